@@ -1,0 +1,4 @@
+export * from './commands.js';
+export * from './ledger.js';
+export * from './notify.js';
+export * from './workflows.js';

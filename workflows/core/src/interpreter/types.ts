@@ -1,0 +1,54 @@
+import type { Explanation, CustomerFacts } from '../conditions/index.js';
+import type { InvokeRequest, OutcomePort, RetryPolicy, SendPriority, Target, WaitSpec, AwaitMatch } from '../plan/index.js';
+import type { Duration } from '../kernel/index.js';
+
+/** What a run is parked on. */
+export type Pending =
+  | { readonly kind: 'resolve'; readonly instruction: Target; readonly visit: number }
+  | { readonly kind: 'sleep'; readonly instruction: Target; readonly visit: number; readonly until: string }
+  | { readonly kind: 'await'; readonly instruction: Target; readonly visit: number; readonly until: string }
+  | { readonly kind: 'invoke'; readonly instruction: Target; readonly visit: number };
+
+/** All a run remembers: about 1 KB at most. `ended` is null while it is open. */
+export interface RunState {
+  readonly cursor: Target;
+  /** How often each instruction was entered, by index. */
+  readonly visits: Readonly<Record<string, number>>;
+  readonly pending: Pending | null;
+  readonly ended: string | null;
+}
+
+/** Facts come in as events; each carries the instant and what is known of the customer at it. */
+export type RunEvent = { readonly at: string; readonly facts: CustomerFacts } & (
+  | { readonly kind: 'start' }
+  /** The answer to a `resolve` command. */
+  | { readonly kind: 'resolved'; readonly until: string }
+  /** The moment of the open sleep or deadline has come. */
+  | { readonly kind: 'timer' }
+  /** Something changed that an open `awaitEvent` may match; ignored when it does not. */
+  | { readonly kind: 'changed' }
+  /** How an invoked side effect ended. */
+  | { readonly kind: 'outcome'; readonly instruction: Target; readonly visit: number; readonly port: OutcomePort; readonly reason: string | null }
+  /** An operator shortens the open wait: it counts as its moment having come. */
+  | { readonly kind: 'skipWait' }
+  /** An operator ends the run. */
+  | { readonly kind: 'end'; readonly reason: string }
+);
+
+export type RunCommand =
+  /** Ask `core/calendar` for the instant and feed it back as `resolved`. */
+  | { readonly kind: 'resolve'; readonly instruction: Target; readonly visit: number; readonly wait: WaitSpec }
+  /** A wait has begun: a row with a deadline. `match` null for a plain sleep. */
+  | { readonly kind: 'wait'; readonly instruction: Target; readonly visit: number; readonly until: string; readonly match: AwaitMatch | null }
+  | { readonly kind: 'waitEnded'; readonly instruction: Target; readonly visit: number; readonly by: 'timer' | 'match' | 'operator' | 'end' }
+  | { readonly kind: 'invoke'; readonly instruction: Target; readonly visit: number; readonly request: InvokeRequest; readonly retry: RetryPolicy; readonly deadline: Duration | null; readonly priority: SendPriority }
+  /** One executed instruction of the run, for its trace. */
+  | { readonly kind: 'step'; readonly instruction: Target; readonly visit: number; readonly result: string; readonly explanation: Explanation | null }
+  | { readonly kind: 'end'; readonly reason: string };
+
+export interface Advance {
+  readonly state: RunState;
+  readonly commands: readonly RunCommand[];
+  /** False when the event found nothing to do: its row is marked ignored. */
+  readonly used: boolean;
+}

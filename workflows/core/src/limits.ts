@@ -1,0 +1,35 @@
+/** Every size the product refuses beyond, in one place. Bytes unless said otherwise. */
+export const limits = {
+  /** Nodes in one graph. */
+  graphNodes: 1_000,
+  /** Canonical JSON of one plan. */
+  planBytes: 512 * 1024,
+  /** Body of one API request. */
+  bodyBytes: 1024 * 1024,
+  /** Body of one WeCom callback. */
+  callbackBytes: 64 * 1024,
+  /** Nesting of one json-logic rule. */
+  conditionDepth: 16,
+  /** Operators and values in one json-logic rule. */
+  conditionNodes: 256,
+  /** Arms of one condition node. */
+  conditionArms: 20,
+  /** Recipients of one mass send (WeCom's own limit, add_msg_template). */
+  massSendRecipients: 10_000,
+  /** Text of a customer mass send (WeCom's own limit, add_msg_template). */
+  massSendTextBytes: 4_000,
+  /** Text of an app message (WeCom's own limit, message/send). */
+  appMessageTextBytes: 2_048,
+  /** Open runs carried by one cohort. */
+  cohortRuns: 500,
+  /** Customers in one API list entry. */
+  entryList: 20_000,
+  /** Longest wait, in days. */
+  waitDays: 366,
+  /** Rungs of one fallback ladder. */
+  ladderRungs: 6,
+  /** Attempts of one rung. */
+  rungAttempts: 10,
+  /** Visits of one instruction by one run, after which the run is parked. */
+  instructionVisits: 500,
+} as const;

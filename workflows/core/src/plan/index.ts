@@ -1,0 +1,4 @@
+export * from './instruction.js';
+export * from './outcome.js';
+export * from './plan.js';
+export type { WaitSpec } from './wait-spec.js';

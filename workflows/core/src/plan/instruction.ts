@@ -1,0 +1,115 @@
+import type { Duration, JsonObject, TagId } from '../kernel/index.js';
+import type { ParsedText } from '../text/index.js';
+import type { OutcomePort } from './outcome.js';
+import type { WaitSpec } from './wait-spec.js';
+
+/** Index into `Plan.instructions`. */
+export type Target = number;
+
+/** What the run asks the one door for. Each is one row of the send ledger. */
+export type InvokeRequest =
+  | CustomerMassSend
+  | AppMessage
+  | Email
+  | Webhook
+  | TagWrite;
+
+/** 客户群发: a task an employee must confirm by hand. */
+export interface CustomerMassSend {
+  readonly channel: 'customer_mass_send';
+  readonly text: ParsedText;
+  /** How long intents with the same text are gathered into one task. */
+  readonly coalesce: Duration;
+  /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
+  readonly confirmWithin: Duration;
+}
+
+/** 应用消息 to the customer's owner. */
+export interface AppMessage {
+  readonly channel: 'app_message';
+  readonly text: ParsedText;
+}
+
+/** E-mail to the address in the customer attribute `email`, through the corp's SMTP setting. */
+export interface Email {
+  readonly channel: 'email';
+  readonly subject: ParsedText;
+  readonly text: ParsedText;
+}
+
+/** POST to the corp's webhook setting of that name. */
+export interface Webhook {
+  readonly channel: 'webhook';
+  readonly endpoint: string;
+  readonly text: ParsedText;
+}
+
+export interface TagWrite {
+  readonly channel: 'tag_write';
+  readonly add: readonly TagId[];
+  readonly remove: readonly TagId[];
+}
+
+export interface RetryPolicy {
+  /** Calls tried in all, at least 1. */
+  readonly attempts: number;
+  readonly interval: Duration;
+}
+
+/** Ask for a side effect and go on at the target of its outcome. */
+export interface InvokeInstruction {
+  readonly kind: 'invoke';
+  readonly request: InvokeRequest;
+  readonly retry: RetryPolicy;
+  /** No call begins later than this after the step; null: the engine's own limit of 7 days. */
+  readonly deadline: Duration | null;
+  readonly priority: SendPriority;
+  /** A target for every port of the request's channel (`outcomePorts`). */
+  readonly outcomes: Readonly<Partial<Record<OutcomePort, Target>>>;
+}
+
+export const sendPriorities = ['welcome', 'urgent', 'normal', 'background'] as const;
+export type SendPriority = (typeof sendPriorities)[number];
+
+export interface SleepInstruction {
+  readonly kind: 'sleep';
+  readonly wait: WaitSpec;
+  readonly next: Target;
+}
+
+/** What an event wait matches; a tag wait is already over for a customer who has the tag. */
+export type AwaitMatch = { readonly kind: 'hasTag'; readonly tagId: TagId };
+
+export interface AwaitEventInstruction {
+  readonly kind: 'awaitEvent';
+  readonly match: AwaitMatch;
+  readonly timeout: WaitSpec;
+  readonly onMatch: Target;
+  readonly onTimeout: Target;
+}
+
+export interface BranchArm {
+  readonly id: string;
+  /** Checked json-logic: evaluation cannot meet an unknown operator. */
+  readonly rule: JsonObject | boolean;
+  readonly next: Target;
+}
+
+export interface BranchInstruction {
+  readonly kind: 'branch';
+  /** Tried in order; the first that holds is taken. */
+  readonly arms: readonly BranchArm[];
+  readonly otherwise: Target;
+}
+
+export interface EndInstruction {
+  readonly kind: 'end';
+  readonly reason: string;
+}
+
+export type Instruction =
+  | InvokeInstruction
+  | SleepInstruction
+  | AwaitEventInstruction
+  | BranchInstruction
+  | EndInstruction;
