@@ -236,8 +236,11 @@ CREATE TABLE client_event (
   event_id text NOT NULL,
   body     jsonb NOT NULL,
   at       timestamptz NOT NULL DEFAULT now(),
+  taken_at timestamptz,                                      -- intake has applied it
+  error    text,                                             -- why intake could not
   PRIMARY KEY (corp_id, source, event_id)
 );
+CREATE INDEX client_event_waiting ON client_event (at) WHERE taken_at IS NULL;
 
 -- ── Journeys ────────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE TABLE plan (

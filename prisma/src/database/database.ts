@@ -1,0 +1,90 @@
+import pg from 'pg';
+import { Notifier } from './notifier.js';
+import { Tx } from './tx.js';
+import { instantParser } from './instant-parser.js';
+
+export interface DatabaseOptions {
+  readonly connectionString: string;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  /** Connections at most. */
+  readonly max: number;
+  /** Told of errors of idle connections, which are replaced by themselves. */
+  readonly onError: (error: Error) => void;
+}
+
+export interface TxOptions {
+  /** Longest time one statement may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** The pool that intake, entry, runs, sending and the server's ledger transactions share. Instants come back as ISO strings, bigints as strings. */
+export class Database {
+  private readonly pool: pg.Pool;
+  private readonly notifier: Notifier;
+  private readonly onError: (error: Error) => void;
+
+  constructor(options: DatabaseOptions) {
+    this.onError = options.onError;
+    this.pool = new pg.Pool({
+      connectionString: options.connectionString,
+      application_name: options.applicationName,
+      max: options.max,
+      connectionTimeoutMillis: 10_000,
+      options: '-c TimeZone=UTC',
+      types: instantParser,
+    });
+    this.pool.on('error', options.onError);
+    // A checked-out client without its own listener takes the process down when PostgreSQL restarts.
+    this.pool.on('connect', (client) => client.on('error', options.onError));
+    this.notifier = new Notifier((channel, payload) => this.pool.query('SELECT pg_notify($1, $2)', [channel, payload]), options.onError);
+  }
+
+  /**
+   * One transaction: committed when `work` returns, rolled back when it throws (the error is thrown on).
+   * When the connection is lost during the commit, whether it happened is unknown: `work` must be safe to repeat.
+   */
+  async tx<T>(name: string, options: TxOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    const tx = new Tx(client, name);
+    let broken: Error | undefined;
+    try {
+      await client.query(`BEGIN; SET LOCAL statement_timeout = ${options.timeoutMs}`);
+      const result = await work(tx);
+      await client.query('COMMIT');
+      for (const room of tx.noticed) this.notifier.notify(room);
+      return result;
+    } catch (error) {
+      broken = await rollback(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** One statement outside a transaction. */
+  async rows<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.pool.query<Row>(sql, [...params]);
+    return result.rows;
+  }
+
+  /** Says at once, outside a transaction, that a room has work. */
+  notify(room: string): void {
+    this.notifier.notify(room);
+  }
+
+  async close(): Promise<void> {
+    await this.notifier.close();
+    await this.pool.end();
+  }
+}
+
+/** Undefined when the connection is good again; the error when it must be thrown away. */
+async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

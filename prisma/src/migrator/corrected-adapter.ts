@@ -1,0 +1,72 @@
+import pg from 'pg';
+import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory, type SqlQueryable } from '@prisma/driver-adapter-utils';
+
+const internalChar = 18;
+const text = 25;
+let patched = false;
+let charColumns: readonly number[] = [];
+
+/**
+ * Mends two faults of the adapter, for the migrator only:
+ * 1. it cannot read PostgreSQL's internal type "char" (OID 18), which the catalogue returns: its columns are read as text
+ *    and reported to the engine as characters; 2. it cuts scripts at semicolons (`runWhole`).
+ */
+export function correctAdapter(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+  patchRowDescription();
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => reporting(await factory.connect()),
+    connectToShadowDb: async () => reporting(await factory.connectToShadowDb()),
+  };
+}
+
+function reporting<Queryable extends SqlQueryable>(inner: Queryable): Queryable {
+  return new Proxy(inner, {
+    get(target, property) {
+      if (property === 'executeScript') return (script: string) => runWhole(target, script);
+      if (property === 'queryRaw') return (...args: Parameters<SqlQueryable['queryRaw']>) => queryWithChars(target, args);
+      const value: unknown = Reflect.get(target, property);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+async function queryWithChars(target: SqlQueryable, args: Parameters<SqlQueryable['queryRaw']>): ReturnType<SqlQueryable['queryRaw']> {
+  charColumns = [];
+  const result = await target.queryRaw(...args);
+  const found = charColumns;
+  return { ...result, columnTypes: result.columnTypes.map((type, index) => (found.includes(index) ? ColumnTypeEnum.Character : type)) };
+}
+
+/** The adapter cuts a script at every semicolon, also inside function bodies and comments; PostgreSQL takes it whole. */
+async function runWhole(target: SqlQueryable, script: string): Promise<void> {
+  const driver: unknown = Reflect.apply(Reflect.get(target, 'underlyingDriver'), target, []);
+  if (!(driver instanceof pg.Pool) && !(driver instanceof pg.Client)) throw new Error('The adapter has changed: it has no pg driver below it');
+  try {
+    await driver.query(script);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    throw error;
+  }
+}
+
+interface RowDescription {
+  readonly fields: { dataTypeID: number }[];
+}
+
+function patchRowDescription(): void {
+  if (patched) return;
+  patched = true;
+  const prototype: object = pg.Query.prototype;
+  const original: unknown = Reflect.get(prototype, 'handleRowDescription');
+  if (typeof original !== 'function') throw new Error('pg has changed: Query.handleRowDescription is gone');
+  Reflect.set(prototype, 'handleRowDescription', function (this: unknown, message: RowDescription) {
+    charColumns = message.fields.flatMap((field, index) => (field.dataTypeID === internalChar ? [index] : []));
+    for (const index of charColumns) {
+      const field = message.fields[index];
+      if (field !== undefined) field.dataTypeID = text;
+    }
+    Reflect.apply(original, this, [message]);
+  });
+}

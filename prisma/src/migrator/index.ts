@@ -1,0 +1,2 @@
+export { findDrift } from './drift.js';
+export { migrate } from './migrate.js';
