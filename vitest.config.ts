@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const unit = (name: string, folder: string) => ({
+  test: { name, include: [`${folder}/src/**/*.spec.ts`], environment: 'node' as const },
+});
+
+/** Suites that start real processes run one file at a time: the machine they are sized for has two cores. */
+const real = (name: string, minutes: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.spec.ts`],
+    environment: 'node' as const,
+    testTimeout: minutes * 60_000,
+    hookTimeout: 5 * 60_000,
+    fileParallelism: false,
+    pool: 'forks' as const,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      unit('core', 'workflows/core'),
+      unit('runtime', 'workflows/runtime'),
+      unit('data', 'prisma'),
+      unit('server', 'server'),
+      unit('worker', 'worker'),
+      unit('sandbox', 'test/wecom-sandbox'),
+      './editor/vitest.config.ts',
+      { test: { name: 'tools', include: ['tools/**/*.spec.mjs'], environment: 'node' as const } },
+      real('architecture', 2),
+      real('replay', 2),
+      real('database', 2),
+      real('api', 5),
+      real('journeys', 5),
+      real('e2e', 10),
+      real('chaos', 15),
+    ],
+  },
+});
