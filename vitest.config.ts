@@ -9,6 +9,7 @@ const real = (name: string, minutes: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.spec.ts`],
+    globalSetup: ['test/support/shared-servers.ts'],
     environment: 'node' as const,
     testTimeout: minutes * 60_000,
     hookTimeout: 5 * 60_000,
@@ -28,13 +29,14 @@ export default defineConfig({
       unit('sandbox', 'test/wecom-sandbox'),
       './editor/vitest.config.ts',
       { test: { name: 'tools', include: ['tools/**/*.spec.mjs'], environment: 'node' as const } },
-      real('architecture', 2),
+      { test: { name: 'architecture', include: ['test/architecture/**/*.spec.ts'], environment: 'node' as const, testTimeout: 120_000 } },
       real('replay', 2),
       real('database', 2),
       real('api', 5),
       real('journeys', 5),
       real('e2e', 10),
       real('chaos', 15),
+      { test: { ...real('bench', 30).test, include: ['test/bench/**/*.bench.ts'] } },
     ],
   },
 });

@@ -7,5 +7,8 @@ export default defineProject({
     name: 'editor',
     environment: 'jsdom',
     include: ['src/**/*.spec.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    // antd's ES modules import without file endings, which only a bundler resolves.
+    server: { deps: { inline: [/antd/u, /@ant-design/u, /@rc-component/u] } },
   },
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identify, isAlive } from './identity.mjs';
@@ -20,7 +20,7 @@ export function tryLock(file) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const holder = readHolder(file);
-    if (holder === null || isAlive(holder)) return { held: false, holder };
+    if (holder === null ? isFresh(file) : isAlive(holder)) return { held: false, holder };
     rmSync(file, { force: true });
   }
   return { held: false, holder: null };
@@ -63,4 +63,13 @@ function readHolder(file) {
   } catch {
     return null;
   }
+}
+
+/**
+ * A lock without a readable holder is being written this moment, or was cut short when its holder died.
+ * @param {string} file
+ */
+function isFresh(file) {
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return written !== undefined && Date.now() - written < 5_000;
 }

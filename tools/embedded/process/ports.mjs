@@ -9,7 +9,7 @@ const HIGHEST = 31_999;
 /**
  * @callback IsFree
  * @param {number} port
- * @param {string} host
+ * @param {string} [host]
  * @returns {Promise<boolean>}
  */
 

@@ -2,6 +2,10 @@
 export const limits = {
   /** Nodes in one graph. */
   graphNodes: 1_000,
+  /** Edges in one graph. */
+  graphEdges: 4_000,
+  /** Levels of JSON in one graph; a rule of `conditionDepth` needs about 40. */
+  graphDepth: 64,
   /** Canonical JSON of one plan. */
   planBytes: 512 * 1024,
   /** Body of one API request. */
@@ -20,12 +24,20 @@ export const limits = {
   massSendTextBytes: 4_000,
   /** Text of an app message (WeCom's own limit, message/send). */
   appMessageTextBytes: 2_048,
+  /** Body of one e-mail. */
+  emailTextBytes: 100_000,
+  /** Subject of one e-mail. */
+  emailSubjectBytes: 200,
+  /** Body of one webhook request. */
+  webhookTextBytes: 64 * 1024,
   /** Open runs carried by one cohort. */
   cohortRuns: 500,
   /** Customers in one API list entry. */
   entryList: 20_000,
   /** Longest wait, in days. */
   waitDays: 366,
+  /** Tags one node may name. */
+  nodeTags: 100,
   /** Rungs of one fallback ladder. */
   ladderRungs: 6,
   /** Attempts of one rung. */

@@ -9,6 +9,11 @@ export type Pending =
   | { readonly kind: 'await'; readonly instruction: Target; readonly visit: number; readonly until: string }
   | { readonly kind: 'invoke'; readonly instruction: Target; readonly visit: number };
 
+/** Why a branch went where it went: every arm that was tried, in order. All but the last did not hold; the last did, unless none did. */
+export interface BranchExplanation {
+  readonly arms: readonly { readonly id: string; readonly holds: boolean; readonly explanation: Explanation }[];
+}
+
 /** All a run remembers: about 1 KB at most. `ended` is null while it is open. */
 export interface RunState {
   readonly cursor: Target;
@@ -42,8 +47,12 @@ export type RunCommand =
   | { readonly kind: 'wait'; readonly instruction: Target; readonly visit: number; readonly until: string; readonly match: AwaitMatch | null }
   | { readonly kind: 'waitEnded'; readonly instruction: Target; readonly visit: number; readonly by: 'timer' | 'match' | 'operator' | 'end' }
   | { readonly kind: 'invoke'; readonly instruction: Target; readonly visit: number; readonly request: InvokeRequest; readonly retry: RetryPolicy; readonly deadline: Duration | null; readonly priority: SendPriority }
-  /** One executed instruction of the run, for its trace. */
-  | { readonly kind: 'step'; readonly instruction: Target; readonly visit: number; readonly result: string; readonly explanation: Explanation | null }
+  /**
+   * One executed instruction of the run, for its trace: said when the instruction is left. `result` names the way it was left:
+   * sleep `next`; awaitEvent `matched`, `timeout`; branch `arm:<id>`, `otherwise`; invoke its outcome port; end `ended`;
+   * any of them `interrupted` when an operator ended the run there. `explanation` is null for all but a branch.
+   */
+  | { readonly kind: 'step'; readonly instruction: Target; readonly visit: number; readonly result: string; readonly explanation: BranchExplanation | null }
   | { readonly kind: 'end'; readonly reason: string };
 
 export interface Advance {

@@ -1,0 +1,39 @@
+import {
+  countsSchema,
+  journeyDetailSchema,
+  journeyPageSchema,
+  publishedSchema,
+  savedDraftSchema,
+  validationSchema,
+  versionDetailSchema,
+  type GraphBody,
+} from '@tagtrail/core/http';
+import { corpPath } from './corp-path';
+import { queryOf, request } from './http';
+
+export interface JourneyRef {
+  readonly corpId: string;
+  readonly journeyId: string;
+}
+
+export interface RevisedJourney extends JourneyRef {
+  readonly revision: number;
+}
+
+const at = (ref: JourneyRef, rest = ''): string => corpPath(ref.corpId, `/journeys/${encodeURIComponent(ref.journeyId)}${rest}`);
+
+export const journeysApi = {
+  list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null }) =>
+    request('GET', corpPath(corpId, `/journeys${queryOf(query)}`), journeyPageSchema),
+  create: (corpId: string, body: { name: string; graph?: GraphBody }) => request('POST', corpPath(corpId, '/journeys'), journeyDetailSchema, { body }),
+  get: (ref: JourneyRef) => request('GET', at(ref), journeyDetailSchema),
+  rename: (ref: RevisedJourney, name: string) => request('PATCH', at(ref), journeyDetailSchema, { body: { name }, ifMatch: ref.revision }),
+  saveDraft: (ref: RevisedJourney, graph: GraphBody) => request('PUT', at(ref, '/draft'), savedDraftSchema, { body: { graph }, ifMatch: ref.revision }),
+  validate: (ref: JourneyRef, graph: GraphBody) => request('POST', at(ref, '/validate'), validationSchema, { body: { graph } }),
+  publish: (ref: RevisedJourney) => request('POST', at(ref, '/publish'), publishedSchema, { ifMatch: ref.revision, body: {} }),
+  duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), journeyDetailSchema, { body: {} }),
+  archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), journeyDetailSchema, { ifMatch: ref.revision, body: {} }),
+  unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), journeyDetailSchema, { ifMatch: ref.revision, body: {} }),
+  version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), versionDetailSchema),
+  counts: (ref: JourneyRef, version: number | null) => request('GET', at(ref, `/counts${queryOf({ version })}`), countsSchema),
+};

@@ -1,0 +1,27 @@
+import type { DiagnosticBody, ProblemCode, ProblemError as FieldProblem } from '@tagtrail/core/http';
+
+export interface Refusal {
+  /** HTTP status; 0 when the server was not reached. */
+  readonly status: number;
+  readonly code: ProblemCode | 'offline';
+  readonly detail: string;
+  readonly traceId: string;
+  readonly errors: readonly FieldProblem[];
+  readonly diagnostics: readonly DiagnosticBody[];
+}
+
+/** A refusal by the API, or the API out of reach. The words are chosen from `code` where they are shown. */
+export class ProblemError extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(refusal.detail === '' ? refusal.code : refusal.detail, options);
+    this.name = 'ProblemError';
+    this.refusal = refusal;
+  }
+}
+
+/** True for a refusal with this code. */
+export function isRefusal(error: unknown, code: Refusal['code']): error is ProblemError {
+  return error instanceof ProblemError && error.refusal.code === code;
+}

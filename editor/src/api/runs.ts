@@ -1,0 +1,43 @@
+import {
+  attentionListSchema,
+  attentionResultSchema,
+  runItemSchema,
+  runPageSchema,
+  runTraceSchema,
+  sendPageSchema,
+} from '@tagtrail/core/http';
+import { corpPath } from './corp-path';
+import { queryOf, request } from './http';
+
+export interface RunFilter {
+  readonly journeyId: string | null;
+  readonly version: number | null;
+  readonly nodeId: string | null;
+  readonly status: string | null;
+  readonly cursor: string | null;
+}
+
+export interface SendFilter {
+  readonly state: string | null;
+  readonly channel: string | null;
+  readonly cursor: string | null;
+}
+
+const runAt = (corpId: string, runId: string, rest = ''): string => corpPath(corpId, `/runs/${encodeURIComponent(runId)}${rest}`);
+const callAt = (corpId: string, callId: string, rest: string): string => corpPath(corpId, `/attention/sends/${encodeURIComponent(callId)}${rest}`);
+
+export const runsApi = {
+  list: (corpId: string, filter: RunFilter) => request('GET', corpPath(corpId, `/runs${queryOf({ ...filter })}`), runPageSchema),
+  trace: (corpId: string, runId: string) => request('GET', runAt(corpId, runId), runTraceSchema),
+  end: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/end'), runItemSchema, { body: {} }),
+  skipWait: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/skip-wait'), runItemSchema, { body: {} }),
+  retry: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/retry'), runItemSchema, { body: {} }),
+  sends: (corpId: string, filter: SendFilter) => request('GET', corpPath(corpId, `/sends${queryOf({ ...filter })}`), sendPageSchema),
+};
+
+export const attentionApi = {
+  list: (corpId: string) => request('GET', corpPath(corpId, '/attention'), attentionListSchema),
+  link: (corpId: string, callId: string, msgid: string) => request('POST', callAt(corpId, callId, '/link'), attentionResultSchema, { body: { msgid } }),
+  resend: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/resend'), attentionResultSchema, { body: {} }),
+  giveUp: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/give-up'), attentionResultSchema, { body: {} }),
+};

@@ -1,0 +1,10 @@
+import { acknowledgedSchema, sessionSchema, type LoginRequest, type Session } from '@tagtrail/core/http';
+import { request } from './http';
+
+export const sessionKey = ['session'] as const;
+
+export const sessionApi = {
+  get: (): Promise<Session> => request('GET', '/session', sessionSchema),
+  logIn: (body: LoginRequest): Promise<Session> => request('POST', '/session', sessionSchema, { body }),
+  logOut: (): Promise<unknown> => request('DELETE', '/session', acknowledgedSchema),
+};

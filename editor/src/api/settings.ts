@@ -1,0 +1,36 @@
+import {
+  acknowledgedSchema,
+  apiKeyListSchema,
+  channelSettingListSchema,
+  channelSettingSchema,
+  createdApiKeySchema,
+  userListSchema,
+  userSchema,
+  type ChangeUserRequest,
+  type ChannelSettingRequest,
+  type CreateApiKeyRequest,
+  type CreateUserRequest,
+} from '@tagtrail/core/http';
+import { corpPath } from './corp-path';
+import { request } from './http';
+
+const settingAt = (corpId: string, id: string): string => corpPath(corpId, `/channel-settings/${encodeURIComponent(id)}`);
+
+export const channelSettingsApi = {
+  list: (corpId: string) => request('GET', corpPath(corpId, '/channel-settings'), channelSettingListSchema),
+  create: (corpId: string, body: ChannelSettingRequest) => request('POST', corpPath(corpId, '/channel-settings'), channelSettingSchema, { body }),
+  change: (corpId: string, id: string, body: ChannelSettingRequest) => request('PUT', settingAt(corpId, id), channelSettingSchema, { body }),
+  remove: (corpId: string, id: string) => request('DELETE', settingAt(corpId, id), acknowledgedSchema),
+};
+
+export const apiKeysApi = {
+  list: (corpId: string) => request('GET', corpPath(corpId, '/api-keys'), apiKeyListSchema),
+  create: (corpId: string, body: CreateApiKeyRequest) => request('POST', corpPath(corpId, '/api-keys'), createdApiKeySchema, { body }),
+  revoke: (corpId: string, id: string) => request('DELETE', corpPath(corpId, `/api-keys/${encodeURIComponent(id)}`), acknowledgedSchema),
+};
+
+export const usersApi = {
+  list: () => request('GET', '/users', userListSchema),
+  create: (body: CreateUserRequest) => request('POST', '/users', userSchema, { body }),
+  change: (id: string, body: ChangeUserRequest) => request('PATCH', `/users/${encodeURIComponent(id)}`, userSchema, { body }),
+};

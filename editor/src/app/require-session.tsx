@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { Spin } from 'antd';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { isRefusal } from '../api/problem-error';
+import { sessionApi, sessionKey } from '../api/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { SessionContext } from './session';
+import styles from './require-session.module.css';
+
+const sessionRefreshMs = 15_000;
+
+/** Lets only a signed-in person through; keeps stop states fresh, because the banner is read from the session. */
+export function RequireSession() {
+  const location = useLocation();
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: async () => {
+      try {
+        return await sessionApi.get();
+      } catch (error) {
+        if (isRefusal(error, 'not_signed_in')) return null;
+        throw error;
+      }
+    },
+    refetchInterval: (query) => (query.state.data === null ? false : sessionRefreshMs),
+  });
+  if (session.data === null) return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;
+  if (session.data === undefined) {
+    return <div className={styles['middle']}>{session.error === null ? <Spin size="large" /> : <ProblemAlert error={session.error} />}</div>;
+  }
+  return (
+    <SessionContext value={session.data}>
+      <Outlet />
+    </SessionContext>
+  );
+}

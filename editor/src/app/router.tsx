@@ -1,0 +1,43 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { LoginPage } from '../login/login-page';
+import { CrashPage } from './crash-page';
+import { HomeRedirect } from './home-redirect';
+import { NotFoundPage } from './not-found-page';
+import { RequireSession } from './require-session';
+import { Shell } from './shell/shell';
+
+/** Every address of the editor. Pages below the shell are loaded when first opened. */
+export function createRouter(): ReturnType<typeof createBrowserRouter> {
+  return createBrowserRouter([
+    { path: '/login', element: <LoginPage />, errorElement: <CrashPage /> },
+    {
+      path: '/',
+      element: <RequireSession />,
+      errorElement: <CrashPage />,
+      children: [
+        { index: true, element: <HomeRedirect /> },
+        { path: 'connect', lazy: async () => ({ Component: (await import('../corps/connect-page')).ConnectPage }) },
+        {
+          path: 'c/:corpId',
+          element: <Shell />,
+          children: [
+            { index: true, element: <Navigate to="journeys" replace /> },
+            { path: 'journeys', lazy: async () => ({ Component: (await import('../journeys/journeys-page')).JourneysPage }) },
+            { path: 'journeys/:journeyId', lazy: async () => ({ Component: (await import('../canvas/journey-page')).JourneyPage }) },
+            { path: 'runs', lazy: async () => ({ Component: (await import('../runs/runs-page')).RunsPage }) },
+            { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/run-page')).RunPage }) },
+            { path: 'sends', lazy: async () => ({ Component: (await import('../runs/sends-page')).SendsPage }) },
+            { path: 'attention', lazy: async () => ({ Component: (await import('../attention/attention-page')).AttentionPage }) },
+            { path: 'customers', lazy: async () => ({ Component: (await import('../customers/customers-page')).CustomersPage }) },
+            { path: 'customers/:customerId', lazy: async () => ({ Component: (await import('../customers/customer-page')).CustomerPage }) },
+            { path: 'corp', lazy: async () => ({ Component: (await import('../corps/corp-page')).CorpPage }) },
+            { path: 'settings', lazy: async () => ({ Component: (await import('../settings/settings-page')).SettingsPage }) },
+            { path: 'users', lazy: async () => ({ Component: (await import('../settings/users-page')).UsersPage }) },
+            { path: 'stops', lazy: async () => ({ Component: (await import('../stops/stops-page')).StopsPage }) },
+          ],
+        },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,35 @@
+import { Layout, Spin } from 'antd';
+import { Suspense } from 'react';
+import { Navigate, Outlet, useMatch } from 'react-router';
+import { usePreferences } from '../preferences';
+import { useCorpId, useSession } from '../session';
+import { Banner } from './banner';
+import { SideNav } from './side-nav';
+import { TopBar } from './top-bar';
+import styles from './shell.module.css';
+
+/** The frame of a corp's pages: navigation, switches that are always in reach, and what must not be overlooked. */
+export function Shell() {
+  const corpId = useCorpId();
+  const { corps } = useSession();
+  const collapsed = usePreferences((preferences) => preferences.navCollapsed);
+  const setCollapsed = usePreferences((preferences) => preferences.setNavCollapsed);
+  const onCanvas = useMatch('/c/:corpId/journeys/:journeyId') !== null;
+  if (!corps.some(({ id }) => id === corpId)) return <Navigate to="/" replace />;
+  return (
+    <Layout className={styles['frame'] ?? ''}>
+      <Layout.Sider width={208} collapsedWidth={56} theme="light" collapsed={collapsed || onCanvas} className={styles['side'] ?? ''} trigger={null}>
+        <SideNav collapsed={collapsed || onCanvas} onCollapse={onCanvas ? null : setCollapsed} />
+      </Layout.Sider>
+      <Layout className={styles['main'] ?? ''}>
+        <TopBar />
+        <Banner />
+        <div className={styles['content']}>
+          <Suspense fallback={<Spin className={styles['spin'] ?? ''} />}>
+            <Outlet />
+          </Suspense>
+        </div>
+      </Layout>
+    </Layout>
+  );
+}

@@ -1,0 +1,92 @@
+import {
+  ApartmentOutlined,
+  ApiOutlined,
+  BellOutlined,
+  DoubleLeftOutlined,
+  DoubleRightOutlined,
+  LinkOutlined,
+  NodeIndexOutlined,
+  PauseCircleOutlined,
+  SendOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Button, Menu, type MenuProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { corpKey } from '../../api/corp-path';
+import { attentionApi } from '../../api/runs';
+import { Logo } from '../../ui/show/logo';
+import { useCorpId, useRights } from '../session';
+import styles from './side-nav.module.css';
+
+const attentionRefreshMs = 20_000;
+
+interface SideNavProps {
+  readonly collapsed: boolean;
+  /** Null where the page decides. */
+  readonly onCollapse: ((collapsed: boolean) => void) | null;
+}
+
+function useMenu(): MenuProps['items'] {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const { administer } = useRights();
+  const attention = useQuery({ queryKey: corpKey(corpId, 'attention'), queryFn: () => attentionApi.list(corpId), refetchInterval: attentionRefreshMs });
+  const link = (key: string, text: string) => <Link to={`/c/${corpId}/${key}`}>{text}</Link>;
+  const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
+  const due = attention.data?.total ?? 0;
+  return [
+    {
+      type: 'group',
+      key: 'work',
+      label: t('app.nav.work'),
+      children: [
+        item('journeys', <ApartmentOutlined />, t('app.nav.journeys')),
+        item('runs', <NodeIndexOutlined />, t('app.nav.runs')),
+        item('sends', <SendOutlined />, t('app.nav.sends')),
+        { key: 'attention', icon: <Badge dot={due > 0}><BellOutlined /></Badge>, title: t('app.nav.attention'), label: <span className={styles['due']}>{link('attention', t('app.nav.attention'))}<Badge count={due} size="small" /></span> },
+        item('customers', <TeamOutlined />, t('app.nav.customers')),
+      ],
+    },
+    {
+      type: 'group',
+      key: 'manage',
+      label: t('app.nav.manage'),
+      children: [
+        item('stops', <PauseCircleOutlined />, t('app.nav.stops')),
+        item('corp', <LinkOutlined />, t('app.nav.corp')),
+        item('settings', <ApiOutlined />, t('app.nav.channels')),
+        ...(administer ? [item('users', <UserOutlined />, t('app.nav.users'))] : []),
+      ],
+    },
+  ];
+}
+
+export function SideNav({ collapsed, onCollapse }: SideNavProps) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const here = pathname.split('/')[3] ?? 'journeys';
+  const menu = useMenu();
+  return (
+    <nav className={styles['nav']} aria-label={t('app.name')}>
+      <Link to="/" className={styles['brand'] ?? ''}>
+        <Logo />
+        {collapsed ? null : <span className={styles['name']}>{t('app.name')}</span>}
+      </Link>
+      <Menu mode="inline" inlineCollapsed={collapsed} selectedKeys={[here]} items={menu ?? []} className={styles['menu'] ?? ''} />
+      {onCollapse === null ? null : (
+        <Button
+          type="text"
+          className={styles['collapse'] ?? ''}
+          icon={collapsed ? <DoubleRightOutlined /> : <DoubleLeftOutlined />}
+          aria-label={collapsed ? t('app.nav.expand') : t('app.nav.collapse')}
+          onClick={() => {
+            onCollapse(!collapsed);
+          }}
+        />
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,80 @@
+import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Dropdown, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { sessionApi, sessionKey } from '../../api/session';
+import { StopAllButton } from '../../stops/stop-all-button';
+import { themeInForce, usePreferences } from '../preferences';
+import { useSession } from '../session';
+import { CorpSwitcher } from './corp-switcher';
+import styles from './top-bar.module.css';
+
+function AccountMenu() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const client = useQueryClient();
+  const logOut = useMutation({
+    mutationFn: sessionApi.logOut,
+    onSettled: () => {
+      client.clear();
+      client.setQueryData(sessionKey, null);
+    },
+  });
+  const items = [
+    { key: 'role', label: t(`app.role.${user.role}`), disabled: true },
+    { key: 'logOut', icon: <LogoutOutlined />, label: t('app.top.logOut') },
+  ];
+  const onClick = ({ key }: { key: string }): void => {
+    if (key === 'logOut') logOut.mutate();
+  };
+  return (
+    <Dropdown menu={{ items, onClick }} trigger={['click']}>
+      <Button type="text" icon={<UserOutlined />} aria-label={t('app.top.account')}>
+        {user.name}
+      </Button>
+    </Dropdown>
+  );
+}
+
+function AppearanceButtons() {
+  const { t } = useTranslation();
+  const { locale, theme, setLocale, setTheme } = usePreferences();
+  return (
+    <>
+      <Button
+        type="text"
+        icon={<GlobalOutlined />}
+        aria-label={t('app.top.language')}
+        title={t('app.top.language')}
+        data-testid="language"
+        onClick={() => {
+          setLocale(locale === 'zh-CN' ? 'en-US' : 'zh-CN');
+        }}
+      />
+      <Button
+        type="text"
+        icon={<BulbOutlined />}
+        aria-label={t('app.top.theme')}
+        title={t('app.top.theme')}
+        data-testid="theme"
+        onClick={() => {
+          setTheme(themeInForce(theme) === 'dark' ? 'light' : 'dark');
+        }}
+      />
+    </>
+  );
+}
+
+/** Above every page: which corp, the emergency stop, and how it looks. */
+export function TopBar() {
+  return (
+    <header className={styles['bar']}>
+      <CorpSwitcher />
+      <Space size={4}>
+        <StopAllButton />
+        <AppearanceButtons />
+        <AccountMenu />
+      </Space>
+    </header>
+  );
+}

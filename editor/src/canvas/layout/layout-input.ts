@@ -1,0 +1,48 @@
+/** What the layout has to know of a drawn node: its size and its outputs from left to right. */
+export interface LayoutNode {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly ports: readonly string[];
+}
+
+export interface LayoutEdge {
+  readonly from: string;
+  readonly port: string;
+  readonly to: string;
+}
+
+export interface LayoutInput {
+  readonly nodes: readonly LayoutNode[];
+  readonly edges: readonly LayoutEdge[];
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** An edge drawn as straight pieces, with the places of its label and of its "+". */
+export interface RoutedEdge extends LayoutEdge {
+  readonly points: readonly Point[];
+  readonly label: Point;
+  readonly plus: Point;
+  /** Leads back to an earlier node: a loop. */
+  readonly back: boolean;
+}
+
+/** An output that leads nowhere yet. */
+export interface OpenEnd {
+  readonly from: string;
+  readonly port: string;
+  readonly points: readonly Point[];
+  readonly label: Point;
+  readonly plus: Point;
+}
+
+export interface Layout {
+  /** Top left corners by node id. */
+  readonly positions: ReadonlyMap<string, Point>;
+  readonly edges: readonly RoutedEdge[];
+  readonly openEnds: readonly OpenEnd[];
+}

@@ -1,0 +1,85 @@
+import type { CardItem, TreeItem } from './build-tree';
+import type { LayoutEdge, OpenEnd, Point, RoutedEdge } from './layout-input';
+import { gapBelow, spacing } from './spacing';
+
+export interface Placed {
+  readonly centres: ReadonlyMap<TreeItem, number>;
+  readonly tops: ReadonlyMap<TreeItem, number>;
+  readonly cards: ReadonlyMap<string, CardItem>;
+  /** Right end of all cards. */
+  readonly right: number;
+}
+
+interface Start {
+  /** Where the edge leaves its card. */
+  readonly exit: Point;
+  /** Centre of the column it goes down in, and the top of what stands there. */
+  readonly column: number;
+  readonly top: number;
+  readonly ports: number;
+}
+
+/** Draws the edges of one item to its parent card as straight pieces. */
+export function routeItem(placed: Placed, item: TreeItem, numberOfBacks: number): { edge?: RoutedEdge; openEnd?: OpenEnd } {
+  switch (item.kind) {
+    case 'card':
+      return item.by === null ? {} : { edge: routed(item.by, startOf(placed, item, item.by.from), (start) => straightDown(start)) };
+    case 'lane':
+      return { edge: routed(item.edge, startOf(placed, item, item.edge.from), (start) => intoMerge(placed, start, item.edge.to)) };
+    case 'back':
+      return { edge: { ...routed(item.edge, startOf(placed, item, item.edge.from), (start) => backUp(placed, start, { to: item.edge.to, numberOfBacks })), back: true } };
+    case 'open': {
+      const start = startOf(placed, item, item.from);
+      return { openEnd: { from: item.from, port: item.port, points: straightDown({ ...start, top: plusOf(start).y }), label: labelOf(start), plus: plusOf(start) } };
+    }
+    case 'spacer':
+    case 'root':
+      return {};
+  }
+}
+
+function routed(edge: LayoutEdge, start: Start, points: (start: Start) => readonly Point[]): RoutedEdge {
+  return { ...edge, points: points(start), label: labelOf(start), plus: plusOf(start), back: false };
+}
+
+function startOf(placed: Placed, item: TreeItem, from: string): Start {
+  const card = placed.cards.get(from);
+  const exit = card === undefined ? { x: 0, y: 0 } : { x: centreOf(placed, card), y: topOf(placed, card) + card.node.height };
+  return { exit, column: centreOf(placed, item), top: topOf(placed, item), ports: card?.node.ports.length ?? 1 };
+}
+
+const centreOf = (placed: Placed, item: TreeItem): number => placed.centres.get(item) ?? 0;
+const topOf = (placed: Placed, item: TreeItem): number => placed.tops.get(item) ?? 0;
+
+const labelOf = ({ exit, column }: Start): Point => ({ x: column, y: exit.y + spacing.turn + 18 });
+
+const plusOf = ({ exit, column, ports }: Start): Point =>
+  ports > 1 ? { x: column, y: exit.y + gapBelow(ports) - 24 } : { x: column, y: exit.y + gapBelow(ports) / 2 };
+
+function intoColumn({ exit, column }: Start): readonly Point[] {
+  if (exit.x === column) return [exit];
+  const turn = exit.y + spacing.turn;
+  return [exit, { x: exit.x, y: turn }, { x: column, y: turn }];
+}
+
+function straightDown(start: Start): readonly Point[] {
+  return [...intoColumn(start), { x: start.column, y: start.top }];
+}
+
+function intoMerge(placed: Placed, start: Start, to: string): readonly Point[] {
+  const merge = placed.cards.get(to);
+  if (merge === undefined) return straightDown(start);
+  const [x, y] = [centreOf(placed, merge), topOf(placed, merge)];
+  const bend = x === start.column ? [] : [{ x: start.column, y: y - spacing.meet }, { x, y: y - spacing.meet }];
+  return [...intoColumn(start), ...bend, { x, y }];
+}
+
+/** Around the right side of everything, and down into the earlier card. */
+function backUp(placed: Placed, start: Start, { to, numberOfBacks }: { to: string; numberOfBacks: number }): readonly Point[] {
+  const target = placed.cards.get(to);
+  if (target === undefined) return straightDown(start);
+  const side = placed.right + spacing.backLane * (numberOfBacks + 1);
+  const low = plusOf(start).y + spacing.turn;
+  const [x, y] = [centreOf(placed, target), topOf(placed, target)];
+  return [...intoColumn(start), { x: start.column, y: low }, { x: side, y: low }, { x: side, y: y - spacing.meet }, { x, y: y - spacing.meet }, { x, y }];
+}

@@ -1,0 +1,28 @@
+/** Distances of the drawing in pixels, in one place so that placing and routing agree. */
+export const spacing = {
+  /** Between neighbouring cards. */
+  between: 36,
+  /** Below a card with one output. */
+  below: 56,
+  /** Below a card whose outputs carry labels. */
+  belowBranch: 88,
+  /** Between the lowest card of the joined branches and the card they join at. */
+  aboveMerge: 60,
+  /** How far above a joined card its incoming edges meet. */
+  meet: 24,
+  /** From a card to where its edge turns. */
+  turn: 20,
+  /** A column kept free for an edge. */
+  lane: 24,
+  /** The same where the edge carries a label. */
+  labelledLane: 128,
+  /** Height kept for the "+" of an open end. */
+  openEnd: 28,
+  /** Between edges that lead back, right of the drawing. */
+  backLane: 28,
+} as const;
+
+/** Free height below a card: more where its edges carry labels. */
+export function gapBelow(ports: number): number {
+  return ports > 1 ? spacing.belowBranch : spacing.below;
+}

@@ -1,0 +1,63 @@
+import type { TreeItem } from './build-tree';
+import { gapBelow, spacing } from './spacing';
+
+/** Top and height of every item; heights reach down to the tops of its children. */
+export interface Vertical {
+  readonly tops: ReadonlyMap<TreeItem, number>;
+  readonly heights: ReadonlyMap<TreeItem, number>;
+  /** Tops of cards by node id. */
+  readonly cardTops: ReadonlyMap<string, number>;
+}
+
+interface Descent extends Vertical {
+  readonly tops: Map<TreeItem, number>;
+  readonly heights: Map<TreeItem, number>;
+  readonly cardTops: Map<string, number>;
+}
+
+/**
+ * Decides every height before anything is placed sideways.
+ * 1. A card's children begin below it; branches first.
+ * 2. A merge begins below the lowest card of everything placed so far under the card it hangs from.
+ * 3. Then each lane is as high as the way down to its merge.
+ */
+export function placeVertically(root: TreeItem): Vertical {
+  const descent: Descent = { tops: new Map(), heights: new Map(), cardTops: new Map() };
+  descend(descent, root, 0);
+  stretchLanes(descent, root);
+  return descent;
+}
+
+/** Places an item and what is below it; returns how far down its cards reach. */
+function descend(descent: Descent, item: TreeItem, top: number): number {
+  descent.tops.set(item, top);
+  if (item.kind === 'open' || item.kind === 'back') return note(descent, item, spacing.openEnd) + top;
+  if (item.kind === 'lane') return note(descent, item, 0) + top;
+  if (item.kind === 'card') descent.cardTops.set(item.node.id, top);
+  const own = item.kind === 'card' ? item.node.height : 0;
+  const below = top + note(descent, item, item.kind === 'card' ? own + gapBelow(item.node.ports.length) : 0);
+  let bottom = top + own;
+  for (const child of item.children) if (child.kind !== 'spacer') bottom = Math.max(bottom, descend(descent, child, below));
+  for (const child of item.children) if (child.kind === 'spacer') bottom = Math.max(bottom, descendToMerge(descent, child, { below, bottom }));
+  return bottom;
+}
+
+function descendToMerge(descent: Descent, spacer: TreeItem, place: { below: number; bottom: number }): number {
+  const mergeTop = Math.max(place.bottom, place.below) + spacing.aboveMerge;
+  descent.tops.set(spacer, place.below);
+  note(descent, spacer, mergeTop - place.below);
+  return spacer.children.reduce((bottom, merge) => Math.max(bottom, descend(descent, merge, mergeTop)), mergeTop);
+}
+
+function note(descent: Descent, item: TreeItem, height: number): number {
+  descent.heights.set(item, height);
+  return height;
+}
+
+function stretchLanes(descent: Descent, item: TreeItem): void {
+  if (item.kind === 'lane') {
+    const mergeTop = descent.cardTops.get(item.edge.to) ?? 0;
+    descent.heights.set(item, mergeTop - (descent.tops.get(item) ?? 0));
+  }
+  for (const child of item.children) stretchLanes(descent, child);
+}

@@ -1,0 +1,12 @@
+import { app } from './app';
+import { canvas } from './canvas';
+import { conditions } from './conditions';
+import { corps } from './corps';
+import { customers } from './customers';
+import { diagnostics } from './diagnostics';
+import { journeys } from './journeys';
+import { runs } from './runs';
+import { settings } from './settings';
+
+/** Every text of the editor in English; a missing one does not compile. */
+export const enUS = { app, canvas, conditions, corps, customers, diagnostics, journeys, runs, settings } as const;

@@ -1,0 +1,12 @@
+import { app } from './app';
+import { canvas } from './canvas';
+import { conditions } from './conditions';
+import { corps } from './corps';
+import { customers } from './customers';
+import { diagnostics } from './diagnostics';
+import { journeys } from './journeys';
+import { runs } from './runs';
+import { settings } from './settings';
+
+/** Every text of the editor in Chinese, the language it is written in. Node types bring their own beside their forms. */
+export const zhCN = { app, canvas, conditions, corps, customers, diagnostics, journeys, runs, settings } as const;

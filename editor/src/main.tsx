@@ -1,0 +1,30 @@
+import '@fontsource-variable/noto-sans-sc/index.css';
+import './ui/theme/global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { themeInForce, usePreferences } from './app/preferences';
+import { Providers } from './app/providers';
+import { createQueryClient } from './app/query-client';
+import { createRouter } from './app/router';
+import { startTexts } from './locales/i18n';
+import { applyPalette } from './ui/theme/tokens';
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('The page has no #root');
+
+const paint = (): void => {
+  applyPalette(document.documentElement, themeInForce(usePreferences.getState().theme));
+};
+paint();
+usePreferences.subscribe(paint);
+
+void startTexts().then(() => {
+  createRoot(place).render(
+    <StrictMode>
+      <Providers client={createQueryClient()}>
+        <RouterProvider router={createRouter()} />
+      </Providers>
+    </StrictMode>,
+  );
+});

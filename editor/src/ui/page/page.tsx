@@ -1,0 +1,30 @@
+import { Typography } from 'antd';
+import type { ReactNode } from 'react';
+import styles from './page.module.css';
+
+interface PageProps {
+  readonly title: ReactNode;
+  readonly lead?: ReactNode;
+  readonly extra?: ReactNode;
+  readonly back?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of every page but the canvas: a title, one line of what it is for, actions, content. */
+export function Page({ title, lead, extra, back, children }: PageProps) {
+  return (
+    <main className={styles['page']}>
+      <header className={styles['head']}>
+        <div className={styles['words']}>
+          {back}
+          <Typography.Title level={1} className={styles['title'] ?? ''}>
+            {title}
+          </Typography.Title>
+          {lead === undefined ? null : <p className={styles['lead']}>{lead}</p>}
+        </div>
+        <div className={styles['extra']}>{extra}</div>
+      </header>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,37 @@
+import { theme as antdTheme, type ThemeConfig } from 'antd';
+import { fontFamily, monoFamily, palettes, type ThemeName } from './tokens';
+
+/** Ant Design in the product's colours: calm, dense, with the bundled Chinese font. */
+export function antdThemeOf(name: ThemeName): ThemeConfig {
+  const palette = palettes[name];
+  return {
+    algorithm: name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      fontFamily,
+      fontFamilyCode: monoFamily,
+      colorPrimary: palette.primary,
+      colorLink: palette.primary,
+      colorSuccess: palette.success,
+      colorWarning: palette.warning,
+      colorError: palette.danger,
+      colorInfo: palette.primary,
+      colorText: palette.ink,
+      colorTextSecondary: palette.inkSoft,
+      colorTextTertiary: palette.inkFaint,
+      colorTextDescription: palette.inkFaint,
+      colorTextPlaceholder: palette.inkFaint,
+      colorBgLayout: palette.page,
+      colorBgContainer: palette.surface,
+      colorBorderSecondary: palette.line,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      wireframe: false,
+    },
+    components: {
+      Layout: { headerBg: palette.surface, siderBg: palette.surface, headerHeight: 52, headerPadding: '0 16px' },
+      Menu: { itemHeight: 36, itemMarginInline: 8, itemBorderRadius: 6, activeBarBorderWidth: 0 },
+      Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 11, headerSplitColor: 'transparent' },
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** The product's colours by meaning, once for light and once for dark. Canvas, pages and antd read the same ones. */
+export interface Palette {
+  readonly page: string;
+  readonly surface: string;
+  readonly raised: string;
+  readonly line: string;
+  readonly ink: string;
+  readonly inkSoft: string;
+  readonly inkFaint: string;
+  readonly primary: string;
+  readonly primarySoft: string;
+  readonly success: string;
+  readonly successSoft: string;
+  readonly warning: string;
+  readonly warningSoft: string;
+  readonly danger: string;
+  readonly dangerSoft: string;
+  readonly trigger: string;
+  readonly triggerSoft: string;
+  readonly send: string;
+  readonly sendSoft: string;
+  readonly wait: string;
+  readonly waitSoft: string;
+  readonly decide: string;
+  readonly decideSoft: string;
+  readonly customer: string;
+  readonly customerSoft: string;
+  readonly control: string;
+  readonly controlSoft: string;
+  readonly edge: string;
+  readonly bubble: string;
+  readonly bubbleInk: string;
+  readonly chat: string;
+  readonly shadow: string;
+}
+
+export type ThemeName = 'light' | 'dark';
+
+export const palettes: Readonly<Record<ThemeName, Palette>> = {
+  light: {
+    page: '#f4f6fa', surface: '#ffffff', raised: '#fafbfd', line: '#e2e7ef',
+    ink: '#1c2333', inkSoft: '#515c70', inkFaint: '#667085',
+    primary: '#1a66d6', primarySoft: '#e8f0fd',
+    success: '#0a7a45', successSoft: '#e3f5ec',
+    warning: '#96590a', warningSoft: '#fdf2de',
+    danger: '#c22f2a', dangerSoft: '#fdeceb',
+    trigger: '#0a7a45', triggerSoft: '#e3f5ec',
+    send: '#1a66d6', sendSoft: '#e8f0fd',
+    wait: '#96590a', waitSoft: '#fdf2de',
+    decide: '#6a3fc4', decideSoft: '#f0eafc',
+    customer: '#0c6f80', customerSoft: '#e1f3f6',
+    control: '#4a5568', controlSoft: '#edf0f5',
+    edge: '#aab4c5', bubble: '#95ec69', bubbleInk: '#10240a', chat: '#ededed',
+    shadow: '0 1px 2px rgb(28 35 51 / 6%), 0 4px 12px rgb(28 35 51 / 5%)',
+  },
+  dark: {
+    page: '#11151c', surface: '#191f29', raised: '#1f2632', line: '#2d3644',
+    ink: '#e6eaf1', inkSoft: '#b0b9c9', inkFaint: '#95a0b3',
+    primary: '#5f9df7', primarySoft: '#1d2f4d',
+    success: '#4cc38a', successSoft: '#16332a',
+    warning: '#e2a64a', warningSoft: '#3a2d16',
+    danger: '#f2807a', dangerSoft: '#40211f',
+    trigger: '#4cc38a', triggerSoft: '#16332a',
+    send: '#6fa8fa', sendSoft: '#1d2f4d',
+    wait: '#e2a64a', waitSoft: '#3a2d16',
+    decide: '#b094f5', decideSoft: '#2c2447',
+    customer: '#5cc3d4', customerSoft: '#14323a',
+    control: '#aab4c5', controlSoft: '#2a3240',
+    edge: '#56627a', bubble: '#3eb575', bubbleInk: '#08170f', chat: '#22272f',
+    shadow: '0 1px 2px rgb(0 0 0 / 40%), 0 4px 12px rgb(0 0 0 / 30%)',
+  },
+};
+
+export const fontFamily = "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif";
+export const monoFamily = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Noto Sans SC Variable', monospace";
+
+/** Writes the palette as CSS variables (`--tt-primary-soft`), so that style sheets name meanings, never colours. */
+export function applyPalette(root: HTMLElement, theme: ThemeName): void {
+  for (const [name, value] of Object.entries(palettes[theme])) {
+    root.style.setProperty(`--tt-${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`, String(value));
+  }
+  root.dataset['theme'] = theme;
+  root.style.colorScheme = theme;
+}

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { ServerConfig } from './platform/config.js';
+import { serveApiDocument } from './platform/http/api-document.js';
+import { registerBodyParsers } from './platform/http/body-parsers.js';
+import { registerEditorFiles } from './platform/http/editor-files.js';
+import { registerRequestLog } from './platform/http/request-log.js';
+import { securityHeaders } from './platform/http/security-headers.js';
+import { traceIdOf } from './platform/http/trace-id.js';
+import { Log } from './platform/logging/log.token.js';
+import { NestLog } from './platform/logging/nest-log.js';
+
+/** The whole server, ready to listen or to be asked by `inject`. */
+export async function createApp(config: ServerConfig, log: Log): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    genReqId: (request: { headers: Parameters<typeof traceIdOf>[0] }) => traceIdOf(request.headers),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    trustProxy: 'loopback',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, log), adapter, {
+    bodyParser: false,
+    logger: new NestLog(log.to),
+    abortOnError: false,
+  });
+  const instance = app.getHttpAdapter().getInstance();
+  registerBodyParsers(instance);
+  registerRequestLog(instance, log.to);
+  await app.register(fastifyHelmet, securityHeaders(config.publicUrl));
+  await app.register(fastifyCookie);
+  await app.register(fastifyCompress, { threshold: 2_048, encodings: ['br', 'gzip'] });
+  serveApiDocument(app);
+  if (config.editorDir !== null) await registerEditorFiles(instance, config.editorDir);
+  app.enableShutdownHooks();
+  await app.init();
+  return app;
+}

@@ -1,0 +1,17 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { openPrisma, type PrismaClient } from '@tagtrail/prisma/client';
+import { ServerConfig } from '../config.js';
+
+/** Prisma's client, for reading and writing single rows. Only repositories ask for it. */
+@Injectable()
+export class PrismaService implements OnApplicationShutdown {
+  readonly client: PrismaClient;
+
+  constructor(config: ServerConfig) {
+    this.client = openPrisma({ connectionString: config.databaseUrl, applicationName: 'tagtrail server prisma', max: 10 });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.$disconnect();
+  }
+}

@@ -1,0 +1,29 @@
+import type { DiagnosticBody, ProblemCode, ProblemError } from '@tagtrail/core/http';
+
+export interface DomainErrorOptions {
+  readonly errors?: readonly ProblemError[];
+  readonly diagnostics?: readonly DiagnosticBody[];
+  /** Seconds after which the request may be sent again. */
+  readonly retryAfterS?: number;
+  /** Told with the refusal, such as the current ETag. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** A request that cannot be honoured. The one error services throw; one filter turns it into an HTTP answer. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly code: ProblemCode,
+    readonly options: DomainErrorOptions = {},
+  ) {
+    super(code, { cause: options.cause });
+  }
+}
+
+/** For a row that is not there, or belongs to another corp: the two must look the same. */
+export function required<Row>(row: Row | null | undefined): Row {
+  if (row === null || row === undefined) throw new DomainError('not_found');
+  return row;
+}

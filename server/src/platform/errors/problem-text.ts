@@ -1,0 +1,60 @@
+import type { ProblemCode } from '@tagtrail/core/http';
+
+interface ProblemText {
+  readonly status: number;
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Status and words of every refusal: the one table. */
+export const problemTexts = {
+  invalid_request: { status: 400, en: 'The request is not in the form this address expects.', zh: '请求内容不符合要求，请按提示修改。' },
+  not_signed_in: { status: 401, en: 'Sign in, or send an API key.', zh: '请先登录，或提供有效的 API 密钥。' },
+  wrong_credentials: { status: 401, en: 'Login or password is wrong.', zh: '账号或密码不正确。' },
+  not_allowed: { status: 403, en: 'Your role does not allow this.', zh: '您的角色没有此项权限。' },
+  cross_site: { status: 403, en: 'The request comes from another site.', zh: '请求来自其他网站，已拒绝。' },
+  not_found: { status: 404, en: 'There is nothing at this address.', zh: '未找到相应内容。' },
+  conflict: { status: 409, en: 'The present state does not allow this.', zh: '当前状态不允许此操作。' },
+  name_taken: { status: 409, en: 'This name is taken.', zh: '该名称已被使用。' },
+  precondition_required: { status: 428, en: 'Say in If-Match which revision you change.', zh: '请在 If-Match 中注明所修改的版本。' },
+  precondition_failed: { status: 412, en: 'Somebody else has saved meanwhile. Read it again.', zh: '内容已被他人修改，请刷新后再试。' },
+  not_publishable: { status: 422, en: 'The journey has errors and cannot be published.', zh: '旅程存在错误，暂不能发布。' },
+  archived: { status: 409, en: 'The journey is archived.', zh: '旅程已归档。' },
+  not_published: { status: 409, en: 'The journey has no published version.', zh: '旅程尚未发布。' },
+  no_api_trigger: { status: 409, en: 'The live version has no API start.', zh: '已发布的版本没有「接口触发」入口。' },
+  idempotency_running: { status: 409, en: 'The first request with this Idempotency-Key is still running.', zh: '使用该 Idempotency-Key 的请求仍在处理中。' },
+  idempotency_mismatch: { status: 422, en: 'This Idempotency-Key was used with another body.', zh: '该 Idempotency-Key 已用于不同内容的请求。' },
+  too_large: { status: 413, en: 'The body is too large.', zh: '请求内容过大。' },
+  wrong_content_type: { status: 415, en: 'This address does not take this content type.', zh: '不支持该内容类型。' },
+  too_many_requests: { status: 429, en: 'Too many attempts. Wait a while.', zh: '尝试次数过多，请稍后再试。' },
+  already_ended: { status: 409, en: 'The run has ended.', zh: '该客户的旅程已结束。' },
+  not_parked: { status: 409, en: 'The run is not parked.', zh: '该旅程运行正常，无需重试。' },
+  not_waiting: { status: 409, en: 'The run does not wait.', zh: '该客户当前不在等待中。' },
+  not_in_attention: { status: 409, en: 'The call needs no attention any more.', zh: '该次发送已无需处理。' },
+  last_administrator: { status: 409, en: 'At least one administrator must remain.', zh: '至少需要保留一位管理员。' },
+  wrong_callback: { status: 400, en: 'This is not a callback of this corp.', zh: '回调校验失败。' },
+  unavailable: { status: 503, en: 'The database cannot be reached. Try again shortly.', zh: '数据库暂时不可用，请稍后重试。' },
+  defect: { status: 500, en: 'Something went wrong on our side.', zh: '系统内部错误，请联系管理员。' },
+} as const satisfies Readonly<Record<ProblemCode, ProblemText>>;
+
+interface FieldIssue {
+  readonly code: string;
+  readonly message: string;
+  readonly minimum?: unknown;
+  readonly maximum?: unknown;
+}
+
+const fieldTexts: Readonly<Record<string, (issue: FieldIssue) => string>> = {
+  invalid_type: () => '类型不正确或缺失',
+  invalid_value: () => '不是允许的取值',
+  invalid_format: () => '格式不正确',
+  invalid_union: () => '不符合任何允许的形式',
+  invalid_key: () => '名称不合规则',
+  too_small: (issue) => `不能小于 ${String(issue.minimum)}`,
+  too_big: (issue) => `不能超过 ${String(issue.maximum)}`,
+};
+
+/** The words for one wrong field; the schema's own (English) where we have no Chinese. */
+export function fieldText(issue: FieldIssue, chinese: boolean): string {
+  return chinese ? (fieldTexts[issue.code]?.(issue) ?? issue.message) : issue.message;
+}

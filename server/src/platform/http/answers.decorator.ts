@@ -1,0 +1,21 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { problemSchema } from '@tagtrail/core/http';
+import type { z } from 'zod';
+
+export interface AnswersOptions {
+  readonly summary: string;
+  readonly status?: number;
+  readonly description?: string;
+}
+
+/** What a route answers: its status, and for the API document its schema and words. */
+export function Answers(schema: z.ZodType, options: AnswersOptions): MethodDecorator {
+  const status = options.status ?? 200;
+  return applyDecorators(
+    HttpCode(status),
+    ApiOperation({ summary: options.summary, description: options.description ?? '' }),
+    ApiResponse({ status, description: options.summary, standardSchema: schema }),
+    ApiResponse({ status: 'default', description: 'Problem', standardSchema: problemSchema }),
+  );
+}

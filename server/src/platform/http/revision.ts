@@ -1,0 +1,41 @@
+import { createParamDecorator, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { DomainError } from '../errors/domain-error.js';
+
+/** The strong ETag of a revision. */
+export const etagOf = (revision: number): string => `"${revision}"`;
+
+/** The revision the client has seen. @throws precondition_required (428) without `If-Match`, precondition_failed for one that is no revision. */
+export function parseIfMatch(header: string | undefined): number {
+  if (header === undefined) throw new DomainError('precondition_required');
+  const revision = /^"(\d{1,9})"$/u.exec(header.trim())?.[1];
+  if (revision === undefined) throw new DomainError('precondition_failed');
+  return Number(revision);
+}
+
+/** A parameter that holds the revision of `If-Match`. */
+export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number =>
+  parseIfMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+);
+
+const revisionOf = (body: unknown): number | null => {
+  if (typeof body !== 'object' || body === null) return null;
+  const revision: unknown = Reflect.get(body, 'revision');
+  return typeof revision === 'number' ? revision : null;
+};
+
+/** Answers whose body has a `revision` carry it as ETag. */
+@Injectable()
+export class RevisionEtag implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      map((body: unknown) => {
+        const revision = revisionOf(body);
+        if (revision !== null) void reply.header('etag', etagOf(revision));
+        return body;
+      }),
+    );
+  }
+}

@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+const traceparent = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/u;
+const nothing = '0'.repeat(32);
+
+/** The caller's W3C trace id, or a new one: it names the request in the log and in a problem. */
+export function traceIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['traceparent'];
+  const id = typeof given === 'string' ? traceparent.exec(given)?.[1] : undefined;
+  return id === undefined || id === nothing ? randomBytes(16).toString('hex') : id;
+}

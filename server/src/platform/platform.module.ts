@@ -1,0 +1,39 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { SecretBox } from '@tagtrail/prisma';
+import { PolicyCheck } from './auth/policy-check.js';
+import { ServerConfig } from './config.js';
+import { LedgerDatabase } from './data/ledger-database.js';
+import { PrismaService } from './data/prisma.service.js';
+import { ProblemFilter } from './errors/problem.filter.js';
+import { InvalidRequest } from './errors/schema-issues.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthRepository } from './health/health.repository.js';
+import { Log } from './logging/log.token.js';
+
+const validation = {
+  provide: APP_PIPE,
+  useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidRequest(issues) }),
+};
+
+/** Everything without a business word. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(config: ServerConfig, log: Log): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule],
+      controllers: [HealthController],
+      providers: [
+        { provide: ServerConfig, useValue: config },
+        { provide: Log, useValue: log },
+        { provide: SecretBox, useFactory: () => new SecretBox(config.masterKey) },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        validation, HealthRepository, LedgerDatabase, PolicyCheck, PrismaService,
+      ],
+      exports: [ServerConfig, Log, SecretBox, LedgerDatabase, PrismaService],
+    };
+  }
+}

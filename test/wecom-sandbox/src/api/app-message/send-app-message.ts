@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { AppMessage } from '../../state/app-message.js';
+import type { Corp } from '../../state/corp.js';
+import type { SandboxState } from '../../state/sandbox-state.js';
+import type { Limit } from '../../limits/limits.js';
+import type { Fields } from '../../wire/fields.js';
+import { dayNumber } from '../../wire/shanghai-time.js';
+import { findEmployee } from '../contacts/members.js';
+import { failure, success, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
+import { appMessageText, isAppMessageKind } from './app-message-text.js';
+
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+const usualRepeatSeconds = 1800;
+const longestRepeatSeconds = 4 * 3600;
+const personTimesPerAccount = 200;
+
+/** Sends to employees at once. Over a member's limit it answers success and delivers nothing. */
+function send(call: ApiCall): ApiAnswer {
+  const { corp, body, state } = call;
+  if (body.number('agentid', -1) !== corp.credentials.agentId) return failure(40056);
+  if (!isAppMessageKind(body.text('msgtype'))) return failure(40008);
+  const text = appMessageText(body);
+  if (text === null) return failure(44004);
+  const audience = audienceOf(corp, body);
+  if (audience.userids.length === 0) return failure(81013, audience.invalid);
+  const earlier = earlierBody(call);
+  if (earlier !== null) return { ...success({ ...audience.invalid, msgid: earlier }), msgid: earlier };
+  if (personTimesToday(corp, call.nowMs) + audience.userids.length > state.settings.accountCap * personTimesPerAccount) return failure(45009);
+  return deliver(call, text, audience);
+}
+
+interface Audience {
+  readonly userids: readonly string[];
+  readonly invalid: Readonly<Record<string, string>>;
+}
+
+function audienceOf(corp: Corp, body: Fields): Audience {
+  const asked = piped(body.text('touser'));
+  const parties = piped(body.text('toparty')).map(Number);
+  const everybody = asked.includes('@all');
+  const userids = new Set(everybody ? corp.employees.keys() : asked.flatMap((userid) => findEmployee(corp, userid)?.userid ?? []));
+  for (const employee of corp.employees.values()) if (parties.includes(employee.departmentId)) userids.add(employee.userid);
+  const unknownUsers = everybody ? [] : asked.filter((userid) => findEmployee(corp, userid) === undefined);
+  const unknownParties = parties.filter((id) => !corp.departments.some((department) => department.id === id));
+  return {
+    userids: [...userids],
+    invalid: {
+      invaliduser: unknownUsers.join('|').toLowerCase(),
+      invalidparty: unknownParties.join('|'),
+      invalidtag: piped(body.text('totag')).join('|'),
+      unlicenseduser: '',
+    },
+  };
+}
+
+function piped(text: string): readonly string[] {
+  return text.split('|').filter((part) => part !== '');
+}
+
+/** The msgid of a byte-identical body inside the interval of the duplicate check, if it was asked for. */
+function earlierBody({ corp, body, bodyHash, state, nowMs }: ApiCall): string | null {
+  if (!body.flag('enable_duplicate_check')) return null;
+  const earlier = state.rememberedBodies.get(`${corp.credentials.id}:${bodyHash}`);
+  return earlier !== undefined && nowMs < earlier.until ? earlier.msgid : null;
+}
+
+function personTimesToday(corp: Corp, nowMs: number): number {
+  const today = dayNumber(nowMs);
+  let count = 0;
+  for (let index = corp.appMessages.length - 1; index >= 0; index -= 1) {
+    if (dayNumber(corp.appMessages[index]?.at ?? 0) !== today) break;
+    count += 1;
+  }
+  return count;
+}
+
+function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, text: string, audience: Audience): ApiAnswer {
+  const msgid = randomBytes(30).toString('base64url');
+  const copies = audience.userids.map((userid) => ({ msgid, userid, text, at: nowMs, delivered: hasRoom(corp, state, userid, nowMs) }));
+  const interval = Math.min(body.number('duplicate_check_interval', usualRepeatSeconds), longestRepeatSeconds);
+  const remembered = body.flag('enable_duplicate_check') ? bodyHash : null;
+  return {
+    ...success({ ...audience.invalid, msgid }),
+    msgid,
+    ...(copies.some((copy) => copy.delivered) ? { deliveredAt: nowMs } : {}),
+    changes: [{ kind: 'appMessageSent', corp: corp.credentials.id, bodyHash: remembered, repeatUntil: nowMs + interval * 1000, msgid, copies }],
+  };
+}
+
+function hasRoom(corp: Corp, state: SandboxState, userid: string, nowMs: number): boolean {
+  const { perMember } = state.limits;
+  return isBelow(corp.appMessages, userid, { since: nowMs - minuteMs, max: perMember.perMinute }) && isBelow(corp.appMessages, userid, { since: nowMs - hourMs, max: perMember.perHour });
+}
+
+function isBelow(messages: readonly AppMessage[], userid: string, { since, max }: { readonly since: number; readonly max: Limit['perMinute'] }): boolean {
+  let count = 0;
+  for (let index = messages.length - 1; index >= 0; index -= 1) {
+    const message = messages[index];
+    if (message === undefined || message.at <= since) break;
+    if (message.userid === userid && message.delivered) count += 1;
+  }
+  return max === null || count < max;
+}
+
+export const appMessageEndpoints: Readonly<Record<string, Endpoint>> = {
+  'message/send': {
+    group: 'send',
+    handle: send,
+    summary: (_query, body) => ({
+      sender: null,
+      recipients: piped(body.text('touser')),
+      parties: piped(body.text('toparty')),
+      text: appMessageText(body) ?? '',
+      duplicateCheck: body.flag('enable_duplicate_check'),
+    }),
+  },
+};

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Fault, FaultPlan } from '../faults/fault-plan.js';
+import type { AnswerKind } from '../ledger/ledger-line.js';
+import type { Recorder } from '../ledger/recorder.js';
+import type { Corp } from '../state/corp.js';
+import type { SandboxState } from '../state/sandbox-state.js';
+import { pause, type Clock } from '../wire/clock.js';
+import { renderEnvelope } from '../wire/envelope.js';
+import { parseFields, type Fields } from '../wire/fields.js';
+import type { Arrival, CallGate } from './call-gate.js';
+import { failure, type ApiAnswer, type Endpoint } from './endpoint.js';
+
+/** A request as the HTTP layer hands it over. */
+export interface RawCall {
+  readonly api: string;
+  readonly endpoint: Endpoint;
+  readonly query: Fields;
+  readonly rawBody: string;
+  readonly ip: string;
+  readonly tArrive: number;
+}
+
+/** What goes back over HTTP. */
+export interface Outcome {
+  readonly answer: AnswerKind;
+  readonly text: string;
+}
+
+export interface CallServerParts {
+  readonly state: SandboxState;
+  readonly recorder: Recorder;
+  readonly gate: CallGate;
+  readonly faults: FaultPlan;
+  readonly clock: Clock;
+}
+
+interface Served {
+  readonly corp: Corp | null;
+  readonly answer: ApiAnswer;
+  readonly fault: Fault | null;
+}
+
+/** Carries one call through gates, latency, faults, handler and ledger; the line is written before the answer leaves. */
+export class CallServer {
+  constructor(private readonly parts: CallServerParts) {}
+
+  async serve(call: RawCall): Promise<Outcome> {
+    const { fields: body, wellFormed } = parseFields(call.rawBody);
+    const bodyHash = createHash('sha256').update(call.rawBody).digest('hex');
+    const arrival: Arrival = { ...call, body };
+    const served = await this.admitAndHandle(arrival, bodyHash);
+    const answer = answerKind(served.fault);
+    this.record(arrival, bodyHash, { ...served, answerKind: answer });
+    const { errcode, fields = {} } = served.answer;
+    return { answer, text: renderEnvelope({ errcode, ip: call.ip, nowMs: this.parts.clock(), wellFormed, fields }) };
+  }
+
+  private async admitAndHandle(arrival: Arrival, bodyHash: string): Promise<Served> {
+    const { gate, faults } = this.parts;
+    const admission = gate.admit(arrival);
+    if ('errcode' in admission) return { corp: admission.corp, answer: failure(admission.errcode), fault: null };
+    const { corp } = admission;
+    const fault = faults.take(arrival.api, corp.credentials.id);
+    try {
+      await pause(this.latency() + (fault?.delayMs ?? 0));
+      return { corp, fault, answer: this.handle(arrival, { corp, bodyHash, fault }) };
+    } finally {
+      admission.leave();
+    }
+  }
+
+  private handle({ endpoint, query, body }: Arrival, met: { readonly corp: Corp; readonly bodyHash: string; readonly fault: Fault | null }): ApiAnswer {
+    const { corp, bodyHash, fault } = met;
+    if (fault?.kind === 'errcode') return failure(fault.errcode);
+    if (fault?.kind === 'dropBeforeCommit' || fault?.kind === 'http502') return failure(-1);
+    return endpoint.handle({ state: this.parts.state, corp, query, body, bodyHash, nowMs: this.parts.clock() });
+  }
+
+  private record(arrival: Arrival, bodyHash: string, { corp, answer, fault, answerKind: kind }: Served & { readonly answerKind: AnswerKind }): void {
+    const { api, endpoint, query, body, tArrive } = arrival;
+    this.parts.recorder.record(
+      {
+        kind: 'call',
+        tArrive,
+        corp: corp?.credentials.id ?? null,
+        api,
+        group: endpoint.group,
+        bodyHash,
+        body: endpoint.summary?.(query, body) ?? {},
+        committed: answer.errcode === 0,
+        errcode: kind === 'sent' ? answer.errcode : null,
+        answer: kind,
+        msgid: answer.msgid ?? null,
+        fault: fault?.kind ?? null,
+        deliveredAt: answer.deliveredAt ?? null,
+        cancelledAt: answer.cancelledAt ?? null,
+      },
+      answer.changes,
+    );
+  }
+
+  private latency(): number {
+    const { min, max } = this.parts.state.settings.latencyMs;
+    return min + Math.random() * Math.max(0, max - min);
+  }
+}
+
+function answerKind(fault: Fault | null): AnswerKind {
+  switch (fault?.kind) {
+    case 'dropBeforeCommit':
+    case 'dropAfterCommit':
+      return 'dropped';
+    case 'http502':
+    case 'http502AfterCommit':
+      return 'http502';
+    case 'errcode':
+    case 'delay':
+    case undefined:
+      return 'sent';
+  }
+}

@@ -1,0 +1,89 @@
+import type { Corp } from '../../state/corp.js';
+import type { Relation } from '../../state/customer.js';
+import { tagPlaces } from '../../state/tag-library.js';
+import { readCursor, writeCursor } from '../../wire/cursor.js';
+import { findEmployee } from '../contacts/members.js';
+import { failure, pageLimit, success, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
+import { batchEntry, externalContact, followUser } from './customer-page.js';
+
+const mostUsers = 100;
+
+function followUserList({ corp }: ApiCall): ApiAnswer {
+  const userids = [...corp.employees.values()].filter((employee) => employee.contactEnabled).map((employee) => employee.userid);
+  return success({ follow_user: userids });
+}
+
+function list({ corp, query }: ApiCall): ApiAnswer {
+  const employee = findEmployee(corp, query.text('userid'));
+  if (employee === undefined) return failure(query.text('userid') === '' ? 40058 : 40003, { external_userid: [] });
+  const followed = corp.following.get(employee.userid) ?? [];
+  if (followed.length === 0) return failure(84061, { external_userid: [] });
+  return success({ external_userid: followed.map((relation) => relation.externalUserid) });
+}
+
+function get({ corp, query, nowMs }: ApiCall): ApiAnswer {
+  const customer = corp.customers.get(query.text('external_userid'));
+  if (customer === undefined) return failure(40096, { follow_user: [] });
+  if (customer.relations.size === 0) return failure(84061, { follow_user: [] });
+  const places = tagPlaces(corp.tagGroups);
+  const followers = [...customer.relations.values()].map((relation) => followUser(relation, places, nowMs));
+  return success({ external_contact: externalContact(customer), follow_user: followers, next_cursor: '' });
+}
+
+/** Pages run through the employees in the order given, and through each one's relations in the order they began. */
+function batchByUser({ corp, body, nowMs }: ApiCall): ApiAnswer {
+  const empty = { external_contact_list: [], next_cursor: '', fail_info: { unlicensed_userid_list: [] } };
+  const asked = body.texts('userid_list');
+  if (asked.length === 0 || asked.length > mostUsers) return failure(40058, empty);
+  const userids = asked.flatMap((userid) => findEmployee(corp, userid)?.userid ?? []);
+  if (userids.length === 0) return failure(40031, empty);
+  const limit = pageLimit(body, { usual: 50, max: 100, over: 100 });
+  const { relations, next } = relationPage(corp, userids, { cursor: body.text('cursor'), limit });
+  const entries = relations.flatMap((relation) => batchEntry(corp, relation, nowMs) ?? []);
+  return success({ ...empty, external_contact_list: entries, next_cursor: next });
+}
+
+interface PageRequest {
+  readonly cursor: string;
+  readonly limit: number;
+}
+
+function relationPage(corp: Corp, userids: readonly string[], { cursor, limit }: PageRequest): { readonly relations: readonly Relation[]; readonly next: string } {
+  const [cursorUser = '0', cursorOrdinal = '0'] = readCursor(cursor);
+  const firstUser = Number(cursorUser) || 0;
+  const relations: Relation[] = [];
+  for (const [index, userid] of userids.entries()) {
+    if (index < firstUser) continue;
+    const followed = corp.following.get(userid) ?? [];
+    const start = index === firstUser ? firstAfter(followed, Number(cursorOrdinal) || 0) : 0;
+    const taken = followed.slice(start, start + limit - relations.length);
+    relations.push(...taken);
+    if (start + taken.length < followed.length) {
+      return { relations, next: writeCursor(index, taken.at(-1)?.ordinal ?? (index === firstUser ? cursorOrdinal : 0)) };
+    }
+  }
+  return { relations, next: '' };
+}
+
+/** Position of the first relation begun after `ordinal`, by bisection. */
+function firstAfter(followed: readonly Relation[], ordinal: number): number {
+  let low = 0;
+  let high = followed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((followed[middle]?.ordinal ?? 0) <= ordinal) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export const readCustomerEndpoints: Readonly<Record<string, Endpoint>> = {
+  'externalcontact/get_follow_user_list': { group: 'read', handle: followUserList },
+  'externalcontact/list': { group: 'read', handle: list, summary: (query) => ({ userid: query.text('userid') }) },
+  'externalcontact/get': { group: 'read', handle: get, summary: (query) => ({ externalUserid: query.text('external_userid') }) },
+  'externalcontact/batch/get_by_user': {
+    group: 'read',
+    handle: batchByUser,
+    summary: (_query, body) => ({ userids: body.texts('userid_list'), cursor: body.text('cursor') }),
+  },
+};

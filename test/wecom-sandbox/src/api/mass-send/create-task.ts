@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { NewTask } from '../../state/change.js';
+import type { Corp } from '../../state/corp.js';
+import type { Fields } from '../../wire/fields.js';
+import { findEmployee } from '../contacts/members.js';
+import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
+import { chooseRecipients } from './choose-recipients.js';
+
+const mostRecipients = 10_000;
+const mostAttachments = 9;
+const mostTextBytes = 4000;
+const attachmentTypes = new Set(['image', 'link', 'miniprogram', 'video', 'file']);
+
+/** Makes a task that employees must confirm. There is no key: the same body twice makes two tasks. */
+function addMsgTemplate(call: ApiCall): ApiAnswer {
+  const { corp, body, state, nowMs } = call;
+  const refusal = refusedContent(body) ?? refusedAudience(body);
+  if (refusal !== null) return failure(refusal, { fail_list: [] });
+  const sender = senderOf(corp, body);
+  if (typeof sender === 'number') return failure(sender, { fail_list: [] });
+  const { bySender, failed } = chooseRecipients({ corp, settings: state.settings, sender, body, nowMs });
+  if (bySender.size === 0) return failure(41048, { fail_list: failed });
+  const task: NewTask = {
+    msgid: `msg${randomBytes(18).toString('base64url')}`,
+    createdAt: nowMs,
+    dispatchedAt: nowMs + state.settings.dispatchSeconds * 1000,
+    text: body.inner('text').text('content'),
+    attachments: attachmentsOf(body),
+    allowSelect: body.flag('allow_select'),
+    personalSender: null,
+    subTasks: [...bySender].map(([userid, externalUserids]) => ({ userid, externalUserids })),
+  };
+  return {
+    errcode: 0,
+    fields: { fail_list: failed, msgid: task.msgid },
+    msgid: task.msgid,
+    changes: [{ kind: 'taskCreated', corp: corp.credentials.id, task }],
+  };
+}
+
+function refusedContent(body: Fields): number | null {
+  const text = body.inner('text').text('content');
+  const attachments = body.inners('attachments');
+  if (text === '' && attachments.length === 0) return 40058;
+  if (Buffer.byteLength(text) > mostTextBytes) return 45002;
+  if (attachments.length > mostAttachments) return 41064;
+  return attachments.every(isAttachment) ? null : 41065;
+}
+
+/** `msgtype` must be one of the five and name the object that is present. */
+function isAttachment(attachment: Fields): boolean {
+  const type = attachment.text('msgtype');
+  return attachmentTypes.has(type) && attachment.has(type);
+}
+
+function attachmentsOf(body: Fields): readonly unknown[] {
+  const attachments = body.raw('attachments');
+  return Array.isArray(attachments) ? attachments : [];
+}
+
+/** Customer groups are not modelled: a group send finds nobody to send to. */
+function refusedAudience(body: Fields): number | null {
+  const chatType = body.text('chat_type');
+  if (chatType === 'group') return 41048;
+  if (chatType !== '' && chatType !== 'single') return 40058;
+  if (body.texts('external_userid').length > mostRecipients) return 40058;
+  const anybody = body.texts('external_userid').length > 0 || body.text('sender') !== '' || body.inner('tag_filter').inners('group_list').length > 0;
+  return anybody ? null : 40058;
+}
+
+function senderOf(corp: Corp, body: Fields): string | null | number {
+  const sender = body.text('sender');
+  if (sender === '') return null;
+  const employee = findEmployee(corp, sender);
+  if (employee === undefined) return 40003;
+  return employee.contactEnabled ? employee.userid : 84074;
+}
+
+export const createTaskEndpoints: Readonly<Record<string, Endpoint>> = {
+  'externalcontact/add_msg_template': {
+    group: 'send',
+    handle: addMsgTemplate,
+    summary: (_query, body) => ({
+      sender: body.textOrNull('sender'),
+      recipients: body.texts('external_userid'),
+      text: body.inner('text').text('content'),
+      attachments: attachmentsOf(body).length,
+    }),
+  },
+};

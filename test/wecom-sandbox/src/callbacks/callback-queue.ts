@@ -1,0 +1,127 @@
+import type { Recorder } from '../ledger/recorder.js';
+import { seededRandom, type Random } from '../seed/random.js';
+import type { Corp } from '../state/corp.js';
+import type { SandboxState } from '../state/sandbox-state.js';
+import { pause, type Clock } from '../wire/clock.js';
+import { eventXml, type CallbackEvent } from './event.js';
+import { postCallback } from './post-callback.js';
+import { sealCallback, type Tampering } from './sealed-callback.js';
+
+interface Delivery {
+  readonly corp: Corp;
+  readonly event: CallbackEvent;
+  readonly xml: string;
+  readonly tampering: Tampering | null;
+  /** 1 for the first. */
+  readonly attempt: number;
+}
+
+/**
+ * Delivers events with a few in flight, retries what was not taken, and misbehaves as the settings say.
+ * Best effort like WeCom's own: what waits when the sandbox stops is lost.
+ */
+export class CallbackQueue {
+  private readonly waiting: Delivery[] = [];
+  private first = 0;
+  private running = 0;
+  private delayed = 0;
+  private closed = false;
+  private readonly random: Random = seededRandom(1);
+
+  constructor(
+    private readonly state: SandboxState,
+    private readonly recorder: Recorder,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Deliveries neither taken nor given up. */
+  get pending(): number {
+    return this.waiting.length - this.first + this.running + this.delayed;
+  }
+
+  /** Queues an event for the corp's receiver; without one, nobody is told. */
+  publish(corp: Corp, event: CallbackEvent): void {
+    const { callbacks } = this.state.settings;
+    if (corp.callbackUrl === null || this.random() < callbacks.dropShare) return;
+    const tampering = this.random() < callbacks.forgeShare ? 'signature' : null;
+    const xml = eventXml(corp.credentials.id, event, Math.floor(this.clock() / 1000));
+    for (let copy = 0; copy <= callbacks.duplicates; copy += 1) {
+      const delay = callbacks.delayMs + this.random() * callbacks.shuffleMs;
+      this.enqueue({ corp, event, xml, tampering, attempt: 1 }, delay);
+    }
+  }
+
+  /** Sends one event now, spoiled or not, and returns the receiver's status; null for no answer. */
+  async sendOnce(corp: Corp, event: CallbackEvent, tampering: Tampering | null): Promise<number | null> {
+    const xml = eventXml(corp.credentials.id, event, Math.floor(this.clock() / 1000));
+    return this.attempt({ corp, event, xml, tampering, attempt: 1 });
+  }
+
+  /** Forgets what waits; what is in flight ends by itself. */
+  clear(): void {
+    this.waiting.length = 0;
+    this.first = 0;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.clear();
+  }
+
+  private enqueue(delivery: Delivery, delayMs: number): void {
+    if (delayMs > 0) {
+      this.delayed += 1;
+      setTimeout(() => {
+        this.delayed -= 1;
+        this.enqueue(delivery, 0);
+      }, delayMs).unref();
+      return;
+    }
+    this.waiting.push(delivery);
+    this.pump();
+  }
+
+  private pump(): void {
+    while (!this.closed && this.running < this.state.settings.callbacks.concurrency) {
+      const next = this.waiting[this.first];
+      if (next === undefined) {
+        this.waiting.length = 0;
+        this.first = 0;
+        return;
+      }
+      this.first += 1;
+      this.running += 1;
+      void this.deliver(next).finally(() => {
+        this.running -= 1;
+        this.pump();
+      });
+    }
+  }
+
+  private async deliver(delivery: Delivery): Promise<void> {
+    const { retryDelaysMs, retryOnBadStatus } = this.state.settings.callbacks;
+    const status = await this.attempt(delivery);
+    if (this.closed || status === 200 || (status !== null && !retryOnBadStatus)) return;
+    const delay = retryDelaysMs[delivery.attempt - 1];
+    if (delay !== undefined) this.enqueue({ ...delivery, attempt: delivery.attempt + 1 }, delay);
+  }
+
+  /** Each attempt is sealed afresh: a retry carries the same event, not the same bytes. */
+  private async attempt({ corp, event, xml, tampering, attempt }: Delivery): Promise<number | null> {
+    const tArrive = this.clock();
+    const sealed = sealCallback(corp, xml, { nowMs: tArrive, tampering });
+    const status = await postCallback(sealed, this.state.settings.callbacks.timeoutMs);
+    this.recorder.record({
+      kind: 'callback',
+      tArrive,
+      corp: corp.credentials.id,
+      changeType: event.changeType,
+      userid: event.fields['UserID'] ?? null,
+      externalUserid: event.fields['ExternalUserID'] ?? null,
+      attempt,
+      status,
+      tampered: tampering,
+    });
+    return status;
+  }
+}

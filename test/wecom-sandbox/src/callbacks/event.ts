@@ -1,0 +1,34 @@
+/** Something a client or the console did that WeCom tells apps about. */
+export interface CallbackEvent {
+  readonly event: 'change_external_contact' | 'change_external_tag';
+  readonly changeType: string;
+  /** Further elements in order, by name. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export type ContactChangeType = 'edit_external_contact' | 'add_external_contact' | 'del_external_contact' | 'del_follow_user';
+
+/** An event about one employee and one customer: it says that something changed, never what. */
+export function contactEvent(changeType: ContactChangeType, userid: string, externalUserid: string): CallbackEvent {
+  return { event: 'change_external_contact', changeType, fields: { UserID: userid, ExternalUserID: externalUserid } };
+}
+
+/** The plain XML inside the encrypted block. */
+export function eventXml(corpId: string, event: CallbackEvent, createTime: number): string {
+  const own = Object.entries(event.fields).map(([name, value]) => element(name, value));
+  return [
+    '<xml>',
+    element('ToUserName', corpId),
+    element('FromUserName', 'sys'),
+    `<CreateTime>${String(createTime)}</CreateTime>`,
+    element('MsgType', 'event'),
+    element('Event', event.event),
+    element('ChangeType', event.changeType),
+    ...own,
+    '</xml>',
+  ].join('');
+}
+
+function element(name: string, value: string): string {
+  return `<${name}><![CDATA[${value}]]></${name}>`;
+}

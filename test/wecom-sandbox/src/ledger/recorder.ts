@@ -1,0 +1,32 @@
+import type { Change } from '../state/change.js';
+import type { SandboxState } from '../state/sandbox-state.js';
+import type { Ledger } from './ledger.js';
+import type { LedgerFact, LedgerLine } from './ledger-line.js';
+
+/** The only way to alter the sandbox: first the ledger line, then the state. */
+export class Recorder {
+  private readonly listeners = new Set<(line: LedgerLine) => void>();
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly state: SandboxState,
+  ) {}
+
+  record(fact: LedgerFact, changes: readonly Change[] = []): LedgerLine {
+    const line = this.ledger.append(fact, changes);
+    for (const change of changes) this.state.apply(change);
+    for (const listener of this.listeners) listener(line);
+    return line;
+  }
+
+  /** Calls `listener` after each line; returns the way to stop. */
+  onLine(listener: (line: LedgerLine) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
+
+/** Rebuilds the state from what the ledger holds. */
+export function replay(ledger: Ledger, state: SandboxState): void {
+  for (const line of ledger.lines) for (const change of line.changes ?? []) state.apply(change);
+}

@@ -1,0 +1,84 @@
+import { CallGate } from './api/call-gate.js';
+import { CallServer } from './api/call-server.js';
+import { CallbackQueue } from './callbacks/callback-queue.js';
+import { FaultPlan } from './faults/fault-plan.js';
+import { Ledger } from './ledger/ledger.js';
+import { Recorder, replay } from './ledger/recorder.js';
+import { InFlight } from './limits/in-flight.js';
+import { RateLimiter } from './limits/rate-limiter.js';
+import { AutoConfirm } from './phone/auto-confirm.js';
+import { PhoneActions } from './phone/phone-actions.js';
+import { demoCorpCredentials } from './seed/demo-corp.js';
+import { SandboxState } from './state/sandbox-state.js';
+import type { Settings } from './state/settings.js';
+import { systemClock, type Clock } from './wire/clock.js';
+
+export interface SandboxOptions {
+  /** Holds ledger.jsonl. */
+  readonly directory: string;
+  /** Customers of the demo corp on first start. */
+  readonly customers: number;
+  /** Settings of the first start; later ones come from the ledger. */
+  readonly settings: Partial<Settings>;
+  readonly clock?: Clock;
+}
+
+/** The simulated WeCom without its HTTP surface: state, ledger, phones, callbacks and the server API. */
+export class Sandbox {
+  readonly clock: Clock;
+  readonly state = new SandboxState();
+  readonly ledger: Ledger;
+  readonly recorder: Recorder;
+  readonly limiter = new RateLimiter();
+  readonly faults = new FaultPlan();
+  readonly callbacks: CallbackQueue;
+  readonly phones: PhoneActions;
+  readonly calls: CallServer;
+  private readonly autoConfirm: AutoConfirm;
+
+  constructor(private readonly options: SandboxOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.ledger = new Ledger(options.directory);
+    this.recorder = new Recorder(this.ledger, this.state);
+    replay(this.ledger, this.state);
+    if (this.state.corps.size === 0) this.seed(options.customers);
+    this.callbacks = new CallbackQueue(this.state, this.recorder, this.clock);
+    this.phones = new PhoneActions(this.state, this.recorder, { clock: this.clock, callbacks: this.callbacks });
+    const gate = new CallGate(this.state, this.limiter, new InFlight());
+    this.calls = new CallServer({ state: this.state, recorder: this.recorder, gate, faults: this.faults, clock: this.clock });
+    this.autoConfirm = new AutoConfirm(this.state, this.phones, this.clock);
+  }
+
+  /** Puts the ledger aside and begins anew; addresses of receivers are kept, for they belong to the outside. */
+  reset(customers: number | null): void {
+    const urls = [...this.state.corps.values()].map((corp) => [corp.credentials.id, corp.callbackUrl] as const);
+    this.callbacks.clear();
+    this.limiter.clear();
+    this.faults.clear();
+    this.ledger.restart(this.clock());
+    this.state.clear();
+    this.seed(customers ?? this.options.customers);
+    for (const [corp, url] of urls) {
+      if (this.state.corps.has(corp)) this.note('callbackKept', corp, [{ kind: 'callbackSet', corp, url }]);
+    }
+  }
+
+  close(): void {
+    this.autoConfirm.close();
+    this.callbacks.close();
+    this.ledger.close();
+  }
+
+  private seed(customers: number): void {
+    const at = this.clock();
+    const settings = { ...this.state.settings, ...this.options.settings };
+    this.note('seeded', demoCorpCredentials.id, [
+      { kind: 'settingsSet', settings },
+      { kind: 'corpSeeded', credentials: demoCorpCredentials, customers, at },
+    ]);
+  }
+
+  private note(action: string, corp: string, changes: Parameters<Recorder['record']>[1]): void {
+    this.recorder.record({ kind: 'action', tArrive: this.clock(), corp, action, detail: {} }, changes);
+  }
+}

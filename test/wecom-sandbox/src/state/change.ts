@@ -1,0 +1,74 @@
+import type { Limits } from '../limits/limits.js';
+import type { AppMessage } from './app-message.js';
+import type { CorpCredentials } from './corp.js';
+import type { RecipientStatus } from './mass-send-task.js';
+import type { Settings } from './settings.js';
+import type { TagGroup } from './tag-library.js';
+
+/** A new mass-send task: each sender with the customers of hers who get it. */
+export interface NewTask {
+  readonly msgid: string;
+  readonly createdAt: number;
+  readonly dispatchedAt: number;
+  readonly text: string;
+  readonly attachments: readonly unknown[];
+  readonly allowSelect: boolean;
+  readonly personalSender: string | null;
+  readonly subTasks: readonly { readonly userid: string; readonly externalUserids: readonly string[] }[];
+}
+
+export interface TagsMarked {
+  readonly kind: 'tagsMarked';
+  readonly corp: string;
+  readonly userid: string;
+  readonly externalUserid: string;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  /** Reads show the former tags before this instant. */
+  readonly visibleAt: number;
+}
+
+export interface Remarked {
+  readonly kind: 'remarked';
+  readonly corp: string;
+  readonly userid: string;
+  readonly externalUserid: string;
+  readonly remark: string | null;
+  readonly description: string | null;
+  readonly company: string | null;
+  readonly mobiles: readonly string[] | null;
+}
+
+/** Corp-wide facts. */
+export type CorpChange =
+  | { readonly kind: 'corpSeeded'; readonly credentials: CorpCredentials; readonly customers: number; readonly at: number }
+  | { readonly kind: 'customersAdded'; readonly corp: string; readonly count: number; readonly at: number }
+  | { readonly kind: 'callbackSet'; readonly corp: string; readonly url: string | null }
+  | { readonly kind: 'trustedIpsSet'; readonly corp: string; readonly ips: readonly string[] | null }
+  | { readonly kind: 'tagGroupSaved'; readonly corp: string; readonly group: TagGroup }
+  | { readonly kind: 'tagsDeleted'; readonly corp: string; readonly tagIds: readonly string[]; readonly groupIds: readonly string[] };
+
+/** Facts about one employee and one customer. */
+export type RelationChange =
+  | TagsMarked
+  | Remarked
+  | { readonly kind: 'relationBegun'; readonly corp: string; readonly userid: string; readonly externalUserid: string; readonly at: number }
+  | { readonly kind: 'relationEnded'; readonly corp: string; readonly userid: string; readonly externalUserid: string; readonly by: 'employee' | 'customer' };
+
+/** Facts about messages. */
+export type MessageChange =
+  | { readonly kind: 'taskCreated'; readonly corp: string; readonly task: NewTask }
+  | { readonly kind: 'taskConfirmed'; readonly corp: string; readonly msgid: string; readonly userid: string; readonly at: number; readonly statuses: readonly RecipientStatus[] }
+  | { readonly kind: 'taskCancelled'; readonly corp: string; readonly msgid: string; readonly at: number }
+  | { readonly kind: 'taskReminded'; readonly corp: string; readonly msgid: string; readonly at: number }
+  | { readonly kind: 'appMessageSent'; readonly corp: string; readonly bodyHash: string | null; readonly repeatUntil: number; readonly msgid: string; readonly copies: readonly AppMessage[] };
+
+/** Facts about the sandbox itself. */
+export type SandboxChange =
+  | { readonly kind: 'tokenIssued'; readonly corp: string; readonly token: string; readonly expiresAt: number }
+  | { readonly kind: 'tokensRevoked'; readonly corp: string }
+  | { readonly kind: 'settingsSet'; readonly settings: Settings }
+  | { readonly kind: 'limitsSet'; readonly limits: Limits };
+
+/** Everything that can alter the sandbox's state. Ledger lines carry them, and replaying them rebuilds it. */
+export type Change = CorpChange | RelationChange | MessageChange | SandboxChange;

@@ -1,0 +1,33 @@
+/**
+ * What `npm test` runs, in this order: what is quick to know first, what takes whole machines last.
+ * @typedef {{ name: string, kind: 'script' } | { name: string, kind: 'vitest', limitMinutes: number }} Stage
+ * @type {readonly Stage[]}
+ */
+export const stages = [
+  { name: 'lock', kind: 'script' },
+  { name: 'lint', kind: 'script' },
+  { name: 'typecheck', kind: 'script' },
+  ...['core', 'runtime', 'data', 'server', 'worker', 'sandbox', 'editor', 'tools'].map((name) => vitest(name, 3)),
+  vitest('architecture', 5),
+  vitest('database', 5),
+  vitest('replay', 5),
+  vitest('api', 10),
+  vitest('journeys', 15),
+  vitest('e2e', 15),
+  vitest('chaos', 25),
+];
+
+/** @param {string} name @param {number} limitMinutes @returns {Stage} */
+function vitest(name, limitMinutes) {
+  return { name, kind: 'vitest', limitMinutes };
+}
+
+/**
+ * The stages that were named, in their own order; all when none is.
+ * @param {readonly string[]} names
+ */
+export function chosenStages(names) {
+  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0) throw new Error(`no stage is named ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(', ')}`);
+  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
+}

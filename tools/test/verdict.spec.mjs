@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { chosenStages } from './stages.mjs';
+import { commandVerdict, table, totals, vitestVerdict } from './verdict.mjs';
+
+const seconds = 1;
+const report = (/** @type {number} */ numPassedTests, /** @type {number} */ numFailedTests) => ({ numPassedTests, numFailedTests, numPendingTests: 0, numTodoTests: 0 });
+
+describe('the verdict on a stage', () => {
+  it('counts its tests', () => {
+    expect(vitestVerdict('core', { report: report(7, 2), exitCode: 1, seconds })).toMatchObject({ passed: 7, failed: 2, problem: null });
+  });
+
+  it('is a failure when it ran no test', () => {
+    expect(vitestVerdict('core', { report: report(0, 0), exitCode: 0, seconds })).toMatchObject({ failed: 1, problem: 'RAN NO TEST' });
+  });
+
+  it('is a failure when there is no report', () => {
+    expect(vitestVerdict('core', { report: null, exitCode: 1, seconds })).toMatchObject({ failed: 1, problem: 'no report, exit code 1' });
+    expect(vitestVerdict('core', { report: null, exitCode: null, seconds })).toMatchObject({ failed: 1 });
+  });
+
+  it('is a failure when all tests passed and the process did not', () => {
+    expect(vitestVerdict('core', { report: report(3, 0), exitCode: 1, seconds })).toMatchObject({ passed: 3, failed: 1 });
+  });
+
+  it('of a command is one failure or nothing', () => {
+    expect(commandVerdict('lint', { exitCode: 0, seconds }).failed).toBe(0);
+    expect(commandVerdict('lint', { exitCode: 2, seconds }).failed).toBe(1);
+  });
+});
+
+it('totals and table cover every stage', () => {
+  const verdicts = [commandVerdict('lint', { exitCode: 2, seconds }), vitestVerdict('core', { report: report(7, 0), exitCode: 0, seconds })];
+  expect(totals(verdicts)).toEqual({ passed: 7, failed: 1 });
+  expect(table(verdicts).split('\n')).toHaveLength(3);
+});
+
+describe('chosen stages', () => {
+  it('keep their order', () => {
+    expect(chosenStages(['e2e', 'lint']).map(({ name }) => name)).toEqual(['lint', 'e2e']);
+  });
+
+  it('must exist', () => {
+    expect(() => chosenStages(['everything'])).toThrow('no stage is named everything');
+  });
+});

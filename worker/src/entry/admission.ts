@@ -1,0 +1,29 @@
+import type { ReentryPolicy } from '@tagtrail/core/plan';
+import type { EntryRefusal, PastRuns, WaitingEntry } from './entry.repository.js';
+
+export interface Admission {
+  readonly admitted: readonly WaitingEntry[];
+  readonly refused: readonly { readonly entryId: string; readonly reason: EntryRefusal }[];
+}
+
+/** Decides who may enter: one open run per customer and journey, and what the re-entry policy says of those who were here before. */
+export function admit(entries: readonly WaitingEntry[], past: ReadonlyMap<string, PastRuns>, reentry: ReentryPolicy): Admission {
+  const admitted: WaitingEntry[] = [];
+  const refused: { entryId: string; reason: EntryRefusal }[] = [];
+  const entering = new Set<string>();
+  for (const entry of entries) {
+    const reason = refusal(past.get(entry.customerId), entering.has(entry.customerId), reentry);
+    if (reason !== null) {
+      refused.push({ entryId: entry.id, reason });
+      continue;
+    }
+    entering.add(entry.customerId);
+    admitted.push(entry);
+  }
+  return { admitted, refused };
+}
+
+function refusal(past: PastRuns | undefined, entering: boolean, reentry: ReentryPolicy): EntryRefusal | null {
+  if (entering || past?.open === true) return 'already_open';
+  return past !== undefined && reentry === 'never' ? 'never_again' : null;
+}

@@ -1,0 +1,110 @@
+import type { Json } from '@tagtrail/core/kernel';
+import type { Database, Tx } from '@tagtrail/prisma';
+
+export interface WaitingEntry {
+  readonly id: string;
+  readonly customerId: string;
+  readonly batchId: string | null;
+  readonly triggerKey: string;
+  readonly payload: Readonly<Record<string, Json>>;
+  /** The employee who set the triggering tag. */
+  readonly ownerId: string | null;
+}
+
+/** Why an entry made no run; the editor has a text for each. */
+export type EntryRefusal = 'archived' | 'already_open' | 'never_again' | 'loop' | 'failed';
+
+export interface EntryVerdict {
+  readonly entryId: string;
+  readonly runId: string | null;
+  readonly reason: EntryRefusal | null;
+}
+
+/** What the journey's past says about one customer. */
+export interface PastRuns {
+  readonly open: boolean;
+}
+
+/** Entries that wait to be enrolled. */
+export class EntryRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Versions with waiting entries, found by skipping from one to the next in the index. */
+  async versionsWaiting(): Promise<string[]> {
+    const rows = await this.database.rows<{ versionId: string }>(
+      `WITH RECURSIVE waiting AS (
+         (SELECT version_id FROM entry WHERE status = 'waiting' ORDER BY version_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT e.version_id FROM entry e WHERE e.status = 'waiting' AND e.version_id > waiting.version_id ORDER BY e.version_id LIMIT 1)
+         FROM waiting WHERE waiting.version_id IS NOT NULL
+       ) SELECT version_id AS "versionId" FROM waiting WHERE version_id IS NOT NULL`,
+    );
+    return rows.map((row) => row.versionId);
+  }
+
+  /** Claims by lock: two enrolments never meet in an entry, and a dead one leaves nothing behind. */
+  async claim(tx: Tx, versionId: string, count: number): Promise<WaitingEntry[]> {
+    return tx.rows<WaitingEntry>(
+      `SELECT id, customer_id AS "customerId", batch_id AS "batchId", trigger_key AS "triggerKey", payload, owner_id AS "ownerId"
+       FROM entry WHERE version_id = $1 AND status = 'waiting' ORDER BY id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`,
+      [versionId, count],
+    );
+  }
+
+  async isArchived(tx: Tx, journeyId: string): Promise<boolean> {
+    const [row] = await tx.rows<{ archived: boolean }>('SELECT archived_at IS NOT NULL AS archived FROM journey WHERE id = $1', [journeyId]);
+    return row?.archived ?? true;
+  }
+
+  /** Excludes other enrolments of these customers until the end of the transaction. */
+  async lockCustomers(tx: Tx, customerIds: readonly string[]): Promise<void> {
+    await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [customerIds]);
+  }
+
+  async pastRuns(tx: Tx, journeyId: string, customerIds: readonly string[]): Promise<Map<string, PastRuns>> {
+    const rows = await tx.rows<PastRuns & { readonly customerId: string }>(
+      `SELECT customer_id AS "customerId", bool_or(status = 'open') AS open FROM run
+       WHERE customer_id = ANY($2::bigint[]) AND journey_id = $1 GROUP BY customer_id`,
+      [journeyId, customerIds],
+    );
+    return new Map(rows.map(({ customerId, open }) => [customerId, { open }]));
+  }
+
+  /** The employee each is sent to as: who set the tag when still a follower, else the oldest follower. */
+  async owners(tx: Tx, customerIds: readonly string[]): Promise<Map<string, readonly string[]>> {
+    const rows = await tx.rows<{ customerId: string; followers: string[] }>(
+      `SELECT customer_id AS "customerId", array_agg(employee_id ORDER BY added_at NULLS LAST, employee_id) AS followers FROM relation
+       WHERE customer_id = ANY($1::bigint[]) AND ended_at IS NULL GROUP BY customer_id`,
+      [customerIds],
+    );
+    return new Map(rows.map(({ customerId, followers }) => [customerId, followers]));
+  }
+
+  async settle(tx: Tx, verdicts: readonly EntryVerdict[]): Promise<void> {
+    if (verdicts.length === 0) return;
+    await tx.run(
+      `UPDATE entry SET status = CASE WHEN verdict."runId" IS NULL THEN 'refused' ELSE 'enrolled' END, run_id = verdict."runId", reason = verdict.reason
+       FROM jsonb_to_recordset($1::jsonb) AS verdict("entryId" bigint, "runId" bigint, reason text) WHERE entry.id = verdict."entryId"`,
+      [JSON.stringify(verdicts)],
+    );
+  }
+
+  /** Bulk entries of which nothing waits any more: their coalescing windows may close. Called after the commit, so that the last of several enrolments sees the others. */
+  async finishBatches(batchIds: readonly string[]): Promise<number> {
+    const rows = await this.database.rows(
+      `UPDATE entry_batch SET done_at = clock_timestamp() WHERE id = ANY($1::bigint[]) AND done_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.batch_id = entry_batch.id AND entry.status = 'waiting') RETURNING id`,
+      [batchIds],
+    );
+    return rows.length;
+  }
+
+  /** Finishes bulk entries whose last enrolment died before it could. */
+  async finishForgottenBatches(): Promise<number> {
+    const rows = await this.database.rows(
+      `UPDATE entry_batch SET done_at = clock_timestamp() WHERE done_at IS NULL AND created_at < clock_timestamp() - interval '10 s'
+         AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.batch_id = entry_batch.id AND entry.status = 'waiting') RETURNING id`,
+    );
+    return rows.length;
+  }
+}

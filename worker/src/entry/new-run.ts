@@ -1,0 +1,15 @@
+import type { RunState } from '@tagtrail/core/interpreter';
+import type { Parked, Progress } from '../runs/progress/progress.js';
+import type { WaitingEntry } from './entry.repository.js';
+
+/** A run to be, after its first beat. */
+export interface NewRun {
+  readonly entry: WaitingEntry;
+  readonly ownerId: string | null;
+  readonly state: RunState;
+  readonly stepNo: number;
+  readonly nextDueAt: string | null;
+  /** Null for a run that was parked in its first beat: nothing came of it. */
+  readonly progress: Progress | null;
+  readonly parked: Parked | null;
+}

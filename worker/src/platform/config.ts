@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** Parts of the worker that may run in one process or apart. */
+export const roleNames = ['intake', 'runs', 'sending'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+export interface WorkerConfig {
+  readonly databaseUrl: string;
+  /** 32 bytes in base64: opens the secrets at rest. */
+  readonly masterKey: string;
+  readonly roles: readonly RoleName[];
+  readonly temporal: TemporalConfig;
+  /** How much faster coalescing windows, polling and reconciling pass; 1 in production. */
+  readonly timeScale: number;
+  /** `host:port` of addresses that may be private. */
+  readonly outboundAllow: readonly string[];
+  readonly logLevel: string;
+  /** `name` or `name:nth`; null in ordinary life. */
+  readonly failpoint: string | null;
+}
+
+export interface TemporalConfig {
+  readonly address: string;
+  readonly namespace: string;
+  readonly apiKey: string | null;
+  readonly tls: boolean;
+}
+
+/** The environment cannot be used; `problems` names everything that is wrong with it. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+const list = z.string().default('').transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+const flag = z.enum(['0', '1', 'false', 'true', '']).default('').transform((text) => text === '1' || text === 'true');
+const blankAsNull = z.string().default('').transform((text) => (text === '' ? null : text));
+const hostPort = /^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/;
+
+const environment = z
+  .object({
+    DATABASE_URL: z.string({ error: 'is missing' }).regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address'),
+    TAGTRAIL_MASTER_KEY: z.string({ error: 'is missing' }).refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64'),
+    TAGTRAIL_ROLES: list.pipe(z.array(z.enum(roleNames, { error: `must be a list of ${roleNames.join(', ')}` }))),
+    TAGTRAIL_TIME_SCALE: z.coerce.number({ error: 'must be a number' }).min(1, 'must be at least 1').default(1),
+    TAGTRAIL_OUTBOUND_ALLOW: list.pipe(z.array(z.string().regex(hostPort, 'must be a list of host:port'))),
+    TAGTRAIL_FAILPOINT: blankAsNull,
+    TEMPORAL_ADDRESS: z.string({ error: 'is missing' }).regex(hostPort, 'must be host:port'),
+    TEMPORAL_NAMESPACE: z.string().min(1).default('tagtrail'),
+    TEMPORAL_API_KEY: blankAsNull,
+    TEMPORAL_TLS: flag,
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    NODE_ENV: z.string().default(''),
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV !== 'production') return;
+    if (env.TAGTRAIL_TIME_SCALE !== 1) context.addIssue({ code: 'custom', path: ['TAGTRAIL_TIME_SCALE'], message: 'is refused in production' });
+    if (env.TAGTRAIL_FAILPOINT !== null) context.addIssue({ code: 'custom', path: ['TAGTRAIL_FAILPOINT'], message: 'is refused in production' });
+  });
+
+/** Reads the environment once. @throws ConfigError that lists every problem at once. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): WorkerConfig {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  const value = parsed.data;
+  return {
+    databaseUrl: value.DATABASE_URL,
+    masterKey: value.TAGTRAIL_MASTER_KEY,
+    roles: value.TAGTRAIL_ROLES.length === 0 ? roleNames : value.TAGTRAIL_ROLES,
+    temporal: {
+      address: value.TEMPORAL_ADDRESS,
+      namespace: value.TEMPORAL_NAMESPACE,
+      apiKey: value.TEMPORAL_API_KEY,
+      tls: value.TEMPORAL_TLS || value.TEMPORAL_API_KEY !== null,
+    },
+    timeScale: value.TAGTRAIL_TIME_SCALE,
+    outboundAllow: value.TAGTRAIL_OUTBOUND_ALLOW,
+    logLevel: value.LOG_LEVEL,
+    failpoint: value.TAGTRAIL_FAILPOINT,
+  };
+}
+
+/** What may be shown of the configuration at start: no password and no key. */
+export function redactedConfig(config: WorkerConfig): Readonly<Record<string, unknown>> {
+  const { masterKey: _masterKey, databaseUrl, temporal, ...shown } = config;
+  const database = new URL(databaseUrl);
+  database.password = '';
+  return { ...shown, database: database.href, temporal: { ...temporal, apiKey: temporal.apiKey === null ? null : '[set]' } };
+}

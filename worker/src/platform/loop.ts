@@ -1,0 +1,105 @@
+import type { Room } from '@tagtrail/core/contracts';
+import type { Logger } from './logging.js';
+
+/** Work that is claimed from a table until there is none, then looked for again when woken and each second. */
+export interface LoopSpec {
+  /** Named in logs. */
+  readonly name: string;
+  /** The room whose notices wake it; null when only time does. */
+  readonly room: Room | null;
+  /** Looked for at least this often, in milliseconds. */
+  readonly everyMs: number;
+  /** How many of it run at once in this process. */
+  readonly parallel?: number;
+  /** One helping of work. True: there may be more, so it is called again at once. Must be safe to end at any await. */
+  readonly work: (signal: AbortSignal) => Promise<boolean>;
+}
+
+const firstBackoffMs = 200;
+const longestBackoffMs = 10_000;
+
+/** Runs the loops of a process; wakes them; ends them in order. */
+export class LoopRunner {
+  private readonly controller = new AbortController();
+  private readonly sleepers = new Map<Sleeper, Room | null>();
+  private readonly running: Promise<void>[] = [];
+
+  constructor(private readonly log: Logger) {}
+
+  start(spec: LoopSpec): void {
+    for (let i = 0; i < (spec.parallel ?? 1); i += 1) this.running.push(this.run(spec));
+  }
+
+  /** Wakes the loops of a room; all of them when the room is null (notices may have been lost). */
+  wake(room: string | null): void {
+    for (const [sleeper, own] of this.sleepers) {
+      if (room === null || own === room) sleeper.wake();
+    }
+  }
+
+  /** Resolves when every loop has finished the helping it was at. */
+  async stop(): Promise<void> {
+    this.controller.abort();
+    for (const sleeper of this.sleepers.keys()) sleeper.end();
+    await Promise.all(this.running);
+  }
+
+  private async run(spec: LoopSpec): Promise<void> {
+    const { signal } = this.controller;
+    const sleeper = new Sleeper();
+    this.sleepers.set(sleeper, spec.room);
+    let backoffMs = 0;
+    while (!signal.aborted) {
+      const more = await this.helping(spec, signal);
+      if (more === true) {
+        backoffMs = 0;
+        continue;
+      }
+      backoffMs = more === false ? 0 : Math.min(longestBackoffMs, Math.max(firstBackoffMs, backoffMs * 2));
+      await sleeper.sleep(backoffMs === 0 ? spec.everyMs : backoffMs, backoffMs === 0);
+    }
+    this.sleepers.delete(sleeper);
+  }
+
+  /** Null when it failed: the loop goes on after a pause, because its work is still in the table. */
+  private async helping(spec: LoopSpec, signal: AbortSignal): Promise<boolean | null> {
+    try {
+      return await spec.work(signal);
+    } catch (error) {
+      if (!signal.aborted) this.log.error({ err: error, loop: spec.name }, 'loop failed');
+      return null;
+    }
+  }
+}
+
+/** A sleep that can be cut short; a wake that comes while awake is kept for the next sleep. */
+class Sleeper {
+  private pending = false;
+  private wakeable = false;
+  private release: (() => void) | null = null;
+
+  wake(): void {
+    this.pending = true;
+    if (this.wakeable) this.release?.();
+  }
+
+  end(): void {
+    this.release?.();
+  }
+
+  /** A sleep that is not wakeable is a pause after a failure: only its time or the end cuts it short. */
+  async sleep(ms: number, wakeable: boolean): Promise<void> {
+    if (!wakeable || !this.pending) {
+      this.wakeable = wakeable;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.release = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.release = null;
+    }
+    this.pending = false;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Json } from '@tagtrail/core/kernel';
+import type { RunState } from '@tagtrail/core/interpreter';
+import type { Tx } from '@tagtrail/prisma';
+import type { StoredEvent } from '../progress/traveller.js';
+import type { RunProgress } from '../progress/progress.repository.js';
+import type { Parked } from '../progress/progress.js';
+
+export interface DueRun {
+  readonly runId: string;
+  readonly customerId: string;
+}
+
+export interface LockedRun extends DueRun {
+  readonly ownerId: string | null;
+  readonly batchId: string | null;
+  readonly state: RunState;
+  readonly stepNo: number;
+  readonly dueByTime: boolean;
+  readonly entry: Readonly<Record<string, Json>>;
+}
+
+export interface CohortStanding {
+  readonly open: number;
+  readonly nextDueAt: string | null;
+  /** Milliseconds until then, never negative; null with it. */
+  readonly sleepMs: number | null;
+}
+
+/** Runs at most carried by one beat. */
+const beatRuns = 500;
+
+/** The cohort and its runs, as a beat reads, locks and leaves them. */
+export class BeatRepository {
+  /** Open runs, neither held nor parked, whose moment has come or who have an event to take. Read before the locks. */
+  async due(tx: Tx, cohortId: string): Promise<{ readonly runs: readonly DueRun[]; readonly more: boolean }> {
+    const runs = await tx.rows<DueRun>(
+      `SELECT r.id AS "runId", r.customer_id AS "customerId" FROM run r
+       WHERE r.cohort_id = $1 AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL
+         AND (r.next_due_at <= clock_timestamp()
+           OR EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = r.id AND e.consumed_by_step IS NULL AND NOT e.ignored))
+       LIMIT $2`,
+      [cohortId, beatRuns],
+    );
+    return { runs, more: runs.length === beatRuns };
+  }
+
+  /** The version of the locked cohort; null when the cohort is closed or gone. */
+  async lockCohort(tx: Tx, cohortId: string): Promise<string | null> {
+    const [row] = await tx.rows<{ versionId: string }>(
+      'SELECT version_id AS "versionId" FROM cohort WHERE id = $1 AND closed_at IS NULL FOR NO KEY UPDATE',
+      [cohortId],
+    );
+    return row?.versionId ?? null;
+  }
+
+  async lockRuns(tx: Tx, runIds: readonly string[]): Promise<LockedRun[]> {
+    return tx.rows<LockedRun>(
+      `SELECT r.id AS "runId", r.customer_id AS "customerId", r.owner_id AS "ownerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
+              coalesce(r.next_due_at <= statement_timestamp(), false) AS "dueByTime", e.payload AS entry
+       FROM run r JOIN entry e ON e.id = r.entry_id
+       WHERE r.id = ANY($1::bigint[]) AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL ORDER BY r.id FOR NO KEY UPDATE OF r`,
+      [runIds],
+    );
+  }
+
+  async events(tx: Tx, runIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {
+    const rows = await tx.rows<StoredEvent & { readonly runId: string }>(
+      `SELECT run_id AS "runId", id, kind, payload FROM run_event
+       WHERE run_id = ANY($1::bigint[]) AND consumed_by_step IS NULL AND NOT ignored ORDER BY run_id, id`,
+      [runIds],
+    );
+    const byRun = new Map<string, StoredEvent[]>();
+    for (const { runId, ...event } of rows) byRun.set(runId, [...(byRun.get(runId) ?? []), event]);
+    return byRun;
+  }
+
+  async saveRuns(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
+    const rows = runs.map(({ runId, progress: { state, stepNo, nextDueAt } }) => ({ runId, state, stepNo, nextDueAt, cursor: state.cursor, ended: state.ended }));
+    await tx.run(
+      `UPDATE run SET state = made.state, at_instruction = made.cursor, step_no = made."stepNo", next_due_at = made."nextDueAt", end_reason = made.ended,
+         status = CASE WHEN made.ended IS NULL THEN 'open' ELSE 'ended' END, ended_at = CASE WHEN made.ended IS NOT NULL THEN $2::timestamptz END
+       FROM jsonb_to_recordset($1::jsonb) AS made("runId" bigint, state jsonb, cursor int, "stepNo" int, "nextDueAt" timestamptz, ended text)
+       WHERE run.id = made."runId"`,
+      [JSON.stringify(rows), at],
+    );
+  }
+
+  /** Sets runs aside with the reason; their events stay for when they go on. */
+  async park(tx: Tx, parked: readonly { readonly runId: string; readonly parked: Parked }[]): Promise<void> {
+    if (parked.length === 0) return;
+    const rows = parked.map(({ runId, parked: { code, detail } }) => ({ runId, code, detail }));
+    await tx.run(
+      `UPDATE run SET parked_code = aside.code, parked_detail = aside.detail
+       FROM jsonb_to_recordset($1::jsonb) AS aside("runId" bigint, code text, detail text) WHERE run.id = aside."runId"`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Writes how the cohort stands; one with no open run is closed for good. */
+  async settleCohort(tx: Tx, cohortId: string): Promise<CohortStanding> {
+    const [row] = await tx.rows<CohortStanding>(
+      `UPDATE cohort SET open_runs = standing.open, next_due_at = standing.next, closed_at = CASE WHEN standing.open = 0 THEN clock_timestamp() END
+       FROM (SELECT count(*)::int AS open, min(next_due_at) FILTER (WHERE NOT held AND parked_code IS NULL) AS next
+             FROM run WHERE cohort_id = $1 AND status = 'open') AS standing
+       WHERE cohort.id = $1
+       RETURNING standing.open, standing.next AS "nextDueAt", greatest(0, ceil(extract(epoch FROM standing.next - clock_timestamp()) * 1000))::float8 AS "sleepMs"`,
+      [cohortId],
+    );
+    if (row === undefined) throw new Error(`Cohort ${cohortId} is gone`);
+    return row;
+  }
+}

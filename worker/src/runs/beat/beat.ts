@@ -1,0 +1,100 @@
+import type { BeatResult } from '@tagtrail/core/contracts';
+import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
+import type { VersionPlan } from '../plans/version.js';
+import type { VersionRepository } from '../plans/version.repository.js';
+import { advanceTraveller } from '../progress/advance-traveller.js';
+import type { FactsRepository } from '../progress/facts.repository.js';
+import { writeHalving } from '../progress/halving.js';
+import { planIntent } from '../progress/intent.js';
+import type { Parked } from '../progress/progress.js';
+import type { ProgressRepository, RunProgress } from '../progress/progress.repository.js';
+import type { StoredEvent } from '../progress/traveller.js';
+import type { BeatRepository, LockedRun } from './beat.repository.js';
+
+export interface BeatParts {
+  readonly database: Database;
+  readonly beats: BeatRepository;
+  readonly versions: VersionRepository;
+  readonly facts: FactsRepository;
+  readonly progress: ProgressRepository;
+  readonly timeScale: number;
+}
+
+interface Moved {
+  readonly advanced: readonly RunProgress[];
+  readonly parked: readonly { readonly runId: string; readonly parked: Parked }[];
+}
+
+const statementMs = 5_000;
+const closed: BeatResult = { sleepMs: null, more: false, open: 0 };
+
+/**
+ * One beat of a cohort: one transaction in which its due runs are advanced.
+ * 1. Read who is due; 2. lock customers, cohort, runs; 3. read events and facts; 4. advance each run until it parks;
+ * 5. write what came of it; 6. write how the cohort stands. What it did is what it committed, so any number of beats of
+ * one cohort at once, late or repeated, are harmless.
+ */
+export class Beat {
+  constructor(private readonly parts: BeatParts) {}
+
+  async run(cohortId: string): Promise<BeatResult> {
+    const result = await this.parts.database.tx('beat', { timeoutMs: statementMs }, async (tx) => {
+      const done = await this.inTx(tx, cohortId);
+      failpoint('beat.beforeCommit');
+      return done;
+    });
+    failpoint('beat.afterCommit');
+    return result;
+  }
+
+  private async inTx(tx: Tx, cohortId: string): Promise<BeatResult> {
+    const { beats, facts, versions } = this.parts;
+    const due = await beats.due(tx, cohortId);
+    if (due.runs.length > 0) await facts.share(tx, [...new Set(due.runs.map((run) => run.customerId))]);
+    const versionId = await beats.lockCohort(tx, cohortId);
+    if (versionId === null) return closed;
+    if (due.runs.length > 0) {
+      const runs = await beats.lockRuns(tx, due.runs.map((run) => run.runId));
+      if (runs.length > 0) await this.move(tx, await versions.load(tx, versionId), runs);
+    }
+    const { open, sleepMs } = await beats.settleCohort(tx, cohortId);
+    return { open, sleepMs, more: due.more };
+  }
+
+  private async move(tx: Tx, version: VersionPlan, runs: readonly LockedRun[]): Promise<void> {
+    const { beats, facts } = this.parts;
+    const events = await beats.events(tx, runs.map((run) => run.runId));
+    const actual = runs.filter((run) => run.dueByTime || events.has(run.runId));
+    if (actual.length === 0) return;
+    const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))]);
+    const moved = this.advance(actual, { version, events, known });
+    const refused = await writeHalving(tx, moved.advanced, async (batch) => {
+      await this.parts.progress.write(tx, version, { runs: batch, at: known.at });
+      await beats.saveRuns(tx, batch, known.at);
+    });
+    await beats.park(tx, [...moved.parked, ...refused.map(({ item, parked }) => ({ runId: item.runId, parked }))]);
+  }
+
+  private advance(
+    runs: readonly LockedRun[],
+    from: { readonly version: VersionPlan; readonly events: ReadonlyMap<string, StoredEvent[]>; readonly known: Awaited<ReturnType<FactsRepository['read']>> },
+  ): Moved {
+    const advanced: RunProgress[] = [];
+    const parked: { runId: string; parked: Parked }[] = [];
+    for (const run of runs) {
+      const customer = from.known.customers.get(run.customerId) ?? { tags: [], attributes: {} };
+      const result = advanceTraveller(
+        { ...run, key: run.runId, facts: { ...customer, entry: run.entry }, events: from.events.get(run.runId) ?? [] },
+        { plan: from.version.plan, timeZone: from.version.timeZone, at: from.known.at },
+      );
+      if (result.ok) advanced.push(this.toProgress(run, result.progress, from.version));
+      else parked.push({ runId: run.runId, parked: result.parked });
+    }
+    return { advanced, parked };
+  }
+
+  private toProgress(run: LockedRun, progress: RunProgress['progress'], version: VersionPlan): RunProgress {
+    const intents = progress.invokes.map((invoke) => planIntent(invoke, run, { version, timeScale: this.parts.timeScale }));
+    return { runId: run.runId, customerId: run.customerId, batchId: run.batchId, progress, intents };
+  }
+}

@@ -1,0 +1,125 @@
+import { resolveWait, roundWake } from '@tagtrail/core/calendar';
+import { advance, BrokenPlanError, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
+import type { Plan } from '@tagtrail/core/plan';
+import { tagMatchKey, type EventTaken, type InvokeCommand, type Parked, type Progress, type StepMade, type WaitBegun, type WaitOver } from './progress.js';
+import { toRunEvent } from './run-event.js';
+import type { Traveller } from './traveller.js';
+
+export interface Moment {
+  readonly plan: Plan;
+  readonly timeZone: string;
+  /** The database's clock, read after the locks. */
+  readonly at: string;
+}
+
+export type Advanced = { readonly ok: true; readonly progress: Progress } | { readonly ok: false; readonly parked: Parked };
+
+/**
+ * Takes one run as far as it can go now.
+ * 1. A run that has not begun is started; 2. its events are fed in order; 3. a wait whose moment has come ends.
+ * Whatever throws parks this run and no other.
+ */
+export function advanceTraveller(traveller: Traveller, moment: Moment): Advanced {
+  try {
+    const journey = new Leg(traveller, moment);
+    journey.begin();
+    for (const event of traveller.events) journey.take(event.id, toRunEvent(event, { at: moment.at, facts: traveller.facts }));
+    journey.wakeWhenDue();
+    return { ok: true, progress: journey.progress() };
+  } catch (error) {
+    return { ok: false, parked: toParked(error) };
+  }
+}
+
+function toParked(error: unknown): Parked {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { code: error instanceof BrokenPlanError ? error.code : 'DEFECT', detail: detail.slice(0, 1_000) };
+}
+
+/** The part of a run's way that lies in one beat. */
+class Leg {
+  private state: RunState;
+  private stepNo: number;
+  private readonly steps: StepMade[] = [];
+  private readonly waits: WaitBegun[] = [];
+  private readonly waitsOver: WaitOver[] = [];
+  private readonly invokes: InvokeCommand[] = [];
+  private readonly events: EventTaken[] = [];
+
+  constructor(
+    private readonly traveller: Traveller,
+    private readonly moment: Moment,
+  ) {
+    this.state = traveller.state;
+    this.stepNo = traveller.stepNo;
+  }
+
+  begin(): void {
+    this.feed({ kind: 'start', ...this.common() });
+  }
+
+  take(id: string, event: RunEvent): void {
+    const before = this.stepNo;
+    const used = this.feed(event);
+    this.events.push({ id, byStep: used ? Math.max(before + 1, 1) : null });
+  }
+
+  wakeWhenDue(): void {
+    const now = Date.parse(this.moment.at);
+    for (let due = this.nextDueAt(); due !== null && Date.parse(due) <= now; due = this.nextDueAt()) {
+      if (!this.feed({ kind: 'timer', ...this.common() })) return;
+    }
+  }
+
+  progress(): Progress {
+    const { state, stepNo, steps, waits, waitsOver, invokes, events } = this;
+    return { state, stepNo, nextDueAt: this.nextDueAt(), steps, waits, waitsOver, invokes, events };
+  }
+
+  /** Feeds one event and answers what it asks the calendar for; true when it was used. */
+  private feed(event: RunEvent): boolean {
+    const { state, commands, used } = advance(this.moment.plan, this.state, event);
+    this.state = state;
+    for (const command of commands) this.obey(command);
+    const asked = commands.find((command) => command.kind === 'resolve');
+    if (asked !== undefined) {
+      const { until } = resolveWait(asked.wait, this.moment.at, this.moment.timeZone);
+      this.feed({ kind: 'resolved', until: roundWake(until, this.moment.at), ...this.common() });
+    }
+    return used;
+  }
+
+  private obey(command: RunCommand): void {
+    switch (command.kind) {
+      case 'step': {
+        this.stepNo += 1;
+        const { instruction, visit, result, explanation } = command;
+        this.steps.push({ stepNo: this.stepNo, instruction, visit, result, explanation });
+        return;
+      }
+      case 'wait': {
+        const { instruction, visit, until, match } = command;
+        this.waits.push({ instruction, visit, until, matchKey: match === null ? null : tagMatchKey(match.tagId) });
+        return;
+      }
+      case 'waitEnded':
+        this.waitsOver.push({ instruction: command.instruction, visit: command.visit, by: command.by });
+        return;
+      case 'invoke':
+        this.invokes.push(command);
+        return;
+      case 'resolve':
+      case 'end':
+        return;
+    }
+  }
+
+  private nextDueAt(): string | null {
+    const { pending } = this.state;
+    return pending?.kind === 'sleep' || pending?.kind === 'await' ? pending.until : null;
+  }
+
+  private common(): { readonly at: string; readonly facts: Traveller['facts'] } {
+    return { at: this.moment.at, facts: this.traveller.facts };
+  }
+}

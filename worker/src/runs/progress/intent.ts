@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { SendGroup } from '@tagtrail/core/contracts';
+import { canonicalJson, durationMs, type Duration } from '@tagtrail/core/kernel';
+import { sendPriorities, type Channel, type InvokeRequest } from '@tagtrail/core/plan';
+import { hasFields } from '@tagtrail/core/text';
+import type { VersionPlan } from '../plans/version.js';
+import type { InvokeCommand } from './progress.js';
+
+/** A row of the send ledger to be: what the run asked for, with every time as milliseconds from now. */
+export interface IntentPlanned {
+  readonly instruction: number;
+  readonly visit: number;
+  readonly nodeId: string;
+  readonly channel: Channel;
+  readonly grp: SendGroup;
+  /** The employee it is sent as; '' where the channel has none, or the customer has no follower. */
+  readonly sender: string;
+  readonly contentKey: string;
+  readonly priority: number;
+  readonly windowMs: number;
+  readonly deadlineMs: number;
+  readonly confirmMs: number;
+  readonly maxAttempts: number;
+  readonly retryMs: number;
+}
+
+export interface IntentAsker {
+  readonly customerId: string;
+  readonly ownerId: string | null;
+}
+
+const groups: Readonly<Record<Channel, SendGroup>> = {
+  customer_mass_send: 'send', app_message: 'send', tag_write: 'tag', email: 'other', webhook: 'other',
+};
+
+/** No call begins later than this after the step, unless the plan says a shorter time. */
+const longestDelay: Duration = { amount: 7, unit: 'days' };
+
+/** `timeScale` shortens the coalescing window and nothing else. */
+export function planIntent(command: InvokeCommand, asker: IntentAsker, from: { readonly version: VersionPlan; readonly timeScale: number }): IntentPlanned {
+  const { request, retry, instruction, visit } = command;
+  const sender = hasSender(request) ? asker.ownerId ?? '' : '';
+  return {
+    instruction,
+    visit,
+    nodeId: from.version.plan.sourceMap[instruction]?.nodeId ?? '',
+    channel: request.channel,
+    grp: groups[request.channel],
+    sender,
+    contentKey: contentKey(command, { sender, customerId: asker.customerId }, from.version),
+    priority: sendPriorities.indexOf(command.priority),
+    windowMs: windowMs(command) / from.timeScale,
+    deadlineMs: durationMs(command.deadline ?? longestDelay),
+    confirmMs: request.channel === 'customer_mass_send' ? durationMs(request.confirmWithin) : 0,
+    maxAttempts: retry.attempts,
+    retryMs: durationMs(retry.interval),
+  };
+}
+
+function hasSender({ channel }: InvokeRequest): boolean {
+  return channel === 'customer_mass_send' || channel === 'app_message' || channel === 'tag_write';
+}
+
+function windowMs({ request, priority }: InvokeCommand): number {
+  const waits = request.channel === 'customer_mass_send' && (priority === 'normal' || priority === 'background');
+  return waits ? durationMs(request.coalesce) : 0;
+}
+
+/** Equal for intents that may share a call: only a mass send with one text for all reaches several customers at once. */
+function contentKey(command: InvokeCommand, whom: { readonly sender: string; readonly customerId: string }, version: VersionPlan): string {
+  const { request, instruction } = command;
+  const shared = request.channel === 'customer_mass_send' && !hasFields(request.text);
+  const key = [version.corpId, request.channel, whom.sender, version.versionId, instruction, contentOf(request), shared ? '' : whom.customerId];
+  return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
+}
+
+const contents = new WeakMap<InvokeRequest, string>();
+
+/** Canonical text of what is said; requests are parts of cached plans, so each is written out once. */
+function contentOf(request: InvokeRequest): string {
+  const known = contents.get(request);
+  if (known !== undefined) return known;
+  const content = canonicalJson(JSON.parse(JSON.stringify(request)));
+  contents.set(request, content);
+  return content;
+}

@@ -1,0 +1,90 @@
+import type { Tx } from '@tagtrail/prisma';
+import type { VersionPlan } from '../plans/version.js';
+import type { IntentPlanned } from './intent.js';
+import type { Progress } from './progress.js';
+
+/** A run that exists, with what a beat made of it. */
+export interface RunProgress {
+  readonly runId: string;
+  readonly customerId: string;
+  readonly batchId: string | null;
+  readonly progress: Progress;
+  readonly intents: readonly IntentPlanned[];
+}
+
+/** Writes what beats and enrolments made of runs, one statement a table whatever the number of runs. */
+export class ProgressRepository {
+  /** Steps, waits, intents and events taken; the caller writes the runs themselves. `at` is the moment of the beat. */
+  async write(tx: Tx, version: VersionPlan, batch: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+    await this.writeSteps(tx, batch.runs, batch.at);
+    await this.endWaits(tx, batch.runs, batch.at);
+    await this.beginWaits(tx, version, batch);
+    await this.planIntents(tx, version, batch);
+    await this.takeEvents(tx, batch.runs);
+  }
+
+  private async writeSteps(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
+    const rows = runs.flatMap(({ runId, progress }) => progress.steps.map((step) => ({ ...step, runId })));
+    if (rows.length === 0) return;
+    await tx.run(
+      `INSERT INTO run_step (run_id, step_no, instruction, visit, result, explanation, at)
+       SELECT "runId", "stepNo", instruction, visit, result, explanation, $2
+       FROM jsonb_to_recordset($1::jsonb) AS step("runId" bigint, "stepNo" int, instruction int, visit int, result text, explanation jsonb)`,
+      [JSON.stringify(rows), at],
+    );
+  }
+
+  private async endWaits(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
+    const rows = runs.flatMap(({ runId, progress }) => progress.waitsOver.map((over) => ({ ...over, runId })));
+    if (rows.length === 0) return;
+    await tx.run(
+      `UPDATE run_wait SET ended_at = $2, ended_by = over.by
+       FROM jsonb_to_recordset($1::jsonb) AS over("runId" bigint, instruction int, visit int, by text)
+       WHERE run_wait.run_id = over."runId" AND run_wait.instruction = over.instruction AND run_wait.visit = over.visit`,
+      [JSON.stringify(rows), at],
+    );
+  }
+
+  /** A wait that began and ended within one beat is written as ended: its row is part of the trace all the same. */
+  private async beginWaits(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+    const rows = runs.flatMap(({ runId, customerId, progress }) => progress.waits.map((wait) => {
+      const over = progress.waitsOver.find((item) => item.instruction === wait.instruction && item.visit === wait.visit);
+      return { ...wait, runId, customerId, endedBy: over?.by ?? null };
+    }));
+    if (rows.length === 0) return;
+    await tx.run(
+      `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone, match_key, begun_at, ended_at, ended_by)
+       SELECT "runId", instruction, visit, "customerId", until, $2, "matchKey", $3::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $3::timestamptz END, "endedBy"
+       FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "matchKey" text, "endedBy" text)`,
+      [JSON.stringify(rows), version.timeZone, at],
+    );
+  }
+
+  /** The id is made of what the intent is for, so that no retry of anything can plan it twice. */
+  private async planIntents(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+    const rows = runs.flatMap(({ runId, customerId, batchId, intents }) => intents.map((intent) => ({ ...intent, runId, customerId, batchId })));
+    if (rows.length === 0) return;
+    await tx.run(
+      `INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp,
+         sender, content_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, planned_at)
+       SELECT md5("runId" || ':' || instruction || ':' || visit || ':customer:' || "customerId")::uuid, $2, $3, $4, "runId", instruction, visit,
+         'customer:' || "customerId", "customerId", "nodeId", channel, grp, sender, "contentKey", priority, "batchId",
+         $5::timestamptz + "windowMs" * interval '1 ms', $5::timestamptz, $5::timestamptz + "deadlineMs" * interval '1 ms', "confirmMs", "maxAttempts", "retryMs", $5::timestamptz
+       FROM jsonb_to_recordset($1::jsonb) AS intent("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, channel text, grp text,
+         sender text, "contentKey" text, priority int, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
+       ON CONFLICT DO NOTHING`,
+      [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
+    );
+    tx.notify('reserve');
+  }
+
+  private async takeEvents(tx: Tx, runs: readonly RunProgress[]): Promise<void> {
+    const rows = runs.flatMap(({ progress }) => progress.events);
+    if (rows.length === 0) return;
+    await tx.run(
+      `UPDATE run_event SET consumed_by_step = taken."byStep", ignored = taken."byStep" IS NULL
+       FROM jsonb_to_recordset($1::jsonb) AS taken(id bigint, "byStep" int) WHERE run_event.id = taken.id`,
+      [JSON.stringify(rows)],
+    );
+  }
+}

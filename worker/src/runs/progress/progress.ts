@@ -1,0 +1,53 @@
+import type { BranchExplanation, RunCommand, RunState } from '@tagtrail/core/interpreter';
+
+export type InvokeCommand = Extract<RunCommand, { kind: 'invoke' }>;
+
+export interface StepMade {
+  readonly stepNo: number;
+  readonly instruction: number;
+  readonly visit: number;
+  readonly result: string;
+  readonly explanation: BranchExplanation | null;
+}
+
+export interface WaitBegun {
+  readonly instruction: number;
+  readonly visit: number;
+  readonly until: string;
+  /** `hasTag:<tag id>`; null for a plain sleep. */
+  readonly matchKey: string | null;
+}
+
+export interface WaitOver {
+  readonly instruction: number;
+  readonly visit: number;
+  readonly by: 'timer' | 'match' | 'operator' | 'end';
+}
+
+export interface EventTaken {
+  readonly id: string;
+  /** The first step it led to; null when it found nothing to do. */
+  readonly byStep: number | null;
+}
+
+/** What a beat made of one run: everything that is written of it. */
+export interface Progress {
+  readonly state: RunState;
+  readonly stepNo: number;
+  /** When its open wait is over; null when it waits for an outcome or has ended. */
+  readonly nextDueAt: string | null;
+  readonly steps: readonly StepMade[];
+  readonly waits: readonly WaitBegun[];
+  readonly waitsOver: readonly WaitOver[];
+  readonly invokes: readonly InvokeCommand[];
+  readonly events: readonly EventTaken[];
+}
+
+/** Why a run was set aside: it is listed, and goes on when the cause is mended. */
+export interface Parked {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Key by which a change of the customer finds the waits it may end. */
+export const tagMatchKey = (tagId: string): string => `hasTag:${tagId}`;

@@ -1,0 +1,28 @@
+import type { CustomerFacts } from '@tagtrail/core/conditions';
+import type { RunEvent } from '@tagtrail/core/interpreter';
+import { allOutcomePorts } from '@tagtrail/core/plan';
+import { z } from 'zod';
+import type { StoredEvent } from './traveller.js';
+
+const outcome = z.object({
+  instruction: z.number().int(),
+  visit: z.number().int(),
+  port: z.enum(allOutcomePorts),
+  reason: z.string().nullish().transform((reason) => reason ?? null),
+});
+const end = z.object({ reason: z.string().default('operator') });
+
+/** The event that a row stands for. @throws when it has not the shape of its kind: our defect, which parks the run. */
+export function toRunEvent(stored: StoredEvent, common: { readonly at: string; readonly facts: CustomerFacts }): RunEvent {
+  switch (stored.kind) {
+    case 'changed':
+    case 'skipWait':
+      return { kind: stored.kind, ...common };
+    case 'outcome':
+      return { kind: 'outcome', ...common, ...outcome.parse(stored.payload) };
+    case 'end':
+      return { kind: 'end', ...common, ...end.parse(stored.payload) };
+    default:
+      throw new Error(`Unknown run event ${stored.kind}`);
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { exchange, warm, type HttpReply } from '../platform/outbound/http-exchange.js';
+import { OutboundRefused, type Outbound } from '../platform/outbound/outbound.js';
+import { WecomRefusal, WecomUnreachable, type ReadyCorp, type WecomCall, type WecomReply, type WriteHooks } from './call.js';
+import type { CorpDirectory } from './corp-directory.js';
+import { classifyError } from './error-codes.js';
+import type { ReadGate, ReadUrgency } from './gate/read-gate.js';
+import type { TokenKeeper } from './token/token-keeper.js';
+
+export interface WecomClientParts {
+  readonly outbound: Outbound;
+  readonly corps: CorpDirectory;
+  readonly tokens: TokenKeeper;
+  readonly readGate: ReadGate;
+}
+
+const answerMs = 10_000;
+const envelope = z.looseObject({ errcode: z.number().int().default(0), errmsg: z.string().default('') });
+
+/** The one way to WeCom's server API. Knows tokens, errcodes and the read gate; nothing of journeys. */
+export class WecomClient {
+  constructor(private readonly parts: WecomClientParts) {}
+
+  /** Token valid and connection open. @throws CorpUnusable, WecomUnreachable */
+  async ready(corpId: string): Promise<ReadyCorp> {
+    const corp = await this.parts.corps.find(corpId);
+    const pool = this.poolOf(corp.baseUrl);
+    const [token] = await Promise.all([this.parts.tokens.token(corp), warm(pool)]);
+    return { corpId, agentId: corp.agentId, baseUrl: corp.baseUrl, token: token.text, tokenVersion: token.version };
+  }
+
+  /**
+   * One attempt, never repeated here. A reply that refuses the token forgets it: the next `ready` fetches another.
+   * Writes spend the sending gate, which the caller has passed.
+   */
+  async write<Result>(ready: ReadyCorp, call: WecomCall<Result>, hooks: WriteHooks = {}): Promise<WecomReply<Result>> {
+    const reply = await exchange(this.poolOf(ready.baseUrl), {
+      method: call.method,
+      path: pathOf(ready, call),
+      headers: call.body === null ? {} : { 'content-type': 'application/json; charset=utf-8' },
+      body: call.body,
+      timeoutMs: answerMs,
+      ...hooks,
+    });
+    const read = readReply(reply, call);
+    if (read.kind === 'refused' && classifyError(read.errcode) === 'refreshToken') this.parts.tokens.forget(ready.corpId, ready.tokenVersion);
+    return read;
+  }
+
+  /**
+   * A read: takes a slot of the read gate, repeats once with a new token, opens the breaker on a rate limit.
+   * @throws WecomRefusal, WecomUnreachable, CorpUnusable
+   */
+  async read<Result>(corpId: string, call: WecomCall<Result>, urgency: ReadUrgency): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      const ready = await this.ready(corpId);
+      const slot = await this.parts.readGate.slot(corpId, urgency);
+      const reply = await this.write(ready, call, { mayBegin: slot.mayBegin });
+      if (reply.kind === 'ok') return reply.result;
+      if (reply.kind === 'unsent' && slot.missed()) {
+        attempt -= 1;
+        continue;
+      }
+      if (reply.kind !== 'refused') throw new WecomUnreachable(`${call.api} could not be asked`, { cause: reply.error });
+      const errorClass = classifyError(reply.errcode);
+      if (errorClass === 'limit') await this.parts.readGate.openBreaker(corpId, reply.errcode);
+      if (errorClass !== 'refreshToken' || attempt > 1) throw new WecomRefusal(call.api, reply.errcode, reply.errmsg);
+    }
+  }
+
+  /** Drops what is remembered of a corp's address, secret and token, after its settings have changed. */
+  async forget(corpId: string): Promise<void> {
+    this.parts.corps.forget(corpId);
+    await this.parts.tokens.reset(corpId);
+  }
+
+  private poolOf(baseUrl: string): ReturnType<Outbound['pool']> {
+    try {
+      return this.parts.outbound.pool(baseUrl);
+    } catch (error) {
+      if (error instanceof OutboundRefused) throw new WecomUnreachable(error.message, { cause: error });
+      throw error;
+    }
+  }
+}
+
+function pathOf(ready: ReadyCorp, call: WecomCall<unknown>): string {
+  const base = new URL(ready.baseUrl).pathname.replace(/\/$/, '');
+  const query = new URLSearchParams({ access_token: ready.token, ...call.query });
+  return `${base}${call.path}?${query.toString()}`;
+}
+
+function readReply<Result>(reply: HttpReply, call: WecomCall<Result>): WecomReply<Result> {
+  if (reply.kind !== 'answered') return reply;
+  if (reply.status !== 200) return { kind: 'unknown', error: new Error(`${call.api} answered HTTP ${String(reply.status)}`) };
+  try {
+    const body: unknown = JSON.parse(reply.body);
+    const { errcode, errmsg } = envelope.parse(body);
+    return errcode === 0 ? { kind: 'ok', result: call.parse(body) } : { kind: 'refused', errcode, errmsg };
+  } catch (error) {
+    return { kind: 'unknown', error: new Error(`${call.api} gave an answer that cannot be read`, { cause: error }) };
+  }
+}

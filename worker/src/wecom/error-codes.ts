@@ -1,0 +1,94 @@
+/**
+ * What an errcode of WeCom asks of us.
+ * refreshToken: once, then once more. backoff: try again shortly. limit: wait for the window. permanent: this recipient
+ * or content, never. configuration: stop the channel and say so. repair: mend, then once more. done: it is done already.
+ */
+export type ErrorClass = 'refreshToken' | 'backoff' | 'limit' | 'permanent' | 'configuration' | 'repair' | 'done';
+
+const classes: Readonly<Record<ErrorClass, readonly number[]>> = {
+  refreshToken: [40014, 42001, 42009, 40082],
+  backoff: [-1, 6000, 41063, 41078, 41096, 45033, 45035, 45036],
+  limit: [41094, 45009, 45024, 41045, 610001, 41055, 40128, 640019],
+  permanent: [
+    40003, 60111, 46004, 40031, 40070, 40004, 40005, 40006, 40009, 40011, 40123, 45001, 45007, 41080, 41081, 41082,
+    45002, 40206, 40068, 41110, 40144, 40096, 41056, 610004, 84061, 84084, 41048, 41047, 41050, 41053, 41054, 42052,
+    41052, 41057, 41058, 41060, 41061, 41062, 48011, 50002, 60011, 60021, 60030, 301002, 81013, 82001, 85002, 82004,
+    40201, 40204, 86003, 86008, 90501, 90509, 49008, 90206, 90207, 90208, 95002, 95013, 95018, 95031, 810002, 86214,
+  ],
+  configuration: [
+    40001, 40013, 40091, 40056, 45031, 41001, 41002, 41004, 41011, 40008, 40058, 40063, 40035, 40033, 41064, 41065,
+    44004, 40126, 84074, 84083, 41046, 41049, 41059, 43009, 43012, 48001, 48002, 48004, 48005, 48006, 48007, 48009,
+    48010, 50001, 50003, 50006, 60031, 60020, 301042, 90308, 93000, 93001, 93004, 93008, 95000, 95004, 95011, 95012,
+    95017, 60252, 95003, 301007, 610016, 610023, 610024, 701008, 701063,
+  ],
+  repair: [40007, 40145, 45029, 81017, 95014, 95019],
+  done: [41051, 41093, 95033],
+};
+
+const classOf = new Map<number, ErrorClass>(
+  Object.entries(classes).flatMap(([name, codes]) => codes.map((code): [number, ErrorClass] => [code, toErrorClass(name)])),
+);
+
+function toErrorClass(name: string): ErrorClass {
+  switch (name) {
+    case 'refreshToken':
+    case 'backoff':
+    case 'limit':
+    case 'permanent':
+    case 'configuration':
+    case 'repair':
+    case 'done':
+      return name;
+    default:
+      throw new Error(`No error class ${name}`);
+  }
+}
+
+/** The class of an errcode other than 0. One that the table does not know is final for what was asked: a guess must not repeat a send. */
+export function classifyError(errcode: number): ErrorClass {
+  return classOf.get(errcode) ?? 'permanent';
+}
+
+/** Milliseconds a breaker stays open after this errcode; null when it opens none. */
+export function breakerMs(errcode: number): number | null {
+  return errcode === 45009 ? 60_000 : null;
+}
+
+/** After a write that must not be repeated, these say nothing of whether it happened. */
+export function leavesOutcomeUnknown(errcode: number): boolean {
+  return errcode === -1 || errcode === 6000;
+}
+
+/** No employee of ours has this customer as a friend. */
+export const notFriendCodes: readonly number[] = [84061, 84084, 40096, 41056, 41048];
+
+export function isNotFriend(errcode: number): boolean {
+  return notFriendCodes.includes(errcode);
+}
+
+const remedies: Readonly<Record<number, string>> = {
+  40001: '应用 Secret 不正确，或应用已停用。请在企业微信后台核对 Secret，并确认应用处于启用状态。',
+  40013: '企业 ID 不正确。请在“我的企业”页面核对企业 ID。',
+  40056: '应用 AgentId 不正确。请核对自建应用的 AgentId。',
+  40091: 'Secret 属于另一家企业。请核对企业 ID 与 Secret 是否配对。',
+  45009: '接口调用超过频率限制，正等待企业微信解除，期间的发送会保留并顺延。',
+  45031: '企业微信要求重置此 Secret。请重置后在此更新。',
+  48002: '应用没有调用此接口的权限。请在“客户联系 → 可调用接口的应用”中加入本应用。',
+  50003: '应用已被停用。请在企业微信后台启用应用。',
+  60011: '应用没有权限访问该成员或部门。请调整应用的可见范围。',
+  60020: '本机 IP 不在应用的可信 IP 之内。请在应用详情的“企业可信 IP”中加入本服务的出口 IP，约一分钟后生效。',
+  84074: '没有外部联系人权限。请在“客户联系”中为成员开通权限。',
+  301007: '企业已解散或被封禁。',
+  610023: '企业的客户联系能力已被暂停。',
+  610024: '企业的客户联系能力已被暂停。',
+};
+
+/** What is wrong and what to do, for the operator. */
+export function explainError(errcode: number, errmsg: string): string {
+  return remedies[errcode] ?? `企业微信返回错误 ${String(errcode)}：${withoutTail(errmsg)}`;
+}
+
+/** The text of an errmsg without its hint, address and link. */
+export function withoutTail(errmsg: string): string {
+  return errmsg.split(', hint:')[0] ?? errmsg;
+}

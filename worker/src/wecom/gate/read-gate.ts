@@ -1,0 +1,99 @@
+import type { ReadGateRepository } from './read-gate.repository.js';
+
+/** Fetches for callbacks are foreground; sweeps and polling wait behind them. */
+export type ReadUrgency = 'foreground' | 'background';
+
+export interface ReadSlot {
+  /** True within the guard after the slot, by the monotonic clock from when the slot was asked for. */
+  readonly mayBegin: () => boolean;
+  /** True when the call was not begun because the guard had passed: another slot is needed. */
+  readonly missed: () => boolean;
+}
+
+/** A call begins at most this long after its slot. */
+const guardMs = 150;
+/** Slots taken in one statement at most: few, so that a callback of another process never waits behind many. */
+const atOnce = 20;
+/** Behind this many foreground reads one of the background goes too, so that it is slow but never starved. */
+const foregroundTurns = 9;
+const retryMs = 1_000;
+
+type Waiter = (slot: ReadSlot) => void;
+
+/** Hands out the read slots of each corp, foreground first, several in one statement. */
+export class ReadGate {
+  private readonly lines = new Map<string, CorpLine>();
+
+  constructor(private readonly repository: ReadGateRepository) {}
+
+  /** Resolves at the slot's instant, never before it. */
+  async slot(corpId: string, urgency: ReadUrgency): Promise<ReadSlot> {
+    const line = this.lines.get(corpId) ?? new CorpLine(corpId, this.repository);
+    this.lines.set(corpId, line);
+    return new Promise((resolve) => { line.join(urgency, resolve); });
+  }
+
+  /** WeCom said that the limit is reached: nobody reads until the block is over. */
+  async openBreaker(corpId: string, errcode: number): Promise<void> {
+    await this.repository.openBreaker(corpId, errcode);
+  }
+}
+
+class CorpLine {
+  private readonly foreground: Waiter[] = [];
+  private readonly background: Waiter[] = [];
+  private turns = 0;
+  private pumping = false;
+
+  constructor(
+    private readonly corpId: string,
+    private readonly repository: ReadGateRepository,
+  ) {}
+
+  join(urgency: ReadUrgency, waiter: Waiter): void {
+    (urgency === 'foreground' ? this.foreground : this.background).push(waiter);
+    if (!this.pumping) void this.pump();
+  }
+
+  /** Takes slots while anyone waits; the next are taken when the last of these has come. */
+  private async pump(): Promise<void> {
+    this.pumping = true;
+    for (let waiting = this.waiting(); waiting > 0; waiting = this.waiting()) {
+      const asked = performance.now();
+      const waits = await this.repository.take(this.corpId, Math.min(atOnce, waiting)).catch(() => null);
+      if (waits === null || waits.length === 0) {
+        await pause(retryMs);
+        continue;
+      }
+      const answered = performance.now();
+      for (const wait of waits) await this.serve({ earliest: answered + wait, latest: asked + wait + guardMs });
+    }
+    this.pumping = false;
+  }
+
+  /** The slot's instant lies between asking + wait and answer + wait: begun after the later, given up by the earlier. */
+  private async serve(slot: { readonly earliest: number; readonly latest: number }): Promise<void> {
+    const early = slot.earliest - performance.now();
+    if (early > 0) await pause(early);
+    let refused = false;
+    this.next()?.({
+      mayBegin: () => {
+        refused = performance.now() > slot.latest;
+        return !refused;
+      },
+      missed: () => refused,
+    });
+  }
+
+  private waiting(): number {
+    return this.foreground.length + this.background.length;
+  }
+
+  private next(): Waiter | undefined {
+    const backgroundTurn = this.foreground.length === 0 || (this.turns >= foregroundTurns && this.background.length > 0);
+    this.turns = backgroundTurn ? 0 : this.turns + 1;
+    return backgroundTurn ? this.background.shift() : this.foreground.shift();
+  }
+}
+
+const pause = async (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, Math.ceil(ms)); });

@@ -1,0 +1,73 @@
+import { CorpUnusable, WecomUnreachable } from '../call.js';
+import type { WecomCorp } from '../corp-directory.js';
+import { explainError } from '../error-codes.js';
+import type { TokenFetch } from './token-fetch.js';
+import type { TokenRepository, StoredToken } from './token.repository.js';
+
+export interface Token {
+  readonly text: string;
+  /** Which of the row's tokens it is: only a failure of the current one calls for another. */
+  readonly version: string;
+}
+
+interface KeptToken extends Token {
+  /** By this process's monotonic clock. */
+  readonly until: number;
+}
+
+/** A token is replaced this long before WeCom says it ends. */
+const marginMs = 300_000;
+
+/**
+ * One token per corp's app for all processes. In a process callers share one flight; between processes the row of
+ * `wecom_token` is locked while one of them asks WeCom, and the others then find what it brought.
+ */
+export class TokenKeeper {
+  private readonly kept = new Map<string, KeptToken>();
+  private readonly flights = new Map<string, Promise<Token>>();
+  private readonly refused = new Map<string, string>();
+
+  constructor(
+    private readonly repository: TokenRepository,
+    private readonly fetchToken: TokenFetch,
+  ) {}
+
+  /** @throws CorpUnusable when the secret is refused, WecomUnreachable when WeCom cannot be asked. */
+  async token(corp: WecomCorp): Promise<Token> {
+    const known = this.kept.get(corp.id);
+    if (known !== undefined && known.until > performance.now()) return known;
+    const flying = this.flights.get(corp.id);
+    if (flying !== undefined) return flying;
+    const flight = this.refresh(corp).finally(() => this.flights.delete(corp.id));
+    this.flights.set(corp.id, flight);
+    return flight;
+  }
+
+  /** WeCom refused this version: if it is still the current one, the next caller fetches another. */
+  forget(corpId: string, version: string): void {
+    this.refused.set(corpId, version);
+    if (this.kept.get(corpId)?.version === version) this.kept.delete(corpId);
+  }
+
+  /** The corp's secret may have changed: nothing remembered of it counts. */
+  async reset(corpId: string): Promise<void> {
+    this.kept.delete(corpId);
+    await this.repository.reset(corpId);
+  }
+
+  private async refresh(corp: WecomCorp): Promise<Token> {
+    const stored = await this.repository.refresh(corp, {
+      refusedVersion: this.refused.get(corp.id) ?? null,
+      fetch: () => this.fetchToken(corp),
+    });
+    if (stored.kind === 'refused') throw new CorpUnusable(stored.errcode, explainError(stored.errcode, 'gettoken'));
+    if (stored.kind === 'unreachable') throw new WecomUnreachable('WeCom could not be asked for a token', { cause: stored.error });
+    return this.keep(corp.id, stored);
+  }
+
+  private keep(corpId: string, stored: StoredToken): Token {
+    const token = { text: stored.text, version: stored.version, until: performance.now() + Math.max(0, stored.validMs - marginMs) };
+    this.kept.set(corpId, token);
+    return token;
+  }
+}

@@ -1,0 +1,51 @@
+import { IANAZone } from 'luxon';
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** A time shown by a clock on the wall, as milliseconds since the epoch *if the zone were UTC*. */
+export type WallMs = number;
+
+/** A zone's clock: what it shows at an instant, and at which instant it shows something. */
+export class ZoneClock {
+  private readonly zone: IANAZone;
+
+  /** Throws for a name that is no IANA zone; zones are checked where a corp is stored. */
+  constructor(name: string) {
+    this.zone = IANAZone.create(name);
+    if (!this.zone.isValid) throw new Error(`Unknown time zone: ${name}`);
+  }
+
+  shows(instantMs: number): WallMs {
+    return instantMs + this.offsetMs(instantMs);
+  }
+
+  /**
+   * The instant at which the clock shows a time.
+   * 1. Each offset in force around then gives a candidate; those at which the clock really shows the time are right.
+   * 2. Clocks put back show it twice: the first counts. 3. Clocks put forward never show it: the first instant after the gap counts.
+   */
+  firstShowing(wall: WallMs): number {
+    const offsets = [this.offsetMs(wall - dayMs), this.offsetMs(wall + dayMs)];
+    const showing = offsets.map((offset) => wall - offset).filter((instant) => this.shows(instant) === wall);
+    if (showing.length > 0) return Math.min(...showing);
+    return this.changeBetween(wall - Math.max(...offsets), wall - Math.min(...offsets));
+  }
+
+  private offsetMs(instantMs: number): number {
+    return this.zone.offset(instantMs) * minuteMs;
+  }
+
+  /** The instant of the one change of offset after `from` and up to `to`, found by halving. */
+  private changeBetween(from: number, to: number): number {
+    const before = this.offsetMs(from);
+    let low = from;
+    let high = to;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.offsetMs(middle) === before) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+}

@@ -1,0 +1,87 @@
+import { isScalar, type Expression, type ListExpression, type TestExpression } from './rule/expression.js';
+import { parseField } from './rule/field.js';
+import { operators, type OperandType } from './rule/operators.js';
+import { parseRule } from './rule/parse-rule.js';
+import type { ConditionProblem } from './rule/problem.js';
+
+/** Fields the caller has declared; payload fields (`entry.<name>`) are open, tags always there. */
+export interface KnownFields {
+  readonly attributes: readonly string[];
+}
+
+/** All that keeps a rule from being used; an empty list means that `evaluate` takes it. Never throws, whatever it is given. */
+export function checkRule(rule: unknown, known: KnownFields): readonly ConditionProblem[] {
+  const parsed = parseRule(rule);
+  if (!parsed.ok) return parsed.error;
+  return checkAs('condition', parsed.value, { operator: '', known });
+}
+
+interface Place {
+  /** The operator it is an operand of; empty for the rule itself. */
+  readonly operator: string;
+  readonly known: KnownFields;
+}
+
+function checkAs(expected: OperandType, expression: Expression, place: Place): readonly ConditionProblem[] {
+  if (!fits(expected, expression)) {
+    return [{ code: 'condition.type', pointer: expression.pointer, params: { operator: place.operator, expected } }];
+  }
+  if (expression.kind === 'test') return checkTest(expression, place.known);
+  return expression.kind === 'variable' ? checkVariable(expression.variable, { pointer: expression.pointer, known: place.known }) : [];
+}
+
+function checkTest(test: TestExpression, known: KnownFields): readonly ConditionProblem[] {
+  const types: readonly OperandType[] = operators[test.operator].operands;
+  const place: Place = { operator: test.operator, known };
+  const problems = test.operands.flatMap((operand, index) => {
+    const expected = types[Math.min(index, types.length - 1)] ?? 'condition';
+    return checkAs(expected, operand, place);
+  });
+  return problems.length > 0 ? problems : checkTogether(test);
+}
+
+function checkVariable(variable: string, at: { pointer: string; known: KnownFields }): readonly ConditionProblem[] {
+  const field = parseField(variable);
+  const declared = field !== null && (field.kind !== 'attribute' || at.known.attributes.includes(field.name));
+  return declared ? [] : [{ code: 'condition.unknownVariable', pointer: at.pointer, params: { variable } }];
+}
+
+/** What one operand alone cannot show: a tag is named by its id, and only like is ordered with like. */
+function checkTogether(test: TestExpression): readonly ConditionProblem[] {
+  const [left, right] = test.operands;
+  const namesTag = left?.kind === 'scalar' && typeof left.value === 'string';
+  if (test.operator === 'in' && isTags(right) && !namesTag) {
+    return [{ code: 'condition.type', pointer: left?.pointer ?? test.pointer, params: { operator: 'in', expected: 'tagId' } }];
+  }
+  if (operators[test.operator].missing !== 'isFalse' || test.operator === 'in') return [];
+  const written = test.operands.flatMap((operand) => (operand.kind === 'scalar' ? [typeof operand.value] : []));
+  return new Set(written).size > 1
+    ? [{ code: 'condition.type', pointer: test.pointer, params: { operator: test.operator, expected: 'ordered' } }]
+    : [];
+}
+
+const isTags = (expression: Expression | undefined): boolean => expression?.kind === 'variable' && expression.variable === 'tags';
+
+function fits(expected: OperandType, expression: Expression): boolean {
+  switch (expected) {
+    case 'condition':
+      return expression.kind === 'test' || (expression.kind === 'scalar' && typeof expression.value === 'boolean');
+    case 'scalar':
+      return expression.kind === 'scalar' || isScalarField(expression);
+    case 'ordered':
+      return isOrderedValue(expression) || isScalarField(expression);
+    case 'list':
+      return isTags(expression) || isPlainList(expression);
+    case 'name':
+      return expression.kind === 'scalar' && typeof expression.value === 'string';
+  }
+}
+
+const isScalarField = (expression: Expression): boolean => expression.kind === 'variable' && !isTags(expression);
+
+const isOrderedValue = (expression: Expression): boolean =>
+  expression.kind === 'scalar' && (typeof expression.value === 'string' || typeof expression.value === 'number');
+
+/** `null` in a list would let a missing field be "in" it. */
+const isPlainList = (expression: Expression): expression is ListExpression =>
+  expression.kind === 'list' && expression.values.every((value) => isScalar(value) && value !== null);

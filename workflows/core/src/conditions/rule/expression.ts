@@ -1,0 +1,44 @@
+import type { Json } from '../../kernel/index.js';
+import type { TestName } from './operators.js';
+
+export type Scalar = string | number | boolean | null;
+
+/** A rule, parsed: what checking, evaluating and collecting walk over. Pointers lead back into the written rule. */
+export type Expression = TestExpression | VariableExpression | ScalarExpression | ListExpression;
+
+export interface TestExpression {
+  readonly kind: 'test';
+  readonly operator: TestName;
+  readonly operands: readonly Expression[];
+  readonly pointer: string;
+}
+
+export interface VariableExpression {
+  readonly kind: 'variable';
+  /** As written: `tags`, `attr.city`, `entry.orderId`. */
+  readonly variable: string;
+  readonly pointer: string;
+}
+
+export interface ScalarExpression {
+  readonly kind: 'scalar';
+  readonly value: Scalar;
+  readonly pointer: string;
+}
+
+export interface ListExpression {
+  readonly kind: 'list';
+  readonly values: readonly Scalar[];
+  readonly pointer: string;
+}
+
+export const isScalar = (value: unknown): value is Scalar =>
+  value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+
+/** Adds one step to a JSON pointer. */
+export const pointerTo = (pointer: string, step: string | number): string =>
+  `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** True for an object of JSON: not a list, not null. */
+export const isJsonObject = (value: unknown): value is Readonly<Record<string, Json>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

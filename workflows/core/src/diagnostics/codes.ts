@@ -1,0 +1,74 @@
+/** error: cannot be published. risk: can be, and will probably surprise. advice: a better way exists. */
+export const severities = ['error', 'risk', 'advice'] as const;
+export type Severity = (typeof severities)[number];
+
+interface DiagnosticKind {
+  readonly severity: Severity;
+  /** One English sentence for API callers and logs; `{name}` shows a param. The editor has its own texts by code. */
+  readonly sentence: string;
+}
+
+const error = (sentence: string): DiagnosticKind => ({ severity: 'error', sentence });
+const risk = (sentence: string): DiagnosticKind => ({ severity: 'risk', sentence });
+const advice = (sentence: string): DiagnosticKind => ({ severity: 'advice', sentence });
+
+/** Everything that can be wrong with a drawing. A code is part of the API: it is never renamed or reused. */
+export const diagnosticKinds = {
+  'graph.invalid': error('The graph is not of the expected form: {message}'),
+  'graph.tooManyNodes': error('The graph has {count} nodes; at most {limit} are allowed.'),
+  'graph.tooManyEdges': error('The graph has {count} edges; at most {limit} are allowed.'),
+  'graph.tooDeep': error('The graph is nested deeper than {limit} levels.'),
+  'graph.badText': error('A text holds a character that cannot be stored (NUL or half of a surrogate pair).'),
+  'graph.duplicateNode': error('Several nodes have this id.'),
+  'edge.unknown': error('There is no such edge.'),
+  'edge.unknownNode': error('An edge names the node {missing}, which does not exist.'),
+  'edge.unknownPort': error('An edge leaves through the port {port}, which the node does not have.'),
+  'edge.duplicate': error('Several edges leave through this port.'),
+  'edge.intoTrigger': error('An edge leads into a trigger.'),
+  'port.unconnected': error('The output {port} leads nowhere.'),
+  'structure.noTrigger': error('The journey has no trigger.'),
+  'structure.startsAtEnd': advice('The trigger leads straight to the end.'),
+  'trigger.differentEntries': error('The triggers lead to different first steps.'),
+  'trigger.noTag': error('No tag is chosen.'),
+  'node.unknown': error('There is no node {missing}.'),
+  'node.unknownType': error('There is no node type {type}.'),
+  'node.newerVersion': error('The node has version {version}; this installation knows up to {known}.'),
+  'config.invalid': error('The settings of the node are not of the expected form: {message}'),
+  'reachability.orphan': error('No trigger leads to this node.'),
+  'reachability.noEnd': error('No way leads from this node to an end.'),
+  'cycle.withoutWait': error('The journey can come back to this node without waiting.'),
+  'reference.noTag': error('No tag is chosen.'),
+  'reference.unknownTag': error('The tag {tagId} does not exist.'),
+  'reference.deletedTag': error('The tag {tagId} has been deleted in WeCom.'),
+  'reference.noEndpoint': error('No webhook setting is chosen.'),
+  'reference.unknownEndpoint': error('The webhook setting {endpoint} does not exist.'),
+  'reference.noSmtp': error('E-mail cannot be sent: the corp has no SMTP setting.'),
+  'condition.noArms': error('The condition has no branch.'),
+  'condition.duplicateArm': error('Several branches have the id {armId}.'),
+  'condition.empty': error('The branch has no rule yet.'),
+  'condition.shape': error('The rule is not of json-logic form.'),
+  'condition.unknownOperator': error('The operator {operator} is not allowed.'),
+  'condition.unknownVariable': error('The field {variable} is not known.'),
+  'condition.depth': error('The rule is nested deeper than {limit} levels.'),
+  'condition.size': error('The rule has more than {limit} operators and values.'),
+  'condition.operands': error('The operator {operator} does not take {count} operands.'),
+  'condition.type': error('An operand of {operator} is not of the type {expected}.'),
+  'content.empty': error('The text is empty.'),
+  'content.tooLong': error('The text has {bytes} bytes; at most {limit} can be sent.'),
+  'content.syntax': error('A field in the text cannot be read at position {position}.'),
+  'content.unknownField': error('The text shows the field {field}, which is not known.'),
+  'content.noFallback': advice('The field {field} has no fallback for customers who lack it.'),
+  'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
+  'ladder.empty': error('No channel is chosen.'),
+  'ladder.duplicateRung': error('Several channels of the ladder have the id {rungId}.'),
+  'ladder.fallsOnSuccess': error('A message that arrived ({outcome}) must not lead to the next channel.'),
+  'ladder.badDuration': error('The time must lie between {min} and {max} hours.'),
+  'wait.zero': error('The wait has no length.'),
+  'wait.tooLong': error('The wait is longer than {limit} days.'),
+  'tags.nothingToDo': error('No tag is added or removed.'),
+  'tags.contradiction': error('The tag {tagId} is both added and removed.'),
+  'end.noReason': error('The end has no reason.'),
+  'plan.tooLarge': error('The journey compiles to {bytes} bytes; at most {limit} are allowed.'),
+} as const satisfies Readonly<Record<string, DiagnosticKind>>;
+
+export type DiagnosticCode = keyof typeof diagnosticKinds;

@@ -1,0 +1,35 @@
+import type { JsonObject, NodeId, PortName } from '../kernel/index.js';
+
+/** A drawn node. Structure only: what `config` means is known to its type alone. */
+export interface GraphNode<Type extends string = string, Config = JsonObject> {
+  readonly id: NodeId;
+  readonly type: Type;
+  /** Version of the node type the config was written for. */
+  readonly version: number;
+  /** The operator's own title; empty when the type's title does. */
+  readonly name: string;
+  readonly config: Config;
+}
+
+/** A way from one output of a node to the next node. Several edges into one node are a merge. */
+export interface GraphEdge {
+  readonly from: NodeId;
+  readonly port: PortName;
+  readonly to: NodeId;
+}
+
+export interface GraphSettings {
+  /** 'afterExit': one open run per customer, again after it ended. 'never': once in a life. */
+  readonly reentry: 'afterExit' | 'never';
+}
+
+/**
+ * A drawing as it is stored: of a draft (config unchecked) or of a version.
+ * Node ids are unique and edges join nodes that exist; whether it can be published is the compiler's question.
+ */
+export interface Graph<Node extends GraphNode<string, unknown> = GraphNode> {
+  readonly formatVersion: 1;
+  readonly settings: GraphSettings;
+  readonly nodes: readonly Node[];
+  readonly edges: readonly GraphEdge[];
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { roleSchema } from '../wire/fields.schema.js';
+
+export const loginRequestSchema = z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) }).meta({ id: 'LoginRequest' });
+export type LoginRequest = z.infer<typeof loginRequestSchema>;
+
+/** Who is signed in and what may be seen; the first call of the editor. */
+export const sessionSchema = z
+  .object({
+    user: z.object({ id: z.string(), login: z.string(), name: z.string(), role: roleSchema }),
+    corps: z.array(z.object({ id: z.string(), name: z.string(), stopped: z.boolean() })),
+    installation: z.object({ stopped: z.boolean() }),
+    /** True in the demo: WeCom is the sandbox. */
+    simulated: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof sessionSchema>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { instantSchema } from '../wire/fields.schema.js';
+
+export const gateGroupSchema = z.enum(['send', 'tag', 'read', 'other', 'token']).meta({ id: 'GateGroup' });
+export type GateGroup = z.infer<typeof gateGroupSchema>;
+
+/** WeCom's own limits, calls a minute: no setting may lie above. */
+export const gateCeilings = { send: 600, tag: 600, read: 6_000, other: 6_000, token: 6 } as const satisfies Readonly<Record<GateGroup, number>>;
+
+export const gateSchema = z
+  .object({
+    group: gateGroupSchema,
+    limitPerMinute: z.number().int(),
+    ceilingPerMinute: z.number().int(),
+    /** Calls that wait for a slot now. */
+    queued: z.number().int(),
+    /** When the queue is empty if nothing is added; null when it is. */
+    clearsAt: instantSchema.nullable(),
+    /** Slots used in the last 60 s. */
+    usedLastMinute: z.number().int(),
+    breakerUntil: instantSchema.nullable(),
+    breakerCode: z.number().int().nullable(),
+  })
+  .meta({ id: 'Gate' });
+export type Gate = z.infer<typeof gateSchema>;
+
+export const gateListSchema = z.object({ items: z.array(gateSchema) });
+export type GateList = z.infer<typeof gateListSchema>;
+
+export const changeGateRequestSchema = z.object({ limitPerMinute: z.number().int().min(1) }).meta({ id: 'ChangeGateRequest' });
+export type ChangeGateRequest = z.infer<typeof changeGateRequestSchema>;

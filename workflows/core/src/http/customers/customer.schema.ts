@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { limits } from '../../limits.js';
+import { externalUseridSchema, instantSchema, jsonObjectSchema, jsonSchema } from '../wire/fields.schema.js';
+import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
+import { dispatchedCallSchema } from '../runs/dispatched-call.schema.js';
+import { runItemSchema } from '../runs/run.schema.js';
+import { sendItemSchema } from '../runs/send.schema.js';
+
+/** Ours, by name: an identifier and a plain value; null removes it. */
+export const attributesSchema = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/u), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+  .meta({ id: 'Attributes' });
+export type Attributes = z.infer<typeof attributesSchema>;
+
+export const customerQuerySchema = pageQuerySchema.extend({ search: z.string().trim().max(100).optional() });
+export type CustomerQuery = z.infer<typeof customerQuerySchema>;
+
+export const customerItemSchema = z
+  .object({
+    id: z.string(),
+    externalUserid: z.string(),
+    name: z.string(),
+    attributes: jsonObjectSchema,
+    tags: z.array(z.object({ id: z.string(), name: z.string() })),
+    owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+    openRuns: z.number().int(),
+    withdrawnAt: instantSchema.nullable(),
+    lostAt: instantSchema.nullable(),
+    stopped: z.boolean(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'CustomerItem' });
+export type CustomerItem = z.infer<typeof customerItemSchema>;
+
+export const customerPageSchema = pageOf(customerItemSchema);
+export type CustomerPage = z.infer<typeof customerPageSchema>;
+
+/** Everything known of one customer: who serves them, what they have, where they travel, what reached them. */
+export const customerDetailSchema = z
+  .object({
+    customer: customerItemSchema,
+    relations: z.array(
+      z.object({ employeeId: z.string(), employeeName: z.string(), addedAt: instantSchema.nullable(), state: z.string().nullable(), endedAt: instantSchema.nullable() }),
+    ),
+    tags: z.array(z.object({ id: z.string(), name: z.string(), employeeId: z.string(), source: z.enum(['wecom', 'api']), since: instantSchema })),
+    runs: z.array(runItemSchema),
+    touches: z.array(sendItemSchema),
+    events: z.array(z.object({ id: z.string(), kind: z.string(), payload: jsonSchema, source: z.string(), at: instantSchema })),
+  })
+  .meta({ id: 'CustomerDetail' });
+export type CustomerDetail = z.infer<typeof customerDetailSchema>;
+
+export const changeCustomerRequestSchema = z.object({ attributes: attributesSchema }).meta({ id: 'ChangeCustomerRequest' });
+export type ChangeCustomerRequest = z.infer<typeof changeCustomerRequestSchema>;
+
+export const importCustomersRequestSchema = z
+  .object({ customers: z.array(z.object({ externalUserid: externalUseridSchema, attributes: attributesSchema })).min(1).max(limits.entryList) })
+  .meta({ id: 'ImportCustomersRequest' });
+export type ImportCustomersRequest = z.infer<typeof importCustomersRequestSchema>;
+
+export const importCustomersResultSchema = z
+  .object({ changed: z.number().int(), unknown: z.array(z.string()) })
+  .meta({ id: 'ImportCustomersResult' });
+export type ImportCustomersResult = z.infer<typeof importCustomersResultSchema>;
+
+/** What a withdrawal took out of the ledger. Nothing of this customer is dispatched after it. */
+export const withdrawalResultSchema = z
+  .object({ withdrawnAt: instantSchema, suppressed: z.number().int(), mayStillArrive: z.array(dispatchedCallSchema) })
+  .meta({ id: 'WithdrawalResult' });
+export type WithdrawalResult = z.infer<typeof withdrawalResultSchema>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const countsQuerySchema = z.object({ version: z.coerce.number().int().min(1).optional() });
+export type CountsQuery = z.infer<typeof countsQuerySchema>;
+
+export const nodeCountsSchema = z
+  .object({
+    /** Runs that stand at the node now. */
+    waiting: z.number().int(),
+    /** Times a run went through the node. */
+    passed: z.number().int(),
+    /** Messages (or tag writes) that reached their addressee as far as the channel can tell. */
+    sent: z.number().int(),
+    /** Messages that did not. */
+    failed: z.number().int(),
+  })
+  .meta({ id: 'NodeCounts' });
+export type NodeCounts = z.infer<typeof nodeCountsSchema>;
+
+/** Of one version; without `version` in the query, of the live one. */
+export const countsSchema = z
+  .object({
+    version: z.number().int().nullable(),
+    nodes: z.record(z.string(), nodeCountsSchema),
+    runs: z.object({ open: z.number().int(), parked: z.number().int(), ended: z.number().int() }),
+  })
+  .meta({ id: 'Counts' });
+export type Counts = z.infer<typeof countsSchema>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { limits } from '../../limits.js';
+import { externalUseridSchema, instantSchema, jsonObjectSchema, queryFlagSchema } from '../wire/fields.schema.js';
+
+export const enterQuerySchema = z.object({ wait: queryFlagSchema.default(false) });
+export type EnterQuery = z.infer<typeof enterQuerySchema>;
+
+/** Who enters a journey. Send it with an `Idempotency-Key`: the same key and body enter nobody twice. */
+export const enterRequestSchema = z
+  .object({
+    customers: z.array(z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.optional() })).min(1).max(limits.entryList),
+  })
+  .meta({ id: 'EnterRequest' });
+export type EnterRequest = z.infer<typeof enterRequestSchema>;
+
+export const enteredSchema = z.object({
+  externalUserid: z.string(),
+  status: z.enum(['waiting', 'enrolled', 'refused']),
+  /** Why it was refused: `unknown_customer`, `open_run`, `entered_before`, … */
+  reason: z.string().nullable(),
+  runId: z.string().nullable(),
+});
+export type Entered = z.infer<typeof enteredSchema>;
+
+/** 202 while entries wait, 200 when all are decided. `entries` is there with `?wait=1` and in the batch's own page. */
+export const enterResultSchema = z
+  .object({ batchId: z.string(), total: z.number().int(), unknown: z.number().int(), entries: z.array(enteredSchema).optional() })
+  .meta({ id: 'EnterResult' });
+export type EnterResult = z.infer<typeof enterResultSchema>;
+
+export const entryBatchSchema = z
+  .object({
+    batchId: z.string(),
+    journeyId: z.string(),
+    total: z.number().int(),
+    waiting: z.number().int(),
+    enrolled: z.number().int(),
+    refused: z.number().int(),
+    createdAt: instantSchema,
+    doneAt: instantSchema.nullable(),
+    /** The first 200 of them. */
+    entries: z.array(enteredSchema),
+  })
+  .meta({ id: 'EntryBatch' });
+export type EntryBatch = z.infer<typeof entryBatchSchema>;

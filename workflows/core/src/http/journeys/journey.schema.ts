@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { instantSchema, nameSchema, queryFlagSchema } from '../wire/fields.schema.js';
+import { diagnosticSchema } from '../wire/diagnostic.schema.js';
+import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
+import { graphSchema } from './graph.schema.js';
+
+export const journeyQuerySchema = pageQuerySchema.extend({
+  archived: queryFlagSchema.default(false),
+  search: z.string().trim().max(100).optional(),
+});
+export type JourneyQuery = z.infer<typeof journeyQuerySchema>;
+
+export const journeyItemSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    revision: z.number().int(),
+    /** Number of the live version; null when it was never published. */
+    liveVersion: z.number().int().nullable(),
+    /** The draft differs from the live version. */
+    changed: z.boolean(),
+    stopped: z.boolean(),
+    openRuns: z.number().int(),
+    archivedAt: instantSchema.nullable(),
+    createdAt: instantSchema,
+    updatedAt: instantSchema,
+  })
+  .meta({ id: 'JourneyItem' });
+export type JourneyItem = z.infer<typeof journeyItemSchema>;
+
+export const journeyPageSchema = pageOf(journeyItemSchema);
+export type JourneyPage = z.infer<typeof journeyPageSchema>;
+
+export const versionItemSchema = z
+  .object({
+    id: z.string(),
+    number: z.number().int(),
+    live: z.boolean(),
+    stopped: z.boolean(),
+    publishedBy: z.string(),
+    publishedAt: instantSchema,
+    openRuns: z.number().int(),
+  })
+  .meta({ id: 'VersionItem' });
+export type VersionItem = z.infer<typeof versionItemSchema>;
+
+/** One journey with its draft. The `ETag` header carries the revision; a change names it in `If-Match`. */
+export const journeyDetailSchema = journeyItemSchema
+  .extend({ graph: graphSchema, versions: z.array(versionItemSchema) })
+  .meta({ id: 'JourneyDetail' });
+export type JourneyDetail = z.infer<typeof journeyDetailSchema>;
+
+export const versionDetailSchema = versionItemSchema.extend({ graph: graphSchema, planHash: z.string() }).meta({ id: 'VersionDetail' });
+export type VersionDetail = z.infer<typeof versionDetailSchema>;
+
+export const createJourneyRequestSchema = z.object({ name: nameSchema, graph: graphSchema.optional() }).meta({ id: 'CreateJourneyRequest' });
+export type CreateJourneyRequest = z.infer<typeof createJourneyRequestSchema>;
+
+export const renameJourneyRequestSchema = z.object({ name: nameSchema }).meta({ id: 'RenameJourneyRequest' });
+export type RenameJourneyRequest = z.infer<typeof renameJourneyRequestSchema>;
+
+export const saveDraftRequestSchema = z.object({ graph: graphSchema }).meta({ id: 'SaveDraftRequest' });
+export type SaveDraftRequest = z.infer<typeof saveDraftRequestSchema>;
+
+export const savedDraftSchema = z.object({ revision: z.number().int(), updatedAt: instantSchema }).meta({ id: 'SavedDraft' });
+export type SavedDraft = z.infer<typeof savedDraftSchema>;
+
+export const validateJourneyRequestSchema = z.object({ graph: graphSchema.optional() }).meta({ id: 'ValidateJourneyRequest' });
+export type ValidateJourneyRequest = z.infer<typeof validateJourneyRequestSchema>;
+
+export const validationSchema = z.object({ publishable: z.boolean(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' });
+export type Validation = z.infer<typeof validationSchema>;
+
+/** `warnings` did not stand in the way of publishing. */
+export const publishedSchema = z
+  .object({ version: versionItemSchema, warnings: z.array(diagnosticSchema) })
+  .meta({ id: 'Published' });
+export type Published = z.infer<typeof publishedSchema>;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { graphSchema } from '../journeys/graph.schema.js';
+import { instantSchema, jsonSchema } from '../wire/fields.schema.js';
+import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
+import { sendItemSchema } from './send.schema.js';
+
+export const runStatusSchema = z.enum(['open', 'parked', 'ended']).meta({ id: 'RunStatus' });
+
+export const runQuerySchema = pageQuerySchema.extend({
+  journeyId: z.uuid().optional(),
+  version: z.coerce.number().int().min(1).optional(),
+  nodeId: z.string().max(100).optional(),
+  status: runStatusSchema.optional(),
+});
+export type RunQuery = z.infer<typeof runQuerySchema>;
+
+/** One customer travelling one version. `parked` is an open run that could not go on. */
+export const runItemSchema = z
+  .object({
+    id: z.string(),
+    journeyId: z.string(),
+    journeyName: z.string(),
+    version: z.number().int(),
+    customer: z.object({ id: z.string(), name: z.string(), externalUserid: z.string() }),
+    status: runStatusSchema,
+    /** Where it stands, or stood last. */
+    nodeId: z.string().nullable(),
+    nextDueAt: instantSchema.nullable(),
+    endReason: z.string().nullable(),
+    parkedCode: z.string().nullable(),
+    parkedDetail: z.string().nullable(),
+    startedAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'RunItem' });
+export type RunItem = z.infer<typeof runItemSchema>;
+
+export const runPageSchema = pageOf(runItemSchema);
+export type RunPage = z.infer<typeof runPageSchema>;
+
+/** One executed instruction; `explanation` is the evaluation tree of a condition with the values used. */
+export const runStepSchema = z
+  .object({
+    stepNo: z.number().int(),
+    nodeId: z.string(),
+    rung: z.number().int().nullable(),
+    instruction: z.number().int(),
+    visit: z.number().int(),
+    kind: z.enum(['invoke', 'sleep', 'awaitEvent', 'branch', 'end']),
+    result: z.string(),
+    explanation: jsonSchema.nullable(),
+    at: instantSchema,
+  })
+  .meta({ id: 'RunStep' });
+export type RunStep = z.infer<typeof runStepSchema>;
+
+export const runWaitSchema = z
+  .object({
+    nodeId: z.string(),
+    instruction: z.number().int(),
+    visit: z.number().int(),
+    until: instantSchema,
+    timeZone: z.string(),
+    /** `hasTag:<tag id>` when an event may end it. */
+    matchKey: z.string().nullable(),
+    begunAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+    endedBy: z.string().nullable(),
+  })
+  .meta({ id: 'RunWait' });
+export type RunWait = z.infer<typeof runWaitSchema>;
+
+export const runTraceSchema = z
+  .object({ run: runItemSchema, graph: graphSchema, steps: z.array(runStepSchema), waits: z.array(runWaitSchema), sends: z.array(sendItemSchema) })
+  .meta({ id: 'RunTrace' });
+export type RunTrace = z.infer<typeof runTraceSchema>;
+
+export const endRunRequestSchema = z.object({ reason: z.string().trim().max(100).default('operator') }).meta({ id: 'EndRunRequest' });
+export type EndRunRequest = z.input<typeof endRunRequestSchema>;

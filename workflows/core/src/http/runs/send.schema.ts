@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { intentStates } from '../../contracts/index.js';
+import { channels } from '../../plan/index.js';
+import { instantSchema } from '../wire/fields.schema.js';
+import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
+
+export const intentStateSchema = z.enum(intentStates).meta({ id: 'IntentState' });
+export const channelSchema = z.enum(channels).meta({ id: 'Channel' });
+
+export const sendQuerySchema = pageQuerySchema.extend({
+  state: intentStateSchema.optional(),
+  channel: channelSchema.optional(),
+  journeyId: z.uuid().optional(),
+});
+export type SendQuery = z.infer<typeof sendQuerySchema>;
+
+/** One message meant for one customer, and what is known of it. Accepted, confirmed and delivered are three facts. */
+export const sendItemSchema = z
+  .object({
+    id: z.string(),
+    runId: z.string(),
+    journeyId: z.string(),
+    journeyName: z.string(),
+    nodeId: z.string(),
+    instruction: z.number().int(),
+    visit: z.number().int(),
+    customer: z.object({ id: z.string(), name: z.string(), externalUserid: z.string() }),
+    channel: channelSchema,
+    sender: z.string(),
+    state: intentStateSchema,
+    reason: z.string().nullable(),
+    attempts: z.number().int(),
+    maxAttempts: z.number().int(),
+    callId: z.string().nullable(),
+    msgid: z.string().nullable(),
+    errorCode: z.number().int().nullable(),
+    errorText: z.string().nullable(),
+    plannedAt: instantSchema,
+    dueAt: instantSchema,
+    dispatchedAt: instantSchema.nullable(),
+    settledAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'SendItem' });
+export type SendItem = z.infer<typeof sendItemSchema>;
+
+export const sendPageSchema = pageOf(sendItemSchema);
+export type SendPage = z.infer<typeof sendPageSchema>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { channels } from '../../plan/index.js';
+import { dispatchedCallSchema } from './dispatched-call.schema.js';
+
+export const stopScopes = ['installation', 'corp', 'channel', 'journey', 'version', 'customer'] as const;
+export type StopScope = (typeof stopScopes)[number];
+
+/** `target`: null for installation and corp, a channel's kind, or the id of the journey, version or customer. */
+export const setStopRequestSchema = z
+  .object({ scope: z.enum(stopScopes), target: z.string().max(100).nullable().default(null), stopped: z.boolean() })
+  .meta({ id: 'SetStopRequest' });
+export type SetStopRequest = z.input<typeof setStopRequestSchema>;
+
+export const setStopResultSchema = z
+  .object({ stopped: z.boolean(), mayStillArrive: z.array(dispatchedCallSchema) })
+  .meta({ id: 'SetStopResult' });
+export type SetStopResult = z.infer<typeof setStopResultSchema>;
+
+/** Everything that is stopped now, and the channels with their switch. */
+export const stopsSchema = z
+  .object({
+    installation: z.boolean(),
+    corp: z.boolean(),
+    channels: z.array(z.object({ kind: z.enum(channels), stopped: z.boolean() })),
+    journeys: z.array(z.object({ id: z.string(), name: z.string() })),
+    versions: z.array(z.object({ id: z.string(), journeyId: z.string(), journeyName: z.string(), number: z.number().int() })),
+    customers: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'Stops' });
+export type Stops = z.infer<typeof stopsSchema>;

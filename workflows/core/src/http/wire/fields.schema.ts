@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** An instant in RFC 3339, UTC. */
+export const instantSchema = z.string().meta({ id: 'Instant', format: 'date-time', description: 'RFC 3339 instant in UTC' });
+
+/** Any JSON value. */
+export const jsonSchema = z.json().meta({ id: 'Json', description: 'Any JSON value' });
+
+/** A JSON object with free keys. */
+export const jsonObjectSchema = z.record(z.string(), jsonSchema);
+
+/** Text a person typed: trimmed and not empty. */
+export const nameSchema = z.string().trim().min(1).max(100);
+
+/** WeCom's id of a customer. */
+export const externalUseridSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u);
+
+export const roleSchema = z.enum(['viewer', 'operator', 'administrator']).meta({ id: 'Role' });
+export type Role = z.infer<typeof roleSchema>;
+
+/** Booleans of a query string. */
+export const queryFlagSchema = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+
+/** Answer of a request that has nothing to tell. */
+export const acknowledgedSchema = z.object({ ok: z.literal(true) }).meta({ id: 'Acknowledged' });
+export type Acknowledged = z.infer<typeof acknowledgedSchema>;
+
+export type JsonBody = z.infer<typeof jsonSchema>;
+export type JsonObjectBody = z.infer<typeof jsonObjectSchema>;
+
+/** Path parameters: our two kinds of id. */
+export const uuidSchema = z.uuid();
+export const rowIdSchema = z.string().regex(/^[1-9]\d{0,18}$/u);

@@ -1,0 +1,94 @@
+import type { Plan } from '../plan/index.js';
+import type { Advance, Pending, RunEvent, RunState } from './types.js';
+import { corrupt, matches, Walk } from './walk.js';
+
+/**
+ * The whole meaning of a journey: what one event does to one run.
+ * Pure: it reads no clock and draws no lot; the same arguments give the same answer. It runs on through branches and
+ * whatever needs no waiting until the run parks or ends. An event that finds nothing to do (late, repeated, unmatched)
+ * gives `used: false` and the state as it was. Throws only `BrokenPlanError`.
+ */
+export function advance(plan: Plan, state: RunState, event: RunEvent): Advance {
+  if (state.ended !== null) return unused(state);
+  const walk = new Walk(plan, state, event);
+  switch (event.kind) {
+    case 'start':
+      return hasBegun(state) ? unused(state) : walk.from(state.cursor);
+    case 'resolved':
+      return state.pending?.kind === 'resolve' ? beginWait(walk, state.pending, event) : unused(state);
+    case 'timer':
+      return isWaiting(state.pending) && hasCome(state.pending, event.at) ? endWait(walk, state.pending, 'timer') : unused(state);
+    case 'skipWait':
+      return isWaiting(state.pending) ? endWait(walk, state.pending, 'operator') : unused(state);
+    case 'changed':
+      return state.pending?.kind === 'await' ? tryMatch(walk, state, { pending: state.pending, event }) : unused(state);
+    case 'outcome':
+      return isAnswerTo(state.pending, event) ? takeOutcome(walk, event) : unused(state);
+    case 'end':
+      return interrupt(walk, state, event.reason);
+  }
+}
+
+type Waiting = Extract<Pending, { kind: 'sleep' | 'await' }>;
+type Outcome = Extract<RunEvent, { kind: 'outcome' }>;
+type Resolved = Extract<RunEvent, { kind: 'resolved' }>;
+
+const unused = (state: RunState): Advance => ({ state, commands: [], used: false });
+
+const hasBegun = (state: RunState): boolean => state.pending !== null || Object.keys(state.visits).length > 0;
+
+const isWaiting = (pending: Pending | null): pending is Waiting => pending?.kind === 'sleep' || pending?.kind === 'await';
+
+const hasCome = (pending: Waiting, at: string): boolean => Date.parse(at) >= Date.parse(pending.until);
+
+const isAnswerTo = (pending: Pending | null, event: Outcome): boolean =>
+  pending?.kind === 'invoke' && pending.instruction === event.instruction && pending.visit === event.visit;
+
+function beginWait(walk: Walk, pending: Pending, { until, facts }: Resolved): Advance {
+  const at = { instruction: pending.instruction, visit: pending.visit };
+  const instruction = walk.instructionAt(at.instruction);
+  if (instruction.kind === 'sleep') {
+    return walk.say({ kind: 'wait', ...at, until, match: null }).park(at.instruction, { kind: 'sleep', ...at, until });
+  }
+  if (instruction.kind !== 'awaitEvent') throw corrupt(at.instruction, `a run cannot wait in ${instruction.kind}`);
+  if (matches(instruction.match, facts)) {
+    return walk.say({ kind: 'step', ...at, result: 'matched', explanation: null }).from(instruction.onMatch);
+  }
+  return walk.say({ kind: 'wait', ...at, until, match: instruction.match }).park(at.instruction, { kind: 'await', ...at, until });
+}
+
+function endWait(walk: Walk, pending: Waiting, by: 'timer' | 'operator'): Advance {
+  const at = { instruction: pending.instruction, visit: pending.visit };
+  const instruction = walk.instructionAt(at.instruction);
+  walk.say({ kind: 'waitEnded', ...at, by });
+  if (instruction.kind === 'sleep') return walk.say({ kind: 'step', ...at, result: 'next', explanation: null }).from(instruction.next);
+  if (instruction.kind !== 'awaitEvent') throw corrupt(at.instruction, `a run cannot wait in ${instruction.kind}`);
+  return walk.say({ kind: 'step', ...at, result: 'timeout', explanation: null }).from(instruction.onTimeout);
+}
+
+function tryMatch(walk: Walk, state: RunState, on: { readonly pending: Waiting; readonly event: RunEvent }): Advance {
+  const at = { instruction: on.pending.instruction, visit: on.pending.visit };
+  const instruction = walk.instructionAt(at.instruction);
+  if (instruction.kind !== 'awaitEvent') throw corrupt(at.instruction, `a run cannot await in ${instruction.kind}`);
+  if (!matches(instruction.match, on.event.facts)) return unused(state);
+  return walk
+    .say({ kind: 'waitEnded', ...at, by: 'match' }, { kind: 'step', ...at, result: 'matched', explanation: null })
+    .from(instruction.onMatch);
+}
+
+function takeOutcome(walk: Walk, { instruction: target, visit, port }: Outcome): Advance {
+  const instruction = walk.instructionAt(target);
+  const next = instruction.kind === 'invoke' ? instruction.outcomes[port] : undefined;
+  if (next === undefined) throw corrupt(target, `no target for outcome ${port}`);
+  return walk.say({ kind: 'step', instruction: target, visit, result: port, explanation: null }).from(next);
+}
+
+function interrupt(walk: Walk, state: RunState, reason: string): Advance {
+  const { pending } = state;
+  if (pending !== null) {
+    const at = { instruction: pending.instruction, visit: pending.visit };
+    if (isWaiting(pending)) walk.say({ kind: 'waitEnded', ...at, by: 'end' });
+    walk.say({ kind: 'step', ...at, result: 'interrupted', explanation: null });
+  }
+  return walk.end(state.cursor, reason);
+}

@@ -1,0 +1,87 @@
+import { resolveWait, roundWake } from '../calendar/index.js';
+import type { CustomerFacts } from '../conditions/index.js';
+import type { OutcomePort, Plan, Target } from '../plan/index.js';
+import { advance } from './advance.js';
+import { startState } from './start-state.js';
+import type { RunCommand, RunEvent, RunState } from './types.js';
+
+type Invoke = Extract<RunCommand, { kind: 'invoke' }>;
+
+/** The world a simulated run meets: what is known of the customer when, and how side effects end. */
+export interface Scene {
+  /** ISO instant at which the run starts. */
+  readonly startAt: string;
+  readonly zone: string;
+  /** Facts from an instant on, in order; the first counts from the start. */
+  readonly facts: readonly [FactsFrom, ...FactsFrom[]];
+  /** How an asked-for side effect ends, and how long after it was asked for, in milliseconds. */
+  readonly outcome: (invoke: Invoke) => { readonly port: OutcomePort; readonly afterMs: number };
+  /** Stop looking after this many events: a journey may run for ever. */
+  readonly maxEvents: number;
+}
+
+export interface FactsFrom {
+  readonly from: string;
+  readonly facts: CustomerFacts;
+}
+
+/** What happened, in order, with the virtual instant of each. */
+export interface Simulation {
+  readonly state: RunState;
+  readonly trace: readonly { readonly at: string; readonly command: RunCommand }[];
+}
+
+type Due = { readonly at: string } & (
+  | { readonly kind: 'timer' | 'changed' }
+  | { readonly kind: 'outcome'; readonly instruction: Target; readonly visit: number; readonly port: OutcomePort }
+);
+
+/**
+ * One run under a virtual clock: months pass in no time.
+ * 1. Feed the run an event; 2. answer what it asks for: a wait is resolved by the calendar at once, a wake-up and an
+ * outcome become things due; 3. move the clock to the next thing due and go on, until the run ends, or nothing is due.
+ */
+export function simulate(plan: Plan, scene: Scene): Simulation {
+  const trace: { at: string; command: RunCommand }[] = [];
+  const due: Due[] = scene.facts.slice(1).map(({ from }): Due => ({ at: from, kind: 'changed' }));
+  let state = startState(plan);
+  let event: RunEvent | undefined = { kind: 'start', at: scene.startAt, facts: factsAt(scene, scene.startAt) };
+  for (let count = 0; event !== undefined && count < scene.maxEvents; count += 1) {
+    const step = advance(plan, state, event);
+    state = step.state;
+    const at: string = event.at;
+    trace.push(...step.commands.map((command) => ({ at, command })));
+    due.push(...step.commands.flatMap((command) => toDue(command, at, scene)));
+    event = state.ended === null ? nextEvent(step.commands, { at, due, scene }) : undefined;
+  }
+  return { state, trace };
+}
+
+function toDue(command: RunCommand, at: string, scene: Scene): readonly Due[] {
+  if (command.kind === 'wait') return [{ kind: 'timer', at: command.until }];
+  if (command.kind !== 'invoke') return [];
+  const { port, afterMs } = scene.outcome(command);
+  const answeredAt = new Date(Date.parse(at) + afterMs).toISOString();
+  return [{ kind: 'outcome', at: answeredAt, instruction: command.instruction, visit: command.visit, port }];
+}
+
+/** The answer to a `resolve` comes first; then whatever is due next, taken off the list. */
+function nextEvent(commands: readonly RunCommand[], now: { at: string; due: Due[]; scene: Scene }): RunEvent | undefined {
+  const { at, due, scene } = now;
+  const asked = commands.find((command) => command.kind === 'resolve');
+  if (asked !== undefined) {
+    const { until } = resolveWait(asked.wait, at, scene.zone);
+    return { kind: 'resolved', at, facts: factsAt(scene, at), until: roundWake(until, at) };
+  }
+  const [next] = due.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  if (next === undefined) return undefined;
+  due.shift();
+  const moment = Date.parse(next.at) < Date.parse(at) ? at : next.at;
+  const common = { at: moment, facts: factsAt(scene, moment) };
+  return next.kind === 'outcome' ? { ...next, ...common, reason: null } : { kind: next.kind, ...common };
+}
+
+function factsAt(scene: Scene, at: string): CustomerFacts {
+  const known = scene.facts.filter(({ from }) => Date.parse(from) <= Date.parse(at));
+  return (known.at(-1) ?? scene.facts[0]).facts;
+}

@@ -1,0 +1,62 @@
+import type { GraphNode } from '../graph/index.js';
+import { err, ok, toPortName, type JsonObject, type Result } from '../kernel/index.js';
+import { readConfig } from './fields.schema.js';
+import type { ConfigProblem, NodeDefinition, NodeSpec, OpenNode } from './node-spec.js';
+
+/** Makes a node type of its spec. The only way to one: the registry takes nothing else. */
+export function defineNode<Type extends string, Config extends JsonObject>(
+  spec: NodeSpec<Type, Config>,
+): NodeDefinition<Type, Config> {
+  const isTrigger = spec.group === 'trigger';
+  const migrations = spec.migrations ?? {};
+  const parse = (node: GraphNode): Result<GraphNode<Type, Config>, readonly ConfigProblem[]> => {
+    if (node.version > spec.version) return err([newerVersion(node, spec.version)]);
+    const config = readConfig(spec.schema, migrate(node, { migrations, version: spec.version }));
+    return config.ok ? ok({ ...node, type: spec.type, version: spec.version, config: config.value }) : config;
+  };
+  const open = (node: GraphNode): Result<OpenNode, readonly ConfigProblem[]> => {
+    const parsed = parse(node);
+    return parsed.ok ? ok(openWith(spec, { node, config: parsed.value.config })) : parsed;
+  };
+  const { type, version, group, schema, defaults } = spec;
+  return { type, version, group, isTrigger, schema, defaults, migrations, parse, open };
+}
+
+function openWith<Type extends string, Config extends JsonObject>(
+  spec: NodeSpec<Type, Config>,
+  { node, config }: { readonly node: GraphNode; readonly config: Config },
+): OpenNode {
+  return {
+    node,
+    isTrigger: spec.group === 'trigger',
+    outputs: spec.outputs(config).map(toPortName),
+    takesTime: (port) => spec.takesTime?.(config, port) ?? false,
+    check: () => spec.check?.(config) ?? [],
+    references: () => spec.references?.(config) ?? [],
+    rules: () => spec.rules?.(config) ?? [],
+    texts: () => spec.texts?.(config) ?? [],
+    lower: () => spec.lower(config),
+  };
+}
+
+interface Migrating {
+  readonly migrations: NonNullable<NodeSpec<string, JsonObject>['migrations']>;
+  readonly version: number;
+}
+
+/** A missing step is our mistake, not the operator's: a version was raised without its migration. */
+function migrate(node: GraphNode, { migrations, version }: Migrating): JsonObject {
+  let config = node.config;
+  for (let from = node.version; from < version; from += 1) {
+    const step = migrations[from];
+    if (step === undefined) throw new Error(`Node type ${node.type} has no migration from version ${String(from)}`);
+    config = step(config);
+  }
+  return config;
+}
+
+const newerVersion = (node: GraphNode, known: number): ConfigProblem => ({
+  code: 'node.newerVersion',
+  pointer: '',
+  params: { version: node.version, known },
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { toPointer } from '../diagnostics/index.js';
+import { err, ok, type Result } from '../kernel/index.js';
+import { limits } from '../limits.js';
+import type { ConfigProblem } from './node-spec.js';
+
+/** A schema that yields complete configs: optional values are filled in by it. */
+export type ConfigSchema<Config> = z.ZodType<Config>;
+
+/** Longest duration any field takes, in its smallest unit; finer limits are the checks' business. */
+const maxAmount = limits.waitDays * 86_400;
+
+export const durationSchema = z
+  .strictObject({ amount: z.int().min(0).max(maxAmount), unit: z.enum(['seconds', 'minutes', 'hours', 'days']) })
+  .readonly();
+
+/** WeCom's id of a tag; empty while none is chosen. */
+export const tagIdSchema = z.string().max(64);
+
+export const tagIdsSchema = z.array(tagIdSchema.min(1)).max(limits.nodeTags).readonly();
+
+/** Id of an arm or a rung, unique in its node; part of port names, so without `:`. */
+export const partIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/u);
+
+/** Reads a config; every deviation from the form is one problem at its place. */
+export function readConfig<Config>(schema: ConfigSchema<Config>, config: unknown): Result<Config, readonly ConfigProblem[]> {
+  const parsed = schema.safeParse(config);
+  return parsed.success ? ok(parsed.data) : err(parsed.error.issues.map(toProblem));
+}
+
+function toProblem(issue: z.core.$ZodIssue): ConfigProblem {
+  const path = issue.path.map((step) => (typeof step === 'symbol' ? step.toString() : step));
+  return { code: 'config.invalid', pointer: toPointer(path), params: { message: issue.message, issue: issue.code ?? 'custom' } };
+}

@@ -1,0 +1,44 @@
+export type { ApiStartConfig } from './api-start/config.schema.js';
+export { applyFix } from './apply-fix.js';
+export type { ChangeTagsConfig } from './change-tags/config.schema.js';
+export type { ConditionArm, ConditionConfig } from './condition/config.schema.js';
+export { addArm, moveArm, newArm, removeArm, type ConditionNode } from './condition/edit-arms.js';
+export { armPort, otherwisePort } from './condition/ports.js';
+export { configureNode } from './configure-node.js';
+export { defineNode } from './define-node.js';
+export type { EndConfig } from './end/config.schema.js';
+export type { ConfigSchema } from './fields.schema.js';
+export {
+  openNode,
+  outputsOf,
+  parseGraph,
+  parseNode,
+  type ConfigOf,
+  type JourneyGraph,
+  type JourneyNode,
+} from './journey-graph.js';
+export { oneStep, type Goal, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
+export { newGraph, newNode } from './new-node.js';
+export {
+  paletteGroups,
+  type ConfigProblem,
+  type NodeDefinition,
+  type NodeSpec,
+  type OpenNode,
+  type PaletteGroup,
+  type Reference,
+  type RulePlace,
+  type TextPlace,
+} from './node-spec.js';
+export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
+export {
+  messageChannels,
+  type MessageChannel,
+  type Rung,
+  type SendMessageConfig,
+} from './send-message/config.schema.js';
+export { defaultFallOn } from './send-message/fall-on.js';
+export { newRung } from './send-message/new-rung.js';
+export { textLimits } from './send-message/places.js';
+export type { TagAddedConfig } from './tag-added/config.schema.js';
+export type { WaitConfig } from './wait/config.schema.js';

@@ -1,0 +1,40 @@
+import type {
+  AwaitEventInstruction,
+  BranchArm,
+  BranchInstruction,
+  EndInstruction,
+  InvokeInstruction,
+  OutcomePort,
+  PlanTrigger,
+  SleepInstruction,
+} from '../plan/index.js';
+
+/** Where a lowered instruction goes on: through an output of its node, or to another step of the same node. */
+export type Goal = { readonly port: string } | { readonly step: number };
+
+/** An instruction before linking: as in the plan, with goals where the plan has indexes. */
+export type LoweredInstruction =
+  | (Omit<InvokeInstruction, 'outcomes'> & { readonly outcomes: Readonly<Partial<Record<OutcomePort, Goal>>> })
+  | (Omit<SleepInstruction, 'next'> & { readonly next: Goal })
+  | (Omit<AwaitEventInstruction, 'onMatch' | 'onTimeout'> & { readonly onMatch: Goal; readonly onTimeout: Goal })
+  | (Omit<BranchInstruction, 'arms' | 'otherwise'> & { readonly arms: readonly LoweredArm[]; readonly otherwise: Goal })
+  | EndInstruction;
+
+export type LoweredArm = Omit<BranchArm, 'next'> & { readonly next: Goal };
+
+export interface LoweredStep {
+  readonly instruction: LoweredInstruction;
+  /** Which rung of a ladder it is (0-based); null for a node that is none. */
+  readonly rung: number | null;
+}
+
+/** What a node becomes: a trigger of the plan, or its instructions, the first of which is where the node begins. */
+export type LoweredNode =
+  | { readonly kind: 'trigger'; readonly trigger: PlanTrigger }
+  | { readonly kind: 'steps'; readonly steps: readonly [LoweredStep, ...LoweredStep[]] };
+
+/** A node that is one instruction. */
+export const oneStep = (instruction: LoweredInstruction): LoweredNode => ({
+  kind: 'steps',
+  steps: [{ instruction, rung: null }],
+});

@@ -1,0 +1,89 @@
+import type { DiagnosticCode, DiagnosticParams } from '../diagnostics/index.js';
+import type { GraphNode } from '../graph/index.js';
+import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
+import type { ConfigSchema } from './fields.schema.js';
+import type { LoweredNode } from './lowered.js';
+
+/** Where the palette shows a node type. Every type of `trigger`, and no other, begins a journey. */
+export const paletteGroups = ['trigger', 'flow', 'message', 'customer'] as const;
+export type PaletteGroup = (typeof paletteGroups)[number];
+
+/** Something wrong in one node's config; becomes a diagnostic of that node. */
+export interface ConfigProblem {
+  readonly code: DiagnosticCode;
+  /** JSON pointer into the config. */
+  readonly pointer: string;
+  readonly params: DiagnosticParams;
+}
+
+/** Something outside the drawing that a config names; the references pass looks it up. */
+export type Reference =
+  | { readonly kind: 'tag'; readonly tagId: string; readonly pointer: string }
+  | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
+  | { readonly kind: 'smtp'; readonly pointer: string };
+
+/** A json-logic rule in a config; null while none is written. The conditions pass checks it. */
+export interface RulePlace {
+  readonly rule: Json;
+  readonly pointer: string;
+}
+
+/** A text template in a config; the content pass checks it. */
+export interface TextPlace {
+  readonly source: string;
+  readonly pointer: string;
+  readonly limitBytes: number;
+  /** True when customers with equal text share one task that an employee must confirm. */
+  readonly shared: boolean;
+}
+
+/** What a node type's author writes. A member left out means: nothing of the kind. */
+export interface NodeSpec<Type extends string, Config extends JsonObject> {
+  readonly type: Type;
+  /** Raised with every change of the config's form, together with a migration. */
+  readonly version: number;
+  readonly group: PaletteGroup;
+  /** Accepts every config of the right form, also one not yet filled in: what is missing is for the checks to say. */
+  readonly schema: ConfigSchema<Config>;
+  /** What a newly drawn node has. */
+  readonly defaults: Config;
+  /** Names of the outputs, in the order they are drawn. */
+  outputs(config: Config): readonly string[];
+  lower(config: Config): LoweredNode;
+  /** True when no customer can leave through this output in the moment of coming in. */
+  takesTime?(config: Config, port: string): boolean;
+  /** Rules of the type's own that neither the form nor the declared places below express. */
+  check?(config: Config): readonly ConfigProblem[];
+  references?(config: Config): readonly Reference[];
+  rules?(config: Config): readonly RulePlace[];
+  texts?(config: Config): readonly TextPlace[];
+  /** By old version: its config as the next version has it. */
+  readonly migrations?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
+}
+
+/** A node whose config has been read: all that the compiler and the canvas ask of it, whatever its type. */
+export interface OpenNode {
+  readonly node: GraphNode;
+  readonly isTrigger: boolean;
+  readonly outputs: readonly PortName[];
+  takesTime(port: PortName): boolean;
+  check(): readonly ConfigProblem[];
+  references(): readonly Reference[];
+  rules(): readonly RulePlace[];
+  texts(): readonly TextPlace[];
+  lower(): LoweredNode;
+}
+
+/** A registered node type. Its members never take a config, so that types can be kept in one table. */
+export interface NodeDefinition<Type extends string = string, Config extends JsonObject = JsonObject> {
+  readonly type: Type;
+  readonly version: number;
+  readonly group: PaletteGroup;
+  readonly isTrigger: boolean;
+  readonly schema: ConfigSchema<Config>;
+  readonly defaults: Config;
+  readonly migrations: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
+  /** Brings the config to the current version and checks its form. */
+  parse(node: GraphNode): Result<GraphNode<Type, Config>, readonly ConfigProblem[]>;
+  open(node: GraphNode): Result<OpenNode, readonly ConfigProblem[]>;
+}

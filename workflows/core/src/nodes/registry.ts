@@ -1,0 +1,30 @@
+import { apiStart } from './api-start/definition.js';
+import { changeTags } from './change-tags/definition.js';
+import { condition } from './condition/definition.js';
+import { end } from './end/definition.js';
+import type { NodeDefinition } from './node-spec.js';
+import { sendMessage } from './send-message/definition.js';
+import { tagAdded } from './tag-added/definition.js';
+import { wait } from './wait/definition.js';
+
+/** Every node type, in the order of the palette. The one place that lists them; all else is derived. */
+export const registry = {
+  'tag-added': tagAdded,
+  'api-start': apiStart,
+  condition,
+  wait,
+  'send-message': sendMessage,
+  'change-tags': changeTags,
+  end,
+} as const satisfies Readonly<Record<string, NodeDefinition>>;
+
+export type NodeType = keyof typeof registry;
+
+/** Own keys only, so that `constructor` is no node type. */
+export const isNodeType = (type: string): type is NodeType => Object.hasOwn(registry, type);
+
+/** All node types, in the order of the palette. */
+export const nodeTypes: readonly NodeType[] = Object.keys(registry).filter(isNodeType);
+
+/** The definition of a type, or null when this installation has none of that name. */
+export const definitionOf = (type: string): NodeDefinition | null => (isNodeType(type) ? registry[type] : null);

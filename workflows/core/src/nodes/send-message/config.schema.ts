@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { limits } from '../../limits.js';
+import { allOutcomePorts } from '../../plan/index.js';
+import { durationSchema, partIdSchema } from '../fields.schema.js';
+
+/** Channels a message can take; tag writes go through the same door but are no message. */
+export const messageChannels = ['customer_mass_send', 'app_message', 'email', 'webhook'] as const;
+export type MessageChannel = (typeof messageChannels)[number];
+
+/** Longest text a draft may hold in one field, in UTF-16 units; what a channel can send is less. */
+const textSchema = z.string().max(limits.emailTextBytes);
+
+/**
+ * One channel attempt. All channels share one form, so that switching the channel keeps what was written;
+ * values the channel has no use for are ignored.
+ */
+export const rungSchema = z
+  .strictObject({
+    id: partIdSchema,
+    channel: z.enum(messageChannels),
+    text: textSchema,
+    /** E-mail only. */
+    subject: z.string().max(1_000).default(''),
+    /** Webhook only: name of a channel setting. */
+    endpoint: z.string().max(100).default(''),
+    /** Calls tried in all. */
+    attempts: z.int().min(1).max(limits.rungAttempts),
+    interval: durationSchema,
+    /** Mass send only: how long equal texts are gathered into one task. */
+    coalesce: durationSchema.default({ amount: 30, unit: 'seconds' }),
+    /** Mass send only: how long the employee has to confirm. */
+    confirmWithin: durationSchema.default({ amount: 24, unit: 'hours' }),
+    /** Outcomes that lead to the next rung; null: every failure of the channel except a suppression. */
+    fallOn: z.array(z.enum(allOutcomePorts)).readonly().nullable().default(null),
+  })
+  .readonly();
+
+export const sendMessageSchema = z
+  .strictObject({ urgent: z.boolean(), rungs: z.array(rungSchema).max(limits.ladderRungs).readonly() })
+  .readonly();
+
+export type Rung = z.infer<typeof rungSchema>;
+export type SendMessageConfig = z.infer<typeof sendMessageSchema>;

@@ -1,0 +1,20 @@
+import { defineNode } from '../define-node.js';
+import { checkSendMessage } from './check.js';
+import { sendMessageSchema } from './config.schema.js';
+import { lowerSendMessage } from './lower.js';
+import { newRung } from './new-rung.js';
+import { sendMessageReferences, sendMessageTexts } from './places.js';
+
+/** Sends the customer a message, channel after channel until one arrives. */
+export const sendMessage = defineNode({
+  type: 'send-message',
+  version: 1,
+  group: 'message',
+  schema: sendMessageSchema,
+  defaults: { urgent: false, rungs: [newRung('a', 'customer_mass_send')] },
+  outputs: () => ['sent', 'notSent'],
+  check: checkSendMessage,
+  references: sendMessageReferences,
+  texts: sendMessageTexts,
+  lower: lowerSendMessage,
+});

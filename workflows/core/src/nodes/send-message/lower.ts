@@ -1,0 +1,61 @@
+import type { Result } from '../../kernel/index.js';
+import { outcomePorts, successPorts, type InvokeRequest, type OutcomePort } from '../../plan/index.js';
+import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
+import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
+import type { Rung, SendMessageConfig } from './config.schema.js';
+import { fallOn } from './fall-on.js';
+
+/** One invoke per rung: the ledger knows nothing of ladders. */
+export function lowerSendMessage(config: SendMessageConfig): LoweredNode {
+  const [first, ...rest] = config.rungs.map((rung, index) => lowerRung(rung, { index, config }));
+  if (first === undefined) throw new Error('A ladder without rungs was lowered: it had not been checked');
+  return { kind: 'steps', steps: [first, ...rest] };
+}
+
+interface RungPlace {
+  readonly index: number;
+  readonly config: SendMessageConfig;
+}
+
+function lowerRung(rung: Rung, { index, config }: RungPlace): LoweredStep {
+  const nextRung: Goal = index + 1 < config.rungs.length ? { step: index + 1 } : { port: 'notSent' };
+  const ports: readonly OutcomePort[] = outcomePorts[rung.channel];
+  const goalOf = (port: OutcomePort): Goal => {
+    if (successPorts.includes(port)) return { port: 'sent' };
+    return fallOn(rung).includes(port) ? nextRung : { port: 'notSent' };
+  };
+  return {
+    rung: index,
+    instruction: {
+      kind: 'invoke',
+      request: toRequest(rung, config.urgent),
+      retry: { attempts: rung.attempts, interval: rung.interval },
+      deadline: null,
+      priority: config.urgent ? 'urgent' : 'normal',
+      outcomes: Object.fromEntries(ports.map((port) => [port, goalOf(port)])),
+    },
+  };
+}
+
+function toRequest(rung: Rung, urgent: boolean): InvokeRequest {
+  const text = checkedText(parseText(rung.text));
+  switch (rung.channel) {
+    case 'customer_mass_send': {
+      // An urgent message waits for no company.
+      const coalesce = urgent ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
+      return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
+    }
+    case 'app_message':
+      return { channel: rung.channel, text };
+    case 'email':
+      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text };
+    case 'webhook':
+      return { channel: rung.channel, endpoint: rung.endpoint, text };
+  }
+}
+
+/** The content pass has read every text; one that cannot be read here is our mistake. */
+function checkedText(parsed: Result<ParsedText, TextMistake>): ParsedText {
+  if (!parsed.ok) throw new Error('A text was lowered that had not been checked');
+  return parsed.value;
+}

@@ -1,0 +1,47 @@
+import { toPointer } from '../../diagnostics/index.js';
+import { limits } from '../../limits.js';
+import type { Reference, TextPlace } from '../node-spec.js';
+import type { MessageChannel, Rung, SendMessageConfig } from './config.schema.js';
+
+/** Longest text each channel takes, in bytes. */
+export const textLimits: Readonly<Record<MessageChannel, number>> = {
+  customer_mass_send: limits.massSendTextBytes,
+  app_message: limits.appMessageTextBytes,
+  email: limits.emailTextBytes,
+  webhook: limits.webhookTextBytes,
+};
+
+/** The texts customers will read, each with what its channel takes. */
+export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPlace[] {
+  return rungs.flatMap((rung, index) => {
+    const text: TextPlace = {
+      source: rung.text,
+      pointer: toPointer(['rungs', index, 'text']),
+      limitBytes: textLimits[rung.channel],
+      shared: rung.channel === 'customer_mass_send',
+    };
+    return rung.channel === 'email' ? [subject(rung, index), text] : [text];
+  });
+}
+
+const subject = (rung: Rung, index: number): TextPlace => ({
+  source: rung.subject,
+  pointer: toPointer(['rungs', index, 'subject']),
+  limitBytes: limits.emailSubjectBytes,
+  shared: false,
+});
+
+/** Settings of the corp that the channels need. */
+export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Reference[] {
+  return rungs.flatMap((rung, index): readonly Reference[] => {
+    switch (rung.channel) {
+      case 'webhook':
+        return [{ kind: 'endpoint', endpoint: rung.endpoint, pointer: toPointer(['rungs', index, 'endpoint']) }];
+      case 'email':
+        return [{ kind: 'smtp', pointer: toPointer(['rungs', index, 'channel']) }];
+      case 'customer_mass_send':
+      case 'app_message':
+        return [];
+    }
+  });
+}

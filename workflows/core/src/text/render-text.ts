@@ -1,0 +1,22 @@
+import type { Json } from '../kernel/index.js';
+import type { ParsedText, TextPart } from './parsed-text.js';
+
+/**
+ * The text one customer gets. A field the customer has no value for, or only blanks, shows its fallback, else nothing.
+ * Own keys only, so that no field name reaches into the object's prototype.
+ */
+export function renderText(parsed: ParsedText, attributes: Readonly<Record<string, Json>>): string {
+  return parsed.map((part) => renderPart(part, attributes)).join('');
+}
+
+function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
+  if (part.kind === 'literal') return part.text;
+  const value = Object.hasOwn(attributes, part.field) ? attributes[part.field] : null;
+  return shown(value) ?? part.fallback ?? '';
+}
+
+/** Lists and objects have no text a customer should read. */
+function shown(value: Json | undefined): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}

@@ -1,0 +1,2 @@
+export { cohort } from './cohort.workflow.js';
+export { sending } from './sending.workflow.js';
