@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
@@ -7,6 +8,10 @@ import tseslint from 'typescript-eslint';
  * The law of the house as lint. docs/decisions and test/architecture hold what lint cannot see.
  * 1. who may import whom; 2. what code under workflows/ may not touch; 3. types; 4. budgets of size; 5. exceptions, by file name.
  */
+process.env['NX_DAEMON'] ??= 'false';
+// The boundaries rule reads Nx's graph from its cache and is silently skipped where there is none, as on a fresh clone.
+await createProjectGraphAsync();
+
 const typed = ['**/*.ts', '**/*.tsx'];
 const specs = ['**/*.spec.ts', '**/*.spec.tsx', 'test/**/*.ts', '**/src/testing/**', '**/fixtures/**'];
 const testing = ['vitest', 'fast-check', '@testing-library/*', 'jsdom', 'node:*'];

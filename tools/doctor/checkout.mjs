@@ -19,7 +19,11 @@ export function lockFile() {
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
   const [first, ...others] = incompleteOptionalSets(lock);
   if (first === undefined) return ok('lock file', 'whole');
-  return failed('lock file', `${first.missing} (of ${first.from}) and ${others.length} more are missing`, 'pin a version whose platform packages are all there');
+  return failed(
+    'lock file',
+    `${first.missing} (of ${first.from}) and ${others.length} more are missing`,
+    'pin a version whose platform packages are all there',
+  );
 }
 
 /** @returns {Line} */

@@ -16,7 +16,14 @@ const CLOCK_TOLERANCE_S = 5;
 export async function corps(run) {
   if (!run || !isRunning(run)) return [];
   const call = await signIn(run.address, { login: 'admin', password: keptKeys(places.keys).adminPassword }).catch((error) => error);
-  if (call instanceof HttpFailure) return [warning('corps', `not looked at: the generated password of admin is refused (${call.status})`, 'use the connection check on the page of the corp')];
+  if (call instanceof HttpFailure)
+    return [
+      warning(
+        'corps',
+        `not looked at: the generated password of admin is refused (${call.status})`,
+        'use the connection check on the page of the corp',
+      ),
+    ];
   if (call instanceof Error) return [failed('corps', call.message, 'see .tagtrail/logs/server.log')];
   const { body } = await call('GET', '/corps');
   if (body.items.length === 0) return [warning('corps', 'none', 'add one by page or POST /api/v1/corps')];

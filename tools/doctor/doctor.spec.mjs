@@ -20,14 +20,25 @@ suite('the doctor', () => {
 
   it('says where Temporal would come from', () => {
     const none = { ready: () => null, goVersion: () => 'go1.26.8' };
-    expect(temporalSource({ ...none, ready: () => ({ kind: 'address', address: 'a:1', from: 'TEMPORAL_ADDRESS' }) })).toMatchObject({ level: 'ok', found: 'TEMPORAL_ADDRESS' });
+    expect(temporalSource({ ...none, ready: () => ({ kind: 'address', address: 'a:1', from: 'TEMPORAL_ADDRESS' }) })).toMatchObject({
+      level: 'ok',
+      found: 'TEMPORAL_ADDRESS',
+    });
     expect(temporalSource({ ...none, which: (command) => (command === 'go' ? '/bin/go' : null) })).toMatchObject({ level: 'warning' });
     expect(temporalSource({ ...none, which: () => null })).toMatchObject({ level: 'failed' });
   });
 
   it('does not take a reused process id for a running start', () => {
     const identity = { pid: process.pid, started: 'another boot:1', command: 'node tools/start.mjs' };
-    const run = { supervisor: identity, address: '', phones: '', temporal: '', temporalFrom: '', ready: true, children: [{ name: 'server', identity }] };
+    const run = {
+      supervisor: identity,
+      address: '',
+      phones: '',
+      temporal: '',
+      temporalFrom: '',
+      ready: true,
+      children: [{ name: 'server', identity }],
+    };
     expect(processes(run)).toMatchObject([{ level: 'ok', what: 'start' }]);
   });
 });

@@ -11,7 +11,7 @@ import { failed, ok, warning } from './line.mjs';
 
 /** Whether a start is running in this checkout. @param {RunRecord | null} run */
 export function isRunning(run) {
-  return run?.supervisor != null && isAlive(run.supervisor);
+  return Boolean(run?.supervisor && isAlive(run.supervisor));
 }
 
 /** @param {RunRecord | null} run @returns {Line[]} */
@@ -19,7 +19,13 @@ export function processes(run) {
   if (!isRunning(run)) {
     const left = orphansOf(run);
     if (left.length === 0) return [ok('start', 'not running; what follows needs npm start')];
-    return [warning('start', `killed; still there: ${left.map(({ name, identity }) => `${name} (${identity.pid})`).join(', ')}`, 'npm start ends them first')];
+    return [
+      warning(
+        'start',
+        `killed; still there: ${left.map(({ name, identity }) => `${name} (${identity.pid})`).join(', ')}`,
+        'npm start ends them first',
+      ),
+    ];
   }
   const alive = new Set((run?.children ?? []).filter(({ identity }) => isAlive(identity)).map(({ name }) => name));
   const given = [process.env['DATABASE_URL'] ? 'postgres' : '', process.env['TEMPORAL_ADDRESS'] ? 'temporal' : ''];
@@ -56,5 +62,7 @@ export async function services(run) {
 async function temporalLine(address) {
   const { temporalAnswers } = await import('../embedded/temporal/namespaces.mjs');
   const up = await temporalAnswers(address).catch(() => false);
-  return up ? ok('Temporal server', `answers at ${address}`) : failed('Temporal server', `does not answer at ${address}`, 'see .tagtrail/logs/temporal.log');
+  return up
+    ? ok('Temporal server', `answers at ${address}`)
+    : failed('Temporal server', `does not answer at ${address}`, 'see .tagtrail/logs/temporal.log');
 }

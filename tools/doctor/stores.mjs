@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { canUse, postgresAccount } from '../embedded/postgres/account.mjs';
+import { canUse, findAccount } from '../embedded/postgres/account.mjs';
 import { postgresFolder } from '../embedded/postgres/binaries.mjs';
 import { findReadyTemporal, onPath } from '../embedded/temporal/find-temporal.mjs';
 import { root } from '../start/checkout.mjs';
@@ -12,8 +12,9 @@ export function postgresBinaries() {
   if (process.env['DATABASE_URL']) return ok('PostgreSQL', 'the one that DATABASE_URL names');
   const folder = postgresFolder();
   if (process.getuid?.() !== 0) return ok('PostgreSQL', 'embedded');
-  const account = postgresAccount();
-  if (account && canUse(account, `${folder}/bin/postgres`, root)) return ok('PostgreSQL', 'embedded, run as an own system user because we are root');
+  const account = findAccount();
+  if (account === null) return ok('PostgreSQL', 'embedded; we are root, so npm start makes a system user to run it as');
+  if (canUse(account, `${folder}/bin/postgres`, root)) return ok('PostgreSQL', 'embedded, run as an own system user because we are root');
   return ok('PostgreSQL', `embedded, run as an own system user that cannot reach ${root}: its files go to /var/lib/tagtrail`);
 }
 

@@ -43,6 +43,9 @@ export async function signIn(address, { login, password, signal }) {
   const options = signal ? { signal } : {};
   const anonymous = jsonClient(`${address}/api/v1`, { ...options, headers: { origin: address } });
   const { headers } = await anonymous('POST', '/session', { login, password });
-  const cookie = headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   return jsonClient(`${address}/api/v1`, { ...options, headers: { origin: address, cookie } });
 }

@@ -17,7 +17,14 @@ export function vitestVerdict(name, { report, exitCode, seconds }) {
   const passed = count('numPassedTests');
   const failedTests = count('numFailedTests');
   const problem = problemOf({ report, exitCode, passed, failed: failedTests });
-  return { name, passed, failed: failedTests > 0 || problem === null ? failedTests : 1, skipped: count('numPendingTests') + count('numTodoTests'), seconds, problem };
+  return {
+    name,
+    passed,
+    failed: failedTests > 0 || problem === null ? failedTests : 1,
+    skipped: count('numPendingTests') + count('numTodoTests'),
+    seconds,
+    problem,
+  };
 }
 
 /** @param {{ report: unknown, exitCode: number | null, passed: number, failed: number }} outcome */
@@ -48,7 +55,10 @@ export function totals(verdicts) {
 /** @param {readonly Verdict[]} verdicts one line for each stage */
 export function table(verdicts) {
   const row = (/** @type {readonly (string | number)[]} */ [stage = '', ...rest]) =>
-    `${String(stage).padEnd(14)}${rest.slice(0, 4).map((cell) => String(cell).padStart(9)).join('')}  ${rest[4] ?? ''}`.trimEnd();
+    `${String(stage).padEnd(14)}${rest
+      .slice(0, 4)
+      .map((cell) => String(cell).padStart(9))
+      .join('')}  ${rest[4] ?? ''}`.trimEnd();
   const rows = verdicts.map((v) => row([v.name, v.passed, v.failed, v.skipped, `${v.seconds.toFixed(1)} s`, v.problem ?? '']));
   return [row(['stage', 'passed', 'failed', 'skipped', 'time']), ...rows].join('\n');
 }

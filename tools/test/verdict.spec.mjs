@@ -3,7 +3,12 @@ import { chosenStages } from './stages.mjs';
 import { commandVerdict, table, totals, vitestVerdict } from './verdict.mjs';
 
 const seconds = 1;
-const report = (/** @type {number} */ numPassedTests, /** @type {number} */ numFailedTests) => ({ numPassedTests, numFailedTests, numPendingTests: 0, numTodoTests: 0 });
+const report = (/** @type {number} */ numPassedTests, /** @type {number} */ numFailedTests) => ({
+  numPassedTests,
+  numFailedTests,
+  numPendingTests: 0,
+  numTodoTests: 0,
+});
 
 describe('the verdict on a stage', () => {
   it('counts its tests', () => {

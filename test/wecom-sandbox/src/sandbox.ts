@@ -3,7 +3,7 @@ import { CallServer } from './api/call-server.js';
 import { CallbackQueue } from './callbacks/callback-queue.js';
 import { FaultPlan } from './faults/fault-plan.js';
 import { Ledger } from './ledger/ledger.js';
-import { Recorder, replay } from './ledger/recorder.js';
+import { Recorder } from './ledger/recorder.js';
 import { InFlight } from './limits/in-flight.js';
 import { RateLimiter } from './limits/rate-limiter.js';
 import { AutoConfirm } from './phone/auto-confirm.js';
@@ -38,9 +38,10 @@ export class Sandbox {
 
   constructor(private readonly options: SandboxOptions) {
     this.clock = options.clock ?? systemClock;
-    this.ledger = new Ledger(options.directory);
+    this.ledger = new Ledger(options.directory, (changes) => {
+      for (const change of changes) this.state.apply(change);
+    });
     this.recorder = new Recorder(this.ledger, this.state);
-    replay(this.ledger, this.state);
     if (this.state.corps.size === 0) this.seed(options.customers);
     this.callbacks = new CallbackQueue(this.state, this.recorder, this.clock);
     this.phones = new PhoneActions(this.state, this.recorder, { clock: this.clock, callbacks: this.callbacks });

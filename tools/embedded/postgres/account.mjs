@@ -12,7 +12,7 @@ const NAME = 'tagtrail';
  */
 export function postgresAccount() {
   if (process.getuid?.() !== 0) return null;
-  return lookUp() ?? create();
+  return findAccount() ?? create();
 }
 
 /**
@@ -26,8 +26,8 @@ export function canUse(account, file, folder) {
   return spawnSync('/bin/sh', ['-c', check, file, folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
-/** @returns {Account | null} */
-function lookUp() {
+/** The system user when it exists already. @returns {Account | null} */
+export function findAccount() {
   try {
     const read = (/** @type {string} */ flag) => Number(execFileSync('id', [flag, NAME], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
     return { uid: read('-u'), gid: read('-g') };
@@ -44,7 +44,7 @@ function create() {
   ];
   for (const [command, ...args] of ways) {
     if (command !== undefined) spawnSync(command, args, { stdio: 'ignore' });
-    const account = lookUp(); // another start may have made it at the same moment, so the answer counts, not the exit code
+    const account = findAccount(); // another start may have made it at the same moment, so the answer counts, not the exit code
     if (account) return account;
   }
   throw new Problem('PostgreSQL does not run as root, and the system user for it could not be made', {

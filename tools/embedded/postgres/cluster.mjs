@@ -37,12 +37,18 @@ async function initdb({ native, data, account }, password) {
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account) for (const file of [partial, passwordFile]) chownSync(file, account.uid, account.gid);
   const args = [
-    ...['-D', partial, '-U', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
+    `--pgdata=${partial}`,
+    `--username=${USER}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
     // Without these a bare machine gives SQL_ASCII and its own sort order.
-    ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C'],
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
   ];
   try {
-    await run(path.join(native, 'bin', 'initdb'), args, { cwd: partial, ...(account ?? {}) });
+    await run(path.join(native, 'bin', 'initdb'), args, { cwd: partial, ...account });
   } finally {
     rmSync(passwordFile, { force: true });
   }

@@ -30,7 +30,7 @@ export class Child {
       stdio: ['ignore', log, log],
       cwd: options.cwd,
       env: options.env ?? process.env,
-      ...(options.account ?? {}),
+      ...options.account,
     });
     closeSync(log);
     this.log = options.log;

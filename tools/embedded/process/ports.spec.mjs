@@ -5,7 +5,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anyFreePort, isPortFree, keptPorts, nextFreePort } from './ports.mjs';
 
-const busy = (/** @type {number[]} */ ...ports) => async (/** @type {number} */ port) => !ports.includes(port);
+const busy =
+  (/** @type {number[]} */ ...ports) =>
+  async (/** @type {number} */ port) =>
+    !ports.includes(port);
 
 /** @type {string} */
 let folder;

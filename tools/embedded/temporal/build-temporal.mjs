@@ -76,7 +76,8 @@ function goInstall(go, target, { say, signal }) {
       if (!line.startsWith('go: ')) progress.packages += 1; // "go: downloading …" is a module, any other line a package
     }
   });
-  const ticker = setInterval(() => say(`building Temporal: ${clock(Date.now() - begun)}, ${progress.packages} packages, now ${progress.last}`), PROGRESS_EVERY_MS);
+  const tell = () => say(`building Temporal: ${clock(Date.now() - begun)}, ${progress.packages} packages, now ${progress.last || 'reading modules'}`);
+  const ticker = setInterval(tell, PROGRESS_EVERY_MS);
   /** @type {Promise<void>} */
   const done = new Promise((resolve, reject) => {
     child.once('error', reject);

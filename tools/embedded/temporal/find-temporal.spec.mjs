@@ -21,12 +21,17 @@ const server = { 'temporal-server': '/bin/temporal-server', 'temporal-sql-tool':
 
 describe('finding Temporal', () => {
   it('takes a running server before anything else', async () => {
-    const found = await findTemporal({ machine: machine({ env: { TEMPORAL_ADDRESS: 'temporal:7233' }, which: onPath(server), cached: () => cached }) });
+    const found = await findTemporal({
+      machine: machine({ env: { TEMPORAL_ADDRESS: 'temporal:7233' }, which: onPath(server), cached: () => cached }),
+    });
     expect(found).toEqual({ kind: 'address', address: 'temporal:7233', from: 'TEMPORAL_ADDRESS' });
   });
 
   it('takes the binaries on the PATH before those in the cache', async () => {
-    expect(await findTemporal({ machine: machine({ which: onPath(server), cached: () => cached }) })).toMatchObject({ kind: 'server', server: '/bin/temporal-server' });
+    expect(await findTemporal({ machine: machine({ which: onPath(server), cached: () => cached }) })).toMatchObject({
+      kind: 'server',
+      server: '/bin/temporal-server',
+    });
     expect(await findTemporal({ machine: machine({ cached: () => cached }) })).toMatchObject({ kind: 'server', server: '/cache/temporal-server' });
   });
 
@@ -36,7 +41,10 @@ describe('finding Temporal', () => {
 
   it('builds it with Go before it falls back on the dev server', async () => {
     const both = onPath({ go: '/bin/go', temporal: '/bin/temporal' });
-    expect(await findTemporal({ machine: machine({ which: both, build: async () => cached }) })).toMatchObject({ kind: 'server', server: '/cache/temporal-server' });
+    expect(await findTemporal({ machine: machine({ which: both, build: async () => cached }) })).toMatchObject({
+      kind: 'server',
+      server: '/cache/temporal-server',
+    });
   });
 
   it('falls back on the dev server of the CLI when the build fails', async () => {

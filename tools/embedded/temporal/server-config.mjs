@@ -1,9 +1,14 @@
 /** What the server listens on. All are chosen once and kept: a restart on other membership ports first tries the dead ones. */
 export const PORT_NAMES = /** @type {const} */ ([
-  'frontendGrpc', 'frontendMembership', 'frontendHttp',
-  'historyGrpc', 'historyMembership',
-  'matchingGrpc', 'matchingMembership',
-  'workerGrpc', 'workerMembership',
+  'frontendGrpc',
+  'frontendMembership',
+  'frontendHttp',
+  'historyGrpc',
+  'historyMembership',
+  'matchingGrpc',
+  'matchingMembership',
+  'workerGrpc',
+  'workerMembership',
 ]);
 
 /** @typedef {Record<typeof PORT_NAMES[number], number>} TemporalPorts */

@@ -21,7 +21,14 @@ function write(name, text = '') {
   writeFileSync(path.join(folder, name), text);
 }
 
-it.each([['20.18.3', false], ['20.19.0', true], ['21.7.0', false], ['22.11.0', false], ['22.12.0', true], ['24.0.0', true]])('Node %s: supported is %s', (version, supported) => {
+it.each([
+  ['20.18.3', false],
+  ['20.19.0', true],
+  ['21.7.0', false],
+  ['22.11.0', false],
+  ['22.12.0', true],
+  ['24.0.0', true],
+])('Node %s: supported is %s', (version, supported) => {
   expect(isNodeSupported(version)).toBe(supported);
 });
 

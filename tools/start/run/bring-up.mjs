@@ -29,7 +29,9 @@ export async function bringUp({ supervisor, say, signal }) {
   finding.catch(() => undefined); // awaited below; a failure before that must not end the process
   await coded;
 
-  const store = env['DATABASE_URL'] ? givenStore(env['DATABASE_URL']) : await say.during('postgres', () => embeddedStore(supervisor, say.line), 'starting');
+  const store = env['DATABASE_URL']
+    ? givenStore(env['DATABASE_URL'])
+    : await say.during('postgres', () => embeddedStore(supervisor, say.line), 'starting');
   signal.throwIfAborted();
   await say.during('migrations', () => migrate(store.url, (what, command, options) => runStep(what, command, { ...options, signal })));
   const source = await finding;

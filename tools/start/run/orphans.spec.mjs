@@ -3,7 +3,13 @@ import { orphansOf } from './orphans.mjs';
 
 const child = (/** @type {string} */ name, /** @type {number} */ pid) => ({ name, identity: { pid, started: `boot:${pid}`, command: name } });
 const record = (/** @type {ReturnType<typeof child>[]} */ ...children) => ({
-  supervisor: null, address: '', phones: '', temporal: '', temporalFrom: '', ready: true, children,
+  supervisor: null,
+  address: '',
+  phones: '',
+  temporal: '',
+  temporalFrom: '',
+  ready: true,
+  children,
 });
 
 describe('what a killed start left over', () => {

@@ -19,7 +19,8 @@ import { Supervisor } from './supervisor.mjs';
 export async function runUntilStopped(options) {
   const lock = tryLock(places.lock);
   if (!lock.held) {
-    if (options.reset) throw new Problem('it runs here: end it before --reset', { remedies: [`Ctrl-C there (process ${lock.holder?.pid ?? 'unknown'})`] });
+    if (options.reset)
+      throw new Problem('it runs here: end it before --reset', { remedies: [`Ctrl-C there (process ${lock.holder?.pid ?? 'unknown'})`] });
     console.log(alreadyRunning(readRun(places.run), lock.holder?.pid));
     return 0;
   }

@@ -31,9 +31,9 @@ function common({ databaseUrl, keys, timeScale }) {
 }
 
 /** @param {Settings} settings */
-export async function startSandbox({ ports, host, timeScale }) {
+export async function startSandbox({ ports }) {
   mkdirSync(places.sandbox, { recursive: true });
-  const env = { ...process.env, HOST: host, SANDBOX_PORT: String(ports.sandbox), SANDBOX_DIR: places.sandbox, TAGTRAIL_TIME_SCALE: timeScale };
+  const env = { ...process.env, SANDBOX_PORT: String(ports.sandbox), SANDBOX_DIR: places.sandbox };
   const child = startOwn('sandbox', 'test/wecom-sandbox/dist/main.js', env);
   return ready('the WeCom sandbox', child, answers(`http://127.0.0.1:${ports.sandbox}/_sandbox/corps`));
 }

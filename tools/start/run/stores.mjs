@@ -47,8 +47,12 @@ export async function startTemporal({ supervisor, store, source, namespace }) {
   const start = async () => {
     const { address: postgres, databases } = store;
     const temporal = await embedded.startTemporal({
-      ...{ postgres, databases, source, namespaces: [namespace] },
-      ...{ dir: places.temporal, log: logOf('temporal') },
+      postgres,
+      databases,
+      source,
+      namespaces: [namespace],
+      dir: places.temporal,
+      log: logOf('temporal'),
     });
     return temporal;
   };

@@ -71,7 +71,7 @@ export class Supervisor {
   async #watch(name, start) {
     const { signal } = this.#stopping;
     const stopped = new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
-    for (let pause = 0, since = Date.now(); !signal.aborted; ) {
+    for (let pause = 0, since = Date.now(); !signal.aborted;) {
       const ending = await Promise.race([stopped, this.#running.get(name)?.child.exited]);
       if (signal.aborted) return;
       pause = this.pauseAfter(pause, Date.now() - since);

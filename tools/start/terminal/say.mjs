@@ -46,6 +46,7 @@ export function terminal({ out = process.stdout, now = Date.now } = {}) {
       const update = (/** @type {string} */ next) => {
         state = next;
       };
+      spokenAt.set(step, from); // a step that is over in seconds needs no line of its own
       tick();
       const ticker = setInterval(tick, 1_000);
       try {

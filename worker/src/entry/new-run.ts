@@ -12,4 +12,6 @@ export interface NewRun {
   /** Null for a run that was parked in its first beat: nothing came of it. */
   readonly progress: Progress | null;
   readonly parked: Parked | null;
+  /** Null for a run that ended in its first beat: a run needs a cohort only to wait. */
+  readonly cohortId: string | null;
 }

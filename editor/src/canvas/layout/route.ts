@@ -51,14 +51,16 @@ function startOf(placed: Placed, item: TreeItem, from: string): Start {
 const centreOf = (placed: Placed, item: TreeItem): number => placed.centres.get(item) ?? 0;
 const topOf = (placed: Placed, item: TreeItem): number => placed.tops.get(item) ?? 0;
 
-const labelOf = ({ exit, column }: Start): Point => ({ x: column, y: exit.y + spacing.turn + 18 });
+const turnOf = ({ exit, ports }: Start): number => exit.y + gapBelow(ports) - spacing.turn;
 
-const plusOf = ({ exit, column, ports }: Start): Point =>
-  ports > 1 ? { x: column, y: exit.y + gapBelow(ports) - 24 } : { x: column, y: exit.y + gapBelow(ports) / 2 };
+const labelOf = (start: Start): Point => ({ x: start.column, y: turnOf(start) + 14 });
 
-function intoColumn({ exit, column }: Start): readonly Point[] {
+const plusOf = (start: Start): Point => ({ x: start.column, y: turnOf(start) + (start.ports > 1 ? 37 : 26) });
+
+function intoColumn(start: Start): readonly Point[] {
+  const { exit, column } = start;
   if (exit.x === column) return [exit];
-  const turn = exit.y + spacing.turn;
+  const turn = turnOf(start);
   return [exit, { x: exit.x, y: turn }, { x: column, y: turn }];
 }
 
@@ -79,7 +81,7 @@ function backUp(placed: Placed, start: Start, { to, numberOfBacks }: { to: strin
   const target = placed.cards.get(to);
   if (target === undefined) return straightDown(start);
   const side = placed.right + spacing.backLane * (numberOfBacks + 1);
-  const low = plusOf(start).y + spacing.turn;
+  const low = plusOf(start).y + spacing.backTurn;
   const [x, y] = [centreOf(placed, target), topOf(placed, target)];
   return [...intoColumn(start), { x: start.column, y: low }, { x: side, y: low }, { x: side, y: y - spacing.meet }, { x, y: y - spacing.meet }, { x, y }];
 }

@@ -5,19 +5,24 @@ export const spacing = {
   /** Below a card with one output. */
   below: 56,
   /** Below a card whose outputs carry labels. */
-  belowBranch: 88,
+  belowBranch: 98,
   /** Between the lowest card of the joined branches and the card they join at. */
   aboveMerge: 60,
   /** How far above a joined card its incoming edges meet. */
   meet: 24,
-  /** From a card to where its edge turns. */
-  turn: 20,
+  /**
+   * How far above its goal an edge turns sideways. Less than `below`: a card may slide under its neighbour's card,
+   * but keeps that distance, so within it a sideways piece meets no card.
+   */
+  turn: 54,
   /** A column kept free for an edge. */
   lane: 24,
   /** The same where the edge carries a label. */
   labelledLane: 128,
   /** Height kept for the "+" of an open end. */
   openEnd: 28,
+  /** Below the "+" of an edge that leads back, where it turns aside. */
+  backTurn: 18,
   /** Between edges that lead back, right of the drawing. */
   backLane: 28,
 } as const;

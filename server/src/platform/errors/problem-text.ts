@@ -19,6 +19,7 @@ export const problemTexts = {
   precondition_required: { status: 428, en: 'Say in If-Match which revision you change.', zh: '请在 If-Match 中注明所修改的版本。' },
   precondition_failed: { status: 412, en: 'Somebody else has saved meanwhile. Read it again.', zh: '内容已被他人修改，请刷新后再试。' },
   not_publishable: { status: 422, en: 'The journey has errors and cannot be published.', zh: '旅程存在错误，暂不能发布。' },
+  invalid_graph: { status: 422, en: 'The graph cannot be stored as it is.', zh: '旅程图数据无效，无法保存。' },
   archived: { status: 409, en: 'The journey is archived.', zh: '旅程已归档。' },
   not_published: { status: 409, en: 'The journey has no published version.', zh: '旅程尚未发布。' },
   no_api_trigger: { status: 409, en: 'The live version has no API start.', zh: '已发布的版本没有「接口触发」入口。' },
@@ -33,6 +34,7 @@ export const problemTexts = {
   not_in_attention: { status: 409, en: 'The call needs no attention any more.', zh: '该次发送已无需处理。' },
   last_administrator: { status: 409, en: 'At least one administrator must remain.', zh: '至少需要保留一位管理员。' },
   wrong_callback: { status: 400, en: 'This is not a callback of this corp.', zh: '回调校验失败。' },
+  stale_callback: { status: 403, en: 'The callback is too old.', zh: '回调时间戳已过期。' },
   unavailable: { status: 503, en: 'The database cannot be reached. Try again shortly.', zh: '数据库暂时不可用，请稍后重试。' },
   defect: { status: 500, en: 'Something went wrong on our side.', zh: '系统内部错误，请联系管理员。' },
 } as const satisfies Readonly<Record<ProblemCode, ProblemText>>;

@@ -13,9 +13,17 @@ export class Ledger {
   private handle: number;
   private kept: LedgerLine[];
 
-  constructor(private readonly directory: string) {
+  /** Reads what is there and hands each line's state changes to `replay`; only the facts are kept in memory. */
+  constructor(
+    private readonly directory: string,
+    replay: (changes: readonly Change[]) => void,
+  ) {
     mkdirSync(directory, { recursive: true });
-    this.kept = readLines(this.path);
+    this.kept = [];
+    for (const { changes, ...line } of readLines(this.path)) {
+      if (changes !== undefined) replay(changes);
+      this.kept.push(line);
+    }
     this.handle = openSync(this.path, 'a');
   }
 
@@ -54,18 +62,16 @@ function writeWhole(handle: number, bytes: Buffer): void {
 }
 
 /** A line torn by a kill was never answered: it is cut off, the rest is whole. */
-function readLines(path: string): LedgerLine[] {
-  if (!existsSync(path)) return [];
+function* readLines(path: string): Generator<LedgerLine> {
+  if (!existsSync(path)) return;
   const bytes = readFileSync(path);
   const whole = bytes.lastIndexOf(newline) + 1;
   if (whole < bytes.length) truncateSync(path, whole);
-  const lines: LedgerLine[] = [];
   for (let start = 0; start < whole; ) {
     const end = bytes.indexOf(newline, start);
-    lines.push(parseLine(bytes.toString('utf8', start, end)));
+    yield parseLine(bytes.toString('utf8', start, end));
     start = end + 1;
   }
-  return lines;
 }
 
 function parseLine(text: string): LedgerLine {

@@ -25,8 +25,3 @@ export class Recorder {
     return () => this.listeners.delete(listener);
   }
 }
-
-/** Rebuilds the state from what the ledger holds. */
-export function replay(ledger: Ledger, state: SandboxState): void {
-  for (const line of ledger.lines) for (const change of line.changes ?? []) state.apply(change);
-}

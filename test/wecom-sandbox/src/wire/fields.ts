@@ -36,6 +36,10 @@ export class Fields {
     return this.list(name).filter((item) => typeof item === 'string');
   }
 
+  numbers(name: string): readonly number[] {
+    return this.list(name).filter((item) => typeof item === 'number');
+  }
+
   /** A number, or a numeric string as a query holds it; `fallback` otherwise. */
   number(name: string, fallback: number): number {
     const value = this.values[name];

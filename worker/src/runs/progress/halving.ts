@@ -1,4 +1,5 @@
 import type { Tx } from '@tagtrail/prisma';
+import { isAboutData } from '../../platform/sql-state.js';
 import type { Parked } from './progress.js';
 
 export interface Refused<Item> {
@@ -21,7 +22,7 @@ export async function writeHalving<Item>(
     await tx.run('RELEASE SAVEPOINT helping');
     return [];
   } catch (error) {
-    if (!isAboutWhatWasWritten(error)) throw error;
+    if (!isAboutData(error)) throw error;
     await tx.run('ROLLBACK TO SAVEPOINT helping; RELEASE SAVEPOINT helping');
     const [first] = items;
     if (items.length === 1 && first !== undefined) return [{ item: first, parked: { code: 'WRITE_REFUSED', detail: error.message } }];
@@ -29,9 +30,4 @@ export async function writeHalving<Item>(
     const left = await writeHalving(tx, items.slice(0, middle), write);
     return [...left, ...(await writeHalving(tx, items.slice(middle), write))];
   }
-}
-
-/** SQLSTATE classes 22 (data) and 23 (constraints). */
-function isAboutWhatWasWritten(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
 }

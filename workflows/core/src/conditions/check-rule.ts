@@ -1,4 +1,4 @@
-import { isScalar, type Expression, type ListExpression, type TestExpression } from './rule/expression.js';
+import type { Expression, TestExpression } from './rule/expression.js';
 import { parseField } from './rule/field.js';
 import { operators, type OperandType } from './rule/operators.js';
 import { parseRule } from './rule/parse-rule.js';
@@ -23,7 +23,7 @@ interface Place {
 }
 
 function checkAs(expected: OperandType, expression: Expression, place: Place): readonly ConditionProblem[] {
-  if (!fits(expected, expression)) {
+  if (!fits[expected](expression)) {
     return [{ code: 'condition.type', pointer: expression.pointer, params: { operator: place.operator, expected } }];
   }
   if (expression.kind === 'test') return checkTest(expression, place.known);
@@ -48,40 +48,34 @@ function checkVariable(variable: string, at: { pointer: string; known: KnownFiel
 
 /** What one operand alone cannot show: a tag is named by its id, and only like is ordered with like. */
 function checkTogether(test: TestExpression): readonly ConditionProblem[] {
-  const [left, right] = test.operands;
-  const namesTag = left?.kind === 'scalar' && typeof left.value === 'string';
-  if (test.operator === 'in' && isTags(right) && !namesTag) {
-    return [{ code: 'condition.type', pointer: left?.pointer ?? test.pointer, params: { operator: 'in', expected: 'tagId' } }];
-  }
-  if (operators[test.operator].missing !== 'isFalse' || test.operator === 'in') return [];
+  if (test.operator === 'in') return checkTagId(test);
+  if (operators[test.operator].missing !== 'isFalse') return [];
   const written = test.operands.flatMap((operand) => (operand.kind === 'scalar' ? [typeof operand.value] : []));
   return new Set(written).size > 1
     ? [{ code: 'condition.type', pointer: test.pointer, params: { operator: test.operator, expected: 'ordered' } }]
     : [];
 }
 
-const isTags = (expression: Expression | undefined): boolean => expression?.kind === 'variable' && expression.variable === 'tags';
-
-function fits(expected: OperandType, expression: Expression): boolean {
-  switch (expected) {
-    case 'condition':
-      return expression.kind === 'test' || (expression.kind === 'scalar' && typeof expression.value === 'boolean');
-    case 'scalar':
-      return expression.kind === 'scalar' || isScalarField(expression);
-    case 'ordered':
-      return isOrderedValue(expression) || isScalarField(expression);
-    case 'list':
-      return isTags(expression) || isPlainList(expression);
-    case 'name':
-      return expression.kind === 'scalar' && typeof expression.value === 'string';
-  }
+function checkTagId({ operands: [left, right] }: TestExpression): readonly ConditionProblem[] {
+  if (left === undefined || right === undefined || !isTags(right)) return [];
+  if (left.kind === 'scalar' && typeof left.value === 'string') return [];
+  return [{ code: 'condition.type', pointer: left.pointer, params: { operator: 'in', expected: 'tagId' } }];
 }
+
+const isTags = (expression: Expression): boolean => expression.kind === 'variable' && expression.variable === 'tags';
 
 const isScalarField = (expression: Expression): boolean => expression.kind === 'variable' && !isTags(expression);
 
-const isOrderedValue = (expression: Expression): boolean =>
-  expression.kind === 'scalar' && (typeof expression.value === 'string' || typeof expression.value === 'number');
+const isWritten = (expression: Expression, ...types: readonly string[]): boolean =>
+  expression.kind === 'scalar' && types.includes(typeof expression.value);
 
 /** `null` in a list would let a missing field be "in" it. */
-const isPlainList = (expression: Expression): expression is ListExpression =>
-  expression.kind === 'list' && expression.values.every((value) => isScalar(value) && value !== null);
+const isPlainList = (expression: Expression): boolean => expression.kind === 'list' && !expression.values.includes(null);
+
+const fits: Readonly<Record<OperandType, (expression: Expression) => boolean>> = {
+  condition: (expression) => expression.kind === 'test' || isWritten(expression, 'boolean'),
+  scalar: (expression) => expression.kind === 'scalar' || isScalarField(expression),
+  ordered: (expression) => isWritten(expression, 'string', 'number') || isScalarField(expression),
+  list: (expression) => isTags(expression) || isPlainList(expression),
+  name: (expression) => isWritten(expression, 'string'),
+};

@@ -13,25 +13,24 @@ export function advance(plan: Plan, state: RunState, event: RunEvent): Advance {
   const walk = new Walk(plan, state, event);
   switch (event.kind) {
     case 'start':
-      return hasBegun(state) ? unused(state) : walk.from(state.cursor);
+      return begin(walk, state);
     case 'resolved':
-      return state.pending?.kind === 'resolve' ? beginWait(walk, state.pending, event) : unused(state);
+      return beginWait(walk, state, event);
     case 'timer':
-      return isWaiting(state.pending) && hasCome(state.pending, event.at) ? endWait(walk, state.pending, 'timer') : unused(state);
+      return wake(walk, state, event.at);
     case 'skipWait':
-      return isWaiting(state.pending) ? endWait(walk, state.pending, 'operator') : unused(state);
+      return endWait(walk, state, 'operator');
     case 'changed':
-      return state.pending?.kind === 'await' ? tryMatch(walk, state, { pending: state.pending, event }) : unused(state);
+      return tryMatch(walk, state, event);
     case 'outcome':
-      return isAnswerTo(state.pending, event) ? takeOutcome(walk, event) : unused(state);
+      return takeOutcome(walk, state, event);
     case 'end':
       return interrupt(walk, state, event.reason);
   }
 }
 
 type Waiting = Extract<Pending, { kind: 'sleep' | 'await' }>;
-type Outcome = Extract<RunEvent, { kind: 'outcome' }>;
-type Resolved = Extract<RunEvent, { kind: 'resolved' }>;
+type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
 
 const unused = (state: RunState): Advance => ({ state, commands: [], used: false });
 
@@ -39,13 +38,18 @@ const hasBegun = (state: RunState): boolean => state.pending !== null || Object.
 
 const isWaiting = (pending: Pending | null): pending is Waiting => pending?.kind === 'sleep' || pending?.kind === 'await';
 
-const hasCome = (pending: Waiting, at: string): boolean => Date.parse(at) >= Date.parse(pending.until);
+function begin(walk: Walk, state: RunState): Advance {
+  return hasBegun(state) ? unused(state) : walk.from(state.cursor);
+}
 
-const isAnswerTo = (pending: Pending | null, event: Outcome): boolean =>
-  pending?.kind === 'invoke' && pending.instruction === event.instruction && pending.visit === event.visit;
+function wake(walk: Walk, state: RunState, at: string): Advance {
+  const hasCome = isWaiting(state.pending) && Date.parse(at) >= Date.parse(state.pending.until);
+  return hasCome ? endWait(walk, state, 'timer') : unused(state);
+}
 
-function beginWait(walk: Walk, pending: Pending, { until, facts }: Resolved): Advance {
-  const at = { instruction: pending.instruction, visit: pending.visit };
+function beginWait(walk: Walk, state: RunState, { until, facts }: EventOf<'resolved'>): Advance {
+  if (state.pending?.kind !== 'resolve') return unused(state);
+  const at = { instruction: state.pending.instruction, visit: state.pending.visit };
   const instruction = walk.instructionAt(at.instruction);
   if (instruction.kind === 'sleep') {
     return walk.say({ kind: 'wait', ...at, until, match: null }).park(at.instruction, { kind: 'sleep', ...at, until });
@@ -57,8 +61,9 @@ function beginWait(walk: Walk, pending: Pending, { until, facts }: Resolved): Ad
   return walk.say({ kind: 'wait', ...at, until, match: instruction.match }).park(at.instruction, { kind: 'await', ...at, until });
 }
 
-function endWait(walk: Walk, pending: Waiting, by: 'timer' | 'operator'): Advance {
-  const at = { instruction: pending.instruction, visit: pending.visit };
+function endWait(walk: Walk, state: RunState, by: 'timer' | 'operator'): Advance {
+  if (!isWaiting(state.pending)) return unused(state);
+  const at = { instruction: state.pending.instruction, visit: state.pending.visit };
   const instruction = walk.instructionAt(at.instruction);
   walk.say({ kind: 'waitEnded', ...at, by });
   if (instruction.kind === 'sleep') return walk.say({ kind: 'step', ...at, result: 'next', explanation: null }).from(instruction.next);
@@ -66,17 +71,20 @@ function endWait(walk: Walk, pending: Waiting, by: 'timer' | 'operator'): Advanc
   return walk.say({ kind: 'step', ...at, result: 'timeout', explanation: null }).from(instruction.onTimeout);
 }
 
-function tryMatch(walk: Walk, state: RunState, on: { readonly pending: Waiting; readonly event: RunEvent }): Advance {
-  const at = { instruction: on.pending.instruction, visit: on.pending.visit };
+function tryMatch(walk: Walk, state: RunState, { facts }: EventOf<'changed'>): Advance {
+  if (state.pending?.kind !== 'await') return unused(state);
+  const at = { instruction: state.pending.instruction, visit: state.pending.visit };
   const instruction = walk.instructionAt(at.instruction);
   if (instruction.kind !== 'awaitEvent') throw corrupt(at.instruction, `a run cannot await in ${instruction.kind}`);
-  if (!matches(instruction.match, on.event.facts)) return unused(state);
+  if (!matches(instruction.match, facts)) return unused(state);
   return walk
     .say({ kind: 'waitEnded', ...at, by: 'match' }, { kind: 'step', ...at, result: 'matched', explanation: null })
     .from(instruction.onMatch);
 }
 
-function takeOutcome(walk: Walk, { instruction: target, visit, port }: Outcome): Advance {
+function takeOutcome(walk: Walk, state: RunState, { instruction: target, visit, port }: EventOf<'outcome'>): Advance {
+  const { pending } = state;
+  if (pending?.kind !== 'invoke' || pending.instruction !== target || pending.visit !== visit) return unused(state);
   const instruction = walk.instructionAt(target);
   const next = instruction.kind === 'invoke' ? instruction.outcomes[port] : undefined;
   if (next === undefined) throw corrupt(target, `no target for outcome ${port}`);

@@ -12,3 +12,16 @@ export function canonicalJson(value: Json): string {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }
+
+/**
+ * A plain value as JSON, members that are undefined left out.
+ * Throws for what JSON cannot hold (a function, NaN, undefined itself): our bug, since such values are never built on purpose.
+ */
+export function toJson(value: unknown): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value !== 'object') throw new Error(`Not a JSON value: ${typeof value}`);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [key, toJson(member)]));
+}

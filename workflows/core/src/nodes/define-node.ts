@@ -1,7 +1,8 @@
 import type { GraphNode } from '../graph/index.js';
 import { err, ok, toPortName, type JsonObject, type Result } from '../kernel/index.js';
+import { problemAt, type ConfigProblem } from './config-problem.js';
 import { readConfig } from './fields.schema.js';
-import type { ConfigProblem, NodeDefinition, NodeSpec, OpenNode } from './node-spec.js';
+import type { NodeDefinition, NodeSpec, OpenNode } from './node-spec.js';
 
 /** Makes a node type of its spec. The only way to one: the registry takes nothing else. */
 export function defineNode<Type extends string, Config extends JsonObject>(
@@ -55,8 +56,5 @@ function migrate(node: GraphNode, { migrations, version }: Migrating): JsonObjec
   return config;
 }
 
-const newerVersion = (node: GraphNode, known: number): ConfigProblem => ({
-  code: 'node.newerVersion',
-  pointer: '',
-  params: { version: node.version, known },
-});
+const newerVersion = (node: GraphNode, known: number): ConfigProblem =>
+  problemAt('node.newerVersion', { path: [], params: { version: node.version, known } });

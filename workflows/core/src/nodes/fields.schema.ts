@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { toPointer } from '../diagnostics/index.js';
 import { err, ok, type Result } from '../kernel/index.js';
 import { limits } from '../limits.js';
-import type { ConfigProblem } from './node-spec.js';
+import { problemAt, type ConfigProblem } from './config-problem.js';
 
 /** A schema that yields complete configs: optional values are filled in by it. */
 export type ConfigSchema<Config> = z.ZodType<Config>;
@@ -30,5 +29,5 @@ export function readConfig<Config>(schema: ConfigSchema<Config>, config: unknown
 
 function toProblem(issue: z.core.$ZodIssue): ConfigProblem {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? step.toString() : step));
-  return { code: 'config.invalid', pointer: toPointer(path), params: { message: issue.message, issue: issue.code ?? 'custom' } };
+  return problemAt('config.invalid', { path, params: { message: issue.message, issue: issue.code } });
 }

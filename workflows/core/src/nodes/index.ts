@@ -4,6 +4,7 @@ export type { ChangeTagsConfig } from './change-tags/config.schema.js';
 export type { ConditionArm, ConditionConfig } from './condition/config.schema.js';
 export { addArm, moveArm, newArm, removeArm, type ConditionNode } from './condition/edit-arms.js';
 export { armPort, otherwisePort } from './condition/ports.js';
+export { problemAt, type ConfigProblem } from './config-problem.js';
 export { configureNode } from './configure-node.js';
 export { defineNode } from './define-node.js';
 export type { EndConfig } from './end/config.schema.js';
@@ -21,7 +22,6 @@ export { oneStep, type Goal, type LoweredInstruction, type LoweredNode, type Low
 export { newGraph, newNode } from './new-node.js';
 export {
   paletteGroups,
-  type ConfigProblem,
   type NodeDefinition,
   type NodeSpec,
   type OpenNode,
@@ -40,5 +40,6 @@ export {
 export { defaultFallOn } from './send-message/fall-on.js';
 export { newRung } from './send-message/new-rung.js';
 export { textLimits } from './send-message/places.js';
+export { journey, rungs, type JourneyPath, type Way } from './journey-builder.js';
 export type { TagAddedConfig } from './tag-added/config.schema.js';
 export type { WaitConfig } from './wait/config.schema.js';

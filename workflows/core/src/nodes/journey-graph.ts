@@ -1,7 +1,8 @@
 import { diagnose, type Diagnostic } from '../diagnostics/index.js';
 import { parseDraft, type Graph, type GraphNode } from '../graph/index.js';
 import { err, ok, type PortName, type Result } from '../kernel/index.js';
-import type { ConfigProblem, NodeDefinition, OpenNode } from './node-spec.js';
+import type { ConfigProblem } from './config-problem.js';
+import type { NodeDefinition, OpenNode } from './node-spec.js';
 import { definitionOf, isNodeType, registry, type NodeType } from './registry.js';
 
 type NodeOf<Definition> = Definition extends NodeDefinition<infer Type, infer Config> ? GraphNode<Type, Config> : never;
@@ -50,8 +51,7 @@ export function outputsOf(node: GraphNode): readonly PortName[] {
   return opened.ok ? opened.value.outputs : [];
 }
 
-/** Binds problems of a config to the node that has them. */
-export function toDiagnostics(node: GraphNode, problems: readonly ConfigProblem[]): readonly Diagnostic[] {
+function toDiagnostics(node: GraphNode, problems: readonly ConfigProblem[]): readonly Diagnostic[] {
   return problems.map(({ code, pointer, params }) => diagnose(code, { nodeId: node.id, pointer, params }));
 }
 

@@ -1,20 +1,12 @@
-import type { DiagnosticCode, DiagnosticParams } from '../diagnostics/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
+import type { ConfigProblem } from './config-problem.js';
 import type { ConfigSchema } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
 
 /** Where the palette shows a node type. Every type of `trigger`, and no other, begins a journey. */
 export const paletteGroups = ['trigger', 'flow', 'message', 'customer'] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
-
-/** Something wrong in one node's config; becomes a diagnostic of that node. */
-export interface ConfigProblem {
-  readonly code: DiagnosticCode;
-  /** JSON pointer into the config. */
-  readonly pointer: string;
-  readonly params: DiagnosticParams;
-}
 
 /** Something outside the drawing that a config names; the references pass looks it up. */
 export type Reference =

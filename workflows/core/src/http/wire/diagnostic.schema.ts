@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { jsonObjectSchema } from './fields.schema.js';
+import { severities } from '../../diagnostics/index.js';
 
-/** What is wrong with a drawing, as the compiler says it: the editor has a text for each code. */
+/** What is wrong with a drawing, as the compiler says it (`Diagnostic` of core/diagnostics). */
 export const diagnosticSchema = z
   .object({
     code: z.string(),
-    severity: z.enum(['error', 'warning']),
+    severity: z.enum(severities),
     nodeId: z.string().nullable(),
-    params: jsonObjectSchema,
+    port: z.string().nullable(),
+    pointer: z.string().nullable(),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).readonly(),
+    /** An edit that removes the cause, where there is one. */
+    fix: z.looseObject({ kind: z.string() }).nullable().meta({ description: 'An edit that removes the cause' }),
   })
-  .loose()
   .meta({ id: 'Diagnostic' });
 export type DiagnosticBody = z.infer<typeof diagnosticSchema>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Json } from '../../kernel/index.js';
 
 /** An instant in RFC 3339, UTC. */
 export const instantSchema = z.string().meta({ id: 'Instant', format: 'date-time', description: 'RFC 3339 instant in UTC' });
 
 /** Any JSON value. */
-export const jsonSchema = z.json().meta({ id: 'Json', description: 'Any JSON value' });
+export const jsonSchema: z.ZodType<Json, Json> = z.json().meta({ id: 'Json', description: 'Any JSON value' });
 
 /** A JSON object with free keys. */
 export const jsonObjectSchema = z.record(z.string(), jsonSchema);

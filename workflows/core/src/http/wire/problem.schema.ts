@@ -4,9 +4,9 @@ import { diagnosticSchema } from './diagnostic.schema.js';
 /** Every refusal the API knows; the HTTP status follows from it. */
 export const problemCodes = [
   'invalid_request', 'not_signed_in', 'wrong_credentials', 'not_allowed', 'cross_site', 'not_found', 'conflict',
-  'name_taken', 'precondition_required', 'precondition_failed', 'not_publishable', 'archived', 'not_published', 'no_api_trigger',
+  'name_taken', 'precondition_required', 'precondition_failed', 'not_publishable', 'invalid_graph', 'archived', 'not_published', 'no_api_trigger',
   'idempotency_running', 'idempotency_mismatch', 'too_large', 'wrong_content_type', 'too_many_requests',
-  'already_ended', 'not_parked', 'not_waiting', 'not_in_attention', 'last_administrator', 'wrong_callback', 'unavailable', 'defect',
+  'already_ended', 'not_parked', 'not_waiting', 'not_in_attention', 'last_administrator', 'wrong_callback', 'stale_callback', 'unavailable', 'defect',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -1,6 +1,7 @@
-import type { ConfigProblem } from '../node-spec.js';
+import { problemAt, type ConfigProblem } from '../config-problem.js';
 import type { EndConfig } from './config.schema.js';
 
+/** Nothing ends without a reason. */
 export function checkEnd({ reason }: EndConfig): readonly ConfigProblem[] {
-  return reason.trim() === '' ? [{ code: 'end.noReason', pointer: '/reason', params: {} }] : [];
+  return reason.trim() === '' ? [problemAt('end.noReason', { path: ['reason'] })] : [];
 }

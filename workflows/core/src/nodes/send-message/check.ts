@@ -1,12 +1,11 @@
-import { toPointer } from '../../diagnostics/index.js';
-import { durationMs, unitMs, type Duration } from '../../kernel/index.js';
+import { durationMs, unitMs } from '../../kernel/index.js';
 import { successPorts } from '../../plan/index.js';
-import type { ConfigProblem } from '../node-spec.js';
+import { problemAt, type ConfigProblem } from '../config-problem.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 
 /** The ladder has rungs that can be told apart, times that make sense, and goes on only after a failure. */
 export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigProblem[] {
-  if (rungs.length === 0) return [{ code: 'ladder.empty', pointer: '/rungs', params: {} }];
+  if (rungs.length === 0) return [problemAt('ladder.empty', { path: ['rungs'] })];
   return rungs.flatMap((rung, index) => [
     ...checkId(rungs, index),
     ...checkDurations(rung, index),
@@ -17,33 +16,25 @@ export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigP
 function checkId(rungs: readonly Rung[], index: number): readonly ConfigProblem[] {
   const id = rungs[index]?.id ?? '';
   const isRepeated = rungs.findIndex((rung) => rung.id === id) < index;
-  return isRepeated
-    ? [{ code: 'ladder.duplicateRung', pointer: toPointer(['rungs', index, 'id']), params: { rungId: id } }]
-    : [];
+  return isRepeated ? [problemAt('ladder.duplicateRung', { path: ['rungs', index, 'id'], params: { rungId: id } })] : [];
 }
 
-/** Hours between which each duration must lie; the window is WeCom-independent, the confirmation at least a minute. */
-const allowedHours = {
-  interval: { min: 0, max: 7 * 24 },
-  coalesce: { min: 0, max: 24 },
-  confirmWithin: { min: 1 / 60, max: 7 * 24 },
-} as const;
+/** Hours that each time of a rung may take at most. */
+const maxHours = { interval: 7 * 24, coalesce: 24, confirmWithin: 7 * 24 } as const;
 
 function checkDurations(rung: Rung, index: number): readonly ConfigProblem[] {
-  const times: readonly (readonly [keyof typeof allowedHours, Duration])[] =
-    rung.channel === 'customer_mass_send'
-      ? [['interval', rung.interval], ['coalesce', rung.coalesce], ['confirmWithin', rung.confirmWithin]]
-      : [['interval', rung.interval]];
-  return times.flatMap(([name, duration]) => {
-    const { min, max } = allowedHours[name];
-    const hours = durationMs(duration) / unitMs.hours;
-    if (hours >= min && hours <= max) return [];
-    return [{ code: 'ladder.badDuration', pointer: toPointer(['rungs', index, name]), params: { min: Math.ceil(min), max } } as const];
-  });
+  const isMassSend = rung.channel === 'customer_mass_send';
+  const used = isMassSend ? (['interval', 'coalesce', 'confirmWithin'] as const) : (['interval'] as const);
+  const tooLong = used.filter((time) => durationMs(rung[time]) > maxHours[time] * unitMs.hours);
+  const noTime = isMassSend && rung.confirmWithin.amount === 0;
+  return [
+    ...tooLong.map((time) => problemAt('ladder.tooLong', { path: ['rungs', index, time], params: { limit: maxHours[time] } })),
+    ...(noTime ? [problemAt('ladder.noTimeToConfirm', { path: ['rungs', index, 'confirmWithin'] })] : []),
+  ];
 }
 
 function checkFallOn(rung: Rung, index: number): readonly ConfigProblem[] {
   return (rung.fallOn ?? [])
     .filter((outcome) => successPorts.includes(outcome))
-    .map((outcome) => ({ code: 'ladder.fallsOnSuccess', pointer: toPointer(['rungs', index, 'fallOn']), params: { outcome } }));
+    .map((outcome) => problemAt('ladder.fallsOnSuccess', { path: ['rungs', index, 'fallOn'], params: { outcome } }));
 }

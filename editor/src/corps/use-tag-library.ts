@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import type { TagLibrary } from '@tagtrail/core/http';
+import { useCallback, useMemo } from 'react';
+import { useCorpId } from '../app/session';
+import { corpKey } from '../api/corp-path';
+import { corpsApi } from '../api/corps';
+
+const freshForMs = 60_000;
+
+/** The corp's tags by group, as last synced. */
+export function useTagLibrary(): TagLibrary {
+  const corpId = useCorpId();
+  const library = useQuery({ queryKey: corpKey(corpId, 'tags'), queryFn: () => corpsApi.tags(corpId), staleTime: freshForMs });
+  return library.data ?? noTags;
+}
+
+const noTags: TagLibrary = { groups: [] };
+
+/** Names a tag by its id; an id the library does not have is shown as it is. */
+export function useTagName(): (tagId: string) => string {
+  const { groups } = useTagLibrary();
+  const names = useMemo(() => new Map(groups.flatMap(({ tags }) => tags.map(({ id, name }) => [id, name] as const))), [groups]);
+  return useCallback((tagId: string) => names.get(tagId) ?? tagId, [names]);
+}

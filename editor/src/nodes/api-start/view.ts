@@ -1,0 +1,17 @@
+import { ApiOutlined } from '@ant-design/icons';
+import { registry } from '@tagtrail/core/nodes';
+import { defineView } from '../view/node-view';
+import { ApiStartCard } from './card';
+import { ApiStartForm } from './form';
+import { apiStartSummary } from './summary';
+import { apiStartTexts } from './texts';
+
+export const apiStartView = defineView(registry['api-start'], {
+  tone: 'trigger',
+  icon: ApiOutlined,
+  texts: apiStartTexts,
+  summary: apiStartSummary,
+  portLabel: () => '',
+  Card: ApiStartCard,
+  Form: ApiStartForm,
+});

@@ -1,0 +1,11 @@
+import type { EndConfig } from '@tagtrail/core/nodes';
+import type { SummaryLine } from '../view/node-view';
+import { missing, quiet } from '../view/summary-line';
+import type { Words } from '../view/words';
+import { endTexts } from './texts';
+
+export function endSummary({ reason }: EndConfig, { locale }: Words): readonly SummaryLine[] {
+  const texts = endTexts[locale];
+  if (reason.trim() === '') return [missing(texts.missing)];
+  return [quiet(reason === 'completed' ? texts.completed : reason)];
+}

@@ -1,0 +1,17 @@
+import { TagOutlined } from '@ant-design/icons';
+import { registry } from '@tagtrail/core/nodes';
+import { defineView } from '../view/node-view';
+import { TagAddedCard } from './card';
+import { TagAddedForm } from './form';
+import { tagAddedSummary } from './summary';
+import { tagAddedTexts } from './texts';
+
+export const tagAddedView = defineView(registry['tag-added'], {
+  tone: 'trigger',
+  icon: TagOutlined,
+  texts: tagAddedTexts,
+  summary: tagAddedSummary,
+  portLabel: () => '',
+  Card: TagAddedCard,
+  Form: TagAddedForm,
+});

@@ -1,0 +1,86 @@
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
+import type { Edited, Graph, GraphNode } from '@tagtrail/core/graph';
+import type { JsonObject } from '@tagtrail/core/kernel';
+import type { NodeDefinition, NodeType, PaletteGroup } from '@tagtrail/core/nodes';
+import type { ComponentType } from 'react';
+import { UnreadableConfig } from './unreadable-config';
+import type { NodeTexts } from './texts';
+import type { Words } from './words';
+
+/** The colour family of a card: what kind of thing happens there. */
+export type Tone = 'trigger' | 'send' | 'wait' | 'decide' | 'customer' | 'control';
+
+/** One line of a card. Every line has the same height, so that a card's height needs no measuring. */
+export interface SummaryLine {
+  readonly text: string;
+  /** missing: the operator still has to fill this in. quiet: beside the point. */
+  readonly kind: 'plain' | 'missing' | 'quiet';
+}
+
+export interface CardProps {
+  readonly lines: readonly SummaryLine[];
+}
+
+export interface FormProps<Config> {
+  readonly node: GraphNode;
+  readonly config: Config;
+  readonly readOnly: boolean;
+  /** Problems of this node, for the fields they point at. */
+  readonly problems: readonly Diagnostic[];
+  /** `burst` names a field typed into: changes of one burst are one step of undo. */
+  readonly onChange: (config: Config, burst?: string) => void;
+  /** For edits that reach beyond the config, such as an arm with its edge. */
+  readonly onEdit: (edit: (graph: Graph) => Edited) => void;
+}
+
+/** What a node type's author writes for the editor. */
+export interface NodeViewSpec<Config> {
+  readonly tone: Tone;
+  readonly icon: ComponentType;
+  readonly texts: NodeTexts;
+  /** What the card says of a config, line by line. */
+  readonly summary: (config: Config, words: Words) => readonly SummaryLine[];
+  /** Name of an output on its edge; empty for an output that needs none. */
+  readonly portLabel: (port: string, config: Config, words: Words) => string;
+  readonly Card: ComponentType<CardProps>;
+  readonly Form: ComponentType<FormProps<Config>>;
+}
+
+/** A drawn node as the canvas asks for it, whatever its type. */
+export interface NodeReading {
+  readonly lines: readonly SummaryLine[];
+  readonly portLabel: (port: string) => string;
+}
+
+export type OpenFormProps = Omit<FormProps<JsonObject>, 'config'>;
+
+/** A registered view. Its members take nodes with unread configs, so that views can be kept in one table. */
+export interface NodeView {
+  readonly type: string;
+  readonly group: PaletteGroup;
+  readonly tone: Tone;
+  readonly icon: ComponentType;
+  readonly texts: NodeTexts;
+  readonly read: (node: GraphNode, words: Words) => NodeReading;
+  readonly Card: ComponentType<CardProps>;
+  readonly Form: ComponentType<OpenFormProps>;
+}
+
+/** Makes a view of a node type's definition and what its author wrote. The only way to one. */
+export function defineView<Type extends NodeType, Config extends JsonObject>(
+  definition: NodeDefinition<Type, Config>,
+  spec: NodeViewSpec<Config>,
+): NodeView {
+  const read = (node: GraphNode, words: Words): NodeReading => {
+    const parsed = definition.parse(node);
+    if (!parsed.ok) return { lines: [{ text: words.t('canvas.card.unreadable'), kind: 'missing' }], portLabel: (port) => port };
+    const { config } = parsed.value;
+    return { lines: spec.summary(config, words), portLabel: (port) => spec.portLabel(port, config, words) };
+  };
+  function Form(props: OpenFormProps) {
+    const parsed = definition.parse(props.node);
+    return parsed.ok ? <spec.Form {...props} config={parsed.value.config} /> : <UnreadableConfig config={props.node.config} />;
+  }
+  const { tone, icon, texts, Card } = spec;
+  return { type: definition.type, group: definition.group, tone, icon, texts, read, Card, Form };
+}

@@ -1,0 +1,6 @@
+import { CardLines } from '../view/card-lines';
+import type { CardProps } from '../view/node-view';
+
+export function WaitCard({ lines }: CardProps) {
+  return <CardLines lines={lines} />;
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { SecretBox } from '@tagtrail/prisma';
+import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import type { CallbackEvent } from './callback-event.js';
+
+export interface CallbackSecrets {
+  readonly token: string;
+  readonly encodingAesKey: string;
+}
+
+export interface ReceivedCallback {
+  readonly corpId: string;
+  readonly bodySha256: string;
+  readonly timestamp: string;
+  readonly nonce: string;
+  readonly event: CallbackEvent;
+}
+
+@Injectable()
+export class CallbacksRepository {
+  constructor(
+    private readonly database: LedgerDatabase,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  /** Null when no corp has this app. */
+  async findSecrets(corpId: string, agentId: number): Promise<CallbackSecrets | null> {
+    const [row] = await this.database.rows<{ token: string; key: string }>(
+      'SELECT callback_token_sealed AS token, callback_key_sealed AS key FROM corp WHERE id = $1 AND agent_id = $2',
+      [corpId, agentId],
+    );
+    if (row === undefined) return null;
+    return { token: this.secrets.open(row.token, 'corp.callback_token'), encodingAesKey: this.secrets.open(row.key, 'corp.callback_key') };
+  }
+
+  /**
+   * Keeps the callback and says what to look at, in one transaction; when this returns, both are there.
+   * A duplicate adds no row but is one more hint: the change it tells of may be newer than the fetch under way.
+   */
+  async keep(callback: ReceivedCallback): Promise<void> {
+    const { event, corpId } = callback;
+    await this.database.tx('callbacks.keep', { timeoutMs: 3_000 }, async (tx) => {
+      await tx.run(
+        `INSERT INTO inbox (corp_id, body_sha256, callback_timestamp, nonce, event, change_type, body)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (corp_id, body_sha256, callback_timestamp, nonce) DO NOTHING`,
+        [corpId, callback.bodySha256, callback.timestamp, callback.nonce, event.event, event.changeType, JSON.stringify(event.body)],
+      );
+      if (event.relation !== null) {
+        await tx.run(
+          `INSERT INTO dirty (corp_id, employee_id, external_userid, hint) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (corp_id, employee_id, external_userid)
+           DO UPDATE SET seq = dirty.seq + 1, due_at = clock_timestamp(), hint = excluded.hint, reads = 0, attempts = 0`,
+          [corpId, event.relation.employeeId, event.relation.externalUserid, event.changeType],
+        );
+        tx.notify('intake');
+      }
+      if (event.changesTags) {
+        await tx.run(
+          `INSERT INTO command (corp_id, kind, requested_by) SELECT $1, 'syncCorp', 'callback'
+           WHERE NOT EXISTS (SELECT 1 FROM command WHERE corp_id = $1 AND kind = 'syncCorp' AND status = 'waiting' AND lease_until IS NULL)`,
+          [corpId],
+        );
+        tx.notify('commands');
+      }
+    });
+  }
+}

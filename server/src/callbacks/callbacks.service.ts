@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { failpoint } from '@tagtrail/prisma';
+import { DomainError, required } from '../platform/errors/domain-error.js';
+import { Log } from '../platform/logging/log.token.js';
+import { parseEvent } from './callback-event.js';
+import { CallbacksRepository, type CallbackSecrets } from './callbacks.repository.js';
+import { decryptCallback, type Decrypted } from './crypto/decrypt.js';
+import { isSignature, signCallback } from './crypto/signature.js';
+import { parseXml, textField } from './xml.js';
+
+/** How far a callback's own clock may lie from ours. A replay inside is harmless: it is one more hint. */
+const windowMs = 15 * 60_000;
+
+/** Which app is called, and the signed part of the address. */
+export interface CallbackAddress {
+  readonly corpId: string;
+  readonly agentId: string;
+  readonly signature: string;
+  readonly timestamp: string;
+  readonly nonce: string;
+}
+
+const isWellFormed = (address: CallbackAddress): boolean =>
+  /^[\da-f]{40}$/u.test(address.signature) && /^\d{1,12}$/u.test(address.timestamp) && /^[\x21-\x7e]{1,128}$/u.test(address.nonce);
+
+/**
+ * Takes callbacks in: verify, decrypt, keep, and only then answer.
+ * Every failure of form, signature or cipher is the same refusal, so that nobody learns which step it failed at.
+ */
+@Injectable()
+export class CallbacksService {
+  constructor(
+    private readonly repository: CallbacksRepository,
+    private readonly log: Log,
+  ) {}
+
+  /** WeCom's check of the address: the decrypted echo. @throws wrong_callback */
+  async verifyAddress(address: CallbackAddress, echo: string): Promise<string> {
+    const secrets = await this.findSecrets(address);
+    return this.open(address, secrets, echo).message.toString('utf8');
+  }
+
+  /** Returns after the commit. @throws wrong_callback; stale_callback for one that is signed but too old. */
+  async receive(address: CallbackAddress, body: Buffer): Promise<void> {
+    const secrets = await this.findSecrets(address);
+    const envelope = parseXml(body.toString('utf8'));
+    const encrypted = envelope === null ? null : textField(envelope, 'Encrypt');
+    const receiver = envelope === null ? null : textField(envelope, 'ToUserName');
+    if (encrypted === null || receiver !== address.corpId) throw this.refuse(address, 'envelope');
+    const { message } = this.open(address, secrets, encrypted);
+    if (Math.abs(Date.now() - Number(address.timestamp) * 1_000) > windowMs) throw new DomainError('stale_callback');
+    const event = parseEvent(message.toString('utf8'));
+    if (event === null) throw this.refuse(address, 'event');
+    const bodySha256 = createHash('sha256').update(message).digest('hex');
+    await this.repository.keep({ corpId: address.corpId, bodySha256, timestamp: address.timestamp, nonce: address.nonce, event });
+    failpoint('intake.inboxCommitted');
+  }
+
+  private async findSecrets(address: CallbackAddress): Promise<CallbackSecrets> {
+    const agentId = /^\d{1,9}$/u.test(address.agentId) ? Number(address.agentId) : null;
+    return required(agentId === null ? null : await this.repository.findSecrets(address.corpId, agentId));
+  }
+
+  private open(address: CallbackAddress, secrets: CallbackSecrets, encrypted: string): Decrypted {
+    if (!isWellFormed(address)) throw this.refuse(address, 'query');
+    const expected = signCallback(secrets.token, address.timestamp, address.nonce, encrypted);
+    if (!isSignature(address.signature, expected)) throw this.refuse(address, 'signature');
+    const opened = decryptCallback(secrets.encodingAesKey, encrypted);
+    if (opened?.receiveId !== address.corpId) throw this.refuse(address, 'cipher');
+    return opened;
+  }
+
+  /** The step is for our log alone. */
+  private refuse(address: CallbackAddress, step: string): DomainError {
+    this.log.to.warn({ corpId: address.corpId, step }, 'callback_refused');
+    return new DomainError('wrong_callback');
+  }
+}

@@ -1,0 +1,14 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** SHA-1 over the four values in byte order, as WeCom signs (wecom-api: signature and encryption). */
+export function signCallback(token: string, timestamp: string, nonce: string, encrypted: string): string {
+  return createHash('sha1').update([token, timestamp, nonce, encrypted].sort(byBytes).join('')).digest('hex');
+}
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** Compared in constant time. */
+export function isSignature(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

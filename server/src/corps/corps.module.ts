@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { CommandsRepository } from './commands/commands.repository.js';
+import { CommandsService } from './commands/commands.service.js';
+import { CorpsController } from './corps.controller.js';
+import { CorpsRepository } from './corps.repository.js';
+import { CorpsService } from './corps.service.js';
+import { DirectoryController } from './directory/directory.controller.js';
+import { DirectoryRepository } from './directory/directory.repository.js';
+import { GatesController } from './gates/gates.controller.js';
+import { GatesRepository } from './gates/gates.repository.js';
+import { GatesService } from './gates/gates.service.js';
+import { ChannelSettingsController } from './settings/channel-settings.controller.js';
+import { ChannelSettingsRepository } from './settings/channel-settings.repository.js';
+import { ChannelSettingsService } from './settings/channel-settings.service.js';
+
+/** WeCom enterprises: how we reach them, how fast, and what the last sync found there. */
+@Module({
+  imports: [AccessModule],
+  controllers: [CorpsController, CommandsController, GatesController, DirectoryController, ChannelSettingsController],
+  providers: [
+    CommandsRepository, CommandsService, CorpsRepository, CorpsService, DirectoryRepository, GatesRepository, GatesService,
+    ChannelSettingsRepository, ChannelSettingsService,
+  ],
+})
+export class CorpsModule {}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { channels } from '@tagtrail/core/plan';
+import { gateCeilings } from '@tagtrail/core/http';
+import { PrismaService } from '../platform/data/prisma.service.js';
+
+/** A corp's row without its secrets. */
+export interface StoredCorp {
+  readonly id: string;
+  readonly name: string;
+  readonly agentId: number;
+  readonly apiBaseUrl: string;
+  readonly timeZone: string;
+  readonly resendWhenAbsent: boolean;
+  readonly stopped: boolean;
+  readonly firstSyncedAt: Date | null;
+  readonly lastSyncedAt: Date | null;
+  readonly syncError: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface SealedSecrets {
+  readonly appSecretSealed: string;
+  readonly callbackTokenSealed: string;
+  readonly callbackKeySealed: string;
+}
+
+export interface CorpFields {
+  readonly name: string;
+  readonly agentId: number;
+  readonly apiBaseUrl: string;
+  readonly timeZone: string;
+  readonly resendWhenAbsent: boolean;
+}
+
+const withoutSecrets = { appSecretSealed: true, callbackTokenSealed: true, callbackKeySealed: true } as const;
+
+/** What a new corp starts with: a switch for each channel and WeCom's own limits. */
+const startingRows = {
+  channels: { create: channels.map((kind) => ({ kind })) },
+  gates: { create: Object.entries(gateCeilings).map(([grp, limitPerMinute]) => ({ grp, limitPerMinute })) },
+};
+
+@Injectable()
+export class CorpsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async list(onlyId: string | null): Promise<StoredCorp[]> {
+    const where = onlyId === null ? {} : { id: onlyId };
+    return this.prisma.client.corp.findMany({ where, omit: withoutSecrets, orderBy: { createdAt: 'asc' } });
+  }
+
+  async find(id: string): Promise<StoredCorp | null> {
+    return this.prisma.client.corp.findUnique({ where: { id }, omit: withoutSecrets });
+  }
+
+  async add(corp: { id: string } & Partial<CorpFields> & Pick<CorpFields, 'name' | 'agentId'> & SealedSecrets): Promise<StoredCorp> {
+    return this.prisma.client.corp.create({ data: { ...corp, ...startingRows }, omit: withoutSecrets });
+  }
+
+  async change(id: string, change: Partial<CorpFields & SealedSecrets>): Promise<StoredCorp> {
+    return this.prisma.client.corp.update({ where: { id }, data: { ...change, updatedAt: new Date() }, omit: withoutSecrets });
+  }
+}

@@ -1,0 +1,25 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { employeeListSchema, tagLibrarySchema, type EmployeeList, type TagLibrary } from '@tagtrail/core/http';
+import { Policy } from '../../platform/auth/policy.decorator.js';
+import { Answers } from '../../platform/http/answers.decorator.js';
+import { DirectoryRepository } from './directory.repository.js';
+
+@ApiTags('corps')
+@Policy('viewer')
+@Controller('api/v1/corps/:corpId')
+export class DirectoryController {
+  constructor(private readonly directory: DirectoryRepository) {}
+
+  @Get('tags')
+  @Answers(tagLibrarySchema, { summary: 'Tag library' })
+  listTags(@Param('corpId') corpId: string): Promise<TagLibrary> {
+    return this.directory.listTags(corpId);
+  }
+
+  @Get('employees')
+  @Answers(employeeListSchema, { summary: 'Employees' })
+  listEmployees(@Param('corpId') corpId: string): Promise<EmployeeList> {
+    return this.directory.listEmployees(corpId);
+  }
+}

@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  changeGateRequestSchema, gateGroupSchema, gateListSchema, gateSchema,
+  type ChangeGateRequest, type Gate, type GateGroup, type GateList,
+} from '@tagtrail/core/http';
+import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
+import { Policy } from '../../platform/auth/policy.decorator.js';
+import { Answers } from '../../platform/http/answers.decorator.js';
+import { GatesService } from './gates.service.js';
+
+@ApiTags('corps')
+@Controller('api/v1/corps/:corpId/gates')
+export class GatesController {
+  constructor(private readonly gates: GatesService) {}
+
+  @Get()
+  @Policy('viewer')
+  @Answers(gateListSchema, { summary: 'Limits, queues and breakers' })
+  list(@Param('corpId') corpId: string): Promise<GateList> {
+    return this.gates.list(corpId);
+  }
+
+  @Patch(':group')
+  @Policy('administrator')
+  @Answers(gateSchema, { summary: 'Set a limit, up to WeCom’s own' })
+  change(
+    @Param('corpId') corpId: string,
+    @Param('group', { schema: gateGroupSchema }) group: GateGroup,
+    @Body({ schema: changeGateRequestSchema }) body: ChangeGateRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Gate> {
+    return this.gates.change(corpId, group, body, caller);
+  }
+}

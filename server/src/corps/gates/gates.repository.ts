@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { gateCeilings, gateGroupSchema, type Gate, type GateGroup } from '@tagtrail/core/http';
+import { LedgerDatabase } from '../../platform/data/ledger-database.js';
+
+interface GateRow {
+  readonly grp: string;
+  readonly limit_per_minute: number;
+  readonly queued: number;
+  readonly clears_at: string | null;
+  readonly used: number;
+  readonly breaker_until: string | null;
+  readonly breaker_code: number | null;
+}
+
+function toGate(row: GateRow): Gate {
+  const group = gateGroupSchema.parse(row.grp);
+  return {
+    group,
+    limitPerMinute: row.limit_per_minute,
+    ceilingPerMinute: gateCeilings[group],
+    queued: row.queued,
+    clearsAt: row.clears_at,
+    usedLastMinute: row.used,
+    breakerUntil: row.breaker_until,
+    breakerCode: row.breaker_code,
+  };
+}
+
+@Injectable()
+export class GatesRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  /** The queue clears when each waiting call has had its slot, after the breaker and the slots already given. */
+  async list(corpId: string): Promise<Gate[]> {
+    const rows = await this.database.rows<GateRow>(
+      `SELECT g.grp, g.limit_per_minute, q.queued, u.used,
+              CASE WHEN g.breaker_until > clock_timestamp() THEN g.breaker_until END AS breaker_until,
+              CASE WHEN g.breaker_until > clock_timestamp() THEN g.breaker_code END AS breaker_code,
+              CASE WHEN q.queued > 0 THEN greatest(clock_timestamp(), g.next_at, g.breaker_until)
+                   + make_interval(secs => q.queued * 60.3 / g.limit_per_minute) END AS clears_at
+       FROM gate g
+       CROSS JOIN LATERAL (SELECT count(*)::int AS queued FROM send_call c WHERE c.corp_id = g.corp_id AND c.grp = g.grp AND c.state = 'reserved') q
+       CROSS JOIN LATERAL (SELECT count(*)::int AS used FROM slot_log s
+                           WHERE s.corp_id = g.corp_id AND s.grp = g.grp AND s.slot_at > clock_timestamp() - interval '60 s'
+                             AND s.slot_at <= clock_timestamp() AND s.used IS NOT FALSE) u
+       WHERE g.corp_id = $1 ORDER BY array_position(ARRAY['send', 'tag', 'other', 'read', 'token'], g.grp)`,
+      [corpId],
+    );
+    return rows.map(toGate);
+  }
+
+  /** @returns false when the corp has no such gate. */
+  async setLimit(corpId: string, group: GateGroup, limitPerMinute: number): Promise<boolean> {
+    const rows = await this.database.rows('UPDATE gate SET limit_per_minute = $3 WHERE corp_id = $1 AND grp = $2 RETURNING grp', [corpId, group, limitPerMinute]);
+    return rows.length > 0;
+  }
+}

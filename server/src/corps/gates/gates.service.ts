@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { gateCeilings, type ChangeGateRequest, type Gate, type GateGroup, type GateList } from '@tagtrail/core/http';
+import { AuditLog } from '../../access/audit/audit-log.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { DomainError, required } from '../../platform/errors/domain-error.js';
+import { GatesRepository } from './gates.repository.js';
+
+@Injectable()
+export class GatesService {
+  constructor(
+    private readonly repository: GatesRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(corpId: string): Promise<GateList> {
+    return { items: await this.repository.list(corpId) };
+  }
+
+  /** From the next slot on. @throws invalid_request above WeCom's own limit. */
+  async change(corpId: string, group: GateGroup, request: ChangeGateRequest, caller: Caller): Promise<Gate> {
+    const ceiling = gateCeilings[group];
+    if (request.limitPerMinute > ceiling) {
+      throw new DomainError('invalid_request', { errors: [{ pointer: '/limitPerMinute', code: 'too_big', message: `At most ${ceiling} a minute` }] });
+    }
+    if (!(await this.repository.setLimit(corpId, group, request.limitPerMinute))) throw new DomainError('not_found');
+    const detail = { limitPerMinute: request.limitPerMinute };
+    await this.audit.write({ corpId, actor: caller.actor, action: 'gate.changed', target: `gate:${group}`, detail });
+    return required((await this.repository.list(corpId)).find((gate) => gate.group === group));
+  }
+}

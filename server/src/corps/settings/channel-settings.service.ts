@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest } from '@tagtrail/core/http';
+import { SecretBox } from '@tagtrail/prisma';
+import { AuditLog } from '../../access/audit/audit-log.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { DomainError, required } from '../../platform/errors/domain-error.js';
+import { ChannelSettingsRepository } from './channel-settings.repository.js';
+
+/** SMTP servers and webhooks of a corp. A journey names a webhook by its name. */
+@Injectable()
+export class ChannelSettingsService {
+  constructor(
+    private readonly repository: ChannelSettingsRepository,
+    private readonly secrets: SecretBox,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(corpId: string): Promise<ChannelSettingList> {
+    return { items: await this.repository.list(corpId) };
+  }
+
+  /** @throws name_taken */
+  async create(corpId: string, request: ChannelSettingRequest, caller: Caller): Promise<ChannelSetting> {
+    await this.refuseTakenName(corpId, request, null);
+    const setting = await this.repository.add(corpId, request, this.seal(request.secret) ?? null);
+    await this.note(corpId, 'channelSetting.created', setting, caller);
+    return setting;
+  }
+
+  /** Replaces name and config; an empty secret removes the stored one. @throws name_taken; conflict when the kind differs. */
+  async change(corpId: string, id: string, request: ChannelSettingRequest, caller: Caller): Promise<ChannelSetting> {
+    const before = required(await this.repository.find(corpId, id));
+    if (before.kind !== request.kind) throw new DomainError('conflict');
+    await this.refuseTakenName(corpId, request, id);
+    const setting = await this.repository.change(id, request, this.seal(request.secret));
+    await this.note(corpId, 'channelSetting.changed', setting, caller);
+    return setting;
+  }
+
+  async remove(corpId: string, id: string, caller: Caller): Promise<void> {
+    const setting = required(await this.repository.find(corpId, id));
+    await this.repository.remove(corpId, id);
+    await this.note(corpId, 'channelSetting.removed', setting, caller);
+  }
+
+  private async refuseTakenName(corpId: string, request: ChannelSettingRequest, id: string | null): Promise<void> {
+    if (await this.repository.isNameTaken(corpId, request.kind, request.name, id)) throw new DomainError('name_taken');
+  }
+
+  private seal(secret: string | undefined): string | null | undefined {
+    if (secret === undefined) return undefined;
+    return secret === '' ? null : this.secrets.seal(secret, 'channel_setting.secret');
+  }
+
+  private async note(corpId: string, action: string, setting: ChannelSetting, caller: Caller): Promise<void> {
+    await this.audit.write({ corpId, actor: caller.actor, action, target: `channelSetting:${setting.id}`, detail: { kind: setting.kind, name: setting.name } });
+  }
+}

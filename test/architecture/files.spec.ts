@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkFiles } from './law/file-rules.js';
+import { readSources, root, type SourceTree } from './law/source-tree.js';
+
+describe('folders and files', () => {
+  it('keep the house style in the whole checkout', () => {
+    expect(checkFiles(readSources())).toEqual([]);
+  });
+
+  it('stand in the rooms of the design, and in no other', () => {
+    const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+    const rooms = ['deploy', 'docs', 'editor', 'prisma', 'server', 'test', 'tools', 'worker', 'workflows'];
+    expect(folders.map(({ name }) => name).filter((name) => name !== 'node_modules' && name !== 'coverage').sort()).toEqual(rooms);
+  });
+});
+
+describe('a breach is caught', () => {
+  it.each([
+    ['worker/src/RunBeat.ts', '', 'file names are kebab-case'],
+    ['worker/src/runs/helpers.ts', '', '"helpers" names nothing'],
+    ['server/src/utils/text.ts', '', '"utils" names nothing'],
+    ['server/src/runs/runs.service.ts', 'const url = process.env.URL;', 'the environment is read only in platform/config.ts'],
+    ['worker/src/a.ts', `// ${'TO'}DO later`, 'no open ends in comments: open an issue'],
+    ['worker/src/a.spec.ts', `it.${'on'}ly('x', () => {});`, 'no test is left out'],
+    ['editor/src/a.ts', '\nexport default 1;', 'named exports only'],
+  ])('%s', (file, text, rule) => {
+    expect(checkFiles(new Map([[file, text]]))).toEqual([{ file, rule }]);
+  });
+
+  it('a folder of too many files', () => {
+    const tree: SourceTree = new Map(Array.from({ length: 12 }, (_, index) => [`worker/src/runs/part-${String(index)}.ts`, '']));
+    expect(checkFiles(tree)).toEqual([{ file: 'worker/src/runs', rule: '12 files: split it by concept' }]);
+  });
+});

@@ -1,0 +1,106 @@
+import { importsOf, type Import } from './imports.js';
+import type { SourceTree } from './source-tree.js';
+
+/** A broken rule, as a person reads it. */
+export interface Violation {
+  readonly file: string;
+  readonly rule: string;
+}
+
+/** Who may import whom: the complete list of arrows. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  'workflows/core': [],
+  'workflows/runtime': ['workflows/core'],
+  prisma: [],
+  server: ['workflows/core', 'prisma'],
+  worker: ['workflows/core', 'prisma'],
+  editor: ['workflows/core'],
+  tools: [],
+  // The simulator is the judge of the worker: it shares no code with it.
+  'test/wecom-sandbox': [],
+  test: ['workflows/core', 'prisma', 'tools', 'test/wecom-sandbox', 'server', 'worker'],
+};
+
+/** What each folder of core may use of the others. No cycle, and nothing drawn in what runs. */
+const coreFolders: Readonly<Record<string, readonly string[]>> = {
+  limits: [],
+  kernel: [],
+  diagnostics: ['kernel'],
+  text: ['kernel'],
+  conditions: ['kernel', 'limits'],
+  graph: ['kernel', 'diagnostics', 'limits'],
+  plan: ['kernel', 'text', 'conditions'],
+  calendar: ['kernel', 'plan'],
+  nodes: ['kernel', 'diagnostics', 'text', 'conditions', 'graph', 'plan', 'limits'],
+  compiler: ['kernel', 'diagnostics', 'text', 'conditions', 'graph', 'plan', 'nodes', 'limits'],
+  interpreter: ['kernel', 'conditions', 'plan', 'calendar', 'limits'],
+  contracts: ['kernel', 'plan'],
+  http: ['kernel', 'diagnostics', 'graph', 'plan', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
+};
+
+/** Packages with one home: a pattern of the package, where it may be imported, and how that place is called. */
+const homes: readonly { readonly of: RegExp; readonly within: RegExp; readonly at: RegExp; readonly words: string }[] = [
+  { of: /^zod$/, within: /^workflows\//, at: /\.schema\.ts$/, words: 'files ending .schema.ts' },
+  { of: /^json-logic-js$/, within: /./, at: /^workflows\/core\/src\/conditions\//, words: 'core/conditions' },
+  { of: /^luxon$/, within: /./, at: /^workflows\/core\/src\/calendar\//, words: 'core/calendar' },
+  { of: /^@temporalio\/client$/, within: /^worker\//, at: /^worker\/src\/platform\/temporal\//, words: 'worker/src/platform/temporal' },
+  { of: /^@temporalio\//, within: /^(server|editor|prisma|workflows\/core)\//, at: /^$/, words: 'worker, runtime, tools and test' },
+  { of: /^@temporalio\/workflow$/, within: /^(worker|test)\//, at: /^$/, words: 'workflows/runtime' },
+  { of: /^@?nestjs|^@nestjs\//, within: /./, at: /^(server|test)\//, words: 'server' },
+  { of: /^(react|react-dom|antd|@xyflow\/react|@ant-design\/icons)(\/|$)/, within: /./, at: /^editor\//, words: 'editor' },
+  { of: /^node:/, within: /^(workflows|editor\/src)\//, at: /^$/, words: 'server, worker, prisma, tools and test' },
+  { of: /^@prisma\//, within: /^(server|worker|editor|workflows)\//, at: /^$/, words: 'prisma' },
+];
+
+/** The generated client is met in repositories, and in the module that builds it. */
+const prismaClientHomes = /\.repository\.ts$|^server\/src\/platform\/data\/|^prisma\//;
+
+/** Everything in a tree that breaks the law of imports. */
+export function checkImports(tree: SourceTree): readonly Violation[] {
+  return importsOf(tree).flatMap((imported) =>
+    [brokenArrow, brokenCoreOrder, brokenHome, brokenPrismaHome, privateRepository].flatMap((rule) => {
+      const words = rule(imported);
+      return words === null ? [] : [{ file: imported.from, rule: words }];
+    }),
+  );
+}
+
+function roomOf(path: string): string | null {
+  const found = Object.keys(rooms).filter((room) => path === room || path.startsWith(`${room}/`));
+  return found.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+function brokenArrow({ from, to, isOurs }: Import): string | null {
+  if (!isOurs) return null;
+  const [source, target] = [roomOf(from), roomOf(to)];
+  if (source === null || target === null || source === target) return null;
+  return rooms[source]?.includes(target) === true ? null : `${source} may not import ${target}`;
+}
+
+const coreFolderOf = (path: string): string | null => /^workflows\/core\/src\/([a-z]+)/.exec(path)?.[1] ?? null;
+
+function brokenCoreOrder({ from, to, isOurs, isSpec }: Import): string | null {
+  const [source, target] = [coreFolderOf(from), coreFolderOf(to)];
+  if (!isOurs || isSpec || source === null || target === null || source === target) return null;
+  return coreFolders[source]?.includes(target) === true ? null : `core/${source} may not import core/${target}`;
+}
+
+function brokenHome({ from, to, isOurs, isSpec }: Import): string | null {
+  if (isOurs || isSpec) return null;
+  const home = homes.find(({ of, within, at }) => of.test(to) && within.test(from) && !at.test(from));
+  return home === undefined ? null : `${to} is imported only in ${home.words}`;
+}
+
+function brokenPrismaHome({ from, to, isSpec }: Import): string | null {
+  const isClient = to === 'prisma/src/client' || to.startsWith('prisma/generated');
+  if (!isClient || isSpec || from.startsWith('test/')) return null;
+  return prismaClientHomes.test(from) ? null : 'the Prisma client is imported only in files ending .repository.ts';
+}
+
+/** A feature of the server shows its service; its repository is its own. */
+function privateRepository({ from, to }: Import): string | null {
+  const feature = (path: string): string | null => /^server\/src\/([a-z-]+)\//.exec(path)?.[1] ?? null;
+  const [source, target] = [feature(from), feature(to)];
+  if (source === null || target === null || source === target || target === 'platform' || !to.endsWith('.repository')) return null;
+  return `server/${source} may not use a repository of server/${target}: use its service`;
+}

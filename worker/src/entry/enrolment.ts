@@ -1,0 +1,117 @@
+import type { Database, Tx } from '@tagtrail/prisma';
+import type { VersionPlan } from '../runs/plans/version.js';
+import type { VersionRepository } from '../runs/plans/version.repository.js';
+import type { FactsRepository } from '../runs/progress/facts.repository.js';
+import { planIntent } from '../runs/progress/intent.js';
+import type { ProgressRepository, RunProgress } from '../runs/progress/progress.repository.js';
+import { admit, type Admission } from './admission.js';
+import type { EnrolmentRepository, InsertedRun } from './enrolment.repository.js';
+import type { EntryRepository, EntryVerdict, WaitingEntry } from './entry.repository.js';
+import { firstBeat } from './first-beat.js';
+import type { NewRun } from './new-run.js';
+import { gainsOf, seat, toBePoked } from './seating.js';
+
+export interface EnrolmentParts {
+  readonly database: Database;
+  readonly entries: EntryRepository;
+  readonly enrolments: EnrolmentRepository;
+  readonly versions: VersionRepository;
+  readonly facts: FactsRepository;
+  readonly progress: ProgressRepository;
+  readonly timeScale: number;
+}
+
+export interface Enrolled {
+  readonly version: VersionPlan;
+  /** Entries settled, enrolled or refused. */
+  readonly settled: number;
+  readonly batchIds: readonly string[];
+  readonly poke: readonly string[];
+}
+
+interface Opening {
+  readonly version: VersionPlan;
+  readonly admission: Admission;
+}
+
+const statementMs = 10_000;
+
+/**
+ * Enrolment is the first beat: one transaction from waiting entries to runs at their first wait.
+ * 1. Claim entries of one version; 2. hold their customers; 3. admit by re-entry policy; 4. advance each to its first wait;
+ * 5. seat those that wait in a cohort; 6. insert runs; 7. write steps, waits and intents; 8. settle the entries.
+ */
+export class Enrolment {
+  constructor(private readonly parts: EnrolmentParts) {}
+
+  /** Null when nothing of this version waits. */
+  async run(versionId: string, count: number): Promise<Enrolled | null> {
+    return this.parts.database.tx('enrol', { timeoutMs: statementMs }, async (tx) => {
+      const entries = await this.parts.entries.claim(tx, versionId, count);
+      if (entries.length === 0) return null;
+      const version = await this.parts.versions.load(tx, versionId);
+      const admission = await this.admit(tx, version, entries);
+      const poke = await this.enrol(tx, { version, admission });
+      await this.parts.entries.settle(tx, admission.refused.map(({ entryId, reason }) => ({ entryId, reason, runId: null })));
+      const batchIds = [...new Set(entries.flatMap(({ batchId }) => (batchId === null ? [] : [batchId])))];
+      return { version, settled: entries.length, batchIds, poke };
+    });
+  }
+
+  /** Refuses the version's first waiting entry: it could not be written even alone. */
+  async refuseFirst(versionId: string): Promise<number> {
+    return this.parts.database.tx('entry.refuse', { timeoutMs: statementMs }, async (tx) => {
+      const entries = await this.parts.entries.claim(tx, versionId, 1);
+      await this.parts.entries.settle(tx, entries.map(({ id }) => ({ entryId: id, runId: null, reason: 'failed' })));
+      return entries.length;
+    });
+  }
+
+  private async admit(tx: Tx, version: VersionPlan, entries: readonly WaitingEntry[]): Promise<Admission> {
+    if (await this.parts.entries.isArchived(tx, version.journeyId)) {
+      return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })) };
+    }
+    const { reentry } = version.plan;
+    const customerIds = [...new Set(entries.map((entry) => entry.customerId))];
+    // Two enrolments of one customer at once would both see no past run: where once is for ever, they go one after the other.
+    if (reentry === 'never') await this.parts.entries.lockCustomers(tx, customerIds);
+    else await this.parts.facts.share(tx, customerIds);
+    return admit(entries, await this.parts.entries.pastRuns(tx, version.journeyId, customerIds), reentry);
+  }
+
+  /** Cohorts to be poked after the commit. */
+  private async enrol(tx: Tx, { version, admission: { admitted } }: Opening): Promise<readonly string[]> {
+    if (admitted.length === 0) return [];
+    const customerIds = admitted.map((entry) => entry.customerId);
+    const followers = await this.parts.entries.owners(tx, customerIds);
+    const known = await this.parts.facts.read(tx, customerIds);
+    const started = firstBeat(admitted, { version, known, followers });
+    const seating = await seat(tx, this.parts.enrolments, { version, runs: started });
+    const inserted = await this.parts.enrolments.insertRuns(tx, version, { runs: seating.runs, at: known.at });
+    const gains = gainsOf(seating, inserted);
+    await this.parts.enrolments.fillCohorts(tx, gains);
+    await this.parts.progress.write(tx, version, { runs: this.toProgress(seating.runs, inserted, version), at: known.at });
+    await this.parts.entries.settle(tx, verdicts(admitted, inserted));
+    return toBePoked(seating, gains);
+  }
+
+  private toProgress(runs: readonly NewRun[], inserted: readonly InsertedRun[], version: VersionPlan): RunProgress[] {
+    const ids = new Map(inserted.map(({ entryId, runId }) => [entryId, runId]));
+    return runs.flatMap(({ entry, ownerId, progress }) => {
+      const runId = ids.get(entry.id);
+      if (runId === undefined || progress === null) return [];
+      const asker = { customerId: entry.customerId, ownerId };
+      const intents = progress.invokes.map((invoke) => planIntent(invoke, asker, { version, timeScale: this.parts.timeScale }));
+      return [{ runId, customerId: entry.customerId, batchId: entry.batchId, progress, intents }];
+    });
+  }
+}
+
+/** Who was admitted and yet not inserted was overtaken by another enrolment of the same customer. */
+function verdicts(admitted: readonly WaitingEntry[], inserted: readonly InsertedRun[]): EntryVerdict[] {
+  const ids = new Map(inserted.map(({ entryId, runId }) => [entryId, runId]));
+  return admitted.map(({ id }) => {
+    const runId = ids.get(id) ?? null;
+    return { entryId: id, runId, reason: runId === null ? 'already_open' : null };
+  });
+}

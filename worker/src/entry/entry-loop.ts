@@ -1,0 +1,58 @@
+import { failpoint } from '@tagtrail/prisma';
+import type { Logger } from '../platform/logging.js';
+import type { LoopSpec } from '../platform/loop.js';
+import { isAboutData } from '../platform/sql-state.js';
+import type { Poker } from '../platform/temporal/poker.js';
+import { titleOf } from '../runs/plans/version.js';
+import type { Enrolled, Enrolment } from './enrolment.js';
+import type { EntryRepository } from './entry.repository.js';
+
+export interface EntryLoopParts {
+  readonly enrolment: Enrolment;
+  readonly entries: EntryRepository;
+  readonly poker: Poker;
+  readonly notifyReserve: () => void;
+  readonly log: Logger;
+}
+
+/** Entries of one version enrolled in one transaction. */
+const atOnce = 500;
+
+/** Enrols what waits, version by version, and wakes the cohorts that must wake earlier. */
+export function entryLoop(parts: EntryLoopParts): LoopSpec {
+  return {
+    name: 'entry',
+    room: 'entry',
+    everyMs: 1_000,
+    parallel: 2,
+    work: async (signal) => {
+      let settled = 0;
+      for (const versionId of await parts.entries.versionsWaiting()) {
+        if (signal.aborted) return false;
+        settled += await enrolSafely(parts, versionId, atOnce);
+      }
+      return settled > 0;
+    },
+  };
+}
+
+/** An entry that cannot be written is found by halving and refused, so that it never holds up the others. */
+async function enrolSafely(parts: EntryLoopParts, versionId: string, count: number): Promise<number> {
+  try {
+    const enrolled = await parts.enrolment.run(versionId, count);
+    if (enrolled !== null) await finish(parts, enrolled);
+    return enrolled?.settled ?? 0;
+  } catch (error) {
+    if (!isAboutData(error)) throw error;
+    if (count > 1) return enrolSafely(parts, versionId, Math.ceil(count / 2));
+    parts.log.error({ err: error, versionId }, 'entry refused as defective');
+    return parts.enrolment.refuseFirst(versionId);
+  }
+}
+
+async function finish(parts: EntryLoopParts, { version, batchIds, poke }: Enrolled): Promise<void> {
+  failpoint('entry.afterCommit');
+  if (batchIds.length > 0 && (await parts.entries.finishBatches(batchIds)) > 0) parts.notifyReserve();
+  failpoint('entry.beforePoke');
+  for (const cohortId of poke) parts.poker.cohort(cohortId, titleOf(version));
+}

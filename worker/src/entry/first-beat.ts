@@ -1,0 +1,30 @@
+import { startState } from '@tagtrail/core/interpreter';
+import type { VersionPlan } from '../runs/plans/version.js';
+import { advanceTraveller } from '../runs/progress/advance-traveller.js';
+import type { FactsAt } from '../runs/progress/facts.repository.js';
+import type { WaitingEntry } from './entry.repository.js';
+import type { NewRun } from './new-run.js';
+import { chooseOwner } from './owner.js';
+
+export interface Welcome {
+  readonly version: VersionPlan;
+  readonly known: FactsAt;
+  readonly followers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Takes each admitted entry to its first wait, before any of it is written. */
+export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): Omit<NewRun, 'cohortId'>[] {
+  const { version, known, followers } = welcome;
+  return entries.map((entry) => {
+    const customer = known.customers.get(entry.customerId) ?? { tags: [], attributes: {} };
+    const ownerId = chooseOwner(entry.ownerId, followers.get(entry.customerId) ?? []);
+    const start = {
+      key: entry.id, customerId: entry.customerId, ownerId, batchId: entry.batchId, state: startState(version.plan), stepNo: 0, events: [],
+      facts: { ...customer, entry: entry.payload },
+    };
+    const result = advanceTraveller(start, { plan: version.plan, timeZone: version.timeZone, at: known.at });
+    if (!result.ok) return { entry, ownerId, state: start.state, stepNo: 0, nextDueAt: known.at, progress: null, parked: result.parked };
+    const { state, stepNo, nextDueAt } = result.progress;
+    return { entry, ownerId, state, stepNo, nextDueAt, progress: result.progress, parked: null };
+  });
+}

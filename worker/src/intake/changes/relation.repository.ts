@@ -1,0 +1,79 @@
+import type { Tx } from '@tagtrail/prisma';
+
+export interface HeldCustomer {
+  readonly id: string;
+  readonly name: string;
+  readonly lost: boolean;
+}
+
+export interface StoredRelation {
+  readonly addedAt: string | null;
+  readonly endedAt: string | null;
+  readonly tagIds: readonly string[];
+}
+
+/** Customers and who follows them. */
+export class RelationRepository {
+  /** Locks the customer; one we do not know yet is made with an empty snapshot. */
+  async holdOrCreate(tx: Tx, corpId: string, customer: { readonly externalUserid: string; readonly name: string }): Promise<HeldCustomer> {
+    const known = await this.hold(tx, corpId, customer.externalUserid);
+    if (known !== null) return known;
+    await tx.run('INSERT INTO customer (corp_id, external_userid, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [corpId, customer.externalUserid, customer.name]);
+    const made = await this.hold(tx, corpId, customer.externalUserid);
+    if (made === null) throw new Error('A customer was not inserted');
+    return made;
+  }
+
+  /** Locks the customer; null when we do not know it. */
+  async hold(tx: Tx, corpId: string, externalUserid: string): Promise<HeldCustomer | null> {
+    const [row] = await tx.rows<HeldCustomer>(
+      'SELECT id, name, lost_at IS NOT NULL AS lost FROM customer WHERE corp_id = $1 AND external_userid = $2 FOR NO KEY UPDATE',
+      [corpId, externalUserid],
+    );
+    return row ?? null;
+  }
+
+  /** Locks known customers in id order; by their external ids. */
+  async holdMany(tx: Tx, corpId: string, externalUserids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.rows<{ id: string; externalUserid: string }>(
+      `SELECT id, external_userid AS "externalUserid" FROM customer WHERE corp_id = $1 AND external_userid = ANY($2) ORDER BY id FOR NO KEY UPDATE`,
+      [corpId, externalUserids],
+    );
+    return new Map(rows.map(({ id, externalUserid }) => [externalUserid, id]));
+  }
+
+  async find(tx: Tx, customerId: string, employeeId: string): Promise<StoredRelation | null> {
+    const [row] = await tx.rows<StoredRelation>(
+      `SELECT added_at AS "addedAt", ended_at AS "endedAt",
+              array(SELECT tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id AND t.source = 'wecom') AS "tagIds"
+       FROM relation r WHERE customer_id = $1 AND employee_id = $2`,
+      [customerId, employeeId],
+    );
+    return row ?? null;
+  }
+
+  async open(tx: Tx, relation: { readonly corpId: string; readonly employeeId: string; readonly customerId: string; readonly addedAt: string | null; readonly state: string | null }): Promise<void> {
+    await tx.run(
+      `INSERT INTO relation (corp_id, employee_id, customer_id, added_at, state) VALUES ($1, $2, $3, coalesce($4::timestamptz, now()), $5)
+       ON CONFLICT (customer_id, employee_id) DO UPDATE SET added_at = excluded.added_at, state = excluded.state, ended_at = NULL`,
+      [relation.corpId, relation.employeeId, relation.customerId, relation.addedAt, relation.state],
+    );
+  }
+
+  async end(tx: Tx, customerId: string, employeeId: string): Promise<void> {
+    await tx.run('UPDATE relation SET ended_at = now() WHERE customer_id = $1 AND employee_id = $2 AND ended_at IS NULL', [customerId, employeeId]);
+  }
+
+  async hasFollower(tx: Tx, customerId: string): Promise<boolean> {
+    const rows = await tx.rows('SELECT 1 FROM relation WHERE customer_id = $1 AND ended_at IS NULL LIMIT 1', [customerId]);
+    return rows.length > 0;
+  }
+
+  async save(tx: Tx, customerId: string, customer: { readonly name: string; readonly lost: boolean }): Promise<void> {
+    await tx.run(
+      `UPDATE customer SET name = $2, lost_at = CASE WHEN $3 THEN coalesce(lost_at, now()) END
+       WHERE id = $1 AND (name, lost_at IS NOT NULL) IS DISTINCT FROM ($2, $3::boolean)`,
+      [customerId, customer.name, customer.lost],
+    );
+  }
+}

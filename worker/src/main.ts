@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { armFailpoint, Database, SecretBox } from '@tagtrail/prisma';
+import { createIntakeRole } from './intake/intake-role.js';
+import { ConfigError, parseConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
+import { createLogger, type Logger } from './platform/logging.js';
+import { Outbound } from './platform/outbound/outbound.js';
+import type { RoleParts, WorkerContext } from './platform/role.js';
+import { shutdownOnSignal } from './platform/shutdown.js';
+import { TemporalConnections } from './platform/temporal/connection.js';
+import { TemporalPoker } from './platform/temporal/poker.js';
+import { installTemporalRuntime } from './platform/temporal/runtime.js';
+import { WorkerProcess } from './worker-process.js';
+import { createRunsRole } from './runs/runs-role.js';
+import { createSyncRole } from './sync/sync-role.js';
+import { createWecomClient } from './wecom/create-client.js';
+
+/** The composition root: configuration, then clients, then the rooms this process is to be, then signals. */
+const connectionsToPostgres = 24;
+
+/** Which rooms a role name stands for. */
+const rooms: Readonly<Record<RoleName, readonly ((context: WorkerContext) => RoleParts)[]>> = {
+  intake: [createIntakeRole, createSyncRole],
+  runs: [createRunsRole],
+  sending: [],
+};
+
+async function start(config: WorkerConfig, log: Logger): Promise<void> {
+  if (config.failpoint !== null) armFailpoint(config.failpoint);
+  installTemporalRuntime(log);
+  const database = new Database({
+    connectionString: config.databaseUrl, applicationName: 'tagtrail worker', max: connectionsToPostgres,
+    onError: (error) => { log.warn({ err: error }, 'database connection lost'); },
+  });
+  const secrets = new SecretBox(config.masterKey);
+  const outbound = new Outbound(config.outboundAllow);
+  const connections = new TemporalConnections(config.temporal);
+  const poker = new TemporalPoker(connections, log);
+  const wecom = createWecomClient({ database, secrets, outbound });
+  const context: WorkerContext = { config, log, database, secrets, outbound, wecom, poker };
+  const roles = config.roles.flatMap((name) => rooms[name].map((create) => create(context)));
+  const bundlePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
+  const worker = new WorkerProcess({ context, connections, bundlePath, roles });
+  shutdownOnSignal(log, async () => {
+    await worker.stop();
+    poker.close();
+    await Promise.all([connections.close(), outbound.close(), database.close()]);
+  });
+  await worker.start();
+  log.info(redactedConfig(config), 'worker started');
+}
+
+try {
+  const config = parseConfig(process.env);
+  await start(config, createLogger(config.logLevel));
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

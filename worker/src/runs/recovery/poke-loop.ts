@@ -1,0 +1,27 @@
+import type { LoopSpec } from '../../platform/loop.js';
+import type { Poker } from '../../platform/temporal/poker.js';
+import { titleOf } from '../plans/version.js';
+import type { RecoveryRepository } from './recovery.repository.js';
+
+/** Remembered cohorts at most; one that is forgotten is only poked once more than needed. */
+const remembered = 10_000;
+
+/** Wakes the cohorts for which somebody has written events. Each newest event wakes its cohort once; what that misses the recover job finds. */
+export function pokeLoop(parts: { readonly recovery: RecoveryRepository; readonly poker: Poker }): LoopSpec {
+  const poked = new Map<string, string>();
+  return {
+    name: 'poke',
+    room: 'poke',
+    everyMs: 1_000,
+    work: async () => {
+      const cohorts = await parts.recovery.cohortsWithEvents();
+      for (const { cohortId, newestEvent, ...names } of cohorts) {
+        if (newestEvent === null || poked.get(cohortId) === newestEvent) continue;
+        poked.set(cohortId, newestEvent);
+        parts.poker.cohort(cohortId, titleOf(names));
+      }
+      if (poked.size > remembered) poked.clear();
+      return false;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Logger } from '../../platform/logging.js';
+import type { LoopSpec } from '../../platform/loop.js';
+import type { LeaseRepository } from '../../platform/lease.repository.js';
+import type { Poker } from '../../platform/temporal/poker.js';
+import { titleOf } from '../plans/version.js';
+import type { RecoveryRepository } from './recovery.repository.js';
+
+export interface RecoverParts {
+  readonly recovery: RecoveryRepository;
+  readonly leases: LeaseRepository;
+  readonly poker: Poker;
+  /** Bulk entries whose last enrolment died before it could say that it was the last. */
+  readonly finishForgottenBatches: () => Promise<number>;
+  readonly notifyReserve: () => void;
+  readonly log: Logger;
+}
+
+const job = 'recover';
+
+/**
+ * Nobody is forgotten: at start-up and each minute every cohort and corp that should have moved a minute ago is poked.
+ * This is the whole of recovery, whether a poke went missing, a workflow was terminated or Temporal lost its store.
+ */
+export function recoverLoop(parts: RecoverParts): LoopSpec {
+  let started = false;
+  return {
+    name: job,
+    room: null,
+    everyMs: 10_000,
+    work: async () => {
+      const everyMs = started ? 60_000 : 5_000;
+      if (!(await parts.leases.take(job, { heldMs: 30_000, everyMs }))) return false;
+      started = true;
+      await recover(parts);
+      await parts.leases.release(job, null);
+      return false;
+    },
+  };
+}
+
+async function recover(parts: RecoverParts): Promise<void> {
+  const ignored = await parts.recovery.ignoreEventsOfEndedRuns();
+  const cohorts = await parts.recovery.cohortsOverdue();
+  for (const cohort of cohorts) parts.poker.cohort(cohort.cohortId, titleOf(cohort));
+  const corps = await parts.recovery.corpsWithCallsDue();
+  for (const corpId of corps) parts.poker.sending(corpId);
+  if ((await parts.finishForgottenBatches()) > 0) parts.notifyReserve();
+  if (cohorts.length + corps.length > 0) parts.log.warn({ cohorts: cohorts.length, corps: corps.length, ignored }, 'overdue work recovered');
+}

@@ -1,0 +1,96 @@
+import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
+import type { Json, JsonObject } from '@tagtrail/core/kernel';
+import type { Channel, InvokeRequest } from '@tagtrail/core/plan';
+import type { SlotWindow } from '../gate/slot-window.js';
+import type { CallAnswer } from './call-answer.js';
+
+/**
+ * How a call of which nobody knows whether it arrived may be repeated.
+ * ask: the receiver can be asked. sameBytes: it drops byte-identical repeats for a while. key: it drops repeats of a key.
+ * set: doing it twice is doing it once. none: only a person can decide.
+ */
+export type SafeRepeat = 'ask' | 'sameBytes' | 'key' | 'set' | 'none';
+
+/** A follower of a customer, with the tags set by that employee. */
+export interface Follower {
+  readonly employeeId: string;
+  readonly tagIds: readonly string[];
+}
+
+/** One customer, as reserve found it under lock. */
+export interface Recipient {
+  readonly intentId: string;
+  readonly externalUserid: string;
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, Json>>;
+  /** Read for tag writes only. */
+  readonly followers: readonly Follower[];
+}
+
+/** What the recipients of one call have in common. */
+export interface CallFrame {
+  readonly agentId: number;
+  /** The employee it is sent as; '' where the channel has none. */
+  readonly sender: string;
+}
+
+/** What is said to one customer. Recipients with equal content may share a call; `text` is shown to operators. */
+export type Composed =
+  | { readonly kind: 'content'; readonly content: JsonObject }
+  | { readonly kind: 'suppressed'; readonly reason: IntentReason };
+
+/** A dispatched call, ready to be put on the wire. */
+export interface OutgoingCall {
+  readonly id: string;
+  readonly corpId: string;
+  /** The exact bytes reserve stored. */
+  readonly bytes: string;
+  readonly content: JsonObject;
+}
+
+/** How a call keeps to its slots and says how far it has come. */
+export interface CallHooks {
+  /** Asked right before the first byte; false leaves the call unsent. */
+  readonly mayBegin: () => boolean;
+  readonly onBytesWritten: () => void;
+  /** A further slot for the next request of a call that takes several, at its instant; null when none is to be had. */
+  readonly nextWindow: () => Promise<SlotWindow | null>;
+}
+
+/** A way to reach somebody. */
+export interface ChannelAdapter {
+  readonly channel: Channel;
+  /** Named in the ledger. */
+  readonly api: string;
+  readonly group: SendGroup;
+  /** Recipients of one call at most. */
+  readonly batchSize: number;
+  /** task: somebody must confirm, so acceptance is not the end. */
+  readonly confirmation: 'task' | 'none';
+  readonly repeat: SafeRepeat;
+  /** Whether a customer must be a friend of the sender, the sender only an active employee, or neither. */
+  readonly needs: 'friendship' | 'employee' | 'nobody';
+  compose(request: InvokeRequest, recipient: Recipient, frame: CallFrame): Composed;
+  encode(content: JsonObject, recipients: readonly Recipient[], frame: CallFrame): string;
+  /** Everything a call needs besides its slot. @throws when the corp cannot be used or reached at the moment. */
+  prepare(corpId: string): Promise<void>;
+  /** One attempt. Never repeats by itself and never rejects for what the outside world does. */
+  call(call: OutgoingCall, hooks: CallHooks): Promise<CallAnswer>;
+}
+
+/** Narrows the request of an intent to its channel's own. @throws when the ledger and the plan disagree: our bug. */
+export function requestOf<Kind extends Channel>(channel: Kind, request: InvokeRequest): Extract<InvokeRequest, { channel: Kind }> {
+  if (!isOf(channel, request)) throw new Error(`The plan asks for ${request.channel} where the ledger has ${channel}`);
+  return request;
+}
+
+function isOf<Kind extends Channel>(channel: Kind, request: InvokeRequest): request is Extract<InvokeRequest, { channel: Kind }> {
+  return request.channel === channel;
+}
+
+/** A text of a stored request. @throws when it is not there: our bug. */
+export function textField(content: JsonObject, name: string): string {
+  const value = content[name];
+  if (typeof value !== 'string') throw new Error(`A stored request has no ${name}`);
+  return value;
+}

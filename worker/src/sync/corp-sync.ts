@@ -1,0 +1,82 @@
+import type { SyncCorpResult } from '@tagtrail/core/contracts';
+import { CommandRefused } from '../platform/role.js';
+import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
+import type { WecomClient } from '../wecom/client.js';
+import { listDepartments, listMembers, type Department, type Member } from '../wecom/requests/contacts.js';
+import { batchCustomers, listFollowUsers, type CustomerPage } from '../wecom/requests/customers.js';
+import { listTagLibrary } from '../wecom/requests/tags.js';
+import type { SeenPair, SyncRepository } from './sync.repository.js';
+
+/** Employees asked for in one request (WeCom's own limit, batch/get_by_user). */
+const employeesAtOnce = 100;
+
+/**
+ * Reads a corp whole: departments, employees, tag library, customers with their tags.
+ * 1. the first time, what is read becomes our snapshot silently: triggers begin only after it;
+ * 2. after that the snapshot is not written here: a customer whose picture differs is marked dirty, and intake finds out
+ *    what changed and tells the journeys, as it does for a callback.
+ */
+export class CorpSync {
+  constructor(private readonly parts: { readonly wecom: WecomClient; readonly repository: SyncRepository }) {}
+
+  /** @throws CommandRefused when WeCom refuses or cannot be reached; what was read until then is kept. */
+  async run(corpId: string): Promise<SyncCorpResult> {
+    const { repository } = this.parts;
+    try {
+      const result = await this.read(corpId);
+      await repository.finish(corpId);
+      return result;
+    } catch (error) {
+      const refused = toRefusal(error);
+      if (refused === null) throw error;
+      await repository.fail(corpId, refused.message);
+      throw refused;
+    }
+  }
+
+  private async read(corpId: string): Promise<SyncCorpResult> {
+    const { wecom, repository } = this.parts;
+    const departments = await wecom.read(corpId, listDepartments(), 'background');
+    const employees = await this.readMembers(corpId, departments);
+    await repository.saveStaff(corpId, departments, employees);
+    const library = await wecom.read(corpId, listTagLibrary(), 'background');
+    await repository.saveTags(corpId, library);
+    const customers = await this.readCustomers(corpId, await repository.isFirstSync(corpId));
+    return { employees: employees.length, customers, tags: library.reduce((sum, group) => sum + group.tags.length, 0) };
+  }
+
+  private async readMembers(corpId: string, departments: readonly Department[]): Promise<readonly Member[]> {
+    const members = new Map<string, Member>();
+    for (const { id } of departments) {
+      for (const member of await this.parts.wecom.read(corpId, listMembers(id), 'background')) members.set(member.userid, member);
+    }
+    return [...members.values()];
+  }
+
+  private async readCustomers(corpId: string, first: boolean): Promise<number> {
+    const { wecom, repository } = this.parts;
+    const seen = new Set<string>();
+    const employees = await wecom.read(corpId, listFollowUsers(), 'background');
+    for (let from = 0; from < employees.length; from += employeesAtOnce) {
+      const some = employees.slice(from, from + employeesAtOnce);
+      const pairs: SeenPair[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: CustomerPage = await wecom.read(corpId, batchCustomers(some, cursor), 'background');
+        for (const { externalUserid, follower } of page.customers) pairs.push({ employee: follower.userid, externalUserid });
+        await (first ? repository.saveCustomers(corpId, page.customers) : repository.markChanged(corpId, page.customers));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      if (!first) await repository.markMissing(corpId, some, pairs);
+      for (const { externalUserid } of pairs) seen.add(externalUserid);
+    }
+    return seen.size;
+  }
+}
+
+function toRefusal(error: unknown): CommandRefused | null {
+  if (error instanceof WecomRefusal) return new CommandRefused(String(error.errcode), error.message);
+  if (error instanceof CorpUnusable) return new CommandRefused(String(error.errcode ?? 'corp_unusable'), error.message);
+  if (error instanceof WecomUnreachable) return new CommandRefused('unreachable', error.message);
+  return null;
+}

@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Graph, GraphNode } from '../graph/index.js';
+import { openNode, type OpenNode } from '../nodes/index.js';
+import { checkConditions } from './checks/conditions.js';
+import { checkConfig } from './checks/config.js';
+import { checkContent } from './checks/content.js';
+import { checkCycles } from './checks/cycles.js';
+import { checkReachability } from './checks/reachability.js';
+import { checkReferences } from './checks/references.js';
+import { checkStructure } from './checks/structure.js';
+import type { CompileContext } from './context.js';
+import { readJourney, type Reading } from './reading.js';
+
+/** Everything there is to say about a drawing, errors and warnings: the problems list of the editor and the answer of `validate`. */
+export function checkJourney(graph: Graph, context: CompileContext): readonly Diagnostic[] {
+  return checkReading(readJourney(graph), context);
+}
+
+/** The passes over a drawing that has been read, in the order in which an operator would mend things. */
+export function checkReading(reading: Reading, context: CompileContext): readonly Diagnostic[] {
+  const nodes = [...reading.open.values()];
+  const check = nodeChecks(context);
+  return [
+    ...reading.problems,
+    ...checkStructure(reading),
+    ...checkReachability(reading),
+    ...checkCycles(reading),
+    ...nodes.flatMap(check),
+  ];
+}
+
+/** What can be said of one node without the drawing around it: for its form. */
+export function checkNode(node: GraphNode, context: CompileContext): readonly Diagnostic[] {
+  const opened = openNode(node);
+  return opened.ok ? nodeChecks(context)(opened.value) : opened.error;
+}
+
+function nodeChecks(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
+  const references = checkReferences(context);
+  return (open) => [
+    ...checkConfig(open),
+    ...references(open),
+    ...checkConditions(open, context),
+    ...checkContent(open, context),
+  ];
+}

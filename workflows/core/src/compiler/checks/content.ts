@@ -1,0 +1,45 @@
+import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
+import type { OpenNode, TextPlace } from '../../nodes/index.js';
+import { hasFields, parseText, renderText, textBytes, textFields, type ParsedText } from '../../text/index.js';
+import type { CompileContext } from '../context.js';
+
+/**
+ * Every text can be sent.
+ * 1. It is not empty and its fields can be read.
+ * 2. It fits its channel even for a customer without any attribute; values only come on top, and dispatch looks again.
+ * 3. Its fields are declared and have fallbacks.
+ * 4. Where customers share one task, a text that differs by customer is pointed out.
+ */
+export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
+  return open.texts().flatMap((place) =>
+    checkText(place, context).map(([code, params]) => diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params })),
+  );
+}
+
+type Finding = readonly [DiagnosticCode, DiagnosticParams];
+
+function checkText(place: TextPlace, context: CompileContext): readonly Finding[] {
+  if (place.source.trim() === '') return [['content.empty', {}]];
+  const parsed = parseText(place.source);
+  if (!parsed.ok) return [['content.syntax', { position: parsed.error.position, mistake: parsed.error.code }]];
+  return [
+    ...checkSize(parsed.value, place.limitBytes),
+    ...checkFields(parsed.value, context.knownAttributes),
+    ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
+  ];
+}
+
+function checkSize(text: ParsedText, limit: number): readonly Finding[] {
+  const bytes = textBytes(renderText(text, {}));
+  return bytes > limit ? [['content.tooLong', { bytes, limit }]] : [];
+}
+
+function checkFields(text: ParsedText, known: readonly string[]): readonly Finding[] {
+  const parts = textFields(text);
+  const fields = [...new Set(parts.map((part) => part.field))];
+  return fields.flatMap((field): readonly Finding[] => {
+    if (!known.includes(field)) return [['content.unknownField', { field }]];
+    const lacksFallback = parts.some((part) => part.field === field && part.fallback === null);
+    return lacksFallback ? [['content.noFallback', { field }]] : [];
+  });
+}

@@ -1,0 +1,48 @@
+import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
+import { predecessors, reach, successors, type Graph } from '../../graph/index.js';
+import type { NodeId } from '../../kernel/index.js';
+import type { Reading } from '../reading.js';
+
+/**
+ * 1. A trigger leads to every node. Of what no trigger leads to, only the first nodes are named: mending them mends the rest.
+ * 2. From every node an end can be come to. An unconnected output is not named twice: it might still lead to one.
+ */
+export function checkReachability(reading: Reading): readonly Diagnostic[] {
+  return [...checkOrphans(reading), ...checkEnds(reading)];
+}
+
+function checkOrphans({ graph, triggers }: Reading): readonly Diagnostic[] {
+  // Without a way from any trigger all nodes are orphans; the missing trigger or edge is already named.
+  if (!graph.edges.some((edge) => triggers.includes(edge.from))) return [];
+  const reached = reach(triggers, successors(graph.edges));
+  const orphans = graph.nodes.map((node) => node.id).filter((id) => !reached.has(id));
+  return heads(orphans, graph).map((nodeId) =>
+    diagnose('reachability.orphan', { nodeId, fix: { kind: 'removeNode', nodeId } }),
+  );
+}
+
+/** Nodes nothing leads to, and one of each circle nothing leads into. */
+function heads(orphans: readonly NodeId[], graph: Graph): readonly NodeId[] {
+  const next = successors(graph.edges);
+  const before = predecessors(graph.edges);
+  const found = orphans.filter((id) => !before.has(id));
+  const covered = new Set(reach(found, next));
+  for (const id of orphans) {
+    if (covered.has(id)) continue;
+    found.push(id);
+    for (const reached of reach([id], next)) covered.add(reached);
+  }
+  return found;
+}
+
+function checkEnds({ graph, open, triggers }: Reading): readonly Diagnostic[] {
+  const connected = new Set(graph.edges.map((edge) => `${edge.from} ${edge.port}`));
+  const mayEnd = graph.nodes.map((node) => node.id).filter((id) => {
+    const outputs = open.get(id)?.outputs;
+    return outputs === undefined || outputs.length === 0 || outputs.some((port) => !connected.has(`${id} ${port}`));
+  });
+  const ending = reach(mayEnd, predecessors(graph.edges));
+  const endless = [...reach(triggers, successors(graph.edges))].filter((id) => !ending.has(id) && !triggers.includes(id));
+  const [first] = endless;
+  return first === undefined ? [] : [diagnose('reachability.noEnd', { nodeId: first, params: { nodes: endless } })];
+}

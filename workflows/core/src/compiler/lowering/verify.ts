@@ -1,0 +1,93 @@
+import { outcomePorts, type Instruction, type OutcomePort, type Plan, type Target } from '../../plan/index.js';
+
+/** Why a plan must not run; `instruction` is null when the plan as a whole is meant. */
+export interface PlanFault {
+  readonly instruction: Target | null;
+  readonly fault: 'noTrigger' | 'sourceMap' | 'badTarget' | 'badOutcomes' | 'unreachable' | 'endless' | 'spins';
+}
+
+/**
+ * Whether the interpreter can carry a run through a plan without ever standing still in the dark.
+ * 1. There is a trigger, and every instruction has its source.
+ * 2. All targets, and the entry, are instructions; an invoke has a target for each outcome of its channel, and no other.
+ * 3. Every instruction can be come to, and from each an end can be come to.
+ * 4. No circle can be gone round without time passing.
+ */
+export function verifyPlan(plan: Plan): readonly PlanFault[] {
+  const { instructions } = plan;
+  const outline: readonly PlanFault[] = [
+    ...(plan.triggers.length === 0 ? [{ instruction: null, fault: 'noTrigger' } as const] : []),
+    ...(plan.sourceMap.length === instructions.length ? [] : [{ instruction: null, fault: 'sourceMap' } as const]),
+    ...(isTarget(plan.entry, plan) ? [] : [{ instruction: null, fault: 'badTarget' } as const]),
+    ...instructions.flatMap((instruction, index) => checkInstruction(instruction, { index, plan })),
+  ];
+  // Walking a plan with broken targets would say the same again in other words.
+  return outline.length > 0 ? outline : checkWays(plan);
+}
+
+const isTarget = (target: Target, plan: Plan): boolean => plan.instructions[target] !== undefined;
+
+function checkInstruction(instruction: Instruction, { index, plan }: { index: Target; plan: Plan }): readonly PlanFault[] {
+  const badTarget = targetsOf(instruction).some((target) => !isTarget(target, plan));
+  return [
+    ...(badTarget ? [{ instruction: index, fault: 'badTarget' } as const] : []),
+    ...(hasAllOutcomes(instruction) ? [] : [{ instruction: index, fault: 'badOutcomes' } as const]),
+  ];
+}
+
+function hasAllOutcomes(instruction: Instruction): boolean {
+  if (instruction.kind !== 'invoke') return true;
+  const ports: readonly OutcomePort[] = outcomePorts[instruction.request.channel];
+  return [...ports].sort().join() === Object.keys(instruction.outcomes).sort().join();
+}
+
+function checkWays({ instructions, entry }: Plan): readonly PlanFault[] {
+  const ways = instructions.map(targetsOf);
+  const reached = walk([entry], ways);
+  const ending = walk(indexesOf(instructions, ({ kind }) => kind === 'end'), reversed(ways));
+  const hasty = instructions.map(hastyTargetsOf);
+  return instructions.flatMap((_instruction, index) => [
+    ...(reached.has(index) ? [] : [{ instruction: index, fault: 'unreachable' } as const]),
+    ...(ending.has(index) ? [] : [{ instruction: index, fault: 'endless' } as const]),
+    ...(walk(hasty[index] ?? [], hasty).has(index) ? [{ instruction: index, fault: 'spins' } as const] : []),
+  ]);
+}
+
+/** All an instruction can lead to. */
+export function targetsOf(instruction: Instruction): readonly Target[] {
+  switch (instruction.kind) {
+    case 'invoke':
+      return Object.values(instruction.outcomes);
+    case 'sleep':
+      return [instruction.next];
+    case 'awaitEvent':
+      return [instruction.onMatch, instruction.onTimeout];
+    case 'branch':
+      return [...instruction.arms.map((arm) => arm.next), instruction.otherwise];
+    case 'end':
+      return [];
+  }
+}
+
+/** What an instruction can lead to in the moment it is come to. */
+function hastyTargetsOf(instruction: Instruction): readonly Target[] {
+  if (instruction.kind === 'sleep') return [];
+  return instruction.kind === 'awaitEvent' ? [instruction.onMatch] : targetsOf(instruction);
+}
+
+type Ways = readonly (readonly Target[])[];
+
+function walk(starts: readonly Target[], ways: Ways): ReadonlySet<Target> {
+  const reached = new Set(starts);
+  for (const at of reached) for (const target of ways[at] ?? []) reached.add(target);
+  return reached;
+}
+
+function reversed(ways: Ways): Ways {
+  const back: Target[][] = ways.map(() => []);
+  ways.forEach((targets, from) => targets.forEach((target) => back[target]?.push(from)));
+  return back;
+}
+
+const indexesOf = (instructions: readonly Instruction[], holds: (instruction: Instruction) => boolean): readonly Target[] =>
+  instructions.flatMap((instruction, index) => (holds(instruction) ? [index] : []));

@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Graph, GraphNode } from '../graph/index.js';
+import type { NodeId } from '../kernel/index.js';
+import { definitionOf, openNode, type OpenNode } from '../nodes/index.js';
+
+/** A drawing with every config read once, as the passes look at it. */
+export interface Reading {
+  readonly graph: Graph;
+  /** Nodes whose config can be read, in drawn order. */
+  readonly open: ReadonlyMap<NodeId, OpenNode>;
+  /** Ids of the triggers, readable or not, in drawn order. */
+  readonly triggers: readonly NodeId[];
+  /** What keeps the other nodes from being read. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Reads each node by its type; a node that cannot be read is set aside, so that the others are still checked. */
+export function readJourney(graph: Graph): Reading {
+  const open = new Map<NodeId, OpenNode>();
+  const problems: Diagnostic[] = [];
+  for (const node of graph.nodes) {
+    const opened = openNode(node);
+    if (opened.ok) open.set(node.id, opened.value);
+    else problems.push(...opened.error);
+  }
+  return { graph, open, problems, triggers: graph.nodes.filter(isTrigger).map((node) => node.id) };
+}
+
+/** A trigger is one by its type, whatever its config. */
+export const isTrigger = (node: GraphNode): boolean => definitionOf(node.type)?.isTrigger ?? false;

@@ -1,0 +1,177 @@
+import { connect, freshNodeId, type Graph, type GraphSettings } from '../graph/index.js';
+import { toNodeId, toPortName, type Duration, type Json, type JsonObject, type NodeId, type PortName } from '../kernel/index.js';
+import type { ChangeTagsConfig } from './change-tags/config.schema.js';
+import { armPort } from './condition/ports.js';
+import { outputsOf } from './journey-graph.js';
+import { newNode } from './new-node.js';
+import type { NodeType } from './registry.js';
+import type { Rung } from './send-message/config.schema.js';
+import { newRung } from './send-message/new-rung.js';
+
+/** What happens after one output: continues the story it is given and gives back where it got to. */
+export type Way = (path: JourneyPath) => JourneyPath;
+
+/** An output that leads nowhere yet. */
+interface LooseEnd {
+  readonly from: NodeId;
+  readonly port: PortName;
+}
+
+/** The drawing so far, shared by all paths of one story. */
+interface Sheet {
+  graph: Graph;
+}
+
+interface Step {
+  readonly type: NodeType;
+  readonly config: JsonObject;
+  /** By output: its own way; outputs without one go on with the story. */
+  readonly ways: Readonly<Record<string, Way | undefined>>;
+}
+
+/**
+ * Draws a journey as a story, for tests and examples:
+ * `journey().tagAdded('et1').send([rungs.massSend('你好')]).waitFor(3, 'days').end().graph()`.
+ * Ways that do not end come together again at the next step. What is loose at last leads to one end.
+ * Node ids are `<type>-<n>` unless `as` names the next one.
+ */
+export class JourneyPath {
+  private nextId: string | null = null;
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly loose: readonly LooseEnd[],
+  ) {}
+
+  /** Names the next node. */
+  as(id: string): this {
+    this.nextId = id;
+    return this;
+  }
+
+  /** A trigger; several in a row all lead to the step after them. */
+  tagAdded(...tagIds: readonly string[]): JourneyPath {
+    return this.trigger('tag-added', { tagIds });
+  }
+
+  apiStart(): JourneyPath {
+    return this.trigger('api-start', {});
+  }
+
+  /** By arm id: its rule, and its way where it has one of its own. */
+  condition(arms: Readonly<Record<string, { readonly rule: Json; readonly way?: Way }>>, otherwise?: Way): JourneyPath {
+    const entries = Object.entries(arms);
+    return this.step({
+      type: 'condition',
+      config: { arms: entries.map(([id, { rule }]) => ({ id, name: '', rule })) },
+      ways: { ...Object.fromEntries(entries.map(([id, { way }]) => [armPort(id), way])), otherwise },
+    });
+  }
+
+  waitFor(amount: number, unit: Duration['unit']): JourneyPath {
+    return this.step({ type: 'wait', config: { kind: 'duration', duration: { amount, unit } }, ways: {} });
+  }
+
+  /** Until the corp's clock next shows `HH:mm`. */
+  waitUntil(time: string): JourneyPath {
+    return this.step({ type: 'wait', config: { kind: 'timeOfDay', time }, ways: {} });
+  }
+
+  waitForTag(
+    tagId: string,
+    { timeout, matched, timedOut }: { readonly timeout: Duration; readonly matched?: Way; readonly timedOut?: Way },
+  ): JourneyPath {
+    const { amount, unit } = timeout;
+    return this.step({
+      type: 'wait',
+      config: { kind: 'untilTag', tagId, timeout: { amount, unit } },
+      ways: { matched, timeout: timedOut },
+    });
+  }
+
+  /** A ladder of `rungs`, tried in order. */
+  send(
+    ladder: readonly Omit<Rung, 'id'>[],
+    { urgent = false, sent, notSent }: { readonly urgent?: boolean; readonly sent?: Way; readonly notSent?: Way } = {},
+  ): JourneyPath {
+    const withIds = ladder.map((rung, index) => ({ ...rung, id: `rung-${String(index + 1)}` }));
+    return this.step({ type: 'send-message', config: { urgent, rungs: withIds }, ways: { sent, notSent } });
+  }
+
+  changeTags({ add = [], remove = [] }: Partial<ChangeTagsConfig>, failed?: Way): JourneyPath {
+    return this.step({ type: 'change-tags', config: { add, remove }, ways: { failed } });
+  }
+
+  end(reason = 'completed'): JourneyPath {
+    return this.step({ type: 'end', config: { reason }, ways: {} });
+  }
+
+  /** Leads everything loose to a node that is drawn already: a loop, or a merge. */
+  goTo(id: string): JourneyPath {
+    this.tie(toNodeId(id));
+    return new JourneyPath(this.sheet, []);
+  }
+
+  /** The drawing; what is still loose leads to an end with the reason `completed`. */
+  graph(): Graph {
+    return this.loose.length === 0 ? this.sheet.graph : this.end().graph();
+  }
+
+  /** The drawing as far as it goes, loose outputs left unconnected: for drawings that are wrong on purpose. */
+  unfinished(): Graph {
+    return this.sheet.graph;
+  }
+
+  private trigger(type: NodeType, config: JsonObject): JourneyPath {
+    const id = this.add(type, config);
+    return new JourneyPath(this.sheet, [...this.loose, { from: id, port: toPortName('next') }]);
+  }
+
+  private step({ type, config, ways }: Step): JourneyPath {
+    const id = this.add(type, config);
+    this.tie(id);
+    const node = this.sheet.graph.nodes.at(-1);
+    const outputs = node === undefined ? [] : outputsOf(node);
+    const loose = outputs.flatMap((port) => {
+      const end = new JourneyPath(this.sheet, [{ from: id, port }]);
+      return (ways[port]?.(end) ?? end).loose;
+    });
+    return new JourneyPath(this.sheet, loose);
+  }
+
+  private add(type: NodeType, config: JsonObject): NodeId {
+    const { graph } = this.sheet;
+    const id = this.nextId === null ? freshNodeId(graph, type) : toNodeId(this.nextId);
+    this.nextId = null;
+    this.sheet.graph = { ...graph, nodes: [...graph.nodes, { ...newNode(type, id), config }] };
+    return id;
+  }
+
+  private tie(to: NodeId): void {
+    for (const { from, port } of this.loose) {
+      const edited = connect(this.sheet.graph, { from, port, to });
+      if (!edited.ok) throw new Error(`The story leads to ${to}, which is not drawn`);
+      this.sheet.graph = edited.value;
+    }
+  }
+}
+
+/** Begins a story. */
+export function journey(settings: GraphSettings = { reentry: 'afterExit' }): JourneyPath {
+  return new JourneyPath({ graph: { formatVersion: 1, settings, nodes: [], edges: [] } }, []);
+}
+
+type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
+
+/** Rungs for `send`: three attempts five minutes apart unless the choices say otherwise. */
+export const rungs = {
+  massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
+  appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
+  email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
+  webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({
+    ...newRung('', 'webhook'),
+    endpoint,
+    text,
+    ...choices,
+  }),
+} as const;
