@@ -23,6 +23,11 @@ export class JsonClient {
     return new JsonClient(this.baseUrl, { ...this.headers, ...headers });
   }
 
+  /** The same client for what lies below a path. */
+  below(path: string): JsonClient {
+    return new JsonClient(`${this.baseUrl}${path}`, this.headers);
+  }
+
   /** Any answer, also a refusal. */
   async call<Body = unknown>(method: string, path: string, options: CallOptions = {}): Promise<Answer<Body>> {
     const hasBody = options.body !== undefined;

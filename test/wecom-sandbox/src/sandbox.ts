@@ -1,6 +1,7 @@
 import { CallGate } from './api/call-gate.js';
 import { CallServer } from './api/call-server.js';
-import { CallbackQueue } from './callbacks/callback-queue.js';
+import { CallbackQueue, type PostCallback } from './callbacks/callback-queue.js';
+import { postCallback } from './callbacks/post-callback.js';
 import { FaultPlan } from './faults/fault-plan.js';
 import { Ledger } from './ledger/ledger.js';
 import { Recorder } from './ledger/recorder.js';
@@ -20,7 +21,9 @@ export interface SandboxOptions {
   readonly customers: number;
   /** Settings of the first start; later ones come from the ledger. */
   readonly settings: Partial<Settings>;
+  /** For tests: another clock, another way out. */
   readonly clock?: Clock;
+  readonly post?: PostCallback;
 }
 
 /** The simulated WeCom without its HTTP surface: state, ledger, phones, callbacks and the server API. */
@@ -43,7 +46,7 @@ export class Sandbox {
     });
     this.recorder = new Recorder(this.ledger, this.state);
     if (this.state.corps.size === 0) this.seed(options.customers);
-    this.callbacks = new CallbackQueue(this.state, this.recorder, this.clock);
+    this.callbacks = new CallbackQueue(this.state, this.recorder, { clock: this.clock, post: options.post ?? postCallback });
     this.phones = new PhoneActions(this.state, this.recorder, { clock: this.clock, callbacks: this.callbacks });
     const gate = new CallGate(this.state, this.limiter, new InFlight());
     this.calls = new CallServer({ state: this.state, recorder: this.recorder, gate, faults: this.faults, clock: this.clock });

@@ -2,10 +2,12 @@ import type { Recorder } from '../ledger/recorder.js';
 import { seededRandom, type Random } from '../seed/random.js';
 import type { Corp } from '../state/corp.js';
 import type { SandboxState } from '../state/sandbox-state.js';
-import { pause, type Clock } from '../wire/clock.js';
+import type { Clock } from '../wire/clock.js';
 import { eventXml, type CallbackEvent } from './event.js';
-import { postCallback } from './post-callback.js';
-import { sealCallback, type Tampering } from './sealed-callback.js';
+import { sealCallback, type SealedCallback, type Tampering } from './sealed-callback.js';
+
+/** Posts a callback; the status of the answer, or null for none within the time. */
+export type PostCallback = (callback: SealedCallback, timeoutMs: number) => Promise<number | null>;
 
 interface Delivery {
   readonly corp: Corp;
@@ -31,7 +33,7 @@ export class CallbackQueue {
   constructor(
     private readonly state: SandboxState,
     private readonly recorder: Recorder,
-    private readonly clock: Clock,
+    private readonly around: { readonly clock: Clock; readonly post: PostCallback },
   ) {}
 
   /** Deliveries neither taken nor given up. */
@@ -44,7 +46,7 @@ export class CallbackQueue {
     const { callbacks } = this.state.settings;
     if (corp.callbackUrl === null || this.random() < callbacks.dropShare) return;
     const tampering = this.random() < callbacks.forgeShare ? 'signature' : null;
-    const xml = eventXml(corp.credentials.id, event, Math.floor(this.clock() / 1000));
+    const xml = eventXml(corp.credentials.id, event, Math.floor(this.around.clock() / 1000));
     for (let copy = 0; copy <= callbacks.duplicates; copy += 1) {
       const delay = callbacks.delayMs + this.random() * callbacks.shuffleMs;
       this.enqueue({ corp, event, xml, tampering, attempt: 1 }, delay);
@@ -53,7 +55,7 @@ export class CallbackQueue {
 
   /** Sends one event now, spoiled or not, and returns the receiver's status; null for no answer. */
   async sendOnce(corp: Corp, event: CallbackEvent, tampering: Tampering | null): Promise<number | null> {
-    const xml = eventXml(corp.credentials.id, event, Math.floor(this.clock() / 1000));
+    const xml = eventXml(corp.credentials.id, event, Math.floor(this.around.clock() / 1000));
     return this.attempt({ corp, event, xml, tampering, attempt: 1 });
   }
 
@@ -108,9 +110,9 @@ export class CallbackQueue {
 
   /** Each attempt is sealed afresh: a retry carries the same event, not the same bytes. */
   private async attempt({ corp, event, xml, tampering, attempt }: Delivery): Promise<number | null> {
-    const tArrive = this.clock();
+    const tArrive = this.around.clock();
     const sealed = sealCallback(corp, xml, { nowMs: tArrive, tampering });
-    const status = await postCallback(sealed, this.state.settings.callbacks.timeoutMs);
+    const status = await this.around.post(sealed, this.state.settings.callbacks.timeoutMs);
     this.recorder.record({
       kind: 'callback',
       tArrive,

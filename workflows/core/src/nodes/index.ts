@@ -1,11 +1,11 @@
 export type { ApiStartConfig } from './api-start/config.schema.js';
-export { applyFix } from './apply-fix.js';
+export { applyFix } from './edit/apply-fix.js';
 export type { ChangeTagsConfig } from './change-tags/config.schema.js';
 export type { ConditionArm, ConditionConfig } from './condition/config.schema.js';
 export { addArm, moveArm, newArm, removeArm, type ConditionNode } from './condition/edit-arms.js';
 export { armPort, otherwisePort } from './condition/ports.js';
 export { problemAt, type ConfigProblem } from './config-problem.js';
-export { configureNode } from './configure-node.js';
+export { configureNode } from './edit/configure-node.js';
 export { defineNode } from './define-node.js';
 export type { EndConfig } from './end/config.schema.js';
 export type { ConfigSchema } from './fields.schema.js';
@@ -19,7 +19,7 @@ export {
   type JourneyNode,
 } from './journey-graph.js';
 export { oneStep, type Goal, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
-export { newGraph, newNode } from './new-node.js';
+export { newGraph, newNode } from './edit/new-node.js';
 export {
   paletteGroups,
   type NodeDefinition,

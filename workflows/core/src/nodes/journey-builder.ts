@@ -3,7 +3,7 @@ import { toNodeId, toPortName, type Duration, type Json, type JsonObject, type N
 import type { ChangeTagsConfig } from './change-tags/config.schema.js';
 import { armPort } from './condition/ports.js';
 import { outputsOf } from './journey-graph.js';
-import { newNode } from './new-node.js';
+import { newNode } from './edit/new-node.js';
 import type { NodeType } from './registry.js';
 import type { Rung } from './send-message/config.schema.js';
 import { newRung } from './send-message/new-rung.js';

@@ -38,7 +38,7 @@ function customerPage(corp: Corp, customer: Customer, places: ReturnType<typeof 
     tags: [...relation.tagIds].map((id) => ({ id, name: places.get(id)?.tag.name ?? id })),
   }));
   const { externalUserid, name, gender, city, email } = customer;
-  return { externalUserid, name, gender, city, email, unread: customer.chat.length, followers };
+  return { externalUserid, name, gender, city, email, messages: customer.chat.length, followers };
 }
 
 function isFound(customer: Customer, search: string): boolean {

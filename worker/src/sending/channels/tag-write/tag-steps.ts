@@ -5,14 +5,17 @@ import type { Recipient } from '../channel-adapter.js';
 
 /**
  * The marks one tag write takes. A tag belongs to the relation of an employee and a customer, so it is added as the owner
- * and removed at every follower who has it. The owner is asked even when nothing seems to be there: our snapshot may be old.
+ * and removed at every follower who has it. The owner is asked even when nothing seems to be there: our snapshot may be
+ * old. Tags cannot be added for a customer whom the owner does not follow; removing then goes by the oldest follower.
  */
 export function tagSteps(write: TagWrite, recipient: Recipient, owner: string): readonly TagMark[] {
+  const asker = recipient.followers.find(({ employeeId }) => employeeId === owner) ?? (write.add.length === 0 ? recipient.followers[0] : undefined);
+  if (asker === undefined) return [];
   const marks = recipient.followers.map(({ employeeId, tagIds }) => ({
     userid: employeeId,
     externalUserid: recipient.externalUserid,
-    add: employeeId === owner ? write.add : [],
-    remove: write.remove.filter((tagId) => employeeId === owner || tagIds.includes(tagId)),
+    add: employeeId === asker.employeeId ? write.add : [],
+    remove: write.remove.filter((tagId) => employeeId === asker.employeeId || tagIds.includes(tagId)),
   }));
   return marks.filter((mark) => mark.add.length + mark.remove.length > 0);
 }

@@ -20,7 +20,7 @@ export function createTagWrite(client: WecomClient): ChannelAdapter {
     batchSize: 1,
     confirmation: 'none',
     repeat: 'set',
-    needs: 'friendship',
+    needs: 'nobody',
     compose: (request, recipient, frame) => {
       const steps = tagSteps(requestOf('tag_write', request), recipient, frame.sender);
       return steps.length > 0 ? { kind: 'content', content: stepsToJson(steps) } : { kind: 'suppressed', reason: 'no_sender' };

@@ -1,6 +1,6 @@
-import type { Graph, GraphNode } from '../graph/index.js';
-import { toNodeId, toPortName, type NodeId } from '../kernel/index.js';
-import { registry, type NodeType } from './registry.js';
+import type { Graph, GraphNode } from '../../graph/index.js';
+import { toNodeId, toPortName, type NodeId } from '../../kernel/index.js';
+import { registry, type NodeType } from '../registry.js';
 
 /** A node as the palette makes it, with the defaults of its type. */
 export function newNode(type: NodeType, id: NodeId): GraphNode {

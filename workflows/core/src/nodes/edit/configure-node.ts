@@ -1,6 +1,6 @@
-import { findNode, setConfig, type Edited, type Graph } from '../graph/index.js';
-import type { JsonObject, NodeId } from '../kernel/index.js';
-import { openNode } from './journey-graph.js';
+import { findNode, setConfig, type Edited, type Graph } from '../../graph/index.js';
+import type { JsonObject, NodeId } from '../../kernel/index.js';
+import { openNode } from '../journey-graph.js';
 
 /** Gives a node another config and lets go of the edges whose output it no longer has. */
 export function configureNode(graph: Graph, id: NodeId, config: JsonObject): Edited {

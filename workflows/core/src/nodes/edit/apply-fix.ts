@@ -1,6 +1,6 @@
-import { pointerSteps, type DiagnosticFix } from '../diagnostics/index.js';
-import { addNode, connect, findNode, freshNodeId, removeEdge, removeNode, type Edited, type Graph } from '../graph/index.js';
-import { ok, type Json, type JsonObject } from '../kernel/index.js';
+import { pointerSteps, type DiagnosticFix } from '../../diagnostics/index.js';
+import { addNode, connect, findNode, freshNodeId, removeEdge, removeNode, type Edited, type Graph } from '../../graph/index.js';
+import { ok, type Json, type JsonObject } from '../../kernel/index.js';
 import { configureNode } from './configure-node.js';
 import { newNode } from './new-node.js';
 

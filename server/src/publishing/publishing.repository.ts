@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
+import { graphSchema, type GraphBody, type VersionItem } from '@tagtrail/core/http';
+import type { PlanTrigger } from '@tagtrail/core/plan';
+import type { Tx } from '@tagtrail/prisma';
+import { LedgerDatabase } from '../platform/data/ledger-database.js';
+
+/** A journey held by a transaction. */
+export interface HeldDraft {
+  readonly id: string;
+  readonly revision: number;
+  readonly archived: boolean;
+  readonly liveVersionId: string | null;
+  readonly draft: GraphBody;
+}
+
+export interface Subscription {
+  readonly kind: string;
+  readonly key: string;
+}
+
+interface ContextRow {
+  readonly tags: readonly string[];
+  readonly deleted: readonly string[];
+  readonly webhooks: readonly string[];
+  readonly smtp: boolean;
+  readonly attributes: readonly string[];
+}
+
+/** Attributes the corp uses are learned from its newest customers: a look at all of them would cost too much each time. */
+const attributeSample = 2_000;
+
+@Injectable()
+export class PublishingRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  /** What the corp's drawings may refer to. */
+  async loadContext(corpId: string): Promise<CompileContext> {
+    const [row] = await this.database.rows<ContextRow>(
+      `SELECT
+         coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
+         coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND deleted), '{}') AS deleted,
+         coalesce((SELECT array_agg(name) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
+         EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
+         coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
+                   jsonb_object_keys(c.attributes) AS key), '{}') AS attributes`,
+      [corpId],
+    );
+    if (row === undefined) throw new Error('SELECT without FROM returned no row');
+    return {
+      knownTagIds: row.tags,
+      deletedTagIds: row.deleted,
+      knownEndpoints: row.webhooks,
+      smtpConfigured: row.smtp,
+      knownAttributes: [...new Set([...declaredAttributes, ...row.attributes])],
+    };
+  }
+
+  async findDraft(corpId: string, id: string): Promise<GraphBody | null> {
+    const [row] = await this.database.rows<{ draft: unknown }>('SELECT draft FROM journey WHERE corp_id = $1 AND id = $2', [corpId, id]);
+    return row === undefined ? null : graphSchema.parse(row.draft);
+  }
+
+  /** Works on a journey that nobody else changes meanwhile. */
+  async holding<Result>(corpId: string, id: string, work: (tx: Tx, journey: HeldDraft | null) => Promise<Result>): Promise<Result> {
+    return this.database.tx('publishing.holding', { timeoutMs: 10_000 }, async (tx) => {
+      const [row] = await tx.rows<Omit<HeldDraft, 'draft'> & { draft: unknown }>(
+        `SELECT id, draft_revision AS revision, archived_at IS NOT NULL AS archived, live_version_id AS "liveVersionId", draft
+         FROM journey WHERE corp_id = $1 AND id = $2 FOR NO KEY UPDATE`,
+        [corpId, id],
+      );
+      return work(tx, row === undefined ? null : { ...row, draft: graphSchema.parse(row.draft) });
+    });
+  }
+
+  /** The plan is stored once whatever its number of versions; the graph is the held draft. */
+  async addVersion(tx: Tx, journeyId: string, plan: { readonly hash: string; readonly json: string }, publishedBy: string): Promise<VersionItem> {
+    await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [plan.hash, plan.json]);
+    const [row] = await tx.rows<{ id: string; number: number; published_at: string }>(
+      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
+       SELECT corp_id, id, 1 + coalesce((SELECT max(number) FROM journey_version WHERE journey_id = $1), 0), draft, $2, $3
+       FROM journey WHERE id = $1 RETURNING id, number, published_at`,
+      [journeyId, plan.hash, publishedBy],
+    );
+    if (row === undefined) throw new Error(`The held journey ${journeyId} is gone`);
+    await tx.run('UPDATE journey SET live_version_id = $2, updated_at = clock_timestamp() WHERE id = $1', [journeyId, row.id]);
+    return { id: row.id, number: row.number, live: true, stopped: false, publishedBy, publishedAt: row.published_at, openRuns: 0 };
+  }
+
+  /** From the commit on, these and no others start the journey. */
+  async replaceSubscriptions(tx: Tx, corpId: string, journeyId: string, versionId: string, subscriptions: readonly Subscription[]): Promise<void> {
+    await this.removeSubscriptions(tx, journeyId);
+    await tx.run(
+      `INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id)
+       SELECT DISTINCT $1, kind, key, $2::uuid, $3::uuid FROM jsonb_to_recordset($4::jsonb) AS s(kind text, key text)`,
+      [corpId, journeyId, versionId, JSON.stringify(subscriptions)],
+    );
+  }
+
+  async removeSubscriptions(tx: Tx, journeyId: string): Promise<void> {
+    await tx.run('DELETE FROM trigger_subscription WHERE journey_id = $1', [journeyId]);
+  }
+
+  /** Of a stored plan: what a compiler of ours wrote there. */
+  async loadTriggers(tx: Tx, versionId: string): Promise<readonly PlanTrigger[]> {
+    const [row] = await tx.rows<{ triggers: readonly PlanTrigger[] }>(
+      `SELECT p.body -> 'triggers' AS triggers FROM plan p JOIN journey_version v ON v.plan_hash = p.hash WHERE v.id = $1`,
+      [versionId],
+    );
+    if (row === undefined) throw new Error(`The version ${versionId} has no plan`);
+    return row.triggers;
+  }
+
+  async setArchived(tx: Tx, journeyId: string, archived: boolean): Promise<void> {
+    await tx.run(
+      `UPDATE journey SET archived_at = CASE WHEN $2 THEN clock_timestamp() END, draft_revision = draft_revision + 1, updated_at = clock_timestamp() WHERE id = $1`,
+      [journeyId, archived],
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import type { Environment } from './environment.js';
+import { eventually } from './eventually.js';
+import type { JsonClient } from './json-client.js';
+
+interface SandboxCorp {
+  readonly id: string;
+  readonly name: string;
+  readonly agentId: number;
+  readonly secret: string;
+  readonly callbackToken: string;
+  readonly aesKey: string;
+}
+
+export interface SandboxCustomer {
+  readonly externalUserid: string;
+  readonly name: string;
+  readonly city: string;
+  readonly email: string | null;
+  readonly followers: readonly { readonly userid: string; readonly tags: readonly { readonly id: string; readonly name: string }[] }[];
+}
+
+/** The sandbox's demo corp, connected to the product as an administrator would do it. */
+export interface DemoCorp {
+  readonly id: string;
+  /** The API under this corp. */
+  readonly api: JsonClient;
+  readonly customers: readonly SandboxCustomer[];
+  /** Id of a tag by its name in the library. @throws when there is none. */
+  tagId(name: string): string;
+  /** An employee ticks tags on the phone: WeCom sends a callback. */
+  tick(customer: SandboxCustomer, add: readonly string[], remove?: readonly string[]): Promise<void>;
+  /** Creates and publishes a journey; gives its id. */
+  publish(name: string, graph: unknown): Promise<string>;
+}
+
+/** Adds the corp with the sandbox as its address, waits for the first sync, and gives its customers their cities. */
+export async function connectDemoCorp(environment: Environment): Promise<DemoCorp> {
+  const { api, sandbox } = environment;
+  const { items: corps } = await sandbox.ok<{ items: SandboxCorp[] }>('GET', '/corps');
+  const corp = corps[0];
+  if (corp === undefined) throw new Error('The sandbox has no corp');
+  const created = await api.ok<{ callbackUrl: string }>('POST', '/corps', {
+    id: corp.id, name: corp.name, agentId: corp.agentId, apiBaseUrl: environment.sandboxUrl,
+    appSecret: corp.secret, callbackToken: corp.callbackToken, callbackKey: corp.aesKey,
+  });
+  const verified = await sandbox.ok<{ verified: boolean; problem: string | null }>('PUT', `/corps/${corp.id}/callback`, { url: created.callbackUrl });
+  if (!verified.verified) throw new Error(`The callback address was not verified: ${String(verified.problem)}`);
+  await api.call('POST', `/corps/${corp.id}/sync`);
+  await eventually(async () => (await api.ok<{ firstSyncedAt: string | null }>('GET', `/corps/${corp.id}`)).firstSyncedAt !== null, { withinMs: 60_000 });
+  const { items: customers } = await sandbox.ok<{ items: SandboxCustomer[] }>('GET', '/customers');
+  const { items: groups } = await sandbox.ok<{ items: { tags: { id: string; name: string }[] }[] }>('GET', '/tags');
+  const own = under(api, corp.id);
+  await own.ok('POST', '/customers/import', { customers: customers.map(({ externalUserid, city, email }) => ({ externalUserid, attributes: email === null ? { city } : { city, email } })) });
+  const tagIds = new Map(groups.flatMap(({ tags }) => tags).map(({ name, id }) => [name, id]));
+  return {
+    id: corp.id,
+    api: own,
+    customers,
+    tagId: (name) => {
+      const id = tagIds.get(name);
+      if (id === undefined) throw new Error(`No tag ${name}`);
+      return id;
+    },
+    tick: async (customer, add, remove = []) => {
+      await sandbox.ok('POST', '/tag-changes', { employee: ownerOf(customer), externalUserid: customer.externalUserid, add, remove });
+    },
+    publish: (name, graph) => publish(own, name, graph),
+  };
+}
+
+/** The first follower. */
+export function ownerOf(customer: SandboxCustomer): string {
+  const [first] = customer.followers;
+  if (first === undefined) throw new Error(`${customer.externalUserid} has no follower`);
+  return first.userid;
+}
+
+function under(api: JsonClient, corpId: string): JsonClient {
+  return api.below(`/corps/${corpId}`);
+}
+
+async function publish(api: JsonClient, name: string, graph: unknown): Promise<string> {
+  const { id, revision } = await api.ok<{ id: string; revision: number }>('POST', '/journeys', { name, graph });
+  await api.ok('POST', `/journeys/${id}/publish`, {}, { 'if-match': `"${revision}"` });
+  return id;
+}

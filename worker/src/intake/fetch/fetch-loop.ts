@@ -1,0 +1,46 @@
+import { failpoint } from '@tagtrail/prisma';
+import type { Logger } from '../../platform/logging.js';
+import type { LoopSpec } from '../../platform/loop.js';
+import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../../wecom/call.js';
+import type { WecomClient } from '../../wecom/client.js';
+import type { ApplyRelation } from './apply-relation.js';
+import type { DirtyRelation, DirtyRepository } from './dirty.repository.js';
+import { readRelation } from './read-relation.js';
+
+export interface FetchLoopParts {
+  readonly dirty: DirtyRepository;
+  readonly wecom: WecomClient;
+  readonly apply: ApplyRelation;
+  readonly log: Logger;
+}
+
+/** Relations fetched side by side by one loop: enough that the read gate and not the way to WeCom is the limit. */
+const atOnce = 16;
+
+/** Fetches what callbacks, sweeps and tag writes have marked, and writes what it finds. */
+export function fetchLoop(parts: FetchLoopParts): LoopSpec {
+  return {
+    name: 'intake',
+    room: 'intake',
+    everyMs: 1_000,
+    parallel: 4,
+    work: async () => {
+      const claimed = await parts.dirty.claim(atOnce);
+      await Promise.all(claimed.map(async (relation) => fetchOne(parts, relation)));
+      return claimed.length > 0;
+    },
+  };
+}
+
+async function fetchOne({ dirty, wecom, apply, log }: FetchLoopParts, claimed: DirtyRelation): Promise<void> {
+  try {
+    failpoint('intake.beforeFetch');
+    const read = await readRelation(wecom, claimed);
+    failpoint('intake.afterFetch');
+    await apply.run(claimed, read);
+  } catch (error) {
+    if (!(error instanceof WecomRefusal || error instanceof WecomUnreachable || error instanceof CorpUnusable)) throw error;
+    log.warn({ err: error, corpId: claimed.corpId }, 'fetch failed');
+    await dirty.retryLater(claimed, error.message);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Channel } from '@tagtrail/core/plan';
+import type { WorkerContext } from '../../platform/role.js';
+import { createAppMessage } from './app-message/app-message.js';
+import type { ChannelAdapter } from './channel-adapter.js';
+import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.js';
+import { createEmail } from './email/email.js';
+import { SettingRepository } from './setting.repository.js';
+import { createTagWrite } from './tag-write/tag-write.js';
+import { createWebhook } from './webhook/webhook.js';
+
+/** Every way out, by its name in plans and ledger. */
+export type ChannelRegistry = Readonly<Record<Channel, ChannelAdapter>>;
+
+export function createChannelRegistry({ wecom, database, secrets, outbound }: WorkerContext): ChannelRegistry {
+  const settings = new SettingRepository(database, secrets);
+  return {
+    customer_mass_send: createCustomerMassSend(wecom),
+    app_message: createAppMessage(wecom),
+    email: createEmail(settings, outbound),
+    webhook: createWebhook(settings, outbound),
+    tag_write: createTagWrite(wecom),
+  };
+}
+
+export function isChannel(registry: ChannelRegistry, name: string): name is Channel {
+  return Object.hasOwn(registry, name);
+}

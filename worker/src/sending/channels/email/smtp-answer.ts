@@ -1,0 +1,45 @@
+import { detailOf, type CallAnswer } from '../call-answer.js';
+
+/** What the SMTP client says of a failed delivery. */
+export interface SmtpFailure {
+  readonly message: string;
+  /** The client's own code: ECONNECTION, ETIMEDOUT, EAUTH, EENVELOPE, EMESSAGE, … */
+  readonly code?: string;
+  /** The server's reply, when it gave one. */
+  readonly responseCode?: number;
+  /** The SMTP command at which it failed. */
+  readonly command?: string;
+}
+
+/** Before these the message itself was not handed over. */
+const beforeMessage: readonly string[] = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO'];
+const beforeConnection: readonly string[] = ['EDNS', 'ECONNECTION', 'ECONNREFUSED', 'ETLS', 'EAUTH', 'EENVELOPE'];
+
+/**
+ * Reads a failure: a reply of 4xx may pass, one of 5xx is final for this message except where the account is refused.
+ * A connection lost after DATA leaves nobody knowing.
+ */
+export function readSmtpFailure(failure: SmtpFailure): CallAnswer {
+  const detail = { code: failure.responseCode ?? null, text: failure.message };
+  if (failure.responseCode === 535 || failure.code === 'EAUTH') return { kind: 'again', ...detail };
+  if (failure.responseCode !== undefined) return readReply(failure.responseCode, failure.message);
+  const unsent = beforeMessage.includes(failure.command ?? '') || beforeConnection.includes(failure.code ?? '');
+  return { kind: unsent ? 'again' : 'unknown', ...detail };
+}
+
+function readReply(code: number, text: string): CallAnswer {
+  if (code === 421) return { kind: 'limited', blockMs: null, code, text };
+  return code >= 500 ? { kind: 'refused', reason: 'refused', code, text } : { kind: 'again', code, text };
+}
+
+/** What was thrown, with the fields that tell how far it came. */
+export function toSmtpFailure(error: unknown): SmtpFailure {
+  const message = detailOf(error).text;
+  if (error === null || typeof error !== 'object') return { message };
+  return {
+    message,
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    ...('responseCode' in error && typeof error.responseCode === 'number' ? { responseCode: error.responseCode } : {}),
+    ...('command' in error && typeof error.command === 'string' ? { command: error.command } : {}),
+  };
+}

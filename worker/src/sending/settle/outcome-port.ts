@@ -1,0 +1,40 @@
+import type { IntentReason, IntentState } from '@tagtrail/core/contracts';
+import { outcomePorts, type Channel, type OutcomePort } from '@tagtrail/core/plan';
+
+/** Reasons for which we chose not to write to this person. Others mean that this channel could not, and the next rung may. */
+const ourChoice: readonly IntentReason[] = ['withdrawn', 'lost', 'expired', 'run_ended', 'cancelled'];
+
+const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
+  not_friend: 'notFriend', capped: 'capped', not_confirmed: 'notConfirmed',
+};
+
+/**
+ * How an intent that has come to its end looks to its run; null while it has not. Accepted ends it only where nothing
+ * confirms. A port the channel does not have becomes `failed`.
+ */
+export function outcomePort(channel: Channel, state: IntentState, reason: IntentReason | null): OutcomePort | null {
+  const ports: readonly OutcomePort[] = outcomePorts[channel];
+  const port = plainPort(state, reason);
+  if (port === 'accepted' && !ports.includes('accepted')) return null;
+  return port === null || ports.includes(port) ? port : 'failed';
+}
+
+function plainPort(state: IntentState, reason: IntentReason | null): OutcomePort | null {
+  switch (state) {
+    case 'accepted':
+      return 'accepted';
+    case 'delivered':
+      return 'delivered';
+    case 'suppressed':
+    case 'not_delivered':
+    case 'failed':
+      return reason !== null && ourChoice.includes(reason) ? 'suppressed' : (reason === null ? 'failed' : portOfReason[reason] ?? 'failed');
+    case 'planned':
+    case 'reserved':
+    case 'dispatching':
+    case 'unknown':
+    case 'confirmed':
+    case 'needs_attention':
+      return null;
+  }
+}
