@@ -32,7 +32,11 @@ const layers = (/** @type {string[]} */ also) => [
   { sourceTag: 'platform:any', onlyDependOnLibsWithTags: ['platform:any'] },
   { sourceTag: 'platform:sandbox', onlyDependOnLibsWithTags: ['platform:any'] },
   { sourceTag: 'platform:browser', onlyDependOnLibsWithTags: ['platform:any'], bannedExternalImports: ['@nestjs/*', '@prisma/*', '@temporalio/*'] },
-  { sourceTag: 'platform:node', onlyDependOnLibsWithTags: ['platform:any', 'platform:node'], bannedExternalImports: ['react', 'react-dom', '@xyflow/*'] },
+  {
+    sourceTag: 'platform:node',
+    onlyDependOnLibsWithTags: ['platform:any', 'platform:node'],
+    bannedExternalImports: ['react', 'react-dom', '@xyflow/*'],
+  },
 ];
 const boundaries = (/** @type {string[]} */ also) => ({
   '@nx/enforce-module-boundaries': ['error', { allow: [], enforceBuildableLibDependency: false, depConstraints: layers(also) }],
@@ -50,7 +54,10 @@ const sandboxImports = (/** @type {(keyof typeof homes)[]} */ ...allowed) => ({
     'error',
     {
       paths: [
-        ...nodeBuiltins.map((name) => ({ name, message: 'Code under workflows/ runs in a sandbox and in browsers: no Node here. Do it in server or worker.' })),
+        ...nodeBuiltins.map((name) => ({
+          name,
+          message: 'Code under workflows/ runs in a sandbox and in browsers: no Node here. Do it in server or worker.',
+        })),
         ...Object.entries(homes).flatMap(([name, home]) => (allowed.includes(name) ? [] : [{ name, message: `Imported only in ${home}.` }])),
       ],
     },
@@ -76,9 +83,17 @@ const sandboxGlobals = {
 const shape = [
   { selector: 'TSEnumDeclaration', message: 'No enum: an `as const` object and a union of the same name.' },
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-  { selector: ':not(MethodDefinition[kind="constructor"]) > FunctionExpression[params.length>3]', message: 'More than 3 parameters: use an options object.' },
+];
+const parameters = [
+  {
+    selector: ':not(MethodDefinition[kind="constructor"]) > FunctionExpression[params.length>3]',
+    message: 'More than 3 parameters: use an options object.',
+  },
   { selector: ':matches(FunctionDeclaration, ArrowFunctionExpression)[params.length>3]', message: 'More than 3 parameters: use an options object.' },
-  { selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>5]', message: 'More than 5 collaborators: the class does two things.' },
+  {
+    selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>5]',
+    message: 'More than 5 collaborators: the class does two things.',
+  },
 ];
 const sandboxSyntax = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time arrives in events (`at`), or as an argument.' },
@@ -92,11 +107,23 @@ const environmentBan = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'The environment is read once, in platform/config.ts; pass the value you need.',
 };
-const syntax = (/** @type {{selector: string, message: string}[]} */ ...bans) => ({ 'no-restricted-syntax': ['error', ...shape, ...bans] });
+const syntax = (/** @type {{selector: string, message: string}[]} */ ...bans) => ({
+  'no-restricted-syntax': ['error', ...shape, ...parameters, ...bans],
+});
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', 'prisma/generated/**', '.tagtrail/**', '.nx/**', 'test/artifacts/**', 'coverage/**', '**/*.d.ts', 'tools/new-node/templates/**'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'prisma/generated/**',
+      '.tagtrail/**',
+      '.nx/**',
+      'test/artifacts/**',
+      'coverage/**',
+      '**/*.d.ts',
+      'tools/new-node/templates/**',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
@@ -106,7 +133,15 @@ export default tseslint.config(
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
-        project: ['workflows/*/tsconfig.json', 'prisma/tsconfig.json', 'server/tsconfig.json', 'worker/tsconfig.json', 'editor/tsconfig.json', 'test/wecom-sandbox/tsconfig.json', 'tsconfig.spec.json'],
+        project: [
+          'workflows/*/tsconfig.json',
+          'prisma/tsconfig.json',
+          'server/tsconfig.json',
+          'worker/tsconfig.json',
+          'editor/tsconfig.json',
+          'test/wecom-sandbox/tsconfig.json',
+          'tsconfig.spec.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -145,7 +180,8 @@ export default tseslint.config(
       // ── 4. Budgets ────────────────────────────────────────────────────────────────────────────────────────────────
       'max-lines': ['error', 250],
       'max-lines-per-function': ['error', 50],
-      complexity: ['error', 10],
+      // An exhaustive switch over a closed union is a table, not ten decisions.
+      complexity: ['error', { max: 10, variant: 'modified' }],
       'max-depth': ['error', 3],
     },
   },
@@ -153,6 +189,8 @@ export default tseslint.config(
   // ── 5. Exceptions, by file name ───────────────────────────────────────────────────────────────────────────────────
   { files: ['{prisma,server,worker,test/wecom-sandbox}/**/*.ts'], ignores: specs, rules: syntax(environmentBan) },
   { files: ['**/platform/config.ts', 'test/wecom-sandbox/src/config.ts', 'prisma/src/migrator/cli.ts'], rules: syntax() },
+  // A controller's parameters are the parts of the request, each with its decorator; a case of a test has as many as it has.
+  { files: ['server/**/*.controller.ts'], rules: { 'no-restricted-syntax': ['error', ...shape, environmentBan] } },
   { files: ['editor/**/*.{ts,tsx}'], rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
   { files: ['editor/**/*.tsx'], rules: { 'max-lines-per-function': ['error', 120] } },
   { files: ['editor/**/use-*.ts'], rules: { 'max-lines-per-function': ['error', 80] } },
@@ -174,6 +212,7 @@ export default tseslint.config(
     rules: {
       ...boundaries(testing),
       'max-lines': ['error', 400],
+      'no-restricted-syntax': ['error', ...shape],
       // A describe block is a function only to the parser; JSON read back in a test is of any type.
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

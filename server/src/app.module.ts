@@ -1,12 +1,30 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AttentionModule } from './attention/attention.module.js';
+import { CallbacksModule } from './callbacks/callbacks.module.js';
+import { CorpsModule } from './corps/corps.module.js';
+import { CustomersModule } from './customers/customers.module.js';
+import { EntriesModule } from './entries/entries.module.js';
+import { EventsModule } from './events/events.module.js';
+import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
+import { InsightModule } from './insight/insight.module.js';
+import { JourneysModule } from './journeys/journeys.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PublishingModule } from './publishing/publishing.module.js';
+import { RunsModule } from './runs/runs.module.js';
+import { SendsModule } from './sends/sends.module.js';
+import { StopsModule } from './stops/stops.module.js';
+
+const features = [
+  AccessModule, CorpsModule, CallbacksModule, CustomersModule, JourneysModule, PublishingModule, EntriesModule, EventsModule,
+  RunsModule, SendsModule, AttentionModule, StopsModule, InsightModule, HousekeepingModule,
+];
 
 @Module({})
 export class AppModule {
   static with(config: ServerConfig, log: Log): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, log), AccessModule] };
+    return { module: AppModule, imports: [PlatformModule.with(config, log), ...features] };
   }
 }

@@ -11,7 +11,12 @@ describe('folders and files', () => {
   it('stand in the rooms of the design, and in no other', () => {
     const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
     const rooms = ['deploy', 'docs', 'editor', 'prisma', 'server', 'test', 'tools', 'worker', 'workflows'];
-    expect(folders.map(({ name }) => name).filter((name) => name !== 'node_modules' && name !== 'coverage').sort()).toEqual(rooms);
+    expect(
+      folders
+        .map(({ name }) => name)
+        .filter((name) => name !== 'node_modules' && name !== 'coverage')
+        .sort(),
+    ).toEqual(rooms);
   });
 });
 
@@ -29,7 +34,7 @@ describe('a breach is caught', () => {
   });
 
   it('a folder of too many files', () => {
-    const tree: SourceTree = new Map(Array.from({ length: 12 }, (_, index) => [`worker/src/runs/part-${String(index)}.ts`, '']));
-    expect(checkFiles(tree)).toEqual([{ file: 'worker/src/runs', rule: '12 files: split it by concept' }]);
+    const tree: SourceTree = new Map(Array.from({ length: 13 }, (_, index) => [`worker/src/runs/part-${String(index)}.ts`, '']));
+    expect(checkFiles(tree)).toEqual([{ file: 'worker/src/runs', rule: '13 files: split it by concept' }]);
   });
 });

@@ -23,8 +23,16 @@ const outlaws: readonly (readonly [file: string, text: string, rule: string])[] 
   ['workflows/core/src/text/a.ts', "import { readFileSync } from 'node:fs';", 'node:fs is imported only in server, worker, prisma, tools and test'],
   ['workflows/runtime/src/a.ts', "import { Database } from '@tagtrail/prisma';", 'workflows/runtime may not import prisma'],
   ['worker/src/runs/a.ts', "import { Client } from '@temporalio/client';", '@temporalio/client is imported only in worker/src/platform/temporal'],
-  ['server/src/runs/runs.service.ts', "import { PrismaClient } from '@tagtrail/prisma/client';", 'the Prisma client is imported only in files ending .repository.ts'],
-  ['server/src/runs/c.ts', "import { X } from '../corps/corps.repository.js';", 'server/runs may not use a repository of server/corps: use its service'],
+  [
+    'server/src/runs/runs.service.ts',
+    "import { PrismaClient } from '@tagtrail/prisma/client';",
+    'the Prisma client is imported only in files ending .repository.ts',
+  ],
+  [
+    'server/src/runs/c.ts',
+    "import { X } from '../corps/corps.repository.js';",
+    'server/runs may not use a repository of server/corps: use its service',
+  ],
   ['prisma/src/a.ts', "import { durationMs } from '@tagtrail/core/kernel';", 'prisma may not import workflows/core'],
   ['test/wecom-sandbox/src/a.ts', "import { sign } from '../../../worker/src/wecom/client.js';", 'test/wecom-sandbox may not import worker'],
   ['tools/a.mjs', "import { limits } from '@tagtrail/core/limits';", 'tools may not import workflows/core'],
@@ -38,7 +46,10 @@ describe('an outlaw is caught', () => {
 
   it('and the lawful are left alone', () => {
     const tree: SourceTree = new Map([
-      ['worker/src/platform/temporal/a.ts', "import { Client } from '@temporalio/client'; import { cohortWorkflowId } from '@tagtrail/core/contracts';"],
+      [
+        'worker/src/platform/temporal/a.ts',
+        "import { Client } from '@temporalio/client'; import { cohortWorkflowId } from '@tagtrail/core/contracts';",
+      ],
       ['server/src/runs/runs.repository.ts', "import { PrismaClient } from '@tagtrail/prisma/client';"],
       ['workflows/core/src/nodes/wait/config.schema.ts', "import { z } from 'zod';"],
       ['workflows/core/src/nodes/wait/wait.spec.ts', "import { compileJourney } from '../../compiler/index.js';"],

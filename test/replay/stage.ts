@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pokeSignal } from '@tagtrail/core/contracts';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { eventually } from '../support/eventually.js';
+import { quietLogger } from './keep-quiet.js';
 
 /** The runtime as the worker bundles it. */
 export const runtimePath = join(import.meta.dirname, '..', '..', 'workflows', 'runtime', 'dist', 'index.js');
@@ -31,10 +33,10 @@ export class Stage {
   static async open(address: string): Promise<Stage> {
     const namespace = `replay-${randomBytes(6).toString('hex')}`;
     const connection = await Connection.connect({ address });
-    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 } });
+    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
     await eventually(async () => (await new Client({ connection, namespace }).workflow.count()).count === 0);
     const native = await NativeConnection.connect({ address });
-    return new Stage(connection, native, namespace, await bundleWorkflowCode({ workflowsPath: runtimePath }));
+    return new Stage(connection, native, namespace, await bundleWorkflowCode({ workflowsPath: runtimePath, logger: quietLogger }));
   }
 
   /** Plays a story to its end and gives the histories of its runs, in order: one more than it continued as new. */
@@ -45,7 +47,11 @@ export class Stage {
     const { workflow } = new Client({ connection, namespace });
     return worker.runUntil(async () => {
       const started = await workflow.signalWithStart(story.workflow, {
-        workflowId: `${story.workflow}:${taskQueue}`, taskQueue, args: [story.input], signal: pokeSignal, workflowTaskTimeout: '5s',
+        workflowId: `${story.workflow}:${taskQueue}`,
+        taskQueue,
+        args: [story.input],
+        signal: pokeSignal,
+        workflowTaskTimeout: '5s',
       });
       await story.drive?.(started);
       await started.result();
@@ -61,7 +67,7 @@ export class Stage {
   private async historiesFrom(workflowId: string, firstRunId: string): Promise<readonly History[]> {
     const { workflow } = new Client({ connection: this.connection, namespace: this.namespace });
     const histories: History[] = [];
-    for (let runId: string | undefined = firstRunId; runId !== undefined; ) {
+    for (let runId: string | undefined = firstRunId; runId !== undefined;) {
       const history: History = await workflow.getHandle(workflowId, runId).fetchHistory();
       histories.push(history);
       const last: NonNullable<History['events']>[number] | undefined = history.events?.at(-1);

@@ -49,7 +49,12 @@ const countOf = (history: History | undefined, attribute: keyof NonNullable<Hist
 
 describe('a cohort', () => {
   it('beats while there is more, sleeps till the next moment, beats again, and ends when nobody is open', async () => {
-    const { beat, calls } = scriptedBeat([{ sleepMs: null, more: true, open: 2 }, { sleepMs: 300, more: false, open: 2 }, { sleepMs: 0, more: false, open: 1 }, closed]);
+    const { beat, calls } = scriptedBeat([
+      { sleepMs: null, more: true, open: 2 },
+      { sleepMs: 300, more: false, open: 2 },
+      { sleepMs: 0, more: false, open: 1 },
+      closed,
+    ]);
     const [history] = await stage.play({ workflow: 'cohort', input, activities: { beat, describeCohort } });
     expect(calls).toEqual(['7', '7', '7', '7']);
     expect(countOf(history, 'timerFiredEventAttributes')).toBe(2);
@@ -59,7 +64,9 @@ describe('a cohort', () => {
   it('without a next moment it sleeps until it is poked, and tells Temporal’s pages how it stands', async () => {
     const { beat, calls } = scriptedBeat([untilPoked, { sleepMs: 3_600_000, more: false, open: 1 }, closed]);
     const [history] = await stage.play({
-      workflow: 'cohort', input, activities: { beat, describeCohort },
+      workflow: 'cohort',
+      input,
+      activities: { beat, describeCohort },
       drive: async (handle) => {
         for (const beats of [1, 2]) {
           await eventually(() => calls.length === beats);
@@ -75,7 +82,8 @@ describe('a cohort', () => {
   it('goes on with a beat that failed, and without a description that fails', async () => {
     const { beat, calls } = scriptedBeat([new Error('the database is away'), new Error('still away'), untilPoked, closed]);
     const [history] = await stage.play({
-      workflow: 'cohort', input,
+      workflow: 'cohort',
+      input,
       activities: { beat, describeCohort: async () => Promise.reject(new Error('no words')) },
       drive: async (handle) => {
         await eventually(() => calls.length === 3);
@@ -109,7 +117,16 @@ describe.concurrent('a sending workflow', () => {
     let asked = 0;
     const lanesWanted = async () => {
       asked += 1;
-      return Promise.resolve(asked === 1 ? [{ group: 'send', lanes: 2 }, { group: 'tag', lanes: 1 }] : drained.length < 5 ? [{ group: 'send', lanes: 2 }] : []);
+      return Promise.resolve(
+        asked === 1
+          ? [
+              { group: 'send', lanes: 2 },
+              { group: 'tag', lanes: 1 },
+            ]
+          : drained.length < 5
+            ? [{ group: 'send', lanes: 2 }]
+            : [],
+      );
     };
     const drain = async ({ corpId, group, lane }: LaneInput) => {
       drained.push(`${corpId} ${group} ${String(lane)}`);
@@ -132,7 +149,9 @@ describe.concurrent('a sending workflow', () => {
       return { more: false };
     };
     const [history] = await stage.play({
-      workflow: 'sending', input: corp, activities: { lanesWanted, drain },
+      workflow: 'sending',
+      input: corp,
+      activities: { lanesWanted, drain },
       drive: async (handle) => {
         await eventually(() => opened.length === 1);
         wanted = 2;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,6 +18,8 @@ export interface EnvironmentOptions {
   readonly timeScale?: number;
   /** Customers in the sandbox's demo corp; default 20. */
   readonly customers?: number;
+  /** Serve the built editor; default false. */
+  readonly editor?: boolean;
   /** Further environment of every worker. */
   readonly workerEnv?: Readonly<Record<string, string>>;
   readonly serverEnv?: Readonly<Record<string, string>>;
@@ -63,7 +66,7 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   });
   const server = new TestProcess({
     name: 'server', entry: 'server/dist/main.js', logDir,
-    env: { ...common, PORT: String(serverPort), TAGTRAIL_PUBLIC_URL: serverUrl, TAGTRAIL_ADMIN_PASSWORD: adminPassword, TAGTRAIL_EDITOR_DIR: 'editor/dist', TAGTRAIL_SIMULATED: '1', ...options.serverEnv },
+    env: { ...common, PORT: String(serverPort), TAGTRAIL_PUBLIC_URL: serverUrl, TAGTRAIL_ADMIN_PASSWORD: adminPassword, ...(options.editor === true ? { TAGTRAIL_EDITOR_DIR: 'editor/dist' } : {}), TAGTRAIL_SIMULATED: '1', ...options.serverEnv },
   });
   const workers = Array.from({ length: options.workers ?? 1 }, (_, index) => new TestProcess({
     name: `worker-${index + 1}`, entry: 'worker/dist/main.js', logDir,
@@ -79,8 +82,9 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     await rm(logDir, { recursive: true, force: true });
   };
   try {
-    await eventually(async () => (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: 60_000 });
-    await eventually(async () => (await sandbox.call('GET', '/corps')).status === 200, { withinMs: 60_000 });
+    await eventually(async () => ended(processes) || (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: 60_000 });
+    await eventually(async () => ended(processes) || (await sandbox.call('GET', '/corps')).status === 200, { withinMs: 60_000 });
+    if (ended(processes)) throw new Error('A process ended while starting');
     const api = await login(anonymous, adminPassword);
     return { database, namespace, temporalAddress, server, workers, sandboxProcess, api, anonymous, sandbox, serverUrl, sandboxUrl, adminPassword, logDir, stop };
   } catch (error) {
@@ -90,12 +94,19 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   }
 }
 
+const ended = (processes: readonly TestProcess[]): boolean => processes.some((one) => !one.running);
+
 /** A client with the session of a user, under /api/v1. */
 export async function login(anonymous: JsonClient, password: string, user = 'admin'): Promise<JsonClient> {
   const answer = await anonymous.call('POST', '/api/v1/session', { body: { login: user, password }, headers: { origin: anonymous.baseUrl } });
   if (answer.status > 299) throw new Error(`login: ${answer.status} ${JSON.stringify(answer.body)}`);
   const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '').join('; ');
   return new JsonClient(`${anonymous.baseUrl}/api/v1`, { cookie, origin: anonymous.baseUrl });
+}
+
+/** Suites that need no browser run without a built editor. */
+function editorDir(): { readonly TAGTRAIL_EDITOR_DIR?: string } {
+  return existsSync('editor/dist/index.html') ? { TAGTRAIL_EDITOR_DIR: 'editor/dist' } : {};
 }
 
 async function createNamespace(address: string, namespace: string): Promise<void> {

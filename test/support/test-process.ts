@@ -24,6 +24,11 @@ export class TestProcess {
     this.log = path.join(options.logDir, `${options.name}.log`);
   }
 
+  /** Undefined while it does not run. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   get running(): boolean {
     return this.child !== null;
   }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { armFailpoint, Database, SecretBox } from '@tagtrail/prisma';
 import { createIntakeRole } from './intake/intake-role.js';
-import { ConfigError, parseConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
+import { ConfigError, readConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
 import { createLogger, type Logger } from './platform/logging.js';
 import { Outbound } from './platform/outbound/outbound.js';
 import type { RoleParts, WorkerContext } from './platform/role.js';
@@ -11,7 +11,9 @@ import { TemporalPoker } from './platform/temporal/poker.js';
 import { installTemporalRuntime } from './platform/temporal/runtime.js';
 import { WorkerProcess } from './worker-process.js';
 import { createRunsRole } from './runs/runs-role.js';
+import { createSendingRole } from './sending/sending-role.js';
 import { createSyncRole } from './sync/sync-role.js';
+import { createTrackingRole } from './tracking/tracking-role.js';
 import { createWecomClient } from './wecom/create-client.js';
 
 /** The composition root: configuration, then clients, then the rooms this process is to be, then signals. */
@@ -21,15 +23,19 @@ const connectionsToPostgres = 24;
 const rooms: Readonly<Record<RoleName, readonly ((context: WorkerContext) => RoleParts)[]>> = {
   intake: [createIntakeRole, createSyncRole],
   runs: [createRunsRole],
-  sending: [],
+  sending: [createSendingRole, createTrackingRole],
 };
 
 async function start(config: WorkerConfig, log: Logger): Promise<void> {
   if (config.failpoint !== null) armFailpoint(config.failpoint);
   installTemporalRuntime(log);
   const database = new Database({
-    connectionString: config.databaseUrl, applicationName: 'tagtrail worker', max: connectionsToPostgres,
-    onError: (error) => { log.warn({ err: error }, 'database connection lost'); },
+    connectionString: config.databaseUrl,
+    applicationName: 'tagtrail worker',
+    max: connectionsToPostgres,
+    onError: (error) => {
+      log.warn({ err: error }, 'database connection lost');
+    },
   });
   const secrets = new SecretBox(config.masterKey);
   const outbound = new Outbound(config.outboundAllow);
@@ -50,7 +56,7 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
 }
 
 try {
-  const config = parseConfig(process.env);
+  const config = readConfig();
   await start(config, createLogger(config.logLevel));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

@@ -24,8 +24,12 @@ export class WorkerProcess {
     this.loops = new LoopRunner(log);
     this.listener = new Listener({
       connectionString: config.databaseUrl,
-      onWake: (room) => { this.loops.wake(room); },
-      onError: (error) => { log.warn({ err: error }, 'listener lost'); },
+      onWake: (room) => {
+        this.loops.wake(room);
+      },
+      onError: (error) => {
+        log.warn({ err: error }, 'listener lost');
+      },
     });
   }
 
@@ -35,7 +39,8 @@ export class WorkerProcess {
     const commands = commandLoop({ repository: new CommandRepository(database), handlers: handlersOf(roles), log });
     for (const spec of [...roles.flatMap((role) => role.loops), commands]) this.loops.start(spec);
     this.queueWorkers = roles.flatMap(({ temporal }) =>
-      (temporal === null ? [] : [new QueueWorker({ connections, namespace: config.temporal.namespace, bundlePath, log }, temporal)]));
+      temporal === null ? [] : [new QueueWorker({ connections, namespace: config.temporal.namespace, bundlePath, log }, temporal)],
+    );
     await this.listener.start();
   }
 

@@ -1,3 +1,4 @@
+import type { Graph } from '@tagtrail/core/graph';
 import {
   countsSchema,
   journeyDetailSchema,
@@ -6,7 +7,6 @@ import {
   savedDraftSchema,
   validationSchema,
   versionDetailSchema,
-  type GraphBody,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
@@ -25,11 +25,11 @@ const at = (ref: JourneyRef, rest = ''): string => corpPath(ref.corpId, `/journe
 export const journeysApi = {
   list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null }) =>
     request('GET', corpPath(corpId, `/journeys${queryOf(query)}`), journeyPageSchema),
-  create: (corpId: string, body: { name: string; graph?: GraphBody }) => request('POST', corpPath(corpId, '/journeys'), journeyDetailSchema, { body }),
+  create: (corpId: string, body: { name: string; graph?: Graph }) => request('POST', corpPath(corpId, '/journeys'), journeyDetailSchema, { body }),
   get: (ref: JourneyRef) => request('GET', at(ref), journeyDetailSchema),
   rename: (ref: RevisedJourney, name: string) => request('PATCH', at(ref), journeyDetailSchema, { body: { name }, ifMatch: ref.revision }),
-  saveDraft: (ref: RevisedJourney, graph: GraphBody) => request('PUT', at(ref, '/draft'), savedDraftSchema, { body: { graph }, ifMatch: ref.revision }),
-  validate: (ref: JourneyRef, graph: GraphBody) => request('POST', at(ref, '/validate'), validationSchema, { body: { graph } }),
+  saveDraft: (ref: RevisedJourney, graph: Graph) => request('PUT', at(ref, '/draft'), savedDraftSchema, { body: { graph }, ifMatch: ref.revision }),
+  validate: (ref: JourneyRef, graph: Graph) => request('POST', at(ref, '/validate'), validationSchema, { body: { graph } }),
   publish: (ref: RevisedJourney) => request('POST', at(ref, '/publish'), publishedSchema, { ifMatch: ref.revision, body: {} }),
   duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), journeyDetailSchema, { body: {} }),
   archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), journeyDetailSchema, { ifMatch: ref.revision, body: {} }),

@@ -1,6 +1,5 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { SecretBox } from '@tagtrail/prisma';
 import { PolicyCheck } from './auth/policy-check.js';
 import { ServerConfig } from './config.js';
@@ -10,6 +9,8 @@ import { ProblemFilter } from './errors/problem.filter.js';
 import { InvalidRequest } from './errors/schema-issues.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthRepository } from './health/health.repository.js';
+import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
+import { IdempotencyService } from './idempotency/idempotency.service.js';
 import { Log } from './logging/log.token.js';
 
 const validation = {
@@ -31,9 +32,9 @@ export class PlatformModule {
         { provide: Log, useValue: log },
         { provide: SecretBox, useFactory: () => new SecretBox(config.masterKey) },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        validation, HealthRepository, LedgerDatabase, PolicyCheck, PrismaService,
+        validation, HealthRepository, IdempotencyRepository, IdempotencyService, LedgerDatabase, PolicyCheck, PrismaService,
       ],
-      exports: [ServerConfig, Log, SecretBox, LedgerDatabase, PrismaService],
+      exports: [ServerConfig, Log, SecretBox, IdempotencyService, LedgerDatabase, PrismaService],
     };
   }
 }

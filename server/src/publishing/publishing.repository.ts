@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
-import { graphSchema, type GraphBody, type VersionItem } from '@tagtrail/core/http';
+import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import type { PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
@@ -74,17 +74,17 @@ export class PublishingRepository {
   }
 
   /** The plan is stored once whatever its number of versions; the graph is the held draft. */
-  async addVersion(tx: Tx, journeyId: string, plan: { readonly hash: string; readonly json: string }, publishedBy: string): Promise<VersionItem> {
+  async addVersion(tx: Tx, journeyId: string, plan: { readonly hash: string; readonly json: string }, publishedBy: string): Promise<{ id: string; number: number }> {
     await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [plan.hash, plan.json]);
-    const [row] = await tx.rows<{ id: string; number: number; published_at: string }>(
+    const [row] = await tx.rows<{ id: string; number: number }>(
       `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
        SELECT corp_id, id, 1 + coalesce((SELECT max(number) FROM journey_version WHERE journey_id = $1), 0), draft, $2, $3
-       FROM journey WHERE id = $1 RETURNING id, number, published_at`,
+       FROM journey WHERE id = $1 RETURNING id, number`,
       [journeyId, plan.hash, publishedBy],
     );
     if (row === undefined) throw new Error(`The held journey ${journeyId} is gone`);
     await tx.run('UPDATE journey SET live_version_id = $2, updated_at = clock_timestamp() WHERE id = $1', [journeyId, row.id]);
-    return { id: row.id, number: row.number, live: true, stopped: false, publishedBy, publishedAt: row.published_at, openRuns: 0 };
+    return row;
   }
 
   /** From the commit on, these and no others start the journey. */

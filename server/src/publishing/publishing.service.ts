@@ -47,7 +47,7 @@ export class PublishingService {
   /** New entries travel the new version from the commit on; who is under way stays on theirs. @throws not_publishable, precondition_failed, archived */
   async publish({ corpId, journeyId, revision, caller }: JourneyAct): Promise<Published> {
     const context = await this.repository.loadContext(corpId);
-    return this.repository.holding(corpId, journeyId, async (tx, journey) => {
+    const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
       const { plan, planJson, warnings } = compileOrRefuse(draft, context);
       const hash = sha256(planJson);
@@ -55,8 +55,10 @@ export class PublishingService {
       await this.repository.replaceSubscriptions(tx, corpId, journeyId, version.id, toSubscriptions(plan.triggers));
       const detail = { number: version.number, planHash: hash };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
-      return { version, warnings: warnings.map(toDiagnosticBody) };
+      return { id: version.id, warnings };
     });
+    const { versions } = await this.journeys.find(corpId, journeyId);
+    return { version: required(versions.find(({ id }) => id === published.id)), warnings: published.warnings.map(toDiagnosticBody) };
   }
 
   /** Nobody enters any more; who is under way goes on. */

@@ -11,7 +11,7 @@ export interface Config {
 }
 
 /** @throws one error that lists every problem. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const problems: string[] = [];
   const whole = (name: string, usual: number): number => {
     const text = environment[name];

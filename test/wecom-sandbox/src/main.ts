@@ -2,7 +2,7 @@ import { readConfig } from './config.js';
 import { createHttpApp } from './http-app.js';
 import { Sandbox } from './sandbox.js';
 
-const config = readConfig(process.env);
+const config = readConfig();
 const sandbox = new Sandbox(config);
 const app = await createHttpApp(sandbox);
 const address = await app.listen({ host: config.host, port: config.port });

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isPortFree, nextFreePort } from '../../embedded/process/ports.mjs';
+import { nextFreePort } from '../../embedded/process/ports.mjs';
 import { Problem } from '../../embedded/process/problem.mjs';
+import { claimPort } from './port-claims.mjs';
 
 const FIRST_PORT = 8420;
 
@@ -11,7 +12,7 @@ const FIRST_PORT = 8420;
  * @param {{ file: string, host: string, wanted?: number | undefined, isFree?: import('../../embedded/process/ports.mjs').IsFree }} options
  * @returns {Promise<AddressPorts>}
  */
-export async function addressPorts({ file, host, wanted, isFree = isPortFree }) {
+export async function addressPorts({ file, host, wanted, isFree = claimPort }) {
   const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const web = wanted ?? (await keptOrNext(before.web, FIRST_PORT, { host, isFree }));
   if (wanted !== undefined && !(await isFree(wanted, host))) {

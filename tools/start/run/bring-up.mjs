@@ -74,13 +74,16 @@ async function settingsFor(databaseUrl, temporal) {
   const env = process.env;
   const host = env['HOST'] || '127.0.0.1';
   const ports = await addressPorts({ file: places.ports, host, wanted: env['PORT'] ? Number(env['PORT']) : undefined });
+  // Who listens on every address is reached on this machine's own.
+  const address = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host}:${ports.web}`;
   return {
     databaseUrl,
     temporal,
     keys: keptKeys(places.keys),
     host,
     ports,
-    publicUrl: env['TAGTRAIL_PUBLIC_URL'] || `http://127.0.0.1:${ports.web}`,
+    address,
+    publicUrl: env['TAGTRAIL_PUBLIC_URL'] || address,
     timeScale: env['TAGTRAIL_TIME_SCALE'] || '60',
   };
 }

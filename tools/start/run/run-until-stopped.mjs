@@ -3,6 +3,7 @@ import { signalGroup } from '../../embedded/process/end-process.mjs';
 import { tryLock, unlock } from '../../embedded/process/lock.mjs';
 import { Problem } from '../../embedded/process/problem.mjs';
 import { places } from '../checkout.mjs';
+import { releasePorts } from '../prepare/port-claims.mjs';
 import { wipe } from '../reset.mjs';
 import { alreadyRunning, banner } from '../terminal/banner.mjs';
 import { terminal } from '../terminal/say.mjs';
@@ -30,6 +31,7 @@ export async function runUntilStopped(options) {
     if (options.reset) wipe();
     return await supervise(options, say);
   } finally {
+    releasePorts();
     unlock(places.lock);
   }
 }
@@ -47,7 +49,7 @@ async function supervise(options, say) {
   const stop = stopOnSignal(say, () => record.children.map(({ identity }) => identity.pid));
   try {
     const up = await bringUp({ supervisor, say, signal: stop.signal });
-    const address = `http://127.0.0.1:${up.settings.ports.web}`;
+    const { address } = up.settings;
     const phones = `http://127.0.0.1:${up.settings.ports.sandbox}/`;
     Object.assign(record, { address, phones, temporal: up.temporal.address, temporalFrom: up.temporal.from });
     writeRun(places.run, record);
@@ -74,11 +76,17 @@ function newRecord() {
 }
 
 /**
+ * The product runs with or without its demo: what could not be seeded is said, and tried again at the next start.
  * @param {{ address: string, sandbox: string, say: import('../terminal/say.mjs').Say, keys: { adminPassword: string }, signal: AbortSignal }} options
  */
 async function seedDemo({ address, sandbox, say, keys, signal }) {
   const { seed } = await import('../../seed/seed.mjs');
-  return say.during('demo', () => seed({ address, sandbox, password: keys.adminPassword, record: places.seeded, signal }), 'seeding');
+  try {
+    return await say.during('demo', () => seed({ address, sandbox, password: keys.adminPassword, record: places.seeded, signal }), 'seeding');
+  } catch (error) {
+    signal.throwIfAborted();
+    return [`not complete, tried again at the next start: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }
 
 /**

@@ -11,6 +11,7 @@ import { logOf, places, root } from '../checkout.mjs';
  * @property {{ masterKey: string, adminPassword: string }} keys
  * @property {string} host
  * @property {import('../prepare/addresses.mjs').AddressPorts} ports
+ * @property {string} address where the server is reached from this machine
  * @property {string} publicUrl
  * @property {string} timeScale
  */
@@ -30,7 +31,7 @@ function common({ databaseUrl, keys, timeScale }) {
   };
 }
 
-/** @param {Settings} settings */
+/** Always on this machine alone: its own API hands out secrets. @param {Settings} settings */
 export async function startSandbox({ ports }) {
   mkdirSync(places.sandbox, { recursive: true });
   const env = { ...process.env, SANDBOX_PORT: String(ports.sandbox), SANDBOX_DIR: places.sandbox };
@@ -50,7 +51,7 @@ export async function startServer(settings) {
     TAGTRAIL_ADMIN_PASSWORD: keys.adminPassword,
     TAGTRAIL_SIMULATED: '1',
   });
-  return ready('the server', child, answers(`http://127.0.0.1:${ports.web}/readyz`));
+  return ready('the server', child, answers(`${settings.address}/readyz`));
 }
 
 /** @param {Settings} settings */

@@ -36,7 +36,10 @@ export class EnrolmentRepository {
   }
 
   async openCohort(tx: Tx, version: VersionPlan): Promise<OpenCohort> {
-    const [row] = await tx.rows<{ id: string }>('INSERT INTO cohort (corp_id, version_id) VALUES ($1, $2) RETURNING id', [version.corpId, version.versionId]);
+    const [row] = await tx.rows<{ id: string }>('INSERT INTO cohort (corp_id, version_id) VALUES ($1, $2) RETURNING id', [
+      version.corpId,
+      version.versionId,
+    ]);
     if (row === undefined) throw new Error('A cohort was not inserted');
     return { id: row.id, room: limits.cohortRuns, nextDueAt: null };
   }
@@ -44,8 +47,18 @@ export class EnrolmentRepository {
   /** Inserts runs; one that another enrolment of the customer was quicker with is left out of the answer. */
   async insertRuns(tx: Tx, version: VersionPlan, batch: { readonly runs: readonly NewRun[]; readonly at: string }): Promise<InsertedRun[]> {
     const rows = batch.runs.map(({ entry, cohortId, ownerId, state, stepNo, nextDueAt, parked }) => ({
-      entryId: entry.id, customerId: entry.customerId, triggerKey: entry.triggerKey, cohortId, ownerId, state, stepNo, nextDueAt,
-      cursor: state.cursor, ended: state.ended, code: parked?.code ?? null, detail: parked?.detail ?? null,
+      entryId: entry.id,
+      customerId: entry.customerId,
+      triggerKey: entry.triggerKey,
+      cohortId,
+      ownerId,
+      state,
+      stepNo,
+      nextDueAt,
+      cursor: state.cursor,
+      ended: state.ended,
+      code: parked?.code ?? null,
+      detail: parked?.detail ?? null,
     }));
     return tx.rows<InsertedRun>(
       `INSERT INTO run (corp_id, journey_id, version_id, cohort_id, customer_id, entry_id, owner_id, trigger_key, state, at_instruction, step_no,

@@ -52,7 +52,10 @@ export class Enrolment {
       const version = await this.parts.versions.load(tx, versionId);
       const admission = await this.admit(tx, version, entries);
       const poke = await this.enrol(tx, { version, admission });
-      await this.parts.entries.settle(tx, admission.refused.map(({ entryId, reason }) => ({ entryId, reason, runId: null })));
+      await this.parts.entries.settle(
+        tx,
+        admission.refused.map(({ entryId, reason }) => ({ entryId, reason, runId: null })),
+      );
       const batchIds = [...new Set(entries.flatMap(({ batchId }) => (batchId === null ? [] : [batchId])))];
       return { version, settled: entries.length, batchIds, poke };
     });
@@ -62,7 +65,10 @@ export class Enrolment {
   async refuseFirst(versionId: string): Promise<number> {
     return this.parts.database.tx('entry.refuse', { timeoutMs: statementMs }, async (tx) => {
       const entries = await this.parts.entries.claim(tx, versionId, 1);
-      await this.parts.entries.settle(tx, entries.map(({ id }) => ({ entryId: id, runId: null, reason: 'failed' })));
+      await this.parts.entries.settle(
+        tx,
+        entries.map(({ id }) => ({ entryId: id, runId: null, reason: 'failed' })),
+      );
       return entries.length;
     });
   }

@@ -19,7 +19,13 @@ export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): O
     const customer = known.customers.get(entry.customerId) ?? { tags: [], attributes: {} };
     const ownerId = chooseOwner(entry.ownerId, followers.get(entry.customerId) ?? []);
     const start = {
-      key: entry.id, customerId: entry.customerId, ownerId, batchId: entry.batchId, state: startState(version.plan), stepNo: 0, events: [],
+      key: entry.id,
+      customerId: entry.customerId,
+      ownerId,
+      batchId: entry.batchId,
+      state: startState(version.plan),
+      stepNo: 0,
+      events: [],
       facts: { ...customer, entry: entry.payload },
     };
     const result = advanceTraveller(start, { plan: version.plan, timeZone: version.timeZone, at: known.at });

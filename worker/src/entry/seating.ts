@@ -10,7 +10,11 @@ export interface Seating {
 }
 
 /** Seats runs that wait into the youngest open cohort with room, then into new ones; runs that have ended need no seat. */
-export async function seat(tx: Tx, repository: EnrolmentRepository, from: { readonly version: VersionPlan; readonly runs: readonly Omit<NewRun, 'cohortId'>[] }): Promise<Seating> {
+export async function seat(
+  tx: Tx,
+  repository: EnrolmentRepository,
+  from: { readonly version: VersionPlan; readonly runs: readonly Omit<NewRun, 'cohortId'>[] },
+): Promise<Seating> {
   const cohorts: OpenCohort[] = [];
   const runs: NewRun[] = [];
   let room = 0;

@@ -16,10 +16,7 @@ export function createIntakeRole({ config, database, log, wecom }: WorkerContext
   const dirty = new DirtyRepository(database);
   const apply = new ApplyRelation({ database, changes, relations, dirty, readAgainMs: scaledMs(config, readAgainMs) });
   return {
-    loops: [
-      fetchLoop({ dirty, wecom, apply, log }),
-      clientEventLoop({ database, events: new ClientEventRepository(), relations, changes }),
-    ],
+    loops: [fetchLoop({ dirty, wecom, apply, log }), clientEventLoop({ database, events: new ClientEventRepository(), relations, changes })],
     commands: {},
     temporal: null,
   };

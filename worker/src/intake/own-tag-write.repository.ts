@@ -4,7 +4,10 @@ import type { DirtyKey } from './fetch/dirty.repository.js';
 /** What a tag write of ours needs of the rows it changes. */
 export class OwnTagWriteRepository {
   /** Locks the customer; how deep the run's own cause lies. */
-  async hold(tx: Tx, write: { readonly customerId: string; readonly runId: string }): Promise<{ readonly externalUserid: string; readonly depth: number }> {
+  async hold(
+    tx: Tx,
+    write: { readonly customerId: string; readonly runId: string },
+  ): Promise<{ readonly externalUserid: string; readonly depth: number }> {
     const [row] = await tx.rows<{ externalUserid: string; depth: number }>(
       `SELECT c.external_userid AS "externalUserid", coalesce((SELECT e.depth FROM run r JOIN entry e ON e.id = r.entry_id WHERE r.id = $2), 0) AS depth
        FROM customer c WHERE c.id = $1 FOR NO KEY UPDATE OF c`,

@@ -17,6 +17,8 @@ export interface WorkerConfig {
   readonly logLevel: string;
   /** `name` or `name:nth`; null in ordinary life. */
   readonly failpoint: string | null;
+  /** A fault on purpose, by which a reliability test proves that it would notice; null in ordinary life. */
+  readonly control: 'resend_dispatching' | null;
 }
 
 export interface TemporalConfig {
@@ -33,9 +35,23 @@ export class ConfigError extends Error {
   }
 }
 
-const list = z.string().default('').transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
-const flag = z.enum(['0', '1', 'false', 'true', '']).default('').transform((text) => text === '1' || text === 'true');
-const blankAsNull = z.string().default('').transform((text) => (text === '' ? null : text));
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+const flag = z
+  .enum(['0', '1', 'false', 'true', ''])
+  .default('')
+  .transform((text) => text === '1' || text === 'true');
+const blankAsNull = z
+  .string()
+  .default('')
+  .transform((text) => (text === '' ? null : text));
 const hostPort = /^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/;
 
 const environment = z
@@ -46,6 +62,7 @@ const environment = z
     TAGTRAIL_TIME_SCALE: z.coerce.number({ error: 'must be a number' }).min(1, 'must be at least 1').default(1),
     TAGTRAIL_OUTBOUND_ALLOW: list.pipe(z.array(z.string().regex(hostPort, 'must be a list of host:port'))),
     TAGTRAIL_FAILPOINT: blankAsNull,
+    TAGTRAIL_CONTROL: blankAsNull.pipe(z.enum(['resend_dispatching'], { error: 'must be resend_dispatching' }).nullable()),
     TEMPORAL_ADDRESS: z.string({ error: 'is missing' }).regex(hostPort, 'must be host:port'),
     TEMPORAL_NAMESPACE: z.string().min(1).default('tagtrail'),
     TEMPORAL_API_KEY: blankAsNull,
@@ -57,9 +74,15 @@ const environment = z
     if (env.NODE_ENV !== 'production') return;
     if (env.TAGTRAIL_TIME_SCALE !== 1) context.addIssue({ code: 'custom', path: ['TAGTRAIL_TIME_SCALE'], message: 'is refused in production' });
     if (env.TAGTRAIL_FAILPOINT !== null) context.addIssue({ code: 'custom', path: ['TAGTRAIL_FAILPOINT'], message: 'is refused in production' });
+    if (env.TAGTRAIL_CONTROL !== null) context.addIssue({ code: 'custom', path: ['TAGTRAIL_CONTROL'], message: 'is refused in production' });
   });
 
-/** Reads the environment once. @throws ConfigError that lists every problem at once. */
+/** The process's configuration, read once at start. @throws ConfigError */
+export function readConfig(): WorkerConfig {
+  return parseConfig(process.env);
+}
+
+/** @throws ConfigError that lists every problem at once. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): WorkerConfig {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
@@ -78,6 +101,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     outboundAllow: value.TAGTRAIL_OUTBOUND_ALLOW,
     logLevel: value.LOG_LEVEL,
     failpoint: value.TAGTRAIL_FAILPOINT,
+    control: value.TAGTRAIL_CONTROL,
   };
 }
 

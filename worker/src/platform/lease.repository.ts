@@ -22,9 +22,10 @@ export class LeaseRepository {
 
   /** The job is over; why it failed stays readable in its row. */
   async release(name: string, error: string | null): Promise<void> {
-    await this.database.rows(
-      'UPDATE job_lease SET expires_at = clock_timestamp(), last_error = $3 WHERE name = $1 AND holder = $2',
-      [name, this.holder, error],
-    );
+    await this.database.rows('UPDATE job_lease SET expires_at = clock_timestamp(), last_error = $3 WHERE name = $1 AND holder = $2', [
+      name,
+      this.holder,
+      error,
+    ]);
   }
 }

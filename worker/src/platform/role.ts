@@ -47,7 +47,10 @@ export type CommandHandlers = Readonly<Partial<Record<CommandKind, CommandHandle
 
 /** A command that cannot be honoured; the row keeps code and detail as its result. */
 export class CommandRefused extends Error {
-  constructor(readonly code: string, detail: string) {
+  constructor(
+    readonly code: string,
+    detail: string,
+  ) {
     super(detail);
   }
 }

@@ -13,7 +13,9 @@ export class DescribeCohort {
     return this.database.tx('describe', { timeoutMs: 5_000 }, async (tx) => {
       const version = await this.repository.version(tx, cohortId);
       const counts = await this.repository.waiting(tx, cohortId);
-      const details = counts.map(({ instruction, runs }) => `- ${version.plan.sourceMap[instruction]?.nodeId ?? String(instruction)}: ${String(runs)}`);
+      const details = counts.map(
+        ({ instruction, runs }) => `- ${version.plan.sourceMap[instruction]?.nodeId ?? String(instruction)}: ${String(runs)}`,
+      );
       return { summary: titleOf(version), details: details.join('\n') };
     });
   }

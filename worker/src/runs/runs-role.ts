@@ -25,7 +25,9 @@ export function createRunsRole({ config, database, log, poker }: WorkerContext):
   const enrolment = new Enrolment({ ...shared, entries, enrolments: new EnrolmentRepository() });
   const beat = new Beat({ ...shared, beats: new BeatRepository() });
   const describe = new DescribeCohort(database, new DescribeRepository(versions));
-  const notifyReserve = (): void => { database.notify('reserve'); };
+  const notifyReserve = (): void => {
+    database.notify('reserve');
+  };
   const activities: RunsActivities = {
     beat: async (cohortId) => beat.run(cohortId),
     describeCohort: async (cohortId) => describe.run(cohortId),
@@ -35,7 +37,12 @@ export function createRunsRole({ config, database, log, poker }: WorkerContext):
       entryLoop({ enrolment, entries, poker, notifyReserve, log }),
       pokeLoop({ recovery, poker }),
       recoverLoop({
-        recovery, poker, log, notifyReserve, leases: new LeaseRepository(database), finishForgottenBatches: async () => entries.finishForgottenBatches(),
+        recovery,
+        poker,
+        log,
+        notifyReserve,
+        leases: new LeaseRepository(database),
+        finishForgottenBatches: async () => entries.finishForgottenBatches(),
       }),
     ],
     commands: {},

@@ -41,7 +41,11 @@ export type WecomReply<Result> =
 
 /** WeCom refused a read. */
 export class WecomRefusal extends Error {
-  constructor(readonly api: string, readonly errcode: number, readonly errmsg: string) {
+  constructor(
+    readonly api: string,
+    readonly errcode: number,
+    readonly errmsg: string,
+  ) {
     super(`WeCom refused ${api}: ${String(errcode)} ${errmsg}`);
   }
 }
@@ -51,7 +55,10 @@ export class WecomUnreachable extends Error {}
 
 /** The corp is unknown, or its secret was refused a moment ago and is not tried again yet. */
 export class CorpUnusable extends Error {
-  constructor(readonly errcode: number | null, message: string) {
+  constructor(
+    readonly errcode: number | null,
+    message: string,
+  ) {
     super(message);
   }
 }

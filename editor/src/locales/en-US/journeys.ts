@@ -1,4 +1,54 @@
 import type { journeys as chinese } from '../zh-CN/journeys';
 import type { SameShape } from '../same-shape';
 
-export const journeys: SameShape<typeof chinese> = {};
+export const journeys: SameShape<typeof chinese> = {
+  title: 'Journeys',
+  lead: 'From a tag to a delivered message: one drawing shows which way every customer goes.',
+  create: 'New journey',
+  search: 'Search by name',
+  showArchived: 'Archived',
+  showActive: 'In use',
+  state: { live: 'Live', draft: 'Draft', stopped: 'Stopped', archived: 'Archived' },
+  changed: 'Unpublished changes',
+  version: 'Version {{n}}',
+  column: { name: 'Journey', state: 'State', version: 'Version', openRuns: 'On their way', updatedAt: 'Last changed', actions: 'Actions' },
+  action: {
+    open: 'Open',
+    rename: 'Rename',
+    duplicate: 'Duplicate',
+    archive: 'Archive',
+    unarchive: 'Take back',
+    stop: 'Stop',
+    resume: 'Let go on',
+    runs: 'See runs',
+  },
+  renameTitle: 'Rename journey',
+  renamed: 'Renamed',
+  duplicated: 'Duplicated as “{{name}}”',
+  archived: 'Archived',
+  unarchived: 'Taken back',
+  archiveTitle: 'Archive “{{name}}”?',
+  archiveText: 'No new customers enter; the {{n}} on their way go on to the end. You can take it back at any time.',
+  empty: {
+    title: 'No journeys yet',
+    text: 'Begin with a common case or draw your own. Nothing touches a customer before you publish.',
+    archivedTitle: 'Nothing is archived',
+    archivedText: 'Journeys no longer used can be put here.',
+    searchTitle: 'No journey matches',
+    searchText: 'Try another name.',
+  },
+  new: {
+    title: 'New journey',
+    name: 'Journey name',
+    namePlaceholder: 'For example: follow up keen customers',
+    nameMissing: 'Enter a name',
+    from: 'Begin with',
+    submit: 'Create and edit',
+  },
+  template: {
+    blank: { title: 'Blank', text: 'A trigger and an end; add the steps yourself' },
+    followUp: { title: 'Follow up keen customers', text: 'Send when tagged, reach out again after three days without a sale' },
+    welcome: { title: 'Welcome new customers', text: 'Greet, send material next morning, tag as reached' },
+    winBack: { title: 'Win back silent customers', text: 'Remind the owner first, send a greeting a week later' },
+  },
+};

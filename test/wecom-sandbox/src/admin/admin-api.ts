@@ -4,6 +4,7 @@ import type { Sandbox } from '../sandbox.js';
 import { Fields } from '../wire/fields.js';
 import type { AdminRoute } from './admin-route.js';
 import { controlRoutes } from './routes/control-routes.js';
+import { consoleRoutes } from './routes/console-routes.js';
 import { corpRoutes } from './routes/corp-routes.js';
 import { judgeRoutes } from './routes/judge-routes.js';
 import { peopleRoutes } from './routes/people-routes.js';
@@ -12,7 +13,15 @@ import { taskRoutes } from './routes/task-routes.js';
 
 const mostBodyBytes = 32 * 1024 * 1024;
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const routes: readonly AdminRoute[] = [...corpRoutes, ...peopleRoutes, ...phoneRoutes, ...taskRoutes, ...judgeRoutes, ...controlRoutes];
+const routes: readonly AdminRoute[] = [
+  ...corpRoutes,
+  ...consoleRoutes,
+  ...peopleRoutes,
+  ...phoneRoutes,
+  ...taskRoutes,
+  ...judgeRoutes,
+  ...controlRoutes,
+];
 
 /** Serves /_sandbox: the side a test or the phone page uses. It hands out secrets, so only this machine may ask. */
 export function registerAdminApi(app: FastifyInstance, sandbox: Sandbox): void {
@@ -26,7 +35,8 @@ export function registerAdminApi(app: FastifyInstance, sandbox: Sandbox): void {
           method,
           url: path,
           bodyLimit: mostBodyBytes,
-          handler: async (request) => handle({ sandbox, params: Fields.of(request.params), query: Fields.of(request.query), body: Fields.of(request.body) }),
+          handler: async (request) =>
+            handle({ sandbox, params: Fields.of(request.params), query: Fields.of(request.query), body: Fields.of(request.body) }),
         });
       }
       done();

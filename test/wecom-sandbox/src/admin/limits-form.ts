@@ -9,7 +9,7 @@ const noLimit: Limit = { perMinute: null, perHour: null, perDay: null };
 /** The whole set of limits: what the request does not name is as WeCom publishes it. @throws Refusal. */
 export function readLimits(fields: Fields): Limits {
   refuseUnknown(fields, Object.keys(publishedLimits));
-  const { perApi, perIp, perMember, penaltyMs } = publishedLimits;
+  const { perApi, perIp, perMember, failedTokens, penaltyMs } = publishedLimits;
   const apis = fields.inner('apis');
   const groups = fields.inner('groups');
   const penalty = fields.inner('penaltyMs');
@@ -17,6 +17,7 @@ export function readLimits(fields: Fields): Limits {
     perApi: readLimit(fields.inner('perApi'), perApi),
     perIp: readLimit(fields.inner('perIp'), perIp),
     perMember: readLimit(fields.inner('perMember'), perMember),
+    failedTokens: readLimit(fields.inner('failedTokens'), failedTokens),
     apis: Object.fromEntries(apis.names().map((name) => [apiName(name), readLimit(apis.inner(name), noLimit)])),
     groups: Object.fromEntries(groups.names().map((name) => [oneOf(apiGroups, name), readLimit(groups.inner(name), noLimit)])),
     penaltyMs: { minute: penalty.number('minute', penaltyMs.minute), hour: penalty.number('hour', penaltyMs.hour) },

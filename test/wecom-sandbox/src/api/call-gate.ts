@@ -29,12 +29,19 @@ export class CallGate {
 
   admit(arrival: Arrival): Admission {
     const { api, endpoint, query, ip, tArrive } = arrival;
-    const corp = api === 'gettoken' ? authenticate(this.state, query) : corpOfToken(this.state, query, tArrive);
+    const corp = api === 'gettoken' ? this.authenticate(arrival) : corpOfToken(this.state, query, tArrive);
     if (typeof corp === 'number') return { corp: null, errcode: corp };
     if (api !== 'gettoken' && corp.trustedIps !== null && !corp.trustedIps.includes(ip)) return { corp, errcode: 60020 };
     const caller = { corp: corp.credentials.id, api, group: endpoint.group, ip, debug: query.flag('debug') };
     if (!this.limiter.admit(caller, this.state.limits, tArrive)) return { corp, errcode: 45009 };
     return this.enter(corp, arrival);
+  }
+
+  private authenticate({ query, ip, tArrive }: Arrival): Corp | number {
+    if (this.limiter.isBanned(ip, tArrive)) return 45009;
+    const corp = authenticate(this.state, query);
+    if (corp === 40001) this.limiter.noteFailedToken(ip, this.state.limits, tArrive);
+    return corp;
   }
 
   private enter(corp: Corp, { api, endpoint, body }: Arrival): Admission {

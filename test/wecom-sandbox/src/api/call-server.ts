@@ -40,6 +40,10 @@ interface Served {
   readonly fault: Fault | null;
 }
 
+interface Recorded extends Served {
+  readonly answerKind: AnswerKind;
+}
+
 /** Carries one call through gates, latency, faults, handler and ledger; the line is written before the answer leaves. */
 export class CallServer {
   constructor(private readonly parts: CallServerParts) {}
@@ -69,31 +73,30 @@ export class CallServer {
     }
   }
 
-  private handle({ endpoint, query, body }: Arrival, met: { readonly corp: Corp; readonly bodyHash: string; readonly fault: Fault | null }): ApiAnswer {
+  private handle(
+    { endpoint, query, body }: Arrival,
+    met: { readonly corp: Corp; readonly bodyHash: string; readonly fault: Fault | null },
+  ): ApiAnswer {
     const { corp, bodyHash, fault } = met;
     if (fault?.kind === 'errcode') return failure(fault.errcode);
     if (fault?.kind === 'dropBeforeCommit' || fault?.kind === 'http502') return failure(-1);
     return endpoint.handle({ state: this.parts.state, corp, query, body, bodyHash, nowMs: this.parts.clock() });
   }
 
-  private record(arrival: Arrival, bodyHash: string, { corp, answer, fault, answerKind: kind }: Served & { readonly answerKind: AnswerKind }): void {
-    const { api, endpoint, query, body, tArrive } = arrival;
+  private record({ api, endpoint, query, body, tArrive }: Arrival, bodyHash: string, { corp, answer, fault, answerKind: kind }: Recorded): void {
     this.parts.recorder.record(
       {
         kind: 'call',
         tArrive,
-        corp: corp?.credentials.id ?? null,
+        corp: corp === null ? null : corp.credentials.id,
         api,
         group: endpoint.group,
         bodyHash,
-        body: endpoint.summary?.(query, body) ?? {},
-        committed: answer.errcode === 0,
-        errcode: kind === 'sent' ? answer.errcode : null,
+        body: endpoint.summary === undefined ? {} : endpoint.summary(query, body),
         answer: kind,
-        msgid: answer.msgid ?? null,
-        fault: fault?.kind ?? null,
-        deliveredAt: answer.deliveredAt ?? null,
-        cancelledAt: answer.cancelledAt ?? null,
+        fault: fault === null ? null : fault.kind,
+        errcode: kind === 'sent' ? answer.errcode : null,
+        ...work(answer),
       },
       answer.changes,
     );
@@ -103,6 +106,11 @@ export class CallServer {
     const { min, max } = this.parts.state.settings.latencyMs;
     return min + Math.random() * Math.max(0, max - min);
   }
+}
+
+/** What a call achieved, for the ledger. */
+function work({ errcode, msgid, deliveredAt, cancelledAt }: ApiAnswer) {
+  return { committed: errcode === 0, msgid: msgid ?? null, deliveredAt: deliveredAt ?? null, cancelledAt: cancelledAt ?? null };
 }
 
 function answerKind(fault: Fault | null): AnswerKind {

@@ -38,19 +38,19 @@ async function settled(test: TestSandbox): Promise<void> {
   while (test.sandbox.callbacks.pending > 0) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-function tick(test: TestSandbox, tag = 'VIP'): void {
+async function tick(test: TestSandbox, tag = 'VIP'): Promise<void> {
   const { userid, externalUserids } = test.follower(1);
   const [externalUserid = ''] = externalUserids;
   const tagId = test.tagId(tag);
   const has = test.corp.customers.get(externalUserid)?.relations.get(userid)?.tagIds.has(tagId) ?? false;
-  test.sandbox.phones.editTags(test.corp, [{ userid, externalUserid, add: has ? [] : [tagId], remove: has ? [tagId] : [] }]);
+  await test.sandbox.phones.editTags(test.corp, [{ userid, externalUserid, add: has ? [] : [tagId], remove: has ? [tagId] : [] }]);
 }
 
 describe('callbacks', () => {
   it('tell of a tag changed on a phone, and never which', async () => {
     const receiver = new Receiver();
     const test = listening(receiver);
-    tick(test);
+    await tick(test);
     await settled(test);
     const { userid, externalUserids } = test.follower(1);
     expect(receiver.opened).toEqual([
@@ -74,18 +74,23 @@ describe('callbacks', () => {
   it('are tried again with the same event in fresh bytes, three times after the first', async () => {
     const receiver = new Receiver([null, 500, null, null, 200]);
     const test = listening(receiver);
-    tick(test);
+    await tick(test);
     await settled(test);
     expect(receiver.opened.length).toBe(4);
     expect([new Set(receiver.opened).size, new Set(receiver.bodies).size]).toEqual([1, 4]);
     const attempts = test.sandbox.ledger.lines.flatMap((line) => (line.kind === 'callback' ? [[line.attempt, line.status]] : []));
-    expect(attempts).toEqual([[1, null], [2, 500], [3, null], [4, null]]);
+    expect(attempts).toEqual([
+      [1, null],
+      [2, 500],
+      [3, null],
+      [4, null],
+    ]);
   });
 
   it('are not tried again on an answer other than 200 when so switched', async () => {
     const receiver = new Receiver([500, 200]);
     const test = listening(receiver, { retryOnBadStatus: false });
-    tick(test);
+    await tick(test);
     await settled(test);
     expect(receiver.bodies.length).toBe(1);
   });
@@ -94,9 +99,13 @@ describe('callbacks', () => {
     const twice = new Receiver();
     const forged = new Receiver();
     const dropped = new Receiver();
-    for (const [receiver, settings] of [[twice, { duplicates: 1 }], [forged, { forgeShare: 1 }], [dropped, { dropShare: 1 }]] as const) {
+    for (const [receiver, settings] of [
+      [twice, { duplicates: 1 }],
+      [forged, { forgeShare: 1 }],
+      [dropped, { dropShare: 1 }],
+    ] as const) {
       const test = listening(receiver, settings);
-      tick(test);
+      await tick(test);
       await settled(test);
     }
     expect([twice.opened.length, forged.opened.length, forged.refused, dropped.bodies.length]).toEqual([2, 0, 1, 0]);
@@ -107,9 +116,9 @@ describe('callbacks', () => {
     const test = listening(receiver);
     const { userid, externalUserids } = test.follower(1);
     const [customer = ''] = externalUserids;
-    test.sandbox.phones.endRelation(test.corp, userid, customer, 'customer');
-    test.sandbox.phones.endRelation(test.corp, userid, customer, 'employee');
-    test.sandbox.phones.beginRelation(test.corp, userid, customer);
+    test.sandbox.phones.endRelation(test.corp, { userid, externalUserid: customer }, 'customer');
+    test.sandbox.phones.endRelation(test.corp, { userid, externalUserid: customer }, 'employee');
+    test.sandbox.phones.beginRelation(test.corp, { userid, externalUserid: customer });
     await settled(test);
     const kinds = receiver.opened.map((xml) => /<ChangeType><!\[CDATA\[(\w+)]]>/.exec(xml)?.[1]);
     expect(kinds).toEqual(['del_follow_user', 'del_external_contact', 'add_external_contact']);
@@ -119,7 +128,7 @@ describe('callbacks', () => {
     const receiver = new Receiver();
     const test = listening(receiver);
     const { userid, externalUserids } = test.follower(1);
-    test.sandbox.phones.editTags(test.corp, [{ userid, externalUserid: externalUserids[0] ?? '', add: [], remove: [] }]);
+    await test.sandbox.phones.editTags(test.corp, [{ userid, externalUserid: externalUserids[0] ?? '', add: [], remove: [] }]);
     await settled(test);
     expect(receiver.bodies).toEqual([]);
   });

@@ -31,7 +31,11 @@ export function sealCallback(corp: Corp, xml: string, options: { readonly nowMs:
   };
 }
 
-function encryptFor(cipher: CallbackCipher, xml: string, { receiveId, tampering }: { readonly receiveId: string; readonly tampering: Tampering | null }): string {
+function encryptFor(
+  cipher: CallbackCipher,
+  xml: string,
+  { receiveId, tampering }: { readonly receiveId: string; readonly tampering: Tampering | null },
+): string {
   return tampering === 'pad' ? cipher.sealWithBadPad(xml, receiveId) : cipher.seal(xml, receiveId);
 }
 

@@ -35,9 +35,11 @@ export const cipherVectors: readonly CipherVector[] = [
     receiveId: 'wx5823bf96d3bd56c7',
     timestamp: '1409659813',
     nonce: '1372623149',
-    encrypted: 'RypEvHKD8QQKFhvQ6QleEB4J58tiPdvo+rtK1I9qca6aM/wvqnLSV5zEPeusUiX5L5X/0lWfrf0QADHHhGd3QczcdCUpj911L3vg3W/sYYvuJTs3TUUkSUXxaccAS0qhxchrRYt66wiSpGLYL42aM6A8dTT+6k4aSknmPj48kzJs8qLjvd4Xgpue06DOdnLxAUHzM6+kDZ+HMZfJYuR+LtwGc2hgf5gsijff0ekUNXZiqATP7PF5mZxZ3Izoun1s4zG4LUMnvw2r+KqCKIw+3IQH03v+BCA9nMELNqbSf6tiWSrXJB3LAVGUcallcrw8V2t9EL4EhzJWrQUax5wLVMNS0+rUPA3k22Ncx4XXZS9o0MBH27Bo6BpNelZpS+/uh9KsNlY6bHCmJU9p8g7m3fVKn28H3KDYA5Pl/T8Z1ptDAVe0lXdQ2YoyyH2uyPIGHBZZIs2pDBS8R07+qN+E7Q==',
+    encrypted:
+      'RypEvHKD8QQKFhvQ6QleEB4J58tiPdvo+rtK1I9qca6aM/wvqnLSV5zEPeusUiX5L5X/0lWfrf0QADHHhGd3QczcdCUpj911L3vg3W/sYYvuJTs3TUUkSUXxaccAS0qhxchrRYt66wiSpGLYL42aM6A8dTT+6k4aSknmPj48kzJs8qLjvd4Xgpue06DOdnLxAUHzM6+kDZ+HMZfJYuR+LtwGc2hgf5gsijff0ekUNXZiqATP7PF5mZxZ3Izoun1s4zG4LUMnvw2r+KqCKIw+3IQH03v+BCA9nMELNqbSf6tiWSrXJB3LAVGUcallcrw8V2t9EL4EhzJWrQUax5wLVMNS0+rUPA3k22Ncx4XXZS9o0MBH27Bo6BpNelZpS+/uh9KsNlY6bHCmJU9p8g7m3fVKn28H3KDYA5Pl/T8Z1ptDAVe0lXdQ2YoyyH2uyPIGHBZZIs2pDBS8R07+qN+E7Q==',
     signature: '477715d11cdb4164915debcba66cb864d751f3e6',
-    message: '<xml><ToUserName><![CDATA[wx5823bf96d3bd56c7]]></ToUserName>\n<FromUserName><![CDATA[mycreate]]></FromUserName>\n<CreateTime>1409659813</CreateTime>\n<MsgType><![CDATA[text]]></MsgType>\n<Content><![CDATA[hello]]></Content>\n<MsgId>4561255354251345929</MsgId>\n<AgentID>218</AgentID>\n</xml>',
+    message:
+      '<xml><ToUserName><![CDATA[wx5823bf96d3bd56c7]]></ToUserName>\n<FromUserName><![CDATA[mycreate]]></FromUserName>\n<CreateTime>1409659813</CreateTime>\n<MsgType><![CDATA[text]]></MsgType>\n<Content><![CDATA[hello]]></Content>\n<MsgId>4561255354251345929</MsgId>\n<AgentID>218</AgentID>\n</xml>',
     pad: 30,
     random: '0960688932c47ef1',
   },
@@ -61,9 +63,11 @@ export const cipherVectors: readonly CipherVector[] = [
     receiveId: 'ww6a112864f8022910',
     timestamp: '1583995625',
     nonce: '1584392382',
-    encrypted: 'EUCt7xMcNiyASzZj0Hjc5yDjFQrCum6AfQ3ntHiUzjGQ51xieKmbvtrZ40/EcB2W/W8yH0n4Lqx48gJl/T9HD/R309I0P/r5pIZucK3lyEn48FYMr4YdE0QdL2jIJ3xkcXUr6uzefzCxG6lMvwpAJaOyVCzN7sRRw47njfxy5EIqU6R9ZBhlTzfdnhhOhK/nTwzrZX3SoGlXFA9OBeZ6ru1NWpXFk76x9DUMe0lcxPPiUqK8ctnQcYXSGUHVqC6DfG7E7mab0OmruNN8cBZY5d3dYOBA4OgaH55Q0AJmUpdT8vNiXpXx+6TxT3TIjySXpDrHVyrsb772aYywgg/Nu4kUmGkALwFZlzhjNegR7wDwb9lr4ERXsSSS8JZ8lbBmaQ3F2Tq584xoPj5rIhXAF734ynm4no1g+SdHiNqR328=',
+    encrypted:
+      'EUCt7xMcNiyASzZj0Hjc5yDjFQrCum6AfQ3ntHiUzjGQ51xieKmbvtrZ40/EcB2W/W8yH0n4Lqx48gJl/T9HD/R309I0P/r5pIZucK3lyEn48FYMr4YdE0QdL2jIJ3xkcXUr6uzefzCxG6lMvwpAJaOyVCzN7sRRw47njfxy5EIqU6R9ZBhlTzfdnhhOhK/nTwzrZX3SoGlXFA9OBeZ6ru1NWpXFk76x9DUMe0lcxPPiUqK8ctnQcYXSGUHVqC6DfG7E7mab0OmruNN8cBZY5d3dYOBA4OgaH55Q0AJmUpdT8vNiXpXx+6TxT3TIjySXpDrHVyrsb772aYywgg/Nu4kUmGkALwFZlzhjNegR7wDwb9lr4ERXsSSS8JZ8lbBmaQ3F2Tq584xoPj5rIhXAF734ynm4no1g+SdHiNqR328=',
     signature: 'f265ae551b1932727204c3d707628d01376a6940',
-    message: '<xml><ToUserName><![CDATA[ww6a112864f8022910]]></ToUserName><FromUserName><![CDATA[foobar]]></FromUserName><CreateTime>1583995625</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[x123]]></Content><MsgId>2018405441</MsgId><AgentID>1000002</AgentID></xml>',
+    message:
+      '<xml><ToUserName><![CDATA[ww6a112864f8022910]]></ToUserName><FromUserName><![CDATA[foobar]]></FromUserName><CreateTime>1583995625</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[x123]]></Content><MsgId>2018405441</MsgId><AgentID>1000002</AgentID></xml>',
     pad: 13,
     random: null,
   },
@@ -87,9 +91,11 @@ export const cipherVectors: readonly CipherVector[] = [
     receiveId: 'wx49f0ab532d5d035a',
     timestamp: '1411525903',
     nonce: '461056294',
-    encrypted: '9s4gMv99m88kKTh/H8IdkOiMg6bisoy3ypwy9H4hvSPe9nsGaqyw5hhSjdYbcrKk+j3nba4HMOTzHrluLBYqxgNcBqGsL8GqxlhZgURnAtObvesEl5nZ+uBE8bviY0LWke8Zy9V/QYKxNV2FqllNXcfmstttyIkMKCCmVbCFM2JTF5wY0nFhHZSjPUL2Q1qvSUCUld+/WIXrx0oyKQmpB6o8NRrrNrsDf03oxI1p9FxUgMnwKKZeOA/uu+2IEvEBtb7muXsVbwbgX05UPPJvFurDXafG0RQyPR+mf1nDnAtQmmNOuiR5MIkdQ39xn1vWwi1O5oazPoQJz0nTYjxxEE8kv3kFxtAGVRe3ypD3WeK2XeFYFMNMpatF9XiKzHo3',
+    encrypted:
+      '9s4gMv99m88kKTh/H8IdkOiMg6bisoy3ypwy9H4hvSPe9nsGaqyw5hhSjdYbcrKk+j3nba4HMOTzHrluLBYqxgNcBqGsL8GqxlhZgURnAtObvesEl5nZ+uBE8bviY0LWke8Zy9V/QYKxNV2FqllNXcfmstttyIkMKCCmVbCFM2JTF5wY0nFhHZSjPUL2Q1qvSUCUld+/WIXrx0oyKQmpB6o8NRrrNrsDf03oxI1p9FxUgMnwKKZeOA/uu+2IEvEBtb7muXsVbwbgX05UPPJvFurDXafG0RQyPR+mf1nDnAtQmmNOuiR5MIkdQ39xn1vWwi1O5oazPoQJz0nTYjxxEE8kv3kFxtAGVRe3ypD3WeK2XeFYFMNMpatF9XiKzHo3',
     signature: '407518b7649e86ef23978113f92d27afa9296533',
-    message: '<xml>\n<MsgType><![CDATA[text]]></MsgType>\n<Content><![CDATA[test]]></Content>\n<FromUserName><![CDATA[wx49f0ab532d5d035a]]></FromUserName>\n<ToUserName><![CDATA[messense]]></ToUserName>\n<AgentID>1</AgentID>\n<CreateTime>1411525903</CreateTime>\n</xml>',
+    message:
+      '<xml>\n<MsgType><![CDATA[text]]></MsgType>\n<Content><![CDATA[test]]></Content>\n<FromUserName><![CDATA[wx49f0ab532d5d035a]]></FromUserName>\n<ToUserName><![CDATA[messense]]></ToUserName>\n<AgentID>1</AgentID>\n<CreateTime>1411525903</CreateTime>\n</xml>',
     pad: null,
     random: '1234567890123456',
   },
@@ -100,7 +106,8 @@ export const cipherVectors: readonly CipherVector[] = [
     receiveId: 'wx49f0ab532d5d035a',
     timestamp: '1411525903',
     nonce: '461056294',
-    encrypted: 'RgqEoJj5A4EMYlLvWO1F86ioRjZfaex/gePD0gOXTxpsq5Yj4GNglrBb8I2BAJVODGajiFnXBu7mCPatfjsu6IHCrsTyeDXzF6Bv283dGymzxh6ydJRvZsryDyZbLTE7rhnus50qGPMfp2wASFlzEgMW9z1ef/RD8XzaFYgm7iTdaXpXaG4+BiYyolBug/gYNx410cvkKR2/nPwBiT+P4hIiOAQqGp/TywZBtDh1yCF2KOd0gpiMZ5jSw3e29mTvmUHzkVQiMS6td7vXUaWOMZnYZlF3So2SjHnwh4jYFxdgpkHHqIrH/54SNdshoQgWYEvccTKe7FS709/5t6NMxuGhcUGAPOQipvWTT4dShyqio7mlsl5noTrb++x6En749zCpQVhDpbV6GDnTbcX2e8K9QaNWHp91eBdCRxthuL0=',
+    encrypted:
+      'RgqEoJj5A4EMYlLvWO1F86ioRjZfaex/gePD0gOXTxpsq5Yj4GNglrBb8I2BAJVODGajiFnXBu7mCPatfjsu6IHCrsTyeDXzF6Bv283dGymzxh6ydJRvZsryDyZbLTE7rhnus50qGPMfp2wASFlzEgMW9z1ef/RD8XzaFYgm7iTdaXpXaG4+BiYyolBug/gYNx410cvkKR2/nPwBiT+P4hIiOAQqGp/TywZBtDh1yCF2KOd0gpiMZ5jSw3e29mTvmUHzkVQiMS6td7vXUaWOMZnYZlF3So2SjHnwh4jYFxdgpkHHqIrH/54SNdshoQgWYEvccTKe7FS709/5t6NMxuGhcUGAPOQipvWTT4dShyqio7mlsl5noTrb++x6En749zCpQVhDpbV6GDnTbcX2e8K9QaNWHp91eBdCRxthuL0=',
     signature: '74d92dfeb87ba7c714f89d98870ae5eb62dff26d',
     message: null,
     pad: 1,
@@ -126,9 +133,11 @@ export const cipherVectors: readonly CipherVector[] = [
     receiveId: 'wwsandbox000000001',
     timestamp: '1700000000',
     nonce: 'n0nce123',
-    encrypted: 'ZJXHA5gAQfb1Q8BriIjaQ1jTIWVCFYdGGD2KhiDxGRaf2IEHWgrZZOpd3wwvxU7WxrCCZMVoI3cOTWouIka5EBxGbXWdALuxMzuO1gtuInO2gyWOuFTlAz7dmXgD5PFYmrm62Ok93ojVgmIGYZeJb4sMV3U0Dm2FjDvRQ+zzxZWpeHbgudjzdmnctaQsrFlLxhML8Rslt4pomjennemIlHadD5v5UcsP7yhsuCFOZJiUSlZg7aveT7G4HsDCxsnNk51+O3XjgXUsZYsphSKXIUU5bc66s7RgEvKKUfymuCcxD4UaaMKUZt2E9K1I9E2kTFN7zgWIRgyXDsy7AP+P+KMXOef1Eql1ldKbEEb5acbcaaxS0+U7LiCHb2vT7IqjSEUcL2eWdbJh4zHRQGv+xo20HdIfPGQ+bdsl+6BHwaB+HxAuoaTaz9u66/NM0dMehrhVFPwCOjOTP9QjgEFPX/7qUQq7GsOw0u2FTdrGCnBMXUyhIcUPIXFqKdYXsYX5QHWv7Zf2G6L/QVUmlCet7YcmuCLkMTu8i2ZK84HqpoeJC0nfLQRQp0YliOCkEBI8NoqZuhvaWeNBdHp3kL0Lrw==',
+    encrypted:
+      'ZJXHA5gAQfb1Q8BriIjaQ1jTIWVCFYdGGD2KhiDxGRaf2IEHWgrZZOpd3wwvxU7WxrCCZMVoI3cOTWouIka5EBxGbXWdALuxMzuO1gtuInO2gyWOuFTlAz7dmXgD5PFYmrm62Ok93ojVgmIGYZeJb4sMV3U0Dm2FjDvRQ+zzxZWpeHbgudjzdmnctaQsrFlLxhML8Rslt4pomjennemIlHadD5v5UcsP7yhsuCFOZJiUSlZg7aveT7G4HsDCxsnNk51+O3XjgXUsZYsphSKXIUU5bc66s7RgEvKKUfymuCcxD4UaaMKUZt2E9K1I9E2kTFN7zgWIRgyXDsy7AP+P+KMXOef1Eql1ldKbEEb5acbcaaxS0+U7LiCHb2vT7IqjSEUcL2eWdbJh4zHRQGv+xo20HdIfPGQ+bdsl+6BHwaB+HxAuoaTaz9u66/NM0dMehrhVFPwCOjOTP9QjgEFPX/7qUQq7GsOw0u2FTdrGCnBMXUyhIcUPIXFqKdYXsYX5QHWv7Zf2G6L/QVUmlCet7YcmuCLkMTu8i2ZK84HqpoeJC0nfLQRQp0YliOCkEBI8NoqZuhvaWeNBdHp3kL0Lrw==',
     signature: '97562f560048bb535cfd1f0ae47c7e2e1124d9aa',
-    message: '<xml><ToUserName><![CDATA[wwsandbox000000001]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[edit_external_contact]]></ChangeType><UserID><![CDATA[zhangsan]]></UserID><ExternalUserID><![CDATA[wmSandboxCustomer0001]]></ExternalUserID></xml>',
+    message:
+      '<xml><ToUserName><![CDATA[wwsandbox000000001]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[change_external_contact]]></Event><ChangeType><![CDATA[edit_external_contact]]></ChangeType><UserID><![CDATA[zhangsan]]></UserID><ExternalUserID><![CDATA[wmSandboxCustomer0001]]></ExternalUserID></xml>',
     pad: 18,
     random: '0123456789abcdef',
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errcode, TestSandbox } from '../spec-support/test-sandbox.js';
+import { answered, errcode, TestSandbox } from '../spec-support/test-sandbox.js';
 import type { Fault } from './fault-plan.js';
 
 const api = 'externalcontact/add_msg_template';
@@ -16,7 +16,7 @@ describe('faults', () => {
     const test = new TestSandbox();
     test.sandbox.faults.add(fault({ errcode: 45033, times: 2, skip: 1 }));
     const codes: number[] = [];
-    for (let index = 0; index < 4; index += 1) codes.push(Number(JSON.parse((await send(test)).text).errcode));
+    for (let index = 0; index < 4; index += 1) codes.push(errcode(answered(await send(test))));
     expect(codes).toEqual([0, 45033, 45033, 0]);
     expect(test.corp.tasks.size).toBe(2);
   });
@@ -41,7 +41,7 @@ describe('faults', () => {
     const test = new TestSandbox();
     test.sandbox.faults.add(fault({ corp: 'wwother' }));
     expect(errcode(await test.call('get_corp_tag_list', {}))).toBe(0);
-    expect(JSON.parse((await send(test)).text).errcode).toBe(0);
+    expect(errcode(answered(await send(test)))).toBe(0);
     expect(test.sandbox.faults.list().length).toBe(1);
   });
 });

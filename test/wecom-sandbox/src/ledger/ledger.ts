@@ -58,7 +58,7 @@ export class Ledger {
 }
 
 function writeWhole(handle: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
 }
 
 /** A line torn by a kill was never answered: it is cut off, the rest is whole. */
@@ -67,7 +67,7 @@ function* readLines(path: string): Generator<LedgerLine> {
   const bytes = readFileSync(path);
   const whole = bytes.lastIndexOf(newline) + 1;
   if (whole < bytes.length) truncateSync(path, whole);
-  for (let start = 0; start < whole; ) {
+  for (let start = 0; start < whole;) {
     const end = bytes.indexOf(newline, start);
     yield parseLine(bytes.toString('utf8', start, end));
     start = end + 1;

@@ -57,6 +57,15 @@ describe('frequency limits', () => {
     expect((await Promise.all([mark(), mark()])).map(errcode)).toEqual([0, 45035]);
     expect(errcode(await mark())).toBe(0);
   });
+
+  it('close gettoken for an hour to an address that tries too many wrong secrets', async () => {
+    const test = new TestSandbox();
+    test.sandbox.state.limits = { ...publishedLimits, failedTokens: { perMinute: null, perHour: 2, perDay: null } };
+    for (let index = 0; index < 3; index += 1) expect(errcode(await test.getToken('wrong'))).toBe(40001);
+    expect(errcode(await test.getToken())).toBe(45009);
+    test.clock.pass(3_600_000);
+    expect(errcode(await test.getToken())).toBe(0);
+  });
 });
 
 describe('busiest window', () => {

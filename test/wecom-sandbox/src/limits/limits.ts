@@ -17,6 +17,8 @@ export interface Limits {
   readonly groups: Readonly<Partial<Record<ApiGroup, Limit>>>;
   /** App messages one member may receive; more are dropped silently. */
   readonly perMember: Limit;
+  /** Wrong secrets from one address, before gettoken is closed to it. */
+  readonly failedTokens: Limit;
   /** How long a tripped minute or hour limit blocks. */
   readonly penaltyMs: { readonly minute: number; readonly hour: number };
 }
@@ -28,5 +30,6 @@ export const publishedLimits: Limits = {
   apis: {},
   groups: {},
   perMember: { perMinute: 30, perHour: 1000, perDay: null },
+  failedTokens: { perMinute: null, perHour: 2000, perDay: null },
   penaltyMs: { minute: 60_000, hour: 3_600_000 },
 };

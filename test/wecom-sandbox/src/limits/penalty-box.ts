@@ -16,9 +16,13 @@ export class PenaltyBox {
   private readonly day = new SlidingWindow(dayMs);
   private blockedUntil = 0;
 
+  isBlocked(nowMs: number): boolean {
+    return nowMs < this.blockedUntil;
+  }
+
   /** Whether a call may pass at `nowMs`; a passing call is counted. */
   admit(limit: Limit, penaltyMs: Limits['penaltyMs'], nowMs: number): boolean {
-    if (nowMs < this.blockedUntil) return false;
+    if (this.isBlocked(nowMs)) return false;
     if (isFull(this.day, limit.perDay, nowMs)) return this.block(endOfDay(nowMs));
     if (isFull(this.hour, limit.perHour, nowMs)) return this.block(nowMs + penaltyMs.hour);
     if (isFull(this.minute, limit.perMinute, nowMs)) return this.block(nowMs + penaltyMs.minute);

@@ -29,6 +29,16 @@ export class RateLimiter {
     return checks.every(([key, limit]) => limit === undefined || this.box(key).admit(limit, limits.penaltyMs, nowMs));
   }
 
+  /** Counts a wrong secret. */
+  noteFailedToken(ip: string, limits: Limits, nowMs: number): void {
+    this.box(`failures ${ip}`).admit(limits.failedTokens, limits.penaltyMs, nowMs);
+  }
+
+  /** An address that tried too many wrong secrets gets no token, not even with the right one. */
+  isBanned(ip: string, nowMs: number): boolean {
+    return this.box(`failures ${ip}`).isBlocked(nowMs);
+  }
+
   /** Lets everybody out and forgets what was counted. */
   clear(): void {
     this.boxes.clear();

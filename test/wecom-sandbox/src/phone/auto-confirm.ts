@@ -17,7 +17,9 @@ export class AutoConfirm {
     private readonly phones: PhoneActions,
     private readonly clock: Clock,
   ) {
-    this.timer = setInterval(() => { this.look(); }, lookEveryMs);
+    this.timer = setInterval(() => {
+      this.look();
+    }, lookEveryMs);
     this.timer.unref();
   }
 

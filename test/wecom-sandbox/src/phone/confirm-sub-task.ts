@@ -6,6 +6,14 @@ import type { ReceiveRule } from '../state/settings.js';
 import type { Confirmation } from './phone-actions.js';
 import { Refusal } from './refusal.js';
 
+/** Who sends, and under which rule. */
+export interface Sending {
+  readonly corp: Corp;
+  readonly userid: string;
+  readonly receiveRule: ReceiveRule;
+  readonly nowMs: number;
+}
+
 export interface ConfirmRequest {
   readonly corp: Corp;
   readonly confirmation: Confirmation;
@@ -23,7 +31,7 @@ export function confirmSubTask(request: ConfirmRequest): Readonly<Record<string,
   const { task, subTask } = pendingSubTask(request);
   const deselected = new Set(task.allowSelect ? confirmation.deselected : []);
   const statuses = subTask.recipients.map(({ externalUserid }) =>
-    deselected.has(externalUserid) ? recipientStatus.waiting : outcome(request, externalUserid),
+    deselected.has(externalUserid) ? recipientStatus.waiting : outcome({ ...request, userid: subTask.userid }, externalUserid),
   );
   recorder.record(
     {
@@ -50,14 +58,16 @@ function pendingSubTask({ corp, confirmation, nowMs }: ConfirmRequest): { readon
   return { task, subTask };
 }
 
-function outcome({ corp, confirmation, receiveRule, nowMs }: ConfirmRequest, externalUserid: string): RecipientStatus {
+/** What becomes of one recipient when `userid` presses send now. */
+export function outcome({ corp, userid, receiveRule, nowMs }: Sending, externalUserid: string): RecipientStatus {
   const customer = corp.customers.get(externalUserid);
-  const relation = customer?.relations.get(confirmation.userid);
+  const relation = customer?.relations.get(userid);
   if (customer === undefined || relation === undefined || relation.deletedByCustomer) return recipientStatus.notFriend;
   return capReached(customer, receiveRule, nowMs) ? recipientStatus.capped : recipientStatus.sent;
 }
 
-function tally(statuses: readonly RecipientStatus[]): Readonly<Record<string, number>> {
+/** How many recipients got which status. */
+export function tally(statuses: readonly RecipientStatus[]): Readonly<Record<string, number>> {
   const count = (status: RecipientStatus) => statuses.filter((other) => other === status).length;
   return {
     sent: count(recipientStatus.sent),

@@ -1,18 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CallbackQueue } from '../callbacks/callback-queue.js';
 import { contactEvent, type ContactChangeType } from '../callbacks/event.js';
 import type { Recorder } from '../ledger/recorder.js';
-import { findRelation } from '../state/apply-relation-change.js';
-import type { TagsMarked } from '../state/change.js';
+import { findRelation } from '../state/apply/apply-relation-change.js';
+import type { RelationEnded, TagsMarked } from '../state/change.js';
 import type { Corp } from '../state/corp.js';
 import type { SandboxState } from '../state/sandbox-state.js';
 import type { Clock } from '../wire/clock.js';
 import { confirmSubTask } from './confirm-sub-task.js';
 import { Refusal } from './refusal.js';
 
-/** Tags an employee ticks and unticks on one customer. */
-export interface TagEdit {
+export interface Pair {
   readonly userid: string;
   readonly externalUserid: string;
+}
+
+/** Tags an employee ticks and unticks on one customer. */
+export interface TagEdit extends Pair {
   readonly add: readonly string[];
   readonly remove: readonly string[];
 }
@@ -29,7 +33,7 @@ export interface PhoneSurroundings {
   readonly callbacks: CallbackQueue;
 }
 
-const linesAtOnce = 500;
+const pairsPerLine = 250;
 
 /** What people do in their clients. Unlike API calls, these are told to apps by callback. */
 export class PhoneActions {
@@ -39,14 +43,18 @@ export class PhoneActions {
     private readonly around: PhoneSurroundings,
   ) {}
 
-  /** @throws Refusal when a pair does not exist; nothing is changed then. Edits that change nothing tell nobody. */
-  editTags(corp: Corp, edits: readonly TagEdit[]): number {
+  /**
+   * Returns how many edits changed something; the others tell nobody. Lets arrivals be served between its lines.
+   * @throws Refusal when a pair does not exist; nothing is changed then.
+   */
+  async editTags(corp: Corp, edits: readonly TagEdit[]): Promise<number> {
     const changes = edits.flatMap((edit) => this.tagChange(corp, edit) ?? []);
-    for (let start = 0; start < changes.length; start += linesAtOnce) {
-      const chunk = changes.slice(start, start + linesAtOnce);
+    for (let start = 0; start < changes.length; start += pairsPerLine) {
+      if (start > 0) await setImmediate();
+      const chunk = changes.slice(start, start + pairsPerLine);
       const detail = chunk.length === 1 ? { ...chunk[0] } : { pairs: chunk.length };
       this.recorder.record({ kind: 'action', tArrive: this.around.clock(), corp: corp.credentials.id, action: 'tagsEdited', detail }, chunk);
-      for (const { userid, externalUserid } of chunk) this.tell(corp, 'edit_external_contact', userid, externalUserid);
+      for (const pair of chunk) this.tell(corp, 'edit_external_contact', pair);
     }
     return changes.length;
   }
@@ -58,30 +66,24 @@ export class PhoneActions {
   }
 
   /** The customer deletes the employee, or the employee the customer. */
-  endRelation(corp: Corp, userid: string, externalUserid: string, by: 'employee' | 'customer'): void {
-    this.requireRelation(corp, userid, externalUserid);
-    this.note(corp, 'relationEnded', { userid, externalUserid, by });
-    this.tell(corp, by === 'customer' ? 'del_follow_user' : 'del_external_contact', userid, externalUserid);
+  endRelation(corp: Corp, pair: Pair, by: 'employee' | 'customer'): void {
+    this.requireRelation(corp, pair);
+    const change: RelationEnded = { kind: 'relationEnded', corp: corp.credentials.id, ...pair, by };
+    this.recorder.record({ kind: 'action', tArrive: this.around.clock(), corp: change.corp, action: change.kind, detail: { ...pair, by } }, [change]);
+    this.tell(corp, by === 'customer' ? 'del_follow_user' : 'del_external_contact', pair);
   }
 
-  beginRelation(corp: Corp, userid: string, externalUserid: string): void {
-    if (!corp.customers.has(externalUserid)) throw new Refusal(404, `No customer ${externalUserid}`);
-    if (corp.employees.get(userid)?.contactEnabled !== true) throw new Refusal(404, `No employee ${userid} who serves customers`);
+  beginRelation(corp: Corp, pair: Pair): void {
+    if (!corp.customers.has(pair.externalUserid)) throw new Refusal(404, `No customer ${pair.externalUserid}`);
+    if (corp.employees.get(pair.userid)?.contactEnabled !== true) throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
     const at = this.around.clock();
-    this.recorder.record(
-      { kind: 'action', tArrive: at, corp: corp.credentials.id, action: 'relationBegun', detail: { userid, externalUserid } },
-      [{ kind: 'relationBegun', corp: corp.credentials.id, userid, externalUserid, at }],
-    );
-    this.tell(corp, 'add_external_contact', userid, externalUserid);
-  }
-
-  private note(corp: Corp, kind: 'relationEnded', pair: { readonly userid: string; readonly externalUserid: string; readonly by: 'employee' | 'customer' }): void {
-    const change = { kind, corp: corp.credentials.id, ...pair } as const;
-    this.recorder.record({ kind: 'action', tArrive: this.around.clock(), corp: corp.credentials.id, action: kind, detail: pair }, [change]);
+    const change = { kind: 'relationBegun', corp: corp.credentials.id, ...pair, at } as const;
+    this.recorder.record({ kind: 'action', tArrive: at, corp: change.corp, action: change.kind, detail: { ...pair } }, [change]);
+    this.tell(corp, 'add_external_contact', pair);
   }
 
   private tagChange(corp: Corp, edit: TagEdit): TagsMarked | null {
-    const relation = this.requireRelation(corp, edit.userid, edit.externalUserid);
+    const relation = this.requireRelation(corp, edit);
     const add = edit.add.filter((tagId) => !relation.has(tagId));
     const remove = edit.remove.filter((tagId) => relation.has(tagId));
     if (add.length + remove.length === 0) return null;
@@ -90,13 +92,13 @@ export class PhoneActions {
     return { kind: 'tagsMarked', corp: corp.credentials.id, userid: edit.userid, externalUserid: edit.externalUserid, add, remove, visibleAt };
   }
 
-  private requireRelation(corp: Corp, userid: string, externalUserid: string): ReadonlySet<string> {
+  private requireRelation(corp: Corp, { userid, externalUserid }: Pair): ReadonlySet<string> {
     const relation = findRelation(corp, userid, externalUserid);
     if (relation === undefined) throw new Refusal(404, `${userid} does not follow ${externalUserid}`);
     return relation.tagIds;
   }
 
-  private tell(corp: Corp, changeType: ContactChangeType, userid: string, externalUserid: string): void {
+  private tell(corp: Corp, changeType: ContactChangeType, { userid, externalUserid }: Pair): void {
     this.around.callbacks.publish(corp, contactEvent(changeType, userid, externalUserid));
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beginRelation } from '../state/apply-relation-change.js';
+import { beginRelation } from '../state/apply/apply-relation-change.js';
 import type { Corp, CorpCredentials } from '../state/corp.js';
 import type { Customer, Relation } from '../state/customer.js';
 import { demoDepartments, demoEmployees } from './demo-staff.js';
@@ -10,7 +10,24 @@ import { madeUpId, pick, seededRandom, seedOf, type Random } from './random.js';
 const dayMs = 86_400_000;
 const addWays = [1, 1, 1, 2, 3, 4, 16, 201] as const;
 /** Repeated cities are likelier. */
-const cities = ['上海', '上海', '上海', '北京', '北京', '杭州', '杭州', '广州', '深圳', '成都', '成都', '南京', '武汉', '苏州', '西安', '重庆'] as const;
+const cities = [
+  '上海',
+  '上海',
+  '上海',
+  '北京',
+  '北京',
+  '杭州',
+  '杭州',
+  '广州',
+  '深圳',
+  '成都',
+  '成都',
+  '南京',
+  '武汉',
+  '苏州',
+  '西安',
+  '重庆',
+] as const;
 const mailHosts = ['example.com', 'example.cn', 'mail.example.com'] as const;
 
 /** The corp of the demo: fixed ids and secrets, so that a client can be configured before the sandbox runs. */
@@ -95,9 +112,23 @@ function befriend(corp: Corp, random: Random, { userid, externalUserid, at }: Ac
 
 /** How likely a seeded relation carries a tag; 高意向 is rare, so that a demo has somebody to give it to. */
 const tagShares: Readonly<Record<string, number>> = {
-  门店扫码: 0.35, 线上广告: 0.3, 老客推荐: 0.15, 个人客户: 0.6, 企业客户: 0.12, VIP: 0.08,
-  高意向: 0.02, 咨询过价格: 0.2, 加购未付款: 0.1, 参加过活动: 0.15, 已领优惠券: 0.18, 多次到店: 0.08,
-  新客: 0.25, 已成交: 0.12, 复购客户: 0.06, 沉睡客户: 0.1, 流失预警: 0.05,
+  门店扫码: 0.35,
+  线上广告: 0.3,
+  老客推荐: 0.15,
+  个人客户: 0.6,
+  企业客户: 0.12,
+  VIP: 0.08,
+  高意向: 0.02,
+  咨询过价格: 0.2,
+  加购未付款: 0.1,
+  参加过活动: 0.15,
+  已领优惠券: 0.18,
+  多次到店: 0.08,
+  新客: 0.25,
+  已成交: 0.12,
+  复购客户: 0.06,
+  沉睡客户: 0.1,
+  流失预警: 0.05,
 };
 
 function tagAtSeed(corp: Corp, random: Random, relation: Relation): void {

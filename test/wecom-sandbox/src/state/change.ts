@@ -48,20 +48,43 @@ export type CorpChange =
   | { readonly kind: 'tagGroupSaved'; readonly corp: string; readonly group: TagGroup }
   | { readonly kind: 'tagsDeleted'; readonly corp: string; readonly tagIds: readonly string[]; readonly groupIds: readonly string[] };
 
+export interface RelationEnded {
+  readonly kind: 'relationEnded';
+  readonly corp: string;
+  readonly userid: string;
+  readonly externalUserid: string;
+  /** Who deleted whom: a relation the customer ended still answers API calls. */
+  readonly by: 'employee' | 'customer';
+}
+
 /** Facts about one employee and one customer. */
 export type RelationChange =
   | TagsMarked
   | Remarked
   | { readonly kind: 'relationBegun'; readonly corp: string; readonly userid: string; readonly externalUserid: string; readonly at: number }
-  | { readonly kind: 'relationEnded'; readonly corp: string; readonly userid: string; readonly externalUserid: string; readonly by: 'employee' | 'customer' };
+  | RelationEnded;
 
 /** Facts about messages. */
 export type MessageChange =
   | { readonly kind: 'taskCreated'; readonly corp: string; readonly task: NewTask }
-  | { readonly kind: 'taskConfirmed'; readonly corp: string; readonly msgid: string; readonly userid: string; readonly at: number; readonly statuses: readonly RecipientStatus[] }
+  | {
+      readonly kind: 'taskConfirmed';
+      readonly corp: string;
+      readonly msgid: string;
+      readonly userid: string;
+      readonly at: number;
+      readonly statuses: readonly RecipientStatus[];
+    }
   | { readonly kind: 'taskCancelled'; readonly corp: string; readonly msgid: string; readonly at: number }
   | { readonly kind: 'taskReminded'; readonly corp: string; readonly msgid: string; readonly at: number }
-  | { readonly kind: 'appMessageSent'; readonly corp: string; readonly bodyHash: string | null; readonly repeatUntil: number; readonly msgid: string; readonly copies: readonly AppMessage[] };
+  | {
+      readonly kind: 'appMessageSent';
+      readonly corp: string;
+      readonly bodyHash: string | null;
+      readonly repeatUntil: number;
+      readonly msgid: string;
+      readonly copies: readonly AppMessage[];
+    };
 
 /** Facts about the sandbox itself. */
 export type SandboxChange =
@@ -72,3 +95,32 @@ export type SandboxChange =
 
 /** Everything that can alter the sandbox's state. Ledger lines carry them, and replaying them rebuilds it. */
 export type Change = CorpChange | RelationChange | MessageChange | SandboxChange;
+
+const corpKinds: ReadonlySet<string> = new Set([
+  'corpSeeded',
+  'customersAdded',
+  'callbackSet',
+  'trustedIpsSet',
+  'tagGroupSaved',
+  'tagsDeleted',
+] satisfies CorpChange['kind'][]);
+const relationKinds: ReadonlySet<string> = new Set(['tagsMarked', 'remarked', 'relationBegun', 'relationEnded'] satisfies RelationChange['kind'][]);
+const messageKinds: ReadonlySet<string> = new Set([
+  'taskCreated',
+  'taskConfirmed',
+  'taskCancelled',
+  'taskReminded',
+  'appMessageSent',
+] satisfies MessageChange['kind'][]);
+
+export function isCorpChange(change: Change): change is CorpChange {
+  return corpKinds.has(change.kind);
+}
+
+export function isRelationChange(change: Change): change is RelationChange {
+  return relationKinds.has(change.kind);
+}
+
+export function isMessageChange(change: Change): change is MessageChange {
+  return messageKinds.has(change.kind);
+}

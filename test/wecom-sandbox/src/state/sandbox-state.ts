@@ -1,10 +1,10 @@
 import { publishedLimits, type Limits } from '../limits/limits.js';
-import type { Change } from './change.js';
+import { isCorpChange, isMessageChange, isRelationChange, type Change, type SandboxChange } from './change.js';
 import type { Corp } from './corp.js';
 import { defaultSettings, type Settings } from './settings.js';
-import { applyCorpChange } from './apply-corp-change.js';
-import { applyMessageChange } from './apply-message-change.js';
-import { applyRelationChange } from './apply-relation-change.js';
+import { applyCorpChange } from './apply/apply-corp-change.js';
+import { applyMessageChange } from './apply/apply-message-change.js';
+import { applyRelationChange } from './apply/apply-relation-change.js';
 
 export interface Token {
   readonly corpId: string;
@@ -45,28 +45,14 @@ export class SandboxState {
   }
 
   apply(change: Change): void {
+    if (isCorpChange(change)) applyCorpChange(this, change);
+    else if (isRelationChange(change)) applyRelationChange(this.corp(change.corp), change);
+    else if (isMessageChange(change)) applyMessageChange(this, change);
+    else this.applyToSandbox(change);
+  }
+
+  private applyToSandbox(change: SandboxChange): void {
     switch (change.kind) {
-      case 'corpSeeded':
-      case 'customersAdded':
-      case 'callbackSet':
-      case 'trustedIpsSet':
-      case 'tagGroupSaved':
-      case 'tagsDeleted':
-        applyCorpChange(this, change);
-        return;
-      case 'tagsMarked':
-      case 'remarked':
-      case 'relationBegun':
-      case 'relationEnded':
-        applyRelationChange(this.corp(change.corp), change);
-        return;
-      case 'taskCreated':
-      case 'taskConfirmed':
-      case 'taskCancelled':
-      case 'taskReminded':
-      case 'appMessageSent':
-        applyMessageChange(this, change);
-        return;
       case 'tokenIssued':
         this.tokens.set(change.token, { corpId: change.corp, text: change.token, expiresAt: change.expiresAt, revoked: false });
         return;

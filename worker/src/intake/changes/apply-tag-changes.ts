@@ -13,7 +13,9 @@ export const deepestCause = 8;
  * the customer while it reads tags and subscribes.
  */
 export async function applyTagChanges(
-  tx: Tx, repository: ChangeRepository, from: { readonly corpId: string; readonly changes: readonly TagChange[]; readonly cause: Cause },
+  tx: Tx,
+  repository: ChangeRepository,
+  from: { readonly corpId: string; readonly changes: readonly TagChange[]; readonly cause: Cause },
 ): Promise<number> {
   let count = 0;
   for (const changes of inRounds(from.changes)) {
@@ -27,7 +29,9 @@ export async function applyTagChanges(
 }
 
 async function follow(
-  tx: Tx, repository: ChangeRepository, from: { readonly corpId: string; readonly events: readonly TagEvent[]; readonly cause: Cause },
+  tx: Tx,
+  repository: ChangeRepository,
+  from: { readonly corpId: string; readonly events: readonly TagEvent[]; readonly cause: Cause },
 ): Promise<void> {
   const events = from.events.map(({ customerId, kind, tagId, employeeId }) => ({ customerId, kind, payload: { tagId, employeeId } }));
   const stored = await repository.raise(tx, from.corpId, { events, cause: from.cause });
@@ -39,5 +43,11 @@ async function follow(
   if (added.length === 0) return;
   const refusal = from.cause.depth > deepestCause ? 'loop' : null;
   if ((await repository.enterJourneys(tx, from.corpId, { events: added, depth: from.cause.depth, refusal })) > 0) tx.notify('entry');
-  if ((await repository.tellWaits(tx, added.map((event) => ({ ...event, matchKey: tagMatchKey(event.tagId) })))) > 0) tx.notify('poke');
+  if (
+    (await repository.tellWaits(
+      tx,
+      added.map((event) => ({ ...event, matchKey: tagMatchKey(event.tagId) })),
+    )) > 0
+  )
+    tx.notify('poke');
 }

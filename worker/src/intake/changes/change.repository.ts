@@ -53,8 +53,16 @@ export class ChangeRepository {
   }
 
   /** Gives each event the next number of its customer. The answer keeps the order of each customer's events. */
-  async raise(tx: Tx, corpId: string, raised: { readonly events: readonly NewEvent[]; readonly cause: Cause }): Promise<{ readonly customerId: string; readonly seq: string; readonly kind: string; readonly payload: JsonObject }[]> {
-    const rows = raised.events.map((event, order) => ({ ...event, order, payload: { ...event.payload, ...(raised.cause.runId === null ? {} : { runId: raised.cause.runId }) } }));
+  async raise(
+    tx: Tx,
+    corpId: string,
+    raised: { readonly events: readonly NewEvent[]; readonly cause: Cause },
+  ): Promise<{ readonly customerId: string; readonly seq: string; readonly kind: string; readonly payload: JsonObject }[]> {
+    const rows = raised.events.map((event, order) => ({
+      ...event,
+      order,
+      payload: { ...event.payload, ...(raised.cause.runId === null ? {} : { runId: raised.cause.runId }) },
+    }));
     return tx.rows(
       `WITH event AS (
          SELECT *, row_number() OVER (PARTITION BY "customerId" ORDER BY "order") AS nth
@@ -71,7 +79,11 @@ export class ChangeRepository {
   }
 
   /** Entries for every live version that a tag starts; the number written. Beyond the guard they are refused, and say so. */
-  async enterJourneys(tx: Tx, corpId: string, entries: { readonly events: readonly StoredTagEvent[]; readonly depth: number; readonly refusal: string | null }): Promise<number> {
+  async enterJourneys(
+    tx: Tx,
+    corpId: string,
+    entries: { readonly events: readonly StoredTagEvent[]; readonly depth: number; readonly refusal: string | null },
+  ): Promise<number> {
     return tx.run(
       `INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, payload, owner_id, depth, status, reason)
        SELECT $2, s.journey_id, s.version_id, e."customerId", 'tag', 'event:' || e.seq, '{}', e."employeeId", $3, CASE WHEN $4::text IS NULL THEN 'waiting' ELSE 'refused' END, $4

@@ -18,7 +18,11 @@ export class RelationRepository {
   async holdOrCreate(tx: Tx, corpId: string, customer: { readonly externalUserid: string; readonly name: string }): Promise<HeldCustomer> {
     const known = await this.hold(tx, corpId, customer.externalUserid);
     if (known !== null) return known;
-    await tx.run('INSERT INTO customer (corp_id, external_userid, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [corpId, customer.externalUserid, customer.name]);
+    await tx.run('INSERT INTO customer (corp_id, external_userid, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      corpId,
+      customer.externalUserid,
+      customer.name,
+    ]);
     const made = await this.hold(tx, corpId, customer.externalUserid);
     if (made === null) throw new Error('A customer was not inserted');
     return made;
@@ -52,7 +56,16 @@ export class RelationRepository {
     return row ?? null;
   }
 
-  async open(tx: Tx, relation: { readonly corpId: string; readonly employeeId: string; readonly customerId: string; readonly addedAt: string | null; readonly state: string | null }): Promise<void> {
+  async open(
+    tx: Tx,
+    relation: {
+      readonly corpId: string;
+      readonly employeeId: string;
+      readonly customerId: string;
+      readonly addedAt: string | null;
+      readonly state: string | null;
+    },
+  ): Promise<void> {
     await tx.run(
       `INSERT INTO relation (corp_id, employee_id, customer_id, added_at, state) VALUES ($1, $2, $3, coalesce($4::timestamptz, now()), $5)
        ON CONFLICT (customer_id, employee_id) DO UPDATE SET added_at = excluded.added_at, state = excluded.state, ended_at = NULL`,

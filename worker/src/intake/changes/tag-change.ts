@@ -25,7 +25,9 @@ export interface TagEvent {
 
 /** What turns a stored relation into the one just read. */
 export function diffTags(
-  relation: Pick<TagChange, 'customerId' | 'employeeId' | 'source'>, stored: readonly string[], read: readonly string[],
+  relation: Pick<TagChange, 'customerId' | 'employeeId' | 'source'>,
+  stored: readonly string[],
+  read: readonly string[],
 ): TagChange[] {
   const before = new Set(stored);
   const after = new Set(read);

@@ -22,11 +22,12 @@ export function clientEventLoop(parts: ClientEventParts): LoopSpec {
     name: 'clientEvents',
     room: 'intake',
     everyMs: 1_000,
-    work: async () => parts.database.tx('clientEvents', { timeoutMs: 5_000 }, async (tx) => {
-      const claimed = await parts.events.claim(tx, atOnce);
-      if (claimed.length > 0) await apply(tx, parts, claimed);
-      return claimed.length > 0;
-    }),
+    work: async () =>
+      parts.database.tx('clientEvents', { timeoutMs: 5_000 }, async (tx) => {
+        const claimed = await parts.events.claim(tx, atOnce);
+        if (claimed.length > 0) await apply(tx, parts, claimed);
+        return claimed.length > 0;
+      }),
   };
 }
 
@@ -34,10 +35,17 @@ async function apply(tx: Tx, parts: ClientEventParts, claimed: readonly ClientEv
   const [first] = claimed;
   if (first === undefined) return;
   const read = claimed.map((event) => ({ event, tag: parseClientEvent(event.body) }));
-  const customers = await parts.relations.holdMany(tx, first.corpId, read.flatMap(({ tag }) => (tag === null ? [] : [tag.externalUserid])));
+  const customers = await parts.relations.holdMany(
+    tx,
+    first.corpId,
+    read.flatMap(({ tag }) => (tag === null ? [] : [tag.externalUserid])),
+  );
   const changes = read.flatMap(({ tag }) => toChange(tag, customers));
   await applyTagChanges(tx, parts.changes, { corpId: first.corpId, changes, cause: { source: 'api', depth: 0, runId: null } });
-  await parts.events.settle(tx, read.map(({ event: { corpId, source, eventId }, tag }) => ({ corpId, source, eventId, error: problemOf(tag, customers) })));
+  await parts.events.settle(
+    tx,
+    read.map(({ event: { corpId, source, eventId }, tag }) => ({ corpId, source, eventId, error: problemOf(tag, customers) })),
+  );
 }
 
 function toChange(tag: ClientTagEvent | null, customers: ReadonlyMap<string, string>): TagChange[] {

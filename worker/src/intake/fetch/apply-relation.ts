@@ -58,7 +58,7 @@ export class ApplyRelation {
     const changes = diffTags(
       { customerId: found.customer.id, employeeId: found.claimed.employeeId, source: 'wecom' },
       stored?.tagIds ?? [],
-      friendship.follows ? found.read.follower?.tagIds ?? [] : [],
+      friendship.follows ? (found.read.follower?.tagIds ?? []) : [],
     );
     await applyTagChanges(tx, this.parts.changes, { corpId: found.claimed.corpId, changes, cause });
     return friendship.changed || changes.length > 0;
@@ -68,19 +68,24 @@ export class ApplyRelation {
     const { customer, claimed, read } = found;
     const wasOpen = stored !== null && stored.endedAt === null;
     const follows = isFollower(found, stored);
-    if (follows && !wasOpen && read.follower !== null) {
-      const { addedAt, state } = read.follower;
-      await this.parts.relations.open(tx, { corpId: claimed.corpId, employeeId: claimed.employeeId, customerId: customer.id, addedAt, state });
-      await this.raise(tx, found, 'customer_added');
-    }
+    if (follows && !wasOpen) await this.befriend(tx, found);
     if (!follows && wasOpen) await this.parts.relations.end(tx, customer.id, claimed.employeeId);
-    const lost = follows ? false : !(await this.parts.relations.hasFollower(tx, customer.id));
+    const lost = !follows && !(await this.parts.relations.hasFollower(tx, customer.id));
     await this.parts.relations.save(tx, customer.id, { name: read.name ?? customer.name, lost });
-    if (lost && !customer.lost) {
-      await this.raise(tx, found, 'customer_lost');
-      await withdraw(tx, { customerId: customer.id }, 'lost');
-    }
+    if (lost && !customer.lost) await this.lose(tx, found);
     return { follows, changed: follows !== wasOpen };
+  }
+
+  private async befriend(tx: Tx, { customer, claimed, read }: Found): Promise<void> {
+    const relation = { corpId: claimed.corpId, employeeId: claimed.employeeId, customerId: customer.id };
+    await this.parts.relations.open(tx, { ...relation, addedAt: read.follower?.addedAt ?? null, state: read.follower?.state ?? null });
+    await this.raise(tx, { customer, claimed, read }, 'customer_added');
+  }
+
+  /** Nobody follows the customer any more: what was meant for it must not go out. */
+  private async lose(tx: Tx, found: Found): Promise<void> {
+    await this.raise(tx, found, 'customer_lost');
+    await withdraw(tx, { customerId: found.customer.id }, 'lost');
   }
 
   private async raise(tx: Tx, { claimed, customer }: Found, kind: string): Promise<void> {
@@ -98,6 +103,7 @@ interface Found {
 /** A customer who deleted the employee is still listed as followed: only a newer friendship counts again. */
 function isFollower({ claimed, read: { follower } }: Found, stored: StoredRelation | null): boolean {
   if (follower === null) return false;
-  if (stored?.endedAt == null || claimed.hint === 'add_external_contact') return true;
-  return follower.addedAt !== null && Date.parse(follower.addedAt) > Date.parse(stored.endedAt);
+  const endedAt = stored?.endedAt ?? null;
+  if (endedAt === null || claimed.hint === 'add_external_contact') return true;
+  return follower.addedAt !== null && Date.parse(follower.addedAt) > Date.parse(endedAt);
 }

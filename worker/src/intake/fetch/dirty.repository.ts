@@ -80,19 +80,6 @@ export class DirtyRepository {
       [...keyOf(claimed), error, longestRetryMs],
     );
   }
-
-  /** Raises many at once; those that are dirty already stay as they are. */
-  async raiseMany(tx: Tx, corpId: string, relations: readonly { readonly employeeId: string; readonly externalUserid: string }[]): Promise<void> {
-    if (relations.length === 0) return;
-    await tx.run(
-      `INSERT INTO dirty (corp_id, employee_id, external_userid, hint)
-       SELECT $2, "employeeId", "externalUserid", 'sweep' FROM jsonb_to_recordset($1::jsonb) AS r("employeeId" text, "externalUserid" text)
-       ON CONFLICT (corp_id, employee_id, external_userid) DO UPDATE SET seq = dirty.seq + 1, due_at = clock_timestamp(), reads = 0, hint = 'sweep'
-       WHERE dirty.cleared_seq >= dirty.seq`,
-      [JSON.stringify(relations), corpId],
-    );
-    tx.notify('intake');
-  }
 }
 
 const keyOf = ({ corpId, employeeId, externalUserid }: DirtyKey): [string, string, string] => [corpId, employeeId, externalUserid];

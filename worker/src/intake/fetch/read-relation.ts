@@ -19,7 +19,11 @@ export async function readRelation(wecom: WecomClient, dirty: DirtyRelation): Pr
   try {
     let cursor: string | null = null;
     for (;;) {
-      const page: CustomerDetail = await wecom.read(dirty.corpId, getCustomer(dirty.externalUserid, cursor), dirty.hint === 'sweep' ? 'background' : 'foreground');
+      const page: CustomerDetail = await wecom.read(
+        dirty.corpId,
+        getCustomer(dirty.externalUserid, cursor),
+        dirty.hint === 'sweep' ? 'background' : 'foreground',
+      );
       const follower = page.followers.find((candidate) => candidate.userid === dirty.employeeId);
       if (follower !== undefined) return { name: page.name, follower };
       if (page.nextCursor === null) return { name: page.name, follower: null };

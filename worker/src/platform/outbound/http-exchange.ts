@@ -30,7 +30,10 @@ export async function exchange(pool: Pool, request: HttpRequest): Promise<HttpRe
   return new Promise((resolve) => {
     const handler = new ExchangeHandler(request, resolve);
     const options: Dispatcher.DispatchOptions = {
-      method: request.method, path: request.path, headers: request.headers, body: request.body,
+      method: request.method,
+      path: request.path,
+      headers: request.headers,
+      body: request.body,
     };
     pool.dispatch(options, handler);
   });
@@ -38,7 +41,7 @@ export async function exchange(pool: Pool, request: HttpRequest): Promise<HttpRe
 
 /** Opens a connection when none is free, so that the next exchange can begin at once. */
 export async function warm(pool: Pool): Promise<void> {
-  if (pool.stats.free > 0) return;
+  if (pool.stats.connected > pool.stats.running) return;
   await exchange(pool, { method: 'GET', path: '/', headers: {}, body: null, timeoutMs: 3_000 });
 }
 
@@ -61,7 +64,10 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
       return;
     }
     this.begun = true;
-    this.timer = setTimeout(() => { abort(new Error('No answer in time')); }, this.request.timeoutMs);
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      abort(new Error('No answer in time'));
+    }, this.request.timeoutMs);
   }
 
   onBodySent(): void {

@@ -32,7 +32,11 @@ export class Outbound {
     this.checkLiteral(host, port);
     const lookup = this.lookupFor(host, port);
     const pool = new Pool(url.origin, {
-      connections, pipelining: 1, connect: { timeout: connectMs, lookup }, headersTimeout: answerMs, bodyTimeout: answerMs,
+      connections,
+      pipelining: 1,
+      connect: { timeout: connectMs, lookup },
+      headersTimeout: answerMs,
+      bodyTimeout: answerMs,
     });
     this.pools.set(url.origin, pool);
     return pool;
@@ -45,7 +49,11 @@ export class Outbound {
     const answers = await resolveName(host, { all: true });
     const first = answers[0];
     if (first === undefined) throw new OutboundRefused(`${host} has no address`);
-    this.checkAnswers(host, port, answers.map((answer) => answer.address));
+    this.checkAnswers(
+      host,
+      port,
+      answers.map((answer) => answer.address),
+    );
     return first.address;
   }
 
@@ -70,13 +78,21 @@ export class Outbound {
 
   private lookupFor(host: string, port: number): LookupFunction {
     return (name, options, done) => {
-      resolveName(name, { ...options, all: true }).then((answers) => {
-        this.checkAnswers(host, port, answers.map((answer) => answer.address));
-        const first = answers[0];
-        if (first === undefined) throw new OutboundRefused(`${host} has no address`);
-        if (options.all === true) done(null, answers);
-        else done(null, first.address, first.family);
-      }).catch((error: unknown) => { done(error instanceof Error ? error : new Error(String(error)), '', 0); });
+      resolveName(name, { ...options, all: true })
+        .then((answers) => {
+          this.checkAnswers(
+            host,
+            port,
+            answers.map((answer) => answer.address),
+          );
+          const first = answers[0];
+          if (first === undefined) throw new OutboundRefused(`${host} has no address`);
+          if (options.all === true) done(null, answers);
+          else done(null, first.address, first.family);
+        })
+        .catch((error: unknown) => {
+          done(error instanceof Error ? error : new Error(String(error)), '', 0);
+        });
     };
   }
 }

@@ -41,7 +41,11 @@ export class TemporalPoker implements Poker {
 
   sending(corpId: string): void {
     this.poke({
-      workflowId: sendingWorkflowId(corpId), name: workflowNames.sending, taskQueue: taskQueues.sending, input: { corpId }, summary: corpId,
+      workflowId: sendingWorkflowId(corpId),
+      name: workflowNames.sending,
+      taskQueue: taskQueues.sending,
+      input: { corpId },
+      summary: corpId,
     });
   }
 
@@ -71,15 +75,17 @@ export class TemporalPoker implements Poker {
     this.rest(target.workflowId, gapMs);
     try {
       const workflows = await this.connections.workflows();
-      await workflows.withDeadline(Date.now() + callMs, async () => workflows.signalWithStart(target.name, {
-        workflowId: target.workflowId,
-        taskQueue: target.taskQueue,
-        args: [target.input],
-        signal: pokeSignal,
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowTaskTimeout: '5s',
-        staticSummary: target.summary,
-      }));
+      await workflows.withDeadline(Date.now() + callMs, async () =>
+        workflows.signalWithStart(target.name, {
+          workflowId: target.workflowId,
+          taskQueue: target.taskQueue,
+          args: [target.input],
+          signal: pokeSignal,
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowTaskTimeout: '5s',
+          staticSummary: target.summary,
+        }),
+      );
       this.failing = false;
     } catch (error) {
       this.failed(target, error);
@@ -99,9 +105,12 @@ export class TemporalPoker implements Poker {
 
   private rest(workflowId: string, ms: number): void {
     clearTimeout(this.resting.get(workflowId));
-    this.resting.set(workflowId, setTimeout(() => {
-      this.resting.delete(workflowId);
-      this.pump();
-    }, ms));
+    this.resting.set(
+      workflowId,
+      setTimeout(() => {
+        this.resting.delete(workflowId);
+        this.pump();
+      }, ms),
+    );
   }
 }

@@ -1,4 +1,5 @@
-import { Worker } from '@temporalio/worker';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Logger } from '../logging.js';
 import type { TemporalPart } from '../role.js';
 import type { TemporalConnections } from './connection.js';
@@ -15,9 +16,7 @@ const retryMs = 1_000;
 
 /** The Temporal worker of one task queue: comes up when Temporal does, and comes back when it fails. */
 export class QueueWorker {
-  private worker: Worker | null = null;
-  private stopped = false;
-  private wakeRetry: (() => void) | null = null;
+  private readonly stopping = new AbortController();
   private readonly running: Promise<void>;
 
   constructor(
@@ -29,52 +28,57 @@ export class QueueWorker {
 
   /** Takes no new task and resolves when those at hand are done. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    this.wakeRetry?.();
-    if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
+    this.stopping.abort();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       try {
-        await this.runOnce();
+        await this.runOnce(whenAborted(signal));
       } catch (error) {
         this.parts.log.warn({ err: error, taskQueue: this.part.taskQueue }, 'temporal worker failed');
+        await Promise.race([pause(retryMs), whenAborted(signal)]);
       }
-      if (!this.stopped) await this.pause();
     }
   }
 
-  private async runOnce(): Promise<void> {
+  private async runOnce(stopped: Promise<void>): Promise<void> {
     const connection = await this.parts.connections.native();
     try {
-      this.worker = await Worker.create({
-        connection,
-        namespace: this.parts.namespace,
-        taskQueue: this.part.taskQueue,
-        workflowBundle: { codePath: this.parts.bundlePath },
-        activities: this.part.activities,
-        maxConcurrentActivityTaskExecutions: this.part.maxConcurrentActivities,
-        maxConcurrentLocalActivityExecutions: this.part.maxConcurrentActivities,
-        shutdownGraceTime: '10s',
-        shutdownForceTime: '20s',
-      });
+      const worker = await this.create(connection);
       this.parts.log.info({ taskQueue: this.part.taskQueue }, 'temporal worker started');
-      if (!this.stopped) await this.worker.run();
+      await worker.runUntil(stopped);
     } finally {
-      this.worker = null;
       await connection.close();
     }
   }
 
-  private async pause(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, retryMs);
-      this.wakeRetry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+  private async create(connection: NativeConnection): Promise<Worker> {
+    return Worker.create({
+      connection,
+      namespace: this.parts.namespace,
+      taskQueue: this.part.taskQueue,
+      workflowBundle: { codePath: this.parts.bundlePath },
+      activities: this.part.activities,
+      maxConcurrentActivityTaskExecutions: this.part.maxConcurrentActivities,
+      maxConcurrentLocalActivityExecutions: this.part.maxConcurrentActivities,
+      shutdownGraceTime: '10s',
+      shutdownForceTime: '20s',
     });
   }
+}
+
+async function whenAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }

@@ -7,12 +7,24 @@ export function installTemporalRuntime(log: Logger): void {
   Runtime.install({
     shutdownSignals: [],
     logger: {
-      log: (level, message, meta) => { sdk[toPinoLevel(level)]({ meta }, message); },
-      trace: (message, meta) => { sdk.trace({ meta }, message); },
-      debug: (message, meta) => { sdk.debug({ meta }, message); },
-      info: (message, meta) => { sdk.debug({ meta }, message); },
-      warn: (message, meta) => { sdk.warn({ meta }, message); },
-      error: (message, meta) => { sdk.error({ meta }, message); },
+      log: (level, message, meta) => {
+        sdk[toPinoLevel(level)]({ meta }, message);
+      },
+      trace: (message, meta) => {
+        sdk.trace({ meta }, message);
+      },
+      debug: (message, meta) => {
+        sdk.debug({ meta }, message);
+      },
+      info: (message, meta) => {
+        sdk.debug({ meta }, message);
+      },
+      warn: (message, meta) => {
+        sdk.warn({ meta }, message);
+      },
+      error: (message, meta) => {
+        sdk.error({ meta }, message);
+      },
     },
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
   });

@@ -75,7 +75,14 @@ export class BeatRepository {
   }
 
   async saveRuns(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
-    const rows = runs.map(({ runId, progress: { state, stepNo, nextDueAt } }) => ({ runId, state, stepNo, nextDueAt, cursor: state.cursor, ended: state.ended }));
+    const rows = runs.map(({ runId, progress: { state, stepNo, nextDueAt } }) => ({
+      runId,
+      state,
+      stepNo,
+      nextDueAt,
+      cursor: state.cursor,
+      ended: state.ended,
+    }));
     await tx.run(
       `UPDATE run SET state = made.state, at_instruction = made.cursor, step_no = made."stepNo", next_due_at = made."nextDueAt", end_reason = made.ended,
          status = CASE WHEN made.ended IS NULL THEN 'open' ELSE 'ended' END, ended_at = CASE WHEN made.ended IS NOT NULL THEN $2::timestamptz END

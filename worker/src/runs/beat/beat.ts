@@ -54,7 +54,10 @@ export class Beat {
     const versionId = await beats.lockCohort(tx, cohortId);
     if (versionId === null) return closed;
     if (due.runs.length > 0) {
-      const runs = await beats.lockRuns(tx, due.runs.map((run) => run.runId));
+      const runs = await beats.lockRuns(
+        tx,
+        due.runs.map((run) => run.runId),
+      );
       if (runs.length > 0) await this.move(tx, await versions.load(tx, versionId), runs);
     }
     const { open, sleepMs } = await beats.settleCohort(tx, cohortId);
@@ -63,7 +66,10 @@ export class Beat {
 
   private async move(tx: Tx, version: VersionPlan, runs: readonly LockedRun[]): Promise<void> {
     const { beats, facts } = this.parts;
-    const events = await beats.events(tx, runs.map((run) => run.runId));
+    const events = await beats.events(
+      tx,
+      runs.map((run) => run.runId),
+    );
     const actual = runs.filter((run) => run.dueByTime || events.has(run.runId));
     if (actual.length === 0) return;
     const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))]);
@@ -77,7 +83,11 @@ export class Beat {
 
   private advance(
     runs: readonly LockedRun[],
-    from: { readonly version: VersionPlan; readonly events: ReadonlyMap<string, StoredEvent[]>; readonly known: Awaited<ReturnType<FactsRepository['read']>> },
+    from: {
+      readonly version: VersionPlan;
+      readonly events: ReadonlyMap<string, StoredEvent[]>;
+      readonly known: Awaited<ReturnType<FactsRepository['read']>>;
+    },
   ): Moved {
     const advanced: RunProgress[] = [];
     const parked: { runId: string; parked: Parked }[] = [];

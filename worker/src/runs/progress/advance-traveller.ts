@@ -1,7 +1,16 @@
 import { resolveWait, roundWake } from '@tagtrail/core/calendar';
 import { advance, BrokenPlanError, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
 import type { Plan } from '@tagtrail/core/plan';
-import { tagMatchKey, type EventTaken, type InvokeCommand, type Parked, type Progress, type StepMade, type WaitBegun, type WaitOver } from './progress.js';
+import {
+  tagMatchKey,
+  type EventTaken,
+  type InvokeCommand,
+  type Parked,
+  type Progress,
+  type StepMade,
+  type WaitBegun,
+  type WaitOver,
+} from './progress.js';
 import { toRunEvent } from './run-event.js';
 import type { Traveller } from './traveller.js';
 

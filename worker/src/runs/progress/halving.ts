@@ -13,7 +13,9 @@ export interface Refused<Item> {
  * An error that is not about what was written (a lost connection, a time-out) is thrown on.
  */
 export async function writeHalving<Item>(
-  tx: Tx, items: readonly Item[], write: (items: readonly Item[]) => Promise<void>,
+  tx: Tx,
+  items: readonly Item[],
+  write: (items: readonly Item[]) => Promise<void>,
 ): Promise<readonly Refused<Item>[]> {
   if (items.length === 0) return [];
   await tx.run('SAVEPOINT helping');

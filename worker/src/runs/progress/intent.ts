@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
-import { canonicalJson, durationMs, type Duration } from '@tagtrail/core/kernel';
+import { durationMs, type Duration } from '@tagtrail/core/kernel';
 import { sendPriorities, type Channel, type InvokeRequest } from '@tagtrail/core/plan';
 import { hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
@@ -30,16 +30,24 @@ export interface IntentAsker {
 }
 
 const groups: Readonly<Record<Channel, SendGroup>> = {
-  customer_mass_send: 'send', app_message: 'send', tag_write: 'tag', email: 'other', webhook: 'other',
+  customer_mass_send: 'send',
+  app_message: 'send',
+  tag_write: 'tag',
+  email: 'other',
+  webhook: 'other',
 };
 
 /** No call begins later than this after the step, unless the plan says a shorter time. */
 const longestDelay: Duration = { amount: 7, unit: 'days' };
 
 /** `timeScale` shortens the coalescing window and nothing else. */
-export function planIntent(command: InvokeCommand, asker: IntentAsker, from: { readonly version: VersionPlan; readonly timeScale: number }): IntentPlanned {
+export function planIntent(
+  command: InvokeCommand,
+  asker: IntentAsker,
+  from: { readonly version: VersionPlan; readonly timeScale: number },
+): IntentPlanned {
   const { request, retry, instruction, visit } = command;
-  const sender = hasSender(request) ? asker.ownerId ?? '' : '';
+  const sender = hasSender(request) ? (asker.ownerId ?? '') : '';
   return {
     instruction,
     visit,
@@ -76,11 +84,11 @@ function contentKey(command: InvokeCommand, whom: { readonly sender: string; rea
 
 const contents = new WeakMap<InvokeRequest, string>();
 
-/** Canonical text of what is said; requests are parts of cached plans, so each is written out once. */
+/** Text of what is said, the same in every process because the stored plan gives its keys in one order. Requests are parts of kept plans: each is written out once. */
 function contentOf(request: InvokeRequest): string {
   const known = contents.get(request);
   if (known !== undefined) return known;
-  const content = canonicalJson(JSON.parse(JSON.stringify(request)));
+  const content = JSON.stringify(request);
   contents.set(request, content);
   return content;
 }

@@ -46,11 +46,17 @@ export class ProgressRepository {
   }
 
   /** A wait that began and ended within one beat is written as ended: its row is part of the trace all the same. */
-  private async beginWaits(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
-    const rows = runs.flatMap(({ runId, customerId, progress }) => progress.waits.map((wait) => {
-      const over = progress.waitsOver.find((item) => item.instruction === wait.instruction && item.visit === wait.visit);
-      return { ...wait, runId, customerId, endedBy: over?.by ?? null };
-    }));
+  private async beginWaits(
+    tx: Tx,
+    version: VersionPlan,
+    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
+  ): Promise<void> {
+    const rows = runs.flatMap(({ runId, customerId, progress }) =>
+      progress.waits.map((wait) => {
+        const over = progress.waitsOver.find((item) => item.instruction === wait.instruction && item.visit === wait.visit);
+        return { ...wait, runId, customerId, endedBy: over?.by ?? null };
+      }),
+    );
     if (rows.length === 0) return;
     await tx.run(
       `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone, match_key, begun_at, ended_at, ended_by)
@@ -61,7 +67,11 @@ export class ProgressRepository {
   }
 
   /** The id is made of what the intent is for, so that no retry of anything can plan it twice. */
-  private async planIntents(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+  private async planIntents(
+    tx: Tx,
+    version: VersionPlan,
+    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
+  ): Promise<void> {
     const rows = runs.flatMap(({ runId, customerId, batchId, intents }) => intents.map((intent) => ({ ...intent, runId, customerId, batchId })));
     if (rows.length === 0) return;
     await tx.run(

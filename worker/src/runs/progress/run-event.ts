@@ -8,7 +8,10 @@ const outcome = z.object({
   instruction: z.number().int(),
   visit: z.number().int(),
   port: z.enum(allOutcomePorts),
-  reason: z.string().nullish().transform((reason) => reason ?? null),
+  reason: z
+    .string()
+    .nullish()
+    .transform((reason) => reason ?? null),
 });
 const end = z.object({ reason: z.string().default('operator') });
 

@@ -41,7 +41,7 @@ const grantSql = `
       breaker_until = CASE WHEN held.probe THEN held.slot + interval '${probeMs} ms' END
     FROM held, wanted WHERE gate.corp_id = $1 AND gate.grp = $2 AND wanted.yes AND NOT held.shut RETURNING held.slot
   ), logged AS (
-    INSERT INTO slot_log (corp_id, grp, slot_at, call_id) SELECT $1, $2, slot, $4 FROM granted RETURNING id
+    INSERT INTO slot_log (corp_id, grp, slot_at, call_id, used) SELECT $1, $2, slot, $4, CASE WHEN NOT $3 THEN true END FROM granted RETURNING id
   )
   SELECT (SELECT id FROM logged) AS id, held.slot AS at, held.probe AS probe,
          greatest(0, extract(epoch FROM held.slot - clock_timestamp()) * 1000)::float8 AS "waitMs",
@@ -57,7 +57,7 @@ export class GateRepository {
     return this.take(corpId, group, { onlyIfDue: true, callId: null });
   }
 
-  /** A slot for a call in hand: one that was dispatched already, or one that no row of the ledger stands for. */
+  /** A slot for a call in hand, taken to be used unless `markUsed` says otherwise: one dispatched already, or one that moves no intent. */
   async takeFor(corpId: string, group: SendGroup, callId: string | null): Promise<GateAnswer> {
     return this.take(corpId, group, { onlyIfDue: false, callId });
   }

@@ -64,13 +64,15 @@ export class SettleRepository {
            tracking = CASE WHEN $5::float8 IS NULL THEN 'none' ELSE 'open' END,
            next_poll_at = clock_timestamp() + $5 * interval '1 ms',
            confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)
-         WHERE id = $1 AND fencing_token = $2 AND state IN ('dispatching', 'unknown') RETURNING id
+         WHERE id = $1 AND fencing_token = $2 AND state IN ('dispatching', 'unknown') RETURNING id, corp_id
+       ), refused AS (
+         SELECT customer.id FROM called JOIN customer ON customer.corp_id = called.corp_id WHERE customer.external_userid = ANY($4::text[])
        ), moved AS (
-         UPDATE send_intent SET state = CASE WHEN refused.id IS NULL OR send_intent.state = 'unknown' THEN 'accepted' ELSE 'not_delivered' END,
-           reason = CASE WHEN refused.id IS NOT NULL THEN 'not_friend' END, settled_at = clock_timestamp()
-         FROM called JOIN send_intent own ON own.call_id = called.id
-           LEFT JOIN customer refused ON refused.id = own.customer_id AND refused.external_userid = ANY($4::text[])
-         WHERE send_intent.id = own.id AND send_intent.state IN ('dispatching', 'unknown') RETURNING send_intent.*
+         UPDATE send_intent SET
+           state = CASE WHEN state = 'dispatching' AND customer_id IN (SELECT id FROM refused) THEN 'not_delivered' ELSE 'accepted' END,
+           reason = CASE WHEN state = 'dispatching' AND customer_id IN (SELECT id FROM refused) THEN 'not_friend' END,
+           settled_at = clock_timestamp()
+         FROM called WHERE call_id = called.id AND state IN ('dispatching', 'unknown') RETURNING run_id, instruction, visit, state, reason
        ), ended AS (
          SELECT run_id, instruction, visit, reason, CASE WHEN state = 'accepted' THEN $6::text ELSE $7::text END AS port FROM moved
        ), told AS (${insertOutcomes('ended')})
@@ -91,7 +93,7 @@ export class SettleRepository {
            reason = CASE WHEN attempts + $5::int >= max_attempts AND $5::int > 0 THEN 'attempts_exhausted' END,
            settled_at = CASE WHEN attempts + $5::int >= max_attempts AND $5::int > 0 THEN clock_timestamp() END,
            due_at = clock_timestamp() + coalesce($6::float8, retry_ms) * interval '1 ms'
-         FROM called WHERE call_id = called.id AND state = 'dispatching' RETURNING run_id, instruction, visit, state, reason
+         FROM called WHERE call_id = called.id AND send_intent.state = 'dispatching' RETURNING run_id, instruction, visit, state, reason
        ), ended AS (
          SELECT run_id, instruction, visit, reason, CASE WHEN state = 'failed' THEN $7::text END AS port FROM moved
        ), told AS (${insertOutcomes('ended')})

@@ -31,14 +31,14 @@ export class ReadGateRepository {
                 coalesce(breaker_until > clock_timestamp(), false) AS shut
          FROM gate WHERE corp_id = $1 AND grp = 'read' FOR NO KEY UPDATE
        ), taken AS (
-         UPDATE gate SET next_at = held.first + $2 * held.spacing FROM held
+         UPDATE gate SET next_at = held.first + $2::int * held.spacing FROM held
          WHERE gate.corp_id = held.corp_id AND gate.grp = 'read' AND NOT held.shut
        ), logged AS (
          INSERT INTO slot_log (corp_id, grp, slot_at)
-         SELECT held.corp_id, 'read', held.first + n * held.spacing FROM held, generate_series(0, $2 - 1) AS n WHERE NOT held.shut
+         SELECT held.corp_id, 'read', held.first + n * held.spacing FROM held, generate_series(0, $2::int - 1) AS n WHERE NOT held.shut
        )
        SELECT CASE WHEN NOT held.shut THEN extract(epoch FROM held.first + n * held.spacing - clock_timestamp())::float8 * 1000 END AS wait
-       FROM held, generate_series(0, $2 - 1) AS n ORDER BY n`,
+       FROM held, generate_series(0, $2::int - 1) AS n ORDER BY n`,
       [corpId, count],
     );
     if (rows.length === 0) return null;

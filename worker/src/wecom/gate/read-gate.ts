@@ -18,7 +18,10 @@ const atOnce = 20;
 const foregroundTurns = 9;
 const retryMs = 1_000;
 
-type Waiter = (slot: ReadSlot) => void;
+interface Waiter {
+  readonly serve: (slot: ReadSlot) => void;
+  readonly fail: (error: unknown) => void;
+}
 
 /** Hands out the read slots of each corp, foreground first, several in one statement. */
 export class ReadGate {
@@ -30,7 +33,9 @@ export class ReadGate {
   async slot(corpId: string, urgency: ReadUrgency): Promise<ReadSlot> {
     const line = this.lines.get(corpId) ?? new CorpLine(corpId, this.repository);
     this.lines.set(corpId, line);
-    return new Promise((resolve) => { line.join(urgency, resolve); });
+    return new Promise((serve, fail) => {
+      line.join(urgency, { serve, fail });
+    });
   }
 
   /** WeCom said that the limit is reached: nobody reads until the block is over. */
@@ -55,20 +60,23 @@ class CorpLine {
     if (!this.pumping) void this.pump();
   }
 
-  /** Takes slots while anyone waits; the next are taken when the last of these has come. */
+  /** Takes slots while anyone waits; the next are taken when the last of these has come. When none can be had, all who wait are told why. */
   private async pump(): Promise<void> {
     this.pumping = true;
-    for (let waiting = this.waiting(); waiting > 0; waiting = this.waiting()) {
-      const asked = performance.now();
-      const waits = await this.repository.take(this.corpId, Math.min(atOnce, waiting)).catch(() => null);
-      if (waits === null || waits.length === 0) {
-        await pause(retryMs);
-        continue;
-      }
-      const answered = performance.now();
-      for (const wait of waits) await this.serve({ earliest: answered + wait, latest: asked + wait + guardMs });
+    try {
+      for (let waiting = this.waiting(); waiting > 0; waiting = this.waiting()) await this.serveSome(Math.min(atOnce, waiting));
+    } catch (error) {
+      for (const waiter of [...this.foreground.splice(0), ...this.background.splice(0)]) waiter.fail(error);
     }
     this.pumping = false;
+  }
+
+  private async serveSome(count: number): Promise<void> {
+    const asked = performance.now();
+    const waits = await this.repository.take(this.corpId, count);
+    const answered = performance.now();
+    if (waits.length === 0) await pause(retryMs);
+    for (const wait of waits) await this.serve({ earliest: answered + wait, latest: asked + wait + guardMs });
   }
 
   /** The slot's instant lies between asking + wait and answer + wait: begun after the later, given up by the earlier. */
@@ -76,7 +84,7 @@ class CorpLine {
     const early = slot.earliest - performance.now();
     if (early > 0) await pause(early);
     let refused = false;
-    this.next()?.({
+    this.next()?.serve({
       mayBegin: () => {
         refused = performance.now() > slot.latest;
         return !refused;
@@ -96,4 +104,7 @@ class CorpLine {
   }
 }
 
-const pause = async (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, Math.ceil(ms)); });
+const pause = async (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, Math.ceil(ms));
+  });

@@ -5,10 +5,17 @@ import type { WecomCall } from '../call.js';
 export const listOf = <Item extends z.ZodType>(item: Item): z.ZodDefault<z.ZodArray<Item>> => z.array(item).default([]);
 
 /** An empty cursor means the end. */
-export const cursorField = z.string().default('').transform((cursor) => (cursor === '' ? null : cursor));
+export const cursorField = z
+  .string()
+  .default('')
+  .transform((cursor) => (cursor === '' ? null : cursor));
 
 /** Unix seconds; absent or 0 is null. */
-export const secondsField = z.number().int().default(0).transform((seconds) => (seconds === 0 ? null : new Date(seconds * 1_000).toISOString()));
+export const secondsField = z
+  .number()
+  .int()
+  .default(0)
+  .transform((seconds) => (seconds === 0 ? null : new Date(seconds * 1_000).toISOString()));
 
 export function getCall<Result>(path: string, query: Readonly<Record<string, string>>, parse: (answer: unknown) => Result): WecomCall<Result> {
   return { api: apiOf(path), method: 'GET', path, query, body: null, parse };

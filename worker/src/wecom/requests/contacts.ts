@@ -24,11 +24,13 @@ const memberAnswer = z.looseObject({
 /** All departments the app may see. */
 export function listDepartments(): WecomCall<readonly Department[]> {
   return getCall('/cgi-bin/department/list', {}, (answer) =>
-    departmentAnswer.parse(answer).department.map((row) => ({ id: row.id, name: row.name, parentId: row.parentid })));
+    departmentAnswer.parse(answer).department.map((row) => ({ id: row.id, name: row.name, parentId: row.parentid })),
+  );
 }
 
 /** Members of one department, not of those below it. */
 export function listMembers(departmentId: number): WecomCall<readonly Member[]> {
   return getCall('/cgi-bin/user/simplelist', { department_id: String(departmentId) }, (answer) =>
-    memberAnswer.parse(answer).userlist.map((row) => ({ userid: row.userid, name: row.name, departments: row.department })));
+    memberAnswer.parse(answer).userlist.map((row) => ({ userid: row.userid, name: row.name, departments: row.department })),
+  );
 }

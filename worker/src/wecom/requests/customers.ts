@@ -24,25 +24,32 @@ export interface CustomerPage {
 }
 
 const contact = z.looseObject({ external_userid: z.string(), name: z.string().default('') });
-const blankAsNull = z.string().default('').transform((text) => (text === '' ? null : text));
+const blankAsNull = z
+  .string()
+  .default('')
+  .transform((text) => (text === '' ? null : text));
 const personalTag = 2;
 
 const detailAnswer = z.looseObject({
   external_contact: contact,
-  follow_user: listOf(z.looseObject({
-    userid: z.string(),
-    createtime: secondsField,
-    state: blankAsNull,
-    tags: listOf(z.looseObject({ type: z.number().int().default(1), tag_id: z.string().optional() })),
-  })),
+  follow_user: listOf(
+    z.looseObject({
+      userid: z.string(),
+      createtime: secondsField,
+      state: blankAsNull,
+      tags: listOf(z.looseObject({ type: z.number().int().default(1), tag_id: z.string().optional() })),
+    }),
+  ),
   next_cursor: cursorField,
 });
 
 const pageAnswer = z.looseObject({
-  external_contact_list: listOf(z.looseObject({
-    external_contact: contact,
-    follow_info: z.looseObject({ userid: z.string(), createtime: secondsField, state: blankAsNull, tag_id: listOf(z.string()) }),
-  })),
+  external_contact_list: listOf(
+    z.looseObject({
+      external_contact: contact,
+      follow_info: z.looseObject({ userid: z.string(), createtime: secondsField, state: blankAsNull, tag_id: listOf(z.string()) }),
+    }),
+  ),
   next_cursor: cursorField,
 });
 

@@ -54,12 +54,14 @@ const resultAnswer = z.looseObject({
   next_cursor: cursorField,
 });
 const listAnswer = z.looseObject({
-  group_msg_list: listOf(z.looseObject({
-    msgid: z.string(),
-    create_time: z.coerce.number().default(0),
-    creator: z.string().default(''),
-    text: z.looseObject({ content: z.string().default('') }).default({ content: '' }),
-  })),
+  group_msg_list: listOf(
+    z.looseObject({
+      msgid: z.string(),
+      create_time: z.coerce.number().default(0),
+      creator: z.string().default(''),
+      text: z.looseObject({ content: z.string().default('') }).default({ content: '' }),
+    }),
+  ),
   next_cursor: cursorField,
 });
 
@@ -98,7 +100,12 @@ export function getMassSendResults(msgid: string, userid: string, cursor: string
 export function listMassSends(from: Date, to: Date, cursor: string | null): WecomCall<Page<ListedMassSend>> {
   const seconds = (at: Date): number => Math.floor(at.getTime() / 1_000);
   const body = JSON.stringify({
-    chat_type: 'single', start_time: seconds(from), end_time: seconds(to), filter_type: 0, limit: 100, cursor: cursor ?? '',
+    chat_type: 'single',
+    start_time: seconds(from),
+    end_time: seconds(to),
+    filter_type: 0,
+    limit: 100,
+    cursor: cursor ?? '',
   });
   return postCall('/cgi-bin/externalcontact/get_groupmsg_list_v2', body, (answer) => {
     const parsed = listAnswer.parse(answer);

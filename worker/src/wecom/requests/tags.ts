@@ -18,18 +18,21 @@ export interface TagMark {
 
 const order = z.number().int().default(0);
 const libraryAnswer = z.looseObject({
-  tag_group: listOf(z.looseObject({
-    group_id: z.string(),
-    group_name: z.string(),
-    order,
-    tag: listOf(z.looseObject({ id: z.string(), name: z.string(), order })),
-  })),
+  tag_group: listOf(
+    z.looseObject({
+      group_id: z.string(),
+      group_name: z.string(),
+      order,
+      tag: listOf(z.looseObject({ id: z.string(), name: z.string(), order })),
+    }),
+  ),
 });
 
 /** The whole library of corp tags. */
 export function listTagLibrary(): WecomCall<readonly TagGroup[]> {
   return postCall('/cgi-bin/externalcontact/get_corp_tag_list', '{}', (answer) =>
-    libraryAnswer.parse(answer).tag_group.map((group) => ({ id: group.group_id, name: group.group_name, order: group.order, tags: group.tag })));
+    libraryAnswer.parse(answer).tag_group.map((group) => ({ id: group.group_id, name: group.group_name, order: group.order, tags: group.tag })),
+  );
 }
 
 /** The exact bytes of `mark_tag` for one employee and customer. */

@@ -9,7 +9,8 @@ export interface StoredToken {
   readonly validMs: number;
 }
 
-export type TokenOutcome = StoredToken | { readonly kind: 'refused'; readonly errcode: number } | { readonly kind: 'unreachable'; readonly error: Error };
+export type TokenOutcome =
+  StoredToken | { readonly kind: 'refused'; readonly errcode: number } | { readonly kind: 'unreachable'; readonly error: Error };
 
 interface TokenRow {
   readonly sealed: string | null;
@@ -42,7 +43,8 @@ export class TokenRepository {
         return { kind: 'token', text: this.secrets.open(row.sealed, purpose), version: row.version, validMs: row.validMs };
       }
       if (row.refusedCode !== null) return { kind: 'refused', errcode: row.refusedCode };
-      if (!(await this.takeSlot(tx, corp.id))) return { kind: 'unreachable', error: new Error('The token gate is shut: too many tokens were fetched') };
+      if (!(await this.takeSlot(tx, corp.id)))
+        return { kind: 'unreachable', error: new Error('The token gate is shut: too many tokens were fetched') };
       return this.store(tx, corp, await request.fetch());
     });
   }

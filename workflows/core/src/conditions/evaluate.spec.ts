@@ -18,7 +18,9 @@ const holds = (rule: Json, of = facts) => evaluate(rule, of).holds;
 
 describe('a rule', () => {
   it('reads tags, attributes and the payload', () => {
-    expect(holds({ and: [{ in: ['et-hot', { var: 'tags' }] }, { '===': [attr('city'), '上海'] }, { '>': [{ var: 'entry.amount' }, 100] }] })).toBe(true);
+    expect(holds({ and: [{ in: ['et-hot', { var: 'tags' }] }, { '===': [attr('city'), '上海'] }, { '>': [{ var: 'entry.amount' }, 100] }] })).toBe(
+      true,
+    );
     expect(holds({ in: ['et-cold', { var: 'tags' }] })).toBe(false);
   });
 
@@ -40,9 +42,17 @@ describe('a missing value', () => {
 
   it('has one meaning per operator', () => {
     expect(Object.fromEntries(meaning)).toEqual({
-      and: 'passedOn', or: 'passedOn', '!': 'passedOn', var: 'passedOn',
-      '===': 'isNull', '!==': 'isNull',
-      '>': 'isFalse', '>=': 'isFalse', '<': 'isFalse', '<=': 'isFalse', in: 'isFalse',
+      and: 'passedOn',
+      or: 'passedOn',
+      '!': 'passedOn',
+      var: 'passedOn',
+      '===': 'isNull',
+      '!==': 'isNull',
+      '>': 'isFalse',
+      '>=': 'isFalse',
+      '<': 'isFalse',
+      '<=': 'isFalse',
+      in: 'isFalse',
     });
   });
 
@@ -89,15 +99,27 @@ describe('the explanation', () => {
   it('has the shape of the rule and the value of every part, also of those that decided nothing', () => {
     const { explanation } = evaluate({ or: [{ in: ['et-hot', { var: 'tags' }] }, { '<': [attr('phone'), 5] }] }, facts);
     expect(explanation).toEqual({
-      kind: 'test', operator: 'or', holds: true,
+      kind: 'test',
+      operator: 'or',
+      holds: true,
       operands: [
         {
-          kind: 'test', operator: 'in', holds: true,
-          operands: [{ kind: 'value', value: 'et-hot' }, { kind: 'variable', variable: 'tags', value: ['et-hot'], missing: false }],
+          kind: 'test',
+          operator: 'in',
+          holds: true,
+          operands: [
+            { kind: 'value', value: 'et-hot' },
+            { kind: 'variable', variable: 'tags', value: ['et-hot'], missing: false },
+          ],
         },
         {
-          kind: 'test', operator: '<', holds: false,
-          operands: [{ kind: 'variable', variable: 'attr.phone', value: null, missing: true }, { kind: 'value', value: 5 }],
+          kind: 'test',
+          operator: '<',
+          holds: false,
+          operands: [
+            { kind: 'variable', variable: 'attr.phone', value: null, missing: true },
+            { kind: 'value', value: 5 },
+          ],
         },
       ],
     });
@@ -120,10 +142,22 @@ describe('beside json-logic itself', () => {
 
   /** Every legal rule of a generated size, over fields that have values. */
   const { rule } = fc.letrec<{ rule: Json; test: Json }>((tie) => ({
-    rule: fc.oneof({ maxDepth: 4 }, tie('test'), fc.boolean(), ...(['and', 'or'] as const).map((operator) => fc.array(tie('rule'), { minLength: 1, maxLength: 3 }).map((operands): Json => ({ [operator]: operands }))), tie('rule').map((operand): Json => ({ '!': [operand] }))),
+    rule: fc.oneof(
+      { maxDepth: 4 },
+      tie('test'),
+      fc.boolean(),
+      ...(['and', 'or'] as const).map((operator) =>
+        fc.array(tie('rule'), { minLength: 1, maxLength: 3 }).map((operands): Json => ({ [operator]: operands })),
+      ),
+      tie('rule').map((operand): Json => ({ '!': [operand] })),
+    ),
     test: fc.oneof(
-      fc.tuple(fc.constantFrom('===', '!=='), textField, fc.oneof(text, fc.constant(null))).map(([operator, ...operands]): Json => ({ [operator]: operands })),
-      fc.tuple(ordering, fc.oneof(numberField, number), fc.oneof(numberField, number)).map(([operator, ...operands]): Json => ({ [operator]: operands })),
+      fc
+        .tuple(fc.constantFrom('===', '!=='), textField, fc.oneof(text, fc.constant(null)))
+        .map(([operator, ...operands]): Json => ({ [operator]: operands })),
+      fc
+        .tuple(ordering, fc.oneof(numberField, number), fc.oneof(numberField, number))
+        .map(([operator, ...operands]): Json => ({ [operator]: operands })),
       fc.tuple(ordering, textField, text).map(([operator, ...operands]): Json => ({ [operator]: operands })),
       fc.tuple(number, numberField, number).map((operands): Json => ({ '<=': operands })),
       fc.constantFrom('t1', 't2', 't3').map((tag): Json => ({ in: [tag, { var: 'tags' }] })),
@@ -156,5 +190,8 @@ it('never throws for a rule that was found good, whatever the facts', () => {
 });
 
 it('checks whatever it is given without throwing', () => {
-  fc.assert(fc.property(fc.anything(), (anything) => Array.isArray(checkRule(anything, { attributes: [] }))), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.anything(), (anything) => Array.isArray(checkRule(anything, { attributes: [] }))),
+    { numRuns: 500 },
+  );
 });

@@ -6,5 +6,6 @@ export { removeNode } from './edit/remove-node.js';
 export { renameNode, setConfig, type ConfigEdit } from './edit/set-config.js';
 export { freshNodeId } from './fresh-id.js';
 export type { Graph, GraphEdge, GraphNode, GraphSettings } from './graph.js';
+export { checkJsonShape } from './json-shape.js';
 export { edgesFrom, edgesInto, findNode, sameEdge, targetOf, type AnyGraph } from './queries.js';
 export { predecessors, reach, successors, type Neighbours } from './reach.js';

@@ -98,7 +98,11 @@ describe('an event wait', () => {
 
   it('goes on waiting when something else changed', () => {
     const waiting = feed(plan, start(), resolved()).state;
-    expect(advance(plan, waiting, { kind: 'changed', at, facts: { ...bare, tags: ['other'] } })).toEqual({ state: waiting, commands: [], used: false });
+    expect(advance(plan, waiting, { kind: 'changed', at, facts: { ...bare, tags: ['other'] } })).toEqual({
+      state: waiting,
+      commands: [],
+      used: false,
+    });
   });
 
   it('ends with its deadline', () => {
@@ -109,7 +113,14 @@ describe('an event wait', () => {
 describe('an invoke', () => {
   const plan = planOf(webhook, { kind: 'end', reason: 'done' }, { kind: 'end', reason: 'not done' });
   const outcome = (over: Partial<Extract<RunEvent, { kind: 'outcome' }>> = {}): RunEvent => ({
-    kind: 'outcome', at, facts: bare, instruction: 0, visit: 1, port: 'accepted', reason: null, ...over,
+    kind: 'outcome',
+    at,
+    facts: bare,
+    instruction: 0,
+    visit: 1,
+    port: 'accepted',
+    reason: null,
+    ...over,
   });
 
   it('asks once and goes on at the target of its outcome', () => {
@@ -137,7 +148,12 @@ describe('a branch', () => {
     expect(step).toMatchObject({
       kind: 'step',
       result: 'arm:won',
-      explanation: { arms: [{ id: 'shanghai', holds: false, explanation: { operands: [{ variable: 'attr.city', missing: true }, {}] } }, { id: 'won', holds: true }] },
+      explanation: {
+        arms: [
+          { id: 'shanghai', holds: false, explanation: { operands: [{ variable: 'attr.city', missing: true }, {}] } },
+          { id: 'won', holds: true },
+        ],
+      },
     });
   });
 
@@ -150,7 +166,9 @@ describe('a branch', () => {
 describe('events at the wrong time', () => {
   const plan = planOf(sleep, end);
   const everyEvent: readonly RunEvent[] = [
-    start(), resolved(), timer(),
+    start(),
+    resolved(),
+    timer(),
     { kind: 'changed', at, facts: won },
     { kind: 'skipWait', at, facts: bare },
     { kind: 'end', at, facts: bare, reason: 'operator' },
@@ -162,7 +180,10 @@ describe('events at the wrong time', () => {
     expect(advance(plan, ended, event)).toEqual({ state: ended, commands: [], used: false });
   });
 
-  it.each([['start', start()], ['a second answer', resolved()]] as const)('%s does nothing to a run asleep', (_, event) => {
+  it.each([
+    ['start', start()],
+    ['a second answer', resolved()],
+  ] as const)('%s does nothing to a run asleep', (_, event) => {
     const asleep = feed(plan, start(), resolved()).state;
     expect(advance(plan, asleep, event)).toEqual({ state: asleep, commands: [], used: false });
   });
@@ -173,7 +194,11 @@ it('an operator ends a run wherever it stands', () => {
   const plan = planOf(sleep, end);
   expect(feed(plan, start(), resolved(), stop)).toMatchObject({
     state: { pending: null, ended: 'operator' },
-    commands: [{ kind: 'waitEnded', by: 'end' }, { kind: 'step', result: 'interrupted' }, { kind: 'end', reason: 'operator' }],
+    commands: [
+      { kind: 'waitEnded', by: 'end' },
+      { kind: 'step', result: 'interrupted' },
+      { kind: 'end', reason: 'operator' },
+    ],
   });
   expect(feed(plan, stop).state.ended).toBe('operator');
 });
@@ -199,7 +224,9 @@ describe('a broken plan', () => {
   });
 
   it('is said when a rule was never checked', () => {
-    expect(codeOf(() => feed(planOf({ kind: 'branch', arms: [{ id: 'a', rule: { log: 'x' }, next: 0 }], otherwise: 0 }), start()))).toBe('PLAN_CORRUPT');
+    expect(codeOf(() => feed(planOf({ kind: 'branch', arms: [{ id: 'a', rule: { log: 'x' }, next: 0 }], otherwise: 0 }), start()))).toBe(
+      'PLAN_CORRUPT',
+    );
   });
 
   it('is said when a run waits where nothing can be waited for', () => {

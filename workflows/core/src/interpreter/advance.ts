@@ -77,9 +77,7 @@ function tryMatch(walk: Walk, state: RunState, { facts }: EventOf<'changed'>): A
   const instruction = walk.instructionAt(at.instruction);
   if (instruction.kind !== 'awaitEvent') throw corrupt(at.instruction, `a run cannot await in ${instruction.kind}`);
   if (!matches(instruction.match, facts)) return unused(state);
-  return walk
-    .say({ kind: 'waitEnded', ...at, by: 'match' }, { kind: 'step', ...at, result: 'matched', explanation: null })
-    .from(instruction.onMatch);
+  return walk.say({ kind: 'waitEnded', ...at, by: 'match' }, { kind: 'step', ...at, result: 'matched', explanation: null }).from(instruction.onMatch);
 }
 
 function takeOutcome(walk: Walk, state: RunState, { instruction: target, visit, port }: EventOf<'outcome'>): Advance {

@@ -18,10 +18,16 @@ const instructionAt = (index: number, last: number): fc.Arbitrary<Instruction> =
   return fc.oneof(
     anywhere.map((next): Instruction => ({ kind: 'sleep', wait: { kind: 'duration', duration: day }, next })),
     fc.tuple(tag, onward, anywhere).map(([tagId, onMatch, onTimeout]): Instruction => ({
-      kind: 'awaitEvent', match: { kind: 'hasTag', tagId }, timeout: { kind: 'duration', duration: day }, onMatch, onTimeout,
+      kind: 'awaitEvent',
+      match: { kind: 'hasTag', tagId },
+      timeout: { kind: 'duration', duration: day },
+      onMatch,
+      onTimeout,
     })),
     fc.tuple(tag, onward, onward).map(([tagId, next, otherwise]): Instruction => ({
-      kind: 'branch', arms: [{ id: 'a', rule: { in: [tagId, { var: 'tags' }] }, next }], otherwise,
+      kind: 'branch',
+      arms: [{ id: 'a', rule: { in: [tagId, { var: 'tags' }] }, next }],
+      otherwise,
     })),
     fc.tuple(anywhere, anywhere).map(([good, bad]): Instruction => ({
       kind: 'invoke',
@@ -53,9 +59,9 @@ const event: fc.Arbitrary<RunEvent> = fc
     return fc.oneof(
       fc.constantFrom('start', 'timer', 'changed', 'skipWait').map((kind): RunEvent => ({ kind, ...common })),
       fc.constant<RunEvent>({ kind: 'resolved', ...common, until: new Date(begun + hours * 3_600_000 + 1).toISOString() }),
-      fc.tuple(index, fc.integer({ min: 1, max: 3 }), fc.constantFrom(...outcomePorts.tag_write)).map(
-        ([instruction, visit, port]): RunEvent => ({ kind: 'outcome', ...common, instruction, visit, port, reason: null }),
-      ),
+      fc
+        .tuple(index, fc.integer({ min: 1, max: 3 }), fc.constantFrom(...outcomePorts.tag_write))
+        .map(([instruction, visit, port]): RunEvent => ({ kind: 'outcome', ...common, instruction, visit, port, reason: null })),
       { weight: 1, arbitrary: fc.constant<RunEvent>({ kind: 'end', ...common, reason: 'operator' }) },
     );
   });
@@ -70,47 +76,58 @@ const statesOf = (of: Plan, fed: readonly RunEvent[]): readonly RunState[] => {
 };
 
 it('the same events give the same states and commands', () => {
-  fc.assert(fc.property(plan, events, (of, fed) => {
-    const twice = [0, 1].map(() => {
-      let state = startState(of);
-      return fed.map((next) => {
-        const answer = advance(of, state, next);
-        state = JSON.parse(JSON.stringify(answer.state));
-        return answer;
+  fc.assert(
+    fc.property(plan, events, (of, fed) => {
+      const twice = [0, 1].map(() => {
+        let state = startState(of);
+        return fed.map((next) => {
+          const answer = advance(of, state, next);
+          state = JSON.parse(JSON.stringify(answer.state));
+          return answer;
+        });
       });
-    });
-    expect(twice[0]).toEqual(twice[1]);
-  }));
+      expect(twice[0]).toEqual(twice[1]);
+    }),
+  );
 });
 
 it('a begun run waits for something or has ended, whatever it meets', () => {
-  fc.assert(fc.property(plan, events, (of, fed) => {
-    const begunStates = statesOf(of, [{ kind: 'start', at: new Date(begun).toISOString(), facts: { tags: [], attributes: {}, entry: {} } }, ...fed]).slice(1);
-    for (const state of begunStates) expect((state.pending !== null) !== (state.ended !== null)).toBe(true);
-  }));
+  fc.assert(
+    fc.property(plan, events, (of, fed) => {
+      const begunStates = statesOf(of, [
+        { kind: 'start', at: new Date(begun).toISOString(), facts: { tags: [], attributes: {}, entry: {} } },
+        ...fed,
+      ]).slice(1);
+      for (const state of begunStates) expect((state.pending !== null) !== (state.ended !== null)).toBe(true);
+    }),
+  );
 });
 
 it('an event that is not used changes nothing, and one that is used says what it did', () => {
-  fc.assert(fc.property(plan, events, (of, fed) => {
-    let state = startState(of);
-    for (const next of fed) {
-      const answer = advance(of, state, next);
-      if (answer.used) expect(answer.commands.length).toBeGreaterThan(0);
-      else expect(answer).toEqual({ state, commands: [], used: false });
-      state = answer.state;
-    }
-  }));
+  fc.assert(
+    fc.property(plan, events, (of, fed) => {
+      let state = startState(of);
+      for (const next of fed) {
+        const answer = advance(of, state, next);
+        if (answer.used) expect(answer.commands.length).toBeGreaterThan(0);
+        else expect(answer).toEqual({ state, commands: [], used: false });
+        state = answer.state;
+      }
+    }),
+  );
 });
 
 it('no two invokes of a run share instruction and visit, so the ledger’s key is unique', () => {
-  fc.assert(fc.property(plan, events, (of, fed) => {
-    let state = startState(of);
-    const keys: string[] = [];
-    for (const next of fed) {
-      const answer = advance(of, state, next);
-      state = answer.state;
-      keys.push(...answer.commands.flatMap((command) => (command.kind === 'invoke' ? [`${command.instruction}:${command.visit}`] : [])));
-    }
-    expect(new Set(keys).size).toBe(keys.length);
-  }));
+  fc.assert(
+    fc.property(plan, events, (of, fed) => {
+      let state = startState(of);
+      const keys: string[] = [];
+      for (const next of fed) {
+        const answer = advance(of, state, next);
+        state = answer.state;
+        keys.push(...answer.commands.flatMap((command) => (command.kind === 'invoke' ? [`${command.instruction}:${command.visit}`] : [])));
+      }
+      expect(new Set(keys).size).toBe(keys.length);
+    }),
+  );
 });

@@ -22,9 +22,19 @@ const send = (next: number, fallback: number): Instruction => ({
  *        └ otherwise: end                                    └ timeout ─ wait 60 d ─ wait till 10:00 ─ send ─ end
  */
 const instructions: readonly Instruction[] = [
-  { kind: 'branch', arms: [{ id: 'a', rule: { and: [{ '===': [{ var: 'attr.city' }, '上海'] }, { '!': [{ in: ['won', { var: 'tags' }] }] }] }, next: 1 }], otherwise: 6 },
+  {
+    kind: 'branch',
+    arms: [{ id: 'a', rule: { and: [{ '===': [{ var: 'attr.city' }, '上海'] }, { '!': [{ in: ['won', { var: 'tags' }] }] }] }, next: 1 }],
+    otherwise: 6,
+  },
   send(2, 2),
-  { kind: 'awaitEvent', match: { kind: 'hasTag', tagId: toTagId('won') }, timeout: { kind: 'duration', duration: { amount: 3, unit: 'days' } }, onMatch: 7, onTimeout: 3 },
+  {
+    kind: 'awaitEvent',
+    match: { kind: 'hasTag', tagId: toTagId('won') },
+    timeout: { kind: 'duration', duration: { amount: 3, unit: 'days' } },
+    onMatch: 7,
+    onTimeout: 3,
+  },
   { kind: 'sleep', wait: { kind: 'duration', duration: { amount: 60, unit: 'days' } }, next: 4 },
   { kind: 'sleep', wait: { kind: 'timeOfDay', time: '10:00' }, next: 5 },
   send(6, 6),
@@ -66,12 +76,18 @@ describe('two months of one customer', () => {
   });
 
   it('who buys on the second day is left in peace', () => {
-    const facts: Scene['facts'] = [{ from: '2026-11-24T01:00:00.000Z', facts: hot }, { from: '2026-11-25T08:00:00.000Z', facts: won }];
+    const facts: Scene['facts'] = [
+      { from: '2026-11-24T01:00:00.000Z', facts: hot },
+      { from: '2026-11-25T08:00:00.000Z', facts: won },
+    ];
     expect(story(scene({ facts })).slice(-2)).toEqual(['2026-11-25T08:00:00.000Z 2 matched', '2026-11-25T08:00:00.000Z 7 ended']);
   });
 
   it('who buys while the first message is on its way does not wait at all', () => {
-    const facts: Scene['facts'] = [{ from: '2026-11-24T01:00:00.000Z', facts: hot }, { from: '2026-11-24T01:05:00.000Z', facts: won }];
+    const facts: Scene['facts'] = [
+      { from: '2026-11-24T01:00:00.000Z', facts: hot },
+      { from: '2026-11-24T01:05:00.000Z', facts: won },
+    ];
     expect(story(scene({ facts }))[2]).toBe('2026-11-24T01:10:00.000Z 2 matched');
   });
 });

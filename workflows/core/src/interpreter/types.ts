@@ -46,13 +46,27 @@ export type RunCommand =
   /** A wait has begun: a row with a deadline. `match` null for a plain sleep. */
   | { readonly kind: 'wait'; readonly instruction: Target; readonly visit: number; readonly until: string; readonly match: AwaitMatch | null }
   | { readonly kind: 'waitEnded'; readonly instruction: Target; readonly visit: number; readonly by: 'timer' | 'match' | 'operator' | 'end' }
-  | { readonly kind: 'invoke'; readonly instruction: Target; readonly visit: number; readonly request: InvokeRequest; readonly retry: RetryPolicy; readonly deadline: Duration | null; readonly priority: SendPriority }
+  | {
+      readonly kind: 'invoke';
+      readonly instruction: Target;
+      readonly visit: number;
+      readonly request: InvokeRequest;
+      readonly retry: RetryPolicy;
+      readonly deadline: Duration | null;
+      readonly priority: SendPriority;
+    }
   /**
    * One executed instruction of the run, for its trace: said when the instruction is left. `result` names the way it was left:
    * sleep `next`; awaitEvent `matched`, `timeout`; branch `arm:<id>`, `otherwise`; invoke its outcome port; end `ended`;
    * any of them `interrupted` when an operator ended the run there. `explanation` is null for all but a branch.
    */
-  | { readonly kind: 'step'; readonly instruction: Target; readonly visit: number; readonly result: string; readonly explanation: BranchExplanation | null }
+  | {
+      readonly kind: 'step';
+      readonly instruction: Target;
+      readonly visit: number;
+      readonly result: string;
+      readonly explanation: BranchExplanation | null;
+    }
   | { readonly kind: 'end'; readonly reason: string };
 
 export interface Advance {

@@ -136,5 +136,4 @@ export function matches(match: AwaitMatch, facts: CustomerFacts): boolean {
   return facts.tags.includes(match.tagId);
 }
 
-export const corrupt = (instruction: Target, detail: string): BrokenPlanError =>
-  new BrokenPlanError('PLAN_CORRUPT', { instruction, detail });
+export const corrupt = (instruction: Target, detail: string): BrokenPlanError => new BrokenPlanError('PLAN_CORRUPT', { instruction, detail });

@@ -5,6 +5,11 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** `Array.isArray` does not tell a readonly list from an object; these two do. */
+export const isJsonList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+export const isJsonObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** JSON text with sorted keys: equal values give equal text, so a hash of it names the value. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

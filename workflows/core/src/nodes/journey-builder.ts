@@ -49,6 +49,11 @@ export class JourneyPath {
     return this;
   }
 
+  /** True when every way has ended: nothing more can be drawn on this path. */
+  get isOver(): boolean {
+    return this.loose.length === 0;
+  }
+
   /** A trigger; several in a row all lead to the step after them. */
   tagAdded(...tagIds: readonly string[]): JourneyPath {
     return this.trigger('tag-added', { tagIds });
@@ -114,7 +119,7 @@ export class JourneyPath {
 
   /** The drawing; what is still loose leads to an end with the reason `completed`. */
   graph(): Graph {
-    return this.loose.length === 0 ? this.sheet.graph : this.end().graph();
+    return this.isOver ? this.sheet.graph : this.end().graph();
   }
 
   /** The drawing as far as it goes, loose outputs left unconnected: for drawings that are wrong on purpose. */
@@ -128,6 +133,7 @@ export class JourneyPath {
   }
 
   private step({ type, config, ways }: Step): JourneyPath {
+    if (this.isOver && this.sheet.graph.nodes.length > 0) throw new Error(`Nothing leads to this ${type}: every way has ended`);
     const id = this.add(type, config);
     this.tie(id);
     const node = this.sheet.graph.nodes.at(-1);

@@ -83,7 +83,12 @@ export const controlRoutes: readonly AdminRoute[] = [
   { method: 'GET', path: '/settings', about: 'How the sandbox behaves', handle: ({ sandbox }) => sandbox.state.settings },
   { method: 'PATCH', path: '/settings', about: 'Change some of it, for example {autoConfirm: {enabled: true, delayMs: 2000}}', handle: setSettings },
   { method: 'GET', path: '/limits', about: 'Frequency limits', handle: ({ sandbox }) => sandbox.state.limits },
-  { method: 'PUT', path: '/limits', about: 'Set limits {apis: {add_msg_template: {perMinute}}, groups: {send: {perMinute}}, …}; {} restores the published ones', handle: setLimits },
+  {
+    method: 'PUT',
+    path: '/limits',
+    about: 'Set limits {apis: {add_msg_template: {perMinute}}, groups: {send: {perMinute}}, …}; {} restores the published ones',
+    handle: setLimits,
+  },
   { method: 'GET', path: '/faults', about: 'Faults still to happen', handle: ({ sandbox }) => ({ items: sandbox.faults.list() }) },
   {
     method: 'POST',

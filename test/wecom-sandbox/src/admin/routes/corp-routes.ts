@@ -38,7 +38,8 @@ function add(request: AdminRequest): unknown {
 }
 
 function countOf(count: number): number {
-  if (!Number.isInteger(count) || count < 0 || count > mostCustomersAtOnce) throw new Refusal(400, `count must be 0 to ${String(mostCustomersAtOnce)}`);
+  if (!Number.isInteger(count) || count < 0 || count > mostCustomersAtOnce)
+    throw new Refusal(400, `count must be 0 to ${String(mostCustomersAtOnce)}`);
   return count;
 }
 

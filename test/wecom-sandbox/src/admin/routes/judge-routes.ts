@@ -34,7 +34,11 @@ function rate(request: AdminRequest): unknown {
   const lines = sandbox.ledger.lines.filter((line) => line.seq > since && (corp === null || line.corp === corp));
   const calls = lines.filter((line): line is LedgerLine & CallFact => line.kind === 'call');
   const webhooks = lines.filter((line): line is LedgerLine & WebhookFact => line.kind === 'webhook');
-  const busiest = (found: readonly LedgerLine[]) => busiestWindow(found.map((line) => line.tArrive), windowMs);
+  const busiest = (found: readonly LedgerLine[]) =>
+    busiestWindow(
+      found.map((line) => line.tArrive),
+      windowMs,
+    );
   const inGroup = (group: string) => calls.filter((line) => line.group === group);
   const apis = [...new Set(calls.map((line) => line.api))].sort();
   return {
@@ -50,7 +54,14 @@ function deliveries(request: AdminRequest): unknown {
   const { sandbox, query } = request;
   const corps = query.text('corp') === '' ? [...sandbox.state.corps.values()] : [askedCorp(request)];
   const webhooks = sandbox.ledger.lines.filter((line): line is LedgerLine & WebhookFact => line.kind === 'webhook' && line.committed);
-  const delivered = webhooks.map(({ name, idempotencyKey, repeated, body, tArrive }) => ({ channel: 'webhook', name, idempotencyKey, repeated, body, deliveredAt: tArrive }));
+  const delivered = webhooks.map(({ name, idempotencyKey, repeated, body, tArrive }) => ({
+    channel: 'webhook',
+    name,
+    idempotencyKey,
+    repeated,
+    body,
+    deliveredAt: tArrive,
+  }));
   return { items: [...corps.flatMap((corp) => [...massSends(corp), ...appMessages(corp)]), ...delivered] };
 }
 

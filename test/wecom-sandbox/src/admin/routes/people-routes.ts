@@ -7,7 +7,13 @@ import { askedCorp, askedEmployee, type AdminRequest, type AdminRoute } from '..
 
 function tags(request: AdminRequest): unknown {
   const corp = askedCorp(request);
-  return { items: [...corp.tagGroups.values()].map(({ id, name, tags: inside }) => ({ id, name, tags: inside.map((tag) => ({ id: tag.id, name: tag.name })) })) };
+  return {
+    items: [...corp.tagGroups.values()].map(({ id, name, tags: inside }) => ({
+      id,
+      name,
+      tags: inside.map((tag) => ({ id: tag.id, name: tag.name })),
+    })),
+  };
 }
 
 function employees(request: AdminRequest): unknown {
@@ -42,7 +48,9 @@ function customerPage(corp: Corp, customer: Customer, places: ReturnType<typeof 
 }
 
 function isFound(customer: Customer, search: string): boolean {
-  return search === '' || [customer.name, customer.city, customer.externalUserid, customer.email ?? ''].some((text) => text.toLowerCase().includes(search));
+  return (
+    search === '' || [customer.name, customer.city, customer.externalUserid, customer.email ?? ''].some((text) => text.toLowerCase().includes(search))
+  );
 }
 
 function customers(request: AdminRequest): unknown {
@@ -91,8 +99,18 @@ function appMessages(request: AdminRequest): unknown {
 export const peopleRoutes: readonly AdminRoute[] = [
   { method: 'GET', path: '/tags', about: 'The tag library', handle: tags },
   { method: 'GET', path: '/employees', about: 'Employees with their pending tasks', handle: employees },
-  { method: 'GET', path: '/employees/:userid/app-messages', about: 'App messages an employee got; ?all=1 with those silently dropped', handle: appMessages },
-  { method: 'GET', path: '/customers', about: 'Customers with city, email and tags by follower; ?employee=&search=&offset=&limit=', handle: customers },
+  {
+    method: 'GET',
+    path: '/employees/:userid/app-messages',
+    about: 'App messages an employee got; ?all=1 with those silently dropped',
+    handle: appMessages,
+  },
+  {
+    method: 'GET',
+    path: '/customers',
+    about: 'Customers with city, email and tags by follower; ?employee=&search=&offset=&limit=',
+    handle: customers,
+  },
   { method: 'GET', path: '/customers/:externalUserid', about: 'One customer', handle: customer },
   { method: 'GET', path: '/chats/:externalUserid', about: 'Messages a customer got', handle: chat },
 ];

@@ -1,29 +1,32 @@
-import type { TagEdit } from '../../phone/phone-actions.js';
+import type { Pair, TagEdit } from '../../phone/phone-actions.js';
 import { Refusal } from '../../phone/refusal.js';
 import type { Corp } from '../../state/corp.js';
 import type { Fields } from '../../wire/fields.js';
 import { askedCorp, askedEmployee, askedTags, oneOf, type AdminRequest, type AdminRoute } from '../admin-route.js';
 
+function askedPair(corp: Corp, body: Fields): Pair {
+  return { userid: askedEmployee(corp, body.text('employee')).userid, externalUserid: body.text('externalUserid') };
+}
+
 function tagEdit(corp: Corp, body: Fields): TagEdit {
   return {
-    userid: askedEmployee(corp, body.text('employee')).userid,
-    externalUserid: body.text('externalUserid'),
+    ...askedPair(corp, body),
     add: askedTags(corp, body.texts('add')),
     remove: askedTags(corp, body.texts('remove')),
   };
 }
 
-function editTags(request: AdminRequest): unknown {
+async function editTags(request: AdminRequest): Promise<unknown> {
   const corp = askedCorp(request);
-  return { changed: request.sandbox.phones.editTags(corp, [tagEdit(corp, request.body)]) };
+  return { changed: await request.sandbox.phones.editTags(corp, [tagEdit(corp, request.body)]) };
 }
 
 /** Either a list of edits, or the same tags for many customers, each by one follower. */
-function editManyTags(request: AdminRequest): unknown {
+async function editManyTags(request: AdminRequest): Promise<unknown> {
   const { body, sandbox } = request;
   const corp = askedCorp(request);
   const edits = body.has('changes') ? body.inners('changes').map((change) => tagEdit(corp, change)) : sameEdits(corp, body);
-  return { asked: edits.length, changed: sandbox.phones.editTags(corp, edits) };
+  return { asked: edits.length, changed: await sandbox.phones.editTags(corp, edits) };
 }
 
 function sameEdits(corp: Corp, body: Fields): readonly TagEdit[] {
@@ -63,19 +66,24 @@ function unfriend(request: AdminRequest): unknown {
   const { body, sandbox } = request;
   const corp = askedCorp(request);
   const by = oneOf(['customer', 'employee'], body.text('by') || 'customer');
-  sandbox.phones.endRelation(corp, askedEmployee(corp, body.text('employee')).userid, body.text('externalUserid'), by);
+  sandbox.phones.endRelation(corp, askedPair(corp, body), by);
   return { ended: true };
 }
 
 function befriend(request: AdminRequest): unknown {
   const { body, sandbox } = request;
   const corp = askedCorp(request);
-  sandbox.phones.beginRelation(corp, askedEmployee(corp, body.text('employee')).userid, body.text('externalUserid'));
+  sandbox.phones.beginRelation(corp, askedPair(corp, body));
   return { begun: true };
 }
 
 export const phoneRoutes: readonly AdminRoute[] = [
-  { method: 'POST', path: '/tag-changes', about: 'An employee ticks tags {employee, externalUserid, add[], remove[]} by id or name: callback', handle: editTags },
+  {
+    method: 'POST',
+    path: '/tag-changes',
+    about: 'An employee ticks tags {employee, externalUserid, add[], remove[]} by id or name: callback',
+    handle: editTags,
+  },
   {
     method: 'POST',
     path: '/tag-changes/bulk',

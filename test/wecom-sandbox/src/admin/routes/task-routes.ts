@@ -4,7 +4,14 @@ import { askedCorp, type AdminRequest, type AdminRoute } from '../admin-route.js
 
 const shownRecipients = 20;
 
-function subTaskPage(corp: Corp, task: MassSendTask, subTask: SubTask, all: boolean): Readonly<Record<string, unknown>> {
+interface Shown {
+  readonly corp: Corp;
+  readonly task: MassSendTask;
+  /** Every recipient, not only the first few. */
+  readonly all: boolean;
+}
+
+function subTaskPage({ corp, task, all }: Shown, subTask: SubTask): Readonly<Record<string, unknown>> {
   const { recipients, userid, sentAt } = subTask;
   const shown = all ? recipients : recipients.slice(0, shownRecipients);
   return {
@@ -18,17 +25,17 @@ function subTaskPage(corp: Corp, task: MassSendTask, subTask: SubTask, all: bool
   };
 }
 
-function taskPage(corp: Corp, task: MassSendTask, subTasks: readonly SubTask[], all: boolean): Readonly<Record<string, unknown>> {
-  const { msgid, createdAt, cancelledAt, remindedAt, text, personalSender } = task;
+function taskPage(shown: Shown, subTasks: readonly SubTask[]): Readonly<Record<string, unknown>> {
+  const { msgid, createdAt, cancelledAt, remindedAt, text, personalSender, attachments } = shown.task;
   return {
     msgid,
     createdAt,
     cancelledAt,
     reminders: remindedAt.length,
     text,
-    attachments: task.attachments.length,
+    attachments: attachments.length,
     personalSender,
-    subTasks: subTasks.map((subTask) => subTaskPage(corp, task, subTask, all)),
+    subTasks: subTasks.map((subTask) => subTaskPage(shown, subTask)),
   };
 }
 
@@ -43,7 +50,7 @@ function list(request: AdminRequest): unknown {
     return subTasks.length === 0 ? [] : [{ task, subTasks }];
   });
   const page = found.slice(0, query.number('limit', found.length));
-  return { total: found.length, items: page.map(({ task, subTasks }) => taskPage(corp, task, subTasks, query.flag('all'))) };
+  return { total: found.length, items: page.map(({ task, subTasks }) => taskPage({ corp, task, all: query.flag('all') }, subTasks)) };
 }
 
 export const taskRoutes: readonly AdminRoute[] = [

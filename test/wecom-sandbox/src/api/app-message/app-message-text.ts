@@ -24,7 +24,10 @@ function plainText(kind: string, content: Fields): string {
       return [content.text('title'), content.text('description')].filter((part) => part !== '').join('\n');
     case 'news':
     case 'mpnews':
-      return content.inners('articles').map((article) => article.text('title')).join('\n');
+      return content
+        .inners('articles')
+        .map((article) => article.text('title'))
+        .join('\n');
     case 'template_card':
       return [content.inner('main_title').text('title'), content.inner('main_title').text('desc'), content.text('sub_title_text')].join('\n').trim();
     default:

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AppMessage } from '../../state/app-message.js';
 import type { Corp } from '../../state/corp.js';
-import type { SandboxState } from '../../state/sandbox-state.js';
 import type { Limit } from '../../limits/limits.js';
 import type { Fields } from '../../wire/fields.js';
 import { dayNumber } from '../../wire/shanghai-time.js';
@@ -77,7 +76,13 @@ function personTimesToday(corp: Corp, nowMs: number): number {
 
 function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, text: string, audience: Audience): ApiAnswer {
   const msgid = randomBytes(30).toString('base64url');
-  const copies = audience.userids.map((userid) => ({ msgid, userid, text, at: nowMs, delivered: hasRoom(corp, state, userid, nowMs) }));
+  const copies = audience.userids.map((userid) => ({
+    msgid,
+    userid,
+    text,
+    at: nowMs,
+    delivered: hasRoom(corp.appMessages, state.limits.perMember, { userid, nowMs }),
+  }));
   const interval = Math.min(body.number('duplicate_check_interval', usualRepeatSeconds), longestRepeatSeconds);
   const remembered = body.flag('enable_duplicate_check') ? bodyHash : null;
   return {
@@ -88,12 +93,23 @@ function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, text: string, 
   };
 }
 
-function hasRoom(corp: Corp, state: SandboxState, userid: string, nowMs: number): boolean {
-  const { perMember } = state.limits;
-  return isBelow(corp.appMessages, userid, { since: nowMs - minuteMs, max: perMember.perMinute }) && isBelow(corp.appMessages, userid, { since: nowMs - hourMs, max: perMember.perHour });
+interface Moment {
+  readonly userid: string;
+  readonly nowMs: number;
 }
 
-function isBelow(messages: readonly AppMessage[], userid: string, { since, max }: { readonly since: number; readonly max: Limit['perMinute'] }): boolean {
+function hasRoom(messages: readonly AppMessage[], perMember: Limit, { userid, nowMs }: Moment): boolean {
+  return (
+    isBelow(messages, userid, { since: nowMs - minuteMs, max: perMember.perMinute }) &&
+    isBelow(messages, userid, { since: nowMs - hourMs, max: perMember.perHour })
+  );
+}
+
+function isBelow(
+  messages: readonly AppMessage[],
+  userid: string,
+  { since, max }: { readonly since: number; readonly max: Limit['perMinute'] },
+): boolean {
   let count = 0;
   for (let index = messages.length - 1; index >= 0; index -= 1) {
     const message = messages[index];

@@ -55,4 +55,3 @@ export const authEndpoints: Readonly<Record<string, Endpoint>> = {
   get_api_domain_ip: { group: 'read', handle: () => success({ ip_list: ['127.0.0.1'] }) },
   getcallbackip: { group: 'read', handle: () => success({ ip_list: ['127.0.0.1'] }) },
 };
-

@@ -23,9 +23,11 @@ describe('customers', () => {
     const test = new TestSandbox({ customers: 60 });
     const { userid, externalUserids } = test.follower(8);
     const first = await test.call('batch/get_by_user', { userid_list: [userid], limit: 4 });
-    test.sandbox.phones.endRelation(test.corp, userid, externalUserids[0] ?? '', 'employee');
+    test.sandbox.phones.endRelation(test.corp, { userid, externalUserid: externalUserids[0] ?? '' }, 'employee');
     const second = await test.call('batch/get_by_user', { userid_list: [userid], limit: 4, cursor: first.text('next_cursor') });
-    expect(second.inners('external_contact_list').map((entry) => entry.inner('external_contact').text('external_userid'))).toEqual(externalUserids.slice(4));
+    expect(second.inners('external_contact_list').map((entry) => entry.inner('external_contact').text('external_userid'))).toEqual(
+      externalUserids.slice(4),
+    );
   });
 
   it('show tags per follower, set by mark_tag with set semantics', async () => {
@@ -36,13 +38,19 @@ describe('customers', () => {
     const mark = async (body: object) => errcode(await test.call('mark_tag', { userid, external_userid, ...body }));
     const tags = async () => {
       const page = await test.call('externalcontact/get', undefined, { external_userid });
-      return page.inners('follow_user').find((follower) => follower.text('userid') === userid)?.inners('tags').map((tag) => tag.text('tag_id'));
+      return page
+        .inners('follow_user')
+        .find((follower) => follower.text('userid') === userid)
+        ?.inners('tags')
+        .map((tag) => tag.text('tag_id'));
     };
     expect([await mark({ add_tag: [vip] }), await mark({ add_tag: [vip] })]).toEqual([0, 0]);
     expect((await tags())?.filter((tagId) => tagId === vip)).toEqual([vip]);
     expect([await mark({ remove_tag: [vip] }), await mark({ remove_tag: [vip] })]).toEqual([0, 0]);
     expect(await tags()).not.toContain(vip);
-    expect([await mark({}), await mark({ add_tag: ['etUnknown'] }), await mark({ external_userid: 'wmX', add_tag: [vip] })]).toEqual([40058, 40068, 40096]);
+    expect([await mark({}), await mark({ add_tag: ['etUnknown'] }), await mark({ external_userid: 'wmX', add_tag: [vip] })]).toEqual([
+      40058, 40068, 40096,
+    ]);
   });
 
   it('are refused to employees who do not follow them', async () => {
@@ -60,9 +68,12 @@ describe('customers', () => {
     const [externalUserid = ''] = externalUserids;
     const relation = test.corp.customers.get(externalUserid)?.relations.get(userid);
     relation?.tagIds.clear();
-    test.sandbox.phones.editTags(test.corp, [{ userid, externalUserid, add: [test.tagId('VIP')], remove: [] }]);
-    const count = async () => (await test.call('externalcontact/get', undefined, { external_userid: externalUserid })).inners('follow_user')
-      .find((follower) => follower.text('userid') === userid)?.inners('tags').length;
+    await test.sandbox.phones.editTags(test.corp, [{ userid, externalUserid, add: [test.tagId('VIP')], remove: [] }]);
+    const count = async () =>
+      (await test.call('externalcontact/get', undefined, { external_userid: externalUserid }))
+        .inners('follow_user')
+        .find((follower) => follower.text('userid') === userid)
+        ?.inners('tags').length;
     expect(await count()).toBe(0);
     test.clock.pass(2000);
     expect(await count()).toBe(1);

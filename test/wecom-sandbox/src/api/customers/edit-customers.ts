@@ -1,4 +1,4 @@
-import { findRelation } from '../../state/apply-relation-change.js';
+import { findRelation } from '../../state/apply/apply-relation-change.js';
 import type { Corp } from '../../state/corp.js';
 import type { Relation } from '../../state/customer.js';
 import { tagPlaces } from '../../state/tag-library.js';

@@ -48,21 +48,30 @@ interface PageRequest {
   readonly limit: number;
 }
 
-function relationPage(corp: Corp, userids: readonly string[], { cursor, limit }: PageRequest): { readonly relations: readonly Relation[]; readonly next: string } {
-  const [cursorUser = '0', cursorOrdinal = '0'] = readCursor(cursor);
-  const firstUser = Number(cursorUser) || 0;
+interface RelationPage {
+  readonly relations: readonly Relation[];
+  readonly next: string;
+}
+
+function relationPage(corp: Corp, userids: readonly string[], { cursor, limit }: PageRequest): RelationPage {
+  const place = placeOf(cursor);
   const relations: Relation[] = [];
   for (const [index, userid] of userids.entries()) {
-    if (index < firstUser) continue;
+    if (index < place.user) continue;
+    const seen = index === place.user ? place.ordinal : 0;
     const followed = corp.following.get(userid) ?? [];
-    const start = index === firstUser ? firstAfter(followed, Number(cursorOrdinal) || 0) : 0;
+    const start = firstAfter(followed, seen);
     const taken = followed.slice(start, start + limit - relations.length);
     relations.push(...taken);
-    if (start + taken.length < followed.length) {
-      return { relations, next: writeCursor(index, taken.at(-1)?.ordinal ?? (index === firstUser ? cursorOrdinal : 0)) };
-    }
+    if (start + taken.length < followed.length) return { relations, next: writeCursor(index, taken.at(-1)?.ordinal ?? seen) };
   }
   return { relations, next: '' };
+}
+
+/** Which employee a page begins with, and the last of her relations already seen. */
+function placeOf(cursor: string): { readonly user: number; readonly ordinal: number } {
+  const [user = '0', ordinal = '0'] = readCursor(cursor);
+  return { user: Number(user) || 0, ordinal: Number(ordinal) || 0 };
 }
 
 /** Position of the first relation begun after `ordinal`, by bisection. */

@@ -54,7 +54,10 @@ function lastChatted(relations: readonly Relation[]): Relation | null {
 
 /** Tags are OR inside one list and AND between lists; they are those of the pair. */
 function filteredCustomers({ corp, sender, body }: Choice): ReadonlySet<string> {
-  const lists = body.inner('tag_filter').inners('group_list').map((group) => group.texts('tag_list'));
+  const lists = body
+    .inner('tag_filter')
+    .inners('group_list')
+    .map((group) => group.texts('tag_list'));
   const userids = sender === null ? [...corp.following.keys()] : [sender];
   const relations = userids.flatMap((userid) => corp.following.get(userid) ?? []);
   const matching = relations.filter((relation) => lists.every((tagIds) => tagIds.some((tagId) => relation.tagIds.has(tagId))));

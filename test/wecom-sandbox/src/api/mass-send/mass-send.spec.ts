@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sendPersonally } from '../../phone/personal-send.js';
 import { errcode, TestSandbox } from '../../spec-support/test-sandbox.js';
 import type { Fields } from '../../wire/fields.js';
 
@@ -23,7 +24,7 @@ describe('mass send', () => {
     test.sandbox.state.settings = { ...test.sandbox.state.settings, receiveRule: 'oneADay' };
     const first = (await createTask(test, [capped], userid)).text('msgid');
     phones.confirm(test.corp, { msgid: first, userid, deselected: [] });
-    phones.endRelation(test.corp, userid, deleter, 'customer');
+    phones.endRelation(test.corp, { userid, externalUserid: deleter }, 'customer');
 
     const msgid = (await createTask(test, externalUserids, userid)).text('msgid');
     expect(await results(test, msgid, userid)).toEqual(externalUserids.map((id) => [id, 0]));
@@ -31,10 +32,36 @@ describe('mass send', () => {
     expect(pending.map((task) => [task.number('status', -1), task.has('send_time')])).toEqual([[0, false]]);
 
     expect(phones.confirm(test.corp, { msgid, userid, deselected: [] })).toEqual({ sent: 1, notFriend: 1, capped: 1, leftOut: 0 });
-    expect(await results(test, msgid, userid)).toEqual([[friend, 1], [deleter, 2], [capped, 3]]);
+    expect(await results(test, msgid, userid)).toEqual([
+      [friend, 1],
+      [deleter, 2],
+      [capped, 3],
+    ]);
     expect((await test.call('get_groupmsg_task', { msgid })).inners('task_list').map((task) => task.number('status', -1))).toEqual([2]);
     expect(test.corp.customers.get(friend)?.chat.map((message) => message.text)).toEqual(['新品到店']);
     expect(() => phones.confirm(test.corp, { msgid, userid, deselected: [] })).toThrow('Already sent');
+  });
+
+  it('counts what employees send on their own towards the cap', async () => {
+    const test = new TestSandbox();
+    const { userid, externalUserids } = test.follower(1);
+    const around = {
+      corp: test.corp,
+      recorder: test.sandbox.recorder,
+      receiveRule: 'sevenAWeek',
+      userid,
+      externalUserids,
+      text: '早安',
+      nowMs: test.clock.nowMs,
+    } as const;
+    const sent = Array.from({ length: 8 }, () => sendPersonally(around)['sent']);
+    expect(sent).toEqual([1, 1, 1, 1, 1, 1, 1, 0]);
+    expect(sendPersonally({ ...around, nowMs: test.clock.nowMs + 6 * dayMs })['sent']).toBe(1);
+    const now = Math.floor(test.clock.nowMs / 1000);
+    const list = async (filter_type: number) =>
+      (await test.call('get_groupmsg_list_v2', { chat_type: 'single', start_time: now - 1, end_time: now, filter_type })).inners('group_msg_list')
+        .length;
+    expect([await list(0), await list(1), await list(2)]).toEqual([0, 8, 8]);
   });
 
   it('names who cannot be sent to, and refuses when nobody is left', async () => {
@@ -59,7 +86,9 @@ describe('mass send', () => {
   it('has no key: the same body twice makes two tasks', async () => {
     const test = new TestSandbox();
     const { userid, externalUserids } = test.follower(1);
-    const ids = [await createTask(test, externalUserids, userid), await createTask(test, externalUserids, userid)].map((answer) => answer.text('msgid'));
+    const ids = [await createTask(test, externalUserids, userid), await createTask(test, externalUserids, userid)].map((answer) =>
+      answer.text('msgid'),
+    );
     expect(new Set(ids).size).toBe(2);
   });
 

@@ -34,6 +34,11 @@ describe('tag library', () => {
     await test.call('mark_tag', { userid, external_userid: externalUserids[0], add_tag: [tagId] });
     expect(errcode(await test.call('del_corp_tag', { tag_id: [tagId] }))).toBe(0);
     expect(test.corp.tagGroups.has(group.text('group_id'))).toBe(false);
-    expect(test.corp.customers.get(externalUserids[0] ?? '')?.relations.get(userid)?.tagIds.has(tagId)).toBe(false);
+    expect(
+      test.corp.customers
+        .get(externalUserids[0] ?? '')
+        ?.relations.get(userid)
+        ?.tagIds.has(tagId),
+    ).toBe(false);
   });
 });

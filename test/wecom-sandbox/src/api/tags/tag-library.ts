@@ -82,14 +82,14 @@ function isName(name: string): boolean {
 function edit({ corp, body }: ApiCall): ApiAnswer {
   const id = body.text('id');
   const group = corp.tagGroups.get(id) ?? tagPlaces(corp.tagGroups).get(id)?.group;
-  if (group === undefined || group.creatorAgentId !== corp.credentials.agentId) return failure(40068);
+  if (group?.creatorAgentId !== corp.credentials.agentId) return failure(40068);
   const name = body.textOrNull('name');
   if (name !== null && !isName(name)) return failure(40072);
-  if (name !== null && isTaken(corp, group, id, name)) return failure(40071);
+  if (name !== null && isTaken(corp, group, { id, name })) return failure(40071);
   return { errcode: 0, changes: [{ kind: 'tagGroupSaved', corp: corp.credentials.id, group: edited(group, id, body) }] };
 }
 
-function isTaken(corp: Corp, group: TagGroup, id: string, name: string): boolean {
+function isTaken(corp: Corp, group: TagGroup, { id, name }: { readonly id: string; readonly name: string }): boolean {
   if (group.id === id) return [...corp.tagGroups.values()].some((other) => other.id !== id && other.name === name);
   return group.tags.some((tag) => tag.id !== id && tag.name === name);
 }

@@ -36,8 +36,7 @@ export const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 
 /** Adds one step to a JSON pointer. */
-export const pointerTo = (pointer: string, step: string | number): string =>
-  `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const pointerTo = (pointer: string, step: string | number): string => `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** True for an object of JSON: not a list, not null. */
 export const isJsonObject = (value: unknown): value is Readonly<Record<string, Json>> =>

@@ -4,9 +4,7 @@ import { isScalar, type Scalar } from './expression.js';
 
 /** What a variable of a rule names. */
 export type Field =
-  | { readonly kind: 'tags' }
-  | { readonly kind: 'attribute'; readonly name: string }
-  | { readonly kind: 'entry'; readonly name: string };
+  { readonly kind: 'tags' } | { readonly kind: 'attribute'; readonly name: string } | { readonly kind: 'entry'; readonly name: string };
 
 const identifier = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
 

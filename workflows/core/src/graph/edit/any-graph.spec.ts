@@ -12,6 +12,7 @@ import {
   setConfig,
   type Edited,
   type Graph,
+  type GraphEdge,
   type GraphNode,
 } from '../index.js';
 
@@ -30,22 +31,21 @@ type AnyEdit = typeof anyEdit extends fc.Arbitrary<infer Edit> ? Edit : never;
 
 function apply(graph: Graph, { kind, a, b, port }: AnyEdit): Edited {
   const id = (pick: number): NodeId => graph.nodes[pick % Math.max(graph.nodes.length, 1)]?.id ?? toNodeId('none');
-  const edge = graph.edges[a % Math.max(graph.edges.length, 1)];
-  switch (kind) {
-    case 'connect':
-      return connect(graph, { from: id(a), port: port ?? toPortName('next'), to: id(b) });
-    case 'disconnect':
-      return { ok: true, value: disconnect(graph, { from: id(a), port: port ?? toPortName('next') }) };
-    case 'insert':
-      return edge === undefined ? addNode(graph, node(freshNodeId(graph, 'n'))) : insertBetween(graph, { edge, node: node(freshNodeId(graph, 'n')), keptPort: port });
-    case 'remove':
-      return removeNode(graph, id(a), port);
-    case 'setConfig':
-      return setConfig(graph, id(a), { config: { a }, ports: port === null ? null : [port] });
-    default:
-      return addNode(graph, node(freshNodeId(graph, 'n')));
-  }
+  const output = { from: id(a), port: port ?? toPortName('next') };
+  const edits: Readonly<Record<AnyEdit['kind'], () => Edited>> = {
+    add: () => addNode(graph, node(freshNodeId(graph, 'n'))),
+    connect: () => connect(graph, { ...output, to: id(b) }),
+    disconnect: () => ({ ok: true, value: disconnect(graph, output) }),
+    insert: () => insertBetween(graph, { edge: edgeAt(graph, a), node: node(freshNodeId(graph, 'n')), keptPort: port }),
+    remove: () => removeNode(graph, id(a), port),
+    setConfig: () => setConfig(graph, id(a), { config: { a }, ports: port === null ? null : [port] }),
+  };
+  return edits[kind]();
 }
+
+/** Some edge of the graph; one that is not there while it has none. */
+const edgeAt = (graph: Graph, pick: number): GraphEdge =>
+  graph.edges[pick % Math.max(graph.edges.length, 1)] ?? { from: toNodeId('none'), port: toPortName('next'), to: toNodeId('none') };
 
 const empty: Graph = { formatVersion: 1, settings: { reentry: 'never' }, nodes: [], edges: [] };
 

@@ -8,10 +8,11 @@ export type EnterQuery = z.infer<typeof enterQuerySchema>;
 /** Who enters a journey. Send it with an `Idempotency-Key`: the same key and body enter nobody twice. */
 export const enterRequestSchema = z
   .object({
-    customers: z.array(z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.optional() })).min(1).max(limits.entryList),
+    customers: z.array(z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) })).min(1).max(limits.entryList),
   })
   .meta({ id: 'EnterRequest' });
-export type EnterRequest = z.infer<typeof enterRequestSchema>;
+export type EnterRequest = z.input<typeof enterRequestSchema>;
+export type ParsedEnterRequest = z.output<typeof enterRequestSchema>;
 
 export const enteredSchema = z.object({
   externalUserid: z.string(),

@@ -65,7 +65,7 @@ export type SaveDraftRequest = z.infer<typeof saveDraftRequestSchema>;
 export const savedDraftSchema = z.object({ revision: z.number().int(), updatedAt: instantSchema }).meta({ id: 'SavedDraft' });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
-export const validateJourneyRequestSchema = z.object({ graph: graphSchema.optional() }).meta({ id: 'ValidateJourneyRequest' });
+export const validateJourneyRequestSchema = z.object({ graph: graphSchema.optional() }).meta({ id: 'ValidateJourneyRequest' }).default({});
 export type ValidateJourneyRequest = z.infer<typeof validateJourneyRequestSchema>;
 
 export const validationSchema = z.object({ publishable: z.boolean(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' });

@@ -75,5 +75,9 @@ export const runTraceSchema = z
   .meta({ id: 'RunTrace' });
 export type RunTrace = z.infer<typeof runTraceSchema>;
 
-export const endRunRequestSchema = z.object({ reason: z.string().trim().max(100).default('operator') }).meta({ id: 'EndRunRequest' });
+export const endRunRequestSchema = z
+  .object({ reason: z.string().trim().min(1).max(100).default('operator') })
+  .meta({ id: 'EndRunRequest' })
+  .default({ reason: 'operator' });
 export type EndRunRequest = z.input<typeof endRunRequestSchema>;
+export type ParsedEndRunRequest = z.output<typeof endRunRequestSchema>;

@@ -10,6 +10,7 @@ export const setStopRequestSchema = z
   .object({ scope: z.enum(stopScopes), target: z.string().max(100).nullable().default(null), stopped: z.boolean() })
   .meta({ id: 'SetStopRequest' });
 export type SetStopRequest = z.input<typeof setStopRequestSchema>;
+export type ParsedSetStopRequest = z.output<typeof setStopRequestSchema>;
 
 export const setStopResultSchema = z
   .object({ stopped: z.boolean(), mayStillArrive: z.array(dispatchedCallSchema) })

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import type { Json } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import { partIdSchema } from '../fields.schema.js';
 
+/** Any JSON: whether it is a rule is for the conditions pass to say. */
+const ruleSchema: z.ZodType<Json> = z.json();
+
 /** One way out with its json-logic rule; null while none is written. */
 export const conditionArmSchema = z
-  .strictObject({ id: partIdSchema, name: z.string().max(100).default(''), rule: z.json() })
+  .strictObject({ id: partIdSchema, name: z.string().max(100).default(''), rule: ruleSchema })
   .readonly();
 
 /** Arms are tried in order; who fits none goes on through `otherwise`. */

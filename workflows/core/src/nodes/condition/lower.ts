@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../kernel/index.js';
+import { isJsonObject, type JsonObject } from '../../kernel/index.js';
 import { oneStep, type LoweredNode } from '../lowered.js';
 import { armPort, otherwisePort } from './ports.js';
 import type { ConditionArm, ConditionConfig } from './config.schema.js';
@@ -13,7 +13,6 @@ export function lowerCondition({ arms }: ConditionConfig): LoweredNode {
 
 /** The conditions pass has let through only operators and true/false; anything else here is our mistake. */
 function checkedRule({ id, rule }: ConditionArm): JsonObject | boolean {
-  if (typeof rule === 'boolean') return rule;
-  if (typeof rule === 'object' && rule !== null && !Array.isArray(rule)) return rule;
+  if (typeof rule === 'boolean' || isJsonObject(rule)) return rule;
   throw new Error(`Arm ${id} was lowered with a rule that had not been checked`);
 }

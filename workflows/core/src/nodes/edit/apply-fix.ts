@@ -1,6 +1,6 @@
 import { pointerSteps, type DiagnosticFix } from '../../diagnostics/index.js';
 import { addNode, connect, findNode, freshNodeId, removeEdge, removeNode, type Edited, type Graph } from '../../graph/index.js';
-import { ok, type Json, type JsonObject } from '../../kernel/index.js';
+import { isJsonList, isJsonObject, ok, type Json, type JsonObject } from '../../kernel/index.js';
 import { configureNode } from './configure-node.js';
 import { newNode } from './new-node.js';
 
@@ -35,7 +35,7 @@ interface Replacement {
 
 function setValue(config: JsonObject, { steps, value }: Replacement): JsonObject {
   const [step, ...rest] = steps;
-  if (step === undefined) return isObject(value) ? value : config;
+  if (step === undefined) return isJsonObject(value) ? value : config;
   return { ...config, [step]: replaced(config[step] ?? null, { steps: rest, value }) };
 }
 
@@ -43,10 +43,6 @@ function setValue(config: JsonObject, { steps, value }: Replacement): JsonObject
 function replaced(target: Json, { steps, value }: Replacement): Json {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
-  if (isList(target)) return target.map((item, index) => (String(index) === step ? replaced(item, { steps: rest, value }) : item));
-  return isObject(target) ? setValue(target, { steps, value }) : target;
+  if (isJsonList(target)) return target.map((item, index) => (String(index) === step ? replaced(item, { steps: rest, value }) : item));
+  return isJsonObject(target) ? setValue(target, { steps, value }) : target;
 }
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-
-const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

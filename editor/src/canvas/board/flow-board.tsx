@@ -1,0 +1,97 @@
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { themeInForce, usePreferences } from '../../app/preferences';
+import { useWords } from '../../nodes/view/use-words';
+import { toBoard, type BoardInput, type BoardNode, type WayEdge } from './graph-mapping';
+import { OpenEndNode } from './open-end';
+import { StepCard } from './step-card';
+import { useAnchor } from './use-anchor';
+import { Way } from './way-edge';
+import { ZoomButtons } from './zoom-buttons';
+import styles from './board.module.css';
+import '@xyflow/react/dist/style.css';
+
+const nodeTypes = { step: StepCard, open: OpenEndNode } as const;
+const edgeTypes = { way: Way } as const;
+const noAttribution = { hideAttribution: false } as const;
+const fit = { padding: 0.16, maxZoom: 1, minZoom: 0.35 } as const;
+
+/** Fewer steps are seen at a glance anyway. */
+const minimapFrom = 15;
+const farBelow = 0.5;
+
+export interface FlowBoardProps extends Omit<BoardInput, 'words'> {
+  readonly selected: string | null;
+  /** The step that keeps its place on the screen when the drawing changes. */
+  readonly anchor: string | null;
+  readonly onSelect: (nodeId: string | null) => void;
+  readonly children?: ReactNode;
+}
+
+/** A drawing on xyflow's canvas, for editing, observing and tracing alike. */
+export function FlowBoard(props: FlowBoardProps) {
+  return (
+    <ReactFlowProvider>
+      <Flow {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, children }: FlowBoardProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const theme = themeInForce(usePreferences((preferences) => preferences.theme));
+  const board = useMemo(() => toBoard({ graph, marks, words, editable, travelled }), [graph, marks, words, editable, travelled]);
+  const nodes = useMemo(() => board.nodes.map((node): BoardNode => (node.id === selected ? { ...node, selected: true } : node)), [board, selected]);
+  const edges = useMemo((): WayEdge[] => [...board.edges], [board]);
+  const far = useStore(({ transform }) => transform[2] < farBelow);
+  useAnchor(board.layout, anchor);
+  return (
+    <div className={`${styles['board'] ?? ''} ${far ? (styles['far'] ?? '') : ''}`} data-testid="board">
+      <ReactFlow<BoardNode, WayEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={theme}
+        fitView
+        fitViewOptions={fit}
+        minZoom={0.1}
+        maxZoom={2}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        proOptions={noAttribution}
+        aria-label={t('canvas.boardLabel')}
+        onNodeClick={(_event, node) => {
+          if (node.type === 'step') onSelect(node.id);
+        }}
+        onPaneClick={() => {
+          onSelect(null);
+        }}
+      >
+        <ArrowHead />
+        <Background gap={22} size={1.2} />
+        {graph.nodes.length >= minimapFrom ? <MiniMap pannable zoomable position="bottom-right" ariaLabel={t('canvas.toolbar.minimap')} /> : null}
+        <ZoomButtons />
+        {children}
+      </ReactFlow>
+    </div>
+  );
+}
+
+function ArrowHead() {
+  return (
+    <svg width="0" height="0" aria-hidden>
+      <defs>
+        <marker id="tt-arrow" viewBox="0 0 10 10" refX="8.5" refY="5" markerWidth="6.5" markerHeight="6.5" orient="auto">
+          <path d="M 0 1 L 9 5 L 0 9 z" className={styles['arrow']} />
+        </marker>
+      </defs>
+    </svg>
+  );
+}

@@ -1,0 +1,10 @@
+/** What is said about a step beside its own content: problems while editing, numbers while observing, the path of one run. */
+export interface StepMarks {
+  readonly problems: { readonly count: number; readonly worst: 'error' | 'risk' | 'advice' } | null;
+  readonly counts: { readonly waiting: number; readonly passed: number; readonly sent: number; readonly failed: number } | null;
+  readonly travelled: 'passed' | 'here' | 'never' | null;
+}
+
+export const noMarks: StepMarks = { problems: null, counts: null, travelled: null };
+
+export type Marks = ReadonlyMap<string, StepMarks>;

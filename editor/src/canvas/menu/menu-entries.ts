@@ -1,0 +1,46 @@
+import type { Graph } from '@tagtrail/core/graph';
+import type { NodeId } from '@tagtrail/core/kernel';
+import { nodeTypes, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
+import type { LocaleName } from '../../app/preferences';
+import { hindranceOf, joinable, type Hindrance, type StepTarget } from '../../editing/gestures/step-target';
+import { views } from '../../nodes/views';
+import { viewOf } from '../../nodes/view-of';
+import { matchesText } from '../../ui/format/matches-text';
+
+export type MenuEntry =
+  | { readonly kind: 'step'; readonly key: string; readonly group: PaletteGroup; readonly type: NodeType; readonly hindrance: Hindrance | null }
+  | { readonly kind: 'join'; readonly key: string; readonly to: NodeId; readonly title: string };
+
+/** The name an operator knows a drawn step by. */
+export function stepTitle(graph: Graph, id: string, locale: LocaleName): string {
+  const node = graph.nodes.find((one) => one.id === id);
+  if (node === undefined) return id;
+  return node.name === '' ? (viewOf(node.type)?.texts[locale].label ?? node.type) : node.name;
+}
+
+interface Wanted {
+  readonly graph: Graph;
+  readonly target: StepTarget;
+  readonly typed: string;
+  readonly locale: LocaleName;
+}
+
+/** What the menu of a "+" offers: kinds of step by group, then existing steps to lead to. Triggers are not offered: they begin. */
+export function menuEntries({ graph, target, typed, locale }: Wanted): readonly MenuEntry[] {
+  const matching = nodeTypes.filter((type) => {
+    const { label, description } = views[type].texts[locale];
+    return matchesText(label, typed) || matchesText(description, typed);
+  });
+  const steps = paletteGroups.flatMap((group) =>
+    matching
+      .filter((type) => views[type].group === group && hindranceOf(graph, type, target) !== 'trigger')
+      .map((type): MenuEntry => ({ kind: 'step', key: type, group, type, hindrance: hindranceOf(graph, type, target) })),
+  );
+  const joins = joinable(graph, target)
+    .map((to): MenuEntry => ({ kind: 'join', key: `join:${to}`, to, title: stepTitle(graph, to, locale) }))
+    .filter((entry) => entry.kind === 'join' && matchesText(entry.title, typed));
+  return [...steps, ...joins];
+}
+
+/** True for what can be chosen. */
+export const isChoosable = (entry: MenuEntry): boolean => entry.kind === 'join' || entry.hindrance === null;

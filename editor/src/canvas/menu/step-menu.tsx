@@ -1,0 +1,67 @@
+import type { Graph } from '@tagtrail/core/graph';
+import { Input, Segmented } from 'antd';
+import { useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../app/preferences';
+import type { TailChoice } from '../../editing/gestures/insert-step';
+import type { StepTarget } from '../../editing/gestures/step-target';
+import { isComposing } from './composing';
+import { isChoosable, menuEntries, type MenuEntry } from './menu-entries';
+import { MenuList } from './menu-list';
+import styles from './step-menu.module.css';
+
+export interface StepMenuProps {
+  readonly graph: Graph;
+  readonly target: StepTarget;
+  readonly onChoose: (entry: MenuEntry, tail: TailChoice) => void;
+  readonly onClose: () => void;
+}
+
+/** The searchable list behind a "+": type, arrow keys, Enter. */
+export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
+  const { t } = useTranslation();
+  const locale = usePreferences((preferences) => preferences.locale);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const [tail, setTail] = useState<TailChoice>('all');
+  const entries = menuEntries({ graph, target, typed, locale });
+  const choosable = entries.filter(isChoosable);
+  const current = choosable[Math.min(at, choosable.length - 1)] ?? null;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    if (event.key === 'Escape') onClose();
+    if (event.key === 'Enter' && current !== null) onChoose(current, tail);
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move === undefined || choosable.length === 0) return;
+    event.preventDefault();
+    setAt((place) => (Math.min(place, choosable.length - 1) + move + choosable.length) % choosable.length);
+  };
+  return (
+    <div className={styles['menu']} role="dialog" aria-label={t('canvas.menu.title')} onKeyDown={onKeyDown}>
+      <Input
+        autoFocus
+        allowClear
+        placeholder={t('canvas.menu.search')}
+        aria-label={t('canvas.menu.search')}
+        value={typed}
+        data-testid="menu-search"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+      />
+      <MenuList entries={entries} current={current} onChoose={(entry) => { onChoose(entry, tail); }} />
+      {target.to === null ? null : (
+        <div className={styles['tail']}>
+          <span>{t('canvas.menu.tailLabel')}</span>
+          <Segmented<TailChoice>
+            size="small"
+            value={tail}
+            onChange={setTail}
+            options={[{ value: 'all', label: t('canvas.menu.tailAll') }, { value: 'first', label: t('canvas.menu.tailFirst') }]}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

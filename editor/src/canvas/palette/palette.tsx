@@ -1,0 +1,55 @@
+import { nodeTypes, paletteGroups, type NodeType } from '@tagtrail/core/nodes';
+import { useTranslation } from 'react-i18next';
+import { useNodeTexts } from '../../nodes/view/texts';
+import { views } from '../../nodes/views';
+import { beginDrag, endDrag } from '../board/drag-payload';
+import styles from './palette.module.css';
+
+interface PaletteProps {
+  /** A click on a trigger adds it beside those there are. */
+  readonly onAddTrigger: (type: NodeType) => void;
+}
+
+/** The kinds of step, to be dragged onto a "+". */
+export function Palette({ onAddTrigger }: PaletteProps) {
+  const { t } = useTranslation();
+  return (
+    <aside className={styles['palette']} aria-label={t('canvas.palette.title')}>
+      {paletteGroups.map((group) => (
+        <section key={group}>
+          <h3 className={styles['heading']}>{t(`canvas.group.${group}`)}</h3>
+          {nodeTypes.filter((type) => views[type].group === group).map((type) => (
+            <PaletteItem key={type} type={type} onAddTrigger={group === 'trigger' ? onAddTrigger : null} />
+          ))}
+        </section>
+      ))}
+      <p className={styles['hint']}>{t('canvas.palette.hint')}</p>
+    </aside>
+  );
+}
+
+function PaletteItem({ type, onAddTrigger }: { readonly type: NodeType; readonly onAddTrigger: ((type: NodeType) => void) | null }) {
+  const { t } = useTranslation();
+  const { icon: Icon, tone, texts } = views[type];
+  const { label, description } = useNodeTexts(texts);
+  const content = (
+    <>
+      <span className={styles['icon']} data-tone={tone} aria-hidden>
+        <Icon />
+      </span>
+      {label}
+    </>
+  );
+  if (onAddTrigger !== null) {
+    return (
+      <button type="button" className={`${styles['item'] ?? ''} ${styles['click'] ?? ''}`} title={`${description}\n${t('canvas.palette.addTrigger')}`} data-testid={`palette:${type}`} onClick={() => { onAddTrigger(type); }}>
+        {content}
+      </button>
+    );
+  }
+  return (
+    <div className={styles['item']} title={description} data-testid={`palette:${type}`} draggable onDragStart={(event) => { beginDrag(event.dataTransfer, type); }} onDragEnd={endDrag}>
+      {content}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { edgesFrom, targetOf, type Edited, type Graph } from '@tagtrail/core/graph';
+import { toNodeId, toPortName, type NodeId } from '@tagtrail/core/kernel';
+import { checkJourney, declaredAttributes } from '@tagtrail/core/compiler';
+import { newGraph, nodeTypes, outputsOf } from '@tagtrail/core/nodes';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changeTrigger } from './change-trigger';
+import { deletionChoices } from './delete-step';
+import { addTrigger, insertStep } from './insert-step';
+import { hindranceOf, joinable, type StepTarget } from './step-target';
+
+function done(edited: Edited): Graph {
+  if (!edited.ok) throw new Error(JSON.stringify(edited.error));
+  return edited.value;
+}
+
+const afterTrigger: StepTarget = { from: toNodeId('tag-added-1'), port: toPortName('next'), to: toNodeId('end-1') };
+const structural = ['port.unconnected', 'cycle.withoutWait', 'reachability.orphan', 'edge.unknownPort', 'edge.duplicate', 'edge.intoTrigger', 'trigger.differentEntries'];
+
+function structuralProblems(graph: Graph): readonly string[] {
+  const context = { knownTagIds: null, knownEndpoints: null, knownAttributes: declaredAttributes, smtpConfigured: null };
+  return checkJourney(graph, context).map(({ code }) => code).filter((code) => structural.includes(code));
+}
+
+const everyPlace = (graph: Graph): readonly StepTarget[] =>
+  graph.nodes.flatMap((node) => outputsOf(node).map((port) => ({ from: node.id, port, to: targetOf(graph, node.id, port) })));
+
+describe('gestures on the canvas', () => {
+  it('leave a drawing whole wherever a step is inserted', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(), fc.constantFrom(...nodeTypes)), { maxLength: 12 }), (gestures) => {
+        const graph = gestures.reduce((so, [place, type]) => {
+          const places = everyPlace(so);
+          const target = places[place % places.length];
+          if (target === undefined || hindranceOf(so, type, target) === 'endsWay') return so;
+          return done(hindranceOf(so, type, target) === 'trigger' ? addTrigger(so, type) : insertStep(so, { type, target, tail: 'all' }));
+        }, newGraph());
+        expect(structuralProblems(graph)).toEqual([]);
+      }),
+    );
+  });
+
+  it('lead all outputs of a branch on, or the first one alone', () => {
+    const all = done(insertStep(newGraph(), { type: 'condition', target: afterTrigger, tail: 'all' }));
+    expect(edgesFrom(all, toNodeId('condition-1')).map(({ to }) => to)).toEqual(['end-1', 'end-1']);
+    const first = done(insertStep(newGraph(), { type: 'condition', target: afterTrigger, tail: 'first' }));
+    expect(edgesFrom(first, toNodeId('condition-1')).map(({ port }) => port)).toEqual(['arm:a']);
+  });
+
+  it('offer an end on an edge only where another way leads to what follows', () => {
+    expect(hindranceOf(newGraph(), 'end', afterTrigger)).toBe('endsWay');
+    const branched = done(insertStep(newGraph(), { type: 'condition', target: afterTrigger, tail: 'all' }));
+    const arm: StepTarget = { from: toNodeId('condition-1'), port: toPortName('arm:a'), to: toNodeId('end-1') };
+    expect(hindranceOf(branched, 'end', arm)).toBeNull();
+  });
+
+  it('never offer to join a step that comes before', () => {
+    const graph = done(insertStep(newGraph(), { type: 'wait', target: afterTrigger, tail: 'all' }));
+    const open: StepTarget = { from: toNodeId('wait-1'), port: toPortName('next'), to: null };
+    expect(joinable(graph, open)).toEqual(['end-1']);
+  });
+
+  it('ask which branch to keep only where branches differ, and count what is lost', () => {
+    const branched = done(insertStep(newGraph(), { type: 'condition', target: afterTrigger, tail: 'all' }));
+    const condition: NodeId = toNodeId('condition-1');
+    expect(deletionChoices(branched, condition)).toEqual([{ keptPort: 'arm:a', lost: 0 }]);
+    const arm: StepTarget = { from: condition, port: toPortName('arm:a'), to: toNodeId('end-1') };
+    const longer = done(insertStep(branched, { type: 'wait', target: arm, tail: 'all' }));
+    expect(deletionChoices(longer, condition)).toEqual([{ keptPort: 'arm:a', lost: 0 }, { keptPort: 'otherwise', lost: 1 }]);
+  });
+
+  it('change the kind of a trigger and keep where it leads', () => {
+    const changed = done(changeTrigger(newGraph(), toNodeId('tag-added-1'), 'api-start'));
+    expect(changed.nodes[0]).toMatchObject({ id: 'tag-added-1', type: 'api-start', config: {} });
+    expect(structuralProblems(changed)).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+import { checkJourney, declaredAttributes } from '@tagtrail/core/compiler';
+import { parseGraph } from '@tagtrail/core/nodes';
+import { describe, expect, it } from 'vitest';
+import { templateNames, templates } from './templates';
+import { templateTexts } from './texts';
+
+/** What a template leaves to the operator: tags of their own corp. */
+const leftToChoose = ['trigger.noTag', 'reference.noTag', 'reference.unknownTag', 'condition.type', 'tags.nothingToDo'];
+
+describe.each(templateNames)('the template %s', (name) => {
+  it.each(['zh-CN', 'en-US'] as const)('leaves only tags to be chosen, in %s', (locale) => {
+    const graph = templates[name](templateTexts[locale]);
+    expect(parseGraph(graph)).toMatchObject({ ok: true });
+    const context = { knownTagIds: [], knownEndpoints: [], knownAttributes: declaredAttributes, smtpConfigured: false };
+    const errors = checkJourney(graph, context).filter(({ severity }) => severity === 'error').map(({ code }) => code);
+    expect(errors.filter((code) => !leftToChoose.includes(code))).toEqual([]);
+  });
+});

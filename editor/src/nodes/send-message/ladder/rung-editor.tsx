@@ -1,0 +1,78 @@
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
+import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
+import { Button, Collapse, Form, Input, Select, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNodeTexts } from '../../view/texts';
+import { MessageField } from '../message/message-field';
+import { sendMessageTexts } from '../texts';
+import { EndpointField } from './endpoint-field';
+import { RungLimits } from './rung-limits';
+import styles from './ladder.module.css';
+
+export interface RungEditorProps {
+  readonly rung: Rung;
+  readonly place: { readonly index: number; readonly last: number };
+  readonly readOnly: boolean;
+  readonly onChange: (rung: Rung, burst?: string) => void;
+  readonly onMove: (to: number) => void;
+  readonly onRemove: () => void;
+}
+
+const addressees = {
+  customer_mass_send: 'addressCustomer',
+  app_message: 'addressOwner',
+  email: 'addressEmail',
+  webhook: 'addressWebhook',
+} as const satisfies Readonly<Record<MessageChannel, string>>;
+
+/** One channel of the ladder: where, what, and how persistently. */
+export function RungEditor(props: RungEditorProps) {
+  const { rung, readOnly, onChange } = props;
+  const texts = useNodeTexts(sendMessageTexts);
+  const own = (name: string): string => `rung-${rung.id}-${name}`;
+  return (
+    <section className={styles['rung']} data-testid={`rung:${rung.id}`}>
+      <RungHead {...props} />
+      <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
+      {rung.channel === 'webhook' ? <EndpointField id={own('endpoint')} value={rung.endpoint} onChange={(endpoint) => { onChange({ ...rung, endpoint }); }} /> : null}
+      {rung.channel === 'email' ? (
+        <Form.Item label={texts.subject} htmlFor={own('subject')} required>
+          <Input id={own('subject')} value={rung.subject} onChange={(event) => { onChange({ ...rung, subject: event.target.value }, own('subject')); }} />
+        </Form.Item>
+      ) : null}
+      <MessageField id={own('text')} channel={rung.channel} value={rung.text} readOnly={readOnly} onChange={(text) => { onChange({ ...rung, text }, own('text')); }} />
+      <Collapse
+        ghost
+        size="small"
+        items={[{ key: 'limits', label: texts.advanced, children: <RungLimits rung={rung} onChange={onChange} />, forceRender: true }]}
+      />
+    </section>
+  );
+}
+
+function RungHead({ rung, place, readOnly, onChange, onMove, onRemove }: RungEditorProps) {
+  const { t } = useTranslation();
+  const texts = useNodeTexts(sendMessageTexts);
+  return (
+    <header className={styles['head']}>
+      <span className={styles['number']}>{place.index + 1}</span>
+      <Select
+        aria-label={texts.channel}
+        value={rung.channel}
+        disabled={readOnly}
+        options={messageChannels.map((value) => ({ value, label: t(`app.channel.${value}`) }))}
+        onChange={(channel) => {
+          onChange({ ...rung, channel, fallOn: null });
+        }}
+        style={{ flex: 1 }}
+      />
+      {readOnly ? null : (
+        <Space size={0}>
+          <Button type="text" size="small" icon={<ArrowUpOutlined />} disabled={place.index === 0} aria-label={t('app.common.moveUp')} onClick={() => { onMove(place.index - 1); }} />
+          <Button type="text" size="small" icon={<ArrowDownOutlined />} disabled={place.index === place.last} aria-label={t('app.common.moveDown')} onClick={() => { onMove(place.index + 1); }} />
+          <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={texts.removeRung} onClick={onRemove} />
+        </Space>
+      )}
+    </header>
+  );
+}

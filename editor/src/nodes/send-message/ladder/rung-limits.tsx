@@ -1,0 +1,62 @@
+import { limits } from '@tagtrail/core/limits';
+import { defaultFallOn, type Rung } from '@tagtrail/core/nodes';
+import { outcomePorts, successPorts, type OutcomePort } from '@tagtrail/core/plan';
+import { Form, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { DurationField } from '../../fields/duration-field';
+import { useNodeTexts } from '../../view/texts';
+import { sendMessageTexts } from '../texts';
+import styles from './ladder.module.css';
+
+interface RungLimitsProps {
+  readonly rung: Rung;
+  readonly onChange: (rung: Rung, burst?: string) => void;
+}
+
+/** How often, how long, and after what the next channel is tried. */
+export function RungLimits({ rung, onChange }: RungLimitsProps) {
+  const { t } = useTranslation();
+  const texts = useNodeTexts(sendMessageTexts);
+  const own = (name: string): string => `rung-${rung.id}-${name}`;
+  const ports: readonly OutcomePort[] = outcomePorts[rung.channel];
+  const failures = ports.filter((port) => !successPorts.includes(port));
+  return (
+    <>
+      <div className={styles['pair']}>
+        <Form.Item label={texts.attempts} htmlFor={own('attempts')}>
+          <InputNumber id={own('attempts')} min={1} max={limits.rungAttempts} precision={0} suffix={texts.times} value={rung.attempts} onChange={(attempts) => { onChange({ ...rung, attempts: attempts ?? 1 }, own('attempts')); }} />
+        </Form.Item>
+        <Form.Item label={texts.interval} htmlFor={own('interval')}>
+          <DurationField id={own('interval')} label={texts.interval} value={rung.interval} onChange={(interval) => { onChange({ ...rung, interval }, own('interval')); }} />
+        </Form.Item>
+      </div>
+      {rung.channel === 'customer_mass_send' ? <MassSendLimits rung={rung} onChange={onChange} /> : null}
+      <Form.Item label={texts.fallOn} htmlFor={own('fall-on')}>
+        <Select
+          id={own('fall-on')}
+          mode="multiple"
+          allowClear
+          placeholder={texts.fallOnDefault}
+          value={[...(rung.fallOn ?? defaultFallOn(rung.channel))]}
+          options={failures.map((value) => ({ value, label: t(`runs.outcome.${value}`) }))}
+          onChange={(fallOn) => { onChange({ ...rung, fallOn: fallOn.length === 0 ? null : fallOn }); }}
+        />
+      </Form.Item>
+    </>
+  );
+}
+
+function MassSendLimits({ rung, onChange }: RungLimitsProps) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const own = (name: string): string => `rung-${rung.id}-${name}`;
+  return (
+    <>
+      <Form.Item label={texts.coalesce} htmlFor={own('coalesce')} extra={texts.coalesceHint}>
+        <DurationField id={own('coalesce')} label={texts.coalesce} units={['seconds', 'minutes', 'hours']} value={rung.coalesce} onChange={(coalesce) => { onChange({ ...rung, coalesce }, own('coalesce')); }} />
+      </Form.Item>
+      <Form.Item label={texts.confirmWithin} htmlFor={own('confirm')} extra={texts.confirmHint}>
+        <DurationField id={own('confirm')} label={texts.confirmWithin} value={rung.confirmWithin} onChange={(confirmWithin) => { onChange({ ...rung, confirmWithin }, own('confirm')); }} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { hasFields, parseText, textBytes } from '@tagtrail/core/text';
+import { textLimits, type MessageChannel } from '@tagtrail/core/nodes';
+import { Form, Input } from 'antd';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useRef } from 'react';
+import { fill, useNodeTexts } from '../../view/texts';
+import { sendMessageTexts } from '../texts';
+import { Bubble } from './bubble';
+import { insertAt } from './insert-at';
+import { VariableChips } from './variable-chips';
+import styles from './message.module.css';
+
+interface MessageFieldProps {
+  readonly id: string;
+  readonly channel: MessageChannel;
+  readonly value: string;
+  readonly readOnly: boolean;
+  readonly onChange: (text: string) => void;
+}
+
+/** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
+export function MessageField({ id, channel, value, readOnly, onChange }: MessageFieldProps) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const area = useRef<TextAreaRef>(null);
+  const limit = textLimits[channel];
+  const used = textBytes(value);
+  const parsed = parseText(value);
+  const personal = channel === 'customer_mass_send' && parsed.ok && hasFields(parsed.value);
+  const insert = (variable: string): void => {
+    const field = area.current?.resizableTextArea?.textArea;
+    const { text, caret } = insertAt(value, { start: field?.selectionStart ?? value.length, end: field?.selectionEnd ?? value.length, variable });
+    onChange(text);
+    requestAnimationFrame(() => {
+      field?.focus();
+      field?.setSelectionRange(caret, caret);
+    });
+  };
+  return (
+    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})}>
+      <Input.TextArea ref={area} id={id} value={value} autoSize={{ minRows: 3, maxRows: 10 }} status={used > limit ? 'error' : ''} onChange={(event) => { onChange(event.target.value); }} />
+      <div className={styles['tools']}>
+        {readOnly ? <span /> : <VariableChips onInsert={insert} />}
+        <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
+      </div>
+      {value.trim() === '' ? null : <Bubble text={value} />}
+    </Form.Item>
+  );
+}

@@ -1,0 +1,31 @@
+import type { SendMessageConfig } from '@tagtrail/core/nodes';
+import type { SummaryLine } from '../view/node-view';
+import { missing, plain, quiet } from '../view/summary-line';
+import { fill } from '../view/texts';
+import type { Words } from '../view/words';
+import { sendMessageTexts } from './texts';
+
+const longestSnippet = 40;
+
+/** A text on one line: what a card has room for. */
+function snippet(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length <= longestSnippet ? line : `${line.slice(0, longestSnippet)}…`;
+}
+
+export function sendMessageSummary({ urgent, rungs }: SendMessageConfig, { locale, t }: Words): readonly SummaryLine[] {
+  const texts = sendMessageTexts[locale];
+  if (rungs.length === 0) return [missing(texts.empty)];
+  const lines = rungs.map(({ channel, text }, index) => {
+    const empty = text.trim() === '';
+    const line = fill(texts.rungLine, { n: index + 1, channel: t(`app.channel.${channel}`), text: empty ? texts.noText : snippet(text) });
+    return empty ? missing(line) : plain(line);
+  });
+  return urgent ? [...lines, quiet(texts.urgentLine)] : lines;
+}
+
+export function sendMessagePortLabel(port: string, _config: SendMessageConfig, { locale }: Words): string {
+  const { sent, notSent } = sendMessageTexts[locale];
+  const labels: Readonly<Record<string, string>> = { sent, notSent };
+  return labels[port] ?? '';
+}

@@ -1,0 +1,17 @@
+import { SendOutlined } from '@ant-design/icons';
+import { registry } from '@tagtrail/core/nodes';
+import { defineView } from '../view/node-view';
+import { SendMessageCard } from './card';
+import { SendMessageForm } from './form';
+import { sendMessagePortLabel, sendMessageSummary } from './summary';
+import { sendMessageTexts } from './texts';
+
+export const sendMessageView = defineView(registry['send-message'], {
+  tone: 'send',
+  icon: SendOutlined,
+  texts: sendMessageTexts,
+  summary: sendMessageSummary,
+  portLabel: sendMessagePortLabel,
+  Card: SendMessageCard,
+  Form: SendMessageForm,
+});

@@ -1,0 +1,65 @@
+import { AimOutlined, CheckCircleFilled, ToolOutlined } from '@ant-design/icons';
+import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
+import type { Graph } from '@tagtrail/core/graph';
+import { Button, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { stepTitle } from '../canvas/menu/menu-entries';
+import { useWords } from '../nodes/view/use-words';
+import { problemText } from './problem-text';
+import styles from './problems.module.css';
+
+interface ProblemListProps {
+  readonly graph: Graph;
+  readonly problems: readonly Diagnostic[];
+  readonly onJump: (nodeId: string) => void;
+  /** Null where nothing may be changed. */
+  readonly onFix: ((fix: DiagnosticFix) => void) | null;
+}
+
+const colours = { error: 'error', risk: 'warning', advice: 'default' } as const;
+
+/** What is wrong, where, and how to get there. */
+export function ProblemList({ graph, problems, onJump, onFix }: ProblemListProps) {
+  const { t } = useTranslation();
+  if (problems.length === 0) {
+    return (
+      <p className={styles['none']}>
+        <CheckCircleFilled /> {t('canvas.problems.none')}
+      </p>
+    );
+  }
+  return (
+    <ul className={styles['list']} aria-label={t('canvas.problems.title')}>
+      {problems.map((problem, index) => (
+        <ProblemItem key={`${String(index)}:${problem.code}`} graph={graph} problem={problem} onJump={onJump} onFix={onFix} />
+      ))}
+    </ul>
+  );
+}
+
+type ProblemItemProps = Omit<ProblemListProps, 'problems'> & { readonly problem: Diagnostic };
+
+function ProblemItem({ graph, problem, onJump, onFix }: ProblemItemProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { nodeId, severity, fix } = problem;
+  return (
+    <li className={styles['item']} data-testid={`problem:${problem.code}`}>
+      <Tag color={colours[severity]}>{t(`canvas.problems.severity.${severity}`)}</Tag>
+      <span className={styles['text']}>
+        <span className={styles['where']}>{nodeId === null ? t('canvas.problems.journey') : stepTitle(graph, nodeId, words.locale)}</span>
+        {problemText(problem, graph, words)}
+      </span>
+      {fix === null || onFix === null ? null : (
+        <Button type="link" size="small" icon={<ToolOutlined />} onClick={() => { onFix(fix); }}>
+          {t('canvas.problems.fix')}
+        </Button>
+      )}
+      {nodeId === null ? null : (
+        <Button type="link" size="small" icon={<AimOutlined />} onClick={() => { onJump(nodeId); }}>
+          {t('canvas.problems.jump')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+import type { JourneyDetail } from '@tagtrail/core/http';
+import { Alert, Checkbox, Modal, Spin } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditing } from '../editing/editing-store';
+import { ProblemList } from '../problems/problem-list';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { toDiagnostics } from './to-diagnostics';
+import { usePublish } from './use-publish';
+
+interface PublishDialogProps {
+  readonly journey: JourneyDetail;
+  readonly onJump: (nodeId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What the server says of the draft, whom publishing touches, and the button that does it. */
+export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) {
+  const { t } = useTranslation();
+  const graph = useEditing((state) => state.graph);
+  const [known, setKnown] = useState(false);
+  const { checked, publish } = usePublish(journey, onClose);
+  const diagnostics = toDiagnostics(checked.data?.diagnostics ?? []);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const risks = diagnostics.filter(({ severity }) => severity === 'risk');
+  const ready = checked.data !== undefined && errors.length === 0 && (risks.length === 0 || known);
+  const jump = (nodeId: string): void => {
+    onClose();
+    onJump(nodeId);
+  };
+  return (
+    <Modal
+      open
+      title={t('canvas.publish.title')}
+      okText={t('canvas.publish.confirm')}
+      okButtonProps={{ disabled: !ready, loading: publish.isPending, 'data-testid': 'publish-confirm' }}
+      onOk={() => { publish.mutate(); }}
+      onCancel={onClose}
+      width={560}
+    >
+      {checked.isPending ? <Spin description={t('canvas.publish.checking')} /> : null}
+      {checked.error === null ? null : <ProblemAlert error={checked.error} />}
+      {publish.error === null ? null : <ProblemAlert error={publish.error} />}
+      {errors.length > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors.length })} /> : null}
+      {checked.data === undefined || errors.length > 0 ? null : <Impact journey={journey} />}
+      {diagnostics.length === 0 ? null : <ProblemList graph={graph} problems={[...errors, ...diagnostics.filter((one) => !errors.includes(one))]} onJump={jump} onFix={null} />}
+      {errors.length === 0 && risks.length > 0 ? (
+        <Checkbox checked={known} data-testid="acknowledge" onChange={(event) => { setKnown(event.target.checked); }}>
+          {t('canvas.publish.acknowledge')}
+        </Checkbox>
+      ) : null}
+    </Modal>
+  );
+}
+
+/** Impact first: who enters the new version, and who stays on the old one. */
+function Impact({ journey }: { readonly journey: JourneyDetail }) {
+  const { t } = useTranslation();
+  const next = Math.max(0, ...journey.versions.map(({ number }) => number)) + 1;
+  const lines = [
+    journey.liveVersion === null ? t('canvas.publish.first') : t('canvas.publish.next', { n: next }),
+    ...(journey.openRuns > 0 ? [t('canvas.publish.running', { n: journey.openRuns })] : []),
+  ];
+  return <Alert type="success" showIcon title={t('canvas.publish.ready')} description={lines.map((line) => <div key={line}>{line}</div>)} />;
+}

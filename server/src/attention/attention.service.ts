@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { AttentionList, AttentionResult } from '@tagtrail/core/http';
+import type { Tx } from '@tagtrail/prisma';
+import { AuditLog } from '../access/audit/audit-log.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { DomainError, required } from '../platform/errors/domain-error.js';
+import { RunsService } from '../runs/runs.service.js';
+import { AttentionRepository, type HeldCall } from './attention.repository.js';
+
+const shown = 200;
+
+/** Which call is meant, by whom. */
+export interface CallAct {
+  readonly corpId: string;
+  readonly callId: string;
+  readonly caller: Caller;
+}
+
+/** What no machine can decide: sends that may or may not have arrived, runs that could not go on. */
+@Injectable()
+export class AttentionService {
+  constructor(
+    private readonly repository: AttentionRepository,
+    private readonly runs: RunsService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(corpId: string): Promise<AttentionList> {
+    const [sends, parked] = await Promise.all([this.repository.list(corpId, shown), this.runs.listParked(corpId, shown)]);
+    const runs = parked.items.map((run) => ({ kind: 'run' as const, run, actions: ['retry' as const, 'end' as const] }));
+    return { items: [...sends.items, ...runs], total: sends.total + parked.total };
+  }
+
+  /** @throws not_in_attention; conflict when another call has this msgid, or the channel knows none */
+  async link(act: CallAct, msgid: string): Promise<AttentionResult> {
+    return this.settle(act, 'send.linked', async (tx, call) => {
+      if (call.channel !== 'customer_mass_send' || (await this.repository.isMsgidTaken(tx, act.corpId, msgid))) throw new DomainError('conflict');
+      return this.repository.accept(tx, call, msgid);
+    });
+  }
+
+  /** @throws not_in_attention */
+  resend(act: CallAct): Promise<AttentionResult> {
+    return this.settle(act, 'send.resent', (tx, call) => this.repository.planAgain(tx, call));
+  }
+
+  /** @throws not_in_attention */
+  giveUp(act: CallAct): Promise<AttentionResult> {
+    return this.settle(act, 'send.givenUp', (tx, call) => this.repository.giveUp(tx, call));
+  }
+
+  private async settle({ corpId, callId, caller }: CallAct, action: string, work: (tx: Tx, call: HeldCall) => Promise<number>): Promise<AttentionResult> {
+    return this.repository.holding(corpId, callId, async (tx, held) => {
+      const call = required(held);
+      if (!call.needsAttention) throw new DomainError('not_in_attention');
+      const moved = await work(tx, call);
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action, target: `call:${callId}`, detail: { moved } });
+      return { callId, moved };
+    });
+  }
+}

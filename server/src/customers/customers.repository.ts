@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { CustomerDetail, CustomerItem, CustomerPage, CustomerQuery } from '@tagtrail/core/http';
+import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { rowCursor, toPage } from '../platform/http/cursor.js';
+import { customerColumns, toCustomerItem, type CustomerRow } from './customer-item.js';
+
+@Injectable()
+export class CustomersRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  /** Newest first; the search finds parts of a name or a whole id. */
+  async list(corpId: string, query: CustomerQuery): Promise<CustomerPage> {
+    const rows = await this.database.rows<CustomerRow>(
+      `SELECT ${customerColumns} FROM customer c
+       WHERE c.corp_id = $1 AND ($2::text IS NULL OR strpos(lower(c.name), lower($2)) > 0 OR c.external_userid = $2)
+         AND ($3::bigint IS NULL OR c.id < $3)
+       ORDER BY c.id DESC LIMIT $4`,
+      [corpId, query.search ?? null, rowCursor(query.cursor), query.limit + 1],
+    );
+    return toPage(rows, query.limit, { item: toCustomerItem, key: (row) => [row.id] });
+  }
+
+  async find(corpId: string, id: string): Promise<CustomerItem | null> {
+    const [row] = await this.database.rows<CustomerRow>(`SELECT ${customerColumns} FROM customer c WHERE c.corp_id = $1 AND c.id = $2`, [corpId, id]);
+    return row === undefined ? null : toCustomerItem(row);
+  }
+
+  async listRelations(id: string): Promise<CustomerDetail['relations']> {
+    return this.database.rows(
+      `SELECT r.employee_id AS "employeeId", coalesce(e.name, r.employee_id) AS "employeeName", r.added_at AS "addedAt", r.state, r.ended_at AS "endedAt"
+       FROM relation r LEFT JOIN employee e ON e.corp_id = r.corp_id AND e.id = r.employee_id WHERE r.customer_id = $1 ORDER BY r.added_at NULLS LAST, r.employee_id`,
+      [id],
+    );
+  }
+
+  async listTags(id: string): Promise<CustomerDetail['tags']> {
+    return this.database.rows(
+      `SELECT rt.tag_id AS id, coalesce(t.name, rt.tag_id) AS name, rt.employee_id AS "employeeId", rt.source, rt.since
+       FROM relation_tag rt LEFT JOIN tag t ON t.corp_id = rt.corp_id AND t.id = rt.tag_id WHERE rt.customer_id = $1 ORDER BY rt.since DESC, name`,
+      [id],
+    );
+  }
+
+  async listEvents(id: string, limit: number): Promise<CustomerDetail['events']> {
+    return this.database.rows(`SELECT id, kind, payload, source, at FROM customer_event WHERE customer_id = $1 ORDER BY seq DESC LIMIT $2`, [id, limit]);
+  }
+}

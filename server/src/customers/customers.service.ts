@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Attributes, CustomerDetail, CustomerItem, CustomerPage, CustomerQuery, ImportCustomersRequest, ImportCustomersResult, WithdrawalResult,
+} from '@tagtrail/core/http';
+import { AuditLog } from '../access/audit/audit-log.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { DomainError, required } from '../platform/errors/domain-error.js';
+import { RunsService } from '../runs/runs.service.js';
+import { SendsService } from '../sends/sends.service.js';
+import { CustomerChangesRepository } from './customer-changes.repository.js';
+import { CustomersRepository } from './customers.repository.js';
+
+const shown = 100;
+
+/** Which customer is meant, by whom. */
+export interface CustomerAct {
+  readonly corpId: string;
+  readonly customerId: string;
+  readonly caller: Caller;
+}
+
+@Injectable()
+export class CustomersService {
+  constructor(
+    private readonly repository: CustomersRepository,
+    private readonly changes: CustomerChangesRepository,
+    private readonly runs: RunsService,
+    private readonly sends: SendsService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  list(corpId: string, query: CustomerQuery): Promise<CustomerPage> {
+    return this.repository.list(corpId, query);
+  }
+
+  async describe(corpId: string, id: string): Promise<CustomerDetail> {
+    const customer = required(await this.repository.find(corpId, id));
+    const [relations, tags, runs, touches, events] = await Promise.all([
+      this.repository.listRelations(id),
+      this.repository.listTags(id),
+      this.runs.listOfCustomer(corpId, id, shown),
+      this.sends.listOfCustomer(corpId, id, shown),
+      this.repository.listEvents(id, shown),
+    ]);
+    return { customer, relations, tags, runs, touches, events };
+  }
+
+  /** Sets our own attributes; null removes one. Conditions read them at their next step. */
+  async change({ corpId, customerId, caller }: CustomerAct, attributes: Attributes): Promise<CustomerItem> {
+    await this.changes.holding(corpId, customerId, async (tx, exists) => {
+      if (!exists) throw new DomainError('not_found');
+      await this.changes.mergeAttributes(tx, customerId, attributes);
+      await this.changes.addEvent(tx, customerId, 'attribute_changed', { attributes });
+      const detail = { attributes: Object.keys(attributes) };
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.changed', target: `customer:${customerId}`, detail });
+    });
+    return required(await this.repository.find(corpId, customerId));
+  }
+
+  async importAttributes(corpId: string, request: ImportCustomersRequest, caller: Caller): Promise<ImportCustomersResult> {
+    const result = await this.changes.importAttributes(corpId, request.customers);
+    const detail = { changed: result.changed, unknown: result.unknown.length };
+    await this.audit.write({ corpId, actor: caller.actor, action: 'customers.imported', target: `corp:${corpId}`, detail });
+    return result;
+  }
+
+  /** The customer wants no more messages: from the commit on none is dispatched. */
+  async withdraw({ corpId, customerId, caller }: CustomerAct): Promise<WithdrawalResult> {
+    return this.changes.holding(corpId, customerId, async (tx, exists) => {
+      if (!exists) throw new DomainError('not_found');
+      const withdrawnAt = required(await this.changes.setWithdrawn(tx, customerId, true));
+      const { suppressed } = await this.changes.withdrawSends(tx, customerId);
+      const mayStillArrive = await this.changes.listDispatched(tx, customerId);
+      await this.changes.addEvent(tx, customerId, 'withdrawn', {});
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.withdrawn', target: `customer:${customerId}`, detail: { suppressed } });
+      return { withdrawnAt, suppressed, mayStillArrive };
+    });
+  }
+
+  /** Later messages may be sent again; what was suppressed stays so. */
+  async restore({ corpId, customerId, caller }: CustomerAct): Promise<CustomerItem> {
+    await this.changes.holding(corpId, customerId, async (tx, exists) => {
+      if (!exists) throw new DomainError('not_found');
+      await this.changes.setWithdrawn(tx, customerId, false);
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.restored', target: `customer:${customerId}`, detail: {} });
+    });
+    return required(await this.repository.find(corpId, customerId));
+  }
+}

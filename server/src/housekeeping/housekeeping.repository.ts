@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { LedgerDatabase } from '../platform/data/ledger-database.js';
+
+/** Rows deleted at once: a long delete would hold locks and bloat. */
+const batch = 5_000;
+
+/**
+ * What is kept how long. Sessions and keys of requests say themselves when they end; inbox rows only serve to know a
+ * replay and to look back; the slot log proves the limits of the last weeks; a customer's own history is kept longest.
+ */
+const expired = {
+  sessions: { table: 'user_session', rows: 'expires_at < now()' },
+  idempotencyKeys: { table: 'idempotency', rows: 'expires_at < now()' },
+  inbox: { table: 'inbox', rows: `received_at < now() - interval '30 days'` },
+  slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
+  clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'` },
+  commands: { table: 'command', rows: `done_at < now() - interval '30 days'` },
+  customerEvents: { table: 'customer_event', rows: `at < now() - interval '400 days'` },
+} as const;
+
+export type Expired = keyof typeof expired;
+export const allExpired: readonly Expired[] = ['sessions', 'idempotencyKeys', 'inbox', 'slots', 'clientEvents', 'commands', 'customerEvents'];
+
+@Injectable()
+export class HousekeepingRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  /** Deletes what has expired, a batch at a time; returns how many rows. */
+  async removeExpired(kind: Expired): Promise<number> {
+    const { table, rows } = expired[kind];
+    let removed = 0;
+    for (let last = batch; last === batch; removed += last) {
+      last = await this.database.tx('housekeeping.remove', { timeoutMs: 30_000 }, (tx) =>
+        tx.run(`DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${rows} LIMIT ${batch}))`),
+      );
+    }
+    return removed;
+  }
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { LeasedJob } from '../platform/lease/leased-job.js';
+import { allExpired, HousekeepingRepository } from './housekeeping.repository.js';
+
+const minuteMs = 60_000;
+const job = { name: 'server.housekeeping', leaseMs: 15 * minuteMs, everyMs: 60 * minuteMs } as const;
+
+/** Once an hour, in one of all server processes, removes what has expired. */
+@Injectable()
+export class HousekeepingService {
+  constructor(
+    private readonly jobs: LeasedJob,
+    private readonly repository: HousekeepingRepository,
+  ) {}
+
+  @Interval(5 * minuteMs)
+  async tidy(): Promise<void> {
+    await this.jobs.run(job, async () => {
+      const counts: [string, number][] = [];
+      for (const kind of allExpired) counts.push([kind, await this.repository.removeExpired(kind)]);
+      return Object.fromEntries(counts);
+    });
+  }
+}

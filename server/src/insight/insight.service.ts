@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Counts, GraphBody, NodeCounts } from '@tagtrail/core/http';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { InsightRepository } from './insight.repository.js';
+
+const nothing: NodeCounts = { waiting: 0, passed: 0, sent: 0, failed: 0 };
+
+/** Where runs begin: no instruction comes of a trigger, so every run of the version went through. */
+const entrances = (graph: GraphBody): readonly string[] => graph.nodes.map(({ id }) => id).filter((id) => !graph.edges.some((edge) => edge.to === id));
+
+@Injectable()
+export class InsightService {
+  constructor(private readonly repository: InsightRepository) {}
+
+  /** Counts for each node of a version. A journey that was never published has none. */
+  async count(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
+    const version = await this.repository.findVersion(corpId, journeyId, number);
+    if (version === null) return this.countNothing(corpId, journeyId, number);
+    const [runs, parts] = await Promise.all([this.repository.countRuns(version.id), this.repository.countNodes(version.id)]);
+    const nodes: Record<string, NodeCounts> = Object.fromEntries(version.graph.nodes.map(({ id }) => [id, nothing]));
+    for (const { node, ...part } of parts) nodes[node] = { ...nothing, ...nodes[node], ...part };
+    for (const id of entrances(version.graph)) nodes[id] = { ...nothing, passed: runs.open + runs.parked + runs.ended };
+    return { version: version.number, nodes, runs };
+  }
+
+  private async countNothing(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
+    if (number !== null || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
+    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0 } };
+  }
+}

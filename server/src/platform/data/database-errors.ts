@@ -1,0 +1,23 @@
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+/** Admin shutdown, crash shutdown, cannot connect now, too many connections. */
+const serverStates = new Set(['57P01', '57P02', '57P03', '53300']);
+const words = /timeout exceeded when trying to connect|Connection terminated|Can't reach database|server closed the connection|the database system is/iu;
+
+const codeOf = (error: Error): string => {
+  const code: unknown = Reflect.get(error, 'code');
+  return typeof code === 'string' ? code : '';
+};
+
+/** True when PostgreSQL cannot be reached now: the request may be sent again later, nothing is wrong with it. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error);
+  if (networkCodes.has(code) || prismaCodes.has(code) || serverStates.has(code) || /^08/u.test(code)) return true;
+  return words.test(error.message) || isUnavailable(error.cause);
+}
+
+/** True when a unique key stood in the way: somebody else did the same at the same moment. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && (codeOf(error) === '23505' || codeOf(error) === 'P2002');
+}

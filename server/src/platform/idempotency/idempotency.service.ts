@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { canonicalJson, type Json } from '@tagtrail/core/kernel';
+import type { Tx } from '@tagtrail/prisma';
+import { DomainError } from '../errors/domain-error.js';
+import { decide } from './decide.js';
+import { IdempotencyRepository, type KeyedRequest } from './idempotency.repository.js';
+
+export interface OnceRequest {
+  readonly clientId: string;
+  /** The `Idempotency-Key`; null does the work each time. */
+  readonly key: string | null;
+  /** Everything that makes the request what it is, its address included. */
+  readonly body: Json;
+}
+
+export interface OnceResult<Response> {
+  readonly response: Response;
+  readonly replayed: boolean;
+}
+
+/** Keeps the answer with the work: given to the transaction that does it. */
+export type KeepAnswer<Response> = (tx: Tx, response: Response) => Promise<void>;
+
+const keyForm = /^[\x21-\x7e]{1,200}$/u;
+
+/** Does a request once however often it is sent (draft-ietf-httpapi-idempotency-key-header). */
+@Injectable()
+export class IdempotencyService {
+  constructor(private readonly repository: IdempotencyRepository) {}
+
+  /**
+   * `work` must call `keep` in the transaction that commits it; `parse` reads a kept answer.
+   * @throws idempotency_running, idempotency_mismatch, invalid_request for a malformed key
+   */
+  async once<Response>(request: OnceRequest, parse: (kept: unknown) => Response, work: (keep: KeepAnswer<Response>) => Promise<Response>): Promise<OnceResult<Response>> {
+    if (request.key === null) return { response: await work(async () => undefined), replayed: false };
+    const keyed = toKeyed(request.clientId, request.key, request.body);
+    const kept = await this.claim(keyed);
+    if (kept !== null) return { response: parse(kept.response), replayed: true };
+    try {
+      return { response: await work((tx, response) => this.repository.answerIn(tx, keyed, response)), replayed: false };
+    } catch (error) {
+      // What was refused or rolled back may be sent again under the same key.
+      await this.repository.release(keyed);
+      throw error;
+    }
+  }
+
+  /** Null: the key is ours, do the work. */
+  private async claim(keyed: KeyedRequest): Promise<{ readonly response: unknown } | null> {
+    if (await this.repository.reserve(keyed)) return null;
+    const earlier = await this.repository.find(keyed);
+    if (earlier === null) throw new DomainError('idempotency_running');
+    const decision = decide(earlier, keyed.bodySha256);
+    if (decision === 'replay') return earlier;
+    if (decision === 'mismatch') throw new DomainError('idempotency_mismatch');
+    if (decision === 'run' && (await this.repository.takeOver(keyed, earlier))) return null;
+    throw new DomainError('idempotency_running', { retryAfterS: 1 });
+  }
+}
+
+function toKeyed(clientId: string, key: string, body: Json): KeyedRequest {
+  if (!keyForm.test(key)) {
+    throw new DomainError('invalid_request', { errors: [{ pointer: '', code: 'invalid_key', message: 'Idempotency-Key must be 1 to 200 visible ASCII characters' }] });
+  }
+  return { clientId, key, bodySha256: createHash('sha256').update(canonicalJson(body)).digest('hex') };
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { graphSchema, type GraphBody, type RunItem, type RunPage, type RunQuery, type RunStep, type RunWait } from '@tagtrail/core/http';
+import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { rowCursor, toPage } from '../platform/http/cursor.js';
+import { runColumns, runTables, toRunItem, type RunRow } from './run-item.js';
+
+@Injectable()
+export class RunsRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  /** Newest first. A node is looked up as the instructions it lowered to, in every version that has it. */
+  async list(corpId: string, query: RunQuery): Promise<RunPage> {
+    const rows = await this.database.rows<RunRow>(
+      `WITH standing AS (
+         SELECT v.id AS version_id, s.n - 1 AS instruction
+         FROM journey_version v JOIN plan p ON p.hash = v.plan_hash, jsonb_array_elements(p.body -> 'sourceMap') WITH ORDINALITY AS s(ref, n)
+         WHERE v.corp_id = $1 AND v.journey_id = $2 AND s.ref ->> 'nodeId' = $4
+       )
+       SELECT ${runColumns} FROM ${runTables}
+       WHERE r.corp_id = $1 AND ($2::uuid IS NULL OR r.journey_id = $2) AND ($3::int IS NULL OR v.number = $3)
+         AND ($4::text IS NULL OR (r.version_id, r.at_instruction) IN (SELECT version_id, instruction FROM standing))
+         AND ($5::text IS NULL OR CASE WHEN r.status = 'open' AND r.parked_code IS NOT NULL THEN 'parked' ELSE r.status END = $5)
+         AND ($6::bigint IS NULL OR r.id < $6)
+       ORDER BY r.id DESC LIMIT $7`,
+      [corpId, query.journeyId ?? null, query.version ?? null, query.nodeId ?? null, query.status ?? null, rowCursor(query.cursor), query.limit + 1],
+    );
+    return toPage(rows, query.limit, { item: toRunItem, key: (row) => [row.id] });
+  }
+
+  async listOfCustomer(corpId: string, customerId: string, limit: number): Promise<RunItem[]> {
+    const rows = await this.database.rows<RunRow>(
+      `SELECT ${runColumns} FROM ${runTables} WHERE r.corp_id = $1 AND r.customer_id = $2 ORDER BY r.id DESC LIMIT $3`,
+      [corpId, customerId, limit],
+    );
+    return rows.map(toRunItem);
+  }
+
+  async listParked(corpId: string, limit: number): Promise<RunItem[]> {
+    const rows = await this.database.rows<RunRow>(
+      `SELECT ${runColumns} FROM ${runTables} WHERE r.corp_id = $1 AND r.parked_code IS NOT NULL AND r.status = 'open' ORDER BY r.id DESC LIMIT $2`,
+      [corpId, limit],
+    );
+    return rows.map(toRunItem);
+  }
+
+  async countParked(corpId: string): Promise<number> {
+    const [row] = await this.database.rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM run WHERE corp_id = $1 AND parked_code IS NOT NULL AND status = 'open'`,
+      [corpId],
+    );
+    return row?.n ?? 0;
+  }
+
+  async find(corpId: string, id: string): Promise<RunItem | null> {
+    const [row] = await this.database.rows<RunRow>(`SELECT ${runColumns} FROM ${runTables} WHERE r.corp_id = $1 AND r.id = $2`, [corpId, id]);
+    return row === undefined ? null : toRunItem(row);
+  }
+
+  async findGraph(runId: string): Promise<GraphBody> {
+    const [row] = await this.database.rows<{ graph: unknown }>('SELECT v.graph FROM run r JOIN journey_version v ON v.id = r.version_id WHERE r.id = $1', [runId]);
+    return graphSchema.parse(row?.graph);
+  }
+
+  async listSteps(runId: string): Promise<RunStep[]> {
+    return this.database.rows<RunStep>(
+      `SELECT s.step_no AS "stepNo", p.body -> 'sourceMap' -> s.instruction ->> 'nodeId' AS "nodeId",
+              (p.body -> 'sourceMap' -> s.instruction ->> 'rung')::int AS rung, s.instruction, s.visit,
+              p.body -> 'instructions' -> s.instruction ->> 'kind' AS kind, s.result, s.explanation, s.at
+       FROM run_step s JOIN run r ON r.id = s.run_id JOIN journey_version v ON v.id = r.version_id JOIN plan p ON p.hash = v.plan_hash
+       WHERE s.run_id = $1 ORDER BY s.step_no`,
+      [runId],
+    );
+  }
+
+  async listWaits(runId: string): Promise<RunWait[]> {
+    return this.database.rows<RunWait>(
+      `SELECT p.body -> 'sourceMap' -> w.instruction ->> 'nodeId' AS "nodeId", w.instruction, w.visit, w.until_at AS until, w.time_zone AS "timeZone",
+              w.match_key AS "matchKey", w.begun_at AS "begunAt", w.ended_at AS "endedAt", w.ended_by AS "endedBy"
+       FROM run_wait w JOIN run r ON r.id = w.run_id JOIN journey_version v ON v.id = r.version_id JOIN plan p ON p.hash = v.plan_hash
+       WHERE w.run_id = $1 ORDER BY w.begun_at, w.instruction, w.visit`,
+      [runId],
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { channelSchema, intentStateSchema, type SendItem } from '@tagtrail/core/http';
+
+export interface SendRow {
+  readonly id: string;
+  readonly run_id: string;
+  readonly journey_id: string;
+  readonly journey_name: string;
+  readonly node_id: string;
+  readonly instruction: number;
+  readonly visit: number;
+  readonly customer_id: string;
+  readonly customer_name: string;
+  readonly external_userid: string;
+  readonly channel: string;
+  readonly sender: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly max_attempts: number;
+  readonly call_id: string | null;
+  readonly msgid: string | null;
+  readonly error_code: number | null;
+  readonly error_text: string | null;
+  readonly planned_at: string;
+  readonly due_at: string;
+  readonly dispatched_at: string | null;
+  readonly settled_at: string | null;
+}
+
+/** Columns of `SendRow`, from `sendTables`. */
+export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
+  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.error_code, k.error_text,
+  i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
+
+export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id`;
+
+export const toSendItem = (row: SendRow): SendItem => ({
+  id: row.id,
+  runId: row.run_id,
+  journeyId: row.journey_id,
+  journeyName: row.journey_name,
+  nodeId: row.node_id,
+  instruction: row.instruction,
+  visit: row.visit,
+  customer: { id: row.customer_id, name: row.customer_name, externalUserid: row.external_userid },
+  channel: channelSchema.parse(row.channel),
+  sender: row.sender,
+  state: intentStateSchema.parse(row.state),
+  reason: row.reason,
+  attempts: row.attempts,
+  maxAttempts: row.max_attempts,
+  callId: row.call_id,
+  msgid: row.msgid,
+  errorCode: row.error_code,
+  errorText: row.error_text,
+  plannedAt: row.planned_at,
+  dueAt: row.due_at,
+  dispatchedAt: row.dispatched_at,
+  settledAt: row.settled_at,
+});

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
+import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { decodeCursor, toPage } from '../platform/http/cursor.js';
+import { sendColumns, sendTables, toSendItem, type SendRow } from './send-item.js';
+
+const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u;
+const uuidPattern = /^[\da-f-]{36}$/u;
+
+@Injectable()
+export class SendsRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  /** Newest first. */
+  async list(corpId: string, query: SendQuery): Promise<SendPage> {
+    const [before, beforeId] = decodeCursor(query.cursor, [instantPattern, uuidPattern]) ?? [null, null];
+    const rows = await this.database.rows<SendRow>(
+      `SELECT ${sendColumns} FROM ${sendTables}
+       WHERE i.corp_id = $1 AND ($2::text IS NULL OR i.state = $2) AND ($3::text IS NULL OR i.channel = $3) AND ($4::uuid IS NULL OR i.journey_id = $4)
+         AND ($5::timestamptz IS NULL OR (i.planned_at, i.id) < ($5, $6::uuid))
+       ORDER BY i.planned_at DESC, i.id DESC LIMIT $7`,
+      [corpId, query.state ?? null, query.channel ?? null, query.journeyId ?? null, before, beforeId, query.limit + 1],
+    );
+    return toPage(rows, query.limit, { item: toSendItem, key: (row) => [row.planned_at, row.id] });
+  }
+
+  async listOfRun(corpId: string, runId: string): Promise<SendItem[]> {
+    const rows = await this.database.rows<SendRow>(
+      `SELECT ${sendColumns} FROM ${sendTables} WHERE i.corp_id = $1 AND i.run_id = $2 ORDER BY i.planned_at, i.id`,
+      [corpId, runId],
+    );
+    return rows.map(toSendItem);
+  }
+
+  async listOfCustomer(corpId: string, customerId: string, limit: number): Promise<SendItem[]> {
+    const rows = await this.database.rows<SendRow>(
+      `SELECT ${sendColumns} FROM ${sendTables}
+       WHERE i.corp_id = $1 AND i.run_id IN (SELECT id FROM run WHERE customer_id = $2) ORDER BY i.planned_at DESC, i.id LIMIT $3`,
+      [corpId, customerId, limit],
+    );
+    return rows.map(toSendItem);
+  }
+}

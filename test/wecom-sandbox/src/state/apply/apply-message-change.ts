@@ -1,0 +1,71 @@
+import type { MessageChange, NewTask } from '../change.js';
+import type { Corp } from '../corp.js';
+import { recipientStatus, type MassSendTask, type Recipient, type RecipientStatus } from '../mass-send-task.js';
+import type { SandboxState } from '../sandbox-state.js';
+
+/** Alters tasks, chats and employees' app messages. */
+export function applyMessageChange(state: SandboxState, change: MessageChange): void {
+  const corp = state.corp(change.corp);
+  switch (change.kind) {
+    case 'taskCreated':
+      corp.tasks.set(change.task.msgid, newTask(change.task));
+      return;
+    case 'taskConfirmed':
+      confirm(corp, change);
+      return;
+    case 'taskCancelled':
+      withTask(corp, change.msgid, (task) => (task.cancelledAt = change.at));
+      return;
+    case 'taskReminded':
+      withTask(corp, change.msgid, (task) => task.remindedAt.push(change.at));
+      return;
+    case 'appMessageSent':
+      corp.appMessages.push(...change.copies);
+      if (change.bodyHash !== null) {
+        state.rememberedBodies.set(`${change.corp}:${change.bodyHash}`, { msgid: change.msgid, until: change.repeatUntil });
+      }
+      return;
+  }
+}
+
+function newTask(task: NewTask): MassSendTask {
+  const subTasks = new Map(
+    task.subTasks.map(({ userid, externalUserids }) => [userid, { userid, sentAt: null, recipients: externalUserids.map(waitingRecipient) }]),
+  );
+  return { ...task, subTasks, remindedAt: [], cancelledAt: null };
+}
+
+function waitingRecipient(externalUserid: string): Recipient {
+  return { externalUserid, status: recipientStatus.waiting };
+}
+
+function withTask(corp: Corp, msgid: string, alter: (task: MassSendTask) => void): void {
+  const task = corp.tasks.get(msgid);
+  if (task !== undefined) alter(task);
+}
+
+interface Confirmation {
+  readonly msgid: string;
+  readonly userid: string;
+  readonly at: number;
+  readonly statuses: readonly RecipientStatus[];
+}
+
+function confirm(corp: Corp, { msgid, userid, at, statuses }: Confirmation): void {
+  withTask(corp, msgid, (task) => {
+    const subTask = task.subTasks.get(userid);
+    if (subTask === undefined) return;
+    subTask.sentAt = at;
+    for (const [index, recipient] of subTask.recipients.entries()) {
+      recipient.status = statuses[index] ?? recipientStatus.waiting;
+      if (recipient.status === recipientStatus.sent) deliver(corp, task, { userid, at, externalUserid: recipient.externalUserid });
+    }
+  });
+}
+
+function deliver(corp: Corp, task: MassSendTask, to: { readonly userid: string; readonly at: number; readonly externalUserid: string }): void {
+  const customer = corp.customers.get(to.externalUserid);
+  if (customer === undefined) return;
+  customer.massSendsAt.push(to.at);
+  customer.chat.push({ userid: to.userid, text: task.text, at: to.at, msgid: task.msgid });
+}

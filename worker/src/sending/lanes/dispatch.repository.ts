@@ -1,0 +1,119 @@
+import type { SendGroup } from '@tagtrail/core/contracts';
+import type { JsonObject } from '@tagtrail/core/kernel';
+import type { Channel } from '@tagtrail/core/plan';
+import type { Database, Tx } from '@tagtrail/prisma';
+import { pickable } from './pickable.sql.js';
+
+/** A call whose dispatch is committed: from now on its bytes may be on the wire. */
+export interface DispatchedCall {
+  readonly id: string;
+  readonly corpId: string;
+  readonly journeyId: string;
+  readonly channel: Channel;
+  readonly content: JsonObject;
+  readonly bytes: string;
+  readonly token: string;
+  readonly recipients: number;
+}
+
+export interface DispatchAsk {
+  readonly corpId: string;
+  readonly group: SendGroup;
+  /** Calls of so many recipients. */
+  readonly size: { readonly from: number; readonly to: number };
+  /** How often each journey was served lately. */
+  readonly served: Readonly<Record<string, number>>;
+  readonly token: string;
+  /** Null for a call that is dispatched before its lane has a slot. */
+  readonly slot: { readonly id: string; readonly at: string } | null;
+}
+
+interface CalledRow extends DispatchedCall {
+  readonly moved: number;
+}
+
+/** Best candidates looked at for one that no other lane is taking at this moment. */
+const candidates = 16;
+const advisoryClass = 740_101;
+const timeoutMs = 10_000;
+
+/**
+ * Takes the best call: by priority, then the journey served least, then age. The claim is an advisory lock that ends with
+ * the transaction: a row lock on the call here would come before the switches and customers, against the order of locks.
+ */
+const claimSql = `
+  SELECT id, recipients FROM (
+    SELECT c.id, c.recipients FROM ${pickable} AND c.recipients BETWEEN $3 AND $4
+    ORDER BY c.priority, coalesce(($5::jsonb ->> c.journey_id::text)::int, 0), c.id LIMIT ${candidates}
+  ) AS best WHERE pg_try_advisory_xact_lock(${advisoryClass}, (best.id % 2147483647)::int) LIMIT 1`;
+
+/** Holds every switch above the call $1 and its customers, in the one order of locks, and says which are thrown. */
+const holdSql = `
+  SELECT what, bool_or(stopped) AS stopped FROM (
+    SELECT 'installation' AS what, stopped FROM (SELECT stopped FROM installation WHERE id = 1 FOR SHARE) AS s
+    UNION ALL SELECT 'corp', stopped FROM (SELECT stopped FROM corp WHERE id = (SELECT corp_id FROM send_call WHERE id = $1) FOR SHARE) AS s
+    UNION ALL SELECT 'channel', stopped FROM (SELECT stopped FROM channel WHERE (corp_id, kind) = (SELECT corp_id, channel FROM send_call WHERE id = $1) FOR SHARE) AS s
+    UNION ALL SELECT 'journey', stopped FROM (SELECT stopped FROM journey WHERE id = (SELECT journey_id FROM send_call WHERE id = $1) FOR SHARE) AS s
+    UNION ALL SELECT 'version', stopped FROM (SELECT stopped FROM journey_version WHERE id = (SELECT version_id FROM send_call WHERE id = $1) FOR SHARE) AS s
+    UNION ALL SELECT 'customer', stopped FROM (
+      SELECT stopped FROM customer WHERE id IN (SELECT customer_id FROM send_intent WHERE call_id = $1 AND state = 'reserved') ORDER BY id FOR SHARE) AS s
+  ) AS held GROUP BY what HAVING bool_or(stopped)`;
+
+const dispatchSql = `
+  WITH called AS (
+    UPDATE send_call SET state = 'dispatching', fencing_token = $2, dispatched_at = clock_timestamp(), slot_at = $3, attempt_no = attempt_no + 1
+    WHERE id = $1 AND state = 'reserved' AND NOT stale AND not_after > clock_timestamp() RETURNING *
+  ), moved AS (
+    UPDATE send_intent SET state = 'dispatching' FROM called WHERE send_intent.call_id = called.id AND send_intent.state = 'reserved' RETURNING 1
+  ), used AS (
+    UPDATE slot_log SET used = true, call_id = called.id FROM called WHERE slot_log.id = $4
+  )
+  SELECT id, corp_id AS "corpId", journey_id AS "journeyId", channel, request AS content, request_bytes AS bytes, fencing_token AS token, recipients,
+         (SELECT count(*) FROM moved)::int AS moved FROM called`;
+
+/** Moves calls from reserved to dispatching. */
+export class DispatchRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Picks and dispatches one call under the switches; null when there is none to be had at this moment. After a customer's own
+   * stop a shared call is marked stale, so that it is reserved again without that customer.
+   */
+  async dispatch(ask: DispatchAsk): Promise<DispatchedCall | null> {
+    return this.database.tx('send.dispatch', { timeoutMs }, async (tx) => {
+      const claimed = await this.claim(tx, ask);
+      if (claimed === null) return null;
+      const stops = await tx.rows<{ what: string }>(holdSql, [claimed]);
+      if (stops.length > 0) {
+        await this.refuse(tx, claimed, stops.map(({ what }) => what));
+        return null;
+      }
+      const [row] = await tx.rows<CalledRow>(dispatchSql, [claimed, ask.token, ask.slot?.at ?? null, ask.slot?.id ?? null]);
+      if (row === undefined) return null;
+      const { moved, ...call } = row;
+      if (moved !== call.recipients) throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
+      return call;
+    });
+  }
+
+  /** Whether the call that goes next is one of `size`. */
+  async isNext(ask: Pick<DispatchAsk, 'corpId' | 'group' | 'served' | 'size'>): Promise<boolean> {
+    const [next] = await this.database.rows<{ recipients: number }>(
+      `SELECT c.recipients FROM ${pickable} ORDER BY c.priority, coalesce(($3::jsonb ->> c.journey_id::text)::int, 0), c.id LIMIT 1`,
+      [ask.corpId, ask.group, JSON.stringify(ask.served)],
+    );
+    return next !== undefined && next.recipients >= ask.size.from && next.recipients <= ask.size.to;
+  }
+
+  private async claim(tx: Tx, ask: DispatchAsk): Promise<string | null> {
+    const [row] = await tx.rows<{ id: string }>(claimSql, [ask.corpId, ask.group, ask.size.from, ask.size.to, JSON.stringify(ask.served)]);
+    return row?.id ?? null;
+  }
+
+  /** A stop above the customers is passed over by the next pick by itself; a customer's own stop takes the customer out of the call. */
+  private async refuse(tx: Tx, callId: string, stops: readonly string[]): Promise<void> {
+    if (stops.some((what) => what !== 'customer')) return;
+    await tx.run(`UPDATE send_call SET stale = true WHERE id = $1 AND state = 'reserved'`, [callId]);
+    tx.notify('reserve');
+  }
+}

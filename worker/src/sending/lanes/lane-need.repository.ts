@@ -1,0 +1,40 @@
+import { sendGroups, type SendGroup } from '@tagtrail/core/contracts';
+import type { Database } from '@tagtrail/prisma';
+import { pickable } from './pickable.sql.js';
+
+const lingerMs = 60_000;
+
+/** Which groups of a corp have work for lanes. */
+export class LaneNeedRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Groups with a call to begin now, or one begun within the last minute: its lanes linger for the next. */
+  async groups(corpId: string): Promise<readonly SendGroup[]> {
+    const needs = await Promise.all(sendGroups.map(async (group) => ({ group, needed: await this.needs(corpId, group) })));
+    return needs.filter(({ needed }) => needed).map(({ group }) => group);
+  }
+
+  /** Whether a call could begin now. */
+  async hasDue(corpId: string, group: SendGroup): Promise<boolean> {
+    const [row] = await this.database.rows<{ due: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${pickable}) AS due`, [corpId, group]);
+    return row?.due === true;
+  }
+
+  /** Corps in which a call has been due for longer than `ms` and nobody has begun it. */
+  async corpsWaitingFor(ms: number): Promise<readonly string[]> {
+    const rows = await this.database.rows<{ corpId: string }>(
+      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND not_before < clock_timestamp() - $1 * interval '1 ms'`,
+      [ms],
+    );
+    return rows.map(({ corpId }) => corpId);
+  }
+
+  private async needs(corpId: string, group: SendGroup): Promise<boolean> {
+    const [row] = await this.database.rows<{ needed: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used AND slot_at > clock_timestamp() - interval '${lingerMs} ms')
+           OR EXISTS (SELECT 1 FROM ${pickable}) AS needed`,
+      [corpId, group],
+    );
+    return row?.needed === true;
+  }
+}

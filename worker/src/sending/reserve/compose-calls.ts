@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { IntentReason } from '@tagtrail/core/contracts';
+import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
+import type { InvokeRequest } from '@tagtrail/core/plan';
+import { hasFields } from '@tagtrail/core/text';
+import { groupBy } from './group-by.js';
+import type { CallFrame, ChannelAdapter, Composed, Recipient } from '../channels/channel-adapter.js';
+
+/** An intent that has passed the gates. */
+export interface PassedIntent {
+  readonly recipient: Recipient;
+  readonly frame: CallFrame;
+  readonly request: InvokeRequest;
+  readonly deadline: string;
+  /** The call that is to be repeated byte by byte; null for a new one. */
+  readonly repeats: RepeatedCall | null;
+}
+
+/** An earlier call that may have arrived and is only safe to repeat unchanged, until `safeUntil`. */
+export interface RepeatedCall {
+  readonly bytes: string;
+  readonly content: JsonObject;
+  readonly safeUntil: string;
+}
+
+/** A call to be reserved. */
+export interface ComposedCall {
+  readonly content: JsonObject;
+  readonly bytes: string;
+  /** Equal for calls that say the same to whomever. */
+  readonly contentKey: string;
+  /** The earliest deadline of its intents. */
+  readonly notAfter: string;
+  readonly intentIds: readonly string[];
+}
+
+export interface Composition {
+  readonly calls: readonly ComposedCall[];
+  readonly suppressed: readonly { readonly intentId: string; readonly reason: IntentReason }[];
+}
+
+interface Said {
+  readonly intent: PassedIntent;
+  readonly content: JsonObject;
+  readonly key: string;
+}
+
+/** Renders the intents of one content key and puts those with equal content together, up to the channel's batch. */
+export function composeCalls(adapter: ChannelAdapter, intents: readonly PassedIntent[]): Composition {
+  const suppressed: { intentId: string; reason: IntentReason }[] = [];
+  const said: Said[] = [];
+  const compose = composer(adapter);
+  for (const intent of intents) {
+    const composed = compose(intent);
+    if (composed.kind === 'suppressed') suppressed.push({ intentId: intent.recipient.intentId, reason: composed.reason });
+    else said.push({ intent, content: composed.content, key: keyOf(adapter, composed.content) });
+  }
+  const groups = groupBy(said, (one) => (one.intent.repeats === null ? one.key : one.intent.recipient.intentId));
+  const calls = [...groups.values()].flatMap((group) => batches(group, adapter.batchSize).map((batch) => toCall(adapter, batch)));
+  return { calls, suppressed };
+}
+
+/** A text that is the same for everybody is rendered once for ten thousand. */
+function composer(adapter: ChannelAdapter): (intent: PassedIntent) => Composed {
+  const shared = new Map<InvokeRequest, Composed>();
+  return (intent) => {
+    if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
+    const { request } = intent;
+    if (request.channel !== 'customer_mass_send' || hasFields(request.text)) return adapter.compose(request, intent.recipient, intent.frame);
+    const composed = shared.get(request) ?? adapter.compose(request, intent.recipient, intent.frame);
+    shared.set(request, composed);
+    return composed;
+  };
+}
+
+const keys = new WeakMap<JsonObject, string>();
+
+function keyOf(adapter: ChannelAdapter, content: JsonObject): string {
+  const known = keys.get(content);
+  if (known !== undefined) return known;
+  const key = createHash('sha256').update(adapter.api).update(canonicalJson(content)).digest('hex').slice(0, 40);
+  keys.set(content, key);
+  return key;
+}
+
+function batches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+function toCall(adapter: ChannelAdapter, batch: readonly Said[]): ComposedCall {
+  const [first] = batch;
+  if (first === undefined) throw new Error('A call has at least one intent');
+  const { content, key, intent } = first;
+  const deadlines = batch.flatMap((one) => [one.intent.deadline, ...(one.intent.repeats === null ? [] : [one.intent.repeats.safeUntil])]);
+  return {
+    content,
+    contentKey: key,
+    bytes: intent.repeats?.bytes ?? adapter.encode(content, batch.map((one) => one.intent.recipient), intent.frame),
+    notAfter: deadlines.reduce((earliest, deadline) => (Date.parse(deadline) < Date.parse(earliest) ? deadline : earliest)),
+    intentIds: batch.map((one) => one.intent.recipient.intentId),
+  };
+}

@@ -1,0 +1,60 @@
+import type { SendGroup } from '@tagtrail/core/contracts';
+import type { Channel } from '@tagtrail/core/plan';
+
+/** Planned intents of one content key that are due and whose window has closed. */
+export interface DueGroup {
+  readonly contentKey: string;
+  readonly journeyId: string;
+  readonly versionId: string;
+  readonly channel: Channel;
+  readonly group: SendGroup;
+  readonly priority: number;
+  readonly intents: number;
+}
+
+/** Reserved calls that could begin, by group and priority. */
+export interface Queued {
+  readonly group: SendGroup;
+  readonly priority: number;
+  readonly calls: number;
+}
+
+export interface Taken {
+  readonly contentKey: string;
+  /** Intents of it that are reserved now. */
+  readonly intents: number;
+}
+
+/** Minutes of slots that are reserved ahead. */
+const aheadMinutes = 2;
+/** More is never needed to keep a lane busy, and each pick looks at them. */
+const aheadAtMost = 1_200;
+
+export interface TakeBudget {
+  readonly intents: number;
+  readonly limitPerMinute: Readonly<Record<SendGroup, number>>;
+  readonly batchSize: (channel: Channel) => number;
+}
+
+/**
+ * Which groups are reserved now, in the order given: as many as there is room for ahead of the slots and as the budget of
+ * intents allows. What waits behind lower priorities does not fill the room of a higher one, so an urgent group is
+ * reserved at once however long the queue is.
+ */
+export function takeGroups(groups: readonly DueGroup[], queued: readonly Queued[], budget: TakeBudget): readonly Taken[] {
+  const ahead = queued.map((item) => ({ ...item }));
+  const taken: Taken[] = [];
+  let left = budget.intents;
+  for (const group of groups) {
+    const before = ahead.filter((item) => item.group === group.group && item.priority <= group.priority).reduce((sum, item) => sum + item.calls, 0);
+    const room = Math.min(aheadAtMost, aheadMinutes * budget.limitPerMinute[group.group]) - before;
+    const batch = budget.batchSize(group.channel);
+    const intents = Math.min(group.intents, left, room * batch);
+    if (intents <= 0) continue;
+    taken.push({ contentKey: group.contentKey, intents });
+    ahead.push({ group: group.group, priority: group.priority, calls: Math.ceil(intents / batch) });
+    left -= intents;
+    if (left <= 0) break;
+  }
+  return taken;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isCandidate, isSought, type SoughtSend } from './match-task.js';
+
+const dispatchedAt = Date.parse('2026-11-24T03:00:00Z');
+const sought: SoughtSend = { text: '你好', sender: 'zhang', recipients: new Set(['wm1', 'wm2']), dispatchedAt };
+const listed = { msgid: 'm1', createdAt: '2026-11-24T03:00:01Z', creator: null, text: '你好' };
+const nobody = new Set<string>();
+const sender = (userid: string) => ({ userid, confirmed: false, confirmedAt: null });
+const recipient = (externalUserid: string) => ({ externalUserid, status: 'unsent', sentAt: null }) as const;
+
+describe('isCandidate', () => {
+  it('takes the same words from about that time on', () => {
+    expect(isCandidate(sought, listed, nobody)).toBe(true);
+    expect(isCandidate(sought, { ...listed, createdAt: '2026-11-24T02:59:00Z' }, nobody)).toBe(true);
+  });
+
+  it('refuses other words, an older task, one made by hand and one that another call is', () => {
+    expect(isCandidate(sought, { ...listed, text: '你好！' }, nobody)).toBe(false);
+    expect(isCandidate(sought, { ...listed, createdAt: '2026-11-24T02:57:00Z' }, nobody)).toBe(false);
+    expect(isCandidate(sought, { ...listed, creator: 'zhang' }, nobody)).toBe(false);
+    expect(isCandidate(sought, listed, new Set(['m1']))).toBe(false);
+  });
+});
+
+describe('isSought', () => {
+  it('knows its sender and recipients, some of whom WeCom may have left out', () => {
+    expect(isSought(sought, [sender('zhang')], [recipient('wm1'), recipient('wm2')])).toBe(true);
+    expect(isSought(sought, [sender('zhang')], [recipient('wm2')])).toBe(true);
+  });
+
+  it('refuses another sender, a foreign recipient and a task without recipients', () => {
+    expect(isSought(sought, [sender('li')], [recipient('wm1')])).toBe(false);
+    expect(isSought(sought, [sender('zhang')], [recipient('wm1'), recipient('wm9')])).toBe(false);
+    expect(isSought(sought, [sender('zhang')], [])).toBe(false);
+  });
+});

@@ -1,0 +1,25 @@
+import type { ListedMassSend, MassSendResult, MassSendTask } from '../../wecom/requests/mass-send.js';
+
+/** An unknown mass send: what must be found in WeCom's list. */
+export interface SoughtSend {
+  readonly text: string;
+  readonly sender: string;
+  readonly recipients: ReadonlySet<string>;
+  /** When it was dispatched, in milliseconds of the epoch. */
+  readonly dispatchedAt: number;
+}
+
+/** WeCom's clock and ours may differ by so much. */
+export const clockDifferenceMs = 120_000;
+
+/** Whether a listed mass send may be the one that is sought: same words, not made before it. A task made by hand has a creator. */
+export function isCandidate(sought: SoughtSend, listed: ListedMassSend, known: ReadonlySet<string>): boolean {
+  if (listed.text !== sought.text || listed.creator !== null || known.has(listed.msgid)) return false;
+  return listed.createdAt === null || Date.parse(listed.createdAt) >= sought.dispatchedAt - clockDifferenceMs;
+}
+
+/** Whether its employee and recipients are ours. WeCom may have left some recipients out, but it adds none. */
+export function isSought(sought: SoughtSend, senders: readonly MassSendTask[], recipients: readonly MassSendResult[]): boolean {
+  if (senders.length === 0 || senders.some(({ userid }) => userid !== sought.sender)) return false;
+  return recipients.length > 0 && recipients.every(({ externalUserid }) => sought.recipients.has(externalUserid));
+}

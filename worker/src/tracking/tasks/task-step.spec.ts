@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { nextStep } from './task-step.js';
+import type { OpenTask, Remaining } from './task.repository.js';
+
+const task: OpenTask = { id: '1', corpId: 'c', msgid: 'm', polls: 0, windowOver: false, cancelAsked: false };
+const left: Remaining = { open: 3, gone: 0, restMs: 0 };
+
+describe('nextStep', () => {
+  it('waits while the employee may still confirm', () => {
+    expect(nextStep(task, left)).toEqual({ kind: 'wait' });
+  });
+
+  it('is done when nothing is open, whatever was asked', () => {
+    expect(nextStep({ ...task, windowOver: true, cancelAsked: true }, { ...left, open: 0 })).toEqual({ kind: 'done' });
+  });
+
+  it('cancels at the end of the window', () => {
+    expect(nextStep({ ...task, windowOver: true, cancelAsked: true }, { ...left, gone: 1 })).toEqual({ kind: 'cancel', because: 'windowOver' });
+  });
+
+  it('cancels a shared task for a withdrawal, but not one after another', () => {
+    const asked = { ...task, cancelAsked: true };
+    expect(nextStep(asked, { ...left, gone: 1 })).toEqual({ kind: 'cancel', because: 'withdrawal' });
+    expect(nextStep(asked, { ...left, gone: 1, restMs: 5 })).toEqual({ kind: 'waitToCancel', waitMs: 5 });
+  });
+
+  it('cancels nothing when those who withdrew have got it already', () => {
+    expect(nextStep({ ...task, cancelAsked: true }, left)).toEqual({ kind: 'forgetCancel' });
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { DiagnosticFix } from '../../diagnostics/index.js';
+import { findNode, type Edited, type Graph } from '../../graph/index.js';
+import { toNodeId, toPortName } from '../../kernel/index.js';
+import { applyFix, configureNode, journey, rungs } from '../index.js';
+
+function graphOf(edited: Edited): Graph {
+  if (!edited.ok) throw new Error(edited.error[0]?.code);
+  return edited.value;
+}
+
+const waysOf = (graph: Graph): readonly string[] => graph.edges.map(({ from, port, to }) => `${from} ${port} ${to}`);
+
+const apply = (graph: Graph, fix: DiagnosticFix): Graph => graphOf(applyFix(graph, fix));
+
+const [trigger, wait, end, next] = [toNodeId('api-start-1'), toNodeId('wait-1'), toNodeId('end-1'), toPortName('next')];
+
+describe('configureNode', () => {
+  const graph = journey().apiStart().waitFor(1, 'days').graph();
+
+  it('lets go of outputs the config takes away', () => {
+    const timeout = { amount: 1, unit: 'days' };
+    const edited = graphOf(configureNode(graph, wait, { kind: 'untilTag', tagId: '', timeout }));
+    expect(waysOf(edited)).toEqual(['api-start-1 next wait-1']);
+  });
+
+  it('keeps all edges while the config cannot be read', () => {
+    expect(waysOf(graphOf(configureNode(graph, wait, {})))).toEqual(waysOf(graph));
+  });
+
+  it('refuses a node that is not there', () => {
+    expect(configureNode(graph, toNodeId('ghost'), {})).toMatchObject({ ok: false, error: [{ code: 'node.unknown' }] });
+  });
+});
+
+describe('applyFix', () => {
+  const graph = journey().apiStart().waitFor(1, 'days').graph();
+
+  it('connects an output to a new end', () => {
+    const loose = journey().apiStart().waitFor(1, 'days').unfinished();
+    expect(waysOf(apply(loose, { kind: 'connectToEnd', from: wait, port: next }))).toEqual(['api-start-1 next wait-1', 'wait-1 next end-1']);
+    expect(applyFix(loose, { kind: 'connectToEnd', from: toNodeId('ghost'), port: next }).ok).toBe(false);
+  });
+
+  it('connects, removes an edge, removes a node', () => {
+    expect(waysOf(apply(graph, { kind: 'connect', from: trigger, port: next, to: end }))).toEqual(['wait-1 next end-1', 'api-start-1 next end-1']);
+    expect(waysOf(apply(graph, { kind: 'removeEdge', from: trigger, port: next, to: wait }))).toEqual(['wait-1 next end-1']);
+    expect(apply(graph, { kind: 'removeNode', nodeId: end }).nodes.map(({ id }) => id)).toEqual([trigger, wait]);
+  });
+
+  it('sets one value deep in a config and shares the rest', () => {
+    const sending = journey().apiStart().send([rungs.appMessage('a'), rungs.appMessage('b')]).graph();
+    const nodeId = toNodeId('send-message-1');
+    const fixed = apply(sending, { kind: 'setValue', nodeId, pointer: '/rungs/1/text', value: 'c' });
+    expect(findNode(fixed, nodeId)?.config).toMatchObject({ urgent: false, rungs: [{ text: 'a' }, { text: 'c' }] });
+    expect(findNode(sending, nodeId)?.config).toMatchObject({ rungs: [{ text: 'a' }, { text: 'b' }] });
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { outcomePorts, successPorts, type InvokeInstruction } from '../../plan/index.js';
+import type { LoweredInstruction } from '../lowered.js';
+import { messageChannels, type SendMessageConfig } from './config.schema.js';
+import { defaultFallOn } from './fall-on.js';
+import { lowerSendMessage } from './lower.js';
+import { newRung } from './new-rung.js';
+
+function invokesOf(config: SendMessageConfig): readonly Extract<LoweredInstruction, { kind: InvokeInstruction['kind'] }>[] {
+  const lowered = lowerSendMessage(config);
+  const steps = lowered.kind === 'steps' ? lowered.steps : [];
+  return steps.map(({ instruction }) => instruction).filter((instruction) => instruction.kind === 'invoke');
+}
+
+describe('a ladder', () => {
+  it.each(messageChannels)('has a goal for every outcome of %s', (channel) => {
+    const [first] = invokesOf({ urgent: false, rungs: [newRung('a', channel), newRung('b', 'app_message')] });
+    expect(Object.keys(first?.outcomes ?? {}).sort()).toEqual([...outcomePorts[channel]].sort());
+  });
+
+  it('does not write again to whom nobody may write', () => {
+    expect(defaultFallOn('customer_mass_send')).toEqual(['notFriend', 'capped', 'notConfirmed', 'failed']);
+    expect(messageChannels.flatMap(defaultFallOn).filter((port) => successPorts.includes(port))).toEqual([]);
+  });
+
+  it('goes on only for the outcomes the operator chose', () => {
+    const rungs = [{ ...newRung('a', 'customer_mass_send'), fallOn: ['notFriend' as const] }, newRung('b', 'app_message')];
+    expect(invokesOf({ urgent: false, rungs })[0]?.outcomes).toMatchObject({
+      delivered: { port: 'sent' },
+      notFriend: { step: 1 },
+      notConfirmed: { port: 'notSent' },
+    });
+  });
+
+  it('gathers nothing when it is urgent', () => {
+    const [urgent] = invokesOf({ urgent: true, rungs: [newRung('a', 'customer_mass_send')] });
+    expect(urgent?.priority).toBe('urgent');
+    expect(urgent?.request).toMatchObject({ coalesce: { amount: 0 } });
+  });
+
+  it('is loud about a ladder or a text that nobody checked', () => {
+    expect(() => lowerSendMessage({ urgent: false, rungs: [] })).toThrow('had not been checked');
+    expect(() => lowerSendMessage({ urgent: false, rungs: [{ ...newRung('a', 'app_message'), text: '{{' }] })).toThrow('had not been checked');
+  });
+});

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { lowerTagAdded } from './lower.js';
+import { tagAdded } from './definition.js';
+
+describe('tag-added', () => {
+  it('begins a journey', () => {
+    expect(tagAdded.isTrigger).toBe(true);
+  });
+
+  it('names each tag once in the plan', () => {
+    expect(lowerTagAdded({ tagIds: ['b', 'a', 'b'] })).toEqual({ kind: 'trigger', trigger: { kind: 'tagAdded', tagIds: ['b', 'a'] } });
+  });
+});
