@@ -105,7 +105,7 @@ describe('a journey drawn by an operator', () => {
     await eventually(async () => (await traceOf(run.id)).waits.length === 1);
     const { sends } = await traceOf(run.id);
     expect(sends.map(({ channel, state }) => ({ channel, state }))).toEqual([
-      { channel: 'customer_mass_send', state: 'failed' },
+      { channel: 'customer_mass_send', state: 'not_delivered' },
       { channel: 'app_message', state: 'failed' },
       { channel: 'webhook', state: 'accepted' },
     ]);

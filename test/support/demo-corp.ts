@@ -33,6 +33,9 @@ export interface DemoCorp {
   publish(name: string, graph: unknown): Promise<string>;
 }
 
+/** As many as fit into one request of the API. */
+const importedAtOnce = 2_000;
+
 /** Adds the corp with the sandbox as its address, waits for the first sync, and gives its customers their cities. */
 export async function connectDemoCorp(environment: Environment): Promise<DemoCorp> {
   const { api, sandbox } = environment;
@@ -50,7 +53,8 @@ export async function connectDemoCorp(environment: Environment): Promise<DemoCor
   const { items: customers } = await sandbox.ok<{ items: SandboxCustomer[] }>('GET', '/customers');
   const { items: groups } = await sandbox.ok<{ items: { tags: { id: string; name: string }[] }[] }>('GET', '/tags');
   const own = under(api, corp.id);
-  await own.ok('POST', '/customers/import', { customers: customers.map(({ externalUserid, city, email }) => ({ externalUserid, attributes: email === null ? { city } : { city, email } })) });
+  const attributed = customers.map(({ externalUserid, city, email }) => ({ externalUserid, attributes: email === null ? { city } : { city, email } }));
+  for (let from = 0; from < attributed.length; from += importedAtOnce) await own.ok('POST', '/customers/import', { customers: attributed.slice(from, from + importedAtOnce) });
   const tagIds = new Map(groups.flatMap(({ tags }) => tags).map(({ name, id }) => [name, id]));
   return {
     id: corp.id,

@@ -9,13 +9,19 @@ import { failed, ok, warning } from './line.mjs';
 /** @typedef {import('./line.mjs').Line} Line */
 /** @typedef {import('../start/run/run-file.mjs').RunRecord} RunRecord */
 
-/** Whether a start is running in this checkout. @param {RunRecord | null} run */
-export function isRunning(run) {
+/** @param {RunRecord | null} run */
+function isSupervised(run) {
   return Boolean(run?.supervisor && isAlive(run.supervisor));
+}
+
+/** Whether a start in this checkout has come up and still runs. @param {RunRecord | null} run */
+export function isRunning(run) {
+  return Boolean(run?.ready) && isSupervised(run);
 }
 
 /** @param {RunRecord | null} run @returns {Line[]} */
 export function processes(run) {
+  if (isSupervised(run) && !run?.ready) return [warning('start', 'under way', 'ask again when it says that it is running')];
   if (!isRunning(run)) {
     const left = orphansOf(run);
     if (left.length === 0) return [ok('start', 'not running; what follows needs npm start')];
@@ -36,7 +42,7 @@ export function processes(run) {
 
 /** @param {RunRecord | null} run @returns {Promise<Line[]>} */
 export async function ports(run) {
-  if (isRunning(run)) return [ok('ports', `${run?.address}, ${run?.phones}`)];
+  if (isSupervised(run)) return [ok('ports', `${run?.address}, ${run?.phones}`)];
   if (!existsSync(places.ports)) return [ok('ports', 'not chosen yet')];
   const kept = Object.entries(JSON.parse(readFileSync(places.ports, 'utf8')));
   const lines = kept.map(async ([name, port]) => {

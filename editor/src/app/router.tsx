@@ -23,7 +23,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
           children: [
             { index: true, element: <Navigate to="journeys" replace /> },
             { path: 'journeys', lazy: async () => ({ Component: (await import('../journeys/journeys-page')).JourneysPage }) },
-            { path: 'journeys/:journeyId', lazy: async () => ({ Component: (await import('../canvas/journey-page')).JourneyPage }) },
+            { path: 'journeys/:journeyId', lazy: async () => ({ Component: (await import('../canvas/page/journey-page')).JourneyPage }) },
             { path: 'runs', lazy: async () => ({ Component: (await import('../runs/runs-page')).RunsPage }) },
             { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/run-page')).RunPage }) },
             { path: 'sends', lazy: async () => ({ Component: (await import('../runs/sends-page')).SendsPage }) },

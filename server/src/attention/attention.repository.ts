@@ -100,35 +100,31 @@ export class AttentionRepository {
       [call.id, msgid, call.channel === 'customer_mass_send'],
     );
     tx.notify('tracking');
-    return this.moveIntents(tx, call.id, `state = 'accepted', settled_at = clock_timestamp(), reason = NULL`, acceptedPort(call.channel));
+    return this.moveIntents(tx, call, { change: `state = 'accepted', settled_at = clock_timestamp(), reason = NULL`, port: acceptedPort(call.channel) });
   }
 
   /** It did not arrive: planned again, at once, even when its own deadline has passed meanwhile. */
   async planAgain(tx: Tx, call: HeldCall): Promise<number> {
     await tx.run(`UPDATE send_call SET state = 'absent', settled_at = clock_timestamp() WHERE id = $1`, [call.id]);
     tx.notify('reserve');
-    return this.moveIntents(
-      tx,
-      call.id,
-      `state = 'planned', reason = NULL, settled_at = NULL, due_at = clock_timestamp(), window_until = clock_timestamp(),
-       deadline = greatest(deadline, clock_timestamp() + interval '1 hour')`,
-      null,
-    );
+    const change = `state = 'planned', reason = NULL, settled_at = NULL, due_at = clock_timestamp(), window_until = clock_timestamp(),
+      deadline = greatest(deadline, clock_timestamp() + interval '1 hour')`;
+    return this.moveIntents(tx, call, { change, port: null });
   }
 
   /** Nobody will know; the runs go on as after a failure. */
   async giveUp(tx: Tx, call: HeldCall): Promise<number> {
     await tx.run(`UPDATE send_call SET state = 'given_up', settled_at = clock_timestamp() WHERE id = $1`, [call.id]);
-    return this.moveIntents(tx, call.id, `state = 'failed', reason = 'given_up', settled_at = clock_timestamp()`, 'failed');
+    return this.moveIntents(tx, call, { change: `state = 'failed', reason = 'given_up', settled_at = clock_timestamp()`, port: 'failed' });
   }
 
-  private async moveIntents(tx: Tx, callId: string, change: string, port: OutcomePort | null): Promise<number> {
+  private async moveIntents(tx: Tx, call: HeldCall, { change, port }: { readonly change: string; readonly port: OutcomePort | null }): Promise<number> {
     const [counted] = await tx.rows<{ n: number }>(
       `WITH moved AS (
          UPDATE send_intent SET ${change} WHERE call_id = $1 AND state = 'needs_attention' RETURNING run_id, instruction, visit, reason
        ), told AS (${tellRuns('moved')})
        SELECT count(*)::int AS n FROM moved`,
-      [callId, port],
+      [call.id, port],
     );
     tx.notify('poke');
     return counted?.n ?? 0;

@@ -64,7 +64,7 @@ export class CallbacksService {
 
   private open(address: CallbackAddress, secrets: CallbackSecrets, encrypted: string): Decrypted {
     if (!isWellFormed(address)) throw this.refuse(address, 'query');
-    const expected = signCallback(secrets.token, address.timestamp, address.nonce, encrypted);
+    const expected = signCallback({ token: secrets.token, timestamp: address.timestamp, nonce: address.nonce, encrypted });
     if (!isSignature(address.signature, expected)) throw this.refuse(address, 'signature');
     const opened = decryptCallback(secrets.encodingAesKey, encrypted);
     if (opened?.receiveId !== address.corpId) throw this.refuse(address, 'cipher');

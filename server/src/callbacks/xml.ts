@@ -8,7 +8,7 @@ const declaration = /<!(?!\[CDATA\[)/u;
 
 function parse(text: string): unknown {
   try {
-    return parser.parse(text, true);
+    return parser.parse(text);
   } catch {
     return null;
   }

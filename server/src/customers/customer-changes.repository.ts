@@ -4,6 +4,11 @@ import type { JsonObject } from '@tagtrail/core/kernel';
 import { withdraw, type Tx, type Withdrawal } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 
+export interface OwnEvent {
+  readonly kind: 'attribute_changed' | 'withdrawn';
+  readonly payload: JsonObject;
+}
+
 export interface ImportCount {
   readonly changed: number;
   readonly unknown: string[];
@@ -58,7 +63,7 @@ export class CustomerChangesRepository {
   }
 
   /** The customer's own history, numbered under the lock that the caller holds. */
-  async addEvent(tx: Tx, id: string, kind: string, payload: JsonObject): Promise<void> {
+  async addEvent(tx: Tx, id: string, { kind, payload }: OwnEvent): Promise<void> {
     await tx.run(
       `WITH numbered AS (UPDATE customer SET event_seq = event_seq + 1 WHERE id = $1 RETURNING corp_id, id, event_seq)
        INSERT INTO customer_event (corp_id, customer_id, seq, kind, payload, source) SELECT corp_id, id, event_seq, $2, $3, 'api' FROM numbered`,

@@ -50,7 +50,7 @@ export class CustomersService {
     await this.changes.holding(corpId, customerId, async (tx, exists) => {
       if (!exists) throw new DomainError('not_found');
       await this.changes.mergeAttributes(tx, customerId, attributes);
-      await this.changes.addEvent(tx, customerId, 'attribute_changed', { attributes });
+      await this.changes.addEvent(tx, customerId, { kind: 'attribute_changed', payload: { attributes } });
       const detail = { attributes: Object.keys(attributes) };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.changed', target: `customer:${customerId}`, detail });
     });
@@ -71,7 +71,7 @@ export class CustomersService {
       const withdrawnAt = required(await this.changes.setWithdrawn(tx, customerId, true));
       const { suppressed } = await this.changes.withdrawSends(tx, customerId);
       const mayStillArrive = await this.changes.listDispatched(tx, customerId);
-      await this.changes.addEvent(tx, customerId, 'withdrawn', {});
+      await this.changes.addEvent(tx, customerId, { kind: 'withdrawn', payload: {} });
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.withdrawn', target: `customer:${customerId}`, detail: { suppressed } });
       return { withdrawnAt, suppressed, mayStillArrive };
     });

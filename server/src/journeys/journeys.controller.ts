@@ -48,7 +48,7 @@ export class JourneysController {
     @Body({ schema: renameJourneyRequestSchema }) body: RenameJourneyRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<JourneyDetail> {
-    return this.journeys.rename(corpId, journeyId, revision, body, caller);
+    return this.journeys.rename({ corpId, journeyId, revision, caller }, body);
   }
 
   @Put(':journeyId/draft')
@@ -59,7 +59,7 @@ export class JourneysController {
     @IfMatch() revision: number,
     @Body({ schema: saveDraftRequestSchema }) body: SaveDraftRequest,
   ): Promise<SavedDraft> {
-    return this.journeys.saveDraft(corpId, journeyId, revision, body.graph);
+    return this.journeys.saveDraft({ corpId, journeyId, revision }, body.graph);
   }
 
   @Post(':journeyId/duplicate')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type JourneyItem, type JourneyPage, type JourneyQuery, type VersionDetail, type VersionItem } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
-import { decodeCursor, toPage } from '../platform/http/cursor.js';
+import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
 
 /** A journey held by a transaction. */
 export interface HeldJourney {
@@ -12,6 +12,13 @@ export interface HeldJourney {
   readonly archived: boolean;
   readonly liveVersionId: string | null;
   readonly draft: GraphBody;
+}
+
+export interface NewJourney {
+  readonly corpId: string;
+  readonly name: string;
+  readonly graph: GraphBody;
+  readonly createdBy: string;
 }
 
 interface ItemRow {
@@ -57,15 +64,12 @@ const toVersion = (row: VersionRow): VersionItem => ({
   id: row.id, number: row.number, live: row.live, stopped: row.stopped, publishedBy: row.published_by, publishedAt: row.published_at, openRuns: row.open_runs,
 });
 
-const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u;
-const uuidPattern = /^[\da-f-]{36}$/u;
-
 @Injectable()
 export class JourneysRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
   async list(corpId: string, query: JourneyQuery): Promise<JourneyPage> {
-    const [before, beforeId] = decodeCursor(query.cursor, [instantPattern, uuidPattern]) ?? [null, null];
+    const [before, beforeId] = decodeCursor(query.cursor, [isInstant, isUuid]) ?? [null, null];
     const rows = await this.database.rows<ItemRow>(
       `SELECT ${itemColumns} FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id
        WHERE j.corp_id = $1 AND (j.archived_at IS NOT NULL) = $2 AND ($3::text IS NULL OR strpos(lower(j.name), lower($3)) > 0)
@@ -100,7 +104,7 @@ export class JourneysRepository {
     return row === undefined ? null : { ...toVersion(row), graph: graphSchema.parse(row.graph), planHash: row.plan_hash };
   }
 
-  async add(corpId: string, name: string, graph: GraphBody, createdBy: string): Promise<string> {
+  async add({ corpId, name, graph, createdBy }: NewJourney): Promise<string> {
     const [row] = await this.database.rows<{ id: string }>(
       'INSERT INTO journey (corp_id, name, draft, created_by) VALUES ($1, $2, $3, $4) RETURNING id',
       [corpId, name, JSON.stringify(graph), createdBy],

@@ -7,7 +7,8 @@ import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { required } from '../platform/errors/domain-error.js';
 import { readDraft } from './graph-problems.js';
-import { JourneysRepository } from './journeys.repository.js';
+import type { JourneyAct } from './journey-act.js';
+import { JourneysRepository, type NewJourney } from './journeys.repository.js';
 import { atRevision, notArchived } from './revision-check.js';
 
 const nameLimit = 100;
@@ -35,37 +36,40 @@ export class JourneysService {
   /** @throws invalid_graph */
   async create(corpId: string, request: CreateJourneyRequest, caller: Caller): Promise<JourneyDetail> {
     const graph = request.graph === undefined ? newGraph() : readDraft(request.graph);
-    return this.add(corpId, request.name, graph, caller);
+    return this.add({ corpId, name: request.name, graph, createdBy: caller.actor });
   }
 
   /** A new journey with the draft of another. */
   async duplicate(corpId: string, id: string, caller: Caller): Promise<JourneyDetail> {
     const original = required(await this.repository.find(corpId, id));
-    return this.add(corpId, `${original.name.slice(0, nameLimit - 4)} 副本`, original.graph, caller);
+    const name = `${original.name.slice(0, nameLimit - 4)} 副本`;
+    return this.add({ corpId, name, graph: original.graph, createdBy: caller.actor });
   }
 
   /** @throws precondition_failed, archived */
-  async rename(corpId: string, id: string, revision: number, request: RenameJourneyRequest, caller: Caller): Promise<JourneyDetail> {
-    await this.repository.holding(corpId, id, async (tx, journey) => {
+  async rename({ corpId, journeyId, revision, caller }: JourneyAct, request: RenameJourneyRequest): Promise<JourneyDetail> {
+    await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { name } = notArchived(atRevision(journey, revision));
-      await this.repository.rename(tx, id, request.name);
-      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.renamed', target: `journey:${id}`, detail: { from: name, to: request.name } });
+      await this.repository.rename(tx, journeyId, request.name);
+      const detail = { from: name, to: request.name };
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.renamed', target: `journey:${journeyId}`, detail });
     });
-    return this.find(corpId, id);
+    return this.find(corpId, journeyId);
   }
 
   /** Saves a draft, finished or not. @throws invalid_graph, precondition_failed, archived */
-  async saveDraft(corpId: string, id: string, revision: number, graph: GraphBody): Promise<SavedDraft> {
+  async saveDraft({ corpId, journeyId, revision }: Omit<JourneyAct, 'caller'>, graph: GraphBody): Promise<SavedDraft> {
     const draft = readDraft(graph);
-    return this.repository.holding(corpId, id, async (tx, journey) => {
+    return this.repository.holding(corpId, journeyId, async (tx, journey) => {
       notArchived(atRevision(journey, revision));
-      return this.repository.saveDraft(tx, id, draft);
+      return this.repository.saveDraft(tx, journeyId, draft);
     });
   }
 
-  private async add(corpId: string, name: string, graph: GraphBody, caller: Caller): Promise<JourneyDetail> {
-    const id = await this.repository.add(corpId, name, graph, caller.actor);
-    await this.audit.write({ corpId, actor: caller.actor, action: 'journey.created', target: `journey:${id}`, detail: { name } });
+  private async add(journey: NewJourney): Promise<JourneyDetail> {
+    const { corpId, name, createdBy: actor } = journey;
+    const id = await this.repository.add(journey);
+    await this.audit.write({ corpId, actor, action: 'journey.created', target: `journey:${id}`, detail: { name } });
     return this.find(corpId, id);
   }
 }

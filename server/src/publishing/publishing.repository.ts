@@ -19,6 +19,20 @@ export interface Subscription {
   readonly key: string;
 }
 
+export interface NewVersion {
+  readonly journeyId: string;
+  /** SHA-256 of the plan's canonical JSON. */
+  readonly hash: string;
+  readonly planJson: string;
+  readonly publishedBy: string;
+}
+
+export interface StartedVersion {
+  readonly corpId: string;
+  readonly journeyId: string;
+  readonly versionId: string;
+}
+
 interface ContextRow {
   readonly tags: readonly string[];
   readonly deleted: readonly string[];
@@ -74,13 +88,13 @@ export class PublishingRepository {
   }
 
   /** The plan is stored once whatever its number of versions; the graph is the held draft. */
-  async addVersion(tx: Tx, journeyId: string, plan: { readonly hash: string; readonly json: string }, publishedBy: string): Promise<{ id: string; number: number }> {
-    await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [plan.hash, plan.json]);
+  async addVersion(tx: Tx, { journeyId, hash, planJson, publishedBy }: NewVersion): Promise<{ id: string; number: number }> {
+    await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [hash, planJson]);
     const [row] = await tx.rows<{ id: string; number: number }>(
       `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
        SELECT corp_id, id, 1 + coalesce((SELECT max(number) FROM journey_version WHERE journey_id = $1), 0), draft, $2, $3
        FROM journey WHERE id = $1 RETURNING id, number`,
-      [journeyId, plan.hash, publishedBy],
+      [journeyId, hash, publishedBy],
     );
     if (row === undefined) throw new Error(`The held journey ${journeyId} is gone`);
     await tx.run('UPDATE journey SET live_version_id = $2, updated_at = clock_timestamp() WHERE id = $1', [journeyId, row.id]);
@@ -88,7 +102,8 @@ export class PublishingRepository {
   }
 
   /** From the commit on, these and no others start the journey. */
-  async replaceSubscriptions(tx: Tx, corpId: string, journeyId: string, versionId: string, subscriptions: readonly Subscription[]): Promise<void> {
+  async replaceSubscriptions(tx: Tx, started: StartedVersion, subscriptions: readonly Subscription[]): Promise<void> {
+    const { corpId, journeyId, versionId } = started;
     await this.removeSubscriptions(tx, journeyId);
     await tx.run(
       `INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id)

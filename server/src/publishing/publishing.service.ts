@@ -4,20 +4,12 @@ import { compileJourney, type CompileContext, type Compiled } from '@tagtrail/co
 import type { GraphBody, JourneyDetail, Published, Validation } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { graphProblem, readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
+import type { JourneyAct } from '../journeys/journey-act.js';
 import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision, notArchived } from '../journeys/revision-check.js';
-import type { Caller } from '../platform/auth/caller.js';
 import { required } from '../platform/errors/domain-error.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { toSubscriptions } from './subscriptions.js';
-
-/** Which journey is asked for, at which revision, by whom. */
-export interface JourneyAct {
-  readonly corpId: string;
-  readonly journeyId: string;
-  readonly revision: number;
-  readonly caller: Caller;
-}
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -51,8 +43,8 @@ export class PublishingService {
       const { draft } = notArchived(atRevision(journey, revision));
       const { plan, planJson, warnings } = compileOrRefuse(draft, context);
       const hash = sha256(planJson);
-      const version = await this.repository.addVersion(tx, journeyId, { hash, json: planJson }, caller.actor);
-      await this.repository.replaceSubscriptions(tx, corpId, journeyId, version.id, toSubscriptions(plan.triggers));
+      const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor });
+      await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: version.id }, toSubscriptions(plan.triggers));
       const detail = { number: version.number, planHash: hash };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
       return { id: version.id, warnings };
@@ -78,7 +70,7 @@ export class PublishingService {
       const { liveVersionId } = atRevision(journey, revision);
       if (liveVersionId !== null) {
         const triggers = await this.repository.loadTriggers(tx, liveVersionId);
-        await this.repository.replaceSubscriptions(tx, corpId, journeyId, liveVersionId, toSubscriptions(triggers));
+        await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: liveVersionId }, toSubscriptions(triggers));
       }
       await this.repository.setArchived(tx, journeyId, false);
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.unarchived', target: `journey:${journeyId}`, detail: {} });

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
-import { decodeCursor, toPage } from '../platform/http/cursor.js';
+import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
 import { sendColumns, sendTables, toSendItem, type SendRow } from './send-item.js';
-
-const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u;
-const uuidPattern = /^[\da-f-]{36}$/u;
 
 @Injectable()
 export class SendsRepository {
@@ -13,7 +10,7 @@ export class SendsRepository {
 
   /** Newest first. */
   async list(corpId: string, query: SendQuery): Promise<SendPage> {
-    const [before, beforeId] = decodeCursor(query.cursor, [instantPattern, uuidPattern]) ?? [null, null];
+    const [before, beforeId] = decodeCursor(query.cursor, [isInstant, isUuid]) ?? [null, null];
     const rows = await this.database.rows<SendRow>(
       `SELECT ${sendColumns} FROM ${sendTables}
        WHERE i.corp_id = $1 AND ($2::text IS NULL OR i.state = $2) AND ($3::text IS NULL OR i.channel = $3) AND ($4::uuid IS NULL OR i.journey_id = $4)

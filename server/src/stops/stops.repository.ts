@@ -5,6 +5,11 @@ import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 import { switches } from './switches.js';
 
+export interface StopTarget {
+  readonly scope: StopScope;
+  readonly target: string | null;
+}
+
 @Injectable()
 export class StopsRepository {
   constructor(private readonly database: LedgerDatabase) {}
@@ -17,7 +22,7 @@ export class StopsRepository {
    * Waits for the dispatches under way, which hold the row FOR SHARE; those that come after its commit see it.
    * @returns false when there is no such row
    */
-  async set(tx: Tx, corpId: string, stop: { readonly scope: StopScope; readonly target: string | null; readonly stopped: boolean }): Promise<boolean> {
+  async set(tx: Tx, corpId: string, stop: StopTarget & { readonly stopped: boolean }): Promise<boolean> {
     const { table, row } = switches[stop.scope];
     const changed = await tx.run(`UPDATE ${table} SET stopped = $3 WHERE ${row}`, [corpId, stop.target, stop.stopped]);
     for (const room of ['reserve', 'lanes'] as const) tx.notify(room);
@@ -25,7 +30,7 @@ export class StopsRepository {
   }
 
   /** Calls whose bytes may be on their way. To be asked after `set`, in its transaction: then none can be added. */
-  async listDispatched(tx: Tx, corpId: string, scope: StopScope, target: string | null): Promise<DispatchedCall[]> {
+  async listDispatched(tx: Tx, corpId: string, { scope, target }: StopTarget): Promise<DispatchedCall[]> {
     return tx.rows<DispatchedCall>(
       `SELECT k.id AS "callId", k.channel, k.recipients, k.dispatched_at AS "dispatchedAt" FROM send_call k
        WHERE k.state IN ('dispatching', 'unknown') AND k.dispatched_at > clock_timestamp() - interval '60 s' AND ${switches[scope].calls} ORDER BY k.id`,

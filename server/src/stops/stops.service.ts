@@ -23,7 +23,7 @@ export class StopsService {
     if (scope === 'installation' && caller.corpId !== null) throw new DomainError('not_allowed');
     return this.repository.inTransaction(async (tx) => {
       if (!(await this.repository.set(tx, corpId, request))) throw new DomainError('not_found');
-      const mayStillArrive = stopped ? await this.repository.listDispatched(tx, corpId, scope, target) : [];
+      const mayStillArrive = stopped ? await this.repository.listDispatched(tx, corpId, request) : [];
       const action = stopped ? 'stop.set' : 'stop.released';
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action, target: `${scope}:${target ?? corpId}`, detail: { mayStillArrive: mayStillArrive.length } });
       return { stopped, mayStillArrive };

@@ -18,37 +18,40 @@ import { embeddedStore, givenStore, startTemporal } from './stores.mjs';
  */
 
 /**
- * Brings everything up, in this order: Temporal is looked for (and built) while packages are installed and the
- * product is built; then PostgreSQL with its migrations, Temporal, sandbox, server and worker.
+ * Brings everything up, each part as soon as what it needs is there. Temporal is looked for (and built) while
+ * packages are installed and the product is built.
  * @param {Bringing} bringing
  */
 export async function bringUp({ supervisor, say, signal }) {
-  const env = process.env;
   const coded = prepareCode({ say, signal });
   const finding = say.during('temporal', (update) => findTemporal({ say: update, signal, installed: coded }), 'looking for a server');
   finding.catch(() => undefined); // awaited below; a failure before that must not end the process
   await coded;
 
-  const store = env['DATABASE_URL']
-    ? givenStore(env['DATABASE_URL'])
-    : await say.during('postgres', () => embeddedStore(supervisor, say.line), 'starting');
+  const given = process.env['DATABASE_URL'];
+  const store = given ? givenStore(given) : await say.during('postgres', () => embeddedStore(supervisor, say.line), 'starting');
   signal.throwIfAborted();
-  await say.during('migrations', () => migrate(store.url, (what, command, options) => runStep(what, command, { ...options, signal })));
-  const source = await finding;
-  signal.throwIfAborted();
-  const namespace = env['TEMPORAL_NAMESPACE'] || 'tagtrail';
-  const temporal = await say.during('temporal', () => startTemporal({ supervisor, store, source, namespace }), 'starting');
-  signal.throwIfAborted();
-  say.line(`PostgreSQL and Temporal run (Temporal: ${source.from})`);
-
-  const settings = await settingsFor(store.url, { address: temporal.address, namespace });
-  await say.during('sandbox', () => supervisor.keep('sandbox', () => startSandbox(settings)), 'starting');
-  signal.throwIfAborted();
-  await say.during('server', () => supervisor.keep('server', () => startServer(settings)), 'starting');
-  signal.throwIfAborted();
-  await say.during('worker', () => supervisor.keep('worker', () => startWorker(settings)), 'starting');
+  const settings = await settingsFor(store.url);
+  const migrated = say.during('migrations', () => migrate(store.url, (what, command, options) => runStep(what, command, { ...options, signal })));
+  const namespace = process.env['TEMPORAL_NAMESPACE'] || 'tagtrail';
+  const timing = finding.then(async (source) => {
+    signal.throwIfAborted();
+    const { address } = await say.during('temporal', () => startTemporal({ supervisor, store, source, namespace }), 'starting');
+    say.line(`PostgreSQL and Temporal run (Temporal: ${source.from})`);
+    return { address, namespace, from: source.from };
+  });
+  const keep = async (/** @type {string} */ name, /** @type {() => Promise<import('./supervisor.mjs').Started>} */ start) => {
+    signal.throwIfAborted();
+    await say.during(name, () => supervisor.keep(name, start), 'starting');
+  };
+  const [temporal] = await Promise.all([
+    timing,
+    keep('sandbox', () => startSandbox(settings)),
+    migrated.then(() => keep('server', () => startServer(settings))),
+    Promise.all([timing, migrated]).then(([known]) => keep('worker', () => startWorker(settings, known))),
+  ]);
   say.line('sandbox, server and worker run');
-  return { settings, store, temporal: { address: temporal.address, from: source.from } };
+  return { settings, store, temporal };
 }
 
 /** @param {{ say: import('../terminal/say.mjs').Say, signal: AbortSignal }} context */
@@ -67,10 +70,9 @@ export async function prepareCode({ say, signal }) {
 
 /**
  * @param {string} databaseUrl
- * @param {{ address: string, namespace: string }} temporal
  * @returns {Promise<import('./services.mjs').Settings>}
  */
-async function settingsFor(databaseUrl, temporal) {
+async function settingsFor(databaseUrl) {
   const env = process.env;
   const host = env['HOST'] || '127.0.0.1';
   const ports = await addressPorts({ file: places.ports, host, wanted: env['PORT'] ? Number(env['PORT']) : undefined });
@@ -78,7 +80,6 @@ async function settingsFor(databaseUrl, temporal) {
   const address = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host}:${ports.web}`;
   return {
     databaseUrl,
-    temporal,
     keys: keptKeys(places.keys),
     host,
     ports,

@@ -7,7 +7,6 @@ import { logOf, places, root } from '../checkout.mjs';
 /**
  * @typedef {object} Settings what our own processes need to know of each other
  * @property {string} databaseUrl
- * @property {{ address: string, namespace: string }} temporal
  * @property {{ masterKey: string, adminPassword: string }} keys
  * @property {string} host
  * @property {import('../prepare/addresses.mjs').AddressPorts} ports
@@ -54,12 +53,12 @@ export async function startServer(settings) {
   return ready('the server', child, answers(`${settings.address}/readyz`));
 }
 
-/** @param {Settings} settings */
-export async function startWorker(settings) {
+/** @param {Settings} settings @param {{ address: string, namespace: string }} temporal */
+export async function startWorker(settings, temporal) {
   const child = startOwn('worker', 'worker/dist/main.js', {
     ...common(settings),
-    TEMPORAL_ADDRESS: settings.temporal.address,
-    TEMPORAL_NAMESPACE: settings.temporal.namespace,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
     TAGTRAIL_OUTBOUND_ALLOW: [process.env['TAGTRAIL_OUTBOUND_ALLOW'], `127.0.0.1:${settings.ports.sandbox}`].filter(Boolean).join(','),
   });
   const settled = Date.now() + WORKER_SETTLES_MS;

@@ -26,6 +26,8 @@ export class Supervisor {
   #stopping = new AbortController();
   /** @type {Set<Promise<void>>} */
   #watches = new Set();
+  /** @type {Set<Promise<unknown>>} */
+  #starting = new Set();
 
   /** @param {{ say: (line: string) => void, changed: (children: { name: string, child: ChildProcessHandle }[]) => void, pauseAfter?: typeof nextPause }} options */
   constructor({ say, changed, pauseAfter = nextPause }) {
@@ -51,7 +53,8 @@ export class Supervisor {
   /** Ends everything: worker, server, sandbox, Temporal, PostgreSQL. */
   async stop() {
     this.#stopping.abort();
-    await Promise.all(this.#watches); // one that is being started again is ended like the others
+    await Promise.allSettled(this.#starting); // one that is being started is ended like the others
+    await Promise.all(this.#watches);
     for (const name of STOP_ORDER) {
       await this.#running.get(name)?.stop();
       this.#running.delete(name);
@@ -61,10 +64,17 @@ export class Supervisor {
 
   /** @template {Started} T @param {string} name @param {() => Promise<T>} start */
   async #start(name, start) {
-    const started = await start();
-    this.#running.set(name, started);
-    this.#tell();
-    return started;
+    this.#stopping.signal.throwIfAborted();
+    const starting = start();
+    this.#starting.add(starting);
+    try {
+      const started = await starting;
+      this.#running.set(name, started);
+      this.#tell();
+      return started;
+    } finally {
+      this.#starting.delete(starting);
+    }
   }
 
   /** @param {string} name @param {() => Promise<Started>} start */

@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../app/preferences';
 import { useWords } from '../../nodes/view/use-words';
-import { toBoard, type BoardInput, type BoardNode, type WayEdge } from './graph-mapping';
+import { toBoard, type BoardInput, type BoardNode, type WayEdge } from '../graph-mapping';
 import { OpenEndNode } from './open-end';
 import { StepCard } from './step-card';
 import { useAnchor } from './use-anchor';

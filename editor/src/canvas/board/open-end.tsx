@@ -1,6 +1,6 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { OpenNode } from './graph-mapping';
+import type { OpenNode } from '../graph-mapping';
 import { PlusButton } from './plus-button';
 import styles from './board.module.css';
 

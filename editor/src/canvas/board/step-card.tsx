@@ -6,7 +6,7 @@ import { useNodeTexts } from '../../nodes/view/texts';
 import type { NodeView } from '../../nodes/view/node-view';
 import { viewOf } from '../../nodes/view-of';
 import { unknownTexts } from '../../nodes/view/unknown-texts';
-import type { StepData, StepNode } from './graph-mapping';
+import type { StepData, StepNode } from '../graph-mapping';
 import type { StepMarks } from './marks';
 import { StepCounts } from './step-counts';
 import styles from './board.module.css';

@@ -1,7 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Point } from '../layout/layout-input';
-import type { WayEdge } from './graph-mapping';
+import type { WayEdge } from '../graph-mapping';
 import { roundedPath } from './path';
 import { PlusButton } from './plus-button';
 import styles from './board.module.css';

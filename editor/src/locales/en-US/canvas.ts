@@ -65,7 +65,7 @@ export const canvas: SameShape<typeof chinese> = {
     text: 'Choose which one to keep. Either way, “Undo” brings back the other.',
     theirs: 'Take theirs',
     mine: 'Keep mine',
-    theirsInfo: 'Theirs: {{n}} steps, saved {{time}}',
+    theirsInfo: 'Theirs: {{n}} steps, saved',
     mineInfo: 'Mine: {{n}} steps',
   },
   panel: {

@@ -62,7 +62,7 @@ export const canvas = {
     text: '请选择保留哪一份。两种选择都可以用「撤销」退回到另一份。',
     theirs: '使用对方的版本',
     mine: '保留我的版本',
-    theirsInfo: '对方版本：{{n}} 个步骤，保存于 {{time}}',
+    theirsInfo: '对方版本：{{n}} 个步骤，保存于',
     mineInfo: '我的版本：{{n}} 个步骤',
   },
   panel: {

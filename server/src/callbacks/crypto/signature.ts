@@ -1,7 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+export interface SignedParts {
+  readonly token: string;
+  readonly timestamp: string;
+  readonly nonce: string;
+  readonly encrypted: string;
+}
+
 /** SHA-1 over the four values in byte order, as WeCom signs (wecom-api: signature and encryption). */
-export function signCallback(token: string, timestamp: string, nonce: string, encrypted: string): string {
+export function signCallback({ token, timestamp, nonce, encrypted }: SignedParts): string {
   return createHash('sha1').update([token, timestamp, nonce, encrypted].sort(byBytes).join('')).digest('hex');
 }
 

@@ -12,7 +12,7 @@ const patienceMs = 8_000;
 const lookMs = 100;
 
 const errorOf = (result: Json): string => {
-  const error = typeof result === 'object' && result !== null ? Reflect.get(result, 'detail') : null;
+  const error: unknown = typeof result === 'object' && result !== null ? Reflect.get(result, 'detail') : null;
   return typeof error === 'string' ? error : 'The worker gave no reason';
 };
 

@@ -30,6 +30,6 @@ export class GatesController {
     @Body({ schema: changeGateRequestSchema }) body: ChangeGateRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<Gate> {
-    return this.gates.change(corpId, group, body, caller);
+    return this.gates.change({ corpId, group, caller }, body);
   }
 }

@@ -5,6 +5,13 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
 import { GatesRepository } from './gates.repository.js';
 
+/** Which gate is meant, by whom. */
+export interface GateAct {
+  readonly corpId: string;
+  readonly group: GateGroup;
+  readonly caller: Caller;
+}
+
 @Injectable()
 export class GatesService {
   constructor(
@@ -17,7 +24,7 @@ export class GatesService {
   }
 
   /** From the next slot on. @throws invalid_request above WeCom's own limit. */
-  async change(corpId: string, group: GateGroup, request: ChangeGateRequest, caller: Caller): Promise<Gate> {
+  async change({ corpId, group, caller }: GateAct, request: ChangeGateRequest): Promise<Gate> {
     const ceiling = gateCeilings[group];
     if (request.limitPerMinute > ceiling) {
       throw new DomainError('invalid_request', { errors: [{ pointer: '/limitPerMinute', code: 'too_big', message: `At most ${ceiling} a minute` }] });

@@ -40,13 +40,13 @@ export class ChannelSettingsController {
     @Body({ schema: channelSettingRequestSchema }) body: ChannelSettingRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<ChannelSetting> {
-    return this.settings.change(corpId, settingId, body, caller);
+    return this.settings.change({ corpId, settingId, caller }, body);
   }
 
   @Delete(':settingId')
   @Answers(acknowledgedSchema, { summary: 'Remove a setting' })
   async remove(@Param('corpId') corpId: string, @Param('settingId', { schema: uuidSchema }) settingId: string, @CurrentCaller() caller: Caller): Promise<Acknowledged> {
-    await this.settings.remove(corpId, settingId, caller);
+    await this.settings.remove({ corpId, settingId, caller });
     return { ok: true };
   }
 }

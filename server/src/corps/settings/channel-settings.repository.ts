@@ -31,7 +31,7 @@ export class ChannelSettingsRepository {
     return row === null ? null : toSetting(row);
   }
 
-  async isNameTaken(corpId: string, kind: string, name: string, exceptId: string | null): Promise<boolean> {
+  async isNameTaken(corpId: string, { kind, name }: Pick<ChannelSettingRequest, 'kind' | 'name'>, exceptId: string | null): Promise<boolean> {
     const others = exceptId === null ? {} : { id: { not: exceptId } };
     return (await this.prisma.client.channelSetting.count({ where: { corpId, kind, name, ...others } })) > 0;
   }

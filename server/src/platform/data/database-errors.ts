@@ -21,3 +21,11 @@ export function isUnavailable(error: unknown): boolean {
 export function isTaken(error: unknown): boolean {
   return error instanceof Error && (codeOf(error) === '23505' || codeOf(error) === 'P2002');
 }
+
+/** Characters that a column cannot hold, numbers and instants out of its range: what came in was wrong. */
+const unstorable = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
+
+/** True when a value that came in cannot be stored or compared. A net under the schemas, which should refuse it first. */
+export function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && unstorable.has(codeOf(error));
+}

@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem, ProblemCode } from '@tagtrail/core/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isTaken, isUnavailable } from '../data/database-errors.js';
+import { isTaken, isUnavailable, isUnstorable } from '../data/database-errors.js';
 import { Log } from '../logging/log.token.js';
 import { DomainError } from './domain-error.js';
 import { problemTexts } from './problem-text.js';
@@ -23,6 +23,7 @@ function statusOf(error: unknown): number | null {
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (isTaken(error)) return new DomainError('conflict', { cause: error });
+  if (isUnstorable(error)) return new DomainError('invalid_request', { cause: error });
   if (isUnavailable(error)) return new DomainError('unavailable', { cause: error, retryAfterS: 2 });
   const status = statusOf(error);
   if (status === null || status >= 500) return new DomainError('defect', { cause: error });

@@ -1,7 +1,8 @@
 import { limits } from '@tagtrail/core/limits';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
-import { nestsTooDeep } from './nesting.js';
+import { maxNesting, nestsTooDeep } from './nesting.js';
+import { holdsUnstorableText } from './storable-text.js';
 
 export const callbackPrefix = '/callbacks/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
@@ -19,18 +20,41 @@ function refuseWrongType(request: FastifyRequest): void {
   if (!allowed.includes(mediaType(request))) throw new DomainError('wrong_content_type');
 }
 
+/** No column holds a NUL, so no address may carry one. */
+function refuseNul(request: FastifyRequest): void {
+  if (/%00/u.test(request.url)) throw new DomainError('invalid_request');
+}
+
 /** The only two parsers: bounded JSON, and the raw bytes of a callback. */
 export function registerBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
-  const parseJson = instance.getDefaultJsonParser('error', 'error');
-  instance.addHook('onRequest', async (request) => { refuseWrongType(request); });
+  instance.addHook('onRequest', async (request) => {
+    refuseNul(request);
+    refuseWrongType(request);
+  });
+  const parseJson = jsonParser(instance);
   instance.addContentTypeParser(jsonTypes, { parseAs: 'string', bodyLimit: limits.bodyBytes }, (request, body, done) => {
-    const text = body.toString();
-    if (text === '') done(null, undefined);
-    else if (nestsTooDeep(text)) done(new DomainError('invalid_request'));
-    else void parseJson(request, text, done);
+    parseJson(request, body.toString(), done);
   });
   instance.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: limits.callbackBytes }, (_request, body, done) => {
     done(null, body);
   });
 }
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/** An empty body is none. What would overflow a reader or cannot be stored is refused before anybody reads it. */
+function jsonParser(instance: FastifyInstance): (request: FastifyRequest, text: string, done: Done) => void {
+  const parse = instance.getDefaultJsonParser('error', 'error');
+  return (request, text, done) => {
+    if (text === '') return done(null);
+    if (nestsTooDeep(text)) return done(new DomainError('invalid_request', { errors: [tooDeep] }));
+    void parse(request, text, (error, body) => {
+      if (error === null && holdsUnstorableText(text, body)) done(new DomainError('invalid_request', { errors: [badText] }));
+      else done(error, body);
+    });
+  };
+}
+
+const tooDeep = { pointer: '', code: 'too_deep', message: `Nested deeper than ${maxNesting} levels` };
+const badText = { pointer: '', code: 'bad_text', message: 'A text holds a character that cannot be stored' };

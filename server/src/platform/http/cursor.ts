@@ -11,24 +11,28 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** Null without a cursor. @throws invalid_request for one that we did not make. */
-export function decodeCursor(cursor: string | undefined, patterns: readonly RegExp[]): readonly string[] | null {
-  if (cursor === undefined) return null;
-  const parts = parse(cursor);
-  if (!Array.isArray(parts) || parts.length !== patterns.length) throw new DomainError('invalid_request', { errors: [wrong] });
-  return parts.map((part: unknown, index) => {
-    if (typeof part !== 'string' || patterns[index]?.test(part) !== true) throw new DomainError('invalid_request', { errors: [wrong] });
-    return part;
-  });
-}
+/** What a part of a cursor must be, so that no list has to fear what comes back. */
+export type CursorPart = (text: string) => boolean;
+
+export const isRowId: CursorPart = (text) => /^\d{1,18}$/u.test(text);
+export const isUuid: CursorPart = (text) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u.test(text);
+export const isInstant: CursorPart = (text) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(text) && !Number.isNaN(Date.parse(text));
 
 const wrong = { pointer: '/cursor', code: 'invalid_cursor', message: 'This cursor was not given by this list' };
 
-export const rowIdPattern = /^\d{1,19}$/u;
+/** Null without a cursor. @throws invalid_request for one that we did not make. */
+export function decodeCursor(cursor: string | undefined, parts: readonly CursorPart[]): readonly string[] | null {
+  if (cursor === undefined) return null;
+  const decoded = parse(cursor);
+  const texts = Array.isArray(decoded) ? decoded.filter((part: unknown) => typeof part === 'string') : [];
+  const fits = texts.length === parts.length && parts.every((isPart, index) => isPart(texts[index] ?? ''));
+  if (!fits) throw new DomainError('invalid_request', { errors: [wrong] });
+  return texts;
+}
 
 /** Cursor of a list that runs from the newest row to the oldest: the id before which it goes on. */
 export function rowCursor(cursor: string | undefined): string | null {
-  return decodeCursor(cursor, [rowIdPattern])?.[0] ?? null;
+  return decodeCursor(cursor, [isRowId])?.[0] ?? null;
 }
 
 /** Cuts one row more than asked for into a page. */

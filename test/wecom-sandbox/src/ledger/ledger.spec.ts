@@ -1,8 +1,7 @@
-import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TestSandbox } from '../spec-support/test-sandbox.js';
+import { newFolder, TestSandbox } from '../spec-support/test-sandbox.js';
 
 async function livedIn(directory: string): Promise<TestSandbox> {
   const test = new TestSandbox({ directory, customers: 40 });
@@ -17,7 +16,7 @@ async function livedIn(directory: string): Promise<TestSandbox> {
 
 describe('ledger', () => {
   it('rebuilds the whole state, tokens and duplicate check included', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'wecom-sandbox-'));
+    const directory = newFolder();
     const before = await livedIn(directory);
     const after = new TestSandbox({ directory, customers: 7 });
     expect(after.sandbox.state.corps).toEqual(before.sandbox.state.corps);
@@ -27,7 +26,7 @@ describe('ledger', () => {
   });
 
   it('cuts off a line torn by a kill and goes on with the next number', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'wecom-sandbox-'));
+    const directory = newFolder();
     const before = await livedIn(directory);
     const last = before.sandbox.ledger.lines.at(-1)?.seq ?? 0;
     appendFileSync(join(directory, 'ledger.jsonl'), '{"seq":99,"kind":"call","tArr');
@@ -38,14 +37,14 @@ describe('ledger', () => {
   });
 
   it('says of a mass send who sent what to whom', async () => {
-    const test = await livedIn(mkdtempSync(join(tmpdir(), 'wecom-sandbox-')));
+    const test = await livedIn(newFolder());
     const line = test.sandbox.ledger.lines.find((candidate) => candidate.kind === 'call' && candidate.api.endsWith('add_msg_template'));
     const { userid } = test.follower(1);
     expect(line).toMatchObject({ committed: true, errcode: 0, group: 'send', body: { sender: userid, text: '你好' } });
   });
 
   it('is put aside by a reset, and the demo begins anew', async () => {
-    const test = await livedIn(mkdtempSync(join(tmpdir(), 'wecom-sandbox-')));
+    const test = await livedIn(newFolder());
     test.corp.callbackUrl = 'http://127.0.0.1:1/callbacks';
     test.sandbox.reset(3);
     expect([test.corp.tasks.size, test.corp.customers.size, test.corp.callbackUrl]).toEqual([0, 3, 'http://127.0.0.1:1/callbacks']);

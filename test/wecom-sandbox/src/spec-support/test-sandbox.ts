@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue, fullApiName } from '../api/catalogue.js';
@@ -8,6 +8,16 @@ import { Sandbox } from '../sandbox.js';
 import { demoCorpCredentials } from '../seed/demo-corp.js';
 import type { Corp } from '../state/corp.js';
 import { Fields } from '../wire/fields.js';
+
+const folders = mkdtempSync(join(tmpdir(), 'wecom-sandbox-'));
+process.once('exit', () => {
+  rmSync(folders, { recursive: true, force: true });
+});
+
+/** An empty folder that goes with the process. */
+export function newFolder(): string {
+  return mkdtempSync(join(folders, 'ledger-'));
+}
 
 /** A clock that stands still until it is moved. */
 export class ManualClock {
@@ -31,7 +41,7 @@ export class TestSandbox {
 
   constructor(options: { readonly customers?: number; readonly directory?: string; readonly post?: PostCallback } = {}) {
     this.sandbox = new Sandbox({
-      directory: options.directory ?? mkdtempSync(join(tmpdir(), 'wecom-sandbox-')),
+      directory: options.directory ?? newFolder(),
       customers: options.customers ?? 20,
       settings: {},
       clock: this.clock.read,

@@ -37,19 +37,24 @@ export class ChangeRepository {
   }
 
   async write(tx: Tx, corpId: string, changes: readonly TagChange[]): Promise<void> {
-    const json = JSON.stringify(changes);
-    await tx.run(
-      `DELETE FROM relation_tag t USING jsonb_to_recordset($1::jsonb) AS c("customerId" bigint, "employeeId" text, "tagId" text, source text, present boolean)
-       WHERE NOT c.present AND t.customer_id = c."customerId" AND t.employee_id = c."employeeId" AND t.tag_id = c."tagId" AND t.source = c.source`,
-      [json],
-    );
-    await tx.run(
-      `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source)
-       SELECT $2, "customerId", "employeeId", "tagId", source
-       FROM jsonb_to_recordset($1::jsonb) AS c("customerId" bigint, "employeeId" text, "tagId" text, source text, present boolean)
-       WHERE present ON CONFLICT DO NOTHING`,
-      [json, corpId],
-    );
+    const gone = changes.filter((change) => !change.present);
+    const come = changes.filter((change) => change.present);
+    if (gone.length > 0) {
+      await tx.run(
+        `DELETE FROM relation_tag t USING jsonb_to_recordset($1::jsonb) AS c("customerId" bigint, "employeeId" text, "tagId" text, source text)
+         WHERE t.customer_id = c."customerId" AND t.employee_id = c."employeeId" AND t.tag_id = c."tagId" AND t.source = c.source`,
+        [JSON.stringify(gone)],
+      );
+    }
+    if (come.length > 0) {
+      await tx.run(
+        `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source)
+         SELECT $2, "customerId", "employeeId", "tagId", source
+         FROM jsonb_to_recordset($1::jsonb) AS c("customerId" bigint, "employeeId" text, "tagId" text, source text)
+         ON CONFLICT DO NOTHING`,
+        [JSON.stringify(come), corpId],
+      );
+    }
   }
 
   /** Gives each event the next number of its customer. The answer keeps the order of each customer's events. */

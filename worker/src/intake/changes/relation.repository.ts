@@ -83,10 +83,10 @@ export class RelationRepository {
   }
 
   async save(tx: Tx, customerId: string, customer: { readonly name: string; readonly lost: boolean }): Promise<void> {
-    await tx.run(
-      `UPDATE customer SET name = $2, lost_at = CASE WHEN $3 THEN coalesce(lost_at, now()) END
-       WHERE id = $1 AND (name, lost_at IS NOT NULL) IS DISTINCT FROM ($2, $3::boolean)`,
-      [customerId, customer.name, customer.lost],
-    );
+    await tx.run('UPDATE customer SET name = $2, lost_at = CASE WHEN $3 THEN coalesce(lost_at, now()) END WHERE id = $1', [
+      customerId,
+      customer.name,
+      customer.lost,
+    ]);
   }
 }

@@ -1,8 +1,9 @@
 import type { Database } from '@tagtrail/prisma';
 import { breakerMs } from '../error-codes.js';
+import type { SlotSource } from './read-gate.js';
 
 /** The read group's row of `gate`. */
-export class ReadGateRepository {
+export class ReadGateRepository implements SlotSource {
   constructor(private readonly database: Database) {}
 
   /**

@@ -1,5 +1,3 @@
-import type { ReadGateRepository } from './read-gate.repository.js';
-
 /** Fetches for callbacks are foreground; sweeps and polling wait behind them. */
 export type ReadUrgency = 'foreground' | 'background';
 
@@ -18,6 +16,19 @@ const atOnce = 20;
 const foregroundTurns = 9;
 const retryMs = 1_000;
 
+/** Where slots come from: the read group's row of `gate`. */
+export interface SlotSource {
+  /** Milliseconds from the asking to each slot taken; empty while the breaker is open. */
+  take(corpId: string, count: number): Promise<readonly number[]>;
+  openBreaker(corpId: string, errcode: number): Promise<void>;
+}
+
+/** Instants of this process's monotonic clock between which a call of the slot may begin. */
+interface Slot {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
 interface Waiter {
   readonly serve: (slot: ReadSlot) => void;
   readonly fail: (error: unknown) => void;
@@ -27,11 +38,11 @@ interface Waiter {
 export class ReadGate {
   private readonly lines = new Map<string, CorpLine>();
 
-  constructor(private readonly repository: ReadGateRepository) {}
+  constructor(private readonly source: SlotSource) {}
 
   /** Resolves at the slot's instant, never before it. */
   async slot(corpId: string, urgency: ReadUrgency): Promise<ReadSlot> {
-    const line = this.lines.get(corpId) ?? new CorpLine(corpId, this.repository);
+    const line = this.lines.get(corpId) ?? new CorpLine(corpId, this.source);
     this.lines.set(corpId, line);
     return new Promise((serve, fail) => {
       line.join(urgency, { serve, fail });
@@ -40,7 +51,7 @@ export class ReadGate {
 
   /** WeCom said that the limit is reached: nobody reads until the block is over. */
   async openBreaker(corpId: string, errcode: number): Promise<void> {
-    await this.repository.openBreaker(corpId, errcode);
+    await this.source.openBreaker(corpId, errcode);
   }
 }
 
@@ -52,7 +63,7 @@ class CorpLine {
 
   constructor(
     private readonly corpId: string,
-    private readonly repository: ReadGateRepository,
+    private readonly source: SlotSource,
   ) {}
 
   join(urgency: ReadUrgency, waiter: Waiter): void {
@@ -60,27 +71,39 @@ class CorpLine {
     if (!this.pumping) void this.pump();
   }
 
-  /** Takes slots while anyone waits; the next are taken when the last of these has come. When none can be had, all who wait are told why. */
+  /** Serves whoever waits, in order of their turn. When slots cannot be had, all who wait are told why. */
   private async pump(): Promise<void> {
     this.pumping = true;
     try {
-      for (let waiting = this.waiting(); waiting > 0; waiting = this.waiting()) await this.serveSome(Math.min(atOnce, waiting));
+      while (this.waiting() > 0) await this.serveAll();
     } catch (error) {
       for (const waiter of [...this.foreground.splice(0), ...this.background.splice(0)]) waiter.fail(error);
     }
     this.pumping = false;
   }
 
-  private async serveSome(count: number): Promise<void> {
+  /** While some slots are being served the next are asked for already, so that none is lost to the way to the database and back. */
+  private async serveAll(): Promise<void> {
+    let ahead: Promise<readonly Slot[]> | null = this.take(this.waiting());
+    while (ahead !== null) {
+      const slots: readonly Slot[] = await ahead;
+      const unserved = this.waiting() - slots.length;
+      ahead = unserved > 0 && slots.length > 0 ? this.take(unserved) : null;
+      ahead?.catch(() => undefined);
+      if (slots.length === 0) await pause(retryMs);
+      for (const slot of slots) await this.serve(slot);
+    }
+  }
+
+  private async take(count: number): Promise<readonly Slot[]> {
     const asked = performance.now();
-    const waits = await this.repository.take(this.corpId, count);
+    const waits = await this.source.take(this.corpId, Math.min(atOnce, count));
     const answered = performance.now();
-    if (waits.length === 0) await pause(retryMs);
-    for (const wait of waits) await this.serve({ earliest: answered + wait, latest: asked + wait + guardMs });
+    return waits.map((wait) => ({ earliest: answered + wait, latest: asked + wait + guardMs }));
   }
 
   /** The slot's instant lies between asking + wait and answer + wait: begun after the later, given up by the earlier. */
-  private async serve(slot: { readonly earliest: number; readonly latest: number }): Promise<void> {
+  private async serve(slot: Slot): Promise<void> {
     const early = slot.earliest - performance.now();
     if (early > 0) await pause(early);
     let refused = false;

@@ -1,4 +1,3 @@
-import type { Json } from '../../kernel/index.js';
 import type { TestName } from './operators.js';
 
 export type Scalar = string | number | boolean | null;
@@ -38,6 +37,6 @@ export const isScalar = (value: unknown): value is Scalar =>
 /** Adds one step to a JSON pointer. */
 export const pointerTo = (pointer: string, step: string | number): string => `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** True for an object of JSON: not a list, not null. */
-export const isJsonObject = (value: unknown): value is Readonly<Record<string, Json>> =>
+/** True for an object that is neither a list nor null: what an operator with its operands is written as. */
+export const isWrittenOperation = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
-import { isJsonObject, isScalar, pointerTo, type Expression, type Scalar } from './expression.js';
+import { isScalar, isWrittenOperation, pointerTo, type Expression, type Scalar } from './expression.js';
 import { isOperatorName, operators, type OperatorName } from './operators.js';
 import type { ConditionProblem } from './problem.js';
 
@@ -33,7 +33,7 @@ class RuleParser {
     const { value, pointer } = part;
     if (isScalar(value)) return { kind: 'scalar', value, pointer };
     if (Array.isArray(value)) return this.parseList(value, part);
-    if (isJsonObject(value)) return this.parseOperation(value, part);
+    if (isWrittenOperation(value)) return this.parseOperation(value, part);
     return this.refuse({ code: 'condition.shape', pointer, params: {} });
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { versionNumberSchema } from '../wire/fields.schema.js';
 
-export const countsQuerySchema = z.object({ version: z.coerce.number().int().min(1).optional() });
+export const countsQuerySchema = z.object({ version: versionNumberSchema.optional() });
 export type CountsQuery = z.infer<typeof countsQuerySchema>;
 
 export const nodeCountsSchema = z

@@ -5,10 +5,16 @@ import { externalUseridSchema, instantSchema, jsonObjectSchema, queryFlagSchema 
 export const enterQuerySchema = z.object({ wait: queryFlagSchema.default(false) });
 export type EnterQuery = z.infer<typeof enterQuerySchema>;
 
+/** A customer by id alone, which lets a list of 20,000 fit into one body, or with a payload the journey's conditions may read. */
+const enteringSchema = z.union([
+  externalUseridSchema,
+  z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) }),
+]);
+
 /** Who enters a journey. Send it with an `Idempotency-Key`: the same key and body enter nobody twice. */
 export const enterRequestSchema = z
   .object({
-    customers: z.array(z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) })).min(1).max(limits.entryList),
+    customers: z.array(enteringSchema).min(1).max(limits.entryList),
   })
   .meta({ id: 'EnterRequest' });
 export type EnterRequest = z.input<typeof enterRequestSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { graphSchema } from '../journeys/graph.schema.js';
-import { instantSchema, jsonSchema } from '../wire/fields.schema.js';
+import { instantSchema, jsonSchema, versionNumberSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 import { sendItemSchema } from './send.schema.js';
 
@@ -8,7 +8,7 @@ export const runStatusSchema = z.enum(['open', 'parked', 'ended']).meta({ id: 'R
 
 export const runQuerySchema = pageQuerySchema.extend({
   journeyId: z.uuid().optional(),
-  version: z.coerce.number().int().min(1).optional(),
+  version: versionNumberSchema.optional(),
   nodeId: z.string().max(100).optional(),
   status: runStatusSchema.optional(),
 });

@@ -31,5 +31,5 @@ export type JsonObjectBody = z.infer<typeof jsonObjectSchema>;
 
 /** Path parameters: our two kinds of id. */
 export const uuidSchema = z.uuid();
-export const rowIdSchema = z.string().regex(/^[1-9]\d{0,18}$/u);
+export const rowIdSchema = z.string().regex(/^[1-9]\d{0,17}$/u);
 export const versionNumberSchema = z.coerce.number().int().min(1).max(1_000_000);

@@ -2,14 +2,14 @@ import { Position, type Edge, type Node } from '@xyflow/react';
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { outputsOf } from '@tagtrail/core/nodes';
-import type { StepTarget } from '../../editing/gestures/step-target';
-import type { NodeReading } from '../../nodes/view/node-view';
-import { viewOf } from '../../nodes/view-of';
-import type { Words } from '../../nodes/view/words';
-import { layoutGraph } from '../layout/layout-graph';
-import type { Layout, OpenEnd, Point, RoutedEdge } from '../layout/layout-input';
-import { cardHeight, cardWidth, openEndSize } from './card-size';
-import { noMarks, type Marks, type StepMarks } from './marks';
+import type { StepTarget } from '../editing/gestures/step-target';
+import type { NodeReading } from '../nodes/view/node-view';
+import { viewOf } from '../nodes/view-of';
+import type { Words } from '../nodes/view/words';
+import { layoutGraph } from './layout/layout-graph';
+import type { Layout, OpenEnd, Point, RoutedEdge } from './layout/layout-input';
+import { cardHeight, cardWidth, openEndSize } from './board/card-size';
+import { noMarks, type Marks, type StepMarks } from './board/marks';
 
 /** The only file that knows both our graph and xyflow's. Nothing of xyflow's ever reaches the graph. */
 

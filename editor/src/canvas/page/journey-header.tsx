@@ -1,0 +1,80 @@
+import { ArrowLeftOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons';
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
+import type { JourneyDetail } from '@tagtrail/core/http';
+import { applyFix } from '@tagtrail/core/nodes';
+import { Button, Segmented, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCorpId, useRights } from '../../app/session';
+import { useEditing } from '../../editing/editing-store';
+import { JourneyState } from '../../journeys/journey-state';
+import { ProblemsButton } from '../../problems/problems-button';
+import { PublishButton } from '../../publish/publish-button';
+import { JourneyMenu } from './journey-menu';
+import { JourneyName } from './journey-name';
+import { SaveStateText } from './save-state-text';
+import styles from './page.module.css';
+
+export type CanvasMode = 'edit' | 'observe';
+
+interface JourneyHeaderProps {
+  readonly journey: JourneyDetail;
+  readonly problems: readonly Diagnostic[];
+  readonly mode: CanvasMode;
+  readonly onMode: (mode: CanvasMode) => void;
+  readonly onJump: (nodeId: string) => void;
+  readonly onSettings: () => void;
+  readonly flush: () => Promise<boolean>;
+}
+
+/** Above the canvas: which journey, whether it is saved, what is wrong, and publishing. */
+export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSettings, flush }: JourneyHeaderProps) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const { operate } = useRights();
+  const graph = useEditing((state) => state.graph);
+  const edit = useEditing((state) => state.edit);
+  const editable = operate && journey.archivedAt === null;
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return (
+    <header className={styles['header']}>
+      <Link to={`/c/${corpId}/journeys`} aria-label={t('canvas.toolbar.back')} className={styles['back'] ?? ''}>
+        <ArrowLeftOutlined />
+      </Link>
+      <JourneyName journey={journey} editable={editable} />
+      <JourneyState journey={journey} />
+      {editable && mode === 'edit' ? <SaveStateText /> : null}
+      <span className={styles['space']} />
+      <Segmented<CanvasMode>
+        value={mode}
+        onChange={onMode}
+        aria-label={t('canvas.toolbar.modeLabel')}
+        options={[{ value: 'edit', label: t('canvas.toolbar.edit') }, { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> }]}
+      />
+      {mode === 'edit' ? (
+        <Space size={2}>
+          {editable ? <UndoButtons /> : null}
+          <Button type="text" icon={<SettingOutlined />} aria-label={t('canvas.toolbar.settings')} title={t('canvas.toolbar.settings')} onClick={onSettings} />
+          <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? (fix) => { edit({ label: t('canvas.history.fix'), apply: (now) => applyFix(now, fix) }); } : null} />
+        </Space>
+      ) : null}
+      {editable ? <PublishButton journey={journey} errors={errors} disabled={mode !== 'edit'} flush={flush} onJump={onJump} /> : null}
+      {operate ? <JourneyMenu journey={journey} /> : null}
+    </header>
+  );
+}
+
+function UndoButtons() {
+  const { t } = useTranslation();
+  const { past, future } = useEditing((state) => state.history);
+  const undo = useEditing((state) => state.undo);
+  const redo = useEditing((state) => state.redo);
+  const last = past[past.length - 1];
+  const next = future[0];
+  return (
+    <>
+      <Button type="text" icon={<UndoOutlined />} disabled={last === undefined} aria-label={t('canvas.toolbar.undo')} title={last === undefined ? t('canvas.toolbar.undo') : t('canvas.toolbar.undoNamed', { label: last.label })} data-testid="undo" onClick={undo} />
+      <Button type="text" icon={<RedoOutlined />} disabled={next === undefined} aria-label={t('canvas.toolbar.redo')} title={next === undefined ? t('canvas.toolbar.redo') : t('canvas.toolbar.redoNamed', { label: next.label })} data-testid="redo" onClick={redo} />
+    </>
+  );
+}

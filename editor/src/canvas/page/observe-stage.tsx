@@ -1,0 +1,115 @@
+import { EyeOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { Graph } from '@tagtrail/core/graph';
+import type { Counts, JourneyDetail } from '@tagtrail/core/http';
+import { Panel } from '@xyflow/react';
+import { Select, Spin, Tag } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
+import { corpKey } from '../../api/corp-path';
+import { journeysApi } from '../../api/journeys';
+import { EmptyState } from '../../ui/page/empty-state';
+import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { BoardActionsContext, type BoardActions } from '../board/board-actions';
+import { FlowBoard } from '../board/flow-board';
+import { noMarks, type Marks } from '../board/marks';
+import { toGraph } from './open-draft';
+import { useJourneyRef } from './use-journey';
+import styles from './page.module.css';
+
+const countsRefreshMs = 3_000;
+
+/** A version with the customers at each of its steps. */
+export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
+  const { t } = useTranslation();
+  const [query] = useSearchParams();
+  const asked = Number(query.get('version'));
+  const version = journey.versions.find(({ number }) => number === asked)?.number ?? journey.liveVersion ?? journey.versions[0]?.number;
+  if (version === undefined) return <EmptyState icon={<EyeOutlined />} title={t('journeys.state.draft')} text={t('canvas.observe.none')} />;
+  return <ObservedVersion key={version} journey={journey} version={version} />;
+}
+
+function useObserved(version: number) {
+  const ref = useJourneyRef();
+  const drawn = useQuery({
+    queryKey: corpKey(ref.corpId, 'versions', ref.journeyId, version),
+    queryFn: async () => toGraph((await journeysApi.version(ref, version)).graph),
+    staleTime: Infinity,
+  });
+  const counts = useQuery({
+    queryKey: corpKey(ref.corpId, 'counts', ref.journeyId, version),
+    queryFn: () => journeysApi.counts(ref, version),
+    refetchInterval: countsRefreshMs,
+  });
+  return { ref, drawn, counts };
+}
+
+function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail; readonly version: number }) {
+  const navigate = useNavigate();
+  const { ref, drawn, counts } = useObserved(version);
+  const marks = useMemo(() => countMarks(drawn.data, counts.data), [drawn.data, counts.data]);
+  const actions = useMemo(
+    (): BoardActions => ({
+      openMenu: () => undefined,
+      dropStep: () => undefined,
+      openRuns: (nodeId) => void navigate(`/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&nodeId=${encodeURIComponent(nodeId)}`),
+    }),
+    [navigate, ref.corpId, ref.journeyId, version],
+  );
+  if (drawn.data === undefined) return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
+  return (
+    <div className={styles['work']}>
+      <div className={styles['stage']}>
+        <BoardActionsContext value={actions}>
+          <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={null} anchor={null} onSelect={() => undefined}>
+            <Panel position="top-left">
+              <ObserveBar journey={journey} version={version} counts={counts.data} />
+            </Panel>
+          </FlowBoard>
+        </BoardActionsContext>
+      </div>
+    </div>
+  );
+}
+
+interface ObserveBarProps {
+  readonly journey: JourneyDetail;
+  readonly version: number;
+  readonly counts: Counts | undefined;
+}
+
+function ObserveBar({ journey, version, counts }: ObserveBarProps) {
+  const { t } = useTranslation();
+  const [, setQuery] = useSearchParams();
+  const options = journey.versions.map(({ number, live }) => ({ value: number, label: `${t('canvas.observe.versionOption', { n: number })}${live ? t('canvas.observe.liveMark') : ''}` }));
+  return (
+    <div className={styles['bar']}>
+      <Select
+        aria-label={t('canvas.observe.version')}
+        value={version}
+        options={options}
+        popupMatchSelectWidth={false}
+        data-testid="version"
+        onChange={(number) => {
+          setQuery({ view: 'observe', version: String(number) }, { replace: true });
+        }}
+      />
+      {counts === undefined ? null : (
+        <span data-testid="run-totals">
+          <Tag color="processing">{t('canvas.observe.open', { n: counts.runs.open })}</Tag>
+          {counts.runs.parked > 0 ? <Tag color="error">{t('canvas.observe.parked', { n: counts.runs.parked })}</Tag> : null}
+          <Tag>{t('canvas.observe.ended', { n: counts.runs.ended })}</Tag>
+        </span>
+      )}
+    </div>
+  );
+}
+
+const none = { waiting: 0, passed: 0, sent: 0, failed: 0 } as const;
+
+/** Every step has its numbers, zeros included, so that cards do not grow when the first customer comes. */
+function countMarks(graph: Graph | undefined, counts: Counts | undefined): Marks {
+  const nodes = graph?.nodes ?? [];
+  return new Map(nodes.map(({ id }) => [id, { ...noMarks, counts: counts?.nodes[id] ?? none }]));
+}

@@ -1,0 +1,62 @@
+import { ApartmentOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Input, Segmented } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRights } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { EmptyState } from '../ui/page/empty-state';
+import { Page } from '../ui/page/page';
+import { Panel } from '../ui/page/panel';
+import { JourneysTable } from './journeys-table';
+import { NewJourneyDialog } from './new-journey-dialog';
+import { useJourneys } from './use-journeys';
+
+type Shelf = 'active' | 'archived';
+
+/** Every journey of the corp, and the way to a new one. */
+export function JourneysPage() {
+  const { t } = useTranslation();
+  const { operate } = useRights();
+  const [typed, setTyped] = useState('');
+  const [shelf, setShelf] = useState<Shelf>('active');
+  const [creating, setCreating] = useState(false);
+  const search = useDeferredValue(typed.trim());
+  const journeys = useJourneys({ archived: shelf === 'archived', search });
+  const items = journeys.data?.pages.flatMap((page) => page.items) ?? [];
+  const create = operate ? (
+    <Button type="primary" icon={<PlusOutlined />} data-testid="new-journey" onClick={() => { setCreating(true); }}>
+      {t('journeys.create')}
+    </Button>
+  ) : null;
+  return (
+    <Page
+      title={t('journeys.title')}
+      lead={t('journeys.lead')}
+      extra={
+        <>
+          <Input allowClear prefix={<SearchOutlined />} placeholder={t('journeys.search')} aria-label={t('journeys.search')} value={typed} onChange={(event) => { setTyped(event.target.value); }} style={{ width: 220 }} />
+          <Segmented<Shelf> value={shelf} onChange={setShelf} options={[{ value: 'active', label: t('journeys.showActive') }, { value: 'archived', label: t('journeys.showArchived') }]} />
+          {create}
+        </>
+      }
+    >
+      {journeys.error === null ? null : <ProblemAlert error={journeys.error} />}
+      <Panel flush>
+        {items.length === 0 && !journeys.isPending ? (
+          <NoJourneys shelf={shelf} searching={search !== ''} action={create} />
+        ) : (
+          <JourneysTable items={items} loading={journeys.isPending} />
+        )}
+      </Panel>
+      {journeys.hasNextPage ? <Button type="link" onClick={() => void journeys.fetchNextPage()}>{t('app.common.loadMore')}</Button> : null}
+      {creating ? <NewJourneyDialog onClose={() => { setCreating(false); }} /> : null}
+    </Page>
+  );
+}
+
+function NoJourneys({ shelf, searching, action }: { readonly shelf: Shelf; readonly searching: boolean; readonly action: React.ReactNode }) {
+  const { t } = useTranslation();
+  if (searching) return <EmptyState icon={<SearchOutlined />} title={t('journeys.empty.searchTitle')} text={t('journeys.empty.searchText')} />;
+  if (shelf === 'archived') return <EmptyState icon={<ApartmentOutlined />} title={t('journeys.empty.archivedTitle')} text={t('journeys.empty.archivedText')} />;
+  return <EmptyState icon={<ApartmentOutlined />} title={t('journeys.empty.title')} text={t('journeys.empty.text')} action={action} />;
+}

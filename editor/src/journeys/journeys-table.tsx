@@ -1,0 +1,77 @@
+import { EditOutlined, MoreOutlined } from '@ant-design/icons';
+import type { JourneyItem } from '@tagtrail/core/http';
+import { Button, Dropdown, Space, Table, type TableProps } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { usePreferences } from '../app/preferences';
+import { useCorpId, useRights } from '../app/session';
+import { formatCount } from '../ui/format/count';
+import { Instant } from '../ui/show/instant';
+import { JourneyState } from './journey-state';
+import { RenameDialog } from './rename-dialog';
+import { useJourneyMenu } from './use-journey-menu';
+import styles from './journeys.module.css';
+
+interface JourneysTableProps {
+  readonly items: readonly JourneyItem[];
+  readonly loading: boolean;
+}
+
+export function JourneysTable({ items, loading }: JourneysTableProps) {
+  const columns = useColumns();
+  return (
+    <Table<JourneyItem>
+      rowKey="id"
+      columns={columns}
+      dataSource={[...items]}
+      loading={loading}
+      pagination={false}
+      scroll={{ x: 860 }}
+      onRow={({ id }) => ({ 'data-testid': `journey-row:${id}` })}
+    />
+  );
+}
+
+function useColumns(): NonNullable<TableProps<JourneyItem>['columns']> {
+  const { t } = useTranslation();
+  const { operate } = useRights();
+  return [
+    { key: 'name', title: t('journeys.column.name'), render: (_, journey) => <JourneyLink journey={journey} /> },
+    { key: 'state', title: t('journeys.column.state'), width: 300, render: (_, journey) => <JourneyState journey={journey} /> },
+    { key: 'openRuns', title: t('journeys.column.openRuns'), width: 110, align: 'right', render: (_, journey) => <OpenRuns journey={journey} /> },
+    { key: 'updatedAt', title: t('journeys.column.updatedAt'), width: 150, render: (_, { updatedAt }) => <Instant at={updatedAt} /> },
+    ...(operate ? [{ key: 'actions', title: t('journeys.column.actions'), width: 110, render: (_: unknown, journey: JourneyItem) => <RowActions journey={journey} /> }] : []),
+  ];
+}
+
+function JourneyLink({ journey }: { readonly journey: JourneyItem }) {
+  const corpId = useCorpId();
+  return (
+    <Link to={`/c/${corpId}/journeys/${journey.id}`} className={styles['name'] ?? ''}>
+      {journey.name}
+    </Link>
+  );
+}
+
+function OpenRuns({ journey }: { readonly journey: JourneyItem }) {
+  const corpId = useCorpId();
+  const locale = usePreferences((preferences) => preferences.locale);
+  if (journey.openRuns === 0) return <span className={styles['zero']}>{journey.openRuns}</span>;
+  return <Link to={`/c/${corpId}/journeys/${journey.id}?view=observe`}>{formatCount(journey.openRuns, locale)}</Link>;
+}
+
+function RowActions({ journey }: { readonly journey: JourneyItem }) {
+  const { t } = useTranslation();
+  const [renaming, setRenaming] = useState(false);
+  const menu = useJourneyMenu(journey);
+  return (
+    <Space size={2}>
+      <Button type="text" icon={<EditOutlined />} aria-label={`${t('journeys.action.rename')} ${journey.name}`} title={t('journeys.action.rename')} data-testid="journey-rename" onClick={() => { setRenaming(true); }} />
+      <Dropdown menu={menu} trigger={['click']}>
+        <Button type="text" icon={<MoreOutlined />} aria-label={`${t('app.common.more')} ${journey.name}`} data-testid="journey-more" />
+      </Dropdown>
+      {renaming ? <RenameDialog journey={journey} onClose={() => { setRenaming(false); }} /> : null}
+    </Space>
+  );
+}

@@ -1,0 +1,64 @@
+import { ApartmentOutlined, FileOutlined, FireOutlined, SmileOutlined, SoundOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { corpKey } from '../api/corp-path';
+import { journeysApi } from '../api/journeys';
+import { usePreferences } from '../app/preferences';
+import { useCorpId } from '../app/session';
+import { useFeedback } from '../ui/feedback/use-feedback';
+import { templateNames, templates, type TemplateName } from './templates/templates';
+import { templateTexts } from './templates/texts';
+import styles from './journeys.module.css';
+
+const icons: Readonly<Record<TemplateName, React.ReactNode>> = {
+  blank: <FileOutlined />,
+  followUp: <FireOutlined />,
+  welcome: <SmileOutlined />,
+  winBack: <SoundOutlined />,
+};
+
+function useCreate() {
+  const corpId = useCorpId();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  const locale = usePreferences((preferences) => preferences.locale);
+  return useMutation({
+    mutationFn: ({ name, template }: { name: string; template: TemplateName }) => journeysApi.create(corpId, { name, graph: templates[template](templateTexts[locale]) }),
+    onSuccess: async ({ id }) => {
+      void client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys', 'list') });
+      await navigate(`/c/${corpId}/journeys/${id}`);
+    },
+    onError: feedback.failed,
+  });
+}
+
+/** A name and where to begin; opens the canvas. */
+export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<{ name: string }>();
+  const [template, setTemplate] = useState<TemplateName>('blank');
+  const create = useCreate();
+  return (
+    <Modal open width={600} title={<><ApartmentOutlined /> {t('journeys.new.title')}</>} okText={t('journeys.new.submit')} okButtonProps={{ loading: create.isPending, 'data-testid': 'create-journey' }} onOk={form.submit} onCancel={onClose}>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ name }) => { create.mutate({ name: name.trim(), template }); }}>
+        <Form.Item name="name" label={t('journeys.new.name')} rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}>
+          <Input autoFocus maxLength={100} id="journey-name" placeholder={t('journeys.new.namePlaceholder')} />
+        </Form.Item>
+        <Form.Item label={t('journeys.new.from')}>
+          <div className={styles['templates']} role="radiogroup" aria-label={t('journeys.new.from')}>
+            {templateNames.map((name) => (
+              <button key={name} type="button" role="radio" aria-checked={template === name} className={styles['template']} data-testid={`template:${name}`} onClick={() => { setTemplate(name); }}>
+                <span className={styles['templateTitle']}>{icons[name]} {t(`journeys.template.${name}.title`)}</span>
+                <div className={styles['templateText']}>{t(`journeys.template.${name}.text`)}</div>
+              </button>
+            ))}
+          </div>
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

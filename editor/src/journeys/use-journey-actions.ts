@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { JourneyDetail } from '@tagtrail/core/http';
+import { useTranslation } from 'react-i18next';
+import { corpKey } from '../api/corp-path';
+import { journeysApi } from '../api/journeys';
+import { useCorpId } from '../app/session';
+import { useFeedback } from '../ui/feedback/use-feedback';
+
+export interface NamedRevision {
+  readonly journeyId: string;
+  readonly revision: number;
+}
+
+/** A change of one journey that refreshes every page that shows it and says what was done. */
+function useJourneyMutation<Input>(run: (corpId: string, input: Input) => Promise<JourneyDetail>, doneText: (journey: JourneyDetail) => string) {
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  return useMutation({
+    mutationFn: (input: Input) => run(corpId, input),
+    onSuccess: async (journey) => {
+      feedback.done(doneText(journey));
+      await client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys') });
+    },
+    onError: feedback.failed,
+  });
+}
+
+export function useRename() {
+  const { t } = useTranslation();
+  return useJourneyMutation(
+    (corpId, { name, ...ref }: NamedRevision & { readonly name: string }) => journeysApi.rename({ corpId, ...ref }, name),
+    () => t('journeys.renamed'),
+  );
+}
+
+export function useDuplicate() {
+  const { t } = useTranslation();
+  return useJourneyMutation(
+    (corpId, { journeyId }: { readonly journeyId: string }) => journeysApi.duplicate({ corpId, journeyId }),
+    ({ name }) => t('journeys.duplicated', { name }),
+  );
+}
+
+export function useArchive() {
+  const { t } = useTranslation();
+  return useJourneyMutation((corpId, ref: NamedRevision) => journeysApi.archive({ corpId, ...ref }), () => t('journeys.archived'));
+}
+
+export function useUnarchive() {
+  const { t } = useTranslation();
+  return useJourneyMutation((corpId, ref: NamedRevision) => journeysApi.unarchive({ corpId, ...ref }), () => t('journeys.unarchived'));
+}

@@ -1,0 +1,2 @@
+export { ServerConfig } from './platform/config.js';
+export { startServer, type RunningServer } from './start-server.js';

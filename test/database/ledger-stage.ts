@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import type { Plan } from '@tagtrail/core/plan';
+import { toNodeId, toTagId } from '@tagtrail/core/kernel';
+import { Database, SecretBox } from '@tagtrail/prisma';
+import { createChannelRegistry } from '../../worker/src/sending/channels/channel-registry.js';
+import { PlannedRepository } from '../../worker/src/sending/reserve/planned.repository.js';
+import { ReservationRepository } from '../../worker/src/sending/reserve/reservation.repository.js';
+import { Reserver } from '../../worker/src/sending/reserve/reserver.js';
+import { Outbound } from '../../worker/src/platform/outbound/outbound.js';
+import { VersionRepository } from '../../worker/src/runs/plans/version.repository.js';
+import { createWecomClient } from '../../worker/src/wecom/create-client.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+/** What the intents of a stage may ask for, by the index of the instruction. */
+export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5 } as const;
+export type Ask = keyof typeof asks;
+
+const hour = { amount: 1, unit: 'hours' } as const;
+const hello = [{ kind: 'literal', text: '您好' }] as const;
+const named = [{ kind: 'literal', text: '您好 ' }, { kind: 'field', field: 'name', fallback: null }] as const;
+const requests: readonly object[] = [
+  { channel: 'customer_mass_send', text: hello, coalesce: hour, confirmWithin: hour },
+  { channel: 'customer_mass_send', text: named, coalesce: hour, confirmWithin: hour },
+  { channel: 'app_message', text: hello },
+  { channel: 'webhook', endpoint: 'crm', text: hello },
+  { channel: 'email', subject: hello, text: hello },
+  { channel: 'tag_write', add: [toTagId('new')], remove: [toTagId('old')] },
+];
+const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
+  massSend: { channel: 'customer_mass_send', grp: 'send' },
+  personal: { channel: 'customer_mass_send', grp: 'send' },
+  appMessage: { channel: 'app_message', grp: 'send' },
+  webhook: { channel: 'webhook', grp: 'other' },
+  email: { channel: 'email', grp: 'other' },
+  tagWrite: { channel: 'tag_write', grp: 'tag' },
+};
+
+export interface PlanOptions {
+  readonly ask: Ask;
+  readonly customers: readonly string[];
+  readonly journey?: string;
+  readonly priority?: number;
+  /** Milliseconds until the coalescing window closes; default 0. */
+  readonly windowMs?: number;
+  readonly deadlineMs?: number;
+  readonly batchId?: string;
+  readonly maxAttempts?: number;
+}
+
+/** A corp with employees, customers and published journeys on a database of its own, and the sending rooms over it. */
+export class LedgerStage {
+  readonly corpId = 'ww-stage';
+  readonly database: Database;
+  readonly reserver: Reserver;
+  private triggers = 0;
+
+  private constructor(readonly store: TestDatabase) {
+    this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, onError: () => undefined });
+    const secrets = new SecretBox(randomBytes(32).toString('base64'));
+    const outbound = new Outbound([]);
+    const wecom = createWecomClient({ database: this.database, secrets, outbound });
+    const channels = createChannelRegistry({ database: this.database, secrets, outbound, wecom });
+    this.reserver = new Reserver({ database: this.database, planned: new PlannedRepository(this.database), reservations: new ReservationRepository(), versions: new VersionRepository(), channels });
+  }
+
+  static async create(): Promise<LedgerStage> {
+    const stage = new LedgerStage(await createTestDatabase());
+    await stage.seed();
+    return stage;
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.store.drop();
+  }
+
+  /** Empties ledger and gate and lifts every stop, so that tests do not see each other. */
+  async clear(): Promise<void> {
+    await this.store.query('DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch');
+    await this.store.query('UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true');
+  }
+
+  /** New customers, all friends of zhang; their ids. */
+  async customers(count: number): Promise<readonly string[]> {
+    const rows = await this.store.query<{ id: string }>(
+      `WITH made AS (
+         INSERT INTO customer (corp_id, external_userid, name, attributes)
+         SELECT $1, 'wm' || gen_random_uuid(), '客户' || n, jsonb_build_object('email', 'c' || n || '@example.com') FROM generate_series(1, $2) AS n RETURNING id
+       ), befriended AS (
+         INSERT INTO relation (corp_id, employee_id, customer_id, added_at) SELECT $1, 'zhang', id, now() FROM made
+       )
+       SELECT id FROM made ORDER BY id`,
+      [this.corpId, count],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** A published journey that may ask for everything; its id is its version's id too. */
+  async journey(name: string): Promise<string> {
+    const [row] = await this.store.query<{ id: string }>(
+      `WITH j AS (INSERT INTO journey (corp_id, name, draft, created_by) VALUES ($1, $2, '{}', 'test') RETURNING id)
+       INSERT INTO journey_version (id, corp_id, journey_id, number, graph, plan_hash, published_by) SELECT id, $1, id, 1, '{}', 'stage', 'test' FROM j RETURNING id`,
+      [this.corpId, name],
+    );
+    if (row === undefined) throw new Error('No journey was made');
+    return row.id;
+  }
+
+  /** One open run and one planned intent a customer; the intents' ids in the customers' order. */
+  async plan(options: PlanOptions): Promise<readonly string[]> {
+    const { ask, customers, priority = 2, windowMs = 0, deadlineMs = 3_600_000, batchId = null, maxAttempts = 3 } = options;
+    const journey = options.journey ?? this.mainJourney;
+    this.triggers += 1;
+    const { channel, grp } = channelOf[ask];
+    const shared = ask === 'massSend' ? '' : `' || c.id || '`;
+    const rows = await this.store.query<{ id: string }>(
+      `WITH entered AS (
+         INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status) SELECT $1, $2, $2, id, 'api', $4, 'enrolled' FROM unnest($3::bigint[]) AS id RETURNING id, customer_id
+       ), begun AS (
+         INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, trigger_key, concurrency_key, state) SELECT $1, $2, $2, customer_id, id, $4, $4, '{}' FROM entered RETURNING id, customer_id
+       )
+       INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms)
+       SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${shared}', $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', 3600000, $13, 60000
+       FROM (SELECT id AS run, customer_id AS id FROM begun) AS c RETURNING id, customer_id`,
+      [this.corpId, journey, customers, `t${this.triggers}`, asks[ask], channel, grp, grp === 'other' ? '' : 'zhang', priority, batchId, windowMs, deadlineMs, maxAttempts],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  mainJourney = '';
+
+  /** Everything that is due is reserved. */
+  async reserveAll(): Promise<void> {
+    for (const band of [{ from: 0, to: 1 }, { from: 2, to: 3 }]) {
+      while ((await this.reserver.reserve(this.corpId, band)).more);
+    }
+  }
+
+  async calls<Row extends object = { id: string; state: string; recipients: number; channel: string; stale: boolean; request_bytes: string }>(): Promise<readonly Row[]> {
+    return this.store.query<Row>('SELECT * FROM send_call ORDER BY id');
+  }
+
+  /** How many intents are in each state, with the reason of those that have one. */
+  async states(): Promise<Readonly<Record<string, number>>> {
+    const rows = await this.store.query<{ key: string; n: number }>(
+      `SELECT state || coalesce(':' || reason, '') AS key, count(*)::int AS n FROM send_intent GROUP BY 1`);
+    return Object.fromEntries(rows.map(({ key, n }) => [key, n]));
+  }
+
+  private async seed(): Promise<void> {
+    const instructions = requests.map((request) => ({ kind: 'invoke', request, retry: { attempts: 3, interval: hour }, deadline: null, priority: 'normal', outcomes: {} }));
+    const body = { planFormat: 1, triggers: [], reentry: 'afterExit', entry: 0, instructions, sourceMap: requests.map(() => ({ nodeId: toNodeId('n1'), rung: null })) } satisfies Record<keyof Plan, unknown>;
+    await this.store.query(
+      `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ($1, '测试', 1000002, '', '', '')`, [this.corpId]);
+    await this.store.query(`INSERT INTO employee (corp_id, id, name) VALUES ($1, 'zhang', '张'), ($1, 'li', '李')`, [this.corpId]);
+    await this.store.query(`INSERT INTO plan (hash, body) VALUES ('stage', $1)`, [JSON.stringify(body)]);
+    this.mainJourney = await this.journey('主旅程');
+  }
+}

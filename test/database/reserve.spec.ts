@@ -1,0 +1,144 @@
+import { withdraw } from '@tagtrail/prisma';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PlannedRepository } from '../../worker/src/sending/reserve/planned.repository.js';
+import { LedgerStage } from './ledger-stage.js';
+
+let stage: LedgerStage;
+let planned: PlannedRepository;
+let customers: readonly string[];
+
+beforeAll(async () => {
+  stage = await LedgerStage.create();
+  planned = new PlannedRepository(stage.database);
+  customers = await stage.customers(60);
+});
+afterAll(async () => { await stage.close(); });
+beforeEach(async () => { await stage.clear(); });
+
+const outcomes = async (): Promise<readonly unknown[]> =>
+  (await stage.store.query<{ payload: unknown }>('SELECT payload FROM run_event ORDER BY id')).map(({ payload }) => payload);
+
+describe('reserve', () => {
+  it('puts customers with one text into one call and stores its exact bytes', async () => {
+    await stage.plan({ ask: 'massSend', customers });
+    await stage.reserveAll();
+    const [call, ...others] = await stage.calls();
+    expect(others).toEqual([]);
+    expect(call).toMatchObject({ recipients: 60, state: 'reserved' });
+    const bytes: unknown = JSON.parse(call?.request_bytes ?? '');
+    expect(bytes).toMatchObject({ sender: 'zhang', text: { content: '您好' } });
+    expect(await stage.states()).toEqual({ reserved: 60 });
+  });
+
+  it('gives customers with a text of their own a call each', async () => {
+    await stage.plan({ ask: 'personal', customers: customers.slice(0, 7) });
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual(Array(7).fill(1));
+  });
+
+  it('waits until the oldest of a window is old enough', async () => {
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 5), windowMs: 60_000 });
+    await stage.reserveAll();
+    expect(await stage.states()).toEqual({ planned: 5 });
+    await stage.plan({ ask: 'massSend', customers: customers.slice(5, 6), windowMs: 0 });
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual([6]);
+  });
+
+  it('closes a window when the bulk entry that feeds it is done, and not before', async () => {
+    const [batch] = await stage.store.query<{ id: string }>(`INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 5, 'test') RETURNING id`, [stage.corpId, stage.mainJourney]);
+    const batchId = batch?.id ?? '';
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 5), windowMs: 60_000, batchId });
+    await stage.reserveAll();
+    expect(await stage.calls()).toEqual([]);
+    await stage.store.query('UPDATE entry_batch SET done_at = clock_timestamp()');
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual([5]);
+    await stage.plan({ ask: 'massSend', customers: customers.slice(5, 10), windowMs: 60_000, batchId });
+    await stage.reserveAll();
+    expect(await stage.calls(), 'a later send of the same runs gathers again').toHaveLength(1);
+  });
+
+  it('fills calls of ten thousand from one window', async () => {
+    const crowd = await stage.customers(12_000);
+    await stage.plan({ ask: 'massSend', customers: crowd, windowMs: 60_000 });
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual([10_000]);
+    expect(await stage.states()).toEqual({ reserved: 10_000, planned: 2_000 });
+  });
+
+  it('suppresses what may not be sent, tells the runs why, and sends the rest', async () => {
+    const [lost = '', gone = '', over = '', stranger = '', fine = ''] = customers;
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 5) });
+    await stage.store.query('UPDATE customer SET lost_at = now() WHERE id = $1', [lost]);
+    await stage.store.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [gone]);
+    await stage.store.query(`UPDATE run SET status = 'ended' WHERE customer_id = $1`, [over]);
+    await stage.store.query('UPDATE relation SET ended_at = now() WHERE customer_id = $1', [stranger]);
+    await stage.reserveAll();
+    expect(await stage.states()).toEqual({ 'suppressed:lost': 1, 'suppressed:withdrawn': 1, 'suppressed:run_ended': 1, 'suppressed:not_friend': 1, reserved: 1 });
+    expect(await outcomes()).toHaveLength(4);
+    expect(await outcomes()).toContainEqual({ instruction: 0, visit: 1, port: 'notFriend', reason: 'not_friend' });
+    expect(await stage.store.query('SELECT customer_id FROM send_intent WHERE state = $1', ['reserved'])).toEqual([{ customer_id: fine }]);
+  });
+
+  it('suppresses intents that came too late, under a stop too', async () => {
+    await stage.store.query('UPDATE journey SET stopped = true');
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 3), deadlineMs: -1 });
+    await stage.reserveAll();
+    await planned.suppressExpired();
+    expect(await stage.states()).toEqual({ 'suppressed:expired': 3 });
+  });
+
+  it('has no address to write to where the customer has none', async () => {
+    const [customer = ''] = customers;
+    await stage.store.query(`UPDATE customer SET attributes = '{}' WHERE id = $1`, [customer]);
+    await stage.plan({ ask: 'email', customers: [customer] });
+    await stage.reserveAll();
+    expect(await stage.states()).toEqual({ 'suppressed:no_address': 1 });
+    expect(await outcomes()).toEqual([{ instruction: 4, visit: 1, port: 'failed', reason: 'no_address' }]);
+  });
+
+  it('leaves a stopped journey and a stopped customer alone and goes on with the others', async () => {
+    const other = await stage.journey('另一旅程');
+    const [held = '', free = ''] = customers;
+    await stage.store.query('UPDATE journey SET stopped = true WHERE id = $1', [other]);
+    await stage.store.query('UPDATE customer SET stopped = true WHERE id = $1', [held]);
+    await stage.plan({ ask: 'massSend', customers: [free], journey: other });
+    await stage.plan({ ask: 'massSend', customers: [held, free] });
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual([1]);
+    expect(await stage.states()).toEqual({ planned: 2, reserved: 1 });
+  });
+
+  it('reserves at most two minutes of slots ahead, and an urgent one in front of them', async () => {
+    await stage.store.query(`INSERT INTO gate (corp_id, grp, limit_per_minute) VALUES ($1, 'send', 10)`, [stage.corpId]);
+    await stage.plan({ ask: 'personal', customers: customers.slice(0, 30) });
+    await stage.reserveAll();
+    expect(await stage.calls()).toHaveLength(20);
+    await stage.plan({ ask: 'personal', customers: customers.slice(30, 31), priority: 1 });
+    await stage.reserveAll();
+    expect(await stage.calls()).toHaveLength(21);
+  });
+
+  it('renders a call again without a recipient who withdrew', async () => {
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 4) });
+    await stage.reserveAll();
+    const [leaver = ''] = customers;
+    await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => {
+      await tx.run('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [leaver]);
+      await withdraw(tx, { customerId: leaver }, 'withdrawn');
+    });
+    await planned.returnCalls();
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ state, recipients }) => ({ state, recipients }))).toEqual([{ state: 'returned', recipients: 4 }, { state: 'reserved', recipients: 3 }]);
+    expect(await stage.states()).toEqual({ 'suppressed:withdrawn': 1, reserved: 3 });
+  });
+
+  it('never puts an intent into two calls, however many reserve at once', async () => {
+    await stage.plan({ ask: 'personal', customers });
+    await Promise.all(Array.from({ length: 6 }, async () => stage.reserveAll()));
+    await stage.reserveAll();
+    expect(await stage.calls()).toHaveLength(60);
+    expect(await stage.states()).toEqual({ reserved: 60 });
+  });
+});
