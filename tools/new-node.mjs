@@ -43,6 +43,7 @@ What is left to do:
 7. npm run check`);
 }
 
+/** @param {string} file @param {string} text */
 function save(file, text) {
   mkdirSync(dirname(join(root, file)), { recursive: true });
   writeFileSync(join(root, file), text);

@@ -2,13 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tagtrail/core/plan';
 import { toNodeId, toTagId } from '@tagtrail/core/kernel';
 import { Database, SecretBox } from '@tagtrail/prisma';
-import { createChannelRegistry } from '../../worker/src/sending/channels/channel-registry.js';
-import { PlannedRepository } from '../../worker/src/sending/reserve/planned.repository.js';
-import { ReservationRepository } from '../../worker/src/sending/reserve/reservation.repository.js';
-import { Reserver } from '../../worker/src/sending/reserve/reserver.js';
-import { Outbound } from '../../worker/src/platform/outbound/outbound.js';
-import { VersionRepository } from '../../worker/src/runs/plans/version.repository.js';
-import { createWecomClient } from '../../worker/src/wecom/create-client.js';
+import { createChannelRegistry, createWecomClient, Outbound, PlannedRepository, ReservationRepository, Reserver, VersionRepository } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What the intents of a stage may ask for, by the index of the instruction. */

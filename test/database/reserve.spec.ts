@@ -1,6 +1,6 @@
 import { withdraw } from '@tagtrail/prisma';
+import { PlannedRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PlannedRepository } from '../../worker/src/sending/reserve/planned.repository.js';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { anyFreePort } from '@tagtrail/tools/embedded';
 import { Client, Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { inject } from 'vitest';
 import { eventually } from './eventually.js';
 import { JsonClient } from './json-client.js';
+import { describeProcesses } from './processes.js';
 import { createTestDatabase, type DatabaseServer, type TestDatabase } from './test-database.js';
-import { TestProcess } from './test-process.js';
+import type { TestProcess } from './test-process.js';
 
 export interface EnvironmentOptions {
   /** Worker processes; default 1, with all roles. */
@@ -55,23 +56,12 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   const temporalAddress = options.temporalAddress ?? inject('temporal');
   const namespace = `suite-${randomBytes(6).toString('hex')}`;
   await createNamespace(temporalAddress, namespace);
-  const [serverPort, sandboxPort] = [await anyFreePort(), await anyFreePort()];
-  const serverUrl = `http://127.0.0.1:${serverPort}`;
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const adminPassword = randomBytes(12).toString('hex');
-  const common = { DATABASE_URL: database.url, TAGTRAIL_MASTER_KEY: randomBytes(32).toString('base64'), TAGTRAIL_TIME_SCALE: String(options.timeScale ?? 600), LOG_LEVEL: 'info' };
-  const sandboxProcess = new TestProcess({
-    name: 'sandbox', entry: 'test/wecom-sandbox/dist/main.js', logDir,
-    env: { SANDBOX_PORT: String(sandboxPort), SANDBOX_DIR: path.join(logDir, 'sandbox'), SANDBOX_CUSTOMERS: String(options.customers ?? 20) },
+  const made = describeProcesses(options, {
+    databaseUrl: database.url, temporalAddress, namespace, adminPassword, logDir,
+    serverPort: await anyFreePort(), sandboxPort: await anyFreePort(),
   });
-  const server = new TestProcess({
-    name: 'server', entry: 'server/dist/main.js', logDir,
-    env: { ...common, PORT: String(serverPort), TAGTRAIL_PUBLIC_URL: serverUrl, TAGTRAIL_ADMIN_PASSWORD: adminPassword, ...(options.editor === true ? { TAGTRAIL_EDITOR_DIR: 'editor/dist' } : {}), TAGTRAIL_SIMULATED: '1', ...options.serverEnv },
-  });
-  const workers = Array.from({ length: options.workers ?? 1 }, (_, index) => new TestProcess({
-    name: `worker-${index + 1}`, entry: 'worker/dist/main.js', logDir,
-    env: { ...common, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace, TAGTRAIL_OUTBOUND_ALLOW: `127.0.0.1:${sandboxPort}`, ...options.workerEnv },
-  }));
+  const { server, workers, sandboxProcess, serverUrl, sandboxUrl } = made;
   const processes = [...workers, server, sandboxProcess];
   for (const one of [...processes].reverse()) one.start();
   const anonymous = new JsonClient(serverUrl);
@@ -82,9 +72,7 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     await rm(logDir, { recursive: true, force: true });
   };
   try {
-    await eventually(async () => ended(processes) || (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: 60_000 });
-    await eventually(async () => ended(processes) || (await sandbox.call('GET', '/corps')).status === 200, { withinMs: 60_000 });
-    if (ended(processes)) throw new Error('A process ended while starting');
+    await whenReady(processes, anonymous, sandbox);
     const api = await login(anonymous, adminPassword);
     return { database, namespace, temporalAddress, server, workers, sandboxProcess, api, anonymous, sandbox, serverUrl, sandboxUrl, adminPassword, logDir, stop };
   } catch (error) {
@@ -94,7 +82,12 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   }
 }
 
-const ended = (processes: readonly TestProcess[]): boolean => processes.some((one) => !one.running);
+async function whenReady(processes: readonly TestProcess[], anonymous: JsonClient, sandbox: JsonClient): Promise<void> {
+  const ended = (): boolean => processes.some((one) => !one.running);
+  await eventually(async () => ended() || (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: 60_000 });
+  await eventually(async () => ended() || (await sandbox.call('GET', '/corps')).status === 200, { withinMs: 60_000 });
+  if (ended()) throw new Error('A process ended while starting');
+}
 
 /** A client with the session of a user, under /api/v1. */
 export async function login(anonymous: JsonClient, password: string, user = 'admin'): Promise<JsonClient> {
@@ -104,14 +97,9 @@ export async function login(anonymous: JsonClient, password: string, user = 'adm
   return new JsonClient(`${anonymous.baseUrl}/api/v1`, { cookie, origin: anonymous.baseUrl });
 }
 
-/** Suites that need no browser run without a built editor. */
-function editorDir(): { readonly TAGTRAIL_EDITOR_DIR?: string } {
-  return existsSync('editor/dist/index.html') ? { TAGTRAIL_EDITOR_DIR: 'editor/dist' } : {};
-}
-
 async function createNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address });
-  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 7 * 86_400 } });
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('7 days') });
   await eventually(async () => {
     const client = new Client({ connection, namespace });
     await client.workflow.count();

@@ -1,3 +1,5 @@
+import { Problem } from '../embedded/process/problem.mjs';
+
 /**
  * What `npm test` runs, in this order: what is quick to know first, what takes whole machines last.
  * @typedef {{ name: string, kind: 'script' } | { name: string, kind: 'vitest', limitMinutes: number }} Stage
@@ -28,6 +30,6 @@ function vitest(name, limitMinutes) {
  */
 export function chosenStages(names) {
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
-  if (unknown.length > 0) throw new Error(`no stage is named ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(', ')}`);
+  if (unknown.length > 0) throw new Problem(`no stage is named ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(', ')}`);
   return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
 }

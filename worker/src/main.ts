@@ -9,6 +9,7 @@ import { shutdownOnSignal } from './platform/shutdown.js';
 import { TemporalConnections } from './platform/temporal/connection.js';
 import { TemporalPoker } from './platform/temporal/poker.js';
 import { installTemporalRuntime } from './platform/temporal/runtime.js';
+import { signalWithStart } from './platform/temporal/signal-with-start.js';
 import { WorkerProcess } from './worker-process.js';
 import { createRunsRole } from './runs/runs-role.js';
 import { createSendingRole } from './sending/sending-role.js';
@@ -40,7 +41,7 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
   const secrets = new SecretBox(config.masterKey);
   const outbound = new Outbound(config.outboundAllow);
   const connections = new TemporalConnections(config.temporal);
-  const poker = new TemporalPoker(connections, log);
+  const poker = new TemporalPoker(signalWithStart(connections), log);
   const wecom = createWecomClient({ database, secrets, outbound });
   const context: WorkerContext = { config, log, database, secrets, outbound, wecom, poker };
   const roles = config.roles.flatMap((name) => rooms[name].map((create) => create(context)));

@@ -1,4 +1,4 @@
-import { customerDetailSchema, customerPageSchema, withdrawalResultSchema, acknowledgedSchema, type Attributes } from '@tagtrail/core/http';
+import { customerDetailSchema, customerItemSchema, customerPageSchema, withdrawalResultSchema, type Attributes } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
 
@@ -8,7 +8,7 @@ export const customersApi = {
   list: (corpId: string, query: { search: string; cursor: string | null }) =>
     request('GET', corpPath(corpId, `/customers${queryOf(query)}`), customerPageSchema),
   get: (corpId: string, id: string) => request('GET', at(corpId, id), customerDetailSchema),
-  change: (corpId: string, id: string, attributes: Attributes) => request('PATCH', at(corpId, id), acknowledgedSchema, { body: { attributes } }),
+  change: (corpId: string, id: string, attributes: Attributes) => request('PATCH', at(corpId, id), customerItemSchema, { body: { attributes } }),
   withdraw: (corpId: string, id: string) => request('POST', at(corpId, id, '/withdraw'), withdrawalResultSchema, { body: {} }),
-  restore: (corpId: string, id: string) => request('POST', at(corpId, id, '/restore'), acknowledgedSchema, { body: {} }),
+  restore: (corpId: string, id: string) => request('POST', at(corpId, id, '/restore'), customerItemSchema, { body: {} }),
 };

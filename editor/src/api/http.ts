@@ -23,7 +23,7 @@ export async function request<Value>(method: Method, path: string, parser: Parse
 }
 
 async function reach(method: Method, path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.ifMatch !== undefined) headers['if-match'] = `"${String(options.ifMatch)}"`;
   try {

@@ -23,7 +23,7 @@ export function RuleGroupEditor({ id, group, path, readOnly, replace }: RuleGrou
     replace(path, next);
   };
   const join = (
-    <Segmented
+    <Segmented<RuleGroup['join']>
       size="small"
       disabled={readOnly}
       aria-label={t('conditions.joinLabel')}

@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { usePreferences } from '../app/preferences';
 import { useCorpId, useRights } from '../app/session';
 import { formatCount } from '../ui/format/count';
+import { rowHook } from '../ui/show/row-hook';
 import { Instant } from '../ui/show/instant';
 import { JourneyState } from './journey-state';
 import { RenameDialog } from './rename-dialog';
@@ -28,7 +29,7 @@ export function JourneysTable({ items, loading }: JourneysTableProps) {
       loading={loading}
       pagination={false}
       scroll={{ x: 860 }}
-      onRow={({ id }) => ({ 'data-testid': `journey-row:${id}` })}
+      onRow={({ id }) => rowHook('journey-row', id)}
     />
   );
 }

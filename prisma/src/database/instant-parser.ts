@@ -9,8 +9,9 @@ function toIsoText(text: string): string {
 
 /** pg's own parsers, but instants stay text: a Date would drop the microseconds that slots are compared by. */
 export const instantParser: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => {
     if (oid === timestamptz) return toIsoText;
-    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+    const parse: unknown = format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+    return parse;
   },
 };

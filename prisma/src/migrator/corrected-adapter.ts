@@ -27,9 +27,13 @@ function reporting<Queryable extends SqlQueryable>(inner: Queryable): Queryable 
       if (property === 'executeScript') return (script: string) => runWhole(target, script);
       if (property === 'queryRaw') return (...args: Parameters<SqlQueryable['queryRaw']>) => queryWithChars(target, args);
       const value: unknown = Reflect.get(target, property);
-      return typeof value === 'function' ? value.bind(target) : value;
+      return isFunction(value) ? (...args: readonly unknown[]) => value.apply(target, args) : value;
     },
   });
+}
+
+function isFunction(value: unknown): value is { apply: (self: unknown, args: readonly unknown[]) => unknown } {
+  return typeof value === 'function';
 }
 
 async function queryWithChars(target: SqlQueryable, args: Parameters<SqlQueryable['queryRaw']>): ReturnType<SqlQueryable['queryRaw']> {
@@ -41,7 +45,8 @@ async function queryWithChars(target: SqlQueryable, args: Parameters<SqlQueryabl
 
 /** The adapter cuts a script at every semicolon, also inside function bodies and comments; PostgreSQL takes it whole. */
 async function runWhole(target: SqlQueryable, script: string): Promise<void> {
-  const driver: unknown = Reflect.apply(Reflect.get(target, 'underlyingDriver'), target, []);
+  const underlying: unknown = Reflect.get(target, 'underlyingDriver');
+  const driver = isFunction(underlying) ? underlying.apply(target, []) : null;
   if (!(driver instanceof pg.Pool) && !(driver instanceof pg.Client)) throw new Error('The adapter has changed: it has no pg driver below it');
   try {
     await driver.query(script);

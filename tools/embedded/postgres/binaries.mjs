@@ -39,7 +39,11 @@ function completeSymlinks(native) {
   const links = JSON.parse(readFileSync(list, 'utf8'));
   for (const { source, target } of links) {
     const from = path.join(path.dirname(native), target);
-    if (existsSync(from)) continue;
-    symlinkSync(path.relative(path.dirname(from), path.join(path.dirname(native), source)), from);
+    const to = path.relative(path.dirname(from), path.join(path.dirname(native), source));
+    try {
+      symlinkSync(to, from);
+    } catch (error) {
+      if (!existsSync(from)) throw error; // it was there, or another start was first
+    }
   }
 }

@@ -43,7 +43,7 @@ export async function findTemporal({ say = () => {}, signal, installed, machine 
     `temporal-server and temporal-sql-tool are neither on the PATH nor in ${cacheFolder(machine.env)}: put them there`,
   ];
   const go = machine.which('go');
-  if (go === null) tried.push('go is not on the PATH: install Go 1.26 or newer, and Temporal is built from its module');
+  if (go === null) tried.push('go is not on the PATH: install Go 1.26.8 or newer, and Temporal is built from its module');
   else {
     try {
       return { kind: 'server', ...(await machine.build(go, say, signal)), from: `built from its Go module, version ${VERSION}` };

@@ -17,7 +17,7 @@ export function runStep(what, [command = '', ...args], { log, signal, env = {} }
   const output = openSync(log, 'w');
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, FORCE_COLOR: '0', ...env }, // the log is read as text
     stdio: ['ignore', output, output],
     ...(signal ? { signal } : {}),
   });

@@ -2,7 +2,6 @@ import type { diagnostics as chinese } from '../zh-CN/diagnostics';
 import type { SameShape } from '../same-shape';
 
 export const diagnostics: SameShape<typeof chinese> = {
-  unknown: '{{code}}',
   'graph.invalid': 'The journey is not of the right form: {{message}}',
   'graph.tooManyNodes': '{{count}} steps; at most {{limit}} are allowed',
   'graph.tooManyEdges': '{{count}} edges; at most {{limit}} are allowed',
@@ -51,7 +50,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'ladder.empty': 'No channel chosen yet',
   'ladder.duplicateRung': 'Several channels have the same id',
   'ladder.fallsOnSuccess': 'A message that arrived must not lead to the next channel',
-  'ladder.badDuration': 'The time has to lie between {{min}} and {{max}} hours',
+  'ladder.tooLong': 'The time is longer than {{limit}} hours',
+  'ladder.noTimeToConfirm': 'The employee has no time to confirm',
   'wait.zero': 'No length given yet',
   'wait.tooLong': 'The wait is longer than {{limit}} days',
   'tags.nothingToDo': 'No tag chosen to add or remove',

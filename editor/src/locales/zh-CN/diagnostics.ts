@@ -1,6 +1,7 @@
+import type { DiagnosticCode } from '@tagtrail/core/diagnostics';
+
 /** What is wrong with a drawing, by the compiler's codes. */
 export const diagnostics = {
-  unknown: '{{code}}',
   'graph.invalid': '旅程数据格式不正确：{{message}}',
   'graph.tooManyNodes': '共有 {{count}} 个步骤，最多允许 {{limit}} 个',
   'graph.tooManyEdges': '共有 {{count}} 条连线，最多允许 {{limit}} 条',
@@ -49,11 +50,12 @@ export const diagnostics = {
   'ladder.empty': '还没有选择发送通道',
   'ladder.duplicateRung': '有多个通道使用了相同编号',
   'ladder.fallsOnSuccess': '已送达的消息不应再走下一个通道',
-  'ladder.badDuration': '时长应在 {{min}} 到 {{max}} 小时之间',
+  'ladder.tooLong': '时长不能超过 {{limit}} 小时',
+  'ladder.noTimeToConfirm': '没有给员工留出确认时间',
   'wait.zero': '还没有填写等待时长',
   'wait.tooLong': '等待时长超过 {{limit}} 天',
   'tags.nothingToDo': '还没有选择要打上或移除的标签',
   'tags.contradiction': '标签「{{tagId}}」同时被打上和移除',
   'end.noReason': '还没有填写结束原因',
   'plan.tooLarge': '旅程过大（{{bytes}} 字节），上限 {{limit}} 字节',
-} as const;
+} as const satisfies Readonly<Record<DiagnosticCode, string>>;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { catalogue, fullApiName } from '../api/catalogue.js';
 import type { Outcome } from '../api/call-server.js';
 import type { PostCallback } from '../callbacks/callback-queue.js';
@@ -10,11 +11,11 @@ import type { Corp } from '../state/corp.js';
 import { Fields } from '../wire/fields.js';
 
 const folders = mkdtempSync(join(tmpdir(), 'wecom-sandbox-'));
-process.once('exit', () => {
+afterAll(() => {
   rmSync(folders, { recursive: true, force: true });
 });
 
-/** An empty folder that goes with the process. */
+/** An empty folder that goes when the spec file is done. */
 export function newFolder(): string {
   return mkdtempSync(join(folders, 'ledger-'));
 }

@@ -82,11 +82,13 @@ export class RelationRepository {
     return rows.length > 0;
   }
 
-  async save(tx: Tx, customerId: string, customer: { readonly name: string; readonly lost: boolean }): Promise<void> {
+  /** Writes what has changed of the customer's own row, if anything has. */
+  async save(tx: Tx, customer: HeldCustomer, now: { readonly name: string; readonly lost: boolean }): Promise<void> {
+    if (now.name === customer.name && now.lost === customer.lost) return;
     await tx.run('UPDATE customer SET name = $2, lost_at = CASE WHEN $3 THEN coalesce(lost_at, now()) END WHERE id = $1', [
-      customerId,
-      customer.name,
-      customer.lost,
+      customer.id,
+      now.name,
+      now.lost,
     ]);
   }
 }

@@ -71,8 +71,7 @@ export class ApplyRelation {
     if (follows && !wasOpen) await this.befriend(tx, found);
     if (!follows && wasOpen) await this.parts.relations.end(tx, customer.id, claimed.employeeId);
     const lost = !follows && !(await this.parts.relations.hasFollower(tx, customer.id));
-    const name = read.name ?? customer.name;
-    if (name !== customer.name || lost !== customer.lost) await this.parts.relations.save(tx, customer.id, { name, lost });
+    await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lost });
     if (lost && !customer.lost) await this.lose(tx, found);
     return { follows, changed: follows !== wasOpen };
   }

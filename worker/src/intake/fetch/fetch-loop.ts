@@ -26,7 +26,9 @@ export function fetchLoop(parts: FetchLoopParts): LoopSpec {
     parallel: 4,
     work: async () => {
       const claimed = await parts.dirty.claim(atOnce);
-      await Promise.all(claimed.map(async (relation) => fetchOne(parts, relation)));
+      const fetched = await Promise.allSettled(claimed.map(async (relation) => fetchOne(parts, relation)));
+      const defect = fetched.find((result) => result.status === 'rejected');
+      if (defect !== undefined) throw defect.reason;
       return claimed.length > 0;
     },
   };

@@ -1,6 +1,5 @@
-import { cohortWorkflowId, pokeSignal, sendingWorkflowId, taskQueues, workflowNames } from '@tagtrail/core/contracts';
+import { cohortWorkflowId, sendingWorkflowId, taskQueues, workflowNames } from '@tagtrail/core/contracts';
 import type { Logger } from '../logging.js';
-import type { TemporalConnections } from './connection.js';
 
 /** Wakes a workflow, starting it when it is not there. A poke carries nothing and may be lost: the recover job finds what was. */
 export interface Poker {
@@ -9,7 +8,8 @@ export interface Poker {
   sending(corpId: string): void;
 }
 
-interface Target {
+/** A workflow to be woken, and how it is started when it is not there. */
+export interface PokeTarget {
   readonly workflowId: string;
   readonly name: string;
   readonly taskQueue: string;
@@ -20,19 +20,18 @@ interface Target {
 const gapMs = 200;
 const retryMs = 2_000;
 const atOnce = 16;
-const callMs = 5_000;
 
 /** The first poke of a workflow goes at once, the next at most once in 200 ms; one that fails is tried again while the process lives. */
 export class TemporalPoker implements Poker {
-  private readonly waiting = new Map<string, Target>();
+  private readonly waiting = new Map<string, PokeTarget>();
   private readonly resting = new Map<string, NodeJS.Timeout>();
   private flying = 0;
   private closed = false;
   private failing = false;
 
   constructor(
-    private readonly connections: TemporalConnections,
-    private readonly log: Logger,
+    private readonly signalWithStart: (target: PokeTarget) => Promise<void>,
+    private readonly log: Pick<Logger, 'warn'>,
   ) {}
 
   cohort(cohortId: string, summary: string): void {
@@ -55,7 +54,7 @@ export class TemporalPoker implements Poker {
     this.waiting.clear();
   }
 
-  private poke(target: Target): void {
+  private poke(target: PokeTarget): void {
     if (this.closed) return;
     this.waiting.set(target.workflowId, target);
     this.pump();
@@ -70,22 +69,11 @@ export class TemporalPoker implements Poker {
     }
   }
 
-  private async send(target: Target): Promise<void> {
+  private async send(target: PokeTarget): Promise<void> {
     this.flying += 1;
     this.rest(target.workflowId, gapMs);
     try {
-      const workflows = await this.connections.workflows();
-      await workflows.withDeadline(Date.now() + callMs, async () =>
-        workflows.signalWithStart(target.name, {
-          workflowId: target.workflowId,
-          taskQueue: target.taskQueue,
-          args: [target.input],
-          signal: pokeSignal,
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          workflowTaskTimeout: '5s',
-          staticSummary: target.summary,
-        }),
-      );
+      await this.signalWithStart(target);
       this.failing = false;
     } catch (error) {
       this.failed(target, error);
@@ -95,7 +83,7 @@ export class TemporalPoker implements Poker {
     }
   }
 
-  private failed(target: Target, error: unknown): void {
+  private failed(target: PokeTarget, error: unknown): void {
     if (this.closed) return;
     if (!this.failing) this.log.warn({ err: error, workflowId: target.workflowId }, 'poke failed');
     this.failing = true;

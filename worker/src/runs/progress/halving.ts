@@ -13,7 +13,7 @@ export interface Refused<Item> {
  * An error that is not about what was written (a lost connection, a time-out) is thrown on.
  */
 export async function writeHalving<Item>(
-  tx: Tx,
+  tx: Pick<Tx, 'run'>,
   items: readonly Item[],
   write: (items: readonly Item[]) => Promise<void>,
 ): Promise<readonly Refused<Item>[]> {

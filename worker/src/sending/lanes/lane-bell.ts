@@ -3,7 +3,7 @@ export class LaneBell {
   private readonly listeners = new Set<() => void>();
 
   ring(): void {
-    for (const listener of [...this.listeners]) listener();
+    this.listeners.forEach((listener) => { listener(); });
   }
 
   /** Resolves at the next ring, after `ms`, or when the signal aborts. */

@@ -30,8 +30,17 @@ describe('takeGroups', () => {
     expect(takeGroups([mass, group('n')], [{ group: 'send', priority: 2, calls: 1_198 }], budget)).toHaveLength(2);
   });
 
-  it('stops at the budget of intents', () => {
+  it('leaves a shared group whole for the next helping when the budget would cut it', () => {
     const mass = (key: string) => group(key, { channel: 'customer_mass_send', intents: 9_000 });
-    expect(takeGroups([mass('a'), mass('b')], [], budget)).toEqual([{ contentKey: 'a', intents: 9_000 }, { contentKey: 'b', intents: 1_000 }]);
+    expect(takeGroups([mass('a'), mass('b')], [], budget)).toEqual([{ contentKey: 'a', intents: 9_000 }]);
+  });
+
+  it('cuts a shared group only where WeCom does', () => {
+    expect(takeGroups([group('m', { channel: 'customer_mass_send', intents: 25_000 })], [], budget)).toEqual([{ contentKey: 'm', intents: 10_000 }]);
+  });
+
+  it('stops at the budget of intents', () => {
+    const single = (key: string) => group(key, { intents: 1 });
+    expect(takeGroups([single('a'), single('b'), single('c')], [], { ...budget, intents: 2 })).toHaveLength(2);
   });
 });

@@ -49,8 +49,10 @@ export function takeGroups(groups: readonly DueGroup[], queued: readonly Queued[
     const before = ahead.filter((item) => item.group === group.group && item.priority <= group.priority).reduce((sum, item) => sum + item.calls, 0);
     const room = Math.min(aheadAtMost, aheadMinutes * budget.limitPerMinute[group.group]) - before;
     const batch = budget.batchSize(group.channel);
-    const intents = Math.min(group.intents, left, room * batch);
-    if (intents <= 0) continue;
+    const wanted = Math.min(group.intents, room * batch);
+    // A group that would be cut is left whole for the next helping: its halves would be two tasks for one employee.
+    if (wanted <= 0 || (wanted > left && batch > 1 && taken.length > 0)) continue;
+    const intents = Math.min(wanted, left);
     taken.push({ contentKey: group.contentKey, intents });
     ahead.push({ group: group.group, priority: group.priority, calls: Math.ceil(intents / batch) });
     left -= intents;

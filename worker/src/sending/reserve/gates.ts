@@ -24,15 +24,18 @@ export type GateVerdict =
   | { readonly kind: 'hold' }
   | { readonly kind: 'suppress'; readonly reason: IntentReason };
 
-const suppress = (reason: IntentReason): GateVerdict => ({ kind: 'suppress', reason });
-
 /** Whether an intent may become part of a call; the first reason that stands against it. */
 export function passGates(customer: LockedCustomer, facts: GateFacts, needs: ChannelAdapter['needs']): GateVerdict {
-  if (customer.withdrawn) return suppress('withdrawn');
-  if (customer.lost) return suppress('lost');
-  if (!facts.runOpen) return suppress('run_ended');
-  if (facts.expired) return suppress('expired');
-  if (needs !== 'nobody' && (facts.sender === '' || !facts.senderActive)) return suppress('no_sender');
-  if (needs === 'friendship' && !facts.friends) return suppress('not_friend');
+  const hasSender = facts.sender !== '' && facts.senderActive;
+  const against: readonly (readonly [boolean, IntentReason])[] = [
+    [customer.withdrawn, 'withdrawn'],
+    [customer.lost, 'lost'],
+    [!facts.runOpen, 'run_ended'],
+    [facts.expired, 'expired'],
+    [needs !== 'nobody' && !hasSender, 'no_sender'],
+    [needs === 'friendship' && !facts.friends, 'not_friend'],
+  ];
+  const reason = against.find(([stands]) => stands)?.[1];
+  if (reason !== undefined) return { kind: 'suppress', reason };
   return customer.stopped ? { kind: 'hold' } : { kind: 'pass' };
 }

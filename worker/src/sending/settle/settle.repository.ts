@@ -1,8 +1,8 @@
-import type { Database, Tx } from '@tagtrail/prisma';
-import type { Verdict } from './verdict.js';
-import { outcomePort } from './outcome-port.js';
-import { insertOutcomes } from './outcome-events.sql.js';
 import type { Channel } from '@tagtrail/core/plan';
+import type { Database, Tx } from '@tagtrail/prisma';
+import { insertOutcomes } from './outcome-events.sql.js';
+import { outcomePort } from './outcome-port.js';
+import type { Verdict } from './verdict.js';
 
 /** A dispatched call as its lane holds it. */
 export interface HeldCall {
@@ -17,6 +17,15 @@ export interface SettleTimes {
   readonly firstPollMs: number | null;
 }
 
+/** One attempt that is over. */
+export interface Settlement {
+  readonly call: HeldCall;
+  readonly verdict: Verdict;
+  readonly times: SettleTimes;
+  /** Written first in the same transaction; our own tag writes. */
+  readonly before?: (tx: Tx) => Promise<void>;
+}
+
 type Part<Kind extends Verdict['kind']> = Extract<Verdict, { kind: Kind }>;
 
 const timeoutMs = 15_000;
@@ -25,20 +34,20 @@ const timeoutMs = 15_000;
 export class SettleRepository {
   constructor(private readonly database: Database) {}
 
-  /** False when the call is no longer ours. `before` runs first in the same transaction. */
-  async settle(call: HeldCall, verdict: Verdict, times: SettleTimes, before?: (tx: Tx) => Promise<void>): Promise<boolean> {
+  /** False when the call is no longer ours. */
+  async settle(settlement: Settlement): Promise<boolean> {
     return this.database.tx('send.settle', { timeoutMs }, async (tx) => {
-      await before?.(tx);
-      const settled = await this.write(tx, call, verdict, times);
-      if (settled) await this.tell(tx, verdict);
+      await settlement.before?.(tx);
+      const settled = await this.write(tx, settlement);
+      if (settled) tell(tx, settlement.verdict);
       return settled;
     });
   }
 
-  private async write(tx: Tx, call: HeldCall, verdict: Verdict, times: SettleTimes): Promise<boolean> {
+  private async write(tx: Tx, { call, verdict, times }: Settlement): Promise<boolean> {
     switch (verdict.kind) {
       case 'accepted':
-        return this.accept(tx, call, verdict, times);
+        return this.accept(tx, call, { ...verdict, ...times });
       case 'again':
         return this.planAgain(tx, call, verdict);
       case 'refused':
@@ -48,16 +57,8 @@ export class SettleRepository {
     }
   }
 
-  private async tell(tx: Tx, verdict: Verdict): Promise<void> {
-    tx.notify('poke');
-    if (verdict.kind === 'again') tx.notify('reserve');
-    if (verdict.kind !== 'again') tx.notify('tracking');
-    tx.notify('lanes');
-    return Promise.resolve();
-  }
-
   /** A late answer to a call that was given up as unknown still counts when it says that the call was accepted. */
-  private async accept(tx: Tx, call: HeldCall, { msgid, failed }: Part<'accepted'>, { firstPollMs }: SettleTimes): Promise<boolean> {
+  private async accept(tx: Tx, call: HeldCall, { msgid, failed, firstPollMs }: Part<'accepted'> & SettleTimes): Promise<boolean> {
     const rows = await tx.rows(
       `WITH called AS (
          UPDATE send_call SET state = 'accepted', settled_at = clock_timestamp(), msgid = $3, error_code = NULL, error_text = NULL,
@@ -132,4 +133,10 @@ export class SettleRepository {
     );
     return rows.length > 0;
   }
+}
+
+function tell(tx: Tx, verdict: Verdict): void {
+  tx.notify('poke');
+  tx.notify('lanes');
+  tx.notify(verdict.kind === 'again' ? 'reserve' : 'tracking');
 }

@@ -1,16 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { failpoint, type Tx } from '@tagtrail/prisma';
+import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
-import type { HeldCall, SettleRepository, SettleTimes } from './settle.repository.js';
-import type { Verdict } from './verdict.js';
-
-export interface Settlement {
-  readonly call: HeldCall;
-  readonly verdict: Verdict;
-  readonly times: SettleTimes;
-  /** Written in the same transaction, before the ledger; our own tag writes. */
-  readonly before?: (tx: Tx) => Promise<void>;
-}
+import type { Settlement, SettleRepository } from './settle.repository.js';
 
 /** The answer is known to this process alone, so it is kept and tried again while PostgreSQL is away. */
 const patienceMs = 60_000;
@@ -24,11 +15,11 @@ export class Settler {
   ) {}
 
   async settle(settlement: Settlement): Promise<void> {
-    const { call, verdict, times, before } = settlement;
+    const { call, verdict } = settlement;
     const until = performance.now() + patienceMs;
     for (;;) {
       try {
-        const ours = await this.repository.settle(call, verdict, times, before);
+        const ours = await this.repository.settle(settlement);
         if (!ours) this.log.warn({ callId: call.id, verdict: verdict.kind }, 'settlement came too late');
         failpoint('settle.afterCommit');
         return;

@@ -2,12 +2,18 @@ import { CorpUnusable, WecomUnreachable } from '../call.js';
 import type { WecomCorp } from '../corp-directory.js';
 import { explainError } from '../error-codes.js';
 import type { TokenFetch } from './token-fetch.js';
-import type { TokenRepository, StoredToken } from './token.repository.js';
+import type { RefreshRequest, StoredToken, TokenOutcome } from './token.repository.js';
 
 export interface Token {
   readonly text: string;
   /** Which of the row's tokens it is: only a failure of the current one calls for another. */
   readonly version: string;
+}
+
+/** The row that all processes share. */
+export interface TokenStore {
+  refresh(corp: { readonly id: string; readonly agentId: number }, request: RefreshRequest): Promise<TokenOutcome>;
+  reset(corpId: string): Promise<void>;
 }
 
 interface KeptToken extends Token {
@@ -28,7 +34,7 @@ export class TokenKeeper {
   private readonly refused = new Map<string, string>();
 
   constructor(
-    private readonly repository: TokenRepository,
+    private readonly store: TokenStore,
     private readonly fetchToken: TokenFetch,
   ) {}
 
@@ -52,11 +58,11 @@ export class TokenKeeper {
   /** The corp's secret may have changed: nothing remembered of it counts. */
   async reset(corpId: string): Promise<void> {
     this.kept.delete(corpId);
-    await this.repository.reset(corpId);
+    await this.store.reset(corpId);
   }
 
   private async refresh(corp: WecomCorp): Promise<Token> {
-    const stored = await this.repository.refresh(corp, {
+    const stored = await this.store.refresh(corp, {
       refusedVersion: this.refused.get(corp.id) ?? null,
       fetch: () => this.fetchToken(corp),
     });

@@ -1,5 +1,6 @@
 import type { Database, SecretBox, Tx } from '@tagtrail/prisma';
 import type { FetchedToken } from './token-fetch.js';
+import type { TokenStore } from './token-keeper.js';
 
 export interface StoredToken {
   readonly kind: 'token';
@@ -30,7 +31,7 @@ const purpose = 'wecom_token.token';
 const refusedForMs = 60_000;
 
 /** The token row: whoever holds its lock is the one that asks WeCom. */
-export class TokenRepository {
+export class TokenRepository implements TokenStore {
   constructor(
     private readonly database: Database,
     private readonly secrets: SecretBox,

@@ -1,0 +1,59 @@
+import type { CustomerItem } from '@tagtrail/core/http';
+import { Table, Tag, type TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCorpId } from '../../app/session';
+import { rowHook } from '../../ui/show/row-hook';
+import { CustomerAvatar } from '../avatar/customer-avatar';
+import { CustomerState } from '../customer-state';
+import styles from './customers-table.module.css';
+
+interface CustomersTableProps {
+  readonly items: readonly CustomerItem[];
+  readonly loading: boolean;
+}
+
+export function CustomersTable({ items, loading }: CustomersTableProps) {
+  const { t } = useTranslation();
+  const columns: NonNullable<TableProps<CustomerItem>['columns']> = [
+    { key: 'name', title: t('customers.column.name'), width: 260, render: (_, customer) => <CustomerName customer={customer} /> },
+    { key: 'city', title: t('customers.column.city'), width: 110, render: (_, { attributes }) => <City city={attributes['city']} /> },
+    { key: 'tags', title: t('customers.column.tags'), render: (_, { tags }) => <Tags tags={tags} /> },
+    { key: 'owner', title: t('customers.column.owner'), width: 120, render: (_, { owner }) => owner?.name ?? <span className={styles['none']}>{t('customers.noOwner')}</span> },
+    { key: 'openRuns', title: t('customers.column.openRuns'), width: 100, align: 'right', render: (_, { openRuns }) => <span className={openRuns === 0 ? styles['none'] : styles['count']}>{openRuns}</span> },
+    { key: 'state', title: t('customers.column.state'), width: 150, render: (_, customer) => <CustomerState customer={customer} /> },
+  ];
+  return (
+    <Table<CustomerItem> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 900 }} onRow={({ id }) => rowHook('customer-row', id)} />
+  );
+}
+
+function CustomerName({ customer }: { readonly customer: CustomerItem }) {
+  const corpId = useCorpId();
+  return (
+    <Link to={`/c/${corpId}/customers/${customer.id}`} className={styles['who'] ?? ''}>
+      <CustomerAvatar customer={customer} />
+      <span className={styles['words']}>
+        <span className={styles['name']}>{customer.name === '' ? customer.externalUserid : customer.name}</span>
+        <span className={styles['id']}>{customer.externalUserid}</span>
+      </span>
+    </Link>
+  );
+}
+
+function City({ city }: { readonly city: CustomerItem['attributes'][string] | undefined }) {
+  return typeof city === 'string' && city !== '' ? <>{city}</> : <span aria-hidden className={styles['none']}>–</span>;
+}
+
+const shownTags = 4;
+
+function Tags({ tags }: { readonly tags: CustomerItem['tags'] }) {
+  const { t } = useTranslation();
+  const more = tags.length - shownTags;
+  return (
+    <span className={styles['tags']}>
+      {tags.slice(0, shownTags).map(({ id, name }) => <Tag key={id}>{name}</Tag>)}
+      {more > 0 ? <span className={styles['none']} title={tags.map(({ name }) => name).join(' ')}>{t('customers.moreTags', { n: more })}</span> : null}
+    </span>
+  );
+}

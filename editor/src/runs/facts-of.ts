@@ -1,0 +1,46 @@
+import type { SendItem } from '@tagtrail/core/http';
+import { outcomePorts, type Channel } from '@tagtrail/core/plan';
+
+/** yes: known to have happened. no: known not to. open: not known yet. */
+export type Fact = 'yes' | 'no' | 'open';
+
+export interface SendFactList {
+  /** The other side took it. */
+  readonly accepted: Fact;
+  /** The employee pressed send. */
+  readonly confirmed: Fact;
+  /** The customer has it. */
+  readonly delivered: Fact;
+}
+
+/** Channels on which somebody confirms and delivery is learned; the others end with being accepted. */
+export function confirms(channel: Channel): boolean {
+  const ports: readonly string[] = outcomePorts[channel];
+  return ports.includes('delivered');
+}
+
+const none: SendFactList = { accepted: 'open', confirmed: 'open', delivered: 'open' };
+const never: SendFactList = { accepted: 'no', confirmed: 'no', delivered: 'no' };
+
+/** What is known of a send by its state in the ledger. */
+export function factsOf({ state, msgid }: Pick<SendItem, 'state' | 'msgid'>): SendFactList {
+  switch (state) {
+    case 'planned':
+    case 'reserved':
+    case 'dispatching':
+    case 'unknown':
+    case 'needs_attention':
+      return none;
+    case 'accepted':
+      return { ...none, accepted: 'yes' };
+    case 'confirmed':
+      return { accepted: 'yes', confirmed: 'yes', delivered: 'open' };
+    case 'delivered':
+      return { accepted: 'yes', confirmed: 'yes', delivered: 'yes' };
+    case 'not_delivered':
+      return { accepted: msgid === null ? 'no' : 'yes', confirmed: 'no', delivered: 'no' };
+    case 'suppressed':
+    case 'failed':
+      return never;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Explanation, Scalar } from '@tagtrail/core/conditions';
+import type { Json } from '@tagtrail/core/kernel';
+
+export interface ArmReason {
+  readonly id: string;
+  readonly holds: boolean;
+  readonly explanation: Explanation;
+}
+
+/** The stored reasons of a branch, arm by arm; null for what is none. Stored rows outlive the code that wrote them. */
+export function readReasons(stored: Json): readonly ArmReason[] | null {
+  if (!isObject(stored) || !isList(stored['arms'])) return null;
+  const arms = stored['arms'].map(readArm).filter((arm) => arm !== null);
+  return arms.length === stored['arms'].length ? arms : null;
+}
+
+function readArm(stored: Json): ArmReason | null {
+  if (!isObject(stored)) return null;
+  const { id, holds, explanation } = stored;
+  const read = readExplanation(explanation ?? null);
+  return typeof id === 'string' && typeof holds === 'boolean' && read !== null ? { id, holds, explanation: read } : null;
+}
+
+function readExplanation(stored: Json): Explanation | null {
+  if (!isObject(stored)) return null;
+  switch (stored['kind']) {
+    case 'test':
+      return readTest(stored);
+    case 'variable': {
+      const { variable, value = null, missing } = stored;
+      if (typeof variable !== 'string' || typeof missing !== 'boolean') return null;
+      return { kind: 'variable', variable, value: isList(value) ? value.map(String) : isScalar(value) ? value : null, missing };
+    }
+    case 'value': {
+      const { value = null } = stored;
+      if (isList(value)) return { kind: 'value', value: value.filter(isScalar) };
+      return isScalar(value) ? { kind: 'value', value } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+const tests = ['and', 'or', '!', '===', '!==', '>', '>=', '<', '<=', 'in'] as const;
+
+function readTest(stored: Readonly<Record<string, Json>>): Explanation | null {
+  const operator = tests.find((name) => name === stored['operator']);
+  const { holds, operands = null } = stored;
+  if (operator === undefined || typeof holds !== 'boolean' || !isList(operands)) return null;
+  const read = operands.map(readExplanation).filter((operand) => operand !== null);
+  return read.length === operands.length ? { kind: 'test', operator, holds, operands: read } : null;
+}
+
+const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
+const isObject = (json: Json): json is Readonly<Record<string, Json>> => typeof json === 'object' && json !== null && !Array.isArray(json);
+const isScalar = (json: Json): json is Scalar => json === null || typeof json !== 'object';

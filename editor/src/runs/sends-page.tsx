@@ -1,0 +1,53 @@
+import { SendOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { intentStates, type IntentState } from '@tagtrail/core/contracts';
+import { channels, type Channel } from '@tagtrail/core/plan';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { corpKey } from '../api/corp-path';
+import { runsApi } from '../api/runs';
+import { useCorpId } from '../app/session';
+import { EmptyState } from '../ui/page/empty-state';
+import { Page } from '../ui/page/page';
+import { Panel } from '../ui/page/panel';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { SendsTable } from './sends-table';
+
+const refreshMs = 5_000;
+const firstPage: string | null = null;
+
+/** The send ledger, newest first. */
+export function SendsPage() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const [state, setState] = useState<IntentState | null>(null);
+  const [channel, setChannel] = useState<Channel | null>(null);
+  const sends = useInfiniteQuery({
+    queryKey: corpKey(corpId, 'sends', state, channel),
+    queryFn: ({ pageParam }) => runsApi.sends(corpId, { state, channel, cursor: pageParam }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs,
+  });
+  const items = sends.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page
+      title={t('runs.sendsTitle')}
+      lead={t('runs.sendsLead')}
+      extra={
+        <>
+          <Select<Channel | null> allowClear aria-label={t('runs.column.channel')} placeholder={t('runs.column.channel')} value={channel} options={channels.map((value) => ({ value, label: t(`app.channel.${value}`) }))} onChange={(value) => { setChannel(value ?? null); }} style={{ width: 130 }} />
+          <Select<IntentState | null> allowClear aria-label={t('runs.column.state')} placeholder={t('runs.column.state')} value={state} options={intentStates.map((value) => ({ value, label: t(`runs.sendState.${value}`) }))} onChange={(value) => { setState(value ?? null); }} style={{ width: 130 }} />
+        </>
+      }
+    >
+      {sends.error === null ? null : <ProblemAlert error={sends.error} />}
+      <Panel flush>
+        {items.length === 0 && !sends.isPending ? <EmptyState icon={<SendOutlined />} title={t('runs.empty.sends')} text={t('runs.empty.sendsText')} /> : <SendsTable items={items} loading={sends.isPending} />}
+      </Panel>
+      {sends.hasNextPage ? <Button type="link" onClick={() => void sends.fetchNextPage()}>{t('app.common.loadMore')}</Button> : null}
+    </Page>
+  );
+}

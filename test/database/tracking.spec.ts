@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { type DispatchedCall, DispatchRepository, LostCallRepository, type OpenTask, SettleRepository, type TaskReading, TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LedgerStage, type Ask } from './ledger-stage.js';
+
+let stage: LedgerStage;
+let tasks: TaskRepository;
+let unknowns: UnknownCallRepository;
+let lost: LostCallRepository;
+let customers: readonly string[];
+let externalIds: readonly string[];
+
+beforeAll(async () => {
+  stage = await LedgerStage.create();
+  tasks = new TaskRepository(stage.database);
+  unknowns = new UnknownCallRepository(stage.database);
+  lost = new LostCallRepository(stage.database);
+  customers = await stage.customers(4);
+  externalIds = (await stage.store.query<{ id: string }>('SELECT external_userid AS id FROM customer ORDER BY id')).map(({ id }) => id);
+});
+afterAll(async () => { await stage.close(); });
+beforeEach(async () => { await stage.clear(); });
+
+async function dispatched(ask: Ask, maxAttempts = 3): Promise<DispatchedCall> {
+  await stage.plan({ ask, customers: ask === 'massSend' ? customers : customers.slice(0, 1), maxAttempts });
+  return dispatchNext(ask);
+}
+
+async function dispatchNext(ask: Ask): Promise<DispatchedCall> {
+  await stage.reserveAll();
+  const group = ask === 'webhook' || ask === 'email' ? 'other' : 'send';
+  const call = await new DispatchRepository(stage.database).dispatch({ corpId: stage.corpId, group, size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null });
+  if (call === null) throw new Error('Nothing was dispatched');
+  return call;
+}
+
+async function openTask(): Promise<OpenTask> {
+  const call = await dispatched('massSend');
+  await new SettleRepository(stage.database).settle({ call, verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] }, times: { firstPollMs: -1 } });
+  const task = await tasks.claim();
+  if (task === null) throw new Error('No task is due');
+  return task;
+}
+
+async function unknownCall(ask: Ask, maxAttempts = 3): Promise<string> {
+  const { id } = await dispatched(ask, maxAttempts);
+  await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '31 s'`);
+  await lost.markUnknown();
+  return id;
+}
+
+async function claimed(): Promise<NonNullable<Awaited<ReturnType<UnknownCallRepository['claim']>>>> {
+  const call = await unknowns.claim();
+  if (call === null) throw new Error('No unknown call is due');
+  return call;
+}
+
+const reading = (...statuses: readonly TaskReading['results'][number]['status'][]): TaskReading => ({
+  senders: [{ userid: 'zhang', confirmed: true, confirmedAt: null }], confirmed: true,
+  results: statuses.map((status, i) => ({ externalUserid: externalIds[i] ?? '', status, sentAt: null })),
+});
+const ports = async (): Promise<readonly string[]> => (await stage.store.query<{ port: string }>(`SELECT payload ->> 'port' AS port FROM run_event ORDER BY 1`)).map(({ port }) => port);
+
+describe('a task', () => {
+  it('is leased to one tracker at a time', async () => {
+    await openTask();
+    expect(await tasks.claim()).toBeNull();
+  });
+
+  it('tells each recipient what became of the message, once', async () => {
+    const task = await openTask();
+    await tasks.apply(task, reading('sent', 'notFriend', 'capped', 'unsent'));
+    await tasks.apply(task, reading('sent', 'notFriend', 'capped', 'unsent'));
+    expect(await stage.states()).toEqual({ delivered: 1, 'not_delivered:not_friend': 1, 'not_delivered:capped': 1, confirmed: 1 });
+    expect(await ports()).toEqual(['capped', 'delivered', 'notFriend']);
+    expect(await tasks.remaining(task, 0)).toEqual({ open: 1, gone: 0, restMs: 0 });
+  });
+
+  it('is closed when nobody is open any more', async () => {
+    const task = await openTask();
+    await tasks.apply(task, reading('sent', 'sent', 'sent', 'sent'));
+    await tasks.reschedule(task, { waitMs: 1_000, polls: 1, keepCancel: true });
+    expect(await stage.store.query('SELECT tracking FROM send_call')).toEqual([{ tracking: 'closed' }]);
+  });
+
+  it('is read at the end of its window at the latest', async () => {
+    const task = await openTask();
+    await stage.store.query(`UPDATE send_call SET confirm_until = now() + interval '30 s'`);
+    await tasks.reschedule(task, { waitMs: 86_400_000, polls: 1, keepCancel: true });
+    expect(await stage.store.query('SELECT next_poll_at = confirm_until AS at_end, lease_until FROM send_call')).toEqual([{ at_end: true, lease_until: null }]);
+  });
+
+  it('leaves whoever was sent to as delivered when it is closed unconfirmed', async () => {
+    const task = await openTask();
+    await tasks.apply(task, reading('sent'));
+    await tasks.closeUnconfirmed(task);
+    expect(await stage.states()).toEqual({ delivered: 1, 'not_delivered:not_confirmed': 3 });
+    expect(await ports()).toEqual(['delivered', 'notConfirmed', 'notConfirmed', 'notConfirmed']);
+  });
+
+  it('that is cancelled for one who withdrew is planned again for the others, and not cancelled again at once', async () => {
+    const task = await openTask();
+    await stage.store.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [customers[0]]);
+    await stage.store.query('UPDATE send_call SET cancel_asked_at = now()');
+    expect(await tasks.remaining(task, 3_600_000)).toMatchObject({ open: 4, gone: 1, restMs: 0 });
+    await tasks.closeForWithdrawal(task);
+    expect(await stage.states()).toEqual({ 'not_delivered:cancelled': 1, planned: 3 });
+    expect(await ports()).toEqual(['suppressed']);
+    const second = await dispatchNext('massSend');
+    const { restMs } = await tasks.remaining({ ...task, id: second.id }, 3_600_000);
+    expect(restMs).toBeGreaterThan(3_500_000);
+  });
+});
+
+describe('a call whose lane is lost', () => {
+  it('is unknown after half a minute and not before', async () => {
+    await dispatched('massSend');
+    expect(await lost.markUnknown()).toBe(false);
+    await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '31 s'`);
+    expect(await lost.markUnknown()).toBe(true);
+    expect(await stage.states()).toEqual({ unknown: 4 });
+  });
+
+  it('is accepted when it is found, and tracked', async () => {
+    const id = await unknownCall('massSend');
+    await unknowns.accept(id, 'm-found', 0);
+    expect(await stage.states()).toEqual({ accepted: 4 });
+    expect(await tasks.claim()).toMatchObject({ id, msgid: 'm-found' });
+  });
+
+  it('counts only complete reads, from the first of them', async () => {
+    await unknownCall('massSend');
+    const first = await claimed();
+    expect(first).toMatchObject({ reads: 0, readForMs: null, senderActive: true });
+    await unknowns.lookAgain(first.id, { waitMs: 0, counted: false });
+    await unknowns.lookAgain(first.id, { waitMs: 0, counted: true });
+    const second = await claimed();
+    expect(second.reads).toBe(1);
+    expect(second.readForMs).not.toBeNull();
+  });
+
+  it('that was proved absent is planned again, and fails with its last attempt', async () => {
+    await unknownCall('massSend', 2);
+    await unknowns.planAgain(await claimed(), true);
+    expect(await stage.states()).toEqual({ planned: 4 });
+    await dispatchNext('massSend');
+    await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '31 s' WHERE state = 'dispatching'`);
+    await lost.markUnknown();
+    await unknowns.planAgain(await claimed(), true);
+    expect(await stage.states()).toEqual({ 'suppressed:attempts_exhausted': 4 });
+    expect(await ports()).toEqual(Array(4).fill('failed'));
+  });
+
+  it('of an app message is repeated with the very same bytes, though the customer has another name by now', async () => {
+    await unknownCall('appMessage');
+    const [before] = await stage.calls();
+    await unknowns.planAgain(await claimed(), false);
+    await stage.store.query(`UPDATE customer SET name = 'renamed'`);
+    const repeat = await dispatchNext('appMessage');
+    expect(repeat.bytes).toBe(before?.request_bytes);
+    expect(await stage.store.query(`SELECT not_after < now() + interval '3.5 h' AS safe FROM send_call WHERE id = $1`, [repeat.id])).toEqual([{ safe: true }]);
+  });
+
+  it('goes to a person when no attempt is left and nothing is proved', async () => {
+    await unknownCall('webhook', 1);
+    await unknowns.planAgain(await claimed(), false);
+    expect(await stage.states()).toEqual({ needs_attention: 1 });
+    expect((await stage.calls())[0]?.state).toBe('needs_attention');
+  });
+
+  it('is decided once, whoever comes second', async () => {
+    const id = await unknownCall('massSend');
+    await unknowns.accept(id, 'm1', 0);
+    await unknowns.needsAttention(id);
+    expect(await stage.states()).toEqual({ accepted: 4 });
+  });
+});

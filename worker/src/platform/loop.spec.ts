@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLogger } from './logging.js';
+import { LoopRunner, type LoopSpec } from './loop.js';
+
+const everyMs = 1_000;
+
+describe('LoopRunner', () => {
+  let runner: LoopRunner;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    runner = new LoopRunner(createLogger('silent'));
+  });
+  afterEach(async () => {
+    await runner.stop();
+    vi.useRealTimers();
+  });
+
+  /** Answers come from the list, then false for ever. */
+  function counting(answers: readonly (boolean | Error)[]): { readonly spec: LoopSpec; readonly calls: () => number } {
+    let calls = 0;
+    const work = async (): Promise<boolean> => {
+      const answer = answers[calls] ?? false;
+      calls += 1;
+      if (answer instanceof Error) throw answer;
+      return Promise.resolve(answer);
+    };
+    return { spec: { name: 'test', room: 'entry', everyMs, work }, calls: () => calls };
+  }
+
+  it('goes on at once while there is more, then looks each second', async () => {
+    const { spec, calls } = counting([true, true, false]);
+    runner.start(spec);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls()).toBe(3);
+    await vi.advanceTimersByTimeAsync(everyMs);
+    expect(calls()).toBe(4);
+  });
+
+  it('is woken by its room and by lost notices, not by another room', async () => {
+    const { spec, calls } = counting([]);
+    runner.start(spec);
+    await vi.advanceTimersByTimeAsync(0);
+    runner.wake('lanes');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls()).toBe(1);
+    runner.wake('entry');
+    await vi.advanceTimersByTimeAsync(0);
+    runner.wake(null);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls()).toBe(3);
+  });
+
+  it('pauses after a failure, longer each time, whatever wakes it', async () => {
+    const { spec, calls } = counting([new Error('away'), new Error('away')]);
+    runner.start(spec);
+    await vi.advanceTimersByTimeAsync(0);
+    runner.wake('entry');
+    await vi.advanceTimersByTimeAsync(199);
+    expect(calls()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls()).toBe(2);
+    await vi.advanceTimersByTimeAsync(399);
+    expect(calls()).toBe(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls()).toBe(3);
+  });
+
+  it('ends while it sleeps', async () => {
+    const { spec, calls } = counting([]);
+    runner.start(spec);
+    await vi.advanceTimersByTimeAsync(0);
+    await runner.stop();
+    await vi.advanceTimersByTimeAsync(everyMs * 3);
+    expect(calls()).toBe(1);
+  });
+});

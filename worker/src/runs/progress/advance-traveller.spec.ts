@@ -1,0 +1,122 @@
+import { compileJourney } from '@tagtrail/core/compiler';
+import type { Graph } from '@tagtrail/core/graph';
+import { startState } from '@tagtrail/core/interpreter';
+import { journey, rungs } from '@tagtrail/core/nodes';
+import type { Plan } from '@tagtrail/core/plan';
+import { describe, expect, it } from 'vitest';
+import { advanceTraveller, type Advanced } from './advance-traveller.js';
+import type { Progress } from './progress.js';
+import type { StoredEvent, Traveller } from './traveller.js';
+
+const at = '2026-11-24T02:00:00.123456Z';
+const later = '2026-11-28T02:00:00.000Z';
+const bought = 'etBought';
+
+function compiled(graph: Graph): Plan {
+  const result = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, knownAttributes: ['city'], smtpConfigured: null });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value.plan;
+}
+
+/** start ─ send ─ wait 3 days or until bought ─ end */
+const plan = compiled(
+  journey()
+    .apiStart()
+    .send([rungs.massSend('您好')])
+    .waitForTag(bought, { timeout: { amount: 3, unit: 'days' }, matched: (path) => path.end('bought') })
+    .end()
+    .graph(),
+);
+
+const traveller = (more: Partial<Traveller> = {}): Traveller => ({
+  key: '1',
+  customerId: '1',
+  ownerId: 'zhang',
+  batchId: null,
+  state: startState(plan),
+  stepNo: 0,
+  facts: { tags: [], attributes: {}, entry: {} },
+  events: [],
+  ...more,
+});
+
+const event = (id: string, kind: string, payload: StoredEvent['payload'] = {}): StoredEvent => ({ id, kind, payload });
+
+function progressOf(advanced: Advanced): Progress {
+  if (!advanced.ok) throw new Error(advanced.parked.detail);
+  return advanced.progress;
+}
+
+const go = (more: Partial<Traveller>, moment = at): Progress =>
+  progressOf(advanceTraveller(traveller(more), { plan, timeZone: 'Asia/Shanghai', at: moment }));
+
+/** The run after its first beat and the delivery of its message. */
+function waiting(): Progress {
+  const { state, stepNo, invokes } = go({});
+  const [{ instruction, visit } = { instruction: -1, visit: -1 }] = invokes;
+  return go({ state, stepNo, events: [event('9', 'outcome', { instruction, visit, port: 'delivered', reason: null })] });
+}
+
+describe('advanceTraveller', () => {
+  it('takes a new run to its first invoke', () => {
+    const progress = go({});
+    expect(progress.invokes.map(({ request }) => request.channel)).toEqual(['customer_mass_send']);
+    expect(progress).toMatchObject({ stepNo: 0, nextDueAt: null, steps: [], waits: [] });
+  });
+
+  it('resolves a wait by the calendar, rounded up, and names what may end it', () => {
+    const progress = waiting();
+    expect(progress.events).toEqual([{ id: '9', byStep: 1 }]);
+    expect(progress.waits).toMatchObject([{ until: '2026-11-27T02:01:00.000Z', matchKey: `hasTag:${bought}` }]);
+    expect(progress.nextDueAt).toBe('2026-11-27T02:01:00.000Z');
+  });
+
+  it('ends the wait at its moment, and not before', () => {
+    const { state, stepNo } = waiting();
+    expect(go({ state, stepNo }, '2026-11-27T02:00:59.999Z')).toMatchObject({ steps: [], state });
+    const ended = go({ state, stepNo }, later);
+    expect(ended.waitsOver).toMatchObject([{ by: 'timer' }]);
+    expect(ended.state.ended).toBe('completed');
+  });
+
+  it('ends the wait when the tag is there, and ignores a change that is not it', () => {
+    const { state, stepNo } = waiting();
+    const other = go({ state, stepNo, events: [event('10', 'changed')] });
+    expect(other.events).toEqual([{ id: '10', byStep: null }]);
+    const matched = go({ state, stepNo, events: [event('10', 'changed')], facts: { tags: [bought], attributes: {}, entry: {} } });
+    expect(matched.events).toEqual([{ id: '10', byStep: stepNo + 1 }]);
+    expect(matched.state.ended).toBe('bought');
+  });
+
+  it('takes events before the clock: a tag of the last moment still counts', () => {
+    const { state, stepNo } = waiting();
+    const progress = go({ state, stepNo, events: [event('10', 'changed')], facts: { tags: [bought], attributes: {}, entry: {} } }, later);
+    expect(progress.state.ended).toBe('bought');
+  });
+
+  it('ignores a second outcome and whatever comes after the end', () => {
+    const { state, stepNo } = waiting();
+    const again = go({
+      state,
+      stepNo,
+      events: [
+        event('11', 'outcome', { instruction: 0, visit: 1, port: 'delivered' }),
+        event('12', 'end', { reason: 'operator' }),
+        event('13', 'skipWait'),
+      ],
+    });
+    expect(again.events.map(({ byStep }) => byStep)).toEqual([null, stepNo + 1, null]);
+    expect(again.state.ended).toBe('operator');
+  });
+
+  it('parks the run with a code when the plan is broken, and when an event has no shape', () => {
+    const broken = advanceTraveller(traveller({ state: { cursor: 99, visits: {}, pending: null, ended: null } }), {
+      plan,
+      timeZone: 'Asia/Shanghai',
+      at,
+    });
+    expect(broken).toMatchObject({ ok: false, parked: { code: 'PLAN_CORRUPT' } });
+    const shapeless = advanceTraveller(traveller({ events: [event('1', 'outcome', { port: 'lost' })] }), { plan, timeZone: 'Asia/Shanghai', at });
+    expect(shapeless).toMatchObject({ ok: false, parked: { code: 'DEFECT' } });
+  });
+});

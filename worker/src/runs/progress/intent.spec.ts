@@ -1,0 +1,87 @@
+import type { InvokeRequest, SendPriority } from '@tagtrail/core/plan';
+import { describe, expect, it } from 'vitest';
+import type { VersionPlan } from '../plans/version.js';
+import { planIntent, type IntentPlanned } from './intent.js';
+import type { InvokeCommand } from './progress.js';
+
+const version: VersionPlan = {
+  corpId: 'ww1',
+  journeyId: 'j',
+  journeyName: 'J',
+  versionId: 'v',
+  number: 1,
+  timeZone: 'Asia/Shanghai',
+  planHash: 'h',
+  plan: { planFormat: 1, triggers: [], reentry: 'afterExit', entry: 0, instructions: [], sourceMap: [] },
+};
+
+const massSend = (text: string, field?: string): InvokeRequest => ({
+  channel: 'customer_mass_send',
+  text: [{ kind: 'literal', text }, ...(field === undefined ? [] : [{ kind: 'field' as const, field, fallback: null }])],
+  coalesce: { amount: 30, unit: 'seconds' },
+  confirmWithin: { amount: 24, unit: 'hours' },
+});
+
+interface Case {
+  readonly priority?: SendPriority;
+  readonly customerId?: string;
+  readonly ownerId?: string | null;
+  readonly timeScale?: number;
+}
+
+function plan(request: InvokeRequest, { priority = 'normal', customerId = '1', ownerId = 'zhang', timeScale = 1 }: Case = {}): IntentPlanned {
+  const command: InvokeCommand = {
+    kind: 'invoke',
+    instruction: 2,
+    visit: 1,
+    request,
+    retry: { attempts: 3, interval: { amount: 5, unit: 'minutes' } },
+    deadline: null,
+    priority,
+  };
+  return planIntent(command, { customerId, ownerId }, { version, timeScale });
+}
+
+describe('planIntent', () => {
+  it('gives intents with one text and one sender one key, whoever receives them', () => {
+    expect(plan(massSend('您好'), { customerId: '1' }).contentKey).toBe(plan(massSend('您好'), { customerId: '2' }).contentKey);
+  });
+
+  it('keeps apart another sender, another text, and texts that show a field', () => {
+    const keys = [
+      plan(massSend('您好')),
+      plan(massSend('您好'), { ownerId: 'li' }),
+      plan(massSend('再见')),
+      plan(massSend('您好', 'name'), { customerId: '1' }),
+      plan(massSend('您好', 'name'), { customerId: '2' }),
+    ].map(({ contentKey }) => contentKey);
+    expect(new Set(keys).size).toBe(5);
+  });
+
+  it('never shares a message to one address', () => {
+    const notice: InvokeRequest = { channel: 'app_message', text: [{ kind: 'literal', text: '请回访' }] };
+    expect(plan(notice, { customerId: '1' }).contentKey).not.toBe(plan(notice, { customerId: '2' }).contentKey);
+  });
+
+  it('gathers what may wait, and nothing urgent', () => {
+    expect(plan(massSend('您好')).windowMs).toBe(30_000);
+    expect(plan(massSend('您好'), { timeScale: 600 }).windowMs).toBe(50);
+    expect(plan(massSend('您好'), { priority: 'urgent' }).windowMs).toBe(0);
+    expect(plan({ channel: 'webhook', endpoint: 'crm', text: [] }).windowMs).toBe(0);
+  });
+
+  it('leaves a journey its own times, however fast the rest goes', () => {
+    expect(plan(massSend('您好'), { timeScale: 600 })).toMatchObject({
+      retryMs: 300_000,
+      confirmMs: 86_400_000,
+      deadlineMs: 7 * 86_400_000,
+      maxAttempts: 3,
+    });
+  });
+
+  it('has a sender only where the channel has one', () => {
+    expect(plan(massSend('您好'), { ownerId: null }).sender).toBe('');
+    expect(plan({ channel: 'tag_write', add: [], remove: [] })).toMatchObject({ sender: 'zhang', grp: 'tag' });
+    expect(plan({ channel: 'email', subject: [], text: [] })).toMatchObject({ sender: '', grp: 'other' });
+  });
+});
