@@ -1,5 +1,8 @@
+import { armFailpoint } from '@tagtrail/prisma';
+import { createApp } from './app.js';
 import { ConfigError, ServerConfig } from './platform/config.js';
-import { startServer } from './start-server.js';
+import { Log } from './platform/logging/log.token.js';
+import { openLog } from './platform/logging/log.js';
 
 function readConfig(): ServerConfig {
   try {
@@ -11,4 +14,9 @@ function readConfig(): ServerConfig {
   }
 }
 
-await startServer(readConfig());
+const config = readConfig();
+const log = new Log(openLog(config.logLevel));
+if (config.failpoint !== null) armFailpoint(config.failpoint);
+const app = await createApp(config, log);
+await app.listen(config.listen.port, config.listen.host);
+log.to.info({ ...config.summary, address: await app.getUrl() }, 'server_started');

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { ServerConfig, startServer, type RunningServer } from '@tagtrail/server';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { anyFreePort } from '@tagtrail/tools/embedded';
+import { eventually } from '../support/eventually.js';
 import { JsonClient } from '../support/json-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { TestProcess } from '../support/test-process.js';
 
-/** The real server in this process, on a database of its own. No worker: what it would do is asserted as rows. */
+/** The real server as a process, on a database of its own. No worker: what it would be asked for is seen as rows. */
 export interface ApiServer {
   readonly database: TestDatabase;
   readonly url: string;
@@ -20,10 +25,40 @@ export interface ApiServer {
 
 export const adminPassword = 'administrator-1';
 
+export interface ServerProcess {
+  readonly process: TestProcess;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** One server process with what it needs of an environment, and more. */
+export async function startServerProcess(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  const logDir = await mkdtemp(path.join(tmpdir(), 'tagtrail-api-'));
+  const port = await anyFreePort();
+  const process = new TestProcess({
+    name: 'server', entry: 'server/dist/main.js', logDir,
+    env: { TAGTRAIL_MASTER_KEY: randomBytes(32).toString('base64'), LOG_LEVEL: 'info', PORT: String(port), TAGTRAIL_PUBLIC_URL: 'http://journeys.test', ...env },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const close = async (): Promise<void> => {
+    await process.stop();
+    await rm(logDir, { recursive: true, force: true });
+  };
+  process.start();
+  try {
+    await eventually(async () => (await fetch(`${url}/healthz`)).status === 200, { withinMs: 60_000 });
+  } catch (error) {
+    const tail = process.tail();
+    await close();
+    throw new Error(`The server did not come up\n${tail}`, { cause: error });
+  }
+  return { process, url, close };
+}
+
 export async function startApi(env: Readonly<Record<string, string>> = {}): Promise<ApiServer> {
   const database = await createTestDatabase();
-  const server = await start(database, env);
-  const anonymous = new JsonClient(server.address);
+  const server = await startServerProcess({ DATABASE_URL: database.url, TAGTRAIL_ADMIN_PASSWORD: adminPassword, ...env });
+  const anonymous = new JsonClient(server.url);
   const signIn = async (login: string, password: string): Promise<JsonClient> => {
     const answer = await anonymous.call('POST', '/api/v1/session', { body: { login, password } });
     if (answer.status !== 200) throw new Error(`Login of ${login}: ${answer.status}`);
@@ -40,19 +75,5 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
     await server.close();
     await database.drop();
   };
-  return { database, url: server.address, anonymous, admin, signIn, signInAs, close };
-}
-
-function start(database: TestDatabase, env: Readonly<Record<string, string>>): Promise<RunningServer> {
-  return startServer(
-    ServerConfig.parse({
-      DATABASE_URL: database.url,
-      TAGTRAIL_MASTER_KEY: randomBytes(32).toString('base64'),
-      TAGTRAIL_ADMIN_PASSWORD: adminPassword,
-      LOG_LEVEL: 'silent',
-      PORT: '0',
-      TAGTRAIL_PUBLIC_URL: 'http://journeys.test',
-      ...env,
-    }),
-  );
+  return { database, url: server.url, anonymous, admin, signIn, signInAs, close };
 }

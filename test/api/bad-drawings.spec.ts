@@ -1,4 +1,5 @@
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
+import type { Json } from '@tagtrail/core/kernel';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
@@ -21,14 +22,14 @@ interface Refusal {
 }
 
 const start = () => journey().tagAdded(corp.tags.interested);
-const withRule = (rule: never) => start().condition({ a: { rule } }).end().graph();
+const withRule = (rule: Json) => start().condition({ a: { rule } }).end().graph();
 const withText = (text: string) => start().send([rungs.massSend(text)]).end().graph();
 const changed = (graph: Graph, type: string, change: (node: GraphNode) => GraphNode): Graph => ({
   ...graph,
   nodes: graph.nodes.map((node) => (node.type === type ? change(node) : node)),
 });
-const tenOf = (rule: object): object[] => Array.from({ length: 10 }, () => rule);
-const deepRule = (depth: number): object => Array.from({ length: depth }).reduce<object>((inner) => ({ '!': [inner] }), { '===': [1, 1] });
+const tenOf = (rule: Json): Json[] => Array.from({ length: 10 }, () => rule);
+const deepRule = (depth: number): Json => Array.from({ length: depth }).reduce<Json>((inner) => ({ '!': [inner] }), { '===': [1, 1] });
 
 /** What was drawn, and the one diagnostic (with the node it hangs on) that must be among those found. */
 const drawings: readonly (readonly [string, () => unknown, string, string | null])[] = [
@@ -38,13 +39,13 @@ const drawings: readonly (readonly [string, () => unknown, string, string | null
   ['no tag', () => journey().tagAdded().waitFor(1, 'days').end().graph(), 'trigger.noTag', 'tag-added-1'],
   ['an unknown webhook', () => start().send([rungs.webhook('nowhere', 'hi')]).end().graph(), 'reference.unknownEndpoint', 'send-message-1'],
   ['e-mail without an SMTP server', () => start().send([rungs.email('subject', 'hi')]).end().graph(), 'reference.noSmtp', 'send-message-1'],
-  ['an operator that is not allowed', () => withRule({ log: ['x'] } as never), 'condition.unknownOperator', 'condition-1'],
-  ['loose equality', () => withRule({ '==': [{ var: 'attr.city' }, '上海'] } as never), 'condition.unknownOperator', 'condition-1'],
-  ['a variable that leaks', () => withRule({ '===': [{ var: 'constructor.name' }, 'x'] } as never), 'condition.unknownVariable', 'condition-1'],
-  ['a rule that is none', () => withRule({ and: [], or: [] } as never), 'condition.shape', 'condition-1'],
-  ['no rule', () => withRule(null as never), 'condition.empty', 'condition-1'],
-  ['a rule nested too deep', () => withRule(deepRule(20) as never), 'condition.depth', 'condition-1'],
-  ['a rule too large', () => withRule({ or: tenOf({ or: tenOf({ '===': [{ var: 'attr.city' }, 'x'] }) }) } as never), 'condition.size', 'condition-1'],
+  ['an operator that is not allowed', () => withRule({ log: ['x'] }), 'condition.unknownOperator', 'condition-1'],
+  ['loose equality', () => withRule({ '==': [{ var: 'attr.city' }, '上海'] }), 'condition.unknownOperator', 'condition-1'],
+  ['a variable that leaks', () => withRule({ '===': [{ var: 'constructor.name' }, 'x'] }), 'condition.unknownVariable', 'condition-1'],
+  ['a rule that is none', () => withRule({ and: [], or: [] }), 'condition.shape', 'condition-1'],
+  ['no rule', () => withRule(null), 'condition.empty', 'condition-1'],
+  ['a rule nested too deep', () => withRule(deepRule(20)), 'condition.depth', 'condition-1'],
+  ['a rule too large', () => withRule({ or: tenOf({ or: tenOf({ '===': [{ var: 'attr.city' }, 'x'] }) }) }), 'condition.size', 'condition-1'],
   ['an empty text', () => withText(''), 'content.empty', 'send-message-1'],
   ['a text too long', () => withText('好'.repeat(1_400)), 'content.tooLong', 'send-message-1'],
   ['a field that is not known', () => withText('您好 {{password|x}}'), 'content.unknownField', 'send-message-1'],

@@ -52,11 +52,12 @@ describe('a stop', () => {
 
   it('names the calls that may still arrive, and only those it covers', async () => {
     const other = await addRun();
-    const [flying, elsewhere, reserved] = [await addCall('dispatching', [run]), await addCall('dispatching', [other], 'app_message'), await addCall('reserved', [run])];
+    const [flying, elsewhere, reserved] = [
+      await addCall('dispatching', [run]), await addCall('dispatching', [other], 'app_message'), await addCall('reserved', [await addRun()]),
+    ];
     const answer = await put({ scope: 'channel', target: 'customer_mass_send', stopped: true });
-    expect(answer.body.mayStillArrive.map(({ callId }) => callId)).toContain(flying);
-    expect(answer.body.mayStillArrive.map(({ callId }) => callId)).not.toEqual(expect.arrayContaining([elsewhere]));
-    expect(answer.body.mayStillArrive.map(({ callId }) => callId)).not.toEqual(expect.arrayContaining([reserved]));
+    const named = answer.body.mayStillArrive.map(({ callId }) => callId);
+    expect([flying, elsewhere, reserved].map((id) => named.includes(id))).toEqual([true, false, false]);
     const ofCustomer = await put({ scope: 'customer', target: other.customerId, stopped: true });
     expect(ofCustomer.body.mayStillArrive).toMatchObject([{ callId: elsewhere, recipients: 1 }]);
     await put({ scope: 'channel', target: 'customer_mass_send', stopped: false });
@@ -187,7 +188,7 @@ describe('a send that nobody knows of', () => {
     const callId = await addCall('needs_attention', [run]);
     const answers = await Promise.all([act(callId, 'give-up'), act(callId, 'resend')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect((await act(await addCall('dispatching', [run]), 'resend')).body.code).toBe('not_in_attention');
+    expect((await act(await addCall('dispatching', [await addRun()]), 'resend')).body.code).toBe('not_in_attention');
   });
 
   it('of a channel without msgids cannot be linked', async () => {

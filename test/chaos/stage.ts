@@ -32,12 +32,18 @@ export interface ChaosStage {
 /** The attribute by whose value each customer's text differs, so that no call is shared and none is equal to another. */
 export const ownMark = 'stage';
 
-export async function startStage(options: EnvironmentOptions = {}): Promise<ChaosStage> {
+export interface StageOptions extends EnvironmentOptions {
+  /** Customers who have this tag already are left alone. */
+  readonly without?: string;
+}
+
+export async function startStage(options: StageOptions = {}): Promise<ChaosStage> {
   const environment = await startEnvironment(options);
   const corp = await connectDemoCorp(environment);
   await environment.api.ok('PATCH', `/corps/${corp.id}`, { resendWhenAbsent: true });
   await corp.api.ok('POST', '/customers/import', { customers: corp.customers.map(({ externalUserid }, n) => ({ externalUserid, attributes: { [ownMark]: `编号${n}` } })) });
-  const unused = corp.customers.filter(({ followers }) => followers.length > 0)[Symbol.iterator]();
+  const isFree = ({ followers }: SandboxCustomer): boolean => followers.length > 0 && followers.every(({ tags }) => tags.every(({ name }) => name !== options.without));
+  const unused = corp.customers.filter(isFree)[Symbol.iterator]();
   const trace = async (runId: string): Promise<RunTrace> => corp.api.ok<RunTrace>('GET', `/runs/${runId}`);
   const runOf = async (journeyId: string, customer: SandboxCustomer): Promise<RunItem> => eventually(async () => {
     const { items } = await corp.api.ok<{ items: RunItem[] }>('GET', `/runs?journeyId=${journeyId}&limit=200`);

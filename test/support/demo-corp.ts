@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Environment } from './environment.js';
 import { eventually } from './eventually.js';
 import type { JsonClient } from './json-client.js';
@@ -31,17 +32,27 @@ export interface DemoCorp {
   tick(customer: SandboxCustomer, add: readonly string[], remove?: readonly string[]): Promise<void>;
   /** Creates and publishes a journey; gives its id. */
   publish(name: string, graph: unknown): Promise<string>;
+  /** Enters customers by the API, once each; resolves when the rows are committed. */
+  enter(journeyId: string, customers: readonly SandboxCustomer[]): Promise<void>;
 }
 
 /** As many as fit into one request of the API. */
 const importedAtOnce = 2_000;
 
-/** Adds the corp with the sandbox as its address, waits for the first sync, and gives its customers their cities. */
-export async function connectDemoCorp(environment: Environment): Promise<DemoCorp> {
+/** Adds a further corp to the sandbox, with customers of its own; gives its id. */
+export async function addSandboxCorp({ sandbox }: Environment, customers: number): Promise<string> {
+  return (await sandbox.ok<SandboxCorp>('POST', '/corps', { customers })).id;
+}
+
+/**
+ * Adds a corp of the sandbox, the first unless another is named, with the sandbox as its address, waits for the first sync,
+ * and gives its customers their cities.
+ */
+export async function connectDemoCorp(environment: Environment, corpId?: string): Promise<DemoCorp> {
   const { api, sandbox } = environment;
   const { items: corps } = await sandbox.ok<{ items: SandboxCorp[] }>('GET', '/corps');
-  const corp = corps[0];
-  if (corp === undefined) throw new Error('The sandbox has no corp');
+  const corp = corps.find(({ id }) => corpId === undefined || id === corpId);
+  if (corp === undefined) throw new Error(`The sandbox has no corp ${corpId ?? ''}`);
   const created = await api.ok<{ callbackUrl: string }>('POST', '/corps', {
     id: corp.id, name: corp.name, agentId: corp.agentId, apiBaseUrl: environment.sandboxUrl,
     appSecret: corp.secret, callbackToken: corp.callbackToken, callbackKey: corp.aesKey,
@@ -50,8 +61,8 @@ export async function connectDemoCorp(environment: Environment): Promise<DemoCor
   if (!verified.verified) throw new Error(`The callback address was not verified: ${String(verified.problem)}`);
   await api.call('POST', `/corps/${corp.id}/sync`);
   await eventually(async () => (await api.ok<{ firstSyncedAt: string | null }>('GET', `/corps/${corp.id}`)).firstSyncedAt !== null, { withinMs: 60_000 });
-  const { items: customers } = await sandbox.ok<{ items: SandboxCustomer[] }>('GET', '/customers');
-  const { items: groups } = await sandbox.ok<{ items: { tags: { id: string; name: string }[] }[] }>('GET', '/tags');
+  const { items: customers } = await sandbox.ok<{ items: SandboxCustomer[] }>('GET', `/customers?corp=${corp.id}`);
+  const { items: groups } = await sandbox.ok<{ items: { tags: { id: string; name: string }[] }[] }>('GET', `/tags?corp=${corp.id}`);
   const own = under(api, corp.id);
   const attributed = customers.map(({ externalUserid, city, email }) => ({ externalUserid, attributes: email === null ? { city } : { city, email } }));
   for (let from = 0; from < attributed.length; from += importedAtOnce) await own.ok('POST', '/customers/import', { customers: attributed.slice(from, from + importedAtOnce) });
@@ -66,9 +77,13 @@ export async function connectDemoCorp(environment: Environment): Promise<DemoCor
       return id;
     },
     tick: async (customer, add, remove = []) => {
-      await sandbox.ok('POST', '/tag-changes', { employee: ownerOf(customer), externalUserid: customer.externalUserid, add, remove });
+      await sandbox.ok('POST', '/tag-changes', { corp: corp.id, employee: ownerOf(customer), externalUserid: customer.externalUserid, add, remove });
     },
     publish: (name, graph) => publish(own, name, graph),
+    enter: async (journeyId, entering) => {
+      const body = { customers: entering.map(({ externalUserid }) => externalUserid) };
+      await own.ok('POST', `/journeys/${journeyId}/entries`, body, { 'idempotency-key': randomUUID() });
+    },
   };
 }
 

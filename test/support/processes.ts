@@ -49,7 +49,7 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
     ...common,
     TEMPORAL_ADDRESS: places.temporalAddress,
     TEMPORAL_NAMESPACE: places.namespace,
-    TAGTRAIL_OUTBOUND_ALLOW: `127.0.0.1:${places.sandboxPort}`,
+    TAGTRAIL_OUTBOUND_ALLOW: [`127.0.0.1:${places.sandboxPort}`, ...(options.outboundAllow ?? [])].join(','),
     ...options.workerEnv,
   };
   return {

@@ -19,6 +19,7 @@ export class TestProcess {
   readonly log: string;
   private child: ChildProcess | null = null;
   private ended: Promise<void> = Promise.resolve();
+  private signalled: NodeJS.Signals | null = null;
 
   constructor(private readonly options: ProcessOptions) {
     this.log = path.join(options.logDir, `${options.name}.log`);
@@ -31,6 +32,11 @@ export class TestProcess {
 
   get running(): boolean {
     return this.child !== null;
+  }
+
+  /** The signal by which it last ended; null when it ended otherwise, or has not ended yet. */
+  get endedBy(): NodeJS.Signals | null {
+    return this.signalled;
   }
 
   start(env: Readonly<Record<string, string>> = {}): void {
@@ -48,6 +54,7 @@ export class TestProcess {
       child.once('exit', (code, signal) => {
         appendFileSync(this.log, `-- ended: code ${String(code)}, signal ${String(signal)}\n`);
         this.child = null;
+        this.signalled = signal;
         resolve();
       });
     });

@@ -1,5 +1,9 @@
-/** The parts of the sending rooms that tests put together over a real database, one by one. */
+/** The parts of the rooms that tests put together over a real database, one by one. */
+export { createIntake, type Intake } from './intake/intake.js';
+export type { DirtyRelation } from './intake/fetch/dirty.repository.js';
+export { applyOwnTagWrite } from './intake/own-tag-write.js';
 export { Outbound } from './platform/outbound/outbound.js';
+export { createEngine, type Engine } from './runs/engine.js';
 export { VersionRepository } from './runs/plans/version.repository.js';
 export { createChannelRegistry } from './sending/channels/channel-registry.js';
 export { GateRepository } from './sending/gate/gate.repository.js';

@@ -1,11 +1,52 @@
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import type { CustomerDetail } from '@tagtrail/core/http';
+import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../ui/page/page';
+import { Link, useParams } from 'react-router';
+import { useCorpId } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import pageStyles from './customer-page.module.css';
+import { EventsPanel } from './history/events-panel';
+import { RunsPanel } from './history/runs-panel';
+import { TouchesPanel } from './history/touches-panel';
+import { AttributesPanel } from './profile/attributes-panel';
+import { ProfileHead } from './profile/profile-head';
+import { RelationsPanel } from './profile/relations-panel';
+import { useCustomer } from './use-customer';
 
+/** One customer: who it is, where the customer travels, what reached them and what happened. */
 export function CustomerPage() {
   const { t } = useTranslation();
+  const corpId = useCorpId();
+  const { customerId = '' } = useParams();
+  const customer = useCustomer(customerId);
   return (
-    <Page title={t('customers.title')} lead={t('customers.lead')}>
-      {null}
-    </Page>
+    <main className={pageStyles['page']}>
+      <Link to={`/c/${corpId}/customers`} className={pageStyles['back'] ?? ''}>
+        <ArrowLeftOutlined /> {t('customers.back')}
+      </Link>
+      {customer.error === null ? null : <ProblemAlert error={customer.error} />}
+      {customer.isPending ? <Spin /> : null}
+      {customer.data === undefined ? null : <Profile detail={customer.data} />}
+    </main>
+  );
+}
+
+function Profile({ detail }: { readonly detail: CustomerDetail }) {
+  return (
+    <>
+      <ProfileHead detail={detail} />
+      <div className={pageStyles['grid']}>
+        <div>
+          <RunsPanel runs={detail.runs} />
+          <TouchesPanel touches={detail.touches} />
+        </div>
+        <div>
+          <AttributesPanel customer={detail.customer} />
+          <RelationsPanel relations={detail.relations} tags={detail.tags} />
+          <EventsPanel events={detail.events} />
+        </div>
+      </div>
+    </>
   );
 }

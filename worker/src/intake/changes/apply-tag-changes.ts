@@ -4,7 +4,7 @@ import type { Cause, ChangeRepository, StoredTagEvent } from './change.repositor
 import { inRounds, tagEvents, type TagChange, type TagEvent } from './tag-change.js';
 
 /** Our own tag writes that may follow from one another before the guard holds the circle to be one. */
-export const deepestCause = 8;
+const deepestCause = 8;
 
 /**
  * Writes tag changes of customers the caller holds FOR NO KEY UPDATE, and all that follows from them, in the caller's
@@ -41,13 +41,12 @@ async function follow(
     return [{ customerId: event.customerId, seq: event.seq, tagId, employeeId: typeof employeeId === 'string' ? employeeId : null }];
   });
   if (added.length === 0) return;
-  const refusal = from.cause.depth > deepestCause ? 'loop' : null;
-  if ((await repository.enterJourneys(tx, from.corpId, { events: added, depth: from.cause.depth, refusal })) > 0) tx.notify('entry');
-  if (
-    (await repository.tellWaits(
-      tx,
-      added.map((event) => ({ ...event, matchKey: tagMatchKey(event.tagId) })),
-    )) > 0
-  )
-    tx.notify('poke');
+  const { depth, runId } = from.cause;
+  const loop = depth > deepestCause && runId !== null ? await repository.journeysBehind(tx, runId) : null;
+  if ((await repository.enterJourneys(tx, from.corpId, { events: added, depth, loop })) > 0) tx.notify('entry');
+  const told = await repository.tellWaits(
+    tx,
+    added.map((event) => ({ ...event, matchKey: tagMatchKey(event.tagId) })),
+  );
+  if (told > 0) tx.notify('poke');
 }

@@ -25,6 +25,13 @@ export interface StoredTagEvent {
   readonly employeeId: string | null;
 }
 
+export interface NewEntries {
+  readonly events: readonly StoredTagEvent[];
+  readonly depth: number;
+  /** Names of the journeys that drive each other round in a circle, which the guard breaks here; null when there is none. */
+  readonly loop: readonly string[] | null;
+}
+
 /** The snapshot's tags and the domain events; the caller holds the customers FOR NO KEY UPDATE. */
 export class ChangeRepository {
   async held(tx: Tx, changes: readonly TagHeld[]): Promise<TagHeld[]> {
@@ -83,20 +90,34 @@ export class ChangeRepository {
     );
   }
 
-  /** Entries for every live version that a tag starts; the number written. Beyond the guard they are refused, and say so. */
-  async enterJourneys(
-    tx: Tx,
-    corpId: string,
-    entries: { readonly events: readonly StoredTagEvent[]; readonly depth: number; readonly refusal: string | null },
-  ): Promise<number> {
+  /** Entries for every live version that a tag starts; the number written. Beyond the guard they are refused, and name the circle. */
+  async enterJourneys(tx: Tx, corpId: string, entries: NewEntries): Promise<number> {
+    const { events, depth, loop } = entries;
     return tx.run(
       `INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, payload, owner_id, depth, status, reason)
-       SELECT $2, s.journey_id, s.version_id, e."customerId", 'tag', 'event:' || e.seq, '{}', e."employeeId", $3, CASE WHEN $4::text IS NULL THEN 'waiting' ELSE 'refused' END, $4
+       SELECT $2, s.journey_id, s.version_id, e."customerId", 'tag', 'event:' || e.seq, $4::jsonb, e."employeeId", $3,
+         CASE WHEN $5 THEN 'refused' ELSE 'waiting' END, CASE WHEN $5 THEN 'loop' END
        FROM jsonb_to_recordset($1::jsonb) AS e("customerId" bigint, seq bigint, "tagId" text, "employeeId" text)
        JOIN trigger_subscription s ON s.corp_id = $2 AND s.kind = 'tagAdded' AND s.key = e."tagId"
        ORDER BY e."customerId", e.seq ON CONFLICT DO NOTHING`,
-      [JSON.stringify(entries.events), corpId, entries.depth, entries.refusal],
+      [JSON.stringify(events), corpId, depth, JSON.stringify(loop === null ? {} : { loop }), loop !== null],
     );
+  }
+
+  /** Names of the journeys whose tag writes led to one another, the latest first: from a run to the event that started it, and on to that event's run. */
+  async journeysBehind(tx: Tx, runId: string): Promise<readonly string[]> {
+    const rows = await tx.rows<{ name: string }>(
+      `WITH RECURSIVE behind AS (
+         SELECT r.id, r.journey_id, r.customer_id, e.trigger_key, 1 AS nth FROM run r JOIN entry e ON e.id = r.entry_id WHERE r.id = $1
+         UNION ALL
+         SELECT r.id, r.journey_id, r.customer_id, e.trigger_key, behind.nth + 1
+         FROM behind JOIN customer_event c ON c.customer_id = behind.customer_id AND 'event:' || c.seq = behind.trigger_key
+         JOIN run r ON r.id = (c.payload ->> 'runId')::bigint JOIN entry e ON e.id = r.entry_id WHERE behind.nth < 20
+       )
+       SELECT j.name FROM behind JOIN journey j ON j.id = behind.journey_id ORDER BY behind.nth`,
+      [runId],
+    );
+    return [...new Set(rows.map((row) => row.name))];
   }
 
   /** Tells the runs that wait for what has just become true; the number told. */

@@ -64,6 +64,8 @@ export class QueueWorker {
       activities: this.part.activities,
       maxConcurrentActivityTaskExecutions: this.part.maxConcurrentActivities,
       maxConcurrentLocalActivityExecutions: this.part.maxConcurrentActivities,
+      // A cohort's history is short: being replayed elsewhere costs less than waiting for a worker that is gone.
+      stickyQueueScheduleToStartTimeout: '2s',
       shutdownGraceTime: '10s',
       shutdownForceTime: '20s',
     });

@@ -1,0 +1,64 @@
+import { ApiOutlined, CheckCircleFilled, CloseCircleFilled, EditOutlined } from '@ant-design/icons';
+import type { Command, Corp } from '@tagtrail/core/http';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { corpsApi } from '../api/corps';
+import { useRights } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { Panel } from '../ui/page/panel';
+import { CopyField } from '../ui/show/copy-field';
+import { EditCorpDialog } from './edit-corp-dialog';
+import { useCommand } from './use-command';
+import styles from './corps.module.css';
+
+/** The callback address to copy, and a check that names what is wrong. */
+export function ConnectionPanel({ corp }: { readonly corp: Corp }) {
+  const { t } = useTranslation();
+  const { operate, administer } = useRights();
+  const [editing, setEditing] = useState(false);
+  const check = useCommand(corpsApi.check);
+  return (
+    <Panel
+      title={t('corps.connection.title')}
+      note={`${corp.name} · ${corp.id} · ${corp.apiBaseUrl}`}
+      extra={
+        <>
+          {administer ? <Button icon={<EditOutlined />} onClick={() => { setEditing(true); }}>{t('corps.connection.edit')}</Button> : null}
+          {operate ? <Button type="primary" icon={<ApiOutlined />} loading={check.isPending} data-testid="check-corp" onClick={() => { check.mutate(); }}>{t('corps.connection.check')}</Button> : null}
+        </>
+      }
+    >
+      <div className={styles['field']}>
+        <span className={styles['label']}>{t('corps.connection.callbackUrl')}</span>
+        <CopyField value={corp.callbackUrl} label={t('corps.connection.callbackUrl')} />
+        <span className={styles['hint']}>{t('corps.connection.callbackHint')}</span>
+      </div>
+      {check.error === null ? null : <ProblemAlert error={check.error} />}
+      {check.data === undefined ? null : <CheckResult command={check.data} />}
+      {editing ? <EditCorpDialog corp={corp} onClose={() => { setEditing(false); }} /> : null}
+    </Panel>
+  );
+}
+
+function CheckResult({ command }: { readonly command: Command }) {
+  const { t } = useTranslation();
+  if (command.status === 'waiting') return <Alert type="info" showIcon title={t('corps.connection.pending')} />;
+  if (command.check === null) return <Alert type="error" showIcon title={t('corps.connection.failed', { error: command.error ?? '' })} />;
+  const { checks } = command.check;
+  const bad = checks.filter(({ ok }) => !ok).length;
+  return (
+    <div data-testid="check-result">
+      <Alert type={bad === 0 ? 'success' : 'error'} showIcon title={bad === 0 ? t('corps.connection.checkOk') : t('corps.connection.checkBad', { n: bad })} />
+      <ul className={styles['checks']}>
+        {checks.map(({ name, ok, code, detail }) => (
+          <li key={name} data-testid={`check:${name}`} data-ok={ok}>
+            {ok ? <CheckCircleFilled className={styles['good'] ?? ''} /> : <CloseCircleFilled className={styles['bad'] ?? ''} />}
+            <span>{t(`corps.connection.item.${name}`)}</span>
+            {ok ? null : <span className={styles['hint']}>{`${detail ?? ''} ${code === null ? '' : t('corps.connection.code', { code })}`}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

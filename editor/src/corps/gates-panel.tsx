@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Gate } from '@tagtrail/core/http';
+import { InputNumber, Progress, Table, Tag, type TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { corpKey } from '../api/corp-path';
+import { corpsApi } from '../api/corps';
+import { useCorpId, useRights } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { useFeedback } from '../ui/feedback/use-feedback';
+import { Panel } from '../ui/page/panel';
+import { Instant } from '../ui/show/instant';
+import { rowHook } from '../ui/show/row-hook';
+import styles from './corps.module.css';
+
+const refreshMs = 3_000;
+const whole = 100;
+
+/** Limits by group, what waits, and when the queue will be empty. */
+export function GatesPanel() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const gates = useQuery({ queryKey: corpKey(corpId, 'gates'), queryFn: () => corpsApi.gates(corpId), refetchInterval: refreshMs });
+  const columns: NonNullable<TableProps<Gate>['columns']> = [
+    { key: 'group', title: '', render: (_, { group }) => t(`corps.gates.group.${group}`) },
+    { key: 'limit', title: t('corps.gates.limit'), width: 210, render: (_, gate) => <Limit gate={gate} /> },
+    { key: 'used', title: t('corps.gates.used'), width: 190, render: (_, { usedLastMinute, limitPerMinute }) => <Progress percent={(usedLastMinute / limitPerMinute) * whole} format={() => String(usedLastMinute)} size="small" aria-label={t('corps.gates.used')} /> },
+    { key: 'queued', title: t('corps.gates.queued'), width: 90, align: 'right', render: (_, { queued }) => queued },
+    { key: 'clears', title: t('corps.gates.clears'), width: 200, render: (_, gate) => <Clearing gate={gate} /> },
+  ];
+  return (
+    <Panel title={t('corps.gates.title')} note={t('corps.gates.note')} flush>
+      {gates.error === null ? null : <ProblemAlert error={gates.error} />}
+      <Table<Gate> rowKey="group" columns={columns} dataSource={gates.data?.items ?? []} pagination={false} loading={gates.isPending} scroll={{ x: 780 }} onRow={({ group }) => rowHook('gate', group)} />
+    </Panel>
+  );
+}
+
+function Clearing({ gate }: { readonly gate: Gate }) {
+  const { t } = useTranslation();
+  if (gate.breakerUntil !== null && Date.parse(gate.breakerUntil) > Date.now()) {
+    return (
+      <Tag color="error">
+        {t('corps.gates.breaker')} <Instant at={gate.breakerUntil} />
+      </Tag>
+    );
+  }
+  return gate.clearsAt === null ? <span className={styles['hint']}>{t('corps.gates.empty')}</span> : <Instant at={gate.clearsAt} />;
+}
+
+function Limit({ gate }: { readonly gate: Gate }) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const { administer } = useRights();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  const change = useMutation({
+    mutationFn: (limit: number) => corpsApi.changeGate(corpId, gate.group, limit),
+    onSuccess: async () => {
+      feedback.done(t('corps.gates.changed'));
+      await client.invalidateQueries({ queryKey: corpKey(corpId, 'gates') });
+    },
+    onError: feedback.failed,
+  });
+  const commit = (text: string): void => {
+    const limit = Number(text);
+    if (Number.isInteger(limit) && limit >= 1 && limit <= gate.ceilingPerMinute && limit !== gate.limitPerMinute) change.mutate(limit);
+  };
+  if (!administer) return <>{gate.limitPerMinute}</>;
+  return (
+    <>
+      <InputNumber key={gate.limitPerMinute} aria-label={`${t('corps.gates.change')} ${t(`corps.gates.group.${gate.group}`)}`} min={1} max={gate.ceilingPerMinute} precision={0} defaultValue={gate.limitPerMinute} onBlur={(event) => { commit(event.target.value); }} onPressEnter={(event) => { commit(event.currentTarget.value); }} style={{ width: 96 }} />{' '}
+      <span className={styles['hint']}>{t('corps.gates.ceiling', { n: gate.ceilingPerMinute })}</span>
+    </>
+  );
+}

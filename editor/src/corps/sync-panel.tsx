@@ -1,0 +1,31 @@
+import { SyncOutlined } from '@ant-design/icons';
+import type { Corp } from '@tagtrail/core/http';
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { corpsApi } from '../api/corps';
+import { useRights } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { Panel } from '../ui/page/panel';
+import { Instant } from '../ui/show/instant';
+import { useCommand } from './use-command';
+import styles from './corps.module.css';
+
+/** How fresh our picture of the corp is, and "now". */
+export function SyncPanel({ corp }: { readonly corp: Corp }) {
+  const { t } = useTranslation();
+  const { operate } = useRights();
+  const sync = useCommand(corpsApi.sync);
+  const result = sync.data?.sync ?? null;
+  return (
+    <Panel title={t('corps.sync.title')} note={t('corps.sync.note')} extra={operate ? <Button icon={<SyncOutlined />} loading={sync.isPending} data-testid="sync-corp" onClick={() => { sync.mutate(); }}>{t('corps.sync.now')}</Button> : null}>
+      <p className={styles['line']}>
+        {t('corps.sync.last')} {corp.lastSyncedAt === null ? t('corps.sync.never') : <Instant at={corp.lastSyncedAt} />}
+        {corp.firstSyncedAt === null ? null : <> · {t('corps.sync.first')} <Instant at={corp.firstSyncedAt} /></>}
+      </p>
+      {corp.syncError === null ? null : <Alert type="warning" showIcon title={t('corps.sync.error', { error: corp.syncError })} />}
+      {sync.error === null ? null : <ProblemAlert error={sync.error} />}
+      {result === null ? null : <Alert type="success" showIcon title={t('corps.sync.done', result)} data-testid="sync-result" />}
+      {sync.data !== undefined && result === null ? <Alert type={sync.data.status === 'waiting' ? 'info' : 'error'} showIcon title={sync.data.status === 'waiting' ? t('corps.connection.pending') : t('corps.connection.failed', { error: sync.data.error ?? '' })} /> : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Command } from '@tagtrail/core/http';
+import { corpKey } from '../api/corp-path';
+import { corpsApi } from '../api/corps';
+import { useCorpId } from '../app/session';
+
+const askEveryMs = 1_500;
+const asksAtMost = 40;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Asks the worker for something and waits for its answer, also where the server has stopped waiting. */
+export function useCommand(start: (corpId: string) => Promise<Command>) {
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      let command = await start(corpId);
+      for (let asked = 0; command.status === 'waiting' && asked < asksAtMost; asked += 1) {
+        await pause(askEveryMs);
+        command = await corpsApi.command(corpId, command.commandId);
+      }
+      return command;
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: corpKey(corpId) }),
+  });
+}

@@ -1,0 +1,71 @@
+import type { Environment } from '../../support/environment.js';
+
+/** A message that somebody outside took, one for each recipient: the judge's view, in which nothing of ours has a part. */
+export interface Arrival {
+  readonly corp: string | null;
+  readonly channel: 'customer_mass_send' | 'app_message' | 'webhook';
+  /** The customer; of an app message the employee. */
+  readonly recipient: string;
+  readonly text: string;
+  /** Place in the sandbox's ledger. */
+  readonly seq: number;
+  /** When its first byte was read, in milliseconds of the epoch. */
+  readonly at: number;
+  /** Null for a webhook. */
+  readonly msgid: string | null;
+}
+
+interface Line {
+  readonly seq: number;
+  readonly kind: string;
+  readonly tArrive: number;
+  readonly corp: string | null;
+  readonly committed: boolean;
+}
+
+interface CallLine extends Line {
+  readonly api: string;
+  readonly msgid: string | null;
+  readonly deliveredAt: number | null;
+  readonly body: { readonly recipients?: readonly string[]; readonly text?: string };
+}
+
+interface WebhookLine extends Line {
+  readonly repeated: boolean;
+  readonly body: string;
+}
+
+/**
+ * Everything that was taken so far. Left out is what the receiver itself recognised as a repeat: an app message of the same
+ * bytes, a webhook with a key it had taken.
+ */
+export async function arrivals({ sandbox }: Environment, { since = 0 } = {}): Promise<readonly Arrival[]> {
+  const [calls, webhooks] = await Promise.all([
+    sandbox.ok<{ items: CallLine[] }>('GET', `/ledger?kind=call&since=${since}`),
+    sandbox.ok<{ items: WebhookLine[] }>('GET', `/ledger?kind=webhook&since=${since}`),
+  ]);
+  return [...calls.items.filter(({ committed }) => committed).flatMap(ofCall), ...webhooks.items.filter(({ committed, repeated }) => committed && !repeated).flatMap(ofWebhook)];
+}
+
+function ofCall({ api, corp, seq, tArrive: at, msgid, deliveredAt, body }: CallLine): readonly Arrival[] {
+  const channel = api === 'externalcontact/add_msg_template' ? 'customer_mass_send' : api === 'message/send' && deliveredAt !== null ? 'app_message' : null;
+  if (channel === null) return [];
+  return (body.recipients ?? []).map((recipient) => ({ corp, channel, recipient, text: body.text ?? '', seq, at, msgid }));
+}
+
+function ofWebhook({ corp, seq, tArrive: at, body }: WebhookLine): readonly Arrival[] {
+  const { data }: { data: { text: string; customers: { externalUserid: string }[] } } = JSON.parse(body);
+  return data.customers.map(({ externalUserid }) => ({ corp, channel: 'webhook', recipient: externalUserid, text: data.text, seq, at, msgid: null }));
+}
+
+/** Counter-examples to "nobody gets the same message twice": who got which one how often. */
+export function duplicates(found: readonly Arrival[]): readonly Readonly<Record<string, unknown>>[] {
+  const groups = new Map<string, Arrival[]>();
+  for (const arrival of found) {
+    const key = JSON.stringify([arrival.channel, arrival.recipient, arrival.text]);
+    groups.set(key, [...(groups.get(key) ?? []), arrival]);
+  }
+  return [...groups.values()].filter((same) => same.length > 1).map((same) => ({
+    channel: same[0]?.channel, recipient: same[0]?.recipient, text: same[0]?.text, taken: same.map(({ seq, at, msgid }) => ({ seq, at, msgid })),
+  }));
+}

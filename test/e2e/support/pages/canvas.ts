@@ -1,0 +1,71 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The drawing of one journey: steps, the menu behind a "+", saving and publishing. */
+export class Canvas {
+  constructor(private readonly page: Page) {}
+
+  step(id: string): Locator {
+    return this.page.getByTestId(`step:${id}`);
+  }
+
+  async open(id: string): Promise<void> {
+    await this.step(id).click();
+    await this.page.getByTestId('side-panel').waitFor();
+  }
+
+  async closePanel(): Promise<void> {
+    await this.page.getByTestId('close-panel').click();
+  }
+
+  /** Adds a step behind an output through the menu of its "+"; its form opens. */
+  async addAfter(from: string, port: string, type: string): Promise<void> {
+    await this.page.getByTestId(`edge-plus:${from}:${port}`).click();
+    await this.page.getByTestId(`menu:${type}`).click();
+    await this.page.getByTestId('side-panel').waitFor();
+  }
+
+  /** What is wrong with a step, as said on its card. */
+  problemOn(id: string): Locator {
+    return this.step(id).getByRole('img', { name: /个问题/u });
+  }
+
+  async openProblems(): Promise<Locator> {
+    await this.page.getByTestId('problems').click();
+    const list = this.page.getByRole('list', { name: '需要处理的问题' });
+    await list.waitFor();
+    return list;
+  }
+
+  /** Waits until what is on the screen is on the server. */
+  async saved(): Promise<void> {
+    await this.page.locator('[data-testid="save-state"][data-kind="saved"]').waitFor();
+  }
+
+  async publish(): Promise<void> {
+    await this.saved();
+    await this.page.getByTestId('publish').click();
+    const dialog = this.page.getByRole('dialog', { name: '发布旅程' });
+    await dialog.getByText('检查通过').waitFor();
+    const acknowledge = dialog.getByTestId('acknowledge');
+    if (await acknowledge.isVisible()) await acknowledge.check();
+    await dialog.getByTestId('publish-confirm').click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  async observe(): Promise<void> {
+    await this.page.getByText('运行数据', { exact: true }).click();
+    await this.page.getByTestId('run-totals').waitFor();
+  }
+
+  /** Shows the customers of a version. */
+  async observeVersion(label: string): Promise<void> {
+    await this.page.getByTestId('version').click();
+    await this.page.locator('.ant-select-item-option').filter({ hasText: label }).click();
+    await this.page.getByTestId('version').filter({ hasText: label }).waitFor();
+  }
+
+  /** The numbers at a step, as soon as so many customers wait there. */
+  waitingAt(id: string, customers: number): Locator {
+    return this.page.locator(`[data-testid="count:${id}"][data-waiting="${String(customers)}"]`);
+  }
+}

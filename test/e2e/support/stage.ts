@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { connectDemoCorp, type DemoCorp } from '../../support/demo-corp.js';
+import { startEnvironment, type Environment, type EnvironmentOptions } from '../../support/environment.js';
+import { checkout } from '../../support/test-process.js';
+import { launchBrowser } from './browser.js';
+import { logIn } from './log-in.js';
+import { openVisitor, type Visitor, type VisitorOptions } from './visitor.js';
+
+/** The whole product with the demo corp, and browsers before it. */
+export interface Stage {
+  readonly environment: Environment;
+  readonly corp: DemoCorp;
+  /** Somebody who has not opened anything yet. */
+  readonly visit: (viewport?: VisitorOptions['viewport']) => Promise<Visitor>;
+  /** Somebody who signed in and sees the list of journeys. */
+  readonly signIn: (login?: string, password?: string) => Promise<Visitor>;
+  /** An address of the corp's pages. */
+  readonly at: (place: string) => string;
+  /** Keeps a picture of the page for people to look at. */
+  readonly shoot: (page: Page, name: string) => Promise<void>;
+}
+
+const screens = path.join(checkout, 'test/artifacts/screens');
+
+/** Opens the stage before the suite and clears it away afterwards; a test that fails leaves pictures of all open pages. */
+export function useStage(options: EnvironmentOptions = {}): () => Stage {
+  let stage: Stage | null = null;
+  let browser: Browser | null = null;
+  const visitors: Visitor[] = [];
+  beforeAll(async () => {
+    requireBuiltEditor();
+    mkdirSync(screens, { recursive: true });
+    const environment = await startEnvironment({ customers: 40, editor: true, ...options });
+    const corp = await connectDemoCorp(environment);
+    browser = await launchBrowser();
+    stage = describeStage({ environment, corp, browser, visitors });
+  });
+  beforeEach((context) => {
+    context.onTestFailed(async ({ task }) => {
+      const pages = visitors.flatMap((visitor) => visitor.context.pages());
+      for (const [index, page] of pages.entries()) await shoot(page, `failed-${task.id}-${String(index)}`);
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.environment.stop();
+    expect(visitors.flatMap(({ foreignRequests }) => foreignRequests), 'requests to hosts outside of the product').toEqual([]);
+    expect(visitors.flatMap(({ complaints }) => complaints), 'errors in the browser').toEqual([]);
+  });
+  return () => {
+    if (stage === null) throw new Error('The stage is not open yet');
+    return stage;
+  };
+}
+
+interface Scenery {
+  readonly environment: Environment;
+  readonly corp: DemoCorp;
+  readonly browser: Browser;
+  readonly visitors: Visitor[];
+}
+
+function describeStage({ environment, corp, browser, visitors }: Scenery): Stage {
+  const { serverUrl, sandboxUrl, adminPassword } = environment;
+  const visit: Stage['visit'] = async (viewport) => {
+    const visitor = await openVisitor(browser, { origins: [serverUrl, sandboxUrl], ...(viewport === undefined ? {} : { viewport }) });
+    visitors.push(visitor);
+    return visitor;
+  };
+  return {
+    environment,
+    corp,
+    visit,
+    shoot,
+    at: (place) => `${serverUrl}/c/${corp.id}/${place}`,
+    signIn: async (login = 'admin', password = adminPassword) => {
+      const visitor = await visit();
+      await visitor.page.goto(serverUrl);
+      await logIn(visitor.page, login, password);
+      return visitor;
+    },
+  };
+}
+
+/** With the fonts it is set in, so that the picture is what a person sees. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+  });
+  await page.screenshot({ path: path.join(screens, `${name}.png`) });
+}
+
+function requireBuiltEditor(): void {
+  if (!existsSync(path.join(checkout, 'editor/dist/index.html'))) throw new Error('The editor is not built: npm run build');
+}

@@ -1,0 +1,39 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** One person at one browser: cookies, language and window of their own. */
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Every address asked of a host that is not the product's. */
+  readonly foreignRequests: readonly string[];
+  /** Exceptions no page caught, and what the browser itself complained about. */
+  readonly complaints: readonly string[];
+}
+
+export interface VisitorOptions {
+  /** Origins that belong to the product. */
+  readonly origins: readonly string[];
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** Longest wait for one thing to appear or to be clickable, in milliseconds; sends take their time on a busy machine. */
+const patienceMs = 30_000;
+const withoutHost = ['data:', 'blob:', 'about:'];
+/** Refusals are part of the stories; the pages show them. */
+const refusal = /the server responded with a status of 4\d\d/u;
+
+export async function openVisitor(browser: Browser, { origins, viewport = { width: 1440, height: 900 } }: VisitorOptions): Promise<Visitor> {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] });
+  context.setDefaultTimeout(patienceMs);
+  const foreignRequests: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (!withoutHost.includes(protocol) && !origins.includes(origin)) foreignRequests.push(request.url());
+  });
+  context.on('weberror', (failure) => complaints.push(String(failure.error())));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !refusal.test(message.text())) complaints.push(message.text());
+  });
+  return { page: await context.newPage(), context, foreignRequests, complaints };
+}

@@ -1,0 +1,26 @@
+import type { Database } from '@tagtrail/prisma';
+import type { LoopSpec } from '../platform/loop.js';
+import { ChangeRepository } from './changes/change.repository.js';
+import { RelationRepository } from './changes/relation.repository.js';
+import { clientEventLoop } from './client-events/client-event-loop.js';
+import { ClientEventRepository } from './client-events/client-event.repository.js';
+import { ApplyRelation } from './fetch/apply-relation.js';
+import { DirtyRepository } from './fetch/dirty.repository.js';
+
+/** What turns hints and events into changes, over one database. */
+export interface Intake {
+  readonly dirty: DirtyRepository;
+  readonly apply: ApplyRelation;
+  readonly clientEvents: LoopSpec;
+}
+
+export function createIntake(database: Database, readAgainMs: number): Intake {
+  const changes = new ChangeRepository();
+  const relations = new RelationRepository();
+  const dirty = new DirtyRepository(database);
+  return {
+    dirty,
+    apply: new ApplyRelation({ database, changes, relations, dirty, readAgainMs }),
+    clientEvents: clientEventLoop({ database, events: new ClientEventRepository(), relations, changes }),
+  };
+}
