@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.js';
 export interface Arrival {
   readonly tArrive: number;
   readonly msgid: string | null;
+  readonly bodyHash: string;
   readonly committed: boolean;
   readonly body: { readonly recipients?: readonly string[]; readonly text?: string };
 }

@@ -12,7 +12,7 @@ const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } as const;
 export function Providers({ client, children }: { readonly client: QueryClient; readonly children: ReactNode }) {
   const locale = usePreferences((preferences) => preferences.locale);
   const theme = themeInForce(usePreferences((preferences) => preferences.theme));
-  const antdTheme = useMemo(() => antdThemeOf(theme), [theme]);
+  const antdTheme = useMemo(() => antdThemeOf(theme, !matchMedia('(prefers-reduced-motion: reduce)').matches), [theme]);
   return (
     <ConfigProvider locale={antdLocales[locale]} theme={antdTheme} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={client}>

@@ -1,33 +1,57 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import type { AttentionList } from '@tagtrail/core/http';
+import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { corpKey } from '../api/corp-path';
-import { attentionApi } from '../api/runs';
-import { useCorpId } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { AttentionRunItem } from './attention-run-item';
-import { AttentionSendItem } from './attention-send-item';
-
-const refreshMs = 5_000;
+import styles from './attention.module.css';
+import { RunCase } from './runs/run-case';
+import { SendCase } from './sends/send-case';
+import { useAttention } from './use-attention';
 
 /** What only a person can decide: sends nobody can vouch for, and runs that cannot go on. */
 export function AttentionPage() {
   const { t } = useTranslation();
-  const corpId = useCorpId();
-  const attention = useQuery({ queryKey: corpKey(corpId, 'attention'), queryFn: () => attentionApi.list(corpId), refetchInterval: refreshMs });
-  const items = attention.data?.items ?? [];
+  const attention = useAttention();
   return (
-    <Page title={t('runs.attention.title')} lead={t('runs.attention.lead')}>
+    <Page title={t('attention.title')} lead={t('attention.lead')}>
       {attention.error === null ? null : <ProblemAlert error={attention.error} />}
-      {attention.data !== undefined && items.length === 0 ? (
-        <Panel>
-          <EmptyState icon={<CheckCircleOutlined />} title={t('runs.attention.none')} text={t('runs.attention.noneText')} />
-        </Panel>
-      ) : null}
-      {items.map((item) => (item.kind === 'send' ? <AttentionSendItem key={`send:${item.callId}`} item={item} /> : <AttentionRunItem key={`run:${item.run.id}`} item={item} />))}
+      {attention.isPending ? <Spin /> : null}
+      {attention.data === undefined ? null : <Cases list={attention.data} />}
     </Page>
+  );
+}
+
+function Cases({ list: { items, total } }: { readonly list: AttentionList }) {
+  const { t } = useTranslation();
+  if (items.length === 0) {
+    return (
+      <Panel>
+        <EmptyState icon={<CheckCircleOutlined />} title={t('attention.none')} text={t('attention.noneText')} />
+      </Panel>
+    );
+  }
+  const sends = items.filter((item) => item.kind === 'send');
+  const runs = items.filter((item) => item.kind === 'run');
+  return (
+    <>
+      {total > items.length ? <p className={styles['more']}>{t('attention.more', { n: items.length, total })}</p> : null}
+      {sends.length === 0 ? null : (
+        <section>
+          <h2 className={styles['heading']}>{t('attention.sends', { n: sends.length })}</h2>
+          <p className={styles['about']}>{t('attention.sendsText')}</p>
+          {sends.map((item) => <SendCase key={item.callId} item={item} />)}
+        </section>
+      )}
+      {runs.length === 0 ? null : (
+        <section>
+          <h2 className={styles['heading']}>{t('attention.runs', { n: runs.length })}</h2>
+          <p className={styles['about']}>{t('attention.runsText')}</p>
+          {runs.map((item) => <RunCase key={item.run.id} item={item} />)}
+        </section>
+      )}
+    </>
   );
 }

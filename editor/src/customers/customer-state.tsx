@@ -2,11 +2,30 @@ import type { CustomerItem } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-/** Whether the customer may be written to, and if not, why. */
-export function CustomerState({ customer }: { readonly customer: Pick<CustomerItem, 'withdrawnAt' | 'lostAt' | 'stopped'> }) {
+export type CustomerStateName = 'withdrawn' | 'lost' | 'stopped' | 'normal';
+
+type Standing = Pick<CustomerItem, 'withdrawnAt' | 'lostAt' | 'stopped'>;
+
+/** Everything that keeps messages from a customer; `normal` when nothing does. */
+function statesOf({ withdrawnAt, lostAt, stopped }: Standing): readonly CustomerStateName[] {
+  const states: CustomerStateName[] = [];
+  if (withdrawnAt !== null) states.push('withdrawn');
+  if (lostAt !== null) states.push('lost');
+  if (stopped) states.push('stopped');
+  return states.length === 0 ? ['normal'] : states;
+}
+
+const colours: Readonly<Record<CustomerStateName, string>> = { withdrawn: 'error', lost: 'default', stopped: 'warning', normal: 'success' };
+
+export function CustomerState({ customer }: { readonly customer: Standing }) {
   const { t } = useTranslation();
-  if (customer.withdrawnAt !== null) return <Tag color="error">{t('customers.state.withdrawn')}</Tag>;
-  if (customer.lostAt !== null) return <Tag color="warning">{t('customers.state.lost')}</Tag>;
-  if (customer.stopped) return <Tag color="error">{t('customers.state.stopped')}</Tag>;
-  return <Tag color="success">{t('customers.state.normal')}</Tag>;
+  return (
+    <>
+      {statesOf(customer).map((state) => (
+        <Tag key={state} color={colours[state]} data-testid={`customer-state:${state}`}>
+          {t(`customers.state.${state}`)}
+        </Tag>
+      ))}
+    </>
+  );
 }

@@ -1,45 +1,52 @@
 import { SearchOutlined, TeamOutlined } from '@ant-design/icons';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { corpKey } from '../api/corp-path';
-import { customersApi } from '../api/customers';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useCorpId } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { CustomersTable } from './customers-table';
+import { CustomersTable } from './list/customers-table';
+import { useCustomers } from './list/use-customers';
 
-const firstPage: string | null = null;
-
-/** The corp's customers by name. */
+/** Every customer of the corp; the search is part of the address, so that going back finds it again. */
 export function CustomersPage() {
   const { t } = useTranslation();
-  const corpId = useCorpId();
-  const [typed, setTyped] = useState('');
+  const [query, setQuery] = useSearchParams();
+  const [typed, setTyped] = useState(query.get('search') ?? '');
   const search = useDeferredValue(typed.trim());
-  const customers = useInfiniteQuery({
-    queryKey: corpKey(corpId, 'customers', 'list', search),
-    queryFn: ({ pageParam }) => customersApi.list(corpId, { search, cursor: pageParam }),
-    initialPageParam: firstPage,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const customers = useCustomers(search);
   const items = customers.data?.pages.flatMap((page) => page.items) ?? [];
-  const empty = search === '' ? { title: t('customers.empty.title'), text: t('customers.empty.text') } : { title: t('customers.empty.searchTitle'), text: t('customers.empty.searchText') };
+  const find = (text: string): void => {
+    setTyped(text);
+    setQuery(text === '' ? {} : { search: text }, { replace: true });
+  };
   return (
     <Page
       title={t('customers.title')}
       lead={t('customers.lead')}
-      extra={<Input allowClear prefix={<SearchOutlined />} placeholder={t('customers.search')} aria-label={t('customers.search')} value={typed} onChange={(event) => { setTyped(event.target.value); }} style={{ width: 280 }} />}
+      extra={<Input allowClear prefix={<SearchOutlined />} placeholder={t('customers.search')} aria-label={t('customers.search')} value={typed} onChange={(event) => { find(event.target.value); }} style={{ width: 280 }} />}
     >
       {customers.error === null ? null : <ProblemAlert error={customers.error} />}
       <Panel flush>
-        {items.length === 0 && !customers.isPending ? <EmptyState icon={<TeamOutlined />} {...empty} /> : <CustomersTable items={items} loading={customers.isPending} />}
+        {items.length === 0 && !customers.isPending ? <NoCustomers searching={search !== ''} /> : <CustomersTable items={items} loading={customers.isPending} />}
       </Panel>
-      {customers.hasNextPage ? <Button type="link" onClick={() => void customers.fetchNextPage()}>{t('app.common.loadMore')}</Button> : null}
+      {customers.hasNextPage ? (
+        <Button type="link" loading={customers.isFetchingNextPage} data-testid="load-more" onClick={() => void customers.fetchNextPage()}>
+          {t('app.common.loadMore')}
+        </Button>
+      ) : null}
     </Page>
   );
+}
+
+function NoCustomers({ searching }: { readonly searching: boolean }) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const navigate = useNavigate();
+  if (searching) return <EmptyState icon={<SearchOutlined />} title={t('customers.empty.searchTitle')} text={t('customers.empty.searchText')} />;
+  const toCorp = <Button type="primary" onClick={() => void navigate(`/c/${corpId}/corp`)}>{t('customers.empty.action')}</Button>;
+  return <EmptyState icon={<TeamOutlined />} title={t('customers.empty.title')} text={t('customers.empty.text')} action={toCorp} />;
 }

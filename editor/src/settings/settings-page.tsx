@@ -1,18 +1,30 @@
+import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../app/session';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { Page } from '../ui/page/page';
-import { ApiKeysPanel } from './api-keys-panel';
-import { ChannelPanel } from './channel-panel';
+import { SmtpPanel } from './channels/smtp-panel';
+import { WebhookPanel } from './channels/webhook-panel';
+import { KeysPanel } from './keys/keys-panel';
+import { useChannelSettingsQuery } from './use-channel-settings';
 
-/** Where messages leave from, and as whom business systems come in. */
+/** Where messages leave from, and the keys by which business systems come in. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const { administer } = useRights();
+  const settings = useChannelSettingsQuery();
+  const items = settings.data?.items ?? [];
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
-      <ChannelPanel kind="smtp" />
-      <ChannelPanel kind="webhook" />
-      {administer ? <ApiKeysPanel /> : null}
+      {settings.error === null ? null : <ProblemAlert error={settings.error} />}
+      {settings.isPending ? <Spin /> : null}
+      {settings.data === undefined ? null : (
+        <>
+          <SmtpPanel settings={items.filter((setting) => setting.kind === 'smtp')} />
+          <WebhookPanel settings={items.filter((setting) => setting.kind === 'webhook')} />
+          {administer ? <KeysPanel /> : null}
+        </>
+      )}
     </Page>
   );
 }

@@ -4,11 +4,15 @@ import { corpKey } from '../api/corp-path';
 import { channelSettingsApi } from '../api/settings';
 import { useCorpId } from '../app/session';
 
-/** The corp's SMTP and webhook settings. */
-export function useChannelSettings(): readonly ChannelSetting[] {
+/** The request behind the settings, for a page that shows how it went. */
+export function useChannelSettingsQuery() {
   const corpId = useCorpId();
-  const settings = useQuery({ queryKey: corpKey(corpId, 'channel-settings'), queryFn: () => channelSettingsApi.list(corpId) });
-  return settings.data?.items ?? noSettings;
+  return useQuery({ queryKey: corpKey(corpId, 'channel-settings'), queryFn: () => channelSettingsApi.list(corpId) });
+}
+
+/** The corp's SMTP and webhook settings; none while they are being read. */
+export function useChannelSettings(): readonly ChannelSetting[] {
+  return useChannelSettingsQuery().data?.items ?? noSettings;
 }
 
 const noSettings: readonly ChannelSetting[] = [];

@@ -86,7 +86,7 @@ export class CustomerChangesRepository {
   async listDispatched(tx: Tx, id: string): Promise<DispatchedCall[]> {
     return tx.rows<DispatchedCall>(
       `SELECT k.id AS "callId", k.channel, k.recipients, k.dispatched_at AS "dispatchedAt" FROM send_call k
-       WHERE k.state IN ('dispatching', 'unknown') AND k.dispatched_at > clock_timestamp() - interval '60 s'
+       WHERE (k.state = 'dispatching' OR (k.state = 'unknown' AND k.dispatched_at > clock_timestamp() - interval '60 s'))
          AND k.id IN (SELECT call_id FROM send_intent WHERE customer_id = $1 AND state IN ('dispatching', 'unknown')) ORDER BY k.id`,
       [id],
     );

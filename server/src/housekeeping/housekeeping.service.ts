@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { LeasedJob } from '../platform/lease/leased-job.js';
 import { allExpired, HousekeepingRepository } from './housekeeping.repository.js';
@@ -6,13 +6,18 @@ import { allExpired, HousekeepingRepository } from './housekeeping.repository.js
 const minuteMs = 60_000;
 const job = { name: 'server.housekeeping', leaseMs: 15 * minuteMs, everyMs: 60 * minuteMs } as const;
 
-/** Once an hour, in one of all server processes, removes what has expired. */
+/** At the start and once an hour, in one of all server processes, removes what has expired. */
 @Injectable()
-export class HousekeepingService {
+export class HousekeepingService implements OnApplicationBootstrap {
   constructor(
     private readonly jobs: LeasedJob,
     private readonly repository: HousekeepingRepository,
   ) {}
+
+  onApplicationBootstrap(): void {
+    // Nobody waits for it, and it never throws.
+    void this.tidy();
+  }
 
   @Interval(5 * minuteMs)
   async tidy(): Promise<void> {

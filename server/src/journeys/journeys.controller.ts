@@ -9,7 +9,7 @@ import {
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
-import { IfMatch, RevisionEtag } from '../platform/http/revision.js';
+import { IfMatch, NeedsIfMatch, RevisionEtag } from '../platform/http/revision.js';
 import { JourneysService } from './journeys.service.js';
 
 @ApiTags('journeys')
@@ -40,6 +40,7 @@ export class JourneysController {
   }
 
   @Patch(':journeyId')
+  @NeedsIfMatch()
   @Answers(journeyDetailSchema, { summary: 'Rename' })
   rename(
     @Param('corpId') corpId: string,
@@ -52,6 +53,7 @@ export class JourneysController {
   }
 
   @Put(':journeyId/draft')
+  @NeedsIfMatch()
   @Answers(savedDraftSchema, { summary: 'Save the draft, finished or not' })
   saveDraft(
     @Param('corpId') corpId: string,

@@ -7,7 +7,7 @@ import {
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
-import { IfMatch, RevisionEtag } from '../platform/http/revision.js';
+import { IfMatch, NeedsIfMatch, RevisionEtag } from '../platform/http/revision.js';
 import { PublishingService } from './publishing.service.js';
 
 @ApiTags('journeys')
@@ -29,6 +29,7 @@ export class PublishingController {
   }
 
   @Post('publish')
+  @NeedsIfMatch()
   @Answers(publishedSchema, { summary: 'Make the draft the live version' })
   publish(
     @Param('corpId') corpId: string,
@@ -40,6 +41,7 @@ export class PublishingController {
   }
 
   @Post('archive')
+  @NeedsIfMatch()
   @Answers(journeyDetailSchema, { summary: 'Take out of service: nobody enters, who is under way goes on' })
   archive(
     @Param('corpId') corpId: string,
@@ -51,6 +53,7 @@ export class PublishingController {
   }
 
   @Post('unarchive')
+  @NeedsIfMatch()
   @Answers(journeyDetailSchema, { summary: 'Put back into service' })
   unarchive(
     @Param('corpId') corpId: string,

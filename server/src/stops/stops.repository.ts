@@ -33,7 +33,7 @@ export class StopsRepository {
   async listDispatched(tx: Tx, corpId: string, { scope, target }: StopTarget): Promise<DispatchedCall[]> {
     return tx.rows<DispatchedCall>(
       `SELECT k.id AS "callId", k.channel, k.recipients, k.dispatched_at AS "dispatchedAt" FROM send_call k
-       WHERE k.state IN ('dispatching', 'unknown') AND k.dispatched_at > clock_timestamp() - interval '60 s' AND ${switches[scope].calls} ORDER BY k.id`,
+       WHERE (k.state = 'dispatching' OR (k.state = 'unknown' AND k.dispatched_at > clock_timestamp() - interval '60 s')) AND ${switches[scope].calls} ORDER BY k.id`,
       [corpId, target],
     );
   }

@@ -1,4 +1,5 @@
 import type { CustomerDetail } from '@tagtrail/core/http';
+import type { Json } from '@tagtrail/core/kernel';
 
 /** The kinds of happening that have words of their own; the editor shows any other by its raw name. */
 export const eventKinds = ['tag_added', 'tag_removed', 'customer_added', 'customer_lost', 'attribute_changed', 'withdrawn', 'restored', 'custom'] as const;
@@ -17,8 +18,9 @@ type Recorded = Pick<CustomerDetail['events'][number], 'kind' | 'payload'>;
 /** What a recorded event says. Payloads are of any age, so each part may be missing. */
 export function describedEvent({ kind, payload }: Recorded): DescribedEvent {
   const known = eventKinds.find((one) => one === kind) ?? null;
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return { kind: known, tagId: '', attributes: [] };
-  const { tagId, attributes } = payload;
+  const parts = new Map<string, Json>(typeof payload === 'object' && payload !== null ? Object.entries(payload) : []);
+  const tagId = parts.get('tagId');
+  const attributes = parts.get('attributes');
   return {
     kind: known,
     tagId: typeof tagId === 'string' ? tagId : '',

@@ -43,7 +43,7 @@ function TagList({ tags }: { readonly tags: readonly RelationTag[] }) {
   return (
     <div className={styles['tags']}>
       {tags.map(({ id, name, source, since }) => (
-        <Tooltip key={id} title={<>{t('customers.profile.tagFrom', { source: t(`customers.profile.source.${source}`) })} <Instant at={since} /></>}>
+        <Tooltip key={`${id}:${source}`} title={<>{t('customers.profile.tagFrom', { source: t(`customers.profile.source.${source}`) })} <Instant at={since} /></>}>
           <Tag color="blue" tabIndex={0}>{name}</Tag>
         </Tooltip>
       ))}

@@ -1,4 +1,5 @@
 import { app } from './app';
+import { attention } from './attention';
 import { canvas } from './canvas';
 import { conditions } from './conditions';
 import { corps } from './corps';
@@ -9,4 +10,4 @@ import { runs } from './runs';
 import { settings } from './settings';
 
 /** Every text of the editor in English; a missing one does not compile. */
-export const enUS = { app, canvas, conditions, corps, customers, diagnostics, journeys, runs, settings } as const;
+export const enUS = { app, attention, canvas, conditions, corps, customers, diagnostics, journeys, runs, settings } as const;

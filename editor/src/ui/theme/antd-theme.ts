@@ -1,12 +1,13 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd';
 import { fontFamily, monoFamily, palettes, type ThemeName } from './tokens';
 
-/** Ant Design in the product's colours: calm, dense, with the bundled Chinese font. */
-export function antdThemeOf(name: ThemeName): ThemeConfig {
+/** Ant Design in the product's colours: calm, dense, with the bundled Chinese font. `motion` is false for who asks the system for stillness. */
+export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
   const palette = palettes[name];
   return {
     algorithm: name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
+      motion,
       fontFamily,
       fontFamilyCode: monoFamily,
       colorPrimary: palette.primary,

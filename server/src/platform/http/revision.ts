@@ -1,4 +1,5 @@
 import { createParamDecorator, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { DomainError } from '../errors/domain-error.js';
@@ -13,6 +14,10 @@ export function parseIfMatch(header: string | undefined): number {
   if (revision === undefined) throw new DomainError('precondition_failed');
   return Number(revision);
 }
+
+/** For the API document: a route that reads `IfMatch` says so. */
+export const NeedsIfMatch = (): MethodDecorator =>
+  ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that is changed; 428 without, 412 when stale' });
 
 /** A parameter that holds the revision of `If-Match`. */
 export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): number =>

@@ -23,7 +23,8 @@ export interface UnknownCall {
   readonly resendWhenAbsent: boolean;
 }
 
-const leaseMs = 60_000;
+/** A process that died holds a call up for so long; one that is slower than this is merely doubled, which does no harm. */
+const leaseMs = 20_000;
 const timeoutMs = 15_000;
 
 const unknownCall = `

@@ -5,7 +5,9 @@ import type { Json } from '../../kernel/index.js';
 export const instantSchema = z.string().meta({ id: 'Instant', format: 'date-time', description: 'RFC 3339 instant in UTC' });
 
 /** Any JSON value. */
-export const jsonSchema: z.ZodType<Json, Json> = z.json().meta({ id: 'Json', description: 'Any JSON value' });
+export const jsonSchema: z.ZodType<Json, Json> = z
+  .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]))
+  .meta({ id: 'Json', description: 'Any JSON value' });
 
 /** A JSON object with free keys. */
 export const jsonObjectSchema = z.record(z.string(), jsonSchema);

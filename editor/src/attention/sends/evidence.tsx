@@ -1,0 +1,53 @@
+import type { AttentionSend } from '@tagtrail/core/http';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCorpId } from '../../app/session';
+import { useEmployeeName } from '../../corps/use-employee-name';
+import { Instant } from '../../ui/show/instant';
+import styles from '../attention.module.css';
+
+/** Everything known of a call with an unknown result, so that a person can look it up in WeCom. */
+export function Evidence({ item }: { readonly item: AttentionSend }) {
+  const { t } = useTranslation();
+  const employeeName = useEmployeeName();
+  return (
+    <dl className={styles['evidence']}>
+      <Fact term={t('attention.send.at')}><Instant at={item.dispatchedAt} /></Fact>
+      <Fact term={t('attention.send.sender')}>{item.sender === '' ? t('attention.send.noSender') : employeeName(item.sender)}</Fact>
+      <Fact term={t('attention.send.recipients', { n: item.recipients })}><Recipients item={item} /></Fact>
+      <Fact term={t('attention.send.error')}><span className={styles['cause']}>{causeOf(item) ?? t('attention.send.noAnswer')}</span></Fact>
+      {item.text === null ? null : <Fact term={t('attention.send.text')}><span className={styles['text']}>{item.text}</span></Fact>}
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** The first few by name, each leading to the run that sent to them. */
+function Recipients({ item: { customers, recipients } }: { readonly item: AttentionSend }) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const more = recipients - customers.length;
+  return (
+    <span className={styles['recipients']}>
+      {customers.map(({ id, name, runId }) => (
+        <Link key={id} to={`/c/${corpId}/runs/${runId}`}>{name === '' ? t('attention.send.nameless') : name}</Link>
+      ))}
+      {more > 0 ? <span>{t('attention.send.moreRecipients', { n: more })}</span> : null}
+    </span>
+  );
+}
+
+/** What came back instead of an answer; null when nothing did. */
+function causeOf({ errorCode, errorText }: AttentionSend): string | null {
+  const parts = [errorCode === null ? '' : String(errorCode), errorText ?? ''].filter((part) => part !== '');
+  return parts.length === 0 ? null : parts.join(' · ');
+}

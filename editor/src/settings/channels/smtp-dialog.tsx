@@ -1,0 +1,52 @@
+import type { ChannelSetting } from '@tagtrail/core/http';
+import { Form, Input, InputNumber, Modal, Switch } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import styles from '../settings.module.css';
+import { NameField } from './name-field';
+import { SecretField } from './secret-field';
+import { toSmtpRequest, type SmtpForm } from './to-request';
+import { useSaveSetting } from './use-channel-changes';
+
+export type SmtpSetting = Extract<ChannelSetting, { kind: 'smtp' }>;
+
+interface SmtpDialogProps {
+  /** Null to add one. */
+  readonly setting: SmtpSetting | null;
+  readonly onClose: () => void;
+}
+
+const firstConfig = { host: '', port: 465, secure: true, user: '', from: '' } as const;
+
+export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<SmtpForm>();
+  const save = useSaveSetting(setting?.id ?? null);
+  const show = useFormProblem(form, { fieldOf: { name_taken: ['name'] } });
+  const required = { required: true, whitespace: true, message: t('settings.missing') };
+  return (
+    <Modal open width={560} title={setting === null ? t('settings.smtp.add') : t('settings.smtp.edit')} okText={t('app.common.save')} okButtonProps={{ loading: save.isPending, 'data-testid': 'save-setting' }} onOk={form.submit} onCancel={onClose}>
+      <Form<SmtpForm> form={form} name="smtp" layout="vertical" initialValues={{ name: setting?.name ?? '', config: setting?.config ?? firstConfig }} onFinish={(values) => { save.mutate(toSmtpRequest(values), { onSuccess: onClose, onError: show }); }}>
+        <NameField label={t('settings.smtp.name')} placeholder={t('settings.smtp.namePlaceholder')} />
+        <div className={styles['server']}>
+          <Form.Item name={['config', 'host']} label={t('settings.smtp.host')} rules={[required]}>
+            <Input maxLength={253} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name={['config', 'port']} label={t('settings.smtp.port')} rules={[{ required: true, message: t('settings.missing') }]}>
+            <InputNumber min={1} max={65_535} precision={0} style={{ width: '100%' }} />
+          </Form.Item>
+        </div>
+        <Form.Item name={['config', 'secure']} label={t('settings.smtp.secure')} extra={t('settings.smtp.secureHint')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+        <Form.Item name={['config', 'from']} label={t('settings.smtp.from')} extra={t('settings.smtp.fromHint')} rules={[{ required: true, pattern: /[^\s@]@[^\s@]/u, message: t('settings.smtp.notAnAddress') }]}>
+          <Input maxLength={320} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name={['config', 'user']} label={t('settings.smtp.user')} extra={t('settings.smtp.userHint')}>
+          <Input maxLength={200} autoComplete="off" />
+        </Form.Item>
+        <SecretField label={t('settings.smtp.password')} stored={setting?.hasSecret ?? false} />
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ChannelSettingRequest, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
+
+/** What a dialog asks of a secret. It never holds the stored one: that is not sent to a browser. */
+export interface SecretInput {
+  readonly secret?: string | undefined;
+  /** Take the stored secret out. */
+  readonly clearSecret?: boolean | undefined;
+}
+
+export interface SmtpForm extends SecretInput {
+  readonly name: string;
+  readonly config: SmtpConfig;
+}
+
+export interface WebhookForm extends SecretInput {
+  readonly name: string;
+  readonly config: WebhookConfig;
+}
+
+/** Names the API takes; a journey finds a webhook by it. */
+export const settingName = /^[\p{L}\p{N} _.-]{1,60}$/u;
+
+/** Left out keeps the stored secret, an empty one removes it. */
+function secretOf({ secret = '', clearSecret = false }: SecretInput): { readonly secret?: string } {
+  if (clearSecret) return { secret: '' };
+  return secret === '' ? {} : { secret };
+}
+
+export function toSmtpRequest({ name, config, ...secret }: SmtpForm): ChannelSettingRequest {
+  const trimmed = { ...config, host: config.host.trim(), user: config.user.trim(), from: config.from.trim() };
+  return { kind: 'smtp', name: name.trim(), config: trimmed, ...secretOf(secret) };
+}
+
+export function toWebhookRequest({ name, config, ...secret }: WebhookForm): ChannelSettingRequest {
+  return { kind: 'webhook', name: name.trim(), config: { url: config.url.trim() }, ...secretOf(secret) };
+}

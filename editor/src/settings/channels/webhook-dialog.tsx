@@ -1,0 +1,36 @@
+import type { ChannelSetting } from '@tagtrail/core/http';
+import { Form, Input, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { NameField } from './name-field';
+import { SecretField } from './secret-field';
+import { toWebhookRequest, type WebhookForm } from './to-request';
+import { useSaveSetting } from './use-channel-changes';
+
+export type WebhookSetting = Extract<ChannelSetting, { kind: 'webhook' }>;
+
+interface WebhookDialogProps {
+  /** Null to add one. */
+  readonly setting: WebhookSetting | null;
+  readonly onClose: () => void;
+}
+
+const webAddress = /^https?:\/\/\S+$/u;
+
+export function WebhookDialog({ setting, onClose }: WebhookDialogProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<WebhookForm>();
+  const save = useSaveSetting(setting?.id ?? null);
+  const show = useFormProblem(form, { fieldOf: { name_taken: ['name'] } });
+  return (
+    <Modal open title={setting === null ? t('settings.webhook.add') : t('settings.webhook.edit')} okText={t('app.common.save')} okButtonProps={{ loading: save.isPending, 'data-testid': 'save-setting' }} onOk={form.submit} onCancel={onClose}>
+      <Form<WebhookForm> form={form} name="webhook" layout="vertical" initialValues={{ name: setting?.name ?? '', config: setting?.config ?? { url: '' } }} onFinish={(values) => { save.mutate(toWebhookRequest(values), { onSuccess: onClose, onError: show }); }}>
+        <NameField label={t('settings.webhook.name')} placeholder={t('settings.webhook.namePlaceholder')} warning={setting === null ? undefined : t('settings.webhook.renameHint')} />
+        <Form.Item name={['config', 'url']} label={t('settings.webhook.url')} rules={[{ required: true, message: t('settings.missing') }, { pattern: webAddress, message: t('settings.webhook.notAnUrl') }]}>
+          <Input maxLength={2_000} autoComplete="off" inputMode="url" />
+        </Form.Item>
+        <SecretField label={t('settings.webhook.secret')} hint={t('settings.webhook.secretHint')} stored={setting?.hasSecret ?? false} />
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ApiKey } from '@tagtrail/core/http';
+import { App, Button, Table, Tag, Typography, type TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Instant } from '../../ui/show/instant';
+import { rowHook } from '../../ui/show/row-hook';
+import { keyStateOf, type KeyState } from './key-validity';
+import { useRevokeKey } from './use-keys';
+
+interface KeysTableProps {
+  readonly items: readonly ApiKey[];
+  readonly loading: boolean;
+}
+
+const colours: Readonly<Record<KeyState, string>> = { active: 'success', expired: 'warning', revoked: 'default' };
+
+export function KeysTable({ items, loading }: KeysTableProps) {
+  const { t } = useTranslation();
+  const now = new Date();
+  const columns: NonNullable<TableProps<ApiKey>['columns']> = [
+    { key: 'name', title: t('settings.keys.name'), render: (_, { name }) => name },
+    { key: 'prefix', title: t('settings.keys.prefix'), width: 150, render: (_, { prefix }) => <Typography.Text code>{prefix}</Typography.Text> },
+    { key: 'role', title: t('settings.keys.role'), width: 90, render: (_, { role }) => t(`app.role.${role}`) },
+    { key: 'state', title: t('app.common.status'), width: 90, render: (_, key) => <KeyStateTag state={keyStateOf(key, now)} /> },
+    { key: 'expires', title: t('settings.keys.expires'), width: 150, render: (_, { expiresAt }) => (expiresAt === null ? t('settings.keys.never') : <Instant at={expiresAt} />) },
+    { key: 'lastUsed', title: t('settings.keys.lastUsed'), width: 140, render: (_, { lastUsedAt }) => (lastUsedAt === null ? t('settings.keys.unused') : <Instant at={lastUsedAt} />) },
+    { key: 'actions', title: t('app.common.actions'), width: 90, render: (_, key) => (keyStateOf(key, now) === 'revoked' ? null : <RevokeButton apiKey={key} />) },
+  ];
+  return <Table<ApiKey> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 860 }} onRow={({ id }) => rowHook('key-row', id)} />;
+}
+
+function KeyStateTag({ state }: { readonly state: KeyState }) {
+  const { t } = useTranslation();
+  return <Tag color={colours[state]} data-testid={`key-state:${state}`}>{t(`settings.keys.state.${state}`)}</Tag>;
+}
+
+function RevokeButton({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const revoke = useRevokeKey();
+  const ask = (): void => {
+    void modal.confirm({
+      title: t('settings.keys.revokeAsk', { name }),
+      content: t('settings.keys.revokeText'),
+      okText: t('settings.keys.revoke'),
+      okButtonProps: { danger: true, 'data-testid': 'revoke-confirm' },
+      onOk: () => revoke.mutateAsync(id).catch(() => undefined),
+    });
+  };
+  return <Button type="link" danger size="small" aria-label={t('settings.keys.revokeNamed', { name })} data-testid="revoke-key" onClick={ask}>{t('settings.keys.revoke')}</Button>;
+}

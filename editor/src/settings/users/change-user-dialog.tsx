@@ -1,0 +1,35 @@
+import type { Role, User } from '@tagtrail/core/http';
+import { Form, Input, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { RoleSelect } from '../role-select';
+import { useChangeUser } from './use-users';
+
+interface UserDialogProps {
+  readonly user: User;
+  readonly onClose: () => void;
+}
+
+interface UserForm {
+  readonly name: string;
+  readonly role: Role;
+}
+
+export function ChangeUserDialog({ user, onClose }: UserDialogProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<UserForm>();
+  const change = useChangeUser(user.id, t('settings.users.saved'));
+  const show = useFormProblem(form, { fieldOf: { last_administrator: ['role'] } });
+  return (
+    <Modal open title={t('settings.users.editNamed', { name: user.name })} okText={t('app.common.save')} okButtonProps={{ loading: change.isPending, 'data-testid': 'save-user' }} onOk={form.submit} onCancel={onClose}>
+      <Form<UserForm> form={form} name="change-user" layout="vertical" initialValues={{ name: user.name, role: user.role }} onFinish={({ name, role }) => { change.mutate({ name: name.trim(), role }, { onSuccess: onClose, onError: show }); }}>
+        <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
+          <Input autoFocus autoComplete="off" maxLength={100} />
+        </Form.Item>
+        <Form.Item name="role" label={t('settings.users.role')}>
+          <RoleSelect />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { startServerProcess } from './api-server.js';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.query(`INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ('ww1', 'x', 1, '', '', '')`);
+  await database.query(`INSERT INTO app_user (login, name, password_hash, role) VALUES ('li', '李', '', 'viewer')`);
+});
+afterAll(() => database.drop());
+
+const left = async (table: string, column: string): Promise<unknown[]> =>
+  (await database.query(`SELECT ${column} AS one FROM ${table} ORDER BY 1`)).map((row) => row['one']);
+
+describe('housekeeping', () => {
+  it('removes what has expired and nothing else, in one of two servers', async () => {
+    await database.query(`INSERT INTO user_session (token_sha256, user_id, expires_at) SELECT t, id, now() + d::interval FROM app_user, (VALUES ('old', '-1 s'), ('new', '1 day')) v(t, d)`);
+    await database.query(`INSERT INTO idempotency (client_id, key, body_sha256, expires_at) VALUES ('c', 'old', '', now() - interval '1 s'), ('c', 'new', '', now() + interval '1 day')`);
+    await database.query(
+      `INSERT INTO inbox (corp_id, body_sha256, callback_timestamp, nonce, event, body, received_at)
+       SELECT 'ww1', n::text, 1, n::text, CASE WHEN n > 11000 THEN 'new' ELSE 'old' END, '{}', CASE WHEN n > 11000 THEN now() ELSE now() - interval '31 days' END FROM generate_series(1, 11001) n`,
+    );
+    await database.query(`INSERT INTO slot_log (corp_id, grp, slot_at) VALUES ('ww1', 'old', now() - interval '15 days'), ('ww1', 'new', now())`);
+    await database.query(
+      `INSERT INTO client_event (corp_id, source, event_id, body, taken_at) VALUES ('ww1', 's', 'old', '{}', now() - interval '31 days'), ('ww1', 's', 'new', '{}', now()), ('ww1', 's', 'waiting', '{}', NULL)`,
+    );
+    const servers = await Promise.all([startServerProcess({ DATABASE_URL: database.url }), startServerProcess({ DATABASE_URL: database.url })]);
+    await eventually(async () => (await left('job_lease', `name || ':' || (last_ran_at IS NOT NULL)`))[0] === 'server.housekeeping:true');
+    const kept = await Promise.all([
+      left('user_session', 'token_sha256'), left('idempotency', 'key'), left('inbox', 'event'), left('slot_log', 'grp'), left('client_event', 'event_id'),
+    ]);
+    expect(kept).toEqual([['new'], ['new'], ['new'], ['new'], ['new', 'waiting']]);
+    const done = servers.filter(({ process }) => process.tail(200).includes('"job_done"'));
+    expect(done).toHaveLength(1);
+    await Promise.all(servers.map((server) => server.close()));
+  });
+});

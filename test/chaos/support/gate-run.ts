@@ -1,0 +1,107 @@
+import { connectDemoCorp } from '../../support/demo-corp.js';
+import { startEnvironment, type Environment } from '../../support/environment.js';
+import { eventually } from '../../support/eventually.js';
+import { singleSend } from './graphs.js';
+import { giveOwnWords } from './own-words.js';
+
+/** Of the send group, in calls a minute: WeCom's own, as the product uses it from the start. */
+export const limitPerMinute = 600;
+/** Distance of two slots: the guard and the jitter, 150 ms each, are spread over the minute. */
+export const spacingMs = 60_300 / limitPerMinute;
+const slackMs = 300;
+
+/** What a run of single sends through the gate showed. */
+export interface GateRun {
+  /** When each call arrived at the sandbox, in milliseconds, oldest first. */
+  readonly arrivedAt: readonly number[];
+  /** The fullest sliding minute by the sandbox's own count. */
+  readonly fullestMinute: number;
+  /** Slots at which a call began, and those there were between the first and the last of them. */
+  readonly slots: { readonly used: number; readonly possible: number; readonly givenUp: number };
+  /** Pauses longer than two slots, in milliseconds from the first slot. */
+  readonly pauses: readonly { readonly fromMs: number; readonly forMs: number }[];
+  /** From the first slot, in milliseconds. */
+  readonly killedAtMs: number;
+  /** Calls that were begun between the reservation of the urgent one and its own beginning. */
+  readonly beforeUrgent: number;
+  /** How many calls waited when the urgent one came. */
+  readonly behind: number;
+}
+
+/** Three workers send to `calls` customers one by one; one worker is killed half-way; an urgent send comes after that. */
+export async function runThroughGate(calls: number): Promise<GateRun> {
+  const environment = await startEnvironment({ workers: 3, customers: calls + 1, timeScale: 1 });
+  try {
+    const corp = await connectDemoCorp(environment);
+    await giveOwnWords(corp);
+    const ordinary = await corp.publish('群发', singleSend('您好 {{stage|}}'));
+    const urgent = await corp.publish('加急', singleSend('请查收 {{stage|}}', { urgent: true }));
+    await corp.enter(ordinary, corp.customers.slice(0, calls));
+    await begun(environment, calls / 2);
+    await environment.workers[1]?.kill();
+    const killedAt = Date.now();
+    await begun(environment, calls * 0.75);
+    const behind = await waitingCalls(environment);
+    await corp.enter(urgent, corp.customers.slice(calls));
+    await begun(environment, calls + 1);
+    return { ...(await seenBySandbox(environment)), ...(await slotsOf(environment, killedAt)), beforeUrgent: await beforeUrgent(environment, urgent), behind };
+  } finally {
+    await environment.stop();
+  }
+}
+
+/** Most arrivals in any sliding window. */
+export function fullest(arrivedAt: readonly number[], windowMs: number): number {
+  let from = 0;
+  let most = 0;
+  arrivedAt.forEach((at, index) => {
+    while (at - (arrivedAt[from] ?? at) > windowMs) from += 1;
+    most = Math.max(most, index - from + 1);
+  });
+  return most;
+}
+
+/** What even slots allow a window to hold at most; for a minute it is below the limit. */
+export const mostIn = (windowMs: number): number => Math.floor((windowMs + slackMs) / spacingMs) + 1;
+
+async function begun({ database }: Environment, calls: number): Promise<void> {
+  await eventually(async () => {
+    const [row] = await database.query<{ n: number }>(`SELECT count(*)::int AS n FROM send_call WHERE state NOT IN ('reserved', 'dispatching', 'returned', 'refused')
+      OR state = 'dispatching' AND dispatched_at < clock_timestamp() - interval '1 s'`);
+    return (row?.n ?? 0) >= calls;
+  }, { withinMs: calls * spacingMs + 60_000, everyMs: 100 });
+}
+
+async function waitingCalls({ database }: Environment): Promise<number> {
+  const [row] = await database.query<{ n: number }>(`SELECT count(*)::int AS n FROM send_call WHERE state = 'reserved'`);
+  return row?.n ?? 0;
+}
+
+async function seenBySandbox({ sandbox }: Environment): Promise<Pick<GateRun, 'arrivedAt' | 'fullestMinute'>> {
+  const { items } = await sandbox.ok<{ items: { tArrive: number }[] }>('GET', '/ledger?kind=call&api=add_msg_template');
+  const { groups } = await sandbox.ok<{ groups: Record<string, { max: number }> }>('GET', '/rate');
+  return { arrivedAt: items.map(({ tArrive }) => tArrive).sort((a, b) => a - b), fullestMinute: groups['send']?.max ?? Number.NaN };
+}
+
+async function slotsOf({ database }: Environment, killedAt: number): Promise<Pick<GateRun, 'slots' | 'pauses' | 'killedAtMs'>> {
+  const rows = await database.query<{ at: number; used: boolean | null }>(
+    `SELECT (extract(epoch FROM slot_at) * 1000)::float8 AS at, used FROM slot_log WHERE grp = 'send' ORDER BY slot_at`,
+  );
+  const used = rows.filter((row) => row.used === true).map(({ at }) => at);
+  const [first = Number.NaN] = used;
+  const pauses = used.flatMap((at, index) => {
+    const before = used[index - 1] ?? at;
+    return at - before > 2 * spacingMs ? [{ fromMs: Math.round(before - first), forMs: Math.round(at - before) }] : [];
+  });
+  const possible = Math.round(((used.at(-1) ?? Number.NaN) - first) / spacingMs) + 1;
+  return { slots: { used: used.length, possible, givenUp: rows.length - used.length }, pauses, killedAtMs: Math.round(killedAt - first) };
+}
+
+async function beforeUrgent({ database }: Environment, journeyId: string): Promise<number> {
+  const [row] = await database.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM send_call other, send_call urgent
+     WHERE urgent.journey_id = $1 AND other.id <> urgent.id AND other.dispatched_at BETWEEN urgent.created_at AND urgent.dispatched_at`,
+    [journeyId],
+  );
+  return row?.n ?? Number.NaN;
+}

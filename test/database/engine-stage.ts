@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { compileJourney } from '@tagtrail/core/compiler';
+import type { Graph } from '@tagtrail/core/graph';
+import type { Plan } from '@tagtrail/core/plan';
+import { Database } from '@tagtrail/prisma';
+import { createEngine, createIntake, type DirtyRelation, type Engine, type Intake } from '@tagtrail/worker/parts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+export interface Published {
+  readonly journeyId: string;
+  readonly versionId: string;
+  readonly plan: Plan;
+}
+
+export interface Sight {
+  readonly tagIds?: readonly string[];
+  readonly hint?: string;
+  readonly name?: string;
+  /** False: WeCom does not show the employee as a follower. */
+  readonly follows?: boolean;
+}
+
+/** The employee whose customers the stage has. */
+export const zhang = 'zhang';
+
+/** A synced corp on a database of its own, the engine and the intake over it, and the real compiler in front. */
+export class EngineStage {
+  readonly corpId = 'ww-engine';
+  readonly database: Database;
+  readonly engine: Engine;
+  readonly intake: Intake;
+  private journeys = 0;
+  private causes = 0;
+
+  private constructor(readonly store: TestDatabase) {
+    this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, onError: () => undefined });
+    this.engine = createEngine(this.database, 1);
+    this.intake = createIntake(this.database, 3_000);
+  }
+
+  static async create(): Promise<EngineStage> {
+    const stage = new EngineStage(await createTestDatabase());
+    await stage.store.query(
+      `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed, first_synced_at) VALUES ($1, '测试', 1000002, '', '', '', now())`,
+      [stage.corpId],
+    );
+    return stage;
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.store.drop();
+  }
+
+  async publish(graph: Graph): Promise<Published> {
+    const compiled = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, knownAttributes: ['name', 'city'], smtpConfigured: null });
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
+    const { plan, planJson } = compiled.value;
+    const hash = createHash('sha256').update(planJson).digest('hex');
+    this.journeys += 1;
+    await this.store.query('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT DO NOTHING', [hash, planJson]);
+    const [row] = await this.store.query<Omit<Published, 'plan'>>(
+      `WITH j AS (INSERT INTO journey (corp_id, name, draft, created_by) VALUES ($1, $2, '{}', 'test') RETURNING id),
+            v AS (INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by) SELECT $1, id, 1, '{}', $3, 'test' FROM j RETURNING id, journey_id)
+       SELECT journey_id AS "journeyId", id AS "versionId" FROM v`,
+      [this.corpId, `旅程 ${String(this.journeys)}`, hash],
+    );
+    if (row === undefined) throw new Error('No version was made');
+    for (const tagId of plan.triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : []))) {
+      await this.store.query(`INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id) VALUES ($1, 'tagAdded', $2, $3, $4)`, [this.corpId, tagId, row.journeyId, row.versionId]);
+    }
+    return { ...row, plan };
+  }
+
+  /** New customers, all friends of zhang; their ids in order. */
+  async customers(count: number, attributes: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+    const rows = await this.store.query<{ id: string }>(
+      `WITH made AS (
+         INSERT INTO customer (corp_id, external_userid, name, attributes) SELECT $1, 'wm' || gen_random_uuid(), '客户', $3 FROM generate_series(1, $2) RETURNING id
+       ), befriended AS (
+         INSERT INTO relation (corp_id, employee_id, customer_id, added_at) SELECT $1, $4, id, '2026-01-01' FROM made
+       ) SELECT id FROM made ORDER BY id`,
+      [this.corpId, count, JSON.stringify(attributes), zhang],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async enter({ journeyId, versionId }: Published, customers: readonly string[], batchId: string | null = null): Promise<void> {
+    this.causes += 1;
+    await this.store.query(
+      `INSERT INTO entry (corp_id, journey_id, version_id, customer_id, batch_id, kind, trigger_key) SELECT $1, $2, $3, id, $4, 'api', $5 FROM unnest($6::bigint[]) AS id`,
+      [this.corpId, journeyId, versionId, batchId, `cause:${String(this.causes)}`, customers],
+    );
+  }
+
+  /** Enrols all that waits for a version; the cohorts it would poke. */
+  async enrol({ versionId }: Published): Promise<readonly string[]> {
+    const poke: string[] = [];
+    for (let done = await this.engine.enrolment.run(versionId, 500); done !== null; done = await this.engine.enrolment.run(versionId, 500)) poke.push(...done.poke);
+    return poke;
+  }
+
+  /** How the asked-for side effects of a journey ended: every open one, the same way. */
+  async answer({ versionId }: Published, port: string): Promise<void> {
+    await this.store.query(
+      `INSERT INTO run_event (run_id, event_key, kind, payload)
+       SELECT run_id, 'outcome:' || instruction || ':' || visit, 'outcome', jsonb_build_object('instruction', instruction, 'visit', visit, 'port', $2::text, 'reason', null)
+       FROM send_intent WHERE version_id = $1 ON CONFLICT DO NOTHING`,
+      [versionId, port],
+    );
+  }
+
+  async tell(customer: string, kind: string, payload: object = {}): Promise<void> {
+    this.causes += 1;
+    await this.store.query(`INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, $2, $3, $4 FROM run WHERE customer_id = $1`, [customer, `told:${String(this.causes)}`, kind, JSON.stringify(payload)]);
+  }
+
+  /** Every wait of the journey is over. */
+  async passTime({ versionId }: Published): Promise<void> {
+    await this.store.query(
+      `UPDATE run SET next_due_at = now() - interval '1 s', state = jsonb_set(state, '{pending,until}', to_jsonb(now() - interval '1 s')) WHERE version_id = $1 AND next_due_at IS NOT NULL`,
+      [versionId],
+    );
+  }
+
+  async cohorts({ versionId }: Published): Promise<readonly { readonly id: string; readonly runs: number; readonly open: number; readonly closed: boolean }[]> {
+    return this.store.query('SELECT id, runs, open_runs AS open, closed_at IS NOT NULL AS closed FROM cohort WHERE version_id = $1 ORDER BY id', [versionId]);
+  }
+
+  /** One beat of every cohort that is open. */
+  async beat(version: Published): Promise<void> {
+    for (const { id, closed } of await this.cohorts(version)) if (!closed) await this.engine.beat.run(id);
+  }
+
+  async runs<Row extends object = { id: string; customer_id: string; status: string; end_reason: string | null; parked_code: string | null; cohort_id: string | null; owner_id: string | null }>({ versionId }: Published): Promise<readonly Row[]> {
+    return this.store.query<Row>('SELECT * FROM run WHERE version_id = $1 ORDER BY id', [versionId]);
+  }
+
+  /** What a fetch of the customer by zhang shows, from the callback to the transaction; how the transaction ended. */
+  async see(customer: string, sight: Sight = {}): Promise<string> {
+    return this.apply(await this.hint(customer, sight.hint), sight);
+  }
+
+  /** A callback said that something is new, and a fetch was begun. */
+  async hint(customer: string, hint = 'edit_external_contact'): Promise<DirtyRelation> {
+    const [row] = await this.store.query<DirtyRelation>(
+      `INSERT INTO dirty (corp_id, employee_id, external_userid, hint) SELECT $1, $2, external_userid, $4 FROM customer WHERE id = $3
+       ON CONFLICT (corp_id, employee_id, external_userid) DO UPDATE SET seq = dirty.seq + 1, hint = excluded.hint, reads = 0
+       RETURNING corp_id AS "corpId", employee_id AS "employeeId", external_userid AS "externalUserid", seq, reads, hint`,
+      [this.corpId, zhang, customer, hint],
+    );
+    if (row === undefined) throw new Error(`There is no customer ${customer}`);
+    return row;
+  }
+
+  async apply(claimed: DirtyRelation, { tagIds = [], name = '客户', follows = true }: Sight): Promise<string> {
+    const follower = follows ? { userid: zhang, addedAt: '2026-01-01T00:00:00.000Z', state: null, tagIds } : null;
+    return this.intake.apply.run(claimed, { name, follower });
+  }
+
+  async count(sql: string, params: readonly unknown[] = []): Promise<number> {
+    const [row] = await this.store.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`, params);
+    return row?.n ?? 0;
+  }
+}

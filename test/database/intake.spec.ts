@@ -1,0 +1,169 @@
+import { journey, rungs } from '@tagtrail/core/nodes';
+import { applyOwnTagWrite } from '@tagtrail/worker/parts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineStage, zhang } from './engine-stage.js';
+
+let stage: EngineStage;
+
+beforeAll(async () => {
+  stage = await EngineStage.create();
+});
+afterAll(async () => {
+  await stage.close();
+});
+
+const one = async (): Promise<string> => (await stage.customers(1))[0] ?? '';
+
+const events = async (customer: string): Promise<readonly string[]> =>
+  (await stage.store.query<{ said: string }>(`SELECT seq || ' ' || kind || coalesce(' ' || (payload ->> 'tagId'), '') AS said FROM customer_event WHERE customer_id = $1 ORDER BY seq`, [customer])).map(({ said }) => said);
+
+const ownWrite = async (customer: string, add: readonly string[], runId: string): Promise<void> =>
+  stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => {
+    await applyOwnTagWrite(tx, { corpId: stage.corpId, customerId: customer, employeeId: zhang, runId, add, remove: [] });
+  });
+
+async function runOf(customer: string): Promise<string> {
+  const version = await stage.publish(journey().apiStart().send([rungs.massSend('您好')]).end().graph());
+  await stage.enter(version, [customer]);
+  await stage.enrol(version);
+  return (await stage.runs(version))[0]?.id ?? '';
+}
+
+describe('a fetch', () => {
+  it('numbers what changed, tells the journeys and clears the hint', async () => {
+    const version = await stage.publish(journey().tagAdded('etA').end().graph());
+    const customer = await one();
+    expect(await stage.see(customer, { tagIds: ['etA', 'etB'] })).toBe('changed');
+    expect(await stage.see(customer, { tagIds: ['etB'] })).toBe('changed');
+    expect(await events(customer)).toEqual(['1 tag_added etA', '2 tag_added etB', '3 tag_removed etA']);
+    const entries = await stage.store.query('SELECT version_id, owner_id, trigger_key, status FROM entry WHERE customer_id = $1', [customer]);
+    expect(entries).toEqual([{ version_id: version.versionId, owner_id: zhang, trigger_key: 'event:1', status: 'waiting' }]);
+    expect(await stage.count('dirty WHERE cleared_seq < seq')).toBe(0);
+  });
+
+  it('is read once more when it shows nothing new, and then believed', async () => {
+    const customer = await one();
+    const claimed = await stage.hint(customer);
+    expect(await stage.apply(claimed, {})).toBe('readAgain');
+    expect(await stage.apply({ ...claimed, reads: 1 }, {})).toBe('unchanged');
+  });
+
+  it('is thrown away when another hint came meanwhile', async () => {
+    const customer = await one();
+    const first = await stage.hint(customer);
+    await stage.hint(customer);
+    expect(await stage.apply(first, { tagIds: ['etA'] })).toBe('outdated');
+    expect(await events(customer)).toEqual([]);
+    expect(await stage.count('dirty WHERE cleared_seq < seq AND lease_until IS NULL')).toBe(1);
+    expect(await stage.see(customer, { tagIds: ['etA'] })).toBe('changed');
+  });
+
+  it('that began before our own tag write does not undo it', async () => {
+    const customer = await one();
+    const runId = await runOf(customer);
+    const begun = await stage.hint(customer);
+    await ownWrite(customer, ['etOwn'], runId);
+    expect(await stage.apply(begun, { tagIds: [] })).toBe('outdated');
+    expect(await events(customer)).toEqual(['1 tag_added etOwn']);
+  });
+
+  it('makes a customer we did not know, and starts journeys for the tags it comes with', async () => {
+    const version = await stage.publish(journey().tagAdded('etNew').end().graph());
+    const [dirty] = await stage.store.query<{ externalUserid: string }>(`INSERT INTO dirty (corp_id, employee_id, external_userid, hint) VALUES ($1, $2, 'wmUnknown', 'add_external_contact') RETURNING external_userid AS "externalUserid"`, [stage.corpId, zhang]);
+    await stage.apply({ corpId: stage.corpId, employeeId: zhang, externalUserid: dirty?.externalUserid ?? '', seq: '1', reads: 0, hint: 'add_external_contact' }, { tagIds: ['etNew'], name: '新客' });
+    const [customer] = await stage.store.query<{ id: string; name: string }>(`SELECT id, name FROM customer WHERE external_userid = 'wmUnknown'`);
+    expect(customer?.name).toBe('新客');
+    expect(await events(customer?.id ?? '')).toEqual(['1 customer_added', '2 tag_added etNew']);
+    expect(await stage.count('entry WHERE version_id = $1', [version.versionId])).toBe(1);
+  });
+});
+
+describe('a second follower', () => {
+  it('with the same tag changes nothing for the customer, until the last has taken it off', async () => {
+    const customer = await one();
+    await stage.store.query(`INSERT INTO relation (corp_id, employee_id, customer_id) VALUES ($1, 'li', $2)`, [stage.corpId, customer]);
+    await stage.store.query(`INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, 'li', 'etA', 'wecom')`, [stage.corpId, customer]);
+    await stage.see(customer, { tagIds: ['etA'] });
+    await stage.see(customer, { tagIds: [] });
+    expect(await events(customer)).toEqual([]);
+    await stage.store.query(`DELETE FROM relation_tag WHERE customer_id = $1 AND employee_id = 'li'`, [customer]);
+    await stage.see(customer, { tagIds: ['etA'] });
+    expect(await events(customer)).toEqual(['1 tag_added etA']);
+  });
+});
+
+describe('a customer whom nobody follows any more', () => {
+  it('is lost: what was planned for it is withdrawn, its tags are gone', async () => {
+    const customer = await one();
+    await stage.see(customer, { tagIds: ['etA'] });
+    await runOf(customer);
+    expect(await stage.see(customer, { hint: 'del_follow_user', follows: false })).toBe('changed');
+    expect(await events(customer)).toEqual(['1 tag_added etA', '2 customer_lost', '3 tag_removed etA']);
+    expect(await stage.store.query('SELECT state, reason FROM send_intent WHERE customer_id = $1', [customer])).toEqual([{ state: 'suppressed', reason: 'lost' }]);
+    expect(await stage.count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.customer_id = $1 AND payload ->> 'port' = 'suppressed'`, [customer])).toBe(1);
+  });
+
+  it('stays lost while WeCom goes on listing the employee, and is found again by a new friendship', async () => {
+    const customer = await one();
+    await stage.see(customer, { hint: 'del_follow_user', follows: false });
+    await stage.see(customer, { tagIds: ['etA'] });
+    expect(await stage.count('customer WHERE id = $1 AND lost_at IS NOT NULL', [customer])).toBe(1);
+    await stage.see(customer, { tagIds: ['etA'], hint: 'add_external_contact' });
+    expect(await stage.count('customer WHERE id = $1 AND lost_at IS NULL', [customer])).toBe(1);
+    expect((await events(customer)).at(-1)).toContain('tag_added etA');
+  });
+});
+
+describe('events of clients', () => {
+  it('are applied in their order, once each, and say what is wrong with them', async () => {
+    const customer = await one();
+    const [row] = await stage.store.query<{ id: string }>('SELECT external_userid AS id FROM customer WHERE id = $1', [customer]);
+    const send = async (id: string, subject: string, what: 'added' | 'removed' | 'other'): Promise<unknown> =>
+      stage.store.query(`INSERT INTO client_event (corp_id, source, event_id, body) VALUES ($1, 'crm', $2, $3)`, [stage.corpId, id, JSON.stringify({ type: `com.tagtrail.customer.tag.${what}.v1`, subject, data: { tagId: 'etCrm' } })]);
+    await send('1', row?.id ?? '', 'added');
+    await send('2', row?.id ?? '', 'removed');
+    await send('3', row?.id ?? '', 'added');
+    await send('4', 'wmNobody', 'added');
+    await send('5', row?.id ?? '', 'other');
+    const { signal } = new AbortController();
+    expect(await stage.intake.clientEvents.work(signal)).toBe(true);
+    expect(await stage.intake.clientEvents.work(signal)).toBe(false);
+    expect(await events(customer)).toEqual(['1 tag_added etCrm', '2 tag_removed etCrm', '3 tag_added etCrm']);
+    expect(await stage.store.query(`SELECT event_id, error FROM client_event WHERE error IS NOT NULL ORDER BY 1`)).toEqual([
+      { event_id: '4', error: 'unknown_customer' },
+      { event_id: '5', error: 'unsupported_event' },
+    ]);
+  });
+});
+
+describe('our own tag writes', () => {
+  it('start journeys with the cause and its depth, and leave a clean relation clean', async () => {
+    const version = await stage.publish(journey().tagAdded('etWritten').end().graph());
+    const customer = await one();
+    const runId = await runOf(customer);
+    await ownWrite(customer, ['etWritten'], runId);
+    expect(await stage.store.query('SELECT depth, status FROM entry WHERE version_id = $1', [version.versionId])).toEqual([{ depth: 1, status: 'waiting' }]);
+    expect(await stage.store.query('SELECT source, depth, payload ->> \'runId\' AS run FROM customer_event WHERE customer_id = $1', [customer])).toEqual([{ source: 'journey', depth: 1, run: runId }]);
+    expect(await stage.count(`dirty d JOIN customer c ON c.external_userid = d.external_userid WHERE c.id = $1 AND d.cleared_seq < d.seq`, [customer])).toBe(0);
+  });
+
+  it('that drive each other round are stopped, and the refusal names the journeys of the circle', async () => {
+    const ping = await stage.publish(journey().tagAdded('etPing').send([rungs.massSend('1')]).end().graph());
+    const pong = await stage.publish(journey().tagAdded('etPong').send([rungs.massSend('2')]).end().graph());
+    const customer = await one();
+    await stage.see(customer, { tagIds: ['etPing'] });
+    let refused: readonly { readonly payload: { readonly loop: readonly string[] } }[] = [];
+    for (let turn = 0; turn < 20 && refused.length === 0; turn += 1) {
+      const [from, tag] = turn % 2 === 0 ? [ping, 'etPong'] : [pong, 'etPing'];
+      await stage.enrol(from);
+      const run = (await stage.runs(from)).at(-1);
+      await stage.store.query(`UPDATE run SET status = 'ended' WHERE id = $1`, [run?.id]);
+      await stage.store.query('DELETE FROM relation_tag WHERE customer_id = $1', [customer]);
+      await ownWrite(customer, [tag], run?.id ?? '');
+      refused = await stage.store.query(`SELECT payload FROM entry WHERE customer_id = $1 AND reason = 'loop'`, [customer]);
+    }
+    const names = await stage.store.query<{ name: string }>('SELECT name FROM journey WHERE id = ANY($1)', [[ping.journeyId, pong.journeyId]]);
+    expect([...(refused[0]?.payload.loop ?? [])].sort()).toEqual(names.map(({ name }) => name).sort());
+    expect(await stage.count('run WHERE customer_id = $1', [customer])).toBe(9);
+  });
+});
