@@ -4,7 +4,7 @@ import { startEnvironment } from '../support/environment.js';
 import { connectDemoCorp } from '../support/demo-corp.js';
 import { eventually } from '../support/eventually.js';
 it('keeps', async () => {
-  const env = await startEnvironment({ customers: 120, editor: true });
+  const env = await startEnvironment({ customers: 120, editor: true, serverEnv: { TAGTRAIL_EDITOR_DIR: '/tmp/e2e/served' } });
   const corp = await connectDemoCorp(env);
   rmSync('/tmp/e2e/stop', { force: true });
   writeFileSync('/tmp/e2e/env.json', JSON.stringify({ serverUrl: env.serverUrl, sandboxUrl: env.sandboxUrl, password: env.adminPassword, corpId: corp.id, logDir: env.logDir, db: env.database.url }));

@@ -63,6 +63,7 @@ describe('drawing a journey', () => {
     await forms.rungText('a', '优惠明天结束');
     await canvas.saved();
     await canvas.closePanel();
+    await canvas.fit();
     await stage().shoot(page, 'canvas');
     expect(await page.getByTestId('problems').textContent()).toContain('没有发现问题');
   });

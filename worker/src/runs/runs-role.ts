@@ -1,13 +1,16 @@
 import { taskQueues, type RunsActivities } from '@tagtrail/core/contracts';
 import { entryLoop } from '../entry/entry-loop.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
-import type { RoleParts, WorkerContext } from '../platform/role.js';
+import { scaledMs, type RoleParts, type WorkerContext } from '../platform/role.js';
 import { createEngine } from './engine.js';
 import { pokeLoop } from './recovery/poke-loop.js';
 import { recoverLoop } from './recovery/recover-loop.js';
 
 /** Beats at once in this process: each is one transaction on a connection of its own. */
 const beatsAtOnce = 8;
+const overdueMs = 60_000;
+/** In demo and tests the recover job may hurry, but must not race with what is merely under way. */
+const shortestOverdueMs = 5_000;
 
 /** Enrolment, beats and the job that forgets nobody. */
 export function createRunsRole({ config, database, log, poker }: WorkerContext): RoleParts {
@@ -24,7 +27,15 @@ export function createRunsRole({ config, database, log, poker }: WorkerContext):
     loops: [
       entryLoop({ enrolment, entries, poker, notifyReserve, log }),
       pokeLoop({ recovery, poker }),
-      recoverLoop({ recovery, poker, log, notifyReserve, finishForgottenBatches, leases: new LeaseRepository(database) }),
+      recoverLoop({
+        recovery,
+        poker,
+        log,
+        notifyReserve,
+        finishForgottenBatches,
+        leases: new LeaseRepository(database),
+        overdueMs: Math.max(shortestOverdueMs, scaledMs(config, overdueMs)),
+      }),
     ],
     commands: {},
     temporal: { taskQueue: taskQueues.runs, activities, maxConcurrentActivities: beatsAtOnce },

@@ -29,7 +29,7 @@ interface SideNavProps {
   readonly onCollapse: ((collapsed: boolean) => void) | null;
 }
 
-function useMenu(): MenuProps['items'] {
+function useMenu(collapsed: boolean): MenuProps['items'] {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { administer } = useRights();
@@ -41,7 +41,7 @@ function useMenu(): MenuProps['items'] {
     {
       type: 'group',
       key: 'work',
-      label: t('app.nav.work'),
+      label: collapsed ? null : t('app.nav.work'),
       children: [
         item('journeys', <ApartmentOutlined />, t('app.nav.journeys')),
         item('runs', <NodeIndexOutlined />, t('app.nav.runs')),
@@ -53,7 +53,7 @@ function useMenu(): MenuProps['items'] {
     {
       type: 'group',
       key: 'manage',
-      label: t('app.nav.manage'),
+      label: collapsed ? null : t('app.nav.manage'),
       children: [
         item('stops', <PauseCircleOutlined />, t('app.nav.stops')),
         item('corp', <LinkOutlined />, t('app.nav.corp')),
@@ -68,7 +68,7 @@ export function SideNav({ collapsed, onCollapse }: SideNavProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const here = pathname.split('/')[3] ?? 'journeys';
-  const menu = useMenu();
+  const menu = useMenu(collapsed);
   return (
     <nav className={styles['nav']} aria-label={t('app.name')}>
       <Link to="/" className={styles['brand'] ?? ''}>

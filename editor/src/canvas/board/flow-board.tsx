@@ -1,9 +1,10 @@
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
-import { useMemo, type ReactNode } from 'react';
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, useStore, type ReactFlowInstance } from '@xyflow/react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../app/preferences';
 import { useWords } from '../../nodes/view/use-words';
 import { toBoard, type BoardInput, type BoardNode, type WayEdge } from '../graph-mapping';
+import { openingViewport } from './opening-viewport';
 import { OpenEndNode } from './open-end';
 import { StepCard } from './step-card';
 import { useAnchor } from './use-anchor';
@@ -15,11 +16,10 @@ import '@xyflow/react/dist/style.css';
 const nodeTypes = { step: StepCard, open: OpenEndNode } as const;
 const edgeTypes = { way: Way } as const;
 const noAttribution = { hideAttribution: false } as const;
-const fit = { padding: 0.16, maxZoom: 1, minZoom: 0.35 } as const;
 
 /** Fewer steps are seen at a glance anyway. */
 const minimapFrom = 15;
-const farBelow = 0.5;
+const farBelow = 0.42;
 
 export interface FlowBoardProps extends Omit<BoardInput, 'words'> {
   readonly selected: string | null;
@@ -47,16 +47,20 @@ function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, c
   const edges = useMemo((): WayEdge[] => [...board.edges], [board]);
   const far = useStore(({ transform }) => transform[2] < farBelow);
   useAnchor(board.layout, anchor);
+  const stage = useRef<HTMLDivElement>(null);
+  const openAt = (flow: ReactFlowInstance<BoardNode, WayEdge>): void => {
+    const box = stage.current?.getBoundingClientRect();
+    void flow.setViewport(openingViewport(flow.getNodesBounds(nodes), { width: box?.width ?? 0, height: box?.height ?? 0 }));
+  };
   return (
-    <div className={`${styles['board'] ?? ''} ${far ? (styles['far'] ?? '') : ''}`} data-testid="board">
+    <div ref={stage} className={`${styles['board'] ?? ''} ${far ? (styles['far'] ?? '') : ''}`} data-testid="board">
       <ReactFlow<BoardNode, WayEdge>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={theme}
-        fitView
-        fitViewOptions={fit}
+        onInit={openAt}
         minZoom={0.1}
         maxZoom={2}
         panOnScroll

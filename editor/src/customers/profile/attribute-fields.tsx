@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Form, Input, Select, type FormInstance, type FormRule } from 'antd';
+import { AutoComplete, Button, Form, Input, Select, type FormRule } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { knownAttributes } from '../../conditions/field-name';
 import { attributeKinds, attributeName, isNumberText, longestValue, type AttributeKind, type AttributeRow } from './attribute-rows';
@@ -14,20 +14,26 @@ interface AttributeFieldsProps {
 /** WeCom owns the name of a customer; the other known ones are ours. */
 const offered = knownAttributes.filter((name) => name !== 'name');
 
+interface AttributesForm {
+  readonly rows: readonly Partial<AttributeRow>[];
+}
+
 function useNameRules(index: number): FormRule[] {
   const { t } = useTranslation();
-  const once = ({ getFieldValue }: Pick<FormInstance, 'getFieldValue'>) => ({
+  const form = Form.useFormInstance<AttributesForm>();
+  const once: FormRule = {
     validator: async (_: unknown, name: string) => {
-      const rows: readonly Partial<AttributeRow>[] = getFieldValue('rows') ?? [];
-      if (rows.some((row, other) => other !== index && row.name === name)) throw new Error(t('customers.profile.attributeTwice'));
+      const others = form.getFieldsValue().rows.filter((_row, other) => other !== index);
+      if (others.some((row) => row.name === name)) throw new Error(t('customers.profile.attributeTwice'));
     },
-  });
+  };
   return [{ required: true, message: t('settings.missing') }, { pattern: attributeName, message: t('customers.profile.attributeNameHint') }, once];
 }
 
 export function AttributeFields({ index, onRemove }: AttributeFieldsProps) {
   const { t } = useTranslation();
-  const kind: AttributeKind = Form.useWatch(['rows', index, 'kind']) ?? 'text';
+  const watched: unknown = Form.useWatch(['rows', index, 'kind']);
+  const kind = attributeKinds.find((one) => one === watched) ?? 'text';
   const form = Form.useFormInstance();
   const nameRules = useNameRules(index);
   /** A text is no truth: what stood in the box is taken out rather than read as something else. */

@@ -13,7 +13,7 @@ const longestSecret = 500;
 /** A secret is written, never read: an empty box keeps what is stored. */
 export function SecretField({ label, hint, stored }: SecretFieldProps) {
   const { t } = useTranslation();
-  const clearing: boolean = Form.useWatch('clearSecret') ?? false;
+  const clearing = Form.useWatch('clearSecret') === true;
   const extra = stored ? t('settings.secretKept') : hint;
   return (
     <>

@@ -17,8 +17,14 @@ export class Canvas {
     await this.page.getByTestId('close-panel').click();
   }
 
+  /** Brings the whole drawing before the eye. */
+  async fit(): Promise<void> {
+    await this.page.getByRole('button', { name: '适应画布' }).click();
+  }
+
   /** Adds a step behind an output through the menu of its "+"; its form opens. */
   async addAfter(from: string, port: string, type: string): Promise<void> {
+    await this.fit();
     await this.page.getByTestId(`edge-plus:${from}:${port}`).click();
     await this.page.getByTestId(`menu:${type}`).click();
     await this.page.getByTestId('side-panel').waitFor();

@@ -31,22 +31,24 @@ export class RecoveryRepository {
     return rows.length;
   }
 
-  /** Open cohorts that should have had a beat a minute ago: their poke, their workflow or all of Temporal was lost. */
-  async cohortsOverdue(): Promise<CohortToPoke[]> {
+  /** Open cohorts that should have had a beat so long ago: their poke, their workflow or all of Temporal was lost. */
+  async cohortsOverdue(overdueMs: number): Promise<CohortToPoke[]> {
     return this.database.rows<CohortToPoke>(
       `SELECT c.id AS "cohortId", j.name AS "journeyName", v.number, NULL AS "newestEvent"
        FROM cohort c JOIN journey_version v ON v.id = c.version_id JOIN journey j ON j.id = v.journey_id
-       WHERE c.closed_at IS NULL AND (c.next_due_at < clock_timestamp() - interval '60 s'
+       WHERE c.closed_at IS NULL AND (c.next_due_at < clock_timestamp() - $1 * interval '1 ms'
          OR EXISTS (SELECT 1 FROM run r JOIN run_event e ON e.run_id = r.id
                     WHERE r.cohort_id = c.id AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL
-                      AND e.consumed_by_step IS NULL AND NOT e.ignored AND e.at < clock_timestamp() - interval '60 s'))`,
+                      AND e.consumed_by_step IS NULL AND NOT e.ignored AND e.at < clock_timestamp() - $1 * interval '1 ms'))`,
+      [overdueMs],
     );
   }
 
-  /** Corps of which a call has been due for a minute and nobody has taken it. */
-  async corpsWithCallsDue(): Promise<string[]> {
+  /** Corps of which a call has been due so long and nobody has taken it. */
+  async corpsWithCallsDue(overdueMs: number): Promise<string[]> {
     const rows = await this.database.rows<{ corpId: string }>(
-      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND not_before < clock_timestamp() - interval '60 s'`,
+      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND not_before < clock_timestamp() - $1 * interval '1 ms'`,
+      [overdueMs],
     );
     return rows.map((row) => row.corpId);
   }
