@@ -22,7 +22,6 @@ export default defineConfig({
   test: {
     projects: [
       unit('core', 'workflows/core'),
-      unit('runtime', 'workflows/runtime'),
       unit('data', 'prisma'),
       unit('server', 'server'),
       unit('worker', 'worker'),

@@ -9,7 +9,7 @@ export const stages = [
   { name: 'lock', kind: 'script' },
   { name: 'lint', kind: 'script' },
   { name: 'typecheck', kind: 'script' },
-  ...['core', 'runtime', 'data', 'server', 'worker', 'sandbox', 'editor', 'tools'].map((name) => vitest(name, 3)),
+  ...['core', 'data', 'server', 'worker', 'sandbox', 'editor', 'tools'].map((name) => vitest(name, 3)),
   vitest('architecture', 5),
   vitest('database', 5),
   vitest('replay', 5),

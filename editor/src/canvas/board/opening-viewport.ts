@@ -16,7 +16,7 @@ export interface Viewport {
 
 const margin = 48;
 /** Smaller than this a card's lines are no longer read with ease. */
-const readable = 0.72;
+const readable = 0.8;
 
 /** How a drawing is first seen: whole where that stays readable, else readable with its beginning at the top. */
 export function openingViewport(drawing: Bounds, stage: Size): Viewport {

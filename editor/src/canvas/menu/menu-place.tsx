@@ -8,7 +8,7 @@ export interface Anchor {
 }
 
 const width = 300;
-const height = 430;
+const height = 480;
 const margin = 8;
 
 /** Where the menu of this "+" is to stand: beside it, wholly on the screen. */
