@@ -33,7 +33,8 @@ async function begun(customers: number): Promise<Published & { readonly customer
   return { ...version, customers: ids };
 }
 
-const ownRows = async (table: string, { versionId }: Published): Promise<number> => stage.count(`${table} t JOIN run r ON r.id = t.run_id WHERE r.version_id = $1`, [versionId]);
+const ownRows = async (table: string, { versionId }: Published): Promise<number> =>
+  stage.count(`${table} t JOIN run r ON r.id = t.run_id WHERE r.version_id = $1`, [versionId]);
 
 describe('a beat', () => {
   it('takes outcomes, begins waits and says when to come again', async () => {
@@ -91,7 +92,10 @@ describe('a beat', () => {
     const version = await begun(3);
     await stage.store.query(`UPDATE run SET state = jsonb_set(state, '{pending,instruction}', '99') WHERE customer_id = $1`, [version.customers[1]]);
     await stage.answer(version, 'delivered');
-    await stage.store.query(`UPDATE run_event SET payload = jsonb_set(payload, '{instruction}', '99') WHERE run_id = (SELECT id FROM run WHERE customer_id = $1 AND version_id = $2)`, [version.customers[1], version.versionId]);
+    await stage.store.query(
+      `UPDATE run_event SET payload = jsonb_set(payload, '{instruction}', '99') WHERE run_id = (SELECT id FROM run WHERE customer_id = $1 AND version_id = $2)`,
+      [version.customers[1], version.versionId],
+    );
     await stage.beat(version);
     expect((await stage.runs(version)).map((run) => run.parked_code)).toEqual([null, 'PLAN_CORRUPT', null]);
     expect(await ownRows('run_wait', version)).toBe(2);
@@ -135,6 +139,8 @@ describe('recovery', () => {
     expect((await stage.engine.recovery.cohortsOverdue(60_000)).map(({ cohortId }) => cohortId)).toEqual([await cohortOf(overdue)]);
     expect(await stage.engine.recovery.ignoreEventsOfEndedRuns()).toBe(1);
     await stage.store.query(`UPDATE run_event SET at = now() - interval '2 minutes'`);
-    expect((await stage.engine.recovery.cohortsOverdue(60_000)).map(({ cohortId }) => cohortId).sort()).toEqual([await cohortOf(waiting), await cohortOf(overdue)].sort());
+    expect((await stage.engine.recovery.cohortsOverdue(60_000)).map(({ cohortId }) => cohortId).sort()).toEqual(
+      [await cohortOf(waiting), await cohortOf(overdue)].sort(),
+    );
   });
 });

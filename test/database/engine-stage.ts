@@ -67,7 +67,12 @@ export class EngineStage {
     );
     if (row === undefined) throw new Error('No version was made');
     for (const tagId of plan.triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : []))) {
-      await this.store.query(`INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id) VALUES ($1, 'tagAdded', $2, $3, $4)`, [this.corpId, tagId, row.journeyId, row.versionId]);
+      await this.store.query(`INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id) VALUES ($1, 'tagAdded', $2, $3, $4)`, [
+        this.corpId,
+        tagId,
+        row.journeyId,
+        row.versionId,
+      ]);
     }
     return { ...row, plan };
   }
@@ -96,7 +101,8 @@ export class EngineStage {
   /** Enrols all that waits for a version; the cohorts it would poke. */
   async enrol({ versionId }: Published): Promise<readonly string[]> {
     const poke: string[] = [];
-    for (let done = await this.engine.enrolment.run(versionId, 500); done !== null; done = await this.engine.enrolment.run(versionId, 500)) poke.push(...done.poke);
+    for (let done = await this.engine.enrolment.run(versionId, 500); done !== null; done = await this.engine.enrolment.run(versionId, 500))
+      poke.push(...done.poke);
     return poke;
   }
 
@@ -112,7 +118,12 @@ export class EngineStage {
 
   async tell(customer: string, kind: string, payload: object = {}): Promise<void> {
     this.causes += 1;
-    await this.store.query(`INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, $2, $3, $4 FROM run WHERE customer_id = $1`, [customer, `told:${String(this.causes)}`, kind, JSON.stringify(payload)]);
+    await this.store.query(`INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, $2, $3, $4 FROM run WHERE customer_id = $1`, [
+      customer,
+      `told:${String(this.causes)}`,
+      kind,
+      JSON.stringify(payload),
+    ]);
   }
 
   /** Every wait of the journey is over. */
@@ -123,8 +134,12 @@ export class EngineStage {
     );
   }
 
-  async cohorts({ versionId }: Published): Promise<readonly { readonly id: string; readonly runs: number; readonly open: number; readonly closed: boolean }[]> {
-    return this.store.query('SELECT id, runs, open_runs AS open, closed_at IS NOT NULL AS closed FROM cohort WHERE version_id = $1 ORDER BY id', [versionId]);
+  async cohorts({
+    versionId,
+  }: Published): Promise<readonly { readonly id: string; readonly runs: number; readonly open: number; readonly closed: boolean }[]> {
+    return this.store.query('SELECT id, runs, open_runs AS open, closed_at IS NOT NULL AS closed FROM cohort WHERE version_id = $1 ORDER BY id', [
+      versionId,
+    ]);
   }
 
   /** One beat of every cohort that is open. */
@@ -132,7 +147,17 @@ export class EngineStage {
     for (const { id, closed } of await this.cohorts(version)) if (!closed) await this.engine.beat.run(id);
   }
 
-  async runs<Row extends object = { id: string; customer_id: string; status: string; end_reason: string | null; parked_code: string | null; cohort_id: string | null; owner_id: string | null }>({ versionId }: Published): Promise<readonly Row[]> {
+  async runs<
+    Row extends object = {
+      id: string;
+      customer_id: string;
+      status: string;
+      end_reason: string | null;
+      parked_code: string | null;
+      cohort_id: string | null;
+      owner_id: string | null;
+    },
+  >({ versionId }: Published): Promise<readonly Row[]> {
     return this.store.query<Row>('SELECT * FROM run WHERE version_id = $1 ORDER BY id', [versionId]);
   }
 

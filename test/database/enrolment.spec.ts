@@ -23,7 +23,9 @@ const onlyShanghai = async (): Promise<Published> =>
   );
 
 const reasons = async ({ versionId }: Published): Promise<readonly (string | null)[]> =>
-  (await stage.store.query<{ reason: string | null }>('SELECT reason FROM entry WHERE version_id = $1 ORDER BY id', [versionId])).map(({ reason }) => reason);
+  (await stage.store.query<{ reason: string | null }>('SELECT reason FROM entry WHERE version_id = $1 ORDER BY id', [versionId])).map(
+    ({ reason }) => reason,
+  );
 
 describe('enrolment', () => {
   it('takes each run to its first wait, and seats only those that wait', async () => {
@@ -43,7 +45,10 @@ describe('enrolment', () => {
     const version = await onlyShanghai();
     await stage.enter(version, await stage.customers(1, { city: '北京' }));
     await stage.enrol(version);
-    const [step] = await stage.store.query<{ explanation: object }>(`SELECT explanation FROM run_step s JOIN run r ON r.id = s.run_id WHERE r.version_id = $1 AND result = 'otherwise'`, [version.versionId]);
+    const [step] = await stage.store.query<{ explanation: object }>(
+      `SELECT explanation FROM run_step s JOIN run r ON r.id = s.run_id WHERE r.version_id = $1 AND result = 'otherwise'`,
+      [version.versionId],
+    );
     expect(JSON.stringify(step?.explanation)).toContain('北京');
   });
 
@@ -103,7 +108,10 @@ describe('enrolment', () => {
 
   it('says that a bulk entry is done when its last entry is settled, also when several settle it', async () => {
     const version = await onlyShanghai();
-    const [batch] = await stage.store.query<{ id: string }>(`INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 40, 'test') RETURNING id`, [stage.corpId, version.journeyId]);
+    const [batch] = await stage.store.query<{ id: string }>(
+      `INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 40, 'test') RETURNING id`,
+      [stage.corpId, version.journeyId],
+    );
     const id = batch?.id ?? '';
     await stage.enter(version, await stage.customers(40, { city: '上海' }), id);
     const enrolled = await Promise.all([0, 1].map(async () => stage.engine.enrolment.run(version.versionId, 20)));

@@ -15,7 +15,12 @@ afterAll(async () => {
 const one = async (): Promise<string> => (await stage.customers(1))[0] ?? '';
 
 const events = async (customer: string): Promise<readonly string[]> =>
-  (await stage.store.query<{ said: string }>(`SELECT seq || ' ' || kind || coalesce(' ' || (payload ->> 'tagId'), '') AS said FROM customer_event WHERE customer_id = $1 ORDER BY seq`, [customer])).map(({ said }) => said);
+  (
+    await stage.store.query<{ said: string }>(
+      `SELECT seq || ' ' || kind || coalesce(' ' || (payload ->> 'tagId'), '') AS said FROM customer_event WHERE customer_id = $1 ORDER BY seq`,
+      [customer],
+    )
+  ).map(({ said }) => said);
 
 const ownWrite = async (customer: string, add: readonly string[], runId: string): Promise<void> =>
   stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => {
@@ -23,7 +28,13 @@ const ownWrite = async (customer: string, add: readonly string[], runId: string)
   });
 
 async function runOf(customer: string): Promise<string> {
-  const version = await stage.publish(journey().apiStart().send([rungs.massSend('您好')]).end().graph());
+  const version = await stage.publish(
+    journey()
+      .apiStart()
+      .send([rungs.massSend('您好')])
+      .end()
+      .graph(),
+  );
   await stage.enter(version, [customer]);
   await stage.enrol(version);
   return (await stage.runs(version))[0]?.id ?? '';
@@ -69,8 +80,14 @@ describe('a fetch', () => {
 
   it('makes a customer we did not know, and starts journeys for the tags it comes with', async () => {
     const version = await stage.publish(journey().tagAdded('etNew').end().graph());
-    const [dirty] = await stage.store.query<{ externalUserid: string }>(`INSERT INTO dirty (corp_id, employee_id, external_userid, hint) VALUES ($1, $2, 'wmUnknown', 'add_external_contact') RETURNING external_userid AS "externalUserid"`, [stage.corpId, zhang]);
-    await stage.apply({ corpId: stage.corpId, employeeId: zhang, externalUserid: dirty?.externalUserid ?? '', seq: '1', reads: 0, hint: 'add_external_contact' }, { tagIds: ['etNew'], name: '新客' });
+    const [dirty] = await stage.store.query<{ externalUserid: string }>(
+      `INSERT INTO dirty (corp_id, employee_id, external_userid, hint) VALUES ($1, $2, 'wmUnknown', 'add_external_contact') RETURNING external_userid AS "externalUserid"`,
+      [stage.corpId, zhang],
+    );
+    await stage.apply(
+      { corpId: stage.corpId, employeeId: zhang, externalUserid: dirty?.externalUserid ?? '', seq: '1', reads: 0, hint: 'add_external_contact' },
+      { tagIds: ['etNew'], name: '新客' },
+    );
     const [customer] = await stage.store.query<{ id: string; name: string }>(`SELECT id, name FROM customer WHERE external_userid = 'wmUnknown'`);
     expect(customer?.name).toBe('新客');
     expect(await events(customer?.id ?? '')).toEqual(['1 customer_added', '2 tag_added etNew']);
@@ -82,7 +99,10 @@ describe('a second follower', () => {
   it('with the same tag changes nothing for the customer, until the last has taken it off', async () => {
     const customer = await one();
     await stage.store.query(`INSERT INTO relation (corp_id, employee_id, customer_id) VALUES ($1, 'li', $2)`, [stage.corpId, customer]);
-    await stage.store.query(`INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, 'li', 'etA', 'wecom')`, [stage.corpId, customer]);
+    await stage.store.query(`INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, 'li', 'etA', 'wecom')`, [
+      stage.corpId,
+      customer,
+    ]);
     await stage.see(customer, { tagIds: ['etA'] });
     await stage.see(customer, { tagIds: [] });
     expect(await events(customer)).toEqual([]);
@@ -99,8 +119,12 @@ describe('a customer whom nobody follows any more', () => {
     await runOf(customer);
     expect(await stage.see(customer, { hint: 'del_follow_user', follows: false })).toBe('changed');
     expect(await events(customer)).toEqual(['1 tag_added etA', '2 customer_lost', '3 tag_removed etA']);
-    expect(await stage.store.query('SELECT state, reason FROM send_intent WHERE customer_id = $1', [customer])).toEqual([{ state: 'suppressed', reason: 'lost' }]);
-    expect(await stage.count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.customer_id = $1 AND payload ->> 'port' = 'suppressed'`, [customer])).toBe(1);
+    expect(await stage.store.query('SELECT state, reason FROM send_intent WHERE customer_id = $1', [customer])).toEqual([
+      { state: 'suppressed', reason: 'lost' },
+    ]);
+    expect(
+      await stage.count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.customer_id = $1 AND payload ->> 'port' = 'suppressed'`, [customer]),
+    ).toBe(1);
   });
 
   it('stays lost while WeCom goes on listing the employee, and is found again by a new friendship', async () => {
@@ -119,7 +143,11 @@ describe('events of clients', () => {
     const customer = await one();
     const [row] = await stage.store.query<{ id: string }>('SELECT external_userid AS id FROM customer WHERE id = $1', [customer]);
     const send = async (id: string, subject: string, what: 'added' | 'removed' | 'other'): Promise<unknown> =>
-      stage.store.query(`INSERT INTO client_event (corp_id, source, event_id, body) VALUES ($1, 'crm', $2, $3)`, [stage.corpId, id, JSON.stringify({ type: `com.tagtrail.customer.tag.${what}.v1`, subject, data: { tagId: 'etCrm' } })]);
+      stage.store.query(`INSERT INTO client_event (corp_id, source, event_id, body) VALUES ($1, 'crm', $2, $3)`, [
+        stage.corpId,
+        id,
+        JSON.stringify({ type: `com.tagtrail.customer.tag.${what}.v1`, subject, data: { tagId: 'etCrm' } }),
+      ]);
     await send('1', row?.id ?? '', 'added');
     await send('2', row?.id ?? '', 'removed');
     await send('3', row?.id ?? '', 'added');
@@ -142,14 +170,32 @@ describe('our own tag writes', () => {
     const customer = await one();
     const runId = await runOf(customer);
     await ownWrite(customer, ['etWritten'], runId);
-    expect(await stage.store.query('SELECT depth, status FROM entry WHERE version_id = $1', [version.versionId])).toEqual([{ depth: 1, status: 'waiting' }]);
-    expect(await stage.store.query('SELECT source, depth, payload ->> \'runId\' AS run FROM customer_event WHERE customer_id = $1', [customer])).toEqual([{ source: 'journey', depth: 1, run: runId }]);
-    expect(await stage.count(`dirty d JOIN customer c ON c.external_userid = d.external_userid WHERE c.id = $1 AND d.cleared_seq < d.seq`, [customer])).toBe(0);
+    expect(await stage.store.query('SELECT depth, status FROM entry WHERE version_id = $1', [version.versionId])).toEqual([
+      { depth: 1, status: 'waiting' },
+    ]);
+    expect(
+      await stage.store.query("SELECT source, depth, payload ->> 'runId' AS run FROM customer_event WHERE customer_id = $1", [customer]),
+    ).toEqual([{ source: 'journey', depth: 1, run: runId }]);
+    expect(
+      await stage.count(`dirty d JOIN customer c ON c.external_userid = d.external_userid WHERE c.id = $1 AND d.cleared_seq < d.seq`, [customer]),
+    ).toBe(0);
   });
 
   it('that drive each other round are stopped, and the refusal names the journeys of the circle', async () => {
-    const ping = await stage.publish(journey().tagAdded('etPing').send([rungs.massSend('1')]).end().graph());
-    const pong = await stage.publish(journey().tagAdded('etPong').send([rungs.massSend('2')]).end().graph());
+    const ping = await stage.publish(
+      journey()
+        .tagAdded('etPing')
+        .send([rungs.massSend('1')])
+        .end()
+        .graph(),
+    );
+    const pong = await stage.publish(
+      journey()
+        .tagAdded('etPong')
+        .send([rungs.massSend('2')])
+        .end()
+        .graph(),
+    );
     const customer = await one();
     await stage.see(customer, { tagIds: ['etPing'] });
     let refused: readonly { readonly payload: { readonly loop: readonly string[] } }[] = [];

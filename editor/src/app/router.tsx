@@ -3,6 +3,7 @@ import { LoginPage } from '../login/login-page';
 import { CrashPage } from './crash-page';
 import { HomeRedirect } from './home-redirect';
 import { NotFoundPage } from './not-found-page';
+import { Opening } from './opening';
 import { RequireSession } from './require-session';
 import { Shell } from './shell/shell';
 
@@ -14,6 +15,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
       path: '/',
       element: <RequireSession />,
       errorElement: <CrashPage />,
+      hydrateFallbackElement: <Opening />,
       children: [
         { index: true, element: <HomeRedirect /> },
         { path: 'connect', lazy: async () => ({ Component: (await import('../corps/connect-page')).ConnectPage }) },
@@ -24,8 +26,8 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { index: true, element: <Navigate to="journeys" replace /> },
             { path: 'journeys', lazy: async () => ({ Component: (await import('../journeys/journeys-page')).JourneysPage }) },
             { path: 'journeys/:journeyId', lazy: async () => ({ Component: (await import('../canvas/page/journey-page')).JourneyPage }) },
-            { path: 'runs', lazy: async () => ({ Component: (await import('../runs/runs-page')).RunsPage }) },
-            { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/run-page')).RunPage }) },
+            { path: 'runs', lazy: async () => ({ Component: (await import('../runs/list/runs-page')).RunsPage }) },
+            { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/trace/run-page')).RunPage }) },
             { path: 'sends', lazy: async () => ({ Component: (await import('../runs/sends-page')).SendsPage }) },
             { path: 'attention', lazy: async () => ({ Component: (await import('../attention/attention-page')).AttentionPage }) },
             { path: 'customers', lazy: async () => ({ Component: (await import('../customers/customers-page')).CustomersPage }) },

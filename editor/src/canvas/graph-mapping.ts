@@ -8,8 +8,8 @@ import { viewOf } from '../nodes/view-of';
 import type { Words } from '../nodes/view/words';
 import { layoutGraph } from './layout/layout-graph';
 import type { Layout, OpenEnd, Point, RoutedEdge } from './layout/layout-input';
-import { cardHeight, cardWidth, openEndSize } from './board/card-size';
-import { noMarks, type Marks, type StepMarks } from './board/marks';
+import { cardHeight, cardWidth, openEndSize } from './board/card/card-size';
+import { noMarks, type Marks, type StepMarks } from './board/card/marks';
 
 /** The only file that knows both our graph and xyflow's. Nothing of xyflow's ever reaches the graph. */
 

@@ -2,9 +2,9 @@ import type { Scalar } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { listText, type Words } from '../nodes/view/words';
 import { fieldName } from './field-name';
-import { choiceOf, type FieldRow } from './operator-choice';
-import { readRule } from './read-rule';
-import type { RuleGroup, RuleItem } from './rule-model';
+import { choiceOf, type FieldRow } from './rule/operator-choice';
+import { readRule } from './rule/read-rule';
+import type { RuleGroup, RuleItem } from './rule/rule-model';
 
 /** A rule as a sentence to be checked by reading; null for a rule that rows cannot show, or for none. */
 export function ruleSentence(rule: Json, words: Words): string | null {

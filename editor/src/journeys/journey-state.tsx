@@ -1,5 +1,5 @@
 import type { JourneyItem } from '@tagtrail/core/http';
-import { Tag } from 'antd';
+import { Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 export type JourneyStateName = 'live' | 'draft' | 'stopped' | 'archived';
@@ -17,12 +17,12 @@ export function JourneyState({ journey }: { readonly journey: JourneyItem }) {
   const { t } = useTranslation();
   const state = stateOf(journey);
   return (
-    <span>
+    <Space size={4}>
       <Tag color={colours[state]} data-testid="journey-state">
         {t(`journeys.state.${state}`)}
       </Tag>
       {journey.liveVersion === null ? null : <Tag>{t('journeys.version', { n: journey.liveVersion })}</Tag>}
       {journey.changed && journey.liveVersion !== null ? <Tag color="warning">{t('journeys.changed')}</Tag> : null}
-    </span>
+    </Space>
   );
 }

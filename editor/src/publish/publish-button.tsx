@@ -8,14 +8,13 @@ import { PublishDialog } from './publish-dialog';
 interface PublishButtonProps {
   readonly journey: JourneyDetail;
   readonly errors: number;
-  readonly disabled: boolean;
   /** Brings the server's draft up to the screen; false when that failed. */
   readonly flush: () => Promise<boolean>;
   readonly onJump: (nodeId: string) => void;
 }
 
 /** Publishes the draft; carries the number of errors that stand in the way. */
-export function PublishButton({ journey, errors, disabled, flush, onJump }: PublishButtonProps) {
+export function PublishButton({ journey, errors, flush, onJump }: PublishButtonProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -24,7 +23,6 @@ export function PublishButton({ journey, errors, disabled, flush, onJump }: Publ
         <Button
           type="primary"
           icon={<RocketOutlined />}
-          disabled={disabled}
           data-testid="publish"
           onClick={() => {
             void flush().then(setOpen);

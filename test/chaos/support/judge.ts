@@ -11,8 +11,8 @@ export interface Arrival {
   readonly seq: number;
   /** When its first byte was read, in milliseconds of the epoch. */
   readonly at: number;
-  /** Null for a webhook. */
-  readonly msgid: string | null;
+  /** WeCom's id of the call; of a webhook the key it was sent with. */
+  readonly id: string | null;
 }
 
 interface Line {
@@ -32,6 +32,7 @@ interface CallLine extends Line {
 
 interface WebhookLine extends Line {
   readonly repeated: boolean;
+  readonly idempotencyKey: string | null;
   readonly body: string;
 }
 
@@ -50,12 +51,12 @@ export async function arrivals({ sandbox }: Environment, { since = 0 } = {}): Pr
 function ofCall({ api, corp, seq, tArrive: at, msgid, deliveredAt, body }: CallLine): readonly Arrival[] {
   const channel = api === 'externalcontact/add_msg_template' ? 'customer_mass_send' : api === 'message/send' && deliveredAt !== null ? 'app_message' : null;
   if (channel === null) return [];
-  return (body.recipients ?? []).map((recipient) => ({ corp, channel, recipient, text: body.text ?? '', seq, at, msgid }));
+  return (body.recipients ?? []).map((recipient) => ({ corp, channel, recipient, text: body.text ?? '', seq, at, id: msgid }));
 }
 
-function ofWebhook({ corp, seq, tArrive: at, body }: WebhookLine): readonly Arrival[] {
+function ofWebhook({ corp, seq, tArrive: at, idempotencyKey: id, body }: WebhookLine): readonly Arrival[] {
   const { data }: { data: { text: string; customers: { externalUserid: string }[] } } = JSON.parse(body);
-  return data.customers.map(({ externalUserid }) => ({ corp, channel: 'webhook', recipient: externalUserid, text: data.text, seq, at, msgid: null }));
+  return data.customers.map(({ externalUserid }) => ({ corp, channel: 'webhook', recipient: externalUserid, text: data.text, seq, at, id }));
 }
 
 /** Counter-examples to "nobody gets the same message twice": who got which one how often. */
@@ -66,6 +67,6 @@ export function duplicates(found: readonly Arrival[]): readonly Readonly<Record<
     groups.set(key, [...(groups.get(key) ?? []), arrival]);
   }
   return [...groups.values()].filter((same) => same.length > 1).map((same) => ({
-    channel: same[0]?.channel, recipient: same[0]?.recipient, text: same[0]?.text, taken: same.map(({ seq, at, msgid }) => ({ seq, at, msgid })),
+    channel: same[0]?.channel, recipient: same[0]?.recipient, text: same[0]?.text, taken: same.map(({ seq, at, id }) => ({ seq, at, id })),
   }));
 }

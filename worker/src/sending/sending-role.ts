@@ -13,8 +13,10 @@ import { CallCarrier } from './lanes/call-carrier.js';
 import { DispatchRepository } from './lanes/dispatch.repository.js';
 import { LaneBell } from './lanes/lane-bell.js';
 import { LaneNeedRepository } from './lanes/lane-need.repository.js';
+import { LaneRunner } from './lanes/lane-runner.js';
 import { OpenLanes } from './lanes/open-lanes.js';
 import { createSendingActivities } from './lanes/sending-activities.js';
+import { standInLoop } from './lanes/stand-in.js';
 import { PlannedRepository } from './reserve/planned.repository.js';
 import { ReservationRepository } from './reserve/reservation.repository.js';
 import { createReserveLoops } from './reserve/reserve-loops.js';
@@ -39,18 +41,18 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const carrier = new CallCarrier({
     gate, channels, settler: new Settler(new SettleRepository(database), log), firstPollMs: firstPollMs(config.timeScale), ownEffect: createOwnEffect(applyOwnTagWrite),
   });
+  const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database), carrier, channels, bell, log, openLanes });
   return {
     loops: [
       ...createReserveLoops({ planned, reserver, openLanes, poker }),
       bellLoop(bell, closing),
       recoverLoop(context, needs),
+      standInLoop({ needs, runner, openLanes, poker, log }),
     ],
     commands: {},
     temporal: {
       taskQueue: taskQueues.sending,
-      activities: createSendingActivities({
-        gate, dispatches: new DispatchRepository(database), carrier, needs, channels, bell, log, openLanes, closing: closing.signal,
-      }),
+      activities: createSendingActivities({ needs, runner, closing: closing.signal }),
       maxConcurrentActivities,
     },
   };
@@ -60,7 +62,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
 function bellLoop(bell: LaneBell, closing: AbortController): LoopSpec {
   let listening = false;
   return {
-    name: 'ring lanes', room: 'lanes', everyMs: 1_000,
+    name: 'ring lanes', room: 'lanes', everyMs: 10_000,
     work: async (signal) => {
       if (!listening) signal.addEventListener('abort', () => { closing.abort(); }, { once: true });
       listening = true;

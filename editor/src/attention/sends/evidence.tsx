@@ -16,7 +16,7 @@ export function Evidence({ item }: { readonly item: AttentionSend }) {
       <Fact term={t('attention.send.at')}><Instant at={item.dispatchedAt} /></Fact>
       <Fact term={t('attention.send.sender')}>{item.sender === '' ? t('attention.send.noSender') : employeeName(item.sender)}</Fact>
       <Fact term={t('attention.send.recipients', { n: item.recipients })}><Recipients item={item} /></Fact>
-      <Fact term={t('attention.send.error')}><span className={styles['cause']}>{causeOf(item) ?? t('attention.send.noAnswer')}</span></Fact>
+      <Fact term={t('attention.send.error')}><Cause item={item} /></Fact>
       {item.text === null ? null : <Fact term={t('attention.send.text')}><span className={styles['text']}>{item.text}</span></Fact>}
     </dl>
   );
@@ -46,8 +46,13 @@ function Recipients({ item: { customers, recipients } }: { readonly item: Attent
   );
 }
 
-/** What came back instead of an answer; null when nothing did. */
-function causeOf({ errorCode, errorText }: AttentionSend): string | null {
-  const parts = [errorCode === null ? '' : String(errorCode), errorText ?? ''].filter((part) => part !== '');
-  return parts.length === 0 ? null : parts.join(' · ');
+/** What came back: WeCom's code, or that nothing did; the words of the connection stand behind it as they are. */
+function Cause({ item: { errorCode, errorText } }: { readonly item: AttentionSend }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className={styles['cause']}>{errorCode === null ? t('attention.send.noAnswer') : t('runs.errorCode', { code: errorCode })}</span>{' '}
+      {errorText === null ? null : <code className={styles['code']}>{errorText}</code>}
+    </>
+  );
 }

@@ -5,10 +5,10 @@ import { themeInForce, usePreferences } from '../../app/preferences';
 import { useWords } from '../../nodes/view/use-words';
 import { toBoard, type BoardInput, type BoardNode, type WayEdge } from '../graph-mapping';
 import { openingViewport } from './opening-viewport';
-import { OpenEndNode } from './open-end';
-import { StepCard } from './step-card';
+import { OpenEndNode } from './way/open-end';
+import { StepCard } from './card/step-card';
 import { useAnchor } from './use-anchor';
-import { Way } from './way-edge';
+import { Way } from './way/way-edge';
 import { ZoomButtons } from './zoom-buttons';
 import styles from './board.module.css';
 import '@xyflow/react/dist/style.css';
@@ -88,13 +88,20 @@ function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, c
   );
 }
 
+function ArrowMarker({ id, look }: { readonly id: string; readonly look: string | undefined }) {
+  return (
+    <marker id={id} viewBox="0 0 10 10" refX="8.5" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">
+      <path d="M 0 1 L 9 5 L 0 9 z" className={look} />
+    </marker>
+  );
+}
+
 function ArrowHead() {
   return (
     <svg width="0" height="0" aria-hidden>
       <defs>
-        <marker id="tt-arrow" viewBox="0 0 10 10" refX="8.5" refY="5" markerWidth="6.5" markerHeight="6.5" orient="auto">
-          <path d="M 0 1 L 9 5 L 0 9 z" className={styles['arrow']} />
-        </marker>
+        <ArrowMarker id="tt-arrow" look={styles['arrow']} />
+        <ArrowMarker id="tt-arrow-travelled" look={styles['arrowTravelled']} />
       </defs>
     </svg>
   );

@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
-import { cardWidth } from './card-size';
+import { cardWidth } from './card/card-size';
 
 /** A step to be brought before the eye; a new object jumps again to the same step. */
 export interface Jump {

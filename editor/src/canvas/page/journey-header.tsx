@@ -12,7 +12,7 @@ import { ProblemsButton } from '../../problems/problems-button';
 import { PublishButton } from '../../publish/publish-button';
 import { JourneyMenu } from './journey-menu';
 import { JourneyName } from './journey-name';
-import { SaveStateText } from './save-state-text';
+import { SaveStateText } from './draft/save-state-text';
 import styles from './page.module.css';
 
 export type CanvasMode = 'edit' | 'observe';
@@ -58,7 +58,7 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
           <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? (fix) => { edit({ label: t('canvas.history.fix'), apply: (now) => applyFix(now, fix) }); } : null} />
         </Space>
       ) : null}
-      {editable ? <PublishButton journey={journey} errors={errors} disabled={mode !== 'edit'} flush={flush} onJump={onJump} /> : null}
+      {editable && mode === 'edit' ? <PublishButton journey={journey} errors={errors} flush={flush} onJump={onJump} /> : null}
       {operate ? <JourneyMenu journey={journey} /> : null}
     </header>
   );

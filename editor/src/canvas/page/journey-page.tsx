@@ -6,12 +6,12 @@ import { useRights } from '../../app/session';
 import { useEditing } from '../../editing/editing-store';
 import { useProblems } from '../../problems/use-problems';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
-import { ConflictDialog } from './conflict-dialog';
-import { EditStage } from './edit-stage';
+import { ConflictDialog } from './draft/conflict-dialog';
+import { EditStage } from './edit/edit-stage';
 import { JourneyHeader } from './journey-header';
 import { ObserveStage } from './observe-stage';
-import { useDraft } from './use-draft';
-import { useJourney, useJourneyRef } from './use-journey';
+import { useDraft } from './draft/use-draft';
+import { useJourney, useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';
 
 /** One journey: drawing it, and watching who travels it. */

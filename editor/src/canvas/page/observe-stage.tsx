@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Graph } from '@tagtrail/core/graph';
 import type { Counts, JourneyDetail } from '@tagtrail/core/http';
 import { Panel } from '@xyflow/react';
-import { Select, Spin, Tag } from 'antd';
+import { Select, Space, Spin, Tag } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -13,9 +13,9 @@ import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
-import { noMarks, type Marks } from '../board/marks';
-import { toGraph } from './open-draft';
-import { useJourneyRef } from './use-journey';
+import { noMarks, type Marks } from '../board/card/marks';
+import { toGraph } from './draft/open-draft';
+import { useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';
 
 const countsRefreshMs = 3_000;
@@ -96,11 +96,11 @@ function ObserveBar({ journey, version, counts }: ObserveBarProps) {
         }}
       />
       {counts === undefined ? null : (
-        <span data-testid="run-totals">
+        <Space size={4} data-testid="run-totals">
           <Tag color="processing">{t('canvas.observe.open', { n: counts.runs.open })}</Tag>
           {counts.runs.parked > 0 ? <Tag color="error">{t('canvas.observe.parked', { n: counts.runs.parked })}</Tag> : null}
           <Tag>{t('canvas.observe.ended', { n: counts.runs.ended })}</Tag>
-        </span>
+        </Space>
       )}
     </div>
   );

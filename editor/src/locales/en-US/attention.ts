@@ -43,7 +43,7 @@ export const attention: SameShape<typeof chinese> = {
   giveUp: {
     action: 'Give up',
     ask: 'Give this send up? Customers: {{n}}',
-    text: 'It is neither sent again nor looked up. All {{n}} go on as after a failure: to the next channel, or through “not sent”.',
+    text: 'It is neither sent again nor looked up. All {{n}} go on as after a failure: to the next channel, or through "not sent".',
     confirm: 'Give up',
     done: 'Counted as failed for {{n}}',
   },
@@ -57,7 +57,7 @@ export const attention: SameShape<typeof chinese> = {
     end: 'End run',
   },
   parked: {
-    PLAN_CORRUPT: 'The version’s plan is damaged: the next step cannot be found. A retry rarely helps; end the run and tell an administrator.',
+    PLAN_CORRUPT: 'The version\'s plan is damaged: the next step cannot be found. A retry rarely helps; end the run and tell an administrator.',
     VISIT_LIMIT: 'It went through the same step too often and was halted to spare the customer. Check the journey for a loop.',
     WRITE_REFUSED: 'Its progress could not be stored. A retry usually helps.',
     DEFECT: 'Something went wrong on our side. Retry; if it stays stuck, pass the technical line to an administrator.',

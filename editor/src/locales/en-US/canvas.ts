@@ -29,7 +29,7 @@ export const canvas: SameShape<typeof chinese> = {
   },
   palette: {
     title: 'Steps',
-    hint: 'Drag onto a “+”, or click a “+” on the canvas',
+    hint: 'Drag onto a "+", or click a "+" on the canvas',
     addTrigger: 'Click to add as another trigger',
   },
   toolbar: {
@@ -62,7 +62,7 @@ export const canvas: SameShape<typeof chinese> = {
   },
   conflict: {
     title: 'Somebody saved this draft after you',
-    text: 'Choose which one to keep. Either way, “Undo” brings back the other.',
+    text: 'Choose which one to keep. Either way, "Undo" brings back the other.',
     theirs: 'Take theirs',
     mine: 'Keep mine',
     theirsInfo: 'Theirs: {{n}} steps, saved',
@@ -71,7 +71,7 @@ export const canvas: SameShape<typeof chinese> = {
   panel: {
     close: 'Close',
     name: 'Step name',
-    namePlaceholder: 'Left empty, “{{label}}” is shown',
+    namePlaceholder: 'Left empty, "{{label}}" is shown',
     delete: 'Delete step',
     triggerKind: 'Kind of trigger',
     unreadable: 'The settings of this step are not of the right form and cannot be edited',
@@ -84,19 +84,19 @@ export const canvas: SameShape<typeof chinese> = {
     steps: '{{n}} steps',
   },
   delete: {
-    title: 'Delete “{{name}}”',
+    title: 'Delete "{{name}}"',
     ask: 'Its outputs lead to different steps. Which of them stay?',
-    keep: 'Keep what follows “{{port}}”',
+    keep: 'Keep what follows "{{port}}"',
     lost: '{{n}} steps are deleted with it',
     lostNone: 'Nothing else is lost',
-    done: 'Deleted “{{name}}”',
+    done: 'Deleted "{{name}}"',
     undo: 'Undo',
   },
   history: {
-    insert: 'Add “{{name}}”',
-    remove: 'Delete “{{name}}”',
-    change: 'Change “{{name}}”',
-    rename: 'Rename “{{name}}”',
+    insert: 'Add "{{name}}"',
+    remove: 'Delete "{{name}}"',
+    change: 'Change "{{name}}"',
+    rename: 'Rename "{{name}}"',
     connect: 'Connect steps',
     settings: 'Change journey settings',
     fix: 'Apply a fix',

@@ -13,7 +13,7 @@ export const conditions: SameShape<typeof chinese> = {
   entry: 'Entry parameter {{name}}',
   entryGroup: 'Entry parameters',
   attributeGroup: 'Customer attributes',
-  addCustom: 'Use “{{name}}”',
+  addCustom: 'Use "{{name}}"',
   customHint: 'Type an attribute, or entry.parameter',
   has: 'include',
   hasNot: 'do not include',
@@ -42,7 +42,7 @@ export const conditions: SameShape<typeof chinese> = {
   removeGroup: 'Remove group',
   noRule: 'No condition yet',
   unchosen: 'not chosen',
-  quoted: '“{{value}}”',
+  quoted: '"{{value}}"',
   nested: '({{text}})',
   sentence: { tagHas: 'tags include {{tag}}', tagHasNot: 'tags do not include {{tag}}', compare: '{{field}} {{operator}} {{value}}', empty: '{{field}} has no value', notEmpty: '{{field}} has a value' },
   raw: {

@@ -4,7 +4,7 @@ import type { SameShape } from '../same-shape';
 export const corps: SameShape<typeof chinese> = {
   title: 'Corp connection',
   lead: 'The connection with WeCom, syncing, and sending limits.',
-  connect: { title: 'Connect a corp', lead: 'Enter what WeCom’s console shows. Secrets are stored encrypted and not shown again.', submit: 'Save and go on', back: 'Back' },
+  connect: { title: 'Connect a corp', lead: 'Enter what WeCom\'s console shows. Secrets are stored encrypted and not shown again.', submit: 'Save and go on', back: 'Back' },
   form: {
     id: 'Corp id',
     idHint: 'Console → My company → Corp id, begins with ww',
@@ -16,7 +16,7 @@ export const corps: SameShape<typeof chinese> = {
     callbackKey: 'Callback EncodingAESKey',
     callbackKeyHint: '43 characters',
     apiBaseUrl: 'API address',
-    apiBaseUrlHint: 'WeCom’s own by default; a proxy’s or a sandbox’s where there is one',
+    apiBaseUrlHint: 'WeCom\'s own by default; a proxy\'s or a sandbox\'s where there is one',
     timeZone: 'Time zone',
     resendWhenAbsent: 'Send again what was proved not sent',
     resendHint: 'Only after several complete reads without it; switched off, it needs attention',
@@ -30,7 +30,7 @@ export const corps: SameShape<typeof chinese> = {
   connection: {
     title: 'Connection',
     callbackUrl: 'Callback address',
-    callbackHint: 'Enter it in WeCom’s console for the app’s messages and the customer-contact events.',
+    callbackHint: 'Enter it in WeCom\'s console for the app\'s messages and the customer-contact events.',
     check: 'Check connection',
     checking: 'Checking…',
     checkOk: 'All is well',
@@ -54,7 +54,7 @@ export const corps: SameShape<typeof chinese> = {
   },
   gates: {
     title: 'Limits and queue',
-    note: 'Most calls a minute, evenly spread. Never above WeCom’s own limits.',
+    note: 'Most calls a minute, evenly spread. Never above WeCom\'s own limits.',
     group: { send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
     limit: 'Limit / minute',
     ceiling: 'at most {{n}}',

@@ -13,7 +13,7 @@ export const customers: SameShape<typeof chinese> = {
   withdrawnSince: 'This customer unsubscribed: no journey sends to them. Since',
   column: { name: 'Customer', tags: 'Tags', owner: 'Owner', city: 'City', openRuns: 'Open runs', state: 'State' },
   state: { withdrawn: 'Unsubscribed', lost: 'Lost', stopped: 'Stopped', normal: 'Normal' },
-  empty: { title: 'No customers yet', text: 'They appear after a sync under “Corp connection”.', action: 'Go to the corp connection', searchTitle: 'No customer matches', searchText: 'A part of a name is enough; an id has to be whole.' },
+  empty: { title: 'No customers yet', text: 'They appear after a sync under "Corp connection".', action: 'Go to the corp connection', searchTitle: 'No customer matches', searchText: 'A part of a name is enough; an id has to be whole.' },
   profile: {
     externalUserid: 'External id',
     owner: 'Owner',
@@ -50,8 +50,8 @@ export const customers: SameShape<typeof chinese> = {
   },
   touch: { sender: 'Sent by {{name}}', due: 'Due' },
   event: {
-    tag_added: 'Tag “{{tag}}” added',
-    tag_removed: 'Tag “{{tag}}” removed',
+    tag_added: 'Tag "{{tag}}" added',
+    tag_removed: 'Tag "{{tag}}" removed',
     customer_added: 'Became a customer',
     customer_lost: 'No longer a friend',
     attribute_changed: 'Attributes changed: {{names}}',
@@ -66,7 +66,7 @@ export const customers: SameShape<typeof chinese> = {
     resume: 'Let sending go on',
     withdrawAsk: 'Unsubscribe {{name}}?',
     withdrawPending: 'Messages not sent yet are withdrawn at once and never sent later: {{n}}',
-    withdrawRuns: 'Open runs go on and take the “may not be sent” way at their sends: {{n}}',
+    withdrawRuns: 'Open runs go on and take the "may not be sent" way at their sends: {{n}}',
     withdrawLater: 'No journey sends to this customer until they are subscribed again',
     withdrawn: 'Unsubscribed; messages withdrawn: {{n}}',
     restoreAsk: 'Send to {{name}} again?',

@@ -24,10 +24,10 @@ export const journeys: SameShape<typeof chinese> = {
   },
   renameTitle: 'Rename journey',
   renamed: 'Renamed',
-  duplicated: 'Duplicated as “{{name}}”',
+  duplicated: 'Duplicated as "{{name}}"',
   archived: 'Archived',
   unarchived: 'Taken back',
-  archiveTitle: 'Archive “{{name}}”?',
+  archiveTitle: 'Archive "{{name}}"?',
   archiveText: 'No new customers enter; the {{n}} on their way go on to the end. You can take it back at any time.',
   empty: {
     title: 'No journeys yet',

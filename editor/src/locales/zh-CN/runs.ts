@@ -101,7 +101,7 @@ export const runs = {
     missing: '没有值',
     tagsNone: '没有标签',
     values: '当时的值',
-    operator: { and: '全部满足', or: '任一满足', '!': '不满足', in: '包含于' },
+    operator: { and: '满足全部', or: '满足任一', '!': '以下不成立', in: '是其中之一', has: '包含' },
   },
   attempts: '第 {{n}} / {{max}} 次',
   errorCode: '错误码 {{code}}',

@@ -2,8 +2,8 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import { addArm, moveArm, newArm, removeArm, type ConditionArm, type ConditionConfig, type ConditionNode } from '@tagtrail/core/nodes';
 import { Button, Form, Input, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { RuleBuilder } from '../../conditions/rule-builder';
-import { RuleSentence } from '../../conditions/rule-sentence';
+import { RuleBuilder } from '../../conditions/builder/rule-builder';
+import { RuleSentence } from '../../conditions/builder/rule-sentence';
 import type { FormProps } from '../view/node-view';
 import { fill, useNodeTexts } from '../view/texts';
 import { conditionTexts } from './texts';

@@ -24,7 +24,7 @@ export const conditionTexts = defineTexts(
     missing: 'no condition',
     rawRule: 'custom rule',
     otherwise: 'Otherwise',
-    otherwiseHint: 'Who fits no branch goes on through “Otherwise”. Branches are tried from top to bottom.',
+    otherwiseHint: 'Who fits no branch goes on through "Otherwise". Branches are tried from top to bottom.',
     armName: 'Branch name',
     rule: 'Condition',
     addArm: 'Add branch',

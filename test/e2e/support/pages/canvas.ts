@@ -30,6 +30,13 @@ export class Canvas {
     await this.page.getByTestId('side-panel').waitFor();
   }
 
+  /** Leads an output on to a step that is there already. */
+  async lead(from: string, port: string, to: string): Promise<void> {
+    await this.fit();
+    await this.page.getByTestId(`edge-plus:${from}:${port}`).click();
+    await this.page.getByTestId(`menu:join:${to}`).click();
+  }
+
   /** What is wrong with a step, as said on its card. */
   problemOn(id: string): Locator {
     return this.step(id).getByRole('img', { name: /个问题/u });

@@ -5,7 +5,7 @@ export class JourneyList {
   constructor(private readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.getByRole('menuitem', { name: '旅程', exact: true }).getByRole('link').click();
+    await this.page.getByRole('navigation').getByRole('link', { name: '旅程', exact: true }).click();
     await this.page.getByRole('heading', { name: '旅程', exact: true }).waitFor();
   }
 

@@ -1,7 +1,7 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { pickable } from '../lanes/pickable.sql.js';
-import { defaultLimits } from './gate-limits.js';
+import { defaultLimits, largestAtSlot } from './gate-limits.js';
 import { guardMs, jitterMs } from './slot-window.js';
 
 /** What the gate's row answered; waits are in milliseconds from the answer. */
@@ -33,7 +33,7 @@ const grantSql = `
            coalesce(breaker_until > clock_timestamp(), false) AS shut, breaker_until IS NOT NULL AS probe, breaker_until
     FROM gate WHERE corp_id = $1 AND grp = $2
   ), wanted AS MATERIALIZED (
-    SELECT NOT $3::boolean OR (SELECT count(*) FROM (SELECT 1 FROM ${pickable} LIMIT open_slots.n + 1) AS due) > open_slots.n AS yes
+    SELECT NOT $3::boolean OR (SELECT count(*) FROM (SELECT 1 FROM ${pickable} AND c.recipients <= ${largestAtSlot} LIMIT open_slots.n + 1) AS due) > open_slots.n AS yes
     FROM (SELECT count(*) AS n FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used IS NULL
           AND slot_at > clock_timestamp() - interval '${guardMs} ms') AS open_slots
   ), granted AS (

@@ -5,7 +5,7 @@ import type { CallAnswer } from '../channels/call-answer.js';
 import { detailOf } from '../channels/call-answer.js';
 import type { CallHooks, ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
-import type { SendingGate, Slot } from '../gate/sending-gate.js';
+import { untilOpen, type SendingGate, type Slot } from '../gate/sending-gate.js';
 import { isOpen } from '../gate/slot-window.js';
 import type { Settler } from '../settle/settle.js';
 import { judge } from '../settle/verdict.js';
@@ -60,6 +60,7 @@ export class CallCarrier {
     for (let slot = first; ; slot = null) {
       slot ??= await this.parts.gate.slotFor(call.corpId, group, { callId: call.id, patienceMs: beginBy - performance.now() });
       if (slot === null) return { answer: { kind: 'notBegun' }, probe: false };
+      await untilOpen(slot.window);
       const answer = await this.atSlot(adapter, { call, group, slot });
       const probe = slot.probe;
       if (answer.kind !== 'notBegun') return { answer, probe };

@@ -2,7 +2,7 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
-import { pickable } from './pickable.sql.js';
+import { nextCalls } from './pickable.sql.js';
 
 /** A call whose dispatch is committed: from now on its bytes may be on the wire. */
 export interface DispatchedCall {
@@ -38,14 +38,12 @@ const advisoryClass = 740_101;
 const timeoutMs = 10_000;
 
 /**
- * Takes the best call: by priority, then the journey served least, then age. The claim is an advisory lock that ends with
- * the transaction: a row lock on the call here would come before the switches and customers, against the order of locks.
+ * Takes the best call. The claim is an advisory lock that ends with the transaction: a row lock on the call here would come
+ * before the switches and customers, against the order of locks.
  */
 const claimSql = `
-  SELECT id, recipients FROM (
-    SELECT c.id, c.recipients FROM ${pickable} AND c.recipients BETWEEN $3 AND $4
-    ORDER BY c.priority, coalesce(($5::jsonb ->> c.journey_id::text)::int, 0), c.id LIMIT ${candidates}
-  ) AS best WHERE pg_try_advisory_xact_lock(${advisoryClass}, (best.id % 2147483647)::int) LIMIT 1`;
+  SELECT id, recipients FROM (${nextCalls('$5')} LIMIT ${candidates}) AS best
+  WHERE recipients BETWEEN $3 AND $4 AND pg_try_advisory_xact_lock(${advisoryClass}, (best.id % 2147483647)::int) LIMIT 1`;
 
 /** Holds every switch above the call $1 and its customers, in the one order of locks, and says which are thrown. */
 const holdSql = `
@@ -98,10 +96,7 @@ export class DispatchRepository {
 
   /** Whether the call that goes next is one of `size`. */
   async isNext(ask: Pick<DispatchAsk, 'corpId' | 'group' | 'served' | 'size'>): Promise<boolean> {
-    const [next] = await this.database.rows<{ recipients: number }>(
-      `SELECT c.recipients FROM ${pickable} ORDER BY c.priority, coalesce(($3::jsonb ->> c.journey_id::text)::int, 0), c.id LIMIT 1`,
-      [ask.corpId, ask.group, JSON.stringify(ask.served)],
-    );
+    const [next] = await this.database.rows<{ recipients: number }>(`${nextCalls('$3')} LIMIT 1`, [ask.corpId, ask.group, JSON.stringify(ask.served)]);
     return next !== undefined && next.recipients >= ask.size.from && next.recipients <= ask.size.to;
   }
 

@@ -29,6 +29,19 @@ export class LaneNeedRepository {
     return rows.map(({ corpId }) => corpId);
   }
 
+  /** Groups of which calls have been due for longer than `ms` while nobody took a slot for them, although there was one. */
+  async unserved(ms: number): Promise<readonly { readonly corpId: string; readonly group: SendGroup }[]> {
+    const idle = await this.database.rows<{ corpId: string; group: SendGroup }>(
+      `SELECT gate.corp_id AS "corpId", gate.grp AS "group" FROM gate
+       WHERE gate.grp = ANY($2::text[]) AND gate.next_at < clock_timestamp() - $1 * interval '1 ms' AND coalesce(gate.breaker_until < clock_timestamp(), true)
+         AND EXISTS (SELECT 1 FROM send_call WHERE send_call.corp_id = gate.corp_id AND send_call.grp = gate.grp AND send_call.state = 'reserved'
+                       AND NOT send_call.stale AND send_call.not_before < clock_timestamp() - $1 * interval '1 ms')`,
+      [ms, [...sendGroups]],
+    );
+    const due = await Promise.all(idle.map(async ({ corpId, group }) => this.hasDue(corpId, group)));
+    return idle.filter((_, index) => due[index]);
+  }
+
   private async needs(corpId: string, group: SendGroup): Promise<boolean> {
     const [row] = await this.database.rows<{ needed: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used AND slot_at > clock_timestamp() - interval '${lingerMs} ms')

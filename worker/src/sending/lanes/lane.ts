@@ -1,6 +1,7 @@
 import type { LaneInput } from '@tagtrail/core/contracts';
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
+import { largestAtSlot } from '../gate/gate-limits.js';
 import { untilOpen, type SendingGate, type Slot } from '../gate/sending-gate.js';
 import type { CallCarrier } from './call-carrier.js';
 import type { DispatchAsk, DispatchedCall, DispatchRepository } from './dispatch.repository.js';
@@ -18,18 +19,21 @@ export interface LaneParts {
   readonly prepare: () => Promise<void>;
 }
 
-/** Larger calls take as long to dispatch as the guard lasts, so they are dispatched before their slot is taken. */
-const largestAtSlot = 500;
 const small: DispatchAsk['size'] = { from: 0, to: largestAtSlot };
 const large: DispatchAsk['size'] = { from: largestAtSlot + 1, to: 1_000_000 };
 
 const lookEveryMs = 1_000;
+/** In a backlog large calls are looked for this often; they are rare, and each look costs the others time. */
+const lookForLargeEveryMs = 1_000;
+/** The pick begins so long before its slot opens, so that the first byte can leave when it does. */
+const leadMs = 25;
 const afterFailureMs = 1_000;
 const inFlightAtMost = { send: 6, tag: 6, other: 24 } as const;
 
 /** One lane of a corp's group: takes a slot, then the call that matters most at that moment, and carries it. */
 export class Lane {
   private readonly flights = new Set<Promise<void>>();
+  private largeLookedAt = 0;
 
   constructor(
     private readonly input: LaneInput,
@@ -61,9 +65,9 @@ export class Lane {
 
   private async turn(): Promise<number> {
     const { corpId, group } = this.input;
-    if (group === 'send' && (await this.carryLarge())) return 0;
+    if (performance.now() - this.largeLookedAt > lookForLargeEveryMs && (await this.carryLarge())) return 0;
     const answer = await this.parts.gate.takeIfDue(corpId, group);
-    if (answer.kind === 'noneDue') return lookEveryMs;
+    if (answer.kind === 'noneDue') return (await this.carryLarge()) ? 0 : lookEveryMs;
     if (answer.kind === 'shut') return Math.min(answer.waitMs, lookEveryMs);
     await this.useSlot(answer.slot);
     return 0;
@@ -73,7 +77,7 @@ export class Lane {
     let call: DispatchedCall | null = null;
     try {
       await this.parts.prepare();
-      await untilOpen(slot.window);
+      await untilOpen({ ...slot.window, opensAt: slot.window.opensAt - leadMs });
       failpoint('lane.slotTaken');
       if (performance.now() < slot.window.closesAt) call = await this.dispatch(small, slot);
     } finally {
@@ -85,7 +89,8 @@ export class Lane {
   /** True when a large call was next and is on its way. */
   private async carryLarge(): Promise<boolean> {
     const { corpId, group } = this.input;
-    if (!(await this.parts.dispatches.isNext({ corpId, group, served: this.parts.share.counts(), size: large }))) return false;
+    this.largeLookedAt = performance.now();
+    if (group !== 'send' || !(await this.parts.dispatches.isNext({ corpId, group, served: this.parts.share.counts(), size: large }))) return false;
     await this.parts.prepare();
     const call = await this.dispatch(large, null);
     if (call === null) return false;

@@ -15,3 +15,26 @@ export const pickable = `
     AND NOT (c.api = 'add_msg_template' AND EXISTS (
       SELECT 1 FROM send_call equal WHERE equal.corp_id = c.corp_id AND equal.sender = c.sender AND equal.content_key = c.content_key
         AND equal.api = 'add_msg_template' AND equal.state IN ('dispatching', 'unknown')))`;
+
+/** Candidates that are looked at of one journey: a few more than there are lanes that may be taking the first ones. */
+const perJourney = 8;
+
+/**
+ * The calls (id, recipients) that go next, best first: by priority, then the journey served least by the jsonb counts of
+ * parameter `served`, then age. 1. The journeys that wait are found by skipping through the index from one to the next;
+ * 2. they are put in order; 3. of each the oldest that may begin are read. The length of the queue does not matter.
+ */
+export const nextCalls = (served: string): string => `
+  WITH RECURSIVE waiting AS (
+    (SELECT priority, journey_id FROM send_call WHERE corp_id = $1 AND grp = $2 AND state = 'reserved' ORDER BY priority, journey_id LIMIT 1)
+    UNION ALL
+    SELECT next.priority, next.journey_id FROM waiting CROSS JOIN LATERAL (
+      SELECT priority, journey_id FROM send_call WHERE corp_id = $1 AND grp = $2 AND state = 'reserved'
+        AND (priority, journey_id) > (waiting.priority, waiting.journey_id) ORDER BY priority, journey_id LIMIT 1) AS next
+  ), placed AS (
+    SELECT waiting.*, row_number() OVER (ORDER BY waiting.priority, coalesce((${served}::jsonb ->> waiting.journey_id::text)::int, 0), waiting.journey_id) AS place
+    FROM waiting JOIN journey ON journey.id = waiting.journey_id AND NOT journey.stopped
+  )
+  SELECT oldest.id, oldest.recipients FROM placed CROSS JOIN LATERAL (
+    SELECT c.id, c.recipients FROM ${pickable} AND c.priority = placed.priority AND c.journey_id = placed.journey_id ORDER BY c.id LIMIT ${perJourney}) AS oldest
+  ORDER BY placed.place, oldest.id`;

@@ -39,7 +39,7 @@ export class SettleRepository {
     return this.database.tx('send.settle', { timeoutMs }, async (tx) => {
       await settlement.before?.(tx);
       const settled = await this.write(tx, settlement);
-      if (settled) tell(tx, settlement.verdict);
+      if (settled) tell(tx, settlement);
       return settled;
     });
   }
@@ -70,6 +70,7 @@ export class SettleRepository {
          SELECT customer.id FROM called JOIN customer ON customer.corp_id = called.corp_id WHERE customer.external_userid = ANY($4::text[])
        ), moved AS (
          UPDATE send_intent SET
+           attempts = attempts + 1,
            state = CASE WHEN state = 'dispatching' AND customer_id IN (SELECT id FROM refused) THEN 'not_delivered' ELSE 'accepted' END,
            reason = CASE WHEN state = 'dispatching' AND customer_id IN (SELECT id FROM refused) THEN 'not_friend' END,
            settled_at = clock_timestamp()
@@ -135,8 +136,9 @@ export class SettleRepository {
   }
 }
 
-function tell(tx: Tx, verdict: Verdict): void {
+function tell(tx: Tx, { call, verdict }: Settlement): void {
   tx.notify('poke');
-  tx.notify('lanes');
   tx.notify(verdict.kind === 'again' ? 'reserve' : 'tracking');
+  // An equal mass send may have waited for this one to be known.
+  if (call.channel === 'customer_mass_send') tx.notify('lanes');
 }

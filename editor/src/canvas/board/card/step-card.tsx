@@ -1,0 +1,76 @@
+import { ExclamationCircleFilled, QuestionOutlined, WarningFilled } from '@ant-design/icons';
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNodeTexts } from '../../../nodes/view/texts';
+import type { NodeView } from '../../../nodes/view/node-view';
+import { viewOf } from '../../../nodes/view-of';
+import { unknownTexts } from '../../../nodes/view/unknown-texts';
+import type { StepData, StepNode } from '../../graph-mapping';
+import type { StepMarks } from './marks';
+import { StepCounts } from './step-counts';
+import styles from '../board.module.css';
+
+/** The one card of the canvas. What stands in it is the node type's business; the registry is asked, never a switch. */
+export const StepCard = memo(function StepCard({ data, selected }: NodeProps<StepNode>) {
+  const { node, reading, marks } = data;
+  const view = viewOf(node.type);
+  const travelled = marks.travelled === null ? '' : styles[`card-${marks.travelled}`];
+  return (
+    <div className={`${styles['card'] ?? ''} ${selected ? (styles['cardSelected'] ?? '') : ''} ${travelled ?? ''}`} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-testid={`step:${node.id}`}>
+      <Handle type="target" position={Position.Top} isConnectable={false} className={styles['handle'] ?? ''} />
+      <CardHead data={data} view={view} />
+      {view === null || reading.lines.length === 0 ? null : (
+        <div className={styles['body']}>
+          <view.Card lines={reading.lines} />
+        </div>
+      )}
+      {marks.counts === null ? null : <StepCounts nodeId={node.id} counts={marks.counts} />}
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className={styles['handle'] ?? ''} />
+    </div>
+  );
+}, sameCard);
+
+/** A card is drawn again only when something it shows changed; a new place is the wrapper's business. */
+function sameCard(before: NodeProps<StepNode>, after: NodeProps<StepNode>): boolean {
+  return (
+    before.selected === after.selected &&
+    before.data.node === after.data.node &&
+    before.data.reading === after.data.reading &&
+    sameMarks(before.data.marks, after.data.marks)
+  );
+}
+
+function sameMarks(before: StepMarks, after: StepMarks): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
+}
+
+function CardHead({ data, view }: { readonly data: StepData; readonly view: NodeView | null }) {
+  const texts = useNodeTexts(view?.texts ?? unknownTexts);
+  const { node, marks } = data;
+  const Icon = view?.icon ?? QuestionOutlined;
+  const label = view === null ? node.type : texts.label;
+  return (
+    <div className={styles['head']}>
+      <span className={styles['icon']} aria-hidden>
+        <Icon />
+      </span>
+      <span className={styles['title']} title={node.name === '' ? label : `${label}：${node.name}`}>
+        {node.name === '' ? label : node.name}
+      </span>
+      {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
+      {marks.problems === null ? null : <ProblemIcon problems={marks.problems} />}
+    </div>
+  );
+}
+
+function ProblemIcon({ problems }: { readonly problems: NonNullable<StepMarks['problems']> }) {
+  const { t } = useTranslation();
+  const text = t('canvas.card.problems', { n: problems.count });
+  const Icon = problems.worst === 'error' ? ExclamationCircleFilled : WarningFilled;
+  return (
+    <span className={styles[`problem-${problems.worst}`]} role="img" aria-label={text} title={text}>
+      <Icon />
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import { useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../../app/preferences';
+import { formatCount } from '../../../ui/format/count';
+import { BoardActionsContext } from '../board-actions';
+import type { StepMarks } from './marks';
+import styles from '../board.module.css';
+
+interface StepCountsProps {
+  readonly nodeId: string;
+  readonly counts: NonNullable<StepMarks['counts']>;
+}
+
+/** How many customers stand at a step and went through it; a click shows who. */
+export function StepCounts({ nodeId, counts }: StepCountsProps) {
+  const { t } = useTranslation();
+  const { openRuns } = useContext(BoardActionsContext);
+  const locale = usePreferences((preferences) => preferences.locale);
+  const number = (count: number): string => formatCount(count, locale);
+  return (
+    <div className={styles['counts']}>
+      <button
+        type="button"
+        className={`nodrag nopan ${styles['waiting'] ?? ''}`}
+        data-testid={`count:${nodeId}`}
+        data-waiting={counts.waiting}
+        data-passed={counts.passed}
+        title={t('canvas.observe.seeRuns')}
+        onClick={(event) => {
+          event.stopPropagation();
+          openRuns(nodeId);
+        }}
+      >
+        {t('canvas.card.waiting', { n: number(counts.waiting) })}
+      </button>
+      <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
+      {counts.sent + counts.failed === 0 ? null : <span className={styles['sent']}>{t('canvas.card.sent', { n: number(counts.sent) })}</span>}
+      {counts.failed === 0 ? null : <span className={styles['failed']}>{t('canvas.card.failed', { n: number(counts.failed) })}</span>}
+    </div>
+  );
+}

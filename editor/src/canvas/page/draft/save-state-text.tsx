@@ -1,0 +1,37 @@
+import { CheckOutlined, CloudSyncOutlined, DisconnectOutlined, EditOutlined, WarningOutlined } from '@ant-design/icons';
+import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditing } from '../../../editing/editing-store';
+import type { SaveState } from '../../../editing/save-state';
+import { useProblemText } from '../../../ui/feedback/use-problem-text';
+import { formatInstantFully } from '../../../ui/format/instant';
+import styles from '../page.module.css';
+
+const icons: Readonly<Record<SaveState['kind'], ReactNode>> = {
+  saved: <CheckOutlined />,
+  unsaved: <EditOutlined />,
+  saving: <CloudSyncOutlined />,
+  offline: <DisconnectOutlined />,
+  refused: <WarningOutlined />,
+  conflict: <WarningOutlined />,
+};
+
+const clockFrom = 11;
+const clockTo = 16;
+
+/** Whether what is on screen is on the server. */
+export function SaveStateText() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const save = useEditing((state) => state.save);
+  const words = save.kind === 'saved' && save.at !== '' ? t('canvas.save.saved', { time: formatInstantFully(save.at).slice(clockFrom, clockTo) }) : t(`canvas.save.${save.kind === 'saved' ? 'savedPlain' : save.kind}`);
+  const why = save.kind === 'refused' ? [problemText(save.error).text, ...problemText(save.error).lines].join(' ') : '';
+  return (
+    <Tooltip title={why}>
+      <span className={styles['save']} data-kind={save.kind} data-testid="save-state" role="status">
+        {icons[save.kind]} {words}
+      </span>
+    </Tooltip>
+  );
+}

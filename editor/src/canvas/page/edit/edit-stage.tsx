@@ -1,0 +1,67 @@
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
+import type { GraphNode } from '@tagtrail/core/graph';
+import { useMemo, useState } from 'react';
+import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
+import { FlowBoard } from '../../board/flow-board';
+import { JumpTo, type Jump } from '../../board/jump-to';
+import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
+import { StepMenu } from '../../menu/step-menu';
+import { Palette } from '../../palette/palette';
+import { SettingsPanel } from '../../panel/settings-panel';
+import { StepPanel } from '../../panel/step-panel';
+import type { StepTarget } from '../../../editing/gestures/step-target';
+import { useEditing } from '../../../editing/editing-store';
+import { problemMarks } from '../../../problems/problem-marks';
+import { DeleteDialog } from './delete-dialog';
+import { useGestures } from './use-gestures';
+import { useShortcuts } from './use-shortcuts';
+import styles from '../page.module.css';
+
+interface EditStageProps {
+  readonly problems: readonly Diagnostic[];
+  readonly readOnly: boolean;
+  readonly jump: Jump | null;
+  readonly settings: { readonly open: boolean; readonly close: () => void };
+}
+
+/** Palette, canvas and panel over the draft. */
+export function EditStage({ problems, readOnly, jump, settings }: EditStageProps) {
+  const graph = useEditing((state) => state.graph);
+  const selected = useEditing((state) => state.selected);
+  const anchor = useEditing((state) => state.anchor);
+  const select = useEditing((state) => state.select);
+  const [menu, setMenu] = useState<{ readonly target: StepTarget; readonly at: Anchor } | null>(null);
+  const [deleting, setDeleting] = useState<GraphNode | null>(null);
+  const gestures = useGestures(setDeleting);
+  const marks = useMemo(() => problemMarks(problems), [problems]);
+  const actions = useMemo(
+    (): BoardActions => ({
+      openMenu: (target, near) => { setMenu({ target, at: anchorOf(near) }); },
+      dropStep: (type, target) => { gestures.insert(type, target, 'all'); },
+      openRuns: () => undefined,
+    }),
+    [gestures],
+  );
+  const node = graph.nodes.find(({ id }) => id === selected) ?? null;
+  useShortcuts({ enabled: !readOnly, onDelete: () => { if (node !== null) gestures.remove(node); } });
+  return (
+    <div className={styles['work']}>
+      {readOnly ? null : <Palette onAddTrigger={gestures.addTrigger} />}
+      <div className={styles['stage']}>
+        <BoardActionsContext value={actions}>
+          <FlowBoard graph={graph} marks={marks} editable={!readOnly} travelled={null} selected={selected} anchor={anchor} onSelect={(id) => { select(graph.nodes.find((one) => one.id === id)?.id ?? null); }}>
+            <JumpTo jump={jump} />
+          </FlowBoard>
+        </BoardActionsContext>
+      </div>
+      {node === null ? null : <StepPanel node={node} problems={problems} readOnly={readOnly} onDelete={gestures.remove} onClose={() => { select(null); }} />}
+      {node === null && settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : null}
+      {menu === null ? null : (
+        <MenuPlace at={menu.at} onLeave={() => { setMenu(null); }}>
+          <StepMenu graph={graph} target={menu.target} onClose={() => { setMenu(null); }} onChoose={(entry, tail) => { setMenu(null); gestures.choose(entry, menu.target, tail); }} />
+        </MenuPlace>
+      )}
+      {deleting === null ? null : <DeleteDialog graph={graph} node={deleting} onChoose={(port) => { setDeleting(null); gestures.removeKeeping(deleting, port); }} onClose={() => { setDeleting(null); }} />}
+    </div>
+  );
+}

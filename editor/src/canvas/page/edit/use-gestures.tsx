@@ -1,0 +1,65 @@
+import type { GraphNode } from '@tagtrail/core/graph';
+import { connect, removeNode } from '@tagtrail/core/graph';
+import type { PortName } from '@tagtrail/core/kernel';
+import type { NodeType } from '@tagtrail/core/nodes';
+import { App, Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../../app/preferences';
+import { deletionChoices } from '../../../editing/gestures/delete-step';
+import { addTrigger, insertStep, nextStepId, type TailChoice } from '../../../editing/gestures/insert-step';
+import type { StepTarget } from '../../../editing/gestures/step-target';
+import { useEditing } from '../../../editing/editing-store';
+import { views } from '../../../nodes/views';
+import { stepTitle, type MenuEntry } from '../../menu/menu-entries';
+
+export interface Gestures {
+  readonly insert: (type: NodeType, target: StepTarget, tail: TailChoice) => void;
+  readonly choose: (entry: MenuEntry, target: StepTarget, tail: TailChoice) => void;
+  readonly addTrigger: (type: NodeType) => void;
+  readonly remove: (node: GraphNode) => void;
+  readonly removeKeeping: (node: GraphNode, keptPort: PortName | null) => void;
+}
+
+const undoOfferedSeconds = 8;
+
+/** What an operator does on the canvas, each as one named step of the history. `ask` is called where a deletion has a choice. */
+export function useGestures(ask: (node: GraphNode) => void): Gestures {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const locale = usePreferences((preferences) => preferences.locale);
+  return useMemo(() => {
+    const { edit, undo } = useEditing.getState();
+    const insertLabel = (type: NodeType): string => t('canvas.history.insert', { name: views[type].texts[locale].label });
+    const insert: Gestures['insert'] = (type, target, tail) => {
+      const id = nextStepId(useEditing.getState().graph, type);
+      edit({ label: insertLabel(type), apply: (graph) => insertStep(graph, { type, target, tail }), select: id, anchor: target.from });
+    };
+    const removeKeeping: Gestures['removeKeeping'] = (node, keptPort) => {
+      const name = stepTitle(useEditing.getState().graph, node.id, locale);
+      edit({ label: t('canvas.history.remove', { name }), apply: (graph) => removeNode(graph, node.id, keptPort), select: null });
+      const key = `removed:${node.id}`;
+      const takeBack = (): void => {
+        undo();
+        message.destroy(key);
+      };
+      void message.info({ key, duration: undoOfferedSeconds, content: <>{t('canvas.delete.done', { name })} <Button type="link" size="small" onClick={takeBack}>{t('canvas.delete.undo')}</Button></> });
+    };
+    return {
+      insert,
+      choose: (entry, target, tail) => {
+        if (entry.kind === 'step') insert(entry.type, target, tail);
+        else edit({ label: t('canvas.history.connect'), apply: (graph) => connect(graph, { from: target.from, port: target.port, to: entry.to }), anchor: target.from });
+      },
+      addTrigger: (type) => {
+        edit({ label: insertLabel(type), apply: (graph) => addTrigger(graph, type), select: nextStepId(useEditing.getState().graph, type) });
+      },
+      remove: (node) => {
+        const [only, ...others] = deletionChoices(useEditing.getState().graph, node.id);
+        if (others.length === 0) removeKeeping(node, only?.keptPort ?? null);
+        else ask(node);
+      },
+      removeKeeping,
+    };
+  }, [t, message, locale, ask]);
+}

@@ -1,0 +1,29 @@
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { wordsForTests } from '../../testing/words';
+import { ConditionCard } from './card';
+import { conditionPortLabel, conditionSummary } from './summary';
+
+const words = await wordsForTests();
+const config = {
+  arms: [
+    { id: 'a', name: '目标客户', rule: { and: [{ '===': [{ var: 'attr.city' }, '上海'] }, { '!': [{ in: ['won', { var: 'tags' }] }] }] } },
+    { id: 'b', name: '', rule: null },
+    { id: 'c', name: '', rule: { '<': [1, { var: 'attr.age' }, 9] } },
+  ],
+};
+
+describe('the card of a condition', () => {
+  it('reads each arm as a sentence', () => {
+    render(<ConditionCard lines={conditionSummary(config, words)} />);
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      '目标客户：城市等于「上海」，且客户标签不包含「已成交」',
+      '分支 2：未设置条件',
+      '分支 3：自定义规则',
+    ]);
+  });
+
+  it('names its outputs as the form does', () => {
+    expect(['arm:a', 'arm:b', 'otherwise'].map((port) => conditionPortLabel(port, config, words))).toEqual(['目标客户', '分支 2', '其他']);
+  });
+});

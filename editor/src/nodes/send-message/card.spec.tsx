@@ -1,0 +1,25 @@
+import { newRung } from '@tagtrail/core/nodes';
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { wordsForTests } from '../../testing/words';
+import { SendMessageCard } from './card';
+import { sendMessageSummary } from './summary';
+
+const words = await wordsForTests();
+
+describe('the card of a message', () => {
+  it('shows the ladder in order, variables by their names', () => {
+    const rungs = [{ ...newRung('a', 'customer_mass_send'), text: '{{name|您好}}，\n欢迎' }, { ...newRung('b', 'webhook'), text: '' }];
+    render(<SendMessageCard lines={sendMessageSummary({ urgent: true, rungs }, words)} />);
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      '1. 客户群发：[客户昵称]， 欢迎',
+      '2. Webhook：未填写内容',
+      '紧急：优先发送，不等待合并',
+    ]);
+  });
+
+  it('marks what is not written yet', () => {
+    expect(sendMessageSummary({ urgent: false, rungs: [newRung('a', 'email')] }, words)[0]?.kind).toBe('missing');
+    expect(sendMessageSummary({ urgent: false, rungs: [] }, words)[0]?.kind).toBe('missing');
+  });
+});

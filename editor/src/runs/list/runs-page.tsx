@@ -1,0 +1,56 @@
+import { NodeIndexOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { corpKey } from '../../api/corp-path';
+import { journeysApi } from '../../api/journeys';
+import { runsApi } from '../../api/runs';
+import { useCorpId } from '../../app/session';
+import { EmptyState } from '../../ui/page/empty-state';
+import { Page } from '../../ui/page/page';
+import { Panel } from '../../ui/page/panel';
+import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { filterOf, type RunListFilter } from './run-filter';
+import { RunFilters } from './run-filters';
+import { RunsTable } from '../runs-table';
+
+const refreshMs = 5_000;
+const firstPage: string | null = null;
+
+function useRuns(filter: RunListFilter) {
+  const corpId = useCorpId();
+  return useInfiniteQuery({
+    queryKey: corpKey(corpId, 'runs', 'list', filter),
+    queryFn: ({ pageParam }) => runsApi.list(corpId, { ...filter, cursor: pageParam }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs,
+  });
+}
+
+/** Runs of all journeys or of one, at every step or at one; the filter is the address. */
+export function RunsPage() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const [query] = useSearchParams();
+  const filter = filterOf(query);
+  const runs = useRuns(filter);
+  const journeys = useQuery({ queryKey: corpKey(corpId, 'journeys', 'names'), queryFn: () => journeysApi.list(corpId, { archived: false, search: '', cursor: null }) });
+  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = Object.values(filter).some((value) => value !== null);
+  return (
+    <Page title={t('runs.title')} lead={t('runs.lead')} extra={<RunFilters filter={filter} journeys={journeys.data?.items ?? []} />}>
+      {runs.error === null ? null : <ProblemAlert error={runs.error} />}
+      <Panel flush>
+        {items.length === 0 && !runs.isPending ? (
+          <EmptyState icon={<NodeIndexOutlined />} title={filtered ? t('runs.empty.filtered') : t('runs.empty.title')} text={filtered ? t('runs.empty.filteredText') : t('runs.empty.text')} />
+        ) : (
+          <RunsTable items={items} loading={runs.isPending} />
+        )}
+      </Panel>
+      {runs.hasNextPage ? <Button type="link" onClick={() => void runs.fetchNextPage()}>{t('app.common.loadMore')}</Button> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import type { RunTrace } from '@tagtrail/core/http';
+import { Spin } from 'antd';
+import { useMemo, useState } from 'react';
+import { useParams } from 'react-router';
+import { corpKey } from '../../api/corp-path';
+import { runsApi } from '../../api/runs';
+import { useCorpId } from '../../app/session';
+import { FlowBoard } from '../../canvas/board/flow-board';
+import { JumpTo, type Jump } from '../../canvas/board/jump-to';
+import { toGraph } from '../../canvas/page/draft/open-draft';
+import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { RunHead } from './run-head';
+import { RunSends } from './run-sends';
+import { RunSteps } from './run-steps';
+import { travelled } from './travelled';
+import styles from '../runs.module.css';
+
+const refreshMs = 3_000;
+
+/** One customer's way: painted on the drawing, and step by step beside it. */
+export function RunPage() {
+  const corpId = useCorpId();
+  const { runId = '' } = useParams();
+  const trace = useQuery({ queryKey: corpKey(corpId, 'runs', runId), queryFn: () => runsApi.trace(corpId, runId), refetchInterval: refreshMs });
+  if (trace.data === undefined) return <div className={styles['side']}>{trace.error === null ? <Spin /> : <ProblemAlert error={trace.error} />}</div>;
+  return <Trace trace={trace.data} />;
+}
+
+function Trace({ trace }: { readonly trace: RunTrace }) {
+  const [jump, setJump] = useState<Jump | null>(null);
+  // Refetched every few seconds: the drawing of a version never changes, so it is read once per version.
+  const graph = useMemo(() => toGraph(trace.graph), [trace.run.journeyId, trace.run.version]);
+  const painted = useMemo(() => travelled(graph, trace.run, trace.steps), [graph, trace.run, trace.steps]);
+  const show = (nodeId: string): void => {
+    setJump({ nodeId });
+  };
+  return (
+    <div className={styles['split']}>
+      <div className={styles['stage']}>
+        <FlowBoard graph={graph} marks={painted.marks} editable={false} travelled={painted.ways} selected={jump?.nodeId ?? null} anchor={null} onSelect={() => undefined}>
+          <JumpTo jump={jump} />
+        </FlowBoard>
+      </div>
+      <aside className={styles['side']}>
+        <RunHead trace={trace} />
+        <RunSteps trace={trace} graph={graph} onShow={show} />
+        <RunSends sends={trace.sends} />
+      </aside>
+    </div>
+  );
+}

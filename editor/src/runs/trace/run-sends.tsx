@@ -1,0 +1,33 @@
+import type { SendItem } from '@tagtrail/core/http';
+import { useTranslation } from 'react-i18next';
+import { useEmployeeName } from '../../corps/use-employee-name';
+import { Instant } from '../../ui/show/instant';
+import { SendFacts } from '../send-facts';
+import { SendStateTag } from '../send-state-tag';
+import styles from '../runs.module.css';
+
+/** Every message of a run with what is known of it. */
+export function RunSends({ sends }: { readonly sends: readonly SendItem[] }) {
+  const { t } = useTranslation();
+  const employeeName = useEmployeeName();
+  return (
+    <section data-testid="run-sends">
+      <h2 className={styles['section']}>{t('runs.run.sends')}</h2>
+      {sends.length === 0 ? <p className={styles['quiet']}>{t('runs.run.noSends')}</p> : null}
+      {sends.map((send) => (
+        <article key={send.id} className={styles['send']} data-testid={`send-row:${send.id}`}>
+          <div className={styles['sendHead']}>
+            <span>{t(`app.channel.${send.channel}`)}</span>
+            <SendStateTag send={send} />
+          </div>
+          <SendFacts send={send} />
+          <div className={styles['quiet']}>
+            {t('runs.attempts', { n: send.attempts, max: send.maxAttempts })} · <Instant at={send.settledAt ?? send.dispatchedAt ?? send.dueAt} />
+            {send.sender === '' ? null : ` · ${employeeName(send.sender)}`}
+            {send.msgid === null ? null : <div>{`${t('runs.msgid')} ${send.msgid}`}</div>}
+          </div>
+        </article>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Graph } from '@tagtrail/core/graph';
+import type { RunStep, RunTrace, RunWait } from '@tagtrail/core/http';
+import { Timeline } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { stepTitle } from '../../canvas/menu/menu-entries';
+import { useWords } from '../../nodes/view/use-words';
+import { formatInstantFully } from '../../ui/format/instant';
+import { Instant } from '../../ui/show/instant';
+import { BranchReasons } from './branch-reasons';
+import { stepResult } from './step-result';
+import styles from '../runs.module.css';
+
+interface RunStepsProps {
+  readonly trace: RunTrace;
+  readonly graph: Graph;
+  readonly onShow: (nodeId: string) => void;
+}
+
+/** What happened, in order, with times; then where the run stands now. */
+export function RunSteps({ trace, graph, onShow }: RunStepsProps) {
+  const { t } = useTranslation();
+  const { run, steps, waits } = trace;
+  const done = steps.map((step) => ({ color: step.result === 'interrupted' ? 'red' : 'green', content: <DoneStep step={step} waits={waits} graph={graph} onShow={onShow} /> }));
+  const now = run.status === 'ended' || run.nodeId === null ? [] : [{ color: run.status === 'parked' ? 'red' : 'blue', content: <PresentStep trace={trace} nodeId={run.nodeId} graph={graph} onShow={onShow} /> }];
+  return (
+    <section data-testid="run-steps">
+      <h2 className={styles['section']}>{t('runs.run.steps')}</h2>
+      <Timeline items={[...done, ...now]} />
+    </section>
+  );
+}
+
+interface DoneStepProps {
+  readonly step: RunStep;
+  readonly waits: readonly RunWait[];
+  readonly graph: Graph;
+  readonly onShow: (nodeId: string) => void;
+}
+
+function DoneStep({ step, waits, graph, onShow }: DoneStepProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const wait = waits.find(({ instruction, visit }) => instruction === step.instruction && visit === step.visit);
+  const rung = step.rung === null ? '' : ` · ${t('runs.run.rung', { n: step.rung + 1 })}`;
+  return (
+    <div data-testid={`run-step:${step.nodeId}`}>
+      <StepName nodeId={step.nodeId} graph={graph} onShow={onShow} />
+      <span>{`${rung} · ${stepResult(step, graph, words)}`}</span>
+      <div className={styles['quiet']}>
+        {wait === undefined ? null : <>{formatInstantFully(wait.begunAt)} → </>}
+        {formatInstantFully(step.at)}
+      </div>
+      <BranchReasons step={step} graph={graph} />
+    </div>
+  );
+}
+
+interface PresentStepProps {
+  readonly trace: RunTrace;
+  readonly nodeId: string;
+  readonly graph: Graph;
+  readonly onShow: (nodeId: string) => void;
+}
+
+function PresentStep({ trace, nodeId, graph, onShow }: PresentStepProps) {
+  const { t } = useTranslation();
+  const wait = trace.waits.find(({ endedAt }) => endedAt === null);
+  return (
+    <div data-testid="run-present">
+      <StepName nodeId={nodeId} graph={graph} onShow={onShow} />
+      <span>{` · ${wait === undefined ? t('runs.result.sending') : t('runs.result.waiting')}`}</span>
+      {wait === undefined ? null : (
+        <div className={styles['quiet']}>
+          {t('runs.run.until')} <Instant at={wait.until} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function StepName({ nodeId, graph, onShow }: { readonly nodeId: string; readonly graph: Graph; readonly onShow: (nodeId: string) => void }) {
+  const { locale } = useWords();
+  return (
+    <button type="button" className={styles['stepName']} onClick={() => { onShow(nodeId); }}>
+      {stepTitle(graph, nodeId, locale)}
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Graph, GraphEdge } from '@tagtrail/core/graph';
+import type { RunItem, RunStep } from '@tagtrail/core/http';
+import { definitionOf } from '@tagtrail/core/nodes';
+import { successPorts } from '@tagtrail/core/plan';
+import { noMarks, type Marks } from '../../canvas/board/card/marks';
+import { wayKey } from '../../canvas/graph-mapping';
+
+export interface Travelled {
+  readonly marks: Marks;
+  /** Keys of the edges the run went over. */
+  readonly ways: ReadonlySet<string>;
+}
+
+/** Paints a run on its drawing: which steps it passed, where it stands, which edges it took. */
+export function travelled(graph: Graph, run: Pick<RunItem, 'status' | 'nodeId'>, steps: readonly RunStep[]): Travelled {
+  const stands = run.status === 'ended' ? [] : [{ nodeId: run.nodeId ?? '', result: '' }];
+  const stops = [...steps, ...stands];
+  const triggers = graph.nodes.filter(({ type }) => definitionOf(type)?.isTrigger === true).map(({ id }) => id);
+  const passed = new Set([...triggers, ...steps.map(({ nodeId }) => nodeId)]);
+  const here = run.status === 'ended' ? null : run.nodeId;
+  const stateOf = (id: string) => (id === here ? 'here' : passed.has(id) ? 'passed' : 'never');
+  const ways = stops.flatMap((stop, index) => wayTo(graph, { from: stops[index - 1] ?? null, to: stop.nodeId, triggers }));
+  return {
+    marks: new Map(graph.nodes.map(({ id }) => [id, { ...noMarks, travelled: stateOf(id) }])),
+    ways: new Set(ways.map(({ from, port }) => wayKey(from, port))),
+  };
+}
+
+interface Leg {
+  /** The step before; null where the run began. */
+  readonly from: { readonly nodeId: string; readonly result: string } | null;
+  readonly to: string;
+  readonly triggers: readonly string[];
+}
+
+/** The edge between two steps that followed each other; of several the one whose output fits the result. */
+function wayTo(graph: Graph, { from, to, triggers }: Leg): readonly GraphEdge[] {
+  if (from === null) return graph.edges.filter((edge) => edge.to === to && triggers.includes(edge.from));
+  if (from.nodeId === to) return [];
+  const between = graph.edges.filter((edge) => edge.from === from.nodeId && edge.to === to);
+  const fitting = between.filter(({ port }) => port === from.result);
+  if (fitting.length > 0 || between.length < 2) return fitting.length > 0 ? fitting : between;
+  const arrived = successPorts.some((port) => port === from.result);
+  // Outputs for what arrived are drawn first, those for what did not last.
+  return arrived ? between.slice(0, 1) : between.slice(-1);
+}

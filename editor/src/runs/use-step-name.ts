@@ -1,0 +1,31 @@
+import { useQueries } from '@tanstack/react-query';
+import type { RunItem } from '@tagtrail/core/http';
+import { corpKey } from '../api/corp-path';
+import { journeysApi } from '../api/journeys';
+import { usePreferences } from '../app/preferences';
+import { useCorpId } from '../app/session';
+import { toGraph } from '../canvas/page/draft/open-draft';
+import { stepTitle } from '../canvas/menu/menu-entries';
+
+type Standing = Pick<RunItem, 'journeyId' | 'version' | 'nodeId'>;
+
+const versionOf = ({ journeyId, version }: Standing): string => `${journeyId}:${String(version)}`;
+
+/** Names the step a run stands at, by the drawing of the run's own version. A list has few versions, and they never change. */
+export function useStepName(runs: readonly Standing[]): (run: Standing) => string {
+  const corpId = useCorpId();
+  const locale = usePreferences((preferences) => preferences.locale);
+  const versions = runs.filter((run, index) => runs.findIndex((other) => versionOf(other) === versionOf(run)) === index);
+  const drawn = useQueries({
+    queries: versions.map(({ journeyId, version }) => ({
+      queryKey: corpKey(corpId, 'versions', journeyId, version),
+      queryFn: async () => toGraph((await journeysApi.version({ corpId, journeyId }, version)).graph),
+      staleTime: Infinity,
+    })),
+  });
+  const graphs = new Map(versions.map((version, index) => [versionOf(version), drawn[index]?.data]));
+  return (run) => {
+    const graph = graphs.get(versionOf(run));
+    return run.nodeId === null || graph === undefined ? '–' : stepTitle(graph, run.nodeId, locale);
+  };
+}

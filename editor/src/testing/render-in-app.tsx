@@ -1,0 +1,27 @@
+import type { Session } from '@tagtrail/core/http';
+import { render, type RenderResult } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { Providers } from '../app/providers';
+import { createQueryClient } from '../app/query-client';
+import { SessionContext } from '../app/session';
+import { i18n, startTexts } from '../locales/i18n';
+
+const session: Session = {
+  user: { id: '1', login: 'admin', name: '管理员', role: 'administrator' },
+  corps: [{ id: 'ww1', name: '示例企业', stopped: false }],
+  installation: { stopped: false },
+  simulated: false,
+};
+
+/** Renders one piece of a page as an administrator of corp `ww1` sees it, in Chinese. */
+export async function renderInApp(children: ReactNode, role: Session['user']['role'] = 'administrator'): Promise<RenderResult> {
+  if (!i18n.isInitialized) await startTexts();
+  const element = <SessionContext value={{ ...session, user: { ...session.user, role } }}>{children}</SessionContext>;
+  const router = createMemoryRouter([{ path: '/c/:corpId/page', element }, { path: '*', element: null }], { initialEntries: ['/c/ww1/page'] });
+  return render(
+    <Providers client={createQueryClient()}>
+      <RouterProvider router={router} />
+    </Providers>,
+  );
+}

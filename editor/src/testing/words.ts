@@ -1,0 +1,9 @@
+import type { Words } from '../nodes/view/words';
+import { i18n, startTexts } from '../locales/i18n';
+
+/** Words of a summary in Chinese with a small tag library. */
+export async function wordsForTests(): Promise<Words> {
+  await startTexts();
+  const names: Readonly<Record<string, string>> = { keen: '高意向', won: '已成交' };
+  return { locale: 'zh-CN', t: i18n.t, tagName: (tagId) => names[tagId] ?? tagId };
+}
