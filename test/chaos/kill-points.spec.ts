@@ -1,4 +1,4 @@
-import type { AttentionItem, RunItem } from '@tagtrail/core/http';
+import type { AttentionList, RunItem } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { failpointNames } from '@tagtrail/prisma';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -111,8 +111,8 @@ async function runOf(victim: Victim): Promise<RunItem | undefined> {
   return items.find(({ customer }) => customer.externalUserid === customerOf(victim).externalUserid);
 }
 
-async function attentionOf(victim: Victim): Promise<AttentionItem | undefined> {
-  const { items } = await corpOf(victim).api.ok<{ items: AttentionItem[] }>('GET', '/attention');
+async function attentionOf(victim: Victim): Promise<AttentionList['items'][number] | undefined> {
+  const { items } = await corpOf(victim).api.ok<AttentionList>('GET', '/attention');
   return items.find((item) => item.kind === 'send' && item.text === wordsOf(victim));
 }
 

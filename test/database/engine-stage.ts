@@ -34,7 +34,7 @@ export class EngineStage {
 
   private constructor(readonly store: TestDatabase) {
     this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, onError: () => undefined });
-    this.engine = createEngine(this.database, 1);
+    this.engine = createEngine(this.database, { timeScale: 1, onParked: () => undefined });
     this.intake = createIntake(this.database, 3_000);
   }
 

@@ -146,6 +146,7 @@ export class LedgerStage {
     const body = { planFormat: 1, triggers: [], reentry: 'afterExit', entry: 0, instructions, sourceMap: requests.map(() => ({ nodeId: toNodeId('n1'), rung: null })) } satisfies Record<keyof Plan, unknown>;
     await this.store.query(
       `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ($1, '测试', 1000002, '', '', '')`, [this.corpId]);
+    await this.store.query(`INSERT INTO channel (corp_id, kind) SELECT $1, unnest($2::text[])`, [this.corpId, Object.values(channelOf).map(({ channel }) => channel).filter((kind, at, all) => all.indexOf(kind) === at)]);
     await this.store.query(`INSERT INTO employee (corp_id, id, name) VALUES ($1, 'zhang', '张'), ($1, 'li', '李')`, [this.corpId]);
     await this.store.query(`INSERT INTO plan (hash, body) VALUES ('stage', $1)`, [JSON.stringify(body)]);
     this.mainJourney = await this.journey('主旅程');

@@ -9,6 +9,8 @@ export const limitPerMinute = 600;
 /** Distance of two slots: the guard and the jitter, 150 ms each, are spread over the minute. */
 export const spacingMs = 60_300 / limitPerMinute;
 const slackMs = 300;
+/** 1 % of the 1,800 slots of three minutes. A death costs as much in a short run as in a long one. */
+export const wastedAtMost = 18;
 
 /** What a run of single sends through the gate showed. */
 export interface GateRun {
@@ -16,12 +18,10 @@ export interface GateRun {
   readonly arrivedAt: readonly number[];
   /** The fullest sliding minute by the sandbox's own count. */
   readonly fullestMinute: number;
-  /** Slots at which a call began, and those there were between the first and the last of them. */
+  /** Slots at which a call began, those there were between the first and the last of them, and those handed out but not used. */
   readonly slots: { readonly used: number; readonly possible: number; readonly givenUp: number };
-  /** Pauses longer than two slots, in milliseconds from the first slot. */
-  readonly pauses: readonly { readonly fromMs: number; readonly forMs: number }[];
-  /** From the first slot, in milliseconds. */
-  readonly killedAtMs: number;
+  /** Where slots went by: pauses longer than two slots, beside the death; in milliseconds from the first slot. */
+  readonly story: { readonly killedAtMs: number; readonly pauses: readonly { readonly fromMs: number; readonly forMs: number }[] };
   /** Calls that were begun between the reservation of the urgent one and its own beginning. */
   readonly beforeUrgent: number;
   /** How many calls waited when the urgent one came. */
@@ -83,7 +83,7 @@ async function seenBySandbox({ sandbox }: Environment): Promise<Pick<GateRun, 'a
   return { arrivedAt: items.map(({ tArrive }) => tArrive).sort((a, b) => a - b), fullestMinute: groups['send']?.max ?? Number.NaN };
 }
 
-async function slotsOf({ database }: Environment, killedAt: number): Promise<Pick<GateRun, 'slots' | 'pauses' | 'killedAtMs'>> {
+async function slotsOf({ database }: Environment, killedAt: number): Promise<Pick<GateRun, 'slots' | 'story'>> {
   const rows = await database.query<{ at: number; used: boolean | null }>(
     `SELECT (extract(epoch FROM slot_at) * 1000)::float8 AS at, used FROM slot_log WHERE grp = 'send' ORDER BY slot_at`,
   );
@@ -94,7 +94,7 @@ async function slotsOf({ database }: Environment, killedAt: number): Promise<Pic
     return at - before > 2 * spacingMs ? [{ fromMs: Math.round(before - first), forMs: Math.round(at - before) }] : [];
   });
   const possible = Math.round(((used.at(-1) ?? Number.NaN) - first) / spacingMs) + 1;
-  return { slots: { used: used.length, possible, givenUp: rows.length - used.length }, pauses, killedAtMs: Math.round(killedAt - first) };
+  return { slots: { used: used.length, possible, givenUp: rows.length - used.length }, story: { killedAtMs: Math.round(killedAt - first), pauses } };
 }
 
 async function beforeUrgent({ database }: Environment, journeyId: string): Promise<number> {

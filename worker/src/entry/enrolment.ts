@@ -3,6 +3,7 @@ import type { VersionPlan } from '../runs/plans/version.js';
 import type { VersionRepository } from '../runs/plans/version.repository.js';
 import type { FactsRepository } from '../runs/progress/facts.repository.js';
 import { planIntent } from '../runs/progress/intent.js';
+import type { Parked } from '../runs/progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../runs/progress/progress.repository.js';
 import { admit, type Admission } from './admission.js';
 import type { EnrolmentRepository, InsertedRun } from './enrolment.repository.js';
@@ -26,7 +27,10 @@ export interface Enrolled {
   /** Entries settled, enrolled or refused. */
   readonly settled: number;
   readonly batchIds: readonly string[];
+  /** Cohorts to be poked after the commit. */
   readonly poke: readonly string[];
+  /** Runs that were set aside in their first beat. */
+  readonly parked: readonly { readonly runId: string; readonly parked: Parked }[];
 }
 
 interface Opening {
@@ -51,13 +55,13 @@ export class Enrolment {
       if (entries.length === 0) return null;
       const version = await this.parts.versions.load(tx, versionId);
       const admission = await this.admit(tx, version, entries);
-      const poke = await this.enrol(tx, { version, admission });
+      const enrolled = await this.enrol(tx, { version, admission });
       await this.parts.entries.settle(
         tx,
         admission.refused.map(({ entryId, reason }) => ({ entryId, reason, runId: null })),
       );
       const batchIds = [...new Set(entries.flatMap(({ batchId }) => (batchId === null ? [] : [batchId])))];
-      return { version, settled: entries.length, batchIds, poke };
+      return { version, settled: entries.length, batchIds, ...enrolled };
     });
   }
 
@@ -85,9 +89,8 @@ export class Enrolment {
     return admit(entries, await this.parts.entries.pastRuns(tx, version.journeyId, customerIds), reentry);
   }
 
-  /** Cohorts to be poked after the commit. */
-  private async enrol(tx: Tx, { version, admission: { admitted } }: Opening): Promise<readonly string[]> {
-    if (admitted.length === 0) return [];
+  private async enrol(tx: Tx, { version, admission: { admitted } }: Opening): Promise<Pick<Enrolled, 'poke' | 'parked'>> {
+    if (admitted.length === 0) return { poke: [], parked: [] };
     const customerIds = admitted.map((entry) => entry.customerId);
     const followers = await this.parts.entries.owners(tx, customerIds);
     const known = await this.parts.facts.read(tx, customerIds);
@@ -98,7 +101,7 @@ export class Enrolment {
     await this.parts.enrolments.fillCohorts(tx, gains);
     await this.parts.progress.write(tx, version, { runs: this.toProgress(seating.runs, inserted, version), at: known.at });
     await this.parts.entries.settle(tx, verdicts(admitted, inserted));
-    return toBePoked(seating, gains);
+    return { poke: toBePoked(seating, gains), parked: parkedOf(seating.runs, inserted) };
   }
 
   private toProgress(runs: readonly NewRun[], inserted: readonly InsertedRun[], version: VersionPlan): RunProgress[] {
@@ -111,6 +114,14 @@ export class Enrolment {
       return [{ runId, customerId: entry.customerId, batchId: entry.batchId, progress, intents }];
     });
   }
+}
+
+function parkedOf(runs: readonly NewRun[], inserted: readonly InsertedRun[]): Enrolled['parked'] {
+  const ids = new Map(inserted.map(({ entryId, runId }) => [entryId, runId]));
+  return runs.flatMap(({ entry, parked }) => {
+    const runId = ids.get(entry.id);
+    return parked === null || runId === undefined ? [] : [{ runId, parked }];
+  });
 }
 
 /** Who was admitted and yet not inserted was overtaken by another enrolment of the same customer. */

@@ -50,8 +50,9 @@ async function enrolSafely(parts: EntryLoopParts, versionId: string, count: numb
   }
 }
 
-async function finish(parts: EntryLoopParts, { version, batchIds, poke }: Enrolled): Promise<void> {
+async function finish(parts: EntryLoopParts, { version, batchIds, poke, parked }: Enrolled): Promise<void> {
   failpoint('entry.afterCommit');
+  for (const run of parked) parts.log.error({ ...run, versionId: version.versionId }, 'run parked');
   if (batchIds.length > 0 && (await parts.entries.finishBatches(batchIds)) > 0) parts.notifyReserve();
   failpoint('entry.beforePoke');
   for (const cohortId of poke) parts.poker.cohort(cohortId, titleOf(version));

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 
 export type { Logger };
@@ -14,11 +13,6 @@ export function createLogger(level: string): Logger {
     redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
     serializers: { err: (error: unknown) => maskTokens(pino.stdSerializers.err(error instanceof Error ? error : new Error(String(error)))) },
   });
-}
-
-/** A customer in a log line: the same text for the same customer, and no way back to who it is. */
-export function hashedCustomer(customerId: string): string {
-  return createHash('sha256').update(customerId).digest('hex').slice(0, 12);
 }
 
 interface SerializedError {

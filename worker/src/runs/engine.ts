@@ -2,7 +2,7 @@ import type { Database } from '@tagtrail/prisma';
 import { EnrolmentRepository } from '../entry/enrolment.repository.js';
 import { Enrolment } from '../entry/enrolment.js';
 import { EntryRepository } from '../entry/entry.repository.js';
-import { Beat } from './beat/beat.js';
+import { Beat, type OnParked } from './beat/beat.js';
 import { BeatRepository } from './beat/beat.repository.js';
 import { DescribeCohort } from './describe-cohort.js';
 import { DescribeRepository } from './describe.repository.js';
@@ -20,14 +20,20 @@ export interface Engine {
   readonly recovery: RecoveryRepository;
 }
 
-export function createEngine(database: Database, timeScale: number): Engine {
+export interface EngineOptions {
+  /** How much faster coalescing windows pass. */
+  readonly timeScale: number;
+  readonly onParked: OnParked;
+}
+
+export function createEngine(database: Database, { timeScale, onParked }: EngineOptions): Engine {
   const versions = new VersionRepository();
   const shared = { database, versions, facts: new FactsRepository(), progress: new ProgressRepository(), timeScale };
   const entries = new EntryRepository(database);
   return {
     entries,
     enrolment: new Enrolment({ ...shared, entries, enrolments: new EnrolmentRepository() }),
-    beat: new Beat({ ...shared, beats: new BeatRepository() }),
+    beat: new Beat({ ...shared, beats: new BeatRepository(), onParked }),
     describe: new DescribeCohort(database, new DescribeRepository(versions)),
     recovery: new RecoveryRepository(database),
   };

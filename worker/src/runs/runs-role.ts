@@ -14,7 +14,12 @@ const shortestOverdueMs = 5_000;
 
 /** Enrolment, beats and the job that forgets nobody. */
 export function createRunsRole({ config, database, log, poker }: WorkerContext): RoleParts {
-  const { entries, enrolment, beat, describe, recovery } = createEngine(database, config.timeScale);
+  const { entries, enrolment, beat, describe, recovery } = createEngine(database, {
+    timeScale: config.timeScale,
+    onParked: (run) => {
+      log.error(run, 'run parked');
+    },
+  });
   const notifyReserve = (): void => {
     database.notify('reserve');
   };

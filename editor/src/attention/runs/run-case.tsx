@@ -22,11 +22,12 @@ export function RunCase({ item: { run, actions } }: { readonly item: AttentionRu
         <ExclamationCircleFilled className={styles['stuck'] ?? ''} />
         <h3 className={styles['title']}>{t('attention.run.title', { name })}</h3>
         <Link to={`/c/${corpId}/runs/${run.id}`}>{t('attention.run.open')}</Link>
-        <span className={styles['when']}><Instant at={run.startedAt} /></span>
       </header>
       <dl className={styles['evidence']}>
         <dt>{t('attention.run.journey')}</dt>
         <dd>{run.journeyName} · {t('journeys.version', { n: run.version })}</dd>
+        <dt>{t('runs.column.startedAt')}</dt>
+        <dd><Instant at={run.startedAt} /></dd>
         <dt>{t('attention.run.cause')}</dt>
         <dd>{textFor(t('attention.parked', { returnObjects: true }), code)}</dd>
         <dt>{t('attention.run.detail')}</dt>

@@ -3,7 +3,6 @@ import type { AttentionSend } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCorpId, useRights } from '../../app/session';
-import { Instant } from '../../ui/show/instant';
 import styles from '../attention.module.css';
 import { Evidence } from './evidence';
 import { SendDecisions } from './send-decisions';
@@ -21,7 +20,6 @@ export function SendCase({ item }: { readonly item: AttentionSend }) {
           {t('attention.send.title', { channel: t(`app.channel.${item.channel}`), n: item.recipients })}
         </h3>
         <Link to={`/c/${corpId}/journeys/${item.journeyId}`}>{item.journeyName}</Link>
-        <span className={styles['when']}><Instant at={item.dispatchedAt} /></span>
       </header>
       <Evidence item={item} />
       {operate ? <SendDecisions item={item} /> : null}

@@ -106,7 +106,7 @@ export const runs: SameShape<typeof chinese> = {
     values: 'Values at that moment',
     operator: { and: 'all of', or: 'any of', '!': 'not', in: 'is one of', has: 'include' },
   },
-  attempts: 'Attempt {{n}} of {{max}}',
+  attempts: '{{n}} of {{max}} attempts failed',
   errorCode: 'Error {{code}}',
   msgid: 'Message id',
 };

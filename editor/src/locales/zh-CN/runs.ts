@@ -103,7 +103,7 @@ export const runs = {
     values: '当时的值',
     operator: { and: '满足全部', or: '满足任一', '!': '以下不成立', in: '是其中之一', has: '包含' },
   },
-  attempts: '第 {{n}} / {{max}} 次',
+  attempts: '{{n}} 次未成功，最多 {{max}} 次',
   errorCode: '错误码 {{code}}',
   msgid: '消息编号',
 } as const;

@@ -22,7 +22,8 @@ export function RunSends({ sends }: { readonly sends: readonly SendItem[] }) {
           </div>
           <SendFacts send={send} />
           <div className={styles['quiet']}>
-            {t('runs.attempts', { n: send.attempts, max: send.maxAttempts })} · <Instant at={send.settledAt ?? send.dispatchedAt ?? send.dueAt} />
+            <Instant at={send.settledAt ?? send.dispatchedAt ?? send.dueAt} />
+            {send.attempts === 0 ? null : ` · ${t('runs.attempts', { n: send.attempts, max: send.maxAttempts })}`}
             {send.sender === '' ? null : ` · ${employeeName(send.sender)}`}
             {send.msgid === null ? null : <div>{`${t('runs.msgid')} ${send.msgid}`}</div>}
           </div>

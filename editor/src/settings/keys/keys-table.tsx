@@ -3,6 +3,7 @@ import { App, Button, Table, Tag, Typography, type TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../../ui/show/instant';
 import { rowHook } from '../../ui/show/row-hook';
+import styles from '../settings.module.css';
 import { keyStateOf, type KeyState } from './key-validity';
 import { useRevokeKey } from './use-keys';
 
@@ -46,5 +47,5 @@ function RevokeButton({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) {
       onOk: () => revoke.mutateAsync(id).catch(() => undefined),
     });
   };
-  return <Button type="link" danger size="small" aria-label={t('settings.keys.revokeNamed', { name })} data-testid="revoke-key" onClick={ask}>{t('settings.keys.revoke')}</Button>;
+  return <Button type="link" danger size="small" className={styles['link'] ?? ''} aria-label={t('settings.keys.revokeNamed', { name })} data-testid="revoke-key" onClick={ask}>{t('settings.keys.revoke')}</Button>;
 }

@@ -3,6 +3,7 @@ import { App, Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFeedback } from '../../ui/feedback/use-feedback';
+import styles from '../settings.module.css';
 import { ChangeUserDialog } from './change-user-dialog';
 import { PasswordDialog } from './password-dialog';
 import { useChangeUser } from './use-users';
@@ -20,7 +21,7 @@ export function UserActions({ user, self }: UserActionsProps) {
     setOpen(null);
   };
   return (
-    <Space size={0}>
+    <Space size={14} className={styles['links'] ?? ''}>
       <Button type="link" size="small" data-testid="edit-user" onClick={() => { setOpen('change'); }}>{t('app.common.edit')}</Button>
       <Button type="link" size="small" data-testid="reset-password" onClick={() => { setOpen('password'); }}>{t('settings.users.reset')}</Button>
       {self ? null : <SwitchButton user={user} />}

@@ -18,7 +18,13 @@ export interface BeatParts {
   readonly facts: FactsRepository;
   readonly progress: ProgressRepository;
   readonly timeScale: number;
+  readonly onParked: OnParked;
 }
+
+/** Told of every run that was set aside, after the commit. */
+export type OnParked = (run: { readonly runId: string; readonly versionId: string; readonly parked: Parked }) => void;
+
+type ParkedRun = Parameters<OnParked>[0];
 
 interface Moved {
   readonly advanced: readonly RunProgress[];
@@ -38,47 +44,45 @@ export class Beat {
   constructor(private readonly parts: BeatParts) {}
 
   async run(cohortId: string): Promise<BeatResult> {
-    const result = await this.parts.database.tx('beat', { timeoutMs: statementMs }, async (tx) => {
+    const { result, parked } = await this.parts.database.tx('beat', { timeoutMs: statementMs }, async (tx) => {
       const done = await this.inTx(tx, cohortId);
       failpoint('beat.beforeCommit');
       return done;
     });
     failpoint('beat.afterCommit');
+    for (const run of parked) this.parts.onParked(run);
     return result;
   }
 
-  private async inTx(tx: Tx, cohortId: string): Promise<BeatResult> {
+  private async inTx(tx: Tx, cohortId: string): Promise<{ readonly result: BeatResult; readonly parked: readonly ParkedRun[] }> {
     const { beats, facts, versions } = this.parts;
     const due = await beats.due(tx, cohortId);
-    if (due.runs.length > 0) await facts.share(tx, [...new Set(due.runs.map((run) => run.customerId))]);
+    const runIds = due.runs.map((run) => run.runId);
+    if (runIds.length > 0) await facts.share(tx, [...new Set(due.runs.map((run) => run.customerId))]);
     const versionId = await beats.lockCohort(tx, cohortId);
-    if (versionId === null) return closed;
-    if (due.runs.length > 0) {
-      const runs = await beats.lockRuns(
-        tx,
-        due.runs.map((run) => run.runId),
-      );
-      if (runs.length > 0) await this.move(tx, await versions.load(tx, versionId), runs);
-    }
+    if (versionId === null) return { result: closed, parked: [] };
+    const runs = runIds.length > 0 ? await beats.lockRuns(tx, runIds) : [];
+    const parked = runs.length > 0 ? await this.move(tx, await versions.load(tx, versionId), runs) : [];
     const { open, sleepMs } = await beats.settleCohort(tx, cohortId);
-    return { open, sleepMs, more: due.more };
+    return { result: { open, sleepMs, more: due.more }, parked };
   }
 
-  private async move(tx: Tx, version: VersionPlan, runs: readonly LockedRun[]): Promise<void> {
+  /** Advances those of the locked runs that are really due; who had to be set aside. */
+  private async move(tx: Tx, version: VersionPlan, runs: readonly LockedRun[]): Promise<readonly ParkedRun[]> {
     const { beats, facts } = this.parts;
-    const events = await beats.events(
-      tx,
-      runs.map((run) => run.runId),
-    );
+    const runIds = runs.map((run) => run.runId);
+    const events = await beats.events(tx, runIds);
     const actual = runs.filter((run) => run.dueByTime || events.has(run.runId));
-    if (actual.length === 0) return;
+    if (actual.length === 0) return [];
     const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))]);
     const moved = this.advance(actual, { version, events, known });
     const refused = await writeHalving(tx, moved.advanced, async (batch) => {
       await this.parts.progress.write(tx, version, { runs: batch, at: known.at });
       await beats.saveRuns(tx, batch, known.at);
     });
-    await beats.park(tx, [...moved.parked, ...refused.map(({ item, parked }) => ({ runId: item.runId, parked }))]);
+    const aside = [...moved.parked, ...refused.map(({ item, parked }) => ({ runId: item.runId, parked }))];
+    await beats.park(tx, aside);
+    return aside.map(({ runId, parked }) => ({ runId, versionId: version.versionId, parked }));
   }
 
   private advance(

@@ -11,6 +11,13 @@ export interface PriorityBand {
   readonly to: number;
 }
 
+/** A corp as its reserve finds it. */
+export interface ReserveCorp {
+  readonly corpId: string;
+  readonly agentId: number;
+  readonly limitPerMinute: Readonly<Record<SendGroup, number>>;
+}
+
 const advisoryClass = 740_102;
 const groupsAtOnce = 1_000;
 
@@ -26,10 +33,15 @@ export class PlannedRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** One reserve a corp and band at a time, for as long as the transaction lasts. */
-  async alone(tx: Tx, corpId: string, band: PriorityBand): Promise<boolean> {
-    const [row] = await tx.rows<{ got: boolean }>('SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS got', [advisoryClass, `${corpId} ${String(band.from)}`]);
-    return row?.got === true;
+  /** One reserve a corp and band at a time, for as long as the transaction lasts; null while another is at it. */
+  async begin(tx: Tx, corpId: string, band: PriorityBand): Promise<ReserveCorp | null> {
+    const [row] = await tx.rows<{ alone: boolean; agentId: number; limits: Readonly<Record<string, number>> }>(
+      `SELECT pg_try_advisory_xact_lock(${advisoryClass}, hashtext($2)) AS alone, agent_id AS "agentId",
+              (SELECT coalesce(jsonb_object_agg(grp, limit_per_minute), '{}') FROM gate WHERE gate.corp_id = corp.id) AS limits FROM corp WHERE id = $1`,
+      [corpId, `${corpId} ${String(band.from)}`],
+    );
+    if (row?.alone !== true) return null;
+    return { corpId, agentId: row.agentId, limitPerMinute: { ...defaultLimits, ...row.limits } };
   }
 
   /**
@@ -67,11 +79,6 @@ export class PlannedRepository {
        WHERE c.corp_id = $1 AND c.state = 'reserved' AND NOT coalesce(channel.stopped, false) GROUP BY c.grp, c.priority`,
       [corpId],
     );
-  }
-
-  async limits(tx: Tx, corpId: string): Promise<Readonly<Record<SendGroup, number>>> {
-    const rows = await tx.rows<{ grp: string; perMinute: number }>('SELECT grp, limit_per_minute AS "perMinute" FROM gate WHERE corp_id = $1', [corpId]);
-    return { ...defaultLimits, ...Object.fromEntries(rows.map(({ grp, perMinute }) => [grp, perMinute])) };
   }
 
   /**

@@ -73,24 +73,21 @@ const heldMs = 2_000;
 /** The statements of one reserve, in the order of locks: customers, then intents. */
 export class ReservationRepository {
   /** The customers concerned, held until the commit: a withdrawal comes before or after this reserve, never in between. */
-  async holdCustomers(tx: Tx, corpId: string, taken: readonly Taken[]): Promise<{ readonly intentIds: readonly string[]; readonly customers: ReadonlyMap<string, CustomerRow> }> {
-    const intents = await tx.rows<{ id: string; customerId: string }>(
-      `SELECT p.id, p.customer_id AS "customerId" FROM jsonb_to_recordset($2::jsonb) AS taken("contentKey" text, intents int)
-       CROSS JOIN LATERAL (
-         SELECT id, customer_id FROM send_intent WHERE corp_id = $1 AND state = 'planned' AND content_key = taken."contentKey" AND due_at <= clock_timestamp()
-         ORDER BY planned_at LIMIT taken.intents) AS p`,
-      [corpId, JSON.stringify(taken)],
-    );
+  async holdCustomers(tx: Tx, corpId: string, taken: readonly Taken[]): Promise<ReadonlyMap<string, CustomerRow>> {
     const rows = await tx.rows<CustomerRow>(
       `SELECT id, external_userid AS "externalUserid", name, attributes, withdrawn_at IS NOT NULL AS withdrawn, lost_at IS NOT NULL AS lost, stopped
-       FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR SHARE`,
-      [[...new Set(intents.map(({ customerId }) => customerId))]],
+       FROM customer WHERE id IN (
+         SELECT due.customer_id FROM jsonb_to_recordset($2::jsonb) AS taken("contentKey" text, intents int) CROSS JOIN LATERAL (
+           SELECT customer_id FROM send_intent WHERE corp_id = $1 AND state = 'planned' AND content_key = taken."contentKey" AND due_at <= clock_timestamp()
+           ORDER BY planned_at LIMIT taken.intents) AS due)
+       ORDER BY id FOR SHARE`,
+      [corpId, JSON.stringify(taken)],
     );
-    return { intentIds: intents.map(({ id }) => id), customers: new Map(rows.map((row) => [row.id, row])) };
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** To be called after the customers are held: what it reads then stays true until the commit. */
-  async holdIntents(tx: Tx, intentIds: readonly string[]): Promise<readonly PlannedIntent[]> {
+  /** The due intents of customers who are held. What it reads after those locks stays true until the commit. */
+  async holdIntents(tx: Tx, corpId: string, of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] }): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
       `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
               p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, run.status = 'open' AS "runOpen",
@@ -99,26 +96,16 @@ export class ReservationRepository {
                 SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(
                   SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id)) ORDER BY r.added_at, r.employee_id), '[]')
                 FROM relation r WHERE r.customer_id = p.customer_id AND r.ended_at IS NULL) ELSE '[]' END AS followers,
-              earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent", (earlier.request ->> 'firstDispatchedAt')::timestamptz + interval '1 hour' * ${safeRepeatHours} AS "safeUntil"
+              earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent",
+              (earlier.request ->> 'firstDispatchedAt')::timestamptz + interval '1 hour' * ${safeRepeatHours} AS "safeUntil"
        FROM send_intent p JOIN run ON run.id = p.run_id
        LEFT JOIN employee ON employee.corp_id = p.corp_id AND employee.id = p.sender
        LEFT JOIN relation ON relation.customer_id = p.customer_id AND relation.employee_id = p.sender AND relation.ended_at IS NULL
        LEFT JOIN send_call earlier ON earlier.id = p.call_id AND earlier.state = 'absent' AND p.channel = 'app_message'
-       WHERE p.id = ANY($1::uuid[]) AND p.state = 'planned' ORDER BY p.id FOR NO KEY UPDATE OF p`,
-      [intentIds],
+       WHERE p.corp_id = $1 AND p.state = 'planned' AND p.content_key = ANY($2::text[]) AND p.customer_id = ANY($3::bigint[]) AND p.due_at <= clock_timestamp()
+       ORDER BY p.id FOR NO KEY UPDATE OF p`,
+      [corpId, of.taken.map(({ contentKey }) => contentKey), of.customerIds],
     );
-  }
-
-  /** The corp's app, and rows for the switches of its channels, so that a stop has a row to lock. */
-  async corpFrame(tx: Tx, corpId: string, channels: readonly Channel[]): Promise<{ readonly agentId: number }> {
-    await tx.run(
-      `INSERT INTO channel (corp_id, kind) SELECT $1, kind FROM unnest($2::text[]) AS kind
-       WHERE NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = $1 AND channel.kind = kind.kind) ON CONFLICT DO NOTHING`,
-      [corpId, channels],
-    );
-    const [row] = await tx.rows<{ agentId: number }>('SELECT agent_id AS "agentId" FROM corp WHERE id = $1', [corpId]);
-    if (row === undefined) throw new Error(`There is no corp ${corpId}`);
-    return row;
   }
 
   async reserve(tx: Tx, calls: readonly NewCall[]): Promise<void> {

@@ -11,7 +11,7 @@ import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall }
 import { takeGroups, type Taken } from './due-group.js';
 import { passGates } from './gates.js';
 import { groupBy } from './group-by.js';
-import type { PlannedRepository, PriorityBand } from './planned.repository.js';
+import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, NewCall, PlannedIntent, ReservationRepository, Suppressed } from './reservation.repository.js';
 
 export interface ReserverParts {
@@ -37,49 +37,45 @@ interface Judged {
 
 type Customers = ReadonlyMap<string, CustomerRow>;
 
-interface ReserveCorp {
-  readonly corpId: string;
-  readonly agentId: number;
-}
-
 interface Composed {
   readonly calls: readonly NewCall[];
   readonly suppressed: readonly Suppressed[];
 }
 
 const timeoutMs = 20_000;
+const keptPlans = 50;
 const nothing: Reserved = { groups: new Set(), more: false };
 
 /** Turns due intents into calls, ahead of their slots: gates under lock, texts rendered, exact bytes stored. */
 export class Reserver {
+  private kept: ReadonlyMap<string, Plan> = new Map();
+
   constructor(private readonly parts: ReserverParts) {}
 
   /** One transaction's worth for one corp; nothing while another process is at it. */
   async reserve(corpId: string, band: PriorityBand): Promise<Reserved> {
     const { database, planned } = this.parts;
     const reserved = await database.tx('reserve', { timeoutMs }, async (tx) => {
-      if (!(await planned.alone(tx, corpId, band))) return nothing;
-      const groups = await planned.dueGroups(tx, corpId, band);
-      if (groups.length === 0) return nothing;
+      const corp = await planned.begin(tx, corpId, band);
+      const groups = corp === null ? [] : await planned.dueGroups(tx, corpId, band);
+      if (corp === null || groups.length === 0) return nothing;
       const taken = takeGroups(groups, await planned.queued(tx, corpId), {
         intents: limits.massSendRecipients,
-        limitPerMinute: await planned.limits(tx, corpId),
+        limitPerMinute: corp.limitPerMinute,
         batchSize: (channel) => this.parts.channels[channel].batchSize,
       });
-      if (taken.length === 0) return nothing;
-      return this.reserveGroups(tx, corpId, taken);
+      return taken.length === 0 ? nothing : this.reserveGroups(tx, corp, taken);
     });
     if (reserved.groups.size > 0) failpoint('reserve.afterCommit');
     return reserved;
   }
 
-  private async reserveGroups(tx: Tx, corpId: string, taken: readonly Taken[]): Promise<Reserved> {
+  private async reserveGroups(tx: Tx, corp: ReserveCorp, taken: readonly Taken[]): Promise<Reserved> {
     const { reservations } = this.parts;
-    const { intentIds, customers } = await reservations.holdCustomers(tx, corpId, taken);
-    const intents = await reservations.holdIntents(tx, intentIds);
+    const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
+    const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
     const judged = this.judge(intents, customers);
-    const { agentId } = await reservations.corpFrame(tx, corpId, [...new Set(intents.map(({ channel }) => channel))]);
-    const composed = await this.compose(tx, { corpId, agentId }, { passed: judged.passed, customers });
+    const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
     await reservations.reserve(tx, composed.calls);
     await reservations.suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await reservations.hold(tx, judged.held);
@@ -115,9 +111,13 @@ export class Reserver {
     return { calls, suppressed };
   }
 
+  /** A version's plan never changes, so the last few versions are kept. */
   private async plans(tx: Tx, intents: readonly PlannedIntent[]): Promise<ReadonlyMap<string, Plan>> {
     const plans = new Map<string, Plan>();
-    for (const versionId of new Set(intents.map((intent) => intent.versionId))) plans.set(versionId, (await this.parts.versions.load(tx, versionId)).plan);
+    for (const versionId of new Set(intents.map((intent) => intent.versionId))) {
+      plans.set(versionId, this.kept.get(versionId) ?? (await this.parts.versions.load(tx, versionId)).plan);
+    }
+    if (plans.size > 0) this.kept = new Map([...[...this.kept].slice(-keptPlans), ...plans]);
     return plans;
   }
 }

@@ -6,6 +6,8 @@ export interface AppMessageSend {
   readonly agentId: number;
   readonly userids: readonly string[];
   readonly text: string;
+  /** WeCom drops byte-identical requests within this time; at most `duplicateWindowMs`, the default. */
+  readonly duplicateWindowMs?: number;
 }
 
 export interface AppMessageAccepted {
@@ -27,7 +29,7 @@ export function encodeAppMessage(send: AppMessageSend): string {
     agentid: send.agentId,
     text: { content: send.text },
     enable_duplicate_check: 1,
-    duplicate_check_interval: duplicateWindowMs / 1_000,
+    duplicate_check_interval: (send.duplicateWindowMs ?? duplicateWindowMs) / 1_000,
   });
 }
 

@@ -4,6 +4,7 @@ import type { WecomClient } from '../../../wecom/client.js';
 import { encodeAppMessage, sendAppMessage } from '../../../wecom/requests/app-message.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
 import { wecomWrite } from '../wecom-write.js';
+import { ownWindowMs } from './own-window.js';
 
 /** 应用消息 to the customer's owner, naming the customer it is about. WeCom drops a repeat of the same bytes for four hours. */
 export function createAppMessage(client: WecomClient): ChannelAdapter {
@@ -21,7 +22,12 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
       const fits = said.trim() !== '' && textBytes(text) <= limits.appMessageTextBytes;
       return fits ? { kind: 'content', content: { text } } : { kind: 'suppressed', reason: 'content' };
     },
-    encode: (content, _recipients, frame) => encodeAppMessage({ agentId: frame.agentId, userids: [frame.sender], text: textField(content, 'text') }),
+    encode: (content, recipients, frame) => encodeAppMessage({
+      agentId: frame.agentId,
+      userids: [frame.sender],
+      text: textField(content, 'text'),
+      duplicateWindowMs: ownWindowMs(recipients[0]?.intentId ?? ''),
+    }),
     prepare: async (corpId) => { await client.ready(corpId); },
     call: async (call, hooks) => wecomWrite(client, { corpId: call.corpId, call: sendAppMessage(call.bytes), hooks }, {
       repeatable: false,

@@ -1,0 +1,26 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fullest, mostIn, runThroughGate, wastedAtMost, type GateRun } from './support/gate-run.js';
+
+/** Half a minute of the limit; the whole of it, three minutes long, is test/bench/gate.bench.ts. */
+const calls = 300;
+
+describe('single sends through three workers, one of which is killed half-way', () => {
+  let run: GateRun;
+
+  beforeAll(async () => { run = await runThroughGate(calls); });
+
+  it('never arrive faster than the limit', () => {
+    const windows = [5_000, 10_000, 20_000, 30_000].map((windowMs) => ({ windowMs, held: fullest(run.arrivedAt, windowMs), allowed: mostIn(windowMs) }));
+    expect(windows.filter(({ held, allowed }) => held > allowed)).toEqual([]);
+    expect(run.fullestMinute).toBeLessThanOrEqual(600);
+  });
+
+  it('use the slots there are, but for what a death may cost', () => {
+    expect(run.slots.possible - run.slots.used, JSON.stringify(run.story)).toBeLessThanOrEqual(wastedAtMost);
+  });
+
+  it('let an urgent one pass: it waits one slot', () => {
+    expect(run.behind).toBeGreaterThan(calls / 10);
+    expect(run.beforeUrgent).toBeLessThanOrEqual(1);
+  });
+});
