@@ -6,9 +6,9 @@ const at = (corpId: string, id: string, rest = ''): string => corpPath(corpId, `
 
 export const customersApi = {
   list: (corpId: string, query: { search: string; cursor: string | null }) =>
-    request('GET', corpPath(corpId, `/customers${queryOf(query)}`), customerPageSchema),
-  get: (corpId: string, id: string) => request('GET', at(corpId, id), customerDetailSchema),
-  change: (corpId: string, id: string, attributes: Attributes) => request('PATCH', at(corpId, id), customerItemSchema, { body: { attributes } }),
-  withdraw: (corpId: string, id: string) => request('POST', at(corpId, id, '/withdraw'), withdrawalResultSchema, { body: {} }),
-  restore: (corpId: string, id: string) => request('POST', at(corpId, id, '/restore'), customerItemSchema, { body: {} }),
+    request('GET', corpPath(corpId, `/customers${queryOf(query)}`), { answer: customerPageSchema }),
+  get: (corpId: string, id: string) => request('GET', at(corpId, id), { answer: customerDetailSchema }),
+  change: (corpId: string, id: string, attributes: Attributes) => request('PATCH', at(corpId, id), { answer: customerItemSchema, body: { attributes } }),
+  withdraw: (corpId: string, id: string) => request('POST', at(corpId, id, '/withdraw'), { answer: withdrawalResultSchema, body: {} }),
+  restore: (corpId: string, id: string) => request('POST', at(corpId, id, '/restore'), { answer: customerItemSchema, body: {} }),
 };

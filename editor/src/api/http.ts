@@ -6,33 +6,36 @@ export interface Parser<Value> {
   parse(json: unknown): Value;
 }
 
-export interface RequestOptions {
+export interface RequestContent {
   readonly body?: unknown;
   /** The revision the change was made on. */
   readonly ifMatch?: number;
-  readonly signal?: AbortSignal;
+}
+
+export interface RequestOptions<Value> extends RequestContent {
+  /** What the answer is checked against. */
+  readonly answer: Parser<Value>;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One request to the API; throws `ProblemError` for every refusal and when the server cannot be reached. */
-export async function request<Value>(method: Method, path: string, parser: Parser<Value>, options: RequestOptions = {}): Promise<Value> {
-  const response = await reach(method, path, options);
+export async function request<Value>(method: Method, path: string, { answer, ...content }: RequestOptions<Value>): Promise<Value> {
+  const response = await reach(method, path, content);
   if (!response.ok) throw await problemOf(response);
-  return parser.parse(response.status === 204 ? null : await response.json());
+  return answer.parse(response.status === 204 ? null : await response.json());
 }
 
-async function reach(method: Method, path: string, options: RequestOptions): Promise<Response> {
+async function reach(method: Method, path: string, content: RequestContent): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
-  if (options.body !== undefined) headers['content-type'] = 'application/json';
-  if (options.ifMatch !== undefined) headers['if-match'] = `"${String(options.ifMatch)}"`;
+  if (content.body !== undefined) headers['content-type'] = 'application/json';
+  if (content.ifMatch !== undefined) headers['if-match'] = `"${String(content.ifMatch)}"`;
   try {
     return await fetch(`/api/v1${path}`, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(content.body === undefined ? {} : { body: JSON.stringify(content.body) }),
     });
   } catch (cause) {
     throw new ProblemError({ status: 0, code: 'offline', detail: '', traceId: '', errors: [], diagnostics: [] }, { cause });

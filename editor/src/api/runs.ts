@@ -27,17 +27,17 @@ const runAt = (corpId: string, runId: string, rest = ''): string => corpPath(cor
 const callAt = (corpId: string, callId: string, rest: string): string => corpPath(corpId, `/attention/sends/${encodeURIComponent(callId)}${rest}`);
 
 export const runsApi = {
-  list: (corpId: string, filter: RunFilter) => request('GET', corpPath(corpId, `/runs${queryOf({ ...filter })}`), runPageSchema),
-  trace: (corpId: string, runId: string) => request('GET', runAt(corpId, runId), runTraceSchema),
-  end: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/end'), runItemSchema, { body: {} }),
-  skipWait: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/skip-wait'), runItemSchema, { body: {} }),
-  retry: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/retry'), runItemSchema, { body: {} }),
-  sends: (corpId: string, filter: SendFilter) => request('GET', corpPath(corpId, `/sends${queryOf({ ...filter })}`), sendPageSchema),
+  list: (corpId: string, filter: RunFilter) => request('GET', corpPath(corpId, `/runs${queryOf({ ...filter })}`), { answer: runPageSchema }),
+  trace: (corpId: string, runId: string) => request('GET', runAt(corpId, runId), { answer: runTraceSchema }),
+  end: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/end'), { answer: runItemSchema, body: {} }),
+  skipWait: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/skip-wait'), { answer: runItemSchema, body: {} }),
+  retry: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/retry'), { answer: runItemSchema, body: {} }),
+  sends: (corpId: string, filter: SendFilter) => request('GET', corpPath(corpId, `/sends${queryOf({ ...filter })}`), { answer: sendPageSchema }),
 };
 
 export const attentionApi = {
-  list: (corpId: string) => request('GET', corpPath(corpId, '/attention'), attentionListSchema),
-  link: (corpId: string, callId: string, msgid: string) => request('POST', callAt(corpId, callId, '/link'), attentionResultSchema, { body: { msgid } }),
-  resend: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/resend'), attentionResultSchema, { body: {} }),
-  giveUp: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/give-up'), attentionResultSchema, { body: {} }),
+  list: (corpId: string) => request('GET', corpPath(corpId, '/attention'), { answer: attentionListSchema }),
+  link: (corpId: string, callId: string, msgid: string) => request('POST', callAt(corpId, callId, '/link'), { answer: attentionResultSchema, body: { msgid } }),
+  resend: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/resend'), { answer: attentionResultSchema, body: {} }),
+  giveUp: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/give-up'), { answer: attentionResultSchema, body: {} }),
 };

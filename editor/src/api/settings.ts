@@ -17,20 +17,20 @@ import { request } from './http';
 const settingAt = (corpId: string, id: string): string => corpPath(corpId, `/channel-settings/${encodeURIComponent(id)}`);
 
 export const channelSettingsApi = {
-  list: (corpId: string) => request('GET', corpPath(corpId, '/channel-settings'), channelSettingListSchema),
-  create: (corpId: string, body: ChannelSettingRequest) => request('POST', corpPath(corpId, '/channel-settings'), channelSettingSchema, { body }),
-  change: (corpId: string, id: string, body: ChannelSettingRequest) => request('PUT', settingAt(corpId, id), channelSettingSchema, { body }),
-  remove: (corpId: string, id: string) => request('DELETE', settingAt(corpId, id), acknowledgedSchema),
+  list: (corpId: string) => request('GET', corpPath(corpId, '/channel-settings'), { answer: channelSettingListSchema }),
+  create: (corpId: string, body: ChannelSettingRequest) => request('POST', corpPath(corpId, '/channel-settings'), { answer: channelSettingSchema, body }),
+  change: (corpId: string, id: string, body: ChannelSettingRequest) => request('PUT', settingAt(corpId, id), { answer: channelSettingSchema, body }),
+  remove: (corpId: string, id: string) => request('DELETE', settingAt(corpId, id), { answer: acknowledgedSchema }),
 };
 
 export const apiKeysApi = {
-  list: (corpId: string) => request('GET', corpPath(corpId, '/api-keys'), apiKeyListSchema),
-  create: (corpId: string, body: CreateApiKeyRequest) => request('POST', corpPath(corpId, '/api-keys'), createdApiKeySchema, { body }),
-  revoke: (corpId: string, id: string) => request('DELETE', corpPath(corpId, `/api-keys/${encodeURIComponent(id)}`), acknowledgedSchema),
+  list: (corpId: string) => request('GET', corpPath(corpId, '/api-keys'), { answer: apiKeyListSchema }),
+  create: (corpId: string, body: CreateApiKeyRequest) => request('POST', corpPath(corpId, '/api-keys'), { answer: createdApiKeySchema, body }),
+  revoke: (corpId: string, id: string) => request('DELETE', corpPath(corpId, `/api-keys/${encodeURIComponent(id)}`), { answer: acknowledgedSchema }),
 };
 
 export const usersApi = {
-  list: () => request('GET', '/users', userListSchema),
-  create: (body: CreateUserRequest) => request('POST', '/users', userSchema, { body }),
-  change: (id: string, body: ChangeUserRequest) => request('PATCH', `/users/${encodeURIComponent(id)}`, userSchema, { body }),
+  list: () => request('GET', '/users', { answer: userListSchema }),
+  create: (body: CreateUserRequest) => request('POST', '/users', { answer: userSchema, body }),
+  change: (id: string, body: ChangeUserRequest) => request('PATCH', `/users/${encodeURIComponent(id)}`, { answer: userSchema, body }),
 };

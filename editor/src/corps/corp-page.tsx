@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { corpKey } from '../api/corp-path';
 import { corpsApi } from '../api/corps';
 import { useCorpId } from '../app/session';
 import { Page } from '../ui/page/page';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { corpDetailKey } from './corp-key';
 import { ConnectionPanel } from './connection-panel';
 import { GatesPanel } from './gates-panel';
 import { SyncPanel } from './sync-panel';
 
 const refreshMs = 10_000;
-
-export const corpDetailKey = (corpId: string): readonly unknown[] => corpKey(corpId, 'detail');
 
 /** The corp's connection with WeCom: is it right, is it fresh, and how fast may we send. */
 export function CorpPage() {

@@ -6,7 +6,7 @@ import { corpsApi } from '../api/corps';
 import { sessionKey } from '../api/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { CorpForm, type CorpValues } from './corp-form';
-import { corpDetailKey } from './corp-page';
+import { corpDetailKey } from './corp-key';
 
 /** Changes a corp's settings; a secret left empty stays as it is. */
 export function EditCorpDialog({ corp, onClose }: { readonly corp: Corp; readonly onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { SyncOutlined } from '@ant-design/icons';
-import type { Corp } from '@tagtrail/core/http';
+import type { Command, Corp } from '@tagtrail/core/http';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpsApi } from '../api/corps';
@@ -15,17 +15,29 @@ export function SyncPanel({ corp }: { readonly corp: Corp }) {
   const { t } = useTranslation();
   const { operate } = useRights();
   const sync = useCommand(corpsApi.sync);
-  const result = sync.data?.sync ?? null;
   return (
     <Panel title={t('corps.sync.title')} note={t('corps.sync.note')} extra={operate ? <Button icon={<SyncOutlined />} loading={sync.isPending} data-testid="sync-corp" onClick={() => { sync.mutate(); }}>{t('corps.sync.now')}</Button> : null}>
-      <p className={styles['line']}>
-        {t('corps.sync.last')} {corp.lastSyncedAt === null ? t('corps.sync.never') : <Instant at={corp.lastSyncedAt} />}
-        {corp.firstSyncedAt === null ? null : <> · {t('corps.sync.first')} <Instant at={corp.firstSyncedAt} /></>}
-      </p>
+      <LastSync corp={corp} />
       {corp.syncError === null ? null : <Alert type="warning" showIcon title={t('corps.sync.error', { error: corp.syncError })} />}
       {sync.error === null ? null : <ProblemAlert error={sync.error} />}
-      {result === null ? null : <Alert type="success" showIcon title={t('corps.sync.done', result)} data-testid="sync-result" />}
-      {sync.data !== undefined && result === null ? <Alert type={sync.data.status === 'waiting' ? 'info' : 'error'} showIcon title={sync.data.status === 'waiting' ? t('corps.connection.pending') : t('corps.connection.failed', { error: sync.data.error ?? '' })} /> : null}
+      {sync.data === undefined ? null : <SyncResult command={sync.data} />}
     </Panel>
   );
+}
+
+function LastSync({ corp }: { readonly corp: Corp }) {
+  const { t } = useTranslation();
+  return (
+    <p className={styles['line']}>
+      {t('corps.sync.last')} {corp.lastSyncedAt === null ? t('corps.sync.never') : <Instant at={corp.lastSyncedAt} />}
+      {corp.firstSyncedAt === null ? null : <> · {t('corps.sync.first')} <Instant at={corp.firstSyncedAt} /></>}
+    </p>
+  );
+}
+
+function SyncResult({ command }: { readonly command: Command }) {
+  const { t } = useTranslation();
+  if (command.sync !== null) return <Alert type="success" showIcon title={t('corps.sync.done', command.sync)} data-testid="sync-result" />;
+  if (command.status === 'waiting') return <Alert type="info" showIcon title={t('corps.connection.pending')} />;
+  return <Alert type="error" showIcon title={t('corps.connection.failed', { error: command.error ?? '' })} />;
 }

@@ -35,7 +35,7 @@ describe('autosave', () => {
   let autosave: Autosave | null = null;
   beforeEach(() => {
     vi.useFakeTimers();
-    useEditing.getState().open({ graph: newGraph(), revision: 1, savedAt: '' });
+    useEditing.getState().open({ journeyId: 'j', graph: newGraph(), revision: 1, savedAt: '' });
   });
   afterEach(() => {
     autosave?.stop();

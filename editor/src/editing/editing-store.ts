@@ -6,6 +6,7 @@ import { emptyHistory, recorded, redone, undone, type History } from './history'
 import type { SaveState } from './save-state';
 
 export interface OpenedDraft {
+  readonly journeyId: string;
   readonly graph: Graph;
   readonly revision: number;
   readonly savedAt: string;
@@ -23,6 +24,8 @@ export interface Edit {
 }
 
 export interface EditingState {
+  /** Whose draft this is; null before the first is opened. */
+  readonly journeyId: string | null;
   readonly graph: Graph;
   readonly history: History;
   readonly selected: NodeId | null;
@@ -49,14 +52,15 @@ export const useEditing = create<EditingState>()((set, get) => {
     set({ graph: step.graph, history: step.history, selected: stays ? selected : null, anchor: null, save: { kind: 'unsaved' } });
   };
   return {
+    journeyId: null,
     graph: emptyGraph,
     history: emptyHistory,
     selected: null,
     anchor: null,
     revision: 0,
     save: { kind: 'saved', at: '' },
-    open: ({ graph, revision, savedAt }) => {
-      set({ graph, revision, history: emptyHistory, selected: null, anchor: null, save: { kind: 'saved', at: savedAt } });
+    open: ({ journeyId, graph, revision, savedAt }) => {
+      set({ journeyId, graph, revision, history: emptyHistory, selected: null, anchor: null, save: { kind: 'saved', at: savedAt } });
     },
     edit: ({ label, apply, burst, select, anchor }) => {
       const { graph, history, selected } = get();

@@ -16,7 +16,8 @@ interface Credentials {
 function useLogIn() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { state }: { state: unknown } = useLocation();
+  const location = useLocation();
+  const state: unknown = location.state;
   return useMutation({
     mutationFn: sessionApi.logIn,
     onSuccess: (session) => {

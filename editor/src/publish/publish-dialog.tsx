@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
@@ -17,13 +18,12 @@ interface PublishDialogProps {
 /** What the server says of the draft, whom publishing touches, and the button that does it. */
 export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
-  const graph = useEditing((state) => state.graph);
   const [known, setKnown] = useState(false);
   const { checked, publish } = usePublish(journey, onClose);
   const diagnostics = toDiagnostics(checked.data?.diagnostics ?? []);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const risks = diagnostics.filter(({ severity }) => severity === 'risk');
-  const ready = checked.data !== undefined && errors.length === 0 && (risks.length === 0 || known);
+  const publishable = checked.data?.publishable === true;
+  const risky = publishable && diagnostics.some(({ severity }) => severity === 'risk');
+  const error = checked.error ?? publish.error;
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -33,23 +33,43 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       open
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
-      okButtonProps={{ disabled: !ready, loading: publish.isPending, 'data-testid': 'publish-confirm' }}
+      okButtonProps={{ disabled: !publishable || (risky && !known), loading: publish.isPending, 'data-testid': 'publish-confirm' }}
       onOk={() => { publish.mutate(); }}
       onCancel={onClose}
       width={560}
     >
-      {checked.isPending ? <Spin description={t('canvas.publish.checking')} /> : null}
-      {checked.error === null ? null : <ProblemAlert error={checked.error} />}
-      {publish.error === null ? null : <ProblemAlert error={publish.error} />}
-      {errors.length > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors.length })} /> : null}
-      {checked.data === undefined || errors.length > 0 ? null : <Impact journey={journey} />}
-      {diagnostics.length === 0 ? null : <ProblemList graph={graph} problems={[...errors, ...diagnostics.filter((one) => !errors.includes(one))]} onJump={jump} onFix={null} />}
-      {errors.length === 0 && risks.length > 0 ? (
-        <Checkbox checked={known} data-testid="acknowledge" onChange={(event) => { setKnown(event.target.checked); }}>
-          {t('canvas.publish.acknowledge')}
-        </Checkbox>
-      ) : null}
+      <Spin spinning={checked.isPending} description={t('canvas.publish.checking')} />
+      {error === null ? null : <ProblemAlert error={error} />}
+      {checked.data === undefined ? null : <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} />}
+      {risky ? <Acknowledge known={known} onChange={setKnown} /> : null}
     </Modal>
+  );
+}
+
+function Acknowledge({ known, onChange }: { readonly known: boolean; readonly onChange: (known: boolean) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Checkbox checked={known} data-testid="acknowledge" onChange={(event) => { onChange(event.target.checked); }}>
+      {t('canvas.publish.acknowledge')}
+    </Checkbox>
+  );
+}
+
+interface VerdictProps {
+  readonly journey: JourneyDetail;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly onJump: (nodeId: string) => void;
+}
+
+function Verdict({ journey, diagnostics, onJump }: VerdictProps) {
+  const { t } = useTranslation();
+  const graph = useEditing((state) => state.graph);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  return (
+    <>
+      {errors > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors })} /> : <Impact journey={journey} />}
+      {diagnostics.length === 0 ? null : <ProblemList graph={graph} problems={diagnostics} onJump={onJump} onFix={null} />}
+    </>
   );
 }
 

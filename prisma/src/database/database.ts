@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Notifier } from './notifier.js';
 import { Tx } from './tx.js';
+import { prepared } from './prepared.js';
 import { instantParser } from './instant-parser.js';
 
 export interface DatabaseOptions {
@@ -64,7 +65,7 @@ export class Database {
 
   /** One statement outside a transaction. */
   async rows<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.pool.query<Row>(sql, [...params]);
+    const result = await this.pool.query<Row>(prepared(sql, params));
     return result.rows;
   }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { prepared } from './prepared.js';
 
 /** An open transaction. Set statements take one jsonb parameter and read it by jsonb_to_recordset. */
 export class Tx {
@@ -10,13 +11,13 @@ export class Tx {
   ) {}
 
   async rows<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query<Row>(sql, [...params]);
+    const result = await this.client.query<Row>(prepared(sql, params));
     return result.rows;
   }
 
   /** The number of rows the statement touched. */
   async run(sql: string, params: readonly unknown[] = []): Promise<number> {
-    const result = await this.client.query(sql, [...params]);
+    const result = await this.client.query(prepared(sql, params));
     return result.rowCount ?? 0;
   }
 

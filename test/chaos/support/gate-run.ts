@@ -9,6 +9,8 @@ export const limitPerMinute = 600;
 /** Distance of two slots: the guard and the jitter, 150 ms each, are spread over the minute. */
 export const spacingMs = 60_300 / limitPerMinute;
 const slackMs = 300;
+/** The first calls open token, connections and lanes. */
+const warmUp = 10;
 /** 1 % of the 1,800 slots of three minutes. A death costs as much in a short run as in a long one. */
 export const wastedAtMost = 18;
 
@@ -30,21 +32,24 @@ export interface GateRun {
 
 /** Three workers send to `calls` customers one by one; one worker is killed half-way; an urgent send comes after that. */
 export async function runThroughGate(calls: number): Promise<GateRun> {
-  const environment = await startEnvironment({ workers: 3, customers: calls + 1, timeScale: 1 });
+  const environment = await startEnvironment({ workers: 3, customers: calls + 1 + warmUp, timeScale: 1 });
   try {
     const corp = await connectDemoCorp(environment);
     await giveOwnWords(corp);
     const ordinary = await corp.publish('群发', singleSend('您好 {{stage|}}'));
     const urgent = await corp.publish('加急', singleSend('请查收 {{stage|}}', { urgent: true }));
+    await corp.enter(ordinary, corp.customers.slice(calls + 1));
+    await begun(environment, warmUp);
+    const from = Date.now();
     await corp.enter(ordinary, corp.customers.slice(0, calls));
-    await begun(environment, calls / 2);
+    await begun(environment, warmUp + calls / 2);
     await environment.workers[1]?.kill();
     const killedAt = Date.now();
-    await begun(environment, calls * 0.75);
+    await begun(environment, warmUp + calls * 0.75);
     const behind = await waitingCalls(environment);
-    await corp.enter(urgent, corp.customers.slice(calls));
-    await begun(environment, calls + 1);
-    return { ...(await seenBySandbox(environment)), ...(await slotsOf(environment, killedAt)), beforeUrgent: await beforeUrgent(environment, urgent), behind };
+    await corp.enter(urgent, corp.customers.slice(calls, calls + 1));
+    await begun(environment, warmUp + calls + 1);
+    return { ...(await seenBySandbox(environment)), ...(await slotsOf(environment, from, killedAt)), beforeUrgent: await beforeUrgent(environment, urgent), behind };
   } finally {
     await environment.stop();
   }
@@ -83,9 +88,10 @@ async function seenBySandbox({ sandbox }: Environment): Promise<Pick<GateRun, 'a
   return { arrivedAt: items.map(({ tArrive }) => tArrive).sort((a, b) => a - b), fullestMinute: groups['send']?.max ?? Number.NaN };
 }
 
-async function slotsOf({ database }: Environment, killedAt: number): Promise<Pick<GateRun, 'slots' | 'story'>> {
+async function slotsOf({ database }: Environment, from: number, killedAt: number): Promise<Pick<GateRun, 'slots' | 'story'>> {
   const rows = await database.query<{ at: number; used: boolean | null }>(
-    `SELECT (extract(epoch FROM slot_at) * 1000)::float8 AS at, used FROM slot_log WHERE grp = 'send' ORDER BY slot_at`,
+    `SELECT (extract(epoch FROM slot_at) * 1000)::float8 AS at, used FROM slot_log WHERE grp = 'send' AND slot_at >= to_timestamp($1 / 1000.0) ORDER BY slot_at`,
+    [from],
   );
   const used = rows.filter((row) => row.used === true).map(({ at }) => at);
   const [first = Number.NaN] = used;

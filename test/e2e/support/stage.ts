@@ -26,14 +26,14 @@ export interface Stage {
 const screens = path.join(checkout, 'test/artifacts/screens');
 
 /** Opens the stage before the suite and clears it away afterwards; a test that fails leaves pictures of all open pages. */
-export function useStage(options: EnvironmentOptions = {}): () => Stage {
+export function useStage(prepare: () => Promise<EnvironmentOptions> = () => Promise.resolve({})): () => Stage {
   let stage: Stage | null = null;
   let browser: Browser | null = null;
   const visitors: Visitor[] = [];
   beforeAll(async () => {
     requireBuiltEditor();
     mkdirSync(screens, { recursive: true });
-    const environment = await startEnvironment({ customers: 40, editor: true, ...options });
+    const environment = await startEnvironment({ customers: 60, editor: true, ...(await prepare()) });
     const corp = await connectDemoCorp(environment);
     browser = await launchBrowser();
     stage = describeStage({ environment, corp, browser, visitors });

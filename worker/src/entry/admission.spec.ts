@@ -10,8 +10,8 @@ describe('admit', () => {
     const { admitted, refused } = admit(
       [entry('1', 'a'), entry('2', 'b'), entry('3', 'c')],
       new Map([
-        ['a', { open: true }],
-        ['b', { open: false }],
+        ['a', { openRun: true }],
+        ['b', { openRun: false }],
       ]),
       'afterExit',
     );
@@ -26,7 +26,7 @@ describe('admit', () => {
   });
 
   it('holds once in a life against who was here before', () => {
-    const { refused } = admit([entry('1', 'a'), entry('2', 'b')], new Map([['a', { open: false }]]), 'never');
+    const { refused } = admit([entry('1', 'a'), entry('2', 'b')], new Map([['a', { openRun: false }]]), 'never');
     expect(refused).toEqual([{ entryId: '1', reason: 'never_again' }]);
   });
 });

@@ -1,5 +1,5 @@
 import type { ReentryPolicy } from '@tagtrail/core/plan';
-import type { EntryRefusal, PastRuns, WaitingEntry } from './entry.repository.js';
+import type { Applicant, EntryRefusal, WaitingEntry } from './entry.repository.js';
 
 export interface Admission {
   readonly admitted: readonly WaitingEntry[];
@@ -7,12 +7,16 @@ export interface Admission {
 }
 
 /** Decides who may enter: one open run per customer and journey, and what the re-entry policy says of those who were here before. */
-export function admit(entries: readonly WaitingEntry[], past: ReadonlyMap<string, PastRuns>, reentry: ReentryPolicy): Admission {
+export function admit(
+  entries: readonly WaitingEntry[],
+  applicants: ReadonlyMap<string, Pick<Applicant, 'openRun'>>,
+  reentry: ReentryPolicy,
+): Admission {
   const admitted: WaitingEntry[] = [];
   const refused: { entryId: string; reason: EntryRefusal }[] = [];
   const entering = new Set<string>();
   for (const entry of entries) {
-    const reason = refusal(past.get(entry.customerId), entering.has(entry.customerId), reentry);
+    const reason = refusal(applicants.get(entry.customerId)?.openRun ?? null, entering.has(entry.customerId), reentry);
     if (reason !== null) {
       refused.push({ entryId: entry.id, reason });
       continue;
@@ -23,7 +27,7 @@ export function admit(entries: readonly WaitingEntry[], past: ReadonlyMap<string
   return { admitted, refused };
 }
 
-function refusal(past: PastRuns | undefined, entering: boolean, reentry: ReentryPolicy): EntryRefusal | null {
-  if (entering || past?.open === true) return 'already_open';
-  return past !== undefined && reentry === 'never' ? 'never_again' : null;
+function refusal(openRun: boolean | null, entering: boolean, reentry: ReentryPolicy): EntryRefusal | null {
+  if (entering || openRun === true) return 'already_open';
+  return openRun !== null && reentry === 'never' ? 'never_again' : null;
 }

@@ -7,7 +7,7 @@ import type { Parked } from '../runs/progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../runs/progress/progress.repository.js';
 import { admit, type Admission } from './admission.js';
 import type { EnrolmentRepository, InsertedRun } from './enrolment.repository.js';
-import type { EntryRepository, EntryVerdict, WaitingEntry } from './entry.repository.js';
+import type { Applicant, EntryRepository, EntryVerdict, WaitingEntry } from './entry.repository.js';
 import { firstBeat } from './first-beat.js';
 import type { NewRun } from './new-run.js';
 import { gainsOf, seat, toBePoked } from './seating.js';
@@ -33,9 +33,8 @@ export interface Enrolled {
   readonly parked: readonly { readonly runId: string; readonly parked: Parked }[];
 }
 
-interface Opening {
-  readonly version: VersionPlan;
-  readonly admission: Admission;
+interface Opening extends Admission {
+  readonly applicants: ReadonlyMap<string, Applicant>;
 }
 
 const statementMs = 10_000;
@@ -55,7 +54,7 @@ export class Enrolment {
       if (entries.length === 0) return null;
       const version = await this.parts.versions.load(tx, versionId);
       const admission = await this.admit(tx, version, entries);
-      const enrolled = await this.enrol(tx, { version, admission });
+      const enrolled = await this.enrol(tx, version, admission);
       await this.parts.entries.settle(
         tx,
         admission.refused.map(({ entryId, reason }) => ({ entryId, reason, runId: null })),
@@ -77,24 +76,24 @@ export class Enrolment {
     });
   }
 
-  private async admit(tx: Tx, version: VersionPlan, entries: readonly WaitingEntry[]): Promise<Admission> {
+  private async admit(tx: Tx, version: VersionPlan, entries: readonly WaitingEntry[]): Promise<Opening> {
     if (await this.parts.entries.isArchived(tx, version.journeyId)) {
-      return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })) };
+      return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })), applicants: new Map() };
     }
     const { reentry } = version.plan;
     const customerIds = [...new Set(entries.map((entry) => entry.customerId))];
     // Two enrolments of one customer at once would both see no past run: where once is for ever, they go one after the other.
     if (reentry === 'never') await this.parts.entries.lockCustomers(tx, customerIds);
     else await this.parts.facts.share(tx, customerIds);
-    return admit(entries, await this.parts.entries.pastRuns(tx, version.journeyId, customerIds), reentry);
+    const applicants = await this.parts.entries.applicants(tx, version.journeyId, customerIds);
+    return { ...admit(entries, applicants, reentry), applicants };
   }
 
-  private async enrol(tx: Tx, { version, admission: { admitted } }: Opening): Promise<Pick<Enrolled, 'poke' | 'parked'>> {
+  private async enrol(tx: Tx, version: VersionPlan, { admitted, applicants }: Opening): Promise<Pick<Enrolled, 'poke' | 'parked'>> {
     if (admitted.length === 0) return { poke: [], parked: [] };
     const customerIds = admitted.map((entry) => entry.customerId);
-    const followers = await this.parts.entries.owners(tx, customerIds);
     const known = await this.parts.facts.read(tx, customerIds);
-    const started = firstBeat(admitted, { version, known, followers });
+    const started = firstBeat(admitted, { version, known, applicants });
     const seating = await seat(tx, this.parts.enrolments, { version, runs: started });
     const inserted = await this.parts.enrolments.insertRuns(tx, version, { runs: seating.runs, at: known.at });
     const gains = gainsOf(seating, inserted);

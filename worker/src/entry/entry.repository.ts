@@ -20,9 +20,12 @@ export interface EntryVerdict {
   readonly reason: EntryRefusal | null;
 }
 
-/** What the journey's past says about one customer. */
-export interface PastRuns {
-  readonly open: boolean;
+/** What decides whether a customer may enter, and as whose. */
+export interface Applicant {
+  /** Whether one of the journey's runs is open; null when the customer was never on it. */
+  readonly openRun: boolean | null;
+  /** Present followers, the oldest first. */
+  readonly followers: readonly string[];
 }
 
 /** Entries that wait to be enrolled. */
@@ -61,23 +64,14 @@ export class EntryRepository {
     await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [customerIds]);
   }
 
-  async pastRuns(tx: Tx, journeyId: string, customerIds: readonly string[]): Promise<Map<string, PastRuns>> {
-    const rows = await tx.rows<PastRuns & { readonly customerId: string }>(
-      `SELECT customer_id AS "customerId", bool_or(status = 'open') AS open FROM run
-       WHERE customer_id = ANY($2::bigint[]) AND journey_id = $1 GROUP BY customer_id`,
+  async applicants(tx: Tx, journeyId: string, customerIds: readonly string[]): Promise<Map<string, Applicant>> {
+    const rows = await tx.rows<Applicant & { readonly customerId: string }>(
+      `SELECT id AS "customerId", (SELECT bool_or(r.status = 'open') FROM run r WHERE r.customer_id = c.id AND r.journey_id = $1) AS "openRun",
+              array(SELECT f.employee_id FROM relation f WHERE f.customer_id = c.id AND f.ended_at IS NULL ORDER BY f.added_at NULLS LAST, f.employee_id) AS followers
+       FROM unnest($2::bigint[]) AS c(id)`,
       [journeyId, customerIds],
     );
-    return new Map(rows.map(({ customerId, open }) => [customerId, { open }]));
-  }
-
-  /** The employee each is sent to as: who set the tag when still a follower, else the oldest follower. */
-  async owners(tx: Tx, customerIds: readonly string[]): Promise<Map<string, readonly string[]>> {
-    const rows = await tx.rows<{ customerId: string; followers: string[] }>(
-      `SELECT customer_id AS "customerId", array_agg(employee_id ORDER BY added_at NULLS LAST, employee_id) AS followers FROM relation
-       WHERE customer_id = ANY($1::bigint[]) AND ended_at IS NULL GROUP BY customer_id`,
-      [customerIds],
-    );
-    return new Map(rows.map(({ customerId, followers }) => [customerId, followers]));
+    return new Map(rows.map(({ customerId, ...applicant }) => [customerId, applicant]));
   }
 
   async settle(tx: Tx, verdicts: readonly EntryVerdict[]): Promise<void> {

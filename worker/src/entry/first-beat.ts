@@ -2,22 +2,22 @@ import { startState } from '@tagtrail/core/interpreter';
 import type { VersionPlan } from '../runs/plans/version.js';
 import { advanceTraveller } from '../runs/progress/advance-traveller.js';
 import type { FactsAt } from '../runs/progress/facts.repository.js';
-import type { WaitingEntry } from './entry.repository.js';
+import type { Applicant, WaitingEntry } from './entry.repository.js';
 import type { NewRun } from './new-run.js';
 import { chooseOwner } from './owner.js';
 
 export interface Welcome {
   readonly version: VersionPlan;
   readonly known: FactsAt;
-  readonly followers: ReadonlyMap<string, readonly string[]>;
+  readonly applicants: ReadonlyMap<string, Applicant>;
 }
 
 /** Takes each admitted entry to its first wait, before any of it is written. */
 export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): Omit<NewRun, 'cohortId'>[] {
-  const { version, known, followers } = welcome;
+  const { version, known, applicants } = welcome;
   return entries.map((entry) => {
     const customer = known.customers.get(entry.customerId) ?? { tags: [], attributes: {} };
-    const ownerId = chooseOwner(entry.ownerId, followers.get(entry.customerId) ?? []);
+    const ownerId = chooseOwner(entry.ownerId, applicants.get(entry.customerId)?.followers ?? []);
     const start = {
       key: entry.id,
       customerId: entry.customerId,

@@ -18,9 +18,8 @@ export function CorpSwitcher() {
   const items: MenuProps['items'] = corps.map(({ id, name }) => ({ key: id, label: name, icon: <ShopOutlined /> }));
   if (administer) items.push({ type: 'divider' }, { key: connectKey, label: t('app.top.addCorp'), icon: <PlusOutlined /> });
   const onClick: NonNullable<MenuProps['onClick']> = ({ key }) => {
-    if (key === connectKey) return navigate('/connect');
-    lastCorp.write(key);
-    return navigate(`/c/${key}/journeys`);
+    if (key !== connectKey) lastCorp.write(key);
+    void navigate(key === connectKey ? '/connect' : `/c/${key}/journeys`);
   };
   return (
     <Dropdown menu={{ items, onClick, selectedKeys: [corpId] }} trigger={['click']}>

@@ -14,7 +14,7 @@ export function Evidence({ item }: { readonly item: AttentionSend }) {
   return (
     <dl className={styles['evidence']}>
       <Fact term={t('attention.send.at')}><Instant at={item.dispatchedAt} /></Fact>
-      <Fact term={t('attention.send.sender')}>{item.sender === '' ? t('attention.send.noSender') : employeeName(item.sender)}</Fact>
+      <Fact term={item.channel === 'app_message' ? t('attention.send.receiver') : t('attention.send.sender')}>{item.sender === '' ? t('attention.send.noSender') : employeeName(item.sender)}</Fact>
       <Fact term={t('attention.send.recipients', { n: item.recipients })}><Recipients item={item} /></Fact>
       <Fact term={t('attention.send.error')}><Cause item={item} /></Fact>
       {item.text === null ? null : <Fact term={t('attention.send.text')}><span className={styles['text']}>{item.text}</span></Fact>}

@@ -31,12 +31,22 @@ export function placeVertically(root: TreeItem): Vertical {
 /** Places an item and what is below it; returns how far down its cards reach. */
 function descend(descent: Descent, item: TreeItem, top: number): number {
   descent.tops.set(item, top);
-  if (item.kind === 'open' || item.kind === 'back') return note(descent, item, spacing.openEnd) + top;
-  if (item.kind === 'lane') return note(descent, item, 0) + top;
-  if (item.kind === 'card') descent.cardTops.set(item.node.id, top);
-  const own = item.kind === 'card' ? item.node.height : 0;
-  const below = top + note(descent, item, item.kind === 'card' ? own + gapBelow(item.node.ports.length) : 0);
-  let bottom = top + own;
+  switch (item.kind) {
+    case 'open':
+    case 'back':
+      return top + note(descent, item, spacing.openEnd);
+    case 'card':
+      descent.cardTops.set(item.node.id, top);
+      return descendBelow(descent, item, { bottom: top + item.node.height, below: top + note(descent, item, item.node.height + gapBelow(item.node.ports.length)) });
+    case 'lane':
+    case 'spacer':
+    case 'root':
+      return descendBelow(descent, item, { bottom: top, below: top + note(descent, item, 0) });
+  }
+}
+
+function descendBelow(descent: Descent, item: TreeItem, { bottom: own, below }: { bottom: number; below: number }): number {
+  let bottom = own;
   for (const child of item.children) if (child.kind !== 'spacer') bottom = Math.max(bottom, descend(descent, child, below));
   for (const child of item.children) if (child.kind === 'spacer') bottom = Math.max(bottom, descendToMerge(descent, child, { below, bottom }));
   return bottom;

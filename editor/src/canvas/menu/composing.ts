@@ -5,5 +5,7 @@ const keyCodeOfInputMethods = 229;
 /** True while an input method is at work: its Enter chooses a candidate and is no command. */
 export function isComposing(event: KeyboardEvent | globalThis.KeyboardEvent): boolean {
   const native = 'nativeEvent' in event ? event.nativeEvent : event;
-  return native.isComposing || native.keyCode === keyCodeOfInputMethods;
+  // Safari ends the composition before it reports the Enter that ended it; only the old code still tells.
+  const code: unknown = Reflect.get(native, 'keyCode');
+  return native.isComposing || code === keyCodeOfInputMethods;
 }

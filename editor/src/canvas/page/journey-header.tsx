@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons';
-import type { Diagnostic } from '@tagtrail/core/diagnostics';
+import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { applyFix } from '@tagtrail/core/nodes';
 import { Button, Segmented, Space } from 'antd';
@@ -32,10 +32,7 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { operate } = useRights();
-  const graph = useEditing((state) => state.graph);
-  const edit = useEditing((state) => state.edit);
   const editable = operate && journey.archivedAt === null;
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
   return (
     <header className={styles['header']}>
       <Link to={`/c/${corpId}/journeys`} aria-label={t('canvas.toolbar.back')} className={styles['back'] ?? ''}>
@@ -51,16 +48,32 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
         aria-label={t('canvas.toolbar.modeLabel')}
         options={[{ value: 'edit', label: t('canvas.toolbar.edit') }, { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> }]}
       />
-      {mode === 'edit' ? (
-        <Space size={2}>
-          {editable ? <UndoButtons /> : null}
-          <Button type="text" icon={<SettingOutlined />} aria-label={t('canvas.toolbar.settings')} title={t('canvas.toolbar.settings')} onClick={onSettings} />
-          <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? (fix) => { edit({ label: t('canvas.history.fix'), apply: (now) => applyFix(now, fix) }); } : null} />
-        </Space>
-      ) : null}
-      {editable && mode === 'edit' ? <PublishButton journey={journey} errors={errors} flush={flush} onJump={onJump} /> : null}
+      {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} flush={flush} /> : null}
       {operate ? <JourneyMenu journey={journey} /> : null}
     </header>
+  );
+}
+
+type EditToolsProps = Pick<JourneyHeaderProps, 'journey' | 'problems' | 'onJump' | 'onSettings' | 'flush'> & { readonly editable: boolean };
+
+/** What belongs to drawing: undo, settings, problems, publishing. */
+function EditTools({ editable, journey, problems, onJump, onSettings, flush }: EditToolsProps) {
+  const { t } = useTranslation();
+  const graph = useEditing((state) => state.graph);
+  const edit = useEditing((state) => state.edit);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const fix = (chosen: DiagnosticFix): void => {
+    edit({ label: t('canvas.history.fix'), apply: (now) => applyFix(now, chosen) });
+  };
+  return (
+    <>
+      <Space size={2}>
+        {editable ? <UndoButtons /> : null}
+        <Button type="text" icon={<SettingOutlined />} aria-label={t('canvas.toolbar.settings')} title={t('canvas.toolbar.settings')} onClick={onSettings} />
+        <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
+      </Space>
+      {editable ? <PublishButton journey={journey} errors={errors} flush={flush} onJump={onJump} /> : null}
+    </>
   );
 }
 

@@ -1,36 +1,48 @@
+import type { JourneyDetail } from '@tagtrail/core/http';
 import { Spin } from 'antd';
-import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { JourneyRef } from '../../api/journeys';
 import { useRights } from '../../app/session';
 import { useEditing } from '../../editing/editing-store';
 import { useProblems } from '../../problems/use-problems';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import type { Jump } from '../board/jump-to';
 import { ConflictDialog } from './draft/conflict-dialog';
+import { useDraft } from './draft/use-draft';
+import { useJourney, useJourneyRef } from './draft/use-journey';
 import { EditStage } from './edit/edit-stage';
 import { JourneyHeader } from './journey-header';
 import { ObserveStage } from './observe-stage';
-import { useDraft } from './draft/use-draft';
-import { useJourney, useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';
 
 /** One journey: drawing it, and watching who travels it. */
 export function JourneyPage() {
-  const { t } = useTranslation();
-  const { operate } = useRights();
   const ref = useJourneyRef();
   const journey = useJourney(ref);
-  const { opened, flush } = useDraft(ref, journey.data);
+  if (journey.data === undefined) return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</div>;
+  return <LoadedJourney key={ref.journeyId} journeyRef={ref} journey={journey.data} />;
+}
+
+interface LoadedJourneyProps {
+  readonly journeyRef: JourneyRef;
+  readonly journey: JourneyDetail;
+}
+
+function LoadedJourney({ journeyRef, journey }: LoadedJourneyProps) {
+  const { opened, flush } = useDraft(journeyRef, journey);
+  return opened ? <OpenJourney journeyRef={journeyRef} journey={journey} flush={flush} /> : <div className={styles['middle']}><Spin size="large" /></div>;
+}
+
+function OpenJourney({ journeyRef, journey, flush }: LoadedJourneyProps & { readonly flush: () => Promise<boolean> }) {
+  const { operate } = useRights();
   const graph = useEditing((state) => state.graph);
   const select = useEditing((state) => state.select);
   const problems = useProblems(graph);
   const [query, setQuery] = useSearchParams();
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const [jump, setJump] = useState<{ readonly nodeId: string } | null>(null);
+  const [jump, setJump] = useState<Jump | null>(null);
   const mode = query.get('view') === 'observe' ? 'observe' : 'edit';
-  if (journey.data === undefined || !opened) {
-    return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" description={t('app.common.loading')} /> : <ProblemAlert error={journey.error} />}</div>;
-  }
   const jumpTo = (nodeId: string): void => {
     select(graph.nodes.find(({ id }) => id === nodeId)?.id ?? null);
     setJump({ nodeId });
@@ -38,7 +50,7 @@ export function JourneyPage() {
   return (
     <div className={styles['page']}>
       <JourneyHeader
-        journey={journey.data}
+        journey={journey}
         problems={problems}
         mode={mode}
         onMode={(next) => { setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true }); }}
@@ -47,11 +59,11 @@ export function JourneyPage() {
         flush={flush}
       />
       {mode === 'observe' ? (
-        <ObserveStage journey={journey.data} />
+        <ObserveStage journey={journey} />
       ) : (
-        <EditStage problems={problems} readOnly={!operate || journey.data.archivedAt !== null} jump={jump} settings={{ open: settingsOpen, close: () => { setSettingsOpen(false); } }} />
+        <EditStage problems={problems} readOnly={!operate || journey.archivedAt !== null} jump={jump} settings={{ open: settingsOpen, close: () => { setSettingsOpen(false); } }} />
       )}
-      <ConflictDialog journeyRef={ref} />
+      <ConflictDialog journeyRef={journeyRef} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function RowValue({ id, row, onChange }: RowValueProps) {
         aria-label={t('conditions.valueLabel')}
         placeholder={t('conditions.valuesHint')}
         open={false}
-        suffixIcon={null}
+        suffix={null}
         style={{ width: '100%' }}
         value={row.values.map(String)}
         onChange={(texts) => {

@@ -6,6 +6,8 @@ describe('the initials of a customer', () => {
     ['王雅婷', '雅婷'],
     ['李雷', '李雷'],
     ['小林🌸', '小林'],
+    ['龚哥-汽车', '龚哥'],
+    ['Coco 赖', '赖'],
     ['Ada Lovelace', 'AL'],
     ['ada', 'A'],
     ['  ', ''],

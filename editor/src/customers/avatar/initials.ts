@@ -1,15 +1,15 @@
 export const avatarTones = ['send', 'trigger', 'wait', 'decide', 'customer', 'control'] as const;
 export type AvatarTone = (typeof avatarTones)[number];
 
-const wide = /\p{Script=Han}/u;
+const readable = /[\p{L}\p{N}]/u;
+const chinese = /\p{Script=Han}/u;
 
-/** What stands in for a picture: the last two signs of a Chinese name, the first letters of any other. */
+/** What stands in for a picture: the last two signs of the first Chinese part of a name, the first letters of any other name. */
 export function initialsOf(name: string): string {
-  const signs = [...name.trim()].filter((sign) => /[\p{L}\p{N}]/u.test(sign));
-  const chinese = signs.filter((sign) => wide.test(sign));
-  if (chinese.length > 0) return chinese.slice(-2).join('');
-  const words = name.trim().split(/[\s._-]+/u).map((word) => [...word].find((sign) => /[\p{L}\p{N}]/u.test(sign)) ?? '');
-  return words.join('').slice(0, 2).toUpperCase();
+  const parts = name.split(/[\s._\-·@|/]+/u).map((part) => [...part].filter((sign) => readable.test(sign)));
+  const called = parts.map((part) => part.filter((sign) => chinese.test(sign))).find((part) => part.length > 0);
+  if (called !== undefined) return called.slice(-2).join('');
+  return parts.map(([first = '']) => first).join('').slice(0, 2).toUpperCase();
 }
 
 /** The same colour for the same customer, whatever else stands on the page. */

@@ -8,6 +8,7 @@ import { useFeedback } from '../../ui/feedback/use-feedback';
 import { useChangeAttributes } from '../use-customer';
 import { AttributeFields } from './attribute-fields';
 import { changesTo, rowsOf, type AttributeRow } from './attribute-rows';
+import styles from './profile.module.css';
 
 interface AttributesDialogProps {
   readonly customer: CustomerItem;
@@ -39,7 +40,7 @@ export function AttributesDialog({ customer, onClose }: AttributesDialogProps) {
   };
   return (
     <Modal open width={600} title={t('customers.profile.editAttributes')} okText={t('app.common.save')} okButtonProps={{ loading: change.isPending, 'data-testid': 'save-attributes' }} onOk={form.submit} onCancel={onClose}>
-      <Form<AttributesForm> form={form} initialValues={{ rows: rowsOf(customer.attributes) }} onFinish={submit}>
+      <Form<AttributesForm> form={form} className={styles['rows'] ?? ''} initialValues={{ rows: rowsOf(customer.attributes) }} onFinish={submit}>
         <Form.List name="rows">
           {(fields, { add, remove }) => (
             <>

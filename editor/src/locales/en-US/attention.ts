@@ -15,6 +15,7 @@ export const attention: SameShape<typeof chinese> = {
     title: '{{channel}} · customers: {{n}}',
     at: 'Sent at',
     sender: 'Sender',
+    receiver: 'To employee',
     noSender: 'The system',
     recipients: 'Recipients ({{n}})',
     moreRecipients: 'and {{n}} more',

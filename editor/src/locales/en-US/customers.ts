@@ -48,7 +48,7 @@ export const customers: SameShape<typeof chinese> = {
     noEvents: 'Nothing happened yet',
     source: { wecom: 'WeCom', api: 'API or editor', sync: 'sync', journey: 'a journey' },
   },
-  touch: { sender: 'Sent by {{name}}', due: 'Due' },
+  touch: { by: { customer_mass_send: 'Sent by {{name}}', app_message: 'To employee {{name}}', email: 'Sent by {{name}}', webhook: 'Sent by {{name}}', tag_write: 'As {{name}}' }, due: 'Due' },
   event: {
     tag_added: 'Tag "{{tag}}" added',
     tag_removed: 'Tag "{{tag}}" removed',

@@ -42,7 +42,7 @@ export const settings: SameShape<typeof chinese> = {
     noneText: 'Once there is one, send steps can choose it.',
   },
   secretKept: 'Set, and not shown; left empty it stays',
-  clearSecret: 'Remove the stored one',
+  clearSecret: 'Remove what is stored',
   hasSecret: 'Secret set',
   noSecret: 'No secret',
   nameHint: 'Letters, digits, spaces and _ . -, 60 at most',

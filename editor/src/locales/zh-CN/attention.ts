@@ -12,6 +12,7 @@ export const attention = {
     title: '{{channel}} · {{n}} 位客户',
     at: '发出时间',
     sender: '发送员工',
+    receiver: '接收员工',
     noSender: '由系统发送',
     recipients: '收件客户（{{n}}）',
     moreRecipients: '等，另有 {{n}} 位',

@@ -45,7 +45,7 @@ export const customers = {
     noEvents: '还没有动态',
     source: { wecom: '企业微信', api: '接口或后台', sync: '同步', journey: '旅程' },
   },
-  touch: { sender: '由 {{name}} 发送', due: '预计' },
+  touch: { by: { customer_mass_send: '由 {{name}} 发送', app_message: '发给员工 {{name}}', email: '由 {{name}} 发送', webhook: '由 {{name}} 发送', tag_write: '以 {{name}} 的名义' }, due: '预计' },
   event: {
     tag_added: '打上标签「{{tag}}」',
     tag_removed: '移除标签「{{tag}}」',

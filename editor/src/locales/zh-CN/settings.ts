@@ -39,7 +39,7 @@ export const settings = {
     noneText: '添加之后，可在旅程的发送步骤中选择 Webhook 通道。',
   },
   secretKept: '已设置，出于安全不显示；不填则保持原来的不变',
-  clearSecret: '清除已保存的',
+  clearSecret: '清除已保存的内容',
   hasSecret: '已设置密钥',
   noSecret: '未设置密钥',
   nameHint: '可用字母、数字、中文、空格和 _ . -，最多 60 个字符',

@@ -50,7 +50,7 @@ export function OneTagPicker({ id, value, onChange, label }: OneTagPickerProps) 
       {...(id === undefined ? {} : { id })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       value={value === '' ? null : value}
-      onChange={(tagId) => {
+      onChange={(tagId: string | null) => {
         onChange(tagId ?? '');
       }}
       options={useTagOptions()}

@@ -45,7 +45,7 @@ export function RunsPage() {
       {runs.error === null ? null : <ProblemAlert error={runs.error} />}
       <Panel flush>
         {items.length === 0 && !runs.isPending ? (
-          <EmptyState icon={<NodeIndexOutlined />} title={filtered ? t('runs.empty.filtered') : t('runs.empty.title')} text={filtered ? t('runs.empty.filteredText') : t('runs.empty.text')} />
+          <NoRuns filtered={filtered} />
         ) : (
           <RunsTable items={items} loading={runs.isPending} />
         )}
@@ -53,4 +53,10 @@ export function RunsPage() {
       {runs.hasNextPage ? <Button type="link" onClick={() => void runs.fetchNextPage()}>{t('app.common.loadMore')}</Button> : null}
     </Page>
   );
+}
+
+function NoRuns({ filtered }: { readonly filtered: boolean }) {
+  const { t } = useTranslation();
+  const [title, text] = filtered ? [t('runs.empty.filtered'), t('runs.empty.filteredText')] : [t('runs.empty.title'), t('runs.empty.text')];
+  return <EmptyState icon={<NodeIndexOutlined />} title={title} text={text} />;
 }

@@ -23,22 +23,20 @@ function readArm(stored: Json): ArmReason | null {
 
 function readExplanation(stored: Json): Explanation | null {
   if (!isObject(stored)) return null;
-  switch (stored['kind']) {
-    case 'test':
-      return readTest(stored);
-    case 'variable': {
-      const { variable, value = null, missing } = stored;
-      if (typeof variable !== 'string' || typeof missing !== 'boolean') return null;
-      return { kind: 'variable', variable, value: isList(value) ? value.map(String) : isScalar(value) ? value : null, missing };
-    }
-    case 'value': {
-      const { value = null } = stored;
-      if (isList(value)) return { kind: 'value', value: value.filter(isScalar) };
-      return isScalar(value) ? { kind: 'value', value } : null;
-    }
-    default:
-      return null;
-  }
+  if (stored['kind'] === 'test') return readTest(stored);
+  if (stored['kind'] === 'variable') return readVariable(stored);
+  return stored['kind'] === 'value' ? readValue(stored) : null;
+}
+
+function readVariable({ variable, value = null, missing }: Readonly<Record<string, Json>>): Explanation | null {
+  if (typeof variable !== 'string' || typeof missing !== 'boolean') return null;
+  if (isList(value)) return { kind: 'variable', variable, value: value.map(String), missing };
+  return { kind: 'variable', variable, value: isScalar(value) ? value : null, missing };
+}
+
+function readValue({ value = null }: Readonly<Record<string, Json>>): Explanation | null {
+  if (isList(value)) return { kind: 'value', value: value.filter(isScalar) };
+  return isScalar(value) ? { kind: 'value', value } : null;
 }
 
 const tests = ['and', 'or', '!', '===', '!==', '>', '>=', '<', '<=', 'in'] as const;

@@ -29,8 +29,8 @@ export function RunPage() {
 
 function Trace({ trace }: { readonly trace: RunTrace }) {
   const [jump, setJump] = useState<Jump | null>(null);
-  // Refetched every few seconds: the drawing of a version never changes, so it is read once per version.
-  const graph = useMemo(() => toGraph(trace.graph), [trace.run.journeyId, trace.run.version]);
+  // Refetched every few seconds; the query keeps what is equal as the same object, so the drawing is read once.
+  const graph = useMemo(() => toGraph(trace.graph), [trace.graph]);
   const painted = useMemo(() => travelled(graph, trace.run, trace.steps), [graph, trace.run, trace.steps]);
   const show = (nodeId: string): void => {
     setJump({ nodeId });

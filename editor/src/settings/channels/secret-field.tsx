@@ -22,7 +22,7 @@ export function SecretField({ label, hint, stored }: SecretFieldProps) {
       </Form.Item>
       {stored ? (
         <Form.Item name="clearSecret" valuePropName="checked">
-          <Checkbox>{t('settings.clearSecret')}{label}</Checkbox>
+          <Checkbox>{t('settings.clearSecret')}</Checkbox>
         </Form.Item>
       ) : null}
     </>

@@ -28,8 +28,14 @@ function partsOf(instant: Date): Parts {
 
 const dayMs = 86_400_000;
 
+export interface Reader {
+  readonly now: Date;
+  readonly words: DayWords;
+  readonly locale: LocaleName;
+}
+
 /** An instant in the fewest words that cannot be misread: 今天 10:32, 3月5日 09:00, 2025-12-31 18:00. */
-export function formatInstant(iso: string, now: Date, words: DayWords, locale: LocaleName): string {
+export function formatInstant(iso: string, { now, words, locale }: Reader): string {
   const at = partsOf(new Date(iso));
   const dayName = [[0, words.today], [-dayMs, words.yesterday], [dayMs, words.tomorrow]] as const;
   for (const [offset, word] of dayName) {

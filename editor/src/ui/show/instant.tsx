@@ -11,7 +11,7 @@ export function Instant({ at }: { readonly at: string | null }) {
   const words = { today: t('app.common.today'), yesterday: t('app.common.yesterday'), tomorrow: t('app.common.tomorrow') };
   return (
     <Tooltip title={`${formatInstantFully(at)} ${shownTimeZone}`}>
-      <time dateTime={at}>{formatInstant(at, new Date(), words, locale)}</time>
+      <time dateTime={at}>{formatInstant(at, { now: new Date(), words, locale })}</time>
     </Tooltip>
   );
 }

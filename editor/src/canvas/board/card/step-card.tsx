@@ -3,10 +3,11 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeTexts } from '../../../nodes/view/texts';
-import type { NodeView } from '../../../nodes/view/node-view';
+import type { NodeReading, NodeView } from '../../../nodes/view/node-view';
 import { viewOf } from '../../../nodes/view-of';
 import { unknownTexts } from '../../../nodes/view/unknown-texts';
 import type { StepData, StepNode } from '../../graph-mapping';
+import { classNames } from '../../../ui/show/class-names';
 import type { StepMarks } from './marks';
 import { StepCounts } from './step-counts';
 import styles from '../board.module.css';
@@ -15,21 +16,37 @@ import styles from '../board.module.css';
 export const StepCard = memo(function StepCard({ data, selected }: NodeProps<StepNode>) {
   const { node, reading, marks } = data;
   const view = viewOf(node.type);
-  const travelled = marks.travelled === null ? '' : styles[`card-${marks.travelled}`];
+  const travelled = marks.travelled === null ? undefined : styles[`card-${marks.travelled}`];
   return (
-    <div className={`${styles['card'] ?? ''} ${selected ? (styles['cardSelected'] ?? '') : ''} ${travelled ?? ''}`} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-testid={`step:${node.id}`}>
-      <Handle type="target" position={Position.Top} isConnectable={false} className={styles['handle'] ?? ''} />
+    <div className={classNames(styles['card'], selected && styles['cardSelected'], travelled)} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-testid={`step:${node.id}`}>
+      <Ends />
       <CardHead data={data} view={view} />
-      {view === null || reading.lines.length === 0 ? null : (
-        <div className={styles['body']}>
-          <view.Card lines={reading.lines} />
-        </div>
-      )}
+      {view === null ? null : <CardBody view={view} reading={reading} />}
       {marks.counts === null ? null : <StepCounts nodeId={node.id} counts={marks.counts} />}
-      <Handle type="source" position={Position.Bottom} isConnectable={false} className={styles['handle'] ?? ''} />
     </div>
   );
 }, sameCard);
+
+const handleClass = styles['handle'] ?? '';
+
+/** Where edges begin and end for xyflow; the routes themselves are the layout's. */
+function Ends() {
+  return (
+    <>
+      <Handle type="target" position={Position.Top} isConnectable={false} className={handleClass} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className={handleClass} />
+    </>
+  );
+}
+
+function CardBody({ view, reading }: { readonly view: NodeView; readonly reading: NodeReading }) {
+  if (reading.lines.length === 0) return null;
+  return (
+    <div className={styles['body']}>
+      <view.Card lines={reading.lines} />
+    </div>
+  );
+}
 
 /** A card is drawn again only when something it shows changed; a new place is the wrapper's business. */
 function sameCard(before: NodeProps<StepNode>, after: NodeProps<StepNode>): boolean {

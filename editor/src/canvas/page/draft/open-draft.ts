@@ -9,6 +9,6 @@ export function toGraph(body: GraphBody): Graph {
   return parsed.value;
 }
 
-export function toDraft({ graph, revision, updatedAt }: JourneyDetail): OpenedDraft {
-  return { graph: toGraph(graph), revision, savedAt: updatedAt };
+export function toDraft({ id, graph, revision, updatedAt }: JourneyDetail): OpenedDraft {
+  return { journeyId: id, graph: toGraph(graph), revision, savedAt: updatedAt };
 }

@@ -8,29 +8,26 @@ import { toDraft } from './open-draft';
 import { journeyKey } from './use-journey';
 
 interface Draft {
+  /** False until the editing store holds this journey's draft. */
   readonly opened: boolean;
   readonly flush: () => Promise<boolean>;
 }
 
-/** Puts a journey's draft into the editing store while the page shows it, and keeps it saved. */
-export function useDraft(ref: JourneyRef, journey: JourneyDetail | undefined): Draft {
+/**
+ * Puts a journey's draft into the editing store while the page shows it, and keeps it saved.
+ * Only the answer the page began with opens the draft: later ones refresh numbers, and the screen is ahead of them.
+ */
+export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDetail): Draft {
   const client = useQueryClient();
   const autosave = useRef<Autosave | null>(null);
-  const [openedId, setOpenedId] = useState<string | null>(null);
-  const { corpId, journeyId } = ref;
-  const ready = journey?.id === journeyId;
-  // Only the first answer opens the draft; later ones refresh numbers, and the draft on screen is ahead of them.
-  const first = useRef(journey);
-  if (first.current?.id !== journeyId) first.current = journey;
+  const [first] = useState(journey);
+  const opened = useEditing((state) => state.journeyId === journeyId);
   useEffect(() => {
-    const detail = first.current;
-    if (!ready || detail === undefined) return undefined;
-    useEditing.getState().open(toDraft(detail));
-    setOpenedId(journeyId);
-    const at = { corpId, journeyId };
+    const ref = { corpId, journeyId };
+    useEditing.getState().open(toDraft(first));
     const running = startAutosave(async (graph, revision) => {
-      const saved = await journeysApi.saveDraft({ ...at, revision }, graph);
-      void client.invalidateQueries({ queryKey: journeyKey(at) });
+      const saved = await journeysApi.saveDraft({ ...ref, revision }, graph);
+      void client.invalidateQueries({ queryKey: journeyKey(ref) });
       return saved;
     });
     autosave.current = running;
@@ -40,10 +37,9 @@ export function useDraft(ref: JourneyRef, journey: JourneyDetail | undefined): D
     addEventListener('beforeunload', warn);
     return () => {
       running.stop();
+      useEditing.setState({ journeyId: null });
       removeEventListener('beforeunload', warn);
-      // What is shown next time is read anew.
-      client.removeQueries({ queryKey: journeyKey(at) });
     };
-  }, [client, corpId, journeyId, ready]);
-  return { opened: openedId === journeyId, flush: () => autosave.current?.flush() ?? Promise.resolve(false) };
+  }, [client, corpId, journeyId, first]);
+  return { opened, flush: () => autosave.current?.flush() ?? Promise.resolve(false) };
 }

@@ -16,5 +16,5 @@ export const journeyKey = ({ corpId, journeyId }: JourneyRef): readonly unknown[
 
 /** The journey with its draft and versions, as the server has it. */
 export function useJourney(ref: JourneyRef) {
-  return useQuery({ queryKey: journeyKey(ref), queryFn: () => journeysApi.get(ref) });
+  return useQuery({ queryKey: journeyKey(ref), queryFn: () => journeysApi.get(ref), staleTime: 0, gcTime: 0 });
 }

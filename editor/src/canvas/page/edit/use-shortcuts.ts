@@ -13,26 +13,25 @@ function belongsElsewhere(target: EventTarget | null): boolean {
   return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="combobox"], .ant-modal') !== null;
 }
 
+/** What a key asks the canvas to do; null when it asks nothing. */
+function commandOf(event: KeyboardEvent): 'undo' | 'redo' | 'delete' | null {
+  if (event.key === 'Delete' || event.key === 'Backspace') return 'delete';
+  if (!event.ctrlKey && !event.metaKey) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return key === 'y' ? 'redo' : null;
+}
+
 /** Keys of the canvas: delete, undo, redo, Escape. A field keeps its own; an input method at work keeps all. */
 export function useShortcuts({ enabled, onDelete }: Shortcuts): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (isComposing(event) || belongsElsewhere(event.target)) return;
     const { undo, redo, select } = useEditing.getState();
-    const command = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (key === 'escape') select(null);
-    if (!enabled) return;
-    if (command && key === 'z') {
-      event.preventDefault();
-      if (event.shiftKey) redo();
-      else undo();
-    } else if (command && key === 'y') {
-      event.preventDefault();
-      redo();
-    } else if (key === 'delete' || key === 'backspace') {
-      event.preventDefault();
-      onDelete();
-    }
+    if (event.key === 'Escape') select(null);
+    const action = { undo, redo, delete: onDelete, none: undefined }[commandOf(event) ?? 'none'];
+    if (!enabled || action === undefined) return;
+    event.preventDefault();
+    action();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {

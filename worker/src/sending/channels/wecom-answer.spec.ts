@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { readRefusal } from './wecom-answer.js';
+
+const refused = (errcode: number, repeatable = false) => readRefusal({ kind: 'refused', errcode, errmsg: 'x' }, { missedSlot: false, repeatable });
+
+describe('readRefusal', () => {
+  it('does not know what became of a mass send that WeCom answered with a system error', () => {
+    expect([refused(-1).kind, refused(6000).kind]).toEqual(['unknown', 'unknown']);
+  });
+
+  it('tries such a call again where a repeat does no harm', () => {
+    expect(refused(-1, true).kind).toBe('again');
+  });
+
+  it('waits out the block of a rate limit and only a while at other limits', () => {
+    expect(refused(45009)).toMatchObject({ kind: 'limited', blockMs: 60_000 });
+    expect(refused(41094)).toMatchObject({ kind: 'limited', blockMs: null });
+  });
+
+  it('fetches another token', () => {
+    expect([refused(40014).kind, refused(42001).kind]).toEqual(['tokenRefused', 'tokenRefused']);
+  });
+
+  it('tells a customer who is no friend from a text that is refused', () => {
+    expect(refused(84061)).toMatchObject({ kind: 'refused', reason: 'not_friend' });
+    expect(refused(40201)).toMatchObject({ kind: 'refused', reason: 'refused' });
+  });
+
+  it('takes a code it does not know as final: a guess must not repeat a send', () => {
+    expect(refused(999_999).kind).toBe('refused');
+  });
+
+  it('tells a missed slot from a connection that could not be made', () => {
+    const unsent = { kind: 'unsent', error: new Error('refused') } as const;
+    expect(readRefusal(unsent, { missedSlot: true, repeatable: false }).kind).toBe('notBegun');
+    expect(readRefusal(unsent, { missedSlot: false, repeatable: false }).kind).toBe('again');
+  });
+
+  it('does not know what a broken exchange did', () => {
+    expect(readRefusal({ kind: 'unknown', error: new Error('reset') }, { missedSlot: false, repeatable: true }).kind).toBe('unknown');
+  });
+});
