@@ -69,6 +69,13 @@ describe('a callback', () => {
     expect(await dirty(customer)).toMatchObject([{ hint: changeType }]);
   });
 
+  it('that a customer left is not forgotten for an edit that comes after it', async () => {
+    const customer = 'wm-left-then-edited';
+    await send(makeCallback(corp, editEvent(corp, customer, 'del_follow_user')));
+    await send(makeCallback(corp, editEvent(corp, customer)));
+    expect(await dirty(customer)).toMatchObject([{ seq: '2', hint: 'del_follow_user' }]);
+  });
+
   it('sent again within the window adds no row but is one more hint', async () => {
     const customer = 'wm-replayed';
     const callback = makeCallback(corp, editEvent(corp, customer));

@@ -7,7 +7,10 @@ const calls = 300;
 describe('single sends through three workers, one of which is killed half-way', () => {
   let run: GateRun;
 
-  beforeAll(async () => { run = await runThroughGate(calls); });
+  beforeAll(async () => {
+    run = await runThroughGate(calls);
+    process.stdout.write(`gate: ${run.slots.used} of ${run.slots.possible} slots used, ${run.beforeUrgent} call before the urgent one\n`);
+  });
 
   it('never arrive faster than the limit', () => {
     const windows = [5_000, 10_000, 20_000, 30_000].map((windowMs) => ({ windowMs, held: fullest(run.arrivedAt, windowMs), allowed: mostIn(windowMs) }));

@@ -90,6 +90,17 @@ describe('autosave', () => {
     expect(kept).toHaveLength(1);
   });
 
+  it('leaves the next journey alone when the answer for the last one comes late', async () => {
+    const { kept, save } = server();
+    autosave = startAutosave(save);
+    change('never');
+    autosave.stop();
+    useEditing.getState().open({ journeyId: 'next', graph: newGraph(), revision: 7, savedAt: '' });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(kept).toHaveLength(1);
+    expect(useEditing.getState().revision).toBe(7);
+  });
+
   it('saves at once when asked to', async () => {
     const { kept, save } = server();
     autosave = startAutosave(save);

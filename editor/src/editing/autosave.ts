@@ -54,15 +54,19 @@ export function startAutosave(save: SaveDraft): Autosave {
 }
 
 async function saveOnce(save: SaveDraft, later: (ms: number) => void): Promise<void> {
-  const { graph, revision, setSave, save: state } = useEditing.getState();
+  const { journeyId, graph, revision, setSave, save: state } = useEditing.getState();
   if (state.kind === 'conflict') return;
+  // The page may have gone on to another journey while the answer was on its way.
+  const left = (): boolean => useEditing.getState().journeyId !== journeyId;
   setSave({ kind: 'saving' });
   try {
     const saved = await save(graph, revision);
+    if (left()) return;
     const moved = useEditing.getState().graph !== graph;
     setSave(moved ? { kind: 'unsaved' } : { kind: 'saved', at: saved.updatedAt }, saved.revision);
     if (moved) later(settleMs);
   } catch (error) {
+    if (left()) return;
     if (isRefusal(error, 'precondition_failed')) {
       setSave({ kind: 'conflict' });
     } else if (error instanceof ProblemError && (error.refusal.status === 0 || error.refusal.status >= 500)) {

@@ -23,7 +23,6 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const diagnostics = toDiagnostics(checked.data?.diagnostics ?? []);
   const publishable = checked.data?.publishable === true;
   const risky = publishable && diagnostics.some(({ severity }) => severity === 'risk');
-  const error = checked.error ?? publish.error;
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -39,7 +38,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       width={560}
     >
       <Spin spinning={checked.isPending} description={t('canvas.publish.checking')} />
-      {error === null ? null : <ProblemAlert error={error} />}
+      <ProblemAlert error={checked.error ?? publish.error} />
       {checked.data === undefined ? null : <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} />}
       {risky ? <Acknowledge known={known} onChange={setKnown} /> : null}
     </Modal>

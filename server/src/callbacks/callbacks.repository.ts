@@ -16,6 +16,9 @@ export interface ReceivedCallback {
   readonly event: CallbackEvent;
 }
 
+/** A customer who deleted the employee still answers a fetch, so the word of it must outlive an edit that came after it. */
+const lossNotLookedAt = `dirty.cleared_seq < dirty.seq AND dirty.hint IN ('del_follow_user', 'del_external_contact') AND excluded.hint = 'edit_external_contact'`;
+
 @Injectable()
 export class CallbacksRepository {
   constructor(
@@ -49,7 +52,8 @@ export class CallbacksRepository {
         await tx.run(
           `INSERT INTO dirty (corp_id, employee_id, external_userid, hint) VALUES ($1, $2, $3, $4)
            ON CONFLICT (corp_id, employee_id, external_userid)
-           DO UPDATE SET seq = dirty.seq + 1, due_at = clock_timestamp(), hint = excluded.hint, reads = 0, attempts = 0`,
+           DO UPDATE SET seq = dirty.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0,
+             hint = CASE WHEN ${lossNotLookedAt} THEN dirty.hint ELSE excluded.hint END`,
           [corpId, event.relation.employeeId, event.relation.externalUserid, event.changeType],
         );
         tx.notify('intake');

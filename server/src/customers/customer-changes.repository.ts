@@ -5,7 +5,7 @@ import { withdraw, type Tx, type Withdrawal } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 
 export interface OwnEvent {
-  readonly kind: 'attribute_changed' | 'withdrawn';
+  readonly kind: 'attribute_changed' | 'withdrawn' | 'restored';
   readonly payload: JsonObject;
 }
 

@@ -82,6 +82,7 @@ export class CustomersService {
     await this.changes.holding(corpId, customerId, async (tx, exists) => {
       if (!exists) throw new DomainError('not_found');
       await this.changes.setWithdrawn(tx, customerId, false);
+      await this.changes.addEvent(tx, customerId, { kind: 'restored', payload: {} });
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.restored', target: `customer:${customerId}`, detail: {} });
     });
     return required(await this.repository.find(corpId, customerId));

@@ -27,6 +27,7 @@ export const victims: readonly Victim[] = [
   { point: 'dispatch.bytesWritten', road: 'massSend', resends: false, end: 'either' },
   { point: 'dispatch.afterCommit', road: 'massSend', resends: false, end: 'noneAndAttention' },
   massSend('dispatch.answered'),
+  { point: 'dispatch.afterCommit', road: 'email', resends: true, end: 'noneAndAttention' },
   { point: 'dispatch.answered', road: 'email', resends: true, end: 'onceAndAttention' },
   { point: 'dispatch.answered', road: 'appMessage', resends: true, end: 'once' },
   { point: 'dispatch.answered', road: 'webhook', resends: true, end: 'once' },

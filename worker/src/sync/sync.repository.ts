@@ -118,7 +118,7 @@ export class SyncRepository {
          INSERT INTO dirty AS d (corp_id, employee_id, external_userid, hint)
          SELECT $1, employee_id, external_userid, 'sweep' FROM known WHERE NOT related OR tags <> our_tags ORDER BY employee_id, external_userid
          ON CONFLICT (corp_id, employee_id, external_userid)
-         DO UPDATE SET seq = d.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0, hint = excluded.hint`,
+         DO UPDATE SET seq = d.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0, hint = CASE WHEN d.cleared_seq < d.seq THEN d.hint ELSE excluded.hint END`,
         [corpId, JSON.stringify(customers)],
       );
       if (marked > 0) tx.notify('intake');
@@ -136,7 +136,7 @@ export class SyncRepository {
                            WHERE s.employee = r.employee_id AND s."externalUserid" = c.external_userid)
          ORDER BY r.employee_id, c.external_userid
          ON CONFLICT (corp_id, employee_id, external_userid)
-         DO UPDATE SET seq = d.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0, hint = excluded.hint`,
+         DO UPDATE SET seq = d.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0, hint = CASE WHEN d.cleared_seq < d.seq THEN d.hint ELSE excluded.hint END`,
         [corpId, employees, JSON.stringify(seen)],
       );
       if (marked > 0) tx.notify('intake');

@@ -20,7 +20,7 @@ export function CustomersTable({ items, loading }: CustomersTableProps) {
     { key: 'city', title: t('customers.column.city'), width: 110, render: (_, { attributes }) => <City city={attributes['city']} /> },
     { key: 'tags', title: t('customers.column.tags'), render: (_, { tags }) => <Tags tags={tags} /> },
     { key: 'owner', title: t('customers.column.owner'), width: 120, render: (_, { owner }) => owner?.name ?? <span className={styles['none']}>{t('customers.noOwner')}</span> },
-    { key: 'openRuns', title: t('customers.column.openRuns'), width: 100, align: 'right', render: (_, { openRuns }) => <span className={openRuns === 0 ? styles['none'] : styles['count']}>{openRuns}</span> },
+    { key: 'openRuns', title: t('customers.column.openRuns'), width: 120, align: 'right', render: (_, { openRuns }) => <span className={openRuns === 0 ? styles['none'] : styles['count']}>{openRuns}</span> },
     { key: 'state', title: t('customers.column.state'), width: 150, render: (_, customer) => <CustomerState customer={customer} /> },
   ];
   return (

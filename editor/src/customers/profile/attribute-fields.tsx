@@ -44,7 +44,7 @@ export function AttributeFields({ index, onRemove }: AttributeFieldsProps) {
   return (
     <div className={styles['row']}>
       <Form.Item name={[index, 'name']} rules={nameRules}>
-        <AutoComplete aria-label={t('customers.profile.attributeName')} placeholder={t('customers.profile.attributeName')} options={options} />
+        <AutoComplete defaultActiveFirstOption={false} aria-label={t('customers.profile.attributeName')} placeholder={t('customers.profile.attributeName')} options={options} />
       </Form.Item>
       <Form.Item name={[index, 'kind']}>
         <Select<AttributeKind> aria-label={t('conditions.valueKind')} onChange={clearBetweenKinds} options={attributeKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))} />

@@ -21,7 +21,7 @@ export const customers: SameShape<typeof chinese> = {
     since: 'Since',
     cameBy: 'Came by {{state}}',
     attributes: 'Attributes',
-    attributesNote: 'Conditions and message variables read these.',
+    attributesNote: 'Read by conditions and messages.',
     noAttributes: 'None yet. Add them here, or import many through the API.',
     editAttributes: 'Change attributes',
     attributeName: 'Attribute',

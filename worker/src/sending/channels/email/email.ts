@@ -52,12 +52,13 @@ async function deliver(outbound: Outbound, account: SmtpAccount, { content }: Ou
     text: textField(content, 'text'),
     messageId: `<${textField(content, 'key')}@${domainOf(account.config.from)}>`,
   };
+  let handedOver = false;
   try {
-    await deliverMail(outbound, account, mail);
+    await deliverMail(outbound, { account, mail, onHandOver: () => { handedOver = true; } });
     return { kind: 'accepted', msgid: null, failed: [] };
   } catch (error) {
     if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'not_configured', ...detailOf(error) };
-    return readSmtpFailure(toSmtpFailure(error));
+    return readSmtpFailure(toSmtpFailure(error, handedOver));
   }
 }
 

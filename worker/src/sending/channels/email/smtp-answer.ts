@@ -3,17 +3,13 @@ import { detailOf, type CallAnswer } from '../call-answer.js';
 /** What the SMTP client says of a failed delivery. */
 export interface SmtpFailure {
   readonly message: string;
-  /** The client's own code: ECONNECTION, ETIMEDOUT, EAUTH, EENVELOPE, EMESSAGE, … */
+  /** The client's own code: ECONNECTION, ETIMEDOUT, EAUTH, … It says CONN of a connection lost at any moment, also after DATA. */
   readonly code?: string;
   /** The server's reply, when it gave one. */
   readonly responseCode?: number;
-  /** The SMTP command at which it failed. */
-  readonly command?: string;
+  /** The message itself was on its way: the server had answered DATA. */
+  readonly handedOver: boolean;
 }
-
-/** Before these the message itself was not handed over. */
-const beforeMessage: readonly string[] = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO'];
-const beforeConnection: readonly string[] = ['EDNS', 'ECONNECTION', 'ECONNREFUSED', 'ETLS', 'EAUTH', 'EENVELOPE'];
 
 /**
  * Reads a failure: a reply of 4xx may pass, one of 5xx is final for this message except where the account is refused.
@@ -23,8 +19,7 @@ export function readSmtpFailure(failure: SmtpFailure): CallAnswer {
   const detail = { code: failure.responseCode ?? null, text: failure.message };
   if (failure.responseCode === 535 || failure.code === 'EAUTH') return { kind: 'again', ...detail };
   if (failure.responseCode !== undefined) return readReply(failure.responseCode, failure.message);
-  const unsent = beforeMessage.includes(failure.command ?? '') || beforeConnection.includes(failure.code ?? '');
-  return { kind: unsent ? 'again' : 'unknown', ...detail };
+  return { kind: failure.handedOver ? 'unknown' : 'again', ...detail };
 }
 
 function readReply(code: number, text: string): CallAnswer {
@@ -33,13 +28,13 @@ function readReply(code: number, text: string): CallAnswer {
 }
 
 /** What was thrown, with the fields that tell how far it came. */
-export function toSmtpFailure(error: unknown): SmtpFailure {
+export function toSmtpFailure(error: unknown, handedOver: boolean): SmtpFailure {
   const message = detailOf(error).text;
-  if (error === null || typeof error !== 'object') return { message };
+  if (error === null || typeof error !== 'object') return { message, handedOver };
   return {
     message,
+    handedOver,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
     ...('responseCode' in error && typeof error.responseCode === 'number' ? { responseCode: error.responseCode } : {}),
-    ...('command' in error && typeof error.command === 'string' ? { command: error.command } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { SmtpConfig } from '@tagtrail/core/http';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Outbound } from '../../../platform/outbound/outbound.js';
@@ -15,6 +16,13 @@ export interface Mail {
   readonly messageId: string;
 }
 
+export interface Delivery {
+  readonly account: SmtpAccount;
+  readonly mail: Mail;
+  /** The server has agreed to take the message: from now on a lost connection leaves nobody knowing. */
+  readonly onHandOver: () => void;
+}
+
 const connectMs = 5_000;
 const answerMs = 10_000;
 
@@ -22,7 +30,7 @@ const answerMs = 10_000;
  * Delivers one mail over a connection of its own. The address that was checked is the one connected to.
  * @throws OutboundRefused for a private address, else what the SMTP client throws.
  */
-export async function deliverMail(outbound: Outbound, account: SmtpAccount, mail: Mail): Promise<void> {
+export async function deliverMail(outbound: Outbound, { account, mail, onHandOver }: Delivery): Promise<void> {
   const { config, password } = account;
   const address = await outbound.resolve(config.host, config.port);
   const transport: Transporter = createTransport({
@@ -37,9 +45,19 @@ export async function deliverMail(outbound: Outbound, account: SmtpAccount, mail
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  transport.use('stream', ({ message }, done) => {
+    message.processFunc((input) => Readable.from(noticed(input, onHandOver)));
+    done();
+  });
   try {
     await transport.sendMail({ from: config.from, ...mail });
   } finally {
     transport.close();
   }
+}
+
+/** The SMTP client reads a message when the server has answered DATA, not before; its errors do not tell that moment. */
+async function* noticed(input: AsyncIterable<unknown>, onFirstRead: () => void): AsyncGenerator {
+  onFirstRead();
+  yield* input;
 }
