@@ -2,6 +2,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import type { SavedDraft } from '@tagtrail/core/http';
 import { isRefusal, ProblemError } from '../api/problem-error';
 import { useEditing } from './editing-store';
+import type { SaveState } from './save-state';
 
 /** Together below two seconds from the last change to the answer on a good line. */
 const settleMs = 900;
@@ -67,13 +68,15 @@ async function saveOnce(save: SaveDraft, later: (ms: number) => void): Promise<v
     if (moved) later(settleMs);
   } catch (error) {
     if (left()) return;
-    if (isRefusal(error, 'precondition_failed')) {
-      setSave({ kind: 'conflict' });
-    } else if (error instanceof ProblemError && (error.refusal.status === 0 || error.refusal.status >= 500)) {
-      setSave({ kind: 'offline' });
-      later(retryMs);
-    } else {
-      setSave({ kind: 'refused', error });
-    }
+    const failed = afterFailure(error);
+    setSave(failed);
+    if (failed.kind === 'offline') later(retryMs);
   }
+}
+
+/** How a draft stands whose saving failed. */
+function afterFailure(error: unknown): SaveState {
+  if (isRefusal(error, 'precondition_failed')) return { kind: 'conflict' };
+  const outOfReach = error instanceof ProblemError && (error.refusal.status === 0 || error.refusal.status >= 500);
+  return outOfReach ? { kind: 'offline' } : { kind: 'refused', error };
 }

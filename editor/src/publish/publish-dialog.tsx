@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { JourneyDetail } from '@tagtrail/core/http';
+import type { JourneyDetail, Validation } from '@tagtrail/core/http';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,8 +20,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const { t } = useTranslation();
   const [known, setKnown] = useState(false);
   const { checked, publish } = usePublish(journey, onClose);
-  const diagnostics = toDiagnostics(checked.data?.diagnostics ?? []);
-  const publishable = checked.data?.publishable === true;
+  const { publishable, diagnostics } = read(checked.data);
   const risky = publishable && diagnostics.some(({ severity }) => severity === 'risk');
   const jump = (nodeId: string): void => {
     onClose();
@@ -43,6 +42,11 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       {risky ? <Acknowledge known={known} onChange={setKnown} /> : null}
     </Modal>
   );
+}
+
+/** Not publishable until the server has said so. */
+function read(checked: Validation | undefined): { readonly publishable: boolean; readonly diagnostics: readonly Diagnostic[] } {
+  return checked === undefined ? { publishable: false, diagnostics: [] } : { publishable: checked.publishable, diagnostics: toDiagnostics(checked.diagnostics) };
 }
 
 function Acknowledge({ known, onChange }: { readonly known: boolean; readonly onChange: (known: boolean) => void }) {

@@ -8,21 +8,17 @@ export function selectOf(page: Page, id: string): Locator {
 /** Opens a select and takes an option by its text. */
 export async function choose(page: Page, select: Locator, option: string): Promise<void> {
   await select.click();
-  await openOptions(page).locator('.ant-select-item-option').filter({ hasText: exactly(option) }).click();
+  await optionOf(page, option).click();
 }
 
 /** Types into a select that can be searched, and takes what is found. */
 export async function find(page: Page, id: string, option: string): Promise<void> {
   await selectOf(page, id).click();
   await page.locator(`[id="${id}"]`).fill(option);
-  await openOptions(page).locator('.ant-select-item-option').filter({ hasText: exactly(option) }).click();
+  await optionOf(page, option).click();
 }
 
-/** The dropdown that is open; those that were opened before stay in the page, hidden. */
-function openOptions(page: Page): Locator {
-  return page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last();
-}
-
-function exactly(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}$`, 'u');
+/** In the dropdown that is open; those that were opened before stay in the page, hidden. */
+function optionOf(page: Page, option: string): Locator {
+  return page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last().locator(`.ant-select-item-option[title="${option}"]`);
 }

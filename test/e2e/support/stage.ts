@@ -85,12 +85,12 @@ function describeStage({ environment, corp, browser, visitors }: Scenery): Stage
   };
 }
 
-/** With the fonts it is set in, so that the picture is what a person sees. */
+/** With the fonts it is set in and without notices that fade, so that the picture is what a person sees. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
-  await page.screenshot({ path: path.join(screens, `${name}.png`) });
+  await page.screenshot({ path: path.join(screens, `${name}.png`), animations: 'disabled', style: '.ant-message { visibility: hidden }' });
 }
 
 function requireBuiltEditor(): void {

@@ -1,7 +1,8 @@
 import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const RETENTION_SECONDS = 7 * 24 * 60 * 60;
+const RETENTION = '7 days';
 const NOT_FOUND = 5; // gRPC's codes
 const ALREADY_EXISTS = 6;
 
@@ -50,8 +51,7 @@ async function register(connection, namespace) {
     await connection.workflowService.registerNamespace({
       namespace,
       description: 'Tagtrail',
-      // @ts-expect-error the wire format takes a number, its types ask for a Long
-      workflowExecutionRetentionPeriod: { seconds: RETENTION_SECONDS },
+      workflowExecutionRetentionPeriod: msToTs(RETENTION),
     });
   } catch (error) {
     if (!(isGrpcServiceError(error) && error.code === ALREADY_EXISTS)) throw error;

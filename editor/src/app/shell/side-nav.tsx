@@ -71,7 +71,7 @@ export function SideNav({ collapsed, onCollapse }: SideNavProps) {
   const menu = useMenu(collapsed);
   return (
     <nav className={styles['nav']} aria-label={t('app.name')}>
-      <Link to="/" className={styles['brand'] ?? ''}>
+      <Link to="/" className={styles['brand'] ?? ''} aria-label={t('app.name')}>
         <Logo />
         {collapsed ? null : <span className={styles['name']}>{t('app.name')}</span>}
       </Link>

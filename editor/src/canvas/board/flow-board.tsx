@@ -6,6 +6,7 @@ import { useWords } from '../../nodes/view/use-words';
 import { toBoard, type BoardInput, type BoardNode, type WayEdge } from '../graph-mapping';
 import { openingViewport } from './opening-viewport';
 import { OpenEndNode } from './way/open-end';
+import { RevealSelected } from './reveal-selected';
 import { StepCard } from './card/step-card';
 import { useAnchor } from './use-anchor';
 import { Way } from './way/way-edge';
@@ -74,6 +75,10 @@ function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, c
         onNodeClick={(_event, node) => {
           if (node.type === 'step') onSelect(node.id);
         }}
+        onNodesChange={(changes) => {
+          // What the keyboard chose: Enter on a focused step.
+          for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
+        }}
         onPaneClick={() => {
           onSelect(null);
         }}
@@ -82,6 +87,7 @@ function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, c
         <Background gap={22} size={1.2} />
         {graph.nodes.length >= minimapFrom ? <MiniMap pannable zoomable position="bottom-right" ariaLabel={t('canvas.toolbar.minimap')} /> : null}
         <ZoomButtons />
+        <RevealSelected selected={selected} />
         {children}
       </ReactFlow>
     </div>

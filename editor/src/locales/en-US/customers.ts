@@ -32,7 +32,6 @@ export const customers: SameShape<typeof chinese> = {
     addAttribute: 'Add attribute',
     removeAttribute: 'Remove this attribute',
     attributesSaved: 'Attributes saved',
-    tags: 'Tags',
     noTags: 'No tags',
     tagFrom: 'From {{source}}, since',
     relations: 'Served by, with tags',

@@ -88,7 +88,6 @@ export const settings: SameShape<typeof chinese> = {
     title: 'User accounts',
     lead: 'Who may log in, and do what.',
     add: 'Add user',
-    edit: 'Change user',
     editNamed: 'Change {{name}}',
     login: 'Login',
     loginHint: '2 to 64 letters, digits or . _ @ -; it stays as it is',

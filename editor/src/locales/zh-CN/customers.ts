@@ -29,7 +29,6 @@ export const customers = {
     addAttribute: '添加属性',
     removeAttribute: '移除这条属性',
     attributesSaved: '属性已保存',
-    tags: '标签',
     noTags: '没有标签',
     tagFrom: '来自{{source}}，打上时间',
     relations: '服务员工与标签',

@@ -85,7 +85,6 @@ export const settings = {
     title: '成员账号',
     lead: '谁能登录，能做什么。',
     add: '添加成员',
-    edit: '修改成员',
     editNamed: '修改 {{name}}',
     login: '账号',
     loginHint: '2 到 64 个字母、数字或 . _ @ -，创建后不能修改',

@@ -49,8 +49,9 @@ export class Canvas {
     return list;
   }
 
-  /** Waits until what is on the screen is on the server. */
-  async saved(): Promise<void> {
+  /** Waits until what is on the screen is on the server; with a text, until it is drawn first. */
+  async saved(text?: string): Promise<void> {
+    if (text !== undefined) await this.page.getByTestId('board').getByText(text).waitFor();
     await this.page.locator('[data-testid="save-state"][data-kind="saved"]').waitFor();
   }
 

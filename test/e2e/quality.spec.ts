@@ -1,0 +1,166 @@
+import { journey, rungs } from '@tagtrail/core/nodes';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SandboxCustomer } from '../support/demo-corp.js';
+import { eventually } from '../support/eventually.js';
+import { barriers } from './support/accessibility.js';
+import { enter } from './support/entries.js';
+import { Canvas } from './support/pages/canvas.js';
+import { useStage } from './support/stage.js';
+import type { Visitor } from './support/visitor.js';
+
+const stage = useStage();
+const text = '您好，资料已备好';
+let admin: Visitor;
+let journeyId: string;
+let runId: string;
+
+/** A run that waits and one that is stuck, so that pages have something to show. */
+beforeAll(async () => {
+  const { corp, environment } = stage();
+  const graph = journey().apiStart().condition({ a: { rule: { '===': [{ var: 'attr.city' }, '上海'] } } }).waitFor(3, 'days').send([rungs.massSend(text)]).end().graph();
+  journeyId = await corp.publish('资料发送', graph);
+  const [first, second] = corp.customers;
+  if (first === undefined || second === undefined) throw new Error('The demo corp has no customers');
+  runId = await waiting(first);
+  await environment.database.query(`UPDATE run SET parked_code = 'DEFECT', parked_detail = 'made by the test' WHERE id = $1`, [await waiting(second)]);
+  admin = await stage().signIn();
+});
+
+async function waiting(customer: SandboxCustomer): Promise<string> {
+  const { corp } = stage();
+  const id = await enter(corp, journeyId, customer);
+  await eventually(async () => (await corp.api.ok<{ waits: unknown[] }>('GET', `/runs/${id}`)).waits.length === 1);
+  return id;
+}
+
+/** Opens a place and waits for something that only the loaded page has. */
+async function open(place: string, sign: string): Promise<void> {
+  await admin.page.goto(stage().at(place));
+  await admin.page.locator(sign).first().waitFor();
+}
+
+const places = (): readonly (readonly [place: string, sign: string])[] => [
+  ['journeys', 'tbody [data-testid^="journey-row:"]'],
+  [`journeys/${journeyId}`, '[data-testid="step:send-message-1"]'],
+  [`journeys/${journeyId}?view=observe`, '[data-testid="count:wait-1"]'],
+  ['runs', 'tbody [data-testid="run-status"]'],
+  [`runs/${runId}`, '[data-testid="run-present"]'],
+  ['sends', 'h1'],
+  ['attention', '[data-testid="run-retry"]'],
+  ['customers', 'tbody [data-testid^="customer-row:"]'],
+  ['stops', '[data-testid="switch:corp:"]'],
+  ['corp', 'h1'],
+  ['settings', '[data-testid="add-key"]'],
+  ['users', '[data-testid="user-row:admin"]'],
+];
+
+describe('for everybody', () => {
+  it('the login page has no barriers', async () => {
+    const { page } = await stage().visit();
+    await page.goto(stage().environment.serverUrl);
+    await page.getByTestId('login-submit').waitFor();
+    await stage().shoot(page, 'login');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it.each(['light', 'dark'])('no page has barriers when it is %s', async (theme) => {
+    const { page } = admin;
+    if (theme === 'dark') await page.getByTestId('theme').click();
+    const found: string[] = [];
+    for (const [place, sign] of places()) {
+      await open(place, sign);
+      found.push(...(await barriers(page)).map((barrier) => `${place}: ${barrier}`));
+      if (theme === 'dark' && place.endsWith(journeyId)) await stage().shoot(page, 'canvas-dark');
+    }
+    if (theme === 'dark') await page.getByTestId('theme').click();
+    expect(found).toEqual([]);
+  });
+
+  it('a step’s form has no barriers', async () => {
+    await open(`journeys/${journeyId}`, '[data-testid="step:send-message-1"]');
+    for (const step of ['condition-1', 'wait-1', 'send-message-1']) {
+      await new Canvas(admin.page).open(step);
+      expect(await barriers(admin.page)).toEqual([]);
+    }
+  });
+});
+
+describe('words', () => {
+  it('are set in the Chinese font that comes with the product', async () => {
+    const { page } = admin;
+    await open('journeys', 'tbody [data-testid^="journey-row:"]');
+    const family = await page.getByRole('heading', { name: '旅程' }).evaluate((heading) => getComputedStyle(heading).fontFamily);
+    expect(family).toMatch(/^"?Noto Sans SC Variable/u);
+    await page.waitForFunction(() => [...document.fonts].some((font) => font.family.includes('Noto Sans SC') && font.status === 'loaded'));
+    expect(await page.evaluate(() => document.fonts.check('14px "Noto Sans SC Variable"', '旅程客户群发'))).toBe(true);
+  });
+
+  it('are English on every page after the switch', async () => {
+    const { page } = admin;
+    await page.getByTestId('language').click();
+    await page.getByRole('heading', { name: 'Journeys' }).waitFor();
+    const left: string[] = [];
+    for (const [place, sign] of places()) {
+      await open(place, sign);
+      const words = await page.locator('body').innerText();
+      const chinese = words.split('\n').filter((line) => /\p{Script=Han}/u.test(withoutData(line)));
+      left.push(...chinese.map((line) => `${place}: ${line}`));
+    }
+    await page.getByTestId('language').click();
+    expect(left).toEqual([]);
+  });
+});
+
+/** Names and texts that people wrote stay as they are. */
+function withoutData(line: string): string {
+  const { corp } = stage();
+  const customers = corp.customers.flatMap(({ name, city, followers }) => [name, city, ...followers.flatMap(({ tags }) => tags.map((tag) => tag.name))]);
+  const employees = ['林晓雨', '陈浩', '王雅婷', '刘建国', '赵敏', '孙磊'];
+  return ['示范企业', '管理员', '资料发送', text, ...employees, ...customers].sort((a, b) => b.length - a.length).reduce((rest, word) => rest.replaceAll(word, ''), line);
+}
+
+describe('two people and one draft', () => {
+  it('a stale save asks which one to keep, and the other can be had back', async () => {
+    const mine = await stage().signIn();
+    const theirs = await stage().signIn();
+    const url = stage().at(`journeys/${journeyId}`);
+    for (const { page } of [mine, theirs]) {
+      await page.goto(url);
+      await new Canvas(page).open('send-message-1');
+    }
+    await theirs.page.locator('#step-name').fill('对方的名称');
+    await new Canvas(theirs.page).saved('对方的名称');
+    await mine.page.locator('#step-name').fill('我的名称');
+    await mine.page.getByRole('dialog', { name: '有人在你之后保存了这份草稿' }).waitFor();
+    await stage().shoot(mine.page, 'conflict');
+    await mine.page.getByTestId('take-theirs').click();
+    await new Canvas(mine.page).step('send-message-1').getByText('对方的名称').waitFor();
+    await mine.page.getByTestId('undo').click();
+    await new Canvas(mine.page).step('send-message-1').getByText('我的名称').waitFor();
+    await new Canvas(mine.page).saved('我的名称');
+    await theirs.page.reload();
+    await new Canvas(theirs.page).step('send-message-1').getByText('我的名称').waitFor();
+  });
+});
+
+describe('keys', () => {
+  it('undo and redo what was drawn, and delete only from the canvas', async () => {
+    const { page } = admin;
+    const canvas = new Canvas(page);
+    await open(`journeys/${journeyId}`, '[data-testid="step:send-message-1"]');
+    await canvas.addAfter('wait-1', 'next', 'change-tags');
+    await canvas.step('change-tags-1').waitFor();
+    await page.locator('#step-name').fill('加标签');
+    await page.keyboard.press('Backspace');
+    await canvas.step('change-tags-1').getByText('加标').waitFor();
+    await canvas.closePanel();
+    await canvas.step('change-tags-1').click();
+    await canvas.step('change-tags-1').press('Delete');
+    await canvas.step('change-tags-1').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await canvas.step('change-tags-1').waitFor();
+    await page.keyboard.press('Control+Shift+z');
+    await canvas.step('change-tags-1').waitFor({ state: 'detached' });
+    await canvas.saved();
+  });
+});
