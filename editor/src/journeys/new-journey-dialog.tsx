@@ -45,7 +45,7 @@ export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) 
   return (
     <Modal open width={600} title={<><ApartmentOutlined /> {t('journeys.new.title')}</>} okText={t('journeys.new.submit')} okButtonProps={{ loading: create.isPending, 'data-testid': 'create-journey' }} onOk={form.submit} onCancel={onClose}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={({ name }) => { create.mutate({ name: name.trim(), template }); }}>
-        <Form.Item name="name" label={t('journeys.new.name')} rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}>
+        <Form.Item name="name" htmlFor="journey-name" label={t('journeys.new.name')} rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}>
           <Input autoFocus maxLength={100} id="journey-name" placeholder={t('journeys.new.namePlaceholder')} />
         </Form.Item>
         <Form.Item label={t('journeys.new.from')}>

@@ -38,7 +38,8 @@ export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
     },
     components: {
       Layout: { headerBg: palette.surface, siderBg: palette.surface, headerHeight: 52, headerPadding: '0 16px' },
-      Menu: { itemHeight: 36, itemMarginInline: 8, itemBorderRadius: 6, activeBarBorderWidth: 0 },
+      Button: { primaryColor: palette.onPrimary },
+      Menu: { itemSelectedBg: palette.primarySoft, itemSelectedColor: palette.primary, itemHeight: 36, itemMarginInline: 8, itemBorderRadius: 6, activeBarBorderWidth: 0 },
       Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 11, headerSplitColor: 'transparent' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },

@@ -9,6 +9,8 @@ export interface Palette {
   readonly inkFaint: string;
   readonly primary: string;
   readonly primarySoft: string;
+  /** What is written on the primary colour. */
+  readonly onPrimary: string;
   readonly success: string;
   readonly successSoft: string;
   readonly warning: string;
@@ -40,7 +42,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
   light: {
     page: '#f4f6fa', surface: '#ffffff', raised: '#fafbfd', line: '#e2e7ef',
     ink: '#1c2333', inkSoft: '#515c70', inkFaint: '#667085',
-    primary: '#1a66d6', primarySoft: '#e8f0fd',
+    primary: '#1a66d6', primarySoft: '#e8f0fd', onPrimary: '#ffffff',
     success: '#0a7a45', successSoft: '#e3f5ec',
     warning: '#96590a', warningSoft: '#fdf2de',
     danger: '#c22f2a', dangerSoft: '#fdeceb',
@@ -56,7 +58,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
   dark: {
     page: '#11151c', surface: '#191f29', raised: '#1f2632', line: '#2d3644',
     ink: '#e6eaf1', inkSoft: '#b0b9c9', inkFaint: '#95a0b3',
-    primary: '#5f9df7', primarySoft: '#1d2f4d',
+    primary: '#8ab8ff', primarySoft: '#1d2f4d', onPrimary: '#0c1729',
     success: '#4cc38a', successSoft: '#16332a',
     warning: '#e2a64a', warningSoft: '#3a2d16',
     danger: '#f2807a', dangerSoft: '#40211f',
