@@ -13,7 +13,7 @@ const codeOf = (error: Error): string => {
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
-  if (networkCodes.has(code) || prismaCodes.has(code) || serverStates.has(code) || /^08/u.test(code)) return true;
+  if (networkCodes.has(code) || prismaCodes.has(code) || serverStates.has(code) || code.startsWith('08')) return true;
   return words.test(error.message) || isUnavailable(error.cause);
 }
 
