@@ -9,7 +9,7 @@ describe('single sends through three workers, one of which is killed half-way', 
 
   beforeAll(async () => {
     run = await runThroughGate(calls);
-    process.stdout.write(`gate: ${run.slots.used} of ${run.slots.possible} slots used, ${run.beforeUrgent} call before the urgent one\n`);
+    process.stdout.write(`gate: ${run.slots.used} of ${run.slots.possible} slots used, ${run.beforeUrgent} call before the urgent one; ${JSON.stringify(run.story)}\n`);
   });
 
   it('never arrive faster than the limit', () => {

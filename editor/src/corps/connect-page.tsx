@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { corpsApi } from '../api/corps';
 import { sessionKey } from '../api/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
-import { CorpForm } from './corp-form';
+import { CorpForm, type CorpValues } from './corp-form';
 
 /** Connects an enterprise: what WeCom's console shows, entered once. */
 export function ConnectPage() {
@@ -23,11 +22,15 @@ export function ConnectPage() {
     },
   });
   return (
-    <Page title={t('corps.connect.title')} lead={t('corps.connect.lead')} extra={<Link to="/"><Button>{t('corps.connect.back')}</Button></Link>}>
+    <Page narrow title={t('corps.connect.title')} lead={t('corps.connect.lead')} extra={<Link to="/"><Button>{t('corps.connect.back')}</Button></Link>}>
       <Panel>
-        {create.error === null ? null : <ProblemAlert error={create.error} />}
-        <CorpForm corp={null} busy={create.isPending} onSubmit={({ id, ...rest }) => { create.mutate({ id, ...rest, appSecret: rest.appSecret ?? '', callbackToken: rest.callbackToken ?? '', callbackKey: rest.callbackKey ?? '' }); }} />
+        <CorpForm corp={null} busy={create.isPending} onSubmit={(values, onError) => { create.mutate(toRequest(values), { onError }); }} />
       </Panel>
     </Page>
   );
+}
+
+/** The form has asked for every secret of a new corp. */
+function toRequest({ appSecret = '', callbackToken = '', callbackKey = '', ...rest }: CorpValues): CreateCorpRequest {
+  return { ...rest, appSecret, callbackToken, callbackKey };
 }

@@ -1,6 +1,8 @@
 import type { Corp } from '@tagtrail/core/http';
 import { Button, Form, Input, InputNumber, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useFormProblem } from '../ui/feedback/use-form-problem';
+import { SecretFields } from './secret-fields';
 import styles from './corps.module.css';
 
 export interface CorpValues {
@@ -10,6 +12,7 @@ export interface CorpValues {
   readonly apiBaseUrl: string;
   readonly timeZone: string;
   readonly resendWhenAbsent: boolean;
+  /** Secrets are written and never read back; an empty one keeps what is stored. */
   readonly appSecret?: string;
   readonly callbackToken?: string;
   readonly callbackKey?: string;
@@ -19,34 +22,25 @@ interface CorpFormProps {
   /** Null for a new one: then secrets are asked for. */
   readonly corp: Corp | null;
   readonly busy: boolean;
-  readonly onSubmit: (values: CorpValues) => void;
+  readonly onSubmit: (values: CorpValues, onError: (error: unknown) => void) => void;
 }
 
 const newCorp = { apiBaseUrl: 'https://qyapi.weixin.qq.com', timeZone: 'Asia/Shanghai', resendWhenAbsent: false } as const;
 
 export function CorpForm({ corp, busy, onSubmit }: CorpFormProps) {
   const { t } = useTranslation();
-  const required = { required: true, message: t('corps.form.missing') };
+  const [form] = Form.useForm<CorpValues>();
+  const show = useFormProblem(form, { fieldOf: { conflict: ['id'], name_taken: ['id'] } });
   return (
-    <Form<CorpValues> layout="vertical" className={styles['form'] ?? ''} initialValues={corp ?? newCorp} onFinish={onSubmit} autoComplete="off">
-      <Form.Item name="id" htmlFor="corp-id" label={t('corps.form.id')} extra={t('corps.form.idHint')} rules={[required, { pattern: /^[A-Za-z0-9_-]{4,64}$/u, message: t('corps.form.invalidId') }]}>
-        <Input id="corp-id" disabled={corp !== null} />
-      </Form.Item>
-      <Form.Item name="name" htmlFor="corp-name" label={t('corps.form.name')} rules={[{ ...required, whitespace: true }]}>
-        <Input id="corp-name" maxLength={100} />
-      </Form.Item>
-      <Form.Item name="agentId" htmlFor="corp-agent" label={t('corps.form.agentId')} rules={[required]}>
-        <InputNumber id="corp-agent" min={1} precision={0} style={{ width: '100%' }} />
-      </Form.Item>
-      <Form.Item name="apiBaseUrl" htmlFor="corp-api" label={t('corps.form.apiBaseUrl')} extra={t('corps.form.apiBaseUrlHint')} rules={[required, { pattern: /^https?:\/\/\S+$/u, message: t('corps.form.invalidUrl') }]}>
-        <Input id="corp-api" />
-      </Form.Item>
-      <SecretFields fresh={corp === null} />
-      <Form.Item name="timeZone" htmlFor="corp-zone" label={t('corps.form.timeZone')} rules={[required]}>
-        <Input id="corp-zone" />
-      </Form.Item>
-      <Form.Item name="resendWhenAbsent" htmlFor="corp-resend" label={t('corps.form.resendWhenAbsent')} extra={t('corps.form.resendHint')} valuePropName="checked">
-        <Switch id="corp-resend" />
+    <Form<CorpValues> form={form} name="corp" layout="vertical" scrollToFirstError initialValues={corp ?? newCorp} onFinish={(values) => { onSubmit(values, show); }} autoComplete="off">
+      <h3 className={styles['heading']}>{t('corps.form.groupCorp')}</h3>
+      <CorpFields fresh={corp === null} />
+      <h3 className={styles['heading']}>{t('corps.form.groupSecrets')}</h3>
+      <div className={styles['grid']}>
+        <SecretFields fresh={corp === null} />
+      </div>
+      <Form.Item name="resendWhenAbsent" label={t('corps.form.resendWhenAbsent')} extra={t('corps.form.resendHint')} valuePropName="checked">
+        <Switch />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={busy} data-testid="corp-submit">
         {corp === null ? t('corps.connect.submit') : t('app.common.save')}
@@ -55,22 +49,26 @@ export function CorpForm({ corp, busy, onSubmit }: CorpFormProps) {
   );
 }
 
-/** Secrets are written and never read back: when changing a corp, an empty field keeps what is stored. */
-function SecretFields({ fresh }: { readonly fresh: boolean }) {
+function CorpFields({ fresh }: { readonly fresh: boolean }) {
   const { t } = useTranslation();
-  const rules = (pattern: RegExp, message: string) => [{ required: fresh, message: t('corps.form.missing') }, { pattern, message }];
-  const keep = fresh ? undefined : t('corps.form.keep');
+  const required = { required: true, message: t('corps.form.missing') };
   return (
-    <>
-      <Form.Item name="appSecret" htmlFor="corp-secret" label={t('corps.form.appSecret')} extra={t('corps.form.appSecretHint')} rules={[{ required: fresh, message: t('corps.form.missing') }]}>
-        <Input.Password id="corp-secret" autoComplete="new-password" placeholder={keep ?? ''} />
+    <div className={styles['grid']}>
+      <Form.Item name="name" label={t('corps.form.name')} rules={[{ ...required, whitespace: true }]}>
+        <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name="callbackToken" htmlFor="corp-token" label={t('corps.form.callbackToken')} rules={rules(/^[A-Za-z0-9]{1,32}$/u, t('corps.form.invalidToken'))}>
-        <Input.Password id="corp-token" autoComplete="new-password" placeholder={keep ?? ''} />
+      <Form.Item name="id" label={t('corps.form.id')} extra={t('corps.form.idHint')} rules={[required, { pattern: /^[A-Za-z0-9_-]{4,64}$/u, message: t('corps.form.invalidId') }]}>
+        <Input disabled={!fresh} />
       </Form.Item>
-      <Form.Item name="callbackKey" htmlFor="corp-key" label={t('corps.form.callbackKey')} extra={t('corps.form.callbackKeyHint')} rules={rules(/^[A-Za-z0-9]{43}$/u, t('corps.form.invalidKey'))}>
-        <Input.Password id="corp-key" autoComplete="new-password" placeholder={keep ?? ''} />
+      <Form.Item name="agentId" label={t('corps.form.agentId')} rules={[required]}>
+        <InputNumber min={1} precision={0} style={{ width: '100%' }} />
       </Form.Item>
-    </>
+      <Form.Item name="timeZone" label={t('corps.form.timeZone')} rules={[required]}>
+        <Input />
+      </Form.Item>
+      <Form.Item className={styles['wide'] ?? ''} name="apiBaseUrl" label={t('corps.form.apiBaseUrl')} extra={t('corps.form.apiBaseUrlHint')} rules={[required, { pattern: /^https?:\/\/\S+$/u, message: t('corps.form.invalidUrl') }]}>
+        <Input />
+      </Form.Item>
+    </div>
   );
 }

@@ -20,11 +20,10 @@ export function EditCorpDialog({ corp, onClose }: { readonly corp: Corp; readonl
       onClose();
       await Promise.all([client.invalidateQueries({ queryKey: corpDetailKey(corp.id) }), client.invalidateQueries({ queryKey: sessionKey })]);
     },
-    onError: feedback.failed,
   });
   return (
-    <Modal open footer={null} title={t('corps.connection.edit')} onCancel={onClose} width={560}>
-      <CorpForm corp={corp} busy={change.isPending} onSubmit={change.mutate} />
+    <Modal open footer={null} title={t('corps.connection.edit')} onCancel={onClose} width={680}>
+      <CorpForm corp={corp} busy={change.isPending} onSubmit={(values, onError) => { change.mutate(values, { onError }); }} />
     </Modal>
   );
 }

@@ -22,8 +22,11 @@ export function confirms(channel: Channel): boolean {
 const none: SendFactList = { accepted: 'open', confirmed: 'open', delivered: 'open' };
 const never: SendFactList = { accepted: 'no', confirmed: 'no', delivered: 'no' };
 
-/** What is known of a send by its state in the ledger. */
-export function factsOf({ state, msgid }: Pick<SendItem, 'state' | 'msgid'>): SendFactList {
+/** Reasons that come with the task's result: then the employee did press send. */
+const learnedAfterConfirming: readonly (string | null)[] = ['capped', 'not_friend'];
+
+/** What is known of a send by its state in the ledger and the reason it ended there. */
+export function factsOf({ state, msgid, reason }: Pick<SendItem, 'state' | 'msgid' | 'reason'>): SendFactList {
   switch (state) {
     case 'planned':
     case 'reserved':
@@ -38,9 +41,12 @@ export function factsOf({ state, msgid }: Pick<SendItem, 'state' | 'msgid'>): Se
     case 'delivered':
       return { accepted: 'yes', confirmed: 'yes', delivered: 'yes' };
     case 'not_delivered':
-      return { accepted: msgid === null ? 'no' : 'yes', confirmed: 'no', delivered: 'no' };
+      if (msgid === null) return never;
+      return { accepted: 'yes', confirmed: learnedAfterConfirming.includes(reason) ? 'yes' : 'no', delivered: 'no' };
     case 'suppressed':
-    case 'failed':
       return never;
+    case 'failed':
+      // Given up by a person: nobody ever learned what became of it.
+      return reason === 'given_up' ? none : never;
   }
 }

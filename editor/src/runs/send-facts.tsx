@@ -7,7 +7,7 @@ import styles from './runs.module.css';
 const icons = { yes: <CheckCircleFilled />, no: <CloseCircleFilled />, open: <ClockCircleOutlined /> } as const;
 
 /** Accepted, confirmed and delivered: three facts, never merged into one word. */
-export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'channel' | 'msgid'> }) {
+export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'channel' | 'msgid' | 'reason'> }) {
   const { t } = useTranslation();
   const facts = factsOf(send);
   const shown: readonly (readonly [keyof typeof facts, Fact])[] = confirms(send.channel)
@@ -17,7 +17,7 @@ export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'c
     <span className={styles['facts']}>
       {shown.map(([name, fact]) => (
         <span key={name} className={styles[`fact-${fact}`]} data-testid={`fact:${name}`} data-fact={fact}>
-          {icons[fact]} {t(`runs.facts.${name}`)}
+          {icons[fact]} {t(`runs.facts.${fact}.${name}`)}
         </span>
       ))}
     </span>

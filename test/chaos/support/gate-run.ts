@@ -1,6 +1,8 @@
+import { Client, Connection } from '@temporalio/client';
 import { connectDemoCorp } from '../../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../../support/environment.js';
 import { eventually } from '../../support/eventually.js';
+import type { TestProcess } from '../../support/test-process.js';
 import { singleSend } from './graphs.js';
 import { giveOwnWords } from './own-words.js';
 
@@ -20,7 +22,7 @@ export interface GateRun {
   readonly arrivedAt: readonly number[];
   /** The fullest sliding minute by the sandbox's own count. */
   readonly fullestMinute: number;
-  /** Slots at which a call began, those there were between the first and the last of them, and those handed out but not used. */
+  /** While a queue stands: slots at which a call began, those there were between the first and the last of them, and those handed out but not used. */
   readonly slots: { readonly used: number; readonly possible: number; readonly givenUp: number };
   /** Where slots went by: pauses longer than two slots, beside the death; in milliseconds from the first slot. */
   readonly story: { readonly killedAtMs: number; readonly pauses: readonly { readonly fromMs: number; readonly forMs: number }[] };
@@ -30,7 +32,7 @@ export interface GateRun {
   readonly behind: number;
 }
 
-/** Three workers send to `calls` customers one by one; one worker is killed half-way; an urgent send comes after that. */
+/** Three workers send to `calls` customers one by one; the one with the lanes is killed half-way; an urgent send comes after that. */
 export async function runThroughGate(calls: number): Promise<GateRun> {
   const environment = await startEnvironment({ workers: 3, customers: calls + 1 + warmUp, timeScale: 1 });
   try {
@@ -40,10 +42,11 @@ export async function runThroughGate(calls: number): Promise<GateRun> {
     const urgent = await corp.publish('加急', singleSend('请查收 {{stage|}}', { urgent: true }));
     await corp.enter(ordinary, corp.customers.slice(calls + 1));
     await begun(environment, warmUp);
-    const from = Date.now();
     await corp.enter(ordinary, corp.customers.slice(0, calls));
+    await eventually(async () => (await waitingCalls(environment)) > calls / 4, { withinMs: 60_000, everyMs: 20 });
+    const from = Date.now();
     await begun(environment, warmUp + calls / 2);
-    await environment.workers[1]?.kill();
+    await (await laneHolder(environment)).kill();
     const killedAt = Date.now();
     await begun(environment, warmUp + calls * 0.75);
     const behind = await waitingCalls(environment);
@@ -53,6 +56,22 @@ export async function runThroughGate(calls: number): Promise<GateRun> {
   } finally {
     await environment.stop();
   }
+}
+
+/** The worst to lose: the worker in which Temporal has opened most lanes. Its identity there is `pid@host`. */
+async function laneHolder({ workers, temporalAddress, namespace }: Environment): Promise<TestProcess> {
+  const connection = await Connection.connect({ address: temporalAddress });
+  const { workflow } = new Client({ connection, namespace });
+  const lanes: string[] = [];
+  for await (const { workflowId } of workflow.list({ query: `WorkflowType = 'sending' AND ExecutionStatus = 'Running'` })) {
+    const { raw } = await workflow.getHandle(workflowId).describe();
+    lanes.push(...(raw.pendingActivities ?? []).map(({ lastWorkerIdentity }) => lastWorkerIdentity ?? ''));
+  }
+  await connection.close();
+  const held = ({ pid }: TestProcess): number => lanes.filter((identity) => identity.startsWith(`${String(pid)}@`)).length;
+  const [most] = workers.toSorted((a, b) => held(b) - held(a));
+  if (most === undefined || held(most) === 0) throw new Error(`No worker has a lane: ${lanes.join(', ')}`);
+  return most;
 }
 
 /** Most arrivals in any sliding window. */

@@ -1,4 +1,4 @@
-import { Layout, Spin } from 'antd';
+import { Grid, Layout, Spin } from 'antd';
 import { Suspense } from 'react';
 import { Navigate, Outlet, useMatch } from 'react-router';
 import { usePreferences } from '../preferences';
@@ -14,12 +14,15 @@ export function Shell() {
   const { corps } = useSession();
   const collapsed = usePreferences((preferences) => preferences.navCollapsed);
   const setCollapsed = usePreferences((preferences) => preferences.setNavCollapsed);
+  const narrow = Grid.useBreakpoint().md === false;
   const onCanvas = useMatch('/c/:corpId/journeys/:journeyId') !== null;
+  const forced = onCanvas || narrow;
+  const slim = collapsed || forced;
   if (!corps.some(({ id }) => id === corpId)) return <Navigate to="/" replace />;
   return (
     <Layout className={styles['frame'] ?? ''}>
-      <Layout.Sider width={208} collapsedWidth={56} theme="light" collapsed={collapsed || onCanvas} className={styles['side'] ?? ''} trigger={null}>
-        <SideNav collapsed={collapsed || onCanvas} onCollapse={onCanvas ? null : setCollapsed} />
+      <Layout.Sider width={208} collapsedWidth={56} theme="light" collapsed={slim} className={styles['side'] ?? ''} trigger={null}>
+        <SideNav collapsed={slim} onCollapse={forced ? null : setCollapsed} />
       </Layout.Sider>
       <Layout className={styles['main'] ?? ''}>
         <TopBar />

@@ -46,7 +46,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
         item('journeys', <ApartmentOutlined />, t('app.nav.journeys')),
         item('runs', <NodeIndexOutlined />, t('app.nav.runs')),
         item('sends', <SendOutlined />, t('app.nav.sends')),
-        { key: 'attention', icon: <Badge dot={due > 0}><BellOutlined /></Badge>, title: t('app.nav.attention'), label: <span className={styles['due']}>{link('attention', t('app.nav.attention'))}<Badge count={due} size="small" /></span> },
+        { key: 'attention', icon: <Badge dot={collapsed && due > 0} offset={[-1, 8]}><BellOutlined /></Badge>, title: t('app.nav.attention'), label: <span className={styles['due']}>{link('attention', t('app.nav.attention'))}<Badge count={due} size="small" /></span> },
         item('customers', <TeamOutlined />, t('app.nav.customers')),
       ],
     },

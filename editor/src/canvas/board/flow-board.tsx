@@ -1,9 +1,10 @@
 import { Background, MiniMap, ReactFlow, ReactFlowProvider, useStore, type ReactFlowInstance } from '@xyflow/react';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../app/preferences';
 import { useWords } from '../../nodes/view/use-words';
-import { toBoard, type BoardInput, type BoardNode, type WayEdge } from '../graph-mapping';
+import { createBoardDrawer } from '../board-drawer';
+import type { BoardInput, BoardNode, WayEdge } from '../graph-mapping';
 import { openingViewport } from './opening-viewport';
 import { OpenEndNode } from './way/open-end';
 import { RevealSelected } from './reveal-selected';
@@ -43,7 +44,8 @@ function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, c
   const { t } = useTranslation();
   const words = useWords();
   const theme = themeInForce(usePreferences((preferences) => preferences.theme));
-  const board = useMemo(() => toBoard({ graph, marks, words, editable, travelled }), [graph, marks, words, editable, travelled]);
+  const [draw] = useState(createBoardDrawer);
+  const board = useMemo(() => draw({ graph, marks, words, editable, travelled }), [draw, graph, marks, words, editable, travelled]);
   const nodes = useMemo(() => board.nodes.map((node): BoardNode => (node.id === selected ? { ...node, selected: true } : node)), [board, selected]);
   const edges = useMemo((): WayEdge[] => [...board.edges], [board]);
   const far = useStore(({ transform }) => transform[2] < farBelow);

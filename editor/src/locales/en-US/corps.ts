@@ -6,6 +6,8 @@ export const corps: SameShape<typeof chinese> = {
   lead: 'The connection with WeCom, syncing, and sending limits.',
   connect: { title: 'Connect a corp', lead: 'Enter what WeCom\'s console shows. Secrets are stored encrypted and not shown again.', submit: 'Save and go on', back: 'Back' },
   form: {
+    groupCorp: 'Corp and app',
+    groupSecrets: 'Secrets and callback',
     id: 'Corp id',
     idHint: 'Console → My company → Corp id, begins with ww',
     name: 'Name',

@@ -63,7 +63,11 @@ export const runs: SameShape<typeof chinese> = {
     suppressed: 'May not be sent',
     failed: 'Failed',
   },
-  facts: { accepted: 'Accepted', confirmed: 'Confirmed', delivered: 'Delivered', pending: 'not yet', waiting: 'waiting for the employee' },
+  facts: {
+    yes: { accepted: 'Accepted', confirmed: 'Confirmed', delivered: 'Delivered' },
+    no: { accepted: 'Not accepted', confirmed: 'Not confirmed', delivered: 'Not delivered' },
+    open: { accepted: 'Accepted?', confirmed: 'Confirmed?', delivered: 'Delivered?' },
+  },
   sendState: {
     planned: 'Queued',
     reserved: 'Reserved',
@@ -106,7 +110,7 @@ export const runs: SameShape<typeof chinese> = {
     values: 'Values at that moment',
     operator: { and: 'all of', or: 'any of', '!': 'not', in: 'is one of', has: 'include' },
   },
-  attempts: '{{n}} of {{max}} attempts failed',
+  attempts: 'Attempt {{n}} of {{max}}',
   errorCode: 'Error {{code}}',
   msgid: 'Message id',
 };

@@ -3,6 +3,8 @@ export const corps = {
   lead: '与企业微信的连接、同步，以及发送上限。',
   connect: { title: '接入企业', lead: '填写企业微信管理后台中的信息。密钥加密保存，之后不再显示。', submit: '保存并继续', back: '返回' },
   form: {
+    groupCorp: '企业与应用',
+    groupSecrets: '密钥与回调',
     id: '企业 ID',
     idHint: '管理后台 → 我的企业 → 企业 ID，以 ww 开头',
     name: '企业名称',

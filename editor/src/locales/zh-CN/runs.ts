@@ -60,7 +60,11 @@ export const runs = {
     suppressed: '不允许发送',
     failed: '发送失败',
   },
-  facts: { accepted: '已受理', confirmed: '员工已确认', delivered: '已送达', pending: '未到', waiting: '等待确认' },
+  facts: {
+    yes: { accepted: '已受理', confirmed: '员工已确认', delivered: '已送达' },
+    no: { accepted: '未受理', confirmed: '员工未确认', delivered: '未送达' },
+    open: { accepted: '待受理', confirmed: '待员工确认', delivered: '待送达' },
+  },
   sendState: {
     planned: '排队中',
     reserved: '已分配',
@@ -103,7 +107,7 @@ export const runs = {
     values: '当时的值',
     operator: { and: '满足全部', or: '满足任一', '!': '以下不成立', in: '是其中之一', has: '包含' },
   },
-  attempts: '{{n}} 次未成功，最多 {{max}} 次',
+  attempts: '第 {{n}} / {{max}} 次',
   errorCode: '错误码 {{code}}',
   msgid: '消息编号',
 } as const;

@@ -1,5 +1,6 @@
 import { Typography } from 'antd';
 import type { ReactNode } from 'react';
+import { classNames } from '../show/class-names';
 import styles from './page.module.css';
 
 interface PageProps {
@@ -7,13 +8,15 @@ interface PageProps {
   readonly lead?: ReactNode;
   readonly extra?: ReactNode;
   readonly back?: ReactNode;
+  /** For a single form: no wider than a text is read. */
+  readonly narrow?: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of every page but the canvas: a title, one line of what it is for, actions, content. */
-export function Page({ title, lead, extra, back, children }: PageProps) {
+export function Page({ title, lead, extra, back, narrow, children }: PageProps) {
   return (
-    <main className={styles['page']}>
+    <main className={classNames(styles['page'], narrow === true && styles['narrow'])}>
       <header className={styles['head']}>
         <div className={styles['words']}>
           {back}

@@ -16,8 +16,8 @@ export interface StandInParts {
 }
 
 /** Slots of which nobody has taken one for so long, while calls are due, have lost their lanes. */
-const unusedMs = 250;
-const lookEveryMs = 250;
+const unusedMs = 200;
+const lookEveryMs = 150;
 /** A dead lane is noticed by its heartbeat after 5 s and opened elsewhere: so long, and somewhat longer, a stand-in carries its calls. */
 const standsMs = 8_000;
 /** Besides the lanes that Temporal numbers from 0. */

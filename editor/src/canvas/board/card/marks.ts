@@ -8,3 +8,8 @@ export interface StepMarks {
 export const noMarks: StepMarks = { problems: null, counts: null, travelled: null };
 
 export type Marks = ReadonlyMap<string, StepMarks>;
+
+/** True when both say the same: marks are made anew with every check, and mostly say what they said. */
+export function sameMarks(before: StepMarks, after: StepMarks): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
+}

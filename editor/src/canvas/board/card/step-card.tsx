@@ -8,7 +8,7 @@ import { viewOf } from '../../../nodes/view-of';
 import { unknownTexts } from '../../../nodes/view/unknown-texts';
 import type { StepData, StepNode } from '../../graph-mapping';
 import { classNames } from '../../../ui/show/class-names';
-import type { StepMarks } from './marks';
+import { sameMarks, type StepMarks } from './marks';
 import { StepCounts } from './step-counts';
 import styles from '../board.module.css';
 
@@ -56,10 +56,6 @@ function sameCard(before: NodeProps<StepNode>, after: NodeProps<StepNode>): bool
     before.data.reading === after.data.reading &&
     sameMarks(before.data.marks, after.data.marks)
   );
-}
-
-function sameMarks(before: StepMarks, after: StepMarks): boolean {
-  return before === after || JSON.stringify(before) === JSON.stringify(after);
 }
 
 function CardHead({ data, view }: { readonly data: StepData; readonly view: NodeView | null }) {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphNode } from '@tagtrail/core/graph';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
 import { JumpTo, type Jump } from '../../board/jump-to';
@@ -27,6 +27,8 @@ interface EditStageProps {
 /** Palette, canvas and panel over the draft. */
 export function EditStage({ problems, readOnly, jump, settings }: EditStageProps) {
   const graph = useEditing((state) => state.graph);
+  // The panel answers at once; the canvas follows when there is time.
+  const drawn = useDeferredValue(graph);
   const selected = useEditing((state) => state.selected);
   const anchor = useEditing((state) => state.anchor);
   const select = useEditing((state) => state.select);
@@ -49,7 +51,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       {readOnly ? null : <Palette onAddTrigger={gestures.addTrigger} />}
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
-          <FlowBoard graph={graph} marks={marks} editable={!readOnly} travelled={null} selected={selected} anchor={anchor} onSelect={(id) => { select(graph.nodes.find((one) => one.id === id)?.id ?? null); }}>
+          <FlowBoard graph={drawn} marks={marks} editable={!readOnly} travelled={null} selected={selected} anchor={anchor} onSelect={(id) => { select(graph.nodes.find((one) => one.id === id)?.id ?? null); }}>
             <JumpTo jump={jump} />
           </FlowBoard>
         </BoardActionsContext>

@@ -1,0 +1,33 @@
+import { toNodeId } from '@tagtrail/core/kernel';
+import { configureNode } from '@tagtrail/core/nodes';
+import { describe, expect, it } from 'vitest';
+import { templates } from '../journeys/templates/templates';
+import { templateTexts } from '../journeys/templates/texts';
+import { wordsForTests } from '../testing/words';
+import { noMarks } from './board/card/marks';
+import { createBoardDrawer } from './board-drawer';
+
+const words = await wordsForTests();
+
+describe('drawing a board again', () => {
+  it('hands over untouched cards and edges as the same objects', () => {
+    const draw = createBoardDrawer();
+    const graph = templates.followUp(templateTexts['zh-CN']);
+    const before = draw({ graph, marks: new Map(), words, editable: true, travelled: null });
+    const edited = configureNode(graph, toNodeId('tag-added-1'), { tagIds: ['keen'] });
+    if (!edited.ok) throw new Error('refused');
+    const now = draw({ graph: edited.value, marks: new Map([['end-1', { ...noMarks }]]), words, editable: true, travelled: null });
+    const changed = now.nodes.filter((node, index) => node !== before.nodes[index]).map(({ id }) => id);
+    expect(changed).toEqual(['tag-added-1']);
+    expect(now.edges.every((edge, index) => edge === before.edges[index])).toBe(true);
+  });
+
+  it('moves what has to make room', () => {
+    const draw = createBoardDrawer();
+    const graph = templates.blank();
+    const before = draw({ graph, marks: new Map(), words, editable: true, travelled: null });
+    const counted = { ...noMarks, counts: { waiting: 1, passed: 1, sent: 0, failed: 0 } };
+    const now = draw({ graph, marks: new Map([['tag-added-1', counted]]), words, editable: true, travelled: null });
+    expect(now.nodes[1]?.position.y).toBeGreaterThan(before.nodes[1]?.position.y ?? Infinity);
+  });
+});

@@ -1,0 +1,62 @@
+import { newGraph } from '@tagtrail/core/nodes';
+import { toNodeId, toPortName } from '@tagtrail/core/kernel';
+import { configureNode } from '@tagtrail/core/nodes';
+import { describe, expect, it } from 'vitest';
+import { insertStep } from '../editing/gestures/insert-step';
+import { wordsForTests } from '../testing/words';
+import { noMarks, type Marks } from './board/card/marks';
+import { toBoard, wayKey } from './graph-mapping';
+
+const words = await wordsForTests();
+const unmarked: Marks = new Map();
+const after = { from: toNodeId('tag-added-1'), port: toPortName('next'), to: toNodeId('end-1') };
+
+function drawn(tail: 'all' | 'first') {
+  const edited = insertStep(newGraph(), { type: 'condition', target: after, tail });
+  if (!edited.ok) throw new Error(JSON.stringify(edited.error));
+  return edited.value;
+}
+
+const board = (graph: ReturnType<typeof drawn>, marks: Marks = unmarked) => toBoard({ graph, marks, words, editable: true, travelled: null });
+
+describe('a drawing in the words of xyflow', () => {
+  it('has a card for each step and an edge for each output', () => {
+    const { nodes, edges } = board(drawn('all'));
+    expect(nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'end-1', 'condition-1']);
+    expect(edges.map(({ id }) => id).sort()).toEqual(['condition-1:arm:a', 'condition-1:otherwise', 'tag-added-1:next']);
+  });
+
+  it('shows an output that leads nowhere as an open end to add a step at', () => {
+    const { nodes, edges } = board(drawn('first'));
+    expect(nodes.find(({ type }) => type === 'open')?.data).toMatchObject({ target: { from: 'condition-1', port: 'otherwise', to: null } });
+    expect(edges.find(({ id }) => id === 'open-way:condition-1:otherwise')?.data?.plus).toBeNull();
+  });
+
+  it('names outputs where there are several', () => {
+    const labels = board(drawn('all')).edges.map(({ id, data }) => [id, data?.label?.text ?? null]);
+    expect(Object.fromEntries(labels)).toEqual({ 'tag-added-1:next': null, 'condition-1:arm:a': '分支 1', 'condition-1:otherwise': '其他' });
+  });
+
+  it('offers no place to add where nothing may be changed, and marks the edges a run took', () => {
+    const travelled = new Set([wayKey('condition-1', 'otherwise')]);
+    const { edges } = toBoard({ graph: drawn('all'), marks: unmarked, words, editable: false, travelled });
+    expect(edges.every(({ data }) => data?.plus === null)).toBe(true);
+    expect(edges.filter(({ data }) => data?.travelled === true).map(({ id }) => id)).toEqual(['condition-1:otherwise']);
+  });
+
+  it('reads again only the step that changed, so that the other cards are not drawn anew', () => {
+    const graph = drawn('all');
+    const changed = configureNode(graph, toNodeId('tag-added-1'), { tagIds: ['keen'] });
+    if (!changed.ok) throw new Error('refused');
+    const readings = (one: ReturnType<typeof board>) => new Map(one.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node.data.reading] as const] : [])));
+    const [before, now] = [readings(board(graph)), readings(board(changed.value))];
+    expect(now.get('condition-1')).toBe(before.get('condition-1'));
+    expect(now.get('tag-added-1')).not.toBe(before.get('tag-added-1'));
+  });
+
+  it('makes a card higher by its numbers, by calculation and not by measuring', () => {
+    const counts = { waiting: 1, passed: 2, sent: 0, failed: 0 };
+    const heightOf = (marks: Marks) => board(drawn('all'), marks).nodes[0]?.height ?? 0;
+    expect(heightOf(new Map([['tag-added-1', { ...noMarks, counts }]]))).toBe(heightOf(unmarked) + 32);
+  });
+});

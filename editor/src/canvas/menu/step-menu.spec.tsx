@@ -1,0 +1,45 @@
+import { toNodeId, toPortName } from '@tagtrail/core/kernel';
+import { newGraph } from '@tagtrail/core/nodes';
+import { fireEvent, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { renderInApp } from '../../testing/render-in-app';
+import { StepMenu } from './step-menu';
+
+const target = { from: toNodeId('tag-added-1'), port: toPortName('next'), to: toNodeId('end-1') };
+
+async function openMenu() {
+  const onChoose = vi.fn();
+  const onClose = vi.fn();
+  await renderInApp(<StepMenu graph={newGraph()} target={target} onChoose={onChoose} onClose={onClose} />);
+  return { onChoose, onClose, user: userEvent.setup(), search: screen.getByTestId('menu-search') };
+}
+
+describe('the menu behind a "+"', () => {
+  it('inserts what initials find, with Enter', async () => {
+    const { onChoose, user, search } = await openMenu();
+    await user.type(search, 'fsxx{Enter}');
+    expect(onChoose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ kind: 'step', type: 'send-message' }), 'all');
+  });
+
+  it('walks by arrow keys over what can be chosen only', async () => {
+    const { onChoose, user, search } = await openMenu();
+    await user.type(search, '{ArrowDown}{ArrowDown}{Enter}');
+    // The end stands third in the list, but would cut off what follows.
+    expect(onChoose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ type: 'send-message' }), 'all');
+  });
+
+  it('leaves Enter to an input method at work', async () => {
+    const { onChoose, search } = await openMenu();
+    fireEvent.keyDown(search, { key: 'Enter', isComposing: true });
+    fireEvent.keyDown(search, { key: 'Enter', keyCode: 229 });
+    expect(onChoose).not.toHaveBeenCalled();
+  });
+
+  it('closes on Escape and says why an end cannot stand here', async () => {
+    const { onClose, user, search } = await openMenu();
+    expect(screen.getByTestId('menu:end').textContent).toContain('结束会切断后面的步骤');
+    await user.type(search, '{Escape}');
+    expect(onClose).toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,60 @@
+import type { Json } from '@tagtrail/core/kernel';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useState } from 'react';
+import { fakeApi } from '../../testing/api-fake';
+import { renderInApp } from '../../testing/render-in-app';
+import { RuleBuilder } from './rule-builder';
+import { RuleSentence } from './rule-sentence';
+
+function Harness({ start, seen }: { readonly start: Json; readonly seen: Json[] }) {
+  const [rule, setRule] = useState<Json>(start);
+  return (
+    <>
+      <RuleSentence rule={rule} />
+      <RuleBuilder
+        id="rule"
+        rule={rule}
+        readOnly={false}
+        onChange={(next) => {
+          seen.push(next);
+          setRule(next);
+        }}
+      />
+    </>
+  );
+}
+
+describe('the condition builder', () => {
+  beforeEach(() => {
+    fakeApi().answer('GET /corps/ww1/tags', { groups: [{ id: 'g', name: '意向', tags: [{ id: 'won', name: '已成交' }] }] });
+  });
+
+  it('writes json-logic as rows are added and changed', async () => {
+    const seen: Json[] = [];
+    await renderInApp(<Harness start={{ '===': [{ var: 'attr.city' }, ''] }} seen={seen} />);
+    const user = userEvent.setup();
+    await user.type(screen.getByLabelText('值'), '上海');
+    expect(seen.at(-1)).toEqual({ '===': [{ var: 'attr.city' }, '上海'] });
+    await user.click(screen.getByTestId('rule-add-row'));
+    expect(seen.at(-1)).toEqual({ and: [{ '===': [{ var: 'attr.city' }, '上海'] }, { in: ['', { var: 'tags' }] }] });
+    expect(screen.getByText('城市等于「上海」，且客户标签包含「未选择」')).toBeDefined();
+  });
+
+  it('takes rows out again down to no rule', async () => {
+    const seen: Json[] = [];
+    await renderInApp(<Harness start={{ in: ['won', { var: 'tags' }] }} seen={seen} />);
+    await userEvent.setup().click(screen.getByRole('button', { name: '移除条件' }));
+    expect(seen).toEqual([null]);
+    expect(screen.getByText('尚未设置条件')).toBeDefined();
+  });
+
+  it('shows a rule it cannot say in rows as it is, and changes nothing of it', async () => {
+    const seen: Json[] = [];
+    const rule = { '<': [1, { var: 'attr.age' }, 9] };
+    await renderInApp(<Harness start={rule} seen={seen} />);
+    expect(JSON.parse(screen.getByTestId('raw-rule').querySelector('pre')?.textContent ?? '')).toEqual(rule);
+    expect(seen).toEqual([]);
+  });
+});
