@@ -52,7 +52,8 @@ async function messagesTo(customers: readonly SandboxCustomer[]): Promise<readon
 /** Waits until no callback is under way and everything that was marked has been looked at. */
 async function settled(): Promise<void> {
   await eventually(async () => (await environment.sandbox.ok<{ pending: number }>('GET', '/callbacks')).pending === 0, { withinMs: 60_000 });
-  await eventually(async () => (await environment.database.query('SELECT 1 FROM dirty WHERE cleared_seq < seq')).length === 0, { withinMs: 60_000 });
+  const unfinished = `SELECT 1 FROM dirty WHERE cleared_seq < seq UNION ALL SELECT 1 FROM entry WHERE status = 'waiting' UNION ALL SELECT 1 FROM run WHERE status = 'open'`;
+  await eventually(async () => (await environment.database.query(unfinished)).length === 0, { withinMs: 60_000 });
 }
 
 async function expectOneEach(customers: readonly SandboxCustomer[]): Promise<void> {

@@ -66,11 +66,13 @@ describe('channels', () => {
   });
 
   it('carry messages: an e-mail over SMTP, a note to the webhook', async () => {
-    const { corp } = stage();
+    const { corp, environment } = stage();
     const graph = journey().apiStart().send([rungs.email('您的资料', '{{name|您好}}，请查收')]).send([rungs.webhook('crm', '已发送资料')]).end().graph();
     const customer = withMail.next().value;
     expect(await ended(await enter(corp, await corp.publish('邮件与推送', graph), customer))).toBe('completed');
     expect(mailServer.mails.at(-1)).toContain(`To: ${customer.email ?? ''}`);
+    const { items } = await environment.sandbox.ok<{ items: { channel: string; name?: string }[] }>('GET', '/deliveries');
+    expect(items.filter(({ channel, name }) => channel === 'webhook' && name === 'crm')).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,5 @@
-import { newGraph } from '@tagtrail/core/nodes';
+import { configureNode, newGraph } from '@tagtrail/core/nodes';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
-import { configureNode } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { insertStep } from '../editing/gestures/insert-step';
 import { wordsForTests } from '../testing/words';

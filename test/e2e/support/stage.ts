@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
@@ -24,29 +26,35 @@ export interface Stage {
 }
 
 const screens = path.join(checkout, 'test/artifacts/screens');
+const logs = path.join(checkout, 'test/artifacts/logs');
 
-/** Opens the stage before the suite and clears it away afterwards; a test that fails leaves pictures of all open pages. */
+/** Opens the stage before the suite and clears it away afterwards; a failure leaves pictures of all open pages, and the logs. */
 export function useStage(prepare: () => Promise<EnvironmentOptions> = () => Promise.resolve({})): () => Stage {
   let stage: Stage | null = null;
+  let environment: Environment | null = null;
   let browser: Browser | null = null;
+  let editor = '';
+  let failed = false;
   const visitors: Visitor[] = [];
   beforeAll(async () => {
-    requireBuiltEditor();
     mkdirSync(screens, { recursive: true });
-    const environment = await startEnvironment({ customers: 60, editor: true, ...(await prepare()) });
+    editor = await ownEditor();
+    environment = await startEnvironment({ customers: 60, serverEnv: { TAGTRAIL_EDITOR_DIR: editor }, ...(await prepare()) });
     const corp = await connectDemoCorp(environment);
     browser = await launchBrowser();
     stage = describeStage({ environment, corp, browser, visitors });
   });
   beforeEach((context) => {
     context.onTestFailed(async ({ task }) => {
-      const pages = visitors.flatMap((visitor) => visitor.context.pages());
-      for (const [index, page] of pages.entries()) await shoot(page, `failed-${task.id}-${String(index)}`);
+      failed = true;
+      await shootAll(visitors, `failed-${task.name.replace(/\W+/gu, '-').slice(0, 60)}`);
     });
   });
   afterAll(async () => {
     await browser?.close();
-    await stage?.environment.stop();
+    if (environment !== null && (failed || stage === null)) await cp(environment.logDir, logs, { recursive: true });
+    await environment?.stop();
+    if (editor !== '') await rm(editor, { recursive: true });
     expect(visitors.flatMap(({ foreignRequests }) => foreignRequests), 'requests to hosts outside of the product').toEqual([]);
     expect(visitors.flatMap(({ complaints }) => complaints), 'errors in the browser').toEqual([]);
   });
@@ -85,6 +93,11 @@ function describeStage({ environment, corp, browser, visitors }: Scenery): Stage
   };
 }
 
+async function shootAll(visitors: readonly Visitor[], name: string): Promise<void> {
+  const pages = visitors.flatMap(({ context }) => context.pages());
+  for (const [index, page] of pages.entries()) await shoot(page, `${name}-${String(index)}`);
+}
+
 /** With the fonts it is set in and without notices that fade, so that the picture is what a person sees. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(async () => {
@@ -93,6 +106,11 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(screens, `${name}.png`), animations: 'disabled', style: '.ant-message { visibility: hidden }' });
 }
 
-function requireBuiltEditor(): void {
-  if (!existsSync(path.join(checkout, 'editor/dist/index.html'))) throw new Error('The editor is not built: npm run build');
+/** A copy of the built editor: a build made meanwhile would take the parts away that an open page loads later. */
+async function ownEditor(): Promise<string> {
+  const built = path.join(checkout, 'editor/dist');
+  if (!existsSync(path.join(built, 'index.html'))) throw new Error('The editor is not built: npm run build');
+  const own = await mkdtemp(path.join(tmpdir(), 'tagtrail-editor-'));
+  await cp(built, own, { recursive: true });
+  return own;
 }

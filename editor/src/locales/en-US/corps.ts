@@ -34,7 +34,6 @@ export const corps: SameShape<typeof chinese> = {
     callbackUrl: 'Callback address',
     callbackHint: 'Enter it in WeCom\'s console for the app\'s messages and the customer-contact events.',
     check: 'Check connection',
-    checking: 'Checking…',
     checkOk: 'All is well',
     checkBad: '{{n}} checks failed',
     item: { address: 'The API address answers', token: 'An access token is given', departments: 'The directory can be read', customers: 'Customers can be read', tags: 'Customer tags can be read' },

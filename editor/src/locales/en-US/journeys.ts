@@ -11,7 +11,7 @@ export const journeys: SameShape<typeof chinese> = {
   state: { live: 'Live', draft: 'Draft', stopped: 'Stopped', archived: 'Archived' },
   changed: 'Unpublished changes',
   version: 'Version {{n}}',
-  column: { name: 'Journey', state: 'State', version: 'Version', openRuns: 'On their way', updatedAt: 'Last changed', actions: 'Actions' },
+  column: { name: 'Journey', state: 'State', openRuns: 'On their way', updatedAt: 'Last changed', actions: 'Actions' },
   action: {
     open: 'Open',
     rename: 'Rename',

@@ -31,7 +31,6 @@ export const corps = {
     callbackUrl: '回调地址',
     callbackHint: '填到企业微信应用的「接收消息」和客户联系的「接收事件服务器」中。',
     check: '检查连接',
-    checking: '检查中…',
     checkOk: '连接正常',
     checkBad: '有 {{n}} 项不正常',
     item: { address: '接口地址可以访问', token: '能取得访问凭证', departments: '能读取通讯录', customers: '能读取客户', tags: '能读取客户标签' },

@@ -8,7 +8,7 @@ export const journeys = {
   state: { live: '运行中', draft: '草稿', stopped: '已暂停', archived: '已归档' },
   changed: '有未发布的改动',
   version: '第 {{n}} 版',
-  column: { name: '旅程', state: '状态', version: '版本', openRuns: '在途客户', updatedAt: '最近修改', actions: '操作' },
+  column: { name: '旅程', state: '状态', openRuns: '在途客户', updatedAt: '最近修改', actions: '操作' },
   action: {
     open: '打开',
     rename: '重命名',

@@ -41,11 +41,12 @@ function DoneStep({ step, waits, graph, onShow }: DoneStepProps) {
   const { t } = useTranslation();
   const words = useWords();
   const wait = waits.find(({ instruction, visit }) => instruction === step.instruction && visit === step.visit);
+  const skipped = wait?.endedBy === 'operator' ? ` · ${t('runs.endedBy.operator')}` : '';
   const rung = step.rung === null ? '' : ` · ${t('runs.run.rung', { n: step.rung + 1 })}`;
   return (
     <div data-testid={`run-step:${step.nodeId}`}>
       <StepName nodeId={step.nodeId} graph={graph} onShow={onShow} />
-      <span>{`${rung} · ${stepResult(step, graph, words)}`}</span>
+      <span>{`${rung} · ${stepResult(step, graph, words)}${skipped}`}</span>
       <div className={styles['quiet']}>
         {wait === undefined ? null : <>{formatInstantFully(wait.begunAt)} → </>}
         {formatInstantFully(step.at)}
