@@ -3,6 +3,8 @@ import { fullest, mostIn, runThroughGate, type GateRun } from './support/gate-ru
 
 /** Half a minute of the limit. How many of the slots are used is a figure of test/bench/gate.bench.ts, three minutes long. */
 const calls = 300;
+/** Lanes of the send group: each may have picked its call just before. How many slots it waits is a figure of the benchmark. */
+const lanes = 3;
 
 describe('single sends through three workers, one of which is killed half-way', () => {
   let run: GateRun;
@@ -18,8 +20,8 @@ describe('single sends through three workers, one of which is killed half-way', 
     expect(run.fullestMinute).toBeLessThanOrEqual(600);
   });
 
-  it('let an urgent one pass: it waits one slot', () => {
+  it('let an urgent one pass all but the calls that lanes had in hand', () => {
     expect(run.behind).toBeGreaterThan(calls / 10);
-    expect(run.beforeUrgent).toBeLessThanOrEqual(1);
+    expect(run.beforeUrgent).toBeLessThanOrEqual(lanes);
   });
 });
