@@ -11,6 +11,7 @@ export const stages = [
   { name: 'typecheck', kind: 'script' },
   ...['core', 'data', 'server', 'worker', 'sandbox', 'editor', 'tools'].map((name) => vitest(name, 3)),
   vitest('architecture', 5),
+  vitest('golden', 3),
   vitest('database', 5),
   vitest('replay', 5),
   vitest('api', 10),
