@@ -1,3 +1,4 @@
+import { limits } from '@tagtrail/core/limits';
 import { z } from 'zod';
 
 const flag = z.enum(['0', '1']).default('0').transform((text) => text === '1');
@@ -7,7 +8,7 @@ const environmentSchema = z
     NODE_ENV: z.string().default('development'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/u }),
     TAGTRAIL_MASTER_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64'),
-    TAGTRAIL_TIME_SCALE: z.coerce.number().min(1).max(1_000).default(1),
+    TAGTRAIL_TIME_SCALE: z.coerce.number().min(1).max(limits.timeScale).default(1),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(8420),

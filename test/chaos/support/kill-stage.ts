@@ -30,7 +30,7 @@ export class KillStage {
   /** Its worker is stopped. */
   static async set(): Promise<KillStage> {
     const mailbox = await openMailbox();
-    const environment = await startEnvironment({ customers: 60, timeScale: 1_800, outboundAllow: [`127.0.0.1:${mailbox.port}`] });
+    const environment = await startEnvironment({ customers: 60, timeScale: 1_000, outboundAllow: [`127.0.0.1:${mailbox.port}`] });
     const [worker] = environment.workers;
     if (worker === undefined) throw new Error('There is no worker');
     const resending = await connectDemoCorp(environment);

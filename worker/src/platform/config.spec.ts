@@ -38,6 +38,10 @@ describe('parseConfig', () => {
     ]);
   });
 
+  it('takes no time scale that the server would refuse', () => {
+    expect(problemsOf({ ...least, TAGTRAIL_TIME_SCALE: '1001' })).toEqual(['TAGTRAIL_TIME_SCALE must be at most 1000']);
+  });
+
   it('refuses what only tests may do in production', () => {
     expect(problemsOf({ ...least, NODE_ENV: 'production', TAGTRAIL_TIME_SCALE: '600', TAGTRAIL_FAILPOINT: 'beat.afterCommit' })).toEqual([
       'TAGTRAIL_TIME_SCALE is refused in production',

@@ -1,3 +1,4 @@
+import { limits } from '@tagtrail/core/limits';
 import { z } from 'zod';
 
 /** Parts of the worker that may run in one process or apart. */
@@ -59,7 +60,11 @@ const environment = z
     DATABASE_URL: z.string({ error: 'is missing' }).regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address'),
     TAGTRAIL_MASTER_KEY: z.string({ error: 'is missing' }).refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64'),
     TAGTRAIL_ROLES: list.pipe(z.array(z.enum(roleNames, { error: `must be a list of ${roleNames.join(', ')}` }))),
-    TAGTRAIL_TIME_SCALE: z.coerce.number({ error: 'must be a number' }).min(1, 'must be at least 1').default(1),
+    TAGTRAIL_TIME_SCALE: z.coerce
+      .number({ error: 'must be a number' })
+      .min(1, 'must be at least 1')
+      .max(limits.timeScale, `must be at most ${String(limits.timeScale)}`)
+      .default(1),
     TAGTRAIL_OUTBOUND_ALLOW: list.pipe(z.array(z.string().regex(hostPort, 'must be a list of host:port'))),
     TAGTRAIL_FAILPOINT: blankAsNull,
     TAGTRAIL_CONTROL: blankAsNull.pipe(z.enum(['resend_dispatching'], { error: 'must be resend_dispatching' }).nullable()),

@@ -44,4 +44,6 @@ export const limits = {
   rungAttempts: 10,
   /** Visits of one instruction by one run, after which the run is parked. */
   instructionVisits: 500,
+  /** How many times as fast a demo or a test may let coalescing, polling and reconciling pass (`TAGTRAIL_TIME_SCALE`). */
+  timeScale: 1_000,
 } as const;
