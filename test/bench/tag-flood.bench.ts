@@ -30,10 +30,14 @@ it('sees 20,000 customers tagged on the phone; the floor is the read gate', asyn
     return Number(row?.n) === untagged.length;
   }, { withinMs: 900_000, everyMs: 100 });
   const seconds = (performance.now() - begun) / 1_000;
+  const relations = untagged.flatMap(({ followers }) => followers).length;
+  const [slots] = await environment.database.query<{ n: string }>(`SELECT count(*) AS n FROM slot_log WHERE grp = 'read' AND slot_at > clock_timestamp() - $1 * interval '1 s'`, [seconds]);
   const [inbox] = await environment.database.query<{ n: string }>('SELECT count(*) AS n FROM inbox');
   const { groups } = await environment.sandbox.ok<{ groups: Record<string, { max: number }> }>('GET', '/rate');
   expect(Number(inbox?.n)).toBeGreaterThanOrEqual(untagged.length);
   report('tag-flood', [
+    { what: 'reads', value: Number(slots?.n) / seconds, unit: 'reads/s', floor: { what: 'reads the gate allows/s', value: readsPerMinute / 60 } },
+    { what: 'reads', value: Number(slots?.n), unit: 'reads', floor: { what: 'relations tagged', value: relations } },
     { what: 'customers seen and enrolled', value: untagged.length / seconds, unit: 'customers/s', floor: { what: 'reads the gate allows/s', value: readsPerMinute / 60 } },
     { what: 'reads in the fullest sliding minute', value: groups['read']?.max ?? Number.NaN, unit: 'reads', floor: { what: 'limit', value: readsPerMinute } },
   ]);

@@ -33,7 +33,7 @@ export class EngineStage {
   private causes = 0;
 
   private constructor(readonly store: TestDatabase) {
-    this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, onError: () => undefined });
+    this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, plans: 'generic', onError: () => undefined });
     this.engine = createEngine(this.database, { timeScale: 1, onParked: () => undefined });
     this.intake = createIntake(this.database, 3_000);
   }

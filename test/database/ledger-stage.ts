@@ -49,7 +49,7 @@ export class LedgerStage {
   private triggers = 0;
 
   private constructor(readonly store: TestDatabase) {
-    this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, onError: () => undefined });
+    this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, plans: 'generic', onError: () => undefined });
     const secrets = new SecretBox(randomBytes(32).toString('base64'));
     const outbound = new Outbound([]);
     const wecom = createWecomClient({ database: this.database, secrets, outbound });

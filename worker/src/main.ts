@@ -34,6 +34,7 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
     connectionString: config.databaseUrl,
     applicationName: 'tagtrail worker',
     max: connectionsToPostgres,
+    plans: 'generic',
     onError: (error) => {
       log.warn({ err: error }, 'database connection lost');
     },

@@ -11,6 +11,7 @@ export class LedgerDatabase extends Database implements OnApplicationShutdown {
       connectionString: config.databaseUrl,
       applicationName: 'tagtrail server',
       max: 20,
+      plans: 'auto',
       onError: (error) => { log.to.warn({ err: error }, 'database_connection_lost'); },
     });
   }
