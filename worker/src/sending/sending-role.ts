@@ -45,7 +45,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   return {
     loops: [
       ...createReserveLoops({ planned, reserver, openLanes, poker }),
-      bellLoop(bell, closing),
+      bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
       standInLoop({ needs, runner, openLanes, poker, log }),
     ],
@@ -58,16 +58,22 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   };
 }
 
-/** Brings notices of new calls to the lanes that linger in this process, and tells them when it ends. */
-function bellLoop(bell: LaneBell, closing: AbortController): LoopSpec {
+interface Bell {
+  readonly bell: LaneBell;
+  readonly needs: LaneNeedRepository;
+  readonly closing: AbortController;
+}
+
+/** Brings notices of new calls to the lanes of their groups that linger in this process, and tells all when it ends. */
+function bellLoop({ bell, needs, closing }: Bell): LoopSpec {
   let listening = false;
   return {
     name: 'ring lanes', room: 'lanes', everyMs: 10_000,
     work: async (signal) => {
       if (!listening) signal.addEventListener('abort', () => { closing.abort(); }, { once: true });
       listening = true;
-      bell.ring();
-      return Promise.resolve(false);
+      await Promise.all(bell.groups().map(async (group) => { if (await needs.hasDue(group.corpId, group.group)) bell.ring(group); }));
+      return false;
     },
   };
 }

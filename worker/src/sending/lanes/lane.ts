@@ -48,7 +48,7 @@ export class Lane {
         continue;
       }
       const waitMs = await this.guarded();
-      if (waitMs > 0) await this.parts.bell.wait(Math.min(waitMs, Math.max(1, until - performance.now())), signal);
+      if (waitMs > 0) await this.parts.bell.wait(this.input, Math.min(waitMs, Math.max(1, until - performance.now())), signal);
     }
     await Promise.all(this.flights);
   }
