@@ -21,7 +21,3 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Pi
     tag_write: createTagWrite(wecom),
   };
 }
-
-export function isChannel(registry: ChannelRegistry, name: string): name is Channel {
-  return Object.hasOwn(registry, name);
-}

@@ -54,16 +54,10 @@ const pageAnswer = z.looseObject({
 });
 
 const followUserAnswer = z.looseObject({ follow_user: listOf(z.string()) });
-const listAnswer = z.looseObject({ external_userid: listOf(z.string()) });
 
 /** Employees who may have customers and whom the app may see. */
 export function listFollowUsers(): WecomCall<readonly string[]> {
   return getCall('/cgi-bin/externalcontact/get_follow_user_list', {}, (answer) => followUserAnswer.parse(answer).follow_user);
-}
-
-/** Customers of one employee, all at once. */
-export function listCustomers(userid: string): WecomCall<readonly string[]> {
-  return getCall('/cgi-bin/externalcontact/list', { userid }, (answer) => listAnswer.parse(answer).external_userid);
 }
 
 /** One customer with every follower and their tags. */
