@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { absence } from './absence.js';
 
 const minuteMs = 60_000;
-const call = { reads: 2, readForMs: 15 * minuteMs, agoMs: 16 * minuteMs, senderActive: true };
+const call = { reads: 2, readForMs: 15 * minuteMs, agoMs: 16 * minuteMs, senderActive: true, untold: false };
 
 describe('absence', () => {
   it('needs three complete reads over a quarter of an hour', () => {
@@ -14,6 +14,10 @@ describe('absence', () => {
 
   it('cannot be proved of an employee whom our app does not see', () => {
     expect(absence({ ...call, senderActive: false }, 1)).toBe('cannotBeProved');
+  });
+
+  it('cannot be proved while a task may be ours', () => {
+    expect(absence({ ...call, untold: true }, 1)).toBe('cannotBeProved');
   });
 
   it('is not proved while the call may still be on its way, however fast the time runs', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCandidate, isSought, type SoughtSend } from './match-task.js';
+import { isCandidate, matchTask, type SoughtSend } from './match-task.js';
 
 const dispatchedAt = Date.parse('2026-11-24T03:00:00Z');
 const sought: SoughtSend = { text: '你好', sender: 'zhang', recipients: new Set(['wm1', 'wm2']), dispatchedAt };
@@ -22,15 +22,20 @@ describe('isCandidate', () => {
   });
 });
 
-describe('isSought', () => {
+describe('matchTask', () => {
   it('knows its sender and recipients, some of whom WeCom may have left out', () => {
-    expect(isSought(sought, [sender('zhang')], [recipient('wm1'), recipient('wm2')])).toBe(true);
-    expect(isSought(sought, [sender('zhang')], [recipient('wm2')])).toBe(true);
+    expect(matchTask(sought, [sender('zhang')], [recipient('wm1'), recipient('wm2')])).toBe('ours');
+    expect(matchTask(sought, [sender('zhang')], [recipient('wm2')])).toBe('ours');
   });
 
-  it('refuses another sender, a foreign recipient and a task without recipients', () => {
-    expect(isSought(sought, [sender('li')], [recipient('wm1')])).toBe(false);
-    expect(isSought(sought, [sender('zhang')], [recipient('wm1'), recipient('wm9')])).toBe(false);
-    expect(isSought(sought, [sender('zhang')], [])).toBe(false);
+  it('tells another sender and a foreign recipient', () => {
+    expect(matchTask(sought, [sender('li')], [recipient('wm1')])).toBe('another');
+    expect(matchTask(sought, [sender('zhang')], [recipient('wm1'), recipient('wm9')])).toBe('another');
+    expect(matchTask(sought, [sender('li')], [])).toBe('another');
+  });
+
+  it('does not take a task without sender or recipients for another', () => {
+    expect(matchTask(sought, [sender('zhang')], [])).toBe('untold');
+    expect(matchTask(sought, [], [recipient('wm1')])).toBe('untold');
   });
 });

@@ -18,8 +18,12 @@ export function isCandidate(sought: SoughtSend, listed: ListedMassSend, known: R
   return listed.createdAt === null || Date.parse(listed.createdAt) >= sought.dispatchedAt - clockDifferenceMs;
 }
 
-/** Whether its employee and recipients are ours. WeCom may have left some recipients out, but it adds none. */
-export function isSought(sought: SoughtSend, senders: readonly MassSendTask[], recipients: readonly MassSendResult[]): boolean {
-  if (senders.length === 0 || senders.some(({ userid }) => userid !== sought.sender)) return false;
-  return recipients.length > 0 && recipients.every(({ externalUserid }) => sought.recipients.has(externalUserid));
+/** `untold`: WeCom does not say (yet) to whom the task belongs, so it may be ours. */
+export type TaskMatch = 'ours' | 'another' | 'untold';
+
+/** Whether a candidate's employee and recipients are ours. WeCom may have left some recipients out, but it adds none. */
+export function matchTask(sought: SoughtSend, senders: readonly MassSendTask[], recipients: readonly MassSendResult[]): TaskMatch {
+  if (senders.some(({ userid }) => userid !== sought.sender)) return 'another';
+  if (recipients.some(({ externalUserid }) => !sought.recipients.has(externalUserid))) return 'another';
+  return senders.length === 0 || recipients.length === 0 ? 'untold' : 'ours';
 }

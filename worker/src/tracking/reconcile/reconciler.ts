@@ -6,7 +6,7 @@ import { listMassSends } from '../../wecom/requests/mass-send.js';
 import { firstPollMs, nextLookMs } from '../poll-times.js';
 import type { TaskReader } from '../tasks/task-reading.js';
 import { absence } from './absence.js';
-import { clockDifferenceMs, isCandidate, isSought, type SoughtSend } from './match-task.js';
+import { clockDifferenceMs, isCandidate, matchTask, type SoughtSend } from './match-task.js';
 import type { UnknownCall, UnknownCallRepository } from './unknown-call.repository.js';
 
 export interface ReconcilerParts {
@@ -19,6 +19,14 @@ export interface ReconcilerParts {
 
 /** Beyond this an app message is no longer sure to be recognised as a repeat. */
 const sameBytesForMs = 3.5 * 3_600_000;
+
+/** What a complete read of WeCom's tasks showed of a call. */
+interface Found {
+  /** Null when it is not among them. */
+  readonly msgid: string | null;
+  /** Whether there is one that may be it. */
+  readonly untold: boolean;
+}
 
 /** Finds out what became of unknown calls: asks where the receiver can be asked, repeats where that does no harm. */
 export class Reconciler {
@@ -50,19 +58,19 @@ export class Reconciler {
   private async ask(call: UnknownCall): Promise<void> {
     const { calls, log, timeScale } = this.parts;
     const waitMs = nextLookMs(call.reads, timeScale);
-    let msgid: string | null;
+    let found: Found;
     try {
-      msgid = await this.look(call);
+      found = await this.look(call);
     } catch (error) {
       log.warn({ err: error, callId: call.id }, 'unknown call not looked for');
       return calls.lookAgain(call.id, { waitMs, counted: false });
     }
     failpoint('reconcile.listed');
-    if (msgid !== null) return calls.accept(call.id, msgid, firstPollMs(timeScale));
-    return this.notFound(call, waitMs);
+    if (found.msgid !== null) return calls.accept(call.id, found.msgid, firstPollMs(timeScale));
+    return this.notFound({ ...call, untold: found.untold }, waitMs);
   }
 
-  private async notFound(call: UnknownCall, waitMs: number): Promise<void> {
+  private async notFound(call: UnknownCall & Pick<Found, 'untold'>, waitMs: number): Promise<void> {
     const { calls, timeScale } = this.parts;
     switch (absence(call, timeScale)) {
       case 'notProved':
@@ -74,8 +82,8 @@ export class Reconciler {
     }
   }
 
-  /** One complete read; null when it is not among WeCom's tasks. @throws when anything could not be read. */
-  private async look(call: UnknownCall): Promise<string | null> {
+  /** One complete read. @throws when anything could not be read. */
+  private async look(call: UnknownCall): Promise<Found> {
     const { calls, reader } = this.parts;
     const sought: SoughtSend = {
       text: textField(call.content, 'text'), sender: call.sender, recipients: await calls.recipients(call.id), dispatchedAt: Date.parse(call.dispatchedAt),
@@ -83,11 +91,14 @@ export class Reconciler {
     const from = new Date(sought.dispatchedAt - clockDifferenceMs);
     const listed = await reader.allPages(call.corpId, (cursor) => listMassSends(from, new Date(Date.now() + clockDifferenceMs), cursor), 'background');
     const known = await calls.known(call.corpId, listed.map(({ msgid }) => msgid));
+    let untold = false;
     for (const { msgid } of listed.filter((one) => isCandidate(sought, one, known))) {
       const senders = await reader.senders(call.corpId, msgid, 'background');
       const recipients = await reader.results(call.corpId, { msgid, userid: sought.sender }, 'background');
-      if (isSought(sought, senders, recipients)) return msgid;
+      const match = matchTask(sought, senders, recipients);
+      if (match === 'ours') return { msgid, untold };
+      untold ||= match === 'untold';
     }
-    return null;
+    return { msgid: null, untold };
   }
 }
