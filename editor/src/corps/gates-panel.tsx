@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { corpsApi } from '../api/corps';
 import { useCorpId, useRights } from '../app/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { Loaded } from '../ui/page/loaded';
+import { LoadingLines } from '../ui/page/loading-lines';
 import { Panel } from '../ui/page/panel';
 import { Instant } from '../ui/show/instant';
 import { rowHook } from '../ui/show/row-hook';
@@ -28,9 +29,10 @@ export function GatesPanel() {
     { key: 'clears', title: t('corps.gates.clears'), width: 200, render: (_, gate) => <Clearing gate={gate} /> },
   ];
   return (
-    <Panel title={t('corps.gates.title')} note={t('corps.gates.note')} flush>
-      {gates.error === null ? null : <ProblemAlert error={gates.error} />}
-      <Table<Gate> rowKey="group" columns={columns} dataSource={gates.data?.items ?? []} pagination={false} loading={gates.isPending} scroll={{ x: 780 }} onRow={({ group }) => rowHook('gate', group)} />
+    <Panel title={t('corps.gates.title')} note={t('corps.gates.note')} flush={gates.data !== undefined}>
+      <Loaded query={gates} waiting={<LoadingLines />}>
+        {({ items }) => <Table<Gate> rowKey="group" columns={columns} dataSource={items} pagination={false} scroll={{ x: 780 }} onRow={({ group }) => rowHook('gate', group)} />}
+      </Loaded>
     </Panel>
   );
 }

@@ -16,17 +16,16 @@ import styles from './journeys.module.css';
 
 interface JourneysTableProps {
   readonly items: readonly JourneyItem[];
-  readonly loading: boolean;
 }
 
-export function JourneysTable({ items, loading }: JourneysTableProps) {
+export function JourneysTable({ items }: JourneysTableProps) {
   const columns = useColumns();
   return (
     <Table<JourneyItem>
       rowKey="id"
       columns={columns}
       dataSource={[...items]}
-      loading={loading}
+     
       pagination={false}
       scroll={{ x: 860 }}
       onRow={({ id }) => rowHook('journey-row', id)}

@@ -10,12 +10,11 @@ import { useStepName } from './use-step-name';
 
 interface RunsTableProps {
   readonly items: readonly RunItem[];
-  readonly loading: boolean;
   /** Left out where all rows are of one customer. */
   readonly withCustomer?: boolean;
 }
 
-export function RunsTable({ items, loading, withCustomer = true }: RunsTableProps) {
+export function RunsTable({ items, withCustomer = true }: RunsTableProps) {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const stepName = useStepName(items);
@@ -28,5 +27,5 @@ export function RunsTable({ items, loading, withCustomer = true }: RunsTableProp
     { key: 'nextDueAt', title: t('runs.column.nextDueAt'), render: (_, { nextDueAt, status }) => <Instant at={status === 'ended' ? null : nextDueAt} /> },
     { key: 'endedAt', title: t('runs.column.endedAt'), render: (_, { endedAt }) => <Instant at={endedAt} /> },
   ];
-  return <Table<RunItem> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 900 }} onRow={({ id }) => rowHook('run-row', id)} />;
+  return <Table<RunItem> rowKey="id" columns={columns} dataSource={[...items]} pagination={false} scroll={{ x: 900 }} onRow={({ id }) => rowHook('run-row', id)} />;
 }

@@ -11,12 +11,11 @@ import { SendStateTag } from './send-state-tag';
 
 interface SendsTableProps {
   readonly items: readonly SendItem[];
-  readonly loading: boolean;
   /** Left out where all rows are of one customer. */
   readonly withCustomer?: boolean;
 }
 
-export function SendsTable({ items, loading, withCustomer = true }: SendsTableProps) {
+export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const employeeName = useEmployeeName();
@@ -29,5 +28,5 @@ export function SendsTable({ items, loading, withCustomer = true }: SendsTablePr
     { key: 'sender', title: t('runs.column.sender'), render: (_, { sender }) => (sender === '' ? '–' : employeeName(sender)) },
     { key: 'plannedAt', title: t('runs.column.plannedAt'), render: (_, { plannedAt }) => <Instant at={plannedAt} /> },
   ];
-  return <Table<SendItem> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 960 }} onRow={({ id }) => rowHook('send-row', id)} />;
+  return <Table<SendItem> rowKey="id" columns={columns} dataSource={[...items]} pagination={false} scroll={{ x: 960 }} onRow={({ id }) => rowHook('send-row', id)} />;
 }

@@ -10,10 +10,9 @@ import styles from './customers-table.module.css';
 
 interface CustomersTableProps {
   readonly items: readonly CustomerItem[];
-  readonly loading: boolean;
 }
 
-export function CustomersTable({ items, loading }: CustomersTableProps) {
+export function CustomersTable({ items }: CustomersTableProps) {
   const { t } = useTranslation();
   const columns: NonNullable<TableProps<CustomerItem>['columns']> = [
     { key: 'name', title: t('customers.column.name'), width: 260, render: (_, customer) => <CustomerName customer={customer} /> },
@@ -24,7 +23,7 @@ export function CustomersTable({ items, loading }: CustomersTableProps) {
     { key: 'state', title: t('customers.column.state'), width: 150, render: (_, customer) => <CustomerState customer={customer} /> },
   ];
   return (
-    <Table<CustomerItem> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 900 }} onRow={({ id }) => rowHook('customer-row', id)} />
+    <Table<CustomerItem> rowKey="id" columns={columns} dataSource={[...items]} pagination={false} scroll={{ x: 900 }} onRow={({ id }) => rowHook('customer-row', id)} />
   );
 }
 

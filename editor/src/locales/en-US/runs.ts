@@ -9,7 +9,7 @@ export const runs: SameShape<typeof chinese> = {
   status: { open: 'Open', parked: 'Stuck', ended: 'Ended' },
   filter: { journey: 'Journey', version: 'Version', status: 'Status', allJourneys: 'All journeys', clear: 'Clear filters', atStep: 'At: {{step}}' },
   column: { customer: 'Customer', journey: 'Journey', step: 'Step', status: 'Status', startedAt: 'Entered', nextDueAt: 'Next', endedAt: 'Ended', channel: 'Channel', state: 'State', facts: 'Progress', plannedAt: 'Planned', sender: 'Employee' },
-  empty: { title: 'No runs yet', text: 'Once a journey is published, customers who get a trigger tag appear here.', filtered: 'No run matches', filteredText: 'Try other filters.', sends: 'No sends yet', sendsText: 'Every message is kept here once a customer comes to a send step.' },
+  empty: { title: 'No runs yet', text: 'Once a journey is published, customers who get a trigger tag appear here.', filtered: 'No run matches', filteredText: 'Try other filters.', sends: 'No sends yet', sendsText: 'Every message is kept here once a customer comes to a send step.', sendsFiltered: 'No sends match' },
   run: {
     title: 'Run of {{name}}',
     steps: 'Steps',

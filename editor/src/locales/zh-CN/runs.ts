@@ -6,7 +6,7 @@ export const runs = {
   status: { open: '在途', parked: '卡住', ended: '已结束' },
   filter: { journey: '旅程', version: '版本', status: '状态', allJourneys: '全部旅程', clear: '清除筛选', atStep: '位于：{{step}}' },
   column: { customer: '客户', journey: '旅程', step: '当前步骤', status: '状态', startedAt: '进入时间', nextDueAt: '下次动作', endedAt: '结束时间', channel: '通道', state: '状态', facts: '进展', plannedAt: '计划时间', sender: '员工' },
-  empty: { title: '还没有客户行程', text: '旅程发布后，打上触发标签的客户会出现在这里。', filtered: '没有符合条件的行程', filteredText: '换个条件试试。', sends: '还没有发送记录', sendsText: '客户走到发送步骤后，每一条消息都会记录在这里。' },
+  empty: { title: '还没有客户行程', text: '旅程发布后，打上触发标签的客户会出现在这里。', filtered: '没有符合条件的行程', filteredText: '换个条件试试。', sends: '还没有发送记录', sendsText: '客户走到发送步骤后，每一条消息都会记录在这里。', sendsFiltered: '没有符合条件的发送记录' },
   run: {
     title: '{{name}} 的行程',
     steps: '步骤记录',

@@ -9,12 +9,11 @@ import { useRevokeKey } from './use-keys';
 
 interface KeysTableProps {
   readonly items: readonly ApiKey[];
-  readonly loading: boolean;
 }
 
 const colours: Readonly<Record<KeyState, string>> = { active: 'success', expired: 'warning', revoked: 'default' };
 
-export function KeysTable({ items, loading }: KeysTableProps) {
+export function KeysTable({ items }: KeysTableProps) {
   const { t } = useTranslation();
   const now = new Date();
   const columns: NonNullable<TableProps<ApiKey>['columns']> = [
@@ -26,7 +25,7 @@ export function KeysTable({ items, loading }: KeysTableProps) {
     { key: 'lastUsed', title: t('settings.keys.lastUsed'), width: 140, render: (_, { lastUsedAt }) => (lastUsedAt === null ? t('settings.keys.unused') : <Instant at={lastUsedAt} />) },
     { key: 'actions', title: t('app.common.actions'), width: 90, render: (_, key) => (keyStateOf(key, now) === 'revoked' ? null : <RevokeButton apiKey={key} />) },
   ];
-  return <Table<ApiKey> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 860 }} onRow={({ id }) => rowHook('key-row', id)} />;
+  return <Table<ApiKey> rowKey="id" columns={columns} dataSource={[...items]} pagination={false} scroll={{ x: 860 }} onRow={({ id }) => rowHook('key-row', id)} />;
 }
 
 function KeyStateTag({ state }: { readonly state: KeyState }) {

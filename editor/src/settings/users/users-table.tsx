@@ -8,10 +8,9 @@ import { UserActions } from './user-actions';
 
 interface UsersTableProps {
   readonly items: readonly User[];
-  readonly loading: boolean;
 }
 
-export function UsersTable({ items, loading }: UsersTableProps) {
+export function UsersTable({ items }: UsersTableProps) {
   const { t } = useTranslation();
   const me = useSession().user.id;
   const columns: NonNullable<TableProps<User>['columns']> = [
@@ -22,5 +21,5 @@ export function UsersTable({ items, loading }: UsersTableProps) {
     { key: 'createdAt', title: t('settings.users.createdAt'), width: 150, render: (_, { createdAt }) => <Instant at={createdAt} /> },
     { key: 'actions', title: t('app.common.actions'), width: 260, render: (_, user) => <UserActions user={user} self={user.id === me} /> },
   ];
-  return <Table<User> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 820 }} onRow={({ login }) => rowHook('user-row', login)} />;
+  return <Table<User> rowKey="id" columns={columns} dataSource={[...items]} pagination={false} scroll={{ x: 820 }} onRow={({ login }) => rowHook('user-row', login)} />;
 }
