@@ -43,6 +43,6 @@ describe('problems of a drawing', () => {
     api.answer('GET /corps/ww1/tags', { groups: [] });
     api.answer('GET /corps/ww1/channel-settings', { items: [] });
     await renderInApp(<Codes />);
-    await vi.waitFor(() => { expect(screen.getByRole('status').textContent?.split(' ')).toEqual(['reference.unknownTag', 'reference.unknownEndpoint', 'reference.noSmtp']); });
+    await vi.waitFor(() => { expect(screen.getByRole('status').textContent.split(' ')).toEqual(['reference.unknownTag', 'reference.unknownEndpoint', 'reference.noSmtp']); });
   });
 });

@@ -7,11 +7,12 @@ import { useCorpId } from '../app/session';
 import { toGraph } from '../canvas/page/draft/open-draft';
 import { stepTitle } from '../canvas/menu/menu-entries';
 
-type Standing = Pick<RunItem, 'journeyId' | 'version' | 'nodeId'>;
+/** A step of a version that a run stands at. */
+export type Standing = Pick<RunItem, 'journeyId' | 'version' | 'nodeId'>;
 
 const versionOf = ({ journeyId, version }: Standing): string => `${journeyId}:${String(version)}`;
 
-/** Names the step a run stands at, by the drawing of the run's own version. A list has few versions, and they never change. */
+/** Names the step a run stands at (a dash until its drawing is read), by the drawing of the run's own version. A list has few versions, and they never change. */
 export function useStepName(runs: readonly Standing[]): (run: Standing) => string {
   const corpId = useCorpId();
   const locale = usePreferences((preferences) => preferences.locale);

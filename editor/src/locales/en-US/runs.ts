@@ -7,7 +7,7 @@ export const runs: SameShape<typeof chinese> = {
   sendsTitle: 'Sends',
   sendsLead: 'Accepted, confirmed by the employee and delivered are three facts, kept apart here.',
   status: { open: 'Open', parked: 'Stuck', ended: 'Ended' },
-  filter: { journey: 'Journey', version: 'Version', status: 'Status', allJourneys: 'All journeys', clear: 'Clear filters', atStep: 'At: {{step}}' },
+  filter: { journey: 'Journey', version: 'Version', status: 'Status', allJourneys: 'All journeys', clear: 'Clear filters', atStep: 'At: {{step}}', reading: 'Reading…', unknownJourney: 'Unknown journey', unfinished: 'Not ended', open: 'Open', parked: 'Stuck', ended: 'Ended' },
   column: { customer: 'Customer', journey: 'Journey', step: 'Step', status: 'Status', startedAt: 'Entered', nextDueAt: 'Next', endedAt: 'Ended', channel: 'Channel', state: 'State', facts: 'Progress', plannedAt: 'Planned', sender: 'Employee' },
   empty: { title: 'No runs yet', text: 'Once a journey is published, customers who get a trigger tag appear here.', filtered: 'No run matches', filteredText: 'Try other filters.', sends: 'No sends yet', sendsText: 'Every message is kept here once a customer comes to a send step.', sendsFiltered: 'No sends match' },
   run: {
@@ -25,7 +25,7 @@ export const runs: SameShape<typeof chinese> = {
     ended: 'The run has ended',
     skipped: 'The wait is skipped',
     retried: 'Tried again',
-    parked: 'Stuck: {{code}}',
+    parked: 'Stuck: {{cause}}',
     rung: 'Channel {{n}}',
     until: 'Until',
     version: 'Version {{n}}',

@@ -4,7 +4,7 @@ export const runs = {
   sendsTitle: '发送记录',
   sendsLead: '已受理、员工已确认、已送达是三件不同的事，这里分开记录。',
   status: { open: '在途', parked: '卡住', ended: '已结束' },
-  filter: { journey: '旅程', version: '版本', status: '状态', allJourneys: '全部旅程', clear: '清除筛选', atStep: '位于：{{step}}' },
+  filter: { journey: '旅程', version: '版本', status: '状态', allJourneys: '全部旅程', clear: '清除筛选', atStep: '位于：{{step}}', reading: '正在读取…', unknownJourney: '未知旅程', unfinished: '未结束', open: '在途', parked: '卡住', ended: '已结束' },
   column: { customer: '客户', journey: '旅程', step: '当前步骤', status: '状态', startedAt: '进入时间', nextDueAt: '下次动作', endedAt: '结束时间', channel: '通道', state: '状态', facts: '进展', plannedAt: '计划时间', sender: '员工' },
   empty: { title: '还没有客户行程', text: '旅程发布后，打上触发标签的客户会出现在这里。', filtered: '没有符合条件的行程', filteredText: '换个条件试试。', sends: '还没有发送记录', sendsText: '客户走到发送步骤后，每一条消息都会记录在这里。', sendsFiltered: '没有符合条件的发送记录' },
   run: {
@@ -22,7 +22,7 @@ export const runs = {
     ended: '行程已结束',
     skipped: '已跳过等待',
     retried: '已重试',
-    parked: '卡住原因：{{code}}',
+    parked: '卡住原因：{{cause}}',
     rung: '通道 {{n}}',
     until: '等到',
     version: '第 {{n}} 版',

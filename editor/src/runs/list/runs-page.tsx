@@ -1,9 +1,8 @@
 import { NodeIndexOutlined } from '@ant-design/icons';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
-import { journeysApi } from '../../api/journeys';
 import { runsApi } from '../../api/runs';
 import { useCorpId } from '../../app/session';
 import { EmptyState } from '../../ui/page/empty-state';
@@ -31,14 +30,12 @@ function useRuns(filter: RunListFilter) {
 /** Runs of all journeys or of one, at every step or at one; the filter is the address. */
 export function RunsPage() {
   const { t } = useTranslation();
-  const corpId = useCorpId();
   const [query] = useSearchParams();
   const filter = filterOf(query);
   const runs = useRuns(filter);
-  const journeys = useQuery({ queryKey: corpKey(corpId, 'journeys', 'names'), queryFn: () => journeysApi.list(corpId, { archived: false, search: '', cursor: null }) });
   const filtered = Object.values(filter).some((value) => value !== null);
   return (
-    <Page title={t('runs.title')} lead={t('runs.lead')} extra={<RunFilters filter={filter} journeys={journeys.data?.items ?? []} />}>
+    <Page title={t('runs.title')} lead={t('runs.lead')} extra={<RunFilters filter={filter} />}>
       <PagedList query={runs} empty={<NoRuns filtered={filtered} />}>
         {(items) => <RunsTable items={items} />}
       </PagedList>
