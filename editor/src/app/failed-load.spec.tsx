@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import type { ComponentType } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AttentionPage } from '../attention/attention-page';
-import { GatesPanel } from '../corps/gates-panel';
+import { GatesPanel } from '../corps/gates/gates-panel';
 import { CustomersPage } from '../customers/customers-page';
 import { JourneysPage } from '../journeys/journeys-page';
 import { RunsPage } from '../runs/list/runs-page';

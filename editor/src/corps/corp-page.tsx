@@ -6,7 +6,7 @@ import { Page } from '../ui/page/page';
 import { Loaded } from '../ui/page/loaded';
 import { corpDetailKey } from './corp-key';
 import { ConnectionPanel } from './connection-panel';
-import { GatesPanel } from './gates-panel';
+import { GatesPanel } from './gates/gates-panel';
 import { SyncPanel } from './sync-panel';
 
 const refreshMs = 10_000;

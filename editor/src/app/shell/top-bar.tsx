@@ -38,7 +38,8 @@ function AccountMenu() {
 
 function AppearanceButtons() {
   const { t } = useTranslation();
-  const { locale, theme, setLocale, setTheme } = usePreferences();
+  const { locale, setLocale, setTheme } = usePreferences();
+  const theme = usePreferences(themeInForce);
   return (
     <>
       <Button
@@ -58,7 +59,7 @@ function AppearanceButtons() {
         title={t('app.top.theme')}
         data-testid="theme"
         onClick={() => {
-          setTheme(themeInForce(theme) === 'dark' ? 'light' : 'dark');
+          setTheme(theme === 'dark' ? 'light' : 'dark');
         }}
       />
     </>

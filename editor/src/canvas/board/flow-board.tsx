@@ -45,7 +45,7 @@ function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, c
   const { t } = useTranslation();
   const words = useWords();
   const labels = useBoardLabels();
-  const theme = themeInForce(usePreferences((preferences) => preferences.theme));
+  const theme = usePreferences(themeInForce);
   const [draw] = useState(createBoardDrawer);
   const board = useMemo(() => draw({ graph, marks, words, editable, travelled }), [draw, graph, marks, words, editable, travelled]);
   const nodes = useMemo(() => board.nodes.map((node): BoardNode => (node.id === selected ? { ...node, selected: true } : node)), [board, selected]);

@@ -20,6 +20,7 @@ export const corps: SameShape<typeof chinese> = {
     apiBaseUrl: 'API address',
     apiBaseUrlHint: 'WeCom\'s own by default; a proxy\'s or a sandbox\'s where there is one',
     timeZone: 'Time zone',
+    timeZoneHint: 'Times on the pages, and waits until a time of day, go by it',
     resendWhenAbsent: 'Send again what was proved not sent',
     resendHint: 'Only after several complete reads without it; switched off, it needs attention',
     keep: 'Left empty, the stored one stays',
@@ -65,6 +66,6 @@ export const corps: SameShape<typeof chinese> = {
     empty: 'Empty',
     breaker: 'WeCom limits us until',
     change: 'Change limit',
-    changed: 'Limit changed',
+    changed: 'The limit is now {{n}} a minute',
   },
 };
