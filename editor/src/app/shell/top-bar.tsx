@@ -29,7 +29,7 @@ function AccountMenu() {
   };
   return (
     <Dropdown menu={{ items, onClick }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined />} aria-label={t('app.top.account')}>
+      <Button type="text" className={styles['plain'] ?? ''} icon={<UserOutlined />} aria-label={t('app.top.account')}>
         {user.name}
       </Button>
     </Dropdown>

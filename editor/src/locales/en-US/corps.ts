@@ -58,6 +58,7 @@ export const corps: SameShape<typeof chinese> = {
     title: 'Limits and queue',
     note: 'Most calls a minute, evenly spread. Never above WeCom\'s own limits.',
     group: { send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
+    kind: 'Kind',
     limit: 'Limit / minute',
     ceiling: 'at most {{n}}',
     queued: 'Queued',
