@@ -31,7 +31,7 @@ function useColumns(): readonly ListColumn<JourneyItem>[] {
   return [
     { key: 'name', title: t('journeys.column.name'), render: (journey) => <JourneyLink journey={journey} /> },
     { key: 'state', title: t('journeys.column.state'), width: 300, render: (journey) => <JourneyState journey={journey} /> },
-    { key: 'openRuns', title: t('journeys.column.openRuns'), width: 110, align: 'right', render: (journey) => <OpenRuns journey={journey} /> },
+    { key: 'openRuns', title: t('journeys.column.openRuns'), width: 130, align: 'right', render: (journey) => <OpenRuns journey={journey} /> },
     { key: 'updatedAt', title: t('journeys.column.updatedAt'), width: 150, render: ({ updatedAt }) => <Instant at={updatedAt} /> },
     ...(operate ? [{ key: 'actions', title: t('journeys.column.actions'), width: 110, render: (journey: JourneyItem) => <RowActions journey={journey} /> }] : []),
   ];

@@ -41,7 +41,7 @@ function AppearanceButtons() {
   const { locale, setLocale, setTheme } = usePreferences();
   const theme = usePreferences(themeInForce);
   return (
-    <>
+    <span className={styles['looks']}>
       <Button
         type="text"
         icon={<GlobalOutlined />}
@@ -62,7 +62,7 @@ function AppearanceButtons() {
           setTheme(theme === 'dark' ? 'light' : 'dark');
         }}
       />
-    </>
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ export const runs: SameShape<typeof chinese> = {
   lead: 'Where each customer stands, and why.',
   sendsTitle: 'Sends',
   sendsLead: 'Accepted, confirmed by the employee and delivered are three facts, kept apart here.',
+  goneStep: 'a step this version does not have',
   status: { open: 'Open', parked: 'Stuck', ended: 'Ended' },
   filter: { journey: 'Journey', version: 'Version', status: 'Status', allJourneys: 'All journeys', clear: 'Clear filters', atStep: 'At: {{step}}', reading: 'Reading…', unknownJourney: 'Unknown journey', unfinished: 'Not ended', open: 'Open', parked: 'Stuck', ended: 'Ended' },
   column: { customer: 'Customer', journey: 'Journey', step: 'Step', status: 'Status', startedAt: 'Entered', nextDueAt: 'Next', endedAt: 'Ended', channel: 'Channel', state: 'State', facts: 'Progress', plannedAt: 'Planned', sender: 'Employee' },

@@ -3,6 +3,7 @@ export const runs = {
   lead: '每位客户走到了哪一步、为什么。',
   sendsTitle: '发送记录',
   sendsLead: '已受理、员工已确认、已送达是三件不同的事，这里分开记录。',
+  goneStep: '这一版没有的步骤',
   status: { open: '在途', parked: '卡住', ended: '已结束' },
   filter: { journey: '旅程', version: '版本', status: '状态', allJourneys: '全部旅程', clear: '清除筛选', atStep: '位于：{{step}}', reading: '正在读取…', unknownJourney: '未知旅程', unfinished: '未结束', open: '在途', parked: '卡住', ended: '已结束' },
   column: { customer: '客户', journey: '旅程', step: '当前步骤', status: '状态', startedAt: '进入时间', nextDueAt: '下次动作', endedAt: '结束时间', channel: '通道', state: '状态', facts: '进展', plannedAt: '计划时间', sender: '员工' },

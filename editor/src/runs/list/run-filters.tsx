@@ -36,7 +36,7 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
         style={{ width: 110 }}
       />
       {filter.nodeId === null ? null : <Tag closable data-testid="step-filter" onClose={() => { put({ nodeId: null }); }}>{t('runs.filter.atStep', { step: stepName })}</Tag>}
-      <Button type="link" onClick={() => { setQuery({}, { replace: true }); }}>{t('runs.filter.clear')}</Button>
+      {Object.values(filter).some((value) => value !== null) ? <Button type="link" onClick={() => { setQuery({}, { replace: true }); }}>{t('runs.filter.clear')}</Button> : null}
     </>
   );
 }
