@@ -4,7 +4,7 @@ import './ui/theme/tones.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { themeInForce, usePreferences } from './app/preferences';
+import { followSystemTheme, themeInForce, usePreferences } from './app/preferences';
 import { Providers } from './app/providers';
 import { createQueryClient } from './app/query-client';
 import { createRouter } from './app/router';
@@ -15,10 +15,11 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('The page has no #root');
 
 const paint = (): void => {
-  applyPalette(document.documentElement, themeInForce(usePreferences.getState().theme));
+  applyPalette(document.documentElement, themeInForce(usePreferences.getState()));
 };
 paint();
 usePreferences.subscribe(paint);
+followSystemTheme();
 
 void startTexts().then(() => {
   createRoot(place).render(

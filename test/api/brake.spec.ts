@@ -115,6 +115,14 @@ describe('a run', () => {
     expect((await corp.api.call('POST', `/runs/${parked.id}/retry`)).body).toMatchObject({ code: 'not_parked' });
   });
 
+  it('that has not ended is found at its step, stuck or not', async () => {
+    const stuck = await addRun({ parkedCode: 'PLAN_CORRUPT', at: 0 });
+    const ended = await addRun({ ended: true, at: 0 });
+    const { items } = await corp.api.ok<{ items: { id: string; status: string }[] }>('GET', '/runs?status=unfinished&limit=200');
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining([run.id, stuck.id]));
+    expect(items.map(({ id }) => id)).not.toContain(ended.id);
+  });
+
   it('that has ended takes no orders', async () => {
     const ended = await addRun({ ended: true });
     for (const act of ['end', 'skip-wait', 'retry']) {

@@ -39,9 +39,21 @@ describe('a corp', () => {
     ['a token with signs', { callbackToken: 'a-b' }, '/callbackToken'],
     ['an address that is none', { apiBaseUrl: 'ftp://x' }, '/apiBaseUrl'],
     ['a zone that no map has', { timeZone: 'Mars/Base' }, '/timeZone'],
+    ['an offset in place of a zone', { timeZone: '+08:00' }, '/timeZone'],
   ])('does not take %s', async (_name, change, pointer) => {
     const answer = await corp.api.call<{ errors: { pointer: string }[] }>('PATCH', '', { body: change });
     expect([answer.status, answer.body.errors.map((error) => error.pointer)]).toEqual([400, [pointer]]);
+  });
+
+  it('says in the language of the page what is wrong with a zone', async () => {
+    const answer = await corp.api.call<{ errors: object[] }>('PATCH', '', { body: { timeZone: 'Mars/Base' }, headers: { 'accept-language': 'zh-CN' } });
+    expect(answer.body.errors).toEqual([{ pointer: '/timeZone', code: 'unknown_time_zone', message: '没有「Mars/Base」这个时区，请填写 IANA 时区名，例如 Asia/Shanghai' }]);
+  });
+
+  it('tells by which clock it goes as soon as somebody signs in', async () => {
+    await corp.api.ok('PATCH', '', { timeZone: 'Asia/Tokyo' });
+    expect((await server.admin.ok<{ corps: object[] }>('GET', '/session')).corps).toContainEqual(expect.objectContaining({ id: corp.id, timeZone: 'Asia/Tokyo' }));
+    await corp.api.ok('PATCH', '', { timeZone: 'Asia/Shanghai' });
   });
 
   it('is added once', async () => {

@@ -9,11 +9,16 @@ interface Preferences {
   readonly locale: LocaleName;
   /** Null follows the system. */
   readonly theme: ThemeName | null;
+  /** What the system asks for now; not kept. */
+  readonly systemTheme: ThemeName;
   readonly navCollapsed: boolean;
   readonly setLocale: (locale: LocaleName) => void;
   readonly setTheme: (theme: ThemeName) => void;
   readonly setNavCollapsed: (collapsed: boolean) => void;
 }
+
+const darkSystem = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
+const themeOf = ({ matches }: { readonly matches: boolean }): ThemeName => (matches ? 'dark' : 'light');
 
 /** What one person set on this machine; kept by the browser. */
 export const usePreferences = create<Preferences>()(
@@ -21,6 +26,7 @@ export const usePreferences = create<Preferences>()(
     (set) => ({
       locale: 'zh-CN',
       theme: null,
+      systemTheme: themeOf(darkSystem()),
       navCollapsed: false,
       setLocale: (locale) => {
         set({ locale });
@@ -36,7 +42,12 @@ export const usePreferences = create<Preferences>()(
   ),
 );
 
-/** The theme in force: the person's choice, else the system's. */
-export function themeInForce(chosen: ThemeName | null): ThemeName {
-  return chosen ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+/** The theme in force: the person's choice, else the system's. The one place from which pages, canvas and style sheets have it. */
+export const themeInForce = ({ theme, systemTheme }: Pick<Preferences, 'theme' | 'systemTheme'>): ThemeName => theme ?? systemTheme;
+
+/** Follows the system when it turns dark or light in the evening. */
+export function followSystemTheme(): void {
+  darkSystem().addEventListener('change', ({ matches }) => {
+    usePreferences.setState({ systemTheme: themeOf({ matches }) });
+  });
 }

@@ -11,7 +11,7 @@ const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } as const;
 /** What every page needs around it: theme, language, server cache, notices. */
 export function Providers({ client, children }: { readonly client: QueryClient; readonly children: ReactNode }) {
   const locale = usePreferences((preferences) => preferences.locale);
-  const theme = themeInForce(usePreferences((preferences) => preferences.theme));
+  const theme = usePreferences(themeInForce);
   const antdTheme = useMemo(() => antdThemeOf(theme, !matchMedia('(prefers-reduced-motion: reduce)').matches), [theme]);
   return (
     <ConfigProvider locale={antdLocales[locale]} theme={antdTheme} button={{ autoInsertSpace: false }}>

@@ -1,9 +1,8 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import type { AttentionList } from '@tagtrail/core/http';
-import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { EmptyState } from '../ui/page/empty-state';
+import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import styles from './attention.module.css';
@@ -17,17 +16,15 @@ export function AttentionPage() {
   const attention = useAttention();
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
-      {attention.error === null ? null : <ProblemAlert error={attention.error} />}
-      {attention.isPending ? <Spin /> : null}
-      {attention.data === undefined ? null : <Cases list={attention.data} />}
+      <Loaded query={attention}>{(list) => <Cases list={list} failed={attention.error !== null} />}</Loaded>
     </Page>
   );
 }
 
-function Cases({ list: { items, total } }: { readonly list: AttentionList }) {
+function Cases({ list: { items, total }, failed }: { readonly list: AttentionList; readonly failed: boolean }) {
   const { t } = useTranslation();
   if (items.length === 0) {
-    return (
+    return failed ? null : (
       <Panel>
         <EmptyState icon={<CheckCircleOutlined />} title={t('attention.none')} text={t('attention.noneText')} />
       </Panel>

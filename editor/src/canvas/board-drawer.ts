@@ -35,5 +35,5 @@ function sameNode(before: BoardNode, now: BoardNode): boolean {
 
 /** Points, labels and targets are a few plain values: comparing their text is cheaper than drawing the edge. */
 function sameEdge(before: WayEdge, now: WayEdge): boolean {
-  return before.source === now.source && before.target === now.target && JSON.stringify(before.data) === JSON.stringify(now.data);
+  return before.source === now.source && before.target === now.target && before.ariaLabel === now.ariaLabel && JSON.stringify(before.data) === JSON.stringify(now.data);
 }

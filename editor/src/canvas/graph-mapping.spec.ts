@@ -36,6 +36,15 @@ describe('a drawing in the words of xyflow', () => {
     expect(Object.fromEntries(labels)).toEqual({ 'tag-added-1:next': null, 'condition-1:arm:a': '分支 1', 'condition-1:otherwise': '其他' });
   });
 
+  it('says to who cannot see it what a card and an edge are', () => {
+    const { nodes, edges } = board(drawn('first'));
+    expect(nodes.find(({ id }) => id === 'condition-1')).toMatchObject({ ariaLabel: '条件分支', domAttributes: { 'aria-roledescription': '步骤' } });
+    expect(Object.fromEntries(edges.map(({ id, ariaLabel }) => [id, ariaLabel]))).toMatchObject({
+      'tag-added-1:next': '从「打上标签时」到「条件分支」',
+      'open-way:condition-1:otherwise': '「条件分支」之后还没有步骤',
+    });
+  });
+
   it('offers no place to add where nothing may be changed, and marks the edges a run took', () => {
     const travelled = new Set([wayKey('condition-1', 'otherwise')]);
     const { edges } = toBoard({ graph: drawn('all'), marks: unmarked, words, editable: false, travelled });

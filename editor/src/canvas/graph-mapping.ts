@@ -6,6 +6,7 @@ import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
 import { viewOf } from '../nodes/view-of';
 import type { Words } from '../nodes/view/words';
+import { stepTitle } from './menu/menu-entries';
 import { layoutGraph } from './layout/layout-graph';
 import type { Layout, OpenEnd, Point, RoutedEdge } from './layout/layout-input';
 import { cardHeight, cardWidth, openEndSize } from './board/card/card-size';
@@ -67,7 +68,7 @@ export function toBoard(input: BoardInput): Board {
   const readings = new Map<string, Drawn>(drawn.map((one) => [one.node.id, one]));
   return {
     layout,
-    nodes: [...drawn.map((one) => toStep(one, layout)), ...layout.openEnds.map((end) => toOpenNode(end, input.editable))],
+    nodes: [...drawn.map((one) => toStep(one, layout, input)), ...layout.openEnds.map((end) => toOpenNode(end, input.editable))],
     edges: [...layout.edges.map((edge) => toWay(edge, { input, readings })), ...layout.openEnds.map((end) => toOpenWay(end, { input, readings }))],
   };
 }
@@ -84,12 +85,14 @@ function readNode(node: GraphNode, words: Words): NodeReading {
   return reading;
 }
 
-function toStep({ node, reading, marks, height }: Drawn, layout: Layout): StepNode {
+function toStep({ node, reading, marks, height }: Drawn, layout: Layout, { graph, words }: BoardInput): StepNode {
   return {
     id: node.id,
     type: 'step',
     position: layout.positions.get(node.id) ?? { x: 0, y: 0 },
     data: { node, reading, marks },
+    ariaLabel: stepTitle(graph, node.id, words.locale),
+    domAttributes: { 'aria-roledescription': words.t('canvas.aria.step') },
     ...fixedSize(cardWidth, height),
   };
 }
@@ -130,6 +133,7 @@ interface Sketch {
 }
 
 function toWay(edge: RoutedEdge, { input, readings: drawn }: Sketch): WayEdge {
+  const { graph, words } = input;
   const target: StepTarget = { from: toNodeId(edge.from), port: toPortName(edge.port), to: toNodeId(edge.to) };
   return {
     id: wayKey(edge.from, edge.port),
@@ -138,6 +142,8 @@ function toWay(edge: RoutedEdge, { input, readings: drawn }: Sketch): WayEdge {
     target: edge.to,
     selectable: false,
     focusable: false,
+    ariaLabel: words.t('canvas.aria.wayLabel', { from: stepTitle(graph, edge.from, words.locale), to: stepTitle(graph, edge.to, words.locale) }),
+    domAttributes: { 'aria-roledescription': words.t('canvas.aria.way') },
     data: {
       points: edge.points,
       label: labelOf(edge, drawn),
@@ -156,6 +162,8 @@ function toOpenWay(end: OpenEnd, { input, readings: drawn }: Sketch): WayEdge {
     target: `open:${wayKey(end.from, end.port)}`,
     selectable: false,
     focusable: false,
+    ariaLabel: input.words.t('canvas.aria.openWayLabel', { from: stepTitle(input.graph, end.from, input.words.locale) }),
+    domAttributes: { 'aria-roledescription': input.words.t('canvas.aria.way') },
     data: { points: end.points, label: labelOf(end, drawn), plus: null, back: false, travelled: input.travelled === null ? null : false },
   };
 }

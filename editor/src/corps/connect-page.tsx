@@ -7,7 +7,7 @@ import { corpsApi } from '../api/corps';
 import { sessionKey } from '../api/session';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
-import { CorpForm, type CorpValues } from './corp-form';
+import { CorpForm, type CorpValues } from './form/corp-form';
 
 /** Connects an enterprise: what WeCom's console shows, entered once. */
 export function ConnectPage() {

@@ -21,7 +21,7 @@ export function ConnectionPanel({ corp }: { readonly corp: Corp }) {
   return (
     <Panel
       title={t('corps.connection.title')}
-      note={`${corp.name} · ${corp.id} · ${corp.apiBaseUrl}`}
+      note={`${corp.name} · ${corp.id} · ${corp.apiBaseUrl} · ${corp.timeZone}`}
       extra={
         <>
           {administer ? <Button icon={<EditOutlined />} onClick={() => { setEditing(true); }}>{t('corps.connection.edit')}</Button> : null}

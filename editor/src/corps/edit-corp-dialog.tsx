@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { corpsApi } from '../api/corps';
 import { sessionKey } from '../api/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { CorpForm, type CorpValues } from './corp-form';
+import { CorpForm, type CorpValues } from './form/corp-form';
 import { corpDetailKey } from './corp-key';
 
 /** Changes a corp's settings; a secret left empty stays as it is. */

@@ -7,11 +7,15 @@ import { corpsApi } from '../api/corps';
 
 const freshForMs = 60_000;
 
-/** The corp's tags by group, as last synced. */
-export function useTagLibrary(): TagLibrary {
+/** The request behind the library, for who has to tell no tags from not known yet. */
+export function useTagLibraryQuery() {
   const corpId = useCorpId();
-  const library = useQuery({ queryKey: corpKey(corpId, 'tags'), queryFn: () => corpsApi.tags(corpId), staleTime: freshForMs });
-  return library.data ?? noTags;
+  return useQuery({ queryKey: corpKey(corpId, 'tags'), queryFn: () => corpsApi.tags(corpId), staleTime: freshForMs });
+}
+
+/** The corp's tags by group, as last synced; none while they are being read. */
+export function useTagLibrary(): TagLibrary {
+  return useTagLibraryQuery().data ?? noTags;
 }
 
 const noTags: TagLibrary = { groups: [] };

@@ -1,10 +1,9 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import type { CustomerDetail } from '@tagtrail/core/http';
-import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useCorpId } from '../app/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { Loaded } from '../ui/page/loaded';
 import pageStyles from './customer-page.module.css';
 import { EventsPanel } from './history/events-panel';
 import { RunsPanel } from './history/runs-panel';
@@ -25,9 +24,7 @@ export function CustomerPage() {
       <Link to={`/c/${corpId}/customers`} className={pageStyles['back'] ?? ''}>
         <ArrowLeftOutlined /> {t('customers.back')}
       </Link>
-      {customer.error === null ? null : <ProblemAlert error={customer.error} />}
-      {customer.isPending ? <Spin /> : null}
-      {customer.data === undefined ? null : <Profile detail={customer.data} />}
+      <Loaded query={customer}>{(detail) => <Profile detail={detail} />}</Loaded>
     </main>
   );
 }

@@ -4,10 +4,9 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useCorpId } from '../app/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
-import { Panel } from '../ui/page/panel';
+import { PagedList } from '../ui/page/paged-list';
 import { CustomersTable } from './list/customers-table';
 import { useCustomers } from './list/use-customers';
 
@@ -18,7 +17,6 @@ export function CustomersPage() {
   const [typed, setTyped] = useState(query.get('search') ?? '');
   const search = useDeferredValue(typed.trim());
   const customers = useCustomers(search);
-  const items = customers.data?.pages.flatMap((page) => page.items) ?? [];
   const find = (text: string): void => {
     setTyped(text);
     setQuery(text === '' ? {} : { search: text }, { replace: true });
@@ -29,15 +27,9 @@ export function CustomersPage() {
       lead={t('customers.lead')}
       extra={<Input allowClear prefix={<SearchOutlined />} placeholder={t('customers.search')} aria-label={t('customers.search')} value={typed} onChange={(event) => { find(event.target.value); }} style={{ width: 280 }} />}
     >
-      {customers.error === null ? null : <ProblemAlert error={customers.error} />}
-      <Panel flush>
-        {items.length === 0 && !customers.isPending ? <NoCustomers searching={search !== ''} /> : <CustomersTable items={items} loading={customers.isPending} />}
-      </Panel>
-      {customers.hasNextPage ? (
-        <Button type="link" loading={customers.isFetchingNextPage} data-testid="load-more" onClick={() => void customers.fetchNextPage()}>
-          {t('app.common.loadMore')}
-        </Button>
-      ) : null}
+      <PagedList query={customers} empty={<NoCustomers searching={search !== ''} />}>
+        {(items) => <CustomersTable items={items} />}
+      </PagedList>
     </Page>
   );
 }

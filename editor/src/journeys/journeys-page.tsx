@@ -3,10 +3,9 @@ import { Button, Input, Segmented } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../app/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
-import { Panel } from '../ui/page/panel';
+import { PagedList } from '../ui/page/paged-list';
 import { JourneysTable } from './journeys-table';
 import { NewJourneyDialog } from './new-journey-dialog';
 import { useJourneys } from './use-journeys';
@@ -22,7 +21,6 @@ export function JourneysPage() {
   const [creating, setCreating] = useState(false);
   const search = useDeferredValue(typed.trim());
   const journeys = useJourneys({ archived: shelf === 'archived', search });
-  const items = journeys.data?.pages.flatMap((page) => page.items) ?? [];
   const create = operate ? (
     <Button type="primary" icon={<PlusOutlined />} data-testid="new-journey" onClick={() => { setCreating(true); }}>
       {t('journeys.create')}
@@ -40,15 +38,9 @@ export function JourneysPage() {
         </>
       }
     >
-      {journeys.error === null ? null : <ProblemAlert error={journeys.error} />}
-      <Panel flush>
-        {items.length === 0 && !journeys.isPending ? (
-          <NoJourneys shelf={shelf} searching={search !== ''} action={create} />
-        ) : (
-          <JourneysTable items={items} loading={journeys.isPending} />
-        )}
-      </Panel>
-      {journeys.hasNextPage ? <Button type="link" onClick={() => void journeys.fetchNextPage()}>{t('app.common.loadMore')}</Button> : null}
+      <PagedList query={journeys} empty={<NoJourneys shelf={shelf} searching={search !== ''} action={create} />}>
+        {(items) => <JourneysTable items={items} />}
+      </PagedList>
       {creating ? <NewJourneyDialog onClose={() => { setCreating(false); }} /> : null}
     </Page>
   );

@@ -1,14 +1,14 @@
 import { EditOutlined, MoreOutlined } from '@ant-design/icons';
 import type { JourneyItem } from '@tagtrail/core/http';
-import { Button, Dropdown, Space, Table, type TableProps } from 'antd';
+import { Button, Dropdown, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePreferences } from '../app/preferences';
 import { useCorpId, useRights } from '../app/session';
 import { formatCount } from '../ui/format/count';
-import { rowHook } from '../ui/show/row-hook';
 import { Instant } from '../ui/show/instant';
+import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { JourneyState } from './journey-state';
 import { RenameDialog } from './rename-dialog';
 import { useJourneyMenu } from './use-journey-menu';
@@ -16,33 +16,24 @@ import styles from './journeys.module.css';
 
 interface JourneysTableProps {
   readonly items: readonly JourneyItem[];
-  readonly loading: boolean;
 }
 
-export function JourneysTable({ items, loading }: JourneysTableProps) {
+export function JourneysTable({ items }: JourneysTableProps) {
   const columns = useColumns();
   return (
-    <Table<JourneyItem>
-      rowKey="id"
-      columns={columns}
-      dataSource={[...items]}
-      loading={loading}
-      pagination={false}
-      scroll={{ x: 860 }}
-      onRow={({ id }) => rowHook('journey-row', id)}
-    />
+    <ListTable columns={columns} rows={items} kind="journey-row" idOf={({ id }) => id} minWidth={860} />
   );
 }
 
-function useColumns(): NonNullable<TableProps<JourneyItem>['columns']> {
+function useColumns(): readonly ListColumn<JourneyItem>[] {
   const { t } = useTranslation();
   const { operate } = useRights();
   return [
-    { key: 'name', title: t('journeys.column.name'), render: (_, journey) => <JourneyLink journey={journey} /> },
-    { key: 'state', title: t('journeys.column.state'), width: 300, render: (_, journey) => <JourneyState journey={journey} /> },
-    { key: 'openRuns', title: t('journeys.column.openRuns'), width: 110, align: 'right', render: (_, journey) => <OpenRuns journey={journey} /> },
-    { key: 'updatedAt', title: t('journeys.column.updatedAt'), width: 150, render: (_, { updatedAt }) => <Instant at={updatedAt} /> },
-    ...(operate ? [{ key: 'actions', title: t('journeys.column.actions'), width: 110, render: (_: unknown, journey: JourneyItem) => <RowActions journey={journey} /> }] : []),
+    { key: 'name', title: t('journeys.column.name'), render: (journey) => <JourneyLink journey={journey} /> },
+    { key: 'state', title: t('journeys.column.state'), width: 300, render: (journey) => <JourneyState journey={journey} /> },
+    { key: 'openRuns', title: t('journeys.column.openRuns'), width: 130, align: 'right', render: (journey) => <OpenRuns journey={journey} /> },
+    { key: 'updatedAt', title: t('journeys.column.updatedAt'), width: 150, render: ({ updatedAt }) => <Instant at={updatedAt} /> },
+    ...(operate ? [{ key: 'actions', title: t('journeys.column.actions'), width: 110, render: (journey: JourneyItem) => <RowActions journey={journey} /> }] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { isRefusal } from '../api/problem-error';
 import { sessionApi, sessionKey } from '../api/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { Logo } from '../ui/show/logo';
 import { LoginAside } from './login-aside';
 import styles from './login-page.module.css';
 
@@ -41,6 +42,10 @@ export function LoginPage() {
     <main className={styles['split']}>
       <LoginAside />
       <section className={styles['door']}>
+        <div className={styles['doorBrand']}>
+          <Logo />
+          <span className={styles['name']}>{t('app.name')}</span>
+        </div>
         <h1 className={styles['title']}>{t('app.login.title')}</h1>
         <Form<Credentials> layout="vertical" requiredMark={false} size="large" onFinish={(values) => { logIn.mutate(values); }}>
           <Form.Item name="login" label={t('app.login.login')} rules={[{ required: true, message: t('app.login.loginMissing') }]}>

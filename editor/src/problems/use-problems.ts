@@ -2,19 +2,19 @@ import { checkJourney, declaredAttributes, type CompileContext } from '@tagtrail
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { useDeferredValue, useMemo } from 'react';
-import { useTagLibrary } from '../corps/use-tag-library';
-import { useChannelSettings } from '../settings/use-channel-settings';
+import { useTagLibraryQuery } from '../corps/use-tag-library';
+import { useChannelSettingsQuery } from '../settings/use-channel-settings';
 
-/** What the drawing is checked against: the corp's tags and channel settings as this page has them. */
+/** What the drawing is checked against: the corp's tags and channel settings as this page has them; null for what it does not know. */
 function useCompileContext(): CompileContext {
-  const { groups } = useTagLibrary();
-  const settings = useChannelSettings();
+  const groups = useTagLibraryQuery().data?.groups ?? null;
+  const settings = useChannelSettingsQuery().data?.items ?? null;
   return useMemo(
     () => ({
-      knownTagIds: groups.length === 0 ? null : groups.flatMap(({ tags }) => tags.map(({ id }) => id)),
-      knownEndpoints: settings.filter(({ kind }) => kind === 'webhook').map(({ name }) => name),
+      knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
+      knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ name }) => name) ?? null,
       knownAttributes: declaredAttributes,
-      smtpConfigured: settings.some(({ kind }) => kind === 'smtp'),
+      smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
     }),
     [groups, settings],
   );

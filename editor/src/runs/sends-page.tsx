@@ -2,7 +2,7 @@ import { SendOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { intentStates, type IntentState } from '@tagtrail/core/contracts';
 import { channels, type Channel } from '@tagtrail/core/plan';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
@@ -10,8 +10,7 @@ import { runsApi } from '../api/runs';
 import { useCorpId } from '../app/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
-import { Panel } from '../ui/page/panel';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { PagedList } from '../ui/page/paged-list';
 import { SendsTable } from './sends-table';
 
 const refreshMs = 5_000;
@@ -31,7 +30,6 @@ export function SendsPage() {
     placeholderData: keepPreviousData,
     refetchInterval: refreshMs,
   });
-  const items = sends.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page
       title={t('runs.sendsTitle')}
@@ -43,11 +41,15 @@ export function SendsPage() {
         </>
       }
     >
-      {sends.error === null ? null : <ProblemAlert error={sends.error} />}
-      <Panel flush>
-        {items.length === 0 && !sends.isPending ? <EmptyState icon={<SendOutlined />} title={t('runs.empty.sends')} text={t('runs.empty.sendsText')} /> : <SendsTable items={items} loading={sends.isPending} />}
-      </Panel>
-      {sends.hasNextPage ? <Button type="link" onClick={() => void sends.fetchNextPage()}>{t('app.common.loadMore')}</Button> : null}
+      <PagedList query={sends} empty={<NoSends filtered={state !== null || channel !== null} />}>
+        {(items) => <SendsTable items={items} />}
+      </PagedList>
     </Page>
   );
+}
+
+function NoSends({ filtered }: { readonly filtered: boolean }) {
+  const { t } = useTranslation();
+  const [title, text] = filtered ? [t('runs.empty.sendsFiltered'), t('runs.empty.filteredText')] : [t('runs.empty.sends'), t('runs.empty.sendsText')];
+  return <EmptyState icon={<SendOutlined />} title={title} text={text} />;
 }

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { RunItem } from '@tagtrail/core/http';
+import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
 import { usePreferences } from '../app/preferences';
@@ -7,12 +8,14 @@ import { useCorpId } from '../app/session';
 import { toGraph } from '../canvas/page/draft/open-draft';
 import { stepTitle } from '../canvas/menu/menu-entries';
 
-type Standing = Pick<RunItem, 'journeyId' | 'version' | 'nodeId'>;
+/** A step of a version that a run stands at. */
+export type Standing = Pick<RunItem, 'journeyId' | 'version' | 'nodeId'>;
 
 const versionOf = ({ journeyId, version }: Standing): string => `${journeyId}:${String(version)}`;
 
-/** Names the step a run stands at, by the drawing of the run's own version. A list has few versions, and they never change. */
+/** Names the step a run stands at (a dash until its drawing is read), by the drawing of the run's own version. A list has few versions, and they never change. */
 export function useStepName(runs: readonly Standing[]): (run: Standing) => string {
+  const { t } = useTranslation();
   const corpId = useCorpId();
   const locale = usePreferences((preferences) => preferences.locale);
   const versions = runs.filter((run, index) => runs.findIndex((other) => versionOf(other) === versionOf(run)) === index);
@@ -26,6 +29,7 @@ export function useStepName(runs: readonly Standing[]): (run: Standing) => strin
   const graphs = new Map(versions.map((version, index) => [versionOf(version), drawn[index]?.data]));
   return (run) => {
     const graph = graphs.get(versionOf(run));
-    return run.nodeId === null || graph === undefined ? '–' : stepTitle(graph, run.nodeId, locale);
+    if (run.nodeId === null || graph === undefined) return '–';
+    return graph.nodes.some(({ id }) => id === run.nodeId) ? stepTitle(graph, run.nodeId, locale) : t('runs.goneStep');
   };
 }

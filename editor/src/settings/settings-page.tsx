@@ -1,7 +1,6 @@
-import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../app/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { SmtpPanel } from './channels/smtp-panel';
 import { WebhookPanel } from './channels/webhook-panel';
@@ -13,18 +12,17 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { administer } = useRights();
   const settings = useChannelSettingsQuery();
-  const items = settings.data?.items ?? [];
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
-      {settings.error === null ? null : <ProblemAlert error={settings.error} />}
-      {settings.isPending ? <Spin /> : null}
-      {settings.data === undefined ? null : (
-        <>
-          <SmtpPanel settings={items.filter((setting) => setting.kind === 'smtp')} />
-          <WebhookPanel settings={items.filter((setting) => setting.kind === 'webhook')} />
-          {administer ? <KeysPanel /> : null}
-        </>
-      )}
+      <Loaded query={settings}>
+        {({ items }) => (
+          <>
+            <SmtpPanel settings={items.filter((setting) => setting.kind === 'smtp')} />
+            <WebhookPanel settings={items.filter((setting) => setting.kind === 'webhook')} />
+          </>
+        )}
+      </Loaded>
+      {administer ? <KeysPanel /> : null}
     </Page>
   );
 }

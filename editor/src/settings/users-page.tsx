@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../app/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { EmptyState } from '../ui/page/empty-state';
+import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import { NewUserDialog } from './users/new-user-dialog';
@@ -20,14 +20,13 @@ export function UsersPage() {
   const add = administer ? <Button type="primary" icon={<PlusOutlined />} data-testid="add-user" onClick={() => { setAdding(true); }}>{t('settings.users.add')}</Button> : null;
   return (
     <Page title={t('settings.users.title')} lead={t('settings.users.lead')} extra={add}>
-      {users.error === null ? null : <ProblemAlert error={users.error} />}
-      <Panel flush>
-        {administer ? (
-          <UsersTable items={users.data?.items ?? []} loading={users.isPending} />
-        ) : (
+      {administer ? (
+        <Loaded query={users}>{({ items }) => <Panel flush><UsersTable items={items} /></Panel>}</Loaded>
+      ) : (
+        <Panel flush>
           <EmptyState icon={<LockOutlined />} title={t('settings.users.onlyAdministrators')} text={t('settings.users.onlyAdministratorsText')} />
-        )}
-      </Panel>
+        </Panel>
+      )}
       {adding ? <NewUserDialog onClose={() => { setAdding(false); }} /> : null}
     </Page>
   );

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { corpKey } from '../api/corp-path';
 import { stopsApi } from '../api/stops';
 import { useCorpId } from '../app/session';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import { SwitchRow } from './switch-row';
@@ -20,13 +20,14 @@ export function StopsPage() {
   const stops = useQuery({ queryKey: corpKey(corpId, 'stops'), queryFn: () => stopsApi.get(corpId), refetchInterval: refreshMs });
   return (
     <Page title={t('settings.stops.title')} lead={t('settings.stops.lead')}>
-      {stops.error === null ? null : <ProblemAlert error={stops.error} />}
-      {stops.data === undefined ? null : (
-        <>
-          <WideSwitches stops={stops.data} />
-          <NarrowSwitches stops={stops.data} />
-        </>
-      )}
+      <Loaded query={stops}>
+        {(switches) => (
+          <>
+            <WideSwitches stops={switches} />
+            <NarrowSwitches stops={switches} />
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -7,9 +7,10 @@ import { createQueryClient } from '../app/query-client';
 import { SessionContext } from '../app/session';
 import { i18n, startTexts } from '../locales/i18n';
 
-const session: Session = {
+/** Who looks at a page that is rendered alone. */
+export const session: Session = {
   user: { id: '1', login: 'admin', name: '管理员', role: 'administrator' },
-  corps: [{ id: 'ww1', name: '示例企业', stopped: false }],
+  corps: [{ id: 'ww1', name: '示例企业', timeZone: 'Asia/Shanghai', stopped: false }],
   installation: { stopped: false },
   simulated: false,
 };

@@ -21,14 +21,20 @@ function givenFields(request: ChangeCorpRequest): Partial<CorpFields> {
   };
 }
 
-function refuseUnknownZone(timeZone: string | undefined): void {
-  if (timeZone === undefined) return;
+/** An IANA name. A bare offset such as +08:00 is none: it would never change for summer time. */
+function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch (cause) {
-    const errors = [{ pointer: '/timeZone', code: 'unknown_time_zone', message: `There is no time zone ${timeZone}` }];
-    throw new DomainError('invalid_request', { errors, cause });
+    return /^[A-Za-z]/u.test(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
+  } catch {
+    return false;
   }
+}
+
+function refuseUnknownZone(timeZone: string | undefined): void {
+  if (timeZone === undefined || isTimeZone(timeZone)) return;
+  const message = `There is no time zone "${timeZone}". Give an IANA name such as Asia/Shanghai`;
+  const zh = `没有「${timeZone}」这个时区，请填写 IANA 时区名，例如 Asia/Shanghai`;
+  throw new DomainError('invalid_request', { errors: [{ pointer: '/timeZone', code: 'unknown_time_zone', message, zh }] });
 }
 
 @Injectable()

@@ -19,7 +19,7 @@ export class RunsRepository {
        SELECT ${runColumns} FROM ${runTables}
        WHERE r.corp_id = $1 AND ($2::uuid IS NULL OR r.journey_id = $2) AND ($3::int IS NULL OR v.number = $3)
          AND ($4::text IS NULL OR (r.version_id, r.at_instruction) IN (SELECT version_id, instruction FROM standing))
-         AND ($5::text IS NULL OR CASE WHEN r.status = 'open' AND r.parked_code IS NOT NULL THEN 'parked' ELSE r.status END = $5)
+         AND ($5::text IS NULL OR $5 = CASE WHEN $5 = 'unfinished' AND r.status = 'open' THEN 'unfinished' WHEN r.status = 'open' AND r.parked_code IS NOT NULL THEN 'parked' ELSE r.status END)
          AND ($6::bigint IS NULL OR r.id < $6)
        ORDER BY r.id DESC LIMIT $7`,
       [corpId, query.journeyId ?? null, query.version ?? null, query.nodeId ?? null, query.status ?? null, rowCursor(query.cursor), query.limit + 1],

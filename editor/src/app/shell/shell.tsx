@@ -1,6 +1,8 @@
-import { Grid, Layout, Spin } from 'antd';
-import { Suspense } from 'react';
+import { App, Grid, Layout, Spin } from 'antd';
+import { Suspense, type ReactNode } from 'react';
 import { Navigate, Outlet, useMatch } from 'react-router';
+import { clockOf } from '../../ui/format/clock';
+import { ClockContext } from '../../ui/format/use-instant-text';
 import { usePreferences } from '../preferences';
 import { useCorpId, useSession } from '../session';
 import { Banner } from './banner';
@@ -18,21 +20,33 @@ export function Shell() {
   const onCanvas = useMatch('/c/:corpId/journeys/:journeyId') !== null;
   const forced = onCanvas || narrow;
   const slim = collapsed || forced;
-  if (!corps.some(({ id }) => id === corpId)) return <Navigate to="/" replace />;
+  const corp = corps.find(({ id }) => id === corpId);
+  if (corp === undefined) return <Navigate to="/" replace />;
   return (
-    <Layout className={styles['frame'] ?? ''}>
-      <Layout.Sider width={208} collapsedWidth={56} theme="light" collapsed={slim} className={styles['side'] ?? ''} trigger={null}>
-        <SideNav collapsed={slim} onCollapse={forced ? null : setCollapsed} />
-      </Layout.Sider>
-      <Layout className={styles['main'] ?? ''}>
-        <TopBar />
-        <Banner />
-        <div className={styles['content']}>
-          <Suspense fallback={<Spin className={styles['spin'] ?? ''} />}>
-            <Outlet />
-          </Suspense>
-        </div>
+    <CorpFrame timeZone={corp.timeZone}>
+      <Layout className={styles['frame'] ?? ''}>
+        <Layout.Sider width={208} collapsedWidth={56} theme="light" collapsed={slim} className={styles['side'] ?? ''} trigger={null}>
+          <SideNav collapsed={slim} onCollapse={forced ? null : setCollapsed} />
+        </Layout.Sider>
+        <Layout className={styles['main'] ?? ''}>
+          <TopBar />
+          <Banner />
+          <div className={styles['content']}>
+            <Suspense fallback={<Spin className={styles['spin'] ?? ''} />}>
+              <Outlet />
+            </Suspense>
+          </div>
+        </Layout>
       </Layout>
-    </Layout>
+    </CorpFrame>
+  );
+}
+
+/** What holds for all of a corp's pages, for what they open above themselves too: its dialogs and notices stand inside. */
+function CorpFrame({ timeZone, children }: { readonly timeZone: string; readonly children: ReactNode }) {
+  return (
+    <ClockContext value={clockOf(timeZone)}>
+      <App component={false}>{children}</App>
+    </ClockContext>
   );
 }

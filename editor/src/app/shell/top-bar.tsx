@@ -29,7 +29,7 @@ function AccountMenu() {
   };
   return (
     <Dropdown menu={{ items, onClick }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined />} aria-label={t('app.top.account')}>
+      <Button type="text" className={styles['plain'] ?? ''} icon={<UserOutlined />} aria-label={t('app.top.account')}>
         {user.name}
       </Button>
     </Dropdown>
@@ -38,9 +38,10 @@ function AccountMenu() {
 
 function AppearanceButtons() {
   const { t } = useTranslation();
-  const { locale, theme, setLocale, setTheme } = usePreferences();
+  const { locale, setLocale, setTheme } = usePreferences();
+  const theme = usePreferences(themeInForce);
   return (
-    <>
+    <span className={styles['looks']}>
       <Button
         type="text"
         icon={<GlobalOutlined />}
@@ -58,10 +59,10 @@ function AppearanceButtons() {
         title={t('app.top.theme')}
         data-testid="theme"
         onClick={() => {
-          setTheme(themeInForce(theme) === 'dark' ? 'light' : 'dark');
+          setTheme(theme === 'dark' ? 'light' : 'dark');
         }}
       />
-    </>
+    </span>
   );
 }
 

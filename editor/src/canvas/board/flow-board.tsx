@@ -5,6 +5,7 @@ import { themeInForce, usePreferences } from '../../app/preferences';
 import { useWords } from '../../nodes/view/use-words';
 import { createBoardDrawer } from '../board-drawer';
 import type { BoardInput, BoardNode, WayEdge } from '../graph-mapping';
+import { useBoardLabels } from './board-labels';
 import { openingViewport } from './opening-viewport';
 import { OpenEndNode } from './way/open-end';
 import { RevealSelected } from './reveal-selected';
@@ -43,7 +44,8 @@ export function FlowBoard(props: FlowBoardProps) {
 function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, children }: FlowBoardProps) {
   const { t } = useTranslation();
   const words = useWords();
-  const theme = themeInForce(usePreferences((preferences) => preferences.theme));
+  const labels = useBoardLabels();
+  const theme = usePreferences(themeInForce);
   const [draw] = useState(createBoardDrawer);
   const board = useMemo(() => draw({ graph, marks, words, editable, travelled }), [draw, graph, marks, words, editable, travelled]);
   const nodes = useMemo(() => board.nodes.map((node): BoardNode => (node.id === selected ? { ...node, selected: true } : node)), [board, selected]);
@@ -74,6 +76,7 @@ function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, c
         selectionKeyCode={null}
         proOptions={noAttribution}
         aria-label={t('canvas.boardLabel')}
+        ariaLabelConfig={labels}
         onNodeClick={(_event, node) => {
           if (node.type === 'step') onSelect(node.id);
         }}

@@ -53,7 +53,7 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
     (): BoardActions => ({
       openMenu: () => undefined,
       dropStep: () => undefined,
-      openRuns: (nodeId) => void navigate(`/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&nodeId=${encodeURIComponent(nodeId)}`),
+      openRuns: (nodeId) => void navigate(`/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`),
     }),
     [navigate, ref.corpId, ref.journeyId, version],
   );

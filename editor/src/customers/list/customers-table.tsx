@@ -1,30 +1,29 @@
 import type { CustomerItem } from '@tagtrail/core/http';
-import { Table, Tag, type TableProps } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCorpId } from '../../app/session';
-import { rowHook } from '../../ui/show/row-hook';
+import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { CustomerAvatar } from '../avatar/customer-avatar';
 import { CustomerState } from '../customer-state';
 import styles from './customers-table.module.css';
 
 interface CustomersTableProps {
   readonly items: readonly CustomerItem[];
-  readonly loading: boolean;
 }
 
-export function CustomersTable({ items, loading }: CustomersTableProps) {
+export function CustomersTable({ items }: CustomersTableProps) {
   const { t } = useTranslation();
-  const columns: NonNullable<TableProps<CustomerItem>['columns']> = [
-    { key: 'name', title: t('customers.column.name'), width: 260, render: (_, customer) => <CustomerName customer={customer} /> },
-    { key: 'city', title: t('customers.column.city'), width: 110, render: (_, { attributes }) => <City city={attributes['city']} /> },
-    { key: 'tags', title: t('customers.column.tags'), render: (_, { tags }) => <Tags tags={tags} /> },
-    { key: 'owner', title: t('customers.column.owner'), width: 120, render: (_, { owner }) => owner?.name ?? <span className={styles['none']}>{t('customers.noOwner')}</span> },
-    { key: 'openRuns', title: t('customers.column.openRuns'), width: 120, align: 'right', render: (_, { openRuns }) => <span className={openRuns === 0 ? styles['none'] : styles['count']}>{openRuns}</span> },
-    { key: 'state', title: t('customers.column.state'), width: 150, render: (_, customer) => <CustomerState customer={customer} /> },
+  const columns: readonly ListColumn<CustomerItem>[] = [
+    { key: 'name', title: t('customers.column.name'), width: 260, render: (customer) => <CustomerName customer={customer} /> },
+    { key: 'city', title: t('customers.column.city'), width: 110, render: ({ attributes }) => <City city={attributes['city']} /> },
+    { key: 'tags', title: t('customers.column.tags'), render: ({ tags }) => <Tags tags={tags} /> },
+    { key: 'owner', title: t('customers.column.owner'), width: 120, render: ({ owner }) => owner?.name ?? <span className={styles['none']}>{t('customers.noOwner')}</span> },
+    { key: 'openRuns', title: t('customers.column.openRuns'), width: 120, align: 'right', render: ({ openRuns }) => <span className={openRuns === 0 ? styles['none'] : styles['count']}>{openRuns}</span> },
+    { key: 'state', title: t('customers.column.state'), width: 150, render: (customer) => <CustomerState customer={customer} /> },
   ];
   return (
-    <Table<CustomerItem> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 900 }} onRow={({ id }) => rowHook('customer-row', id)} />
+    <ListTable columns={columns} rows={items} kind="customer-row" idOf={({ id }) => id} minWidth={960} />
   );
 }
 

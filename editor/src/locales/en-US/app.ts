@@ -60,6 +60,8 @@ export const app: SameShape<typeof chinese> = {
     copy: 'Copy',
     copied: 'Copied',
     refresh: 'Refresh',
+    retry: 'Try again',
+    loading: 'Loading',
     more: 'More',
     loadMore: 'Load more',
     back: 'Back',

@@ -20,6 +20,7 @@ export const corps: SameShape<typeof chinese> = {
     apiBaseUrl: 'API address',
     apiBaseUrlHint: 'WeCom\'s own by default; a proxy\'s or a sandbox\'s where there is one',
     timeZone: 'Time zone',
+    timeZoneHint: 'Times on the pages, and waits until a time of day, go by it',
     resendWhenAbsent: 'Send again what was proved not sent',
     resendHint: 'Only after several complete reads without it; switched off, it needs attention',
     keep: 'Left empty, the stored one stays',
@@ -57,6 +58,7 @@ export const corps: SameShape<typeof chinese> = {
     title: 'Limits and queue',
     note: 'Most calls a minute, evenly spread. Never above WeCom\'s own limits.',
     group: { send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
+    kind: 'Kind',
     limit: 'Limit / minute',
     ceiling: 'at most {{n}}',
     queued: 'Queued',
@@ -65,6 +67,6 @@ export const corps: SameShape<typeof chinese> = {
     empty: 'Empty',
     breaker: 'WeCom limits us until',
     change: 'Change limit',
-    changed: 'Limit changed',
+    changed: 'The limit is now {{n}} a minute',
   },
 };

@@ -57,6 +57,8 @@ export const app = {
     copy: '复制',
     copied: '已复制',
     refresh: '刷新',
+    retry: '重试',
+    loading: '正在读取',
     more: '更多',
     loadMore: '加载更多',
     back: '返回',

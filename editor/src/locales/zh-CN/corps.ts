@@ -17,6 +17,7 @@ export const corps = {
     apiBaseUrl: '接口地址',
     apiBaseUrlHint: '默认是企业微信官方地址；经代理或沙箱时填写其地址',
     timeZone: '时区',
+    timeZoneHint: '页面上的时间和「等到某个时刻」都按这个时区',
     resendWhenAbsent: '核对确认未发出的消息自动重发',
     resendHint: '多次完整核对都查不到才视为未发出；关闭时转为人工处理',
     keep: '不填则保持原来的不变',
@@ -54,6 +55,7 @@ export const corps = {
     title: '发送上限与排队',
     note: '每分钟最多调用次数，均匀发出。不能高于企业微信的上限。',
     group: { send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
+    kind: '类别',
     limit: '上限 / 分钟',
     ceiling: '最高 {{n}}',
     queued: '排队',
@@ -62,6 +64,6 @@ export const corps = {
     empty: '无排队',
     breaker: '企业微信限频，暂停到',
     change: '调整上限',
-    changed: '上限已调整',
+    changed: '上限已调整为每分钟 {{n}} 次',
   },
 } as const;

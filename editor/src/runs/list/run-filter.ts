@@ -2,10 +2,10 @@ export interface RunListFilter {
   readonly journeyId: string | null;
   readonly version: number | null;
   readonly nodeId: string | null;
-  readonly status: 'open' | 'parked' | 'ended' | null;
+  readonly status: (typeof runStatuses)[number] | null;
 }
 
-export const runStatuses = ['open', 'parked', 'ended'] as const;
+export const runStatuses = ['unfinished', 'open', 'parked', 'ended'] as const;
 
 /** The filter in an address; what cannot be read is left out. */
 export function filterOf(query: URLSearchParams): RunListFilter {

@@ -4,6 +4,7 @@ import { Alert, Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCorpId, useRights } from '../../app/session';
+import { textFor } from '../../ui/format/text-for';
 import { Instant } from '../../ui/show/instant';
 import { RunStatus } from '../run-status';
 import { useRunAction } from '../use-run-actions';
@@ -26,9 +27,24 @@ export function RunHead({ trace }: { readonly trace: RunTrace }) {
       <span className={styles['quiet']}>
         {t('runs.column.startedAt')} <Instant at={run.startedAt} />
       </span>
-      {run.parkedCode === null ? null : <Alert type="error" showIcon title={t('runs.run.parked', { code: run.parkedCode })} description={run.parkedDetail} />}
+      {run.parkedCode === null ? null : <Parked code={run.parkedCode} detail={run.parkedDetail ?? ''} />}
       <RunActions trace={trace} name={name} />
     </header>
+  );
+}
+
+/** Why it cannot go on, in words; the system's own stand below for whoever has to look into it. */
+function Parked({ code, detail }: { readonly code: string; readonly detail: string }) {
+  const { t } = useTranslation();
+  const own = [code, detail].filter((part) => part !== '').join(' · ');
+  return (
+    <Alert
+      type="error"
+      showIcon
+      className={styles['parked'] ?? ''}
+      title={t('runs.run.parked', { cause: textFor(t('attention.parked', { returnObjects: true }), code) })}
+      description={<span className={styles['quiet']}>{t('attention.run.detail')} {own}</span>}
+    />
   );
 }
 

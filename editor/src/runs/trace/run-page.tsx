@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RunTrace } from '@tagtrail/core/http';
-import { Spin } from 'antd';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
@@ -9,7 +8,8 @@ import { useCorpId } from '../../app/session';
 import { FlowBoard } from '../../canvas/board/flow-board';
 import { JumpTo, type Jump } from '../../canvas/board/jump-to';
 import { toGraph } from '../../canvas/page/draft/open-draft';
-import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { Loaded } from '../../ui/page/loaded';
+import { LoadingLines } from '../../ui/page/loading-lines';
 import { RunHead } from './run-head';
 import { RunSends } from './run-sends';
 import { RunSteps } from './run-steps';
@@ -23,8 +23,11 @@ export function RunPage() {
   const corpId = useCorpId();
   const { runId = '' } = useParams();
   const trace = useQuery({ queryKey: corpKey(corpId, 'runs', runId), queryFn: () => runsApi.trace(corpId, runId), refetchInterval: refreshMs });
-  if (trace.data === undefined) return <div className={styles['side']}>{trace.error === null ? <Spin /> : <ProblemAlert error={trace.error} />}</div>;
-  return <Trace trace={trace.data} />;
+  return (
+    <div className={styles['page']}>
+      <Loaded query={trace} waiting={<div className={styles['side']}><LoadingLines /></div>}>{(known) => <Trace trace={known} />}</Loaded>
+    </div>
+  );
 }
 
 function Trace({ trace }: { readonly trace: RunTrace }) {

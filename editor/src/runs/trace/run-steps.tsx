@@ -4,7 +4,7 @@ import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { stepTitle } from '../../canvas/menu/menu-entries';
 import { useWords } from '../../nodes/view/use-words';
-import { formatInstantFully } from '../../ui/format/instant';
+import { useInstantText } from '../../ui/format/use-instant-text';
 import { Instant } from '../../ui/show/instant';
 import { BranchReasons } from './branch-reasons';
 import { stepResult } from './step-result';
@@ -40,6 +40,7 @@ interface DoneStepProps {
 function DoneStep({ step, waits, graph, onShow }: DoneStepProps) {
   const { t } = useTranslation();
   const words = useWords();
+  const { full } = useInstantText();
   const wait = waits.find(({ instruction, visit }) => instruction === step.instruction && visit === step.visit);
   const skipped = wait?.endedBy === 'operator' ? ` · ${t('runs.endedBy.operator')}` : '';
   const rung = step.rung === null ? '' : ` · ${t('runs.run.rung', { n: step.rung + 1 })}`;
@@ -48,8 +49,8 @@ function DoneStep({ step, waits, graph, onShow }: DoneStepProps) {
       <StepName nodeId={step.nodeId} graph={graph} onShow={onShow} />
       <span>{`${rung} · ${stepResult(step, graph, words)}${skipped}`}</span>
       <div className={styles['quiet']}>
-        {wait === undefined ? null : <>{formatInstantFully(wait.begunAt)} → </>}
-        {formatInstantFully(step.at)}
+        {wait === undefined ? null : <>{full(wait.begunAt)} → </>}
+        {full(step.at)}
       </div>
       <BranchReasons step={step} graph={graph} />
     </div>

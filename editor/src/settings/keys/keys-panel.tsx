@@ -3,7 +3,8 @@ import type { CreatedApiKey } from '@tagtrail/core/http';
 import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { Loaded } from '../../ui/page/loaded';
+import { LoadingLines } from '../../ui/page/loading-lines';
 import { Panel } from '../../ui/page/panel';
 import { NothingYet } from '../nothing-yet';
 import { CreatedKeyDialog } from './created-key-dialog';
@@ -19,13 +20,12 @@ export function KeysPanel() {
   const keys = useKeys();
   const [creating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
-  const items = keys.data?.items ?? [];
-  const none = keys.data !== undefined && items.length === 0;
+  const some = (keys.data?.items ?? []).length > 0;
   return (
     <Panel
       title={t('settings.keys.title')}
       note={t('settings.keys.note')}
-      flush={!none}
+      flush={some}
       extra={
         <Space>
           <Button type="link" icon={<FileTextOutlined />} href={docsAddress} target="_blank">{t('settings.keys.docs')}</Button>
@@ -33,8 +33,9 @@ export function KeysPanel() {
         </Space>
       }
     >
-      {keys.error === null ? null : <ProblemAlert error={keys.error} />}
-      {none ? <NothingYet icon={<KeyOutlined />} title={t('settings.keys.none')} text={t('settings.keys.noneText')} /> : <KeysTable items={items} loading={keys.isPending} />}
+      <Loaded query={keys} waiting={<LoadingLines />}>
+        {({ items }) => (some ? <KeysTable items={items} /> : <NothingYet icon={<KeyOutlined />} title={t('settings.keys.none')} text={t('settings.keys.noneText')} />)}
+      </Loaded>
       {creating ? <NewKeyDialog onCreated={(key) => { setCreating(false); setCreated(key); }} onClose={() => { setCreating(false); }} /> : null}
       {created === null ? null : <CreatedKeyDialog created={created} onClose={() => { setCreated(null); }} />}
     </Panel>

@@ -1,32 +1,31 @@
 import type { ApiKey } from '@tagtrail/core/http';
-import { App, Button, Table, Tag, Typography, type TableProps } from 'antd';
+import { App, Button, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../../ui/show/instant';
-import { rowHook } from '../../ui/show/row-hook';
+import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import styles from '../settings.module.css';
 import { keyStateOf, type KeyState } from './key-validity';
 import { useRevokeKey } from './use-keys';
 
 interface KeysTableProps {
   readonly items: readonly ApiKey[];
-  readonly loading: boolean;
 }
 
 const colours: Readonly<Record<KeyState, string>> = { active: 'success', expired: 'warning', revoked: 'default' };
 
-export function KeysTable({ items, loading }: KeysTableProps) {
+export function KeysTable({ items }: KeysTableProps) {
   const { t } = useTranslation();
   const now = new Date();
-  const columns: NonNullable<TableProps<ApiKey>['columns']> = [
-    { key: 'name', title: t('settings.keys.name'), render: (_, { name }) => name },
-    { key: 'prefix', title: t('settings.keys.prefix'), width: 150, render: (_, { prefix }) => <Typography.Text code>{prefix}</Typography.Text> },
-    { key: 'role', title: t('settings.keys.role'), width: 90, render: (_, { role }) => t(`app.role.${role}`) },
-    { key: 'state', title: t('app.common.status'), width: 90, render: (_, key) => <KeyStateTag state={keyStateOf(key, now)} /> },
-    { key: 'expires', title: t('settings.keys.expires'), width: 150, render: (_, { expiresAt }) => (expiresAt === null ? t('settings.keys.never') : <Instant at={expiresAt} />) },
-    { key: 'lastUsed', title: t('settings.keys.lastUsed'), width: 140, render: (_, { lastUsedAt }) => (lastUsedAt === null ? t('settings.keys.unused') : <Instant at={lastUsedAt} />) },
-    { key: 'actions', title: t('app.common.actions'), width: 90, render: (_, key) => (keyStateOf(key, now) === 'revoked' ? null : <RevokeButton apiKey={key} />) },
+  const columns: readonly ListColumn<ApiKey>[] = [
+    { key: 'name', title: t('settings.keys.name'), render: ({ name }) => name },
+    { key: 'prefix', title: t('settings.keys.prefix'), width: 150, render: ({ prefix }) => <Typography.Text code>{prefix}</Typography.Text> },
+    { key: 'role', title: t('settings.keys.role'), width: 90, render: ({ role }) => t(`app.role.${role}`) },
+    { key: 'state', title: t('app.common.status'), width: 90, render: (key) => <KeyStateTag state={keyStateOf(key, now)} /> },
+    { key: 'expires', title: t('settings.keys.expires'), width: 150, render: ({ expiresAt }) => (expiresAt === null ? t('settings.keys.never') : <Instant at={expiresAt} />) },
+    { key: 'lastUsed', title: t('settings.keys.lastUsed'), width: 140, render: ({ lastUsedAt }) => (lastUsedAt === null ? t('settings.keys.unused') : <Instant at={lastUsedAt} />) },
+    { key: 'actions', title: t('app.common.actions'), width: 90, render: (key) => (keyStateOf(key, now) === 'revoked' ? null : <RevokeButton apiKey={key} />) },
   ];
-  return <Table<ApiKey> rowKey="id" columns={columns} dataSource={[...items]} loading={loading} pagination={false} scroll={{ x: 860 }} onRow={({ id }) => rowHook('key-row', id)} />;
+  return <ListTable columns={columns} rows={items} kind="key-row" idOf={({ id }) => id} minWidth={860} />;
 }
 
 function KeyStateTag({ state }: { readonly state: KeyState }) {

@@ -3,7 +3,7 @@ import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
-import { formatInstantFully } from '../../ui/format/instant';
+import { useInstantText } from '../../ui/format/use-instant-text';
 import { RoleSelect } from '../role-select';
 import { expiryOf, validities, type Validity } from './key-validity';
 import { useCreateKey } from './use-keys';
@@ -24,6 +24,7 @@ export function NewKeyDialog({ onCreated, onClose }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<KeyForm>();
   const [validity, setValidity] = useState<Validity>(90);
+  const { full } = useInstantText();
   const [openedAt] = useState(() => new Date());
   const create = useCreateKey();
   const show = useFormProblem(form);
@@ -40,7 +41,7 @@ export function NewKeyDialog({ onCreated, onClose }: NewKeyDialogProps) {
         <Form.Item name="role" label={t('settings.keys.role')}>
           <RoleSelect />
         </Form.Item>
-        <Form.Item label={t('settings.keys.expiresIn')} htmlFor="key-validity" extra={expiresAt === null ? t('settings.keys.neverHint') : t('settings.keys.expiryAt', { at: formatInstantFully(expiresAt) })}>
+        <Form.Item label={t('settings.keys.expiresIn')} htmlFor="key-validity" extra={expiresAt === null ? t('settings.keys.neverHint') : t('settings.keys.expiryAt', { at: full(expiresAt) })}>
           <Select<number | typeof never>
             id="key-validity"
             value={validity ?? never}

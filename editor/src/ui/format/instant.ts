@@ -1,7 +1,5 @@
 import type { LocaleName } from '../../app/preferences';
-
-/** Operators read the corp's clock, wherever their own machine stands. */
-export const shownTimeZone = 'Asia/Shanghai';
+import type { Clock } from './clock';
 
 export interface DayWords {
   readonly today: string;
@@ -9,45 +7,34 @@ export interface DayWords {
   readonly tomorrow: string;
 }
 
-interface Parts {
-  readonly day: string;
-  readonly year: string;
-  readonly time: string;
-  readonly seconds: string;
-}
-
-const partsFormat = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: shownTimeZone,
-  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-});
-
-function partsOf(instant: Date): Parts {
-  const [day = '', time = ''] = partsFormat.format(instant).split(' ');
-  return { day, year: day.slice(0, 4), time: time.slice(0, 5), seconds: time };
-}
-
-const dayMs = 86_400_000;
-
 export interface Reader {
   readonly now: Date;
   readonly words: DayWords;
   readonly locale: LocaleName;
+  readonly clock: Clock;
 }
 
-/** An instant in the fewest words that cannot be misread: 今天 10:32, 3月5日 09:00, 2025-12-31 18:00. */
-export function formatInstant(iso: string, { now, words, locale }: Reader): string {
-  const at = partsOf(new Date(iso));
-  const dayName = [[0, words.today], [-dayMs, words.yesterday], [dayMs, words.tomorrow]] as const;
-  for (const [offset, word] of dayName) {
-    if (partsOf(new Date(now.getTime() + offset)).day === at.day) return `${word} ${at.time}`;
-  }
-  if (at.year !== partsOf(now).year) return `${at.day} ${at.time}`;
-  const [, month = '', day = ''] = at.day.split('-');
-  return locale === 'zh-CN' ? `${String(Number(month))}月${String(Number(day))}日 ${at.time}` : `${month}-${day} ${at.time}`;
+const dayMs = 86_400_000;
+
+/** An instant in the fewest words that cannot be misread: 今天 10:32, 3月5日 09:00, 2025-12-31 18:00; elsewhere than in China with how far its clock is from UTC. */
+export function formatInstant(iso: string, reader: Reader): string {
+  const { time, offset } = reader.clock.read(new Date(iso));
+  const read = `${dayIn(iso, reader)} ${time.slice(0, 5)}`;
+  return reader.clock.usual ? read : `${read} ${offset}`;
+}
+
+function dayIn(iso: string, { now, words, locale, clock }: Reader): string {
+  const { day } = clock.read(new Date(iso));
+  const { day: today } = clock.read(now);
+  const named = new Map([[0, words.today], [-1, words.yesterday], [1, words.tomorrow]]).get((Date.parse(day) - Date.parse(today)) / dayMs);
+  if (named !== undefined) return named;
+  const [year = '', month = '', date = ''] = day.split('-');
+  if (!today.startsWith(year)) return day;
+  return locale === 'zh-CN' ? `${String(Number(month))}月${String(Number(date))}日` : `${month}-${date}`;
 }
 
 /** The whole instant to the second, for a tooltip or a trace. */
-export function formatInstantFully(iso: string): string {
-  const { day, seconds } = partsOf(new Date(iso));
-  return `${day} ${seconds}`;
+export function formatInstantFully(iso: string, clock: Clock): string {
+  const { day, time, offset } = clock.read(new Date(iso));
+  return clock.usual ? `${day} ${time}` : `${day} ${time} ${offset}`;
 }

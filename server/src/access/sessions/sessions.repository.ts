@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { roleSchema, type Role } from '@tagtrail/core/http';
+import { roleSchema, type Role, type Session } from '@tagtrail/core/http';
 import { PrismaService } from '../../platform/data/prisma.service.js';
 
 export interface StoredLogin {
@@ -42,8 +42,8 @@ export class SessionsRepository {
     await this.prisma.client.userSession.deleteMany({ where: { tokenSha256 } });
   }
 
-  async listCorps(): Promise<{ id: string; name: string; stopped: boolean }[]> {
-    return this.prisma.client.corp.findMany({ select: { id: true, name: true, stopped: true }, orderBy: { createdAt: 'asc' } });
+  async listCorps(): Promise<Session['corps']> {
+    return this.prisma.client.corp.findMany({ select: { id: true, name: true, timeZone: true, stopped: true }, orderBy: { createdAt: 'asc' } });
   }
 
   async isInstallationStopped(): Promise<boolean> {

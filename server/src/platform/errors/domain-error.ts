@@ -1,7 +1,12 @@
 import type { DiagnosticBody, ProblemCode, ProblemError } from '@tagtrail/core/http';
 
+/** A field that cannot be taken as it is, in English and, for people at the editor, in Chinese. */
+export interface WrongField extends ProblemError {
+  readonly zh?: string;
+}
+
 export interface DomainErrorOptions {
-  readonly errors?: readonly ProblemError[];
+  readonly errors?: readonly WrongField[];
   readonly diagnostics?: readonly DiagnosticBody[];
   /** Seconds after which the request may be sent again. */
   readonly retryAfterS?: number;

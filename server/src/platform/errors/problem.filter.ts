@@ -35,7 +35,7 @@ const prefersChinese = (request: FastifyRequest): boolean => /^\s*zh\b/iu.test(r
 function toProblem(error: DomainError, request: FastifyRequest): Problem {
   const chinese = prefersChinese(request);
   const text = problemTexts[error.code];
-  const errors = error instanceof InvalidRequest ? error.describe(chinese) : [...(error.options.errors ?? [])];
+  const errors = error instanceof InvalidRequest ? error.describe(chinese) : (error.options.errors ?? []).map(({ zh, ...field }) => ({ ...field, message: (chinese ? zh : undefined) ?? field.message }));
   const problem: Problem = {
     type: `/problems/${error.code.replaceAll('_', '-')}`,
     title: text.en,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useEditing } from '../../../editing/editing-store';
 import type { SaveState } from '../../../editing/save-state';
 import { useProblemText } from '../../../ui/feedback/use-problem-text';
-import { formatInstantFully } from '../../../ui/format/instant';
+import { useInstantText } from '../../../ui/format/use-instant-text';
 import styles from '../page.module.css';
 
 const icons: Readonly<Record<SaveState['kind'], ReactNode>> = {
@@ -17,15 +17,13 @@ const icons: Readonly<Record<SaveState['kind'], ReactNode>> = {
   conflict: <WarningOutlined />,
 };
 
-const clockFrom = 11;
-const clockTo = 16;
-
 /** Whether what is on screen is on the server. */
 export function SaveStateText() {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const { time } = useInstantText();
   const save = useEditing((state) => state.save);
-  const words = save.kind === 'saved' && save.at !== '' ? t('canvas.save.saved', { time: formatInstantFully(save.at).slice(clockFrom, clockTo) }) : t(`canvas.save.${save.kind === 'saved' ? 'savedPlain' : save.kind}`);
+  const words = save.kind === 'saved' && save.at !== '' ? t('canvas.save.saved', { time: time(save.at) }) : t(`canvas.save.${save.kind === 'saved' ? 'savedPlain' : save.kind}`);
   const why = save.kind === 'refused' ? [problemText(save.error).text, ...problemText(save.error).lines].join(' ') : '';
   return (
     <Tooltip title={why}>

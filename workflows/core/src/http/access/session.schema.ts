@@ -8,7 +8,7 @@ export type LoginRequest = z.infer<typeof loginRequestSchema>;
 export const sessionSchema = z
   .object({
     user: z.object({ id: z.string(), login: z.string(), name: z.string(), role: roleSchema }),
-    corps: z.array(z.object({ id: z.string(), name: z.string(), stopped: z.boolean() })),
+    corps: z.array(z.object({ id: z.string(), name: z.string(), timeZone: z.string(), stopped: z.boolean() })),
     installation: z.object({ stopped: z.boolean() }),
     /** True in the demo: WeCom is the sandbox. */
     simulated: z.boolean(),

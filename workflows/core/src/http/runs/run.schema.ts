@@ -6,11 +6,14 @@ import { sendItemSchema } from './send.schema.js';
 
 export const runStatusSchema = z.enum(['open', 'parked', 'ended']).meta({ id: 'RunStatus' });
 
+/** What a list may be narrowed to; `unfinished` is open or parked: everybody who still stands at a step. */
+const runStatusFilterSchema = z.enum([...runStatusSchema.options, 'unfinished']);
+
 export const runQuerySchema = pageQuerySchema.extend({
   journeyId: z.uuid().optional(),
   version: versionNumberSchema.optional(),
   nodeId: z.string().max(100).optional(),
-  status: runStatusSchema.optional(),
+  status: runStatusFilterSchema.optional(),
 });
 export type RunQuery = z.infer<typeof runQuerySchema>;
 

@@ -1,9 +1,11 @@
 import type { Corp } from '@tagtrail/core/http';
 import { Button, Form, Input, InputNumber, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useFormProblem } from '../ui/feedback/use-form-problem';
+import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { usualZone } from '../../ui/format/clock';
 import { SecretFields } from './secret-fields';
-import styles from './corps.module.css';
+import { ZoneSelect } from './zone-select';
+import styles from '../corps.module.css';
 
 export interface CorpValues {
   readonly id: string;
@@ -25,7 +27,7 @@ interface CorpFormProps {
   readonly onSubmit: (values: CorpValues, onError: (error: unknown) => void) => void;
 }
 
-const newCorp = { apiBaseUrl: 'https://qyapi.weixin.qq.com', timeZone: 'Asia/Shanghai', resendWhenAbsent: false } as const;
+const newCorp = { apiBaseUrl: 'https://qyapi.weixin.qq.com', timeZone: usualZone, resendWhenAbsent: false } as const;
 
 export function CorpForm({ corp, busy, onSubmit }: CorpFormProps) {
   const { t } = useTranslation();
@@ -63,8 +65,8 @@ function CorpFields({ fresh }: { readonly fresh: boolean }) {
       <Form.Item name="agentId" label={t('corps.form.agentId')} rules={[required]}>
         <InputNumber min={1} precision={0} style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item name="timeZone" label={t('corps.form.timeZone')} rules={[required]}>
-        <Input />
+      <Form.Item name="timeZone" label={t('corps.form.timeZone')} rules={[required]} extra={t('corps.form.timeZoneHint')}>
+        <ZoneSelect />
       </Form.Item>
       <Form.Item className={styles['wide'] ?? ''} name="apiBaseUrl" label={t('corps.form.apiBaseUrl')} extra={t('corps.form.apiBaseUrlHint')} rules={[required, { pattern: /^https?:\/\/\S+$/u, message: t('corps.form.invalidUrl') }]}>
         <Input />

@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import styles from './corps.module.css';
+import styles from '../corps.module.css';
 
 /** The app's secret and what callbacks are sealed with. When changing a corp, an empty field keeps what is stored. */
 export function SecretFields({ fresh }: { readonly fresh: boolean }) {
