@@ -40,7 +40,10 @@ describe('a draft', () => {
     const graph = goodGraph(corp, '第二稿');
     const saved = await corp.api.call('PUT', `/journeys/${id}/draft`, { body: { graph }, headers: { 'if-match': etag } });
     expect([saved.status, saved.headers.get('etag')]).toEqual([200, '"2"']);
-    expect((await find(id)).graph).toEqual(graph);
+    const { graph: kept, revision, updatedAt, changed } = await find(id);
+    expect(kept).toEqual(graph);
+    // The answer to a save is what a page would otherwise have to ask for.
+    expect(saved.body).toEqual({ revision, updatedAt, changed });
   });
 
   it('is not overwritten blindly (428) or by a stale page (412)', async () => {

@@ -5,10 +5,13 @@ import { useSearchParams } from 'react-router';
 import type { JourneyRef } from '../../api/journeys';
 import { useRights } from '../../app/session';
 import { useEditing } from '../../editing/editing-store';
+import { JourneyDoorContext } from '../../journeys/journey-door';
 import { useProblems } from '../../problems/use-problems';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/jump-to';
 import { ConflictDialog } from './draft/conflict-dialog';
+import { LeaveDialog } from './draft/leave-dialog';
+import { RecoverDialog } from './draft/recover-dialog';
 import { useDraft } from './draft/use-draft';
 import { useJourney, useJourneyRef } from './draft/use-journey';
 import { EditStage } from './edit/edit-stage';
@@ -30,11 +33,19 @@ interface LoadedJourneyProps {
 }
 
 function LoadedJourney({ journeyRef, journey }: LoadedJourneyProps) {
-  const { opened, flush } = useDraft(journeyRef, journey);
-  return opened ? <OpenJourney journeyRef={journeyRef} journey={journey} flush={flush} /> : <div className={styles['middle']}><Spin size="large" /></div>;
+  const { opened, door, kept } = useDraft(journeyRef, journey);
+  if (!opened) return <div className={styles['middle']}><Spin size="large" /></div>;
+  return (
+    <JourneyDoorContext value={door}>
+      <OpenJourney journey={journey} />
+      <ConflictDialog journeyRef={journeyRef} kept={kept} />
+      <RecoverDialog journey={journey} kept={kept} />
+      <LeaveDialog kept={kept} />
+    </JourneyDoorContext>
+  );
 }
 
-function OpenJourney({ journeyRef, journey, flush }: LoadedJourneyProps & { readonly flush: () => Promise<boolean> }) {
+function OpenJourney({ journey }: Pick<LoadedJourneyProps, 'journey'>) {
   const { operate } = useRights();
   const graph = useEditing((state) => state.graph);
   const select = useEditing((state) => state.select);
@@ -56,14 +67,12 @@ function OpenJourney({ journeyRef, journey, flush }: LoadedJourneyProps & { read
         onMode={(next) => { setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true }); }}
         onJump={jumpTo}
         onSettings={() => { select(null); setSettingsOpen(true); }}
-        flush={flush}
       />
       {mode === 'observe' ? (
         <ObserveStage journey={journey} />
       ) : (
         <EditStage problems={problems} readOnly={!operate || journey.archivedAt !== null} jump={jump} settings={{ open: settingsOpen, close: () => { setSettingsOpen(false); } }} />
       )}
-      <ConflictDialog journeyRef={journeyRef} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import type { JourneyDetail } from '@tagtrail/core/http';
 import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
 import { useCorpId } from '../../../app/session';
+import { lastSaves } from '../../../editing/saving/last-saves';
 
 /** The journey in the address. */
 export function useJourneyRef(): JourneyRef {
@@ -14,7 +16,11 @@ export function useJourneyRef(): JourneyRef {
 
 export const journeyKey = ({ corpId, journeyId }: JourneyRef): readonly unknown[] => corpKey(corpId, 'journeys', journeyId);
 
-/** The journey with its draft and versions, as the server has it. */
+/** The journey with its draft and versions, as the server has it once what was last drawn here has arrived. */
 export function useJourney(ref: JourneyRef) {
-  return useQuery({ queryKey: journeyKey(ref), queryFn: () => journeysApi.get(ref), staleTime: 0, gcTime: 0 });
+  const queryFn = async (): Promise<JourneyDetail> => {
+    await lastSaves.settled(ref.journeyId);
+    return journeysApi.get(ref);
+  };
+  return useQuery({ queryKey: journeyKey(ref), queryFn, staleTime: 0, gcTime: 0 });
 }
