@@ -5,14 +5,10 @@ import { useSearchParams } from 'react-router';
 import type { JourneyRef } from '../../api/journeys';
 import { useRights } from '../../app/session';
 import { useEditing } from '../../editing/editing-store';
-import { JourneyDoorContext } from '../../journeys/journey-door';
 import { useProblems } from '../../problems/use-problems';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/jump-to';
-import { ConflictDialog } from './draft/conflict-dialog';
-import { LeaveDialog } from './draft/leave-dialog';
-import { RecoverDialog } from './draft/recover-dialog';
-import { useDraft } from './draft/use-draft';
+import { DraftKeeper } from './draft/draft-keeper';
 import { useJourney, useJourneyRef } from './draft/use-journey';
 import { EditStage } from './edit/edit-stage';
 import { JourneyHeader } from './journey-header';
@@ -22,30 +18,20 @@ import styles from './page.module.css';
 /** One journey: drawing it, and watching who travels it. */
 export function JourneyPage() {
   const ref = useJourneyRef();
-  const journey = useJourney(ref);
+  return <LoadedJourney key={ref.journeyId} journeyRef={ref} />;
+}
+
+function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
+  const journey = useJourney(journeyRef);
   if (journey.data === undefined) return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</div>;
-  return <LoadedJourney key={ref.journeyId} journeyRef={ref} journey={journey.data} />;
-}
-
-interface LoadedJourneyProps {
-  readonly journeyRef: JourneyRef;
-  readonly journey: JourneyDetail;
-}
-
-function LoadedJourney({ journeyRef, journey }: LoadedJourneyProps) {
-  const { opened, door, kept } = useDraft(journeyRef, journey);
-  if (!opened) return <div className={styles['middle']}><Spin size="large" /></div>;
   return (
-    <JourneyDoorContext value={door}>
-      <OpenJourney journey={journey} />
-      <ConflictDialog journeyRef={journeyRef} kept={kept} />
-      <RecoverDialog journey={journey} kept={kept} />
-      <LeaveDialog kept={kept} />
-    </JourneyDoorContext>
+    <DraftKeeper journeyRef={journeyRef} journey={journey.data}>
+      <OpenJourney journey={journey.data} />
+    </DraftKeeper>
   );
 }
 
-function OpenJourney({ journey }: Pick<LoadedJourneyProps, 'journey'>) {
+function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   const { operate } = useRights();
   const graph = useEditing((state) => state.graph);
   const select = useEditing((state) => state.select);

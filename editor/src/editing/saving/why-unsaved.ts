@@ -2,12 +2,12 @@ import { plainRefusal } from '../../api/problem-error';
 import type { SaveState } from './save-state';
 
 /** What stands between the screen and the server, as an error to show; null when nothing does. */
-export function whyUnsaved(save: SaveState): unknown {
+export function whyUnsaved(save: SaveState): Error | null {
   switch (save.kind) {
     case 'saved':
       return null;
     case 'refused':
-      return save.error;
+      return save.error instanceof Error ? save.error : new Error(String(save.error));
     case 'conflict':
       return plainRefusal({ status: 412, code: 'precondition_failed' });
     case 'unsaved':

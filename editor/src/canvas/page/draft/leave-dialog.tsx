@@ -21,7 +21,7 @@ export function LeaveDialog({ kept }: { readonly kept: KeptEdits }) {
       cancelText={t('canvas.save.leave.go')}
       cancelButtonProps={{ danger: !stays, 'data-testid': 'leave-go' }}
       closable={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       keyboard={false}
       onOk={() => { blocker.reset(); }}
       onCancel={() => { blocker.proceed(); }}

@@ -44,7 +44,7 @@ function Offer({ kept }: { readonly kept: KeptEdits }) {
       cancelText={t('canvas.recover.discard')}
       cancelButtonProps={{ danger: true, 'data-testid': 'recover-discard' }}
       closable={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       keyboard={false}
       onOk={restore}
       onCancel={discard}

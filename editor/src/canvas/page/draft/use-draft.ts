@@ -48,7 +48,16 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
       removeEventListener('beforeunload', warn);
     };
   }, [place, journeyId, kept, first]);
-  const [door] = useState(() => doorOf(() => autosave.current));
+  const door = useMemo((): JourneyDoor => {
+    const running = (): Autosave => {
+      if (autosave.current === null) throw new Error('The draft is not open');
+      return autosave.current;
+    };
+    return {
+      settled: () => running().flush(),
+      revise: (_, change) => running().revise(change),
+    };
+  }, []);
   return { opened, door, kept };
 }
 
@@ -60,7 +69,7 @@ function useDraftPlace(corpId: string, journeyId: string): Omit<DraftPlace, 'kep
     return {
       save: async (graph, revision) => {
         const saved = await journeysApi.saveDraft({ ...ref, revision }, graph);
-        client.setQueryData<JourneyDetail>(journeyKey(ref), (known) => (known === undefined ? undefined : { ...known, ...saved, graph }));
+        client.setQueriesData<JourneyDetail>({ queryKey: journeyKey(ref) }, (known) => (known === undefined ? undefined : { ...known, ...saved, graph }));
         return saved;
       },
       load: async () => {
@@ -69,17 +78,4 @@ function useDraftPlace(corpId: string, journeyId: string): Omit<DraftPlace, 'kep
       },
     };
   }, [client, corpId, journeyId]);
-}
-
-/** Open while a draft is: before and after, there is nothing to wait for and nothing to change. */
-function doorOf(running: () => Autosave | null): JourneyDoor {
-  const autosave = (): Autosave => {
-    const now = running();
-    if (now === null) throw new Error('The draft is not open');
-    return now;
-  };
-  return {
-    settled: () => autosave().flush(),
-    revise: (_, change) => autosave().revise(change),
-  };
 }
