@@ -20,6 +20,7 @@ interface Detail {
   readonly revision: number;
   readonly liveVersion: number | null;
   readonly changed: boolean;
+  readonly updatedAt: string;
   readonly versions: readonly { readonly id: string; readonly number: number; readonly live: boolean }[];
   readonly graph: unknown;
 }

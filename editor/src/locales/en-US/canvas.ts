@@ -74,7 +74,7 @@ export const canvas: SameShape<typeof chinese> = {
   },
   recover: {
     title: 'Restore unsaved changes?',
-    text: 'When you left, some changes could not be saved to the server. They were kept on this computer:',
+    text: '– some changes could not be saved to the server. This browser kept them.',
     newer: 'Somebody has saved this draft since. After restoring, choose which one to keep.',
     restore: 'Restore unsaved changes',
     discard: 'Discard',

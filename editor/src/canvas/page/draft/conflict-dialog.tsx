@@ -56,8 +56,17 @@ export function ConflictDialog({ journeyRef, kept }: ConflictDialogProps) {
   );
 }
 
+const retryMs = 3_000;
+
 /** The draft that came first. Each conflict asks anew: what an earlier one was shown is overtaken. */
 function useTheirs(journeyRef: JourneyRef, enabled: boolean) {
   const revision = useEditing((state) => state.revision);
-  return useQuery({ queryKey: ['conflict', journeyRef.journeyId, revision], queryFn: () => journeysApi.get(journeyRef), enabled, staleTime: 0, gcTime: 0 });
+  return useQuery({
+    queryKey: ['conflict', journeyRef.journeyId, revision],
+    queryFn: () => journeysApi.get(journeyRef),
+    enabled,
+    staleTime: 0,
+    gcTime: 0,
+    refetchInterval: ({ state }) => (state.status === 'error' ? retryMs : false),
+  });
 }

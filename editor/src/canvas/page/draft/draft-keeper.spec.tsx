@@ -14,6 +14,7 @@ import { useEditing } from '../../../editing/editing-store';
 import { i18n, startTexts } from '../../../locales/i18n';
 import { PublishButton } from '../../../publish/publish-button';
 import { fakeApi, problem, type ApiFake } from '../../../testing/api-fake';
+import { JourneyMenu } from '../journey-menu';
 import { JourneyName } from '../journey-name';
 import { DraftKeeper } from './draft-keeper';
 import { useJourney, useJourneyRef } from './use-journey';
@@ -27,6 +28,7 @@ const session: Session = {
 const get = 'GET /corps/ww1/journeys/j';
 const put = 'PUT /corps/ww1/journeys/j/draft';
 const rename = 'PATCH /corps/ww1/journeys/j';
+const duplicate = 'POST /corps/ww1/journeys/j/duplicate';
 const at = '2026-01-01T00:00:00.000Z';
 
 const drawing = (name: string): Graph => ({ ...newGraph(), nodes: newGraph().nodes.map((node) => ({ ...node, name })) });
@@ -42,6 +44,7 @@ function Page() {
   return (
     <DraftKeeper journeyRef={ref} journey={data}>
       <JourneyName journey={data} editable />
+      <JourneyMenu journey={data} />
       <PublishButton journey={data} errors={0} onJump={() => undefined} />
     </DraftKeeper>
   );
@@ -100,13 +103,15 @@ describe('saving', { timeout: 30_000 }, () => {
   it('goes on from the revision a new name made, before the page is told of it', async () => {
     await openJourney();
     api.answer(rename, detail('a', 3));
-    const named = api.hold(rename);
+    const [saved, named] = [api.hold(put), api.hold(rename)];
     draw('a');
+    await waitFor(() => { expect(savedNames()).toEqual(['a']); }, { timeout: 5_000 });
     await userEvent.click(screen.getByText('旅程'));
     await userEvent.type(screen.getByRole('textbox'), '二');
     await userEvent.tab();
+    expect(sentTo(rename)).toEqual([]);
+    saved();
     await waitFor(() => { expect(sentTo(rename)).toHaveLength(1); });
-    expect(savedNames()).toEqual(['a']);
     const refreshed = api.hold(get);
     draw('b');
     answerSaves(4);
@@ -114,6 +119,20 @@ describe('saving', { timeout: 30_000 }, () => {
     await standsAs('saved');
     expect([savedNames(), useEditing.getState().revision]).toEqual([['a', 'b'], 4]);
     refreshed();
+  });
+
+  it('comes before a copy, which has the last edits too', async () => {
+    await openJourney();
+    const saved = api.hold(put);
+    api.answer(duplicate, { ...detail('a', 1), id: 'copy' });
+    draw('a');
+    await press('journey-menu');
+    await press('journey-duplicate');
+    await waitFor(() => { expect(savedNames()).toEqual(['a']); });
+    expect(sentTo(duplicate)).toEqual([]);
+    saved();
+    await waitFor(() => { expect(sentTo(duplicate)).toHaveLength(1); });
+    expect(useEditing.getState().revision).toBe(2);
   });
 
   it('says why a draft cannot be published that cannot be saved', async () => {
@@ -156,7 +175,9 @@ describe('leaving', { timeout: 30_000 }, () => {
     await screen.findByText('列表');
     answerSaves(2);
     await comeBack();
-    await screen.findByTestId('recover');
+    // Enter, pressed without reading, gives the edits back.
+    const restore = await screen.findByTestId('recover');
+    await waitFor(() => { expect(document.activeElement).toBe(restore); });
     expect(drawn()).toBe('first');
     await press('recover');
     await standsAs('saved');

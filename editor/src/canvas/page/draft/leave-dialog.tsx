@@ -17,7 +17,7 @@ export function LeaveDialog({ kept }: { readonly kept: KeptEdits }) {
       open
       title={t('canvas.save.leave.title')}
       okText={t('canvas.save.leave.stay')}
-      okButtonProps={{ 'data-testid': 'leave-stay' }}
+      okButtonProps={{ autoFocus: true, 'data-testid': 'leave-stay' }}
       cancelText={t('canvas.save.leave.go')}
       cancelButtonProps={{ danger: !stays, 'data-testid': 'leave-go' }}
       closable={false}

@@ -40,7 +40,7 @@ function Offer({ kept }: { readonly kept: KeptEdits }) {
       open
       title={t('canvas.recover.title')}
       okText={t('canvas.recover.restore')}
-      okButtonProps={{ 'data-testid': 'recover' }}
+      okButtonProps={{ autoFocus: true, 'data-testid': 'recover' }}
       cancelText={t('canvas.recover.discard')}
       cancelButtonProps={{ danger: true, 'data-testid': 'recover-discard' }}
       closable={false}
@@ -49,7 +49,7 @@ function Offer({ kept }: { readonly kept: KeptEdits }) {
       onOk={restore}
       onCancel={discard}
     >
-      <p>{t('canvas.recover.text')} <Instant at={offer.at} /></p>
+      <p><Instant at={offer.at} /> {t('canvas.recover.text')}</p>
       {newer ? <p>{t('canvas.recover.newer')}</p> : null}
     </Modal>
   );
