@@ -20,6 +20,7 @@ interface Detail {
   readonly revision: number;
   readonly liveVersion: number | null;
   readonly changed: boolean;
+  readonly updatedAt: string;
   readonly versions: readonly { readonly id: string; readonly number: number; readonly live: boolean }[];
   readonly graph: unknown;
 }
@@ -40,7 +41,10 @@ describe('a draft', () => {
     const graph = goodGraph(corp, '第二稿');
     const saved = await corp.api.call('PUT', `/journeys/${id}/draft`, { body: { graph }, headers: { 'if-match': etag } });
     expect([saved.status, saved.headers.get('etag')]).toEqual([200, '"2"']);
-    expect((await find(id)).graph).toEqual(graph);
+    const { graph: kept, revision, updatedAt, changed } = await find(id);
+    expect(kept).toEqual(graph);
+    // The answer to a save is what a page would otherwise have to ask for.
+    expect(saved.body).toEqual({ revision, updatedAt, changed });
   });
 
   it('is not overwritten blindly (428) or by a stale page (412)', async () => {

@@ -132,26 +132,74 @@ function withoutData(line: string): string {
 }
 
 describe('two people and one draft', () => {
-  it('a stale save asks which one to keep, and the other can be had back', async () => {
-    const mine = await stage().signIn();
-    const theirs = await stage().signIn();
-    const url = stage().at(`journeys/${journeyId}`);
+  let mine: Visitor;
+  let theirs: Visitor;
+
+  /** Theirs is saved first; mine is told. */
+  async function overtake(name: { readonly theirs: string; readonly mine: string }): Promise<void> {
     for (const { page } of [mine, theirs]) {
-      await page.goto(url);
+      await page.goto(stage().at(`journeys/${journeyId}`));
       await new Canvas(page).open('send-message-1');
     }
-    await theirs.page.locator('#step-name').fill('对方的名称');
-    await new Canvas(theirs.page).saved('对方的名称');
-    await mine.page.locator('#step-name').fill('我的名称');
+    await theirs.page.locator('#step-name').fill(name.theirs);
+    await new Canvas(theirs.page).saved(name.theirs);
+    await mine.page.locator('#step-name').fill(name.mine);
     await mine.page.getByRole('dialog', { name: '有人在你之后保存了这份草稿' }).waitFor();
+  }
+
+  async function theySee(name: string): Promise<void> {
+    await new Canvas(mine.page).saved(name);
+    await theirs.page.reload();
+    await new Canvas(theirs.page).step('send-message-1').getByText(name).waitFor();
+  }
+
+  beforeAll(async () => {
+    mine = await stage().signIn();
+    theirs = await stage().signIn();
+  });
+
+  it('a stale save asks which one to keep, and the other can be had back', async () => {
+    await overtake({ theirs: '对方的名称', mine: '我的名称' });
     await stage().shoot(mine.page, 'conflict');
     await mine.page.getByTestId('take-theirs').click();
     await new Canvas(mine.page).step('send-message-1').getByText('对方的名称').waitFor();
     await mine.page.getByTestId('undo').click();
-    await new Canvas(mine.page).step('send-message-1').getByText('我的名称').waitFor();
-    await new Canvas(mine.page).saved('我的名称');
-    await theirs.page.reload();
-    await new Canvas(theirs.page).step('send-message-1').getByText('我的名称').waitFor();
+    await theySee('我的名称');
+  });
+
+  it('keeping mine does not lose theirs', async () => {
+    await overtake({ theirs: '他们的名称', mine: '自己的名称' });
+    await mine.page.getByTestId('keep-mine').click();
+    await theySee('自己的名称');
+    await mine.page.getByTestId('undo').click();
+    await theySee('他们的名称');
+  });
+});
+
+describe('edits that cannot be saved', () => {
+  it('stay on this computer when leaving, and can be had back', async () => {
+    const { page } = await stage().signIn();
+    const canvas = new Canvas(page);
+    const url = stage().at(`journeys/${journeyId}`);
+    await page.goto(url);
+    await canvas.open('send-message-1');
+    await page.route('**/draft', (route) => route.fulfill({ status: 413, body: '' }));
+    await page.locator('#step-name').fill('没有存上的名称');
+    await page.locator('[data-testid="save-state"][data-kind="refused"]').waitFor();
+    await page.getByRole('link', { name: '返回旅程列表' }).click();
+    await page.getByRole('dialog', { name: '还有修改没有保存' }).waitFor();
+    await stage().shoot(page, 'leave-unsaved');
+    await page.getByTestId('leave-go').click();
+    await page.getByTestId(`journey-row:${journeyId}`).waitFor();
+    await page.unroute('**/draft');
+    await page.goto(url);
+    await page.getByRole('dialog', { name: '恢复未保存的修改' }).waitFor();
+    await stage().shoot(page, 'recover-unsaved');
+    await page.getByTestId('recover').click();
+    await canvas.saved('没有存上的名称');
+    await page.reload();
+    await canvas.step('send-message-1').getByText('没有存上的名称').waitFor();
+    expect(await page.getByTestId('recover').count()).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { problemSchema, type ProblemCode } from '@tagtrail/core/http';
-import { ProblemError } from './problem-error';
+import { plainRefusal, ProblemError } from './problem-error';
 
 /** Anything that turns unknown JSON into a checked value: a zod schema of core/http. */
 export interface Parser<Value> {
@@ -19,34 +19,58 @@ export interface RequestOptions<Value> extends RequestContent {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** Longer than any answer takes: a server that keeps silent is out of reach. */
+const patienceMs = 15_000;
+
 /** One request to the API; throws `ProblemError` for every refusal and when the server cannot be reached. */
 export async function request<Value>(method: Method, path: string, { answer, ...content }: RequestOptions<Value>): Promise<Value> {
-  const response = await reach(method, path, content);
-  if (!response.ok) throw await problemOf(response);
-  return answer.parse(response.status === 204 ? null : await response.json());
+  const { response, text } = await reach(method, path, content);
+  if (!response.ok) throw problemOf(response, text);
+  return answer.parse(text === '' ? null : JSON.parse(text));
 }
 
-async function reach(method: Method, path: string, content: RequestContent): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
-  if (content.body !== undefined) headers['content-type'] = 'application/json';
-  if (content.ifMatch !== undefined) headers['if-match'] = `"${String(content.ifMatch)}"`;
+interface Reached {
+  readonly response: Response;
+  readonly text: string;
+}
+
+/** The whole answer, or `offline`: also where the line breaks in the middle of it, or nothing comes. */
+async function reach(method: Method, path: string, content: RequestContent): Promise<Reached> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => {
+    patience.abort();
+  }, patienceMs);
   try {
-    return await fetch(`/api/v1${path}`, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(content.body === undefined ? {} : { body: JSON.stringify(content.body) }),
-    });
+    const response = await fetch(`/api/v1${path}`, { method, credentials: 'same-origin', signal: patience.signal, ...wordingOf(content) });
+    return { response, text: await response.text() };
   } catch (cause) {
-    throw new ProblemError({ status: 0, code: 'offline', detail: '', traceId: '', errors: [], diagnostics: [] }, { cause });
+    throw plainRefusal({ status: 0, code: 'offline' }, { cause });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
+function wordingOf({ body, ifMatch }: RequestContent): Pick<RequestInit, 'headers' | 'body'> {
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (ifMatch !== undefined) headers['if-match'] = `"${String(ifMatch)}"`;
+  return { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+}
+
+function problemOf(response: Response, text: string): ProblemError {
+  const parsed = problemSchema.safeParse(jsonOf(text));
   if (parsed.success) return new ProblemError({ ...parsed.data, diagnostics: parsed.data.diagnostics ?? [] });
   const code: ProblemCode = response.status >= 500 ? 'unavailable' : 'invalid_request';
-  return new ProblemError({ status: response.status, code, detail: response.statusText, traceId: '', errors: [], diagnostics: [] });
+  return plainRefusal({ status: response.status, code, detail: response.statusText });
+}
+
+/** Null for what a proxy wrote in words of its own. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** A query string of the values that are set. */

@@ -21,6 +21,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** A refusal of which only the code is known. */
+export function plainRefusal({ status, code, detail = '' }: Pick<Refusal, 'status' | 'code'> & { readonly detail?: string }, options?: ErrorOptions): ProblemError {
+  return new ProblemError({ status, code, detail, traceId: '', errors: [], diagnostics: [] }, options);
+}
+
 /** True for a refusal with this code. */
 export function isRefusal(error: unknown, code: Refusal['code']): error is ProblemError {
   return error instanceof ProblemError && error.refusal.code === code;

@@ -12,8 +12,12 @@ export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
+    // The browser's word for the line is not believed: what waited for it would be carried out long after the person gave up.
     defaultOptions: {
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 5_000,
         retry: (failures, error) =>
           failures < retriesOfAnUnreachableServer && error instanceof ProblemError && (error.refusal.status === 0 || error.refusal.status >= 502),

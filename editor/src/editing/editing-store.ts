@@ -3,7 +3,7 @@ import type { Edited, Graph } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { create } from 'zustand';
 import { emptyHistory, recorded, redone, undone, type History } from './history';
-import type { SaveState } from './save-state';
+import type { SaveState } from './saving/save-state';
 
 export interface OpenedDraft {
   readonly journeyId: string;

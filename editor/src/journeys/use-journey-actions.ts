@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JourneyDetail } from '@tagtrail/core/http';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
 import { useCorpId } from '../app/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { JourneyDoorContext } from './journey-door';
 
 export interface NamedRevision {
   readonly journeyId: string;
@@ -28,26 +30,40 @@ function useJourneyMutation<Input>(run: (corpId: string, input: Input) => Promis
 
 export function useRename() {
   const { t } = useTranslation();
+  const { revise } = useContext(JourneyDoorContext);
   return useJourneyMutation(
-    (corpId, { name, ...ref }: NamedRevision & { readonly name: string }) => journeysApi.rename({ corpId, ...ref }, name),
+    (corpId, { name, journeyId, ...known }: NamedRevision & { readonly name: string }) =>
+      revise(known.revision, (revision) => journeysApi.rename({ corpId, journeyId, revision }, name)),
     () => t('journeys.renamed'),
   );
 }
 
 export function useDuplicate() {
   const { t } = useTranslation();
+  const { settled } = useContext(JourneyDoorContext);
   return useJourneyMutation(
-    (corpId, { journeyId }: { readonly journeyId: string }) => journeysApi.duplicate({ corpId, journeyId }),
+    async (corpId, { journeyId }: { readonly journeyId: string }) => {
+      await settled();
+      return journeysApi.duplicate({ corpId, journeyId });
+    },
     ({ name }) => t('journeys.duplicated', { name }),
   );
 }
 
 export function useArchive() {
   const { t } = useTranslation();
-  return useJourneyMutation((corpId, ref: NamedRevision) => journeysApi.archive({ corpId, ...ref }), () => t('journeys.archived'));
+  const { revise } = useContext(JourneyDoorContext);
+  return useJourneyMutation(
+    (corpId, { journeyId, ...known }: NamedRevision) => revise(known.revision, (revision) => journeysApi.archive({ corpId, journeyId, revision })),
+    () => t('journeys.archived'),
+  );
 }
 
 export function useUnarchive() {
   const { t } = useTranslation();
-  return useJourneyMutation((corpId, ref: NamedRevision) => journeysApi.unarchive({ corpId, ...ref }), () => t('journeys.unarchived'));
+  const { revise } = useContext(JourneyDoorContext);
+  return useJourneyMutation(
+    (corpId, { journeyId, ...known }: NamedRevision) => revise(known.revision, (revision) => journeysApi.unarchive({ corpId, journeyId, revision })),
+    () => t('journeys.unarchived'),
+  );
 }

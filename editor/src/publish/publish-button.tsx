@@ -1,22 +1,36 @@
 import { RocketOutlined } from '@ant-design/icons';
 import type { JourneyDetail } from '@tagtrail/core/http';
-import { Badge, Button } from 'antd';
-import { useState } from 'react';
+import { App, Badge, Button } from 'antd';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { JourneyDoorContext } from '../journeys/journey-door';
+import { useProblemText } from '../ui/feedback/use-problem-text';
 import { PublishDialog } from './publish-dialog';
 
 interface PublishButtonProps {
   readonly journey: JourneyDetail;
   readonly errors: number;
-  /** Brings the server's draft up to the screen; false when that failed. */
-  readonly flush: () => Promise<boolean>;
   readonly onJump: (nodeId: string) => void;
 }
 
-/** Publishes the draft; carries the number of errors that stand in the way. */
-export function PublishButton({ journey, errors, flush, onJump }: PublishButtonProps) {
+const noticeSeconds = 6;
+
+/** Publishes the draft once the server has it; carries the number of errors that stand in the way. */
+export function PublishButton({ journey, errors, onJump }: PublishButtonProps) {
   const { t } = useTranslation();
+  const { message } = App.useApp();
+  const problemText = useProblemText();
+  const { settled } = useContext(JourneyDoorContext);
   const [open, setOpen] = useState(false);
+  const ask = async (): Promise<void> => {
+    try {
+      await settled();
+      setOpen(true);
+    } catch (error) {
+      const { text, lines } = problemText(error);
+      void message.error(t('canvas.publish.unsaved', { why: [text, ...lines].join(' ') }), noticeSeconds);
+    }
+  };
   return (
     <>
       <Badge count={errors} size="small">
@@ -25,7 +39,7 @@ export function PublishButton({ journey, errors, flush, onJump }: PublishButtonP
           icon={<RocketOutlined />}
           data-testid="publish"
           onClick={() => {
-            void flush().then(setOpen);
+            void ask();
           }}
         >
           {t('canvas.publish.button')}

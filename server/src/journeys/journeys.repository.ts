@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { graphSchema, type GraphBody, type JourneyItem, type JourneyPage, type JourneyQuery, type VersionDetail, type VersionItem } from '@tagtrail/core/http';
+import { graphSchema, type GraphBody, type JourneyItem, type JourneyPage, type JourneyQuery, type SavedDraft, type VersionDetail, type VersionItem } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
@@ -129,10 +129,11 @@ export class JourneysRepository {
     await tx.run('UPDATE journey SET name = $2, draft_revision = draft_revision + 1, updated_at = clock_timestamp() WHERE id = $1', [id, name]);
   }
 
-  async saveDraft(tx: Tx, id: string, graph: GraphBody): Promise<{ revision: number; updatedAt: string }> {
-    const [row] = await tx.rows<{ revision: number; updatedAt: string }>(
-      `UPDATE journey SET draft = $2, draft_revision = draft_revision + 1, updated_at = clock_timestamp()
-       WHERE id = $1 RETURNING draft_revision AS revision, updated_at AS "updatedAt"`,
+  async saveDraft(tx: Tx, id: string, graph: GraphBody): Promise<SavedDraft> {
+    const [row] = await tx.rows<SavedDraft>(
+      `UPDATE journey j SET draft = $2, draft_revision = draft_revision + 1, updated_at = clock_timestamp()
+       WHERE id = $1 RETURNING draft_revision AS revision, updated_at AS "updatedAt",
+         NOT EXISTS (SELECT FROM journey_version v WHERE v.id = j.live_version_id AND v.graph IS NOT DISTINCT FROM j.draft) AS changed`,
       [id, JSON.stringify(graph)],
     );
     if (row === undefined) throw new Error(`The held journey ${id} is gone`);

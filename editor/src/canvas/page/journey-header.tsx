@@ -24,11 +24,10 @@ interface JourneyHeaderProps {
   readonly onMode: (mode: CanvasMode) => void;
   readonly onJump: (nodeId: string) => void;
   readonly onSettings: () => void;
-  readonly flush: () => Promise<boolean>;
 }
 
 /** Above the canvas: which journey, whether it is saved, what is wrong, and publishing. */
-export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSettings, flush }: JourneyHeaderProps) {
+export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSettings }: JourneyHeaderProps) {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { operate } = useRights();
@@ -48,16 +47,16 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
         aria-label={t('canvas.toolbar.modeLabel')}
         options={[{ value: 'edit', label: t('canvas.toolbar.edit') }, { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> }]}
       />
-      {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} flush={flush} /> : null}
+      {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} /> : null}
       {operate ? <JourneyMenu journey={journey} /> : null}
     </header>
   );
 }
 
-type EditToolsProps = Pick<JourneyHeaderProps, 'journey' | 'problems' | 'onJump' | 'onSettings' | 'flush'> & { readonly editable: boolean };
+type EditToolsProps = Pick<JourneyHeaderProps, 'journey' | 'problems' | 'onJump' | 'onSettings'> & { readonly editable: boolean };
 
 /** What belongs to drawing: undo, settings, problems, publishing. */
-function EditTools({ editable, journey, problems, onJump, onSettings, flush }: EditToolsProps) {
+function EditTools({ editable, journey, problems, onJump, onSettings }: EditToolsProps) {
   const { t } = useTranslation();
   const graph = useEditing((state) => state.graph);
   const edit = useEditing((state) => state.edit);
@@ -72,7 +71,7 @@ function EditTools({ editable, journey, problems, onJump, onSettings, flush }: E
         <Button type="text" icon={<SettingOutlined />} aria-label={t('canvas.toolbar.settings')} title={t('canvas.toolbar.settings')} onClick={onSettings} />
         <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
       </Space>
-      {editable ? <PublishButton journey={journey} errors={errors} flush={flush} onJump={onJump} /> : null}
+      {editable ? <PublishButton journey={journey} errors={errors} onJump={onJump} /> : null}
     </>
   );
 }

@@ -2,7 +2,6 @@ import type { JourneyDetail } from '@tagtrail/core/http';
 import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRename } from '../../journeys/use-journey-actions';
-import { useEditing } from '../../editing/editing-store';
 import styles from './page.module.css';
 
 /** The journey's name, changed where it stands. */
@@ -12,8 +11,7 @@ export function JourneyName({ journey, editable }: { readonly journey: JourneyDe
   const onChange = (typed: string): void => {
     const name = typed.trim();
     if (name === '' || name === journey.name) return;
-    const { revision, setSave, save } = useEditing.getState();
-    rename.mutate({ journeyId: journey.id, revision, name }, { onSuccess: (renamed) => { setSave(save, renamed.revision); } });
+    rename.mutate({ journeyId: journey.id, revision: journey.revision, name });
   };
   return (
     <Typography.Text strong ellipsis className={styles['name'] ?? ''} editable={editable ? { onChange, triggerType: ['text', 'icon'], maxLength: 100, tooltip: t('canvas.toolbar.rename') } : false}>

@@ -8,8 +8,7 @@ import { useEditing } from '../../editing/editing-store';
 import { useProblems } from '../../problems/use-problems';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/jump-to';
-import { ConflictDialog } from './draft/conflict-dialog';
-import { useDraft } from './draft/use-draft';
+import { DraftKeeper } from './draft/draft-keeper';
 import { useJourney, useJourneyRef } from './draft/use-journey';
 import { EditStage } from './edit/edit-stage';
 import { JourneyHeader } from './journey-header';
@@ -19,22 +18,20 @@ import styles from './page.module.css';
 /** One journey: drawing it, and watching who travels it. */
 export function JourneyPage() {
   const ref = useJourneyRef();
-  const journey = useJourney(ref);
+  return <LoadedJourney key={ref.journeyId} journeyRef={ref} />;
+}
+
+function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
+  const journey = useJourney(journeyRef);
   if (journey.data === undefined) return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</div>;
-  return <LoadedJourney key={ref.journeyId} journeyRef={ref} journey={journey.data} />;
+  return (
+    <DraftKeeper journeyRef={journeyRef} journey={journey.data}>
+      <OpenJourney journey={journey.data} />
+    </DraftKeeper>
+  );
 }
 
-interface LoadedJourneyProps {
-  readonly journeyRef: JourneyRef;
-  readonly journey: JourneyDetail;
-}
-
-function LoadedJourney({ journeyRef, journey }: LoadedJourneyProps) {
-  const { opened, flush } = useDraft(journeyRef, journey);
-  return opened ? <OpenJourney journeyRef={journeyRef} journey={journey} flush={flush} /> : <div className={styles['middle']}><Spin size="large" /></div>;
-}
-
-function OpenJourney({ journeyRef, journey, flush }: LoadedJourneyProps & { readonly flush: () => Promise<boolean> }) {
+function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   const { operate } = useRights();
   const graph = useEditing((state) => state.graph);
   const select = useEditing((state) => state.select);
@@ -56,14 +53,12 @@ function OpenJourney({ journeyRef, journey, flush }: LoadedJourneyProps & { read
         onMode={(next) => { setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true }); }}
         onJump={jumpTo}
         onSettings={() => { select(null); setSettingsOpen(true); }}
-        flush={flush}
       />
       {mode === 'observe' ? (
         <ObserveStage journey={journey} />
       ) : (
         <EditStage problems={problems} readOnly={!operate || journey.archivedAt !== null} jump={jump} settings={{ open: settingsOpen, close: () => { setSettingsOpen(false); } }} />
       )}
-      <ConflictDialog journeyRef={journeyRef} />
     </div>
   );
 }

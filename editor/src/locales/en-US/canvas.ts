@@ -57,7 +57,13 @@ export const canvas: SameShape<typeof chinese> = {
     offline: 'Offline, saved when back',
     refused: 'Not saved',
     conflict: 'Conflict',
-    leave: 'There are unsaved changes. Leave anyway?',
+    leave: {
+      title: 'Some changes are not saved',
+      kept: 'If you leave now, they stay in this browser; when you open this journey here again, you can restore them.',
+      lost: 'If you leave now, they are lost: this browser does not allow anything to be kept.',
+      stay: 'Stay here',
+      go: 'Leave without saving',
+    },
   },
   conflict: {
     title: 'Somebody saved this draft after you',
@@ -66,6 +72,13 @@ export const canvas: SameShape<typeof chinese> = {
     mine: 'Keep mine',
     theirsInfo: 'Theirs: {{n}} steps, saved',
     mineInfo: 'Mine: {{n}} steps',
+  },
+  recover: {
+    title: 'Restore unsaved changes?',
+    text: '– some changes could not be saved to the server. This browser kept them.',
+    newer: 'Somebody has saved this draft since. After restoring, choose which one to keep.',
+    restore: 'Restore unsaved changes',
+    discard: 'Discard',
   },
   panel: {
     close: 'Close',
@@ -99,6 +112,7 @@ export const canvas: SameShape<typeof chinese> = {
     settings: 'Change journey settings',
     fix: 'Apply a fix',
     theirs: 'Take their version',
+    recovered: 'Restore unsaved changes',
   },
   problems: {
     buttonCount: 'Problems {{n}}',
@@ -111,6 +125,7 @@ export const canvas: SameShape<typeof chinese> = {
   },
   publish: {
     button: 'Publish',
+    unsaved: 'Your changes are not saved, so the journey cannot be published yet: {{why}}',
     title: 'Publish journey',
     checking: 'Checking…',
     blocked: '{{n}} errors have to be mended first',

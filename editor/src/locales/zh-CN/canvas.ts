@@ -54,7 +54,13 @@ export const canvas = {
     offline: '离线，恢复后自动保存',
     refused: '未能保存',
     conflict: '有冲突',
-    leave: '还有改动没有保存，确定离开吗？',
+    leave: {
+      title: '还有修改没有保存',
+      kept: '现在离开，这些修改会留在这台电脑的浏览器里；下次在这里打开这个旅程，可以恢复它们。',
+      lost: '现在离开，这些修改会丢失：这个浏览器不允许保存内容。',
+      stay: '留在这里',
+      go: '不保存，离开',
+    },
   },
   conflict: {
     title: '有人在你之后保存了这份草稿',
@@ -63,6 +69,13 @@ export const canvas = {
     mine: '保留我的版本',
     theirsInfo: '对方版本：{{n}} 个步骤，保存于',
     mineInfo: '我的版本：{{n}} 个步骤',
+  },
+  recover: {
+    title: '恢复未保存的修改？',
+    text: '有修改没能保存到服务器，已留在这台电脑的浏览器里。',
+    newer: '此后有人保存过这份草稿。恢复之后，请再选择保留哪一份。',
+    restore: '恢复未保存的修改',
+    discard: '丢弃',
   },
   panel: {
     close: '关闭',
@@ -96,6 +109,7 @@ export const canvas = {
     settings: '修改旅程设置',
     fix: '一键修复',
     theirs: '采用对方的版本',
+    recovered: '恢复未保存的修改',
   },
   problems: {
     buttonCount: '问题 {{n}}',
@@ -108,6 +122,7 @@ export const canvas = {
   },
   publish: {
     button: '发布',
+    unsaved: '修改还没有保存，暂时不能发布：{{why}}',
     title: '发布旅程',
     checking: '正在检查…',
     blocked: '还有 {{n}} 个错误，处理后才能发布',

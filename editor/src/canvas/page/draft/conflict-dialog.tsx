@@ -4,28 +4,39 @@ import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
 import { useEditing } from '../../../editing/editing-store';
+import type { KeptEdits } from '../../../editing/saving/kept-edits';
 import { Instant } from '../../../ui/show/instant';
 import { ProblemAlert } from '../../../ui/feedback/problem-alert';
 import { toGraph } from './open-draft';
 
+interface ConflictDialogProps {
+  readonly journeyRef: JourneyRef;
+  readonly kept: KeptEdits;
+}
+
 /** Somebody saved in between: a person chooses, and undo brings back the other choice. */
-export function ConflictDialog({ journeyRef }: { readonly journeyRef: JourneyRef }) {
+export function ConflictDialog({ journeyRef, kept }: ConflictDialogProps) {
   const { t } = useTranslation();
   const conflict = useEditing((state) => state.save.kind === 'conflict');
   const mine = useEditing((state) => state.graph.nodes.length);
   const { edit, setSave } = useEditing.getState();
-  const theirs = useQuery({ queryKey: ['conflict', journeyRef.journeyId], queryFn: () => journeysApi.get(journeyRef), enabled: conflict, staleTime: 0, gcTime: 0 });
-  const detail = theirs.data;
+  const theirs = useTheirs(journeyRef, conflict);
+  const detail = theirs.isFetching ? undefined : theirs.data;
+  const showTheirs = (): void => {
+    if (detail !== undefined) edit({ label: t('canvas.history.theirs'), apply: () => ok(toGraph(detail.graph)), select: null });
+  };
   const takeTheirs = (): void => {
     if (detail === undefined) return;
-    const graph = toGraph(detail.graph);
-    edit({ label: t('canvas.history.theirs'), apply: () => ok(graph), select: null });
+    showTheirs();
     setSave({ kind: 'saved', at: detail.updatedAt }, detail.revision);
+    kept.clear();
   };
   const keepMine = (): void => {
     if (detail === undefined) return;
-    setSave({ kind: 'conflict' }, detail.revision);
-    edit({ label: t('canvas.conflict.mine'), apply: (graph) => ok({ ...graph }) });
+    const { graph } = useEditing.getState();
+    showTheirs();
+    edit({ label: t('canvas.conflict.mine'), apply: () => ok(graph) });
+    setSave({ kind: 'unsaved' }, detail.revision);
   };
   return (
     <Modal
@@ -43,4 +54,19 @@ export function ConflictDialog({ journeyRef }: { readonly journeyRef: JourneyRef
       <p>{t('canvas.conflict.mineInfo', { n: mine })}</p>
     </Modal>
   );
+}
+
+const retryMs = 3_000;
+
+/** The draft that came first. Each conflict asks anew: what an earlier one was shown is overtaken. */
+function useTheirs(journeyRef: JourneyRef, enabled: boolean) {
+  const revision = useEditing((state) => state.revision);
+  return useQuery({
+    queryKey: ['conflict', journeyRef.journeyId, revision],
+    queryFn: () => journeysApi.get(journeyRef),
+    enabled,
+    staleTime: 0,
+    gcTime: 0,
+    refetchInterval: ({ state }) => (state.status === 'error' ? retryMs : false),
+  });
 }

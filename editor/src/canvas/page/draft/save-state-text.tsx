@@ -3,7 +3,7 @@ import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../../../editing/editing-store';
-import type { SaveState } from '../../../editing/save-state';
+import type { SaveState } from '../../../editing/saving/save-state';
 import { useProblemText } from '../../../ui/feedback/use-problem-text';
 import { useInstantText } from '../../../ui/format/use-instant-text';
 import styles from '../page.module.css';

@@ -1,16 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { JourneyDetail } from '@tagtrail/core/http';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
-import { startAutosave, type Autosave } from '../../../editing/autosave';
+import { useSession } from '../../../app/session';
 import { useEditing } from '../../../editing/editing-store';
-import { toDraft } from './open-draft';
+import { startAutosave, type Autosave } from '../../../editing/saving/autosave';
+import type { DraftPlace } from '../../../editing/saving/draft-saver';
+import { keptEdits, type KeptEdits } from '../../../editing/saving/kept-edits';
+import { lastSaves } from '../../../editing/saving/last-saves';
+import type { JourneyDoor } from '../../../journeys/journey-door';
+import { toDraft, toGraph } from './open-draft';
 import { journeyKey } from './use-journey';
 
 interface Draft {
   /** False until the editing store holds this journey's draft. */
   readonly opened: boolean;
-  readonly flush: () => Promise<boolean>;
+  /** The way in which other changes of the journey go past the draft. */
+  readonly door: JourneyDoor;
+  readonly kept: KeptEdits;
 }
 
 /**
@@ -18,28 +25,57 @@ interface Draft {
  * Only the answer the page began with opens the draft: later ones refresh numbers, and the screen is ahead of them.
  */
 export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDetail): Draft {
-  const client = useQueryClient();
+  const { user } = useSession();
   const autosave = useRef<Autosave | null>(null);
   const [first] = useState(journey);
+  const [kept] = useState(() => keptEdits([user.id, corpId, journeyId]));
+  const place = useDraftPlace(corpId, journeyId);
   const opened = useEditing((state) => state.journeyId === journeyId);
   useEffect(() => {
-    const ref = { corpId, journeyId };
     useEditing.getState().open(toDraft(first));
-    const running = startAutosave(async (graph, revision) => {
-      const saved = await journeysApi.saveDraft({ ...ref, revision }, graph);
-      void client.invalidateQueries({ queryKey: journeyKey(ref) });
-      return saved;
-    });
+    const running = startAutosave({ ...place, kept });
     autosave.current = running;
     const warn = (event: BeforeUnloadEvent): void => {
-      if (useEditing.getState().save.kind !== 'saved') event.preventDefault();
+      const { graph, revision, save } = useEditing.getState();
+      if (save.kind === 'saved') return;
+      kept.write(graph, revision);
+      event.preventDefault();
     };
     addEventListener('beforeunload', warn);
     return () => {
-      running.stop();
+      lastSaves.add(journeyId, running.stop());
       useEditing.setState({ journeyId: null });
       removeEventListener('beforeunload', warn);
     };
-  }, [client, corpId, journeyId, first]);
-  return { opened, flush: () => autosave.current?.flush() ?? Promise.resolve(false) };
+  }, [place, journeyId, kept, first]);
+  const door = useMemo((): JourneyDoor => {
+    const running = (): Autosave => {
+      if (autosave.current === null) throw new Error('The draft is not open');
+      return autosave.current;
+    };
+    return {
+      settled: () => running().flush(),
+      revise: (_, change) => running().revise(change),
+    };
+  }, []);
+  return { opened, door, kept };
+}
+
+/** Where the draft lives. What was saved is known from the saving; it need not be asked for again. */
+function useDraftPlace(corpId: string, journeyId: string): Omit<DraftPlace, 'kept'> {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const ref = { corpId, journeyId };
+    return {
+      save: async (graph, revision) => {
+        const saved = await journeysApi.saveDraft({ ...ref, revision }, graph);
+        client.setQueriesData<JourneyDetail>({ queryKey: journeyKey(ref) }, (known) => (known === undefined ? undefined : { ...known, ...saved, graph }));
+        return saved;
+      },
+      load: async () => {
+        const { graph, revision } = await journeysApi.get(ref);
+        return { graph: toGraph(graph), revision };
+      },
+    };
+  }, [client, corpId, journeyId]);
 }

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import type { JourneyDetail } from '@tagtrail/core/http';
+import { useId } from 'react';
 import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
 import { useCorpId } from '../../../app/session';
+import { lastSaves } from '../../../editing/saving/last-saves';
 
 /** The journey in the address. */
 export function useJourneyRef(): JourneyRef {
@@ -14,7 +17,15 @@ export function useJourneyRef(): JourneyRef {
 
 export const journeyKey = ({ corpId, journeyId }: JourneyRef): readonly unknown[] => corpKey(corpId, 'journeys', journeyId);
 
-/** The journey with its draft and versions, as the server has it. */
+/**
+ * The journey with its draft and versions, as the server has it once what was last drawn here has arrived.
+ * Each opening asks for itself: what an earlier one knew may be behind its own last save.
+ */
 export function useJourney(ref: JourneyRef) {
-  return useQuery({ queryKey: journeyKey(ref), queryFn: () => journeysApi.get(ref), staleTime: 0, gcTime: 0 });
+  const opening = useId();
+  const queryFn = async (): Promise<JourneyDetail> => {
+    await lastSaves.settled(ref.journeyId);
+    return journeysApi.get(ref);
+  };
+  return useQuery({ queryKey: [...journeyKey(ref), opening], queryFn, staleTime: 0, gcTime: 0 });
 }

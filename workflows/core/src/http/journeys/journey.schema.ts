@@ -62,7 +62,7 @@ export type RenameJourneyRequest = z.infer<typeof renameJourneyRequestSchema>;
 export const saveDraftRequestSchema = z.object({ graph: graphSchema }).meta({ id: 'SaveDraftRequest' });
 export type SaveDraftRequest = z.infer<typeof saveDraftRequestSchema>;
 
-export const savedDraftSchema = z.object({ revision: z.number().int(), updatedAt: instantSchema }).meta({ id: 'SavedDraft' });
+export const savedDraftSchema = journeyItemSchema.pick({ revision: true, updatedAt: true, changed: true }).meta({ id: 'SavedDraft' });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
 export const validateJourneyRequestSchema = z.object({ graph: graphSchema.optional() }).meta({ id: 'ValidateJourneyRequest' }).default({});

@@ -1,0 +1,58 @@
+import type { Graph } from '@tagtrail/core/graph';
+import type { SavedDraft } from '@tagtrail/core/http';
+import { isRefusal, ProblemError } from '../../api/problem-error';
+import { isSameDrawing } from '../same-drawing';
+import type { Desk } from './desk';
+import type { KeptEdits } from './kept-edits';
+import type { SaveState } from './save-state';
+
+export interface DraftPlace {
+  readonly save: (graph: Graph, revision: number) => Promise<Pick<SavedDraft, 'revision' | 'updatedAt'>>;
+  /** The draft as the server has it. */
+  readonly load: () => Promise<{ readonly graph: Graph; readonly revision: number }>;
+  readonly kept: KeptEdits;
+}
+
+/** One attempt to save what is unsaved; its end stands on the desk, and what failed is kept. */
+export function draftSaver({ save, load, kept }: DraftPlace, desk: Desk): () => Promise<void> {
+  // What the server may hold without anybody else having drawn: the last it was known to have, and what was sent since.
+  let ours: readonly Graph[] = [desk.now().graph];
+  const arrived = (sent: Graph, { revision, updatedAt }: Awaited<ReturnType<DraftPlace['save']>>): void => {
+    ours = [sent];
+    const { graph } = desk.now();
+    const moved = graph !== sent;
+    desk.put({ revision, save: moved ? { kind: 'unsaved' } : { kind: 'saved', at: updatedAt } });
+    if (moved && desk.isLeft()) kept.write(graph, revision);
+    else kept.clear();
+  };
+  /** An answer that got lost or a new name moved the revision on, but nobody drew: then this drawing follows theirs. */
+  const catchUp = async (): Promise<boolean> => {
+    const theirs = await load().catch(() => null);
+    if (theirs === null || !ours.some((one) => isSameDrawing(one, theirs.graph))) return false;
+    desk.put({ save: { kind: 'unsaved' }, revision: theirs.revision });
+    return true;
+  };
+  return async () => {
+    const { graph, revision, save: state } = desk.now();
+    if (state.kind === 'saved' || state.kind === 'conflict') return;
+    if (state.kind !== 'offline') desk.put({ save: { kind: 'saving' } });
+    if (!ours.includes(graph)) ours = [...ours, graph];
+    try {
+      arrived(graph, await save(graph, revision));
+    } catch (error) {
+      if (isRefusal(error, 'precondition_failed') && (await catchUp())) return;
+      const failed = afterFailure(error);
+      // From here on a person decides on whose drawing this one stands.
+      if (failed.kind === 'conflict') ours = [];
+      desk.put({ save: failed });
+      kept.write(desk.now().graph, revision);
+    }
+  };
+}
+
+/** How a draft stands whose saving failed. */
+function afterFailure(error: unknown): SaveState {
+  if (isRefusal(error, 'precondition_failed')) return { kind: 'conflict' };
+  const outOfReach = error instanceof ProblemError && (error.refusal.status === 0 || error.refusal.status >= 500);
+  return outOfReach ? { kind: 'offline' } : { kind: 'refused', error };
+}

@@ -1,0 +1,66 @@
+import { parseDraft, type Graph } from '@tagtrail/core/graph';
+
+export interface Kept {
+  readonly graph: Graph;
+  /** The server's revision the drawing was made on. */
+  readonly revision: number;
+  readonly at: string;
+}
+
+/** What the server does not have yet, kept by the browser until it has. */
+export interface KeptEdits {
+  /** What an earlier opening left behind; whoever reads it answers for it. */
+  readonly read: () => Kept | null;
+  /** False where the browser keeps nothing. */
+  readonly write: (graph: Graph, revision: number) => boolean;
+  /** Forgets what was read or written here; what another tab wrote since stays. */
+  readonly clear: () => void;
+}
+
+/** Keeps the edits of one person at one journey apart from all others on the machine. */
+export function keptEdits(owner: readonly string[]): KeptEdits {
+  const key = ['tagtrail.unsaved', ...owner].join(':');
+  let known: string | null = null;
+  return {
+    read: () => {
+      known = localStorage.getItem(key);
+      return known === null ? null : parseKept(known);
+    },
+    write: (graph, revision) => {
+      const text = JSON.stringify({ graph, revision, at: new Date().toISOString() } satisfies Kept);
+      if (!stored(key, text)) return false;
+      known = text;
+      return true;
+    },
+    clear: () => {
+      if (known !== null && localStorage.getItem(key) === known) localStorage.removeItem(key);
+      known = null;
+    },
+  };
+}
+
+/** A full or forbidden store refuses by throwing. */
+function stored(key: string, text: string): boolean {
+  try {
+    localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parseKept(text: string): Kept | null {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null || !('graph' in value) || !('revision' in value) || !('at' in value)) return null;
+  const graph = parseDraft(value.graph);
+  return graph.ok && typeof value.revision === 'number' && typeof value.at === 'string' ? { graph: graph.value, revision: value.revision, at: value.at } : null;
+}
+
+/** Null for a text that somebody else spoiled. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
