@@ -6,6 +6,7 @@ import type { JourneyRef } from '../../api/journeys';
 import { useRights } from '../../app/session';
 import { useEditing } from '../../editing/editing-store';
 import { useProblems } from '../../problems/use-problems';
+import { useSettledGraph } from '../../problems/use-settled-graph';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/jump-to';
 import { ConflictDialog } from './draft/conflict-dialog';
@@ -36,7 +37,7 @@ function LoadedJourney({ journeyRef, journey }: LoadedJourneyProps) {
 
 function OpenJourney({ journeyRef, journey, flush }: LoadedJourneyProps & { readonly flush: () => Promise<boolean> }) {
   const { operate } = useRights();
-  const graph = useEditing((state) => state.graph);
+  const graph = useSettledGraph();
   const select = useEditing((state) => state.select);
   const problems = useProblems(graph);
   const [query, setQuery] = useSearchParams();
@@ -44,7 +45,7 @@ function OpenJourney({ journeyRef, journey, flush }: LoadedJourneyProps & { read
   const [jump, setJump] = useState<Jump | null>(null);
   const mode = query.get('view') === 'observe' ? 'observe' : 'edit';
   const jumpTo = (nodeId: string): void => {
-    select(graph.nodes.find(({ id }) => id === nodeId)?.id ?? null);
+    select(useEditing.getState().graph.nodes.find(({ id }) => id === nodeId)?.id ?? null);
     setJump({ nodeId });
   };
   return (
