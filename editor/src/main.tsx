@@ -4,10 +4,12 @@ import './ui/theme/tones.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import { askEarly } from './app/early-journey';
 import { themeInForce, usePreferences } from './app/preferences';
 import { Providers } from './app/providers';
 import { createQueryClient } from './app/query-client';
 import { createRouter } from './app/router';
+import { sessionQuery } from './app/session-query';
 import { startTexts } from './locales/i18n';
 import { applyPalette } from './ui/theme/tokens';
 
@@ -20,11 +22,17 @@ const paint = (): void => {
 paint();
 usePreferences.subscribe(paint);
 
+// Asked for while texts and pages are still on their way.
+const client = createQueryClient();
+const router = createRouter();
+void client.prefetchQuery(sessionQuery);
+askEarly(location.pathname);
+
 void startTexts().then(() => {
   createRoot(place).render(
     <StrictMode>
-      <Providers client={createQueryClient()}>
-        <RouterProvider router={createRouter()} />
+      <Providers client={client}>
+        <RouterProvider router={router} />
       </Providers>
     </StrictMode>,
   );

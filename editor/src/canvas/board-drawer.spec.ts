@@ -29,5 +29,6 @@ describe('drawing a board again', () => {
     const counted = { ...noMarks, counts: { waiting: 1, passed: 1, sent: 0, failed: 0 } };
     const now = draw({ graph, marks: new Map([['tag-added-1', counted]]), words, editable: true, travelled: null });
     expect(now.nodes[1]?.position.y).toBeGreaterThan(before.nodes[1]?.position.y ?? Infinity);
+    expect(now.nodes[1]?.data).toBe(before.nodes[1]?.data);
   });
 });

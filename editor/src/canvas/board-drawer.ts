@@ -29,7 +29,10 @@ function createLayout(): (input: LayoutInput) => Layout {
 }
 
 function kept(before: BoardNode | undefined, now: BoardNode): BoardNode {
-  return before !== undefined && sameNode(before, now) ? before : now;
+  if (before === undefined) return now;
+  if (sameNode(before, now)) return before;
+  // Only moved: what stands on the card is not drawn again.
+  return before.type === 'step' && now.type === 'step' && sameStep(before.data, now.data) ? { ...now, data: before.data } : now;
 }
 
 function sameNode(before: BoardNode, now: BoardNode): boolean {

@@ -21,7 +21,7 @@ export type StepData = {
   readonly marks: StepMarks;
   /** A step draws the ways that leave it: xyflow is given no edges, so that none of them costs anything while the canvas moves. */
   readonly ways: readonly Way[];
-  /** All that the card and its ways cover; null in a small drawing, which is never drawn in parts. */
+  /** All that the card and its ways cover, from the card's corner; null in a small drawing, which is never drawn in parts. */
   readonly extent: Extent | null;
 };
 export type StepNode = Node<StepData, 'step'>;
@@ -91,20 +91,14 @@ interface Sketch {
 }
 
 function toStep({ node, reading, marks, height }: Drawn, { layout, ways: all, inParts }: Sketch): StepNode {
-  const position = layout.positions.get(node.id) ?? { x: 0, y: 0 };
   const ways = all.get(node.id) ?? [];
   return {
     id: node.id,
     type: 'step',
-    position,
-    data: { node, reading, marks, ways, extent: inParts ? extentOnCanvas({ position, height, ways }) : null },
+    position: layout.positions.get(node.id) ?? { x: 0, y: 0 },
+    data: { node, reading, marks, ways, extent: inParts ? extentOf([{ x: 0, y: 0 }, { x: cardWidth, y: height }, ...ways.flatMap(({ points }) => points)]) : null },
     ...fixedSize(cardWidth, height),
   };
-}
-
-function extentOnCanvas({ position: { x, y }, height, ways }: Pick<StepNode, 'position'> & { readonly height: number; readonly ways: readonly Way[] }): Extent {
-  const { left, top, right, bottom } = extentOf([{ x: 0, y: 0 }, { x: cardWidth, y: height }, ...ways.flatMap(({ points }) => points)]);
-  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
 }
 
 function toOpenNode(end: OpenEnd, editable: boolean): OpenNode {

@@ -10,7 +10,7 @@ import type { StepData, StepNode } from '../../graph-mapping';
 import { classNames } from '../../../ui/show/class-names';
 import { detailOf, type Detail } from '../view/detail';
 import { CardWays } from '../way/card-ways';
-import { sameMarks, type StepMarks } from './marks';
+import type { StepMarks } from './marks';
 import { FarCount, StepCounts } from './step-counts';
 import styles from '../board.module.css';
 
@@ -18,15 +18,15 @@ import styles from '../board.module.css';
  * The one card of the canvas, with the ways that leave it. What stands in it is the node type's business; the registry is
  * asked, never a switch. Out of the window only its place is left, which the keyboard still reaches.
  */
-export const StepCard = memo(function StepCard({ data, selected }: NodeProps<StepNode>) {
+export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepNode>) {
   const { node, marks, ways } = data;
-  const detail = useStore((view) => detailOf(view, data.extent));
+  const detail = useStore((state) => detailOf(state, state.nodeLookup.get(id)?.position ?? origin, data.extent));
   const view = viewOf(node.type);
   const travelled = marks.travelled === null ? undefined : styles[`card-${marks.travelled}`];
   const looks = classNames(styles['card'], styles[`card-${detail}`], selected && styles['cardSelected'], travelled);
   return (
     <>
-      <div className={looks} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-testid={`step:${node.id}`}>
+      <div className={looks} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-detail={detail} data-testid={`step:${node.id}`}>
         <CardContent data={data} view={view} detail={detail} />
       </div>
       {detail === 'place' ? null : <CardWays ways={ways} withPlus={detail === 'whole'} withLabels={detail !== 'colour'} />}
@@ -53,6 +53,8 @@ function CardContent({ data, view, detail }: CardContentProps) {
   );
 }
 
+const origin = { x: 0, y: 0 } as const;
+
 function CardBody({ view, reading }: { readonly view: NodeView; readonly reading: NodeReading }) {
   if (reading.lines.length === 0) return null;
   return (
@@ -62,16 +64,9 @@ function CardBody({ view, reading }: { readonly view: NodeView; readonly reading
   );
 }
 
-/** A card is drawn again only when something it shows changed; a new place is the wrapper's business. */
+/** A card is drawn again only when something it shows changed (the drawer keeps what did not); a new place is the wrapper's business. */
 function sameCard(before: NodeProps<StepNode>, after: NodeProps<StepNode>): boolean {
-  return (
-    before.selected === after.selected &&
-    before.data.node === after.data.node &&
-    before.data.reading === after.data.reading &&
-    before.data.ways === after.data.ways &&
-    before.data.extent === after.data.extent &&
-    sameMarks(before.data.marks, after.data.marks)
-  );
+  return before.selected === after.selected && before.data === after.data;
 }
 
 function CardHead({ data, view }: { readonly data: StepData; readonly view: NodeView | null }) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
+import { takeEarly } from '../../../app/early-journey';
 import { useCorpId } from '../../../app/session';
 
 /** The journey in the address. */
@@ -16,5 +17,5 @@ export const journeyKey = ({ corpId, journeyId }: JourneyRef): readonly unknown[
 
 /** The journey with its draft and versions, as the server has it. */
 export function useJourney(ref: JourneyRef) {
-  return useQuery({ queryKey: journeyKey(ref), queryFn: () => journeysApi.get(ref), staleTime: 0, gcTime: 0 });
+  return useQuery({ queryKey: journeyKey(ref), queryFn: () => takeEarly(ref) ?? journeysApi.get(ref), staleTime: 0, gcTime: 0 });
 }
