@@ -25,7 +25,7 @@ usePreferences.subscribe(paint);
 // Asked for while texts and pages are still on their way.
 const client = createQueryClient();
 const router = createRouter();
-void client.prefetchQuery(sessionQuery);
+client.query(sessionQuery).catch(() => undefined);
 askEarly(location.pathname);
 
 void startTexts().then(() => {

@@ -37,4 +37,11 @@ describe('the drawing when typing pauses', () => {
     act(() => { vi.advanceTimersByTime(250); });
     expect(nameOf(result.current)).toBe('结束了');
   });
+
+  it('follows any other gesture at once', () => {
+    const { result } = renderHook(() => useSettledGraph());
+    type('结束');
+    act(() => { useEditing.getState().edit({ label: '', apply: (graph) => renameNode(graph, toNodeId('end-1'), '完') }); });
+    expect(nameOf(result.current)).toBe('完');
+  });
 });
