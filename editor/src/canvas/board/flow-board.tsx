@@ -1,5 +1,5 @@
 import { Background, MiniMap, ReactFlow, ReactFlowProvider, type NodeChange } from '@xyflow/react';
-import { memo, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../app/preferences';
 import { useWords } from '../../nodes/view/use-words';
@@ -34,8 +34,7 @@ export interface FlowBoardProps extends Omit<BoardInput, 'words'> {
 
 /** A drawing on xyflow's canvas, for editing, observing and tracing alike. Drawn again only when what it is given differs. */
 export const FlowBoard = memo(function FlowBoard(props: FlowBoardProps) {
-  const stage = useRef<HTMLDivElement>(null);
-  const size = useStageSize(stage);
+  const { stage, size } = useStageSize();
   return (
     <div ref={stage} className={styles['board']} data-testid="board">
       {size === null ? null : (

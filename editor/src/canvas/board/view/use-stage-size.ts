@@ -1,12 +1,20 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useCallback, useState } from 'react';
 import type { Size } from './opening-viewport';
 
-/** How large the place for the drawing is as the page opens; null until it stands, so that the first picture is the right one at once. */
-export function useStageSize(stage: RefObject<HTMLElement | null>): Size | null {
+interface Stage {
+  /** For the element the drawing is to stand in. */
+  readonly stage: (element: HTMLElement | null) => void;
+  /** How large it is as the page opens; null until it stands, so that the first picture is the right one at once. */
+  readonly size: Size | null;
+}
+
+/** Measures the place for the drawing once, before anything of it is drawn. */
+export function useStageSize(): Stage {
   const [size, setSize] = useState<Size | null>(null);
-  useLayoutEffect(() => {
-    const box = stage.current?.getBoundingClientRect();
-    setSize({ width: box?.width ?? 0, height: box?.height ?? 0 });
-  }, [stage]);
-  return size;
+  const stage = useCallback((element: HTMLElement | null) => {
+    if (element === null) return;
+    const { width, height } = element.getBoundingClientRect();
+    setSize({ width, height });
+  }, []);
+  return { stage, size };
 }
