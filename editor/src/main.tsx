@@ -4,7 +4,7 @@ import './ui/theme/tones.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { askEarly } from './app/early-journey';
+import { askEarly } from './api/early-journey';
 import { themeInForce, usePreferences } from './app/preferences';
 import { Providers } from './app/providers';
 import { createQueryClient } from './app/query-client';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
-import { takeEarly } from '../../../app/early-journey';
+import { takeEarly } from '../../../api/early-journey';
 import { useCorpId } from '../../../app/session';
 
 /** The journey in the address. */

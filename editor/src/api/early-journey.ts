@@ -1,6 +1,6 @@
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { matchPath } from 'react-router';
-import { journeysApi, type JourneyRef } from '../api/journeys';
+import { journeysApi, type JourneyRef } from './journeys';
 
 const begun = new Map<string, Promise<JourneyDetail>>();
 
