@@ -1,4 +1,4 @@
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, type NodeChange } from '@xyflow/react';
+import { MiniMap, ReactFlow, ReactFlowProvider, type NodeChange } from '@xyflow/react';
 import { memo, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../app/preferences';
@@ -9,6 +9,7 @@ import { ArrowHeads } from './arrow-heads';
 import { OpenEndNode } from './way/open-end';
 import { StepCard } from './card/step-card';
 import { useLater } from './use-later';
+import { Dots } from './dots';
 import { drawingBounds, openingViewport, type Size } from './view/opening-viewport';
 import { RevealSelected } from './view/reveal-selected';
 import { useAnchor } from './view/use-anchor';
@@ -92,7 +93,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
       {...choosing}
     >
       <ArrowHeads />
-      <Background gap={22} size={1.2} />
+      <Dots />
       {later && steps >= minimapFrom ? <MiniMap pannable zoomable position="bottom-right" ariaLabel={t('canvas.toolbar.minimap')} /> : null}
       <ZoomButtons />
       <RevealSelected selected={props.selected} />
