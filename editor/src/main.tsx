@@ -4,10 +4,12 @@ import './ui/theme/tones.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import { askEarly } from './api/early-journey';
 import { followSystemTheme, themeInForce, usePreferences } from './app/preferences';
 import { Providers } from './app/providers';
 import { createQueryClient } from './app/query-client';
 import { createRouter } from './app/router';
+import { sessionQuery } from './app/session-query';
 import { startTexts } from './locales/i18n';
 import { applyPalette } from './ui/theme/tokens';
 
@@ -21,11 +23,17 @@ paint();
 usePreferences.subscribe(paint);
 followSystemTheme();
 
+// Asked for while texts and pages are still on their way.
+const client = createQueryClient();
+const router = createRouter();
+client.query(sessionQuery).catch(() => undefined);
+askEarly(location.pathname);
+
 void startTexts().then(() => {
   createRoot(place).render(
     <StrictMode>
-      <Providers client={createQueryClient()}>
-        <RouterProvider router={createRouter()} />
+      <Providers client={client}>
+        <RouterProvider router={router} />
       </Providers>
     </StrictMode>,
   );

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { isRefusal } from '../api/problem-error';
-import { sessionApi, sessionKey } from '../api/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { SessionContext } from './session';
+import { sessionQuery } from './session-query';
 import styles from './require-session.module.css';
 
 const sessionRefreshMs = 15_000;
@@ -13,15 +12,7 @@ const sessionRefreshMs = 15_000;
 export function RequireSession() {
   const location = useLocation();
   const session = useQuery({
-    queryKey: sessionKey,
-    queryFn: async () => {
-      try {
-        return await sessionApi.get();
-      } catch (error) {
-        if (isRefusal(error, 'not_signed_in')) return null;
-        throw error;
-      }
-    },
+    ...sessionQuery,
     refetchInterval: (query) => (query.state.data === null ? false : sessionRefreshMs),
   });
   if (session.data === null) return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;

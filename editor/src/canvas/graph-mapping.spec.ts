@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { insertStep } from '../editing/gestures/insert-step';
 import { wordsForTests } from '../testing/words';
 import { noMarks, type Marks } from './board/card/marks';
-import { toBoard, wayKey } from './graph-mapping';
+import { toBoard, type Board } from './graph-mapping';
+import { wayKey } from './ways';
 
 const words = await wordsForTests();
 const unmarked: Marks = new Map();
@@ -18,38 +19,36 @@ function drawn(tail: 'all' | 'first') {
 
 const board = (graph: ReturnType<typeof drawn>, marks: Marks = unmarked) => toBoard({ graph, marks, words, editable: true, travelled: null });
 
+const waysOn = ({ nodes }: Board) => nodes.flatMap((node) => (node.type === 'step' ? node.data.ways : []));
+
 describe('a drawing in the words of xyflow', () => {
-  it('has a card for each step and an edge for each output', () => {
-    const { nodes, edges } = board(drawn('all'));
-    expect(nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'end-1', 'condition-1']);
-    expect(edges.map(({ id }) => id).sort()).toEqual(['condition-1:arm:a', 'condition-1:otherwise', 'tag-added-1:next']);
+  it('has a card for each step and a way for each output', () => {
+    const all = board(drawn('all'));
+    expect(all.nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'end-1', 'condition-1']);
+    expect(waysOn(all).map(({ key }) => key).sort()).toEqual(['condition-1:arm:a', 'condition-1:otherwise', 'tag-added-1:next']);
   });
 
   it('shows an output that leads nowhere as an open end to add a step at', () => {
-    const { nodes, edges } = board(drawn('first'));
-    expect(nodes.find(({ type }) => type === 'open')?.data).toMatchObject({ target: { from: 'condition-1', port: 'otherwise', to: null } });
-    expect(edges.find(({ id }) => id === 'open-way:condition-1:otherwise')?.data?.plus).toBeNull();
+    const first = board(drawn('first'));
+    expect(first.nodes.find(({ type }) => type === 'open')?.data).toMatchObject({ target: { from: 'condition-1', port: 'otherwise', to: null } });
+    expect(waysOn(first).find(({ key }) => key === 'condition-1:otherwise')?.plus).toBeNull();
   });
 
   it('names outputs where there are several', () => {
-    const labels = board(drawn('all')).edges.map(({ id, data }) => [id, data?.label?.text ?? null]);
+    const labels = waysOn(board(drawn('all'))).map(({ key, label }) => [key, label?.text ?? null]);
     expect(Object.fromEntries(labels)).toEqual({ 'tag-added-1:next': null, 'condition-1:arm:a': '分支 1', 'condition-1:otherwise': '其他' });
   });
 
-  it('says to who cannot see it what a card and an edge are', () => {
-    const { nodes, edges } = board(drawn('first'));
+  it('says to who cannot see it what a card is', () => {
+    const { nodes } = board(drawn('first'));
     expect(nodes.find(({ id }) => id === 'condition-1')).toMatchObject({ ariaLabel: '条件分支', domAttributes: { 'aria-roledescription': '步骤' } });
-    expect(Object.fromEntries(edges.map(({ id, ariaLabel }) => [id, ariaLabel]))).toMatchObject({
-      'tag-added-1:next': '从「打上标签时」到「条件分支」',
-      'open-way:condition-1:otherwise': '「条件分支」之后还没有步骤',
-    });
   });
 
   it('offers no place to add where nothing may be changed, and marks the edges a run took', () => {
     const travelled = new Set([wayKey('condition-1', 'otherwise')]);
-    const { edges } = toBoard({ graph: drawn('all'), marks: unmarked, words, editable: false, travelled });
-    expect(edges.every(({ data }) => data?.plus === null)).toBe(true);
-    expect(edges.filter(({ data }) => data?.travelled === true).map(({ id }) => id)).toEqual(['condition-1:otherwise']);
+    const ways = waysOn(toBoard({ graph: drawn('all'), marks: unmarked, words, editable: false, travelled }));
+    expect(ways.every(({ plus }) => plus === null)).toBe(true);
+    expect(ways.filter((way) => way.travelled === true).map(({ key }) => key)).toEqual(['condition-1:otherwise']);
   });
 
   it('reads again only the step that changed, so that the other cards are not drawn anew', () => {

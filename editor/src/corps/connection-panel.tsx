@@ -15,7 +15,7 @@ import styles from './corps.module.css';
 /** The callback address to copy, and a check that names what is wrong. */
 export function ConnectionPanel({ corp }: { readonly corp: Corp }) {
   const { t } = useTranslation();
-  const { operate, administer } = useRights();
+  const { administer } = useRights();
   const [editing, setEditing] = useState(false);
   const check = useCommand(corpsApi.check);
   return (
@@ -25,7 +25,7 @@ export function ConnectionPanel({ corp }: { readonly corp: Corp }) {
       extra={
         <>
           {administer ? <Button icon={<EditOutlined />} onClick={() => { setEditing(true); }}>{t('corps.connection.edit')}</Button> : null}
-          {operate ? <Button type="primary" icon={<ApiOutlined />} loading={check.isPending} data-testid="check-corp" onClick={() => { check.mutate(); }}>{t('corps.connection.check')}</Button> : null}
+          {administer ? <Button type="primary" icon={<ApiOutlined />} loading={check.isPending} data-testid="check-corp" onClick={() => { check.mutate(); }}>{t('corps.connection.check')}</Button> : null}
         </>
       }
     >

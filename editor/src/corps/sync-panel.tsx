@@ -13,10 +13,10 @@ import styles from './corps.module.css';
 /** How fresh our picture of the corp is, and "now". */
 export function SyncPanel({ corp }: { readonly corp: Corp }) {
   const { t } = useTranslation();
-  const { operate } = useRights();
+  const { administer } = useRights();
   const sync = useCommand(corpsApi.sync);
   return (
-    <Panel title={t('corps.sync.title')} note={t('corps.sync.note')} extra={operate ? <Button icon={<SyncOutlined />} loading={sync.isPending} data-testid="sync-corp" onClick={() => { sync.mutate(); }}>{t('corps.sync.now')}</Button> : null}>
+    <Panel title={t('corps.sync.title')} note={t('corps.sync.note')} extra={administer ? <Button icon={<SyncOutlined />} loading={sync.isPending} data-testid="sync-corp" onClick={() => { sync.mutate(); }}>{t('corps.sync.now')}</Button> : null}>
       <LastSync corp={corp} />
       {corp.syncError === null ? null : <Alert type="warning" showIcon title={t('corps.sync.error', { error: corp.syncError })} />}
       {sync.error === null ? null : <ProblemAlert error={sync.error} />}

@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { stepTitle } from '../canvas/menu/menu-entries';
+import { stepTitle } from '../nodes/step-title';
 import { useWords } from '../nodes/view/use-words';
 import { problemText } from './problem-text';
 import styles from './problems.module.css';

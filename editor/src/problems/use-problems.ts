@@ -1,7 +1,7 @@
 import { checkJourney, declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
 
@@ -20,11 +20,10 @@ function useCompileContext(): CompileContext {
   );
 }
 
-/** Everything that is wrong with the drawing, worst first. The compiler's own checks, run here when typing pauses. */
+/** Everything that is wrong with a drawing, worst first, by the compiler's own checks. Give it the drawing of `useSettledGraph`. */
 export function useProblems(graph: Graph): readonly Diagnostic[] {
   const context = useCompileContext();
-  const settled = useDeferredValue(graph);
-  return useMemo(() => sorted(checkJourney(settled, context)), [settled, context]);
+  return useMemo(() => sorted(checkJourney(graph, context)), [graph, context]);
 }
 
 function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -6,7 +6,7 @@ import { journeysApi } from '../api/journeys';
 import { usePreferences } from '../app/preferences';
 import { useCorpId } from '../app/session';
 import { toGraph } from '../canvas/page/draft/open-draft';
-import { stepTitle } from '../canvas/menu/menu-entries';
+import { stepTitle } from '../nodes/step-title';
 
 /** A step of a version that a run stands at. */
 export type Standing = Pick<RunItem, 'journeyId' | 'version' | 'nodeId'>;

@@ -1,6 +1,7 @@
 import type { CheckCorpResult } from '@tagtrail/core/contracts';
 import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
 import type { WecomClient } from '../wecom/client.js';
+import { explainError } from '../wecom/error-codes.js';
 import { listDepartments } from '../wecom/requests/contacts.js';
 import { listFollowUsers } from '../wecom/requests/customers.js';
 import { listTagLibrary } from '../wecom/requests/tags.js';
@@ -35,9 +36,15 @@ async function attempt(name: Check['name'], ask: () => Promise<unknown>): Promis
     await ask();
     return { name, ok: true, code: null, detail: null };
   } catch (error) {
-    if (error instanceof WecomRefusal) return { name, ok: false, code: error.errcode, detail: error.errmsg };
+    if (error instanceof WecomRefusal) return { name, ok: false, code: error.errcode, detail: explainError(error.errcode, error.errmsg) };
     if (error instanceof CorpUnusable) return { name, ok: false, code: error.errcode, detail: error.message };
-    if (error instanceof WecomUnreachable) return { name, ok: false, code: null, detail: error.message };
+    if (error instanceof WecomUnreachable) return { name, ok: false, code: null, detail: reasonsOf(error) };
     throw error;
   }
+}
+
+/** What could not be reached, and each cause behind it down to the one that can be mended: the name, the port, the certificate. */
+function reasonsOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message}: ${reasonsOf(cause)}` : error.message;
 }

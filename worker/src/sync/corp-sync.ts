@@ -2,6 +2,7 @@ import type { SyncCorpResult } from '@tagtrail/core/contracts';
 import { CommandRefused } from '../platform/role.js';
 import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
 import type { WecomClient } from '../wecom/client.js';
+import { explainError } from '../wecom/error-codes.js';
 import { listDepartments, listMembers, type Department, type Member } from '../wecom/requests/contacts.js';
 import { batchCustomers, listFollowUsers, type CustomerPage } from '../wecom/requests/customers.js';
 import { listTagLibrary } from '../wecom/requests/tags.js';
@@ -75,7 +76,7 @@ export class CorpSync {
 }
 
 function toRefusal(error: unknown): CommandRefused | null {
-  if (error instanceof WecomRefusal) return new CommandRefused(String(error.errcode), error.message);
+  if (error instanceof WecomRefusal) return new CommandRefused(String(error.errcode), explainError(error.errcode, error.errmsg));
   if (error instanceof CorpUnusable) return new CommandRefused(String(error.errcode ?? 'corp_unusable'), error.message);
   if (error instanceof WecomUnreachable) return new CommandRefused('unreachable', error.message);
   return null;

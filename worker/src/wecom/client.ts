@@ -1,3 +1,4 @@
+import { readJson } from './read-json.js';
 import { z } from 'zod';
 import { exchange, warm, type HttpReply } from '../platform/outbound/http-exchange.js';
 import { OutboundRefused, type Outbound } from '../platform/outbound/outbound.js';
@@ -94,7 +95,7 @@ function readReply<Result>(reply: HttpReply, call: WecomCall<Result>): WecomRepl
   if (reply.kind !== 'answered') return reply;
   if (reply.status !== 200) return { kind: 'unknown', error: new Error(`${call.api} answered HTTP ${String(reply.status)}`) };
   try {
-    const body: unknown = JSON.parse(reply.body);
+    const body: unknown = readJson(reply.body);
     const { errcode, errmsg } = envelope.parse(body);
     return errcode === 0 ? { kind: 'ok', result: call.parse(body) } : { kind: 'refused', errcode, errmsg };
   } catch (error) {

@@ -1,119 +1,106 @@
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, useStore, type ReactFlowInstance } from '@xyflow/react';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { MiniMap, ReactFlow, ReactFlowProvider, type NodeChange } from '@xyflow/react';
+import { memo, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../app/preferences';
 import { useWords } from '../../nodes/view/use-words';
 import { createBoardDrawer } from '../board-drawer';
-import type { BoardInput, BoardNode, WayEdge } from '../graph-mapping';
+import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
+import { ArrowHeads } from './arrow-heads';
 import { useBoardLabels } from './board-labels';
-import { openingViewport } from './opening-viewport';
 import { OpenEndNode } from './way/open-end';
-import { RevealSelected } from './reveal-selected';
 import { StepCard } from './card/step-card';
-import { useAnchor } from './use-anchor';
-import { Way } from './way/way-edge';
+import { useLater } from './use-later';
+import { Dots } from './dots';
+import { drawingBounds, openingViewport, type Size } from './view/opening-viewport';
+import { RevealSelected } from './view/reveal-selected';
+import { useAnchor } from './view/use-anchor';
+import { useStageSize } from './view/use-stage-size';
 import { ZoomButtons } from './zoom-buttons';
 import styles from './board.module.css';
 import '@xyflow/react/dist/style.css';
 
 const nodeTypes = { step: StepCard, open: OpenEndNode } as const;
-const edgeTypes = { way: Way } as const;
 const noAttribution = { hideAttribution: false } as const;
 
 /** Fewer steps are seen at a glance anyway. */
 const minimapFrom = 15;
-const farBelow = 0.42;
 
 export interface FlowBoardProps extends Omit<BoardInput, 'words'> {
   readonly selected: string | null;
   /** The step that keeps its place on the screen when the drawing changes. */
   readonly anchor: string | null;
+  /** Has to be the same function as long as it does the same: a new one draws every step again. */
   readonly onSelect: (nodeId: string | null) => void;
   readonly children?: ReactNode;
 }
 
-/** A drawing on xyflow's canvas, for editing, observing and tracing alike. */
-export function FlowBoard(props: FlowBoardProps) {
+/** A drawing on xyflow's canvas, for editing, observing and tracing alike. Drawn again only when what it is given differs. */
+export const FlowBoard = memo(function FlowBoard(props: FlowBoardProps) {
+  const { stage, size } = useStageSize();
   return (
-    <ReactFlowProvider>
-      <Flow {...props} />
-    </ReactFlowProvider>
+    <div ref={stage} className={styles['board']} data-testid="board">
+      {size === null ? null : (
+        <ReactFlowProvider initialWidth={size.width} initialHeight={size.height}>
+          <Flow {...props} size={size} />
+        </ReactFlowProvider>
+      )}
+    </div>
   );
-}
+});
 
-function Flow({ graph, marks, editable, travelled, selected, anchor, onSelect, children }: FlowBoardProps) {
-  const { t } = useTranslation();
+function useBoard({ graph, marks, editable, travelled, selected }: FlowBoardProps) {
   const words = useWords();
-  const labels = useBoardLabels();
-  const theme = usePreferences(themeInForce);
   const [draw] = useState(createBoardDrawer);
   const board = useMemo(() => draw({ graph, marks, words, editable, travelled }), [draw, graph, marks, words, editable, travelled]);
   const nodes = useMemo(() => board.nodes.map((node): BoardNode => (node.id === selected ? { ...node, selected: true } : node)), [board, selected]);
-  const edges = useMemo((): WayEdge[] => [...board.edges], [board]);
-  const far = useStore(({ transform }) => transform[2] < farBelow);
-  useAnchor(board.layout, anchor);
-  const stage = useRef<HTMLDivElement>(null);
-  const openAt = (flow: ReactFlowInstance<BoardNode, WayEdge>): void => {
-    const box = stage.current?.getBoundingClientRect();
-    void flow.setViewport(openingViewport(flow.getNodesBounds(nodes), { width: box?.width ?? 0, height: box?.height ?? 0 }));
-  };
-  return (
-    <div ref={stage} className={`${styles['board'] ?? ''} ${far ? (styles['far'] ?? '') : ''}`} data-testid="board">
-      <ReactFlow<BoardNode, WayEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={theme}
-        onInit={openAt}
-        minZoom={0.1}
-        maxZoom={2}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        proOptions={noAttribution}
-        aria-label={t('canvas.boardLabel')}
-        ariaLabelConfig={labels}
-        onNodeClick={(_event, node) => {
-          if (node.type === 'step') onSelect(node.id);
-        }}
-        onNodesChange={(changes) => {
-          // What the keyboard chose: Enter on a focused step.
-          for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
-        }}
-        onPaneClick={() => {
-          onSelect(null);
-        }}
-      >
-        <ArrowHead />
-        <Background gap={22} size={1.2} />
-        {graph.nodes.length >= minimapFrom ? <MiniMap pannable zoomable position="bottom-right" ariaLabel={t('canvas.toolbar.minimap')} /> : null}
-        <ZoomButtons />
-        <RevealSelected selected={selected} />
-        {children}
-      </ReactFlow>
-    </div>
-  );
+  return { board, nodes };
 }
 
-function ArrowMarker({ id, look }: { readonly id: string; readonly look: string | undefined }) {
-  return (
-    <marker id={id} viewBox="0 0 10 10" refX="8.5" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">
-      <path d="M 0 1 L 9 5 L 0 9 z" className={look} />
-    </marker>
-  );
+/** What the mouse and the keyboard choose. */
+function useChoosing(onSelect: FlowBoardProps['onSelect']) {
+  const onNodeClick = useCallback((_event: unknown, node: BoardNode) => { if (node.type === 'step') onSelect(node.id); }, [onSelect]);
+  // Enter on a focused step.
+  const onNodesChange = useCallback((changes: NodeChange<BoardNode>[]) => { for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id); }, [onSelect]);
+  const onPaneClick = useCallback(() => { onSelect(null); }, [onSelect]);
+  return { onNodeClick, onNodesChange, onPaneClick };
 }
 
-function ArrowHead() {
+function Flow(props: FlowBoardProps & { readonly size: Size }) {
+  const { t } = useTranslation();
+  const theme = usePreferences(themeInForce);
+  const labels = useBoardLabels();
+  const { board, nodes } = useBoard(props);
+  const choosing = useChoosing(props.onSelect);
+  const [opening] = useState(() => openingViewport(drawingBounds(nodes), props.size));
+  const later = useLater();
+  const steps = props.graph.nodes.length;
+  useAnchor(board.layout, props.anchor);
   return (
-    <svg width="0" height="0" aria-hidden>
-      <defs>
-        <ArrowMarker id="tt-arrow" look={styles['arrow']} />
-        <ArrowMarker id="tt-arrow-travelled" look={styles['arrowTravelled']} />
-      </defs>
-    </svg>
+    <ReactFlow<BoardNode>
+      nodes={nodes}
+      nodeTypes={nodeTypes}
+      colorMode={theme}
+      defaultViewport={opening}
+      onlyRenderVisibleElements={isDrawnInParts(props.graph) && !later}
+      minZoom={0.1}
+      maxZoom={2}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      proOptions={noAttribution}
+      aria-label={t('canvas.boardLabel')}
+      ariaLabelConfig={labels}
+      {...choosing}
+    >
+      <ArrowHeads />
+      <Dots />
+      {later && steps >= minimapFrom ? <MiniMap pannable zoomable position="bottom-right" ariaLabel={t('canvas.toolbar.minimap')} /> : null}
+      <ZoomButtons />
+      <RevealSelected selected={props.selected} />
+      {props.children}
+    </ReactFlow>
   );
 }

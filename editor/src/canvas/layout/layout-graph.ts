@@ -18,8 +18,10 @@ export function layoutGraph(input: LayoutInput): Layout {
   const placed: Placed = { centres, tops: vertical.tops, cards: new Map(cards.map((card) => [card.node.id, card])), right };
   const edges: RoutedEdge[] = [];
   const openEnds: OpenEnd[] = [];
+  let numberOfBacks = 0;
   for (const item of items) {
-    const { edge, openEnd } = routeItem(placed, item, edges.filter(({ back }) => back).length);
+    const { edge, openEnd } = routeItem(placed, item, numberOfBacks);
+    if (edge?.back === true) numberOfBacks += 1;
     if (edge !== undefined) edges.push(edge);
     if (openEnd !== undefined) openEnds.push(openEnd);
   }

@@ -1,11 +1,14 @@
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { newGraph } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
+import { loadPinyin } from '../../ui/format/matches-text';
 import { isChoosable, menuEntries } from './menu-entries';
 
 const graph = newGraph();
 const target = { from: toNodeId('tag-added-1'), port: toPortName('next'), to: toNodeId('end-1') };
 const offered = (typed: string) => menuEntries({ graph, target, typed, locale: 'zh-CN' });
+
+await loadPinyin();
 
 describe('the menu of a "+"', () => {
   it.each(['fsxx', '发消息'.slice(0, 1), 'fasong', '发送'])('finds 发送消息 by "%s" at the top', (typed) => {

@@ -3,20 +3,13 @@ import type { NodeId } from '@tagtrail/core/kernel';
 import { nodeTypes, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
 import type { LocaleName } from '../../app/preferences';
 import { hindranceOf, joinable, type Hindrance, type StepTarget } from '../../editing/gestures/step-target';
+import { stepTitle } from '../../nodes/step-title';
 import { views } from '../../nodes/views';
-import { viewOf } from '../../nodes/view-of';
 import { matchesText } from '../../ui/format/matches-text';
 
 export type MenuEntry =
   | { readonly kind: 'step'; readonly key: string; readonly group: PaletteGroup; readonly type: NodeType; readonly hindrance: Hindrance | null }
   | { readonly kind: 'join'; readonly key: string; readonly to: NodeId; readonly title: string };
-
-/** The name an operator knows a drawn step by. */
-export function stepTitle(graph: Graph, id: string, locale: LocaleName): string {
-  const node = graph.nodes.find((one) => one.id === id);
-  if (node === undefined) return id;
-  return node.name === '' ? (viewOf(node.type)?.texts[locale].label ?? node.type) : node.name;
-}
 
 interface Wanted {
   readonly graph: Graph;

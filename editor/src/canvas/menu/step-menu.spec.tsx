@@ -4,11 +4,13 @@ import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { renderInApp } from '../../testing/render-in-app';
+import { loadPinyin } from '../../ui/format/matches-text';
 import { StepMenu } from './step-menu';
 
 const target = { from: toNodeId('tag-added-1'), port: toPortName('next'), to: toNodeId('end-1') };
 
 async function openMenu() {
+  await loadPinyin();
   const onChoose = vi.fn();
   const onClose = vi.fn();
   await renderInApp(<StepMenu graph={newGraph()} target={target} onChoose={onChoose} onClose={onClose} />);

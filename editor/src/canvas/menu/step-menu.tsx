@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../app/preferences';
 import type { TailChoice } from '../../editing/gestures/insert-step';
 import type { StepTarget } from '../../editing/gestures/step-target';
+import { usePinyin } from '../../ui/format/use-pinyin';
 import { isComposing } from './composing';
 import { isChoosable, menuEntries, type MenuEntry } from './menu-entries';
 import { MenuList } from './menu-list';
@@ -24,6 +25,7 @@ export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [tail, setTail] = useState<TailChoice>('all');
+  usePinyin();
   const entries = menuEntries({ graph, target, typed, locale });
   const choosable = entries.filter(isChoosable);
   const current = choosable[Math.min(at, choosable.length - 1)] ?? null;

@@ -6,6 +6,7 @@ import type { JourneyRef } from '../../api/journeys';
 import { useRights } from '../../app/session';
 import { useEditing } from '../../editing/editing-store';
 import { useProblems } from '../../problems/use-problems';
+import { useSettledGraph } from '../../problems/use-settled-graph';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/jump-to';
 import { DraftKeeper } from './draft/draft-keeper';
@@ -33,7 +34,7 @@ function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
 
 function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   const { operate } = useRights();
-  const graph = useEditing((state) => state.graph);
+  const graph = useSettledGraph();
   const select = useEditing((state) => state.select);
   const problems = useProblems(graph);
   const [query, setQuery] = useSearchParams();
@@ -41,7 +42,7 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   const [jump, setJump] = useState<Jump | null>(null);
   const mode = query.get('view') === 'observe' ? 'observe' : 'edit';
   const jumpTo = (nodeId: string): void => {
-    select(graph.nodes.find(({ id }) => id === nodeId)?.id ?? null);
+    select(useEditing.getState().graph.nodes.find(({ id }) => id === nodeId)?.id ?? null);
     setJump({ nodeId });
   };
   return (

@@ -19,6 +19,7 @@ import { useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';
 
 const countsRefreshMs = 3_000;
+const nothing = (): void => undefined;
 
 /** A version with the customers at each of its steps. */
 export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
@@ -51,8 +52,8 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
   const marks = useMemo(() => countMarks(drawn.data, counts.data), [drawn.data, counts.data]);
   const actions = useMemo(
     (): BoardActions => ({
-      openMenu: () => undefined,
-      dropStep: () => undefined,
+      openMenu: nothing,
+      dropStep: nothing,
       openRuns: (nodeId) => void navigate(`/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`),
     }),
     [navigate, ref.corpId, ref.journeyId, version],
@@ -62,7 +63,7 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
     <div className={styles['work']}>
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
-          <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={null} anchor={null} onSelect={() => undefined}>
+          <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={null} anchor={null} onSelect={nothing}>
             <Panel position="top-left">
               <ObserveBar journey={journey} version={version} counts={counts.data} />
             </Panel>

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchesText } from '../../ui/format/matches-text';
+import { usePinyin } from '../../ui/format/use-pinyin';
 import { fieldName, knownAttributes, typedVariable } from '../field-name';
 
 interface FieldSelectProps {
@@ -14,6 +15,7 @@ interface FieldSelectProps {
 /** Which field a row is about: tags, a customer attribute, or a typed name (`entry.orderId`). */
 export function FieldSelect({ id, variable, readOnly, onChange }: FieldSelectProps) {
   const { t } = useTranslation();
+  usePinyin();
   const [typed, setTyped] = useState('');
   const known = ['tags', ...knownAttributes.map((name) => `attr.${name}`)];
   const custom = typed === '' ? null : typedVariable(typed);

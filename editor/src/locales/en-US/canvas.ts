@@ -13,7 +13,7 @@ export const canvas: SameShape<typeof chinese> = {
   },
   plus: 'Add a step here',
   openEnd: 'Nothing follows this output yet; click to add a step',
-  aria: { card: 'Press Enter to open this step', step: 'step', way: 'way', wayLabel: 'From “{{from}}” to “{{to}}”', openWayLabel: 'Nothing follows “{{from}}” yet' },
+  aria: { card: 'Press Enter to open this step', step: 'step' },
   boardLabel: 'Journey canvas',
   menu: {
     title: 'Add a step',

@@ -49,6 +49,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'content.personal': 'The text differs by customer: employees confirm one task for each',
   'ladder.empty': 'No channel chosen yet',
   'ladder.duplicateRung': 'Several channels have the same id',
+  'ladder.leadsNowhere': 'No outcome of this channel leads to the next one: choose at least one, or remove the next channel',
   'ladder.fallsOnSuccess': 'A message that arrived must not lead to the next channel',
   'ladder.tooLong': 'The time is longer than {{limit}} hours',
   'ladder.noTimeToConfirm': 'The employee has no time to confirm',

@@ -10,7 +10,7 @@ export const canvas = {
   },
   plus: '在此处添加步骤',
   openEnd: '这个出口还没有后续步骤，点击添加',
-  aria: { card: '按回车打开这个步骤', step: '步骤', way: '连线', wayLabel: '从「{{from}}」到「{{to}}」', openWayLabel: '「{{from}}」之后还没有步骤' },
+  aria: { card: '按回车打开这个步骤', step: '步骤' },
   boardLabel: '旅程画布',
   menu: {
     title: '添加步骤',

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTagLibrary } from '../../corps/use-tag-library';
 import { matchesText } from '../../ui/format/matches-text';
+import { usePinyin } from '../../ui/format/use-pinyin';
 
 interface TagPickerProps {
   readonly id: string;
@@ -11,6 +12,7 @@ interface TagPickerProps {
 }
 
 function useTagOptions() {
+  usePinyin();
   const { groups } = useTagLibrary();
   return groups.map(({ id, name, tags }) => ({ key: id, label: name, title: name, options: tags.map((tag) => ({ value: tag.id, label: tag.name })) }));
 }

@@ -17,6 +17,7 @@ import { travelled } from './travelled';
 import styles from '../runs.module.css';
 
 const refreshMs = 3_000;
+const nothing = (): void => undefined;
 
 /** One customer's way: painted on the drawing, and step by step beside it. */
 export function RunPage() {
@@ -41,7 +42,7 @@ function Trace({ trace }: { readonly trace: RunTrace }) {
   return (
     <div className={styles['split']}>
       <div className={styles['stage']}>
-        <FlowBoard graph={graph} marks={painted.marks} editable={false} travelled={painted.ways} selected={jump?.nodeId ?? null} anchor={null} onSelect={() => undefined}>
+        <FlowBoard graph={graph} marks={painted.marks} editable={false} travelled={painted.ways} selected={jump?.nodeId ?? null} anchor={null} onSelect={nothing}>
           <JumpTo jump={jump} />
         </FlowBoard>
       </div>

@@ -3,7 +3,7 @@ import type { RunItem, RunStep } from '@tagtrail/core/http';
 import { definitionOf } from '@tagtrail/core/nodes';
 import { successPorts } from '@tagtrail/core/plan';
 import { noMarks, type Marks } from '../../canvas/board/card/marks';
-import { wayKey } from '../../canvas/graph-mapping';
+import { wayKey } from '../../canvas/ways';
 
 export interface Travelled {
   readonly marks: Marks;

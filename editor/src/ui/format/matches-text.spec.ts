@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { matchesText } from './matches-text';
+import { loadPinyin, matchesText } from './matches-text';
 
 describe('matchesText', () => {
+  it('finds what stands in a text before the dictionary is there', () => {
+    expect([matchesText('发送消息', '消息'), matchesText('发送消息', 'fsxx')]).toEqual([true, false]);
+  });
+
+  it('understands pinyin from then on', async () => {
+    await loadPinyin();
+    expect(matchesText('发送消息', 'fsxx')).toBe(true);
+  });
+
   it.each(['', '消息', 'fsxx', 'fasong', 'fasongxx', 'XIAOXI', ' fs '])('finds 发送消息 by "%s"', (typed) => {
     expect(matchesText('发送消息', typed)).toBe(true);
   });

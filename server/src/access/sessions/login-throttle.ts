@@ -2,15 +2,15 @@ const windowMs = 15 * 60_000;
 const maxEntries = 10_000;
 
 export interface ThrottleLimits {
-  /** Failures allowed in 15 minutes for one login from one address. */
+  /** Attempts that failed, or are being looked at, allowed in 15 minutes for one login from one address. */
   readonly login: number;
-  /** Failures allowed in 15 minutes from one address, whatever the login. */
+  /** The same from one address, whatever the login. */
   readonly address: number;
 }
 
 /** Slows down guessing. Kept in memory: each server process counts for itself. */
 export class LoginThrottle {
-  private readonly failures = new Map<string, number[]>();
+  private readonly attempts = new Map<string, number[]>();
 
   constructor(
     private readonly limits: ThrottleLimits = { login: 10, address: 100 },
@@ -22,17 +22,18 @@ export class LoginThrottle {
     return Math.max(this.wait(`${address} ${login}`, this.limits.login), this.wait(address, this.limits.address));
   }
 
-  failed(login: string, address: string): void {
-    if (this.failures.size > maxEntries) this.forgetOld();
-    for (const key of [`${address} ${login}`, address]) this.failures.set(key, [...this.recent(key), this.now()]);
+  attempted(login: string, address: string): void {
+    if (this.attempts.size > maxEntries) this.forgetOld();
+    for (const key of [`${address} ${login}`, address]) this.attempts.set(key, [...this.recent(key), this.now()]);
   }
 
   succeeded(login: string, address: string): void {
-    this.failures.delete(`${address} ${login}`);
+    this.attempts.delete(`${address} ${login}`);
+    this.attempts.set(address, this.recent(address).slice(0, -1));
   }
 
   private recent(key: string): number[] {
-    return (this.failures.get(key) ?? []).filter((at) => at > this.now() - windowMs);
+    return (this.attempts.get(key) ?? []).filter((at) => at > this.now() - windowMs);
   }
 
   private wait(key: string, limit: number): number {
@@ -42,6 +43,6 @@ export class LoginThrottle {
   }
 
   private forgetOld(): void {
-    for (const key of this.failures.keys()) if (this.recent(key).length === 0) this.failures.delete(key);
+    for (const key of this.attempts.keys()) if (this.recent(key).length === 0) this.attempts.delete(key);
   }
 }

@@ -29,12 +29,11 @@ export class SessionsService {
   async logIn(request: LoginRequest, address: string): Promise<OpenedSession> {
     const waitS = this.throttle.waitSeconds(request.login, address);
     if (waitS > 0) throw new DomainError('too_many_requests', { retryAfterS: waitS });
+    // Counted before it is looked at, so that many at once are not let through; taken back when it was right.
+    this.throttle.attempted(request.login, address);
     const stored = await this.repository.findLogin(request.login);
     const right = await isPassword(stored?.passwordHash ?? null, request.password);
-    if (!right || stored === null || stored.disabled) {
-      this.throttle.failed(request.login, address);
-      throw new DomainError('wrong_credentials');
-    }
+    if (!right || stored === null || stored.disabled) throw new DomainError('wrong_credentials');
     this.throttle.succeeded(request.login, address);
     return this.open(stored.userId);
   }

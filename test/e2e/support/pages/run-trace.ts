@@ -11,7 +11,7 @@ export class RunTrace {
 
   /** Outputs whose edge is painted, as `step:port`. */
   async travelledWays(): Promise<string[]> {
-    const ids = await this.page.locator('.react-flow__edge:has([data-travelled="true"])').evaluateAll((edges) => edges.map((edge) => edge.getAttribute('data-id') ?? ''));
+    const ids = await this.page.locator('[data-way][data-travelled="true"]').evaluateAll((ways) => ways.map((way) => way.getAttribute('data-way') ?? ''));
     return ids.sort();
   }
 

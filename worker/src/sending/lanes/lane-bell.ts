@@ -18,7 +18,7 @@ export class LaneBell {
   }
 
   ring(group: LaneGroup): void {
-    for (const { of, wake } of [...this.lingering]) if (keyOf(of) === keyOf(group)) wake();
+    for (const { of, wake } of this.lingering) if (keyOf(of) === keyOf(group)) wake();
   }
 
   /** Resolves at the next ring for the group, after `ms`, or when the signal aborts. */

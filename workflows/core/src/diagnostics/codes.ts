@@ -61,6 +61,7 @@ export const diagnosticKinds = {
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
   'ladder.empty': error('No channel is chosen.'),
   'ladder.duplicateRung': error('Several channels of the ladder have the id {rungId}.'),
+  'ladder.leadsNowhere': error('No outcome of this channel leads to the next one.'),
   'ladder.fallsOnSuccess': error('A message that arrived ({outcome}) must not lead to the next channel.'),
   'ladder.tooLong': error('The time is longer than {limit} hours.'),
   'ladder.noTimeToConfirm': error('The employee has no time to confirm the task.'),

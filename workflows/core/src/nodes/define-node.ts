@@ -31,6 +31,7 @@ function openWith<Type extends string, Config extends JsonObject>(
     node,
     isTrigger: spec.group === 'trigger',
     outputs: spec.outputs(config).map(toPortName),
+    takesOver: (port) => (spec.takesOver?.[port] ?? []).map(toPortName),
     takesTime: (port) => spec.takesTime?.(config, port) ?? false,
     check: () => spec.check?.(config) ?? [],
     references: () => spec.references?.(config) ?? [],

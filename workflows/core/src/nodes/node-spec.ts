@@ -41,6 +41,11 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   readonly defaults: Config;
   /** Names of the outputs, in the order they are drawn. */
   outputs(config: Config): readonly string[];
+  /**
+   * By output: the outputs of another config whose way it takes over when they are no more, the first that leads on. So a
+   * change of the config cuts nothing off.
+   */
+  readonly takesOver?: Readonly<Record<string, readonly string[]>>;
   lower(config: Config): LoweredNode;
   /** True when no customer can leave through this output in the moment of coming in. */
   takesTime?(config: Config, port: string): boolean;
@@ -58,6 +63,8 @@ export interface OpenNode {
   readonly node: GraphNode;
   readonly isTrigger: boolean;
   readonly outputs: readonly PortName[];
+  /** Outputs of another config whose way this one takes over when they are no more. */
+  takesOver(port: PortName): readonly PortName[];
   takesTime(port: PortName): boolean;
   check(): readonly ConfigProblem[];
   references(): readonly Reference[];

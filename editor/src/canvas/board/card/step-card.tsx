@@ -1,5 +1,5 @@
 import { ExclamationCircleFilled, QuestionOutlined, WarningFilled } from '@ant-design/icons';
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { useStore, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeTexts } from '../../../nodes/view/texts';
@@ -8,36 +8,52 @@ import { viewOf } from '../../../nodes/view-of';
 import { unknownTexts } from '../../../nodes/view/unknown-texts';
 import type { StepData, StepNode } from '../../graph-mapping';
 import { classNames } from '../../../ui/show/class-names';
-import { sameMarks, type StepMarks } from './marks';
-import { StepCounts } from './step-counts';
+import { detailOf, type Detail } from '../view/detail';
+import { CardWays } from '../way/card-ways';
+import type { StepMarks } from './marks';
+import { FarCount, StepCounts } from './step-counts';
 import styles from '../board.module.css';
 
-/** The one card of the canvas. What stands in it is the node type's business; the registry is asked, never a switch. */
-export const StepCard = memo(function StepCard({ data, selected }: NodeProps<StepNode>) {
-  const { node, reading, marks } = data;
+/**
+ * The one card of the canvas, with the ways that leave it. What stands in it is the node type's business; the registry is
+ * asked, never a switch. Out of the window only its place is left, which the keyboard still reaches.
+ */
+export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepNode>) {
+  const { node, marks, ways } = data;
+  const detail = useStore((state) => detailOf(state, state.nodeLookup.get(id)?.position ?? origin, data.extent));
   const view = viewOf(node.type);
   const travelled = marks.travelled === null ? undefined : styles[`card-${marks.travelled}`];
+  const looks = classNames(styles['card'], styles[`card-${detail}`], selected && styles['cardSelected'], travelled);
   return (
-    <div className={classNames(styles['card'], selected && styles['cardSelected'], travelled)} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-testid={`step:${node.id}`}>
-      <Ends />
-      <CardHead data={data} view={view} />
-      {view === null ? null : <CardBody view={view} reading={reading} />}
-      {marks.counts === null ? null : <StepCounts nodeId={node.id} counts={marks.counts} />}
-    </div>
+    <>
+      <div className={looks} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-detail={detail} data-testid={`step:${node.id}`}>
+        <CardContent data={data} view={view} detail={detail} />
+      </div>
+      {detail === 'place' ? null : <CardWays ways={ways} withPlus={detail === 'whole'} withLabels={detail !== 'colour'} />}
+    </>
   );
 }, sameCard);
 
-const handleClass = styles['handle'] ?? '';
+interface CardContentProps {
+  readonly data: StepData;
+  readonly view: NodeView | null;
+  readonly detail: Detail;
+}
 
-/** Where edges begin and end for xyflow; the routes themselves are the layout's. */
-function Ends() {
+function CardContent({ data, view, detail }: CardContentProps) {
+  const { node, reading, marks } = data;
+  if (detail === 'place') return null;
+  if (detail === 'colour') return marks.counts === null ? null : <FarCount counts={marks.counts} />;
   return (
     <>
-      <Handle type="target" position={Position.Top} isConnectable={false} className={handleClass} />
-      <Handle type="source" position={Position.Bottom} isConnectable={false} className={handleClass} />
+      <CardHead data={data} view={view} />
+      {view === null || detail === 'name' ? null : <CardBody view={view} reading={reading} />}
+      {marks.counts === null || detail === 'name' ? null : <StepCounts nodeId={node.id} counts={marks.counts} />}
     </>
   );
 }
+
+const origin = { x: 0, y: 0 } as const;
 
 function CardBody({ view, reading }: { readonly view: NodeView; readonly reading: NodeReading }) {
   if (reading.lines.length === 0) return null;
@@ -48,14 +64,9 @@ function CardBody({ view, reading }: { readonly view: NodeView; readonly reading
   );
 }
 
-/** A card is drawn again only when something it shows changed; a new place is the wrapper's business. */
+/** A card is drawn again only when something it shows changed (the drawer keeps what did not); a new place is the wrapper's business. */
 function sameCard(before: NodeProps<StepNode>, after: NodeProps<StepNode>): boolean {
-  return (
-    before.selected === after.selected &&
-    before.data.node === after.data.node &&
-    before.data.reading === after.data.reading &&
-    sameMarks(before.data.marks, after.data.marks)
-  );
+  return before.selected === after.selected && before.data === after.data;
 }
 
 function CardHead({ data, view }: { readonly data: StepData; readonly view: NodeView | null }) {

@@ -39,3 +39,9 @@ export function StepCounts({ nodeId, counts }: StepCountsProps) {
     </div>
   );
 }
+
+/** All that is still read of the numbers from far away: how many wait. */
+export function FarCount({ counts }: Pick<StepCountsProps, 'counts'>) {
+  const locale = usePreferences((preferences) => preferences.locale);
+  return counts.waiting === 0 ? null : <div className={styles['farCount']}>{formatCount(counts.waiting, locale)}</div>;
+}

@@ -1,4 +1,4 @@
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { OpenNode } from '../../graph-mapping';
 import { PlusButton } from './plus-button';
@@ -8,7 +8,6 @@ import styles from '../board.module.css';
 export const OpenEndNode = memo(function OpenEndNode({ data }: NodeProps<OpenNode>) {
   return (
     <div className={styles['openEnd']}>
-      <Handle type="target" position={Position.Top} isConnectable={false} className={styles['handle'] ?? ''} />
       {data.editable ? <PlusButton target={data.target} open /> : null}
     </div>
   );

@@ -3,9 +3,15 @@ import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hindranceOf, type StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
+import { loadPinyin } from '../../../ui/format/matches-text';
 import { BoardActionsContext } from '../board-actions';
 import { droppedType, endDrag, useDragged } from './drag-payload';
 import styles from '../board.module.css';
+
+/** Whoever nears a "+" is about to search its menu. */
+function warmUp(): void {
+  void loadPinyin();
+}
 
 /** The "+" of an edge or an open end: opens the menu, or takes a step dragged from the palette. */
 export function PlusButton({ target, open }: { readonly target: StepTarget; readonly open: boolean }) {
@@ -23,6 +29,8 @@ export function PlusButton({ target, open }: { readonly target: StepTarget; read
       data-testid={`edge-plus:${target.from}:${target.port}`}
       aria-label={hint}
       title={hint}
+      onPointerEnter={warmUp}
+      onFocus={warmUp}
       onClick={(event) => {
         openMenu(target, event.currentTarget);
       }}

@@ -21,7 +21,7 @@ import { useJourney, useJourneyRef } from './use-journey';
 
 const session: Session = {
   user: { id: '1', login: 'admin', name: '管理员', role: 'administrator' },
-  corps: [{ id: 'ww1', name: '示例企业', stopped: false }],
+  corps: [{ id: 'ww1', name: '示例企业', timeZone: 'Asia/Shanghai', stopped: false }],
   installation: { stopped: false },
   simulated: false,
 };

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
+import { takeEarly } from '../../../api/early-journey';
 import { useCorpId } from '../../../app/session';
 import { lastSaves } from '../../../editing/saving/last-saves';
 
@@ -25,7 +26,7 @@ export function useJourney(ref: JourneyRef) {
   const opening = useId();
   const queryFn = async (): Promise<JourneyDetail> => {
     await lastSaves.settled(ref.journeyId);
-    return journeysApi.get(ref);
+    return takeEarly(ref) ?? journeysApi.get(ref);
   };
   return useQuery({ queryKey: [...journeyKey(ref), opening], queryFn, staleTime: 0, gcTime: 0 });
 }

@@ -3,9 +3,9 @@ import type { PortName } from '@tagtrail/core/kernel';
 import { Button, Modal, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { deletionChoices } from '../../../editing/gestures/delete-step';
+import { stepTitle } from '../../../nodes/step-title';
 import { useWords } from '../../../nodes/view/use-words';
 import { viewOf } from '../../../nodes/view-of';
-import { stepTitle } from '../../menu/menu-entries';
 
 interface DeleteDialogProps {
   readonly graph: Graph;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphNode } from '@tagtrail/core/graph';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
 import { JumpTo, type Jump } from '../../board/jump-to';
@@ -44,6 +44,8 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     }),
     [gestures],
   );
+  const onSelect = useCallback((id: string | null) => { select(useEditing.getState().graph.nodes.find((one) => one.id === id)?.id ?? null); }, [select]);
+  const jumping = useMemo(() => <JumpTo jump={jump} />, [jump]);
   const node = graph.nodes.find(({ id }) => id === selected) ?? null;
   useShortcuts({ enabled: !readOnly, onDelete: () => { if (node !== null) gestures.remove(node); } });
   return (
@@ -51,8 +53,8 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       {readOnly ? null : <Palette onAddTrigger={gestures.addTrigger} />}
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
-          <FlowBoard graph={drawn} marks={marks} editable={!readOnly} travelled={null} selected={selected} anchor={anchor} onSelect={(id) => { select(graph.nodes.find((one) => one.id === id)?.id ?? null); }}>
-            <JumpTo jump={jump} />
+          <FlowBoard graph={drawn} marks={marks} editable={!readOnly} travelled={null} selected={selected} anchor={anchor} onSelect={onSelect}>
+            {jumping}
           </FlowBoard>
         </BoardActionsContext>
       </div>

@@ -10,8 +10,9 @@ import { deletionChoices } from '../../../editing/gestures/delete-step';
 import { addTrigger, insertStep, nextStepId, type TailChoice } from '../../../editing/gestures/insert-step';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
+import { stepTitle } from '../../../nodes/step-title';
 import { views } from '../../../nodes/views';
-import { stepTitle, type MenuEntry } from '../../menu/menu-entries';
+import type { MenuEntry } from '../../menu/menu-entries';
 
 export interface Gestures {
   readonly insert: (type: NodeType, target: StepTarget, tail: TailChoice) => void;

@@ -25,6 +25,10 @@ describe('readWebhookReply', () => {
     expect([readWebhookReply(unsent, true).kind, readWebhookReply(unsent, false).kind]).toEqual(['notBegun', 'again']);
   });
 
+  it('keeps of a body only what can be stored', () => {
+    expect(readWebhookReply({ kind: 'answered', status: 400, body: 'n\0o\0' }, false)).toMatchObject({ kind: 'refused', text: 'no' });
+  });
+
   it('does not know what a broken exchange did', () => {
     expect(readWebhookReply({ kind: 'unknown', error: new Error('reset') }, false).kind).toBe('unknown');
   });

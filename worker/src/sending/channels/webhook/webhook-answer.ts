@@ -9,7 +9,8 @@ const shownBytes = 200;
 export function readWebhookReply(reply: HttpReply, missedSlot: boolean): CallAnswer {
   if (reply.kind === 'unsent') return missedSlot ? { kind: 'notBegun' } : { kind: 'again', ...detailOf(reply.error) };
   if (reply.kind === 'unknown') return { kind: 'unknown', ...detailOf(reply.error) };
-  const detail = { code: reply.status, text: reply.body.slice(0, shownBytes) };
+  // A body may be anything, and PostgreSQL keeps no NUL.
+  const detail = { code: reply.status, text: reply.body.replaceAll('\0', '').slice(0, shownBytes) };
   if (reply.status >= 200 && reply.status < 300) return { kind: 'accepted', msgid: null, failed: [] };
   if (reply.status === 429) return { kind: 'limited', blockMs: null, ...detail };
   if (reply.status >= 500 || passing.includes(reply.status)) return { kind: 'again', ...detail };

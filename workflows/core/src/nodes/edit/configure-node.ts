@@ -1,11 +1,24 @@
-import { findNode, setConfig, type Edited, type Graph } from '../../graph/index.js';
-import type { JsonObject, NodeId } from '../../kernel/index.js';
+import { findNode, setConfig, targetOf, type Edited, type Graph, type GraphEdge } from '../../graph/index.js';
+import { ok, type JsonObject, type NodeId } from '../../kernel/index.js';
 import { openNode } from '../journey-graph.js';
+import type { OpenNode } from '../node-spec.js';
 
-/** Gives a node another config and lets go of the edges whose output it no longer has. */
+/** Gives a node another config. Outputs it no longer has hand their way on to those that take it over; the rest is let go. */
 export function configureNode(graph: Graph, id: NodeId, config: JsonObject): Edited {
   const node = findNode(graph, id);
   const opened = node === null ? null : openNode({ ...node, config });
   // A config that cannot be read has no known outputs: its edges are kept until it can be.
-  return setConfig(graph, id, { config, ports: opened?.ok === true ? opened.value.outputs : null });
+  if (opened?.ok !== true) return setConfig(graph, id, { config, ports: null });
+  const edited = setConfig(graph, id, { config, ports: opened.value.outputs });
+  return edited.ok ? ok({ ...edited.value, edges: [...edited.value.edges, ...handedOn(graph, opened.value)] }) : edited;
+}
+
+/** Ways of outputs that are no more, for the outputs that had none and take them over. */
+function handedOn(before: Graph, { node, outputs, takesOver }: OpenNode): readonly GraphEdge[] {
+  const leadTo = (port: GraphEdge['port']): NodeId | null => targetOf(before, node.id, port);
+  return outputs.flatMap((port): GraphEdge[] => {
+    if (leadTo(port) !== null) return [];
+    const to = takesOver(port).filter((gone) => !outputs.includes(gone)).map(leadTo).find((target) => target !== null);
+    return to === undefined ? [] : [{ from: node.id, port, to }];
+  });
 }

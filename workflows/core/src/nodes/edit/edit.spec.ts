@@ -19,9 +19,19 @@ describe('configureNode', () => {
   const graph = journey().apiStart().waitFor(1, 'days').graph();
 
   it('lets go of outputs the config takes away', () => {
-    const timeout = { amount: 1, unit: 'days' };
-    const edited = graphOf(configureNode(graph, wait, { kind: 'untilTag', tagId: '', timeout }));
-    expect(waysOf(edited)).toEqual(['api-start-1 next wait-1']);
+    const branched = journey().apiStart().condition({ a: { rule: true } }, (path) => path.end()).end().graph();
+    const edited = graphOf(configureNode(branched, toNodeId('condition-1'), { arms: [] }));
+    expect(waysOf(branched).filter((way) => !waysOf(edited).includes(way))).toEqual([expect.stringContaining('condition-1 arm:a')]);
+  });
+
+  it('hands the way on when a wait becomes another kind of wait, and back', () => {
+    const drawn = journey().apiStart().waitFor(1, 'days').as('after').send([rungs.massSend('您好')]).end().graph();
+    const after = (graph: Graph): readonly string[] => waysOf(graph).filter((way) => way.startsWith(wait)).toSorted();
+    const untilTag = graphOf(configureNode(drawn, wait, { kind: 'untilTag', tagId: 't', timeout: { amount: 3, unit: 'days' } }));
+    expect(after(untilTag)).toEqual(['wait-1 matched after', 'wait-1 timeout after']);
+    const back = graphOf(configureNode(untilTag, wait, { kind: 'duration', duration: { amount: 1, unit: 'days' } }));
+    expect(after(back)).toEqual(['wait-1 next after']);
+    expect(graphOf(configureNode(back, wait, { kind: 'timeOfDay', time: '09:00' })).edges).toEqual(back.edges);
   });
 
   it('keeps all edges while the config cannot be read', () => {

@@ -1,7 +1,8 @@
 import { durationMs, unitMs } from '../../kernel/index.js';
-import { successPorts } from '../../plan/index.js';
+import { outcomePorts, successPorts, type OutcomePort } from '../../plan/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
+import { fallOn } from './fall-on.js';
 
 /** The ladder has rungs that can be told apart, times that make sense, and goes on only after a failure. */
 export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigProblem[] {
@@ -10,6 +11,7 @@ export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigP
     ...checkId(rungs, index),
     ...checkDurations(rung, index),
     ...checkFallOn(rung, index),
+    ...(index + 1 < rungs.length ? checkLeadsOn(rung, index) : []),
   ]);
 }
 
@@ -37,4 +39,11 @@ function checkFallOn(rung: Rung, index: number): readonly ConfigProblem[] {
   return (rung.fallOn ?? [])
     .filter((outcome) => successPorts.includes(outcome))
     .map((outcome) => problemAt('ladder.fallsOnSuccess', { path: ['rungs', index, 'fallOn'], params: { outcome } }));
+}
+
+/** A rung that nothing can leave for the next one cuts that one off. */
+function checkLeadsOn(rung: Rung, index: number): readonly ConfigProblem[] {
+  const ports: readonly OutcomePort[] = outcomePorts[rung.channel];
+  const leadsOn = fallOn(rung).some((outcome) => ports.includes(outcome) && !successPorts.includes(outcome));
+  return leadsOn ? [] : [problemAt('ladder.leadsNowhere', { path: ['rungs', index, 'fallOn'] })];
 }

@@ -11,6 +11,7 @@ export const wait = defineNode<'wait', WaitConfig>({
   schema: waitSchema,
   defaults: { kind: 'duration', duration: { amount: 1, unit: 'days' } },
   outputs: ({ kind }) => (kind === 'untilTag' ? ['matched', 'timeout'] : ['next']),
+  takesOver: { next: ['timeout', 'matched'], matched: ['next'], timeout: ['next'] },
   // Who has the tag already does not wait for it: `matched` alone would let a loop spin.
   takesTime: (_config, port) => port !== 'matched',
   check: checkWait,

@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useLayoutEffect, useRef } from 'react';
-import type { Layout } from '../layout/layout-input';
+import type { Layout } from '../../layout/layout-input';
 
 /** Moves the viewport with the acted-on step, so that it stays under the operator's eye while the rest makes room. */
 export function useAnchor(layout: Layout, anchor: string | null): void {

@@ -1,6 +1,6 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
-import { cardWidth } from './card/card-size';
+import { cardWidth } from '../card/card-size';
 
 const margin = 24;
 

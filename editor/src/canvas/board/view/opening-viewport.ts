@@ -1,9 +1,9 @@
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-interface Bounds extends Size {
+export interface Bounds extends Size {
   readonly x: number;
   readonly y: number;
 }
@@ -26,4 +26,18 @@ export function openingViewport(drawing: Bounds, stage: Size): Viewport {
   const spare = stage.height - drawing.height * zoom;
   const y = spare > margin * 2 ? spare / 2 - drawing.y * zoom : margin - drawing.y * zoom;
   return { x, y, zoom };
+}
+
+interface PlacedBox {
+  readonly position: { readonly x: number; readonly y: number };
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/** What encloses everything drawn. */
+export function drawingBounds(boxes: readonly PlacedBox[]): Bounds {
+  const [x, y] = [Math.min(...boxes.map(({ position }) => position.x)), Math.min(...boxes.map(({ position }) => position.y))];
+  const right = Math.max(...boxes.map(({ position, width = 0 }) => position.x + width));
+  const bottom = Math.max(...boxes.map(({ position, height = 0 }) => position.y + height));
+  return { x, y, width: right - x, height: bottom - y };
 }

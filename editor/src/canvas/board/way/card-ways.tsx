@@ -1,0 +1,66 @@
+import type { KeyboardEvent, SyntheticEvent } from 'react';
+import type { Point } from '../../layout/layout-input';
+import { classNames } from '../../../ui/show/class-names';
+import type { Way } from '../../ways';
+import { roundedPath } from './path';
+import { PlusButton } from './plus-button';
+import styles from '../board.module.css';
+
+interface CardWaysProps {
+  readonly ways: readonly Way[];
+  readonly withLabels: boolean;
+  readonly withPlus: boolean;
+}
+
+/** The ways that leave a step: lines where the layout led them, the names of its outputs, and the "+" of each. */
+export function CardWays({ ways, withLabels, withPlus }: CardWaysProps) {
+  return (
+    <>
+      <svg className={styles['ways']} aria-hidden>
+        {ways.map((way) => (
+          <Line key={way.key} way={way} />
+        ))}
+      </svg>
+      {withLabels ? ways.map((way) => <Label key={way.key} label={way.label} />) : null}
+      {withPlus ? ways.map((way) => <Plus key={way.key} plus={way.plus} />) : null}
+    </>
+  );
+}
+
+function Line({ way: { key, points, back, travelled } }: { readonly way: Way }) {
+  const looks = classNames(styles['way'], back && styles['wayBack'], travelled === true && styles['wayTravelled'], travelled === false && styles['wayIdle']);
+  return <path d={roundedPath(points)} className={looks} data-way={key} data-travelled={travelled} markerEnd={travelled === true ? 'url(#tt-arrow-travelled)' : 'url(#tt-arrow)'} />;
+}
+
+function placed({ x, y }: Point): React.CSSProperties {
+  return { transform: `translate(-50%, -50%) translate(${String(x)}px, ${String(y)}px)` };
+}
+
+function Label({ label }: { readonly label: Way['label'] }) {
+  if (label === null) return null;
+  return (
+    <div className={`${styles['label'] ?? ''} nopan`} style={placed(label.at)} title={label.text}>
+      {label.text}
+    </div>
+  );
+}
+
+const keysOfButtons = ['Enter', ' '];
+
+/** What is done to a "+" is not done to the step it stands below. */
+function keepFromCard(event: SyntheticEvent): void {
+  event.stopPropagation();
+}
+
+function keepKeyFromCard(event: KeyboardEvent): void {
+  if (keysOfButtons.includes(event.key)) event.stopPropagation();
+}
+
+function Plus({ plus }: { readonly plus: Way['plus'] }) {
+  if (plus === null) return null;
+  return (
+    <div className={styles['plusPlace']} style={placed(plus.at)} role="presentation" onClick={keepFromCard} onKeyDown={keepKeyFromCard}>
+      <PlusButton target={plus.target} open={false} />
+    </div>
+  );
+}

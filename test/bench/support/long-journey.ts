@@ -1,0 +1,39 @@
+import type { Graph } from '@tagtrail/core/graph';
+import { journey, rungs, type JourneyPath } from '@tagtrail/core/nodes';
+
+const arms = ['a', 'b', 'c'] as const;
+const inShanghai = { '===': [{ var: 'attr.city' }, '上海'] };
+
+/** Eight steps of every kind; two branches that meet again. */
+function stretch(path: JourneyPath): JourneyPath {
+  return path
+    .waitFor(1, 'days')
+    .send([rungs.massSend('您好，专属优惠为您保留')])
+    .changeTags({})
+    .waitFor(2, 'days')
+    .waitUntil('09:00')
+    .condition({ a: { rule: inShanghai, way: (arm) => arm.send([rungs.massSend('上海门店本周有活动'), rungs.appMessage('请联系客户 {{name|客户}}')]) } })
+    .waitFor(3, 'days');
+}
+
+function stretches(path: JourneyPath, count: number): JourneyPath {
+  return count === 0 ? path : stretches(stretch(path), count - 1);
+}
+
+function waits(path: JourneyPath, count: number): JourneyPath {
+  return count === 0 ? path : waits(path.waitFor(1, 'days'), count - 1);
+}
+
+/** 300 steps: three branches of a dozen stretches side by side, that meet before the end. */
+export function longJourney(tagId: string): Graph {
+  const way = (path: JourneyPath): JourneyPath => stretches(path, 12);
+  const branched = journey()
+    .tagAdded(tagId)
+    .condition(Object.fromEntries(arms.map((arm) => [arm, { rule: inShanghai, way }])));
+  return waits(branched, 9).end().graph();
+}
+
+/** What everybody draws first. */
+export function shortJourney(tagId: string): Graph {
+  return journey().tagAdded(tagId).waitFor(1, 'days').end().graph();
+}
