@@ -31,6 +31,13 @@ describe('the menu behind a "+"', () => {
     expect(onChoose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ type: 'send-message' }), 'all');
   });
 
+  it('chooses the step whose button has the focus, not the first', async () => {
+    const { onChoose, user } = await openMenu();
+    screen.getByTestId('menu:send-message').focus();
+    await user.keyboard('{Enter}');
+    expect(onChoose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ type: 'send-message' }), 'all');
+  });
+
   it('leaves Enter to an input method at work', async () => {
     const { onChoose, search } = await openMenu();
     fireEvent.keyDown(search, { key: 'Enter', isComposing: true });

@@ -32,7 +32,6 @@ export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
     if (event.key === 'Escape') onClose();
-    if (event.key === 'Enter' && current !== null) onChoose(current, tail);
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move === undefined || choosable.length === 0) return;
     event.preventDefault();
@@ -47,6 +46,7 @@ export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
         aria-label={t('canvas.menu.search')}
         value={typed}
         data-testid="menu-search"
+        onPressEnter={(event) => { if (!isComposing(event) && current !== null) onChoose(current, tail); }}
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);

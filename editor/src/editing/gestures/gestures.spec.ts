@@ -60,6 +60,15 @@ describe('gestures on the canvas', () => {
     expect(joinable(graph, open)).toEqual(['end-1']);
   });
 
+  it('never offer to lead an output elsewhere that alone leads to what follows', () => {
+    const branched = done(insertStep(newGraph(), { type: 'condition', target: afterTrigger, tail: 'all' }));
+    const arm: StepTarget = { from: toNodeId('condition-1'), port: toPortName('arm:a'), to: toNodeId('end-1') };
+    const longer = done(insertStep(branched, { type: 'wait', target: arm, tail: 'all' }));
+    expect(joinable(longer, { ...arm, to: toNodeId('wait-1') })).toEqual([]);
+    expect(joinable(longer, { from: toNodeId('condition-1'), port: toPortName('otherwise'), to: toNodeId('end-1') })).toEqual(['wait-1']);
+    expect(joinable(longer, { ...afterTrigger, to: toNodeId('condition-1') })).toEqual([]);
+  });
+
   it('ask which branch to keep only where branches differ, and count what is lost', () => {
     const branched = done(insertStep(newGraph(), { type: 'condition', target: afterTrigger, tail: 'all' }));
     const condition: NodeId = toNodeId('condition-1');

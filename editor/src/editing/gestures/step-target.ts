@@ -16,8 +16,12 @@ export type Hindrance = 'trigger' | 'endsWay';
 export function hindranceOf(graph: Graph, type: NodeType, target: StepTarget): Hindrance | null {
   const definition = definitionOf(type);
   if (definition === null || definition.isTrigger) return 'trigger';
-  if (!endsWay(type) || target.to === null) return null;
-  return isTrigger(graph, target.from) || edgesInto(graph, target.to).length < 2 ? 'endsWay' : null;
+  return endsWay(type) && cutsOff(graph, target) ? 'endsWay' : null;
+}
+
+/** True when nobody would come to what follows any more, did this output lead elsewhere. */
+function cutsOff(graph: Graph, { from, to }: StepTarget): boolean {
+  return to !== null && (isTrigger(graph, from) || edgesInto(graph, to).length < 2);
 }
 
 /** True for a drawn step that begins the journey. */
@@ -28,8 +32,9 @@ export function isTrigger(graph: Graph, id: NodeId): boolean {
 /** A step that leads nowhere on. */
 const endsWay = (type: NodeType): boolean => outputsOf(newNode(type, toNodeId('new'))).length === 0;
 
-/** Existing steps an output may be led to: no trigger, not where it leads already, and none that comes before it. */
+/** Existing steps an output may be led to: no trigger, not where it leads already, none that comes before it, and never so that what follows is cut off. */
 export function joinable(graph: Graph, target: StepTarget): readonly NodeId[] {
+  if (cutsOff(graph, target)) return [];
   const next = successors(graph.edges);
   return graph.nodes
     .filter(({ id, type }) => id !== target.from && id !== target.to && definitionOf(type)?.isTrigger === false)

@@ -40,11 +40,13 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
       const name = stepTitle(useEditing.getState().graph, node.id, locale);
       edit({ label: t('canvas.history.remove', { name }), apply: (graph) => removeNode(graph, node.id, keptPort), select: null });
       const key = `removed:${node.id}`;
-      const takeBack = (): void => {
-        undo();
+      // Offered while the deletion is the last thing done: with the next edit, or another journey, it is withdrawn.
+      const forget = useEditing.subscribe(({ graph }, before) => { if (graph !== before.graph) withdraw(); });
+      const withdraw = (): void => {
+        forget();
         message.destroy(key);
       };
-      void message.info({ key, duration: undoOfferedSeconds, content: <>{t('canvas.delete.done', { name })} <Button type="link" size="small" onClick={takeBack}>{t('canvas.delete.undo')}</Button></> });
+      void message.info({ key, duration: undoOfferedSeconds, onClose: forget, content: <>{t('canvas.delete.done', { name })} <Button type="link" size="small" onClick={undo}>{t('canvas.delete.undo')}</Button></> });
     };
     return {
       insert,

@@ -7,6 +7,11 @@ interface Shortcuts {
   readonly onDelete: () => void;
 }
 
+/** True on the canvas, or where nothing has the focus: only there a key deletes a step. */
+function isOnCanvas(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.closest('[data-testid="board"]') !== null);
+}
+
 /** True where keys belong to a text or to a dialog, not to the canvas. */
 function belongsElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -25,10 +30,12 @@ function commandOf(event: KeyboardEvent): 'undo' | 'redo' | 'delete' | null {
 /** Keys of the canvas: delete, undo, redo, Escape. A field keeps its own; an input method at work keeps all. */
 export function useShortcuts({ enabled, onDelete }: Shortcuts): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (isComposing(event) || belongsElsewhere(event.target)) return;
+    if (isComposing(event) || event.defaultPrevented || belongsElsewhere(event.target)) return;
     const { undo, redo, select } = useEditing.getState();
     if (event.key === 'Escape') select(null);
-    const action = { undo, redo, delete: onDelete, none: undefined }[commandOf(event) ?? 'none'];
+    const command = commandOf(event);
+    if (command === 'delete' && !isOnCanvas(event.target)) return;
+    const action = { undo, redo, delete: onDelete, none: undefined }[command ?? 'none'];
     if (!enabled || action === undefined) return;
     event.preventDefault();
     action();
