@@ -17,6 +17,8 @@ export interface TokenStore {
 }
 
 interface KeptToken extends Token {
+  /** Whose it is: a corp may be given another app. */
+  readonly agentId: number;
   /** By this process's monotonic clock. */
   readonly until: number;
 }
@@ -41,11 +43,12 @@ export class TokenKeeper {
   /** @throws CorpUnusable when the secret is refused, WecomUnreachable when WeCom cannot be asked. */
   async token(corp: WecomCorp): Promise<Token> {
     const known = this.kept.get(corp.id);
-    if (known !== undefined && known.until > performance.now()) return known;
-    const flying = this.flights.get(corp.id);
+    if (known?.agentId === corp.agentId && known.until > performance.now()) return known;
+    const app = `${corp.id} ${String(corp.agentId)}`;
+    const flying = this.flights.get(app);
     if (flying !== undefined) return flying;
-    const flight = this.refresh(corp).finally(() => this.flights.delete(corp.id));
-    this.flights.set(corp.id, flight);
+    const flight = this.refresh(corp).finally(() => this.flights.delete(app));
+    this.flights.set(app, flight);
     return flight;
   }
 
@@ -68,12 +71,12 @@ export class TokenKeeper {
     });
     if (stored.kind === 'refused') throw new CorpUnusable(stored.errcode, explainError(stored.errcode, 'gettoken'));
     if (stored.kind === 'unreachable') throw new WecomUnreachable('WeCom could not be asked for a token', { cause: stored.error });
-    return this.keep(corp.id, stored);
+    return this.keep(corp, stored);
   }
 
-  private keep(corpId: string, stored: StoredToken): Token {
-    const token = { text: stored.text, version: stored.version, until: performance.now() + Math.max(0, stored.validMs - marginMs) };
-    this.kept.set(corpId, token);
+  private keep(corp: WecomCorp, stored: StoredToken): Token {
+    const token = { agentId: corp.agentId, text: stored.text, version: stored.version, until: performance.now() + Math.max(0, stored.validMs - marginMs) };
+    this.kept.set(corp.id, token);
     return token;
   }
 }
