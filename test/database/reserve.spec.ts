@@ -81,6 +81,21 @@ describe('reserve', () => {
     expect(await stage.store.query('SELECT customer_id FROM send_intent WHERE state = $1', ['reserved'])).toEqual([{ customer_id: fine }]);
   });
 
+  it('sends nothing for a run that was told to end, before its next beat', async () => {
+    const [over = '', fine = ''] = customers;
+    await stage.plan({ ask: 'massSend', customers: [over, fine] });
+    await stage.store.query(`INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, 'operator:end', 'end', '{"reason":"operator"}' FROM run WHERE customer_id = $1`, [over]);
+    await stage.reserveAll();
+    expect(await stage.states()).toEqual({ 'suppressed:run_ended': 1, reserved: 1 });
+  });
+
+  it('sends as an employee whom no sync has brought yet', async () => {
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 1) });
+    await stage.store.query('DELETE FROM employee');
+    await stage.reserveAll();
+    expect(await stage.states()).toEqual({ reserved: 1 });
+  });
+
   it('suppresses intents that came too late, under a stop too', async () => {
     await stage.store.query('UPDATE journey SET stopped = true');
     await stage.plan({ ask: 'massSend', customers: customers.slice(0, 3), deadlineMs: -1 });

@@ -98,6 +98,38 @@ describe('a task', () => {
     expect(await ports()).toEqual(['delivered', 'notConfirmed', 'notConfirmed', 'notConfirmed']);
   });
 
+  it('is not followed by another way for whom the employee has pressed send', async () => {
+    const task = await openTask();
+    await tasks.apply(task, reading('unsent'));
+    await tasks.closeUnconfirmed(task);
+    expect(await stage.states()).toEqual({ 'not_delivered:cancelled': 1, 'not_delivered:not_confirmed': 3 });
+    expect(await ports()).toEqual(['notConfirmed', 'notConfirmed', 'notConfirmed', 'suppressed']);
+  });
+
+  it('is read at once, and one is gone, when she withdrew while it was on its way', async () => {
+    const call = await dispatched('massSend');
+    await stage.store.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [customers[0]]);
+    await new SettleRepository(stage.database).settle({ call, verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] }, times: { firstPollMs: 600_000 } });
+    const task = await tasks.claim();
+    expect(task).toMatchObject({ id: call.id, cancelAsked: false });
+    if (task !== null) expect(await tasks.remaining(task, 0)).toMatchObject({ open: 4, gone: 1 });
+  });
+
+  it('counts a run that was told to end as over, before its next beat', async () => {
+    const task = await openTask();
+    await stage.store.query(`INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, 'operator:end', 'end', '{"reason":"operator"}' FROM run WHERE customer_id = $1`, [customers[0]]);
+    expect(await tasks.remaining(task, 0)).toMatchObject({ open: 4, gone: 1 });
+    await tasks.closeForWithdrawal(task);
+    expect(await stage.states()).toEqual({ 'not_delivered:cancelled': 1, planned: 3 });
+  });
+
+  it('keeps a wish to cancel that came while it was being read, and is read again at once', async () => {
+    const task = await openTask();
+    await stage.store.query('UPDATE send_call SET cancel_asked_at = now(), next_poll_at = now()');
+    await tasks.reschedule(task, { waitMs: 3_600_000, polls: 1, keepCancel: false });
+    expect(await tasks.claim()).toMatchObject({ id: task.id, cancelAsked: true });
+  });
+
   it('that is cancelled for one who withdrew is planned again for the others, and not cancelled again at once', async () => {
     const task = await openTask();
     await stage.store.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [customers[0]]);

@@ -94,7 +94,7 @@ describe('advanceTraveller', () => {
     expect(progress.state.ended).toBe('bought');
   });
 
-  it('ignores a second outcome and whatever comes after the end', () => {
+  it('takes an order to end before whatever else came, and ignores that', () => {
     const { state, stepNo } = waiting();
     const again = go({
       state,
@@ -105,7 +105,7 @@ describe('advanceTraveller', () => {
         event('13', 'skipWait'),
       ],
     });
-    expect(again.events.map(({ byStep }) => byStep)).toEqual([null, stepNo + 1, null]);
+    expect(again.events.map(({ byStep }) => byStep)).toEqual([stepNo + 1, null, null]);
     expect(again.state.ended).toBe('operator');
   });
 

@@ -12,7 +12,7 @@ import {
   type WaitOver,
 } from './progress.js';
 import { toRunEvent } from './run-event.js';
-import type { Traveller } from './traveller.js';
+import type { StoredEvent, Traveller } from './traveller.js';
 
 export interface Moment {
   readonly plan: Plan;
@@ -25,19 +25,24 @@ export type Advanced = { readonly ok: true; readonly progress: Progress } | { re
 
 /**
  * Takes one run as far as it can go now.
- * 1. A run that has not begun is started; 2. its events are fed in order; 3. a wait whose moment has come ends.
+ * 1. A run that has not begun is started; 2. its events are fed in order, an order to end before all others; 3. a wait whose moment has come ends.
  * Whatever throws parks this run and no other.
  */
 export function advanceTraveller(traveller: Traveller, moment: Moment): Advanced {
   try {
     const journey = new Leg(traveller, moment);
     journey.begin();
-    for (const event of traveller.events) journey.take(event.id, toRunEvent(event, { at: moment.at, facts: traveller.facts }));
+    for (const event of endFirst(traveller.events)) journey.take(event.id, toRunEvent(event, { at: moment.at, facts: traveller.facts }));
     journey.wakeWhenDue();
     return { ok: true, progress: journey.progress() };
   } catch (error) {
     return { ok: false, parked: toParked(error) };
   }
+}
+
+/** Who is told to end asks for nothing more, and a run that another event would park can still be ended. */
+function endFirst(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  return [...events.filter(({ kind }) => kind === 'end'), ...events.filter(({ kind }) => kind !== 'end')];
 }
 
 function toParked(error: unknown): Parked {

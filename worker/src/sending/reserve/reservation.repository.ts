@@ -1,3 +1,4 @@
+import { runIsOver } from '../settle/gone.sql.js';
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Channel, OutcomePort } from '@tagtrail/core/plan';
@@ -90,8 +91,8 @@ export class ReservationRepository {
   async holdIntents(tx: Tx, corpId: string, of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] }): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
       `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
-              p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, run.status = 'open' AS "runOpen",
-              coalesce(employee.active, false) AS "senderActive", relation.customer_id IS NOT NULL AS friends,
+              p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
+              coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
               CASE WHEN p.channel = 'tag_write' THEN (
                 SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(
                   SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id)) ORDER BY r.added_at, r.employee_id), '[]')

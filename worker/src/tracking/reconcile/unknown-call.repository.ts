@@ -1,3 +1,4 @@
+import { anyIsGone } from '../../sending/settle/gone.sql.js';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
@@ -72,7 +73,7 @@ export class UnknownCallRepository {
     await this.holding(callId, 'reconcile.accept', async (tx) => {
       await tx.run(
         `UPDATE send_call SET state = 'accepted', msgid = $2, settled_at = clock_timestamp(), lease_until = NULL, error_code = NULL, error_text = NULL,
-           tracking = 'open', polls = 0, next_poll_at = clock_timestamp() + $3 * interval '1 ms',
+           tracking = 'open', polls = 0, next_poll_at = clock_timestamp() + CASE WHEN ${anyIsGone} THEN 0 ELSE $3::float8 END * interval '1 ms',
            confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1) WHERE id = $1`,
         [callId, msgid, firstPollMs],
       );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nextStep } from './task-step.js';
 import type { OpenTask, Remaining } from './task.repository.js';
 
-const task: OpenTask = { id: '1', corpId: 'c', msgid: 'm', polls: 0, windowOver: false, cancelAsked: false };
+const task: OpenTask = { id: '1', corpId: 'c', msgid: 'm', polls: 0, windowOver: false, cancelAsked: false, pollAt: '2026-11-27T00:00:00Z' };
 const left: Remaining = { open: 3, gone: 0, restMs: 0 };
 
 describe('nextStep', () => {
@@ -22,6 +22,10 @@ describe('nextStep', () => {
     const asked = { ...task, cancelAsked: true };
     expect(nextStep(asked, { ...left, gone: 1 })).toEqual({ kind: 'cancel', because: 'withdrawal' });
     expect(nextStep(asked, { ...left, gone: 1, restMs: 5 })).toEqual({ kind: 'waitToCancel', waitMs: 5 });
+  });
+
+  it('cancels for who withdrew before the task was known, though nobody could ask for it', () => {
+    expect(nextStep(task, { ...left, gone: 1 })).toEqual({ kind: 'cancel', because: 'withdrawal' });
   });
 
   it('cancels nothing when those who withdrew have got it already', () => {

@@ -1,4 +1,5 @@
 import { outcomePort } from '../../sending/settle/outcome-port.js';
+import { isGone } from '../../sending/settle/gone.sql.js';
 import { insertOutcomes } from '../../sending/settle/outcome-events.sql.js';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { TaskReading } from './task-reading.js';
@@ -13,6 +14,8 @@ export interface OpenTask {
   readonly windowOver: boolean;
   /** A recipient has withdrawn. */
   readonly cancelAsked: boolean;
+  /** When it was to be read, as it was taken: another moment later on means that somebody has asked for it meanwhile. */
+  readonly pollAt: string;
 }
 
 /** Recipients of a task of whom nothing final is known. */
@@ -28,7 +31,7 @@ export interface Remaining {
 const leaseMs = 20_000;
 const timeoutMs = 15_000;
 const channel = 'customer_mass_send';
-const openTask = `id, corp_id AS "corpId", msgid, polls, confirm_until <= clock_timestamp() AS "windowOver", cancel_asked_at IS NOT NULL AS "cancelAsked"`;
+const openTask = `id, corp_id AS "corpId", msgid, polls, confirm_until <= clock_timestamp() AS "windowOver", cancel_asked_at IS NOT NULL AS "cancelAsked", next_poll_at AS "pollAt"`;
 const openIntent = `state IN ('accepted', 'confirmed')`;
 
 const setSql = `
@@ -77,7 +80,7 @@ export class TaskRepository {
     const [row] = await this.database.rows<Remaining>(
       `SELECT (SELECT count(*) FROM send_intent WHERE call_id = $1 AND ${openIntent})::int AS open,
               (SELECT count(*) FROM send_intent i JOIN customer ON customer.id = i.customer_id JOIN run ON run.id = i.run_id
-               WHERE i.call_id = $1 AND i.${openIntent} AND (customer.withdrawn_at IS NOT NULL OR customer.lost_at IS NOT NULL OR run.status <> 'open'))::int AS gone,
+               WHERE i.call_id = $1 AND i.${openIntent} AND ${isGone})::int AS gone,
               (SELECT coalesce(greatest(0, extract(epoch FROM max(other.settled_at) + $2 * interval '1 ms' - clock_timestamp()) * 1000), 0)
                FROM send_call own JOIN send_call other ON other.corp_id = own.corp_id AND other.sender = own.sender AND other.content_key = own.content_key
                  AND other.id <> own.id AND other.tracking = 'closed' AND other.cancel_asked_at IS NOT NULL
@@ -87,29 +90,37 @@ export class TaskRepository {
     return row ?? { open: 0, gone: 0, restMs: 0 };
   }
 
-  /** Reads it again in `waitMs`, at the end of its window at the latest; closes it when nothing is open any more. */
+  /**
+   * Reads it again in `waitMs`, at the end of its window at the latest, and soon when somebody has asked meanwhile; closes it
+   * when nothing is open any more.
+   */
   async reschedule(task: OpenTask, next: { readonly waitMs: number; readonly polls: number; readonly keepCancel: boolean }): Promise<void> {
     await this.holding(task.id, 'tracking.reschedule', async (tx) => {
       await tx.run(
-        `UPDATE send_call SET lease_until = NULL, polls = $3, cancel_asked_at = CASE WHEN $4 THEN cancel_asked_at END,
+        `UPDATE send_call SET lease_until = NULL, polls = $3, cancel_asked_at = CASE WHEN $4 OR next_poll_at <> $5 THEN cancel_asked_at END,
            tracking = CASE WHEN EXISTS (SELECT 1 FROM send_intent WHERE call_id = $1 AND ${openIntent}) THEN 'open' ELSE 'closed' END,
-           next_poll_at = greatest(clock_timestamp() + interval '1 s', least(clock_timestamp() + $2 * interval '1 ms', CASE WHEN confirm_until > clock_timestamp() THEN confirm_until END))
+           next_poll_at = CASE WHEN next_poll_at <> $5 THEN clock_timestamp()
+             ELSE greatest(clock_timestamp() + interval '1 s', least(clock_timestamp() + $2 * interval '1 ms', CASE WHEN confirm_until > clock_timestamp() THEN confirm_until END)) END
          WHERE id = $1 AND tracking = 'open'`,
-        [task.id, next.waitMs, next.polls, next.keepCancel],
+        [task.id, next.waitMs, next.polls, next.keepCancel, task.pollAt],
       );
     });
   }
 
-  /** The task was cancelled and read again at the end of its window: whoever is unsent is not confirmed. */
+  /**
+   * The task was cancelled and read again at the end of its window: whoever is unsent is not confirmed. To whom the employee
+   * has pressed send the message may still come, so that one is not written to by another way.
+   */
   async closeUnconfirmed(task: OpenTask): Promise<void> {
     await this.holding(task.id, 'tracking.close', async (tx) => {
       await tx.run(
         `WITH moved AS (
-           UPDATE send_intent SET state = 'not_delivered', reason = 'not_confirmed', settled_at = clock_timestamp() WHERE call_id = $1 AND ${openIntent}
+           UPDATE send_intent SET state = 'not_delivered', settled_at = clock_timestamp(),
+             reason = CASE WHEN state = 'confirmed' THEN 'cancelled' ELSE 'not_confirmed' END WHERE call_id = $1 AND ${openIntent}
            RETURNING run_id, instruction, visit, reason
-         ), ended AS (SELECT *, $2::text AS port FROM moved)
+         ), ended AS (SELECT *, CASE WHEN reason = 'cancelled' THEN $3::text ELSE $2::text END AS port FROM moved)
          ${insertOutcomes('ended')}`,
-        [task.id, outcomePort(channel, 'not_delivered', 'not_confirmed')],
+        [task.id, outcomePort(channel, 'not_delivered', 'not_confirmed'), outcomePort(channel, 'not_delivered', 'cancelled')],
       );
       await this.close(tx, task);
       tx.notify('poke');
@@ -121,7 +132,7 @@ export class TaskRepository {
     await this.holding(task.id, 'tracking.withdraw', async (tx) => {
       await tx.run(
         `WITH left_over AS (
-           SELECT i.id, i.state = 'confirmed' OR customer.withdrawn_at IS NOT NULL OR customer.lost_at IS NOT NULL OR run.status <> 'open' AS gone
+           SELECT i.id, i.state = 'confirmed' OR ${isGone} AS gone
            FROM send_intent i JOIN customer ON customer.id = i.customer_id JOIN run ON run.id = i.run_id WHERE i.call_id = $1 AND i.${openIntent}
          ), moved AS (
            UPDATE send_intent SET state = CASE WHEN gone THEN 'not_delivered' ELSE 'planned' END, reason = CASE WHEN gone THEN 'cancelled' END,
@@ -131,6 +142,7 @@ export class TaskRepository {
          ${insertOutcomes('ended')}`,
         [task.id, outcomePort(channel, 'not_delivered', 'cancelled')],
       );
+      await tx.run('UPDATE send_call SET cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()) WHERE id = $1', [task.id]);
       await this.close(tx, task);
       tx.notify('poke');
       tx.notify('reserve');
