@@ -37,8 +37,8 @@ export class Database {
       application_name: options.applicationName,
       max: options.max,
       connectionTimeoutMillis: 10_000,
-      // Compiling a statement takes longer than any of ours runs.
-      options: `-c TimeZone=UTC -c jit=off${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
+      // Compiling a statement takes longer than any of ours runs; a frozen process must not hold its locks for longer than a minute.
+      options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
       types: instantParser,
     });
     this.pool.on('error', options.onError);

@@ -22,19 +22,13 @@ export class Canvas {
     await this.page.getByRole('button', { name: '适应画布' }).click();
   }
 
-  /** Adds a step behind an output through the menu of its "+"; its form opens. */
-  async addAfter(from: string, port: string, type: string): Promise<void> {
+  /** Adds a step behind an output through the menu of its "+"; its form opens. What follows is led to by all its outputs, or by the first. */
+  async addAfter(from: string, port: string, type: string, tail: 'all' | 'first' = 'all'): Promise<void> {
     await this.fit();
     await this.page.getByTestId(`edge-plus:${from}:${port}`).click();
+    if (tail === 'first') await this.page.getByText('仅第一个出口接后续').click();
     await this.page.getByTestId(`menu:${type}`).click();
     await this.page.getByTestId('side-panel').waitFor();
-  }
-
-  /** Leads an output on to a step that is there already. */
-  async lead(from: string, port: string, to: string): Promise<void> {
-    await this.fit();
-    await this.page.getByTestId(`edge-plus:${from}:${port}`).click();
-    await this.page.getByTestId(`menu:join:${to}`).click();
   }
 
   /** What is wrong with a step, as said on its card. */
