@@ -40,7 +40,10 @@ const layers = (/** @type {string[]} */ also) => [
 ];
 const boundaries = (/** @type {string[]} */ also) => ({
   // An app's public entry for tests; test/architecture/law keeps every other room from it.
-  '@nx/enforce-module-boundaries': ['error', { allow: ['@tagtrail/worker/parts'], enforceBuildableLibDependency: false, depConstraints: layers(also) }],
+  '@nx/enforce-module-boundaries': [
+    'error',
+    { allow: ['@tagtrail/worker/parts'], enforceBuildableLibDependency: false, depConstraints: layers(also) },
+  ],
 });
 
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];

@@ -1,9 +1,20 @@
 /** The points at which a reliability test may kill a process. */
 export const failpointNames = [
-  'intake.inboxCommitted', 'intake.beforeFetch', 'intake.afterFetch',
-  'entry.afterCommit', 'entry.beforePoke', 'beat.beforeCommit', 'beat.afterCommit',
-  'reserve.afterCommit', 'lane.slotTaken', 'dispatch.afterCommit', 'dispatch.bytesWritten', 'dispatch.answered',
-  'settle.afterCommit', 'track.polled', 'reconcile.listed',
+  'intake.inboxCommitted',
+  'intake.beforeFetch',
+  'intake.afterFetch',
+  'entry.afterCommit',
+  'entry.beforePoke',
+  'beat.beforeCommit',
+  'beat.afterCommit',
+  'reserve.afterCommit',
+  'lane.slotTaken',
+  'dispatch.afterCommit',
+  'dispatch.bytesWritten',
+  'dispatch.answered',
+  'settle.afterCommit',
+  'track.polled',
+  'reconcile.listed',
 ] as const;
 
 export type FailpointName = (typeof failpointNames)[number];

@@ -18,8 +18,20 @@ import { SendsModule } from './sends/sends.module.js';
 import { StopsModule } from './stops/stops.module.js';
 
 const features = [
-  AccessModule, CorpsModule, CallbacksModule, CustomersModule, JourneysModule, PublishingModule, EntriesModule, EventsModule,
-  RunsModule, SendsModule, AttentionModule, StopsModule, InsightModule, HousekeepingModule,
+  AccessModule,
+  CorpsModule,
+  CallbacksModule,
+  CustomersModule,
+  JourneysModule,
+  PublishingModule,
+  EntriesModule,
+  EventsModule,
+  RunsModule,
+  SendsModule,
+  AttentionModule,
+  StopsModule,
+  InsightModule,
+  HousekeepingModule,
 ];
 
 @Module({})

@@ -19,13 +19,20 @@ describe('sessions', () => {
   it('open with the right password, as a cookie that scripts cannot read', async () => {
     const answer = await logIn('admin', adminPassword);
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ user: { login: 'admin', role: 'administrator' }, corps: [{ id: corp.id }], installation: { stopped: false } });
+    expect(answer.body).toMatchObject({
+      user: { login: 'admin', role: 'administrator' },
+      corps: [{ id: corp.id }],
+      installation: { stopped: false },
+    });
     expect(answer.headers.getSetCookie()[0]).toMatch(/^tagtrail_session=[\w-]{43};.*HttpOnly;.*SameSite=Lax/u);
   });
 
   it('answer a wrong password and an unknown login alike', async () => {
     const answers = [await logIn('admin', 'wrong'), await logIn('nobody', 'wrong')];
-    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([[401, 'wrong_credentials'], [401, 'wrong_credentials']]);
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+      [401, 'wrong_credentials'],
+      [401, 'wrong_credentials'],
+    ]);
   });
 
   it('end with the logout, on the server too', async () => {
@@ -57,7 +64,9 @@ describe('sessions', () => {
 
 describe('users', () => {
   it('are made, changed and disabled by administrators', async () => {
-    const made = await server.admin.call<{ id: string }>('POST', '/users', { body: { login: 'li.na', name: '李娜', role: 'viewer', password: 'a-good-password' } });
+    const made = await server.admin.call<{ id: string }>('POST', '/users', {
+      body: { login: 'li.na', name: '李娜', role: 'viewer', password: 'a-good-password' },
+    });
     expect(made.status).toBe(201);
     const lina = await server.signIn('li.na', 'a-good-password');
     expect((await lina.call('POST', `/corps/${corp.id}/journeys`, { body: { name: 'x' } })).status).toBe(403);
@@ -69,7 +78,12 @@ describe('users', () => {
   });
 
   it('do not show their password, and a new one ends their sessions', async () => {
-    const { id } = await server.admin.ok<{ id: string }>('POST', '/users', { login: 'wang', name: '王', role: 'viewer', password: 'a-good-password' });
+    const { id } = await server.admin.ok<{ id: string }>('POST', '/users', {
+      login: 'wang',
+      name: '王',
+      role: 'viewer',
+      password: 'a-good-password',
+    });
     const wang = await server.signIn('wang', 'a-good-password');
     const changed = await server.admin.call('PATCH', `/users/${id}`, { body: { password: 'another-password' } });
     expect(JSON.stringify(changed.body)).not.toMatch(/password|argon2/iu);
@@ -78,9 +92,13 @@ describe('users', () => {
   });
 
   it('need a login of their own and a password of some length', async () => {
-    const twice = await server.admin.call<{ code: string }>('POST', '/users', { body: { login: 'admin', name: 'x', role: 'viewer', password: 'a-good-password' } });
+    const twice = await server.admin.call<{ code: string }>('POST', '/users', {
+      body: { login: 'admin', name: 'x', role: 'viewer', password: 'a-good-password' },
+    });
     expect([twice.status, twice.body.code]).toEqual([409, 'name_taken']);
-    const short = await server.admin.call<{ errors: { pointer: string; code: string }[] }>('POST', '/users', { body: { login: 'short', name: 'x', role: 'viewer', password: '123' } });
+    const short = await server.admin.call<{ errors: { pointer: string; code: string }[] }>('POST', '/users', {
+      body: { login: 'short', name: 'x', role: 'viewer', password: '123' },
+    });
     expect(short.status).toBe(400);
     expect(short.body.errors).toMatchObject([{ pointer: '/password', code: 'too_small' }]);
   });
@@ -130,7 +148,9 @@ describe('API keys', () => {
 describe('the audit', () => {
   it('says who did what, and cannot be changed', async () => {
     const { items } = await corp.api.ok<{ items: { action: string; actorName: string }[] }>('GET', '/audit?limit=200');
-    expect(items.map(({ action }) => action)).toEqual(expect.arrayContaining(['corp.created', 'user.created', 'user.changed', 'apiKey.created', 'apiKey.revoked', 'session.opened']));
+    expect(items.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['corp.created', 'user.created', 'user.changed', 'apiKey.created', 'apiKey.revoked', 'session.opened']),
+    );
     expect(items.some(({ actorName }) => actorName === '管理员')).toBe(true);
     await expect(server.database.query(`UPDATE audit SET actor = 'x'`)).rejects.toThrow('immutable');
     await expect(server.database.query('DELETE FROM audit')).rejects.toThrow('immutable');

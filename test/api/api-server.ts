@@ -36,8 +36,16 @@ export async function startServerProcess(env: Readonly<Record<string, string>>):
   const logDir = await mkdtemp(path.join(tmpdir(), 'tagtrail-api-'));
   const port = await anyFreePort();
   const process = new TestProcess({
-    name: 'server', entry: 'server/dist/main.js', logDir,
-    env: { TAGTRAIL_MASTER_KEY: randomBytes(32).toString('base64'), LOG_LEVEL: 'info', PORT: String(port), TAGTRAIL_PUBLIC_URL: 'http://journeys.test', ...env },
+    name: 'server',
+    entry: 'server/dist/main.js',
+    logDir,
+    env: {
+      TAGTRAIL_MASTER_KEY: randomBytes(32).toString('base64'),
+      LOG_LEVEL: 'info',
+      PORT: String(port),
+      TAGTRAIL_PUBLIC_URL: 'http://journeys.test',
+      ...env,
+    },
   });
   const url = `http://127.0.0.1:${port}`;
   const close = async (): Promise<void> => {
@@ -62,7 +70,10 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
   const signIn = async (login: string, password: string): Promise<JsonClient> => {
     const answer = await anonymous.call('POST', '/api/v1/session', { body: { login, password } });
     if (answer.status !== 200) throw new Error(`Login of ${login}: ${answer.status}`);
-    const cookie = answer.headers.getSetCookie().map((line) => line.split(';', 1).join('')).join('; ');
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';', 1).join(''))
+      .join('; ');
     return anonymous.below('/api/v1').with({ cookie });
   };
   const admin = await signIn('admin', adminPassword);

@@ -23,7 +23,11 @@ interface Refusal {
 
 const start = () => journey().tagAdded(corp.tags.interested);
 const withRule = (rule: Json) => start().condition({ a: { rule } }).end().graph();
-const withText = (text: string) => start().send([rungs.massSend(text)]).end().graph();
+const withText = (text: string) =>
+  start()
+    .send([rungs.massSend(text)])
+    .end()
+    .graph();
 const changed = (graph: Graph, type: string, change: (node: GraphNode) => GraphNode): Graph => ({
   ...graph,
   nodes: graph.nodes.map((node) => (node.type === type ? change(node) : node)),
@@ -33,12 +37,45 @@ const deepRule = (depth: number): Json => Array.from({ length: depth }).reduce<J
 
 /** What was drawn, and the one diagnostic (with the node it hangs on) that must be among those found. */
 const drawings: readonly (readonly [string, () => unknown, string, string | null])[] = [
-  ['an output that leads nowhere', () => ({ ...start().waitFor(1, 'days').end().graph(), edges: start().waitFor(1, 'days').graph().edges.slice(0, 1) }), 'port.unconnected', 'wait-1'],
-  ['a loop without a wait', () => start().as('loop').send([rungs.massSend('hi')], { notSent: (path) => path.goTo('loop') }).end().graph(), 'cycle.withoutWait', null],
+  [
+    'an output that leads nowhere',
+    () => ({ ...start().waitFor(1, 'days').end().graph(), edges: start().waitFor(1, 'days').graph().edges.slice(0, 1) }),
+    'port.unconnected',
+    'wait-1',
+  ],
+  [
+    'a loop without a wait',
+    () =>
+      start()
+        .as('loop')
+        .send([rungs.massSend('hi')], { notSent: (path) => path.goTo('loop') })
+        .end()
+        .graph(),
+    'cycle.withoutWait',
+    null,
+  ],
   ['an unknown tag', () => journey().tagAdded('et-unknown').waitFor(1, 'days').end().graph(), 'reference.unknownTag', 'tag-added-1'],
   ['no tag', () => journey().tagAdded().waitFor(1, 'days').end().graph(), 'trigger.noTag', 'tag-added-1'],
-  ['an unknown webhook', () => start().send([rungs.webhook('nowhere', 'hi')]).end().graph(), 'reference.unknownEndpoint', 'send-message-1'],
-  ['e-mail without an SMTP server', () => start().send([rungs.email('subject', 'hi')]).end().graph(), 'reference.noSmtp', 'send-message-1'],
+  [
+    'an unknown webhook',
+    () =>
+      start()
+        .send([rungs.webhook('nowhere', 'hi')])
+        .end()
+        .graph(),
+    'reference.unknownEndpoint',
+    'send-message-1',
+  ],
+  [
+    'e-mail without an SMTP server',
+    () =>
+      start()
+        .send([rungs.email('subject', 'hi')])
+        .end()
+        .graph(),
+    'reference.noSmtp',
+    'send-message-1',
+  ],
   ['an operator that is not allowed', () => withRule({ log: ['x'] }), 'condition.unknownOperator', 'condition-1'],
   ['loose equality', () => withRule({ '==': [{ var: 'attr.city' }, '上海'] }), 'condition.unknownOperator', 'condition-1'],
   ['a variable that leaks', () => withRule({ '===': [{ var: 'constructor.name' }, 'x'] }), 'condition.unknownVariable', 'condition-1'],
@@ -53,9 +90,24 @@ const drawings: readonly (readonly [string, () => unknown, string, string | null
   ['a ladder without rungs', () => start().send([]).end().graph(), 'ladder.empty', 'send-message-1'],
   ['a wait of more than a year', () => start().waitFor(400, 'days').end().graph(), 'wait.tooLong', 'wait-1'],
   ['no change of tags', () => start().changeTags({}).end().graph(), 'tags.nothingToDo', 'change-tags-1'],
-  ['a node type that does not exist', () => changed(start().waitFor(1, 'days').end().graph(), 'wait', (node) => ({ ...node, type: 'teleport' })), 'node.unknownType', 'wait-1'],
-  ['a node of the future', () => changed(start().waitFor(1, 'days').end().graph(), 'wait', (node) => ({ ...node, version: 99 })), 'node.newerVersion', 'wait-1'],
-  ['a config of another form', () => changed(start().waitFor(1, 'days').end().graph(), 'wait', (node) => ({ ...node, config: { kind: 'forever' } })), 'config.invalid', 'wait-1'],
+  [
+    'a node type that does not exist',
+    () => changed(start().waitFor(1, 'days').end().graph(), 'wait', (node) => ({ ...node, type: 'teleport' })),
+    'node.unknownType',
+    'wait-1',
+  ],
+  [
+    'a node of the future',
+    () => changed(start().waitFor(1, 'days').end().graph(), 'wait', (node) => ({ ...node, version: 99 })),
+    'node.newerVersion',
+    'wait-1',
+  ],
+  [
+    'a config of another form',
+    () => changed(start().waitFor(1, 'days').end().graph(), 'wait', (node) => ({ ...node, config: { kind: 'forever' } })),
+    'config.invalid',
+    'wait-1',
+  ],
   ['no trigger', () => ({ formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: [], edges: [] }), 'structure.noTrigger', null],
 ];
 
@@ -78,7 +130,12 @@ describe('a drawing with', () => {
 const unstorable: readonly (readonly [string, (graph: Graph) => unknown, number, string])[] = [
   ['two nodes of one id', (graph) => ({ ...graph, nodes: [...graph.nodes, ...graph.nodes] }), 422, 'graph.duplicateNode'],
   ['an edge to nowhere', (graph) => ({ ...graph, edges: [...graph.edges, { from: 'wait-1', port: 'next', to: 'gone' }] }), 422, 'edge.unknownNode'],
-  ['more nodes than allowed', (graph) => ({ ...graph, nodes: Array.from({ length: 1_001 }, (_, n) => ({ ...graph.nodes[0], id: `n${n}` })) }), 422, 'graph.tooManyNodes'],
+  [
+    'more nodes than allowed',
+    (graph) => ({ ...graph, nodes: Array.from({ length: 1_001 }, (_, n) => ({ ...graph.nodes[0], id: `n${n}` })) }),
+    422,
+    'graph.tooManyNodes',
+  ],
   ['no edges', (graph) => ({ ...graph, edges: undefined }), 400, 'invalid_type'],
   ['another format', (graph) => ({ ...graph, formatVersion: 2 }), 400, 'invalid_value'],
   ['a text that is no text', (graph) => ({ ...graph, nodes: [{ ...graph.nodes[0], name: 5 }] }), 400, 'invalid_type'],

@@ -24,7 +24,9 @@ interface Problem {
 
 async function post(path: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<{ status: number; problem: Problem }> {
   const response = await fetch(`${server.url}/api/v1/corps/${corp.id}${path}`, {
-    method: 'POST', body, headers: { 'content-type': 'application/json', cookie, ...headers },
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', cookie, ...headers },
   });
   return { status: response.status, problem: JSON.parse(await response.text()) };
 }
@@ -53,10 +55,13 @@ describe('a body', () => {
     expect(Reflect.get({}, 'admin')).toBeUndefined();
   });
 
-  it.each(['text/plain', 'text/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])('of type %s is refused', async (type) => {
-    const answer = await post('/journeys', '{"name":"x"}', { 'content-type': type });
-    expect([answer.status, answer.problem.code]).toEqual([415, 'wrong_content_type']);
-  });
+  it.each(['text/plain', 'text/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'of type %s is refused',
+    async (type) => {
+      const answer = await post('/journeys', '{"name":"x"}', { 'content-type': type });
+      expect([answer.status, answer.problem.code]).toEqual([415, 'wrong_content_type']);
+    },
+  );
 
   it('of 1 MB less a little is taken', async () => {
     const answer = await post('/journeys', JSON.stringify({ name: 'x', padding: 'x'.repeat(1024 * 1024 - 100) }));

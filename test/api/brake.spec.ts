@@ -26,25 +26,41 @@ const addRun = async (options: { parkedCode?: string; ended?: boolean; at?: numb
 };
 const addCall = (state: 'reserved' | 'dispatching' | 'needs_attention', runs: (typeof run)[], channel?: string) =>
   ledger.addCall({ state, runs, journeyId: journey.id, versionId: journey.versionId, ...(channel === undefined ? {} : { channel }) });
-const intents = (runId: string) => server.database.query<{ state: string; reason: string | null }>('SELECT state, reason FROM send_intent WHERE run_id = $1', [runId]);
-const events = (runId: string) => server.database.query<{ kind: string; payload: object }>('SELECT kind, payload FROM run_event WHERE run_id = $1 ORDER BY id', [runId]);
-const call = (id: string) => server.database.query<Record<string, unknown>>('SELECT state, stale, msgid, tracking, confirm_until FROM send_call WHERE id = $1', [id]);
+const intents = (runId: string) =>
+  server.database.query<{ state: string; reason: string | null }>('SELECT state, reason FROM send_intent WHERE run_id = $1', [runId]);
+const events = (runId: string) =>
+  server.database.query<{ kind: string; payload: object }>('SELECT kind, payload FROM run_event WHERE run_id = $1 ORDER BY id', [runId]);
+const call = (id: string) =>
+  server.database.query<Record<string, unknown>>('SELECT state, stale, msgid, tracking, confirm_until FROM send_call WHERE id = $1', [id]);
 
 beforeEach(async () => {
   run = await addRun();
 });
 
 describe('a stop', () => {
-  const put = (body: object) => corp.api.call<{ stopped: boolean; mayStillArrive: { callId: string; recipients: number }[]; code: string }>('PUT', '/stops', { body });
+  const put = (body: object) =>
+    corp.api.call<{ stopped: boolean; mayStillArrive: { callId: string; recipients: number }[]; code: string }>('PUT', '/stops', { body });
 
   it('of each scope is a column, is listed, and is let go', async () => {
     const scopes = [
-      ['installation', null], ['corp', null], ['channel', 'customer_mass_send'], ['journey', journey.id], ['version', journey.versionId], ['customer', run.customerId],
+      ['installation', null],
+      ['corp', null],
+      ['channel', 'customer_mass_send'],
+      ['journey', journey.id],
+      ['version', journey.versionId],
+      ['customer', run.customerId],
     ] as const;
     for (const [scope, target] of scopes) expect((await put({ scope, target, stopped: true })).body).toMatchObject({ stopped: true });
     expect(await corp.api.ok('GET', '/stops')).toMatchObject({
-      installation: true, corp: true, journeys: [{ id: journey.id }], versions: [{ id: journey.versionId, number: 1 }], customers: [{ id: run.customerId }],
-      channels: expect.arrayContaining([{ kind: 'customer_mass_send', stopped: true }, { kind: 'email', stopped: false }]),
+      installation: true,
+      corp: true,
+      journeys: [{ id: journey.id }],
+      versions: [{ id: journey.versionId, number: 1 }],
+      customers: [{ id: run.customerId }],
+      channels: expect.arrayContaining([
+        { kind: 'customer_mass_send', stopped: true },
+        { kind: 'email', stopped: false },
+      ]),
     });
     for (const [scope, target] of scopes) expect((await put({ scope, target, stopped: false })).body).toEqual({ stopped: false, mayStillArrive: [] });
     expect(await corp.api.ok('GET', '/stops')).toMatchObject({ installation: false, corp: false, journeys: [], versions: [], customers: [] });
@@ -53,7 +69,9 @@ describe('a stop', () => {
   it('names the calls that may still arrive, and only those it covers', async () => {
     const other = await addRun();
     const [flying, elsewhere, reserved] = [
-      await addCall('dispatching', [run]), await addCall('dispatching', [other], 'app_message'), await addCall('reserved', [await addRun()]),
+      await addCall('dispatching', [run]),
+      await addCall('dispatching', [other], 'app_message'),
+      await addCall('reserved', [await addRun()]),
     ];
     const answer = await put({ scope: 'channel', target: 'customer_mass_send', stopped: true });
     const named = answer.body.mayStillArrive.map(({ callId }) => callId);
@@ -162,7 +180,11 @@ describe('a send that nobody knows of', () => {
     const callId = await addCall('needs_attention', [run]);
     const { items } = await corp.api.ok<{ items: { callId?: string }[] }>('GET', '/attention');
     expect(items.find((item) => item.callId === callId)).toMatchObject({
-      kind: 'send', text: '您好', recipients: 1, customers: [{ id: run.customerId, runId: run.id }], actions: ['link', 'resend', 'giveUp'],
+      kind: 'send',
+      text: '您好',
+      recipients: 1,
+      customers: [{ id: run.customerId, runId: run.id }],
+      actions: ['link', 'resend', 'giveUp'],
     });
   });
 
@@ -208,9 +230,15 @@ describe('a send that nobody knows of', () => {
 
 describe('a customer who unsubscribes', () => {
   it('is sent nothing that was planned; what was dispatched is named', async () => {
-    const other = { id: await ledger.addRun({ journeyId: journey.id, versionId: journey.versionId, customerId: run.customerId }), customerId: run.customerId };
+    const other = {
+      id: await ledger.addRun({ journeyId: journey.id, versionId: journey.versionId, customerId: run.customerId }),
+      customerId: run.customerId,
+    };
     const [reserved, flying] = [await addCall('reserved', [run]), await addCall('dispatching', [other], 'app_message')];
-    const answer = await corp.api.ok<{ withdrawnAt: string; suppressed: number; mayStillArrive: { callId: string }[] }>('POST', `/customers/${run.customerId}/withdraw`);
+    const answer = await corp.api.ok<{ withdrawnAt: string; suppressed: number; mayStillArrive: { callId: string }[] }>(
+      'POST',
+      `/customers/${run.customerId}/withdraw`,
+    );
     expect(answer).toMatchObject({ suppressed: 1, mayStillArrive: [{ callId: flying }] });
     expect(await intents(run.id)).toEqual([{ state: 'suppressed', reason: 'withdrawn' }]);
     expect(await call(reserved)).toMatchObject([{ stale: true }]);
@@ -221,14 +249,22 @@ describe('a customer who unsubscribes', () => {
 
 describe('the counts of a version', () => {
   it('say who waits where, who went through, and what was reached', async () => {
-    const before = await corp.api.ok<{ nodes: Record<string, { passed: number; waiting: number; failed: number }>; runs: { open: number } }>('GET', `/journeys/${journey.id}/counts`);
+    const before = await corp.api.ok<{ nodes: Record<string, { passed: number; waiting: number; failed: number }>; runs: { open: number } }>(
+      'GET',
+      `/journeys/${journey.id}/counts`,
+    );
     const counted = await addRun({ at: 1 });
     await ledger.addStep(counted.id, 1, 0, 'failed');
     const callId = await addCall('needs_attention', [counted]);
     await corp.api.ok('POST', `/attention/sends/${callId}/give-up`);
     const after = await corp.api.ok<typeof before>('GET', `/journeys/${journey.id}/counts?version=1`);
     const risen = (node: string, what: 'passed' | 'waiting' | 'failed') => (after.nodes[node]?.[what] ?? 0) - (before.nodes[node]?.[what] ?? 0);
-    expect([risen('wait-1', 'waiting'), risen('send-message-1', 'passed'), risen('send-message-1', 'failed'), risen('api-start-1', 'passed')]).toEqual([1, 1, 1, 1]);
+    expect([
+      risen('wait-1', 'waiting'),
+      risen('send-message-1', 'passed'),
+      risen('send-message-1', 'failed'),
+      risen('api-start-1', 'passed'),
+    ]).toEqual([1, 1, 1, 1]);
     expect(after.runs.open).toBe(before.runs.open + 1);
     expect((await corp.api.call('GET', `/journeys/${journey.id}/counts?version=9`)).status).toBe(404);
   });

@@ -24,9 +24,12 @@ async function send({ query, body }: SentCallback, options: { readonly type?: st
 }
 
 const codeOf = ({ text }: Sent): unknown => Reflect.get(JSON.parse(text), 'code');
-const inbox = () => server.database.query<{ event: string; change_type: string; body: object }>('SELECT event, change_type, body FROM inbox ORDER BY id');
+const inbox = () =>
+  server.database.query<{ event: string; change_type: string; body: object }>('SELECT event, change_type, body FROM inbox ORDER BY id');
 const dirty = (externalUserid: string) =>
-  server.database.query<{ seq: string; hint: string; employee_id: string }>('SELECT seq, hint, employee_id FROM dirty WHERE external_userid = $1', [externalUserid]);
+  server.database.query<{ seq: string; hint: string; employee_id: string }>('SELECT seq, hint, employee_id FROM dirty WHERE external_userid = $1', [
+    externalUserid,
+  ]);
 
 describe('the check of the address', () => {
   const verify = async (echo: string, query: Record<string, string>): Promise<Sent & { type: string | null }> => {
@@ -60,7 +63,11 @@ describe('a callback', () => {
     const customer = corp.externalUserid(1);
     expect(await send(makeCallback(corp, editEvent(corp, customer)))).toEqual({ status: 200, text: '' });
     expect(await dirty(customer)).toEqual([{ seq: '1', hint: 'edit_external_contact', employee_id: 'zhangsan' }]);
-    expect((await inbox()).at(-1)).toMatchObject({ event: 'change_external_contact', change_type: 'edit_external_contact', body: { ExternalUserID: customer } });
+    expect((await inbox()).at(-1)).toMatchObject({
+      event: 'change_external_contact',
+      change_type: 'edit_external_contact',
+      body: { ExternalUserID: customer },
+    });
   });
 
   it.each(['add_external_contact', 'del_external_contact', 'del_follow_user'])('of %s marks the relation dirty', async (changeType) => {
@@ -120,13 +127,28 @@ describe('what is no callback of this corp', () => {
     ['cut in the middle of its cipher text', () => cutCipher(), 400, 'wrong_callback'],
     ['empty', () => ({ ...good(), body: '' }), 400, 'wrong_callback'],
     ['no XML', () => ({ ...good(), body: 'hello' }), 400, 'wrong_callback'],
-    ['a bomb of entities', () => ({ ...good(), body: `<!DOCTYPE x [<!ENTITY a "${'a'.repeat(1_000)}">]><xml><Encrypt>&a;</Encrypt></xml>` }), 400, 'wrong_callback'],
+    [
+      'a bomb of entities',
+      () => ({ ...good(), body: `<!DOCTYPE x [<!ENTITY a "${'a'.repeat(1_000)}">]><xml><Encrypt>&a;</Encrypt></xml>` }),
+      400,
+      'wrong_callback',
+    ],
     ['nested without end', () => ({ ...good(), body: `<xml>${'<a>'.repeat(20_000)}` }), 400, 'wrong_callback'],
     ['signed, but no event', () => makeCallback(corp, '<xml><a>1</a></xml>'), 400, 'wrong_callback'],
     ['signed, but no XML inside', () => makeCallback(corp, 'hello'), 400, 'wrong_callback'],
     ['over 64 KB', () => ({ ...good(), body: `${good().body}${' '.repeat(64 * 1024)}` }), 413, 'too_large'],
-    ['16 minutes old', () => makeCallback(corp, editEvent(corp, 'wm-bad'), { timestamp: Math.floor(Date.now() / 1_000) - 960 }), 403, 'stale_callback'],
-    ['of a time to come', () => makeCallback(corp, editEvent(corp, 'wm-bad'), { timestamp: Math.floor(Date.now() / 1_000) + 960 }), 403, 'stale_callback'],
+    [
+      '16 minutes old',
+      () => makeCallback(corp, editEvent(corp, 'wm-bad'), { timestamp: Math.floor(Date.now() / 1_000) - 960 }),
+      403,
+      'stale_callback',
+    ],
+    [
+      'of a time to come',
+      () => makeCallback(corp, editEvent(corp, 'wm-bad'), { timestamp: Math.floor(Date.now() / 1_000) + 960 }),
+      403,
+      'stale_callback',
+    ],
   ];
   const cutCipher = (): SentCallback => {
     const cut = encryptAs(corp, editEvent(corp, 'wm-bad')).slice(0, 100);
@@ -154,7 +176,10 @@ describe('what is no callback of this corp', () => {
 
   it('does not say at which step it was refused', async () => {
     const wrong = [good(), makeCallback(corp, editEvent(corp, 'wm-bad'), { receiveId: 'wwother' })];
-    const answers = await Promise.all([send({ ...good(), query: { ...good().query, msg_signature: 'f'.repeat(40) } }), ...wrong.slice(1).map((one) => send(one))]);
+    const answers = await Promise.all([
+      send({ ...good(), query: { ...good().query, msg_signature: 'f'.repeat(40) } }),
+      ...wrong.slice(1).map((one) => send(one)),
+    ]);
     const bodies = answers.map(({ text }) => ({ ...JSON.parse(text), traceId: '' }));
     expect(bodies[1]).toEqual(bodies[0]);
   });

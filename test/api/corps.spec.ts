@@ -15,18 +15,29 @@ afterAll(() => server.close());
 describe('a corp', () => {
   it('shows where WeCom shall call, and never its secrets', async () => {
     const answer = await corp.api.ok('GET', '');
-    expect(answer).toMatchObject({ id: corp.id, callbackUrl: `http://journeys.test/callbacks/wecom/${corp.id}/1000002`, timeZone: 'Asia/Shanghai', lastSyncedAt: null });
+    expect(answer).toMatchObject({
+      id: corp.id,
+      callbackUrl: `http://journeys.test/callbacks/wecom/${corp.id}/1000002`,
+      timeZone: 'Asia/Shanghai',
+      lastSyncedAt: null,
+    });
     expect(JSON.stringify(answer)).not.toMatch(/app-secret-text|sandboxToken01|ABCDEFGH|ealed/u);
   });
 
   it('keeps its secrets sealed', async () => {
-    const [row] = await server.database.query('SELECT app_secret_sealed, callback_token_sealed, callback_key_sealed FROM corp WHERE id = $1', [corp.id]);
+    const [row] = await server.database.query('SELECT app_secret_sealed, callback_token_sealed, callback_key_sealed FROM corp WHERE id = $1', [
+      corp.id,
+    ]);
     expect(JSON.stringify(row)).not.toMatch(/app-secret-text|sandboxToken01|ABCDEFGH/u);
     expect(Object.values(row ?? {}).every((value) => String(value).startsWith('v1.'))).toBe(true);
   });
 
   it('is changed in part; what is left out stays', async () => {
-    expect(await corp.api.ok('PATCH', '', { name: '新名字', resendWhenAbsent: true })).toMatchObject({ name: '新名字', agentId: 1_000_002, resendWhenAbsent: true });
+    expect(await corp.api.ok('PATCH', '', { name: '新名字', resendWhenAbsent: true })).toMatchObject({
+      name: '新名字',
+      agentId: 1_000_002,
+      resendWhenAbsent: true,
+    });
     const [before] = await server.database.query('SELECT app_secret_sealed, callback_key_sealed FROM corp WHERE id = $1', [corp.id]);
     await corp.api.ok('PATCH', '', { appSecret: 'another' });
     const [after] = await server.database.query('SELECT app_secret_sealed, callback_key_sealed FROM corp WHERE id = $1', [corp.id]);
@@ -46,13 +57,20 @@ describe('a corp', () => {
   });
 
   it('says in the language of the page what is wrong with a zone', async () => {
-    const answer = await corp.api.call<{ errors: object[] }>('PATCH', '', { body: { timeZone: 'Mars/Base' }, headers: { 'accept-language': 'zh-CN' } });
-    expect(answer.body.errors).toEqual([{ pointer: '/timeZone', code: 'unknown_time_zone', message: '没有「Mars/Base」这个时区，请填写 IANA 时区名，例如 Asia/Shanghai' }]);
+    const answer = await corp.api.call<{ errors: object[] }>('PATCH', '', {
+      body: { timeZone: 'Mars/Base' },
+      headers: { 'accept-language': 'zh-CN' },
+    });
+    expect(answer.body.errors).toEqual([
+      { pointer: '/timeZone', code: 'unknown_time_zone', message: '没有「Mars/Base」这个时区，请填写 IANA 时区名，例如 Asia/Shanghai' },
+    ]);
   });
 
   it('tells by which clock it goes as soon as somebody signs in', async () => {
     await corp.api.ok('PATCH', '', { timeZone: 'Asia/Tokyo' });
-    expect((await server.admin.ok<{ corps: object[] }>('GET', '/session')).corps).toContainEqual(expect.objectContaining({ id: corp.id, timeZone: 'Asia/Tokyo' }));
+    expect((await server.admin.ok<{ corps: object[] }>('GET', '/session')).corps).toContainEqual(
+      expect.objectContaining({ id: corp.id, timeZone: 'Asia/Tokyo' }),
+    );
     await corp.api.ok('PATCH', '', { timeZone: 'Asia/Shanghai' });
   });
 
@@ -67,7 +85,9 @@ describe('what is asked of the worker', () => {
     const asked = corp.api.call('POST', '/check');
     await pause(300);
     const result = { checks: [{ name: 'token', ok: false, code: 40001, detail: 'wrong secret' }] };
-    await server.database.query(`UPDATE command SET status = 'done', result = $1, done_at = now() WHERE kind = 'checkCorp'`, [JSON.stringify(result)]);
+    await server.database.query(`UPDATE command SET status = 'done', result = $1, done_at = now() WHERE kind = 'checkCorp'`, [
+      JSON.stringify(result),
+    ]);
     const answer = await asked;
     expect(answer).toMatchObject({ status: 200, body: { kind: 'checkCorp', status: 'done', check: result, sync: null } });
   });
@@ -75,7 +95,10 @@ describe('what is asked of the worker', () => {
   it('is 202 with an id to ask again when not, and says why it failed', async () => {
     const answer = await corp.api.call<{ commandId: string }>('POST', '/sync');
     expect(answer).toMatchObject({ status: 202, body: { status: 'waiting' } });
-    await server.database.query(`UPDATE command SET status = 'failed', result = '{"code":"failed","detail":"no route"}', done_at = now() WHERE id = $1`, [answer.body.commandId]);
+    await server.database.query(
+      `UPDATE command SET status = 'failed', result = '{"code":"failed","detail":"no route"}', done_at = now() WHERE id = $1`,
+      [answer.body.commandId],
+    );
     expect(await corp.api.ok('GET', `/commands/${answer.body.commandId}`)).toMatchObject({ status: 'failed', error: 'no route' });
   });
 });
@@ -83,8 +106,19 @@ describe('what is asked of the worker', () => {
 describe('gates', () => {
   it('begin at WeCom’s limits and go no higher', async () => {
     const { items } = await corp.api.ok<{ items: { group: string; limitPerMinute: number }[] }>('GET', '/gates');
-    expect(items.map(({ group, limitPerMinute }) => [group, limitPerMinute])).toEqual([['send', 600], ['tag', 600], ['other', 6_000], ['read', 6_000], ['token', 6]]);
-    expect(await corp.api.ok('PATCH', '/gates/send', { limitPerMinute: 100 })).toMatchObject({ group: 'send', limitPerMinute: 100, queued: 0, clearsAt: null });
+    expect(items.map(({ group, limitPerMinute }) => [group, limitPerMinute])).toEqual([
+      ['send', 600],
+      ['tag', 600],
+      ['other', 6_000],
+      ['read', 6_000],
+      ['token', 6],
+    ]);
+    expect(await corp.api.ok('PATCH', '/gates/send', { limitPerMinute: 100 })).toMatchObject({
+      group: 'send',
+      limitPerMinute: 100,
+      queued: 0,
+      clearsAt: null,
+    });
     expect((await corp.api.call('PATCH', '/gates/send', { body: { limitPerMinute: 601 } })).status).toBe(400);
     expect((await corp.api.call('PATCH', '/gates/other-one', { body: { limitPerMinute: 1 } })).status).toBe(400);
   });
@@ -109,26 +143,42 @@ describe('channel settings', () => {
   it('of SMTP need a host, a port and a sender', async () => {
     const smtp = { kind: 'smtp', name: 'mail', config: { host: 'smtp.example', port: 465, secure: true, user: 'u', from: 'a@b.cn' }, secret: 'pw' };
     expect((await corp.api.call('POST', '/channel-settings', { body: smtp })).status).toBe(201);
-    expect((await corp.api.call('POST', '/channel-settings', { body: { ...smtp, name: 'm2', config: { ...smtp.config, port: 70_000 } } })).status).toBe(400);
+    expect(
+      (await corp.api.call('POST', '/channel-settings', { body: { ...smtp, name: 'm2', config: { ...smtp.config, port: 70_000 } } })).status,
+    ).toBe(400);
     expect((await corp.api.call('POST', '/channel-settings', { body: { ...smtp, kind: 'pigeon' } })).status).toBe(400);
   });
 });
 
 describe('customers', () => {
   it('are listed with owner and tags, searched, and described', async () => {
-    await server.database.query(`INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, 'zhangsan', $3, 'wecom')`, [corp.id, corp.customerIds[0], corp.tags.interested]);
+    await server.database.query(
+      `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, 'zhangsan', $3, 'wecom')`,
+      [corp.id, corp.customerIds[0], corp.tags.interested],
+    );
     const { items } = await corp.api.ok<{ items: object[] }>('GET', `/customers?search=${encodeURIComponent('客户 1')}`);
-    expect(items).toMatchObject([{ id: corp.customerIds[0], owner: { id: 'zhangsan', name: '张三' }, tags: [{ id: corp.tags.interested, name: '高意向' }], openRuns: 0 }]);
+    expect(items).toMatchObject([
+      { id: corp.customerIds[0], owner: { id: 'zhangsan', name: '张三' }, tags: [{ id: corp.tags.interested, name: '高意向' }], openRuns: 0 },
+    ]);
     expect(await corp.api.ok('GET', `/customers/${corp.customerIds[0]}`)).toMatchObject({
-      relations: [{ employeeId: 'zhangsan', employeeName: '张三', endedAt: null }], tags: [{ name: '高意向', source: 'wecom' }], runs: [], touches: [],
+      relations: [{ employeeId: 'zhangsan', employeeName: '张三', endedAt: null }],
+      tags: [{ name: '高意向', source: 'wecom' }],
+      runs: [],
+      touches: [],
     });
   });
 
   it('have attributes of ours: set, removed, imported', async () => {
     const id = corp.customerIds[1];
-    expect(await corp.api.ok('PATCH', `/customers/${id}`, { attributes: { city: '上海', stage: 'new' } })).toMatchObject({ attributes: { city: '上海', stage: 'new' } });
+    expect(await corp.api.ok('PATCH', `/customers/${id}`, { attributes: { city: '上海', stage: 'new' } })).toMatchObject({
+      attributes: { city: '上海', stage: 'new' },
+    });
     expect(await corp.api.ok('PATCH', `/customers/${id}`, { attributes: { stage: null } })).toMatchObject({ attributes: { city: '上海' } });
-    const list = [{ externalUserid: corp.externalUserid(2), attributes: { city: '北京', email: 'a@b.cn' } }, { externalUserid: 'wm-none', attributes: { city: 'x' } }, { externalUserid: corp.externalUserid(2), attributes: { city: '杭州' } }];
+    const list = [
+      { externalUserid: corp.externalUserid(2), attributes: { city: '北京', email: 'a@b.cn' } },
+      { externalUserid: 'wm-none', attributes: { city: 'x' } },
+      { externalUserid: corp.externalUserid(2), attributes: { city: '杭州' } },
+    ];
     expect(await corp.api.ok('POST', '/customers/import', { customers: list })).toEqual({ changed: 1, unknown: ['wm-none'] });
     const { customer, events } = await corp.api.ok<{ customer: object; events: { kind: string }[] }>('GET', `/customers/${id}`);
     expect(customer).toMatchObject({ attributes: { city: '杭州', email: 'a@b.cn' } });
@@ -141,7 +191,11 @@ describe('two corps', () => {
   it('do not see each other', async () => {
     const other = await addCorp(server, 'wwother00000000001');
     const { id } = await other.api.ok<{ id: string }>('POST', '/journeys', { name: 'theirs' });
-    const setting = await other.api.ok<{ id: string }>('POST', '/channel-settings', { kind: 'webhook', name: 'theirs', config: { url: 'https://x.example' } });
+    const setting = await other.api.ok<{ id: string }>('POST', '/channel-settings', {
+      kind: 'webhook',
+      name: 'theirs',
+      config: { url: 'https://x.example' },
+    });
     const { id: keyId, key } = await corp.api.ok<{ id: string; key: string }>('POST', '/api-keys', { name: 'ours', role: 'administrator' });
     const byKey = server.anonymous.below('/api/v1').with({ authorization: `Bearer ${key}` });
     for (const path of ['', '/journeys', `/journeys/${id}`, '/customers', '/runs', '/sends', '/attention', '/audit', '/tags', '/gates', '/stops']) {
@@ -149,15 +203,28 @@ describe('two corps', () => {
       expect([path, (await byKey.call('GET', `/corps/wwnobody${path}`)).status]).toEqual([path, 404]);
     }
     const foreign = [
-      ['GET', `/journeys/${id}`], ['POST', `/journeys/${id}/duplicate`], ['GET', `/journeys/${id}/counts`], ['GET', `/customers/${other.customerIds[0]}`],
-      ['POST', `/customers/${other.customerIds[0]}/withdraw`], ['DELETE', `/channel-settings/${setting.id}`],
+      ['GET', `/journeys/${id}`],
+      ['POST', `/journeys/${id}/duplicate`],
+      ['GET', `/journeys/${id}/counts`],
+      ['GET', `/customers/${other.customerIds[0]}`],
+      ['POST', `/customers/${other.customerIds[0]}/withdraw`],
+      ['DELETE', `/channel-settings/${setting.id}`],
     ] as const;
     for (const [method, path] of foreign) expect([path, (await corp.api.call(method, path)).status]).toEqual([path, 404]);
-    expect((await corp.api.call('PUT', `/journeys/${id}/draft`, { body: { graph: { formatVersion: 1, settings: { reentry: 'never' }, nodes: [], edges: [] } }, headers: { 'if-match': '"1"' } })).status).toBe(404);
+    expect(
+      (
+        await corp.api.call('PUT', `/journeys/${id}/draft`, {
+          body: { graph: { formatVersion: 1, settings: { reentry: 'never' }, nodes: [], edges: [] } },
+          headers: { 'if-match': '"1"' },
+        })
+      ).status,
+    ).toBe(404);
     expect((await corp.api.call('PUT', '/stops', { body: { scope: 'journey', target: id, stopped: true } })).status).toBe(404);
     expect((await other.api.call('DELETE', `/api-keys/${keyId}`)).status).toBe(404);
     expect(await other.api.ok('GET', `/journeys/${id}`)).toMatchObject({ stopped: false, revision: 1 });
-    const entered = await corp.api.call('POST', '/customers/import', { body: { customers: [{ externalUserid: other.externalUserid(1), attributes: { city: 'x' } }] } });
+    const entered = await corp.api.call('POST', '/customers/import', {
+      body: { customers: [{ externalUserid: other.externalUserid(1), attributes: { city: 'x' } }] },
+    });
     expect(entered.body).toEqual({ changed: 0, unknown: [other.externalUserid(1)] });
   });
 });

@@ -19,16 +19,26 @@ interface Result {
   readonly batchId: string;
   readonly total: number;
   readonly unknown: number;
-  readonly entries?: readonly { readonly externalUserid: string; readonly status: string; readonly reason: string | null; readonly runId: string | null }[];
+  readonly entries?: readonly {
+    readonly externalUserid: string;
+    readonly status: string;
+    readonly reason: string | null;
+    readonly runId: string | null;
+  }[];
   readonly code?: string;
 }
 
 const enter = (body: object, options: { readonly key?: string; readonly query?: string; readonly journeyId?: string } = {}) =>
   corp.api.call<Result>('POST', `/journeys/${options.journeyId ?? journeyId}/entries${options.query ?? ''}`, {
-    body, ...(options.key === undefined ? {} : { headers: { 'idempotency-key': options.key } }),
+    body,
+    ...(options.key === undefined ? {} : { headers: { 'idempotency-key': options.key } }),
   });
 const one = (n: number) => ({ customers: [{ externalUserid: corp.externalUserid(n) }] });
-const entries = (batchId: string) => server.database.query<{ kind: string; status: string; payload: object }>('SELECT kind, status, payload FROM entry WHERE batch_id = $1 ORDER BY id', [batchId]);
+const entries = (batchId: string) =>
+  server.database.query<{ kind: string; status: string; payload: object }>(
+    'SELECT kind, status, payload FROM entry WHERE batch_id = $1 ORDER BY id',
+    [batchId],
+  );
 
 describe('an entry', () => {
   it('of one customer is a row that waits for the worker', async () => {
@@ -39,11 +49,21 @@ describe('an entry', () => {
   });
 
   it('of a list is one batch, each customer once, unknown ones counted', async () => {
-    const customers = [...Array.from({ length: 2_000 }, (_, n) => ({ externalUserid: corp.externalUserid(n + 1) })), { externalUserid: corp.externalUserid(7) }, { externalUserid: 'wm-unknown' }];
+    const customers = [
+      ...Array.from({ length: 2_000 }, (_, n) => ({ externalUserid: corp.externalUserid(n + 1) })),
+      { externalUserid: corp.externalUserid(7) },
+      { externalUserid: 'wm-unknown' },
+    ];
     const answer = await enter({ customers });
     expect(answer.body).toMatchObject({ total: 2_000, unknown: 1 });
     expect(await entries(answer.body.batchId)).toHaveLength(2_000);
-    expect(await corp.api.ok('GET', `/entry-batches/${answer.body.batchId}`)).toMatchObject({ total: 2_000, waiting: 2_000, enrolled: 0, refused: 0, doneAt: null });
+    expect(await corp.api.ok('GET', `/entry-batches/${answer.body.batchId}`)).toMatchObject({
+      total: 2_000,
+      waiting: 2_000,
+      enrolled: 0,
+      refused: 0,
+      doneAt: null,
+    });
   });
 
   it('of unknown customers alone is done at once', async () => {
@@ -55,7 +75,9 @@ describe('an entry', () => {
 
   it('that waits answers when it is decided', async () => {
     const decide = setInterval(() => {
-      void server.database.query(`UPDATE entry SET status = 'refused', reason = 'open_run' WHERE status = 'waiting' AND customer_id = $1`, [corp.customerIds[4]]);
+      void server.database.query(`UPDATE entry SET status = 'refused', reason = 'open_run' WHERE status = 'waiting' AND customer_id = $1`, [
+        corp.customerIds[4],
+      ]);
     }, 50);
     const answer = await enter(one(5), { query: '?wait=1' });
     clearInterval(decide);
@@ -102,7 +124,11 @@ describe('an Idempotency-Key', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => enter(one(13), { key: 'order-13' })));
     const statuses = new Set(answers.map(({ status }) => status));
     expect([...statuses].every((status) => status === 202 || status === 409)).toBe(true);
-    expect(await server.database.query('SELECT 1 FROM entry WHERE customer_id = $1 AND batch_id IN (SELECT batch_id FROM entry WHERE customer_id = $1)', [corp.customerIds[12]])).toHaveLength(2);
+    expect(
+      await server.database.query('SELECT 1 FROM entry WHERE customer_id = $1 AND batch_id IN (SELECT batch_id FROM entry WHERE customer_id = $1)', [
+        corp.customerIds[12],
+      ]),
+    ).toHaveLength(2);
   });
 
   it('answers 409 while the first request runs, and takes over from one that died', async () => {
@@ -124,9 +150,14 @@ describe('an Idempotency-Key', () => {
   it('of one client is not that of another, and ends after 7 days', async () => {
     const operator = await server.signInAs('operator');
     await enter(one(16), { key: 'mine' });
-    const other = await operator.call('POST', `/corps/${corp.id}/journeys/${journeyId}/entries`, { body: one(17), headers: { 'idempotency-key': 'mine' } });
+    const other = await operator.call('POST', `/corps/${corp.id}/journeys/${journeyId}/entries`, {
+      body: one(17),
+      headers: { 'idempotency-key': 'mine' },
+    });
     expect(other.status).toBe(202);
-    const [row] = await server.database.query<{ days: number }>(`SELECT extract(day FROM expires_at - created_at)::int AS days FROM idempotency WHERE key = 'mine' LIMIT 1`);
+    const [row] = await server.database.query<{ days: number }>(
+      `SELECT extract(day FROM expires_at - created_at)::int AS days FROM idempotency WHERE key = 'mine' LIMIT 1`,
+    );
     expect(row?.days).toBe(7);
     await server.database.query(`UPDATE idempotency SET expires_at = now() WHERE key = 'mine'`);
     expect((await enter(one(18), { key: 'mine' })).status).toBe(202);
@@ -139,13 +170,22 @@ describe('an Idempotency-Key', () => {
 
 describe('events', () => {
   const event = (id: string, change: object = {}) => ({
-    specversion: '1.0', id, source: 'crm', type: 'com.tagtrail.customer.tag.added.v1', subject: corp.externalUserid(1), data: { tagId: corp.tags.interested }, ...change,
+    specversion: '1.0',
+    id,
+    source: 'crm',
+    type: 'com.tagtrail.customer.tag.added.v1',
+    subject: corp.externalUserid(1),
+    data: { tagId: corp.tags.interested },
+    ...change,
   });
   const kept = () => server.database.query<{ event_id: string }>('SELECT event_id FROM client_event ORDER BY at, event_id');
 
   it('are taken one by one or in a batch, in order, each once', async () => {
     expect(await corp.api.ok('POST', '/events', event('e1'))).toEqual({ accepted: 1, duplicates: 0 });
-    const batch = await corp.api.call('POST', '/events', { body: [event('e3'), event('e2'), event('e1')], headers: { 'content-type': 'application/cloudevents-batch+json' } });
+    const batch = await corp.api.call('POST', '/events', {
+      body: [event('e3'), event('e2'), event('e1')],
+      headers: { 'content-type': 'application/cloudevents-batch+json' },
+    });
     expect([batch.status, batch.body]).toEqual([202, { accepted: 2, duplicates: 1 }]);
     expect((await kept()).map((row) => row.event_id)).toEqual(['e1', 'e3', 'e2']);
   });

@@ -7,7 +7,9 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await database.query(`INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ('ww1', 'x', 1, '', '', '')`);
+  await database.query(
+    `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ('ww1', 'x', 1, '', '', '')`,
+  );
   await database.query(`INSERT INTO app_user (login, name, password_hash, role) VALUES ('li', '李', '', 'viewer')`);
 });
 afterAll(() => database.drop());
@@ -17,8 +19,12 @@ const left = async (table: string, column: string): Promise<unknown[]> =>
 
 describe('housekeeping', () => {
   it('removes what has expired and nothing else, in one of two servers', async () => {
-    await database.query(`INSERT INTO user_session (token_sha256, user_id, expires_at) SELECT t, id, now() + d::interval FROM app_user, (VALUES ('old', '-1 s'), ('new', '1 day')) v(t, d)`);
-    await database.query(`INSERT INTO idempotency (client_id, key, body_sha256, expires_at) VALUES ('c', 'old', '', now() - interval '1 s'), ('c', 'new', '', now() + interval '1 day')`);
+    await database.query(
+      `INSERT INTO user_session (token_sha256, user_id, expires_at) SELECT t, id, now() + d::interval FROM app_user, (VALUES ('old', '-1 s'), ('new', '1 day')) v(t, d)`,
+    );
+    await database.query(
+      `INSERT INTO idempotency (client_id, key, body_sha256, expires_at) VALUES ('c', 'old', '', now() - interval '1 s'), ('c', 'new', '', now() + interval '1 day')`,
+    );
     await database.query(
       `INSERT INTO inbox (corp_id, body_sha256, callback_timestamp, nonce, event, body, received_at)
        SELECT 'ww1', n::text, 1, n::text, CASE WHEN n > 11000 THEN 'new' ELSE 'old' END, '{}', CASE WHEN n > 11000 THEN now() ELSE now() - interval '31 days' END FROM generate_series(1, 11001) n`,
@@ -30,7 +36,11 @@ describe('housekeeping', () => {
     const servers = await Promise.all([startServerProcess({ DATABASE_URL: database.url }), startServerProcess({ DATABASE_URL: database.url })]);
     await eventually(async () => (await left('job_lease', `name || ':' || (last_ran_at IS NOT NULL)`))[0] === 'server.housekeeping:true');
     const kept = await Promise.all([
-      left('user_session', 'token_sha256'), left('idempotency', 'key'), left('inbox', 'event'), left('slot_log', 'grp'), left('client_event', 'event_id'),
+      left('user_session', 'token_sha256'),
+      left('idempotency', 'key'),
+      left('inbox', 'event'),
+      left('slot_log', 'grp'),
+      left('client_event', 'event_id'),
     ]);
     expect(kept).toEqual([['new'], ['new'], ['new'], ['new'], ['new', 'waiting']]);
     const done = servers.filter(({ process }) => process.tail(200).includes('"job_done"'));

@@ -5,7 +5,13 @@ import type { CorpFixture } from './corp-fixture.js';
 
 /** API or tag ── send ── wait a day ── end */
 export const goodGraph = (corp: CorpFixture, text = '您好'): Graph =>
-  journey().apiStart().tagAdded(corp.tags.interested).send([rungs.massSend(text)]).waitFor(1, 'days').end().graph();
+  journey()
+    .apiStart()
+    .tagAdded(corp.tags.interested)
+    .send([rungs.massSend(text)])
+    .waitFor(1, 'days')
+    .end()
+    .graph();
 
 export interface JourneyFixture {
   readonly id: string;

@@ -26,7 +26,8 @@ interface Detail {
 }
 
 const find = (id: string) => corp.api.ok<Detail>('GET', `/journeys/${id}`);
-const subscriptions = (id: string) => server.database.query('SELECT kind, key, version_id FROM trigger_subscription WHERE journey_id = $1 ORDER BY key', [id]);
+const subscriptions = (id: string) =>
+  server.database.query('SELECT kind, key, version_id FROM trigger_subscription WHERE journey_id = $1 ORDER BY key', [id]);
 
 describe('a draft', () => {
   it('begins with a trigger and an end when no graph is given', async () => {
@@ -61,14 +62,20 @@ describe('a draft', () => {
   it('lets one of two simultaneous saves win', async () => {
     const { id, etag } = await createJourney(corp.api, goodGraph(corp));
     const answers = await Promise.all(
-      ['a', 'b', 'c'].map((text) => corp.api.call('PUT', `/journeys/${id}/draft`, { body: { graph: goodGraph(corp, text) }, headers: { 'if-match': etag } })),
+      ['a', 'b', 'c'].map((text) =>
+        corp.api.call('PUT', `/journeys/${id}/draft`, { body: { graph: goodGraph(corp, text) }, headers: { 'if-match': etag } }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
   });
 
   it('guards rename, archive and publish the same way', async () => {
     const { id } = await createJourney(corp.api, goodGraph(corp));
-    const acts = [['PATCH', `/journeys/${id}`, { name: 'x' }], ['POST', `/journeys/${id}/archive`, {}], ['POST', `/journeys/${id}/publish`, {}]] as const;
+    const acts = [
+      ['PATCH', `/journeys/${id}`, { name: 'x' }],
+      ['POST', `/journeys/${id}/archive`, {}],
+      ['POST', `/journeys/${id}/publish`, {}],
+    ] as const;
     for (const [method, path, body] of acts) {
       expect((await corp.api.call(method, path, { body })).status).toBe(428);
       expect((await corp.api.call(method, path, { body, headers: { 'if-match': '"7"' } })).status).toBe(412);
@@ -96,7 +103,9 @@ describe('publishing', () => {
     const graph = journey().tagAdded(corp.tags.bought).waitFor(2, 'hours').end().graph();
     await corp.api.ok('PUT', `/journeys/${first.id}/draft`, { graph }, { 'if-match': '"1"' });
     expect(await find(first.id)).toMatchObject({ changed: true, liveVersion: 1 });
-    const { version } = await corp.api.ok<{ version: { id: string; number: number } }>('POST', `/journeys/${first.id}/publish`, undefined, { 'if-match': '"2"' });
+    const { version } = await corp.api.ok<{ version: { id: string; number: number } }>('POST', `/journeys/${first.id}/publish`, undefined, {
+      'if-match': '"2"',
+    });
     expect(version.number).toBe(2);
     expect(await subscriptions(first.id)).toEqual([{ kind: 'tagAdded', key: corp.tags.bought, version_id: version.id }]);
     expect(await corp.api.ok('GET', `/journeys/${first.id}/versions/1`)).toMatchObject({ number: 1, live: false, graph: goodGraph(corp) });
@@ -111,7 +120,9 @@ describe('publishing', () => {
 
   it('makes one version of two clicks at once, or two in order, never one number twice', async () => {
     const { id, etag } = await createJourney(corp.api, goodGraph(corp));
-    const answers = await Promise.all([1, 2].map(() => corp.api.call<{ version: { number: number } }>('POST', `/journeys/${id}/publish`, { headers: { 'if-match': etag } })));
+    const answers = await Promise.all(
+      [1, 2].map(() => corp.api.call<{ version: { number: number } }>('POST', `/journeys/${id}/publish`, { headers: { 'if-match': etag } })),
+    );
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(answers.map(({ body }) => body.version.number).sort()).toEqual([1, 2]);
   });
@@ -120,7 +131,9 @@ describe('publishing', () => {
     const { id } = await createJourney(corp.api, goodGraph(corp));
     expect(await corp.api.ok('POST', `/journeys/${id}/validate`)).toMatchObject({ publishable: true });
     const other = journey().tagAdded('et-gone').waitFor(1, 'days').end().graph();
-    const validation = await corp.api.ok<{ publishable: boolean; diagnostics: { code: string }[] }>('POST', `/journeys/${id}/validate`, { graph: other });
+    const validation = await corp.api.ok<{ publishable: boolean; diagnostics: { code: string }[] }>('POST', `/journeys/${id}/validate`, {
+      graph: other,
+    });
     expect(validation.publishable).toBe(false);
     expect(validation.diagnostics.map(({ code }) => code)).toContain('reference.unknownTag');
     expect((await find(id)).revision).toBe(1);
@@ -130,7 +143,10 @@ describe('publishing', () => {
 describe('a journey', () => {
   it('is renamed, duplicated, archived and put back', async () => {
     const { id } = await publishJourney(corp);
-    expect(await corp.api.ok('PATCH', `/journeys/${id}`, { name: '老客唤醒' }, { 'if-match': '"1"' })).toMatchObject({ name: '老客唤醒', revision: 2 });
+    expect(await corp.api.ok('PATCH', `/journeys/${id}`, { name: '老客唤醒' }, { 'if-match': '"1"' })).toMatchObject({
+      name: '老客唤醒',
+      revision: 2,
+    });
     const copy = await corp.api.ok<Detail>('POST', `/journeys/${id}/duplicate`);
     expect(copy).toMatchObject({ name: '老客唤醒 副本', liveVersion: null, graph: goodGraph(corp) });
     await corp.api.ok('POST', `/journeys/${id}/archive`, undefined, { 'if-match': '"2"' });
@@ -144,7 +160,10 @@ describe('a journey', () => {
   it('is found by its name, page by page', async () => {
     for (const n of [1, 2, 3]) await createJourney(corp.api, goodGraph(corp), `分页 ${n}`);
     const first = await corp.api.ok<{ items: Detail[]; nextCursor: string }>('GET', `/journeys?search=${encodeURIComponent('分页')}&limit=2`);
-    const second = await corp.api.ok<{ items: Detail[]; nextCursor: string | null }>('GET', `/journeys?search=${encodeURIComponent('分页')}&limit=2&cursor=${first.nextCursor}`);
+    const second = await corp.api.ok<{ items: Detail[]; nextCursor: string | null }>(
+      'GET',
+      `/journeys?search=${encodeURIComponent('分页')}&limit=2&cursor=${first.nextCursor}`,
+    );
     expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['分页 3', '分页 2', '分页 1']);
     expect(second.nextCursor).toBeNull();
   });

@@ -25,17 +25,36 @@ export class LedgerFixture {
     this.made += 1;
     const key = `fixture:${this.made}`;
     const ids = [this.corp.id, options.journeyId, options.versionId, options.customerId, key];
-    const entry = await this.one(`INSERT INTO entry (corp_id, journey_id, version_id, customer_id, trigger_key, kind, status) VALUES ($1, $2, $3, $4, $5, 'api', 'enrolled') RETURNING id`, ids);
-    const cohort = await this.one(`INSERT INTO cohort (corp_id, version_id, runs, open_runs) VALUES ($1, $2, 1, 1) RETURNING id`, [this.corp.id, options.versionId]);
+    const entry = await this.one(
+      `INSERT INTO entry (corp_id, journey_id, version_id, customer_id, trigger_key, kind, status) VALUES ($1, $2, $3, $4, $5, 'api', 'enrolled') RETURNING id`,
+      ids,
+    );
+    const cohort = await this.one(`INSERT INTO cohort (corp_id, version_id, runs, open_runs) VALUES ($1, $2, 1, 1) RETURNING id`, [
+      this.corp.id,
+      options.versionId,
+    ]);
     return this.one(
       `INSERT INTO run (corp_id, journey_id, version_id, customer_id, trigger_key, entry_id, cohort_id, owner_id, concurrency_key, state, at_instruction, parked_code, status, end_reason, ended_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, 'zhangsan', $5, '{"cursor":0,"visits":{},"pending":null,"ended":null}', $8, $9, $10, $11, CASE WHEN $10 = 'ended' THEN now() END) RETURNING id`,
-      [...ids, entry, cohort, options.at ?? 0, options.parkedCode ?? null, options.ended === true ? 'ended' : 'open', options.ended === true ? 'completed' : null],
+      [
+        ...ids,
+        entry,
+        cohort,
+        options.at ?? 0,
+        options.parkedCode ?? null,
+        options.ended === true ? 'ended' : 'open',
+        options.ended === true ? 'completed' : null,
+      ],
     );
   }
 
   async addStep(runId: string, stepNo: number, instruction: number, result: string): Promise<void> {
-    await this.database.query('INSERT INTO run_step (run_id, step_no, instruction, visit, result) VALUES ($1, $2, $3, 1, $4)', [runId, stepNo, instruction, result]);
+    await this.database.query('INSERT INTO run_step (run_id, step_no, instruction, visit, result) VALUES ($1, $2, $3, 1, $4)', [
+      runId,
+      stepNo,
+      instruction,
+      result,
+    ]);
   }
 
   async addWait(runId: string, customerId: string, instruction: number): Promise<void> {
@@ -46,7 +65,13 @@ export class LedgerFixture {
   }
 
   /** A call with one intent for each run, brought to its state by the moves that the ledger allows. */
-  async addCall(options: { readonly state: 'reserved' | 'dispatching' | 'needs_attention'; readonly runs: readonly { readonly id: string; readonly customerId: string }[]; readonly journeyId: string; readonly versionId: string; readonly channel?: string }): Promise<string> {
+  async addCall(options: {
+    readonly state: 'reserved' | 'dispatching' | 'needs_attention';
+    readonly runs: readonly { readonly id: string; readonly customerId: string }[];
+    readonly journeyId: string;
+    readonly versionId: string;
+    readonly channel?: string;
+  }): Promise<string> {
     const channel = options.channel ?? 'customer_mass_send';
     const callId = await this.one(
       `INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, priority, request, request_bytes, recipients, not_after)
@@ -70,7 +95,10 @@ export class LedgerFixture {
     const way = ['reserved', 'dispatching', 'unknown', 'needs_attention'];
     for (const next of way.slice(0, way.indexOf(state) + 1)) {
       await this.database.query('UPDATE send_intent SET state = $2 WHERE call_id = $1', [callId, next]);
-      await this.database.query(`UPDATE send_call SET state = $2, dispatched_at = CASE WHEN $2 = 'reserved' THEN NULL ELSE coalesce(dispatched_at, now()) END WHERE id = $1`, [callId, next]);
+      await this.database.query(
+        `UPDATE send_call SET state = $2, dispatched_at = CASE WHEN $2 = 'reserved' THEN NULL ELSE coalesce(dispatched_at, now()) END WHERE id = $1`,
+        [callId, next],
+      );
     }
   }
 

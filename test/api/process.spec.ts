@@ -30,9 +30,15 @@ describe('while PostgreSQL is away', () => {
 
   it('the server lives, is not ready, and refuses callbacks with 503, so that WeCom sends them again', async () => {
     const callback = await fetch(`${server.url}/callbacks/wecom/ww1/1?msg_signature=${'0'.repeat(40)}&timestamp=1&nonce=1`, {
-      method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<xml><ToUserName>ww1</ToUserName><Encrypt>x</Encrypt></xml>',
+      method: 'POST',
+      headers: { 'content-type': 'text/xml' },
+      body: '<xml><ToUserName>ww1</ToUserName><Encrypt>x</Encrypt></xml>',
     });
-    const login = await fetch(`${server.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"login":"a","password":"b"}' });
+    const login = await fetch(`${server.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"login":"a","password":"b"}',
+    });
     const statuses = [(await fetch(`${server.url}/healthz`)).status, (await fetch(`${server.url}/readyz`)).status, callback.status, login.status];
     expect(statuses).toEqual([200, 503, 503, 503]);
     expect(Reflect.get(JSON.parse(await callback.text()), 'code')).toBe('unavailable');
@@ -41,7 +47,9 @@ describe('while PostgreSQL is away', () => {
 
 describe('two servers on one database', () => {
   let database: TestDatabase;
-  beforeAll(async () => { database = await createTestDatabase(); });
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
   afterAll(() => database.drop());
 
   it('make one administrator and know each other’s sessions; a stop ends them in order', async () => {
@@ -49,7 +57,11 @@ describe('two servers on one database', () => {
     const servers = await Promise.all([startServerProcess(env), startServerProcess(env)]);
     expect(await database.query('SELECT login FROM app_user')).toEqual([{ login: 'admin' }]);
     const [first, second] = servers;
-    const login = await fetch(`${first.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"login":"admin","password":"administrator-1"}' });
+    const login = await fetch(`${first.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"login":"admin","password":"administrator-1"}',
+    });
     const cookie = login.headers.getSetCookie()[0]?.split(';', 1).join('') ?? '';
     expect((await fetch(`${second.url}/api/v1/session`, { headers: { cookie } })).status).toBe(200);
     await Promise.all(servers.map(({ process }) => process.stop()));

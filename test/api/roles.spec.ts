@@ -36,8 +36,21 @@ const fill = (path: string): string =>
 
 const open = ['Session_logIn'];
 const forAdministrators = [
-  'Users_list', 'Users_create', 'Users_change', 'ApiKeys_list', 'ApiKeys_create', 'ApiKeys_revoke', 'Audit_list', 'Corps_create', 'Corps_change',
-  'Commands_check', 'Commands_sync', 'Gates_change', 'ChannelSettings_create', 'ChannelSettings_change', 'ChannelSettings_remove',
+  'Users_list',
+  'Users_create',
+  'Users_change',
+  'ApiKeys_list',
+  'ApiKeys_create',
+  'ApiKeys_revoke',
+  'Audit_list',
+  'Corps_create',
+  'Corps_change',
+  'Commands_check',
+  'Commands_sync',
+  'Gates_change',
+  'ChannelSettings_create',
+  'ChannelSettings_change',
+  'ChannelSettings_remove',
 ];
 const forViewersThoughNoGet = ['Publishing_validate', 'Session_logOut'];
 

@@ -38,9 +38,17 @@ it('carries a list of 20,000 customers with one text through condition, send and
   await environment.sandbox.ok('PATCH', '/settings', { autoConfirm: { enabled: true, delayMs: 0 } });
 
   const begun = performance.now();
-  const { batchId } = await api.ok<{ batchId: string }>('POST', `/journeys/${journeyId}/entries`, { customers: list.map(({ externalUserid }) => externalUserid) }, { 'idempotency-key': 'bench-bulk' });
+  const { batchId } = await api.ok<{ batchId: string }>(
+    'POST',
+    `/journeys/${journeyId}/entries`,
+    { customers: list.map(({ externalUserid }) => externalUserid) },
+    { 'idempotency-key': 'bench-bulk' },
+  );
   const answered = performance.now();
-  await eventually(async () => (await api.ok<{ waiting: number }>('GET', `/entry-batches/${batchId}`)).waiting === 0, { withinMs: 300_000, everyMs: 20 });
+  await eventually(async () => (await api.ok<{ waiting: number }>('GET', `/entry-batches/${batchId}`)).waiting === 0, {
+    withinMs: 300_000,
+    everyMs: 20,
+  });
   const enrolled = performance.now();
   await eventually(async () => (await count(`state IN ('accepted', 'confirmed', 'delivered')`)) === customers, { withinMs: 300_000, everyMs: 20 });
   const sent = performance.now();
@@ -50,14 +58,31 @@ it('carries a list of 20,000 customers with one text through condition, send and
   const [distinct] = await environment.database.query<{ n: string }>('SELECT count(DISTINCT sender) AS n FROM send_intent');
   const senders = Number(distinct?.n);
   const [calls] = await environment.database.query<{ n: string }>(`SELECT count(*) AS n FROM send_call WHERE state = 'accepted'`);
-  const [cohorts] = await environment.database.query<{ n: string; full: string }>(`SELECT count(*) AS n, count(*) FILTER (WHERE runs = 500) AS full FROM cohort`);
+  const [cohorts] = await environment.database.query<{ n: string; full: string }>(
+    `SELECT count(*) AS n, count(*) FILTER (WHERE runs = 500) AS full FROM cohort`,
+  );
   const events = await historyEvents();
   const rate = (from: number, to: number): number => customers / ((to - from) / 1_000);
   report('bulk-entry', [
     { what: 'list of 20,000 accepted by the API', value: answered - begun, unit: 'ms' },
-    { what: 'enrolled through condition to the send', value: rate(begun, enrolled), unit: 'customers/s', floor: { what: 'bare insert, rows/s', value: bare } },
-    { what: 'until WeCom had taken every message', value: rate(begun, sent), unit: 'customers/s', floor: { what: 'empty Temporal workflows/s', value: empty } },
-    { what: 'through condition, send, result and on to the wait', value: rate(begun, parked), unit: 'customers/s', floor: { what: 'empty Temporal workflows/s', value: empty } },
+    {
+      what: 'enrolled through condition to the send',
+      value: rate(begun, enrolled),
+      unit: 'customers/s',
+      floor: { what: 'bare insert, rows/s', value: bare },
+    },
+    {
+      what: 'until WeCom had taken every message',
+      value: rate(begun, sent),
+      unit: 'customers/s',
+      floor: { what: 'empty Temporal workflows/s', value: empty },
+    },
+    {
+      what: 'through condition, send, result and on to the wait',
+      value: rate(begun, parked),
+      unit: 'customers/s',
+      floor: { what: 'empty Temporal workflows/s', value: empty },
+    },
     { what: 'calls', value: Number(calls?.n), unit: 'calls', floor: { what: 'senders', value: senders } },
     { what: 'cohorts, full ones', value: Number(cohorts?.full), unit: 'cohorts', floor: { what: 'fewest possible', value: customers / 500 } },
     { what: 'history events', value: events / customers, unit: 'events/customer' },

@@ -26,7 +26,10 @@ it('opens, moves and edits a drawing of 300 steps; the floor is one of three', a
     ours.push(await useCanvas(visitor, long));
   }
   const figure = (what: string, unit: string, of: (one: CanvasFigures) => number): Figure => ({
-    what, unit, value: percentile(ours.map(of), 0.5), floor: { what: 'three steps', value: percentile(floors.map(of), 0.5) },
+    what,
+    unit,
+    value: percentile(ours.map(of), 0.5),
+    floor: { what: 'three steps', value: percentile(floors.map(of), 0.5) },
   });
   report('canvas', [
     figure('address opened to first steps seen', 'ms', ({ firstPaint }) => firstPaint),

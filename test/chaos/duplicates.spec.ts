@@ -26,7 +26,11 @@ beforeAll(async () => {
   recorder = await recordCallbacks(callbackUrl);
   await environment.sandbox.ok('PUT', `/corps/${corp.id}/callback`, { url: recorder.url });
   await environment.sandbox.ok('PATCH', '/settings', { autoConfirm: { enabled: true, delayMs: 0 } });
-  const graph = journey().tagAdded(corp.tagId(tag)).send([rungs.massSend('您好 {{stage|}}', alone)]).end().graph();
+  const graph = journey()
+    .tagAdded(corp.tagId(tag))
+    .send([rungs.massSend('您好 {{stage|}}', alone)])
+    .end()
+    .graph();
   journeyId = await corp.publish('高意向跟进', graph);
   fresh = corp.customers.filter(({ followers }) => followers.every(({ tags }) => tags.every(({ name }) => name !== tag)));
 });
@@ -88,7 +92,9 @@ describe('callbacks that come ten times and in any order', () => {
     }
     await settled();
     await callbackSettings({ duplicates: 0, shuffleMs: 0 });
-    await eventually(async () => (await runsOf(customers)).filter(({ status }) => status === 'ended').length >= customers.length, { withinMs: 60_000 });
+    await eventually(async () => (await runsOf(customers)).filter(({ status }) => status === 'ended').length >= customers.length, {
+      withinMs: 60_000,
+    });
     const tagged = await environment.database.query<{ n: number }>(
       `SELECT count(DISTINCT customer_id)::int AS n FROM relation_tag JOIN customer ON customer.id = customer_id WHERE tag_id = $1 AND external_userid = ANY($2)`,
       [corp.tagId(tag), customers.map(({ externalUserid }) => externalUserid)],
@@ -107,7 +113,9 @@ describe('callbacks that somebody recorded', () => {
     expect(statuses.length).toBeGreaterThan(10);
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
     await settled();
-    expect({ runs: (await runsOf(corp.customers)).length, messages: (await messagesTo(corp.customers)).length, inbox: await inboxRows() }).toEqual(before);
+    expect({ runs: (await runsOf(corp.customers)).length, messages: (await messagesTo(corp.customers)).length, inbox: await inboxRows() }).toEqual(
+      before,
+    );
   });
 });
 

@@ -11,11 +11,17 @@ describe('single sends through three workers, one of which is killed half-way', 
 
   beforeAll(async () => {
     run = await runThroughGate(calls);
-    process.stdout.write(`gate: ${run.slots.used} of ${run.slots.possible} slots used, ${run.machineMissed} missed by the machine itself, ${run.beforeUrgent} call before the urgent one; ${JSON.stringify(run.story)}\n`);
+    process.stdout.write(
+      `gate: ${run.slots.used} of ${run.slots.possible} slots used, ${run.machineMissed} missed by the machine itself, ${run.beforeUrgent} call before the urgent one; ${JSON.stringify(run.story)}\n`,
+    );
   });
 
   it('never arrive faster than the limit', () => {
-    const windows = [5_000, 10_000, 20_000, 30_000].map((windowMs) => ({ windowMs, held: fullest(run.arrivedAt, windowMs), allowed: mostIn(windowMs) }));
+    const windows = [5_000, 10_000, 20_000, 30_000].map((windowMs) => ({
+      windowMs,
+      held: fullest(run.arrivedAt, windowMs),
+      allowed: mostIn(windowMs),
+    }));
     expect(windows.filter(({ held, allowed }) => held > allowed)).toEqual([]);
     expect(run.fullestMinute).toBeLessThanOrEqual(600);
   });

@@ -11,11 +11,16 @@ const judged = { withinMs: 150_000, everyMs: 200 } as const;
 
 let stage: KillStage;
 
-beforeAll(async () => { stage = await KillStage.set(); });
+beforeAll(async () => {
+  stage = await KillStage.set();
+});
 
-afterAll(async () => { await stage.stop(); });
+afterAll(async () => {
+  await stage.stop();
+});
 
-const those = (which: (victim: Victim) => boolean): (readonly [string, Victim])[] => victims.filter(which).map((victim) => [wordsOf(victim), victim] as const);
+const those = (which: (victim: Victim) => boolean): (readonly [string, Victim])[] =>
+  victims.filter(which).map((victim) => [wordsOf(victim), victim] as const);
 const inServer = ({ point }: Victim): boolean => point === 'intake.inboxCommitted';
 
 async function serverIsUp(): Promise<void> {
@@ -63,14 +68,23 @@ describe('when all is up again', () => {
     expect(await stage.timesTaken(victim)).toBe(0);
   });
 
-  it.each(those(({ end }) => end === 'onceAndAttention'))('the customer has it once, and a person is asked, because the receiver cannot be: %s', async (_name, victim) => {
-    await eventually(async () => stage.attentionOf(victim), judged);
-    expect(await stage.timesTaken(victim)).toBe(1);
-  });
+  it.each(those(({ end }) => end === 'onceAndAttention'))(
+    'the customer has it once, and a person is asked, because the receiver cannot be: %s',
+    async (_name, victim) => {
+      await eventually(async () => stage.attentionOf(victim), judged);
+      expect(await stage.timesTaken(victim)).toBe(1);
+    },
+  );
 
   it.each(those(({ end }) => end === 'either'))('it was taken and found, or not taken and a person is asked: %s', async (_name, victim) => {
-    const asked = await eventually(async () => ((await stage.attentionOf(victim)) === undefined ? (await stage.runOf(victim))?.endReason ?? false : 'asked'), judged);
-    expect([{ asked: 'asked', taken: 0 }, { asked: 'completed', taken: 1 }]).toContainEqual({ asked, taken: await stage.timesTaken(victim) });
+    const asked = await eventually(
+      async () => ((await stage.attentionOf(victim)) === undefined ? ((await stage.runOf(victim))?.endReason ?? false) : 'asked'),
+      judged,
+    );
+    expect([
+      { asked: 'asked', taken: 0 },
+      { asked: 'completed', taken: 1 },
+    ]).toContainEqual({ asked, taken: await stage.timesTaken(victim) });
   });
 
   it('nobody has anything twice', async () => {

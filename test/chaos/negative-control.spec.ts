@@ -28,9 +28,12 @@ it('finds duplicates where a call found dispatching is taken for unsent', async 
   for (const [index, point] of deaths.entries()) await dieAt(worker, point, () => corp.enter(journeyId, victims.slice(index, index + 1)));
   expect(duplicates(await arrivals(environment))).toEqual([]);
   worker.start();
-  const seen = await eventually(async () => {
-    const found = duplicates(await arrivals(environment)).map(({ recipient }) => recipient);
-    return found.length === deaths.length ? found : undefined;
-  }, { withinMs: 120_000, everyMs: 200 });
+  const seen = await eventually(
+    async () => {
+      const found = duplicates(await arrivals(environment)).map(({ recipient }) => recipient);
+      return found.length === deaths.length ? found : undefined;
+    },
+    { withinMs: 120_000, everyMs: 200 },
+  );
   expect(seen.toSorted()).toEqual(victims.map(({ externalUserid }) => externalUserid).sort());
 });

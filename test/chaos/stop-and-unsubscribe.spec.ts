@@ -5,7 +5,15 @@ import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support
 import { startEnvironment, type Environment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
 import {
-  arrivedUnnamed, dispatchedWhileStopped, heldBack, notOnce, readLedger, writtenAfterUnsubscribe, type LedgerRow, type Stop, type Unsubscribe,
+  arrivedUnnamed,
+  dispatchedWhileStopped,
+  heldBack,
+  notOnce,
+  readLedger,
+  writtenAfterUnsubscribe,
+  type LedgerRow,
+  type Stop,
+  type Unsubscribe,
 } from './support/brake-log.js';
 import { singleSend, singleWebhook } from './support/graphs.js';
 import { arrivals, duplicates, type Arrival } from './support/judge.js';
@@ -47,7 +55,9 @@ beforeAll(async () => {
   await pullTwoHundredTimes();
   [ledger, found] = [await readLedger(environment), await arrivals(environment)];
   const named = [...stops, ...unsubscribes].reduce((sum, one) => sum + one.named.length, 0);
-  process.stdout.write(`${stops.length} stops, ${unsubscribes.length} unsubscribes, ${entered.length} sends, ${heldBack(stops, ledger)} held back, ${named} named as on their way\n`);
+  process.stdout.write(
+    `${stops.length} stops, ${unsubscribes.length} unsubscribes, ${entered.length} sends, ${heldBack(stops, ledger)} held back, ${named} named as on their way\n`,
+  );
 });
 
 afterAll(async () => {
@@ -72,18 +82,25 @@ async function pullTwoHundredTimes(): Promise<void> {
     if (kind === 'unsubscribe') await unsubscribe(pick(random, group));
     else await stopAndLetGo(kind, random);
   }
-  await eventually(async () => {
-    const [row] = await environment.database.query<{ n: number }>(`SELECT count(*)::int AS n FROM send_intent WHERE state IN ('planned', 'reserved', 'dispatching', 'unknown')`);
-    return row?.n === 0;
-  }, { withinMs: 120_000, everyMs: 200 });
+  await eventually(
+    async () => {
+      const [row] = await environment.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM send_intent WHERE state IN ('planned', 'reserved', 'dispatching', 'unknown')`,
+      );
+      return row?.n === 0;
+    },
+    { withinMs: 120_000, everyMs: 200 },
+  );
 }
 
 async function enterAll(group: readonly SandboxCustomer[]): Promise<void> {
-  await Promise.all(journeys.map(async (journeyId, index) => {
-    const entering = group.filter((_, place) => place % journeys.length === index);
-    await corp.enter(journeyId, entering);
-    entered.push(...entering.map(({ externalUserid }) => externalUserid));
-  }));
+  await Promise.all(
+    journeys.map(async (journeyId, index) => {
+      const entering = group.filter((_, place) => place % journeys.length === index);
+      await corp.enter(journeyId, entering);
+      entered.push(...entering.map(({ externalUserid }) => externalUserid));
+    }),
+  );
 }
 
 async function stopAndLetGo(scope: Stop['scope'], random: () => number): Promise<void> {

@@ -16,8 +16,12 @@ beforeAll(async () => {
   planned = new PlannedRepository(stage.database);
   customers = await stage.customers(60);
 });
-afterAll(async () => { await stage.close(); });
-beforeEach(async () => { await stage.clear(); });
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(async () => {
+  await stage.clear();
+});
 
 const dispatch = async (over: Partial<DispatchAsk> = {}): Promise<DispatchedCall | null> =>
   dispatches.dispatch({ corpId: stage.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null, ...over });
@@ -47,7 +51,7 @@ describe('the pick', () => {
     await stage.reserveAll();
     const taken = (await Promise.all(Array.from({ length: 30 }, async () => dispatch()))).flatMap((call) => (call === null ? [] : [call.id]));
     expect(new Set(taken).size).toBe(taken.length);
-    while (await dispatch() !== null) taken.push('later');
+    while ((await dispatch()) !== null) taken.push('later');
     expect(taken).toHaveLength(10);
   });
 
@@ -111,12 +115,18 @@ describe('a stop', () => {
       await single(customers[round] ?? '');
       const stop = async (): Promise<string> => {
         await delay(Math.random() * 6);
-        const [row] = await stage.store.query<{ at: string }>(`WITH stop AS (${scopes[scope]} RETURNING clock_timestamp() AS at) SELECT max(at)::text AS at FROM stop`, [true]);
+        const [row] = await stage.store.query<{ at: string }>(
+          `WITH stop AS (${scopes[scope]} RETURNING clock_timestamp() AS at) SELECT max(at)::text AS at FROM stop`,
+          [true],
+        );
         return row?.at ?? '';
       };
       const [stoppedAt, call] = await Promise.all([stop(), dispatch()]);
       if (call !== null) {
-        const [{ late } = { late: true }] = await stage.store.query<{ late: boolean }>('SELECT dispatched_at > $2::timestamptz AS late FROM send_call WHERE id = $1', [call.id, stoppedAt]);
+        const [{ late } = { late: true }] = await stage.store.query<{ late: boolean }>(
+          'SELECT dispatched_at > $2::timestamptz AS late FROM send_call WHERE id = $1',
+          [call.id, stoppedAt],
+        );
         expect(late).toBe(false);
       }
       await stage.clear();
@@ -138,7 +148,10 @@ describe('a withdrawal', () => {
       const [leaver = '', friend = ''] = [customers[round % 60], customers[(round + 1) % 60]];
       await stage.plan({ ask: 'massSend', customers: [leaver, friend] });
       await stage.reserveAll();
-      const [, call] = await Promise.all([delay(Math.random() * 8).then(async () => leave(leaver)), delay(Math.random() * 4).then(async () => dispatch())]);
+      const [, call] = await Promise.all([
+        delay(Math.random() * 8).then(async () => leave(leaver)),
+        delay(Math.random() * 4).then(async () => dispatch()),
+      ]);
       expect(await stage.states()).toEqual(call === null ? { 'suppressed:withdrawn': 1, reserved: 1 } : { dispatching: 2 });
       await stage.clear();
     }

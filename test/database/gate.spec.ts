@@ -11,8 +11,12 @@ beforeAll(async () => {
   gate = new GateRepository(stage.database);
   customers = await stage.customers(50);
 });
-afterAll(async () => { await stage.close(); });
-beforeEach(async () => { await stage.clear(); });
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(async () => {
+  await stage.clear();
+});
 
 const due = async (count: number): Promise<void> => {
   await stage.plan({ ask: 'personal', customers: customers.slice(0, count) });
@@ -43,7 +47,9 @@ describe('the gate', () => {
   it('grants no more slots than calls are due, however many lanes ask at the same moment', async () => {
     await due(3);
     // Slots that lie ahead stay open however slow the machine is.
-    await stage.store.query(`INSERT INTO gate (corp_id, grp, limit_per_minute, next_at) VALUES ($1, 'send', 600, now() + interval '1 minute')`, [stage.corpId]);
+    await stage.store.query(`INSERT INTO gate (corp_id, grp, limit_per_minute, next_at) VALUES ($1, 'send', 600, now() + interval '1 minute')`, [
+      stage.corpId,
+    ]);
     const answers = await Promise.all(Array.from({ length: 12 }, async () => gate.takeIfDue(stage.corpId, 'send')));
     expect(answers.filter(({ kind }) => kind === 'slot')).toHaveLength(3);
   });
@@ -55,9 +61,11 @@ describe('the gate', () => {
 
   it('never lets a sliding minute hold more slots than the limit, at full load from many askers', async () => {
     await stage.store.query(`INSERT INTO gate (corp_id, grp, limit_per_minute) VALUES ($1, 'other', 600)`, [stage.corpId]);
-    await Promise.all(Array.from({ length: 8 }, async () => {
-      for (let i = 0; i < 100; i += 1) await gate.takeFor(stage.corpId, 'other', null);
-    }));
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        for (let i = 0; i < 100; i += 1) await gate.takeFor(stage.corpId, 'other', null);
+      }),
+    );
     const instants = await slotInstants();
     expect(instants).toHaveLength(800);
     for (let i = 600; i < instants.length; i += 1) expect((instants[i] ?? 0) - (instants[i - 600] ?? 0)).toBeGreaterThan(60_150);

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Plan } from '@tagtrail/core/plan';
 import { toNodeId, toTagId } from '@tagtrail/core/kernel';
 import { Database, SecretBox } from '@tagtrail/prisma';
-import { createChannelRegistry, createWecomClient, Outbound, PlannedRepository, ReservationRepository, Reserver, VersionRepository } from '@tagtrail/worker/parts';
+import {
+  createChannelRegistry,
+  createWecomClient,
+  Outbound,
+  PlannedRepository,
+  ReservationRepository,
+  Reserver,
+  VersionRepository,
+} from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What the intents of a stage may ask for, by the index of the instruction. */
@@ -11,7 +19,10 @@ export type Ask = keyof typeof asks;
 
 const hour = { amount: 1, unit: 'hours' } as const;
 const hello = [{ kind: 'literal', text: '您好' }] as const;
-const named = [{ kind: 'literal', text: '您好 ' }, { kind: 'field', field: 'name', fallback: null }] as const;
+const named = [
+  { kind: 'literal', text: '您好 ' },
+  { kind: 'field', field: 'name', fallback: null },
+] as const;
 const requests: readonly object[] = [
   { channel: 'customer_mass_send', text: hello, coalesce: hour, confirmWithin: hour },
   { channel: 'customer_mass_send', text: named, coalesce: hour, confirmWithin: hour },
@@ -54,7 +65,13 @@ export class LedgerStage {
     const outbound = new Outbound([]);
     const wecom = createWecomClient({ database: this.database, secrets, outbound });
     const channels = createChannelRegistry({ database: this.database, secrets, outbound, wecom });
-    this.reserver = new Reserver({ database: this.database, planned: new PlannedRepository(this.database), reservations: new ReservationRepository(), versions: new VersionRepository(), channels });
+    this.reserver = new Reserver({
+      database: this.database,
+      planned: new PlannedRepository(this.database),
+      reservations: new ReservationRepository(),
+      versions: new VersionRepository(),
+      channels,
+    });
   }
 
   static async create(): Promise<LedgerStage> {
@@ -70,8 +87,12 @@ export class LedgerStage {
 
   /** Empties ledger and gate and lifts every stop, so that tests do not see each other. */
   async clear(): Promise<void> {
-    await this.store.query('DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch');
-    await this.store.query('UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true');
+    await this.store.query(
+      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
+    );
+    await this.store.query(
+      'UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true',
+    );
   }
 
   /** New customers, all friends of zhang; their ids. */
@@ -116,7 +137,21 @@ export class LedgerStage {
        INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms)
        SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${shared}', $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', 3600000, $13, 60000
        FROM (SELECT id AS run, customer_id AS id FROM begun) AS c RETURNING id, customer_id`,
-      [this.corpId, journey, customers, `t${this.triggers}`, asks[ask], channel, grp, grp === 'other' ? '' : 'zhang', priority, batchId, windowMs, deadlineMs, maxAttempts],
+      [
+        this.corpId,
+        journey,
+        customers,
+        `t${this.triggers}`,
+        asks[ask],
+        channel,
+        grp,
+        grp === 'other' ? '' : 'zhang',
+        priority,
+        batchId,
+        windowMs,
+        deadlineMs,
+        maxAttempts,
+      ],
     );
     return rows.map(({ id }) => id);
   }
@@ -125,28 +160,55 @@ export class LedgerStage {
 
   /** Everything that is due is reserved. */
   async reserveAll(): Promise<void> {
-    for (const band of [{ from: 0, to: 1 }, { from: 2, to: 3 }]) {
+    for (const band of [
+      { from: 0, to: 1 },
+      { from: 2, to: 3 },
+    ]) {
       while ((await this.reserver.reserve(this.corpId, band)).more);
     }
   }
 
-  async calls<Row extends object = { id: string; state: string; recipients: number; channel: string; stale: boolean; request_bytes: string }>(): Promise<readonly Row[]> {
+  async calls<
+    Row extends object = { id: string; state: string; recipients: number; channel: string; stale: boolean; request_bytes: string },
+  >(): Promise<readonly Row[]> {
     return this.store.query<Row>('SELECT * FROM send_call ORDER BY id');
   }
 
   /** How many intents are in each state, with the reason of those that have one. */
   async states(): Promise<Readonly<Record<string, number>>> {
     const rows = await this.store.query<{ key: string; n: number }>(
-      `SELECT state || coalesce(':' || reason, '') AS key, count(*)::int AS n FROM send_intent GROUP BY 1`);
+      `SELECT state || coalesce(':' || reason, '') AS key, count(*)::int AS n FROM send_intent GROUP BY 1`,
+    );
     return Object.fromEntries(rows.map(({ key, n }) => [key, n]));
   }
 
   private async seed(): Promise<void> {
-    const instructions = requests.map((request) => ({ kind: 'invoke', request, retry: { attempts: 3, interval: hour }, deadline: null, priority: 'normal', outcomes: {} }));
-    const body = { planFormat: 1, triggers: [], reentry: 'afterExit', entry: 0, instructions, sourceMap: requests.map(() => ({ nodeId: toNodeId('n1'), rung: null })) } satisfies Record<keyof Plan, unknown>;
+    const instructions = requests.map((request) => ({
+      kind: 'invoke',
+      request,
+      retry: { attempts: 3, interval: hour },
+      deadline: null,
+      priority: 'normal',
+      outcomes: {},
+    }));
+    const body = {
+      planFormat: 1,
+      triggers: [],
+      reentry: 'afterExit',
+      entry: 0,
+      instructions,
+      sourceMap: requests.map(() => ({ nodeId: toNodeId('n1'), rung: null })),
+    } satisfies Record<keyof Plan, unknown>;
     await this.store.query(
-      `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ($1, '测试', 1000002, '', '', '')`, [this.corpId]);
-    await this.store.query(`INSERT INTO channel (corp_id, kind) SELECT $1, unnest($2::text[])`, [this.corpId, Object.values(channelOf).map(({ channel }) => channel).filter((kind, at, all) => all.indexOf(kind) === at)]);
+      `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ($1, '测试', 1000002, '', '', '')`,
+      [this.corpId],
+    );
+    await this.store.query(`INSERT INTO channel (corp_id, kind) SELECT $1, unnest($2::text[])`, [
+      this.corpId,
+      Object.values(channelOf)
+        .map(({ channel }) => channel)
+        .filter((kind, at, all) => all.indexOf(kind) === at),
+    ]);
     await this.store.query(`INSERT INTO employee (corp_id, id, name) VALUES ($1, 'zhang', '张'), ($1, 'li', '李')`, [this.corpId]);
     await this.store.query(`INSERT INTO plan (hash, body) VALUES ('stage', $1)`, [JSON.stringify(body)]);
     this.mainJourney = await this.journey('主旅程');

@@ -6,13 +6,20 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { checkout } from '../support/test-process.js';
 import { LedgerStage } from './ledger-stage.js';
 
-const folders = readdirSync(path.join(checkout, 'prisma/migrations'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+const folders = readdirSync(path.join(checkout, 'prisma/migrations'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
 describe('the migrations', () => {
   let database: TestDatabase;
 
-  beforeAll(async () => { database = await createTestDatabase({ empty: true }); });
-  afterAll(async () => { await database.drop(); });
+  beforeAll(async () => {
+    database = await createTestDatabase({ empty: true });
+  });
+  afterAll(async () => {
+    await database.drop();
+  });
 
   it('are applied once, however many processes start at the same moment', async () => {
     const applied = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
@@ -21,7 +28,9 @@ describe('the migrations', () => {
   });
 
   it('are written down as Prisma’s own command does it', async () => {
-    const rows = await database.query<{ name: string; done: boolean }>('SELECT migration_name AS name, finished_at IS NOT NULL AS done FROM _prisma_migrations ORDER BY migration_name');
+    const rows = await database.query<{ name: string; done: boolean }>(
+      'SELECT migration_name AS name, finished_at IS NOT NULL AS done FROM _prisma_migrations ORDER BY migration_name',
+    );
     expect(rows).toEqual(folders.map((name) => ({ name, done: true })));
   });
 
@@ -42,7 +51,9 @@ describe('what may never change', () => {
     stage = await LedgerStage.create();
     await stage.store.query(`INSERT INTO audit (corp_id, actor, action, target, detail) SELECT id, 'somebody', 'corp.changed', id, '{}' FROM corp`);
   });
-  afterAll(async () => { await stage.close(); });
+  afterAll(async () => {
+    await stage.close();
+  });
 
   it.each([
     ['a plan', `UPDATE plan SET body = '{}'`],

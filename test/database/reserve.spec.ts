@@ -12,8 +12,12 @@ beforeAll(async () => {
   planned = new PlannedRepository(stage.database);
   customers = await stage.customers(60);
 });
-afterAll(async () => { await stage.close(); });
-beforeEach(async () => { await stage.clear(); });
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(async () => {
+  await stage.clear();
+});
 
 const outcomes = async (): Promise<readonly unknown[]> =>
   (await stage.store.query<{ payload: unknown }>('SELECT payload FROM run_event ORDER BY id')).map(({ payload }) => payload);
@@ -46,7 +50,10 @@ describe('reserve', () => {
   });
 
   it('closes a window when the bulk entry that feeds it is done, and not before', async () => {
-    const [batch] = await stage.store.query<{ id: string }>(`INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 5, 'test') RETURNING id`, [stage.corpId, stage.mainJourney]);
+    const [batch] = await stage.store.query<{ id: string }>(
+      `INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 5, 'test') RETURNING id`,
+      [stage.corpId, stage.mainJourney],
+    );
     const batchId = batch?.id ?? '';
     await stage.plan({ ask: 'massSend', customers: customers.slice(0, 5), windowMs: 60_000, batchId });
     await stage.reserveAll();
@@ -75,7 +82,13 @@ describe('reserve', () => {
     await stage.store.query(`UPDATE run SET status = 'ended' WHERE customer_id = $1`, [over]);
     await stage.store.query('UPDATE relation SET ended_at = now() WHERE customer_id = $1', [stranger]);
     await stage.reserveAll();
-    expect(await stage.states()).toEqual({ 'suppressed:lost': 1, 'suppressed:withdrawn': 1, 'suppressed:run_ended': 1, 'suppressed:not_friend': 1, reserved: 1 });
+    expect(await stage.states()).toEqual({
+      'suppressed:lost': 1,
+      'suppressed:withdrawn': 1,
+      'suppressed:run_ended': 1,
+      'suppressed:not_friend': 1,
+      reserved: 1,
+    });
     expect(await outcomes()).toHaveLength(4);
     expect(await outcomes()).toContainEqual({ instruction: 0, visit: 1, port: 'notFriend', reason: 'not_friend' });
     expect(await stage.store.query('SELECT customer_id FROM send_intent WHERE state = $1', ['reserved'])).toEqual([{ customer_id: fine }]);
@@ -84,7 +97,10 @@ describe('reserve', () => {
   it('sends nothing for a run that was told to end, before its next beat', async () => {
     const [over = '', fine = ''] = customers;
     await stage.plan({ ask: 'massSend', customers: [over, fine] });
-    await stage.store.query(`INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, 'operator:end', 'end', '{"reason":"operator"}' FROM run WHERE customer_id = $1`, [over]);
+    await stage.store.query(
+      `INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, 'operator:end', 'end', '{"reason":"operator"}' FROM run WHERE customer_id = $1`,
+      [over],
+    );
     await stage.reserveAll();
     expect(await stage.states()).toEqual({ 'suppressed:run_ended': 1, reserved: 1 });
   });
@@ -145,7 +161,10 @@ describe('reserve', () => {
     });
     await planned.returnCalls();
     await stage.reserveAll();
-    expect((await stage.calls()).map(({ state, recipients }) => ({ state, recipients }))).toEqual([{ state: 'returned', recipients: 4 }, { state: 'reserved', recipients: 3 }]);
+    expect((await stage.calls()).map(({ state, recipients }) => ({ state, recipients }))).toEqual([
+      { state: 'returned', recipients: 4 },
+      { state: 'reserved', recipients: 3 },
+    ]);
     expect(await stage.states()).toEqual({ 'suppressed:withdrawn': 1, reserved: 3 });
   });
 

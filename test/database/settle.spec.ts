@@ -14,20 +14,30 @@ beforeAll(async () => {
   settles = new SettleRepository(stage.database);
   customers = await stage.customers(5);
 });
-afterAll(async () => { await stage.close(); });
-beforeEach(async () => { await stage.clear(); });
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(async () => {
+  await stage.clear();
+});
 
 async function dispatched(ask: Ask, over: { readonly maxAttempts?: number } = {}): Promise<DispatchedCall> {
   await stage.plan({ ask, customers: ask === 'massSend' ? customers : customers.slice(0, 1), ...over });
   await stage.reserveAll();
   const call = await dispatches.dispatch({
-    corpId: stage.corpId, group: ask === 'webhook' ? 'other' : 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null,
+    corpId: stage.corpId,
+    group: ask === 'webhook' ? 'other' : 'send',
+    size: { from: 0, to: 10_000 },
+    served: {},
+    token: randomUUID(),
+    slot: null,
   });
   if (call === null) throw new Error('Nothing was dispatched');
   return call;
 }
 
-const settle = async (call: DispatchedCall, verdict: Verdict, firstPollMs: number | null = null): Promise<boolean> => settles.settle({ call, verdict, times: { firstPollMs } });
+const settle = async (call: DispatchedCall, verdict: Verdict, firstPollMs: number | null = null): Promise<boolean> =>
+  settles.settle({ call, verdict, times: { firstPollMs } });
 const accepted = (failed: readonly string[] = []): Verdict => ({ kind: 'accepted', msgid: 'm1', failed });
 const again: Verdict = { kind: 'again', spendsAttempt: true, waitMs: null, code: 45033, text: 'busy' };
 const unknown: Verdict = { kind: 'unknown', code: null, text: 'timeout' };
@@ -40,7 +50,9 @@ describe('settling', () => {
     expect(await settle(call, accepted(), 1_000)).toBe(true);
     expect(await stage.states()).toEqual({ accepted: 5 });
     expect(await ports()).toEqual([]);
-    expect(await stage.store.query(`SELECT tracking, msgid, confirm_until - dispatched_at = interval '1 hour' AS window FROM send_call`)).toEqual([{ tracking: 'open', msgid: 'm1', window: true }]);
+    expect(await stage.store.query(`SELECT tracking, msgid, confirm_until - dispatched_at = interval '1 hour' AS window FROM send_call`)).toEqual([
+      { tracking: 'open', msgid: 'm1', window: true },
+    ]);
   });
 
   it('ends a webhook with its acceptance', async () => {
@@ -59,10 +71,19 @@ describe('settling', () => {
   it('plans another attempt after the interval and fails with the last', async () => {
     await settle(await dispatched('massSend', { maxAttempts: 2 }), again);
     expect(await stage.states()).toEqual({ planned: 5 });
-    expect(await stage.store.query(`SELECT DISTINCT attempts, due_at > now() + interval '50 s' AS later FROM send_intent`)).toEqual([{ attempts: 1, later: true }]);
+    expect(await stage.store.query(`SELECT DISTINCT attempts, due_at > now() + interval '50 s' AS later FROM send_intent`)).toEqual([
+      { attempts: 1, later: true },
+    ]);
     await stage.store.query('UPDATE send_intent SET due_at = now(), attempts = 1');
     await stage.reserveAll();
-    const second = await dispatches.dispatch({ corpId: stage.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null });
+    const second = await dispatches.dispatch({
+      corpId: stage.corpId,
+      group: 'send',
+      size: { from: 0, to: 10_000 },
+      served: {},
+      token: randomUUID(),
+      slot: null,
+    });
     if (second === null) throw new Error('No second attempt');
     await settle(second, again);
     expect(await stage.states()).toEqual({ 'failed:attempts_exhausted': 5 });
@@ -104,7 +125,9 @@ describe('settling', () => {
   it('rolls our own side effects back with the ledger', async () => {
     const call = await dispatched('webhook');
     const failing = settles.settle({
-      call, verdict: accepted(), times: { firstPollMs: null },
+      call,
+      verdict: accepted(),
+      times: { firstPollMs: null },
       before: async (tx) => {
         await tx.run('UPDATE customer SET name = $1', ['changed']);
         throw new Error('stop');

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type DispatchedCall, DispatchRepository, LostCallRepository, type OpenTask, SettleRepository, type TaskReading, TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
+import {
+  type DispatchedCall,
+  DispatchRepository,
+  LostCallRepository,
+  type OpenTask,
+  SettleRepository,
+  type TaskReading,
+  TaskRepository,
+  UnknownCallRepository,
+} from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type Ask } from './ledger-stage.js';
 
@@ -18,8 +27,12 @@ beforeAll(async () => {
   customers = await stage.customers(4);
   externalIds = (await stage.store.query<{ id: string }>('SELECT external_userid AS id FROM customer ORDER BY id')).map(({ id }) => id);
 });
-afterAll(async () => { await stage.close(); });
-beforeEach(async () => { await stage.clear(); });
+afterAll(async () => {
+  await stage.close();
+});
+beforeEach(async () => {
+  await stage.clear();
+});
 
 async function dispatched(ask: Ask, maxAttempts = 3): Promise<DispatchedCall> {
   await stage.plan({ ask, customers: ask === 'massSend' ? customers : customers.slice(0, 1), maxAttempts });
@@ -29,14 +42,25 @@ async function dispatched(ask: Ask, maxAttempts = 3): Promise<DispatchedCall> {
 async function dispatchNext(ask: Ask): Promise<DispatchedCall> {
   await stage.reserveAll();
   const group = ask === 'webhook' || ask === 'email' ? 'other' : 'send';
-  const call = await new DispatchRepository(stage.database).dispatch({ corpId: stage.corpId, group, size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null });
+  const call = await new DispatchRepository(stage.database).dispatch({
+    corpId: stage.corpId,
+    group,
+    size: { from: 0, to: 10_000 },
+    served: {},
+    token: randomUUID(),
+    slot: null,
+  });
   if (call === null) throw new Error('Nothing was dispatched');
   return call;
 }
 
 async function openTask(): Promise<OpenTask> {
   const call = await dispatched('massSend');
-  await new SettleRepository(stage.database).settle({ call, verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] }, times: { firstPollMs: -1 } });
+  await new SettleRepository(stage.database).settle({
+    call,
+    verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] },
+    times: { firstPollMs: -1 },
+  });
   const task = await tasks.claim();
   if (task === null) throw new Error('No task is due');
   return task;
@@ -56,10 +80,12 @@ async function claimed(): Promise<NonNullable<Awaited<ReturnType<UnknownCallRepo
 }
 
 const reading = (...statuses: readonly TaskReading['results'][number]['status'][]): TaskReading => ({
-  senders: [{ userid: 'zhang', confirmed: true, confirmedAt: null }], confirmed: true,
+  senders: [{ userid: 'zhang', confirmed: true, confirmedAt: null }],
+  confirmed: true,
   results: statuses.map((status, i) => ({ externalUserid: externalIds[i] ?? '', status, sentAt: null })),
 });
-const ports = async (): Promise<readonly string[]> => (await stage.store.query<{ port: string }>(`SELECT payload ->> 'port' AS port FROM run_event ORDER BY 1`)).map(({ port }) => port);
+const ports = async (): Promise<readonly string[]> =>
+  (await stage.store.query<{ port: string }>(`SELECT payload ->> 'port' AS port FROM run_event ORDER BY 1`)).map(({ port }) => port);
 
 describe('a task', () => {
   it('is leased to one tracker at a time', async () => {
@@ -87,7 +113,9 @@ describe('a task', () => {
     const task = await openTask();
     await stage.store.query(`UPDATE send_call SET confirm_until = now() + interval '30 s'`);
     await tasks.reschedule(task, { waitMs: 86_400_000, polls: 1, keepCancel: true });
-    expect(await stage.store.query('SELECT next_poll_at = confirm_until AS at_end, lease_until FROM send_call')).toEqual([{ at_end: true, lease_until: null }]);
+    expect(await stage.store.query('SELECT next_poll_at = confirm_until AS at_end, lease_until FROM send_call')).toEqual([
+      { at_end: true, lease_until: null },
+    ]);
   });
 
   it('leaves whoever was sent to as delivered when it is closed unconfirmed', async () => {
@@ -109,7 +137,11 @@ describe('a task', () => {
   it('is read at once, and one is gone, when she withdrew while it was on its way', async () => {
     const call = await dispatched('massSend');
     await stage.store.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [customers[0]]);
-    await new SettleRepository(stage.database).settle({ call, verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] }, times: { firstPollMs: 600_000 } });
+    await new SettleRepository(stage.database).settle({
+      call,
+      verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] },
+      times: { firstPollMs: 600_000 },
+    });
     const task = await tasks.claim();
     expect(task).toMatchObject({ id: call.id, cancelAsked: false });
     if (task !== null) expect(await tasks.remaining(task, 0)).toMatchObject({ open: 4, gone: 1 });
@@ -117,7 +149,10 @@ describe('a task', () => {
 
   it('counts a run that was told to end as over, before its next beat', async () => {
     const task = await openTask();
-    await stage.store.query(`INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, 'operator:end', 'end', '{"reason":"operator"}' FROM run WHERE customer_id = $1`, [customers[0]]);
+    await stage.store.query(
+      `INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, 'operator:end', 'end', '{"reason":"operator"}' FROM run WHERE customer_id = $1`,
+      [customers[0]],
+    );
     expect(await tasks.remaining(task, 0)).toMatchObject({ open: 4, gone: 1 });
     await tasks.closeForWithdrawal(task);
     expect(await stage.states()).toEqual({ 'not_delivered:cancelled': 1, planned: 3 });
@@ -190,7 +225,9 @@ describe('a call whose lane is lost', () => {
     await stage.store.query(`UPDATE customer SET name = 'renamed'`);
     const repeat = await dispatchNext('appMessage');
     expect(repeat.bytes).toBe(before?.request_bytes);
-    expect(await stage.store.query(`SELECT not_after < now() + interval '3.5 h' AS safe FROM send_call WHERE id = $1`, [repeat.id])).toEqual([{ safe: true }]);
+    expect(await stage.store.query(`SELECT not_after < now() + interval '3.5 h' AS safe FROM send_call WHERE id = $1`, [repeat.id])).toEqual([
+      { safe: true },
+    ]);
   });
 
   it('goes to a person when no attempt is left and nothing is proved', async () => {

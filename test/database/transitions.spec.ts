@@ -10,7 +10,9 @@ beforeAll(async () => {
   await stage.plan({ ask: 'webhook', customers: [customer] });
   await stage.reserveAll();
 });
-afterAll(async () => { await stage.close(); });
+afterAll(async () => {
+  await stage.close();
+});
 
 /** The moves of design section 5, written a second time: a changed table must be changed here too, and be meant. */
 const intentMoves: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +33,9 @@ const callMoves: Readonly<Record<string, readonly string[]>> = {
 
 /** Puts the one row of a table into a state behind the trigger's back, then tries the move. */
 async function allows(table: 'send_intent' | 'send_call', from: string, to: string): Promise<boolean> {
-  await stage.store.query(`ALTER TABLE ${table} DISABLE TRIGGER USER; UPDATE ${table} SET state = '${from}'; ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  await stage.store.query(
+    `ALTER TABLE ${table} DISABLE TRIGGER USER; UPDATE ${table} SET state = '${from}'; ALTER TABLE ${table} ENABLE TRIGGER USER`,
+  );
   try {
     await stage.store.query(`UPDATE ${table} SET state = $1`, [to]);
     return true;

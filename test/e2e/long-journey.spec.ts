@@ -44,12 +44,18 @@ describe('a journey of 300 steps', () => {
     await page.locator('.react-flow__node[data-id="tag-added-1"]').focus();
     const reached = await tabThrough(page, 40);
     expect(reached).toContain('edge-plus:tag-added-1:next');
-    const last = reached.filter((id) => id.startsWith('rf__node-')).at(-1)?.replace('rf__node-', '') ?? '';
+    const last =
+      reached
+        .filter((id) => id.startsWith('rf__node-'))
+        .at(-1)
+        ?.replace('rf__node-', '') ?? '';
     await canvas.step(last).locator('span').first().waitFor();
-    expect(await page.getByTestId('board').evaluate((board, step) => {
-      const [outer, card] = [board.getBoundingClientRect(), board.querySelector(`[data-testid="step:${step}"]`)?.getBoundingClientRect()];
-      return card !== undefined && card.top > outer.top && card.bottom < outer.bottom;
-    }, last)).toBe(true);
+    expect(
+      await page.getByTestId('board').evaluate((board, step) => {
+        const [outer, card] = [board.getBoundingClientRect(), board.querySelector(`[data-testid="step:${step}"]`)?.getBoundingClientRect()];
+        return card !== undefined && card.top > outer.top && card.bottom < outer.bottom;
+      }, last),
+    ).toBe(true);
     await stage().shoot(page, 'canvas-long-keyboard');
   });
 

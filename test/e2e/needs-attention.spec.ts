@@ -34,7 +34,11 @@ async function loseMassSend(): Promise<typeof lostOne> {
   const { corp, environment } = stage();
   await environment.api.ok('PATCH', `/corps/${corp.id}`, { resendWhenAbsent: false });
   await environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropBeforeCommit', times: 1 });
-  const graph = journey().apiStart().send([rungs.massSend(lostText, { coalesce: { amount: 0, unit: 'seconds' } })], { notSent: (path) => path.end('not_sent') }).end().graph();
+  const graph = journey()
+    .apiStart()
+    .send([rungs.massSend(lostText, { coalesce: { amount: 0, unit: 'seconds' } })], { notSent: (path) => path.end('not_sent') })
+    .end()
+    .graph();
   const customer = withMail.next().value;
   return { customer, runId: await enter(corp, await corp.publish('资料发送', graph), customer) };
 }
@@ -67,7 +71,12 @@ describe('channels', () => {
 
   it('carry messages: an e-mail over SMTP, a note to the webhook', async () => {
     const { corp, environment } = stage();
-    const graph = journey().apiStart().send([rungs.email('您的资料', '{{name|您好}}，请查收')]).send([rungs.webhook('crm', '已发送资料')]).end().graph();
+    const graph = journey()
+      .apiStart()
+      .send([rungs.email('您的资料', '{{name|您好}}，请查收')])
+      .send([rungs.webhook('crm', '已发送资料')])
+      .end()
+      .graph();
     const customer = withMail.next().value;
     expect(await ended(await enter(corp, await corp.publish('邮件与推送', graph), customer))).toBe('completed');
     expect(mailServer.mails.at(-1)).toContain(`To: ${customer.email ?? ''}`);
@@ -80,7 +89,11 @@ describe('a mail that nobody can vouch for', () => {
   let journeyId: string;
 
   beforeAll(async () => {
-    const graph = journey().apiStart().send([rungs.email('活动提醒', '明天见')], { notSent: (path) => path.end('not_sent') }).end().graph();
+    const graph = journey()
+      .apiStart()
+      .send([rungs.email('活动提醒', '明天见')], { notSent: (path) => path.end('not_sent') })
+      .end()
+      .graph();
     journeyId = await stage().corp.publish('活动提醒', graph);
   });
 
@@ -120,7 +133,10 @@ describe('a run that cannot go on', () => {
     const runId = await enter(corp, await corp.publish('三天后', journey().apiStart().waitFor(3, 'days').end().graph()), customer);
     await eventually(async () => (await traceOf(runId)).waits.length === 1);
     const { database } = environment;
-    await database.query(`INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, step_no + 1, 0, 99, 'stray' FROM run WHERE id = $1`, [runId]);
+    await database.query(
+      `INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, step_no + 1, 0, 99, 'stray' FROM run WHERE id = $1`,
+      [runId],
+    );
     await page.goto(at(`runs/${runId}`));
     const trace = new RunTrace(page);
     await trace.skipWait();

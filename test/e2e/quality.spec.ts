@@ -17,12 +17,20 @@ let runId: string;
 /** A run that waits and one that is stuck, so that pages have something to show. */
 beforeAll(async () => {
   const { corp, environment } = stage();
-  const graph = journey().apiStart().condition({ a: { rule: { '===': [{ var: 'attr.city' }, '上海'] } } }).waitFor(3, 'days').send([rungs.massSend(text)]).end().graph();
+  const graph = journey()
+    .apiStart()
+    .condition({ a: { rule: { '===': [{ var: 'attr.city' }, '上海'] } } })
+    .waitFor(3, 'days')
+    .send([rungs.massSend(text)])
+    .end()
+    .graph();
   journeyId = await corp.publish('资料发送', graph);
   const [first, second] = corp.customers;
   if (first === undefined || second === undefined) throw new Error('The demo corp has no customers');
   runId = await waiting(first);
-  await environment.database.query(`UPDATE run SET parked_code = 'DEFECT', parked_detail = 'made by the test' WHERE id = $1`, [await waiting(second)]);
+  await environment.database.query(`UPDATE run SET parked_code = 'DEFECT', parked_detail = 'made by the test' WHERE id = $1`, [
+    await waiting(second),
+  ]);
   admin = await stage().signIn();
 });
 
@@ -126,9 +134,15 @@ describe('words', () => {
 /** Names and texts that people wrote stay as they are. */
 function withoutData(line: string): string {
   const { corp } = stage();
-  const customers = corp.customers.flatMap(({ name, city, followers }) => [name, city, ...followers.flatMap(({ tags }) => tags.map((tag) => tag.name))]);
+  const customers = corp.customers.flatMap(({ name, city, followers }) => [
+    name,
+    city,
+    ...followers.flatMap(({ tags }) => tags.map((tag) => tag.name)),
+  ]);
   const employees = ['林晓雨', '陈浩', '王雅婷', '刘建国', '赵敏', '孙磊'];
-  return ['示范企业', '管理员', '资料发送', text, ...employees, ...customers].sort((a, b) => b.length - a.length).reduce((rest, word) => rest.replaceAll(word, ''), line);
+  return ['示范企业', '管理员', '资料发送', text, ...employees, ...customers]
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, word) => rest.replaceAll(word, ''), line);
 }
 
 describe('two people and one draft', () => {

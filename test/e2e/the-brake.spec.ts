@@ -26,7 +26,15 @@ let greetingId: string;
 beforeAll(async () => {
   const { corp } = stage();
   customers = untouched(corp, '北京');
-  greetingId = await corp.publish('活动通知', journey().tagAdded(corp.tagId('高意向')).send([rungs.massSend(greeting, atOnce)]).waitFor(3, 'days').end().graph());
+  greetingId = await corp.publish(
+    '活动通知',
+    journey()
+      .tagAdded(corp.tagId('高意向'))
+      .send([rungs.massSend(greeting, atOnce)])
+      .waitFor(3, 'days')
+      .end()
+      .graph(),
+  );
   admin = await stage().signIn();
 });
 
@@ -76,7 +84,14 @@ describe('stopping one journey', () => {
     const list = new JourneyList(page);
     const brake = new Brake(page);
     const other = '另一条旅程的消息';
-    await corp.publish('不受影响的旅程', journey().tagAdded(corp.tagId('高意向')).send([rungs.massSend(other, atOnce)]).end().graph());
+    await corp.publish(
+      '不受影响的旅程',
+      journey()
+        .tagAdded(corp.tagId('高意向'))
+        .send([rungs.massSend(other, atOnce)])
+        .end()
+        .graph(),
+    );
     await list.open();
     await list.menu('活动通知', 'stop');
     await brake.confirm();
@@ -125,7 +140,14 @@ describe('one customer', () => {
     await page.getByTestId('customer-event:tag_added').first().waitFor();
     await shoot(page, 'customer');
     await pages.withdraw();
-    const again = await corp.publish('退订之后', journey().apiStart().send([rungs.massSend('不该收到', atOnce)], { notSent: (path) => path.end('not_sent') }).end().graph());
+    const again = await corp.publish(
+      '退订之后',
+      journey()
+        .apiStart()
+        .send([rungs.massSend('不该收到', atOnce)], { notSent: (path) => path.end('not_sent') })
+        .end()
+        .graph(),
+    );
     const runId = await enter(corp, again, customer);
     await page.goto(stage().at(`runs/${runId}`));
     await new RunTrace(page).status('已结束');

@@ -17,16 +17,22 @@ const context = { knownTagIds: ['hot', 'won', 'vip'], knownEndpoints: ['crm'], k
 /** What happens to a run next, seen from where it stands. A question for an instant is answered by itself. */
 type Happening = (state: RunState) => RunEvent;
 
-const start = (facts = shanghai): Happening => () => ({ kind: 'start', at: begun, facts });
-const outcome = (port: OutcomePort): Happening => ({ pending }) => {
-  if (pending?.kind !== 'invoke') throw new Error('The run asks for nothing');
-  return { kind: 'outcome', at: begun, facts: shanghai, instruction: pending.instruction, visit: pending.visit, port, reason: null };
-};
+const start =
+  (facts = shanghai): Happening =>
+  () => ({ kind: 'start', at: begun, facts });
+const outcome =
+  (port: OutcomePort): Happening =>
+  ({ pending }) => {
+    if (pending?.kind !== 'invoke') throw new Error('The run asks for nothing');
+    return { kind: 'outcome', at: begun, facts: shanghai, instruction: pending.instruction, visit: pending.visit, port, reason: null };
+  };
 const timer: Happening = ({ pending }) => {
   if (pending?.kind !== 'sleep' && pending?.kind !== 'await') throw new Error('The run does not wait');
   return { kind: 'timer', at: pending.until, facts: shanghai };
 };
-const changed = (facts: CustomerFacts): Happening => () => ({ kind: 'changed', at: begun, facts });
+const changed =
+  (facts: CustomerFacts): Happening =>
+  () => ({ kind: 'changed', at: begun, facts });
 const skipWait: Happening = () => ({ kind: 'skipWait', at: begun, facts: shanghai });
 const stopped: Happening = () => ({ kind: 'end', at: begun, facts: shanghai, reason: 'operator' });
 
@@ -42,7 +48,10 @@ const everyNode = journey()
 /** Runs that together meet every instruction and every event; each is drawn, compiled and travelled. */
 const stories: Readonly<Record<string, { readonly graph: Graph; readonly happenings: readonly Happening[] }>> = {
   'to-the-second-send': { graph: story, happenings: [start(), outcome('failed'), outcome('accepted'), timer, outcome('delivered')] },
-  'down-the-whole-ladder': { graph: story, happenings: [start(), outcome('notConfirmed'), outcome('failed'), outcome('accepted'), skipWait, outcome('failed')] },
+  'down-the-whole-ladder': {
+    graph: story,
+    happenings: [start(), outcome('notConfirmed'), outcome('failed'), outcome('accepted'), skipWait, outcome('failed')],
+  },
   'bought-meanwhile': { graph: story, happenings: [start(), outcome('delivered'), changed(shanghai), changed(bought)] },
   'bought-already': { graph: story, happenings: [start(bought)] },
   'of-another-city': { graph: story, happenings: [start({ ...shanghai, attributes: { city: '北京' } })] },
@@ -78,7 +87,7 @@ function travel(plan: Plan, happenings: readonly Happening[]): readonly Turn[] {
   };
   for (const happening of happenings) {
     const event = happening(state);
-    for (let next: RunEvent | null = event; next !== null; ) next = answerTo(take(next), event);
+    for (let next: RunEvent | null = event; next !== null;) next = answerTo(take(next), event);
   }
   return turns;
 }

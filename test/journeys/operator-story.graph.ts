@@ -23,11 +23,12 @@ export function operatorStory({ interested, bought }: StoryTags): Graph {
   const notBought = { '!': [{ in: [bought, { var: 'tags' }] }] };
   return journey()
     .tagAdded(interested)
-    .condition(
-      { shanghai: { rule: { and: [{ '===': [{ var: 'attr.city' }, '上海'] }, notBought] } } },
-      (otherwise) => otherwise.end('other_city'),
-    )
-    .send([rungs.massSend('您好，专属优惠为您保留', { coalesce: { amount: 0, unit: 'seconds' } }), rungs.appMessage('请联系客户 {{name|客户}}'), rungs.webhook('crm', '请回访')])
+    .condition({ shanghai: { rule: { and: [{ '===': [{ var: 'attr.city' }, '上海'] }, notBought] } } }, (otherwise) => otherwise.end('other_city'))
+    .send([
+      rungs.massSend('您好，专属优惠为您保留', { coalesce: { amount: 0, unit: 'seconds' } }),
+      rungs.appMessage('请联系客户 {{name|客户}}'),
+      rungs.webhook('crm', '请回访'),
+    ])
     .waitForTag(bought, { timeout: { amount: 3, unit: 'days' }, matched: (path) => path.end('bought') })
     .condition({ open: { rule: notBought } }, (path) => path.end('bought_late'))
     .send([rungs.massSend('优惠明天结束', { coalesce: { amount: 0, unit: 'seconds' } })])

@@ -23,7 +23,9 @@ afterAll(async () => {
 
 /** Customers of a city who have neither tag yet, so that each story has its own. */
 function* fresh(city: (name: string) => boolean): Generator<SandboxCustomer, never> {
-  const untouched = corp.customers.filter((one) => city(one.city) && one.followers.every(({ tags }) => tags.every(({ name }) => name !== '高意向' && name !== '已成交')));
+  const untouched = corp.customers.filter(
+    (one) => city(one.city) && one.followers.every(({ tags }) => tags.every(({ name }) => name !== '高意向' && name !== '已成交')),
+  );
   yield* untouched;
   throw new Error('The demo corp has no further customer like that');
 }
@@ -47,7 +49,9 @@ async function ended(runId: string): Promise<RunItem> {
 describe('a journey drawn by an operator', () => {
   let shanghai: Generator<SandboxCustomer, never>;
 
-  beforeAll(() => { shanghai = fresh((city) => city === '上海'); });
+  beforeAll(() => {
+    shanghai = fresh((city) => city === '上海');
+  });
 
   it('carries a customer from a tag on the phone to the message in her chat and on to the wait', async () => {
     const customer = shanghai.next().value;

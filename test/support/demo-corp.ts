@@ -54,18 +54,29 @@ export async function connectDemoCorp(environment: Environment, corpId?: string)
   const corp = corps.find(({ id }) => corpId === undefined || id === corpId);
   if (corp === undefined) throw new Error(`The sandbox has no corp ${corpId ?? ''}`);
   const created = await api.ok<{ callbackUrl: string }>('POST', '/corps', {
-    id: corp.id, name: corp.name, agentId: corp.agentId, apiBaseUrl: environment.sandboxUrl,
-    appSecret: corp.secret, callbackToken: corp.callbackToken, callbackKey: corp.aesKey,
+    id: corp.id,
+    name: corp.name,
+    agentId: corp.agentId,
+    apiBaseUrl: environment.sandboxUrl,
+    appSecret: corp.secret,
+    callbackToken: corp.callbackToken,
+    callbackKey: corp.aesKey,
   });
   const verified = await sandbox.ok<{ verified: boolean; problem: string | null }>('PUT', `/corps/${corp.id}/callback`, { url: created.callbackUrl });
   if (!verified.verified) throw new Error(`The callback address was not verified: ${String(verified.problem)}`);
   await api.call('POST', `/corps/${corp.id}/sync`);
-  await eventually(async () => (await api.ok<{ firstSyncedAt: string | null }>('GET', `/corps/${corp.id}`)).firstSyncedAt !== null, { withinMs: 60_000 });
+  await eventually(async () => (await api.ok<{ firstSyncedAt: string | null }>('GET', `/corps/${corp.id}`)).firstSyncedAt !== null, {
+    withinMs: 60_000,
+  });
   const { items: customers } = await sandbox.ok<{ items: SandboxCustomer[] }>('GET', `/customers?corp=${corp.id}`);
   const { items: groups } = await sandbox.ok<{ items: { tags: { id: string; name: string }[] }[] }>('GET', `/tags?corp=${corp.id}`);
   const own = under(api, corp.id);
-  const attributed = customers.map(({ externalUserid, city, email }) => ({ externalUserid, attributes: email === null ? { city } : { city, email } }));
-  for (let from = 0; from < attributed.length; from += importedAtOnce) await own.ok('POST', '/customers/import', { customers: attributed.slice(from, from + importedAtOnce) });
+  const attributed = customers.map(({ externalUserid, city, email }) => ({
+    externalUserid,
+    attributes: email === null ? { city } : { city, email },
+  }));
+  for (let from = 0; from < attributed.length; from += importedAtOnce)
+    await own.ok('POST', '/customers/import', { customers: attributed.slice(from, from + importedAtOnce) });
   const tagIds = new Map(groups.flatMap(({ tags }) => tags).map(({ name, id }) => [name, id]));
   return {
     id: corp.id,

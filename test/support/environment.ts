@@ -60,8 +60,13 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   await createNamespace(temporalAddress, namespace);
   const adminPassword = randomBytes(12).toString('hex');
   const made = describeProcesses(options, {
-    databaseUrl: database.url, temporalAddress, namespace, adminPassword, logDir,
-    serverPort: await anyFreePort(), sandboxPort: await anyFreePort(),
+    databaseUrl: database.url,
+    temporalAddress,
+    namespace,
+    adminPassword,
+    logDir,
+    serverPort: await anyFreePort(),
+    sandboxPort: await anyFreePort(),
   });
   const { server, workers, sandboxProcess, serverUrl, sandboxUrl } = made;
   const processes = [...workers, server, sandboxProcess];
@@ -76,7 +81,22 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   try {
     await whenReady(processes, anonymous, sandbox);
     const api = await login(anonymous, adminPassword);
-    return { database, namespace, temporalAddress, server, workers, sandboxProcess, api, anonymous, sandbox, serverUrl, sandboxUrl, adminPassword, logDir, stop };
+    return {
+      database,
+      namespace,
+      temporalAddress,
+      server,
+      workers,
+      sandboxProcess,
+      api,
+      anonymous,
+      sandbox,
+      serverUrl,
+      sandboxUrl,
+      adminPassword,
+      logDir,
+      stop,
+    };
   } catch (error) {
     const tails = processes.map((one) => `── ${one.log}\n${one.tail()}`).join('\n');
     await stop();
@@ -95,7 +115,10 @@ async function whenReady(processes: readonly TestProcess[], anonymous: JsonClien
 export async function login(anonymous: JsonClient, password: string, user = 'admin'): Promise<JsonClient> {
   const answer = await anonymous.call('POST', '/api/v1/session', { body: { login: user, password }, headers: { origin: anonymous.baseUrl } });
   if (answer.status > 299) throw new Error(`login: ${answer.status} ${JSON.stringify(answer.body)}`);
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '').join('; ');
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0] ?? '')
+    .join('; ');
   return new JsonClient(`${anonymous.baseUrl}/api/v1`, { cookie, origin: anonymous.baseUrl });
 }
 

@@ -21,7 +21,8 @@ export async function eventually<T>(look: () => Promise<T> | T, options: Eventua
     } catch (error) {
       last = error;
     }
-    if (performance.now() > end) throw new Error(`Not within ${withinMs / 1000} s: ${last instanceof Error ? last.message : String(last)}`, { cause: last });
+    if (performance.now() > end)
+      throw new Error(`Not within ${withinMs / 1000} s: ${last instanceof Error ? last.message : String(last)}`, { cause: last });
     await delay(everyMs);
   }
 }

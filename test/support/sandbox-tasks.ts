@@ -20,7 +20,9 @@ export async function tasksOf(environment: Environment): Promise<readonly Sandbo
 
 /** Waits for a pending task whose text contains this, and has its employee press send. */
 export async function confirmTask(environment: Environment, text: string): Promise<SandboxTask> {
-  const task = await eventually(async () => (await tasksOf(environment)).find((one) => one.text.includes(text) && one.subTasks.some(({ pending }) => pending)));
+  const task = await eventually(async () =>
+    (await tasksOf(environment)).find((one) => one.text.includes(text) && one.subTasks.some(({ pending }) => pending)),
+  );
   for (const { userid } of task.subTasks) await environment.sandbox.ok('POST', `/tasks/${task.msgid}/confirm`, { employee: userid });
   return task;
 }

@@ -24,7 +24,8 @@ export interface DatabaseServer {
 export async function createTestDatabase(options: { readonly server?: DatabaseServer; readonly empty?: boolean } = {}): Promise<TestDatabase> {
   const server = options.server ?? inject('postgres');
   const name = `suite_${randomBytes(6).toString('hex')}`;
-  const address = (database: string): string => `postgresql://${server.user}:${encodeURIComponent(server.password)}@${server.host}:${server.port}/${database}`;
+  const address = (database: string): string =>
+    `postgresql://${server.user}:${encodeURIComponent(server.password)}@${server.host}:${server.port}/${database}`;
   await once(address('postgres'), `CREATE DATABASE ${name}`);
   const url = address(name);
   if (options.empty !== true) await migrate(url);

@@ -46,7 +46,9 @@ export class TestProcess {
       env: { PATH: process.env['PATH'] ?? '', ...this.options.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const keep = (chunk: Buffer): void => { appendFileSync(this.log, chunk); };
+    const keep = (chunk: Buffer): void => {
+      appendFileSync(this.log, chunk);
+    };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     this.child = child;

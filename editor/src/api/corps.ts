@@ -20,7 +20,8 @@ export const corpsApi = {
   change: (corpId: string, body: ChangeCorpRequest) => request('PATCH', corpPath(corpId, ''), { answer: corpSchema, body }),
   check: (corpId: string) => request('POST', corpPath(corpId, '/check'), { answer: commandSchema, body: {} }),
   sync: (corpId: string) => request('POST', corpPath(corpId, '/sync'), { answer: commandSchema, body: {} }),
-  command: (corpId: string, commandId: string) => request('GET', corpPath(corpId, `/commands/${encodeURIComponent(commandId)}`), { answer: commandSchema }),
+  command: (corpId: string, commandId: string) =>
+    request('GET', corpPath(corpId, `/commands/${encodeURIComponent(commandId)}`), { answer: commandSchema }),
   gates: (corpId: string) => request('GET', corpPath(corpId, '/gates'), { answer: gateListSchema }),
   changeGate: (corpId: string, group: GateGroup, limitPerMinute: number) =>
     request('PATCH', corpPath(corpId, `/gates/${group}`), { answer: gateSchema, body: { limitPerMinute } }),

@@ -8,7 +8,8 @@ export const customersApi = {
   list: (corpId: string, query: { search: string; cursor: string | null }) =>
     request('GET', corpPath(corpId, `/customers${queryOf(query)}`), { answer: customerPageSchema }),
   get: (corpId: string, id: string) => request('GET', at(corpId, id), { answer: customerDetailSchema }),
-  change: (corpId: string, id: string, attributes: Attributes) => request('PATCH', at(corpId, id), { answer: customerItemSchema, body: { attributes } }),
+  change: (corpId: string, id: string, attributes: Attributes) =>
+    request('PATCH', at(corpId, id), { answer: customerItemSchema, body: { attributes } }),
   withdraw: (corpId: string, id: string) => request('POST', at(corpId, id, '/withdraw'), { answer: withdrawalResultSchema, body: {} }),
   restore: (corpId: string, id: string) => request('POST', at(corpId, id, '/restore'), { answer: customerItemSchema, body: {} }),
 };

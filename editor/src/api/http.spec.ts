@@ -14,7 +14,11 @@ afterEach(() => {
 describe('a request', () => {
   it('counts a server that keeps silent as out of reach', async () => {
     const silent = (_: string, { signal }: RequestInit): Promise<Response> =>
-      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => { reject(new Error('aborted')); }));
+      new Promise((_resolve, reject) =>
+        signal?.addEventListener('abort', () => {
+          reject(new Error('aborted'));
+        }),
+      );
     vi.stubGlobal('fetch', silent);
     const asked = expect(request('PUT', '/draft', { answer: anything })).rejects.toMatchObject({ refusal: { status: 0, code: 'offline' } });
     await vi.advanceTimersByTimeAsync(15_000);
@@ -22,7 +26,11 @@ describe('a request', () => {
   });
 
   it('counts an answer that breaks off as none', async () => {
-    const broken = new ReadableStream({ start: (stream) => { stream.error(new Error('the line broke')); } });
+    const broken = new ReadableStream({
+      start: (stream) => {
+        stream.error(new Error('the line broke'));
+      },
+    });
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(broken)));
     await expect(request('GET', '/journeys', { answer: anything })).rejects.toMatchObject({ refusal: { code: 'offline' } });
   });

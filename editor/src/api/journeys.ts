@@ -25,10 +25,12 @@ const at = (ref: JourneyRef, rest = ''): string => corpPath(ref.corpId, `/journe
 export const journeysApi = {
   list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null }) =>
     request('GET', corpPath(corpId, `/journeys${queryOf(query)}`), { answer: journeyPageSchema }),
-  create: (corpId: string, body: { name: string; graph?: Graph }) => request('POST', corpPath(corpId, '/journeys'), { answer: journeyDetailSchema, body }),
+  create: (corpId: string, body: { name: string; graph?: Graph }) =>
+    request('POST', corpPath(corpId, '/journeys'), { answer: journeyDetailSchema, body }),
   get: (ref: JourneyRef) => request('GET', at(ref), { answer: journeyDetailSchema }),
   rename: (ref: RevisedJourney, name: string) => request('PATCH', at(ref), { answer: journeyDetailSchema, body: { name }, ifMatch: ref.revision }),
-  saveDraft: (ref: RevisedJourney, graph: Graph) => request('PUT', at(ref, '/draft'), { answer: savedDraftSchema, body: { graph }, ifMatch: ref.revision }),
+  saveDraft: (ref: RevisedJourney, graph: Graph) =>
+    request('PUT', at(ref, '/draft'), { answer: savedDraftSchema, body: { graph }, ifMatch: ref.revision }),
   validate: (ref: JourneyRef, graph: Graph) => request('POST', at(ref, '/validate'), { answer: validationSchema, body: { graph } }),
   publish: (ref: RevisedJourney) => request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body: {} }),
   duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), { answer: journeyDetailSchema, body: {} }),

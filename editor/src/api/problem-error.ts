@@ -22,7 +22,10 @@ export class ProblemError extends Error {
 }
 
 /** A refusal of which only the code is known. */
-export function plainRefusal({ status, code, detail = '' }: Pick<Refusal, 'status' | 'code'> & { readonly detail?: string }, options?: ErrorOptions): ProblemError {
+export function plainRefusal(
+  { status, code, detail = '' }: Pick<Refusal, 'status' | 'code'> & { readonly detail?: string },
+  options?: ErrorOptions,
+): ProblemError {
   return new ProblemError({ status, code, detail, traceId: '', errors: [], diagnostics: [] }, options);
 }
 

@@ -1,11 +1,4 @@
-import {
-  attentionListSchema,
-  attentionResultSchema,
-  runItemSchema,
-  runPageSchema,
-  runTraceSchema,
-  sendPageSchema,
-} from '@tagtrail/core/http';
+import { attentionListSchema, attentionResultSchema, runItemSchema, runPageSchema, runTraceSchema, sendPageSchema } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
 
@@ -37,7 +30,8 @@ export const runsApi = {
 
 export const attentionApi = {
   list: (corpId: string) => request('GET', corpPath(corpId, '/attention'), { answer: attentionListSchema }),
-  link: (corpId: string, callId: string, msgid: string) => request('POST', callAt(corpId, callId, '/link'), { answer: attentionResultSchema, body: { msgid } }),
+  link: (corpId: string, callId: string, msgid: string) =>
+    request('POST', callAt(corpId, callId, '/link'), { answer: attentionResultSchema, body: { msgid } }),
   resend: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/resend'), { answer: attentionResultSchema, body: {} }),
   giveUp: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/give-up'), { answer: attentionResultSchema, body: {} }),
 };

@@ -18,7 +18,8 @@ const settingAt = (corpId: string, id: string): string => corpPath(corpId, `/cha
 
 export const channelSettingsApi = {
   list: (corpId: string) => request('GET', corpPath(corpId, '/channel-settings'), { answer: channelSettingListSchema }),
-  create: (corpId: string, body: ChannelSettingRequest) => request('POST', corpPath(corpId, '/channel-settings'), { answer: channelSettingSchema, body }),
+  create: (corpId: string, body: ChannelSettingRequest) =>
+    request('POST', corpPath(corpId, '/channel-settings'), { answer: channelSettingSchema, body }),
   change: (corpId: string, id: string, body: ChannelSettingRequest) => request('PUT', settingAt(corpId, id), { answer: channelSettingSchema, body }),
   remove: (corpId: string, id: string) => request('DELETE', settingAt(corpId, id), { answer: acknowledgedSchema }),
 };

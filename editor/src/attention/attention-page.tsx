@@ -39,14 +39,18 @@ function Cases({ list: { items, total }, failed }: { readonly list: AttentionLis
         <section>
           <h2 className={styles['heading']}>{t('attention.sends', { n: sends.length })}</h2>
           <p className={styles['about']}>{t('attention.sendsText')}</p>
-          {sends.map((item) => <SendCase key={item.callId} item={item} />)}
+          {sends.map((item) => (
+            <SendCase key={item.callId} item={item} />
+          ))}
         </section>
       )}
       {runs.length === 0 ? null : (
         <section>
           <h2 className={styles['heading']}>{t('attention.runs', { n: runs.length })}</h2>
           <p className={styles['about']}>{t('attention.runsText')}</p>
-          {runs.map((item) => <RunCase key={item.run.id} item={item} />)}
+          {runs.map((item) => (
+            <RunCase key={item.run.id} item={item} />
+          ))}
         </section>
       )}
     </>

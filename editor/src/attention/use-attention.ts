@@ -30,6 +30,7 @@ export function useDecision<Input>({ decide, doneText }: Decision<Input>) {
       feedback.done(doneText(moved));
     },
     // Refused because somebody else decided first: the list has changed as well.
-    onSettled: () => Promise.all(['attention', 'sends', 'runs', 'customers'].map((room) => client.invalidateQueries({ queryKey: corpKey(corpId, room) }))),
+    onSettled: () =>
+      Promise.all(['attention', 'sends', 'runs', 'customers'].map((room) => client.invalidateQueries({ queryKey: corpKey(corpId, room) }))),
   });
 }

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { enUS } from '../locales/en-US';
 import { zhCN } from '../locales/zh-CN';
 
-const languages = [['zh-CN', zhCN], ['en-US', enUS]] as const;
+const languages = [
+  ['zh-CN', zhCN],
+  ['en-US', enUS],
+] as const;
 /** Codes under which the worker sets a run aside: core's BrokenPlanCode, and its own two. */
 const parkedCodes = ['PLAN_CORRUPT', 'VISIT_LIMIT', 'WRITE_REFUSED', 'DEFECT'];
 

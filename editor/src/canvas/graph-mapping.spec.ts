@@ -25,7 +25,11 @@ describe('a drawing in the words of xyflow', () => {
   it('has a card for each step and a way for each output', () => {
     const all = board(drawn('all'));
     expect(all.nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'end-1', 'condition-1']);
-    expect(waysOn(all).map(({ key }) => key).sort()).toEqual(['condition-1:arm:a', 'condition-1:otherwise', 'tag-added-1:next']);
+    expect(
+      waysOn(all)
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(['condition-1:arm:a', 'condition-1:otherwise', 'tag-added-1:next']);
   });
 
   it('shows an output that leads nowhere as an open end to add a step at', () => {
@@ -55,7 +59,8 @@ describe('a drawing in the words of xyflow', () => {
     const graph = drawn('all');
     const changed = configureNode(graph, toNodeId('tag-added-1'), { tagIds: ['keen'] });
     if (!changed.ok) throw new Error('refused');
-    const readings = (one: ReturnType<typeof board>) => new Map(one.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node.data.reading] as const] : [])));
+    const readings = (one: ReturnType<typeof board>) =>
+      new Map(one.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node.data.reading] as const] : [])));
     const [before, now] = [readings(board(graph)), readings(board(changed.value))];
     expect(now.get('condition-1')).toBe(before.get('condition-1'));
     expect(now.get('tag-added-1')).not.toBe(before.get('tag-added-1'));

@@ -79,7 +79,10 @@ const readBefore = new WeakMap<GraphNode, { readonly words: Words; readonly read
 function readNode(node: GraphNode, words: Words): NodeReading {
   const known = readBefore.get(node);
   if (known?.words === words) return known.reading;
-  const unknownType: NodeReading = { lines: [{ text: words.t('canvas.panel.unknownType', { type: node.type }), kind: 'missing' }], portLabel: (port) => port };
+  const unknownType: NodeReading = {
+    lines: [{ text: words.t('canvas.panel.unknownType', { type: node.type }), kind: 'missing' }],
+    portLabel: (port) => port,
+  };
   const reading = viewOf(node.type)?.read(node, words) ?? unknownType;
   readBefore.set(node, { words, reading });
   return reading;
@@ -98,7 +101,13 @@ function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: 
     id: node.id,
     type: 'step',
     position: layout.positions.get(node.id) ?? { x: 0, y: 0 },
-    data: { node, reading, marks, ways, extent: inParts ? extentOf([{ x: 0, y: 0 }, { x: cardWidth, y: height }, ...ways.flatMap(({ points }) => points)]) : null },
+    data: {
+      node,
+      reading,
+      marks,
+      ways,
+      extent: inParts ? extentOf([{ x: 0, y: 0 }, { x: cardWidth, y: height }, ...ways.flatMap(({ points }) => points)]) : null,
+    },
     ariaLabel: titleOf(node, words.locale),
     domAttributes: { 'aria-roledescription': words.t('canvas.aria.step') },
     ...fixedSize(cardWidth, height),

@@ -58,7 +58,14 @@ function toOpenWay(end: OpenEnd, input: WayInput): Drawn {
   const points = end.points.map(shifted(input.layout, end.from));
   return {
     from: end.from,
-    way: { key: wayKey(end.from, end.port), points, label: labelOf(end, input), plus: null, back: false, travelled: input.travelled === null ? null : false },
+    way: {
+      key: wayKey(end.from, end.port),
+      points,
+      label: labelOf(end, input),
+      plus: null,
+      back: false,
+      travelled: input.travelled === null ? null : false,
+    },
   };
 }
 

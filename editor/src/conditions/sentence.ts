@@ -43,7 +43,13 @@ function fieldSentence(row: FieldRow, words: Words): string {
   const choice = choiceOf(row);
   if (choice === 'isEmpty') return t('conditions.sentence.empty', { field });
   if (choice === 'isNotEmpty') return t('conditions.sentence.notEmpty', { field });
-  const value = row.kind === 'oneOf' ? listText(row.values.map((one) => valueText(one, words)), locale) : valueText(row.value, words);
+  const value =
+    row.kind === 'oneOf'
+      ? listText(
+          row.values.map((one) => valueText(one, words)),
+          locale,
+        )
+      : valueText(row.value, words);
   return t('conditions.sentence.compare', { field, operator: t(`conditions.${choice}`), value });
 }
 

@@ -22,9 +22,24 @@ export function ConnectPage() {
     },
   });
   return (
-    <Page narrow title={t('corps.connect.title')} lead={t('corps.connect.lead')} extra={<Link to="/"><Button>{t('corps.connect.back')}</Button></Link>}>
+    <Page
+      narrow
+      title={t('corps.connect.title')}
+      lead={t('corps.connect.lead')}
+      extra={
+        <Link to="/">
+          <Button>{t('corps.connect.back')}</Button>
+        </Link>
+      }
+    >
       <Panel>
-        <CorpForm corp={null} busy={create.isPending} onSubmit={(values, onError) => { create.mutate(toRequest(values), { onError }); }} />
+        <CorpForm
+          corp={null}
+          busy={create.isPending}
+          onSubmit={(values, onError) => {
+            create.mutate(toRequest(values), { onError });
+          }}
+        />
       </Panel>
     </Page>
   );

@@ -24,8 +24,29 @@ export function ConnectionPanel({ corp }: { readonly corp: Corp }) {
       note={`${corp.name} · ${corp.id} · ${corp.apiBaseUrl} · ${corp.timeZone}`}
       extra={
         <>
-          {administer ? <Button icon={<EditOutlined />} onClick={() => { setEditing(true); }}>{t('corps.connection.edit')}</Button> : null}
-          {administer ? <Button type="primary" icon={<ApiOutlined />} loading={check.isPending} data-testid="check-corp" onClick={() => { check.mutate(); }}>{t('corps.connection.check')}</Button> : null}
+          {administer ? (
+            <Button
+              icon={<EditOutlined />}
+              onClick={() => {
+                setEditing(true);
+              }}
+            >
+              {t('corps.connection.edit')}
+            </Button>
+          ) : null}
+          {administer ? (
+            <Button
+              type="primary"
+              icon={<ApiOutlined />}
+              loading={check.isPending}
+              data-testid="check-corp"
+              onClick={() => {
+                check.mutate();
+              }}
+            >
+              {t('corps.connection.check')}
+            </Button>
+          ) : null}
         </>
       }
     >
@@ -36,7 +57,14 @@ export function ConnectionPanel({ corp }: { readonly corp: Corp }) {
       </div>
       {check.error === null ? null : <ProblemAlert error={check.error} />}
       {check.data === undefined ? null : <CheckResult command={check.data} />}
-      {editing ? <EditCorpDialog corp={corp} onClose={() => { setEditing(false); }} /> : null}
+      {editing ? (
+        <EditCorpDialog
+          corp={corp}
+          onClose={() => {
+            setEditing(false);
+          }}
+        />
+      ) : null}
     </Panel>
   );
 }
@@ -49,7 +77,11 @@ function CheckResult({ command }: { readonly command: Command }) {
   const bad = checks.filter(({ ok }) => !ok).length;
   return (
     <div data-testid="check-result">
-      <Alert type={bad === 0 ? 'success' : 'error'} showIcon title={bad === 0 ? t('corps.connection.checkOk') : t('corps.connection.checkBad', { n: bad })} />
+      <Alert
+        type={bad === 0 ? 'success' : 'error'}
+        showIcon
+        title={bad === 0 ? t('corps.connection.checkOk') : t('corps.connection.checkBad', { n: bad })}
+      />
       <ul className={styles['checks']}>
         {checks.map(({ name, ok, code, detail }) => (
           <li key={name} data-testid={`check:${name}`} data-ok={ok}>

@@ -23,7 +23,13 @@ export function EditCorpDialog({ corp, onClose }: { readonly corp: Corp; readonl
   });
   return (
     <Modal open footer={null} title={t('corps.connection.edit')} onCancel={onClose} width={680}>
-      <CorpForm corp={corp} busy={change.isPending} onSubmit={(values, onError) => { change.mutate(values, { onError }); }} />
+      <CorpForm
+        corp={corp}
+        busy={change.isPending}
+        onSubmit={(values, onError) => {
+          change.mutate(values, { onError });
+        }}
+      />
     </Modal>
   );
 }

@@ -16,7 +16,24 @@ export function SyncPanel({ corp }: { readonly corp: Corp }) {
   const { administer } = useRights();
   const sync = useCommand(corpsApi.sync);
   return (
-    <Panel title={t('corps.sync.title')} note={t('corps.sync.note')} extra={administer ? <Button icon={<SyncOutlined />} loading={sync.isPending} data-testid="sync-corp" onClick={() => { sync.mutate(); }}>{t('corps.sync.now')}</Button> : null}>
+    <Panel
+      title={t('corps.sync.title')}
+      note={t('corps.sync.note')}
+      extra={
+        administer ? (
+          <Button
+            icon={<SyncOutlined />}
+            loading={sync.isPending}
+            data-testid="sync-corp"
+            onClick={() => {
+              sync.mutate();
+            }}
+          >
+            {t('corps.sync.now')}
+          </Button>
+        ) : null
+      }
+    >
       <LastSync corp={corp} />
       {corp.syncError === null ? null : <Alert type="warning" showIcon title={t('corps.sync.error', { error: corp.syncError })} />}
       {sync.error === null ? null : <ProblemAlert error={sync.error} />}
@@ -30,7 +47,12 @@ function LastSync({ corp }: { readonly corp: Corp }) {
   return (
     <p className={styles['line']}>
       {t('corps.sync.last')} {corp.lastSyncedAt === null ? t('corps.sync.never') : <Instant at={corp.lastSyncedAt} />}
-      {corp.firstSyncedAt === null ? null : <> · {t('corps.sync.first')} <Instant at={corp.firstSyncedAt} /></>}
+      {corp.firstSyncedAt === null ? null : (
+        <>
+          {' '}
+          · {t('corps.sync.first')} <Instant at={corp.firstSyncedAt} />
+        </>
+      )}
     </p>
   );
 }

@@ -25,7 +25,19 @@ export function CustomersPage() {
     <Page
       title={t('customers.title')}
       lead={t('customers.lead')}
-      extra={<Input allowClear prefix={<SearchOutlined />} placeholder={t('customers.search')} aria-label={t('customers.search')} value={typed} onChange={(event) => { find(event.target.value); }} style={{ width: 280 }} />}
+      extra={
+        <Input
+          allowClear
+          prefix={<SearchOutlined />}
+          placeholder={t('customers.search')}
+          aria-label={t('customers.search')}
+          value={typed}
+          onChange={(event) => {
+            find(event.target.value);
+          }}
+          style={{ width: 280 }}
+        />
+      }
     >
       <PagedList query={customers} empty={<NoCustomers searching={search !== ''} />}>
         {(items) => <CustomersTable items={items} />}
@@ -39,6 +51,10 @@ function NoCustomers({ searching }: { readonly searching: boolean }) {
   const corpId = useCorpId();
   const navigate = useNavigate();
   if (searching) return <EmptyState icon={<SearchOutlined />} title={t('customers.empty.searchTitle')} text={t('customers.empty.searchText')} />;
-  const toCorp = <Button type="primary" onClick={() => void navigate(`/c/${corpId}/corp`)}>{t('customers.empty.action')}</Button>;
+  const toCorp = (
+    <Button type="primary" onClick={() => void navigate(`/c/${corpId}/corp`)}>
+      {t('customers.empty.action')}
+    </Button>
+  );
   return <EmptyState icon={<TeamOutlined />} title={t('customers.empty.title')} text={t('customers.empty.text')} action={toCorp} />;
 }

@@ -7,7 +7,9 @@ const drawing = (name: number): Graph => ({ formatVersion: 1, settings: { reentr
 
 function gestures(count: number, burst: string | null = null, stepMs = 2_000): { history: History; graphs: readonly Graph[] } {
   const graphs = Array.from({ length: count + 1 }, (_, index) => drawing(index));
-  const history = graphs.slice(0, -1).reduce((so, graph, index) => recorded(so, graph, { label: String(index), burst, now: index * stepMs }), emptyHistory);
+  const history = graphs
+    .slice(0, -1)
+    .reduce((so, graph, index) => recorded(so, graph, { label: String(index), burst, now: index * stepMs }), emptyHistory);
   return { history, graphs };
 }
 

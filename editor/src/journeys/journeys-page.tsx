@@ -22,7 +22,14 @@ export function JourneysPage() {
   const search = useDeferredValue(typed.trim());
   const journeys = useJourneys({ archived: shelf === 'archived', search });
   const create = operate ? (
-    <Button type="primary" icon={<PlusOutlined />} data-testid="new-journey" onClick={() => { setCreating(true); }}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined />}
+      data-testid="new-journey"
+      onClick={() => {
+        setCreating(true);
+      }}
+    >
       {t('journeys.create')}
     </Button>
   ) : null;
@@ -32,8 +39,25 @@ export function JourneysPage() {
       lead={t('journeys.lead')}
       extra={
         <>
-          <Input allowClear prefix={<SearchOutlined />} placeholder={t('journeys.search')} aria-label={t('journeys.search')} value={typed} onChange={(event) => { setTyped(event.target.value); }} style={{ width: 220 }} />
-          <Segmented<Shelf> value={shelf} onChange={setShelf} options={[{ value: 'active', label: t('journeys.showActive') }, { value: 'archived', label: t('journeys.showArchived') }]} />
+          <Input
+            allowClear
+            prefix={<SearchOutlined />}
+            placeholder={t('journeys.search')}
+            aria-label={t('journeys.search')}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+            style={{ width: 220 }}
+          />
+          <Segmented<Shelf>
+            value={shelf}
+            onChange={setShelf}
+            options={[
+              { value: 'active', label: t('journeys.showActive') },
+              { value: 'archived', label: t('journeys.showArchived') },
+            ]}
+          />
           {create}
         </>
       }
@@ -41,7 +65,13 @@ export function JourneysPage() {
       <PagedList query={journeys} empty={<NoJourneys shelf={shelf} searching={search !== ''} action={create} />}>
         {(items) => <JourneysTable items={items} />}
       </PagedList>
-      {creating ? <NewJourneyDialog onClose={() => { setCreating(false); }} /> : null}
+      {creating ? (
+        <NewJourneyDialog
+          onClose={() => {
+            setCreating(false);
+          }}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -49,6 +79,7 @@ export function JourneysPage() {
 function NoJourneys({ shelf, searching, action }: { readonly shelf: Shelf; readonly searching: boolean; readonly action: React.ReactNode }) {
   const { t } = useTranslation();
   if (searching) return <EmptyState icon={<SearchOutlined />} title={t('journeys.empty.searchTitle')} text={t('journeys.empty.searchText')} />;
-  if (shelf === 'archived') return <EmptyState icon={<ApartmentOutlined />} title={t('journeys.empty.archivedTitle')} text={t('journeys.empty.archivedText')} />;
+  if (shelf === 'archived')
+    return <EmptyState icon={<ApartmentOutlined />} title={t('journeys.empty.archivedTitle')} text={t('journeys.empty.archivedText')} />;
   return <EmptyState icon={<ApartmentOutlined />} title={t('journeys.empty.title')} text={t('journeys.empty.text')} action={action} />;
 }

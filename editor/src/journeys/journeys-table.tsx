@@ -20,9 +20,7 @@ interface JourneysTableProps {
 
 export function JourneysTable({ items }: JourneysTableProps) {
   const columns = useColumns();
-  return (
-    <ListTable columns={columns} rows={items} kind="journey-row" idOf={({ id }) => id} minWidth={860} />
-  );
+  return <ListTable columns={columns} rows={items} kind="journey-row" idOf={({ id }) => id} minWidth={860} />;
 }
 
 function useColumns(): readonly ListColumn<JourneyItem>[] {
@@ -33,7 +31,9 @@ function useColumns(): readonly ListColumn<JourneyItem>[] {
     { key: 'state', title: t('journeys.column.state'), width: 300, render: (journey) => <JourneyState journey={journey} /> },
     { key: 'openRuns', title: t('journeys.column.openRuns'), width: 130, align: 'right', render: (journey) => <OpenRuns journey={journey} /> },
     { key: 'updatedAt', title: t('journeys.column.updatedAt'), width: 150, render: ({ updatedAt }) => <Instant at={updatedAt} /> },
-    ...(operate ? [{ key: 'actions', title: t('journeys.column.actions'), width: 110, render: (journey: JourneyItem) => <RowActions journey={journey} /> }] : []),
+    ...(operate
+      ? [{ key: 'actions', title: t('journeys.column.actions'), width: 110, render: (journey: JourneyItem) => <RowActions journey={journey} /> }]
+      : []),
   ];
 }
 
@@ -59,11 +59,27 @@ function RowActions({ journey }: { readonly journey: JourneyItem }) {
   const menu = useJourneyMenu(journey);
   return (
     <Space size={2}>
-      <Button type="text" icon={<EditOutlined />} aria-label={`${t('journeys.action.rename')} ${journey.name}`} title={t('journeys.action.rename')} data-testid="journey-rename" onClick={() => { setRenaming(true); }} />
+      <Button
+        type="text"
+        icon={<EditOutlined />}
+        aria-label={`${t('journeys.action.rename')} ${journey.name}`}
+        title={t('journeys.action.rename')}
+        data-testid="journey-rename"
+        onClick={() => {
+          setRenaming(true);
+        }}
+      />
       <Dropdown menu={menu} trigger={['click']}>
         <Button type="text" icon={<MoreOutlined />} aria-label={`${t('app.common.more')} ${journey.name}`} data-testid="journey-more" />
       </Dropdown>
-      {renaming ? <RenameDialog journey={journey} onClose={() => { setRenaming(false); }} /> : null}
+      {renaming ? (
+        <RenameDialog
+          journey={journey}
+          onClose={() => {
+            setRenaming(false);
+          }}
+        />
+      ) : null}
     </Space>
   );
 }

@@ -27,7 +27,8 @@ function useCreate() {
   const feedback = useFeedback();
   const locale = usePreferences((preferences) => preferences.locale);
   return useMutation({
-    mutationFn: ({ name, template }: { name: string; template: TemplateName }) => journeysApi.create(corpId, { name, graph: templates[template](templateTexts[locale]) }),
+    mutationFn: ({ name, template }: { name: string; template: TemplateName }) =>
+      journeysApi.create(corpId, { name, graph: templates[template](templateTexts[locale]) }),
     onSuccess: async ({ id }) => {
       void client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys', 'list') });
       await navigate(`/c/${corpId}/journeys/${id}`);
@@ -43,16 +44,52 @@ export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) 
   const [template, setTemplate] = useState<TemplateName>('blank');
   const create = useCreate();
   return (
-    <Modal open width={600} title={<><ApartmentOutlined /> {t('journeys.new.title')}</>} okText={t('journeys.new.submit')} okButtonProps={{ loading: create.isPending, 'data-testid': 'create-journey' }} onOk={form.submit} onCancel={onClose}>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ name }) => { create.mutate({ name: name.trim(), template }); }}>
-        <Form.Item name="name" htmlFor="journey-name" label={t('journeys.new.name')} rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}>
+    <Modal
+      open
+      width={600}
+      title={
+        <>
+          <ApartmentOutlined /> {t('journeys.new.title')}
+        </>
+      }
+      okText={t('journeys.new.submit')}
+      okButtonProps={{ loading: create.isPending, 'data-testid': 'create-journey' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ name }) => {
+          create.mutate({ name: name.trim(), template });
+        }}
+      >
+        <Form.Item
+          name="name"
+          htmlFor="journey-name"
+          label={t('journeys.new.name')}
+          rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}
+        >
           <Input autoFocus maxLength={100} id="journey-name" placeholder={t('journeys.new.namePlaceholder')} />
         </Form.Item>
         <Form.Item label={t('journeys.new.from')}>
           <div className={styles['templates']} role="radiogroup" aria-label={t('journeys.new.from')}>
             {templateNames.map((name) => (
-              <button key={name} type="button" role="radio" aria-checked={template === name} className={styles['template']} data-testid={`template:${name}`} onClick={() => { setTemplate(name); }}>
-                <span className={styles['templateTitle']}>{icons[name]} {t(`journeys.template.${name}.title`)}</span>
+              <button
+                key={name}
+                type="button"
+                role="radio"
+                aria-checked={template === name}
+                className={styles['template']}
+                data-testid={`template:${name}`}
+                onClick={() => {
+                  setTemplate(name);
+                }}
+              >
+                <span className={styles['templateTitle']}>
+                  {icons[name]} {t(`journeys.template.${name}.title`)}
+                </span>
                 <div className={styles['templateText']}>{t(`journeys.template.${name}.text`)}</div>
               </button>
             ))}

@@ -16,9 +16,21 @@ export function RenameDialog({ journey, onClose }: RenameDialogProps) {
     rename.mutate({ journeyId: journey.id, revision: journey.revision, name: name.trim() }, { onSuccess: onClose });
   };
   return (
-    <Modal open title={t('journeys.renameTitle')} okText={t('app.common.save')} okButtonProps={{ loading: rename.isPending, 'data-testid': 'rename-confirm' }} onOk={form.submit} onCancel={onClose}>
+    <Modal
+      open
+      title={t('journeys.renameTitle')}
+      okText={t('app.common.save')}
+      okButtonProps={{ loading: rename.isPending, 'data-testid': 'rename-confirm' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
       <Form form={form} layout="vertical" initialValues={{ name: journey.name }} onFinish={submit}>
-        <Form.Item name="name" htmlFor="rename-name" label={t('journeys.new.name')} rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}>
+        <Form.Item
+          name="name"
+          htmlFor="rename-name"
+          label={t('journeys.new.name')}
+          rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}
+        >
           <Input autoFocus maxLength={100} id="rename-name" />
         </Form.Item>
       </Form>

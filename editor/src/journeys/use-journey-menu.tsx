@@ -36,10 +36,22 @@ export function useJourneyMenu(journey: JourneyItem): MenuProps {
     ask({ scope: 'journey', target: journeyId, stopped: stop }, name);
   };
   const items = [
-    stopped ? item('resume', <PlayCircleOutlined />, () => { switchTo(false); }) : item('stop', <PauseCircleOutlined />, () => { switchTo(true); }),
+    stopped
+      ? item('resume', <PlayCircleOutlined />, () => {
+          switchTo(false);
+        })
+      : item('stop', <PauseCircleOutlined />, () => {
+          switchTo(true);
+        }),
     item('runs', <NodeIndexOutlined />, () => void navigate(`/c/${corpId}/runs?journeyId=${journeyId}`)),
-    item('duplicate', <CopyOutlined />, () => { duplicate.mutate({ journeyId }); }),
-    archivedAt === null ? item('archive', <InboxOutlined />, askToArchive) : item('unarchive', <RollbackOutlined />, () => { unarchive.mutate({ journeyId, revision }); }),
+    item('duplicate', <CopyOutlined />, () => {
+      duplicate.mutate({ journeyId });
+    }),
+    archivedAt === null
+      ? item('archive', <InboxOutlined />, askToArchive)
+      : item('unarchive', <RollbackOutlined />, () => {
+          unarchive.mutate({ journeyId, revision });
+        }),
   ];
   return { items };
 }

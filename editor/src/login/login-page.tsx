@@ -47,7 +47,14 @@ export function LoginPage() {
           <span className={styles['name']}>{t('app.name')}</span>
         </div>
         <h1 className={styles['title']}>{t('app.login.title')}</h1>
-        <Form<Credentials> layout="vertical" requiredMark={false} size="large" onFinish={(values) => { logIn.mutate(values); }}>
+        <Form<Credentials>
+          layout="vertical"
+          requiredMark={false}
+          size="large"
+          onFinish={(values) => {
+            logIn.mutate(values);
+          }}
+        >
           <Form.Item name="login" label={t('app.login.login')} rules={[{ required: true, message: t('app.login.loginMissing') }]}>
             <Input autoFocus autoComplete="username" />
           </Form.Item>

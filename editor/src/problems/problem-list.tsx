@@ -51,12 +51,26 @@ function ProblemItem({ graph, problem, onJump, onFix }: ProblemItemProps) {
         {problemText(problem, graph, words)}
       </span>
       {fix === null || onFix === null ? null : (
-        <Button type="link" size="small" icon={<ToolOutlined />} onClick={() => { onFix(fix); }}>
+        <Button
+          type="link"
+          size="small"
+          icon={<ToolOutlined />}
+          onClick={() => {
+            onFix(fix);
+          }}
+        >
           {t('canvas.problems.fix')}
         </Button>
       )}
       {nodeId === null ? null : (
-        <Button type="link" size="small" icon={<AimOutlined />} onClick={() => { onJump(nodeId); }}>
+        <Button
+          type="link"
+          size="small"
+          icon={<AimOutlined />}
+          onClick={() => {
+            onJump(nodeId);
+          }}
+        >
           {t('canvas.problems.jump')}
         </Button>
       )}

@@ -30,9 +30,18 @@ export function ProblemsButton({ graph, problems, onJump, onFix }: ProblemsButto
       trigger="click"
       placement="bottomRight"
       title={t('canvas.problems.title')}
-      content={<div className={styles['pop']}><ProblemList graph={graph} problems={problems} onJump={jump} onFix={onFix} /></div>}
+      content={
+        <div className={styles['pop']}>
+          <ProblemList graph={graph} problems={problems} onJump={jump} onFix={onFix} />
+        </div>
+      }
     >
-      <Button type="text" data-testid="problems" danger={errors} icon={problems.length === 0 ? <CheckCircleOutlined /> : <ExclamationCircleOutlined />}>
+      <Button
+        type="text"
+        data-testid="problems"
+        danger={errors}
+        icon={problems.length === 0 ? <CheckCircleOutlined /> : <ExclamationCircleOutlined />}
+      >
         {problems.length === 0 ? t('canvas.problems.none') : t('canvas.problems.buttonCount', { n: problems.length })}
       </Button>
     </Popover>

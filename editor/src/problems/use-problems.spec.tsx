@@ -9,14 +9,31 @@ import { useProblems } from './use-problems';
 const drawing = draw(
   [
     step('tag-added-1', 'tag-added', { tagIds: ['vip'] }),
-    step('send-message-1', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'webhook'), endpoint: '订单系统', text: '{}' }, { ...newRung('b', 'email'), subject: '您好', text: '您好' }] }),
+    step('send-message-1', 'send-message', {
+      urgent: false,
+      rungs: [
+        { ...newRung('a', 'webhook'), endpoint: '订单系统', text: '{}' },
+        { ...newRung('b', 'email'), subject: '您好', text: '您好' },
+      ],
+    }),
     step('end-1', 'end', { reason: 'completed' }),
   ],
-  [['tag-added-1', 'next', 'send-message-1'], ['send-message-1', 'sent', 'end-1'], ['send-message-1', 'notSent', 'end-1']],
+  [
+    ['tag-added-1', 'next', 'send-message-1'],
+    ['send-message-1', 'sent', 'end-1'],
+    ['send-message-1', 'notSent', 'end-1'],
+  ],
 );
 
 function Codes() {
-  return <output>{useProblems(drawing).filter(({ severity }) => severity === 'error').map(({ code }) => code).join(' ')}</output>;
+  return (
+    <output>
+      {useProblems(drawing)
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code }) => code)
+        .join(' ')}
+    </output>
+  );
 }
 
 let api: ApiFake;
@@ -35,7 +52,9 @@ describe('problems of a drawing', () => {
     api.answer('GET /corps/ww1/channel-settings', problem(500, 'defect'), 500);
     await renderInApp(<Codes />);
     expect(screen.getByRole('status').textContent).toBe('');
-    await vi.waitFor(() => { expect(api.sent.length).toBe(2); });
+    await vi.waitFor(() => {
+      expect(api.sent.length).toBe(2);
+    });
     expect(screen.getByRole('status').textContent).toBe('');
   });
 
@@ -43,6 +62,8 @@ describe('problems of a drawing', () => {
     api.answer('GET /corps/ww1/tags', { groups: [] });
     api.answer('GET /corps/ww1/channel-settings', { items: [] });
     await renderInApp(<Codes />);
-    await vi.waitFor(() => { expect(screen.getByRole('status').textContent.split(' ')).toEqual(['reference.unknownTag', 'reference.unknownEndpoint', 'reference.noSmtp']); });
+    await vi.waitFor(() => {
+      expect(screen.getByRole('status').textContent.split(' ')).toEqual(['reference.unknownTag', 'reference.unknownEndpoint', 'reference.noSmtp']);
+    });
   });
 });

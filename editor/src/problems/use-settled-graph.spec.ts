@@ -34,14 +34,18 @@ describe('the drawing when typing pauses', () => {
     const before = drawings;
     for (const name of ['结', '结束', '结束了']) type(name);
     expect([nameOf(result.current), drawings]).toEqual(['', before]);
-    act(() => { vi.advanceTimersByTime(250); });
+    act(() => {
+      vi.advanceTimersByTime(250);
+    });
     expect(nameOf(result.current)).toBe('结束了');
   });
 
   it('follows any other gesture at once', () => {
     const { result } = renderHook(() => useSettledGraph());
     type('结束');
-    act(() => { useEditing.getState().edit({ label: '', apply: (graph) => renameNode(graph, toNodeId('end-1'), '完') }); });
+    act(() => {
+      useEditing.getState().edit({ label: '', apply: (graph) => renameNode(graph, toNodeId('end-1'), '完') });
+    });
     expect(nameOf(result.current)).toBe('完');
   });
 });

@@ -11,7 +11,9 @@ export function useSettledGraph(): Graph {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = (): void => {
-      startTransition(() => { setSettled(useEditing.getState().graph); });
+      startTransition(() => {
+        setSettled(useEditing.getState().graph);
+      });
     };
     settle();
     const forget = useEditing.subscribe((now, before) => {

@@ -45,7 +45,15 @@ export function PublishButton({ journey, errors, onJump }: PublishButtonProps) {
           {t('canvas.publish.button')}
         </Button>
       </Badge>
-      {open ? <PublishDialog journey={journey} onJump={onJump} onClose={() => { setOpen(false); }} /> : null}
+      {open ? (
+        <PublishDialog
+          journey={journey}
+          onJump={onJump}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      ) : null}
     </>
   );
 }

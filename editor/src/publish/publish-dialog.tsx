@@ -32,7 +32,9 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
       okButtonProps={{ disabled: !publishable || (risky && !known), loading: publish.isPending, 'data-testid': 'publish-confirm' }}
-      onOk={() => { publish.mutate(); }}
+      onOk={() => {
+        publish.mutate();
+      }}
       onCancel={onClose}
       width={560}
     >
@@ -46,13 +48,21 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
 
 /** Not publishable until the server has said so. */
 function read(checked: Validation | undefined): { readonly publishable: boolean; readonly diagnostics: readonly Diagnostic[] } {
-  return checked === undefined ? { publishable: false, diagnostics: [] } : { publishable: checked.publishable, diagnostics: toDiagnostics(checked.diagnostics) };
+  return checked === undefined
+    ? { publishable: false, diagnostics: [] }
+    : { publishable: checked.publishable, diagnostics: toDiagnostics(checked.diagnostics) };
 }
 
 function Acknowledge({ known, onChange }: { readonly known: boolean; readonly onChange: (known: boolean) => void }) {
   const { t } = useTranslation();
   return (
-    <Checkbox checked={known} data-testid="acknowledge" onChange={(event) => { onChange(event.target.checked); }}>
+    <Checkbox
+      checked={known}
+      data-testid="acknowledge"
+      onChange={(event) => {
+        onChange(event.target.checked);
+      }}
+    >
       {t('canvas.publish.acknowledge')}
     </Checkbox>
   );
@@ -84,5 +94,14 @@ function Impact({ journey }: { readonly journey: JourneyDetail }) {
     journey.liveVersion === null ? t('canvas.publish.first') : t('canvas.publish.next', { n: next }),
     ...(journey.openRuns > 0 ? [t('canvas.publish.running', { n: journey.openRuns })] : []),
   ];
-  return <Alert type="success" showIcon title={t('canvas.publish.ready')} description={lines.map((line) => <div key={line}>{line}</div>)} />;
+  return (
+    <Alert
+      type="success"
+      showIcon
+      title={t('canvas.publish.ready')}
+      description={lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    />
+  );
 }

@@ -11,7 +11,11 @@ export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'c
   const { t } = useTranslation();
   const facts = factsOf(send);
   const shown: readonly (readonly [keyof typeof facts, Fact])[] = confirms(send.channel)
-    ? [['accepted', facts.accepted], ['confirmed', facts.confirmed], ['delivered', facts.delivered]]
+    ? [
+        ['accepted', facts.accepted],
+        ['confirmed', facts.confirmed],
+        ['delivered', facts.delivered],
+      ]
     : [['accepted', facts.accepted]];
   return (
     <span className={styles['facts']}>

@@ -36,8 +36,28 @@ export function SendsPage() {
       lead={t('runs.sendsLead')}
       extra={
         <>
-          <Select<Channel | null> allowClear aria-label={t('runs.column.channel')} placeholder={t('runs.column.channel')} value={channel} options={channels.map((value) => ({ value, label: t(`app.channel.${value}`) }))} onChange={(value) => { setChannel(value ?? null); }} style={{ width: 130 }} />
-          <Select<IntentState | null> allowClear aria-label={t('runs.column.state')} placeholder={t('runs.column.state')} value={state} options={intentStates.map((value) => ({ value, label: t(`runs.sendState.${value}`) }))} onChange={(value) => { setState(value ?? null); }} style={{ width: 130 }} />
+          <Select<Channel | null>
+            allowClear
+            aria-label={t('runs.column.channel')}
+            placeholder={t('runs.column.channel')}
+            value={channel}
+            options={channels.map((value) => ({ value, label: t(`app.channel.${value}`) }))}
+            onChange={(value) => {
+              setChannel(value ?? null);
+            }}
+            style={{ width: 130 }}
+          />
+          <Select<IntentState | null>
+            allowClear
+            aria-label={t('runs.column.state')}
+            placeholder={t('runs.column.state')}
+            value={state}
+            options={intentStates.map((value) => ({ value, label: t(`runs.sendState.${value}`) }))}
+            onChange={(value) => {
+              setState(value ?? null);
+            }}
+            style={{ width: 130 }}
+          />
         </>
       }
     >

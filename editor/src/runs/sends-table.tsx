@@ -19,7 +19,15 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
   const corpId = useCorpId();
   const employeeName = useEmployeeName();
   const columns: readonly ListColumn<SendItem>[] = [
-    ...(withCustomer ? [{ key: 'customer', title: t('runs.column.customer'), render: ({ customer }: SendItem) => <Link to={`/c/${corpId}/customers/${customer.id}`}>{customer.name || customer.externalUserid}</Link> }] : []),
+    ...(withCustomer
+      ? [
+          {
+            key: 'customer',
+            title: t('runs.column.customer'),
+            render: ({ customer }: SendItem) => <Link to={`/c/${corpId}/customers/${customer.id}`}>{customer.name || customer.externalUserid}</Link>,
+          },
+        ]
+      : []),
     { key: 'journey', title: t('runs.column.journey'), render: (send) => <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link> },
     { key: 'channel', title: t('runs.column.channel'), render: ({ channel }) => t(`app.channel.${channel}`) },
     { key: 'state', title: t('runs.column.state'), render: (send) => <SendStateTag send={send} /> },

@@ -16,7 +16,10 @@ export function useRunAction(action: 'end' | 'skipWait' | 'retry') {
     mutationFn: (runId: string) => runsApi[action](corpId, runId),
     onSuccess: async () => {
       feedback.done(done[action]);
-      await Promise.all([client.invalidateQueries({ queryKey: corpKey(corpId, 'runs') }), client.invalidateQueries({ queryKey: corpKey(corpId, 'attention') })]);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: corpKey(corpId, 'runs') }),
+        client.invalidateQueries({ queryKey: corpKey(corpId, 'attention') }),
+      ]);
     },
     onError: feedback.failed,
   });

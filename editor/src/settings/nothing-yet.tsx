@@ -11,7 +11,9 @@ interface NothingYetProps {
 export function NothingYet({ icon, title, text }: NothingYetProps) {
   return (
     <div className={styles['nothing']}>
-      <span className={styles['nothingIcon']} aria-hidden>{icon}</span>
+      <span className={styles['nothingIcon']} aria-hidden>
+        {icon}
+      </span>
       <div className={styles['words']}>
         <span className={styles['name']}>{title}</span>
         <span className={styles['target']}>{text}</span>

@@ -18,7 +18,13 @@ export function RoleSelect({ id, value, onChange }: RoleSelectProps) {
     <Select<Role>
       {...(id === undefined ? {} : { id })}
       {...(value === undefined ? {} : { value })}
-      {...(onChange === undefined ? {} : { onChange: (role) => { onChange(role); } })}
+      {...(onChange === undefined
+        ? {}
+        : {
+            onChange: (role) => {
+              onChange(role);
+            },
+          })}
       options={roles.map((role) => ({ value: role, label: t(`app.role.${role}`) }))}
       optionRender={({ value: role }) => <RoleOption role={roles.find((one) => one === role) ?? 'viewer'} />}
     />

@@ -17,17 +17,40 @@ export function UsersPage() {
   const { administer } = useRights();
   const [adding, setAdding] = useState(false);
   const users = useUsers(administer);
-  const add = administer ? <Button type="primary" icon={<PlusOutlined />} data-testid="add-user" onClick={() => { setAdding(true); }}>{t('settings.users.add')}</Button> : null;
+  const add = administer ? (
+    <Button
+      type="primary"
+      icon={<PlusOutlined />}
+      data-testid="add-user"
+      onClick={() => {
+        setAdding(true);
+      }}
+    >
+      {t('settings.users.add')}
+    </Button>
+  ) : null;
   return (
     <Page title={t('settings.users.title')} lead={t('settings.users.lead')} extra={add}>
       {administer ? (
-        <Loaded query={users}>{({ items }) => <Panel flush><UsersTable items={items} /></Panel>}</Loaded>
+        <Loaded query={users}>
+          {({ items }) => (
+            <Panel flush>
+              <UsersTable items={items} />
+            </Panel>
+          )}
+        </Loaded>
       ) : (
         <Panel flush>
           <EmptyState icon={<LockOutlined />} title={t('settings.users.onlyAdministrators')} text={t('settings.users.onlyAdministratorsText')} />
         </Panel>
       )}
-      {adding ? <NewUserDialog onClose={() => { setAdding(false); }} /> : null}
+      {adding ? (
+        <NewUserDialog
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -14,7 +14,8 @@ export function MayStillArrive({ calls }: { readonly calls: readonly DispatchedC
       <ul data-testid="may-still-arrive">
         {calls.map(({ callId, channel, recipients, dispatchedAt }) => (
           <li key={callId}>
-            {t('settings.stops.arrivingCall', { channel: isKnown(channel) ? t(`app.channel.${channel}`) : channel, n: recipients })} <Instant at={dispatchedAt} />
+            {t('settings.stops.arrivingCall', { channel: isKnown(channel) ? t(`app.channel.${channel}`) : channel, n: recipients })}{' '}
+            <Instant at={dispatchedAt} />
           </li>
         ))}
       </ul>

@@ -15,11 +15,27 @@ export function StopAllButton() {
     ask({ scope: 'installation', target: null, stopped: stop }, t('settings.stops.everything'));
   };
   return stopped ? (
-    <Button icon={<PlayCircleOutlined />} type="primary" aria-label={t('app.top.resumeAll')} data-testid="stop-all" onClick={() => { switchTo(false); }}>
+    <Button
+      icon={<PlayCircleOutlined />}
+      type="primary"
+      aria-label={t('app.top.resumeAll')}
+      data-testid="stop-all"
+      onClick={() => {
+        switchTo(false);
+      }}
+    >
       {t('app.top.resumeAll')}
     </Button>
   ) : (
-    <Button icon={<PauseCircleOutlined />} danger aria-label={t('app.top.stopAll')} data-testid="stop-all" onClick={() => { switchTo(true); }}>
+    <Button
+      icon={<PauseCircleOutlined />}
+      danger
+      aria-label={t('app.top.stopAll')}
+      data-testid="stop-all"
+      onClick={() => {
+        switchTo(true);
+      }}
+    >
       {t('app.top.stopAll')}
     </Button>
   );

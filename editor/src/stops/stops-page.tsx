@@ -37,8 +37,18 @@ function WideSwitches({ stops }: { readonly stops: Stops }) {
   return (
     <>
       <Panel title={t('settings.stops.wide')}>
-        <SwitchRow request={{ scope: 'installation', target: null }} name={t('settings.stops.everything')} about={t('settings.stops.everythingText')} stopped={stops.installation} />
-        <SwitchRow request={{ scope: 'corp', target: null }} name={t('settings.stops.corp')} about={t('settings.stops.corpText')} stopped={stops.corp} />
+        <SwitchRow
+          request={{ scope: 'installation', target: null }}
+          name={t('settings.stops.everything')}
+          about={t('settings.stops.everythingText')}
+          stopped={stops.installation}
+        />
+        <SwitchRow
+          request={{ scope: 'corp', target: null }}
+          name={t('settings.stops.corp')}
+          about={t('settings.stops.corpText')}
+          stopped={stops.corp}
+        />
       </Panel>
       <Panel title={t('settings.stops.channels')} note={t('settings.stops.channelsText')}>
         {stops.channels.map(({ kind, stopped }) => (
@@ -58,13 +68,34 @@ function NarrowSwitches({ stops }: { readonly stops: Stops }) {
     <Panel title={t('settings.stops.narrow')} note={t('settings.stops.narrowText')}>
       {none ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('settings.stops.none')} /> : null}
       {journeys.map(({ id, name }) => (
-        <SwitchRow key={id} request={{ scope: 'journey', target: id }} name={<Link to={`/c/${corpId}/journeys/${id}`}>{name}</Link>} plainName={name} about={t('settings.stops.journey')} stopped />
+        <SwitchRow
+          key={id}
+          request={{ scope: 'journey', target: id }}
+          name={<Link to={`/c/${corpId}/journeys/${id}`}>{name}</Link>}
+          plainName={name}
+          about={t('settings.stops.journey')}
+          stopped
+        />
       ))}
       {versions.map(({ id, journeyId, journeyName, number }) => (
-        <SwitchRow key={id} request={{ scope: 'version', target: id }} name={<Link to={`/c/${corpId}/journeys/${journeyId}`}>{journeyName}</Link>} plainName={journeyName} about={t('journeys.version', { n: number })} stopped />
+        <SwitchRow
+          key={id}
+          request={{ scope: 'version', target: id }}
+          name={<Link to={`/c/${corpId}/journeys/${journeyId}`}>{journeyName}</Link>}
+          plainName={journeyName}
+          about={t('journeys.version', { n: number })}
+          stopped
+        />
       ))}
       {customers.map(({ id, name }) => (
-        <SwitchRow key={id} request={{ scope: 'customer', target: id }} name={<Link to={`/c/${corpId}/customers/${id}`}>{name}</Link>} plainName={name} about={t('settings.stops.customer')} stopped />
+        <SwitchRow
+          key={id}
+          request={{ scope: 'customer', target: id }}
+          name={<Link to={`/c/${corpId}/customers/${id}`}>{name}</Link>}
+          plainName={name}
+          about={t('settings.stops.customer')}
+          stopped
+        />
       ))}
     </Panel>
   );

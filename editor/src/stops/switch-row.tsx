@@ -29,7 +29,12 @@ export function SwitchRow({ request, name, plainName, about, stopped }: SwitchRo
       </div>
       <Tag color={stopped ? 'error' : 'success'}>{stopped ? t('settings.stops.stopped') : t('settings.stops.running')}</Tag>
       {operate ? (
-        <Button danger={!stopped} onClick={() => { ask({ scope, target, stopped: !stopped }, plainName ?? (typeof name === 'string' ? name : '')); }}>
+        <Button
+          danger={!stopped}
+          onClick={() => {
+            ask({ scope, target, stopped: !stopped }, plainName ?? (typeof name === 'string' ? name : ''));
+          }}
+        >
           {stopped ? t('settings.stops.resume') : t('settings.stops.stop')}
         </Button>
       ) : null}

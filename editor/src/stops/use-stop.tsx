@@ -25,7 +25,8 @@ export function useStop(): StopSwitch {
     mutationFn: (request: SetStopRequest) => stopsApi.set(corpId, request),
     onSuccess: async ({ stopped, mayStillArrive }) => {
       feedback.done(stopped ? t('settings.stops.doneStopped') : t('settings.stops.doneResumed'));
-      if (stopped && mayStillArrive.length > 0) void modal.warning({ title: t('settings.stops.arrivingTitle'), content: <MayStillArrive calls={mayStillArrive} />, width: 520 });
+      if (stopped && mayStillArrive.length > 0)
+        void modal.warning({ title: t('settings.stops.arrivingTitle'), content: <MayStillArrive calls={mayStillArrive} />, width: 520 });
       await Promise.all([client.invalidateQueries({ queryKey: sessionKey }), client.invalidateQueries({ queryKey: corpKey(corpId) })]);
     },
     onError: feedback.failed,

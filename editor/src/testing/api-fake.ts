@@ -40,7 +40,9 @@ export function fakeApi(): ApiFake {
     },
     hold: (to) => {
       let release = (): void => undefined;
-      const waiting = new Promise<void>((resolve) => { release = resolve; });
+      const waiting = new Promise<void>((resolve) => {
+        release = resolve;
+      });
       held.set(to, waiting);
       return () => {
         if (held.get(to) === waiting) held.delete(to);
@@ -52,5 +54,13 @@ export function fakeApi(): ApiFake {
 
 /** A refusal as the server words it. */
 export function problem(status: number, code: string, errors: readonly { pointer: string; message: string }[] = []): object {
-  return { type: `/problems/${code}`, title: code, status, detail: code, code, traceId: 'trace', errors: errors.map((error) => ({ code: 'invalid_format', ...error })) };
+  return {
+    type: `/problems/${code}`,
+    title: code,
+    status,
+    detail: code,
+    code,
+    traceId: 'trace',
+    errors: errors.map((error) => ({ code: 'invalid_format', ...error })),
+  };
 }

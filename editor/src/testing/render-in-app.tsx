@@ -19,7 +19,13 @@ export const session: Session = {
 export async function renderInApp(children: ReactNode, role: Session['user']['role'] = 'administrator'): Promise<RenderResult> {
   if (!i18n.isInitialized) await startTexts();
   const element = <SessionContext value={{ ...session, user: { ...session.user, role } }}>{children}</SessionContext>;
-  const router = createMemoryRouter([{ path: '/c/:corpId/page', element }, { path: '*', element: null }], { initialEntries: ['/c/ww1/page'] });
+  const router = createMemoryRouter(
+    [
+      { path: '/c/:corpId/page', element },
+      { path: '*', element: null },
+    ],
+    { initialEntries: ['/c/ww1/page'] },
+  );
   return render(
     <Providers client={createQueryClient()}>
       <RouterProvider router={router} />

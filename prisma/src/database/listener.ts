@@ -36,8 +36,12 @@ export class Listener {
   private async connect(): Promise<void> {
     const client = new pg.Client({ connectionString: this.options.connectionString, application_name: 'tagtrail listen', keepAlive: true });
     client.on('error', this.options.onError);
-    client.on('notification', (notice) => { this.options.onWake(notice.payload ?? null); });
-    client.on('end', () => { this.again(); });
+    client.on('notification', (notice) => {
+      this.options.onWake(notice.payload ?? null);
+    });
+    client.on('end', () => {
+      this.again();
+    });
     this.client = client;
     await client.connect();
     await client.query(`LISTEN ${channel}`);

@@ -10,7 +10,12 @@ describe('Notifier', () => {
 
   it('sends the first notice at once and the rest of a burst as one', () => {
     const sent: string[] = [];
-    const notifier = new Notifier(async (_channel, room) => { await Promise.resolve(sent.push(room)); }, () => undefined);
+    const notifier = new Notifier(
+      async (_channel, room) => {
+        await Promise.resolve(sent.push(room));
+      },
+      () => undefined,
+    );
     for (let i = 0; i < 100; i += 1) notifier.notify('reserve');
     expect(sent).toEqual(['reserve']);
     vi.advanceTimersByTime(50);
@@ -19,7 +24,12 @@ describe('Notifier', () => {
 
   it('does not hold one room back for another', () => {
     const sent: string[] = [];
-    const notifier = new Notifier(async (_channel, room) => { await Promise.resolve(sent.push(room)); }, () => undefined);
+    const notifier = new Notifier(
+      async (_channel, room) => {
+        await Promise.resolve(sent.push(room));
+      },
+      () => undefined,
+    );
     notifier.notify('reserve');
     notifier.notify('lanes');
     expect(sent).toEqual(['reserve', 'lanes']);
@@ -27,7 +37,12 @@ describe('Notifier', () => {
 
   it('sends nothing once closed', async () => {
     const sent: string[] = [];
-    const notifier = new Notifier(async (_channel, room) => { await Promise.resolve(sent.push(room)); }, () => undefined);
+    const notifier = new Notifier(
+      async (_channel, room) => {
+        await Promise.resolve(sent.push(room));
+      },
+      () => undefined,
+    );
     notifier.notify('reserve');
     notifier.notify('reserve');
     await notifier.close();

@@ -17,7 +17,13 @@ export class Notifier {
     if (this.closed || this.waiting.has(room)) return;
     const wait = (this.lastAt.get(room) ?? 0) + gapMs - performance.now();
     if (wait <= 0) this.sendNow(room);
-    else this.waiting.set(room, setTimeout(() => { this.sendNow(room); }, wait));
+    else
+      this.waiting.set(
+        room,
+        setTimeout(() => {
+          this.sendNow(room);
+        }, wait),
+      );
   }
 
   async close(): Promise<void> {
@@ -29,7 +35,9 @@ export class Notifier {
   private sendNow(room: string): void {
     this.waiting.delete(room);
     this.lastAt.set(room, performance.now());
-    const sent = this.send(channel, room).catch(this.onError).finally(() => this.flying.delete(sent));
+    const sent = this.send(channel, room)
+      .catch(this.onError)
+      .finally(() => this.flying.delete(sent));
     this.flying.add(sent);
   }
 }

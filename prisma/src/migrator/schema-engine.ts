@@ -19,8 +19,14 @@ export async function openEngine(connectionString: string, schema: { readonly pa
 }
 
 async function loadModule(): Promise<void> {
-  Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', { set_message: (message: string) => { process.stderr.write(`${message}\n`); } });
-  const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm');
+  Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', {
+    set_message: (message: string) => {
+      process.stderr.write(`${message}\n`);
+    },
+  });
+  const file = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm')
+    .replace(/schema_engine\.js$/, 'schema_engine_bg.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': { ...glue } });
   Reflect.apply(Reflect.get(glue, '__wbg_set_wasm'), undefined, [instance.exports]);
   const start: unknown = instance.exports['__wbindgen_start'];

@@ -1,8 +1,13 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  attentionListSchema, attentionResultSchema, linkMsgidRequestSchema, rowIdSchema,
-  type AttentionList, type AttentionResult, type LinkMsgidRequest,
+  attentionListSchema,
+  attentionResultSchema,
+  linkMsgidRequestSchema,
+  rowIdSchema,
+  type AttentionList,
+  type AttentionResult,
+  type LinkMsgidRequest,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
@@ -35,13 +40,21 @@ export class AttentionController {
 
   @Post('sends/:callId/resend')
   @Answers(attentionResultSchema, { summary: 'It did not arrive: send it again' })
-  resend(@Param('corpId') corpId: string, @Param('callId', { schema: rowIdSchema }) callId: string, @CurrentCaller() caller: Caller): Promise<AttentionResult> {
+  resend(
+    @Param('corpId') corpId: string,
+    @Param('callId', { schema: rowIdSchema }) callId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AttentionResult> {
     return this.attention.resend({ corpId, callId, caller });
   }
 
   @Post('sends/:callId/give-up')
   @Answers(attentionResultSchema, { summary: 'Go on as after a failure' })
-  giveUp(@Param('corpId') corpId: string, @Param('callId', { schema: rowIdSchema }) callId: string, @CurrentCaller() caller: Caller): Promise<AttentionResult> {
+  giveUp(
+    @Param('corpId') corpId: string,
+    @Param('callId', { schema: rowIdSchema }) callId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AttentionResult> {
     return this.attention.giveUp({ corpId, callId, caller });
   }
 }

@@ -30,14 +30,27 @@ interface CallRow {
 const shownCustomers = 5;
 
 /** Only a mass send can be found again by its msgid; for the others a person decides between sending and giving up. */
-const actionsOf = (channel: Channel): AttentionSend['actions'] => (channel === 'customer_mass_send' ? ['link', 'resend', 'giveUp'] : ['resend', 'giveUp']);
+const actionsOf = (channel: Channel): AttentionSend['actions'] =>
+  channel === 'customer_mass_send' ? ['link', 'resend', 'giveUp'] : ['resend', 'giveUp'];
 
 function toAttention(row: CallRow): AttentionSend {
   const channel = channelSchema.parse(row.channel);
   return {
-    kind: 'send', callId: row.id, channel, api: row.api, sender: row.sender, recipients: row.recipients, journeyId: row.journey_id,
-    journeyName: row.journey_name, nodeId: row.node_id, text: row.text, dispatchedAt: row.dispatched_at, errorCode: row.error_code,
-    errorText: row.error_text, customers: row.customers, actions: actionsOf(channel),
+    kind: 'send',
+    callId: row.id,
+    channel,
+    api: row.api,
+    sender: row.sender,
+    recipients: row.recipients,
+    journeyId: row.journey_id,
+    journeyName: row.journey_name,
+    nodeId: row.node_id,
+    text: row.text,
+    dispatchedAt: row.dispatched_at,
+    errorCode: row.error_code,
+    errorText: row.error_text,
+    customers: row.customers,
+    actions: actionsOf(channel),
   };
 }
 
@@ -81,7 +94,8 @@ export class AttentionRepository {
         'SELECT id, channel, state FROM send_call WHERE corp_id = $1 AND id = $2 FOR NO KEY UPDATE',
         [corpId, callId],
       );
-      const call = row === undefined ? null : { id: row.id, channel: channelSchema.parse(row.channel), needsAttention: row.state === 'needs_attention' };
+      const call =
+        row === undefined ? null : { id: row.id, channel: channelSchema.parse(row.channel), needsAttention: row.state === 'needs_attention' };
       return work(tx, call);
     });
   }
@@ -100,7 +114,10 @@ export class AttentionRepository {
       [call.id, msgid, call.channel === 'customer_mass_send'],
     );
     tx.notify('tracking');
-    return this.moveIntents(tx, call, { change: `state = 'accepted', settled_at = clock_timestamp(), reason = NULL`, port: acceptedPort(call.channel) });
+    return this.moveIntents(tx, call, {
+      change: `state = 'accepted', settled_at = clock_timestamp(), reason = NULL`,
+      port: acceptedPort(call.channel),
+    });
   }
 
   /** It did not arrive: planned again, at once, even when its own deadline has passed meanwhile. */
@@ -118,7 +135,11 @@ export class AttentionRepository {
     return this.moveIntents(tx, call, { change: `state = 'failed', reason = 'given_up', settled_at = clock_timestamp()`, port: 'failed' });
   }
 
-  private async moveIntents(tx: Tx, call: HeldCall, { change, port }: { readonly change: string; readonly port: OutcomePort | null }): Promise<number> {
+  private async moveIntents(
+    tx: Tx,
+    call: HeldCall,
+    { change, port }: { readonly change: string; readonly port: OutcomePort | null },
+  ): Promise<number> {
     const [counted] = await tx.rows<{ n: number }>(
       `WITH moved AS (
          UPDATE send_intent SET ${change} WHERE call_id = $1 AND state = 'needs_attention' RETURNING run_id, instruction, visit, reason

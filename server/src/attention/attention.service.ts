@@ -49,7 +49,11 @@ export class AttentionService {
     return this.settle(act, 'send.givenUp', (tx, call) => this.repository.giveUp(tx, call));
   }
 
-  private async settle({ corpId, callId, caller }: CallAct, action: string, work: (tx: Tx, call: HeldCall) => Promise<number>): Promise<AttentionResult> {
+  private async settle(
+    { corpId, callId, caller }: CallAct,
+    action: string,
+    work: (tx: Tx, call: HeldCall) => Promise<number>,
+  ): Promise<AttentionResult> {
     return this.repository.holding(corpId, callId, async (tx, held) => {
       const call = required(held);
       if (!call.needsAttention) throw new DomainError('not_in_attention');

@@ -2,9 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { parseEvent } from './callback-event.js';
 
 const xml = (fields: Record<string, string>): string =>
-  `<xml>${Object.entries(fields).map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`).join('')}</xml>`;
+  `<xml>${Object.entries(fields)
+    .map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`)
+    .join('')}</xml>`;
 
-const edit = { ToUserName: 'ww1', FromUserName: 'sys', MsgType: 'event', Event: 'change_external_contact', ChangeType: 'edit_external_contact', UserID: 'zhangsan', ExternalUserID: 'wm1' };
+const edit = {
+  ToUserName: 'ww1',
+  FromUserName: 'sys',
+  MsgType: 'event',
+  Event: 'change_external_contact',
+  ChangeType: 'edit_external_contact',
+  UserID: 'zhangsan',
+  ExternalUserID: 'wm1',
+};
 
 describe('parseEvent', () => {
   it.each(['edit_external_contact', 'add_external_contact', 'del_external_contact', 'del_follow_user', 'add_half_external_contact'])(
@@ -17,7 +27,10 @@ describe('parseEvent', () => {
   );
 
   it('sees that the tag library changed', () => {
-    expect(parseEvent(xml({ MsgType: 'event', Event: 'change_external_tag', ChangeType: 'create', Id: 'et1' }))).toMatchObject({ changesTags: true, relation: null });
+    expect(parseEvent(xml({ MsgType: 'event', Event: 'change_external_tag', ChangeType: 'create', Id: 'et1' }))).toMatchObject({
+      changesTags: true,
+      relation: null,
+    });
   });
 
   it('keeps what it does not act on', () => {

@@ -31,7 +31,12 @@ export class CallbacksController {
 
   @Post()
   @HttpCode(200)
-  async receive(@Param('corpId') corpId: string, @Param('agentId') agentId: string, @Query() query: CallbackQuery, @Body() body: unknown): Promise<void> {
+  async receive(
+    @Param('corpId') corpId: string,
+    @Param('agentId') agentId: string,
+    @Query() query: CallbackQuery,
+    @Body() body: unknown,
+  ): Promise<void> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
     await this.callbacks.receive({ corpId, agentId, ...signedPart(query) }, bytes);
   }

@@ -1,8 +1,14 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  changeCorpRequestSchema, corpListSchema, corpSchema, createCorpRequestSchema,
-  type ChangeCorpRequest, type Corp, type CorpList, type CreateCorpRequest,
+  changeCorpRequestSchema,
+  corpListSchema,
+  corpSchema,
+  createCorpRequestSchema,
+  type ChangeCorpRequest,
+  type Corp,
+  type CorpList,
+  type CreateCorpRequest,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
@@ -38,7 +44,11 @@ export class CorpsController {
   @Patch(':corpId')
   @Policy('administrator')
   @Answers(corpSchema, { summary: 'Change a corp; what is left out stays' })
-  change(@Param('corpId') corpId: string, @Body({ schema: changeCorpRequestSchema }) body: ChangeCorpRequest, @CurrentCaller() caller: Caller): Promise<Corp> {
+  change(
+    @Param('corpId') corpId: string,
+    @Body({ schema: changeCorpRequestSchema }) body: ChangeCorpRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Corp> {
     return this.corps.change(corpId, body, caller);
   }
 }

@@ -20,8 +20,15 @@ import { ChannelSettingsService } from './settings/channel-settings.service.js';
   imports: [AccessModule],
   controllers: [CorpsController, CommandsController, GatesController, DirectoryController, ChannelSettingsController],
   providers: [
-    CommandsRepository, CommandsService, CorpsRepository, CorpsService, DirectoryRepository, GatesRepository, GatesService,
-    ChannelSettingsRepository, ChannelSettingsService,
+    CommandsRepository,
+    CommandsService,
+    CorpsRepository,
+    CorpsService,
+    DirectoryRepository,
+    GatesRepository,
+    GatesService,
+    ChannelSettingsRepository,
+    ChannelSettingsService,
   ],
 })
 export class CorpsModule {}

@@ -68,7 +68,13 @@ export class CorpsService {
   async change(id: string, request: ChangeCorpRequest, caller: Caller): Promise<Corp> {
     refuseUnknownZone(request.timeZone);
     const corp = await this.repository.change(id, { ...givenFields(request), ...this.seal(request) });
-    await this.audit.write({ corpId: id, actor: caller.actor, action: 'corp.changed', target: `corp:${id}`, detail: { fields: Object.keys(request) } });
+    await this.audit.write({
+      corpId: id,
+      actor: caller.actor,
+      action: 'corp.changed',
+      target: `corp:${id}`,
+      detail: { fields: Object.keys(request) },
+    });
     return this.toCorp(corp);
   }
 

@@ -25,6 +25,15 @@ export const customerColumns = `c.id, c.external_userid, c.name, c.attributes, c
      WHERE rel.customer_id = c.id AND rel.ended_at IS NULL ORDER BY rel.added_at NULLS LAST, rel.employee_id LIMIT 1) AS owner`;
 
 export const toCustomerItem = (row: CustomerRow): CustomerItem => ({
-  id: row.id, externalUserid: row.external_userid, name: row.name, attributes: row.attributes, tags: row.tags, owner: row.owner,
-  openRuns: row.open_runs, withdrawnAt: row.withdrawn_at, lostAt: row.lost_at, stopped: row.stopped, createdAt: row.created_at,
+  id: row.id,
+  externalUserid: row.external_userid,
+  name: row.name,
+  attributes: row.attributes,
+  tags: row.tags,
+  owner: row.owner,
+  openRuns: row.open_runs,
+  withdrawnAt: row.withdrawn_at,
+  lostAt: row.lost_at,
+  stopped: row.stopped,
+  createdAt: row.created_at,
 });

@@ -1,10 +1,23 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  changeCustomerRequestSchema, customerDetailSchema, customerItemSchema, customerPageSchema, customerQuerySchema, importCustomersRequestSchema,
-  importCustomersResultSchema, rowIdSchema, withdrawalResultSchema,
-  type ChangeCustomerRequest, type CustomerDetail, type CustomerItem, type CustomerPage, type CustomerQuery, type ImportCustomersRequest,
-  type ImportCustomersResult, type WithdrawalResult,
+  changeCustomerRequestSchema,
+  customerDetailSchema,
+  customerItemSchema,
+  customerPageSchema,
+  customerQuerySchema,
+  importCustomersRequestSchema,
+  importCustomersResultSchema,
+  rowIdSchema,
+  withdrawalResultSchema,
+  type ChangeCustomerRequest,
+  type CustomerDetail,
+  type CustomerItem,
+  type CustomerPage,
+  type CustomerQuery,
+  type ImportCustomersRequest,
+  type ImportCustomersResult,
+  type WithdrawalResult,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
@@ -26,7 +39,11 @@ export class CustomersController {
 
   @Post('import')
   @Answers(importCustomersResultSchema, { summary: 'Set attributes of many customers' })
-  import(@Param('corpId') corpId: string, @Body({ schema: importCustomersRequestSchema }) body: ImportCustomersRequest, @CurrentCaller() caller: Caller): Promise<ImportCustomersResult> {
+  import(
+    @Param('corpId') corpId: string,
+    @Body({ schema: importCustomersRequestSchema }) body: ImportCustomersRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ImportCustomersResult> {
     return this.customers.importAttributes(corpId, body, caller);
   }
 
@@ -50,13 +67,21 @@ export class CustomersController {
 
   @Post(':customerId/withdraw')
   @Answers(withdrawalResultSchema, { summary: 'Unsubscribe: nothing more is sent to this customer' })
-  withdraw(@Param('corpId') corpId: string, @Param('customerId', { schema: rowIdSchema }) customerId: string, @CurrentCaller() caller: Caller): Promise<WithdrawalResult> {
+  withdraw(
+    @Param('corpId') corpId: string,
+    @Param('customerId', { schema: rowIdSchema }) customerId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<WithdrawalResult> {
     return this.customers.withdraw({ corpId, customerId, caller });
   }
 
   @Post(':customerId/restore')
   @Answers(customerItemSchema, { summary: 'Take an unsubscription back' })
-  restore(@Param('corpId') corpId: string, @Param('customerId', { schema: rowIdSchema }) customerId: string, @CurrentCaller() caller: Caller): Promise<CustomerItem> {
+  restore(
+    @Param('corpId') corpId: string,
+    @Param('customerId', { schema: rowIdSchema }) customerId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CustomerItem> {
     return this.customers.restore({ corpId, customerId, caller });
   }
 }

@@ -42,6 +42,9 @@ export class CustomersRepository {
   }
 
   async listEvents(id: string, limit: number): Promise<CustomerDetail['events']> {
-    return this.database.rows(`SELECT id, kind, payload, source, at FROM customer_event WHERE customer_id = $1 ORDER BY seq DESC LIMIT $2`, [id, limit]);
+    return this.database.rows(`SELECT id, kind, payload, source, at FROM customer_event WHERE customer_id = $1 ORDER BY seq DESC LIMIT $2`, [
+      id,
+      limit,
+    ]);
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  Attributes, CustomerDetail, CustomerItem, CustomerPage, CustomerQuery, ImportCustomersRequest, ImportCustomersResult, WithdrawalResult,
+  Attributes,
+  CustomerDetail,
+  CustomerItem,
+  CustomerPage,
+  CustomerQuery,
+  ImportCustomersRequest,
+  ImportCustomersResult,
+  WithdrawalResult,
 } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -72,7 +79,13 @@ export class CustomersService {
       const { suppressed } = await this.changes.withdrawSends(tx, customerId);
       const mayStillArrive = await this.changes.listDispatched(tx, customerId);
       await this.changes.addEvent(tx, customerId, { kind: 'withdrawn', payload: {} });
-      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.withdrawn', target: `customer:${customerId}`, detail: { suppressed } });
+      await this.audit.writeIn(tx, {
+        corpId,
+        actor: caller.actor,
+        action: 'customer.withdrawn',
+        target: `customer:${customerId}`,
+        detail: { suppressed },
+      });
       return { withdrawnAt, suppressed, mayStillArrive };
     });
   }

@@ -1,8 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import {
-  enterQuerySchema, enterRequestSchema, enterResultSchema, entryBatchSchema, rowIdSchema, uuidSchema,
-  type EnterQuery, type ParsedEnterRequest, type EnterResult, type EntryBatch,
+  enterQuerySchema,
+  enterRequestSchema,
+  enterResultSchema,
+  entryBatchSchema,
+  rowIdSchema,
+  uuidSchema,
+  type EnterQuery,
+  type ParsedEnterRequest,
+  type EnterResult,
+  type EntryBatch,
 } from '@tagtrail/core/http';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
@@ -19,7 +27,11 @@ export class EntriesController {
   @Post('journeys/:journeyId/entries')
   @Policy('operator')
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key and body enter nobody twice; kept 7 days' })
-  @Answers(enterResultSchema, { status: 202, summary: 'Put one customer, or a list, on the journey', description: '200 with ?wait=1 when all are decided' })
+  @Answers(enterResultSchema, {
+    status: 202,
+    summary: 'Put one customer, or a list, on the journey',
+    description: '200 with ?wait=1 when all are decided',
+  })
   async enter(
     @Param('corpId') corpId: string,
     @Param('journeyId', { schema: uuidSchema }) journeyId: string,

@@ -58,12 +58,14 @@ export class EntriesRepository {
 
   /** Set-based: a list of 20,000 is three statements. A customer named twice enters once. */
   async addBatch(tx: Tx, batch: NewBatch): Promise<MadeBatch> {
-    const [made] = await tx.rows<{ id: string }>('INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 0, $3) RETURNING id', [
-      batch.corpId, batch.journeyId, batch.createdBy,
-    ]);
+    const [made] = await tx.rows<{ id: string }>(
+      'INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 0, $3) RETURNING id',
+      [batch.corpId, batch.journeyId, batch.createdBy],
+    );
     if (made === undefined) throw new Error('INSERT into entry_batch returned no row');
     const asked = batch.customers.map((one) =>
-      (typeof one === 'string' ? { external_userid: one, payload: {} } : { external_userid: one.externalUserid, payload: one.payload }));
+      typeof one === 'string' ? { external_userid: one, payload: {} } : { external_userid: one.externalUserid, payload: one.payload },
+    );
     const [counted] = await tx.rows<{ total: number; unknown: readonly string[] }>(
       `WITH asked AS (
          SELECT DISTINCT ON (external_userid) external_userid, payload, n

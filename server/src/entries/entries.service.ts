@@ -78,7 +78,11 @@ export class EntriesService {
       const entries = batch.unknown.slice(0, shownEntries).map(toUnknown);
       const result = { batchId: batch.batchId, total: batch.total, unknown: batch.unknown.length, entries };
       await this.audit.writeIn(tx, {
-        corpId, actor: caller.actor, action: 'journey.entered', target: `journey:${journeyId}`, detail: { batchId: batch.batchId, total: batch.total },
+        corpId,
+        actor: caller.actor,
+        action: 'journey.entered',
+        target: `journey:${journeyId}`,
+        detail: { batchId: batch.batchId, total: batch.total },
       });
       await keep(tx, result);
       return result;

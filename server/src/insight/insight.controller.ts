@@ -13,7 +13,11 @@ export class InsightController {
 
   @Get()
   @Answers(countsSchema, { summary: 'How many are at each node, went through, were reached' })
-  count(@Param('corpId') corpId: string, @Param('journeyId', { schema: uuidSchema }) journeyId: string, @Query({ schema: countsQuerySchema }) query: CountsQuery): Promise<Counts> {
+  count(
+    @Param('corpId') corpId: string,
+    @Param('journeyId', { schema: uuidSchema }) journeyId: string,
+    @Query({ schema: countsQuerySchema }) query: CountsQuery,
+  ): Promise<Counts> {
     return this.insight.count(corpId, journeyId, query.version ?? null);
   }
 }

@@ -17,7 +17,8 @@ export interface RunCounts {
 
 type PartRow = { readonly node: string } & Readonly<Partial<Record<keyof NodeCounts, number>>>;
 
-const ends = (port: OutcomePort): readonly string[] => channels.filter((channel) => outcomePorts[channel].some((known: OutcomePort) => known === port));
+const ends = (port: OutcomePort): readonly string[] =>
+  channels.filter((channel) => outcomePorts[channel].some((known: OutcomePort) => known === port));
 
 /** Channels on which accepted is all that will be known. */
 const endsAccepted = ends('accepted');

@@ -6,7 +6,8 @@ import { InsightRepository } from './insight.repository.js';
 const nothing: NodeCounts = { waiting: 0, passed: 0, sent: 0, failed: 0 };
 
 /** Where runs begin: no instruction comes of a trigger, so every run of the version went through. */
-const entrances = (graph: GraphBody): readonly string[] => graph.nodes.map(({ id }) => id).filter((id) => !graph.edges.some((edge) => edge.to === id));
+const entrances = (graph: GraphBody): readonly string[] =>
+  graph.nodes.map(({ id }) => id).filter((id) => !graph.edges.some((edge) => edge.to === id));
 
 @Injectable()
 export class InsightService {

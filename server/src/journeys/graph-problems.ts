@@ -14,11 +14,13 @@ function pointerOf(graph: NodeList, diagnostic: Diagnostic): string {
   return diagnostic.pointer === null ? `/graph/nodes/${index}` : `/graph/nodes/${index}/config${diagnostic.pointer}`;
 }
 
-const toError = (graph: NodeList) => (diagnostic: Diagnostic): ProblemError => ({
-  pointer: pointerOf(graph, diagnostic),
-  code: diagnostic.code,
-  message: describeDiagnostic(diagnostic),
-});
+const toError =
+  (graph: NodeList) =>
+  (diagnostic: Diagnostic): ProblemError => ({
+    pointer: pointerOf(graph, diagnostic),
+    code: diagnostic.code,
+    message: describeDiagnostic(diagnostic),
+  });
 
 export const toDiagnosticBody = (diagnostic: Diagnostic): DiagnosticBody => ({
   ...diagnostic,

@@ -1,10 +1,24 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  createJourneyRequestSchema, journeyDetailSchema, journeyPageSchema, journeyQuerySchema, renameJourneyRequestSchema, savedDraftSchema,
-  saveDraftRequestSchema, uuidSchema, versionDetailSchema, versionNumberSchema,
-  type CreateJourneyRequest, type JourneyDetail, type JourneyPage, type JourneyQuery, type RenameJourneyRequest, type SavedDraft,
-  type SaveDraftRequest, type VersionDetail,
+  createJourneyRequestSchema,
+  journeyDetailSchema,
+  journeyPageSchema,
+  journeyQuerySchema,
+  renameJourneyRequestSchema,
+  savedDraftSchema,
+  saveDraftRequestSchema,
+  uuidSchema,
+  versionDetailSchema,
+  versionNumberSchema,
+  type CreateJourneyRequest,
+  type JourneyDetail,
+  type JourneyPage,
+  type JourneyQuery,
+  type RenameJourneyRequest,
+  type SavedDraft,
+  type SaveDraftRequest,
+  type VersionDetail,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
@@ -28,7 +42,11 @@ export class JourneysController {
 
   @Post()
   @Answers(journeyDetailSchema, { status: 201, summary: 'Create a journey; without a graph it begins with a trigger and an end' })
-  create(@Param('corpId') corpId: string, @Body({ schema: createJourneyRequestSchema }) body: CreateJourneyRequest, @CurrentCaller() caller: Caller): Promise<JourneyDetail> {
+  create(
+    @Param('corpId') corpId: string,
+    @Body({ schema: createJourneyRequestSchema }) body: CreateJourneyRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<JourneyDetail> {
     return this.journeys.create(corpId, body, caller);
   }
 
@@ -66,7 +84,11 @@ export class JourneysController {
 
   @Post(':journeyId/duplicate')
   @Answers(journeyDetailSchema, { status: 201, summary: 'A new journey with the same draft' })
-  duplicate(@Param('corpId') corpId: string, @Param('journeyId', { schema: uuidSchema }) journeyId: string, @CurrentCaller() caller: Caller): Promise<JourneyDetail> {
+  duplicate(
+    @Param('corpId') corpId: string,
+    @Param('journeyId', { schema: uuidSchema }) journeyId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<JourneyDetail> {
     return this.journeys.duplicate(corpId, journeyId, caller);
   }
 

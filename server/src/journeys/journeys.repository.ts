@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { graphSchema, type GraphBody, type JourneyItem, type JourneyPage, type JourneyQuery, type SavedDraft, type VersionDetail, type VersionItem } from '@tagtrail/core/http';
+import {
+  graphSchema,
+  type GraphBody,
+  type JourneyItem,
+  type JourneyPage,
+  type JourneyQuery,
+  type SavedDraft,
+  type VersionDetail,
+  type VersionItem,
+} from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
@@ -56,12 +65,26 @@ const versionTables = `journey_version v JOIN journey j ON j.id = v.journey_id
   LEFT JOIN app_user u ON v.published_by = 'user:' || u.id LEFT JOIN api_key k ON v.published_by = 'key:' || k.id`;
 
 const toItem = (row: ItemRow): JourneyItem => ({
-  id: row.id, name: row.name, revision: row.revision, liveVersion: row.live_version, changed: row.changed, stopped: row.stopped,
-  openRuns: row.open_runs, archivedAt: row.archived_at, createdAt: row.created_at, updatedAt: row.updated_at,
+  id: row.id,
+  name: row.name,
+  revision: row.revision,
+  liveVersion: row.live_version,
+  changed: row.changed,
+  stopped: row.stopped,
+  openRuns: row.open_runs,
+  archivedAt: row.archived_at,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
 });
 
 const toVersion = (row: VersionRow): VersionItem => ({
-  id: row.id, number: row.number, live: row.live, stopped: row.stopped, publishedBy: row.published_by, publishedAt: row.published_at, openRuns: row.open_runs,
+  id: row.id,
+  number: row.number,
+  live: row.live,
+  stopped: row.stopped,
+  publishedBy: row.published_by,
+  publishedAt: row.published_at,
+  openRuns: row.open_runs,
 });
 
 @Injectable()

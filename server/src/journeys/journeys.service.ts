@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  CreateJourneyRequest, GraphBody, JourneyDetail, JourneyPage, JourneyQuery, RenameJourneyRequest, SavedDraft, VersionDetail,
+  CreateJourneyRequest,
+  GraphBody,
+  JourneyDetail,
+  JourneyPage,
+  JourneyQuery,
+  RenameJourneyRequest,
+  SavedDraft,
+  VersionDetail,
 } from '@tagtrail/core/http';
 import { newGraph } from '@tagtrail/core/nodes';
 import { AuditLog } from '../access/audit/audit-log.js';

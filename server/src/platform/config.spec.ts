@@ -6,7 +6,10 @@ const good = { DATABASE_URL: 'postgresql://u:secret@db:5432/tagtrail', TAGTRAIL_
 describe('ServerConfig', () => {
   it('fills what may be left out', () => {
     expect(ServerConfig.parse({ ...good, TAGTRAIL_EDITOR_DIR: '' })).toMatchObject({
-      listen: { host: '127.0.0.1', port: 8420 }, publicUrl: 'http://127.0.0.1:8420', editorDir: null, simulated: false,
+      listen: { host: '127.0.0.1', port: 8420 },
+      publicUrl: 'http://127.0.0.1:8420',
+      editorDir: null,
+      simulated: false,
     });
   });
 
@@ -22,6 +25,8 @@ describe('ServerConfig', () => {
   });
 
   it('shows no secret', () => {
-    expect(JSON.stringify(ServerConfig.parse({ ...good, TAGTRAIL_ADMIN_PASSWORD: 'a-long-password' }).summary)).not.toMatch(/secret|a-long-password|AAAA/u);
+    expect(JSON.stringify(ServerConfig.parse({ ...good, TAGTRAIL_ADMIN_PASSWORD: 'a-long-password' }).summary)).not.toMatch(
+      /secret|a-long-password|AAAA/u,
+    );
   });
 });

@@ -1,7 +1,10 @@
 import { limits } from '@tagtrail/core/limits';
 import { z } from 'zod';
 
-const flag = z.enum(['0', '1']).default('0').transform((text) => text === '1');
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((text) => text === '1');
 
 const environmentSchema = z
   .object({

@@ -1,8 +1,15 @@
 import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  journeyDetailSchema, publishedSchema, uuidSchema, validateJourneyRequestSchema, validationSchema,
-  type JourneyDetail, type Published, type ValidateJourneyRequest, type Validation,
+  journeyDetailSchema,
+  publishedSchema,
+  uuidSchema,
+  validateJourneyRequestSchema,
+  validationSchema,
+  type JourneyDetail,
+  type Published,
+  type ValidateJourneyRequest,
+  type Validation,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';

@@ -4,5 +4,8 @@ import { toSubscriptions } from './subscriptions.js';
 
 it('subscribes to each tag of a tag trigger and to nothing for an API start', () => {
   const triggers = [{ kind: 'tagAdded', tagIds: [toTagId('et1'), toTagId('et2')] }, { kind: 'api' }] as const;
-  expect(toSubscriptions(triggers)).toEqual([{ kind: 'tagAdded', key: 'et1' }, { kind: 'tagAdded', key: 'et2' }]);
+  expect(toSubscriptions(triggers)).toEqual([
+    { kind: 'tagAdded', key: 'et1' },
+    { kind: 'tagAdded', key: 'et2' },
+  ]);
 });

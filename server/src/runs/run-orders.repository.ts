@@ -26,7 +26,10 @@ export class RunOrdersRepository {
   /** Locks in the one order: customer, run. The customer is held so that no dispatch passes a withdrawal. */
   async holding<Result>(corpId: string, runId: string, work: (tx: Tx, run: HeldRun | null) => Promise<Result>): Promise<Result> {
     return this.database.tx('runs.order', { timeoutMs: 5_000 }, async (tx) => {
-      await tx.run('SELECT 1 FROM customer WHERE id = (SELECT customer_id FROM run WHERE corp_id = $1 AND id = $2) FOR NO KEY UPDATE', [corpId, runId]);
+      await tx.run('SELECT 1 FROM customer WHERE id = (SELECT customer_id FROM run WHERE corp_id = $1 AND id = $2) FOR NO KEY UPDATE', [
+        corpId,
+        runId,
+      ]);
       const [run] = await tx.rows<Omit<HeldRun, 'wait'>>(
         `SELECT id, status = 'ended' AS ended, parked_code IS NOT NULL AS parked FROM run WHERE corp_id = $1 AND id = $2 FOR NO KEY UPDATE`,
         [corpId, runId],
@@ -42,7 +45,10 @@ export class RunOrdersRepository {
 
   async order(tx: Tx, runId: string, { kind, key, payload }: RunOrder): Promise<void> {
     await tx.run('INSERT INTO run_event (run_id, event_key, kind, payload) VALUES ($1, $2, $3, $4) ON CONFLICT (run_id, event_key) DO NOTHING', [
-      runId, `operator:${key}`, kind, JSON.stringify(payload),
+      runId,
+      `operator:${key}`,
+      kind,
+      JSON.stringify(payload),
     ]);
     tx.notify('poke');
   }

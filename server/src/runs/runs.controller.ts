@@ -1,8 +1,17 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  endRunRequestSchema, rowIdSchema, runItemSchema, runPageSchema, runQuerySchema, runTraceSchema,
-  type ParsedEndRunRequest, type RunItem, type RunPage, type RunQuery, type RunTrace,
+  endRunRequestSchema,
+  rowIdSchema,
+  runItemSchema,
+  runPageSchema,
+  runQuerySchema,
+  runTraceSchema,
+  type ParsedEndRunRequest,
+  type RunItem,
+  type RunPage,
+  type RunQuery,
+  type RunTrace,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
@@ -42,7 +51,11 @@ export class RunsController {
 
   @Post(':runId/skip-wait')
   @Answers(runItemSchema, { summary: 'Let the open wait be over' })
-  skipWait(@Param('corpId') corpId: string, @Param('runId', { schema: rowIdSchema }) runId: string, @CurrentCaller() caller: Caller): Promise<RunItem> {
+  skipWait(
+    @Param('corpId') corpId: string,
+    @Param('runId', { schema: rowIdSchema }) runId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RunItem> {
     return this.runs.skipWait({ corpId, runId, caller });
   }
 

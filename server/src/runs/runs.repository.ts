@@ -57,7 +57,10 @@ export class RunsRepository {
   }
 
   async findGraph(runId: string): Promise<GraphBody> {
-    const [row] = await this.database.rows<{ graph: unknown }>('SELECT v.graph FROM run r JOIN journey_version v ON v.id = r.version_id WHERE r.id = $1', [runId]);
+    const [row] = await this.database.rows<{ graph: unknown }>(
+      'SELECT v.graph FROM run r JOIN journey_version v ON v.id = r.version_id WHERE r.id = $1',
+      [runId],
+    );
     return graphSchema.parse(row?.graph);
   }
 

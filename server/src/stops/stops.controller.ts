@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { setStopRequestSchema, setStopResultSchema, stopsSchema, type ParsedSetStopRequest, type SetStopResult, type Stops } from '@tagtrail/core/http';
+import {
+  setStopRequestSchema,
+  setStopResultSchema,
+  stopsSchema,
+  type ParsedSetStopRequest,
+  type SetStopResult,
+  type Stops,
+} from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
@@ -21,7 +28,11 @@ export class StopsController {
   @Put()
   @Policy('operator')
   @Answers(setStopResultSchema, { summary: 'Stop or let go; names what may still arrive' })
-  set(@Param('corpId') corpId: string, @Body({ schema: setStopRequestSchema }) body: ParsedSetStopRequest, @CurrentCaller() caller: Caller): Promise<SetStopResult> {
+  set(
+    @Param('corpId') corpId: string,
+    @Body({ schema: setStopRequestSchema }) body: ParsedSetStopRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SetStopResult> {
     return this.stops.set(corpId, body, caller);
   }
 }

@@ -25,7 +25,13 @@ export class StopsService {
       if (!(await this.repository.set(tx, corpId, request))) throw new DomainError('not_found');
       const mayStillArrive = stopped ? await this.repository.listDispatched(tx, corpId, request) : [];
       const action = stopped ? 'stop.set' : 'stop.released';
-      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action, target: `${scope}:${target ?? corpId}`, detail: { mayStillArrive: mayStillArrive.length } });
+      await this.audit.writeIn(tx, {
+        corpId,
+        actor: caller.actor,
+        action,
+        target: `${scope}:${target ?? corpId}`,
+        detail: { mayStillArrive: mayStillArrive.length },
+      });
       return { stopped, mayStillArrive };
     });
   }

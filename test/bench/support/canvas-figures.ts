@@ -57,9 +57,14 @@ export async function useCanvas({ context }: Visitor, { url, graph }: Drawn): Pr
   const insertTimes = await insertSteps(page, clock, freshNodeId(graph, inserted));
   await page.close();
   return {
-    firstPaint, quiet, pan, panWhole,
-    keyP50: percentile(keyTimes, 0.5), keyP95: percentile(keyTimes, 0.95),
-    insertP50: percentile(insertTimes, 0.5), insertWorst: Math.max(...insertTimes),
+    firstPaint,
+    quiet,
+    pan,
+    panWhole,
+    keyP50: percentile(keyTimes, 0.5),
+    keyP95: percentile(keyTimes, 0.95),
+    insertP50: percentile(insertTimes, 0.5),
+    insertWorst: Math.max(...insertTimes),
   };
 }
 
@@ -79,7 +84,7 @@ async function panOf(page: Page, clock: PageClock): Promise<Pan> {
 
 async function drag(page: Page, from: { readonly x: number; readonly y: number }): Promise<void> {
   const begun = performance.now();
-  for (let share = 0; share < 1; ) {
+  for (let share = 0; share < 1;) {
     share = Math.min(1, (performance.now() - begun) / strokeMs);
     await page.mouse.move(from.x, from.y - share * strokePixels);
     await delay(8);

@@ -7,18 +7,25 @@ import type { TestDatabase } from '../../support/test-database.js';
 export async function emptyWorkflowsPerSecond(address: string, namespace: string): Promise<number> {
   const native = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
-  const worker = await Worker.create({ connection: native, namespace, taskQueue: 'floor', workflowsPath: fileURLToPath(new URL('./empty-workflow.ts', import.meta.url)) });
+  const worker = await Worker.create({
+    connection: native,
+    namespace,
+    taskQueue: 'floor',
+    workflowsPath: fileURLToPath(new URL('./empty-workflow.ts', import.meta.url)),
+  });
   const client = new Client({ connection, namespace });
   const count = 500;
   const perSecond = await worker.runUntil(async () => {
     const begun = performance.now();
     let next = 0;
-    await Promise.all(Array.from({ length: 50 }, async () => {
-      while (next < count) {
-        next += 1;
-        await client.workflow.execute('empty', { workflowId: `floor-${next}`, taskQueue: 'floor' });
-      }
-    }));
+    await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        while (next < count) {
+          next += 1;
+          await client.workflow.execute('empty', { workflowId: `floor-${next}`, taskQueue: 'floor' });
+        }
+      }),
+    );
     return count / ((performance.now() - begun) / 1_000);
   });
   await connection.close();

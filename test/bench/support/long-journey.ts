@@ -12,7 +12,9 @@ function stretch(path: JourneyPath): JourneyPath {
     .changeTags({})
     .waitFor(2, 'days')
     .waitUntil('09:00')
-    .condition({ a: { rule: inShanghai, way: (arm) => arm.send([rungs.massSend('上海门店本周有活动'), rungs.appMessage('请联系客户 {{name|客户}}')]) } })
+    .condition({
+      a: { rule: inShanghai, way: (arm) => arm.send([rungs.massSend('上海门店本周有活动'), rungs.appMessage('请联系客户 {{name|客户}}')]) },
+    })
     .waitFor(3, 'days');
 }
 

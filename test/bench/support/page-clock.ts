@@ -14,15 +14,30 @@ function noteInPage({ seen, answered, frame, busy }: typeof noted): void {
   };
   const whenThere = (selectors: readonly string[], note: () => void): void => {
     if (selectors.every((selector) => document.querySelector(selector) !== null)) afterPaint(note);
-    else requestAnimationFrame(() => { whenThere(selectors, note); });
+    else
+      requestAnimationFrame(() => {
+        whenThere(selectors, note);
+      });
   };
-  const measure = (event: Event) => (): void => { performance.measure(answered, { start: event.timeStamp, end: performance.now() }); };
+  const measure = (event: Event) => (): void => {
+    performance.measure(answered, { start: event.timeStamp, end: performance.now() });
+  };
   whenThere(['[data-testid^="step:"]', '[data-testid^="edge-plus:"]'], () => performance.mark(seen));
-  document.addEventListener('keydown', (event) => { if (document.activeElement?.id === 'step-name') afterPaint(measure(event)); }, true);
-  document.addEventListener('click', (event) => {
-    const awaited = document.documentElement.dataset['awaited'];
-    if (awaited !== undefined) whenThere([awaited], measure(event));
-  }, true);
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (document.activeElement?.id === 'step-name') afterPaint(measure(event));
+    },
+    true,
+  );
+  document.addEventListener(
+    'click',
+    (event) => {
+      const awaited = document.documentElement.dataset['awaited'];
+      if (awaited !== undefined) whenThere([awaited], measure(event));
+    },
+    true,
+  );
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) performance.mark(busy, { startTime: startTime + duration });
   }).observe({ type: 'longtask', buffered: true });
@@ -72,8 +87,13 @@ export class PageClock {
 
   /** Milliseconds between the frames shown while `act` goes on. */
   async frames(act: () => Promise<void>): Promise<readonly number[]> {
-    const panning = (value: string): Promise<void> => this.page.evaluate((one) => { document.documentElement.dataset['panning'] = one; }, value);
-    await this.page.evaluate((name) => { performance.clearMarks(name); }, noted.frame);
+    const panning = (value: string): Promise<void> =>
+      this.page.evaluate((one) => {
+        document.documentElement.dataset['panning'] = one;
+      }, value);
+    await this.page.evaluate((name) => {
+      performance.clearMarks(name);
+    }, noted.frame);
     await panning('yes');
     await act();
     await panning('no');

@@ -46,7 +46,8 @@ export async function readLedger({ database }: Environment): Promise<readonly Le
 const covers = (stop: Stop, row: LedgerRow): boolean =>
   stop.scope === 'corp' || (stop.scope === 'journey' ? row.journeyId === stop.target : row.channel === stop.target);
 
-const during = (at: number | null, { answeredAt, releasedAt }: Pick<Stop, 'answeredAt' | 'releasedAt'>): boolean => at !== null && at > answeredAt && at < releasedAt;
+const during = (at: number | null, { answeredAt, releasedAt }: Pick<Stop, 'answeredAt' | 'releasedAt'>): boolean =>
+  at !== null && at > answeredAt && at < releasedAt;
 
 /** Counter-examples to "nothing is dispatched while a stop that covers it holds". */
 export function dispatchedWhileStopped(stops: readonly Stop[], ledger: readonly LedgerRow[]): readonly unknown[] {
@@ -55,14 +56,20 @@ export function dispatchedWhileStopped(stops: readonly Stop[], ledger: readonly 
 
 /** Counter-examples to "what arrives while a stop holds was named by its answer, and arrives within 15 s". */
 export function arrivedUnnamed(stops: readonly Stop[], ledger: readonly LedgerRow[], found: readonly Arrival[]): readonly unknown[] {
-  return stops.flatMap((stop) => found
-    .filter(({ at }) => during(at, stop))
-    .flatMap((arrival) => ledger.filter((row) => isOf(arrival, row) && covers(stop, row)).map((row) => ({ stop, arrival, row })))
-    .filter(({ arrival, row }) => arrival.at > stop.answeredAt + 15_000 || !stop.named.some(({ callId }) => callId === row.callId)));
+  return stops.flatMap((stop) =>
+    found
+      .filter(({ at }) => during(at, stop))
+      .flatMap((arrival) => ledger.filter((row) => isOf(arrival, row) && covers(stop, row)).map((row) => ({ stop, arrival, row })))
+      .filter(({ arrival, row }) => arrival.at > stop.answeredAt + 15_000 || !stop.named.some(({ callId }) => callId === row.callId)),
+  );
 }
 
 /** Counter-examples to "nobody is written to after an unsubscribe, but for what its answer named". */
-export function writtenAfterUnsubscribe(unsubscribes: readonly Unsubscribe[], ledger: readonly LedgerRow[], found: readonly Arrival[]): readonly unknown[] {
+export function writtenAfterUnsubscribe(
+  unsubscribes: readonly Unsubscribe[],
+  ledger: readonly LedgerRow[],
+  found: readonly Arrival[],
+): readonly unknown[] {
   return unsubscribes.flatMap((unsubscribe) => {
     const rows = ledger.filter(({ externalUserid }) => externalUserid === unsubscribe.externalUserid);
     const dispatched = rows.filter(({ dispatchedAt }) => dispatchedAt !== null && dispatchedAt > unsubscribe.at).map((row) => ({ unsubscribe, row }));
@@ -78,14 +85,20 @@ export function writtenAfterUnsubscribe(unsubscribes: readonly Unsubscribe[], le
 export function notOnce(entered: readonly string[], unsubscribed: ReadonlySet<string>, found: readonly Arrival[]): readonly unknown[] {
   const times = new Map<string, number>();
   for (const { recipient } of found) times.set(recipient, (times.get(recipient) ?? 0) + 1);
-  return entered.map((externalUserid) => ({ externalUserid, taken: times.get(externalUserid) ?? 0 }))
+  return entered
+    .map((externalUserid) => ({ externalUserid, taken: times.get(externalUserid) ?? 0 }))
     .filter(({ externalUserid, taken }) => taken > 1 || (taken === 0 && !unsubscribed.has(externalUserid)));
 }
 
 /** How many sends a stop found planned and let go only afterwards: without any, nothing was shown. */
 export function heldBack(stops: readonly Stop[], ledger: readonly LedgerRow[]): number {
-  return stops.reduce((sum, stop) => sum + ledger.filter((row) => covers(stop, row) && row.plannedAt < stop.answeredAt
-    && row.dispatchedAt !== null && row.dispatchedAt >= stop.releasedAt).length, 0);
+  return stops.reduce(
+    (sum, stop) =>
+      sum +
+      ledger.filter((row) => covers(stop, row) && row.plannedAt < stop.answeredAt && row.dispatchedAt !== null && row.dispatchedAt >= stop.releasedAt)
+        .length,
+    0,
+  );
 }
 
 function isOf({ recipient, id }: Arrival, row: LedgerRow): boolean {

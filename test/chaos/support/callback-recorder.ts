@@ -22,7 +22,9 @@ export async function recordCallbacks(target: string): Promise<CallbackRecorder>
       const answer = request.method === 'POST' ? await post(query, body) : await fetch(`${target}${query}`);
       response.writeHead(answer.status).end(await answer.text());
     };
-    pass().catch(() => { response.writeHead(502).end(); });
+    pass().catch(() => {
+      response.writeHead(502).end();
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -31,6 +33,8 @@ export async function recordCallbacks(target: string): Promise<CallbackRecorder>
   return {
     url: `http://127.0.0.1:${address.port}/`,
     replay: async () => Promise.all(kept.map(async ({ query, body }) => (await post(query, body)).status)),
-    close: () => { server.close(); },
+    close: () => {
+      server.close();
+    },
   };
 }

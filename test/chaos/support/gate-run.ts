@@ -55,7 +55,13 @@ export async function runThroughGate(calls: number): Promise<GateRun> {
     await corp.enter(urgent, corp.customers.slice(calls, calls + 1));
     await begun(environment, warmUp + calls + 1);
     await metronome.stop();
-    return { machineMissed: metronome.late, ...(await seenBySandbox(environment)), ...(await slotsOf(environment, from, killedAt)), beforeUrgent: await beforeUrgent(environment, urgent), behind };
+    return {
+      machineMissed: metronome.late,
+      ...(await seenBySandbox(environment)),
+      ...(await slotsOf(environment, from, killedAt)),
+      beforeUrgent: await beforeUrgent(environment, urgent),
+      behind,
+    };
   } finally {
     await environment.stop();
   }
@@ -92,11 +98,16 @@ export function fullest(arrivedAt: readonly number[], windowMs: number): number 
 export const mostIn = (windowMs: number): number => Math.floor((windowMs + slackMs) / spacingMs) + 1;
 
 async function begun({ database }: Environment, calls: number): Promise<void> {
-  await eventually(async () => {
-    const [row] = await database.query<{ n: number }>(`SELECT count(*)::int AS n FROM send_call WHERE state NOT IN ('reserved', 'dispatching', 'returned', 'refused')
+  await eventually(
+    async () => {
+      const [row] = await database.query<{
+        n: number;
+      }>(`SELECT count(*)::int AS n FROM send_call WHERE state NOT IN ('reserved', 'dispatching', 'returned', 'refused')
       OR state = 'dispatching' AND dispatched_at < clock_timestamp() - interval '1 s'`);
-    return (row?.n ?? 0) >= calls;
-  }, { withinMs: calls * spacingMs + 60_000, everyMs: 100 });
+      return (row?.n ?? 0) >= calls;
+    },
+    { withinMs: calls * spacingMs + 60_000, everyMs: 100 },
+  );
 }
 
 async function waitingCalls({ database }: Environment): Promise<number> {

@@ -9,10 +9,18 @@ const unsent: Send = { notSent: (path) => path.end('not_sent') };
 
 /** A mass send to one customer at a time, entered by the API; `{{stage|}}` is the customer's own word. */
 export function singleSend(text: string, { urgent = false } = {}): unknown {
-  return journey().apiStart().send([rungs.massSend(text, alone)], { ...unsent, urgent }).end().graph();
+  return journey()
+    .apiStart()
+    .send([rungs.massSend(text, alone)], { ...unsent, urgent })
+    .end()
+    .graph();
 }
 
 /** As `singleSend`, by webhook: its limit is ten times higher. */
 export function singleWebhook(endpoint: string, text: string): unknown {
-  return journey().apiStart().send([rungs.webhook(endpoint, text)], unsent).end().graph();
+  return journey()
+    .apiStart()
+    .send([rungs.webhook(endpoint, text)], unsent)
+    .end()
+    .graph();
 }

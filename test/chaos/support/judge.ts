@@ -45,11 +45,15 @@ export async function arrivals({ sandbox }: Environment, { since = 0 } = {}): Pr
     sandbox.ok<{ items: CallLine[] }>('GET', `/ledger?kind=call&since=${since}`),
     sandbox.ok<{ items: WebhookLine[] }>('GET', `/ledger?kind=webhook&since=${since}`),
   ]);
-  return [...calls.items.filter(({ committed }) => committed).flatMap(ofCall), ...webhooks.items.filter(({ committed, repeated }) => committed && !repeated).flatMap(ofWebhook)];
+  return [
+    ...calls.items.filter(({ committed }) => committed).flatMap(ofCall),
+    ...webhooks.items.filter(({ committed, repeated }) => committed && !repeated).flatMap(ofWebhook),
+  ];
 }
 
 function ofCall({ api, corp, seq, tArrive: at, msgid, deliveredAt, body }: CallLine): readonly Arrival[] {
-  const channel = api === 'externalcontact/add_msg_template' ? 'customer_mass_send' : api === 'message/send' && deliveredAt !== null ? 'app_message' : null;
+  const channel =
+    api === 'externalcontact/add_msg_template' ? 'customer_mass_send' : api === 'message/send' && deliveredAt !== null ? 'app_message' : null;
   if (channel === null) return [];
   return (body.recipients ?? []).map((recipient) => ({ corp, channel, recipient, text: body.text ?? '', seq, at, id: msgid }));
 }
@@ -66,7 +70,12 @@ export function duplicates(found: readonly Arrival[]): readonly Readonly<Record<
     const key = JSON.stringify([arrival.channel, arrival.recipient, arrival.text]);
     groups.set(key, [...(groups.get(key) ?? []), arrival]);
   }
-  return [...groups.values()].filter((same) => same.length > 1).map((same) => ({
-    channel: same[0]?.channel, recipient: same[0]?.recipient, text: same[0]?.text, taken: same.map(({ seq, at, id }) => ({ seq, at, id })),
-  }));
+  return [...groups.values()]
+    .filter((same) => same.length > 1)
+    .map((same) => ({
+      channel: same[0]?.channel,
+      recipient: same[0]?.recipient,
+      text: same[0]?.text,
+      taken: same.map(({ seq, at, id }) => ({ seq, at, id })),
+    }));
 }

@@ -36,7 +36,10 @@ export class KillStage {
     const resending = await connectDemoCorp(environment);
     await resending.api.ok('PATCH', '', { resendWhenAbsent: true });
     const asking = await connectDemoCorp(environment, await addSandboxCorp(environment, 60));
-    const houses = new Map([[true, await furnish(environment, mailbox, resending)], [false, await furnish(environment, mailbox, asking)]]);
+    const houses = new Map([
+      [true, await furnish(environment, mailbox, resending)],
+      [false, await furnish(environment, mailbox, asking)],
+    ]);
     const stage = new KillStage(environment, worker, mailbox, houses);
     for (const victim of victims) await stage.name(victim);
     await worker.stop();
@@ -51,7 +54,8 @@ export class KillStage {
   /** What brings a customer onto her journey and to her point. */
   async deed(victim: Victim): Promise<void> {
     const { corp, journeys } = this.houseOf(victim);
-    if (victim.point === 'reconcile.listed') await this.environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropAfterCommit' });
+    if (victim.point === 'reconcile.listed')
+      await this.environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropAfterCommit' });
     if (victim.road === 'massSend') await corp.tick(this.customerOf(victim), [tag]);
     else await corp.enter(journeys[victim.road], [this.customerOf(victim)]);
   }
@@ -90,7 +94,9 @@ export class KillStage {
   /** The text of a send is the customer's `stage`, and that is the death her journey will meet. */
   private async name(victim: Victim): Promise<void> {
     const { externalUserid } = this.customerOf(victim);
-    await this.houseOf(victim).corp.api.ok('POST', '/customers/import', { customers: [{ externalUserid, attributes: { stage: wordsOf(victim), email: 'customer@example.com' } }] });
+    await this.houseOf(victim).corp.api.ok('POST', '/customers/import', {
+      customers: [{ externalUserid, attributes: { stage: wordsOf(victim), email: 'customer@example.com' } }],
+    });
   }
 
   private houseOf({ resends }: Victim): House {
@@ -115,11 +121,43 @@ async function furnish({ sandboxUrl }: Environment, mailbox: Mailbox, corp: Demo
   const begun = () => journey().apiStart().waitFor(1, 'seconds');
   const unsent = { notSent: (path: ReturnType<typeof begun>) => path.end('not_sent') };
   const journeys = {
-    massSend: await corp.publish('群发', journey().tagAdded(corp.tagId(tag)).waitFor(1, 'seconds').send([rungs.massSend(text, alone)], unsent).end().graph()),
-    appMessage: await corp.publish('应用消息', begun().send([rungs.appMessage(text)], unsent).end().graph()),
-    webhook: await corp.publish('回调', begun().send([rungs.webhook('crm', text)], unsent).end().graph()),
-    email: await corp.publish('邮件', begun().send([rungs.email('您好', text)], unsent).end().graph()),
-    tagWrite: await corp.publish('打标签', begun().changeTags({ add: [corp.tagId(given)] }, (path) => path.end('not_sent')).end().graph()),
+    massSend: await corp.publish(
+      '群发',
+      journey()
+        .tagAdded(corp.tagId(tag))
+        .waitFor(1, 'seconds')
+        .send([rungs.massSend(text, alone)], unsent)
+        .end()
+        .graph(),
+    ),
+    appMessage: await corp.publish(
+      '应用消息',
+      begun()
+        .send([rungs.appMessage(text)], unsent)
+        .end()
+        .graph(),
+    ),
+    webhook: await corp.publish(
+      '回调',
+      begun()
+        .send([rungs.webhook('crm', text)], unsent)
+        .end()
+        .graph(),
+    ),
+    email: await corp.publish(
+      '邮件',
+      begun()
+        .send([rungs.email('您好', text)], unsent)
+        .end()
+        .graph(),
+    ),
+    tagWrite: await corp.publish(
+      '打标签',
+      begun()
+        .changeTags({ add: [corp.tagId(given)] }, (path) => path.end('not_sent'))
+        .end()
+        .graph(),
+    ),
   };
   const customers = corp.customers.filter(({ followers }) => followers.every(({ tags }) => tags.every(({ name }) => name !== tag && name !== given)));
   return { corp, journeys, customers };

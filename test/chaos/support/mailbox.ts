@@ -31,6 +31,11 @@ export async function openMailbox(): Promise<Mailbox> {
   return {
     port: address.port,
     mails,
-    close: async () => new Promise((resolve) => { server.close(() => { resolve(); }); }),
+    close: async () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
   };
 }

@@ -32,7 +32,9 @@ export async function startMetronome(database: TestDatabase, everyMs: number): P
   };
   const beating = beat();
   return {
-    get late() { return late; },
+    get late() {
+      return late;
+    },
     stop: async () => {
       running = false;
       await beating;

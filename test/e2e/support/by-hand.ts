@@ -16,7 +16,10 @@ export async function massSendByHand({ sandbox, sandboxUrl }: Environment, custo
   const wecom = new JsonClient(`${sandboxUrl}/cgi-bin`);
   const { access_token: token } = await wecom.ok<{ access_token: string }>('GET', `/gettoken?corpid=${corp.id}&corpsecret=${corp.secret}`);
   const { msgid } = await wecom.ok<{ msgid: string }>('POST', `/externalcontact/add_msg_template?access_token=${token}`, {
-    chat_type: 'single', external_userid: [customer.externalUserid], sender: ownerOf(customer), text: { content: text },
+    chat_type: 'single',
+    external_userid: [customer.externalUserid],
+    sender: ownerOf(customer),
+    text: { content: text },
   });
   return msgid;
 }

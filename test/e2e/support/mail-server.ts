@@ -33,11 +33,18 @@ export async function startMailServer(): Promise<MailServer> {
   // A client that goes away is not the server's fault.
   server.on('error', () => undefined);
   const port = await anyFreePort();
-  await new Promise<void>((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
   return {
     port,
     mails,
-    hangUp: (times) => { toHangUp = times; },
-    stop: () => new Promise((resolve) => { server.close(resolve); }),
+    hangUp: (times) => {
+      toHangUp = times;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
   };
 }

@@ -55,8 +55,14 @@ export function useStage(prepare: () => Promise<EnvironmentOptions> = () => Prom
     if (environment !== null && (failed || stage === null)) await cp(environment.logDir, logs, { recursive: true });
     await environment?.stop();
     if (editor !== '') await rm(editor, { recursive: true });
-    expect(visitors.flatMap(({ foreignRequests }) => foreignRequests), 'requests to hosts outside of the product').toEqual([]);
-    expect(visitors.flatMap(({ complaints }) => complaints), 'errors in the browser').toEqual([]);
+    expect(
+      visitors.flatMap(({ foreignRequests }) => foreignRequests),
+      'requests to hosts outside of the product',
+    ).toEqual([]);
+    expect(
+      visitors.flatMap(({ complaints }) => complaints),
+      'errors in the browser',
+    ).toEqual([]);
   });
   return () => {
     if (stage === null) throw new Error('The stage is not open yet');

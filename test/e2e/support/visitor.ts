@@ -23,7 +23,13 @@ const withoutHost = ['data:', 'blob:', 'about:'];
 const refusal = /the server responded with a status of 4\d\d/u;
 
 export async function openVisitor(browser: Browser, { origins, viewport = { width: 1440, height: 900 } }: VisitorOptions): Promise<Visitor> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   context.setDefaultTimeout(patienceMs);
   const foreignRequests: string[] = [];
   const complaints: string[] = [];

@@ -39,7 +39,11 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const planned = new PlannedRepository(database);
   const reserver = new Reserver({ database, planned, reservations: new ReservationRepository(), versions: new VersionRepository(), channels });
   const carrier = new CallCarrier({
-    gate, channels, settler: new Settler(new SettleRepository(database), log), firstPollMs: firstPollMs(config.timeScale), ownEffect: createOwnEffect(applyOwnTagWrite),
+    gate,
+    channels,
+    settler: new Settler(new SettleRepository(database), log),
+    firstPollMs: firstPollMs(config.timeScale),
+    ownEffect: createOwnEffect(applyOwnTagWrite),
   });
   const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database), carrier, channels, bell, log, openLanes });
   return {
@@ -68,11 +72,24 @@ interface Bell {
 function bellLoop({ bell, needs, closing }: Bell): LoopSpec {
   let listening = false;
   return {
-    name: 'ring lanes', room: 'lanes', everyMs: 10_000,
+    name: 'ring lanes',
+    room: 'lanes',
+    everyMs: 10_000,
     work: async (signal) => {
-      if (!listening) signal.addEventListener('abort', () => { closing.abort(); }, { once: true });
+      if (!listening)
+        signal.addEventListener(
+          'abort',
+          () => {
+            closing.abort();
+          },
+          { once: true },
+        );
       listening = true;
-      await Promise.all(bell.groups().map(async (group) => { if (await needs.hasDue(group.corpId, group.group)) bell.ring(group); }));
+      await Promise.all(
+        bell.groups().map(async (group) => {
+          if (await needs.hasDue(group.corpId, group.group)) bell.ring(group);
+        }),
+      );
       return false;
     },
   };
@@ -84,7 +101,9 @@ const dueForMs = 60_000;
 function recoverLoop({ database, poker }: WorkerContext, needs: LaneNeedRepository): LoopSpec {
   const leases = new LeaseRepository(database);
   return {
-    name: 'recover lanes', room: null, everyMs: 15_000,
+    name: 'recover lanes',
+    room: null,
+    everyMs: 15_000,
     work: async () => {
       if (!(await leases.take('recover lanes', { heldMs: 30_000, everyMs: 60_000 }))) return false;
       for (const corpId of await needs.corpsWaitingFor(dueForMs)) poker.sending(corpId);

@@ -16,7 +16,11 @@ const at = '2024-12-31T15:30:00Z';
 
 function Opening() {
   const { modal } = App.useApp();
-  return <button type="button" onClick={() => void modal.info({ title: 'x', content: <Instant at={at} /> })}><Instant at={at} /></button>;
+  return (
+    <button type="button" onClick={() => void modal.info({ title: 'x', content: <Instant at={at} /> })}>
+      <Instant at={at} />
+    </button>
+  );
 }
 
 beforeEach(() => {
@@ -31,9 +35,19 @@ describe('the pages of a corp', { timeout: 30_000 }, () => {
   it('show times by the corp’s own clock, in their dialogs too', async () => {
     await startTexts();
     const corps = session.corps.map((corp) => ({ ...corp, timeZone: 'Asia/Tokyo' }));
-    const element = <SessionContext value={{ ...session, corps }}><Shell /></SessionContext>;
-    const router = createMemoryRouter([{ path: '/c/:corpId', element, children: [{ path: 'page', element: <Opening /> }] }], { initialEntries: ['/c/ww1/page'] });
-    render(<Providers client={createQueryClient()}><RouterProvider router={router} /></Providers>);
+    const element = (
+      <SessionContext value={{ ...session, corps }}>
+        <Shell />
+      </SessionContext>
+    );
+    const router = createMemoryRouter([{ path: '/c/:corpId', element, children: [{ path: 'page', element: <Opening /> }] }], {
+      initialEntries: ['/c/ww1/page'],
+    });
+    render(
+      <Providers client={createQueryClient()}>
+        <RouterProvider router={router} />
+      </Providers>,
+    );
     await userEvent.click(await screen.findByRole('button', { name: '2025-01-01 00:30 UTC+9' }));
     expect((await screen.findByRole('dialog')).textContent).toContain('2025-01-01 00:30 UTC+9');
   });

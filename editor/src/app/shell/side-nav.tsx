@@ -33,7 +33,11 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { administer } = useRights();
-  const attention = useQuery({ queryKey: corpKey(corpId, 'attention'), queryFn: () => attentionApi.list(corpId), refetchInterval: attentionRefreshMs });
+  const attention = useQuery({
+    queryKey: corpKey(corpId, 'attention'),
+    queryFn: () => attentionApi.list(corpId),
+    refetchInterval: attentionRefreshMs,
+  });
   const link = (key: string, text: string) => <Link to={`/c/${corpId}/${key}`}>{text}</Link>;
   const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
   const due = attention.data?.total ?? 0;
@@ -46,7 +50,21 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
         item('journeys', <ApartmentOutlined />, t('app.nav.journeys')),
         item('runs', <NodeIndexOutlined />, t('app.nav.runs')),
         item('sends', <SendOutlined />, t('app.nav.sends')),
-        { key: 'attention', icon: <Badge dot={collapsed && due > 0} offset={[-1, 8]}><BellOutlined /></Badge>, title: t('app.nav.attention'), label: <span className={styles['due']}>{link('attention', t('app.nav.attention'))}<Badge count={due} size="small" /></span> },
+        {
+          key: 'attention',
+          icon: (
+            <Badge dot={collapsed && due > 0} offset={[-1, 8]}>
+              <BellOutlined />
+            </Badge>
+          ),
+          title: t('app.nav.attention'),
+          label: (
+            <span className={styles['due']}>
+              {link('attention', t('app.nav.attention'))}
+              <Badge count={due} size="small" />
+            </span>
+          ),
+        },
         item('customers', <TeamOutlined />, t('app.nav.customers')),
       ],
     },

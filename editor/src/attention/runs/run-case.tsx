@@ -25,13 +25,19 @@ export function RunCase({ item: { run, actions } }: { readonly item: AttentionRu
       </header>
       <dl className={styles['evidence']}>
         <dt>{t('attention.run.journey')}</dt>
-        <dd>{run.journeyName} · {t('journeys.version', { n: run.version })}</dd>
+        <dd>
+          {run.journeyName} · {t('journeys.version', { n: run.version })}
+        </dd>
         <dt>{t('runs.column.startedAt')}</dt>
-        <dd><Instant at={run.startedAt} /></dd>
+        <dd>
+          <Instant at={run.startedAt} />
+        </dd>
         <dt>{t('attention.run.cause')}</dt>
         <dd>{textFor(t('attention.parked', { returnObjects: true }), code)}</dd>
         <dt>{t('attention.run.detail')}</dt>
-        <dd><code className={styles['code']}>{[code, run.parkedDetail ?? ''].filter((part) => part !== '').join(' · ')}</code></dd>
+        <dd>
+          <code className={styles['code']}>{[code, run.parkedDetail ?? ''].filter((part) => part !== '').join(' · ')}</code>
+        </dd>
       </dl>
       {operate ? <RunDecisions runId={run.id} name={name} actions={actions} /> : null}
     </article>
@@ -60,8 +66,24 @@ function RunDecisions({ runId, name, actions }: RunDecisionsProps) {
   };
   return (
     <div className={styles['decisions']}>
-      {actions.includes('retry') ? <Button type="primary" icon={<ReloadOutlined />} loading={retry.isPending} data-testid="run-retry" onClick={() => { retry.mutate(runId); }}>{t('attention.run.retry')}</Button> : null}
-      {actions.includes('end') ? <Button danger icon={<StopOutlined />} loading={end.isPending} data-testid="run-end" onClick={askToEnd}>{t('attention.run.end')}</Button> : null}
+      {actions.includes('retry') ? (
+        <Button
+          type="primary"
+          icon={<ReloadOutlined />}
+          loading={retry.isPending}
+          data-testid="run-retry"
+          onClick={() => {
+            retry.mutate(runId);
+          }}
+        >
+          {t('attention.run.retry')}
+        </Button>
+      ) : null}
+      {actions.includes('end') ? (
+        <Button danger icon={<StopOutlined />} loading={end.isPending} data-testid="run-end" onClick={askToEnd}>
+          {t('attention.run.end')}
+        </Button>
+      ) : null}
     </div>
   );
 }

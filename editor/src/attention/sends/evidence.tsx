@@ -13,11 +13,23 @@ export function Evidence({ item }: { readonly item: AttentionSend }) {
   const employeeName = useEmployeeName();
   return (
     <dl className={styles['evidence']}>
-      <Fact term={t('attention.send.at')}><Instant at={item.dispatchedAt} /></Fact>
-      <Fact term={item.channel === 'app_message' ? t('attention.send.receiver') : t('attention.send.sender')}>{item.sender === '' ? t('attention.send.noSender') : employeeName(item.sender)}</Fact>
-      <Fact term={t('attention.send.recipients', { n: item.recipients })}><Recipients item={item} /></Fact>
-      <Fact term={t('attention.send.error')}><Cause item={item} /></Fact>
-      {item.text === null ? null : <Fact term={t('attention.send.text')}><span className={styles['text']}>{item.text}</span></Fact>}
+      <Fact term={t('attention.send.at')}>
+        <Instant at={item.dispatchedAt} />
+      </Fact>
+      <Fact term={item.channel === 'app_message' ? t('attention.send.receiver') : t('attention.send.sender')}>
+        {item.sender === '' ? t('attention.send.noSender') : employeeName(item.sender)}
+      </Fact>
+      <Fact term={t('attention.send.recipients', { n: item.recipients })}>
+        <Recipients item={item} />
+      </Fact>
+      <Fact term={t('attention.send.error')}>
+        <Cause item={item} />
+      </Fact>
+      {item.text === null ? null : (
+        <Fact term={t('attention.send.text')}>
+          <span className={styles['text']}>{item.text}</span>
+        </Fact>
+      )}
     </dl>
   );
 }
@@ -39,7 +51,9 @@ function Recipients({ item: { customers, recipients } }: { readonly item: Attent
   return (
     <span className={styles['recipients']}>
       {customers.map(({ id, name, runId }) => (
-        <Link key={id} to={`/c/${corpId}/runs/${runId}`}>{name === '' ? t('attention.send.nameless') : name}</Link>
+        <Link key={id} to={`/c/${corpId}/runs/${runId}`}>
+          {name === '' ? t('attention.send.nameless') : name}
+        </Link>
       ))}
       {more > 0 ? <span>{t('attention.send.moreRecipients', { n: more })}</span> : null}
     </span>

@@ -18,16 +18,38 @@ export function LinkDialog({ item, onClose }: LinkDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ msgid: string }>();
   const show = useFormProblem(form);
-  const link = useDecision({ decide: (corpId, msgid: string) => attentionApi.link(corpId, item.callId, msgid), doneText: (n) => t('attention.link.done', { n }) });
+  const link = useDecision({
+    decide: (corpId, msgid: string) => attentionApi.link(corpId, item.callId, msgid),
+    doneText: (n) => t('attention.link.done', { n }),
+  });
   const refused = (error: unknown): void => {
     if (isRefusal(error, 'conflict')) form.setFields([{ name: 'msgid', errors: [t('attention.link.taken')] }]);
     else show(error);
   };
   return (
-    <Modal open title={t('attention.link.title')} okText={t('attention.link.confirm', { n: item.recipients })} okButtonProps={{ loading: link.isPending, 'data-testid': 'attention-link-confirm' }} onOk={form.submit} onCancel={onClose}>
+    <Modal
+      open
+      title={t('attention.link.title')}
+      okText={t('attention.link.confirm', { n: item.recipients })}
+      okButtonProps={{ loading: link.isPending, 'data-testid': 'attention-link-confirm' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
       <p>{t('attention.link.text', { n: item.recipients })}</p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ msgid }) => { link.mutate(msgid.trim(), { onSuccess: onClose, onError: refused }); }}>
-        <Form.Item name="msgid" label={t('attention.link.msgid')} extra={t('attention.link.where')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ msgid }) => {
+          link.mutate(msgid.trim(), { onSuccess: onClose, onError: refused });
+        }}
+      >
+        <Form.Item
+          name="msgid"
+          label={t('attention.link.msgid')}
+          extra={t('attention.link.where')}
+          rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}
+        >
           <Input autoFocus maxLength={longestMsgid} autoComplete="off" />
         </Form.Item>
       </Form>

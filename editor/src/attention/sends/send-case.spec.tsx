@@ -7,9 +7,21 @@ import { renderInApp } from '../../testing/render-in-app';
 import { SendCase } from './send-case';
 
 const item: AttentionSend = {
-  kind: 'send', callId: '7', channel: 'customer_mass_send', api: 'externalcontact/add_msg_template', sender: 'chenhao', recipients: 12,
-  journeyId: 'j', journeyName: '高意向客户跟进', nodeId: 'n', text: '您好', dispatchedAt: '2026-01-01T00:00:00.000Z', errorCode: null, errorText: null,
-  customers: [{ id: '1', name: '李雷', runId: '3' }], actions: ['link', 'resend', 'giveUp'],
+  kind: 'send',
+  callId: '7',
+  channel: 'customer_mass_send',
+  api: 'externalcontact/add_msg_template',
+  sender: 'chenhao',
+  recipients: 12,
+  journeyId: 'j',
+  journeyName: '高意向客户跟进',
+  nodeId: 'n',
+  text: '您好',
+  dispatchedAt: '2026-01-01T00:00:00.000Z',
+  errorCode: null,
+  errorText: null,
+  customers: [{ id: '1', name: '李雷', runId: '3' }],
+  actions: ['link', 'resend', 'giveUp'],
 };
 
 let api: ApiFake;
@@ -42,7 +54,9 @@ describe('a send with an unknown result', { timeout: 30_000 }, () => {
     expect(posted()).toEqual([]);
     expect(screen.getAllByText('向 12 位客户重新发送？').length).toBeGreaterThan(0);
     await userEvent.click(screen.getByTestId('attention-resend-confirm'));
-    await waitFor(() => { expect(posted()).toEqual([{ to: 'POST /corps/ww1/attention/sends/7/resend', body: {} }]); });
+    await waitFor(() => {
+      expect(posted()).toEqual([{ to: 'POST /corps/ww1/attention/sends/7/resend', body: {} }]);
+    });
     expect(await screen.findByText('已为 12 位客户重新排入发送')).toBeTruthy();
   });
 

@@ -16,9 +16,7 @@ export function SendCase({ item }: { readonly item: AttentionSend }) {
     <article className={styles['case']} data-testid={`attention-row:${item.callId}`}>
       <header className={styles['head']}>
         <QuestionCircleFilled className={styles['unknown'] ?? ''} />
-        <h3 className={styles['title']}>
-          {t('attention.send.title', { channel: t(`app.channel.${item.channel}`), n: item.recipients })}
-        </h3>
+        <h3 className={styles['title']}>{t('attention.send.title', { channel: t(`app.channel.${item.channel}`), n: item.recipients })}</h3>
         <Link to={`/c/${corpId}/journeys/${item.journeyId}`}>{item.journeyName}</Link>
       </header>
       <Evidence item={item} />

@@ -17,10 +17,37 @@ export function SendDecisions({ item }: { readonly item: AttentionSend }) {
   const may = (action: AttentionSend['actions'][number]): boolean => item.actions.includes(action);
   return (
     <div className={styles['decisions']}>
-      {may('link') ? <Button type="primary" icon={<LinkOutlined />} disabled={pending} data-testid="attention-link" onClick={() => { setLinking(true); }}>{t('attention.link.action')}</Button> : null}
-      {may('resend') ? <Button icon={<RedoOutlined />} loading={pending} data-testid="attention-resend" onClick={askToResend}>{t('attention.resend.action')}</Button> : null}
-      {may('giveUp') ? <Button danger icon={<StopOutlined />} loading={pending} data-testid="attention-give-up" onClick={askToGiveUp}>{t('attention.giveUp.action')}</Button> : null}
-      {linking ? <LinkDialog item={item} onClose={() => { setLinking(false); }} /> : null}
+      {may('link') ? (
+        <Button
+          type="primary"
+          icon={<LinkOutlined />}
+          disabled={pending}
+          data-testid="attention-link"
+          onClick={() => {
+            setLinking(true);
+          }}
+        >
+          {t('attention.link.action')}
+        </Button>
+      ) : null}
+      {may('resend') ? (
+        <Button icon={<RedoOutlined />} loading={pending} data-testid="attention-resend" onClick={askToResend}>
+          {t('attention.resend.action')}
+        </Button>
+      ) : null}
+      {may('giveUp') ? (
+        <Button danger icon={<StopOutlined />} loading={pending} data-testid="attention-give-up" onClick={askToGiveUp}>
+          {t('attention.giveUp.action')}
+        </Button>
+      ) : null}
+      {linking ? (
+        <LinkDialog
+          item={item}
+          onClose={() => {
+            setLinking(false);
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -34,7 +34,13 @@ function Typing() {
   const [typed, setTyped] = useState('');
   return (
     <>
-      <input aria-label="name" value={typed} onChange={(event) => { setTyped(event.target.value); }} />
+      <input
+        aria-label="name"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+        }}
+      />
       <FlowBoard graph={graph} marks={marks} editable travelled={null} selected={null} anchor={null} onSelect={nothing} />
     </>
   );
@@ -52,7 +58,9 @@ describe('the board', () => {
     await screen.findByTestId('edge-plus:tag-added-1:next');
     await vi.waitFor(async () => {
       const before = looks;
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
       expect(looks).toBe(before);
     });
     const before = looks;

@@ -58,10 +58,22 @@ function useBoard({ graph, marks, editable, travelled, selected }: FlowBoardProp
 
 /** What the mouse and the keyboard choose. */
 function useChoosing(onSelect: FlowBoardProps['onSelect']) {
-  const onNodeClick = useCallback((_event: unknown, node: BoardNode) => { if (node.type === 'step') onSelect(node.id); }, [onSelect]);
+  const onNodeClick = useCallback(
+    (_event: unknown, node: BoardNode) => {
+      if (node.type === 'step') onSelect(node.id);
+    },
+    [onSelect],
+  );
   // Enter on a focused step.
-  const onNodesChange = useCallback((changes: NodeChange<BoardNode>[]) => { for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id); }, [onSelect]);
-  const onPaneClick = useCallback(() => { onSelect(null); }, [onSelect]);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<BoardNode>[]) => {
+      for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
+    },
+    [onSelect],
+  );
+  const onPaneClick = useCallback(() => {
+    onSelect(null);
+  }, [onSelect]);
   return { onNodeClick, onNodesChange, onPaneClick };
 }
 

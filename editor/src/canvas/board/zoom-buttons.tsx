@@ -16,7 +16,12 @@ export function ZoomButtons() {
         <Button icon={<MinusOutlined />} aria-label={t('canvas.toolbar.zoomOut')} onClick={() => void flow.zoomOut()} />
         <Button aria-label={t('canvas.toolbar.actual')} onClick={() => void flow.zoomTo(1)} style={{ width: 64 }}>{`${String(zoom)}%`}</Button>
         <Button icon={<PlusOutlined />} aria-label={t('canvas.toolbar.zoomIn')} onClick={() => void flow.zoomIn()} />
-        <Button icon={<ExpandOutlined />} aria-label={t('canvas.toolbar.fit')} title={t('canvas.toolbar.fit')} onClick={() => void flow.fitView({ padding: 0.16, maxZoom: 1 })} />
+        <Button
+          icon={<ExpandOutlined />}
+          aria-label={t('canvas.toolbar.fit')}
+          title={t('canvas.toolbar.fit')}
+          onClick={() => void flow.fitView({ padding: 0.16, maxZoom: 1 })}
+        />
       </Space.Compact>
     </Panel>
   );

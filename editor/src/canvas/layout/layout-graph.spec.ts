@@ -10,10 +10,21 @@ const edge = (from: string, port: string, to: string): LayoutEdge => ({ from, po
 const drawings: fc.Arbitrary<LayoutInput> = fc
   .array(fc.record({ ports: fc.integer({ min: 0, max: 4 }), height: fc.integer({ min: 40, max: 220 }) }), { minLength: 1, maxLength: 28 })
   .chain((shapes) => {
-    const nodes = shapes.map(({ ports, height }, index) => node(`n${String(index)}`, Array.from({ length: ports }, (_, port) => `p${String(port)}`), height));
+    const nodes = shapes.map(({ ports, height }, index) =>
+      node(
+        `n${String(index)}`,
+        Array.from({ length: ports }, (_, port) => `p${String(port)}`),
+        height,
+      ),
+    );
     const outputs = nodes.flatMap(({ id, ports }, index) => ports.map((port) => ({ id, port, index })));
     const target = ({ index }: { index: number }) =>
-      fc.option(fc.oneof({ weight: 9, arbitrary: fc.integer({ min: Math.min(index + 1, nodes.length - 1), max: nodes.length - 1 }) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: nodes.length - 1 }) }));
+      fc.option(
+        fc.oneof(
+          { weight: 9, arbitrary: fc.integer({ min: Math.min(index + 1, nodes.length - 1), max: nodes.length - 1 }) },
+          { weight: 1, arbitrary: fc.integer({ min: 0, max: nodes.length - 1 }) },
+        ),
+      );
     return fc.tuple(...outputs.map(target)).map((targets) => ({
       nodes,
       edges: outputs.flatMap(({ id, port }, place) => {
@@ -46,7 +57,12 @@ describe('layoutGraph', () => {
       fc.property(drawings, (input) => {
         const boxes = boxesOf(input, layoutGraph(input));
         expect(boxes.every(({ left, top }) => Number.isFinite(left) && Number.isFinite(top))).toBe(true);
-        const overlapping = boxes.flatMap((a, index) => boxes.slice(index + 1).filter((b) => meet(a, b)).map((b) => [a.id, b.id]));
+        const overlapping = boxes.flatMap((a, index) =>
+          boxes
+            .slice(index + 1)
+            .filter((b) => meet(a, b))
+            .map((b) => [a.id, b.id]),
+        );
         expect(overlapping).toEqual([]);
       }),
     );
@@ -61,8 +77,18 @@ describe('layoutGraph', () => {
           if (back) continue;
           points.slice(1).forEach((end, index) => {
             const start = points[index] ?? end;
-            const piece: Box = { id: '', left: Math.min(start.x, end.x), right: Math.max(start.x, end.x) + 0.5, top: Math.min(start.y, end.y), bottom: Math.max(start.y, end.y) };
-            expect(boxes.filter((box) => meet({ ...piece, bottom: piece.bottom + 0.001 }, { ...box, bottom: box.bottom - 0.5, top: box.top + 0.5 })).map(({ id }) => id)).toEqual([]);
+            const piece: Box = {
+              id: '',
+              left: Math.min(start.x, end.x),
+              right: Math.max(start.x, end.x) + 0.5,
+              top: Math.min(start.y, end.y),
+              bottom: Math.max(start.y, end.y),
+            };
+            expect(
+              boxes
+                .filter((box) => meet({ ...piece, bottom: piece.bottom + 0.001 }, { ...box, bottom: box.bottom - 0.5, top: box.top + 0.5 }))
+                .map(({ id }) => id),
+            ).toEqual([]);
           });
         }
       }),

@@ -27,10 +27,23 @@ export function routeItem(placed: Placed, item: TreeItem, numberOfBacks: number)
     case 'lane':
       return { edge: routed(item.edge, startOf(placed, item, item.edge.from), (start) => intoMerge(placed, start, item.edge.to)) };
     case 'back':
-      return { edge: { ...routed(item.edge, startOf(placed, item, item.edge.from), (start) => backUp(placed, start, { to: item.edge.to, numberOfBacks })), back: true } };
+      return {
+        edge: {
+          ...routed(item.edge, startOf(placed, item, item.edge.from), (start) => backUp(placed, start, { to: item.edge.to, numberOfBacks })),
+          back: true,
+        },
+      };
     case 'open': {
       const start = startOf(placed, item, item.from);
-      return { openEnd: { from: item.from, port: item.port, points: straightDown({ ...start, top: plusOf(start).y }), label: labelOf(start), plus: plusOf(start) } };
+      return {
+        openEnd: {
+          from: item.from,
+          port: item.port,
+          points: straightDown({ ...start, top: plusOf(start).y }),
+          label: labelOf(start),
+          plus: plusOf(start),
+        },
+      };
     }
     case 'spacer':
     case 'root':
@@ -72,7 +85,13 @@ function intoMerge(placed: Placed, start: Start, to: string): readonly Point[] {
   const merge = placed.cards.get(to);
   if (merge === undefined) return straightDown(start);
   const [x, y] = [centreOf(placed, merge), topOf(placed, merge)];
-  const bend = x === start.column ? [] : [{ x: start.column, y: y - spacing.meet }, { x, y: y - spacing.meet }];
+  const bend =
+    x === start.column
+      ? []
+      : [
+          { x: start.column, y: y - spacing.meet },
+          { x, y: y - spacing.meet },
+        ];
   return [...intoColumn(start), ...bend, { x, y }];
 }
 
@@ -83,5 +102,12 @@ function backUp(placed: Placed, start: Start, { to, numberOfBacks }: { to: strin
   const side = placed.right + spacing.backLane * (numberOfBacks + 1);
   const low = plusOf(start).y + spacing.backTurn;
   const [x, y] = [centreOf(placed, target), topOf(placed, target)];
-  return [...intoColumn(start), { x: start.column, y: low }, { x: side, y: low }, { x: side, y: y - spacing.meet }, { x, y: y - spacing.meet }, { x, y }];
+  return [
+    ...intoColumn(start),
+    { x: start.column, y: low },
+    { x: side, y: low },
+    { x: side, y: y - spacing.meet },
+    { x, y: y - spacing.meet },
+    { x, y },
+  ];
 }

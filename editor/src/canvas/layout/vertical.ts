@@ -37,7 +37,10 @@ function descend(descent: Descent, item: TreeItem, top: number): number {
       return top + note(descent, item, spacing.openEnd);
     case 'card':
       descent.cardTops.set(item.node.id, top);
-      return descendBelow(descent, item, { bottom: top + item.node.height, below: top + note(descent, item, item.node.height + gapBelow(item.node.ports.length)) });
+      return descendBelow(descent, item, {
+        bottom: top + item.node.height,
+        below: top + note(descent, item, item.node.height + gapBelow(item.node.ports.length)),
+      });
     case 'lane':
     case 'spacer':
     case 'root':

@@ -46,13 +46,21 @@ export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
         aria-label={t('canvas.menu.search')}
         value={typed}
         data-testid="menu-search"
-        onPressEnter={(event) => { if (!isComposing(event) && current !== null) onChoose(current, tail); }}
+        onPressEnter={(event) => {
+          if (!isComposing(event) && current !== null) onChoose(current, tail);
+        }}
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);
         }}
       />
-      <MenuList entries={entries} current={current} onChoose={(entry) => { onChoose(entry, tail); }} />
+      <MenuList
+        entries={entries}
+        current={current}
+        onChoose={(entry) => {
+          onChoose(entry, tail);
+        }}
+      />
       {target.to === null ? null : (
         <div className={styles['tail']}>
           <span>{t('canvas.menu.tailLabel')}</span>
@@ -60,7 +68,10 @@ export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
             size="small"
             value={tail}
             onChange={setTail}
-            options={[{ value: 'all', label: t('canvas.menu.tailAll') }, { value: 'first', label: t('canvas.menu.tailFirst') }]}
+            options={[
+              { value: 'all', label: t('canvas.menu.tailAll') },
+              { value: 'first', label: t('canvas.menu.tailFirst') },
+            ]}
           />
         </div>
       )}

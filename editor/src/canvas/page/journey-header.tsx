@@ -45,7 +45,10 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
         value={mode}
         onChange={onMode}
         aria-label={t('canvas.toolbar.modeLabel')}
-        options={[{ value: 'edit', label: t('canvas.toolbar.edit') }, { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> }]}
+        options={[
+          { value: 'edit', label: t('canvas.toolbar.edit') },
+          { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> },
+        ]}
       />
       {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} /> : null}
       {operate ? <JourneyMenu journey={journey} /> : null}
@@ -68,7 +71,13 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
     <>
       <Space size={2}>
         {editable ? <UndoButtons /> : null}
-        <Button type="text" icon={<SettingOutlined />} aria-label={t('canvas.toolbar.settings')} title={t('canvas.toolbar.settings')} onClick={onSettings} />
+        <Button
+          type="text"
+          icon={<SettingOutlined />}
+          aria-label={t('canvas.toolbar.settings')}
+          title={t('canvas.toolbar.settings')}
+          onClick={onSettings}
+        />
         <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
       </Space>
       {editable ? <PublishButton journey={journey} errors={errors} onJump={onJump} /> : null}
@@ -85,8 +94,24 @@ function UndoButtons() {
   const next = future[0];
   return (
     <>
-      <Button type="text" icon={<UndoOutlined />} disabled={last === undefined} aria-label={t('canvas.toolbar.undo')} title={last === undefined ? t('canvas.toolbar.undo') : t('canvas.toolbar.undoNamed', { label: last.label })} data-testid="undo" onClick={undo} />
-      <Button type="text" icon={<RedoOutlined />} disabled={next === undefined} aria-label={t('canvas.toolbar.redo')} title={next === undefined ? t('canvas.toolbar.redo') : t('canvas.toolbar.redoNamed', { label: next.label })} data-testid="redo" onClick={redo} />
+      <Button
+        type="text"
+        icon={<UndoOutlined />}
+        disabled={last === undefined}
+        aria-label={t('canvas.toolbar.undo')}
+        title={last === undefined ? t('canvas.toolbar.undo') : t('canvas.toolbar.undoNamed', { label: last.label })}
+        data-testid="undo"
+        onClick={undo}
+      />
+      <Button
+        type="text"
+        icon={<RedoOutlined />}
+        disabled={next === undefined}
+        aria-label={t('canvas.toolbar.redo')}
+        title={next === undefined ? t('canvas.toolbar.redo') : t('canvas.toolbar.redoNamed', { label: next.label })}
+        data-testid="redo"
+        onClick={redo}
+      />
     </>
   );
 }

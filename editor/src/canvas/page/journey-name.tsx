@@ -14,7 +14,12 @@ export function JourneyName({ journey, editable }: { readonly journey: JourneyDe
     rename.mutate({ journeyId: journey.id, revision: journey.revision, name });
   };
   return (
-    <Typography.Text strong ellipsis className={styles['name'] ?? ''} editable={editable ? { onChange, triggerType: ['text', 'icon'], maxLength: 100, tooltip: t('canvas.toolbar.rename') } : false}>
+    <Typography.Text
+      strong
+      ellipsis
+      className={styles['name'] ?? ''}
+      editable={editable ? { onChange, triggerType: ['text', 'icon'], maxLength: 100, tooltip: t('canvas.toolbar.rename') } : false}
+    >
       {journey.name}
     </Typography.Text>
   );

@@ -24,7 +24,8 @@ export function JourneyPage() {
 
 function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
   const journey = useJourney(journeyRef);
-  if (journey.data === undefined) return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</div>;
+  if (journey.data === undefined)
+    return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</div>;
   return (
     <DraftKeeper journeyRef={journeyRef} journey={journey.data}>
       <OpenJourney journey={journey.data} />
@@ -51,14 +52,29 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
         journey={journey}
         problems={problems}
         mode={mode}
-        onMode={(next) => { setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true }); }}
+        onMode={(next) => {
+          setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true });
+        }}
         onJump={jumpTo}
-        onSettings={() => { select(null); setSettingsOpen(true); }}
+        onSettings={() => {
+          select(null);
+          setSettingsOpen(true);
+        }}
       />
       {mode === 'observe' ? (
         <ObserveStage journey={journey} />
       ) : (
-        <EditStage problems={problems} readOnly={!operate || journey.archivedAt !== null} jump={jump} settings={{ open: settingsOpen, close: () => { setSettingsOpen(false); } }} />
+        <EditStage
+          problems={problems}
+          readOnly={!operate || journey.archivedAt !== null}
+          jump={jump}
+          settings={{
+            open: settingsOpen,
+            close: () => {
+              setSettingsOpen(false);
+            },
+          }}
+        />
       )}
     </div>
   );

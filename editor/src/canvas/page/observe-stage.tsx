@@ -54,11 +54,15 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
     (): BoardActions => ({
       openMenu: nothing,
       dropStep: nothing,
-      openRuns: (nodeId) => void navigate(`/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`),
+      openRuns: (nodeId) =>
+        void navigate(
+          `/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`,
+        ),
     }),
     [navigate, ref.corpId, ref.journeyId, version],
   );
-  if (drawn.data === undefined) return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
+  if (drawn.data === undefined)
+    return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
   return (
     <div className={styles['work']}>
       <div className={styles['stage']}>
@@ -83,7 +87,10 @@ interface ObserveBarProps {
 function ObserveBar({ journey, version, counts }: ObserveBarProps) {
   const { t } = useTranslation();
   const [, setQuery] = useSearchParams();
-  const options = journey.versions.map(({ number, live }) => ({ value: number, label: `${t('canvas.observe.versionOption', { n: number })}${live ? t('canvas.observe.liveMark') : ''}` }));
+  const options = journey.versions.map(({ number, live }) => ({
+    value: number,
+    label: `${t('canvas.observe.versionOption', { n: number })}${live ? t('canvas.observe.liveMark') : ''}`,
+  }));
   return (
     <div className={styles['bar']}>
       <Select

@@ -18,9 +18,11 @@ export function Palette({ onAddTrigger }: PaletteProps) {
       {paletteGroups.map((group) => (
         <section key={group}>
           <h3 className={styles['heading']}>{t(`canvas.group.${group}`)}</h3>
-          {nodeTypes.filter((type) => views[type].group === group).map((type) => (
-            <PaletteItem key={type} type={type} onAddTrigger={group === 'trigger' ? onAddTrigger : null} />
-          ))}
+          {nodeTypes
+            .filter((type) => views[type].group === group)
+            .map((type) => (
+              <PaletteItem key={type} type={type} onAddTrigger={group === 'trigger' ? onAddTrigger : null} />
+            ))}
         </section>
       ))}
       <p className={styles['hint']}>{t('canvas.palette.hint')}</p>
@@ -42,13 +44,30 @@ function PaletteItem({ type, onAddTrigger }: { readonly type: NodeType; readonly
   );
   if (onAddTrigger !== null) {
     return (
-      <button type="button" className={`${styles['item'] ?? ''} ${styles['click'] ?? ''}`} title={`${description}\n${t('canvas.palette.addTrigger')}`} data-testid={`palette:${type}`} onClick={() => { onAddTrigger(type); }}>
+      <button
+        type="button"
+        className={`${styles['item'] ?? ''} ${styles['click'] ?? ''}`}
+        title={`${description}\n${t('canvas.palette.addTrigger')}`}
+        data-testid={`palette:${type}`}
+        onClick={() => {
+          onAddTrigger(type);
+        }}
+      >
         {content}
       </button>
     );
   }
   return (
-    <div className={styles['item']} title={description} data-testid={`palette:${type}`} draggable onDragStart={(event) => { beginDrag(event.dataTransfer, type); }} onDragEnd={endDrag}>
+    <div
+      className={styles['item']}
+      title={description}
+      data-testid={`palette:${type}`}
+      draggable
+      onDragStart={(event) => {
+        beginDrag(event.dataTransfer, type);
+      }}
+      onDragEnd={endDrag}
+    >
       {content}
     </div>
   );

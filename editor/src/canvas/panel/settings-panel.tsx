@@ -11,13 +11,19 @@ export function SettingsPanel({ readOnly, onClose }: { readonly readOnly: boolea
   const reentry = useEditing((state) => state.graph.settings.reentry);
   const edit = useEditing((state) => state.edit);
   return (
-    <SidePanel title={t('canvas.panel.settingsTitle')} extra={<Button type="text" icon={<CloseOutlined />} aria-label={t('canvas.panel.close')} onClick={onClose} />}>
+    <SidePanel
+      title={t('canvas.panel.settingsTitle')}
+      extra={<Button type="text" icon={<CloseOutlined />} aria-label={t('canvas.panel.close')} onClick={onClose} />}
+    >
       <Form layout="vertical" disabled={readOnly}>
         <Form.Item label={t('canvas.panel.reentry')} extra={t('canvas.panel.reentryHint')}>
           <Radio.Group
             vertical
             value={reentry}
-            options={[{ value: 'afterExit', label: t('canvas.panel.reentryAfterExit') }, { value: 'never', label: t('canvas.panel.reentryNever') }]}
+            options={[
+              { value: 'afterExit', label: t('canvas.panel.reentryAfterExit') },
+              { value: 'never', label: t('canvas.panel.reentryNever') },
+            ]}
             onChange={(event) => {
               const chosen = event.target.value === 'never' ? 'never' : 'afterExit';
               edit({ label: t('canvas.history.settings'), apply: (graph) => ok({ ...graph, settings: { reentry: chosen } }) });

@@ -23,7 +23,8 @@ export function SidePanel({ title, extra, children }: SidePanelProps) {
           event.currentTarget.setPointerCapture(event.pointerId);
         }}
         onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) setWidth(Math.min(widest, Math.max(narrowest, window.innerWidth - event.clientX)));
+          if (event.currentTarget.hasPointerCapture(event.pointerId))
+            setWidth(Math.min(widest, Math.max(narrowest, window.innerWidth - event.clientX)));
         }}
       />
       <header className={styles['head']}>

@@ -35,13 +35,29 @@ export function StepPanel({ node, problems, readOnly, onDelete, onClose }: StepP
     <SidePanel
       title={
         <span className={styles['title']} data-tone={view?.tone}>
-          {Icon === undefined ? null : <span className={styles['icon']}><Icon /></span>}
+          {Icon === undefined ? null : (
+            <span className={styles['icon']}>
+              <Icon />
+            </span>
+          )}
           {label}
         </span>
       }
       extra={
         <>
-          {readOnly ? null : <Button type="text" danger icon={<DeleteOutlined />} aria-label={t('canvas.panel.delete')} title={t('canvas.panel.delete')} data-testid="delete-step" onClick={() => { onDelete(node); }} />}
+          {readOnly ? null : (
+            <Button
+              type="text"
+              danger
+              icon={<DeleteOutlined />}
+              aria-label={t('canvas.panel.delete')}
+              title={t('canvas.panel.delete')}
+              data-testid="delete-step"
+              onClick={() => {
+                onDelete(node);
+              }}
+            />
+          )}
           <Button type="text" icon={<CloseOutlined />} aria-label={t('canvas.panel.close')} data-testid="close-panel" onClick={onClose} />
         </>
       }
@@ -56,7 +72,12 @@ export function StepPanel({ node, problems, readOnly, onDelete, onClose }: StepP
           readOnly={readOnly}
           problems={problems.filter(({ nodeId }) => nodeId === node.id)}
           onChange={(config, burst) => {
-            edit({ label: t('canvas.history.change', { name }), apply: (now) => configureNode(now, node.id, config), anchor: node.id, ...(burst === undefined ? {} : { burst: `${node.id}:${burst}` }) });
+            edit({
+              label: t('canvas.history.change', { name }),
+              apply: (now) => configureNode(now, node.id, config),
+              anchor: node.id,
+              ...(burst === undefined ? {} : { burst: `${node.id}:${burst}` }),
+            });
           }}
           onEdit={(apply) => {
             edit({ label: t('canvas.history.change', { name }), apply, anchor: node.id });
@@ -80,7 +101,11 @@ function StepIdentity({ node, label, readOnly }: { readonly node: GraphNode; rea
           placeholder={t('canvas.panel.namePlaceholder', { label })}
           onChange={(event) => {
             const name = event.target.value;
-            edit({ label: t('canvas.history.rename', { name: name === '' ? label : name }), apply: (now) => renameNode(now, node.id, name), burst: `${node.id}:name` });
+            edit({
+              label: t('canvas.history.rename', { name: name === '' ? label : name }),
+              apply: (now) => renameNode(now, node.id, name),
+              burst: `${node.id}:name`,
+            });
           }}
         />
       </Form.Item>
@@ -102,7 +127,8 @@ function TriggerKind({ node, label }: { readonly node: GraphNode; readonly label
         options={kinds.map((type: NodeType) => ({ value: type, label: views[type].texts[locale].label }))}
         onChange={(value) => {
           const type = kinds.find((kind) => kind === value);
-          if (type !== undefined) edit({ label: t('canvas.history.change', { name: label }), apply: (now) => changeTrigger(now, node.id, type), anchor: node.id });
+          if (type !== undefined)
+            edit({ label: t('canvas.history.change', { name: label }), apply: (now) => changeTrigger(now, node.id, type), anchor: node.id });
         }}
       />
     </Form.Item>

@@ -42,7 +42,14 @@ export function RowValue({ id, row, onChange }: RowValueProps) {
   const kind = kindOf(row.value);
   return (
     <Space.Compact block>
-      <OneValue id={id} label={t('conditions.valueLabel')} value={row.value} onChange={(value) => { onChange({ ...row, value }); }} />
+      <OneValue
+        id={id}
+        label={t('conditions.valueLabel')}
+        value={row.value}
+        onChange={(value) => {
+          onChange({ ...row, value });
+        }}
+      />
       <Select
         aria-label={t('conditions.valueKind')}
         value={kind}
@@ -72,10 +79,40 @@ interface OneValueProps {
 function OneValue({ id, label, value, onChange }: OneValueProps) {
   const { t } = useTranslation();
   if (typeof value === 'number') {
-    return <InputNumber id={id} aria-label={label} value={value} onChange={(next) => { onChange(next ?? 0); }} style={{ width: '100%' }} />;
+    return (
+      <InputNumber
+        id={id}
+        aria-label={label}
+        value={value}
+        onChange={(next) => {
+          onChange(next ?? 0);
+        }}
+        style={{ width: '100%' }}
+      />
+    );
   }
   if (typeof value === 'boolean') {
-    return <Select id={id} aria-label={label} value={value} options={[{ value: true, label: t('app.common.yes') }, { value: false, label: t('app.common.no') }]} onChange={onChange} />;
+    return (
+      <Select
+        id={id}
+        aria-label={label}
+        value={value}
+        options={[
+          { value: true, label: t('app.common.yes') },
+          { value: false, label: t('app.common.no') },
+        ]}
+        onChange={onChange}
+      />
+    );
   }
-  return <Input id={id} aria-label={label} value={value ?? ''} onChange={(event) => { onChange(event.target.value); }} />;
+  return (
+    <Input
+      id={id}
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => {
+        onChange(event.target.value);
+      }}
+    />
+  );
 }

@@ -28,7 +28,10 @@ export function RuleGroupEditor({ id, group, path, readOnly, replace }: RuleGrou
       disabled={readOnly}
       aria-label={t('conditions.joinLabel')}
       value={group.join}
-      options={[{ value: 'and', label: t('conditions.allOf') }, { value: 'or', label: t('conditions.anyOf') }]}
+      options={[
+        { value: 'and', label: t('conditions.allOf') },
+        { value: 'or', label: t('conditions.anyOf') },
+      ]}
       onChange={(value) => {
         put({ ...group, join: value, written: true });
       }}
@@ -39,16 +42,40 @@ export function RuleGroupEditor({ id, group, path, readOnly, replace }: RuleGrou
       <div className={styles['head']}>
         {group.items.length > 1 || path.length > 0 ? join : null}
         {path.length === 0 || readOnly ? null : (
-          <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('conditions.removeGroup')} onClick={() => { replace(path, null); }} />
+          <Button
+            type="text"
+            size="small"
+            icon={<DeleteOutlined />}
+            aria-label={t('conditions.removeGroup')}
+            onClick={() => {
+              replace(path, null);
+            }}
+          />
         )}
       </div>
       <RuleItems id={id} group={group} path={path} readOnly={readOnly} replace={replace} />
       {readOnly ? null : (
         <Space size={4}>
-          <Button type="link" size="small" icon={<PlusOutlined />} data-testid={`${id}-add-row`} onClick={() => { put(append(group, blankRow)); }}>
+          <Button
+            type="link"
+            size="small"
+            icon={<PlusOutlined />}
+            data-testid={`${id}-add-row`}
+            onClick={() => {
+              put(append(group, blankRow));
+            }}
+          >
             {t('conditions.addRow')}
           </Button>
-          <Button type="link" size="small" icon={<PlusOutlined />} data-testid={`${id}-add-group`} onClick={() => { put(append(group, blankGroup(group.join))); }}>
+          <Button
+            type="link"
+            size="small"
+            icon={<PlusOutlined />}
+            data-testid={`${id}-add-group`}
+            onClick={() => {
+              put(append(group, blankGroup(group.join)));
+            }}
+          >
             {t('conditions.addGroup')}
           </Button>
         </Space>
@@ -64,7 +91,18 @@ function RuleItems({ id, group, path, readOnly, replace }: RuleGroupEditorProps)
     return item.kind === 'group' ? (
       <RuleGroupEditor key={ownId} id={ownId} group={item} path={at} readOnly={readOnly} replace={replace} />
     ) : (
-      <RuleRowEditor key={ownId} id={ownId} row={item} readOnly={readOnly} onChange={(row, burst) => { replace(at, row, burst); }} onRemove={() => { replace(at, null); }} />
+      <RuleRowEditor
+        key={ownId}
+        id={ownId}
+        row={item}
+        readOnly={readOnly}
+        onChange={(row, burst) => {
+          replace(at, row, burst);
+        }}
+        onRemove={() => {
+          replace(at, null);
+        }}
+      />
     );
   });
 }

@@ -54,13 +54,23 @@ function TagRowFields({ id, row, readOnly, onChange }: RowFieldsProps<TagRow>) {
         aria-label={t('conditions.operatorLabel')}
         disabled={readOnly}
         value={row.not === null ? 'has' : 'hasNot'}
-        options={[{ value: 'has', label: t('conditions.has') }, { value: 'hasNot', label: t('conditions.hasNot') }]}
+        options={[
+          { value: 'has', label: t('conditions.has') },
+          { value: 'hasNot', label: t('conditions.hasNot') },
+        ]}
         onChange={(choice) => {
           onChange({ ...row, not: choice === 'has' ? null : (row.not ?? 'listed') });
         }}
       />
       <div className={styles['value']}>
-        <OneTagPicker id={`${id}-value`} label={t('conditions.valueLabel')} value={row.tagId} onChange={(tagId) => { onChange({ ...row, tagId }); }} />
+        <OneTagPicker
+          id={`${id}-value`}
+          label={t('conditions.valueLabel')}
+          value={row.tagId}
+          onChange={(tagId) => {
+            onChange({ ...row, tagId });
+          }}
+        />
       </div>
     </>
   );
@@ -83,7 +93,13 @@ function FieldRowFields({ id, row, readOnly, onChange }: RowFieldsProps<FieldRow
       />
       {choice === 'isEmpty' || choice === 'isNotEmpty' ? null : (
         <div className={styles['value']}>
-          <RowValue id={`${id}-value`} row={row} onChange={(next) => { onChange(next, `${id}-value`); }} />
+          <RowValue
+            id={`${id}-value`}
+            row={row}
+            onChange={(next) => {
+              onChange(next, `${id}-value`);
+            }}
+          />
         </div>
       )}
     </>

@@ -2,15 +2,36 @@ import type { Scalar } from '@tagtrail/core/conditions';
 import type { Comparison, RuleRow } from './rule-model';
 
 /** What an operator chooses between for a field; one choice per meaning, not per json-logic operator. */
-export const fieldChoices = ['equal', 'notEqual', 'oneOf', 'noneOf', 'greater', 'greaterOrEqual', 'less', 'lessOrEqual', 'isEmpty', 'isNotEmpty'] as const;
+export const fieldChoices = [
+  'equal',
+  'notEqual',
+  'oneOf',
+  'noneOf',
+  'greater',
+  'greaterOrEqual',
+  'less',
+  'lessOrEqual',
+  'isEmpty',
+  'isNotEmpty',
+] as const;
 export type FieldChoice = (typeof fieldChoices)[number];
 
 const comparisonOf: Readonly<Record<Exclude<FieldChoice, 'oneOf' | 'noneOf' | 'isEmpty' | 'isNotEmpty'>, Comparison>> = {
-  equal: '===', notEqual: '!==', greater: '>', greaterOrEqual: '>=', less: '<', lessOrEqual: '<=',
+  equal: '===',
+  notEqual: '!==',
+  greater: '>',
+  greaterOrEqual: '>=',
+  less: '<',
+  lessOrEqual: '<=',
 };
 
 const choiceOfComparison: Readonly<Record<Comparison, FieldChoice>> = {
-  '===': 'equal', '!==': 'notEqual', '>': 'greater', '>=': 'greaterOrEqual', '<': 'less', '<=': 'lessOrEqual',
+  '===': 'equal',
+  '!==': 'notEqual',
+  '>': 'greater',
+  '>=': 'greaterOrEqual',
+  '<': 'less',
+  '<=': 'lessOrEqual',
 };
 
 export type FieldRow = Exclude<RuleRow, { kind: 'tag' }>;

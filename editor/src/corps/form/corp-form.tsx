@@ -34,7 +34,17 @@ export function CorpForm({ corp, busy, onSubmit }: CorpFormProps) {
   const [form] = Form.useForm<CorpValues>();
   const show = useFormProblem(form, { fieldOf: { conflict: ['id'], name_taken: ['id'] } });
   return (
-    <Form<CorpValues> form={form} name="corp" layout="vertical" scrollToFirstError initialValues={corp ?? newCorp} onFinish={(values) => { onSubmit(values, show); }} autoComplete="off">
+    <Form<CorpValues>
+      form={form}
+      name="corp"
+      layout="vertical"
+      scrollToFirstError
+      initialValues={corp ?? newCorp}
+      onFinish={(values) => {
+        onSubmit(values, show);
+      }}
+      autoComplete="off"
+    >
       <h3 className={styles['heading']}>{t('corps.form.groupCorp')}</h3>
       <CorpFields fresh={corp === null} />
       <h3 className={styles['heading']}>{t('corps.form.groupSecrets')}</h3>
@@ -59,7 +69,12 @@ function CorpFields({ fresh }: { readonly fresh: boolean }) {
       <Form.Item name="name" label={t('corps.form.name')} rules={[{ ...required, whitespace: true }]}>
         <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name="id" label={t('corps.form.id')} extra={t('corps.form.idHint')} rules={[required, { pattern: /^[A-Za-z0-9_-]{4,64}$/u, message: t('corps.form.invalidId') }]}>
+      <Form.Item
+        name="id"
+        label={t('corps.form.id')}
+        extra={t('corps.form.idHint')}
+        rules={[required, { pattern: /^[A-Za-z0-9_-]{4,64}$/u, message: t('corps.form.invalidId') }]}
+      >
         <Input disabled={!fresh} />
       </Form.Item>
       <Form.Item name="agentId" label={t('corps.form.agentId')} rules={[required]}>
@@ -68,7 +83,13 @@ function CorpFields({ fresh }: { readonly fresh: boolean }) {
       <Form.Item name="timeZone" label={t('corps.form.timeZone')} rules={[required]} extra={t('corps.form.timeZoneHint')}>
         <ZoneSelect />
       </Form.Item>
-      <Form.Item className={styles['wide'] ?? ''} name="apiBaseUrl" label={t('corps.form.apiBaseUrl')} extra={t('corps.form.apiBaseUrlHint')} rules={[required, { pattern: /^https?:\/\/\S+$/u, message: t('corps.form.invalidUrl') }]}>
+      <Form.Item
+        className={styles['wide'] ?? ''}
+        name="apiBaseUrl"
+        label={t('corps.form.apiBaseUrl')}
+        extra={t('corps.form.apiBaseUrlHint')}
+        rules={[required, { pattern: /^https?:\/\/\S+$/u, message: t('corps.form.invalidUrl') }]}
+      >
         <Input />
       </Form.Item>
     </div>

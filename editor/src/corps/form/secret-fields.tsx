@@ -9,13 +9,28 @@ export function SecretFields({ fresh }: { readonly fresh: boolean }) {
   const placeholder = fresh ? '' : t('corps.form.keep');
   return (
     <>
-      <Form.Item className={styles['wide'] ?? ''} name="appSecret" label={t('corps.form.appSecret')} extra={t('corps.form.appSecretHint')} rules={[required]}>
+      <Form.Item
+        className={styles['wide'] ?? ''}
+        name="appSecret"
+        label={t('corps.form.appSecret')}
+        extra={t('corps.form.appSecretHint')}
+        rules={[required]}
+      >
         <Input.Password autoComplete="new-password" placeholder={placeholder} />
       </Form.Item>
-      <Form.Item name="callbackToken" label={t('corps.form.callbackToken')} rules={[required, { pattern: /^[A-Za-z0-9]{1,32}$/u, message: t('corps.form.invalidToken') }]}>
+      <Form.Item
+        name="callbackToken"
+        label={t('corps.form.callbackToken')}
+        rules={[required, { pattern: /^[A-Za-z0-9]{1,32}$/u, message: t('corps.form.invalidToken') }]}
+      >
         <Input.Password autoComplete="new-password" placeholder={placeholder} />
       </Form.Item>
-      <Form.Item name="callbackKey" label={t('corps.form.callbackKey')} extra={t('corps.form.callbackKeyHint')} rules={[required, { pattern: /^[A-Za-z0-9]{43}$/u, message: t('corps.form.invalidKey') }]}>
+      <Form.Item
+        name="callbackKey"
+        label={t('corps.form.callbackKey')}
+        extra={t('corps.form.callbackKeyHint')}
+        rules={[required, { pattern: /^[A-Za-z0-9]{43}$/u, message: t('corps.form.invalidKey') }]}
+      >
         <Input.Password autoComplete="new-password" placeholder={placeholder} />
       </Form.Item>
     </>

@@ -24,7 +24,9 @@ export function ZoneSelect({ id, value = '', onChange }: ZoneSelectProps) {
       showSearch={{ filterOption: (typed, option) => option !== undefined && matchesText(spaced(option.label), spaced(typed)) }}
       value={value}
       options={options}
-      onChange={(zone) => { onChange?.(zone); }}
+      onChange={(zone) => {
+        onChange?.(zone);
+      }}
     />
   );
 }

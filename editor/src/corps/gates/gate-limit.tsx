@@ -55,8 +55,12 @@ export function GateLimit({ gate }: { readonly gate: Gate }) {
         precision={0}
         value={typed ?? limitPerMinute}
         onChange={setTyped}
-        onBlur={(event) => { commit(event.target.value); }}
-        onPressEnter={() => { box.current?.blur(); }}
+        onBlur={(event) => {
+          commit(event.target.value);
+        }}
+        onPressEnter={() => {
+          box.current?.blur();
+        }}
         style={{ width: 96 }}
       />{' '}
       <span className={styles['hint']}>{t('corps.gates.ceiling', { n: ceilingPerMinute })}</span>

@@ -24,7 +24,19 @@ export function GatesPanel() {
   const columns: readonly ListColumn<Gate>[] = [
     { key: 'group', title: t('corps.gates.kind'), render: ({ group }) => t(`corps.gates.group.${group}`) },
     { key: 'limit', title: t('corps.gates.limit'), width: 210, render: (gate) => <GateLimit gate={gate} /> },
-    { key: 'used', title: t('corps.gates.used'), width: 190, render: ({ usedLastMinute, limitPerMinute }) => <Progress percent={(usedLastMinute / limitPerMinute) * whole} format={() => String(usedLastMinute)} size="small" aria-label={t('corps.gates.used')} /> },
+    {
+      key: 'used',
+      title: t('corps.gates.used'),
+      width: 190,
+      render: ({ usedLastMinute, limitPerMinute }) => (
+        <Progress
+          percent={(usedLastMinute / limitPerMinute) * whole}
+          format={() => String(usedLastMinute)}
+          size="small"
+          aria-label={t('corps.gates.used')}
+        />
+      ),
+    },
     { key: 'queued', title: t('corps.gates.queued'), width: 90, align: 'right', render: ({ queued }) => queued },
     { key: 'clears', title: t('corps.gates.clears'), width: 200, render: (gate) => <Clearing gate={gate} /> },
   ];

@@ -9,7 +9,11 @@ export function initialsOf(name: string): string {
   const parts = name.split(/[\s._\-·@|/]+/u).map((part) => [...part].filter((sign) => readable.test(sign)));
   const called = parts.map((part) => part.filter((sign) => chinese.test(sign))).find((part) => part.length > 0);
   if (called !== undefined) return called.slice(-2).join('');
-  return parts.map(([first = '']) => first).join('').slice(0, 2).toUpperCase();
+  return parts
+    .map(([first = '']) => first)
+    .join('')
+    .slice(0, 2)
+    .toUpperCase();
 }
 
 /** The same colour for the same customer, whatever else stands on the page. */

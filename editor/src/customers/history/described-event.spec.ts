@@ -5,8 +5,15 @@ import { describedEvent, eventKinds } from './described-event';
 
 describe('an event of a customer', () => {
   it('names its tag and its attributes', () => {
-    expect(describedEvent({ kind: 'tag_added', payload: { tagId: 't1', employeeId: 'e' } })).toEqual({ kind: 'tag_added', tagId: 't1', attributes: [] });
-    expect(describedEvent({ kind: 'attribute_changed', payload: { attributes: { city: '上海', stage: null } } }).attributes).toEqual(['city', 'stage']);
+    expect(describedEvent({ kind: 'tag_added', payload: { tagId: 't1', employeeId: 'e' } })).toEqual({
+      kind: 'tag_added',
+      tagId: 't1',
+      attributes: [],
+    });
+    expect(describedEvent({ kind: 'attribute_changed', payload: { attributes: { city: '上海', stage: null } } }).attributes).toEqual([
+      'city',
+      'stage',
+    ]);
   });
 
   it('of an unknown kind or shape is shown without guessing', () => {
@@ -14,7 +21,10 @@ describe('an event of a customer', () => {
     expect(describedEvent({ kind: 'withdrawn', payload: 'x' })).toEqual({ kind: 'withdrawn', tagId: '', attributes: [] });
   });
 
-  it.each([['zh-CN', zhCN], ['en-US', enUS]] as const)('has words for every kind in %s', (_, texts) => {
+  it.each([
+    ['zh-CN', zhCN],
+    ['en-US', enUS],
+  ] as const)('has words for every kind in %s', (_, texts) => {
     expect(Object.keys(texts.customers.event).toSorted()).toEqual([...eventKinds].toSorted());
   });
 });

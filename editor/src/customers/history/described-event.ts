@@ -2,7 +2,16 @@ import type { CustomerDetail } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
 
 /** The kinds of happening that have words of their own; the editor shows any other by its raw name. */
-export const eventKinds = ['tag_added', 'tag_removed', 'customer_added', 'customer_lost', 'attribute_changed', 'withdrawn', 'restored', 'custom'] as const;
+export const eventKinds = [
+  'tag_added',
+  'tag_removed',
+  'customer_added',
+  'customer_lost',
+  'attribute_changed',
+  'withdrawn',
+  'restored',
+  'custom',
+] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 export interface DescribedEvent {

@@ -33,7 +33,11 @@ function EventRow({ event }: { readonly event: CustomerEvent }) {
   const { kind, tagId, attributes } = describedEvent(event);
   return (
     <div className={styles['event']} data-testid={`customer-event:${event.kind}`}>
-      <span>{kind === null ? event.kind : t(`customers.event.${kind}`, { tag: tagName(tagId), names: attributes.map(labelOf).join(t('customers.comma')) })}</span>
+      <span>
+        {kind === null
+          ? event.kind
+          : t(`customers.event.${kind}`, { tag: tagName(tagId), names: attributes.map(labelOf).join(t('customers.comma')) })}
+      </span>
       <span className={styles['when']}>
         {textFor(t('customers.profile.source', { returnObjects: true }), event.source)} · <Instant at={event.at} />
       </span>

@@ -30,7 +30,9 @@ function RunRow({ run }: { readonly run: RunItem }) {
   return (
     <div className={styles['row']} data-testid={`customer-run:${run.id}`}>
       <span className={styles['main']}>
-        <Link to={`/c/${corpId}/runs/${run.id}`} className={styles['name'] ?? ''}>{run.journeyName}</Link>
+        <Link to={`/c/${corpId}/runs/${run.id}`} className={styles['name'] ?? ''}>
+          {run.journeyName}
+        </Link>
         <span className={styles['quiet']}>{t('journeys.version', { n: run.version })}</span>
       </span>
       <RunStatus run={run} />

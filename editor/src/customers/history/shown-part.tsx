@@ -17,7 +17,17 @@ export function ShownPart<Item>({ items, first, children }: ShownPartProps<Item>
   return (
     <>
       {children(cut ? items.slice(0, first) : items)}
-      {cut ? <Button type="link" size="small" onClick={() => { setWhole(true); }}>{t('customers.showAll', { n: items.length })}</Button> : null}
+      {cut ? (
+        <Button
+          type="link"
+          size="small"
+          onClick={() => {
+            setWhole(true);
+          }}
+        >
+          {t('customers.showAll', { n: items.length })}
+        </Button>
+      ) : null}
     </>
   );
 }

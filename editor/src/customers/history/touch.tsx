@@ -18,16 +18,27 @@ export function Touch({ send }: { readonly send: SendItem }) {
       <div className={styles['touchHead']}>
         <span className={styles['name']}>{t(`app.channel.${send.channel}`)}</span>
         <SendStateTag send={send} />
-        <span className={styles['when']}><Instant at={send.dispatchedAt ?? send.plannedAt} /></span>
+        <span className={styles['when']}>
+          <Instant at={send.dispatchedAt ?? send.plannedAt} />
+        </span>
       </div>
       <SendFacts send={send} />
       <p className={styles['origin']}>
         <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link>
         {send.sender === '' ? null : <span>{t(`customers.touch.by.${send.channel}`, { name: employeeName(send.sender) })}</span>}
         {send.attempts > 1 ? <span>{t('runs.attempts', { n: send.attempts, max: send.maxAttempts })}</span> : null}
-        {send.state === 'planned' ? <span>{t('customers.touch.due')} <Instant at={send.dueAt} /></span> : null}
+        {send.state === 'planned' ? (
+          <span>
+            {t('customers.touch.due')} <Instant at={send.dueAt} />
+          </span>
+        ) : null}
       </p>
-      {send.errorCode === null && send.errorText === null ? null : <p className={styles['error']}>{send.errorCode === null ? '' : `${t('runs.errorCode', { code: send.errorCode })} `}{send.errorText}</p>}
+      {send.errorCode === null && send.errorText === null ? null : (
+        <p className={styles['error']}>
+          {send.errorCode === null ? '' : `${t('runs.errorCode', { code: send.errorCode })} `}
+          {send.errorText}
+        </p>
+      )}
     </article>
   );
 }

@@ -18,13 +18,22 @@ export function CustomersTable({ items }: CustomersTableProps) {
     { key: 'name', title: t('customers.column.name'), width: 260, render: (customer) => <CustomerName customer={customer} /> },
     { key: 'city', title: t('customers.column.city'), width: 110, render: ({ attributes }) => <City city={attributes['city']} /> },
     { key: 'tags', title: t('customers.column.tags'), render: ({ tags }) => <Tags tags={tags} /> },
-    { key: 'owner', title: t('customers.column.owner'), width: 120, render: ({ owner }) => owner?.name ?? <span className={styles['none']}>{t('customers.noOwner')}</span> },
-    { key: 'openRuns', title: t('customers.column.openRuns'), width: 120, align: 'right', render: ({ openRuns }) => <span className={openRuns === 0 ? styles['none'] : styles['count']}>{openRuns}</span> },
+    {
+      key: 'owner',
+      title: t('customers.column.owner'),
+      width: 120,
+      render: ({ owner }) => owner?.name ?? <span className={styles['none']}>{t('customers.noOwner')}</span>,
+    },
+    {
+      key: 'openRuns',
+      title: t('customers.column.openRuns'),
+      width: 120,
+      align: 'right',
+      render: ({ openRuns }) => <span className={openRuns === 0 ? styles['none'] : styles['count']}>{openRuns}</span>,
+    },
     { key: 'state', title: t('customers.column.state'), width: 150, render: (customer) => <CustomerState customer={customer} /> },
   ];
-  return (
-    <ListTable columns={columns} rows={items} kind="customer-row" idOf={({ id }) => id} minWidth={960} />
-  );
+  return <ListTable columns={columns} rows={items} kind="customer-row" idOf={({ id }) => id} minWidth={960} />;
 }
 
 function CustomerName({ customer }: { readonly customer: CustomerItem }) {
@@ -41,7 +50,13 @@ function CustomerName({ customer }: { readonly customer: CustomerItem }) {
 }
 
 function City({ city }: { readonly city: CustomerItem['attributes'][string] | undefined }) {
-  return typeof city === 'string' && city !== '' ? <>{city}</> : <span aria-hidden className={styles['none']}>–</span>;
+  return typeof city === 'string' && city !== '' ? (
+    <>{city}</>
+  ) : (
+    <span aria-hidden className={styles['none']}>
+      –
+    </span>
+  );
 }
 
 const shownTags = 4;
@@ -51,8 +66,14 @@ function Tags({ tags }: { readonly tags: CustomerItem['tags'] }) {
   const more = tags.length - shownTags;
   return (
     <span className={styles['tags']}>
-      {tags.slice(0, shownTags).map(({ id, name }) => <Tag key={id}>{name}</Tag>)}
-      {more > 0 ? <span className={styles['none']} title={tags.map(({ name }) => name).join(' ')}>{t('customers.moreTags', { n: more })}</span> : null}
+      {tags.slice(0, shownTags).map(({ id, name }) => (
+        <Tag key={id}>{name}</Tag>
+      ))}
+      {more > 0 ? (
+        <span className={styles['none']} title={tags.map(({ name }) => name).join(' ')}>
+          {t('customers.moreTags', { n: more })}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -44,13 +44,28 @@ export function AttributeFields({ index, onRemove }: AttributeFieldsProps) {
   return (
     <div className={styles['row']}>
       <Form.Item name={[index, 'name']} rules={nameRules}>
-        <AutoComplete defaultActiveFirstOption={false} aria-label={t('customers.profile.attributeName')} placeholder={t('customers.profile.attributeName')} options={options} />
+        <AutoComplete
+          defaultActiveFirstOption={false}
+          aria-label={t('customers.profile.attributeName')}
+          placeholder={t('customers.profile.attributeName')}
+          options={options}
+        />
       </Form.Item>
       <Form.Item name={[index, 'kind']}>
-        <Select<AttributeKind> aria-label={t('conditions.valueKind')} onChange={clearBetweenKinds} options={attributeKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))} />
+        <Select<AttributeKind>
+          aria-label={t('conditions.valueKind')}
+          onChange={clearBetweenKinds}
+          options={attributeKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))}
+        />
       </Form.Item>
       <ValueField index={index} kind={kind} />
-      <Button type="text" icon={<DeleteOutlined />} aria-label={t('customers.profile.removeAttribute')} title={t('customers.profile.removeAttribute')} onClick={onRemove} />
+      <Button
+        type="text"
+        icon={<DeleteOutlined />}
+        aria-label={t('customers.profile.removeAttribute')}
+        title={t('customers.profile.removeAttribute')}
+        onClick={onRemove}
+      />
     </div>
   );
 }
@@ -58,11 +73,22 @@ export function AttributeFields({ index, onRemove }: AttributeFieldsProps) {
 function ValueField({ index, kind }: { readonly index: number; readonly kind: AttributeKind }) {
   const { t } = useTranslation();
   const label = t('customers.profile.attributeValue');
-  const number: FormRule = { validator: async (_: unknown, text: string) => { if (!isNumberText(text)) throw new Error(t('customers.profile.notANumber')); } };
-  const truths = [{ value: 'true', label: t('app.common.yes') }, { value: 'false', label: t('app.common.no') }];
+  const number: FormRule = {
+    validator: async (_: unknown, text: string) => {
+      if (!isNumberText(text)) throw new Error(t('customers.profile.notANumber'));
+    },
+  };
+  const truths = [
+    { value: 'true', label: t('app.common.yes') },
+    { value: 'false', label: t('app.common.no') },
+  ];
   return (
     <Form.Item name={[index, 'value']} rules={kind === 'number' ? [number] : [{ required: true, message: t('settings.missing') }]}>
-      {kind === 'truth' ? <Select aria-label={label} placeholder={label} options={truths} /> : <Input aria-label={label} placeholder={label} maxLength={longestValue} />}
+      {kind === 'truth' ? (
+        <Select aria-label={label} placeholder={label} options={truths} />
+      ) : (
+        <Input aria-label={label} placeholder={label} maxLength={longestValue} />
+      )}
     </Form.Item>
   );
 }

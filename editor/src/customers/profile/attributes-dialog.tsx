@@ -36,18 +36,46 @@ export function AttributesDialog({ customer, onClose }: AttributesDialogProps) {
   const submit = ({ rows }: AttributesForm): void => {
     const changes = changesTo(customer.attributes, rows);
     if (Object.keys(changes).length === 0) onClose();
-    else change.mutate(changes, { onSuccess: onClose, onError: (error) => { show(rows, error); } });
+    else
+      change.mutate(changes, {
+        onSuccess: onClose,
+        onError: (error) => {
+          show(rows, error);
+        },
+      });
   };
   return (
-    <Modal open width={600} title={t('customers.profile.editAttributes')} okText={t('app.common.save')} okButtonProps={{ loading: change.isPending, 'data-testid': 'save-attributes' }} onOk={form.submit} onCancel={onClose}>
+    <Modal
+      open
+      width={600}
+      title={t('customers.profile.editAttributes')}
+      okText={t('app.common.save')}
+      okButtonProps={{ loading: change.isPending, 'data-testid': 'save-attributes' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
       <Form<AttributesForm> form={form} className={styles['rows'] ?? ''} initialValues={{ rows: rowsOf(customer.attributes) }} onFinish={submit}>
         <Form.List name="rows">
           {(fields, { add, remove }) => (
             <>
               {fields.map(({ key, name }) => (
-                <AttributeFields key={key} index={name} onRemove={() => { remove(name); }} />
+                <AttributeFields
+                  key={key}
+                  index={name}
+                  onRemove={() => {
+                    remove(name);
+                  }}
+                />
               ))}
-              <Button type="dashed" block icon={<PlusOutlined />} data-testid="add-attribute" onClick={() => { add(emptyRow); }}>
+              <Button
+                type="dashed"
+                block
+                icon={<PlusOutlined />}
+                data-testid="add-attribute"
+                onClick={() => {
+                  add(emptyRow);
+                }}
+              >
                 {t('customers.profile.addAttribute')}
               </Button>
             </>

@@ -16,7 +16,18 @@ export function AttributesPanel({ customer }: { readonly customer: CustomerItem 
   const labelOf = useAttributeLabel();
   const [editing, setEditing] = useState(false);
   const names = Object.keys(customer.attributes).toSorted((one, other) => one.localeCompare(other));
-  const edit = operate ? <Button type="text" icon={<EditOutlined />} data-testid="edit-attributes" aria-label={t('customers.profile.editAttributes')} title={t('customers.profile.editAttributes')} onClick={() => { setEditing(true); }} /> : null;
+  const edit = operate ? (
+    <Button
+      type="text"
+      icon={<EditOutlined />}
+      data-testid="edit-attributes"
+      aria-label={t('customers.profile.editAttributes')}
+      title={t('customers.profile.editAttributes')}
+      onClick={() => {
+        setEditing(true);
+      }}
+    />
+  ) : null;
   return (
     <Panel title={t('customers.profile.attributes')} note={t('customers.profile.attributesNote')} extra={edit}>
       {names.length === 0 ? (
@@ -28,7 +39,14 @@ export function AttributesPanel({ customer }: { readonly customer: CustomerItem 
           ))}
         </dl>
       )}
-      {editing ? <AttributesDialog customer={customer} onClose={() => { setEditing(false); }} /> : null}
+      {editing ? (
+        <AttributesDialog
+          customer={customer}
+          onClose={() => {
+            setEditing(false);
+          }}
+        />
+      ) : null}
     </Panel>
   );
 }

@@ -23,16 +23,29 @@ export function ProfileHead({ detail }: { readonly detail: CustomerDetail }) {
         </h1>
         <dl className={styles['facts']}>
           <dt>{t('customers.profile.externalUserid')}</dt>
-          <dd><Typography.Text copyable>{customer.externalUserid}</Typography.Text></dd>
+          <dd>
+            <Typography.Text copyable>{customer.externalUserid}</Typography.Text>
+          </dd>
           <dt>{t('customers.profile.owner')}</dt>
           <dd>{customer.owner?.name ?? t('customers.noOwner')}</dd>
           <dt>{t('customers.profile.known')}</dt>
-          <dd><Instant at={customer.createdAt} /></dd>
+          <dd>
+            <Instant at={customer.createdAt} />
+          </dd>
         </dl>
       </div>
       {operate ? <Switches detail={detail} /> : null}
       {customer.withdrawnAt === null ? null : (
-        <Alert className={styles['notice'] ?? ''} type="warning" showIcon title={<>{t('customers.withdrawnSince')} <Instant at={customer.withdrawnAt} /></>} />
+        <Alert
+          className={styles['notice'] ?? ''}
+          type="warning"
+          showIcon
+          title={
+            <>
+              {t('customers.withdrawnSince')} <Instant at={customer.withdrawnAt} />
+            </>
+          }
+        />
       )}
     </section>
   );
@@ -44,7 +57,11 @@ function Switches({ detail }: { readonly detail: CustomerDetail }) {
   const switches = useCustomerSwitches(detail);
   return (
     <div className={styles['switches']}>
-      <Button icon={stopped ? <PlayCircleOutlined /> : <PauseCircleOutlined />} data-testid={stopped ? 'customer-resume' : 'customer-stop'} onClick={switches.switchSending}>
+      <Button
+        icon={stopped ? <PlayCircleOutlined /> : <PauseCircleOutlined />}
+        data-testid={stopped ? 'customer-resume' : 'customer-stop'}
+        onClick={switches.switchSending}
+      >
         {stopped ? t('customers.action.resume') : t('customers.action.stop')}
       </Button>
       {withdrawnAt === null ? (

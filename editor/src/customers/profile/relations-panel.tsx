@@ -30,7 +30,9 @@ function OneRelation({ relation, tags }: { readonly relation: Relation; readonly
         <span>
           <span className={styles['employee']}>{employeeName}</span> {endedAt === null ? null : <Tag>{t('customers.profile.relationEnded')}</Tag>}
         </span>
-        <span className={styles['quiet']}>{t('customers.profile.since')} <Instant at={addedAt} /></span>
+        <span className={styles['quiet']}>
+          {t('customers.profile.since')} <Instant at={addedAt} />
+        </span>
       </div>
       {state === null || state === '' ? null : <p className={styles['quiet']}>{t('customers.profile.cameBy', { state })}</p>}
       {tags.length === 0 ? <p className={styles['quiet']}>{t('customers.profile.noTags')}</p> : <TagList tags={tags} />}
@@ -43,8 +45,17 @@ function TagList({ tags }: { readonly tags: readonly RelationTag[] }) {
   return (
     <div className={styles['tags']}>
       {tags.map(({ id, name, source, since }) => (
-        <Tooltip key={`${id}:${source}`} title={<>{t('customers.profile.tagFrom', { source: t(`customers.profile.source.${source}`) })} <Instant at={since} /></>}>
-          <Tag color="blue" tabIndex={0}>{name}</Tag>
+        <Tooltip
+          key={`${id}:${source}`}
+          title={
+            <>
+              {t('customers.profile.tagFrom', { source: t(`customers.profile.source.${source}`) })} <Instant at={since} />
+            </>
+          }
+        >
+          <Tag color="blue" tabIndex={0}>
+            {name}
+          </Tag>
         </Tooltip>
       ))}
     </div>

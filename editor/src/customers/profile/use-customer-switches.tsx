@@ -32,7 +32,13 @@ export function useCustomerSwitches({ customer, touches, runs }: CustomerDetail)
         okText: t('customers.action.withdraw'),
         okButtonProps: { danger: true, 'data-testid': 'withdraw-confirm' },
         width: 480,
-        onOk: () => withdraw.mutateAsync().then(({ mayStillArrive }) => { warn(mayStillArrive); }).catch(() => undefined),
+        onOk: () =>
+          withdraw
+            .mutateAsync()
+            .then(({ mayStillArrive }) => {
+              warn(mayStillArrive);
+            })
+            .catch(() => undefined),
       });
     },
     askToRestore: () => {

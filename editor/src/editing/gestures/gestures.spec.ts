@@ -15,11 +15,21 @@ function done(edited: Edited): Graph {
 }
 
 const afterTrigger: StepTarget = { from: toNodeId('tag-added-1'), port: toPortName('next'), to: toNodeId('end-1') };
-const structural = ['port.unconnected', 'cycle.withoutWait', 'reachability.orphan', 'edge.unknownPort', 'edge.duplicate', 'edge.intoTrigger', 'trigger.differentEntries'];
+const structural = [
+  'port.unconnected',
+  'cycle.withoutWait',
+  'reachability.orphan',
+  'edge.unknownPort',
+  'edge.duplicate',
+  'edge.intoTrigger',
+  'trigger.differentEntries',
+];
 
 function structuralProblems(graph: Graph): readonly string[] {
   const context = { knownTagIds: null, knownEndpoints: null, knownAttributes: declaredAttributes, smtpConfigured: null };
-  return checkJourney(graph, context).map(({ code }) => code).filter((code) => structural.includes(code));
+  return checkJourney(graph, context)
+    .map(({ code }) => code)
+    .filter((code) => structural.includes(code));
 }
 
 const everyPlace = (graph: Graph): readonly StepTarget[] =>
@@ -75,7 +85,10 @@ describe('gestures on the canvas', () => {
     expect(deletionChoices(branched, condition)).toEqual([{ keptPort: 'arm:a', lost: 0 }]);
     const arm: StepTarget = { from: condition, port: toPortName('arm:a'), to: toNodeId('end-1') };
     const longer = done(insertStep(branched, { type: 'wait', target: arm, tail: 'all' }));
-    expect(deletionChoices(longer, condition)).toEqual([{ keptPort: 'arm:a', lost: 0 }, { keptPort: 'otherwise', lost: 1 }]);
+    expect(deletionChoices(longer, condition)).toEqual([
+      { keptPort: 'arm:a', lost: 0 },
+      { keptPort: 'otherwise', lost: 1 },
+    ]);
   });
 
   it('change the kind of a trigger and keep where it leads', () => {

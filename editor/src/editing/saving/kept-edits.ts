@@ -53,7 +53,9 @@ function parseKept(text: string): Kept | null {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null || !('graph' in value) || !('revision' in value) || !('at' in value)) return null;
   const graph = parseDraft(value.graph);
-  return graph.ok && typeof value.revision === 'number' && typeof value.at === 'string' ? { graph: graph.value, revision: value.revision, at: value.at } : null;
+  return graph.ok && typeof value.revision === 'number' && typeof value.at === 'string'
+    ? { graph: graph.value, revision: value.revision, at: value.at }
+    : null;
 }
 
 /** Null for a text that somebody else spoiled. */

@@ -13,7 +13,10 @@ export function followUp(texts: TemplateTexts): Graph {
       step('condition-1', 'condition', { arms: [{ id: 'a', name: texts.inCity, rule: inCity }] }),
       step('send-message-1', 'send-message', {
         urgent: false,
-        rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.greeting }, { ...newRung('b', 'app_message'), text: texts.remind }],
+        rungs: [
+          { ...newRung('a', 'customer_mass_send'), text: texts.greeting },
+          { ...newRung('b', 'app_message'), text: texts.remind },
+        ],
       }),
       step('wait-1', 'wait', { kind: 'untilTag', tagId: '', timeout: { amount: 3, unit: 'days' } }),
       step('condition-2', 'condition', { arms: [{ id: 'a', name: texts.noAnswer, rule: notWon }] }),

@@ -12,7 +12,9 @@ describe.each(templateNames)('the template %s', (name) => {
     const graph = templates[name](templateTexts[locale]);
     expect(parseGraph(graph)).toMatchObject({ ok: true });
     const context = { knownTagIds: [], knownEndpoints: [], knownAttributes: declaredAttributes, smtpConfigured: false };
-    const errors = checkJourney(graph, context).filter(({ severity }) => severity === 'error').map(({ code }) => code);
+    const errors = checkJourney(graph, context)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code }) => code);
     expect(errors.filter((code) => !leftToChoose.includes(code))).toEqual([]);
   });
 });

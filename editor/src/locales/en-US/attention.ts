@@ -8,7 +8,8 @@ export const attention: SameShape<typeof chinese> = {
   noneText: 'All is well. Unknown sends and stuck runs appear here.',
   more: 'The first {{n}} of {{total}}; the others follow as these are settled.',
   sends: 'Sends with an unknown result ({{n}})',
-  sendsText: 'The request went out, no clear answer came back, and looking it up did not settle it. Check in WeCom first, then choose. Until then nothing is sent again.',
+  sendsText:
+    'The request went out, no clear answer came back, and looking it up did not settle it. Check in WeCom first, then choose. Until then nothing is sent again.',
   runs: 'Stuck runs ({{n}})',
   runsText: 'These runs cannot go on. Other customers are not affected.',
   send: {
@@ -58,7 +59,7 @@ export const attention: SameShape<typeof chinese> = {
     end: 'End run',
   },
   parked: {
-    PLAN_CORRUPT: 'The version\'s plan is damaged: the next step cannot be found. A retry rarely helps; end the run and tell an administrator.',
+    PLAN_CORRUPT: "The version's plan is damaged: the next step cannot be found. A retry rarely helps; end the run and tell an administrator.",
     VISIT_LIMIT: 'It went through the same step too often and was halted to spare the customer. Check the journey for a loop.',
     WRITE_REFUSED: 'Its progress could not be stored. A retry usually helps.',
     DEFECT: 'Something went wrong on our side. Retry; if it stays stuck, pass the technical line to an administrator.',

@@ -44,7 +44,13 @@ export const conditions: SameShape<typeof chinese> = {
   unchosen: 'not chosen',
   quoted: '"{{value}}"',
   nested: '({{text}})',
-  sentence: { tagHas: 'tags include {{tag}}', tagHasNot: 'tags do not include {{tag}}', compare: '{{field}} {{operator}} {{value}}', empty: '{{field}} has no value', notEmpty: '{{field}} has a value' },
+  sentence: {
+    tagHas: 'tags include {{tag}}',
+    tagHasNot: 'tags do not include {{tag}}',
+    compare: '{{field}} {{operator}} {{value}}',
+    empty: '{{field}} has no value',
+    notEmpty: '{{field}} has a value',
+  },
   raw: {
     title: 'This rule was written by API and rows cannot say all of it',
     text: 'So that its meaning does not change, it is shown as JSON and cannot be edited here. Change it by API, or clear it and begin anew.',

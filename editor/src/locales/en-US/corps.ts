@@ -4,7 +4,12 @@ import type { SameShape } from '../same-shape';
 export const corps: SameShape<typeof chinese> = {
   title: 'Corp connection',
   lead: 'The connection with WeCom, syncing, and sending limits.',
-  connect: { title: 'Connect a corp', lead: 'Enter what WeCom\'s console shows. Secrets are stored encrypted and not shown again.', submit: 'Save and go on', back: 'Back' },
+  connect: {
+    title: 'Connect a corp',
+    lead: "Enter what WeCom's console shows. Secrets are stored encrypted and not shown again.",
+    submit: 'Save and go on',
+    back: 'Back',
+  },
   form: {
     groupCorp: 'Corp and app',
     groupSecrets: 'Secrets and callback',
@@ -18,7 +23,7 @@ export const corps: SameShape<typeof chinese> = {
     callbackKey: 'Callback EncodingAESKey',
     callbackKeyHint: '43 characters',
     apiBaseUrl: 'API address',
-    apiBaseUrlHint: 'WeCom\'s own by default; a proxy\'s or a sandbox\'s where there is one',
+    apiBaseUrlHint: "WeCom's own by default; a proxy's or a sandbox's where there is one",
     timeZone: 'Time zone',
     timeZoneHint: 'Times on the pages, and waits until a time of day, go by it',
     resendWhenAbsent: 'Send again what was proved not sent',
@@ -33,11 +38,17 @@ export const corps: SameShape<typeof chinese> = {
   connection: {
     title: 'Connection',
     callbackUrl: 'Callback address',
-    callbackHint: 'Enter it in WeCom\'s console for the app\'s messages and the customer-contact events.',
+    callbackHint: "Enter it in WeCom's console for the app's messages and the customer-contact events.",
     check: 'Check connection',
     checkOk: 'All is well',
     checkBad: '{{n}} checks failed',
-    item: { address: 'The API address answers', token: 'An access token is given', departments: 'The directory can be read', customers: 'Customers can be read', tags: 'Customer tags can be read' },
+    item: {
+      address: 'The API address answers',
+      token: 'An access token is given',
+      departments: 'The directory can be read',
+      customers: 'Customers can be read',
+      tags: 'Customer tags can be read',
+    },
     pending: 'Asked for; waiting for the worker…',
     failed: 'Not done: {{error}}',
     edit: 'Change settings',
@@ -56,7 +67,7 @@ export const corps: SameShape<typeof chinese> = {
   },
   gates: {
     title: 'Limits and queue',
-    note: 'Most calls a minute, evenly spread. Never above WeCom\'s own limits.',
+    note: "Most calls a minute, evenly spread. Never above WeCom's own limits.",
     group: { send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
     kind: 'Kind',
     limit: 'Limit / minute',

@@ -13,7 +13,13 @@ export const customers: SameShape<typeof chinese> = {
   withdrawnSince: 'This customer unsubscribed: no journey sends to them. Since',
   column: { name: 'Customer', tags: 'Tags', owner: 'Owner', city: 'City', openRuns: 'Open runs', state: 'State' },
   state: { withdrawn: 'Unsubscribed', lost: 'Lost', stopped: 'Stopped', normal: 'Normal' },
-  empty: { title: 'No customers yet', text: 'They appear after a sync under "Corp connection".', action: 'Go to the corp connection', searchTitle: 'No customer matches', searchText: 'A part of a name is enough; an id has to be whole.' },
+  empty: {
+    title: 'No customers yet',
+    text: 'They appear after a sync under "Corp connection".',
+    action: 'Go to the corp connection',
+    searchTitle: 'No customer matches',
+    searchText: 'A part of a name is enough; an id has to be whole.',
+  },
   profile: {
     externalUserid: 'External id',
     owner: 'Owner',
@@ -47,7 +53,16 @@ export const customers: SameShape<typeof chinese> = {
     noEvents: 'Nothing happened yet',
     source: { wecom: 'WeCom', api: 'API or editor', sync: 'sync', journey: 'a journey' },
   },
-  touch: { by: { customer_mass_send: 'Sent by {{name}}', app_message: 'To employee {{name}}', email: 'Sent by {{name}}', webhook: 'Sent by {{name}}', tag_write: 'As {{name}}' }, due: 'Due' },
+  touch: {
+    by: {
+      customer_mass_send: 'Sent by {{name}}',
+      app_message: 'To employee {{name}}',
+      email: 'Sent by {{name}}',
+      webhook: 'Sent by {{name}}',
+      tag_write: 'As {{name}}',
+    },
+    due: 'Due',
+  },
   event: {
     tag_added: 'Tag "{{tag}}" added',
     tag_removed: 'Tag "{{tag}}" removed',

@@ -114,7 +114,11 @@ export const settings: SameShape<typeof chinese> = {
     createdAt: 'Created',
     onlyAdministrators: 'Only administrators manage accounts',
     onlyAdministratorsText: 'Ask an administrator to add somebody or to reset a password.',
-    roleText: { viewer: 'Looks only', operator: 'Edits, publishes and stops journeys, ends runs', administrator: 'Also manages corps, accounts, keys and limits' },
+    roleText: {
+      viewer: 'Looks only',
+      operator: 'Edits, publishes and stops journeys, ends runs',
+      administrator: 'Also manages corps, accounts, keys and limits',
+    },
   },
   stops: {
     title: 'Stop switches',
@@ -131,7 +135,7 @@ export const settings: SameShape<typeof chinese> = {
     channels: 'By channel',
     channelsText: 'Holds back one channel, the others go on.',
     narrow: 'Stopped one by one',
-    narrowText: 'Stop a journey in the list of journeys, a customer on the customer\'s page.',
+    narrowText: "Stop a journey in the list of journeys, a customer on the customer's page.",
     none: 'No journey, version or customer is stopped',
     journey: 'Journey',
     customer: 'Customer',

@@ -41,7 +41,13 @@ export const conditions = {
   unchosen: '未选择',
   quoted: '「{{value}}」',
   nested: '（{{text}}）',
-  sentence: { tagHas: '客户标签包含{{tag}}', tagHasNot: '客户标签不包含{{tag}}', compare: '{{field}}{{operator}}{{value}}', empty: '{{field}}没有值', notEmpty: '{{field}}有值' },
+  sentence: {
+    tagHas: '客户标签包含{{tag}}',
+    tagHasNot: '客户标签不包含{{tag}}',
+    compare: '{{field}}{{operator}}{{value}}',
+    empty: '{{field}}没有值',
+    notEmpty: '{{field}}有值',
+  },
   raw: {
     title: '这条规则由接口写入，无法用条件行完整表示',
     text: '为避免改变含义，这里只读显示原始 JSON。需要修改时请通过接口更新，或清空后重新设置。',

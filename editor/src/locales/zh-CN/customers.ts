@@ -10,7 +10,13 @@ export const customers = {
   withdrawnSince: '这位客户已退订，任何旅程都不会再给 TA 发消息。退订时间：',
   column: { name: '客户', tags: '标签', owner: '所属员工', city: '城市', openRuns: '在途旅程', state: '状态' },
   state: { withdrawn: '已退订', lost: '已流失', stopped: '已暂停', normal: '正常' },
-  empty: { title: '还没有客户', text: '在「企业接入」中同步后，客户会出现在这里。', action: '前往企业接入', searchTitle: '没有匹配的客户', searchText: '昵称支持部分匹配，编号需要完整填写。' },
+  empty: {
+    title: '还没有客户',
+    text: '在「企业接入」中同步后，客户会出现在这里。',
+    action: '前往企业接入',
+    searchTitle: '没有匹配的客户',
+    searchText: '昵称支持部分匹配，编号需要完整填写。',
+  },
   profile: {
     externalUserid: '外部联系人编号',
     owner: '所属员工',
@@ -44,7 +50,16 @@ export const customers = {
     noEvents: '还没有动态',
     source: { wecom: '企业微信', api: '接口或后台', sync: '同步', journey: '旅程' },
   },
-  touch: { by: { customer_mass_send: '由 {{name}} 发送', app_message: '发给员工 {{name}}', email: '由 {{name}} 发送', webhook: '由 {{name}} 发送', tag_write: '以 {{name}} 的名义' }, due: '预计' },
+  touch: {
+    by: {
+      customer_mass_send: '由 {{name}} 发送',
+      app_message: '发给员工 {{name}}',
+      email: '由 {{name}} 发送',
+      webhook: '由 {{name}} 发送',
+      tag_write: '以 {{name}} 的名义',
+    },
+    due: '预计',
+  },
   event: {
     tag_added: '打上标签「{{tag}}」',
     tag_removed: '移除标签「{{tag}}」',

@@ -10,10 +10,22 @@ export function ChangeTagsForm({ config, readOnly, onChange }: FormProps<ChangeT
   return (
     <Form layout="vertical" disabled={readOnly}>
       <Form.Item label={texts.add} htmlFor="change-tags-add" extra={texts.addHint}>
-        <TagPicker id="change-tags-add" value={config.add} onChange={(add) => { onChange({ ...config, add }); }} />
+        <TagPicker
+          id="change-tags-add"
+          value={config.add}
+          onChange={(add) => {
+            onChange({ ...config, add });
+          }}
+        />
       </Form.Item>
       <Form.Item label={texts.remove} htmlFor="change-tags-remove" extra={texts.removeHint}>
-        <TagPicker id="change-tags-remove" value={config.remove} onChange={(remove) => { onChange({ ...config, remove }); }} />
+        <TagPicker
+          id="change-tags-remove"
+          value={config.remove}
+          onChange={(remove) => {
+            onChange({ ...config, remove });
+          }}
+        />
       </Form.Item>
     </Form>
   );

@@ -22,7 +22,7 @@ export const changeTagsTexts = defineTexts(
     missing: 'No tag chosen',
     add: 'Add tags',
     remove: 'Remove tags',
-    addHint: 'Added in the name of the customer\'s owner.',
+    addHint: "Added in the name of the customer's owner.",
     removeHint: 'Removed at every employee who has the customer.',
     next: 'Done',
     failed: 'Failed',

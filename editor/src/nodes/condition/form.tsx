@@ -22,7 +22,15 @@ export function ConditionForm(props: ConditionFormProps) {
         <ArmEditor key={one.id} {...props} typed={typed} arm={one} index={index} />
       ))}
       {arm === null || readOnly ? null : (
-        <Button block type="dashed" icon={<PlusOutlined />} data-testid="add-arm" onClick={() => { onEdit((graph) => addArm(graph, typed, arm)); }}>
+        <Button
+          block
+          type="dashed"
+          icon={<PlusOutlined />}
+          data-testid="add-arm"
+          onClick={() => {
+            onEdit((graph) => addArm(graph, typed, arm));
+          }}
+        >
           {texts.addArm}
         </Button>
       )}
@@ -80,9 +88,32 @@ function ArmButtons({ typed, arm, index, onEdit }: Pick<ArmEditorProps, 'typed' 
   };
   return (
     <Space size={0}>
-      <Button type="text" size="small" icon={<ArrowUpOutlined />} disabled={index === 0} aria-label={t('app.common.moveUp')} onClick={() => { move(index - 1); }} />
-      <Button type="text" size="small" icon={<ArrowDownOutlined />} disabled={index === last} aria-label={t('app.common.moveDown')} onClick={() => { move(index + 1); }} />
-      <Popconfirm title={texts.removeConfirm} onConfirm={() => { onEdit((graph) => removeArm(graph, typed, arm.id)); }}>
+      <Button
+        type="text"
+        size="small"
+        icon={<ArrowUpOutlined />}
+        disabled={index === 0}
+        aria-label={t('app.common.moveUp')}
+        onClick={() => {
+          move(index - 1);
+        }}
+      />
+      <Button
+        type="text"
+        size="small"
+        icon={<ArrowDownOutlined />}
+        disabled={index === last}
+        aria-label={t('app.common.moveDown')}
+        onClick={() => {
+          move(index + 1);
+        }}
+      />
+      <Popconfirm
+        title={texts.removeConfirm}
+        onConfirm={() => {
+          onEdit((graph) => removeArm(graph, typed, arm.id));
+        }}
+      >
         <Button type="text" size="small" icon={<DeleteOutlined />} disabled={last === 0} aria-label={texts.removeArm} />
       </Popconfirm>
     </Space>

@@ -9,7 +9,14 @@ export function EndForm({ config, readOnly, onChange }: FormProps<EndConfig>) {
   return (
     <Form layout="vertical" disabled={readOnly}>
       <Form.Item label={texts.reason} htmlFor="end-reason" extra={texts.hint} required>
-        <Input id="end-reason" value={config.reason} maxLength={100} onChange={(event) => { onChange({ reason: event.target.value }, 'reason'); }} />
+        <Input
+          id="end-reason"
+          value={config.reason}
+          maxLength={100}
+          onChange={(event) => {
+            onChange({ reason: event.target.value }, 'reason');
+          }}
+        />
       </Form.Item>
     </Form>
   );

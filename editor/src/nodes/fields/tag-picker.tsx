@@ -14,10 +14,16 @@ interface TagPickerProps {
 function useTagOptions() {
   usePinyin();
   const { groups } = useTagLibrary();
-  return groups.map(({ id, name, tags }) => ({ key: id, label: name, title: name, options: tags.map((tag) => ({ value: tag.id, label: tag.name })) }));
+  return groups.map(({ id, name, tags }) => ({
+    key: id,
+    label: name,
+    title: name,
+    options: tags.map((tag) => ({ value: tag.id, label: tag.name })),
+  }));
 }
 
-const byName = (typed: string, option: { label?: unknown } | undefined): boolean => typeof option?.label === 'string' && matchesText(option.label, typed);
+const byName = (typed: string, option: { label?: unknown } | undefined): boolean =>
+  typeof option?.label === 'string' && matchesText(option.label, typed);
 
 /** Several tags of the library, found by Chinese or by pinyin. */
 export function TagPicker({ id, value, onChange, disabled }: TagPickerProps) {

@@ -9,7 +9,10 @@ const words = await wordsForTests();
 
 describe('the card of a message', () => {
   it('shows the ladder in order, variables by their names', () => {
-    const rungs = [{ ...newRung('a', 'customer_mass_send'), text: '{{name|您好}}，\n欢迎' }, { ...newRung('b', 'webhook'), text: '' }];
+    const rungs = [
+      { ...newRung('a', 'customer_mass_send'), text: '{{name|您好}}，\n欢迎' },
+      { ...newRung('b', 'webhook'), text: '' },
+    ];
     render(<SendMessageCard lines={sendMessageSummary({ urgent: true, rungs }, words)} />);
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       '1. 客户群发：[客户昵称]， 欢迎',

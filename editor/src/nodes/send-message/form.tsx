@@ -25,16 +25,35 @@ export function SendMessageForm({ config, readOnly, onChange }: FormProps<SendMe
           rung={rung}
           place={{ index, last: rungs.length - 1 }}
           readOnly={readOnly}
-          onChange={(next, burst) => { put(rungs.map((one) => (one.id === rung.id ? next : one)), burst); }}
-          onMove={(to) => { put(moved(rungs, index, to)); }}
-          onRemove={() => { put(rungs.filter((one) => one.id !== rung.id)); }}
+          onChange={(next, burst) => {
+            put(
+              rungs.map((one) => (one.id === rung.id ? next : one)),
+              burst,
+            );
+          }}
+          onMove={(to) => {
+            put(moved(rungs, index, to));
+          }}
+          onRemove={() => {
+            put(rungs.filter((one) => one.id !== rung.id));
+          }}
         />
       ))}
       {readOnly || rungs.length >= limits.ladderRungs ? null : (
-        <AddRung onAdd={(channel) => { put([...rungs, newRung(freshRungId(rungs), channel)]); }} />
+        <AddRung
+          onAdd={(channel) => {
+            put([...rungs, newRung(freshRungId(rungs), channel)]);
+          }}
+        />
       )}
       <Form.Item label={texts.urgent} htmlFor="send-urgent" extra={texts.urgentHint} className={styles['urgent'] ?? ''}>
-        <Switch id="send-urgent" checked={urgent} onChange={(next) => { onChange({ ...config, urgent: next }); }} />
+        <Switch
+          id="send-urgent"
+          checked={urgent}
+          onChange={(next) => {
+            onChange({ ...config, urgent: next });
+          }}
+        />
       </Form.Item>
     </Form>
   );

@@ -10,7 +10,13 @@ export function TagAddedForm({ config, readOnly, onChange }: FormProps<TagAddedC
   return (
     <Form layout="vertical" disabled={readOnly}>
       <Form.Item label={texts.tags} htmlFor="tag-added-tags" extra={texts.hint} required>
-        <TagPicker id="tag-added-tags" value={config.tagIds} onChange={(tagIds) => { onChange({ tagIds }); }} />
+        <TagPicker
+          id="tag-added-tags"
+          value={config.tagIds}
+          onChange={(tagIds) => {
+            onChange({ tagIds });
+          }}
+        />
       </Form.Item>
     </Form>
   );

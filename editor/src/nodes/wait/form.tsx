@@ -44,23 +44,52 @@ function WaitFields({ config, onChange }: Pick<FormProps<WaitConfig>, 'config' |
     case 'duration':
       return (
         <Form.Item label={texts.length} htmlFor="wait-length" required>
-          <DurationField id="wait-length" label={texts.length} value={config.duration} onChange={(duration) => { onChange({ ...config, duration }, 'length'); }} />
+          <DurationField
+            id="wait-length"
+            label={texts.length}
+            value={config.duration}
+            onChange={(duration) => {
+              onChange({ ...config, duration }, 'length');
+            }}
+          />
         </Form.Item>
       );
     case 'timeOfDay':
       return (
         <Form.Item label={texts.time} htmlFor="wait-time" extra={texts.timeHint} required>
-          <TimePicker id="wait-time" format="HH:mm" allowClear={false} needConfirm={false} value={dayjs(`2000-01-01T${config.time}`)} onChange={(time) => { if (time !== null) onChange({ ...config, time: time.format('HH:mm') }); }} />
+          <TimePicker
+            id="wait-time"
+            format="HH:mm"
+            allowClear={false}
+            needConfirm={false}
+            value={dayjs(`2000-01-01T${config.time}`)}
+            onChange={(time) => {
+              if (time !== null) onChange({ ...config, time: time.format('HH:mm') });
+            }}
+          />
         </Form.Item>
       );
     case 'untilTag':
       return (
         <>
           <Form.Item label={texts.tag} htmlFor="wait-tag" extra={texts.tagHint} required>
-            <OneTagPicker id="wait-tag" value={config.tagId} onChange={(tagId) => { onChange({ ...config, tagId }); }} />
+            <OneTagPicker
+              id="wait-tag"
+              value={config.tagId}
+              onChange={(tagId) => {
+                onChange({ ...config, tagId });
+              }}
+            />
           </Form.Item>
           <Form.Item label={texts.timeout} htmlFor="wait-timeout" required>
-            <DurationField id="wait-timeout" label={texts.timeout} value={config.timeout} onChange={(timeout) => { onChange({ ...config, timeout }, 'timeout'); }} />
+            <DurationField
+              id="wait-timeout"
+              label={texts.timeout}
+              value={config.timeout}
+              onChange={(timeout) => {
+                onChange({ ...config, timeout }, 'timeout');
+              }}
+            />
           </Form.Item>
         </>
       );

@@ -38,7 +38,7 @@ export const waitTexts = defineTexts(
     noLength: 'No length given',
     length: 'Length',
     time: 'Time',
-    timeHint: 'By the corp\'s time zone, at least one minute ahead.',
+    timeHint: "By the corp's time zone, at least one minute ahead.",
     tag: 'Tag',
     tagHint: 'A customer who has the tag already does not wait.',
     timeout: 'At most',

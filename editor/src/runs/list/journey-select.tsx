@@ -35,7 +35,9 @@ export function JourneySelect({ journeyId, name, onChange }: JourneySelectProps)
       value={journeyId}
       labelRender={({ value, label }) => (value === journeyId ? name : label)}
       options={[...chosen, ...others]}
-      onChange={(chosenId: string | undefined) => { onChange(chosenId ?? null); }}
+      onChange={(chosenId: string | undefined) => {
+        onChange(chosenId ?? null);
+      }}
       data-testid="journey-filter"
       style={{ width: 220 }}
     />

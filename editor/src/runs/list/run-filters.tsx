@@ -14,7 +14,13 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
   const { journeyName, versions, stepName } = useFiltered(filter);
   return (
     <>
-      <JourneySelect journeyId={filter.journeyId} name={journeyName} onChange={(journeyId) => { put({ journeyId, version: null, nodeId: null }); }} />
+      <JourneySelect
+        journeyId={filter.journeyId}
+        name={journeyName}
+        onChange={(journeyId) => {
+          put({ journeyId, version: null, nodeId: null });
+        }}
+      />
       {versions.length === 0 ? null : (
         <Select
           allowClear
@@ -22,7 +28,9 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
           placeholder={t('runs.filter.version')}
           value={filter.version}
           options={versions.map((number) => ({ value: number, label: t('journeys.version', { n: number }) }))}
-          onChange={(version: number | null | undefined) => { put({ version: version ?? null }); }}
+          onChange={(version: number | null | undefined) => {
+            put({ version: version ?? null });
+          }}
           style={{ width: 120 }}
         />
       )}
@@ -32,11 +40,32 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
         placeholder={t('runs.filter.status')}
         value={filter.status}
         options={runStatuses.map((value) => ({ value, label: t(`runs.filter.${value}`) }))}
-        onChange={(status: RunListFilter['status'] | undefined) => { put({ status: status ?? null }); }}
+        onChange={(status: RunListFilter['status'] | undefined) => {
+          put({ status: status ?? null });
+        }}
         style={{ width: 110 }}
       />
-      {filter.nodeId === null ? null : <Tag closable data-testid="step-filter" onClose={() => { put({ nodeId: null }); }}>{t('runs.filter.atStep', { step: stepName })}</Tag>}
-      {Object.values(filter).some((value) => value !== null) ? <Button type="link" onClick={() => { setQuery({}, { replace: true }); }}>{t('runs.filter.clear')}</Button> : null}
+      {filter.nodeId === null ? null : (
+        <Tag
+          closable
+          data-testid="step-filter"
+          onClose={() => {
+            put({ nodeId: null });
+          }}
+        >
+          {t('runs.filter.atStep', { step: stepName })}
+        </Tag>
+      )}
+      {Object.values(filter).some((value) => value !== null) ? (
+        <Button
+          type="link"
+          onClick={() => {
+            setQuery({}, { replace: true });
+          }}
+        >
+          {t('runs.filter.clear')}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -34,12 +34,21 @@ export function BranchReasons({ step, graph }: { readonly step: RunStep; readonl
 
 function Verdict({ holds }: { readonly holds: boolean }) {
   const { t } = useTranslation();
-  return holds ? <CheckOutlined className={styles['holds'] ?? ''} aria-label={t('runs.explanation.holds')} /> : <CloseOutlined className={styles['fails'] ?? ''} aria-label={t('runs.explanation.fails')} />;
+  return holds ? (
+    <CheckOutlined className={styles['holds'] ?? ''} aria-label={t('runs.explanation.holds')} />
+  ) : (
+    <CloseOutlined className={styles['fails'] ?? ''} aria-label={t('runs.explanation.fails')} />
+  );
 }
 
 function Part({ explanation }: { readonly explanation: Explanation }) {
   const { t } = useTranslation();
-  if (explanation.kind !== 'test') return <li><Operand explanation={explanation} /></li>;
+  if (explanation.kind !== 'test')
+    return (
+      <li>
+        <Operand explanation={explanation} />
+      </li>
+    );
   const { operator, holds, operands } = explanation;
   const joins = operator === 'and' || operator === 'or' || operator === '!';
   return (
@@ -63,7 +72,10 @@ function Comparison({ explanation }: { readonly explanation: Extract<Explanation
   const { t } = useTranslation();
   const { operator, operands } = explanation;
   const tags = operands.find((operand) => operand.kind === 'variable' && operand.variable === 'tags');
-  const sign = operator === 'and' || operator === 'or' || operator === '!' || operator === 'in' ? t(tags === undefined ? 'runs.explanation.operator.in' : 'runs.explanation.operator.has') : signs[operator];
+  const sign =
+    operator === 'and' || operator === 'or' || operator === '!' || operator === 'in'
+      ? t(tags === undefined ? 'runs.explanation.operator.in' : 'runs.explanation.operator.has')
+      : signs[operator];
   // "The tags include VIP" is how a person says it; json-logic says it the other way round.
   const said = tags === undefined ? operands : [tags, ...operands.filter((operand) => operand !== tags)];
   return said.map((operand, index) => (
@@ -79,7 +91,12 @@ function Operand({ explanation }: { readonly explanation: Explanation }) {
   const { locale, tagName } = useWords();
   if (explanation.kind === 'test') return null;
   const name = explanation.kind === 'variable' ? fieldName(explanation.variable, t) : null;
-  if (explanation.kind === 'variable' && explanation.missing) return <>{name} <span className={styles['missing']}>{t('runs.explanation.missing')}</span></>;
+  if (explanation.kind === 'variable' && explanation.missing)
+    return (
+      <>
+        {name} <span className={styles['missing']}>{t('runs.explanation.missing')}</span>
+      </>
+    );
   const { value } = explanation;
   const values = (typeof value === 'object' && value !== null ? value : [value]).map((one) => tagName(String(one)));
   const shown = values.length === 0 ? t('runs.explanation.tagsNone') : listText(values, locale);

@@ -6,8 +6,19 @@ import { renderInApp } from '../../testing/render-in-app';
 import { RunHead } from './run-head';
 
 const run: RunTrace['run'] = {
-  id: '1', journeyId: 'j', journeyName: '春季活动', version: 1, customer: { id: 'c', name: '王芳', externalUserid: 'wm1' }, status: 'parked', nodeId: 'wait-1',
-  nextDueAt: null, endReason: null, parkedCode: 'WRITE_REFUSED', parkedDetail: 'row too large', startedAt: '2026-03-05T02:00:00.000Z', endedAt: null,
+  id: '1',
+  journeyId: 'j',
+  journeyName: '春季活动',
+  version: 1,
+  customer: { id: 'c', name: '王芳', externalUserid: 'wm1' },
+  status: 'parked',
+  nodeId: 'wait-1',
+  nextDueAt: null,
+  endReason: null,
+  parkedCode: 'WRITE_REFUSED',
+  parkedDetail: 'row too large',
+  startedAt: '2026-03-05T02:00:00.000Z',
+  endedAt: null,
 };
 
 describe('the head of a run', () => {

@@ -20,7 +20,9 @@ export function RunHead({ trace }: { readonly trace: RunTrace }) {
     <header className={styles['runHead']}>
       <h1 className={styles['runTitle']}>{t('runs.run.title', { name })}</h1>
       <RunStatus run={run} />
-      <Link to={`/c/${corpId}/journeys/${run.journeyId}?view=observe&version=${String(run.version)}`}>{`${run.journeyName} · ${t('runs.run.version', { n: run.version })}`}</Link>
+      <Link
+        to={`/c/${corpId}/journeys/${run.journeyId}?view=observe&version=${String(run.version)}`}
+      >{`${run.journeyName} · ${t('runs.run.version', { n: run.version })}`}</Link>
       <Link to={`/c/${corpId}/customers/${run.customer.id}`}>
         <UserOutlined /> {t('runs.run.customer')}
       </Link>
@@ -43,7 +45,11 @@ function Parked({ code, detail }: { readonly code: string; readonly detail: stri
       showIcon
       className={styles['parked'] ?? ''}
       title={t('runs.run.parked', { cause: textFor(t('attention.parked', { returnObjects: true }), code) })}
-      description={<span className={styles['quiet']}>{t('attention.run.detail')} {own}</span>}
+      description={
+        <span className={styles['quiet']}>
+          {t('attention.run.detail')} {own}
+        </span>
+      }
     />
   );
 }
@@ -60,13 +66,42 @@ function RunActions({ trace, name }: { readonly trace: RunTrace; readonly name: 
   return (
     <div className={styles['runActions']}>
       {waiting ? (
-        <Popconfirm title={t('runs.run.skipAsk', { name })} description={t('runs.run.skipText')} onConfirm={() => { skipWait.mutate(id); }} okButtonProps={{ 'data-testid': 'skip-wait-confirm' }}>
-          <Button icon={<FastForwardOutlined />} loading={skipWait.isPending} data-testid="skip-wait">{t('runs.run.skipWait')}</Button>
+        <Popconfirm
+          title={t('runs.run.skipAsk', { name })}
+          description={t('runs.run.skipText')}
+          onConfirm={() => {
+            skipWait.mutate(id);
+          }}
+          okButtonProps={{ 'data-testid': 'skip-wait-confirm' }}
+        >
+          <Button icon={<FastForwardOutlined />} loading={skipWait.isPending} data-testid="skip-wait">
+            {t('runs.run.skipWait')}
+          </Button>
         </Popconfirm>
       ) : null}
-      {status === 'parked' ? <Button icon={<ReloadOutlined />} loading={retry.isPending} data-testid="retry-run" onClick={() => { retry.mutate(id); }}>{t('runs.run.retry')}</Button> : null}
-      <Popconfirm title={t('runs.run.endAsk', { name })} description={t('runs.run.endText')} onConfirm={() => { end.mutate(id); }} okButtonProps={{ danger: true, 'data-testid': 'end-run-confirm' }}>
-        <Button danger icon={<StopOutlined />} loading={end.isPending} data-testid="end-run">{t('runs.run.end')}</Button>
+      {status === 'parked' ? (
+        <Button
+          icon={<ReloadOutlined />}
+          loading={retry.isPending}
+          data-testid="retry-run"
+          onClick={() => {
+            retry.mutate(id);
+          }}
+        >
+          {t('runs.run.retry')}
+        </Button>
+      ) : null}
+      <Popconfirm
+        title={t('runs.run.endAsk', { name })}
+        description={t('runs.run.endText')}
+        onConfirm={() => {
+          end.mutate(id);
+        }}
+        okButtonProps={{ danger: true, 'data-testid': 'end-run-confirm' }}
+      >
+        <Button danger icon={<StopOutlined />} loading={end.isPending} data-testid="end-run">
+          {t('runs.run.end')}
+        </Button>
       </Popconfirm>
     </div>
   );

@@ -26,7 +26,16 @@ export function RunPage() {
   const trace = useQuery({ queryKey: corpKey(corpId, 'runs', runId), queryFn: () => runsApi.trace(corpId, runId), refetchInterval: refreshMs });
   return (
     <div className={styles['page']}>
-      <Loaded query={trace} waiting={<div className={styles['side']}><LoadingLines /></div>}>{(known) => <Trace trace={known} />}</Loaded>
+      <Loaded
+        query={trace}
+        waiting={
+          <div className={styles['side']}>
+            <LoadingLines />
+          </div>
+        }
+      >
+        {(known) => <Trace trace={known} />}
+      </Loaded>
     </div>
   );
 }
@@ -42,7 +51,15 @@ function Trace({ trace }: { readonly trace: RunTrace }) {
   return (
     <div className={styles['split']}>
       <div className={styles['stage']}>
-        <FlowBoard graph={graph} marks={painted.marks} editable={false} travelled={painted.ways} selected={jump?.nodeId ?? null} anchor={null} onSelect={nothing}>
+        <FlowBoard
+          graph={graph}
+          marks={painted.marks}
+          editable={false}
+          travelled={painted.ways}
+          selected={jump?.nodeId ?? null}
+          anchor={null}
+          onSelect={nothing}
+        >
           <JumpTo jump={jump} />
         </FlowBoard>
       </div>

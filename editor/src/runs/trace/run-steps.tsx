@@ -20,8 +20,19 @@ interface RunStepsProps {
 export function RunSteps({ trace, graph, onShow }: RunStepsProps) {
   const { t } = useTranslation();
   const { run, steps, waits } = trace;
-  const done = steps.map((step) => ({ color: step.result === 'interrupted' ? 'red' : 'green', content: <DoneStep step={step} waits={waits} graph={graph} onShow={onShow} /> }));
-  const now = run.status === 'ended' || run.nodeId === null ? [] : [{ color: run.status === 'parked' ? 'red' : 'blue', content: <PresentStep trace={trace} nodeId={run.nodeId} graph={graph} onShow={onShow} /> }];
+  const done = steps.map((step) => ({
+    color: step.result === 'interrupted' ? 'red' : 'green',
+    content: <DoneStep step={step} waits={waits} graph={graph} onShow={onShow} />,
+  }));
+  const now =
+    run.status === 'ended' || run.nodeId === null
+      ? []
+      : [
+          {
+            color: run.status === 'parked' ? 'red' : 'blue',
+            content: <PresentStep trace={trace} nodeId={run.nodeId} graph={graph} onShow={onShow} />,
+          },
+        ];
   return (
     <section data-testid="run-steps">
       <h2 className={styles['section']}>{t('runs.run.steps')}</h2>
@@ -83,7 +94,13 @@ function PresentStep({ trace, nodeId, graph, onShow }: PresentStepProps) {
 function StepName({ nodeId, graph, onShow }: { readonly nodeId: string; readonly graph: Graph; readonly onShow: (nodeId: string) => void }) {
   const { locale } = useWords();
   return (
-    <button type="button" className={styles['stepName']} onClick={() => { onShow(nodeId); }}>
+    <button
+      type="button"
+      className={styles['stepName']}
+      onClick={() => {
+        onShow(nodeId);
+      }}
+    >
       {stepTitle(graph, nodeId, locale)}
     </button>
   );

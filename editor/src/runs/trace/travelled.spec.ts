@@ -7,12 +7,24 @@ import { travelled } from './travelled';
 const graph = templates.followUp(templateTexts['zh-CN']);
 
 const step = (nodeId: string, result: string, stepNo: number): RunStep => ({
-  nodeId, result, stepNo, rung: null, instruction: 0, visit: 1, kind: 'branch', explanation: null, at: '2026-01-01T00:00:00Z',
+  nodeId,
+  result,
+  stepNo,
+  rung: null,
+  instruction: 0,
+  visit: 1,
+  kind: 'branch',
+  explanation: null,
+  at: '2026-01-01T00:00:00Z',
 });
 
 describe('a run painted on its drawing', () => {
   it('shows the edges taken, the steps passed and where it stands', () => {
-    const { marks, ways } = travelled(graph, { status: 'open', nodeId: 'wait-1' }, [step('condition-1', 'arm:a', 1), step('send-message-1', 'failed', 2), step('send-message-1', 'accepted', 3)]);
+    const { marks, ways } = travelled(graph, { status: 'open', nodeId: 'wait-1' }, [
+      step('condition-1', 'arm:a', 1),
+      step('send-message-1', 'failed', 2),
+      step('send-message-1', 'accepted', 3),
+    ]);
     expect([...ways].sort()).toEqual(['condition-1:arm:a', 'send-message-1:sent', 'tag-added-1:next']);
     expect(marks.get('wait-1')?.travelled).toBe('here');
     expect(marks.get('condition-1')?.travelled).toBe('passed');

@@ -11,7 +11,10 @@ interface NameFieldProps {
 
 export function NameField({ label, placeholder, warning }: NameFieldProps) {
   const { t } = useTranslation();
-  const rules = [{ required: true, whitespace: true, message: t('settings.missing') }, { pattern: settingName, message: t('settings.nameHint') }];
+  const rules = [
+    { required: true, whitespace: true, message: t('settings.missing') },
+    { pattern: settingName, message: t('settings.nameHint') },
+  ];
   return (
     <Form.Item name="name" label={label} rules={rules} extra={warning}>
       <Input autoFocus maxLength={60} placeholder={placeholder} autoComplete="off" />

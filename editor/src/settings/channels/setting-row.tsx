@@ -24,7 +24,9 @@ export function SettingRow({ setting, target, onEdit }: SettingRowProps) {
         <span className={styles['target']}>{target}</span>
       </div>
       <Tag color={setting.hasSecret ? 'success' : 'default'}>{setting.hasSecret ? t('settings.hasSecret') : t('settings.noSecret')}</Tag>
-      <span className={styles['when']}>{t('settings.updatedAt')} <Instant at={setting.updatedAt} /></span>
+      <span className={styles['when']}>
+        {t('settings.updatedAt')} <Instant at={setting.updatedAt} />
+      </span>
       {administer ? <RowButtons setting={setting} onEdit={onEdit} /> : null}
     </div>
   );
@@ -45,8 +47,23 @@ function RowButtons({ setting: { id, name }, onEdit }: Omit<SettingRowProps, 'ta
   };
   return (
     <span className={styles['buttons']}>
-      <Button type="text" icon={<EditOutlined />} aria-label={t('settings.editNamed', { name })} title={t('settings.editNamed', { name })} data-testid="edit-setting" onClick={onEdit} />
-      <Button type="text" danger icon={<DeleteOutlined />} aria-label={t('settings.removeNamed', { name })} title={t('settings.removeNamed', { name })} data-testid="remove-setting" onClick={ask} />
+      <Button
+        type="text"
+        icon={<EditOutlined />}
+        aria-label={t('settings.editNamed', { name })}
+        title={t('settings.editNamed', { name })}
+        data-testid="edit-setting"
+        onClick={onEdit}
+      />
+      <Button
+        type="text"
+        danger
+        icon={<DeleteOutlined />}
+        aria-label={t('settings.removeNamed', { name })}
+        title={t('settings.removeNamed', { name })}
+        data-testid="remove-setting"
+        onClick={ask}
+      />
     </span>
   );
 }

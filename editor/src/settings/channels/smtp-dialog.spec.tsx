@@ -6,7 +6,12 @@ import { renderInApp } from '../../testing/render-in-app';
 import { SmtpDialog, type SmtpSetting } from './smtp-dialog';
 
 const setting: SmtpSetting = {
-  kind: 'smtp', id: 's1', name: '通知邮箱', hasSecret: true, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z',
+  kind: 'smtp',
+  id: 's1',
+  name: '通知邮箱',
+  hasSecret: true,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
   config: { host: 'smtp.example.com', port: 465, secure: true, user: 'service', from: 'service@example.com' },
 };
 const address = 'PUT /corps/ww1/channel-settings/s1';
@@ -32,7 +37,9 @@ describe('changing a mail server', { timeout: 30_000 }, () => {
     await userEvent.type(screen.getByLabelText('端口'), '587');
     await userEvent.click(screen.getByLabelText('使用 TLS 直连'));
     await userEvent.click(screen.getByTestId('save-setting'));
-    await waitFor(() => { expect(onClose).toHaveBeenCalledOnce(); });
+    await waitFor(() => {
+      expect(onClose).toHaveBeenCalledOnce();
+    });
     expect(api.sent).toEqual([{ to: address, body: { kind: 'smtp', name: '通知邮箱', config: { ...setting.config, port: 587, secure: false } } }]);
   });
 

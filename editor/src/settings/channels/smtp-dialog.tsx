@@ -25,8 +25,24 @@ export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
   const show = useFormProblem(form, { fieldOf: { name_taken: ['name'] } });
   const required = { required: true, whitespace: true, message: t('settings.missing') };
   return (
-    <Modal open width={560} title={setting === null ? t('settings.smtp.add') : t('settings.smtp.edit')} okText={t('app.common.save')} okButtonProps={{ loading: save.isPending, 'data-testid': 'save-setting' }} onOk={form.submit} onCancel={onClose}>
-      <Form<SmtpForm> form={form} name="smtp" layout="vertical" initialValues={{ name: setting?.name ?? '', config: setting?.config ?? firstConfig }} onFinish={(values) => { save.mutate(toSmtpRequest(values), { onSuccess: onClose, onError: show }); }}>
+    <Modal
+      open
+      width={560}
+      title={setting === null ? t('settings.smtp.add') : t('settings.smtp.edit')}
+      okText={t('app.common.save')}
+      okButtonProps={{ loading: save.isPending, 'data-testid': 'save-setting' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form<SmtpForm>
+        form={form}
+        name="smtp"
+        layout="vertical"
+        initialValues={{ name: setting?.name ?? '', config: setting?.config ?? firstConfig }}
+        onFinish={(values) => {
+          save.mutate(toSmtpRequest(values), { onSuccess: onClose, onError: show });
+        }}
+      >
         <NameField label={t('settings.smtp.name')} placeholder={t('settings.smtp.namePlaceholder')} />
         <div className={styles['server']}>
           <Form.Item name={['config', 'host']} label={t('settings.smtp.host')} rules={[required]}>
@@ -39,7 +55,12 @@ export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
         <Form.Item name={['config', 'secure']} label={t('settings.smtp.secure')} extra={t('settings.smtp.secureHint')} valuePropName="checked">
           <Switch />
         </Form.Item>
-        <Form.Item name={['config', 'from']} label={t('settings.smtp.from')} extra={t('settings.smtp.fromHint')} rules={[{ required: true, pattern: /[^\s@]@[^\s@]/u, message: t('settings.smtp.notAnAddress') }]}>
+        <Form.Item
+          name={['config', 'from']}
+          label={t('settings.smtp.from')}
+          extra={t('settings.smtp.fromHint')}
+          rules={[{ required: true, pattern: /[^\s@]@[^\s@]/u, message: t('settings.smtp.notAnAddress') }]}
+        >
           <Input maxLength={320} autoComplete="off" />
         </Form.Item>
         <Form.Item name={['config', 'user']} label={t('settings.smtp.user')} extra={t('settings.smtp.userHint')}>

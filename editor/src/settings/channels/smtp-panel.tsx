@@ -14,14 +14,38 @@ export function SmtpPanel({ settings }: { readonly settings: readonly SmtpSettin
   const { t } = useTranslation();
   const { administer } = useRights();
   const [open, setOpen] = useState<Open>(null);
-  const add = administer ? <Button icon={<PlusOutlined />} data-testid="add-smtp" onClick={() => { setOpen({ setting: null }); }}>{t('settings.smtp.add')}</Button> : null;
+  const add = administer ? (
+    <Button
+      icon={<PlusOutlined />}
+      data-testid="add-smtp"
+      onClick={() => {
+        setOpen({ setting: null });
+      }}
+    >
+      {t('settings.smtp.add')}
+    </Button>
+  ) : null;
   return (
     <Panel title={t('settings.smtp.title')} note={t('settings.smtp.note')} extra={add}>
       {settings.length === 0 ? <NothingYet icon={<MailOutlined />} title={t('settings.smtp.none')} text={t('settings.smtp.noneText')} /> : null}
       {settings.map((setting) => (
-        <SettingRow key={setting.id} setting={setting} target={targetOf(setting, t('settings.smtp.direct'), t('settings.smtp.upgraded'))} onEdit={() => { setOpen({ setting }); }} />
+        <SettingRow
+          key={setting.id}
+          setting={setting}
+          target={targetOf(setting, t('settings.smtp.direct'), t('settings.smtp.upgraded'))}
+          onEdit={() => {
+            setOpen({ setting });
+          }}
+        />
       ))}
-      {open === null ? null : <SmtpDialog setting={open.setting} onClose={() => { setOpen(null); }} />}
+      {open === null ? null : (
+        <SmtpDialog
+          setting={open.setting}
+          onClose={() => {
+            setOpen(null);
+          }}
+        />
+      )}
     </Panel>
   );
 }

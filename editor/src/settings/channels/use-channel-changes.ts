@@ -13,7 +13,8 @@ export function useSaveSetting(settingId: string | null) {
   const client = useQueryClient();
   const feedback = useFeedback();
   return useMutation({
-    mutationFn: (request: ChannelSettingRequest) => (settingId === null ? channelSettingsApi.create(corpId, request) : channelSettingsApi.change(corpId, settingId, request)),
+    mutationFn: (request: ChannelSettingRequest) =>
+      settingId === null ? channelSettingsApi.create(corpId, request) : channelSettingsApi.change(corpId, settingId, request),
     onSuccess: async () => {
       feedback.done(t('settings.saved'));
       await client.invalidateQueries({ queryKey: corpKey(corpId, 'channel-settings') });

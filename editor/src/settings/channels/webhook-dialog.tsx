@@ -25,10 +25,36 @@ export function WebhookDialog({ setting, onClose }: WebhookDialogProps) {
   const save = useSaveSetting(setting?.id ?? null);
   const show = useFormProblem(form, { fieldOf: { name_taken: ['name'] } });
   return (
-    <Modal open title={setting === null ? t('settings.webhook.add') : t('settings.webhook.edit')} okText={t('app.common.save')} okButtonProps={{ loading: save.isPending, 'data-testid': 'save-setting' }} onOk={form.submit} onCancel={onClose}>
-      <Form<WebhookForm> form={form} name="webhook" layout="vertical" initialValues={setting === null ? nothing : { name: setting.name, config: setting.config }} onFinish={(values) => { save.mutate(toWebhookRequest(values), { onSuccess: onClose, onError: show }); }}>
-        <NameField label={t('settings.webhook.name')} placeholder={t('settings.webhook.namePlaceholder')} warning={setting === null ? undefined : t('settings.webhook.renameHint')} />
-        <Form.Item name={['config', 'url']} label={t('settings.webhook.url')} rules={[{ required: true, message: t('settings.missing') }, { pattern: webAddress, message: t('settings.webhook.notAnUrl') }]}>
+    <Modal
+      open
+      title={setting === null ? t('settings.webhook.add') : t('settings.webhook.edit')}
+      okText={t('app.common.save')}
+      okButtonProps={{ loading: save.isPending, 'data-testid': 'save-setting' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form<WebhookForm>
+        form={form}
+        name="webhook"
+        layout="vertical"
+        initialValues={setting === null ? nothing : { name: setting.name, config: setting.config }}
+        onFinish={(values) => {
+          save.mutate(toWebhookRequest(values), { onSuccess: onClose, onError: show });
+        }}
+      >
+        <NameField
+          label={t('settings.webhook.name')}
+          placeholder={t('settings.webhook.namePlaceholder')}
+          warning={setting === null ? undefined : t('settings.webhook.renameHint')}
+        />
+        <Form.Item
+          name={['config', 'url']}
+          label={t('settings.webhook.url')}
+          rules={[
+            { required: true, message: t('settings.missing') },
+            { pattern: webAddress, message: t('settings.webhook.notAnUrl') },
+          ]}
+        >
           <Input maxLength={2_000} autoComplete="off" inputMode="url" />
         </Form.Item>
         <SecretField label={t('settings.webhook.secret')} hint={t('settings.webhook.secretHint')} stored={setting?.hasSecret ?? false} />

@@ -14,14 +14,38 @@ export function WebhookPanel({ settings }: { readonly settings: readonly Webhook
   const { t } = useTranslation();
   const { administer } = useRights();
   const [open, setOpen] = useState<Open>(null);
-  const add = administer ? <Button icon={<PlusOutlined />} data-testid="add-webhook" onClick={() => { setOpen({ setting: null }); }}>{t('settings.webhook.add')}</Button> : null;
+  const add = administer ? (
+    <Button
+      icon={<PlusOutlined />}
+      data-testid="add-webhook"
+      onClick={() => {
+        setOpen({ setting: null });
+      }}
+    >
+      {t('settings.webhook.add')}
+    </Button>
+  ) : null;
   return (
     <Panel title={t('settings.webhook.title')} note={t('settings.webhook.note')} extra={add}>
       {settings.length === 0 ? <NothingYet icon={<ApiOutlined />} title={t('settings.webhook.none')} text={t('settings.webhook.noneText')} /> : null}
       {settings.map((setting) => (
-        <SettingRow key={setting.id} setting={setting} target={setting.config.url} onEdit={() => { setOpen({ setting }); }} />
+        <SettingRow
+          key={setting.id}
+          setting={setting}
+          target={setting.config.url}
+          onEdit={() => {
+            setOpen({ setting });
+          }}
+        />
       ))}
-      {open === null ? null : <WebhookDialog setting={open.setting} onClose={() => { setOpen(null); }} />}
+      {open === null ? null : (
+        <WebhookDialog
+          setting={open.setting}
+          onClose={() => {
+            setOpen(null);
+          }}
+        />
+      )}
     </Panel>
   );
 }

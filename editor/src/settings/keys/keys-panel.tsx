@@ -28,16 +28,49 @@ export function KeysPanel() {
       flush={some}
       extra={
         <Space>
-          <Button type="link" icon={<FileTextOutlined />} href={docsAddress} target="_blank">{t('settings.keys.docs')}</Button>
-          <Button icon={<PlusOutlined />} data-testid="add-key" onClick={() => { setCreating(true); }}>{t('settings.keys.add')}</Button>
+          <Button type="link" icon={<FileTextOutlined />} href={docsAddress} target="_blank">
+            {t('settings.keys.docs')}
+          </Button>
+          <Button
+            icon={<PlusOutlined />}
+            data-testid="add-key"
+            onClick={() => {
+              setCreating(true);
+            }}
+          >
+            {t('settings.keys.add')}
+          </Button>
         </Space>
       }
     >
       <Loaded query={keys} waiting={<LoadingLines />}>
-        {({ items }) => (some ? <KeysTable items={items} /> : <NothingYet icon={<KeyOutlined />} title={t('settings.keys.none')} text={t('settings.keys.noneText')} />)}
+        {({ items }) =>
+          some ? (
+            <KeysTable items={items} />
+          ) : (
+            <NothingYet icon={<KeyOutlined />} title={t('settings.keys.none')} text={t('settings.keys.noneText')} />
+          )
+        }
       </Loaded>
-      {creating ? <NewKeyDialog onCreated={(key) => { setCreating(false); setCreated(key); }} onClose={() => { setCreating(false); }} /> : null}
-      {created === null ? null : <CreatedKeyDialog created={created} onClose={() => { setCreated(null); }} />}
+      {creating ? (
+        <NewKeyDialog
+          onCreated={(key) => {
+            setCreating(false);
+            setCreated(key);
+          }}
+          onClose={() => {
+            setCreating(false);
+          }}
+        />
+      ) : null}
+      {created === null ? null : (
+        <CreatedKeyDialog
+          created={created}
+          onClose={() => {
+            setCreated(null);
+          }}
+        />
+      )}
     </Panel>
   );
 }

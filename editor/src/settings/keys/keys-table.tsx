@@ -21,16 +21,35 @@ export function KeysTable({ items }: KeysTableProps) {
     { key: 'prefix', title: t('settings.keys.prefix'), width: 150, render: ({ prefix }) => <Typography.Text code>{prefix}</Typography.Text> },
     { key: 'role', title: t('settings.keys.role'), width: 90, render: ({ role }) => t(`app.role.${role}`) },
     { key: 'state', title: t('app.common.status'), width: 90, render: (key) => <KeyStateTag state={keyStateOf(key, now)} /> },
-    { key: 'expires', title: t('settings.keys.expires'), width: 150, render: ({ expiresAt }) => (expiresAt === null ? t('settings.keys.never') : <Instant at={expiresAt} />) },
-    { key: 'lastUsed', title: t('settings.keys.lastUsed'), width: 140, render: ({ lastUsedAt }) => (lastUsedAt === null ? t('settings.keys.unused') : <Instant at={lastUsedAt} />) },
-    { key: 'actions', title: t('app.common.actions'), width: 90, render: (key) => (keyStateOf(key, now) === 'revoked' ? null : <RevokeButton apiKey={key} />) },
+    {
+      key: 'expires',
+      title: t('settings.keys.expires'),
+      width: 150,
+      render: ({ expiresAt }) => (expiresAt === null ? t('settings.keys.never') : <Instant at={expiresAt} />),
+    },
+    {
+      key: 'lastUsed',
+      title: t('settings.keys.lastUsed'),
+      width: 140,
+      render: ({ lastUsedAt }) => (lastUsedAt === null ? t('settings.keys.unused') : <Instant at={lastUsedAt} />),
+    },
+    {
+      key: 'actions',
+      title: t('app.common.actions'),
+      width: 90,
+      render: (key) => (keyStateOf(key, now) === 'revoked' ? null : <RevokeButton apiKey={key} />),
+    },
   ];
   return <ListTable columns={columns} rows={items} kind="key-row" idOf={({ id }) => id} minWidth={860} />;
 }
 
 function KeyStateTag({ state }: { readonly state: KeyState }) {
   const { t } = useTranslation();
-  return <Tag color={colours[state]} data-testid={`key-state:${state}`}>{t(`settings.keys.state.${state}`)}</Tag>;
+  return (
+    <Tag color={colours[state]} data-testid={`key-state:${state}`}>
+      {t(`settings.keys.state.${state}`)}
+    </Tag>
+  );
 }
 
 function RevokeButton({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) {
@@ -46,5 +65,17 @@ function RevokeButton({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) {
       onOk: () => revoke.mutateAsync(id).catch(() => undefined),
     });
   };
-  return <Button type="link" danger size="small" className={styles['link'] ?? ''} aria-label={t('settings.keys.revokeNamed', { name })} data-testid="revoke-key" onClick={ask}>{t('settings.keys.revoke')}</Button>;
+  return (
+    <Button
+      type="link"
+      danger
+      size="small"
+      className={styles['link'] ?? ''}
+      aria-label={t('settings.keys.revokeNamed', { name })}
+      data-testid="revoke-key"
+      onClick={ask}
+    >
+      {t('settings.keys.revoke')}
+    </Button>
+  );
 }

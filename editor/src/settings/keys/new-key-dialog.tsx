@@ -33,7 +33,14 @@ export function NewKeyDialog({ onCreated, onClose }: NewKeyDialogProps) {
     create.mutate({ name: name.trim(), role, expiresAt }, { onSuccess: onCreated, onError: show });
   };
   return (
-    <Modal open title={t('settings.keys.add')} okText={t('settings.keys.add')} okButtonProps={{ loading: create.isPending, 'data-testid': 'create-key' }} onOk={form.submit} onCancel={onClose}>
+    <Modal
+      open
+      title={t('settings.keys.add')}
+      okText={t('settings.keys.add')}
+      okButtonProps={{ loading: create.isPending, 'data-testid': 'create-key' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
       <Form<KeyForm> form={form} name="api-key" layout="vertical" initialValues={{ name: '', role: 'operator' }} onFinish={submit}>
         <Form.Item name="name" label={t('settings.keys.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
           <Input autoFocus maxLength={100} placeholder={t('settings.keys.namePlaceholder')} autoComplete="off" />
@@ -41,12 +48,20 @@ export function NewKeyDialog({ onCreated, onClose }: NewKeyDialogProps) {
         <Form.Item name="role" label={t('settings.keys.role')}>
           <RoleSelect />
         </Form.Item>
-        <Form.Item label={t('settings.keys.expiresIn')} htmlFor="key-validity" extra={expiresAt === null ? t('settings.keys.neverHint') : t('settings.keys.expiryAt', { at: full(expiresAt) })}>
+        <Form.Item
+          label={t('settings.keys.expiresIn')}
+          htmlFor="key-validity"
+          extra={expiresAt === null ? t('settings.keys.neverHint') : t('settings.keys.expiryAt', { at: full(expiresAt) })}
+        >
           <Select<number | typeof never>
             id="key-validity"
             value={validity ?? never}
-            options={validities.map((days) => (days === null ? { value: never, label: t('settings.keys.never') } : { value: days, label: t('settings.keys.expiryDays', { n: days }) }))}
-            onChange={(chosen) => { setValidity(validities.find((days) => days === chosen) ?? null); }}
+            options={validities.map((days) =>
+              days === null ? { value: never, label: t('settings.keys.never') } : { value: days, label: t('settings.keys.expiryDays', { n: days }) },
+            )}
+            onChange={(chosen) => {
+              setValidity(validities.find((days) => days === chosen) ?? null);
+            }}
           />
         </Form.Item>
       </Form>

@@ -21,8 +21,23 @@ export function ChangeUserDialog({ user, onClose }: UserDialogProps) {
   const change = useChangeUser(user.id, t('settings.users.saved'));
   const show = useFormProblem(form, { fieldOf: { last_administrator: ['role'] } });
   return (
-    <Modal open title={t('settings.users.editNamed', { name: user.name })} okText={t('app.common.save')} okButtonProps={{ loading: change.isPending, 'data-testid': 'save-user' }} onOk={form.submit} onCancel={onClose}>
-      <Form<UserForm> form={form} name="change-user" layout="vertical" initialValues={{ name: user.name, role: user.role }} onFinish={({ name, role }) => { change.mutate({ name: name.trim(), role }, { onSuccess: onClose, onError: show }); }}>
+    <Modal
+      open
+      title={t('settings.users.editNamed', { name: user.name })}
+      okText={t('app.common.save')}
+      okButtonProps={{ loading: change.isPending, 'data-testid': 'save-user' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form<UserForm>
+        form={form}
+        name="change-user"
+        layout="vertical"
+        initialValues={{ name: user.name, role: user.role }}
+        onFinish={({ name, role }) => {
+          change.mutate({ name: name.trim(), role }, { onSuccess: onClose, onError: show });
+        }}
+      >
         <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
           <Input autoFocus autoComplete="off" maxLength={100} />
         </Form.Item>

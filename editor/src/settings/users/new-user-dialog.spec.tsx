@@ -28,9 +28,15 @@ async function fill(login: string): Promise<void> {
 // A dialog in jsdom takes its time on a busy machine.
 describe('adding a user', { timeout: 30_000 }, () => {
   it('sends what the form shows and closes', async () => {
-    api.answer('POST /users', { id: '2', login: 'wang', name: '王雅婷', role: 'operator', disabled: false, createdAt: '2026-01-01T00:00:00.000Z' }, 201);
+    api.answer(
+      'POST /users',
+      { id: '2', login: 'wang', name: '王雅婷', role: 'operator', disabled: false, createdAt: '2026-01-01T00:00:00.000Z' },
+      201,
+    );
     await fill('wang');
-    await waitFor(() => { expect(onClose).toHaveBeenCalledOnce(); });
+    await waitFor(() => {
+      expect(onClose).toHaveBeenCalledOnce();
+    });
     expect(api.sent).toEqual([{ to: 'POST /users', body: { login: 'wang', name: '王雅婷', role: 'operator', password: 'long enough' } }]);
   });
 
@@ -51,7 +57,9 @@ describe('adding a user', { timeout: 30_000 }, () => {
 
   it('asks nothing of the server while the form is wrong', async () => {
     await fill('x');
-    await waitFor(() => { expect(screen.getByLabelText('账号').getAttribute('aria-invalid')).toBe('true'); });
+    await waitFor(() => {
+      expect(screen.getByLabelText('账号').getAttribute('aria-invalid')).toBe('true');
+    });
     expect(api.sent).toEqual([]);
   });
 });

@@ -17,9 +17,30 @@ export function NewUserDialog({ onClose }: { readonly onClose: () => void }) {
     create.mutate({ login: login.trim(), name: name.trim(), role, password }, { onSuccess: onClose, onError: show });
   };
   return (
-    <Modal open title={t('settings.users.add')} okText={t('app.common.add')} okButtonProps={{ loading: create.isPending, 'data-testid': 'create-user' }} onOk={form.submit} onCancel={onClose}>
-      <Form<CreateUserRequest> form={form} name="user" layout="vertical" initialValues={{ login: '', name: '', role: 'operator', password: '' }} onFinish={submit}>
-        <Form.Item name="login" label={t('settings.users.login')} rules={[{ required: true, message: t('settings.missing') }, { pattern: loginForm, message: t('settings.users.loginHint') }]} extra={t('settings.users.loginHint')}>
+    <Modal
+      open
+      title={t('settings.users.add')}
+      okText={t('app.common.add')}
+      okButtonProps={{ loading: create.isPending, 'data-testid': 'create-user' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form<CreateUserRequest>
+        form={form}
+        name="user"
+        layout="vertical"
+        initialValues={{ login: '', name: '', role: 'operator', password: '' }}
+        onFinish={submit}
+      >
+        <Form.Item
+          name="login"
+          label={t('settings.users.login')}
+          rules={[
+            { required: true, message: t('settings.missing') },
+            { pattern: loginForm, message: t('settings.users.loginHint') },
+          ]}
+          extra={t('settings.users.loginHint')}
+        >
           <Input autoFocus autoComplete="off" maxLength={64} />
         </Form.Item>
         <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>

@@ -17,9 +17,24 @@ export function PasswordDialog({ user, onClose }: PasswordDialogProps) {
   const change = useChangeUser(user.id, t('settings.users.resetDone'));
   const show = useFormProblem(form);
   return (
-    <Modal open title={t('settings.users.resetNamed', { name: user.name })} okText={t('settings.users.reset')} okButtonProps={{ loading: change.isPending, 'data-testid': 'save-password' }} onOk={form.submit} onCancel={onClose}>
+    <Modal
+      open
+      title={t('settings.users.resetNamed', { name: user.name })}
+      okText={t('settings.users.reset')}
+      okButtonProps={{ loading: change.isPending, 'data-testid': 'save-password' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
       <p>{t('settings.users.resetText', { name: user.name })}</p>
-      <Form form={form} name="password" layout="vertical" initialValues={{ password: '' }} onFinish={({ password }) => { change.mutate({ password }, { onSuccess: onClose, onError: show }); }}>
+      <Form
+        form={form}
+        name="password"
+        layout="vertical"
+        initialValues={{ password: '' }}
+        onFinish={({ password }) => {
+          change.mutate({ password }, { onSuccess: onClose, onError: show });
+        }}
+      >
         <PasswordField label={t('settings.users.newPassword')} />
       </Form>
     </Modal>

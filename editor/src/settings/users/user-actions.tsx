@@ -22,8 +22,26 @@ export function UserActions({ user, self }: UserActionsProps) {
   };
   return (
     <Space size={14} className={styles['links'] ?? ''}>
-      <Button type="link" size="small" data-testid="edit-user" onClick={() => { setOpen('change'); }}>{t('app.common.edit')}</Button>
-      <Button type="link" size="small" data-testid="reset-password" onClick={() => { setOpen('password'); }}>{t('settings.users.reset')}</Button>
+      <Button
+        type="link"
+        size="small"
+        data-testid="edit-user"
+        onClick={() => {
+          setOpen('change');
+        }}
+      >
+        {t('app.common.edit')}
+      </Button>
+      <Button
+        type="link"
+        size="small"
+        data-testid="reset-password"
+        onClick={() => {
+          setOpen('password');
+        }}
+      >
+        {t('settings.users.reset')}
+      </Button>
       {self ? null : <SwitchButton user={user} />}
       {open === 'change' ? <ChangeUserDialog user={user} onClose={close} /> : null}
       {open === 'password' ? <PasswordDialog user={user} onClose={close} /> : null}
@@ -45,5 +63,9 @@ function SwitchButton({ user: { id, name, disabled } }: { readonly user: User })
       onOk: () => change.mutateAsync({ disabled: !disabled }).catch(failed),
     });
   };
-  return <Button type="link" size="small" danger={!disabled} data-testid="switch-user" onClick={ask}>{disabled ? t('settings.users.enable') : t('settings.users.disable')}</Button>;
+  return (
+    <Button type="link" size="small" danger={!disabled} data-testid="switch-user" onClick={ask}>
+      {disabled ? t('settings.users.enable') : t('settings.users.disable')}
+    </Button>
+  );
 }

@@ -17,7 +17,14 @@ export function UsersTable({ items }: UsersTableProps) {
     { key: 'name', title: t('settings.users.name'), render: ({ id, name }) => (id === me ? `${name}${t('settings.users.you')}` : name) },
     { key: 'login', title: t('settings.users.login'), render: ({ login }) => login },
     { key: 'role', title: t('settings.users.role'), width: 120, render: ({ role }) => t(`app.role.${role}`) },
-    { key: 'state', title: t('app.common.status'), width: 100, render: ({ disabled }) => <Tag color={disabled ? 'default' : 'success'}>{disabled ? t('settings.users.disabled') : t('settings.users.active')}</Tag> },
+    {
+      key: 'state',
+      title: t('app.common.status'),
+      width: 100,
+      render: ({ disabled }) => (
+        <Tag color={disabled ? 'default' : 'success'}>{disabled ? t('settings.users.disabled') : t('settings.users.active')}</Tag>
+      ),
+    },
     { key: 'createdAt', title: t('settings.users.createdAt'), width: 150, render: ({ createdAt }) => <Instant at={createdAt} /> },
     { key: 'actions', title: t('app.common.actions'), width: 260, render: (user) => <UserActions user={user} self={user.id === me} /> },
   ];

@@ -4,7 +4,11 @@ import { fieldProblems, pathOf } from './field-problems';
 
 const refusalAt = (...pointers: string[]): ProblemError =>
   new ProblemError({
-    status: 400, code: 'invalid_request', detail: '', traceId: '', diagnostics: [],
+    status: 400,
+    code: 'invalid_request',
+    detail: '',
+    traceId: '',
+    diagnostics: [],
     errors: pointers.map((pointer) => ({ pointer, code: 'invalid_format', message: `at ${pointer}` })),
   });
 

@@ -11,7 +11,10 @@ export interface FieldProblems {
 
 /** `/config/host` as the path of a field. */
 export function pathOf(pointer: string): readonly string[] {
-  return pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 const keyOf = (path: FieldPath): string => path.join('\u0000');

@@ -19,7 +19,10 @@ export function useFormProblem(form: FormInstance, { fieldOf = {} }: FormProblem
       form.setFields([{ name: [...place], errors: [t(`app.error.code.${error.refusal.code}`)] }]);
       return;
     }
-    const { fields, rest } = fieldProblems(error, form.getFieldsError().map(({ name }) => name));
+    const { fields, rest } = fieldProblems(
+      error,
+      form.getFieldsError().map(({ name }) => name),
+    );
     form.setFields(fields.map(({ path, message }) => ({ name: [...path], errors: [message] })));
     if (rest) failed(error);
   };

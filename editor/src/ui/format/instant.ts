@@ -26,7 +26,11 @@ export function formatInstant(iso: string, reader: Reader): string {
 function dayIn(iso: string, { now, words, locale, clock }: Reader): string {
   const { day } = clock.read(new Date(iso));
   const { day: today } = clock.read(now);
-  const named = new Map([[0, words.today], [-1, words.yesterday], [1, words.tomorrow]]).get((Date.parse(day) - Date.parse(today)) / dayMs);
+  const named = new Map([
+    [0, words.today],
+    [-1, words.yesterday],
+    [1, words.tomorrow],
+  ]).get((Date.parse(day) - Date.parse(today)) / dayMs);
   if (named !== undefined) return named;
   const [year = '', month = '', date = ''] = day.split('-');
   if (!today.startsWith(year)) return day;

@@ -23,7 +23,15 @@ interface LoadedProps<Value> {
 }
 
 /** What was asked of the server: lines while it is on its way, the failure and a way to ask again, else the answer. */
-export function Loaded<Value>({ query, waiting = <Panel><LoadingLines /></Panel>, children }: LoadedProps<Value>) {
+export function Loaded<Value>({
+  query,
+  waiting = (
+    <Panel>
+      <LoadingLines />
+    </Panel>
+  ),
+  children,
+}: LoadedProps<Value>) {
   const failure = useStandingFailure(query);
   const { data } = query;
   if (data === undefined && failure === null) return waiting;
@@ -45,7 +53,11 @@ function useStandingFailure({ data, error }: Pick<Asked<unknown>, 'data' | 'erro
 
 function Failure({ error, query }: { readonly error: unknown; readonly query: Asked<unknown> }) {
   const { t } = useTranslation();
-  const again = <Button size="small" loading={query.isFetching} data-testid="retry-load" onClick={() => void query.refetch()}>{t('app.common.retry')}</Button>;
+  const again = (
+    <Button size="small" loading={query.isFetching} data-testid="retry-load" onClick={() => void query.refetch()}>
+      {t('app.common.retry')}
+    </Button>
+  );
   return (
     <div className={styles['failure']}>
       <ProblemAlert error={error} action={again} />

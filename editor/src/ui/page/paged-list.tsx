@@ -29,9 +29,17 @@ export function PagedList<Item>({ query, empty, children }: PagedListProps<Item>
     <Loaded query={query}>
       {({ pages }) => (
         <>
-          <Items query={query} items={pages.flatMap(({ items }) => items)} empty={empty}>{children}</Items>
+          <Items query={query} items={pages.flatMap(({ items }) => items)} empty={empty}>
+            {children}
+          </Items>
           {query.hasNextPage ? (
-            <Button type="link" className={styles['more'] ?? ''} loading={query.isFetchingNextPage} data-testid="load-more" onClick={() => void query.fetchNextPage()}>
+            <Button
+              type="link"
+              className={styles['more'] ?? ''}
+              loading={query.isFetchingNextPage}
+              data-testid="load-more"
+              onClick={() => void query.fetchNextPage()}
+            >
               {t('app.common.loadMore')}
             </Button>
           ) : null}
@@ -43,7 +51,12 @@ export function PagedList<Item>({ query, empty, children }: PagedListProps<Item>
 
 function Items<Item>({ query, items, empty, children }: PagedListProps<Item> & { readonly items: readonly Item[] }) {
   const { isPlaceholderData, error } = query;
-  if (items.length === 0 && isPlaceholderData) return <Panel><LoadingLines /></Panel>;
+  if (items.length === 0 && isPlaceholderData)
+    return (
+      <Panel>
+        <LoadingLines />
+      </Panel>
+    );
   if (items.length === 0) return error === null ? <Panel flush>{empty}</Panel> : null;
   return (
     <div className={isPlaceholderData ? styles['outdated'] : undefined} aria-busy={isPlaceholderData}>

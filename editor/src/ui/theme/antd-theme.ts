@@ -39,7 +39,14 @@ export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
     components: {
       Layout: { headerBg: palette.surface, siderBg: palette.surface, headerHeight: 52, headerPadding: '0 16px' },
       Button: { primaryColor: palette.onPrimary },
-      Menu: { itemSelectedBg: palette.primarySoft, itemSelectedColor: palette.primary, itemHeight: 36, itemMarginInline: 8, itemBorderRadius: 6, activeBarBorderWidth: 0 },
+      Menu: {
+        itemSelectedBg: palette.primarySoft,
+        itemSelectedColor: palette.primary,
+        itemHeight: 36,
+        itemMarginInline: 8,
+        itemBorderRadius: 6,
+        activeBarBorderWidth: 0,
+      },
       Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 11, headerSplitColor: 'transparent' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },

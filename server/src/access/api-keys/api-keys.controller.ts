@@ -1,8 +1,15 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  acknowledgedSchema, apiKeyListSchema, createApiKeyRequestSchema, createdApiKeySchema, uuidSchema,
-  type Acknowledged, type ApiKeyList, type CreateApiKeyRequest, type CreatedApiKey,
+  acknowledgedSchema,
+  apiKeyListSchema,
+  createApiKeyRequestSchema,
+  createdApiKeySchema,
+  uuidSchema,
+  type Acknowledged,
+  type ApiKeyList,
+  type CreateApiKeyRequest,
+  type CreatedApiKey,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';
@@ -33,7 +40,11 @@ export class ApiKeysController {
 
   @Delete(':keyId')
   @Answers(acknowledgedSchema, { summary: 'Revoke a key at once' })
-  async revoke(@Param('corpId') corpId: string, @Param('keyId', { schema: uuidSchema }) keyId: string, @CurrentCaller() caller: Caller): Promise<Acknowledged> {
+  async revoke(
+    @Param('corpId') corpId: string,
+    @Param('keyId', { schema: uuidSchema }) keyId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Acknowledged> {
     await this.keys.revoke(corpId, keyId, caller);
     return { ok: true };
   }

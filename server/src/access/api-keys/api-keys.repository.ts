@@ -41,7 +41,15 @@ export class ApiKeysRepository {
     return (await this.prisma.client.apiKey.findMany({ where: { corpId }, orderBy: { createdAt: 'desc' } })).map(toKey);
   }
 
-  async add(key: { corpId: string; name: string; prefix: string; secretSha256: string; role: Role; createdBy: string | null; expiresAt: Date | null }): Promise<ApiKey> {
+  async add(key: {
+    corpId: string;
+    name: string;
+    prefix: string;
+    secretSha256: string;
+    role: Role;
+    createdBy: string | null;
+    expiresAt: Date | null;
+  }): Promise<ApiKey> {
     return toKey(await this.prisma.client.apiKey.create({ data: key }));
   }
 
@@ -64,6 +72,9 @@ export class ApiKeysRepository {
   async noteUse(id: string): Promise<void> {
     const now = new Date();
     const before = new Date(now.getTime() - minuteMs);
-    await this.prisma.client.apiKey.updateMany({ where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: before } }] }, data: { lastUsedAt: now } });
+    await this.prisma.client.apiKey.updateMany({
+      where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: before } }] },
+      data: { lastUsedAt: now },
+    });
   }
 }

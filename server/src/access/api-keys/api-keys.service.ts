@@ -20,7 +20,15 @@ export class ApiKeysService {
   async create(corpId: string, request: CreateApiKeyRequest, caller: Caller): Promise<CreatedApiKey> {
     const { prefix, secretSha256, text } = makeKey();
     const expiresAt = request.expiresAt === undefined || request.expiresAt === null ? null : new Date(request.expiresAt);
-    const key = await this.repository.add({ corpId, name: request.name, prefix, secretSha256, role: request.role, createdBy: caller.userId, expiresAt });
+    const key = await this.repository.add({
+      corpId,
+      name: request.name,
+      prefix,
+      secretSha256,
+      role: request.role,
+      createdBy: caller.userId,
+      expiresAt,
+    });
     const detail = { name: key.name, role: key.role };
     await this.audit.write({ corpId, actor: caller.actor, action: 'apiKey.created', target: `key:${key.id}`, detail });
     return { ...key, key: text };

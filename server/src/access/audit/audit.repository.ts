@@ -29,7 +29,13 @@ const insert = 'INSERT INTO audit (corp_id, actor, action, target, detail) VALUE
 const values = (entry: AuditEntry): readonly unknown[] => [entry.corpId, entry.actor, entry.action, entry.target, JSON.stringify(entry.detail)];
 
 const toItem = (row: AuditRow): AuditItem => ({
-  id: row.id, actor: row.actor, actorName: row.actor_name, action: row.action, target: row.target, detail: row.detail, at: row.at,
+  id: row.id,
+  actor: row.actor,
+  actorName: row.actor_name,
+  action: row.action,
+  target: row.target,
+  detail: row.detail,
+  at: row.at,
 });
 
 @Injectable()

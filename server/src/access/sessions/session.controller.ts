@@ -20,7 +20,11 @@ export class SessionController {
   @Post()
   @Policy('public')
   @Answers(sessionSchema, { summary: 'Sign in; the session is a cookie' })
-  async logIn(@Body({ schema: loginRequestSchema }) body: LoginRequest, @Ip() address: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Session> {
+  async logIn(
+    @Body({ schema: loginRequestSchema }) body: LoginRequest,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
     const { token, session } = await this.sessions.logIn(body, address);
     void reply.setCookie(sessionCookie, token, { ...this.cookieOptions, maxAge: sessionDays * 86_400 });
     return session;

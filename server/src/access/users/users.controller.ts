@@ -1,8 +1,15 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  changeUserRequestSchema, createUserRequestSchema, userListSchema, userSchema, uuidSchema,
-  type ChangeUserRequest, type CreateUserRequest, type User, type UserList,
+  changeUserRequestSchema,
+  createUserRequestSchema,
+  userListSchema,
+  userSchema,
+  uuidSchema,
+  type ChangeUserRequest,
+  type CreateUserRequest,
+  type User,
+  type UserList,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';

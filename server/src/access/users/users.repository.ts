@@ -19,7 +19,12 @@ interface UserRow {
 }
 
 const toUser = (row: UserRow): User => ({
-  id: row.id, login: row.login, name: row.name, role: roleSchema.parse(row.role), disabled: row.disabledAt !== null, createdAt: row.createdAt.toISOString(),
+  id: row.id,
+  login: row.login,
+  name: row.name,
+  role: roleSchema.parse(row.role),
+  disabled: row.disabledAt !== null,
+  createdAt: row.createdAt.toISOString(),
 });
 
 @Injectable()

@@ -27,7 +27,11 @@ export class CommandsRepository {
         [corpId, kind],
       );
       if (waiting !== undefined) return waiting.id;
-      const [added] = await tx.rows<{ id: string }>('INSERT INTO command (corp_id, kind, requested_by) VALUES ($1, $2, $3) RETURNING id', [corpId, kind, requestedBy]);
+      const [added] = await tx.rows<{ id: string }>('INSERT INTO command (corp_id, kind, requested_by) VALUES ($1, $2, $3) RETURNING id', [
+        corpId,
+        kind,
+        requestedBy,
+      ]);
       if (added === undefined) throw new Error('INSERT into command returned no row');
       return added.id;
     });

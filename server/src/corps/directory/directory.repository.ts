@@ -23,7 +23,12 @@ export class DirectoryRepository {
     ]);
     const names = new Map(departments.map(({ id, name }) => [id, name]));
     return {
-      items: employees.map(({ id, name, active, departments: ids }) => ({ id, name, active, departments: ids.map((key) => names.get(key) ?? String(key)) })),
+      items: employees.map(({ id, name, active, departments: ids }) => ({
+        id,
+        name,
+        active,
+        departments: ids.map((key) => names.get(key) ?? String(key)),
+      })),
     };
   }
 }

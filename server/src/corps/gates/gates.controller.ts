@@ -1,8 +1,14 @@
 import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  changeGateRequestSchema, gateGroupSchema, gateListSchema, gateSchema,
-  type ChangeGateRequest, type Gate, type GateGroup, type GateList,
+  changeGateRequestSchema,
+  gateGroupSchema,
+  gateListSchema,
+  gateSchema,
+  type ChangeGateRequest,
+  type Gate,
+  type GateGroup,
+  type GateList,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';

@@ -51,7 +51,11 @@ export class GatesRepository {
 
   /** @returns false when the corp has no such gate. */
   async setLimit(corpId: string, group: GateGroup, limitPerMinute: number): Promise<boolean> {
-    const rows = await this.database.rows('UPDATE gate SET limit_per_minute = $3 WHERE corp_id = $1 AND grp = $2 RETURNING grp', [corpId, group, limitPerMinute]);
+    const rows = await this.database.rows('UPDATE gate SET limit_per_minute = $3 WHERE corp_id = $1 AND grp = $2 RETURNING grp', [
+      corpId,
+      group,
+      limitPerMinute,
+    ]);
     return rows.length > 0;
   }
 }

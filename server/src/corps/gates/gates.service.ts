@@ -27,7 +27,9 @@ export class GatesService {
   async change({ corpId, group, caller }: GateAct, request: ChangeGateRequest): Promise<Gate> {
     const ceiling = gateCeilings[group];
     if (request.limitPerMinute > ceiling) {
-      throw new DomainError('invalid_request', { errors: [{ pointer: '/limitPerMinute', code: 'too_big', message: `At most ${ceiling} a minute`, zh: `每分钟最多 ${ceiling} 次` }] });
+      throw new DomainError('invalid_request', {
+        errors: [{ pointer: '/limitPerMinute', code: 'too_big', message: `At most ${ceiling} a minute`, zh: `每分钟最多 ${ceiling} 次` }],
+      });
     }
     if (!(await this.repository.setLimit(corpId, group, request.limitPerMinute))) throw new DomainError('not_found');
     const detail = { limitPerMinute: request.limitPerMinute };

@@ -1,8 +1,15 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  acknowledgedSchema, channelSettingListSchema, channelSettingRequestSchema, channelSettingSchema, uuidSchema,
-  type Acknowledged, type ChannelSetting, type ChannelSettingList, type ChannelSettingRequest,
+  acknowledgedSchema,
+  channelSettingListSchema,
+  channelSettingRequestSchema,
+  channelSettingSchema,
+  uuidSchema,
+  type Acknowledged,
+  type ChannelSetting,
+  type ChannelSettingList,
+  type ChannelSettingRequest,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';
@@ -45,7 +52,11 @@ export class ChannelSettingsController {
 
   @Delete(':settingId')
   @Answers(acknowledgedSchema, { summary: 'Remove a setting' })
-  async remove(@Param('corpId') corpId: string, @Param('settingId', { schema: uuidSchema }) settingId: string, @CurrentCaller() caller: Caller): Promise<Acknowledged> {
+  async remove(
+    @Param('corpId') corpId: string,
+    @Param('settingId', { schema: uuidSchema }) settingId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Acknowledged> {
     await this.settings.remove({ corpId, settingId, caller });
     return { ok: true };
   }

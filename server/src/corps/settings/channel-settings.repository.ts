@@ -14,8 +14,13 @@ interface SettingRow {
 
 const toSetting = (row: SettingRow): ChannelSetting =>
   channelSettingSchema.parse({
-    id: row.id, kind: row.kind, name: row.name, config: row.config, hasSecret: row.secretSealed !== null,
-    createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString(),
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    config: row.config,
+    hasSecret: row.secretSealed !== null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
   });
 
 @Injectable()

@@ -2,7 +2,8 @@ const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
 /** Admin shutdown, crash shutdown, cannot connect now, too many connections. */
 const serverStates = new Set(['57P01', '57P02', '57P03', '53300']);
-const words = /timeout exceeded when trying to connect|Connection terminated|Can't reach database|server closed the connection|the database system is/iu;
+const words =
+  /timeout exceeded when trying to connect|Connection terminated|Can't reach database|server closed the connection|the database system is/iu;
 
 const codeOf = (error: Error): string => {
   const code: unknown = Reflect.get(error, 'code');

@@ -12,7 +12,9 @@ export class LedgerDatabase extends Database implements OnApplicationShutdown {
       applicationName: 'tagtrail server',
       max: 20,
       plans: 'auto',
-      onError: (error) => { log.to.warn({ err: error }, 'database_connection_lost'); },
+      onError: (error) => {
+        log.to.warn({ err: error }, 'database_connection_lost');
+      },
     });
   }
 

@@ -23,7 +23,11 @@ export const problemTexts = {
   archived: { status: 409, en: 'The journey is archived.', zh: '旅程已归档。' },
   not_published: { status: 409, en: 'The journey has no published version.', zh: '旅程尚未发布。' },
   no_api_trigger: { status: 409, en: 'The live version has no API start.', zh: '已发布的版本没有「接口触发」入口。' },
-  idempotency_running: { status: 409, en: 'The first request with this Idempotency-Key is still running.', zh: '使用该 Idempotency-Key 的请求仍在处理中。' },
+  idempotency_running: {
+    status: 409,
+    en: 'The first request with this Idempotency-Key is still running.',
+    zh: '使用该 Idempotency-Key 的请求仍在处理中。',
+  },
   idempotency_mismatch: { status: 422, en: 'This Idempotency-Key was used with another body.', zh: '该 Idempotency-Key 已用于不同内容的请求。' },
   too_large: { status: 413, en: 'The body is too large.', zh: '请求内容过大。' },
   wrong_content_type: { status: 415, en: 'This address does not take this content type.', zh: '不支持该内容类型。' },

@@ -8,8 +8,15 @@ import { problemTexts } from './problem-text.js';
 import { InvalidRequest } from './schema-issues.js';
 
 const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
-  400: 'invalid_request', 401: 'not_signed_in', 403: 'not_allowed', 404: 'not_found', 405: 'not_found', 409: 'conflict',
-  413: 'too_large', 415: 'wrong_content_type', 429: 'too_many_requests',
+  400: 'invalid_request',
+  401: 'not_signed_in',
+  403: 'not_allowed',
+  404: 'not_found',
+  405: 'not_found',
+  409: 'conflict',
+  413: 'too_large',
+  415: 'wrong_content_type',
+  429: 'too_many_requests',
 };
 
 /** Nest's and Fastify's own refusals carry a status; everything else without a name of ours is a defect. */
@@ -35,7 +42,10 @@ const prefersChinese = (request: FastifyRequest): boolean => /^\s*zh\b/iu.test(r
 function toProblem(error: DomainError, request: FastifyRequest): Problem {
   const chinese = prefersChinese(request);
   const text = problemTexts[error.code];
-  const errors = error instanceof InvalidRequest ? error.describe(chinese) : (error.options.errors ?? []).map(({ zh, ...field }) => ({ ...field, message: (chinese ? zh : undefined) ?? field.message }));
+  const errors =
+    error instanceof InvalidRequest
+      ? error.describe(chinese)
+      : (error.options.errors ?? []).map(({ zh, ...field }) => ({ ...field, message: (chinese ? zh : undefined) ?? field.message }));
   const problem: Problem = {
     type: `/problems/${error.code.replaceAll('_', '-')}`,
     title: text.en,

@@ -5,7 +5,13 @@ import type { Logger } from 'pino';
 export function registerRequestLog(instance: FastifyInstance, log: Logger): void {
   instance.addHook('onResponse', async (request, reply) => {
     log.debug(
-      { traceId: request.id, method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        traceId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'request_answered',
     );
   });

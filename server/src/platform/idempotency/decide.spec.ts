@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { abandonedMs, decide, type EarlierRequest } from './decide.js';
 
-const earlier = (change: Partial<EarlierRequest> = {}): EarlierRequest => ({ bodySha256: 'a', answered: true, ageMs: 1_000, expired: false, ...change });
+const earlier = (change: Partial<EarlierRequest> = {}): EarlierRequest => ({
+  bodySha256: 'a',
+  answered: true,
+  ageMs: 1_000,
+  expired: false,
+  ...change,
+});
 
 describe('decide', () => {
   it.each([

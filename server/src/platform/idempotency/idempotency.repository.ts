@@ -63,7 +63,11 @@ export class IdempotencyRepository {
 
   /** In the transaction of the work itself. */
   async answerIn(tx: Tx, request: KeyedRequest, response: unknown): Promise<void> {
-    await tx.run('UPDATE idempotency SET status = 200, response = $3 WHERE client_id = $1 AND key = $2', [request.clientId, request.key, JSON.stringify(response)]);
+    await tx.run('UPDATE idempotency SET status = 200, response = $3 WHERE client_id = $1 AND key = $2', [
+      request.clientId,
+      request.key,
+      JSON.stringify(response),
+    ]);
   }
 
   async release(request: KeyedRequest): Promise<void> {

@@ -33,7 +33,11 @@ export class IdempotencyService {
    * `work` must call `keep` in the transaction that commits it; `parse` reads a kept answer.
    * @throws idempotency_running, idempotency_mismatch, invalid_request for a malformed key
    */
-  async once<Response>(request: OnceRequest, parse: (kept: unknown) => Response, work: (keep: KeepAnswer<Response>) => Promise<Response>): Promise<OnceResult<Response>> {
+  async once<Response>(
+    request: OnceRequest,
+    parse: (kept: unknown) => Response,
+    work: (keep: KeepAnswer<Response>) => Promise<Response>,
+  ): Promise<OnceResult<Response>> {
     if (request.key === null) return { response: await work(async () => undefined), replayed: false };
     const keyed = toKeyed(request.clientId, request.key, request.body);
     const kept = await this.claim(keyed);
@@ -62,7 +66,9 @@ export class IdempotencyService {
 
 function toKeyed(clientId: string, key: string, body: Json): KeyedRequest {
   if (!keyForm.test(key)) {
-    throw new DomainError('invalid_request', { errors: [{ pointer: '', code: 'invalid_key', message: 'Idempotency-Key must be 1 to 200 visible ASCII characters' }] });
+    throw new DomainError('invalid_request', {
+      errors: [{ pointer: '', code: 'invalid_key', message: 'Idempotency-Key must be 1 to 200 visible ASCII characters' }],
+    });
   }
   return { clientId, key, bodySha256: createHash('sha256').update(canonicalJson(body)).digest('hex') };
 }

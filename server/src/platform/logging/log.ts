@@ -2,8 +2,21 @@ import { pino, stdTimeFunctions, type Logger } from 'pino';
 
 /** Fields that must never be read in a log, wherever they hang. */
 const secretFields = [
-  'password', 'appSecret', 'callbackToken', 'callbackKey', 'secret', 'token', 'authorization', 'cookie',
-  'access_token', 'corpsecret', 'phone', 'mobile', 'email', 'text', 'body',
+  'password',
+  'appSecret',
+  'callbackToken',
+  'callbackKey',
+  'secret',
+  'token',
+  'authorization',
+  'cookie',
+  'access_token',
+  'corpsecret',
+  'phone',
+  'mobile',
+  'email',
+  'text',
+  'body',
 ];
 
 /** One JSON line for each event: its name in past tense and fields that are known to be safe. */

@@ -11,7 +11,9 @@ export class RunTrace {
 
   /** Outputs whose edge is painted, as `step:port`. */
   async travelledWays(): Promise<string[]> {
-    const ids = await this.page.locator('[data-way][data-travelled="true"]').evaluateAll((ways) => ways.map((way) => way.getAttribute('data-way') ?? ''));
+    const ids = await this.page
+      .locator('[data-way][data-travelled="true"]')
+      .evaluateAll((ways) => ways.map((way) => way.getAttribute('data-way') ?? ''));
     return ids.sort();
   }
 

@@ -35,9 +35,7 @@ export interface CallFrame {
 }
 
 /** What is said to one customer. Recipients with equal content may share a call; `text` is shown to operators. */
-export type Composed =
-  | { readonly kind: 'content'; readonly content: JsonObject }
-  | { readonly kind: 'suppressed'; readonly reason: IntentReason };
+export type Composed = { readonly kind: 'content'; readonly content: JsonObject } | { readonly kind: 'suppressed'; readonly reason: IntentReason };
 
 /** A dispatched call, ready to be put on the wire. */
 export interface OutgoingCall {

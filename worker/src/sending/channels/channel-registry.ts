@@ -11,7 +11,12 @@ import { createWebhook } from './webhook/webhook.js';
 /** Every way out, by its name in plans and ledger. */
 export type ChannelRegistry = Readonly<Record<Channel, ChannelAdapter>>;
 
-export function createChannelRegistry({ wecom, database, secrets, outbound }: Pick<WorkerContext, 'wecom' | 'database' | 'secrets' | 'outbound'>): ChannelRegistry {
+export function createChannelRegistry({
+  wecom,
+  database,
+  secrets,
+  outbound,
+}: Pick<WorkerContext, 'wecom' | 'database' | 'secrets' | 'outbound'>): ChannelRegistry {
   const settings = new SettingRepository(database, secrets);
   return {
     customer_mass_send: createCustomerMassSend(wecom),

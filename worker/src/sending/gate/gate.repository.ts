@@ -96,7 +96,11 @@ export class GateRepository {
   private async lock(tx: Tx, corpId: string, group: SendGroup): Promise<void> {
     const lock = 'SELECT 1 FROM gate WHERE corp_id = $1 AND grp = $2 FOR NO KEY UPDATE';
     if ((await tx.rows(lock, [corpId, group])).length > 0) return;
-    await tx.run('INSERT INTO gate (corp_id, grp, limit_per_minute) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [corpId, group, defaultLimits[group]]);
+    await tx.run('INSERT INTO gate (corp_id, grp, limit_per_minute) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      corpId,
+      group,
+      defaultLimits[group],
+    ]);
     await tx.rows(lock, [corpId, group]);
   }
 }

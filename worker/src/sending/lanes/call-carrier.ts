@@ -75,7 +75,9 @@ export class CallCarrier {
   ): Promise<CallAnswer> {
     const hooks: CallHooks = {
       mayBegin: () => isOpen(slot.window, performance.now()),
-      onBytesWritten: () => { failpoint('dispatch.bytesWritten'); },
+      onBytesWritten: () => {
+        failpoint('dispatch.bytesWritten');
+      },
       nextWindow: async () => (await this.parts.gate.slotFor(call.corpId, group, { callId: call.id, patienceMs: beginWithinMs }))?.window ?? null,
     };
     try {
@@ -86,7 +88,11 @@ export class CallCarrier {
     }
   }
 
-  private async heedLimit(corpId: string, group: SendGroup, { answer, probe }: { readonly answer: CallAnswer; readonly probe: boolean }): Promise<void> {
+  private async heedLimit(
+    corpId: string,
+    group: SendGroup,
+    { answer, probe }: { readonly answer: CallAnswer; readonly probe: boolean },
+  ): Promise<void> {
     if (answer.kind === 'limited' && answer.blockMs !== null) {
       await this.parts.gate.openBreaker(corpId, group, { ms: answer.blockMs, code: answer.code ?? 0 });
     } else if (probe && answer.kind !== 'unknown' && answer.kind !== 'notBegun') {

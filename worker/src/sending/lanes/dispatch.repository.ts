@@ -83,20 +83,29 @@ export class DispatchRepository {
       if (claimed === null) return null;
       const stops = await tx.rows<{ what: string }>(holdSql, [claimed]);
       if (stops.length > 0) {
-        await this.refuse(tx, claimed, stops.map(({ what }) => what));
+        await this.refuse(
+          tx,
+          claimed,
+          stops.map(({ what }) => what),
+        );
         return null;
       }
       const [row] = await tx.rows<CalledRow>(dispatchSql, [claimed, ask.token, ask.slot?.at ?? null, ask.slot?.id ?? null]);
       if (row === undefined) return null;
       const { moved, ...call } = row;
-      if (moved !== call.recipients) throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
+      if (moved !== call.recipients)
+        throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
       return call;
     });
   }
 
   /** Whether the call that goes next is one of `size`. */
   async isNext(ask: Pick<DispatchAsk, 'corpId' | 'group' | 'served' | 'size'>): Promise<boolean> {
-    const [next] = await this.database.rows<{ recipients: number }>(`${nextCalls('$3')} LIMIT 1`, [ask.corpId, ask.group, JSON.stringify(ask.served)]);
+    const [next] = await this.database.rows<{ recipients: number }>(`${nextCalls('$3')} LIMIT 1`, [
+      ask.corpId,
+      ask.group,
+      JSON.stringify(ask.served),
+    ]);
     return next !== undefined && next.recipients >= ask.size.from && next.recipients <= ask.size.to;
   }
 

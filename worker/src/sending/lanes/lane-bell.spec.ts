@@ -10,7 +10,9 @@ async function isWoken(of: LaneGroup, done: (bell: LaneBell) => void): Promise<b
   const bell = new LaneBell();
   const end = new AbortController();
   let woken = false;
-  const waiting = bell.wait(of, long, end.signal).then(() => { woken = true; });
+  const waiting = bell.wait(of, long, end.signal).then(() => {
+    woken = true;
+  });
   done(bell);
   await Promise.resolve();
   await Promise.resolve();
@@ -22,9 +24,21 @@ async function isWoken(of: LaneGroup, done: (bell: LaneBell) => void): Promise<b
 
 describe('LaneBell', () => {
   it('wakes the lanes of the group that is rung for, and no other', async () => {
-    expect(await isWoken(send, (bell) => { bell.ring({ ...send }); })).toBe(true);
-    expect(await isWoken(tag, (bell) => { bell.ring(send); })).toBe(false);
-    expect(await isWoken({ ...send, corpId: 'ww2' }, (bell) => { bell.ring(send); })).toBe(false);
+    expect(
+      await isWoken(send, (bell) => {
+        bell.ring({ ...send });
+      }),
+    ).toBe(true);
+    expect(
+      await isWoken(tag, (bell) => {
+        bell.ring(send);
+      }),
+    ).toBe(false);
+    expect(
+      await isWoken({ ...send, corpId: 'ww2' }, (bell) => {
+        bell.ring(send);
+      }),
+    ).toBe(false);
   });
 
   it('names each group that lingers once, and none when its lanes are awake', async () => {

@@ -100,15 +100,27 @@ export class Lane {
 
   private async dispatch(size: DispatchAsk['size'], slot: Slot | null): Promise<DispatchedCall | null> {
     const { corpId, group } = this.input;
-    const call = await this.parts.dispatches.dispatch({ corpId, group, size, slot, served: this.parts.share.counts(), token: this.parts.carrier.newToken() });
+    const call = await this.parts.dispatches.dispatch({
+      corpId,
+      group,
+      size,
+      slot,
+      served: this.parts.share.counts(),
+      token: this.parts.carrier.newToken(),
+    });
     if (call !== null) this.parts.share.note(call.journeyId);
     return call;
   }
 
   private fly(call: DispatchedCall, slot: Slot | null): void {
-    const flight = this.parts.carrier.carry(call, this.input.group, slot)
-      .catch((error: unknown) => { this.parts.log.error({ err: error, callId: call.id }, 'carrying failed'); })
-      .finally(() => { this.flights.delete(flight); });
+    const flight = this.parts.carrier
+      .carry(call, this.input.group, slot)
+      .catch((error: unknown) => {
+        this.parts.log.error({ err: error, callId: call.id }, 'carrying failed');
+      })
+      .finally(() => {
+        this.flights.delete(flight);
+      });
     this.flights.add(flight);
   }
 }

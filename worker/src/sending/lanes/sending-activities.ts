@@ -32,7 +32,9 @@ export function createSendingActivities({ needs, runner, closing }: SendingActiv
 /** Tells Temporal that the lane lives; the signal aborts when the activity is cancelled or the process ends. */
 async function heartbeating(closing: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const context = Context.current();
-  const timer = setInterval(() => { context.heartbeat(); }, heartbeatMs);
+  const timer = setInterval(() => {
+    context.heartbeat();
+  }, heartbeatMs);
   try {
     await work(AbortSignal.any([context.cancellationSignal, closing]));
   } finally {

@@ -34,10 +34,15 @@ export function standInLoop({ needs, runner, openLanes, poker, log }: StandInPar
     if (standing.has(key) || openLanes.has(corpId, group)) return;
     log.warn({ corpId, group }, 'lane stood in for');
     poker.sending(corpId);
-    standing.set(key, runner.run({ corpId, group, lane: standInLane }, standsMs, signal).finally(() => standing.delete(key)));
+    standing.set(
+      key,
+      runner.run({ corpId, group, lane: standInLane }, standsMs, signal).finally(() => standing.delete(key)),
+    );
   };
   return {
-    name: 'stand in for lanes', room: null, everyMs: lookEveryMs,
+    name: 'stand in for lanes',
+    room: null,
+    everyMs: lookEveryMs,
     // It lasts as long as anything stands, so that the process does not end under a call.
     work: async (signal) => {
       do {

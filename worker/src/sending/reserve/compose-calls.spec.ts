@@ -4,14 +4,29 @@ import type { ChannelAdapter } from '../channels/channel-adapter.js';
 import { composeCalls, type PassedIntent } from './compose-calls.js';
 
 const hours = { amount: 1, unit: 'hours' } as const;
-const text = (parts: CustomerMassSend['text']): CustomerMassSend => ({ channel: 'customer_mass_send', text: parts, coalesce: hours, confirmWithin: hours });
+const text = (parts: CustomerMassSend['text']): CustomerMassSend => ({
+  channel: 'customer_mass_send',
+  text: parts,
+  coalesce: hours,
+  confirmWithin: hours,
+});
 const plain = text([{ kind: 'literal', text: '你好' }]);
-const personal = text([{ kind: 'literal', text: '你好 ' }, { kind: 'field', field: 'name', fallback: null }]);
+const personal = text([
+  { kind: 'literal', text: '你好 ' },
+  { kind: 'field', field: 'name', fallback: null },
+]);
 
 /** Says the name where the text has fields; counts how often it was asked. */
 function fakeChannel(batchSize: number): ChannelAdapter & { composed: number } {
   return {
-    channel: 'customer_mass_send', api: 'fake', group: 'send', batchSize, confirmation: 'task', repeat: 'ask', needs: 'friendship', composed: 0,
+    channel: 'customer_mass_send',
+    api: 'fake',
+    group: 'send',
+    batchSize,
+    confirmation: 'task',
+    repeat: 'ask',
+    needs: 'friendship',
+    composed: 0,
     compose(request, recipient) {
       this.composed += 1;
       if (recipient.name === 'empty') return { kind: 'suppressed', reason: 'content' };
@@ -25,7 +40,11 @@ function fakeChannel(batchSize: number): ChannelAdapter & { composed: number } {
 
 const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {}): PassedIntent => ({
   recipient: { intentId: `i${n}`, externalUserid: `wm${n}`, name: over.name ?? `n${n}`, attributes: {}, followers: [] },
-  frame: { agentId: 1, sender: 'zhang' }, request: plain, deadline: `2026-11-24T00:00:0${n}Z`, repeats: null, ...over,
+  frame: { agentId: 1, sender: 'zhang' },
+  request: plain,
+  deadline: `2026-11-24T00:00:0${n}Z`,
+  repeats: null,
+  ...over,
 });
 
 describe('composeCalls', () => {
@@ -37,7 +56,11 @@ describe('composeCalls', () => {
   });
 
   it('gives each customer whose text differs a call of its own, and those whose text is equal one', () => {
-    const asks = [intent(1, { request: personal, name: 'a' }), intent(2, { request: personal, name: 'b' }), intent(3, { request: personal, name: 'a' })];
+    const asks = [
+      intent(1, { request: personal, name: 'a' }),
+      intent(2, { request: personal, name: 'b' }),
+      intent(3, { request: personal, name: 'a' }),
+    ];
     expect(composeCalls(fakeChannel(10), asks).calls.map((call) => call.intentIds)).toEqual([['i1', 'i3'], ['i2']]);
   });
 

@@ -95,7 +95,13 @@ function toCall(adapter: ChannelAdapter, batch: readonly Said[]): ComposedCall {
   return {
     content,
     contentKey: key,
-    bytes: intent.repeats?.bytes ?? adapter.encode(content, batch.map((one) => one.intent.recipient), intent.frame),
+    bytes:
+      intent.repeats?.bytes ??
+      adapter.encode(
+        content,
+        batch.map((one) => one.intent.recipient),
+        intent.frame,
+      ),
     notAfter: deadlines.reduce((earliest, deadline) => (Date.parse(deadline) < Date.parse(earliest) ? deadline : earliest)),
     intentIds: batch.map((one) => one.intent.recipient.intentId),
   };

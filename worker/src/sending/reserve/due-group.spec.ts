@@ -7,7 +7,14 @@ const budget: TakeBudget = {
   batchSize: (channel) => (channel === 'customer_mass_send' ? 10_000 : 1),
 };
 const group = (contentKey: string, over: Partial<DueGroup> = {}): DueGroup => ({
-  contentKey, journeyId: 'j', versionId: 'v', channel: 'app_message', group: 'send', priority: 2, intents: 1, ...over,
+  contentKey,
+  journeyId: 'j',
+  versionId: 'v',
+  channel: 'app_message',
+  group: 'send',
+  priority: 2,
+  intents: 1,
+  ...over,
 });
 
 describe('takeGroups', () => {

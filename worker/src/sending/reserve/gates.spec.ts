@@ -14,9 +14,15 @@ describe('passGates', () => {
   });
 
   it('names why it does not', () => {
-    expect([reason({ withdrawn: true }), reason({ lost: true }), reason({ runOpen: false }), reason({ expired: true }), reason({ sender: '' }),
-      reason({ senderActive: false }), reason({ friends: false })])
-      .toEqual(['withdrawn', 'lost', 'run_ended', 'expired', 'no_sender', 'no_sender', 'not_friend']);
+    expect([
+      reason({ withdrawn: true }),
+      reason({ lost: true }),
+      reason({ runOpen: false }),
+      reason({ expired: true }),
+      reason({ sender: '' }),
+      reason({ senderActive: false }),
+      reason({ friends: false }),
+    ]).toEqual(['withdrawn', 'lost', 'run_ended', 'expired', 'no_sender', 'no_sender', 'not_friend']);
   });
 
   it('asks no friendship where an employee is written to, and nobody at all elsewhere', () => {

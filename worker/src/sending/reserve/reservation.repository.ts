@@ -88,7 +88,11 @@ export class ReservationRepository {
   }
 
   /** The due intents of customers who are held. What it reads after those locks stays true until the commit. */
-  async holdIntents(tx: Tx, corpId: string, of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] }): Promise<readonly PlannedIntent[]> {
+  async holdIntents(
+    tx: Tx,
+    corpId: string,
+    of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] },
+  ): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
       `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
               p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",

@@ -95,7 +95,11 @@ export class Reserver {
     return { passed, suppressed, held };
   }
 
-  private async compose(tx: Tx, corp: ReserveCorp, { passed, customers }: Pick<Judged, 'passed'> & { readonly customers: Customers }): Promise<Composed> {
+  private async compose(
+    tx: Tx,
+    corp: ReserveCorp,
+    { passed, customers }: Pick<Judged, 'passed'> & { readonly customers: Customers },
+  ): Promise<Composed> {
     const calls: NewCall[] = [];
     const suppressed: Suppressed[] = [];
     const plans = await this.plans(tx, passed);
@@ -104,7 +108,10 @@ export class Reserver {
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
       const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender } };
-      const composition = composeCalls(adapter, group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })));
+      const composition = composeCalls(
+        adapter,
+        group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
+      );
       calls.push(...composition.calls.map((call) => toNewCall(call, { corpId: corp.corpId, adapter, first })));
       suppressed.push(...composition.suppressed.map(({ intentId, reason }) => toSuppressed({ id: intentId, channel: first.channel }, reason)));
     }
@@ -125,11 +132,27 @@ export class Reserver {
 function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly adapter: ChannelAdapter; readonly first: PlannedIntent }): NewCall {
   const { journeyId, versionId, nodeId, channel, sender, priority } = of.first;
   const { group: grp, api } = of.adapter;
-  return { ...call, token: randomUUID(), corpId: of.corpId, journeyId, versionId, nodeId, channel, grp, api, sender, priority, recipients: call.intentIds.length };
+  return {
+    ...call,
+    token: randomUUID(),
+    corpId: of.corpId,
+    journeyId,
+    versionId,
+    nodeId,
+    channel,
+    grp,
+    api,
+    sender,
+    priority,
+    recipients: call.intentIds.length,
+  };
 }
 
-const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, reason: IntentReason): Suppressed =>
-  ({ id, reason, port: outcomePort(channel, 'suppressed', reason) });
+const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, reason: IntentReason): Suppressed => ({
+  id,
+  reason,
+  port: outcomePort(channel, 'suppressed', reason),
+});
 
 function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {
   const { customer, plan, frame } = from;

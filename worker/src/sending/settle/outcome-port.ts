@@ -5,7 +5,9 @@ import { outcomePorts, type Channel, type OutcomePort } from '@tagtrail/core/pla
 const ourChoice: readonly IntentReason[] = ['withdrawn', 'lost', 'expired', 'run_ended', 'cancelled'];
 
 const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
-  not_friend: 'notFriend', capped: 'capped', not_confirmed: 'notConfirmed',
+  not_friend: 'notFriend',
+  capped: 'capped',
+  not_confirmed: 'notConfirmed',
 };
 
 /**
@@ -28,7 +30,7 @@ function plainPort(state: IntentState, reason: IntentReason | null): OutcomePort
     case 'suppressed':
     case 'not_delivered':
     case 'failed':
-      return reason !== null && ourChoice.includes(reason) ? 'suppressed' : (reason === null ? 'failed' : portOfReason[reason] ?? 'failed');
+      return reason !== null && ourChoice.includes(reason) ? 'suppressed' : reason === null ? 'failed' : (portOfReason[reason] ?? 'failed');
     case 'planned':
     case 'reserved':
     case 'dispatching':

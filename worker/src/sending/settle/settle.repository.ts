@@ -80,7 +80,15 @@ export class SettleRepository {
          SELECT run_id, instruction, visit, reason, CASE WHEN state = 'accepted' THEN $6::text ELSE $7::text END AS port FROM moved
        ), told AS (${insertOutcomes('ended')})
        SELECT id FROM called`,
-      [call.id, call.token, msgid, failed, firstPollMs, outcomePort(call.channel, 'accepted', null), outcomePort(call.channel, 'not_delivered', 'not_friend')],
+      [
+        call.id,
+        call.token,
+        msgid,
+        failed,
+        firstPollMs,
+        outcomePort(call.channel, 'accepted', null),
+        outcomePort(call.channel, 'not_delivered', 'not_friend'),
+      ],
     );
     return rows.length > 0;
   }
@@ -101,7 +109,15 @@ export class SettleRepository {
          SELECT run_id, instruction, visit, reason, CASE WHEN state = 'failed' THEN $7::text END AS port FROM moved
        ), told AS (${insertOutcomes('ended')})
        SELECT id FROM called`,
-      [call.id, call.token, verdict.code, verdict.text, verdict.spendsAttempt ? 1 : 0, verdict.waitMs, outcomePort(call.channel, 'failed', 'attempts_exhausted')],
+      [
+        call.id,
+        call.token,
+        verdict.code,
+        verdict.text,
+        verdict.spendsAttempt ? 1 : 0,
+        verdict.waitMs,
+        outcomePort(call.channel, 'failed', 'attempts_exhausted'),
+      ],
     );
     return rows.length > 0;
   }

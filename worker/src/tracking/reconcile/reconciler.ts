@@ -86,11 +86,21 @@ export class Reconciler {
   private async look(call: UnknownCall): Promise<Found> {
     const { calls, reader } = this.parts;
     const sought: SoughtSend = {
-      text: textField(call.content, 'text'), sender: call.sender, recipients: await calls.recipients(call.id), dispatchedAt: Date.parse(call.dispatchedAt),
+      text: textField(call.content, 'text'),
+      sender: call.sender,
+      recipients: await calls.recipients(call.id),
+      dispatchedAt: Date.parse(call.dispatchedAt),
     };
     const from = new Date(sought.dispatchedAt - clockDifferenceMs);
-    const listed = await reader.allPages(call.corpId, (cursor) => listMassSends(from, new Date(Date.now() + clockDifferenceMs), cursor), 'background');
-    const known = await calls.known(call.corpId, listed.map(({ msgid }) => msgid));
+    const listed = await reader.allPages(
+      call.corpId,
+      (cursor) => listMassSends(from, new Date(Date.now() + clockDifferenceMs), cursor),
+      'background',
+    );
+    const known = await calls.known(
+      call.corpId,
+      listed.map(({ msgid }) => msgid),
+    );
     let untold = false;
     for (const { msgid } of listed.filter((one) => isCandidate(sought, one, known))) {
       const senders = await reader.senders(call.corpId, msgid, 'background');

@@ -50,7 +50,10 @@ export class UnknownCallRepository {
   }
 
   async find(corpId: string, callId: string): Promise<UnknownCall | null> {
-    const [call] = await this.database.rows<UnknownCall>(`SELECT ${unknownCall} FROM send_call c WHERE c.corp_id = $1 AND c.id = $2 AND c.state = 'unknown'`, [corpId, callId]);
+    const [call] = await this.database.rows<UnknownCall>(
+      `SELECT ${unknownCall} FROM send_call c WHERE c.corp_id = $1 AND c.id = $2 AND c.state = 'unknown'`,
+      [corpId, callId],
+    );
     return call ?? null;
   }
 
@@ -64,7 +67,10 @@ export class UnknownCallRepository {
 
   /** Those of the msgids that a call of ours stands for already. */
   async known(corpId: string, msgids: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.database.rows<{ msgid: string }>('SELECT msgid FROM send_call WHERE corp_id = $1 AND msgid = ANY($2::text[])', [corpId, msgids]);
+    const rows = await this.database.rows<{ msgid: string }>('SELECT msgid FROM send_call WHERE corp_id = $1 AND msgid = ANY($2::text[])', [
+      corpId,
+      msgids,
+    ]);
     return new Set(rows.map(({ msgid }) => msgid));
   }
 
@@ -98,7 +104,9 @@ export class UnknownCallRepository {
   async planAgain(call: UnknownCall, proved: boolean): Promise<void> {
     await this.holding(call.id, 'reconcile.again', async (tx) => {
       const left = await tx.rows<{ spent: boolean }>(
-        'UPDATE send_intent SET attempts = attempts + 1 WHERE call_id = $1 AND state = $2 RETURNING attempts >= max_attempts AS spent', [call.id, 'unknown']);
+        'UPDATE send_intent SET attempts = attempts + 1 WHERE call_id = $1 AND state = $2 RETURNING attempts >= max_attempts AS spent',
+        [call.id, 'unknown'],
+      );
       if (!proved && left.some(({ spent }) => spent)) return this.moveToAttention(tx, call.id);
       await tx.run(
         `UPDATE send_call SET state = 'absent', settled_at = clock_timestamp(), lease_until = NULL,

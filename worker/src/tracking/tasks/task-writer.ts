@@ -42,7 +42,11 @@ export class TaskWriter {
     const slot = await this.gate.slotFor(corpId, 'send', { callId: id, patienceMs });
     if (slot === null) return { kind: 'again', code: null, text: '发送通道正被企业微信限流' };
     const hooks = { mayBegin: () => isOpen(slot.window, performance.now()), onBytesWritten: () => undefined };
-    const answer = await wecomWrite(this.client, { corpId, call, hooks }, { repeatable: true, accepted: () => ({ kind: 'accepted', msgid: null, failed: [] }) });
+    const answer = await wecomWrite(
+      this.client,
+      { corpId, call, hooks },
+      { repeatable: true, accepted: () => ({ kind: 'accepted', msgid: null, failed: [] }) },
+    );
     if (answer.kind === 'notBegun') await this.gate.markUsed(slot, false);
     else if (slot.probe && answer.kind !== 'limited') await this.gate.closeBreaker(corpId, 'send');
     return answer;

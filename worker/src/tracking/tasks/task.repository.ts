@@ -62,7 +62,10 @@ export class TaskRepository {
 
   /** An open task by its call; null when it is not one. */
   async find(corpId: string, callId: string): Promise<OpenTask | null> {
-    const [task] = await this.database.rows<OpenTask>(`SELECT ${openTask} FROM send_call WHERE corp_id = $1 AND id = $2 AND tracking = 'open' AND msgid IS NOT NULL`, [corpId, callId]);
+    const [task] = await this.database.rows<OpenTask>(
+      `SELECT ${openTask} FROM send_call WHERE corp_id = $1 AND id = $2 AND tracking = 'open' AND msgid IS NOT NULL`,
+      [corpId, callId],
+    );
     return task ?? null;
   }
 
@@ -150,7 +153,10 @@ export class TaskRepository {
   }
 
   async noteReminder(callId: string): Promise<number> {
-    const [row] = await this.database.rows<{ reminders: number }>('UPDATE send_call SET reminders = reminders + 1 WHERE id = $1 RETURNING reminders', [callId]);
+    const [row] = await this.database.rows<{ reminders: number }>(
+      'UPDATE send_call SET reminders = reminders + 1 WHERE id = $1 RETURNING reminders',
+      [callId],
+    );
     return row?.reminders ?? 0;
   }
 
@@ -167,7 +173,11 @@ export class TaskRepository {
   }
 }
 
-function stateOf(status: TaskReading['results'][number]['status']): { readonly state: string; readonly reason: string | null; readonly port: string | null } {
+function stateOf(status: TaskReading['results'][number]['status']): {
+  readonly state: string;
+  readonly reason: string | null;
+  readonly port: string | null;
+} {
   switch (status) {
     case 'sent':
       return { state: 'delivered', reason: null, port: outcomePort(channel, 'delivered', null) };

@@ -75,7 +75,12 @@ export class TokenKeeper {
   }
 
   private keep(corp: WecomCorp, stored: StoredToken): Token {
-    const token = { agentId: corp.agentId, text: stored.text, version: stored.version, until: performance.now() + Math.max(0, stored.validMs - marginMs) };
+    const token = {
+      agentId: corp.agentId,
+      text: stored.text,
+      version: stored.version,
+      until: performance.now() + Math.max(0, stored.validMs - marginMs),
+    };
     this.kept.set(corp.id, token);
     return token;
   }

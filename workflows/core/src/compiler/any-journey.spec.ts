@@ -32,18 +32,32 @@ const rung = fc.oneof(
 const { way } = fc.letrec<{ step: Way; way: Way }>((tie) => ({
   step: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    duration.map(({ amount, unit }) => (path: JourneyPath) => path.waitFor(amount, unit)),
+    duration.map(
+      ({ amount, unit }) =>
+        (path: JourneyPath) =>
+          path.waitFor(amount, unit),
+    ),
     fc.constantFrom('00:00', '23:59').map((time) => (path: JourneyPath) => path.waitUntil(time)),
-    fc.record({ add: tagId }).map(({ add }) => (path: JourneyPath) => path.changeTags({ add: [add] })),
-    fc
-      .record({ ladder: fc.array(rung, { minLength: 1, maxLength: 4 }), urgent: fc.boolean(), notSent: tie('way') })
-      .map(({ ladder, urgent, notSent }) => (path: JourneyPath) => path.send(ladder, { urgent, notSent })),
-    fc
-      .record({ id: tagId, timeout: duration, matched: tie('way') })
-      .map(({ id, timeout, matched }) => (path: JourneyPath) => path.waitForTag(id, { timeout, matched })),
-    fc
-      .record({ arms: fc.array(fc.record({ rule, way: tie('way') }), { minLength: 1, maxLength: 3 }), otherwise: tie('way') })
-      .map(({ arms, otherwise }) => (path: JourneyPath) => path.condition(Object.fromEntries(arms.map((arm, index) => [`arm${String(index)}`, arm])), otherwise)),
+    fc.record({ add: tagId }).map(
+      ({ add }) =>
+        (path: JourneyPath) =>
+          path.changeTags({ add: [add] }),
+    ),
+    fc.record({ ladder: fc.array(rung, { minLength: 1, maxLength: 4 }), urgent: fc.boolean(), notSent: tie('way') }).map(
+      ({ ladder, urgent, notSent }) =>
+        (path: JourneyPath) =>
+          path.send(ladder, { urgent, notSent }),
+    ),
+    fc.record({ id: tagId, timeout: duration, matched: tie('way') }).map(
+      ({ id, timeout, matched }) =>
+        (path: JourneyPath) =>
+          path.waitForTag(id, { timeout, matched }),
+    ),
+    fc.record({ arms: fc.array(fc.record({ rule, way: tie('way') }), { minLength: 1, maxLength: 3 }), otherwise: tie('way') }).map(
+      ({ arms, otherwise }) =>
+        (path: JourneyPath) =>
+          path.condition(Object.fromEntries(arms.map((arm, index) => [`arm${String(index)}`, arm])), otherwise),
+    ),
   ),
   way: fc
     .record({ steps: fc.array(tie('step'), { maxLength: 4 }), last: fc.constantFrom('goOn', 'goOn', 'end', 'back') })
@@ -107,4 +121,6 @@ describe('any journey that can be published', () => {
   });
 });
 
-const registryTriggers: readonly string[] = Object.values(registry).filter(({ isTrigger }) => isTrigger).map(({ type }) => type);
+const registryTriggers: readonly string[] = Object.values(registry)
+  .filter(({ isTrigger }) => isTrigger)
+  .map(({ type }) => type);

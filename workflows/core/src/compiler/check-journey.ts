@@ -20,13 +20,7 @@ export function checkJourney(graph: Graph, context: CompileContext): readonly Di
 export function checkReading(reading: Reading, context: CompileContext): readonly Diagnostic[] {
   const nodes = [...reading.open.values()];
   const check = nodeChecks(context);
-  return [
-    ...reading.problems,
-    ...checkStructure(reading),
-    ...checkReachability(reading),
-    ...checkCycles(reading),
-    ...nodes.flatMap(check),
-  ];
+  return [...reading.problems, ...checkStructure(reading), ...checkReachability(reading), ...checkCycles(reading), ...nodes.flatMap(check)];
 }
 
 /** What can be said of one node without the drawing around it: for its form. */
@@ -37,10 +31,5 @@ export function checkNode(node: GraphNode, context: CompileContext): readonly Di
 
 function nodeChecks(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
   const references = checkReferences(context);
-  return (open) => [
-    ...checkConfig(open),
-    ...references(open),
-    ...checkConditions(open, context),
-    ...checkContent(open, context),
-  ];
+  return (open) => [...checkConfig(open), ...references(open), ...checkConditions(open, context), ...checkContent(open, context)];
 }

@@ -50,7 +50,10 @@ describe('compileJourney', () => {
   });
 
   it('lets warnings ride along with a plan', () => {
-    const personal = journey().apiStart().send([rungs.massSend('{{name}}你好')]).graph();
+    const personal = journey()
+      .apiStart()
+      .send([rungs.massSend('{{name}}你好')])
+      .graph();
     const compiled = compileJourney(personal, context);
     expect(compiled.ok && compiled.value.warnings.map(({ code }) => code)).toEqual(['content.noFallback', 'content.personal']);
   });

@@ -1,18 +1,39 @@
 /** States of a row of the send ledger. The table of allowed moves is in the database. */
 export const intentStates = [
-  'planned', 'reserved', 'dispatching', 'unknown', 'accepted', 'confirmed',
-  'delivered', 'not_delivered', 'suppressed', 'failed', 'needs_attention',
+  'planned',
+  'reserved',
+  'dispatching',
+  'unknown',
+  'accepted',
+  'confirmed',
+  'delivered',
+  'not_delivered',
+  'suppressed',
+  'failed',
+  'needs_attention',
 ] as const;
 export type IntentState = (typeof intentStates)[number];
 
-export const callStates = [
-  'reserved', 'returned', 'dispatching', 'unknown', 'accepted', 'refused', 'absent', 'needs_attention', 'given_up',
-] as const;
+export const callStates = ['reserved', 'returned', 'dispatching', 'unknown', 'accepted', 'refused', 'absent', 'needs_attention', 'given_up'] as const;
 export type CallState = (typeof callStates)[number];
 
 /** Why an intent was suppressed, failed or not delivered; the editor has a text for each. */
 export const intentReasons = [
-  'withdrawn', 'lost', 'expired', 'content', 'run_ended', 'no_sender', 'no_address', 'not_configured',
-  'not_friend', 'capped', 'not_confirmed', 'cancelled', 'refused', 'attempts_exhausted', 'given_up', 'no_recipient',
+  'withdrawn',
+  'lost',
+  'expired',
+  'content',
+  'run_ended',
+  'no_sender',
+  'no_address',
+  'not_configured',
+  'not_friend',
+  'capped',
+  'not_confirmed',
+  'cancelled',
+  'refused',
+  'attempts_exhausted',
+  'given_up',
+  'no_recipient',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];

@@ -3,9 +3,7 @@ import type { Diagnostic, DiagnosticParams } from './diagnostic.js';
 
 /** The diagnostic as one English sentence, for problem+json and logs; the editor renders its own texts by code. */
 export function describeDiagnostic(diagnostic: Diagnostic): string {
-  return diagnosticKinds[diagnostic.code].sentence.replaceAll(/\{(\w+)\}/gu, (_whole, name: string) =>
-    paramText(name, diagnostic),
-  );
+  return diagnosticKinds[diagnostic.code].sentence.replaceAll(/\{(\w+)\}/gu, (_whole, name: string) => paramText(name, diagnostic));
 }
 
 function paramText(name: string, diagnostic: Diagnostic): string {

@@ -51,8 +51,10 @@ describe('toPointer', () => {
   });
 
   it('is undone by pointerSteps', () => {
-    fc.assert(fc.property(fc.array(fc.string()), (path) => {
-      expect(pointerSteps(toPointer(path))).toEqual(path);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.string()), (path) => {
+        expect(pointerSteps(toPointer(path))).toEqual(path);
+      }),
+    );
   });
 });

@@ -5,5 +5,8 @@ export function toPointer(path: readonly (string | number)[]): string {
 
 /** The steps of a JSON pointer, unescaped. */
 export function pointerSteps(pointer: string): readonly string[] {
-  return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

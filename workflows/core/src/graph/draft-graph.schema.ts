@@ -51,12 +51,8 @@ function checkSizes(value: unknown): readonly Diagnostic[] {
   if (!sized.success) return [];
   const { nodes, edges } = sized.data;
   return [
-    ...(nodes.length > limits.graphNodes
-      ? [diagnose('graph.tooManyNodes', { params: { count: nodes.length, limit: limits.graphNodes } })]
-      : []),
-    ...(edges.length > limits.graphEdges
-      ? [diagnose('graph.tooManyEdges', { params: { count: edges.length, limit: limits.graphEdges } })]
-      : []),
+    ...(nodes.length > limits.graphNodes ? [diagnose('graph.tooManyNodes', { params: { count: nodes.length, limit: limits.graphNodes } })] : []),
+    ...(edges.length > limits.graphEdges ? [diagnose('graph.tooManyEdges', { params: { count: edges.length, limit: limits.graphEdges } })] : []),
   ];
 }
 

@@ -5,9 +5,7 @@ import { readConfig } from './fields.schema.js';
 import type { NodeDefinition, NodeSpec, OpenNode } from './node-spec.js';
 
 /** Makes a node type of its spec. The only way to one: the registry takes nothing else. */
-export function defineNode<Type extends string, Config extends JsonObject>(
-  spec: NodeSpec<Type, Config>,
-): NodeDefinition<Type, Config> {
+export function defineNode<Type extends string, Config extends JsonObject>(spec: NodeSpec<Type, Config>): NodeDefinition<Type, Config> {
   const isTrigger = spec.group === 'trigger';
   const migrations = spec.migrations ?? {};
   const parse = (node: GraphNode): Result<GraphNode<Type, Config>, readonly ConfigProblem[]> => {

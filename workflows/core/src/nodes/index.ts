@@ -9,15 +9,7 @@ export { configureNode } from './edit/configure-node.js';
 export { defineNode } from './define-node.js';
 export type { EndConfig } from './end/config.schema.js';
 export type { ConfigSchema } from './fields.schema.js';
-export {
-  openNode,
-  outputsOf,
-  parseGraph,
-  parseNode,
-  type ConfigOf,
-  type JourneyGraph,
-  type JourneyNode,
-} from './journey-graph.js';
+export { openNode, outputsOf, parseGraph, parseNode, type ConfigOf, type JourneyGraph, type JourneyNode } from './journey-graph.js';
 export { oneStep, type Goal, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
 export { newGraph, newNode } from './edit/new-node.js';
 export {
@@ -31,12 +23,7 @@ export {
   type TextPlace,
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
-export {
-  messageChannels,
-  type MessageChannel,
-  type Rung,
-  type SendMessageConfig,
-} from './send-message/config.schema.js';
+export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
 export { defaultFallOn } from './send-message/fall-on.js';
 export { newRung } from './send-message/new-rung.js';
 export { textLimits } from './send-message/places.js';

@@ -55,5 +55,4 @@ function toDiagnostics(node: GraphNode, problems: readonly ConfigProblem[]): rea
   return problems.map(({ code, pointer, params }) => diagnose(code, { nodeId: node.id, pointer, params }));
 }
 
-const unknownType = (node: GraphNode): Diagnostic =>
-  diagnose('node.unknownType', { nodeId: node.id, params: { type: node.type } });
+const unknownType = (node: GraphNode): Diagnostic => diagnose('node.unknownType', { nodeId: node.id, params: { type: node.type } });

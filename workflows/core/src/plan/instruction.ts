@@ -7,12 +7,7 @@ import type { WaitSpec } from './wait-spec.js';
 export type Target = number;
 
 /** What the run asks the one door for. Each is one row of the send ledger. */
-export type InvokeRequest =
-  | CustomerMassSend
-  | AppMessage
-  | Email
-  | Webhook
-  | TagWrite;
+export type InvokeRequest = CustomerMassSend | AppMessage | Email | Webhook | TagWrite;
 
 /** 客户群发: a task an employee must confirm by hand. */
 export interface CustomerMassSend {
@@ -107,9 +102,4 @@ export interface EndInstruction {
   readonly reason: string;
 }
 
-export type Instruction =
-  | InvokeInstruction
-  | SleepInstruction
-  | AwaitEventInstruction
-  | BranchInstruction
-  | EndInstruction;
+export type Instruction = InvokeInstruction | SleepInstruction | AwaitEventInstruction | BranchInstruction | EndInstruction;

@@ -3,15 +3,7 @@
  * accepted: the other side took it, and nothing more will be learned on this channel.
  * delivered: the customer has it. notConfirmed: no employee pressed send in time.
  */
-export const allOutcomePorts = [
-  'delivered',
-  'accepted',
-  'notFriend',
-  'capped',
-  'notConfirmed',
-  'suppressed',
-  'failed',
-] as const;
+export const allOutcomePorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'] as const;
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 

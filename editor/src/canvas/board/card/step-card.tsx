@@ -26,7 +26,13 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const looks = classNames(styles['card'], styles[`card-${detail}`], selected && styles['cardSelected'], travelled);
   return (
     <>
-      <div className={looks} data-tone={view?.tone ?? 'control'} data-travelled={marks.travelled} data-detail={detail} data-testid={`step:${node.id}`}>
+      <div
+        className={looks}
+        data-tone={view?.tone ?? 'control'}
+        data-travelled={marks.travelled}
+        data-detail={detail}
+        data-testid={`step:${node.id}`}
+      >
         <CardContent data={data} view={view} detail={detail} />
       </div>
       {detail === 'place' ? null : <CardWays ways={ways} withPlus={detail === 'whole'} withLabels={detail !== 'colour'} />}

@@ -6,11 +6,21 @@ const corner = { x: 100, y: 100 };
 const card = { left: 0, top: 0, right: 272, bottom: 80 };
 
 describe('detailOf', () => {
-  it.each([[1, 'whole'], [0.8, 'whole'], [0.4, 'name'], [0.2, 'colour']] as const)('draws at zoom %d the %s', (zoom, detail) => {
+  it.each([
+    [1, 'whole'],
+    [0.8, 'whole'],
+    [0.4, 'name'],
+    [0.2, 'colour'],
+  ] as const)('draws at zoom %d the %s', (zoom, detail) => {
     expect(detailOf(view(zoom), corner, card)).toBe(detail);
   });
 
-  it.each([['left', -800, 0], ['right', 1_200, 0], ['above', 0, -600], ['below', 0, 1_200]])('draws only the place of what lies far %s of the window', (_side, x, y) => {
+  it.each([
+    ['left', -800, 0],
+    ['right', 1_200, 0],
+    ['above', 0, -600],
+    ['below', 0, 1_200],
+  ])('draws only the place of what lies far %s of the window', (_side, x, y) => {
     expect(detailOf(view(1, x, y), corner, card)).toBe('place');
   });
 
@@ -19,7 +29,11 @@ describe('detailOf', () => {
   });
 
   it('draws a step whose way crosses the window though its card does not', () => {
-    const withWay = extentOf([{ x: 0, y: 0 }, { x: 272, y: 80 }, { x: 136, y: 4_900 }]);
+    const withWay = extentOf([
+      { x: 0, y: 0 },
+      { x: 272, y: 80 },
+      { x: 136, y: 4_900 },
+    ]);
     expect(detailOf(view(1, 0, -2_000), corner, withWay)).toBe('whole');
   });
 

@@ -28,7 +28,11 @@ export function detailOf({ transform, width, height }: View, corner: Point, exte
   const zoom = transform[2];
   if (extent !== null) {
     const [x, y] = [transform[0] + corner.x * zoom, transform[1] + corner.y * zoom];
-    const away = extent.right * zoom + x < -ahead || extent.left * zoom + x > width + ahead || extent.bottom * zoom + y < -ahead || extent.top * zoom + y > height + ahead;
+    const away =
+      extent.right * zoom + x < -ahead ||
+      extent.left * zoom + x > width + ahead ||
+      extent.bottom * zoom + y < -ahead ||
+      extent.top * zoom + y > height + ahead;
     if (away) return 'place';
   }
   if (zoom < colourBelow) return 'colour';

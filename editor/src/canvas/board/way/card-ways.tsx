@@ -28,8 +28,21 @@ export function CardWays({ ways, withLabels, withPlus }: CardWaysProps) {
 }
 
 function Line({ way: { key, points, back, travelled } }: { readonly way: Way }) {
-  const looks = classNames(styles['way'], back && styles['wayBack'], travelled === true && styles['wayTravelled'], travelled === false && styles['wayIdle']);
-  return <path d={roundedPath(points)} className={looks} data-way={key} data-travelled={travelled} markerEnd={travelled === true ? 'url(#tt-arrow-travelled)' : 'url(#tt-arrow)'} />;
+  const looks = classNames(
+    styles['way'],
+    back && styles['wayBack'],
+    travelled === true && styles['wayTravelled'],
+    travelled === false && styles['wayIdle'],
+  );
+  return (
+    <path
+      d={roundedPath(points)}
+      className={looks}
+      data-way={key}
+      data-travelled={travelled}
+      markerEnd={travelled === true ? 'url(#tt-arrow-travelled)' : 'url(#tt-arrow)'}
+    />
+  );
 }
 
 function placed({ x, y }: Point): React.CSSProperties {

@@ -6,9 +6,5 @@ import styles from '../board.module.css';
 
 /** Stands where an output leads nowhere yet. */
 export const OpenEndNode = memo(function OpenEndNode({ data }: NodeProps<OpenNode>) {
-  return (
-    <div className={styles['openEnd']}>
-      {data.editable ? <PlusButton target={data.target} open /> : null}
-    </div>
-  );
+  return <div className={styles['openEnd']}>{data.editable ? <PlusButton target={data.target} open /> : null}</div>;
 });

@@ -44,13 +44,21 @@ export function ConflictDialog({ journeyRef, kept }: ConflictDialogProps) {
       closable={false}
       title={t('canvas.conflict.title')}
       footer={[
-        <Button key="theirs" disabled={detail === undefined} data-testid="take-theirs" onClick={takeTheirs}>{t('canvas.conflict.theirs')}</Button>,
-        <Button key="mine" type="primary" disabled={detail === undefined} data-testid="keep-mine" onClick={keepMine}>{t('canvas.conflict.mine')}</Button>,
+        <Button key="theirs" disabled={detail === undefined} data-testid="take-theirs" onClick={takeTheirs}>
+          {t('canvas.conflict.theirs')}
+        </Button>,
+        <Button key="mine" type="primary" disabled={detail === undefined} data-testid="keep-mine" onClick={keepMine}>
+          {t('canvas.conflict.mine')}
+        </Button>,
       ]}
     >
       <p>{t('canvas.conflict.text')}</p>
       {theirs.error === null ? null : <ProblemAlert error={theirs.error} />}
-      {detail === undefined ? null : <p>{t('canvas.conflict.theirsInfo', { n: detail.graph.nodes.length })} <Instant at={detail.updatedAt} /></p>}
+      {detail === undefined ? null : (
+        <p>
+          {t('canvas.conflict.theirsInfo', { n: detail.graph.nodes.length })} <Instant at={detail.updatedAt} />
+        </p>
+      )}
       <p>{t('canvas.conflict.mineInfo', { n: mine })}</p>
     </Modal>
   );

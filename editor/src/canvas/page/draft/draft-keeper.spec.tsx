@@ -33,7 +33,17 @@ const at = '2026-01-01T00:00:00.000Z';
 
 const drawing = (name: string): Graph => ({ ...newGraph(), nodes: newGraph().nodes.map((node) => ({ ...node, name })) });
 const detail = (name: string, revision: number): JourneyDetail => ({
-  id: 'j', name: '旅程', revision, liveVersion: null, changed: true, stopped: false, openRuns: 0, archivedAt: null, createdAt: at, updatedAt: at, versions: [],
+  id: 'j',
+  name: '旅程',
+  revision,
+  liveVersion: null,
+  changed: true,
+  stopped: false,
+  openRuns: 0,
+  archivedAt: null,
+  createdAt: at,
+  updatedAt: at,
+  versions: [],
   graph: drawing(name),
 });
 
@@ -63,13 +73,24 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const answerSaves = (revision: number): void => { api.answer(put, { revision, updatedAt: at, changed: true }); };
+const answerSaves = (revision: number): void => {
+  api.answer(put, { revision, updatedAt: at, changed: true });
+};
 
 async function openJourney() {
   if (!i18n.isInitialized) await startTexts();
   const client = createQueryClient();
-  const children = [{ path: '/c/:corpId/journeys/:journeyId', element: <Page /> }, { path: '/c/:corpId/journeys', element: '列表' }];
-  const router = createMemoryRouter([{ path: '/login', element: '请登录' }, { element: <RequireSession />, children }], { initialEntries: ['/c/ww1/journeys/j'] });
+  const children = [
+    { path: '/c/:corpId/journeys/:journeyId', element: <Page /> },
+    { path: '/c/:corpId/journeys', element: '列表' },
+  ];
+  const router = createMemoryRouter(
+    [
+      { path: '/login', element: '请登录' },
+      { element: <RequireSession />, children },
+    ],
+    { initialEntries: ['/c/ww1/journeys/j'] },
+  );
   render(
     <Providers client={client}>
       <RouterProvider router={router} />
@@ -81,13 +102,25 @@ async function openJourney() {
 }
 
 const drawn = (): string | undefined => useEditing.getState().graph.nodes[0]?.name;
-const draw = (name: string): void => { act(() => { useEditing.getState().edit({ label: name, apply: () => ok(drawing(name)) }); }); };
-const standsAs = (kind: string): Promise<void> => waitFor(() => { expect(useEditing.getState().save.kind).toBe(kind); }, { timeout: 5_000 });
+const draw = (name: string): void => {
+  act(() => {
+    useEditing.getState().edit({ label: name, apply: () => ok(drawing(name)) });
+  });
+};
+const standsAs = (kind: string): Promise<void> =>
+  waitFor(
+    () => {
+      expect(useEditing.getState().save.kind).toBe(kind);
+    },
+    { timeout: 5_000 },
+  );
 const sentTo = (to: string): readonly unknown[] => api.sent.filter((one) => one.to === to).map(({ body }) => body);
 const savedNames = (): readonly unknown[] => sentTo(put).map((body) => (JSON.stringify(body).match(/"name":"(\w+)"/u) ?? [])[1]);
 const press = async (testId: string): Promise<void> => {
   const button = await screen.findByTestId(testId);
-  await waitFor(() => { expect(button.hasAttribute('disabled')).toBe(false); });
+  await waitFor(() => {
+    expect(button.hasAttribute('disabled')).toBe(false);
+  });
   await userEvent.click(button);
 };
 
@@ -105,13 +138,20 @@ describe('saving', { timeout: 30_000 }, () => {
     api.answer(rename, detail('a', 3));
     const [saved, named] = [api.hold(put), api.hold(rename)];
     draw('a');
-    await waitFor(() => { expect(savedNames()).toEqual(['a']); }, { timeout: 5_000 });
+    await waitFor(
+      () => {
+        expect(savedNames()).toEqual(['a']);
+      },
+      { timeout: 5_000 },
+    );
     await userEvent.click(screen.getByText('旅程'));
     await userEvent.type(screen.getByRole('textbox'), '二');
     await userEvent.tab();
     expect(sentTo(rename)).toEqual([]);
     saved();
-    await waitFor(() => { expect(sentTo(rename)).toHaveLength(1); });
+    await waitFor(() => {
+      expect(sentTo(rename)).toHaveLength(1);
+    });
     const refreshed = api.hold(get);
     draw('b');
     answerSaves(4);
@@ -128,10 +168,14 @@ describe('saving', { timeout: 30_000 }, () => {
     draw('a');
     await press('journey-menu');
     await press('journey-duplicate');
-    await waitFor(() => { expect(savedNames()).toEqual(['a']); });
+    await waitFor(() => {
+      expect(savedNames()).toEqual(['a']);
+    });
     expect(sentTo(duplicate)).toEqual([]);
     saved();
-    await waitFor(() => { expect(sentTo(duplicate)).toHaveLength(1); });
+    await waitFor(() => {
+      expect(sentTo(duplicate)).toHaveLength(1);
+    });
     expect(useEditing.getState().revision).toBe(2);
   });
 
@@ -156,8 +200,12 @@ describe('leaving', { timeout: 30_000 }, () => {
     expect(sentTo(get)).toHaveLength(1);
     api.answer(get, detail('b', 3));
     saved();
-    await waitFor(() => { expect(sentTo(get)).toHaveLength(2); });
-    await waitFor(() => { expect([drawn(), useEditing.getState().revision]).toEqual(['b', 3]); });
+    await waitFor(() => {
+      expect(sentTo(get)).toHaveLength(2);
+    });
+    await waitFor(() => {
+      expect([drawn(), useEditing.getState().revision]).toEqual(['b', 3]);
+    });
     expect(savedNames()).toEqual(['a', 'b']);
     expect(screen.queryByTestId('recover')).toBeNull();
   });
@@ -177,7 +225,9 @@ describe('leaving', { timeout: 30_000 }, () => {
     await comeBack();
     // Enter, pressed without reading, gives the edits back.
     const restore = await screen.findByTestId('recover');
-    await waitFor(() => { expect(document.activeElement).toBe(restore); });
+    await waitFor(() => {
+      expect(document.activeElement).toBe(restore);
+    });
     expect(drawn()).toBe('first');
     await press('recover');
     await standsAs('saved');
@@ -190,7 +240,9 @@ describe('leaving', { timeout: 30_000 }, () => {
     draw('a');
     await standsAs('refused');
     draw('b');
-    act(() => { client.setQueryData(sessionKey, null); });
+    act(() => {
+      client.setQueryData(sessionKey, null);
+    });
     await screen.findByText('请登录');
     client.setQueryData(sessionKey, session);
     await comeBack();
@@ -215,7 +267,9 @@ describe('two drawings', { timeout: 30_000 }, () => {
     await press('keep-mine');
     await standsAs('saved');
     expect([drawn(), savedNames().at(-1)]).toEqual(['mine', 'mine']);
-    act(() => { useEditing.getState().undo(); });
+    act(() => {
+      useEditing.getState().undo();
+    });
     await standsAs('saved');
     expect([drawn(), savedNames().at(-1)]).toEqual(['theirs', 'theirs']);
   });
@@ -228,7 +282,12 @@ describe('two drawings', { timeout: 30_000 }, () => {
     await standsAs('unsaved');
     const asked = sentTo(get).length;
     const compared = api.hold(get);
-    await waitFor(() => { expect(sentTo(get)).toHaveLength(asked + 1); }, { timeout: 5_000 });
+    await waitFor(
+      () => {
+        expect(sentTo(get)).toHaveLength(asked + 1);
+      },
+      { timeout: 5_000 },
+    );
     const told = api.hold(get);
     compared();
     await standsAs('conflict');
@@ -249,7 +308,9 @@ describe('two drawings', { timeout: 30_000 }, () => {
     expect(useEditing.getState().save.kind).toBe('conflict');
     await press('take-theirs');
     expect([drawn(), localStorage.length]).toEqual(['theirs', 0]);
-    act(() => { useEditing.getState().undo(); });
+    act(() => {
+      useEditing.getState().undo();
+    });
     expect(drawn()).toBe('mine');
   });
 });

@@ -18,7 +18,12 @@ interface DraftKeeperProps {
 /** Around all that draws: opens the draft, keeps it saved, and asks a person where that cannot be done alone. */
 export function DraftKeeper({ journeyRef, journey, children }: DraftKeeperProps) {
   const { opened, door, kept } = useDraft(journeyRef, journey);
-  if (!opened) return <div className={styles['middle']}><Spin size="large" /></div>;
+  if (!opened)
+    return (
+      <div className={styles['middle']}>
+        <Spin size="large" />
+      </div>
+    );
   return (
     <JourneyDoorContext value={door}>
       {children}

@@ -8,7 +8,9 @@ import { cannotBeSaved } from '../../../editing/saving/why-unsaved';
 /** Asked on the way out while the last edits cannot be saved. Those that only wait their turn are saved after leaving. */
 export function LeaveDialog({ kept }: { readonly kept: KeptEdits }) {
   const { t } = useTranslation();
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && cannotBeSaved(useEditing.getState().save));
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && cannotBeSaved(useEditing.getState().save),
+  );
   if (blocker.state !== 'blocked') return null;
   const { graph, revision } = useEditing.getState();
   const stays = kept.write(graph, revision);
@@ -23,8 +25,12 @@ export function LeaveDialog({ kept }: { readonly kept: KeptEdits }) {
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
-      onOk={() => { blocker.reset(); }}
-      onCancel={() => { blocker.proceed(); }}
+      onOk={() => {
+        blocker.reset();
+      }}
+      onCancel={() => {
+        blocker.proceed();
+      }}
     >
       <p>{t(stays ? 'canvas.save.leave.kept' : 'canvas.save.leave.lost')}</p>
     </Modal>

@@ -49,7 +49,9 @@ function Offer({ kept }: { readonly kept: KeptEdits }) {
       onOk={restore}
       onCancel={discard}
     >
-      <p><Instant at={offer.at} /> {t('canvas.recover.text')}</p>
+      <p>
+        <Instant at={offer.at} /> {t('canvas.recover.text')}
+      </p>
       {newer ? <p>{t('canvas.recover.newer')}</p> : null}
     </Modal>
   );

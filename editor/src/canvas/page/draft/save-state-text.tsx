@@ -23,7 +23,10 @@ export function SaveStateText() {
   const problemText = useProblemText();
   const { time } = useInstantText();
   const save = useEditing((state) => state.save);
-  const words = save.kind === 'saved' && save.at !== '' ? t('canvas.save.saved', { time: time(save.at) }) : t(`canvas.save.${save.kind === 'saved' ? 'savedPlain' : save.kind}`);
+  const words =
+    save.kind === 'saved' && save.at !== ''
+      ? t('canvas.save.saved', { time: time(save.at) })
+      : t(`canvas.save.${save.kind === 'saved' ? 'savedPlain' : save.kind}`);
   const why = save.kind === 'refused' ? [problemText(save.error).text, ...problemText(save.error).lines].join(' ') : '';
   return (
     <Tooltip title={why}>

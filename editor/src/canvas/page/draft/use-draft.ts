@@ -69,7 +69,9 @@ function useDraftPlace(corpId: string, journeyId: string): Omit<DraftPlace, 'kep
     return {
       save: async (graph, revision) => {
         const saved = await journeysApi.saveDraft({ ...ref, revision }, graph);
-        client.setQueriesData<JourneyDetail>({ queryKey: journeyKey(ref) }, (known) => (known === undefined ? undefined : { ...known, ...saved, graph }));
+        client.setQueriesData<JourneyDetail>({ queryKey: journeyKey(ref) }, (known) =>
+          known === undefined ? undefined : { ...known, ...saved, graph },
+        );
         return saved;
       },
       load: async () => {

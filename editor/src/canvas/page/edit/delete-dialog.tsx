@@ -25,7 +25,14 @@ export function DeleteDialog({ graph, node, onChoose, onClose }: DeleteDialogPro
       <p>{t('canvas.delete.ask')}</p>
       <Space orientation="vertical" style={{ width: '100%' }}>
         {deletionChoices(graph, node.id).map(({ keptPort, lost }) => (
-          <Button key={keptPort ?? ''} block data-testid={`keep:${keptPort ?? ''}`} onClick={() => { onChoose(keptPort); }}>
+          <Button
+            key={keptPort ?? ''}
+            block
+            data-testid={`keep:${keptPort ?? ''}`}
+            onClick={() => {
+              onChoose(keptPort);
+            }}
+          >
             {`${t('canvas.delete.keep', { port: nameOf(keptPort) })} · ${lost === 0 ? t('canvas.delete.lostNone') : t('canvas.delete.lost', { n: lost })}`}
           </Button>
         ))}

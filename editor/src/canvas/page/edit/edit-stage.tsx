@@ -38,16 +38,30 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   const marks = useMemo(() => problemMarks(problems), [problems]);
   const actions = useMemo(
     (): BoardActions => ({
-      openMenu: (target, near) => { setMenu({ target, at: anchorOf(near) }); },
-      dropStep: (type, target) => { gestures.insert(type, target, 'all'); },
+      openMenu: (target, near) => {
+        setMenu({ target, at: anchorOf(near) });
+      },
+      dropStep: (type, target) => {
+        gestures.insert(type, target, 'all');
+      },
       openRuns: () => undefined,
     }),
     [gestures],
   );
-  const onSelect = useCallback((id: string | null) => { select(useEditing.getState().graph.nodes.find((one) => one.id === id)?.id ?? null); }, [select]);
+  const onSelect = useCallback(
+    (id: string | null) => {
+      select(useEditing.getState().graph.nodes.find((one) => one.id === id)?.id ?? null);
+    },
+    [select],
+  );
   const jumping = useMemo(() => <JumpTo jump={jump} />, [jump]);
   const node = graph.nodes.find(({ id }) => id === selected) ?? null;
-  useShortcuts({ enabled: !readOnly, onDelete: () => { if (node !== null) gestures.remove(node); } });
+  useShortcuts({
+    enabled: !readOnly,
+    onDelete: () => {
+      if (node !== null) gestures.remove(node);
+    },
+  });
   return (
     <div className={styles['work']}>
       {readOnly ? null : <Palette onAddTrigger={gestures.addTrigger} />}
@@ -58,14 +72,51 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
           </FlowBoard>
         </BoardActionsContext>
       </div>
-      {node === null ? null : <StepPanel node={node} problems={problems} readOnly={readOnly} onDelete={gestures.remove} onClose={() => { select(null); }} />}
+      {node === null ? null : (
+        <StepPanel
+          node={node}
+          problems={problems}
+          readOnly={readOnly}
+          onDelete={gestures.remove}
+          onClose={() => {
+            select(null);
+          }}
+        />
+      )}
       {node === null && settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : null}
       {menu === null ? null : (
-        <MenuPlace at={menu.at} onLeave={() => { setMenu(null); }}>
-          <StepMenu graph={graph} target={menu.target} onClose={() => { setMenu(null); }} onChoose={(entry, tail) => { setMenu(null); gestures.choose(entry, menu.target, tail); }} />
+        <MenuPlace
+          at={menu.at}
+          onLeave={() => {
+            setMenu(null);
+          }}
+        >
+          <StepMenu
+            graph={graph}
+            target={menu.target}
+            onClose={() => {
+              setMenu(null);
+            }}
+            onChoose={(entry, tail) => {
+              setMenu(null);
+              gestures.choose(entry, menu.target, tail);
+            }}
+          />
         </MenuPlace>
       )}
-      {deleting === null ? null : <DeleteDialog graph={graph} node={deleting} onChoose={(port) => { setDeleting(null); gestures.removeKeeping(deleting, port); }} onClose={() => { setDeleting(null); }} />}
+      {deleting === null ? null : (
+        <DeleteDialog
+          graph={graph}
+          node={deleting}
+          onChoose={(port) => {
+            setDeleting(null);
+            gestures.removeKeeping(deleting, port);
+          }}
+          onClose={() => {
+            setDeleting(null);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -41,18 +41,37 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
       edit({ label: t('canvas.history.remove', { name }), apply: (graph) => removeNode(graph, node.id, keptPort), select: null });
       const key = `removed:${node.id}`;
       // Offered while the deletion is the last thing done: with the next edit, or another journey, it is withdrawn.
-      const forget = useEditing.subscribe(({ graph }, before) => { if (graph !== before.graph) withdraw(); });
+      const forget = useEditing.subscribe(({ graph }, before) => {
+        if (graph !== before.graph) withdraw();
+      });
       const withdraw = (): void => {
         forget();
         message.destroy(key);
       };
-      void message.info({ key, duration: undoOfferedSeconds, onClose: forget, content: <>{t('canvas.delete.done', { name })} <Button type="link" size="small" onClick={undo}>{t('canvas.delete.undo')}</Button></> });
+      void message.info({
+        key,
+        duration: undoOfferedSeconds,
+        onClose: forget,
+        content: (
+          <>
+            {t('canvas.delete.done', { name })}{' '}
+            <Button type="link" size="small" onClick={undo}>
+              {t('canvas.delete.undo')}
+            </Button>
+          </>
+        ),
+      });
     };
     return {
       insert,
       choose: (entry, target, tail) => {
         if (entry.kind === 'step') insert(entry.type, target, tail);
-        else edit({ label: t('canvas.history.connect'), apply: (graph) => connect(graph, { from: target.from, port: target.port, to: entry.to }), anchor: target.from });
+        else
+          edit({
+            label: t('canvas.history.connect'),
+            apply: (graph) => connect(graph, { from: target.from, port: target.port, to: entry.to }),
+            anchor: target.from,
+          });
       },
       addTrigger: (type) => {
         edit({ label: insertLabel(type), apply: (graph) => addTrigger(graph, type), select: nextStepId(useEditing.getState().graph, type) });

@@ -7,13 +7,21 @@ function Page({ onDelete }: { readonly onDelete: () => void }) {
   useShortcuts({ enabled: true, onDelete });
   return (
     <>
-      <div data-testid="board"><button type="button">step</button></div>
-      <aside><button type="button">panel</button><input aria-label="name" /></aside>
+      <div data-testid="board">
+        <button type="button">step</button>
+      </div>
+      <aside>
+        <button type="button">panel</button>
+        <input aria-label="name" />
+      </aside>
     </>
   );
 }
 
-it.each([['step', 1], ['panel', 0]] as const)('Delete with the focus on a button of the %s deletes %i times', async (place, times) => {
+it.each([
+  ['step', 1],
+  ['panel', 0],
+] as const)('Delete with the focus on a button of the %s deletes %i times', async (place, times) => {
   const onDelete = vi.fn();
   render(<Page onDelete={onDelete} />);
   screen.getByRole('button', { name: place }).focus();

@@ -12,10 +12,19 @@ interface EndpointFieldProps {
 
 export function EndpointField({ id, value, onChange }: EndpointFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
-  const names = useChannelSettings().filter(({ kind }) => kind === 'webhook').map(({ name }) => name);
+  const names = useChannelSettings()
+    .filter(({ kind }) => kind === 'webhook')
+    .map(({ name }) => name);
   return (
     <Form.Item label={texts.endpoint} htmlFor={id} required {...(names.length === 0 ? { extra: texts.noEndpoint } : {})}>
-      <Select id={id} value={value === '' ? null : value} options={names.map((name) => ({ value: name, label: name }))} onChange={(name: string | null) => { onChange(name ?? ''); }} />
+      <Select
+        id={id}
+        value={value === '' ? null : value}
+        options={names.map((name) => ({ value: name, label: name }))}
+        onChange={(name: string | null) => {
+          onChange(name ?? '');
+        }}
+      />
     </Form.Item>
   );
 }

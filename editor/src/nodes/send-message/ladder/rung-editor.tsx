@@ -34,13 +34,35 @@ export function RungEditor(props: RungEditorProps) {
     <section className={styles['rung']} data-testid={`rung:${rung.id}`}>
       <RungHead {...props} />
       <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
-      {rung.channel === 'webhook' ? <EndpointField id={own('endpoint')} value={rung.endpoint} onChange={(endpoint) => { onChange({ ...rung, endpoint }); }} /> : null}
+      {rung.channel === 'webhook' ? (
+        <EndpointField
+          id={own('endpoint')}
+          value={rung.endpoint}
+          onChange={(endpoint) => {
+            onChange({ ...rung, endpoint });
+          }}
+        />
+      ) : null}
       {rung.channel === 'email' ? (
         <Form.Item label={texts.subject} htmlFor={own('subject')} required>
-          <Input id={own('subject')} value={rung.subject} onChange={(event) => { onChange({ ...rung, subject: event.target.value }, own('subject')); }} />
+          <Input
+            id={own('subject')}
+            value={rung.subject}
+            onChange={(event) => {
+              onChange({ ...rung, subject: event.target.value }, own('subject'));
+            }}
+          />
         </Form.Item>
       ) : null}
-      <MessageField id={own('text')} channel={rung.channel} value={rung.text} readOnly={readOnly} onChange={(text) => { onChange({ ...rung, text }, own('text')); }} />
+      <MessageField
+        id={own('text')}
+        channel={rung.channel}
+        value={rung.text}
+        readOnly={readOnly}
+        onChange={(text) => {
+          onChange({ ...rung, text }, own('text'));
+        }}
+      />
       <Collapse
         ghost
         size="small"
@@ -68,8 +90,26 @@ function RungHead({ rung, place, readOnly, onChange, onMove, onRemove }: RungEdi
       />
       {readOnly ? null : (
         <Space size={0}>
-          <Button type="text" size="small" icon={<ArrowUpOutlined />} disabled={place.index === 0} aria-label={t('app.common.moveUp')} onClick={() => { onMove(place.index - 1); }} />
-          <Button type="text" size="small" icon={<ArrowDownOutlined />} disabled={place.index === place.last} aria-label={t('app.common.moveDown')} onClick={() => { onMove(place.index + 1); }} />
+          <Button
+            type="text"
+            size="small"
+            icon={<ArrowUpOutlined />}
+            disabled={place.index === 0}
+            aria-label={t('app.common.moveUp')}
+            onClick={() => {
+              onMove(place.index - 1);
+            }}
+          />
+          <Button
+            type="text"
+            size="small"
+            icon={<ArrowDownOutlined />}
+            disabled={place.index === place.last}
+            aria-label={t('app.common.moveDown')}
+            onClick={() => {
+              onMove(place.index + 1);
+            }}
+          />
           <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={texts.removeRung} onClick={onRemove} />
         </Space>
       )}

@@ -24,10 +24,27 @@ export function RungLimits({ rung, onChange }: RungLimitsProps) {
     <>
       <div className={styles['pair']}>
         <Form.Item label={texts.attempts} htmlFor={own('attempts')}>
-          <InputNumber id={own('attempts')} min={1} max={limits.rungAttempts} precision={0} suffix={texts.times} value={rung.attempts} onChange={(attempts) => { onChange({ ...rung, attempts: attempts ?? 1 }, own('attempts')); }} />
+          <InputNumber
+            id={own('attempts')}
+            min={1}
+            max={limits.rungAttempts}
+            precision={0}
+            suffix={texts.times}
+            value={rung.attempts}
+            onChange={(attempts) => {
+              onChange({ ...rung, attempts: attempts ?? 1 }, own('attempts'));
+            }}
+          />
         </Form.Item>
         <Form.Item label={texts.interval} htmlFor={own('interval')}>
-          <DurationField id={own('interval')} label={texts.interval} value={rung.interval} onChange={(interval) => { onChange({ ...rung, interval }, own('interval')); }} />
+          <DurationField
+            id={own('interval')}
+            label={texts.interval}
+            value={rung.interval}
+            onChange={(interval) => {
+              onChange({ ...rung, interval }, own('interval'));
+            }}
+          />
         </Form.Item>
       </div>
       {rung.channel === 'customer_mass_send' ? <MassSendLimits rung={rung} onChange={onChange} /> : null}
@@ -39,7 +56,9 @@ export function RungLimits({ rung, onChange }: RungLimitsProps) {
           placeholder={texts.fallOnDefault}
           value={[...(rung.fallOn ?? defaultFallOn(rung.channel))]}
           options={failures.map((value) => ({ value, label: t(`runs.outcome.${value}`) }))}
-          onChange={(fallOn) => { onChange({ ...rung, fallOn: fallOn.length === 0 ? null : fallOn }); }}
+          onChange={(fallOn) => {
+            onChange({ ...rung, fallOn: fallOn.length === 0 ? null : fallOn });
+          }}
         />
       </Form.Item>
     </>
@@ -52,10 +71,25 @@ function MassSendLimits({ rung, onChange }: RungLimitsProps) {
   return (
     <>
       <Form.Item label={texts.coalesce} htmlFor={own('coalesce')} extra={texts.coalesceHint}>
-        <DurationField id={own('coalesce')} label={texts.coalesce} units={['seconds', 'minutes', 'hours']} value={rung.coalesce} onChange={(coalesce) => { onChange({ ...rung, coalesce }, own('coalesce')); }} />
+        <DurationField
+          id={own('coalesce')}
+          label={texts.coalesce}
+          units={['seconds', 'minutes', 'hours']}
+          value={rung.coalesce}
+          onChange={(coalesce) => {
+            onChange({ ...rung, coalesce }, own('coalesce'));
+          }}
+        />
       </Form.Item>
       <Form.Item label={texts.confirmWithin} htmlFor={own('confirm')} extra={texts.confirmHint}>
-        <DurationField id={own('confirm')} label={texts.confirmWithin} value={rung.confirmWithin} onChange={(confirmWithin) => { onChange({ ...rung, confirmWithin }, own('confirm')); }} />
+        <DurationField
+          id={own('confirm')}
+          label={texts.confirmWithin}
+          value={rung.confirmWithin}
+          onChange={(confirmWithin) => {
+            onChange({ ...rung, confirmWithin }, own('confirm'));
+          }}
+        />
       </Form.Item>
     </>
   );

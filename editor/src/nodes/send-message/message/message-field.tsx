@@ -37,7 +37,16 @@ export function MessageField({ id, channel, value, readOnly, onChange }: Message
   };
   return (
     <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})}>
-      <Input.TextArea ref={area} id={id} value={value} autoSize={{ minRows: 3, maxRows: 10 }} status={used > limit ? 'error' : ''} onChange={(event) => { onChange(event.target.value); }} />
+      <Input.TextArea
+        ref={area}
+        id={id}
+        value={value}
+        autoSize={{ minRows: 3, maxRows: 10 }}
+        status={used > limit ? 'error' : ''}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      />
       <div className={styles['tools']}>
         {readOnly ? <span /> : <VariableChips onInsert={insert} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>

@@ -22,18 +22,27 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
       const fits = said.trim() !== '' && textBytes(text) <= limits.appMessageTextBytes;
       return fits ? { kind: 'content', content: { text } } : { kind: 'suppressed', reason: 'content' };
     },
-    encode: (content, recipients, frame) => encodeAppMessage({
-      agentId: frame.agentId,
-      userids: [frame.sender],
-      text: textField(content, 'text'),
-      duplicateWindowMs: ownWindowMs(recipients[0]?.intentId ?? ''),
-    }),
-    prepare: async (corpId) => { await client.ready(corpId); },
-    call: async (call, hooks) => wecomWrite(client, { corpId: call.corpId, call: sendAppMessage(call.bytes), hooks }, {
-      repeatable: false,
-      accepted: ({ msgid, invalid }) => (invalid.length === 0
-        ? { kind: 'accepted', msgid, failed: [] }
-        : { kind: 'refused', reason: 'no_recipient', code: null, text: `企业微信无法送达成员：${invalid.join('、')}` }),
-    }),
+    encode: (content, recipients, frame) =>
+      encodeAppMessage({
+        agentId: frame.agentId,
+        userids: [frame.sender],
+        text: textField(content, 'text'),
+        duplicateWindowMs: ownWindowMs(recipients[0]?.intentId ?? ''),
+      }),
+    prepare: async (corpId) => {
+      await client.ready(corpId);
+    },
+    call: async (call, hooks) =>
+      wecomWrite(
+        client,
+        { corpId: call.corpId, call: sendAppMessage(call.bytes), hooks },
+        {
+          repeatable: false,
+          accepted: ({ msgid, invalid }) =>
+            invalid.length === 0
+              ? { kind: 'accepted', msgid, failed: [] }
+              : { kind: 'refused', reason: 'no_recipient', code: null, text: `企业微信无法送达成员：${invalid.join('、')}` },
+        },
+      ),
   };
 }

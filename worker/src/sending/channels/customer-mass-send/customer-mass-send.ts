@@ -20,15 +20,23 @@ export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
       const fits = text.trim() !== '' && textBytes(text) <= limits.massSendTextBytes;
       return fits ? { kind: 'content', content: { text } } : { kind: 'suppressed', reason: 'content' };
     },
-    encode: (content, recipients, frame) => encodeMassSend({
-      sender: frame.sender,
-      externalUserids: recipients.map((recipient) => recipient.externalUserid),
-      text: textField(content, 'text'),
-    }),
-    prepare: async (corpId) => { await client.ready(corpId); },
-    call: async (call, hooks) => wecomWrite(client, { corpId: call.corpId, call: addMassSend(call.bytes), hooks }, {
-      repeatable: false,
-      accepted: ({ msgid, failed }) => ({ kind: 'accepted', msgid, failed }),
-    }),
+    encode: (content, recipients, frame) =>
+      encodeMassSend({
+        sender: frame.sender,
+        externalUserids: recipients.map((recipient) => recipient.externalUserid),
+        text: textField(content, 'text'),
+      }),
+    prepare: async (corpId) => {
+      await client.ready(corpId);
+    },
+    call: async (call, hooks) =>
+      wecomWrite(
+        client,
+        { corpId: call.corpId, call: addMassSend(call.bytes), hooks },
+        {
+          repeatable: false,
+          accepted: ({ msgid, failed }) => ({ kind: 'accepted', msgid, failed }),
+        },
+      ),
   };
 }

@@ -28,7 +28,9 @@ export function createEmail(settings: SettingRepository, outbound: Outbound): Ch
       const said = renderText(text, attributes);
       if (said.trim() === '') return { kind: 'suppressed', reason: 'content' };
       // A line break in a subject would be a header of its own.
-      const line = renderText(subject, attributes).replace(/[\r\n]+/g, ' ').trim();
+      const line = renderText(subject, attributes)
+        .replace(/[\r\n]+/g, ' ')
+        .trim();
       return { kind: 'content', content: { to: to.trim(), subject: line, text: said, key: recipient.intentId } };
     },
     encode: (content) => `To: ${textField(content, 'to')}\nSubject: ${textField(content, 'subject')}\n\n${textField(content, 'text')}`,
@@ -54,7 +56,13 @@ async function deliver(outbound: Outbound, account: SmtpAccount, { content }: Ou
   };
   let handedOver = false;
   try {
-    await deliverMail(outbound, { account, mail, onHandOver: () => { handedOver = true; } });
+    await deliverMail(outbound, {
+      account,
+      mail,
+      onHandOver: () => {
+        handedOver = true;
+      },
+    });
     return { kind: 'accepted', msgid: null, failed: [] };
   } catch (error) {
     if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'not_configured', ...detailOf(error) };

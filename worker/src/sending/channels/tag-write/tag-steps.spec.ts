@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Recipient } from '../channel-adapter.js';
 import { stepsFromJson, stepsToJson, tagSteps } from './tag-steps.js';
 
-const write = (add: readonly string[], remove: readonly string[]): TagWrite => ({ channel: 'tag_write', add: add.map(toTagId), remove: remove.map(toTagId) });
+const write = (add: readonly string[], remove: readonly string[]): TagWrite => ({
+  channel: 'tag_write',
+  add: add.map(toTagId),
+  remove: remove.map(toTagId),
+});
 const customer = (followers: Recipient['followers']): Recipient => ({ intentId: 'i', externalUserid: 'wm1', name: '', attributes: {}, followers });
 const zhang = { employeeId: 'zhang', tagIds: ['old'] };
 const li = { employeeId: 'li', tagIds: ['old', 'other'] };
@@ -19,7 +23,9 @@ describe('tagSteps', () => {
   });
 
   it('asks the owner even when no follower seems to have the tag', () => {
-    expect(tagSteps(write([], ['gone']), customer([wang, li]), 'wang')).toEqual([{ userid: 'wang', externalUserid: 'wm1', add: [], remove: ['gone'] }]);
+    expect(tagSteps(write([], ['gone']), customer([wang, li]), 'wang')).toEqual([
+      { userid: 'wang', externalUserid: 'wm1', add: [], remove: ['gone'] },
+    ]);
   });
 
   it('removes through the oldest follower when the owner is none', () => {

@@ -26,7 +26,9 @@ export function createTagWrite(client: WecomClient): ChannelAdapter {
       return steps.length > 0 ? { kind: 'content', content: stepsToJson(steps) } : { kind: 'suppressed', reason: 'no_sender' };
     },
     encode: (content) => stepsFromJson(content).map(encodeMarkTag).join('\n'),
-    prepare: async (corpId) => { await client.ready(corpId); },
+    prepare: async (corpId) => {
+      await client.ready(corpId);
+    },
     call: async (call, hooks) => {
       const [first, ...others] = stepsFromJson(call.content);
       if (first === undefined) return accepted;
@@ -41,7 +43,10 @@ export function createTagWrite(client: WecomClient): ChannelAdapter {
 }
 
 /** A later mark that misses its slot begins the whole again: the earlier ones do no harm a second time. */
-async function atNextSlot(hooks: CallHooks, work: (hooks: Pick<CallHooks, 'mayBegin' | 'onBytesWritten'>) => Promise<CallAnswer>): Promise<CallAnswer> {
+async function atNextSlot(
+  hooks: CallHooks,
+  work: (hooks: Pick<CallHooks, 'mayBegin' | 'onBytesWritten'>) => Promise<CallAnswer>,
+): Promise<CallAnswer> {
   const window = await hooks.nextWindow();
   if (window === null) return { kind: 'again', code: null, text: 'No slot was to be had for a further mark' };
   return work({ mayBegin: () => isOpen(window, performance.now()), onBytesWritten: hooks.onBytesWritten });

@@ -26,10 +26,14 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
       const said = renderText(text, { ...recipient.attributes, name: recipient.name });
       return { kind: 'content', content: { endpoint, text: said, key: recipient.intentId } };
     },
-    encode: (content, recipients) => JSON.stringify({
-      type: 'tagtrail.message',
-      data: { text: textField(content, 'text'), customers: recipients.map(({ externalUserid, name, attributes }) => ({ externalUserid, name, attributes })) },
-    }),
+    encode: (content, recipients) =>
+      JSON.stringify({
+        type: 'tagtrail.message',
+        data: {
+          text: textField(content, 'text'),
+          customers: recipients.map(({ externalUserid, name, attributes }) => ({ externalUserid, name, attributes })),
+        },
+      }),
     prepare: async () => Promise.resolve(),
     call: async (call, hooks) => {
       const setting = await settings.find(call.corpId, 'webhook', textField(call.content, 'endpoint'));

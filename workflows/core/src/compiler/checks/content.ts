@@ -11,9 +11,9 @@ import type { CompileContext } from '../context.js';
  * 4. Where customers share one task, a text that differs by customer is pointed out.
  */
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
-  return open.texts().flatMap((place) =>
-    checkText(place, context).map(([code, params]) => diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params })),
-  );
+  return open
+    .texts()
+    .flatMap((place) => checkText(place, context).map(([code, params]) => diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params })));
 }
 
 type Finding = readonly [DiagnosticCode, DiagnosticParams];

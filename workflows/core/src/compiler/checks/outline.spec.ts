@@ -36,7 +36,10 @@ describe('structure', () => {
   });
 
   it('names each unconnected output', () => {
-    const graph = journey().apiStart().send([rungs.appMessage('x')], { sent: (path) => path.waitFor(1, 'days') }).unfinished();
+    const graph = journey()
+      .apiStart()
+      .send([rungs.appMessage('x')], { sent: (path) => path.waitFor(1, 'days') })
+      .unfinished();
     expect(found(graph)).toEqual(['port.unconnected send-message-1 notSent', 'port.unconnected wait-1 next']);
     expect(found(mended(graph))).toEqual([]);
   });
@@ -96,12 +99,23 @@ describe('reachability', () => {
   });
 
   it('wants an end to be within reach, also where every loop waits', () => {
-    const endless = journey().apiStart().as('again').waitFor(1, 'days').changeTags({ add: ['et'] }).goTo('again').graph();
-    expect(checkJourney(endless, context)).toMatchObject([{ code: 'reachability.noEnd', nodeId: 'again', params: { nodes: ['again', 'change-tags-1'] } }]);
+    const endless = journey()
+      .apiStart()
+      .as('again')
+      .waitFor(1, 'days')
+      .changeTags({ add: ['et'] })
+      .goTo('again')
+      .graph();
+    expect(checkJourney(endless, context)).toMatchObject([
+      { code: 'reachability.noEnd', nodeId: 'again', params: { nodes: ['again', 'change-tags-1'] } },
+    ]);
   });
 
   it('does not blame a loop whose output is merely unconnected', () => {
-    const graph = journey().apiStart().as('again').waitForTag('et', { timeout: { amount: 1, unit: 'days' }, timedOut: (path) => path.goTo('again') });
+    const graph = journey()
+      .apiStart()
+      .as('again')
+      .waitForTag('et', { timeout: { amount: 1, unit: 'days' }, timedOut: (path) => path.goTo('again') });
     expect(found(graph.unfinished())).toEqual(['port.unconnected again matched']);
   });
 });
@@ -131,14 +145,17 @@ describe('cycles', () => {
 
   it('are not helped by a tag wait that is over for who has the tag', () => {
     const loop = (port: 'matched' | 'timedOut') =>
-      journey().apiStart().as('again').waitForTag('et', { timeout, [port]: (path: ReturnType<typeof journey>) => path.goTo('again') }).graph();
+      journey()
+        .apiStart()
+        .as('again')
+        .waitForTag('et', { timeout, [port]: (path: ReturnType<typeof journey>) => path.goTo('again') })
+        .graph();
     expect(found(loop('timedOut'))).toEqual([]);
     expect(found(loop('matched'))).toEqual(['cycle.withoutWait again']);
   });
 
   it('are counted apart', () => {
-    const spin = (path: ReturnType<typeof journey>, id: string) =>
-      path.as(id).condition({ more: { rule: true, way: (way) => way.goTo(id) } });
+    const spin = (path: ReturnType<typeof journey>, id: string) => path.as(id).condition({ more: { rule: true, way: (way) => way.goTo(id) } });
     expect(found(spin(spin(journey().apiStart(), 'one').waitFor(1, 'days'), 'two').graph())).toEqual([
       'cycle.withoutWait one',
       'cycle.withoutWait two',

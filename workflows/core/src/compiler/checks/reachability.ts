@@ -16,9 +16,7 @@ function checkOrphans({ graph, triggers }: Reading): readonly Diagnostic[] {
   if (!graph.edges.some((edge) => triggers.includes(edge.from))) return [];
   const reached = reach(triggers, successors(graph.edges));
   const orphans = graph.nodes.map((node) => node.id).filter((id) => !reached.has(id));
-  return heads(orphans, graph).map((nodeId) =>
-    diagnose('reachability.orphan', { nodeId, fix: { kind: 'removeNode', nodeId } }),
-  );
+  return heads(orphans, graph).map((nodeId) => diagnose('reachability.orphan', { nodeId, fix: { kind: 'removeNode', nodeId } }));
 }
 
 /** Nodes nothing leads to, and one of each circle nothing leads into. */
@@ -37,10 +35,12 @@ function heads(orphans: readonly NodeId[], graph: Graph): readonly NodeId[] {
 
 function checkEnds({ graph, open, triggers }: Reading): readonly Diagnostic[] {
   const connected = new Set(graph.edges.map((edge) => `${edge.from} ${edge.port}`));
-  const mayEnd = graph.nodes.map((node) => node.id).filter((id) => {
-    const outputs = open.get(id)?.outputs;
-    return outputs === undefined || outputs.length === 0 || outputs.some((port) => !connected.has(`${id} ${port}`));
-  });
+  const mayEnd = graph.nodes
+    .map((node) => node.id)
+    .filter((id) => {
+      const outputs = open.get(id)?.outputs;
+      return outputs === undefined || outputs.length === 0 || outputs.some((port) => !connected.has(`${id} ${port}`));
+    });
   const ending = reach(mayEnd, predecessors(graph.edges));
   const endless = [...reach(triggers, successors(graph.edges))].filter((id) => !ending.has(id) && !triggers.includes(id));
   const [first] = endless;

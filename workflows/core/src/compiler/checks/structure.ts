@@ -12,11 +12,7 @@ import type { Reading } from '../reading.js';
  */
 export function checkStructure(reading: Reading): readonly Diagnostic[] {
   const outputs = edgesByOutput(reading.graph.edges);
-  return [
-    ...checkTriggers(reading),
-    ...[...reading.open.values()].flatMap((node) => checkOutputs(node, outputs)),
-    ...checkEdges(reading),
-  ];
+  return [...checkTriggers(reading), ...[...reading.open.values()].flatMap((node) => checkOutputs(node, outputs)), ...checkEdges(reading)];
 }
 
 type EdgesByOutput = ReadonlyMap<string, readonly GraphEdge[]>;
@@ -61,9 +57,6 @@ function checkEdges({ graph, open, triggers }: Reading): readonly Diagnostic[] {
   return graph.edges.flatMap((edge) => {
     const place = { nodeId: edge.from, port: edge.port, fix: { kind: 'removeEdge', ...edge } } as const;
     const known = open.get(edge.from)?.outputs.includes(edge.port) ?? true;
-    return [
-      ...(known ? [] : [diagnose('edge.unknownPort', place)]),
-      ...(triggers.includes(edge.to) ? [diagnose('edge.intoTrigger', place)] : []),
-    ];
+    return [...(known ? [] : [diagnose('edge.unknownPort', place)]), ...(triggers.includes(edge.to) ? [diagnose('edge.intoTrigger', place)] : [])];
   });
 }

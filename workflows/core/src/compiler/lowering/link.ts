@@ -18,16 +18,16 @@ export function link({ triggers, entry, blocks }: Lowered, graph: Graph): Plan {
   }
   const startOf = (nodeId: NodeId | undefined): Target => found(nodeId === undefined ? undefined : starts.get(nodeId));
   const ways = new Map(graph.edges.map((edge) => [`${edge.from} ${edge.port}`, edge.to]));
-  const targetFrom = (nodeId: NodeId) => (goal: Goal): Target =>
-    'step' in goal ? startOf(nodeId) + goal.step : startOf(ways.get(`${nodeId} ${goal.port}`));
+  const targetFrom =
+    (nodeId: NodeId) =>
+    (goal: Goal): Target =>
+      'step' in goal ? startOf(nodeId) + goal.step : startOf(ways.get(`${nodeId} ${goal.port}`));
   return {
     planFormat: 1,
     triggers,
     reentry: graph.settings.reentry,
     entry: startOf(entry),
-    instructions: blocks.flatMap(({ nodeId, steps }) =>
-      steps.map(({ instruction }) => linkInstruction(instruction, targetFrom(nodeId))),
-    ),
+    instructions: blocks.flatMap(({ nodeId, steps }) => steps.map(({ instruction }) => linkInstruction(instruction, targetFrom(nodeId)))),
     sourceMap: blocks.flatMap(({ nodeId, steps }) => steps.map(({ rung }) => ({ nodeId, rung }))),
   };
 }

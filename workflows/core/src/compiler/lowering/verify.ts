@@ -44,7 +44,10 @@ function hasAllOutcomes(instruction: Instruction): boolean {
 function checkWays({ instructions, entry }: Plan): readonly PlanFault[] {
   const ways = instructions.map(targetsOf);
   const reached = walk([entry], ways);
-  const ending = walk(indexesOf(instructions, ({ kind }) => kind === 'end'), reversed(ways));
+  const ending = walk(
+    indexesOf(instructions, ({ kind }) => kind === 'end'),
+    reversed(ways),
+  );
   const hasty = instructions.map(hastyTargetsOf);
   return instructions.flatMap((_instruction, index) => [
     ...(reached.has(index) ? [] : [{ instruction: index, fault: 'unreachable' } as const]),

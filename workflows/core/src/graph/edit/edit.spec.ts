@@ -79,8 +79,7 @@ describe('insertBetween', () => {
 });
 
 describe('removeNode', () => {
-  const remove = (graph: Graph, id: string, port: string | null) =>
-    removeNode(graph, toNodeId(id), port === null ? null : toPortName(port));
+  const remove = (graph: Graph, id: string, port: string | null) => removeNode(graph, toNodeId(id), port === null ? null : toPortName(port));
 
   it('heals the way', () => {
     expect(edgesOf(remove(drawn('a next b', 'b next c'), 'b', 'next'))).toEqual(['a next c']);

@@ -12,7 +12,15 @@ export const userListSchema = z.object({ items: z.array(userSchema) });
 export type UserList = z.infer<typeof userListSchema>;
 
 export const createUserRequestSchema = z
-  .object({ login: z.string().trim().regex(/^[a-zA-Z0-9._@-]{2,64}$/u), name: nameSchema, role: roleSchema, password: passwordSchema })
+  .object({
+    login: z
+      .string()
+      .trim()
+      .regex(/^[a-zA-Z0-9._@-]{2,64}$/u),
+    name: nameSchema,
+    role: roleSchema,
+    password: passwordSchema,
+  })
   .meta({ id: 'CreateUserRequest' });
 export type CreateUserRequest = z.infer<typeof createUserRequestSchema>;
 

@@ -13,7 +13,10 @@ export type SmtpConfig = z.infer<typeof smtpConfigSchema>;
 export const webhookConfigSchema = z.object({ url: z.url({ protocol: /^https?$/u }).max(2_000) });
 export type WebhookConfig = z.infer<typeof webhookConfigSchema>;
 
-const nameSchema = z.string().trim().regex(/^[\p{L}\p{N} _.-]{1,60}$/u);
+const nameSchema = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N} _.-]{1,60}$/u);
 const secretSchema = z.string().max(500).optional();
 
 /** `secret` is the SMTP password or the signing secret of a webhook; left out, the stored one stays. */

@@ -40,7 +40,13 @@ export const customerDetailSchema = z
   .object({
     customer: customerItemSchema,
     relations: z.array(
-      z.object({ employeeId: z.string(), employeeName: z.string(), addedAt: instantSchema.nullable(), state: z.string().nullable(), endedAt: instantSchema.nullable() }),
+      z.object({
+        employeeId: z.string(),
+        employeeName: z.string(),
+        addedAt: instantSchema.nullable(),
+        state: z.string().nullable(),
+        endedAt: instantSchema.nullable(),
+      }),
     ),
     tags: z.array(z.object({ id: z.string(), name: z.string(), employeeId: z.string(), source: z.enum(['wecom', 'api']), since: instantSchema })),
     runs: z.array(runItemSchema),
@@ -54,7 +60,12 @@ export const changeCustomerRequestSchema = z.object({ attributes: attributesSche
 export type ChangeCustomerRequest = z.infer<typeof changeCustomerRequestSchema>;
 
 export const importCustomersRequestSchema = z
-  .object({ customers: z.array(z.object({ externalUserid: externalUseridSchema, attributes: attributesSchema })).min(1).max(limits.entryList) })
+  .object({
+    customers: z
+      .array(z.object({ externalUserid: externalUseridSchema, attributes: attributesSchema }))
+      .min(1)
+      .max(limits.entryList),
+  })
   .meta({ id: 'ImportCustomersRequest' });
 export type ImportCustomersRequest = z.infer<typeof importCustomersRequestSchema>;
 

@@ -6,10 +6,7 @@ export const enterQuerySchema = z.object({ wait: queryFlagSchema.default(false) 
 export type EnterQuery = z.infer<typeof enterQuerySchema>;
 
 /** A customer by id alone, which lets a list of 20,000 fit into one body, or with a payload the journey's conditions may read. */
-const enteringSchema = z.union([
-  externalUseridSchema,
-  z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) }),
-]);
+const enteringSchema = z.union([externalUseridSchema, z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) })]);
 
 /** Who enters a journey. Send it with an `Idempotency-Key`: the same key and body enter nobody twice. */
 export const enterRequestSchema = z

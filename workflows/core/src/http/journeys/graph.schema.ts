@@ -9,9 +9,7 @@ export const graphSchema = z
   .object({
     formatVersion: z.literal(1),
     settings: z.object({ reentry: z.enum(['afterExit', 'never']) }),
-    nodes: z
-      .array(z.object({ id: z.string(), type: z.string(), version: z.number().int(), name: z.string(), config: jsonObjectSchema }))
-      .readonly(),
+    nodes: z.array(z.object({ id: z.string(), type: z.string(), version: z.number().int(), name: z.string(), config: jsonObjectSchema })).readonly(),
     edges: z.array(z.object({ from: z.string(), port: z.string(), to: z.string() })).readonly(),
   })
   .meta({ id: 'Graph' });

@@ -72,7 +72,5 @@ export const validationSchema = z.object({ publishable: z.boolean(), diagnostics
 export type Validation = z.infer<typeof validationSchema>;
 
 /** `warnings` did not stand in the way of publishing. */
-export const publishedSchema = z
-  .object({ version: versionItemSchema, warnings: z.array(diagnosticSchema) })
-  .meta({ id: 'Published' });
+export const publishedSchema = z.object({ version: versionItemSchema, warnings: z.array(diagnosticSchema) }).meta({ id: 'Published' });
 export type Published = z.infer<typeof publishedSchema>;

@@ -12,9 +12,7 @@ export const setStopRequestSchema = z
 export type SetStopRequest = z.input<typeof setStopRequestSchema>;
 export type ParsedSetStopRequest = z.output<typeof setStopRequestSchema>;
 
-export const setStopResultSchema = z
-  .object({ stopped: z.boolean(), mayStillArrive: z.array(dispatchedCallSchema) })
-  .meta({ id: 'SetStopResult' });
+export const setStopResultSchema = z.object({ stopped: z.boolean(), mayStillArrive: z.array(dispatchedCallSchema) }).meta({ id: 'SetStopResult' });
 export type SetStopResult = z.infer<typeof setStopResultSchema>;
 
 /** Everything that is stopped now, and the channels with their switch. */

@@ -32,7 +32,11 @@ export function moveArm(graph: Graph, node: ConditionNode, move: { readonly armI
 
 /** Takes an arm out together with its edge; what it led to stays and is reported when nothing else leads there. */
 export function removeArm(graph: Graph, node: ConditionNode, armId: string): Edited {
-  return setArms(graph, node, node.config.arms.filter((arm) => arm.id !== armId));
+  return setArms(
+    graph,
+    node,
+    node.config.arms.filter((arm) => arm.id !== armId),
+  );
 }
 
 function setArms(graph: Graph, node: ConditionNode, arms: readonly ConditionArm[]): Edited {

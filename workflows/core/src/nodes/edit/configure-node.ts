@@ -18,7 +18,10 @@ function handedOn(before: Graph, { node, outputs, takesOver }: OpenNode): readon
   const leadTo = (port: GraphEdge['port']): NodeId | null => targetOf(before, node.id, port);
   return outputs.flatMap((port): GraphEdge[] => {
     if (leadTo(port) !== null) return [];
-    const to = takesOver(port).filter((gone) => !outputs.includes(gone)).map(leadTo).find((target) => target !== null);
+    const to = takesOver(port)
+      .filter((gone) => !outputs.includes(gone))
+      .map(leadTo)
+      .find((target) => target !== null);
     return to === undefined ? [] : [{ from: node.id, port, to }];
   });
 }

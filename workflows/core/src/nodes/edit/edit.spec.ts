@@ -19,14 +19,27 @@ describe('configureNode', () => {
   const graph = journey().apiStart().waitFor(1, 'days').graph();
 
   it('lets go of outputs the config takes away', () => {
-    const branched = journey().apiStart().condition({ a: { rule: true } }, (path) => path.end()).end().graph();
+    const branched = journey()
+      .apiStart()
+      .condition({ a: { rule: true } }, (path) => path.end())
+      .end()
+      .graph();
     const edited = graphOf(configureNode(branched, toNodeId('condition-1'), { arms: [] }));
     expect(waysOf(branched).filter((way) => !waysOf(edited).includes(way))).toEqual([expect.stringContaining('condition-1 arm:a')]);
   });
 
   it('hands the way on when a wait becomes another kind of wait, and back', () => {
-    const drawn = journey().apiStart().waitFor(1, 'days').as('after').send([rungs.massSend('您好')]).end().graph();
-    const after = (graph: Graph): readonly string[] => waysOf(graph).filter((way) => way.startsWith(wait)).toSorted();
+    const drawn = journey()
+      .apiStart()
+      .waitFor(1, 'days')
+      .as('after')
+      .send([rungs.massSend('您好')])
+      .end()
+      .graph();
+    const after = (graph: Graph): readonly string[] =>
+      waysOf(graph)
+        .filter((way) => way.startsWith(wait))
+        .toSorted();
     const untilTag = graphOf(configureNode(drawn, wait, { kind: 'untilTag', tagId: 't', timeout: { amount: 3, unit: 'days' } }));
     expect(after(untilTag)).toEqual(['wait-1 matched after', 'wait-1 timeout after']);
     const back = graphOf(configureNode(untilTag, wait, { kind: 'duration', duration: { amount: 1, unit: 'days' } }));
@@ -59,7 +72,10 @@ describe('applyFix', () => {
   });
 
   it('sets one value deep in a config and shares the rest', () => {
-    const sending = journey().apiStart().send([rungs.appMessage('a'), rungs.appMessage('b')]).graph();
+    const sending = journey()
+      .apiStart()
+      .send([rungs.appMessage('a'), rungs.appMessage('b')])
+      .graph();
     const nodeId = toNodeId('send-message-1');
     const fixed = apply(sending, { kind: 'setValue', nodeId, pointer: '/rungs/1/text', value: 'c' });
     expect(findNode(fixed, nodeId)?.config).toMatchObject({ urgent: false, rungs: [{ text: 'a' }, { text: 'c' }] });

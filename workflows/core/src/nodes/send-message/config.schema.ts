@@ -35,9 +35,7 @@ export const rungSchema = z
   })
   .readonly();
 
-export const sendMessageSchema = z
-  .strictObject({ urgent: z.boolean(), rungs: z.array(rungSchema).max(limits.ladderRungs).readonly() })
-  .readonly();
+export const sendMessageSchema = z.strictObject({ urgent: z.boolean(), rungs: z.array(rungSchema).max(limits.ladderRungs).readonly() }).readonly();
 
 export type Rung = z.infer<typeof rungSchema>;
 export type SendMessageConfig = z.infer<typeof sendMessageSchema>;
