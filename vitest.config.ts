@@ -23,6 +23,7 @@ export default defineConfig({
     projects: [
       unit('core', 'workflows/core'),
       unit('data', 'prisma'),
+      unit('ledger', 'prisma/ledger'),
       unit('server', 'server'),
       unit('worker', 'worker'),
       unit('sandbox', 'test/wecom-sandbox'),

@@ -2,5 +2,4 @@ export { Database, type DatabaseOptions, type TxOptions } from './database/datab
 export { Listener, type ListenerOptions } from './database/listener.js';
 export { Tx } from './database/tx.js';
 export { armFailpoint, failpoint, failpointNames, type FailpointName } from './failpoint.js';
-export { withdraw, type Withdrawal, type WithdrawalScope } from './ledger/withdrawal.js';
 export { SecretBox } from './secrets.js';

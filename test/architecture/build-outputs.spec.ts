@@ -12,7 +12,7 @@ const read = (file: string): { targets?: Targets; targetDefaults?: Targets; cach
   JSON.parse(readFileSync(join(root, file), 'utf8'));
 /** What a person or a test leaves, not a build. */
 const kept = /(^|\/)(node_modules|coverage|artifacts)$|^\.(nx|tagtrail)$|\.tsbuildinfo$/;
-const projects = ['workflows/core', 'workflows/runtime', 'prisma', 'server', 'worker', 'editor', 'test/wecom-sandbox'];
+const projects = ['workflows/core', 'workflows/runtime', 'prisma', 'prisma/ledger', 'server', 'worker', 'editor', 'test/wecom-sandbox'];
 
 it('what a build leaves is declared, so that a build taken from the cache leaves it too', () => {
   const ignored = execFileSync('git', ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory'], { cwd: root, encoding: 'utf8' });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { withdraw } from '@tagtrail/prisma';
+import { withdraw } from '@tagtrail/ledger';
 import { type DispatchAsk, type DispatchedCall, DispatchRepository, PlannedRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';

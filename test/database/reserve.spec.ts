@@ -1,4 +1,4 @@
-import { withdraw } from '@tagtrail/prisma';
+import { withdraw } from '@tagtrail/ledger';
 import { PlannedRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';

@@ -9,7 +9,7 @@ export const stages = [
   { name: 'lock', kind: 'script' },
   { name: 'lint', kind: 'script' },
   { name: 'typecheck', kind: 'script' },
-  ...['core', 'data', 'server', 'worker', 'sandbox', 'editor', 'tools'].map((name) => vitest(name, 3)),
+  ...['core', 'data', 'ledger', 'server', 'worker', 'sandbox', 'editor', 'tools'].map((name) => vitest(name, 3)),
   vitest('architecture', 5),
   vitest('golden', 3),
   vitest('database', 5),

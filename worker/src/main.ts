@@ -1,20 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { armFailpoint, Database, SecretBox } from '@tagtrail/prisma';
-import { createIntakeRole } from './intake/intake-role.js';
+import { createIntakeRole } from './roles/intake-role.js';
 import { ConfigError, readConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
 import { createLogger, type Logger } from './platform/logging.js';
 import { Outbound } from './platform/outbound/outbound.js';
-import type { RoleParts, WorkerContext } from './platform/role.js';
+import type { RoleParts, WorkerContext } from './roles/role.js';
 import { shutdownOnSignal } from './platform/shutdown.js';
 import { TemporalConnections } from './platform/temporal/connection.js';
 import { TemporalPoker } from './platform/temporal/poker.js';
 import { installTemporalRuntime } from './platform/temporal/runtime.js';
 import { signalWithStart } from './platform/temporal/signal-with-start.js';
-import { WorkerProcess } from './worker-process.js';
-import { createRunsRole } from './runs/runs-role.js';
-import { createSendingRole } from './sending/sending-role.js';
-import { createSyncRole } from './sync/sync-role.js';
-import { createTrackingRole } from './tracking/tracking-role.js';
+import { WorkerProcess } from './roles/worker-process.js';
+import { createRunsRole } from './roles/runs-role.js';
+import { createSendingRole } from './roles/sending-role.js';
+import { createSyncRole } from './roles/sync-role.js';
+import { createTrackingRole } from './roles/tracking-role.js';
 import { createWecomClient } from './wecom/create-client.js';
 
 /** The composition root: configuration, then clients, then the rooms this process is to be, then signals. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Attributes, DispatchedCall, ImportCustomersRequest } from '@tagtrail/core/http';
 import type { JsonObject } from '@tagtrail/core/kernel';
-import { withdraw, type Tx, type Withdrawal } from '@tagtrail/prisma';
+import { withdraw, type Withdrawal } from '@tagtrail/ledger';
+import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 
 export interface OwnEvent {

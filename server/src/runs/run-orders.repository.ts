@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { withdraw, type Tx, type Withdrawal } from '@tagtrail/prisma';
+import { withdraw, type Withdrawal } from '@tagtrail/ledger';
+import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 
 /** A run held by a transaction, its customer held before it. */

@@ -12,13 +12,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'workflows/core': [],
   'workflows/runtime': ['workflows/core'],
   prisma: [],
-  server: ['workflows/core', 'prisma'],
-  worker: ['workflows/core', 'prisma'],
+  'prisma/ledger': ['workflows/core', 'prisma'],
+  server: ['workflows/core', 'prisma', 'prisma/ledger'],
+  worker: ['workflows/core', 'prisma', 'prisma/ledger'],
   editor: ['workflows/core'],
   tools: [],
   // The simulator is the judge of the worker: it shares no code with it.
   'test/wecom-sandbox': [],
-  test: ['workflows/core', 'prisma', 'tools', 'test/wecom-sandbox', 'server', 'worker'],
+  test: ['workflows/core', 'prisma', 'prisma/ledger', 'tools', 'test/wecom-sandbox', 'server', 'worker'],
 };
 
 /** What each folder of core may use of the others. No cycle, and nothing drawn in what runs. */

@@ -1,4 +1,4 @@
-import { CommandRefused, type CommandHandlers } from '../platform/role.js';
+import { CommandRefused, type CommandHandlers } from '../roles/role.js';
 import type { Logger } from '../platform/logging.js';
 import type { LoopSpec } from '../platform/loop.js';
 import type { ClaimedCommand, CommandRepository } from './command.repository.js';

@@ -1,6 +1,6 @@
 import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
-import type { VersionPlan } from '../runs/plans/version.js';
+import type { VersionPlan } from '../plans/version.js';
 import type { NewRun } from './new-run.js';
 
 /** An open cohort, held to the commit. */

@@ -1,10 +1,10 @@
 import type { Database, Tx } from '@tagtrail/prisma';
-import type { VersionPlan } from '../runs/plans/version.js';
-import type { VersionRepository } from '../runs/plans/version.repository.js';
-import type { FactsRepository } from '../runs/progress/facts.repository.js';
-import { planIntent } from '../runs/progress/intent.js';
-import type { Parked } from '../runs/progress/progress.js';
-import type { ProgressRepository, RunProgress } from '../runs/progress/progress.repository.js';
+import type { VersionPlan } from '../plans/version.js';
+import type { VersionRepository } from '../plans/version.repository.js';
+import type { FactsRepository } from '../progress/facts.repository.js';
+import { planIntent } from '../progress/intent.js';
+import type { Parked } from '../progress/progress.js';
+import type { ProgressRepository, RunProgress } from '../progress/progress.repository.js';
 import { admit, type Admission } from './admission.js';
 import type { EnrolmentRepository, InsertedRun } from './enrolment.repository.js';
 import type { Applicant, EntryRepository, EntryVerdict, WaitingEntry } from './entry.repository.js';

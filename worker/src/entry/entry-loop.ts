@@ -3,7 +3,7 @@ import type { Logger } from '../platform/logging.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { isAboutData } from '../platform/sql-state.js';
 import type { Poker } from '../platform/temporal/poker.js';
-import { titleOf } from '../runs/plans/version.js';
+import { titleOf } from '../plans/version.js';
 import type { Enrolled, Enrolment } from './enrolment.js';
 import type { EntryRepository } from './entry.repository.js';
 

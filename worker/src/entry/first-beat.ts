@@ -1,7 +1,7 @@
 import { startState } from '@tagtrail/core/interpreter';
-import type { VersionPlan } from '../runs/plans/version.js';
-import { advanceTraveller } from '../runs/progress/advance-traveller.js';
-import type { FactsAt } from '../runs/progress/facts.repository.js';
+import type { VersionPlan } from '../plans/version.js';
+import { advanceTraveller } from '../progress/advance-traveller.js';
+import type { FactsAt } from '../progress/facts.repository.js';
 import type { Applicant, WaitingEntry } from './entry.repository.js';
 import type { NewRun } from './new-run.js';
 import { chooseOwner } from './owner.js';

@@ -1,5 +1,5 @@
 import type { RunState } from '@tagtrail/core/interpreter';
-import type { Parked, Progress } from '../runs/progress/progress.js';
+import type { Parked, Progress } from '../progress/progress.js';
 import type { WaitingEntry } from './entry.repository.js';
 
 /** A run to be, after its first beat. */

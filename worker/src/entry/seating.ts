@@ -1,5 +1,5 @@
 import type { Tx } from '@tagtrail/prisma';
-import type { VersionPlan } from '../runs/plans/version.js';
+import type { VersionPlan } from '../plans/version.js';
 import type { CohortGain, EnrolmentRepository, InsertedRun, OpenCohort } from './enrolment.repository.js';
 import type { NewRun } from './new-run.js';
 

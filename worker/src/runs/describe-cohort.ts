@@ -1,6 +1,6 @@
 import type { Database } from '@tagtrail/prisma';
 import type { DescribeRepository } from './describe.repository.js';
-import { titleOf } from './plans/version.js';
+import { titleOf } from '../plans/version.js';
 
 /** What Temporal's own pages show of a cohort: journey and version, and how many wait at which step. */
 export class DescribeCohort {

@@ -1,6 +1,6 @@
 import type { Tx } from '@tagtrail/prisma';
-import type { VersionPlan } from './plans/version.js';
-import type { VersionRepository } from './plans/version.repository.js';
+import type { VersionPlan } from '../plans/version.js';
+import type { VersionRepository } from '../plans/version.repository.js';
 
 /** Reads what is shown of a cohort. */
 export class DescribeRepository {

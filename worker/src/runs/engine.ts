@@ -6,9 +6,9 @@ import { Beat, type OnParked } from './beat/beat.js';
 import { BeatRepository } from './beat/beat.repository.js';
 import { DescribeCohort } from './describe-cohort.js';
 import { DescribeRepository } from './describe.repository.js';
-import { VersionRepository } from './plans/version.repository.js';
-import { FactsRepository } from './progress/facts.repository.js';
-import { ProgressRepository } from './progress/progress.repository.js';
+import { VersionRepository } from '../plans/version.repository.js';
+import { FactsRepository } from '../progress/facts.repository.js';
+import { ProgressRepository } from '../progress/progress.repository.js';
 import { RecoveryRepository } from './recovery/recovery.repository.js';
 
 /** What moves runs, over one database. */

@@ -1,4 +1,4 @@
-import { CommandRefused } from '../platform/role.js';
+import { CommandRefused } from '../roles/role.js';
 import type { LeaseRepository } from '../platform/lease.repository.js';
 import type { Logger } from '../platform/logging.js';
 import type { LoopSpec } from '../platform/loop.js';

@@ -5,7 +5,7 @@ import { OutboundRefused, type Outbound } from '../platform/outbound/outbound.js
 import { WecomRefusal, WecomUnreachable, type ReadyCorp, type WecomCall, type WecomReply, type WriteHooks } from './call.js';
 import type { CorpDirectory } from './corp-directory.js';
 import { classifyError } from './error-codes.js';
-import type { ReadGate, ReadUrgency } from './gate/read-gate.js';
+import type { ReadGate, ReadUrgency } from '../gate/read-gate.js';
 import type { TokenKeeper } from './token/token-keeper.js';
 
 export interface WecomClientParts {

@@ -1,5 +1,5 @@
 import type { Tx } from '@tagtrail/prisma';
-import { tagMatchKey } from '../../runs/progress/progress.js';
+import { tagMatchKey } from '../../progress/progress.js';
 import type { Cause, ChangeRepository, StoredTagEvent } from './change.repository.js';
 import { inRounds, tagEvents, type TagChange, type TagEvent } from './tag-change.js';
 

@@ -1,4 +1,5 @@
-import { withdraw, type Database, type Tx } from '@tagtrail/prisma';
+import { withdraw } from '@tagtrail/ledger';
+import type { Database, Tx } from '@tagtrail/prisma';
 import { applyTagChanges } from '../changes/apply-tag-changes.js';
 import type { Cause, ChangeRepository } from '../changes/change.repository.js';
 import type { HeldCustomer, RelationRepository, StoredRelation } from '../changes/relation.repository.js';

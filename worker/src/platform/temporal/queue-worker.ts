@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Logger } from '../logging.js';
-import type { TemporalPart } from '../role.js';
+import type { TemporalPart } from '../../roles/role.js';
 import type { TemporalConnections } from './connection.js';
 
 export interface QueueWorkerParts {

@@ -1,9 +1,9 @@
 import type { Json } from '@tagtrail/core/kernel';
 import type { RunState } from '@tagtrail/core/interpreter';
 import type { Tx } from '@tagtrail/prisma';
-import type { StoredEvent } from '../progress/traveller.js';
-import type { RunProgress } from '../progress/progress.repository.js';
-import type { Parked } from '../progress/progress.js';
+import type { StoredEvent } from '../../progress/traveller.js';
+import type { RunProgress } from '../../progress/progress.repository.js';
+import type { Parked } from '../../progress/progress.js';
 
 export interface DueRun {
   readonly runId: string;

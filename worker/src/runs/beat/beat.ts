@@ -1,14 +1,14 @@
 import type { BeatResult } from '@tagtrail/core/contracts';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
-import type { VersionPlan } from '../plans/version.js';
-import type { VersionRepository } from '../plans/version.repository.js';
-import { advanceTraveller } from '../progress/advance-traveller.js';
-import type { FactsRepository } from '../progress/facts.repository.js';
-import { writeHalving } from '../progress/halving.js';
-import { planIntent } from '../progress/intent.js';
-import type { Parked } from '../progress/progress.js';
-import type { ProgressRepository, RunProgress } from '../progress/progress.repository.js';
-import type { StoredEvent } from '../progress/traveller.js';
+import type { VersionPlan } from '../../plans/version.js';
+import type { VersionRepository } from '../../plans/version.repository.js';
+import { advanceTraveller } from '../../progress/advance-traveller.js';
+import type { FactsRepository } from '../../progress/facts.repository.js';
+import { writeHalving } from '../../progress/halving.js';
+import { planIntent } from '../../progress/intent.js';
+import type { Parked } from '../../progress/progress.js';
+import type { ProgressRepository, RunProgress } from '../../progress/progress.repository.js';
+import type { StoredEvent } from '../../progress/traveller.js';
 import type { BeatRepository, LockedRun } from './beat.repository.js';
 
 export interface BeatParts {

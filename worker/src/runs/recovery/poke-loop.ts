@@ -1,7 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { LoopSpec } from '../../platform/loop.js';
 import type { Poker } from '../../platform/temporal/poker.js';
-import { titleOf } from '../plans/version.js';
+import { titleOf } from '../../plans/version.js';
 import type { RecoveryRepository } from './recovery.repository.js';
 
 const longestRestMs = 1_000;

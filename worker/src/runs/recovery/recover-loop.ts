@@ -2,7 +2,7 @@ import type { Logger } from '../../platform/logging.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import type { LeaseRepository } from '../../platform/lease.repository.js';
 import type { Poker } from '../../platform/temporal/poker.js';
-import { titleOf } from '../plans/version.js';
+import { titleOf } from '../../plans/version.js';
 import type { RecoveryRepository } from './recovery.repository.js';
 
 export interface RecoverParts {

@@ -1,0 +1,1 @@
+export { withdraw, type Withdrawal, type WithdrawalScope } from './withdrawal.js';

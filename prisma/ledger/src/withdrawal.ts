@@ -1,0 +1,53 @@
+import type { Tx } from '@tagtrail/prisma';
+
+/** What is taken out of the ledger: everything of a customer, or of one run. */
+export type WithdrawalScope = { readonly customerId: string } | { readonly runId: string };
+
+export interface Withdrawal {
+  readonly suppressed: number;
+  /** Calls the withdrawn were part of that were not dispatched yet: they are rendered again without them. */
+  readonly staleCalls: number;
+}
+
+const scopeColumn = (scope: WithdrawalScope): { column: string; id: string } =>
+  'customerId' in scope ? { column: 'customer_id', id: scope.customerId } : { column: 'run_id', id: scope.runId };
+
+/**
+ * Suppresses planned and reserved intents, so that none is dispatched after the caller's commit.
+ * The caller holds the customer FOR NO KEY UPDATE; a dispatch holds it FOR SHARE, so the two cannot pass each other.
+ * 1. calls of reserved intents are marked stale; 2. open tasks not yet confirmed are marked to be cancelled;
+ * 3. the intents are suppressed and their runs told.
+ */
+export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): Promise<Withdrawal> {
+  const { column, id } = scopeColumn(scope);
+  const staleCalls = await tx.run(
+    `UPDATE send_call SET stale = true WHERE state = 'reserved' AND id IN (
+       SELECT c.id FROM send_call c WHERE c.id IN (SELECT call_id FROM send_intent WHERE ${column} = $1 AND state = 'reserved')
+       ORDER BY c.id FOR NO KEY UPDATE)`,
+    [id],
+  );
+  await tx.run(
+    `UPDATE send_call SET cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()), next_poll_at = clock_timestamp()
+     WHERE tracking = 'open' AND id IN (
+       SELECT c.id FROM send_call c WHERE c.id IN (SELECT call_id FROM send_intent WHERE ${column} = $1 AND state = 'accepted')
+       ORDER BY c.id FOR NO KEY UPDATE)`,
+    [id],
+  );
+  const [counted] = await tx.rows<{ n: number }>(
+    `WITH gone AS (
+       UPDATE send_intent SET state = 'suppressed', reason = $2, settled_at = clock_timestamp()
+       WHERE ${column} = $1 AND state IN ('planned', 'reserved') RETURNING run_id, instruction, visit
+     ), told AS (
+       INSERT INTO run_event (run_id, event_key, kind, payload)
+       SELECT run_id, 'outcome:' || instruction || ':' || visit, 'outcome',
+              jsonb_build_object('instruction', instruction, 'visit', visit, 'port', 'suppressed', 'reason', $2::text)
+       FROM gone ON CONFLICT (run_id, event_key) DO NOTHING
+     )
+     SELECT count(*)::int AS n FROM gone`,
+    [id, reason],
+  );
+  tx.notify('poke');
+  tx.notify('reserve');
+  tx.notify('tracking');
+  return { suppressed: counted?.n ?? 0, staleCalls };
+}

@@ -1,0 +1,48 @@
+import { limits } from '@tagtrail/core/limits';
+import { renderText, textBytes } from '@tagtrail/core/text';
+import type { WecomClient } from '../../wecom/client.js';
+import { encodeAppMessage, sendAppMessage } from '../../wecom/requests/app-message.js';
+import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
+import { wecomWrite } from '../wecom-write.js';
+import { ownWindowMs } from './own-window.js';
+
+/** 应用消息 to the customer's owner, naming the customer it is about. WeCom drops a repeat of the same bytes for four hours. */
+export function createAppMessage(client: WecomClient): ChannelAdapter {
+  return {
+    channel: 'app_message',
+    api: 'message/send',
+    group: 'send',
+    batchSize: 1,
+    confirmation: 'none',
+    repeat: 'sameBytes',
+    needs: 'employee',
+    compose: (request, recipient) => {
+      const said = renderText(requestOf('app_message', request).text, { ...recipient.attributes, name: recipient.name });
+      const text = `客户：${recipient.name === '' ? recipient.externalUserid : recipient.name}\n${said}`;
+      const fits = said.trim() !== '' && textBytes(text) <= limits.appMessageTextBytes;
+      return fits ? { kind: 'content', content: { text } } : { kind: 'suppressed', reason: 'content' };
+    },
+    encode: (content, recipients, frame) =>
+      encodeAppMessage({
+        agentId: frame.agentId,
+        userids: [frame.sender],
+        text: textField(content, 'text'),
+        duplicateWindowMs: ownWindowMs(recipients[0]?.intentId ?? ''),
+      }),
+    prepare: async (corpId) => {
+      await client.ready(corpId);
+    },
+    call: async (call, hooks) =>
+      wecomWrite(
+        client,
+        { corpId: call.corpId, call: sendAppMessage(call.bytes), hooks },
+        {
+          repeatable: false,
+          accepted: ({ msgid, invalid }) =>
+            invalid.length === 0
+              ? { kind: 'accepted', msgid, failed: [] }
+              : { kind: 'refused', reason: 'no_recipient', code: null, text: `企业微信无法送达成员：${invalid.join('、')}` },
+        },
+      ),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Channel } from '@tagtrail/core/plan';
+import type { WorkerContext } from '../roles/role.js';
+import { createAppMessage } from './app-message/app-message.js';
+import type { ChannelAdapter } from './channel-adapter.js';
+import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.js';
+import { createEmail } from './email/email.js';
+import { SettingRepository } from './setting.repository.js';
+import { createTagWrite } from './tag-write/tag-write.js';
+import { createWebhook } from './webhook/webhook.js';
+
+/** Every way out, by its name in plans and ledger. */
+export type ChannelRegistry = Readonly<Record<Channel, ChannelAdapter>>;
+
+export function createChannelRegistry({
+  wecom,
+  database,
+  secrets,
+  outbound,
+}: Pick<WorkerContext, 'wecom' | 'database' | 'secrets' | 'outbound'>): ChannelRegistry {
+  const settings = new SettingRepository(database, secrets);
+  return {
+    customer_mass_send: createCustomerMassSend(wecom),
+    app_message: createAppMessage(wecom),
+    email: createEmail(settings, outbound),
+    webhook: createWebhook(settings, outbound),
+    tag_write: createTagWrite(wecom),
+  };
+}

@@ -1,0 +1,42 @@
+import { limits } from '@tagtrail/core/limits';
+import { renderText, textBytes } from '@tagtrail/core/text';
+import type { WecomClient } from '../../wecom/client.js';
+import { addMassSend, encodeMassSend } from '../../wecom/requests/mass-send.js';
+import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
+import { wecomWrite } from '../wecom-write.js';
+
+/** 客户群发: makes a task that the sender must confirm by hand. WeCom has no key for it, but can be asked for its tasks. */
+export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
+  return {
+    channel: 'customer_mass_send',
+    api: 'add_msg_template',
+    group: 'send',
+    batchSize: limits.massSendRecipients,
+    confirmation: 'task',
+    repeat: 'ask',
+    needs: 'friendship',
+    compose: (request, recipient) => {
+      const text = renderText(requestOf('customer_mass_send', request).text, { ...recipient.attributes, name: recipient.name });
+      const fits = text.trim() !== '' && textBytes(text) <= limits.massSendTextBytes;
+      return fits ? { kind: 'content', content: { text } } : { kind: 'suppressed', reason: 'content' };
+    },
+    encode: (content, recipients, frame) =>
+      encodeMassSend({
+        sender: frame.sender,
+        externalUserids: recipients.map((recipient) => recipient.externalUserid),
+        text: textField(content, 'text'),
+      }),
+    prepare: async (corpId) => {
+      await client.ready(corpId);
+    },
+    call: async (call, hooks) =>
+      wecomWrite(
+        client,
+        { corpId: call.corpId, call: addMassSend(call.bytes), hooks },
+        {
+          repeatable: false,
+          accepted: ({ msgid, failed }) => ({ kind: 'accepted', msgid, failed }),
+        },
+      ),
+  };
+}

@@ -1,0 +1,75 @@
+import { smtpConfigSchema } from '@tagtrail/core/http';
+import { renderText } from '@tagtrail/core/text';
+import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
+import { detailOf, type CallAnswer } from '../call-answer.js';
+import { requestOf, textField, type ChannelAdapter, type OutgoingCall } from '../channel-adapter.js';
+import type { SettingRepository } from '../setting.repository.js';
+import { readSmtpFailure, toSmtpFailure } from './smtp-answer.js';
+import { deliverMail, type SmtpAccount } from './smtp-transport.js';
+
+const address = /^[^\s@<>",;]+@[^\s@<>",;]+$/;
+const notConfigured: CallAnswer = { kind: 'refused', reason: 'not_configured', code: null, text: '没有可用的 SMTP 渠道设置' };
+
+/** E-mail to the customer's attribute `email`. Nothing tells whether a message whose connection broke has arrived. */
+export function createEmail(settings: SettingRepository, outbound: Outbound): ChannelAdapter {
+  return {
+    channel: 'email',
+    api: 'smtp',
+    group: 'other',
+    batchSize: 1,
+    confirmation: 'none',
+    repeat: 'none',
+    needs: 'nobody',
+    compose: (request, recipient) => {
+      const { subject, text } = requestOf('email', request);
+      const attributes = { ...recipient.attributes, name: recipient.name };
+      const to = recipient.attributes['email'];
+      if (typeof to !== 'string' || !address.test(to.trim())) return { kind: 'suppressed', reason: 'no_address' };
+      const said = renderText(text, attributes);
+      if (said.trim() === '') return { kind: 'suppressed', reason: 'content' };
+      // A line break in a subject would be a header of its own.
+      const line = renderText(subject, attributes)
+        .replace(/[\r\n]+/g, ' ')
+        .trim();
+      return { kind: 'content', content: { to: to.trim(), subject: line, text: said, key: recipient.intentId } };
+    },
+    encode: (content) => `To: ${textField(content, 'to')}\nSubject: ${textField(content, 'subject')}\n\n${textField(content, 'text')}`,
+    prepare: async () => Promise.resolve(),
+    call: async (call, hooks) => {
+      const setting = await settings.find(call.corpId, 'smtp', null);
+      const config = smtpConfigSchema.safeParse(setting?.config);
+      if (setting === null || !config.success) return notConfigured;
+      if (!hooks.mayBegin()) return { kind: 'notBegun' };
+      const answer = await deliver(outbound, { config: config.data, password: setting.secret }, call);
+      hooks.onBytesWritten();
+      return answer;
+    },
+  };
+}
+
+async function deliver(outbound: Outbound, account: SmtpAccount, { content }: OutgoingCall): Promise<CallAnswer> {
+  const mail = {
+    to: textField(content, 'to'),
+    subject: textField(content, 'subject'),
+    text: textField(content, 'text'),
+    messageId: `<${textField(content, 'key')}@${domainOf(account.config.from)}>`,
+  };
+  let handedOver = false;
+  try {
+    await deliverMail(outbound, {
+      account,
+      mail,
+      onHandOver: () => {
+        handedOver = true;
+      },
+    });
+    return { kind: 'accepted', msgid: null, failed: [] };
+  } catch (error) {
+    if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'not_configured', ...detailOf(error) };
+    return readSmtpFailure(toSmtpFailure(error, handedOver));
+  }
+}
+
+function domainOf(from: string): string {
+  return /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'tagtrail.invalid';
+}

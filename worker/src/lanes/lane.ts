@@ -1,0 +1,126 @@
+import type { LaneInput } from '@tagtrail/core/contracts';
+import { failpoint } from '@tagtrail/prisma';
+import type { Logger } from '../platform/logging.js';
+import { largestAtSlot } from '../gate/gate-limits.js';
+import { untilOpen, type SendingGate, type Slot } from '../gate/sending-gate.js';
+import type { CallCarrier } from './call-carrier.js';
+import type { DispatchAsk, DispatchedCall, DispatchRepository } from './dispatch.repository.js';
+import type { FairShare } from './fair-share.js';
+import type { LaneBell } from './lane-bell.js';
+
+export interface LaneParts {
+  readonly gate: SendingGate;
+  readonly dispatches: DispatchRepository;
+  readonly carrier: CallCarrier;
+  readonly bell: LaneBell;
+  readonly log: Logger;
+  readonly share: FairShare;
+  /** Token and connection of the corp. @throws when they cannot be had at the moment. */
+  readonly prepare: () => Promise<void>;
+}
+
+const small: DispatchAsk['size'] = { from: 0, to: largestAtSlot };
+const large: DispatchAsk['size'] = { from: largestAtSlot + 1, to: 1_000_000 };
+
+const lookEveryMs = 1_000;
+/** In a backlog large calls are looked for this often; they are rare, and each look costs the others time. */
+const lookForLargeEveryMs = 1_000;
+/** The pick begins so long before its slot opens, so that the first byte can leave when it does. */
+const leadMs = 25;
+const afterFailureMs = 1_000;
+const inFlightAtMost = { send: 6, tag: 6, other: 24 } as const;
+
+/** One lane of a corp's group: takes a slot, then the call that matters most at that moment, and carries it. */
+export class Lane {
+  private readonly flights = new Set<Promise<void>>();
+  private largeLookedAt = 0;
+
+  constructor(
+    private readonly input: LaneInput,
+    private readonly parts: LaneParts,
+  ) {}
+
+  /** Carries calls until `until` (monotonic) or the signal; resolves when the last is settled. */
+  async run(until: number, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && performance.now() < until) {
+      if (this.flights.size >= inFlightAtMost[this.input.group]) {
+        await Promise.race(this.flights);
+        continue;
+      }
+      const waitMs = await this.guarded();
+      if (waitMs > 0) await this.parts.bell.wait(this.input, Math.min(waitMs, Math.max(1, until - performance.now())), signal);
+    }
+    await Promise.all(this.flights);
+  }
+
+  /** One turn; how long to linger before the next. */
+  private async guarded(): Promise<number> {
+    try {
+      return await this.turn();
+    } catch (error) {
+      this.parts.log.warn({ err: error, ...this.input }, 'lane turn failed');
+      return afterFailureMs;
+    }
+  }
+
+  private async turn(): Promise<number> {
+    const { corpId, group } = this.input;
+    if (performance.now() - this.largeLookedAt > lookForLargeEveryMs && (await this.carryLarge())) return 0;
+    const answer = await this.parts.gate.takeIfDue(corpId, group);
+    if (answer.kind === 'noneDue') return (await this.carryLarge()) ? 0 : lookEveryMs;
+    if (answer.kind === 'shut') return Math.min(answer.waitMs, lookEveryMs);
+    await this.useSlot(answer.slot);
+    return 0;
+  }
+
+  private async useSlot(slot: Slot): Promise<void> {
+    let call: DispatchedCall | null = null;
+    try {
+      await this.parts.prepare();
+      await untilOpen({ ...slot.window, opensAt: slot.window.opensAt - leadMs });
+      failpoint('lane.slotTaken');
+      if (performance.now() < slot.window.closesAt) call = await this.dispatch(small, slot);
+    } finally {
+      if (call === null) await this.parts.gate.markUsed(slot, false);
+    }
+    if (call !== null) this.fly(call, slot);
+  }
+
+  /** True when a large call was next and is on its way. */
+  private async carryLarge(): Promise<boolean> {
+    const { corpId, group } = this.input;
+    this.largeLookedAt = performance.now();
+    if (group !== 'send' || !(await this.parts.dispatches.isNext({ corpId, group, served: this.parts.share.counts(), size: large }))) return false;
+    await this.parts.prepare();
+    const call = await this.dispatch(large, null);
+    if (call === null) return false;
+    this.fly(call, null);
+    return true;
+  }
+
+  private async dispatch(size: DispatchAsk['size'], slot: Slot | null): Promise<DispatchedCall | null> {
+    const { corpId, group } = this.input;
+    const call = await this.parts.dispatches.dispatch({
+      corpId,
+      group,
+      size,
+      slot,
+      served: this.parts.share.counts(),
+      token: this.parts.carrier.newToken(),
+    });
+    if (call !== null) this.parts.share.note(call.journeyId);
+    return call;
+  }
+
+  private fly(call: DispatchedCall, slot: Slot | null): void {
+    const flight = this.parts.carrier
+      .carry(call, this.input.group, slot)
+      .catch((error: unknown) => {
+        this.parts.log.error({ err: error, callId: call.id }, 'carrying failed');
+      })
+      .finally(() => {
+        this.flights.delete(flight);
+      });
+    this.flights.add(flight);
+  }
+}

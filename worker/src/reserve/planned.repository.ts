@@ -1,0 +1,122 @@
+import type { SendGroup } from '@tagtrail/core/contracts';
+import { limits } from '@tagtrail/core/limits';
+import type { Database, Tx } from '@tagtrail/prisma';
+import { defaultLimits } from '../gate/gate-limits.js';
+import { insertOutcomes } from '../ledger/outcome-events.sql.js';
+import type { DueGroup, Queued } from './due-group.js';
+
+/** Priorities (indexes into core/plan `sendPriorities`) that one reserve looks after, both included. */
+export interface PriorityBand {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A corp as its reserve finds it. */
+export interface ReserveCorp {
+  readonly corpId: string;
+  readonly agentId: number;
+  readonly limitPerMinute: Readonly<Record<SendGroup, number>>;
+}
+
+const advisoryClass = 740_102;
+const groupsAtOnce = 1_000;
+
+/** Planned intents: which are due, which have come too late. */
+export class PlannedRepository {
+  constructor(private readonly database: Database) {}
+
+  async corps(): Promise<readonly string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT corp.id FROM corp, installation WHERE NOT corp.stopped AND NOT installation.stopped
+         AND EXISTS (SELECT 1 FROM send_intent WHERE send_intent.corp_id = corp.id AND send_intent.state = 'planned') ORDER BY corp.id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** One reserve a corp and band at a time, for as long as the transaction lasts; null while another is at it. */
+  async begin(tx: Tx, corpId: string, band: PriorityBand): Promise<ReserveCorp | null> {
+    const [row] = await tx.rows<{ alone: boolean; agentId: number; limits: Readonly<Record<string, number>> }>(
+      `SELECT pg_try_advisory_xact_lock(${advisoryClass}, hashtext($2)) AS alone, agent_id AS "agentId",
+              (SELECT coalesce(jsonb_object_agg(grp, limit_per_minute), '{}') FROM gate WHERE gate.corp_id = corp.id) AS limits FROM corp WHERE id = $1`,
+      [corpId, `${corpId} ${String(band.from)}`],
+    );
+    if (row?.alone !== true) return null;
+    return { corpId, agentId: row.agentId, limitPerMinute: { ...defaultLimits, ...row.limits } };
+  }
+
+  /**
+   * Groups that may be reserved, best first. A window closes when its oldest has waited long enough, when a call is full, or
+   * when the bulk entries that feed it have planned their last run. Of journeys with equal claims the one with the fewest
+   * calls in the queue goes first.
+   */
+  async dueGroups(tx: Tx, corpId: string, band: PriorityBand): Promise<readonly DueGroup[]> {
+    return tx.rows<DueGroup>(
+      `SELECT g.content_key AS "contentKey", g.journey_id AS "journeyId", g.version_id AS "versionId", g.channel, g.grp AS "group", g.priority, g.intents
+       FROM (
+         SELECT p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority, count(*)::int AS intents, min(p.window_until) AS window_until,
+                bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed
+         FROM send_intent p LEFT JOIN entry_batch batch ON batch.id = p.batch_id
+         WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= clock_timestamp() AND p.priority BETWEEN $2 AND $3
+         GROUP BY p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority
+       ) AS g
+       JOIN journey ON journey.id = g.journey_id AND NOT journey.stopped
+       JOIN journey_version ON journey_version.id = g.version_id AND NOT journey_version.stopped
+       LEFT JOIN channel ON channel.corp_id = $1 AND channel.kind = g.channel
+       LEFT JOIN (SELECT journey_id, count(*) AS calls FROM send_call WHERE corp_id = $1 AND state = 'reserved' GROUP BY journey_id) AS queue ON queue.journey_id = g.journey_id
+       WHERE (g.window_until <= clock_timestamp() OR g.intents >= $4 OR g.fed) AND NOT coalesce(channel.stopped, false)
+       ORDER BY g.priority, coalesce(queue.calls, 0), g.window_until LIMIT ${groupsAtOnce}`,
+      [corpId, band.from, band.to, limits.massSendRecipients],
+    );
+  }
+
+  /** Calls in the queue that nothing holds back. */
+  async queued(tx: Tx, corpId: string): Promise<readonly Queued[]> {
+    return tx.rows<Queued>(
+      `SELECT c.grp AS "group", c.priority, count(*)::int AS calls FROM send_call c
+       JOIN journey ON journey.id = c.journey_id AND NOT journey.stopped
+       JOIN journey_version ON journey_version.id = c.version_id AND NOT journey_version.stopped
+       LEFT JOIN channel ON channel.corp_id = c.corp_id AND channel.kind = c.channel
+       WHERE c.corp_id = $1 AND c.state = 'reserved' AND NOT coalesce(channel.stopped, false) GROUP BY c.grp, c.priority`,
+      [corpId],
+    );
+  }
+
+  /**
+   * Calls that may no longer be begun as they are (a recipient withdrew, or their time is over) go back: their intents are
+   * planned again. True when there were any.
+   */
+  async returnCalls(): Promise<boolean> {
+    return this.database.tx('reserve.return', { timeoutMs: 10_000 }, async (tx) => {
+      const returned = await tx.rows(
+        `UPDATE send_call SET state = 'returned', settled_at = clock_timestamp() WHERE id IN (
+           SELECT id FROM send_call WHERE state = 'reserved' AND (stale OR not_after <= clock_timestamp()) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+         RETURNING id`,
+      );
+      if (returned.length === 0) return false;
+      await tx.run(
+        `UPDATE send_intent SET state = 'planned', call_id = NULL
+         WHERE call_id IN (SELECT id FROM jsonb_to_recordset($1::jsonb) AS returned(id bigint)) AND state = 'reserved'`,
+        [JSON.stringify(returned)],
+      );
+      tx.notify('reserve');
+      return true;
+    });
+  }
+
+  /** Planned intents whose deadline has passed, stopped ones included, are suppressed and their runs told. True when there were any. */
+  async suppressExpired(): Promise<boolean> {
+    return this.database.tx('reserve.expire', { timeoutMs: 10_000 }, async (tx) => {
+      const gone = await tx.rows(
+        `WITH late AS (
+           SELECT id FROM send_intent WHERE state = 'planned' AND deadline <= clock_timestamp() ORDER BY id LIMIT 5000 FOR NO KEY UPDATE SKIP LOCKED
+         ), moved AS (
+           UPDATE send_intent SET state = 'suppressed', reason = 'expired', settled_at = clock_timestamp() FROM late WHERE send_intent.id = late.id
+           RETURNING run_id, instruction, visit, reason
+         ), ended AS (SELECT *, 'suppressed' AS port FROM moved), told AS (${insertOutcomes('ended')})
+         SELECT 1 FROM moved LIMIT 1`,
+      );
+      if (gone.length > 0) tx.notify('poke');
+      return gone.length > 0;
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { runIsOver } from '../ledger/gone.sql.js';
+import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
+import type { Json, JsonObject } from '@tagtrail/core/kernel';
+import type { Channel, OutcomePort } from '@tagtrail/core/plan';
+import type { Tx } from '@tagtrail/prisma';
+import type { Follower } from '../channels/channel-adapter.js';
+import { insertOutcomes } from '../ledger/outcome-events.sql.js';
+import type { Taken } from './due-group.js';
+import type { LockedCustomer } from './gates.js';
+
+/** A planned intent under lock, with what its gates ask. */
+export interface PlannedIntent {
+  readonly id: string;
+  readonly customerId: string;
+  readonly contentKey: string;
+  readonly versionId: string;
+  readonly journeyId: string;
+  readonly instruction: number;
+  readonly nodeId: string;
+  readonly channel: Channel;
+  readonly sender: string;
+  readonly priority: number;
+  readonly deadline: string;
+  readonly expired: boolean;
+  readonly runOpen: boolean;
+  readonly senderActive: boolean;
+  readonly friends: boolean;
+  readonly followers: readonly Follower[];
+  /** Of the call of which this intent was proved absent or may be repeated; null when it had none. */
+  readonly earlierBytes: string | null;
+  readonly earlierContent: JsonObject | null;
+  readonly safeUntil: string | null;
+}
+
+export interface CustomerRow extends LockedCustomer {
+  readonly id: string;
+  readonly externalUserid: string;
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, Json>>;
+}
+
+/** A row of `send_call` to be. */
+export interface NewCall {
+  /** Joins the call to its intents before it has an id. */
+  readonly token: string;
+  readonly corpId: string;
+  readonly journeyId: string;
+  readonly versionId: string;
+  readonly nodeId: string;
+  readonly channel: Channel;
+  readonly grp: SendGroup;
+  readonly api: string;
+  readonly sender: string;
+  readonly contentKey: string;
+  readonly priority: number;
+  readonly content: JsonObject;
+  readonly bytes: string;
+  readonly recipients: number;
+  readonly notAfter: string;
+  readonly intentIds: readonly string[];
+}
+
+export interface Suppressed {
+  readonly id: string;
+  readonly reason: IntentReason;
+  readonly port: OutcomePort | null;
+}
+
+/** Byte-identical repeats of an app message are dropped for four hours; half an hour of that is kept for clocks and queues. */
+const safeRepeatHours = 3.5;
+/** A customer under a stop of its own is looked at again after this long. */
+const heldMs = 2_000;
+
+/** The statements of one reserve, in the order of locks: customers, then intents. */
+export class ReservationRepository {
+  /** The customers concerned, held until the commit: a withdrawal comes before or after this reserve, never in between. */
+  async holdCustomers(tx: Tx, corpId: string, taken: readonly Taken[]): Promise<ReadonlyMap<string, CustomerRow>> {
+    const rows = await tx.rows<CustomerRow>(
+      `SELECT id, external_userid AS "externalUserid", name, attributes, withdrawn_at IS NOT NULL AS withdrawn, lost_at IS NOT NULL AS lost, stopped
+       FROM customer WHERE id IN (
+         SELECT due.customer_id FROM jsonb_to_recordset($2::jsonb) AS taken("contentKey" text, intents int) CROSS JOIN LATERAL (
+           SELECT customer_id FROM send_intent WHERE corp_id = $1 AND state = 'planned' AND content_key = taken."contentKey" AND due_at <= clock_timestamp()
+           ORDER BY planned_at LIMIT taken.intents) AS due)
+       ORDER BY id FOR SHARE`,
+      [corpId, JSON.stringify(taken)],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The due intents of customers who are held. What it reads after those locks stays true until the commit. */
+  async holdIntents(
+    tx: Tx,
+    corpId: string,
+    of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] },
+  ): Promise<readonly PlannedIntent[]> {
+    return tx.rows<PlannedIntent>(
+      `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
+              p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
+              coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
+              CASE WHEN p.channel = 'tag_write' THEN (
+                SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(
+                  SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id)) ORDER BY r.added_at, r.employee_id), '[]')
+                FROM relation r WHERE r.customer_id = p.customer_id AND r.ended_at IS NULL) ELSE '[]' END AS followers,
+              earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent",
+              (earlier.request ->> 'firstDispatchedAt')::timestamptz + interval '1 hour' * ${safeRepeatHours} AS "safeUntil"
+       FROM send_intent p JOIN run ON run.id = p.run_id
+       LEFT JOIN employee ON employee.corp_id = p.corp_id AND employee.id = p.sender
+       LEFT JOIN relation ON relation.customer_id = p.customer_id AND relation.employee_id = p.sender AND relation.ended_at IS NULL
+       LEFT JOIN send_call earlier ON earlier.id = p.call_id AND earlier.state = 'absent' AND p.channel = 'app_message'
+       WHERE p.corp_id = $1 AND p.state = 'planned' AND p.content_key = ANY($2::text[]) AND p.customer_id = ANY($3::bigint[]) AND p.due_at <= clock_timestamp()
+       ORDER BY p.id FOR NO KEY UPDATE OF p`,
+      [corpId, of.taken.map(({ contentKey }) => contentKey), of.customerIds],
+    );
+  }
+
+  async reserve(tx: Tx, calls: readonly NewCall[]): Promise<void> {
+    if (calls.length === 0) return;
+    const rows = calls.map(({ intentIds: _intentIds, ...row }) => row);
+    const members = calls.flatMap(({ token, intentIds }) => intentIds.map((id) => ({ id, token })));
+    const moved = await tx.run(
+      `WITH made AS (
+         INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, priority, request, request_bytes, recipients, not_after, fencing_token)
+         SELECT "corpId", "journeyId", "versionId", "nodeId", channel, grp, api, sender, "contentKey", priority, content, bytes, recipients, "notAfter", token
+         FROM jsonb_to_recordset($1::jsonb) AS call("corpId" text, "journeyId" uuid, "versionId" uuid, "nodeId" text, channel text, grp text, api text, sender text,
+           "contentKey" text, priority smallint, content jsonb, bytes text, recipients int, "notAfter" timestamptz, token uuid)
+         RETURNING id, fencing_token
+       )
+       UPDATE send_intent SET state = 'reserved', call_id = made.id
+       FROM jsonb_to_recordset($2::jsonb) AS member(id uuid, token uuid) JOIN made ON made.fencing_token = member.token
+       WHERE send_intent.id = member.id AND send_intent.state = 'planned'`,
+      [JSON.stringify(rows), JSON.stringify(members)],
+    );
+    if (moved !== members.length) throw new Error(`${String(members.length)} intents were locked and ${String(moved)} reserved`);
+    tx.notify('lanes');
+  }
+
+  async suppress(tx: Tx, intents: readonly Suppressed[]): Promise<void> {
+    if (intents.length === 0) return;
+    await tx.run(
+      `WITH moved AS (
+         UPDATE send_intent SET state = 'suppressed', reason = gone.reason, settled_at = clock_timestamp()
+         FROM jsonb_to_recordset($1::jsonb) AS gone(id uuid, reason text, port text) WHERE send_intent.id = gone.id AND send_intent.state = 'planned'
+         RETURNING run_id, instruction, visit, send_intent.reason, gone.port
+       )
+       ${insertOutcomes('moved')}`,
+      [JSON.stringify(intents)],
+    );
+    tx.notify('poke');
+  }
+
+  async hold(tx: Tx, intentIds: readonly string[]): Promise<void> {
+    if (intentIds.length === 0) return;
+    await tx.run(`UPDATE send_intent SET due_at = clock_timestamp() + interval '${heldMs} ms' WHERE id = ANY($1::uuid[])`, [intentIds]);
+  }
+}

@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LoopSpec } from '../platform/loop.js';
+import type { Poker } from '../platform/temporal/poker.js';
+import type { OpenLanes } from '../lanes/open-lanes.js';
+import type { PlannedRepository, PriorityBand } from './planned.repository.js';
+import type { Reserver } from './reserver.js';
+
+export interface ReserveLoopParts {
+  readonly planned: PlannedRepository;
+  readonly reserver: Reserver;
+  readonly openLanes: OpenLanes;
+  readonly poker: Poker;
+}
+
+/** Welcome and urgent sends have a reserve of their own, so that they never wait while ten thousand recipients are rendered. */
+const express: PriorityBand = { from: 0, to: 1 };
+const ordinary: PriorityBand = { from: 2, to: 3 };
+
+const everyMs = 1_000;
+const expireEveryMs = 10_000;
+/** A look that found nothing rests this many times as long as it took: many notices then cost a part of a core at most. */
+const restFactor = 4;
+
+export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[] {
+  return [
+    { name: 'reserve express', room: 'reserve', everyMs, work: async () => reserveAll(parts, express) },
+    { name: 'reserve ordinary', room: 'reserve', everyMs, work: async () => reserveAll(parts, ordinary) },
+    { name: 'return calls', room: 'reserve', everyMs, work: async () => parts.planned.returnCalls() },
+    { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => parts.planned.suppressExpired() },
+  ];
+}
+
+async function reserveAll({ planned, reserver, openLanes, poker }: ReserveLoopParts, band: PriorityBand): Promise<boolean> {
+  const begun = performance.now();
+  let any = false;
+  for (const corpId of await planned.corps()) {
+    const { groups, more } = await reserver.reserve(corpId, band);
+    any ||= more;
+    if ([...groups].some((group) => !openLanes.has(corpId, group))) poker.sending(corpId);
+  }
+  if (!any) await delay((performance.now() - begun) * restFactor);
+  return any;
+}

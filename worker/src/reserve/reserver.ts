@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
+import { limits } from '@tagtrail/core/limits';
+import type { InvokeRequest, Plan } from '@tagtrail/core/plan';
+import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
+import type { VersionRepository } from '../plans/version.repository.js';
+import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
+import type { ChannelRegistry } from '../channels/channel-registry.js';
+import { outcomePort } from '../ledger/outcome-port.js';
+import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
+import { takeGroups, type Taken } from './due-group.js';
+import { passGates } from './gates.js';
+import { groupBy } from './group-by.js';
+import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
+import type { CustomerRow, NewCall, PlannedIntent, ReservationRepository, Suppressed } from './reservation.repository.js';
+
+export interface ReserverParts {
+  readonly database: Database;
+  readonly planned: PlannedRepository;
+  readonly reservations: ReservationRepository;
+  readonly versions: VersionRepository;
+  readonly channels: ChannelRegistry;
+}
+
+export interface Reserved {
+  /** Groups that have new calls. */
+  readonly groups: ReadonlySet<SendGroup>;
+  /** True when more may be reserved at once. */
+  readonly more: boolean;
+}
+
+interface Judged {
+  readonly passed: readonly PlannedIntent[];
+  readonly suppressed: readonly Suppressed[];
+  readonly held: readonly string[];
+}
+
+type Customers = ReadonlyMap<string, CustomerRow>;
+
+interface Composed {
+  readonly calls: readonly NewCall[];
+  readonly suppressed: readonly Suppressed[];
+}
+
+const timeoutMs = 20_000;
+const keptPlans = 50;
+const nothing: Reserved = { groups: new Set(), more: false };
+
+/** Turns due intents into calls, ahead of their slots: gates under lock, texts rendered, exact bytes stored. */
+export class Reserver {
+  private kept: ReadonlyMap<string, Plan> = new Map();
+
+  constructor(private readonly parts: ReserverParts) {}
+
+  /** One transaction's worth for one corp; nothing while another process is at it. */
+  async reserve(corpId: string, band: PriorityBand): Promise<Reserved> {
+    const { database, planned } = this.parts;
+    const reserved = await database.tx('reserve', { timeoutMs }, async (tx) => {
+      const corp = await planned.begin(tx, corpId, band);
+      const groups = corp === null ? [] : await planned.dueGroups(tx, corpId, band);
+      if (corp === null || groups.length === 0) return nothing;
+      const taken = takeGroups(groups, await planned.queued(tx, corpId), {
+        intents: limits.massSendRecipients,
+        limitPerMinute: corp.limitPerMinute,
+        batchSize: (channel) => this.parts.channels[channel].batchSize,
+      });
+      return taken.length === 0 ? nothing : this.reserveGroups(tx, corp, taken);
+    });
+    if (reserved.groups.size > 0) failpoint('reserve.afterCommit');
+    return reserved;
+  }
+
+  private async reserveGroups(tx: Tx, corp: ReserveCorp, taken: readonly Taken[]): Promise<Reserved> {
+    const { reservations } = this.parts;
+    const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
+    const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
+    const judged = this.judge(intents, customers);
+    const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
+    await reservations.reserve(tx, composed.calls);
+    await reservations.suppress(tx, [...judged.suppressed, ...composed.suppressed]);
+    await reservations.hold(tx, judged.held);
+    return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
+  }
+
+  private judge(intents: readonly PlannedIntent[], customers: Customers): Judged {
+    const passed: PlannedIntent[] = [];
+    const suppressed: Suppressed[] = [];
+    const held: string[] = [];
+    for (const intent of intents) {
+      const verdict = passGates(customerOf(customers, intent), intent, this.parts.channels[intent.channel].needs);
+      if (verdict.kind === 'pass') passed.push(intent);
+      else if (verdict.kind === 'hold') held.push(intent.id);
+      else suppressed.push(toSuppressed(intent, verdict.reason));
+    }
+    return { passed, suppressed, held };
+  }
+
+  private async compose(
+    tx: Tx,
+    corp: ReserveCorp,
+    { passed, customers }: Pick<Judged, 'passed'> & { readonly customers: Customers },
+  ): Promise<Composed> {
+    const calls: NewCall[] = [];
+    const suppressed: Suppressed[] = [];
+    const plans = await this.plans(tx, passed);
+    for (const group of groupBy(passed, ({ contentKey }) => contentKey).values()) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const adapter = this.parts.channels[first.channel];
+      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender } };
+      const composition = composeCalls(
+        adapter,
+        group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
+      );
+      calls.push(...composition.calls.map((call) => toNewCall(call, { corpId: corp.corpId, adapter, first })));
+      suppressed.push(...composition.suppressed.map(({ intentId, reason }) => toSuppressed({ id: intentId, channel: first.channel }, reason)));
+    }
+    return { calls, suppressed };
+  }
+
+  /** A version's plan never changes, so the last few versions are kept. */
+  private async plans(tx: Tx, intents: readonly PlannedIntent[]): Promise<ReadonlyMap<string, Plan>> {
+    const plans = new Map<string, Plan>();
+    for (const versionId of new Set(intents.map((intent) => intent.versionId))) {
+      plans.set(versionId, this.kept.get(versionId) ?? (await this.parts.versions.load(tx, versionId)).plan);
+    }
+    if (plans.size > 0) this.kept = new Map([...[...this.kept].slice(-keptPlans), ...plans]);
+    return plans;
+  }
+}
+
+function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly adapter: ChannelAdapter; readonly first: PlannedIntent }): NewCall {
+  const { journeyId, versionId, nodeId, channel, sender, priority } = of.first;
+  const { group: grp, api } = of.adapter;
+  return {
+    ...call,
+    token: randomUUID(),
+    corpId: of.corpId,
+    journeyId,
+    versionId,
+    nodeId,
+    channel,
+    grp,
+    api,
+    sender,
+    priority,
+    recipients: call.intentIds.length,
+  };
+}
+
+const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, reason: IntentReason): Suppressed => ({
+  id,
+  reason,
+  port: outcomePort(channel, 'suppressed', reason),
+});
+
+function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {
+  const { customer, plan, frame } = from;
+  const { externalUserid, name, attributes } = customer;
+  return {
+    recipient: { intentId: intent.id, externalUserid, name, attributes, followers: intent.followers },
+    frame,
+    request: requestAt(plan, intent.instruction),
+    deadline: intent.deadline,
+    repeats: repeatedCall(intent),
+  };
+}
+
+function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent): RepeatedCall | null {
+  if (earlierBytes === null || earlierContent === null || safeUntil === null) return null;
+  return { bytes: earlierBytes, content: earlierContent, safeUntil };
+}
+
+function requestAt(plan: Plan, index: number): InvokeRequest {
+  const instruction = plan.instructions[index];
+  if (instruction?.kind !== 'invoke') throw new Error(`Instruction ${String(index)} asks for no side effect`);
+  return instruction.request;
+}
+
+function planOf(plans: ReadonlyMap<string, Plan>, { versionId }: PlannedIntent): Plan {
+  const plan = plans.get(versionId);
+  if (plan === undefined) throw new Error(`Version ${versionId} was not loaded`);
+  return plan;
+}
+
+function customerOf(customers: Customers, intent: PlannedIntent): CustomerRow {
+  const customer = customers.get(intent.customerId);
+  if (customer === undefined) throw new Error(`Customer ${intent.customerId} was not held`);
+  return customer;
+}

@@ -1,0 +1,48 @@
+import { taskQueues, type RunsActivities } from '@tagtrail/core/contracts';
+import { entryLoop } from '../entry/entry-loop.js';
+import { LeaseRepository } from '../platform/lease.repository.js';
+import { scaledMs, type RoleParts, type WorkerContext } from './role.js';
+import { createEngine } from '../runs/engine.js';
+import { pokeLoop } from '../runs/recovery/poke-loop.js';
+import { recoverLoop } from '../runs/recovery/recover-loop.js';
+
+/** Beats at once in this process: each is one transaction on a connection of its own. */
+const beatsAtOnce = 8;
+const overdueMs = 60_000;
+/** In demo and tests the recover job may hurry, but must not race with what is merely under way. */
+const shortestOverdueMs = 5_000;
+
+/** Enrolment, beats and the job that forgets nobody. */
+export function createRunsRole({ config, database, log, poker }: WorkerContext): RoleParts {
+  const { entries, enrolment, beat, describe, recovery } = createEngine(database, {
+    timeScale: config.timeScale,
+    onParked: (run) => {
+      log.error(run, 'run parked');
+    },
+  });
+  const notifyReserve = (): void => {
+    database.notify('reserve');
+  };
+  const finishForgottenBatches = async (): Promise<number> => entries.finishForgottenBatches();
+  const activities: RunsActivities = {
+    beat: async (cohortId) => beat.run(cohortId),
+    describeCohort: async (cohortId) => describe.run(cohortId),
+  };
+  return {
+    loops: [
+      entryLoop({ enrolment, entries, poker, notifyReserve, log }),
+      pokeLoop({ recovery, poker }),
+      recoverLoop({
+        recovery,
+        poker,
+        log,
+        notifyReserve,
+        finishForgottenBatches,
+        leases: new LeaseRepository(database),
+        overdueMs: Math.max(shortestOverdueMs, scaledMs(config, overdueMs)),
+      }),
+    ],
+    commands: {},
+    temporal: { taskQueue: taskQueues.runs, activities, maxConcurrentActivities: beatsAtOnce },
+  };
+}

@@ -1,0 +1,113 @@
+import { taskQueues } from '@tagtrail/core/contracts';
+import { applyOwnTagWrite } from '../intake/own-tag-write.js';
+import { LeaseRepository } from '../platform/lease.repository.js';
+import type { LoopSpec } from '../platform/loop.js';
+import type { RoleParts, WorkerContext } from './role.js';
+import { VersionRepository } from '../plans/version.repository.js';
+import { firstPollMs } from '../track/poll-times.js';
+import { createChannelRegistry } from '../channels/channel-registry.js';
+import { createOwnEffect } from '../channels/tag-write/own-effect.js';
+import { GateRepository } from '../gate/gate.repository.js';
+import { SendingGate } from '../gate/sending-gate.js';
+import { CallCarrier } from '../lanes/call-carrier.js';
+import { DispatchRepository } from '../lanes/dispatch.repository.js';
+import { LaneBell } from '../lanes/lane-bell.js';
+import { LaneNeedRepository } from '../lanes/lane-need.repository.js';
+import { LaneRunner } from '../lanes/lane-runner.js';
+import { OpenLanes } from '../lanes/open-lanes.js';
+import { createSendingActivities } from '../lanes/sending-activities.js';
+import { standInLoop } from '../lanes/stand-in.js';
+import { PlannedRepository } from '../reserve/planned.repository.js';
+import { ReservationRepository } from '../reserve/reservation.repository.js';
+import { createReserveLoops } from '../reserve/reserve-loops.js';
+import { Reserver } from '../reserve/reserver.js';
+import { Settler } from '../ledger/settle.js';
+import { SettleRepository } from '../ledger/settle.repository.js';
+
+/** Lanes are held open by activities, so many may wait for their slots at once. */
+const maxConcurrentActivities = 200;
+
+/** The one door: reserve, gate, lanes and channels. */
+export function createSendingRole(context: WorkerContext): RoleParts {
+  const { config, database, log, poker } = context;
+  const channels = createChannelRegistry(context);
+  const openLanes = new OpenLanes();
+  const needs = new LaneNeedRepository(database);
+  const gate = new SendingGate(new GateRepository(database));
+  const bell = new LaneBell();
+  const closing = new AbortController();
+  const planned = new PlannedRepository(database);
+  const reserver = new Reserver({ database, planned, reservations: new ReservationRepository(), versions: new VersionRepository(), channels });
+  const carrier = new CallCarrier({
+    gate,
+    channels,
+    settler: new Settler(new SettleRepository(database), log),
+    firstPollMs: firstPollMs(config.timeScale),
+    ownEffect: createOwnEffect(applyOwnTagWrite),
+  });
+  const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database), carrier, channels, bell, log, openLanes });
+  return {
+    loops: [
+      ...createReserveLoops({ planned, reserver, openLanes, poker }),
+      bellLoop({ bell, needs, closing }),
+      recoverLoop(context, needs),
+      standInLoop({ needs, runner, openLanes, poker, log }),
+    ],
+    commands: {},
+    temporal: {
+      taskQueue: taskQueues.sending,
+      activities: createSendingActivities({ needs, runner, closing: closing.signal }),
+      maxConcurrentActivities,
+    },
+  };
+}
+
+interface Bell {
+  readonly bell: LaneBell;
+  readonly needs: LaneNeedRepository;
+  readonly closing: AbortController;
+}
+
+/** Brings notices of new calls to the lanes of their groups that linger in this process, and tells all when it ends. */
+function bellLoop({ bell, needs, closing }: Bell): LoopSpec {
+  let listening = false;
+  return {
+    name: 'ring lanes',
+    room: 'lanes',
+    everyMs: 10_000,
+    work: async (signal) => {
+      if (!listening)
+        signal.addEventListener(
+          'abort',
+          () => {
+            closing.abort();
+          },
+          { once: true },
+        );
+      listening = true;
+      await Promise.all(
+        bell.groups().map(async (group) => {
+          if (await needs.hasDue(group.corpId, group.group)) bell.ring(group);
+        }),
+      );
+      return false;
+    },
+  };
+}
+
+const dueForMs = 60_000;
+
+/** The whole of recovery: where a call has been due for a minute, no lane is open, for whatever reason. */
+function recoverLoop({ database, poker }: WorkerContext, needs: LaneNeedRepository): LoopSpec {
+  const leases = new LeaseRepository(database);
+  return {
+    name: 'recover lanes',
+    room: null,
+    everyMs: 15_000,
+    work: async () => {
+      if (!(await leases.take('recover lanes', { heldMs: 30_000, everyMs: 60_000 }))) return false;
+      for (const corpId of await needs.corpsWaitingFor(dueForMs)) poker.sending(corpId);
+      return false;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { LoopSpec } from '../platform/loop.js';
+import type { RoleParts, WorkerContext } from './role.js';
+import { createChannelRegistry } from '../channels/channel-registry.js';
+import { GateRepository } from '../gate/gate.repository.js';
+import { SendingGate } from '../gate/sending-gate.js';
+import { createCallCommands } from '../track/call-commands.js';
+import { LostCallRepository } from '../track/lost/lost-call.repository.js';
+import { Reconciler } from '../track/reconcile/reconciler.js';
+import { UnknownCallRepository } from '../track/reconcile/unknown-call.repository.js';
+import { TaskReader } from '../track/tasks/task-reading.js';
+import { TaskTracker } from '../track/tasks/task-tracker.js';
+import { TaskWriter } from '../track/tasks/task-writer.js';
+import { TaskRepository } from '../track/tasks/task.repository.js';
+
+const everyMs = 1_000;
+/** Reading one task is mostly waiting for WeCom. */
+const tasksAtOnce = 4;
+
+/** Learns what became of calls: of tasks by reading them, of unknown calls by asking. */
+export function createTrackingRole(context: WorkerContext): RoleParts {
+  const { config, database, log, wecom } = context;
+  const { timeScale } = config;
+  const tasks = new TaskRepository(database);
+  const unknown = new UnknownCallRepository(database);
+  const reader = new TaskReader(wecom);
+  const writer = new TaskWriter(wecom, new SendingGate(new GateRepository(database)));
+  const tracker = new TaskTracker({ tasks, reader, writer, log, timeScale });
+  const reconciler = new Reconciler({ calls: unknown, reader, channels: createChannelRegistry(context), log, timeScale });
+  return {
+    loops: [
+      lostLoop(new LostCallRepository(database), config.control === 'resend_dispatching'),
+      { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => tracker.trackNext() },
+      { name: 'reconcile calls', room: 'tracking', everyMs, work: async () => reconciler.reconcileNext() },
+    ],
+    commands: createCallCommands({ tasks, tracker, writer, unknown, reconciler }),
+    temporal: null,
+  };
+}
+
+function lostLoop(lost: LostCallRepository, negativeControl: boolean): LoopSpec {
+  return { name: 'find lost calls', room: null, everyMs, work: async () => (negativeControl ? lost.sendAgain() : lost.markUnknown()) };
+}

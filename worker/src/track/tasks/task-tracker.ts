@@ -1,0 +1,75 @@
+import { failpoint } from '@tagtrail/prisma';
+import type { Logger } from '../../platform/logging.js';
+import { WecomRefusal } from '../../wecom/call.js';
+import { classifyError } from '../../wecom/error-codes.js';
+import type { ReadUrgency } from '../../gate/read-gate.js';
+import { nextPollMs } from '../poll-times.js';
+import type { TaskReader } from './task-reading.js';
+import { nextStep } from './task-step.js';
+import type { TaskWriter } from './task-writer.js';
+import type { OpenTask, TaskRepository } from './task.repository.js';
+
+export interface TaskTrackerParts {
+  readonly tasks: TaskRepository;
+  readonly reader: TaskReader;
+  readonly writer: TaskWriter;
+  readonly log: Logger;
+  readonly timeScale: number;
+}
+
+/** An equal task is cancelled for a withdrawal at most once in this time. */
+const cancelRestMs = 3_600_000;
+/** WeCom is still handing the task out, or could not be asked. */
+const soonMs = 60_000;
+
+/** Learns what became of open tasks, and ends them: at the end of their window, or when a recipient has withdrawn. */
+export class TaskTracker {
+  constructor(private readonly parts: TaskTrackerParts) {}
+
+  /** Tracks the task that is overdue the longest; false when none is. */
+  async trackNext(): Promise<boolean> {
+    const task = await this.parts.tasks.claim();
+    if (task === null) return false;
+    try {
+      await this.track(task, 'background');
+    } catch (error) {
+      await this.postpone(task, error);
+    }
+    return true;
+  }
+
+  /** @throws what reading throws; the task then keeps its place. */
+  async track(task: OpenTask, urgency: ReadUrgency): Promise<void> {
+    const { tasks, reader, timeScale } = this.parts;
+    const reading = await reader.read(task.corpId, task.msgid, urgency);
+    failpoint('track.polled');
+    await tasks.apply(task, reading);
+    const step = nextStep(task, await tasks.remaining(task, cancelRestMs / timeScale));
+    const polls = task.polls + 1;
+    switch (step.kind) {
+      case 'done':
+      case 'wait':
+        return tasks.reschedule(task, { waitMs: nextPollMs(polls, timeScale), polls, keepCancel: true });
+      case 'forgetCancel':
+        return tasks.reschedule(task, { waitMs: nextPollMs(polls, timeScale), polls, keepCancel: false });
+      case 'waitToCancel':
+        return tasks.reschedule(task, { waitMs: step.waitMs, polls, keepCancel: true });
+      case 'cancel':
+        return this.cancel(task, step.because, urgency);
+    }
+  }
+
+  /** Cancel, then read again: somebody may have confirmed in between, and only who is still unsent may be written to otherwise. */
+  private async cancel(task: OpenTask, because: 'windowOver' | 'withdrawal', urgency: ReadUrgency): Promise<void> {
+    const { tasks, reader, writer, timeScale } = this.parts;
+    if (!(await writer.cancel(task))) return tasks.reschedule(task, { waitMs: soonMs / timeScale, polls: task.polls, keepCancel: true });
+    await tasks.apply(task, await reader.read(task.corpId, task.msgid, urgency));
+    return because === 'windowOver' ? tasks.closeUnconfirmed(task) : tasks.closeForWithdrawal(task);
+  }
+
+  private async postpone(task: OpenTask, error: unknown): Promise<void> {
+    const isEarly = error instanceof WecomRefusal && classifyError(error.errcode) === 'backoff';
+    if (!isEarly) this.parts.log.warn({ err: error, callId: task.id }, 'task not read');
+    await this.parts.tasks.reschedule(task, { waitMs: soonMs / this.parts.timeScale, polls: task.polls, keepCancel: true });
+  }
+}
