@@ -68,7 +68,7 @@ describe('npm run new:node', () => {
     const failed = output.split('\n').filter((line) => line.includes(' FAIL '));
     expect(failed.length).toBeGreaterThan(0);
     expect(failed.filter((line) => !line.includes(type))).toEqual([]);
-    expect(output).toContain('FILL IN: what lower.ts makes of this config');
+    expect(output).toContain('FILL IN: what lower makes of this config');
     expect(output).toContain('FILL IN: a config that must be refused');
   });
 

@@ -33,7 +33,7 @@ describe('every node type', () => {
 
   it.each(nodeTypes)('%s is defined under its own name', (type) => {
     expect(registry[type].type).toBe(type);
-    for (const file of ['definition.ts', 'config.schema.ts', 'lower.ts']) expect(existsSync(join(root, core, type, file)), file).toBe(true);
+    for (const file of ['definition.ts', 'config.schema.ts']) expect(existsSync(join(root, core, type, file)), file).toBe(true);
   });
 
   it.each(nodeTypes)('%s has a view, a card, a form and a summary, and the editor lists it', (type) => {

@@ -1,2 +1,1 @@
-export { resolveWait, type ResolvedWait } from './resolve-wait.js';
-export { roundWake } from './round-wake.js';
+export { resolveWait, type ResolvedWait, roundWake } from './resolve-wait.js';

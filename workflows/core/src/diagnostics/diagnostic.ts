@@ -1,6 +1,15 @@
-import type { NodeId, PortName } from '../kernel/index.js';
+import type { Json, NodeId, PortName } from '../kernel/index.js';
 import { diagnosticKinds, type DiagnosticCode, type Severity } from './codes.js';
-import type { DiagnosticFix } from './fix.js';
+
+/** An edit the editor offers beside a diagnostic; `applyFix` in core/nodes carries it out. */
+export type DiagnosticFix =
+  | { readonly kind: 'removeNode'; readonly nodeId: NodeId }
+  | { readonly kind: 'removeEdge'; readonly from: NodeId; readonly port: PortName; readonly to: NodeId }
+  | { readonly kind: 'connect'; readonly from: NodeId; readonly port: PortName; readonly to: NodeId }
+  /** Leads the output to a new end. */
+  | { readonly kind: 'connectToEnd'; readonly from: NodeId; readonly port: PortName }
+  /** Replaces the config value at a JSON pointer. */
+  | { readonly kind: 'setValue'; readonly nodeId: NodeId; readonly pointer: string; readonly value: Json };
 
 export type DiagnosticParams = Readonly<Record<string, string | number | readonly string[]>>;
 
@@ -37,3 +46,28 @@ export function diagnose(code: DiagnosticCode, place: DiagnosticPlace = {}): Dia
 
 /** True when the diagnostic keeps the journey from being published. */
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === 'error';
+
+/** The diagnostic as one English sentence, for problem+json and logs; the editor renders its own texts by code. */
+export function describeDiagnostic(diagnostic: Diagnostic): string {
+  return diagnosticKinds[diagnostic.code].sentence.replaceAll(/\{(\w+)\}/gu, (_whole, name: string) => paramText(name, diagnostic));
+}
+
+function paramText(name: string, diagnostic: Diagnostic): string {
+  const params: DiagnosticParams = diagnostic.port === null ? diagnostic.params : { port: diagnostic.port, ...diagnostic.params };
+  const value = Object.hasOwn(params, name) ? params[name] : undefined;
+  if (value === undefined) return '?';
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}
+
+/** JSON pointer (RFC 6901) to a place in a JSON value; the empty path gives the empty pointer, the value itself. */
+export function toPointer(path: readonly (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The steps of a JSON pointer, unescaped. */
+export function pointerSteps(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

@@ -1,9 +1,6 @@
 export { draftGraphSchema, draftNodeSchema, parseDraft } from './draft-graph.schema.js';
-export { addNode, type Edited } from './edit/add-node.js';
-export { connect, disconnect, removeEdge } from './edit/connect.js';
-export { insertBetween, type Insertion } from './edit/insert-between.js';
-export { removeNode } from './edit/remove-node.js';
-export { renameNode, setConfig, type ConfigEdit } from './edit/set-config.js';
+export { addNode, type Edited, removeNode, renameNode, setConfig, type ConfigEdit } from './edit/change-node.js';
+export { connect, disconnect, removeEdge, insertBetween, type Insertion } from './edit/connect.js';
 export { freshNodeId } from './fresh-id.js';
 export type { Graph, GraphEdge, GraphNode, GraphSettings } from './graph.js';
 export { checkJsonShape } from './json-shape.js';

@@ -4,9 +4,7 @@ import { toNodeId, toTagId } from '../kernel/index.js';
 import { limits } from '../limits.js';
 import type { Instruction, Plan } from '../plan/index.js';
 import { advance } from './advance.js';
-import { BrokenPlanError } from './broken-plan-error.js';
-import { startState } from './start-state.js';
-import type { Advance, RunEvent, RunState } from './types.js';
+import { BrokenPlanError, startState, type Advance, type RunEvent, type RunState } from './run-state.js';
 
 const at = '2026-11-24T02:00:00.000Z';
 const later = '2026-11-27T02:00:00.000Z';

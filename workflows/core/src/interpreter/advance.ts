@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/index.js';
-import type { Advance, Pending, RunEvent, RunState } from './types.js';
+import type { Advance, Pending, RunEvent, RunState } from './run-state.js';
 import { corrupt, matches, Walk } from './walk.js';
 
 /**

@@ -1,5 +1,13 @@
 export { advance } from './advance.js';
-export { BrokenPlanError, type BrokenPlanCode } from './broken-plan-error.js';
+export {
+  BrokenPlanError,
+  type BrokenPlanCode,
+  startState,
+  type Advance,
+  type BranchExplanation,
+  type Pending,
+  type RunCommand,
+  type RunEvent,
+  type RunState,
+} from './run-state.js';
 export { simulate, type Scene, type Simulation } from './simulate.js';
-export { startState } from './start-state.js';
-export type { Advance, BranchExplanation, Pending, RunCommand, RunEvent, RunState } from './types.js';

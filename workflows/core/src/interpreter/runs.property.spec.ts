@@ -3,8 +3,7 @@ import { expect, it } from 'vitest';
 import { toNodeId, toTagId } from '../kernel/index.js';
 import { outcomePorts, type Instruction, type Plan } from '../plan/index.js';
 import { advance } from './advance.js';
-import { startState } from './start-state.js';
-import type { RunEvent, RunState } from './types.js';
+import { startState, type RunEvent, type RunState } from './run-state.js';
 
 const begun = Date.parse('2026-11-24T02:00:00.000Z');
 const day = { amount: 1, unit: 'days' } as const;

@@ -2,8 +2,7 @@ import { resolveWait, roundWake } from '../calendar/index.js';
 import type { CustomerFacts } from '../conditions/index.js';
 import type { OutcomePort, Plan, Target } from '../plan/index.js';
 import { advance } from './advance.js';
-import { startState } from './start-state.js';
-import type { RunCommand, RunEvent, RunState } from './types.js';
+import { startState, type RunCommand, type RunEvent, type RunState } from './run-state.js';
 
 type Invoke = Extract<RunCommand, { kind: 'invoke' }>;
 

@@ -1,8 +1,7 @@
 import { evaluate, type CustomerFacts } from '../conditions/index.js';
 import { limits } from '../limits.js';
 import type { AwaitMatch, BranchInstruction, Instruction, InvokeInstruction, Plan, Target, WaitSpec } from '../plan/index.js';
-import { BrokenPlanError } from './broken-plan-error.js';
-import type { Advance, BranchExplanation, Pending, RunCommand, RunEvent, RunState } from './types.js';
+import { BrokenPlanError, type Advance, type BranchExplanation, type Pending, type RunCommand, type RunEvent, type RunState } from './run-state.js';
 
 /** Where entering an instruction leaves a run. */
 type Arrival =

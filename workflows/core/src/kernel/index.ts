@@ -1,6 +1,5 @@
-export { assertNever } from './assert-never.js';
-export { branded, type Brand } from './brand.js';
+export { assertNever, err, ok, type Result } from './result.js';
+export { branded, type Brand } from './ids.js';
 export { durationMs, unitMs, type Duration, type DurationUnit } from './duration.js';
 export * from './ids.js';
 export { canonicalJson, isJsonList, isJsonObject, toJson, type Json, type JsonObject } from './json.js';
-export { err, ok, type Result } from './result.js';

@@ -1,6 +1,3 @@
-export { formatText } from './format-text.js';
+export { formatText, type ParsedText, type TextPart, hasFields, textFields, type FieldPart } from './text-parts.js';
 export { parseText, type TextMistake } from './parse-text.js';
-export type { ParsedText, TextPart } from './parsed-text.js';
-export { renderText } from './render-text.js';
-export { textBytes } from './text-bytes.js';
-export { hasFields, textFields, type FieldPart } from './text-fields.js';
+export { renderText, textBytes } from './render-text.js';

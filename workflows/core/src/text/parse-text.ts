@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../kernel/index.js';
-import type { ParsedText, TextPart } from './parsed-text.js';
+import type { ParsedText, TextPart } from './text-parts.js';
 
 /** Where a template cannot be read. */
 export interface TextMistake {

@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/index.js';
-import type { ParsedText, TextPart } from './parsed-text.js';
+import type { ParsedText, TextPart } from './text-parts.js';
 
 /**
  * The text one customer gets. A field the customer has no value for, or only blanks, shows its fallback, else nothing.
@@ -19,4 +19,17 @@ function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>):
 function shown(value: Json | undefined): string | null {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+/** Length in UTF-8 bytes, as WeCom counts its limits; a lone surrogate counts as the replacement character it is sent as. */
+export function textBytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) bytes += characterBytes(character.codePointAt(0) ?? 0);
+  return bytes;
+}
+
+function characterBytes(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x1_0000 ? 3 : 4;
 }

@@ -1,6 +1,6 @@
 import { defineNode } from '../define-node.js';
+import type { LoweredNode } from '../lowered.js';
 import { apiStartSchema } from './config.schema.js';
-import { lowerApiStart } from './lower.js';
 
 /** Puts customers on the journey whom an API client, or an operator with a list, names. */
 export const apiStart = defineNode({
@@ -12,3 +12,7 @@ export const apiStart = defineNode({
   outputs: () => ['next'],
   lower: lowerApiStart,
 });
+
+export function lowerApiStart(): LoweredNode {
+  return { kind: 'trigger', trigger: { kind: 'api' } };
+}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomePorts } from '../../plan/index.js';
-import { changeTags } from './definition.js';
-import { lowerChangeTags } from './lower.js';
+import { changeTags, lowerChangeTags } from './definition.js';
 
 describe('change-tags', () => {
   it('is one write with a goal for every outcome', () => {

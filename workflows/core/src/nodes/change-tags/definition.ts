@@ -1,9 +1,11 @@
 import { toPointer } from '../../diagnostics/index.js';
+import { toTagId } from '../../kernel/index.js';
+import type { RetryPolicy } from '../../plan/index.js';
+import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
+import { oneStep, type LoweredNode } from '../lowered.js';
 import type { Reference } from '../node-spec.js';
-import { checkChangeTags } from './check.js';
-import { changeTagsSchema } from './config.schema.js';
-import { lowerChangeTags } from './lower.js';
+import { changeTagsSchema, type ChangeTagsConfig } from './config.schema.js';
 
 const tagsAt = (list: 'add' | 'remove', tagIds: readonly string[]): readonly Reference[] =>
   tagIds.map((tagId, index) => ({ kind: 'tag', tagId, pointer: toPointer([list, index]) }));
@@ -20,3 +22,25 @@ export const changeTags = defineNode({
   references: ({ add, remove }) => [...tagsAt('add', add), ...tagsAt('remove', remove)],
   lower: lowerChangeTags,
 });
+
+/** There is something to do, and no tag is asked to come and go at once. */
+export function checkChangeTags({ add, remove }: ChangeTagsConfig): readonly ConfigProblem[] {
+  if (add.length + remove.length === 0) return [problemAt('tags.nothingToDo', { path: [] })];
+  return remove.flatMap((tagId, index) =>
+    add.includes(tagId) ? [problemAt('tags.contradiction', { path: ['remove', index], params: { tagId } })] : [],
+  );
+}
+
+/** A tag write may safely be repeated, so the operator is not asked about it. */
+const retry: RetryPolicy = { attempts: 3, interval: { amount: 1, unit: 'minutes' } };
+
+export function lowerChangeTags({ add, remove }: ChangeTagsConfig): LoweredNode {
+  return oneStep({
+    kind: 'invoke',
+    request: { channel: 'tag_write', add: [...new Set(add)].map(toTagId), remove: [...new Set(remove)].map(toTagId) },
+    retry,
+    deadline: null,
+    priority: 'normal',
+    outcomes: { accepted: { port: 'next' }, suppressed: { port: 'failed' }, failed: { port: 'failed' } },
+  });
+}

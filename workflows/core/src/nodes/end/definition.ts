@@ -1,7 +1,7 @@
+import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
-import { checkEnd } from './check.js';
-import { endSchema } from './config.schema.js';
-import { lowerEnd } from './lower.js';
+import { oneStep, type LoweredNode } from '../lowered.js';
+import { endSchema, type EndConfig } from './config.schema.js';
 
 /** Ends the customer's run. */
 export const end = defineNode({
@@ -14,3 +14,12 @@ export const end = defineNode({
   check: checkEnd,
   lower: lowerEnd,
 });
+
+/** Nothing ends without a reason. */
+export function checkEnd({ reason }: EndConfig): readonly ConfigProblem[] {
+  return reason.trim() === '' ? [problemAt('end.noReason', { path: ['reason'] })] : [];
+}
+
+export function lowerEnd({ reason }: EndConfig): LoweredNode {
+  return oneStep({ kind: 'end', reason });
+}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkEnd } from './check.js';
-import { lowerEnd } from './lower.js';
+import { checkEnd, lowerEnd } from './definition.js';
 
 describe('end', () => {
   it('ends with its reason, and with none but a reason', () => {

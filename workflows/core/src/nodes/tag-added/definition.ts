@@ -1,8 +1,9 @@
 import { toPointer } from '../../diagnostics/index.js';
+import { toTagId } from '../../kernel/index.js';
+import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
-import { checkTagAdded } from './check.js';
-import { tagAddedSchema } from './config.schema.js';
-import { lowerTagAdded } from './lower.js';
+import type { LoweredNode } from '../lowered.js';
+import { tagAddedSchema, type TagAddedConfig } from './config.schema.js';
 
 /** Puts a customer on the journey who newly has one of the tags. */
 export const tagAdded = defineNode({
@@ -16,3 +17,12 @@ export const tagAdded = defineNode({
   references: ({ tagIds }) => tagIds.map((tagId, index) => ({ kind: 'tag', tagId, pointer: toPointer(['tagIds', index]) })),
   lower: lowerTagAdded,
 });
+
+/** A trigger without a tag would start for nobody. */
+export function checkTagAdded({ tagIds }: TagAddedConfig): readonly ConfigProblem[] {
+  return tagIds.length === 0 ? [problemAt('trigger.noTag', { path: ['tagIds'] })] : [];
+}
+
+export function lowerTagAdded({ tagIds }: TagAddedConfig): LoweredNode {
+  return { kind: 'trigger', trigger: { kind: 'tagAdded', tagIds: [...new Set(tagIds)].map(toTagId) } };
+}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerTagAdded } from './lower.js';
-import { tagAdded } from './definition.js';
+import { lowerTagAdded, tagAdded } from './definition.js';
 
 describe('tag-added', () => {
   it('begins a journey', () => {

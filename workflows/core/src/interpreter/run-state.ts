@@ -1,6 +1,6 @@
 import type { Explanation, CustomerFacts } from '../conditions/index.js';
-import type { InvokeRequest, OutcomePort, RetryPolicy, SendPriority, Target, WaitSpec, AwaitMatch } from '../plan/index.js';
 import type { Duration } from '../kernel/index.js';
+import type { InvokeRequest, OutcomePort, RetryPolicy, SendPriority, Target, WaitSpec, AwaitMatch, Plan } from '../plan/index.js';
 
 /** What a run is parked on. */
 export type Pending =
@@ -74,4 +74,26 @@ export interface Advance {
   readonly commands: readonly RunCommand[];
   /** False when the event found nothing to do: its row is marked ignored. */
   readonly used: boolean;
+}
+
+/** A run that has not begun: a `start` event sets it going. */
+export function startState(plan: Plan): RunState {
+  return { cursor: plan.entry, visits: {}, pending: null, ended: null };
+}
+
+/** PLAN_CORRUPT: an instruction or a target is not what it must be. VISIT_LIMIT: the run has entered one instruction too often. */
+export type BrokenPlanCode = 'PLAN_CORRUPT' | 'VISIT_LIMIT';
+
+/** The one thing `advance` throws. The run is parked with the code, listed, and goes on when the cause is mended. */
+export class BrokenPlanError extends Error {
+  readonly code: BrokenPlanCode;
+  /** The instruction at which the run stands. */
+  readonly instruction: Target;
+
+  constructor(code: BrokenPlanCode, at: { readonly instruction: Target; readonly detail: string; readonly cause?: unknown }) {
+    super(`${code} at instruction ${at.instruction}: ${at.detail}`, { cause: at.cause });
+    this.name = 'BrokenPlanError';
+    this.code = code;
+    this.instruction = at.instruction;
+  }
 }

@@ -1,9 +1,40 @@
-import { diagnose } from '../../diagnostics/index.js';
-import { err, ok, type NodeId, type PortName } from '../../kernel/index.js';
-import type { Graph, GraphEdge } from '../graph.js';
+import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
+import { err, ok, type Result, type JsonObject, type NodeId, type PortName } from '../../kernel/index.js';
+import type { Graph, GraphNode, GraphEdge } from '../graph.js';
 import { findNode, targetOf } from '../queries.js';
 import { reach, successors } from '../reach.js';
-import type { Edited } from './add-node.js';
+
+/** What every edit gives back: a new graph, or why the edit makes none. The graph given is never changed. */
+export type Edited = Result<Graph, readonly Diagnostic[]>;
+
+/** Adds a node that nothing leads to yet. */
+export function addNode(graph: Graph, node: GraphNode): Edited {
+  if (findNode(graph, node.id) !== null) return err([diagnose('graph.duplicateNode', { nodeId: node.id })]);
+  return ok({ ...graph, nodes: [...graph.nodes, node] });
+}
+
+export interface ConfigEdit {
+  readonly config: JsonObject;
+  /** Outputs the node has with this config: edges of outputs that are no more are let go. Null keeps all. */
+  readonly ports: readonly PortName[] | null;
+}
+
+/** Gives a node another config. */
+export function setConfig(graph: Graph, id: NodeId, { config, ports }: ConfigEdit): Edited {
+  const edited = replaceNode(graph, id, (node) => ({ ...node, config }));
+  if (!edited.ok || ports === null) return edited;
+  return ok({ ...edited.value, edges: graph.edges.filter((edge) => edge.from !== id || ports.includes(edge.port)) });
+}
+
+/** Gives a node another title; the empty text stands for the title of its type. */
+export function renameNode(graph: Graph, id: NodeId, name: string): Edited {
+  return replaceNode(graph, id, (node) => ({ ...node, name }));
+}
+
+function replaceNode(graph: Graph, id: NodeId, change: (node: GraphNode) => GraphNode): Edited {
+  if (findNode(graph, id) === null) return err([diagnose('node.unknown', { params: { missing: id } })]);
+  return ok({ ...graph, nodes: graph.nodes.map((node) => (node.id === id ? change(node) : node)) });
+}
 
 /**
  * Takes a node out and heals the way: what led to it now leads to where its kept output led.
