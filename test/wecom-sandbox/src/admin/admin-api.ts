@@ -3,6 +3,7 @@ import { Refusal } from '../phone/refusal.js';
 import type { Sandbox } from '../sandbox.js';
 import { Fields } from '../wire/fields.js';
 import type { AdminRoute } from './admin-route.js';
+import { callbackRoutes } from './routes/callback-routes.js';
 import { controlRoutes } from './routes/control-routes.js';
 import { consoleRoutes } from './routes/console-routes.js';
 import { corpRoutes } from './routes/corp-routes.js';
@@ -20,6 +21,7 @@ const routes: readonly AdminRoute[] = [
   ...phoneRoutes,
   ...taskRoutes,
   ...judgeRoutes,
+  ...callbackRoutes,
   ...controlRoutes,
 ];
 

@@ -17,6 +17,7 @@ export function readSettings(fields: Fields, current: Settings): Settings {
     concurrencyPerApi: fields.number('concurrencyPerApi', current.concurrencyPerApi),
     latencyMs: { min: latency.number('min', current.latencyMs.min), max: latency.number('max', current.latencyMs.max) },
     readLagMs: fields.number('readLagMs', current.readLagMs),
+    apiReadLagMs: fields.number('apiReadLagMs', current.apiReadLagMs),
     autoConfirm: readAutoConfirm(fields.inner('autoConfirm'), current.autoConfirm),
     callbacks: readCallbacks(fields.inner('callbacks'), current.callbacks),
   };
@@ -35,8 +36,12 @@ function readCallbacks(fields: Fields, current: CallbackSettings): CallbackSetti
   refuseUnknown(fields, Object.keys(current));
   return {
     duplicates: fields.number('duplicates', current.duplicates),
+    repeatMs: fields.number('repeatMs', current.repeatMs),
     delayMs: fields.number('delayMs', current.delayMs),
     shuffleMs: fields.number('shuffleMs', current.shuffleMs),
+    lateShare: fields.number('lateShare', current.lateShare),
+    lateMs: fields.number('lateMs', current.lateMs),
+    hold: fields.flag('hold', current.hold),
     dropShare: fields.number('dropShare', current.dropShare),
     forgeShare: fields.number('forgeShare', current.forgeShare),
     timeoutMs: fields.number('timeoutMs', current.timeoutMs),

@@ -4,15 +4,17 @@ import type { Corp } from '../state/corp.js';
 import type { SandboxState } from '../state/sandbox-state.js';
 import type { Clock } from '../wire/clock.js';
 import { eventXml, type CallbackEvent } from './event.js';
+import { PublishedCallbacks, type CallbackContent, type PublishedCallback } from './published-callbacks.js';
 import { sealCallback, type SealedCallback, type Tampering } from './sealed-callback.js';
 
 /** Posts a callback; the status of the answer, or null for none within the time. */
 export type PostCallback = (callback: SealedCallback, timeoutMs: number) => Promise<number | null>;
 
-interface Delivery {
-  readonly corp: Corp;
-  readonly event: CallbackEvent;
-  readonly xml: string;
+/** In which order held callbacks are released. */
+export const releaseOrders = ['asPublished', 'reversed', 'shuffled'] as const;
+export type ReleaseOrder = (typeof releaseOrders)[number];
+
+interface Delivery extends CallbackContent {
   readonly tampering: Tampering | null;
   /** 1 for the first. */
   readonly attempt: number;
@@ -23,11 +25,13 @@ interface Delivery {
  * Best effort like WeCom's own: what waits when the sandbox stops is lost.
  */
 export class CallbackQueue {
+  readonly published = new PublishedCallbacks();
   private readonly waiting: Delivery[] = [];
   private first = 0;
   private running = 0;
   private delayed = 0;
   private closed = false;
+  private onHold: PublishedCallback[] = [];
   private readonly random: Random = seededRandom(1);
 
   constructor(
@@ -41,28 +45,54 @@ export class CallbackQueue {
     return this.waiting.length - this.first + this.running + this.delayed;
   }
 
+  /** Events kept back until they are released. */
+  get held(): number {
+    return this.onHold.length;
+  }
+
   /** Queues an event for the corp's receiver; without one, nobody is told. */
   publish(corp: Corp, event: CallbackEvent): void {
     const { callbacks } = this.state.settings;
-    if (corp.callbackUrl === null || this.random() < callbacks.dropShare) return;
+    if (corp.callbackUrl === null) return;
+    const published = this.published.add({ corp, event, createTime: Math.floor(this.around.clock() / 1000) });
+    if (callbacks.hold) {
+      this.onHold.push(published);
+      return;
+    }
+    if (this.random() < callbacks.dropShare) return;
     const tampering = this.random() < callbacks.forgeShare ? 'signature' : null;
-    const xml = eventXml(corp.credentials.id, event, Math.floor(this.around.clock() / 1000));
+    const late = this.random() < callbacks.lateShare ? callbacks.lateMs : 0;
     for (let copy = 0; copy <= callbacks.duplicates; copy += 1) {
-      const delay = callbacks.delayMs + this.random() * callbacks.shuffleMs;
-      this.enqueue({ corp, event, xml, tampering, attempt: 1 }, delay);
+      const repeat = copy === 0 ? 0 : this.random() * callbacks.repeatMs;
+      const delay = callbacks.delayMs + late + repeat + this.random() * callbacks.shuffleMs;
+      this.enqueue({ ...published, tampering, attempt: 1 }, delay);
     }
   }
 
+  /** Delivers what is held, each after the answer to the one before, and returns the answers' statuses; what `fate` keeps stays. */
+  async release(order: ReleaseOrder, fate: (callback: PublishedCallback) => 'send' | 'lose' | 'keep'): Promise<readonly (number | null)[]> {
+    const sent = inOrder(
+      this.onHold.filter((held) => fate(held) === 'send'),
+      order,
+      this.random,
+    );
+    this.onHold = this.onHold.filter((held) => fate(held) === 'keep');
+    const statuses: (number | null)[] = [];
+    for (const callback of sent) statuses.push(await this.sendOnce(callback, null));
+    return statuses;
+  }
+
   /** Sends one event now, spoiled or not, and returns the receiver's status; null for no answer. */
-  async sendOnce(corp: Corp, event: CallbackEvent, tampering: Tampering | null): Promise<number | null> {
-    const xml = eventXml(corp.credentials.id, event, Math.floor(this.around.clock() / 1000));
-    return this.attempt({ corp, event, xml, tampering, attempt: 1 });
+  async sendOnce(content: CallbackContent, tampering: Tampering | null): Promise<number | null> {
+    return this.attempt({ ...content, tampering, attempt: 1 });
   }
 
   /** Forgets what waits; what is in flight ends by itself. */
   clear(): void {
     this.waiting.length = 0;
     this.first = 0;
+    this.onHold = [];
+    this.published.clear();
   }
 
   close(): void {
@@ -109,8 +139,9 @@ export class CallbackQueue {
   }
 
   /** Each attempt is sealed afresh: a retry carries the same event, not the same bytes. */
-  private async attempt({ corp, event, xml, tampering, attempt }: Delivery): Promise<number | null> {
+  private async attempt({ corp, event, createTime, tampering, attempt }: Delivery): Promise<number | null> {
     const tArrive = this.around.clock();
+    const xml = eventXml(corp.credentials.id, event, createTime);
     const sealed = sealCallback(corp, xml, { nowMs: tArrive, tampering });
     const status = await this.around.post(sealed, this.state.settings.callbacks.timeoutMs);
     this.recorder.record({
@@ -120,10 +151,25 @@ export class CallbackQueue {
       changeType: event.changeType,
       userid: event.fields['UserID'] ?? null,
       externalUserid: event.fields['ExternalUserID'] ?? null,
+      createTime,
       attempt,
       status,
       tampered: tampering,
     });
     return status;
+  }
+}
+
+function inOrder<T>(items: readonly T[], order: ReleaseOrder, random: Random): readonly T[] {
+  switch (order) {
+    case 'asPublished':
+      return items;
+    case 'reversed':
+      return items.toReversed();
+    case 'shuffled':
+      return items
+        .map((item) => ({ item, place: random() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ item }) => item);
   }
 }

@@ -6,11 +6,23 @@ export interface CallbackEvent {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-export type ContactChangeType = 'edit_external_contact' | 'add_external_contact' | 'del_external_contact' | 'del_follow_user';
+export const contactChangeTypes = [
+  'edit_external_contact',
+  'add_external_contact',
+  'add_half_external_contact',
+  'del_external_contact',
+  'del_follow_user',
+  'transfer_fail',
+] as const;
+export type ContactChangeType = (typeof contactChangeTypes)[number];
 
 /** An event about one employee and one customer: it says that something changed, never what. */
-export function contactEvent(changeType: ContactChangeType, userid: string, externalUserid: string): CallbackEvent {
-  return { event: 'change_external_contact', changeType, fields: { UserID: userid, ExternalUserID: externalUserid } };
+export function contactEvent(
+  changeType: ContactChangeType,
+  { userid, externalUserid }: { readonly userid: string; readonly externalUserid: string },
+  more: Readonly<Record<string, string>> = {},
+): CallbackEvent {
+  return { event: 'change_external_contact', changeType, fields: { UserID: userid, ExternalUserID: externalUserid, ...more } };
 }
 
 /** The plain XML inside the encrypted block. */

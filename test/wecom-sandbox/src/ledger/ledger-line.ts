@@ -61,6 +61,8 @@ export interface CallbackFact {
   readonly changeType: string;
   readonly userid: string | null;
   readonly externalUserid: string | null;
+  /** The second in which it happened, as told: a late or repeated delivery keeps it. */
+  readonly createTime: number;
   readonly attempt: number;
   /** Null where the receiver gave no answer. */
   readonly status: number | null;

@@ -68,18 +68,23 @@ export class PhoneActions {
   /** The customer deletes the employee, or the employee the customer. */
   endRelation(corp: Corp, pair: Pair, by: 'employee' | 'customer'): void {
     this.requireRelation(corp, pair);
-    const change: RelationEnded = { kind: 'relationEnded', corp: corp.credentials.id, ...pair, by };
+    const change: RelationEnded = { kind: 'relationEnded', corp: corp.credentials.id, ...pair, by, visibleAt: this.visibleAt() };
     this.recorder.record({ kind: 'action', tArrive: this.around.clock(), corp: change.corp, action: change.kind, detail: { ...pair, by } }, [change]);
     this.tell(corp, by === 'customer' ? 'del_follow_user' : 'del_external_contact', pair);
   }
 
-  beginRelation(corp: Corp, pair: Pair): void {
+  /** A customer and an employee become friends. With `half` the customer added her by 免验证 and waits: every call answers 84061 until they do. */
+  beginRelation(corp: Corp, pair: Pair, half = false): void {
     if (!corp.customers.has(pair.externalUserid)) throw new Refusal(404, `No customer ${pair.externalUserid}`);
     if (corp.employees.get(pair.userid)?.contactEnabled !== true) throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
+    if (half && findRelation(corp, pair.userid, pair.externalUserid) !== undefined) throw new Refusal(409, 'They are friends already');
     const at = this.around.clock();
-    const change = { kind: 'relationBegun', corp: corp.credentials.id, ...pair, at } as const;
+    const where = { corp: corp.credentials.id, ...pair };
+    const change = half
+      ? ({ kind: 'halfAdded', ...where } as const)
+      : ({ kind: 'relationBegun', ...where, at, visibleAt: this.visibleAt() } as const);
     this.recorder.record({ kind: 'action', tArrive: at, corp: change.corp, action: change.kind, detail: { ...pair } }, [change]);
-    this.tell(corp, 'add_external_contact', pair);
+    this.tell(corp, half ? 'add_half_external_contact' : 'add_external_contact', pair);
   }
 
   private tagChange(corp: Corp, edit: TagEdit): TagsMarked | null {
@@ -87,9 +92,14 @@ export class PhoneActions {
     const add = edit.add.filter((tagId) => !relation.has(tagId));
     const remove = edit.remove.filter((tagId) => relation.has(tagId));
     if (add.length + remove.length === 0) return null;
+    const { userid, externalUserid } = edit;
+    return { kind: 'tagsMarked', corp: corp.credentials.id, userid, externalUserid, add, remove, visibleAt: this.visibleAt() };
+  }
+
+  /** When reads will show what is done now; 0: at once. */
+  private visibleAt(): number {
     const { readLagMs } = this.state.settings;
-    const visibleAt = readLagMs > 0 ? this.around.clock() + readLagMs : 0;
-    return { kind: 'tagsMarked', corp: corp.credentials.id, userid: edit.userid, externalUserid: edit.externalUserid, add, remove, visibleAt };
+    return readLagMs > 0 ? this.around.clock() + readLagMs : 0;
   }
 
   private requireRelation(corp: Corp, { userid, externalUserid }: Pair): ReadonlySet<string> {
@@ -98,7 +108,7 @@ export class PhoneActions {
     return relation.tagIds;
   }
 
-  private tell(corp: Corp, changeType: ContactChangeType, { userid, externalUserid }: Pair): void {
-    this.around.callbacks.publish(corp, contactEvent(changeType, userid, externalUserid));
+  private tell(corp: Corp, changeType: ContactChangeType, pair: Pair): void {
+    this.around.callbacks.publish(corp, contactEvent(changeType, pair));
   }
 }

@@ -60,6 +60,7 @@ export function seedCorp(credentials: CorpCredentials, customers: number, at: nu
     tasks: new Map(),
     appMessages: [],
     relationsBegun: 0,
+    fading: [],
   };
   addCustomers(corp, customers, at);
   return corp;
@@ -91,6 +92,7 @@ function newCustomer(random: Random): Customer {
     city: pick(random, cities),
     email: random() < 0.6 ? `${externalUserid.slice(2, 12).toLowerCase()}@${pick(random, mailHosts)}` : null,
     relations: new Map(),
+    half: new Set(),
     chat: [],
     massSendsAt: [],
   };

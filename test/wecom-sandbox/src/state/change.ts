@@ -24,7 +24,7 @@ export interface TagsMarked {
   readonly externalUserid: string;
   readonly add: readonly string[];
   readonly remove: readonly string[];
-  /** Reads show the former tags before this instant. */
+  /** Reads show the former tags before this instant; 0: at once. */
   readonly visibleAt: number;
 }
 
@@ -55,14 +55,27 @@ export interface RelationEnded {
   readonly externalUserid: string;
   /** Who deleted whom: a relation the customer ended still answers API calls. */
   readonly by: 'employee' | 'customer';
+  /** Reads show it until this instant; at most until now where it is missing. */
+  readonly visibleAt?: number;
+}
+
+export interface RelationBegun {
+  readonly kind: 'relationBegun';
+  readonly corp: string;
+  readonly userid: string;
+  readonly externalUserid: string;
+  readonly at: number;
+  /** Reads show it from this instant on; at once where it is missing. */
+  readonly visibleAt?: number;
 }
 
 /** Facts about one employee and one customer. */
 export type RelationChange =
   | TagsMarked
   | Remarked
-  | { readonly kind: 'relationBegun'; readonly corp: string; readonly userid: string; readonly externalUserid: string; readonly at: number }
-  | RelationEnded;
+  | RelationBegun
+  | RelationEnded
+  | { readonly kind: 'halfAdded'; readonly corp: string; readonly userid: string; readonly externalUserid: string };
 
 /** Facts about messages. */
 export type MessageChange =
@@ -104,7 +117,13 @@ const corpKinds: ReadonlySet<string> = new Set([
   'tagGroupSaved',
   'tagsDeleted',
 ] satisfies CorpChange['kind'][]);
-const relationKinds: ReadonlySet<string> = new Set(['tagsMarked', 'remarked', 'relationBegun', 'relationEnded'] satisfies RelationChange['kind'][]);
+const relationKinds: ReadonlySet<string> = new Set([
+  'tagsMarked',
+  'remarked',
+  'relationBegun',
+  'relationEnded',
+  'halfAdded',
+] satisfies RelationChange['kind'][]);
 const messageKinds: ReadonlySet<string> = new Set([
   'taskCreated',
   'taskConfirmed',

@@ -44,4 +44,6 @@ export interface Corp {
   readonly tasks: Map<string, MassSendTask>;
   readonly appMessages: AppMessage[];
   relationsBegun: number;
+  /** Ended relations that reads may still show. */
+  fading: Relation[];
 }

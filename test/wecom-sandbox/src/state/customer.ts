@@ -15,8 +15,19 @@ export interface Relation {
   lastChatAt: number;
   /** The customer deleted the employee: calls still work, messages do not arrive. */
   deletedByCustomer: boolean;
-  /** What reads still show for a moment after a change on the phone. */
-  stale: { readonly until: number; readonly tagIds: readonly string[] } | null;
+  /** Edits that reads may not show yet, oldest first. */
+  edits: readonly LaggingEdit[];
+  /** Reads do not know the relation before this instant. */
+  readonly seenFrom: number;
+  /** Reads show an ended relation until this instant. */
+  seenUntil: number;
+}
+
+/** What an edit truly altered, and from when on reads show it. */
+export interface LaggingEdit {
+  readonly visibleAt: number;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 /** A message a customer received, as her chat with that employee shows it. */
@@ -37,13 +48,26 @@ export interface Customer {
   readonly city: string;
   readonly email: string | null;
   readonly relations: Map<string, Relation>;
+  /** Employees whom she added with 免验证 and who have not answered: no relation yet, every call answers 84061. */
+  readonly half: Set<string>;
   readonly chat: ChatMessage[];
   /** Instants of mass sends received, company's and employees' together: what the receive cap counts. */
   readonly massSendsAt: number[];
 }
 
-/** Tag ids a read sees now: those before the last phone change while the read lag lasts. */
-export function visibleTagIds(relation: Relation, nowMs: number): readonly string[] {
-  const { stale } = relation;
-  return stale !== null && nowMs < stale.until ? stale.tagIds : [...relation.tagIds];
+/** Tag ids a read sees now: the edits it may not know yet are undone, the newest first. */
+export function visibleTagIds({ tagIds, edits }: Relation, nowMs: number): readonly string[] {
+  if (edits.length === 0) return [...tagIds];
+  const seen = new Set(tagIds);
+  for (const { visibleAt, added, removed } of edits.toReversed()) {
+    if (nowMs >= visibleAt) continue;
+    for (const tagId of added) seen.delete(tagId);
+    for (const tagId of removed) seen.add(tagId);
+  }
+  return [...seen];
+}
+
+/** Whether a read shows the relation now. */
+export function isSeen({ seenFrom, seenUntil }: Relation, nowMs: number): boolean {
+  return seenFrom <= nowMs && nowMs < seenUntil;
 }

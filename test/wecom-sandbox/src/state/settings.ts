@@ -6,9 +6,16 @@ export type ReceiveRule = (typeof receiveRules)[number];
 export interface CallbackSettings {
   /** Copies sent besides the first. */
   readonly duplicates: number;
+  /** The copies come at random times up to this much later. */
+  readonly repeatMs: number;
   readonly delayMs: number;
   /** Each delivery waits a random time up to this: order is lost. 0: in order. */
   readonly shuffleMs: number;
+  /** A share of the events, with their copies, comes `lateMs` later. */
+  readonly lateShare: number;
+  readonly lateMs: number;
+  /** What is published waits until it is released by hand. */
+  readonly hold: boolean;
   readonly dropShare: number;
   readonly forgeShare: number;
   readonly timeoutMs: number;
@@ -39,7 +46,10 @@ export interface Settings {
   readonly accountCap: number;
   readonly concurrencyPerApi: number;
   readonly latencyMs: { readonly min: number; readonly max: number };
+  /** How much later than in truth reads show what people did in their clients. */
   readonly readLagMs: number;
+  /** The same for what calls of the API did. */
+  readonly apiReadLagMs: number;
   readonly autoConfirm: AutoConfirm;
   readonly callbacks: CallbackSettings;
 }
@@ -54,11 +64,16 @@ export const defaultSettings: Settings = {
   concurrencyPerApi: 20,
   latencyMs: { min: 0, max: 0 },
   readLagMs: 0,
+  apiReadLagMs: 0,
   autoConfirm: { enabled: false, delayMs: 3000, share: 1 },
   callbacks: {
     duplicates: 0,
+    repeatMs: 0,
     delayMs: 0,
     shuffleMs: 0,
+    lateShare: 0,
+    lateMs: 0,
+    hold: false,
     dropShare: 0,
     forgeShare: 0,
     timeoutMs: 5000,

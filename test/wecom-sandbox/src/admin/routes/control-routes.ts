@@ -1,11 +1,9 @@
 import { fullApiName } from '../../api/catalogue.js';
-import { contactEvent, type ContactChangeType } from '../../callbacks/event.js';
-import { tamperings } from '../../callbacks/sealed-callback.js';
 import { faultKinds, type Fault } from '../../faults/fault-plan.js';
 import { Refusal } from '../../phone/refusal.js';
 import type { Change } from '../../state/change.js';
 import type { Fields } from '../../wire/fields.js';
-import { askedCorp, oneOf, refuseUnknown, type AdminRequest, type AdminRoute } from '../admin-route.js';
+import { oneOf, refuseUnknown, type AdminRequest, type AdminRoute } from '../admin-route.js';
 import { readLimits } from '../limits-form.js';
 import { readSettings } from '../settings-form.js';
 
@@ -60,25 +58,6 @@ function reset({ sandbox, body }: AdminRequest): unknown {
   return { reset: true };
 }
 
-function callbackState({ sandbox }: AdminRequest): unknown {
-  return { pending: sandbox.callbacks.pending };
-}
-
-const changeTypes: readonly ContactChangeType[] = ['edit_external_contact', 'add_external_contact', 'del_external_contact', 'del_follow_user'];
-
-/** Nothing changes in WeCom: only the message is sent, whole or spoiled. */
-async function sendCallback(request: AdminRequest): Promise<unknown> {
-  const { sandbox, body } = request;
-  refuseUnknown(body, ['corp', 'employee', 'externalUserid', 'changeType', 'tampering', 'copies']);
-  const corp = askedCorp(request);
-  if (corp.callbackUrl === null) throw new Refusal(409, 'The corp has no callback address');
-  const changeType = oneOf(changeTypes, body.text('changeType') || 'edit_external_contact');
-  const tampering = body.has('tampering') ? oneOf(tamperings, body.text('tampering')) : null;
-  const event = contactEvent(changeType, body.text('employee'), body.text('externalUserid'));
-  const copies = Array.from({ length: body.number('copies', 1) }, () => sandbox.callbacks.sendOnce(corp, event, tampering));
-  return { statuses: await Promise.all(copies) };
-}
-
 export const controlRoutes: readonly AdminRoute[] = [
   { method: 'GET', path: '/settings', about: 'How the sandbox behaves', handle: ({ sandbox }) => sandbox.state.settings },
   { method: 'PATCH', path: '/settings', about: 'Change some of it, for example {autoConfirm: {enabled: true, delayMs: 2000}}', handle: setSettings },
@@ -97,12 +76,5 @@ export const controlRoutes: readonly AdminRoute[] = [
     handle: addFault,
   },
   { method: 'DELETE', path: '/faults', about: 'Forget all faults', handle: clearFaults },
-  { method: 'GET', path: '/callbacks', about: 'How many callbacks wait', handle: callbackState },
-  {
-    method: 'POST',
-    path: '/callbacks/send',
-    about: `Send a callback of one's own {employee, externalUserid, changeType?, copies?, tampering?: ${tamperings.join('|')}}`,
-    handle: sendCallback,
-  },
   { method: 'POST', path: '/reset', about: 'Put the ledger aside and begin anew {customers?}', handle: reset },
 ];

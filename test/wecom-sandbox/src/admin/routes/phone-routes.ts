@@ -73,7 +73,7 @@ function unfriend(request: AdminRequest): unknown {
 function befriend(request: AdminRequest): unknown {
   const { body, sandbox } = request;
   const corp = askedCorp(request);
-  sandbox.phones.beginRelation(corp, askedPair(corp, body));
+  sandbox.phones.beginRelation(corp, askedPair(corp, body), body.flag('half'));
   return { begun: true };
 }
 
@@ -92,5 +92,10 @@ export const phoneRoutes: readonly AdminRoute[] = [
   },
   { method: 'POST', path: '/tasks/:msgid/confirm', about: 'An employee presses send {employee?, deselected?[]}', handle: confirm },
   { method: 'POST', path: '/unfriend', about: '{employee, externalUserid, by: customer|employee}: callback', handle: unfriend },
-  { method: 'POST', path: '/befriend', about: '{employee, externalUserid}: callback', handle: befriend },
+  {
+    method: 'POST',
+    path: '/befriend',
+    about: '{employee, externalUserid, half?}: callback; half: added by 免验证 and not yet answered',
+    handle: befriend,
+  },
 ];

@@ -60,22 +60,4 @@ describe('customers', () => {
     expect(errcode(await test.call('mark_tag', { userid: 'sunlei', external_userid: externalUserids[0], add_tag: [test.tagId('VIP')] }))).toBe(84061);
     expect(errcode(await test.call('externalcontact/get', undefined, { external_userid: 'wmX' }))).toBe(40096);
   });
-
-  it('show former tags while a read lags behind the phone', async () => {
-    const test = new TestSandbox();
-    test.sandbox.state.settings = { ...test.sandbox.state.settings, readLagMs: 2000 };
-    const { userid, externalUserids } = test.follower(1);
-    const [externalUserid = ''] = externalUserids;
-    const relation = test.corp.customers.get(externalUserid)?.relations.get(userid);
-    relation?.tagIds.clear();
-    await test.sandbox.phones.editTags(test.corp, [{ userid, externalUserid, add: [test.tagId('VIP')], remove: [] }]);
-    const count = async () =>
-      (await test.call('externalcontact/get', undefined, { external_userid: externalUserid }))
-        .inners('follow_user')
-        .find((follower) => follower.text('userid') === userid)
-        ?.inners('tags').length;
-    expect(await count()).toBe(0);
-    test.clock.pass(2000);
-    expect(await count()).toBe(1);
-  });
 });

@@ -19,7 +19,7 @@ function pairOf(corp: Corp, body: Fields): Relation | number {
 }
 
 /** Set semantics: adding what is there, or removing what is not, succeeds. No callback follows. */
-function markTag({ corp, body }: ApiCall): ApiAnswer {
+function markTag({ state, corp, body, nowMs }: ApiCall): ApiAnswer {
   const add = body.texts('add_tag');
   const remove = body.texts('remove_tag');
   if (add.length + remove.length === 0) return failure(40058);
@@ -29,7 +29,9 @@ function markTag({ corp, body }: ApiCall): ApiAnswer {
   if (![...add, ...remove].every((tagId) => places.has(tagId))) return failure(40068);
   if (new Set([...relation.tagIds, ...add]).size > mostTagsPerEmployee) return failure(40144);
   const { userid, externalUserid } = relation;
-  return { errcode: 0, changes: [{ kind: 'tagsMarked', corp: corp.credentials.id, userid, externalUserid, add, remove, visibleAt: 0 }] };
+  const { apiReadLagMs } = state.settings;
+  const visibleAt = apiReadLagMs > 0 ? nowMs + apiReadLagMs : 0;
+  return { errcode: 0, changes: [{ kind: 'tagsMarked', corp: corp.credentials.id, userid, externalUserid, add, remove, visibleAt }] };
 }
 
 function remark({ corp, body }: ApiCall): ApiAnswer {

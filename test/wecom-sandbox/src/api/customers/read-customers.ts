@@ -1,5 +1,5 @@
 import type { Corp } from '../../state/corp.js';
-import type { Relation } from '../../state/customer.js';
+import { isSeen, type Relation } from '../../state/customer.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import { readCursor, writeCursor } from '../../wire/cursor.js';
 import { findEmployee } from '../contacts/members.js';
@@ -13,10 +13,10 @@ function followUserList({ corp }: ApiCall): ApiAnswer {
   return success({ follow_user: userids });
 }
 
-function list({ corp, query }: ApiCall): ApiAnswer {
+function list({ corp, query, nowMs }: ApiCall): ApiAnswer {
   const employee = findEmployee(corp, query.text('userid'));
   if (employee === undefined) return failure(query.text('userid') === '' ? 40058 : 40003, { external_userid: [] });
-  const followed = corp.following.get(employee.userid) ?? [];
+  const followed = knownToReads(corp, employee.userid).filter((relation) => isSeen(relation, nowMs));
   if (followed.length === 0) return failure(84061, { external_userid: [] });
   return success({ external_userid: followed.map((relation) => relation.externalUserid) });
 }
@@ -24,9 +24,11 @@ function list({ corp, query }: ApiCall): ApiAnswer {
 function get({ corp, query, nowMs }: ApiCall): ApiAnswer {
   const customer = corp.customers.get(query.text('external_userid'));
   if (customer === undefined) return failure(40096, { follow_user: [] });
-  if (customer.relations.size === 0) return failure(84061, { follow_user: [] });
+  const ended = corp.fading.filter((relation) => relation.externalUserid === customer.externalUserid);
+  const relations = [...ended, ...customer.relations.values()].filter((relation) => isSeen(relation, nowMs));
+  if (relations.length === 0) return failure(84061, { follow_user: [] });
   const places = tagPlaces(corp.tagGroups);
-  const followers = [...customer.relations.values()].map((relation) => followUser(relation, places, nowMs));
+  const followers = relations.map((relation) => followUser(relation, places, nowMs));
   return success({ external_contact: externalContact(customer), follow_user: followers, next_cursor: '' });
 }
 
@@ -38,14 +40,22 @@ function batchByUser({ corp, body, nowMs }: ApiCall): ApiAnswer {
   const userids = asked.flatMap((userid) => findEmployee(corp, userid)?.userid ?? []);
   if (userids.length === 0) return failure(40031, empty);
   const limit = pageLimit(body, { usual: 50, max: 100, over: 100 });
-  const { relations, next } = relationPage(corp, userids, { cursor: body.text('cursor'), limit });
+  const { relations, next } = relationPage(corp, userids, { cursor: body.text('cursor'), limit, nowMs });
   const entries = relations.flatMap((relation) => batchEntry(corp, relation, nowMs) ?? []);
   return success({ ...empty, external_contact_list: entries, next_cursor: next });
+}
+
+/** What an employee follows, with what ended lately, in the order it began: pages must stay stable while relations end. */
+function knownToReads(corp: Corp, userid: string): readonly Relation[] {
+  const followed = corp.following.get(userid) ?? [];
+  const ended = corp.fading.filter((relation) => relation.userid === userid);
+  return ended.length === 0 ? followed : [...followed, ...ended].sort((a, b) => a.ordinal - b.ordinal);
 }
 
 interface PageRequest {
   readonly cursor: string;
   readonly limit: number;
+  readonly nowMs: number;
 }
 
 interface RelationPage {
@@ -53,19 +63,21 @@ interface RelationPage {
   readonly next: string;
 }
 
-function relationPage(corp: Corp, userids: readonly string[], { cursor, limit }: PageRequest): RelationPage {
+function relationPage(corp: Corp, userids: readonly string[], { cursor, limit, nowMs }: PageRequest): RelationPage {
   const place = placeOf(cursor);
   const relations: Relation[] = [];
   for (const [index, userid] of userids.entries()) {
     if (index < place.user) continue;
     const seen = index === place.user ? place.ordinal : 0;
-    const followed = corp.following.get(userid) ?? [];
+    const followed = knownToReads(corp, userid);
     const start = firstAfter(followed, seen);
     const taken = followed.slice(start, start + limit - relations.length);
     relations.push(...taken);
-    if (start + taken.length < followed.length) return { relations, next: writeCursor(index, taken.at(-1)?.ordinal ?? seen) };
+    if (start + taken.length < followed.length) {
+      return { relations: relations.filter((relation) => isSeen(relation, nowMs)), next: writeCursor(index, taken.at(-1)?.ordinal ?? seen) };
+    }
   }
-  return { relations, next: '' };
+  return { relations: relations.filter((relation) => isSeen(relation, nowMs)), next: '' };
 }
 
 /** Which employee a page begins with, and the last of her relations already seen. */

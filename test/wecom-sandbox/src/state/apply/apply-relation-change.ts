@@ -2,6 +2,9 @@ import type { RelationChange, RelationEnded, Remarked, TagsMarked } from '../cha
 import type { Corp } from '../corp.js';
 import type { Relation } from '../customer.js';
 
+/** What is older than this is visible whatever the settings say, and is forgotten. */
+const longestLagMs = 3_600_000;
+
 /** The relation of an employee and a customer, or undefined when there is none (any longer). */
 export function findRelation(corp: Corp, userid: string, externalUserid: string): Relation | undefined {
   return corp.customers.get(externalUserid)?.relations.get(userid);
@@ -17,7 +20,10 @@ export function applyRelationChange(corp: Corp, change: RelationChange): void {
       remark(corp, change);
       return;
     case 'relationBegun':
-      beginRelation(corp, { userid: change.userid, externalUserid: change.externalUserid, at: change.at, addWay: 1 });
+      beginRelation(corp, { ...change, addWay: 1, seenFrom: change.visibleAt ?? 0 });
+      return;
+    case 'halfAdded':
+      corp.customers.get(change.externalUserid)?.half.add(change.userid);
       return;
     case 'relationEnded':
       endRelation(corp, change);
@@ -30,12 +36,15 @@ export interface RelationStart {
   readonly externalUserid: string;
   readonly at: number;
   readonly addWay: number;
+  /** Reads know it from this instant on; from its beginning where it is missing. */
+  readonly seenFrom?: number;
 }
 
 /** Begins a relation, or renews one the customer had ended. */
 export function beginRelation(corp: Corp, start: RelationStart): Relation | null {
   const customer = corp.customers.get(start.externalUserid);
   if (customer === undefined) return null;
+  customer.half.delete(start.userid);
   const former = customer.relations.get(start.userid);
   if (former !== undefined) {
     former.deletedByCustomer = false;
@@ -49,7 +58,7 @@ export function beginRelation(corp: Corp, start: RelationStart): Relation | null
   return relation;
 }
 
-function emptyRelation(corp: Corp, { userid, externalUserid, at, addWay }: RelationStart): Relation {
+function emptyRelation(corp: Corp, { userid, externalUserid, at, addWay, seenFrom = 0 }: RelationStart): Relation {
   corp.relationsBegun += 1;
   return {
     ordinal: corp.relationsBegun,
@@ -65,11 +74,13 @@ function emptyRelation(corp: Corp, { userid, externalUserid, at, addWay }: Relat
     remarkMobiles: [],
     lastChatAt: at,
     deletedByCustomer: false,
-    stale: null,
+    edits: [],
+    seenFrom,
+    seenUntil: Number.POSITIVE_INFINITY,
   };
 }
 
-function endRelation(corp: Corp, { userid, externalUserid, by }: RelationEnded): void {
+function endRelation(corp: Corp, { userid, externalUserid, by, visibleAt = 0 }: RelationEnded): void {
   const relation = findRelation(corp, userid, externalUserid);
   if (relation === undefined) return;
   if (by === 'customer') {
@@ -79,12 +90,18 @@ function endRelation(corp: Corp, { userid, externalUserid, by }: RelationEnded):
   corp.customers.get(externalUserid)?.relations.delete(userid);
   const followed = corp.following.get(userid) ?? [];
   followed.splice(followed.indexOf(relation), 1);
+  if (visibleAt === 0) return;
+  relation.seenUntil = visibleAt;
+  corp.fading = [...corp.fading.filter((other) => other.seenUntil > visibleAt - longestLagMs), relation];
 }
 
 function markTags(corp: Corp, change: TagsMarked): void {
   const relation = findRelation(corp, change.userid, change.externalUserid);
   if (relation === undefined) return;
-  relation.stale = change.visibleAt > 0 ? { until: change.visibleAt, tagIds: [...relation.tagIds] } : null;
+  const { visibleAt } = change;
+  const added = change.add.filter((tagId) => !relation.tagIds.has(tagId));
+  const removed = change.remove.filter((tagId) => relation.tagIds.has(tagId));
+  if (visibleAt > 0) relation.edits = [...relation.edits.filter((edit) => edit.visibleAt > visibleAt - longestLagMs), { visibleAt, added, removed }];
   for (const tagId of change.remove) relation.tagIds.delete(tagId);
   for (const tagId of change.add) relation.tagIds.add(tagId);
 }
