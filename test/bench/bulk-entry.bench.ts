@@ -26,7 +26,7 @@ it('carries a list of 20,000 customers with one text through condition, send and
   const { api, customers: list } = corp;
   const graph = journey()
     .apiStart()
-    .condition({ named: { rule: { '!==': [{ var: 'attr.city' }, ''] } } })
+    .condition({ named: { rule: { '!==': [{ var: 'attr.city' }, null] } } })
     .send([rungs.massSend('双十二提前购，今晚开始', { coalesce: { amount: 30, unit: 'minutes' } })])
     .waitFor(3, 'days')
     .end()

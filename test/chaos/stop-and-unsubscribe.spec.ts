@@ -44,8 +44,8 @@ beforeAll(async () => {
   await giveOwnWords(corp);
   await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name: 'crm', config: { url: `${environment.sandboxUrl}/_sandbox/webhook/crm` } });
   journeys = [
-    await corp.publish('群发一', singleSend('您好 {{stage|}}')),
-    await corp.publish('群发二', singleSend('您好，{{stage|}}')),
+    await corp.publish('群发一', singleSend('您好 {{stage|。}}')),
+    await corp.publish('群发二', singleSend('您好，{{stage|。}}')),
     await corp.publish('回调', singleWebhook('crm', '{{stage|}}')),
   ];
   const rows = await environment.database.query<{ id: string; external: string }>('SELECT id::text, external_userid AS external FROM customer');

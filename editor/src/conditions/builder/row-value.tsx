@@ -1,5 +1,6 @@
 import type { Scalar } from '@tagtrail/core/conditions';
 import { Input, InputNumber, Select, Space } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldRow } from '../rule/operator-choice';
 
@@ -12,16 +13,18 @@ interface RowValueProps {
 const valueKinds = ['text', 'number', 'truth'] as const;
 type ValueKind = (typeof valueKinds)[number];
 
-const beginnings: Readonly<Record<ValueKind, Scalar>> = { text: '', number: 0, truth: true };
+/** What a value of the kind begins as: nothing where the operator has to write it. */
+const beginnings: Readonly<Record<ValueKind, Scalar>> = { text: '', number: '', truth: true };
 
-function kindOf(value: Scalar): ValueKind {
-  if (typeof value === 'number') return 'number';
+function kindOf(value: Scalar, isOrdered: boolean): ValueKind {
+  if (typeof value === 'number' || (value === '' && isOrdered)) return 'number';
   return typeof value === 'boolean' ? 'truth' : 'text';
 }
 
 /** What a field is compared with: one value of a kind, or a list of texts. */
 export function RowValue({ id, row, onChange }: RowValueProps) {
   const { t } = useTranslation();
+  const [chosen, setChosen] = useState<ValueKind | null>(null);
   if (row.kind === 'oneOf') {
     return (
       <Select
@@ -39,14 +42,16 @@ export function RowValue({ id, row, onChange }: RowValueProps) {
       />
     );
   }
-  const kind = kindOf(row.value);
+  const kind = row.value === '' && chosen !== null ? chosen : kindOf(row.value, row.operator !== '===' && row.operator !== '!==');
   return (
     <Space.Compact block>
       <OneValue
         id={id}
         label={t('conditions.valueLabel')}
         value={row.value}
+        kind={kind}
         onChange={(value) => {
+          setChosen(kind);
           onChange({ ...row, value });
         }}
       />
@@ -55,6 +60,7 @@ export function RowValue({ id, row, onChange }: RowValueProps) {
         value={kind}
         options={valueKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))}
         onChange={(next) => {
+          setChosen(next);
           onChange({ ...row, value: converted(row.value, next) });
         }}
         style={{ width: 84 }}
@@ -65,7 +71,7 @@ export function RowValue({ id, row, onChange }: RowValueProps) {
 
 function converted(value: Scalar, kind: ValueKind): Scalar {
   if (kind === 'text') return String(value);
-  const number = Number(value);
+  const number = value === '' ? Number.NaN : Number(value);
   return kind === 'number' && !Number.isNaN(number) ? number : beginnings[kind];
 }
 
@@ -73,19 +79,20 @@ interface OneValueProps {
   readonly id: string;
   readonly label: string;
   readonly value: Scalar;
+  readonly kind: ValueKind;
   readonly onChange: (value: Scalar) => void;
 }
 
-function OneValue({ id, label, value, onChange }: OneValueProps) {
+function OneValue({ id, label, value, kind, onChange }: OneValueProps) {
   const { t } = useTranslation();
-  if (typeof value === 'number') {
+  if (kind === 'number') {
     return (
       <InputNumber
         id={id}
         aria-label={label}
-        value={value}
+        value={typeof value === 'number' ? value : null}
         onChange={(next) => {
-          onChange(next ?? 0);
+          onChange(next ?? '');
         }}
         style={{ width: '100%' }}
       />

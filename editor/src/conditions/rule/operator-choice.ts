@@ -72,9 +72,9 @@ function valuesOf(row: FieldRow): readonly Scalar[] {
   return row.value === null || row.value === '' ? [] : [row.value];
 }
 
-/** What has an order: a number where the value reads as one. */
+/** What has an order: a number where the value reads as one, else nothing yet. */
 function toOrdered(value: Scalar): Scalar {
   if (typeof value === 'number') return value;
   const number = Number(value);
-  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(number) ? number : 0;
+  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(number) ? number : '';
 }

@@ -15,7 +15,7 @@ const context: CompileContext = {
 
 const tagId = fc.constantFrom('et-a', 'et-b');
 const duration = fc.record({ amount: fc.integer({ min: 1, max: 60 }), unit: fc.constantFrom<DurationUnit>('seconds', 'minutes', 'hours', 'days') });
-const text = fc.constantFrom('你好', '{{name|朋友}}，到店礼', '{{city}}');
+const text = fc.constantFrom('你好', '{{name|朋友}}，到店礼', '{{city|本地}}');
 const rule = fc.oneof(
   fc.boolean(),
   tagId.map((id) => ({ in: [id, { var: 'tags' }] })),

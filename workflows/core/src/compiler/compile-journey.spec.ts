@@ -52,10 +52,10 @@ describe('compileJourney', () => {
   it('lets warnings ride along with a plan', () => {
     const personal = journey()
       .apiStart()
-      .send([rungs.massSend('{{name}}你好')])
+      .send([rungs.massSend('{{name|朋友}}你好')])
       .graph();
     const compiled = compileJourney(personal, context);
-    expect(compiled.ok && compiled.value.warnings.map(({ code }) => code)).toEqual(['content.noFallback', 'content.personal']);
+    expect(compiled.ok && compiled.value.warnings.map(({ code }) => code)).toEqual(['content.personal']);
   });
 
   it('refuses a drawing with every kind of mistake, each by its name and place', () => {

@@ -55,6 +55,10 @@ describe('rules that may not', () => {
     ['null in a list', { in: [city, ['上海', null]] }, 'condition.type', '/in/1'],
     ['a rule in a list', { in: [city, [{ var: 'tags' }]] }, 'condition.shape', '/in/1/0'],
     ['truth ordered', { '<': [true, city] }, 'condition.type', '/</0'],
+    ['a comparison without a value', { '===': [city, ''] }, 'condition.noValue', '/===/1'],
+    ['an order without a value', { '>': [{ var: 'entry.amount' }, ' '] }, 'condition.noValue', '/>/1'],
+    ['a list without values', { '!': [{ in: [city, []] }] }, 'condition.noValue', '/!/0/in/1'],
+    ['a list with an empty value', { in: [city, ['上海', '']] }, 'condition.noValue', '/in/1'],
     ['text ordered with a number', { '<': ['a', city, 5] }, 'condition.type', ''],
     ['a number that is none', { '===': [city, Number.NaN] }, 'condition.shape', '/===/1'],
   ])('%s', (...[, rule, code, pointer]) => {

@@ -1,4 +1,4 @@
-import type { Expression, TestExpression } from './rule/expression.js';
+import type { Expression, Scalar, TestExpression } from './rule/expression.js';
 import { parseField } from './rule/field.js';
 import { operators, type OperandType } from './rule/operators.js';
 import { parseRule } from './rule/parse-rule.js';
@@ -48,12 +48,27 @@ function checkVariable(variable: string, at: { pointer: string; known: KnownFiel
 
 /** What one operand alone cannot show: a tag is named by its id, and only like is ordered with like. */
 function checkTogether(test: TestExpression): readonly ConditionProblem[] {
+  const unwritten = checkWritten(test);
+  if (unwritten.length > 0) return unwritten;
   if (test.operator === 'in') return checkTagId(test);
   if (operators[test.operator].missing !== 'isFalse') return [];
   const written = test.operands.flatMap((operand) => (operand.kind === 'scalar' ? [typeof operand.value] : []));
   return new Set(written).size > 1
     ? [{ code: 'condition.type', pointer: test.pointer, params: { operator: test.operator, expected: 'ordered' } }]
     : [];
+}
+
+/** A form begins with an empty text or list: compared with that, a field would quietly never fit. */
+function checkWritten({ operands }: TestExpression): readonly ConditionProblem[] {
+  const field = operands.find((operand) => operand.kind === 'variable');
+  if (field === undefined || isTags(field)) return [];
+  return operands.filter(isUnwritten).map(({ pointer }) => ({ code: 'condition.noValue', pointer, params: { variable: field.variable } }));
+}
+
+function isUnwritten(operand: Expression): boolean {
+  const isBlank = (value: Scalar): boolean => typeof value === 'string' && value.trim() === '';
+  if (operand.kind === 'scalar') return isBlank(operand.value);
+  return operand.kind === 'list' && (operand.values.length === 0 || operand.values.some(isBlank));
 }
 
 function checkTagId({ operands: [left, right] }: TestExpression): readonly ConditionProblem[] {

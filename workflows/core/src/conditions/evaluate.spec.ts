@@ -32,7 +32,22 @@ describe('a rule', () => {
 
   it('compares a text that spells a number with a number', () => {
     expect(holds({ '>': [attr('code'), 9] })).toBe(true);
-    expect(holds({ '===': [attr('code'), 12] })).toBe(false);
+    expect(holds({ '>=': [attr('code'), 12] })).toBe(true);
+    expect(holds({ '===': [attr('code'), 12] })).toBe(true);
+    expect(holds({ '!==': [attr('code'), 12] })).toBe(false);
+  });
+
+  it('finds a number in a list of texts that a form wrote, and a text in a list of numbers', () => {
+    expect(holds({ in: [{ var: 'entry.amount' }, ['10', '250']] })).toBe(true);
+    expect(holds({ in: [{ var: 'entry.amount' }, ['10', '25']] })).toBe(false);
+    expect(holds({ in: [attr('code'), [10, 12]] })).toBe(true);
+  });
+
+  it('leaves an id a text: what has leading zeros or more digits than a number holds is no number', () => {
+    const ids: CustomerFacts = { tags: [], attributes: { zeros: '007', long: '10000000000000000000' }, entry: {} };
+    expect(holds({ '===': [attr('zeros'), 7] }, ids)).toBe(false);
+    expect(holds({ '===': [attr('long'), 1e19] }, ids)).toBe(false);
+    expect(holds({ in: [attr('zeros'), ['007']] }, ids)).toBe(true);
   });
 });
 
@@ -182,7 +197,7 @@ describe('beside json-logic itself', () => {
 it('never throws for a rule that was found good, whatever the facts', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.dictionary(fc.constantFrom('city', 'age', '__proto__', 'constructor'), fc.jsonValue()), (value, attributes) => {
-      const rule = { and: [{ '<': [attr('city'), attr('age')] }, { '===': [attr('city'), typeof value === 'string' ? value : 'x'] }] };
+      const rule = { and: [{ '<': [attr('city'), attr('age')] }, { '===': [attr('city'), typeof value === 'string' ? `x${value}` : 'x'] }] };
       expect(checkRule(rule, { attributes: ['city', 'age'] })).toEqual([]);
       expect(typeof holds(rule, { tags: [], attributes: JSON.parse(JSON.stringify(attributes)), entry: {} })).toBe('boolean');
     }),

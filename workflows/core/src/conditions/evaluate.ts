@@ -61,8 +61,31 @@ function holds(test: TestExpression, values: readonly Value[]): boolean {
     if (values.includes(null)) return false;
     if (test.operator !== 'in' && !comparable(values)) return false;
   }
-  return jsonLogic.apply({ [test.operator]: values }) === true;
+  return jsonLogic.apply({ [test.operator]: isEquality(test.operator) ? alike(values) : values }) === true;
 }
+
+const isEquality = (operator: TestExpression['operator']): boolean => ['===', '!==', 'in'].includes(operator);
+
+/**
+ * Equality reads a text that spells a number as that number beside a number, as the orderings do: "20" is 20, and a list
+ * written in a form holds texts only. "007" stays a text: it is an id.
+ */
+function alike([left = null, right = null]: readonly Value[]): readonly Value[] {
+  if (!isScalar(left)) return [left, right];
+  return [left, isScalar(right) ? asTypeOf(left, right) : right.map((value) => asTypeOf(left, value))];
+}
+
+const isScalar = (value: Value): value is Scalar => !Array.isArray(value);
+
+/** `value` as it is written beside `other`, where one is a number and the other a text that spells one. */
+function asTypeOf(other: Scalar, value: Scalar): Scalar {
+  if (typeof other === 'number' && typeof value === 'string') return writesNumber.test(value) ? Number(value) : value;
+  if (typeof other === 'string' && typeof value === 'number') return writesNumber.test(other) && Number(other) === value ? other : value;
+  return value;
+}
+
+/** A number as people and systems write one, of as many digits as a number can hold. */
+const writesNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,14})?$/;
 
 /** Numbers with numbers, or texts with texts; a text that spells a number counts as one beside a number. */
 function comparable(values: readonly Value[]): boolean {

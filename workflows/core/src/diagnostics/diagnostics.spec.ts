@@ -7,7 +7,7 @@ describe('diagnose', () => {
   it('takes the severity from the table of codes', () => {
     expect(isError(diagnose('port.unconnected'))).toBe(true);
     expect(diagnose('content.personal').severity).toBe('risk');
-    expect(diagnose('content.noFallback').severity).toBe('advice');
+    expect(diagnose('structure.startsAtEnd').severity).toBe('advice');
   });
 
   it('says null for what does not apply', () => {

@@ -27,6 +27,8 @@ export interface TextPlace {
   readonly limitBytes: number;
   /** True when customers with equal text share one task that an employee must confirm. */
   readonly shared: boolean;
+  /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
+  readonly forPeople: boolean;
 }
 
 /** What a node type's author writes. A member left out means: nothing of the kind. */

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { insertAt } from './insert-at';
 
 describe('insertAt', () => {
-  it('replaces the selection and leaves the caret at the fallback', () => {
-    const { text, caret } = insertAt('您好XX，', { start: 2, end: 4, variable: 'name' });
-    expect(text).toBe('您好{{name|}}，');
-    expect(text.slice(caret)).toBe('}}，');
+  it('replaces the selection and selects the fallback', () => {
+    const { text, from, to } = insertAt('您好XX，', { start: 2, end: 4, variable: 'name', fallback: '朋友' });
+    expect(text).toBe('您好{{name|朋友}}，');
+    expect(text.slice(from, to)).toBe('朋友');
   });
 
   it('writes a variable that core reads', () => {
-    expect(parseText(insertAt('', { start: 0, end: 0, variable: 'city' }).text)).toMatchObject({ ok: true });
+    expect(parseText(insertAt('', { start: 0, end: 0, variable: 'city', fallback: '' }).text)).toMatchObject({ ok: true });
   });
 });

@@ -26,13 +26,18 @@ export function MessageField({ id, channel, value, readOnly, onChange }: Message
   const used = textBytes(value);
   const parsed = parseText(value);
   const personal = channel === 'customer_mass_send' && parsed.ok && hasFields(parsed.value);
-  const insert = (variable: string): void => {
+  const insert = (variable: string, fallback: string): void => {
     const field = area.current?.resizableTextArea?.textArea;
-    const { text, caret } = insertAt(value, { start: field?.selectionStart ?? value.length, end: field?.selectionEnd ?? value.length, variable });
+    const { text, from, to } = insertAt(value, {
+      start: field?.selectionStart ?? value.length,
+      end: field?.selectionEnd ?? value.length,
+      variable,
+      fallback,
+    });
     onChange(text);
     requestAnimationFrame(() => {
       field?.focus();
-      field?.setSelectionRange(caret, caret);
+      field?.setSelectionRange(from, to);
     });
   };
   return (

@@ -6,7 +6,7 @@ import { sendMessageTexts } from '../texts';
 import styles from './message.module.css';
 
 /** Customer fields as buttons: a click puts one where the caret stands. */
-export function VariableChips({ onInsert }: { readonly onInsert: (variable: string) => void }) {
+export function VariableChips({ onInsert }: { readonly onInsert: (variable: string, fallback: string) => void }) {
   const { t } = useTranslation();
   const texts = useNodeTexts(sendMessageTexts);
   return (
@@ -20,7 +20,7 @@ export function VariableChips({ onInsert }: { readonly onInsert: (variable: stri
             event.preventDefault();
           }}
           onClick={() => {
-            onInsert(name);
+            onInsert(name, name === 'name' ? texts.usualName : '');
           }}
         >
           {t(`conditions.knownField.${name}`)}

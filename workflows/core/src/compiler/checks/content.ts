@@ -7,7 +7,7 @@ import type { CompileContext } from '../context.js';
  * Every text can be sent.
  * 1. It is not empty and its fields can be read.
  * 2. It fits its channel even for a customer without any attribute; values only come on top, and dispatch looks again.
- * 3. Its fields are declared and have fallbacks.
+ * 3. Its fields are declared and have fallbacks; where people read it, fallbacks that say something.
  * 4. Where customers share one task, a text that differs by customer is pointed out.
  */
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
@@ -24,7 +24,7 @@ function checkText(place: TextPlace, context: CompileContext): readonly Finding[
   if (!parsed.ok) return [['content.syntax', { position: parsed.error.position, mistake: parsed.error.code }]];
   return [
     ...checkSize(parsed.value, place.limitBytes),
-    ...checkFields(parsed.value, context.knownAttributes),
+    ...checkFields(parsed.value, { known: context.knownAttributes, emptyIsGap: place.forPeople }),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
   ];
 }
@@ -34,12 +34,15 @@ function checkSize(text: ParsedText, limit: number): readonly Finding[] {
   return bytes > limit ? [['content.tooLong', { bytes, limit }]] : [];
 }
 
-function checkFields(text: ParsedText, known: readonly string[]): readonly Finding[] {
+function checkFields(
+  text: ParsedText,
+  { known, emptyIsGap }: { readonly known: readonly string[]; readonly emptyIsGap: boolean },
+): readonly Finding[] {
   const parts = textFields(text);
   const fields = [...new Set(parts.map((part) => part.field))];
   return fields.flatMap((field): readonly Finding[] => {
     if (!known.includes(field)) return [['content.unknownField', { field }]];
-    const lacksFallback = parts.some((part) => part.field === field && part.fallback === null);
+    const lacksFallback = parts.some((part) => part.field === field && (part.fallback === null || (emptyIsGap && part.fallback === '')));
     return lacksFallback ? [['content.noFallback', { field }]] : [];
   });
 }

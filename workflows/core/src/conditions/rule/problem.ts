@@ -12,6 +12,8 @@ export type ConditionProblemCode =
   | 'condition.size'
   /** Too few or too many operands; params.operator, params.count. */
   | 'condition.operands'
+  /** A field is compared with an empty text or an empty list: nobody has written a value yet; params.variable. */
+  | 'condition.noValue'
   /** An operand of the wrong type; params.operator, params.expected. */
   | 'condition.type';
 

@@ -19,6 +19,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       pointer: toPointer(['rungs', index, 'text']),
       limitBytes: textLimits[rung.channel],
       shared: rung.channel === 'customer_mass_send',
+      forPeople: rung.channel !== 'webhook',
     };
     return rung.channel === 'email' ? [subject(rung, index), text] : [text];
   });
@@ -29,6 +30,7 @@ const subject = (rung: Rung, index: number): TextPlace => ({
   pointer: toPointer(['rungs', index, 'subject']),
   limitBytes: limits.emailSubjectBytes,
   shared: false,
+  forPeople: true,
 });
 
 /** Settings of the corp that the channels need. */
