@@ -2,12 +2,14 @@ import { CallGate } from './api/call-gate.js';
 import { CallServer } from './api/call-server.js';
 import { CallbackQueue, type PostCallback } from './callbacks/callback-queue.js';
 import { postCallback } from './callbacks/post-callback.js';
+import { Conditions } from './faults/conditions.js';
 import { FaultPlan } from './faults/fault-plan.js';
 import { Ledger } from './ledger/ledger.js';
 import { Recorder } from './ledger/recorder.js';
 import { InFlight } from './limits/in-flight.js';
 import { RateLimiter } from './limits/rate-limiter.js';
 import { AutoConfirm } from './phone/auto-confirm.js';
+import { HandOver } from './phone/hand-over.js';
 import { PhoneActions } from './phone/phone-actions.js';
 import { demoCorpCredentials } from './seed/demo-corp.js';
 import { SandboxState } from './state/sandbox-state.js';
@@ -34,8 +36,10 @@ export class Sandbox {
   readonly recorder: Recorder;
   readonly limiter = new RateLimiter();
   readonly faults = new FaultPlan();
+  readonly conditions = new Conditions();
   readonly callbacks: CallbackQueue;
   readonly phones: PhoneActions;
+  readonly handOver: HandOver;
   readonly calls: CallServer;
   private readonly autoConfirm: AutoConfirm;
 
@@ -48,7 +52,8 @@ export class Sandbox {
     if (this.state.corps.size === 0) this.seed(options.customers);
     this.callbacks = new CallbackQueue(this.state, this.recorder, { clock: this.clock, post: options.post ?? postCallback });
     this.phones = new PhoneActions(this.state, this.recorder, { clock: this.clock, callbacks: this.callbacks });
-    const gate = new CallGate(this.state, this.limiter, new InFlight());
+    this.handOver = new HandOver(this.state, { recorder: this.recorder, callbacks: this.callbacks, clock: this.clock });
+    const gate = new CallGate(this.state, this.limiter, new InFlight(), this.conditions);
     this.calls = new CallServer({ state: this.state, recorder: this.recorder, gate, faults: this.faults, clock: this.clock });
     this.autoConfirm = new AutoConfirm(this.state, this.phones, this.clock);
   }
@@ -59,6 +64,7 @@ export class Sandbox {
     this.callbacks.clear();
     this.limiter.clear();
     this.faults.clear();
+    this.conditions.clear();
     this.ledger.restart(this.clock());
     this.state.clear();
     this.seed(customers ?? this.options.customers);
@@ -69,6 +75,7 @@ export class Sandbox {
 
   close(): void {
     this.autoConfirm.close();
+    this.handOver.close();
     this.callbacks.close();
     this.ledger.close();
   }

@@ -7,9 +7,11 @@ import { callbackRoutes } from './routes/callback-routes.js';
 import { controlRoutes } from './routes/control-routes.js';
 import { consoleRoutes } from './routes/console-routes.js';
 import { corpRoutes } from './routes/corp-routes.js';
+import { faultRoutes } from './routes/fault-routes.js';
 import { judgeRoutes } from './routes/judge-routes.js';
 import { peopleRoutes } from './routes/people-routes.js';
 import { phoneRoutes } from './routes/phone-routes.js';
+import { staffRoutes } from './routes/staff-routes.js';
 import { taskRoutes } from './routes/task-routes.js';
 
 const mostBodyBytes = 32 * 1024 * 1024;
@@ -19,9 +21,11 @@ const routes: readonly AdminRoute[] = [
   ...consoleRoutes,
   ...peopleRoutes,
   ...phoneRoutes,
+  ...staffRoutes,
   ...taskRoutes,
   ...judgeRoutes,
   ...callbackRoutes,
+  ...faultRoutes,
   ...controlRoutes,
 ];
 

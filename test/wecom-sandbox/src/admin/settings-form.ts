@@ -18,6 +18,8 @@ export function readSettings(fields: Fields, current: Settings): Settings {
     latencyMs: { min: latency.number('min', current.latencyMs.min), max: latency.number('max', current.latencyMs.max) },
     readLagMs: fields.number('readLagMs', current.readLagMs),
     apiReadLagMs: fields.number('apiReadLagMs', current.apiReadLagMs),
+    refusedWords: fields.has('refusedWords') ? fields.texts('refusedWords') : current.refusedWords,
+    transferSeconds: fields.number('transferSeconds', current.transferSeconds),
     autoConfirm: readAutoConfirm(fields.inner('autoConfirm'), current.autoConfirm),
     callbacks: readCallbacks(fields.inner('callbacks'), current.callbacks),
   };

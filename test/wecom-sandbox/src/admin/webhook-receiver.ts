@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerKind } from '../api/call-server.js';
 import { answer, takeBodiesAsText } from '../api/server-api.js';
-import type { Fault, FaultKind } from '../faults/fault-plan.js';
-import type { AnswerKind, WebhookFact } from '../ledger/ledger-line.js';
+import { keepsFromCommit, type Fault } from '../faults/fault-plan.js';
+import type { WebhookFact } from '../ledger/ledger-line.js';
 import type { Sandbox } from '../sandbox.js';
 import { refuseStrangers } from './admin-api.js';
 import { pause } from '../wire/clock.js';
 import { Fields } from '../wire/fields.js';
 
 const mostBodyBytes = 1024 * 1024;
-/** Faults that strike after the webhook was taken. */
-const takingFaults: ReadonlySet<FaultKind> = new Set(['delay', 'dropAfterCommit', 'http502AfterCommit'] as const);
 
 /** Takes any webhook at /_sandbox/webhook/:name and ledgers it; faults for `webhook/<name>` strike it. */
 export function registerWebhookReceiver(app: FastifyInstance, sandbox: Sandbox): void {
@@ -25,12 +24,12 @@ export function registerWebhookReceiver(app: FastifyInstance, sandbox: Sandbox):
 async function receive(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const tArrive = sandbox.clock();
   const name = Fields.of(request.params).text('name');
-  const fault = sandbox.faults.take(`webhook/${name}`, null);
+  const fault = sandbox.faults.take(`webhook/${name}`, null, tArrive);
   if (fault !== null) await pause(fault.delayMs);
   const fact = webhookFact(sandbox, { name, tArrive, fault, request });
   sandbox.recorder.record(fact);
   if (fault?.kind === 'errcode') return reply.code(httpStatus(fault.errcode)).send({ received: false });
-  return answer(reply, { answer: fact.answer, text: JSON.stringify({ received: true, repeated: fact.repeated }) });
+  return answer(reply, { answer: fact.answer, status: fault?.status ?? 502, text: JSON.stringify({ received: true, repeated: fact.repeated }) });
 }
 
 interface Received {
@@ -53,7 +52,7 @@ function webhookFact(sandbox: Sandbox, { name, tArrive, fault, request }: Receiv
     repeated: idempotencyKey !== null && wasTaken(sandbox, name, idempotencyKey),
     bodyHash: createHash('sha256').update(body).digest('hex'),
     body,
-    committed: fault === null || takingFaults.has(fault.kind),
+    committed: fault === null || (fault.kind !== 'errcode' && !keepsFromCommit(fault.kind)),
     answer: answerKind(fault),
     fault: fault === null ? null : fault.kind,
   };
@@ -61,11 +60,6 @@ function webhookFact(sandbox: Sandbox, { name, tArrive, fault, request }: Receiv
 
 function wasTaken(sandbox: Sandbox, name: string, key: string): boolean {
   return sandbox.ledger.lines.some((line) => line.kind === 'webhook' && line.committed && line.idempotencyKey === key && line.name === name);
-}
-
-function answerKind(fault: Fault | null): AnswerKind {
-  if (fault === null || fault.kind === 'errcode' || fault.kind === 'delay') return 'sent';
-  return fault.kind.startsWith('http502') ? 'http502' : 'dropped';
 }
 
 /** A webhook has no errcode: the fault's code is taken as an HTTP status where it is one. */

@@ -1,3 +1,4 @@
+import type { Conditions } from '../faults/conditions.js';
 import type { InFlight } from '../limits/in-flight.js';
 import type { RateLimiter } from '../limits/rate-limiter.js';
 import type { Corp } from '../state/corp.js';
@@ -17,20 +18,27 @@ export interface Arrival {
 }
 
 /** Either the corp a call may act for, or the code that refuses it. */
-export type Admission = { readonly corp: Corp; readonly leave: () => void } | { readonly corp: Corp | null; readonly errcode: number };
+export type Admission =
+  { readonly corp: Corp; readonly leave: () => void } | { readonly corp: Corp | null; readonly errcode: number; readonly condition?: string };
 
-/** The checks before any work, in the order: credential, address, frequency, concurrency, record lock. */
+/** The checks before any work, in the order: credential, set-up, address, frequency, concurrency, record lock. */
 export class CallGate {
   constructor(
     private readonly state: SandboxState,
     private readonly limiter: RateLimiter,
     private readonly inFlight: InFlight,
+    private readonly conditions: Conditions,
   ) {}
 
   admit(arrival: Arrival): Admission {
     const { api, endpoint, query, ip, tArrive } = arrival;
     const corp = api === 'gettoken' ? this.authenticate(arrival) : corpOfToken(this.state, query, tArrive);
     if (typeof corp === 'number') return { corp: null, errcode: corp };
+    const refused = this.conditions.refuse(api, corp.credentials.id, tArrive);
+    if (refused !== null) {
+      if (refused.errcode === 40001) this.limiter.noteFailedToken(ip, this.state.limits, tArrive);
+      return { corp, errcode: refused.errcode, condition: refused.kind };
+    }
     if (api !== 'gettoken' && corp.trustedIps !== null && !corp.trustedIps.includes(ip)) return { corp, errcode: 60020 };
     const caller = { corp: corp.credentials.id, api, group: endpoint.group, ip, debug: query.flag('debug') };
     if (!this.limiter.admit(caller, this.state.limits, tArrive)) return { corp, errcode: 45009 };

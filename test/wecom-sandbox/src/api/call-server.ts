@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Fault, FaultPlan } from '../faults/fault-plan.js';
+import { keepsFromCommit, type Fault, type FaultPlan } from '../faults/fault-plan.js';
 import type { AnswerKind } from '../ledger/ledger-line.js';
 import type { Recorder } from '../ledger/recorder.js';
 import type { Corp } from '../state/corp.js';
@@ -23,6 +23,8 @@ export interface RawCall {
 /** What goes back over HTTP. */
 export interface Outcome {
   readonly answer: AnswerKind;
+  /** HTTP status of a broken gateway. */
+  readonly status: number;
   readonly text: string;
 }
 
@@ -38,6 +40,8 @@ interface Served {
   readonly corp: Corp | null;
   readonly answer: ApiAnswer;
   readonly fault: Fault | null;
+  /** What the ledger names as the cause of a refusal. */
+  readonly cause: string | null;
 }
 
 interface Recorded extends Served {
@@ -54,20 +58,21 @@ export class CallServer {
     const arrival: Arrival = { ...call, body };
     const served = await this.admitAndHandle(arrival, bodyHash);
     const answer = answerKind(served.fault);
+    const status = served.fault?.status ?? 502;
     this.record(arrival, bodyHash, { ...served, answerKind: answer });
     const { errcode, fields = {} } = served.answer;
-    return { answer, text: renderEnvelope({ errcode, ip: call.ip, nowMs: this.parts.clock(), wellFormed, fields }) };
+    return { answer, status, text: renderEnvelope({ errcode, ip: call.ip, nowMs: this.parts.clock(), wellFormed, fields }) };
   }
 
   private async admitAndHandle(arrival: Arrival, bodyHash: string): Promise<Served> {
     const { gate, faults } = this.parts;
     const admission = gate.admit(arrival);
-    if ('errcode' in admission) return { corp: admission.corp, answer: failure(admission.errcode), fault: null };
+    if ('errcode' in admission) return { corp: admission.corp, answer: failure(admission.errcode), fault: null, cause: admission.condition ?? null };
     const { corp } = admission;
-    const fault = faults.take(arrival.api, corp.credentials.id);
+    const fault = faults.take(arrival.api, corp.credentials.id, arrival.tArrive);
     try {
       await pause(this.latency() + (fault?.delayMs ?? 0));
-      return { corp, fault, answer: this.handle(arrival, { corp, bodyHash, fault }) };
+      return { corp, fault, cause: fault?.kind ?? null, answer: this.handle(arrival, { corp, bodyHash, fault }) };
     } finally {
       admission.leave();
     }
@@ -79,11 +84,11 @@ export class CallServer {
   ): ApiAnswer {
     const { corp, bodyHash, fault } = met;
     if (fault?.kind === 'errcode') return failure(fault.errcode);
-    if (fault?.kind === 'dropBeforeCommit' || fault?.kind === 'http502') return failure(-1);
+    if (fault !== null && keepsFromCommit(fault.kind)) return failure(-1);
     return endpoint.handle({ state: this.parts.state, corp, query, body, bodyHash, nowMs: this.parts.clock() });
   }
 
-  private record({ api, endpoint, query, body, tArrive }: Arrival, bodyHash: string, { corp, answer, fault, answerKind: kind }: Recorded): void {
+  private record({ api, endpoint, query, body, tArrive }: Arrival, bodyHash: string, { corp, answer, cause, answerKind: kind }: Recorded): void {
     this.parts.recorder.record(
       {
         kind: 'call',
@@ -94,7 +99,7 @@ export class CallServer {
         bodyHash,
         body: endpoint.summary === undefined ? {} : endpoint.summary(query, body),
         answer: kind,
-        fault: fault === null ? null : fault.kind,
+        fault: cause,
         errcode: kind === 'sent' ? answer.errcode : null,
         ...work(answer),
       },
@@ -109,15 +114,23 @@ export class CallServer {
 }
 
 /** What a call achieved, for the ledger. */
-function work({ errcode, msgid, deliveredAt, cancelledAt }: ApiAnswer) {
-  return { committed: errcode === 0, msgid: msgid ?? null, deliveredAt: deliveredAt ?? null, cancelledAt: cancelledAt ?? null };
+function work({ errcode, msgid, deliveredAt, cancelledAt, dropped = [] }: ApiAnswer) {
+  const lost = dropped.length === 0 ? {} : { dropped };
+  return { committed: errcode === 0, msgid: msgid ?? null, deliveredAt: deliveredAt ?? null, cancelledAt: cancelledAt ?? null, ...lost };
 }
 
-function answerKind(fault: Fault | null): AnswerKind {
+/** What a fault makes of the answer. */
+export function answerKind(fault: Fault | null): AnswerKind {
   switch (fault?.kind) {
     case 'dropBeforeCommit':
     case 'dropAfterCommit':
       return 'dropped';
+    case 'reset':
+    case 'resetAfterCommit':
+      return 'reset';
+    case 'hang':
+    case 'hangAfterCommit':
+      return 'hung';
     case 'http502':
     case 'http502AfterCommit':
       return 'http502';

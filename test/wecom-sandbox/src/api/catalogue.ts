@@ -9,6 +9,7 @@ import { createTaskEndpoints } from './mass-send/create-task.js';
 import { manageTaskEndpoints } from './mass-send/manage-task.js';
 import { readTaskEndpoints } from './mass-send/read-tasks.js';
 import { tagLibraryEndpoints } from './tags/tag-library.js';
+import { transferEndpoints } from './transfer/transfer-customer.js';
 
 /** Everything the server API answers, by path behind /cgi-bin/. */
 export const catalogue: ReadonlyMap<string, Endpoint> = new Map(
@@ -18,6 +19,7 @@ export const catalogue: ReadonlyMap<string, Endpoint> = new Map(
     ...memberEndpoints,
     ...readCustomerEndpoints,
     ...editCustomerEndpoints,
+    ...transferEndpoints,
     ...tagLibraryEndpoints,
     ...createTaskEndpoints,
     ...readTaskEndpoints,

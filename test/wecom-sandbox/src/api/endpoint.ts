@@ -22,6 +22,7 @@ export interface ApiAnswer {
   readonly msgid?: string;
   readonly deliveredAt?: number;
   readonly cancelledAt?: number;
+  readonly dropped?: readonly string[];
 }
 
 export interface Endpoint {

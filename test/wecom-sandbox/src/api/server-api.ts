@@ -36,15 +36,22 @@ export function takeBodiesAsText(scope: FastifyInstance): void {
   });
 }
 
-/** Answers as a healthy server, as a broken gateway, or by hanging up. */
-export function answer(reply: FastifyReply, { answer: kind, text }: Outcome): FastifyReply {
-  if (kind === 'dropped') {
-    reply.hijack();
-    reply.raw.socket?.destroy();
-    return reply;
+/** Answers as a healthy server, as a broken gateway, by hanging up, or never. */
+export function answer(reply: FastifyReply, { answer: kind, status, text }: Outcome): FastifyReply {
+  switch (kind) {
+    case 'sent':
+      return reply.type('application/json; charset=utf-8').send(text);
+    case 'http502': {
+      const title = `${String(status)} Bad Gateway`;
+      return reply.code(status).type('text/html').send(`<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`);
+    }
+    case 'dropped':
+      reply.hijack().raw.socket?.destroy();
+      return reply;
+    case 'reset':
+      reply.hijack().raw.socket?.resetAndDestroy();
+      return reply;
+    case 'hung':
+      return reply.hijack();
   }
-  if (kind === 'http502') {
-    return reply.code(502).type('text/html').send('<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>');
-  }
-  return reply.type('application/json; charset=utf-8').send(text);
 }

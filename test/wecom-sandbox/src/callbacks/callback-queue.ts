@@ -50,10 +50,10 @@ export class CallbackQueue {
     return this.onHold.length;
   }
 
-  /** Queues an event for the corp's receiver; without one, nobody is told. */
+  /** Queues an event for the corp's receiver; without one, or of an employee whom the app may not see, nobody is told. */
   publish(corp: Corp, event: CallbackEvent): void {
     const { callbacks } = this.state.settings;
-    if (corp.callbackUrl === null) return;
+    if (!isToldOf(corp, event)) return;
     const published = this.published.add({ corp, event, createTime: Math.floor(this.around.clock() / 1000) });
     if (callbacks.hold) {
       this.onHold.push(published);
@@ -158,6 +158,10 @@ export class CallbackQueue {
     });
     return status;
   }
+}
+
+function isToldOf(corp: Corp, { fields }: CallbackEvent): boolean {
+  return corp.callbackUrl !== null && corp.employees.get(fields['UserID'] ?? '')?.inRange !== false;
 }
 
 function inOrder<T>(items: readonly T[], order: ReleaseOrder, random: Random): readonly T[] {

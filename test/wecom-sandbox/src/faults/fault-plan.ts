@@ -1,5 +1,19 @@
-/** Ways to misbehave on purpose; each happens a number of times and is then used up. */
-export const faultKinds = ['errcode', 'dropBeforeCommit', 'dropAfterCommit', 'http502', 'http502AfterCommit', 'delay'] as const;
+/**
+ * Ways to misbehave on purpose; each happens a number of times, or for a time, and is then used up. `drop` closes the
+ * connection, `reset` breaks it, `hang` never answers, `http502` answers as a broken gateway; `AfterCommit` carries the call out first.
+ */
+export const faultKinds = [
+  'errcode',
+  'dropBeforeCommit',
+  'dropAfterCommit',
+  'reset',
+  'resetAfterCommit',
+  'hang',
+  'hangAfterCommit',
+  'http502',
+  'http502AfterCommit',
+  'delay',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
@@ -10,17 +24,29 @@ export interface Fault {
   readonly kind: FaultKind;
   /** The code answered by `errcode`; the call is not carried out. */
   readonly errcode: number;
+  /** The HTTP status of the kinds `http502`; 502 where it is missing. */
+  readonly status?: number;
   /** Pause before the call is carried out, for any kind. */
   readonly delayMs: number;
-  /** How many calls it strikes. */
-  readonly times: number;
+  /** How many calls it strikes; null: as many as come. */
+  readonly times: number | null;
   /** How many matching calls pass first. */
   readonly skip: number;
+  /** It strikes nobody any more from then on; null or missing: it waits for its calls. */
+  readonly untilMs?: number | null;
+}
+
+/** Kinds that strike before the call does anything. */
+const beforeCommit: ReadonlySet<FaultKind> = new Set(['dropBeforeCommit', 'reset', 'hang', 'http502'] as const);
+
+/** Whether the call, or webhook, never did its work. A refused one is told apart by its code. */
+export function keepsFromCommit(kind: FaultKind): boolean {
+  return beforeCommit.has(kind);
 }
 
 interface Planned {
   readonly fault: Fault;
-  left: number;
+  left: number | null;
   toSkip: number;
 }
 
@@ -33,26 +59,37 @@ export class FaultPlan {
   }
 
   /** The fault this call meets, used once; null for none. */
-  take(api: string, corp: string | null): Fault | null {
+  take(api: string, corp: string | null, nowMs: number): Fault | null {
+    this.forgetPast(nowMs);
     for (const entry of this.planned) {
       if (!matches(entry.fault, api, corp)) continue;
       if (entry.toSkip > 0) {
         entry.toSkip -= 1;
         continue;
       }
-      entry.left -= 1;
-      if (entry.left <= 0) this.planned = this.planned.filter((other) => other !== entry);
+      this.use(entry);
       return entry.fault;
     }
     return null;
   }
 
-  list(): readonly (Fault & { readonly left: number })[] {
+  list(nowMs: number): readonly (Fault & { readonly left: number | null })[] {
+    this.forgetPast(nowMs);
     return this.planned.map((entry) => ({ ...entry.fault, left: entry.left }));
   }
 
   clear(): void {
     this.planned = [];
+  }
+
+  private use(entry: Planned): void {
+    if (entry.left === null) return;
+    entry.left -= 1;
+    if (entry.left <= 0) this.planned = this.planned.filter((other) => other !== entry);
+  }
+
+  private forgetPast(nowMs: number): void {
+    this.planned = this.planned.filter(({ fault: { untilMs = null } }) => untilMs === null || nowMs < untilMs);
   }
 }
 

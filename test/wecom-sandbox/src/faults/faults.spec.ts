@@ -42,6 +42,29 @@ describe('faults', () => {
     test.sandbox.faults.add(fault({ corp: 'wwother' }));
     expect(errcode(await test.call('get_corp_tag_list', {}))).toBe(0);
     expect(errcode(answered(await send(test)))).toBe(0);
-    expect(test.sandbox.faults.list().length).toBe(1);
+    expect(test.sandbox.faults.list(0).length).toBe(1);
+  });
+});
+
+describe('faults for a time', () => {
+  it('strike every call until it is over', async () => {
+    const test = new TestSandbox();
+    test.sandbox.faults.add(fault({ kind: 'http502', status: 503, times: null, untilMs: test.clock.nowMs + 1000 }));
+    const first = await send(test);
+    expect([first.answer, first.status, (await send(test)).answer, test.corp.tasks.size]).toEqual(['http502', 503, 'http502', 0]);
+    test.clock.pass(1000);
+    expect([(await send(test)).answer, test.sandbox.faults.list(test.clock.nowMs)]).toEqual(['sent', []]);
+  });
+
+  it.each([
+    ['reset', 'reset', 0],
+    ['resetAfterCommit', 'reset', 1],
+    ['hang', 'hung', 0],
+    ['hangAfterCommit', 'hung', 1],
+  ] as const)('break a connection or leave it open, before or after the work: %s', async (kind, answer, tasks) => {
+    const test = new TestSandbox();
+    test.sandbox.faults.add(fault({ kind }));
+    expect([(await send(test)).answer, test.corp.tasks.size]).toEqual([answer, tasks]);
+    expect(test.sandbox.ledger.lines.at(-1)).toMatchObject({ kind: 'call', committed: tasks === 1, errcode: null, answer, fault: kind });
   });
 });

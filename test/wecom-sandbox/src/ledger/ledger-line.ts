@@ -3,7 +3,7 @@ import type { RecipientStatus } from '../state/mass-send-task.js';
 import type { ApiGroup } from '../limits/limits.js';
 
 /** What an answer looked like from outside. */
-export type AnswerKind = 'sent' | 'dropped' | 'http502' | 'http404';
+export type AnswerKind = 'sent' | 'dropped' | 'reset' | 'hung' | 'http502';
 
 /** A call of the server API that arrived, whatever became of it. */
 export interface CallFact {
@@ -24,8 +24,10 @@ export interface CallFact {
   readonly errcode: number | null;
   readonly answer: AnswerKind;
   readonly msgid: string | null;
-  /** Kind of the injected fault, if any. */
+  /** Kind of the injected fault or of the condition that refused, if any. */
   readonly fault: string | null;
+  /** Employees whose phone shows nothing although the call succeeded. */
+  readonly dropped?: readonly string[];
   /** Null unless this call delivered something at once, as app messages do. */
   readonly deliveredAt: number | null;
   /** Null unless this call cancelled a task. */

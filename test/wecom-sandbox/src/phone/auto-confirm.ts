@@ -42,6 +42,7 @@ export class AutoConfirm {
   private confirmAll(corp: Corp, task: MassSendTask): void {
     const { share } = this.state.settings.autoConfirm;
     for (const subTask of task.subTasks.values()) {
+      if (corp.employees.get(subTask.userid)?.resigned === true) continue;
       if (!isPending(task, subTask) || seedOf(`${task.msgid} ${subTask.userid}`) / seedRange >= share) continue;
       this.phones.confirm(corp, { msgid: task.msgid, userid: subTask.userid, deselected: [] });
     }

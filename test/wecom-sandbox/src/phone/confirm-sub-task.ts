@@ -53,6 +53,7 @@ function pendingSubTask({ corp, confirmation, nowMs }: ConfirmRequest): { readon
   const task = corp.tasks.get(confirmation.msgid);
   const subTask = task?.subTasks.get(confirmation.userid);
   if (task === undefined || subTask === undefined) throw new Refusal(404, `No task ${confirmation.msgid} for ${confirmation.userid}`);
+  if (corp.employees.get(subTask.userid)?.resigned === true) throw new Refusal(409, 'Who has resigned presses nothing');
   if (nowMs < task.dispatchedAt) throw new Refusal(409, 'The task is still being dispatched');
   if (!isPending(task, subTask)) throw new Refusal(409, task.cancelledAt === null ? 'Already sent' : 'The task was cancelled');
   return { task, subTask };

@@ -76,7 +76,9 @@ export class PhoneActions {
   /** A customer and an employee become friends. With `half` the customer added her by 免验证 and waits: every call answers 84061 until they do. */
   beginRelation(corp: Corp, pair: Pair, half = false): void {
     if (!corp.customers.has(pair.externalUserid)) throw new Refusal(404, `No customer ${pair.externalUserid}`);
-    if (corp.employees.get(pair.userid)?.contactEnabled !== true) throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
+    const employee = corp.employees.get(pair.userid);
+    if (employee === undefined || !employee.contactEnabled || employee.resigned)
+      throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
     if (half && findRelation(corp, pair.userid, pair.externalUserid) !== undefined) throw new Refusal(409, 'They are friends already');
     const at = this.around.clock();
     const where = { corp: corp.credentials.id, ...pair };

@@ -60,6 +60,7 @@ export function seedCorp(credentials: CorpCredentials, customers: number, at: nu
     tasks: new Map(),
     appMessages: [],
     relationsBegun: 0,
+    transfers: [],
     fading: [],
   };
   addCustomers(corp, customers, at);

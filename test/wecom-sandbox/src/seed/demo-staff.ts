@@ -12,8 +12,10 @@ export function demoDepartments(corpName: string): readonly Department[] {
   ];
 }
 
+const everyday = { inRange: true, resigned: false } as const;
+
 /** Five employees who serve customers, and one who does not: reads of hers must be refused as WeCom refuses them. */
-export const demoEmployees: readonly Employee[] = [
+const staff: readonly Omit<Employee, 'inRange' | 'resigned'>[] = [
   { userid: 'linxiaoyu', name: '林晓雨', departmentId: 3, position: '销售组长', contactEnabled: true },
   { userid: 'chenhao', name: '陈浩', departmentId: 3, position: '销售顾问', contactEnabled: true },
   { userid: 'wangyating', name: '王雅婷', departmentId: 4, position: '销售顾问', contactEnabled: true },
@@ -21,3 +23,6 @@ export const demoEmployees: readonly Employee[] = [
   { userid: 'zhaomin', name: '赵敏', departmentId: 5, position: '客户成功经理', contactEnabled: true },
   { userid: 'sunlei', name: '孙磊', departmentId: 6, position: '市场经理', contactEnabled: false },
 ];
+
+/** The staff of a seeded corp: everybody works and is in the app's visible range. */
+export const demoEmployees: readonly Employee[] = staff.map((person) => ({ ...person, ...everyday }));

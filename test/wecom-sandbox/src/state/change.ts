@@ -1,9 +1,10 @@
 import type { Limits } from '../limits/limits.js';
 import type { AppMessage } from './app-message.js';
-import type { CorpCredentials } from './corp.js';
+import type { CorpCredentials, Employee } from './corp.js';
 import type { RecipientStatus } from './mass-send-task.js';
 import type { Settings } from './settings.js';
 import type { TagGroup } from './tag-library.js';
+import type { TransferOutcome } from './transfer.js';
 
 /** A new mass-send task: each sender with the customers of hers who get it. */
 export interface NewTask {
@@ -45,6 +46,7 @@ export type CorpChange =
   | { readonly kind: 'customersAdded'; readonly corp: string; readonly count: number; readonly at: number }
   | { readonly kind: 'callbackSet'; readonly corp: string; readonly url: string | null }
   | { readonly kind: 'trustedIpsSet'; readonly corp: string; readonly ips: readonly string[] | null }
+  | { readonly kind: 'employeeSaved'; readonly corp: string; readonly employee: Employee }
   | { readonly kind: 'tagGroupSaved'; readonly corp: string; readonly group: TagGroup }
   | { readonly kind: 'tagsDeleted'; readonly corp: string; readonly tagIds: readonly string[]; readonly groupIds: readonly string[] };
 
@@ -77,6 +79,32 @@ export type RelationChange =
   | RelationEnded
   | { readonly kind: 'halfAdded'; readonly corp: string; readonly userid: string; readonly externalUserid: string };
 
+/** Customers of one employee are to become another's. */
+export interface TransferAsked {
+  readonly kind: 'transferAsked';
+  readonly corp: string;
+  readonly from: string;
+  readonly to: string;
+  readonly externalUserids: readonly string[];
+  readonly at: number;
+  readonly dueAt: number;
+}
+
+/** One customer moved, or did not. */
+export interface TransferSettled {
+  readonly kind: 'transferSettled';
+  readonly corp: string;
+  readonly from: string;
+  readonly to: string;
+  readonly externalUserid: string;
+  readonly outcome: TransferOutcome;
+  readonly at: number;
+  /** Reads show the new relation, and no longer the old one, from then on. */
+  readonly visibleAt: number;
+}
+
+export type TransferChange = TransferAsked | TransferSettled;
+
 /** Facts about messages. */
 export type MessageChange =
   | { readonly kind: 'taskCreated'; readonly corp: string; readonly task: NewTask }
@@ -107,13 +135,14 @@ export type SandboxChange =
   | { readonly kind: 'limitsSet'; readonly limits: Limits };
 
 /** Everything that can alter the sandbox's state. Ledger lines carry them, and replaying them rebuilds it. */
-export type Change = CorpChange | RelationChange | MessageChange | SandboxChange;
+export type Change = CorpChange | RelationChange | TransferChange | MessageChange | SandboxChange;
 
 const corpKinds: ReadonlySet<string> = new Set([
   'corpSeeded',
   'customersAdded',
   'callbackSet',
   'trustedIpsSet',
+  'employeeSaved',
   'tagGroupSaved',
   'tagsDeleted',
 ] satisfies CorpChange['kind'][]);
@@ -138,6 +167,10 @@ export function isCorpChange(change: Change): change is CorpChange {
 
 export function isRelationChange(change: Change): change is RelationChange {
   return relationKinds.has(change.kind);
+}
+
+export function isTransferChange(change: Change): change is TransferChange {
+  return change.kind === 'transferAsked' || change.kind === 'transferSettled';
 }
 
 export function isMessageChange(change: Change): change is MessageChange {

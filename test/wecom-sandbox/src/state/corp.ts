@@ -2,6 +2,7 @@ import type { Customer, Relation } from './customer.js';
 import type { AppMessage } from './app-message.js';
 import type { MassSendTask } from './mass-send-task.js';
 import type { TagGroup } from './tag-library.js';
+import type { Transfer } from './transfer.js';
 
 /** What an administrator would copy from WeCom's console into a client's configuration. */
 export interface CorpCredentials {
@@ -27,6 +28,15 @@ export interface Employee {
   readonly position: string;
   /** 客户联系 is switched on for this employee. */
   readonly contactEnabled: boolean;
+  /** The app's visible range holds this employee: outside it, lists leave her out and single calls answer 60011. */
+  readonly inRange: boolean;
+  /** Has left the corp: calls do not know her, but her customers stay with her until they are handed over. */
+  readonly resigned: boolean;
+}
+
+/** Seen by an app as somebody who serves customers. */
+export function servesCustomers({ contactEnabled, inRange, resigned }: Employee): boolean {
+  return contactEnabled && inRange && !resigned;
 }
 
 /** One enterprise with everything the sandbox knows about it. */
@@ -36,7 +46,7 @@ export interface Corp {
   /** Null: calls from any address are served. */
   trustedIps: readonly string[] | null;
   readonly departments: readonly Department[];
-  readonly employees: ReadonlyMap<string, Employee>;
+  readonly employees: Map<string, Employee>;
   readonly customers: Map<string, Customer>;
   /** Relations by employee in the order they began, so that pages stay stable while relations end. */
   readonly following: Map<string, Relation[]>;
@@ -44,6 +54,8 @@ export interface Corp {
   readonly tasks: Map<string, MassSendTask>;
   readonly appMessages: AppMessage[];
   relationsBegun: number;
+  /** Hand-overs of customers, in the order they were asked for. */
+  readonly transfers: Transfer[];
   /** Ended relations that reads may still show. */
   fading: Relation[];
 }

@@ -1,10 +1,11 @@
 import { publishedLimits, type Limits } from '../limits/limits.js';
-import { isCorpChange, isMessageChange, isRelationChange, type Change, type SandboxChange } from './change.js';
+import { isCorpChange, isMessageChange, isRelationChange, isTransferChange, type Change, type SandboxChange } from './change.js';
 import type { Corp } from './corp.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { applyCorpChange } from './apply/apply-corp-change.js';
 import { applyMessageChange } from './apply/apply-message-change.js';
 import { applyRelationChange } from './apply/apply-relation-change.js';
+import { applyTransferChange } from './apply/apply-transfer.js';
 
 export interface Token {
   readonly corpId: string;
@@ -47,6 +48,7 @@ export class SandboxState {
   apply(change: Change): void {
     if (isCorpChange(change)) applyCorpChange(this, change);
     else if (isRelationChange(change)) applyRelationChange(this.corp(change.corp), change);
+    else if (isTransferChange(change)) applyTransferChange(this.corp(change.corp), change);
     else if (isMessageChange(change)) applyMessageChange(this, change);
     else this.applyToSandbox(change);
   }

@@ -50,6 +50,10 @@ export interface Settings {
   readonly readLagMs: number;
   /** The same for what calls of the API did. */
   readonly apiReadLagMs: number;
+  /** A message that holds one of these words is refused with 40201, as spam. */
+  readonly refusedWords: readonly string[];
+  /** How long after a transfer is asked for the customers move by themselves. */
+  readonly transferSeconds: number;
   readonly autoConfirm: AutoConfirm;
   readonly callbacks: CallbackSettings;
 }
@@ -65,6 +69,8 @@ export const defaultSettings: Settings = {
   latencyMs: { min: 0, max: 0 },
   readLagMs: 0,
   apiReadLagMs: 0,
+  refusedWords: [],
+  transferSeconds: 86_400,
   autoConfirm: { enabled: false, delayMs: 3000, share: 1 },
   callbacks: {
     duplicates: 0,

@@ -1,9 +1,5 @@
-import { fullApiName } from '../../api/catalogue.js';
-import { faultKinds, type Fault } from '../../faults/fault-plan.js';
-import { Refusal } from '../../phone/refusal.js';
 import type { Change } from '../../state/change.js';
-import type { Fields } from '../../wire/fields.js';
-import { oneOf, refuseUnknown, type AdminRequest, type AdminRoute } from '../admin-route.js';
+import type { AdminRequest, AdminRoute } from '../admin-route.js';
 import { readLimits } from '../limits-form.js';
 import { readSettings } from '../settings-form.js';
 
@@ -25,34 +21,6 @@ function setLimits(request: AdminRequest): unknown {
   return sandbox.state.limits;
 }
 
-function addFault({ sandbox, body }: AdminRequest): unknown {
-  refuseUnknown(body, ['api', 'corp', 'kind', 'errcode', 'delayMs', 'times', 'skip']);
-  const fault: Fault = {
-    api: faultTarget(body),
-    corp: body.textOrNull('corp'),
-    kind: oneOf(faultKinds, body.text('kind')),
-    errcode: body.number('errcode', -1),
-    delayMs: body.number('delayMs', 0),
-    times: body.number('times', 1),
-    skip: body.number('skip', 0),
-  };
-  sandbox.faults.add(fault);
-  return { items: sandbox.faults.list() };
-}
-
-function faultTarget(body: Fields): string {
-  const api = body.text('api');
-  if (api === '*' || api.startsWith('webhook/')) return api;
-  const full = fullApiName(api);
-  if (full === null) throw new Refusal(400, `No API ${api}`);
-  return full;
-}
-
-function clearFaults({ sandbox }: AdminRequest): unknown {
-  sandbox.faults.clear();
-  return { items: [] };
-}
-
 function reset({ sandbox, body }: AdminRequest): unknown {
   sandbox.reset(body.has('customers') ? body.number('customers', 0) : null);
   return { reset: true };
@@ -68,13 +36,5 @@ export const controlRoutes: readonly AdminRoute[] = [
     about: 'Set limits {apis: {add_msg_template: {perMinute}}, groups: {send: {perMinute}}, …}; {} restores the published ones',
     handle: setLimits,
   },
-  { method: 'GET', path: '/faults', about: 'Faults still to happen', handle: ({ sandbox }) => ({ items: sandbox.faults.list() }) },
-  {
-    method: 'POST',
-    path: '/faults',
-    about: `Plan a fault {api, kind: ${faultKinds.join('|')}, errcode?, delayMs?, times?, skip?, corp?}; api may be * or webhook/<name>`,
-    handle: addFault,
-  },
-  { method: 'DELETE', path: '/faults', about: 'Forget all faults', handle: clearFaults },
   { method: 'POST', path: '/reset', about: 'Put the ledger aside and begin anew {customers?}', handle: reset },
 ];

@@ -4,7 +4,7 @@ import type { Corp } from '../../state/corp.js';
 import type { Limit } from '../../limits/limits.js';
 import type { Fields } from '../../wire/fields.js';
 import { dayNumber } from '../../wire/shanghai-time.js';
-import { findEmployee } from '../contacts/members.js';
+import { actingEmployee } from '../contacts/members.js';
 import { failure, success, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
 import { appMessageText, isAppMessageKind } from './app-message-text.js';
 
@@ -21,6 +21,7 @@ function send(call: ApiCall): ApiAnswer {
   if (!isAppMessageKind(body.text('msgtype'))) return failure(40008);
   const text = appMessageText(body);
   if (text === null) return failure(44004);
+  if (state.settings.refusedWords.some((word) => text.includes(word))) return failure(40201);
   const audience = audienceOf(corp, body);
   if (audience.userids.length === 0) return failure(81013, audience.invalid);
   const earlier = earlierBody(call);
@@ -38,9 +39,12 @@ function audienceOf(corp: Corp, body: Fields): Audience {
   const asked = piped(body.text('touser'));
   const parties = piped(body.text('toparty')).map(Number);
   const everybody = asked.includes('@all');
-  const userids = new Set(everybody ? corp.employees.keys() : asked.flatMap((userid) => findEmployee(corp, userid)?.userid ?? []));
-  for (const employee of corp.employees.values()) if (parties.includes(employee.departmentId)) userids.add(employee.userid);
-  const unknownUsers = everybody ? [] : asked.filter((userid) => findEmployee(corp, userid) === undefined);
+  const reachable = [...corp.employees.values()].filter(({ userid }) => typeof actingEmployee(corp, userid) !== 'number');
+  const named = new Set(asked.map((userid) => userid.toLowerCase()));
+  const userids = new Set(
+    reachable.filter(({ userid, departmentId }) => everybody || named.has(userid) || parties.includes(departmentId)).map(({ userid }) => userid),
+  );
+  const unknownUsers = everybody ? [] : asked.filter((userid) => typeof actingEmployee(corp, userid) === 'number');
   const unknownParties = parties.filter((id) => !corp.departments.some((department) => department.id === id));
   return {
     userids: [...userids],
@@ -89,6 +93,7 @@ function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, text: string, 
     ...success({ ...audience.invalid, msgid }),
     msgid,
     ...(copies.some((copy) => copy.delivered) ? { deliveredAt: nowMs } : {}),
+    dropped: copies.filter((copy) => !copy.delivered).map((copy) => copy.userid),
     changes: [{ kind: 'appMessageSent', corp: corp.credentials.id, bodyHash: remembered, repeatUntil: nowMs + interval * 1000, msgid, copies }],
   };
 }

@@ -3,14 +3,23 @@ import { failure, success, type ApiAnswer, type ApiCall, type Endpoint } from '.
 
 const activeStatus = 1;
 
-/** Userids are case-insensitive. */
+/** Who works for the corp, in the app's visible range or not; userids are case-insensitive. */
 export function findEmployee(corp: Corp, userid: string): Employee | undefined {
-  return corp.employees.get(userid.toLowerCase());
+  const employee = corp.employees.get(userid.toLowerCase());
+  return employee?.resigned === true ? undefined : employee;
+}
+
+/** The employee whom a call may act for, or the code that refuses it. */
+export function actingEmployee(corp: Corp, userid: string): Employee | number {
+  if (userid === '') return 40058;
+  const employee = findEmployee(corp, userid);
+  if (employee === undefined) return 40003;
+  return employee.inRange ? employee : 60011;
 }
 
 function membersOf(corp: Corp, departmentId: number): readonly Employee[] | null {
   if (!corp.departments.some((department) => department.id === departmentId)) return null;
-  return [...corp.employees.values()].filter((employee) => employee.departmentId === departmentId);
+  return [...corp.employees.values()].filter((employee) => employee.departmentId === departmentId && employee.inRange && !employee.resigned);
 }
 
 function briefly(employee: Employee): Readonly<Record<string, unknown>> {
@@ -42,7 +51,8 @@ function listing(show: (employee: Employee) => Readonly<Record<string, unknown>>
 
 function get({ corp, query }: ApiCall): ApiAnswer {
   const employee = findEmployee(corp, query.text('userid'));
-  return employee === undefined ? failure(60111) : success(fully(employee));
+  if (employee === undefined) return failure(60111);
+  return employee.inRange ? success(fully(employee)) : failure(60011);
 }
 
 export const memberEndpoints: Readonly<Record<string, Endpoint>> = {

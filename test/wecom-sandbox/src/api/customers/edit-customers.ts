@@ -3,7 +3,7 @@ import type { Corp } from '../../state/corp.js';
 import type { Relation } from '../../state/customer.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import type { Fields } from '../../wire/fields.js';
-import { findEmployee } from '../contacts/members.js';
+import { actingEmployee } from '../contacts/members.js';
 import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
 
 const mostTagsPerEmployee = 3000;
@@ -12,8 +12,8 @@ const descriptionChars = 150;
 
 /** The pair a call names, or the code that refuses it. */
 function pairOf(corp: Corp, body: Fields): Relation | number {
-  const employee = findEmployee(corp, body.text('userid'));
-  if (employee === undefined) return body.text('userid') === '' ? 40058 : 40003;
+  const employee = actingEmployee(corp, body.text('userid'));
+  if (typeof employee === 'number') return employee;
   if (!corp.customers.has(body.text('external_userid'))) return 40096;
   return findRelation(corp, employee.userid, body.text('external_userid')) ?? 84061;
 }

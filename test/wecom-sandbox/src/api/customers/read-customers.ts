@@ -1,21 +1,21 @@
-import type { Corp } from '../../state/corp.js';
+import { servesCustomers, type Corp } from '../../state/corp.js';
 import { isSeen, type Relation } from '../../state/customer.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import { readCursor, writeCursor } from '../../wire/cursor.js';
-import { findEmployee } from '../contacts/members.js';
+import { actingEmployee } from '../contacts/members.js';
 import { failure, pageLimit, success, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
 import { batchEntry, externalContact, followUser } from './customer-page.js';
 
 const mostUsers = 100;
 
 function followUserList({ corp }: ApiCall): ApiAnswer {
-  const userids = [...corp.employees.values()].filter((employee) => employee.contactEnabled).map((employee) => employee.userid);
+  const userids = [...corp.employees.values()].filter(servesCustomers).map((employee) => employee.userid);
   return success({ follow_user: userids });
 }
 
 function list({ corp, query, nowMs }: ApiCall): ApiAnswer {
-  const employee = findEmployee(corp, query.text('userid'));
-  if (employee === undefined) return failure(query.text('userid') === '' ? 40058 : 40003, { external_userid: [] });
+  const employee = actingEmployee(corp, query.text('userid'));
+  if (typeof employee === 'number') return failure(employee, { external_userid: [] });
   const followed = knownToReads(corp, employee.userid).filter((relation) => isSeen(relation, nowMs));
   if (followed.length === 0) return failure(84061, { external_userid: [] });
   return success({ external_userid: followed.map((relation) => relation.externalUserid) });
@@ -27,8 +27,10 @@ function get({ corp, query, nowMs }: ApiCall): ApiAnswer {
   const ended = corp.fading.filter((relation) => relation.externalUserid === customer.externalUserid);
   const relations = [...ended, ...customer.relations.values()].filter((relation) => isSeen(relation, nowMs));
   if (relations.length === 0) return failure(84061, { follow_user: [] });
+  const visible = relations.filter(({ userid }) => corp.employees.get(userid)?.inRange === true);
+  if (visible.length === 0) return failure(40096, { follow_user: [] });
   const places = tagPlaces(corp.tagGroups);
-  const followers = relations.map((relation) => followUser(relation, places, nowMs));
+  const followers = visible.map((relation) => followUser(relation, places, nowMs));
   return success({ external_contact: externalContact(customer), follow_user: followers, next_cursor: '' });
 }
 
@@ -37,8 +39,9 @@ function batchByUser({ corp, body, nowMs }: ApiCall): ApiAnswer {
   const empty = { external_contact_list: [], next_cursor: '', fail_info: { unlicensed_userid_list: [] } };
   const asked = body.texts('userid_list');
   if (asked.length === 0 || asked.length > mostUsers) return failure(40058, empty);
-  const userids = asked.flatMap((userid) => findEmployee(corp, userid)?.userid ?? []);
-  if (userids.length === 0) return failure(40031, empty);
+  const employees = asked.map((userid) => actingEmployee(corp, userid));
+  const userids = employees.flatMap((employee) => (typeof employee === 'number' ? [] : [employee.userid]));
+  if (userids.length === 0) return failure(employees.includes(60011) ? 60011 : 40031, empty);
   const limit = pageLimit(body, { usual: 50, max: 100, over: 100 });
   const { relations, next } = relationPage(corp, userids, { cursor: body.text('cursor'), limit, nowMs });
   const entries = relations.flatMap((relation) => batchEntry(corp, relation, nowMs) ?? []);

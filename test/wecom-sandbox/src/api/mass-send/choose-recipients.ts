@@ -1,4 +1,4 @@
-import type { Corp } from '../../state/corp.js';
+import { servesCustomers, type Corp } from '../../state/corp.js';
 import type { Relation } from '../../state/customer.js';
 import { capReached } from '../../state/receive-cap.js';
 import type { Settings } from '../../state/settings.js';
@@ -45,7 +45,12 @@ function sendingRelation({ corp, settings, sender, nowMs }: Choice, externalUser
   if (customer === undefined) return null;
   if (settings.capCheckedAt === 'create' && capReached(customer, settings.receiveRule, nowMs)) return null;
   if (sender !== null) return customer.relations.get(sender) ?? null;
-  return lastChatted([...customer.relations.values()]);
+  return lastChatted([...customer.relations.values()].filter(({ userid }) => isVisible(corp, userid)));
+}
+
+function isVisible(corp: Corp, userid: string): boolean {
+  const employee = corp.employees.get(userid);
+  return employee !== undefined && servesCustomers(employee);
 }
 
 function lastChatted(relations: readonly Relation[]): Relation | null {

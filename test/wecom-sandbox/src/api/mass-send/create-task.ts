@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NewTask } from '../../state/change.js';
 import type { Corp } from '../../state/corp.js';
 import type { Fields } from '../../wire/fields.js';
-import { findEmployee } from '../contacts/members.js';
+import { actingEmployee } from '../contacts/members.js';
 import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
 import { chooseRecipients } from './choose-recipients.js';
 
@@ -14,7 +14,7 @@ const attachmentTypes = new Set(['image', 'link', 'miniprogram', 'video', 'file'
 /** Makes a task that employees must confirm. There is no key: the same body twice makes two tasks. */
 function addMsgTemplate(call: ApiCall): ApiAnswer {
   const { corp, body, state, nowMs } = call;
-  const refusal = refusedContent(body) ?? refusedAudience(body);
+  const refusal = refusedContent(body, state.settings.refusedWords) ?? refusedAudience(body);
   if (refusal !== null) return failure(refusal, { fail_list: [] });
   const sender = senderOf(corp, body);
   if (typeof sender === 'number') return failure(sender, { fail_list: [] });
@@ -38,11 +38,12 @@ function addMsgTemplate(call: ApiCall): ApiAnswer {
   };
 }
 
-function refusedContent(body: Fields): number | null {
+function refusedContent(body: Fields, refusedWords: readonly string[]): number | null {
   const text = body.inner('text').text('content');
   const attachments = body.inners('attachments');
   if (text === '' && attachments.length === 0) return 40058;
   if (Buffer.byteLength(text) > mostTextBytes) return 45002;
+  if (refusedWords.some((word) => text.includes(word))) return 40201;
   if (attachments.length > mostAttachments) return 41064;
   return attachments.every(isAttachment) ? null : 41065;
 }
@@ -71,8 +72,8 @@ function refusedAudience(body: Fields): number | null {
 function senderOf(corp: Corp, body: Fields): string | null | number {
   const sender = body.text('sender');
   if (sender === '') return null;
-  const employee = findEmployee(corp, sender);
-  if (employee === undefined) return 40003;
+  const employee = actingEmployee(corp, sender);
+  if (typeof employee === 'number') return employee;
   return employee.contactEnabled ? employee.userid : 84074;
 }
 

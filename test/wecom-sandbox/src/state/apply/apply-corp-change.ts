@@ -18,6 +18,9 @@ export function applyCorpChange(state: SandboxState, change: CorpChange): void {
     case 'trustedIpsSet':
       state.corp(change.corp).trustedIps = change.ips;
       return;
+    case 'employeeSaved':
+      state.corp(change.corp).employees.set(change.employee.userid, change.employee);
+      return;
     case 'tagGroupSaved':
       state.corp(change.corp).tagGroups.set(change.group.id, change.group);
       return;

@@ -80,7 +80,8 @@ function emptyRelation(corp: Corp, { userid, externalUserid, at, addWay, seenFro
   };
 }
 
-function endRelation(corp: Corp, { userid, externalUserid, by, visibleAt = 0 }: RelationEnded): void {
+/** The customer's deletion is seen by nobody but her; the employee's ends the relation, for reads later. */
+export function endRelation(corp: Corp, { userid, externalUserid, by, visibleAt = 0 }: Omit<RelationEnded, 'kind' | 'corp'>): void {
   const relation = findRelation(corp, userid, externalUserid);
   if (relation === undefined) return;
   if (by === 'customer') {
