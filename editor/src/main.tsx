@@ -5,11 +5,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { askEarly } from './api/early-journey';
-import { followSystemTheme, themeInForce, usePreferences } from './app/preferences';
+import { followSystemTheme, themeInForce, usePreferences } from './preferences/preferences';
 import { Providers } from './app/providers';
 import { createQueryClient } from './app/query-client';
 import { createRouter } from './app/router';
-import { sessionQuery } from './app/session-query';
+import { sessionQuery } from './session/session-query';
 import { startTexts } from './locales/i18n';
 import { applyPalette } from './ui/theme/tokens';
 

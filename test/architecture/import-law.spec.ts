@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { checkImports } from './law/import-law.js';
+import { checkImports, folderOrders } from './law/import-law.js';
 import { readSources, type SourceTree } from './law/source-tree.js';
 
 describe('the import law', () => {
   it('holds in the whole checkout', () => {
     expect(checkImports(readSources())).toEqual([]);
+  });
+
+  it.each(folderOrders)('knows no cycle among the folders of $room: each stands after all it may use', ({ folders }) => {
+    const names = Object.keys(folders);
+    const early = Object.entries(folders).flatMap(([name, uses]) => uses.filter((used) => names.indexOf(used) >= names.indexOf(name)));
+    expect(early).toEqual([]);
   });
 });
 
@@ -21,6 +27,13 @@ const outlaws: readonly (readonly [file: string, text: string, rule: string])[] 
   ['workflows/core/src/nodes/a.ts', "import jsonLogic from 'json-logic-js';", 'json-logic-js is imported only in core/conditions'],
   ['workflows/core/src/nodes/b.ts', "import { DateTime } from 'luxon';", 'luxon is imported only in core/calendar'],
   ['workflows/core/src/text/a.ts', "import { readFileSync } from 'node:fs';", 'node:fs is imported only in server, worker, prisma, tools and test'],
+  ['editor/src/ui/a.ts', "import { createRouter } from '../app/router';", 'editor/ui may not import editor/app'],
+  ['editor/src/session/a.ts', "import { ProblemAlert } from '../ui/feedback/problem-alert';", 'editor/session may not import editor/ui'],
+  ['editor/src/conditions/a.ts', "import { views } from '../nodes/views';", 'editor/conditions may not import editor/nodes'],
+  ['editor/src/problems/a.ts', "import { FlowBoard } from '../canvas/board/flow-board';", 'editor/problems may not import editor/canvas'],
+  ['editor/src/journeys/a.ts', "const page = import('../canvas/page/journey-page');", 'editor/journeys may not import editor/canvas'],
+  ['editor/src/runs/a.tsx', "import { session } from '../testing/render-in-app';", 'editor/runs may not import editor/testing'],
+  ['editor/src/nodes/a.ts', "import { x } from '../brand-new/x';", 'editor/nodes may not import editor/brand-new'],
   ['workflows/runtime/src/a.ts', "import { Database } from '@tagtrail/prisma';", 'workflows/runtime may not import prisma'],
   ['worker/src/runs/a.ts', "import { Client } from '@temporalio/client';", '@temporalio/client is imported only in worker/src/platform/temporal'],
   [

@@ -9,7 +9,7 @@ import { isSpec, listFiles, listFolders, readSources, root } from './law/source-
 const core = 'workflows/core/src/nodes';
 const editor = 'editor/src/nodes';
 /** Folders beside the node types: what several of them use. */
-const shared = { core: ['edit'], editor: ['fields', 'view'] };
+const shared = { core: ['edit'], editor: ['view'] };
 
 const world = { knownTagIds: [], knownEndpoints: [], knownAttributes: ['name'], smtpConfigured: false };
 
@@ -36,9 +36,8 @@ describe('every node type', () => {
     for (const file of ['definition.ts', 'config.schema.ts']) expect(existsSync(join(root, core, type, file)), file).toBe(true);
   });
 
-  it.each(nodeTypes)('%s has a view, a card, a form and a summary, and the editor lists it', (type) => {
-    for (const file of ['view.ts', 'card.tsx', 'form.tsx', 'summary.ts', 'texts.ts'])
-      expect(existsSync(join(root, editor, type, file)), file).toBe(true);
+  it.each(nodeTypes)('%s has a view, a form and a summary, and the editor lists it', (type) => {
+    for (const file of ['view.ts', 'form.tsx', 'summary.ts', 'texts.ts']) expect(existsSync(join(root, editor, type, file)), file).toBe(true);
     expect(read(`${editor}/views.ts`)).toMatch(new RegExp(`^ {2}'?${type}'?: ${camel(type)}View,$`, 'm'));
   });
 

@@ -1,6 +1,6 @@
 import { Navigate } from 'react-router';
 import { lastCorp } from './last-corp';
-import { useSession } from './session';
+import { useSession } from '../session/session';
 
 /** Sends a person to the corp they worked in last, or to connecting the first one. */
 export function HomeRedirect() {

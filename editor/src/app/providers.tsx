@@ -4,7 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useMemo, type ReactNode } from 'react';
 import { antdThemeOf } from '../ui/theme/antd-theme';
-import { themeInForce, usePreferences } from './preferences';
+import { themeInForce, usePreferences } from '../preferences/preferences';
 
 const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } as const;
 

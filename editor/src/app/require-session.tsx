@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { SessionContext } from './session';
-import { sessionQuery } from './session-query';
+import { SessionContext } from '../session/session';
+import { sessionQuery } from '../session/session-query';
 import styles from './require-session.module.css';
 
 const sessionRefreshMs = 15_000;

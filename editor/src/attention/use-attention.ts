@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AttentionResult } from '@tagtrail/core/http';
 import { corpKey } from '../api/corp-path';
 import { attentionApi } from '../api/runs';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 
 const refreshMs = 5_000;

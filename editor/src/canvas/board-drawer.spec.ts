@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { templates } from '../journeys/templates/templates';
 import { templateTexts } from '../journeys/templates/texts';
 import { wordsForTests } from '../testing/words';
-import { noMarks } from './board/card/marks';
+import { noMarks } from '../drawing/marks';
 import { createBoardDrawer } from './board-drawer';
 
 const words = await wordsForTests();

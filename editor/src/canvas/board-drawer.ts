@@ -1,4 +1,4 @@
-import { sameMarks } from './board/card/marks';
+import { sameMarks } from '../drawing/marks';
 import { toBoard, type Board, type BoardInput, type BoardNode } from './graph-mapping';
 import { layoutGraph } from './layout/layout-graph';
 import type { Layout, LayoutInput } from './layout/layout-input';

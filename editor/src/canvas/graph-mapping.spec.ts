@@ -3,7 +3,7 @@ import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { insertStep } from '../editing/gestures/insert-step';
 import { wordsForTests } from '../testing/words';
-import { noMarks, type Marks } from './board/card/marks';
+import { noMarks, type Marks } from '../drawing/marks';
 import { toBoard, type Board } from './graph-mapping';
 import { wayKey } from './ways';
 

@@ -1,6 +1,6 @@
 import type { Scalar } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
-import { listText, type Words } from '../nodes/view/words';
+import { listText, type Words } from '../words/words';
 import { fieldName } from './field-name';
 import { choiceOf, type FieldRow } from './rule/operator-choice';
 import { readRule } from './rule/read-rule';

@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpsApi } from '../api/corps';
-import { useRights } from '../app/session';
+import { useRights } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { Panel } from '../ui/page/panel';
 import { CopyField } from '../ui/show/copy-field';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { corpsApi } from '../api/corps';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { Page } from '../ui/page/page';
 import { Loaded } from '../ui/page/loaded';
 import { corpDetailKey } from './corp-key';

@@ -3,7 +3,7 @@ import type { Command, Corp } from '@tagtrail/core/http';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpsApi } from '../api/corps';
-import { useRights } from '../app/session';
+import { useRights } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { Panel } from '../ui/page/panel';
 import { Instant } from '../ui/show/instant';

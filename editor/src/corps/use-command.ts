@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Command } from '@tagtrail/core/http';
 import { corpKey } from '../api/corp-path';
 import { corpsApi } from '../api/corps';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 
 const askEveryMs = 1_500;
 const asksAtMost = 40;

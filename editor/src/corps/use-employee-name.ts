@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { corpKey } from '../api/corp-path';
 import { corpsApi } from '../api/corps';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 
 const freshForMs = 60_000;
 

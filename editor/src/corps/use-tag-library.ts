@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TagLibrary } from '@tagtrail/core/http';
 import { useCallback, useMemo } from 'react';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { corpKey } from '../api/corp-path';
 import { corpsApi } from '../api/corps';
 

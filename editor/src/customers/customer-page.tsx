@@ -2,7 +2,7 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import type { CustomerDetail } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import pageStyles from './customer-page.module.css';
 import { EventsPanel } from './history/events-panel';

@@ -3,7 +3,7 @@ import type { Attributes } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { customersApi } from '../api/customers';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 
 const refreshMs = 5_000;

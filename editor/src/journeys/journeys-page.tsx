@@ -2,7 +2,7 @@ import { ApartmentOutlined, PlusOutlined, SearchOutlined } from '@ant-design/ico
 import { Button, Input, Segmented } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../app/session';
+import { useRights } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';

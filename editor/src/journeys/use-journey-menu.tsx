@@ -3,7 +3,7 @@ import type { JourneyItem } from '@tagtrail/core/http';
 import { App, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { useStop } from '../stops/use-stop';
 import { useArchive, useDuplicate, useUnarchive } from './use-journey-actions';
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 
 const refreshMs = 10_000;
 

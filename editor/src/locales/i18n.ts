@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { usePreferences, type LocaleName } from '../app/preferences';
+import { usePreferences, type LocaleName } from '../preferences/preferences';
 import { enUS } from './en-US';
 import { zhCN } from './zh-CN';
 import 'dayjs/locale/zh-cn';

@@ -1,5 +1,5 @@
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
-import type { LocaleName } from '../app/preferences';
+import type { LocaleName } from '../preferences/preferences';
 import { viewOf } from './view-of';
 
 /** The name an operator knows a drawn step by: its own, else its kind's. */

@@ -4,8 +4,9 @@ import type { Graph } from '@tagtrail/core/graph';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { stepTitle } from '../nodes/step-title';
-import { useWords } from '../nodes/view/use-words';
-import { problemText } from './problem-text';
+import { useWords } from '../words/use-words';
+import { viewOf } from '../nodes/view-of';
+import type { Words } from '../words/words';
 import styles from './problems.module.css';
 
 interface ProblemListProps {
@@ -76,4 +77,13 @@ function ProblemItem({ graph, problem, onJump, onFix }: ProblemItemProps) {
       )}
     </li>
   );
+}
+
+/** A problem in words: the text of its code, with tags and outputs called by their names. */
+function problemText(diagnostic: Diagnostic, graph: Graph, words: Words): string {
+  const { code, nodeId, port, params } = diagnostic;
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  const label = port === null || node === undefined ? '' : (viewOf(node.type)?.read(node, words).portLabel(port) ?? port);
+  const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'tagId' ? words.tagName(String(value)) : value]));
+  return words.t(`diagnostics.${code}`, { ...named, port: label === '' ? (port ?? '') : label });
 }

@@ -1,5 +1,5 @@
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
-import { noMarks, type Marks, type StepMarks } from '../canvas/board/card/marks';
+import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 
 /** The problems of a drawing as marks on its cards. */
 export function problemMarks(problems: readonly Diagnostic[]): Marks {

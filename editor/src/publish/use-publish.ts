@@ -3,7 +3,7 @@ import type { JourneyDetail } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { useEditing } from '../editing/editing-store';
 import { useFeedback } from '../ui/feedback/use-feedback';
 

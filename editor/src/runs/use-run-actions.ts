@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { runsApi } from '../api/runs';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 
 /** What an operator can do with one run. */

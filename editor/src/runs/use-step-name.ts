@@ -3,9 +3,9 @@ import type { RunItem } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
-import { usePreferences } from '../app/preferences';
-import { useCorpId } from '../app/session';
-import { toGraph } from '../canvas/page/draft/open-draft';
+import { usePreferences } from '../preferences/preferences';
+import { useCorpId } from '../session/session';
+import { toGraph } from '../drawing/to-graph';
 import { stepTitle } from '../nodes/step-title';
 
 /** A step of a version that a run stands at. */

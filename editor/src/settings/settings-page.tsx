@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../app/session';
+import { useRights } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { SmtpPanel } from './channels/smtp-panel';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ChannelSetting } from '@tagtrail/core/http';
 import { corpKey } from '../api/corp-path';
 import { channelSettingsApi } from '../api/settings';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 
 /** The request behind the settings, for a page that shows how it went. */
 export function useChannelSettingsQuery() {

@@ -2,7 +2,7 @@ import { LockOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../app/session';
+import { useRights } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';

@@ -1,7 +1,7 @@
 import { PauseCircleOutlined, PlayCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useRights, useSession } from '../app/session';
+import { useRights, useSession } from '../session/session';
 import { useStop } from './use-stop';
 
 /** The emergency brake, in reach on every page. */

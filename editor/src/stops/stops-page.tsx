@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { corpKey } from '../api/corp-path';
 import { stopsApi } from '../api/stops';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';

@@ -2,7 +2,7 @@ import type { StopScope } from '@tagtrail/core/http';
 import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../app/session';
+import { useRights } from '../session/session';
 import { useStop } from './use-stop';
 import styles from './stops.module.css';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { sessionKey } from '../api/session';
 import { stopsApi } from '../api/stops';
-import { useCorpId } from '../app/session';
+import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { MayStillArrive } from './may-still-arrive';
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { Providers } from '../app/providers';
 import { createQueryClient } from '../app/query-client';
-import { SessionContext } from '../app/session';
+import { SessionContext } from '../session/session';
 import { i18n, startTexts } from '../locales/i18n';
 
 /** Who looks at a page that is rendered alone. */

@@ -39,6 +39,42 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   http: ['kernel', 'diagnostics', 'graph', 'plan', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
 };
 
+/** What each folder of the editor may use of the others, lowest first: a folder stands after all it may use, so there is no cycle. */
+const editorFolders: Readonly<Record<string, readonly string[]>> = {
+  api: [],
+  preferences: [],
+  session: ['api'],
+  locales: ['preferences'],
+  drawing: [],
+  ui: ['api', 'preferences'],
+  corps: ['api', 'preferences', 'session', 'ui'],
+  settings: ['api', 'session', 'ui'],
+  stops: ['api', 'session', 'ui'],
+  login: ['api', 'ui'],
+  words: ['preferences', 'corps'],
+  fields: ['ui', 'corps'],
+  conditions: ['ui', 'words', 'fields'],
+  nodes: ['preferences', 'ui', 'settings', 'words', 'fields', 'conditions'],
+  editing: ['api'],
+  problems: ['drawing', 'editing', 'corps', 'settings', 'words', 'nodes'],
+  journeys: ['api', 'preferences', 'session', 'ui', 'stops', 'words', 'nodes'],
+  publish: ['api', 'session', 'ui', 'editing', 'problems', 'journeys'],
+  canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
+  runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'conditions', 'nodes', 'canvas'],
+  customers: ['api', 'session', 'ui', 'corps', 'stops', 'conditions', 'runs'],
+  attention: ['api', 'session', 'ui', 'corps', 'runs'],
+  app: ['api', 'preferences', 'session', 'ui', 'corps', 'settings', 'stops', 'login', 'journeys', 'canvas', 'runs', 'customers', 'attention'],
+};
+
+/** The rooms whose folders are in an order, and where their folders are. */
+export const folderOrders = [
+  { room: 'core', source: /^workflows\/core\/src\/([a-z]+)/, folders: coreFolders },
+  { room: 'editor', source: /^editor\/src\/([a-z-]+)\//, folders: editorFolders },
+] as const;
+
+/** What only specs may use. */
+const forSpecs = 'testing';
+
 /** Packages with one home: a pattern of the package, where it may be imported, and how that place is called. */
 const homes: readonly { readonly of: RegExp; readonly within: RegExp; readonly at: RegExp; readonly words: string }[] = [
   { of: /^zod$/, within: /^workflows\//, at: /\.schema\.ts$/, words: 'files ending .schema.ts' },
@@ -59,7 +95,7 @@ const prismaClientHomes = /\.repository\.ts$|^server\/src\/platform\/data\/|^pri
 /** Everything in a tree that breaks the law of imports. */
 export function checkImports(tree: SourceTree): readonly Violation[] {
   return importsOf(tree).flatMap((imported) =>
-    [brokenArrow, brokenCoreOrder, brokenHome, brokenPrismaHome, privateRepository].flatMap((rule) => {
+    [brokenArrow, brokenFolderOrder, brokenHome, brokenPrismaHome, privateRepository].flatMap((rule) => {
       const words = rule(imported);
       return words === null ? [] : [{ file: imported.from, rule: words }];
     }),
@@ -78,12 +114,13 @@ function brokenArrow({ from, to, isOurs }: Import): string | null {
   return rooms[source]?.includes(target) === true ? null : `${source} may not import ${target}`;
 }
 
-const coreFolderOf = (path: string): string | null => /^workflows\/core\/src\/([a-z]+)/.exec(path)?.[1] ?? null;
-
-function brokenCoreOrder({ from, to, isOurs, isSpec }: Import): string | null {
-  const [source, target] = [coreFolderOf(from), coreFolderOf(to)];
-  if (!isOurs || isSpec || source === null || target === null || source === target) return null;
-  return coreFolders[source]?.includes(target) === true ? null : `core/${source} may not import core/${target}`;
+function brokenFolderOrder({ from, to, isOurs, isSpec }: Import): string | null {
+  for (const { room, source, folders } of folderOrders) {
+    const [user, used] = [source.exec(from)?.[1], source.exec(to)?.[1]];
+    if (!isOurs || isSpec || user === undefined || used === undefined || user === used || user === forSpecs) continue;
+    if (folders[user]?.includes(used) !== true) return `${room}/${user} may not import ${room}/${used}`;
+  }
+  return null;
 }
 
 function brokenHome({ from, to, isOurs, isSpec }: Import): string | null {

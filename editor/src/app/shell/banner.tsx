@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId, useSession } from '../session';
+import { useCorpId, useSession } from '../../session/session';
 
 /** What nobody may overlook: that nothing is being sent, or that nobody real is reached. */
 export function Banner() {

@@ -3,7 +3,7 @@ import { Button, Dropdown, Tag, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { lastCorp } from '../last-corp';
-import { useCorpId, useRights, useSession } from '../session';
+import { useCorpId, useRights, useSession } from '../../session/session';
 
 const connectKey = '+connect';
 

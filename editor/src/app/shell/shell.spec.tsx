@@ -9,7 +9,7 @@ import { session } from '../../testing/render-in-app';
 import { Instant } from '../../ui/show/instant';
 import { Providers } from '../providers';
 import { createQueryClient } from '../query-client';
-import { SessionContext } from '../session';
+import { SessionContext } from '../../session/session';
 import { Shell } from './shell';
 
 const at = '2024-12-31T15:30:00Z';

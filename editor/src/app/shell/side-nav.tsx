@@ -18,7 +18,7 @@ import { Link, useLocation } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { attentionApi } from '../../api/runs';
 import { Logo } from '../../ui/show/logo';
-import { useCorpId, useRights } from '../session';
+import { useCorpId, useRights } from '../../session/session';
 import styles from './side-nav.module.css';
 
 const attentionRefreshMs = 20_000;

@@ -4,8 +4,8 @@ import { Button, Dropdown, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { sessionApi, sessionKey } from '../../api/session';
 import { StopAllButton } from '../../stops/stop-all-button';
-import { themeInForce, usePreferences } from '../preferences';
-import { useSession } from '../session';
+import { themeInForce, usePreferences } from '../../preferences/preferences';
+import { useSession } from '../../session/session';
 import { CorpSwitcher } from './corp-switcher';
 import styles from './top-bar.module.css';
 

@@ -3,7 +3,7 @@ import type { AttentionRun } from '@tagtrail/core/http';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId, useRights } from '../../app/session';
+import { useCorpId, useRights } from '../../session/session';
 import { useRunAction } from '../../runs/use-run-actions';
 import { textFor } from '../../ui/format/text-for';
 import { Instant } from '../../ui/show/instant';

@@ -2,7 +2,7 @@ import type { AttentionSend } from '@tagtrail/core/http';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { useEmployeeName } from '../../corps/use-employee-name';
 import { Instant } from '../../ui/show/instant';
 import styles from '../attention.module.css';

@@ -2,7 +2,7 @@ import { QuestionCircleFilled } from '@ant-design/icons';
 import type { AttentionSend } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId, useRights } from '../../app/session';
+import { useCorpId, useRights } from '../../session/session';
 import styles from '../attention.module.css';
 import { Evidence } from './evidence';
 import { SendDecisions } from './send-decisions';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/api-fake';
 import { renderInApp } from '../../testing/render-in-app';
-import { noMarks } from './card/marks';
+import { noMarks } from '../../drawing/marks';
 import { FlowBoard } from './flow-board';
 
 let looks = 0;

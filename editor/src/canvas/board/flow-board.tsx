@@ -1,8 +1,8 @@
 import { MiniMap, ReactFlow, ReactFlowProvider, type NodeChange } from '@xyflow/react';
 import { memo, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { themeInForce, usePreferences } from '../../app/preferences';
-import { useWords } from '../../nodes/view/use-words';
+import { themeInForce, usePreferences } from '../../preferences/preferences';
+import { useWords } from '../../words/use-words';
 import { createBoardDrawer } from '../board-drawer';
 import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
 import { ArrowHeads } from './arrow-heads';

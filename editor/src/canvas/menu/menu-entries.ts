@@ -1,7 +1,7 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { nodeTypes, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
-import type { LocaleName } from '../../app/preferences';
+import type { LocaleName } from '../../preferences/preferences';
 import { hindranceOf, joinable, type Hindrance, type StepTarget } from '../../editing/gestures/step-target';
 import { stepTitle } from '../../nodes/step-title';
 import { views } from '../../nodes/views';

@@ -2,7 +2,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import { Input, Segmented } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../app/preferences';
+import { usePreferences } from '../../preferences/preferences';
 import type { TailChoice } from '../../editing/gestures/insert-step';
 import type { StepTarget } from '../../editing/gestures/step-target';
 import { usePinyin } from '../../ui/format/use-pinyin';

@@ -5,7 +5,7 @@ import { applyFix } from '@tagtrail/core/nodes';
 import { Button, Segmented, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId, useRights } from '../../app/session';
+import { useCorpId, useRights } from '../../session/session';
 import { useEditing } from '../../editing/editing-store';
 import { JourneyState } from '../../journeys/journey-state';
 import { ProblemsButton } from '../../problems/problems-button';

@@ -3,7 +3,7 @@ import { Spin } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { JourneyRef } from '../../api/journeys';
-import { useRights } from '../../app/session';
+import { useRights } from '../../session/session';
 import { useEditing } from '../../editing/editing-store';
 import { useProblems } from '../../problems/use-problems';
 import { useSettledGraph } from '../../problems/use-settled-graph';

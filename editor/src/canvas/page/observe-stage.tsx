@@ -13,8 +13,8 @@ import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
-import { noMarks, type Marks } from '../board/card/marks';
-import { toGraph } from './draft/open-draft';
+import { noMarks, type Marks } from '../../drawing/marks';
+import { toGraph } from '../../drawing/to-graph';
 import { useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';
 

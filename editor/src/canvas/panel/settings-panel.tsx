@@ -26,7 +26,7 @@ export function SettingsPanel({ readOnly, onClose }: { readonly readOnly: boolea
             ]}
             onChange={(event) => {
               const chosen = event.target.value === 'never' ? 'never' : 'afterExit';
-              edit({ label: t('canvas.history.settings'), apply: (graph) => ok({ ...graph, settings: { reentry: chosen } }) });
+              edit({ label: t('canvas.history.settings'), apply: (graph) => ok({ ...graph, settings: { ...graph.settings, reentry: chosen } }) });
             }}
           />
         </Form.Item>

@@ -11,7 +11,7 @@ import { useNodeTexts } from '../../nodes/view/texts';
 import { unknownTexts } from '../../nodes/view/unknown-texts';
 import { views } from '../../nodes/views';
 import { viewOf } from '../../nodes/view-of';
-import { usePreferences } from '../../app/preferences';
+import { usePreferences } from '../../preferences/preferences';
 import { SidePanel } from './side-panel';
 import styles from './panel.module.css';
 

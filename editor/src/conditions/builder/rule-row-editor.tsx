@@ -1,7 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { OneTagPicker } from '../../nodes/fields/tag-picker';
+import { OneTagPicker } from '../../fields/tag-picker';
 import { FieldSelect } from './field-select';
 import { choiceOf, fieldChoices, withChoice, type FieldRow } from '../rule/operator-choice';
 import type { RuleRow, TagRow } from '../rule/rule-model';

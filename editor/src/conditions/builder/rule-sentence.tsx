@@ -1,6 +1,6 @@
 import type { Json } from '@tagtrail/core/kernel';
 import { useTranslation } from 'react-i18next';
-import { useWords } from '../../nodes/view/use-words';
+import { useWords } from '../../words/use-words';
 import { ruleSentence } from '../sentence';
 import styles from './rule-builder.module.css';
 

@@ -1,4 +1,4 @@
-import type { LocaleName } from '../../app/preferences';
+import type { LocaleName } from '../../preferences/preferences';
 import { clockOf, usualZone } from '../../ui/format/clock';
 
 export interface ZoneOption {

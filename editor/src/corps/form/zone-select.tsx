@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { usePreferences } from '../../app/preferences';
+import { usePreferences } from '../../preferences/preferences';
 import { matchesText } from '../../ui/format/matches-text';
 import { zoneOptions, type ZoneOption } from './zone-options';
 

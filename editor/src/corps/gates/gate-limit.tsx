@@ -5,10 +5,9 @@ import { useRef, useState, type ComponentRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { corpsApi } from '../../api/corps';
-import { useCorpId, useRights } from '../../app/session';
+import { useCorpId, useRights } from '../../session/session';
 import { useFeedback } from '../../ui/feedback/use-feedback';
 import styles from '../corps.module.css';
-import { limitOf } from './limit-of';
 
 function useChangeLimit({ group }: Gate) {
   const { t } = useTranslation();
@@ -66,4 +65,11 @@ export function GateLimit({ gate }: { readonly gate: Gate }) {
       <span className={styles['hint']}>{t('corps.gates.ceiling', { n: ceilingPerMinute })}</span>
     </>
   );
+}
+
+/** The limit a typed text stands for: never above the ceiling nor below one; null where it is no whole number. */
+function limitOf(text: string, ceiling: number): number | null {
+  const typed = Number(text);
+  if (text.trim() === '' || !Number.isInteger(typed)) return null;
+  return Math.min(Math.max(typed, 1), ceiling);
 }

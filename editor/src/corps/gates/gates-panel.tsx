@@ -4,7 +4,7 @@ import { Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { corpsApi } from '../../api/corps';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { Loaded } from '../../ui/page/loaded';
 import { LoadingLines } from '../../ui/page/loading-lines';
 import { Panel } from '../../ui/page/panel';

@@ -1,7 +1,7 @@
 import type { RunItem } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { RunStatus } from '../../runs/run-status';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';

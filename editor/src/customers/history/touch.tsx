@@ -1,7 +1,7 @@
 import type { SendItem } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { useEmployeeName } from '../../corps/use-employee-name';
 import { SendFacts } from '../../runs/send-facts';
 import { SendStateTag } from '../../runs/send-state-tag';

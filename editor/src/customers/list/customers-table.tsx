@@ -2,7 +2,7 @@ import type { CustomerItem } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { CustomerAvatar } from '../avatar/customer-avatar';
 import { CustomerState } from '../customer-state';

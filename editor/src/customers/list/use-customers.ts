@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { corpKey } from '../../api/corp-path';
 import { customersApi } from '../../api/customers';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 
 /** The corp's customers, newest first, page after page. */
 export function useCustomers(search: string) {

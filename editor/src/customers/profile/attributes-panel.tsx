@@ -3,7 +3,7 @@ import type { CustomerItem, JsonBody } from '@tagtrail/core/http';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../../app/session';
+import { useRights } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
 import { AttributesDialog } from './attributes-dialog';
 import styles from './profile.module.css';

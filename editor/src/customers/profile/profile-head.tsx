@@ -2,7 +2,7 @@ import { PauseCircleOutlined, PlayCircleOutlined, StopOutlined, UndoOutlined } f
 import type { CustomerDetail } from '@tagtrail/core/http';
 import { Alert, Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../../app/session';
+import { useRights } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import { CustomerAvatar } from '../avatar/customer-avatar';
 import { CustomerState } from '../customer-state';

@@ -1,10 +1,9 @@
-import type { CustomerDetail, DispatchedCall } from '@tagtrail/core/http';
+import type { CustomerDetail, DispatchedCall, SendItem } from '@tagtrail/core/http';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MayStillArrive } from '../../stops/may-still-arrive';
 import { useStop } from '../../stops/use-stop';
 import { useRestore, useWithdraw } from '../use-customer';
-import { pendingOf } from './pending-of';
 import { WithdrawalConsequences } from './withdrawal-consequences';
 
 export interface CustomerSwitches {
@@ -54,4 +53,11 @@ export function useCustomerSwitches({ customer, touches, runs }: CustomerDetail)
       stop.ask({ scope: 'customer', target: customer.id, stopped: !customer.stopped }, name);
     },
   };
+}
+
+const leaving: readonly SendItem['state'][] = ['planned', 'reserved'];
+
+/** Messages that have not left yet: what an unsubscription takes back. */
+function pendingOf(touches: readonly Pick<SendItem, 'state'>[]): number {
+  return touches.filter(({ state }) => leaving.includes(state)).length;
 }

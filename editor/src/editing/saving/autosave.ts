@@ -1,7 +1,6 @@
 import { useEditing } from '../editing-store';
 import { openDesk } from './desk';
 import { draftSaver, type DraftPlace } from './draft-saver';
-import { inTurn } from './in-turn';
 import { whyUnsaved } from './why-unsaved';
 
 /** Together below two seconds from the last change to the answer on a good line. */
@@ -68,5 +67,15 @@ export function startAutosave(place: DraftPlace): Autosave {
       if (state.kind !== 'saved') place.kept.write(graph, revision);
       return turn(bringUp);
     },
+  };
+}
+
+/** Runs one thing after another, never two at once. A failure is the business of whoever asked for it, not of the next. */
+function inTurn(): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }

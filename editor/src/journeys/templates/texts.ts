@@ -1,4 +1,4 @@
-import type { LocaleName } from '../../app/preferences';
+import type { LocaleName } from '../../preferences/preferences';
 
 /** What the templates write into a draft. Not read through i18next: the variables in them are the customer's. */
 export interface TemplateTexts {

@@ -1,7 +1,6 @@
 import { ApiOutlined } from '@ant-design/icons';
 import { registry } from '@tagtrail/core/nodes';
 import { defineView } from '../view/node-view';
-import { ApiStartCard } from './card';
 import { ApiStartForm } from './form';
 import { apiStartSummary } from './summary';
 import { apiStartTexts } from './texts';
@@ -12,6 +11,5 @@ export const apiStartView = defineView(registry['api-start'], {
   texts: apiStartTexts,
   summary: apiStartSummary,
   portLabel: () => '',
-  Card: ApiStartCard,
   Form: ApiStartForm,
 });

@@ -2,7 +2,7 @@ import type { ChangeTagsConfig } from '@tagtrail/core/nodes';
 import type { SummaryLine } from '../view/node-view';
 import { missing, plain } from '../view/summary-line';
 import { fill } from '../view/texts';
-import { listText, type Words } from '../view/words';
+import { listText, type Words } from '../../words/words';
 import { changeTagsTexts } from './texts';
 
 export function changeTagsSummary({ add, remove }: ChangeTagsConfig, { locale, tagName }: Words): readonly SummaryLine[] {

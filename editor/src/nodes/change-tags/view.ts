@@ -1,7 +1,6 @@
 import { TagsOutlined } from '@ant-design/icons';
 import { registry } from '@tagtrail/core/nodes';
 import { defineView } from '../view/node-view';
-import { ChangeTagsCard } from './card';
 import { ChangeTagsForm } from './form';
 import { changeTagsPortLabel, changeTagsSummary } from './summary';
 import { changeTagsTexts } from './texts';
@@ -12,6 +11,5 @@ export const changeTagsView = defineView(registry['change-tags'], {
   texts: changeTagsTexts,
   summary: changeTagsSummary,
   portLabel: changeTagsPortLabel,
-  Card: ChangeTagsCard,
   Form: ChangeTagsForm,
 });

@@ -3,7 +3,7 @@ import { ruleSentence } from '../../conditions/sentence';
 import type { SummaryLine } from '../view/node-view';
 import { missing, plain } from '../view/summary-line';
 import { fill } from '../view/texts';
-import type { Words } from '../view/words';
+import type { Words } from '../../words/words';
 import { conditionTexts } from './texts';
 
 /** What an arm is called: its own name, else its place. */
@@ -16,8 +16,8 @@ export function conditionSummary(config: ConditionConfig, words: Words): readonl
   const texts = conditionTexts[words.locale];
   return config.arms.map(({ rule }, index) => {
     const name = armTitle(config, index, words);
-    if (rule === null) return missing(fill(texts.armLine, { name, rule: texts.missing }));
-    return plain(fill(texts.armLine, { name, rule: ruleSentence(rule, words) ?? texts.rawRule }));
+    if (rule === null) return { ...missing(fill(texts.armLine, { name, rule: texts.missing })), bullet: true };
+    return { ...plain(fill(texts.armLine, { name, rule: ruleSentence(rule, words) ?? texts.rawRule })), bullet: true };
   });
 }
 

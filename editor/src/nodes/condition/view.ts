@@ -1,7 +1,6 @@
 import { BranchesOutlined } from '@ant-design/icons';
 import { registry } from '@tagtrail/core/nodes';
 import { defineView } from '../view/node-view';
-import { ConditionCard } from './card';
 import { ConditionForm } from './form';
 import { conditionPortLabel, conditionSummary } from './summary';
 import { conditionTexts } from './texts';
@@ -12,6 +11,5 @@ export const conditionView = defineView(registry.condition, {
   texts: conditionTexts,
   summary: conditionSummary,
   portLabel: conditionPortLabel,
-  Card: ConditionCard,
   Form: ConditionForm,
 });

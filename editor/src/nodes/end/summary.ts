@@ -1,7 +1,7 @@
 import type { EndConfig } from '@tagtrail/core/nodes';
 import type { SummaryLine } from '../view/node-view';
 import { missing, quiet } from '../view/summary-line';
-import type { Words } from '../view/words';
+import type { Words } from '../../words/words';
 import { endTexts } from './texts';
 
 export function endSummary({ reason }: EndConfig, { locale }: Words): readonly SummaryLine[] {

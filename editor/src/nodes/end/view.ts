@@ -1,7 +1,6 @@
 import { FlagOutlined } from '@ant-design/icons';
 import { registry } from '@tagtrail/core/nodes';
 import { defineView } from '../view/node-view';
-import { EndCard } from './card';
 import { EndForm } from './form';
 import { endSummary } from './summary';
 import { endTexts } from './texts';
@@ -12,6 +11,5 @@ export const endView = defineView(registry.end, {
   texts: endTexts,
   summary: endSummary,
   portLabel: () => '',
-  Card: EndCard,
   Form: EndForm,
 });

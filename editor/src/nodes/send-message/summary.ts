@@ -4,7 +4,7 @@ import { fieldName } from '../../conditions/field-name';
 import type { SummaryLine } from '../view/node-view';
 import { missing, plain, quiet } from '../view/summary-line';
 import { fill } from '../view/texts';
-import type { Words } from '../view/words';
+import type { Words } from '../../words/words';
 import { sendMessageTexts } from './texts';
 
 const longestSnippet = 40;

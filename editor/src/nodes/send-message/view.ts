@@ -1,7 +1,6 @@
 import { SendOutlined } from '@ant-design/icons';
 import { registry } from '@tagtrail/core/nodes';
 import { defineView } from '../view/node-view';
-import { SendMessageCard } from './card';
 import { SendMessageForm } from './form';
 import { sendMessagePortLabel, sendMessageSummary } from './summary';
 import { sendMessageTexts } from './texts';
@@ -12,6 +11,5 @@ export const sendMessageView = defineView(registry['send-message'], {
   texts: sendMessageTexts,
   summary: sendMessageSummary,
   portLabel: sendMessagePortLabel,
-  Card: SendMessageCard,
   Form: SendMessageForm,
 });

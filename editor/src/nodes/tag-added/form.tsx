@@ -1,6 +1,6 @@
 import type { TagAddedConfig } from '@tagtrail/core/nodes';
 import { Form } from 'antd';
-import { TagPicker } from '../fields/tag-picker';
+import { TagPicker } from '../../fields/tag-picker';
 import type { FormProps } from '../view/node-view';
 import { useNodeTexts } from '../view/texts';
 import { tagAddedTexts } from './texts';

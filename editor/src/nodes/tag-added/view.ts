@@ -1,7 +1,6 @@
 import { TagOutlined } from '@ant-design/icons';
 import { registry } from '@tagtrail/core/nodes';
 import { defineView } from '../view/node-view';
-import { TagAddedCard } from './card';
 import { TagAddedForm } from './form';
 import { tagAddedSummary } from './summary';
 import { tagAddedTexts } from './texts';
@@ -12,6 +11,5 @@ export const tagAddedView = defineView(registry['tag-added'], {
   texts: tagAddedTexts,
   summary: tagAddedSummary,
   portLabel: () => '',
-  Card: TagAddedCard,
   Form: TagAddedForm,
 });

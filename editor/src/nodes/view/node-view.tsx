@@ -5,7 +5,7 @@ import type { NodeDefinition, NodeType, PaletteGroup } from '@tagtrail/core/node
 import type { ComponentType } from 'react';
 import { UnreadableConfig } from './unreadable-config';
 import type { NodeTexts } from './texts';
-import type { Words } from './words';
+import type { Words } from '../../words/words';
 
 /** The colour family of a card: what kind of thing happens there. */
 export type Tone = 'trigger' | 'send' | 'wait' | 'decide' | 'customer' | 'control';
@@ -15,10 +15,8 @@ export interface SummaryLine {
   readonly text: string;
   /** missing: the operator still has to fill this in. quiet: beside the point. */
   readonly kind: 'plain' | 'missing' | 'quiet';
-}
-
-export interface CardProps {
-  readonly lines: readonly SummaryLine[];
+  /** True for a line that stands for one of several ways. */
+  readonly bullet?: boolean;
 }
 
 export interface FormProps<Config> {
@@ -42,7 +40,6 @@ export interface NodeViewSpec<Config> {
   readonly summary: (config: Config, words: Words) => readonly SummaryLine[];
   /** Name of an output on its edge; empty for an output that needs none. */
   readonly portLabel: (port: string, config: Config, words: Words) => string;
-  readonly Card: ComponentType<CardProps>;
   readonly Form: ComponentType<FormProps<Config>>;
 }
 
@@ -62,7 +59,6 @@ export interface NodeView {
   readonly icon: ComponentType;
   readonly texts: NodeTexts;
   readonly read: (node: GraphNode, words: Words) => NodeReading;
-  readonly Card: ComponentType<CardProps>;
   readonly Form: ComponentType<OpenFormProps>;
 }
 
@@ -81,6 +77,6 @@ export function defineView<Type extends NodeType, Config extends JsonObject>(
     const parsed = definition.parse(props.node);
     return parsed.ok ? <spec.Form {...props} config={parsed.value.config} /> : <UnreadableConfig config={props.node.config} />;
   }
-  const { tone, icon, texts, Card } = spec;
-  return { type: definition.type, group: definition.group, tone, icon, texts, read, Card, Form };
+  const { tone, icon, texts } = spec;
+  return { type: definition.type, group: definition.group, tone, icon, texts, read, Form };
 }

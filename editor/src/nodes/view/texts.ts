@@ -1,4 +1,4 @@
-import { usePreferences, type LocaleName } from '../../app/preferences';
+import { usePreferences, type LocaleName } from '../../preferences/preferences';
 
 /** What every node type says of itself in one language, and texts of its own by key. */
 export type TextsOf<Key extends string> = { readonly label: string; readonly description: string } & Readonly<Record<Key, string>>;

@@ -1,8 +1,8 @@
 import type { WaitConfig } from '@tagtrail/core/nodes';
 import { Form, Segmented, TimePicker } from 'antd';
 import dayjs from 'dayjs';
-import { DurationField } from '../fields/duration-field';
-import { OneTagPicker } from '../fields/tag-picker';
+import { DurationField } from '../../fields/duration-field';
+import { OneTagPicker } from '../../fields/tag-picker';
 import type { FormProps } from '../view/node-view';
 import { useNodeTexts } from '../view/texts';
 import { waitTexts } from './texts';

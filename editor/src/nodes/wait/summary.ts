@@ -2,7 +2,7 @@ import type { WaitConfig } from '@tagtrail/core/nodes';
 import type { SummaryLine } from '../view/node-view';
 import { missing, plain, quiet } from '../view/summary-line';
 import { fill } from '../view/texts';
-import { durationText, type Words } from '../view/words';
+import { durationText, type Words } from '../../words/words';
 import { waitTexts } from './texts';
 
 export function waitSummary(config: WaitConfig, { locale, t, tagName }: Words): readonly SummaryLine[] {

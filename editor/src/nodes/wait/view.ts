@@ -1,7 +1,6 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
 import { registry } from '@tagtrail/core/nodes';
 import { defineView } from '../view/node-view';
-import { WaitCard } from './card';
 import { WaitForm } from './form';
 import { waitPortLabel, waitSummary } from './summary';
 import { waitTexts } from './texts';
@@ -12,6 +11,5 @@ export const waitView = defineView(registry.wait, {
   texts: waitTexts,
   summary: waitSummary,
   portLabel: waitPortLabel,
-  Card: WaitCard,
   Form: WaitForm,
 });

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi } from '../../api/journeys';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 
 interface JourneySelectProps {
   readonly journeyId: string | null;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { runsApi } from '../../api/runs';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { EmptyState } from '../../ui/page/empty-state';
 import { Page } from '../../ui/page/page';
 import { PagedList } from '../../ui/page/paged-list';

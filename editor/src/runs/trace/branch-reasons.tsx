@@ -5,8 +5,8 @@ import type { RunStep } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { fieldName } from '../../conditions/field-name';
 import { viewOf } from '../../nodes/view-of';
-import { useWords } from '../../nodes/view/use-words';
-import { listText } from '../../nodes/view/words';
+import { useWords } from '../../words/use-words';
+import { listText } from '../../words/words';
 import { readReasons } from './read-explanation';
 import styles from '../runs.module.css';
 

@@ -3,7 +3,7 @@ import type { RunTrace } from '@tagtrail/core/http';
 import { Alert, Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId, useRights } from '../../app/session';
+import { useCorpId, useRights } from '../../session/session';
 import { textFor } from '../../ui/format/text-for';
 import { Instant } from '../../ui/show/instant';
 import { RunStatus } from '../run-status';

@@ -3,7 +3,7 @@ import type { RunStep, RunTrace, RunWait } from '@tagtrail/core/http';
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { stepTitle } from '../../nodes/step-title';
-import { useWords } from '../../nodes/view/use-words';
+import { useWords } from '../../words/use-words';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { Instant } from '../../ui/show/instant';
 import { BranchReasons } from './branch-reasons';

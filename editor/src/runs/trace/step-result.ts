@@ -1,7 +1,7 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
 import { viewOf } from '../../nodes/view-of';
-import type { Words } from '../../nodes/view/words';
+import type { Words } from '../../words/words';
 import { textFor } from '../../ui/format/text-for';
 
 const armPrefix = 'arm:';

@@ -2,7 +2,7 @@ import type { Graph, GraphEdge } from '@tagtrail/core/graph';
 import type { RunItem, RunStep } from '@tagtrail/core/http';
 import { definitionOf } from '@tagtrail/core/nodes';
 import { successPorts } from '@tagtrail/core/plan';
-import { noMarks, type Marks } from '../../canvas/board/card/marks';
+import { noMarks, type Marks } from '../../drawing/marks';
 import { wayKey } from '../../canvas/ways';
 
 export interface Travelled {

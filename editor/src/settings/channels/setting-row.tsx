@@ -2,7 +2,7 @@ import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import type { ChannelSetting } from '@tagtrail/core/http';
 import { App, Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../../app/session';
+import { useRights } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import styles from '../settings.module.css';
 import { useRemoveSetting } from './use-channel-changes';

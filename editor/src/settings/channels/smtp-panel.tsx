@@ -2,7 +2,7 @@ import { MailOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../../app/session';
+import { useRights } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
 import { NothingYet } from '../nothing-yet';
 import { SettingRow } from './setting-row';

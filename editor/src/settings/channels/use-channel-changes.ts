@@ -3,7 +3,7 @@ import type { ChannelSettingRequest } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { channelSettingsApi } from '../../api/settings';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { useFeedback } from '../../ui/feedback/use-feedback';
 
 /** Adds a setting, or replaces the one with this id. The dialog shows a refusal at its fields. */

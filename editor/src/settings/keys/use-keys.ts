@@ -3,7 +3,7 @@ import type { CreateApiKeyRequest } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { apiKeysApi } from '../../api/settings';
-import { useCorpId } from '../../app/session';
+import { useCorpId } from '../../session/session';
 import { useFeedback } from '../../ui/feedback/use-feedback';
 
 export function useKeys() {

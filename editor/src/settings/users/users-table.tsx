@@ -1,7 +1,7 @@
 import type { User } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../app/session';
+import { useSession } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { UserActions } from './user-actions';

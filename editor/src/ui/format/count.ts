@@ -1,4 +1,4 @@
-import type { LocaleName } from '../../app/preferences';
+import type { LocaleName } from '../../preferences/preferences';
 
 const plain = new Intl.NumberFormat('zh-CN');
 

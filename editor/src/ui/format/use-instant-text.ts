@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../app/preferences';
+import { usePreferences } from '../../preferences/preferences';
 import { clockOf, usualZone, type Clock } from './clock';
 import { formatInstant, formatInstantFully } from './instant';
 

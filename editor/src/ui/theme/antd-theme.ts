@@ -1,5 +1,6 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd';
-import { fontFamily, monoFamily, palettes, type ThemeName } from './tokens';
+import type { ThemeName } from '../../preferences/preferences';
+import { fontFamily, monoFamily, palettes } from './tokens';
 
 /** Ant Design in the product's colours: calm, dense, with the bundled Chinese font. `motion` is false for who asks the system for stillness. */
 export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {

@@ -1,3 +1,5 @@
+import type { ThemeName } from '../../preferences/preferences';
+
 /** The product's colours by meaning, once for light and once for dark. Canvas, pages and antd read the same ones. */
 export interface Palette {
   readonly page: string;
@@ -35,8 +37,6 @@ export interface Palette {
   readonly chat: string;
   readonly shadow: string;
 }
-
-export type ThemeName = 'light' | 'dark';
 
 export const palettes: Readonly<Record<ThemeName, Palette>> = {
   light: {

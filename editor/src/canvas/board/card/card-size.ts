@@ -1,5 +1,5 @@
 import type { NodeReading } from '../../../nodes/view/node-view';
-import type { StepMarks } from './marks';
+import type { StepMarks } from '../../../drawing/marks';
 
 /** Sizes of a card in pixels. Computed from its content, never measured, so that a drawing always has the same picture. */
 export const cardWidth = 272;

@@ -10,7 +10,8 @@ import type { StepData, StepNode } from '../../graph-mapping';
 import { classNames } from '../../../ui/show/class-names';
 import { detailOf, type Detail } from '../view/detail';
 import { CardWays } from '../way/card-ways';
-import type { StepMarks } from './marks';
+import type { StepMarks } from '../../../drawing/marks';
+import { CardLines } from './card-lines';
 import { FarCount, StepCounts } from './step-counts';
 import styles from '../board.module.css';
 
@@ -53,7 +54,7 @@ function CardContent({ data, view, detail }: CardContentProps) {
   return (
     <>
       <CardHead data={data} view={view} />
-      {view === null || detail === 'name' ? null : <CardBody view={view} reading={reading} />}
+      {view === null || detail === 'name' ? null : <CardBody reading={reading} />}
       {marks.counts === null || detail === 'name' ? null : <StepCounts nodeId={node.id} counts={marks.counts} />}
     </>
   );
@@ -61,11 +62,11 @@ function CardContent({ data, view, detail }: CardContentProps) {
 
 const origin = { x: 0, y: 0 } as const;
 
-function CardBody({ view, reading }: { readonly view: NodeView; readonly reading: NodeReading }) {
+function CardBody({ reading }: { readonly reading: NodeReading }) {
   if (reading.lines.length === 0) return null;
   return (
     <div className={styles['body']}>
-      <view.Card lines={reading.lines} />
+      <CardLines lines={reading.lines} />
     </div>
   );
 }

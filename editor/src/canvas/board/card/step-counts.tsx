@@ -1,9 +1,9 @@
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../../app/preferences';
+import { usePreferences } from '../../../preferences/preferences';
 import { formatCount } from '../../../ui/format/count';
 import { BoardActionsContext } from '../board-actions';
-import type { StepMarks } from './marks';
+import type { StepMarks } from '../../../drawing/marks';
 import styles from '../board.module.css';
 
 interface StepCountsProps {

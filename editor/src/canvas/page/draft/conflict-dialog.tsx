@@ -7,7 +7,7 @@ import { useEditing } from '../../../editing/editing-store';
 import type { KeptEdits } from '../../../editing/saving/kept-edits';
 import { Instant } from '../../../ui/show/instant';
 import { ProblemAlert } from '../../../ui/feedback/problem-alert';
-import { toGraph } from './open-draft';
+import { toGraph } from '../../../drawing/to-graph';
 
 interface ConflictDialogProps {
   readonly journeyRef: JourneyRef;

@@ -2,14 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
-import { useSession } from '../../../app/session';
+import { useSession } from '../../../session/session';
 import { useEditing } from '../../../editing/editing-store';
 import { startAutosave, type Autosave } from '../../../editing/saving/autosave';
 import type { DraftPlace } from '../../../editing/saving/draft-saver';
 import { keptEdits, type KeptEdits } from '../../../editing/saving/kept-edits';
 import { lastSaves } from '../../../editing/saving/last-saves';
 import type { JourneyDoor } from '../../../journeys/journey-door';
-import { toDraft, toGraph } from './open-draft';
+import { toGraph } from '../../../drawing/to-graph';
 import { journeyKey } from './use-journey';
 
 interface Draft {
@@ -32,7 +32,8 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
   const place = useDraftPlace(corpId, journeyId);
   const opened = useEditing((state) => state.journeyId === journeyId);
   useEffect(() => {
-    useEditing.getState().open(toDraft(first));
+    const { id, graph: drawn, revision: read, updatedAt } = first;
+    useEditing.getState().open({ journeyId: id, graph: toGraph(drawn), revision: read, savedAt: updatedAt });
     const running = startAutosave({ ...place, kept });
     autosave.current = running;
     const warn = (event: BeforeUnloadEvent): void => {

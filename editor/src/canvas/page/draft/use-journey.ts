@@ -5,7 +5,7 @@ import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
 import { takeEarly } from '../../../api/early-journey';
-import { useCorpId } from '../../../app/session';
+import { useCorpId } from '../../../session/session';
 import { lastSaves } from '../../../editing/saving/last-saves';
 
 /** The journey in the address. */

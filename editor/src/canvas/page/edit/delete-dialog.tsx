@@ -4,7 +4,7 @@ import { Button, Modal, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { deletionChoices } from '../../../editing/gestures/delete-step';
 import { stepTitle } from '../../../nodes/step-title';
-import { useWords } from '../../../nodes/view/use-words';
+import { useWords } from '../../../words/use-words';
 import { viewOf } from '../../../nodes/view-of';
 
 interface DeleteDialogProps {

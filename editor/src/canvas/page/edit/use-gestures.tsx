@@ -5,7 +5,7 @@ import type { NodeType } from '@tagtrail/core/nodes';
 import { App, Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../../app/preferences';
+import { usePreferences } from '../../../preferences/preferences';
 import { deletionChoices } from '../../../editing/gestures/delete-step';
 import { addTrigger, insertStep, nextStepId, type TailChoice } from '../../../editing/gestures/insert-step';
 import type { StepTarget } from '../../../editing/gestures/step-target';

@@ -3,7 +3,7 @@ import { defaultFallOn, type Rung } from '@tagtrail/core/nodes';
 import { outcomePorts, successPorts, type OutcomePort } from '@tagtrail/core/plan';
 import { Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { DurationField } from '../../fields/duration-field';
+import { DurationField } from '../../../fields/duration-field';
 import { useNodeTexts } from '../../view/texts';
 import { sendMessageTexts } from '../texts';
 import styles from './ladder.module.css';

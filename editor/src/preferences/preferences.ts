@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { ThemeName } from '../ui/theme/tokens';
+
+export const themeNames = ['light', 'dark'] as const;
+export type ThemeName = (typeof themeNames)[number];
 
 export const localeNames = ['zh-CN', 'en-US'] as const;
 export type LocaleName = (typeof localeNames)[number];

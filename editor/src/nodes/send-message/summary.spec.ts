@@ -1,20 +1,17 @@
 import { newRung } from '@tagtrail/core/nodes';
-import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { wordsForTests } from '../../testing/words';
-import { SendMessageCard } from './card';
+import { textsOf, wordsForTests } from '../../testing/words';
 import { sendMessageSummary } from './summary';
 
 const words = await wordsForTests();
 
-describe('the card of a message', () => {
+describe('the summary of a message', () => {
   it('shows the ladder in order, variables by their names', () => {
     const rungs = [
       { ...newRung('a', 'customer_mass_send'), text: '{{name|您好}}，\n欢迎' },
       { ...newRung('b', 'webhook'), text: '' },
     ];
-    render(<SendMessageCard lines={sendMessageSummary({ urgent: true, rungs }, words)} />);
-    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    expect(textsOf(sendMessageSummary({ urgent: true, rungs }, words))).toEqual([
       '1. 客户群发：[客户昵称]， 欢迎',
       '2. Webhook：未填写内容',
       '紧急：优先发送，不等待合并',

@@ -1,6 +1,6 @@
 import type { Duration } from '@tagtrail/core/kernel';
 import type { TFunction } from 'i18next';
-import type { LocaleName } from '../../app/preferences';
+import type { LocaleName } from '../preferences/preferences';
 
 /** What a summary needs to speak: the language, shared texts, and names for ids. Plain values, so summaries stay pure. */
 export interface Words {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../app/preferences';
-import { useTagName } from '../../corps/use-tag-library';
+import { usePreferences } from '../preferences/preferences';
+import { useTagName } from '../corps/use-tag-library';
 import type { Words } from './words';
 
 /** The language and names of the moment; the same object until one of them changes. */

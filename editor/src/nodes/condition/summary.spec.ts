@@ -1,7 +1,5 @@
-import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { wordsForTests } from '../../testing/words';
-import { ConditionCard } from './card';
+import { textsOf, wordsForTests } from '../../testing/words';
 import { conditionPortLabel, conditionSummary } from './summary';
 
 const words = await wordsForTests();
@@ -13,10 +11,9 @@ const config = {
   ],
 };
 
-describe('the card of a condition', () => {
+describe('the summary of a condition', () => {
   it('reads each arm as a sentence', () => {
-    render(<ConditionCard lines={conditionSummary(config, words)} />);
-    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    expect(textsOf(conditionSummary(config, words))).toEqual([
       '目标客户：城市等于「上海」，且客户标签不包含「已成交」',
       '分支 2：未设置条件',
       '分支 3：自定义规则',

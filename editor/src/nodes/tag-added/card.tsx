@@ -1,6 +1,0 @@
-import { CardLines } from '../view/card-lines';
-import type { CardProps } from '../view/node-view';
-
-export function TagAddedCard({ lines }: CardProps) {
-  return <CardLines lines={lines} />;
-}
