@@ -59,6 +59,7 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   const namespace = `suite-${randomBytes(6).toString('hex')}`;
   await createNamespace(temporalAddress, namespace);
   const adminPassword = randomBytes(12).toString('hex');
+  const sandboxAdminPort = await anyFreePort();
   const made = describeProcesses(options, {
     databaseUrl: database.url,
     temporalAddress,
@@ -67,12 +68,13 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     logDir,
     serverPort: await anyFreePort(),
     sandboxPort: await anyFreePort(),
+    sandboxAdminPort,
   });
   const { server, workers, sandboxProcess, serverUrl, sandboxUrl } = made;
   const processes = [...workers, server, sandboxProcess];
   for (const one of [...processes].reverse()) one.start();
   const anonymous = new JsonClient(serverUrl);
-  const sandbox = new JsonClient(`${sandboxUrl}/_sandbox`);
+  const sandbox = new JsonClient(`http://127.0.0.1:${sandboxAdminPort}/_sandbox`);
   const stop = async (): Promise<void> => {
     for (const one of processes) await one.stop();
     await database.drop();

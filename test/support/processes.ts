@@ -11,6 +11,8 @@ export interface Places {
   readonly logDir: string;
   readonly serverPort: number;
   readonly sandboxPort: number;
+  /** Stays open while the sandbox plays that WeCom is away. */
+  readonly sandboxAdminPort: number;
 }
 
 export interface DescribedProcesses {
@@ -33,6 +35,7 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
   };
   const sandboxEnv = {
     SANDBOX_PORT: String(places.sandboxPort),
+    SANDBOX_ADMIN_PORT: String(places.sandboxAdminPort),
     SANDBOX_DIR: path.join(logDir, 'sandbox'),
     SANDBOX_CUSTOMERS: String(options.customers ?? 20),
   };

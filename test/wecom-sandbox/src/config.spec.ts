@@ -6,6 +6,7 @@ describe('configuration', () => {
     expect(readConfig({ SANDBOX_DIR: '/tmp/x' })).toEqual({
       host: '127.0.0.1',
       port: 8421,
+      adminPort: null,
       directory: '/tmp/x',
       customers: 500,
       settings: { tokenTtlSeconds: 7200, dispatchSeconds: 0 },

@@ -4,6 +4,7 @@ import { CallbackQueue, type PostCallback } from './callbacks/callback-queue.js'
 import { postCallback } from './callbacks/post-callback.js';
 import { Conditions } from './faults/conditions.js';
 import { FaultPlan } from './faults/fault-plan.js';
+import { FrontDoor } from './faults/front-door.js';
 import { Ledger } from './ledger/ledger.js';
 import { Recorder } from './ledger/recorder.js';
 import { InFlight } from './limits/in-flight.js';
@@ -37,6 +38,7 @@ export class Sandbox {
   readonly limiter = new RateLimiter();
   readonly faults = new FaultPlan();
   readonly conditions = new Conditions();
+  readonly frontDoor = new FrontDoor();
   readonly callbacks: CallbackQueue;
   readonly phones: PhoneActions;
   readonly handOver: HandOver;

@@ -38,6 +38,23 @@ describe('frequency limits', () => {
     expect(errcode(await test.call('get_corp_tag_list', {}))).toBe(0);
   });
 
+  it('may truly be lower than the published ones: 25 a minute, then nothing for a minute', async () => {
+    const test = new TestSandbox();
+    test.sandbox.state.limits = { ...publishedLimits, groups: { send: perMinute(25) } };
+    const { userid, externalUserids } = test.follower(1);
+    const body = { sender: userid, external_userid: externalUserids, text: { content: 'x' } };
+    const codes: number[] = [];
+    for (let index = 0; index < 26; index += 1) {
+      codes.push(errcode(await test.call('add_msg_template', body)));
+      test.clock.pass(2000);
+    }
+    expect(codes.indexOf(45009)).toBe(25);
+    test.clock.pass(57_000);
+    expect(errcode(await test.call('add_msg_template', body))).toBe(45009);
+    test.clock.pass(1000);
+    expect(errcode(await test.call('add_msg_template', body))).toBe(0);
+  });
+
   it('hold for a group of APIs together', async () => {
     const test = new TestSandbox();
     test.sandbox.state.limits = { ...publishedLimits, groups: { send: perMinute(1) } };

@@ -93,6 +93,21 @@ function clearConditions(request: AdminRequest): unknown {
   return conditions(request);
 }
 
+/** Asked at WeCom's own address the answer may be cut off; the second port stays open. */
+async function goAway(request: AdminRequest): Promise<unknown> {
+  const { sandbox, body } = request;
+  refuseUnknown(body, ['forMs']);
+  note(request, 'wentAway');
+  await sandbox.frontDoor.shut(body.has('forMs') ? body.number('forMs', 0) : null);
+  return { away: true };
+}
+
+async function comeBack(request: AdminRequest): Promise<unknown> {
+  await request.sandbox.frontDoor.open();
+  note(request, 'cameBack');
+  return { away: false };
+}
+
 export const faultRoutes: readonly AdminRoute[] = [
   { method: 'GET', path: '/faults', about: 'Faults still to happen', handle: faults },
   {
@@ -110,4 +125,6 @@ export const faultRoutes: readonly AdminRoute[] = [
     handle: addCondition,
   },
   { method: 'DELETE', path: '/conditions', about: 'Mend the set-up; ?kind=', handle: clearConditions },
+  { method: 'POST', path: '/away', about: 'WeCom is away: connections are refused {forMs?}; ask at SANDBOX_ADMIN_PORT', handle: goAway },
+  { method: 'POST', path: '/back', about: 'WeCom is there again', handle: comeBack },
 ];

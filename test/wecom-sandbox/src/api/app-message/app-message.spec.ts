@@ -40,8 +40,22 @@ describe('app message', () => {
     for (let index = 0; index < 31; index += 1) codes.push(errcode(await test.call('message/send', message(`${String(index)}`))));
     expect(new Set(codes)).toEqual(new Set([0]));
     expect(test.corp.appMessages.map((copy) => copy.delivered).filter((delivered) => !delivered).length).toBe(1);
+    const [last, before] = test.sandbox.ledger.lines.toReversed();
+    expect(last).toMatchObject({ committed: true, deliveredAt: null, dropped: ['chenhao'] });
+    expect([before?.kind, before !== undefined && 'dropped' in before]).toEqual(['call', false]);
     test.clock.pass(60_000);
     await test.call('message/send', message('later'));
+    expect(test.corp.appMessages.at(-1)?.delivered).toBe(true);
+  });
+
+  it('is dropped without a word over 1,000 an hour for one member, however slowly they come', async () => {
+    const test = new TestSandbox();
+    for (let index = 0; index < 1001; index += 1) {
+      await test.call('message/send', message(`${String(index)}`));
+      test.clock.pass(3000);
+    }
+    expect(test.corp.appMessages.findIndex((copy) => !copy.delivered)).toBe(1000);
+    await test.call('message/send', message('to another', { touser: 'zhaomin' }));
     expect(test.corp.appMessages.at(-1)?.delivered).toBe(true);
   });
 
