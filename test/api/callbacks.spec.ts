@@ -76,11 +76,28 @@ describe('a callback', () => {
     expect(await dirty(customer)).toMatchObject([{ hint: changeType }]);
   });
 
-  it('that a customer left is not forgotten for an edit that comes after it', async () => {
-    const customer = 'wm-left-then-edited';
-    await send(makeCallback(corp, editEvent(corp, customer, 'del_follow_user')));
-    await send(makeCallback(corp, editEvent(corp, customer)));
-    expect(await dirty(customer)).toMatchObject([{ seq: '2', hint: 'del_follow_user' }]);
+  it('claims no more than its own time: what each kind told last is kept apart, in whatever order it comes', async () => {
+    const customer = 'wm-left-and-came';
+    const told = async (changeType: string, seconds: number, source = ''): Promise<unknown> =>
+      send(
+        makeCallback(
+          corp,
+          editEvent(corp, customer, changeType).replace('1700000000', String(seconds)).replace('</xml>', `<Source>${source}</Source></xml>`),
+        ),
+      );
+    await told('add_half_external_contact', 1_700_000_020);
+    await told('del_follow_user', 1_700_000_000);
+    await told('edit_external_contact', 1_700_000_021);
+    await told('add_external_contact', 1_700_000_010);
+    await told('del_external_contact', 1_700_000_005, 'DELETE_BY_TRANSFER');
+    await told('del_external_contact', 9_999_999_999);
+    const [row] = await server.database.query<Record<string, Date>>(
+      'SELECT came_at, left_at, moved_at, dropped_at, hinted_at FROM dirty WHERE external_userid = $1',
+      [customer],
+    );
+    const seconds = (name: string): number => (row?.[name]?.getTime() ?? 0) / 1_000;
+    expect([seconds('came_at'), seconds('left_at'), seconds('moved_at')]).toEqual([1_700_000_020, 1_700_000_000, 1_700_000_005]);
+    expect(seconds('dropped_at')).toBeLessThan(Date.now() / 1_000 + 5);
   });
 
   it('sent again within the window adds no row but is one more hint', async () => {

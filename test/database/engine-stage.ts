@@ -12,13 +12,35 @@ export interface Published {
   readonly plan: Plan;
 }
 
-export interface Sight {
-  readonly tagIds?: readonly string[];
+export interface Hint {
   readonly hint?: string;
+  /** When the callback says it happened; by default now. */
+  readonly at?: string;
+  readonly employee?: string;
+  /** Of a deletion: `DELETE_BY_TRANSFER` for a hand-over. */
+  readonly source?: string;
+}
+
+export interface Sight extends Hint {
+  readonly tagIds?: readonly string[];
   readonly name?: string;
   /** False: WeCom does not show the employee as a follower. */
   readonly follows?: boolean;
+  /** When the friendship began, by WeCom. */
+  readonly addedAt?: string;
+  /** Who follows the customer besides. */
+  readonly others?: readonly { readonly userid: string; readonly addedAt: string; readonly tagIds: readonly string[] }[];
 }
+
+const claims: ReadonlyMap<string, string> = new Map([
+  ['add_external_contact', 'came'],
+  ['add_half_external_contact', 'came'],
+  ['del_follow_user', 'left'],
+  ['del_external_contact', 'dropped'],
+]);
+
+/** How far a read of WeCom may lag behind a hint, in milliseconds. */
+export const readMarginMs = 3_000;
 
 /** The employee whose customers the stage has. */
 export const zhang = 'zhang';
@@ -35,7 +57,7 @@ export class EngineStage {
   private constructor(readonly store: TestDatabase) {
     this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, plans: 'generic', onError: () => undefined });
     this.engine = createEngine(this.database, { timeScale: 1, onParked: () => undefined });
-    this.intake = createIntake(this.database, 3_000);
+    this.intake = createIntake(this.database, readMarginMs);
   }
 
   static async create(): Promise<EngineStage> {
@@ -163,24 +185,42 @@ export class EngineStage {
 
   /** What a fetch of the customer by zhang shows, from the callback to the transaction; how the transaction ended. */
   async see(customer: string, sight: Sight = {}): Promise<string> {
-    return this.apply(await this.hint(customer, sight.hint), sight);
+    return this.apply(await this.hint(customer, sight), sight);
   }
 
   /** A callback said that something is new, and a fetch was begun. */
-  async hint(customer: string, hint = 'edit_external_contact'): Promise<DirtyRelation> {
-    const [row] = await this.store.query<DirtyRelation>(
-      `INSERT INTO dirty (corp_id, employee_id, external_userid, hint) SELECT $1, $2, external_userid, $4 FROM customer WHERE id = $3
-       ON CONFLICT (corp_id, employee_id, external_userid) DO UPDATE SET seq = dirty.seq + 1, hint = excluded.hint, reads = 0
-       RETURNING corp_id AS "corpId", employee_id AS "employeeId", external_userid AS "externalUserid", seq, reads, hint`,
-      [this.corpId, zhang, customer, hint],
-    );
-    if (row === undefined) throw new Error(`There is no customer ${customer}`);
-    return row;
+  async hint(
+    customer: string,
+    { hint = 'edit_external_contact', at = new Date().toISOString(), employee = zhang, source }: Hint = {},
+  ): Promise<DirtyRelation> {
+    const claim = source === undefined ? (claims.get(hint) ?? null) : 'moved';
+    await this.store.query('SELECT raise_hint(corp_id, $2, external_userid, $3, $4, $5) FROM customer WHERE id = $1', [
+      customer,
+      employee,
+      hint,
+      claim,
+      at,
+    ]);
+    return this.claim(customer, employee);
   }
 
-  async apply(claimed: DirtyRelation, { tagIds = [], name = '客户', follows = true }: Sight): Promise<string> {
-    const follower = follows ? { userid: zhang, addedAt: '2026-01-01T00:00:00.000Z', state: null, tagIds } : null;
-    return this.intake.apply.run(claimed, { name, follower });
+  /** The relation as a fetch claims it now. */
+  async claim(customer: string, employee: string): Promise<DirtyRelation> {
+    const [row] = await this.database.rows<Omit<DirtyRelation, 'pass' | 'urgency' | 'claims'> & DirtyRelation['claims']>(
+      `SELECT d.corp_id AS "corpId", d.employee_id AS "employeeId", d.external_userid AS "externalUserid", d.seq, d.came_at AS "cameAt", d.left_at AS "leftAt",
+              d.dropped_at AS "droppedAt", d.moved_at AS "movedAt", false AS conclusive
+       FROM dirty d JOIN customer c ON c.corp_id = d.corp_id AND c.external_userid = d.external_userid WHERE c.id = $1 AND d.employee_id = $2`,
+      [customer, employee],
+    );
+    if (row === undefined) throw new Error(`Nothing was told of customer ${customer}`);
+    const { cameAt, leftAt, droppedAt, movedAt, ...key } = row;
+    return { ...key, pass: 'first', urgency: 'foreground', claims: { cameAt, leftAt, droppedAt, movedAt } };
+  }
+
+  async apply(claimed: DirtyRelation, sight: Sight): Promise<string> {
+    const { tagIds = [], name = '客户', follows = true, addedAt = '2026-01-01T00:00:00.000Z', others = [] } = sight;
+    const follower = follows ? { userid: claimed.employeeId, addedAt, state: null, tagIds } : null;
+    return this.intake.apply.run(claimed, { name, follower, others: others.map((other) => ({ ...other, state: null })) });
   }
 
   async count(sql: string, params: readonly unknown[] = []): Promise<number> {

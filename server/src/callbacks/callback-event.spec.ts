@@ -22,9 +22,26 @@ describe('parseEvent', () => {
     (ChangeType) => {
       const parsed = parseEvent(xml({ ...edit, ChangeType }));
       expect(parsed?.changeType).toBe(ChangeType);
-      expect(parsed?.relation).toEqual({ employeeId: 'zhangsan', externalUserid: 'wm1' });
+      expect(parsed?.relation).toMatchObject({ employeeId: 'zhangsan', externalUserid: 'wm1' });
     },
   );
+
+  it.each([
+    ['add_external_contact', '', 'came'],
+    ['add_half_external_contact', '', 'came'],
+    ['del_follow_user', '', 'left'],
+    ['del_external_contact', '', 'dropped'],
+    ['del_external_contact', 'DELETE_BY_TRANSFER', 'moved'],
+    ['edit_external_contact', '', null],
+    ['constructor', '', null],
+  ])('of %s %s claims %s, as of its own time', (ChangeType, Source, claim) => {
+    const parsed = parseEvent(xml({ ...edit, ChangeType, Source, CreateTime: '1795788000' }));
+    expect([parsed?.relation?.claim, parsed?.createdAt?.toISOString()]).toEqual([claim, '2026-11-27T14:00:00.000Z']);
+  });
+
+  it('has no time of its own where the callback gives none that can be', () => {
+    for (const CreateTime of ['', 'soon', '-5', '99999999999999']) expect(parseEvent(xml({ ...edit, CreateTime }))?.createdAt).toBeNull();
+  });
 
   it('sees that the tag library changed', () => {
     expect(parseEvent(xml({ MsgType: 'event', Event: 'change_external_tag', ChangeType: 'create', Id: 'et1' }))).toMatchObject({

@@ -1,23 +1,53 @@
 import { parseXml, textField } from './xml.js';
 
+/** What a callback claims of a relation: that the customer came, left by itself, was deleted by the employee, or was handed to another. */
+export type Claim = 'came' | 'left' | 'dropped' | 'moved';
+
+/** The relation to look at again. A hint is late, repeated and out of order: its claim is bounded by the time it was made. */
+export interface RelationHint {
+  readonly employeeId: string;
+  readonly externalUserid: string;
+  /** Null when it only says that something changed. */
+  readonly claim: Claim | null;
+}
+
 /** What a callback says, as far as we act on it. All else stays in the inbox as it came. */
 export interface CallbackEvent {
   readonly event: string;
   readonly changeType: string;
   readonly body: Readonly<Record<string, unknown>>;
-  /** The relation to look at again; null when the callback is about something else. */
-  readonly relation: { readonly employeeId: string; readonly externalUserid: string } | null;
+  /** When it happened, by WeCom's clock; null when the callback does not say. */
+  readonly createdAt: Date | null;
+  /** Null when the callback is about something else. */
+  readonly relation: RelationHint | null;
   /** The tag library itself changed. */
   readonly changesTags: boolean;
 }
 
 const maxIdLength = 64;
 
-function relationOf(event: string, body: Readonly<Record<string, unknown>>): CallbackEvent['relation'] {
+const claims: ReadonlyMap<string, Claim> = new Map<string, Claim>([
+  ['add_external_contact', 'came'],
+  ['add_half_external_contact', 'came'],
+  ['del_follow_user', 'left'],
+  ['del_external_contact', 'dropped'],
+]);
+
+function claimOf(body: Readonly<Record<string, unknown>>): Claim | null {
+  const claim = claims.get(textField(body, 'ChangeType') ?? '') ?? null;
+  return claim === 'dropped' && textField(body, 'Source') === 'DELETE_BY_TRANSFER' ? 'moved' : claim;
+}
+
+function relationOf(event: string, body: Readonly<Record<string, unknown>>): RelationHint | null {
   const employeeId = textField(body, 'UserID') ?? '';
   const externalUserid = textField(body, 'ExternalUserID') ?? '';
   const usable = [employeeId, externalUserid].every((id) => id !== '' && id.length <= maxIdLength);
-  return event === 'change_external_contact' && usable ? { employeeId, externalUserid } : null;
+  return event === 'change_external_contact' && usable ? { employeeId, externalUserid, claim: claimOf(body) } : null;
+}
+
+function createdAtOf(body: Readonly<Record<string, unknown>>): Date | null {
+  const seconds = textField(body, 'CreateTime') ?? '';
+  return /^[1-9]\d{0,10}$/u.test(seconds) ? new Date(Number(seconds) * 1_000) : null;
 }
 
 /** Null when the decrypted text is no callback. A plain message (no `Event`) is kept under its type. */
@@ -30,6 +60,7 @@ export function parseEvent(message: string): CallbackEvent | null {
     event,
     changeType: textField(body, 'ChangeType') ?? '',
     body,
+    createdAt: createdAtOf(body),
     relation: relationOf(event, body),
     changesTags: event === 'change_external_tag',
   };

@@ -16,9 +16,6 @@ export interface ReceivedCallback {
   readonly event: CallbackEvent;
 }
 
-/** A customer who deleted the employee still answers a fetch, so the word of it must outlive an edit that came after it. */
-const lossNotLookedAt = `dirty.cleared_seq < dirty.seq AND dirty.hint IN ('del_follow_user', 'del_external_contact') AND excluded.hint = 'edit_external_contact'`;
-
 @Injectable()
 export class CallbacksRepository {
   constructor(
@@ -49,13 +46,15 @@ export class CallbacksRepository {
         [corpId, callback.bodySha256, callback.timestamp, callback.nonce, event.event, event.changeType, JSON.stringify(event.body)],
       );
       if (event.relation !== null) {
-        await tx.run(
-          `INSERT INTO dirty (corp_id, employee_id, external_userid, hint) VALUES ($1, $2, $3, $4)
-           ON CONFLICT (corp_id, employee_id, external_userid)
-           DO UPDATE SET seq = dirty.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0,
-             hint = CASE WHEN ${lossNotLookedAt} THEN dirty.hint ELSE excluded.hint END`,
-          [corpId, event.relation.employeeId, event.relation.externalUserid, event.changeType],
-        );
+        const { employeeId, externalUserid, claim } = event.relation;
+        await tx.run('SELECT raise_hint($1, $2, $3, $4, $5, least($6::timestamptz, clock_timestamp()))', [
+          corpId,
+          employeeId,
+          externalUserid,
+          event.changeType,
+          claim,
+          event.createdAt ?? new Date(Number(callback.timestamp) * 1_000),
+        ]);
         tx.notify('intake');
       }
       if (event.changesTags) {

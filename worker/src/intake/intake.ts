@@ -14,13 +14,14 @@ export interface Intake {
   readonly clientEvents: LoopSpec;
 }
 
-export function createIntake(database: Database, readAgainMs: number): Intake {
+/** `marginMs`: how far a read of WeCom may lag behind a hint. */
+export function createIntake(database: Database, marginMs: number): Intake {
   const changes = new ChangeRepository();
   const relations = new RelationRepository();
-  const dirty = new DirtyRepository(database);
+  const dirty = new DirtyRepository(database, marginMs);
   return {
     dirty,
-    apply: new ApplyRelation({ database, changes, relations, dirty, readAgainMs }),
+    apply: new ApplyRelation({ database, changes, relations, dirty }),
     clientEvents: clientEventLoop({ database, events: new ClientEventRepository(), relations, changes }),
   };
 }

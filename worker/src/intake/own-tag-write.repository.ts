@@ -18,13 +18,13 @@ export class OwnTagWriteRepository {
   }
 
   /**
-   * The write has changed the snapshot: a fetch that began before it must not be believed. A relation that was clean stays
-   * clean, because the snapshot already says what was written.
+   * The write has changed the snapshot: a fetch that began before it must not be believed, nor one that begins so soon after
+   * it that WeCom may not show it yet. A relation that was clean stays clean, because the snapshot already says what was written.
    */
   async outdateFetches(tx: Tx, { corpId, employeeId, externalUserid }: DirtyKey): Promise<void> {
     await tx.run(
-      `INSERT INTO dirty (corp_id, employee_id, external_userid, seq, cleared_seq) VALUES ($1, $2, $3, 1, 1)
-       ON CONFLICT (corp_id, employee_id, external_userid) DO UPDATE SET seq = dirty.seq + 1,
+      `INSERT INTO dirty (corp_id, employee_id, external_userid, seq, cleared_seq, written_at) VALUES ($1, $2, $3, 1, 1, clock_timestamp())
+       ON CONFLICT (corp_id, employee_id, external_userid) DO UPDATE SET seq = dirty.seq + 1, written_at = excluded.written_at,
          cleared_seq = CASE WHEN dirty.cleared_seq >= dirty.seq THEN dirty.seq + 1 ELSE dirty.cleared_seq END`,
       [corpId, employeeId, externalUserid],
     );

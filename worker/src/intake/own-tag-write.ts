@@ -31,5 +31,6 @@ export async function applyOwnTagWrite(tx: Tx, write: OwnTagWrite): Promise<void
     ...write.remove.map((tagId) => ({ ...relation, tagId, present: false })),
     ...write.add.map((tagId) => ({ ...relation, tagId, present: true })),
   ];
-  await applyTagChanges(tx, changes, { corpId: write.corpId, changes: made, cause: { source: 'journey', depth: depth + 1, runId: write.runId } });
+  const cause = { source: 'journey', depth: depth + 1, runId: write.runId } as const;
+  await applyTagChanges(tx, changes, { corpId: write.corpId, changes: made, cause, enters: true });
 }

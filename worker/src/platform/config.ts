@@ -13,6 +13,8 @@ export interface WorkerConfig {
   readonly temporal: TemporalConfig;
   /** How much faster coalescing windows, polling and reconciling pass; 1 in production. */
   readonly timeScale: number;
+  /** How far a read of WeCom may lag behind what a callback told; what was read sooner is confirmed. Never scaled: it is WeCom's own time. */
+  readonly readMarginMs: number;
   /** `host:port` of addresses that may be private. */
   readonly outboundAllow: readonly string[];
   readonly logLevel: string;
@@ -65,6 +67,11 @@ const environment = z
       .min(1, 'must be at least 1')
       .max(limits.timeScale, `must be at most ${String(limits.timeScale)}`)
       .default(1),
+    TAGTRAIL_READ_MARGIN_MS: z.coerce
+      .number({ error: 'must be a number' })
+      .min(0, 'must be 0 or more')
+      .max(60_000, 'must be at most 60000')
+      .default(3_000),
     TAGTRAIL_OUTBOUND_ALLOW: list.pipe(z.array(z.string().regex(hostPort, 'must be a list of host:port'))),
     TAGTRAIL_FAILPOINT: blankAsNull,
     TAGTRAIL_CONTROL: blankAsNull.pipe(z.enum(['resend_dispatching'], { error: 'must be resend_dispatching' }).nullable()),
@@ -103,6 +110,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       tls: value.TEMPORAL_TLS || value.TEMPORAL_API_KEY !== null,
     },
     timeScale: value.TAGTRAIL_TIME_SCALE,
+    readMarginMs: value.TAGTRAIL_READ_MARGIN_MS,
     outboundAllow: value.TAGTRAIL_OUTBOUND_ALLOW,
     logLevel: value.LOG_LEVEL,
     failpoint: value.TAGTRAIL_FAILPOINT,

@@ -11,6 +11,10 @@ export interface SeenPair {
   readonly externalUserid: string;
 }
 
+/** A relation that a callback has asked for already keeps its turn; a sweep's waits behind all callbacks. */
+const raise = `DO UPDATE SET seq = d.seq + 1, due_at = clock_timestamp(), attempts = 0,
+  priority = CASE WHEN d.cleared_seq < d.seq THEN d.priority ELSE 1 END, hint = CASE WHEN d.cleared_seq < d.seq THEN d.hint ELSE excluded.hint END`;
+
 const timeout = { timeoutMs: 30_000 };
 
 /** What a sync writes. Customers are locked in the order of their external ids, as everybody who inserts them does. */
@@ -101,24 +105,27 @@ export class SyncRepository {
     });
   }
 
-  /** Customers whose relation or tags are not as our snapshot has them: intake looks at each again. */
+  /**
+   * Customers whose relation or tags are not as our snapshot has them: intake looks at each again. Not those who deleted the
+   * employee: WeCom goes on listing them, and there is nothing new to find.
+   */
   async markChanged(corpId: string, customers: Customers): Promise<void> {
     await this.database.tx('sync.changed', timeout, async (tx) => {
       const marked = await tx.run(
         `WITH page AS (
-           SELECT c."externalUserid" AS external_userid, c.follower->>'userid' AS employee_id,
+           SELECT c."externalUserid" AS external_userid, c.follower->>'userid' AS employee_id, (c.follower->>'addedAt')::timestamptz AS added_at,
                   ARRAY(SELECT jsonb_array_elements_text(c.follower->'tagIds') ORDER BY 1) AS tags
            FROM jsonb_to_recordset($2) AS c("externalUserid" text, follower jsonb)
          ), known AS (
-           SELECT p.*, r.customer_id IS NOT NULL AS related,
+           SELECT p.*, r.customer_id IS NOT NULL AS related, coalesce(was.left_at > coalesce(greatest(was.came_at, p.added_at), '-infinity'), false) AS has_left,
                   ARRAY(SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = k.id AND t.employee_id = p.employee_id AND t.source = 'wecom' ORDER BY 1) AS our_tags
            FROM page p LEFT JOIN customer k ON k.corp_id = $1 AND k.external_userid = p.external_userid
            LEFT JOIN relation r ON r.customer_id = k.id AND r.employee_id = p.employee_id AND r.ended_at IS NULL
+           LEFT JOIN dirty was ON was.corp_id = $1 AND was.employee_id = p.employee_id AND was.external_userid = p.external_userid
          )
-         INSERT INTO dirty AS d (corp_id, employee_id, external_userid, hint)
-         SELECT $1, employee_id, external_userid, 'sweep' FROM known WHERE NOT related OR tags <> our_tags ORDER BY employee_id, external_userid
-         ON CONFLICT (corp_id, employee_id, external_userid)
-         DO UPDATE SET seq = d.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0, hint = CASE WHEN d.cleared_seq < d.seq THEN d.hint ELSE excluded.hint END`,
+         INSERT INTO dirty AS d (corp_id, employee_id, external_userid, hint, priority)
+         SELECT $1, employee_id, external_userid, 'sweep', 1 FROM known WHERE (NOT related OR tags <> our_tags) AND NOT has_left ORDER BY employee_id, external_userid
+         ON CONFLICT (corp_id, employee_id, external_userid) ${raise}`,
         [corpId, JSON.stringify(customers)],
       );
       if (marked > 0) tx.notify('intake');
@@ -129,14 +136,13 @@ export class SyncRepository {
   async markMissing(corpId: string, employees: readonly string[], seen: readonly SeenPair[]): Promise<void> {
     await this.database.tx('sync.missing', timeout, async (tx) => {
       const marked = await tx.run(
-        `INSERT INTO dirty AS d (corp_id, employee_id, external_userid, hint)
-         SELECT r.corp_id, r.employee_id, c.external_userid, 'sweep' FROM relation r JOIN customer c ON c.id = r.customer_id
+        `INSERT INTO dirty AS d (corp_id, employee_id, external_userid, hint, priority)
+         SELECT r.corp_id, r.employee_id, c.external_userid, 'sweep', 1 FROM relation r JOIN customer c ON c.id = r.customer_id
          WHERE r.corp_id = $1 AND r.employee_id = ANY($2) AND r.ended_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($3) AS s(employee text, "externalUserid" text)
                            WHERE s.employee = r.employee_id AND s."externalUserid" = c.external_userid)
          ORDER BY r.employee_id, c.external_userid
-         ON CONFLICT (corp_id, employee_id, external_userid)
-         DO UPDATE SET seq = d.seq + 1, due_at = clock_timestamp(), reads = 0, attempts = 0, hint = CASE WHEN d.cleared_seq < d.seq THEN d.hint ELSE excluded.hint END`,
+         ON CONFLICT (corp_id, employee_id, external_userid) ${raise}`,
         [corpId, employees, JSON.stringify(seen)],
       );
       if (marked > 0) tx.notify('intake');

@@ -41,7 +41,7 @@ async function apply(tx: Tx, parts: ClientEventParts, claimed: readonly ClientEv
     read.flatMap(({ tag }) => (tag === null ? [] : [tag.externalUserid])),
   );
   const changes = read.flatMap(({ tag }) => toChange(tag, customers));
-  await applyTagChanges(tx, parts.changes, { corpId: first.corpId, changes, cause: { source: 'api', depth: 0, runId: null } });
+  await applyTagChanges(tx, parts.changes, { corpId: first.corpId, changes, cause: { source: 'api', depth: 0, runId: null }, enters: true });
   await parts.events.settle(
     tx,
     read.map(({ event: { corpId, source, eventId }, tag }) => ({ corpId, source, eventId, error: problemOf(tag, customers) })),

@@ -1,10 +1,12 @@
 import { withdraw } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
+import type { Follower } from '../../wecom/requests/customers.js';
 import { applyTagChanges } from '../changes/apply-tag-changes.js';
 import type { Cause, ChangeRepository } from '../changes/change.repository.js';
 import type { HeldCustomer, RelationRepository, StoredRelation } from '../changes/relation.repository.js';
 import { diffTags } from '../changes/tag-change.js';
 import type { DirtyRelation, DirtyRepository } from './dirty.repository.js';
+import { judgeFriendship } from './friendship.js';
 import type { ReadRelation } from './read-relation.js';
 
 export interface ApplyParts {
@@ -12,12 +14,17 @@ export interface ApplyParts {
   readonly changes: ChangeRepository;
   readonly relations: RelationRepository;
   readonly dirty: DirtyRepository;
-  /** Pause before an empty diff is read once more, in milliseconds. */
-  readonly readAgainMs: number;
 }
 
-/** What became of a fetch. */
-export type Applied = 'changed' | 'unchanged' | 'readAgain' | 'outdated';
+/** What became of a read. `postponed`: other followers of the customer come first. */
+export type Applied = 'changed' | 'unchanged' | 'outdated' | 'postponed';
+
+interface Found {
+  readonly claimed: DirtyRelation;
+  readonly read: ReadRelation;
+  readonly customer: HeldCustomer;
+  readonly stored: StoredRelation | null;
+}
 
 const statementMs = 5_000;
 const cause: Cause = { source: 'wecom', depth: 0, runId: null };
@@ -25,25 +32,31 @@ const cause: Cause = { source: 'wecom', depth: 0, runId: null };
 /**
  * Writes what was read of one relation, in one transaction that holds the customer: 1. throw it away when the relation was
  * raised again meanwhile; 2. friendship; 3. tags with all that follows from them; 4. clear the seq that was claimed.
+ * A relation ends only after the customer's other followers are known: in a hand-over the tags move along, and nobody tagged.
  */
 export class ApplyRelation {
   constructor(private readonly parts: ApplyParts) {}
 
   async run(claimed: DirtyRelation, read: ReadRelation): Promise<Applied> {
-    return this.parts.database.tx('intake', { timeoutMs: statementMs }, async (tx) => {
+    const { database, dirty } = this.parts;
+    let unknown: readonly string[] = [];
+    const applied = await database.tx('intake', { timeoutMs: statementMs }, async (tx): Promise<Applied> => {
       const customer = await this.customer(tx, claimed, read);
-      if (!(await this.parts.dirty.isCurrent(tx, claimed))) {
-        await this.parts.dirty.release(tx, claimed);
+      if (!(await dirty.isCurrent(tx, claimed))) {
+        await dirty.release(tx, claimed);
         return 'outdated';
       }
-      const changed = customer !== null && (await this.apply(tx, { claimed, read, customer }));
-      if (!changed && claimed.reads === 0 && claimed.hint !== 'sweep') {
-        await this.parts.dirty.readAgain(tx, claimed, this.parts.readAgainMs);
-        return 'readAgain';
+      unknown = customer === null || read.follower !== null ? [] : await this.parts.relations.unknownFollowers(tx, claimed, { customer, read });
+      if (unknown.length > 0) {
+        await dirty.postpone(tx, claimed);
+        return 'postponed';
       }
-      await this.parts.dirty.clear(tx, claimed);
+      const changed = customer !== null && (await this.apply(tx, { claimed, read, customer }));
+      await (claimed.pass === 'first' ? dirty.clear(tx, claimed) : dirty.confirmed(tx, claimed, changed));
       return changed ? 'changed' : 'unchanged';
     });
+    if (unknown.length > 0) await dirty.raiseOthers(claimed, unknown);
+    return applied;
   }
 
   /** Null for a customer we never knew and whom nobody follows. */
@@ -53,40 +66,67 @@ export class ApplyRelation {
     return this.parts.relations.holdOrCreate(tx, corpId, { externalUserid, name: read.name ?? '' });
   }
 
-  private async apply(tx: Tx, found: Found): Promise<boolean> {
-    const stored = await this.parts.relations.find(tx, found.customer.id, found.claimed.employeeId);
-    const friendship = await this.friendship(tx, found, stored);
-    const changes = diffTags(
-      { customerId: found.customer.id, employeeId: found.claimed.employeeId, source: 'wecom' },
-      stored?.tagIds ?? [],
-      friendship.follows ? (found.read.follower?.tagIds ?? []) : [],
-    );
-    await applyTagChanges(tx, this.parts.changes, { corpId: found.claimed.corpId, changes, cause });
-    return friendship.changed || changes.length > 0;
+  private async apply(tx: Tx, { claimed, read, customer }: Omit<Found, 'stored'>): Promise<boolean> {
+    const stored = await this.parts.relations.find(tx, customer.id, claimed.employeeId);
+    const found: Found = { claimed, read, customer, stored };
+    const friendship = judgeFriendship({
+      claims: claimed.claims,
+      conclusive: claimed.conclusive,
+      shown: read.follower === null ? undefined : read.follower.addedAt,
+      hasOthers: read.others.length > 0,
+      stored,
+    });
+    if (friendship.kind === 'unsure') return false;
+    const wasOpen = stored?.endedAt === null;
+    if (friendship.kind === 'ended') {
+      await this.end(tx, found, wasOpen ? friendship.at : null);
+      const changed = (await this.writeTags(tx, found, { to: [], enters: true })) > 0;
+      return wasOpen || changed;
+    }
+    if (!wasOpen) await this.befriend(tx, found);
+    await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lostAt: null });
+    const changed = (await this.tagsOf(tx, found)) > 0;
+    return !wasOpen || changed;
   }
 
-  private async friendship(tx: Tx, found: Found, stored: StoredRelation | null): Promise<{ readonly follows: boolean; readonly changed: boolean }> {
-    const { customer, claimed, read } = found;
-    const wasOpen = stored !== null && stored.endedAt === null;
-    const follows = isFollower(found, stored);
-    if (follows && !wasOpen) await this.befriend(tx, found);
-    if (!follows && wasOpen) await this.parts.relations.end(tx, customer.id, claimed.employeeId);
-    const lost = !follows && !(await this.parts.relations.hasFollower(tx, customer.id));
-    await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lost });
-    if (lost && !customer.lost) await this.lose(tx, found);
-    return { follows, changed: follows !== wasOpen };
+  /** Tags that the same relation had when it ended are put back without a trigger: nobody has set them anew. */
+  private async tagsOf(tx: Tx, found: Found): Promise<number> {
+    const { stored, read } = found;
+    const tagIds = read.follower?.tagIds ?? [];
+    const isSame = stored !== null && stored.endedAt !== null && isSameInstant(stored.addedAt, read.follower);
+    const kept = isSame ? tagIds.filter((tagId) => stored.leftTags.includes(tagId)) : [];
+    const restored = kept.length === 0 ? 0 : await this.writeTags(tx, found, { to: kept, enters: false });
+    const rest = { ...found, stored: stored === null || kept.length === 0 ? stored : { ...stored, tagIds: kept } };
+    return restored + (await this.writeTags(tx, rest, { to: tagIds, enters: true }));
   }
 
-  private async befriend(tx: Tx, { customer, claimed, read }: Found): Promise<void> {
-    const relation = { corpId: claimed.corpId, employeeId: claimed.employeeId, customerId: customer.id };
-    await this.parts.relations.open(tx, { ...relation, addedAt: read.follower?.addedAt ?? null, state: read.follower?.state ?? null });
-    await this.raise(tx, { customer, claimed, read }, 'customer_added');
+  private async writeTags(tx: Tx, found: Found, now: { readonly to: readonly string[]; readonly enters: boolean }): Promise<number> {
+    const { customer, claimed, stored } = found;
+    const relation = { customerId: customer.id, employeeId: claimed.employeeId, source: 'wecom' } as const;
+    const changes = diffTags(relation, stored?.tagIds ?? [], now.to);
+    await applyTagChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes, cause, enters: now.enters });
+    return changes.length;
   }
 
-  /** Nobody follows the customer any more: what was meant for it must not go out. */
-  private async lose(tx: Tx, found: Found): Promise<void> {
+  /** `at` is when the end was told; null when nobody told it, or it is none. */
+  private async end(tx: Tx, found: Found, at: string | null): Promise<void> {
+    const { customer, claimed, read, stored } = found;
+    if (stored !== null && stored.endedAt === null)
+      await this.parts.relations.end(tx, { customerId: customer.id, employeeId: claimed.employeeId, at });
+    const lost = !(await this.parts.relations.hasFollower(tx, customer.id));
+    await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lostAt: lost ? (at ?? 'now') : null });
+    if (!lost || customer.lost) return;
+    // Nobody follows the customer any more: what was meant for it must not go out.
     await this.raise(tx, found, 'customer_lost');
-    await withdraw(tx, { customerId: found.customer.id }, 'lost');
+    await withdraw(tx, { customerId: customer.id }, 'lost');
+  }
+
+  private async befriend(tx: Tx, found: Found): Promise<void> {
+    const { customer, claimed, read } = found;
+    const relation = { corpId: claimed.corpId, employeeId: claimed.employeeId, customerId: customer.id };
+    const addedAt = read.follower?.addedAt ?? claimed.claims.cameAt;
+    await this.parts.relations.open(tx, { ...relation, addedAt, state: read.follower?.state ?? null });
+    await this.raise(tx, found, 'customer_added');
   }
 
   private async raise(tx: Tx, { claimed, customer }: Found, kind: string): Promise<void> {
@@ -95,16 +135,7 @@ export class ApplyRelation {
   }
 }
 
-interface Found {
-  readonly claimed: DirtyRelation;
-  readonly read: ReadRelation;
-  readonly customer: HeldCustomer;
-}
-
-/** A customer who deleted the employee is still listed as followed: only a newer friendship counts again. */
-function isFollower({ claimed, read: { follower } }: Found, stored: StoredRelation | null): boolean {
-  if (follower === null) return false;
-  const endedAt = stored?.endedAt ?? null;
-  if (endedAt === null || claimed.hint === 'add_external_contact') return true;
-  return follower.addedAt !== null && Date.parse(follower.addedAt) > Date.parse(endedAt);
+function isSameInstant(stored: string | null, follower: Follower | null): boolean {
+  const shown = follower?.addedAt ?? null;
+  return stored === null || shown === null || Date.parse(stored) === Date.parse(shown);
 }

@@ -1,0 +1,86 @@
+import type { Logger } from '../../platform/logging.js';
+import type { LoopSpec } from '../../platform/loop.js';
+import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../../wecom/call.js';
+import type { WecomClient } from '../../wecom/client.js';
+import { batchCustomers, type CustomerPage } from '../../wecom/requests/customers.js';
+import type { ApplyRelation } from '../fetch/apply-relation.js';
+import type { DirtyRelation, DirtyRepository } from '../fetch/dirty.repository.js';
+import { readRelation } from '../fetch/read-relation.js';
+import { planConfirmation } from './confirm-plan.js';
+
+export interface ConfirmParts {
+  readonly dirty: DirtyRepository;
+  readonly wecom: WecomClient;
+  readonly apply: ApplyRelation;
+  readonly log: Logger;
+}
+
+/** Relations confirmed in one helping of a corp. */
+const atOnce = 2_000;
+/** Relations read alone side by side. */
+const singleAtOnce = 8;
+
+/** Reads once more, in the background, what was read so soon after a hint that WeCom may not have shown it yet. */
+export function confirmLoop(parts: ConfirmParts): LoopSpec {
+  return {
+    name: 'confirm reads',
+    room: null,
+    everyMs: 1_000,
+    work: async (signal) => {
+      const unsure = await parts.dirty.unsure();
+      for (const corpId of new Set(unsure.map((one) => one.corpId))) {
+        if (signal.aborted) return false;
+        const { paged, single } = planConfirmation(unsure.filter((one) => one.corpId === corpId));
+        if (paged.length > 0) await confirmPaged(parts, { corpId, employeeIds: paged });
+        if (single.length > 0) await confirmSingle(parts, await parts.dirty.claimUnsure(corpId, single, atOnce));
+      }
+      return false;
+    },
+  };
+}
+
+/** Pages through the employees' customers until all that were claimed are seen; who is on no page is asked for alone, with all followers. */
+async function confirmPaged(parts: ConfirmParts, ask: { readonly corpId: string; readonly employeeIds: readonly string[] }): Promise<void> {
+  const claimed = await parts.dirty.claimUnsure(ask.corpId, ask.employeeIds, atOnce);
+  const left = new Map(claimed.map((relation) => [keyOf(relation.employeeId, relation.externalUserid), relation]));
+  await forgiving(parts, [...left.values()], async () => {
+    let cursor: string | null = null;
+    do {
+      const page: CustomerPage = await parts.wecom.read(ask.corpId, batchCustomers(ask.employeeIds, cursor), 'background');
+      for (const { externalUserid, name, follower } of page.customers) {
+        const key = keyOf(follower.userid, externalUserid);
+        const relation = left.get(key);
+        if (relation === undefined) continue;
+        await parts.apply.run(relation, { name, follower, others: [] });
+        left.delete(key);
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== null && left.size > 0);
+  });
+  await confirmSingle(parts, [...left.values()]);
+}
+
+async function confirmSingle(parts: ConfirmParts, claimed: readonly DirtyRelation[]): Promise<void> {
+  for (let from = 0; from < claimed.length; from += singleAtOnce) {
+    await Promise.all(
+      claimed.slice(from, from + singleAtOnce).map(async (relation) =>
+        forgiving(parts, [relation], async () => {
+          await parts.apply.run(relation, await readRelation(parts.wecom, relation));
+        }),
+      ),
+    );
+  }
+}
+
+/** WeCom could not be asked: these relations are confirmed later. */
+async function forgiving({ dirty, log }: ConfirmParts, relations: readonly DirtyRelation[], read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!(error instanceof WecomRefusal || error instanceof WecomUnreachable || error instanceof CorpUnusable)) throw error;
+    log.warn({ err: error, corpId: relations[0]?.corpId }, 'confirming read failed');
+    for (const relation of relations) await dirty.retryLater(relation, error.message);
+  }
+}
+
+const keyOf = (employeeId: string, externalUserid: string): string => `${employeeId} ${externalUserid}`;
