@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { startPostgres, startTemporal, type EmbeddedPostgres, type EmbeddedTemporal } from '@tagtrail/tools/embedded';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
@@ -16,7 +16,8 @@ let environment: Environment;
 let corp: DemoCorp;
 
 const openPostgres = async (): Promise<EmbeddedPostgres> => startPostgres({ dir: path.join(home, 'postgres') });
-const openTemporal = async (): Promise<EmbeddedTemporal> => startTemporal({ postgres, dir: path.join(home, 'temporal') });
+const openTemporal = async (): Promise<EmbeddedTemporal> =>
+  startTemporal({ postgres, source: inject('temporalSource'), dir: path.join(home, 'temporal') });
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'tagtrail-restart-'));
@@ -34,6 +35,24 @@ afterAll(async () => {
   await postgres.stop();
   await rm(home, { recursive: true, force: true });
 });
+
+/** Temporal's whole memory is gone: its two databases, or the file of a dev server with what SQLite keeps beside it. */
+async function loseStoreOfTemporal(): Promise<void> {
+  if (temporal.storeFile !== null) {
+    for (const beside of ['', '-wal', '-shm']) await rm(`${temporal.storeFile}${beside}`, { force: true });
+    return;
+  }
+  await postgres.dropDatabase('temporal');
+  await postgres.dropDatabase('temporal_visibility');
+}
+
+/** PostgreSQL is killed, and with it the store under Temporal; a dev server has its own, and is killed at the same moment. */
+async function killStores(): Promise<void> {
+  const hasOwnStore = temporal.storeFile !== null;
+  await Promise.all([postgres.kill(), ...(hasOwnStore ? [temporal.kill()] : [])]);
+  postgres = await openPostgres();
+  if (hasOwnStore) temporal = await openTemporal();
+}
 
 interface Story {
   readonly name: string;
@@ -94,8 +113,7 @@ describe('with runs under way', () => {
     await temporal.kill();
     temporal = await openTemporal();
     await eventually(async () => (await standing(story)).sent >= 90, { withinMs: 60_000 });
-    await postgres.kill();
-    postgres = await openPostgres();
+    await killStores();
     await allEnded(story, 240_000);
     await expectEachOnce(story);
   });
@@ -104,8 +122,7 @@ describe('with runs under way', () => {
     const story = await begin('失忆', corp.customers.slice(220, 250), 15);
     await eventually(async () => (await standing(story)).sent === 30, { withinMs: 60_000 });
     await temporal.kill();
-    await postgres.dropDatabase('temporal');
-    await postgres.dropDatabase('temporal_visibility');
+    await loseStoreOfTemporal();
     temporal = await openTemporal();
     await temporal.createNamespace(environment.namespace);
     await allEnded(story, 180_000);

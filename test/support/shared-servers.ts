@@ -1,4 +1,13 @@
-import { startPostgres, startTemporal, type EmbeddedPostgres, type EmbeddedTemporal, type PostgresAddress } from '@tagtrail/tools/embedded';
+import {
+  findTemporal,
+  startPostgres,
+  startTemporal,
+  type EmbeddedPostgres,
+  type EmbeddedTemporal,
+  type PostgresAddress,
+  type TemporalKind,
+  type TemporalSource,
+} from '@tagtrail/tools/embedded';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -6,10 +15,18 @@ declare module 'vitest' {
     readonly postgres: PostgresAddress;
     /** host:port of the run's Temporal server. */
     readonly temporal: string;
+    /** Where that server comes from, for suites that start one of their own. */
+    readonly temporalSource: TemporalSource;
   }
 }
 
-let servers: { postgres: EmbeddedPostgres; temporal: EmbeddedTemporal } | null = null;
+interface Servers {
+  readonly postgres: EmbeddedPostgres;
+  readonly temporal: EmbeddedTemporal;
+  readonly source: TemporalSource;
+}
+
+let servers: Servers | null = null;
 let users = 0;
 
 /** One PostgreSQL and one Temporal for the whole test run, however many suites are in it: a suite makes its own database and namespace. */
@@ -19,6 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { host, port, user, password } = servers.postgres;
   project.provide('postgres', { host, port, user, password });
   project.provide('temporal', servers.temporal.address);
+  project.provide('temporalSource', servers.source);
   return async () => {
     users -= 1;
     if (users > 0 || servers === null) return;
@@ -29,8 +47,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-async function start(): Promise<{ postgres: EmbeddedPostgres; temporal: EmbeddedTemporal }> {
+async function start(): Promise<Servers> {
+  const source = await findTemporal({ kind: chosenKind() });
   const postgres = await startPostgres();
-  const temporal = await startTemporal({ postgres });
-  return { postgres, temporal };
+  const temporal = await startTemporal({ postgres, source });
+  console.log(`Temporal: ${source.from}`);
+  return { postgres, temporal, source };
+}
+
+/** Which Temporal the run was asked for: `npm test -- --temporal own`, or the variable itself. */
+function chosenKind(): TemporalKind {
+  const kind = process.env['TAGTRAIL_TEST_TEMPORAL'] ?? 'any';
+  if (kind === 'own' || kind === 'dev' || kind === 'any') return kind;
+  throw new Error(`TAGTRAIL_TEST_TEMPORAL is own, dev or any, not ${kind}`);
 }

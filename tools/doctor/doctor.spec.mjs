@@ -19,13 +19,15 @@ suite('the doctor', () => {
   });
 
   it('says where Temporal would come from', () => {
-    const none = { ready: () => null, goVersion: () => 'go1.26.8' };
-    expect(temporalSource({ ...none, ready: () => ({ kind: 'address', address: 'a:1', from: 'TEMPORAL_ADDRESS' }) })).toMatchObject({
+    const none = { ready: () => null };
+    const has = (/** @type {string} */ only) => (/** @type {string} */ command) => (command === only ? `/bin/${only}` : null);
+    expect(temporalSource({ ready: () => ({ kind: 'address', address: 'a:1', from: 'TEMPORAL_ADDRESS' }) })).toMatchObject({
       level: 'ok',
       found: 'TEMPORAL_ADDRESS',
     });
-    expect(temporalSource({ ...none, which: (command) => (command === 'go' ? '/bin/go' : null) })).toMatchObject({ level: 'warning' });
-    expect(temporalSource({ ...none, which: () => null })).toMatchObject({ level: 'failed' });
+    expect(temporalSource({ ...none, which: has('python3') })).toMatchObject({ level: 'warning', remedy: expect.stringContaining('pip') });
+    expect(temporalSource({ ...none, which: has('go') })).toMatchObject({ level: 'warning', remedy: expect.stringContaining('Go') });
+    expect(temporalSource({ ...none, which: has('neither') }).remedy).not.toContain('Go');
   });
 
   it('does not take a reused process id for a running start', () => {

@@ -25,8 +25,8 @@ export function memory(bytes = totalmem()) {
 /** @returns {Line} */
 export function disk(free = freeBytes()) {
   const found = `${(free / GB).toFixed(1)} GB free`;
-  if (free < GB) return failed('disk', found, 'free at least 1 GB; a first start with the build of Temporal takes about 5 GB');
-  if (free < 5 * GB) return warning('disk', found, 'a first start with the build of Temporal takes about 5 GB');
+  if (free < GB) return failed('disk', found, 'free at least 1 GB; a first start takes about 2 GB');
+  if (free < 5 * GB) return warning('disk', found, 'a first start takes about 2 GB, and 5 GB where Temporal is built with Go');
   return ok('disk', found);
 }
 

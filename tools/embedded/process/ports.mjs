@@ -2,7 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 
-/** Below the range that systems hand out for outgoing connections, so that a port once chosen stays ours. */
+/**
+ * Below the range that systems hand out for outgoing connections (on Linux from 32768), so that a port once chosen stays
+ * ours; and below 32768 in any case: Temporal's membership table keeps its ports as 16-bit numbers with a sign, and a
+ * server on a higher one ends at its start.
+ */
 const LOWEST = 15_000;
 const HIGHEST = 31_999;
 

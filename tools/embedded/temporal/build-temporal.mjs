@@ -1,31 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../process/problem.mjs';
 import { withLock } from '../process/lock.mjs';
+import { binariesIn, SERVER_VERSION } from './cache.mjs';
 
-/** The newest server that Go 1.26.8 accepts. */
-export const VERSION = '1.32.1';
-
-const PACKAGES = [`go.temporal.io/server/cmd/server@v${VERSION}`, `go.temporal.io/server/cmd/tools/sql@v${VERSION}`];
+const PACKAGES = [`go.temporal.io/server/cmd/server@v${SERVER_VERSION}`, `go.temporal.io/server/cmd/tools/sql@v${SERVER_VERSION}`];
 const PROGRESS_EVERY_MS = 5_000;
-
-/**
- * The user's cache folder for this version: shared by all checkouts, never inside one.
- * @param {NodeJS.ProcessEnv} env
- */
-export function cacheFolder(env) {
-  const mac = process.platform === 'darwin' ? path.join(homedir(), 'Library', 'Caches') : path.join(homedir(), '.cache');
-  return path.join(env['TAGTRAIL_CACHE_DIR'] ?? path.join(env['XDG_CACHE_HOME'] ?? mac, 'tagtrail'), 'temporal', VERSION);
-}
-
-/** @param {string} folder @returns {{ server: string, sqlTool: string } | null} */
-export function binariesIn(folder) {
-  const server = path.join(folder, 'temporal-server');
-  const sqlTool = path.join(folder, 'temporal-sql-tool');
-  return existsSync(server) && existsSync(sqlTool) ? { server, sqlTool } : null;
-}
 
 /**
  * Builds Temporal's own server and its SQL tool once into the cache. Two starts at once do not spoil each
@@ -60,7 +41,7 @@ export function buildTemporal({ go, folder, say, signal }) {
  * @returns {Promise<void>}
  */
 function goInstall(go, target, { say, signal }) {
-  say(`building Temporal ${VERSION} once with Go: about four minutes on two cores`);
+  say(`building Temporal ${SERVER_VERSION} once with Go: about four minutes on two cores`);
   const child = spawn(go, ['install', '-v', '-trimpath', '-ldflags=-s -w', ...PACKAGES], {
     env: { ...process.env, GOBIN: target },
     stdio: ['ignore', 'ignore', 'pipe'],

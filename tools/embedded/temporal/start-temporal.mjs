@@ -5,6 +5,7 @@ import { endProcess } from '../process/end-process.mjs';
 import { keptPorts } from '../process/ports.mjs';
 import { answers, waitUntilReady } from '../process/ready.mjs';
 import { keepTemporary } from '../process/temporary-home.mjs';
+import { DEV_SERVER_PORTS, devServerArguments } from './dev-server.mjs';
 import { findTemporal } from './find-temporal.mjs';
 import { ensureNamespace, temporalAnswers } from './namespaces.mjs';
 import { prepareSchemas } from './schema.mjs';
@@ -14,7 +15,14 @@ const HOST = '127.0.0.1';
 const IDENTITY_FILE = 'temporal.process.json';
 const DEFAULT_DATABASES = { store: 'temporal', visibility: 'temporal_visibility' };
 
-/** @typedef {{ address: string, httpAddress: string | null, child: Child | null }} Running */
+/**
+ * @typedef {object} Running
+ * @property {string} address
+ * @property {string | null} httpAddress
+ * @property {string | null} webAddress
+ * @property {string | null} storeFile
+ * @property {Child | null} child
+ */
 
 /**
  * Starts Temporal, or attaches to the one that TEMPORAL_ADDRESS names. See index.d.mts for the options.
@@ -67,7 +75,7 @@ function startFrom(source, options) {
 /** @param {string} address @returns {Promise<Running>} */
 async function attach(address) {
   await waitUntilReady(`Temporal at ${address}`, () => temporalAnswers(address), { timeoutMs: 15_000 });
-  return { address, httpAddress: null, child: null };
+  return { address, httpAddress: null, webAddress: null, storeFile: null, child: null };
 }
 
 /** @param {{ server: string, sqlTool: string }} binaries @param {Placed} options @returns {Promise<Running>} */
@@ -81,18 +89,19 @@ async function startServer({ server, sqlTool }, { postgres, databases = DEFAULT_
   const child = new Child({ command: server, args: ['--config-file', config, '--allow-no-auth', 'start'], log, cwd: dir });
   const httpAddress = `http://${HOST}:${ports.frontendHttp}`;
   await readyOrKilled(child, answers(`${httpAddress}/api/v1/system-info`));
-  return { address: `${HOST}:${ports.frontendGrpc}`, httpAddress, child };
+  return { address: `${HOST}:${ports.frontendGrpc}`, httpAddress, webAddress: null, storeFile: null, child };
 }
 
 /** @param {string} cli @param {Placed} options @returns {Promise<Running>} */
-async function startDevServer(cli, { dir, log, ports: given }) {
-  const ports = given ?? (await keptPorts(path.join(dir, 'ports.json'), ['frontendGrpc', 'frontendHttp']));
+async function startDevServer(cli, { dir, log, web = false, ports: given }) {
+  const kept = await keptPorts(path.join(dir, 'ports.json'), DEV_SERVER_PORTS);
+  const ports = { ...kept, ...given };
+  const storeFile = path.join(dir, 'temporal.sqlite');
+  const child = new Child({ command: cli, args: devServerArguments({ ports, storeFile, web }), log, cwd: dir });
   const address = `${HOST}:${ports.frontendGrpc}`;
-  const place = ['--ip', HOST, '--port', String(ports.frontendGrpc), '--http-port', String(ports.frontendHttp)];
-  const args = ['server', 'start-dev', '--headless', ...place, '--db-filename', path.join(dir, 'temporal.sqlite'), '--log-level', 'warn'];
-  const child = new Child({ command: cli, args, log, cwd: dir });
   await readyOrKilled(child, () => temporalAnswers(address));
-  return { address, httpAddress: `http://${HOST}:${ports.frontendHttp}`, child };
+  const at = (/** @type {number} */ port) => `http://${HOST}:${port}`;
+  return { address, httpAddress: at(ports.frontendHttp), webAddress: web ? at(ports.web) : null, storeFile, child };
 }
 
 /** @param {Child} child @param {() => Promise<boolean>} probe */

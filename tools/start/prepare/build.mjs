@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { logOf, places, root } from '../checkout.mjs';
 import { sourceFingerprint } from './fingerprint.mjs';
-import { npm, runStep } from './run-step.mjs';
+import { runStep } from './run-step.mjs';
 
 /** What a build leaves; one missing means it has to run, whatever the record says. */
 const OUTPUTS = [
@@ -25,14 +25,24 @@ export function missingOutputs() {
   return OUTPUTS.filter((file) => !existsSync(path.join(root, file)));
 }
 
-/** @param {{ signal?: AbortSignal }} [options] */
+/**
+ * Builds what a start needs, two things at a time, without checking types: that is the work of `npm test` and
+ * `npm run build`, and most of their time. The order is that of `nx run-many -t build`, which costs seconds by itself.
+ * @param {{ signal?: AbortSignal }} [options]
+ */
 export async function build({ signal } = {}) {
   const fingerprint = sourceFingerprint(root);
-  await runStep('the build', [...npm(), 'run', 'build'], {
-    log: logOf('build'),
-    env: { NX_DAEMON: 'false', NX_TUI: 'false' },
-    ...(signal ? { signal } : {}),
-  });
+  const step = (/** @type {string} */ what, /** @type {readonly string[]} */ command, log = 'build') =>
+    runStep(what, [process.execPath, ...command], { log: logOf(log), append: true, ...(signal ? { signal } : {}) });
+  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  ['build', 'build-editor'].forEach((log) => rmSync(logOf(log), { force: true }));
+  await step('the build of core', [tsc, '-b', '--noCheck', 'workflows/core']);
+  await Promise.all([
+    step('the build of the editor', [path.join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'editor'], 'build-editor'),
+    step("Prisma's client", ['prisma/generate.mjs'])
+      .then(() => step('the build', [tsc, '-b', '--noCheck']))
+      .then(() => step("the worker's bundle", ['worker/dist/bundle.js'])),
+  ]);
   mkdirSync(places.kept, { recursive: true });
   writeFileSync(places.build, fingerprint);
 }

@@ -9,12 +9,12 @@ import { root } from '../checkout.mjs';
  * Runs a command to its end, its output in a log file. Fails with the end of that log.
  * @param {string} what name for messages
  * @param {string[]} command
- * @param {{ log: string, signal?: AbortSignal, env?: NodeJS.ProcessEnv }} options
+ * @param {{ log: string, append?: boolean, signal?: AbortSignal, env?: NodeJS.ProcessEnv }} options
  * @returns {Promise<void>}
  */
-export function runStep(what, [command = '', ...args], { log, signal, env = {} }) {
+export function runStep(what, [command = '', ...args], { log, append = false, signal, env = {} }) {
   mkdirSync(path.dirname(log), { recursive: true });
-  const output = openSync(log, 'w');
+  const output = openSync(log, append ? 'a' : 'w');
   const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, FORCE_COLOR: '0', ...env }, // the log is read as text

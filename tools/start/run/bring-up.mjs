@@ -15,30 +15,33 @@ import { embeddedStore, givenStore, startTemporal } from './stores.mjs';
  * @property {import('./supervisor.mjs').Supervisor} supervisor
  * @property {import('../terminal/say.mjs').Say} say
  * @property {AbortSignal} signal
+ * @property {import('../../embedded/index.d.mts').TemporalKind} temporalKind
  */
 
 /**
- * Brings everything up, each part as soon as what it needs is there. Temporal is looked for (and built) while
- * packages are installed and the product is built.
+ * Brings everything up, each part as soon as what it needs is there: Temporal is looked for while packages are
+ * installed, and the stores start while the product is built.
  * @param {Bringing} bringing
  */
-export async function bringUp({ supervisor, say, signal }) {
-  const coded = prepareCode({ say, signal });
-  const finding = say.during('temporal', (update) => findTemporal({ say: update, signal, installed: coded }), 'looking for a server');
-  finding.catch(() => undefined); // awaited below; a failure before that must not end the process
-  await coded;
+export async function bringUp({ supervisor, say, signal, temporalKind }) {
+  const installed = installPackages({ say, signal });
+  const look = (/** @type {(text: string) => void} */ update) => findTemporal({ kind: temporalKind, say: update, signal, installed });
+  const finding = awaitedLater(say.during('temporal', look, 'looking for a server'));
+  await installed;
+  const built = awaitedLater(buildProduct({ say, signal }));
 
   const given = process.env['DATABASE_URL'];
   const store = given ? givenStore(given) : await say.during('postgres', () => embeddedStore(supervisor, say.line), 'starting');
-  signal.throwIfAborted();
   const settings = await settingsFor(store.url);
-  const migrated = say.during('migrations', () => migrate(store.url, (what, command, options) => runStep(what, command, { ...options, signal })));
+  const migrated = built.then(() =>
+    say.during('migrations', () => migrate(store.url, (what, command, options) => runStep(what, command, { ...options, signal }))),
+  );
   const namespace = process.env['TEMPORAL_NAMESPACE'] || 'tagtrail';
   const timing = finding.then(async (source) => {
     signal.throwIfAborted();
-    const { address } = await say.during('temporal', () => startTemporal({ supervisor, store, source, namespace }), 'starting');
+    const { address, webAddress: web } = await say.during('temporal', () => startTemporal({ supervisor, store, source, namespace }), 'starting');
     say.line(`PostgreSQL and Temporal run (Temporal: ${source.from})`);
-    return { address, namespace, from: source.from };
+    return { address, namespace, web, from: source.from };
   });
   const keep = async (/** @type {string} */ name, /** @type {() => Promise<import('./supervisor.mjs').Started>} */ start) => {
     signal.throwIfAborted();
@@ -46,7 +49,7 @@ export async function bringUp({ supervisor, say, signal }) {
   };
   const [temporal] = await Promise.all([
     timing,
-    keep('sandbox', () => startSandbox(settings)),
+    built.then(() => keep('sandbox', () => startSandbox(settings))),
     migrated.then(() => keep('server', () => startServer(settings))),
     Promise.all([timing, migrated]).then(([known]) => keep('worker', () => startWorker(settings, known))),
   ]);
@@ -54,18 +57,26 @@ export async function bringUp({ supervisor, say, signal }) {
   return { settings, store, temporal };
 }
 
+/** Its failure is met where it is awaited; before that it must not end the process. @template T @param {Promise<T>} work */
+function awaitedLater(work) {
+  work.catch(() => undefined);
+  return work;
+}
+
 /** @param {{ say: import('../terminal/say.mjs').Say, signal: AbortSignal }} context */
-export async function prepareCode({ say, signal }) {
-  if (!isInstalled()) {
-    say.line(`installing packages by npm ci: one to two minutes (${path.relative(root, logOf('install'))})`);
-    await say.during('install', () => install({ signal }));
-    say.line('packages are installed');
-  }
-  if (!isBuilt()) {
-    say.line(`building: ${existsSync(places.build) ? 'sources changed' : 'first time'} (${path.relative(root, logOf('build'))})`);
-    await say.during('build', () => build({ signal }));
-    say.line('built');
-  }
+export async function installPackages({ say, signal }) {
+  if (isInstalled()) return;
+  say.line(`installing packages by npm ci: up to a minute (${path.relative(root, logOf('install'))})`);
+  await say.during('install', () => install({ signal }));
+  say.line('packages are installed');
+}
+
+/** @param {{ say: import('../terminal/say.mjs').Say, signal: AbortSignal }} context */
+export async function buildProduct({ say, signal }) {
+  if (isBuilt()) return;
+  say.line(`building: ${existsSync(places.build) ? 'sources changed' : 'first time'} (${path.relative(root, logOf('build'))})`);
+  await say.during('build', () => build({ signal }));
+  say.line('built');
 }
 
 /**

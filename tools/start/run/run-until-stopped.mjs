@@ -48,7 +48,7 @@ async function supervise(options, say) {
   });
   const stop = stopOnSignal(say, () => record.children.map(({ identity }) => identity.pid));
   try {
-    const up = await bringUp({ supervisor, say, signal: stop.signal });
+    const up = await bringUp({ supervisor, say, signal: stop.signal, temporalKind: options.temporal });
     const { address } = up.settings;
     const phones = `http://127.0.0.1:${up.settings.ports.sandbox}/`;
     Object.assign(record, { address, phones, temporal: up.temporal.address, temporalFrom: up.temporal.from });
@@ -57,8 +57,9 @@ async function supervise(options, say) {
     record.ready = true;
     writeRun(places.run, record);
     const store = process.env['DATABASE_URL'] ? 'the one that DATABASE_URL names' : `18, embedded, port ${up.store.address.port}`;
-    const temporal = `${up.temporal.address}, from ${up.temporal.from}`;
-    console.log(banner({ address, phones, password: up.settings.keys.adminPassword, store, temporal, timeScale: up.settings.timeScale, seed }));
+    const temporal = { server: `${up.temporal.address}, ${up.temporal.from}`, web: up.temporal.web };
+    const { keys, timeScale } = up.settings;
+    console.log(banner({ address, phones, password: keys.adminPassword, store, temporal, timeScale, seed }));
     await stop.asked;
     return 0;
   } catch (error) {

@@ -51,6 +51,7 @@ export async function startTemporal({ supervisor, store, source, namespace }) {
       databases,
       source,
       namespaces: [namespace],
+      web: true,
       dir: places.temporal,
       log: logOf('temporal'),
     });

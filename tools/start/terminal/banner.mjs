@@ -1,6 +1,6 @@
 /**
  * What is printed when everything runs.
- * @param {{ address: string, phones: string, password: string, store: string, temporal: string, timeScale: string, seed: readonly string[] }} facts
+ * @param {{ address: string, phones: string, password: string, store: string, temporal: { server: string, web: string | null }, timeScale: string, seed: readonly string[] }} facts
  */
 export function banner({ address, phones, password, store, temporal, timeScale, seed }) {
   const rows = [
@@ -9,7 +9,8 @@ export function banner({ address, phones, password, store, temporal, timeScale, 
     ['phones', `${phones}  (employees' and customers' WeCom, simulated)`],
     ['API', `${address}/api/docs`],
     ['PostgreSQL', store],
-    ['Temporal', temporal],
+    ['Temporal', temporal.server],
+    ['its page', temporal.web ?? ''],
     ['demo', seed.join('; ')],
     ['simulated', 'WeCom only: the sandbox speaks its API and its encrypted callbacks. All else is the real thing.'],
     ['shortened', `batching, polling and reconciling run ${timeScale} times as fast; limits and the waits of journeys do not`],
