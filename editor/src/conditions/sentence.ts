@@ -1,7 +1,7 @@
 import type { Scalar } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { listText, type Words } from '../words/words';
-import { fieldName } from './field-name';
+import { fieldName } from '../words/field-name';
 import { choiceOf, type FieldRow } from './rule/operator-choice';
 import { readRule } from './rule/read-rule';
 import type { RuleGroup, RuleItem } from './rule/rule-model';

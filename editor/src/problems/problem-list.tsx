@@ -4,6 +4,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { stepTitle } from '../nodes/step-title';
+import { problemText } from '../words/problem-text';
 import { useWords } from '../words/use-words';
 import { viewOf } from '../nodes/view-of';
 import type { Words } from '../words/words';
@@ -49,7 +50,7 @@ function ProblemItem({ graph, problem, onJump, onFix }: ProblemItemProps) {
       <Tag color={colours[severity]}>{t(`canvas.problems.severity.${severity}`)}</Tag>
       <span className={styles['text']}>
         <span className={styles['where']}>{nodeId === null ? t('canvas.problems.journey') : stepTitle(graph, nodeId, words.locale)}</span>
-        {problemText(problem, graph, words)}
+        {problemText(problem, words, portLabelOf(problem, graph, words))}
       </span>
       {fix === null || onFix === null ? null : (
         <Button
@@ -79,11 +80,8 @@ function ProblemItem({ graph, problem, onJump, onFix }: ProblemItemProps) {
   );
 }
 
-/** A problem in words: the text of its code, with tags and outputs called by their names. */
-function problemText(diagnostic: Diagnostic, graph: Graph, words: Words): string {
-  const { code, nodeId, port, params } = diagnostic;
+/** The output a problem is about, by its name. */
+function portLabelOf({ nodeId, port }: Diagnostic, graph: Graph, words: Words): string {
   const node = graph.nodes.find(({ id }) => id === nodeId);
-  const label = port === null || node === undefined ? '' : (viewOf(node.type)?.read(node, words).portLabel(port) ?? port);
-  const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'tagId' ? words.tagName(String(value)) : value]));
-  return words.t(`diagnostics.${code}`, { ...named, port: label === '' ? (port ?? '') : label });
+  return port === null || node === undefined ? '' : (viewOf(node.type)?.read(node, words).portLabel(port) ?? '');
 }

@@ -60,13 +60,18 @@ function Recipients({ item: { customers, recipients } }: { readonly item: Attent
   );
 }
 
-/** What came back: WeCom's code, or that nothing did; the words of the connection stand behind it as they are. */
+/** What came back: WeCom's code, or that nothing did; the words of the connection are for engineers, who open them. */
 function Cause({ item: { errorCode, errorText } }: { readonly item: AttentionSend }) {
   const { t } = useTranslation();
   return (
     <>
       <span className={styles['cause']}>{errorCode === null ? t('attention.send.noAnswer') : t('runs.errorCode', { code: errorCode })}</span>{' '}
-      {errorText === null ? null : <code className={styles['code']}>{errorText}</code>}
+      {errorText === null ? null : (
+        <details className={styles['technical']}>
+          <summary>{t('attention.run.detail')}</summary>
+          <code className={styles['code']}>{errorText}</code>
+        </details>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchesText } from '../../ui/format/matches-text';
 import { usePinyin } from '../../ui/format/use-pinyin';
-import { fieldName, knownAttributes, typedVariable } from '../field-name';
+import { fieldName, knownAttributes, typedVariable } from '../../words/field-name';
 
 interface FieldSelectProps {
   readonly id: string;

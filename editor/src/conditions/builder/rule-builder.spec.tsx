@@ -42,6 +42,19 @@ describe('the condition builder', () => {
     expect(screen.getByText('城市等于「上海」，且客户标签包含「未选择」')).toBeDefined();
   });
 
+  it('writes a list of the kind that is chosen beside it', async () => {
+    const seen: Json[] = [];
+    await renderInApp(<Harness start={{ in: [{ var: 'attr.score' }, ['10', '20']] }} seen={seen} />);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('值的类型'));
+    await user.click(await screen.findByTitle('数字'));
+    expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20]] });
+    await user.type(screen.getByLabelText('值'), '30{Enter}');
+    expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
+    await user.type(screen.getByLabelText('值'), '三十{Enter}');
+    expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
+  });
+
   it('takes rows out again down to no rule', async () => {
     const seen: Json[] = [];
     await renderInApp(<Harness start={{ in: ['won', { var: 'tags' }] }} seen={seen} />);

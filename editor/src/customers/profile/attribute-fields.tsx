@@ -1,8 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, Form, Input, Select, type FormRule } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { knownAttributes } from '../../conditions/field-name';
+import { knownAttributes } from '../../words/field-name';
 import { attributeKinds, attributeName, isNumberText, longestValue, type AttributeKind, type AttributeRow } from './attribute-rows';
+import { useAttributeLabel, useAttributeName } from './use-attribute-label';
 import styles from './profile.module.css';
 
 interface AttributeFieldsProps {
@@ -21,13 +22,19 @@ interface AttributesForm {
 function useNameRules(index: number): FormRule[] {
   const { t } = useTranslation();
   const form = Form.useFormInstance<AttributesForm>();
+  const nameOf = useAttributeName();
+  const readable: FormRule = {
+    validator: async (_: unknown, name: string) => {
+      if (!attributeName.test(nameOf(name))) throw new Error(t('customers.profile.attributeNameHint'));
+    },
+  };
   const once: FormRule = {
     validator: async (_: unknown, name: string) => {
       const others = form.getFieldsValue().rows.filter((_row, other) => other !== index);
-      if (others.some((row) => row.name === name)) throw new Error(t('customers.profile.attributeTwice'));
+      if (others.some((row) => nameOf(row.name ?? '') === nameOf(name))) throw new Error(t('customers.profile.attributeTwice'));
     },
   };
-  return [{ required: true, message: t('settings.missing') }, { pattern: attributeName, message: t('customers.profile.attributeNameHint') }, once];
+  return [{ required: true, message: t('settings.missing') }, readable, once];
 }
 
 export function AttributeFields({ index, onRemove }: AttributeFieldsProps) {
@@ -40,7 +47,8 @@ export function AttributeFields({ index, onRemove }: AttributeFieldsProps) {
   const clearBetweenKinds = (next: AttributeKind): void => {
     if (next === 'truth' || kind === 'truth') form.setFieldValue(['rows', index, 'value'], undefined);
   };
-  const options = offered.map((name) => ({ value: name, label: `${t(`conditions.knownField.${name}`)} · ${name}` }));
+  const label = useAttributeLabel();
+  const options = offered.map((name) => ({ value: label(name) }));
   return (
     <div className={styles['row']}>
       <Form.Item name={[index, 'name']} rules={nameRules}>

@@ -8,6 +8,7 @@ import { useFeedback } from '../../ui/feedback/use-feedback';
 import { useChangeAttributes } from '../use-customer';
 import { AttributeFields } from './attribute-fields';
 import { changesTo, rowsOf, type AttributeRow } from './attribute-rows';
+import { useAttributeLabel, useAttributeName } from './use-attribute-label';
 import styles from './profile.module.css';
 
 interface AttributesDialogProps {
@@ -23,6 +24,8 @@ const emptyRow: AttributeRow = { name: '', kind: 'text', value: '' };
 
 export function AttributesDialog({ customer, onClose }: AttributesDialogProps) {
   const { t } = useTranslation();
+  const label = useAttributeLabel();
+  const nameOf = useAttributeName();
   const [form] = Form.useForm<AttributesForm>();
   const change = useChangeAttributes(customer.id);
   const { failed } = useFeedback();
@@ -33,7 +36,8 @@ export function AttributesDialog({ customer, onClose }: AttributesDialogProps) {
     form.setFields(places.filter(({ index }) => index >= 0).map(({ index, message }) => ({ name: ['rows', index, 'value'], errors: [message] })));
     if (places.length === 0 || places.some(({ index }) => index < 0)) failed(error);
   };
-  const submit = ({ rows }: AttributesForm): void => {
+  const submit = ({ rows: lines }: AttributesForm): void => {
+    const rows = lines.map((line) => ({ ...line, name: nameOf(line.name) }));
     const changes = changesTo(customer.attributes, rows);
     if (Object.keys(changes).length === 0) onClose();
     else
@@ -54,7 +58,12 @@ export function AttributesDialog({ customer, onClose }: AttributesDialogProps) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <Form<AttributesForm> form={form} className={styles['rows'] ?? ''} initialValues={{ rows: rowsOf(customer.attributes) }} onFinish={submit}>
+      <Form<AttributesForm>
+        form={form}
+        className={styles['rows'] ?? ''}
+        initialValues={{ rows: rowsOf(customer.attributes).map((row) => ({ ...row, name: label(row.name) })) }}
+        onFinish={submit}
+      >
         <Form.List name="rows">
           {(fields, { add, remove }) => (
             <>

@@ -93,7 +93,7 @@ export const runs: SameShape<typeof chinese> = {
   },
   sendState: {
     planned: 'Queued',
-    reserved: 'Reserved',
+    reserved: 'About to be sent',
     dispatching: 'Sending',
     unknown: 'Unknown',
     accepted: 'Accepted',
@@ -123,6 +123,10 @@ export const runs: SameShape<typeof chinese> = {
     no_recipient: 'No recipient',
   },
   endReason: {
+    converted: 'Won',
+    noAnswer: 'No answer',
+    unreached: 'Not reached',
+    notTarget: 'Not the audience',
     completed: 'Completed',
     operator: 'Ended by an operator',
     withdrawn: 'Unsubscribed',

@@ -11,7 +11,7 @@ export const conditions = {
   entryGroup: '进入参数',
   attributeGroup: '客户属性',
   addCustom: '使用「{{name}}」',
-  customHint: '输入属性名，或 entry.参数名',
+  customHint: '也可以输入其他属性名',
   has: '包含',
   hasNot: '不包含',
   equal: '等于',

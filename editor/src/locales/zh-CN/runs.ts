@@ -90,7 +90,7 @@ export const runs = {
   },
   sendState: {
     planned: '排队中',
-    reserved: '已分配',
+    reserved: '即将发出',
     dispatching: '发送中',
     unknown: '结果未知',
     accepted: '已受理',
@@ -119,7 +119,17 @@ export const runs = {
     given_up: '已放弃',
     no_recipient: '没有收件人',
   },
-  endReason: { completed: '正常走完', operator: '由运营结束', withdrawn: '客户退订', lost: '客户已不是好友', archived: '旅程已归档' },
+  endReason: {
+    completed: '正常走完',
+    converted: '已成交',
+    noAnswer: '未响应',
+    unreached: '未触达',
+    notTarget: '不在目标范围',
+    operator: '由运营结束',
+    withdrawn: '客户退订',
+    lost: '客户已不是好友',
+    archived: '旅程已归档',
+  },
   endedBy: { operator: '由运营跳过' },
   explanation: {
     title: '当时的判断',

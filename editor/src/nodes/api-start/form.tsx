@@ -7,6 +7,7 @@ import { useNodeTexts } from '../view/texts';
 import { apiStartTexts } from './texts';
 import styles from './form.module.css';
 
+const exampleHead = 'POST /entries\nAuthorization: Bearer <API key>\nIdempotency-Key: 2026-11-11-a4711\n\n';
 const exampleBody = { customers: [{ externalUserid: 'wm…', payload: { orderId: 'A-4711' } }] };
 
 /** Nothing to set: tells how customers get in. */
@@ -19,7 +20,7 @@ export function ApiStartForm(_props: FormProps<ApiStartConfig>) {
         <CopyField label={texts.address} value={`${location.origin}/api/v1/corps/${corpId}/journeys/${journeyId}/entries`} />
       </Form.Item>
       <Form.Item label={texts.example}>
-        <pre className={styles['example']}>{JSON.stringify(exampleBody, null, 2)}</pre>
+        <pre className={styles['example']}>{exampleHead + JSON.stringify(exampleBody, null, 2)}</pre>
       </Form.Item>
     </Form>
   );

@@ -6,8 +6,8 @@ export const apiStartTexts = defineTexts(
     description: '由业务系统调用接口，或导入名单，让客户进入旅程',
     line: '由接口或名单指定客户',
     address: '接口地址',
-    hint: '用 API 密钥以 POST 调用上面的地址，请求头带 Idempotency-Key，同一编号只会进入一次。',
-    example: '请求示例',
+    hint: '请把地址和下面的示例交给业务系统的技术人员。每次请求带一个编号，同一编号只会让客户进入一次。',
+    example: '给技术人员的示例',
   },
   {
     label: 'API or list',
@@ -15,6 +15,6 @@ export const apiStartTexts = defineTexts(
     line: 'Customers named by API or list',
     address: 'Address',
     hint: 'POST to the address above with an API key and an Idempotency-Key header; one key enters nobody twice.',
-    example: 'Example request',
+    example: 'Example for your engineers',
   },
 );

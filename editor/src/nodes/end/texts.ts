@@ -5,16 +5,14 @@ export const endTexts = defineTexts(
     label: '结束',
     description: '客户在这里走完旅程',
     reason: '结束原因',
-    hint: '会记入客户行程，例如：completed、已成交、未响应。',
+    hint: '会记入客户行程；可以选择，也可以自己填写。',
     missing: '未填写原因',
-    completed: '正常走完',
   },
   {
     label: 'End',
     description: 'The journey ends here for the customer',
     reason: 'Reason',
-    hint: 'Kept with the run, for example: completed, won, no answer.',
+    hint: 'Kept with the run; choose one or write your own.',
     missing: 'No reason given',
-    completed: 'Completed',
   },
 );

@@ -10,7 +10,7 @@ import { RungEditor } from './ladder/rung-editor';
 import { sendMessageTexts } from './texts';
 import styles from './ladder/ladder.module.css';
 
-export function SendMessageForm({ config, readOnly, onChange }: FormProps<SendMessageConfig>) {
+export function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<SendMessageConfig>) {
   const texts = useNodeTexts(sendMessageTexts);
   const { rungs, urgent } = config;
   const put = (next: SendMessageConfig['rungs'], burst?: string): void => {
@@ -24,6 +24,7 @@ export function SendMessageForm({ config, readOnly, onChange }: FormProps<SendMe
           key={rung.id}
           rung={rung}
           place={{ index, last: rungs.length - 1 }}
+          problems={problems.filter(({ pointer }) => pointer?.startsWith(`/rungs/${String(index)}/`))}
           readOnly={readOnly}
           onChange={(next, burst) => {
             put(

@@ -1,6 +1,6 @@
 import type { SendMessageConfig } from '@tagtrail/core/nodes';
 import { parseText } from '@tagtrail/core/text';
-import { fieldName } from '../../conditions/field-name';
+import { fieldName } from '../../words/field-name';
 import type { SummaryLine } from '../view/node-view';
 import { missing, plain, quiet } from '../view/summary-line';
 import { fill } from '../view/texts';

@@ -33,7 +33,7 @@ export const sendMessageTexts = defineTexts(
     addressCustomer: '发给客户，由其所属员工在「群发助手」中确认发送。',
     addressOwner: '发给客户所属员工，提醒其跟进。',
     addressEmail: '发到客户属性「邮箱」中的地址。',
-    addressWebhook: '把内容以 POST 推送到所选的 Webhook。',
+    addressWebhook: '把内容推送到所选的 Webhook 地址。',
     insert: '插入变量',
     usualName: '朋友',
     bytes: '{{used}} / {{limit}} 字节',

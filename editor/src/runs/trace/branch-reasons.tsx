@@ -3,7 +3,7 @@ import type { Explanation } from '@tagtrail/core/conditions';
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
-import { fieldName } from '../../conditions/field-name';
+import { fieldName } from '../../words/field-name';
 import { viewOf } from '../../nodes/view-of';
 import { useWords } from '../../words/use-words';
 import { listText } from '../../words/words';

@@ -1,4 +1,5 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
 import { Button, Collapse, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,8 @@ import styles from './ladder.module.css';
 export interface RungEditorProps {
   readonly rung: Rung;
   readonly place: { readonly index: number; readonly last: number };
+  /** Problems of this channel. */
+  readonly problems: readonly Diagnostic[];
   readonly readOnly: boolean;
   readonly onChange: (rung: Rung, burst?: string) => void;
   readonly onMove: (to: number) => void;
@@ -27,7 +30,7 @@ const addressees = {
 
 /** One channel of the ladder: where, what, and how persistently. */
 export function RungEditor(props: RungEditorProps) {
-  const { rung, readOnly, onChange } = props;
+  const { rung, problems, readOnly, onChange } = props;
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   return (
@@ -58,6 +61,7 @@ export function RungEditor(props: RungEditorProps) {
         id={own('text')}
         channel={rung.channel}
         value={rung.text}
+        problem={problems.find(({ pointer }) => pointer?.endsWith('/text')) ?? null}
         readOnly={readOnly}
         onChange={(text) => {
           onChange({ ...rung, text }, own('text'));

@@ -1,6 +1,6 @@
 import { parseText, type TextPart } from '@tagtrail/core/text';
 import { useTranslation } from 'react-i18next';
-import { fieldName } from '../../../conditions/field-name';
+import { fieldName } from '../../../words/field-name';
 import { useNodeTexts } from '../../view/texts';
 import { sendMessageTexts } from '../texts';
 import styles from './message.module.css';

@@ -1,8 +1,11 @@
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { hasFields, parseText, textBytes } from '@tagtrail/core/text';
 import { textLimits, type MessageChannel } from '@tagtrail/core/nodes';
 import { Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
+import { useWords } from '../../../words/use-words';
+import { problemText } from '../../../words/problem-text';
 import { fill, useNodeTexts } from '../../view/texts';
 import { sendMessageTexts } from '../texts';
 import { Bubble } from './bubble';
@@ -14,13 +17,16 @@ interface MessageFieldProps {
   readonly id: string;
   readonly channel: MessageChannel;
   readonly value: string;
+  /** What is wrong with the text, if anything. */
+  readonly problem: Diagnostic | null;
   readonly readOnly: boolean;
   readonly onChange: (text: string) => void;
 }
 
 /** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
-export function MessageField({ id, channel, value, readOnly, onChange }: MessageFieldProps) {
+export function MessageField({ id, channel, value, problem, readOnly, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
+  const words = useWords();
   const area = useRef<TextAreaRef>(null);
   const limit = textLimits[channel];
   const used = textBytes(value);
@@ -40,8 +46,11 @@ export function MessageField({ id, channel, value, readOnly, onChange }: Message
       field?.setSelectionRange(from, to);
     });
   };
+  // An empty text has its own place on the card; a form that begins with a complaint teaches people to overlook it.
+  const wrong = problem !== null && problem.severity === 'error' && problem.code !== 'content.empty';
+  const complaint = wrong ? { validateStatus: 'error' as const, help: problemText(problem, words) } : {};
   return (
-    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})}>
+    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})} {...complaint}>
       <Input.TextArea
         ref={area}
         id={id}

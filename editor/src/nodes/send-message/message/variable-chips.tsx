@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { knownAttributes } from '../../../conditions/field-name';
+import { knownAttributes } from '../../../words/field-name';
 import { useNodeTexts } from '../../view/texts';
 import { sendMessageTexts } from '../texts';
 import styles from './message.module.css';
