@@ -2,4 +2,5 @@ export { Database, type DatabaseOptions, type TxOptions } from './database/datab
 export { Listener, type ListenerOptions } from './database/listener.js';
 export { Tx } from './database/tx.js';
 export { armFailpoint, failpoint, failpointNames, type FailpointName } from './failpoint.js';
+export { loggableError, type LoggableError } from './loggable-error.js';
 export { SecretBox } from './secrets.js';

@@ -71,7 +71,7 @@ describe('a body', () => {
 
 describe('a wrong field', () => {
   it('is named by its pointer, in Chinese for who reads Chinese', async () => {
-    const body = JSON.stringify({ customers: [{ externalUserid: 'ok' }, { externalUserid: 'no spaces please' }] });
+    const body = JSON.stringify({ customers: ['', { externalUserid: 'no spaces please' }] });
     const answer = await post('/journeys/00000000-0000-4000-8000-000000000000/entries', body, { 'accept-language': 'zh-CN,zh;q=0.9' });
     expect(answer.status).toBe(400);
     expect(answer.problem).toMatchObject({ code: 'invalid_request', detail: '请求内容不符合要求，请按提示修改。' });

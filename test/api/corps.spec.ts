@@ -179,7 +179,7 @@ describe('customers', () => {
       { externalUserid: 'wm-none', attributes: { city: 'x' } },
       { externalUserid: corp.externalUserid(2), attributes: { city: '杭州' } },
     ];
-    expect(await corp.api.ok('POST', '/customers/import', { customers: list })).toEqual({ changed: 1, unknown: ['wm-none'] });
+    expect(await corp.api.ok('POST', '/customers/import', { customers: list })).toMatchObject({ changed: 1, unknown: ['wm-none'], invalid: 0 });
     const { customer, events } = await corp.api.ok<{ customer: object; events: { kind: string }[] }>('GET', `/customers/${id}`);
     expect(customer).toMatchObject({ attributes: { city: '杭州', email: 'a@b.cn' } });
     expect(events.map(({ kind }) => kind)).toEqual(['attribute_changed', 'attribute_changed']);
@@ -225,6 +225,6 @@ describe('two corps', () => {
     const entered = await corp.api.call('POST', '/customers/import', {
       body: { customers: [{ externalUserid: other.externalUserid(1), attributes: { city: 'x' } }] },
     });
-    expect(entered.body).toEqual({ changed: 0, unknown: [other.externalUserid(1)] });
+    expect(entered.body).toMatchObject({ changed: 0, unknown: [other.externalUserid(1)] });
   });
 });

@@ -1,5 +1,7 @@
 import { journey } from '@tagtrail/core/nodes';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { createJourney, goodGraph, publishJourney } from './journey-fixture.js';
@@ -26,6 +28,7 @@ interface Result {
     readonly runId: string | null;
   }[];
   readonly code?: string;
+  readonly errors?: readonly { readonly pointer: string }[];
 }
 
 const enter = (body: object, options: { readonly key?: string; readonly query?: string; readonly journeyId?: string } = {}) =>
@@ -64,6 +67,27 @@ describe('an entry', () => {
       refused: 0,
       doneAt: null,
     });
+  });
+
+  it('takes a pasted list: blanks and line ends around ids, empty lines, and every good row beside a bad one', async () => {
+    const [a, b] = [corp.externalUserid(21), corp.externalUserid(22)];
+    const answer = await enter({ customers: [`${a} `, `${b}\r`, '', ' \n', { externalUserid: '不是编号' }, 7] });
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({
+      total: 2,
+      unknown: 0,
+      invalid: 2,
+      invalidRows: [{ pointer: '/customers/4/externalUserid' }, { pointer: '/customers/5' }],
+    });
+    expect(await entries(answer.body.batchId)).toHaveLength(2);
+  });
+
+  it('of bad rows alone is refused with a pointer to each', async () => {
+    const answer = await enter({ customers: ['不是编号', { externalUserid: 'wm1', payload: 5 }] });
+    expect([answer.status, answer.body.errors?.map(({ pointer }) => pointer)]).toEqual([
+      400,
+      ['/customers/0/externalUserid', '/customers/1/payload'],
+    ]);
   });
 
   it('of unknown customers alone is done at once', async () => {
@@ -138,6 +162,26 @@ describe('an Idempotency-Key', () => {
     expect([running.status, running.body.code]).toEqual([409, 'idempotency_running']);
     await server.database.query(`UPDATE idempotency SET created_at = now() - interval '2 minutes' WHERE key = 'order-14'`);
     expect((await enter(one(14), { key: 'order-14' })).status).toBe(202);
+  });
+
+  it('enters once when the first request was slower than its take-over', async () => {
+    // The journey is held, so the first request waits in its transaction until the second has taken its key over.
+    const holder = new pg.Client({ connectionString: server.database.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM journey WHERE id = $1 FOR UPDATE', [journeyId]);
+    const first = enter(one(23), { key: 'slow' });
+    await eventually(async () => (await server.database.query(`SELECT 1 FROM idempotency WHERE key = 'slow'`)).length === 1);
+    await server.database.query(`UPDATE idempotency SET created_at = now() - interval '2 minutes' WHERE key = 'slow'`);
+    const second = enter(one(23), { key: 'slow' });
+    await eventually(
+      async () =>
+        (await server.database.query(`SELECT 1 FROM idempotency WHERE key = 'slow' AND created_at > now() - interval '1 minute'`)).length === 1,
+    );
+    await holder.query('COMMIT');
+    await holder.end();
+    expect([(await first).status, (await second).status]).toEqual([409, 202]);
+    expect(await server.database.query('SELECT 1 FROM entry WHERE customer_id = $1', [corp.customerIds[22]])).toHaveLength(2);
   });
 
   it('is free again when the request was refused', async () => {

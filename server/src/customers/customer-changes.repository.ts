@@ -35,7 +35,7 @@ export class CustomerChangesRepository {
   }
 
   /** Set-based, in id order as every lock. A customer named twice gets the attributes of both, the later ones winning. */
-  async importAttributes(corpId: string, customers: ImportCustomersRequest['customers']): Promise<ImportCount> {
+  async importAttributes(corpId: string, customers: ImportCustomersRequest['customers']['good']): Promise<ImportCount> {
     const rows = customers.map(({ externalUserid, attributes }) => ({ external_userid: externalUserid, attributes }));
     return this.database.tx('customers.import', { timeoutMs: 30_000 }, async (tx) => {
       const list = [JSON.stringify(rows), corpId];

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  Attributes,
-  CustomerDetail,
-  CustomerItem,
-  CustomerPage,
-  CustomerQuery,
-  ImportCustomersRequest,
-  ImportCustomersResult,
-  WithdrawalResult,
+import {
+  toldBadRows,
+  type Attributes,
+  type CustomerDetail,
+  type CustomerItem,
+  type CustomerPage,
+  type CustomerQuery,
+  type ImportCustomersRequest,
+  type ImportCustomersResult,
+  type WithdrawalResult,
 } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -65,10 +66,11 @@ export class CustomersService {
   }
 
   async importAttributes(corpId: string, request: ImportCustomersRequest, caller: Caller): Promise<ImportCustomersResult> {
-    const result = await this.changes.importAttributes(corpId, request.customers);
-    const detail = { changed: result.changed, unknown: result.unknown.length };
+    const result = await this.changes.importAttributes(corpId, request.customers.good);
+    const told = toldBadRows(request.customers);
+    const detail = { changed: result.changed, unknown: result.unknown.length, invalid: told.invalid };
     await this.audit.write({ corpId, actor: caller.actor, action: 'customers.imported', target: `corp:${corpId}`, detail });
-    return result;
+    return { ...result, ...told };
   }
 
   /** The customer wants no more messages: from the commit on none is dispatched. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { enterResultSchema, type ParsedEnterRequest, type EnterResult, type Entered, type EntryBatch } from '@tagtrail/core/http';
+import { enterResultSchema, toldBadRows, type ParsedEnterRequest, type EnterResult, type Entered, type EntryBatch } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
@@ -56,7 +56,11 @@ export class EntriesService {
 
   /** @throws archived, not_published, no_api_trigger, idempotency_running, idempotency_mismatch */
   async enter(act: EnterAct, request: ParsedEnterRequest): Promise<EnterAnswer> {
-    const asked = { clientId: act.caller.actor, key: act.idempotencyKey, body: { to: `entries ${act.corpId} ${act.journeyId}`, ...request } };
+    const asked = {
+      clientId: act.caller.actor,
+      key: act.idempotencyKey,
+      body: { to: `entries ${act.corpId} ${act.journeyId}`, customers: request.customers.good },
+    };
     const { response, replayed } = await this.idempotency.once(asked, readKept, (keep) => this.add(act, request, keep));
     const { entries: unknown, ...result } = response;
     if (!act.wait) return { result, replayed, decided: false };
@@ -74,9 +78,9 @@ export class EntriesService {
     const { corpId, journeyId, caller } = act;
     return this.repository.inTransaction(async (tx) => {
       const versionId = openVersion(await this.repository.holdGate(tx, corpId, journeyId));
-      const batch = await this.repository.addBatch(tx, { corpId, journeyId, versionId, customers, createdBy: caller.actor });
+      const batch = await this.repository.addBatch(tx, { corpId, journeyId, versionId, customers: customers.good, createdBy: caller.actor });
       const entries = batch.unknown.slice(0, shownEntries).map(toUnknown);
-      const result = { batchId: batch.batchId, total: batch.total, unknown: batch.unknown.length, entries };
+      const result = { batchId: batch.batchId, total: batch.total, unknown: batch.unknown.length, ...toldBadRows(customers), entries };
       await this.audit.writeIn(tx, {
         corpId,
         actor: caller.actor,

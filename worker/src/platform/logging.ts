@@ -1,3 +1,4 @@
+import { loggableError } from '@tagtrail/prisma';
 import { pino, type Logger } from 'pino';
 
 export type { Logger };
@@ -11,17 +12,6 @@ export function createLogger(level: string): Logger {
     base: { app: 'worker', pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
-    serializers: { err: (error: unknown) => maskTokens(pino.stdSerializers.err(error instanceof Error ? error : new Error(String(error)))) },
+    serializers: { err: loggableError },
   });
-}
-
-interface SerializedError {
-  message: string;
-  stack: string;
-}
-
-/** An address with a token in its query may stand in the message of a network error. */
-function maskTokens<E extends SerializedError>(error: E): E {
-  const mask = (text: string): string => text.replace(/(access_token|corpsecret)=[^&\s"']+/g, '$1=[redacted]');
-  return { ...error, message: mask(error.message), stack: mask(error.stack) };
 }

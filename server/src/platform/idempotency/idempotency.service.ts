@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 import { DomainError } from '../errors/domain-error.js';
 import { decide } from './decide.js';
-import { IdempotencyRepository, type KeyedRequest } from './idempotency.repository.js';
+import { IdempotencyRepository, type Attempt, type KeyedRequest } from './idempotency.repository.js';
 
 export interface OnceRequest {
   readonly clientId: string;
@@ -40,26 +40,33 @@ export class IdempotencyService {
   ): Promise<OnceResult<Response>> {
     if (request.key === null) return { response: await work(async () => undefined), replayed: false };
     const keyed = toKeyed(request.clientId, request.key, request.body);
-    const kept = await this.claim(keyed);
-    if (kept !== null) return { response: parse(kept.response), replayed: true };
+    const claim = await this.claim(keyed);
+    if ('kept' in claim) return { response: parse(claim.kept), replayed: true };
     try {
-      return { response: await work((tx, response) => this.repository.answerIn(tx, keyed, response)), replayed: false };
+      return { response: await work((tx, response) => this.keep(tx, claim.attempt, response)), replayed: false };
     } catch (error) {
       // What was refused or rolled back may be sent again under the same key.
-      await this.repository.release(keyed);
+      await this.repository.release(claim.attempt);
       throw error;
     }
   }
 
-  /** Null: the key is ours, do the work. */
-  private async claim(keyed: KeyedRequest): Promise<{ readonly response: unknown } | null> {
-    if (await this.repository.reserve(keyed)) return null;
+  /** A request that was slower than its take-over rolls its work back: one of the two commits. */
+  private async keep(tx: Tx, attempt: Attempt, response: unknown): Promise<void> {
+    if (!(await this.repository.answerIn(tx, attempt, response))) throw new DomainError('idempotency_running', { retryAfterS: 1 });
+  }
+
+  /** An attempt: the key is ours, do the work. Kept: the answer was given before. */
+  private async claim(keyed: KeyedRequest): Promise<{ readonly attempt: Attempt } | { readonly kept: unknown }> {
+    const first = await this.repository.reserve(keyed);
+    if (first !== null) return { attempt: first };
     const earlier = await this.repository.find(keyed);
     if (earlier === null) throw new DomainError('idempotency_running');
     const decision = decide(earlier, keyed.bodySha256);
-    if (decision === 'replay') return earlier;
+    if (decision === 'replay') return { kept: earlier.response };
     if (decision === 'mismatch') throw new DomainError('idempotency_mismatch');
-    if (decision === 'run' && (await this.repository.takeOver(keyed, earlier))) return null;
+    const taken = decision === 'run' ? await this.repository.takeOver(keyed, earlier) : null;
+    if (taken !== null) return { attempt: taken };
     throw new DomainError('idempotency_running', { retryAfterS: 1 });
   }
 }

@@ -1,3 +1,4 @@
+import { loggableError } from '@tagtrail/prisma';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 
 /** Fields that must never be read in a log, wherever they hang. */
@@ -25,6 +26,7 @@ export function openLog(level: string): Logger {
     level,
     base: { app: 'server' },
     timestamp: stdTimeFunctions.isoTime,
+    serializers: { err: loggableError },
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
   });

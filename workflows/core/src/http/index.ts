@@ -22,3 +22,4 @@ export * from './wire/diagnostic.schema.js';
 export * from './wire/fields.schema.js';
 export * from './wire/page.schema.js';
 export * from './wire/problem.schema.js';
+export * from './wire/rows.schema.js';

@@ -1,14 +1,22 @@
 import { z } from 'zod';
+import { parseField } from '../../conditions/index.js';
 import { limits } from '../../limits.js';
 import { externalUseridSchema, instantSchema, jsonObjectSchema, jsonSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
+import { badRowsShape, rowsSchema } from '../wire/rows.schema.js';
 import { dispatchedCallSchema } from '../runs/dispatched-call.schema.js';
 import { runItemSchema } from '../runs/run.schema.js';
 import { sendItemSchema } from '../runs/send.schema.js';
 
-/** Ours, by name: an identifier and a plain value; null removes it. */
+/** A name that conditions and texts can read: letters of any script, digits and _, at most 64, a letter or _ first. */
+const attributeNameSchema = z
+  .string()
+  .max(64)
+  .refine((name) => parseField(`attr.${name}`) !== null, 'An attribute name is letters, digits and _, and begins with a letter or _');
+
+/** Ours, by name: a plain value; null removes it. */
 export const attributesSchema = z
-  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/u), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+  .record(attributeNameSchema, z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
   .meta({ id: 'Attributes' });
 export type Attributes = z.infer<typeof attributesSchema>;
 
@@ -61,16 +69,16 @@ export type ChangeCustomerRequest = z.infer<typeof changeCustomerRequestSchema>;
 
 export const importCustomersRequestSchema = z
   .object({
-    customers: z
-      .array(z.object({ externalUserid: externalUseridSchema, attributes: attributesSchema }))
-      .min(1)
-      .max(limits.entryList),
+    customers: rowsSchema(z.strictObject({ externalUserid: externalUseridSchema, attributes: attributesSchema }), {
+      field: 'customers',
+      limit: limits.entryList,
+    }),
   })
   .meta({ id: 'ImportCustomersRequest' });
-export type ImportCustomersRequest = z.infer<typeof importCustomersRequestSchema>;
+export type ImportCustomersRequest = z.output<typeof importCustomersRequestSchema>;
 
 export const importCustomersResultSchema = z
-  .object({ changed: z.number().int(), unknown: z.array(z.string()) })
+  .object({ changed: z.number().int(), unknown: z.array(z.string()), ...badRowsShape })
   .meta({ id: 'ImportCustomersResult' });
 export type ImportCustomersResult = z.infer<typeof importCustomersResultSchema>;
 

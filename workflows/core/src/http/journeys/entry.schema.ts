@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
 import { externalUseridSchema, instantSchema, jsonObjectSchema, queryFlagSchema } from '../wire/fields.schema.js';
+import { badRowsShape, rowsSchema } from '../wire/rows.schema.js';
 
 export const enterQuerySchema = z.object({ wait: queryFlagSchema.default(false) });
 export type EnterQuery = z.infer<typeof enterQuerySchema>;
 
 /** A customer by id alone, which lets a list of 20,000 fit into one body, or with a payload the journey's conditions may read. */
-const enteringSchema = z.union([externalUseridSchema, z.object({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) })]);
+const enteringSchema = z.preprocess(
+  (row) => (typeof row === 'string' ? { externalUserid: row } : row),
+  z.strictObject({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) }),
+);
 
-/** Who enters a journey. Send it with an `Idempotency-Key`: the same key and body enter nobody twice. */
+/**
+ * Who enters a journey. Send it with an `Idempotency-Key`: the same key and body enter nobody twice. A row that cannot be read
+ * is left out and reported; the others enter.
+ */
 export const enterRequestSchema = z
   .object({
-    customers: z.array(enteringSchema).min(1).max(limits.entryList),
+    customers: rowsSchema(enteringSchema, { field: 'customers', limit: limits.entryList }),
   })
   .meta({ id: 'EnterRequest' });
 export type EnterRequest = z.input<typeof enterRequestSchema>;
@@ -28,7 +35,7 @@ export type Entered = z.infer<typeof enteredSchema>;
 
 /** 202 while entries wait, 200 when all are decided. `entries` is there with `?wait=1` and in the batch's own page. */
 export const enterResultSchema = z
-  .object({ batchId: z.string(), total: z.number().int(), unknown: z.number().int(), entries: z.array(enteredSchema).optional() })
+  .object({ batchId: z.string(), total: z.number().int(), unknown: z.number().int(), ...badRowsShape, entries: z.array(enteredSchema).optional() })
   .meta({ id: 'EnterResult' });
 export type EnterResult = z.infer<typeof enterResultSchema>;
 

@@ -15,8 +15,11 @@ export const jsonObjectSchema = z.record(z.string(), jsonSchema);
 /** Text a person typed: trimmed and not empty. */
 export const nameSchema = z.string().trim().min(1).max(100);
 
-/** WeCom's id of a customer. */
-export const externalUseridSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/u);
+/** WeCom's id of a customer; blanks and line ends around it, as pasted lists have them, are dropped. */
+export const externalUseridSchema = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/u);
 
 export const roleSchema = z.enum(['viewer', 'operator', 'administrator']).meta({ id: 'Role' });
 export type Role = z.infer<typeof roleSchema>;
