@@ -19,13 +19,15 @@ afterEach(async () => {
 });
 
 describe('HTTP surface', () => {
-  it('answers failures with HTTP 200, unknown paths with 404, and reads the wrong method as missing parameters', async () => {
+  it('answers failures with HTTP 200, what is not modelled with 48002, and reads the wrong method as missing parameters', async () => {
     const { app } = await served();
     const refused = await app.inject('/cgi-bin/externalcontact/get?access_token=x');
     expect([refused.statusCode, refused.json<{ errcode: number }>().errcode]).toEqual([200, 40014]);
-    expect((await app.inject('/cgi-bin/nothing/here')).statusCode).toBe(404);
     const { id, secret } = demoCorpCredentials;
     const token = (await app.inject(`/cgi-bin/gettoken?corpid=${id}&corpsecret=${secret}`)).json<{ access_token: string }>().access_token;
+    const unknown = await app.inject(`/cgi-bin/nothing/here?access_token=${token}`);
+    expect([unknown.statusCode, unknown.json<{ errcode: number }>().errcode]).toEqual([200, 48002]);
+    expect((await app.inject('/cgi-bin/nothing/here')).json<{ errcode: number }>().errcode).toBe(41001);
     const asGet = await app.inject(`/cgi-bin/externalcontact/mark_tag?access_token=${token}`);
     expect(asGet.json<{ errcode: number }>().errcode).toBe(40058);
   });

@@ -29,7 +29,12 @@ async function receive(sandbox: Sandbox, request: FastifyRequest, reply: Fastify
   const fact = webhookFact(sandbox, { name, tArrive, fault, request });
   sandbox.recorder.record(fact);
   if (fault?.kind === 'errcode') return reply.code(httpStatus(fault.errcode)).send({ received: false });
-  return answer(reply, { answer: fact.answer, status: fault?.status ?? 502, text: JSON.stringify({ received: true, repeated: fact.repeated }) });
+  return answer(reply, {
+    answer: fact.answer,
+    status: fault?.status ?? 502,
+    file: null,
+    text: JSON.stringify({ received: true, repeated: fact.repeated }),
+  });
 }
 
 interface Received {

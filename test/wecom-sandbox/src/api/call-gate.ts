@@ -4,6 +4,7 @@ import type { RateLimiter } from '../limits/rate-limiter.js';
 import type { Corp } from '../state/corp.js';
 import type { SandboxState } from '../state/sandbox-state.js';
 import type { Fields } from '../wire/fields.js';
+import type { Upload } from '../wire/multipart.js';
 import { authenticate, corpOfToken } from './auth/get-token.js';
 import type { Endpoint } from './endpoint.js';
 
@@ -13,6 +14,7 @@ export interface Arrival {
   readonly endpoint: Endpoint;
   readonly query: Fields;
   readonly body: Fields;
+  readonly upload: Upload | null;
   readonly ip: string;
   readonly tArrive: number;
 }

@@ -7,6 +7,7 @@ import type { SandboxState } from '../state/sandbox-state.js';
 import { pause, type Clock } from '../wire/clock.js';
 import { renderEnvelope } from '../wire/envelope.js';
 import { parseFields, type Fields } from '../wire/fields.js';
+import type { Upload } from '../wire/multipart.js';
 import type { Arrival, CallGate } from './call-gate.js';
 import { failure, type ApiAnswer, type Endpoint } from './endpoint.js';
 
@@ -16,6 +17,7 @@ export interface RawCall {
   readonly endpoint: Endpoint;
   readonly query: Fields;
   readonly rawBody: string;
+  readonly upload: Upload | null;
   readonly ip: string;
   readonly tArrive: number;
 }
@@ -26,6 +28,8 @@ export interface Outcome {
   /** HTTP status of a broken gateway. */
   readonly status: number;
   readonly text: string;
+  /** Sent instead of the text. */
+  readonly file: Upload | null;
 }
 
 export interface CallServerParts {
@@ -54,14 +58,16 @@ export class CallServer {
 
   async serve(call: RawCall): Promise<Outcome> {
     const { fields: body, wellFormed } = parseFields(call.rawBody);
-    const bodyHash = createHash('sha256').update(call.rawBody).digest('hex');
+    const bodyHash = createHash('sha256')
+      .update(call.upload?.bytes ?? call.rawBody)
+      .digest('hex');
     const arrival: Arrival = { ...call, body };
     const served = await this.admitAndHandle(arrival, bodyHash);
     const answer = answerKind(served.fault);
     const status = served.fault?.status ?? 502;
     this.record(arrival, bodyHash, { ...served, answerKind: answer });
-    const { errcode, fields = {} } = served.answer;
-    return { answer, status, text: renderEnvelope({ errcode, ip: call.ip, nowMs: this.parts.clock(), wellFormed, fields }) };
+    const { errcode, file = null, fields = {} } = served.answer;
+    return { answer, status, file, text: renderEnvelope({ errcode, ip: call.ip, nowMs: this.parts.clock(), wellFormed, fields }) };
   }
 
   private async admitAndHandle(arrival: Arrival, bodyHash: string): Promise<Served> {
@@ -79,13 +85,13 @@ export class CallServer {
   }
 
   private handle(
-    { endpoint, query, body }: Arrival,
+    { endpoint, query, body, upload }: Arrival,
     met: { readonly corp: Corp; readonly bodyHash: string; readonly fault: Fault | null },
   ): ApiAnswer {
     const { corp, bodyHash, fault } = met;
     if (fault?.kind === 'errcode') return failure(fault.errcode);
     if (fault !== null && keepsFromCommit(fault.kind)) return failure(-1);
-    return endpoint.handle({ state: this.parts.state, corp, query, body, bodyHash, nowMs: this.parts.clock() });
+    return endpoint.handle({ state: this.parts.state, corp, query, body, bodyHash, upload, nowMs: this.parts.clock() });
   }
 
   private record({ api, endpoint, query, body, tArrive }: Arrival, bodyHash: string, { corp, answer, cause, answerKind: kind }: Recorded): void {

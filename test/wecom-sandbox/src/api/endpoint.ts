@@ -3,6 +3,7 @@ import type { Change } from '../state/change.js';
 import type { Corp } from '../state/corp.js';
 import type { SandboxState } from '../state/sandbox-state.js';
 import type { Fields } from '../wire/fields.js';
+import type { Upload } from '../wire/multipart.js';
 
 /** A call that has passed the gates. */
 export interface ApiCall {
@@ -11,6 +12,8 @@ export interface ApiCall {
   readonly query: Fields;
   readonly body: Fields;
   readonly bodyHash: string;
+  /** The file of a multipart form. */
+  readonly upload: Upload | null;
   readonly nowMs: number;
 }
 
@@ -23,6 +26,8 @@ export interface ApiAnswer {
   readonly deliveredAt?: number;
   readonly cancelledAt?: number;
   readonly dropped?: readonly string[];
+  /** Answered instead of JSON. */
+  readonly file?: Upload;
 }
 
 export interface Endpoint {

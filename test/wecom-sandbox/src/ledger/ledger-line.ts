@@ -1,5 +1,5 @@
 import type { Change } from '../state/change.js';
-import type { RecipientStatus } from '../state/mass-send-task.js';
+import type { RecipientStatus } from '../state/messages/mass-send-task.js';
 import type { ApiGroup } from '../limits/limits.js';
 
 /** What an answer looked like from outside. */

@@ -1,6 +1,6 @@
 import { seedOf } from '../seed/random.js';
 import type { Corp } from '../state/corp.js';
-import { isPending, type MassSendTask } from '../state/mass-send-task.js';
+import { isPending, type MassSendTask } from '../state/messages/mass-send-task.js';
 import type { SandboxState } from '../state/sandbox-state.js';
 import type { Clock } from '../wire/clock.js';
 import type { PhoneActions } from './phone-actions.js';

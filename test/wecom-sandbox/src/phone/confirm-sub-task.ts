@@ -1,7 +1,7 @@
 import type { Recorder } from '../ledger/recorder.js';
 import type { Corp } from '../state/corp.js';
-import { isPending, recipientStatus, type MassSendTask, type RecipientStatus, type SubTask } from '../state/mass-send-task.js';
-import { capReached } from '../state/receive-cap.js';
+import { isPending, recipientStatus, type MassSendTask, type RecipientStatus, type SubTask } from '../state/messages/mass-send-task.js';
+import { capReached } from '../state/messages/receive-cap.js';
 import type { ReceiveRule } from '../state/settings.js';
 import type { Confirmation } from './phone-actions.js';
 import { Refusal } from './refusal.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listening, Receiver, settled } from '../spec-support/callback-receiver.js';
 import { errcode, type TestSandbox } from '../spec-support/test-sandbox.js';
-import { transferStatus } from '../state/transfer.js';
+import { transferStatus } from '../state/people/transfer.js';
 
 /** A listening sandbox, one customer of one employee, and an employee who does not follow her. */
 function staged() {

@@ -4,7 +4,7 @@ import type { Recorder } from '../ledger/recorder.js';
 import { findRelation } from '../state/apply/apply-relation-change.js';
 import type { Corp } from '../state/corp.js';
 import type { SandboxState } from '../state/sandbox-state.js';
-import { transferStatus, type Transfer, type TransferOutcome } from '../state/transfer.js';
+import { transferStatus, type Transfer, type TransferOutcome } from '../state/people/transfer.js';
 import type { Clock } from '../wire/clock.js';
 import { Refusal } from './refusal.js';
 

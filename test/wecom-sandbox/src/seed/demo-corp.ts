@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beginRelation } from '../state/apply/apply-relation-change.js';
 import type { Corp, CorpCredentials } from '../state/corp.js';
-import type { Customer, Relation } from '../state/customer.js';
-import { demoDepartments, demoEmployees } from './demo-staff.js';
+import type { Customer, Relation } from '../state/people/customer.js';
+import { demoGroups } from './demo-groups.js';
+import { demoDepartments, demoEmployees, demoEmployeeTags } from './demo-staff.js';
 import { demoTagLibrary } from './demo-tag-library.js';
 import { nickname } from './nicknames.js';
 import { madeUpId, pick, seededRandom, seedOf, type Random } from './random.js';
@@ -59,11 +60,15 @@ export function seedCorp(credentials: CorpCredentials, customers: number, at: nu
     tagGroups: new Map(demoTagLibrary(credentials.id, at).map((group) => [group.id, group])),
     tasks: new Map(),
     appMessages: [],
+    media: new Map(),
+    employeeTags: new Map(demoEmployeeTags.map((tag) => [tag.id, tag])),
+    groupChats: new Map(),
     relationsBegun: 0,
     transfers: [],
     fading: [],
   };
   addCustomers(corp, customers, at);
+  for (const group of demoGroups(corp, at)) corp.groupChats.set(group.id, group);
   return corp;
 }
 

@@ -1,4 +1,5 @@
 import type { Department, Employee } from '../state/corp.js';
+import type { EmployeeTag } from '../state/people/employee-tag.js';
 
 /** Departments of a seeded corp; the root bears the corp's name. */
 export function demoDepartments(corpName: string): readonly Department[] {
@@ -26,3 +27,8 @@ const staff: readonly Omit<Employee, 'inRange' | 'resigned'>[] = [
 
 /** The staff of a seeded corp: everybody works and is in the app's visible range. */
 export const demoEmployees: readonly Employee[] = staff.map((person) => ({ ...person, ...everyday }));
+
+export const demoEmployeeTags: readonly EmployeeTag[] = [
+  { id: 1, name: '门店', userids: ['linxiaoyu', 'chenhao'], departmentIds: [] },
+  { id: 2, name: '总部', userids: [], departmentIds: [5, 6] },
+];

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { catalogue, fullApiName } from '../api/catalogue.js';
+import { endpointAt, fullApiName } from '../api/catalogue.js';
 import type { Outcome } from '../api/call-server.js';
 import type { PostCallback } from '../callbacks/callback-queue.js';
 import { Sandbox } from '../sandbox.js';
 import { demoCorpCredentials } from '../seed/demo-corp.js';
 import type { Corp } from '../state/corp.js';
 import { Fields } from '../wire/fields.js';
+import type { Upload } from '../wire/multipart.js';
 
 const folders = mkdtempSync(join(tmpdir(), 'wecom-sandbox-'));
 afterAll(() => {
@@ -54,13 +55,12 @@ export class TestSandbox {
     return this.sandbox.state.corp(demoCorpCredentials.id);
   }
 
-  /** The raw outcome of a call; a POST where a body is given. */
+  /** The raw outcome of a call; a POST where a body is given, a form where it is a file. */
   async raw(api: string, query: Readonly<Record<string, string>>, body?: unknown): Promise<Outcome> {
-    const name = fullApiName(api) ?? api;
-    const endpoint = catalogue.get(name);
-    if (endpoint === undefined) throw new Error(`No API ${api}`);
-    const rawBody = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-    return this.sandbox.calls.serve({ api: name, endpoint, query: Fields.of(query), rawBody, ip: '127.0.0.1', tArrive: this.clock.nowMs });
+    const known = endpointAt(fullApiName(api) ?? api);
+    const upload = isUpload(body) ? body : null;
+    const rawBody = typeof body === 'string' ? body : body === undefined || upload !== null ? '' : JSON.stringify(body);
+    return this.sandbox.calls.serve({ ...known, query: Fields.of(query), rawBody, upload, ip: '127.0.0.1', tArrive: this.clock.nowMs });
   }
 
   /** An authenticated call's answer. */
@@ -85,6 +85,10 @@ export class TestSandbox {
     for (const group of this.corp.tagGroups.values()) for (const tag of group.tags) if (tag.name === name) return tag.id;
     throw new Error(`No tag ${name}`);
   }
+}
+
+function isUpload(body: unknown): body is Upload {
+  return typeof body === 'object' && body !== null && 'bytes' in body;
 }
 
 /** The JSON of an outcome that was sent. */

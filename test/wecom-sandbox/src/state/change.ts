@@ -1,10 +1,12 @@
 import type { Limits } from '../limits/limits.js';
-import type { AppMessage } from './app-message.js';
+import type { AppMessage } from './messages/app-message.js';
 import type { CorpCredentials, Employee } from './corp.js';
-import type { RecipientStatus } from './mass-send-task.js';
+import type { EmployeeTag } from './people/employee-tag.js';
+import type { RecipientStatus } from './messages/mass-send-task.js';
+import type { Media } from './messages/media.js';
 import type { Settings } from './settings.js';
 import type { TagGroup } from './tag-library.js';
-import type { TransferOutcome } from './transfer.js';
+import type { TransferOutcome } from './people/transfer.js';
 
 /** A new mass-send task: each sender with the customers of hers who get it. */
 export interface NewTask {
@@ -47,6 +49,9 @@ export type CorpChange =
   | { readonly kind: 'callbackSet'; readonly corp: string; readonly url: string | null }
   | { readonly kind: 'trustedIpsSet'; readonly corp: string; readonly ips: readonly string[] | null }
   | { readonly kind: 'employeeSaved'; readonly corp: string; readonly employee: Employee }
+  | { readonly kind: 'employeeTagSaved'; readonly corp: string; readonly tag: EmployeeTag }
+  | { readonly kind: 'employeeTagDeleted'; readonly corp: string; readonly id: number }
+  | { readonly kind: 'mediaSaved'; readonly corp: string; readonly media: Media }
   | { readonly kind: 'tagGroupSaved'; readonly corp: string; readonly group: TagGroup }
   | { readonly kind: 'tagsDeleted'; readonly corp: string; readonly tagIds: readonly string[]; readonly groupIds: readonly string[] };
 
@@ -118,6 +123,7 @@ export type MessageChange =
     }
   | { readonly kind: 'taskCancelled'; readonly corp: string; readonly msgid: string; readonly at: number }
   | { readonly kind: 'taskReminded'; readonly corp: string; readonly msgid: string; readonly at: number }
+  | { readonly kind: 'appMessageRecalled'; readonly corp: string; readonly msgid: string; readonly at: number }
   | {
       readonly kind: 'appMessageSent';
       readonly corp: string;
@@ -143,6 +149,9 @@ const corpKinds: ReadonlySet<string> = new Set([
   'callbackSet',
   'trustedIpsSet',
   'employeeSaved',
+  'employeeTagSaved',
+  'employeeTagDeleted',
+  'mediaSaved',
   'tagGroupSaved',
   'tagsDeleted',
 ] satisfies CorpChange['kind'][]);
@@ -159,6 +168,7 @@ const messageKinds: ReadonlySet<string> = new Set([
   'taskCancelled',
   'taskReminded',
   'appMessageSent',
+  'appMessageRecalled',
 ] satisfies MessageChange['kind'][]);
 
 export function isCorpChange(change: Change): change is CorpChange {

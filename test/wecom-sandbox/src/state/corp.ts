@@ -1,8 +1,11 @@
-import type { Customer, Relation } from './customer.js';
-import type { AppMessage } from './app-message.js';
-import type { MassSendTask } from './mass-send-task.js';
+import type { Customer, Relation } from './people/customer.js';
+import type { AppMessage } from './messages/app-message.js';
+import type { EmployeeTag } from './people/employee-tag.js';
+import type { GroupChat } from './people/group-chat.js';
+import type { MassSendTask } from './messages/mass-send-task.js';
+import type { Media } from './messages/media.js';
 import type { TagGroup } from './tag-library.js';
-import type { Transfer } from './transfer.js';
+import type { Transfer } from './people/transfer.js';
 
 /** What an administrator would copy from WeCom's console into a client's configuration. */
 export interface CorpCredentials {
@@ -52,7 +55,10 @@ export interface Corp {
   readonly following: Map<string, Relation[]>;
   readonly tagGroups: Map<string, TagGroup>;
   readonly tasks: Map<string, MassSendTask>;
-  readonly appMessages: AppMessage[];
+  appMessages: AppMessage[];
+  readonly media: Map<string, Media>;
+  readonly employeeTags: Map<number, EmployeeTag>;
+  readonly groupChats: Map<string, GroupChat>;
   relationsBegun: number;
   /** Hand-overs of customers, in the order they were asked for. */
   readonly transfers: Transfer[];

@@ -4,6 +4,9 @@ const texts = new Map<number, string>([
   [0, 'ok'],
   [40001, 'invalid credential'],
   [40003, 'invalid userid'],
+  [40004, 'invalid media type'],
+  [40006, 'invalid media size'],
+  [40007, 'invalid media_id'],
   [40008, 'invalid message type'],
   [40013, 'invalid corpid'],
   [40014, 'invalid access_token'],
@@ -12,6 +15,7 @@ const texts = new Map<number, string>([
   [40058, 'invalid Request Parameter'],
   [40063, 'some parameters are empty'],
   [40068, 'invalid tagid'],
+  [40070, 'all list invalid'],
   [40071, 'tag name already exists'],
   [40072, 'invalid tag name length'],
   [40096, 'invalid external userid'],
@@ -31,7 +35,10 @@ const texts = new Map<number, string>([
   [41093, 'group msg has been cancelled'],
   [41094, 'remind times out of limit'],
   [42001, 'access_token expired'],
+  [42052, 'recall time out of limit'],
+  [44001, 'empty media data'],
   [44004, 'content is empty'],
+  [45001, 'media size out of limit'],
   [45002, 'content size out of limit'],
   [45009, 'api freq out of limit'],
   [45033, 'api concurrent out of limit'],
@@ -45,6 +52,7 @@ const texts = new Map<number, string>([
   [81013, 'user & party & tag all invalid'],
   [84061, 'not external contact'],
   [84074, 'no external contact privilege'],
+  [86003, 'chatid not exist'],
 ]);
 
 export function errcodeText(errcode: number): string {

@@ -2,7 +2,7 @@ import { busiestWindow } from '../../ledger/busiest-window.js';
 import type { CallFact, LedgerLine, WebhookFact } from '../../ledger/ledger-line.js';
 import { apiGroups } from '../../limits/limits.js';
 import type { Corp } from '../../state/corp.js';
-import { recipientStatus } from '../../state/mass-send-task.js';
+import { recipientStatus } from '../../state/messages/mass-send-task.js';
 import { askedCorp, type AdminRequest, type AdminRoute } from '../admin-route.js';
 import type { Fields } from '../../wire/fields.js';
 

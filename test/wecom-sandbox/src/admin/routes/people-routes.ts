@@ -1,7 +1,7 @@
 import { Refusal } from '../../phone/refusal.js';
 import type { Corp } from '../../state/corp.js';
-import type { Customer } from '../../state/customer.js';
-import { isPending } from '../../state/mass-send-task.js';
+import type { Customer } from '../../state/people/customer.js';
+import { isPending } from '../../state/messages/mass-send-task.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import { askedCorp, askedEmployee, type AdminRequest, type AdminRoute } from '../admin-route.js';
 
@@ -88,12 +88,16 @@ function chat(request: AdminRequest): unknown {
   return { items: messages.map((message) => ({ ...message, employee: corp.employees.get(message.userid)?.name ?? message.userid })) };
 }
 
-/** Dropped messages are not shown unless asked for: the employee never saw them. */
+/** Dropped and recalled messages are not shown unless asked for: the employee does not see them. */
 function appMessages(request: AdminRequest): unknown {
   const corp = askedCorp(request);
   const employee = askedEmployee(corp, request.params.text('userid'));
   const all = request.query.flag('all');
-  return { items: corp.appMessages.filter((message) => message.userid === employee.userid && (all || message.delivered)) };
+  return {
+    items: corp.appMessages.filter(
+      (message) => message.userid === employee.userid && (all || (message.delivered && message.recalledAt === undefined)),
+    ),
+  };
 }
 
 export const peopleRoutes: readonly AdminRoute[] = [
@@ -102,7 +106,7 @@ export const peopleRoutes: readonly AdminRoute[] = [
   {
     method: 'GET',
     path: '/employees/:userid/app-messages',
-    about: 'App messages an employee got; ?all=1 with those silently dropped',
+    about: 'App messages an employee got; ?all=1 with those dropped or recalled',
     handle: appMessages,
   },
   {

@@ -1,4 +1,4 @@
-import { transferStatus, type TransferOutcome } from '../../state/transfer.js';
+import { transferStatus, type TransferOutcome } from '../../state/people/transfer.js';
 import { askedCorp, askedEmployee, oneOf, refuseUnknown, type AdminRequest, type AdminRoute } from '../admin-route.js';
 
 const outcomes = ['done', 'refused', 'limit'] as const;

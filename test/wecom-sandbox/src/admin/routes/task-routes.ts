@@ -1,5 +1,5 @@
 import type { Corp } from '../../state/corp.js';
-import { isPending, recipientStatus, type MassSendTask, type SubTask } from '../../state/mass-send-task.js';
+import { isPending, recipientStatus, type MassSendTask, type SubTask } from '../../state/messages/mass-send-task.js';
 import { askedCorp, type AdminRequest, type AdminRoute } from '../admin-route.js';
 
 const shownRecipients = 20;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AppMessage } from '../../state/app-message.js';
+import type { AppMessage } from '../../state/messages/app-message.js';
 import type { Corp } from '../../state/corp.js';
 import type { Limit } from '../../limits/limits.js';
 import type { Fields } from '../../wire/fields.js';
@@ -40,9 +40,14 @@ function audienceOf(corp: Corp, body: Fields): Audience {
   const parties = piped(body.text('toparty')).map(Number);
   const everybody = asked.includes('@all');
   const reachable = [...corp.employees.values()].filter(({ userid }) => typeof actingEmployee(corp, userid) !== 'number');
+  const tags = piped(body.text('totag')).map((id) => ({ id, tag: corp.employeeTags.get(Number(id)) }));
+  const inTag = (userid: string, departmentId: number) =>
+    tags.some(({ tag }) => tag?.userids.includes(userid) === true || tag?.departmentIds.includes(departmentId) === true);
   const named = new Set(asked.map((userid) => userid.toLowerCase()));
   const userids = new Set(
-    reachable.filter(({ userid, departmentId }) => everybody || named.has(userid) || parties.includes(departmentId)).map(({ userid }) => userid),
+    reachable
+      .filter(({ userid, departmentId }) => everybody || named.has(userid) || parties.includes(departmentId) || inTag(userid, departmentId))
+      .map(({ userid }) => userid),
   );
   const unknownUsers = everybody ? [] : asked.filter((userid) => typeof actingEmployee(corp, userid) === 'number');
   const unknownParties = parties.filter((id) => !corp.departments.some((department) => department.id === id));
@@ -51,7 +56,10 @@ function audienceOf(corp: Corp, body: Fields): Audience {
     invalid: {
       invaliduser: unknownUsers.join('|').toLowerCase(),
       invalidparty: unknownParties.join('|'),
-      invalidtag: piped(body.text('totag')).join('|'),
+      invalidtag: tags
+        .filter(({ tag }) => tag === undefined)
+        .map(({ id }) => id)
+        .join('|'),
       unlicenseduser: '',
     },
   };

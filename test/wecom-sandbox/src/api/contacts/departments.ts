@@ -21,8 +21,17 @@ function list(call: ApiCall): ApiAnswer {
   const departments = asked(call);
   if (departments === null) return failure(60123, { department: [] });
   return success({
-    department: departments.map(({ id, name, parentId, order }) => ({ id, name, name_en: '', department_leader: [], parentid: parentId, order })),
+    department: departments.map(departmentPage),
   });
+}
+
+function get({ corp, query }: ApiCall): ApiAnswer {
+  const found = corp.departments.find(({ id }) => id === query.number('id', -1));
+  return found === undefined ? failure(60123) : success({ department: departmentPage(found) });
+}
+
+function departmentPage({ id, name, parentId, order }: Department): Readonly<Record<string, unknown>> {
+  return { id, name, name_en: '', department_leader: [], parentid: parentId, order };
 }
 
 function simpleList(call: ApiCall): ApiAnswer {
@@ -33,5 +42,6 @@ function simpleList(call: ApiCall): ApiAnswer {
 
 export const departmentEndpoints: Readonly<Record<string, Endpoint>> = {
   'department/list': { group: 'read', handle: list },
+  'department/get': { group: 'read', handle: get },
   'department/simplelist': { group: 'read', handle: simpleList },
 };

@@ -1,5 +1,5 @@
 import type { Corp } from '../../state/corp.js';
-import { visibleTagIds, type Customer, type Relation } from '../../state/customer.js';
+import { visibleTagIds, type Customer, type Relation } from '../../state/people/customer.js';
 import type { TagPlace } from '../../state/tag-library.js';
 
 const weChatUser = 1;

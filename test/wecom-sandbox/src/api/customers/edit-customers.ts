@@ -1,6 +1,6 @@
 import { findRelation } from '../../state/apply/apply-relation-change.js';
 import type { Corp } from '../../state/corp.js';
-import type { Relation } from '../../state/customer.js';
+import type { Relation } from '../../state/people/customer.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import type { Fields } from '../../wire/fields.js';
 import { actingEmployee } from '../contacts/members.js';

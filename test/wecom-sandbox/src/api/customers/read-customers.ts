@@ -1,5 +1,5 @@
 import { servesCustomers, type Corp } from '../../state/corp.js';
-import { isSeen, type Relation } from '../../state/customer.js';
+import { isSeen, type Relation } from '../../state/people/customer.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import { readCursor, writeCursor } from '../../wire/cursor.js';
 import { actingEmployee } from '../contacts/members.js';

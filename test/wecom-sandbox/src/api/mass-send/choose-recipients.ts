@@ -1,6 +1,6 @@
 import { servesCustomers, type Corp } from '../../state/corp.js';
-import type { Relation } from '../../state/customer.js';
-import { capReached } from '../../state/receive-cap.js';
+import type { Relation } from '../../state/people/customer.js';
+import { capReached } from '../../state/messages/receive-cap.js';
 import type { Settings } from '../../state/settings.js';
 import type { Fields } from '../../wire/fields.js';
 

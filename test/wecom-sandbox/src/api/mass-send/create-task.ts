@@ -4,6 +4,7 @@ import type { Corp } from '../../state/corp.js';
 import type { Fields } from '../../wire/fields.js';
 import { actingEmployee } from '../contacts/members.js';
 import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
+import { isExpired } from '../media/media.js';
 import { chooseRecipients } from './choose-recipients.js';
 
 const mostRecipients = 10_000;
@@ -16,6 +17,7 @@ function addMsgTemplate(call: ApiCall): ApiAnswer {
   const { corp, body, state, nowMs } = call;
   const refusal = refusedContent(body, state.settings.refusedWords) ?? refusedAudience(body);
   if (refusal !== null) return failure(refusal, { fail_list: [] });
+  if (!mediaIdsOf(body).every((id) => isUsable(corp, id, nowMs))) return failure(40007, { fail_list: [] });
   const sender = senderOf(corp, body);
   if (typeof sender === 'number') return failure(sender, { fail_list: [] });
   const { bySender, failed } = chooseRecipients({ corp, settings: state.settings, sender, body, nowMs });
@@ -52,6 +54,17 @@ function refusedContent(body: Fields, refusedWords: readonly string[]): number |
 function isAttachment(attachment: Fields): boolean {
   const type = attachment.text('msgtype');
   return attachmentTypes.has(type) && attachment.has(type);
+}
+
+/** Every temporary medium that an attachment names. */
+function mediaIdsOf(body: Fields): readonly string[] {
+  const inside = body.inners('attachments').map((attachment) => attachment.inner(attachment.text('msgtype')));
+  return inside.flatMap((content) => [content.textOrNull('media_id') ?? [], content.textOrNull('pic_media_id') ?? []].flat());
+}
+
+function isUsable(corp: Corp, mediaId: string, nowMs: number): boolean {
+  const media = corp.media.get(mediaId);
+  return media !== undefined && !isExpired(media, nowMs);
 }
 
 function attachmentsOf(body: Fields): readonly unknown[] {

@@ -1,4 +1,4 @@
-import type { MassSendTask } from '../../state/mass-send-task.js';
+import type { MassSendTask } from '../../state/messages/mass-send-task.js';
 import type { ApiCall } from '../endpoint.js';
 
 /** The task a call names, or the code that refuses it. */

@@ -1,5 +1,5 @@
-import type { MassSendTask, Recipient, SubTask } from '../../state/mass-send-task.js';
-import { recipientStatus } from '../../state/mass-send-task.js';
+import type { MassSendTask, Recipient, SubTask } from '../../state/messages/mass-send-task.js';
+import { recipientStatus } from '../../state/messages/mass-send-task.js';
 import { pageOf, readCursor, writeCursor } from '../../wire/cursor.js';
 import type { Fields } from '../../wire/fields.js';
 import { failure, pageLimit, success, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';

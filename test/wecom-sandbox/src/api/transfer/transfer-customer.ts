@@ -1,6 +1,6 @@
 import { findRelation } from '../../state/apply/apply-relation-change.js';
 import type { Corp, Employee } from '../../state/corp.js';
-import { transferStatus, type Transfer } from '../../state/transfer.js';
+import { transferStatus, type Transfer } from '../../state/people/transfer.js';
 import { pageOf } from '../../wire/cursor.js';
 import type { Fields } from '../../wire/fields.js';
 import { actingEmployee } from '../contacts/members.js';

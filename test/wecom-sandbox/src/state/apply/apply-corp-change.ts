@@ -21,6 +21,15 @@ export function applyCorpChange(state: SandboxState, change: CorpChange): void {
     case 'employeeSaved':
       state.corp(change.corp).employees.set(change.employee.userid, change.employee);
       return;
+    case 'employeeTagSaved':
+      state.corp(change.corp).employeeTags.set(change.tag.id, change.tag);
+      return;
+    case 'employeeTagDeleted':
+      state.corp(change.corp).employeeTags.delete(change.id);
+      return;
+    case 'mediaSaved':
+      state.corp(change.corp).media.set(change.media.id, change.media);
+      return;
     case 'tagGroupSaved':
       state.corp(change.corp).tagGroups.set(change.group.id, change.group);
       return;

@@ -1,6 +1,6 @@
 import type { MessageChange, NewTask } from '../change.js';
 import type { Corp } from '../corp.js';
-import { recipientStatus, type MassSendTask, type Recipient, type RecipientStatus } from '../mass-send-task.js';
+import { recipientStatus, type MassSendTask, type Recipient, type RecipientStatus } from '../messages/mass-send-task.js';
 import type { SandboxState } from '../sandbox-state.js';
 
 /** Alters tasks, chats and employees' app messages. */
@@ -18,6 +18,9 @@ export function applyMessageChange(state: SandboxState, change: MessageChange): 
       return;
     case 'taskReminded':
       withTask(corp, change.msgid, (task) => task.remindedAt.push(change.at));
+      return;
+    case 'appMessageRecalled':
+      corp.appMessages = corp.appMessages.map((copy) => (copy.msgid === change.msgid ? { ...copy, recalledAt: change.at } : copy));
       return;
     case 'appMessageSent':
       corp.appMessages.push(...change.copies);

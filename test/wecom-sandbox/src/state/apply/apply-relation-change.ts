@@ -1,6 +1,6 @@
 import type { RelationChange, RelationEnded, Remarked, TagsMarked } from '../change.js';
 import type { Corp } from '../corp.js';
-import type { Relation } from '../customer.js';
+import type { Relation } from '../people/customer.js';
 
 /** What is older than this is visible whatever the settings say, and is forgotten. */
 const longestLagMs = 3_600_000;

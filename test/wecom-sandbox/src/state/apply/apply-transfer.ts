@@ -1,6 +1,6 @@
 import type { TransferAsked, TransferChange, TransferSettled } from '../change.js';
 import type { Corp } from '../corp.js';
-import { transferStatus } from '../transfer.js';
+import { transferStatus } from '../people/transfer.js';
 import { beginRelation, endRelation, findRelation } from './apply-relation-change.js';
 
 /** How a follower got a customer: assigned by an administrator. */

@@ -1,6 +1,6 @@
-import { dayNumber, daysInMonth, monthNumber, weekNumber } from '../wire/shanghai-time.js';
-import type { Customer } from './customer.js';
-import type { ReceiveRule } from './settings.js';
+import { dayNumber, daysInMonth, monthNumber, weekNumber } from '../../wire/shanghai-time.js';
+import type { Customer } from '../people/customer.js';
+import type { ReceiveRule } from '../settings.js';
 
 const sevenAWeek = 7;
 const oneADay = 1;

@@ -6,4 +6,6 @@ export interface AppMessage {
   readonly at: number;
   /** False: over the member's limit, dropped without telling the sender. */
   readonly delivered: boolean;
+  /** The app took it back. */
+  readonly recalledAt?: number;
 }

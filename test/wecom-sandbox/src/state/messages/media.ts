@@ -1,0 +1,9 @@
+/** A file that an app uploaded, for the apps of one corp. */
+export interface Media {
+  readonly id: string;
+  readonly filename: string;
+  readonly contentType: string;
+  /** Base64: it lies in the ledger with everything else. */
+  readonly content: string;
+  readonly createdAt: number;
+}
