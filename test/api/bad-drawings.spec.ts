@@ -48,7 +48,7 @@ const drawings: readonly (readonly [string, () => unknown, string, string | null
     () =>
       start()
         .as('loop')
-        .send([rungs.massSend('hi')], { notSent: (path) => path.goTo('loop') })
+        .send([rungs.massSend('hi')], { notDelivered: (path) => path.goTo('loop') })
         .end()
         .graph(),
     'cycle.withoutWait',

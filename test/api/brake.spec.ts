@@ -268,4 +268,26 @@ describe('the counts of a version', () => {
     expect(after.runs.open).toBe(before.runs.open + 1);
     expect((await corp.api.call('GET', `/journeys/${journey.id}/counts?version=9`)).status).toBe(404);
   });
+
+  it('call delivered only what the customer has: a note to the owner and a mail that was taken have counts of their own', async () => {
+    const counts = async () =>
+      (await corp.api.ok<{ nodes: Record<string, unknown> }>('GET', `/journeys/${journey.id}/counts`)).nodes['send-message-1'];
+    const ended = async (channel: string, ...states: readonly string[]): Promise<void> => {
+      const one = await addRun({ at: 1 });
+      await addCall('dispatching', [one], channel);
+      for (const state of states) await server.database.query('UPDATE send_intent SET state = $2 WHERE run_id = $1', [one.id, state]);
+    };
+    const before = await counts();
+    await ended('app_message', 'accepted');
+    await ended('email', 'accepted');
+    await ended('customer_mass_send', 'accepted');
+    const between = await counts();
+    await ended('customer_mass_send', 'accepted', 'confirmed', 'delivered');
+    const rise = (now: unknown, then: unknown): unknown =>
+      Object.fromEntries(
+        Object.entries(now ?? {}).map(([name, value]) => [name, value - Number(Object.entries(then ?? {}).find(([key]) => key === name)?.[1])]),
+      );
+    expect(rise(between, before)).toMatchObject({ employeeTold: 1, accepted: 1, delivered: 0, done: 0, failed: 0 });
+    expect(rise(await counts(), between)).toMatchObject({ employeeTold: 0, accepted: 0, delivered: 1, failed: 0 });
+  });
 });

@@ -36,7 +36,7 @@ async function loseMassSend(): Promise<typeof lostOne> {
   await environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropBeforeCommit', times: 1 });
   const graph = journey()
     .apiStart()
-    .send([rungs.massSend(lostText, { coalesce: { amount: 0, unit: 'seconds' } })], { notSent: (path) => path.end('not_sent') })
+    .send([rungs.massSend(lostText, { coalesce: { amount: 0, unit: 'seconds' } })], { notDelivered: (path) => path.end('not_sent') })
     .end()
     .graph();
   const customer = withMail.next().value;
@@ -91,7 +91,7 @@ describe('a mail that nobody can vouch for', () => {
   beforeAll(async () => {
     const graph = journey()
       .apiStart()
-      .send([rungs.email('活动提醒', '明天见')], { notSent: (path) => path.end('not_sent') })
+      .send([rungs.email('活动提醒', '明天见')], { notDelivered: (path) => path.end('not_sent') })
       .end()
       .graph();
     journeyId = await stage().corp.publish('活动提醒', graph);

@@ -54,7 +54,7 @@ describe('drawing a journey', () => {
     await forms.addRung('webhook');
     await forms.rungEndpoint('c', 'crm');
     await forms.rungText('c', '请回访');
-    await canvas.addAfter('send-message-1', 'sent', 'wait');
+    await canvas.addAfter('send-message-1', 'delivered', 'wait');
     await forms.waitForTag('已成交', 3);
   });
 
@@ -127,7 +127,7 @@ describe('a customer travels it', () => {
     await trace.step('send-message-1', 'passed').waitFor();
     await trace.step('wait-1', 'here').waitFor();
     await trace.step('send-message-2', 'never').waitFor();
-    expect(await trace.travelledWays()).toEqual(['condition-1:arm:a', 'send-message-1:sent', 'tag-added-1:next']);
+    expect(await trace.travelledWays()).toEqual(['condition-1:arm:a', 'send-message-1:delivered', 'tag-added-1:next']);
     expect(await trace.record('send-message-1').innerText()).toMatch(/\d{2}:\d{2}/u);
     const reasons = await trace.reasons('condition-1').innerText();
     expect(reasons).toContain('城市 上海');
@@ -143,7 +143,7 @@ describe('a customer travels it', () => {
     await confirmTask(stage().environment, secondText);
     await trace.status('已结束');
     await trace.step('end-1', 'passed').waitFor();
-    expect(await trace.travelledWays()).toContain('send-message-2:sent');
+    expect(await trace.travelledWays()).toContain('send-message-2:delivered');
   });
 });
 

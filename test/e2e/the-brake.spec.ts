@@ -144,7 +144,7 @@ describe('one customer', () => {
       '退订之后',
       journey()
         .apiStart()
-        .send([rungs.massSend('不该收到', atOnce)], { notSent: (path) => path.end('not_sent') })
+        .send([rungs.massSend('不该收到', atOnce)], { notDelivered: (path) => path.end('not_sent') })
         .end()
         .graph(),
     );

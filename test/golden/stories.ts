@@ -40,7 +40,7 @@ const story = operatorStory({ interested: 'hot', bought: 'won' });
 const everyNode = journey()
   .apiStart()
   .changeTags({ add: ['vip'], remove: ['hot'] }, (path) => path.end('not_tagged'))
-  .send([rungs.email('您好 {{name|客户}}', '周末见')], { notSent: (path) => path.end('no_mail') })
+  .send([rungs.email('您好 {{name|客户}}', '周末见')], { notDelivered: (path) => path.end('no_mail') })
   .waitFor(2, 'hours')
   .end('done')
   .graph();

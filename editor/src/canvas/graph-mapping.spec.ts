@@ -67,7 +67,7 @@ describe('a drawing in the words of xyflow', () => {
   });
 
   it('makes a card higher by its numbers, by calculation and not by measuring', () => {
-    const counts = { waiting: 1, passed: 2, sent: 0, failed: 0 };
+    const counts = { waiting: 1, passed: 2, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 };
     const heightOf = (marks: Marks) => board(drawn('all'), marks).nodes[0]?.height ?? 0;
     expect(heightOf(new Map([['tag-added-1', { ...noMarks, counts }]]))).toBe(heightOf(unmarked) + 32);
   });

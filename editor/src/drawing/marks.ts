@@ -1,11 +1,19 @@
+import type { NodeCounts } from '@tagtrail/core/http';
+import { proofs } from '@tagtrail/core/plan';
+
 /** What is said about a step beside its own content: problems while editing, numbers while observing, the path of one run. */
 export interface StepMarks {
   readonly problems: { readonly count: number; readonly worst: 'error' | 'risk' | 'advice' } | null;
-  readonly counts: { readonly waiting: number; readonly passed: number; readonly sent: number; readonly failed: number } | null;
+  readonly counts: NodeCounts | null;
   readonly travelled: 'passed' | 'here' | 'never' | null;
 }
 
 export const noMarks: StepMarks = { problems: null, counts: null, travelled: null };
+
+/** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
+export function endsShown(counts: NodeCounts) {
+  return ([...proofs, 'failed'] as const).filter((end) => counts[end] > 0);
+}
 
 export type Marks = ReadonlyMap<string, StepMarks>;
 

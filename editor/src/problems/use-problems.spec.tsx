@@ -20,8 +20,8 @@ const drawing = draw(
   ],
   [
     ['tag-added-1', 'next', 'send-message-1'],
-    ['send-message-1', 'sent', 'end-1'],
-    ['send-message-1', 'notSent', 'end-1'],
+    ['send-message-1', 'accepted', 'end-1'],
+    ['send-message-1', 'notDelivered', 'end-1'],
   ],
 );
 

@@ -17,6 +17,12 @@ describe('the facts of a send', () => {
     expect(factsOf({ state: 'not_delivered', msgid: 'm', reason: 'not_confirmed' }).confirmed).toBe('no');
   });
 
+  it('blame no employee who never had a task, or whose task was taken away', () => {
+    expect(factsOf({ state: 'not_delivered', msgid: null, reason: 'not_friend' }).confirmed).toBe('none');
+    expect(factsOf({ state: 'failed', msgid: null, reason: 'refused' }).confirmed).toBe('none');
+    expect(factsOf({ state: 'not_delivered', msgid: 'm', reason: 'cancelled' }).confirmed).toBe('none');
+  });
+
   it('stay open for what a person gave up', () => {
     expect(factsOf({ state: 'failed', msgid: null, reason: 'given_up' }).accepted).toBe('open');
     expect(factsOf({ state: 'failed', msgid: null, reason: 'refused' }).accepted).toBe('no');

@@ -1,8 +1,8 @@
 import type { SendItem } from '@tagtrail/core/http';
 import { outcomePorts, type Channel } from '@tagtrail/core/plan';
 
-/** yes: known to have happened. no: known not to. open: not known yet. */
-export type Fact = 'yes' | 'no' | 'open';
+/** yes: known to have happened. no: known not to. open: not known yet. none: nobody was ever asked. */
+export type Fact = 'yes' | 'no' | 'open' | 'none';
 
 export interface SendFactList {
   /** The other side took it. */
@@ -20,10 +20,17 @@ export function confirms(channel: Channel): boolean {
 }
 
 const none: SendFactList = { accepted: 'open', confirmed: 'open', delivered: 'open' };
-const never: SendFactList = { accepted: 'no', confirmed: 'no', delivered: 'no' };
+/** No task was made, so no employee can have left one unconfirmed. */
+const never: SendFactList = { accepted: 'no', confirmed: 'none', delivered: 'no' };
 
 /** Reasons that come with the task's result: then the employee did press send. */
 const learnedAfterConfirming: readonly (string | null)[] = ['capped', 'not_friend'];
+
+/** Only a task whose time ran out was left unconfirmed; one that was cancelled was taken away. */
+function confirmedBy(reason: string | null): Fact {
+  if (learnedAfterConfirming.includes(reason)) return 'yes';
+  return reason === 'not_confirmed' ? 'no' : 'none';
+}
 
 /** What is known of a send by its state in the ledger and the reason it ended there. */
 export function factsOf({ state, msgid, reason }: Pick<SendItem, 'state' | 'msgid' | 'reason'>): SendFactList {
@@ -42,7 +49,7 @@ export function factsOf({ state, msgid, reason }: Pick<SendItem, 'state' | 'msgi
       return { accepted: 'yes', confirmed: 'yes', delivered: 'yes' };
     case 'not_delivered':
       if (msgid === null) return never;
-      return { accepted: 'yes', confirmed: learnedAfterConfirming.includes(reason) ? 'yes' : 'no', delivered: 'no' };
+      return { accepted: 'yes', confirmed: confirmedBy(reason), delivered: 'no' };
     case 'suppressed':
       return never;
     case 'failed':

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type NodeCounts } from '@tagtrail/core/http';
-import { channels, outcomePorts, type OutcomePort } from '@tagtrail/core/plan';
+import { channels, outcomePorts, proofOf, proofs, type OutcomePort } from '@tagtrail/core/plan';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 
 export interface CountedVersion {
@@ -23,9 +23,17 @@ const ends = (port: OutcomePort): readonly string[] =>
 /** Channels on which accepted is all that will be known. */
 const endsAccepted = ends('accepted');
 
+/** One column for each thing a good end can prove, of the channels that prove it. */
+const countOfProofs = proofs
+  .map(
+    (proof) =>
+      `count(*) FILTER (WHERE good AND channel = ANY('{${channels.filter((channel) => proofOf[channel] === proof).join()}}'))::int AS "${proof}"`,
+  )
+  .join(', ');
+
 /** `$1` is the version: its instructions, each with the node it came from. */
 const nodeOfInstruction = `src AS (
-  SELECT s.n - 1 AS instruction, s.ref ->> 'nodeId' AS node
+  SELECT s.n - 1 AS instruction, s.ref ->> 'nodeId' AS node, coalesce((s.ref ->> 'rung')::int, 0) AS rung
   FROM journey_version v JOIN plan p ON p.hash = v.plan_hash, jsonb_array_elements(p.body -> 'sourceMap') WITH ORDINALITY AS s(ref, n) WHERE v.id = $1)`;
 
 /** Counts over all runs of a version, each in one set-based statement. */
@@ -79,12 +87,15 @@ export class InsightRepository {
     );
   }
 
+  /** Every send by a later rung began with one that failed before it: what is left of the failures ended a ladder. */
   private async countSends(versionId: string): Promise<PartRow[]> {
     return this.database.rows<PartRow>(
-      `SELECT i.node_id AS node,
-              count(*) FILTER (WHERE i.state = 'delivered' OR (i.state = 'accepted' AND i.channel = ANY($2)))::int AS sent,
-              count(*) FILTER (WHERE i.state IN ('failed', 'not_delivered', 'suppressed'))::int AS failed
-       FROM run r JOIN send_intent i ON i.run_id = r.id WHERE r.version_id = $1 GROUP BY i.node_id`,
+      `WITH ${nodeOfInstruction}, sends AS (
+         SELECT src.node, src.rung, i.channel, i.state IN ('failed', 'not_delivered', 'suppressed') AS bad,
+                i.state = 'delivered' OR (i.state = 'accepted' AND i.channel = ANY($2)) AS good
+         FROM run r JOIN send_intent i ON i.run_id = r.id JOIN src ON src.instruction = i.instruction WHERE r.version_id = $1)
+       SELECT node, ${countOfProofs}, greatest(0, count(*) FILTER (WHERE bad) - count(*) FILTER (WHERE rung > 0))::int AS failed
+       FROM sends GROUP BY node`,
       [versionId, endsAccepted],
     );
   }

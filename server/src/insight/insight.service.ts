@@ -3,7 +3,7 @@ import type { Counts, GraphBody, NodeCounts } from '@tagtrail/core/http';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { InsightRepository } from './insight.repository.js';
 
-const nothing: NodeCounts = { waiting: 0, passed: 0, sent: 0, failed: 0 };
+const nothing: NodeCounts = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 };
 
 /** Where runs begin: no instruction comes of a trigger, so every run of the version went through. */
 const entrances = (graph: GraphBody): readonly string[] =>

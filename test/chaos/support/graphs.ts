@@ -5,7 +5,7 @@ type Send = Parameters<ReturnType<typeof journey>['send']>[1];
 /** One task for each customer, at once: texts with a customer's own words are never shared. */
 export const alone = { coalesce: { amount: 0, unit: 'seconds' }, attempts: 5 } as const;
 
-const unsent: Send = { notSent: (path) => path.end('not_sent') };
+const unsent: Send = { notDelivered: (path) => path.end('not_sent') };
 
 /** A mass send to one customer at a time, entered by the API; `{{stage|}}` is the customer's own word. */
 export function singleSend(text: string, { urgent = false } = {}): unknown {

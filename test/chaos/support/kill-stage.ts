@@ -119,7 +119,7 @@ async function furnish({ sandboxUrl }: Environment, mailbox: Mailbox, corp: Demo
   const text = '{{stage|}}';
   // A second of waiting, so that a beat and not the enrolment asks for the send.
   const begun = () => journey().apiStart().waitFor(1, 'seconds');
-  const unsent = { notSent: (path: ReturnType<typeof begun>) => path.end('not_sent') };
+  const unsent = { notDelivered: (path: ReturnType<typeof begun>) => path.end('not_sent') };
   const journeys = {
     massSend: await corp.publish(
       '群发',

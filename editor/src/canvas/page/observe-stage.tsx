@@ -114,7 +114,7 @@ function ObserveBar({ journey, version, counts }: ObserveBarProps) {
   );
 }
 
-const none = { waiting: 0, passed: 0, sent: 0, failed: 0 } as const;
+const none = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 } as const;
 
 /** Every step has its numbers, zeros included, so that cards do not grow when the first customer comes. */
 function countMarks(graph: Graph | undefined, counts: Counts | undefined): Marks {

@@ -1,4 +1,5 @@
 import { parseDraft, type Graph } from '@tagtrail/core/graph';
+import { upgradeGraph } from '@tagtrail/core/nodes';
 
 export interface Kept {
   readonly graph: Graph;
@@ -54,7 +55,7 @@ function parseKept(text: string): Kept | null {
   if (typeof value !== 'object' || value === null || !('graph' in value) || !('revision' in value) || !('at' in value)) return null;
   const graph = parseDraft(value.graph);
   return graph.ok && typeof value.revision === 'number' && typeof value.at === 'string'
-    ? { graph: graph.value, revision: value.revision, at: value.at }
+    ? { graph: upgradeGraph(graph.value), revision: value.revision, at: value.at }
     : null;
 }
 

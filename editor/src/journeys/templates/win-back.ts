@@ -16,12 +16,12 @@ export function winBack(texts: TemplateTexts): Graph {
     ],
     [
       ['tag-added-1', 'next', 'send-message-1'],
-      ['send-message-1', 'sent', 'wait-1'],
-      ['send-message-1', 'notSent', 'wait-1'],
+      ['send-message-1', 'employeeTold', 'wait-1'],
+      ['send-message-1', 'notDelivered', 'wait-1'],
       ['wait-1', 'matched', 'end-1'],
       ['wait-1', 'timeout', 'send-message-2'],
-      ['send-message-2', 'sent', 'end-2'],
-      ['send-message-2', 'notSent', 'end-2'],
+      ['send-message-2', 'delivered', 'end-2'],
+      ['send-message-2', 'notDelivered', 'end-2'],
     ],
   );
 }

@@ -86,10 +86,11 @@ export const runs: SameShape<typeof chinese> = {
     suppressed: 'May not be sent',
     failed: 'Failed',
   },
+  proof: { delivered: 'Delivered to the customer', employeeTold: 'Employee told', accepted: 'Accepted, no receipt', done: 'Done' },
   facts: {
-    yes: { accepted: 'Accepted', confirmed: 'Confirmed', delivered: 'Delivered' },
-    no: { accepted: 'Not accepted', confirmed: 'Not confirmed', delivered: 'Not delivered' },
-    open: { accepted: 'Accepted?', confirmed: 'Confirmed?', delivered: 'Delivered?' },
+    yes: { accepted: 'Accepted', confirmed: 'Confirmed', delivered: 'Delivered', employeeTold: 'Employee told', done: 'Done' },
+    no: { accepted: 'Not accepted', confirmed: 'Not confirmed', delivered: 'Not delivered', employeeTold: 'Employee not told', done: 'Not done' },
+    open: { accepted: 'Accepted?', confirmed: 'Confirmed?', delivered: 'Delivered?', employeeTold: 'Employee told?', done: 'Done?' },
   },
   sendState: {
     planned: 'Queued',

@@ -51,7 +51,7 @@ export const diagnostics = {
   'ladder.empty': '还没有选择发送通道',
   'ladder.duplicateRung': '有多个通道使用了相同编号',
   'ladder.leadsNowhere': '没有任何结果会走到下一个通道：请至少选一种，或删除后面的通道',
-  'ladder.fallsOnSuccess': '已送达的消息不应再走下一个通道',
+  'ladder.fallsOnSuccess': '已成功的消息不应再走下一个通道',
   'ladder.tooLong': '时长不能超过 {{limit}} 小时',
   'ladder.noTimeToConfirm': '没有给员工留出确认时间',
   'wait.zero': '还没有填写等待时长',

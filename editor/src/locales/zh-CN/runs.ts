@@ -83,10 +83,11 @@ export const runs = {
     suppressed: '不允许发送',
     failed: '发送失败',
   },
+  proof: { delivered: '已送达客户', employeeTold: '已通知员工', accepted: '已受理（无回执）', done: '已完成' },
   facts: {
-    yes: { accepted: '已受理', confirmed: '员工已确认', delivered: '已送达' },
-    no: { accepted: '未受理', confirmed: '员工未确认', delivered: '未送达' },
-    open: { accepted: '待受理', confirmed: '待员工确认', delivered: '待送达' },
+    yes: { accepted: '已受理', confirmed: '员工已确认', delivered: '已送达', employeeTold: '已通知员工', done: '已完成' },
+    no: { accepted: '未受理', confirmed: '员工未确认', delivered: '未送达', employeeTold: '未通知员工', done: '未完成' },
+    open: { accepted: '待受理', confirmed: '待员工确认', delivered: '待送达', employeeTold: '待通知员工', done: '待完成' },
   },
   sendState: {
     planned: '排队中',

@@ -31,7 +31,7 @@ export function sendMessageSummary({ urgent, rungs }: SendMessageConfig, { local
 }
 
 export function sendMessagePortLabel(port: string, _config: SendMessageConfig, { locale }: Words): string {
-  const { sent, notSent } = sendMessageTexts[locale];
-  const labels: Readonly<Record<string, string>> = { sent, notSent };
+  const { delivered, employeeTold, accepted, notDelivered } = sendMessageTexts[locale];
+  const labels: Readonly<Record<string, string>> = { delivered, employeeTold, accepted, notDelivered };
   return labels[port] ?? '';
 }

@@ -1,5 +1,6 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
+import { provedBy } from '@tagtrail/core/nodes';
 import { viewOf } from '../../nodes/view-of';
 import type { Words } from '../../words/words';
 import { textFor } from '../../ui/format/text-for';
@@ -7,10 +8,12 @@ import { textFor } from '../../ui/format/text-for';
 const armPrefix = 'arm:';
 
 /** How a step was left, in words: the arm by its name, an outcome or an end by its text. */
-export function stepResult({ nodeId, result }: Pick<RunStep, 'nodeId' | 'result'>, graph: Graph, words: Words): string {
+export function stepResult({ nodeId, rung, result }: Pick<RunStep, 'nodeId' | 'rung' | 'result'>, graph: Graph, words: Words): string {
   const { t } = words;
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  const proof = node === undefined ? null : provedBy(node, { rung, result });
+  if (proof !== null) return t(`runs.proof.${proof}`);
   if (result.startsWith(armPrefix)) {
-    const node = graph.nodes.find(({ id }) => id === nodeId);
     const arm = node === undefined ? result : (viewOf(node.type)?.read(node, words).portLabel(result) ?? result);
     return t('runs.result.arm', { arm });
   }

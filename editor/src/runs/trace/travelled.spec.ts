@@ -6,11 +6,11 @@ import { travelled } from './travelled';
 
 const graph = templates.followUp(templateTexts['zh-CN']);
 
-const step = (nodeId: string, result: string, stepNo: number): RunStep => ({
+const step = (nodeId: string, result: string, stepNo: number, rung: number | null = null): RunStep => ({
   nodeId,
   result,
   stepNo,
-  rung: null,
+  rung,
   instruction: 0,
   visit: 1,
   kind: 'branch',
@@ -22,18 +22,21 @@ describe('a run painted on its drawing', () => {
   it('shows the edges taken, the steps passed and where it stands', () => {
     const { marks, ways } = travelled(graph, { status: 'open', nodeId: 'wait-1' }, [
       step('condition-1', 'arm:a', 1),
-      step('send-message-1', 'failed', 2),
-      step('send-message-1', 'accepted', 3),
+      step('send-message-1', 'failed', 2, 0),
+      step('send-message-1', 'accepted', 3, 1),
     ]);
-    expect([...ways].sort()).toEqual(['condition-1:arm:a', 'send-message-1:sent', 'tag-added-1:next']);
+    expect([...ways].sort()).toEqual(['condition-1:arm:a', 'send-message-1:employeeTold', 'tag-added-1:next']);
     expect(marks.get('wait-1')?.travelled).toBe('here');
     expect(marks.get('condition-1')?.travelled).toBe('passed');
     expect(marks.get('send-message-2')?.travelled).toBe('never');
   });
 
   it('takes the output for what did not arrive when no channel did', () => {
-    const { ways } = travelled(graph, { status: 'open', nodeId: 'wait-1' }, [step('condition-1', 'arm:a', 1), step('send-message-1', 'failed', 2)]);
-    expect([...ways]).toContain('send-message-1:notSent');
+    const { ways } = travelled(graph, { status: 'open', nodeId: 'wait-1' }, [
+      step('condition-1', 'arm:a', 1),
+      step('send-message-1', 'failed', 2, 1),
+    ]);
+    expect([...ways]).toContain('send-message-1:notDelivered');
   });
 
   it('stands nowhere once it has ended', () => {

@@ -1,7 +1,6 @@
 import type { Graph, GraphEdge } from '@tagtrail/core/graph';
 import type { RunItem, RunStep } from '@tagtrail/core/http';
-import { definitionOf } from '@tagtrail/core/nodes';
-import { successPorts } from '@tagtrail/core/plan';
+import { definitionOf, wayOut } from '@tagtrail/core/nodes';
 import { noMarks, type Marks } from '../../drawing/marks';
 import { wayKey } from '../../canvas/ways';
 
@@ -13,7 +12,7 @@ export interface Travelled {
 
 /** Paints a run on its drawing: which steps it passed, where it stands, which edges it took. */
 export function travelled(graph: Graph, run: Pick<RunItem, 'status' | 'nodeId'>, steps: readonly RunStep[]): Travelled {
-  const stands = run.status === 'ended' ? [] : [{ nodeId: run.nodeId ?? '', result: '' }];
+  const stands = run.status === 'ended' ? [] : [{ nodeId: run.nodeId ?? '', rung: null, result: '' }];
   const stops = [...steps, ...stands];
   const triggers = graph.nodes.filter(({ type }) => definitionOf(type)?.isTrigger === true).map(({ id }) => id);
   const passed = new Set([...triggers, ...steps.map(({ nodeId }) => nodeId)]);
@@ -28,7 +27,7 @@ export function travelled(graph: Graph, run: Pick<RunItem, 'status' | 'nodeId'>,
 
 interface Leg {
   /** The step before; null where the run began. */
-  readonly from: { readonly nodeId: string; readonly result: string } | null;
+  readonly from: Pick<RunStep, 'nodeId' | 'rung' | 'result'> | null;
   readonly to: string;
   readonly triggers: readonly string[];
 }
@@ -37,10 +36,9 @@ interface Leg {
 function wayTo(graph: Graph, { from, to, triggers }: Leg): readonly GraphEdge[] {
   if (from === null) return graph.edges.filter((edge) => edge.to === to && triggers.includes(edge.from));
   if (from.nodeId === to) return [];
+  const node = graph.nodes.find(({ id }) => id === from.nodeId);
+  const left = (node === undefined ? null : wayOut(node, from)) ?? from.result;
   const between = graph.edges.filter((edge) => edge.from === from.nodeId && edge.to === to);
-  const fitting = between.filter(({ port }) => port === from.result);
-  if (fitting.length > 0 || between.length < 2) return fitting.length > 0 ? fitting : between;
-  const arrived = successPorts.some((port) => port === from.result);
-  // Outputs for what arrived are drawn first, those for what did not last.
-  return arrived ? between.slice(0, 1) : between.slice(-1);
+  const fitting = between.filter(({ port }) => port === left);
+  return fitting.length > 0 ? fitting : between.slice(0, 1);
 }

@@ -43,10 +43,10 @@ const { way } = fc.letrec<{ step: Way; way: Way }>((tie) => ({
         (path: JourneyPath) =>
           path.changeTags({ add: [add] }),
     ),
-    fc.record({ ladder: fc.array(rung, { minLength: 1, maxLength: 4 }), urgent: fc.boolean(), notSent: tie('way') }).map(
-      ({ ladder, urgent, notSent }) =>
+    fc.record({ ladder: fc.array(rung, { minLength: 1, maxLength: 4 }), urgent: fc.boolean(), notDelivered: tie('way') }).map(
+      ({ ladder, urgent, notDelivered }) =>
         (path: JourneyPath) =>
-          path.send(ladder, { urgent, notSent }),
+          path.send(ladder, { urgent, notDelivered }),
     ),
     fc.record({ id: tagId, timeout: duration, matched: tie('way') }).map(
       ({ id, timeout, matched }) =>

@@ -68,8 +68,10 @@ describe('compileJourney', () => {
       .unfinished();
     const compiled = compileJourney(drawing, context);
     expect(!compiled.ok && compiled.error.map(({ code, nodeId, port, pointer }) => [code, nodeId, port ?? pointer])).toEqual([
-      ['port.unconnected', 'send', 'sent'],
-      ['port.unconnected', 'send', 'notSent'],
+      ['port.unconnected', 'send', 'delivered'],
+      ['port.unconnected', 'send', 'employeeTold'],
+      ['port.unconnected', 'send', 'accepted'],
+      ['port.unconnected', 'send', 'notDelivered'],
       ['cycle.withoutWait', 'loop', null],
       ['reference.unknownTag', 'tag-added-1', '/tagIds/0'],
       ['condition.unknownOperator', 'loop', '/arms/0/rule/log'],

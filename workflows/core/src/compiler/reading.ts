@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Graph, GraphNode } from '../graph/index.js';
 import type { NodeId } from '../kernel/index.js';
-import { definitionOf, openNode, type OpenNode } from '../nodes/index.js';
+import { definitionOf, openNode, upgradeGraph, type OpenNode } from '../nodes/index.js';
 
 /** A drawing with every config read once, as the passes look at it. */
 export interface Reading {
@@ -15,7 +15,8 @@ export interface Reading {
 }
 
 /** Reads each node by its type; a node that cannot be read is set aside, so that the others are still checked. */
-export function readJourney(graph: Graph): Reading {
+export function readJourney(drawn: Graph): Reading {
+  const graph = upgradeGraph(drawn);
   const open = new Map<NodeId, OpenNode>();
   const problems: Diagnostic[] = [];
   for (const node of graph.nodes) {

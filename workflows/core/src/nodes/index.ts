@@ -5,6 +5,8 @@ export type { ConditionArm, ConditionConfig } from './condition/config.schema.js
 export { addArm, moveArm, newArm, removeArm, type ConditionNode } from './condition/edit-arms.js';
 export { armPort, otherwisePort } from './condition/ports.js';
 export { problemAt, type ConfigProblem } from './config-problem.js';
+export { upgradeGraph } from './upgrade-graph.js';
+export { provedBy, wayOut, type EndedStep } from './way-out.js';
 export { configureNode } from './edit/configure-node.js';
 export { defineNode } from './define-node.js';
 export type { EndConfig } from './end/config.schema.js';

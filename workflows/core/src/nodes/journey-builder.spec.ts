@@ -28,8 +28,8 @@ describe('journey', () => {
       'condition-1 otherwise end-1',
       'wait-1 next hello',
       'condition-1 arm:b hello',
-      'hello sent end-2',
-      'hello notSent end-2',
+      'hello delivered end-2',
+      'hello notDelivered end-2',
     ]);
   });
 

@@ -11,6 +11,9 @@ import { newRung } from './send-message/new-rung.js';
 /** What happens after one output: continues the story it is given and gives back where it got to. */
 export type Way = (path: JourneyPath) => JourneyPath;
 
+/** Outputs of a message, by what its ladder came to. */
+type SendEnd = 'delivered' | 'employeeTold' | 'accepted' | 'notDelivered';
+
 /** An output that leads nowhere yet. */
 interface LooseEnd {
   readonly from: NodeId;
@@ -97,10 +100,10 @@ export class JourneyPath {
   /** A ladder of `rungs`, tried in order. */
   send(
     ladder: readonly Omit<Rung, 'id'>[],
-    { urgent = false, sent, notSent }: { readonly urgent?: boolean; readonly sent?: Way; readonly notSent?: Way } = {},
+    { urgent = false, ...ways }: { readonly urgent?: boolean } & { readonly [End in SendEnd]?: Way } = {},
   ): JourneyPath {
     const withIds = ladder.map((rung, index) => ({ ...rung, id: `rung-${String(index + 1)}` }));
-    return this.step({ type: 'send-message', config: { urgent, rungs: withIds }, ways: { sent, notSent } });
+    return this.step({ type: 'send-message', config: { urgent, rungs: withIds }, ways });
   }
 
   changeTags({ add = [], remove = [] }: Partial<ChangeTagsConfig>, failed?: Way): JourneyPath {

@@ -3,6 +3,7 @@ import { parseDraft, type Graph, type GraphNode } from '../graph/index.js';
 import { err, ok, type PortName, type Result } from '../kernel/index.js';
 import type { ConfigProblem } from './config-problem.js';
 import type { NodeDefinition, OpenNode } from './node-spec.js';
+import { upgradeGraph } from './upgrade-graph.js';
 import { definitionOf, isNodeType, registry, type NodeType } from './registry.js';
 
 type NodeOf<Definition> = Definition extends NodeDefinition<infer Type, infer Config> ? GraphNode<Type, Config> : never;
@@ -18,16 +19,17 @@ export type ConfigOf<Type extends NodeType> = (typeof registry)[Type]['defaults'
 
 /** Reads any JSON value as a drawing whose nodes are all of known types and of their types' form. */
 export function parseGraph(value: unknown): Result<JourneyGraph, readonly Diagnostic[]> {
-  const draft = parseDraft(value);
-  if (!draft.ok) return draft;
+  const parsed = parseDraft(value);
+  if (!parsed.ok) return parsed;
+  const draft = upgradeGraph(parsed.value);
   const nodes: JourneyNode[] = [];
   const problems: Diagnostic[] = [];
-  for (const node of draft.value.nodes) {
-    const parsed = parseNode(node);
-    if (parsed.ok) nodes.push(parsed.value);
-    else problems.push(...parsed.error);
+  for (const node of draft.nodes) {
+    const read = parseNode(node);
+    if (read.ok) nodes.push(read.value);
+    else problems.push(...read.error);
   }
-  return problems.length > 0 ? err(problems) : ok({ ...draft.value, nodes });
+  return problems.length > 0 ? err(problems) : ok({ ...draft, nodes });
 }
 
 /** Reads one drawn node by its type. */

@@ -48,6 +48,8 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
    * change of the config cuts nothing off.
    */
   readonly takesOver?: Readonly<Record<string, readonly string[]>>;
+  /** By output that a change of the config brings: the outputs whose way it goes along until its own is drawn, the first that leads on. */
+  readonly goesAlong?: Readonly<Record<string, readonly string[]>>;
   lower(config: Config): LoweredNode;
   /** True when no customer can leave through this output in the moment of coming in. */
   takesTime?(config: Config, port: string): boolean;
@@ -58,6 +60,16 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   texts?(config: Config): readonly TextPlace[];
   /** By old version: its config as the next version has it. */
   readonly migrations?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
+  /** By old version: the outputs of the next version that go the way of one of its outputs; an output that is not named stays. */
+  readonly movedOutputs?: Readonly<Record<number, MovedOutputs>>;
+}
+
+export type MovedOutputs = (config: JsonObject) => Readonly<Record<string, readonly string[]>>;
+
+/** A node brought to the current version of its type, and what became of an output it had. */
+export interface Upgraded {
+  readonly node: GraphNode;
+  readonly outputsFor: (old: PortName) => readonly PortName[];
 }
 
 /** A node whose config has been read: all that the compiler and the canvas ask of it, whatever its type. */
@@ -67,6 +79,8 @@ export interface OpenNode {
   readonly outputs: readonly PortName[];
   /** Outputs of another config whose way this one takes over when they are no more. */
   takesOver(port: PortName): readonly PortName[];
+  /** Outputs whose way an output goes along that a change of the config has brought. */
+  goesAlong(port: PortName): readonly PortName[];
   takesTime(port: PortName): boolean;
   check(): readonly ConfigProblem[];
   references(): readonly Reference[];
@@ -84,6 +98,8 @@ export interface NodeDefinition<Type extends string = string, Config extends Jso
   readonly schema: ConfigSchema<Config>;
   readonly defaults: Config;
   readonly migrations: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
+  /** Brings a drawn node of an older version to this one, its config checked or not. */
+  upgrade(node: GraphNode): Upgraded;
   /** Brings the config to the current version and checks its form. */
   parse(node: GraphNode): Result<GraphNode<Type, Config>, readonly ConfigProblem[]>;
   open(node: GraphNode): Result<OpenNode, readonly ConfigProblem[]>;

@@ -19,5 +19,22 @@ export const outcomePorts = {
   tag_write: ['accepted', 'suppressed', 'failed'],
 } as const satisfies Readonly<Record<Channel, readonly OutcomePort[]>>;
 
-/** Ports on which the message reached its addressee as far as the channel can tell. */
+/**
+ * What the good end of a channel proves.
+ * delivered: the customer has it. employeeTold: an employee was told, the customer got nothing.
+ * accepted: another server took it and will say no more. done: a write that reaches nobody.
+ */
+export const proofs = ['delivered', 'employeeTold', 'accepted', 'done'] as const;
+export type Proof = (typeof proofs)[number];
+
+/** What each channel's good end proves. No screen, count or report may say more of a send than this. */
+export const proofOf = {
+  customer_mass_send: 'delivered',
+  app_message: 'employeeTold',
+  email: 'accepted',
+  webhook: 'accepted',
+  tag_write: 'done',
+} as const satisfies Readonly<Record<Channel, Proof>>;
+
+/** Ports on which a channel came to its good end; what that proves is for `proofOf` to say. */
 export const successPorts: readonly OutcomePort[] = ['delivered', 'accepted'];

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../../preferences/preferences';
 import { formatCount } from '../../../ui/format/count';
 import { BoardActionsContext } from '../board-actions';
-import type { StepMarks } from '../../../drawing/marks';
+import { endsShown, type StepMarks } from '../../../drawing/marks';
 import styles from '../board.module.css';
 
 interface StepCountsProps {
@@ -34,8 +34,11 @@ export function StepCounts({ nodeId, counts }: StepCountsProps) {
         {t('canvas.card.waiting', { n: number(counts.waiting) })}
       </button>
       <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
-      {counts.sent + counts.failed === 0 ? null : <span className={styles['sent']}>{t('canvas.card.sent', { n: number(counts.sent) })}</span>}
-      {counts.failed === 0 ? null : <span className={styles['failed']}>{t('canvas.card.failed', { n: number(counts.failed) })}</span>}
+      {endsShown(counts).map((end) => (
+        <span key={end} className={styles[end]} data-testid={`ended:${end}`}>
+          {t(`canvas.card.${end}`, { n: number(counts[end]) })}
+        </span>
+      ))}
     </div>
   );
 }

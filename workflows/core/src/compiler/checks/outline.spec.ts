@@ -38,9 +38,9 @@ describe('structure', () => {
   it('names each unconnected output', () => {
     const graph = journey()
       .apiStart()
-      .send([rungs.appMessage('x')], { sent: (path) => path.waitFor(1, 'days') })
+      .send([rungs.appMessage('x')], { employeeTold: (path) => path.waitFor(1, 'days') })
       .unfinished();
-    expect(found(graph)).toEqual(['port.unconnected send-message-1 notSent', 'port.unconnected wait-1 next']);
+    expect(found(graph)).toEqual(['port.unconnected send-message-1 notDelivered', 'port.unconnected wait-1 next']);
     expect(found(mended(graph))).toEqual([]);
   });
 

@@ -10,9 +10,15 @@ export const nodeCountsSchema = z
     waiting: z.number().int(),
     /** Times a run went through the node. */
     passed: z.number().int(),
-    /** Messages (or tag writes) that reached their addressee as far as the channel can tell. */
-    sent: z.number().int(),
-    /** Messages that did not. */
+    /** Messages that the customer has. */
+    delivered: z.number().int(),
+    /** Messages by which an employee was told; the customer got nothing. */
+    employeeTold: z.number().int(),
+    /** Messages that another server took, which will say no more. */
+    accepted: z.number().int(),
+    /** Tag writes that were done. */
+    done: z.number().int(),
+    /** Times none of the node's ways came to its good end. */
     failed: z.number().int(),
   })
   .meta({ id: 'NodeCounts' });

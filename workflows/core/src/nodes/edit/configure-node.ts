@@ -1,6 +1,6 @@
 import { findNode, setConfig, targetOf, type Edited, type Graph, type GraphEdge } from '../../graph/index.js';
 import { ok, type JsonObject, type NodeId } from '../../kernel/index.js';
-import { openNode } from '../journey-graph.js';
+import { openNode, outputsOf } from '../journey-graph.js';
 import type { OpenNode } from '../node-spec.js';
 
 /** Gives a node another config. Outputs it no longer has hand their way on to those that take it over; the rest is let go. */
@@ -13,15 +13,15 @@ export function configureNode(graph: Graph, id: NodeId, config: JsonObject): Edi
   return edited.ok ? ok({ ...edited.value, edges: [...edited.value.edges, ...handedOn(graph, opened.value)] }) : edited;
 }
 
-/** Ways of outputs that are no more, for the outputs that had none and take them over. */
-function handedOn(before: Graph, { node, outputs, takesOver }: OpenNode): readonly GraphEdge[] {
+/** Ways for the outputs that had none: of outputs that are no more and that they take over, or of those along which a new one goes. */
+function handedOn(before: Graph, { node, outputs, takesOver, goesAlong }: OpenNode): readonly GraphEdge[] {
+  const old = findNode(before, node.id);
+  const had = old === null ? [] : outputsOf(old);
   const leadTo = (port: GraphEdge['port']): NodeId | null => targetOf(before, node.id, port);
   return outputs.flatMap((port): GraphEdge[] => {
     if (leadTo(port) !== null) return [];
-    const to = takesOver(port)
-      .filter((gone) => !outputs.includes(gone))
-      .map(leadTo)
-      .find((target) => target !== null);
+    const gone = takesOver(port).filter((other) => !outputs.includes(other));
+    const to = [...gone, ...(had.includes(port) ? [] : goesAlong(port))].map(leadTo).find((target) => target !== null);
     return to === undefined ? [] : [{ from: node.id, port, to }];
   });
 }

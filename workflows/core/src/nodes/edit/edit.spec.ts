@@ -47,6 +47,21 @@ describe('configureNode', () => {
     expect(graphOf(configureNode(back, wait, { kind: 'timeOfDay', time: '09:00' })).edges).toEqual(back.edges);
   });
 
+  it('leads those on whom a new channel proves something about along the way they went before, and hands it back', () => {
+    const send = toNodeId('send-message-1');
+    const rung = (channel: 'massSend' | 'appMessage', id: string) => ({ ...rungs[channel]('您好'), id });
+    const drawn = journey()
+      .apiStart()
+      .send([rungs.massSend('您好')], { notDelivered: (path) => path.end('unreached') })
+      .end()
+      .graph();
+    const from = (graph: Graph): readonly string[] => waysOf(graph).filter((way) => way.startsWith(send));
+    const longer = graphOf(configureNode(drawn, send, { urgent: false, rungs: [rung('massSend', 'a'), rung('appMessage', 'b')] }));
+    expect(from(longer)).toContain('send-message-1 employeeTold end-1');
+    const other = graphOf(configureNode(drawn, send, { urgent: false, rungs: [rung('appMessage', 'a')] }));
+    expect(from(other).toSorted()).toEqual(['send-message-1 employeeTold end-2', 'send-message-1 notDelivered end-1']);
+  });
+
   it('keeps all edges while the config cannot be read', () => {
     expect(waysOf(graphOf(configureNode(graph, wait, {})))).toEqual(waysOf(graph));
   });

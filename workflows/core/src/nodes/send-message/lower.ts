@@ -4,6 +4,7 @@ import { parseText, type ParsedText, type TextMistake } from '../../text/index.j
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './fall-on.js';
+import { goodEndOf, notDelivered } from './outcomes.js';
 
 /** One invoke per rung: the ledger knows nothing of ladders. */
 export function lowerSendMessage(config: SendMessageConfig): LoweredNode {
@@ -18,11 +19,11 @@ interface RungPlace {
 }
 
 function lowerRung(rung: Rung, { index, config }: RungPlace): LoweredStep {
-  const nextRung: Goal = index + 1 < config.rungs.length ? { step: index + 1 } : { port: 'notSent' };
+  const nextRung: Goal = index + 1 < config.rungs.length ? { step: index + 1 } : { port: notDelivered };
   const ports: readonly OutcomePort[] = outcomePorts[rung.channel];
   const goalOf = (port: OutcomePort): Goal => {
-    if (successPorts.includes(port)) return { port: 'sent' };
-    return fallOn(rung).includes(port) ? nextRung : { port: 'notSent' };
+    if (successPorts.includes(port)) return { port: goodEndOf(rung.channel) };
+    return fallOn(rung).includes(port) ? nextRung : { port: notDelivered };
   };
   return {
     rung: index,

@@ -26,9 +26,9 @@ describe('a ladder', () => {
   it('goes on only for the outcomes the operator chose', () => {
     const rungs = [{ ...newRung('a', 'customer_mass_send'), fallOn: ['notFriend' as const] }, newRung('b', 'app_message')];
     expect(invokesOf({ urgent: false, rungs })[0]?.outcomes).toMatchObject({
-      delivered: { port: 'sent' },
+      delivered: { port: 'delivered' },
       notFriend: { step: 1 },
-      notConfirmed: { port: 'notSent' },
+      notConfirmed: { port: 'notDelivered' },
     });
   });
 
