@@ -2,10 +2,12 @@
 // What is wrong, and how to mend it. Looks without changing anything.
 import { built, lockFile, packages } from './doctor/checkout.mjs';
 import { corps } from './doctor/corps.mjs';
+import { database } from './doctor/database.mjs';
 import { describe, failed } from './doctor/line.mjs';
 import { disk, memory, nodeVersion } from './doctor/machine.mjs';
 import { ports, processes, services } from './doctor/running.mjs';
 import { postgresBinaries, temporalSource } from './doctor/stores.mjs';
+import { zoneDataOfNode } from './doctor/zone-data.mjs';
 import { places } from './start/checkout.mjs';
 import { readRun } from './start/run/run-file.mjs';
 
@@ -15,6 +17,7 @@ const run = readRun(places.run);
 /** @type {readonly (readonly [string, () => Line | Line[] | Promise<Line | Line[]>])[]} */
 const checks = [
   ['Node', () => nodeVersion()],
+  ['zones of Node', () => zoneDataOfNode()],
   ['memory', () => memory()],
   ['disk', () => disk()],
   ['lock file', lockFile],
@@ -25,6 +28,7 @@ const checks = [
   ['processes', () => processes(run)],
   ['ports', () => ports(run)],
   ['services', () => services(run)],
+  ['database', () => database(run)],
   ['corps', () => corps(run)],
 ];
 

@@ -48,11 +48,25 @@ async function initdb({ native, data, account }, password) {
     '--locale=C',
   ];
   try {
-    await run(path.join(native, 'bin', 'initdb'), args, { cwd: partial, ...account });
+    await withCharacterTypes((characterTypes) => run(path.join(native, 'bin', 'initdb'), [...args, characterTypes], { cwd: partial, ...account }));
   } finally {
     rmSync(passwordFile, { force: true });
   }
   renameSync(partial, data);
+}
+
+/**
+ * What counts as a letter is asked of the system's C library whatever sorts: under "C", trigrams and full-text search
+ * see no Chinese. A system without C.UTF-8 (an older macOS) calls the same UTF-8.
+ * @param {(argument: string) => Promise<void>} initialise
+ */
+async function withCharacterTypes(initialise) {
+  try {
+    await initialise('--lc-ctype=C.UTF-8');
+  } catch (error) {
+    if (!(error instanceof Problem && error.remedies.some((line) => line.includes('invalid locale name')))) throw error;
+    await initialise('--lc-ctype=UTF-8');
+  }
 }
 
 /**
