@@ -28,7 +28,29 @@ async function tabThrough(page: Page, presses: number): Promise<readonly string[
   return reached;
 }
 
+/** Where a step's card stands on the canvas, and how large it is drawn. */
+function placeOf(page: Page, step: string): Promise<{ readonly inView: boolean; readonly nearTopCentre: boolean; readonly zoom: number }> {
+  return page.getByTestId('board').evaluate((board, id) => {
+    const card = board.querySelector(`[data-testid="step:${id}"]`);
+    if (card === null) throw new Error(`No card of ${id}`);
+    const [outer, inner] = [board.getBoundingClientRect(), card.getBoundingClientRect()];
+    const [middle, top] = [inner.left + inner.width / 2, inner.top - outer.top];
+    return {
+      inView: inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom,
+      nearTopCentre: Math.abs(middle - (outer.left + outer.width / 2)) < 40 && top < 120,
+      zoom: inner.width / 272,
+    };
+  }, step);
+}
+
 describe('a journey of 300 steps', () => {
+  it('opens readable, with what it begins with near the top of the middle', async () => {
+    const { inView, nearTopCentre, zoom } = await placeOf(operator.page, 'tag-added-1');
+    expect({ inView, nearTopCentre }).toEqual({ inView: true, nearTopCentre: true });
+    expect(zoom).toBeGreaterThanOrEqual(0.79);
+    await stage().shoot(operator.page, 'canvas-long-opened');
+  });
+
   it('draws the steps in the window, and keeps the place of all others', async () => {
     const { page } = operator;
     const canvas = new Canvas(page);
@@ -59,15 +81,16 @@ describe('a journey of 300 steps', () => {
     await stage().shoot(page, 'canvas-long-keyboard');
   });
 
-  it('shows names from afar and colours from farther still', async () => {
+  it('shows names and numbers when fitted, and colours only to somebody who goes farther still', async () => {
     const { page } = operator;
     const canvas = new Canvas(page);
     await canvas.fit();
-    await page.locator('[data-testid="board"] [data-detail="colour"]').first().waitFor();
-    await stage().shoot(page, 'canvas-long-whole');
-    for (let click = 0; click < 7; click += 1) await page.getByRole('button', { name: '放大' }).click();
     await page.locator('[data-testid="board"] [data-detail="name"]').first().waitFor();
+    expect(await placeOf(page, 'tag-added-1')).toMatchObject({ inView: true, nearTopCentre: true });
     expect(await page.getByTestId(/^edge-plus:/u).count()).toBe(0);
     await stage().shoot(page, 'canvas-long-names');
+    for (let click = 0; click < 3; click += 1) await page.getByRole('button', { name: '缩小' }).click();
+    await page.locator('[data-testid="board"] [data-detail="colour"]').first().waitFor();
+    await stage().shoot(page, 'canvas-long-colours');
   });
 });

@@ -1,7 +1,7 @@
 import type { Node } from '@xyflow/react';
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
-import { outputsOf } from '@tagtrail/core/nodes';
+import { definitionOf, outputsOf } from '@tagtrail/core/nodes';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
 import { viewOf } from '../nodes/view-of';
@@ -53,6 +53,9 @@ interface Drawn {
 
 /** From so many steps on only what lies in the window is drawn. */
 const partsFrom = 60;
+
+/** True for the card of a trigger. */
+export const isBeginning = (node: BoardNode): boolean => node.type === 'step' && definitionOf(node.data.node.type)?.isTrigger === true;
 
 export const isDrawnInParts = (graph: Graph): boolean => graph.nodes.length >= partsFrom;
 

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
 import { useWords } from '../../words/use-words';
 import { createBoardDrawer } from '../board-drawer';
-import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
+import { isBeginning, isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
 import { ArrowHeads } from './arrow-heads';
 import { useBoardLabels } from './board-labels';
 import { OpenEndNode } from './way/open-end';
 import { StepCard } from './card/step-card';
 import { useLater } from './use-later';
 import { Dots } from './dots';
-import { drawingBounds, openingViewport, type Size } from './view/opening-viewport';
+import { drawingOf, openingViewport, type Size } from './view/opening-viewport';
 import { RevealSelected } from './view/reveal-selected';
 import { useAnchor } from './view/use-anchor';
 import { useStageSize } from './view/use-stage-size';
@@ -40,7 +40,7 @@ export const FlowBoard = memo(function FlowBoard(props: FlowBoardProps) {
   return (
     <div ref={stage} className={styles['board']} data-testid="board">
       {size === null ? null : (
-        <ReactFlowProvider initialWidth={size.width} initialHeight={size.height}>
+        <ReactFlowProvider key={`${String(size.width)}x${String(size.height)}`} initialWidth={size.width} initialHeight={size.height}>
           <Flow {...props} size={size} />
         </ReactFlowProvider>
       )}
@@ -83,7 +83,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
   const labels = useBoardLabels();
   const { board, nodes } = useBoard(props);
   const choosing = useChoosing(props.onSelect);
-  const [opening] = useState(() => openingViewport(drawingBounds(nodes), props.size));
+  const [opening] = useState(() => openingViewport(drawingOf(nodes, isBeginning), props.size));
   const later = useLater();
   const steps = props.graph.nodes.length;
   useAnchor(board.layout, props.anchor);

@@ -55,7 +55,7 @@ function CardContent({ data, view, detail }: CardContentProps) {
     <>
       <CardHead data={data} view={view} />
       {view === null || detail === 'name' ? null : <CardBody reading={reading} />}
-      {marks.counts === null || detail === 'name' ? null : <StepCounts nodeId={node.id} counts={marks.counts} />}
+      {marks.counts === null ? null : <StepCounts nodeId={node.id} counts={marks.counts} />}
     </>
   );
 }

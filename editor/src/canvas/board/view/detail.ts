@@ -1,6 +1,6 @@
 import type { Point } from '../../layout/layout-input';
 
-/** How much of a step is drawn: all of it, its icon and name, its colour and numbers, or nothing but its place. */
+/** How much of a step is drawn: all of it, its icon, name and numbers, its colour and who waits there, or nothing but its place. */
 export type Detail = 'whole' | 'name' | 'colour' | 'place';
 
 /** Edges of what a step draws, from the corner of its card. */

@@ -1,16 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { openingViewport } from './opening-viewport';
+import { drawingOf, fittingViewport, openingViewport, type Drawing, type Viewport } from './opening-viewport';
 
 const stage = { width: 1_000, height: 700 };
+const begins = (drawing: Drawing, { x, y, zoom }: Viewport) => ({
+  middle: (drawing.beginning.x + drawing.beginning.width / 2) * zoom + x,
+  top: drawing.beginning.y * zoom + y,
+});
+
+/** The trunk of a long drawing lies far from its middle: branches reach out to one side. */
+const long: Drawing = { whole: { x: -3_000, y: 0, width: 4_200, height: 40_000 }, beginning: { x: 300, y: 0, width: 272, height: 90 } };
 
 describe('openingViewport', () => {
   it('shows a small drawing whole, in the middle, not enlarged', () => {
-    expect(openingViewport({ x: -100, y: 0, width: 200, height: 300 }, stage)).toEqual({ x: 500, y: 200, zoom: 1 });
+    const small = { x: -100, y: 0, width: 200, height: 300 };
+    expect(openingViewport({ whole: small, beginning: small }, stage)).toEqual({ x: 500, y: 200, zoom: 1 });
   });
 
-  it('keeps a long drawing readable and begins with its top', () => {
-    const { y, zoom } = openingViewport({ x: -400, y: 0, width: 800, height: 4_000 }, stage);
-    expect(zoom).toBeGreaterThan(0.7);
-    expect(y).toBeLessThan(60);
+  it('opens a long drawing readable, with what it begins with near the top of the middle, wherever its branches reach', () => {
+    const view = openingViewport(long, stage);
+    expect(view.zoom).toBe(0.8);
+    expect(begins(long, view)).toEqual({ middle: 500, top: 48 });
+  });
+});
+
+describe('fittingViewport', () => {
+  it('shows all of a drawing that fits with its names and numbers', () => {
+    const tall = { whole: { x: 0, y: 0, width: 900, height: 1_500 }, beginning: { x: 300, y: 0, width: 272, height: 90 } };
+    const { zoom, y } = fittingViewport(tall, stage);
+    expect(zoom).toBeCloseTo(604 / 1_500);
+    expect(y).toBeCloseTo(48);
+  });
+
+  it('goes no further out than numbers are read, and then begins with the beginning', () => {
+    const view = fittingViewport(long, stage);
+    expect(view.zoom).toBeGreaterThan(0.25);
+    expect(begins(long, view)).toEqual({ middle: 500, top: 48 });
+  });
+});
+
+describe('drawingOf', () => {
+  it('takes the uppermost of the cards a journey begins with', () => {
+    const boxes = [
+      { position: { x: 0, y: 200 }, width: 100, height: 50, id: 'later' },
+      { position: { x: 40, y: 0 }, width: 100, height: 50, id: 'trigger' },
+    ];
+    expect(drawingOf(boxes, ({ id }) => id === 'trigger')).toEqual({
+      whole: { x: 0, y: 0, width: 140, height: 250 },
+      beginning: { x: 40, y: 0, width: 100, height: 50 },
+    });
   });
 });

@@ -14,18 +14,33 @@ export interface Viewport {
   readonly zoom: number;
 }
 
+/** A drawing, and the card it begins with. */
+export interface Drawing {
+  readonly whole: Bounds;
+  readonly beginning: Bounds;
+}
+
 const margin = 48;
 /** Smaller than this a card's lines are no longer read with ease. */
 const readable = 0.8;
+/** Smaller than this not even the numbers on the cards are read. */
+const smallestFit = 0.26;
 
 /** How a drawing is first seen: whole where that stays readable, else readable with its beginning at the top. */
-export function openingViewport(drawing: Bounds, stage: Size): Viewport {
-  const whole = Math.min((stage.width - margin * 2) / drawing.width, (stage.height - margin * 2) / drawing.height);
-  const zoom = Math.min(1, Math.max(readable, whole));
-  const x = stage.width / 2 - (drawing.x + drawing.width / 2) * zoom;
-  const spare = stage.height - drawing.height * zoom;
-  const y = spare > margin * 2 ? spare / 2 - drawing.y * zoom : margin - drawing.y * zoom;
-  return { x, y, zoom };
+export const openingViewport = (drawing: Drawing, stage: Size): Viewport => seen(drawing, stage, readable);
+
+/** The most of a drawing that can be seen at once with names and numbers: all of it where it fits, else from its beginning on. */
+export const fittingViewport = (drawing: Drawing, stage: Size): Viewport => seen(drawing, stage, smallestFit);
+
+/** Whole, in the middle; where it does not fit at the smallest zoom, the beginning stands near the top of the middle. */
+function seen({ whole, beginning }: Drawing, stage: Size, smallest: number): Viewport {
+  const fits = Math.min((stage.width - margin * 2) / whole.width, (stage.height - margin * 2) / whole.height);
+  const zoom = Math.min(1, Math.max(smallest, fits));
+  if (fits >= smallest) {
+    const [x, y] = [whole.x + whole.width / 2, whole.y + whole.height / 2];
+    return { x: stage.width / 2 - x * zoom, y: stage.height / 2 - y * zoom, zoom };
+  }
+  return { x: stage.width / 2 - (beginning.x + beginning.width / 2) * zoom, y: margin - beginning.y * zoom, zoom };
 }
 
 interface PlacedBox {
@@ -34,8 +49,14 @@ interface PlacedBox {
   readonly height?: number | undefined;
 }
 
-/** What encloses everything drawn. */
-export function drawingBounds(boxes: readonly PlacedBox[]): Bounds {
+/** What encloses everything drawn, and the first of what it begins with; an empty drawing begins where it lies. */
+export function drawingOf<Box extends PlacedBox>(boxes: readonly Box[], begins: (box: Box) => boolean): Drawing {
+  const whole = boundsOf(boxes);
+  const first = boxes.filter(begins).toSorted((one, other) => one.position.y - other.position.y)[0];
+  return { whole, beginning: first === undefined ? whole : boundsOf([first]) };
+}
+
+function boundsOf(boxes: readonly PlacedBox[]): Bounds {
   const [x, y] = [Math.min(...boxes.map(({ position }) => position.x)), Math.min(...boxes.map(({ position }) => position.y))];
   const right = Math.max(...boxes.map(({ position, width = 0 }) => position.x + width));
   const bottom = Math.max(...boxes.map(({ position, height = 0 }) => position.y + height));
