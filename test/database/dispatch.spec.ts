@@ -12,7 +12,7 @@ let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  dispatches = new DispatchRepository(stage.database);
+  dispatches = new DispatchRepository(stage.database, stage.gate.holds);
   planned = new PlannedRepository(stage.database);
   customers = await stage.customers(60);
 });
@@ -72,6 +72,40 @@ describe('the pick', () => {
     expect(await dispatch()).toBeNull();
     await stage.store.query(`UPDATE send_call SET state = 'accepted', msgid = 'm1' WHERE id = $1`, [first?.id]);
     expect(await dispatch()).not.toBeNull();
+  });
+});
+
+describe('a receiver that cannot be reached', () => {
+  const webhooks = async (): Promise<void> => {
+    await stage.plan({ ask: 'webhook', customers: customers.slice(0, 3) });
+    await stage.reserveAll();
+    await stage.plan({ ask: 'email', customers: customers.slice(3, 4) });
+    await stage.reserveAll();
+  };
+  const next = async (): Promise<DispatchedCall | null> => dispatch({ group: 'other' });
+  const met = async (call: DispatchedCall | null, probe = false): Promise<number | null> =>
+    stage.gate.heed(
+      { kind: 'fault', cause: 'unreachable', scope: 'receiver', code: null, text: 'connect ECONNREFUSED' },
+      { corpId: stage.corpId, group: 'other', callId: call?.id ?? null, probe, slotAt: null },
+    );
+
+  it('holds its own calls, and not those to others', async () => {
+    await webhooks();
+    await met(await next());
+    expect((await next())?.channel).toBe('email');
+    expect(await next()).toBeNull();
+  });
+
+  it('is tried by one call at a time, and let go when that gets through', async () => {
+    await webhooks();
+    await met(await next());
+    await stage.store.query('UPDATE hold SET probe_at = clock_timestamp()');
+    const probe = await next();
+    expect(probe).toMatchObject({ channel: 'webhook', probe: true });
+    expect((await next())?.channel).toBe('email');
+    expect(await next()).toBeNull();
+    await stage.gate.heed({ kind: 'through' }, { corpId: stage.corpId, group: 'other', callId: probe?.id ?? null, probe: true, slotAt: null });
+    expect(await next()).toMatchObject({ channel: 'webhook', probe: false });
   });
 });
 

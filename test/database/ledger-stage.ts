@@ -4,7 +4,9 @@ import { toNodeId, toTagId } from '@tagtrail/core/kernel';
 import { Database, SecretBox } from '@tagtrail/prisma';
 import {
   createChannelRegistry,
+  createGate,
   createWecomClient,
+  type Gate,
   Outbound,
   PlannedRepository,
   ReservationRepository,
@@ -57,13 +59,15 @@ export class LedgerStage {
   readonly corpId = 'ww-stage';
   readonly database: Database;
   readonly reserver: Reserver;
+  readonly gate: Gate;
   private triggers = 0;
 
   private constructor(readonly store: TestDatabase) {
     this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, plans: 'generic', onError: () => undefined });
     const secrets = new SecretBox(randomBytes(32).toString('base64'));
     const outbound = new Outbound([]);
-    const wecom = createWecomClient({ database: this.database, secrets, outbound });
+    this.gate = createGate(this.database, 1);
+    const wecom = createWecomClient({ database: this.database, secrets, outbound, gate: this.gate, timeScale: 1 });
     const channels = createChannelRegistry({ database: this.database, secrets, outbound, wecom });
     this.reserver = new Reserver({
       database: this.database,
@@ -88,7 +92,7 @@ export class LedgerStage {
   /** Empties ledger and gate and lifts every stop, so that tests do not see each other. */
   async clear(): Promise<void> {
     await this.store.query(
-      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
+      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM hold; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
     );
     await this.store.query(
       'UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true',

@@ -10,7 +10,7 @@ let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  dispatches = new DispatchRepository(stage.database);
+  dispatches = new DispatchRepository(stage.database, stage.gate.holds);
   settles = new SettleRepository(stage.database);
   customers = await stage.customers(5);
 });

@@ -42,7 +42,7 @@ async function dispatched(ask: Ask, maxAttempts = 3): Promise<DispatchedCall> {
 async function dispatchNext(ask: Ask): Promise<DispatchedCall> {
   await stage.reserveAll();
   const group = ask === 'webhook' || ask === 'email' ? 'other' : 'send';
-  const call = await new DispatchRepository(stage.database).dispatch({
+  const call = await new DispatchRepository(stage.database, stage.gate.holds).dispatch({
     corpId: stage.corpId,
     group,
     size: { from: 0, to: 10_000 },

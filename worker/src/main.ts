@@ -15,10 +15,13 @@ import { createRunsRole } from './roles/runs-role.js';
 import { createSendingRole } from './roles/sending-role.js';
 import { createSyncRole } from './roles/sync-role.js';
 import { createTrackingRole } from './roles/tracking-role.js';
+import { createGate } from './gate/create-gate.js';
 import { createWecomClient } from './wecom/create-client.js';
 
 /** The composition root: configuration, then clients, then the rooms this process is to be, then signals. */
-const connectionsToPostgres = 24;
+const connectionsToPostgres = 20;
+/** Slots are taken one after the other for each group, so few are enough, and nothing else may keep them waiting. */
+const connectionsForGate = 4;
 
 /** Which rooms a role name stands for. */
 const rooms: Readonly<Record<RoleName, readonly ((context: WorkerContext) => RoleParts)[]>> = {
@@ -30,28 +33,32 @@ const rooms: Readonly<Record<RoleName, readonly ((context: WorkerContext) => Rol
 async function start(config: WorkerConfig, log: Logger): Promise<void> {
   if (config.failpoint !== null) armFailpoint(config.failpoint);
   installTemporalRuntime(log);
-  const database = new Database({
-    connectionString: config.databaseUrl,
-    applicationName: 'tagtrail worker',
-    max: connectionsToPostgres,
-    plans: 'generic',
-    onError: (error) => {
-      log.warn({ err: error }, 'database connection lost');
-    },
-  });
+  const pool = (applicationName: string, max: number): Database =>
+    new Database({
+      connectionString: config.databaseUrl,
+      applicationName,
+      max,
+      plans: 'generic',
+      onError: (error) => {
+        log.warn({ err: error }, 'database connection lost');
+      },
+    });
+  const database = pool('tagtrail worker', connectionsToPostgres);
+  const gateDatabase = pool('tagtrail gate', connectionsForGate);
   const secrets = new SecretBox(config.masterKey);
   const outbound = new Outbound(config.outboundAllow);
   const connections = new TemporalConnections(config.temporal);
   const poker = new TemporalPoker(signalWithStart(connections), log);
-  const wecom = createWecomClient({ database, secrets, outbound });
-  const context: WorkerContext = { config, log, database, secrets, outbound, wecom, poker };
+  const gate = createGate(gateDatabase, config.timeScale);
+  const wecom = createWecomClient({ database, secrets, outbound, gate, timeScale: config.timeScale });
+  const context: WorkerContext = { config, log, database, secrets, outbound, gate, wecom, poker };
   const roles = config.roles.flatMap((name) => rooms[name].map((create) => create(context)));
   const bundlePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
   const worker = new WorkerProcess({ context, connections, bundlePath, roles });
   shutdownOnSignal(log, async () => {
     await worker.stop();
     poker.close();
-    await Promise.all([connections.close(), outbound.close(), database.close()]);
+    await Promise.all([connections.close(), outbound.close(), database.close(), gateDatabase.close()]);
   });
   await worker.start();
   log.info(redactedConfig(config), 'worker started');

@@ -11,6 +11,8 @@ import { DirectoryRepository } from './directory/directory.repository.js';
 import { GatesController } from './gates/gates.controller.js';
 import { GatesRepository } from './gates/gates.repository.js';
 import { GatesService } from './gates/gates.service.js';
+import { HoldsController } from './holds/holds.controller.js';
+import { HoldsRepository } from './holds/holds.repository.js';
 import { ChannelSettingsController } from './settings/channel-settings.controller.js';
 import { ChannelSettingsRepository } from './settings/channel-settings.repository.js';
 import { ChannelSettingsService } from './settings/channel-settings.service.js';
@@ -18,7 +20,7 @@ import { ChannelSettingsService } from './settings/channel-settings.service.js';
 /** WeCom enterprises: how we reach them, how fast, and what the last sync found there. */
 @Module({
   imports: [AccessModule],
-  controllers: [CorpsController, CommandsController, GatesController, DirectoryController, ChannelSettingsController],
+  controllers: [CorpsController, CommandsController, GatesController, HoldsController, DirectoryController, ChannelSettingsController],
   providers: [
     CommandsRepository,
     CommandsService,
@@ -27,6 +29,7 @@ import { ChannelSettingsService } from './settings/channel-settings.service.js';
     DirectoryRepository,
     GatesRepository,
     GatesService,
+    HoldsRepository,
     ChannelSettingsRepository,
     ChannelSettingsService,
   ],

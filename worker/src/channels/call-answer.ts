@@ -1,4 +1,5 @@
-import type { IntentReason } from '@tagtrail/core/contracts';
+import type { HoldCause, IntentReason } from '@tagtrail/core/contracts';
+import type { FaultScope, GateSignal } from '../gate/hold.js';
 
 /** What was answered, in the receiver's own words, for people who look at the ledger. */
 export interface AnswerDetail {
@@ -17,6 +18,10 @@ export type CallAnswer =
   | ({ readonly kind: 'limited'; readonly blockMs: number | null } & AnswerDetail)
   /** The token was refused: proved unsent, and the next call fetches another. */
   | ({ readonly kind: 'tokenRefused' } & AnswerDetail)
+  /** Proved unsent, and no message is to blame: whatever the fault reaches is held until a probe gets through. */
+  | ({ readonly kind: 'fault'; readonly cause: HoldCause; readonly scope: FaultScope } & AnswerDetail)
+  /** Proved unsent: too many calls at once. */
+  | ({ readonly kind: 'busy' } & AnswerDetail)
   /** Proved unsent; another attempt may do better. */
   | ({ readonly kind: 'again' } & AnswerDetail)
   /** Refused for good, for every recipient. */
@@ -25,3 +30,22 @@ export type CallAnswer =
   | ({ readonly kind: 'unknown' } & AnswerDetail);
 
 export const detailOf = (error: unknown): AnswerDetail => ({ code: null, text: error instanceof Error ? error.message : String(error) });
+
+/** What an answer tells the gate. */
+export function gateSignal(answer: CallAnswer): GateSignal {
+  switch (answer.kind) {
+    case 'accepted':
+    case 'refused':
+    case 'again':
+      return { kind: 'through' };
+    case 'limited':
+      return answer.blockMs === null ? { kind: 'through' } : { ...answer, kind: 'blocked', blockMs: answer.blockMs };
+    case 'fault':
+    case 'busy':
+    case 'notBegun':
+      return answer;
+    case 'tokenRefused':
+    case 'unknown':
+      return { kind: 'silent' };
+  }
+}

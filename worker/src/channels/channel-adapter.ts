@@ -1,7 +1,8 @@
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Channel, InvokeRequest } from '@tagtrail/core/plan';
-import type { SlotWindow } from '../gate/slot-window.js';
+import type { SlotHooks } from '../gate/gate.js';
+import type { Fault } from '../gate/hold.js';
 import type { CallAnswer } from './call-answer.js';
 
 /**
@@ -47,12 +48,8 @@ export interface OutgoingCall {
 }
 
 /** How a call keeps to its slots and says how far it has come. */
-export interface CallHooks {
-  /** Asked right before the first byte; false leaves the call unsent. */
-  readonly mayBegin: () => boolean;
+export interface CallHooks extends SlotHooks {
   readonly onBytesWritten: () => void;
-  /** A further slot for the next request of a call that takes several, at its instant; null when none is to be had. */
-  readonly nextWindow: () => Promise<SlotWindow | null>;
 }
 
 /** A way to reach somebody. */
@@ -70,8 +67,8 @@ export interface ChannelAdapter {
   readonly needs: 'friendship' | 'employee' | 'nobody';
   compose(request: InvokeRequest, recipient: Recipient, frame: CallFrame): Composed;
   encode(content: JsonObject, recipients: readonly Recipient[], frame: CallFrame): string;
-  /** Everything a call needs besides its slot. @throws when the corp cannot be used or reached at the moment. */
-  prepare(corpId: string): Promise<void>;
+  /** Everything a call needs besides its slot; the fault of the set-up for which it cannot be had, else null. */
+  prepare(corpId: string): Promise<Fault | null>;
   /** One attempt. Never repeats by itself and never rejects for what the outside world does. */
   call(call: OutgoingCall, hooks: CallHooks): Promise<CallAnswer>;
 }

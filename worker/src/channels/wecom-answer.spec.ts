@@ -8,8 +8,29 @@ describe('readRefusal', () => {
     expect([refused(-1).kind, refused(6000).kind]).toEqual(['unknown', 'unknown']);
   });
 
-  it('tries such a call again where a repeat does no harm', () => {
-    expect(refused(-1, true).kind).toBe('again');
+  it('waits where a repeat does no harm', () => {
+    expect(refused(-1, true).kind).toBe('busy');
+  });
+
+  it('takes what is wrong with the corp, an API or an employee for a fault of the set-up, and says what to do', () => {
+    expect(refused(60020)).toMatchObject({
+      kind: 'fault',
+      cause: 'configuration',
+      scope: 'group',
+      code: 60020,
+      text: expect.stringContaining('可信 IP'),
+    });
+    expect([refused(40013), refused(40001), refused(50003)]).toMatchObject([{ scope: 'group' }, { scope: 'group' }, { scope: 'group' }]);
+    expect(refused(48002)).toMatchObject({ kind: 'fault', scope: 'api' });
+    expect(refused(84074)).toMatchObject({ kind: 'fault', scope: 'sender' });
+  });
+
+  it('blames a request of a wrong shape on itself', () => {
+    expect(refused(40058).kind).toBe('again');
+  });
+
+  it('takes too many calls at once for a wait', () => {
+    expect([refused(45033).kind, refused(45035).kind]).toEqual(['busy', 'busy']);
   });
 
   it('waits out the block of a rate limit and only a while at other limits', () => {
@@ -33,7 +54,7 @@ describe('readRefusal', () => {
   it('tells a missed slot from a connection that could not be made', () => {
     const unsent = { kind: 'unsent', error: new Error('refused') } as const;
     expect(readRefusal(unsent, { missedSlot: true, repeatable: false }).kind).toBe('notBegun');
-    expect(readRefusal(unsent, { missedSlot: false, repeatable: false }).kind).toBe('again');
+    expect(readRefusal(unsent, { missedSlot: false, repeatable: false })).toMatchObject({ kind: 'fault', cause: 'unreachable' });
   });
 
   it('does not know what a broken exchange did', () => {

@@ -1,6 +1,7 @@
 import type { WecomCall, WecomReply } from '../wecom/call.js';
-import type { WecomClient } from '../wecom/client.js';
-import { detailOf, type CallAnswer } from './call-answer.js';
+import type { Fault } from '../gate/hold.js';
+import { faultOf, type WecomClient } from '../wecom/client.js';
+import type { CallAnswer } from './call-answer.js';
 import type { CallHooks } from './channel-adapter.js';
 import { readRefusal } from './wecom-answer.js';
 
@@ -27,8 +28,22 @@ export async function wecomWrite<Result>(
     const ready = await client.ready(write.corpId);
     reply = await client.write(ready, write.call, { mayBegin, onBytesWritten: write.hooks.onBytesWritten });
   } catch (error) {
-    return { kind: 'again', ...detailOf(error) };
+    // Whatever else keeps the corp from being made ready is ours, and passes: no byte has left.
+    const fault = faultOf(error);
+    return fault === null ? { kind: 'notBegun' } : { kind: 'fault', ...fault };
   }
   if (reply.kind === 'ok') return reading.accepted(reply.result);
   return readRefusal(reply, { missedSlot, repeatable: reading.repeatable });
+}
+
+/** Token and connection for the calls to come; the fault of the set-up for which they cannot be had, else null. */
+export async function prepareWecom(client: WecomClient, corpId: string): Promise<Fault | null> {
+  try {
+    await client.ready(corpId);
+    return null;
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    return fault;
+  }
 }

@@ -1,7 +1,16 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
 
+/** Groups of calls that have a row of `gate`. */
+export type GateGroup = SendGroup | 'read' | 'token';
+
 /** Calls a minute of a group until an administrator sets another limit: WeCom's own where it has one. */
-export const defaultLimits: Readonly<Record<SendGroup, number>> = { send: 600, tag: 600, other: 6_000 };
+export const defaultLimits: Readonly<Record<GateGroup, number>> = { send: 600, tag: 600, other: 6_000, read: 6_000, token: 6 };
 
 /** Recipients of a call that is dispatched at its slot. More take as long to dispatch as the guard lasts, so those come before it. */
 export const largestAtSlot = 500;
+
+/**
+ * Slots are granted no further ahead than this, so that with a low limit too the call that matters most at the time gets the
+ * next one, and no lane sits on a slot for minutes.
+ */
+export const aheadMs = 2_000;

@@ -1,18 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ReadGate, type ReadUrgency } from './read-gate.js';
+import type { SeriesAnswer } from './gate.repository.js';
+import { ReadGate, ReadHeld, type ReadUrgency } from './read-gate.js';
+import { slotWindow } from './slot-window.js';
 
 describe('ReadGate', () => {
   const asked: number[] = [];
   let nextAt = 0;
   const source = {
     /** Slots ten milliseconds apart, by the fake clock. */
-    take: async (_corpId: string, count: number): Promise<readonly number[]> => {
+    take: async (_corpId: string, count: number): Promise<SeriesAnswer> => {
       asked.push(count);
-      const first = Math.max(performance.now(), nextAt);
+      const now = performance.now();
+      const first = Math.max(now, nextAt);
       nextAt = first + count * 10;
-      return Promise.resolve(Array.from({ length: count }, (_, n) => first + n * 10 - performance.now()));
+      return Promise.resolve({
+        kind: 'slots',
+        probe: false,
+        windows: Array.from({ length: count }, (_, n) => slotWindow(now, now, first + n * 10 - now)),
+      });
     },
-    openBreaker: async (): Promise<void> => Promise.resolve(),
   };
 
   beforeEach(() => {
@@ -61,6 +67,14 @@ describe('ReadGate', () => {
     const gate = new ReadGate(source);
     await expect(gate.slot('ww1', 'foreground')).rejects.toThrow('away');
     await expect(gate.slot('ww1', 'foreground')).resolves.toBeDefined();
+    take.mockRestore();
+  });
+
+  it('keeps nobody waiting while a hold stands', async () => {
+    const take = vi.spyOn(source, 'take').mockResolvedValue({ kind: 'held', waitMs: 40_000 });
+    const gate = new ReadGate(source);
+    const all = await Promise.allSettled(Array.from({ length: 30 }, async () => gate.slot('ww1', 'foreground')));
+    expect(all.every((one) => one.status === 'rejected' && one.reason instanceof ReadHeld)).toBe(true);
     take.mockRestore();
   });
 });

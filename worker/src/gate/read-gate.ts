@@ -1,32 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SeriesAnswer } from './gate.repository.js';
+import type { SlotWindow } from './slot-window.js';
+
 /** Fetches for callbacks are foreground; sweeps and polling wait behind them. */
 export type ReadUrgency = 'foreground' | 'background';
 
 export interface ReadSlot {
-  /** True within the guard after the slot, by the monotonic clock from when the slot was asked for. */
+  /** True within the guard after the slot. */
   readonly mayBegin: () => boolean;
   /** True when the call was not begun because the guard had passed: another slot is needed. */
   readonly missed: () => boolean;
+  /** True for the one read that tries whether a hold is over. */
+  readonly probe: boolean;
 }
 
-/** A call begins at most this long after its slot. */
-const guardMs = 150;
+/** Nobody reads of the corp before `waitMs` are over. */
+export class ReadHeld extends Error {
+  constructor(readonly waitMs: number) {
+    super(`Reading is held for ${String(Math.ceil(waitMs / 1_000))} s`);
+  }
+}
+
 /** Slots taken in one statement at most: few, so that a callback of another process never waits behind many. */
 const atOnce = 20;
 /** Behind this many foreground reads one of the background goes too, so that it is slow but never starved. */
 const foregroundTurns = 9;
-const retryMs = 1_000;
 
 /** Where slots come from: the read group's row of `gate`. */
 export interface SlotSource {
-  /** Milliseconds from the asking to each slot taken; empty while the breaker is open. */
-  take(corpId: string, count: number): Promise<readonly number[]>;
-  openBreaker(corpId: string, errcode: number): Promise<void>;
-}
-
-/** Instants of this process's monotonic clock between which a call of the slot may begin. */
-interface Slot {
-  readonly earliest: number;
-  readonly latest: number;
+  take(corpId: string, count: number): Promise<SeriesAnswer>;
 }
 
 interface Waiter {
@@ -40,18 +42,13 @@ export class ReadGate {
 
   constructor(private readonly source: SlotSource) {}
 
-  /** Resolves at the slot's instant, never before it. */
+  /** Resolves at the slot's instant, never before it. @throws ReadHeld at once while a hold stands: who waits would keep others waiting. */
   async slot(corpId: string, urgency: ReadUrgency): Promise<ReadSlot> {
     const line = this.lines.get(corpId) ?? new CorpLine(corpId, this.source);
     this.lines.set(corpId, line);
     return new Promise((serve, fail) => {
       line.join(urgency, { serve, fail });
     });
-  }
-
-  /** WeCom said that the limit is reached: nobody reads until the block is over. */
-  async openBreaker(corpId: string, errcode: number): Promise<void> {
-    await this.source.openBreaker(corpId, errcode);
   }
 }
 
@@ -84,35 +81,32 @@ class CorpLine {
 
   /** While some slots are being served the next are asked for already, so that none is lost to the way to the database and back. */
   private async serveAll(): Promise<void> {
-    let ahead: Promise<readonly Slot[]> | null = this.take(this.waiting());
+    let ahead: Promise<SeriesAnswer> | null = this.take(this.waiting());
     while (ahead !== null) {
-      const slots: readonly Slot[] = await ahead;
-      const unserved = this.waiting() - slots.length;
-      ahead = unserved > 0 && slots.length > 0 ? this.take(unserved) : null;
+      const answer: SeriesAnswer = await ahead;
+      if (answer.kind === 'held') throw new ReadHeld(answer.waitMs);
+      const unserved: number = this.waiting() - answer.windows.length;
+      ahead = unserved > 0 ? this.take(unserved) : null;
       ahead?.catch(() => undefined);
-      if (slots.length === 0) await pause(retryMs);
-      for (const slot of slots) await this.serve(slot);
+      for (const window of answer.windows) await this.serve(window, answer.probe);
     }
   }
 
-  private async take(count: number): Promise<readonly Slot[]> {
-    const asked = performance.now();
-    const waits = await this.source.take(this.corpId, Math.min(atOnce, count));
-    const answered = performance.now();
-    return waits.map((wait) => ({ earliest: answered + wait, latest: asked + wait + guardMs }));
+  private async take(count: number): Promise<SeriesAnswer> {
+    return this.source.take(this.corpId, Math.min(atOnce, count));
   }
 
-  /** The slot's instant lies between asking + wait and answer + wait: begun after the later, given up by the earlier. */
-  private async serve(slot: Slot): Promise<void> {
-    const early = slot.earliest - performance.now();
-    if (early > 0) await pause(early);
-    let refused = false;
+  private async serve(window: SlotWindow, probe: boolean): Promise<void> {
+    const early = window.opensAt - performance.now();
+    if (early > 0) await delay(Math.ceil(early));
+    let missed = false;
     this.next()?.serve({
+      probe,
+      missed: () => missed,
       mayBegin: () => {
-        refused = performance.now() > slot.latest;
-        return !refused;
+        missed = performance.now() > window.closesAt;
+        return !missed;
       },
-      missed: () => refused,
     });
   }
 
@@ -126,8 +120,3 @@ class CorpLine {
     return backgroundTurn ? this.background.shift() : this.foreground.shift();
   }
 }
-
-const pause = async (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, Math.ceil(ms));
-  });

@@ -2,6 +2,7 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
+import type { HoldRepository } from '../gate/hold.repository.js';
 import { nextCalls } from './pickable.sql.js';
 
 /** A call whose dispatch is committed: from now on its bytes may be on the wire. */
@@ -14,6 +15,8 @@ export interface DispatchedCall {
   readonly bytes: string;
   readonly token: string;
   readonly recipients: number;
+  /** It tries whether what it was held for is over. */
+  readonly probe: boolean;
 }
 
 export interface DispatchAsk {
@@ -28,8 +31,14 @@ export interface DispatchAsk {
   readonly slot: { readonly id: string; readonly at: string } | null;
 }
 
-interface CalledRow extends DispatchedCall {
+interface CalledRow extends Omit<DispatchedCall, 'probe'> {
   readonly moved: number;
+}
+
+interface Claimed {
+  readonly id: string;
+  /** Something in its group is held. */
+  readonly maybeHeld: boolean;
 }
 
 /** Best candidates looked at for one that no other lane is taking at this moment. */
@@ -42,7 +51,8 @@ const timeoutMs = 10_000;
  * before the switches and customers, against the order of locks.
  */
 const claimSql = `
-  SELECT id, recipients FROM (${nextCalls('$5')} LIMIT ${candidates}) AS best
+  SELECT id, recipients, EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = $1 AND hold.grp = $2 AND hold.target <> '' AND hold.left_at IS NULL) AS "maybeHeld"
+  FROM (${nextCalls('$5')} LIMIT ${candidates}) AS best
   WHERE recipients BETWEEN $3 AND $4 AND pg_try_advisory_xact_lock(${advisoryClass}, (best.id % 2147483647)::int) LIMIT 1`;
 
 /** Holds every switch above the call $1 and its customers, in the one order of locks, and says which are thrown. */
@@ -71,7 +81,10 @@ const dispatchSql = `
 
 /** Moves calls from reserved to dispatching. */
 export class DispatchRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly holds: HoldRepository,
+  ) {}
 
   /**
    * Picks and dispatches one call under the switches; null when there is none to be had at this moment. After a customer's own
@@ -81,21 +94,23 @@ export class DispatchRepository {
     return this.database.tx('send.dispatch', { timeoutMs }, async (tx) => {
       const claimed = await this.claim(tx, ask);
       if (claimed === null) return null;
-      const stops = await tx.rows<{ what: string }>(holdSql, [claimed]);
+      const stops = await tx.rows<{ what: string }>(holdSql, [claimed.id]);
       if (stops.length > 0) {
         await this.refuse(
           tx,
-          claimed,
+          claimed.id,
           stops.map(({ what }) => what),
         );
         return null;
       }
-      const [row] = await tx.rows<CalledRow>(dispatchSql, [claimed, ask.token, ask.slot?.at ?? null, ask.slot?.id ?? null]);
+      const held = claimed.maybeHeld ? await this.holds.claimProbe(tx, claimed.id) : 'free';
+      if (held === 'held') return null;
+      const [row] = await tx.rows<CalledRow>(dispatchSql, [claimed.id, ask.token, ask.slot?.at ?? null, ask.slot?.id ?? null]);
       if (row === undefined) return null;
       const { moved, ...call } = row;
       if (moved !== call.recipients)
         throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
-      return call;
+      return { ...call, probe: held === 'probe' };
     });
   }
 
@@ -109,9 +124,9 @@ export class DispatchRepository {
     return next !== undefined && next.recipients >= ask.size.from && next.recipients <= ask.size.to;
   }
 
-  private async claim(tx: Tx, ask: DispatchAsk): Promise<string | null> {
-    const [row] = await tx.rows<{ id: string }>(claimSql, [ask.corpId, ask.group, ask.size.from, ask.size.to, JSON.stringify(ask.served)]);
-    return row?.id ?? null;
+  private async claim(tx: Tx, ask: DispatchAsk): Promise<Claimed | null> {
+    const [row] = await tx.rows<Claimed>(claimSql, [ask.corpId, ask.group, ask.size.from, ask.size.to, JSON.stringify(ask.served)]);
+    return row ?? null;
   }
 
   /** A stop above the customers is passed over by the next pick by itself; a customer's own stop takes the customer out of the call. */

@@ -33,7 +33,9 @@ export class LaneNeedRepository {
   async unserved(ms: number): Promise<readonly { readonly corpId: string; readonly group: SendGroup }[]> {
     const idle = await this.database.rows<{ corpId: string; group: SendGroup }>(
       `SELECT gate.corp_id AS "corpId", gate.grp AS "group" FROM gate
-       WHERE gate.grp = ANY($2::text[]) AND gate.next_at < clock_timestamp() - $1 * interval '1 ms' AND coalesce(gate.breaker_until < clock_timestamp(), true)
+       WHERE gate.grp = ANY($2::text[]) AND gate.next_at < clock_timestamp() - $1 * interval '1 ms'
+         AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = gate.corp_id AND hold.grp = gate.grp AND hold.target = '' AND hold.left_at IS NULL
+                           AND hold.probe_at > clock_timestamp() - $1 * interval '1 ms')
          AND EXISTS (SELECT 1 FROM send_call WHERE send_call.corp_id = gate.corp_id AND send_call.grp = gate.grp AND send_call.state = 'reserved'
                        AND NOT send_call.stale AND send_call.not_before < clock_timestamp() - $1 * interval '1 ms')`,
       [ms, [...sendGroups]],

@@ -1,7 +1,8 @@
 import type { LaneInput } from '@tagtrail/core/contracts';
 import type { Logger } from '../platform/logging.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
-import type { SendingGate } from '../gate/sending-gate.js';
+import type { Gate } from '../gate/gate.js';
+import type { Fault } from '../gate/hold.js';
 import type { CallCarrier } from './call-carrier.js';
 import type { DispatchRepository } from './dispatch.repository.js';
 import { FairShare } from './fair-share.js';
@@ -10,7 +11,7 @@ import type { LaneBell } from './lane-bell.js';
 import type { OpenLanes } from './open-lanes.js';
 
 export interface LaneRunnerParts {
-  readonly gate: SendingGate;
+  readonly gate: Gate;
   readonly dispatches: DispatchRepository;
   readonly carrier: CallCarrier;
   readonly channels: ChannelRegistry;
@@ -39,8 +40,9 @@ export class LaneRunner {
     return share;
   }
 
-  private async prepare({ corpId, group }: LaneInput): Promise<void> {
+  private async prepare({ corpId, group }: LaneInput): Promise<Fault | null> {
     const adapters = Object.values(this.parts.channels).filter((adapter) => adapter.group === group);
-    await Promise.all(adapters.map(async (adapter) => adapter.prepare(corpId)));
+    const faults = await Promise.all(adapters.map(async (adapter) => adapter.prepare(corpId)));
+    return faults.find((fault) => fault !== null) ?? null;
   }
 }

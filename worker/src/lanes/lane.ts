@@ -2,21 +2,23 @@ import type { LaneInput } from '@tagtrail/core/contracts';
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../platform/logging.js';
 import { largestAtSlot } from '../gate/gate-limits.js';
-import { untilOpen, type SendingGate, type Slot } from '../gate/sending-gate.js';
+import { untilOpen, type Gate } from '../gate/gate.js';
+import type { Slot } from '../gate/gate.repository.js';
+import type { Fault } from '../gate/hold.js';
 import type { CallCarrier } from './call-carrier.js';
 import type { DispatchAsk, DispatchedCall, DispatchRepository } from './dispatch.repository.js';
 import type { FairShare } from './fair-share.js';
 import type { LaneBell } from './lane-bell.js';
 
 export interface LaneParts {
-  readonly gate: SendingGate;
+  readonly gate: Gate;
   readonly dispatches: DispatchRepository;
   readonly carrier: CallCarrier;
   readonly bell: LaneBell;
   readonly log: Logger;
   readonly share: FairShare;
-  /** Token and connection of the corp. @throws when they cannot be had at the moment. */
-  readonly prepare: () => Promise<void>;
+  /** Token and connection of the corp; the fault of the set-up for which they cannot be had, else null. */
+  readonly prepare: () => Promise<Fault | null>;
 }
 
 const small: DispatchAsk['size'] = { from: 0, to: largestAtSlot };
@@ -25,6 +27,8 @@ const large: DispatchAsk['size'] = { from: largestAtSlot + 1, to: 1_000_000 };
 const lookEveryMs = 1_000;
 /** In a backlog large calls are looked for this often; they are rare, and each look costs the others time. */
 const lookForLargeEveryMs = 1_000;
+/** A large call is dispatched only when its slot comes so soon: from its dispatch on it may no longer be stopped. */
+const largeWithinMs = 2_000;
 /** The pick begins so long before its slot opens, so that the first byte can leave when it does. */
 const leadMs = 25;
 const afterFailureMs = 1_000;
@@ -68,7 +72,7 @@ export class Lane {
     if (performance.now() - this.largeLookedAt > lookForLargeEveryMs && (await this.carryLarge())) return 0;
     const answer = await this.parts.gate.takeIfDue(corpId, group);
     if (answer.kind === 'noneDue') return (await this.carryLarge()) ? 0 : lookEveryMs;
-    if (answer.kind === 'shut') return Math.min(answer.waitMs, lookEveryMs);
+    if (answer.kind !== 'slot') return Math.max(1, Math.min(answer.waitMs, lookEveryMs));
     await this.useSlot(answer.slot);
     return 0;
   }
@@ -76,14 +80,21 @@ export class Lane {
   private async useSlot(slot: Slot): Promise<void> {
     let call: DispatchedCall | null = null;
     try {
-      await this.parts.prepare();
+      if (!(await this.isReady(slot.probe))) return;
       await untilOpen({ ...slot.window, opensAt: slot.window.opensAt - leadMs });
       failpoint('lane.slotTaken');
       if (performance.now() < slot.window.closesAt) call = await this.dispatch(small, slot);
     } finally {
-      if (call === null) await this.parts.gate.markUsed(slot, false);
+      if (call === null) await this.parts.gate.giveBack(this.input.corpId, this.input.group, slot);
     }
     if (call !== null) this.fly(call, slot);
+  }
+
+  /** False when the corp cannot be made ready: its group is held from now on, or still. */
+  private async isReady(probe: boolean): Promise<boolean> {
+    const fault = await this.parts.prepare();
+    if (fault !== null) await this.parts.gate.fault({ ...this.input, callId: null, probe }, fault);
+    return fault === null;
   }
 
   /** True when a large call was next and is on its way. */
@@ -91,7 +102,8 @@ export class Lane {
     const { corpId, group } = this.input;
     this.largeLookedAt = performance.now();
     if (group !== 'send' || !(await this.parts.dispatches.isNext({ corpId, group, served: this.parts.share.counts(), size: large }))) return false;
-    await this.parts.prepare();
+    const untilNextMs = await this.parts.gate.untilNext(corpId, group);
+    if (untilNextMs === null || untilNextMs > largeWithinMs || !(await this.isReady(false))) return false;
     const call = await this.dispatch(large, null);
     if (call === null) return false;
     this.fly(call, null);

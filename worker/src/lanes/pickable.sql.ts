@@ -1,6 +1,20 @@
+/** What of a call (alias) may be held besides its whole group, by scope: the value of `hold.target`. */
+export const targetsOf = {
+  api: (call: string): string => `'api:' || ${call}.api`,
+  sender: (call: string): string => `'sender:' || ${call}.api || ':' || ${call}.sender`,
+  receiver: (call: string): string => `'receiver:' || ${call}.channel || ':' || coalesce(${call}.request ->> 'endpoint', '')`,
+} as const;
+
+const targetsOfC = Object.values(targetsOf)
+  .map((target) => target('c'))
+  .join(', ');
+
+/** Standing holds of the call `c` other than of its whole group. */
+export const holdsOfC = `hold WHERE hold.corp_id = c.corp_id AND hold.grp = c.grp AND hold.target IN (${targetsOfC}) AND hold.left_at IS NULL`;
+
 /**
  * FROM and WHERE of the calls (alias `c`) that a lane of corp $1 and group $2 may begin now: due, not stale, covered by no
- * stop, and without an equal mass send of which nobody knows yet whether WeCom has it. Customers' own stops are judged
+ * stop, with nothing of it held, and without an equal mass send of which nobody knows yet whether WeCom has it. Customers' own stops are judged
  * by the dispatch, which holds them anyway.
  */
 export const pickable = `
@@ -12,6 +26,7 @@ export const pickable = `
   WHERE c.corp_id = $1 AND c.grp = $2 AND c.state = 'reserved' AND NOT c.stale
     AND c.not_before <= clock_timestamp() AND c.not_after > clock_timestamp()
     AND NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = c.corp_id AND channel.kind = c.channel AND channel.stopped)
+    AND NOT EXISTS (SELECT 1 FROM ${holdsOfC} AND hold.probe_at > clock_timestamp())
     AND NOT (c.api = 'add_msg_template' AND EXISTS (
       SELECT 1 FROM send_call equal WHERE equal.corp_id = c.corp_id AND equal.sender = c.sender AND equal.content_key = c.content_key
         AND equal.api = 'add_msg_template' AND equal.state IN ('dispatching', 'unknown')))`;

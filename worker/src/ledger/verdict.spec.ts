@@ -13,6 +13,15 @@ describe('judge', () => {
     expect(waits.map((verdict) => verdict.kind === 'again' && !verdict.spendsAttempt)).toEqual([true, true, true]);
   });
 
+  it('spends none on a fault of the set-up or on too many calls at once, and waits until the gate has probed', () => {
+    const fault = { kind: 'fault', cause: 'configuration', scope: 'group', ...detail } as const;
+    expect([judge(fault), judge({ kind: 'busy', ...detail })].map((verdict) => verdict.kind === 'again' && !verdict.spendsAttempt)).toEqual([
+      true,
+      true,
+    ]);
+    expect(judge(fault, 60_000)).toMatchObject({ waitMs: 60_000 });
+  });
+
   it('waits out the documented block', () => {
     expect(judge({ kind: 'limited', blockMs: 60_000, ...detail })).toMatchObject({ waitMs: 60_000 });
   });

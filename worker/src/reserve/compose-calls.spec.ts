@@ -33,7 +33,7 @@ function fakeChannel(batchSize: number): ChannelAdapter & { composed: number } {
       return { kind: 'content', content: { text: request === personal ? recipient.name : 'same' } };
     },
     encode: (content, recipients) => JSON.stringify([content, recipients.map((one) => one.externalUserid)]),
-    prepare: async () => Promise.resolve(),
+    prepare: async () => Promise.resolve(null),
     call: async () => Promise.reject(new Error('not called here')),
   };
 }

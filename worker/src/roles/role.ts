@@ -1,6 +1,7 @@
 import type { CommandKind } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Database, SecretBox } from '@tagtrail/prisma';
+import type { Gate } from '../gate/gate.js';
 import type { WecomClient } from '../wecom/client.js';
 import type { WorkerConfig } from '../platform/config.js';
 import type { Logger } from '../platform/logging.js';
@@ -15,6 +16,7 @@ export interface WorkerContext {
   readonly database: Database;
   readonly secrets: SecretBox;
   readonly outbound: Outbound;
+  readonly gate: Gate;
   readonly wecom: WecomClient;
   readonly poker: Poker;
 }

@@ -7,8 +7,6 @@ import { VersionRepository } from '../plans/version.repository.js';
 import { firstPollMs } from '../track/poll-times.js';
 import { createChannelRegistry } from '../channels/channel-registry.js';
 import { createOwnEffect } from '../channels/tag-write/own-effect.js';
-import { GateRepository } from '../gate/gate.repository.js';
-import { SendingGate } from '../gate/sending-gate.js';
 import { CallCarrier } from '../lanes/call-carrier.js';
 import { DispatchRepository } from '../lanes/dispatch.repository.js';
 import { LaneBell } from '../lanes/lane-bell.js';
@@ -29,11 +27,10 @@ const maxConcurrentActivities = 200;
 
 /** The one door: reserve, gate, lanes and channels. */
 export function createSendingRole(context: WorkerContext): RoleParts {
-  const { config, database, log, poker } = context;
+  const { config, database, log, poker, gate } = context;
   const channels = createChannelRegistry(context);
   const openLanes = new OpenLanes();
   const needs = new LaneNeedRepository(database);
-  const gate = new SendingGate(new GateRepository(database));
   const bell = new LaneBell();
   const closing = new AbortController();
   const planned = new PlannedRepository(database);
@@ -45,7 +42,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     firstPollMs: firstPollMs(config.timeScale),
     ownEffect: createOwnEffect(applyOwnTagWrite),
   });
-  const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database), carrier, channels, bell, log, openLanes });
+  const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database, gate.holds), carrier, channels, bell, log, openLanes });
   return {
     loops: [
       ...createReserveLoops({ planned, reserver, openLanes, poker }),

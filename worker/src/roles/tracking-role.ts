@@ -1,8 +1,6 @@
 import type { LoopSpec } from '../platform/loop.js';
 import type { RoleParts, WorkerContext } from './role.js';
 import { createChannelRegistry } from '../channels/channel-registry.js';
-import { GateRepository } from '../gate/gate.repository.js';
-import { SendingGate } from '../gate/sending-gate.js';
 import { createCallCommands } from '../track/call-commands.js';
 import { LostCallRepository } from '../track/lost/lost-call.repository.js';
 import { Reconciler } from '../track/reconcile/reconciler.js';
@@ -18,12 +16,12 @@ const tasksAtOnce = 4;
 
 /** Learns what became of calls: of tasks by reading them, of unknown calls by asking. */
 export function createTrackingRole(context: WorkerContext): RoleParts {
-  const { config, database, log, wecom } = context;
+  const { config, database, log, wecom, gate } = context;
   const { timeScale } = config;
   const tasks = new TaskRepository(database);
   const unknown = new UnknownCallRepository(database);
   const reader = new TaskReader(wecom);
-  const writer = new TaskWriter(wecom, new SendingGate(new GateRepository(database)));
+  const writer = new TaskWriter(wecom, gate);
   const tracker = new TaskTracker({ tasks, reader, writer, log, timeScale });
   const reconciler = new Reconciler({ calls: unknown, reader, channels: createChannelRegistry(context), log, timeScale });
   return {

@@ -1,5 +1,5 @@
 import type { CheckCorpResult } from '@tagtrail/core/contracts';
-import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
+import { CorpUnusable, reasonsOf, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
 import type { WecomClient } from '../wecom/client.js';
 import { explainError } from '../wecom/error-codes.js';
 import { listDepartments } from '../wecom/requests/contacts.js';
@@ -41,10 +41,4 @@ async function attempt(name: Check['name'], ask: () => Promise<unknown>): Promis
     if (error instanceof WecomUnreachable) return { name, ok: false, code: null, detail: reasonsOf(error) };
     throw error;
   }
-}
-
-/** What could not be reached, and each cause behind it down to the one that can be mended: the name, the port, the certificate. */
-function reasonsOf(error: Error): string {
-  const { cause } = error;
-  return cause instanceof Error ? `${error.message}: ${reasonsOf(cause)}` : error.message;
 }

@@ -53,6 +53,16 @@ export class WecomRefusal extends Error {
 /** WeCom could not be asked: network, 5xx, an answer that is no JSON, or an address that is not allowed. */
 export class WecomUnreachable extends Error {}
 
+/** Nothing is asked of WeCom for the corp before `waitMs` are over: a fault stands, or it has blocked us. */
+export class CorpHeld extends WecomUnreachable {
+  constructor(
+    readonly waitMs: number,
+    cause: Error,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
 /** The corp is unknown, or its secret was refused a moment ago and is not tried again yet. */
 export class CorpUnusable extends Error {
   constructor(
@@ -61,4 +71,10 @@ export class CorpUnusable extends Error {
   ) {
     super(message);
   }
+}
+
+/** What could not be reached, and each cause behind it down to the one that can be mended: the name, the port, the certificate. */
+export function reasonsOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message}: ${reasonsOf(cause)}` : error.message;
 }

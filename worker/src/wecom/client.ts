@@ -2,16 +2,29 @@ import { readJson } from './read-json.js';
 import { z } from 'zod';
 import { exchange, warm, type HttpReply } from '../platform/outbound/http-exchange.js';
 import { OutboundRefused, type Outbound } from '../platform/outbound/outbound.js';
-import { WecomRefusal, WecomUnreachable, type ReadyCorp, type WecomCall, type WecomReply, type WriteHooks } from './call.js';
+import {
+  CorpHeld,
+  CorpUnusable,
+  reasonsOf,
+  WecomRefusal,
+  WecomUnreachable,
+  type ReadyCorp,
+  type WecomCall,
+  type WecomReply,
+  type WriteHooks,
+} from './call.js';
 import type { CorpDirectory } from './corp-directory.js';
-import { classifyError } from './error-codes.js';
-import type { ReadGate, ReadUrgency } from '../gate/read-gate.js';
+import { breakerMs, classifyError, explainError, setUpScope } from './error-codes.js';
+import type { Gate } from '../gate/gate.js';
+import type { Fault, GateSignal } from '../gate/hold.js';
+import { ReadHeld, type ReadGate, type ReadSlot, type ReadUrgency } from '../gate/read-gate.js';
 import type { TokenKeeper } from './token/token-keeper.js';
 
 export interface WecomClientParts {
   readonly outbound: Outbound;
   readonly corps: CorpDirectory;
   readonly tokens: TokenKeeper;
+  readonly gate: Gate;
   readonly readGate: ReadGate;
 }
 
@@ -26,7 +39,8 @@ export class WecomClient {
   async ready(corpId: string): Promise<ReadyCorp> {
     const corp = await this.parts.corps.find(corpId);
     const pool = this.poolOf(corp.baseUrl);
-    const [token] = await Promise.all([this.parts.tokens.token(corp), warm(pool)]);
+    const [token, opened] = await Promise.all([this.parts.tokens.token(corp), warm(pool)]);
+    if (opened !== null) throw new WecomUnreachable(`No connection to ${corp.baseUrl} can be opened`, { cause: opened });
     return { corpId, agentId: corp.agentId, baseUrl: corp.baseUrl, token: token.text, tokenVersion: token.version };
   }
 
@@ -49,23 +63,20 @@ export class WecomClient {
   }
 
   /**
-   * A read: takes a slot of the read gate, repeats once with a new token, opens the breaker on a rate limit.
+   * A read: takes a slot of the read gate, repeats once with a new token, and tells the gate what it meets.
    * @throws WecomRefusal, WecomUnreachable, CorpUnusable
    */
   async read<Result>(corpId: string, call: WecomCall<Result>, urgency: ReadUrgency): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
-      const ready = await this.ready(corpId);
-      const slot = await this.parts.readGate.slot(corpId, urgency);
-      const reply = await this.write(ready, call, { mayBegin: slot.mayBegin });
+      const slot = await this.readSlot(corpId, urgency);
+      const reply = await this.readOnce(corpId, call, slot);
       if (reply.kind === 'ok') return reply.result;
       if (reply.kind === 'unsent' && slot.missed()) {
         attempt -= 1;
         continue;
       }
       if (reply.kind !== 'refused') throw new WecomUnreachable(`${call.api} could not be asked`, { cause: reply.error });
-      const errorClass = classifyError(reply.errcode);
-      if (errorClass === 'limit') await this.parts.readGate.openBreaker(corpId, reply.errcode);
-      if (errorClass !== 'refreshToken' || attempt > 1) throw new WecomRefusal(call.api, reply.errcode, reply.errmsg);
+      if (classifyError(reply.errcode) !== 'refreshToken' || attempt > 1) throw new WecomRefusal(call.api, reply.errcode, reply.errmsg);
     }
   }
 
@@ -73,6 +84,29 @@ export class WecomClient {
   async forget(corpId: string): Promise<void> {
     this.parts.corps.forget(corpId);
     await this.parts.tokens.reset(corpId);
+    await this.parts.gate.holds.hasten(corpId);
+  }
+
+  private async readSlot(corpId: string, urgency: ReadUrgency): Promise<ReadSlot> {
+    try {
+      return await this.parts.readGate.slot(corpId, urgency);
+    } catch (error) {
+      throw error instanceof ReadHeld ? new CorpHeld(error.waitMs, error) : error;
+    }
+  }
+
+  private async readOnce<Result>(corpId: string, call: WecomCall<Result>, slot: ReadSlot): Promise<WecomReply<Result>> {
+    const at = { corpId, group: 'read', callId: null, probe: slot.probe, slotAt: null } as const;
+    try {
+      const ready = await this.ready(corpId);
+      const reply = await this.write(ready, call, { mayBegin: slot.mayBegin });
+      if (reply.kind !== 'unsent' || !slot.missed()) await this.parts.gate.heed(signalOf(reply), at);
+      return reply;
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault !== null) await this.parts.gate.fault(at, fault);
+      throw error;
+    }
   }
 
   private poolOf(baseUrl: string): ReturnType<Outbound['pool']> {
@@ -101,4 +135,28 @@ function readReply<Result>(reply: HttpReply, call: WecomCall<Result>): WecomRepl
   } catch (error) {
     return { kind: 'unknown', error: new Error(`${call.api} gave an answer that cannot be read`, { cause: error }) };
   }
+}
+
+/** What an error of `ready` says of the set-up; null when it says nothing. */
+export function faultOf(error: unknown): Fault | null {
+  if (error instanceof CorpHeld) return null;
+  if (error instanceof CorpUnusable && error.errcode !== null) {
+    const cause = classifyError(error.errcode) === 'limit' ? 'limit' : 'configuration';
+    return { cause, scope: 'group', code: error.errcode, text: error.message };
+  }
+  if (error instanceof WecomUnreachable) return { cause: 'unreachable', scope: 'group', code: null, text: reasonsOf(error) };
+  return null;
+}
+
+/** A read moves nothing, so only what reaches the whole group stops the others. */
+function signalOf<Result>(reply: WecomReply<Result>): GateSignal {
+  if (reply.kind === 'ok') return { kind: 'through' };
+  if (reply.kind === 'unsent') return { kind: 'fault', cause: 'unreachable', scope: 'group', code: null, text: reasonsOf(reply.error) };
+  if (reply.kind === 'unknown') return { kind: 'silent' };
+  const { errcode } = reply;
+  const text = explainError(errcode, reply.errmsg);
+  const blockMs = breakerMs(errcode);
+  if (blockMs !== null) return { kind: 'blocked', blockMs, code: errcode, text };
+  if (setUpScope(errcode) === 'group') return { kind: 'fault', cause: 'configuration', scope: 'group', code: errcode, text };
+  return ['refreshToken', 'backoff', 'limit'].includes(classifyError(errcode)) ? { kind: 'silent' } : { kind: 'through' };
 }

@@ -48,6 +48,30 @@ export function classifyError(errcode: number): ErrorClass {
   return classOf.get(errcode) ?? 'permanent';
 }
 
+/** Of the class `configuration`, those that say something of the whole corp or app: its address, its secret, its standing. */
+const ofTheCorp: readonly number[] = [
+  40001, 40013, 40091, 40056, 45031, 60020, 301042, 90308, 50001, 50003, 50006, 301007, 610016, 610023, 610024, 48009, 48010, 43009, 43012,
+];
+/** Those that say something of one employee. */
+const ofTheSender: readonly number[] = [84074, 84083];
+/** Those that say something of this request alone: a fault of ours in its shape. */
+const ofTheRequest: readonly number[] = [40008, 40033, 40035, 40058, 40063, 41001, 41002, 41004, 41011, 41046, 41049, 41059, 41064, 41065, 44004];
+
+/** How far a fault of the set-up reaches. */
+export type SetUpScope = 'group' | 'sender' | 'api';
+
+/** How far an errcode of the class `configuration` reaches; null for one of another class, or that lies in the request. */
+export function setUpScope(errcode: number): SetUpScope | null {
+  if (classifyError(errcode) !== 'configuration' || ofTheRequest.includes(errcode)) return null;
+  if (ofTheCorp.includes(errcode)) return 'group';
+  return ofTheSender.includes(errcode) ? 'sender' : 'api';
+}
+
+/** Too many calls at once, two at one record, or unusual many: not carried out. */
+export function isConcurrency(errcode: number): boolean {
+  return [45033, 45035, 45036].includes(errcode);
+}
+
 /** Milliseconds a breaker stays open after this errcode; null when it opens none. */
 export function breakerMs(errcode: number): number | null {
   return errcode === 45009 ? 60_000 : null;

@@ -15,6 +15,7 @@ const gate: Gate = {
   clearsAt: null,
   breakerUntil: null,
   breakerCode: null,
+  observedPerMinute: null,
 };
 const address = 'PATCH /corps/ww1/gates/send';
 let api: ApiFake;

@@ -10,6 +10,7 @@ interface GateRow {
   readonly used: number;
   readonly breaker_until: string | null;
   readonly breaker_code: number | null;
+  readonly observed: number | null;
 }
 
 function toGate(row: GateRow): Gate {
@@ -23,6 +24,7 @@ function toGate(row: GateRow): Gate {
     usedLastMinute: row.used,
     breakerUntil: row.breaker_until,
     breakerCode: row.breaker_code,
+    observedPerMinute: row.observed,
   };
 }
 
@@ -33,12 +35,13 @@ export class GatesRepository {
   /** The queue clears when each waiting call has had its slot, after the breaker and the slots already given. */
   async list(corpId: string): Promise<Gate[]> {
     const rows = await this.database.rows<GateRow>(
-      `SELECT g.grp, g.limit_per_minute, q.queued, u.used,
-              CASE WHEN g.breaker_until > clock_timestamp() THEN g.breaker_until END AS breaker_until,
-              CASE WHEN g.breaker_until > clock_timestamp() THEN g.breaker_code END AS breaker_code,
-              CASE WHEN q.queued > 0 THEN greatest(clock_timestamp(), g.next_at, g.breaker_until)
-                   + make_interval(secs => q.queued * 60.3 / g.limit_per_minute) END AS clears_at
+      `SELECT g.grp, g.limit_per_minute, q.queued, u.used, o.observed, h.probe_at AS breaker_until, h.code AS breaker_code,
+              CASE WHEN q.queued > 0 THEN greatest(clock_timestamp(), g.next_at, h.probe_at)
+                   + make_interval(secs => q.queued * 60.3 / least(g.limit_per_minute, o.observed)) END AS clears_at
        FROM gate g
+       LEFT JOIN hold h ON h.corp_id = g.corp_id AND h.grp = g.grp AND h.target = '' AND h.left_at IS NULL AND h.cause = 'limit' AND h.probe_at > clock_timestamp()
+       CROSS JOIN LATERAL (SELECT CASE WHEN g.observed_at > clock_timestamp() - interval '1 day' AND g.observed_limit < g.limit_per_minute
+                           THEN g.observed_limit END AS observed) o
        CROSS JOIN LATERAL (SELECT count(*)::int AS queued FROM send_call c WHERE c.corp_id = g.corp_id AND c.grp = g.grp AND c.state = 'reserved') q
        CROSS JOIN LATERAL (SELECT count(*)::int AS used FROM slot_log s
                            WHERE s.corp_id = g.corp_id AND s.grp = g.grp AND s.slot_at > clock_timestamp() - interval '60 s'
@@ -49,13 +52,12 @@ export class GatesRepository {
     return rows.map(toGate);
   }
 
-  /** @returns false when the corp has no such gate. */
+  /** What was observed before is tried anew. @returns false when the corp has no such gate. */
   async setLimit(corpId: string, group: GateGroup, limitPerMinute: number): Promise<boolean> {
-    const rows = await this.database.rows('UPDATE gate SET limit_per_minute = $3 WHERE corp_id = $1 AND grp = $2 RETURNING grp', [
-      corpId,
-      group,
-      limitPerMinute,
-    ]);
+    const rows = await this.database.rows(
+      'UPDATE gate SET limit_per_minute = $3, observed_limit = NULL, observed_at = NULL WHERE corp_id = $1 AND grp = $2 RETURNING grp',
+      [corpId, group, limitPerMinute],
+    );
     return rows.length > 0;
   }
 }

@@ -1,7 +1,12 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Policy } from '../auth/policy.decorator.js';
-import { HealthRepository } from './health.repository.js';
+import { HealthRepository, type HeldGroup } from './health.repository.js';
+
+interface Ready {
+  readonly ok: true;
+  readonly held?: readonly HeldGroup[];
+}
 
 /** For whoever keeps the process alive: `healthz` says it runs, `readyz` that it can serve. */
 @ApiExcludeController()
@@ -15,9 +20,10 @@ export class HealthController {
     return { ok: true };
   }
 
+  /** With `verbose` it names what is held by a fault of the set-up: which corp and group, by what code and since when; nothing of any message. */
   @Get('readyz')
-  async ready(): Promise<{ readonly ok: true }> {
+  async ready(@Query('verbose') verbose?: string): Promise<Ready> {
     await this.health.checkTables();
-    return { ok: true };
+    return verbose === undefined ? { ok: true } : { ok: true, held: await this.health.held() };
   }
 }

@@ -3,7 +3,7 @@ import { renderText, textBytes } from '@tagtrail/core/text';
 import type { WecomClient } from '../../wecom/client.js';
 import { encodeAppMessage, sendAppMessage } from '../../wecom/requests/app-message.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
-import { wecomWrite } from '../wecom-write.js';
+import { prepareWecom, wecomWrite } from '../wecom-write.js';
 import { ownWindowMs } from './own-window.js';
 
 /** 应用消息 to the customer's owner, naming the customer it is about. WeCom drops a repeat of the same bytes for four hours. */
@@ -29,9 +29,7 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
         text: textField(content, 'text'),
         duplicateWindowMs: ownWindowMs(recipients[0]?.intentId ?? ''),
       }),
-    prepare: async (corpId) => {
-      await client.ready(corpId);
-    },
+    prepare: async (corpId) => prepareWecom(client, corpId),
     call: async (call, hooks) =>
       wecomWrite(
         client,

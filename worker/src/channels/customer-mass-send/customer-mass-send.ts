@@ -3,7 +3,7 @@ import { renderText, textBytes } from '@tagtrail/core/text';
 import type { WecomClient } from '../../wecom/client.js';
 import { addMassSend, encodeMassSend } from '../../wecom/requests/mass-send.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
-import { wecomWrite } from '../wecom-write.js';
+import { prepareWecom, wecomWrite } from '../wecom-write.js';
 
 /** 客户群发: makes a task that the sender must confirm by hand. WeCom has no key for it, but can be asked for its tasks. */
 export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
@@ -26,9 +26,7 @@ export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
         externalUserids: recipients.map((recipient) => recipient.externalUserid),
         text: textField(content, 'text'),
       }),
-    prepare: async (corpId) => {
-      await client.ready(corpId);
-    },
+    prepare: async (corpId) => prepareWecom(client, corpId),
     call: async (call, hooks) =>
       wecomWrite(
         client,

@@ -34,7 +34,7 @@ export function createEmail(settings: SettingRepository, outbound: Outbound): Ch
       return { kind: 'content', content: { to: to.trim(), subject: line, text: said, key: recipient.intentId } };
     },
     encode: (content) => `To: ${textField(content, 'to')}\nSubject: ${textField(content, 'subject')}\n\n${textField(content, 'text')}`,
-    prepare: async () => Promise.resolve(),
+    prepare: async () => Promise.resolve(null),
     call: async (call, hooks) => {
       const setting = await settings.find(call.corpId, 'smtp', null);
       const config = smtpConfigSchema.safeParse(setting?.config);

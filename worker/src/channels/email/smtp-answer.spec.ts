@@ -14,12 +14,12 @@ describe('readSmtpFailure', () => {
     expect(readSmtpFailure({ message: '550 no mailbox', responseCode: 550, handedOver: false })).toMatchObject({ kind: 'refused', code: 550 });
   });
 
-  it('tries again when the account is refused, for that can be mended', () => {
-    expect(readSmtpFailure({ message: 'bad login', code: 'EAUTH', responseCode: 535, handedOver: false }).kind).toBe('again');
+  it('takes a refused account for a fault of the set-up: no mail is to blame', () => {
+    expect(readSmtpFailure({ message: 'bad login', code: 'EAUTH', responseCode: 535, handedOver: false }).kind).toBe('fault');
   });
 
   it('is proved unsent when the connection never stood', () => {
-    expect(readSmtpFailure({ message: 'refused', code: 'ECONNECTION', handedOver: false }).kind).toBe('again');
+    expect(readSmtpFailure({ message: 'refused', code: 'ECONNECTION', handedOver: false }).kind).toBe('fault');
   });
 
   it('does not know what became of a message whose connection broke in DATA', () => {

@@ -12,14 +12,15 @@ export interface SmtpFailure {
 }
 
 /**
- * Reads a failure: a reply of 4xx may pass, one of 5xx is final for this message except where the account is refused.
+ * Reads a failure: a reply of 4xx may pass, one of 5xx is final for this message.
+ * A refused account, and a server that cannot be reached, are faults of no message.
  * A connection lost after DATA leaves nobody knowing.
  */
 export function readSmtpFailure(failure: SmtpFailure): CallAnswer {
   const detail = { code: failure.responseCode ?? null, text: failure.message };
-  if (failure.responseCode === 535 || failure.code === 'EAUTH') return { kind: 'again', ...detail };
+  if (failure.responseCode === 535 || failure.code === 'EAUTH') return { kind: 'fault', cause: 'configuration', scope: 'receiver', ...detail };
   if (failure.responseCode !== undefined) return readReply(failure.responseCode, failure.message);
-  return { kind: failure.handedOver ? 'unknown' : 'again', ...detail };
+  return failure.handedOver ? { kind: 'unknown', ...detail } : { kind: 'fault', cause: 'unreachable', scope: 'receiver', ...detail };
 }
 
 function readReply(code: number, text: string): CallAnswer {

@@ -3,7 +3,7 @@ import { encodeMarkTag, markTag, type TagMark } from '../../wecom/requests/tags.
 import { isOpen } from '../../gate/slot-window.js';
 import type { CallAnswer } from '../call-answer.js';
 import { requestOf, type CallHooks, type ChannelAdapter } from '../channel-adapter.js';
-import { wecomWrite } from '../wecom-write.js';
+import { prepareWecom, wecomWrite } from '../wecom-write.js';
 import { stepsFromJson, stepsToJson, tagSteps } from './tag-steps.js';
 
 const accepted: CallAnswer = { kind: 'accepted', msgid: null, failed: [] };
@@ -26,9 +26,7 @@ export function createTagWrite(client: WecomClient): ChannelAdapter {
       return steps.length > 0 ? { kind: 'content', content: stepsToJson(steps) } : { kind: 'suppressed', reason: 'no_sender' };
     },
     encode: (content) => stepsFromJson(content).map(encodeMarkTag).join('\n'),
-    prepare: async (corpId) => {
-      await client.ready(corpId);
-    },
+    prepare: async (corpId) => prepareWecom(client, corpId),
     call: async (call, hooks) => {
       const [first, ...others] = stepsFromJson(call.content);
       if (first === undefined) return accepted;

@@ -22,7 +22,7 @@ describe('readWebhookReply', () => {
 
   it('tells a missed slot from a connection that could not be made', () => {
     const unsent = { kind: 'unsent', error: new Error('refused') } as const;
-    expect([readWebhookReply(unsent, true).kind, readWebhookReply(unsent, false).kind]).toEqual(['notBegun', 'again']);
+    expect([readWebhookReply(unsent, true).kind, readWebhookReply(unsent, false).kind]).toEqual(['notBegun', 'fault']);
   });
 
   it('keeps of a body only what can be stored', () => {

@@ -7,7 +7,8 @@ const shownBytes = 200;
 
 /** Reads a receiver's answer: any 2xx takes the message; because of the key a repeat after a 5xx does no harm. */
 export function readWebhookReply(reply: HttpReply, missedSlot: boolean): CallAnswer {
-  if (reply.kind === 'unsent') return missedSlot ? { kind: 'notBegun' } : { kind: 'again', ...detailOf(reply.error) };
+  if (reply.kind === 'unsent')
+    return missedSlot ? { kind: 'notBegun' } : { kind: 'fault', cause: 'unreachable', scope: 'receiver', ...detailOf(reply.error) };
   if (reply.kind === 'unknown') return { kind: 'unknown', ...detailOf(reply.error) };
   // A body may be anything, and PostgreSQL keeps no NUL.
   const detail = { code: reply.status, text: reply.body.replaceAll('\0', '').slice(0, shownBytes) };

@@ -34,7 +34,7 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
           customers: recipients.map(({ externalUserid, name, attributes }) => ({ externalUserid, name, attributes })),
         },
       }),
-    prepare: async () => Promise.resolve(),
+    prepare: async () => Promise.resolve(null),
     call: async (call, hooks) => {
       const setting = await settings.find(call.corpId, 'webhook', textField(call.content, 'endpoint'));
       const config = webhookConfigSchema.safeParse(setting?.config);

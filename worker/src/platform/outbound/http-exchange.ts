@@ -39,10 +39,11 @@ export async function exchange(pool: Pool, request: HttpRequest): Promise<HttpRe
   });
 }
 
-/** Opens a connection when none is free, so that the next exchange can begin at once. */
-export async function warm(pool: Pool): Promise<void> {
-  if (pool.stats.connected > pool.stats.running) return;
-  await exchange(pool, { method: 'GET', path: '/', headers: {}, body: null, timeoutMs: 3_000 });
+/** Opens a connection when none is free, so that the next exchange can begin at once. The error when none can be opened, else null. */
+export async function warm(pool: Pool): Promise<Error | null> {
+  if (pool.stats.connected > pool.stats.running) return null;
+  const reply = await exchange(pool, { method: 'GET', path: '/', headers: {}, body: null, timeoutMs: 3_000 });
+  return reply.kind === 'unsent' ? reply.error : null;
 }
 
 /** The callbacks by which the HTTP client says how far a request has come. */

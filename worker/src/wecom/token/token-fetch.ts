@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exchange } from '../../platform/outbound/http-exchange.js';
 import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
 import type { WecomCorp } from '../corp-directory.js';
+import { classifyError } from '../error-codes.js';
 
 export type FetchedToken =
   | { readonly kind: 'token'; readonly text: string; readonly validMs: number }
@@ -39,6 +40,7 @@ function readAnswer(status: number, body: string): FetchedToken {
   const parsed = answer.safeParse(JSON.parse(body));
   if (!parsed.success) return { kind: 'unreachable', error: parsed.error };
   const { errcode, access_token: text, expires_in: seconds } = parsed.data;
+  if (errcode !== 0 && classifyError(errcode) === 'backoff') return { kind: 'unreachable', error: new Error(`gettoken answered ${String(errcode)}`) };
   if (errcode !== 0) return { kind: 'refused', errcode };
   if (text === undefined) return { kind: 'unreachable', error: new Error('gettoken gave no token') };
   return { kind: 'token', text, validMs: (seconds ?? 7_200) * 1_000 };

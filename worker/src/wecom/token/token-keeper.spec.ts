@@ -14,7 +14,7 @@ function storeOf(outcomes: readonly TokenOutcome[] = []): TokenStore & { readonl
       const outcome = outcomes[refused.length];
       refused.push(request.refusedVersion);
       const version = String(refused.length);
-      return Promise.resolve(outcome ?? { kind: 'token', text: `token-${version}`, version, validMs: 7_200_000 });
+      return Promise.resolve(outcome ?? { kind: 'token', text: `token-${version}`, version, goodMs: 7_200_000 });
     },
     reset: async () => Promise.resolve(),
   };

@@ -1,4 +1,4 @@
-import { CorpUnusable, WecomUnreachable } from '../call.js';
+import { CorpHeld, CorpUnusable, WecomUnreachable } from '../call.js';
 import type { WecomCorp } from '../corp-directory.js';
 import { explainError } from '../error-codes.js';
 import type { TokenFetch } from './token-fetch.js';
@@ -23,8 +23,8 @@ interface KeptToken extends Token {
   readonly until: number;
 }
 
-/** A token is replaced this long before WeCom says it ends. */
-const marginMs = 300_000;
+/** When too many tokens were fetched it is looked again after this. */
+const laterMs = 10_000;
 
 /**
  * One token per corp's app for all processes. In a process callers share one flight; between processes the row of
@@ -71,6 +71,7 @@ export class TokenKeeper {
     });
     if (stored.kind === 'refused') throw new CorpUnusable(stored.errcode, explainError(stored.errcode, 'gettoken'));
     if (stored.kind === 'unreachable') throw new WecomUnreachable('WeCom could not be asked for a token', { cause: stored.error });
+    if (stored.kind === 'later') throw new CorpHeld(laterMs, new Error('Too many tokens were fetched'));
     return this.keep(corp, stored);
   }
 
@@ -79,7 +80,7 @@ export class TokenKeeper {
       agentId: corp.agentId,
       text: stored.text,
       version: stored.version,
-      until: performance.now() + Math.max(0, stored.validMs - marginMs),
+      until: performance.now() + stored.goodMs,
     };
     this.kept.set(corp.id, token);
     return token;

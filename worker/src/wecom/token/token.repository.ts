@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database, SecretBox, Tx } from '@tagtrail/prisma';
 import type { FetchedToken } from './token-fetch.js';
 import type { TokenStore } from './token-keeper.js';
@@ -6,18 +7,23 @@ export interface StoredToken {
   readonly kind: 'token';
   readonly text: string;
   readonly version: string;
-  /** From now. */
-  readonly validMs: number;
+  /** It may be handed out for so long from now without looking at the row again. */
+  readonly goodMs: number;
 }
 
 export type TokenOutcome =
-  StoredToken | { readonly kind: 'refused'; readonly errcode: number } | { readonly kind: 'unreachable'; readonly error: Error };
+  | StoredToken
+  | { readonly kind: 'refused'; readonly errcode: number }
+  | { readonly kind: 'unreachable'; readonly error: Error }
+  /** Tokens were fetched too often. */
+  | { readonly kind: 'later' };
 
 interface TokenRow {
   readonly sealed: string | null;
   readonly version: string;
   readonly validMs: number;
   readonly refusedCode: number | null;
+  readonly askedEarly: boolean;
 }
 
 export interface RefreshRequest {
@@ -26,43 +32,70 @@ export interface RefreshRequest {
   readonly fetch: () => Promise<FetchedToken>;
 }
 
+export interface TokenRepositoryParts {
+  readonly database: Database;
+  readonly secrets: SecretBox;
+  /** A slot to fetch one; false when none is to be had now. */
+  readonly takeSlot: (corpId: string) => Promise<boolean>;
+  readonly timeScale: number;
+}
+
 const purpose = 'wecom_token.token';
 /** A refused secret is not tried again before: WeCom blocks addresses that keep trying. */
 const refusedForMs = 60_000;
+/** A token is replaced this long before its end, where WeCom gives another. */
+const marginMs = 300_000;
+/** So near its end nothing begins with it any more: a call takes its time. */
+const tooLateMs = 2_000;
+/** While another cannot be had, one near its end is good for so long. */
+const meanwhileMs = 15_000;
 
 /** The token row: whoever holds its lock is the one that asks WeCom. */
 export class TokenRepository implements TokenStore {
-  constructor(
-    private readonly database: Database,
-    private readonly secrets: SecretBox,
-  ) {}
+  constructor(private readonly parts: TokenRepositoryParts) {}
 
+  /**
+   * 1. A token far from its end is handed out. 2. One near its end is replaced; WeCom may answer the same one, which is then
+   * used until just before its end and asked for once more after it. 3. With none there is, a refusal of a moment ago stands.
+   */
   async refresh(corp: { readonly id: string; readonly agentId: number }, request: RefreshRequest): Promise<TokenOutcome> {
-    return this.database.tx('token.refresh', { timeoutMs: 30_000 }, async (tx) => {
+    return this.parts.database.tx('token.refresh', { timeoutMs: 30_000 }, async (tx) => {
       const row = await this.lock(tx, corp);
-      if (row.sealed !== null && row.validMs > 0 && row.version !== request.refusedVersion) {
-        return { kind: 'token', text: this.secrets.open(row.sealed, purpose), version: row.version, validMs: row.validMs };
-      }
-      if (row.refusedCode !== null) return { kind: 'refused', errcode: row.refusedCode };
-      if (!(await this.takeSlot(tx, corp.id)))
-        return { kind: 'unreachable', error: new Error('The token gate is shut: too many tokens were fetched') };
-      return this.store(tx, corp, await request.fetch());
+      const stored = this.usable(row, request);
+      if (stored !== null && stored.goodMs > 0) return stored;
+      if (stored === null && row.refusedCode !== null) return { kind: 'refused', errcode: row.refusedCode };
+      const isSpent = row.sealed !== null && row.version !== request.refusedVersion && row.validMs <= tooLateMs;
+      if (isSpent) await delay(row.validMs);
+      if (!(await this.parts.takeSlot(corp.id))) return stored === null ? { kind: 'later' } : { ...stored, goodMs: meanwhileMs };
+      const askedAt = performance.now();
+      const fetched = await request.fetch();
+      if (stored !== null && fetched.kind !== 'token') return { ...stored, goodMs: Math.min(meanwhileMs, row.validMs - tooLateMs) };
+      if (stored !== null && fetched.kind === 'token' && fetched.text === stored.text)
+        return this.keep(tx, corp, { ...stored, goodMs: row.validMs - tooLateMs });
+      return this.store(tx, corp, { fetched, tookMs: performance.now() - askedAt });
     });
   }
 
   /** The secret has changed: the token and its refusal are void. */
   async reset(corpId: string): Promise<void> {
-    await this.database.rows(
+    await this.parts.database.rows(
       'UPDATE wecom_token SET token_sealed = NULL, expires_at = NULL, refused_until = NULL, refused_code = NULL WHERE corp_id = $1',
       [corpId],
     );
+  }
+
+  /** The stored token, unless WeCom refused it or its end is too near; `goodMs` is 0 where another is to be asked for. */
+  private usable({ sealed, validMs, version, askedEarly }: TokenRow, { refusedVersion }: RefreshRequest): StoredToken | null {
+    if (sealed === null || validMs <= tooLateMs || version === refusedVersion) return null;
+    const goodMs = validMs > marginMs ? validMs - marginMs : askedEarly ? validMs - tooLateMs : 0;
+    return { kind: 'token', text: this.parts.secrets.open(sealed, purpose), version, goodMs };
   }
 
   private async lock(tx: Tx, corp: { readonly id: string; readonly agentId: number }): Promise<TokenRow> {
     await tx.run('INSERT INTO wecom_token (corp_id, agent_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [corp.id, corp.agentId]);
     const [row] = await tx.rows<TokenRow>(
       `SELECT token_sealed AS sealed, version, greatest(0, extract(epoch FROM expires_at - clock_timestamp()) * 1000)::float8 AS "validMs",
-              CASE WHEN refused_until > clock_timestamp() THEN refused_code END AS "refusedCode"
+              CASE WHEN refused_until > clock_timestamp() THEN refused_code END AS "refusedCode", asked_early AS "askedEarly"
        FROM wecom_token WHERE corp_id = $1 AND agent_id = $2 FOR NO KEY UPDATE`,
       [corp.id, corp.agentId],
     );
@@ -70,31 +103,36 @@ export class TokenRepository implements TokenStore {
     return { ...row, validMs: row.validMs };
   }
 
-  /** Three at once, then evenly, so that no minute holds more than the limit; false when the next is not due yet. */
-  private async takeSlot(tx: Tx, corpId: string): Promise<boolean> {
-    await tx.run(`INSERT INTO gate (corp_id, grp, limit_per_minute) VALUES ($1, 'token', 6) ON CONFLICT DO NOTHING`, [corpId]);
-    const taken = await tx.run(
-      `UPDATE gate SET next_at = greatest(next_at, clock_timestamp()) + interval '60 s' / greatest(1, limit_per_minute - 2)
-       WHERE corp_id = $1 AND grp = 'token' AND next_at - 2 * interval '60 s' / greatest(1, limit_per_minute - 2) <= clock_timestamp()`,
-      [corpId],
-    );
-    return taken === 1;
+  private async keep(tx: Tx, corp: { readonly id: string; readonly agentId: number }, token: StoredToken): Promise<StoredToken> {
+    await tx.run('UPDATE wecom_token SET asked_early = true WHERE corp_id = $1 AND agent_id = $2', [corp.id, corp.agentId]);
+    return token;
   }
 
-  private async store(tx: Tx, corp: { readonly id: string; readonly agentId: number }, fetched: FetchedToken): Promise<TokenOutcome> {
+  /** Its time counts from the asking: WeCom's began later than that. */
+  private async store(
+    tx: Tx,
+    corp: { readonly id: string; readonly agentId: number },
+    { fetched, tookMs }: { readonly fetched: FetchedToken; readonly tookMs: number },
+  ): Promise<TokenOutcome> {
     if (fetched.kind === 'unreachable') return fetched;
     if (fetched.kind === 'refused') {
       await tx.run(
         `UPDATE wecom_token SET refused_code = $3, refused_until = clock_timestamp() + $4 * interval '1 ms', token_sealed = NULL WHERE corp_id = $1 AND agent_id = $2`,
-        [corp.id, corp.agentId, fetched.errcode, refusedForMs],
+        [corp.id, corp.agentId, fetched.errcode, refusedForMs / this.parts.timeScale],
       );
       return fetched;
     }
+    const validMs = Math.max(0, fetched.validMs - tookMs);
     const [row] = await tx.rows<{ version: string }>(
-      `UPDATE wecom_token SET token_sealed = $3, version = version + 1, refused_until = NULL, refused_code = NULL,
+      `UPDATE wecom_token SET token_sealed = $3, version = version + 1, refused_until = NULL, refused_code = NULL, asked_early = false,
               expires_at = clock_timestamp() + $4 * interval '1 ms' WHERE corp_id = $1 AND agent_id = $2 RETURNING version`,
-      [corp.id, corp.agentId, this.secrets.seal(fetched.text, purpose), fetched.validMs],
+      [corp.id, corp.agentId, this.parts.secrets.seal(fetched.text, purpose), validMs],
     );
-    return { kind: 'token', text: fetched.text, version: row?.version ?? '0', validMs: fetched.validMs };
+    return {
+      kind: 'token',
+      text: fetched.text,
+      version: row?.version ?? '0',
+      goodMs: validMs > marginMs ? validMs - marginMs : Math.max(0, validMs - tooLateMs),
+    };
   }
 }

@@ -1,4 +1,5 @@
 export * from './commands.js';
+export * from './holds.js';
 export * from './ledger.js';
 export * from './notify.js';
 export * from './workflows.js';

@@ -7,6 +7,7 @@ export * from './corps/command.schema.js';
 export * from './corps/corp.schema.js';
 export * from './corps/directory.schema.js';
 export * from './corps/gate.schema.js';
+export * from './corps/hold.schema.js';
 export * from './customers/customer.schema.js';
 export * from './journeys/counts.schema.js';
 export * from './journeys/entry.schema.js';

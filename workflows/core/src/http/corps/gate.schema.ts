@@ -20,6 +20,8 @@ export const gateSchema = z
     usedLastMinute: z.number().int(),
     breakerUntil: instantSchema.nullable(),
     breakerCode: z.number().int().nullable(),
+    /** What WeCom was seen to bear of late, where that is less than the limit: calls are spaced by it for a day. */
+    observedPerMinute: z.number().int().nullable(),
   })
   .meta({ id: 'Gate' });
 export type Gate = z.infer<typeof gateSchema>;
