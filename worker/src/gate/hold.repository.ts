@@ -105,18 +105,27 @@ export class HoldRepository {
     return row ?? null;
   }
 
+  /** A call that was begun before it says nothing new; a block that it met is waited out. */
   private async stay(tx: Tx, standing: StandingRow, { fault, probe }: { readonly fault: MetFault; readonly probe: boolean }): Promise<number> {
-    const same = standing.cause === fault.cause && standing.code === fault.code;
-    const probes = probe && same ? standing.probes + 1 : probe ? 0 : standing.probes;
-    const nextMs = fault.blockMs ?? nextProbeMs(probes, this.timeScale);
+    if (probe) return this.probeFailed(tx, standing, fault);
     const [row] = await tx.rows<{ waitMs: number }>(
-      probe
-        ? `UPDATE hold SET cause = $3, code = $4, detail = $5, since = CASE WHEN $6 THEN since ELSE clock_timestamp() END, probes = $7,
-             probe_at = clock_timestamp() + $2 * interval '1 ms' WHERE id = $1 RETURNING ${waitMs}`
-        : `UPDATE hold SET probe_at = greatest(probe_at, clock_timestamp() + $2 * interval '1 ms') WHERE id = $1 RETURNING ${waitMs}`,
-      probe ? [standing.id, nextMs, fault.cause, fault.code, fault.text, same, probes] : [standing.id, fault.blockMs ?? 0],
+      `UPDATE hold SET probe_at = greatest(probe_at, clock_timestamp() + $2 * interval '1 ms') WHERE id = $1 RETURNING ${waitMs}`,
+      [standing.id, fault.blockMs ?? 0],
     );
     return row?.waitMs ?? 0;
+  }
+
+  /** The hold is called what its last probe met. */
+  private async probeFailed(tx: Tx, standing: StandingRow, fault: MetFault): Promise<number> {
+    const same = standing.cause === fault.cause && standing.code === fault.code;
+    const probes = same ? standing.probes + 1 : 0;
+    const nextMs = fault.blockMs ?? nextProbeMs(probes, this.timeScale);
+    await tx.run(
+      `UPDATE hold SET cause = $3, code = $4, detail = $5, since = CASE WHEN $6 THEN since ELSE clock_timestamp() END, probes = $7,
+         probe_at = clock_timestamp() + $2 * interval '1 ms' WHERE id = $1`,
+      [standing.id, nextMs, fault.cause, fault.code, fault.text, same, probes],
+    );
+    return nextMs;
   }
 
   private async enter(tx: Tx, { corpId, group }: FaultAt, { fault, target }: { readonly fault: MetFault; readonly target: string }): Promise<number> {

@@ -93,24 +93,11 @@ export class DispatchRepository {
   async dispatch(ask: DispatchAsk): Promise<DispatchedCall | null> {
     return this.database.tx('send.dispatch', { timeoutMs }, async (tx) => {
       const claimed = await this.claim(tx, ask);
-      if (claimed === null) return null;
-      const stops = await tx.rows<{ what: string }>(holdSql, [claimed.id]);
-      if (stops.length > 0) {
-        await this.refuse(
-          tx,
-          claimed.id,
-          stops.map(({ what }) => what),
-        );
-        return null;
-      }
+      if (claimed === null || (await this.isStopped(tx, claimed.id))) return null;
       const held = claimed.maybeHeld ? await this.holds.claimProbe(tx, claimed.id) : 'free';
       if (held === 'held') return null;
-      const [row] = await tx.rows<CalledRow>(dispatchSql, [claimed.id, ask.token, ask.slot?.at ?? null, ask.slot?.id ?? null]);
-      if (row === undefined) return null;
-      const { moved, ...call } = row;
-      if (moved !== call.recipients)
-        throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
-      return { ...call, probe: held === 'probe' };
+      const call = await this.begin(tx, claimed.id, ask);
+      return call === null ? null : { ...call, probe: held === 'probe' };
     });
   }
 
@@ -127,6 +114,26 @@ export class DispatchRepository {
   private async claim(tx: Tx, ask: DispatchAsk): Promise<Claimed | null> {
     const [row] = await tx.rows<Claimed>(claimSql, [ask.corpId, ask.group, ask.size.from, ask.size.to, JSON.stringify(ask.served)]);
     return row ?? null;
+  }
+
+  /** Holds every switch above the call and its customers until the commit. */
+  private async isStopped(tx: Tx, callId: string): Promise<boolean> {
+    const stops = await tx.rows<{ what: string }>(holdSql, [callId]);
+    if (stops.length === 0) return false;
+    await this.refuse(
+      tx,
+      callId,
+      stops.map(({ what }) => what),
+    );
+    return true;
+  }
+
+  private async begin(tx: Tx, callId: string, { token, slot }: DispatchAsk): Promise<Omit<DispatchedCall, 'probe'> | null> {
+    const [row] = await tx.rows<CalledRow>(dispatchSql, [callId, token, slot?.at ?? null, slot?.id ?? null]);
+    if (row === undefined) return null;
+    const { moved, ...call } = row;
+    if (moved !== call.recipients) throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
+    return call;
   }
 
   /** A stop above the customers is passed over by the next pick by itself; a customer's own stop takes the customer out of the call. */

@@ -64,15 +64,8 @@ export class TokenRepository implements TokenStore {
       const stored = this.usable(row, request);
       if (stored !== null && stored.goodMs > 0) return stored;
       if (stored === null && row.refusedCode !== null) return { kind: 'refused', errcode: row.refusedCode };
-      const isSpent = row.sealed !== null && row.version !== request.refusedVersion && row.validMs <= tooLateMs;
-      if (isSpent) await delay(row.validMs);
-      if (!(await this.parts.takeSlot(corp.id))) return stored === null ? { kind: 'later' } : { ...stored, goodMs: meanwhileMs };
-      const askedAt = performance.now();
-      const fetched = await request.fetch();
-      if (stored !== null && fetched.kind !== 'token') return { ...stored, goodMs: Math.min(meanwhileMs, row.validMs - tooLateMs) };
-      if (stored !== null && fetched.kind === 'token' && fetched.text === stored.text)
-        return this.keep(tx, corp, { ...stored, goodMs: row.validMs - tooLateMs });
-      return this.store(tx, corp, { fetched, tookMs: performance.now() - askedAt });
+      const fetched = await this.fetch(corp.id, { row, request });
+      return stored === null ? this.store(tx, corp, fetched) : this.replace(tx, corp, { stored, fetched, validMs: row.validMs });
     });
   }
 
@@ -103,18 +96,43 @@ export class TokenRepository implements TokenStore {
     return { ...row, validMs: row.validMs };
   }
 
-  private async keep(tx: Tx, corp: { readonly id: string; readonly agentId: number }, token: StoredToken): Promise<StoredToken> {
-    await tx.run('UPDATE wecom_token SET asked_early = true WHERE corp_id = $1 AND agent_id = $2', [corp.id, corp.agentId]);
-    return token;
+  /** A token that is about to end is answered again until it has. */
+  private async fetch(
+    corpId: string,
+    { row, request }: { readonly row: TokenRow; readonly request: RefreshRequest },
+  ): Promise<FetchedToken | { readonly kind: 'later' }> {
+    const ending = row.sealed !== null && row.version !== request.refusedVersion && row.validMs <= tooLateMs;
+    if (ending) await delay(row.validMs);
+    if (!(await this.parts.takeSlot(corpId))) return { kind: 'later' };
+    const askedAt = performance.now();
+    const fetched = await request.fetch();
+    // Its time counts from the asking: WeCom's began later than that.
+    return fetched.kind === 'token' ? { ...fetched, validMs: Math.max(0, fetched.validMs - (performance.now() - askedAt)) } : fetched;
   }
 
-  /** Its time counts from the asking: WeCom's began later than that. */
+  /** What is stored is good for a while yet, whatever was answered. */
+  private async replace(
+    tx: Tx,
+    corp: { readonly id: string; readonly agentId: number },
+    {
+      stored,
+      fetched,
+      validMs,
+    }: { readonly stored: StoredToken; readonly fetched: FetchedToken | { readonly kind: 'later' }; readonly validMs: number },
+  ): Promise<TokenOutcome> {
+    const untilEndMs = validMs - tooLateMs;
+    if (fetched.kind !== 'token') return { ...stored, goodMs: Math.min(meanwhileMs, untilEndMs) };
+    if (fetched.text !== stored.text) return this.store(tx, corp, fetched);
+    await tx.run('UPDATE wecom_token SET asked_early = true WHERE corp_id = $1 AND agent_id = $2', [corp.id, corp.agentId]);
+    return { ...stored, goodMs: untilEndMs };
+  }
+
   private async store(
     tx: Tx,
     corp: { readonly id: string; readonly agentId: number },
-    { fetched, tookMs }: { readonly fetched: FetchedToken; readonly tookMs: number },
+    fetched: FetchedToken | { readonly kind: 'later' },
   ): Promise<TokenOutcome> {
-    if (fetched.kind === 'unreachable') return fetched;
+    if (fetched.kind === 'unreachable' || fetched.kind === 'later') return fetched;
     if (fetched.kind === 'refused') {
       await tx.run(
         `UPDATE wecom_token SET refused_code = $3, refused_until = clock_timestamp() + $4 * interval '1 ms', token_sealed = NULL WHERE corp_id = $1 AND agent_id = $2`,
@@ -122,7 +140,7 @@ export class TokenRepository implements TokenStore {
       );
       return fetched;
     }
-    const validMs = Math.max(0, fetched.validMs - tookMs);
+    const { validMs } = fetched;
     const [row] = await tx.rows<{ version: string }>(
       `UPDATE wecom_token SET token_sealed = $3, version = version + 1, refused_until = NULL, refused_code = NULL, asked_early = false,
               expires_at = clock_timestamp() + $4 * interval '1 ms' WHERE corp_id = $1 AND agent_id = $2 RETURNING version`,
