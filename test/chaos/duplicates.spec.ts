@@ -28,7 +28,7 @@ beforeAll(async () => {
   await environment.sandbox.ok('PATCH', '/settings', { autoConfirm: { enabled: true, delayMs: 0 } });
   const graph = journey()
     .tagAdded(corp.tagId(tag))
-    .send([rungs.massSend('您好 {{stage|}}', alone)])
+    .send([rungs.massSend('您好 {{stage|无}}', alone)])
     .end()
     .graph();
   journeyId = await corp.publish('高意向跟进', graph);

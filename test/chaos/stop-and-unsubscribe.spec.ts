@@ -46,7 +46,7 @@ beforeAll(async () => {
   journeys = [
     await corp.publish('群发一', singleSend('您好 {{stage|。}}')),
     await corp.publish('群发二', singleSend('您好，{{stage|。}}')),
-    await corp.publish('回调', singleWebhook('crm', '{{stage|}}')),
+    await corp.publish('回调', singleWebhook('crm', '{{stage|无}}')),
   ];
   const rows = await environment.database.query<{ id: string; external: string }>('SELECT id::text, external_userid AS external FROM customer');
   ids = new Map(rows.map(({ id, external }) => [external, id]));

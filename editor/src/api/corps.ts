@@ -5,6 +5,7 @@ import {
   employeeListSchema,
   gateListSchema,
   gateSchema,
+  holdListSchema,
   tagLibrarySchema,
   type ChangeCorpRequest,
   type CreateCorpRequest,
@@ -23,6 +24,7 @@ export const corpsApi = {
   command: (corpId: string, commandId: string) =>
     request('GET', corpPath(corpId, `/commands/${encodeURIComponent(commandId)}`), { answer: commandSchema }),
   gates: (corpId: string) => request('GET', corpPath(corpId, '/gates'), { answer: gateListSchema }),
+  holds: (corpId: string) => request('GET', corpPath(corpId, '/holds'), { answer: holdListSchema }),
   changeGate: (corpId: string, group: GateGroup, limitPerMinute: number) =>
     request('PATCH', corpPath(corpId, `/gates/${group}`), { answer: gateSchema, body: { limitPerMinute } }),
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),

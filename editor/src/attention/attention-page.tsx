@@ -6,25 +6,29 @@ import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import styles from './attention.module.css';
+import { HoldCases } from './holds/hold-cases';
+import { useHolds } from './holds/use-holds';
 import { RunCase } from './runs/run-case';
 import { SendCase } from './sends/send-case';
 import { useAttention } from './use-attention';
 
-/** What only a person can decide: sends nobody can vouch for, and runs that cannot go on. */
+/** What only a person can mend or decide: a set-up at fault, sends nobody can vouch for, and runs that cannot go on. */
 export function AttentionPage() {
   const { t } = useTranslation();
   const attention = useAttention();
+  const holds = useHolds();
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
-      <Loaded query={attention}>{(list) => <Cases list={list} failed={attention.error !== null} />}</Loaded>
+      <HoldCases />
+      <Loaded query={attention}>{(list) => <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0} />}</Loaded>
     </Page>
   );
 }
 
-function Cases({ list: { items, total }, failed }: { readonly list: AttentionList; readonly failed: boolean }) {
+function Cases({ list: { items, total }, notAll }: { readonly list: AttentionList; readonly notAll: boolean }) {
   const { t } = useTranslation();
   if (items.length === 0) {
-    return failed ? null : (
+    return notAll ? null : (
       <Panel>
         <EmptyState icon={<CheckCircleOutlined />} title={t('attention.none')} text={t('attention.noneText')} />
       </Panel>

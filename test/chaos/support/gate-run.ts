@@ -39,8 +39,8 @@ export async function runThroughGate(calls: number): Promise<GateRun> {
   try {
     const corp = await connectDemoCorp(environment);
     await giveOwnWords(corp);
-    const ordinary = await corp.publish('群发', singleSend('您好 {{stage|}}'));
-    const urgent = await corp.publish('加急', singleSend('请查收 {{stage|}}', { urgent: true }));
+    const ordinary = await corp.publish('群发', singleSend('您好 {{stage|无}}'));
+    const urgent = await corp.publish('加急', singleSend('请查收 {{stage|无}}', { urgent: true }));
     await corp.enter(ordinary, corp.customers.slice(calls + 1));
     await begun(environment, warmUp);
     await corp.enter(ordinary, corp.customers.slice(0, calls));

@@ -7,7 +7,7 @@ export const alone = { coalesce: { amount: 0, unit: 'seconds' }, attempts: 5 } a
 
 const unsent: Send = { notDelivered: (path) => path.end('not_sent') };
 
-/** A mass send to one customer at a time, entered by the API; `{{stage|}}` is the customer's own word. */
+/** A mass send to one customer at a time, entered by the API; `{{stage|无}}` is the customer's own word. */
 export function singleSend(text: string, { urgent = false } = {}): unknown {
   return journey()
     .apiStart()

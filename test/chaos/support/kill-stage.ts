@@ -116,7 +116,7 @@ async function furnish({ sandboxUrl }: Environment, mailbox: Mailbox, corp: Demo
   const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, user: '', from: 'hello@example.com' };
   await corp.api.ok('POST', '/channel-settings', { kind: 'smtp', name: 'mail', config: smtp });
   await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name: 'crm', config: { url: `${sandboxUrl}/_sandbox/webhook/crm` } });
-  const text = '{{stage|}}';
+  const text = '{{stage|无}}';
   // A second of waiting, so that a beat and not the enrolment asks for the send.
   const begun = () => journey().apiStart().waitFor(1, 'seconds');
   const unsent = { notDelivered: (path: ReturnType<typeof begun>) => path.end('not_sent') };

@@ -24,7 +24,9 @@ function Opening() {
 }
 
 beforeEach(() => {
-  fakeApi().answer('GET /corps/ww1/attention', { items: [], total: 0 });
+  const api = fakeApi();
+  api.answer('GET /corps/ww1/attention', { items: [], total: 0 });
+  api.answer('GET /corps/ww1/holds', { items: [] });
 });
 
 afterEach(() => {

@@ -6,6 +6,7 @@ import { ClockContext } from '../../ui/format/use-instant-text';
 import { usePreferences } from '../../preferences/preferences';
 import { useCorpId, useSession } from '../../session/session';
 import { Banner } from './banner';
+import { HoldBanner } from './hold-banner';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
 import styles from './shell.module.css';
@@ -31,6 +32,7 @@ export function Shell() {
         <Layout className={styles['main'] ?? ''}>
           <TopBar />
           <Banner />
+          <HoldBanner />
           <div className={styles['content']}>
             <Suspense fallback={<Spin className={styles['spin'] ?? ''} />}>
               <Outlet />

@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { attentionApi } from '../../api/runs';
+import { useHolds } from '../../attention/holds/use-holds';
 import { Logo } from '../../ui/show/logo';
 import { useCorpId, useRights } from '../../session/session';
 import styles from './side-nav.module.css';
@@ -40,7 +41,8 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   });
   const link = (key: string, text: string) => <Link to={`/c/${corpId}/${key}`}>{text}</Link>;
   const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
-  const due = attention.data?.total ?? 0;
+  const holds = useHolds();
+  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0);
   return [
     {
       type: 'group',

@@ -5,9 +5,10 @@ import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
 import { diagnostics } from './diagnostics';
+import { holds } from './holds';
 import { journeys } from './journeys';
 import { runs } from './runs';
 import { settings } from './settings';
 
 /** Every text of the editor in English; a missing one does not compile. */
-export const enUS = { app, attention, canvas, conditions, corps, customers, diagnostics, journeys, runs, settings } as const;
+export const enUS = { app, attention, canvas, conditions, corps, customers, diagnostics, holds, journeys, runs, settings } as const;

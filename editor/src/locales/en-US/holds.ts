@@ -1,0 +1,37 @@
+import type { SameShape } from '../same-shape';
+import type { holds as chinese } from '../zh-CN/holds';
+
+export const holds: SameShape<typeof chinese> = {
+  title: 'Held back ({{n}})',
+  lead: 'Something is wrong with the corp’s settings or the network. The messages concerned are kept: they do not count as failed and take no other way. Everything goes on by itself when it is mended.',
+  group: { send: 'Sending', tag: 'Tagging', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
+  banner: '{{what}} is held: {{remedy}}',
+  more: '{{n}} more',
+  show: 'Details',
+  of: '{{group}} ({{target}})',
+  cause: { unreachable: 'Not reachable', configuration: 'Wrong settings', limit: 'Called too often' },
+  code: 'Code {{code}}',
+  since: 'Since',
+  next: 'Next try',
+  waiting: 'Messages waiting',
+  waitingCount: '{{n}}',
+  deadline: 'First deadline',
+  deadlineNote: 'A message past its deadline is not sent any more',
+  todo: 'What to do',
+  remedy: {
+    unreachable: 'WeCom cannot be reached. Check this service’s way out, name resolution and the API address; it goes on by itself.',
+    receiver: 'The receiver cannot be reached. Check its address under “Channels and keys”, or ask the receiver; it goes on by itself.',
+    mailAccount: 'The mail server refused the account or password. Correct it under “Channels and keys”.',
+    40001: 'The app’s secret is wrong, or the app is disabled. Check it in WeCom’s console and update it under “Corp connection”.',
+    40013: 'The corp ID is wrong. Check it in WeCom’s “My Company” page and correct it under “Corp connection”.',
+    40056: 'The app’s AgentId is wrong. Correct it under “Corp connection”.',
+    40091: 'The secret belongs to another corp. Check that corp ID and secret match.',
+    45031: 'WeCom wants the secret to be reset. Reset it in the console and update it under “Corp connection”.',
+    48002: 'The app may not call this API. Add it in WeCom under “Customer contact → Apps that may call the API”.',
+    50003: 'The app is disabled. Enable it in WeCom’s console.',
+    60020: 'This service’s IP address is not trusted. Add it in WeCom to the app’s trusted IPs; that takes about a minute.',
+    84074: 'This employee has no customer-contact permission. Grant it in WeCom’s “Customer contact”.',
+    301007: 'The corp is dissolved or banned.',
+    other: 'WeCom does not accept the present settings. Look the code up in WeCom’s console.',
+  },
+};
