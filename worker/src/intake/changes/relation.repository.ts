@@ -15,9 +15,9 @@ export interface StoredRelation {
   readonly leftTags: readonly string[];
 }
 
-interface ReadFollowers {
+interface SeenFollowers {
   readonly customer: HeldCustomer;
-  readonly read: { readonly others: readonly { readonly userid: string; readonly addedAt: string | null; readonly tagIds: readonly string[] }[] };
+  readonly others: readonly { readonly userid: string; readonly addedAt: string | null; readonly tagIds: readonly string[] }[];
 }
 
 /** Customers and who follows them. */
@@ -95,9 +95,9 @@ export class RelationRepository {
   async unknownFollowers(
     tx: Tx,
     { corpId, externalUserid }: { readonly corpId: string; readonly externalUserid: string },
-    { customer, read }: ReadFollowers,
+    { customer, others }: SeenFollowers,
   ): Promise<string[]> {
-    if (read.others.length === 0) return [];
+    if (others.length === 0) return [];
     const rows = await tx.rows<{ userid: string }>(
       `SELECT o.userid FROM jsonb_to_recordset($1::jsonb) AS o(userid text, "addedAt" timestamptz, "tagIds" jsonb)
        LEFT JOIN dirty d ON d.corp_id = $2 AND d.employee_id = o.userid AND d.external_userid = $3
@@ -105,7 +105,7 @@ export class RelationRepository {
          AND (NOT EXISTS (SELECT 1 FROM relation r WHERE r.customer_id = $4 AND r.employee_id = o.userid AND r.ended_at IS NULL)
            OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(o."tagIds") AS t(tag_id) WHERE NOT EXISTS (
              SELECT 1 FROM relation_tag h WHERE h.customer_id = $4 AND h.employee_id = o.userid AND h.tag_id = t.tag_id AND h.source = 'wecom')))`,
-      [JSON.stringify(read.others), corpId, externalUserid, customer.id],
+      [JSON.stringify(others), corpId, externalUserid, customer.id],
     );
     return rows.map(({ userid }) => userid);
   }

@@ -39,7 +39,7 @@ export function confirmLoop(parts: ConfirmParts): LoopSpec {
   };
 }
 
-/** Pages through the employees' customers until all that were claimed are seen; who is on no page is asked for alone, with all followers. */
+/** Pages through the employees' customers until all that were claimed are seen; who is on no page, or has lost a tag, is asked for alone with all followers. */
 async function confirmPaged(parts: ConfirmParts, ask: { readonly corpId: string; readonly employeeIds: readonly string[] }): Promise<void> {
   const claimed = await parts.dirty.claimUnsure(ask.corpId, ask.employeeIds, atOnce);
   const left = new Map(claimed.map((relation) => [keyOf(relation.employeeId, relation.externalUserid), relation]));
@@ -51,8 +51,7 @@ async function confirmPaged(parts: ConfirmParts, ask: { readonly corpId: string;
         const key = keyOf(follower.userid, externalUserid);
         const relation = left.get(key);
         if (relation === undefined) continue;
-        await parts.apply.run(relation, { name, follower, others: [] });
-        left.delete(key);
+        if ((await parts.apply.run(relation, { name, follower, others: null })) !== 'incomplete') left.delete(key);
       }
       cursor = page.nextCursor;
     } while (cursor !== null && left.size > 0);

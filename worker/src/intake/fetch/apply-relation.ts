@@ -6,7 +6,7 @@ import type { Cause, ChangeRepository } from '../changes/change.repository.js';
 import type { HeldCustomer, RelationRepository, StoredRelation } from '../changes/relation.repository.js';
 import { diffTags } from '../changes/tag-change.js';
 import type { DirtyRelation, DirtyRepository } from './dirty.repository.js';
-import { judgeFriendship } from './friendship.js';
+import { judgeFriendship, type Friendship } from './friendship.js';
 import type { ReadRelation } from './read-relation.js';
 
 export interface ApplyParts {
@@ -16,14 +16,15 @@ export interface ApplyParts {
   readonly dirty: DirtyRepository;
 }
 
-/** What became of a read. `postponed`: other followers of the customer come first. */
-export type Applied = 'changed' | 'unchanged' | 'outdated' | 'postponed';
+/** What became of a read. `postponed`: other followers of the customer come first. `incomplete`: it must be read with all of them. */
+export type Applied = 'changed' | 'unchanged' | 'outdated' | 'postponed' | 'incomplete';
 
 interface Found {
   readonly claimed: DirtyRelation;
   readonly read: ReadRelation;
   readonly customer: HeldCustomer;
   readonly stored: StoredRelation | null;
+  readonly friendship: Friendship;
 }
 
 const statementMs = 5_000;
@@ -32,7 +33,8 @@ const cause: Cause = { source: 'wecom', depth: 0, runId: null };
 /**
  * Writes what was read of one relation, in one transaction that holds the customer: 1. throw it away when the relation was
  * raised again meanwhile; 2. friendship; 3. tags with all that follows from them; 4. clear the seq that was claimed.
- * A relation ends only after the customer's other followers are known: in a hand-over the tags move along, and nobody tagged.
+ * A relation ends or loses a tag only after the customer's other followers are known: in a hand-over the tags move along, and
+ * nobody tagged.
  */
 export class ApplyRelation {
   constructor(private readonly parts: ApplyParts) {}
@@ -46,12 +48,15 @@ export class ApplyRelation {
         await dirty.release(tx, claimed);
         return 'outdated';
       }
-      unknown = customer === null || read.follower !== null ? [] : await this.parts.relations.unknownFollowers(tx, claimed, { customer, read });
+      const found = customer === null ? null : await this.find(tx, { claimed, read, customer });
+      const first = found === null ? [] : await this.mustComeFirst(tx, found);
+      if (first === null) return 'incomplete';
+      unknown = first;
       if (unknown.length > 0) {
         await dirty.postpone(tx, claimed);
         return 'postponed';
       }
-      const changed = customer !== null && (await this.apply(tx, { claimed, read, customer }));
+      const changed = found !== null && (await this.apply(tx, found));
       await (claimed.pass === 'first' ? dirty.clear(tx, claimed) : dirty.confirmed(tx, claimed, changed));
       return changed ? 'changed' : 'unchanged';
     });
@@ -66,16 +71,30 @@ export class ApplyRelation {
     return this.parts.relations.holdOrCreate(tx, corpId, { externalUserid, name: read.name ?? '' });
   }
 
-  private async apply(tx: Tx, { claimed, read, customer }: Omit<Found, 'stored'>): Promise<boolean> {
+  private async find(tx: Tx, { claimed, read, customer }: Omit<Found, 'stored' | 'friendship'>): Promise<Found> {
     const stored = await this.parts.relations.find(tx, customer.id, claimed.employeeId);
-    const found: Found = { claimed, read, customer, stored };
     const friendship = judgeFriendship({
       claims: claimed.claims,
       conclusive: claimed.conclusive,
       shown: read.follower === null ? undefined : read.follower.addedAt,
-      hasOthers: read.others.length > 0,
+      hasOthers: read.others !== null && read.others.length > 0,
       stored,
     });
+    return { claimed, read, customer, stored, friendship };
+  }
+
+  /**
+   * Followers whom the read shows and we do not know: until we do, what this relation loses would be told as more than it is.
+   * Null when the read does not show them and they would matter.
+   */
+  private async mustComeFirst(tx: Tx, found: Found): Promise<readonly string[] | null> {
+    const { claimed, customer, read } = found;
+    if (!isLosing(found)) return [];
+    return read.others === null ? null : this.parts.relations.unknownFollowers(tx, claimed, { customer, others: read.others });
+  }
+
+  private async apply(tx: Tx, found: Found): Promise<boolean> {
+    const { read, customer, stored, friendship } = found;
     if (friendship.kind === 'unsure') return false;
     const wasOpen = stored?.endedAt === null;
     if (friendship.kind === 'ended') {
@@ -133,6 +152,13 @@ export class ApplyRelation {
     const events = [{ customerId: customer.id, kind, payload: { employeeId: claimed.employeeId } }];
     await this.parts.changes.raise(tx, claimed.corpId, { events, cause });
   }
+}
+
+/** It is about to end, or to lose a tag. */
+function isLosing({ friendship, stored, read }: Found): boolean {
+  if (stored?.endedAt !== null || friendship.kind === 'unsure') return false;
+  const shown = read.follower?.tagIds ?? [];
+  return friendship.kind === 'ended' || stored.tagIds.some((tagId) => !shown.includes(tagId));
 }
 
 function isSameInstant(stored: string | null, follower: Follower | null): boolean {

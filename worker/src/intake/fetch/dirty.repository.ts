@@ -87,13 +87,17 @@ export class DirtyRepository {
     );
   }
 
-  /** Locks the row; true while its seq is still the claimed one, so that what was read is not older than the snapshot. */
+  /**
+   * Locks the row; true while its seq is still the claimed one and this read's turn is not over, so that what was read is not
+   * older than the snapshot.
+   */
   async isCurrent(tx: Tx, claimed: DirtyRelation): Promise<boolean> {
-    const [row] = await tx.rows<{ seq: string }>(
-      'SELECT seq FROM dirty WHERE corp_id = $1 AND employee_id = $2 AND external_userid = $3 FOR NO KEY UPDATE',
+    const [row] = await tx.rows<{ seq: string; open: boolean; unsure: boolean }>(
+      `SELECT seq, cleared_seq < seq AS open, confirm_at IS NOT NULL AS unsure FROM dirty
+       WHERE corp_id = $1 AND employee_id = $2 AND external_userid = $3 FOR NO KEY UPDATE`,
       keyOf(claimed),
     );
-    return row?.seq === claimed.seq;
+    return row?.seq === claimed.seq && (claimed.pass === 'first' ? row.open : row.unsure && !row.open);
   }
 
   /** The first read is done; unless the margin was over, it is confirmed by another. */
