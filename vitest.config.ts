@@ -20,6 +20,7 @@ const real = (name: string, minutes: number) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: ['tools/test/require-built.mjs'],
     projects: [
       unit('core', 'workflows/core'),
       unit('data', 'prisma'),

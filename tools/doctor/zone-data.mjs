@@ -44,7 +44,7 @@ export function zoneDataOfNode({ version = process.versions['tz'], now = Date.no
  * @returns {Promise<Line>}
  */
 export async function zoneDataOfDatabase(localTime, now = Date.now()) {
-  const what = 'zones of the database';
+  const what = 'zones in SQL';
   const known = [];
   for (const change of CHANGES) known.push({ ...change, has: (await localTime(change.zone, change.at)) === change.local });
   const newest = known.findLast(({ has }) => has);

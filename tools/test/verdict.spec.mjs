@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTestOptions } from './options.mjs';
+import { requireOutputs } from './require-built.mjs';
 import { chosenStages } from './stages.mjs';
 import { commandVerdict, table, totals, vitestVerdict } from './verdict.mjs';
 
@@ -62,4 +63,9 @@ describe('what a run is asked for', () => {
     expect(() => parseTestOptions(['--temporal', 'best'], {})).toThrow('no Temporal is called best');
     expect(() => parseTestOptions(['--server'], {})).toThrow('--server');
   });
+});
+
+it('a clone that is not built is told so, with the command that builds it', () => {
+  expect(() => requireOutputs(['workflows/core/dist/nodes/index.js'])).toThrow(/not built.*core.*npm run build/);
+  expect(() => requireOutputs(['editor/dist/index.html'])).not.toThrow();
 });

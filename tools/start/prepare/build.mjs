@@ -6,6 +6,8 @@ import { runStep } from './run-step.mjs';
 
 /** What a build leaves; one missing means it has to run, whatever the record says. */
 const OUTPUTS = [
+  'workflows/core/dist/nodes/index.js',
+  'prisma/ledger/dist/index.js',
   'prisma/dist/src/migrator/cli.js',
   'server/dist/main.js',
   'worker/dist/main.js',
