@@ -30,12 +30,12 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   text: ['kernel'],
   conditions: ['kernel', 'limits'],
   graph: ['kernel', 'diagnostics', 'limits'],
-  plan: ['kernel', 'text', 'conditions'],
+  contracts: ['kernel'],
+  plan: ['kernel', 'text', 'conditions', 'contracts'],
   calendar: ['kernel', 'plan'],
   nodes: ['kernel', 'diagnostics', 'text', 'conditions', 'graph', 'plan', 'limits'],
   compiler: ['kernel', 'diagnostics', 'text', 'conditions', 'graph', 'plan', 'nodes', 'limits'],
   interpreter: ['kernel', 'conditions', 'plan', 'calendar', 'limits'],
-  contracts: ['kernel', 'plan'],
   http: ['kernel', 'diagnostics', 'graph', 'plan', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
 };
 

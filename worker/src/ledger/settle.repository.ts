@@ -1,8 +1,7 @@
 import { anyIsGone } from './gone.sql.js';
-import type { Channel } from '@tagtrail/core/plan';
+import { outcomePort, type Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { insertOutcomes } from './outcome-events.sql.js';
-import { outcomePort } from './outcome-port.js';
 import type { Verdict } from './verdict.js';
 
 /** A dispatched call as its lane holds it. */

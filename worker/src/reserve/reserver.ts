@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
-import type { InvokeRequest, Plan } from '@tagtrail/core/plan';
+import { outcomePort, type InvokeRequest, type Plan } from '@tagtrail/core/plan';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
-import { outcomePort } from '../ledger/outcome-port.js';
 import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
 import { takeGroups, type Taken } from './due-group.js';
 import { passGates } from './gates.js';

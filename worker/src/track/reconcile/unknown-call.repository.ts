@@ -1,9 +1,8 @@
 import { anyIsGone } from '../../ledger/gone.sql.js';
 import type { JsonObject } from '@tagtrail/core/kernel';
-import type { Channel } from '@tagtrail/core/plan';
+import { outcomePort, type Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { insertOutcomes } from '../../ledger/outcome-events.sql.js';
-import { outcomePort } from '../../ledger/outcome-port.js';
 
 /** A call of which nobody knows whether it arrived. */
 export interface UnknownCall {

@@ -1,4 +1,4 @@
-import { outcomePort } from '../../ledger/outcome-port.js';
+import { outcomePort } from '@tagtrail/core/plan';
 import { isGone } from '../../ledger/gone.sql.js';
 import { insertOutcomes } from '../../ledger/outcome-events.sql.js';
 import type { Database, Tx } from '@tagtrail/prisma';

@@ -1,4 +1,5 @@
 export * from './instruction.js';
 export * from './outcome.js';
+export * from './outcome-port.js';
 export * from './plan.js';
 export type { WaitSpec } from './wait-spec.js';

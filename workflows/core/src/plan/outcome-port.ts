@@ -1,5 +1,5 @@
-import type { IntentReason, IntentState } from '@tagtrail/core/contracts';
-import { outcomePorts, type Channel, type OutcomePort } from '@tagtrail/core/plan';
+import type { IntentReason, IntentState } from '../contracts/index.js';
+import { outcomePorts, type Channel, type OutcomePort } from './outcome.js';
 
 /** Reasons for which we chose not to write to this person. Others mean that this channel could not, and the next rung may. */
 const ourChoice: readonly IntentReason[] = ['withdrawn', 'lost', 'expired', 'run_ended', 'cancelled'];
