@@ -47,8 +47,8 @@ export function useWithdraw(customerId: string) {
   const feedback = useFeedback();
   return useMutation({
     mutationFn: () => customersApi.withdraw(corpId, customerId),
-    onSuccess: async ({ suppressed }) => {
-      feedback.done(t('customers.action.withdrawn', { n: suppressed }));
+    onSuccess: async ({ suppressed, cancelling }) => {
+      feedback.done(t('customers.action.withdrawn', { n: suppressed, tasks: cancelling }));
       await refresh();
     },
     onError: feedback.failed,

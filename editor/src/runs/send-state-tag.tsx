@@ -17,15 +17,17 @@ const colours: Readonly<Record<SendItem['state'], string>> = {
   needs_attention: 'error',
 };
 
-/** Where a send stands in the ledger, and why it ended there. */
+/** Where a send stands in the ledger and why it ended there; for one that is kept back, by which switch. */
 export function SendStateTag({ send }: { readonly send: SendItem }) {
   const { t } = useTranslation();
   const reason = send.reason === null ? '' : textFor(t('runs.reason', { returnObjects: true }), send.reason);
   const error = send.errorCode === null ? '' : `${t('runs.errorCode', { code: send.errorCode })} ${send.errorText ?? ''}`;
+  const held = send.heldBy === null ? '' : t('runs.held', { scope: t(`runs.stopScope.${send.heldBy}`) });
+  const state = held === '' ? t(`runs.sendState.${send.state}`) : held;
   return (
     <Tooltip title={error}>
-      <Tag color={colours[send.state]} data-testid={`send-state:${send.state}`}>
-        {reason === '' ? t(`runs.sendState.${send.state}`) : `${t(`runs.sendState.${send.state}`)} · ${reason}`}
+      <Tag color={held === '' ? colours[send.state] : 'warning'} data-testid={`send-state:${send.state}`}>
+        {reason === '' ? state : `${state} · ${reason}`}
       </Tag>
     </Tooltip>
   );

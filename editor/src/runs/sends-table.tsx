@@ -7,6 +7,7 @@ import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { SendFacts } from './send-facts';
 import { SendStateTag } from './send-state-tag';
+import { SentLine } from './sent-text';
 
 interface SendsTableProps {
   readonly items: readonly SendItem[];
@@ -30,10 +31,11 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
       : []),
     { key: 'journey', title: t('runs.column.journey'), render: (send) => <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link> },
     { key: 'channel', title: t('runs.column.channel'), render: ({ channel }) => t(`app.channel.${channel}`) },
+    { key: 'text', title: t('runs.column.text'), render: (send) => <SentLine send={send} /> },
     { key: 'state', title: t('runs.column.state'), render: (send) => <SendStateTag send={send} /> },
     { key: 'facts', title: t('runs.column.facts'), render: (send) => <SendFacts send={send} /> },
     { key: 'sender', title: t('runs.column.sender'), render: ({ sender }) => (sender === '' ? '–' : employeeName(sender)) },
     { key: 'plannedAt', title: t('runs.column.plannedAt'), render: ({ plannedAt }) => <Instant at={plannedAt} /> },
   ];
-  return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={960} />;
+  return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={1180} />;
 }

@@ -79,6 +79,7 @@ export class CustomersService {
       if (!exists) throw new DomainError('not_found');
       const withdrawnAt = required(await this.changes.setWithdrawn(tx, customerId, true));
       const { suppressed } = await this.changes.withdrawSends(tx, customerId);
+      const cancelling = await this.changes.countCancelling(tx, customerId);
       const mayStillArrive = await this.changes.listDispatched(tx, customerId);
       await this.changes.addEvent(tx, customerId, { kind: 'withdrawn', payload: {} });
       await this.audit.writeIn(tx, {
@@ -86,9 +87,9 @@ export class CustomersService {
         actor: caller.actor,
         action: 'customer.withdrawn',
         target: `customer:${customerId}`,
-        detail: { suppressed },
+        detail: { suppressed, cancelling },
       });
-      return { withdrawnAt, suppressed, mayStillArrive };
+      return { withdrawnAt, suppressed, cancelling, mayStillArrive };
     });
   }
 

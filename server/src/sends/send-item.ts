@@ -1,4 +1,4 @@
-import { channelSchema, intentStateSchema, type SendItem } from '@tagtrail/core/http';
+import { channelSchema, intentStateSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
 
 export interface SendRow {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface SendRow {
   readonly max_attempts: number;
   readonly call_id: string | null;
   readonly msgid: string | null;
+  readonly text: string | null;
+  readonly held_by: StopScope | null;
   readonly error_code: number | null;
   readonly error_text: string | null;
   readonly planned_at: string;
@@ -27,9 +29,18 @@ export interface SendRow {
   readonly settled_at: string | null;
 }
 
+/** Which stop keeps an intent, widest first; asked only of those that have not left, for only they can be kept. */
+const heldBy = `CASE WHEN i.state NOT IN ('planned', 'reserved') THEN NULL
+  WHEN EXISTS (SELECT 1 FROM installation s WHERE s.stopped) THEN 'installation'
+  WHEN EXISTS (SELECT 1 FROM corp s WHERE s.id = i.corp_id AND s.stopped) THEN 'corp'
+  WHEN EXISTS (SELECT 1 FROM channel s WHERE s.corp_id = i.corp_id AND s.kind = i.channel AND s.stopped) THEN 'channel'
+  WHEN j.stopped THEN 'journey'
+  WHEN EXISTS (SELECT 1 FROM journey_version s WHERE s.id = i.version_id AND s.stopped) THEN 'version'
+  WHEN c.stopped THEN 'customer' END`;
+
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.error_code, k.error_text,
+  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'text' AS text, ${heldBy} AS held_by, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
 
 export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id`;
@@ -51,6 +62,8 @@ export const toSendItem = (row: SendRow): SendItem => ({
   maxAttempts: row.max_attempts,
   callId: row.call_id,
   msgid: row.msgid,
+  text: row.text,
+  heldBy: row.held_by,
   errorCode: row.error_code,
   errorText: row.error_text,
   plannedAt: row.planned_at,

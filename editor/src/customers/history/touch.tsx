@@ -5,6 +5,7 @@ import { useCorpId } from '../../session/session';
 import { useEmployeeName } from '../../corps/use-employee-name';
 import { SendFacts } from '../../runs/send-facts';
 import { SendStateTag } from '../../runs/send-state-tag';
+import { SentText } from '../../runs/sent-text';
 import { Instant } from '../../ui/show/instant';
 import styles from './history.module.css';
 
@@ -22,6 +23,7 @@ export function Touch({ send }: { readonly send: SendItem }) {
           <Instant at={send.dispatchedAt ?? send.plannedAt} />
         </span>
       </div>
+      <SentText send={send} />
       <SendFacts send={send} />
       <p className={styles['origin']}>
         <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link>
@@ -35,8 +37,13 @@ export function Touch({ send }: { readonly send: SendItem }) {
       </p>
       {send.errorCode === null && send.errorText === null ? null : (
         <p className={styles['error']}>
-          {send.errorCode === null ? '' : `${t('runs.errorCode', { code: send.errorCode })} `}
-          {send.errorText}
+          {send.errorCode === null ? t('attention.send.noAnswer') : t('runs.errorCode', { code: send.errorCode })}
+          {send.errorText === null ? null : (
+            <details>
+              <summary>{t('attention.run.detail')}</summary>
+              <code>{send.errorText}</code>
+            </details>
+          )}
         </p>
       )}
     </article>

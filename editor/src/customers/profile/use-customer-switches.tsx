@@ -3,6 +3,7 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MayStillArrive } from '../../stops/may-still-arrive';
 import { useStop } from '../../stops/use-stop';
+import { confirms } from '../../runs/facts-of';
 import { useRestore, useWithdraw } from '../use-customer';
 import { WithdrawalConsequences } from './withdrawal-consequences';
 
@@ -27,7 +28,13 @@ export function useCustomerSwitches({ customer, touches, runs }: CustomerDetail)
     askToWithdraw: () => {
       void modal.confirm({
         title: t('customers.action.withdrawAsk', { name }),
-        content: <WithdrawalConsequences pending={pendingOf(touches)} openRuns={runs.filter(({ status }) => status !== 'ended').length} />,
+        content: (
+          <WithdrawalConsequences
+            pending={pendingOf(touches)}
+            tasks={tasksOf(touches)}
+            openRuns={runs.filter(({ status }) => status !== 'ended').length}
+          />
+        ),
         okText: t('customers.action.withdraw'),
         okButtonProps: { danger: true, 'data-testid': 'withdraw-confirm' },
         width: 480,
@@ -56,6 +63,11 @@ export function useCustomerSwitches({ customer, touches, runs }: CustomerDetail)
 }
 
 const leaving: readonly SendItem['state'][] = ['planned', 'reserved'];
+
+/** Tasks of mass sends that WeCom has and no employee has confirmed: what WeCom is asked to cancel. */
+function tasksOf(touches: readonly Pick<SendItem, 'state' | 'channel'>[]): number {
+  return touches.filter(({ state, channel }) => state === 'accepted' && confirms(channel)).length;
+}
 
 /** Messages that have not left yet: what an unsubscription takes back. */
 function pendingOf(touches: readonly Pick<SendItem, 'state'>[]): number {

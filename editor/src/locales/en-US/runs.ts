@@ -23,6 +23,7 @@ export const runs: SameShape<typeof chinese> = {
     ended: 'Ended',
   },
   column: {
+    text: 'Text',
     customer: 'Customer',
     journey: 'Journey',
     step: 'Step',
@@ -91,6 +92,16 @@ export const runs: SameShape<typeof chinese> = {
     yes: { accepted: 'Accepted', confirmed: 'Confirmed', delivered: 'Delivered', employeeTold: 'Employee told', done: 'Done' },
     no: { accepted: 'Not accepted', confirmed: 'Not confirmed', delivered: 'Not delivered', employeeTold: 'Employee not told', done: 'Not done' },
     open: { accepted: 'Accepted?', confirmed: 'Confirmed?', delivered: 'Delivered?', employeeTold: 'Employee told?', done: 'Done?' },
+  },
+  sentText: 'What the customer gets',
+  held: 'Stopped: {{scope}}',
+  stopScope: {
+    installation: 'everything',
+    corp: 'this corp',
+    channel: 'this channel',
+    journey: 'this journey',
+    version: 'this version',
+    customer: 'this customer',
   },
   sendState: {
     planned: 'Queued',

@@ -20,6 +20,7 @@ export const runs = {
     ended: '已结束',
   },
   column: {
+    text: '内容',
     customer: '客户',
     journey: '旅程',
     step: '当前步骤',
@@ -89,6 +90,9 @@ export const runs = {
     no: { accepted: '未受理', confirmed: '员工未确认', delivered: '未送达', employeeTold: '未通知员工', done: '未完成' },
     open: { accepted: '待受理', confirmed: '待员工确认', delivered: '待送达', employeeTold: '待通知员工', done: '待完成' },
   },
+  sentText: '客户收到的内容',
+  held: '已暂停：{{scope}}',
+  stopScope: { installation: '整个系统', corp: '当前企业', channel: '这个通道', journey: '这个旅程', version: '这个版本', customer: '这位客户' },
   sendState: {
     planned: '排队中',
     reserved: '即将发出',

@@ -4,6 +4,7 @@ import { useEmployeeName } from '../../corps/use-employee-name';
 import { Instant } from '../../ui/show/instant';
 import { SendFacts } from '../send-facts';
 import { SendStateTag } from '../send-state-tag';
+import { SentText } from '../sent-text';
 import styles from '../runs.module.css';
 
 /** Every message of a run with what is known of it. */
@@ -20,6 +21,7 @@ export function RunSends({ sends }: { readonly sends: readonly SendItem[] }) {
             <span>{t(`app.channel.${send.channel}`)}</span>
             <SendStateTag send={send} />
           </div>
+          <SentText send={send} />
           <SendFacts send={send} />
           <div className={styles['quiet']}>
             <Instant at={send.settledAt ?? send.dispatchedAt ?? send.dueAt} />

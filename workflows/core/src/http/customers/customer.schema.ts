@@ -82,8 +82,8 @@ export const importCustomersResultSchema = z
   .meta({ id: 'ImportCustomersResult' });
 export type ImportCustomersResult = z.infer<typeof importCustomersResultSchema>;
 
-/** What a withdrawal took out of the ledger. Nothing of this customer is dispatched after it. */
+/** What a withdrawal took out of the ledger, and how many tasks WeCom is asked to cancel. Nothing of this customer is dispatched after it. */
 export const withdrawalResultSchema = z
-  .object({ withdrawnAt: instantSchema, suppressed: z.number().int(), mayStillArrive: z.array(dispatchedCallSchema) })
+  .object({ withdrawnAt: instantSchema, suppressed: z.number().int(), cancelling: z.number().int(), mayStillArrive: z.array(dispatchedCallSchema) })
   .meta({ id: 'WithdrawalResult' });
 export type WithdrawalResult = z.infer<typeof withdrawalResultSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { intentStates } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
+import { stopScopes } from './stop.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
 export const intentStateSchema = z.enum(intentStates).meta({ id: 'IntentState' });
@@ -33,6 +34,10 @@ export const sendItemSchema = z
     maxAttempts: z.number().int(),
     callId: z.string().nullable(),
     msgid: z.string().nullable(),
+    /** The words as this customer gets them; null until they are rendered, and where a channel has none. */
+    text: z.string().nullable(),
+    /** The stop that keeps back a message that has not left yet, the widest where there are several; null for all others. */
+    heldBy: z.enum(stopScopes).nullable(),
     errorCode: z.number().int().nullable(),
     errorText: z.string().nullable(),
     plannedAt: instantSchema,

@@ -1,0 +1,78 @@
+import type { CustomerDetail, SendPage } from '@tagtrail/core/http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApi, type ApiServer } from './api-server.js';
+import { addCorp, type CorpFixture } from './corp-fixture.js';
+import { publishJourney } from './journey-fixture.js';
+import { LedgerFixture } from './ledger-fixture.js';
+
+let server: ApiServer;
+let corp: CorpFixture;
+let ledger: LedgerFixture;
+let journey: { readonly id: string; readonly versionId: string };
+let run: { readonly id: string; readonly customerId: string };
+let used = 0;
+
+beforeAll(async () => {
+  server = await startApi();
+  corp = await addCorp(server, 'wwsandbox000000001', 20);
+  ledger = new LedgerFixture(server.database, corp);
+  journey = await publishJourney(corp);
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  const customerId = corp.customerIds[(used += 1)] ?? '';
+  run = { id: await ledger.addRun({ journeyId: journey.id, versionId: journey.versionId, customerId }), customerId };
+});
+
+const addCall = (state: 'reserved' | 'dispatching') => ledger.addCall({ state, runs: [run], journeyId: journey.id, versionId: journey.versionId });
+
+/** The send of the run as each of the three pages gets it: the list, the run and the customer. */
+async function sendEverywhere() {
+  const page = await corp.api.ok<SendPage>('GET', '/sends?limit=200');
+  const trace = await corp.api.ok<{ sends: SendPage['items'] }>('GET', `/runs/${run.id}`);
+  const customer = await corp.api.ok<CustomerDetail>('GET', `/customers/${run.customerId}`);
+  return [page.items, trace.sends, customer.touches].map((items) => items.find(({ runId }) => runId === run.id));
+}
+
+describe('a send', () => {
+  it('is listed with the words the customer gets, in the ledger, in the run and with the customer', async () => {
+    await addCall('dispatching');
+    expect(await sendEverywhere()).toMatchObject(Array.from({ length: 3 }, () => ({ text: '您好', heldBy: null })));
+  });
+
+  it('that has not left names the widest stop that keeps it, and none once that is lifted', async () => {
+    await addCall('reserved');
+    const scopes = [
+      ['customer', run.customerId],
+      ['version', journey.versionId],
+      ['journey', journey.id],
+      ['channel', 'customer_mass_send'],
+      ['corp', null],
+      ['installation', null],
+    ] as const;
+    for (const [scope, target] of scopes) {
+      await corp.api.ok('PUT', '/stops', { scope, target, stopped: true });
+      expect(await sendEverywhere()).toMatchObject(Array.from({ length: 3 }, () => ({ heldBy: scope })));
+    }
+    for (const [scope, target] of scopes) await corp.api.ok('PUT', '/stops', { scope, target, stopped: false });
+    expect(await sendEverywhere()).toMatchObject(Array.from({ length: 3 }, () => ({ heldBy: null })));
+  });
+
+  it('that has left is kept by nothing', async () => {
+    await addCall('dispatching');
+    await corp.api.ok('PUT', '/stops', { scope: 'corp', stopped: true });
+    expect(await sendEverywhere()).toMatchObject(Array.from({ length: 3 }, () => ({ heldBy: null })));
+    await corp.api.ok('PUT', '/stops', { scope: 'corp', stopped: false });
+  });
+});
+
+describe('a customer who unsubscribes', () => {
+  it('is told how many tasks WeCom is asked to cancel beside what never left', async () => {
+    const callId = await addCall('dispatching');
+    await server.database.query(`UPDATE send_intent SET state = 'accepted' WHERE call_id = $1`, [callId]);
+    await server.database.query(`UPDATE send_call SET state = 'accepted', msgid = 'msg-1', tracking = 'open' WHERE id = $1`, [callId]);
+    const answer = await corp.api.ok<object>('POST', `/customers/${run.customerId}/withdraw`);
+    expect(answer).toMatchObject({ suppressed: 0, cancelling: 1 });
+  });
+});
