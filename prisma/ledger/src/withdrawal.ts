@@ -7,31 +7,37 @@ export interface Withdrawal {
   readonly suppressed: number;
   /** Calls the withdrawn were part of that were not dispatched yet: they are rendered again without them. */
   readonly staleCalls: number;
+  /** Tasks that WeCom has, or may have, and that are cancelled as soon as they can be read. */
+  readonly tasks: number;
 }
 
 const scopeColumn = (scope: WithdrawalScope): { column: string; id: string } =>
   'customerId' in scope ? { column: 'customer_id', id: scope.customerId } : { column: 'run_id', id: scope.runId };
 
 /**
- * Suppresses planned and reserved intents, so that none is dispatched after the caller's commit.
- * The caller holds the customer FOR NO KEY UPDATE; a dispatch holds it FOR SHARE, so the two cannot pass each other.
- * 1. calls of reserved intents are marked stale; 2. open tasks not yet confirmed are marked to be cancelled;
- * 3. the intents are suppressed and their runs told.
+ * Suppresses planned and reserved intents, so that none is dispatched after the caller's commit, and has every task cancelled
+ * that may still reach the withdrawn. The caller holds the customer FOR NO KEY UPDATE; a dispatch holds it FOR SHARE, so the
+ * two cannot pass each other.
+ * 1. The calls are locked, in id order. A settlement that has not committed yet is waited for: what it makes of the call is
+ *    then read, not guessed. 2. Calls of reserved intents are marked stale. 3. Open tasks are marked to be cancelled, and so
+ *    are calls on their way or unknown: whoever finds that WeCom took one keeps the mark. 4. The intents are suppressed and
+ *    their runs told.
  */
 export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): Promise<Withdrawal> {
   const { column, id } = scopeColumn(scope);
-  const staleCalls = await tx.run(
-    `UPDATE send_call SET stale = true WHERE state = 'reserved' AND id IN (
-       SELECT c.id FROM send_call c WHERE c.id IN (SELECT call_id FROM send_intent WHERE ${column} = $1 AND state = 'reserved')
-       ORDER BY c.id FOR NO KEY UPDATE)`,
+  const calls = await tx.rows<{ id: string }>(
+    `SELECT c.id FROM send_call c WHERE c.id IN (
+       SELECT call_id FROM send_intent WHERE ${column} = $1 AND state IN ('reserved', 'dispatching', 'unknown', 'accepted'))
+     ORDER BY c.id FOR NO KEY UPDATE`,
     [id],
   );
-  await tx.run(
-    `UPDATE send_call SET cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()), next_poll_at = clock_timestamp()
-     WHERE tracking = 'open' AND id IN (
-       SELECT c.id FROM send_call c WHERE c.id IN (SELECT call_id FROM send_intent WHERE ${column} = $1 AND state = 'accepted')
-       ORDER BY c.id FOR NO KEY UPDATE)`,
-    [id],
+  const callIds = calls.map((call) => call.id);
+  const staleCalls = await tx.run(`UPDATE send_call SET stale = true WHERE state = 'reserved' AND id = ANY($1::bigint[])`, [callIds]);
+  const tasks = await tx.run(
+    `UPDATE send_call SET cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()),
+       next_poll_at = CASE WHEN tracking = 'open' THEN clock_timestamp() ELSE next_poll_at END
+     WHERE id = ANY($1::bigint[]) AND channel = 'customer_mass_send' AND (tracking = 'open' OR state IN ('dispatching', 'unknown'))`,
+    [callIds],
   );
   const [counted] = await tx.rows<{ n: number }>(
     `WITH gone AS (
@@ -49,5 +55,5 @@ export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): 
   tx.notify('poke');
   tx.notify('reserve');
   tx.notify('tracking');
-  return { suppressed: counted?.n ?? 0, staleCalls };
+  return { suppressed: counted?.n ?? 0, staleCalls, tasks };
 }

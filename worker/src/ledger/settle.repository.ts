@@ -63,7 +63,7 @@ export class SettleRepository {
       `WITH called AS (
          UPDATE send_call SET state = 'accepted', settled_at = clock_timestamp(), msgid = $3, error_code = NULL, error_text = NULL,
            tracking = CASE WHEN $5::float8 IS NULL THEN 'none' ELSE 'open' END,
-           next_poll_at = clock_timestamp() + CASE WHEN $5::float8 IS NOT NULL AND ${anyIsGone} THEN 0 ELSE $5::float8 END * interval '1 ms',
+           next_poll_at = clock_timestamp() + CASE WHEN $5::float8 IS NOT NULL AND (cancel_asked_at IS NOT NULL OR ${anyIsGone}) THEN 0 ELSE $5::float8 END * interval '1 ms',
            confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)
          WHERE id = $1 AND fencing_token = $2 AND state IN ('dispatching', 'unknown') RETURNING id, corp_id
        ), refused AS (
