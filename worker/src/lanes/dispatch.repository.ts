@@ -3,6 +3,7 @@ import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { HoldRepository } from '../gate/hold.repository.js';
+import { noteTurn, takeTurn } from './member-pace.repository.js';
 import { nextCalls } from './pickable.sql.js';
 
 /** A call whose dispatch is committed: from now on its bytes may be on the wire. */
@@ -39,6 +40,8 @@ interface Claimed {
   readonly id: string;
   /** Something in its group is held. */
   readonly maybeHeld: boolean;
+  /** To whom it goes as an app message; null for any other call. */
+  readonly member: string | null;
 }
 
 /** Best candidates looked at for one that no other lane is taking at this moment. */
@@ -51,7 +54,8 @@ const timeoutMs = 10_000;
  * before the switches and customers, against the order of locks.
  */
 const claimSql = `
-  SELECT id, recipients, EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = $1 AND hold.grp = $2 AND hold.target <> '' AND hold.left_at IS NULL) AS "maybeHeld"
+  SELECT id, recipients, EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = $1 AND hold.grp = $2 AND hold.target <> '' AND hold.left_at IS NULL) AS "maybeHeld",
+         (SELECT CASE WHEN api = 'message/send' THEN sender END FROM send_call WHERE send_call.id = best.id) AS member
   FROM (${nextCalls('$5')} LIMIT ${candidates}) AS best
   WHERE recipients BETWEEN $3 AND $4 AND pg_try_advisory_xact_lock(${advisoryClass}, (best.id % 2147483647)::int) LIMIT 1`;
 
@@ -94,9 +98,11 @@ export class DispatchRepository {
     return this.database.tx('send.dispatch', { timeoutMs }, async (tx) => {
       const claimed = await this.claim(tx, ask);
       if (claimed === null || (await this.isStopped(tx, claimed.id))) return null;
+      if (claimed.member !== null && !(await takeTurn(tx, ask.corpId, claimed.member))) return null;
       const held = claimed.maybeHeld ? await this.holds.claimProbe(tx, claimed.id) : 'free';
       if (held === 'held') return null;
       const call = await this.begin(tx, claimed.id, ask);
+      if (claimed.member !== null) await noteTurn(tx, ask.corpId, claimed.member);
       return call === null ? null : { ...call, probe: held === 'probe' };
     });
   }

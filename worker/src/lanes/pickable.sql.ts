@@ -12,10 +12,14 @@ const targetsOfC = Object.values(targetsOf)
 /** Standing holds of the call `c` other than of its whole group. */
 export const holdsOfC = `hold WHERE hold.corp_id = c.corp_id AND hold.grp = c.grp AND hold.target IN (${targetsOfC}) AND hold.left_at IS NULL`;
 
+/** Whether the member to whom the call `c` goes has had as many app messages as WeCom delivers for a while. */
+export const memberRests = `(c.api = 'message/send' AND EXISTS (
+  SELECT 1 FROM member_pace WHERE member_pace.corp_id = c.corp_id AND member_pace.member = c.sender AND member_pace.ready_at > clock_timestamp()))`;
+
 /**
  * FROM and WHERE of the calls (alias `c`) that a lane of corp $1 and group $2 may begin now: due, not stale, covered by no
- * stop, with nothing of it held, and without an equal mass send of which nobody knows yet whether WeCom has it. Customers' own stops are judged
- * by the dispatch, which holds them anyway.
+ * stop, with nothing of it held, to no member who has had enough for now, and without an equal mass send of which nobody knows
+ * yet whether WeCom has it. Customers' own stops are judged by the dispatch, which holds them anyway.
  */
 export const pickable = `
   send_call c
@@ -26,7 +30,7 @@ export const pickable = `
   WHERE c.corp_id = $1 AND c.grp = $2 AND c.state = 'reserved' AND NOT c.stale
     AND c.not_before <= clock_timestamp() AND c.not_after > clock_timestamp()
     AND NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = c.corp_id AND channel.kind = c.channel AND channel.stopped)
-    AND NOT EXISTS (SELECT 1 FROM ${holdsOfC} AND hold.probe_at > clock_timestamp())
+    AND NOT EXISTS (SELECT 1 FROM ${holdsOfC} AND hold.probe_at > clock_timestamp()) AND NOT ${memberRests}
     AND NOT (c.api = 'add_msg_template' AND EXISTS (
       SELECT 1 FROM send_call equal WHERE equal.corp_id = c.corp_id AND equal.sender = c.sender AND equal.content_key = c.content_key
         AND equal.api = 'add_msg_template' AND equal.state IN ('dispatching', 'unknown')))`;

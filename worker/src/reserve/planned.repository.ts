@@ -2,6 +2,7 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { defaultLimits } from '../gate/gate-limits.js';
+import { holdsOfC, memberRests } from '../lanes/pickable.sql.js';
 import { insertOutcomes } from '../ledger/outcome-events.sql.js';
 import type { DueGroup, Queued } from './due-group.js';
 
@@ -57,6 +58,8 @@ export class PlannedRepository {
                 bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed
          FROM send_intent p LEFT JOIN entry_batch batch ON batch.id = p.batch_id
          WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= clock_timestamp() AND p.priority BETWEEN $2 AND $3
+           AND NOT (p.channel = 'app_message' AND EXISTS (
+             SELECT 1 FROM member_pace m WHERE m.corp_id = p.corp_id AND m.member = p.sender AND m.ready_at > clock_timestamp()))
          GROUP BY p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority
        ) AS g
        JOIN journey ON journey.id = g.journey_id AND NOT journey.stopped
@@ -69,14 +72,15 @@ export class PlannedRepository {
     );
   }
 
-  /** Calls in the queue that nothing holds back. */
+  /** Calls in the queue that nothing holds back: what waits for a member or a held receiver takes no room from the others. */
   async queued(tx: Tx, corpId: string): Promise<readonly Queued[]> {
     return tx.rows<Queued>(
       `SELECT c.grp AS "group", c.priority, count(*)::int AS calls FROM send_call c
        JOIN journey ON journey.id = c.journey_id AND NOT journey.stopped
        JOIN journey_version ON journey_version.id = c.version_id AND NOT journey_version.stopped
        LEFT JOIN channel ON channel.corp_id = c.corp_id AND channel.kind = c.channel
-       WHERE c.corp_id = $1 AND c.state = 'reserved' AND NOT coalesce(channel.stopped, false) GROUP BY c.grp, c.priority`,
+       WHERE c.corp_id = $1 AND c.state = 'reserved' AND NOT coalesce(channel.stopped, false)
+         AND NOT ${memberRests} AND NOT EXISTS (SELECT 1 FROM ${holdsOfC}) GROUP BY c.grp, c.priority`,
       [corpId],
     );
   }
