@@ -24,6 +24,8 @@ export interface EnvironmentOptions {
   /** Further environment of every worker. */
   readonly workerEnv?: Readonly<Record<string, string>>;
   readonly serverEnv?: Readonly<Record<string, string>>;
+  /** The Node that server, workers and sandbox run on; default the one that runs the tests. */
+  readonly nodePath?: string;
   /** `host:port` of private addresses, besides the sandbox's, that workers may speak to. */
   readonly outboundAllow?: readonly string[];
   /** A PostgreSQL and a Temporal of the suite's own, for suites that kill them. */

@@ -26,6 +26,7 @@ export interface DescribedProcesses {
 /** Sandbox, server and workers with the environment that `npm start` gives them; not started yet. */
 export function describeProcesses(options: EnvironmentOptions, places: Places): DescribedProcesses {
   const { logDir } = places;
+  const own = options.nodePath === undefined ? { logDir } : { logDir, nodePath: options.nodePath };
   const serverUrl = `http://127.0.0.1:${places.serverPort}`;
   const common = {
     DATABASE_URL: places.databaseUrl,
@@ -58,11 +59,11 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
   return {
     serverUrl,
     sandboxUrl: `http://127.0.0.1:${places.sandboxPort}`,
-    sandboxProcess: new TestProcess({ name: 'sandbox', entry: 'test/wecom-sandbox/dist/main.js', logDir, env: sandboxEnv }),
-    server: new TestProcess({ name: 'server', entry: 'server/dist/main.js', logDir, env: serverEnv }),
+    sandboxProcess: new TestProcess({ name: 'sandbox', entry: 'test/wecom-sandbox/dist/main.js', ...own, env: sandboxEnv }),
+    server: new TestProcess({ name: 'server', entry: 'server/dist/main.js', ...own, env: serverEnv }),
     workers: Array.from(
       { length: options.workers ?? 1 },
-      (_, index) => new TestProcess({ name: `worker-${index + 1}`, entry: 'worker/dist/main.js', logDir, env: workerEnv }),
+      (_, index) => new TestProcess({ name: `worker-${index + 1}`, entry: 'worker/dist/main.js', ...own, env: workerEnv }),
     ),
   };
 }

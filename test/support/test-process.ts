@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Folder its output goes to. */
   readonly logDir: string;
+  /** The Node it runs on; default our own. */
+  readonly nodePath?: string;
 }
 
 /** One of our own processes, started from its compiled entry; only this very child is ever signalled. */
@@ -41,7 +43,7 @@ export class TestProcess {
 
   start(env: Readonly<Record<string, string>> = {}): void {
     if (this.child !== null) throw new Error(`${this.options.name} runs already`);
-    const child = spawn(process.execPath, ['--enable-source-maps', path.join(checkout, this.options.entry)], {
+    const child = spawn(this.options.nodePath ?? process.execPath, ['--enable-source-maps', path.join(checkout, this.options.entry)], {
       cwd: checkout,
       env: { PATH: process.env['PATH'] ?? '', ...this.options.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,19 +3,20 @@ import { STOP_ORDER } from './orphans.mjs';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
-const HEALTHY_AFTER_MS = 60_000;
+const HEALTHY_AFTER_MS = 15_000;
 
 /** @typedef {import('../../embedded/index.d.mts').ChildProcessHandle} ChildProcessHandle */
 /** @typedef {{ child: ChildProcessHandle, stop(): Promise<void> }} Started */
 
 /**
- * How long to wait before a child that died is started again: doubling, and from the beginning once it had lived
- * for a minute.
+ * How long to wait before a child that died is started again: not at all when it had lived for a while, since WeCom
+ * repeats a callback only for some seconds; then a second, doubling.
  * @param {number} before the last pause, 0 for none
  * @param {number} livedMs
  */
 export function nextPause(before, livedMs) {
-  if (before === 0 || livedMs >= HEALTHY_AFTER_MS) return FIRST_PAUSE_MS;
+  if (livedMs >= HEALTHY_AFTER_MS) return 0;
+  if (before === 0) return FIRST_PAUSE_MS;
   return Math.min(before * 2, LONGEST_PAUSE_MS);
 }
 
@@ -85,7 +86,7 @@ export class Supervisor {
       const ending = await Promise.race([stopped, this.#running.get(name)?.child.exited]);
       if (signal.aborted) return;
       pause = this.pauseAfter(pause, Date.now() - since);
-      this.say(`${name} ${ending}: started again in ${pause / 1000} s`);
+      this.say(`${name} ${ending}: started again ${pause === 0 ? 'at once' : `in ${pause / 1000} s`}`);
       await delay(pause, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       since = Date.now();
