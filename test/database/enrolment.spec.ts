@@ -41,6 +41,35 @@ describe('enrolment', () => {
     expect(await stage.cohorts(version)).toMatchObject([{ runs: 2, open: 2 }]);
   });
 
+  it('lets no resigned employee be the owner while another follows, and asks again at each later step', async () => {
+    const version = await stage.publish(
+      journey()
+        .apiStart()
+        .waitFor(1, 'days')
+        .send([rungs.massSend('您好')])
+        .end()
+        .graph(),
+    );
+    const [customer = ''] = await stage.customers(1);
+    const follow = async (employee: string, addedAt: string): Promise<unknown> =>
+      stage.store.query('INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, $2, $3, $4)', [
+        stage.corpId,
+        employee,
+        customer,
+        addedAt,
+      ]);
+    await stage.store.query(`INSERT INTO employee (corp_id, id, name, active) VALUES ($1, 'gone', '走', false)`, [stage.corpId]);
+    await follow('gone', '2025-01-01');
+    await stage.enter(version, [customer]);
+    await stage.enrol(version);
+    expect((await stage.runs(version)).map((run) => run.owner_id)).toEqual([zhang]);
+    await stage.store.query('UPDATE relation SET ended_at = now() WHERE customer_id = $1 AND employee_id = $2', [customer, zhang]);
+    await follow('li', '2026-06-01');
+    await stage.passTime(version);
+    await stage.beat(version);
+    expect(await stage.store.query('SELECT sender FROM send_intent WHERE customer_id = $1', [customer])).toEqual([{ sender: 'li' }]);
+  });
+
   it('keeps the values a condition used', async () => {
     const version = await onlyShanghai();
     await stage.enter(version, await stage.customers(1, { city: '北京' }));

@@ -40,6 +40,34 @@ describe('reserve', () => {
     expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual(Array(7).fill(1));
   });
 
+  it('sends as the present follower what was planned as one who follows no more, or has resigned', async () => {
+    const [moved = '', kept = '', left = ''] = customers;
+    await stage.plan({ ask: 'massSend', customers: [moved, kept, left] });
+    const query = stage.store.query.bind(stage.store);
+    await query(`UPDATE relation SET ended_at = now() WHERE customer_id = ANY($1::bigint[])`, [[moved, left]]);
+    await query(`INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, 'li', $2, now())`, [stage.corpId, moved]);
+    await stage.reserveAll();
+    const senders = async (): Promise<unknown> => query('SELECT sender, recipients FROM send_call ORDER BY 1');
+    expect(await senders()).toEqual([
+      { sender: 'li', recipients: 1 },
+      { sender: 'zhang', recipients: 1 },
+    ]);
+    expect(await stage.states()).toEqual({ reserved: 2, 'suppressed:not_friend': 1 });
+    await stage.clear();
+    await query(`INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, 'li', $2, now())`, [stage.corpId, kept]);
+    await query(
+      `INSERT INTO employee (corp_id, id, name, active) VALUES ($1, 'zhang', '张', false)
+                 ON CONFLICT (corp_id, id) DO UPDATE SET active = false`,
+      [stage.corpId],
+    );
+    await stage.plan({ ask: 'massSend', customers: [kept] });
+    await stage.reserveAll();
+    expect(await senders()).toEqual([{ sender: 'li', recipients: 1 }]);
+    await query('UPDATE employee SET active = true WHERE corp_id = $1', [stage.corpId]);
+    await query(`DELETE FROM relation WHERE employee_id = 'li'`);
+    await query('UPDATE relation SET ended_at = NULL');
+  });
+
   it('waits until the oldest of a window is old enough', async () => {
     await stage.plan({ ask: 'massSend', customers: customers.slice(0, 5), windowMs: 60_000 });
     await stage.reserveAll();

@@ -24,7 +24,7 @@ export interface EntryVerdict {
 export interface Applicant {
   /** Whether one of the journey's runs is open; null when the customer was never on it. */
   readonly openRun: boolean | null;
-  /** Present followers, the oldest first. */
+  /** Present followers who are still there, the oldest first. */
   readonly followers: readonly string[];
 }
 
@@ -67,7 +67,8 @@ export class EntryRepository {
   async applicants(tx: Tx, journeyId: string, customerIds: readonly string[]): Promise<Map<string, Applicant>> {
     const rows = await tx.rows<Applicant & { readonly customerId: string }>(
       `SELECT id AS "customerId", (SELECT bool_or(r.status = 'open') FROM run r WHERE r.customer_id = c.id AND r.journey_id = $1) AS "openRun",
-              array(SELECT f.employee_id FROM relation f WHERE f.customer_id = c.id AND f.ended_at IS NULL ORDER BY f.added_at NULLS LAST, f.employee_id) AS followers
+              array(SELECT f.employee_id FROM relation f LEFT JOIN employee m ON m.corp_id = f.corp_id AND m.id = f.employee_id
+                    WHERE f.customer_id = c.id AND f.ended_at IS NULL AND coalesce(m.active, true) ORDER BY f.added_at NULLS LAST, f.employee_id) AS followers
        FROM unnest($2::bigint[]) AS c(id)`,
       [journeyId, customerIds],
     );

@@ -73,12 +73,25 @@ export class Reserver {
     const { reservations } = this.parts;
     const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
     const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
-    const judged = this.judge(intents, customers);
+    const moved = await reservations.reOwn(
+      tx,
+      intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
+    );
+    const judged = this.judge(
+      intents.filter(({ id }) => !moved.has(id)),
+      customers,
+    );
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
     await reservations.reserve(tx, composed.calls);
     await reservations.suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await reservations.hold(tx, judged.held);
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
+  }
+
+  /** A repeat of bytes that may have arrived stays with the sender it had. */
+  private hasLostSender({ channel, sender, senderActive, friends, earlierBytes }: PlannedIntent): boolean {
+    const hasSender = sender !== '' || this.parts.channels[channel].needs !== 'nobody';
+    return hasSender && earlierBytes === null && !(senderActive && friends);
   }
 
   private judge(intents: readonly PlannedIntent[], customers: Customers): Judged {

@@ -112,7 +112,7 @@ export class ApplyRelation {
   private async tagsOf(tx: Tx, found: Found): Promise<number> {
     const { stored, read } = found;
     const tagIds = read.follower?.tagIds ?? [];
-    const isSame = stored !== null && stored.endedAt !== null && isSameInstant(stored.addedAt, read.follower);
+    const isSame = typeof stored?.endedAt === 'string' && isSameInstant(stored.addedAt, read.follower);
     const kept = isSame ? tagIds.filter((tagId) => stored.leftTags.includes(tagId)) : [];
     const restored = kept.length === 0 ? 0 : await this.writeTags(tx, found, { to: kept, enters: false });
     const rest = { ...found, stored: stored === null || kept.length === 0 ? stored : { ...stored, tagIds: kept } };

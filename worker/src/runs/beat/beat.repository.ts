@@ -53,9 +53,10 @@ export class BeatRepository {
     return row?.versionId ?? null;
   }
 
+  /** The owner is the present one: a customer who was handed over, or whose employee is gone, is written to by who follows it now. */
   async lockRuns(tx: Tx, runIds: readonly string[]): Promise<LockedRun[]> {
     return tx.rows<LockedRun>(
-      `SELECT r.id AS "runId", r.customer_id AS "customerId", r.owner_id AS "ownerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
+      `SELECT r.id AS "runId", r.customer_id AS "customerId", present_owner(r.customer_id, r.owner_id) AS "ownerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
               coalesce(r.next_due_at <= statement_timestamp(), false) AS "dueByTime", e.payload AS entry
        FROM run r JOIN entry e ON e.id = r.entry_id
        WHERE r.id = ANY($1::bigint[]) AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL ORDER BY r.id FOR NO KEY UPDATE OF r`,
