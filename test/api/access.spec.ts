@@ -20,8 +20,8 @@ describe('sessions', () => {
     const answer = await logIn('admin', adminPassword);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
-      user: { login: 'admin', role: 'administrator' },
-      corps: [{ id: corp.id }],
+      user: { login: 'admin', administrator: true },
+      corps: [{ id: corp.id, role: 'administrator' }],
       installation: { stopped: false },
     });
     expect(answer.headers.getSetCookie()[0]).toMatch(/^tagtrail_session=[\w-]{43};.*HttpOnly;.*SameSite=Lax/u);
@@ -65,12 +65,12 @@ describe('sessions', () => {
 describe('users', () => {
   it('are made, changed and disabled by administrators', async () => {
     const made = await server.admin.call<{ id: string }>('POST', '/users', {
-      body: { login: 'li.na', name: '李娜', role: 'viewer', password: 'a-good-password' },
+      body: { login: 'li.na', name: '李娜', corps: [{ corpId: corp.id, role: 'viewer' }], password: 'a-good-password' },
     });
     expect(made.status).toBe(201);
     const lina = await server.signIn('li.na', 'a-good-password');
     expect((await lina.call('POST', `/corps/${corp.id}/journeys`, { body: { name: 'x' } })).status).toBe(403);
-    await server.admin.ok('PATCH', `/users/${made.body.id}`, { role: 'operator' });
+    await server.admin.ok('PATCH', `/users/${made.body.id}`, { corps: [{ corpId: corp.id, role: 'operator' }] });
     expect((await lina.call('POST', `/corps/${corp.id}/journeys`, { body: { name: 'x' } })).status).toBe(201);
     await server.admin.ok('PATCH', `/users/${made.body.id}`, { disabled: true });
     expect((await lina.call('GET', '/session')).status).toBe(401);
@@ -81,7 +81,6 @@ describe('users', () => {
     const { id } = await server.admin.ok<{ id: string }>('POST', '/users', {
       login: 'wang',
       name: '王',
-      role: 'viewer',
       password: 'a-good-password',
     });
     const wang = await server.signIn('wang', 'a-good-password');
@@ -93,11 +92,11 @@ describe('users', () => {
 
   it('need a login of their own and a password of some length', async () => {
     const twice = await server.admin.call<{ code: string }>('POST', '/users', {
-      body: { login: 'admin', name: 'x', role: 'viewer', password: 'a-good-password' },
+      body: { login: 'admin', name: 'x', password: 'a-good-password' },
     });
     expect([twice.status, twice.body.code]).toEqual([409, 'name_taken']);
     const short = await server.admin.call<{ errors: { pointer: string; code: string }[] }>('POST', '/users', {
-      body: { login: 'short', name: 'x', role: 'viewer', password: '123' },
+      body: { login: 'short', name: 'x', password: '123' },
     });
     expect(short.status).toBe(400);
     expect(short.body.errors).toMatchObject([{ pointer: '/password', code: 'too_small' }]);
@@ -105,7 +104,7 @@ describe('users', () => {
 
   it('keep one administrator', async () => {
     const { user } = await server.admin.ok<{ user: { id: string } }>('GET', '/session');
-    for (const change of [{ role: 'operator' }, { disabled: true }]) {
+    for (const change of [{ administrator: false }, { disabled: true }]) {
       const answer = await server.admin.call<{ code: string }>('PATCH', `/users/${user.id}`, { body: change });
       expect([answer.status, answer.body.code]).toEqual([409, 'last_administrator']);
     }

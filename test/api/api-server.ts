@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Role } from '@tagtrail/core/http';
 import { anyFreePort } from '@tagtrail/tools/embedded';
 import { eventually } from '../support/eventually.js';
 import { JsonClient } from '../support/json-client.js';
@@ -18,8 +19,8 @@ export interface ApiServer {
   readonly admin: JsonClient;
   /** Under /api/v1, with a new session of that login. */
   signIn(login: string, password: string): Promise<JsonClient>;
-  /** Makes a user of that role and signs in. */
-  signInAs(role: 'viewer' | 'operator' | 'administrator'): Promise<JsonClient>;
+  /** Makes a user of that role in that corp and signs in. */
+  signInAs(role: Role, corpId: string): Promise<JsonClient>;
   close(): Promise<void>;
 }
 
@@ -77,9 +78,9 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
     return anonymous.below('/api/v1').with({ cookie });
   };
   const admin = await signIn('admin', adminPassword);
-  const signInAs = async (role: string): Promise<JsonClient> => {
+  const signInAs = async (role: Role, corpId: string): Promise<JsonClient> => {
     const login = `${role}-${randomBytes(3).toString('hex')}`;
-    await admin.ok('POST', '/users', { login, name: role, role, password: 'a-good-password' });
+    await admin.ok('POST', '/users', { login, name: role, corps: [{ corpId, role }], password: 'a-good-password' });
     return signIn(login, 'a-good-password');
   };
   const close = async (): Promise<void> => {

@@ -192,7 +192,7 @@ describe('an Idempotency-Key', () => {
   });
 
   it('of one client is not that of another, and ends after 7 days', async () => {
-    const operator = await server.signInAs('operator');
+    const operator = await server.signInAs('operator', corp.id);
     await enter(one(16), { key: 'mine' });
     const other = await operator.call('POST', `/corps/${corp.id}/journeys/${journeyId}/entries`, {
       body: one(17),

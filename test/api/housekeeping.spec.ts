@@ -10,7 +10,7 @@ beforeAll(async () => {
   await database.query(
     `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ('ww1', 'x', 1, '', '', '')`,
   );
-  await database.query(`INSERT INTO app_user (login, name, password_hash, role) VALUES ('li', '李', '', 'viewer')`);
+  await database.query(`INSERT INTO app_user (login, name, password_hash) VALUES ('li', '李', '')`);
 });
 afterAll(() => database.drop());
 

@@ -21,12 +21,20 @@ export function useCorpId(): string {
 export interface Rights {
   /** Edit, publish, stop, end runs. */
   readonly operate: boolean;
-  /** Corps, users, keys, settings, limits. */
+  /** The corp's settings, keys, limits. */
   readonly administer: boolean;
+  /** Corps, users, and the switch for everything. */
+  readonly administerInstallation: boolean;
 }
 
-/** What the signed-in person may do; the server decides again on every request. */
+/** What the signed-in person may do in the corp of the address; the server decides again on every request. */
 export function useRights(): Rights {
-  const { role } = useSession().user;
-  return { operate: role !== 'viewer', administer: role === 'administrator' };
+  const { user, corps } = useSession();
+  const { corpId } = useParams();
+  const role = corps.find(({ id }) => id === corpId)?.role;
+  return {
+    operate: role === 'operator' || role === 'administrator',
+    administer: role === 'administrator',
+    administerInstallation: user.administrator,
+  };
 }

@@ -3,7 +3,8 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from './settings.module.css';
 
-const roles = ['viewer', 'operator', 'administrator'] as const satisfies readonly Role[];
+/** From the least to the most. */
+export const roles = ['viewer', 'operator', 'administrator'] as const satisfies readonly Role[];
 
 interface RoleSelectProps {
   readonly id?: string;
@@ -31,7 +32,8 @@ export function RoleSelect({ id, value, onChange }: RoleSelectProps) {
   );
 }
 
-function RoleOption({ role }: { readonly role: Role }) {
+/** A role in a list, with what it allows. */
+export function RoleOption({ role }: { readonly role: Role }) {
   const { t } = useTranslation();
   return (
     <span className={styles['role']}>

@@ -14,7 +14,7 @@ import { UsersTable } from './users/users-table';
 /** Who may log in, and do what. */
 export function UsersPage() {
   const { t } = useTranslation();
-  const { administer } = useRights();
+  const { administerInstallation: administer } = useRights();
   const [adding, setAdding] = useState(false);
   const users = useUsers(administer);
   const add = administer ? (

@@ -18,9 +18,10 @@ interface SwitchRowProps {
 /** One switch: what it covers, how it stands, and the button that turns it. */
 export function SwitchRow({ request, name, plainName, about, stopped }: SwitchRowProps) {
   const { t } = useTranslation();
-  const { operate } = useRights();
+  const { operate, administerInstallation } = useRights();
   const { ask } = useStop();
   const { scope, target } = request;
+  const allowed = scope === 'installation' ? administerInstallation : operate;
   return (
     <div className={styles['row']} data-testid={`switch:${scope}:${target ?? ''}`}>
       <div className={styles['words']}>
@@ -28,7 +29,7 @@ export function SwitchRow({ request, name, plainName, about, stopped }: SwitchRo
         {about === undefined ? null : <span className={styles['about']}>{about}</span>}
       </div>
       <Tag color={stopped ? 'error' : 'success'}>{stopped ? t('settings.stops.stopped') : t('settings.stops.running')}</Tag>
-      {operate ? (
+      {allowed ? (
         <Button
           danger={!stopped}
           onClick={() => {

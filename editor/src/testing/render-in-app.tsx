@@ -1,4 +1,4 @@
-import type { Session } from '@tagtrail/core/http';
+import type { Role, Session } from '@tagtrail/core/http';
 import { render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
@@ -9,16 +9,22 @@ import { i18n, startTexts } from '../locales/i18n';
 
 /** Who looks at a page that is rendered alone. */
 export const session: Session = {
-  user: { id: '1', login: 'admin', name: '管理员', role: 'administrator' },
-  corps: [{ id: 'ww1', name: '示例企业', timeZone: 'Asia/Shanghai', stopped: false }],
+  user: { id: '1', login: 'admin', name: '管理员', administrator: true },
+  corps: [{ id: 'ww1', name: '示例企业', timeZone: 'Asia/Shanghai', stopped: false, role: 'administrator' }],
   installation: { stopped: false },
   simulated: false,
 };
 
+const asRole = (role: Role): Session => ({
+  ...session,
+  user: { ...session.user, administrator: role === 'administrator' },
+  corps: session.corps.map((corp) => ({ ...corp, role })),
+});
+
 /** Renders one piece of a page as an administrator of corp `ww1` sees it, in Chinese. */
-export async function renderInApp(children: ReactNode, role: Session['user']['role'] = 'administrator'): Promise<RenderResult> {
+export async function renderInApp(children: ReactNode, role: Role = 'administrator'): Promise<RenderResult> {
   if (!i18n.isInitialized) await startTexts();
-  const element = <SessionContext value={{ ...session, user: { ...session.user, role } }}>{children}</SessionContext>;
+  const element = <SessionContext value={asRole(role)}>{children}</SessionContext>;
   const router = createMemoryRouter(
     [
       { path: '/c/:corpId/page', element },

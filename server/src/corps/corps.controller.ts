@@ -21,14 +21,14 @@ export class CorpsController {
   constructor(private readonly corps: CorpsService) {}
 
   @Get()
-  @Policy('viewer')
-  @Answers(corpListSchema, { summary: 'All corps' })
-  list(): Promise<CorpList> {
-    return this.corps.list();
+  @Policy('person')
+  @Answers(corpListSchema, { summary: 'The corps one belongs to; all for an administrator of the installation' })
+  list(@CurrentCaller() caller: Caller): Promise<CorpList> {
+    return this.corps.list(caller);
   }
 
   @Post()
-  @Policy('administrator')
+  @Policy('installation')
   @Answers(corpSchema, { status: 201, summary: 'Add a corp' })
   create(@Body({ schema: createCorpRequestSchema }) body: CreateCorpRequest, @CurrentCaller() caller: Caller): Promise<Corp> {
     return this.corps.create(body, caller);

@@ -45,8 +45,9 @@ const startingRows = {
 export class CorpsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async list(onlyId: string | null): Promise<StoredCorp[]> {
-    const where = onlyId === null ? {} : { id: onlyId };
+  /** Null: all. */
+  async list(ids: readonly string[] | null): Promise<StoredCorp[]> {
+    const where = ids === null ? {} : { id: { in: [...ids] } };
     return this.prisma.client.corp.findMany({ where, omit: withoutSecrets, orderBy: { createdAt: 'asc' } });
   }
 

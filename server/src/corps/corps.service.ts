@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChangeCorpRequest, Corp, CorpList, CreateCorpRequest } from '@tagtrail/core/http';
 import { SecretBox } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
-import type { Caller } from '../platform/auth/caller.js';
+import { corpIdsOf, type Caller } from '../platform/auth/caller.js';
 import { ServerConfig } from '../platform/config.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
 import { CorpsRepository, type CorpFields, type SealedSecrets, type StoredCorp } from './corps.repository.js';
@@ -46,8 +46,8 @@ export class CorpsService {
     private readonly config: ServerConfig,
   ) {}
 
-  async list(): Promise<CorpList> {
-    return { items: (await this.repository.list(null)).map((corp) => this.toCorp(corp)) };
+  async list(caller: Caller): Promise<CorpList> {
+    return { items: (await this.repository.list(corpIdsOf(caller))).map((corp) => this.toCorp(corp)) };
   }
 
   async find(id: string): Promise<Corp> {

@@ -17,10 +17,10 @@ export class StopsService {
     return this.repository.list(corpId);
   }
 
-  /** @throws not_found for a target that is not there; not_allowed when a corp's key would stop the installation */
+  /** @throws not_found for a target that is not there; not_allowed when somebody else than an administrator of the installation would stop it: it holds other corps too */
   async set(corpId: string, request: ParsedSetStopRequest, caller: Caller): Promise<SetStopResult> {
     const { scope, target, stopped } = request;
-    if (scope === 'installation' && caller.corpId !== null) throw new DomainError('not_allowed');
+    if (scope === 'installation' && !caller.administrator) throw new DomainError('not_allowed');
     return this.repository.inTransaction(async (tx) => {
       if (!(await this.repository.set(tx, corpId, request))) throw new DomainError('not_found');
       const mayStillArrive = stopped ? await this.repository.listDispatched(tx, corpId, request) : [];

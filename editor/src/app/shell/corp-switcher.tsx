@@ -12,7 +12,7 @@ export function CorpSwitcher() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const corpId = useCorpId();
-  const { administer } = useRights();
+  const { administerInstallation: administer } = useRights();
   const { corps } = useSession();
   const current = corps.find(({ id }) => id === corpId);
   const items: MenuProps['items'] = corps.map(({ id, name }) => ({ key: id, label: name, icon: <ShopOutlined /> }));

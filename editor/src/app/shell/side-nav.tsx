@@ -33,7 +33,7 @@ interface SideNavProps {
 function useMenu(collapsed: boolean): MenuProps['items'] {
   const { t } = useTranslation();
   const corpId = useCorpId();
-  const { administer } = useRights();
+  const { administerInstallation: administer } = useRights();
   const attention = useQuery({
     queryKey: corpKey(corpId, 'attention'),
     queryFn: () => attentionApi.list(corpId),

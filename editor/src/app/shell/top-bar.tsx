@@ -1,27 +1,21 @@
 import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { sessionApi, sessionKey } from '../../api/session';
 import { StopAllButton } from '../../stops/stop-all-button';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
-import { useSession } from '../../session/session';
+import { useCorpId, useSession } from '../../session/session';
+import { useLogOut } from '../../session/use-log-out';
 import { CorpSwitcher } from './corp-switcher';
 import styles from './top-bar.module.css';
 
 function AccountMenu() {
   const { t } = useTranslation();
-  const { user } = useSession();
-  const client = useQueryClient();
-  const logOut = useMutation({
-    mutationFn: sessionApi.logOut,
-    onSettled: () => {
-      client.clear();
-      client.setQueryData(sessionKey, null);
-    },
-  });
+  const { user, corps } = useSession();
+  const corpId = useCorpId();
+  const role = corps.find(({ id }) => id === corpId)?.role ?? 'viewer';
+  const logOut = useLogOut();
   const items = [
-    { key: 'role', label: t(`app.role.${user.role}`), disabled: true },
+    { key: 'role', label: user.administrator ? t('app.role.installation') : t(`app.role.${role}`), disabled: true },
     { key: 'logOut', icon: <LogoutOutlined />, label: t('app.top.logOut') },
   ];
   const onClick = ({ key }: { key: string }): void => {

@@ -30,7 +30,8 @@ export const app: SameShape<typeof chinese> = {
     stopAll: 'Stop everything',
     resumeAll: 'Let everything go on',
   },
-  role: { viewer: 'Viewer', operator: 'Operator', administrator: 'Administrator' },
+  role: { viewer: 'Viewer', operator: 'Operator', administrator: 'Administrator', installation: 'System administrator' },
+  noCorp: { title: 'You belong to no corp yet', text: 'Ask a system administrator to add you to the corps you look after.' },
   banner: {
     installationStopped: 'Everything is stopped: no message leaves, and runs hold before their next send.',
     corpStopped: 'This corp is stopped: no message leaves for it, and its runs hold before their next send.',

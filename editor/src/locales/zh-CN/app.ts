@@ -27,7 +27,8 @@ export const app = {
     stopAll: '全部暂停',
     resumeAll: '恢复全部',
   },
-  role: { viewer: '查看者', operator: '运营', administrator: '管理员' },
+  role: { viewer: '查看者', operator: '运营', administrator: '管理员', installation: '系统管理员' },
+  noCorp: { title: '您还不属于任何企业', text: '请联系系统管理员，把您加入要负责的企业。' },
   banner: {
     installationStopped: '整个系统已暂停：不再发出任何消息，客户行程会停在发送之前。',
     corpStopped: '当前企业已暂停：不再为它发出任何消息，客户行程会停在发送之前。',

@@ -1,8 +1,9 @@
-import type { Role, User } from '@tagtrail/core/http';
+import type { User } from '@tagtrail/core/http';
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
-import { RoleSelect } from '../role-select';
+import { AccessFields } from './access-fields';
+import { toAccess, toAccessValues, type AccessValues } from './access-values';
 import { useChangeUser } from './use-users';
 
 interface UserDialogProps {
@@ -10,16 +11,15 @@ interface UserDialogProps {
   readonly onClose: () => void;
 }
 
-interface UserForm {
+interface UserForm extends AccessValues {
   readonly name: string;
-  readonly role: Role;
 }
 
 export function ChangeUserDialog({ user, onClose }: UserDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<UserForm>();
   const change = useChangeUser(user.id, t('settings.users.saved'));
-  const show = useFormProblem(form, { fieldOf: { last_administrator: ['role'] } });
+  const show = useFormProblem(form, { fieldOf: { last_administrator: ['administrator'] } });
   return (
     <Modal
       open
@@ -33,17 +33,15 @@ export function ChangeUserDialog({ user, onClose }: UserDialogProps) {
         form={form}
         name="change-user"
         layout="vertical"
-        initialValues={{ name: user.name, role: user.role }}
-        onFinish={({ name, role }) => {
-          change.mutate({ name: name.trim(), role }, { onSuccess: onClose, onError: show });
+        initialValues={{ name: user.name, ...toAccessValues(user) }}
+        onFinish={({ name, ...access }) => {
+          change.mutate({ name: name.trim(), ...toAccess(access) }, { onSuccess: onClose, onError: show });
         }}
       >
         <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
           <Input autoFocus autoComplete="off" maxLength={100} />
         </Form.Item>
-        <Form.Item name="role" label={t('settings.users.role')}>
-          <RoleSelect />
-        </Form.Item>
+        <AccessFields />
       </Form>
     </Modal>
   );

@@ -30,14 +30,23 @@ describe('adding a user', { timeout: 30_000 }, () => {
   it('sends what the form shows and closes', async () => {
     api.answer(
       'POST /users',
-      { id: '2', login: 'wang', name: '王雅婷', role: 'operator', disabled: false, createdAt: '2026-01-01T00:00:00.000Z' },
+      {
+        id: '2',
+        login: 'wang',
+        name: '王雅婷',
+        administrator: false,
+        corps: [{ corpId: 'ww1', role: 'operator' }],
+        disabled: false,
+        createdAt: '2026-01-01T00:00:00.000Z',
+      },
       201,
     );
     await fill('wang');
     await waitFor(() => {
       expect(onClose).toHaveBeenCalledOnce();
     });
-    expect(api.sent).toEqual([{ to: 'POST /users', body: { login: 'wang', name: '王雅婷', role: 'operator', password: 'long enough' } }]);
+    const corps = [{ corpId: 'ww1', role: 'operator' }];
+    expect(api.sent).toEqual([{ to: 'POST /users', body: { login: 'wang', name: '王雅婷', administrator: false, corps, password: 'long enough' } }]);
   });
 
   it('shows a taken login at the login and stays open', async () => {

@@ -1,20 +1,29 @@
-import type { CreateUserRequest } from '@tagtrail/core/http';
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
-import { RoleSelect } from '../role-select';
+import { useCorpId } from '../../session/session';
+import { AccessFields } from './access-fields';
+import { toAccess, type AccessValues } from './access-values';
 import { PasswordField } from './password-field';
 import { useCreateUser } from './use-users';
 
 const loginForm = /^[a-zA-Z0-9._@-]{2,64}$/u;
 
+interface NewUserForm extends AccessValues {
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** A new person becomes an operator of the corp in the address, unless the form says otherwise. */
 export function NewUserDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<CreateUserRequest>();
+  const corpId = useCorpId();
+  const [form] = Form.useForm<NewUserForm>();
   const create = useCreateUser(t('settings.users.added'));
   const show = useFormProblem(form, { fieldOf: { name_taken: ['login'] } });
-  const submit = ({ login, name, role, password }: CreateUserRequest): void => {
-    create.mutate({ login: login.trim(), name: name.trim(), role, password }, { onSuccess: onClose, onError: show });
+  const submit = ({ login, name, password, ...access }: NewUserForm): void => {
+    create.mutate({ login: login.trim(), name: name.trim(), ...toAccess(access), password }, { onSuccess: onClose, onError: show });
   };
   return (
     <Modal
@@ -25,11 +34,11 @@ export function NewUserDialog({ onClose }: { readonly onClose: () => void }) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <Form<CreateUserRequest>
+      <Form<NewUserForm>
         form={form}
         name="user"
         layout="vertical"
-        initialValues={{ login: '', name: '', role: 'operator', password: '' }}
+        initialValues={{ login: '', name: '', administrator: false, roles: { [corpId]: 'operator' }, password: '' }}
         onFinish={submit}
       >
         <Form.Item
@@ -46,9 +55,7 @@ export function NewUserDialog({ onClose }: { readonly onClose: () => void }) {
         <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
           <Input autoComplete="off" maxLength={100} />
         </Form.Item>
-        <Form.Item name="role" label={t('settings.users.role')}>
-          <RoleSelect />
-        </Form.Item>
+        <AccessFields />
         <PasswordField label={t('settings.users.password')} />
       </Form>
     </Modal>

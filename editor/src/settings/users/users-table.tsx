@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
+import { UserCorps } from './user-corps';
 import { UserActions } from './user-actions';
 
 interface UsersTableProps {
@@ -16,7 +17,7 @@ export function UsersTable({ items }: UsersTableProps) {
   const columns: readonly ListColumn<User>[] = [
     { key: 'name', title: t('settings.users.name'), render: ({ id, name }) => (id === me ? `${name}${t('settings.users.you')}` : name) },
     { key: 'login', title: t('settings.users.login'), render: ({ login }) => login },
-    { key: 'role', title: t('settings.users.role'), width: 120, render: ({ role }) => t(`app.role.${role}`) },
+    { key: 'corps', title: t('settings.users.corps'), render: (user) => <UserCorps user={user} /> },
     {
       key: 'state',
       title: t('app.common.status'),
@@ -28,5 +29,5 @@ export function UsersTable({ items }: UsersTableProps) {
     { key: 'createdAt', title: t('settings.users.createdAt'), width: 150, render: ({ createdAt }) => <Instant at={createdAt} /> },
     { key: 'actions', title: t('app.common.actions'), width: 260, render: (user) => <UserActions user={user} self={user.id === me} /> },
   ];
-  return <ListTable columns={columns} rows={items} kind="user-row" idOf={({ login }) => login} minWidth={820} />;
+  return <ListTable columns={columns} rows={items} kind="user-row" idOf={({ login }) => login} minWidth={900} />;
 }

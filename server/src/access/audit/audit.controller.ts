@@ -15,6 +15,6 @@ export class AuditController {
   @Policy('administrator')
   @Answers(auditPageSchema, { summary: 'Who did what, newest first' })
   list(@Param('corpId') corpId: string, @Query({ schema: auditQuerySchema }) query: AuditQuery, @CurrentCaller() caller: Caller): Promise<AuditPage> {
-    return this.audit.list({ corpId, seesInstallation: caller.corpId === null }, query);
+    return this.audit.list({ corpId, seesInstallation: caller.administrator }, query);
   }
 }

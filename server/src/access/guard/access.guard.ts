@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { setCaller, type Caller } from '../../platform/auth/caller.js';
-import { mayActAs, policyKey, type RoutePolicy } from '../../platform/auth/policy.decorator.js';
+import { roleIn, setCaller, type Caller } from '../../platform/auth/caller.js';
+import { isOfCorp, mayActAs, policyKey, type RoutePolicy } from '../../platform/auth/policy.decorator.js';
 import { ServerConfig } from '../../platform/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CallerService } from './caller.service.js';
@@ -34,19 +34,24 @@ export class AccessGuard implements CanActivate {
     if (policy === 'public') return true;
     const caller = await this.callers.identify(request.headers.authorization, request.cookies['tagtrail_session']);
     if (caller === null) throw new DomainError('not_signed_in');
-    await this.checkCorp(caller, corpIdOf(request));
-    if (!mayActAs(caller.role, policy)) throw new DomainError('not_allowed');
+    await this.check(caller, policy, corpIdOf(request));
     setCaller(request, caller);
     return true;
   }
 
-  /** A key reaches its own corp only; another corp looks like none at all. */
-  private async checkCorp(caller: Caller, corpId: string | null): Promise<void> {
-    if (corpId === null) {
-      if (caller.corpId !== null) throw new DomainError('not_allowed');
+  /**
+   * 1. On a path with a corp, whoever does not belong to it is told `not_found`, as for a corp that is not there: nobody learns which
+   * corps there are. 2. Whoever belongs to it with less than the role needed is told `not_allowed`.
+   * 3. A path without a corp is for people, never for keys.
+   */
+  private async check(caller: Caller, policy: RoutePolicy, corpId: string | null): Promise<void> {
+    if (isOfCorp(policy)) {
+      const role = corpId === null ? null : roleIn(caller, corpId);
+      if (corpId === null || role === null || !(await this.corps.has(corpId))) throw new DomainError('not_found');
+      if (!mayActAs(role, policy)) throw new DomainError('not_allowed');
       return;
     }
-    const foreign = caller.corpId !== null && caller.corpId !== corpId;
-    if (foreign || !(await this.corps.has(corpId))) throw new DomainError('not_found');
+    const allowed = policy === 'installation' ? caller.administrator : caller.userId !== null;
+    if (!allowed) throw new DomainError('not_allowed');
   }
 }

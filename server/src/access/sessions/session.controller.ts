@@ -31,14 +31,14 @@ export class SessionController {
   }
 
   @Get()
-  @Policy('viewer')
+  @Policy('person')
   @Answers(sessionSchema, { summary: 'Who is signed in' })
   describe(@CurrentCaller() caller: Caller): Promise<Session> {
     return this.sessions.describe(caller);
   }
 
   @Delete()
-  @Policy('viewer')
+  @Policy('person')
   @Answers(acknowledgedSchema, { summary: 'Sign out' })
   async logOut(@CurrentCaller() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<Acknowledged> {
     await this.sessions.logOut(caller);

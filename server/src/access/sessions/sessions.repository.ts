@@ -12,7 +12,8 @@ export interface SessionOwner {
   readonly id: string;
   readonly login: string;
   readonly name: string;
-  readonly role: Role;
+  readonly administrator: boolean;
+  readonly corps: ReadonlyMap<string, Role>;
 }
 
 @Injectable()
@@ -31,19 +32,25 @@ export class SessionsRepository {
   async findOwner(tokenSha256: string): Promise<SessionOwner | null> {
     const session = await this.prisma.client.userSession.findFirst({
       where: { tokenSha256, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-      include: { user: true },
+      include: { user: { include: { corpMembers: true } } },
     });
     if (session === null) return null;
-    const { id, login, name, role } = session.user;
-    return { id, login, name, role: roleSchema.parse(role) };
+    const { id, login, name, administrator, corpMembers } = session.user;
+    const corps = new Map(corpMembers.map(({ corpId, role }) => [corpId, roleSchema.parse(role)]));
+    return { id, login, name, administrator, corps };
   }
 
   async close(tokenSha256: string): Promise<void> {
     await this.prisma.client.userSession.deleteMany({ where: { tokenSha256 } });
   }
 
-  async listCorps(): Promise<Session['corps']> {
-    return this.prisma.client.corp.findMany({ select: { id: true, name: true, timeZone: true, stopped: true }, orderBy: { createdAt: 'asc' } });
+  /** Null: of all corps. */
+  async listCorps(ids: readonly string[] | null): Promise<Omit<Session['corps'][number], 'role'>[]> {
+    return this.prisma.client.corp.findMany({
+      where: ids === null ? {} : { id: { in: [...ids] } },
+      select: { id: true, name: true, timeZone: true, stopped: true },
+      orderBy: { createdAt: 'asc' },
+    });
   }
 
   async isInstallationStopped(): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LoginRequest, Session } from '@tagtrail/core/http';
-import type { Caller } from '../../platform/auth/caller.js';
+import { corpIdsOf, roleIn, type Caller } from '../../platform/auth/caller.js';
 import { ServerConfig } from '../../platform/config.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { AuditLog } from '../audit/audit-log.js';
@@ -42,7 +42,7 @@ export class SessionsService {
     const session = hashToken(token);
     const owner = await this.repository.findOwner(session);
     if (owner === null) return null;
-    return { actor: `user:${owner.id}`, role: owner.role, corpId: null, userId: owner.id, session };
+    return { actor: `user:${owner.id}`, administrator: owner.administrator, corps: owner.corps, userId: owner.id, session };
   }
 
   /** @throws not_signed_in when the session ended meanwhile, or a key asks. */
@@ -66,8 +66,17 @@ export class SessionsService {
     return { token, session: await this.toSession(owner) };
   }
 
-  private async toSession(user: SessionOwner): Promise<Session> {
-    const [corps, stopped] = await Promise.all([this.repository.listCorps(), this.repository.isInstallationStopped()]);
-    return { user: { ...user }, corps, installation: { stopped }, simulated: this.config.simulated };
+  private async toSession(owner: SessionOwner): Promise<Session> {
+    const { id, login, name, administrator } = owner;
+    const [corps, stopped] = await Promise.all([this.repository.listCorps(corpIdsOf(owner)), this.repository.isInstallationStopped()]);
+    return {
+      user: { id, login, name, administrator },
+      corps: corps.flatMap((corp) => {
+        const role = roleIn(owner, corp.id);
+        return role === null ? [] : [{ ...corp, role }];
+      }),
+      installation: { stopped },
+      simulated: this.config.simulated,
+    };
   }
 }

@@ -16,7 +16,7 @@ export class FirstAdministrator implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.adminPassword === null) return;
     const passwordHash = await hashPassword(this.config.adminPassword);
-    const added = await this.users.addFirst({ login: 'admin', name: '管理员', role: 'administrator', passwordHash });
+    const added = await this.users.addFirst({ login: 'admin', name: '管理员', administrator: true, passwordHash });
     if (added) this.log.to.info('first_administrator_created');
   }
 }

@@ -7,7 +7,7 @@ import {
   userSchema,
   uuidSchema,
   type ChangeUserRequest,
-  type CreateUserRequest,
+  type ParsedCreateUserRequest,
   type User,
   type UserList,
 } from '@tagtrail/core/http';
@@ -17,7 +17,7 @@ import { Answers } from '../../platform/http/answers.decorator.js';
 import { UsersService } from './users.service.js';
 
 @ApiTags('access')
-@Policy('administrator')
+@Policy('installation')
 @Controller('api/v1/users')
 export class UsersController {
   constructor(private readonly users: UsersService) {}
@@ -30,12 +30,12 @@ export class UsersController {
 
   @Post()
   @Answers(userSchema, { status: 201, summary: 'Add a user' })
-  create(@Body({ schema: createUserRequestSchema }) body: CreateUserRequest, @CurrentCaller() caller: Caller): Promise<User> {
+  create(@Body({ schema: createUserRequestSchema }) body: ParsedCreateUserRequest, @CurrentCaller() caller: Caller): Promise<User> {
     return this.users.create(body, caller);
   }
 
   @Patch(':userId')
-  @Answers(userSchema, { summary: 'Change name, role or password, or disable' })
+  @Answers(userSchema, { summary: 'Change name, corps or password, or disable' })
   change(
     @Param('userId', { schema: uuidSchema }) userId: string,
     @Body({ schema: changeUserRequestSchema }) body: ChangeUserRequest,

@@ -7,12 +7,24 @@ import { DomainError } from '../errors/domain-error.js';
 export interface Caller {
   /** `user:<id>` or `key:<id>`: the actor in the audit and the client of an Idempotency-Key. */
   readonly actor: string;
-  readonly role: Role;
-  /** A key belongs to one corp and sees no other; null for a person. */
-  readonly corpId: string | null;
+  /** May do everything, in every corp. Never true for a key. */
+  readonly administrator: boolean;
+  /** The corps it belongs to, with its role in each. A key has exactly one. */
+  readonly corps: ReadonlyMap<string, Role>;
+  /** Null for a key. */
   readonly userId: string | null;
   /** SHA-256 of the session's token; null for a key. */
   readonly session: string | null;
+}
+
+/** Null for a corp it has nothing to do with. */
+export function roleIn(caller: Pick<Caller, 'administrator' | 'corps'>, corpId: string): Role | null {
+  return caller.administrator ? 'administrator' : (caller.corps.get(corpId) ?? null);
+}
+
+/** The corps it may see; null for all. */
+export function corpIdsOf(caller: Pick<Caller, 'administrator' | 'corps'>): readonly string[] | null {
+  return caller.administrator ? null : [...caller.corps.keys()];
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>();

@@ -30,12 +30,25 @@ function decorate(controller: typeof KeptController, method: string, decorators:
   for (const one of decorators) one(controller.prototype, method, descriptor);
 }
 
-Controller('kept')(KeptController);
+class UnfittingController {
+  read(): string {
+    return 'read';
+  }
+
+  list(): string {
+    return 'listed';
+  }
+}
+
+Controller('corps/:corpId/kept')(KeptController);
 Policy('viewer')(KeptController);
 decorate(KeptController, 'read', [Get()]);
-Controller('forgotten')(ForgottenController);
+Controller('corps/:corpId/forgotten')(ForgottenController);
 decorate(ForgottenController, 'read', [Get(), Policy('viewer')]);
 decorate(ForgottenController, 'write', [Post()]);
+Controller('unfitting')(UnfittingController);
+decorate(UnfittingController, 'read', [Get(':corpId'), Policy('person')]);
+decorate(UnfittingController, 'list', [Get(), Policy('viewer')]);
 
 async function boot(controllers: (typeof KeptController)[]): Promise<void> {
   const module = await Test.createTestingModule({ imports: [DiscoveryModule], controllers, providers: [PolicyCheck] }).compile();
@@ -48,6 +61,10 @@ describe('PolicyCheck', () => {
   });
 
   it('stops the boot for a route without one, and names it', async () => {
-    await expect(boot([KeptController, ForgottenController])).rejects.toThrow('Routes without a policy: ForgottenController.write');
+    await expect(boot([KeptController, ForgottenController])).rejects.toThrow('ForgottenController.write');
+  });
+
+  it('stops the boot for a right in a corp on a path without one, and the other way round', async () => {
+    await expect(boot([UnfittingController])).rejects.toThrow('UnfittingController.read, UnfittingController.list');
   });
 });

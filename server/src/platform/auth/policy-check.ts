@@ -1,11 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { policyKey } from './policy.decorator.js';
+import { isOfCorp, policyKey, type RoutePolicy } from './policy.decorator.js';
 
-const hasMetadata = (key: string, target: object): boolean => Reflect.getMetadata(key, target) !== undefined;
+const pathOf = (target: object): string => String(Reflect.getMetadata(PATH_METADATA, target) ?? '');
 
-/** Default deny begins at the boot: a route that nobody gave a policy does not come up. */
+/**
+ * Default deny begins at the boot. A route that nobody gave a policy does not come up, nor one whose policy and path disagree:
+ * a role is one in a corp, so it needs `:corpId`, and no other right may stand on a path with a corp.
+ */
 @Injectable()
 export class PolicyCheck implements OnModuleInit {
   constructor(
@@ -15,16 +18,20 @@ export class PolicyCheck implements OnModuleInit {
 
   onModuleInit(): void {
     const controllers = this.discovery.getControllers().map(({ metatype }): unknown => metatype);
-    const open = controllers.flatMap((controller) => (typeof controller === 'function' ? this.findOpen(controller) : []));
-    if (open.length > 0) throw new Error(`Routes without a policy: ${open.join(', ')}`);
+    const wrong = controllers.flatMap((controller) => (typeof controller === 'function' ? this.findWrong(controller) : []));
+    if (wrong.length > 0) throw new Error(`Routes without a policy, or with one that does not fit their path: ${wrong.join(', ')}`);
   }
 
-  private findOpen(controller: object & { readonly name?: string; readonly prototype?: object }): readonly string[] {
+  private findWrong(controller: object & { readonly name?: string; readonly prototype?: object }): readonly string[] {
     const prototype = controller.prototype ?? {};
     return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
       const handler: unknown = Reflect.get(prototype, method);
-      if (typeof handler !== 'function' || !hasMetadata(PATH_METADATA, handler)) return [];
-      return hasMetadata(policyKey, handler) || hasMetadata(policyKey, controller) ? [] : [`${controller.name ?? 'a controller'}.${method}`];
+      if (typeof handler !== 'function' || Reflect.getMetadata(PATH_METADATA, handler) === undefined) return [];
+      const policy: RoutePolicy | undefined = Reflect.getMetadata(policyKey, handler) ?? Reflect.getMetadata(policyKey, controller);
+      const path = `${pathOf(controller)}/${pathOf(handler)}`;
+      return policy !== undefined && fits(policy, path) ? [] : [`${controller.name ?? 'a controller'}.${method}`];
     });
   }
 }
+
+const fits = (policy: RoutePolicy, path: string): boolean => policy === 'public' || isOfCorp(policy) === path.split('/').includes(':corpId');

@@ -1,11 +1,11 @@
-import type { Page } from 'playwright-core';
-import { choose, selectOf } from '../fields.js';
+import type { Locator, Page } from 'playwright-core';
+import { choose } from '../fields.js';
 
 export interface NewUser {
   readonly login: string;
   readonly name: string;
   readonly password: string;
-  /** As the page calls it. */
+  /** In the only corp, as the page calls it. */
   readonly role: '查看者' | '运营' | '管理员';
 }
 
@@ -23,7 +23,7 @@ export class Users {
     const dialog = this.page.getByRole('dialog', { name: '添加成员' });
     await dialog.getByLabel('账号').fill(login);
     await dialog.getByLabel('姓名').fill(name);
-    await choose(this.page, selectOf(this.page, 'user_role'), role);
+    await choose(this.page, corpRole(dialog), role);
     await dialog.getByLabel('初始密码').fill(password);
     await dialog.getByTestId('create-user').click();
     await this.page.getByTestId(`user-row:${login}`).waitFor();
@@ -32,8 +32,12 @@ export class Users {
   async changeRole(login: string, role: NewUser['role']): Promise<void> {
     const row = this.page.getByTestId(`user-row:${login}`);
     await row.getByTestId('edit-user').click();
-    await choose(this.page, selectOf(this.page, 'change-user_role'), role);
-    await this.page.getByTestId('save-user').click();
+    const dialog = this.page.getByRole('dialog', { name: /^修改/u });
+    await choose(this.page, corpRole(dialog), role);
+    await dialog.getByTestId('save-user').click();
     await row.getByText(role, { exact: true }).waitFor();
   }
 }
+
+/** The role in the only corp there is. */
+const corpRole = (dialog: Locator): Locator => dialog.locator('.ant-select').first();

@@ -20,8 +20,8 @@ import { DraftKeeper } from './draft-keeper';
 import { useJourney, useJourneyRef } from './use-journey';
 
 const session: Session = {
-  user: { id: '1', login: 'admin', name: '管理员', role: 'administrator' },
-  corps: [{ id: 'ww1', name: '示例企业', timeZone: 'Asia/Shanghai', stopped: false }],
+  user: { id: '1', login: 'admin', name: '管理员', administrator: true },
+  corps: [{ id: 'ww1', name: '示例企业', timeZone: 'Asia/Shanghai', stopped: false, role: 'administrator' }],
   installation: { stopped: false },
   simulated: false,
 };

@@ -3,8 +3,31 @@ import { instantSchema, nameSchema, roleSchema } from '../wire/fields.schema.js'
 
 const passwordSchema = z.string().min(10).max(200);
 
+/** A corp somebody belongs to, and what they may do there. */
+const membershipSchema = z.object({ corpId: z.string().min(1).max(64), role: roleSchema }).meta({ id: 'Membership' });
+export type Membership = z.infer<typeof membershipSchema>;
+
+const membershipsSchema = z
+  .array(membershipSchema)
+  .max(1_000)
+  .superRefine((items, context) => {
+    items.forEach(({ corpId }, index) => {
+      const first = items.findIndex((item) => item.corpId === corpId);
+      if (first < index) context.addIssue({ code: 'custom', path: [index, 'corpId'], message: 'The corp is named twice' });
+    });
+  });
+
+/** An administrator of the installation may do everything, in every corp; everybody else only what their role in a corp allows. */
 export const userSchema = z
-  .object({ id: z.string(), login: z.string(), name: z.string(), role: roleSchema, disabled: z.boolean(), createdAt: instantSchema })
+  .object({
+    id: z.string(),
+    login: z.string(),
+    name: z.string(),
+    administrator: z.boolean(),
+    corps: z.array(membershipSchema),
+    disabled: z.boolean(),
+    createdAt: instantSchema,
+  })
   .meta({ id: 'User' });
 export type User = z.infer<typeof userSchema>;
 
@@ -18,14 +41,17 @@ export const createUserRequestSchema = z
       .trim()
       .regex(/^[a-zA-Z0-9._@-]{2,64}$/u),
     name: nameSchema,
-    role: roleSchema,
+    administrator: z.boolean().default(false),
+    corps: membershipsSchema.default([]),
     password: passwordSchema,
   })
   .meta({ id: 'CreateUserRequest' });
-export type CreateUserRequest = z.infer<typeof createUserRequestSchema>;
+export type CreateUserRequest = z.input<typeof createUserRequestSchema>;
+export type ParsedCreateUserRequest = z.output<typeof createUserRequestSchema>;
 
+/** `corps` replaces all memberships. */
 export const changeUserRequestSchema = z
-  .object({ name: nameSchema, role: roleSchema, disabled: z.boolean(), password: passwordSchema })
+  .object({ name: nameSchema, administrator: z.boolean(), corps: membershipsSchema, disabled: z.boolean(), password: passwordSchema })
   .partial()
   .meta({ id: 'ChangeUserRequest' });
 export type ChangeUserRequest = z.infer<typeof changeUserRequestSchema>;
