@@ -24,7 +24,7 @@ afterAll(() => server.close());
 
 describe('what is held by a fault of the set-up', () => {
   it('is told to every user of the corp, with its cause and what to do', async () => {
-    const viewer = await server.signInAs('viewer');
+    const viewer = await server.signInAs('viewer', corp.id);
     const { items } = await viewer.ok<HoldList>('GET', `/corps/${corp.id}/holds`);
     expect(items).toMatchObject([
       { group: 'send', target: null, cause: 'configuration', code: 60020, remedy: '请加入可信 IP', waiting: 0, nextDeadline: null },
