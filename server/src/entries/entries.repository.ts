@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Entered, EntryBatch, ParsedEnterRequest } from '@tagtrail/core/http';
+import { heedBrake } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 
@@ -44,6 +45,7 @@ export class EntriesRepository {
 
   /** Holds the journey, so that what is live stays live until the entries are in. */
   async holdGate(tx: Tx, corpId: string, journeyId: string): Promise<EntryGate | null> {
+    await heedBrake(tx, journeyId);
     const [journey] = await tx.rows<{ archived: boolean; versionId: string | null }>(
       'SELECT archived_at IS NOT NULL AS archived, live_version_id AS "versionId" FROM journey WHERE corp_id = $1 AND id = $2 FOR SHARE',
       [corpId, journeyId],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { stopsSchema, type DispatchedCall, type StopScope, type Stops } from '@tagtrail/core/http';
 import { channels } from '@tagtrail/core/plan';
+import { installationBrake, pressBrake } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 import { switches } from './switches.js';
@@ -19,11 +20,15 @@ export class StopsRepository {
   }
 
   /**
-   * Waits for the dispatches under way, which hold the row FOR SHARE; those that come after its commit see it.
+   * Waits for the dispatches under way, which heed the brake and hold the row FOR SHARE; those that come while it waits stand
+   * behind it and see what it wrote.
    * @returns false when there is no such row
    */
   async set(tx: Tx, corpId: string, stop: StopTarget & { readonly stopped: boolean }): Promise<boolean> {
     const { table, row } = switches[stop.scope];
+    // A journey's entries first: while they are waited for, the corp's dispatches go on.
+    if (stop.scope === 'journey') await pressBrake(tx, stop.target ?? '');
+    await pressBrake(tx, stop.scope === 'installation' ? installationBrake : corpId);
     const changed = await tx.run(`UPDATE ${table} SET stopped = $3 WHERE ${row}`, [corpId, stop.target, stop.stopped]);
     for (const room of ['reserve', 'lanes'] as const) tx.notify(room);
     return changed > 0;

@@ -1,6 +1,7 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
+import { heedBrake, installationBrake } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { HoldRepository } from '../gate/hold.repository.js';
 import { noteTurn, takeTurn } from './member-pace.repository.js';
@@ -96,6 +97,7 @@ export class DispatchRepository {
    */
   async dispatch(ask: DispatchAsk): Promise<DispatchedCall | null> {
     return this.database.tx('send.dispatch', { timeoutMs }, async (tx) => {
+      await heedBrake(tx, installationBrake, ask.corpId);
       const claimed = await this.claim(tx, ask);
       if (claimed === null || (await this.isStopped(tx, claimed.id))) return null;
       if (claimed.member !== null && !(await takeTurn(tx, ask.corpId, claimed.member))) return null;
