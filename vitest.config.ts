@@ -38,7 +38,8 @@ export default defineConfig({
       real('journeys', 5),
       real('e2e', 10),
       real('chaos', 15),
-      { test: { ...real('bench', 30).test, include: ['test/bench/**/*.bench.ts'] } },
+      { test: { ...real('bench', 30).test, include: ['test/bench/*.bench.ts'] } },
+      { test: { name: 'bench-start', include: ['test/bench/start/*.bench.ts'], environment: 'node' as const, testTimeout: 20 * 60_000 } },
     ],
   },
 });
