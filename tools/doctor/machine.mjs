@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { isNodeSupported } from '../start/prepare/node-version.mjs';
+import { isNodeMaintained, isNodeSupported } from '../start/prepare/node-version.mjs';
 import { root } from '../start/checkout.mjs';
 import { failed, ok, warning } from './line.mjs';
 
@@ -10,8 +10,9 @@ const GB = 1024 ** 3;
 
 /** @returns {Line} */
 export function nodeVersion(version = process.versions.node) {
-  if (isNodeSupported(version)) return ok('Node', version);
-  return failed('Node', version, 'install Node 20.19 or newer of 20, or 22.12 or newer');
+  if (!isNodeSupported(version)) return failed('Node', version, 'install Node 24, or 22.12 or newer of 22');
+  if (!isNodeMaintained(version)) return warning('Node', `${version}: works, but is out of support`, 'install Node 24, or 22.12 or newer of 22');
+  return ok('Node', version);
 }
 
 /** @returns {Line} */

@@ -15,26 +15,30 @@ const ORIGIN = 'https://temporal.download/';
  * Whether the host that the SDK fetches from answers; known before packages are there. Where a proxy leads outward,
  * which `fetch` does not use, only the download itself can tell.
  * @param {NodeJS.ProcessEnv} env
+ * @param {{ origin?: string, silenceMs?: number }} [host]
  * @returns {Promise<string | null>} why it cannot be reached
  */
-export async function unreachable(env) {
+export async function unreachable(env, { origin = ORIGIN, silenceMs = SILENCE_MS } = {}) {
   if (env['HTTPS_PROXY'] ?? env['https_proxy']) return null;
   try {
-    await fetch(ORIGIN, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(SILENCE_MS) });
+    await fetch(origin, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(silenceMs) });
     return null;
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return `${ORIGIN} cannot be reached (${cause instanceof Error ? cause.message : String(cause)})`;
+    return `${origin} cannot be reached (${cause instanceof Error ? cause.message : String(cause)})`;
   }
 }
+
+/** @typedef {{ folder: string, signal?: AbortSignal, script?: URL, silenceMs?: number }} DownloadOptions */
 
 /**
  * Has the SDK fetch Temporal's dev server into the cache. The SDK downloads only as part of starting one and cannot be
  * told to give up, so it works in a process of its own that is ended with all it started.
- * @param {{ folder: string, signal?: AbortSignal }} options
+ * @param {DownloadOptions} options
  * @returns {Promise<string>}
  */
-export function downloadCli({ folder, signal }) {
+export function downloadCli(options) {
+  const { folder } = options;
   return withLock(path.join(folder, 'download.lock'), async () => {
     const there = cliIn(folder);
     if (there) return there;
@@ -42,7 +46,7 @@ export function downloadCli({ folder, signal }) {
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true });
     try {
-      const binary = await fetched(partial, signal);
+      const binary = await fetched(partial, options);
       chmodSync(binary, 0o755);
       renameSync(binary, path.join(folder, 'temporal'));
       return path.join(folder, 'temporal');
@@ -52,9 +56,9 @@ export function downloadCli({ folder, signal }) {
   });
 }
 
-/** @param {string} partial @param {AbortSignal} [signal] @returns {Promise<string>} */
-async function fetched(partial, signal) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./download-by-sdk.mjs', import.meta.url)), partial], {
+/** @param {string} partial @param {DownloadOptions} options @returns {Promise<string>} */
+async function fetched(partial, { signal, script = new URL('./download-by-sdk.mjs', import.meta.url), silenceMs = SILENCE_MS }) {
+  const child = spawn(process.execPath, [fileURLToPath(script), partial], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -66,13 +70,13 @@ async function fetched(partial, signal) {
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const end = () => signalGroup(child.pid ?? 0, 'SIGKILL');
-  const silent = endWhenSilent(partial, { asking, end });
+  const silent = endWhenSilent(partial, { asking, end, silenceMs });
   signal?.addEventListener('abort', end, { once: true });
   await ended;
   signal?.removeEventListener('abort', end);
   signal?.throwIfAborted();
   const binary = finished(partial);
-  if (silent() && binary === null) throw new Error(`nothing came for ${SILENCE_MS / 1000} s`);
+  if (silent() && binary === null) throw new Error(`nothing came for ${silenceMs / 1000} s`);
   if (binary === null) throw new Error(said.trim().split('\n').at(-1) || 'it left nothing behind');
   return binary;
 }
@@ -80,10 +84,10 @@ async function fetched(partial, signal) {
 /**
  * Ends the download when its folder has not grown for a while, or when it is there whole.
  * @param {string} partial
- * @param {{ asking: Promise<unknown>, end: () => void }} download silence counts from when it asks
+ * @param {{ asking: Promise<unknown>, end: () => void, silenceMs: number }} download silence counts from when it asks
  * @returns {() => boolean} stops watching; whether it was ended because nothing came
  */
-function endWhenSilent(partial, { asking, end }) {
+function endWhenSilent(partial, { asking, end, silenceMs }) {
   const begun = Date.now();
   let grownAt = Infinity;
   void asking.then(() => {
@@ -96,7 +100,7 @@ function endWhenSilent(partial, { asking, end }) {
     if (size !== before && grownAt !== Infinity) grownAt = Date.now();
     before = size;
     if (finished(partial) !== null) return end();
-    if (Date.now() - grownAt < SILENCE_MS && Date.now() - begun < LONGEST_MS) return;
+    if (Date.now() - grownAt < silenceMs && Date.now() - begun < LONGEST_MS) return;
     ended = true;
     end();
   }, 250);

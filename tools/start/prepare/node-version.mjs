@@ -11,8 +11,13 @@ export function isNodeSupported(version) {
   return major > 22;
 }
 
+/** Whether it still gets security fixes from its makers. @param {string} version */
+export function isNodeMaintained(version) {
+  return Number(version.split('.')[0]) >= 22;
+}
+
 /** @param {string} [version] */
 export function requireNode(version = process.versions.node) {
   if (isNodeSupported(version)) return;
-  throw new Problem(`Node ${version} is too old`, { remedies: ['install Node 20.19 or newer of 20, or 22.12 or newer'] });
+  throw new Problem(`Node ${version} is too old`, { remedies: ['install Node 24, or 22.12 or newer of 22'] });
 }
