@@ -27,7 +27,11 @@ export const limits = {
   /** Body of one e-mail. */
   emailTextBytes: 100_000,
   /** Subject of one e-mail. */
-  emailSubjectBytes: 200,
+  emailSubjectBytes: 500,
+  /** Counted for the name of a customer where a text shows it: 32 Chinese characters. One with a longer name may not be sent a text that is nearly full. */
+  countedNameBytes: 96,
+  /** Counted for any other value that a text shows: 64 Chinese characters. */
+  countedValueBytes: 192,
   /** Body of one webhook request. */
   webhookTextBytes: 64 * 1024,
   /** Open runs carried by one cohort. */

@@ -43,7 +43,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'condition.noValue': '"{{variable}}" is not compared with a value yet, so the condition does not say what it should',
   'condition.type': 'A value of the rule has the wrong type or is missing',
   'content.empty': 'Nothing written yet',
-  'content.tooLong': '{{bytes}} bytes; the channel takes {{limit}}',
+  'content.tooLong':
+    'Up to {{bytes}} bytes (with what the channel puts before it; a name counts as 32, another variable as 64 Chinese characters); the channel takes {{limit}}: please shorten it',
   'content.syntax': 'A variable cannot be read at character {{position}}',
   'content.unknownField': 'The text uses an unknown variable: {{field}}',
   'content.noFallback': 'The variable "{{field}}" has no fallback: customers who lack it would see a gap. Write one after the bar',

@@ -43,7 +43,8 @@ export const diagnostics = {
   'condition.noValue': '「{{variable}}」还没有填写比较的值，这个条件永远不会按预期成立',
   'condition.type': '条件中有值的类型不对，或还没有填写',
   'content.empty': '还没有填写内容',
-  'content.tooLong': '内容 {{bytes}} 字节，超过通道上限 {{limit}} 字节',
+  'content.tooLong':
+    '内容最长可达 {{bytes}} 字节（含通道自动加在前面的文字，客户昵称按 32 个汉字、其他变量按 64 个汉字计），超过通道上限 {{limit}} 字节，请缩短',
   'content.syntax': '内容第 {{position}} 个字符处的变量写法不正确',
   'content.unknownField': '内容中使用了未知变量：{{field}}',
   'content.noFallback': '变量「{{field}}」没有缺省文字，没有该信息的客户会看到空缺：在竖线后写上缺省文字',

@@ -1,5 +1,5 @@
-import { limits } from '@tagtrail/core/limits';
-import { renderText, textBytes } from '@tagtrail/core/text';
+import { channelText } from '@tagtrail/core/plan';
+import { renderText } from '@tagtrail/core/text';
 import type { WecomClient } from '../../wecom/client.js';
 import { encodeAppMessage, sendAppMessage } from '../../wecom/requests/app-message.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
@@ -18,9 +18,8 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
     needs: 'employee',
     compose: (request, recipient) => {
       const said = renderText(requestOf('app_message', request).text, { ...recipient.attributes, name: recipient.name });
-      const text = `客户：${recipient.name === '' ? recipient.externalUserid : recipient.name}\n${said}`;
-      const fits = said.trim() !== '' && textBytes(text) <= limits.appMessageTextBytes;
-      return fits ? { kind: 'content', content: { text } } : { kind: 'suppressed', reason: 'content' };
+      const text = channelText('app_message', { name: recipient.name === '' ? recipient.externalUserid : recipient.name, said });
+      return text === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { text } };
     },
     encode: (content, recipients, frame) =>
       encodeAppMessage({

@@ -1,5 +1,6 @@
 import { limits } from '@tagtrail/core/limits';
-import { renderText, textBytes } from '@tagtrail/core/text';
+import { channelText } from '@tagtrail/core/plan';
+import { renderText } from '@tagtrail/core/text';
 import type { WecomClient } from '../../wecom/client.js';
 import { addMassSend, encodeMassSend } from '../../wecom/requests/mass-send.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
@@ -16,9 +17,9 @@ export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
     repeat: 'ask',
     needs: 'friendship',
     compose: (request, recipient) => {
-      const text = renderText(requestOf('customer_mass_send', request).text, { ...recipient.attributes, name: recipient.name });
-      const fits = text.trim() !== '' && textBytes(text) <= limits.massSendTextBytes;
-      return fits ? { kind: 'content', content: { text } } : { kind: 'suppressed', reason: 'content' };
+      const said = renderText(requestOf('customer_mass_send', request).text, { ...recipient.attributes, name: recipient.name });
+      const text = channelText('customer_mass_send', { name: recipient.name, said });
+      return text === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { text } };
     },
     encode: (content, recipients, frame) =>
       encodeMassSend({

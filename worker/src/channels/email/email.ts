@@ -1,4 +1,5 @@
 import { smtpConfigSchema } from '@tagtrail/core/http';
+import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
 import { detailOf, type CallAnswer } from '../call-answer.js';
@@ -25,8 +26,8 @@ export function createEmail(settings: SettingRepository, outbound: Outbound): Ch
       const attributes = { ...recipient.attributes, name: recipient.name };
       const to = recipient.attributes['email'];
       if (typeof to !== 'string' || !address.test(to.trim())) return { kind: 'suppressed', reason: 'no_address' };
-      const said = renderText(text, attributes);
-      if (said.trim() === '') return { kind: 'suppressed', reason: 'content' };
+      const said = channelText('email', { name: recipient.name, said: renderText(text, attributes) });
+      if (said === null) return { kind: 'suppressed', reason: 'content' };
       // A line break in a subject would be a header of its own.
       const line = renderText(subject, attributes)
         .replace(/[\r\n]+/g, ' ')

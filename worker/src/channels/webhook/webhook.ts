@@ -1,4 +1,5 @@
 import { webhookConfigSchema } from '@tagtrail/core/http';
+import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import { exchange } from '../../platform/outbound/http-exchange.js';
 import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
@@ -23,7 +24,8 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
     needs: 'nobody',
     compose: (request, recipient) => {
       const { endpoint, text } = requestOf('webhook', request);
-      const said = renderText(text, { ...recipient.attributes, name: recipient.name });
+      const said = channelText('webhook', { name: recipient.name, said: renderText(text, { ...recipient.attributes, name: recipient.name }) });
+      if (said === null) return { kind: 'suppressed', reason: 'content' };
       return { kind: 'content', content: { endpoint, text: said, key: recipient.intentId } };
     },
     encode: (content, recipients) =>

@@ -55,7 +55,9 @@ export const diagnosticKinds = {
   'condition.noValue': error('The field {variable} is compared with nothing: write a value, or compare with null to ask for an empty field.'),
   'condition.type': error('An operand of {operator} is not of the type {expected}.'),
   'content.empty': error('The text is empty.'),
-  'content.tooLong': error('The text has {bytes} bytes; at most {limit} can be sent.'),
+  'content.tooLong': error(
+    'The text can take {bytes} bytes, with what the channel puts before it and the longest values of its variables; at most {limit} can be sent.',
+  ),
   'content.syntax': error('A field in the text cannot be read at position {position}.'),
   'content.unknownField': error('The text shows the field {field}, which is not known.'),
   'content.noFallback': error('The field {field} has no fallback for customers who lack it: write one after a bar.'),

@@ -26,7 +26,7 @@ describe('diagnose', () => {
 describe('describeDiagnostic', () => {
   it('shows params and the port in the sentence', () => {
     expect(describeDiagnostic(diagnose('content.tooLong', { params: { bytes: 4001, limit: 4000 } }))).toBe(
-      'The text has 4001 bytes; at most 4000 can be sent.',
+      'The text can take 4001 bytes, with what the channel puts before it and the longest values of its variables; at most 4000 can be sent.',
     );
     expect(describeDiagnostic(diagnose('port.unconnected', { nodeId: toNodeId('n'), port: toPortName('next') }))).toBe(
       'The output next leads nowhere.',

@@ -28,7 +28,6 @@ export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './
 export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
 export { defaultFallOn } from './send-message/fall-on.js';
 export { newRung } from './send-message/new-rung.js';
-export { textLimits } from './send-message/places.js';
 export { journey, rungs, type JourneyPath, type Way } from './journey-builder.js';
 export type { TagAddedConfig } from './tag-added/config.schema.js';
 export type { WaitConfig } from './wait/config.schema.js';

@@ -25,6 +25,8 @@ export interface TextPlace {
   readonly source: string;
   readonly pointer: string;
   readonly limitBytes: number;
+  /** Taken of the limit, at most, by what the channel puts before the text. */
+  readonly beforeBytes: number;
   /** True when customers with equal text share one task that an employee must confirm. */
   readonly shared: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */

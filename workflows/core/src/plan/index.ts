@@ -1,3 +1,4 @@
+export * from './channel-content.js';
 export * from './instruction.js';
 export * from './outcome.js';
 export * from './outcome-port.js';

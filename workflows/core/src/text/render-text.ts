@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/index.js';
-import type { ParsedText, TextPart } from './text-parts.js';
+import { limits } from '../limits.js';
+import type { FieldPart, ParsedText, TextPart } from './text-parts.js';
 
 /**
  * The text one customer gets. A field the customer has no value for, or only blanks, shows its fallback, else nothing.
@@ -13,6 +14,18 @@ function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>):
   if (part.kind === 'literal') return part.text;
   const value = Object.hasOwn(attributes, part.field) ? attributes[part.field] : null;
   return shown(value) ?? part.fallback ?? '';
+}
+
+/**
+ * Bytes of the longest text a customer can get: each field counts for its longest value, or its fallback where that is longer.
+ * The longest value is a stated bound (`limits`), for no text could be written against values of any length.
+ */
+export function longestBytes(parsed: ParsedText): number {
+  return parsed.reduce((bytes, part) => bytes + (part.kind === 'literal' ? textBytes(part.text) : longestValueBytes(part)), 0);
+}
+
+function longestValueBytes({ field, fallback }: FieldPart): number {
+  return Math.max(field === 'name' ? limits.countedNameBytes : limits.countedValueBytes, textBytes(fallback ?? ''));
 }
 
 /** Lists and objects have no text a customer should read. */

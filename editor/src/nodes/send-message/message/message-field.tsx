@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import { hasFields, parseText, textBytes } from '@tagtrail/core/text';
-import { textLimits, type MessageChannel } from '@tagtrail/core/nodes';
+import { textRoom } from '@tagtrail/core/plan';
+import { hasFields, longestBytes, parseText, textBytes } from '@tagtrail/core/text';
+import type { MessageChannel } from '@tagtrail/core/nodes';
 import { Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
@@ -28,9 +29,9 @@ export function MessageField({ id, channel, value, problem, readOnly, onChange }
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
   const area = useRef<TextAreaRef>(null);
-  const limit = textLimits[channel];
-  const used = textBytes(value);
   const parsed = parseText(value);
+  const { limitBytes: limit, beforeBytes } = textRoom(channel);
+  const used = beforeBytes + (parsed.ok ? longestBytes(parsed.value) : textBytes(value));
   const personal = channel === 'customer_mass_send' && parsed.ok && hasFields(parsed.value);
   const insert = (variable: string, fallback: string): void => {
     const field = area.current?.resizableTextArea?.textArea;

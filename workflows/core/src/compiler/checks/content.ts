@@ -1,12 +1,12 @@
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
-import { hasFields, parseText, renderText, textBytes, textFields, type ParsedText } from '../../text/index.js';
+import { hasFields, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
 import type { CompileContext } from '../context.js';
 
 /**
  * Every text can be sent.
  * 1. It is not empty and its fields can be read.
- * 2. It fits its channel even for a customer without any attribute; values only come on top, and dispatch looks again.
+ * 2. It fits its channel with what is put before it and with the longest value of each field; dispatch looks again, for a value may be longer still.
  * 3. Its fields are declared and have fallbacks; where people read it, fallbacks that say something.
  * 4. Where customers share one task, a text that differs by customer is pointed out.
  */
@@ -23,14 +23,14 @@ function checkText(place: TextPlace, context: CompileContext): readonly Finding[
   const parsed = parseText(place.source);
   if (!parsed.ok) return [['content.syntax', { position: parsed.error.position, mistake: parsed.error.code }]];
   return [
-    ...checkSize(parsed.value, place.limitBytes),
+    ...checkSize(parsed.value, place),
     ...checkFields(parsed.value, { known: context.knownAttributes, emptyIsGap: place.forPeople }),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
   ];
 }
 
-function checkSize(text: ParsedText, limit: number): readonly Finding[] {
-  const bytes = textBytes(renderText(text, {}));
+function checkSize(text: ParsedText, { limitBytes: limit, beforeBytes }: TextPlace): readonly Finding[] {
+  const bytes = beforeBytes + longestBytes(text);
   return bytes > limit ? [['content.tooLong', { bytes, limit }]] : [];
 }
 

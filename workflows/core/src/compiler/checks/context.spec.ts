@@ -57,12 +57,31 @@ describe('conditions', () => {
 describe('content', () => {
   const sending = (...ladder: Parameters<ReturnType<typeof journey>['send']>[0]) => journey().apiStart().send(ladder).graph();
 
-  it('measures the text of a customer of whom nothing is known', () => {
-    const fits = `{{name|${'长'.repeat(682)}}}ab`;
-    expect(found(sending(rungs.appMessage(fits)), {})).toEqual([]);
-    expect(checkJourney(sending(rungs.appMessage(`${fits}c`)), nothingKnown)).toMatchObject([
-      { code: 'content.tooLong', params: { bytes: 2049, limit: 2048 } },
+  it('counts what the channel puts before a text: a note of 682 characters would reach nobody', () => {
+    expect(checkJourney(sending(rungs.appMessage('好'.repeat(682))), nothingKnown)).toMatchObject([
+      { code: 'content.tooLong', params: { bytes: 2_046 + 10 + 96, limit: 2_048 } },
     ]);
+    expect(found(sending(rungs.appMessage('好'.repeat(647))), {})).toEqual([]);
+  });
+
+  it.each([
+    ['customer_mass_send', 1_333, rungs.massSend],
+    ['app_message', 647, rungs.appMessage],
+    ['webhook', 21_845, (text: string) => rungs.webhook('crm', text)],
+    ['email', 33_333, (text: string) => rungs.email('您好', text)],
+  ] as const)('lets %s be as long as can be sent to everybody, and no longer', (_channel, most, rung) => {
+    const context = { knownEndpoints: ['crm'], smtpConfigured: true };
+    expect(found(sending(rung('好'.repeat(most))), context)).toEqual([]);
+    expect(found(sending(rung('好'.repeat(most + 1))), context)).toEqual(['content.tooLong /rungs/0/text']);
+  });
+
+  it('counts each variable with its longest value, or its fallback where that is longer', () => {
+    const bytesOf = (text: string) =>
+      checkJourney(sending(rungs.massSend(`${text}${'好'.repeat(1_334)}`)), nothingKnown).map(({ params }) => params['bytes']);
+    expect(bytesOf('')).toEqual([4_002]);
+    expect(bytesOf('{{name|您}}')[0]).toBe(4_002 + 96);
+    expect(bytesOf('{{city|您}}{{city|您}}')[0]).toBe(4_002 + 2 * 192);
+    expect(bytesOf(`{{name|${'长'.repeat(100)}}}`)[0]).toBe(4_002 + 300);
   });
 
   it('counts bytes, not letters, per channel', () => {

@@ -1,15 +1,8 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
+import { textRoom } from '../../plan/index.js';
 import type { Reference, TextPlace } from '../node-spec.js';
-import type { MessageChannel, Rung, SendMessageConfig } from './config.schema.js';
-
-/** Longest text each channel takes, in bytes. */
-export const textLimits: Readonly<Record<MessageChannel, number>> = {
-  customer_mass_send: limits.massSendTextBytes,
-  app_message: limits.appMessageTextBytes,
-  email: limits.emailTextBytes,
-  webhook: limits.webhookTextBytes,
-};
+import type { Rung, SendMessageConfig } from './config.schema.js';
 
 /** The texts customers will read, each with what its channel takes. */
 export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPlace[] {
@@ -17,7 +10,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
     const text: TextPlace = {
       source: rung.text,
       pointer: toPointer(['rungs', index, 'text']),
-      limitBytes: textLimits[rung.channel],
+      ...textRoom(rung.channel),
       shared: rung.channel === 'customer_mass_send',
       forPeople: rung.channel !== 'webhook',
     };
@@ -29,6 +22,7 @@ const subject = (rung: Rung, index: number): TextPlace => ({
   source: rung.subject,
   pointer: toPointer(['rungs', index, 'subject']),
   limitBytes: limits.emailSubjectBytes,
+  beforeBytes: 0,
   shared: false,
   forPeople: true,
 });
