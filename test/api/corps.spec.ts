@@ -141,12 +141,52 @@ describe('channel settings', () => {
   });
 
   it('of SMTP need a host, a port and a sender', async () => {
-    const smtp = { kind: 'smtp', name: 'mail', config: { host: 'smtp.example', port: 465, secure: true, user: 'u', from: 'a@b.cn' }, secret: 'pw' };
+    const smtp = {
+      kind: 'smtp',
+      name: 'mail',
+      config: { host: 'smtp.example', port: 465, tls: 'implicit', user: 'u', from: 'a@b.cn' },
+      secret: 'pw',
+    };
     expect((await corp.api.call('POST', '/channel-settings', { body: smtp })).status).toBe(201);
     expect(
       (await corp.api.call('POST', '/channel-settings', { body: { ...smtp, name: 'm2', config: { ...smtp.config, port: 70_000 } } })).status,
     ).toBe(400);
     expect((await corp.api.call('POST', '/channel-settings', { body: { ...smtp, kind: 'pigeon' } })).status).toBe(400);
+    for (const from of ['标途客服', 'a@', '标途 <>', 'a@b.cn\r\nBcc: x@y.cn']) {
+      const refused = await corp.api.call('POST', '/channel-settings', { body: { ...smtp, name: 'm3', config: { ...smtp.config, from } } });
+      expect([from, refused.status, refused.body]).toMatchObject([from, 400, { errors: [{ pointer: '/config/from' }] }]);
+    }
+  });
+
+  it('hold no name and password in an address, and show robots’ keys to administrators only', async () => {
+    const hidden = { kind: 'webhook', name: 'basic', config: { url: 'http://name:pass@host.example/in' } };
+    expect(await corp.api.call('POST', '/channel-settings', { body: hidden })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/config/url' }] },
+    });
+    const url = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=robot-key';
+    await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name: '群机器人', config: { url } });
+    for (const role of ['viewer', 'operator'] as const) {
+      const { key } = await corp.api.ok<{ key: string }>('POST', '/api-keys', { name: role, role });
+      const seen = await server.anonymous
+        .below(`/api/v1/corps/${corp.id}`)
+        .with({ authorization: `Bearer ${key}` })
+        .call('GET', '/channel-settings');
+      expect(JSON.stringify(seen.body)).not.toContain('robot-key');
+      expect(JSON.stringify(seen.body)).toContain('https://qyapi.weixin.qq.com/…');
+    }
+    expect(JSON.stringify(await corp.api.ok('GET', '/channel-settings'))).toContain(url);
+  });
+
+  it('take no stored secret to another server', async () => {
+    const smtp = { kind: 'smtp', name: 'moving', config: { host: 'smtp.example', port: 465, tls: 'implicit', user: 'u', from: '客服 <a@b.cn>' } };
+    const { id } = await corp.api.ok<{ id: string }>('POST', '/channel-settings', { ...smtp, secret: 'pw' });
+    const elsewhere = { ...smtp, config: { ...smtp.config, host: 'smtp.evil.example' } };
+    expect(await corp.api.call('PUT', `/channel-settings/${id}`, { body: elsewhere })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/secret' }] },
+    });
+    expect(await corp.api.ok('PUT', `/channel-settings/${id}`, { ...elsewhere, secret: 'pw2' })).toMatchObject({ hasSecret: true });
   });
 });
 

@@ -113,7 +113,7 @@ export class KillStage {
 }
 
 async function furnish({ sandboxUrl }: Environment, mailbox: Mailbox, corp: DemoCorp): Promise<House> {
-  const smtp = { host: '127.0.0.1', port: mailbox.port, secure: false, user: '', from: 'hello@example.com' };
+  const smtp = { host: '127.0.0.1', port: mailbox.port, tls: 'none', user: '', from: 'hello@example.com' };
   await corp.api.ok('POST', '/channel-settings', { kind: 'smtp', name: 'mail', config: smtp });
   await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name: 'crm', config: { url: `${sandboxUrl}/_sandbox/webhook/crm` } });
   const text = '{{stage|无}}';

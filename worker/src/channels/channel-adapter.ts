@@ -63,6 +63,8 @@ export interface ChannelAdapter {
   /** task: somebody must confirm, so acceptance is not the end. */
   readonly confirmation: 'task' | 'none';
   readonly repeat: SafeRepeat;
+  /** Where that depends on the receiver: the rule for one call. */
+  readonly repeatOf?: (call: Pick<OutgoingCall, 'corpId' | 'content'>) => Promise<SafeRepeat>;
   /** Whether a customer must be a friend of the sender, the sender only an active employee, or neither. */
   readonly needs: 'friendship' | 'employee' | 'nobody';
   compose(request: InvokeRequest, recipient: Recipient, frame: CallFrame): Composed;

@@ -12,7 +12,7 @@ const setting: SmtpSetting = {
   hasSecret: true,
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
-  config: { host: 'smtp.example.com', port: 465, secure: true, user: 'service', from: 'service@example.com' },
+  config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com' },
 };
 const address = 'PUT /corps/ww1/channel-settings/s1';
 const onClose = vi.fn<() => void>();
@@ -35,12 +35,11 @@ describe('changing a mail server', { timeout: 30_000 }, () => {
     expect(screen.getByLabelText('密码').getAttribute('value')).toBe('');
     await userEvent.clear(screen.getByLabelText('端口'));
     await userEvent.type(screen.getByLabelText('端口'), '587');
-    await userEvent.click(screen.getByLabelText('使用 TLS 直连'));
     await userEvent.click(screen.getByTestId('save-setting'));
     await waitFor(() => {
       expect(onClose).toHaveBeenCalledOnce();
     });
-    expect(api.sent).toEqual([{ to: address, body: { kind: 'smtp', name: '通知邮箱', config: { ...setting.config, port: 587, secure: false } } }]);
+    expect(api.sent).toEqual([{ to: address, body: { kind: 'smtp', name: '通知邮箱', config: { ...setting.config, port: 587 } } }]);
   });
 
   it('shows what the server refuses at the field inside the configuration', async () => {

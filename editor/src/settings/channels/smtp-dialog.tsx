@@ -1,5 +1,5 @@
-import type { ChannelSetting } from '@tagtrail/core/http';
-import { Form, Input, InputNumber, Modal, Switch } from 'antd';
+import { mailEncryptions, type ChannelSetting } from '@tagtrail/core/http';
+import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import styles from '../settings.module.css';
@@ -16,7 +16,7 @@ interface SmtpDialogProps {
   readonly onClose: () => void;
 }
 
-const firstConfig = { host: '', port: 465, secure: true, user: '', from: '' } as const;
+const firstConfig = { host: '', port: 465, tls: 'implicit', user: '', from: '' } as const;
 
 export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
   const { t } = useTranslation();
@@ -52,8 +52,8 @@ export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
             <InputNumber min={1} max={65_535} precision={0} style={{ width: '100%' }} />
           </Form.Item>
         </div>
-        <Form.Item name={['config', 'secure']} label={t('settings.smtp.secure')} extra={t('settings.smtp.secureHint')} valuePropName="checked">
-          <Switch />
+        <Form.Item name={['config', 'tls']} label={t('settings.smtp.tls')} extra={t('settings.smtp.tlsHint')}>
+          <Select options={mailEncryptions.map((value) => ({ value, label: t(`settings.smtp.encryption.${value}`) }))} />
         </Form.Item>
         <Form.Item
           name={['config', 'from']}

@@ -32,7 +32,7 @@ export function SmtpPanel({ settings }: { readonly settings: readonly SmtpSettin
         <SettingRow
           key={setting.id}
           setting={setting}
-          target={targetOf(setting, t('settings.smtp.direct'), t('settings.smtp.upgraded'))}
+          target={targetOf(setting, t(`settings.smtp.encryption.${setting.config.tls}`))}
           onEdit={() => {
             setOpen({ setting });
           }}
@@ -50,6 +50,6 @@ export function SmtpPanel({ settings }: { readonly settings: readonly SmtpSettin
   );
 }
 
-function targetOf({ config: { host, port, secure, from } }: SmtpSetting, direct: string, upgraded: string): string {
-  return `${from} · ${host}:${String(port)} · ${secure ? direct : upgraded}`;
+function targetOf({ config: { host, port, from } }: SmtpSetting, encryption: string): string {
+  return `${from} · ${host}:${String(port)} · ${encryption}`;
 }

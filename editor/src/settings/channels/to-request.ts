@@ -14,7 +14,7 @@ export interface SmtpForm extends SecretInput {
 
 export interface WebhookForm extends SecretInput {
   readonly name: string;
-  readonly config: WebhookConfig;
+  readonly config: Pick<WebhookConfig, 'url'> & Partial<WebhookConfig>;
 }
 
 /** Names the API takes; a journey finds a webhook by it. */
@@ -32,5 +32,5 @@ export function toSmtpRequest({ name, config, ...secret }: SmtpForm): ChannelSet
 }
 
 export function toWebhookRequest({ name, config, ...secret }: WebhookForm): ChannelSettingRequest {
-  return { kind: 'webhook', name: name.trim(), config: { url: config.url.trim() }, ...secretOf(secret) };
+  return { kind: 'webhook', name: name.trim(), config: { url: config.url.trim(), shape: config.shape ?? 'auto' }, ...secretOf(secret) };
 }

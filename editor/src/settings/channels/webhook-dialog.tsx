@@ -1,5 +1,5 @@
-import type { ChannelSetting } from '@tagtrail/core/http';
-import { Form, Input, Modal } from 'antd';
+import { webhookShapes, type ChannelSetting } from '@tagtrail/core/http';
+import { Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { NameField } from './name-field';
@@ -15,7 +15,7 @@ interface WebhookDialogProps {
   readonly onClose: () => void;
 }
 
-const nothing: WebhookForm = { name: '', config: { url: '' } };
+const nothing: WebhookForm = { name: '', config: { url: '', shape: 'auto' } };
 
 const webAddress = /^https?:\/\/\S+$/u;
 
@@ -56,6 +56,9 @@ export function WebhookDialog({ setting, onClose }: WebhookDialogProps) {
           ]}
         >
           <Input maxLength={2_000} autoComplete="off" inputMode="url" />
+        </Form.Item>
+        <Form.Item name={['config', 'shape']} label={t('settings.webhook.shape')} extra={t('settings.webhook.shapeHint')}>
+          <Select options={(['auto', ...webhookShapes] as const).map((value) => ({ value, label: t(`settings.webhook.shapes.${value}`) }))} />
         </Form.Item>
         <SecretField label={t('settings.webhook.secret')} hint={t('settings.webhook.secretHint')} stored={setting?.hasSecret ?? false} />
       </Form>

@@ -24,9 +24,11 @@ export class ChannelSettingsController {
 
   @Get()
   @Policy('viewer')
-  @Answers(channelSettingListSchema, { summary: 'SMTP servers and webhooks; secrets are never shown' })
-  list(@Param('corpId') corpId: string): Promise<ChannelSettingList> {
-    return this.settings.list(corpId);
+  @Answers(channelSettingListSchema, {
+    summary: 'SMTP servers and webhooks; secrets are never shown, and of a webhook only administrators see more than the host',
+  })
+  list(@Param('corpId') corpId: string, @CurrentCaller() caller: Caller): Promise<ChannelSettingList> {
+    return this.settings.list(corpId, caller);
   }
 
   @Post()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest } from '@tagtrail/core/http';
 import { SecretBox } from '@tagtrail/prisma';
 import { AuditLog } from '../../access/audit/audit-log.js';
-import type { Caller } from '../../platform/auth/caller.js';
+import { roleIn, type Caller } from '../../platform/auth/caller.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
 import { ChannelSettingsRepository } from './channel-settings.repository.js';
 
@@ -11,6 +11,27 @@ export interface SettingAct {
   readonly corpId: string;
   readonly settingId: string;
   readonly caller: Caller;
+}
+
+const secretNeeded = {
+  errors: [
+    {
+      pointer: '/secret',
+      code: 'required',
+      message: 'The stored secret was given for another server: give it again, or an empty one to remove it.',
+      zh: '已更换服务器：请重新填写密码或密钥（留空提交则清除），已保存的不会发给新的服务器',
+    },
+  ],
+};
+
+/** Who would be given the secret. */
+function serverOf(setting: Pick<ChannelSettingRequest, 'kind' | 'config'>): string {
+  return 'host' in setting.config ? `${setting.config.host.toLowerCase()}:${String(setting.config.port)}` : new URL(setting.config.url).origin;
+}
+
+function masked(setting: ChannelSetting): ChannelSetting {
+  if (setting.kind !== 'webhook') return setting;
+  return { ...setting, config: { ...setting.config, url: `${new URL(setting.config.url).origin}/…` } };
 }
 
 /** SMTP servers and webhooks of a corp. A journey names a webhook by its name. */
@@ -22,8 +43,10 @@ export class ChannelSettingsService {
     private readonly audit: AuditLog,
   ) {}
 
-  async list(corpId: string): Promise<ChannelSettingList> {
-    return { items: await this.repository.list(corpId) };
+  /** A webhook's address may hold the key of a group robot: others than administrators are shown its host. */
+  async list(corpId: string, caller: Caller): Promise<ChannelSettingList> {
+    const items = await this.repository.list(corpId);
+    return { items: roleIn(caller, corpId) === 'administrator' ? items : items.map(masked) };
   }
 
   /** @throws name_taken */
@@ -34,11 +57,13 @@ export class ChannelSettingsService {
     return setting;
   }
 
-  /** Replaces name and config; an empty secret removes the stored one. @throws name_taken; conflict when the kind differs. */
+  /** Replaces name and config; an empty secret removes the stored one. @throws name_taken; conflict when the kind differs; invalid_request when a stored secret would go to another server. */
   async change(act: SettingAct, request: ChannelSettingRequest): Promise<ChannelSetting> {
     const before = required(await this.repository.find(act.corpId, act.settingId));
     if (before.kind !== request.kind) throw new DomainError('conflict');
     await this.refuseTakenName(act.corpId, request, act.settingId);
+    if (before.hasSecret && request.secret === undefined && serverOf(before) !== serverOf(request))
+      throw new DomainError('invalid_request', secretNeeded);
     const setting = await this.repository.change(act.settingId, request, this.seal(request.secret));
     await this.note(act, 'channelSetting.changed', setting);
     return setting;

@@ -16,7 +16,8 @@ export class Settings {
     await dialog.getByLabel('名称').fill(name);
     await dialog.getByLabel('服务器地址').fill('127.0.0.1');
     await dialog.getByLabel('端口').fill(String(port));
-    await dialog.getByLabel('使用 TLS 直连').click();
+    await dialog.getByLabel('连接加密').click();
+    await this.page.getByTitle('不加密').last().click();
     await dialog.getByLabel('发件人').fill(from);
     await dialog.getByTestId('save-setting').click();
     await this.page.getByTestId(`smtp:${name}`).waitFor();

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import type { SmtpConfig } from '@tagtrail/core/http';
 import { createTransport, type Transporter } from 'nodemailer';
@@ -36,8 +37,7 @@ export async function deliverMail(outbound: Outbound, { account, mail, onHandOve
   const transport: Transporter = createTransport({
     host: address,
     port: config.port,
-    secure: config.secure,
-    tls: { servername: config.host },
+    ...encryption(config),
     ...(config.user === '' ? {} : { auth: { user: config.user, pass: password ?? '' } }),
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
@@ -53,6 +53,21 @@ export async function deliverMail(outbound: Outbound, { account, mail, onHandOve
     await transport.sendMail({ from: config.from, ...mail });
   } finally {
     transport.close();
+  }
+}
+
+/** A server named by its number has no name to ask for; its certificate is checked against the number. */
+function encryption({ tls, host }: SmtpConfig) {
+  const named = isIP(host) === 0 ? { servername: host } : {};
+  switch (tls) {
+    case 'implicit':
+      return { secure: true, tls: named };
+    case 'required':
+      return { secure: false, requireTLS: true, tls: named };
+    case 'opportunistic':
+      return { secure: false, tls: { ...named, rejectUnauthorized: false } };
+    case 'none':
+      return { secure: false, ignoreTLS: true };
   }
 }
 

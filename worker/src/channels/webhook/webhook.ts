@@ -1,4 +1,4 @@
-import { webhookConfigSchema } from '@tagtrail/core/http';
+import { shapeOfAddress, webhookConfigSchema, type WebhookConfig, type WebhookShape } from '@tagtrail/core/http';
 import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import { exchange } from '../../platform/outbound/http-exchange.js';
@@ -6,11 +6,14 @@ import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound
 import { detailOf, type CallAnswer } from '../call-answer.js';
 import { requestOf, textField, type CallHooks, type ChannelAdapter, type OutgoingCall } from '../channel-adapter.js';
 import type { SettingRepository } from '../setting.repository.js';
+import { robotBody } from './robot.js';
 import { readWebhookReply } from './webhook-answer.js';
 import { webhookHeaders } from './webhook-signature.js';
 
 const answerMs = 10_000;
 const notConfigured: CallAnswer = { kind: 'refused', reason: 'not_configured', code: null, text: '没有这个名称的 Webhook 渠道设置' };
+
+const tooLong: CallAnswer = { kind: 'refused', reason: 'content', code: null, text: '内容超过群机器人能接收的长度' };
 
 /** POST to an address of the corp's own, with the intent's id as the key by which the receiver drops repeats. */
 export function createWebhook(settings: SettingRepository, outbound: Outbound): ChannelAdapter {
@@ -41,27 +44,49 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
       const setting = await settings.find(call.corpId, 'webhook', textField(call.content, 'endpoint'));
       const config = webhookConfigSchema.safeParse(setting?.config);
       if (setting === null || !config.success) return notConfigured;
-      return post(outbound, { call, hooks, url: new URL(config.data.url), secret: setting.secret });
+      return send(outbound, { call, hooks, config: config.data, secret: setting.secret });
+    },
+    repeatOf: async ({ corpId, content }) => {
+      const setting = await settings.find(corpId, 'webhook', textField(content, 'endpoint'));
+      const config = webhookConfigSchema.safeParse(setting?.config);
+      return config.success && shapeOf(config.data) === 'event' ? 'key' : 'none';
     },
   };
 }
 
-interface Post {
+const shapeOf = ({ url, shape }: WebhookConfig): WebhookShape => (shape === 'auto' ? shapeOfAddress(url) : shape);
+
+interface Sending {
   readonly call: OutgoingCall;
   readonly hooks: CallHooks;
-  readonly url: URL;
+  readonly config: WebhookConfig;
   readonly secret: string | null;
 }
 
-async function post(outbound: Outbound, { call, hooks, url, secret }: Post): Promise<CallAnswer> {
+/** The bytes are the stored ones, except for a group robot: it takes the text alone, in its own form. */
+async function send(outbound: Outbound, { call, hooks, config, secret }: Sending): Promise<CallAnswer> {
+  const shape = shapeOf(config);
+  const body = shape === 'event' ? call.bytes : robotBody(shape, textField(call.content, 'text'));
+  if (body === null) return tooLong;
+  return post(outbound, { hooks, shape, url: new URL(config.url), secret, body, key: textField(call.content, 'key') });
+}
+
+interface Post extends Pick<Sending, 'hooks' | 'secret'> {
+  readonly shape: WebhookShape;
+  readonly url: URL;
+  readonly body: string;
+  readonly key: string;
+}
+
+async function post(outbound: Outbound, { hooks, shape, url, secret, body, key }: Post): Promise<CallAnswer> {
   let missedSlot = false;
-  const message = { id: textField(call.content, 'key'), timestamp: Math.floor(Date.now() / 1_000), body: call.bytes };
+  const message = { id: key, timestamp: Math.floor(Date.now() / 1_000), body };
   try {
     const reply = await exchange(outbound.pool(url.origin), {
       method: 'POST',
       path: `${url.pathname}${url.search}`,
       headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Tagtrail', ...webhookHeaders(message, secret) },
-      body: call.bytes,
+      body,
       timeoutMs: answerMs,
       onBytesWritten: hooks.onBytesWritten,
       mayBegin: () => {
@@ -69,7 +94,7 @@ async function post(outbound: Outbound, { call, hooks, url, secret }: Post): Pro
         return !missedSlot;
       },
     });
-    return readWebhookReply(reply, missedSlot);
+    return readWebhookReply(reply, { missedSlot, shape });
   } catch (error) {
     if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'not_configured', ...detailOf(error) };
     throw error;

@@ -42,7 +42,8 @@ export class Reconciler {
 
   async reconcile(call: UnknownCall): Promise<void> {
     const { calls, channels } = this.parts;
-    switch (channels[call.channel].repeat satisfies SafeRepeat) {
+    const { repeat, repeatOf } = channels[call.channel];
+    switch (((await repeatOf?.(call)) ?? repeat) satisfies SafeRepeat) {
       case 'ask':
         return this.ask(call);
       case 'sameBytes':

@@ -3,6 +3,7 @@ export * from './access/audit.schema.js';
 export * from './access/session.schema.js';
 export * from './access/user.schema.js';
 export * from './corps/channel-setting.schema.js';
+export * from './corps/robot-shape.js';
 export * from './corps/command.schema.js';
 export * from './corps/corp.schema.js';
 export * from './corps/directory.schema.js';

@@ -1,16 +1,32 @@
 import { z } from 'zod';
 import { instantSchema } from '../wire/fields.schema.js';
+import { webhookShapes } from './robot-shape.js';
 
-export const smtpConfigSchema = z.object({
+/** How a mail server is spoken to. Encrypted and proved unless somebody chose otherwise. */
+export const mailEncryptions = ['implicit', 'required', 'opportunistic', 'none'] as const;
+export type MailEncryption = (typeof mailEncryptions)[number];
+
+/** An address, or a name with an address in angle brackets, on one line. */
+const sender = /^(?:[^<>\r\n]*<[^\s@<>",;]+@[^\s@<>",;]+>|[^\s@<>",;]+@[^\s@<>",;]+)$/u;
+
+export const smtpConfigSchema = z.strictObject({
   host: z.string().trim().min(1).max(253),
   port: z.number().int().min(1).max(65_535),
-  secure: z.boolean(),
+  /** implicit: TLS from the first byte. required: STARTTLS or nothing. opportunistic: STARTTLS where it is offered, whoever answers. none: never. */
+  tls: z.enum(mailEncryptions).default('required'),
   user: z.string().max(200),
-  from: z.string().trim().min(3).max(320),
+  from: z.string().trim().max(320).regex(sender),
 });
 export type SmtpConfig = z.infer<typeof smtpConfigSchema>;
 
-export const webhookConfigSchema = z.object({ url: z.url({ protocol: /^https?$/u }).max(2_000) });
+const webAddress = z.url({ protocol: /^https?$/u }).max(2_000);
+
+export const webhookConfigSchema = z.strictObject({
+  /** A name and a password in an address would be stored and shown with it. */
+  url: webAddress.refine((url) => !/^[a-z]+:\/*[^/?#]*@/iu.test(url), { error: 'no name or password in an address' }),
+  /** auto: the form the address itself asks for. */
+  shape: z.enum(['auto', ...webhookShapes]).default('auto'),
+});
 export type WebhookConfig = z.infer<typeof webhookConfigSchema>;
 
 const nameSchema = z
@@ -19,7 +35,7 @@ const nameSchema = z
   .regex(/^[\p{L}\p{N} _.-]{1,60}$/u);
 const secretSchema = z.string().max(500).optional();
 
-/** `secret` is the SMTP password or the signing secret of a webhook; left out, the stored one stays. */
+/** `secret` is the SMTP password or the signing secret of a webhook; left out, the stored one stays, unless it would go to another server. */
 export const channelSettingRequestSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('smtp'), name: nameSchema, config: smtpConfigSchema, secret: secretSchema }),
@@ -32,8 +48,8 @@ const storedSchema = z.object({ id: z.string(), name: z.string(), hasSecret: z.b
 
 export const channelSettingSchema = z
   .discriminatedUnion('kind', [
-    storedSchema.extend({ kind: z.literal('smtp'), config: smtpConfigSchema }),
-    storedSchema.extend({ kind: z.literal('webhook'), config: webhookConfigSchema }),
+    storedSchema.extend({ kind: z.literal('smtp'), config: smtpConfigSchema.extend({ from: z.string() }) }),
+    storedSchema.extend({ kind: z.literal('webhook'), config: webhookConfigSchema.extend({ url: webAddress }) }),
   ])
   .meta({ id: 'ChannelSetting' });
 export type ChannelSetting = z.infer<typeof channelSettingSchema>;
