@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { withdraw } from '@tagtrail/ledger';
-import { type DispatchAsk, type DispatchedCall, DispatchRepository, PlannedRepository } from '@tagtrail/worker/parts';
+import { returnCalls, withdraw } from '@tagtrail/ledger';
+import { type DispatchAsk, type DispatchedCall, DispatchRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;
 let dispatches: DispatchRepository;
-let planned: PlannedRepository;
 let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
   dispatches = new DispatchRepository(stage.database, stage.gate.holds);
-  planned = new PlannedRepository(stage.database);
   customers = await stage.customers(60);
 });
 afterAll(async () => {
@@ -59,7 +57,7 @@ describe('the pick', () => {
     await single(customers[0] ?? '');
     await stage.store.query(`UPDATE send_call SET not_after = now() - interval '1 s'`);
     expect(await dispatch()).toBeNull();
-    await planned.returnCalls();
+    await returnCalls(stage.database);
     expect(await stage.states()).toEqual({ planned: 1 });
   });
 
@@ -123,7 +121,7 @@ describe('a stop', () => {
     await single(customers[0] ?? '');
     await stage.store.query(scopes[scope] ?? '', [true]);
     expect(await dispatch()).toBeNull();
-    await planned.returnCalls();
+    await returnCalls(stage.database);
     await stage.reserveAll();
     expect(await dispatch()).toBeNull();
     await stage.store.query(scopes[scope] ?? '', [false]);
@@ -138,7 +136,7 @@ describe('a stop', () => {
     await stage.reserveAll();
     await stage.store.query('UPDATE customer SET stopped = true WHERE id = $1', [customers[0]]);
     expect(await dispatch()).toBeNull();
-    await planned.returnCalls();
+    await returnCalls(stage.database);
     await stage.reserveAll();
     expect(await dispatch()).toMatchObject({ recipients: 3 });
     expect(await stage.states()).toEqual({ planned: 1, dispatching: 3 });

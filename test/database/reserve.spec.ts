@@ -1,15 +1,12 @@
-import { withdraw } from '@tagtrail/ledger';
-import { PlannedRepository } from '@tagtrail/worker/parts';
+import { expire, returnCalls, withdraw } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;
-let planned: PlannedRepository;
 let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  planned = new PlannedRepository(stage.database);
   customers = await stage.customers(60);
 });
 afterAll(async () => {
@@ -144,7 +141,7 @@ describe('reserve', () => {
     await stage.store.query('UPDATE journey SET stopped = true');
     await stage.plan({ ask: 'massSend', customers: customers.slice(0, 3), deadlineMs: -1 });
     await stage.reserveAll();
-    await planned.suppressExpired();
+    await expire(stage.database);
     expect(await stage.states()).toEqual({ 'suppressed:expired': 3 });
   });
 
@@ -187,7 +184,7 @@ describe('reserve', () => {
       await tx.run('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [leaver]);
       await withdraw(tx, { customerId: leaver }, 'withdrawn');
     });
-    await planned.returnCalls();
+    await returnCalls(stage.database);
     await stage.reserveAll();
     expect((await stage.calls()).map(({ state, recipients }) => ({ state, recipients }))).toEqual([
       { state: 'returned', recipients: 4 },

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type DispatchedCall, DispatchRepository, SettleRepository, type Verdict } from '@tagtrail/worker/parts';
+import { settle as settleCall, type CallAnswer } from '@tagtrail/ledger';
+import { type DispatchedCall, DispatchRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type Ask } from './ledger-stage.js';
 
 let stage: LedgerStage;
 let dispatches: DispatchRepository;
-let settles: SettleRepository;
 let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
   dispatches = new DispatchRepository(stage.database, stage.gate.holds);
-  settles = new SettleRepository(stage.database);
   customers = await stage.customers(5);
 });
 afterAll(async () => {
@@ -36,11 +35,11 @@ async function dispatched(ask: Ask, over: { readonly maxAttempts?: number } = {}
   return call;
 }
 
-const settle = async (call: DispatchedCall, verdict: Verdict, firstPollMs: number | null = null): Promise<boolean> =>
-  settles.settle({ call, verdict, times: { firstPollMs } });
-const accepted = (failed: readonly string[] = []): Verdict => ({ kind: 'accepted', msgid: 'm1', failed });
-const again: Verdict = { kind: 'again', spendsAttempt: true, waitMs: null, code: 45033, text: 'busy' };
-const unknown: Verdict = { kind: 'unknown', code: null, text: 'timeout' };
+const settle = async (call: DispatchedCall, answer: CallAnswer, firstPollMs: number | null = null): Promise<boolean> =>
+  settleCall(stage.database, { call, answer, heldMs: null, firstPollMs });
+const accepted = (failed: readonly string[] = []): CallAnswer => ({ kind: 'accepted', msgid: 'm1', failed });
+const again: CallAnswer = { kind: 'again', code: 45033, text: 'busy' };
+const unknown: CallAnswer = { kind: 'unknown', code: null, text: 'timeout' };
 const ports = async (): Promise<readonly string[]> =>
   (await stage.store.query<{ port: string }>(`SELECT payload ->> 'port' AS port FROM run_event ORDER BY 1`)).map(({ port }) => port);
 
@@ -91,7 +90,7 @@ describe('settling', () => {
   });
 
   it('spends no attempt on a limit', async () => {
-    await settle(await dispatched('webhook', { maxAttempts: 1 }), { ...again, spendsAttempt: false, waitMs: 60_000 });
+    await settle(await dispatched('webhook', { maxAttempts: 1 }), { kind: 'limited', blockMs: 60_000, code: 45009, text: 'too often' });
     expect(await stage.states()).toEqual({ planned: 1 });
     expect(await stage.store.query('SELECT attempts FROM send_intent')).toEqual([{ attempts: 0 }]);
   });
@@ -124,10 +123,11 @@ describe('settling', () => {
 
   it('rolls our own side effects back with the ledger', async () => {
     const call = await dispatched('webhook');
-    const failing = settles.settle({
+    const failing = settleCall(stage.database, {
       call,
-      verdict: accepted(),
-      times: { firstPollMs: null },
+      answer: accepted(),
+      heldMs: null,
+      firstPollMs: null,
       before: async (tx) => {
         await tx.run('UPDATE customer SET name = $1', ['changed']);
         throw new Error('stop');

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { markLost, settle } from '@tagtrail/ledger';
 import {
   type DispatchedCall,
   DispatchRepository,
-  LostCallRepository,
   type OpenTask,
-  SettleRepository,
   type TaskReading,
   TaskRepository,
   UnknownCallRepository,
@@ -15,7 +14,6 @@ import { LedgerStage, type Ask } from './ledger-stage.js';
 let stage: LedgerStage;
 let tasks: TaskRepository;
 let unknowns: UnknownCallRepository;
-let lost: LostCallRepository;
 let customers: readonly string[];
 let externalIds: readonly string[];
 
@@ -23,7 +21,6 @@ beforeAll(async () => {
   stage = await LedgerStage.create();
   tasks = new TaskRepository(stage.database);
   unknowns = new UnknownCallRepository(stage.database);
-  lost = new LostCallRepository(stage.database);
   customers = await stage.customers(4);
   externalIds = (await stage.store.query<{ id: string }>('SELECT external_userid AS id FROM customer ORDER BY id')).map(({ id }) => id);
 });
@@ -56,10 +53,11 @@ async function dispatchNext(ask: Ask): Promise<DispatchedCall> {
 
 async function openTask(): Promise<OpenTask> {
   const call = await dispatched('massSend');
-  await new SettleRepository(stage.database).settle({
+  await settle(stage.database, {
     call,
-    verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] },
-    times: { firstPollMs: -1 },
+    answer: { kind: 'accepted', msgid: `m${call.id}`, failed: [] },
+    heldMs: null,
+    firstPollMs: -1,
   });
   const task = await tasks.claim();
   if (task === null) throw new Error('No task is due');
@@ -69,7 +67,7 @@ async function openTask(): Promise<OpenTask> {
 async function unknownCall(ask: Ask, maxAttempts = 3): Promise<string> {
   const { id } = await dispatched(ask, maxAttempts);
   await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '31 s'`);
-  await lost.markUnknown();
+  await markLost(stage.database);
   return id;
 }
 
@@ -137,10 +135,11 @@ describe('a task', () => {
   it('is read at once, and one is gone, when she withdrew while it was on its way', async () => {
     const call = await dispatched('massSend');
     await stage.store.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [customers[0]]);
-    await new SettleRepository(stage.database).settle({
+    await settle(stage.database, {
       call,
-      verdict: { kind: 'accepted', msgid: `m${call.id}`, failed: [] },
-      times: { firstPollMs: 600_000 },
+      answer: { kind: 'accepted', msgid: `m${call.id}`, failed: [] },
+      heldMs: null,
+      firstPollMs: 600_000,
     });
     const task = await tasks.claim();
     expect(task).toMatchObject({ id: call.id, cancelAsked: false });
@@ -182,9 +181,9 @@ describe('a task', () => {
 describe('a call whose lane is lost', () => {
   it('is unknown after half a minute and not before', async () => {
     await dispatched('massSend');
-    expect(await lost.markUnknown()).toBe(false);
+    expect(await markLost(stage.database)).toBe(false);
     await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '31 s'`);
-    expect(await lost.markUnknown()).toBe(true);
+    expect(await markLost(stage.database)).toBe(true);
     expect(await stage.states()).toEqual({ unknown: 4 });
   });
 
@@ -212,7 +211,7 @@ describe('a call whose lane is lost', () => {
     expect(await stage.states()).toEqual({ planned: 4 });
     await dispatchNext('massSend');
     await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '31 s' WHERE state = 'dispatching'`);
-    await lost.markUnknown();
+    await markLost(stage.database);
     await unknowns.planAgain(await claimed(), true);
     expect(await stage.states()).toEqual({ 'suppressed:attempts_exhausted': 4 });
     expect(await ports()).toEqual(Array(4).fill('failed'));

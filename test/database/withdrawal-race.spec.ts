@@ -1,6 +1,6 @@
-import { withdraw } from '@tagtrail/ledger';
+import { settle as settleCall, withdraw } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { SettleRepository, TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
+import { TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
 import { LedgerStage } from './ledger-stage.js';
@@ -15,13 +15,11 @@ const atOnce = 16;
 const together = 400;
 
 let stage: LedgerStage;
-let settles: SettleRepository;
 let tasks: TaskRepository;
 let unknowns: UnknownCallRepository;
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  settles = new SettleRepository(stage.database);
   tasks = new TaskRepository(stage.database);
   unknowns = new UnknownCallRepository(stage.database);
   await stage.store.query(`
@@ -81,10 +79,15 @@ function actsOn(flight: Flight, { random, take }: { readonly random: () => numbe
   const call = { id: flight.id, channel: 'customer_mass_send', token: flight.token } as const;
   const settle = async (): Promise<void> => {
     if (random() < 0.6) {
-      await settles.settle({ call, verdict: { kind: 'accepted', msgid: `m${flight.id}`, failed: [] }, times: { firstPollMs: 600_000 } });
+      await settleCall(stage.database, {
+        call,
+        heldMs: null,
+        answer: { kind: 'accepted', msgid: `m${flight.id}`, failed: [] },
+        firstPollMs: 600_000,
+      });
       return;
     }
-    await settles.settle({ call, verdict: { kind: 'unknown', code: null, text: 'timeout' }, times: { firstPollMs: null } });
+    await settleCall(stage.database, { call, heldMs: null, answer: { kind: 'unknown', code: null, text: 'timeout' }, firstPollMs: null });
     await unknowns.accept(flight.id, `m${flight.id}`, 600_000);
   };
   const byRun = random() < 0.3;

@@ -15,9 +15,6 @@ export { DispatchRepository, type DispatchAsk, type DispatchedCall } from './lan
 export { PlannedRepository } from './reserve/planned.repository.js';
 export { ReservationRepository } from './reserve/reservation.repository.js';
 export { Reserver } from './reserve/reserver.js';
-export { SettleRepository } from './ledger/settle.repository.js';
-export type { Verdict } from './ledger/verdict.js';
-export { LostCallRepository } from './track/lost/lost-call.repository.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';
 export type { TaskReading } from './track/tasks/task-reading.js';
 export { TaskRepository, type OpenTask } from './track/tasks/task.repository.js';

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { channelSchema, type AttentionSend } from '@tagtrail/core/http';
-import { outcomePorts, type Channel, type OutcomePort } from '@tagtrail/core/plan';
+import type { Channel } from '@tagtrail/core/plan';
+import type { CallInAttention } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/ledger-database.js';
 
 /** A call held by a transaction. */
-export interface HeldCall {
-  readonly id: string;
-  readonly channel: Channel;
+export interface HeldCall extends CallInAttention {
   readonly needsAttention: boolean;
 }
 
@@ -54,19 +53,6 @@ function toAttention(row: CallRow): AttentionSend {
   };
 }
 
-/** Tells the runs of moved intents how they ended; the first outcome of a visit stands. */
-const tellRuns = (moved: string): string => `
-  INSERT INTO run_event (run_id, event_key, kind, payload)
-  SELECT run_id, 'outcome:' || instruction || ':' || visit, 'outcome',
-         jsonb_build_object('instruction', instruction, 'visit', visit, 'port', $2::text, 'reason', reason)
-  FROM ${moved} WHERE $2::text IS NOT NULL ON CONFLICT (run_id, event_key) DO NOTHING`;
-
-/** A channel that learns of a confirmation has not ended when it is accepted. */
-function acceptedPort(channel: Channel): OutcomePort | null {
-  const ports: readonly OutcomePort[] = outcomePorts[channel];
-  return ports.includes('accepted') ? 'accepted' : null;
-}
-
 @Injectable()
 export class AttentionRepository {
   constructor(private readonly database: LedgerDatabase) {}
@@ -102,52 +88,5 @@ export class AttentionRepository {
 
   async isMsgidTaken(tx: Tx, corpId: string, msgid: string): Promise<boolean> {
     return (await tx.rows('SELECT 1 FROM send_call WHERE corp_id = $1 AND msgid = $2', [corpId, msgid])).length > 0;
-  }
-
-  /** It did arrive at WeCom, under this id: the tracker goes on from there. */
-  async accept(tx: Tx, call: HeldCall, msgid: string): Promise<number> {
-    await tx.run(
-      `UPDATE send_call SET state = 'accepted', msgid = $2, settled_at = clock_timestamp(), error_code = NULL, error_text = NULL,
-         tracking = CASE WHEN $3 THEN 'open' ELSE 'none' END, next_poll_at = CASE WHEN $3 THEN clock_timestamp() END,
-         confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)
-       WHERE id = $1`,
-      [call.id, msgid, call.channel === 'customer_mass_send'],
-    );
-    tx.notify('tracking');
-    return this.moveIntents(tx, call, {
-      change: `state = 'accepted', settled_at = clock_timestamp(), reason = NULL`,
-      port: acceptedPort(call.channel),
-    });
-  }
-
-  /** It did not arrive: planned again, at once, even when its own deadline has passed meanwhile. */
-  async planAgain(tx: Tx, call: HeldCall): Promise<number> {
-    await tx.run(`UPDATE send_call SET state = 'absent', settled_at = clock_timestamp() WHERE id = $1`, [call.id]);
-    tx.notify('reserve');
-    const change = `state = 'planned', reason = NULL, settled_at = NULL, due_at = clock_timestamp(), window_until = clock_timestamp(),
-      deadline = greatest(deadline, clock_timestamp() + interval '1 hour')`;
-    return this.moveIntents(tx, call, { change, port: null });
-  }
-
-  /** Nobody will know; the runs go on as after a failure. */
-  async giveUp(tx: Tx, call: HeldCall): Promise<number> {
-    await tx.run(`UPDATE send_call SET state = 'given_up', settled_at = clock_timestamp() WHERE id = $1`, [call.id]);
-    return this.moveIntents(tx, call, { change: `state = 'failed', reason = 'given_up', settled_at = clock_timestamp()`, port: 'failed' });
-  }
-
-  private async moveIntents(
-    tx: Tx,
-    call: HeldCall,
-    { change, port }: { readonly change: string; readonly port: OutcomePort | null },
-  ): Promise<number> {
-    const [counted] = await tx.rows<{ n: number }>(
-      `WITH moved AS (
-         UPDATE send_intent SET ${change} WHERE call_id = $1 AND state = 'needs_attention' RETURNING run_id, instruction, visit, reason
-       ), told AS (${tellRuns('moved')})
-       SELECT count(*)::int AS n FROM moved`,
-      [call.id, port],
-    );
-    tx.notify('poke');
-    return counted?.n ?? 0;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AttentionList, AttentionResult } from '@tagtrail/core/http';
+import { acceptByHand, giveUpByHand, resendByHand } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -35,18 +36,18 @@ export class AttentionService {
   async link(act: CallAct, msgid: string): Promise<AttentionResult> {
     return this.settle(act, 'send.linked', async (tx, call) => {
       if (call.channel !== 'customer_mass_send' || (await this.repository.isMsgidTaken(tx, act.corpId, msgid))) throw new DomainError('conflict');
-      return this.repository.accept(tx, call, msgid);
+      return acceptByHand(tx, call, msgid);
     });
   }
 
   /** @throws not_in_attention */
   resend(act: CallAct): Promise<AttentionResult> {
-    return this.settle(act, 'send.resent', (tx, call) => this.repository.planAgain(tx, call));
+    return this.settle(act, 'send.resent', resendByHand);
   }
 
   /** @throws not_in_attention */
   giveUp(act: CallAct): Promise<AttentionResult> {
-    return this.settle(act, 'send.givenUp', (tx, call) => this.repository.giveUp(tx, call));
+    return this.settle(act, 'send.givenUp', giveUpByHand);
   }
 
   private async settle(

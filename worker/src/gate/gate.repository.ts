@@ -1,6 +1,6 @@
 import type { HoldCause, SendGroup } from '@tagtrail/core/contracts';
 import type { Database, Tx } from '@tagtrail/prisma';
-import { pickable } from '../lanes/pickable.sql.js';
+import { pickable } from '@tagtrail/ledger';
 import { defaultLimits, largestAtSlot, type GateGroup } from './gate-limits.js';
 import { probeMs } from './hold.repository.js';
 import { guardMs, jitterMs, slotWindow, type SlotWindow } from './slot-window.js';

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@tagtrail/prisma';
-import { holdsOfC, targetsOf } from '../lanes/pickable.sql.js';
+import { holdsOfC, targetsOf } from '@tagtrail/ledger';
 import type { GateGroup } from './gate-limits.js';
 import { nextProbeMs, type Fault, type FaultScope } from './hold.js';
 

@@ -1,7 +1,7 @@
 import type { HoldCause } from '@tagtrail/core/contracts';
+import type { FaultScope } from '@tagtrail/ledger';
 
-/** How far a fault reaches: all calls of the group, those of one API, those in one employee's name, those to one receiver outside WeCom. */
-export type FaultScope = 'group' | 'api' | 'sender' | 'receiver';
+export type { FaultScope };
 
 /** What a receiver, or the way to it, said against every call of a kind: proved unsent, and no message is to blame. */
 export interface Fault {

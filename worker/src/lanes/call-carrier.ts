@@ -6,9 +6,8 @@ import type { ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import type { Gate, SlotHooks } from '../gate/gate.js';
 import type { Slot } from '../gate/gate.repository.js';
-import type { Settler } from '../ledger/settle.js';
-import { judge } from '../ledger/verdict.js';
 import type { DispatchedCall } from './dispatch.repository.js';
+import type { Settler } from './settler.js';
 
 export interface CarrierParts {
   readonly gate: Gate;
@@ -49,8 +48,9 @@ export class CallCarrier {
     const before = answer.kind === 'accepted' ? this.parts.ownEffect(call) : null;
     await this.parts.settler.settle({
       call,
-      verdict: judge(answer, answered?.heldMs ?? null),
-      times: { firstPollMs: adapter.confirmation === 'task' ? this.parts.firstPollMs : null },
+      answer,
+      heldMs: answered?.heldMs ?? null,
+      firstPollMs: adapter.confirmation === 'task' ? this.parts.firstPollMs : null,
       ...(before === null ? {} : { before }),
     });
   }

@@ -1,22 +1,11 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
-import type { JsonObject } from '@tagtrail/core/kernel';
-import type { Channel } from '@tagtrail/core/plan';
-import { heedBrake, installationBrake } from '@tagtrail/ledger';
+import { dispatch, heedBrake, installationBrake, markStale, nextCalls, type BegunCall } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { HoldRepository } from '../gate/hold.repository.js';
 import { noteTurn, takeTurn } from './member-pace.repository.js';
-import { nextCalls } from './pickable.sql.js';
 
 /** A call whose dispatch is committed: from now on its bytes may be on the wire. */
-export interface DispatchedCall {
-  readonly id: string;
-  readonly corpId: string;
-  readonly journeyId: string;
-  readonly channel: Channel;
-  readonly content: JsonObject;
-  readonly bytes: string;
-  readonly token: string;
-  readonly recipients: number;
+export interface DispatchedCall extends BegunCall {
   /** It tries whether what it was held for is over. */
   readonly probe: boolean;
 }
@@ -31,10 +20,6 @@ export interface DispatchAsk {
   readonly token: string;
   /** Null for a call that is dispatched before its lane has a slot. */
   readonly slot: { readonly id: string; readonly at: string } | null;
-}
-
-interface CalledRow extends Omit<DispatchedCall, 'probe'> {
-  readonly moved: number;
 }
 
 interface Claimed {
@@ -72,18 +57,6 @@ const holdSql = `
       SELECT stopped FROM customer WHERE id IN (SELECT customer_id FROM send_intent WHERE call_id = $1 AND state = 'reserved') ORDER BY id FOR SHARE) AS s
   ) AS held GROUP BY what HAVING bool_or(stopped)`;
 
-const dispatchSql = `
-  WITH called AS (
-    UPDATE send_call SET state = 'dispatching', fencing_token = $2, dispatched_at = clock_timestamp(), slot_at = $3, attempt_no = attempt_no + 1
-    WHERE id = $1 AND state = 'reserved' AND NOT stale AND not_after > clock_timestamp() RETURNING *
-  ), moved AS (
-    UPDATE send_intent SET state = 'dispatching' FROM called WHERE send_intent.call_id = called.id AND send_intent.state = 'reserved' RETURNING 1
-  ), used AS (
-    UPDATE slot_log SET used = true, call_id = called.id FROM called WHERE slot_log.id = $4
-  )
-  SELECT id, corp_id AS "corpId", journey_id AS "journeyId", channel, request AS content, request_bytes AS bytes, fencing_token AS token, recipients,
-         (SELECT count(*) FROM moved)::int AS moved FROM called`;
-
 /** Moves calls from reserved to dispatching. */
 export class DispatchRepository {
   constructor(
@@ -103,7 +76,7 @@ export class DispatchRepository {
       if (claimed.member !== null && !(await takeTurn(tx, ask.corpId, claimed.member))) return null;
       const held = claimed.maybeHeld ? await this.holds.claimProbe(tx, claimed.id) : 'free';
       if (held === 'held') return null;
-      const call = await this.begin(tx, claimed.id, ask);
+      const call = await dispatch(tx, claimed.id, ask);
       if (claimed.member !== null) await noteTurn(tx, ask.corpId, claimed.member);
       return call === null ? null : { ...call, probe: held === 'probe' };
     });
@@ -136,18 +109,9 @@ export class DispatchRepository {
     return true;
   }
 
-  private async begin(tx: Tx, callId: string, { token, slot }: DispatchAsk): Promise<Omit<DispatchedCall, 'probe'> | null> {
-    const [row] = await tx.rows<CalledRow>(dispatchSql, [callId, token, slot?.at ?? null, slot?.id ?? null]);
-    if (row === undefined) return null;
-    const { moved, ...call } = row;
-    if (moved !== call.recipients) throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
-    return call;
-  }
-
   /** A stop above the customers is passed over by the next pick by itself; a customer's own stop takes the customer out of the call. */
   private async refuse(tx: Tx, callId: string, stops: readonly string[]): Promise<void> {
     if (stops.some((what) => what !== 'customer')) return;
-    await tx.run(`UPDATE send_call SET stale = true WHERE id = $1 AND state = 'reserved'`, [callId]);
-    tx.notify('reserve');
+    await markStale(tx, callId);
   }
 }

@@ -1,6 +1,6 @@
 import { sendGroups, type SendGroup } from '@tagtrail/core/contracts';
 import type { Database } from '@tagtrail/prisma';
-import { pickable } from './pickable.sql.js';
+import { pickable } from '@tagtrail/ledger';
 
 const lingerMs = 60_000;
 

@@ -1,9 +1,8 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
+import { holdsOfC, memberRests } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { defaultLimits } from '../gate/gate-limits.js';
-import { holdsOfC, memberRests } from '../lanes/pickable.sql.js';
-import { insertOutcomes } from '../ledger/outcome-events.sql.js';
 import type { DueGroup, Queued } from './due-group.js';
 
 /** Priorities (indexes into core/plan `sendPriorities`) that one reserve looks after, both included. */
@@ -83,44 +82,5 @@ export class PlannedRepository {
          AND NOT ${memberRests} AND NOT EXISTS (SELECT 1 FROM ${holdsOfC}) GROUP BY c.grp, c.priority`,
       [corpId],
     );
-  }
-
-  /**
-   * Calls that may no longer be begun as they are (a recipient withdrew, or their time is over) go back: their intents are
-   * planned again. True when there were any.
-   */
-  async returnCalls(): Promise<boolean> {
-    return this.database.tx('reserve.return', { timeoutMs: 10_000 }, async (tx) => {
-      const returned = await tx.rows(
-        `UPDATE send_call SET state = 'returned', settled_at = clock_timestamp() WHERE id IN (
-           SELECT id FROM send_call WHERE state = 'reserved' AND (stale OR not_after <= clock_timestamp()) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
-         RETURNING id`,
-      );
-      if (returned.length === 0) return false;
-      await tx.run(
-        `UPDATE send_intent SET state = 'planned', call_id = NULL
-         WHERE call_id IN (SELECT id FROM jsonb_to_recordset($1::jsonb) AS returned(id bigint)) AND state = 'reserved'`,
-        [JSON.stringify(returned)],
-      );
-      tx.notify('reserve');
-      return true;
-    });
-  }
-
-  /** Planned intents whose deadline has passed, stopped ones included, are suppressed and their runs told. True when there were any. */
-  async suppressExpired(): Promise<boolean> {
-    return this.database.tx('reserve.expire', { timeoutMs: 10_000 }, async (tx) => {
-      const gone = await tx.rows(
-        `WITH late AS (
-           SELECT id FROM send_intent WHERE state = 'planned' AND deadline <= clock_timestamp() ORDER BY id LIMIT 5000 FOR NO KEY UPDATE SKIP LOCKED
-         ), moved AS (
-           UPDATE send_intent SET state = 'suppressed', reason = 'expired', settled_at = clock_timestamp() FROM late WHERE send_intent.id = late.id
-           RETURNING run_id, instruction, visit, reason
-         ), ended AS (SELECT *, 'suppressed' AS port FROM moved), told AS (${insertOutcomes('ended')})
-         SELECT 1 FROM moved LIMIT 1`,
-      );
-      if (gone.length > 0) tx.notify('poke');
-      return gone.length > 0;
-    });
   }
 }

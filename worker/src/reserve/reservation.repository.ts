@@ -1,10 +1,8 @@
-import { runIsOver } from '../ledger/gone.sql.js';
-import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { Channel, OutcomePort } from '@tagtrail/core/plan';
+import type { Channel } from '@tagtrail/core/plan';
+import { runIsOver } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import type { Follower } from '../channels/channel-adapter.js';
-import { insertOutcomes } from '../ledger/outcome-events.sql.js';
 import type { Taken } from './due-group.js';
 import type { LockedCustomer } from './gates.js';
 
@@ -39,39 +37,10 @@ export interface CustomerRow extends LockedCustomer {
   readonly attributes: Readonly<Record<string, Json>>;
 }
 
-/** A row of `send_call` to be. */
-export interface NewCall {
-  /** Joins the call to its intents before it has an id. */
-  readonly token: string;
-  readonly corpId: string;
-  readonly journeyId: string;
-  readonly versionId: string;
-  readonly nodeId: string;
-  readonly channel: Channel;
-  readonly grp: SendGroup;
-  readonly api: string;
-  readonly sender: string;
-  readonly contentKey: string;
-  readonly priority: number;
-  readonly content: JsonObject;
-  readonly bytes: string;
-  readonly recipients: number;
-  readonly notAfter: string;
-  readonly intentIds: readonly string[];
-}
-
-export interface Suppressed {
-  readonly id: string;
-  readonly reason: IntentReason;
-  readonly port: OutcomePort | null;
-}
-
 /** Byte-identical repeats of an app message are dropped for four hours; half an hour of that is kept for clocks and queues. */
 const safeRepeatHours = 3.5;
-/** A customer under a stop of its own is looked at again after this long. */
-const heldMs = 2_000;
 
-/** The statements of one reserve, in the order of locks: customers, then intents. */
+/** What one reserve holds, in the order of locks: customers, then intents. */
 export class ReservationRepository {
   /** The customers concerned, held until the commit: a withdrawal comes before or after this reserve, never in between. */
   async holdCustomers(tx: Tx, corpId: string, taken: readonly Taken[]): Promise<ReadonlyMap<string, CustomerRow>> {
@@ -111,61 +80,5 @@ export class ReservationRepository {
        ORDER BY p.id FOR NO KEY UPDATE OF p`,
       [corpId, of.taken.map(({ contentKey }) => contentKey), of.customerIds],
     );
-  }
-
-  /**
-   * Gives planned intents whose sender follows the customer no more, or is gone, to the present owner. They get a key of their own
-   * and are taken again with the others of that sender. Those moved; where nobody is left, none.
-   */
-  async reOwn(tx: Tx, intentIds: readonly string[]): Promise<ReadonlySet<string>> {
-    if (intentIds.length === 0) return new Set();
-    const rows = await tx.rows<{ id: string }>(
-      `UPDATE send_intent SET sender = present.owner,
-         content_key = left(encode(sha256(convert_to(send_intent.content_key || ':' || present.owner, 'UTF8')), 'hex'), 40)
-       FROM (SELECT i.id, present_owner(i.customer_id, i.sender) AS owner FROM send_intent i WHERE i.id = ANY($1::uuid[])) AS present
-       WHERE send_intent.id = present.id AND send_intent.state = 'planned' AND present.owner <> send_intent.sender RETURNING send_intent.id`,
-      [intentIds],
-    );
-    return new Set(rows.map(({ id }) => id));
-  }
-
-  async reserve(tx: Tx, calls: readonly NewCall[]): Promise<void> {
-    if (calls.length === 0) return;
-    const rows = calls.map(({ intentIds: _intentIds, ...row }) => row);
-    const members = calls.flatMap(({ token, intentIds }) => intentIds.map((id) => ({ id, token })));
-    const moved = await tx.run(
-      `WITH made AS (
-         INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, priority, request, request_bytes, recipients, not_after, fencing_token)
-         SELECT "corpId", "journeyId", "versionId", "nodeId", channel, grp, api, sender, "contentKey", priority, content, bytes, recipients, "notAfter", token
-         FROM jsonb_to_recordset($1::jsonb) AS call("corpId" text, "journeyId" uuid, "versionId" uuid, "nodeId" text, channel text, grp text, api text, sender text,
-           "contentKey" text, priority smallint, content jsonb, bytes text, recipients int, "notAfter" timestamptz, token uuid)
-         RETURNING id, fencing_token
-       )
-       UPDATE send_intent SET state = 'reserved', call_id = made.id
-       FROM jsonb_to_recordset($2::jsonb) AS member(id uuid, token uuid) JOIN made ON made.fencing_token = member.token
-       WHERE send_intent.id = member.id AND send_intent.state = 'planned'`,
-      [JSON.stringify(rows), JSON.stringify(members)],
-    );
-    if (moved !== members.length) throw new Error(`${String(members.length)} intents were locked and ${String(moved)} reserved`);
-    tx.notify('lanes');
-  }
-
-  async suppress(tx: Tx, intents: readonly Suppressed[]): Promise<void> {
-    if (intents.length === 0) return;
-    await tx.run(
-      `WITH moved AS (
-         UPDATE send_intent SET state = 'suppressed', reason = gone.reason, settled_at = clock_timestamp()
-         FROM jsonb_to_recordset($1::jsonb) AS gone(id uuid, reason text, port text) WHERE send_intent.id = gone.id AND send_intent.state = 'planned'
-         RETURNING run_id, instruction, visit, send_intent.reason, gone.port
-       )
-       ${insertOutcomes('moved')}`,
-      [JSON.stringify(intents)],
-    );
-    tx.notify('poke');
-  }
-
-  async hold(tx: Tx, intentIds: readonly string[]): Promise<void> {
-    if (intentIds.length === 0) return;
-    await tx.run(`UPDATE send_intent SET due_at = clock_timestamp() + interval '${heldMs} ms' WHERE id = ANY($1::uuid[])`, [intentIds]);
   }
 }

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { expire, returnCalls } from '@tagtrail/ledger';
+import type { Database } from '@tagtrail/prisma';
 import type { LoopSpec } from '../platform/loop.js';
 import type { Poker } from '../platform/temporal/poker.js';
 import type { OpenLanes } from '../lanes/open-lanes.js';
@@ -6,6 +8,7 @@ import type { PlannedRepository, PriorityBand } from './planned.repository.js';
 import type { Reserver } from './reserver.js';
 
 export interface ReserveLoopParts {
+  readonly database: Database;
   readonly planned: PlannedRepository;
   readonly reserver: Reserver;
   readonly openLanes: OpenLanes;
@@ -25,8 +28,8 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
   return [
     { name: 'reserve express', room: 'reserve', everyMs, work: async () => reserveAll(parts, express) },
     { name: 'reserve ordinary', room: 'reserve', everyMs, work: async () => reserveAll(parts, ordinary) },
-    { name: 'return calls', room: 'reserve', everyMs, work: async () => parts.planned.returnCalls() },
-    { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => parts.planned.suppressExpired() },
+    { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
+    { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => expire(parts.database) },
   ];
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
 import { outcomePort, type InvokeRequest, type Plan } from '@tagtrail/core/plan';
+import { postpone, reOwn, reserve, suppress, type NewCall, type Suppressed } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
@@ -11,7 +12,7 @@ import { takeGroups, type Taken } from './due-group.js';
 import { passGates } from './gates.js';
 import { groupBy } from './group-by.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
-import type { CustomerRow, NewCall, PlannedIntent, ReservationRepository, Suppressed } from './reservation.repository.js';
+import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
 
 export interface ReserverParts {
   readonly database: Database;
@@ -73,7 +74,7 @@ export class Reserver {
     const { reservations } = this.parts;
     const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
     const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
-    const moved = await reservations.reOwn(
+    const moved = await reOwn(
       tx,
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
     );
@@ -82,9 +83,9 @@ export class Reserver {
       customers,
     );
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
-    await reservations.reserve(tx, composed.calls);
-    await reservations.suppress(tx, [...judged.suppressed, ...composed.suppressed]);
-    await reservations.hold(tx, judged.held);
+    await reserve(tx, composed.calls);
+    await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
+    await postpone(tx, judged.held);
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
 

@@ -14,13 +14,12 @@ import { LaneNeedRepository } from '../lanes/lane-need.repository.js';
 import { LaneRunner } from '../lanes/lane-runner.js';
 import { OpenLanes } from '../lanes/open-lanes.js';
 import { createSendingActivities } from '../lanes/sending-activities.js';
+import { Settler } from '../lanes/settler.js';
 import { standInLoop } from '../lanes/stand-in.js';
 import { PlannedRepository } from '../reserve/planned.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { Reserver } from '../reserve/reserver.js';
-import { Settler } from '../ledger/settle.js';
-import { SettleRepository } from '../ledger/settle.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
 const maxConcurrentActivities = 200;
@@ -38,14 +37,14 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const carrier = new CallCarrier({
     gate,
     channels,
-    settler: new Settler(new SettleRepository(database), log),
+    settler: new Settler(database, log),
     firstPollMs: firstPollMs(config.timeScale),
     ownEffect: createOwnEffect(applyOwnTagWrite),
   });
   const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database, gate.holds), carrier, channels, bell, log, openLanes });
   return {
     loops: [
-      ...createReserveLoops({ planned, reserver, openLanes, poker }),
+      ...createReserveLoops({ database, planned, reserver, openLanes, poker }),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
       standInLoop({ needs, runner, openLanes, poker, log }),

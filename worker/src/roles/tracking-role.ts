@@ -1,8 +1,7 @@
-import type { LoopSpec } from '../platform/loop.js';
 import type { RoleParts, WorkerContext } from './role.js';
+import { markLost, takeLostForUnsent } from '@tagtrail/ledger';
 import { createChannelRegistry } from '../channels/channel-registry.js';
 import { createCallCommands } from '../track/call-commands.js';
-import { LostCallRepository } from '../track/lost/lost-call.repository.js';
 import { Reconciler } from '../track/reconcile/reconciler.js';
 import { UnknownCallRepository } from '../track/reconcile/unknown-call.repository.js';
 import { TaskReader } from '../track/tasks/task-reading.js';
@@ -18,6 +17,7 @@ const tasksAtOnce = 4;
 export function createTrackingRole(context: WorkerContext): RoleParts {
   const { config, database, log, wecom, gate } = context;
   const { timeScale } = config;
+  const findLost = config.control === 'resend_dispatching' ? takeLostForUnsent : markLost;
   const tasks = new TaskRepository(database);
   const unknown = new UnknownCallRepository(database);
   const reader = new TaskReader(wecom);
@@ -26,15 +26,11 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
   const reconciler = new Reconciler({ calls: unknown, reader, channels: createChannelRegistry(context), log, timeScale });
   return {
     loops: [
-      lostLoop(new LostCallRepository(database), config.control === 'resend_dispatching'),
+      { name: 'find lost calls', room: null, everyMs, work: async () => findLost(database) },
       { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => tracker.trackNext() },
       { name: 'reconcile calls', room: 'tracking', everyMs, work: async () => reconciler.reconcileNext() },
     ],
     commands: createCallCommands({ tasks, tracker, writer, unknown, reconciler }),
     temporal: null,
   };
-}
-
-function lostLoop(lost: LostCallRepository, negativeControl: boolean): LoopSpec {
-  return { name: 'find lost calls', room: null, everyMs, work: async () => (negativeControl ? lost.sendAgain() : lost.markUnknown()) };
 }

@@ -1,8 +1,7 @@
-import { anyIsGone } from '../../ledger/gone.sql.js';
 import type { JsonObject } from '@tagtrail/core/kernel';
-import { outcomePort, type Channel } from '@tagtrail/core/plan';
+import type { Channel } from '@tagtrail/core/plan';
+import { acceptFound, lookAgain, needAttention, repeatUnknown, type Look } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
-import { insertOutcomes } from '../../ledger/outcome-events.sql.js';
 
 /** A call of which nobody knows whether it arrived. */
 export interface UnknownCall {
@@ -75,71 +74,20 @@ export class UnknownCallRepository {
 
   /** It was found: WeCom has it, and it is tracked from now on. */
   async accept(callId: string, msgid: string, firstPollMs: number): Promise<void> {
-    await this.holding(callId, 'reconcile.accept', async (tx) => {
-      await tx.run(
-        `UPDATE send_call SET state = 'accepted', msgid = $2, settled_at = clock_timestamp(), lease_until = NULL, error_code = NULL, error_text = NULL,
-           tracking = 'open', polls = 0, next_poll_at = clock_timestamp() + CASE WHEN cancel_asked_at IS NOT NULL OR ${anyIsGone} THEN 0 ELSE $3::float8 END * interval '1 ms',
-           confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1) WHERE id = $1`,
-        [callId, msgid, firstPollMs],
-      );
-      await tx.run(`UPDATE send_intent SET state = 'accepted', settled_at = clock_timestamp() WHERE call_id = $1 AND state = 'unknown'`, [callId]);
-      tx.notify('tracking');
-    });
+    await this.holding(callId, 'reconcile.accept', async (tx) => acceptFound(tx, callId, { msgid, firstPollMs }));
   }
 
   /** A complete read did not find it, or it could not be read (`counted` false): looked for again in `waitMs`. */
-  async lookAgain(callId: string, look: { readonly waitMs: number; readonly counted: boolean }): Promise<void> {
-    await this.database.rows(
-      `UPDATE send_call SET lease_until = NULL, next_poll_at = clock_timestamp() + $2 * interval '1 ms', reads = reads + $3::int,
-         first_read_at = CASE WHEN $3::int = 1 THEN coalesce(first_read_at, clock_timestamp()) ELSE first_read_at END WHERE id = $1 AND state = 'unknown'`,
-      [callId, look.waitMs, look.counted ? 1 : 0],
-    );
+  async lookAgain(callId: string, look: Look): Promise<void> {
+    await lookAgain(this.database, callId, look);
   }
 
-  /**
-   * It may be sent again: proved absent, or safe to repeat. An attempt is spent. Those without one left have failed when it
-   * is `proved` that nothing was sent, else a person decides about them, and the call stays on the list.
-   */
   async planAgain(call: UnknownCall, proved: boolean): Promise<void> {
-    await this.holding(call.id, 'reconcile.again', async (tx) => {
-      const left = await tx.rows<{ spent: boolean }>(
-        'UPDATE send_intent SET attempts = attempts + 1 WHERE call_id = $1 AND state = $2 RETURNING attempts >= max_attempts AS spent',
-        [call.id, 'unknown'],
-      );
-      if (!proved && left.some(({ spent }) => spent)) return this.moveToAttention(tx, call.id);
-      await tx.run(
-        `UPDATE send_call SET state = 'absent', settled_at = clock_timestamp(), lease_until = NULL,
-           request = request || jsonb_build_object('firstDispatchedAt', coalesce(request ->> 'firstDispatchedAt', to_jsonb(dispatched_at) #>> '{}')) WHERE id = $1`,
-        [call.id],
-      );
-      await tx.run(`UPDATE send_intent SET state = 'planned', due_at = clock_timestamp() WHERE call_id = $1 AND state = 'unknown'`, [call.id]);
-      await this.giveUpSpent(tx, call);
-      tx.notify('reserve');
-      tx.notify('lanes');
-    });
+    await this.holding(call.id, 'reconcile.again', async (tx) => repeatUnknown(tx, call, proved));
   }
 
   async needsAttention(callId: string): Promise<void> {
-    await this.holding(callId, 'reconcile.attention', async (tx) => this.moveToAttention(tx, callId));
-  }
-
-  /** What was proved unsent and has no attempt left goes on to the next rung. */
-  private async giveUpSpent(tx: Tx, call: UnknownCall): Promise<void> {
-    await tx.run(
-      `WITH moved AS (
-         UPDATE send_intent SET state = 'suppressed', reason = 'attempts_exhausted', settled_at = clock_timestamp()
-         WHERE call_id = $1 AND state = 'planned' AND attempts >= max_attempts RETURNING run_id, instruction, visit, reason
-       ), ended AS (SELECT *, $2::text AS port FROM moved)
-       ${insertOutcomes('ended')}`,
-      [call.id, outcomePort(call.channel, 'suppressed', 'attempts_exhausted')],
-    );
-    tx.notify('poke');
-  }
-
-  private async moveToAttention(tx: Tx, callId: string): Promise<void> {
-    await tx.run(`UPDATE send_call SET state = 'needs_attention', lease_until = NULL WHERE id = $1`, [callId]);
-    await tx.run(`UPDATE send_intent SET state = 'needs_attention' WHERE call_id = $1 AND state = 'unknown'`, [callId]);
-    tx.notify('lanes');
+    await this.holding(callId, 'reconcile.attention', async (tx) => needAttention(tx, callId));
   }
 
   /** Nothing when somebody else has settled it meanwhile. */

@@ -1,4 +1,5 @@
 import type { Tx } from '@tagtrail/prisma';
+import { insertOutcomes } from '../settle/outcome-events.sql.js';
 
 /** What is taken out of the ledger: everything of a customer, or of one run. */
 export type WithdrawalScope = { readonly customerId: string } | { readonly runId: string };
@@ -43,12 +44,7 @@ export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): 
     `WITH gone AS (
        UPDATE send_intent SET state = 'suppressed', reason = $2, settled_at = clock_timestamp()
        WHERE ${column} = $1 AND state IN ('planned', 'reserved') RETURNING run_id, instruction, visit
-     ), told AS (
-       INSERT INTO run_event (run_id, event_key, kind, payload)
-       SELECT run_id, 'outcome:' || instruction || ':' || visit, 'outcome',
-              jsonb_build_object('instruction', instruction, 'visit', visit, 'port', 'suppressed', 'reason', $2::text)
-       FROM gone ON CONFLICT (run_id, event_key) DO NOTHING
-     )
+     ), ended AS (SELECT *, 'suppressed' AS port, $2::text AS reason FROM gone), told AS (${insertOutcomes('ended')})
      SELECT count(*)::int AS n FROM gone`,
     [id, reason],
   );

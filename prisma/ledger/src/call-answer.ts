@@ -1,0 +1,37 @@
+import type { HoldCause, IntentReason } from '@tagtrail/core/contracts';
+
+/** What was answered, in the receiver's own words, for people who look at the ledger. */
+export interface AnswerDetail {
+  /** Its error code or HTTP status; null when there was none. */
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/** How far a fault reaches: all calls of the group, those of one API, those in one employee's name, those to one receiver outside WeCom. */
+export type FaultScope = 'group' | 'api' | 'sender' | 'receiver';
+
+/** How one attempt at a call ended; every channel's answers come down to these, and the ledger takes nothing else. */
+export type CallAnswer =
+  /** Taken. `failed` are recipients (external_userid) that were not. */
+  | { readonly kind: 'accepted'; readonly msgid: string | null; readonly failed: readonly string[] }
+  /** The slot had passed before the first byte: proved unsent, and nobody's fault. */
+  | { readonly kind: 'notBegun' }
+  /** Refused because of a limit: proved unsent. `blockMs` is how long all calls of the group must wait; null: only this one, for a while. */
+  | ({ readonly kind: 'limited'; readonly blockMs: number | null } & AnswerDetail)
+  /** The token was refused: proved unsent, and the next call fetches another. */
+  | ({ readonly kind: 'tokenRefused' } & AnswerDetail)
+  /** Proved unsent, and no message is to blame: whatever the fault reaches is held until a probe gets through. */
+  | ({ readonly kind: 'fault'; readonly cause: HoldCause; readonly scope: FaultScope } & AnswerDetail)
+  /** Proved unsent: too many calls at once. */
+  | ({ readonly kind: 'busy' } & AnswerDetail)
+  /** Proved unsent; another attempt may do better. */
+  | ({ readonly kind: 'again' } & AnswerDetail)
+  /** Refused for good, for every recipient. */
+  | ({ readonly kind: 'refused'; readonly reason: IntentReason } & AnswerDetail)
+  /** Bytes may have arrived, and no answer tells. */
+  | ({ readonly kind: 'unknown' } & AnswerDetail);
+
+/** One kind of answer. */
+export type Answered<Kind extends CallAnswer['kind']> = Extract<CallAnswer, { kind: Kind }>;
+
+export const detailOf = (error: unknown): AnswerDetail => ({ code: null, text: error instanceof Error ? error.message : String(error) });

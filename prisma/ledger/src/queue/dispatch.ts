@@ -1,0 +1,46 @@
+import type { JsonObject } from '@tagtrail/core/kernel';
+import type { Channel } from '@tagtrail/core/plan';
+import type { Tx } from '@tagtrail/prisma';
+
+/** A call that is dispatching: its bytes may be on the wire from the commit on. */
+export interface BegunCall {
+  readonly id: string;
+  readonly corpId: string;
+  readonly journeyId: string;
+  readonly channel: Channel;
+  readonly content: JsonObject;
+  readonly bytes: string;
+  readonly token: string;
+  readonly recipients: number;
+}
+
+export interface Dispatch {
+  /** Only its holder may settle the call. */
+  readonly token: string;
+  /** Null for a call that is dispatched before its lane has a slot. */
+  readonly slot: { readonly id: string; readonly at: string } | null;
+}
+
+const dispatchSql = `
+  WITH called AS (
+    UPDATE send_call SET state = 'dispatching', fencing_token = $2, dispatched_at = clock_timestamp(), slot_at = $3, attempt_no = attempt_no + 1
+    WHERE id = $1 AND state = 'reserved' AND NOT stale AND not_after > clock_timestamp() RETURNING *
+  ), moved AS (
+    UPDATE send_intent SET state = 'dispatching' FROM called WHERE send_intent.call_id = called.id AND send_intent.state = 'reserved' RETURNING 1
+  ), used AS (
+    UPDATE slot_log SET used = true, call_id = called.id FROM called WHERE slot_log.id = $4
+  )
+  SELECT id, corp_id AS "corpId", journey_id AS "journeyId", channel, request AS content, request_bytes AS bytes, fencing_token AS token, recipients,
+         (SELECT count(*) FROM moved)::int AS moved FROM called`;
+
+/**
+ * Moves a call from reserved to dispatching; null when it may no longer be begun. The caller holds every switch above it and
+ * its customers.
+ */
+export async function dispatch(tx: Tx, callId: string, { token, slot }: Dispatch): Promise<BegunCall | null> {
+  const [row] = await tx.rows<BegunCall & { readonly moved: number }>(dispatchSql, [callId, token, slot?.at ?? null, slot?.id ?? null]);
+  if (row === undefined) return null;
+  const { moved, ...call } = row;
+  if (moved !== call.recipients) throw new Error(`Call ${call.id} has ${String(call.recipients)} recipients and ${String(moved)} reserved intents`);
+  return call;
+}
