@@ -234,6 +234,16 @@ describe('events', () => {
     expect((await kept()).map((row) => row.event_id)).toEqual(['e1', 'e3', 'e2']);
   });
 
+  it('of tags the corp does not have are named in the answer, of customers it does not know yet are counted; the rest is taken', async () => {
+    const batch = [event('t1', { data: { tagId: 'etNowhere' } }), event('t2', { subject: 'wm-comes-later' }), event('t3')];
+    expect(await corp.api.ok('POST', '/events', batch)).toEqual({
+      accepted: 2,
+      duplicates: 0,
+      waiting: 1,
+      refused: [{ source: 'crm', id: 't1', code: 'unknown_tag' }],
+    });
+  });
+
   it.each([
     ['of an unknown type', { type: 'com.other.v1' }],
     ['of another version', { specversion: '0.3' }],

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { pino } from 'pino';
 import { compileJourney } from '@tagtrail/core/compiler';
 import type { Graph } from '@tagtrail/core/graph';
 import type { Plan } from '@tagtrail/core/plan';
 import { Database } from '@tagtrail/prisma';
-import { createEngine, createIntake, type DirtyRelation, type Engine, type Intake } from '@tagtrail/worker/parts';
+import { createEngine, createIntake, EachInTurn, type DirtyRelation, type Engine, type Intake } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 export interface Published {
@@ -39,6 +40,8 @@ const claims: ReadonlyMap<string, string> = new Map([
   ['del_external_contact', 'dropped'],
 ]);
 
+const unlisted = { add: async () => Promise.resolve(), remove: async () => Promise.resolve() };
+
 /** How far a read of WeCom may lag behind a hint, in milliseconds. */
 export const readMarginMs = 3_000;
 
@@ -57,7 +60,7 @@ export class EngineStage {
   private constructor(readonly store: TestDatabase) {
     this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, plans: 'generic', onError: () => undefined });
     this.engine = createEngine(this.database, { timeScale: 1, onParked: () => undefined });
-    this.intake = createIntake(this.database, readMarginMs);
+    this.intake = createIntake(this.database, { marginMs: readMarginMs, inTurn: new EachInTurn(unlisted, pino({ level: 'silent' })) });
   }
 
   static async create(): Promise<EngineStage> {

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { armFailpoint, Database, SecretBox } from '@tagtrail/prisma';
 import { createIntakeRole } from './roles/intake-role.js';
 import { ConfigError, readConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
+import { EachInTurn } from './platform/each-in-turn.js';
+import { LoopFailureRepository } from './platform/loop-failure.repository.js';
 import { createLogger, type Logger } from './platform/logging.js';
 import { Outbound } from './platform/outbound/outbound.js';
 import type { RoleParts, WorkerContext } from './roles/role.js';
@@ -51,7 +53,17 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
   const poker = new TemporalPoker(signalWithStart(connections), log);
   const gate = createGate(gateDatabase, config.timeScale);
   const wecom = createWecomClient({ database, secrets, outbound, gate, timeScale: config.timeScale });
-  const context: WorkerContext = { config, log, database, secrets, outbound, gate, wecom, poker };
+  const context: WorkerContext = {
+    config,
+    log,
+    database,
+    secrets,
+    outbound,
+    gate,
+    wecom,
+    poker,
+    inTurn: new EachInTurn(new LoopFailureRepository(database), log),
+  };
   const roles = config.roles.flatMap((name) => rooms[name].map((create) => create(context)));
   const bundlePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
   const worker = new WorkerProcess({ context, connections, bundlePath, roles });

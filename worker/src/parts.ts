@@ -3,6 +3,7 @@ export { createIntake, type Intake } from './intake/intake.js';
 export type { DirtyRelation } from './intake/fetch/dirty.repository.js';
 export { applyOwnTagWrite } from './intake/own-tag-write.js';
 export { SyncRepository } from './sync/sync.repository.js';
+export { EachInTurn } from './platform/each-in-turn.js';
 export { Outbound } from './platform/outbound/outbound.js';
 export { createEngine, type Engine } from './runs/engine.js';
 export { VersionRepository } from './plans/version.repository.js';

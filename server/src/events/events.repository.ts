@@ -6,6 +6,25 @@ import { LedgerDatabase } from '../platform/data/ledger-database.js';
 export class EventsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
+  /** Which of these tags the corp does not have; none before its tags were read for the first time. */
+  async unknownTags(corpId: string, tagIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT asked.id FROM unnest($2::text[]) AS asked(id) WHERE EXISTS (SELECT 1 FROM tag WHERE corp_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.corp_id = $1 AND tag.id = asked.id AND NOT tag.deleted)`,
+      [corpId, tagIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async unknownCustomers(corpId: string, externalUserids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT asked.id FROM unnest($2::text[]) AS asked(id)
+       WHERE NOT EXISTS (SELECT 1 FROM customer WHERE corp_id = $1 AND external_userid = asked.id)`,
+      [corpId, externalUserids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Keeps events for the worker, in the order given, each source and id once. Returns how many were new. */
   async keep(corpId: string, events: readonly CloudEvent[]): Promise<number> {
     const rows = events.map((event) => ({ source: event.source, event_id: event.id, body: event }));

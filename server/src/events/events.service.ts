@@ -9,7 +9,19 @@ export class EventsService {
 
   async take(corpId: string, request: EventsRequest): Promise<EventsResult> {
     const events = Array.isArray(request) ? request : [request];
-    const accepted = await this.repository.keep(corpId, events);
-    return { accepted, duplicates: events.length - accepted };
+    const unknownTags = await this.repository.unknownTags(corpId, [...new Set(events.map((event) => event.data.tagId))]);
+    const good = events.filter((event) => !unknownTags.has(event.data.tagId));
+    const refused = events
+      .filter((event) => unknownTags.has(event.data.tagId))
+      .map(({ source, id }) => ({ source, id, code: 'unknown_tag' as const }));
+    const unknown = await this.repository.unknownCustomers(corpId, [...new Set(good.map((event) => event.subject))]);
+    const waiting = good.filter((event) => unknown.has(event.subject)).length;
+    const accepted = good.length === 0 ? 0 : await this.repository.keep(corpId, good);
+    return {
+      accepted,
+      duplicates: good.length - accepted,
+      ...(waiting > 0 ? { waiting } : {}),
+      ...(refused.length > 0 ? { refused } : {}),
+    };
   }
 }

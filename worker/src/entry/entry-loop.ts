@@ -1,5 +1,6 @@
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../platform/logging.js';
+import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { isAboutData } from '../platform/sql-state.js';
 import type { Poker } from '../platform/temporal/poker.js';
@@ -13,6 +14,7 @@ export interface EntryLoopParts {
   readonly poker: Poker;
   readonly notifyReserve: () => void;
   readonly log: Logger;
+  readonly inTurn: EachInTurn;
 }
 
 /** Entries of one version enrolled in one transaction. */
@@ -25,14 +27,11 @@ export function entryLoop(parts: EntryLoopParts): LoopSpec {
     room: 'entry',
     everyMs: 1_000,
     parallel: 2,
-    work: async (signal) => {
-      let settled = 0;
-      for (const versionId of await parts.entries.versionsWaiting()) {
-        if (signal.aborted) return false;
-        settled += await enrolSafely(parts, versionId, atOnce);
-      }
-      return settled > 0;
-    },
+    work: async (signal) =>
+      parts.inTurn.run(
+        { loop: 'entry', keys: await parts.entries.versionsWaiting(), signal },
+        async (versionId) => (await enrolSafely(parts, versionId, atOnce)) > 0,
+      ),
   };
 }
 

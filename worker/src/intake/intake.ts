@@ -1,4 +1,5 @@
 import type { Database } from '@tagtrail/prisma';
+import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { ChangeRepository } from './changes/change.repository.js';
 import { RelationRepository } from './changes/relation.repository.js';
@@ -15,13 +16,13 @@ export interface Intake {
 }
 
 /** `marginMs`: how far a read of WeCom may lag behind a hint. */
-export function createIntake(database: Database, marginMs: number): Intake {
+export function createIntake(database: Database, { marginMs, inTurn }: { readonly marginMs: number; readonly inTurn: EachInTurn }): Intake {
   const changes = new ChangeRepository();
   const relations = new RelationRepository();
   const dirty = new DirtyRepository(database, marginMs);
   return {
     dirty,
     apply: new ApplyRelation({ database, changes, relations, dirty }),
-    clientEvents: clientEventLoop({ database, events: new ClientEventRepository(), relations, changes }),
+    clientEvents: clientEventLoop({ database, events: new ClientEventRepository(database), relations, changes, inTurn }),
   };
 }

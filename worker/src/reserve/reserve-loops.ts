@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expire, returnCalls } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
+import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import type { Poker } from '../platform/temporal/poker.js';
 import type { OpenLanes } from '../lanes/open-lanes.js';
@@ -13,6 +14,7 @@ export interface ReserveLoopParts {
   readonly reserver: Reserver;
   readonly openLanes: OpenLanes;
   readonly poker: Poker;
+  readonly inTurn: EachInTurn;
 }
 
 /** Welcome and urgent sends have a reserve of their own, so that they never wait while ten thousand recipients are rendered. */
@@ -26,21 +28,36 @@ const restFactor = 4;
 
 export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[] {
   return [
-    { name: 'reserve express', room: 'reserve', everyMs, work: async () => reserveAll(parts, express) },
-    { name: 'reserve ordinary', room: 'reserve', everyMs, work: async () => reserveAll(parts, ordinary) },
+    {
+      name: 'reserve express',
+      room: 'reserve',
+      everyMs,
+      work: async (signal) => reserveAll(parts, { name: 'reserve express', band: express, signal }),
+    },
+    {
+      name: 'reserve ordinary',
+      room: 'reserve',
+      everyMs,
+      work: async (signal) => reserveAll(parts, { name: 'reserve ordinary', band: ordinary, signal }),
+    },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
     { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => expire(parts.database) },
   ];
 }
 
-async function reserveAll({ planned, reserver, openLanes, poker }: ReserveLoopParts, band: PriorityBand): Promise<boolean> {
+interface Round {
+  readonly name: string;
+  readonly band: PriorityBand;
+  readonly signal: AbortSignal;
+}
+
+async function reserveAll({ planned, reserver, openLanes, poker, inTurn }: ReserveLoopParts, { name, band, signal }: Round): Promise<boolean> {
   const begun = performance.now();
-  let any = false;
-  for (const corpId of await planned.corps()) {
+  const any = await inTurn.run({ loop: name, keys: await planned.corps(), signal }, async (corpId) => {
     const { groups, more } = await reserver.reserve(corpId, band);
-    any ||= more;
     if ([...groups].some((group) => !openLanes.has(corpId, group))) poker.sending(corpId);
-  }
+    return more;
+  });
   if (!any) await delay((performance.now() - begun) * restFactor);
   return any;
 }

@@ -4,8 +4,8 @@ import { createIntake } from '../intake/intake.js';
 import type { RoleParts, WorkerContext } from './role.js';
 
 /** Fetch, diff, match: from a hint that something changed to the entries and waits it concerns. */
-export function createIntakeRole({ config, database, log, wecom }: WorkerContext): RoleParts {
-  const { dirty, apply, clientEvents } = createIntake(database, config.readMarginMs);
+export function createIntakeRole({ config, database, log, wecom, inTurn }: WorkerContext): RoleParts {
+  const { dirty, apply, clientEvents } = createIntake(database, { marginMs: config.readMarginMs, inTurn });
   const reading = { dirty, wecom, apply, log };
   return { loops: [fetchLoop(reading), confirmLoop(reading), clientEvents], commands: {}, temporal: null };
 }

@@ -13,7 +13,7 @@ const overdueMs = 60_000;
 const shortestOverdueMs = 5_000;
 
 /** Enrolment, beats and the job that forgets nobody. */
-export function createRunsRole({ config, database, log, poker }: WorkerContext): RoleParts {
+export function createRunsRole({ config, database, log, poker, inTurn }: WorkerContext): RoleParts {
   const { entries, enrolment, beat, describe, recovery } = createEngine(database, {
     timeScale: config.timeScale,
     onParked: (run) => {
@@ -30,7 +30,7 @@ export function createRunsRole({ config, database, log, poker }: WorkerContext):
   };
   return {
     loops: [
-      entryLoop({ enrolment, entries, poker, notifyReserve, log }),
+      entryLoop({ enrolment, entries, poker, notifyReserve, log, inTurn }),
       pokeLoop({ recovery, poker }),
       recoverLoop({
         recovery,

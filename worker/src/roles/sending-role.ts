@@ -44,7 +44,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database, gate.holds), carrier, channels, bell, log, openLanes });
   return {
     loops: [
-      ...createReserveLoops({ database, planned, reserver, openLanes, poker }),
+      ...createReserveLoops({ database, planned, reserver, openLanes, poker, inTurn: context.inTurn }),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
       standInLoop({ needs, runner, openLanes, poker, log }),

@@ -5,7 +5,7 @@ const added = { specversion: '1.0', id: '1', source: 'crm', type: 'com.tagtrail.
 
 describe('parseClientEvent', () => {
   it('reads a tag that was added or removed', () => {
-    expect(parseClientEvent(added)).toEqual({ externalUserid: 'wm1', tagId: 'et1', present: true });
+    expect(parseClientEvent(added)).toEqual({ externalUserid: 'wm1', tagId: 'et1', present: true, time: null });
     expect(parseClientEvent({ ...added, type: 'com.tagtrail.customer.tag.removed.v1' })).toMatchObject({ present: false });
   });
 

@@ -22,6 +22,17 @@ export type CloudEvent = z.infer<typeof cloudEventSchema>;
 export const eventsRequestSchema = z.union([cloudEventSchema, z.array(cloudEventSchema).min(1).max(1_000)]);
 export type EventsRequest = z.infer<typeof eventsRequestSchema>;
 
-/** `duplicates` were taken before and change nothing. */
-export const eventsResultSchema = z.object({ accepted: z.number().int(), duplicates: z.number().int() }).meta({ id: 'EventsResult' });
+/**
+ * `duplicates` were taken before and change nothing. `refused` names events of tags that the corp does not have (any more).
+ * `waiting` counts those accepted for customers we do not know yet: they are applied when the customer is known, and refused
+ * when it is not within 24 hours. Of two events for one customer and tag the one with the later `time` stands, whichever comes first.
+ */
+export const eventsResultSchema = z
+  .object({
+    accepted: z.number().int(),
+    duplicates: z.number().int(),
+    waiting: z.number().int().optional(),
+    refused: z.array(z.object({ source: z.string(), id: z.string(), code: z.literal('unknown_tag') })).optional(),
+  })
+  .meta({ id: 'EventsResult' });
 export type EventsResult = z.infer<typeof eventsResultSchema>;
