@@ -3,6 +3,7 @@ import {
   countsSchema,
   journeyDetailSchema,
   journeyPageSchema,
+  liveWarningsSchema,
   publishedSchema,
   savedDraftSchema,
   validationSchema,
@@ -25,6 +26,7 @@ const at = (ref: JourneyRef, rest = ''): string => corpPath(ref.corpId, `/journe
 export const journeysApi = {
   list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null }) =>
     request('GET', corpPath(corpId, `/journeys${queryOf(query)}`), { answer: journeyPageSchema }),
+  liveWarnings: (corpId: string) => request('GET', corpPath(corpId, '/live-warnings'), { answer: liveWarningsSchema }),
   create: (corpId: string, body: { name: string; graph?: Graph }) =>
     request('POST', corpPath(corpId, '/journeys'), { answer: journeyDetailSchema, body }),
   get: (ref: JourneyRef) => request('GET', at(ref), { answer: journeyDetailSchema }),

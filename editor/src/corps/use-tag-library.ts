@@ -18,11 +18,14 @@ export function useTagLibrary(): TagLibrary {
   return useTagLibraryQuery().data ?? noTags;
 }
 
-const noTags: TagLibrary = { groups: [] };
+const noTags: TagLibrary = { groups: [], deleted: [] };
 
-/** Names a tag by its id; an id the library does not have is shown as it is. */
+/** Names a tag by its id; one deleted in WeCom by its last name, and an id that was never known as it is. */
 export function useTagName(): (tagId: string) => string {
-  const { groups } = useTagLibrary();
-  const names = useMemo(() => new Map(groups.flatMap(({ tags }) => tags.map(({ id, name }) => [id, name] as const))), [groups]);
+  const { groups, deleted } = useTagLibrary();
+  const names = useMemo(
+    () => new Map([...deleted, ...groups.flatMap(({ tags }) => tags)].map(({ id, name }) => [id, name] as const)),
+    [groups, deleted],
+  );
   return useCallback((tagId: string) => names.get(tagId) ?? tagId, [names]);
 }

@@ -1,6 +1,7 @@
 import type { JourneyItem } from '@tagtrail/core/http';
 import { Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { LiveMark } from './live-mark';
 
 export type JourneyStateName = 'live' | 'draft' | 'stopped' | 'archived';
 
@@ -23,6 +24,7 @@ export function JourneyState({ journey }: { readonly journey: JourneyItem }) {
       </Tag>
       {journey.liveVersion === null ? null : <Tag>{t('journeys.version', { n: journey.liveVersion })}</Tag>}
       {journey.changed && journey.liveVersion !== null ? <Tag color="warning">{t('journeys.changed')}</Tag> : null}
+      {state === 'live' || state === 'stopped' ? <LiveMark journeyId={journey.id} /> : null}
     </Space>
   );
 }

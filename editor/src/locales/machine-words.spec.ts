@@ -11,6 +11,7 @@ const allowed: readonly string[] = [
   'TLS',
   'JSON',
   'HTTP',
+  'IP',
   'TA',
   // As they stand in the administration pages of WeCom, from where they are copied.
   'ID',

@@ -59,7 +59,7 @@ describe('problems of a drawing', () => {
   });
 
   it('name what the corp is known not to have', async () => {
-    api.answer('GET /corps/ww1/tags', { groups: [] });
+    api.answer('GET /corps/ww1/tags', { deleted: [], groups: [] });
     api.answer('GET /corps/ww1/channel-settings', { items: [] });
     await renderInApp(<Codes />);
     await vi.waitFor(() => {

@@ -7,16 +7,19 @@ import { useChannelSettingsQuery } from '../settings/use-channel-settings';
 
 /** What the drawing is checked against: the corp's tags and channel settings as this page has them; null for what it does not know. */
 function useCompileContext(): CompileContext {
-  const groups = useTagLibraryQuery().data?.groups ?? null;
+  const library = useTagLibraryQuery().data;
+  const groups = library?.groups ?? null;
+  const deleted = library?.deleted ?? null;
   const settings = useChannelSettingsQuery().data?.items ?? null;
   return useMemo(
     () => ({
       knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
+      ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ name }) => name) ?? null,
       knownAttributes: declaredAttributes,
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
     }),
-    [groups, settings],
+    [groups, deleted, settings],
   );
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useEditing } from '../editing/editing-store';
 import { ProblemList } from '../problems/problem-list';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { toDiagnostics } from './to-diagnostics';
+import { toDiagnostics } from '../api/to-diagnostics';
 import { usePublish } from './use-publish';
 
 interface PublishDialogProps {

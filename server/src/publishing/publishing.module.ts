@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
+import { LiveJourneysRepository } from './live-journeys.repository.js';
+import { LiveWarningsController } from './live-warnings.controller.js';
+import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingController } from './publishing.controller.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
@@ -8,7 +11,7 @@ import { PublishingService } from './publishing.service.js';
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, JourneysModule],
-  controllers: [PublishingController],
-  providers: [PublishingRepository, PublishingService],
+  controllers: [PublishingController, LiveWarningsController],
+  providers: [PublishingRepository, PublishingService, LiveJourneysRepository, LiveWarningsService],
 })
 export class PublishingModule {}

@@ -8,6 +8,7 @@ import type { JourneyAct } from '../journeys/journey-act.js';
 import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision, notArchived } from '../journeys/revision-check.js';
 import { required } from '../platform/errors/domain-error.js';
+import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { toSubscriptions } from './subscriptions.js';
 
@@ -25,14 +26,18 @@ export class PublishingService {
   constructor(
     private readonly repository: PublishingRepository,
     private readonly journeys: JourneysService,
+    private readonly live: LiveWarningsService,
     private readonly audit: AuditLog,
   ) {}
 
   /** The compiler's opinion of a given graph, or of the stored draft. @throws invalid_graph */
   async validate(corpId: string, journeyId: string, graph: GraphBody | undefined): Promise<Validation> {
     const draft = required(await this.repository.findDraft(corpId, journeyId));
-    const compiled = compileJourney(readDraft(graph ?? draft), await this.repository.loadContext(corpId));
-    const diagnostics = compiled.ok ? compiled.value.warnings : compiled.error;
+    const drawing = readDraft(graph ?? draft);
+    const compiled = compileJourney(drawing, await this.repository.loadContext(corpId));
+    const diagnostics = compiled.ok
+      ? [...compiled.value.warnings, ...(await this.live.collisions(corpId, journeyId, { graph: drawing, plan: compiled.value.plan }))]
+      : compiled.error;
     return { publishable: compiled.ok, diagnostics: diagnostics.map(toDiagnosticBody) };
   }
 
@@ -47,10 +52,16 @@ export class PublishingService {
       await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: version.id }, toSubscriptions(plan.triggers));
       const detail = { number: version.number, planHash: hash };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
-      return { id: version.id, warnings };
+      return { id: version.id, warnings, drawn: { graph: readDraft(draft), plan } };
     });
-    const { versions } = await this.journeys.find(corpId, journeyId);
-    return { version: required(versions.find(({ id }) => id === published.id)), warnings: published.warnings.map(toDiagnosticBody) };
+    const [{ versions }, collisions] = await Promise.all([
+      this.journeys.find(corpId, journeyId),
+      this.live.collisions(corpId, journeyId, published.drawn),
+    ]);
+    return {
+      version: required(versions.find(({ id }) => id === published.id)),
+      warnings: [...published.warnings, ...collisions].map(toDiagnosticBody),
+    };
   }
 
   /** Nobody enters any more; who is under way goes on. */

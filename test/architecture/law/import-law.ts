@@ -62,7 +62,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
-  attention: ['api', 'session', 'ui', 'corps', 'runs'],
+  attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],
   app: ['api', 'preferences', 'session', 'ui', 'corps', 'settings', 'stops', 'login', 'journeys', 'canvas', 'runs', 'customers', 'attention'],
 };
 

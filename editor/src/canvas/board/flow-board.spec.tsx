@@ -22,7 +22,7 @@ const marks = new Map([['end-1', noMarks]]);
 const nothing = (): void => undefined;
 
 beforeEach(() => {
-  fakeApi().answer('GET /corps/ww1/tags', { groups: [] });
+  fakeApi().answer('GET /corps/ww1/tags', { deleted: [], groups: [] });
 });
 
 afterEach(() => {

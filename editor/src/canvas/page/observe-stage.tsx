@@ -1,5 +1,6 @@
 import { EyeOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import type { Counts, JourneyDetail } from '@tagtrail/core/http';
 import { Panel } from '@xyflow/react';
@@ -14,6 +15,8 @@ import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
 import { noMarks, type Marks } from '../../drawing/marks';
+import { useWarningsOf } from '../../journeys/use-live-warnings';
+import { problemMarks } from '../../problems/problem-marks';
 import { toGraph } from '../../drawing/to-graph';
 import { useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';
@@ -49,7 +52,8 @@ function useObserved(version: number) {
 function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail; readonly version: number }) {
   const navigate = useNavigate();
   const { ref, drawn, counts } = useObserved(version);
-  const marks = useMemo(() => countMarks(drawn.data, counts.data), [drawn.data, counts.data]);
+  const warnings = useWarningsOf(version === journey.liveVersion ? journey.id : '');
+  const marks = useMemo(() => observedMarks({ graph: drawn.data, counts: counts.data, warnings }), [drawn.data, counts.data, warnings]);
   const actions = useMemo(
     (): BoardActions => ({
       openMenu: nothing,
@@ -116,8 +120,16 @@ function ObserveBar({ journey, version, counts }: ObserveBarProps) {
 
 const none = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 } as const;
 
+interface Observed {
+  readonly graph: Graph | undefined;
+  readonly counts: Counts | undefined;
+  /** What the live version needs that is gone, and whom it meets. */
+  readonly warnings: readonly Diagnostic[];
+}
+
 /** Every step has its numbers, zeros included, so that cards do not grow when the first customer comes. */
-function countMarks(graph: Graph | undefined, counts: Counts | undefined): Marks {
+function observedMarks({ graph, counts, warnings }: Observed): Marks {
   const nodes = graph?.nodes ?? [];
-  return new Map(nodes.map(({ id }) => [id, { ...noMarks, counts: counts?.nodes[id] ?? none }]));
+  const problems = problemMarks(warnings);
+  return new Map(nodes.map(({ id }) => [id, { ...(problems.get(id) ?? noMarks), counts: counts?.nodes[id] ?? none }]));
 }

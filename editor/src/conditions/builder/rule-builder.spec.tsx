@@ -28,7 +28,7 @@ function Harness({ start, seen }: { readonly start: Json; readonly seen: Json[] 
 
 describe('the condition builder', () => {
   beforeEach(() => {
-    fakeApi().answer('GET /corps/ww1/tags', { groups: [{ id: 'g', name: '意向', tags: [{ id: 'won', name: '已成交' }] }] });
+    fakeApi().answer('GET /corps/ww1/tags', { deleted: [], groups: [{ id: 'g', name: '意向', tags: [{ id: 'won', name: '已成交' }] }] });
   });
 
   it('writes json-logic as rows are added and changed', async () => {

@@ -10,6 +10,9 @@ export const attention: SameShape<typeof chinese> = {
   sends: 'Sends with an unknown result ({{n}})',
   sendsText:
     'The request went out, no clear answer came back, and looking it up did not settle it. Check in WeCom first, then choose. Until then nothing is sent again.',
+  journeys: 'Journeys that lack something they need ({{n}})',
+  journeysText: 'They are live, but a tag, webhook or mail server they use is gone. Nobody under way is lost; publish again once it is mended.',
+  openJourney: 'Open the journey',
   runs: 'Stuck runs ({{n}})',
   runsText: 'These runs cannot go on. Other customers are not affected.',
   send: {

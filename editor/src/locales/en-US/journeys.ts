@@ -22,6 +22,7 @@ export const journeys: SameShape<typeof chinese> = {
     resume: 'Let go on',
     runs: 'See runs',
   },
+  warning: { title: 'Please look at this', broken: 'Something it needs is gone', collides: 'Meets another journey' },
   renameTitle: 'Rename journey',
   renamed: 'Renamed',
   duplicated: 'Duplicated as "{{name}}"',

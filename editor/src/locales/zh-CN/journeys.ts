@@ -19,6 +19,7 @@ export const journeys = {
     resume: '恢复',
     runs: '查看行程',
   },
+  warning: { title: '需要留意', broken: '缺少所需内容', collides: '与其他旅程重叠' },
   renameTitle: '重命名旅程',
   renamed: '已重命名',
   duplicated: '已复制为「{{name}}」',

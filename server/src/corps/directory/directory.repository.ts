@@ -13,7 +13,12 @@ export class DirectoryRepository {
       orderBy: [{ sortOrder: 'desc' }, { id: 'asc' }],
       include: { tags: { where: { deleted: false }, orderBy: [{ sortOrder: 'desc' }, { id: 'asc' }] } },
     });
-    return { groups: groups.map(({ id, name, tags }) => ({ id, name, tags: tags.map((tag) => ({ id: tag.id, name: tag.name })) })) };
+    const deleted = await this.prisma.client.tag.findMany({
+      where: { corpId, deleted: true },
+      select: { id: true, name: true },
+      orderBy: { id: 'asc' },
+    });
+    return { deleted, groups: groups.map(({ id, name, tags }) => ({ id, name, tags: tags.map((tag) => ({ id: tag.id, name: tag.name })) })) };
   }
 
   async listEmployees(corpId: string): Promise<EmployeeList> {

@@ -41,6 +41,19 @@ export class ChannelSettingsRepository {
     return (await this.prisma.client.channelSetting.count({ where: { corpId, kind, name, ...others } })) > 0;
   }
 
+  /** True when a webhook is named by a version that customers enter or are under way on: such a name must stay. */
+  async isNamed(corpId: string, { kind, name }: Pick<ChannelSetting, 'kind' | 'name'>): Promise<boolean> {
+    if (kind !== 'webhook') return false;
+    const [found] = await this.prisma.client.$queryRaw<{ named: boolean }[]>`
+      SELECT EXISTS (
+        SELECT 1 FROM journey_version v JOIN journey j ON j.id = v.journey_id JOIN plan p ON p.hash = v.plan_hash
+        WHERE v.corp_id = ${corpId}
+          AND ((v.id = j.live_version_id AND j.archived_at IS NULL) OR EXISTS (SELECT 1 FROM run r WHERE r.version_id = v.id AND r.status = 'open'))
+          AND jsonb_path_exists(p.body, '$.instructions[*].request ? (@.channel == "webhook" && @.endpoint == $name)', jsonb_build_object('name', ${name}::text))
+      ) AS named`;
+    return found?.named ?? false;
+  }
+
   async add(corpId: string, request: ChannelSettingRequest, secretSealed: string | null): Promise<ChannelSetting> {
     const { kind, name, config } = request;
     return toSetting(await this.prisma.client.channelSetting.create({ data: { corpId, kind, name, config, secretSealed } }));

@@ -57,13 +57,17 @@ export class ChannelSettingsService {
     return setting;
   }
 
-  /** Replaces name and config; an empty secret removes the stored one. @throws name_taken; conflict when the kind differs; invalid_request when a stored secret would go to another server. */
+  /**
+   * Replaces name and config; an empty secret removes the stored one. @throws name_taken; in_use when journeys that customers
+   * travel name it; conflict when the kind differs; invalid_request when a stored secret would go to another server.
+   */
   async change(act: SettingAct, request: ChannelSettingRequest): Promise<ChannelSetting> {
     const before = required(await this.repository.find(act.corpId, act.settingId));
     if (before.kind !== request.kind) throw new DomainError('conflict');
     await this.refuseTakenName(act.corpId, request, act.settingId);
     if (before.hasSecret && request.secret === undefined && serverOf(before) !== serverOf(request))
       throw new DomainError('invalid_request', secretNeeded);
+    if (before.name !== request.name && (await this.repository.isNamed(act.corpId, before))) throw new DomainError('in_use');
     const setting = await this.repository.change(act.settingId, request, this.seal(request.secret));
     await this.note(act, 'channelSetting.changed', setting);
     return setting;

@@ -73,6 +73,9 @@ export const diagnosticKinds = {
   'tags.nothingToDo': error('No tag is added or removed.'),
   'tags.contradiction': error('The tag {tagId} is both added and removed.'),
   'end.noReason': error('The end has no reason.'),
+  'collision.sameTag': risk('The live journey {journey} starts by the tag {tagId} too: a customer who gets it travels both.'),
+  'collision.startsOther': risk('This journey adds the tag {tagId}, which starts the live journey {journey}: a customer gets the messages of both.'),
+  'collision.startedByOther': risk('The live journey {journey} adds the tag {tagId}, which starts this one: a customer gets the messages of both.'),
   'plan.tooLarge': error('The journey compiles to {bytes} bytes; at most {limit} are allowed.'),
 } as const satisfies Readonly<Record<string, DiagnosticKind>>;
 

@@ -7,10 +7,11 @@ import type { CompileContext } from '../context.js';
 export function checkReferences(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
   const known = toKnown(context);
   return (open) =>
-    [...open.references(), ...tagsOfRules(open)].flatMap((reference) =>
-      checkReference(reference, { known, place: { nodeId: open.node.id, pointer: reference.pointer } }),
-    );
+    referencesIn(open).flatMap((reference) => checkReference(reference, { known, place: { nodeId: open.node.id, pointer: reference.pointer } }));
 }
+
+/** Everything outside the drawing that a node names, in its config and in its rules. */
+export const referencesIn = (open: OpenNode): readonly Reference[] => [...open.references(), ...tagsOfRules(open)];
 
 /** The context made ready for many look-ups. */
 interface Known {

@@ -1,0 +1,34 @@
+import { ExclamationCircleFilled } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { toDiagnostics } from '../../api/to-diagnostics';
+import { WarningTexts } from '../../journeys/live-mark';
+import { useLiveWarnings } from '../../journeys/use-live-warnings';
+import { useCorpId } from '../../session/session';
+import styles from '../attention.module.css';
+
+/** Live journeys that need something the corp has no longer; nothing where all is well. */
+export function JourneyCases() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const cases = useLiveWarnings()
+    .map(({ diagnostics, ...journey }) => ({ ...journey, broken: toDiagnostics(diagnostics).filter(({ severity }) => severity === 'error') }))
+    .filter(({ broken }) => broken.length > 0);
+  if (cases.length === 0) return null;
+  return (
+    <section>
+      <h2 className={styles['heading']}>{t('attention.journeys', { n: cases.length })}</h2>
+      <p className={styles['about']}>{t('attention.journeysText')}</p>
+      {cases.map(({ journeyId, journeyName, broken }) => (
+        <article key={journeyId} className={styles['case']} data-testid={`attention-journey:${journeyId}`}>
+          <header className={styles['head']}>
+            <ExclamationCircleFilled className={styles['stuck'] ?? ''} />
+            <h3 className={styles['title']}>{journeyName}</h3>
+            <Link to={`/c/${corpId}/journeys/${journeyId}`}>{t('attention.openJourney')}</Link>
+          </header>
+          <WarningTexts warnings={broken} />
+        </article>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { graphSchema, type GraphBody } from '@tagtrail/core/http';
+import { LedgerDatabase } from '../platform/data/ledger-database.js';
+
+/** A journey that customers may enter now. */
+export interface LiveJourney {
+  readonly id: string;
+  readonly name: string;
+  readonly versionId: string;
+  /** Tags that start it. */
+  readonly startedBy: readonly string[];
+  /** Tags that it adds. */
+  readonly adds: readonly string[];
+  /** True when it writes to customers. */
+  readonly sends: boolean;
+}
+
+/** What the corp has, and had: tags by their last known names. */
+export interface Outside {
+  readonly tags: ReadonlyMap<string, { readonly name: string; readonly deleted: boolean }>;
+  readonly endpoints: ReadonlySet<string>;
+  readonly smtp: boolean;
+}
+
+/** Requests of a plan that are of a channel, as a JSON path. */
+const requests = (channel: string): string => `'$.instructions[*].request ? (@.channel == "${channel}")'`;
+
+@Injectable()
+export class LiveJourneysRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  async list(corpId: string): Promise<readonly LiveJourney[]> {
+    return this.database.rows<LiveJourney>(
+      `SELECT j.id, j.name, v.id AS "versionId",
+         coalesce((SELECT array_agg(s.key ORDER BY s.key) FROM trigger_subscription s WHERE s.journey_id = j.id AND s.kind = 'tagAdded'), '{}') AS "startedBy",
+         coalesce((SELECT array_agg(DISTINCT tag #>> '{}') FROM jsonb_path_query(p.body, ${requests('tag_write')}) AS write,
+                   jsonb_array_elements(write -> 'add') AS tag), '{}') AS adds,
+         jsonb_path_exists(p.body, ${requests('customer_mass_send')}) OR jsonb_path_exists(p.body, ${requests('email')}) AS sends
+       FROM journey j JOIN journey_version v ON v.id = j.live_version_id JOIN plan p ON p.hash = v.plan_hash
+       WHERE j.corp_id = $1 AND j.archived_at IS NULL ORDER BY j.name, j.id`,
+      [corpId],
+    );
+  }
+
+  async loadGraphs(versionIds: readonly string[]): Promise<readonly { readonly id: string; readonly graph: GraphBody }[]> {
+    const rows = await this.database.rows<{ id: string; graph: unknown }>('SELECT id, graph FROM journey_version WHERE id = ANY($1::uuid[])', [
+      versionIds,
+    ]);
+    return rows.map(({ id, graph }) => ({ id, graph: graphSchema.parse(graph) }));
+  }
+
+  async loadOutside(corpId: string): Promise<Outside> {
+    const [tags, settings] = await Promise.all([
+      this.database.rows<{ id: string; name: string; deleted: boolean }>('SELECT id, name, deleted FROM tag WHERE corp_id = $1', [corpId]),
+      this.database.rows<{ kind: string; name: string }>('SELECT kind, name FROM channel_setting WHERE corp_id = $1', [corpId]),
+    ]);
+    return {
+      tags: new Map(tags.map(({ id, name, deleted }) => [id, { name, deleted }])),
+      endpoints: new Set(settings.filter(({ kind }) => kind === 'webhook').map(({ name }) => name)),
+      smtp: settings.some(({ kind }) => kind === 'smtp'),
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { referencesOf, type PlacedReference } from '@tagtrail/core/compiler';
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
+import type { Graph } from '@tagtrail/core/graph';
+import type { LiveWarnings } from '@tagtrail/core/http';
+import type { Plan } from '@tagtrail/core/plan';
+import { readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
+import { LiveJourneysRepository } from './live-journeys.repository.js';
+import { collisionsOf, goneFrom } from './live-warnings.js';
+
+/** Versions never change; so many are remembered before all are forgotten. */
+const remembered = 1_000;
+
+/** Looks over live journeys: what they need that is gone, and which of them meet on one customer. */
+@Injectable()
+export class LiveWarningsService {
+  private readonly references = new Map<string, readonly PlacedReference[]>();
+
+  constructor(private readonly repository: LiveJourneysRepository) {}
+
+  async list(corpId: string): Promise<LiveWarnings> {
+    const [live, outside] = await Promise.all([this.repository.list(corpId), this.repository.loadOutside(corpId)]);
+    await this.read(live.map(({ versionId }) => versionId));
+    return {
+      items: live.flatMap((journey) => {
+        const references = this.references.get(journey.versionId) ?? [];
+        const diagnostics = [...goneFrom(references, outside), ...collisionsOf(journey, references, live)].map(toDiagnosticBody);
+        return diagnostics.length === 0 ? [] : [{ journeyId: journey.id, journeyName: journey.name, diagnostics }];
+      }),
+    };
+  }
+
+  /** The live journeys that a drawing would meet on one customer, were it published. */
+  async collisions(corpId: string, journeyId: string, drawn: { readonly graph: Graph; readonly plan: Plan }): Promise<readonly Diagnostic[]> {
+    const { triggers, instructions } = drawn.plan;
+    const requests = instructions.flatMap((instruction) => (instruction.kind === 'invoke' ? [instruction.request] : []));
+    const meeting = {
+      id: journeyId,
+      startedBy: triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : [])),
+      adds: requests.flatMap((request) => (request.channel === 'tag_write' ? request.add : [])),
+      sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email'),
+    };
+    return collisionsOf(meeting, referencesOf(drawn.graph), await this.repository.list(corpId));
+  }
+
+  private async read(versionIds: readonly string[]): Promise<void> {
+    if (this.references.size > remembered) this.references.clear();
+    const unread = versionIds.filter((id) => !this.references.has(id));
+    if (unread.length === 0) return;
+    for (const { id, graph } of await this.repository.loadGraphs(unread)) this.references.set(id, referencesOf(readDraft(graph)));
+  }
+}
