@@ -37,6 +37,8 @@ function refuseUnknownZone(timeZone: string | undefined): void {
   throw new DomainError('invalid_request', { errors: [{ pointer: '/timeZone', code: 'unknown_time_zone', message, zh }] });
 }
 
+const idTaken = { pointer: '/id', code: 'taken', message: 'This corp is connected already', zh: '该企业已接入' };
+
 @Injectable()
 export class CorpsService {
   constructor(
@@ -57,7 +59,7 @@ export class CorpsService {
   /** @throws name_taken when the corp id exists. */
   async create(request: CreateCorpRequest, caller: Caller): Promise<Corp> {
     refuseUnknownZone(request.timeZone);
-    if ((await this.repository.find(request.id)) !== null) throw new DomainError('name_taken');
+    if ((await this.repository.find(request.id)) !== null) throw new DomainError('name_taken', { errors: [idTaken] });
     const { appSecret, callbackToken, callbackKey, id, name, agentId } = request;
     const sealed = this.sealAll({ appSecret, callbackToken, callbackKey });
     const corp = await this.repository.add({ ...givenFields(request), id, name, agentId, ...sealed });

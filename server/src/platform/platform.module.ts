@@ -1,22 +1,18 @@
-import { Global, Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { SecretBox } from '@tagtrail/prisma';
 import { PolicyCheck } from './auth/policy-check.js';
 import { ServerConfig } from './config.js';
 import { LedgerDatabase } from './data/ledger-database.js';
 import { PrismaService } from './data/prisma.service.js';
 import { ProblemFilter } from './errors/problem.filter.js';
-import { InvalidRequest } from './errors/schema-issues.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthRepository } from './health/health.repository.js';
+import { RequestPipe } from './http/request-pipe.js';
+import { UndeclaredParts } from './http/undeclared-parts.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { IdempotencyService } from './idempotency/idempotency.service.js';
 import { Log } from './logging/log.token.js';
-
-const validation = {
-  provide: APP_PIPE,
-  useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidRequest(issues) }),
-};
 
 /** Everything without a business word. */
 @Global()
@@ -32,7 +28,8 @@ export class PlatformModule {
         { provide: Log, useValue: log },
         { provide: SecretBox, useFactory: () => new SecretBox(config.masterKey) },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        validation,
+        { provide: APP_PIPE, useFactory: () => new RequestPipe() },
+        { provide: APP_INTERCEPTOR, useClass: UndeclaredParts },
         HealthRepository,
         IdempotencyRepository,
         IdempotencyService,

@@ -80,7 +80,7 @@ export class ChannelSettingsService {
   }
 
   private async refuseTakenName(corpId: string, request: ChannelSettingRequest, id: string | null): Promise<void> {
-    if (await this.repository.isNameTaken(corpId, request, id)) throw new DomainError('name_taken');
+    if (await this.repository.isNameTaken(corpId, request, id)) throw new DomainError('name_taken', { errors: [nameTaken] });
   }
 
   private seal(secret: string | undefined): string | null | undefined {
@@ -92,3 +92,5 @@ export class ChannelSettingsService {
     await this.audit.write({ corpId, actor: caller.actor, action, target: `channelSetting:${settingId}`, detail: { kind, name } });
   }
 }
+
+const nameTaken = { pointer: '/name', code: 'taken', message: 'Another setting of this kind has this name', zh: '同类通道已使用该名称' };

@@ -61,6 +61,7 @@ const fieldTexts: Readonly<Record<string, (issue: FieldIssue) => string>> = {
   invalid_format: () => '格式不正确',
   invalid_union: () => '不符合任何允许的形式',
   invalid_key: () => '名称不合规则',
+  unknown_field: () => '没有这个字段',
   too_small: (issue) => `不能小于 ${String(issue.minimum)}`,
   too_big: (issue) => `不能超过 ${String(issue.maximum)}`,
 };

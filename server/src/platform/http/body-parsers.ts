@@ -2,7 +2,7 @@ import { limits } from '@tagtrail/core/limits';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 import { maxNesting, nestsTooDeep } from './nesting.js';
-import { holdsUnstorableText } from './storable-text.js';
+import { findUnstorableText } from './storable-text.js';
 
 export const callbackPrefix = '/callbacks/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
@@ -22,7 +22,7 @@ function refuseWrongType(request: FastifyRequest): void {
 
 /** No column holds a NUL, so no address may carry one. */
 function refuseNul(request: FastifyRequest): void {
-  if (/%00/u.test(request.url)) throw new DomainError('invalid_request');
+  if (/%00/u.test(request.url)) throw new DomainError('invalid_request', { errors: [badAddress] });
 }
 
 /** The only two parsers: bounded JSON, and the raw bytes of a callback. */
@@ -50,11 +50,20 @@ function jsonParser(instance: FastifyInstance): (request: FastifyRequest, text: 
     if (text === '') return done(null);
     if (nestsTooDeep(text)) return done(new DomainError('invalid_request', { errors: [tooDeep] }));
     void parse(request, text, (error, body) => {
-      if (error === null && holdsUnstorableText(text, body)) done(new DomainError('invalid_request', { errors: [badText] }));
-      else done(error, body);
+      if (error !== null) return done(new DomainError('invalid_request', { errors: [notJson], cause: error }));
+      const pointer = findUnstorableText(text, body);
+      if (pointer === null) done(null, body);
+      else done(new DomainError('invalid_request', { errors: [{ ...badText, pointer }] }));
     });
   };
 }
 
 const tooDeep = { pointer: '', code: 'too_deep', message: `Nested deeper than ${maxNesting} levels` };
-const badText = { pointer: '', code: 'bad_text', message: 'A text holds a character that cannot be stored' };
+const badText = { code: 'bad_text', message: 'A text holds a character that cannot be stored', zh: '包含无法保存的字符' };
+const notJson = { pointer: '', code: 'not_json', message: 'The body is not JSON, or names __proto__ or constructor', zh: '请求内容不是有效的 JSON' };
+const badAddress = {
+  pointer: '',
+  code: 'bad_address',
+  message: 'The address holds a character that cannot be stored',
+  zh: '地址中包含无法保存的字符',
+};

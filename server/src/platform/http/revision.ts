@@ -9,11 +9,13 @@ export const etagOf = (revision: number): string => `"${revision}"`;
 
 /** The revision the client has seen. @throws precondition_required (428) without `If-Match`, precondition_failed for one that is no revision. */
 export function parseIfMatch(header: string | undefined): number {
-  if (header === undefined) throw new DomainError('precondition_required');
+  if (header === undefined) throw new DomainError('precondition_required', { errors: [missing] });
   const revision = /^"(\d{1,9})"$/u.exec(header.trim())?.[1];
   if (revision === undefined) throw new DomainError('precondition_failed');
   return Number(revision);
 }
+
+const missing = { pointer: '/If-Match', code: 'missing', message: 'Send the ETag you have read as If-Match', zh: '请在 If-Match 中填写读到的 ETag' };
 
 /** For the API document: a route that reads `IfMatch` says so. */
 export const NeedsIfMatch = (): MethodDecorator =>

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { holdsUnstorableText } from './storable-text.js';
+import { findUnstorableText } from './storable-text.js';
 
-const holds = (json: string): boolean => holdsUnstorableText(json, JSON.parse(json));
+const find = (json: string): string | null => findUnstorableText(json, JSON.parse(json));
 
-describe('holdsUnstorableText', () => {
-  it.each(['{"a":["\\u0000"]}', '{"\\u0000":1}', '"\\ud83d"', '"\\uDE00 alone"'])('finds it in %s', (json) => {
-    expect(holds(json)).toBe(true);
+describe('findUnstorableText', () => {
+  it.each([
+    ['{"a":["b","\\u0000"]}', '/a/1'],
+    ['{"\\u0000":1}', ''],
+    ['"\\ud83d"', ''],
+    ['{"a~b":"\\uDE00 alone"}', '/a~0b'],
+  ])('finds it in %s', (json, pointer) => {
+    expect(find(json)).toBe(pointer);
   });
 
   it.each(['"\\ud83d\\ude00"', '"\\\\u0000"', '"😀"', '{"a":1}'])('lets %s pass', (json) => {
-    expect(holds(json)).toBe(false);
+    expect(find(json)).toBeNull();
   });
 });

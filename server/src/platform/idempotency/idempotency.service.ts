@@ -74,7 +74,7 @@ export class IdempotencyService {
 function toKeyed(clientId: string, key: string, body: Json): KeyedRequest {
   if (!keyForm.test(key)) {
     throw new DomainError('invalid_request', {
-      errors: [{ pointer: '', code: 'invalid_key', message: 'Idempotency-Key must be 1 to 200 visible ASCII characters' }],
+      errors: [{ pointer: '/Idempotency-Key', code: 'invalid_key', message: 'Idempotency-Key must be 1 to 200 visible ASCII characters' }],
     });
   }
   return { clientId, key, bodySha256: createHash('sha256').update(canonicalJson(body)).digest('hex') };

@@ -20,7 +20,7 @@ export const apiKeyListSchema = z.object({ items: z.array(apiKeySchema) });
 export type ApiKeyList = z.infer<typeof apiKeyListSchema>;
 
 export const createApiKeyRequestSchema = z
-  .object({ name: nameSchema, role: roleSchema, expiresAt: z.iso.datetime().nullable().default(null) })
+  .strictObject({ name: nameSchema, role: roleSchema, expiresAt: z.iso.datetime().nullable().default(null) })
   .meta({ id: 'CreateApiKeyRequest' });
 export type CreateApiKeyRequest = z.input<typeof createApiKeyRequestSchema>;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { roleSchema } from '../wire/fields.schema.js';
 
-export const loginRequestSchema = z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) }).meta({ id: 'LoginRequest' });
+export const loginRequestSchema = z
+  .strictObject({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) })
+  .meta({ id: 'LoginRequest' });
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 
 /** Who is signed in, their corps with their role in each, and what may be seen; the first call of the editor. */

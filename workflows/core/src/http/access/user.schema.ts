@@ -4,7 +4,7 @@ import { instantSchema, nameSchema, roleSchema } from '../wire/fields.schema.js'
 const passwordSchema = z.string().min(10).max(200);
 
 /** A corp somebody belongs to, and what they may do there. */
-const membershipSchema = z.object({ corpId: z.string().min(1).max(64), role: roleSchema }).meta({ id: 'Membership' });
+const membershipSchema = z.strictObject({ corpId: z.string().min(1).max(64), role: roleSchema }).meta({ id: 'Membership' });
 export type Membership = z.infer<typeof membershipSchema>;
 
 const membershipsSchema = z
@@ -35,7 +35,7 @@ export const userListSchema = z.object({ items: z.array(userSchema) });
 export type UserList = z.infer<typeof userListSchema>;
 
 export const createUserRequestSchema = z
-  .object({
+  .strictObject({
     login: z
       .string()
       .trim()
@@ -51,7 +51,7 @@ export type ParsedCreateUserRequest = z.output<typeof createUserRequestSchema>;
 
 /** `corps` replaces all memberships. */
 export const changeUserRequestSchema = z
-  .object({ name: nameSchema, administrator: z.boolean(), corps: membershipsSchema, disabled: z.boolean(), password: passwordSchema })
+  .strictObject({ name: nameSchema, administrator: z.boolean(), corps: membershipsSchema, disabled: z.boolean(), password: passwordSchema })
   .partial()
   .meta({ id: 'ChangeUserRequest' });
 export type ChangeUserRequest = z.infer<typeof changeUserRequestSchema>;

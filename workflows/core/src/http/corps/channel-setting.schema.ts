@@ -38,8 +38,8 @@ const secretSchema = z.string().max(500).optional();
 /** `secret` is the SMTP password or the signing secret of a webhook; left out, the stored one stays, unless it would go to another server. */
 export const channelSettingRequestSchema = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('smtp'), name: nameSchema, config: smtpConfigSchema, secret: secretSchema }),
-    z.object({ kind: z.literal('webhook'), name: nameSchema, config: webhookConfigSchema, secret: secretSchema }),
+    z.strictObject({ kind: z.literal('smtp'), name: nameSchema, config: smtpConfigSchema, secret: secretSchema }),
+    z.strictObject({ kind: z.literal('webhook'), name: nameSchema, config: webhookConfigSchema, secret: secretSchema }),
   ])
   .meta({ id: 'ChannelSettingRequest' });
 export type ChannelSettingRequest = z.infer<typeof channelSettingRequestSchema>;

@@ -32,7 +32,7 @@ export type Corp = z.infer<typeof corpSchema>;
 export const corpListSchema = z.object({ items: z.array(corpSchema) });
 export type CorpList = z.infer<typeof corpListSchema>;
 
-const changeableSchema = z.object({
+const changeableSchema = z.strictObject({
   name: nameSchema,
   agentId: z.number().int().min(1).max(2_147_483_647),
   apiBaseUrl: apiBaseUrlSchema,

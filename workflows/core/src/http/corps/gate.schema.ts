@@ -29,5 +29,5 @@ export type Gate = z.infer<typeof gateSchema>;
 export const gateListSchema = z.object({ items: z.array(gateSchema) });
 export type GateList = z.infer<typeof gateListSchema>;
 
-export const changeGateRequestSchema = z.object({ limitPerMinute: z.number().int().min(1) }).meta({ id: 'ChangeGateRequest' });
+export const changeGateRequestSchema = z.strictObject({ limitPerMinute: z.number().int().min(1) }).meta({ id: 'ChangeGateRequest' });
 export type ChangeGateRequest = z.infer<typeof changeGateRequestSchema>;

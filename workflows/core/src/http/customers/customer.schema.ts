@@ -64,11 +64,11 @@ export const customerDetailSchema = z
   .meta({ id: 'CustomerDetail' });
 export type CustomerDetail = z.infer<typeof customerDetailSchema>;
 
-export const changeCustomerRequestSchema = z.object({ attributes: attributesSchema }).meta({ id: 'ChangeCustomerRequest' });
+export const changeCustomerRequestSchema = z.strictObject({ attributes: attributesSchema }).meta({ id: 'ChangeCustomerRequest' });
 export type ChangeCustomerRequest = z.infer<typeof changeCustomerRequestSchema>;
 
 export const importCustomersRequestSchema = z
-  .object({
+  .strictObject({
     customers: rowsSchema(z.strictObject({ externalUserid: externalUseridSchema, attributes: attributesSchema }), {
       field: 'customers',
       limit: limits.entryList,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { versionNumberSchema } from '../wire/fields.schema.js';
 
-export const countsQuerySchema = z.object({ version: versionNumberSchema.optional() });
+export const countsQuerySchema = z.strictObject({ version: versionNumberSchema.optional() });
 export type CountsQuery = z.infer<typeof countsQuerySchema>;
 
 export const nodeCountsSchema = z

@@ -3,7 +3,7 @@ import { limits } from '../../limits.js';
 import { externalUseridSchema, instantSchema, jsonObjectSchema, queryFlagSchema } from '../wire/fields.schema.js';
 import { badRowsShape, rowsSchema } from '../wire/rows.schema.js';
 
-export const enterQuerySchema = z.object({ wait: queryFlagSchema.default(false) });
+export const enterQuerySchema = z.strictObject({ wait: queryFlagSchema.default(false) });
 export type EnterQuery = z.infer<typeof enterQuerySchema>;
 
 /** A customer by id alone, which lets a list of 20,000 fit into one body, or with a payload the journey's conditions may read. */
@@ -17,7 +17,7 @@ const enteringSchema = z.preprocess(
  * is left out and reported; the others enter.
  */
 export const enterRequestSchema = z
-  .object({
+  .strictObject({
     customers: rowsSchema(enteringSchema, { field: 'customers', limit: limits.entryList }),
   })
   .meta({ id: 'EnterRequest' });

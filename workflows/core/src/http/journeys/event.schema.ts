@@ -3,7 +3,10 @@ import { externalUseridSchema } from '../wire/fields.schema.js';
 
 export const eventTypes = ['com.tagtrail.customer.tag.added.v1', 'com.tagtrail.customer.tag.removed.v1'] as const;
 
-/** A CloudEvent 1.0 (structured mode). `source` and `id` together name it: it is taken once. */
+/** What the specification lets an attribute, and so an extension, be called. */
+const contextAttribute = /^[a-z0-9]{1,20}$/u;
+
+/** A CloudEvent 1.0 (structured mode); extension attributes are taken as the specification asks, anything else is refused. `source` and `id` together name it: it is taken once. */
 export const cloudEventSchema = z
   .object({
     specversion: z.literal('1.0'),
@@ -12,10 +15,18 @@ export const cloudEventSchema = z
     type: z.enum(eventTypes),
     subject: externalUseridSchema,
     time: z.iso.datetime({ offset: true }).optional(),
-    datacontenttype: z.string().max(100).optional(),
-    data: z.object({ tagId: z.string().min(1).max(64) }),
+    datacontenttype: z
+      .string()
+      .max(100)
+      .regex(/^application\/([\w.-]+\+)?json\s*(;|$)/iu)
+      .optional(),
+    data: z.strictObject({ tagId: z.string().min(1).max(64) }),
   })
   .loose()
+  .superRefine((event, context) => {
+    const keys = Object.keys(event).filter((name) => !contextAttribute.test(name));
+    if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: event, message: 'Not a name of an attribute' });
+  })
   .meta({ id: 'CloudEvent' });
 export type CloudEvent = z.infer<typeof cloudEventSchema>;
 

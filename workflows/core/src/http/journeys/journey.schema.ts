@@ -53,19 +53,19 @@ export type JourneyDetail = z.infer<typeof journeyDetailSchema>;
 export const versionDetailSchema = versionItemSchema.extend({ graph: graphSchema, planHash: z.string() }).meta({ id: 'VersionDetail' });
 export type VersionDetail = z.infer<typeof versionDetailSchema>;
 
-export const createJourneyRequestSchema = z.object({ name: nameSchema, graph: graphSchema.optional() }).meta({ id: 'CreateJourneyRequest' });
+export const createJourneyRequestSchema = z.strictObject({ name: nameSchema, graph: graphSchema.optional() }).meta({ id: 'CreateJourneyRequest' });
 export type CreateJourneyRequest = z.infer<typeof createJourneyRequestSchema>;
 
-export const renameJourneyRequestSchema = z.object({ name: nameSchema }).meta({ id: 'RenameJourneyRequest' });
+export const renameJourneyRequestSchema = z.strictObject({ name: nameSchema }).meta({ id: 'RenameJourneyRequest' });
 export type RenameJourneyRequest = z.infer<typeof renameJourneyRequestSchema>;
 
-export const saveDraftRequestSchema = z.object({ graph: graphSchema }).meta({ id: 'SaveDraftRequest' });
+export const saveDraftRequestSchema = z.strictObject({ graph: graphSchema }).meta({ id: 'SaveDraftRequest' });
 export type SaveDraftRequest = z.infer<typeof saveDraftRequestSchema>;
 
 export const savedDraftSchema = journeyItemSchema.pick({ revision: true, updatedAt: true, changed: true }).meta({ id: 'SavedDraft' });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
-export const validateJourneyRequestSchema = z.object({ graph: graphSchema.optional() }).meta({ id: 'ValidateJourneyRequest' }).default({});
+export const validateJourneyRequestSchema = z.strictObject({ graph: graphSchema.optional() }).meta({ id: 'ValidateJourneyRequest' }).default({});
 export type ValidateJourneyRequest = z.infer<typeof validateJourneyRequestSchema>;
 
 export const validationSchema = z.object({ publishable: z.boolean(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' });

@@ -39,7 +39,7 @@ export const attentionListSchema = z
   .meta({ id: 'AttentionList' });
 export type AttentionList = z.infer<typeof attentionListSchema>;
 
-export const linkMsgidRequestSchema = z.object({ msgid: z.string().trim().min(1).max(128) }).meta({ id: 'LinkMsgidRequest' });
+export const linkMsgidRequestSchema = z.strictObject({ msgid: z.string().trim().min(1).max(128) }).meta({ id: 'LinkMsgidRequest' });
 export type LinkMsgidRequest = z.infer<typeof linkMsgidRequestSchema>;
 
 export const attentionResultSchema = z.object({ callId: z.string(), moved: z.number().int() }).meta({ id: 'AttentionResult' });

@@ -79,7 +79,7 @@ export const runTraceSchema = z
 export type RunTrace = z.infer<typeof runTraceSchema>;
 
 export const endRunRequestSchema = z
-  .object({ reason: z.string().trim().min(1).max(100).default('operator') })
+  .strictObject({ reason: z.string().trim().min(1).max(100).default('operator') })
   .meta({ id: 'EndRunRequest' })
   .default({ reason: 'operator' });
 export type EndRunRequest = z.input<typeof endRunRequestSchema>;

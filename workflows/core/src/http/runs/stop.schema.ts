@@ -7,7 +7,7 @@ export type StopScope = (typeof stopScopes)[number];
 
 /** `target`: null for installation and corp, a channel's kind, or the id of the journey, version or customer. */
 export const setStopRequestSchema = z
-  .object({ scope: z.enum(stopScopes), target: z.string().max(100).nullable().default(null), stopped: z.boolean() })
+  .strictObject({ scope: z.enum(stopScopes), target: z.string().max(100).nullable().default(null), stopped: z.boolean() })
   .meta({ id: 'SetStopRequest' });
 export type SetStopRequest = z.input<typeof setStopRequestSchema>;
 export type ParsedSetStopRequest = z.output<typeof setStopRequestSchema>;

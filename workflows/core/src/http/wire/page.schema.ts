@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const maxPageSize = 200;
 
 /** The part of a query string every list understands. */
-export const pageQuerySchema = z.object({
+export const pageQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
   cursor: z.string().max(200).optional(),
 });

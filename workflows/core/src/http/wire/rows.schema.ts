@@ -42,7 +42,7 @@ export function rowsSchema<Row>(row: z.ZodType<Row>, { field, limit }: { readonl
         if (typeof item === 'string' && item.trim() === '') return;
         const parsed = row.safeParse(item);
         if (parsed.success) good.push(parsed.data);
-        else issues.push(...parsed.error.issues.slice(0, 1).map((issue) => ({ ...issue, path: [index, ...issue.path] })));
+        else issues.push(...parsed.error.issues.slice(0, 1).map((issue) => ({ ...issue, path: [index, ...issue.path, ...unknownField(issue)] })));
       });
       if (good.length === 0 && issues.length === 0) context.addIssue({ code: 'custom', message: 'Every row of the list is blank' });
       if (good.length === 0) context.issues.push(...issues.slice(0, shownBadRows).map((issue) => ({ ...issue, input: undefined })));
@@ -52,5 +52,8 @@ export function rowsSchema<Row>(row: z.ZodType<Row>, { field, limit }: { readonl
       };
     });
 }
+
+/** An unknown field is pointed to by its name. */
+const unknownField = (issue: z.core.$ZodIssue): readonly string[] => (issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []);
 
 const toStep = (step: PropertyKey): string | number => (typeof step === 'number' ? step : String(step));

@@ -1,0 +1,34 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { InvalidRequest } from '../errors/schema-issues.js';
+
+/** The kinds of parameters a handler takes. */
+function declaredKinds(context: ExecutionContext): ReadonlySet<number> {
+  const parameters: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name);
+  const keys = typeof parameters === 'object' && parameters !== null ? Object.keys(parameters) : [];
+  return new Set(keys.map((key) => Number(key.split(':', 1).join(''))));
+}
+
+const namesIn = (part: unknown): readonly string[] => (typeof part === 'object' && part !== null ? Object.keys(part) : []);
+
+/** Names what was sent to a route that reads no body or no query: nothing is taken and then ignored. The schemas do so where there are any. */
+@Injectable()
+export class UndeclaredParts implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (request.url.startsWith('/api/')) this.check(context, request);
+    return next.handle();
+  }
+
+  private check(context: ExecutionContext, request: FastifyRequest): void {
+    const kinds = declaredKinds(context);
+    const keys = [
+      ...(kinds.has(RouteParamtypes.BODY) ? [] : namesIn(request.body)),
+      ...(kinds.has(RouteParamtypes.QUERY) ? [] : namesIn(request.query)),
+    ];
+    if (keys.length > 0) throw new InvalidRequest([{ code: 'unrecognized_keys', keys, path: [], message: 'Unknown fields' }]);
+  }
+}
