@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import { ServerConfig } from './platform/config.js';
 import { serveApiDocument } from './platform/http/api-document.js';
-import { registerBodyParsers } from './platform/http/body-parsers.js';
+import { registerBodyParsers } from './platform/http/incoming/body-parsers.js';
 import { registerEditorFiles } from './platform/http/editor-files.js';
 import { registerRequestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';

@@ -29,6 +29,7 @@ export class EntriesController {
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key and body enter nobody twice; kept 7 days' })
   @Answers(enterResultSchema, {
     status: 202,
+    orStatus: 200,
     summary: 'Put one customer, or a list, on the journey',
     description: '200 with ?wait=1 when all are decided',
   })

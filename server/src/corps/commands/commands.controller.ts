@@ -20,14 +20,14 @@ export class CommandsController {
 
   @Post('check')
   @Policy('administrator')
-  @Answers(commandSchema, { summary: 'Check the connection to WeCom and say what is wrong' })
+  @Answers(commandSchema, { orStatus: 202, summary: 'Check the connection to WeCom and say what is wrong' })
   async check(@Param('corpId') corpId: string, @CurrentCaller() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<Command> {
     return statusFor(await this.commands.ask(corpId, 'checkCorp', caller), reply);
   }
 
   @Post('sync')
   @Policy('administrator')
-  @Answers(commandSchema, { summary: 'Read employees, customers and tags now' })
+  @Answers(commandSchema, { orStatus: 202, summary: 'Read employees, customers and tags now' })
   async sync(@Param('corpId') corpId: string, @CurrentCaller() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<Command> {
     return statusFor(await this.commands.ask(corpId, 'syncCorp', caller), reply);
   }

@@ -6,6 +6,8 @@ import type { z } from 'zod';
 export interface AnswersOptions {
   readonly summary: string;
   readonly status?: number;
+  /** Another status it may answer with, the body being the same. */
+  readonly orStatus?: number;
   readonly description?: string;
 }
 
@@ -16,6 +18,7 @@ export function Answers(schema: z.ZodType, options: AnswersOptions): MethodDecor
     HttpCode(status),
     ApiOperation({ summary: options.summary, description: options.description ?? '' }),
     ApiResponse({ status, description: options.summary, standardSchema: schema }),
+    ...(options.orStatus === undefined ? [] : [ApiResponse({ status: options.orStatus, description: options.summary, standardSchema: schema })]),
     ApiResponse({ status: 'default', description: 'Problem', standardSchema: problemSchema }),
   );
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { callbackPrefix } from './body-parsers.js';
+import { callbackPrefix } from './incoming/body-parsers.js';
 
 const serverPaths = ['/api/', callbackPrefix, '/healthz', '/readyz'];
 /** Where Vite puts what it builds, named by content. */

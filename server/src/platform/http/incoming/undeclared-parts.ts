@@ -3,7 +3,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import { InvalidRequest } from '../errors/schema-issues.js';
+import { InvalidRequest } from '../../errors/schema-issues.js';
 
 /** The kinds of parameters a handler takes. */
 function declaredKinds(context: ExecutionContext): ReadonlySet<number> {

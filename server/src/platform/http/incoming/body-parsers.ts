@@ -1,6 +1,6 @@
 import { limits } from '@tagtrail/core/limits';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DomainError } from '../errors/domain-error.js';
+import { DomainError } from '../../errors/domain-error.js';
 import { maxNesting, nestsTooDeep } from './nesting.js';
 import { findUnstorableText } from './storable-text.js';
 

@@ -1,5 +1,5 @@
 import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
-import { InvalidRequest } from '../errors/schema-issues.js';
+import { InvalidRequest } from '../../errors/schema-issues.js';
 
 /** Reads a part of a request by its schema. A path parameter has no place in the body: it is pointed to by its name. */
 export class RequestPipe extends StandardSchemaValidationPipe {
