@@ -121,6 +121,16 @@ describe('settling', () => {
     expect(await stage.states()).toEqual({ accepted: 5 });
   });
 
+  it('takes an acceptance that comes while a person is asked, so that nobody sends it again', async () => {
+    const call = await dispatched('webhook');
+    await settle(call, unknown);
+    await stage.store.query("UPDATE send_intent SET state = 'needs_attention'");
+    await stage.store.query("UPDATE send_call SET state = 'needs_attention'");
+    expect(await settle(call, accepted())).toBe(true);
+    expect(await stage.states()).toMatchObject({ accepted: expect.any(Number) });
+    expect((await stage.calls())[0]?.state).toBe('accepted');
+  });
+
   it('rolls our own side effects back with the ledger', async () => {
     const call = await dispatched('webhook');
     const failing = settleCall(stage.database, {

@@ -8,6 +8,7 @@ const allowed: readonly string[] = [
   'Webhook',
   'API',
   'SMTP',
+  'IP',
   'TLS',
   'JSON',
   'HTTP',

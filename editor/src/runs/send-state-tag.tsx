@@ -1,6 +1,7 @@
 import type { SendItem } from '@tagtrail/core/http';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { errorWords } from './error-words';
 import { textFor } from '../ui/format/text-for';
 
 const colours: Readonly<Record<SendItem['state'], string>> = {
@@ -21,7 +22,7 @@ const colours: Readonly<Record<SendItem['state'], string>> = {
 export function SendStateTag({ send }: { readonly send: SendItem }) {
   const { t } = useTranslation();
   const reason = send.reason === null ? '' : textFor(t('runs.reason', { returnObjects: true }), send.reason);
-  const error = send.errorCode === null ? '' : `${t('runs.errorCode', { code: send.errorCode })} ${send.errorText ?? ''}`;
+  const error = send.errorCode === null ? '' : errorWords(send, t);
   const held = send.heldBy === null ? '' : t('runs.held', { scope: t(`runs.stopScope.${send.heldBy}`) });
   const state = held === '' ? t(`runs.sendState.${send.state}`) : held;
   return (

@@ -31,7 +31,7 @@ function readErrcode(errcode: number, text: string, repeatable: boolean): Refusa
     case 'configuration': {
       const scope = setUpScope(errcode);
       if (scope === null) return { kind: 'again', ...detail };
-      return { kind: 'fault', cause: 'configuration', scope, code: errcode, text: explainError(errcode, text) };
+      return { kind: 'fault', cause: 'configuration', scope, code: errcode, text: explainError(errcode) };
     }
     case 'backoff':
       return { kind: isConcurrency(errcode) ? 'busy' : 'again', ...detail };

@@ -36,7 +36,7 @@ async function attempt(name: Check['name'], ask: () => Promise<unknown>): Promis
     await ask();
     return { name, ok: true, code: null, detail: null };
   } catch (error) {
-    if (error instanceof WecomRefusal) return { name, ok: false, code: error.errcode, detail: explainError(error.errcode, error.errmsg) };
+    if (error instanceof WecomRefusal) return { name, ok: false, code: error.errcode, detail: explainError(error.errcode) };
     if (error instanceof CorpUnusable) return { name, ok: false, code: error.errcode, detail: error.message };
     if (error instanceof WecomUnreachable) return { name, ok: false, code: null, detail: reasonsOf(error) };
     throw error;

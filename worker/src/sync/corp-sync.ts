@@ -76,7 +76,7 @@ export class CorpSync {
 }
 
 function toRefusal(error: unknown): CommandRefused | null {
-  if (error instanceof WecomRefusal) return new CommandRefused(String(error.errcode), explainError(error.errcode, error.errmsg));
+  if (error instanceof WecomRefusal) return new CommandRefused(String(error.errcode), explainError(error.errcode));
   if (error instanceof CorpUnusable) return new CommandRefused(String(error.errcode ?? 'corp_unusable'), error.message);
   if (error instanceof WecomUnreachable) return new CommandRefused('unreachable', error.message);
   return null;

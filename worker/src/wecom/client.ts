@@ -154,7 +154,7 @@ function signalOf<Result>(reply: WecomReply<Result>): GateSignal {
   if (reply.kind === 'unsent') return { kind: 'fault', cause: 'unreachable', scope: 'group', code: null, text: reasonsOf(reply.error) };
   if (reply.kind === 'unknown') return { kind: 'silent' };
   const { errcode } = reply;
-  const text = explainError(errcode, reply.errmsg);
+  const text = explainError(errcode);
   const blockMs = breakerMs(errcode);
   if (blockMs !== null) return { kind: 'blocked', blockMs, code: errcode, text };
   if (setUpScope(errcode) === 'group') return { kind: 'fault', cause: 'configuration', scope: 'group', code: errcode, text };

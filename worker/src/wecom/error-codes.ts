@@ -106,12 +106,18 @@ const remedies: Readonly<Record<number, string>> = {
   610024: '企业的客户联系能力已被暂停。',
 };
 
-/** What is wrong and what to do, for the operator. */
-export function explainError(errcode: number, errmsg: string): string {
-  return remedies[errcode] ?? `企业微信返回错误 ${String(errcode)}：${withoutTail(errmsg)}`;
-}
+const classTexts: Readonly<Record<ErrorClass | 'unlisted', string>> = {
+  refreshToken: '访问凭证失效，系统会自动换取新的凭证。',
+  backoff: '企业微信繁忙，系统稍后再试，无需处理。',
+  limit: '达到企业微信的次数限制，系统等待后继续，无需处理。',
+  permanent: '企业微信拒绝了这次请求，系统不再重试。请核对对象与内容。',
+  configuration: '接入配置有误，系统暂停相关调用。请管理员在企业微信后台核对应用的授权与状态。',
+  repair: '资源已失效，系统会重新准备后再试一次。',
+  done: '对方表示已经完成，无需处理。',
+  unlisted: '未收录的错误码，系统按未成功处理，不会自动重试。请凭错误码查询或联系系统管理员。',
+};
 
-/** The text of an errmsg without its hint, address and link. */
-export function withoutTail(errmsg: string): string {
-  return errmsg.split(', hint:')[0] ?? errmsg;
+/** What is wrong and what to do, for the operator. WeCom's own words hold addresses and links, and stay in the log. */
+export function explainError(errcode: number): string {
+  return remedies[errcode] ?? `企业微信返回错误 ${String(errcode)}：${classTexts[classOf.get(errcode) ?? 'unlisted']}`;
 }

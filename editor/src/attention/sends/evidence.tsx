@@ -1,3 +1,4 @@
+import { errorWords, rawWords } from '../../runs/error-words';
 import type { AttentionSend } from '@tagtrail/core/http';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -61,15 +62,16 @@ function Recipients({ item: { customers, recipients } }: { readonly item: Attent
 }
 
 /** What came back: WeCom's code, or that nothing did; the words of the connection are for engineers, who open them. */
-function Cause({ item: { errorCode, errorText } }: { readonly item: AttentionSend }) {
+function Cause({ item }: { readonly item: AttentionSend }) {
   const { t } = useTranslation();
+  const raw = rawWords(item);
   return (
     <>
-      <span className={styles['cause']}>{errorCode === null ? t('attention.send.noAnswer') : t('runs.errorCode', { code: errorCode })}</span>{' '}
-      {errorText === null ? null : (
+      <span className={styles['cause']}>{errorWords(item, t)}</span>{' '}
+      {raw === null ? null : (
         <details className={styles['technical']}>
           <summary>{t('attention.run.detail')}</summary>
-          <code className={styles['code']}>{errorText}</code>
+          <code className={styles['code']}>{raw}</code>
         </details>
       )}
     </>

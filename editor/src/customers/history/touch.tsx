@@ -1,3 +1,4 @@
+import { errorWords, rawWords } from '../../runs/error-words';
 import type { SendItem } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -37,11 +38,11 @@ export function Touch({ send }: { readonly send: SendItem }) {
       </p>
       {send.errorCode === null && send.errorText === null ? null : (
         <p className={styles['error']}>
-          {send.errorCode === null ? t('attention.send.noAnswer') : t('runs.errorCode', { code: send.errorCode })}
-          {send.errorText === null ? null : (
+          {errorWords(send, t)}
+          {rawWords(send) === null ? null : (
             <details>
               <summary>{t('attention.run.detail')}</summary>
-              <code>{send.errorText}</code>
+              <code>{rawWords(send)}</code>
             </details>
           )}
         </p>

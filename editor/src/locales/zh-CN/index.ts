@@ -5,10 +5,11 @@ import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
 import { diagnostics } from './diagnostics';
+import { errors } from './errors';
 import { holds } from './holds';
 import { journeys } from './journeys';
 import { runs } from './runs';
 import { settings } from './settings';
 
 /** Every text of the editor in Chinese, the language it is written in. Node types bring their own beside their forms. */
-export const zhCN = { app, attention, canvas, conditions, corps, customers, diagnostics, holds, journeys, runs, settings } as const;
+export const zhCN = { app, attention, canvas, conditions, corps, customers, diagnostics, errors, holds, journeys, runs, settings } as const;

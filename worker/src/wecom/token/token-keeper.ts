@@ -69,7 +69,7 @@ export class TokenKeeper {
       refusedVersion: this.refused.get(corp.id) ?? null,
       fetch: () => this.fetchToken(corp),
     });
-    if (stored.kind === 'refused') throw new CorpUnusable(stored.errcode, explainError(stored.errcode, 'gettoken'));
+    if (stored.kind === 'refused') throw new CorpUnusable(stored.errcode, explainError(stored.errcode));
     if (stored.kind === 'unreachable') throw new WecomUnreachable('WeCom could not be asked for a token', { cause: stored.error });
     if (stored.kind === 'later') throw new CorpHeld(laterMs, new Error('Too many tokens were fetched'));
     return this.keep(corp, stored);

@@ -3,3 +3,4 @@ export * from './holds.js';
 export * from './ledger.js';
 export * from './notify.js';
 export * from './workflows.js';
+export * from './wecom-causes.js';

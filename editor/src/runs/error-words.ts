@@ -1,0 +1,20 @@
+import { causeOf } from '@tagtrail/core/contracts';
+import type { SendItem } from '@tagtrail/core/http';
+import type { Words } from '../words/words';
+
+type Failed = Pick<SendItem, 'channel' | 'errorCode' | 'errorText'>;
+
+/** Channels whose codes are WeCom's. */
+const ofWecom: readonly string[] = ['customer_mass_send', 'app_message', 'tag_write'];
+
+/** What an answer meant: WeCom's codes in our words with their number; that nothing came; or the number alone. */
+export function errorWords({ channel, errorCode }: Failed, t: Words['t']): string {
+  if (errorCode === null) return t('attention.send.noAnswer');
+  const number = t('runs.errorCode', { code: errorCode });
+  return ofWecom.includes(channel) ? `${t(`errors.wecom.${causeOf(errorCode)}`)} ${number}` : number;
+}
+
+/** The receiver's own words, for engineers; WeCom's hold addresses and links of its own and are never shown. */
+export function rawWords({ channel, errorCode, errorText }: Failed): string | null {
+  return errorCode !== null && ofWecom.includes(channel) ? null : errorText;
+}
