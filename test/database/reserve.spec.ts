@@ -1,4 +1,4 @@
-import { expire, returnCalls, withdraw } from '@tagtrail/ledger';
+import { expire, lateIntents, returnCalls, withdraw } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
@@ -143,6 +143,19 @@ describe('reserve', () => {
     await stage.reserveAll();
     await expire(stage.database);
     expect(await stage.states()).toEqual({ 'suppressed:expired': 3 });
+  });
+
+  it('expires in a backlog: what it reads is what has expired', async () => {
+    await stage.plan({ ask: 'personal', customers: await stage.customers(20_000) });
+    await stage.store.query(`UPDATE send_intent SET deadline = now() - interval '1 s' WHERE id IN (SELECT id FROM send_intent ORDER BY id LIMIT 50)`);
+    await stage.store.query('ANALYZE send_intent');
+    const [plan] = await stage.store.query<{ 'QUERY PLAN': readonly { Plan: unknown }[] }>(`EXPLAIN (FORMAT JSON) ${lateIntents}`);
+    const text = JSON.stringify(plan);
+    expect(text).toContain('send_intent_deadline');
+    expect(text).not.toMatch(/Seq Scan[^}]*"Relation Name":"send_intent"/);
+    expect(await expire(stage.database)).toBe(true);
+    expect(await stage.states()).toEqual({ 'suppressed:expired': 50, planned: 19_950 });
+    expect(await expire(stage.database)).toBe(false);
   });
 
   it('has no address to write to where the customer has none', async () => {

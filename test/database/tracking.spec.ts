@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { markLost, settle } from '@tagtrail/ledger';
+import { endRepeats, expire, markLost, resendByHand, returnCalls, settle } from '@tagtrail/ledger';
 import {
   type DispatchedCall,
   DispatchRepository,
@@ -10,6 +10,9 @@ import {
 } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type Ask } from './ledger-stage.js';
+
+const express = { from: 0, to: 1 };
+const ordinary = { from: 2, to: 3 };
 
 let stage: LedgerStage;
 let tasks: TaskRepository;
@@ -227,6 +230,55 @@ describe('a call whose lane is lost', () => {
     expect(await stage.store.query(`SELECT not_after < now() + interval '3.5 h' AS safe FROM send_call WHERE id = $1`, [repeat.id])).toEqual([
       { safe: true },
     ]);
+  });
+
+  it.each([
+    [
+      'came back from the queue',
+      async () => {
+        await stage.reserveAll();
+        await stage.store.query(`UPDATE send_call SET stale = true WHERE state = 'reserved'`);
+        await returnCalls(stage.database);
+      },
+    ],
+    [
+      'was kept from leaving',
+      async () => {
+        const call = await dispatchNext('appMessage');
+        await settle(stage.database, { call, answer: { kind: 'notBegun' }, heldMs: 0, firstPollMs: null });
+      },
+    ],
+  ])('of an app message keeps its bytes when its repeat %s', async (_what, cameBack) => {
+    await unknownCall('appMessage');
+    const [before] = await stage.calls();
+    await unknowns.planAgain(await claimed(), false);
+    await cameBack();
+    expect(await stage.states()).toEqual({ planned: 1 });
+    await stage.store.query(`UPDATE customer SET name = 'renamed'`);
+    expect((await dispatchNext('appMessage')).bytes).toBe(before?.request_bytes);
+  });
+
+  it.each([
+    ['its safe time', `UPDATE send_call SET request = request || jsonb_build_object('firstDispatchedAt', now() - interval '4 hours')`],
+    ['its deadline', `UPDATE send_intent SET deadline = now() - interval '1 s'`],
+  ])('of an app message goes to a person when a stop outlasts %s, and is written afresh only by that person', async (_what, later) => {
+    await unknownCall('appMessage');
+    await unknowns.planAgain(await claimed(), false);
+    await stage.store.query(later);
+    await expire(stage.database);
+    for (const band of [express, ordinary]) await stage.reserver.reserve(stage.corpId, band);
+    expect(await stage.states()).toEqual({ planned: 1 });
+    expect(await endRepeats(stage.database)).toBe(true);
+    expect(await stage.states()).toEqual({ needs_attention: 1 });
+    const [call] = await stage.calls();
+    expect(call?.state).toBe('needs_attention');
+    expect(await ports()).toEqual([]);
+    const moved = await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) =>
+      resendByHand(tx, { id: call?.id ?? '', channel: 'app_message' }),
+    );
+    expect(moved).toBe(1);
+    expect(await endRepeats(stage.database)).toBe(false);
+    await dispatchNext('appMessage');
   });
 
   it('goes to a person when no attempt is left and nothing is proved', async () => {

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 /** The moves of design section 5, written a second time: a changed table must be changed here too, and be meant. */
 const intentMoves: Readonly<Record<string, readonly string[]>> = {
-  planned: ['reserved', 'suppressed'],
+  planned: ['reserved', 'suppressed', 'needs_attention'],
   reserved: ['dispatching', 'planned', 'suppressed'],
   dispatching: ['accepted', 'planned', 'failed', 'not_delivered', 'unknown'],
   unknown: ['accepted', 'planned', 'needs_attention'],
@@ -28,6 +28,9 @@ const callMoves: Readonly<Record<string, readonly string[]>> = {
   reserved: ['dispatching', 'returned'],
   dispatching: ['accepted', 'refused', 'unknown'],
   unknown: ['accepted', 'absent', 'needs_attention'],
+  absent: ['needs_attention'],
+  returned: ['needs_attention'],
+  refused: ['needs_attention'],
   needs_attention: ['accepted', 'absent', 'given_up'],
 };
 

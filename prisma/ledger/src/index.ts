@@ -1,7 +1,7 @@
 export { heedBrake, installationBrake, pressBrake } from './brake.js';
 export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FaultScope } from './call-answer.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
-export { expire } from './queue/expire.js';
+export { expire, lateIntents } from './queue/expire.js';
 export { holdsOfC, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
 export { postpone } from './queue/postpone.js';
 export { reOwn } from './queue/re-own.js';
@@ -15,6 +15,8 @@ export { closeUnconfirmed } from './task/close-unconfirmed.js';
 export { openIntent } from './task/open-intent.sql.js';
 export { rescheduleTask, type NextPoll } from './task/reschedule-task.js';
 export { acceptFound } from './unknown/accept-found.js';
+export { endRepeats } from './unknown/end-repeats.js';
+export { isRepeat, safeRepeatMs, safeUntil } from './unknown/repeat.sql.js';
 export { lookAgain, type Look } from './unknown/look-again.js';
 export { markLost, takeLostForUnsent } from './unknown/mark-lost.js';
 export { needAttention } from './unknown/need-attention.js';

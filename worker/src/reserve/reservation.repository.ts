@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
-import { runIsOver } from '@tagtrail/ledger';
+import { isRepeat, runIsOver, safeUntil } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import type { Follower } from '../channels/channel-adapter.js';
 import type { Taken } from './due-group.js';
@@ -28,6 +28,8 @@ export interface PlannedIntent {
   readonly earlierBytes: string | null;
   readonly earlierContent: JsonObject | null;
   readonly safeUntil: string | null;
+  /** It may no longer be repeated. */
+  readonly repeatOver: boolean;
 }
 
 export interface CustomerRow extends LockedCustomer {
@@ -36,9 +38,6 @@ export interface CustomerRow extends LockedCustomer {
   readonly name: string;
   readonly attributes: Readonly<Record<string, Json>>;
 }
-
-/** Byte-identical repeats of an app message are dropped for four hours; half an hour of that is kept for clocks and queues. */
-const safeRepeatHours = 3.5;
 
 /** What one reserve holds, in the order of locks: customers, then intents. */
 export class ReservationRepository {
@@ -71,11 +70,11 @@ export class ReservationRepository {
                   SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id)) ORDER BY r.added_at, r.employee_id), '[]')
                 FROM relation r WHERE r.customer_id = p.customer_id AND r.ended_at IS NULL) ELSE '[]' END AS followers,
               earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent",
-              (earlier.request ->> 'firstDispatchedAt')::timestamptz + interval '1 hour' * ${safeRepeatHours} AS "safeUntil"
+              ${safeUntil('earlier')} AS "safeUntil", coalesce(${safeUntil('earlier')} <= clock_timestamp(), false) AS "repeatOver"
        FROM send_intent p JOIN run ON run.id = p.run_id
        LEFT JOIN employee ON employee.corp_id = p.corp_id AND employee.id = p.sender
        LEFT JOIN relation ON relation.customer_id = p.customer_id AND relation.employee_id = p.sender AND relation.ended_at IS NULL
-       LEFT JOIN send_call earlier ON earlier.id = p.call_id AND earlier.state = 'absent' AND p.channel = 'app_message'
+       LEFT JOIN send_call earlier ON earlier.id = p.call_id AND ${isRepeat('earlier')}
        WHERE p.corp_id = $1 AND p.state = 'planned' AND p.content_key = ANY($2::text[]) AND p.customer_id = ANY($3::bigint[]) AND p.due_at <= clock_timestamp()
        ORDER BY p.id FOR NO KEY UPDATE OF p`,
       [corpId, of.taken.map(({ contentKey }) => contentKey), of.customerIds],

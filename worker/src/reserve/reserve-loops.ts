@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expire, returnCalls } from '@tagtrail/ledger';
+import { endRepeats, expire, returnCalls } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -41,6 +41,7 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
       work: async (signal) => reserveAll(parts, { name: 'reserve ordinary', band: ordinary, signal }),
     },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
+    { name: 'end repeats', room: null, everyMs: expireEveryMs, work: async () => endRepeats(parts.database) },
     { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => expire(parts.database) },
   ];
 }

@@ -9,7 +9,7 @@ import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
 import { takeGroups, type Taken } from './due-group.js';
-import { passGates } from './gates.js';
+import { passGates, type GateVerdict } from './gates.js';
 import { groupBy } from './group-by.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
@@ -101,8 +101,8 @@ export class Reserver {
     const held: string[] = [];
     for (const intent of intents) {
       const verdict = passGates(customerOf(customers, intent), intent, this.parts.channels[intent.channel].needs);
-      if (verdict.kind === 'pass') passed.push(intent);
-      else if (verdict.kind === 'hold') held.push(intent.id);
+      if (verdict.kind === 'hold' || isForPerson(intent, verdict)) held.push(intent.id);
+      else if (verdict.kind === 'pass') passed.push(intent);
       else suppressed.push(toSuppressed(intent, verdict.reason));
     }
     return { passed, suppressed, held };
@@ -166,6 +166,12 @@ const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, re
   reason,
   port: outcomePort(channel, 'suppressed', reason),
 });
+
+/** A repeat of what may have arrived that came too late is neither sent nor dropped: the ledger hands it to a person. */
+function isForPerson({ earlierBytes, repeatOver }: PlannedIntent, verdict: GateVerdict): boolean {
+  if (earlierBytes === null) return false;
+  return verdict.kind === 'suppress' ? verdict.reason === 'expired' : repeatOver;
+}
 
 function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {
   const { customer, plan, frame } = from;

@@ -1,14 +1,26 @@
 import type { Database } from '@tagtrail/prisma';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
+import { isRepeat } from '../unknown/repeat.sql.js';
 
 const timeoutMs = 10_000;
+/** The oldest first, so that a helping reads what it moves, however much waits. */
+const atOnce = 2_000;
 
-/** Planned intents whose deadline has passed, stopped ones included, are suppressed and their runs told. True when there were any. */
+/** Planned intents that have come too late, locked; those that another process is moving are left to it. */
+export const lateIntents = `
+  SELECT id FROM send_intent WHERE state = 'planned' AND deadline <= clock_timestamp()
+           AND NOT EXISTS (SELECT 1 FROM send_call c WHERE c.id = send_intent.call_id AND ${isRepeat('c')})
+         ORDER BY deadline LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED`;
+
+/**
+ * Planned intents whose deadline has passed, stopped ones included, are suppressed and their runs told. Repeats of what may have
+ * arrived are not: a person decides about those. True when there were any.
+ */
 export async function expire(database: Database): Promise<boolean> {
   return database.tx('reserve.expire', { timeoutMs }, async (tx) => {
     const gone = await tx.rows(
       `WITH late AS (
-         SELECT id FROM send_intent WHERE state = 'planned' AND deadline <= clock_timestamp() ORDER BY id LIMIT 5000 FOR NO KEY UPDATE SKIP LOCKED
+         ${lateIntents}
        ), moved AS (
          UPDATE send_intent SET state = 'suppressed', reason = 'expired', settled_at = clock_timestamp() FROM late WHERE send_intent.id = late.id
          RETURNING run_id, instruction, visit, reason

@@ -24,9 +24,11 @@ export async function acceptByHand(tx: Tx, call: CallInAttention, msgid: string)
   });
 }
 
-/** A person knows that it did not arrive: planned again, at once, even when its own deadline has passed meanwhile. */
+/** A person knows that it did not arrive: it repeats nothing any more, and is planned again, at once, even when its own deadline has passed meanwhile. */
 export async function resendByHand(tx: Tx, call: CallInAttention): Promise<number> {
-  await tx.run(`UPDATE send_call SET state = 'absent', settled_at = clock_timestamp() WHERE id = $1`, [call.id]);
+  await tx.run(`UPDATE send_call SET state = 'absent', settled_at = clock_timestamp(), request = request - 'firstDispatchedAt' WHERE id = $1`, [
+    call.id,
+  ]);
   tx.notify('reserve');
   const change = `state = 'planned', reason = NULL, settled_at = NULL, due_at = clock_timestamp(), window_until = clock_timestamp(),
     deadline = greatest(deadline, clock_timestamp() + interval '1 hour')`;

@@ -1,3 +1,4 @@
+import { safeRepeatMs } from '@tagtrail/ledger';
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import { textField, type SafeRepeat } from '../../channels/channel-adapter.js';
@@ -16,9 +17,6 @@ export interface ReconcilerParts {
   readonly log: Logger;
   readonly timeScale: number;
 }
-
-/** Beyond this an app message is no longer sure to be recognised as a repeat. */
-const sameBytesForMs = 3.5 * 3_600_000;
 
 /** What a complete read of WeCom's tasks showed of a call. */
 interface Found {
@@ -47,7 +45,7 @@ export class Reconciler {
       case 'ask':
         return this.ask(call);
       case 'sameBytes':
-        return call.firstAgoMs < sameBytesForMs ? calls.planAgain(call, false) : calls.needsAttention(call.id);
+        return call.firstAgoMs < safeRepeatMs ? calls.planAgain(call, false) : calls.needsAttention(call.id);
       case 'key':
       case 'set':
         return calls.planAgain(call, false);
