@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findDrift, migrate } from '@tagtrail/prisma/migrator';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { checkout } from '../support/test-process.js';
@@ -10,6 +12,9 @@ const folders = readdirSync(path.join(checkout, 'prisma/migrations'), { withFile
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
   .sort();
+
+/** Longer than the ten seconds after which Prisma's engine gives up. */
+const heldMs = 11_000;
 
 describe('the migrations', () => {
   let database: TestDatabase;
@@ -25,6 +30,29 @@ describe('the migrations', () => {
     const applied = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
     expect(applied.flat().sort()).toEqual(folders);
     expect(await migrate(database.url)).toEqual([]);
+  });
+
+  it('are waited for as long as another process takes, also beyond the ten seconds of the engine, and the waiting is said', async () => {
+    for (const lock of [7_461_920_114, 72_707_369]) {
+      const other = new pg.Client({ connectionString: database.url });
+      await other.connect();
+      await other.query('SELECT pg_advisory_lock($1)', [lock]);
+      let said = 0;
+      const migrated = migrate(database.url, () => (said += 1));
+      const first = await Promise.race([migrated, delay(heldMs)]);
+      expect([lock, first, said]).toEqual([lock, undefined, 1]);
+      await other.end();
+      expect(await migrated).toEqual([]);
+    }
+  });
+
+  it('leave no lock behind, so that the next process need not wait', async () => {
+    await migrate(database.url);
+    expect(
+      await database.query(
+        `SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      ),
+    ).toEqual([]);
   });
 
   it('are written down as Prisma’s own command does it', async () => {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory, type SqlQueryable } from '@prisma/driver-adapter-utils';
+import { ColumnTypeEnum, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory, type SqlQueryable } from '@prisma/driver-adapter-utils';
 
 const internalChar = 18;
 const text = 25;
@@ -11,14 +11,31 @@ let charColumns: readonly number[] = [];
  * 1. it cannot read PostgreSQL's internal type "char" (OID 18), which the catalogue returns: its columns are read as text
  *    and reported to the engine as characters; 2. it cuts scripts at semicolons (`runWhole`).
  */
-export function correctAdapter(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+export function correctAdapter(factory: SqlMigrationAwareDriverAdapterFactory): CorrectedAdapter {
   patchRowDescription();
+  const opened: SqlDriverAdapter[] = [];
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: async () => reporting(await factory.connect()),
-    connectToShadowDb: async () => reporting(await factory.connectToShadowDb()),
+    factory: {
+      provider: factory.provider,
+      adapterName: factory.adapterName,
+      connect: async () => {
+        const adapter = await factory.connect();
+        opened.push(adapter);
+        return reporting(adapter);
+      },
+      // The engine drops a shadow database and closes what it had on it.
+      connectToShadowDb: async () => reporting(await factory.connectToShadowDb()),
+    },
+    close: async () => {
+      for (const adapter of opened.splice(0)) await adapter.dispose();
+    },
   };
+}
+
+export interface CorrectedAdapter {
+  readonly factory: SqlMigrationAwareDriverAdapterFactory;
+  /** Ends its connections. The engine keeps its advisory lock on one of them until that is closed. */
+  readonly close: () => Promise<void>;
 }
 
 function reporting<Queryable extends SqlQueryable>(inner: Queryable): Queryable {

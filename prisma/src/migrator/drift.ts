@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageFolder, readMigrations } from './migration-folder.js';
-import { openEngine } from './schema-engine.js';
+import { withEngine } from './schema-engine.js';
 
 const nothingExternal = { externalTables: [], externalEnums: [] };
 
@@ -12,13 +12,15 @@ const nothingExternal = { externalTables: [], externalEnums: [] };
 export async function findDrift(emptyDatabase: string): Promise<string | null> {
   const file = path.join(packageFolder, 'schema.prisma');
   const text = await readFile(file, 'utf8');
-  const engine = await openEngine(emptyDatabase, { path: file, text });
-  const result = await engine.diff({
-    from: { tag: 'migrations', ...(await readMigrations()) },
-    to: { tag: 'schemaDatamodel', files: [{ path: file, content: text }] },
-    script: true,
-    exitCode: true,
-    filters: nothingExternal,
-  });
+  const migrations = await readMigrations();
+  const result = await withEngine(emptyDatabase, { path: file, text }, async (engine) =>
+    engine.diff({
+      from: { tag: 'migrations', ...migrations },
+      to: { tag: 'schemaDatamodel', files: [{ path: file, content: text }] },
+      script: true,
+      exitCode: true,
+      filters: nothingExternal,
+    }),
+  );
   return result.exitCode === 0 ? null : (result.stdout ?? 'The engine says that they differ, but not how');
 }

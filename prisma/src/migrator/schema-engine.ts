@@ -5,17 +5,28 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { correctAdapter } from './corrected-adapter.js';
 
-export type Engine = glue.SchemaEngine;
+/** Hands the engine to `work`, and ends its connections with it. */
+export type EngineWork<Result> = (engine: glue.SchemaEngine) => Promise<Result>;
+
+interface SchemaFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 let loaded: Promise<void> | null = null;
 
 /** Prisma's own schema engine as a WebAssembly module: it needs no binary to be downloaded, only the adapter over `pg`. */
-export async function openEngine(connectionString: string, schema: { readonly path: string; readonly text: string } | null): Promise<Engine> {
+export async function withEngine<Result>(connectionString: string, schema: SchemaFile | null, work: EngineWork<Result>): Promise<Result> {
   loaded ??= loadModule();
   await loaded;
-  const factory = bindMigrationAwareSqlAdapterFactory(correctAdapter(new PrismaPg({ connectionString })));
+  const { factory, close } = correctAdapter(new PrismaPg({ connectionString }));
   const ignoreLog = (): void => undefined;
-  return glue.SchemaEngine.new({ datamodels: schema === null ? undefined : [[schema.path, schema.text]] }, ignoreLog, factory);
+  const datamodels: [string, string][] | undefined = schema === null ? undefined : [[schema.path, schema.text]];
+  try {
+    return await work(await glue.SchemaEngine.new({ datamodels }, ignoreLog, bindMigrationAwareSqlAdapterFactory(factory)));
+  } finally {
+    await close();
+  }
 }
 
 async function loadModule(): Promise<void> {
