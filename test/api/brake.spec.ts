@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { publishJourney } from './journey-fixture.js';
@@ -257,7 +258,11 @@ describe('the counts of a version', () => {
     await ledger.addStep(counted.id, 1, 0, 'failed');
     const callId = await addCall('needs_attention', [counted]);
     await corp.api.ok('POST', `/attention/sends/${callId}/give-up`);
-    const after = await corp.api.ok<typeof before>('GET', `/journeys/${journey.id}/counts?version=1`);
+    // Who looks within seconds of another look is shown the same count.
+    const after = await eventually(async () => {
+      const counts = await corp.api.ok<typeof before>('GET', `/journeys/${journey.id}/counts?version=1`);
+      return counts.runs.open > before.runs.open ? counts : undefined;
+    });
     const risen = (node: string, what: 'passed' | 'waiting' | 'failed') => (after.nodes[node]?.[what] ?? 0) - (before.nodes[node]?.[what] ?? 0);
     expect([
       risen('wait-1', 'waiting'),
@@ -272,6 +277,11 @@ describe('the counts of a version', () => {
   it('call delivered only what the customer has: a note to the owner and a mail that was taken have counts of their own', async () => {
     const counts = async () =>
       (await corp.api.ok<{ nodes: Record<string, unknown> }>('GET', `/journeys/${journey.id}/counts`)).nodes['send-message-1'];
+    const changed = (from: unknown) =>
+      eventually(async () => {
+        const now = await counts();
+        return JSON.stringify(now) === JSON.stringify(from) ? undefined : now;
+      });
     const ended = async (channel: string, ...states: readonly string[]): Promise<void> => {
       const one = await addRun({ at: 1 });
       await addCall('dispatching', [one], channel);
@@ -281,13 +291,13 @@ describe('the counts of a version', () => {
     await ended('app_message', 'accepted');
     await ended('email', 'accepted');
     await ended('customer_mass_send', 'accepted');
-    const between = await counts();
+    const between = await changed(before);
     await ended('customer_mass_send', 'accepted', 'confirmed', 'delivered');
     const rise = (now: unknown, then: unknown): unknown =>
       Object.fromEntries(
         Object.entries(now ?? {}).map(([name, value]) => [name, value - Number(Object.entries(then ?? {}).find(([key]) => key === name)?.[1])]),
       );
     expect(rise(between, before)).toMatchObject({ employeeTold: 1, accepted: 1, delivered: 0, done: 0, failed: 0 });
-    expect(rise(await counts(), between)).toMatchObject({ employeeTold: 0, accepted: 0, delivered: 1, failed: 0 });
+    expect(rise(await changed(between), between)).toMatchObject({ employeeTold: 0, accepted: 0, delivered: 1, failed: 0 });
   });
 });

@@ -15,6 +15,8 @@ export interface DatabaseOptions {
    * jsonb parameter tells the planner nothing, while planning takes longer than running. `auto`: PostgreSQL's own choice.
    */
   readonly plans: 'generic' | 'auto';
+  /** Longest time one statement outside a transaction may take, in milliseconds; without it, any. */
+  readonly statementMs?: number;
   /** Told of errors of idle connections, which are replaced by themselves. */
   readonly onError: (error: Error) => void;
 }
@@ -38,7 +40,7 @@ export class Database {
       max: options.max,
       connectionTimeoutMillis: 10_000,
       // Compiling a statement takes longer than any of ours runs; a frozen process must not hold its locks for longer than a minute.
-      options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
+      options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan' : ''}${options.statementMs === undefined ? '' : ` -c statement_timeout=${options.statementMs}`}`,
       types: instantParser,
     });
     this.pool.on('error', options.onError);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SecretBox } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { IntakeDatabase } from '../platform/data/intake-database.js';
 import type { CallbackEvent } from './callback-event.js';
 
 export interface CallbackSecrets {
@@ -19,7 +19,7 @@ export interface ReceivedCallback {
 @Injectable()
 export class CallbacksRepository {
   constructor(
-    private readonly database: LedgerDatabase,
+    private readonly database: IntakeDatabase,
     private readonly secrets: SecretBox,
   ) {}
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Entered, EntryBatch, ParsedEnterRequest } from '@tagtrail/core/http';
 import { heedBrake } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { IntakeDatabase } from '../platform/data/intake-database.js';
 
 /** What decides whether customers may enter. */
 export interface EntryGate {
@@ -37,7 +37,7 @@ const toEntered = (row: EnteredRow): Entered => ({ externalUserid: row.external_
 
 @Injectable()
 export class EntriesRepository {
-  constructor(private readonly database: LedgerDatabase) {}
+  constructor(private readonly database: IntakeDatabase) {}
 
   async inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.database.tx('entries.enter', { timeoutMs: 30_000 }, work);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { IntakeDatabase } from '../platform/data/intake-database.js';
 
 @Injectable()
 export class EventsRepository {
-  constructor(private readonly database: LedgerDatabase) {}
+  constructor(private readonly database: IntakeDatabase) {}
 
   /** Which of these tags the corp does not have; none before its tags were read for the first time. */
   async unknownTags(corpId: string, tagIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type NodeCounts } from '@tagtrail/core/http';
 import { channels, outcomePorts, proofOf, proofs, type OutcomePort } from '@tagtrail/core/plan';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { InsightDatabase } from '../platform/data/insight-database.js';
 
 export interface CountedVersion {
   readonly id: string;
@@ -15,7 +15,7 @@ export interface RunCounts {
   readonly ended: number;
 }
 
-type PartRow = { readonly node: string } & Readonly<Partial<Record<keyof NodeCounts, number>>>;
+export type NodeCountPart = { readonly node: string } & Readonly<Partial<Record<keyof NodeCounts, number>>>;
 
 const ends = (port: OutcomePort): readonly string[] =>
   channels.filter((channel) => outcomePorts[channel].some((known: OutcomePort) => known === port));
@@ -39,7 +39,7 @@ const nodeOfInstruction = `src AS (
 /** Counts over all runs of a version, each in one set-based statement. */
 @Injectable()
 export class InsightRepository {
-  constructor(private readonly database: LedgerDatabase) {}
+  constructor(private readonly database: InsightDatabase) {}
 
   /** The version of that number, or the live one. */
   async findVersion(corpId: string, journeyId: string, number: number | null): Promise<CountedVersion | null> {
@@ -65,13 +65,13 @@ export class InsightRepository {
     return row ?? { open: 0, parked: 0, ended: 0 };
   }
 
-  async countNodes(versionId: string): Promise<readonly PartRow[]> {
+  async countNodes(versionId: string): Promise<readonly NodeCountPart[]> {
     const parts = await Promise.all([this.countWaiting(versionId), this.countPassed(versionId), this.countSends(versionId)]);
     return parts.flat();
   }
 
-  private async countWaiting(versionId: string): Promise<PartRow[]> {
-    return this.database.rows<PartRow>(
+  private async countWaiting(versionId: string): Promise<NodeCountPart[]> {
+    return this.database.rows<NodeCountPart>(
       `WITH ${nodeOfInstruction} SELECT src.node, count(*)::int AS waiting
        FROM run r JOIN src ON src.instruction = r.at_instruction WHERE r.version_id = $1 AND r.status = 'open' GROUP BY src.node`,
       [versionId],
@@ -79,8 +79,8 @@ export class InsightRepository {
   }
 
   /** A ladder is several instructions: a run that tried three rungs went through the node once a visit. */
-  private async countPassed(versionId: string): Promise<PartRow[]> {
-    return this.database.rows<PartRow>(
+  private async countPassed(versionId: string): Promise<NodeCountPart[]> {
+    return this.database.rows<NodeCountPart>(
       `WITH ${nodeOfInstruction} SELECT src.node, count(DISTINCT (s.run_id, s.visit))::int AS passed
        FROM run r JOIN run_step s ON s.run_id = r.id JOIN src ON src.instruction = s.instruction WHERE r.version_id = $1 GROUP BY src.node`,
       [versionId],
@@ -88,8 +88,8 @@ export class InsightRepository {
   }
 
   /** Every send by a later rung began with one that failed before it: what is left of the failures ended a ladder. */
-  private async countSends(versionId: string): Promise<PartRow[]> {
-    return this.database.rows<PartRow>(
+  private async countSends(versionId: string): Promise<NodeCountPart[]> {
+    return this.database.rows<NodeCountPart>(
       `WITH ${nodeOfInstruction}, sends AS (
          SELECT src.node, src.rung, i.channel, i.state IN ('failed', 'not_delivered', 'suppressed') AS bad,
                 i.state = 'delivered' OR (i.state = 'accepted' AND i.channel = ANY($2)) AS good

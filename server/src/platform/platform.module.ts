@@ -3,6 +3,8 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/
 import { SecretBox } from '@tagtrail/prisma';
 import { PolicyCheck } from './auth/policy-check.js';
 import { ServerConfig } from './config.js';
+import { InsightDatabase } from './data/insight-database.js';
+import { IntakeDatabase } from './data/intake-database.js';
 import { LedgerDatabase } from './data/ledger-database.js';
 import { PrismaService } from './data/prisma.service.js';
 import { ProblemFilter } from './errors/problem.filter.js';
@@ -33,11 +35,13 @@ export class PlatformModule {
         HealthRepository,
         IdempotencyRepository,
         IdempotencyService,
+        InsightDatabase,
+        IntakeDatabase,
         LedgerDatabase,
         PolicyCheck,
         PrismaService,
       ],
-      exports: [ServerConfig, Log, SecretBox, IdempotencyService, LedgerDatabase, PrismaService],
+      exports: [ServerConfig, Log, SecretBox, IdempotencyService, InsightDatabase, IntakeDatabase, LedgerDatabase, PrismaService],
     };
   }
 }

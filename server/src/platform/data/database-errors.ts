@@ -18,6 +18,11 @@ export function isUnavailable(error: unknown): boolean {
   return words.test(error.message) || isUnavailable(error.cause);
 }
 
+/** True when a statement was ended because it took longer than it may. */
+export function isTooSlow(error: unknown): boolean {
+  return error instanceof Error && codeOf(error) === '57014';
+}
+
 /** True when a unique key stood in the way: somebody else did the same at the same moment. */
 export function isTaken(error: unknown): boolean {
   return error instanceof Error && (codeOf(error) === '23505' || codeOf(error) === 'P2002');

@@ -1,24 +1,12 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Database } from '@tagtrail/prisma';
+import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '../config.js';
 import { Log } from '../logging/log.token.js';
+import { ServerDatabase } from './server-database.js';
 
 /** The pool for transactions that span the ledger, for set-based statements and for NOTIFY. Only repositories ask for it. */
 @Injectable()
-export class LedgerDatabase extends Database implements OnApplicationShutdown {
+export class LedgerDatabase extends ServerDatabase {
   constructor(config: ServerConfig, log: Log) {
-    super({
-      connectionString: config.databaseUrl,
-      applicationName: 'tagtrail server',
-      max: 20,
-      plans: 'auto',
-      onError: (error) => {
-        log.to.warn({ err: error }, 'database_connection_lost');
-      },
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.close();
+    super(config, log, { applicationName: 'tagtrail server', max: 20, statementMs: 15_000 });
   }
 }

@@ -8,7 +8,7 @@ export class PrismaService implements OnApplicationShutdown {
   readonly client: PrismaClient;
 
   constructor(config: ServerConfig) {
-    this.client = openPrisma({ connectionString: config.databaseUrl, applicationName: 'tagtrail server prisma', max: 10 });
+    this.client = openPrisma({ connectionString: config.databaseUrl, applicationName: 'tagtrail server prisma', max: 10, statementMs: 15_000 });
   }
 
   async onApplicationShutdown(): Promise<void> {

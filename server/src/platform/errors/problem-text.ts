@@ -44,7 +44,7 @@ export const problemTexts = {
   last_administrator: { status: 409, en: 'At least one administrator must remain.', zh: '至少需要保留一位管理员。' },
   wrong_callback: { status: 400, en: 'This is not a callback of this corp.', zh: '回调校验失败。' },
   stale_callback: { status: 403, en: 'The callback is too old.', zh: '回调时间戳已过期。' },
-  unavailable: { status: 503, en: 'The database cannot be reached. Try again shortly.', zh: '数据库暂时不可用，请稍后重试。' },
+  unavailable: { status: 503, en: 'The database does not answer in time. Try again shortly.', zh: '数据库暂时未能及时响应，请稍后重试。' },
   defect: { status: 500, en: 'Something went wrong on our side.', zh: '系统内部错误，请联系管理员。' },
 } as const satisfies Readonly<Record<ProblemCode, ProblemText>>;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../data/ledger-database.js';
+import { IntakeDatabase } from '../data/intake-database.js';
 import type { EarlierRequest } from './decide.js';
 
 export interface KeyedRequest {
@@ -36,7 +36,7 @@ interface StoredRow {
 
 @Injectable()
 export class IdempotencyRepository {
-  constructor(private readonly database: LedgerDatabase) {}
+  constructor(private readonly database: IntakeDatabase) {}
 
   /** Null when the key was used before. */
   async reserve(request: KeyedRequest): Promise<Attempt | null> {
