@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { editEvent, encryptAs, envelope, makeCallback, signAs, type SentCallback } from './callback-sender.js';
@@ -199,5 +200,17 @@ describe('what is no callback of this corp', () => {
     ]);
     const bodies = answers.map(({ text }) => ({ ...JSON.parse(text), traceId: '' }));
     expect(bodies[1]).toEqual(bodies[0]);
+  });
+});
+
+describe('an absence of every server', () => {
+  it('asks for a sweep of each corp at once', { timeout: 20_000 }, async () => {
+    const asked = async (): Promise<boolean> =>
+      (await server.database.query('SELECT 1 FROM corp WHERE id = $1 AND sweep_asked_at IS NOT NULL', [corp.id])).length === 1;
+    expect(await asked()).toBe(false);
+    await eventually(async () => {
+      await server.database.query(`UPDATE job_lease SET last_ran_at = now() - interval '11 s' WHERE name = 'callback door'`);
+      return asked();
+    });
   });
 });

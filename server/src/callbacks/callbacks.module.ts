@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { CallbacksController } from './callbacks.controller.js';
 import { CallbacksRepository } from './callbacks.repository.js';
 import { CallbacksService } from './callbacks.service.js';
+import { DoorWatch } from './door-watch.js';
+import { DoorWatchRepository } from './door-watch.repository.js';
 
 /** The door WeCom calls at. */
 @Module({
   controllers: [CallbacksController],
-  providers: [CallbacksRepository, CallbacksService],
+  providers: [CallbacksRepository, CallbacksService, DoorWatch, DoorWatchRepository],
 })
 export class CallbacksModule {}

@@ -59,7 +59,7 @@ export class CallbacksRepository {
       }
       if (event.changesTags) {
         await tx.run(
-          `INSERT INTO command (corp_id, kind, requested_by) SELECT $1, 'syncCorp', 'callback'
+          `INSERT INTO command (corp_id, kind, payload, requested_by) SELECT $1, 'syncCorp', '{"only": "tags"}', 'callback'
            WHERE NOT EXISTS (SELECT 1 FROM command WHERE corp_id = $1 AND kind = 'syncCorp' AND status = 'waiting' AND lease_until IS NULL)`,
           [corpId],
         );

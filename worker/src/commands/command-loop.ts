@@ -1,7 +1,8 @@
 import { CommandRefused, type CommandHandlers } from '../roles/role.js';
 import type { Logger } from '../platform/logging.js';
 import type { LoopSpec } from '../platform/loop.js';
-import type { ClaimedCommand, CommandRepository } from './command.repository.js';
+import { Underway } from '../platform/one-at-a-time.js';
+import { renewEveryMs, type ClaimedCommand, type CommandRepository } from './command.repository.js';
 
 export interface CommandLoopParts {
   readonly repository: CommandRepository;
@@ -9,24 +10,42 @@ export interface CommandLoopParts {
   readonly log: Logger;
 }
 
-/** Does what the server asks for by rows, those kinds that the rooms of this process know. */
-export function commandLoop(parts: CommandLoopParts): LoopSpec {
+/** Kinds that take minutes: they have a loop of their own, so that a person who asks for something else does not wait behind them. */
+const lengthy: readonly string[] = ['syncCorp'];
+
+/** Do what the server asks for by rows, those kinds that the rooms of this process know. */
+export function commandLoops(parts: CommandLoopParts): readonly LoopSpec[] {
   const kinds = Object.keys(parts.handlers);
-  return {
-    name: 'commands',
+  const loop = (name: string, own: readonly string[]): LoopSpec => ({
+    name,
     room: 'commands',
     everyMs: 1_000,
     parallel: 2,
     work: async () => {
-      const command = await parts.repository.claim(kinds);
+      const command = await parts.repository.claim(own);
       if (command === null) return false;
       await obey(parts, command);
       return true;
     },
-  };
+  });
+  return [
+    loop(
+      'commands',
+      kinds.filter((kind) => !lengthy.includes(kind)),
+    ),
+    loop(
+      'lengthy commands',
+      kinds.filter((kind) => lengthy.includes(kind)),
+    ),
+  ];
 }
 
 async function obey({ repository, handlers, log }: CommandLoopParts, command: ClaimedCommand): Promise<void> {
+  const renewal = setInterval(() => {
+    repository.renew(command.id).catch((error: unknown) => {
+      log.warn({ err: error, commandId: command.id }, 'command lease not renewed');
+    });
+  }, renewEveryMs);
   try {
     const handler = handlers[command.kind];
     if (handler === undefined) throw new Error(`No room knows ${command.kind}`);
@@ -36,7 +55,13 @@ async function obey({ repository, handlers, log }: CommandLoopParts, command: Cl
       await repository.finish(command.id, { status: 'failed', result: { code: error.code, detail: error.message } });
       return;
     }
+    if (error instanceof Underway) {
+      await repository.postpone(command.id);
+      return;
+    }
     log.error({ err: error, command: command.kind, commandId: command.id }, 'command failed');
     await repository.giveBack(command.id, error instanceof Error ? error.message : String(error));
+  } finally {
+    clearInterval(renewal);
   }
 }

@@ -8,6 +8,8 @@ export interface ClaimedCommand extends CommandRequest {
 }
 
 const leaseMs = 120_000;
+/** How often whoever is at a command says so. */
+export const renewEveryMs = 30_000;
 const attempts = 3;
 
 /** Rows of `command`: what the server asks of the worker. */
@@ -25,6 +27,22 @@ export class CommandRepository {
     );
     const kind = commandKinds.find((known) => known === row?.kind);
     return row === undefined || kind === undefined ? null : { ...row, kind };
+  }
+
+  /** Another is at the same thing: taken again a little later, and no attempt is spent. */
+  async postpone(id: string): Promise<void> {
+    await this.database.rows(
+      `UPDATE command SET lease_until = clock_timestamp() + interval '1 s', attempts = attempts - 1 WHERE id = $1 AND status = 'waiting'`,
+      [id],
+    );
+  }
+
+  /** Still at it: nobody else takes the command. */
+  async renew(id: string): Promise<void> {
+    await this.database.rows(`UPDATE command SET lease_until = clock_timestamp() + $2 * interval '1 ms' WHERE id = $1 AND status = 'waiting'`, [
+      id,
+      leaseMs,
+    ]);
   }
 
   async finish(id: string, outcome: { readonly status: 'done' | 'failed'; readonly result: Json }): Promise<void> {

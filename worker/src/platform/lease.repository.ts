@@ -20,6 +20,15 @@ export class LeaseRepository {
     return rows.length === 1;
   }
 
+  /** This process is still at the job. */
+  async renew(name: string, heldMs: number): Promise<void> {
+    await this.database.rows(`UPDATE job_lease SET expires_at = clock_timestamp() + $3 * interval '1 ms' WHERE name = $1 AND holder = $2`, [
+      name,
+      this.holder,
+      heldMs,
+    ]);
+  }
+
   /** The job is over; why it failed stays readable in its row. */
   async release(name: string, error: string | null): Promise<void> {
     await this.database.rows('UPDATE job_lease SET expires_at = clock_timestamp(), last_error = $3 WHERE name = $1 AND holder = $2', [

@@ -2,20 +2,22 @@ import { LeaseRepository } from '../platform/lease.repository.js';
 import type { RoleParts, WorkerContext } from './role.js';
 import { CorpCheck } from '../sync/corp-check.js';
 import { CorpSync } from '../sync/corp-sync.js';
+import { OneAtATime } from '../platform/one-at-a-time.js';
 import { sweepLoop } from '../sync/sweep-loop.js';
 import { SyncRepository } from '../sync/sync.repository.js';
 
 /** Keeps our picture of each corp whole: a first silent sync, then sweeps that find what callbacks have lost. */
 export function createSyncRole(context: WorkerContext): RoleParts {
-  const { database, wecom, log, config } = context;
+  const { database, wecom, log, config, inTurn } = context;
+  const oneAtATime = new OneAtATime(new LeaseRepository(database));
   const repository = new SyncRepository(database);
-  const sync = new CorpSync({ wecom, repository });
+  const sync = new CorpSync({ wecom, repository, oneAtATime });
   const check = new CorpCheck(wecom);
   return {
-    loops: [sweepLoop({ sync, repository, leases: new LeaseRepository(database), log, timeScale: config.timeScale })],
+    loops: [sweepLoop({ sync, repository, oneAtATime, inTurn, log, timeScale: config.timeScale })],
     commands: {
       checkCorp: async ({ corpId }) => ({ ...(await check.run(corpId)) }),
-      syncCorp: async ({ corpId }) => ({ ...(await sync.run(corpId)) }),
+      syncCorp: async ({ corpId, payload }) => ({ ...(await (payload['only'] === 'tags' ? sync.tags(corpId) : sync.run(corpId))) }),
     },
     temporal: null,
   };

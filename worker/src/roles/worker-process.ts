@@ -1,6 +1,6 @@
 import { Listener } from '@tagtrail/prisma';
 import { CommandRepository } from '../commands/command.repository.js';
-import { commandLoop } from '../commands/command-loop.js';
+import { commandLoops } from '../commands/command-loop.js';
 import { LoopRunner } from '../platform/loop.js';
 import type { CommandHandlers, RoleParts, WorkerContext } from './role.js';
 import type { TemporalConnections } from '../platform/temporal/connection.js';
@@ -36,8 +36,8 @@ export class WorkerProcess {
   async start(): Promise<void> {
     const { context, connections, bundlePath, roles } = this.parts;
     const { config, database, log } = context;
-    const commands = commandLoop({ repository: new CommandRepository(database), handlers: handlersOf(roles), log });
-    for (const spec of [...roles.flatMap((role) => role.loops), commands]) this.loops.start(spec);
+    const commands = commandLoops({ repository: new CommandRepository(database), handlers: handlersOf(roles), log });
+    for (const spec of [...roles.flatMap((role) => role.loops), ...commands]) this.loops.start(spec);
     this.queueWorkers = roles.flatMap(({ temporal }) =>
       temporal === null ? [] : [new QueueWorker({ connections, namespace: config.temporal.namespace, bundlePath, log }, temporal)],
     );

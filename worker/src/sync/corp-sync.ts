@@ -6,6 +6,7 @@ import { explainError } from '../wecom/error-codes.js';
 import { listDepartments, listMembers, type Department, type Member } from '../wecom/requests/contacts.js';
 import { batchCustomers, listFollowUsers, type CustomerPage } from '../wecom/requests/customers.js';
 import { listTagLibrary } from '../wecom/requests/tags.js';
+import type { OneAtATime } from '../platform/one-at-a-time.js';
 import type { SeenPair, SyncRepository } from './sync.repository.js';
 
 /** Employees asked for in one request (WeCom's own limit, batch/get_by_user). */
@@ -18,21 +19,41 @@ const employeesAtOnce = 100;
  *    what changed and tells the journeys, as it does for a callback.
  */
 export class CorpSync {
-  constructor(private readonly parts: { readonly wecom: WecomClient; readonly repository: SyncRepository }) {}
+  constructor(private readonly parts: { readonly wecom: WecomClient; readonly repository: SyncRepository; readonly oneAtATime: OneAtATime }) {}
 
-  /** @throws CommandRefused when WeCom refuses or cannot be reached; what was read until then is kept. */
+  /** One sync of a corp at a time. @throws CommandRefused when WeCom refuses or cannot be reached; what was read until then is kept. */
   async run(corpId: string): Promise<SyncCorpResult> {
+    return this.parts.oneAtATime.run(`sync ${corpId}`, async () => this.whole(corpId));
+  }
+
+  /** The tag library alone, for when only that has changed. @throws CommandRefused */
+  async tags(corpId: string): Promise<SyncCorpResult> {
+    try {
+      return { employees: 0, customers: 0, tags: await this.readTags(corpId) };
+    } catch (error) {
+      throw toRefusal(error) ?? error;
+    }
+  }
+
+  private async whole(corpId: string): Promise<SyncCorpResult> {
     const { repository } = this.parts;
     try {
+      const startedAt = await repository.now();
       const result = await this.read(corpId);
-      await repository.finish(corpId);
+      await repository.finish(corpId, startedAt);
       return result;
     } catch (error) {
       const refused = toRefusal(error);
-      if (refused === null) throw error;
-      await repository.fail(corpId, refused.message);
-      throw refused;
+      // Whatever it was: the corp takes its turn again after a pause, and the others are not kept waiting.
+      await repository.fail(corpId, (refused ?? (error instanceof Error ? error : new Error(String(error)))).message);
+      throw refused ?? error;
     }
+  }
+
+  private async readTags(corpId: string): Promise<number> {
+    const library = await this.parts.wecom.read(corpId, listTagLibrary(), 'background');
+    await this.parts.repository.saveTags(corpId, library);
+    return library.reduce((sum, group) => sum + group.tags.length, 0);
   }
 
   private async read(corpId: string): Promise<SyncCorpResult> {
@@ -40,10 +61,9 @@ export class CorpSync {
     const departments = await wecom.read(corpId, listDepartments(), 'background');
     const employees = await this.readMembers(corpId, departments);
     await repository.saveStaff(corpId, departments, employees);
-    const library = await wecom.read(corpId, listTagLibrary(), 'background');
-    await repository.saveTags(corpId, library);
+    const tags = await this.readTags(corpId);
     const customers = await this.readCustomers(corpId, await repository.isFirstSync(corpId));
-    return { employees: employees.length, customers, tags: library.reduce((sum, group) => sum + group.tags.length, 0) };
+    return { employees: employees.length, customers, tags };
   }
 
   private async readMembers(corpId: string, departments: readonly Department[]): Promise<readonly Member[]> {

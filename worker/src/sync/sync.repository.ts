@@ -21,13 +21,13 @@ const timeout = { timeoutMs: 30_000 };
 export class SyncRepository {
   constructor(private readonly database: Database) {}
 
-  /** The corp that waits longest: never read first, then those whose last sweep is too old. Null when none is due. */
+  /** The corp that waits longest: never read first, then those that were asked for after an absence or whose last sweep is too old. Null when none is due. */
   async nextToSweep(times: { readonly everyMs: number; readonly retryMs: number }): Promise<string | null> {
     const [row] = await this.database.rows<{ id: string }>(
       `SELECT id FROM corp WHERE
          CASE WHEN sync_error IS NOT NULL THEN updated_at < clock_timestamp() - $2 * interval '1 ms'
-              ELSE last_synced_at IS NULL OR last_synced_at < clock_timestamp() - $1 * interval '1 ms' END
-       ORDER BY last_synced_at NULLS FIRST, id LIMIT 1`,
+              ELSE last_synced_at IS NULL OR sweep_asked_at IS NOT NULL OR last_synced_at < clock_timestamp() - $1 * interval '1 ms' END
+       ORDER BY last_synced_at NULLS FIRST, sweep_asked_at, id LIMIT 1`,
       [times.everyMs, times.retryMs],
     );
     return row?.id ?? null;
@@ -38,11 +38,18 @@ export class SyncRepository {
     return rows.length === 1;
   }
 
-  async finish(corpId: string): Promise<void> {
+  async now(): Promise<string> {
+    const [row] = await this.database.rows<{ now: string }>('SELECT clock_timestamp() AS now');
+    if (row === undefined) throw new Error('The database tells no time');
+    return row.now;
+  }
+
+  /** What was asked for before the sync began is done by it. */
+  async finish(corpId: string, startedAt: string): Promise<void> {
     await this.database.rows(
       `UPDATE corp SET first_synced_at = coalesce(first_synced_at, clock_timestamp()), last_synced_at = clock_timestamp(),
-         sync_error = NULL, updated_at = clock_timestamp() WHERE id = $1`,
-      [corpId],
+         sync_error = NULL, sweep_asked_at = CASE WHEN sweep_asked_at > $2::timestamptz THEN sweep_asked_at END, updated_at = clock_timestamp() WHERE id = $1`,
+      [corpId, startedAt],
     );
   }
 
