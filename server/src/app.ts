@@ -21,7 +21,7 @@ export async function createApp(config: ServerConfig, log: Log): Promise<NestFas
     genReqId: (request: { headers: Parameters<typeof traceIdOf>[0] }) => traceIdOf(request.headers),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    trustProxy: 'loopback',
+    trustProxy: [...config.trustedProxies],
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, log), adapter, {
     bodyParser: false,

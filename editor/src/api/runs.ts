@@ -1,4 +1,12 @@
-import { attentionListSchema, attentionResultSchema, runItemSchema, runPageSchema, runTraceSchema, sendPageSchema } from '@tagtrail/core/http';
+import {
+  attentionListSchema,
+  attentionResultSchema,
+  refusedEntryPageSchema,
+  runItemSchema,
+  runPageSchema,
+  runTraceSchema,
+  sendPageSchema,
+} from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
 
@@ -26,6 +34,11 @@ export const runsApi = {
   skipWait: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/skip-wait'), { answer: runItemSchema, body: {} }),
   retry: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/retry'), { answer: runItemSchema, body: {} }),
   sends: (corpId: string, filter: SendFilter) => request('GET', corpPath(corpId, `/sends${queryOf({ ...filter })}`), { answer: sendPageSchema }),
+};
+
+export const refusalsApi = {
+  list: (corpId: string, of: { readonly journeyId: string | null; readonly customerId: string | null }) =>
+    request('GET', corpPath(corpId, `/refused-entries${queryOf({ ...of })}`), { answer: refusedEntryPageSchema }),
 };
 
 export const attentionApi = {

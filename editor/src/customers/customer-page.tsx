@@ -2,6 +2,7 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import type { CustomerDetail } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { RefusalsPanel } from '../runs/refusals-panel';
 import { useCorpId } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import pageStyles from './customer-page.module.css';
@@ -36,6 +37,7 @@ function Profile({ detail }: { readonly detail: CustomerDetail }) {
       <div className={pageStyles['grid']}>
         <div>
           <RunsPanel runs={detail.runs} />
+          <RefusalsPanel journeyId={null} customerId={detail.customer.id} />
           <TouchesPanel touches={detail.touches} />
         </div>
         <div>

@@ -3,11 +3,13 @@ import { AccessModule } from '../access/access.module.js';
 import { EntriesController } from './entries.controller.js';
 import { EntriesRepository } from './entries.repository.js';
 import { EntriesService } from './entries.service.js';
+import { RefusalsController } from './refusals.controller.js';
+import { RefusalsRepository } from './refusals.repository.js';
 
 /** Customers put on journeys by an API client or an operator. */
 @Module({
   imports: [AccessModule],
-  controllers: [EntriesController],
-  providers: [EntriesRepository, EntriesService],
+  controllers: [EntriesController, RefusalsController],
+  providers: [EntriesRepository, EntriesService, RefusalsRepository],
 })
 export class EntriesModule {}

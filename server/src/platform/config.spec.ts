@@ -10,6 +10,7 @@ describe('ServerConfig', () => {
       publicUrl: 'http://127.0.0.1:8420',
       editorDir: null,
       simulated: false,
+      trustedProxies: ['loopback'],
     });
   });
 
@@ -22,6 +23,14 @@ describe('ServerConfig', () => {
   it('refuses in production what is for tests', () => {
     const parse = () => ServerConfig.parse({ ...good, NODE_ENV: 'production', TAGTRAIL_TIME_SCALE: '60', TAGTRAIL_FAILPOINT: 'settle.afterCommit' });
     expect(parse).toThrow(/TAGTRAIL_TIME_SCALE[\s\S]*TAGTRAIL_FAILPOINT/u);
+  });
+
+  it('takes addresses and ranges of proxies, and nothing else', () => {
+    const parse = (text: string) => ServerConfig.parse({ ...good, TAGTRAIL_TRUSTED_PROXIES: text }).trustedProxies;
+    expect(parse('loopback, 10.0.0.0/8,fd00::/8')).toEqual(['loopback', '10.0.0.0/8', 'fd00::/8']);
+    for (const wrong of ['everybody', '10.0.0.0/33', '10.0.0.1/8/8', '*', 'loopback/8', '10.0.0.1,']) {
+      expect(() => parse(wrong)).toThrow(/TAGTRAIL_TRUSTED_PROXIES/u);
+    }
   });
 
   it('shows no secret', () => {

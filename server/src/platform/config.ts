@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { limits } from '@tagtrail/core/limits';
 import { z } from 'zod';
 
@@ -5,6 +6,14 @@ const flag = z
   .enum(['0', '1'])
   .default('0')
   .transform((text) => text === '1');
+
+/** An address, a range of them, or one of the names Fastify knows. */
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...rest] = text.trim().split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(address)) return bits === undefined;
+  const most = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= most));
+}
 
 const environmentSchema = z
   .object({
@@ -18,6 +27,10 @@ const environmentSchema = z
     TAGTRAIL_PUBLIC_URL: z.url({ protocol: /^https?$/u }).optional(),
     TAGTRAIL_EDITOR_DIR: z.string().min(1).optional(),
     TAGTRAIL_ADMIN_PASSWORD: z.string().min(10).optional(),
+    TAGTRAIL_TRUSTED_PROXIES: z
+      .string()
+      .default('loopback')
+      .refine((text) => text.split(',').every(isProxy), 'must be addresses, CIDR ranges, or loopback, linklocal, uniquelocal, separated by commas'),
     TAGTRAIL_SIMULATED: flag,
     TAGTRAIL_FAILPOINT: z.string().min(1).optional(),
   })
@@ -42,6 +55,8 @@ export class ServerConfig {
   readonly listen: { readonly host: string; readonly port: number };
   /** Where browsers and WeCom reach this server; without a slash at its end. */
   readonly publicUrl: string;
+  /** Whose word is taken on where a request came from: the reverse proxies in front of this server. */
+  readonly trustedProxies: readonly string[];
   /** Folder of the built editor; null serves the API alone. */
   readonly editorDir: string | null;
   readonly adminPassword: string | null;
@@ -55,6 +70,7 @@ export class ServerConfig {
     this.logLevel = env.LOG_LEVEL;
     this.listen = { host: env.HOST, port: env.PORT };
     this.publicUrl = (env.TAGTRAIL_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/u, '');
+    this.trustedProxies = env.TAGTRAIL_TRUSTED_PROXIES.split(',').map((text) => text.trim());
     this.editorDir = env.TAGTRAIL_EDITOR_DIR ?? null;
     this.adminPassword = env.TAGTRAIL_ADMIN_PASSWORD ?? null;
     this.simulated = env.TAGTRAIL_SIMULATED;

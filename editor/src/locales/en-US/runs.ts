@@ -2,6 +2,23 @@ import type { runs as chinese } from '../zh-CN/runs';
 import type { SameShape } from '../same-shape';
 
 export const runs: SameShape<typeof chinese> = {
+  refusals: {
+    title: 'Did not enter',
+    note: 'Customers who were to enter and did not, with the reason.',
+    customer: 'Customer',
+    journey: 'Journey',
+    why: 'Reason',
+    from: 'Brought by',
+    at: 'When',
+    source: { tag: 'Tag', api: 'API', list: 'List' },
+    reason: {
+      already_open: 'Was on this journey at the time, so did not enter twice',
+      never_again: 'The journey takes each customer once, and had this one before',
+      archived: 'The journey is archived',
+      loop: 'Caused by a tag that journeys set themselves; kept out of the circle',
+      failed: 'Could not be handled; an administrator finds it in the log of the service',
+    },
+  },
   title: 'Runs',
   lead: 'Where each customer stands, and why.',
   sendsTitle: 'Sends',

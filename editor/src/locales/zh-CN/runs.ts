@@ -1,4 +1,21 @@
 export const runs = {
+  refusals: {
+    title: '未能进入旅程',
+    note: '应当进入旅程却没有进入的客户，以及原因。',
+    customer: '客户',
+    journey: '旅程',
+    why: '原因',
+    from: '触发方式',
+    at: '时间',
+    source: { tag: '打标签', api: '接口触发', list: '名单导入' },
+    reason: {
+      already_open: '当时还在这个旅程中，未重复进入',
+      never_again: '旅程设为每位客户只进入一次，之前已进入过',
+      archived: '旅程已归档',
+      loop: '由旅程自己打的标签引起，已拦下以免循环',
+      failed: '处理失败，请联系管理员查看服务日志',
+    },
+  },
   title: '客户行程',
   lead: '每位客户走到了哪一步、为什么。',
   sendsTitle: '发送记录',

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page/page';
 import { PagedList } from '../../ui/page/paged-list';
 import { filterOf, type RunListFilter } from './run-filter';
 import { RunFilters } from './run-filters';
+import { RefusalsPanel } from '../refusals-panel';
 import { RunsTable } from '../runs-table';
 
 const refreshMs = 5_000;
@@ -39,6 +40,7 @@ export function RunsPage() {
       <PagedList query={runs} empty={<NoRuns filtered={filtered} />}>
         {(items) => <RunsTable items={items} />}
       </PagedList>
+      {filter.journeyId === null ? null : <RefusalsPanel journeyId={filter.journeyId} customerId={null} />}
     </Page>
   );
 }

@@ -7,9 +7,10 @@ import { PrismaService } from '../../platform/data/prisma.service.js';
 export class DirectoryRepository {
   constructor(private readonly prisma: PrismaService) {}
 
+  /** WeCom deletes a group with its last tag, so a group without one is gone. */
   async listTags(corpId: string): Promise<TagLibrary> {
     const groups = await this.prisma.client.tagGroup.findMany({
-      where: { corpId },
+      where: { corpId, tags: { some: { deleted: false } } },
       orderBy: [{ sortOrder: 'desc' }, { id: 'asc' }],
       include: { tags: { where: { deleted: false }, orderBy: [{ sortOrder: 'desc' }, { id: 'asc' }] } },
     });

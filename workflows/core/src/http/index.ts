@@ -15,6 +15,7 @@ export * from './journeys/entry.schema.js';
 export * from './journeys/event.schema.js';
 export * from './journeys/graph.schema.js';
 export * from './journeys/journey.schema.js';
+export * from './journeys/refused-entry.schema.js';
 export * from './journeys/live-warnings.schema.js';
 export * from './runs/attention.schema.js';
 export * from './runs/dispatched-call.schema.js';
