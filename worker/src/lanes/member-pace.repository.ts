@@ -2,7 +2,7 @@ import type { Tx } from '@tagtrail/prisma';
 
 /**
  * WeCom delivers at most 30 app messages of an app to one member in a minute and 1,000 in an hour; what is beyond that it drops
- * and answers errcode 0 (developer.work.weixin.qq.com/document/path/90236, 90312). Others may write through the same app, so room is left.
+ * and answers errcode 0 (developer.work.weixin.qq.com/document/path/90236). Others may write through the same app, so room is left.
  */
 export const memberPace = { perMinute: 25, perHour: 800 } as const;
 
