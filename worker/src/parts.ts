@@ -22,4 +22,6 @@ export { Reserver } from './reserve/reserver.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';
 export type { TaskReading } from './track/tasks/task-reading.js';
 export { TaskRepository, type OpenTask } from './track/tasks/task.repository.js';
+export { TokenKeeper } from './wecom/token/token-keeper.js';
+export { TokenRepository } from './wecom/token/token.repository.js';
 export { createWecomClient } from './wecom/create-client.js';

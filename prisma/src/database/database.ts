@@ -24,7 +24,11 @@ export interface DatabaseOptions {
 export interface TxOptions {
   /** Longest time one statement may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** Longest pause between two statements: a process that is frozen for longer loses its locks to the others. Default 15 s. */
+  readonly idleMs?: number;
 }
+
+const idleMsAtMost = 15_000;
 
 /** The pool that intake, entry, runs, sending and the server's ledger transactions share. Instants come back as ISO strings, bigints as strings. */
 export class Database {
@@ -58,7 +62,9 @@ export class Database {
     const tx = new Tx(client, name);
     let broken: Error | undefined;
     try {
-      await client.query(`BEGIN; SET LOCAL statement_timeout = ${options.timeoutMs}`);
+      await client.query(
+        `BEGIN; SET LOCAL statement_timeout = ${options.timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${options.idleMs ?? idleMsAtMost}`,
+      );
       const result = await work(tx);
       await client.query('COMMIT');
       for (const room of tx.noticed) this.notifier.notify(room);

@@ -45,6 +45,8 @@ interface GateRow {
   readonly full: boolean;
 }
 
+/** All lanes of a group wait behind a gate's row: a frozen process loses it soon. */
+const idleMs = 2_000;
 /** A lane that was told that enough calls are under way looks again after this. */
 const fullWaitMs = 100;
 /** What a receiver was seen to bear is forgotten after this, and the whole limit tried again. */
@@ -202,7 +204,7 @@ export class GateRepository {
     group: GateGroup,
     work: (tx: Tx) => Promise<Row>,
   ): Promise<{ readonly row: Row; readonly askedAt: number }> {
-    return this.database.tx('gate.take', { timeoutMs: 5_000 }, async (tx) => {
+    return this.database.tx('gate.take', { timeoutMs: 5_000, idleMs }, async (tx) => {
       await this.lock(tx, corpId, group);
       const askedAt = performance.now();
       return { row: await work(tx), askedAt };

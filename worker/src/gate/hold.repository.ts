@@ -16,6 +16,12 @@ export interface FaultAt {
 /** A fault; `blockMs` is how long the receiver said that it lasts, null where it said nothing. */
 export type MetFault = Fault & { readonly blockMs: number | null };
 
+/** A hold of a whole group. */
+export interface OverdueHold {
+  readonly corpId: string;
+  readonly group: GateGroup;
+}
+
 interface StandingRow {
   readonly id: string;
   readonly cause: string;
@@ -25,6 +31,9 @@ interface StandingRow {
 
 /** A probe keeps its hold shut until its answer, or this long. */
 export const probeMs = 15_000;
+/** So long after a probe was due no lane has made it. */
+const unprobedMs = 3_000;
+const idleMs = 60_000;
 const keptFor = '30 days';
 const timeoutMs = 5_000;
 
@@ -75,6 +84,34 @@ export class HoldRepository {
       corpId,
     ]);
     this.database.notify('lanes');
+  }
+
+  /** Holds of whole groups whose probe nobody has made although it was due. */
+  async unprobed(): Promise<readonly OverdueHold[]> {
+    return this.database.rows<OverdueHold>(
+      `SELECT corp_id AS "corpId", grp AS "group" FROM hold
+       WHERE left_at IS NULL AND target = '' AND cause <> 'limit' AND probe_at < clock_timestamp() - interval '${unprobedMs} ms' ORDER BY id`,
+    );
+  }
+
+  /** Whether it falls to the asker to make the probe of a group. */
+  async claimGroupProbe(corpId: string, group: GateGroup): Promise<boolean> {
+    const claimed = await this.database.rows(
+      `UPDATE hold SET probe_at = clock_timestamp() + interval '${probeMs} ms'
+       WHERE corp_id = $1 AND grp = $2 AND target = '' AND left_at IS NULL AND probe_at <= clock_timestamp() RETURNING id`,
+      [corpId, group],
+    );
+    return claimed.length > 0;
+  }
+
+  /** Where nothing of the group has waited for a minute, nothing is held any more: the next call tells. */
+  async leaveIdle(): Promise<void> {
+    await this.database.rows(
+      `UPDATE hold SET left_at = clock_timestamp()
+       WHERE left_at IS NULL AND target <> '' AND probe_at < clock_timestamp() - interval '${idleMs} ms'
+         AND NOT EXISTS (SELECT 1 FROM send_call WHERE send_call.corp_id = hold.corp_id AND send_call.grp = hold.grp AND send_call.state = 'reserved')
+         AND NOT EXISTS (SELECT 1 FROM send_intent WHERE send_intent.corp_id = hold.corp_id AND send_intent.grp = hold.grp AND send_intent.state = 'planned')`,
+    );
   }
 
   /** Whether the call stands under a hold: `probe` when it, and no other, tries now whether that is over. */

@@ -2,7 +2,7 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 import { dispatch, heedBrake, installationBrake, markStale, nextCalls, type BegunCall } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { HoldRepository } from '../gate/hold.repository.js';
-import { noteTurn, takeTurn } from './member-pace.repository.js';
+import { noteTurn, takeTurn } from './pace/member-pace.repository.js';
 
 /** A call whose dispatch is committed: from now on its bytes may be on the wire. */
 export interface DispatchedCall extends BegunCall {
@@ -34,6 +34,8 @@ interface Claimed {
 const candidates = 16;
 const advisoryClass = 740_101;
 const timeoutMs = 10_000;
+/** A dispatch holds switches and customers: a frozen process loses them soon. */
+const idleMs = 5_000;
 
 /**
  * Takes the best call. The claim is an advisory lock that ends with the transaction: a row lock on the call here would come
@@ -69,7 +71,7 @@ export class DispatchRepository {
    * stop a shared call is marked stale, so that it is reserved again without that customer.
    */
   async dispatch(ask: DispatchAsk): Promise<DispatchedCall | null> {
-    return this.database.tx('send.dispatch', { timeoutMs }, async (tx) => {
+    return this.database.tx('send.dispatch', { timeoutMs, idleMs }, async (tx) => {
       await heedBrake(tx, installationBrake, ask.corpId);
       const claimed = await this.claim(tx, ask);
       if (claimed === null || (await this.isStopped(tx, claimed.id))) return null;

@@ -79,13 +79,18 @@ export class Lane {
 
   private async useSlot(slot: Slot): Promise<void> {
     let call: DispatchedCall | null = null;
+    let unused = slot;
     try {
-      if (!(await this.isReady(slot.probe))) return;
+      if (!(await this.isReady(slot.probe))) {
+        // The probe was made: it failed.
+        unused = { ...slot, probe: false };
+        return;
+      }
       await untilOpen({ ...slot.window, opensAt: slot.window.opensAt - leadMs });
       failpoint('lane.slotTaken');
       if (performance.now() < slot.window.closesAt) call = await this.dispatch(small, slot);
     } finally {
-      if (call === null) await this.parts.gate.giveBack(this.input.corpId, this.input.group, slot);
+      if (call === null) await this.parts.gate.giveBack(this.input.corpId, this.input.group, unused);
     }
     if (call !== null) this.fly(call, slot);
   }

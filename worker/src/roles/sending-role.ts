@@ -9,6 +9,7 @@ import { createChannelRegistry } from '../channels/channel-registry.js';
 import { createOwnEffect } from '../channels/tag-write/own-effect.js';
 import { CallCarrier } from '../lanes/call-carrier.js';
 import { DispatchRepository } from '../lanes/dispatch.repository.js';
+import { holdLoop } from '../lanes/hold-loop.js';
 import { LaneBell } from '../lanes/lane-bell.js';
 import { LaneNeedRepository } from '../lanes/lane-need.repository.js';
 import { LaneRunner } from '../lanes/lane-runner.js';
@@ -47,6 +48,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
       ...createReserveLoops({ database, planned, reserver, openLanes, poker, inTurn: context.inTurn }),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
+      holdLoop({ gate, wecom: context.wecom, needs }),
       standInLoop({ needs, runner, openLanes, poker, log }),
     ],
     commands: {},

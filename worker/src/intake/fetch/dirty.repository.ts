@@ -44,7 +44,7 @@ export class DirtyRepository {
 
   /**
    * Claims what is due in corps whose first sync is done: before it there is nothing to compare with. Callbacks before sweeps.
-   * A relation we wrote to a moment ago waits for the margin: a late read would take our own tag for one that was removed.
+   * Nothing of a corp of which nobody may read at the moment. A relation we wrote to a moment ago waits for the margin: a late read would take our own tag for one that was removed.
    */
   async claim(count: number): Promise<DirtyRelation[]> {
     const rows = await this.database.rows<ClaimedRow>(
@@ -55,6 +55,8 @@ export class DirtyRepository {
            AND (written_at IS NULL OR written_at <= clock_timestamp() - $3 * interval '1 ms')
          ORDER BY priority, due_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED) AS due
        WHERE c.first_synced_at IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = c.id AND hold.grp = 'read' AND hold.target = '' AND hold.left_at IS NULL
+                           AND hold.probe_at > clock_timestamp())
          AND dirty.corp_id = due.corp_id AND dirty.employee_id = due.employee_id AND dirty.external_userid = due.external_userid
        RETURNING ${claimedColumns}, coalesce(dirty.hinted_at + $3 * interval '1 ms' <= clock_timestamp(), true) AS conclusive`,
       [count, leaseMs, this.marginMs],
@@ -144,6 +146,14 @@ export class DirtyRepository {
     if (claimed.pass === 'confirming') return;
     await tx.run(
       'UPDATE dirty SET lease_until = NULL, due_at = clock_timestamp() WHERE corp_id = $1 AND employee_id = $2 AND external_userid = $3',
+      keyOf(claimed),
+    );
+  }
+
+  /** Nobody reads of the corp now: as due as it was, and no failure of its own. */
+  async wait(claimed: DirtyRelation): Promise<void> {
+    await this.database.rows(
+      `UPDATE dirty SET lease_until = NULL, due_at = clock_timestamp() + interval '${afterOthersMs} ms' WHERE corp_id = $1 AND employee_id = $2 AND external_userid = $3`,
       keyOf(claimed),
     );
   }
