@@ -72,10 +72,10 @@ export class HoldRepository {
 
   /** The probe was not made after all: whoever is next makes it. */
   async giveBack(corpId: string, group: GateGroup): Promise<void> {
-    await this.database.rows(
-      `UPDATE hold SET probe_at = clock_timestamp() WHERE corp_id = $1 AND grp = $2 AND target = '' AND left_at IS NULL AND cause <> 'limit'`,
-      [corpId, group],
-    );
+    await this.database.rows(`UPDATE hold SET probe_at = clock_timestamp() WHERE corp_id = $1 AND grp = $2 AND target = '' AND left_at IS NULL`, [
+      corpId,
+      group,
+    ]);
   }
 
   /** Something of the set-up was changed, or somebody asks: it is tried at once. Blocks run their time. */
