@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createIntake } from '@tagtrail/worker/parts';
+import { createIntake, EachInTurn } from '@tagtrail/worker/parts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;
+const unlisted = { add: async () => Promise.resolve(), remove: async () => Promise.resolve() };
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
@@ -28,7 +30,7 @@ describe('a corp of which nobody may read', () => {
       { kind: 'fault', cause: 'unreachable', scope: 'group', code: null, text: '' },
       { corpId: stage.corpId, group: 'read', callId: null, probe: false, slotAt: null },
     );
-    const { dirty } = createIntake(stage.database, 0);
+    const { dirty } = createIntake(stage.database, { marginMs: 0, inTurn: new EachInTurn(unlisted, pino({ level: 'silent' })) });
     const claimed = await dirty.claim(100);
     expect(new Set(claimed.map(({ corpId }) => corpId))).toEqual(new Set(['ww-other']));
     expect(claimed).toHaveLength(40);
