@@ -49,7 +49,7 @@ async function ask(wecom: WecomClient, corpId: string): Promise<GateSignal> {
   } catch (error) {
     if (error instanceof CorpHeld) return { kind: 'silent' };
     if (error instanceof WecomRefusal && setUpScope(error.errcode) === 'group') {
-      return { kind: 'fault', cause: 'configuration', scope: 'group', code: error.errcode, text: explainError(error.errcode, error.errmsg) };
+      return { kind: 'fault', cause: 'configuration', scope: 'group', code: error.errcode, text: explainError(error.errcode) };
     }
     if (error instanceof WecomRefusal) return { kind: 'through' };
     const fault = faultOf(error);
