@@ -63,7 +63,7 @@ describe('stopping everything', () => {
     await corp.tick(customer, ['高意向']);
     await state(customer, 'planned');
     await page.getByRole('navigation').getByRole('link', { name: '发送记录', exact: true }).click();
-    await page.getByRole('row').filter({ hasText: customer.name }).getByTestId('send-state:planned').waitFor();
+    await page.getByRole('row').filter({ hasText: customer.name }).getByTestId('send-state:planned').getByText('已暂停：整个系统').waitFor();
     await shoot(page, 'sends-stopped');
     expect(await tasksFor(customer)).toBe(0);
     await page.getByTestId('banner-stopped').getByRole('link').click();

@@ -85,6 +85,7 @@ describe('a live journey whose tag is deleted in WeCom', () => {
     await shootBothWays(page, 'observe-tag-gone', () => page.getByTestId('live-mark:broken').waitFor());
     await page.goto(at('attention'));
     const own = page.getByTestId(`attention-journey:${firstId}`);
+    expect(await page.getByText('没有需要处理的事项').count()).toBe(0);
     await own.getByText('标签「高意向」已在企业微信中删除：请改选其他标签并重新发布').waitFor();
     await shootBothWays(page, 'attention-tag-gone', () => own.waitFor());
   }, 240_000);

@@ -8,7 +8,7 @@ import { Panel } from '../ui/page/panel';
 import styles from './attention.module.css';
 import { HoldCases } from './holds/hold-cases';
 import { useHolds } from './holds/use-holds';
-import { JourneyCases } from './journeys/journey-cases';
+import { JourneyCases, useBrokenJourneys } from './journeys/journey-cases';
 import { RunCase } from './runs/run-case';
 import { SendCase } from './sends/send-case';
 import { useAttention } from './use-attention';
@@ -18,11 +18,14 @@ export function AttentionPage() {
   const { t } = useTranslation();
   const attention = useAttention();
   const holds = useHolds();
+  const broken = useBrokenJourneys();
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
       <HoldCases />
       <JourneyCases />
-      <Loaded query={attention}>{(list) => <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0} />}</Loaded>
+      <Loaded query={attention}>
+        {(list) => <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0 || broken.length > 0} />}
+      </Loaded>
     </Page>
   );
 }

@@ -7,13 +7,18 @@ import { useLiveWarnings } from '../../journeys/use-live-warnings';
 import { useCorpId } from '../../session/session';
 import styles from '../attention.module.css';
 
-/** Live journeys that need something the corp has no longer; nothing where all is well. */
+/** Live journeys that need something the corp has no longer, with what that is. */
+export function useBrokenJourneys() {
+  return useLiveWarnings()
+    .map(({ diagnostics, ...journey }) => ({ ...journey, broken: toDiagnostics(diagnostics).filter(({ severity }) => severity === 'error') }))
+    .filter(({ broken }) => broken.length > 0);
+}
+
+/** A case for each of them; nothing where all is well. */
 export function JourneyCases() {
   const { t } = useTranslation();
   const corpId = useCorpId();
-  const cases = useLiveWarnings()
-    .map(({ diagnostics, ...journey }) => ({ ...journey, broken: toDiagnostics(diagnostics).filter(({ severity }) => severity === 'error') }))
-    .filter(({ broken }) => broken.length > 0);
+  const cases = useBrokenJourneys();
   if (cases.length === 0) return null;
   return (
     <section>
