@@ -254,7 +254,7 @@ describe('a call whose lane is lost', () => {
     await unknowns.planAgain(await claimed(), false);
     await cameBack();
     expect(await stage.states()).toEqual({ planned: 1 });
-    await stage.store.query(`UPDATE customer SET name = 'renamed'`);
+    await stage.store.query(`UPDATE customer SET name = name || ' renamed'`);
     expect((await dispatchNext('appMessage')).bytes).toBe(before?.request_bytes);
   });
 
