@@ -66,9 +66,32 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   app: ['api', 'preferences', 'session', 'ui', 'corps', 'settings', 'stops', 'login', 'journeys', 'canvas', 'runs', 'customers', 'attention'],
 };
 
+/** The worker's rooms in the order of the data's way: each may use those before it, and nothing reaches back. */
+const workerRooms = [
+  'platform',
+  'gate',
+  'wecom',
+  'plans',
+  'progress',
+  'intake',
+  'entry',
+  'runs',
+  'channels',
+  'reserve',
+  'lanes',
+  'commands',
+  'track',
+  'sync',
+  'roles',
+] as const;
+const workerFolders: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  workerRooms.map((name, index) => [name, workerRooms.slice(0, index)]),
+);
+
 /** The rooms whose folders are in an order, and where their folders are. */
 export const folderOrders = [
   { room: 'core', source: /^workflows\/core\/src\/([a-z]+)/, folders: coreFolders },
+  { room: 'worker', source: /^worker\/src\/([a-z]+)\//, folders: workerFolders },
   { room: 'editor', source: /^editor\/src\/([a-z-]+)\//, folders: editorFolders },
 ] as const;
 

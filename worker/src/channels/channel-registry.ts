@@ -1,5 +1,7 @@
 import type { Channel } from '@tagtrail/core/plan';
-import type { WorkerContext } from '../roles/role.js';
+import type { Database, SecretBox } from '@tagtrail/prisma';
+import type { Outbound } from '../platform/outbound/outbound.js';
+import type { WecomClient } from '../wecom/client.js';
 import { createAppMessage } from './app-message/app-message.js';
 import type { ChannelAdapter } from './channel-adapter.js';
 import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.js';
@@ -11,12 +13,14 @@ import { createWebhook } from './webhook/webhook.js';
 /** Every way out, by its name in plans and ledger. */
 export type ChannelRegistry = Readonly<Record<Channel, ChannelAdapter>>;
 
-export function createChannelRegistry({
-  wecom,
-  database,
-  secrets,
-  outbound,
-}: Pick<WorkerContext, 'wecom' | 'database' | 'secrets' | 'outbound'>): ChannelRegistry {
+export interface ChannelParts {
+  readonly wecom: WecomClient;
+  readonly database: Database;
+  readonly secrets: SecretBox;
+  readonly outbound: Outbound;
+}
+
+export function createChannelRegistry({ wecom, database, secrets, outbound }: ChannelParts): ChannelRegistry {
   const settings = new SettingRepository(database, secrets);
   return {
     customer_mass_send: createCustomerMassSend(wecom),

@@ -1,4 +1,4 @@
-import { CommandRefused, type CommandHandlers } from '../roles/role.js';
+import { CommandRefused, type CommandHandlers } from './command-handler.js';
 import type { Logger } from '../platform/logging.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { Underway } from '../platform/one-at-a-time.js';

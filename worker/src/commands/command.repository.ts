@@ -1,7 +1,7 @@
 import { commandKinds, type CommandKind } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Database } from '@tagtrail/prisma';
-import type { CommandRequest } from '../roles/role.js';
+import type { CommandRequest } from './command-handler.js';
 
 export interface ClaimedCommand extends CommandRequest {
   readonly kind: CommandKind;

@@ -125,3 +125,8 @@ export function redactedConfig(config: WorkerConfig): Readonly<Record<string, un
   database.password = '';
   return { ...shown, database: database.href, temporal: { ...temporal, apiKey: temporal.apiKey === null ? null : '[set]' } };
 }
+
+/** A time that `TAGTRAIL_TIME_SCALE` shortens: coalescing, polling, reconciling; never a journey's wait or the gate. */
+export function scaledMs(config: WorkerConfig, ms: number): number {
+  return Math.max(1, Math.round(ms / config.timeScale));
+}

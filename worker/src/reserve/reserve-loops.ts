@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SendGroup } from '@tagtrail/core/contracts';
 import { endRepeats, expire, returnCalls } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import type { Poker } from '../platform/temporal/poker.js';
-import type { OpenLanes } from '../lanes/open-lanes.js';
 import type { PlannedRepository, PriorityBand } from './planned.repository.js';
 import type { Reserver } from './reserver.js';
 
@@ -12,7 +12,8 @@ export interface ReserveLoopParts {
   readonly database: Database;
   readonly planned: PlannedRepository;
   readonly reserver: Reserver;
-  readonly openLanes: OpenLanes;
+  /** Whether a lane of the group is open in this process: then nobody need be woken. */
+  readonly hasLane: (corpId: string, group: SendGroup) => boolean;
   readonly poker: Poker;
   readonly inTurn: EachInTurn;
 }
@@ -52,11 +53,11 @@ interface Round {
   readonly signal: AbortSignal;
 }
 
-async function reserveAll({ planned, reserver, openLanes, poker, inTurn }: ReserveLoopParts, { name, band, signal }: Round): Promise<boolean> {
+async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts, { name, band, signal }: Round): Promise<boolean> {
   const begun = performance.now();
   const any = await inTurn.run({ loop: name, keys: await planned.corps(), signal }, async (corpId) => {
     const { groups, more } = await reserver.reserve(corpId, band);
-    if ([...groups].some((group) => !openLanes.has(corpId, group))) poker.sending(corpId);
+    if ([...groups].some((group) => !hasLane(corpId, group))) poker.sending(corpId);
     return more;
   });
   if (!any) await delay((performance.now() - begun) * restFactor);

@@ -1,7 +1,8 @@
 import { taskQueues, type RunsActivities } from '@tagtrail/core/contracts';
 import { entryLoop } from '../entry/entry-loop.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
-import { scaledMs, type RoleParts, type WorkerContext } from './role.js';
+import { scaledMs } from '../platform/config.js';
+import type { RoleParts, WorkerContext } from './role.js';
 import { createEngine } from '../runs/engine.js';
 import { pokeLoop } from '../runs/recovery/poke-loop.js';
 import { recoverLoop } from '../runs/recovery/recover-loop.js';

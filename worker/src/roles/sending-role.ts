@@ -45,7 +45,14 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const runner = new LaneRunner({ gate, dispatches: new DispatchRepository(database, gate.holds), carrier, channels, bell, log, openLanes });
   return {
     loops: [
-      ...createReserveLoops({ database, planned, reserver, openLanes, poker, inTurn: context.inTurn }),
+      ...createReserveLoops({
+        database,
+        planned,
+        reserver,
+        hasLane: (corpId, group) => openLanes.has(corpId, group),
+        poker,
+        inTurn: context.inTurn,
+      }),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
       holdLoop({ gate, wecom: context.wecom, needs }),

@@ -2,7 +2,8 @@ import { Listener } from '@tagtrail/prisma';
 import { CommandRepository } from '../commands/command.repository.js';
 import { commandLoops } from '../commands/command-loop.js';
 import { LoopRunner } from '../platform/loop.js';
-import type { CommandHandlers, RoleParts, WorkerContext } from './role.js';
+import type { CommandHandlers } from '../commands/command-handler.js';
+import type { RoleParts, WorkerContext } from './role.js';
 import type { TemporalConnections } from '../platform/temporal/connection.js';
 import { QueueWorker } from '../platform/temporal/queue-worker.js';
 

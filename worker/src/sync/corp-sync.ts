@@ -1,5 +1,5 @@
 import type { SyncCorpResult } from '@tagtrail/core/contracts';
-import { CommandRefused } from '../roles/role.js';
+import { CommandRefused } from '../commands/command-handler.js';
 import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
 import type { WecomClient } from '../wecom/client.js';
 import { explainError } from '../wecom/error-codes.js';

@@ -1,4 +1,4 @@
-import { CommandRefused, type CommandHandlers, type CommandRequest } from '../roles/role.js';
+import { CommandRefused, type CommandHandlers, type CommandRequest } from '../commands/command-handler.js';
 import type { Reconciler } from './reconcile/reconciler.js';
 import type { UnknownCallRepository } from './reconcile/unknown-call.repository.js';
 import type { TaskTracker } from './tasks/task-tracker.js';

@@ -1,8 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Logger } from '../logging.js';
-import type { TemporalPart } from '../../roles/role.js';
 import type { TemporalConnections } from './connection.js';
+
+/** What a room adds to the Temporal worker of a task queue. */
+export interface TemporalPart {
+  readonly taskQueue: string;
+  /** Functions by the names of the contract's activity interface. */
+  readonly activities: object;
+  readonly maxConcurrentActivities: number;
+}
 
 export interface QueueWorkerParts {
   readonly connections: TemporalConnections;
