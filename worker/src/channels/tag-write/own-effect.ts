@@ -1,6 +1,6 @@
+import type { BegunCall } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import type { OwnTagWrite } from '../../intake/own-tag-write.js';
-import type { DispatchedCall } from '../../lanes/dispatch.repository.js';
 import { stepsFromJson } from './tag-steps.js';
 
 /** How a tag write of ours reaches our own snapshot, waits and triggers, for WeCom calls nothing back. */
@@ -12,7 +12,7 @@ interface Writer {
 }
 
 /** What an accepted call changes on our side besides the ledger; null for every channel but the tag write. */
-export function createOwnEffect(apply: ApplyOwnTagWrite): (call: DispatchedCall) => ((tx: Tx) => Promise<void>) | null {
+export function createOwnEffect(apply: ApplyOwnTagWrite): (call: BegunCall) => ((tx: Tx) => Promise<void>) | null {
   return (call) => {
     if (call.channel !== 'tag_write') return null;
     return async (tx) => {
