@@ -138,12 +138,15 @@ function brokenArrow({ from, to, isOurs }: Import): string | null {
 }
 
 function brokenFolderOrder({ from, to, isOurs, isSpec }: Import): string | null {
-  for (const { room, source, folders } of folderOrders) {
-    const [user, used] = [source.exec(from)?.[1], source.exec(to)?.[1]];
-    if (!isOurs || isSpec || user === undefined || used === undefined || user === used || user === forSpecs) continue;
-    if (folders[user]?.includes(used) !== true) return `${room}/${user} may not import ${room}/${used}`;
-  }
-  return null;
+  if (!isOurs || isSpec) return null;
+  const found = folderOrders.map((order) => brokenOrder(order, from, to)).find((words) => words !== null);
+  return found ?? null;
+}
+
+function brokenOrder({ room, source, folders }: (typeof folderOrders)[number], from: string, to: string): string | null {
+  const [user, used] = [source.exec(from)?.[1], source.exec(to)?.[1]];
+  if (user === undefined || used === undefined || user === used || user === forSpecs) return null;
+  return folders[user]?.includes(used) === true ? null : `${room}/${user} may not import ${room}/${used}`;
 }
 
 function brokenHome({ from, to, isOurs, isSpec }: Import): string | null {
