@@ -212,7 +212,7 @@ export default tseslint.config(
   { files: ['workflows/core/src/**/*.schema.ts'], rules: sandboxImports('zod') },
   { files: ['workflows/core/src/conditions/**/*.ts'], ignores: specs, rules: sandboxImports('json-logic-js') },
   { files: ['workflows/core/src/calendar/**/*.ts'], ignores: specs, rules: sandboxImports('luxon') },
-  { files: ['workflows/core/src/kernel/brand.ts'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
+  { files: ['workflows/core/src/kernel/ids.ts'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
   {
     files: specs,
     rules: {

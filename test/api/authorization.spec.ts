@@ -78,13 +78,15 @@ const ask = (client: JsonClient, route: ApiRoute, path: string): Promise<Answer<
 /** What the answer says of the right, in the words of the expectation. */
 function seen(route: ApiRoute, corpId: string, { status, body }: Answer<{ readonly code?: string } | null>): string {
   const code = body?.code ?? '';
-  if (status === 401) return code === 'wrong_credentials' ? 'allowed' : code;
-  if (status === 403) return code;
+  if (code === 'wrong_credentials') return 'allowed';
+  if (status === 401 || status === 403) return code;
   if (status >= 500) return `answered ${status}`;
-  // Of a thing that is not there, or of another corp, 404 is the right answer to who may ask.
-  const namesAThing = /\{(?!corpId)\w+\}/u.test(route.path) && (route.method !== 'GET' || corpId !== own.id);
-  return status === 404 && !namesAThing ? 'not_found' : 'allowed';
+  return status === 404 && !namesAThing(route, corpId) ? 'not_found' : 'allowed';
 }
+
+/** Of a thing that is not there, or of another corp, 404 is the right answer to who may ask. */
+const namesAThing = ({ path, method }: ApiRoute, corpId: string): boolean =>
+  /\{(?!corpId)\w+\}/u.test(path) && (method !== 'GET' || corpId !== own.id);
 
 /** Rows of the matrix that are not as the declared right says. */
 async function findWrong(route: ApiRoute, corpId: string): Promise<readonly string[]> {

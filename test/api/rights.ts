@@ -26,6 +26,10 @@ export function expectedAnswer(right: RoutePolicy, asker: Asker, corpIsThere: bo
   if (asker.kind === 'nobody') return 'not_signed_in';
   if (right === 'person') return asker.kind === 'person' ? 'allowed' : 'not_allowed';
   if (right === 'installation') return asker.everything ? 'allowed' : 'not_allowed';
+  return answerOfCorp(right, asker, corpIsThere);
+}
+
+function answerOfCorp(right: Role, asker: Asker, corpIsThere: boolean): Expected {
   if (asker.everything) return corpIsThere ? 'allowed' : 'not_found';
   if (asker.role === null) return 'not_found';
   return order.indexOf(asker.role) >= order.indexOf(right) ? 'allowed' : 'not_allowed';

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { isOfCorp, policyKey, type RoutePolicy } from './policy.decorator.js';
+import { isOfCorp, policyKey, routePolicies, type RoutePolicy } from './policy.decorator.js';
 
 const pathOf = (target: object): string => String(Reflect.getMetadata(PATH_METADATA, target) ?? '');
 
@@ -27,11 +27,17 @@ export class PolicyCheck implements OnModuleInit {
     return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
       const handler: unknown = Reflect.get(prototype, method);
       if (typeof handler !== 'function' || Reflect.getMetadata(PATH_METADATA, handler) === undefined) return [];
-      const policy: RoutePolicy | undefined = Reflect.getMetadata(policyKey, handler) ?? Reflect.getMetadata(policyKey, controller);
+      const policy = policyOf(handler) ?? policyOf(controller);
       const path = `${pathOf(controller)}/${pathOf(handler)}`;
       return policy !== undefined && fits(policy, path) ? [] : [`${controller.name ?? 'a controller'}.${method}`];
     });
   }
+}
+
+/** The right that a class or a method declares itself. */
+function policyOf(declared: object): RoutePolicy | undefined {
+  const found: unknown = Reflect.getMetadata(policyKey, declared);
+  return routePolicies.find((policy) => policy === found);
 }
 
 const fits = (policy: RoutePolicy, path: string): boolean => policy === 'public' || isOfCorp(policy) === path.split('/').includes(':corpId');

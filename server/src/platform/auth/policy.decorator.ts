@@ -7,7 +7,10 @@ import type { Role } from '@tagtrail/core/http';
  * A role: the least role in the corp of the path. `person`: anybody who is signed in, on a path without a corp.
  * `installation`: administrators of the installation, on a path without a corp. `public`: everybody.
  */
-export type RoutePolicy = Role | 'person' | 'installation' | 'public';
+export const routePolicies = ['viewer', 'operator', 'administrator', 'person', 'installation', 'public'] as const satisfies readonly (
+  Role | string
+)[];
+export type RoutePolicy = (typeof routePolicies)[number];
 
 export const policyKey = 'tagtrail:policy';
 

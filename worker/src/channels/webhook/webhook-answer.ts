@@ -1,6 +1,6 @@
 import type { HttpReply } from '../../platform/outbound/http-exchange.js';
 import type { WebhookShape } from '@tagtrail/core/http';
-import { detailOf, type CallAnswer } from '../call-answer.js';
+import { detailOf, type AnswerDetail, type CallAnswer } from '../call-answer.js';
 import { readRobot } from './robot.js';
 
 /** Statuses by which a receiver asks for another try. */
@@ -20,9 +20,12 @@ export function readWebhookReply(
   if (reply.kind === 'unknown') return { kind: 'unknown', ...detailOf(reply.error) };
   // A body may be anything, and PostgreSQL keeps no NUL.
   const detail = { code: reply.status, text: reply.body.replaceAll('\0', '').slice(0, shownBytes) };
-  if (reply.status >= 200 && reply.status < 300) return readRobot(shape, reply.body, detail.text);
-  if (reply.status === 429) return { kind: 'limited', blockMs: null, ...detail };
-  if (reply.status >= 500 && shape !== 'event') return { kind: 'unknown', ...detail };
-  if (reply.status >= 500 || passing.includes(reply.status)) return { kind: 'again', ...detail };
+  return reply.status >= 200 && reply.status < 300 ? readRobot(shape, reply.body, detail.text) : readStatus(reply.status, shape, detail);
+}
+
+function readStatus(status: number, shape: WebhookShape, detail: AnswerDetail): CallAnswer {
+  if (status === 429) return { kind: 'limited', blockMs: null, ...detail };
+  if (status >= 500 && shape !== 'event') return { kind: 'unknown', ...detail };
+  if (status >= 500 || passing.includes(status)) return { kind: 'again', ...detail };
   return { kind: 'refused', reason: 'refused', ...detail };
 }

@@ -24,6 +24,15 @@ interface MessageFieldProps {
   readonly onChange: (text: string) => void;
 }
 
+/** Customers get different texts, so that an employee must confirm a task for each. */
+function isPersonal(channel: MessageChannel, text: string): boolean {
+  const parsed = parseText(text);
+  return channel === 'customer_mass_send' && parsed.ok && hasFields(parsed.value);
+}
+
+/** An empty text has its own place on the card; a form that begins with a complaint teaches people to overlook it. */
+const isShown = ({ severity, code }: Diagnostic): boolean => severity === 'error' && code !== 'content.empty';
+
 /** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
 export function MessageField({ id, channel, value, problem, readOnly, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
@@ -32,7 +41,8 @@ export function MessageField({ id, channel, value, problem, readOnly, onChange }
   const parsed = parseText(value);
   const { limitBytes: limit, beforeBytes } = textRoom(channel);
   const used = beforeBytes + (parsed.ok ? longestBytes(parsed.value) : textBytes(value));
-  const personal = channel === 'customer_mass_send' && parsed.ok && hasFields(parsed.value);
+  const personal = isPersonal(channel, value);
+  const wrong = problem !== null && isShown(problem);
   const insert = (variable: string, fallback: string): void => {
     const field = area.current?.resizableTextArea?.textArea;
     const { text, from, to } = insertAt(value, {
@@ -47,8 +57,6 @@ export function MessageField({ id, channel, value, problem, readOnly, onChange }
       field?.setSelectionRange(from, to);
     });
   };
-  // An empty text has its own place on the card; a form that begins with a complaint teaches people to overlook it.
-  const wrong = problem !== null && problem.severity === 'error' && problem.code !== 'content.empty';
   const complaint = wrong ? { validateStatus: 'error' as const, help: problemText(problem, words) } : {};
   return (
     <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})} {...complaint}>
