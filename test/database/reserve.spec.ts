@@ -91,6 +91,30 @@ describe('reserve', () => {
     expect(await stage.calls(), 'a later send of the same runs gathers again').toHaveLength(1);
   });
 
+  it('keeps a window open while its list is still being planned, and not for ever', async () => {
+    const [batch] = await stage.store.query<{ id: string }>(
+      `INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 10, 'test') RETURNING id`,
+      [stage.corpId, stage.mainJourney],
+    );
+    const batchId = batch?.id ?? '';
+    // As short as a fast demo makes it: over long before the list is planned.
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 5), windowMs: 1, batchId });
+    await stage.store.query('SELECT pg_sleep(0.01)');
+    await stage.reserveAll();
+    expect(await stage.calls()).toEqual([]);
+    await stage.plan({ ask: 'massSend', customers: customers.slice(5, 10), windowMs: 1, batchId });
+    await stage.store.query('UPDATE entry_batch SET done_at = clock_timestamp()');
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual([10]);
+    await stage.store.query('UPDATE entry_batch SET done_at = NULL');
+    await stage.plan({ ask: 'massSend', customers: customers.slice(0, 5), windowMs: 1, batchId });
+    await stage.store.query(
+      `UPDATE send_intent SET planned_at = planned_at - interval '3 minutes', window_until = window_until - interval '3 minutes' WHERE state = 'planned'`,
+    );
+    await stage.reserveAll();
+    expect(await stage.calls(), 'a list that is held up').toHaveLength(2);
+  });
+
   it('fills calls of ten thousand from one window', async () => {
     const crowd = await stage.customers(12_000);
     await stage.plan({ ask: 'massSend', customers: crowd, windowMs: 60_000 });

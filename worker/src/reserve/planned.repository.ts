@@ -20,6 +20,8 @@ export interface ReserveCorp {
 
 const advisoryClass = 740_102;
 const groupsAtOnce = 1_000;
+/** A list is planned long before; one that is held up holds nobody's message longer. */
+const feedingAtMostMs = 120_000;
 
 /** Planned intents: which are due, which have come too late. */
 export class PlannedRepository {
@@ -46,7 +48,8 @@ export class PlannedRepository {
 
   /**
    * Groups that may be reserved, best first. A window closes when its oldest has waited long enough, when a call is full, or
-   * when the bulk entries that feed it have planned their last run. Of journeys with equal claims the one with the fewest
+   * when the bulk entries that feed it have planned their last run; while one still does, a window stays open beyond its time
+   * (which demo and tests shorten), so that a list does not become several tasks for one employee. Of journeys with equal claims the one with the fewest
    * calls in the queue goes first.
    */
   async dueGroups(tx: Tx, corpId: string, band: PriorityBand): Promise<readonly DueGroup[]> {
@@ -54,7 +57,9 @@ export class PlannedRepository {
       `SELECT g.content_key AS "contentKey", g.journey_id AS "journeyId", g.version_id AS "versionId", g.channel, g.grp AS "group", g.priority, g.intents
        FROM (
          SELECT p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority, count(*)::int AS intents, min(p.window_until) AS window_until,
-                bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed
+                bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed,
+                bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL)
+                  AND min(p.planned_at) > clock_timestamp() - interval '${feedingAtMostMs} ms' AS feeding
          FROM send_intent p LEFT JOIN entry_batch batch ON batch.id = p.batch_id
          WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= clock_timestamp() AND p.priority BETWEEN $2 AND $3
            AND NOT (p.channel = 'app_message' AND EXISTS (
@@ -65,7 +70,7 @@ export class PlannedRepository {
        JOIN journey_version ON journey_version.id = g.version_id AND NOT journey_version.stopped
        LEFT JOIN channel ON channel.corp_id = $1 AND channel.kind = g.channel
        LEFT JOIN (SELECT journey_id, count(*) AS calls FROM send_call WHERE corp_id = $1 AND state = 'reserved' GROUP BY journey_id) AS queue ON queue.journey_id = g.journey_id
-       WHERE (g.window_until <= clock_timestamp() OR g.intents >= $4 OR g.fed) AND NOT coalesce(channel.stopped, false)
+       WHERE ((g.window_until <= clock_timestamp() AND NOT g.feeding) OR g.intents >= $4 OR g.fed) AND NOT coalesce(channel.stopped, false)
        ORDER BY g.priority, coalesce(queue.calls, 0), g.window_until LIMIT ${groupsAtOnce}`,
       [corpId, band.from, band.to, limits.massSendRecipients],
     );
