@@ -174,6 +174,8 @@ describe('users and keys', () => {
     await users.changeRole(colleague.login, '查看者');
     await stage().shoot(page, 'users');
     await other.page.getByTestId('publish').click();
+    // Another live journey of this suite begins by the same tag: that is said, and has to be acknowledged.
+    await other.page.getByTestId('acknowledge').check();
     await other.page.getByTestId('publish-confirm').click();
     await other.page.getByText('你的角色没有这项权限。').first().waitFor();
     await other.page.reload();
