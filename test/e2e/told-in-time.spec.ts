@@ -21,21 +21,22 @@ beforeAll(async () => {
   operator = await stage().signIn();
 });
 
-/** The page in the other language and the other light, for people to look at. */
+/** Looks at the page in a language and a light, as a person who set both before. */
+async function look(page: Page, as: { readonly locale: 'zh-CN' | 'en-US'; readonly theme: 'light' | 'dark' }): Promise<void> {
+  await page.evaluate((state) => {
+    localStorage.setItem('tagtrail.preferences', JSON.stringify({ state: { ...state, navCollapsed: false }, version: 0 }));
+  }, as);
+  await page.reload();
+  await page.locator(`html[lang="${as.locale}"]`).waitFor();
+}
+
+/** Keeps the page in Chinese by light and in English by dark, for people to look at. */
 async function shootBothWays(page: Page, name: string, ready: () => Promise<void>): Promise<void> {
   await stage().shoot(page, `${name}-zh-light`);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.evaluate(() => {
-    localStorage.setItem('tagtrail.preferences', JSON.stringify({ state: { locale: 'en-US', theme: null, navCollapsed: false }, version: 0 }));
-  });
-  await page.reload();
+  await look(page, { locale: 'en-US', theme: 'dark' });
   await ready();
   await stage().shoot(page, `${name}-en-dark`);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.evaluate(() => {
-    localStorage.setItem('tagtrail.preferences', JSON.stringify({ state: { locale: 'zh-CN', theme: null, navCollapsed: false }, version: 0 }));
-  });
-  await page.reload();
+  await look(page, { locale: 'zh-CN', theme: 'light' });
   await ready();
 }
 

@@ -2,8 +2,9 @@ import { ExpandOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import { Panel, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isBeginning, type BoardNode } from '../graph-mapping';
-import { drawingOf, fittingViewport } from './view/opening-viewport';
+import type { BoardNode } from '../graph-mapping';
+import { drawingOf } from './view/drawing-of';
+import { fittingViewport } from './view/opening-viewport';
 
 const percent = 100;
 
@@ -14,7 +15,7 @@ export function ZoomButtons() {
   const store = useStoreApi();
   const fit = (): void => {
     const { width, height } = store.getState();
-    void flow.setViewport(fittingViewport(drawingOf(flow.getNodes(), isBeginning), { width, height }));
+    void flow.setViewport(fittingViewport(drawingOf(flow.getNodes()), { width, height }));
   };
   const zoom = useStore(({ transform }) => Math.round(transform[2] * percent));
   return (

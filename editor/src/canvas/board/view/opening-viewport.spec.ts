@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawingOf, fittingViewport, openingViewport, type Drawing, type Viewport } from './opening-viewport';
+import { fittingViewport, openingViewport, type Drawing, type Viewport } from './opening-viewport';
 
 const stage = { width: 1_000, height: 700 };
 const begins = (drawing: Drawing, { x, y, zoom }: Viewport) => ({
@@ -35,18 +35,5 @@ describe('fittingViewport', () => {
     const view = fittingViewport(long, stage);
     expect(view.zoom).toBeGreaterThan(0.25);
     expect(begins(long, view)).toEqual({ middle: 500, top: 48 });
-  });
-});
-
-describe('drawingOf', () => {
-  it('takes the uppermost of the cards a journey begins with', () => {
-    const boxes = [
-      { position: { x: 0, y: 200 }, width: 100, height: 50, id: 'later' },
-      { position: { x: 40, y: 0 }, width: 100, height: 50, id: 'trigger' },
-    ];
-    expect(drawingOf(boxes, ({ id }) => id === 'trigger')).toEqual({
-      whole: { x: 0, y: 0, width: 140, height: 250 },
-      beginning: { x: 40, y: 0, width: 100, height: 50 },
-    });
   });
 });

@@ -42,23 +42,3 @@ function seen({ whole, beginning }: Drawing, stage: Size, smallest: number): Vie
   }
   return { x: stage.width / 2 - (beginning.x + beginning.width / 2) * zoom, y: margin - beginning.y * zoom, zoom };
 }
-
-interface PlacedBox {
-  readonly position: { readonly x: number; readonly y: number };
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-}
-
-/** What encloses everything drawn, and the first of what it begins with; an empty drawing begins where it lies. */
-export function drawingOf<Box extends PlacedBox>(boxes: readonly Box[], begins: (box: Box) => boolean): Drawing {
-  const whole = boundsOf(boxes);
-  const first = boxes.filter(begins).toSorted((one, other) => one.position.y - other.position.y)[0];
-  return { whole, beginning: first === undefined ? whole : boundsOf([first]) };
-}
-
-function boundsOf(boxes: readonly PlacedBox[]): Bounds {
-  const [x, y] = [Math.min(...boxes.map(({ position }) => position.x)), Math.min(...boxes.map(({ position }) => position.y))];
-  const right = Math.max(...boxes.map(({ position, width = 0 }) => position.x + width));
-  const bottom = Math.max(...boxes.map(({ position, height = 0 }) => position.y + height));
-  return { x, y, width: right - x, height: bottom - y };
-}
