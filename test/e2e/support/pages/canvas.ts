@@ -25,10 +25,25 @@ export class Canvas {
   /** Adds a step behind an output through the menu of its "+"; its form opens. What follows is led to by all its outputs, or by the first. */
   async addAfter(from: string, port: string, type: string, tail: 'all' | 'first' = 'all'): Promise<void> {
     await this.fit();
-    await this.page.getByTestId(`edge-plus:${from}:${port}`).click();
+    const plus = this.page.getByTestId(`edge-plus:${from}:${port}`);
+    await this.clearOfPalette(plus);
+    await plus.click();
     if (tail === 'first') await this.page.getByText('仅第一个出口接后续').click();
     await this.page.getByTestId(`menu:${type}`).click();
     await this.page.getByTestId('side-panel').waitFor();
+  }
+
+  /** Scrolls the drawing sideways, as a person does, where the list of steps lies over what is meant. */
+  private async clearOfPalette(meant: Locator): Promise<void> {
+    const palette = await this.page.getByRole('complementary', { name: '步骤' }).boundingBox();
+    const place = await meant.boundingBox();
+    if (palette === null || place === null || place.x > palette.x + palette.width) return;
+    await this.page.mouse.move(palette.x + palette.width + 200, place.y);
+    await this.page.mouse.wheel(place.x - palette.x - palette.width - 60, 0);
+    await this.page.waitForFunction(
+      ({ testId, from }) => (document.querySelector(`[data-testid="${testId}"]`)?.getBoundingClientRect().x ?? 0) > from,
+      { testId: await meant.getAttribute('data-testid'), from: palette.x + palette.width },
+    );
   }
 
   /** What is wrong with a step, as said on its card. */

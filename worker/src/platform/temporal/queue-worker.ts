@@ -20,6 +20,9 @@ export interface QueueWorkerParts {
 }
 
 const retryMs = 1_000;
+const lookEveryMs = 1_000;
+/** So long after its failure a worker may take to end. */
+const abandonAfterMs = 10_000;
 
 /** The Temporal worker of one task queue: comes up when Temporal does, and comes back when it fails. */
 export class QueueWorker {
@@ -51,15 +54,19 @@ export class QueueWorker {
     }
   }
 
+  /**
+   * Runs a worker to its end. One that has failed may never end: the SDK waits for tasks at hand that a Temporal which lost its
+   * store does not take back. Such a one is left behind with its connection, and whatever it still holds is safe to repeat.
+   */
   private async runOnce(stopped: Promise<void>): Promise<void> {
     const connection = await this.parts.connections.native();
-    try {
-      const worker = await this.create(connection);
-      this.parts.log.info({ taskQueue: this.part.taskQueue }, 'temporal worker started');
-      await worker.runUntil(stopped);
-    } finally {
+    const worker = await this.create(connection).catch(async (error: unknown) => {
       await connection.close();
-    }
+      throw error;
+    });
+    this.parts.log.info({ taskQueue: this.part.taskQueue }, 'temporal worker started');
+    const ended = worker.runUntil(stopped).finally(async () => connection.close());
+    await Promise.race([ended, leftBehind(worker, ended)]);
   }
 
   private async create(connection: NativeConnection): Promise<Worker> {
@@ -77,6 +84,21 @@ export class QueueWorker {
       shutdownForceTime: '20s',
     });
   }
+}
+
+/** Rejects when the worker has failed and does not end within a while; never settles otherwise. */
+async function leftBehind(worker: Worker, ended: Promise<void>): Promise<never> {
+  return new Promise<never>((_resolve, reject) => {
+    let failedForMs = 0;
+    const look = setInterval(() => {
+      failedForMs = worker.getState() === 'FAILED' ? failedForMs + lookEveryMs : 0;
+      if (failedForMs >= abandonAfterMs) reject(new Error('A Temporal worker has failed and does not end: it is left behind'));
+    }, lookEveryMs);
+    const forget = (): void => {
+      clearInterval(look);
+    };
+    ended.then(forget, forget);
+  });
 }
 
 async function whenAborted(signal: AbortSignal): Promise<void> {
