@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Database, type Tx, type TxOptions } from '@tagtrail/prisma';
 import { createGate, DispatchRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { publishJourney } from './journey-fixture.js';
@@ -83,7 +84,7 @@ async function whileDispatching<T>(work: () => Promise<T>): Promise<{ readonly d
   };
   const running = Array.from({ length: lanes }, lane);
   try {
-    while (dispatched < lanes) await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => dispatched >= lanes, { everyMs: 5 });
     return { result: await work(), dispatched };
   } finally {
     going = false;
@@ -131,7 +132,7 @@ describe('a stop while a journey is entered without a pause', () => {
       }
     };
     const running = Array.from({ length: 8 }, enter);
-    while (entered < 8) await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => entered >= 8, { everyMs: 5 });
     const { status, ms } = await put('journey', targets.journey, true);
     going = false;
     await Promise.all(running);

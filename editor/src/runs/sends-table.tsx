@@ -24,18 +24,24 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
       ? [
           {
             key: 'customer',
+            width: 120,
             title: t('runs.column.customer'),
             render: ({ customer }: SendItem) => <Link to={`/c/${corpId}/customers/${customer.id}`}>{customer.name || customer.externalUserid}</Link>,
           },
         ]
       : []),
-    { key: 'journey', title: t('runs.column.journey'), render: (send) => <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link> },
-    { key: 'channel', title: t('runs.column.channel'), render: ({ channel }) => t(`app.channel.${channel}`) },
+    {
+      key: 'journey',
+      width: 140,
+      title: t('runs.column.journey'),
+      render: (send) => <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link>,
+    },
+    { key: 'channel', width: 100, title: t('runs.column.channel'), render: ({ channel }) => t(`app.channel.${channel}`) },
     { key: 'text', title: t('runs.column.text'), render: (send) => <SentLine send={send} /> },
-    { key: 'state', title: t('runs.column.state'), render: (send) => <SendStateTag send={send} /> },
-    { key: 'facts', title: t('runs.column.facts'), render: (send) => <SendFacts send={send} /> },
-    { key: 'sender', title: t('runs.column.sender'), render: ({ sender }) => (sender === '' ? '–' : employeeName(sender)) },
-    { key: 'plannedAt', title: t('runs.column.plannedAt'), render: ({ plannedAt }) => <Instant at={plannedAt} /> },
+    { key: 'state', width: 104, title: t('runs.column.state'), render: (send) => <SendStateTag send={send} /> },
+    { key: 'facts', width: 170, title: t('runs.column.facts'), render: (send) => <SendFacts send={send} /> },
+    { key: 'sender', width: 92, title: t('runs.column.sender'), render: ({ sender }) => (sender === '' ? '–' : employeeName(sender)) },
+    { key: 'plannedAt', width: 116, title: t('runs.column.plannedAt'), render: ({ plannedAt }) => <Instant at={plannedAt} /> },
   ];
   return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={1180} />;
 }

@@ -84,17 +84,6 @@ export class CustomerChangesRepository {
     return withdraw(tx, { customerId: id }, 'withdrawn');
   }
 
-  /** Tasks of the customer that WeCom has, or may have, and is asked to cancel. To be asked after `withdrawSends`, in its transaction. */
-  async countCancelling(tx: Tx, id: string): Promise<number> {
-    const [row] = await tx.rows<{ n: number }>(
-      `SELECT count(*)::int AS n FROM send_call k
-       WHERE k.cancel_asked_at IS NOT NULL AND (k.tracking = 'open' OR k.state IN ('dispatching', 'unknown'))
-         AND k.id IN (SELECT call_id FROM send_intent WHERE customer_id = $1 AND state IN ('accepted', 'dispatching', 'unknown'))`,
-      [id],
-    );
-    return row?.n ?? 0;
-  }
-
   async listDispatched(tx: Tx, id: string): Promise<DispatchedCall[]> {
     return tx.rows<DispatchedCall>(
       `SELECT k.id AS "callId", k.channel, k.recipients, k.dispatched_at AS "dispatchedAt" FROM send_call k

@@ -78,8 +78,7 @@ export class CustomersService {
     return this.changes.holding(corpId, customerId, async (tx, exists) => {
       if (!exists) throw new DomainError('not_found');
       const withdrawnAt = required(await this.changes.setWithdrawn(tx, customerId, true));
-      const { suppressed } = await this.changes.withdrawSends(tx, customerId);
-      const cancelling = await this.changes.countCancelling(tx, customerId);
+      const { suppressed, tasks: cancelling } = await this.changes.withdrawSends(tx, customerId);
       const mayStillArrive = await this.changes.listDispatched(tx, customerId);
       await this.changes.addEvent(tx, customerId, { kind: 'withdrawn', payload: {} });
       await this.audit.writeIn(tx, {

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Channel, InvokeRequest } from '@tagtrail/core/plan';
 import type { SlotHooks } from '../gate/gate.js';
 import type { Fault } from '../gate/hold.js';
-import type { CallAnswer } from './call-answer.js';
+import type { CallAnswer } from '@tagtrail/ledger';
 
 /**
  * How a call of which nobody knows whether it arrived may be repeated.

@@ -1,6 +1,6 @@
 import { reasonsOf, type WecomReply } from '../wecom/call.js';
 import { breakerMs, classifyError, explainError, isConcurrency, isNotFriend, leavesOutcomeUnknown, setUpScope } from '../wecom/error-codes.js';
-import { detailOf, type AnswerDetail, type CallAnswer } from './call-answer.js';
+import { detailOf, type AnswerDetail, type CallAnswer } from '@tagtrail/ledger';
 
 const unreachable = { cause: 'unreachable', scope: 'group', code: null } as const;
 

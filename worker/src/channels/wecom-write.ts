@@ -1,7 +1,7 @@
 import type { WecomCall, WecomReply } from '../wecom/call.js';
 import type { Fault } from '../gate/hold.js';
 import { faultOf, type WecomClient } from '../wecom/client.js';
-import type { CallAnswer } from './call-answer.js';
+import type { CallAnswer } from '@tagtrail/ledger';
 import type { CallHooks } from './channel-adapter.js';
 import { readRefusal } from './wecom-answer.js';
 

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '@tagtrail/prisma';
-import { holdsOfC, targetsOf } from '@tagtrail/ledger';
+import { holdsOfC, targetsOf, type FaultScope } from '@tagtrail/ledger';
 import type { GateGroup } from './gate-limits.js';
-import { nextProbeMs, type Fault, type FaultScope } from './hold.js';
+import { nextProbeMs, type Fault } from './hold.js';
 
 /** Where a fault was met. */
 export interface FaultAt {

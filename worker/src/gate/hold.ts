@@ -1,7 +1,5 @@
 import type { HoldCause } from '@tagtrail/core/contracts';
-import type { FaultScope } from '@tagtrail/ledger';
-
-export type { FaultScope };
+import type { CallAnswer, FaultScope } from '@tagtrail/ledger';
 
 /** What a receiver, or the way to it, said against every call of a kind: proved unsent, and no message is to blame. */
 export interface Fault {
@@ -12,7 +10,7 @@ export interface Fault {
   readonly text: string;
 }
 
-/** What an answer tells the gate. */
+/** What the gate is to learn of a call. */
 export type GateSignal =
   /** The receiver took it, or refused it for what is in it: the way there is open. */
   | { readonly kind: 'through' }
@@ -25,6 +23,25 @@ export type GateSignal =
   | { readonly kind: 'blocked'; readonly blockMs: number; readonly code: number | null; readonly text: string }
   /** Too many calls at once. */
   | { readonly kind: 'busy' };
+
+/** What an answer tells the gate. */
+export function gateSignal(answer: CallAnswer): GateSignal {
+  switch (answer.kind) {
+    case 'accepted':
+    case 'refused':
+    case 'again':
+      return { kind: 'through' };
+    case 'limited':
+      return answer.blockMs === null ? { kind: 'through' } : { ...answer, kind: 'blocked', blockMs: answer.blockMs };
+    case 'fault':
+    case 'busy':
+    case 'notBegun':
+      return answer;
+    case 'tokenRefused':
+    case 'unknown':
+      return { kind: 'silent' };
+  }
+}
 
 /** A call that met a fault is planned again after the next probe, so that another call makes that one: whatever is wrong with its own does not stop the rest. */
 export const afterProbeMs = 1_000;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { failpoint, type Tx } from '@tagtrail/prisma';
-import { detailOf, gateSignal, type CallAnswer } from '../channels/call-answer.js';
+import { detailOf, type CallAnswer } from '@tagtrail/ledger';
+import { gateSignal } from '../gate/hold.js';
 import type { ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import type { Gate, SlotHooks } from '../gate/gate.js';

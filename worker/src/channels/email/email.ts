@@ -2,7 +2,7 @@ import { smtpConfigSchema } from '@tagtrail/core/http';
 import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
-import { detailOf, type CallAnswer } from '../call-answer.js';
+import { detailOf, type CallAnswer } from '@tagtrail/ledger';
 import { requestOf, textField, type ChannelAdapter, type OutgoingCall } from '../channel-adapter.js';
 import type { SettingRepository } from '../setting.repository.js';
 import { readSmtpFailure, toSmtpFailure } from './smtp-answer.js';

@@ -1,4 +1,4 @@
-import { detailOf, type CallAnswer } from '../call-answer.js';
+import { detailOf, type CallAnswer } from '@tagtrail/ledger';
 
 /** What the SMTP client says of a failed delivery. */
 export interface SmtpFailure {

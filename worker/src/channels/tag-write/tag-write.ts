@@ -1,7 +1,7 @@
 import type { WecomClient } from '../../wecom/client.js';
 import { encodeMarkTag, markTag, type TagMark } from '../../wecom/requests/tags.js';
 import { isOpen } from '../../gate/slot-window.js';
-import type { CallAnswer } from '../call-answer.js';
+import type { CallAnswer } from '@tagtrail/ledger';
 import { requestOf, type CallHooks, type ChannelAdapter } from '../channel-adapter.js';
 import { prepareWecom, wecomWrite } from '../wecom-write.js';
 import { stepsFromJson, stepsToJson, tagSteps } from './tag-steps.js';

@@ -1,5 +1,5 @@
 import type { WebhookShape } from '@tagtrail/core/http';
-import type { AnswerDetail, CallAnswer } from '../call-answer.js';
+import type { AnswerDetail, CallAnswer } from '@tagtrail/ledger';
 
 export type RobotShape = Exclude<WebhookShape, 'event'>;
 

@@ -1,6 +1,6 @@
 import type { HttpReply } from '../../platform/outbound/http-exchange.js';
 import type { WebhookShape } from '@tagtrail/core/http';
-import { detailOf, type AnswerDetail, type CallAnswer } from '../call-answer.js';
+import { detailOf, type AnswerDetail, type CallAnswer } from '@tagtrail/ledger';
 import { readRobot } from './robot.js';
 
 /** Statuses by which a receiver asks for another try. */

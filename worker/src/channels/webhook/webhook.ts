@@ -3,7 +3,7 @@ import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import { exchange } from '../../platform/outbound/http-exchange.js';
 import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
-import { detailOf, type CallAnswer } from '../call-answer.js';
+import { detailOf, type CallAnswer } from '@tagtrail/ledger';
 import { requestOf, textField, type CallHooks, type ChannelAdapter, type OutgoingCall } from '../channel-adapter.js';
 import type { SettingRepository } from '../setting.repository.js';
 import { robotBody } from './robot.js';

@@ -1,5 +1,6 @@
 import { wecomWrite, type WriteReading } from '../../channels/wecom-write.js';
-import { gateSignal, type CallAnswer } from '../../channels/call-answer.js';
+import type { CallAnswer } from '@tagtrail/ledger';
+import { gateSignal } from '../../gate/hold.js';
 import type { Gate } from '../../gate/gate.js';
 import type { WecomCall } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
