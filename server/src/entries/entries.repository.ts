@@ -65,7 +65,9 @@ export class EntriesRepository {
       [batch.corpId, batch.journeyId, batch.createdBy],
     );
     if (made === undefined) throw new Error('INSERT into entry_batch returned no row');
-    const asked = batch.customers.map(({ externalUserid, payload }) => ({ external_userid: externalUserid, payload }));
+    const asked = batch.customers.map((one) =>
+      typeof one === 'string' ? { external_userid: one, payload: {} } : { external_userid: one.externalUserid, payload: one.payload },
+    );
     const [counted] = await tx.rows<{ total: number; unknown: readonly string[] }>(
       `WITH asked AS (
          SELECT DISTINCT ON (external_userid) external_userid, payload, n

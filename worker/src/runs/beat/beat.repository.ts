@@ -5,6 +5,13 @@ import type { StoredEvent } from '../../progress/traveller.js';
 import type { RunProgress } from '../../progress/progress.repository.js';
 import type { Parked } from '../../progress/progress.js';
 
+/** The owner of the run `r` while it follows the customer and is there, as almost always; only else the others are looked through. */
+const presentOwner = `
+  CASE WHEN EXISTS (
+    SELECT 1 FROM relation f LEFT JOIN employee m ON m.corp_id = f.corp_id AND m.id = f.employee_id
+    WHERE f.customer_id = r.customer_id AND f.employee_id = r.owner_id AND f.ended_at IS NULL AND coalesce(m.active, true))
+  THEN r.owner_id ELSE present_owner(r.customer_id, r.owner_id) END`;
+
 export interface DueRun {
   readonly runId: string;
   readonly customerId: string;
@@ -56,7 +63,7 @@ export class BeatRepository {
   /** The owner is the present one: a customer who was handed over, or whose employee is gone, is written to by who follows it now. */
   async lockRuns(tx: Tx, runIds: readonly string[]): Promise<LockedRun[]> {
     return tx.rows<LockedRun>(
-      `SELECT r.id AS "runId", r.customer_id AS "customerId", present_owner(r.customer_id, r.owner_id) AS "ownerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
+      `SELECT r.id AS "runId", r.customer_id AS "customerId", ${presentOwner} AS "ownerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
               coalesce(r.next_due_at <= statement_timestamp(), false) AS "dueByTime", e.payload AS entry
        FROM run r JOIN entry e ON e.id = r.entry_id
        WHERE r.id = ANY($1::bigint[]) AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL ORDER BY r.id FOR NO KEY UPDATE OF r`,

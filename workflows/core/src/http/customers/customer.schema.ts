@@ -67,9 +67,11 @@ export type CustomerDetail = z.infer<typeof customerDetailSchema>;
 export const changeCustomerRequestSchema = z.strictObject({ attributes: attributesSchema }).meta({ id: 'ChangeCustomerRequest' });
 export type ChangeCustomerRequest = z.infer<typeof changeCustomerRequestSchema>;
 
+const importedSchema = z.strictObject({ externalUserid: externalUseridSchema, attributes: attributesSchema });
+
 export const importCustomersRequestSchema = z
   .strictObject({
-    customers: rowsSchema(z.strictObject({ externalUserid: externalUseridSchema, attributes: attributesSchema }), {
+    customers: rowsSchema(() => importedSchema, {
       field: 'customers',
       limit: limits.entryList,
     }),

@@ -7,10 +7,10 @@ export const enterQuerySchema = z.strictObject({ wait: queryFlagSchema.default(f
 export type EnterQuery = z.infer<typeof enterQuerySchema>;
 
 /** A customer by id alone, which lets a list of 20,000 fit into one body, or with a payload the journey's conditions may read. */
-const enteringSchema = z.preprocess(
-  (row) => (typeof row === 'string' ? { externalUserid: row } : row),
-  z.strictObject({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) }),
-);
+const withPayloadSchema = z.strictObject({ externalUserid: externalUseridSchema, payload: jsonObjectSchema.default({}) });
+export type Entering = string | z.infer<typeof withPayloadSchema>;
+
+const enteringSchema = (row: unknown): z.ZodType<Entering> => (typeof row === 'string' ? externalUseridSchema : withPayloadSchema);
 
 /**
  * Who enters a journey. Send it with an `Idempotency-Key`: the same key and body enter nobody twice. A row that cannot be read

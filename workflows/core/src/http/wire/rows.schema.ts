@@ -27,10 +27,10 @@ export function toldBadRows({ bad }: Rows<unknown>): { readonly invalid: number;
 }
 
 /**
- * Rows under the request field `field`, at most `limit`. Texts are trimmed by the row's own schema; a blank row (the last line
+ * Rows under the request field `field`, at most `limit`, each read by the schema that its form asks for. Texts are trimmed by the row's own schema; a blank row (the last line
  * of a pasted list) is none. Only a list without a single good row is refused as a whole, with an error for each row.
  */
-export function rowsSchema<Row>(row: z.ZodType<Row>, { field, limit }: { readonly field: string; readonly limit: number }) {
+export function rowsSchema<Row>(schemaOf: (item: unknown) => z.ZodType<Row>, { field, limit }: { readonly field: string; readonly limit: number }) {
   return z
     .array(z.unknown())
     .min(1)
@@ -40,7 +40,7 @@ export function rowsSchema<Row>(row: z.ZodType<Row>, { field, limit }: { readonl
       const issues: z.core.$ZodIssue[] = [];
       items.forEach((item, index) => {
         if (typeof item === 'string' && item.trim() === '') return;
-        const parsed = row.safeParse(item);
+        const parsed = schemaOf(item).safeParse(item);
         if (parsed.success) good.push(parsed.data);
         else issues.push(...parsed.error.issues.slice(0, 1).map((issue) => ({ ...issue, path: [index, ...issue.path, ...unknownField(issue)] })));
       });
