@@ -71,12 +71,22 @@ export class LedgerFixture {
     readonly journeyId: string;
     readonly versionId: string;
     readonly channel?: string;
+    /** What was asked of the channel; default a text alone. */
+    readonly request?: object;
   }): Promise<string> {
     const channel = options.channel ?? 'customer_mass_send';
     const callId = await this.one(
       `INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, priority, request, request_bytes, recipients, not_after)
-       VALUES ($1, $2, $3, 'send-message-1', $4, 'send', 'add_msg_template', 'zhangsan', $5, 2, '{"text":"您好"}', '{}', $6, now() + interval '1 day') RETURNING id`,
-      [this.corp.id, options.journeyId, options.versionId, channel, `key-${(this.made += 1)}`, options.runs.length],
+       VALUES ($1, $2, $3, 'send-message-1', $4, 'send', 'add_msg_template', 'zhangsan', $5, 2, $7, '{}', $6, now() + interval '1 day') RETURNING id`,
+      [
+        this.corp.id,
+        options.journeyId,
+        options.versionId,
+        channel,
+        `key-${(this.made += 1)}`,
+        options.runs.length,
+        JSON.stringify(options.request ?? { text: '您好' }),
+      ],
     );
     for (const run of options.runs) {
       const id = createHash('md5').update(`${callId}:${run.id}`).digest('hex');

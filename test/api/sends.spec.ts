@@ -1,4 +1,4 @@
-import type { CustomerDetail, SendPage } from '@tagtrail/core/http';
+import type { AttentionList, CustomerDetail, SendPage } from '@tagtrail/core/http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
@@ -38,7 +38,23 @@ async function sendEverywhere() {
 describe('a send', () => {
   it('is listed with the words the customer gets, in the ledger, in the run and with the customer', async () => {
     await addCall('dispatching');
-    expect(await sendEverywhere()).toMatchObject(Array.from({ length: 3 }, () => ({ text: '您好', heldBy: null })));
+    expect(await sendEverywhere()).toMatchObject(Array.from({ length: 3 }, () => ({ subject: null, text: '您好', heldBy: null })));
+  });
+
+  it('by e-mail is listed with its subject and its body, and so is one that needs a person', async () => {
+    const request = { to: 'hw@example.com', subject: '【活动】周六见，胡伟', text: '您好 胡伟' };
+    const callId = await ledger.addCall({
+      state: 'needs_attention',
+      runs: [run],
+      journeyId: journey.id,
+      versionId: journey.versionId,
+      channel: 'email',
+      request,
+    });
+    const words = { subject: request.subject, text: request.text };
+    expect(await sendEverywhere()).toMatchObject([words, words, words]);
+    const { items } = await corp.api.ok<AttentionList>('GET', '/attention');
+    expect(items.find((item) => item.kind === 'send' && item.callId === callId)).toMatchObject(words);
   });
 
   it('that has not left names the widest stop that keeps it, and none once that is lifted', async () => {

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderInApp } from '../testing/render-in-app';
 import { SendStateTag } from './send-state-tag';
-import { SentText } from './sent-text';
+import { SentLine, SentText } from './sent-text';
 
 const send: SendItem = {
   id: 's1',
@@ -22,6 +22,7 @@ const send: SendItem = {
   maxAttempts: 3,
   callId: null,
   msgid: null,
+  subject: null,
   text: null,
   heldBy: null,
   errorCode: null,
@@ -45,7 +46,17 @@ describe('the state of a send', () => {
   });
 
   it('is followed by the words that the customer gets, line for line', async () => {
-    await renderInApp(<SentText send={{ text: '您好 胡伟，\n欢迎' }} />);
+    await renderInApp(<SentText send={{ subject: null, text: '您好 胡伟，\n欢迎' }} />);
     expect(screen.getByTestId('sent-text').textContent).toBe('您好 胡伟，\n欢迎');
+    expect(screen.queryByTestId('sent-subject')).toBeNull();
+  });
+
+  it.each([
+    ['in a run and with the customer', SentText],
+    ['in the list', SentLine],
+  ])('has the subject of an e-mail besides, %s', async (_where, Shown) => {
+    await renderInApp(<Shown send={{ subject: '【活动】周六见', text: '您好 胡伟' }} />);
+    expect(screen.getByTestId('sent-subject').textContent).toBe('【活动】周六见');
+    expect(screen.getByTestId('sent-text').textContent).toBe('您好 胡伟');
   });
 });

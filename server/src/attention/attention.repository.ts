@@ -19,6 +19,7 @@ interface CallRow {
   readonly journey_id: string;
   readonly journey_name: string;
   readonly node_id: string;
+  readonly subject: string | null;
   readonly text: string | null;
   readonly dispatched_at: string | null;
   readonly error_code: number | null;
@@ -44,6 +45,7 @@ function toAttention(row: CallRow): AttentionSend {
     journeyId: row.journey_id,
     journeyName: row.journey_name,
     nodeId: row.node_id,
+    subject: row.subject,
     text: row.text,
     dispatchedAt: row.dispatched_at,
     errorCode: row.error_code,
@@ -63,8 +65,8 @@ export class AttentionRepository {
          SELECT call_id, count(*)::int AS n, count(*) OVER ()::int AS total FROM send_intent
          WHERE corp_id = $1 AND state = 'needs_attention' GROUP BY call_id ORDER BY call_id DESC LIMIT $2
        )
-       SELECT k.id, k.channel, k.api, k.sender, w.n AS recipients, k.journey_id, j.name AS journey_name, k.node_id, k.request ->> 'text' AS text,
-              k.dispatched_at, k.error_code, k.error_text, w.total,
+       SELECT k.id, k.channel, k.api, k.sender, w.n AS recipients, k.journey_id, j.name AS journey_name, k.node_id, k.request ->> 'subject' AS subject,
+              k.request ->> 'text' AS text, k.dispatched_at, k.error_code, k.error_text, w.total,
               (SELECT coalesce(jsonb_agg(f), '[]') FROM (
                  SELECT c.id::text AS id, c.name, i.run_id::text AS "runId" FROM send_intent i JOIN customer c ON c.id = i.customer_id
                  WHERE i.call_id = k.id AND i.state = 'needs_attention' ORDER BY i.id LIMIT ${shownCustomers}) f) AS customers

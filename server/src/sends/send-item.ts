@@ -19,6 +19,7 @@ export interface SendRow {
   readonly max_attempts: number;
   readonly call_id: string | null;
   readonly msgid: string | null;
+  readonly subject: string | null;
   readonly text: string | null;
   readonly held_by: StopScope | null;
   readonly error_code: number | null;
@@ -40,7 +41,7 @@ const heldBy = `CASE WHEN i.state NOT IN ('planned', 'reserved') THEN NULL
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'text' AS text, ${heldBy} AS held_by, k.error_code, k.error_text,
+  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, ${heldBy} AS held_by, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
 
 export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id`;
@@ -62,6 +63,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   maxAttempts: row.max_attempts,
   callId: row.call_id,
   msgid: row.msgid,
+  subject: row.subject,
   text: row.text,
   heldBy: row.held_by,
   errorCode: row.error_code,

@@ -26,6 +26,11 @@ export function Evidence({ item }: { readonly item: AttentionSend }) {
       <Fact term={t('attention.send.error')}>
         <Cause item={item} />
       </Fact>
+      {item.subject === null ? null : (
+        <Fact term={t('runs.sentSubject')}>
+          <span className={styles['text']}>{item.subject}</span>
+        </Fact>
+      )}
       {item.text === null ? null : (
         <Fact term={t('attention.send.text')}>
           <span className={styles['text']}>{item.text}</span>

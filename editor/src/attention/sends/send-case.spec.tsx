@@ -16,6 +16,7 @@ const item: AttentionSend = {
   journeyId: 'j',
   journeyName: '高意向客户跟进',
   nodeId: 'n',
+  subject: null,
   text: '您好',
   dispatchedAt: '2026-01-01T00:00:00.000Z',
   errorCode: null,

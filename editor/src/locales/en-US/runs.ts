@@ -111,6 +111,7 @@ export const runs: SameShape<typeof chinese> = {
     open: { accepted: 'Accepted?', confirmed: 'Confirmed?', delivered: 'Delivered?', employeeTold: 'Employee told?', done: 'Done?' },
   },
   sentText: 'What the customer gets',
+  sentSubject: 'Subject of the e-mail',
   held: 'Stopped: {{scope}}',
   stopScope: {
     installation: 'everything',

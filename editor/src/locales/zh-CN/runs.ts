@@ -108,6 +108,7 @@ export const runs = {
     open: { accepted: '待受理', confirmed: '待员工确认', delivered: '待送达', employeeTold: '待通知员工', done: '待完成' },
   },
   sentText: '客户收到的内容',
+  sentSubject: '邮件主题',
   held: '已暂停：{{scope}}',
   stopScope: { installation: '整个系统', corp: '当前企业', channel: '这个通道', journey: '这个旅程', version: '这个版本', customer: '这位客户' },
   sendState: {

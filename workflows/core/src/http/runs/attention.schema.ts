@@ -14,6 +14,8 @@ export const attentionSendSchema = z.object({
   journeyId: z.string(),
   journeyName: z.string(),
   nodeId: z.string(),
+  /** The subject of an e-mail; null for every other channel. */
+  subject: z.string().nullable(),
   /** The words that were sent, as far as the channel has any. */
   text: z.string().nullable(),
   dispatchedAt: instantSchema.nullable(),

@@ -34,6 +34,8 @@ export const sendItemSchema = z
     maxAttempts: z.number().int(),
     callId: z.string().nullable(),
     msgid: z.string().nullable(),
+    /** The subject of an e-mail as this customer gets it; null like `text`, and for every other channel. */
+    subject: z.string().nullable(),
     /** The words as this customer gets them; null until they are rendered, and where a channel has none. */
     text: z.string().nullable(),
     /** The stop that keeps back a message that has not left yet, the widest where there are several; null for all others. */
