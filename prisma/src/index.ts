@@ -1,4 +1,4 @@
-export { Database, type DatabaseOptions, type TxOptions } from './database/database.js';
+export { Database, type AdvisoryLock, type DatabaseOptions, type TxOptions } from './database/database.js';
 export { Listener, type ListenerOptions } from './database/listener.js';
 export { Tx } from './database/tx.js';
 export { armFailpoint, failpoint, failpointNames, type FailpointName } from './failpoint.js';

@@ -1,4 +1,4 @@
-export { heedBrake, installationBrake, pressBrake } from './brake.js';
+export { heeding, installationBrake, pressBrake } from './brake.js';
 export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FaultScope } from './call-answer.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
 export { expire, lateIntents } from './queue/expire.js';

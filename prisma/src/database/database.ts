@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Notifier } from './notifier.js';
 import { Tx } from './tx.js';
@@ -26,7 +27,12 @@ export interface TxOptions {
   readonly timeoutMs: number;
   /** Longest pause between two statements: a process that is frozen for longer loses its locks to the others. Default 15 s. */
   readonly idleMs?: number;
+  /** Held shared from before the first statement to the end; they cost no way of their own to the database. */
+  readonly sharedLocks?: readonly AdvisoryLock[];
 }
+
+/** The two numbers of an advisory lock, each of 32 bits: its class and its object. */
+export type AdvisoryLock = readonly [number, number];
 
 const idleMsAtMost = 15_000;
 
@@ -35,6 +41,8 @@ export class Database {
   private readonly pool: pg.Pool;
   private readonly notifier: Notifier;
   private readonly onError: (error: Error) => void;
+  private readonly id = randomUUID();
+  private hear: (room: string) => void = () => undefined;
 
   constructor(options: DatabaseOptions) {
     this.onError = options.onError;
@@ -50,7 +58,10 @@ export class Database {
     this.pool.on('error', options.onError);
     // A checked-out client without its own listener takes the process down when PostgreSQL restarts.
     this.pool.on('connect', (client) => client.on('error', options.onError));
-    this.notifier = new Notifier((channel, payload) => this.pool.query('SELECT pg_notify($1, $2)', [channel, payload]), options.onError);
+    this.notifier = new Notifier((channel, room) => {
+      this.hear(room);
+      return this.pool.query('SELECT pg_notify($1, $2)', [channel, `${room} ${this.id}`]);
+    }, options.onError);
   }
 
   /**
@@ -62,9 +73,7 @@ export class Database {
     const tx = new Tx(client, name);
     let broken: Error | undefined;
     try {
-      await client.query(
-        `BEGIN; SET LOCAL statement_timeout = ${options.timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${options.idleMs ?? idleMsAtMost}`,
-      );
+      await client.query(begin(options));
       const result = await work(tx);
       await client.query('COMMIT');
       for (const room of tx.noticed) this.notifier.notify(room);
@@ -88,11 +97,30 @@ export class Database {
     this.notifier.notify(room);
   }
 
+  /** This process's own notices are heard at once, and not by way of PostgreSQL. */
+  hearOwn(hear: (room: string) => void): void {
+    this.hear = hear;
+  }
+
+  /** The room of a notice as it comes from PostgreSQL; undefined when it was sent, and so heard, here. */
+  roomOf(notice: string): string | undefined {
+    const [room, sender] = notice.split(' ');
+    return sender === this.id ? undefined : room;
+  }
+
   async close(): Promise<void> {
     await this.notifier.close();
     await this.pool.end();
   }
 }
+
+const begin = ({ timeoutMs, idleMs = idleMsAtMost, sharedLocks = [] }: TxOptions): string =>
+  [
+    'BEGIN',
+    `SET LOCAL statement_timeout = ${timeoutMs}`,
+    `SET LOCAL idle_in_transaction_session_timeout = ${idleMs}`,
+    ...sharedLocks.map(([group, object]) => `SELECT pg_advisory_xact_lock_shared(${group}, ${object})`),
+  ].join('; ');
 
 /** Undefined when the connection is good again; the error when it must be thrown away. */
 async function rollback(client: pg.PoolClient): Promise<Error | undefined> {

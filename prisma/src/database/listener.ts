@@ -1,10 +1,13 @@
 import pg from 'pg';
+import type { Database } from './database.js';
 
 const channel = 'tagtrail_work';
 const retryMs = 1_000;
 
 export interface ListenerOptions {
   readonly connectionString: string;
+  /** Notices of this database are taken from itself, with no way through PostgreSQL. */
+  readonly own: Database;
   /** Called with the room of each notice, and with null after a reconnection, when notices may have been lost. */
   readonly onWake: (room: string | null) => void;
   readonly onError: (error: Error) => void;
@@ -16,7 +19,9 @@ export class Listener {
   private retry: NodeJS.Timeout | null = null;
   private closed = false;
 
-  constructor(private readonly options: ListenerOptions) {}
+  constructor(private readonly options: ListenerOptions) {
+    options.own.hearOwn(options.onWake);
+  }
 
   async start(): Promise<void> {
     try {
@@ -37,7 +42,8 @@ export class Listener {
     const client = new pg.Client({ connectionString: this.options.connectionString, application_name: 'tagtrail listen', keepAlive: true });
     client.on('error', this.options.onError);
     client.on('notification', (notice) => {
-      this.options.onWake(notice.payload ?? null);
+      const room = this.options.own.roomOf(notice.payload ?? '');
+      if (room !== undefined) this.options.onWake(room);
     });
     client.on('end', () => {
       this.again();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Entered, EntryBatch, ParsedEnterRequest } from '@tagtrail/core/http';
-import { heedBrake } from '@tagtrail/ledger';
+import { heeding } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { IntakeDatabase } from '../platform/data/intake-database.js';
 
@@ -39,13 +39,13 @@ const toEntered = (row: EnteredRow): Entered => ({ externalUserid: row.external_
 export class EntriesRepository {
   constructor(private readonly database: IntakeDatabase) {}
 
-  async inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.database.tx('entries.enter', { timeoutMs: 30_000 }, work);
+  /** A transaction that enters customers into this journey: a stop of the journey comes before or after it. */
+  async inTransaction<Result>(journeyId: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.tx('entries.enter', { timeoutMs: 30_000, sharedLocks: heeding(journeyId) }, work);
   }
 
   /** Holds the journey, so that what is live stays live until the entries are in. */
   async holdGate(tx: Tx, corpId: string, journeyId: string): Promise<EntryGate | null> {
-    await heedBrake(tx, journeyId);
     const [journey] = await tx.rows<{ archived: boolean; versionId: string | null }>(
       'SELECT archived_at IS NOT NULL AS archived, live_version_id AS "versionId" FROM journey WHERE corp_id = $1 AND id = $2 FOR SHARE',
       [corpId, journeyId],

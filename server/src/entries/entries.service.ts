@@ -76,7 +76,7 @@ export class EntriesService {
 
   private async add(act: EnterAct, { customers }: ParsedEnterRequest, keep: KeepAnswer<KeptAnswer>): Promise<KeptAnswer> {
     const { corpId, journeyId, caller } = act;
-    return this.repository.inTransaction(async (tx) => {
+    return this.repository.inTransaction(act.journeyId, async (tx) => {
       const versionId = openVersion(await this.repository.holdGate(tx, corpId, journeyId));
       const batch = await this.repository.addBatch(tx, { corpId, journeyId, versionId, customers: customers.good, createdBy: caller.actor });
       const entries = batch.unknown.slice(0, shownEntries).map(toUnknown);

@@ -77,7 +77,7 @@ export class Enrolment {
   }
 
   private async admit(tx: Tx, version: VersionPlan, entries: readonly WaitingEntry[]): Promise<Opening> {
-    if (await this.parts.entries.isArchived(tx, version.journeyId)) {
+    if (version.archived) {
       return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })), applicants: new Map() };
     }
     const { reentry } = version.plan;

@@ -54,11 +54,6 @@ export class EntryRepository {
     );
   }
 
-  async isArchived(tx: Tx, journeyId: string): Promise<boolean> {
-    const [row] = await tx.rows<{ archived: boolean }>('SELECT archived_at IS NOT NULL AS archived FROM journey WHERE id = $1', [journeyId]);
-    return row?.archived ?? true;
-  }
-
   /** Excludes other enrolments of these customers until the end of the transaction. */
   async lockCustomers(tx: Tx, customerIds: readonly string[]): Promise<void> {
     await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [customerIds]);

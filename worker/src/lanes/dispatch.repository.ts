@@ -1,5 +1,5 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
-import { dispatch, heedBrake, installationBrake, markStale, nextCalls, type BegunCall } from '@tagtrail/ledger';
+import { dispatch, heeding, installationBrake, markStale, nextCalls, type BegunCall } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { HoldRepository } from '../gate/hold.repository.js';
 import { noteTurn, takeTurn } from './pace/member-pace.repository.js';
@@ -71,8 +71,8 @@ export class DispatchRepository {
    * stop a shared call is marked stale, so that it is reserved again without that customer.
    */
   async dispatch(ask: DispatchAsk): Promise<DispatchedCall | null> {
-    return this.database.tx('send.dispatch', { timeoutMs, idleMs }, async (tx) => {
-      await heedBrake(tx, installationBrake, ask.corpId);
+    const sharedLocks = heeding(installationBrake, ask.corpId);
+    return this.database.tx('send.dispatch', { timeoutMs, idleMs, sharedLocks }, async (tx) => {
       const claimed = await this.claim(tx, ask);
       if (claimed === null || (await this.isStopped(tx, claimed.id))) return null;
       if (claimed.member !== null && !(await takeTurn(tx, ask.corpId, claimed.member))) return null;

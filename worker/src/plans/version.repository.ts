@@ -13,7 +13,7 @@ export class VersionRepository {
   /** @throws when there is no such version: its id came from a row that refers to it. */
   async load(tx: Tx, versionId: string): Promise<VersionPlan> {
     const [row] = await tx.rows<VersionRow>(
-      `SELECT v.corp_id AS "corpId", v.journey_id AS "journeyId", j.name AS "journeyName", v.id AS "versionId", v.number,
+      `SELECT v.corp_id AS "corpId", v.journey_id AS "journeyId", j.name AS "journeyName", j.archived_at IS NOT NULL AS archived, v.id AS "versionId", v.number,
               c.time_zone AS "timeZone", v.plan_hash AS "planHash"
        FROM journey_version v JOIN journey j ON j.id = v.journey_id JOIN corp c ON c.id = v.corp_id WHERE v.id = $1`,
       [versionId],

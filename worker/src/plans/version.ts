@@ -5,6 +5,8 @@ export interface VersionPlan {
   readonly corpId: string;
   readonly journeyId: string;
   readonly journeyName: string;
+  /** When it was read: its journey takes nobody any more. */
+  readonly archived: boolean;
   readonly versionId: string;
   readonly number: number;
   /** IANA zone of the corp, for waits until a time of day. */

@@ -7,6 +7,7 @@ import type { InvokeCommand } from './progress.js';
 const version: VersionPlan = {
   corpId: 'ww1',
   journeyId: 'j',
+  archived: false,
   journeyName: 'J',
   versionId: 'v',
   number: 1,

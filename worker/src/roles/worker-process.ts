@@ -21,10 +21,11 @@ export class WorkerProcess {
   private queueWorkers: readonly QueueWorker[] = [];
 
   constructor(private readonly parts: WorkerProcessParts) {
-    const { config, log } = parts.context;
+    const { config, database, log } = parts.context;
     this.loops = new LoopRunner(log);
     this.listener = new Listener({
       connectionString: config.databaseUrl,
+      own: database,
       onWake: (room) => {
         this.loops.wake(room);
       },
