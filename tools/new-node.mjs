@@ -38,7 +38,7 @@ What is left to do:
 2. definition.ts: group, defaults, outputs, and what it refers to (references, rules, texts).
 3. lower.ts: which instructions it becomes (invoke, sleep, awaitEvent, branch, end).
 4. fixtures/: one case that works, one that must be refused. Until then its test says what is missing.
-5. ${rooms.editor}/${type}/: icon and colour in view.ts, words in texts.ts, summary.ts, form.tsx.
+5. ${rooms.editor}/${type}/view.tsx: words, icon and colour, what the card says, the form.
 6. npx vitest run --project core workflows/core/src/compiler/node-fixtures.spec.ts   (-u once the schema is as you want it)
 7. npm run check`);
 }

@@ -1,17 +1,16 @@
-import type { Node } from '@xyflow/react';
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { definitionOf, outputsOf } from '@tagtrail/core/nodes';
+import type { Node } from '@xyflow/react';
+import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
-import { viewOf } from '../nodes/view-of';
+import { viewOf, titleOf } from '../nodes/views';
 import type { Words } from '../words/words';
-import { titleOf } from '../nodes/step-title';
+import { cardHeight, cardWidth, openEndSize } from './board/card/card-size';
 import { extentOf, type Extent } from './board/view/detail';
 import { layoutGraph } from './layout/layout-graph';
 import type { Layout, LayoutInput, OpenEnd } from './layout/layout-input';
-import { cardHeight, cardWidth, openEndSize } from './board/card/card-size';
-import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { wayKey, waysOf, type Way } from './ways';
 
 /** The only file that knows both our graph and xyflow's. Nothing of xyflow's ever reaches the graph. */

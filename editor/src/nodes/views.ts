@@ -1,4 +1,6 @@
-import type { NodeType } from '@tagtrail/core/nodes';
+import type { Graph, GraphNode } from '@tagtrail/core/graph';
+import { isNodeType, type NodeType } from '@tagtrail/core/nodes';
+import type { LocaleName } from '../preferences/preferences';
 import { apiStartView } from './api-start/view';
 import { changeTagsView } from './change-tags/view';
 import { conditionView } from './condition/view';
@@ -6,6 +8,7 @@ import { endView } from './end/view';
 import { sendMessageView } from './send-message/view';
 import { tagAddedView } from './tag-added/view';
 import type { NodeView } from './view/node-view';
+import { defineTexts } from './view/texts';
 import { waitView } from './wait/view';
 
 /** The view of every node type; a missing one is a compile error. The only place of the editor that lists them. */
@@ -18,3 +21,22 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   'change-tags': changeTagsView,
   end: endView,
 };
+
+/** The view of a drawn node's type; null for a type this editor does not know. */
+export function viewOf(type: string): NodeView | null {
+  return isNodeType(type) ? views[type] : null;
+}
+
+/** The name an operator knows a drawn step by: its own, else its kind's. */
+export function titleOf(node: GraphNode, locale: LocaleName): string {
+  return node.name === '' ? (viewOf(node.type)?.texts[locale].label ?? node.type) : node.name;
+}
+
+/** The same by the step's id; the id for a step that is not in the drawing. */
+export function stepTitle(graph: Graph, id: string, locale: LocaleName): string {
+  const node = graph.nodes.find((one) => one.id === id);
+  return node === undefined ? id : titleOf(node, locale);
+}
+
+/** For a step of a type this editor does not know, so that it is shown and never lost. */
+export const unknownTexts = defineTexts({ label: '未知步骤', description: '' }, { label: 'Unknown step', description: '' });

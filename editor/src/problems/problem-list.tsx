@@ -3,10 +3,9 @@ import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { stepTitle } from '../nodes/step-title';
+import { stepTitle, viewOf } from '../nodes/views';
 import { problemText } from '../words/problem-text';
 import { useWords } from '../words/use-words';
-import { viewOf } from '../nodes/view-of';
 import type { Words } from '../words/words';
 import styles from './problems.module.css';
 

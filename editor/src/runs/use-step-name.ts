@@ -6,7 +6,7 @@ import { journeysApi } from '../api/journeys';
 import { usePreferences } from '../preferences/preferences';
 import { useCorpId } from '../session/session';
 import { toGraph } from '../drawing/to-graph';
-import { stepTitle } from '../nodes/step-title';
+import { stepTitle } from '../nodes/views';
 
 /** A step of a version that a run stands at. */
 export type Standing = Pick<RunItem, 'journeyId' | 'version' | 'nodeId'>;

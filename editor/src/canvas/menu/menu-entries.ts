@@ -1,10 +1,9 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { nodeTypes, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
-import type { LocaleName } from '../../preferences/preferences';
 import { hindranceOf, joinable, type Hindrance, type StepTarget } from '../../editing/gestures/step-target';
-import { stepTitle } from '../../nodes/step-title';
-import { views } from '../../nodes/views';
+import { stepTitle, views } from '../../nodes/views';
+import type { LocaleName } from '../../preferences/preferences';
 import { matchesText } from '../../ui/format/matches-text';
 
 export type MenuEntry =

@@ -2,13 +2,15 @@ import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Edited, Graph, GraphNode } from '@tagtrail/core/graph';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { NodeDefinition, NodeType, PaletteGroup } from '@tagtrail/core/nodes';
+import { Alert } from 'antd';
 import type { ComponentType } from 'react';
-import { UnreadableConfig } from './unreadable-config';
-import type { NodeTexts } from './texts';
+import { useTranslation } from 'react-i18next';
 import type { Words } from '../../words/words';
+import type { NodeTexts } from './texts';
+import styles from './node-view.module.css';
 
 /** The colour family of a card: what kind of thing happens there. */
-export type Tone = 'trigger' | 'send' | 'wait' | 'decide' | 'customer' | 'control';
+type Tone = 'trigger' | 'send' | 'wait' | 'decide' | 'customer' | 'control';
 
 /** One line of a card. Every line has the same height, so that a card's height needs no measuring. */
 export interface SummaryLine {
@@ -32,7 +34,7 @@ export interface FormProps<Config> {
 }
 
 /** What a node type's author writes for the editor. */
-export interface NodeViewSpec<Config> {
+interface NodeViewSpec<Config> {
   readonly tone: Tone;
   readonly icon: ComponentType;
   readonly texts: NodeTexts;
@@ -49,7 +51,7 @@ export interface NodeReading {
   readonly portLabel: (port: string) => string;
 }
 
-export type OpenFormProps = Omit<FormProps<JsonObject>, 'config'>;
+type OpenFormProps = Omit<FormProps<JsonObject>, 'config'>;
 
 /** A registered view. Its members take nodes with unread configs, so that views can be kept in one table. */
 export interface NodeView {
@@ -79,4 +81,19 @@ export function defineView<Type extends NodeType, Config extends JsonObject>(
   }
   const { tone, icon, texts } = spec;
   return { type: definition.type, group: definition.group, tone, icon, texts, read, Form };
+}
+
+export const plain = (text: string): SummaryLine => ({ text, kind: 'plain' });
+export const quiet = (text: string): SummaryLine => ({ text, kind: 'quiet' });
+export const missing = (text: string): SummaryLine => ({ text, kind: 'missing' });
+
+/** A config that is not of its type's form is shown as it is, never guessed at. */
+export function UnreadableConfig({ config }: { readonly config: JsonObject }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Alert type="error" showIcon title={t('canvas.panel.unreadable')} />
+      <pre className={styles['json']}>{JSON.stringify(config, null, 2)}</pre>
+    </>
+  );
 }

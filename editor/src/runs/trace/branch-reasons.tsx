@@ -4,7 +4,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { fieldName } from '../../words/field-name';
-import { viewOf } from '../../nodes/view-of';
+import { viewOf } from '../../nodes/views';
 import { useWords } from '../../words/use-words';
 import { listText } from '../../words/words';
 import { readReasons } from './read-explanation';

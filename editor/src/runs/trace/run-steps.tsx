@@ -2,7 +2,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep, RunTrace, RunWait } from '@tagtrail/core/http';
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { stepTitle } from '../../nodes/step-title';
+import { stepTitle } from '../../nodes/views';
 import { useWords } from '../../words/use-words';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { Instant } from '../../ui/show/instant';

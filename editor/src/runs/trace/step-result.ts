@@ -1,7 +1,7 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
 import { provedBy } from '@tagtrail/core/nodes';
-import { viewOf } from '../../nodes/view-of';
+import { viewOf } from '../../nodes/views';
 import type { Words } from '../../words/words';
 import { textFor } from '../../ui/format/text-for';
 

@@ -3,9 +3,8 @@ import type { PortName } from '@tagtrail/core/kernel';
 import { Button, Modal, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { deletionChoices } from '../../../editing/gestures/delete-step';
-import { stepTitle } from '../../../nodes/step-title';
+import { stepTitle, viewOf } from '../../../nodes/views';
 import { useWords } from '../../../words/use-words';
-import { viewOf } from '../../../nodes/view-of';
 
 interface DeleteDialogProps {
   readonly graph: Graph;

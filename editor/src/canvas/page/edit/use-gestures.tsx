@@ -1,17 +1,15 @@
-import type { GraphNode } from '@tagtrail/core/graph';
-import { connect, removeNode } from '@tagtrail/core/graph';
+import { connect, removeNode, type GraphNode } from '@tagtrail/core/graph';
 import type { PortName } from '@tagtrail/core/kernel';
 import type { NodeType } from '@tagtrail/core/nodes';
 import { App, Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../../preferences/preferences';
+import { useEditing } from '../../../editing/editing-store';
 import { deletionChoices } from '../../../editing/gestures/delete-step';
 import { addTrigger, insertStep, nextStepId, type TailChoice } from '../../../editing/gestures/insert-step';
 import type { StepTarget } from '../../../editing/gestures/step-target';
-import { useEditing } from '../../../editing/editing-store';
-import { stepTitle } from '../../../nodes/step-title';
-import { views } from '../../../nodes/views';
+import { stepTitle, views } from '../../../nodes/views';
+import { usePreferences } from '../../../preferences/preferences';
 import type { MenuEntry } from '../../menu/menu-entries';
 
 export interface Gestures {

@@ -3,14 +3,14 @@ import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
 import { Button, Collapse, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useChannelSettings } from '../../../settings/use-channel-settings';
 import { useNodeTexts } from '../../view/texts';
 import { MessageField } from '../message/message-field';
 import { sendMessageTexts } from '../texts';
-import { EndpointField } from './endpoint-field';
 import { RungLimits } from './rung-limits';
 import styles from './ladder.module.css';
 
-export interface RungEditorProps {
+interface RungEditorProps {
   readonly rung: Rung;
   readonly place: { readonly index: number; readonly last: number };
   /** Problems of this channel. */
@@ -118,5 +118,31 @@ function RungHead({ rung, place, readOnly, onChange, onMove, onRemove }: RungEdi
         </Space>
       )}
     </header>
+  );
+}
+
+interface EndpointFieldProps {
+  readonly id: string;
+  /** Name of a webhook setting; empty while none is chosen. */
+  readonly value: string;
+  readonly onChange: (endpoint: string) => void;
+}
+
+function EndpointField({ id, value, onChange }: EndpointFieldProps) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const names = useChannelSettings()
+    .filter(({ kind }) => kind === 'webhook')
+    .map(({ name }) => name);
+  return (
+    <Form.Item label={texts.endpoint} htmlFor={id} required {...(names.length === 0 ? { extra: texts.noEndpoint } : {})}>
+      <Select
+        id={id}
+        value={value === '' ? null : value}
+        options={names.map((name) => ({ value: name, label: name }))}
+        onChange={(name: string | null) => {
+          onChange(name ?? '');
+        }}
+      />
+    </Form.Item>
   );
 }

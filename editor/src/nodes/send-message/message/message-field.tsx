@@ -1,17 +1,16 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import { textRoom } from '@tagtrail/core/plan';
-import { hasFields, longestBytes, parseText, textBytes } from '@tagtrail/core/text';
 import type { MessageChannel } from '@tagtrail/core/nodes';
-import { Form, Input } from 'antd';
+import { textRoom } from '@tagtrail/core/plan';
+import { hasFields, longestBytes, parseText, textBytes, type TextPart } from '@tagtrail/core/text';
+import { Form, Input, Button } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
-import { useWords } from '../../../words/use-words';
+import { useTranslation } from 'react-i18next';
+import { knownAttributes, fieldName } from '../../../words/field-name';
 import { problemText } from '../../../words/problem-text';
+import { useWords } from '../../../words/use-words';
 import { fill, useNodeTexts } from '../../view/texts';
 import { sendMessageTexts } from '../texts';
-import { Bubble } from './bubble';
-import { insertAt } from './insert-at';
-import { VariableChips } from './variable-chips';
 import styles from './message.module.css';
 
 interface MessageFieldProps {
@@ -77,4 +76,71 @@ export function MessageField({ id, channel, value, problem, readOnly, onChange }
       {value.trim() === '' ? null : <Bubble text={value} />}
     </Form.Item>
   );
+}
+
+interface Insertion {
+  readonly start: number;
+  readonly end: number;
+  /** Name of a customer field. */
+  readonly variable: string;
+  /** What stands in for customers who lack it, as a proposal. */
+  readonly fallback: string;
+}
+
+/** Puts `{{variable|fallback}}` in place of the selection; the fallback is then selected, so that typing replaces it. */
+export function insertAt(
+  text: string,
+  { start, end, variable, fallback }: Insertion,
+): { readonly text: string; readonly from: number; readonly to: number } {
+  const head = `${text.slice(0, start)}{{${variable}|`;
+  return { text: `${head}${fallback}}}${text.slice(end)}`, from: head.length, to: head.length + fallback.length };
+}
+
+/** Customer fields as buttons: a click puts one where the caret stands. */
+function VariableChips({ onInsert }: { readonly onInsert: (variable: string, fallback: string) => void }) {
+  const { t } = useTranslation();
+  const texts = useNodeTexts(sendMessageTexts);
+  return (
+    <span className={styles['chips']} role="group" aria-label={texts.insert}>
+      {knownAttributes.map((name) => (
+        <Button
+          key={name}
+          size="small"
+          onMouseDown={(event) => {
+            // Keeps the caret in the text.
+            event.preventDefault();
+          }}
+          onClick={() => {
+            onInsert(name, name === 'name' ? texts.usualName : '');
+          }}
+        >
+          {t(`conditions.knownField.${name}`)}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+/** The message as it will stand in the customer's chat; variables as chips with what stands in for them. */
+function Bubble({ text }: { readonly text: string }) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const parsed = parseText(text);
+  const parts: readonly TextPart[] = parsed.ok ? parsed.value : [{ kind: 'literal', text }];
+  return (
+    <div className={styles['chat']} aria-label={texts.preview}>
+      <div className={styles['avatar']} aria-hidden />
+      <div className={styles['bubble']}>
+        {parts.map((part, index) => (
+          <Part key={String(index)} part={part} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Part({ part }: { readonly part: TextPart }) {
+  const { t } = useTranslation();
+  if (part.kind === 'literal') return <>{part.text}</>;
+  const name = fieldName(`attr.${part.field}`, t);
+  return <span className={styles['variable']}>{part.fallback === null || part.fallback === '' ? name : `${name} | ${part.fallback}`}</span>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf, wordsForTests } from '../../testing/words';
-import { endSummary } from './summary';
+import { endSummary } from './view';
 
 const words = await wordsForTests();
 

@@ -1,17 +1,92 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { addArm, moveArm, newArm, removeArm, type ConditionArm, type ConditionConfig, type ConditionNode } from '@tagtrail/core/nodes';
+import { BranchesOutlined, ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import {
+  registry,
+  armPort,
+  otherwisePort,
+  addArm,
+  moveArm,
+  newArm,
+  removeArm,
+  type ConditionConfig,
+  type ConditionArm,
+  type ConditionNode,
+} from '@tagtrail/core/nodes';
 import { Button, Form, Input, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RuleBuilder } from '../../conditions/builder/rule-builder';
 import { RuleSentence } from '../../conditions/builder/rule-sentence';
-import type { FormProps } from '../view/node-view';
-import { fill, useNodeTexts } from '../view/texts';
-import { conditionTexts } from './texts';
-import styles from './form.module.css';
+import { ruleSentence } from '../../conditions/sentence';
+import type { Words } from '../../words/words';
+import { defineView, missing, plain, type SummaryLine, type FormProps } from '../view/node-view';
+import { fill, useNodeTexts, defineTexts } from '../view/texts';
+import styles from './view.module.css';
+
+const conditionTexts = defineTexts(
+  {
+    label: '条件分支',
+    description: '按标签和属性把客户分到不同的路',
+    arm: '分支 {{n}}',
+    armLine: '{{name}}：{{rule}}',
+    missing: '未设置条件',
+    rawRule: '自定义规则',
+    otherwise: '其他',
+    otherwiseHint: '不满足以上任何分支的客户走「其他」。分支从上到下依次判断，先满足先走。',
+    armName: '分支名称',
+    rule: '条件',
+    addArm: '添加分支',
+    removeArm: '移除分支',
+    removeConfirm: '移除后，只有这个分支能到达的步骤会失去来路。',
+  },
+  {
+    label: 'Condition',
+    description: 'Send customers different ways by tags and attributes',
+    arm: 'Branch {{n}}',
+    armLine: '{{name}}: {{rule}}',
+    missing: 'no condition',
+    rawRule: 'custom rule',
+    otherwise: 'Otherwise',
+    otherwiseHint: 'Who fits no branch goes on through "Otherwise". Branches are tried from top to bottom.',
+    armName: 'Branch name',
+    rule: 'Condition',
+    addArm: 'Add branch',
+    removeArm: 'Remove branch',
+    removeConfirm: 'Steps that only this branch leads to will have no way in.',
+  },
+);
+
+export const conditionView = defineView(registry.condition, {
+  tone: 'decide',
+  icon: BranchesOutlined,
+  texts: conditionTexts,
+  summary: conditionSummary,
+  portLabel: conditionPortLabel,
+  Form: ConditionForm,
+});
+
+/** What an arm is called: its own name, else its place. */
+function armTitle(config: ConditionConfig, index: number, { locale }: Pick<Words, 'locale'>): string {
+  const name = config.arms[index]?.name.trim() ?? '';
+  return name === '' ? fill(conditionTexts[locale].arm, { n: index + 1 }) : name;
+}
+
+export function conditionSummary(config: ConditionConfig, words: Words): readonly SummaryLine[] {
+  const texts = conditionTexts[words.locale];
+  return config.arms.map(({ rule }, index) => {
+    const name = armTitle(config, index, words);
+    if (rule === null) return { ...missing(fill(texts.armLine, { name, rule: texts.missing })), bullet: true };
+    return { ...plain(fill(texts.armLine, { name, rule: ruleSentence(rule, words) ?? texts.rawRule })), bullet: true };
+  });
+}
+
+export function conditionPortLabel(port: string, config: ConditionConfig, words: Words): string {
+  if (port === otherwisePort) return conditionTexts[words.locale].otherwise;
+  const index = config.arms.findIndex(({ id }) => armPort(id) === port);
+  return index === -1 ? port : armTitle(config, index, words);
+}
 
 type ConditionFormProps = FormProps<ConditionConfig>;
 
-export function ConditionForm(props: ConditionFormProps) {
+function ConditionForm(props: ConditionFormProps) {
   const { node, config, readOnly, onEdit } = props;
   const texts = useNodeTexts(conditionTexts);
   const typed: ConditionNode = { ...node, type: 'condition', config };

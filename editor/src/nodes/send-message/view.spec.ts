@@ -1,7 +1,7 @@
 import { newRung } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { textsOf, wordsForTests } from '../../testing/words';
-import { sendMessageSummary } from './summary';
+import { sendMessageSummary, freshRungId, moved } from './view';
 
 const words = await wordsForTests();
 
@@ -21,5 +21,17 @@ describe('the summary of a message', () => {
   it('marks what is not written yet', () => {
     expect(sendMessageSummary({ urgent: false, rungs: [newRung('a', 'email')] }, words)[0]?.kind).toBe('missing');
     expect(sendMessageSummary({ urgent: false, rungs: [] }, words)[0]?.kind).toBe('missing');
+  });
+});
+
+describe('editing a ladder', () => {
+  it('gives a new rung the first free letter', () => {
+    expect(freshRungId([])).toBe('a');
+    expect(freshRungId([newRung('a', 'email'), newRung('c', 'email')])).toBe('b');
+  });
+
+  it('moves a rung up and down and loses none', () => {
+    expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
+    expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
   });
 });

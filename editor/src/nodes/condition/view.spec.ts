@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf, wordsForTests } from '../../testing/words';
-import { conditionPortLabel, conditionSummary } from './summary';
+import { conditionPortLabel, conditionSummary } from './view';
 
 const words = await wordsForTests();
 const config = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf, wordsForTests } from '../../testing/words';
-import { waitPortLabel, waitSummary } from './summary';
+import { waitPortLabel, waitSummary } from './view';
 
 const words = await wordsForTests();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf, wordsForTests } from '../../testing/words';
-import { apiStartSummary } from './summary';
+import { apiStartSummary } from './view';
 
 describe('the summary of an API trigger', () => {
   it('says who puts customers on the journey', async () => {

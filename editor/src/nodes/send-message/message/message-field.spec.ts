@@ -1,6 +1,6 @@
 import { parseText } from '@tagtrail/core/text';
 import { describe, expect, it } from 'vitest';
-import { insertAt } from './insert-at';
+import { insertAt } from './message-field';
 
 describe('insertAt', () => {
   it('replaces the selection and selects the fallback', () => {

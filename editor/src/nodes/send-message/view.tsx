@@ -1,0 +1,133 @@
+import { SendOutlined, PlusOutlined } from '@ant-design/icons';
+import { limits } from '@tagtrail/core/limits';
+import { registry, messageChannels, newRung, type SendMessageConfig, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
+import { parseText } from '@tagtrail/core/text';
+import { Button, Dropdown, Form, Switch } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { fieldName } from '../../words/field-name';
+import type { Words } from '../../words/words';
+import { defineView, missing, plain, quiet, type SummaryLine, type FormProps } from '../view/node-view';
+import { fill, useNodeTexts } from '../view/texts';
+import { RungEditor } from './ladder/rung-editor';
+import { sendMessageTexts } from './texts';
+import styles from './ladder/ladder.module.css';
+
+export const sendMessageView = defineView(registry['send-message'], {
+  tone: 'send',
+  icon: SendOutlined,
+  texts: sendMessageTexts,
+  summary: sendMessageSummary,
+  portLabel: sendMessagePortLabel,
+  Form: SendMessageForm,
+});
+
+const longestSnippet = 40;
+
+/** A text on one line, variables by their names: what a card has room for. */
+function snippet(text: string, t: Words['t']): string {
+  const parsed = parseText(text);
+  const shown = parsed.ok
+    ? parsed.value.map((part) => (part.kind === 'literal' ? part.text : `[${fieldName(`attr.${part.field}`, t)}]`)).join('')
+    : text;
+  const line = shown.replace(/\s+/gu, ' ').trim();
+  return line.length <= longestSnippet ? line : `${line.slice(0, longestSnippet)}…`;
+}
+
+export function sendMessageSummary({ urgent, rungs }: SendMessageConfig, { locale, t }: Words): readonly SummaryLine[] {
+  const texts = sendMessageTexts[locale];
+  if (rungs.length === 0) return [missing(texts.empty)];
+  const lines = rungs.map(({ channel, text }, index) => {
+    const empty = text.trim() === '';
+    const line = fill(texts.rungLine, { n: index + 1, channel: t(`app.channel.${channel}`), text: empty ? texts.noText : snippet(text, t) });
+    return empty ? missing(line) : plain(line);
+  });
+  return urgent ? [...lines, quiet(texts.urgentLine)] : lines;
+}
+
+function sendMessagePortLabel(port: string, _config: SendMessageConfig, { locale }: Words): string {
+  const { delivered, employeeTold, accepted, notDelivered } = sendMessageTexts[locale];
+  const labels: Readonly<Record<string, string>> = { delivered, employeeTold, accepted, notDelivered };
+  return labels[port] ?? '';
+}
+
+function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<SendMessageConfig>) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const { rungs, urgent } = config;
+  const put = (next: SendMessageConfig['rungs'], burst?: string): void => {
+    onChange({ ...config, rungs: next }, burst);
+  };
+  return (
+    <Form layout="vertical" disabled={readOnly}>
+      <p className={styles['hint']}>{texts.ladderHint}</p>
+      {rungs.map((rung, index) => (
+        <RungEditor
+          key={rung.id}
+          rung={rung}
+          place={{ index, last: rungs.length - 1 }}
+          problems={problems.filter(({ pointer }) => pointer?.startsWith(`/rungs/${String(index)}/`))}
+          readOnly={readOnly}
+          onChange={(next, burst) => {
+            put(
+              rungs.map((one) => (one.id === rung.id ? next : one)),
+              burst,
+            );
+          }}
+          onMove={(to) => {
+            put(moved(rungs, index, to));
+          }}
+          onRemove={() => {
+            put(rungs.filter((one) => one.id !== rung.id));
+          }}
+        />
+      ))}
+      {readOnly || rungs.length >= limits.ladderRungs ? null : (
+        <AddRung
+          onAdd={(channel) => {
+            put([...rungs, newRung(freshRungId(rungs), channel)]);
+          }}
+        />
+      )}
+      <Form.Item label={texts.urgent} htmlFor="send-urgent" extra={texts.urgentHint} className={styles['urgent'] ?? ''}>
+        <Switch
+          id="send-urgent"
+          checked={urgent}
+          onChange={(next) => {
+            onChange({ ...config, urgent: next });
+          }}
+        />
+      </Form.Item>
+    </Form>
+  );
+}
+
+function AddRung({ onAdd }: { readonly onAdd: (channel: MessageChannel) => void }) {
+  const { t } = useTranslation();
+  const texts = useNodeTexts(sendMessageTexts);
+  const items = messageChannels.map((channel) => ({
+    key: channel,
+    label: <span data-testid={`add-rung:${channel}`}>{t(`app.channel.${channel}`)}</span>,
+    onClick: () => {
+      onAdd(channel);
+    },
+  }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button block type="dashed" icon={<PlusOutlined />} data-testid="add-rung">
+        {texts.addRung}
+      </Button>
+    </Dropdown>
+  );
+}
+
+/** The first letter no rung uses; letters are short and stay readable in an export. */
+export function freshRungId(rungs: readonly Rung[]): string {
+  const taken = new Set(rungs.map(({ id }) => id));
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  return letters.find((letter) => !taken.has(letter)) ?? `rung-${String(rungs.length + 1)}`;
+}
+
+/** The list with one item at another place. */
+export function moved<Item>(items: readonly Item[], from: number, to: number): readonly Item[] {
+  const rest = items.filter((_item, index) => index !== from);
+  return [...rest.slice(0, to), ...items.slice(from, from + 1), ...rest.slice(to)];
+}
