@@ -1,17 +1,16 @@
-import '@fontsource-variable/noto-sans-sc/index.css';
-import './ui/theme/global.css';
-import './ui/theme/tones.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { askEarly } from './api/early-journey';
-import { followSystemTheme, themeInForce, usePreferences } from './preferences/preferences';
-import { Providers } from './app/providers';
-import { createQueryClient } from './app/query-client';
+import { askEarly } from './api/journeys';
+import { createQueryClient, Providers } from './app/providers';
 import { createRouter } from './app/router';
-import { sessionQuery } from './session/session-query';
 import { startTexts } from './locales/i18n';
+import { followSystemTheme, themeInForce, usePreferences } from './preferences/preferences';
+import { sessionQuery } from './session/session';
 import { applyPalette } from './ui/theme/tokens';
+import '@fontsource-variable/noto-sans-sc/index.css';
+import './ui/theme/global.css';
+import './ui/theme/tones.css';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('The page has no #root');

@@ -35,7 +35,13 @@ describe('npm run new:node', () => {
     expect(added.filter((path) => !path.startsWith(`workflows/core/src/nodes/${type}/`) && !path.startsWith(`editor/src/nodes/${type}/`))).toEqual(
       [],
     );
-    expect(added.length).toBeGreaterThan(6);
+    expect(added).toEqual(
+      expect.arrayContaining([
+        `workflows/core/src/nodes/${type}/definition.ts`,
+        `workflows/core/src/nodes/${type}/fixtures/_error_fill-in.json`,
+        `editor/src/nodes/${type}/view.tsx`,
+      ]),
+    );
     expect(
       [...before]
         .filter(([path, text]) => after.get(path) !== text)

@@ -8,7 +8,9 @@ import {
   savedDraftSchema,
   validationSchema,
   versionDetailSchema,
+  type JourneyDetail,
 } from '@tagtrail/core/http';
+import { matchPath } from 'react-router';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
 
@@ -17,7 +19,7 @@ export interface JourneyRef {
   readonly journeyId: string;
 }
 
-export interface RevisedJourney extends JourneyRef {
+interface RevisedJourney extends JourneyRef {
   readonly revision: number;
 }
 
@@ -41,3 +43,22 @@ export const journeysApi = {
   version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), { answer: versionDetailSchema }),
   counts: (ref: JourneyRef, version: number | null) => request('GET', at(ref, `/counts${queryOf({ version })}`), { answer: countsSchema }),
 };
+
+const begun = new Map<string, Promise<JourneyDetail>>();
+
+/** Asks for the journey the page was opened at while the session is still asked for: nothing drawn here can be ahead of it yet. */
+export function askEarly(pathname: string): void {
+  const { corpId, journeyId } = matchPath('/c/:corpId/journeys/:journeyId', pathname)?.params ?? {};
+  if (corpId === undefined || journeyId === undefined) return;
+  const answer = journeysApi.get({ corpId, journeyId });
+  // Whoever takes it hears of a refusal; somebody who is sent to the login never does.
+  answer.catch(() => undefined);
+  begun.set(journeyId, answer);
+}
+
+/** The answer that was asked for early, once; undefined where none was. */
+export function takeEarly({ journeyId }: JourneyRef): Promise<JourneyDetail> | undefined {
+  const answer = begun.get(journeyId);
+  begun.clear();
+  return answer;
+}

@@ -4,12 +4,15 @@ import {
   channelSettingListSchema,
   channelSettingSchema,
   createdApiKeySchema,
+  setStopResultSchema,
+  stopsSchema,
   userListSchema,
   userSchema,
   type ChangeUserRequest,
   type ChannelSettingRequest,
   type CreateApiKeyRequest,
   type CreateUserRequest,
+  type SetStopRequest,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { request } from './http';
@@ -34,4 +37,9 @@ export const usersApi = {
   list: () => request('GET', '/users', { answer: userListSchema }),
   create: (body: CreateUserRequest) => request('POST', '/users', { answer: userSchema, body }),
   change: (id: string, body: ChangeUserRequest) => request('PATCH', `/users/${encodeURIComponent(id)}`, { answer: userSchema, body }),
+};
+
+export const stopsApi = {
+  get: (corpId: string) => request('GET', corpPath(corpId, '/stops'), { answer: stopsSchema }),
+  set: (corpId: string, body: SetStopRequest) => request('PUT', corpPath(corpId, '/stops'), { answer: setStopResultSchema, body }),
 };

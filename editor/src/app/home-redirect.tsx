@@ -1,7 +1,19 @@
+import { ShopOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
-import { NoCorp } from './no-corp';
-import { lastCorp } from './last-corp';
-import { useSession } from '../session/session';
+import { useLogOut, useSession } from '../session/session';
+import { EmptyState } from '../ui/page/empty-state';
+
+const storageKey = 'tagtrail.lastCorp';
+
+/** The corp this person worked in last, kept by the browser. */
+export const lastCorp = {
+  read: (): string | null => localStorage.getItem(storageKey),
+  write: (corpId: string): void => {
+    localStorage.setItem(storageKey, corpId);
+  },
+};
 
 /** Sends a person to the corp they worked in last, or to connecting the first one, as may who administers the installation. */
 export function HomeRedirect() {
@@ -9,4 +21,27 @@ export function HomeRedirect() {
   const corp = corps.find(({ id }) => id === lastCorp.read()) ?? corps[0];
   if (corp === undefined && !user.administrator) return <NoCorp />;
   return <Navigate to={corp === undefined ? '/connect' : `/c/${corp.id}/journeys`} replace />;
+}
+
+/** For somebody whom nobody has added to a corp yet: what to do about it. */
+function NoCorp() {
+  const { t } = useTranslation();
+  const logOut = useLogOut();
+  return (
+    <EmptyState
+      icon={<ShopOutlined />}
+      title={t('app.noCorp.title')}
+      text={t('app.noCorp.text')}
+      action={
+        <Button
+          loading={logOut.isPending}
+          onClick={() => {
+            logOut.mutate();
+          }}
+        >
+          {t('app.top.logOut')}
+        </Button>
+      }
+    />
+  );
 }

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { SessionContext, sessionQuery } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { SessionContext } from '../session/session';
-import { sessionQuery } from '../session/session-query';
 import styles from './require-session.module.css';
 
 const sessionRefreshMs = 15_000;
@@ -23,5 +22,14 @@ export function RequireSession() {
     <SessionContext value={session.data}>
       <Outlet />
     </SessionContext>
+  );
+}
+
+/** While the first page is on its way. */
+export function Opening() {
+  return (
+    <div className={styles['middle']}>
+      <Spin size="large" />
+    </div>
   );
 }

@@ -1,10 +1,8 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { LoginPage } from '../login/login-page';
-import { CrashPage } from './crash-page';
+import { CrashPage, NotFoundPage } from './error-pages';
 import { HomeRedirect } from './home-redirect';
-import { NotFoundPage } from './not-found-page';
-import { Opening } from './opening';
-import { RequireSession } from './require-session';
+import { Opening, RequireSession } from './require-session';
 import { Shell } from './shell/shell';
 
 /** Every address of the editor. Pages below the shell are loaded when first opened. */

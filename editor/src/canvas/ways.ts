@@ -1,7 +1,7 @@
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
-import { groupBy } from './layout/group-by';
+import { groupBy } from './layout/forward-order';
 import type { Layout, OpenEnd, Point, RoutedEdge } from './layout/layout-input';
 
 /** An output of a step as it is drawn. All places are counted from the corner of the step's card. */

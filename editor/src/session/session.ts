@@ -1,6 +1,9 @@
 import type { Session } from '@tagtrail/core/http';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { useParams } from 'react-router';
+import { isRefusal } from '../api/problem-error';
+import { sessionApi, sessionKey } from '../api/session';
 
 export const SessionContext = createContext<Session | null>(null);
 
@@ -18,7 +21,7 @@ export function useCorpId(): string {
   return corpId;
 }
 
-export interface Rights {
+interface Rights {
   /** Edit, publish, stop, end runs. */
   readonly operate: boolean;
   /** The corp's settings, keys, limits. */
@@ -37,4 +40,29 @@ export function useRights(): Rights {
     administer: role === 'administrator',
     administerInstallation: user.administrator,
   };
+}
+
+/** Who is signed in; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  queryFn: async () => {
+    try {
+      return await sessionApi.get();
+    } catch (error) {
+      if (isRefusal(error, 'not_signed_in')) return null;
+      throw error;
+    }
+  },
+});
+
+/** Ends the session and forgets everything that was read with it. */
+export function useLogOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: sessionApi.logOut,
+    onSettled: () => {
+      client.clear();
+      client.setQueryData(sessionKey, null);
+    },
+  });
 }

@@ -4,7 +4,7 @@ import { Empty } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { corpKey } from '../api/corp-path';
-import { stopsApi } from '../api/stops';
+import { stopsApi } from '../api/settings';
 import { useCorpId } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';

@@ -4,7 +4,7 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { sessionKey } from '../api/session';
-import { stopsApi } from '../api/stops';
+import { stopsApi } from '../api/settings';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { MayStillArrive } from './may-still-arrive';

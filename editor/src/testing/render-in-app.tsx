@@ -2,10 +2,9 @@ import type { Role, Session } from '@tagtrail/core/http';
 import { render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { Providers } from '../app/providers';
-import { createQueryClient } from '../app/query-client';
-import { SessionContext } from '../session/session';
+import { createQueryClient, Providers } from '../app/providers';
 import { i18n, startTexts } from '../locales/i18n';
+import { SessionContext } from '../session/session';
 
 /** Who looks at a page that is rendered alone. */
 export const session: Session = {

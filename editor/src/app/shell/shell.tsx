@@ -1,12 +1,12 @@
-import { App, Grid, Layout, Spin } from 'antd';
+import { Alert, App, Grid, Layout, Spin } from 'antd';
 import { Suspense, type ReactNode } from 'react';
-import { Navigate, Outlet, useMatch } from 'react-router';
-import { clockOf } from '../../ui/format/clock';
-import { ClockContext } from '../../ui/format/use-instant-text';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, Outlet, useMatch } from 'react-router';
+import { useHolds, useHoldWords } from '../../attention/holds/use-holds';
 import { usePreferences } from '../../preferences/preferences';
 import { useCorpId, useSession } from '../../session/session';
-import { Banner } from './banner';
-import { HoldBanner } from './hold-banner';
+import { clockOf } from '../../ui/format/clock';
+import { ClockContext } from '../../ui/format/use-instant-text';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
 import styles from './shell.module.css';
@@ -51,4 +51,31 @@ function CorpFrame({ timeZone, children }: { readonly timeZone: string; readonly
       <App component={false}>{children}</App>
     </ClockContext>
   );
+}
+
+/** What nobody may overlook: that nothing is being sent, or that nobody real is reached. */
+function Banner() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const { corps, installation, simulated } = useSession();
+  const corpStopped = corps.some(({ id, stopped }) => id === corpId && stopped);
+  const manage = <Link to={`/c/${corpId}/stops`}>{t('app.banner.manageStops')}</Link>;
+  if (installation.stopped)
+    return <Alert banner type="error" title={t('app.banner.installationStopped')} action={manage} data-testid="banner-stopped" />;
+  if (corpStopped) return <Alert banner type="error" title={t('app.banner.corpStopped')} action={manage} data-testid="banner-stopped" />;
+  return simulated ? <Alert banner type="info" title={t('app.banner.simulated')} data-testid="banner-simulated" /> : null;
+}
+
+/** On every page of the corp: that its messages wait for somebody to mend the set-up, and what to mend. */
+export function HoldBanner() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const { what, todo } = useHoldWords();
+  const items = useHolds().data?.items ?? [];
+  const [first] = items;
+  if (first === undefined) return null;
+  const said = t('holds.banner', { what: what(first), remedy: todo(first) });
+  const more = items.length > 1 ? ` ${t('holds.more', { n: items.length - 1 })}` : '';
+  const show = <Link to={`/c/${corpId}/attention`}>{t('holds.show')}</Link>;
+  return <Alert banner type="warning" title={`${said}${more}`} action={show} data-testid="banner-held" />;
 }

@@ -1,11 +1,11 @@
-import { BulbOutlined, GlobalOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Space } from 'antd';
+import { BulbOutlined, DownOutlined, GlobalOutlined, LogoutOutlined, PlusOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Space, Tag, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { StopAllButton } from '../../stops/stop-all-button';
+import { useNavigate } from 'react-router';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
-import { useCorpId, useSession } from '../../session/session';
-import { useLogOut } from '../../session/use-log-out';
-import { CorpSwitcher } from './corp-switcher';
+import { useCorpId, useLogOut, useRights, useSession } from '../../session/session';
+import { StopAllButton } from '../../stops/stop-all-button';
+import { lastCorp } from '../home-redirect';
 import styles from './top-bar.module.css';
 
 function AccountMenu() {
@@ -71,5 +71,33 @@ export function TopBar() {
         <AccountMenu />
       </Space>
     </header>
+  );
+}
+
+const connectKey = '+connect';
+
+/** Which enterprise the pages are about; switching opens the other's journeys. */
+function CorpSwitcher() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const corpId = useCorpId();
+  const { administerInstallation: administer } = useRights();
+  const { corps } = useSession();
+  const current = corps.find(({ id }) => id === corpId);
+  const items: MenuProps['items'] = corps.map(({ id, name }) => ({ key: id, label: name, icon: <ShopOutlined /> }));
+  if (administer) items.push({ type: 'divider' }, { key: connectKey, label: t('app.top.addCorp'), icon: <PlusOutlined /> });
+  const onClick: NonNullable<MenuProps['onClick']> = ({ key }) => {
+    if (key !== connectKey) lastCorp.write(key);
+    void navigate(key === connectKey ? '/connect' : `/c/${key}/journeys`);
+  };
+  return (
+    <Dropdown menu={{ items, onClick, selectedKeys: [corpId] }} trigger={['click']}>
+      <Button type="text" aria-label={t('app.top.corp')}>
+        <ShopOutlined />
+        {current?.name}
+        {current?.stopped === true ? <Tag color="error">{t('settings.stops.stopped')}</Tag> : null}
+        <DownOutlined />
+      </Button>
+    </Dropdown>
   );
 }

@@ -3,9 +3,9 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noMarks } from '../../drawing/marks';
 import { fakeApi } from '../../testing/api-fake';
 import { renderInApp } from '../../testing/render-in-app';
-import { noMarks } from '../../drawing/marks';
 import { FlowBoard } from './flow-board';
 
 let looks = 0;
@@ -66,5 +66,14 @@ describe('the board', () => {
     const before = looks;
     await userEvent.type(screen.getByLabelText('name'), 'abc');
     expect(looks).toBe(before);
+  });
+});
+
+describe('the board for people who do not see it', () => {
+  it('speaks the language of the page', async () => {
+    const { container } = await renderInApp(
+      <FlowBoard graph={newGraph()} marks={new Map()} editable travelled={null} selected={null} anchor={null} onSelect={() => undefined} />,
+    );
+    expect(container.querySelector('[id^="react-flow__node-desc"]')?.textContent).toBe('按回车打开这个步骤');
   });
 });

@@ -1,22 +1,16 @@
-import { MiniMap, ReactFlow, ReactFlowProvider, type NodeChange } from '@xyflow/react';
-import { memo, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { MiniMap, ReactFlow, ReactFlowProvider, type AriaLabelConfig, type NodeChange } from '@xyflow/react';
+import { memo, startTransition, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
 import { useWords } from '../../words/use-words';
 import { createBoardDrawer } from '../board-drawer';
 import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
-import { ArrowHeads } from './arrow-heads';
-import { useBoardLabels } from './board-labels';
-import { OpenEndNode } from './way/open-end';
+import { ArrowHeads, Dots } from './backdrop';
 import { StepCard } from './card/step-card';
-import { useLater } from './use-later';
-import { Dots } from './dots';
-import { drawingOf } from './view/drawing-of';
-import { openingViewport, type Size } from './view/opening-viewport';
-import { RevealSelected } from './view/reveal-selected';
-import { useAnchor } from './view/use-anchor';
 import { useStageSize } from './view/use-stage-size';
-import { ZoomButtons } from './zoom-buttons';
+import { drawingOf, openingViewport, type Size } from './view/viewport';
+import { RevealSelected, useAnchor, ZoomButtons } from './view/viewport-moves';
+import { OpenEndNode } from './way/plus-button';
 import styles from './board.module.css';
 import '@xyflow/react/dist/style.css';
 
@@ -26,7 +20,7 @@ const noAttribution = { hideAttribution: false } as const;
 /** Fewer steps are seen at a glance anyway. */
 const minimapFrom = 15;
 
-export interface FlowBoardProps extends Omit<BoardInput, 'words'> {
+interface FlowBoardProps extends Omit<BoardInput, 'words'> {
   readonly selected: string | null;
   /** The step that keeps its place on the screen when the drawing changes. */
   readonly anchor: string | null;
@@ -116,4 +110,33 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
       {props.children}
     </ReactFlow>
   );
+}
+
+/** What xyflow says of cards to people who do not see them, in our words. */
+function useBoardLabels(): Partial<AriaLabelConfig> {
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      'node.a11yDescription.default': t('canvas.aria.card'),
+      'node.a11yDescription.keyboardDisabled': t('canvas.aria.card'),
+      'minimap.ariaLabel': t('canvas.toolbar.minimap'),
+    }),
+    [t],
+  );
+}
+
+/** False for the first picture, true from then on: for what may be drawn after it, a little at a time. */
+function useLater(): boolean {
+  const [later, setLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      startTransition(() => {
+        setLater(true);
+      });
+    });
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return later;
 }

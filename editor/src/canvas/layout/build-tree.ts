@@ -1,6 +1,4 @@
-import { immediateDominators, virtualRoot } from './dominators';
-import { forwardOrder } from './forward-order';
-import { groupBy } from './group-by';
+import { forwardOrder, groupBy, immediateDominators, virtualRoot } from './forward-order';
 import type { LayoutEdge, LayoutInput, LayoutNode } from './layout-input';
 
 /** The drawing as a tree: cards, and what keeps room for everything that is not one. */

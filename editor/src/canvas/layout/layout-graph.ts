@@ -1,8 +1,7 @@
 import { buildTree, type CardItem, type TreeItem } from './build-tree';
-import { placeHorizontally } from './horizontal';
 import type { Layout, LayoutInput, OpenEnd, RoutedEdge } from './layout-input';
+import { placeHorizontally, placeVertically } from './place';
 import { routeItem, type Placed } from './route';
-import { placeVertically } from './vertical';
 
 /**
  * Computes the picture of a drawing: a tree from top to bottom, branches from left to right in the order of their

@@ -1,21 +1,21 @@
-import { ArrowLeftOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, MoreOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons';
 import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { applyFix } from '@tagtrail/core/nodes';
-import { Button, Segmented, Space } from 'antd';
+import { Button, Dropdown, Segmented, Space, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCorpId, useRights } from '../../session/session';
 import { useEditing } from '../../editing/editing-store';
 import { JourneyState } from '../../journeys/journey-state';
+import { useRename } from '../../journeys/use-journey-actions';
+import { useJourneyMenu } from '../../journeys/use-journey-menu';
 import { ProblemsButton } from '../../problems/problems-button';
 import { PublishButton } from '../../publish/publish-button';
-import { JourneyMenu } from './journey-menu';
-import { JourneyName } from './journey-name';
+import { useCorpId, useRights } from '../../session/session';
 import { SaveStateText } from './draft/save-state-text';
 import styles from './page.module.css';
 
-export type CanvasMode = 'edit' | 'observe';
+type CanvasMode = 'edit' | 'observe';
 
 interface JourneyHeaderProps {
   readonly journey: JourneyDetail;
@@ -113,5 +113,37 @@ function UndoButtons() {
         onClick={redo}
       />
     </>
+  );
+}
+
+/** Stop, duplicate, archive: the same actions as in the list. */
+export function JourneyMenu({ journey }: { readonly journey: JourneyDetail }) {
+  const { t } = useTranslation();
+  const menu = useJourneyMenu(journey);
+  return (
+    <Dropdown menu={menu} trigger={['click']}>
+      <Button type="text" icon={<MoreOutlined />} aria-label={t('canvas.toolbar.more')} data-testid="journey-menu" />
+    </Dropdown>
+  );
+}
+
+/** The journey's name, changed where it stands. */
+export function JourneyName({ journey, editable }: { readonly journey: JourneyDetail; readonly editable: boolean }) {
+  const { t } = useTranslation();
+  const rename = useRename();
+  const onChange = (typed: string): void => {
+    const name = typed.trim();
+    if (name === '' || name === journey.name) return;
+    rename.mutate({ journeyId: journey.id, revision: journey.revision, name });
+  };
+  return (
+    <Typography.Text
+      strong
+      ellipsis
+      className={styles['name'] ?? ''}
+      editable={editable ? { onChange, triggerType: ['text', 'icon'], maxLength: 100, tooltip: t('canvas.toolbar.rename') } : false}
+    >
+      {journey.name}
+    </Typography.Text>
   );
 }

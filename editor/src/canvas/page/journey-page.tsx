@@ -8,7 +8,7 @@ import { useEditing } from '../../editing/editing-store';
 import { useProblems } from '../../problems/use-problems';
 import { useSettledGraph } from '../../problems/use-settled-graph';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
-import type { Jump } from '../board/jump-to';
+import type { Jump } from '../board/view/viewport-moves';
 import { DraftKeeper } from './draft/draft-keeper';
 import { useJourney, useJourneyRef } from './draft/use-journey';
 import { EditStage } from './edit/edit-stage';

@@ -2,7 +2,7 @@ import { nodeTypes, paletteGroups, type NodeType } from '@tagtrail/core/nodes';
 import { useTranslation } from 'react-i18next';
 import { useNodeTexts } from '../../nodes/view/texts';
 import { views } from '../../nodes/views';
-import { beginDrag, endDrag } from '../board/way/drag-payload';
+import { beginDrag, endDrag } from '../board/way/plus-button';
 import styles from './palette.module.css';
 
 interface PaletteProps {

@@ -6,7 +6,7 @@ import { corpKey } from '../../api/corp-path';
 import { runsApi } from '../../api/runs';
 import { useCorpId } from '../../session/session';
 import { FlowBoard } from '../../canvas/board/flow-board';
-import { JumpTo, type Jump } from '../../canvas/board/jump-to';
+import { JumpTo, type Jump } from '../../canvas/board/view/viewport-moves';
 import { toGraph } from '../../drawing/to-graph';
 import { Loaded } from '../../ui/page/loaded';
 import { LoadingLines } from '../../ui/page/loading-lines';

@@ -3,14 +3,13 @@ import { useStore, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepMarks } from '../../../drawing/marks';
-import type { NodeReading, NodeView } from '../../../nodes/view/node-view';
+import type { NodeReading, NodeView, SummaryLine } from '../../../nodes/view/node-view';
 import { useNodeTexts } from '../../../nodes/view/texts';
-import { viewOf, unknownTexts } from '../../../nodes/views';
+import { unknownTexts, viewOf } from '../../../nodes/views';
 import { classNames } from '../../../ui/show/class-names';
 import type { StepData, StepNode } from '../../graph-mapping';
 import { detailOf, type Detail } from '../view/detail';
 import { CardWays } from '../way/card-ways';
-import { CardLines } from './card-lines';
 import { FarCount, StepCounts } from './step-counts';
 import styles from '../board.module.css';
 
@@ -102,5 +101,20 @@ function ProblemIcon({ problems }: { readonly problems: NonNullable<StepMarks['p
     <span className={styles[`problem-${problems.worst}`]} role="img" aria-label={text} title={text}>
       <Icon />
     </span>
+  );
+}
+
+const classOf = { plain: styles['plain'], missing: styles['missing'], quiet: styles['quiet'] } as const;
+
+/** The lines of a card, each cut off at the card's edge and readable in full on hover. */
+function CardLines({ lines }: { readonly lines: readonly SummaryLine[] }) {
+  return (
+    <ul className={styles['lines']}>
+      {lines.map(({ text, kind, bullet = false }, index) => (
+        <li key={`${String(index)}:${text}`} className={classNames(classOf[kind], bullet && styles['bullet'])} title={text}>
+          {text}
+        </li>
+      ))}
+    </ul>
   );
 }

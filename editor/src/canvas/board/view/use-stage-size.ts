@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Size } from './opening-viewport';
+import type { Size } from './viewport';
 
 interface Stage {
   /** For the element the drawing is to stand in. */

@@ -1,11 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { useContext, useState } from 'react';
+import { isNodeType, type NodeType } from '@tagtrail/core/nodes';
+import type { NodeProps } from '@xyflow/react';
+import { memo, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hindranceOf, type StepTarget } from '../../../editing/gestures/step-target';
+import { create } from 'zustand';
 import { useEditing } from '../../../editing/editing-store';
+import { hindranceOf, type StepTarget } from '../../../editing/gestures/step-target';
 import { loadPinyin } from '../../../ui/format/matches-text';
+import type { OpenNode } from '../../graph-mapping';
 import { BoardActionsContext } from '../board-actions';
-import { droppedType, endDrag, useDragged } from './drag-payload';
 import styles from '../board.module.css';
 
 /** Whoever nears a "+" is about to search its menu. */
@@ -54,3 +57,29 @@ export function PlusButton({ target, open }: { readonly target: StepTarget; read
     </button>
   );
 }
+
+/** What is being dragged from the palette; browsers hide a drag's data until it is dropped. */
+const useDragged = create<{ readonly type: NodeType | null }>()(() => ({ type: null }));
+
+const format = 'application/x-tagtrail-step';
+
+export function beginDrag(transfer: DataTransfer, type: NodeType): void {
+  transfer.setData(format, type);
+  transfer.effectAllowed = 'copy';
+  useDragged.setState({ type });
+}
+
+export function endDrag(): void {
+  useDragged.setState({ type: null });
+}
+
+/** The type dropped, or null for a drag that is not ours. */
+function droppedType(transfer: DataTransfer): NodeType | null {
+  const type = transfer.getData(format);
+  return isNodeType(type) ? type : null;
+}
+
+/** Stands where an output leads nowhere yet. */
+export const OpenEndNode = memo(function OpenEndNode({ data }: NodeProps<OpenNode>) {
+  return <div className={styles['openEnd']}>{data.editable ? <PlusButton target={data.target} open /> : null}</div>;
+});

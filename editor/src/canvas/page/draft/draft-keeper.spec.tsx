@@ -1,21 +1,19 @@
-import { ok } from '@tagtrail/core/kernel';
 import type { Graph } from '@tagtrail/core/graph';
 import type { JourneyDetail, Session } from '@tagtrail/core/http';
+import { ok } from '@tagtrail/core/kernel';
 import { newGraph } from '@tagtrail/core/nodes';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionKey } from '../../../api/session';
-import { Providers } from '../../../app/providers';
-import { createQueryClient } from '../../../app/query-client';
+import { createQueryClient, Providers } from '../../../app/providers';
 import { RequireSession } from '../../../app/require-session';
 import { useEditing } from '../../../editing/editing-store';
 import { i18n, startTexts } from '../../../locales/i18n';
 import { PublishButton } from '../../../publish/publish-button';
 import { fakeApi, problem, type ApiFake } from '../../../testing/api-fake';
-import { JourneyMenu } from '../journey-menu';
-import { JourneyName } from '../journey-name';
+import { JourneyMenu, JourneyName } from '../journey-header';
 import { DraftKeeper } from './draft-keeper';
 import { useJourney, useJourneyRef } from './use-journey';
 

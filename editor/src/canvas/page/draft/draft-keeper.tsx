@@ -1,13 +1,17 @@
 import type { JourneyDetail } from '@tagtrail/core/http';
-import { Spin } from 'antd';
+import { Modal, Spin } from 'antd';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
 import type { JourneyRef } from '../../../api/journeys';
+import { useEditing } from '../../../editing/editing-store';
+import type { KeptEdits } from '../../../editing/saving/kept-edits';
+import { cannotBeSaved } from '../../../editing/saving/why-unsaved';
 import { JourneyDoorContext } from '../../../journeys/journey-door';
-import styles from '../page.module.css';
 import { ConflictDialog } from './conflict-dialog';
-import { LeaveDialog } from './leave-dialog';
 import { RecoverDialog } from './recover-dialog';
 import { useDraft } from './use-draft';
+import styles from '../page.module.css';
 
 interface DraftKeeperProps {
   readonly journeyRef: JourneyRef;
@@ -31,5 +35,37 @@ export function DraftKeeper({ journeyRef, journey, children }: DraftKeeperProps)
       <RecoverDialog journey={journey} kept={kept} />
       <LeaveDialog kept={kept} />
     </JourneyDoorContext>
+  );
+}
+
+/** Asked on the way out while the last edits cannot be saved. Those that only wait their turn are saved after leaving. */
+function LeaveDialog({ kept }: { readonly kept: KeptEdits }) {
+  const { t } = useTranslation();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && cannotBeSaved(useEditing.getState().save),
+  );
+  if (blocker.state !== 'blocked') return null;
+  const { graph, revision } = useEditing.getState();
+  const stays = kept.write(graph, revision);
+  return (
+    <Modal
+      open
+      title={t('canvas.save.leave.title')}
+      okText={t('canvas.save.leave.stay')}
+      okButtonProps={{ autoFocus: true, 'data-testid': 'leave-stay' }}
+      cancelText={t('canvas.save.leave.go')}
+      cancelButtonProps={{ danger: !stays, 'data-testid': 'leave-go' }}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      onOk={() => {
+        blocker.reset();
+      }}
+      onCancel={() => {
+        blocker.proceed();
+      }}
+    >
+      <p>{t(stays ? 'canvas.save.leave.kept' : 'canvas.save.leave.lost')}</p>
+    </Modal>
   );
 }

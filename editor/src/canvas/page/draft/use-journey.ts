@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import type { JourneyDetail } from '@tagtrail/core/http';
+import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
-import { journeysApi, type JourneyRef } from '../../../api/journeys';
-import { takeEarly } from '../../../api/early-journey';
-import { useCorpId } from '../../../session/session';
+import { journeysApi, takeEarly, type JourneyRef } from '../../../api/journeys';
 import { lastSaves } from '../../../editing/saving/last-saves';
+import { useCorpId } from '../../../session/session';
 
 /** The journey in the address. */
 export function useJourneyRef(): JourneyRef {

@@ -1,6 +1,6 @@
 import { MutationObserver, onlineManager } from '@tanstack/react-query';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createQueryClient } from './query-client';
+import { createQueryClient } from './providers';
 
 afterEach(() => {
   onlineManager.setOnline(true);

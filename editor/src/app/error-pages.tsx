@@ -1,6 +1,6 @@
 import { Button, Result, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useRouteError } from 'react-router';
+import { Link, useRouteError } from 'react-router';
 
 /** Our bug, shown plainly: what to do, and what to pass on. */
 export function CrashPage() {
@@ -18,5 +18,21 @@ export function CrashPage() {
     >
       <Typography.Text code>{String(error)}</Typography.Text>
     </Result>
+  );
+}
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <Result
+      status="404"
+      title={t('app.error.notFoundTitle')}
+      subTitle={t('app.error.notFoundText')}
+      extra={
+        <Link to="/">
+          <Button type="primary">{t('app.common.back')}</Button>
+        </Link>
+      }
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi, problem, type ApiFake } from '../testing/api-fake';
-import { askEarly, takeEarly } from './early-journey';
+import { askEarly, takeEarly } from './journeys';
 
 const ref = { corpId: 'ww1', journeyId: 'j1' };
 let api: ApiFake;
