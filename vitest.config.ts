@@ -4,8 +4,8 @@ const unit = (name: string, folder: string) => ({
   test: { name, include: [`${folder}/src/**/*.spec.ts`], environment: 'node' as const },
 });
 
-/** Suites that start real processes run one file at a time: the machine they are sized for has two cores. */
-const real = (name: string, minutes: number) => ({
+/** Suites that start real processes run one file at a time where they time or kill something: the machine they are sized for has two cores. */
+const real = (name: string, minutes: number, filesAtOnce = 1) => ({
   test: {
     name,
     include: [`test/${name}/**/*.spec.ts`],
@@ -13,7 +13,8 @@ const real = (name: string, minutes: number) => ({
     environment: 'node' as const,
     testTimeout: minutes * 60_000,
     hookTimeout: 5 * 60_000,
-    fileParallelism: false,
+    fileParallelism: filesAtOnce > 1,
+    maxWorkers: filesAtOnce,
     pool: 'forks' as const,
   },
 });
@@ -32,9 +33,9 @@ export default defineConfig({
       { test: { name: 'tools', include: ['tools/**/*.spec.mjs'], environment: 'node' as const } },
       { test: { name: 'architecture', include: ['test/architecture/**/*.spec.ts'], environment: 'node' as const, testTimeout: 120_000 } },
       { test: { name: 'golden', include: ['test/golden/**/*.spec.ts'], environment: 'node' as const } },
-      real('replay', 2),
-      real('database', 2),
-      real('api', 5),
+      real('replay', 2, 2),
+      real('database', 2, 2),
+      real('api', 5, 2),
       real('journeys', 5),
       real('e2e', 10),
       real('chaos', 15),

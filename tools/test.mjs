@@ -21,10 +21,14 @@ async function runAll() {
   const [, temporal] = await Promise.all([installed.then(() => buildProduct({ say, signal })), found]);
   const environment = `Temporal: ${temporal.from}; Node ${process.versions.node}`;
   say.line(environment);
-  /** @type {import('./test/verdict.mjs').Verdict[]} */
-  const verdicts = [];
-  for (const stage of chosen) verdicts.push(await runStage(stage, { [TEMPORAL_VARIABLE]: kind }));
-  return { verdicts, environment };
+  const inTurn = async (/** @type {readonly import('./test/stages.mjs').Stage[]} */ some) => {
+    const verdicts = [];
+    for (const stage of some) verdicts.push(await runStage(stage, { [TEMPORAL_VARIABLE]: kind }));
+    return verdicts;
+  };
+  const isMeanwhile = (/** @type {import('./test/stages.mjs').Stage} */ { meanwhile = false }) => meanwhile;
+  const verdicts = await Promise.all([inTurn(chosen.filter((stage) => !isMeanwhile(stage))), inTurn(chosen.filter(isMeanwhile))]);
+  return { verdicts: verdicts.flat(), environment };
 }
 
 try {

@@ -18,11 +18,12 @@ const scripts = {
  * @returns {Promise<import('./verdict.mjs').Verdict>}
  */
 export async function runStage(stage, env) {
-  console.log(`\n── ${stage.name} ${'─'.repeat(Math.max(0, 60 - stage.name.length))}`);
+  const title = `\n── ${stage.name} ${'─'.repeat(Math.max(0, 60 - stage.name.length))}`;
+  if (stage.meanwhile !== true) console.log(title);
   const begun = Date.now();
   const secondsSince = () => (Date.now() - begun) / 1000;
   if (stage.kind === 'script') {
-    const exitCode = await run(scripts[stage.name] ?? [], { env });
+    const { exitCode } = await run(scripts[stage.name] ?? [], { env });
     return commandVerdict(stage.name, { exitCode, seconds: secondsSince() });
   }
   const file = path.join(places.kept, 'test', `${stage.name}.json`);
@@ -30,28 +31,37 @@ export async function runStage(stage, env) {
   rmSync(file, { force: true });
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const exitCode = await run([process.execPath, vitest, 'run', '--project', stage.name, ...reporters], { env, limitMinutes: stage.limitMinutes });
+  const command = [process.execPath, vitest, 'run', '--project', stage.name, ...reporters];
+  const { exitCode, said } = await run(command, { env, limitMinutes: stage.limitMinutes, kept: stage.meanwhile });
+  if (said !== '') console.log(`${title}\n${said}`);
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   return vitestVerdict(stage.name, { report, exitCode, seconds: secondsSince() });
 }
 
 /**
  * @param {string[]} command
- * @param {{ env: NodeJS.ProcessEnv, limitMinutes?: number }} options it is ended after `limitMinutes`
- * @returns {Promise<number | null>} null when it was ended by a signal
+ * @param {{ env: NodeJS.ProcessEnv, limitMinutes?: number, kept?: boolean | undefined }} options it is ended after `limitMinutes`;
+ *   what it says is `kept` where another speaks meanwhile
+ * @returns {Promise<{ exitCode: number | null, said: string }>} no exit code when it was ended by a signal
  */
-function run([command = '', ...args], { env, limitMinutes = 10 }) {
+function run([command = '', ...args], { env, limitMinutes = 10, kept = false }) {
   const child = spawn(command, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: kept ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     timeout: limitMinutes * 60_000,
     env: { ...process.env, ...env, NX_DAEMON: 'false' },
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (part) => {
+      said += part;
+    });
+  }
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(error.message);
-      resolve(127);
+      resolve({ exitCode: 127, said });
     });
-    child.once('close', (code) => resolve(code));
+    child.once('close', (exitCode) => resolve({ exitCode, said }));
   });
 }

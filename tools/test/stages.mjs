@@ -1,8 +1,9 @@
 import { Problem } from '../embedded/process/problem.mjs';
 
 /**
- * What `npm test` runs, in this order: what is quick to know first, what takes whole machines last.
- * @typedef {{ name: string, kind: 'script' } | { name: string, kind: 'vitest', limitMinutes: number }} Stage
+ * What `npm test` runs, in this order: what is quick to know first, what takes whole machines last. Those that mostly wait run
+ * meanwhile, one after the other, beside the rest.
+ * @typedef {{ name: string, kind: 'script', meanwhile?: boolean } | { name: string, kind: 'vitest', limitMinutes: number, meanwhile?: boolean }} Stage
  * @type {readonly Stage[]}
  */
 export const stages = [
@@ -12,12 +13,12 @@ export const stages = [
   ...['core', 'data', 'ledger', 'server', 'worker', 'sandbox', 'editor', 'tools'].map((name) => vitest(name, 3)),
   vitest('architecture', 5),
   vitest('golden', 3),
-  vitest('database', 5),
-  vitest('replay', 5),
+  vitest('database', 10),
   vitest('api', 10),
-  vitest('journeys', 15),
   vitest('e2e', 15),
   vitest('chaos', 25),
+  { ...vitest('replay', 10), meanwhile: true },
+  { ...vitest('journeys', 20), meanwhile: true },
 ];
 
 /** @param {string} name @param {number} limitMinutes @returns {Stage} */
