@@ -3,6 +3,7 @@ import { markLost, takeLostForUnsent } from '@tagtrail/ledger';
 import { createChannelRegistry } from '../channels/channel-registry.js';
 import { createCallCommands } from '../track/call-commands.js';
 import { Reconciler } from '../track/reconcile/reconciler.js';
+import { TaskSearch } from '../track/reconcile/task-search.js';
 import { UnknownCallRepository } from '../track/reconcile/unknown-call.repository.js';
 import { TaskReader } from '../track/tasks/task-reading.js';
 import { TaskTracker } from '../track/tasks/task-tracker.js';
@@ -12,6 +13,8 @@ import { TaskRepository } from '../track/tasks/task.repository.js';
 const everyMs = 1_000;
 /** Reading one task is mostly waiting for WeCom. */
 const tasksAtOnce = 4;
+/** Of so many corps the unknown calls are looked for at once: one that answers slowly holds up no other. */
+const roundsAtOnce = 3;
 
 /** Learns what became of calls: of tasks by reading them, of unknown calls by asking. */
 export function createTrackingRole(context: WorkerContext): RoleParts {
@@ -23,12 +26,13 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
   const reader = new TaskReader(wecom);
   const writer = new TaskWriter(wecom, gate);
   const tracker = new TaskTracker({ tasks, reader, writer, log, timeScale });
-  const reconciler = new Reconciler({ calls: unknown, reader, channels: createChannelRegistry(context), log, timeScale });
+  const search = new TaskSearch({ reader, known: async (corpId, msgids) => unknown.known(corpId, msgids) });
+  const reconciler = new Reconciler({ calls: unknown, search, channels: createChannelRegistry(context), log, timeScale });
   return {
     loops: [
       { name: 'find lost calls', room: null, everyMs, work: async () => findLost(database) },
       { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => tracker.trackNext() },
-      { name: 'reconcile calls', room: 'tracking', everyMs, work: async () => reconciler.reconcileNext() },
+      { name: 'reconcile calls', room: 'tracking', everyMs, parallel: roundsAtOnce, work: async () => reconciler.reconcileNext() },
     ],
     commands: createCallCommands({ tasks, tracker, writer, unknown, reconciler }),
     temporal: null,

@@ -20,7 +20,7 @@ export function createCallCommands(parts: CallCommandParts): CommandHandlers {
       const callId = callOf(command);
       const unknown = await parts.unknown.find(command.corpId, callId);
       if (unknown !== null) {
-        await parts.reconciler.reconcile(unknown);
+        await parts.reconciler.reconcile([unknown]);
         return { callId, looked: 'unknown' };
       }
       await parts.tracker.track(await openTask(parts, command), 'foreground');

@@ -7,6 +7,10 @@ const pollAfterMs: readonly number[] = [10 * minuteMs, hourMs, 6 * hourMs, 24 * 
 /** When a call of which nobody knows is looked for, from the first look. */
 const reconcileAfterMs: readonly number[] = [10_000, 30_000, 2 * minuteMs, 5 * minuteMs, 15 * minuteMs];
 
+/** In vain for so long, a person is told. */
+const shownAfterMs = 15 * minuteMs;
+const gatheredMs = 3_000;
+
 /** However much time is shortened, WeCom is not asked more often. */
 const shortestMs = 1_000;
 
@@ -25,6 +29,24 @@ export function nextPollMs(polls: number, timeScale: number): number {
 /** Milliseconds from look number `reads` (0: when it became unknown) to the next. */
 export function nextLookMs(reads: number, timeScale: number): number {
   return distance(reconcileAfterMs, reads, timeScale);
+}
+
+/** When what was read in vain is read again, and when a person is told, in milliseconds. */
+export interface VainTimes {
+  readonly soonMs: number;
+  readonly longestMs: number;
+  readonly shownAfterMs: number;
+}
+
+/** `own`: WeCom refused this very reading; else nobody's reading comes through, and the first to come through must not be late. */
+export function vainTimes(what: 'task' | 'unknownCall', own: boolean, timeScale: number): VainTimes {
+  const [soonMs = 0] = what === 'task' ? [minuteMs] : reconcileAfterMs;
+  return { soonMs: scaled(soonMs, timeScale), longestMs: scaled(own ? hourMs : minuteMs, timeScale), shownAfterMs: scaled(shownAfterMs, timeScale) };
+}
+
+/** A round takes with it what is due a little later, and begins when that much was due: calls that became unknown together are looked for together. */
+export function gatherMs(timeScale: number): number {
+  return scaled(gatheredMs, timeScale);
 }
 
 function distance(schedule: readonly number[], step: number, timeScale: number): number {

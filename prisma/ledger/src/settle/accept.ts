@@ -1,6 +1,7 @@
 import { outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { Answered } from '../call-answer.js';
+import { readAtLast } from '../unread.js';
 import { anyIsGone } from '../withdrawal/gone.sql.js';
 import { insertOutcomes } from './outcome-events.sql.js';
 import type { HeldCall } from './settle.js';
@@ -16,7 +17,7 @@ export async function accept(
 ): Promise<boolean> {
   const rows = await tx.rows(
     `WITH called AS (
-       UPDATE send_call SET state = 'accepted', settled_at = clock_timestamp(), msgid = $3, error_code = NULL, error_text = NULL,
+       UPDATE send_call SET state = 'accepted', settled_at = clock_timestamp(), msgid = $3, error_code = NULL, error_text = NULL, ${readAtLast},
          tracking = CASE WHEN $5::float8 IS NULL THEN 'none' ELSE 'open' END,
          next_poll_at = clock_timestamp() + CASE WHEN $5::float8 IS NOT NULL AND (cancel_asked_at IS NOT NULL OR ${anyIsGone}) THEN 0 ELSE $5::float8 END * interval '1 ms',
          confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)

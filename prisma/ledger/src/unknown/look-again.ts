@@ -1,16 +1,11 @@
 import type { Database } from '@tagtrail/prisma';
+import { readAtLast } from '../unread.js';
 
-export interface Look {
-  readonly waitMs: number;
-  /** Whether it was a complete read. */
-  readonly counted: boolean;
-}
-
-/** An unknown call was not found, or could not be looked for: that is done again in `waitMs`. */
-export async function lookAgain(database: Database, callId: string, look: Look): Promise<void> {
+/** A complete read did not show an unknown call: it counts, and the call is looked for again in `waitMs`. */
+export async function lookAgain(database: Database, callId: string, waitMs: number): Promise<void> {
   await database.rows(
-    `UPDATE send_call SET lease_until = NULL, next_poll_at = clock_timestamp() + $2 * interval '1 ms', reads = reads + $3::int,
-       first_read_at = CASE WHEN $3::int = 1 THEN coalesce(first_read_at, clock_timestamp()) ELSE first_read_at END WHERE id = $1 AND state = 'unknown'`,
-    [callId, look.waitMs, look.counted ? 1 : 0],
+    `UPDATE send_call SET lease_until = NULL, next_poll_at = clock_timestamp() + $2 * interval '1 ms', reads = reads + 1,
+       first_read_at = coalesce(first_read_at, clock_timestamp()), ${readAtLast} WHERE id = $1 AND state = 'unknown'`,
+    [callId, waitMs],
   );
 }

@@ -1,6 +1,7 @@
 import { outcomePort, type Channel } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
+import { readAtLast } from '../unread.js';
 
 /** A call that needs attention, locked by the caller. */
 export interface CallInAttention {
@@ -11,7 +12,7 @@ export interface CallInAttention {
 /** A person knows that it did arrive at WeCom, under this id: the tracker goes on from there. The number of intents moved. */
 export async function acceptByHand(tx: Tx, call: CallInAttention, msgid: string): Promise<number> {
   await tx.run(
-    `UPDATE send_call SET state = 'accepted', msgid = $2, settled_at = clock_timestamp(), error_code = NULL, error_text = NULL,
+    `UPDATE send_call SET state = 'accepted', msgid = $2, settled_at = clock_timestamp(), error_code = NULL, error_text = NULL, ${readAtLast},
        tracking = CASE WHEN $3 THEN 'open' ELSE 'none' END, next_poll_at = CASE WHEN $3 THEN clock_timestamp() END,
        confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)
      WHERE id = $1`,

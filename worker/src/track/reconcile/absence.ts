@@ -4,6 +4,19 @@ const readsNeeded = 3;
 const readForMs = 15 * 60_000;
 /** Not shortened by the time scale: so long an answer may still be on its way. */
 const settledAfterMs = 30_000;
+/** WeCom lists a month; a little less, for clocks. */
+const listedForMs = 30 * 86_400_000;
+
+/** Whether WeCom still lists tasks of the time of the call. */
+export function isListed(call: Pick<UnknownCall, 'agoMs'>): boolean {
+  return call.agoMs < listedForMs;
+}
+
+/** Milliseconds until the time that a proof takes has passed since the first complete read; infinite before it. */
+export function proofLeftMs(call: Pick<UnknownCall, 'readForMs'>, timeScale: number): number {
+  const leftMs = call.readForMs === null ? 0 : readForMs / timeScale - call.readForMs;
+  return leftMs > 0 ? leftMs : Number.POSITIVE_INFINITY;
+}
 
 type Looked = Pick<UnknownCall, 'reads' | 'readForMs' | 'agoMs' | 'senderActive'> & {
   /** Whether a task with the same words was seen of which WeCom does not say whose it is. */

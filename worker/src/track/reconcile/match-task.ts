@@ -2,6 +2,7 @@ import type { ListedMassSend, MassSendResult, MassSendTask } from '../../wecom/r
 
 /** An unknown mass send: what must be found in WeCom's list. */
 export interface SoughtSend {
+  readonly callId: string;
   readonly text: string;
   readonly sender: string;
   readonly recipients: ReadonlySet<string>;
@@ -22,8 +23,32 @@ export function isCandidate(sought: SoughtSend, listed: ListedMassSend, known: R
 export type TaskMatch = 'ours' | 'another' | 'untold';
 
 /** Whether a candidate's employee and recipients are ours. WeCom may have left some recipients out, but it adds none. */
-export function matchTask(sought: SoughtSend, senders: readonly MassSendTask[], recipients: readonly MassSendResult[]): TaskMatch {
+export function matchTask(
+  sought: Pick<SoughtSend, 'sender' | 'recipients'>,
+  senders: readonly MassSendTask[],
+  recipients: readonly MassSendResult[],
+): TaskMatch {
   if (senders.some(({ userid }) => userid !== sought.sender)) return 'another';
   if (recipients.some(({ externalUserid }) => !sought.recipients.has(externalUserid))) return 'another';
   return senders.length === 0 || recipients.length === 0 ? 'untold' : 'ours';
+}
+
+/** A task that may be a sought call, by its sender and recipients. */
+export interface Fit {
+  readonly callId: string;
+  readonly msgid: string;
+  /** Recipients of the call whom WeCom left out of the task. */
+  readonly missing: number;
+}
+
+/** Which task is which call, as msgid by call: the closest fits first, and no task twice. */
+export function assignTasks(fits: readonly Fit[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { callId, msgid } of [...fits].sort((a, b) => a.missing - b.missing)) {
+    if (found.has(callId) || taken.has(msgid)) continue;
+    found.set(callId, msgid);
+    taken.add(msgid);
+  }
+  return found;
 }

@@ -1,79 +1,122 @@
 import { safeRepeatMs } from '@tagtrail/ledger';
-import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import { textField, type SafeRepeat } from '../../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../../channels/channel-registry.js';
-import { listMassSends } from '../../wecom/requests/mass-send.js';
-import { firstPollMs, nextLookMs } from '../poll-times.js';
-import type { TaskReader } from '../tasks/task-reading.js';
-import { absence } from './absence.js';
-import { clockDifferenceMs, isCandidate, matchTask, type SoughtSend } from './match-task.js';
+import { firstPollMs, gatherMs, nextLookMs, vainTimes } from '../poll-times.js';
+import { vainCause } from '../vain-reading.js';
+import { absence, isListed, proofLeftMs } from './absence.js';
+import type { Sight, Sights, TaskSearch } from './task-search.js';
 import type { UnknownCall, UnknownCallRepository } from './unknown-call.repository.js';
 
 export interface ReconcilerParts {
   readonly calls: UnknownCallRepository;
-  readonly reader: TaskReader;
+  readonly search: TaskSearch;
   readonly channels: ChannelRegistry;
   readonly log: Logger;
   readonly timeScale: number;
 }
 
-/** What a complete read of WeCom's tasks showed of a call. */
-interface Found {
-  /** Null when it is not among them. */
-  readonly msgid: string | null;
-  /** Whether there is one that may be it. */
-  readonly untold: boolean;
-}
+type Seen = Exclude<Sight, { kind: 'unread' }>;
+
+const renewEveryMs = 6_000;
 
 /** Finds out what became of unknown calls: asks where the receiver can be asked, repeats where that does no harm. */
 export class Reconciler {
   constructor(private readonly parts: ReconcilerParts) {}
 
-  /** One unknown call that is due; false when none is. */
+  /** One round: the unknown calls of one corp that are due; false when none is. */
   async reconcileNext(): Promise<boolean> {
-    const call = await this.parts.calls.claim();
-    if (call === null) return false;
-    await this.reconcile(call);
-    return true;
+    const calls = await this.parts.calls.claim(gatherMs(this.parts.timeScale));
+    if (calls.length > 0) await this.reconcile(calls);
+    return calls.length > 0;
   }
 
-  async reconcile(call: UnknownCall): Promise<void> {
+  /** Calls of one corp. */
+  async reconcile(calls: readonly UnknownCall[]): Promise<void> {
+    const asked: UnknownCall[] = [];
+    for (const call of calls) await this.each(call, async () => ((await this.repeat(call)) === 'ask' ? asked.push(call) : undefined));
+    if (asked.length > 0) await this.ask(asked);
+  }
+
+  /** One that fails is put off and stops no other. */
+  private async each(call: UnknownCall, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.putOff([call], error);
+    }
+  }
+
+  private async repeat(call: UnknownCall): Promise<SafeRepeat> {
     const { calls, channels } = this.parts;
     const { repeat, repeatOf } = channels[call.channel];
-    switch (((await repeatOf?.(call)) ?? repeat) satisfies SafeRepeat) {
+    const way = (await repeatOf?.(call)) ?? repeat;
+    switch (way) {
       case 'ask':
-        return this.ask(call);
+        break;
       case 'sameBytes':
-        return call.firstAgoMs < safeRepeatMs ? calls.planAgain(call, false) : calls.needsAttention(call.id);
+        await (call.firstAgoMs < safeRepeatMs ? calls.planAgain(call, false) : calls.needsAttention(call.id));
+        break;
       case 'key':
       case 'set':
-        return calls.planAgain(call, false);
+        await calls.planAgain(call, false);
+        break;
       case 'none':
-        return calls.needsAttention(call.id);
+        await calls.needsAttention(call.id);
     }
+    return way;
   }
 
-  private async ask(call: UnknownCall): Promise<void> {
-    const { calls, log, timeScale } = this.parts;
-    const waitMs = nextLookMs(call.reads, timeScale);
-    let found: Found;
+  private async ask(calls: readonly UnknownCall[]): Promise<void> {
+    for (const call of calls.filter((one) => !isListed(one))) await this.each(call, async () => this.parts.calls.needsAttention(call.id));
+    const listed = new Map(calls.filter(isListed).map((call) => [call.id, call]));
+    if (listed.size === 0) return;
+    const renewal = setInterval(() => {
+      this.parts.calls.renew([...listed.keys()]).catch(() => undefined);
+    }, renewEveryMs);
     try {
-      found = await this.look(call);
+      await this.look(listed);
     } catch (error) {
-      log.warn({ err: error, callId: call.id }, 'unknown call not looked for');
-      return calls.lookAgain(call.id, { waitMs, counted: false });
+      await this.putOff([...listed.values()], error);
+    } finally {
+      clearInterval(renewal);
     }
-    failpoint('reconcile.listed');
-    if (found.msgid !== null) return calls.accept(call.id, found.msgid, firstPollMs(timeScale));
-    return this.notFound({ ...call, untold: found.untold }, waitMs);
   }
 
-  private async notFound(call: UnknownCall & Pick<Found, 'untold'>, waitMs: number): Promise<void> {
+  /** Takes out of `waiting` what has been looked for. */
+  private async look(waiting: Map<string, UnknownCall>): Promise<void> {
+    const [first] = waiting.values();
+    if (first === undefined) return;
+    const recipients = await this.parts.calls.recipients([...waiting.keys()]);
+    const sought = [...waiting.values()].map(({ id, content, sender, dispatchedAt }) => ({
+      callId: id,
+      text: textField(content, 'text'),
+      sender,
+      recipients: recipients.get(id) ?? new Set<string>(),
+      dispatchedAt: Date.parse(dispatchedAt),
+    }));
+    await this.parts.search.run(first.corpId, sought, async (sights) => this.heed(waiting, sights));
+  }
+
+  private async heed(waiting: Map<string, UnknownCall>, sights: Sights): Promise<void> {
+    const unread = new Map<Error, UnknownCall[]>();
+    for (const [callId, sight] of sights) {
+      const call = waiting.get(callId);
+      if (call === undefined) continue;
+      if (sight.kind === 'unread') unread.set(sight.error, [...(unread.get(sight.error) ?? []), call]);
+      else await this.each(call, async () => this.settle(call, sight));
+    }
+    for (const [error, calls] of unread) await this.putOff(calls, error);
+    for (const callId of sights.keys()) waiting.delete(callId);
+  }
+
+  private async settle(call: UnknownCall, sight: Seen): Promise<void> {
     const { calls, timeScale } = this.parts;
-    switch (absence(call, timeScale)) {
+    if (sight.kind === 'found') return calls.accept(call.id, sight.msgid, firstPollMs(timeScale));
+    const { untold } = sight;
+    switch (absence({ ...call, untold }, timeScale)) {
       case 'notProved':
-        return calls.lookAgain(call.id, { waitMs, counted: true });
+        return calls.lookAgain(call.id, Math.min(nextLookMs(call.reads, timeScale), proofLeftMs(call, timeScale)));
       case 'cannotBeProved':
         return calls.needsAttention(call.id);
       case 'absent':
@@ -81,33 +124,10 @@ export class Reconciler {
     }
   }
 
-  /** One complete read. @throws when anything could not be read. */
-  private async look(call: UnknownCall): Promise<Found> {
-    const { calls, reader } = this.parts;
-    const sought: SoughtSend = {
-      text: textField(call.content, 'text'),
-      sender: call.sender,
-      recipients: await calls.recipients(call.id),
-      dispatchedAt: Date.parse(call.dispatchedAt),
-    };
-    const from = new Date(sought.dispatchedAt - clockDifferenceMs);
-    const listed = await reader.allPages(
-      call.corpId,
-      (cursor) => listMassSends(from, new Date(Date.now() + clockDifferenceMs), cursor),
-      'background',
-    );
-    const known = await calls.known(
-      call.corpId,
-      listed.map(({ msgid }) => msgid),
-    );
-    let untold = false;
-    for (const { msgid } of listed.filter((one) => isCandidate(sought, one, known))) {
-      const senders = await reader.senders(call.corpId, msgid, 'background');
-      const recipients = await reader.results(call.corpId, { msgid, userid: sought.sender }, 'background');
-      const match = matchTask(sought, senders, recipients);
-      if (match === 'ours') return { msgid, untold };
-      untold ||= match === 'untold';
-    }
-    return { msgid: null, untold };
+  private async putOff(calls: readonly UnknownCall[], error: unknown): Promise<void> {
+    const { code, held, own } = vainCause(error);
+    const times = vainTimes('unknownCall', own, this.parts.timeScale);
+    if (!held) this.parts.log.warn({ err: error, callIds: calls.map(({ id }) => id) }, 'unknown calls not looked for');
+    await this.parts.calls.noteVain(calls.map(({ id }) => ({ id, pollAt: null, code, held, ...times })));
   }
 }

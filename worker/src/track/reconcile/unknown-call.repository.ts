@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
-import { acceptFound, lookAgain, needAttention, repeatUnknown, type Look } from '@tagtrail/ledger';
+import { acceptFound, lookAgain, needAttention, noteVain, repeatUnknown, type VainReading } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 
 /** A call of which nobody knows whether it arrived. */
@@ -22,8 +22,9 @@ export interface UnknownCall {
   readonly resendWhenAbsent: boolean;
 }
 
-/** A process that died holds a call up for so long; one that is slower than this is merely doubled, which does no harm. */
+/** A process that died holds the calls of its round up for so long. */
 const leaseMs = 20_000;
+const atOnce = 2_000;
 const timeoutMs = 15_000;
 
 const unknownCall = `
@@ -38,13 +39,32 @@ const unknownCall = `
 export class UnknownCallRepository {
   constructor(private readonly database: Database) {}
 
-  async claim(): Promise<UnknownCall | null> {
-    const [call] = await this.database.rows<UnknownCall>(
-      `UPDATE send_call c SET lease_until = clock_timestamp() + interval '${leaseMs} ms' WHERE c.id = (
-         SELECT id FROM send_call WHERE state = 'unknown' AND coalesce(next_poll_at, '-infinity') <= clock_timestamp()
-           AND coalesce(lease_until, '-infinity') < clock_timestamp() ORDER BY next_poll_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) RETURNING ${unknownCall}`,
+  /**
+   * A round: the calls of the corp whose look has been due the longest, and for `gatherMs` at least, with those that will be due
+   * within as long. A corp has one round at a time: what becomes due meanwhile waits for the next.
+   */
+  async claim(gatherMs: number): Promise<readonly UnknownCall[]> {
+    return this.database.rows<UnknownCall>(
+      `WITH late AS (
+         SELECT corp_id FROM send_call one WHERE state = 'unknown' AND coalesce(next_poll_at, '-infinity') <= clock_timestamp() - $1 * interval '1 ms'
+           AND NOT EXISTS (SELECT 1 FROM send_call other WHERE other.state = 'unknown' AND other.corp_id = one.corp_id AND other.lease_until > clock_timestamp())
+         ORDER BY next_poll_at LIMIT 1
+       ), due AS (
+         SELECT c.id FROM send_call c WHERE c.corp_id = (SELECT corp_id FROM late) AND c.state = 'unknown'
+           AND coalesce(c.next_poll_at, '-infinity') <= clock_timestamp() + $1 * interval '1 ms' ORDER BY c.id LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED
+       )
+       UPDATE send_call c SET lease_until = clock_timestamp() + interval '${leaseMs} ms' FROM due WHERE c.id = due.id RETURNING ${unknownCall}`,
+      [gatherMs],
     );
-    return call ?? null;
+  }
+
+  /** Keeps those of a round that have not been settled. */
+  async renew(callIds: readonly string[]): Promise<void> {
+    await this.database.rows(
+      `UPDATE send_call SET lease_until = clock_timestamp() + interval '${leaseMs} ms' WHERE id IN (
+         SELECT id FROM send_call WHERE id = ANY($1::bigint[]) AND state = 'unknown' AND lease_until IS NOT NULL ORDER BY id FOR NO KEY UPDATE)`,
+      [callIds],
+    );
   }
 
   async find(corpId: string, callId: string): Promise<UnknownCall | null> {
@@ -55,12 +75,14 @@ export class UnknownCallRepository {
     return call ?? null;
   }
 
-  async recipients(callId: string): Promise<ReadonlySet<string>> {
-    const rows = await this.database.rows<{ id: string }>(
-      `SELECT customer.external_userid AS id FROM send_intent JOIN customer ON customer.id = send_intent.customer_id WHERE send_intent.call_id = $1 AND send_intent.state = 'unknown'`,
-      [callId],
+  /** The recipients of each call, as external_userid. */
+  async recipients(callIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows = await this.database.rows<{ id: string; recipients: readonly string[] }>(
+      `SELECT send_intent.call_id AS id, array_agg(customer.external_userid) AS recipients FROM send_intent JOIN customer ON customer.id = send_intent.customer_id
+       WHERE send_intent.call_id = ANY($1::bigint[]) AND send_intent.state = 'unknown' GROUP BY 1`,
+      [callIds],
     );
-    return new Set(rows.map(({ id }) => id));
+    return new Map(rows.map(({ id, recipients }) => [id, new Set(recipients)]));
   }
 
   /** Those of the msgids that a call of ours stands for already. */
@@ -77,9 +99,14 @@ export class UnknownCallRepository {
     await this.holding(callId, 'reconcile.accept', async (tx) => acceptFound(tx, callId, { msgid, firstPollMs }));
   }
 
-  /** A complete read did not find it, or it could not be read (`counted` false): looked for again in `waitMs`. */
-  async lookAgain(callId: string, look: Look): Promise<void> {
-    await lookAgain(this.database, callId, look);
+  /** A complete read did not find it. */
+  async lookAgain(callId: string, waitMs: number): Promise<void> {
+    await lookAgain(this.database, callId, waitMs);
+  }
+
+  /** They could not be looked for. */
+  async noteVain(readings: readonly VainReading[]): Promise<void> {
+    await noteVain(this.database, readings);
   }
 
   async planAgain(call: UnknownCall, proved: boolean): Promise<void> {

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WecomClient } from '../../wecom/client.js';
 import type { ReadUrgency } from '../../gate/read-gate.js';
 import { getMassSendResults, getMassSendTasks, type MassSendResult, type MassSendTask, type Page } from '../../wecom/requests/mass-send.js';
 import type { WecomCall } from '../../wecom/call.js';
+import { isPassing } from '../vain-reading.js';
 
 /** All that WeCom says of one task. */
 export interface TaskReading {
@@ -11,9 +13,20 @@ export interface TaskReading {
   readonly results: readonly MassSendResult[];
 }
 
+/** The pages of a list up to the first that could not be read. */
+export interface Pages<Item> {
+  readonly items: readonly Item[];
+  /** Why the list ends early; null when it is whole. */
+  readonly error: Error | null;
+}
+
+/** A page that does not come is asked for so often. */
+const triesOfPage = 3;
+const pauseMs = 200;
+
 /** Reads tasks through the read gate. */
 export class TaskReader {
-  constructor(private readonly client: WecomClient) {}
+  constructor(private readonly client: Pick<WecomClient, 'read'>) {}
 
   /** Results are read of employees who have confirmed; of the others nothing can have been sent. @throws what the client throws. */
   async read(corpId: string, msgid: string, urgency: ReadUrgency): Promise<TaskReading> {
@@ -24,22 +37,44 @@ export class TaskReader {
   }
 
   async senders(corpId: string, msgid: string, urgency: ReadUrgency): Promise<readonly MassSendTask[]> {
-    return this.allPages(corpId, (cursor) => getMassSendTasks(msgid, cursor), urgency);
+    return whole(await this.pages(corpId, (cursor) => getMassSendTasks(msgid, cursor), urgency));
   }
 
   /** Every recipient of the employee's part of the task, sent or not. */
   async results(corpId: string, task: { readonly msgid: string; readonly userid: string }, urgency: ReadUrgency): Promise<readonly MassSendResult[]> {
-    return this.allPages(corpId, (cursor) => getMassSendResults(task.msgid, task.userid, cursor), urgency);
+    return whole(await this.pages(corpId, (cursor) => getMassSendResults(task.msgid, task.userid, cursor), urgency));
   }
 
-  async allPages<Item>(corpId: string, call: (cursor: string | null) => WecomCall<Page<Item>>, urgency: ReadUrgency): Promise<readonly Item[]> {
+  /** A page that fails is asked for again; when it does not come, those before it are kept. */
+  async pages<Item>(corpId: string, call: (cursor: string | null) => WecomCall<Page<Item>>, urgency: ReadUrgency): Promise<Pages<Item>> {
     const items: Item[] = [];
     let cursor: string | null = null;
-    do {
-      const page: Page<Item> = await this.client.read(corpId, call(cursor), urgency);
-      items.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return items;
+    try {
+      do {
+        const page: Page<Item> = await this.page(corpId, call(cursor), urgency);
+        items.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    } catch (error) {
+      if (error instanceof Error) return { items, error };
+      throw error;
+    }
+    return { items, error: null };
   }
+
+  private async page<Item>(corpId: string, call: WecomCall<Page<Item>>, urgency: ReadUrgency): Promise<Page<Item>> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await this.client.read(corpId, call, urgency);
+      } catch (error) {
+        if (tried === triesOfPage || !isPassing(error)) throw error;
+      }
+      await delay(pauseMs * tried);
+    }
+  }
+}
+
+function whole<Item>({ items, error }: Pages<Item>): readonly Item[] {
+  if (error !== null) throw error;
+  return items;
 }

@@ -1,9 +1,8 @@
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
-import { WecomRefusal } from '../../wecom/call.js';
-import { classifyError } from '../../wecom/error-codes.js';
 import type { ReadUrgency } from '../../gate/read-gate.js';
-import { nextPollMs } from '../poll-times.js';
+import { nextPollMs, vainTimes } from '../poll-times.js';
+import { vainCause } from '../vain-reading.js';
 import type { TaskReader } from './task-reading.js';
 import { nextStep } from './task-step.js';
 import type { TaskWriter } from './task-writer.js';
@@ -19,7 +18,7 @@ export interface TaskTrackerParts {
 
 /** An equal task is cancelled for a withdrawal at most once in this time. */
 const cancelRestMs = 3_600_000;
-/** WeCom is still handing the task out, or could not be asked. */
+/** WeCom did not cancel it yet. */
 const soonMs = 60_000;
 
 /** Learns what became of open tasks, and ends them: at the end of their window, or when a recipient has withdrawn. */
@@ -67,9 +66,16 @@ export class TaskTracker {
     return because === 'windowOver' ? tasks.closeUnconfirmed(task) : tasks.closeForWithdrawal(task);
   }
 
+  /**
+   * A task that WeCom refuses to show can still be cancelled, and is where nobody may be written to any more. A person is told
+   * of it; of a corp that cannot be read the hold tells, and its tasks are as before once it can.
+   */
   private async postpone(task: OpenTask, error: unknown): Promise<void> {
-    const isEarly = error instanceof WecomRefusal && classifyError(error.errcode) === 'backoff';
-    if (!isEarly) this.parts.log.warn({ err: error, callId: task.id }, 'task not read');
-    await this.parts.tasks.reschedule(task, { waitMs: soonMs / this.parts.timeScale, polls: task.polls, keepCancel: true });
+    const { tasks, writer, log, timeScale } = this.parts;
+    const { code, held, own, forGood } = vainCause(error);
+    if (!held) log.warn({ err: error, callId: task.id }, 'task not read');
+    if (forGood && (task.cancelAsked || task.windowOver)) await writer.cancel(task);
+    const times = vainTimes('task', own, timeScale);
+    await tasks.noteVain({ id: task.id, pollAt: task.pollAt, code, held, ...times, shownAfterMs: own ? times.shownAfterMs : null });
   }
 }

@@ -1,4 +1,14 @@
-import { applyReading, closeForWithdrawal, closeUnconfirmed, isGone, openIntent, rescheduleTask, type NextPoll } from '@tagtrail/ledger';
+import {
+  applyReading,
+  closeForWithdrawal,
+  closeUnconfirmed,
+  isGone,
+  noteVain,
+  openIntent,
+  rescheduleTask,
+  type NextPoll,
+  type VainReading,
+} from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { TaskReading } from './task-reading.js';
 
@@ -74,6 +84,11 @@ export class TaskRepository {
 
   async reschedule(task: OpenTask, next: NextPoll): Promise<void> {
     await this.holding(task.id, 'tracking.reschedule', async (tx) => rescheduleTask(tx, task, next));
+  }
+
+  /** It could not be read. */
+  async noteVain(reading: VainReading): Promise<void> {
+    await noteVain(this.database, [reading]);
   }
 
   async closeUnconfirmed(task: OpenTask): Promise<void> {

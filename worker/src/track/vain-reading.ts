@@ -1,0 +1,34 @@
+import { CorpHeld, CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
+import { classifyError, setUpScope } from '../wecom/error-codes.js';
+
+/** Why nothing was learned. */
+export interface VainCause {
+  /** WeCom's code; null when nothing came back. */
+  readonly code: number | null;
+  /** Nobody was asked. */
+  readonly held: boolean;
+  /** WeCom refused this very reading; else it lies in the corp's set-up or on the way. */
+  readonly own: boolean;
+  /** It will refuse it the next time too. */
+  readonly forGood: boolean;
+}
+
+const nobodys = { held: false, own: false, forGood: false } as const;
+
+export function vainCause(error: unknown): VainCause {
+  if (error instanceof CorpHeld) return { ...nobodys, code: null, held: true };
+  if (error instanceof CorpUnusable) return { ...nobodys, code: error.errcode };
+  if (!(error instanceof WecomRefusal)) return { ...nobodys, code: null };
+  const kind = classifyError(error.errcode);
+  const own = setUpScope(error.errcode) !== 'group' && kind !== 'limit' && kind !== 'refreshToken';
+  return { code: error.errcode, held: false, own, forGood: own && kind !== 'backoff' };
+}
+
+/** WeCom is still handing the task out: that takes longer than a repeat waits. */
+const handingOut = 41_063;
+
+/** Whether the same reading may come through a moment later. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof WecomRefusal) return error.errcode !== handingOut && classifyError(error.errcode) === 'backoff';
+  return error instanceof WecomUnreachable && !(error instanceof CorpHeld);
+}
