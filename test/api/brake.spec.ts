@@ -13,7 +13,7 @@ let run: { readonly id: string; readonly customerId: string };
 
 beforeAll(async () => {
   server = await startApi();
-  corp = await addCorp(server, 'wwsandbox000000001', 40);
+  corp = await addCorp(server, 'wwsandbox000000001', 60);
   ledger = new LedgerFixture(server.database, corp);
   journey = await publishJourney(corp);
 });
@@ -25,7 +25,7 @@ const addRun = async (options: { parkedCode?: string; ended?: boolean; at?: numb
   const customerId = nextCustomer();
   return { id: await ledger.addRun({ journeyId: journey.id, versionId: journey.versionId, customerId, ...options }), customerId };
 };
-const addCall = (state: 'reserved' | 'dispatching' | 'needs_attention', runs: (typeof run)[], channel?: string) =>
+const addCall = (state: Parameters<LedgerFixture['addCall']>[0]['state'], runs: (typeof run)[], channel?: string) =>
   ledger.addCall({ state, runs, journeyId: journey.id, versionId: journey.versionId, ...(channel === undefined ? {} : { channel }) });
 const intents = (runId: string) =>
   server.database.query<{ state: string; reason: string | null }>('SELECT state, reason FROM send_intent WHERE run_id = $1', [runId]);
@@ -226,6 +226,49 @@ describe('a send that nobody knows of', () => {
     const callId = await addCall('needs_attention', [run], 'email');
     expect((await act(callId, 'link', { msgid: 'x' })).status).toBe(409);
     expect(await intents(run.id)).toMatchObject([{ state: 'needs_attention' }]);
+  });
+});
+
+describe('a send of which nothing is learned', () => {
+  const act = (callId: string, what: string, body?: object) =>
+    corp.api.call<{ moved: number; code: string }>('POST', `/attention/sends/${callId}/${what}`, body === undefined ? {} : { body });
+  const listed = async (callId: string) =>
+    (await corp.api.ok<{ items: { callId?: string }[] }>('GET', '/attention')).items.find((item) => item.callId === callId);
+
+  it('is listed when that lasts, with the cause, and only with what is safe', async () => {
+    const [lookup, task] = [await addCall('unknown', [run]), await addCall('accepted', [await addRun()])];
+    expect([await listed(lookup), await listed(task)]).toEqual([undefined, undefined]);
+    await ledger.markUnread(lookup, 40001);
+    await ledger.markUnread(task, 41047);
+    expect(await listed(lookup)).toMatchObject({ recipients: 1, unread: { what: 'lookup', code: 40001 }, actions: ['link', 'giveUp'] });
+    expect(await listed(task)).toMatchObject({ recipients: 1, unread: { what: 'task', code: 41047 }, actions: ['giveUp'] });
+    for (const [callId, what, body] of [[lookup, 'resend'] as const, [task, 'resend'] as const, [task, 'link', { msgid: 'm' }] as const])
+      expect((await act(callId, what, body)).body.code).toBe('conflict');
+    expect(await intents(run.id)).toEqual([{ state: 'unknown', reason: null }]);
+  });
+
+  it('and that is looked for is linked or given up, as one that nobody knows of', async () => {
+    const other = await addRun();
+    const [first, second] = [await addCall('unknown', [run]), await addCall('unknown', [other])];
+    await ledger.markUnread(first, null);
+    await ledger.markUnread(second, null);
+    expect((await act(first, 'link', { msgid: 'msg-unread' })).body).toEqual({ callId: first, moved: 1 });
+    expect(await intents(run.id)).toEqual([{ state: 'accepted', reason: null }]);
+    expect(await listed(first)).toBeUndefined();
+    await act(second, 'give-up');
+    expect(await events(other.id)).toMatchObject([{ kind: 'outcome', payload: { port: 'failed', reason: 'given_up' } }]);
+  });
+
+  it('and that became a task is given up without another way, and audited', async () => {
+    const callId = await addCall('accepted', [run]);
+    await ledger.markUnread(callId, 41047);
+    expect((await act(callId, 'give-up')).body).toEqual({ callId, moved: 1 });
+    expect(await intents(run.id)).toEqual([{ state: 'failed', reason: 'given_up' }]);
+    expect(await events(run.id)).toMatchObject([{ kind: 'outcome', payload: { port: 'suppressed', reason: 'given_up' } }]);
+    expect(await call(callId)).toMatchObject([{ state: 'accepted', tracking: 'closed' }]);
+    const [row] = await server.database.query<{ action: string }>('SELECT action FROM audit WHERE target = $1', [`call:${callId}`]);
+    expect(row?.action).toBe('send.givenUp');
+    expect((await act(callId, 'give-up')).body.code).toBe('not_in_attention');
   });
 });
 

@@ -13,6 +13,16 @@ export interface RunRowOptions {
   readonly ended?: boolean;
 }
 
+/** The moves that bring a call to a state. */
+const ways = {
+  reserved: ['reserved'],
+  dispatching: ['reserved', 'dispatching'],
+  unknown: ['reserved', 'dispatching', 'unknown'],
+  needs_attention: ['reserved', 'dispatching', 'unknown', 'needs_attention'],
+  accepted: ['reserved', 'dispatching', 'accepted'],
+} as const;
+type CallWay = keyof typeof ways;
+
 export class LedgerFixture {
   private made = 0;
 
@@ -66,7 +76,7 @@ export class LedgerFixture {
 
   /** A call with one intent for each run, brought to its state by the moves that the ledger allows. */
   async addCall(options: {
-    readonly state: 'reserved' | 'dispatching' | 'needs_attention';
+    readonly state: CallWay;
     readonly runs: readonly { readonly id: string; readonly customerId: string }[];
     readonly journeyId: string;
     readonly versionId: string;
@@ -101,9 +111,16 @@ export class LedgerFixture {
     return callId;
   }
 
-  private async move(callId: string, state: string): Promise<void> {
-    const way = ['reserved', 'dispatching', 'unknown', 'needs_attention'];
-    for (const next of way.slice(0, way.indexOf(state) + 1)) {
+  /** Nothing is learned of the call since a quarter of an hour. */
+  async markUnread(callId: string, code: number | null): Promise<void> {
+    await this.database.query(
+      `UPDATE send_call SET unread_since = now() - interval '15 min', unread_code = $2, unread_shown = true, tracking = CASE WHEN state = 'accepted' THEN 'open' ELSE tracking END WHERE id = $1`,
+      [callId, code],
+    );
+  }
+
+  private async move(callId: string, state: CallWay): Promise<void> {
+    for (const next of ways[state]) {
       await this.database.query('UPDATE send_intent SET state = $2 WHERE call_id = $1', [callId, next]);
       await this.database.query(
         `UPDATE send_call SET state = $2, dispatched_at = CASE WHEN $2 = 'reserved' THEN NULL ELSE coalesce(dispatched_at, now()) END WHERE id = $1`,

@@ -76,7 +76,7 @@ describe('600 sends whose answers were lost in a minute', () => {
   });
 
   it('are settled in minutes of WeCom’s time: what arrived as soon as it can be read, the rest when its absence is proved', () => {
-    expect(foundMs).toBeLessThan(20_000);
+    expect(foundMs).toBeLessThan(60_000);
     expect(settledMs * timeScale).toBeLessThan(60 * 60_000);
   });
 

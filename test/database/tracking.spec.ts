@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { endRepeats, expire, markLost, resendByHand, returnCalls, settle } from '@tagtrail/ledger';
+import { endRepeats, expire, giveUpTask, markLost, resendByHand, returnCalls, settle, type VainReading } from '@tagtrail/ledger';
 import {
   type DispatchedCall,
   DispatchRepository,
@@ -74,11 +74,28 @@ async function unknownCall(ask: Ask, maxAttempts = 3): Promise<string> {
   return id;
 }
 
-async function claimed(): Promise<NonNullable<Awaited<ReturnType<UnknownCallRepository['claim']>>>> {
-  const call = await unknowns.claim();
-  if (call === null) throw new Error('No unknown call is due');
+async function claimed(): Promise<Awaited<ReturnType<UnknownCallRepository['claim']>>[number]> {
+  const [call] = await unknowns.claim(0);
+  if (call === undefined) throw new Error('No unknown call is due');
   return call;
 }
+
+const vain = (id: string): VainReading => ({
+  id,
+  pollAt: null,
+  code: null,
+  held: false,
+  soonMs: 10_000,
+  longestMs: 60_000,
+  shownAfterMs: 900_000,
+});
+const vainOf = async (id: string): Promise<unknown> =>
+  (
+    await stage.store.query(
+      `SELECT unread_code AS code, unread_shown AS shown, round(extract(epoch FROM next_poll_at - now()))::int AS "waitS" FROM send_call WHERE id = $1`,
+      [id],
+    )
+  )[0];
 
 const reading = (...statuses: readonly TaskReading['results'][number]['status'][]): TaskReading => ({
   senders: [{ userid: 'zhang', confirmed: true, confirmedAt: null }],
@@ -133,6 +150,24 @@ describe('a task', () => {
     await tasks.closeUnconfirmed(task);
     expect(await stage.states()).toEqual({ 'not_delivered:cancelled': 1, 'not_delivered:not_confirmed': 3 });
     expect(await ports()).toEqual(['notConfirmed', 'notConfirmed', 'notConfirmed', 'suppressed']);
+  });
+
+  it('that cannot be read is read again at the end of its window at the latest, and at once when somebody has asked meanwhile', async () => {
+    const task = await openTask();
+    await stage.store.query(`UPDATE send_call SET confirm_until = now() + interval '5 s'`);
+    await tasks.noteVain({ ...vain(task.id), pollAt: task.pollAt });
+    expect(await vainOf(task.id)).toMatchObject({ waitS: 5 });
+    await tasks.noteVain({ ...vain(task.id), pollAt: task.pollAt });
+    expect(await vainOf(task.id)).toMatchObject({ waitS: 0 });
+  });
+
+  it('that a person gives up ends for everybody who is open in it, and nobody is written to by another way', async () => {
+    const task = await openTask();
+    await tasks.apply(task, reading('sent'));
+    expect(await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => giveUpTask(tx, task.id))).toBe(3);
+    expect(await stage.states()).toEqual({ delivered: 1, 'failed:given_up': 3 });
+    expect(await ports()).toEqual(['delivered', 'suppressed', 'suppressed', 'suppressed']);
+    expect(await tasks.claim()).toBeNull();
   });
 
   it('is read at once, and one is gone, when she withdrew while it was on its way', async () => {
@@ -201,11 +236,33 @@ describe('a call whose lane is lost', () => {
     await unknownCall('massSend');
     const first = await claimed();
     expect(first).toMatchObject({ reads: 0, readForMs: null, senderActive: true });
-    await unknowns.lookAgain(first.id, { waitMs: 0, counted: false });
-    await unknowns.lookAgain(first.id, { waitMs: 0, counted: true });
+    await unknowns.noteVain([vain(first.id)]);
+    await unknowns.lookAgain(first.id, 0);
     const second = await claimed();
     expect(second.reads).toBe(1);
     expect(second.readForMs).not.toBeNull();
+  });
+
+  it('is looked for with all of its corp that are due by then, in one round at a time', async () => {
+    const ids = [await unknownCall('massSend'), await unknownCall('webhook'), await unknownCall('appMessage')];
+    await stage.store.query(`UPDATE send_call SET next_poll_at = now() + interval '1 s' WHERE id = $1`, [ids[1]]);
+    await stage.store.query(`UPDATE send_call SET next_poll_at = now() + interval '1 h' WHERE id = $1`, [ids[2]]);
+    expect(await unknowns.claim(3_000)).toEqual([]);
+    await stage.store.query(`UPDATE send_call SET next_poll_at = now() - interval '4 s' WHERE id = $1`, [ids[0]]);
+    expect((await unknowns.claim(3_000)).map(({ id }) => id).sort()).toEqual(ids.slice(0, 2));
+    await stage.store.query(`UPDATE send_call SET next_poll_at = now() - interval '4 s' WHERE id = $1`, [ids[2]]);
+    expect(await unknowns.claim(3_000)).toEqual([]);
+  });
+
+  it('that is asked after in vain is asked ever more rarely, and shown after a while with the code that was told last', async () => {
+    const id = await unknownCall('massSend');
+    await unknowns.noteVain([{ ...vain(id), code: 40001 }]);
+    expect(await vainOf(id)).toEqual({ code: 40001, shown: false, waitS: 10 });
+    await stage.store.query(`UPDATE send_call SET unread_since = now() - interval '16 min'`);
+    await unknowns.noteVain([{ ...vain(id), held: true }]);
+    expect(await vainOf(id)).toEqual({ code: 40001, shown: true, waitS: 60 });
+    await unknowns.lookAgain(id, 0);
+    expect(await vainOf(id)).toEqual({ code: null, shown: false, waitS: 0 });
   });
 
   it('that was proved absent is planned again, and fails with its last attempt', async () => {

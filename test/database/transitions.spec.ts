@@ -20,8 +20,8 @@ const intentMoves: Readonly<Record<string, readonly string[]>> = {
   reserved: ['dispatching', 'planned', 'suppressed'],
   dispatching: ['accepted', 'planned', 'failed', 'not_delivered', 'unknown'],
   unknown: ['accepted', 'planned', 'needs_attention'],
-  accepted: ['confirmed', 'delivered', 'not_delivered', 'planned'],
-  confirmed: ['delivered', 'not_delivered'],
+  accepted: ['confirmed', 'delivered', 'not_delivered', 'planned', 'failed'],
+  confirmed: ['delivered', 'not_delivered', 'failed'],
   needs_attention: ['accepted', 'planned', 'failed'],
 };
 const callMoves: Readonly<Record<string, readonly string[]>> = {

@@ -53,7 +53,8 @@ export function factsOf({ state, msgid, reason }: Pick<SendItem, 'state' | 'msgi
     case 'suppressed':
       return never;
     case 'failed':
-      // Given up by a person: nobody ever learned what became of it.
-      return reason === 'given_up' ? none : never;
+      if (reason !== 'given_up') return never;
+      // Given up by a person: nobody ever learned what became of it, or of the task that it became.
+      return msgid === null ? none : { ...none, accepted: 'yes' };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AttentionList, AttentionResult } from '@tagtrail/core/http';
-import { acceptByHand, giveUpByHand, resendByHand } from '@tagtrail/ledger';
+import type { AttentionList, AttentionResult, AttentionSend } from '@tagtrail/core/http';
+import { acceptByHand, giveUpByHand, giveUpTask, needAttention, resendByHand } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -32,34 +32,38 @@ export class AttentionService {
     return { items: [...sends.items, ...runs], total: sends.total + parked.total };
   }
 
-  /** @throws not_in_attention; conflict when another call has this msgid, or the channel knows none */
+  /** @throws not_in_attention; conflict when another call has this msgid, the channel knows none, or it has one already */
   async link(act: CallAct, msgid: string): Promise<AttentionResult> {
-    return this.settle(act, 'send.linked', async (tx, call) => {
-      if (call.channel !== 'customer_mass_send' || (await this.repository.isMsgidTaken(tx, act.corpId, msgid))) throw new DomainError('conflict');
+    return this.settle(act, { name: 'link', audited: 'send.linked' }, async (tx, call) => {
+      if (await this.repository.isMsgidTaken(tx, act.corpId, msgid)) throw new DomainError('conflict');
       return acceptByHand(tx, call, msgid);
     });
   }
 
-  /** @throws not_in_attention */
+  /** @throws not_in_attention; conflict while it is still looked for */
   resend(act: CallAct): Promise<AttentionResult> {
-    return this.settle(act, 'send.resent', resendByHand);
+    return this.settle(act, { name: 'resend', audited: 'send.resent' }, resendByHand);
   }
 
   /** @throws not_in_attention */
   giveUp(act: CallAct): Promise<AttentionResult> {
-    return this.settle(act, 'send.givenUp', giveUpByHand);
+    return this.settle(act, { name: 'giveUp', audited: 'send.givenUp' }, async (tx, call) =>
+      call.waiting === 'task' ? giveUpTask(tx, call.id) : giveUpByHand(tx, call),
+    );
   }
 
   private async settle(
     { corpId, callId, caller }: CallAct,
-    action: string,
+    action: { readonly name: AttentionSend['actions'][number]; readonly audited: string },
     work: (tx: Tx, call: HeldCall) => Promise<number>,
   ): Promise<AttentionResult> {
     return this.repository.holding(corpId, callId, async (tx, held) => {
       const call = required(held);
-      if (!call.needsAttention) throw new DomainError('not_in_attention');
+      if (call.waiting === null) throw new DomainError('not_in_attention');
+      if (!call.actions.includes(action.name)) throw new DomainError('conflict');
+      if (call.waiting === 'lookup') await needAttention(tx, callId);
       const moved = await work(tx, call);
-      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action, target: `call:${callId}`, detail: { moved } });
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: action.audited, target: `call:${callId}`, detail: { moved } });
       return { callId, moved };
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPollMs, nextLookMs, nextPollMs } from './poll-times.js';
+import { firstPollMs, nextLookMs, nextPollMs, vainTimes } from './poll-times.js';
 
 const minutes = (ms: number) => ms / 60_000;
 
@@ -24,5 +24,12 @@ describe('nextLookMs', () => {
   it('looks for an unknown call five times within a quarter of an hour', () => {
     const total = [0, 1, 2, 3, 4].map((reads) => nextLookMs(reads, 1)).reduce((sum, one) => sum + one, 0);
     expect(minutes(total)).toBe(15);
+  });
+});
+
+describe('vainTimes', () => {
+  it('asks soon again of a corp that cannot be read, and ever more rarely for what WeCom refuses', () => {
+    expect(vainTimes('unknownCall', false, 1)).toEqual({ soonMs: 10_000, longestMs: 60_000, shownAfterMs: 900_000 });
+    expect(vainTimes('task', true, 1)).toEqual({ soonMs: 60_000, longestMs: 3_600_000, shownAfterMs: 900_000 });
   });
 });

@@ -8,7 +8,7 @@ import { useEmployeeName } from '../../corps/use-employee-name';
 import { Instant } from '../../ui/show/instant';
 import styles from '../attention.module.css';
 
-/** Everything known of a call with an unknown result, so that a person can look it up in WeCom. */
+/** Everything known of a call whose result is unknown, so that a person can look it up in WeCom. */
 export function Evidence({ item }: { readonly item: AttentionSend }) {
   const { t } = useTranslation();
   const employeeName = useEmployeeName();
@@ -23,9 +23,13 @@ export function Evidence({ item }: { readonly item: AttentionSend }) {
       <Fact term={t('attention.send.recipients', { n: item.recipients })}>
         <Recipients item={item} />
       </Fact>
-      <Fact term={t('attention.send.error')}>
-        <Cause item={item} />
-      </Fact>
+      {item.unread === null ? (
+        <Fact term={t('attention.send.error')}>
+          <Cause item={item} />
+        </Fact>
+      ) : (
+        <Unread unread={item.unread} />
+      )}
       {item.subject === null ? null : (
         <Fact term={t('runs.sentSubject')}>
           <span className={styles['text']}>{item.subject}</span>
@@ -45,6 +49,21 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
     <>
       <dt>{term}</dt>
       <dd>{children}</dd>
+    </>
+  );
+}
+
+/** Why nothing is learned of it, since when, and what to do. */
+function Unread({ unread: { what, since, code } }: { readonly unread: NonNullable<AttentionSend['unread']> }) {
+  const { t } = useTranslation();
+  const ofCorp = code === null ? t('holds.remedy.unreachable') : errorWords({ channel: 'customer_mass_send', errorCode: code, errorText: null }, t);
+  return (
+    <>
+      <Fact term={t('attention.unread.cause')}>{what === 'task' && code !== null ? t('attention.unread.refused', { code }) : ofCorp}</Fact>
+      <Fact term={t('attention.unread.since')}>
+        <Instant at={since} />
+      </Fact>
+      <Fact term={t('attention.unread.todo')}>{t(`attention.unread.${what}Todo`)}</Fact>
     </>
   );
 }

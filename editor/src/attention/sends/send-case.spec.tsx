@@ -21,6 +21,7 @@ const item: AttentionSend = {
   dispatchedAt: '2026-01-01T00:00:00.000Z',
   errorCode: null,
   errorText: null,
+  unread: null,
   customers: [{ id: '1', name: '李雷', runId: '3' }],
   actions: ['link', 'resend', 'giveUp'],
 };
@@ -69,6 +70,29 @@ describe('a send with an unknown result', { timeout: 30_000 }, () => {
     await userEvent.click(screen.getByTestId('attention-link-confirm'));
     expect(await screen.findByText(/已关联到其他发送/u)).toBeTruthy();
     expect(posted()).toEqual([{ to: 'POST /corps/ww1/attention/sends/7/link', body: { msgid: 'msg-1' } }]);
+  });
+
+  it('that cannot be looked for says why, since when, what to do, and that it goes on by itself', async () => {
+    const unread = { what: 'lookup', since: '2026-01-01T01:00:00.000Z', code: 40001 } as const;
+    await renderInApp(<SendCase item={{ ...item, unread, actions: ['link', 'giveUp'] }} />);
+    expect(await screen.findByText('暂时无法核对')).toBeTruthy();
+    expect(screen.getByText(/Secret 或 AgentId 不正确.*40001/u)).toBeTruthy();
+    expect(screen.getByText(/恢复后系统会自动继续核对/u)).toBeTruthy();
+    expect(screen.queryByTestId('attention-resend')).toBeNull();
+  });
+
+  it('whose task WeCom does not show is given up with the word that the message may still come', async () => {
+    const unread = { what: 'task', since: '2026-01-01T01:00:00.000Z', code: 41047 } as const;
+    api.answer('POST /corps/ww1/attention/sends/7/give-up', { callId: '7', moved: 12 });
+    await renderInApp(<SendCase item={{ ...item, unread, actions: ['giveUp'] }} />);
+    expect(await screen.findByText('读不到发送结果')).toBeTruthy();
+    expect(screen.queryByText('没有收到任何返回')).toBeNull();
+    await userEvent.click(screen.getByTestId('attention-give-up'));
+    expect(screen.getAllByText(/不再走备用通道/u).length).toBeGreaterThan(0);
+    await userEvent.click(screen.getByTestId('attention-give-up-confirm'));
+    await waitFor(() => {
+      expect(posted()).toEqual([{ to: 'POST /corps/ww1/attention/sends/7/give-up', body: {} }]);
+    });
   });
 
   it('offers only what the channel allows, and nothing to somebody who may only look', async () => {

@@ -9,7 +9,7 @@ import styles from '../attention.module.css';
 import { useDecision } from '../use-attention';
 import { LinkDialog } from './link-dialog';
 
-/** The three ways out. None is taken without saying for how many customers and what may go wrong. */
+/** The ways out. None is taken without saying for how many customers and what may go wrong. */
 export function SendDecisions({ item }: { readonly item: AttentionSend }) {
   const { t } = useTranslation();
   const [linking, setLinking] = useState(false);
@@ -52,10 +52,11 @@ export function SendDecisions({ item }: { readonly item: AttentionSend }) {
   );
 }
 
-function useSendDecisions({ callId, recipients }: AttentionSend) {
+function useSendDecisions({ callId, recipients, unread }: AttentionSend) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const { failed } = useFeedback();
+  const ofTask = unread?.what === 'task';
   const resend = useDecision({ decide: (corpId, id: string) => attentionApi.resend(corpId, id), doneText: (n) => t('attention.resend.done', { n }) });
   const giveUp = useDecision({ decide: (corpId, id: string) => attentionApi.giveUp(corpId, id), doneText: (n) => t('attention.giveUp.done', { n }) });
   return {
@@ -72,8 +73,8 @@ function useSendDecisions({ callId, recipients }: AttentionSend) {
     },
     askToGiveUp: () => {
       void modal.confirm({
-        title: t('attention.giveUp.ask', { n: recipients }),
-        content: t('attention.giveUp.text', { n: recipients }),
+        title: t(`attention.giveUp.${ofTask ? 'taskAsk' : 'ask'}`, { n: recipients }),
+        content: t(`attention.giveUp.${ofTask ? 'taskText' : 'text'}`, { n: recipients }),
         okText: t('attention.giveUp.confirm'),
         okButtonProps: { danger: true, 'data-testid': 'attention-give-up-confirm' },
         width: 480,

@@ -8,8 +8,7 @@ export const attention: SameShape<typeof chinese> = {
   noneText: 'All is well. Unknown sends and stuck runs appear here.',
   more: 'The first {{n}} of {{total}}; the others follow as these are settled.',
   sends: 'Sends with an unknown result ({{n}})',
-  sendsText:
-    'The request went out, no clear answer came back, and looking it up did not settle it. Check in WeCom first, then choose. Until then nothing is sent again.',
+  sendsText: 'The request went out and its result is unknown; each says why. Check in WeCom first, then choose. Until then nothing is sent again.',
   journeys: 'Journeys that lack something they need ({{n}})',
   journeysText: 'They are live, but a tag, webhook or mail server they use is gone. Nobody under way is lost; publish again once it is mended.',
   openJourney: 'Open the journey',
@@ -27,6 +26,18 @@ export const attention: SameShape<typeof chinese> = {
     error: 'Answer',
     noAnswer: 'Nothing came back',
     text: 'Text',
+  },
+  unread: {
+    lookup: 'Cannot be looked up now',
+    lookupTodo:
+      'WeCom’s list of mass sends cannot be read, so nobody knows whether this one succeeded. Mend the cause above; it is looked up again by itself once that works.',
+    task: 'The result cannot be read',
+    taskTodo:
+      'The employee has the task, but whether customers got it cannot be read, and they wait at this step. It is tried again, ever more rarely; give up if you do not want to wait.',
+    refused: 'WeCom refuses to show this task (error {{code}})',
+    cause: 'Cause',
+    since: 'Since',
+    todo: 'What to do',
   },
   link: {
     action: 'Link a message id',
@@ -49,6 +60,9 @@ export const attention: SameShape<typeof chinese> = {
     action: 'Give up',
     ask: 'Give this send up? Customers: {{n}}',
     text: 'It is neither sent again nor looked up. All {{n}} go on as after a failure: to the next channel, or through "not sent".',
+    taskAsk: 'Wait no longer for the result? Customers: {{n}}',
+    taskText:
+      'The result is not read any more, and all {{n}} go on through "not sent". The task may still be on the employee’s phone and the message may still come, so no other channel is used.',
     confirm: 'Give up',
     done: 'Counted as failed for {{n}}',
   },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isCandidate, matchTask, type SoughtSend } from './match-task.js';
+import { assignTasks, isCandidate, matchTask, type SoughtSend } from './match-task.js';
 
 const dispatchedAt = Date.parse('2026-11-24T03:00:00Z');
-const sought: SoughtSend = { text: '你好', sender: 'zhang', recipients: new Set(['wm1', 'wm2']), dispatchedAt };
+const sought: SoughtSend = { callId: '1', text: '你好', sender: 'zhang', recipients: new Set(['wm1', 'wm2']), dispatchedAt };
 const listed = { msgid: 'm1', createdAt: '2026-11-24T03:00:01Z', creator: null, text: '你好' };
 const nobody = new Set<string>();
 const sender = (userid: string) => ({ userid, confirmed: false, confirmedAt: null });
@@ -37,5 +37,17 @@ describe('matchTask', () => {
   it('does not take a task without sender or recipients for another', () => {
     expect(matchTask(sought, [sender('zhang')], [])).toBe('untold');
     expect(matchTask(sought, [], [recipient('wm1')])).toBe('untold');
+  });
+});
+
+describe('assignTasks', () => {
+  it('gives each call the task that fits closest, and no task twice', () => {
+    const fits = [
+      { callId: '1', msgid: 'm1', missing: 1 },
+      { callId: '2', msgid: 'm1', missing: 0 },
+      { callId: '1', msgid: 'm2', missing: 0 },
+      { callId: '3', msgid: 'm2', missing: 2 },
+    ];
+    expect(Object.fromEntries(assignTasks(fits))).toEqual({ 1: 'm2', 2: 'm1' });
   });
 });

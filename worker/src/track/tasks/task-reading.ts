@@ -22,11 +22,14 @@ export interface Pages<Item> {
 
 /** A page that does not come is asked for so often. */
 const triesOfPage = 3;
-const pauseMs = 200;
+const usualPauseMs = 200;
 
 /** Reads tasks through the read gate. */
 export class TaskReader {
-  constructor(private readonly client: Pick<WecomClient, 'read'>) {}
+  constructor(
+    private readonly client: Pick<WecomClient, 'read'>,
+    private readonly pauseMs = usualPauseMs,
+  ) {}
 
   /** Results are read of employees who have confirmed; of the others nothing can have been sent. @throws what the client throws. */
   async read(corpId: string, msgid: string, urgency: ReadUrgency): Promise<TaskReading> {
@@ -69,7 +72,7 @@ export class TaskReader {
       } catch (error) {
         if (tried === triesOfPage || !isPassing(error)) throw error;
       }
-      await delay(pauseMs * tried);
+      await delay(this.pauseMs * tried);
     }
   }
 }

@@ -3,7 +3,15 @@ import { instantSchema } from '../wire/fields.schema.js';
 import { channelSchema } from './send.schema.js';
 import { runItemSchema } from './run.schema.js';
 
-/** A call of which nobody can say whether it arrived: an operator decides. */
+/** Why nothing is learned of a call: `lookup` is one that may or may not have arrived, `task` one whose results WeCom does not show. */
+const unreadSchema = z.object({
+  what: z.enum(['lookup', 'task']),
+  since: instantSchema,
+  /** WeCom's code; null when nothing came back. */
+  code: z.number().int().nullable(),
+});
+
+/** A call of which nobody can say what became of it: an operator decides. */
 export const attentionSendSchema = z.object({
   kind: z.literal('send'),
   callId: z.string(),
@@ -21,6 +29,8 @@ export const attentionSendSchema = z.object({
   dispatchedAt: instantSchema.nullable(),
   errorCode: z.number().int().nullable(),
   errorText: z.string().nullable(),
+  /** Null when it was asked after, and nothing could be proved. */
+  unread: unreadSchema.nullable(),
   /** The first few of the recipients. */
   customers: z.array(z.object({ id: z.string(), name: z.string(), runId: z.string() })),
   /** What an operator may do about it. */
