@@ -1,8 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useTagLibrary } from '../corps/use-tag-library';
-import { matchesText } from '../ui/format/matches-text';
-import { usePinyin } from '../ui/format/use-pinyin';
+import { matchesText, usePinyin } from '../ui/format/matches-text';
 
 interface TagPickerProps {
   readonly id: string;

@@ -1,14 +1,16 @@
 import { ApartmentOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Segmented } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../session/session';
+import { corpKey } from '../api/corp-path';
+import { journeysApi } from '../api/journeys';
+import { useCorpId, useRights } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
 import { JourneysTable } from './journeys-table';
 import { NewJourneyDialog } from './new-journey-dialog';
-import { useJourneys } from './use-journeys';
 
 type Shelf = 'active' | 'archived';
 
@@ -83,3 +85,20 @@ function NoJourneys({ shelf, searching, action }: { readonly shelf: Shelf; reado
     return <EmptyState icon={<ApartmentOutlined />} title={t('journeys.empty.archivedTitle')} text={t('journeys.empty.archivedText')} />;
   return <EmptyState icon={<ApartmentOutlined />} title={t('journeys.empty.title')} text={t('journeys.empty.text')} action={action} />;
 }
+
+const refreshMs = 10_000;
+
+/** The corp's journeys by name, page after page. */
+function useJourneys(filter: { readonly archived: boolean; readonly search: string }) {
+  const corpId = useCorpId();
+  return useInfiniteQuery({
+    queryKey: corpKey(corpId, 'journeys', 'list', filter),
+    queryFn: ({ pageParam }) => journeysApi.list(corpId, { ...filter, cursor: pageParam }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs,
+  });
+}
+
+const firstPage: string | null = null;

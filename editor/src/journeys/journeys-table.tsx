@@ -1,6 +1,6 @@
 import { EditOutlined, MoreOutlined } from '@ant-design/icons';
 import type { JourneyItem } from '@tagtrail/core/http';
-import { Button, Dropdown, Space } from 'antd';
+import { Button, Dropdown, Form, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,7 +10,7 @@ import { formatCount } from '../ui/format/count';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { JourneyState } from './journey-state';
-import { RenameDialog } from './rename-dialog';
+import { useRename } from './use-journey-actions';
 import { useJourneyMenu } from './use-journey-menu';
 import styles from './journeys.module.css';
 
@@ -81,5 +81,40 @@ function RowActions({ journey }: { readonly journey: JourneyItem }) {
         />
       ) : null}
     </Space>
+  );
+}
+
+interface RenameDialogProps {
+  readonly journey: JourneyItem;
+  readonly onClose: () => void;
+}
+
+function RenameDialog({ journey, onClose }: RenameDialogProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<{ name: string }>();
+  const rename = useRename();
+  const submit = ({ name }: { readonly name: string }): void => {
+    rename.mutate({ journeyId: journey.id, revision: journey.revision, name: name.trim() }, { onSuccess: onClose });
+  };
+  return (
+    <Modal
+      open
+      title={t('journeys.renameTitle')}
+      okText={t('app.common.save')}
+      okButtonProps={{ loading: rename.isPending, 'data-testid': 'rename-confirm' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" initialValues={{ name: journey.name }} onFinish={submit}>
+        <Form.Item
+          name="name"
+          htmlFor="rename-name"
+          label={t('journeys.new.name')}
+          rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}
+        >
+          <Input autoFocus maxLength={100} id="rename-name" />
+        </Form.Item>
+      </Form>
+    </Modal>
   );
 }

@@ -1,3 +1,4 @@
+import { ApartmentOutlined, FileSearchOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +7,6 @@ import { isRefusal } from '../api/problem-error';
 import { sessionApi, sessionKey } from '../api/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { Logo } from '../ui/show/logo';
-import { LoginAside } from './login-aside';
 import styles from './login-page.module.css';
 
 interface Credentials {
@@ -70,5 +70,35 @@ export function LoginPage() {
         </Form>
       </section>
     </main>
+  );
+}
+
+/** What the product is, for somebody who sees it for the first time. */
+function LoginAside() {
+  const { t } = useTranslation();
+  const points = [
+    { icon: <ApartmentOutlined />, text: t('app.login.points.draw') },
+    { icon: <SafetyCertificateOutlined />, text: t('app.login.points.safe') },
+    { icon: <FileSearchOutlined />, text: t('app.login.points.trace') },
+  ];
+  return (
+    <aside className={styles['aside']}>
+      <div className={styles['brand']}>
+        <Logo size={40} />
+        <div>
+          <div className={styles['name']}>{t('app.name')}</div>
+          <div className={styles['tagline']}>{t('app.tagline')}</div>
+        </div>
+      </div>
+      <p className={styles['lead']}>{t('app.login.lead')}</p>
+      <ul className={styles['points']}>
+        {points.map(({ icon, text }) => (
+          <li key={text}>
+            <span className={styles['point']}>{icon}</span>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </aside>
   );
 }

@@ -1,10 +1,14 @@
-import { newRung } from '@tagtrail/core/nodes';
-import { screen } from '@testing-library/react';
+import { diagnose } from '@tagtrail/core/diagnostics';
+import { renameNode } from '@tagtrail/core/graph';
+import { toNodeId } from '@tagtrail/core/kernel';
+import { newGraph, newRung } from '@tagtrail/core/nodes';
+import { act, renderHook, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draw, step } from '../journeys/templates/draw';
+import { useEditing } from '../editing/editing-store';
+import { draw, step } from '../journeys/templates/templates';
 import { fakeApi, problem, type ApiFake } from '../testing/api-fake';
 import { renderInApp } from '../testing/render-in-app';
-import { useProblems } from './use-problems';
+import { problemMarks, useProblems, useSettledGraph } from './use-problems';
 
 const drawing = draw(
   [
@@ -65,5 +69,65 @@ describe('problems of a drawing', () => {
     await vi.waitFor(() => {
       expect(screen.getByRole('status').textContent.split(' ')).toEqual(['reference.unknownTag', 'reference.unknownEndpoint', 'reference.noSmtp']);
     });
+  });
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  useEditing.getState().open({ journeyId: 'j1', graph: newGraph(), revision: 1, savedAt: '' });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const type = (name: string): void => {
+  act(() => {
+    useEditing.getState().edit({ label: '', apply: (graph) => renameNode(graph, toNodeId('end-1'), name), burst: 'name' });
+    vi.advanceTimersByTime(120);
+  });
+};
+
+const nameOf = (graph: ReturnType<typeof useSettledGraph>): string => graph.nodes.find(({ id }) => id === 'end-1')?.name ?? '';
+
+describe('the drawing when typing pauses', () => {
+  it('follows no key of somebody who types on, and the last one after a pause', () => {
+    let drawings = 0;
+    const { result } = renderHook(() => {
+      drawings += 1;
+      return useSettledGraph();
+    });
+    const before = drawings;
+    for (const name of ['结', '结束', '结束了']) type(name);
+    expect([nameOf(result.current), drawings]).toEqual(['', before]);
+    act(() => {
+      vi.advanceTimersByTime(250);
+    });
+    expect(nameOf(result.current)).toBe('结束了');
+  });
+
+  it('follows any other gesture at once', () => {
+    const { result } = renderHook(() => useSettledGraph());
+    type('结束');
+    act(() => {
+      useEditing.getState().edit({ label: '', apply: (graph) => renameNode(graph, toNodeId('end-1'), '完') });
+    });
+    expect(nameOf(result.current)).toBe('完');
+  });
+});
+
+describe('problemMarks', () => {
+  it('counts the problems of each step and shows the worst', () => {
+    const [a, b] = [toNodeId('a'), toNodeId('b')];
+    const marks = problemMarks([
+      diagnose('content.noFallback', { nodeId: a }),
+      diagnose('content.empty', { nodeId: a }),
+      diagnose('content.personal', { nodeId: b }),
+      diagnose('structure.noTrigger'),
+    ]);
+    expect([...marks].map(([id, { problems }]) => [id, problems])).toEqual([
+      ['a', { count: 2, worst: 'error' }],
+      ['b', { count: 1, worst: 'risk' }],
+    ]);
   });
 });

@@ -16,7 +16,7 @@ import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
 import { noMarks, type Marks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/use-live-warnings';
-import { problemMarks } from '../../problems/problem-marks';
+import { problemMarks } from '../../problems/use-problems';
 import { toGraph } from '../../drawing/to-graph';
 import { useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';

@@ -5,7 +5,7 @@ import { configureNode, definitionOf, nodeTypes, registry, type NodeType } from 
 import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../../editing/editing-store';
-import { changeTrigger } from '../../editing/gestures/change-trigger';
+import { changeTrigger } from '../../editing/gestures/change-steps';
 import { UnreadableConfig } from '../../nodes/view/node-view';
 import { useNodeTexts } from '../../nodes/view/texts';
 import { unknownTexts, views, viewOf } from '../../nodes/views';

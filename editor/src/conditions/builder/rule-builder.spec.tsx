@@ -1,12 +1,11 @@
 import type { Json } from '@tagtrail/core/kernel';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
 import { useState } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeApi } from '../../testing/api-fake';
 import { renderInApp } from '../../testing/render-in-app';
-import { RuleBuilder } from './rule-builder';
-import { RuleSentence } from './rule-sentence';
+import { RuleBuilder, RuleSentence } from './rule-builder';
 
 function Harness({ start, seen }: { readonly start: Json; readonly seen: Json[] }) {
   const [rule, setRule] = useState<Json>(start);

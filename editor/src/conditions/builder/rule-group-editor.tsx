@@ -1,8 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Segmented, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { append, blankGroup, blankRow, type RulePath } from '../rule/edit-rule';
-import type { RuleGroup, RuleItem } from '../rule/rule-model';
+import { append, blankGroup, blankRow, type RuleGroup, type RuleItem, type RulePath } from '../rule/rule-model';
 import { RuleRowEditor } from './rule-row-editor';
 import styles from './rule-builder.module.css';
 

@@ -1,8 +1,10 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OneTagPicker } from '../../fields/tag-picker';
-import { FieldSelect } from './field-select';
+import { matchesText, usePinyin } from '../../ui/format/matches-text';
+import { fieldName, knownAttributes, typedVariable } from '../../words/field-name';
 import { choiceOf, fieldChoices, withChoice, type FieldRow } from '../rule/operator-choice';
 import type { RuleRow, TagRow } from '../rule/rule-model';
 import { RowValue } from './row-value';
@@ -103,5 +105,43 @@ function FieldRowFields({ id, row, readOnly, onChange }: RowFieldsProps<FieldRow
         </div>
       )}
     </>
+  );
+}
+
+interface FieldSelectProps {
+  readonly id: string;
+  readonly variable: string;
+  readonly readOnly: boolean;
+  readonly onChange: (variable: string) => void;
+}
+
+/** Which field a row is about: tags, a customer attribute, or a typed name (`entry.orderId`). */
+function FieldSelect({ id, variable, readOnly, onChange }: FieldSelectProps) {
+  const { t } = useTranslation();
+  usePinyin();
+  const [typed, setTyped] = useState('');
+  const known = ['tags', ...knownAttributes.map((name) => `attr.${name}`)];
+  const custom = typed === '' ? null : typedVariable(typed);
+  const extra = [variable, ...(custom === null ? [] : [custom])].filter((name, index, all) => !known.includes(name) && all.indexOf(name) === index);
+  const options = [...known, ...extra].map((value) => ({ value, label: fieldName(value, t) }));
+  return (
+    <Select
+      id={id}
+      aria-label={t('conditions.field')}
+      disabled={readOnly}
+      value={variable}
+      options={options}
+      popupMatchSelectWidth={240}
+      showSearch={{
+        searchValue: typed,
+        onSearch: setTyped,
+        filterOption: (text, option) => option !== undefined && (option.value === typedVariable(text) || matchesText(option.label, text)),
+      }}
+      notFoundContent={t('conditions.customHint')}
+      onChange={(value) => {
+        setTyped('');
+        onChange(value);
+      }}
+    />
   );
 }

@@ -2,9 +2,8 @@ import { checkRule } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { append, blankGroup, blankRow, replaceAt } from './edit-rule';
 import { readRule } from './read-rule';
-import { comparisons, writeRule, type RuleGroup, type RuleItem, type RuleRow } from './rule-model';
+import { append, blankGroup, blankRow, comparisons, replaceAt, writeRule, type RuleGroup, type RuleItem, type RuleRow } from './rule-model';
 
 const variable = fc.constantFrom('attr.city', 'attr.stage', 'entry.orderId');
 const scalar = fc.oneof(fc.string({ maxLength: 6 }), fc.integer(), fc.boolean(), fc.constant(null));

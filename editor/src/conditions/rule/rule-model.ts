@@ -1,5 +1,5 @@
-import type { Json } from '@tagtrail/core/kernel';
 import type { Scalar } from '@tagtrail/core/conditions';
+import type { Json } from '@tagtrail/core/kernel';
 
 /** How a rule is shown: rows joined by and/or, groups within groups. Exactly as much as json-logic of our list can say in rows. */
 export type RuleItem = RuleGroup | RuleRow;
@@ -28,7 +28,7 @@ export const comparisons = ['===', '!==', '>', '>=', '<', '<='] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** A field against one value; null stands for "has no value". */
-export interface CompareRow {
+interface CompareRow {
   readonly kind: 'compare';
   readonly variable: string;
   readonly operator: Comparison;
@@ -36,7 +36,7 @@ export interface CompareRow {
 }
 
 /** A field is one of several values, or none of them. */
-export interface OneOfRow {
+interface OneOfRow {
   readonly kind: 'oneOf';
   readonly variable: string;
   readonly values: readonly Scalar[];
@@ -68,4 +68,32 @@ function writeItem(item: RuleItem): Json {
 function negated(rule: Json, not: Negation | null): Json {
   if (not === null) return rule;
   return { '!': not === 'listed' ? [rule] : rule };
+}
+
+/** Where an item stands: an index for each level of groups. */
+export type RulePath = readonly number[];
+
+/** A row as it is added: a tag still to be chosen. */
+export const blankRow: RuleRow = { kind: 'tag', tagId: '', not: null };
+
+/** A group as it is added: the other join than its parent's, with one row. */
+export function blankGroup(parent: RuleGroup['join']): RuleGroup {
+  return { kind: 'group', join: parent === 'and' ? 'or' : 'and', items: [blankRow], written: true };
+}
+
+/** The group with the item at the path replaced, or taken out when it is replaced by null. A group left empty goes too. */
+export function replaceAt(group: RuleGroup, path: RulePath, replacement: RuleItem | null): RuleGroup {
+  const [index, ...rest] = path;
+  if (index === undefined) return replacement?.kind === 'group' ? replacement : group;
+  const items = group.items.flatMap((item, place): readonly RuleItem[] => {
+    if (place !== index) return [item];
+    const edited = item.kind === 'group' && rest.length > 0 ? replaceAt(item, rest, replacement) : replacement;
+    return edited === null || (edited.kind === 'group' && edited.items.length === 0) ? [] : [edited];
+  });
+  return { ...group, items };
+}
+
+/** The group with an item added at its end. */
+export function append(group: RuleGroup, item: RuleItem): RuleGroup {
+  return { ...group, items: [...group.items, item] };
 }

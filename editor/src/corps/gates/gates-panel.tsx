@@ -1,17 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Gate } from '@tagtrail/core/http';
+import { useQuery } from '@tanstack/react-query';
 import { Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { corpsApi } from '../../api/corps';
 import { useCorpId } from '../../session/session';
-import { Loaded } from '../../ui/page/loaded';
-import { LoadingLines } from '../../ui/page/loading-lines';
+import { Loaded, LoadingLines } from '../../ui/page/loaded';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
-import styles from '../corps.module.css';
 import { GateLimit } from './gate-limit';
+import styles from '../corps.module.css';
 
 const refreshMs = 3_000;
 const whole = 100;

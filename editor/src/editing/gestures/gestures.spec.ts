@@ -1,12 +1,10 @@
+import { checkJourney, declaredAttributes } from '@tagtrail/core/compiler';
 import { edgesFrom, targetOf, type Edited, type Graph } from '@tagtrail/core/graph';
 import { toNodeId, toPortName, type NodeId } from '@tagtrail/core/kernel';
-import { checkJourney, declaredAttributes } from '@tagtrail/core/compiler';
 import { newGraph, nodeTypes, outputsOf } from '@tagtrail/core/nodes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeTrigger } from './change-trigger';
-import { deletionChoices } from './delete-step';
-import { addTrigger, insertStep } from './insert-step';
+import { addTrigger, changeTrigger, deletionChoices, insertStep } from './change-steps';
 import { hindranceOf, joinable, type StepTarget } from './step-target';
 
 function done(edited: Edited): Graph {

@@ -1,7 +1,6 @@
 import { useEditing } from '../editing-store';
-import { openDesk } from './desk';
-import { draftSaver, type DraftPlace } from './draft-saver';
-import { whyUnsaved } from './why-unsaved';
+import { draftSaver, openDesk, type DraftPlace } from './draft-saver';
+import { whyUnsaved } from './save-state';
 
 /** Together below two seconds from the last change to the answer on a good line. */
 const settleMs = 900;

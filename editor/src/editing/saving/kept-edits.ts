@@ -1,4 +1,5 @@
 import { parseDraft, type Graph } from '@tagtrail/core/graph';
+import { canonicalJson, toJson } from '@tagtrail/core/kernel';
 import { upgradeGraph } from '@tagtrail/core/nodes';
 
 export interface Kept {
@@ -66,4 +67,9 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** True when two drawings say the same, however their fields are ordered. */
+export function isSameDrawing(one: Graph, other: Graph): boolean {
+  return one === other || canonicalJson(toJson(one)) === canonicalJson(toJson(other));
 }

@@ -1,9 +1,7 @@
-import type { Graph } from '@tagtrail/core/graph';
-import { newGraph } from '@tagtrail/core/nodes';
-import { followUp } from './follow-up';
+import type { Graph, GraphEdge, GraphNode } from '@tagtrail/core/graph';
+import { toNodeId, toPortName } from '@tagtrail/core/kernel';
+import { newGraph, newNode, newRung, type ConfigOf, type NodeType } from '@tagtrail/core/nodes';
 import type { TemplateTexts } from './texts';
-import { welcome } from './welcome';
-import { winBack } from './win-back';
 
 /** Drawings a new journey may begin with. Tags differ by corp, so they are left to be chosen and reported until then. */
 export const templates = {
@@ -16,3 +14,101 @@ export const templates = {
 export type TemplateName = keyof typeof templates;
 
 export const templateNames = ['blank', 'followUp', 'welcome', 'winBack'] as const satisfies readonly TemplateName[];
+
+/** A step with the defaults of its type and what the template sets. */
+export function step<Type extends NodeType>(id: string, type: Type, config: ConfigOf<Type>): GraphNode {
+  return { ...newNode(type, toNodeId(id)), config };
+}
+
+/** `['wait-1', 'timeout', 'send-2']`: the output `timeout` of `wait-1` leads to `send-2`. */
+type Way = readonly [from: string, port: string, to: string];
+
+/** A drawing of steps and ways. */
+export function draw(nodes: readonly GraphNode[], ways: readonly Way[]): Graph {
+  const edges = ways.map(([from, port, to]): GraphEdge => ({ from: toNodeId(from), port: toPortName(port), to: toNodeId(to) }));
+  return { formatVersion: 1, settings: { reentry: 'afterExit' }, nodes, edges };
+}
+
+/** Tagged as keen → in the city → ladder → three days or until won → a second message. Tags are left for the operator to choose. */
+function followUp(texts: TemplateTexts): Graph {
+  const inCity = { and: [{ '===': [{ var: 'attr.city' }, texts.city] }, { '!': [{ in: ['', { var: 'tags' }] }] }] };
+  const notWon = { '!': [{ in: ['', { var: 'tags' }] }] };
+  return draw(
+    [
+      step('tag-added-1', 'tag-added', { tagIds: [] }),
+      step('condition-1', 'condition', { arms: [{ id: 'a', name: texts.inCity, rule: inCity }] }),
+      step('send-message-1', 'send-message', {
+        urgent: false,
+        rungs: [
+          { ...newRung('a', 'customer_mass_send'), text: texts.greeting },
+          { ...newRung('b', 'app_message'), text: texts.remind },
+        ],
+      }),
+      step('wait-1', 'wait', { kind: 'untilTag', tagId: '', timeout: { amount: 3, unit: 'days' } }),
+      step('condition-2', 'condition', { arms: [{ id: 'a', name: texts.noAnswer, rule: notWon }] }),
+      step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.second }] }),
+      step('end-1', 'end', { reason: 'completed' }),
+    ],
+    [
+      ['tag-added-1', 'next', 'condition-1'],
+      ['condition-1', 'arm:a', 'send-message-1'],
+      ['condition-1', 'otherwise', 'end-1'],
+      ['send-message-1', 'delivered', 'wait-1'],
+      ['send-message-1', 'employeeTold', 'wait-1'],
+      ['send-message-1', 'notDelivered', 'wait-1'],
+      ['wait-1', 'matched', 'condition-2'],
+      ['wait-1', 'timeout', 'condition-2'],
+      ['condition-2', 'arm:a', 'send-message-2'],
+      ['condition-2', 'otherwise', 'end-1'],
+      ['send-message-2', 'delivered', 'end-1'],
+      ['send-message-2', 'notDelivered', 'end-1'],
+    ],
+  );
+}
+
+/** Greet at once, send material next morning, tag as reached. */
+function welcome(texts: TemplateTexts): Graph {
+  return draw(
+    [
+      step('tag-added-1', 'tag-added', { tagIds: [] }),
+      step('send-message-1', 'send-message', { urgent: true, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.welcome }] }),
+      step('wait-1', 'wait', { kind: 'timeOfDay', time: '09:30' }),
+      step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.material }] }),
+      step('change-tags-1', 'change-tags', { add: [], remove: [] }),
+      step('end-1', 'end', { reason: 'completed' }),
+    ],
+    [
+      ['tag-added-1', 'next', 'send-message-1'],
+      ['send-message-1', 'delivered', 'wait-1'],
+      ['send-message-1', 'notDelivered', 'wait-1'],
+      ['wait-1', 'next', 'send-message-2'],
+      ['send-message-2', 'delivered', 'change-tags-1'],
+      ['send-message-2', 'notDelivered', 'end-1'],
+      ['change-tags-1', 'next', 'end-1'],
+      ['change-tags-1', 'failed', 'end-1'],
+    ],
+  );
+}
+
+/** The owner is reminded first; a week later the customer is greeted unless something happened. */
+function winBack(texts: TemplateTexts): Graph {
+  return draw(
+    [
+      step('tag-added-1', 'tag-added', { tagIds: [] }),
+      step('send-message-1', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'app_message'), text: texts.silent }] }),
+      step('wait-1', 'wait', { kind: 'untilTag', tagId: '', timeout: { amount: 7, unit: 'days' } }),
+      step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.care }] }),
+      step('end-1', 'end', { reason: texts.won }),
+      step('end-2', 'end', { reason: texts.noAnswer }),
+    ],
+    [
+      ['tag-added-1', 'next', 'send-message-1'],
+      ['send-message-1', 'employeeTold', 'wait-1'],
+      ['send-message-1', 'notDelivered', 'wait-1'],
+      ['wait-1', 'matched', 'end-1'],
+      ['wait-1', 'timeout', 'send-message-2'],
+      ['send-message-2', 'delivered', 'end-2'],
+      ['send-message-2', 'notDelivered', 'end-2'],
+    ],
+  );
+}

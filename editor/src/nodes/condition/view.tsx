@@ -1,24 +1,23 @@
-import { BranchesOutlined, ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { ArrowDownOutlined, ArrowUpOutlined, BranchesOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import {
-  registry,
-  armPort,
-  otherwisePort,
   addArm,
+  armPort,
   moveArm,
   newArm,
+  otherwisePort,
+  registry,
   removeArm,
-  type ConditionConfig,
   type ConditionArm,
+  type ConditionConfig,
   type ConditionNode,
 } from '@tagtrail/core/nodes';
 import { Button, Form, Input, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { RuleBuilder } from '../../conditions/builder/rule-builder';
-import { RuleSentence } from '../../conditions/builder/rule-sentence';
+import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { ruleSentence } from '../../conditions/sentence';
 import type { Words } from '../../words/words';
-import { defineView, missing, plain, type SummaryLine, type FormProps } from '../view/node-view';
-import { fill, useNodeTexts, defineTexts } from '../view/texts';
+import { defineView, missing, plain, type FormProps, type SummaryLine } from '../view/node-view';
+import { defineTexts, fill, useNodeTexts } from '../view/texts';
 import styles from './view.module.css';
 
 const conditionTexts = defineTexts(

@@ -1,15 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import type { RunTrace } from '@tagtrail/core/http';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { runsApi } from '../../api/runs';
-import { useCorpId } from '../../session/session';
 import { FlowBoard } from '../../canvas/board/flow-board';
 import { JumpTo, type Jump } from '../../canvas/board/view/viewport-moves';
 import { toGraph } from '../../drawing/to-graph';
-import { Loaded } from '../../ui/page/loaded';
-import { LoadingLines } from '../../ui/page/loading-lines';
+import { useCorpId } from '../../session/session';
+import { Loaded, LoadingLines } from '../../ui/page/loaded';
 import { RunHead } from './run-head';
 import { RunSends } from './run-sends';
 import { RunSteps } from './run-steps';

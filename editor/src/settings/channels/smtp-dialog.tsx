@@ -2,11 +2,9 @@ import { mailEncryptions, type ChannelSetting } from '@tagtrail/core/http';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { NameField, SecretField } from './setting-fields';
+import { toSmtpRequest, useSaveSetting, type SmtpForm } from './use-channel-changes';
 import styles from '../settings.module.css';
-import { NameField } from './name-field';
-import { SecretField } from './secret-field';
-import { toSmtpRequest, type SmtpForm } from './to-request';
-import { useSaveSetting } from './use-channel-changes';
 
 export type SmtpSetting = Extract<ChannelSetting, { kind: 'smtp' }>;
 

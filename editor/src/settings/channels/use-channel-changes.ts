@@ -1,5 +1,5 @@
+import type { ChannelSettingRequest, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ChannelSettingRequest } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { channelSettingsApi } from '../../api/settings';
@@ -37,4 +37,39 @@ export function useRemoveSetting() {
     },
     onError: feedback.failed,
   });
+}
+
+/** What a dialog asks of a secret. It never holds the stored one: that is not sent to a browser. */
+interface SecretInput {
+  readonly secret?: string | undefined;
+  /** Take the stored secret out. */
+  readonly clearSecret?: boolean | undefined;
+}
+
+export interface SmtpForm extends SecretInput {
+  readonly name: string;
+  readonly config: SmtpConfig;
+}
+
+export interface WebhookForm extends SecretInput {
+  readonly name: string;
+  readonly config: Pick<WebhookConfig, 'url'> & Partial<WebhookConfig>;
+}
+
+/** Names the API takes; a journey finds a webhook by it. */
+export const settingName = /^[\p{L}\p{N} _.-]{1,60}$/u;
+
+/** Left out keeps the stored secret, an empty one removes it. */
+function secretOf({ secret = '', clearSecret = false }: SecretInput): { readonly secret?: string } {
+  if (clearSecret) return { secret: '' };
+  return secret === '' ? {} : { secret };
+}
+
+export function toSmtpRequest({ name, config, ...secret }: SmtpForm): ChannelSettingRequest {
+  const trimmed = { ...config, host: config.host.trim(), user: config.user.trim(), from: config.from.trim() };
+  return { kind: 'smtp', name: name.trim(), config: trimmed, ...secretOf(secret) };
+}
+
+export function toWebhookRequest({ name, config, ...secret }: WebhookForm): ChannelSettingRequest {
+  return { kind: 'webhook', name: name.trim(), config: { url: config.url.trim(), shape: config.shape ?? 'auto' }, ...secretOf(secret) };
 }

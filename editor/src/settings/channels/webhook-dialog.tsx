@@ -2,10 +2,8 @@ import { webhookShapes, type ChannelSetting } from '@tagtrail/core/http';
 import { Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
-import { NameField } from './name-field';
-import { SecretField } from './secret-field';
-import { toWebhookRequest, type WebhookForm } from './to-request';
-import { useSaveSetting } from './use-channel-changes';
+import { NameField, SecretField } from './setting-fields';
+import { toWebhookRequest, useSaveSetting, type WebhookForm } from './use-channel-changes';
 
 export type WebhookSetting = Extract<ChannelSetting, { kind: 'webhook' }>;
 

@@ -3,13 +3,11 @@ import type { CreatedApiKey } from '@tagtrail/core/http';
 import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../ui/page/loaded';
-import { LoadingLines } from '../../ui/page/loading-lines';
+import { Loaded, LoadingLines } from '../../ui/page/loaded';
 import { Panel } from '../../ui/page/panel';
 import { NothingYet } from '../nothing-yet';
-import { CreatedKeyDialog } from './created-key-dialog';
 import { KeysTable } from './keys-table';
-import { NewKeyDialog } from './new-key-dialog';
+import { CreatedKeyDialog, NewKeyDialog } from './new-key-dialog';
 import { useKeys } from './use-keys';
 
 const docsAddress = '/api/docs';

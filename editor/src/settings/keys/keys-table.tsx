@@ -3,9 +3,8 @@ import { App, Button, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
+import { keyStateOf, useRevokeKey, type KeyState } from './use-keys';
 import styles from '../settings.module.css';
-import { keyStateOf, type KeyState } from './key-validity';
-import { useRevokeKey } from './use-keys';
 
 interface KeysTableProps {
   readonly items: readonly ApiKey[];

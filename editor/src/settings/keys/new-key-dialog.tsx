@@ -1,12 +1,13 @@
 import type { CreatedApiKey, Role } from '@tagtrail/core/http';
-import { Form, Input, Modal, Select } from 'antd';
+import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { useInstantText } from '../../ui/format/use-instant-text';
+import { CopyField } from '../../ui/show/copy-field';
 import { RoleSelect } from '../role-select';
-import { expiryOf, validities, type Validity } from './key-validity';
-import { useCreateKey } from './use-keys';
+import { expiryOf, useCreateKey, validities, type Validity } from './use-keys';
+import styles from '../settings.module.css';
 
 interface NewKeyDialogProps {
   readonly onCreated: (key: CreatedApiKey) => void;
@@ -65,6 +66,37 @@ export function NewKeyDialog({ onCreated, onClose }: NewKeyDialogProps) {
           />
         </Form.Item>
       </Form>
+    </Modal>
+  );
+}
+
+interface CreatedKeyDialogProps {
+  readonly created: CreatedApiKey;
+  readonly onClose: () => void;
+}
+
+/** The only place where a key is ever seen; it closes by its button alone, so that no stray click loses the key. */
+export function CreatedKeyDialog({ created: { name, key, prefix }, onClose }: CreatedKeyDialogProps) {
+  const { t } = useTranslation();
+  const close = (
+    <Button key="kept" type="primary" data-testid="key-kept" onClick={onClose}>
+      {t('settings.keys.kept')}
+    </Button>
+  );
+  return (
+    <Modal
+      open
+      width={620}
+      title={`${t('settings.keys.createdTitle')} · ${name}`}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      footer={close}
+    >
+      <Alert type="warning" showIcon title={t('settings.keys.createdText')} style={{ marginBottom: 14 }} />
+      <CopyField value={key} label={t('settings.keys.title')} testId="key-secret" />
+      <p className={styles['usage']}>{t('settings.keys.usage')}</p>
+      <code className={styles['code']}>{`Authorization: Bearer ${prefix}.…`}</code>
     </Modal>
   );
 }

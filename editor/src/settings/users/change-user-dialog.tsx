@@ -2,8 +2,7 @@ import type { User } from '@tagtrail/core/http';
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
-import { AccessFields } from './access-fields';
-import { toAccess, toAccessValues, type AccessValues } from './access-values';
+import { AccessFields, toAccess, toAccessValues, type AccessValues } from './access-fields';
 import { useChangeUser } from './use-users';
 
 interface UserDialogProps {

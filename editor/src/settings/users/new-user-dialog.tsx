@@ -1,10 +1,9 @@
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { useCorpId } from '../../session/session';
-import { AccessFields } from './access-fields';
-import { toAccess, type AccessValues } from './access-values';
-import { PasswordField } from './password-field';
+import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { AccessFields, toAccess, type AccessValues } from './access-fields';
+import { PasswordField } from './password-dialog';
 import { useCreateUser } from './use-users';
 
 const loginForm = /^[a-zA-Z0-9._@-]{2,64}$/u;

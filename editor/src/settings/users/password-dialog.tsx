@@ -1,8 +1,7 @@
 import type { User } from '@tagtrail/core/http';
-import { Form, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
-import { PasswordField } from './password-field';
 import { useChangeUser } from './use-users';
 
 interface PasswordDialogProps {
@@ -38,5 +37,25 @@ export function PasswordDialog({ user, onClose }: PasswordDialogProps) {
         <PasswordField label={t('settings.users.newPassword')} />
       </Form>
     </Modal>
+  );
+}
+
+const shortest = 10;
+const longest = 200;
+
+export function PasswordField({ label }: { readonly label: string }) {
+  const { t } = useTranslation();
+  return (
+    <Form.Item
+      name="password"
+      label={label}
+      extra={t('settings.users.passwordHint')}
+      rules={[
+        { required: true, message: t('settings.missing') },
+        { min: shortest, message: t('settings.users.passwordHint') },
+      ]}
+    >
+      <Input.Password autoComplete="new-password" maxLength={longest} />
+    </Form.Item>
   );
 }

@@ -1,10 +1,9 @@
 import type { User } from '@tagtrail/core/http';
-import { Tag } from 'antd';
+import { Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
-import { UserCorps } from './user-corps';
 import { UserActions } from './user-actions';
 
 interface UsersTableProps {
@@ -30,4 +29,22 @@ export function UsersTable({ items }: UsersTableProps) {
     { key: 'actions', title: t('app.common.actions'), width: 260, render: (user) => <UserActions user={user} self={user.id === me} /> },
   ];
   return <ListTable columns={columns} rows={items} kind="user-row" idOf={({ login }) => login} minWidth={900} />;
+}
+
+/** Where somebody belongs and as what; with one corp there is no need to name it. */
+function UserCorps({ user: { administrator, corps } }: { readonly user: User }) {
+  const { t } = useTranslation();
+  const all = useSession().corps;
+  if (administrator) return t('app.role.installation');
+  if (corps.length === 0) return t('settings.users.noCorp');
+  return (
+    <Space size={[4, 4]} wrap>
+      {corps.map(({ corpId, role }) => (
+        <Tag key={corpId}>
+          {all.length === 1 ? null : `${all.find(({ id }) => id === corpId)?.name ?? corpId} · `}
+          <span>{t(`app.role.${role}`)}</span>
+        </Tag>
+      ))}
+    </Space>
+  );
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { create } from 'zustand';
 
 interface Pinyin {
@@ -6,7 +7,7 @@ interface Pinyin {
 }
 
 /** The dictionary of pinyin, once somebody asked for it. */
-export const usePinyinStore = create<Pinyin>()(() => ({ match: null }));
+const usePinyinStore = create<Pinyin>()(() => ({ match: null }));
 
 /** Loads the dictionary; until then texts are found by what stands in them. */
 export async function loadPinyin(): Promise<void> {
@@ -20,4 +21,12 @@ export function matchesText(text: string, typed: string): boolean {
   if (wanted === '' || text.toLowerCase().includes(wanted)) return true;
   const positions = usePinyinStore.getState().match?.(text, wanted);
   return positions !== null && positions !== undefined;
+}
+
+/** For what lets texts be searched: has the dictionary of pinyin loaded, and is drawn again once it is there. */
+export function usePinyin(): void {
+  usePinyinStore();
+  useEffect(() => {
+    void loadPinyin();
+  }, []);
 }

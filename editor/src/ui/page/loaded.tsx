@@ -1,8 +1,7 @@
-import { Button } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../feedback/problem-alert';
-import { LoadingLines } from './loading-lines';
 import { Panel } from './panel';
 import styles from './loaded.module.css';
 
@@ -61,6 +60,18 @@ function Failure({ error, query }: { readonly error: unknown; readonly query: As
   return (
     <div className={styles['failure']}>
       <ProblemAlert error={error} action={again} />
+    </div>
+  );
+}
+
+const lines = { rows: 4 } as const;
+
+/** Stands where something is on its way. */
+export function LoadingLines() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles['lines']} role="status" aria-label={t('app.common.loading')}>
+      <Skeleton active title={false} paragraph={lines} />
     </div>
   );
 }

@@ -2,8 +2,7 @@ import type { InfiniteData } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loaded, type Asked } from './loaded';
-import { LoadingLines } from './loading-lines';
+import { Loaded, LoadingLines, type Asked } from './loaded';
 import { Panel } from './panel';
 import styles from './loaded.module.css';
 

@@ -6,7 +6,7 @@ import { useBlocker } from 'react-router';
 import type { JourneyRef } from '../../../api/journeys';
 import { useEditing } from '../../../editing/editing-store';
 import type { KeptEdits } from '../../../editing/saving/kept-edits';
-import { cannotBeSaved } from '../../../editing/saving/why-unsaved';
+import { cannotBeSaved } from '../../../editing/saving/save-state';
 import { JourneyDoorContext } from '../../../journeys/journey-door';
 import { ConflictDialog } from './conflict-dialog';
 import { RecoverDialog } from './recover-dialog';

@@ -3,10 +3,9 @@ import { ok } from '@tagtrail/core/kernel';
 import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../../../session/session';
 import { useEditing } from '../../../editing/editing-store';
-import { isSameDrawing } from '../../../editing/same-drawing';
-import type { Kept, KeptEdits } from '../../../editing/saving/kept-edits';
+import { isSameDrawing, type Kept, type KeptEdits } from '../../../editing/saving/kept-edits';
+import { useRights } from '../../../session/session';
 import { Instant } from '../../../ui/show/instant';
 
 interface RecoverDialogProps {

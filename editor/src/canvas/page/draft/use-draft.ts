@@ -7,7 +7,7 @@ import { useEditing } from '../../../editing/editing-store';
 import { startAutosave, type Autosave } from '../../../editing/saving/autosave';
 import type { DraftPlace } from '../../../editing/saving/draft-saver';
 import { keptEdits, type KeptEdits } from '../../../editing/saving/kept-edits';
-import { lastSaves } from '../../../editing/saving/last-saves';
+import { lastSaves } from '../../../editing/saving/save-state';
 import type { JourneyDoor } from '../../../journeys/journey-door';
 import { toGraph } from '../../../drawing/to-graph';
 import { journeyKey } from './use-journey';

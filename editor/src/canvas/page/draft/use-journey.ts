@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useParams } from 'react-router';
 import { corpKey } from '../../../api/corp-path';
 import { journeysApi, takeEarly, type JourneyRef } from '../../../api/journeys';
-import { lastSaves } from '../../../editing/saving/last-saves';
+import { lastSaves } from '../../../editing/saving/save-state';
 import { useCorpId } from '../../../session/session';
 
 /** The journey in the address. */

@@ -2,7 +2,7 @@ import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import type { PortName } from '@tagtrail/core/kernel';
 import { Button, Modal, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { deletionChoices } from '../../../editing/gestures/delete-step';
+import { deletionChoices } from '../../../editing/gestures/change-steps';
 import { stepTitle, viewOf } from '../../../nodes/views';
 import { useWords } from '../../../words/use-words';
 

@@ -11,7 +11,7 @@ import { SettingsPanel } from '../../panel/side-panel';
 import { StepPanel } from '../../panel/step-panel';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
-import { problemMarks } from '../../../problems/problem-marks';
+import { problemMarks } from '../../../problems/use-problems';
 import { DeleteDialog } from './delete-dialog';
 import { useGestures } from './use-gestures';
 import { useShortcuts } from './use-shortcuts';

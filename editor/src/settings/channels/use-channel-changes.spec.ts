@@ -1,6 +1,6 @@
 import { channelSettingRequestSchema } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
-import { settingName, toSmtpRequest, toWebhookRequest } from './to-request';
+import { settingName, toSmtpRequest, toWebhookRequest } from './use-channel-changes';
 
 const smtp = {
   name: ' 通知邮箱 ',

@@ -1,12 +1,12 @@
-import { addNode, connect, freshNodeId, insertBetween, type Edited, type Graph } from '@tagtrail/core/graph';
-import { ok, type NodeId } from '@tagtrail/core/kernel';
+import { addNode, connect, edgesFrom, findNode, freshNodeId, insertBetween, removeNode, type Edited, type Graph } from '@tagtrail/core/graph';
+import { ok, type NodeId, type PortName } from '@tagtrail/core/kernel';
 import { newNode, outputsOf, type NodeType } from '@tagtrail/core/nodes';
 import { edgeOf, isTrigger, type StepTarget } from './step-target';
 
 /** What the outputs of a new branch lead to: all of them on to the steps that follow, or the first one alone. */
 export type TailChoice = 'all' | 'first';
 
-export interface StepInsertion {
+interface StepInsertion {
   readonly type: NodeType;
   readonly target: StepTarget;
   readonly tail: TailChoice;
@@ -48,4 +48,28 @@ export function addTrigger(graph: Graph, type: NodeType): Edited {
 
 function entryOf(graph: Graph): NodeId | null {
   return graph.edges.find(({ from }) => isTrigger(graph, from))?.to ?? null;
+}
+
+/** One way to delete a step: through which output its predecessors go on, and what is lost by that. */
+interface DeletionChoice {
+  readonly keptPort: PortName | null;
+  /** Steps that go with it because nothing else leads to them. */
+  readonly lost: number;
+}
+
+/** The ways to delete a step that differ: one when all its outputs lead to the same place. */
+export function deletionChoices(graph: Graph, id: NodeId): readonly DeletionChoice[] {
+  const edges = edgesFrom(graph, id);
+  const distinct = edges.filter((edge, index) => edges.findIndex(({ to }) => to === edge.to) === index);
+  const ports = distinct.length === 0 ? [null] : distinct.map(({ port }) => port);
+  return ports.map((keptPort) => {
+    const removed = removeNode(graph, id, keptPort);
+    return { keptPort, lost: removed.ok ? graph.nodes.length - removed.value.nodes.length - 1 : 0 };
+  });
+}
+
+/** Makes a trigger one of another kind. It keeps its place, its name and what it leads to. */
+export function changeTrigger(graph: Graph, id: NodeId, type: NodeType): Edited {
+  const name = findNode(graph, id)?.name ?? '';
+  return ok({ ...graph, nodes: graph.nodes.map((node) => (node.id === id ? { ...newNode(type, id), name } : node)) });
 }

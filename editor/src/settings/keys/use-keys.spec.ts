@@ -1,6 +1,6 @@
 import { createApiKeyRequestSchema } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
-import { expiryOf, keyStateOf, validities } from './key-validity';
+import { expiryOf, keyStateOf, validities } from './use-keys';
 
 const now = new Date('2026-03-01T08:00:00.000Z');
 

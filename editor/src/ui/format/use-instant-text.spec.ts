@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockOf } from './clock';
-import { formatInstant, formatInstantFully } from './instant';
+import { formatInstant, formatInstantFully } from './use-instant-text';
 
 const words = { today: '今天', yesterday: '昨天', tomorrow: '明天' };
 const shanghai = clockOf('Asia/Shanghai');
