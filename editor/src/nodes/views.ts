@@ -7,8 +7,7 @@ import { conditionView } from './condition/view';
 import { endView } from './end/view';
 import { sendMessageView } from './send-message/view';
 import { tagAddedView } from './tag-added/view';
-import type { NodeView } from './view/node-view';
-import { defineTexts } from './view/texts';
+import { defineTexts, type NodeView } from './view/node-view';
 import { waitView } from './wait/view';
 
 /** The view of every node type; a missing one is a compile error. The only place of the editor that lists them. */

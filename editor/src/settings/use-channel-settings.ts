@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import type { ChannelSetting } from '@tagtrail/core/http';
+import type { ChannelSetting, ChannelSettingRequest, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { channelSettingsApi } from '../api/settings';
 import { useCorpId } from '../session/session';
+import { useFeedback } from '../ui/feedback/use-feedback';
 
 /** The request behind the settings, for a page that shows how it went. */
 export function useChannelSettingsQuery() {
@@ -16,3 +18,71 @@ export function useChannelSettings(): readonly ChannelSetting[] {
 }
 
 const noSettings: readonly ChannelSetting[] = [];
+
+/** Adds a setting, or replaces the one with this id. The dialog shows a refusal at its fields. */
+export function useSaveSetting(settingId: string | null) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  return useMutation({
+    mutationFn: (request: ChannelSettingRequest) =>
+      settingId === null ? channelSettingsApi.create(corpId, request) : channelSettingsApi.change(corpId, settingId, request),
+    onSuccess: async () => {
+      feedback.done(t('settings.saved'));
+      await client.invalidateQueries({ queryKey: corpKey(corpId, 'channel-settings') });
+    },
+    // A request holds a secret: it is forgotten as soon as it is answered.
+    gcTime: 0,
+  });
+}
+
+export function useRemoveSetting() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  return useMutation({
+    mutationFn: (settingId: string) => channelSettingsApi.remove(corpId, settingId),
+    onSuccess: async () => {
+      feedback.done(t('settings.removed'));
+      await client.invalidateQueries({ queryKey: corpKey(corpId, 'channel-settings') });
+    },
+    onError: feedback.failed,
+  });
+}
+
+/** What a dialog asks of a secret. It never holds the stored one: that is not sent to a browser. */
+interface SecretInput {
+  readonly secret?: string | undefined;
+  /** Take the stored secret out. */
+  readonly clearSecret?: boolean | undefined;
+}
+
+export interface SmtpForm extends SecretInput {
+  readonly name: string;
+  readonly config: SmtpConfig;
+}
+
+export interface WebhookForm extends SecretInput {
+  readonly name: string;
+  readonly config: Pick<WebhookConfig, 'url'> & Partial<WebhookConfig>;
+}
+
+/** Names the API takes; a journey finds a webhook by it. */
+export const settingName = /^[\p{L}\p{N} _.-]{1,60}$/u;
+
+/** Left out keeps the stored secret, an empty one removes it. */
+function secretOf({ secret = '', clearSecret = false }: SecretInput): { readonly secret?: string } {
+  if (clearSecret) return { secret: '' };
+  return secret === '' ? {} : { secret };
+}
+
+export function toSmtpRequest({ name, config, ...secret }: SmtpForm): ChannelSettingRequest {
+  const trimmed = { ...config, host: config.host.trim(), user: config.user.trim(), from: config.from.trim() };
+  return { kind: 'smtp', name: name.trim(), config: trimmed, ...secretOf(secret) };
+}
+
+export function toWebhookRequest({ name, config, ...secret }: WebhookForm): ChannelSettingRequest {
+  return { kind: 'webhook', name: name.trim(), config: { url: config.url.trim(), shape: config.shape ?? 'auto' }, ...secretOf(secret) };
+}

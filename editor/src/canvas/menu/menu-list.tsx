@@ -1,6 +1,6 @@
 import { NodeExpandOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { useNodeTexts } from '../../nodes/view/texts';
+import { useNodeTexts } from '../../nodes/view/node-view';
 import { views } from '../../nodes/views';
 import { isChoosable, type MenuEntry } from './menu-entries';
 import styles from './step-menu.module.css';

@@ -1,6 +1,6 @@
 import { nodeTypes, paletteGroups, type NodeType } from '@tagtrail/core/nodes';
 import { useTranslation } from 'react-i18next';
-import { useNodeTexts } from '../../nodes/view/texts';
+import { useNodeTexts } from '../../nodes/view/node-view';
 import { views } from '../../nodes/views';
 import { beginDrag, endDrag } from '../board/way/plus-button';
 import styles from './palette.module.css';

@@ -4,8 +4,7 @@ import { Form } from 'antd';
 import { useParams } from 'react-router';
 import { CopyField } from '../../ui/show/copy-field';
 import type { Words } from '../../words/words';
-import { defineView, quiet, type SummaryLine, type FormProps } from '../view/node-view';
-import { useNodeTexts, defineTexts } from '../view/texts';
+import { defineTexts, defineView, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import styles from './view.module.css';
 
 const apiStartTexts = defineTexts(

@@ -16,8 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { ruleSentence } from '../../conditions/sentence';
 import type { Words } from '../../words/words';
-import { defineView, missing, plain, type FormProps, type SummaryLine } from '../view/node-view';
-import { defineTexts, fill, useNodeTexts } from '../view/texts';
+import { defineTexts, defineView, fill, missing, plain, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import styles from './view.module.css';
 
 const conditionTexts = defineTexts(

@@ -2,10 +2,9 @@ import { FlagOutlined } from '@ant-design/icons';
 import { registry, type EndConfig } from '@tagtrail/core/nodes';
 import { AutoComplete, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { endReasonText, endReasonOf, offeredEndReasons } from '../../words/end-reason';
+import { endReasonOf, endReasonText, offeredEndReasons } from '../../words/end-reason';
 import type { Words } from '../../words/words';
-import { defineView, missing, quiet, type SummaryLine, type FormProps } from '../view/node-view';
-import { useNodeTexts, defineTexts } from '../view/texts';
+import { defineTexts, defineView, missing, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 
 const endTexts = defineTexts(
   {

@@ -1,4 +1,4 @@
-import { defineTexts } from '../view/texts';
+import { defineTexts } from '../view/node-view';
 
 export const sendMessageTexts = defineTexts(
   {

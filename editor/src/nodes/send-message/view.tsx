@@ -1,13 +1,12 @@
-import { SendOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined, SendOutlined } from '@ant-design/icons';
 import { limits } from '@tagtrail/core/limits';
-import { registry, messageChannels, newRung, type SendMessageConfig, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
+import { messageChannels, newRung, registry, type MessageChannel, type Rung, type SendMessageConfig } from '@tagtrail/core/nodes';
 import { parseText } from '@tagtrail/core/text';
 import { Button, Dropdown, Form, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fieldName } from '../../words/field-name';
 import type { Words } from '../../words/words';
-import { defineView, missing, plain, quiet, type SummaryLine, type FormProps } from '../view/node-view';
-import { fill, useNodeTexts } from '../view/texts';
+import { defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import { RungEditor } from './ladder/rung-editor';
 import { sendMessageTexts } from './texts';
 import styles from './ladder/ladder.module.css';

@@ -3,8 +3,7 @@ import { registry, type TagAddedConfig } from '@tagtrail/core/nodes';
 import { Form } from 'antd';
 import { TagPicker } from '../../fields/tag-picker';
 import { listText, type Words } from '../../words/words';
-import { defineView, missing, plain, type SummaryLine, type FormProps } from '../view/node-view';
-import { fill, useNodeTexts, defineTexts } from '../view/texts';
+import { defineTexts, defineView, fill, missing, plain, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 
 const tagAddedTexts = defineTexts(
   {

@@ -5,8 +5,7 @@ import dayjs from 'dayjs';
 import { DurationField } from '../../fields/duration-field';
 import { OneTagPicker } from '../../fields/tag-picker';
 import { durationText, type Words } from '../../words/words';
-import { defineView, missing, plain, quiet, type SummaryLine, type FormProps } from '../view/node-view';
-import { fill, useNodeTexts, defineTexts } from '../view/texts';
+import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 
 const waitTexts = defineTexts(
   {

@@ -1,6 +1,6 @@
 import { Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { settingName } from './use-channel-changes';
+import { settingName } from '../use-channel-settings';
 
 interface NameFieldProps {
   readonly label: string;

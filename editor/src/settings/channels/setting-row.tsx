@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import styles from '../settings.module.css';
-import { useRemoveSetting } from './use-channel-changes';
+import { useRemoveSetting } from '../use-channel-settings';
 
 interface SettingRowProps {
   readonly setting: ChannelSetting;

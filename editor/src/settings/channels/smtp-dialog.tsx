@@ -3,7 +3,7 @@ import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { NameField, SecretField } from './setting-fields';
-import { toSmtpRequest, useSaveSetting, type SmtpForm } from './use-channel-changes';
+import { toSmtpRequest, useSaveSetting, type SmtpForm } from '../use-channel-settings';
 import styles from '../settings.module.css';
 
 export type SmtpSetting = Extract<ChannelSetting, { kind: 'smtp' }>;

@@ -3,7 +3,7 @@ import { Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { NameField, SecretField } from './setting-fields';
-import { toWebhookRequest, useSaveSetting, type WebhookForm } from './use-channel-changes';
+import { toWebhookRequest, useSaveSetting, type WebhookForm } from '../use-channel-settings';
 
 export type WebhookSetting = Extract<ChannelSetting, { kind: 'webhook' }>;
 

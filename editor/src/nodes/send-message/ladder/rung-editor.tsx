@@ -4,7 +4,7 @@ import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/
 import { Button, Collapse, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useChannelSettings } from '../../../settings/use-channel-settings';
-import { useNodeTexts } from '../../view/texts';
+import { useNodeTexts } from '../../view/node-view';
 import { MessageField } from '../message/message-field';
 import { sendMessageTexts } from '../texts';
 import { RungLimits } from './rung-limits';

@@ -4,7 +4,7 @@ import { outcomePorts, successPorts, type OutcomePort } from '@tagtrail/core/pla
 import { Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DurationField } from '../../../fields/duration-field';
-import { useNodeTexts } from '../../view/texts';
+import { useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';
 import styles from './ladder.module.css';
 

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { knownAttributes, fieldName } from '../../../words/field-name';
 import { problemText } from '../../../words/problem-text';
 import { useWords } from '../../../words/use-words';
-import { fill, useNodeTexts } from '../../view/texts';
+import { fill, useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';
 import styles from './message.module.css';
 

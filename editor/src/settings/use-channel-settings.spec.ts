@@ -1,6 +1,6 @@
 import { channelSettingRequestSchema } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
-import { settingName, toSmtpRequest, toWebhookRequest } from './use-channel-changes';
+import { settingName, toSmtpRequest, toWebhookRequest } from './use-channel-settings';
 
 const smtp = {
   name: ' 通知邮箱 ',
