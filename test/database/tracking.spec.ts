@@ -265,16 +265,17 @@ describe('a call whose lane is lost', () => {
     expect(await vainOf(id)).toEqual({ code: null, shown: false, waitS: 0 });
   });
 
-  it('that was proved absent is planned again, and fails with its last attempt', async () => {
-    await unknownCall('massSend', 2);
+  it('that was proved absent is planned again, however often, and spends no attempt', async () => {
+    await unknownCall('massSend', 1);
     await unknowns.planAgain(await claimed(), true);
     expect(await stage.states()).toEqual({ planned: 4 });
     await dispatchNext('massSend');
     await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '31 s' WHERE state = 'dispatching'`);
     await markLost(stage.database);
     await unknowns.planAgain(await claimed(), true);
-    expect(await stage.states()).toEqual({ 'suppressed:attempts_exhausted': 4 });
-    expect(await ports()).toEqual(Array(4).fill('failed'));
+    expect(await stage.states()).toEqual({ planned: 4 });
+    expect(await stage.store.query('SELECT DISTINCT attempts FROM send_intent')).toEqual([{ attempts: 0 }]);
+    expect(await ports()).toEqual([]);
   });
 
   it('of an app message is repeated with the very same bytes, though the customer has another name by now', async () => {

@@ -16,7 +16,7 @@ export interface VainReading {
   readonly shownAfterMs: number | null;
 }
 
-/** To be set by whoever has learned something of a call. */
+/** To be set by whoever has learned something of a call, or settles it. */
 export const readAtLast = 'unread_since = NULL, unread_code = NULL, unread_shown = false';
 
 const told = `jsonb_to_recordset($1::jsonb) AS told(id bigint, "pollAt" timestamptz, code integer, held boolean, "soonMs" float8, "longestMs" float8, "shownAfterMs" float8)`;

@@ -31,5 +31,5 @@ export async function rescheduleTask(tx: Tx, task: PolledTask, next: NextPoll): 
 
 /** Nothing more is learned of the task. */
 export async function closeTask(tx: Tx, callId: string): Promise<void> {
-  await tx.run(`UPDATE send_call SET tracking = 'closed', lease_until = NULL, settled_at = clock_timestamp() WHERE id = $1`, [callId]);
+  await tx.run(`UPDATE send_call SET tracking = 'closed', lease_until = NULL, ${readAtLast}, settled_at = clock_timestamp() WHERE id = $1`, [callId]);
 }

@@ -10,6 +10,9 @@ export async function acceptFound(tx: Tx, callId: string, found: { readonly msgi
        confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1) WHERE id = $1`,
     [callId, found.msgid, found.firstPollMs],
   );
-  await tx.run(`UPDATE send_intent SET state = 'accepted', settled_at = clock_timestamp() WHERE call_id = $1 AND state = 'unknown'`, [callId]);
+  await tx.run(
+    `UPDATE send_intent SET state = 'accepted', attempts = attempts + 1, settled_at = clock_timestamp() WHERE call_id = $1 AND state = 'unknown'`,
+    [callId],
+  );
   tx.notify('tracking');
 }

@@ -109,8 +109,8 @@ export class UnknownCallRepository {
     await noteVain(this.database, readings);
   }
 
-  async planAgain(call: UnknownCall, proved: boolean): Promise<void> {
-    await this.holding(call.id, 'reconcile.again', async (tx) => repeatUnknown(tx, call, proved));
+  async planAgain({ id }: UnknownCall, proved: boolean): Promise<void> {
+    await this.holding(id, 'reconcile.again', async (tx) => repeatUnknown(tx, id, proved));
   }
 
   async needsAttention(callId: string): Promise<void> {
