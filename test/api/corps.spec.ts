@@ -137,7 +137,7 @@ describe('channel settings', () => {
     expect(await corp.api.ok('PUT', `/channel-settings/${made.id}`, { ...webhook, secret: '' })).toMatchObject({ hasSecret: false });
     expect((await corp.api.call('POST', '/channel-settings', { body: webhook })).status).toBe(409);
     await corp.api.ok('DELETE', `/channel-settings/${made.id}`);
-    expect(await corp.api.ok('GET', '/channel-settings')).toEqual({ items: [] });
+    expect(await corp.api.ok('GET', '/channel-settings')).toEqual({ items: [], removed: [{ kind: 'webhook', key: 'CRM 待办', name: 'CRM 待办' }] });
   });
 
   it('of SMTP need a host, a port and a sender', async () => {

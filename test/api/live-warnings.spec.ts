@@ -1,9 +1,10 @@
-import type { LiveWarnings, Published, Validation } from '@tagtrail/core/http';
+import type { ChannelSetting, LiveWarnings, Published, Validation } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { createJourney } from './journey-fixture.js';
+import { LedgerFixture } from './ledger-fixture.js';
 
 let server: ApiServer;
 let corp: CorpFixture;
@@ -82,6 +83,97 @@ describe('two live journeys that one tag starts', () => {
   });
 });
 
+describe('two live journeys that different tags start', () => {
+  const tagged = (customerId: string | undefined, ...tags: readonly string[]) =>
+    server.database.query(
+      `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source)
+       SELECT $1, $2, employee_id, tag, 'wecom' FROM relation, unnest($3::text[]) AS tag WHERE customer_id = $2 ON CONFLICT DO NOTHING`,
+      [corp.id, customerId, tags],
+    );
+  const entered = (journeyRow: { readonly id: string; readonly versionId: string }, customerId: string | undefined) =>
+    new LedgerFixture(server.database, corp).addRun({ journeyId: journeyRow.id, versionId: journeyRow.versionId, customerId: customerId ?? '' });
+  const versionOf = async (id: string) => {
+    const [row] = await server.database.query<{ version: string }>('SELECT live_version_id AS version FROM journey WHERE id = $1', [id]);
+    return { id, versionId: row?.version ?? '' };
+  };
+
+  it('are named at publish and on both with how many customers have both tags or entered in the last 30 days', async () => {
+    const [both, tagAndEntry, onlyOne, left, long] = corp.customerIds;
+    const first = await publish('甲', onTag(corp.tags.interested));
+    await tagged(both, corp.tags.interested, corp.tags.bought);
+    await tagged(tagAndEntry, corp.tags.bought);
+    await tagged(onlyOne, corp.tags.interested);
+    await tagged(left, corp.tags.interested, corp.tags.bought);
+    await server.database.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [left]);
+    await tagged(long, corp.tags.bought);
+    const of = await versionOf(first.id);
+    await entered(of, tagAndEntry);
+    await server.database.query(`UPDATE run SET started_at = now() - interval '31 days' WHERE id = $1`, [await entered(of, long)]);
+
+    const second = await publish('乙', onTag(corp.tags.bought));
+    expect(second.codes).toEqual(['collision.sharedCustomers']);
+    const { items } = await corp.api.ok<LiveWarnings>('GET', '/live-warnings');
+    expect(items.map(({ journeyName, diagnostics }) => [journeyName, diagnostics])).toMatchObject([
+      ['乙', [{ code: 'collision.sharedCustomers', severity: 'risk', nodeId: 'tag-added-1', params: { journey: '甲', customers: 2 } }]],
+      ['甲', [{ code: 'collision.sharedCustomers', severity: 'risk', nodeId: 'tag-added-1', params: { journey: '乙', customers: 2 } }]],
+    ]);
+    await archive(first.id);
+    await archive(second.id);
+  });
+
+  it('are named where lists or the API bring one customer into both, and not where one of them writes nothing', async () => {
+    const byApi = (write: boolean) =>
+      (write
+        ? journey()
+            .apiStart()
+            .send([rungs.massSend('您好')])
+        : journey()
+            .apiStart()
+            .changeTags({ add: [corp.tags.bought] })
+      )
+        .end()
+        .graph();
+    const ids = [];
+    for (const [name, writes] of [
+      ['名单一', true],
+      ['名单二', true],
+      ['只打标签', false],
+    ] as const) {
+      const { id } = await publish(name, byApi(writes));
+      await entered(await versionOf(id), corp.customerIds[2]);
+      ids.push(id);
+    }
+    expect(await warnings()).toEqual({ 名单一: ['collision.sharedCustomers 名单二 at '], 名单二: ['collision.sharedCustomers 名单一 at '] });
+    for (const id of ids) await archive(id);
+  });
+});
+
+describe('an employee who is gone', () => {
+  it('marks the steps of a live journey that speak for the employee, while customers under way have nobody else', async () => {
+    const customerId = corp.customerIds[4] ?? '';
+    const { id } = await publish('靠员工', onTag(corp.tags.interested));
+    const [version] = await server.database.query<{ id: string }>('SELECT live_version_id AS id FROM journey WHERE id = $1', [id]);
+    await new LedgerFixture(server.database, corp).addRun({ journeyId: id, versionId: version?.id ?? '', customerId });
+    const [owner] = await server.database.query<{ employee_id: string }>('SELECT employee_id FROM relation WHERE customer_id = $1', [customerId]);
+    const employeeId = owner?.employee_id ?? '';
+    await server.database.query('UPDATE run SET owner_id = $2 WHERE journey_id = $1', [id, employeeId]);
+    expect(await warnings()).toEqual({});
+
+    await server.database.query(
+      `INSERT INTO employee (corp_id, id, name, active) VALUES ($1, $2, '张三', false) ON CONFLICT (corp_id, id) DO UPDATE SET name = '张三', active = false`,
+      [corp.id, employeeId],
+    );
+    expect(await warnings()).toEqual({ 靠员工: ['reference.goneEmployee 张三 at send-message-1'] });
+    await server.database.query(`INSERT INTO relation (corp_id, customer_id, employee_id, added_at) VALUES ($1, $2, 'colleague', now())`, [
+      corp.id,
+      customerId,
+    ]);
+    expect(await warnings()).toEqual({});
+    await server.database.query(`UPDATE employee SET active = true WHERE id = $1`, [employeeId]);
+    await archive(id);
+  });
+});
+
 describe('a live journey', () => {
   it('whose tag is deleted in WeCom is marked at its step, by the last known name', async () => {
     const { id } = await publish('靠标签', onTag(corp.tags.interested));
@@ -93,23 +185,42 @@ describe('a live journey', () => {
     await archive(id);
   });
 
-  it('keeps the name of its webhook, and is marked when the webhook is removed', async () => {
+  it('goes on with a renamed webhook, and is marked at the step by its last name when it is removed', async () => {
     const setting = { kind: 'webhook', name: 'crm', config: { url: 'https://crm.example.com/hook' } };
-    const { id: settingId } = await corp.api.ok<{ id: string }>('POST', '/channel-settings', setting);
+    const { id: settingId, key } = await corp.api.ok<ChannelSetting>('POST', '/channel-settings', setting);
     const graph = journey()
       .apiStart()
-      .send([rungs.webhook('crm', '{}')])
+      .send([rungs.webhook(key, '{}')])
       .end()
       .graph();
     const { id } = await publish('推送', graph);
-    const renamed = await corp.api.call<{ code: string }>('PUT', `/channel-settings/${settingId}`, { body: { ...setting, name: 'crm2' } });
-    expect([renamed.status, renamed.body.code]).toEqual([409, 'in_use']);
-    expect(
-      (await corp.api.call('PUT', `/channel-settings/${settingId}`, { body: { ...setting, config: { url: 'https://crm.example.com/new' } } })).status,
-    ).toBe(200);
-    await corp.api.call('DELETE', `/channel-settings/${settingId}`);
-    expect(await warnings()).toEqual({ 推送: ['reference.unknownEndpoint crm at send-message-1'] });
+    expect(await corp.api.ok('PUT', `/channel-settings/${settingId}`, { ...setting, name: '客户系统' })).toMatchObject({ key, name: '客户系统' });
+    expect(await warnings()).toEqual({});
+    await corp.api.ok('DELETE', `/channel-settings/${settingId}`);
+    expect(await warnings()).toEqual({ 推送: ['reference.unknownEndpoint 客户系统 at send-message-1'] });
+    expect(await corp.api.ok('GET', '/channel-settings')).toMatchObject({ items: [], removed: [{ kind: 'webhook', key, name: '客户系统' }] });
+    await corp.api.ok('POST', '/channel-settings', setting);
+    expect(await warnings()).toMatchObject({ 推送: [expect.stringContaining('reference.unknownEndpoint')] });
     await archive(id);
     expect(await warnings()).toEqual({});
+  });
+
+  it('means the webhook it was drawn with, whatever is given that one’s former name', async () => {
+    const setting = (name: string) => ({ kind: 'webhook', name, config: { url: 'https://crm.example.com/hook' } });
+    const first = await corp.api.ok<ChannelSetting>('POST', '/channel-settings', setting('订单'));
+    await corp.api.ok('PUT', `/channel-settings/${first.id}`, setting('旧订单'));
+    const second = await corp.api.ok<ChannelSetting>('POST', '/channel-settings', setting('订单'));
+    expect(second.key).not.toBe(first.key);
+    const graph = journey()
+      .apiStart()
+      .send([rungs.webhook(first.key, '{}')])
+      .end()
+      .graph();
+    const { id } = await publish('老旅程', graph);
+    await corp.api.ok('DELETE', `/channel-settings/${second.id}`);
+    expect(await warnings()).toEqual({});
+    await corp.api.ok('DELETE', `/channel-settings/${first.id}`);
+    expect(await warnings()).toEqual({ 老旅程: ['reference.unknownEndpoint 旧订单 at send-message-1'] });
+    await archive(id);
   });
 });

@@ -83,6 +83,48 @@ describe('a send', () => {
   });
 });
 
+describe('a send that a fault of the set-up keeps', () => {
+  const hold = (grp: string, target: string, code: number | null = null) =>
+    server.database.query(`INSERT INTO hold (corp_id, grp, target, cause, code, probe_at) VALUES ($1, $2, $3, 'configuration', $4, now())`, [
+      corp.id,
+      grp,
+      target,
+      code,
+    ]);
+  const leave = () => server.database.query('UPDATE hold SET left_at = now() WHERE left_at IS NULL');
+  const everywhere = (held: object | null) => Array.from({ length: 3 }, () => ({ hold: held }));
+
+  it('says so and why on every page, whether it is planned or reserved, until the fault is mended', async () => {
+    await addCall('reserved');
+    await hold('send', '', 60020);
+    expect(await sendEverywhere()).toMatchObject(everywhere({ group: 'send', target: null, cause: 'configuration', code: 60020 }));
+    await server.database.query(`UPDATE send_intent SET state = 'planned', call_id = NULL WHERE run_id = $1`, [run.id]);
+    expect(await sendEverywhere()).toMatchObject(everywhere({ group: 'send', target: null, cause: 'configuration', code: 60020 }));
+    await leave();
+    expect(await sendEverywhere()).toMatchObject(everywhere(null));
+  });
+
+  it('is told from those that the fault does not reach', async () => {
+    await addCall('reserved');
+    await hold('send', 'sender:add_msg_template:lisi', 84074);
+    await hold('tag', '');
+    expect(await sendEverywhere()).toMatchObject(everywhere(null));
+    await hold('send', 'sender:add_msg_template:zhangsan', 84074);
+    expect(await sendEverywhere()).toMatchObject(everywhere({ target: 'add_msg_template:zhangsan', code: 84074 }));
+    await server.database.query(`UPDATE send_intent SET state = 'dispatching' WHERE run_id = $1`, [run.id]);
+    expect(await sendEverywhere()).toMatchObject(everywhere(null));
+    await leave();
+  });
+
+  it('names the member who has had as many app messages as WeCom delivers for a while', async () => {
+    await ledger.addCall({ state: 'reserved', runs: [run], journeyId: journey.id, versionId: journey.versionId, channel: 'app_message' });
+    await server.database.query(`INSERT INTO member_pace (corp_id, member, ready_at) VALUES ($1, 'zhangsan', now() + interval '1 minute')`, [
+      corp.id,
+    ]);
+    expect(await sendEverywhere()).toMatchObject(everywhere({ target: 'message/send:zhangsan', cause: 'pace', code: null }));
+  });
+});
+
 describe('a customer who unsubscribes', () => {
   it('is told how many tasks WeCom is asked to cancel beside what never left', async () => {
     const callId = await addCall('dispatching');

@@ -42,7 +42,7 @@ const pages: readonly (readonly [string, ListPage])[] = [
   ['customers', { Shown: CustomersPage, asks: 'GET /corps/ww1/customers', none: nothing, says: '还没有客户' }],
   ['what needs attention', { Shown: AttentionPage, asks: 'GET /corps/ww1/attention', none: nothing, says: '没有需要处理的事项' }],
   ['switches', { Shown: StopsPage, asks: 'GET /corps/ww1/stops', none: noStops, says: '没有单独暂停的旅程、版本或客户' }],
-  ['mail servers', { Shown: SettingsPage, asks: 'GET /corps/ww1/channel-settings', none: nothing, says: '还没有邮件服务器' }],
+  ['mail servers', { Shown: SettingsPage, asks: 'GET /corps/ww1/channel-settings', none: { items: [], removed: [] }, says: '还没有邮件服务器' }],
   ['accounts', { Shown: UsersPage, asks: 'GET /users', none: nothing, says: '暂无数据' }],
   ['gates', { Shown: GatesPanel, asks: 'GET /corps/ww1/gates', none: nothing, says: '暂无数据' }],
 ];

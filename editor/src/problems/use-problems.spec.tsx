@@ -64,7 +64,7 @@ describe('problems of a drawing', () => {
 
   it('name what the corp is known not to have', async () => {
     api.answer('GET /corps/ww1/tags', { deleted: [], groups: [] });
-    api.answer('GET /corps/ww1/channel-settings', { items: [] });
+    api.answer('GET /corps/ww1/channel-settings', { items: [], removed: [] });
     await renderInApp(<Codes />);
     await vi.waitFor(() => {
       expect(screen.getByRole('status').textContent.split(' ')).toEqual(['reference.unknownTag', 'reference.unknownEndpoint', 'reference.noSmtp']);

@@ -17,7 +17,7 @@ function useCompileContext(): CompileContext {
     () => ({
       knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
       ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
-      knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ name }) => name) ?? null,
+      knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
       knownAttributes: declaredAttributes,
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
     }),

@@ -2,6 +2,10 @@ import type { SendItem } from '@tagtrail/core/http';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from './error-words';
+import styles from './runs.module.css';
+import { useHoldWords } from './use-hold-words';
+import { Instant } from '../ui/show/instant';
+import type { Words } from '../words/words';
 import { textFor } from '../ui/format/text-for';
 
 const colours: Readonly<Record<SendItem['state'], string>> = {
@@ -18,18 +22,37 @@ const colours: Readonly<Record<SendItem['state'], string>> = {
   needs_attention: 'error',
 };
 
-/** Where a send stands in the ledger and why it ended there; for one that is kept back, by which switch. */
+/** Where a send stands in the ledger and why it ended there; for one that is kept back, by which switch or for what. */
 export function SendStateTag({ send }: { readonly send: SendItem }) {
   const { t } = useTranslation();
+  const { what, todo } = useHoldWords();
   const reason = send.reason === null ? '' : textFor(t('runs.reason', { returnObjects: true }), send.reason);
+  const kept = keptBy(send, t);
+  const state = kept ?? t(`runs.sendState.${send.state}`);
   const error = send.errorCode === null ? '' : errorWords(send, t);
-  const held = send.heldBy === null ? '' : t('runs.held', { scope: t(`runs.stopScope.${send.heldBy}`) });
-  const state = held === '' ? t(`runs.sendState.${send.state}`) : held;
+  const why = send.heldBy === null && send.hold !== null ? `${what(send.hold)} · ${todo(send.hold)}` : error;
   return (
-    <Tooltip title={error}>
-      <Tag color={held === '' ? colours[send.state] : 'warning'} data-testid={`send-state:${send.state}`}>
+    <Tooltip title={why}>
+      <Tag color={kept === null ? colours[send.state] : 'warning'} data-testid={`send-state:${send.state}`}>
         {reason === '' ? state : `${state} · ${reason}`}
       </Tag>
     </Tooltip>
+  );
+}
+
+function keptBy({ heldBy, hold }: SendItem, t: Words['t']): string | null {
+  if (heldBy !== null) return t('runs.held', { scope: t(`runs.stopScope.${heldBy}`) });
+  return hold === null ? null : t('runs.kept', { cause: t(`holds.cause.${hold.cause}`) });
+}
+
+/** What a send that is kept back for a fault waits for, what to do, and when it is tried next; nothing for all others. */
+export function SendHoldLine({ send: { heldBy, hold } }: { readonly send: Pick<SendItem, 'heldBy' | 'hold'> }) {
+  const { t } = useTranslation();
+  const { what, todo } = useHoldWords();
+  if (heldBy !== null || hold === null) return null;
+  return (
+    <p className={styles['held']} data-testid="send-hold">
+      {t('runs.keptFor', { what: what(hold), todo: todo(hold) })} {t('holds.next')} <Instant at={hold.until} />
+    </p>
   );
 }

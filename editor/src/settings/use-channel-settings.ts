@@ -1,5 +1,6 @@
-import type { ChannelSetting, ChannelSettingRequest, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
+import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { channelSettingsApi } from '../api/settings';
@@ -18,6 +19,19 @@ export function useChannelSettings(): readonly ChannelSetting[] {
 }
 
 const noSettings: readonly ChannelSetting[] = [];
+
+/** Webhooks that were there once, by the names they had last. */
+export function useRemovedWebhooks(): ChannelSettingList['removed'] {
+  const { data } = useChannelSettingsQuery();
+  return useMemo(() => data?.removed.filter(({ kind }) => kind === 'webhook') ?? [], [data]);
+}
+
+/** Names a webhook by the key that drawings have of it, a removed one by its last name; one that never was by the key. */
+export function useWebhookName(): (key: string) => string {
+  const { data } = useChannelSettingsQuery();
+  const names = useMemo(() => new Map([...(data?.removed ?? []), ...(data?.items ?? [])].map(({ key, name }) => [key, name] as const)), [data]);
+  return useCallback((key: string) => names.get(key) ?? key, [names]);
+}
 
 /** Adds a setting, or replaces the one with this id. The dialog shows a refusal at its fields. */
 export function useSaveSetting(settingId: string | null) {
@@ -69,7 +83,7 @@ export interface WebhookForm extends SecretInput {
   readonly config: Pick<WebhookConfig, 'url'> & Partial<WebhookConfig>;
 }
 
-/** Names the API takes; a journey finds a webhook by it. */
+/** Names the API takes. */
 export const settingName = /^[\p{L}\p{N} _.-]{1,60}$/u;
 
 /** Left out keeps the stored secret, an empty one removes it. */

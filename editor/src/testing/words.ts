@@ -6,7 +6,7 @@ import { i18n, startTexts } from '../locales/i18n';
 export async function wordsForTests(): Promise<Words> {
   await startTexts();
   const names: Readonly<Record<string, string>> = { keen: '高意向', won: '已成交' };
-  return { locale: 'zh-CN', t: i18n.t, tagName: (tagId) => names[tagId] ?? tagId };
+  return { locale: 'zh-CN', t: i18n.t, tagName: (tagId) => names[tagId] ?? tagId, webhookName: (key) => names[key] ?? key };
 }
 
 /** What the lines of a summary say. */

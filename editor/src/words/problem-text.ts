@@ -8,7 +8,8 @@ export function problemText({ code, port, params }: Diagnostic, words: Words, po
   return words.t(`diagnostics.${code}`, { ...named, port: portLabel === '' ? (port ?? '') : portLabel });
 }
 
-function nameFor(param: string, value: string, { t, tagName }: Words): string | null {
+function nameFor(param: string, value: string, { t, tagName, webhookName }: Words): string | null {
   if (param === 'tagId') return tagName(value);
+  if (param === 'endpoint') return webhookName(value);
   return param === 'variable' || param === 'field' ? fieldName(value, t) : null;
 }

@@ -8,6 +8,8 @@ export interface Words {
   readonly t: TFunction;
   /** Name of a tag; its id when the library does not have it. */
   readonly tagName: (tagId: string) => string;
+  /** Name of a webhook setting by its key; the key when the corp never had it. */
+  readonly webhookName: (key: string) => string;
 }
 
 /** `3 天`, `5 分钟`. */

@@ -2,7 +2,7 @@ export { heeding, installationBrake, pressBrake } from './brake.js';
 export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FaultScope } from './call-answer.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
 export { expire, lateIntents } from './queue/expire.js';
-export { holdsOfC, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
+export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
 export { postpone } from './queue/postpone.js';
 export { reOwn } from './queue/re-own.js';
 export { reserve, type NewCall } from './queue/reserve.js';

@@ -18,7 +18,8 @@ export interface LiveJourney {
 /** What the corp has, and had: tags by their last known names. */
 export interface Outside {
   readonly tags: ReadonlyMap<string, { readonly name: string; readonly deleted: boolean }>;
-  readonly endpoints: ReadonlySet<string>;
+  /** Webhooks by their keys. */
+  readonly endpoints: ReadonlyMap<string, { readonly name: string; readonly deleted: boolean }>;
   readonly smtp: boolean;
 }
 
@@ -52,12 +53,16 @@ export class LiveJourneysRepository {
   async loadOutside(corpId: string): Promise<Outside> {
     const [tags, settings] = await Promise.all([
       this.database.rows<{ id: string; name: string; deleted: boolean }>('SELECT id, name, deleted FROM tag WHERE corp_id = $1', [corpId]),
-      this.database.rows<{ kind: string; name: string }>('SELECT kind, name FROM channel_setting WHERE corp_id = $1', [corpId]),
+      this.database.rows<{ kind: string; key: string; name: string; deleted: boolean }>(
+        `SELECT kind, key, name, false AS deleted FROM channel_setting WHERE corp_id = $1
+         UNION ALL SELECT kind, key, name, true FROM removed_setting WHERE corp_id = $1`,
+        [corpId],
+      ),
     ]);
     return {
       tags: new Map(tags.map(({ id, name, deleted }) => [id, { name, deleted }])),
-      endpoints: new Set(settings.filter(({ kind }) => kind === 'webhook').map(({ name }) => name)),
-      smtp: settings.some(({ kind }) => kind === 'smtp'),
+      endpoints: new Map(settings.filter(({ kind }) => kind === 'webhook').map(({ key, name, deleted }) => [key, { name, deleted }])),
+      smtp: settings.some(({ kind, deleted }) => kind === 'smtp' && !deleted),
     };
   }
 }

@@ -6,7 +6,8 @@ import type { LiveWarnings } from '@tagtrail/core/http';
 import type { Plan } from '@tagtrail/core/plan';
 import { readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
-import { collisionsOf, goneFrom } from './live-warnings.js';
+import { collisionsOf, goneFrom, leftAlone } from './live-warnings.js';
+import { SharedCustomersRepository } from './shared-customers.repository.js';
 
 /** Versions never change; so many are remembered before all are forgotten. */
 const remembered = 1_000;
@@ -16,15 +17,33 @@ const remembered = 1_000;
 export class LiveWarningsService {
   private readonly references = new Map<string, readonly PlacedReference[]>();
 
-  constructor(private readonly repository: LiveJourneysRepository) {}
+  constructor(
+    private readonly repository: LiveJourneysRepository,
+    private readonly customers: SharedCustomersRepository,
+  ) {}
 
   async list(corpId: string): Promise<LiveWarnings> {
-    const [live, outside] = await Promise.all([this.repository.list(corpId), this.repository.loadOutside(corpId)]);
-    await this.read(live.map(({ versionId }) => versionId));
+    const [live, outside, gone] = await Promise.all([
+      this.repository.list(corpId),
+      this.repository.loadOutside(corpId),
+      this.customers.goneEmployees(corpId),
+    ]);
+    const [shared] = await Promise.all([
+      this.customers.pairs(
+        corpId,
+        live.filter(({ sends }) => sends),
+      ),
+      this.read(live.map(({ versionId }) => versionId)),
+    ]);
     return {
       items: live.flatMap((journey) => {
         const references = this.references.get(journey.versionId) ?? [];
-        const diagnostics = [...goneFrom(references, outside), ...collisionsOf(journey, references, live)].map(toDiagnosticBody);
+        const leaving = gone.filter(({ journeyId }) => journeyId === journey.id);
+        const diagnostics = [
+          ...goneFrom(references, outside),
+          ...leftAlone(references, leaving),
+          ...collisionsOf(journey, references, { live, shared }),
+        ].map(toDiagnosticBody);
         return diagnostics.length === 0 ? [] : [{ journeyId: journey.id, journeyName: journey.name, diagnostics }];
       }),
     };
@@ -40,7 +59,10 @@ export class LiveWarningsService {
       adds: requests.flatMap((request) => (request.channel === 'tag_write' ? request.add : [])),
       sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email'),
     };
-    return collisionsOf(meeting, referencesOf(drawn.graph), await this.repository.list(corpId));
+    const live = await this.repository.list(corpId);
+    const others = live.filter(({ id, sends }) => sends && id !== journeyId);
+    const shared = meeting.sends ? await this.customers.pairs(corpId, [meeting, ...others], journeyId) : [];
+    return collisionsOf(meeting, referencesOf(drawn.graph), { live, shared });
   }
 
   private async read(versionIds: readonly string[]): Promise<void> {

@@ -7,11 +7,12 @@ import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingController } from './publishing.controller.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
+import { SharedCustomersRepository } from './shared-customers.repository.js';
 
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, JourneysModule],
   controllers: [PublishingController, LiveWarningsController],
-  providers: [PublishingRepository, PublishingService, LiveJourneysRepository, LiveWarningsService],
+  providers: [PublishingRepository, PublishingService, LiveJourneysRepository, LiveWarningsService, SharedCustomersRepository],
 })
 export class PublishingModule {}

@@ -1,4 +1,5 @@
-import { channelSchema, intentStateSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
+import { channelSchema, intentStateSchema, sendHoldSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
+import { heldPart, holdsOfI } from '@tagtrail/ledger';
 
 export interface SendRow {
   readonly id: string;
@@ -22,6 +23,11 @@ export interface SendRow {
   readonly subject: string | null;
   readonly text: string | null;
   readonly held_by: StopScope | null;
+  readonly hold_group: string | null;
+  readonly hold_target: string | null;
+  readonly hold_cause: string | null;
+  readonly hold_code: number | null;
+  readonly hold_until: string | null;
   readonly error_code: number | null;
   readonly error_text: string | null;
   readonly planned_at: string;
@@ -39,12 +45,26 @@ const heldBy = `CASE WHEN i.state NOT IN ('planned', 'reserved') THEN NULL
   WHEN EXISTS (SELECT 1 FROM journey_version s WHERE s.id = i.version_id AND s.stopped) THEN 'version'
   WHEN c.stopped THEN 'customer' END`;
 
+/** What besides a stop keeps an intent that has not left: a fault of the set-up, of its whole group first, or that its member has had enough for a while. */
+const held = `SELECT grp, target, cause, code, until FROM (
+    SELECT hold.grp, ${heldPart} AS target, hold.cause, hold.code, hold.probe_at AS until, length(hold.target) AS reach FROM ${holdsOfI}
+    UNION ALL
+    SELECT i.grp, 'message/send:' || i.sender, 'pace', NULL, m.ready_at, 1000 FROM member_pace m WHERE i.state IN ('planned', 'reserved') AND i.channel = 'app_message'
+      AND m.corp_id = i.corp_id AND m.member = i.sender AND m.ready_at > clock_timestamp()) AS keeping ORDER BY reach LIMIT 1`;
+
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, ${heldBy} AS held_by, k.error_code, k.error_text,
+  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, ${heldBy} AS held_by,
+  held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
 
-export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id`;
+export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id
+  LEFT JOIN LATERAL (${held}) AS held ON true`;
+
+function toHold(row: SendRow): SendItem['hold'] {
+  if (row.hold_cause === null) return null;
+  return sendHoldSchema.parse({ group: row.hold_group, target: row.hold_target, cause: row.hold_cause, code: row.hold_code, until: row.hold_until });
+}
 
 export const toSendItem = (row: SendRow): SendItem => ({
   id: row.id,
@@ -66,6 +86,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   subject: row.subject,
   text: row.text,
   heldBy: row.held_by,
+  hold: toHold(row),
   errorCode: row.error_code,
   errorText: row.error_text,
   plannedAt: row.planned_at,

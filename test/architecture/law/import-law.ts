@@ -51,7 +51,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   settings: ['api', 'session', 'ui'],
   stops: ['api', 'session', 'ui'],
   login: ['api', 'ui'],
-  words: ['preferences', 'ui', 'corps'],
+  words: ['preferences', 'ui', 'corps', 'settings'],
   fields: ['ui', 'corps'],
   conditions: ['ui', 'words', 'fields'],
   nodes: ['preferences', 'ui', 'settings', 'words', 'fields', 'conditions'],

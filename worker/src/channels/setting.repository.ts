@@ -25,18 +25,18 @@ export class SettingRepository {
     private readonly secrets: SecretBox,
   ) {}
 
-  /** The setting of that name; of any name, the oldest, when `name` is null. Null when there is none. */
-  async find(corpId: string, kind: 'smtp' | 'webhook', name: string | null): Promise<ChannelSettingRow | null> {
-    const key = JSON.stringify([corpId, kind, name]);
-    const known = this.kept.get(key);
+  /** The setting of that key; of any, the oldest, when `key` is null. Null when there is none. */
+  async find(corpId: string, kind: 'smtp' | 'webhook', key: string | null): Promise<ChannelSettingRow | null> {
+    const asked = JSON.stringify([corpId, kind, key]);
+    const known = this.kept.get(asked);
     if (known !== undefined && known.until > performance.now()) return known.row;
     const [stored] = await this.database.rows<StoredRow>(
       `SELECT config, updated_at AS "updatedAt", secret_sealed AS sealed FROM channel_setting
-       WHERE corp_id = $1 AND kind = $2 AND ($3::text IS NULL OR name = $3) ORDER BY created_at LIMIT 1`,
-      [corpId, kind, name],
+       WHERE corp_id = $1 AND kind = $2 AND ($3::text IS NULL OR key = $3) ORDER BY created_at LIMIT 1`,
+      [corpId, kind, key],
     );
     const row = stored === undefined ? null : this.open(stored);
-    this.kept.set(key, { row, until: performance.now() + keptMs });
+    this.kept.set(asked, { row, until: performance.now() + keptMs });
     return row;
   }
 

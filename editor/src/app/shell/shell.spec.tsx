@@ -91,7 +91,7 @@ describe('what is held by a fault of the set-up', () => {
     expect(text).toContain('错误码 60020');
     expect(text).toContain('12 条');
     expect(text).toContain('最早的截止时间');
-    expect(screen.getByTestId('hold:other').textContent).toContain('邮件与 Webhook（webhook:crm） · 无法连接');
+    expect(screen.getByTestId('hold:other').textContent).toContain('邮件与 Webhook（crm） · 无法连接');
   });
 
   it('is silent where all is well', async () => {

@@ -2,8 +2,9 @@ import { PauseCircleFilled } from '@ant-design/icons';
 import type { Hold } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../../ui/show/instant';
+import { useHoldWords } from '../../runs/use-hold-words';
 import styles from '../attention.module.css';
-import { useHolds, useHoldWords } from './use-holds';
+import { useHolds } from './use-holds';
 
 /** What is held by a fault of the set-up; nothing where all is well. */
 export function HoldCases() {

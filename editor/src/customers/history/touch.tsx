@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useCorpId } from '../../session/session';
 import { useEmployeeName } from '../../corps/use-employee-name';
 import { SendFacts } from '../../runs/send-facts';
-import { SendStateTag } from '../../runs/send-state-tag';
+import { SendHoldLine, SendStateTag } from '../../runs/send-state-tag';
 import { SentText } from '../../runs/sent-text';
 import { Instant } from '../../ui/show/instant';
 import styles from './history.module.css';
@@ -24,6 +24,7 @@ export function Touch({ send }: { readonly send: SendItem }) {
           <Instant at={send.dispatchedAt ?? send.plannedAt} />
         </span>
       </div>
+      <SendHoldLine send={send} />
       <SentText send={send} />
       <SendFacts send={send} />
       <p className={styles['origin']}>

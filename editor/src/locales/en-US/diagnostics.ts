@@ -29,8 +29,11 @@ export const diagnostics: SameShape<typeof chinese> = {
   'reference.unknownTag': 'No such tag: {{tagId}}',
   'reference.deletedTag': 'The tag {{tagId}} was deleted in WeCom: choose another and publish again',
   'reference.noEndpoint': 'No webhook setting chosen yet',
-  'reference.unknownEndpoint': 'The webhook setting {{endpoint}} does not exist: add one of that name, or choose another and publish again',
+  'reference.unknownEndpoint':
+    'The webhook setting {{endpoint}} is gone: choose another in this step (add one under “Channels and keys” if need be) and publish again',
   'reference.noSmtp': 'There is no mail server setting, so e-mail cannot be sent',
+  'reference.goneEmployee':
+    'The employee {{name}} has left, and {{customers}} customers under way have nobody else: nothing can be sent to them. Hand them over to a colleague in WeCom',
   'condition.noArms': 'The condition has no branch',
   'condition.duplicateArm': 'Several branches have the same id',
   'condition.empty': 'A branch has no condition yet',
@@ -63,5 +66,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'collision.sameTag': 'The live journey {{journey}} starts by the tag {{tagId}} too: a customer who gets it travels both',
   'collision.startsOther': 'This journey adds the tag {{tagId}}, which starts the live journey {{journey}}: a customer gets the messages of both',
   'collision.startedByOther': 'The live journey {{journey}} adds the tag {{tagId}}, which starts this one: a customer gets the messages of both',
+  'collision.sharedCustomers':
+    'At least {{customers}} customers are meant for this journey and for the live journey {{journey}} (they have tags that start both, or entered in the last 30 days): both may write to one of them on one day',
   'plan.tooLarge': 'The journey is too large ({{bytes}} bytes; at most {{limit}})',
 };

@@ -113,6 +113,8 @@ export const runs: SameShape<typeof chinese> = {
   sentText: 'What the customer gets',
   sentSubject: 'Subject of the e-mail',
   held: 'Stopped: {{scope}}',
+  kept: 'Held: {{cause}}',
+  keptFor: '{{what}}: {{todo}}',
   stopScope: {
     installation: 'everything',
     corp: 'this corp',

@@ -29,8 +29,9 @@ export const diagnostics = {
   'reference.unknownTag': '标签不存在：{{tagId}}',
   'reference.deletedTag': '标签「{{tagId}}」已在企业微信中删除：请改选其他标签并重新发布',
   'reference.noEndpoint': '还没有选择 Webhook 配置',
-  'reference.unknownEndpoint': 'Webhook 配置「{{endpoint}}」不存在：请重新添加同名配置，或改选其他配置并重新发布',
+  'reference.unknownEndpoint': 'Webhook 配置「{{endpoint}}」已被删除：请在这一步改选其他配置（需要时先在「通道与密钥」中添加），再重新发布',
   'reference.noSmtp': '还没有配置发信服务器，邮件发不出去',
+  'reference.goneEmployee': '员工「{{name}}」已离职或停用，{{customers}} 位在途客户没有其他员工，消息发不出去：请在企业微信中把客户分配给同事',
   'condition.noArms': '条件没有任何分支',
   'condition.duplicateArm': '有多个分支使用了相同编号',
   'condition.empty': '有分支还没有设置条件',
@@ -63,5 +64,7 @@ export const diagnostics = {
   'collision.sameTag': '运行中的旅程「{{journey}}」也由标签「{{tagId}}」触发：打上这个标签的客户会同时进入两个旅程',
   'collision.startsOther': '本旅程会打上标签「{{tagId}}」，它会触发运行中的旅程「{{journey}}」：客户会收到两个旅程的消息',
   'collision.startedByOther': '运行中的旅程「{{journey}}」会打上标签「{{tagId}}」，它会触发本旅程：客户会收到两个旅程的消息',
+  'collision.sharedCustomers':
+    '至少 {{customers}} 位客户同时属于本旅程和运行中的旅程「{{journey}}」（有两边的触发标签，或近 30 天进入过）：同一天可能收到两边的消息',
   'plan.tooLarge': '旅程过大（{{bytes}} 字节），上限 {{limit}} 字节',
 } as const satisfies Readonly<Record<DiagnosticCode, string>>;

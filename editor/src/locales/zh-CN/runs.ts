@@ -110,6 +110,8 @@ export const runs = {
   sentText: '客户收到的内容',
   sentSubject: '邮件主题',
   held: '已暂停：{{scope}}',
+  kept: '暂缓：{{cause}}',
+  keptFor: '{{what}}：{{todo}}',
   stopScope: { installation: '整个系统', corp: '当前企业', channel: '这个通道', journey: '这个旅程', version: '这个版本', customer: '这位客户' },
   sendState: {
     planned: '排队中',

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useEmployeeName } from '../../corps/use-employee-name';
 import { Instant } from '../../ui/show/instant';
 import { SendFacts } from '../send-facts';
-import { SendStateTag } from '../send-state-tag';
+import { SendHoldLine, SendStateTag } from '../send-state-tag';
 import { SentText } from '../sent-text';
 import styles from '../runs.module.css';
 
@@ -21,6 +21,7 @@ export function RunSends({ sends }: { readonly sends: readonly SendItem[] }) {
             <span>{t(`app.channel.${send.channel}`)}</span>
             <SendStateTag send={send} />
           </div>
+          <SendHoldLine send={send} />
           <SentText send={send} />
           <SendFacts send={send} />
           <div className={styles['quiet']}>

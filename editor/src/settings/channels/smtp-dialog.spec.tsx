@@ -8,6 +8,7 @@ import { SmtpDialog, type SmtpSetting } from './smtp-dialog';
 const setting: SmtpSetting = {
   kind: 'smtp',
   id: 's1',
+  key: 's1',
   name: '通知邮箱',
   hasSecret: true,
   createdAt: '2026-01-01T00:00:00.000Z',

@@ -12,6 +12,22 @@ const targetsOfC = Object.values(targetsOf)
 /** Standing holds of the call `c` other than of its whole group. */
 export const holdsOfC = `hold WHERE hold.corp_id = c.corp_id AND hold.grp = c.grp AND hold.target IN (${targetsOfC}) AND hold.left_at IS NULL`;
 
+/** What of its group a standing `hold` keeps, without its scope, a webhook by its name; null for all of it. */
+export const heldPart = `CASE WHEN hold.target <> '' THEN coalesce(
+  (SELECT 'webhook:' || named.name FROM channel_setting named WHERE named.corp_id = hold.corp_id AND named.kind = 'webhook' AND hold.target = 'receiver:webhook:' || named.key),
+  substr(hold.target, strpos(hold.target, ':') + 1)) END`;
+
+/** The api of a planned intent (alias `i`), which has no call of its own to name it. */
+const apiOfI = `CASE i.channel WHEN 'customer_mass_send' THEN 'add_msg_template' WHEN 'app_message' THEN 'message/send' WHEN 'tag_write' THEN 'mark_tag' WHEN 'email' THEN 'smtp' ELSE i.channel END`;
+
+/** What the request of a planned intent asks for is in its plan: read only where a receiver is held. */
+const endpointOfI = `(SELECT plan.body -> 'instructions' -> i.instruction -> 'request' ->> 'endpoint' FROM journey_version JOIN plan ON plan.hash = journey_version.plan_hash WHERE journey_version.id = i.version_id)`;
+
+/** Standing holds of the intent `i` that has not left yet, of its whole group first. */
+export const holdsOfI = `hold WHERE i.state IN ('planned', 'reserved') AND hold.corp_id = i.corp_id AND hold.grp = i.grp AND hold.left_at IS NULL
+  AND (hold.target IN ('', 'api:' || ${apiOfI}, 'sender:' || ${apiOfI} || ':' || i.sender)
+    OR (hold.target LIKE 'receiver:%' AND hold.target = 'receiver:' || i.channel || ':' || coalesce(${endpointOfI}, '')))`;
+
 /** Whether the member to whom the call `c` goes has had as many app messages as WeCom delivers for a while. */
 export const memberRests = `(c.api = 'message/send' AND EXISTS (
   SELECT 1 FROM member_pace WHERE member_pace.corp_id = c.corp_id AND member_pace.member = c.sender AND member_pace.ready_at > clock_timestamp()))`;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { holdSchema, type Hold } from '@tagtrail/core/http';
+import { heldPart } from '@tagtrail/ledger';
 import { LedgerDatabase } from '../../platform/data/ledger-database.js';
 
 interface HoldRow {
   readonly id: string;
   readonly grp: string;
-  readonly target: string;
+  readonly target: string | null;
   readonly cause: string;
   readonly code: number | null;
   readonly detail: string;
@@ -22,7 +23,7 @@ function toHold(row: HoldRow): Hold {
   return holdSchema.parse({
     id: row.id,
     group: row.grp,
-    target: row.target === '' ? null : row.target.slice(row.target.indexOf(':') + 1),
+    target: row.target,
     cause: row.cause,
     code: row.code,
     remedy: row.detail,
@@ -40,7 +41,7 @@ export class HoldsRepository {
 
   async list(corpId: string): Promise<Hold[]> {
     const rows = await this.database.rows<HoldRow>(
-      `SELECT hold.id, hold.grp, hold.target, hold.cause, hold.code, hold.detail, hold.since, hold.probe_at, queue.waiting, queue.next_deadline
+      `SELECT hold.id, hold.grp, ${heldPart} AS target, hold.cause, hold.code, hold.detail, hold.since, hold.probe_at, queue.waiting, queue.next_deadline
        FROM hold CROSS JOIN LATERAL (
          SELECT count(*)::int AS waiting, min(deadline) AS next_deadline FROM (
            SELECT deadline FROM send_intent WHERE corp_id = $1 AND grp = hold.grp AND state = 'planned'

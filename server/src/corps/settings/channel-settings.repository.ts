@@ -1,10 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { channelSettingSchema, type ChannelSetting, type ChannelSettingRequest } from '@tagtrail/core/http';
+import {
+  channelSettingListSchema,
+  channelSettingSchema,
+  type ChannelSetting,
+  type ChannelSettingList,
+  type ChannelSettingRequest,
+} from '@tagtrail/core/http';
 import { PrismaService } from '../../platform/data/prisma.service.js';
+
+const rememberedAtMost = 1_000;
+const removedSchema = channelSettingListSchema.shape.removed;
 
 interface SettingRow {
   readonly id: string;
   readonly kind: string;
+  readonly key: string;
   readonly name: string;
   readonly config: unknown;
   readonly secretSealed: string | null;
@@ -16,6 +27,7 @@ const toSetting = (row: SettingRow): ChannelSetting =>
   channelSettingSchema.parse({
     id: row.id,
     kind: row.kind,
+    key: row.key,
     name: row.name,
     config: row.config,
     hasSecret: row.secretSealed !== null,
@@ -41,22 +53,27 @@ export class ChannelSettingsRepository {
     return (await this.prisma.client.channelSetting.count({ where: { corpId, kind, name, ...others } })) > 0;
   }
 
-  /** True when a webhook is named by a version that customers enter or are under way on: such a name must stay. */
-  async isNamed(corpId: string, { kind, name }: Pick<ChannelSetting, 'kind' | 'name'>): Promise<boolean> {
-    if (kind !== 'webhook') return false;
-    const [found] = await this.prisma.client.$queryRaw<{ named: boolean }[]>`
-      SELECT EXISTS (
-        SELECT 1 FROM journey_version v JOIN journey j ON j.id = v.journey_id JOIN plan p ON p.hash = v.plan_hash
-        WHERE v.corp_id = ${corpId}
-          AND ((v.id = j.live_version_id AND j.archived_at IS NULL) OR EXISTS (SELECT 1 FROM run r WHERE r.version_id = v.id AND r.status = 'open'))
-          AND jsonb_path_exists(p.body, '$.instructions[*].request ? (@.channel == "webhook" && @.endpoint == $name)', jsonb_build_object('name', ${name}::text))
-      ) AS named`;
-    return found?.named ?? false;
+  /** What was removed, newest first; as many as anybody's drawings may refer to. */
+  async listRemoved(corpId: string): Promise<ChannelSettingList['removed']> {
+    const rows = await this.prisma.client.removedSetting.findMany({ where: { corpId }, orderBy: { removedAt: 'desc' }, take: rememberedAtMost });
+    return removedSchema.parse(rows.map(({ kind, key, name }) => ({ kind, key, name })));
   }
 
+  /** Its key is its first name, which drawings made by hand can spell; another where that has been used. */
   async add(corpId: string, request: ChannelSettingRequest, secretSealed: string | null): Promise<ChannelSetting> {
     const { kind, name, config } = request;
-    return toSetting(await this.prisma.client.channelSetting.create({ data: { corpId, kind, name, config, secretSealed } }));
+    const key = (await this.isKeyUsed(corpId, kind, name)) ? randomUUID() : name;
+    return toSetting(await this.prisma.client.channelSetting.create({ data: { corpId, kind, key, name, config, secretSealed } }));
+  }
+
+  /** A key that a setting has, or had before it was removed, never means another one. */
+  private async isKeyUsed(corpId: string, kind: string, key: string): Promise<boolean> {
+    const { channelSetting, removedSetting } = this.prisma.client;
+    const [present, removed] = await Promise.all([
+      channelSetting.count({ where: { corpId, kind, key } }),
+      removedSetting.count({ where: { corpId, kind, key } }),
+    ]);
+    return present + removed > 0;
   }
 
   /** `secretSealed` undefined keeps the stored secret. */
@@ -66,7 +83,12 @@ export class ChannelSettingsRepository {
     return toSetting(await this.prisma.client.channelSetting.update({ where: { id }, data: { name, config, updatedAt: new Date(), ...secret } }));
   }
 
-  async remove(corpId: string, id: string): Promise<boolean> {
-    return (await this.prisma.client.channelSetting.deleteMany({ where: { corpId, id } })).count > 0;
+  /** Its address and secret are gone; what it was called stays, for the drawings that refer to it. */
+  async remove(corpId: string, { id, kind, key, name }: ChannelSetting): Promise<void> {
+    const { removedSetting, channelSetting } = this.prisma.client;
+    await this.prisma.client.$transaction([
+      channelSetting.deleteMany({ where: { corpId, id } }),
+      removedSetting.upsert({ where: { corpId_kind_key: { corpId, kind, key } }, create: { corpId, kind, key, name }, update: { name } }),
+    ]);
   }
 }

@@ -34,7 +34,7 @@ function masked(setting: ChannelSetting): ChannelSetting {
   return { ...setting, config: { ...setting.config, url: `${new URL(setting.config.url).origin}/…` } };
 }
 
-/** SMTP servers and webhooks of a corp. A journey names a webhook by its name. */
+/** SMTP servers and webhooks of a corp. A journey refers to a webhook by its key, which a new name does not change. */
 @Injectable()
 export class ChannelSettingsService {
   constructor(
@@ -45,8 +45,8 @@ export class ChannelSettingsService {
 
   /** A webhook's address may hold the key of a group robot: others than administrators are shown its host. */
   async list(corpId: string, caller: Caller): Promise<ChannelSettingList> {
-    const items = await this.repository.list(corpId);
-    return { items: roleIn(caller, corpId) === 'administrator' ? items : items.map(masked) };
+    const [items, removed] = await Promise.all([this.repository.list(corpId), this.repository.listRemoved(corpId)]);
+    return { items: roleIn(caller, corpId) === 'administrator' ? items : items.map(masked), removed };
   }
 
   /** @throws name_taken */
@@ -58,8 +58,8 @@ export class ChannelSettingsService {
   }
 
   /**
-   * Replaces name and config; an empty secret removes the stored one. @throws name_taken; in_use when journeys that customers
-   * travel name it; conflict when the kind differs; invalid_request when a stored secret would go to another server.
+   * Replaces name and config; an empty secret removes the stored one. @throws name_taken; conflict when the kind
+   * differs; invalid_request when a stored secret would go to another server.
    */
   async change(act: SettingAct, request: ChannelSettingRequest): Promise<ChannelSetting> {
     const before = required(await this.repository.find(act.corpId, act.settingId));
@@ -67,7 +67,6 @@ export class ChannelSettingsService {
     await this.refuseTakenName(act.corpId, request, act.settingId);
     if (before.hasSecret && request.secret === undefined && serverOf(before) !== serverOf(request))
       throw new DomainError('invalid_request', secretNeeded);
-    if (before.name !== request.name && (await this.repository.isNamed(act.corpId, before))) throw new DomainError('in_use');
     const setting = await this.repository.change(act.settingId, request, this.seal(request.secret));
     await this.note(act, 'channelSetting.changed', setting);
     return setting;
@@ -75,7 +74,7 @@ export class ChannelSettingsService {
 
   async remove(act: SettingAct): Promise<void> {
     const setting = required(await this.repository.find(act.corpId, act.settingId));
-    await this.repository.remove(act.corpId, act.settingId);
+    await this.repository.remove(act.corpId, setting);
     await this.note(act, 'channelSetting.removed', setting);
   }
 

@@ -15,11 +15,6 @@ export const problemTexts = {
   cross_site: { status: 403, en: 'The request comes from another site.', zh: '请求来自其他网站，已拒绝。' },
   not_found: { status: 404, en: 'There is nothing at this address.', zh: '未找到相应内容。' },
   conflict: { status: 409, en: 'The present state does not allow this.', zh: '当前状态不允许此操作。' },
-  in_use: {
-    status: 409,
-    en: 'Journeys that customers travel name this. Choose another there and publish, then rename.',
-    zh: '正在运行的旅程在使用它。请先在旅程中改用其他配置并发布，再改名。',
-  },
   name_taken: { status: 409, en: 'This name is taken.', zh: '该名称已被使用。' },
   precondition_required: { status: 428, en: 'Say in If-Match which revision you change.', zh: '请在 If-Match 中注明所修改的版本。' },
   precondition_failed: { status: 412, en: 'Somebody else has saved meanwhile. Read it again.', zh: '内容已被他人修改，请刷新后再试。' },

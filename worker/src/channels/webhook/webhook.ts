@@ -11,7 +11,7 @@ import { readWebhookReply } from './webhook-answer.js';
 import { webhookHeaders } from './webhook-signature.js';
 
 const answerMs = 10_000;
-const notConfigured: CallAnswer = { kind: 'refused', reason: 'not_configured', code: null, text: '没有这个名称的 Webhook 渠道设置' };
+const notConfigured: CallAnswer = { kind: 'refused', reason: 'not_configured', code: null, text: '这个 Webhook 渠道设置已被删除' };
 
 const tooLong: CallAnswer = { kind: 'refused', reason: 'content', code: null, text: '内容超过群机器人能接收的长度' };
 

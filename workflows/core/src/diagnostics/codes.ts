@@ -43,6 +43,7 @@ export const diagnosticKinds = {
   'reference.noEndpoint': error('No webhook setting is chosen.'),
   'reference.unknownEndpoint': error('The webhook setting {endpoint} does not exist.'),
   'reference.noSmtp': error('E-mail cannot be sent: the corp has no SMTP setting.'),
+  'reference.goneEmployee': error('{name} is gone and {customers} customers under way have no other employee: nothing can be sent to them.'),
   'condition.noArms': error('The condition has no branch.'),
   'condition.duplicateArm': error('Several branches have the id {armId}.'),
   'condition.empty': error('The branch has no rule yet.'),
@@ -76,6 +77,9 @@ export const diagnosticKinds = {
   'collision.sameTag': risk('The live journey {journey} starts by the tag {tagId} too: a customer who gets it travels both.'),
   'collision.startsOther': risk('This journey adds the tag {tagId}, which starts the live journey {journey}: a customer gets the messages of both.'),
   'collision.startedByOther': risk('The live journey {journey} adds the tag {tagId}, which starts this one: a customer gets the messages of both.'),
+  'collision.sharedCustomers': risk(
+    'At least {customers} customers are meant for this journey and for the live journey {journey}: both may write to one on one day.',
+  ),
   'plan.tooLarge': error('The journey compiles to {bytes} bytes; at most {limit} are allowed.'),
 } as const satisfies Readonly<Record<string, DiagnosticKind>>;
 

@@ -8,11 +8,12 @@ import type { LoweredNode } from './lowered.js';
 export const paletteGroups = ['trigger', 'flow', 'message', 'customer'] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
 
-/** Something outside the drawing that a config names; the references pass looks it up. */
+/** Something outside the drawing that a config names or needs; the references pass looks up what has a name. `owner`: the customer's employee, whoever that is. */
 export type Reference =
   | { readonly kind: 'tag'; readonly tagId: string; readonly pointer: string }
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
-  | { readonly kind: 'smtp'; readonly pointer: string };
+  | { readonly kind: 'smtp'; readonly pointer: string }
+  | { readonly kind: 'owner'; readonly pointer: string };
 
 /** A json-logic rule in a config; null while none is written. The conditions pass checks it. */
 export interface RulePlace {

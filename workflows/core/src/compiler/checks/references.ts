@@ -44,6 +44,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return checkEndpoint(reference.endpoint, look);
     case 'smtp':
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
+    case 'owner':
+      return [];
   }
 }
 

@@ -44,7 +44,15 @@ export const channelSettingRequestSchema = z
   .meta({ id: 'ChannelSettingRequest' });
 export type ChannelSettingRequest = z.infer<typeof channelSettingRequestSchema>;
 
-const storedSchema = z.object({ id: z.string(), name: z.string(), hasSecret: z.boolean(), createdAt: instantSchema, updatedAt: instantSchema });
+const storedSchema = z.object({
+  id: z.string(),
+  /** By which a drawing refers to it: stays the same whatever the name becomes. */
+  key: z.string(),
+  name: z.string(),
+  hasSecret: z.boolean(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+});
 
 export const channelSettingSchema = z
   .discriminatedUnion('kind', [
@@ -54,5 +62,9 @@ export const channelSettingSchema = z
   .meta({ id: 'ChannelSetting' });
 export type ChannelSetting = z.infer<typeof channelSettingSchema>;
 
-export const channelSettingListSchema = z.object({ items: z.array(channelSettingSchema) });
+export const channelSettingListSchema = z.object({
+  items: z.array(channelSettingSchema),
+  /** What was removed, by the name it had last: drawings may still refer to it. */
+  removed: z.array(z.object({ kind: z.enum(['smtp', 'webhook']), key: z.string(), name: z.string() })),
+});
 export type ChannelSettingList = z.infer<typeof channelSettingListSchema>;

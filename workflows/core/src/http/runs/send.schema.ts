@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { intentStates } from '../../contracts/index.js';
+import { holdCauses, intentStates } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
+import { gateGroupSchema } from '../corps/gate.schema.js';
 import { instantSchema } from '../wire/fields.schema.js';
 import { stopScopes } from './stop.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
@@ -14,6 +15,21 @@ export const sendQuerySchema = pageQuerySchema.extend({
   journeyId: z.uuid().optional(),
 });
 export type SendQuery = z.infer<typeof sendQuerySchema>;
+
+/** Why a message that has not left is kept back though nobody stopped it: a fault of the set-up, or that its employee has had as many app messages as WeCom delivers for a while (`pace`). */
+export const sendHoldSchema = z
+  .object({
+    group: gateGroupSchema,
+    /** What of the group: null for all of it, else one API, one employee or one receiver outside WeCom. */
+    target: z.string().nullable(),
+    cause: z.enum([...holdCauses, 'pace']),
+    /** WeCom's or the receiver's own number; null where it said nothing. */
+    code: z.number().int().nullable(),
+    /** When it is tried next. */
+    until: instantSchema,
+  })
+  .meta({ id: 'SendHold' });
+export type SendHold = z.infer<typeof sendHoldSchema>;
 
 /** One message meant for one customer, and what is known of it. Accepted, confirmed and delivered are three facts. */
 export const sendItemSchema = z
@@ -40,6 +56,8 @@ export const sendItemSchema = z
     text: z.string().nullable(),
     /** The stop that keeps back a message that has not left yet, the widest where there are several; null for all others. */
     heldBy: z.enum(stopScopes).nullable(),
+    /** What keeps back a message that has not left yet besides stops; null for all others. */
+    hold: sendHoldSchema.nullable(),
     errorCode: z.number().int().nullable(),
     errorText: z.string().nullable(),
     plannedAt: instantSchema,

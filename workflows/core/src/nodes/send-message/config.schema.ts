@@ -21,7 +21,7 @@ export const rungSchema = z
     text: textSchema,
     /** E-mail only. */
     subject: z.string().max(1_000).default(''),
-    /** Webhook only: name of a channel setting. */
+    /** Webhook only: key of a channel setting. */
     endpoint: z.string().max(100).default(''),
     /** Calls tried in all. */
     attempts: z.int().min(1).max(limits.rungAttempts),

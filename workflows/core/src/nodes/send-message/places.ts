@@ -27,7 +27,7 @@ const subject = (rung: Rung, index: number): TextPlace => ({
   forPeople: true,
 });
 
-/** Settings of the corp that the channels need. */
+/** Settings of the corp, and people, that the channels need. */
 export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Reference[] {
   return rungs.flatMap((rung, index): readonly Reference[] => {
     switch (rung.channel) {
@@ -37,7 +37,7 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
         return [{ kind: 'smtp', pointer: toPointer(['rungs', index, 'channel']) }];
       case 'customer_mass_send':
       case 'app_message':
-        return [];
+        return [{ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) }];
     }
   });
 }

@@ -1,0 +1,34 @@
+import type { Hold } from '@tagtrail/core/http';
+import { useTranslation } from 'react-i18next';
+import { useEmployeeName } from '../corps/use-employee-name';
+
+type Held = Pick<Hold, 'group' | 'target' | 'code'> & { readonly cause: Hold['cause'] | 'pace' };
+
+export interface HoldWords {
+  readonly what: (hold: Held) => string;
+  readonly todo: (hold: Held) => string;
+}
+
+/** A hold in words: what is held, and what to do about it. */
+export function useHoldWords(): HoldWords {
+  const { t } = useTranslation();
+  const employeeName = useEmployeeName();
+  const remedies: Readonly<Record<string, string>> = t('holds.remedy', { returnObjects: true });
+  const ways: Readonly<Record<string, string>> = t('holds.way', { returnObjects: true });
+  const part = (target: string): string => {
+    const [way = '', ...rest] = target.split(':');
+    const name = rest.join(':');
+    if (way === 'webhook') return name;
+    return [ways[way] ?? way, name === '' ? '' : employeeName(name)].filter((word) => word !== '').join(' · ');
+  };
+  return {
+    what: ({ group, target }) =>
+      target === null ? t(`holds.group.${group}`) : t('holds.of', { group: t(`holds.group.${group}`), target: part(target) }),
+    todo: ({ group, cause, code }) => {
+      if (cause === 'limit' || cause === 'pace') return t(`holds.remedy.${cause}`);
+      if (cause === 'unreachable') return group === 'other' ? t('holds.remedy.receiver') : t('holds.remedy.unreachable');
+      if (group === 'other') return t('holds.remedy.mailAccount');
+      return remedies[String(code)] ?? t('holds.remedy.other');
+    },
+  };
+}
