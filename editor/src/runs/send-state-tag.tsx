@@ -3,7 +3,7 @@ import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from './error-words';
 import styles from './runs.module.css';
-import { useHoldWords } from './use-hold-words';
+import { useHoldWords } from '../corps/use-hold-words';
 import { Instant } from '../ui/show/instant';
 import type { Words } from '../words/words';
 import { textFor } from '../ui/format/text-for';

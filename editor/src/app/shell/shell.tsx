@@ -3,7 +3,7 @@ import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useMatch } from 'react-router';
 import { useHolds } from '../../attention/holds/use-holds';
-import { useHoldWords } from '../../runs/use-hold-words';
+import { useHoldWords } from '../../corps/use-hold-words';
 import { usePreferences } from '../../preferences/preferences';
 import { useCorpId, useSession } from '../../session/session';
 import { clockOf } from '../../ui/format/clock';

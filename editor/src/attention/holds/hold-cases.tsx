@@ -2,7 +2,7 @@ import { PauseCircleFilled } from '@ant-design/icons';
 import type { Hold } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../../ui/show/instant';
-import { useHoldWords } from '../../runs/use-hold-words';
+import { useHoldWords } from '../../corps/use-hold-words';
 import styles from '../attention.module.css';
 import { useHolds } from './use-holds';
 

@@ -1,6 +1,6 @@
 import type { Hold } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
-import { useEmployeeName } from '../corps/use-employee-name';
+import { useEmployeeName } from './use-employee-name';
 
 type Held = Pick<Hold, 'group' | 'target' | 'code'> & { readonly cause: Hold['cause'] | 'pace' };
 
