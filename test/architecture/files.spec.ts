@@ -10,7 +10,7 @@ describe('folders and files', () => {
 
   it('stand in the rooms of the design, and in no other', () => {
     const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-    const rooms = ['deploy', 'docs', 'editor', 'prisma', 'server', 'test', 'tools', 'worker', 'workflows'];
+    const rooms = ['deploy', 'docs', 'editor', 'findings', 'prisma', 'server', 'test', 'tools', 'worker', 'workflows'];
     expect(
       folders
         .map(({ name }) => name)
