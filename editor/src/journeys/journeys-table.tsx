@@ -1,12 +1,13 @@
 import { EditOutlined, MoreOutlined } from '@ant-design/icons';
 import type { JourneyItem } from '@tagtrail/core/http';
-import { Button, Dropdown, Form, Input, Modal, Space } from 'antd';
+import { Button, Dropdown, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePreferences } from '../preferences/preferences';
 import { useCorpId, useRights } from '../session/session';
 import { formatCount } from '../ui/format/count';
+import { FormDialog } from '../ui/page/form-dialog';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { JourneyState } from './journey-state';
@@ -97,24 +98,24 @@ function RenameDialog({ journey, onClose }: RenameDialogProps) {
     rename.mutate({ journeyId: journey.id, revision: journey.revision, name: name.trim() }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      open
+    <FormDialog
+      form={form}
+      name="rename"
       title={t('journeys.renameTitle')}
-      okText={t('app.common.save')}
-      okButtonProps={{ loading: rename.isPending, 'data-testid': 'rename-confirm' }}
-      onOk={form.submit}
-      onCancel={onClose}
+      okTestId="rename-confirm"
+      busy={rename.isPending}
+      initialValues={{ name: journey.name }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" initialValues={{ name: journey.name }} onFinish={submit}>
-        <Form.Item
-          name="name"
-          htmlFor="rename-name"
-          label={t('journeys.new.name')}
-          rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}
-        >
-          <Input autoFocus maxLength={100} id="rename-name" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="name"
+        htmlFor="rename-name"
+        label={t('journeys.new.name')}
+        rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}
+      >
+        <Input autoFocus maxLength={100} id="rename-name" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { ApartmentOutlined, FileOutlined, FireOutlined, SmileOutlined, SoundOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -9,6 +9,7 @@ import { journeysApi } from '../api/journeys';
 import { usePreferences } from '../preferences/preferences';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { FormDialog } from '../ui/page/form-dialog';
 import { templateNames, templates, type TemplateName } from './templates/templates';
 import { templateTexts } from './templates/texts';
 import styles from './journeys.module.css';
@@ -44,8 +45,9 @@ export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) 
   const [template, setTemplate] = useState<TemplateName>('blank');
   const create = useCreate();
   return (
-    <Modal
-      open
+    <FormDialog
+      form={form}
+      name="journey"
       width={600}
       title={
         <>
@@ -53,49 +55,45 @@ export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) 
         </>
       }
       okText={t('journeys.new.submit')}
-      okButtonProps={{ loading: create.isPending, 'data-testid': 'create-journey' }}
-      onOk={form.submit}
-      onCancel={onClose}
+      okTestId="create-journey"
+      busy={create.isPending}
+      requiredMark={false}
+      initialValues={{ name: '' }}
+      onSubmit={({ name }) => {
+        create.mutate({ name: name.trim(), template });
+      }}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ name }) => {
-          create.mutate({ name: name.trim(), template });
-        }}
+      <Form.Item
+        name="name"
+        htmlFor="journey-name"
+        label={t('journeys.new.name')}
+        rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}
       >
-        <Form.Item
-          name="name"
-          htmlFor="journey-name"
-          label={t('journeys.new.name')}
-          rules={[{ required: true, whitespace: true, message: t('journeys.new.nameMissing') }]}
-        >
-          <Input autoFocus maxLength={100} id="journey-name" placeholder={t('journeys.new.namePlaceholder')} />
-        </Form.Item>
-        <Form.Item label={t('journeys.new.from')}>
-          <div className={styles['templates']} role="radiogroup" aria-label={t('journeys.new.from')}>
-            {templateNames.map((name) => (
-              <button
-                key={name}
-                type="button"
-                role="radio"
-                aria-checked={template === name}
-                className={styles['template']}
-                data-testid={`template:${name}`}
-                onClick={() => {
-                  setTemplate(name);
-                }}
-              >
-                <span className={styles['templateTitle']}>
-                  {icons[name]} {t(`journeys.template.${name}.title`)}
-                </span>
-                <div className={styles['templateText']}>{t(`journeys.template.${name}.text`)}</div>
-              </button>
-            ))}
-          </div>
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input autoFocus maxLength={100} id="journey-name" placeholder={t('journeys.new.namePlaceholder')} />
+      </Form.Item>
+      <Form.Item label={t('journeys.new.from')}>
+        <div className={styles['templates']} role="radiogroup" aria-label={t('journeys.new.from')}>
+          {templateNames.map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="radio"
+              aria-checked={template === name}
+              className={styles['template']}
+              data-testid={`template:${name}`}
+              onClick={() => {
+                setTemplate(name);
+              }}
+            >
+              <span className={styles['templateTitle']}>
+                {icons[name]} {t(`journeys.template.${name}.title`)}
+              </span>
+              <div className={styles['templateText']}>{t(`journeys.template.${name}.text`)}</div>
+            </button>
+          ))}
+        </div>
+      </Form.Item>
+    </FormDialog>
   );
 }

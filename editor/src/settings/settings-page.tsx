@@ -1,9 +1,11 @@
+import { ApiOutlined, MailOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
-import { SmtpPanel } from './channels/smtp-panel';
-import { WebhookPanel } from './channels/webhook-panel';
+import { SettingPanel } from './channels/setting-panel';
+import { SmtpDialog, type SmtpSetting } from './channels/smtp-dialog';
+import { WebhookDialog } from './channels/webhook-dialog';
 import { KeysPanel } from './keys/keys-panel';
 import { useChannelSettingsQuery } from './use-channel-settings';
 
@@ -12,13 +14,27 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { administer } = useRights();
   const settings = useChannelSettingsQuery();
+  const mailServer = ({ config: { host, port, from, tls } }: SmtpSetting): string =>
+    `${from} · ${host}:${String(port)} · ${t(`settings.smtp.encryption.${tls}`)}`;
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
       <Loaded query={settings}>
         {({ items }) => (
           <>
-            <SmtpPanel settings={items.filter((setting) => setting.kind === 'smtp')} />
-            <WebhookPanel settings={items.filter((setting) => setting.kind === 'webhook')} />
+            <SettingPanel
+              kind="smtp"
+              icon={<MailOutlined />}
+              settings={items.filter((setting) => setting.kind === 'smtp')}
+              targetOf={mailServer}
+              Dialog={SmtpDialog}
+            />
+            <SettingPanel
+              kind="webhook"
+              icon={<ApiOutlined />}
+              settings={items.filter((setting) => setting.kind === 'webhook')}
+              targetOf={({ config }) => config.url}
+              Dialog={WebhookDialog}
+            />
           </>
         )}
       </Loaded>

@@ -1,7 +1,8 @@
 import { webhookShapes, type ChannelSetting } from '@tagtrail/core/http';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { FormDialog } from '../../ui/page/form-dialog';
 import { NameField, SecretField } from './setting-fields';
 import { toWebhookRequest, useSaveSetting, type WebhookForm } from '../use-channel-settings';
 
@@ -13,7 +14,7 @@ interface WebhookDialogProps {
   readonly onClose: () => void;
 }
 
-const nothing: WebhookForm = { name: '', config: { url: '', shape: 'auto' } };
+const nothing = { name: '', config: { url: '', shape: 'auto' } } as const;
 
 const webAddress = /^https?:\/\/\S+$/u;
 
@@ -23,43 +24,37 @@ export function WebhookDialog({ setting, onClose }: WebhookDialogProps) {
   const save = useSaveSetting(setting?.id ?? null);
   const show = useFormProblem(form, { fieldOf: { name_taken: ['name'] } });
   return (
-    <Modal
-      open
+    <FormDialog
+      form={form}
+      name="webhook"
       title={setting === null ? t('settings.webhook.add') : t('settings.webhook.edit')}
-      okText={t('app.common.save')}
-      okButtonProps={{ loading: save.isPending, 'data-testid': 'save-setting' }}
-      onOk={form.submit}
-      onCancel={onClose}
+      okTestId="save-setting"
+      busy={save.isPending}
+      initialValues={setting === null ? nothing : { name: setting.name, config: setting.config }}
+      onSubmit={(values) => {
+        save.mutate(toWebhookRequest(values), { onSuccess: onClose, onError: show });
+      }}
+      onClose={onClose}
     >
-      <Form<WebhookForm>
-        form={form}
-        name="webhook"
-        layout="vertical"
-        initialValues={setting === null ? nothing : { name: setting.name, config: setting.config }}
-        onFinish={(values) => {
-          save.mutate(toWebhookRequest(values), { onSuccess: onClose, onError: show });
-        }}
+      <NameField
+        label={t('settings.webhook.name')}
+        placeholder={t('settings.webhook.namePlaceholder')}
+        warning={setting === null ? undefined : t('settings.webhook.renameHint')}
+      />
+      <Form.Item
+        name={['config', 'url']}
+        label={t('settings.webhook.url')}
+        rules={[
+          { required: true, message: t('settings.missing') },
+          { pattern: webAddress, message: t('settings.webhook.notAnUrl') },
+        ]}
       >
-        <NameField
-          label={t('settings.webhook.name')}
-          placeholder={t('settings.webhook.namePlaceholder')}
-          warning={setting === null ? undefined : t('settings.webhook.renameHint')}
-        />
-        <Form.Item
-          name={['config', 'url']}
-          label={t('settings.webhook.url')}
-          rules={[
-            { required: true, message: t('settings.missing') },
-            { pattern: webAddress, message: t('settings.webhook.notAnUrl') },
-          ]}
-        >
-          <Input maxLength={2_000} autoComplete="off" inputMode="url" />
-        </Form.Item>
-        <Form.Item name={['config', 'shape']} label={t('settings.webhook.shape')} extra={t('settings.webhook.shapeHint')}>
-          <Select options={(['auto', ...webhookShapes] as const).map((value) => ({ value, label: t(`settings.webhook.shapes.${value}`) }))} />
-        </Form.Item>
-        <SecretField label={t('settings.webhook.secret')} hint={t('settings.webhook.secretHint')} stored={setting?.hasSecret ?? false} />
-      </Form>
-    </Modal>
+        <Input maxLength={2_000} autoComplete="off" inputMode="url" />
+      </Form.Item>
+      <Form.Item name={['config', 'shape']} label={t('settings.webhook.shape')} extra={t('settings.webhook.shapeHint')}>
+        <Select options={(['auto', ...webhookShapes] as const).map((value) => ({ value, label: t(`settings.webhook.shapes.${value}`) }))} />
+      </Form.Item>
+      <SecretField label={t('settings.webhook.secret')} hint={t('settings.webhook.secretHint')} stored={setting?.hasSecret ?? false} />
+    </FormDialog>
   );
 }

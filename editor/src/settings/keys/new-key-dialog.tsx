@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { FormDialog } from '../../ui/page/form-dialog';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { CopyField } from '../../ui/show/copy-field';
 import { RoleSelect } from '../role-select';
@@ -34,39 +35,40 @@ export function NewKeyDialog({ onCreated, onClose }: NewKeyDialogProps) {
     create.mutate({ name: name.trim(), role, expiresAt }, { onSuccess: onCreated, onError: show });
   };
   return (
-    <Modal
-      open
+    <FormDialog
+      form={form}
+      name="api-key"
       title={t('settings.keys.add')}
       okText={t('settings.keys.add')}
-      okButtonProps={{ loading: create.isPending, 'data-testid': 'create-key' }}
-      onOk={form.submit}
-      onCancel={onClose}
+      okTestId="create-key"
+      busy={create.isPending}
+      initialValues={{ name: '', role: 'operator' }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form<KeyForm> form={form} name="api-key" layout="vertical" initialValues={{ name: '', role: 'operator' }} onFinish={submit}>
-        <Form.Item name="name" label={t('settings.keys.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
-          <Input autoFocus maxLength={100} placeholder={t('settings.keys.namePlaceholder')} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="role" label={t('settings.keys.role')}>
-          <RoleSelect />
-        </Form.Item>
-        <Form.Item
-          label={t('settings.keys.expiresIn')}
-          htmlFor="key-validity"
-          extra={expiresAt === null ? t('settings.keys.neverHint') : t('settings.keys.expiryAt', { at: full(expiresAt) })}
-        >
-          <Select<number | typeof never>
-            id="key-validity"
-            value={validity ?? never}
-            options={validities.map((days) =>
-              days === null ? { value: never, label: t('settings.keys.never') } : { value: days, label: t('settings.keys.expiryDays', { n: days }) },
-            )}
-            onChange={(chosen) => {
-              setValidity(validities.find((days) => days === chosen) ?? null);
-            }}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={t('settings.keys.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
+        <Input autoFocus maxLength={100} placeholder={t('settings.keys.namePlaceholder')} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="role" label={t('settings.keys.role')}>
+        <RoleSelect />
+      </Form.Item>
+      <Form.Item
+        label={t('settings.keys.expiresIn')}
+        htmlFor="key-validity"
+        extra={expiresAt === null ? t('settings.keys.neverHint') : t('settings.keys.expiryAt', { at: full(expiresAt) })}
+      >
+        <Select<number | typeof never>
+          id="key-validity"
+          value={validity ?? never}
+          options={validities.map((days) =>
+            days === null ? { value: never, label: t('settings.keys.never') } : { value: days, label: t('settings.keys.expiryDays', { n: days }) },
+          )}
+          onChange={(chosen) => {
+            setValidity(validities.find((days) => days === chosen) ?? null);
+          }}
+        />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

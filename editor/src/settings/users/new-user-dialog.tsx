@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCorpId } from '../../session/session';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { FormDialog } from '../../ui/page/form-dialog';
 import { AccessFields, toAccess, type AccessValues } from './access-fields';
 import { PasswordField } from './password-dialog';
 import { useCreateUser } from './use-users';
@@ -25,38 +26,33 @@ export function NewUserDialog({ onClose }: { readonly onClose: () => void }) {
     create.mutate({ login: login.trim(), name: name.trim(), ...toAccess(access), password }, { onSuccess: onClose, onError: show });
   };
   return (
-    <Modal
-      open
+    <FormDialog
+      form={form}
+      name="user"
       title={t('settings.users.add')}
       okText={t('app.common.add')}
-      okButtonProps={{ loading: create.isPending, 'data-testid': 'create-user' }}
-      onOk={form.submit}
-      onCancel={onClose}
+      okTestId="create-user"
+      busy={create.isPending}
+      initialValues={{ login: '', name: '', administrator: false, roles: { [corpId]: 'operator' }, password: '' }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <Form<NewUserForm>
-        form={form}
-        name="user"
-        layout="vertical"
-        initialValues={{ login: '', name: '', administrator: false, roles: { [corpId]: 'operator' }, password: '' }}
-        onFinish={submit}
+      <Form.Item
+        name="login"
+        label={t('settings.users.login')}
+        rules={[
+          { required: true, message: t('settings.missing') },
+          { pattern: loginForm, message: t('settings.users.loginHint') },
+        ]}
+        extra={t('settings.users.loginHint')}
       >
-        <Form.Item
-          name="login"
-          label={t('settings.users.login')}
-          rules={[
-            { required: true, message: t('settings.missing') },
-            { pattern: loginForm, message: t('settings.users.loginHint') },
-          ]}
-          extra={t('settings.users.loginHint')}
-        >
-          <Input autoFocus autoComplete="off" maxLength={64} />
-        </Form.Item>
-        <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
-          <Input autoComplete="off" maxLength={100} />
-        </Form.Item>
-        <AccessFields />
-        <PasswordField label={t('settings.users.password')} />
-      </Form>
-    </Modal>
+        <Input autoFocus autoComplete="off" maxLength={64} />
+      </Form.Item>
+      <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
+        <Input autoComplete="off" maxLength={100} />
+      </Form.Item>
+      <AccessFields />
+      <PasswordField label={t('settings.users.password')} />
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 import type { User } from '@tagtrail/core/http';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { FormDialog } from '../../ui/page/form-dialog';
 import { useChangeUser } from './use-users';
 
 interface PasswordDialogProps {
@@ -16,27 +17,22 @@ export function PasswordDialog({ user, onClose }: PasswordDialogProps) {
   const change = useChangeUser(user.id, t('settings.users.resetDone'));
   const show = useFormProblem(form);
   return (
-    <Modal
-      open
+    <FormDialog
+      form={form}
+      name="password"
       title={t('settings.users.resetNamed', { name: user.name })}
+      lead={t('settings.users.resetText', { name: user.name })}
       okText={t('settings.users.reset')}
-      okButtonProps={{ loading: change.isPending, 'data-testid': 'save-password' }}
-      onOk={form.submit}
-      onCancel={onClose}
+      okTestId="save-password"
+      busy={change.isPending}
+      initialValues={{ password: '' }}
+      onSubmit={({ password }) => {
+        change.mutate({ password }, { onSuccess: onClose, onError: show });
+      }}
+      onClose={onClose}
     >
-      <p>{t('settings.users.resetText', { name: user.name })}</p>
-      <Form
-        form={form}
-        name="password"
-        layout="vertical"
-        initialValues={{ password: '' }}
-        onFinish={({ password }) => {
-          change.mutate({ password }, { onSuccess: onClose, onError: show });
-        }}
-      >
-        <PasswordField label={t('settings.users.newPassword')} />
-      </Form>
-    </Modal>
+      <PasswordField label={t('settings.users.newPassword')} />
+    </FormDialog>
   );
 }
 

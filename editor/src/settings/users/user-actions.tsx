@@ -1,12 +1,14 @@
 import type { User } from '@tagtrail/core/http';
-import { App, Button, Space } from 'antd';
+import { App, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFeedback } from '../../ui/feedback/use-feedback';
-import styles from '../settings.module.css';
-import { ChangeUserDialog } from './change-user-dialog';
+import { useFormProblem } from '../../ui/feedback/use-form-problem';
+import { FormDialog } from '../../ui/page/form-dialog';
+import { AccessFields, toAccess, toAccessValues, type AccessValues } from './access-fields';
 import { PasswordDialog } from './password-dialog';
 import { useChangeUser } from './use-users';
+import styles from '../settings.module.css';
 
 interface UserActionsProps {
   readonly user: User;
@@ -67,5 +69,40 @@ function SwitchButton({ user: { id, name, disabled } }: { readonly user: User })
     <Button type="link" size="small" danger={!disabled} data-testid="switch-user" onClick={ask}>
       {disabled ? t('settings.users.enable') : t('settings.users.disable')}
     </Button>
+  );
+}
+
+interface UserDialogProps {
+  readonly user: User;
+  readonly onClose: () => void;
+}
+
+interface UserForm extends AccessValues {
+  readonly name: string;
+}
+
+function ChangeUserDialog({ user, onClose }: UserDialogProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<UserForm>();
+  const change = useChangeUser(user.id, t('settings.users.saved'));
+  const show = useFormProblem(form, { fieldOf: { last_administrator: ['administrator'] } });
+  return (
+    <FormDialog
+      form={form}
+      name="change-user"
+      title={t('settings.users.editNamed', { name: user.name })}
+      okTestId="save-user"
+      busy={change.isPending}
+      initialValues={{ name: user.name, ...toAccessValues(user) }}
+      onSubmit={({ name, ...access }) => {
+        change.mutate({ name: name.trim(), ...toAccess(access) }, { onSuccess: onClose, onError: show });
+      }}
+      onClose={onClose}
+    >
+      <Form.Item name="name" label={t('settings.users.name')} rules={[{ required: true, whitespace: true, message: t('settings.missing') }]}>
+        <Input autoFocus autoComplete="off" maxLength={100} />
+      </Form.Item>
+      <AccessFields />
+    </FormDialog>
   );
 }

@@ -1,20 +1,73 @@
-import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import type { ChannelSetting } from '@tagtrail/core/http';
 import { App, Button, Tag } from 'antd';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
+import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
-import styles from '../settings.module.css';
+import { NothingYet } from '../nothing-yet';
 import { useRemoveSetting } from '../use-channel-settings';
+import styles from '../settings.module.css';
+
+interface SettingPanelProps<Setting extends ChannelSetting> {
+  readonly kind: Setting['kind'];
+  readonly icon: ReactNode;
+  readonly settings: readonly Setting[];
+  /** Where a setting leads, in one line. */
+  readonly targetOf: (setting: Setting) => string;
+  /** Changes a setting, or adds one where it is given none. */
+  readonly Dialog: ComponentType<{ readonly setting: Setting | null; readonly onClose: () => void }>;
+}
+
+/** All settings of one kind of channel, and the way to another. */
+export function SettingPanel<Setting extends ChannelSetting>({ kind, icon, settings, targetOf, Dialog }: SettingPanelProps<Setting>) {
+  const { t } = useTranslation();
+  const { administer } = useRights();
+  const [open, setOpen] = useState<{ readonly setting: Setting | null } | null>(null);
+  const add = (
+    <Button
+      icon={<PlusOutlined />}
+      data-testid={`add-${kind}`}
+      onClick={() => {
+        setOpen({ setting: null });
+      }}
+    >
+      {t(`settings.${kind}.add`)}
+    </Button>
+  );
+  return (
+    <Panel title={t(`settings.${kind}.title`)} note={t(`settings.${kind}.note`)} extra={administer ? add : null}>
+      {settings.length === 0 ? <NothingYet icon={icon} title={t(`settings.${kind}.none`)} text={t(`settings.${kind}.noneText`)} /> : null}
+      {settings.map((setting) => (
+        <SettingRow
+          key={setting.id}
+          setting={setting}
+          target={targetOf(setting)}
+          onEdit={() => {
+            setOpen({ setting });
+          }}
+        />
+      ))}
+      {open === null ? null : (
+        <Dialog
+          setting={open.setting}
+          onClose={() => {
+            setOpen(null);
+          }}
+        />
+      )}
+    </Panel>
+  );
+}
 
 interface SettingRowProps {
   readonly setting: ChannelSetting;
-  /** Where it leads, in one line. */
   readonly target: string;
   readonly onEdit: () => void;
 }
 
-export function SettingRow({ setting, target, onEdit }: SettingRowProps) {
+function SettingRow({ setting, target, onEdit }: SettingRowProps) {
   const { t } = useTranslation();
   const { administer } = useRights();
   return (
