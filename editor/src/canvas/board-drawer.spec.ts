@@ -3,7 +3,7 @@ import { configureNode } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { templates } from '../journeys/templates/templates';
 import { templateTexts } from '../journeys/templates/texts';
-import { wordsForTests } from '../testing/words';
+import { wordsForTests } from '../testing/render-in-app';
 import { noMarks } from '../drawing/marks';
 import { createBoardDrawer } from './board-drawer';
 

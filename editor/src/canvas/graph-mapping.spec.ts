@@ -2,7 +2,7 @@ import { configureNode, newGraph } from '@tagtrail/core/nodes';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { insertStep } from '../editing/gestures/change-steps';
-import { wordsForTests } from '../testing/words';
+import { wordsForTests } from '../testing/render-in-app';
 import { noMarks, type Marks } from '../drawing/marks';
 import { toBoard, type Board } from './graph-mapping';
 import { wayKey } from './ways';

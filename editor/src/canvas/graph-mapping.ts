@@ -7,7 +7,7 @@ import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
 import { viewOf, titleOf } from '../nodes/views';
 import type { Words } from '../words/words';
-import { cardHeight, cardWidth, openEndSize } from './board/card/card-size';
+import { cardHeight, cardWidth, openEndSize } from './layout/spacing';
 import { extentOf, type Extent } from './board/view/detail';
 import { layoutGraph } from './layout/layout-graph';
 import type { Layout, LayoutInput, OpenEnd } from './layout/layout-input';

@@ -2,7 +2,7 @@ import { codesOfCause, wecomCauses } from '@tagtrail/core/contracts';
 import { describe, expect, it } from 'vitest';
 import { enUS } from '../locales/en-US';
 import { zhCN } from '../locales/zh-CN';
-import { wordsForTests } from '../testing/words';
+import { wordsForTests } from '../testing/render-in-app';
 import { errorWords, rawWords } from './error-words';
 
 const { t } = await wordsForTests();

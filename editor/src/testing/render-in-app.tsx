@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { createQueryClient, Providers } from '../app/providers';
 import { i18n, startTexts } from '../locales/i18n';
+import type { SummaryLine } from '../nodes/view/node-view';
 import { SessionContext } from '../session/session';
+import type { Words } from '../words/words';
 
 /** Who looks at a page that is rendered alone. */
 export const session: Session = {
@@ -37,3 +39,13 @@ export async function renderInApp(children: ReactNode, role: Role = 'administrat
     </Providers>,
   );
 }
+
+/** Words of a summary in Chinese with a small tag library. */
+export async function wordsForTests(): Promise<Words> {
+  await startTexts();
+  const names: Readonly<Record<string, string>> = { keen: '高意向', won: '已成交' };
+  return { locale: 'zh-CN', t: i18n.t, tagName: (tagId) => names[tagId] ?? tagId, webhookName: (key) => names[key] ?? key };
+}
+
+/** What the lines of a summary say. */
+export const textsOf = (lines: readonly SummaryLine[]): readonly string[] => lines.map(({ text }) => text);

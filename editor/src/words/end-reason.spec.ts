@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsForTests } from '../testing/words';
+import { wordsForTests } from '../testing/render-in-app';
 import { endReasonOf, endReasonText, offeredEndReasons } from './end-reason';
 
 const { t } = await wordsForTests();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textsOf, wordsForTests } from '../../testing/words';
+import { textsOf, wordsForTests } from '../../testing/render-in-app';
 import { endSummary } from './view';
 
 const words = await wordsForTests();

@@ -1,6 +1,6 @@
 import { newRung } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
-import { textsOf, wordsForTests } from '../../testing/words';
+import { textsOf, wordsForTests } from '../../testing/render-in-app';
 import { sendMessageSummary, freshRungId, moved } from './view';
 
 const words = await wordsForTests();

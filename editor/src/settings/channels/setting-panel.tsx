@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
-import { NothingYet } from '../nothing-yet';
+import { NothingYet } from '../../ui/page/empty-state';
 import { useRemoveSetting } from '../use-channel-settings';
 import styles from '../settings.module.css';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded, LoadingLines } from '../../ui/page/loaded';
 import { Panel } from '../../ui/page/panel';
-import { NothingYet } from '../nothing-yet';
+import { NothingYet } from '../../ui/page/empty-state';
 import { KeysTable } from './keys-table';
 import { CreatedKeyDialog, NewKeyDialog } from './new-key-dialog';
 import { useKeys } from './use-keys';

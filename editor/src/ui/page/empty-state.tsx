@@ -21,3 +21,18 @@ export function EmptyState({ icon, title, text, action }: EmptyStateProps) {
     </div>
   );
 }
+
+/** An empty panel among others: one quiet line, not a page of its own. */
+export function NothingYet({ icon, title, text }: Omit<EmptyStateProps, 'action'>) {
+  return (
+    <div className={styles['line']}>
+      <span className={styles['lineIcon']} aria-hidden>
+        {icon}
+      </span>
+      <div className={styles['lineWords']}>
+        <span className={styles['lineTitle']}>{title}</span>
+        <span className={styles['lineText']}>{text}</span>
+      </div>
+    </div>
+  );
+}

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardNode } from '../../graph-mapping';
 import type { Layout } from '../../layout/layout-input';
-import { cardWidth } from '../card/card-size';
+import { cardWidth } from '../../layout/spacing';
 import { drawingOf, fittingViewport } from './viewport';
 
 /** A step to be brought before the eye; a new object jumps again to the same step. */

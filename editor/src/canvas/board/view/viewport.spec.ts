@@ -1,6 +1,6 @@
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
-import { wordsForTests } from '../../../testing/words';
+import { wordsForTests } from '../../../testing/render-in-app';
 import { toBoard } from '../../graph-mapping';
 import { drawingOf, fittingViewport, openingViewport, type Drawing, type Viewport } from './viewport';
 
