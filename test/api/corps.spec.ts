@@ -56,6 +56,16 @@ describe('a corp', () => {
     expect([answer.status, answer.body.errors.map((error) => error.pointer)]).toEqual([400, [pointer]]);
   });
 
+  it('gives a stored secret to no other server', async () => {
+    const { apiBaseUrl } = await corp.api.ok<{ apiBaseUrl: string }>('GET', '');
+    const moved = { apiBaseUrl: 'https://elsewhere.example/cgi' };
+    const answer = await corp.api.call<{ errors: { pointer: string }[] }>('PATCH', '', { body: moved });
+    expect([answer.status, answer.body.errors.map((error) => error.pointer)]).toEqual([400, ['/appSecret']]);
+    await corp.api.ok('PATCH', '', { apiBaseUrl: `${apiBaseUrl}/proxied`, name: 'Same server' });
+    await corp.api.ok('PATCH', '', { ...moved, appSecret: 'for-the-other' });
+    await corp.api.ok('PATCH', '', { apiBaseUrl, appSecret: 'secret' });
+  });
+
   it('says in the language of the page what is wrong with a zone', async () => {
     const answer = await corp.api.call<{ errors: object[] }>('PATCH', '', {
       body: { timeZone: 'Mars/Base' },

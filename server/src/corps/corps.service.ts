@@ -37,6 +37,13 @@ function refuseUnknownZone(timeZone: string | undefined): void {
   throw new DomainError('invalid_request', { errors: [{ pointer: '/timeZone', code: 'unknown_time_zone', message, zh }] });
 }
 
+const secretNeeded = {
+  pointer: '/appSecret',
+  code: 'required',
+  message: 'The stored secret was given for another API address: give it again.',
+  zh: '已更换接口地址：请重新填写应用密钥，已保存的不会发给新的地址',
+};
+
 const idTaken = { pointer: '/id', code: 'taken', message: 'This corp is connected already', zh: '该企业已接入' };
 
 @Injectable()
@@ -67,8 +74,12 @@ export class CorpsService {
     return this.toCorp(corp);
   }
 
+  /** @throws invalid_request when the stored secret would go to another server. */
   async change(id: string, request: ChangeCorpRequest, caller: Caller): Promise<Corp> {
     refuseUnknownZone(request.timeZone);
+    const { apiBaseUrl } = required(await this.repository.find(id));
+    const moves = request.apiBaseUrl !== undefined && new URL(request.apiBaseUrl).origin !== new URL(apiBaseUrl).origin;
+    if (moves && request.appSecret === undefined) throw new DomainError('invalid_request', { errors: [secretNeeded] });
     const corp = await this.repository.change(id, { ...givenFields(request), ...this.seal(request) });
     await this.audit.write({
       corpId: id,
