@@ -70,7 +70,7 @@ const fill = ({ method, path }: ApiRoute, corpId: string): string =>
     .replace('{corpId}', corpId)
     .replace(/\{(\w+)\}/gu, (_all, name: string) => (method === 'GET' ? ids[name] : undefined) ?? (name === 'group' ? 'send' : absent(name)));
 
-const absent = (name: string): string => (/^(journeyId|userId|keyId|settingId)$/u.test(name) ? randomUUID() : '424242');
+const absent = (name: string): string => (/^(journeyId|userId|keyId|settingId|sendId)$/u.test(name) ? randomUUID() : '424242');
 
 const ask = (client: JsonClient, route: ApiRoute, path: string): Promise<Answer<{ readonly code?: string } | null>> =>
   client.call(route.method, path, route.method === 'GET' ? {} : { headers: { 'if-match': '"1"' }, body: {} });

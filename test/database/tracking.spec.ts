@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { endRepeats, expire, giveUpTask, markLost, resendByHand, returnCalls, settle, type VainReading } from '@tagtrail/ledger';
+import {
+  endRepeats,
+  expire,
+  giveUpTask,
+  markLost,
+  noteReminder,
+  resendByHand,
+  returnCalls,
+  settle,
+  takeBackReminder,
+  type VainReading,
+} from '@tagtrail/ledger';
 import {
   type DispatchedCall,
   DispatchRepository,
@@ -118,6 +129,20 @@ describe('a task', () => {
     expect(await stage.states()).toEqual({ delivered: 1, 'not_delivered:not_friend': 1, 'not_delivered:capped': 1, confirmed: 1 });
     expect(await ports()).toEqual(['capped', 'delivered', 'notFriend']);
     expect(await tasks.remaining(task, 0)).toEqual({ open: 1, gone: 0, restMs: 0 });
+  });
+
+  it('is reminded of once for one command, whenever that is taken up again, and not behind a stop or a withdrawal', async () => {
+    const { id: callId, msgid } = await openTask();
+    const note = async (commandId: string) => noteReminder(stage.database, { corpId: stage.corpId, callId }, commandId);
+    expect(await note('1')).toEqual({ kind: 'noted', msgid });
+    expect(await note('1')).toEqual({ kind: 'askedBefore' });
+    await takeBackReminder(stage.database, '1');
+    expect(await note('1')).toEqual({ kind: 'noted', msgid });
+    await stage.store.query('UPDATE corp SET stopped = true');
+    expect(await note('2')).toEqual({ kind: 'refused', refusal: 'sending_stopped' });
+    await stage.store.query('UPDATE corp SET stopped = false');
+    await stage.store.query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [customers[0]]);
+    expect(await note('2')).toEqual({ kind: 'refused', refusal: 'task_cancelled' });
   });
 
   it('is closed when nobody is open any more', async () => {

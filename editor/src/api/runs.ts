@@ -1,6 +1,7 @@
 import {
   attentionListSchema,
   attentionResultSchema,
+  commandSchema,
   refusedEntryPageSchema,
   runItemSchema,
   runPageSchema,
@@ -25,6 +26,7 @@ export interface SendFilter {
 }
 
 const runAt = (corpId: string, runId: string, rest = ''): string => corpPath(corpId, `/runs/${encodeURIComponent(runId)}${rest}`);
+const sendAt = (corpId: string, sendId: string, rest: string): string => corpPath(corpId, `/sends/${encodeURIComponent(sendId)}${rest}`);
 const callAt = (corpId: string, callId: string, rest: string): string => corpPath(corpId, `/attention/sends/${encodeURIComponent(callId)}${rest}`);
 
 export const runsApi = {
@@ -33,6 +35,8 @@ export const runsApi = {
   end: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/end'), { answer: runItemSchema, body: {} }),
   skipWait: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/skip-wait'), { answer: runItemSchema, body: {} }),
   retry: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/retry'), { answer: runItemSchema, body: {} }),
+  look: (corpId: string, sendId: string) => request('POST', sendAt(corpId, sendId, '/look'), { answer: commandSchema, body: {} }),
+  remind: (corpId: string, sendId: string) => request('POST', sendAt(corpId, sendId, '/remind'), { answer: commandSchema, body: {} }),
   sends: (corpId: string, filter: SendFilter) => request('GET', corpPath(corpId, `/sends${queryOf({ ...filter })}`), { answer: sendPageSchema }),
 };
 

@@ -7,6 +7,7 @@ import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { SendFacts } from './send-facts';
 import { SendStateTag } from './send-state-tag';
+import { TaskActs } from './task/task-acts';
 import { SentLine } from './sent-text';
 
 interface SendsTableProps {
@@ -39,9 +40,19 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
     { key: 'channel', width: 100, title: t('runs.column.channel'), render: ({ channel }) => t(`app.channel.${channel}`) },
     { key: 'text', title: t('runs.column.text'), render: (send) => <SentLine send={send} /> },
     { key: 'state', width: 104, title: t('runs.column.state'), render: (send) => <SendStateTag send={send} /> },
-    { key: 'facts', width: 170, title: t('runs.column.facts'), render: (send) => <SendFacts send={send} /> },
+    {
+      key: 'facts',
+      width: 210,
+      title: t('runs.column.facts'),
+      render: (send) => (
+        <>
+          <SendFacts send={send} />
+          <TaskActs send={send} />
+        </>
+      ),
+    },
     { key: 'sender', width: 92, title: t('runs.column.sender'), render: ({ sender }) => (sender === '' ? '–' : employeeName(sender)) },
     { key: 'plannedAt', width: 116, title: t('runs.column.plannedAt'), render: ({ plannedAt }) => <Instant at={plannedAt} /> },
   ];
-  return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={1180} />;
+  return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={1220} />;
 }

@@ -14,6 +14,7 @@ export { closeForWithdrawal } from './task/close-for-withdrawal.js';
 export { closeUnconfirmed } from './task/close-unconfirmed.js';
 export { giveUpTask } from './task/give-up-task.js';
 export { openIntent } from './task/open-intent.sql.js';
+export { findRemindable, lookRefusal, noteReminder, remindersOfCall, takeBackReminder, type CallKey } from './task/reminder.js';
 export { rescheduleTask, type NextPoll } from './task/reschedule-task.js';
 export { acceptFound } from './unknown/accept-found.js';
 export { endRepeats } from './unknown/end-repeats.js';

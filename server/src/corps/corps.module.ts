@@ -33,5 +33,6 @@ import { ChannelSettingsService } from './settings/channel-settings.service.js';
     ChannelSettingsRepository,
     ChannelSettingsService,
   ],
+  exports: [CommandsService],
 })
 export class CorpsModule {}

@@ -1,5 +1,5 @@
 import { channelSchema, intentStateSchema, sendHoldSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
-import { heldPart, holdsOfI } from '@tagtrail/ledger';
+import { heldPart, holdsOfI, remindersOfCall } from '@tagtrail/ledger';
 
 export interface SendRow {
   readonly id: string;
@@ -22,6 +22,9 @@ export interface SendRow {
   readonly msgid: string | null;
   readonly subject: string | null;
   readonly text: string | null;
+  readonly reminders: number;
+  readonly reminded_at: string | null;
+  readonly remind_again_at: string | null;
   readonly held_by: StopScope | null;
   readonly hold_group: string | null;
   readonly hold_target: string | null;
@@ -54,12 +57,14 @@ const held = `SELECT grp, target, cause, code, until FROM (
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, ${heldBy} AS held_by,
+  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
+  r.reminders, r.reminded_at, r.remind_again_at, ${heldBy} AS held_by,
   held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
 
 export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id
-  LEFT JOIN LATERAL (${held}) AS held ON true`;
+  LEFT JOIN LATERAL (${held}) AS held ON true
+  CROSS JOIN LATERAL ${remindersOfCall} r`;
 
 function toHold(row: SendRow): SendItem['hold'] {
   if (row.hold_cause === null) return null;
@@ -85,6 +90,9 @@ export const toSendItem = (row: SendRow): SendItem => ({
   msgid: row.msgid,
   subject: row.subject,
   text: row.text,
+  reminders: row.reminders,
+  remindedAt: row.reminded_at,
+  remindAgainAt: row.remind_again_at,
   heldBy: row.held_by,
   hold: toHold(row),
   errorCode: row.error_code,

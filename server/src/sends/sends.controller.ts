@@ -1,19 +1,44 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { sendPageSchema, sendQuerySchema, type SendPage, type SendQuery } from '@tagtrail/core/http';
+import { commandSchema, sendPageSchema, sendQuerySchema, sendIdSchema, type Command, type SendPage, type SendQuery } from '@tagtrail/core/http';
+import type { FastifyReply } from 'fastify';
+import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
-import { Answers } from '../platform/http/answers.decorator.js';
+import { acceptedWhileWaiting, Answers } from '../platform/http/answers.decorator.js';
 import { SendsService } from './sends.service.js';
 
 @ApiTags('sends')
-@Policy('viewer')
+@Policy('operator')
 @Controller('api/v1/corps/:corpId/sends')
 export class SendsController {
   constructor(private readonly sends: SendsService) {}
 
   @Get()
+  @Policy('viewer')
   @Answers(sendPageSchema, { summary: 'The send ledger, newest first' })
   list(@Param('corpId') corpId: string, @Query({ schema: sendQuerySchema }) query: SendQuery): Promise<SendPage> {
     return this.sends.list(corpId, query);
+  }
+
+  @Post(':sendId/look')
+  @Answers(commandSchema, { orStatus: 202, summary: 'Ask WeCom now what became of the task this send is part of' })
+  async look(
+    @Param('corpId') corpId: string,
+    @Param('sendId', { schema: sendIdSchema }) sendId: string,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Command> {
+    return acceptedWhileWaiting(await this.sends.look({ corpId, sendId, caller }), reply);
+  }
+
+  @Post(':sendId/remind')
+  @Answers(commandSchema, { orStatus: 202, summary: 'Have WeCom remind the employee to confirm; at most three times in 24 hours for one task' })
+  async remind(
+    @Param('corpId') corpId: string,
+    @Param('sendId', { schema: sendIdSchema }) sendId: string,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Command> {
+    return acceptedWhileWaiting(await this.sends.remind({ corpId, sendId, caller }), reply);
   }
 }

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CorpsModule } from '../corps/corps.module.js';
 import { SendsController } from './sends.controller.js';
 import { SendsRepository } from './sends.repository.js';
 import { SendsService } from './sends.service.js';
 
 @Module({
+  imports: [CorpsModule],
   controllers: [SendsController],
   providers: [SendsRepository, SendsService],
   exports: [SendsService],

@@ -21,6 +21,15 @@ export class SendsRepository {
     return toPage(rows, query.limit, { item: toSendItem, key: (row) => [row.planned_at, row.id] });
   }
 
+  /** The call a send goes out with, null before it has one; and the corp's clock. Null when there is no such send. */
+  async findCall(corpId: string, sendId: string): Promise<{ readonly callId: string | null; readonly timeZone: string } | null> {
+    const [row] = await this.database.rows<{ callId: string | null; timeZone: string }>(
+      `SELECT i.call_id AS "callId", corp.time_zone AS "timeZone" FROM send_intent i JOIN corp ON corp.id = i.corp_id WHERE i.corp_id = $1 AND i.id = $2`,
+      [corpId, sendId],
+    );
+    return row ?? null;
+  }
+
   async listOfRun(corpId: string, runId: string): Promise<SendItem[]> {
     const rows = await this.database.rows<SendRow>(
       `SELECT ${sendColumns} FROM ${sendTables} WHERE i.corp_id = $1 AND i.run_id = $2 ORDER BY i.planned_at, i.id`,

@@ -1,11 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
+import type { Command, SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
+import { findRemindable, lookRefusal } from '@tagtrail/ledger';
+import { CommandsService } from '../corps/commands/commands.service.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { DomainError, required, type DomainErrorOptions } from '../platform/errors/domain-error.js';
 import { SendsRepository } from './sends.repository.js';
 
-/** The send ledger, to be read. */
+/** Which send is meant, by whom. */
+export interface SendAct {
+  readonly corpId: string;
+  readonly sendId: string;
+  readonly caller: Caller;
+}
+
+/** The send ledger, to be read; and what a person may ask about a task that an employee is to confirm. */
 @Injectable()
 export class SendsService {
-  constructor(private readonly repository: SendsRepository) {}
+  constructor(
+    private readonly repository: SendsRepository,
+    private readonly commands: CommandsService,
+  ) {}
 
   list(corpId: string, query: SendQuery): Promise<SendPage> {
     return this.repository.list(corpId, query);
@@ -18,4 +32,50 @@ export class SendsService {
   listOfCustomer(corpId: string, customerId: string, limit: number): Promise<SendItem[]> {
     return this.repository.listOfCustomer(corpId, customerId, limit);
   }
+
+  /** @throws why the task is not looked after */
+  async look(act: SendAct): Promise<Command> {
+    const { callId } = await this.callOf(act);
+    return this.commands.ask({
+      ...wishOf(act, callId),
+      kind: 'pollCall',
+      action: 'send.looked',
+      check: async (tx) => {
+        const refusal = await lookRefusal(tx, { corpId: act.corpId, callId });
+        if (refusal !== null) throw new DomainError(refusal);
+      },
+    });
+  }
+
+  /** @throws why the employee is not reminded; after the third reminder when the next is possible */
+  async remind(act: SendAct): Promise<Command> {
+    const { callId, timeZone } = await this.callOf(act);
+    return this.commands.ask({
+      ...wishOf(act, callId),
+      kind: 'remindCall',
+      action: 'send.reminded',
+      check: async (tx) => {
+        const { refusal, againAt } = required(await findRemindable(tx, { corpId: act.corpId, callId }));
+        if (refusal !== null) throw new DomainError(refusal, refusal === 'reminded_enough' && againAt !== null ? again(againAt, timeZone) : {});
+      },
+    });
+  }
+
+  private async callOf({ corpId, sendId }: SendAct): Promise<{ readonly callId: string; readonly timeZone: string }> {
+    const { callId, timeZone } = required(await this.repository.findCall(corpId, sendId));
+    if (callId === null) throw new DomainError('no_task');
+    return { callId, timeZone };
+  }
+}
+
+const wishOf = ({ corpId, caller }: SendAct, callId: string) => ({ corpId, caller, payload: { callId }, target: `call:${callId}` });
+
+/** When the next reminder is possible, by the corp's clock and in seconds. */
+function again(againAt: string, timeZone: string): DomainErrorOptions {
+  const at = new Date(againAt);
+  const by = (language: string): string => new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  return {
+    retryAfterS: Math.max(1, Math.ceil((at.getTime() - Date.now()) / 1_000)),
+    errors: [{ pointer: '', code: 'again_at', message: `The next is possible from ${by('en-GB')}.`, zh: `下一次提醒可在 ${by('zh-CN')} 之后进行。` }],
+  };
 }

@@ -17,6 +17,8 @@ export class CommandRefused extends Error {
   constructor(
     readonly code: string,
     detail: string,
+    /** WeCom's, where it gave one. */
+    readonly errcode: number | null = null,
   ) {
     super(detail);
   }

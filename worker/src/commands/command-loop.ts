@@ -52,7 +52,7 @@ async function obey({ repository, handlers, log }: CommandLoopParts, command: Cl
     await repository.finish(command.id, { status: 'done', result: await handler(command) });
   } catch (error) {
     if (error instanceof CommandRefused) {
-      await repository.finish(command.id, { status: 'failed', result: { code: error.code, detail: error.message } });
+      await repository.finish(command.id, { status: 'failed', result: { code: error.code, detail: error.message, errcode: error.errcode } });
       return;
     }
     if (error instanceof Underway) {

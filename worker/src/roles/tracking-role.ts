@@ -5,6 +5,7 @@ import { createCallCommands } from '../track/call-commands.js';
 import { Reconciler } from '../track/reconcile/reconciler.js';
 import { TaskSearch } from '../track/reconcile/task-search.js';
 import { UnknownCallRepository } from '../track/reconcile/unknown-call.repository.js';
+import { Reminder } from '../track/tasks/reminder.js';
 import { TaskReader } from '../track/tasks/task-reading.js';
 import { TaskTracker } from '../track/tasks/task-tracker.js';
 import { TaskWriter } from '../track/tasks/task-writer.js';
@@ -34,7 +35,7 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
       { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => tracker.trackNext() },
       { name: 'reconcile calls', room: 'tracking', everyMs, parallel: roundsAtOnce, work: async () => reconciler.reconcileNext() },
     ],
-    commands: createCallCommands({ tasks, tracker, writer, unknown, reconciler }),
+    commands: createCallCommands({ database, tasks, tracker, reminder: new Reminder(database, wecom, gate), unknown, reconciler }),
     temporal: null,
   };
 }

@@ -1,14 +1,19 @@
+import { lookRefusal } from '@tagtrail/ledger';
+import type { Database } from '@tagtrail/prisma';
 import { CommandRefused, type CommandHandlers, type CommandRequest } from '../commands/command-handler.js';
+import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
+import { explainError } from '../wecom/error-codes.js';
 import type { Reconciler } from './reconcile/reconciler.js';
 import type { UnknownCallRepository } from './reconcile/unknown-call.repository.js';
+import { refused, type Reminder } from './tasks/reminder.js';
 import type { TaskTracker } from './tasks/task-tracker.js';
-import type { TaskWriter } from './tasks/task-writer.js';
-import type { OpenTask, TaskRepository } from './tasks/task.repository.js';
+import type { TaskRepository } from './tasks/task.repository.js';
 
 export interface CallCommandParts {
+  readonly database: Database;
   readonly tasks: TaskRepository;
   readonly tracker: TaskTracker;
-  readonly writer: TaskWriter;
+  readonly reminder: Reminder;
   readonly unknown: UnknownCallRepository;
   readonly reconciler: Reconciler;
 }
@@ -18,27 +23,35 @@ export function createCallCommands(parts: CallCommandParts): CommandHandlers {
   return {
     pollCall: async (command) => {
       const callId = callOf(command);
-      const unknown = await parts.unknown.find(command.corpId, callId);
-      if (unknown !== null) {
-        await parts.reconciler.reconcile([unknown]);
-        return { callId, looked: 'unknown' };
+      try {
+        await look(parts, command.corpId, callId);
+      } catch (error) {
+        throw failureOf(error);
       }
-      await parts.tracker.track(await openTask(parts, command), 'foreground');
-      return { callId, looked: 'task' };
+      return { callId, ...(await parts.tasks.counts(callId)) };
     },
-    remindCall: async (command) => {
-      const task = await openTask(parts, command);
-      const answer = await parts.writer.remind(task);
-      if (answer.kind !== 'accepted') throw new CommandRefused('remind_refused', 'text' in answer ? answer.text : '提醒没有发出');
-      return { callId: task.id, reminders: await parts.tasks.noteReminder(task.id) };
-    },
+    remindCall: async (command) => ({
+      ...(await parts.reminder.remind({ corpId: command.corpId, callId: callOf(command), commandId: command.id })),
+    }),
   };
 }
 
-async function openTask(parts: CallCommandParts, command: CommandRequest): Promise<OpenTask> {
-  const task = await parts.tasks.find(command.corpId, callOf(command));
-  if (task === null) throw new CommandRefused('not_open', '这次发送没有等待员工确认的任务');
-  return task;
+async function look({ database, tasks, tracker, unknown, reconciler }: CallCommandParts, corpId: string, callId: string): Promise<void> {
+  const refusal = await lookRefusal(database, { corpId, callId });
+  if (refusal !== null) throw refused(refusal);
+  const lost = await unknown.find(corpId, callId);
+  if (lost !== null) return reconciler.reconcile([lost]);
+  const task = await tasks.find(corpId, callId);
+  // Closed between the two: the tracker has looked at the same moment.
+  if (task !== null) await tracker.track(task, 'foreground');
+}
+
+/** What WeCom answered to a look, for whoever asked; anything else is ours and stays what it is. */
+function failureOf(error: unknown): unknown {
+  if (error instanceof WecomRefusal) return new CommandRefused('wecom_refused', explainError(error.errcode), error.errcode);
+  if (error instanceof CorpUnusable) return new CommandRefused('not_now', error.message, error.errcode);
+  if (error instanceof WecomUnreachable) return new CommandRefused('not_now', '企业微信暂时无法连接，请稍后再试');
+  return error;
 }
 
 function callOf({ payload }: CommandRequest): string {

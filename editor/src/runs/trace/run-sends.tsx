@@ -5,6 +5,7 @@ import { Instant } from '../../ui/show/instant';
 import { SendFacts } from '../send-facts';
 import { SendHoldLine, SendStateTag } from '../send-state-tag';
 import { SentText } from '../sent-text';
+import { TaskActs } from '../task/task-acts';
 import styles from '../runs.module.css';
 
 /** Every message of a run with what is known of it. */
@@ -24,6 +25,7 @@ export function RunSends({ sends }: { readonly sends: readonly SendItem[] }) {
           <SendHoldLine send={send} />
           <SentText send={send} />
           <SendFacts send={send} />
+          <TaskActs send={send} />
           <div className={styles['quiet']}>
             <Instant at={send.settledAt ?? send.dispatchedAt ?? send.dueAt} />
             {send.attempts === 0 ? null : ` · ${t('runs.attempts', { n: send.attempts, max: send.maxAttempts })}`}

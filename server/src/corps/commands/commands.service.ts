@@ -1,33 +1,45 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { CommandKind } from '@tagtrail/core/contracts';
-import { checkCorpResultSchema, syncCorpResultSchema, type Command } from '@tagtrail/core/http';
-import type { Json } from '@tagtrail/core/kernel';
+import { checkCorpResultSchema, pollCallResultSchema, remindCallResultSchema, syncCorpResultSchema, type Command } from '@tagtrail/core/http';
+import type { Tx } from '@tagtrail/prisma';
+import { z } from 'zod';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { required } from '../../platform/errors/domain-error.js';
-import { CommandsRepository, type CommandRow } from './commands.repository.js';
+import { CommandsRepository, type AskedCommand, type CommandRow } from './commands.repository.js';
 
 const patienceMs = 8_000;
 const lookMs = 100;
 
-const errorOf = (result: Json): string => {
-  const error: unknown = typeof result === 'object' && result !== null ? Reflect.get(result, 'detail') : null;
-  return typeof error === 'string' ? error : 'The worker gave no reason';
-};
+/** How a failed command says why: words, the refusal's code and WeCom's errcode. */
+const failedSchema = z.object({ code: z.string(), detail: z.string(), errcode: z.number().int().nullable().default(null) });
+const reasonless = { code: 'failed', detail: 'The worker gave no reason', errcode: null };
 
-function toCommand(row: CommandRow): Command {
-  const done = row.status === 'done';
+function toCommand({ id, kind, status, result, created_at, done_at }: CommandRow): Command {
+  const done = (of: CommandRow['kind']): boolean => status === 'done' && kind === of;
+  const failed = status === 'failed' ? (failedSchema.safeParse(result).data ?? reasonless) : null;
   return {
-    commandId: row.id,
-    kind: row.kind,
-    status: row.status,
-    check: done && row.kind === 'checkCorp' ? checkCorpResultSchema.parse(row.result) : null,
-    sync: done && row.kind === 'syncCorp' ? syncCorpResultSchema.parse(row.result) : null,
-    error: row.status === 'failed' ? errorOf(row.result) : null,
-    createdAt: row.created_at,
-    doneAt: row.done_at,
+    commandId: id,
+    kind,
+    status,
+    check: done('checkCorp') ? checkCorpResultSchema.parse(result) : null,
+    sync: done('syncCorp') ? syncCorpResultSchema.parse(result) : null,
+    reminder: done('remindCall') ? remindCallResultSchema.parse(result) : null,
+    look: done('pollCall') ? pollCallResultSchema.parse(result) : null,
+    error: failed?.detail ?? null,
+    failure: failed === null ? null : { code: failed.code, errcode: failed.errcode },
+    createdAt: created_at,
+    doneAt: done_at,
   };
+}
+
+/** What a person asks of the worker, and how the audit log tells it. */
+export interface Wish extends Omit<AskedCommand, 'requestedBy'> {
+  readonly caller: Caller;
+  readonly action: string;
+  readonly target: string;
+  /** Throws when it is refused; not asked where the same has been asked for a moment ago. */
+  readonly check?: (tx: Tx) => Promise<void>;
 }
 
 /** What the server cannot do itself because it never calls WeCom: it asks the worker by a row and waits a little. */
@@ -39,9 +51,10 @@ export class CommandsService {
   ) {}
 
   /** Returns when the worker has answered, or after 8 s with what there is. */
-  async ask(corpId: string, kind: CommandKind, caller: Caller): Promise<Command> {
-    const id = await this.repository.ask(corpId, kind, caller.actor);
-    await this.audit.write({ corpId, actor: caller.actor, action: `corp.${kind}`, target: `corp:${corpId}`, detail: { commandId: id } });
+  async ask({ caller, action, target, check, ...asked }: Wish): Promise<Command> {
+    const { corpId } = asked;
+    const id = await this.repository.ask({ ...asked, requestedBy: caller.actor }, check);
+    await this.audit.write({ corpId, actor: caller.actor, action, target, detail: { commandId: id } });
     const until = performance.now() + patienceMs;
     let command = await this.find(corpId, id);
     while (command.status === 'waiting' && performance.now() < until) {

@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { problemSchema } from '@tagtrail/core/http';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 
 export interface AnswersOptions {
@@ -21,4 +22,10 @@ export function Answers(schema: z.ZodType, options: AnswersOptions): MethodDecor
     ...(options.orStatus === undefined ? [] : [ApiResponse({ status: options.orStatus, description: options.summary, standardSchema: schema })]),
     ApiResponse({ status: 'default', description: 'Problem', standardSchema: problemSchema }),
   );
+}
+
+/** Of what is done elsewhere: 202 says that the answer is not there yet. */
+export function acceptedWhileWaiting<Body extends { readonly status: string }>(body: Body, reply: FastifyReply): Body {
+  if (body.status === 'waiting') void reply.status(202);
+  return body;
 }

@@ -1,3 +1,4 @@
+import type { PollCallResult } from '@tagtrail/core/contracts';
 import {
   applyReading,
   closeForWithdrawal,
@@ -99,12 +100,14 @@ export class TaskRepository {
     await this.holding(task.id, 'tracking.withdraw', async (tx) => closeForWithdrawal(tx, task.id));
   }
 
-  async noteReminder(callId: string): Promise<number> {
-    const [row] = await this.database.rows<{ reminders: number }>(
-      'UPDATE send_call SET reminders = reminders + 1 WHERE id = $1 RETURNING reminders',
+  /** How many recipients a call has, and what is known of them. */
+  async counts(callId: string): Promise<Omit<PollCallResult, 'callId'>> {
+    const [row] = await this.database.rows<Omit<PollCallResult, 'callId'>>(
+      `SELECT count(*)::int AS recipients, count(*) FILTER (WHERE ${openIntent} OR state = 'unknown')::int AS open,
+         count(*) FILTER (WHERE state = 'delivered')::int AS delivered FROM send_intent WHERE call_id = $1`,
       [callId],
     );
-    return row?.reminders ?? 0;
+    return row ?? { recipients: 0, open: 0, delivered: 0 };
   }
 
   /** The call comes before its intents in the order of locks. */

@@ -18,3 +18,30 @@ export interface SyncCorpResult {
   readonly customers: number;
   readonly tags: number;
 }
+
+/** Why a task is not looked after or its employee not reminded, as a refusal's code. */
+export const taskRefusals = [
+  'no_task',
+  'task_confirmed',
+  'task_cancelled',
+  'task_over',
+  'task_settled',
+  'sending_stopped',
+  'reminded_enough',
+] as const;
+export type TaskRefusal = (typeof taskRefusals)[number];
+
+/** The employee was reminded: how often since the task was made, and when WeCom allows another; null when it does now. */
+export interface RemindCallResult {
+  readonly callId: string;
+  readonly reminders: number;
+  readonly againAt: string | null;
+}
+
+/** What a look showed of a call's recipients: how many there are, of how many nothing final is known, how many have the message. */
+export interface PollCallResult {
+  readonly callId: string;
+  readonly recipients: number;
+  readonly open: number;
+  readonly delivered: number;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandKinds } from '../../contracts/index.js';
+import { commandKinds, type PollCallResult, type RemindCallResult } from '../../contracts/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
 
 export const checkCorpResultSchema = z
@@ -19,6 +19,14 @@ export const syncCorpResultSchema = z
   .object({ employees: z.number().int(), customers: z.number().int(), tags: z.number().int() })
   .meta({ id: 'SyncCorpResult' });
 
+export const remindCallResultSchema = z
+  .object({ callId: z.string(), reminders: z.number().int(), againAt: instantSchema.nullable() })
+  .meta({ id: 'RemindCallResult' }) satisfies z.ZodType<RemindCallResult>;
+
+export const pollCallResultSchema = z
+  .object({ callId: z.string(), recipients: z.number().int(), open: z.number().int(), delivered: z.number().int() })
+  .meta({ id: 'PollCallResult' }) satisfies z.ZodType<PollCallResult>;
+
 /** Something asked of the worker. 200 when it is done, 202 while it waits. */
 export const commandSchema = z
   .object({
@@ -27,8 +35,12 @@ export const commandSchema = z
     status: z.enum(['waiting', 'done', 'failed']),
     check: checkCorpResultSchema.nullable(),
     sync: syncCorpResultSchema.nullable(),
+    reminder: remindCallResultSchema.nullable(),
+    look: pollCallResultSchema.nullable(),
     /** Why it failed, in words of the worker. */
     error: z.string().nullable(),
+    /** The same for programs: the code of the refusal, and WeCom's errcode where it gave one. */
+    failure: z.object({ code: z.string(), errcode: z.number().int().nullable() }).nullable(),
     createdAt: instantSchema,
     doneAt: instantSchema.nullable(),
   })

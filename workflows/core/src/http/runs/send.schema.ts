@@ -54,6 +54,10 @@ export const sendItemSchema = z
     subject: z.string().nullable(),
     /** The words as this customer gets them; null until they are rendered, and where a channel has none. */
     text: z.string().nullable(),
+    /** How often the employee was reminded to confirm, when last, and when WeCom allows another; null when it does now. */
+    reminders: z.number().int(),
+    remindedAt: instantSchema.nullable(),
+    remindAgainAt: instantSchema.nullable(),
     /** The stop that keeps back a message that has not left yet, the widest where there are several; null for all others. */
     heldBy: z.enum(stopScopes).nullable(),
     /** What keeps back a message that has not left yet besides stops; null for all others. */

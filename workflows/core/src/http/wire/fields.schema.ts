@@ -34,7 +34,8 @@ export type Acknowledged = z.infer<typeof acknowledgedSchema>;
 export type JsonBody = z.infer<typeof jsonSchema>;
 export type JsonObjectBody = z.infer<typeof jsonObjectSchema>;
 
-/** Path parameters: our two kinds of id. */
+/** Path parameters: our kinds of id. A send's is a hash in the form of a UUID, and of none of its versions. */
 export const uuidSchema = z.uuid();
+export const sendIdSchema = z.guid();
 export const rowIdSchema = z.string().regex(/^[1-9]\d{0,17}$/u);
 export const versionNumberSchema = z.coerce.number().int().min(1).max(1_000_000);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { taskRefusals } from '../../contracts/index.js';
 import { diagnosticSchema } from './diagnostic.schema.js';
 
 /** Every refusal the API knows; the HTTP status follows from it. */
@@ -27,6 +28,7 @@ export const problemCodes = [
   'not_parked',
   'not_waiting',
   'not_in_attention',
+  ...taskRefusals,
   'last_administrator',
   'wrong_callback',
   'stale_callback',
