@@ -88,6 +88,14 @@ describe('HTTP surface', () => {
     expect(test.sandbox.state.limits.perApi.perMinute).toBe(10_000);
   });
 
+  it('lets its clock leap ahead and never back', async () => {
+    const { test, app } = await served();
+    const before = test.sandbox.clock();
+    expect((await app.inject({ method: 'POST', url: '/_sandbox/leap', payload: { ms: 66_000 } })).json()).toEqual({ now: before + 66_000 });
+    expect((await app.inject({ method: 'POST', url: '/_sandbox/leap', payload: { ms: -1 } })).statusCode).toBe(400);
+    expect(test.sandbox.clock()).toBe(before + 66_000);
+  });
+
   it('serves the page, its parts and its font, and nothing beside them', async () => {
     const { app } = await served();
     for (const url of [

@@ -44,9 +44,11 @@ export class Sandbox {
   readonly handOver: HandOver;
   readonly calls: CallServer;
   private readonly autoConfirm: AutoConfirm;
+  private aheadMs = 0;
 
   constructor(private readonly options: SandboxOptions) {
-    this.clock = options.clock ?? systemClock;
+    const clock = options.clock ?? systemClock;
+    this.clock = () => clock() + this.aheadMs;
     this.ledger = new Ledger(options.directory, (changes) => {
       for (const change of changes) this.state.apply(change);
     });
@@ -58,6 +60,11 @@ export class Sandbox {
     const gate = new CallGate(this.state, this.limiter, new InFlight(), this.conditions);
     this.calls = new CallServer({ state: this.state, recorder: this.recorder, gate, faults: this.faults, clock: this.clock });
     this.autoConfirm = new AutoConfirm(this.state, this.phones, this.clock);
+  }
+
+  /** Its own clock leaps: what counts by the minute, the hour or the day finds that much passed. Waits that run already keep their length. */
+  leap(ms: number): void {
+    this.aheadMs += ms;
   }
 
   /** Puts the ledger aside and begins anew; addresses of receivers are kept, for they belong to the outside. */

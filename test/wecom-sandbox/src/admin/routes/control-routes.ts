@@ -1,5 +1,6 @@
 import type { Change } from '../../state/change.js';
-import type { AdminRequest, AdminRoute } from '../admin-route.js';
+import { Refusal } from '../../phone/refusal.js';
+import { refuseUnknown, type AdminRequest, type AdminRoute } from '../admin-route.js';
 import { readLimits } from '../limits-form.js';
 import { readSettings } from '../settings-form.js';
 
@@ -21,6 +22,14 @@ function setLimits(request: AdminRequest): unknown {
   return sandbox.state.limits;
 }
 
+function leap({ sandbox, body }: AdminRequest): unknown {
+  refuseUnknown(body, ['ms']);
+  const ms = body.number('ms', 0);
+  if (ms < 0) throw new Refusal(400, 'The clock does not go back');
+  sandbox.leap(ms);
+  return { now: sandbox.clock() };
+}
+
 function reset({ sandbox, body }: AdminRequest): unknown {
   sandbox.reset(body.has('customers') ? body.number('customers', 0) : null);
   return { reset: true };
@@ -36,5 +45,6 @@ export const controlRoutes: readonly AdminRoute[] = [
     about: 'Set limits {apis: {add_msg_template: {perMinute}}, groups: {send: {perMinute}}, …}; {} restores the published ones',
     handle: setLimits,
   },
+  { method: 'POST', path: '/leap', about: 'Let the clock of the sandbox leap ahead {ms}: windows of limits move on', handle: leap },
   { method: 'POST', path: '/reset', about: 'Put the ledger aside and begin anew {customers?}', handle: reset },
 ];
