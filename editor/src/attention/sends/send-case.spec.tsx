@@ -85,7 +85,7 @@ describe('a send with an unknown result', { timeout: 30_000 }, () => {
     const unread = { what: 'task', since: '2026-01-01T01:00:00.000Z', code: 41047 } as const;
     api.answer('POST /corps/ww1/attention/sends/7/give-up', { callId: '7', moved: 12 });
     await renderInApp(<SendCase item={{ ...item, unread, actions: ['giveUp'] }} />);
-    expect(await screen.findByText('读不到发送结果')).toBeTruthy();
+    expect(await screen.findByText('得不到发送结果')).toBeTruthy();
     expect(screen.queryByText('没有收到任何返回')).toBeNull();
     await userEvent.click(screen.getByTestId('attention-give-up'));
     expect(screen.getAllByText(/不再走备用通道/u).length).toBeGreaterThan(0);

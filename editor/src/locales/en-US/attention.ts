@@ -31,10 +31,10 @@ export const attention: SameShape<typeof chinese> = {
     lookup: 'Cannot be looked up now',
     lookupTodo:
       'WeCom’s list of mass sends cannot be read, so nobody knows whether this one succeeded. Mend the cause above; it is looked up again by itself once that works.',
-    task: 'The result cannot be read',
+    task: 'No result can be had',
     taskTodo:
-      'The employee has the task, but whether customers got it cannot be read, and they wait at this step. It is tried again, ever more rarely; give up if you do not want to wait.',
-    refused: 'WeCom refuses to show this task (error {{code}})',
+      'The employee has the task, but whether customers got it cannot be read, or it cannot be cancelled, and they wait at this step. It is tried again, ever more rarely; give up if you do not want to wait.',
+    refused: 'WeCom refuses to show or cancel this task (error {{code}})',
     cause: 'Cause',
     since: 'Since',
     todo: 'What to do',

@@ -2,7 +2,7 @@ import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import type { ReadUrgency } from '../../gate/read-gate.js';
 import { nextPollMs, vainTimes } from '../poll-times.js';
-import { vainCause } from '../vain-reading.js';
+import { vainCause, type VainCause } from '../vain-reading.js';
 import type { TaskReader } from './task-reading.js';
 import { nextStep } from './task-step.js';
 import type { TaskWriter } from './task-writer.js';
@@ -18,8 +18,6 @@ export interface TaskTrackerParts {
 
 /** An equal task is cancelled for a withdrawal at most once in this time. */
 const cancelRestMs = 3_600_000;
-/** WeCom did not cancel it yet. */
-const soonMs = 60_000;
 
 /** Learns what became of open tasks, and ends them: at the end of their window, or when a recipient has withdrawn. */
 export class TaskTracker {
@@ -60,8 +58,9 @@ export class TaskTracker {
 
   /** Cancel, then read again: somebody may have confirmed in between, and only who is still unsent may be written to otherwise. */
   private async cancel(task: OpenTask, because: 'windowOver' | 'withdrawal', urgency: ReadUrgency): Promise<void> {
-    const { tasks, reader, writer, timeScale } = this.parts;
-    if (!(await writer.cancel(task))) return tasks.reschedule(task, { waitMs: soonMs / timeScale, polls: task.polls, keepCancel: true });
+    const { tasks, reader, writer } = this.parts;
+    const refused = await writer.cancel(task);
+    if (refused !== null) return this.noteVain(task, refused);
     await tasks.apply(task, await reader.read(task.corpId, task.msgid, urgency));
     return because === 'windowOver' ? tasks.closeUnconfirmed(task) : tasks.closeForWithdrawal(task);
   }
@@ -71,11 +70,15 @@ export class TaskTracker {
    * of it; of a corp that cannot be read the hold tells, and its tasks are as before once it can.
    */
   private async postpone(task: OpenTask, error: unknown): Promise<void> {
-    const { tasks, writer, log, timeScale } = this.parts;
-    const { code, held, own, forGood } = vainCause(error);
-    if (!held) log.warn({ err: error, callId: task.id }, 'task not read');
-    if (forGood && (task.cancelAsked || task.windowOver)) await writer.cancel(task);
-    const times = vainTimes('task', own, timeScale);
-    await tasks.noteVain({ id: task.id, pollAt: task.pollAt, code, held, ...times, shownAfterMs: own ? times.shownAfterMs : null });
+    const { writer, log } = this.parts;
+    const cause = vainCause(error);
+    if (!cause.held) log.warn({ err: error, callId: task.id }, 'task not read');
+    if (cause.forGood && (task.cancelAsked || task.windowOver)) await writer.cancel(task);
+    await this.noteVain(task, cause);
+  }
+
+  private async noteVain(task: OpenTask, { code, held, own }: VainCause): Promise<void> {
+    const times = vainTimes('task', own, this.parts.timeScale);
+    await this.parts.tasks.noteVain({ id: task.id, pollAt: task.pollAt, code, held, ...times, shownAfterMs: own ? times.shownAfterMs : null });
   }
 }

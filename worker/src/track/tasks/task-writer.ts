@@ -3,10 +3,13 @@ import { gateSignal } from '../../gate/hold.js';
 import type { Gate } from '../../gate/gate.js';
 import type { WecomClient } from '../../wecom/client.js';
 import { cancelMassSend } from '../../wecom/requests/mass-send.js';
+import type { VainCause } from '../vain-reading.js';
 import type { OpenTask } from './task.repository.js';
 
 const patienceMs = 20_000;
 const reading: WriteReading<null> = { repeatable: true, accepted: () => ({ kind: 'accepted', msgid: null, failed: [] }) };
+/** The gate had no slot in time, or the slot had passed. */
+const notBegun: VainCause = { code: null, held: true, own: false, forGood: false };
 
 /** Cancels tasks: a write that spends the same slots as sends. */
 export class TaskWriter {
@@ -15,15 +18,18 @@ export class TaskWriter {
     private readonly gate: Gate,
   ) {}
 
-  /** True when the task is cancelled, by this or before. */
-  async cancel({ corpId, msgid }: OpenTask): Promise<boolean> {
+  /** Null when the task is cancelled, by this or before; else why it is not. */
+  async cancel({ corpId, msgid }: OpenTask): Promise<VainCause | null> {
     const call = cancelMassSend(msgid);
     const answered = await this.gate.atSlot(
       { corpId, group: 'send', callId: null, slot: null, probe: false, beginWithinMs: patienceMs },
       async ({ mayBegin }) => wecomWrite(this.client, { corpId, call, hooks: { mayBegin, onBytesWritten: () => undefined } }, reading),
       gateSignal,
     );
-    const answer = answered?.answer;
-    return answer?.kind === 'accepted' || (answer?.kind === 'refused' && answer.reason === 'cancelled');
+    if (answered === null || answered.answer.kind === 'notBegun') return notBegun;
+    const { answer } = answered;
+    if (answer.kind === 'accepted') return null;
+    if (answer.kind !== 'refused') return { code: answer.code, held: false, own: answer.kind === 'again', forGood: false };
+    return answer.reason === 'cancelled' ? null : { code: answer.code, held: false, own: true, forGood: true };
   }
 }
