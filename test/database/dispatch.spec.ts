@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { returnCalls, withdraw } from '@tagtrail/ledger';
-import { type DispatchAsk, type DispatchedCall, DispatchRepository } from '@tagtrail/worker/parts';
+import type { DispatchAsk, DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;
-let dispatches: DispatchRepository;
 let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  dispatches = new DispatchRepository(stage.database, stage.gate.holds);
   customers = await stage.customers(60);
 });
 afterAll(async () => {
@@ -21,8 +18,7 @@ beforeEach(async () => {
   await stage.clear();
 });
 
-const dispatch = async (over: Partial<DispatchAsk> = {}): Promise<DispatchedCall | null> =>
-  dispatches.dispatch({ corpId: stage.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null, ...over });
+const dispatch = async (over: Partial<DispatchAsk> = {}): Promise<DispatchedCall | null> => stage.dispatch(over);
 
 const single = async (customer: string): Promise<void> => {
   await stage.plan({ ask: 'personal', customers: [customer] });

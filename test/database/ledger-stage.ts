@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Plan } from '@tagtrail/core/plan';
 import { toNodeId, toTagId } from '@tagtrail/core/kernel';
 import { Database, SecretBox } from '@tagtrail/prisma';
@@ -6,6 +6,9 @@ import {
   createChannelRegistry,
   createGate,
   createWecomClient,
+  type DispatchAsk,
+  type DispatchedCall,
+  DispatchRepository,
   type Gate,
   Outbound,
   PlannedRepository,
@@ -60,6 +63,7 @@ export class LedgerStage {
   readonly database: Database;
   readonly reserver: Reserver;
   readonly gate: Gate;
+  private readonly dispatches: DispatchRepository;
   private triggers = 0;
 
   private constructor(readonly store: TestDatabase) {
@@ -67,6 +71,7 @@ export class LedgerStage {
     const secrets = new SecretBox(randomBytes(32).toString('base64'));
     const outbound = new Outbound([]);
     this.gate = createGate(this.database, 1);
+    this.dispatches = new DispatchRepository(this.database, this.gate.holds);
     const wecom = createWecomClient({ database: this.database, secrets, outbound, gate: this.gate, timeScale: 1 });
     const channels = createChannelRegistry({ database: this.database, secrets, outbound, wecom });
     this.reserver = new Reserver({
@@ -97,6 +102,12 @@ export class LedgerStage {
     await this.store.query(
       'UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true',
     );
+  }
+
+  /** The next call of the group, begun without a slot; null when there is none. */
+  async dispatch(over: Partial<DispatchAsk> = {}): Promise<DispatchedCall | null> {
+    const ask: DispatchAsk = { corpId: this.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null };
+    return this.dispatches.dispatch({ ...ask, ...over });
   }
 
   /** New customers, all friends of zhang; their ids. */

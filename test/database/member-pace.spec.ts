@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { type DispatchedCall, DispatchRepository } from '@tagtrail/worker/parts';
+import type { DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;
-let dispatches: DispatchRepository;
 let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  dispatches = new DispatchRepository(stage.database, stage.gate.holds);
   customers = await stage.customers(100);
 });
 afterAll(async () => {
@@ -19,8 +16,7 @@ beforeEach(async () => {
   await stage.clear();
 });
 
-const dispatch = async (): Promise<DispatchedCall | null> =>
-  dispatches.dispatch({ corpId: stage.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null });
+const dispatch = async (): Promise<DispatchedCall | null> => stage.dispatch();
 
 /** All that go now, from several lanes at once. */
 async function go(): Promise<readonly DispatchedCall[]> {

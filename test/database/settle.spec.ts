@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { settle as settleCall, type CallAnswer } from '@tagtrail/ledger';
-import { type DispatchedCall, DispatchRepository } from '@tagtrail/worker/parts';
+import type { DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type Ask } from './ledger-stage.js';
 
 let stage: LedgerStage;
-let dispatches: DispatchRepository;
 let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  dispatches = new DispatchRepository(stage.database, stage.gate.holds);
   customers = await stage.customers(5);
 });
 afterAll(async () => {
@@ -23,14 +21,7 @@ beforeEach(async () => {
 async function dispatched(ask: Ask, over: { readonly maxAttempts?: number } = {}): Promise<DispatchedCall> {
   await stage.plan({ ask, customers: ask === 'massSend' ? customers : customers.slice(0, 1), ...over });
   await stage.reserveAll();
-  const call = await dispatches.dispatch({
-    corpId: stage.corpId,
-    group: ask === 'webhook' ? 'other' : 'send',
-    size: { from: 0, to: 10_000 },
-    served: {},
-    token: randomUUID(),
-    slot: null,
-  });
+  const call = await stage.dispatch({ group: ask === 'webhook' ? 'other' : 'send' });
   if (call === null) throw new Error('Nothing was dispatched');
   return call;
 }
@@ -75,14 +66,7 @@ describe('settling', () => {
     ]);
     await stage.store.query('UPDATE send_intent SET due_at = now(), attempts = 1');
     await stage.reserveAll();
-    const second = await dispatches.dispatch({
-      corpId: stage.corpId,
-      group: 'send',
-      size: { from: 0, to: 10_000 },
-      served: {},
-      token: randomUUID(),
-      slot: null,
-    });
+    const second = await stage.dispatch();
     if (second === null) throw new Error('No second attempt');
     await settle(second, again);
     expect(await stage.states()).toEqual({ 'failed:attempts_exhausted': 5 });
