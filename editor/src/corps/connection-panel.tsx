@@ -1,16 +1,23 @@
 import { ApiOutlined, CheckCircleFilled, CloseCircleFilled, EditOutlined } from '@ant-design/icons';
 import type { Command, Corp } from '@tagtrail/core/http';
-import { Alert, Button } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { corpKey } from '../api/corp-path';
 import { corpsApi } from '../api/corps';
+import { sessionKey } from '../api/session';
 import { useRights } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { useFeedback } from '../ui/feedback/use-feedback';
 import { Panel } from '../ui/page/panel';
 import { CopyField } from '../ui/show/copy-field';
-import { EditCorpDialog } from './edit-corp-dialog';
+import { CorpForm, type CorpValues } from './form/corp-form';
 import { useCommand } from './use-command';
 import styles from './corps.module.css';
+
+/** Cache key of the corp's own settings. */
+export const corpDetailKey = (corpId: string): readonly unknown[] => corpKey(corpId, 'detail');
 
 /** The callback address to copy, and a check that names what is wrong. */
 export function ConnectionPanel({ corp }: { readonly corp: Corp }) {
@@ -93,4 +100,35 @@ function CheckResult({ command }: { readonly command: Command }) {
       </ul>
     </div>
   );
+}
+
+/** Changes a corp's settings; a secret left empty stays as it is. */
+function EditCorpDialog({ corp, onClose }: { readonly corp: Corp; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  const change = useMutation({
+    mutationFn: (values: CorpValues) => corpsApi.change(corp.id, changed(values)),
+    onSuccess: async () => {
+      feedback.done(t('corps.connection.saved'));
+      onClose();
+      await Promise.all([client.invalidateQueries({ queryKey: corpDetailKey(corp.id) }), client.invalidateQueries({ queryKey: sessionKey })]);
+    },
+  });
+  return (
+    <Modal open footer={null} title={t('corps.connection.edit')} onCancel={onClose} width={680}>
+      <CorpForm
+        corp={corp}
+        busy={change.isPending}
+        onSubmit={(values, onError) => {
+          change.mutate(values, { onError });
+        }}
+      />
+    </Modal>
+  );
+}
+
+function changed({ id: _id, appSecret, callbackToken, callbackKey, ...rest }: CorpValues) {
+  const secrets = Object.entries({ appSecret, callbackToken, callbackKey }).filter(([, value]) => value !== undefined && value !== '');
+  return { ...rest, ...Object.fromEntries(secrets) };
 }

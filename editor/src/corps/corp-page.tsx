@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { corpsApi } from '../api/corps';
 import { useCorpId } from '../session/session';
-import { Page } from '../ui/page/page';
 import { Loaded } from '../ui/page/loaded';
-import { corpDetailKey } from './corp-key';
-import { ConnectionPanel } from './connection-panel';
+import { Page } from '../ui/page/page';
+import { ConnectionPanel, corpDetailKey } from './connection-panel';
 import { GatesPanel } from './gates/gates-panel';
 import { SyncPanel } from './sync-panel';
 

@@ -1,14 +1,16 @@
 import { SearchOutlined, TeamOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import { corpKey } from '../api/corp-path';
+import { customersApi } from '../api/customers';
 import { useCorpId } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
 import { CustomersTable } from './list/customers-table';
-import { useCustomers } from './list/use-customers';
 
 /** Every customer of the corp; the search is part of the address, so that going back finds it again. */
 export function CustomersPage() {
@@ -58,3 +60,19 @@ function NoCustomers({ searching }: { readonly searching: boolean }) {
   );
   return <EmptyState icon={<TeamOutlined />} title={t('customers.empty.title')} text={t('customers.empty.text')} action={toCorp} />;
 }
+
+/** The corp's customers, newest first, page after page. */
+function useCustomers(search: string) {
+  const corpId = useCorpId();
+  return useInfiniteQuery({
+    queryKey: corpKey(corpId, 'customers', 'list', search),
+    queryFn: ({ pageParam }) => customersApi.list(corpId, { search, cursor: pageParam }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs,
+  });
+}
+
+const refreshMs = 15_000;
+const firstPage: string | null = null;

@@ -4,9 +4,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { stepTitle, viewOf } from '../nodes/views';
-import { problemText } from '../words/problem-text';
-import { useWords } from '../words/use-words';
-import type { Words } from '../words/words';
+import { problemText, useWords, type Words } from '../words/words';
 import styles from './problems.module.css';
 
 interface ProblemListProps {

@@ -1,13 +1,17 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { JourneyDetail, Validation } from '@tagtrail/core/http';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { corpKey } from '../api/corp-path';
+import { journeysApi } from '../api/journeys';
+import { toDiagnostics } from '../api/problem-error';
 import { useEditing } from '../editing/editing-store';
 import { ProblemList } from '../problems/problem-list';
+import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { toDiagnostics } from '../api/to-diagnostics';
-import { usePublish } from './use-publish';
+import { useFeedback } from '../ui/feedback/use-feedback';
 
 interface PublishDialogProps {
   readonly journey: JourneyDetail;
@@ -104,4 +108,29 @@ function Impact({ journey }: { readonly journey: JourneyDetail }) {
       ))}
     />
   );
+}
+
+/** Asks the server what it thinks of the draft, and publishes it. */
+function usePublish(journey: JourneyDetail, onDone: () => void) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  const { graph, revision } = useEditing.getState();
+  const ref = { corpId, journeyId: journey.id };
+  const checked = useQuery({
+    queryKey: corpKey(corpId, 'validation', journey.id, revision),
+    queryFn: () => journeysApi.validate(ref, graph),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const publish = useMutation({
+    mutationFn: () => journeysApi.publish({ ...ref, revision }),
+    onSuccess: async ({ version }) => {
+      feedback.done(t('canvas.publish.done', { n: version.number }));
+      onDone();
+      await client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys') });
+    },
+  });
+  return { checked, publish };
 }

@@ -1,8 +1,7 @@
 import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled } from '@ant-design/icons';
 import type { SendItem } from '@tagtrail/core/http';
-import { proofOf } from '@tagtrail/core/plan';
+import { outcomePorts, proofOf, type Channel } from '@tagtrail/core/plan';
 import { useTranslation } from 'react-i18next';
-import { confirms, factsOf, type Fact } from './facts-of';
 import styles from './runs.module.css';
 
 const icons = { yes: <CheckCircleFilled />, no: <CloseCircleFilled />, open: <ClockCircleOutlined /> } as const;
@@ -29,4 +28,62 @@ export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'c
       ))}
     </span>
   );
+}
+
+/** yes: known to have happened. no: known not to. open: not known yet. none: nobody was ever asked. */
+type Fact = 'yes' | 'no' | 'open' | 'none';
+
+interface SendFactList {
+  /** The other side took it. */
+  readonly accepted: Fact;
+  /** The employee pressed send. */
+  readonly confirmed: Fact;
+  /** The customer has it. */
+  readonly delivered: Fact;
+}
+
+/** Channels on which somebody confirms and delivery is learned; the others end with being accepted. */
+export function confirms(channel: Channel): boolean {
+  const ports: readonly string[] = outcomePorts[channel];
+  return ports.includes('delivered');
+}
+
+const none: SendFactList = { accepted: 'open', confirmed: 'open', delivered: 'open' };
+/** No task was made, so no employee can have left one unconfirmed. */
+const never: SendFactList = { accepted: 'no', confirmed: 'none', delivered: 'no' };
+
+/** Reasons that come with the task's result: then the employee did press send. */
+const learnedAfterConfirming: readonly (string | null)[] = ['capped', 'not_friend'];
+
+/** Only a task whose time ran out was left unconfirmed; one that was cancelled was taken away. */
+function confirmedBy(reason: string | null): Fact {
+  if (learnedAfterConfirming.includes(reason)) return 'yes';
+  return reason === 'not_confirmed' ? 'no' : 'none';
+}
+
+/** What is known of a send by its state in the ledger and the reason it ended there. */
+export function factsOf({ state, msgid, reason }: Pick<SendItem, 'state' | 'msgid' | 'reason'>): SendFactList {
+  switch (state) {
+    case 'planned':
+    case 'reserved':
+    case 'dispatching':
+    case 'unknown':
+    case 'needs_attention':
+      return none;
+    case 'accepted':
+      return { ...none, accepted: 'yes' };
+    case 'confirmed':
+      return { accepted: 'yes', confirmed: 'yes', delivered: 'open' };
+    case 'delivered':
+      return { accepted: 'yes', confirmed: 'yes', delivered: 'yes' };
+    case 'not_delivered':
+      if (msgid === null) return never;
+      return { accepted: 'yes', confirmed: confirmedBy(reason), delivered: 'no' };
+    case 'suppressed':
+      return never;
+    case 'failed':
+      if (reason !== 'given_up') return never;
+      // Given up by a person: nobody ever learned what became of it, or of the task that it became.
+      return msgid === null ? none : { ...none, accepted: 'yes' };
+  }
 }

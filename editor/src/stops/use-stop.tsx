@@ -1,5 +1,5 @@
+import type { DispatchedCall, SetStopRequest } from '@tagtrail/core/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SetStopRequest } from '@tagtrail/core/http';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
@@ -7,9 +7,9 @@ import { sessionKey } from '../api/session';
 import { stopsApi } from '../api/settings';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { MayStillArrive } from './may-still-arrive';
+import { Instant } from '../ui/show/instant';
 
-export interface StopSwitch {
+interface StopSwitch {
   /** Asks with the consequences named, then stops or lets go. */
   readonly ask: (request: SetStopRequest, name: string) => void;
 }
@@ -41,4 +41,25 @@ export function useStop(): StopSwitch {
     });
   };
   return { ask };
+}
+
+const isKnown = (channel: string): channel is 'customer_mass_send' | 'app_message' | 'email' | 'webhook' | 'tag_write' =>
+  ['customer_mass_send', 'app_message', 'email', 'webhook', 'tag_write'].includes(channel);
+
+/** Calls whose bytes were already on their way when something was stopped. */
+export function MayStillArrive({ calls }: { readonly calls: readonly DispatchedCall[] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p>{t('settings.stops.arrivingText')}</p>
+      <ul data-testid="may-still-arrive">
+        {calls.map(({ callId, channel, recipients, dispatchedAt }) => (
+          <li key={callId}>
+            {t('settings.stops.arrivingCall', { channel: isKnown(channel) ? t(`app.channel.${channel}`) : channel, n: recipients })}{' '}
+            <Instant at={dispatchedAt} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }

@@ -1,6 +1,12 @@
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Duration } from '@tagtrail/core/kernel';
 import type { TFunction } from 'i18next';
-import type { LocaleName } from '../preferences/preferences';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTagName } from '../corps/use-tag-library';
+import { usePreferences, type LocaleName } from '../preferences/preferences';
+import { useWebhookName } from '../settings/use-channel-settings';
+import { fieldName } from './field-name';
 
 /** What a summary needs to speak: the language, shared texts, and names for ids. Plain values, so summaries stay pure. */
 export interface Words {
@@ -20,4 +26,25 @@ export function durationText({ amount, unit }: Duration, t: TFunction): string {
 /** Items side by side the way the language does it. */
 export function listText(items: readonly string[], locale: LocaleName): string {
   return items.join(locale === 'zh-CN' ? '、' : ', ');
+}
+
+/** The language and names of the moment; the same object until one of them changes. */
+export function useWords(): Words {
+  const { t } = useTranslation();
+  const locale = usePreferences((preferences) => preferences.locale);
+  const tagName = useTagName();
+  const webhookName = useWebhookName();
+  return useMemo(() => ({ locale, t, tagName, webhookName }), [locale, t, tagName, webhookName]);
+}
+
+/** A problem in words: the text of its code, with tags, fields and outputs called by their names. */
+export function problemText({ code, port, params }: Diagnostic, words: Words, portLabel = ''): string {
+  const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, nameFor(name, String(value), words) ?? value]));
+  return words.t(`diagnostics.${code}`, { ...named, port: portLabel === '' ? (port ?? '') : portLabel });
+}
+
+function nameFor(param: string, value: string, { t, tagName, webhookName }: Words): string | null {
+  if (param === 'tagId') return tagName(value);
+  if (param === 'endpoint') return webhookName(value);
+  return param === 'variable' || param === 'field' ? fieldName(value, t) : null;
 }

@@ -1,9 +1,8 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { toDiagnostics } from '../../api/to-diagnostics';
-import { WarningTexts } from '../../journeys/live-mark';
-import { useLiveWarnings } from '../../journeys/use-live-warnings';
+import { toDiagnostics } from '../../api/problem-error';
+import { useLiveWarnings, WarningTexts } from '../../journeys/journey-state';
 import { useCorpId } from '../../session/session';
 import styles from '../attention.module.css';
 

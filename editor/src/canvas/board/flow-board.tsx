@@ -2,7 +2,7 @@ import { MiniMap, ReactFlow, ReactFlowProvider, type AriaLabelConfig, type NodeC
 import { memo, startTransition, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
-import { useWords } from '../../words/use-words';
+import { useWords } from '../../words/words';
 import { createBoardDrawer } from '../board-drawer';
 import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
 import { ArrowHeads, Dots } from './backdrop';

@@ -15,7 +15,7 @@ import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
 import { noMarks, type Marks } from '../../drawing/marks';
-import { useWarningsOf } from '../../journeys/use-live-warnings';
+import { useWarningsOf } from '../../journeys/journey-state';
 import { problemMarks } from '../../problems/use-problems';
 import { toGraph } from '../../drawing/to-graph';
 import { useJourneyRef } from './draft/use-journey';

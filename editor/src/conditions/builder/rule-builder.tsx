@@ -1,7 +1,7 @@
 import type { Json } from '@tagtrail/core/kernel';
 import { Alert, Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useWords } from '../../words/use-words';
+import { useWords } from '../../words/words';
 import { readRule } from '../rule/read-rule';
 import { replaceAt, writeRule, type RuleItem, type RulePath } from '../rule/rule-model';
 import { ruleSentence } from '../sentence';

@@ -2,8 +2,7 @@ import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { renderInApp } from '../../testing/render-in-app';
-import { zoneOptions } from './zone-options';
-import { ZoneSelect } from './zone-select';
+import { zoneOptions, ZoneSelect } from './zone-select';
 
 describe('the zone of a corp', { timeout: 30_000 }, () => {
   it('is one of those there are, the one it has among them', () => {

@@ -1,13 +1,13 @@
 import type { CustomerDetail } from '@tagtrail/core/http';
+import type { Json } from '@tagtrail/core/kernel';
 import { useTranslation } from 'react-i18next';
 import { useTagName } from '../../corps/use-tag-library';
 import { textFor } from '../../ui/format/text-for';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { useAttributeLabel } from '../profile/use-attribute-label';
-import { describedEvent } from './described-event';
-import styles from './history.module.css';
 import { ShownPart } from './shown-part';
+import styles from './history.module.css';
 
 type CustomerEvent = CustomerDetail['events'][number];
 
@@ -43,4 +43,40 @@ function EventRow({ event }: { readonly event: CustomerEvent }) {
       </span>
     </div>
   );
+}
+
+/** The kinds of happening that have words of their own; the editor shows any other by its raw name. */
+export const eventKinds = [
+  'tag_added',
+  'tag_removed',
+  'customer_added',
+  'customer_lost',
+  'attribute_changed',
+  'withdrawn',
+  'restored',
+  'custom',
+] as const;
+type EventKind = (typeof eventKinds)[number];
+
+interface DescribedEvent {
+  readonly kind: EventKind | null;
+  /** Empty where no tag is meant. */
+  readonly tagId: string;
+  /** Names of the attributes that were set or taken out. */
+  readonly attributes: readonly string[];
+}
+
+type Recorded = Pick<CustomerDetail['events'][number], 'kind' | 'payload'>;
+
+/** What a recorded event says. Payloads are of any age, so each part may be missing. */
+export function describedEvent({ kind, payload }: Recorded): DescribedEvent {
+  const known = eventKinds.find((one) => one === kind) ?? null;
+  const parts = new Map<string, Json>(typeof payload === 'object' && payload !== null ? Object.entries(payload) : []);
+  const tagId = parts.get('tagId');
+  const attributes = parts.get('attributes');
+  return {
+    kind: known,
+    tagId: typeof tagId === 'string' ? tagId : '',
+    attributes: typeof attributes === 'object' && attributes !== null ? Object.keys(attributes) : [],
+  };
 }

@@ -3,7 +3,7 @@ import type { CustomerItem } from '@tagtrail/core/http';
 import { Button, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../../api/problem-error';
-import { pathOf } from '../../ui/feedback/field-problems';
+import { pathOf } from '../../ui/feedback/use-form-problem';
 import { useFeedback } from '../../ui/feedback/use-feedback';
 import { useChangeAttributes } from '../use-customer';
 import { AttributeFields } from './attribute-fields';

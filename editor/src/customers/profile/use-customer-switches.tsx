@@ -1,13 +1,12 @@
 import type { CustomerDetail, DispatchedCall, SendItem } from '@tagtrail/core/http';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { MayStillArrive } from '../../stops/may-still-arrive';
-import { useStop } from '../../stops/use-stop';
-import { confirms } from '../../runs/facts-of';
+import { confirms } from '../../runs/send-facts';
+import { MayStillArrive, useStop } from '../../stops/use-stop';
 import { useRestore, useWithdraw } from '../use-customer';
-import { WithdrawalConsequences } from './withdrawal-consequences';
+import styles from './profile.module.css';
 
-export interface CustomerSwitches {
+interface CustomerSwitches {
   readonly askToWithdraw: () => void;
   readonly askToRestore: () => void;
   readonly switchSending: () => void;
@@ -72,4 +71,24 @@ function tasksOf(touches: readonly Pick<SendItem, 'state' | 'channel'>[]): numbe
 /** Messages that have not left yet: what an unsubscription takes back. */
 function pendingOf(touches: readonly Pick<SendItem, 'state'>[]): number {
   return touches.filter(({ state }) => leaving.includes(state)).length;
+}
+
+interface WithdrawalConsequencesProps {
+  readonly pending: number;
+  /** Tasks that wait for an employee's confirmation. */
+  readonly tasks: number;
+  readonly openRuns: number;
+}
+
+/** What an unsubscription does, in numbers, before it is done. */
+function WithdrawalConsequences({ pending, tasks, openRuns }: WithdrawalConsequencesProps) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles['consequences']}>
+      <li>{t('customers.action.withdrawPending', { n: pending })}</li>
+      {tasks === 0 ? null : <li>{t('customers.action.withdrawTasks', { n: tasks })}</li>}
+      <li>{t('customers.action.withdrawRuns', { n: openRuns })}</li>
+      <li>{t('customers.action.withdrawLater')}</li>
+    </ul>
+  );
 }

@@ -1,3 +1,11 @@
+import type { JourneyDetail } from '@tagtrail/core/http';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { corpKey } from '../../api/corp-path';
+import { journeysApi } from '../../api/journeys';
+import { useCorpId } from '../../session/session';
+import { useStepName, type Standing } from '../use-step-name';
+
 export interface RunListFilter {
   readonly journeyId: string | null;
   readonly version: number | null;
@@ -21,4 +29,40 @@ export function filterOf(query: URLSearchParams): RunListFilter {
 /** The address of a filter. */
 export function queryOfFilter(filter: RunListFilter): Record<string, string> {
   return Object.fromEntries(Object.entries(filter).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
+}
+
+interface Filtered {
+  readonly journeyName: string;
+  /** Numbers of the journey's versions, newest first. */
+  readonly versions: readonly number[];
+  readonly stepName: string;
+}
+
+function useFilteredJourney(journeyId: string | null) {
+  const corpId = useCorpId();
+  return useQuery({
+    queryKey: corpKey(corpId, 'journeys', 'filtered', journeyId),
+    queryFn: () => journeysApi.get({ corpId, journeyId: journeyId ?? '' }),
+    enabled: journeyId !== null,
+  });
+}
+
+/** The step in the drawing it is looked for: of the chosen version, else of the one customers enter now, else of the newest. */
+function standingOf({ journeyId, version, nodeId }: RunListFilter, journey: JourneyDetail | undefined): Standing | null {
+  const drawn = version ?? journey?.liveVersion ?? journey?.versions.at(0)?.number;
+  return journeyId === null || nodeId === null || drawn === undefined ? null : { journeyId, version: drawn, nodeId };
+}
+
+/** The filter in an operator's words: what the address names by ids, called as the lists and cards call it. */
+export function useFiltered(filter: RunListFilter): Filtered {
+  const { t } = useTranslation();
+  const { data, error } = useFilteredJourney(filter.journeyId);
+  const standing = standingOf(filter, data);
+  const nameOf = useStepName(standing === null ? [] : [standing]);
+  const unread = error === null ? t('runs.filter.reading') : t('runs.filter.unknownJourney');
+  return {
+    journeyName: data?.name ?? unread,
+    versions: (data?.versions ?? []).map(({ number }) => number).toSorted((one, other) => other - one),
+    stepName: standing === null ? unread : nameOf(standing),
+  };
 }

@@ -2,8 +2,7 @@ import { Button, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { JourneySelect } from './journey-select';
-import { queryOfFilter, runStatuses, type RunListFilter } from './run-filter';
-import { useFiltered } from './use-filtered';
+import { queryOfFilter, runStatuses, useFiltered, type RunListFilter } from './run-filter';
 
 export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
   const { t } = useTranslation();

@@ -3,10 +3,9 @@ import type { Explanation } from '@tagtrail/core/conditions';
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
-import { fieldName } from '../../words/field-name';
 import { viewOf } from '../../nodes/views';
-import { useWords } from '../../words/use-words';
-import { listText } from '../../words/words';
+import { fieldName } from '../../words/field-name';
+import { listText, useWords } from '../../words/words';
 import { readReasons } from './read-explanation';
 import styles from '../runs.module.css';
 

@@ -1,13 +1,14 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep, RunTrace, RunWait } from '@tagtrail/core/http';
+import { provedBy } from '@tagtrail/core/nodes';
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { stepTitle } from '../../nodes/views';
-import { useWords } from '../../words/use-words';
+import { stepTitle, viewOf } from '../../nodes/views';
+import { textFor } from '../../ui/format/text-for';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { Instant } from '../../ui/show/instant';
+import { useWords, type Words } from '../../words/words';
 import { BranchReasons } from './branch-reasons';
-import { stepResult } from './step-result';
 import styles from '../runs.module.css';
 
 interface RunStepsProps {
@@ -104,4 +105,19 @@ function StepName({ nodeId, graph, onShow }: { readonly nodeId: string; readonly
       {stepTitle(graph, nodeId, locale)}
     </button>
   );
+}
+
+const armPrefix = 'arm:';
+
+/** How a step was left, in words: the arm by its name, an outcome or an end by its text. */
+function stepResult({ nodeId, rung, result }: Pick<RunStep, 'nodeId' | 'rung' | 'result'>, graph: Graph, words: Words): string {
+  const { t } = words;
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  const proof = node === undefined ? null : provedBy(node, { rung, result });
+  if (proof !== null) return t(`runs.proof.${proof}`);
+  if (result.startsWith(armPrefix)) {
+    const arm = node === undefined ? result : (viewOf(node.type)?.read(node, words).portLabel(result) ?? result);
+    return t('runs.result.arm', { arm });
+  }
+  return textFor({ ...t('runs.outcome', { returnObjects: true }), ...t('runs.result', { returnObjects: true }) }, result);
 }

@@ -4,7 +4,7 @@ import { Button, Modal, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { deletionChoices } from '../../../editing/gestures/change-steps';
 import { stepTitle, viewOf } from '../../../nodes/views';
-import { useWords } from '../../../words/use-words';
+import { useWords } from '../../../words/words';
 
 interface DeleteDialogProps {
   readonly graph: Graph;

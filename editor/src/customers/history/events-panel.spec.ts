@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enUS } from '../../locales/en-US';
 import { zhCN } from '../../locales/zh-CN';
-import { describedEvent, eventKinds } from './described-event';
+import { describedEvent, eventKinds } from './events-panel';
 
 describe('an event of a customer', () => {
   it('names its tag and its attributes', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { confirms, factsOf } from './facts-of';
+import { confirms, factsOf } from './send-facts';
 
 describe('the facts of a send', () => {
   it('are three and come one after another', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../api/problem-error';
-import { fieldProblems, pathOf } from './field-problems';
+import { fieldProblems, pathOf } from './use-form-problem';
 
 const refusalAt = (...pointers: string[]): ProblemError =>
   new ProblemError({

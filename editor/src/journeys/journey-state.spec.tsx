@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi, type ApiFake } from '../testing/api-fake';
 import { renderInApp } from '../testing/render-in-app';
-import { LiveMark } from './live-mark';
+import { LiveMark } from './journey-state';
 
 const place = { port: null, pointer: null, fix: null };
 const deleted = { ...place, code: 'reference.deletedTag', severity: 'error', nodeId: 'tag-added-1', params: { tagId: 'gone', name: '高意向' } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { avatarTones, initialsOf, toneOf } from './initials';
+import { avatarTones, initialsOf, toneOf } from './customer-avatar';
 
 describe('the initials of a customer', () => {
   it.each([
