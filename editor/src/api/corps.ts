@@ -6,6 +6,7 @@ import {
   gateListSchema,
   gateSchema,
   holdListSchema,
+  holdResultSchema,
   tagLibrarySchema,
   type ChangeCorpRequest,
   type CreateCorpRequest,
@@ -25,6 +26,10 @@ export const corpsApi = {
     request('GET', corpPath(corpId, `/commands/${encodeURIComponent(commandId)}`), { answer: commandSchema }),
   gates: (corpId: string) => request('GET', corpPath(corpId, '/gates'), { answer: gateListSchema }),
   holds: (corpId: string) => request('GET', corpPath(corpId, '/holds'), { answer: holdListSchema }),
+  resendHeld: (corpId: string, holdId: string) =>
+    request('POST', corpPath(corpId, `/holds/${encodeURIComponent(holdId)}/resend`), { answer: holdResultSchema, body: {} }),
+  giveUpHeld: (corpId: string, holdId: string) =>
+    request('POST', corpPath(corpId, `/holds/${encodeURIComponent(holdId)}/give-up`), { answer: holdResultSchema, body: {} }),
   changeGate: (corpId: string, group: GateGroup, limitPerMinute: number) =>
     request('PATCH', corpPath(corpId, `/gates/${group}`), { answer: gateSchema, body: { limitPerMinute } }),
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),

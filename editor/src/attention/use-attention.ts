@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AttentionResult } from '@tagtrail/core/http';
 import { corpKey } from '../api/corp-path';
 import { attentionApi } from '../api/runs';
 import { useCorpId } from '../session/session';
@@ -14,7 +13,7 @@ export function useAttention() {
 }
 
 interface Decision<Input> {
-  readonly decide: (corpId: string, input: Input) => Promise<AttentionResult>;
+  readonly decide: (corpId: string, input: Input) => Promise<{ readonly moved: number }>;
   /** What was done, with the number of customers it was done for. */
   readonly doneText: (moved: number) => string;
 }
@@ -31,6 +30,6 @@ export function useDecision<Input>({ decide, doneText }: Decision<Input>) {
     },
     // Refused because somebody else decided first: the list has changed as well.
     onSettled: () =>
-      Promise.all(['attention', 'sends', 'runs', 'customers'].map((room) => client.invalidateQueries({ queryKey: corpKey(corpId, room) }))),
+      Promise.all(['attention', 'holds', 'sends', 'runs', 'customers'].map((room) => client.invalidateQueries({ queryKey: corpKey(corpId, room) }))),
   });
 }

@@ -22,10 +22,12 @@ export function useHoldWords(): HoldWords {
     return [ways[way] ?? way, name === '' ? '' : employeeName(name)].filter((word) => word !== '').join(' · ');
   };
   return {
-    what: ({ group, target }) =>
-      target === null ? t(`holds.group.${group}`) : t('holds.of', { group: t(`holds.group.${group}`), target: part(target) }),
+    what: ({ group, target, cause }) => {
+      if (cause === 'content' || cause === 'noSender') return t(`holds.whatWaits.${cause}`);
+      return target === null ? t(`holds.group.${group}`) : t('holds.of', { group: t(`holds.group.${group}`), target: part(target) });
+    },
     todo: ({ group, cause, code }) => {
-      if (cause === 'limit' || cause === 'pace') return t(`holds.remedy.${cause}`);
+      if (cause === 'limit' || cause === 'pace' || cause === 'content' || cause === 'noSender') return t(`holds.remedy.${cause}`);
       if (cause === 'unreachable') return group === 'other' ? t('holds.remedy.receiver') : t('holds.remedy.unreachable');
       if (group === 'other') return t('holds.remedy.mailAccount');
       return remedies[String(code)] ?? t('holds.remedy.other');

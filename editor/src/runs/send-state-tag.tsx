@@ -52,7 +52,12 @@ export function SendHoldLine({ send: { heldBy, hold } }: { readonly send: Pick<S
   if (heldBy !== null || hold === null) return null;
   return (
     <p className={styles['held']} data-testid="send-hold">
-      {t('runs.keptFor', { what: what(hold), todo: todo(hold) })} {t('holds.next')} <Instant at={hold.until} />
+      {t('runs.keptFor', { what: what(hold), todo: todo(hold) })}{' '}
+      {hold.until === null ? null : (
+        <>
+          {t('holds.next')} <Instant at={hold.until} />
+        </>
+      )}
     </p>
   );
 }

@@ -26,6 +26,8 @@ export type CallAnswer =
   | ({ readonly kind: 'busy' } & AnswerDetail)
   /** Proved unsent; another attempt may do better. */
   | ({ readonly kind: 'again' } & AnswerDetail)
+  /** Refused for what it says: proved unsent, and nothing that says the same is sent until a person has decided. */
+  | ({ readonly kind: 'contentRefused' } & AnswerDetail)
   /** Refused for good, for every recipient. */
   | ({ readonly kind: 'refused'; readonly reason: IntentReason } & AnswerDetail)
   /** Bytes may have arrived, and no answer tells. */

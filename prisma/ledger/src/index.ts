@@ -1,5 +1,7 @@
 export { heeding, installationBrake, pressBrake } from './brake.js';
 export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FaultScope } from './call-answer.js';
+export { endContent, resumeContent, type ContentHold } from './held/content.js';
+export { awaitSender, findSenders } from './held/sender.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
 export { expire, lateIntents } from './queue/expire.js';
 export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';

@@ -13,6 +13,7 @@ import { GatesRepository } from './gates/gates.repository.js';
 import { GatesService } from './gates/gates.service.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { HoldsRepository } from './holds/holds.repository.js';
+import { HoldsService } from './holds/holds.service.js';
 import { ChannelSettingsController } from './settings/channel-settings.controller.js';
 import { ChannelSettingsRepository } from './settings/channel-settings.repository.js';
 import { ChannelSettingsService } from './settings/channel-settings.service.js';
@@ -30,6 +31,7 @@ import { ChannelSettingsService } from './settings/channel-settings.service.js';
     GatesRepository,
     GatesService,
     HoldsRepository,
+    HoldsService,
     ChannelSettingsRepository,
     ChannelSettingsService,
   ],

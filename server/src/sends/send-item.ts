@@ -48,9 +48,9 @@ const heldBy = `CASE WHEN i.state NOT IN ('planned', 'reserved') THEN NULL
   WHEN EXISTS (SELECT 1 FROM journey_version s WHERE s.id = i.version_id AND s.stopped) THEN 'version'
   WHEN c.stopped THEN 'customer' END`;
 
-/** What besides a stop keeps an intent that has not left: a fault of the set-up, of its whole group first, or that its member has had enough for a while. */
+/** What besides a stop keeps an intent that has not left: a hold, of its whole group first, or that its member has had enough for a while. */
 const held = `SELECT grp, target, cause, code, until FROM (
-    SELECT hold.grp, ${heldPart} AS target, hold.cause, hold.code, hold.probe_at AS until, length(hold.target) AS reach FROM ${holdsOfI}
+    SELECT hold.grp, ${heldPart} AS target, hold.cause, hold.code, nullif(hold.probe_at, 'infinity') AS until, length(hold.target) AS reach FROM ${holdsOfI}
     UNION ALL
     SELECT i.grp, 'message/send:' || i.sender, 'pace', NULL, m.ready_at, 1000 FROM member_pace m WHERE i.state IN ('planned', 'reserved') AND i.channel = 'app_message'
       AND m.corp_id = i.corp_id AND m.member = i.sender AND m.ready_at > clock_timestamp()) AS keeping ORDER BY reach LIMIT 1`;

@@ -1,3 +1,4 @@
+import { causeOf } from '@tagtrail/core/contracts';
 import { reasonsOf, type WecomReply } from '../wecom/call.js';
 import { breakerMs, classifyError, explainError, isConcurrency, isNotFriend, leavesOutcomeUnknown, setUpScope } from '../wecom/error-codes.js';
 import { detailOf, type AnswerDetail, type CallAnswer } from '@tagtrail/ledger';
@@ -39,6 +40,7 @@ function readErrcode(errcode: number, text: string, repeatable: boolean): Refusa
       return { kind: 'refused', reason: 'cancelled', ...detail };
     case 'permanent':
     case 'repair':
+      if (causeOf(errcode) === 'content') return { kind: 'contentRefused', ...detail };
       return { kind: 'refused', reason: isNotFriend(errcode) ? 'not_friend' : 'refused', ...detail };
   }
 }

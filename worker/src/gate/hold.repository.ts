@@ -39,7 +39,7 @@ const timeoutMs = 5_000;
 
 const waitMs = `greatest(0, extract(epoch FROM probe_at - clock_timestamp()) * 1000)::float8 AS "waitMs"`;
 
-/** Holds: entered at the first fault, left by a call that gets through. */
+/** Holds: entered at the first fault, left by a call that gets through. Those that no call can try (`probe_at` infinity) are the ledger's to leave. */
 export class HoldRepository {
   constructor(
     private readonly database: Database,
@@ -63,7 +63,7 @@ export class HoldRepository {
   /** A probe got through: of the group, and of whatever the call was held for. */
   async leave({ corpId, group, callId }: Pick<FaultAt, 'corpId' | 'group' | 'callId'>): Promise<void> {
     await this.database.rows(
-      `UPDATE hold SET left_at = clock_timestamp() WHERE corp_id = $1 AND grp = $2 AND left_at IS NULL
+      `UPDATE hold SET left_at = clock_timestamp() WHERE corp_id = $1 AND grp = $2 AND left_at IS NULL AND probe_at < 'infinity'
          AND (target = '' OR id IN (SELECT hold.id FROM send_call c CROSS JOIN LATERAL (SELECT hold.id FROM ${holdsOfC}) AS hold WHERE c.id = $3::bigint))`,
       [corpId, group, callId],
     );
@@ -80,9 +80,10 @@ export class HoldRepository {
 
   /** Something of the set-up was changed, or somebody asks: it is tried at once. Blocks run their time. */
   async hasten(corpId: string): Promise<void> {
-    await this.database.rows(`UPDATE hold SET probe_at = clock_timestamp(), probes = 0 WHERE corp_id = $1 AND left_at IS NULL AND cause <> 'limit'`, [
-      corpId,
-    ]);
+    await this.database.rows(
+      `UPDATE hold SET probe_at = clock_timestamp(), probes = 0 WHERE corp_id = $1 AND left_at IS NULL AND cause <> 'limit' AND probe_at < 'infinity'`,
+      [corpId],
+    );
     this.database.notify('lanes');
   }
 

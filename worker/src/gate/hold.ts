@@ -29,6 +29,7 @@ export function gateSignal(answer: CallAnswer): GateSignal {
   switch (answer.kind) {
     case 'accepted':
     case 'refused':
+    case 'contentRefused':
     case 'again':
       return { kind: 'through' };
     case 'limited':

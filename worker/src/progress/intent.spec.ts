@@ -59,6 +59,18 @@ describe('planIntent', () => {
     expect(new Set(keys).size).toBe(5);
   });
 
+  it('names what is said alike for whomever, whoever sends it and whatever the variables hold', () => {
+    const { saidKey } = plan(massSend('您好', 'name'));
+    expect(plan(massSend('您好', 'name'), { customerId: '2', ownerId: 'li' }).saidKey).toBe(saidKey);
+    const others = [
+      plan(massSend('您好')),
+      plan(massSend('再见', 'name')),
+      plan({ channel: 'app_message', text: [{ kind: 'literal', text: '您好' }] }),
+    ];
+    expect(new Set([saidKey, ...others.map((other) => other.saidKey)]).size).toBe(4);
+    expect(plan({ channel: 'tag_write', add: [], remove: [] }).saidKey).toBeNull();
+  });
+
   it('never shares a message to one address', () => {
     const notice: InvokeRequest = { channel: 'app_message', text: [{ kind: 'literal', text: '请回访' }] };
     expect(plan(notice, { customerId: '1' }).contentKey).not.toBe(plan(notice, { customerId: '2' }).contentKey);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
 import { sendPriorities, type Channel, type InvokeRequest } from '@tagtrail/core/plan';
-import { hasFields } from '@tagtrail/core/text';
+import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { InvokeCommand } from './progress.js';
 
@@ -16,6 +16,8 @@ export interface IntentPlanned {
   /** The employee it is sent as; '' where the channel has none, or the customer has no follower. */
   readonly sender: string;
   readonly contentKey: string;
+  /** Equal for whatever says the same by the same channel before variables are filled in, in whichever journey; null where nothing is said. */
+  readonly saidKey: string | null;
   readonly priority: number;
   readonly windowMs: number;
   readonly deadlineMs: number;
@@ -56,6 +58,7 @@ export function planIntent(
     grp: groups[request.channel],
     sender,
     contentKey: contentKey(command, { sender, customerId: asker.customerId }, from.version),
+    saidKey: saidKey(request),
     priority: sendPriorities.indexOf(command.priority),
     windowMs: windowMs(command) / from.timeScale,
     deadlineMs: durationMs(command.deadline ?? longestDelay),
@@ -80,6 +83,29 @@ function contentKey(command: InvokeCommand, whom: { readonly sender: string; rea
   const shared = request.channel === 'customer_mass_send' && !hasFields(request.text);
   const key = [version.corpId, request.channel, whom.sender, version.versionId, instruction, contentOf(request), shared ? '' : whom.customerId];
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
+}
+
+const saidKeys = new WeakMap<InvokeRequest, string | null>();
+
+/** Requests are parts of kept plans: each is hashed once. */
+function saidKey(request: InvokeRequest): string | null {
+  const known = saidKeys.get(request);
+  if (known !== undefined) return known;
+  const key =
+    request.channel === 'tag_write'
+      ? null
+      : createHash('sha256')
+          .update(JSON.stringify(whatIsSaid(request)))
+          .digest('hex')
+          .slice(0, 40);
+  saidKeys.set(request, key);
+  return key;
+}
+
+function whatIsSaid(request: Exclude<InvokeRequest, { channel: 'tag_write' }>): readonly (string | null)[] {
+  const to = request.channel === 'webhook' ? request.endpoint : '';
+  const subject = request.channel === 'email' ? formatText(request.subject) : null;
+  return [request.channel, to, subject, formatText(request.text)];
 }
 
 const contents = new WeakMap<InvokeRequest, string>();

@@ -20,9 +20,14 @@ describe('passGates', () => {
       reason({ runOpen: false }),
       reason({ expired: true }),
       reason({ sender: '' }),
-      reason({ senderActive: false }),
       reason({ friends: false }),
-    ]).toEqual(['withdrawn', 'lost', 'run_ended', 'expired', 'no_sender', 'no_sender', 'not_friend']);
+    ]).toEqual(['withdrawn', 'lost', 'run_ended', 'expired', 'no_sender', 'not_friend']);
+  });
+
+  it('waits for somebody who can send where the employee is gone, but not for a customer without any', () => {
+    expect(reason({ senderActive: false })).toBe('awaitSender');
+    expect(reason({ sender: '', senderActive: false })).toBe('no_sender');
+    expect(reason({ senderActive: false, expired: true })).toBe('expired');
   });
 
   it('asks no friendship where an employee is written to, and nobody at all elsewhere', () => {

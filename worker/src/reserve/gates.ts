@@ -22,6 +22,8 @@ export type GateVerdict =
   | { readonly kind: 'pass' }
   /** The operator holds this customer: looked at again a little later. */
   | { readonly kind: 'hold' }
+  /** Whoever could send it is gone: it waits until a sync finds somebody. */
+  | { readonly kind: 'awaitSender' }
   | { readonly kind: 'suppress'; readonly reason: IntentReason };
 
 /** Whether an intent may become part of a call; the first reason that stands against it. */
@@ -36,6 +38,8 @@ export function passGates(customer: LockedCustomer, facts: GateFacts, needs: Cha
     [needs === 'friendship' && !facts.friends, 'not_friend'],
   ];
   const reason = against.find(([stands]) => stands)?.[1];
+  // Who never had a follower has nobody to wait for.
+  if (reason === 'no_sender' && facts.sender !== '') return { kind: 'awaitSender' };
   if (reason !== undefined) return { kind: 'suppress', reason };
   return customer.stopped ? { kind: 'hold' } : { kind: 'pass' };
 }

@@ -11,6 +11,7 @@ export interface PlannedIntent {
   readonly id: string;
   readonly customerId: string;
   readonly contentKey: string;
+  readonly saidKey: string | null;
   readonly versionId: string;
   readonly journeyId: string;
   readonly instruction: number;
@@ -62,7 +63,7 @@ export class ReservationRepository {
     of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] },
   ): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
-      `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
+      `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.said_key AS "saidKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
               p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
               coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
               CASE WHEN p.channel = 'tag_write' THEN (

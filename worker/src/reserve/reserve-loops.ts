@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SendGroup } from '@tagtrail/core/contracts';
-import { endRepeats, expire, returnCalls } from '@tagtrail/ledger';
+import { endRepeats, expire, findSenders, returnCalls } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -24,6 +24,7 @@ const ordinary: PriorityBand = { from: 2, to: 3 };
 
 const everyMs = 1_000;
 const expireEveryMs = 10_000;
+const findSendersEveryMs = 5_000;
 /** A look that found nothing rests this many times as long as it took: many notices then cost a part of a core at most. */
 const restFactor = 4;
 
@@ -43,6 +44,7 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
     },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
     { name: 'end repeats', room: null, everyMs: expireEveryMs, work: async () => endRepeats(parts.database) },
+    { name: 'find senders', room: null, everyMs: findSendersEveryMs, work: async () => findSenders(parts.database) },
     { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => expire(parts.database) },
   ];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
 import { outcomePort, type InvokeRequest, type Plan } from '@tagtrail/core/plan';
-import { postpone, reOwn, reserve, suppress, type NewCall, type Suppressed } from '@tagtrail/ledger';
+import { awaitSender, postpone, reOwn, reserve, suppress, type NewCall, type Suppressed } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
@@ -33,6 +33,7 @@ interface Judged {
   readonly passed: readonly PlannedIntent[];
   readonly suppressed: readonly Suppressed[];
   readonly held: readonly string[];
+  readonly senderless: readonly string[];
 }
 
 type Customers = ReadonlyMap<string, CustomerRow>;
@@ -86,6 +87,7 @@ export class Reserver {
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await postpone(tx, judged.held);
+    await awaitSender(tx, judged.senderless);
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
 
@@ -99,13 +101,15 @@ export class Reserver {
     const passed: PlannedIntent[] = [];
     const suppressed: Suppressed[] = [];
     const held: string[] = [];
+    const senderless: string[] = [];
     for (const intent of intents) {
       const verdict = passGates(customerOf(customers, intent), intent, this.parts.channels[intent.channel].needs);
       if (verdict.kind === 'hold' || isForPerson(intent, verdict)) held.push(intent.id);
+      else if (verdict.kind === 'awaitSender') senderless.push(intent.id);
       else if (verdict.kind === 'pass') passed.push(intent);
       else suppressed.push(toSuppressed(intent, verdict.reason));
     }
-    return { passed, suppressed, held };
+    return { passed, suppressed, held, senderless };
   }
 
   private async compose(
@@ -143,7 +147,7 @@ export class Reserver {
 }
 
 function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly adapter: ChannelAdapter; readonly first: PlannedIntent }): NewCall {
-  const { journeyId, versionId, nodeId, channel, sender, priority } = of.first;
+  const { journeyId, versionId, nodeId, channel, sender, priority, saidKey } = of.first;
   const { group: grp, api } = of.adapter;
   return {
     ...call,
@@ -156,6 +160,7 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
     grp,
     api,
     sender,
+    saidKey,
     priority,
     recipients: call.intentIds.length,
   };

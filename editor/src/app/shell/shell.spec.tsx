@@ -67,6 +67,7 @@ const hold: Hold = {
   nextProbeAt: '2026-11-28T01:01:00Z',
   waiting: 12,
   nextDeadline: '2026-11-29T01:00:00Z',
+  content: null,
 };
 
 afterEach(() => {
@@ -92,6 +93,29 @@ describe('what is held by a fault of the set-up', () => {
     expect(text).toContain('12 条');
     expect(text).toContain('最早的截止时间');
     expect(screen.getByTestId('hold:other').textContent).toContain('邮件与 Webhook（crm） · 无法连接');
+  });
+
+  it('shows a refused content word for word, and asks an operator what becomes of it', async () => {
+    const content = {
+      journeyId: 'j1',
+      journeyName: '新客培育',
+      nodeId: 'n1',
+      channel: 'customer_mass_send',
+      subject: null,
+      text: '加群返利',
+    } as const;
+    const api = fakeApi();
+    api.answer('GET /corps/ww1/holds', { items: [{ ...hold, cause: 'content', code: 40201, nextProbeAt: null, content }] });
+    api.answer('POST /corps/ww1/holds/1/give-up', { holdId: '1', moved: 12 });
+    await renderInApp(<HoldCases />, 'operator');
+    const text = (await screen.findByTestId('hold:send')).textContent;
+    expect(text).toContain('加群返利');
+    expect(text).toContain('新客培育');
+    expect(text).not.toContain('下次重试');
+    await userEvent.click(screen.getByTestId('hold-give-up'));
+    expect((await screen.findByRole('dialog')).textContent).toContain('等待中的 12 条消息不再发送');
+    await userEvent.click(screen.getByTestId('hold-giveUp-confirm'));
+    expect(await screen.findByText('已结束 12 条消息。')).toBeTruthy();
   });
 
   it('is silent where all is well', async () => {

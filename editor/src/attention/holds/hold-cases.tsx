@@ -2,11 +2,13 @@ import { PauseCircleFilled } from '@ant-design/icons';
 import type { Hold } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../../ui/show/instant';
+import { useRights } from '../../session/session';
 import { useHoldWords } from '../../corps/use-hold-words';
 import styles from '../attention.module.css';
+import { ContentDecisions, HeldContent } from './held-content';
 import { useHolds } from './use-holds';
 
-/** What is held by a fault of the set-up; nothing where all is well. */
+/** What is held: by a fault of the set-up, for what it says, or because nobody can send it; nothing where all is well. */
 export function HoldCases() {
   const { t } = useTranslation();
   const items = useHolds().data?.items ?? [];
@@ -25,6 +27,7 @@ export function HoldCases() {
 function HoldCase({ hold }: { readonly hold: Hold }) {
   const { t } = useTranslation();
   const { what, todo } = useHoldWords();
+  const { operate } = useRights();
   return (
     <article className={styles['case']} data-testid={`hold:${hold.group}`}>
       <header className={styles['head']}>
@@ -35,16 +38,21 @@ function HoldCase({ hold }: { readonly hold: Hold }) {
         {hold.code === null ? null : <code className={styles['code']}>{t('holds.code', { code: hold.code })}</code>}
       </header>
       <dl className={styles['evidence']}>
+        {hold.content === null ? null : <HeldContent content={hold.content} />}
         <dt>{t('holds.todo')}</dt>
         <dd>{todo(hold)}</dd>
         <dt>{t('holds.since')}</dt>
         <dd>
           <Instant at={hold.since} />
         </dd>
-        <dt>{t('holds.next')}</dt>
-        <dd>
-          <Instant at={hold.nextProbeAt} />
-        </dd>
+        {hold.nextProbeAt === null ? null : (
+          <>
+            <dt>{t('holds.next')}</dt>
+            <dd>
+              <Instant at={hold.nextProbeAt} />
+            </dd>
+          </>
+        )}
         <dt>{t('holds.waiting')}</dt>
         <dd>{t('holds.waitingCount', { n: hold.waiting })}</dd>
         {hold.nextDeadline === null ? null : (
@@ -56,6 +64,7 @@ function HoldCase({ hold }: { readonly hold: Hold }) {
           </>
         )}
       </dl>
+      {hold.cause === 'content' && operate ? <ContentDecisions hold={hold} /> : null}
     </article>
   );
 }

@@ -3,7 +3,7 @@ import type { holds as chinese } from '../zh-CN/holds';
 
 export const holds: SameShape<typeof chinese> = {
   title: 'Held back ({{n}})',
-  lead: 'Something is wrong with the corp’s settings or the network. The messages concerned are kept: they do not count as failed and take no other way. Everything goes on by itself when it is mended.',
+  lead: 'These messages are kept: they do not count as failed and take no other way. What waits for settings, the network or an employee goes on by itself when that is mended; about a content that WeCom refuses you decide.',
   group: { send: 'Sending', tag: 'Tagging', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
   banner: '{{what}} is held: {{remedy}}',
   more: '{{n}} more',
@@ -14,7 +14,10 @@ export const holds: SameShape<typeof chinese> = {
     configuration: 'Wrong settings',
     limit: 'Called too often',
     pace: 'Too many messages to this employee for now',
+    content: 'Content refused',
+    noSender: 'Nobody can send it',
   },
+  whatWaits: { content: 'A content that WeCom refuses', noSender: 'What no employee can send' },
   way: { add_msg_template: 'Mass send', 'message/send': 'App message', mark_tag: 'Tagging', smtp: 'E-mail', email: 'E-mail' },
   code: 'Code {{code}}',
   since: 'Since',
@@ -23,6 +26,23 @@ export const holds: SameShape<typeof chinese> = {
   waitingCount: '{{n}}',
   deadline: 'First deadline',
   deadlineNote: 'A message past its deadline is not sent any more',
+  said: 'Content',
+  subject: 'Subject',
+  step: 'Journey',
+  resend: {
+    action: 'Settled: send again',
+    ask: 'Send this content again?',
+    text: 'The {{n}} messages that wait are sent. Should WeCom refuse it again, it is held again.',
+    confirm: 'Send again',
+    done: '{{n}} messages are sent again.',
+  },
+  giveUp: {
+    action: 'End as failed',
+    ask: 'End these messages as failed?',
+    text: 'The {{n}} messages that wait are not sent. Their journeys go on as after a failed send, by another channel where there is one.',
+    confirm: 'End as failed',
+    done: '{{n}} messages were ended.',
+  },
   todo: 'What to do',
   remedy: {
     unreachable: 'WeCom cannot be reached. Check this service’s way out, name resolution and the API address; it goes on by itself.',
@@ -30,6 +50,10 @@ export const holds: SameShape<typeof chinese> = {
     mailAccount: 'The mail server refused the account or password. Correct it under “Channels and keys”.',
     limit: 'WeCom takes no more calls for a while. It goes on by itself.',
     pace: 'WeCom drops app messages beyond what one employee may get in a while. It goes on by itself.',
+    content:
+      'WeCom does not take this content. Read it under “Needs attention” and settle it with WeCom, then send it again; to change it, publish a new version of the journey and end these messages as failed.',
+    noSender:
+      'The employee has left or is outside the app’s visible range, and nobody else follows these customers. Assign them to somebody in WeCom, or widen the app’s visible range; it goes on by itself after the next sync.',
     40001: 'The app’s secret is wrong, or the app is disabled. Check it in WeCom’s console and update it under “Corp connection”.',
     40013: 'The corp ID is wrong. Check it in WeCom’s “My Company” page and correct it under “Corp connection”.',
     40056: 'The app’s AgentId is wrong. Correct it under “Corp connection”.',

@@ -3,6 +3,7 @@ export const targetsOf = {
   api: (call: string): string => `'api:' || ${call}.api`,
   sender: (call: string): string => `'sender:' || ${call}.api || ':' || ${call}.sender`,
   receiver: (call: string): string => `'receiver:' || ${call}.channel || ':' || coalesce(${call}.request ->> 'endpoint', '')`,
+  content: (call: string): string => `'content:' || ${call}.said_key`,
 } as const;
 
 const targetsOfC = Object.values(targetsOf)
@@ -12,8 +13,8 @@ const targetsOfC = Object.values(targetsOf)
 /** Standing holds of the call `c` other than of its whole group. */
 export const holdsOfC = `hold WHERE hold.corp_id = c.corp_id AND hold.grp = c.grp AND hold.target IN (${targetsOfC}) AND hold.left_at IS NULL`;
 
-/** What of its group a standing `hold` keeps, without its scope, a webhook by its name; null for all of it. */
-export const heldPart = `CASE WHEN hold.target <> '' THEN coalesce(
+/** What of its group a standing `hold` keeps, without its scope, a webhook by its name; null for all of it, and where its cause says what. */
+export const heldPart = `CASE WHEN hold.target <> '' AND hold.cause NOT IN ('content', 'noSender') THEN coalesce(
   (SELECT 'webhook:' || named.name FROM channel_setting named WHERE named.corp_id = hold.corp_id AND named.kind = 'webhook' AND hold.target = 'receiver:webhook:' || named.key),
   substr(hold.target, strpos(hold.target, ':') + 1)) END`;
 
@@ -25,7 +26,8 @@ const endpointOfI = `(SELECT plan.body -> 'instructions' -> i.instruction -> 're
 
 /** Standing holds of the intent `i` that has not left yet, of its whole group first. */
 export const holdsOfI = `hold WHERE i.state IN ('planned', 'reserved') AND hold.corp_id = i.corp_id AND hold.grp = i.grp AND hold.left_at IS NULL
-  AND (hold.target IN ('', 'api:' || ${apiOfI}, 'sender:' || ${apiOfI} || ':' || i.sender)
+  AND (hold.target IN ('', 'api:' || ${apiOfI}, 'sender:' || ${apiOfI} || ':' || i.sender, 'content:' || i.said_key)
+    OR (hold.target = 'nobody' AND i.awaits_sender)
     OR (hold.target LIKE 'receiver:%' AND hold.target = 'receiver:' || i.channel || ':' || coalesce(${endpointOfI}, '')))`;
 
 /** Whether the member to whom the call `c` goes has had as many app messages as WeCom delivers for a while. */

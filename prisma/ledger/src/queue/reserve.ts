@@ -16,6 +16,8 @@ export interface NewCall {
   readonly api: string;
   readonly sender: string;
   readonly contentKey: string;
+  /** Of what is said before variables are filled in; null where nothing is. */
+  readonly saidKey: string | null;
   readonly priority: number;
   readonly content: JsonObject;
   readonly bytes: string;
@@ -31,10 +33,10 @@ export async function reserve(tx: Tx, calls: readonly NewCall[]): Promise<void> 
   const members = calls.flatMap(({ token, intentIds }) => intentIds.map((id) => ({ id, token })));
   const moved = await tx.run(
     `WITH made AS (
-       INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, priority, request, request_bytes, recipients, not_after, fencing_token)
-       SELECT "corpId", "journeyId", "versionId", "nodeId", channel, grp, api, sender, "contentKey", priority, content, bytes, recipients, "notAfter", token
+       INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, said_key, priority, request, request_bytes, recipients, not_after, fencing_token)
+       SELECT "corpId", "journeyId", "versionId", "nodeId", channel, grp, api, sender, "contentKey", "saidKey", priority, content, bytes, recipients, "notAfter", token
        FROM jsonb_to_recordset($1::jsonb) AS call("corpId" text, "journeyId" uuid, "versionId" uuid, "nodeId" text, channel text, grp text, api text, sender text,
-         "contentKey" text, priority smallint, content jsonb, bytes text, recipients int, "notAfter" timestamptz, token uuid)
+         "contentKey" text, "saidKey" text, priority smallint, content jsonb, bytes text, recipients int, "notAfter" timestamptz, token uuid)
        RETURNING id, fencing_token
      )
      UPDATE send_intent SET state = 'reserved', call_id = made.id

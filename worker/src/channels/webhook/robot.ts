@@ -1,3 +1,4 @@
+import { causeOf } from '@tagtrail/core/contracts';
 import type { WebhookShape } from '@tagtrail/core/http';
 import type { AnswerDetail, CallAnswer } from '@tagtrail/ledger';
 
@@ -43,5 +44,6 @@ export function readRobot(shape: WebhookShape, body: string, shown: string): Cal
   if (code === null || code === 0) return { kind: 'accepted', msgid: null, failed: [] };
   const detail: AnswerDetail = { code, text: shown };
   if (shape !== 'event' && robots[shape].limits.includes(code)) return { kind: 'limited', blockMs: null, ...detail };
+  if (shape === 'wecom' && causeOf(code) === 'content') return { kind: 'contentRefused', ...detail };
   return { kind: 'refused', reason: 'refused', ...detail };
 }

@@ -25,8 +25,8 @@ export const sendHoldSchema = z
     cause: z.enum([...holdCauses, 'pace']),
     /** WeCom's or the receiver's own number; null where it said nothing. */
     code: z.number().int().nullable(),
-    /** When it is tried next. */
-    until: instantSchema,
+    /** When it is tried next; null where a person decides, or a sync must find a sender. */
+    until: instantSchema.nullable(),
   })
   .meta({ id: 'SendHold' });
 export type SendHold = z.infer<typeof sendHoldSchema>;
