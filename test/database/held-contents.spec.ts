@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { endContent, expire, findSenders, resumeContent, settle, type CallAnswer } from '@tagtrail/ledger';
-import { type DispatchedCall, DispatchRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type PlanOptions } from './ledger-stage.js';
 
 let stage: LedgerStage;
-let dispatches: DispatchRepository;
 let customers: readonly string[];
 
 beforeAll(async () => {
   stage = await LedgerStage.create();
-  dispatches = new DispatchRepository(stage.database, stage.gate.holds);
   customers = await stage.customers(6);
 });
 afterAll(async () => {
@@ -21,8 +17,6 @@ beforeEach(async () => {
   await stage.store.query(`DELETE FROM relation WHERE employee_id = 'li'`);
 });
 
-const dispatch = async (): Promise<DispatchedCall | null> =>
-  dispatches.dispatch({ corpId: stage.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null });
 const blocked: CallAnswer = { kind: 'contentRefused', code: 40201, text: 'content is blocked by anti spam' };
 
 /** Plans what says `saidKey`; one call a customer. */
@@ -34,7 +28,7 @@ async function say(saidKey: string, to: readonly string[], over: Partial<PlanOpt
 async function refuseFirst(saidKey: string, to: readonly string[]): Promise<void> {
   await say(saidKey, to);
   await stage.reserveAll();
-  const call = await dispatch();
+  const call = await stage.dispatch();
   if (call === null) throw new Error('Nothing was dispatched');
   await settle(stage.database, { call, answer: blocked, heldMs: null, firstPollMs: null });
 }
@@ -52,10 +46,10 @@ describe('the first refusal of a content', () => {
   it('holds it once for everybody to whom it is said, the refused one included, and spends no attempt', async () => {
     await refuseFirst('spam', customers.slice(0, 3));
     expect(await standing()).toMatchObject([{ target: 'content:spam', cause: 'content' }]);
-    expect(await dispatch()).toBeNull();
+    expect(await stage.dispatch()).toBeNull();
     await say('spam', customers.slice(3, 5));
     await stage.reserveAll();
-    expect(await dispatch()).toBeNull();
+    expect(await stage.dispatch()).toBeNull();
     expect(await stage.states()).toEqual({ planned: 3, reserved: 2 });
     expect(await stage.store.query('SELECT DISTINCT attempts FROM send_intent')).toEqual([{ attempts: 0 }]);
     expect(await ports()).toEqual([]);
@@ -65,7 +59,7 @@ describe('the first refusal of a content', () => {
     await refuseFirst('spam', customers.slice(0, 1));
     await say('other', customers.slice(1, 2));
     await stage.reserveAll();
-    expect(await dispatch()).not.toBeNull();
+    expect(await stage.dispatch()).not.toBeNull();
   });
 
   it('stands until a person decides: neither a probe, nor a call that gets through, nor an idle minute ends it', async () => {
@@ -84,7 +78,7 @@ describe('the first refusal of a content', () => {
     const hold = await heldContent();
     expect(await stage.database.tx('t', { timeoutMs: 5_000 }, async (tx) => resumeContent(tx, hold))).toBe(3);
     await stage.reserveAll();
-    const calls = [await dispatch(), await dispatch(), await dispatch()];
+    const calls = [await stage.dispatch(), await stage.dispatch(), await stage.dispatch()];
     expect(calls.every((call) => call !== null)).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import type { RemindCallResult, TaskRefusal } from '@tagtrail/core/contracts';
-import { findRemindable, noteReminder, takeBackReminder, type CallAnswer, type CallKey } from '@tagtrail/ledger';
+import { findRemindable, noteReminder, takeBackReminder, type AnswerDetail, type CallAnswer, type CallKey } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import { wecomWrite, type WriteReading } from '../../channels/wecom-write.js';
 import { CommandRefused } from '../../commands/command-handler.js';
@@ -85,8 +85,9 @@ function failureOf(answer: Exclude<ReminderAnswer, { kind: 'accepted' }>): Comma
     case 'unknown':
       return new CommandRefused('reminder_unknown', '没有收到企业微信的答复，员工可能已收到提醒；这一次计入三次之内');
     case 'refused':
-      if (answer.reason === 'cancelled') return refused('task_cancelled');
-      return new CommandRefused('wecom_refused', answer.code === null ? answer.text : explainError(answer.code), answer.code);
+      return answer.reason === 'cancelled' ? refused('task_cancelled') : refusedByWecom(answer);
+    case 'contentRefused':
+      return refusedByWecom(answer);
     case 'limited':
       if (answer.code === tooMany) return refused('reminded_enough');
       return notNow(answer.code);
@@ -99,6 +100,9 @@ function failureOf(answer: Exclude<ReminderAnswer, { kind: 'accepted' }>): Comma
       return notNow(answer.code);
   }
 }
+
+const refusedByWecom = ({ code, text }: AnswerDetail): CommandRefused =>
+  new CommandRefused('wecom_refused', code === null ? text : explainError(code), code);
 
 const notNow = (errcode: number | null): CommandRefused =>
   new CommandRefused('not_now', errcode === null ? '企业微信暂时无法连接或发送通道正在等待，请稍后再试' : explainError(errcode), errcode);
