@@ -94,7 +94,7 @@ describe('what is asked of the worker', () => {
   it('is answered when the worker answers in time', async () => {
     const asked = corp.api.call('POST', '/check');
     await pause(300);
-    const result = { checks: [{ name: 'token', ok: false, code: 40001, detail: 'wrong secret' }] };
+    const result = { checks: [{ name: 'token', ok: false, code: 40001, detail: 'wrong secret' }], staff: [] };
     await server.database.query(`UPDATE command SET status = 'done', result = $1, done_at = now() WHERE kind = 'checkCorp'`, [
       JSON.stringify(result),
     ]);
@@ -110,6 +110,23 @@ describe('what is asked of the worker', () => {
       [answer.body.commandId],
     );
     expect(await corp.api.ok('GET', `/commands/${answer.body.commandId}`)).toMatchObject({ status: 'failed', error: 'no route' });
+  });
+});
+
+describe('employees who hold customers and cannot send', () => {
+  it('are listed with their customers, and with those that nobody else follows', async () => {
+    const { query } = server.database;
+    const listed = () => corp.api.ok<object>('GET', '/employees/unreachable');
+    expect(await listed()).toEqual({ items: [] });
+    await query(`INSERT INTO employee (corp_id, id, name, active) VALUES ($1, 'left', '李四', false), ($1, 'idle', '王五', false)`, [corp.id]);
+    const [shared, only, out] = corp.customerIds;
+    await query(`INSERT INTO relation (corp_id, employee_id, customer_id) SELECT $1, 'left', unnest($2::bigint[])`, [corp.id, [shared, only, out]]);
+    await query(`UPDATE relation SET ended_at = now() WHERE employee_id = 'zhangsan' AND customer_id = $1`, [only]);
+    await query('UPDATE customer SET withdrawn_at = now() WHERE id = $1', [out]);
+    expect(await listed()).toEqual({ items: [{ id: 'left', name: '李四', customers: 2, onlyTheirs: 1 }] });
+    await query(
+      `DELETE FROM relation WHERE employee_id = 'left'; DELETE FROM employee WHERE NOT active; UPDATE relation SET ended_at = NULL; UPDATE customer SET withdrawn_at = NULL`,
+    );
   });
 });
 

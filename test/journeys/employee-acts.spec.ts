@@ -1,4 +1,4 @@
-import type { Command, SendItem } from '@tagtrail/core/http';
+import type { Command, SendItem, UnreachableEmployees } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp } from '../support/demo-corp.js';
@@ -86,4 +86,38 @@ describe('a task that an employee leaves lying', () => {
     expect((await phoneOf(send)).reminders).toBe(1);
     expect(await sendOf(send.journeyId, 'accepted')).toMatchObject({ reminders: 1 });
   });
+});
+
+describe('an employee as whom nothing can be sent', () => {
+  it('is named by the check with why and how many customers, and on the corp’s page after a sync', async () => {
+    const holders = [...new Set(corp.customers.flatMap(({ followers }) => followers.map(({ userid }) => userid)))];
+    const [away, gone, silent] = holders;
+    if (away === undefined || gone === undefined || silent === undefined) throw new Error('Too few employees have customers');
+    const held = (id: string): number => corp.customers.filter(({ followers }) => followers.some(({ userid }) => userid === id)).length;
+    expect((await check()).staff).toEqual([]);
+    await change(away, { inRange: false });
+    await change(gone, { resigned: true });
+    await change(silent, { contactEnabled: false });
+    const { checks, staff } = await check();
+    expect(checks.find(({ name }) => name === 'employees')).toMatchObject({ ok: false });
+    expect(staff.map(({ id, cause, code, customers }) => [id, cause, code, customers]).toSorted()).toEqual(
+      [
+        [away, 'outOfRange', 60011, held(away)],
+        [gone, 'gone', 60111, held(gone)],
+        [silent, 'noContact', null, held(silent)],
+      ].toSorted(),
+    );
+    await corp.api.call('POST', '/sync');
+    const { items } = await corp.api.ok<UnreachableEmployees>('GET', '/employees/unreachable');
+    expect(items.map(({ id }) => id).toSorted()).toEqual([away, gone].toSorted());
+    await change(away, { inRange: true });
+    expect((await check()).staff.map(({ id }) => id)).not.toContain(away);
+  });
+
+  const change = (employee: string, to: object) => environment.sandbox.ok('PATCH', `/employees/${employee}`, { corp: corp.id, ...to });
+  const check = async () => {
+    const { check: result } = await corp.api.ok<Command>('POST', '/check');
+    if (result === null) throw new Error('The check was not done');
+    return result;
+  };
 });

@@ -8,6 +8,7 @@ import {
   holdListSchema,
   holdResultSchema,
   tagLibrarySchema,
+  unreachableEmployeesSchema,
   type ChangeCorpRequest,
   type CreateCorpRequest,
   type GateGroup,
@@ -33,5 +34,6 @@ export const corpsApi = {
   changeGate: (corpId: string, group: GateGroup, limitPerMinute: number) =>
     request('PATCH', corpPath(corpId, `/gates/${group}`), { answer: gateSchema, body: { limitPerMinute } }),
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),
+  unreachable: (corpId: string) => request('GET', corpPath(corpId, '/employees/unreachable'), { answer: unreachableEmployeesSchema }),
   employees: (corpId: string) => request('GET', corpPath(corpId, '/employees'), { answer: employeeListSchema }),
 };

@@ -1,4 +1,5 @@
 import { ApiOutlined, CheckCircleFilled, CloseCircleFilled, EditOutlined } from '@ant-design/icons';
+import type { StaffProblem } from '@tagtrail/core/contracts';
 import type { Command, Corp } from '@tagtrail/core/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
@@ -98,6 +99,7 @@ function CheckResult({ command }: { readonly command: Command }) {
           </li>
         ))}
       </ul>
+      <StaffList staff={command.check.staff} />
     </div>
   );
 }
@@ -131,4 +133,20 @@ function EditCorpDialog({ corp, onClose }: { readonly corp: Corp; readonly onClo
 function changed({ id: _id, appSecret, callbackToken, callbackKey, ...rest }: CorpValues) {
   const secrets = Object.entries({ appSecret, callbackToken, callbackKey }).filter(([, value]) => value !== undefined && value !== '');
   return { ...rest, ...Object.fromEntries(secrets) };
+}
+
+/** Who holds customers and cannot write to them, why, and what to do. */
+function StaffList({ staff }: { readonly staff: readonly StaffProblem[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles['staff']}>
+      {staff.map(({ id, name, cause, code, customers, underWay }) => (
+        <li key={id} data-testid={`staff:${id}`}>
+          <strong>{name}</strong> {t(`corps.staff.cause.${cause}`)} {code === null ? null : t('corps.connection.code', { code })}
+          <div>{t('corps.staff.holds', { customers, underWay })}</div>
+          <div className={styles['hint']}>{t(`corps.staff.todo.${cause}`)}</div>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -7,6 +7,7 @@ import { Page } from '../ui/page/page';
 import { ConnectionPanel, corpDetailKey } from './connection-panel';
 import { GatesPanel } from './gates/gates-panel';
 import { SyncPanel } from './sync-panel';
+import { UnreachablePanel } from './unreachable-panel';
 
 const refreshMs = 10_000;
 
@@ -22,6 +23,7 @@ export function CorpPage() {
           <>
             <ConnectionPanel corp={detail} />
             <SyncPanel corp={detail} />
+            <UnreachablePanel />
             <GatesPanel />
           </>
         )}

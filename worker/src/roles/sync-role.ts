@@ -1,6 +1,7 @@
 import { LeaseRepository } from '../platform/lease.repository.js';
 import type { RoleParts, WorkerContext } from './role.js';
 import { CorpCheck } from '../sync/corp-check.js';
+import { StaffCheck } from '../sync/staff-check.js';
 import { CorpSync } from '../sync/corp-sync.js';
 import { OneAtATime } from '../platform/one-at-a-time.js';
 import { sweepLoop } from '../sync/sweep-loop.js';
@@ -12,7 +13,7 @@ export function createSyncRole(context: WorkerContext): RoleParts {
   const oneAtATime = new OneAtATime(new LeaseRepository(database));
   const repository = new SyncRepository(database);
   const sync = new CorpSync({ wecom, repository, oneAtATime });
-  const check = new CorpCheck(wecom);
+  const check = new CorpCheck(wecom, new StaffCheck(database, wecom));
   return {
     loops: [sweepLoop({ sync, repository, oneAtATime, inTurn, log, timeScale: config.timeScale })],
     commands: {

@@ -89,6 +89,16 @@ export function isNotFriend(errcode: number): boolean {
   return notFriendCodes.includes(errcode);
 }
 
+/** The corp has no such employee, or has one no longer. */
+export function isEmployeeGone(errcode: number): boolean {
+  return [40003, 40031, 46004, 60111].includes(errcode);
+}
+
+/** The app may not see the employee. */
+export function isOutOfRange(errcode: number): boolean {
+  return [50002, 60011, 60021, 60030, 301002].includes(errcode);
+}
+
 const remedies: Readonly<Record<number, string>> = {
   40001: '应用 Secret 不正确，或应用已停用。请在企业微信后台核对 Secret，并确认应用处于启用状态。',
   40013: '企业 ID 不正确。请在“我的企业”页面核对企业 ID。',

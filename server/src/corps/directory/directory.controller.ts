@@ -1,6 +1,13 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { employeeListSchema, tagLibrarySchema, type EmployeeList, type TagLibrary } from '@tagtrail/core/http';
+import {
+  employeeListSchema,
+  tagLibrarySchema,
+  unreachableEmployeesSchema,
+  type EmployeeList,
+  type TagLibrary,
+  type UnreachableEmployees,
+} from '@tagtrail/core/http';
 import { Policy } from '../../platform/auth/policy.decorator.js';
 import { Answers } from '../../platform/http/answers.decorator.js';
 import { DirectoryRepository } from './directory.repository.js';
@@ -21,5 +28,11 @@ export class DirectoryController {
   @Answers(employeeListSchema, { summary: 'Employees' })
   listEmployees(@Param('corpId') corpId: string): Promise<EmployeeList> {
     return this.directory.listEmployees(corpId);
+  }
+
+  @Get('employees/unreachable')
+  @Answers(unreachableEmployeesSchema, { summary: 'Employees who hold customers and are outside the app’s visible range or have resigned' })
+  listUnreachable(@Param('corpId') corpId: string): Promise<UnreachableEmployees> {
+    return this.directory.listUnreachable(corpId);
   }
 }

@@ -34,3 +34,8 @@ export function listMembers(departmentId: number): WecomCall<readonly Member[]> 
     memberAnswer.parse(answer).userlist.map((row) => ({ userid: row.userid, name: row.name, departments: row.department })),
   );
 }
+
+/** Whether the app may see one employee; nothing is read of them. */
+export function getMember(userid: string): WecomCall<null> {
+  return getCall('/cgi-bin/user/get', { userid }, () => null);
+}

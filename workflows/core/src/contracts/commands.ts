@@ -2,9 +2,23 @@
 export const commandKinds = ['checkCorp', 'syncCorp', 'pollCall', 'remindCall'] as const;
 export type CommandKind = (typeof commandKinds)[number];
 
+/** Why nothing can be sent as an employee: outside the app's visible range, resigned, or without customer contact. */
+export const staffCauses = ['outOfRange', 'gone', 'noContact'] as const;
+
 export interface CheckCorpResult {
+  /** Employees who hold customers and as whom nothing can be sent. */
+  readonly staff: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly cause: (typeof staffCauses)[number];
+    /** WeCom's errcode, or null when it knows the employee. */
+    readonly code: number | null;
+    readonly customers: number;
+    /** How many customers travel journeys as this employee's. */
+    readonly underWay: number;
+  }[];
   readonly checks: readonly {
-    readonly name: 'address' | 'token' | 'departments' | 'customers' | 'tags';
+    readonly name: 'address' | 'token' | 'departments' | 'customers' | 'tags' | 'employees';
     readonly ok: boolean;
     /** WeCom's errcode, or null when none was answered. */
     readonly code: number | null;
@@ -12,6 +26,8 @@ export interface CheckCorpResult {
     readonly detail: string | null;
   }[];
 }
+
+export type StaffProblem = CheckCorpResult['staff'][number];
 
 export interface SyncCorpResult {
   readonly employees: number;

@@ -1,17 +1,30 @@
 import { z } from 'zod';
-import { commandKinds, type PollCallResult, type RemindCallResult } from '../../contracts/index.js';
+import { commandKinds, staffCauses, type PollCallResult, type RemindCallResult } from '../../contracts/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
 
 export const checkCorpResultSchema = z
   .object({
     checks: z.array(
       z.object({
-        name: z.enum(['address', 'token', 'departments', 'customers', 'tags']),
+        name: z.enum(['address', 'token', 'departments', 'customers', 'tags', 'employees']),
         ok: z.boolean(),
         code: z.number().int().nullable(),
         detail: z.string().nullable(),
       }),
     ),
+    /** Employees who hold customers and as whom nothing can be sent. */
+    staff: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          cause: z.enum(staffCauses),
+          code: z.number().int().nullable(),
+          customers: z.number().int(),
+          underWay: z.number().int(),
+        }),
+      )
+      .default([]),
   })
   .meta({ id: 'CheckCorpResult' });
 
