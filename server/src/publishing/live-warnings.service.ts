@@ -7,14 +7,16 @@ import type { Plan } from '@tagtrail/core/plan';
 import { readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import { collisionsOf, goneFrom, leftAlone } from './live-warnings.js';
-import { SharedCustomersRepository } from './shared-customers.repository.js';
+import { SharedCustomersRepository, type Reaching, type SharedCustomers } from './shared-customers.repository.js';
 
 /** Versions never change; so many are remembered before all are forgotten. */
 const remembered = 1_000;
+const sharedForMs = 30_000;
 
 /** Looks over live journeys: what they need that is gone, and which of them meet on one customer. */
 @Injectable()
 export class LiveWarningsService {
+  private readonly shared = new Map<string, { readonly key: string; readonly at: number; readonly found: Promise<readonly SharedCustomers[]> }>();
   private readonly references = new Map<string, readonly PlacedReference[]>();
 
   constructor(
@@ -29,7 +31,7 @@ export class LiveWarningsService {
       this.customers.goneEmployees(corpId),
     ]);
     const [shared] = await Promise.all([
-      this.customers.pairs(
+      this.sharing(
         corpId,
         live.filter(({ sends }) => sends),
       ),
@@ -63,6 +65,17 @@ export class LiveWarningsService {
     const others = live.filter(({ id, sends }) => sends && id !== journeyId);
     const shared = meeting.sends ? await this.customers.pairs(corpId, [meeting, ...others], journeyId) : [];
     return collisionsOf(meeting, referencesOf(drawn.graph), { live, shared });
+  }
+
+  /** Looked for once for all who look at the same journeys within half a minute. */
+  private async sharing(corpId: string, journeys: readonly Reaching[]): Promise<readonly SharedCustomers[]> {
+    const key = JSON.stringify([corpId, journeys.map(({ id, startedBy }) => [id, startedBy])]);
+    const known = this.shared.get(corpId);
+    if (known?.key === key && performance.now() - known.at < sharedForMs) return known.found;
+    const found = this.customers.pairs(corpId, journeys);
+    this.shared.set(corpId, { key, at: performance.now(), found });
+    found.catch(() => this.shared.delete(corpId));
+    return found;
   }
 
   private async read(versionIds: readonly string[]): Promise<void> {

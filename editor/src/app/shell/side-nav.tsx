@@ -18,6 +18,7 @@ import { Link, useLocation } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { attentionApi } from '../../api/runs';
 import { useHolds } from '../../attention/holds/use-holds';
+import { useBrokenJourneys } from '../../attention/journeys/journey-cases';
 import { Logo } from '../../ui/show/logo';
 import { useCorpId, useRights } from '../../session/session';
 import styles from './side-nav.module.css';
@@ -42,7 +43,8 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   const link = (key: string, text: string) => <Link to={`/c/${corpId}/${key}`}>{text}</Link>;
   const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
   const holds = useHolds();
-  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0);
+  const broken = useBrokenJourneys().length;
+  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + broken;
   return [
     {
       type: 'group',

@@ -35,7 +35,7 @@ function HoldCase({ hold }: { readonly hold: Hold }) {
         <h3 className={styles['title']}>
           {what(hold)} · {t(`holds.cause.${hold.cause}`)}
         </h3>
-        {hold.code === null ? null : <code className={styles['code']}>{t('holds.code', { code: hold.code })}</code>}
+        {hold.code === null ? null : <span className={styles['code']}>{t('holds.code', { code: hold.code })}</span>}
       </header>
       <dl className={styles['evidence']}>
         {hold.content === null ? null : <HeldContent content={hold.content} />}

@@ -1,4 +1,4 @@
-import { MiniMap, ReactFlow, ReactFlowProvider, type AriaLabelConfig, type NodeChange } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, type AriaLabelConfig, type NodeChange } from '@xyflow/react';
 import { memo, startTransition, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
@@ -8,7 +8,8 @@ import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mappin
 import { ArrowHeads, Dots } from './backdrop';
 import { StepCard } from './card/step-card';
 import { useStageSize } from './view/use-stage-size';
-import { drawingOf, openingViewport, type Size } from './view/viewport';
+import { Overview, overviewFrom } from './view/overview';
+import { drawingOf, openingViewport, pathOf, travelledViewport, type Size } from './view/viewport';
 import { RevealSelected, useAnchor, ZoomButtons } from './view/viewport-moves';
 import { OpenEndNode } from './way/plus-button';
 import styles from './board.module.css';
@@ -16,9 +17,6 @@ import '@xyflow/react/dist/style.css';
 
 const nodeTypes = { step: StepCard, open: OpenEndNode } as const;
 const noAttribution = { hideAttribution: false } as const;
-
-/** Fewer steps are seen at a glance anyway. */
-const minimapFrom = 15;
 
 interface FlowBoardProps extends Omit<BoardInput, 'words'> {
   readonly selected: string | null;
@@ -78,9 +76,8 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
   const labels = useBoardLabels();
   const { board, nodes } = useBoard(props);
   const choosing = useChoosing(props.onSelect);
-  const [opening] = useState(() => openingViewport(drawingOf(nodes), props.size));
+  const [opening] = useState(() => openedAt(nodes, props.size));
   const later = useLater();
-  const steps = props.graph.nodes.length;
   useAnchor(board.layout, props.anchor);
   return (
     <ReactFlow<BoardNode>
@@ -104,12 +101,17 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
     >
       <ArrowHeads />
       <Dots />
-      {later && steps >= minimapFrom ? <MiniMap pannable zoomable position="bottom-right" ariaLabel={t('canvas.toolbar.minimap')} /> : null}
+      {later && props.graph.nodes.length >= overviewFrom ? <Overview nodes={nodes} stage={props.size} /> : null}
       <ZoomButtons />
       <RevealSelected selected={props.selected} />
       {props.children}
     </ReactFlow>
   );
+}
+
+function openedAt(nodes: readonly BoardNode[], size: Size) {
+  const path = pathOf(nodes);
+  return path === null ? openingViewport(drawingOf(nodes), size) : travelledViewport(path, size);
 }
 
 /** What xyflow says of cards to people who do not see them, in our words. */

@@ -47,6 +47,8 @@ export const canvas: SameShape<typeof chinese> = {
     fit: 'Fit',
     actual: 'Actual size',
     minimap: 'Overview',
+    hideMinimap: 'Hide the overview',
+    showMinimap: 'Show the overview',
     settings: 'Journey settings',
     more: 'More',
     back: 'Back to journeys',

@@ -44,6 +44,8 @@ export const canvas = {
     fit: '适应画布',
     actual: '实际大小',
     minimap: '缩略图',
+    hideMinimap: '收起缩略图',
+    showMinimap: '显示缩略图',
     settings: '旅程设置',
     more: '更多操作',
     back: '返回旅程列表',

@@ -2,7 +2,8 @@ import { journey, rungs } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { wordsForTests } from '../../../testing/render-in-app';
 import { toBoard } from '../../graph-mapping';
-import { drawingOf, fittingViewport, openingViewport, type Drawing, type Viewport } from './viewport';
+import { overviewOf } from './overview';
+import { drawingOf, fittingViewport, openingViewport, travelledViewport, type Drawing, type Viewport } from './viewport';
 
 const stage = { width: 1_000, height: 700 };
 const begins = (drawing: Drawing, { x, y, zoom }: Viewport) => ({
@@ -23,6 +24,30 @@ describe('openingViewport', () => {
     const view = openingViewport(long, stage);
     expect(view.zoom).toBe(0.8);
     expect(begins(long, view)).toEqual({ middle: 500, top: 48 });
+  });
+});
+
+describe('travelledViewport', () => {
+  it('shows all of a path that lies far from the beginning’s middle, and none of it lies outside', () => {
+    const path = { whole: { x: 300, y: 0, width: 1_200, height: 900 }, standing: { x: 1_228, y: 810, width: 272, height: 90 } };
+    const { x, y, zoom } = travelledViewport(path, stage);
+    expect([300 * zoom + x, 1_500 * zoom + x, y, 900 * zoom + y].every((place, axis) => place >= 47 && place <= (axis < 2 ? 953 : 653))).toBe(true);
+  });
+
+  it('shows where the run stands, readable, when its path is too long for names to be read', () => {
+    const path = { whole: { x: 0, y: 0, width: 272, height: 30_000 }, standing: { x: 0, y: 29_910, width: 272, height: 90 } };
+    const { x, y, zoom } = travelledViewport(path, stage);
+    expect(zoom).toBe(0.8);
+    expect([136 * zoom + x, 29_955 * zoom + y]).toEqual([500, 350]);
+  });
+});
+
+describe('overviewOf', () => {
+  it('has the shape of the drawing and keeps its cards visible', () => {
+    const { width, height, thickening } = overviewOf({ width: 4_200, height: 40_000 }, stage);
+    expect([width, height]).toEqual([72, 210]);
+    expect(((272 + thickening) * 210) / 40_000).toBeCloseTo(6);
+    expect(overviewOf({ width: 2_000, height: 1_000 }, stage)).toEqual({ width: 160, height: 80, thickening: 0 });
   });
 });
 

@@ -36,14 +36,27 @@ export const openingViewport = (drawing: Drawing, stage: Size): Viewport => seen
 /** The most of a drawing that can be seen at once with names and numbers: all of it where it fits, else from its beginning on. */
 export const fittingViewport = (drawing: Drawing, stage: Size): Viewport => seen(drawing, stage, smallestFit);
 
+/** Where a run went and where it stands; an ended one stands at its last step. */
+export interface Path {
+  readonly whole: Bounds;
+  readonly standing: Bounds;
+}
+
+/** How a run is first seen: all of its path where names are still read, else the place where it stands. */
+export function travelledViewport({ whole, standing }: Path, stage: Size): Viewport {
+  const fits = Math.min((stage.width - margin * 2) / whole.width, (stage.height - margin * 2) / whole.height);
+  return fits >= smallestFit ? centred(whole, stage, Math.min(1, fits)) : centred(standing, stage, readable);
+}
+
+function centred({ x, y, width, height }: Bounds, stage: Size, zoom: number): Viewport {
+  return { x: stage.width / 2 - (x + width / 2) * zoom, y: stage.height / 2 - (y + height / 2) * zoom, zoom };
+}
+
 /** Whole, in the middle; where it does not fit at the smallest zoom, the beginning stands near the top of the middle. */
 function seen({ whole, beginning }: Drawing, stage: Size, smallest: number): Viewport {
   const fits = Math.min((stage.width - margin * 2) / whole.width, (stage.height - margin * 2) / whole.height);
   const zoom = Math.min(1, Math.max(smallest, fits));
-  if (fits >= smallest) {
-    const [x, y] = [whole.x + whole.width / 2, whole.y + whole.height / 2];
-    return { x: stage.width / 2 - x * zoom, y: stage.height / 2 - y * zoom, zoom };
-  }
+  if (fits >= smallest) return centred(whole, stage, zoom);
   return { x: stage.width / 2 - (beginning.x + beginning.width / 2) * zoom, y: margin - beginning.y * zoom, zoom };
 }
 
@@ -52,6 +65,22 @@ export function drawingOf(nodes: readonly BoardNode[]): Drawing {
   const whole = boundsOf(nodes.flatMap((node) => [...corners(node), ...wayPlaces(node)]));
   const first = nodes.filter(isBeginning).toSorted((one, other) => one.position.y - other.position.y)[0];
   return { whole, beginning: first === undefined ? whole : boundsOf(corners(first)) };
+}
+
+/** The cards a run passed, the one it stands at, and the ways between; null where no run is shown. */
+export function pathOf(nodes: readonly BoardNode[]): Path | null {
+  const passed = nodes.filter((node) => node.type === 'step' && (node.data.marks.travelled === 'passed' || node.data.marks.travelled === 'here'));
+  const here = passed.find((node) => node.type === 'step' && node.data.marks.travelled === 'here');
+  const last = here ?? passed.toSorted((one, other) => other.position.y - one.position.y)[0];
+  return last === undefined
+    ? null
+    : { whole: boundsOf(passed.flatMap((node) => [...corners(node), ...travelledPlaces(node)])), standing: boundsOf(corners(last)) };
+}
+
+function travelledPlaces({ type, position, data }: BoardNode): readonly Point[] {
+  if (type !== 'step') return [];
+  const gone = data.ways.filter(({ travelled }) => travelled === true);
+  return gone.flatMap(({ points }) => points).map(({ x, y }) => ({ x: position.x + x, y: position.y + y }));
 }
 
 const corners = ({ position: { x, y }, width = 0, height = 0 }: BoardNode): readonly Point[] => [

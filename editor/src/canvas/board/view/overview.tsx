@@ -1,0 +1,78 @@
+import { CompressOutlined, PictureOutlined } from '@ant-design/icons';
+import { MiniMap, Panel } from '@xyflow/react';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BoardNode } from '../../graph-mapping';
+import styles from '../board.module.css';
+import { cardWidth } from '../card/card-size';
+import { drawingOf, type Size } from './viewport';
+
+/** Fewer steps are seen at a glance anyway. */
+export const overviewFrom = 15;
+
+const widest = 160;
+const narrowest = 72;
+const lowest = 72;
+/** Of the canvas' height at most. */
+const share = 0.3;
+/** A card is drawn at least so wide, however small the drawing becomes. */
+const cardAtLeast = 6;
+
+/** The size of the small picture, in the drawing's own shape, and by how much its cards are thickened, in the drawing's units. */
+export function overviewOf({ width, height }: Size, stage: Size): Size & { readonly thickening: number } {
+  const scale = Math.min(widest / width, (stage.height * share) / height);
+  return {
+    width: Math.round(Math.max(narrowest, width * scale)),
+    height: Math.round(Math.max(lowest, height * scale)),
+    thickening: Math.max(0, cardAtLeast / scale - cardWidth),
+  };
+}
+
+function colourOf(node: BoardNode): string {
+  const travelled = node.type === 'step' ? node.data.marks.travelled : null;
+  if (travelled === 'here') return 'var(--tt-primary)';
+  if (travelled === 'passed') return 'var(--tt-success)';
+  return travelled === 'never' ? 'var(--tt-edge)' : 'var(--tt-ink-faint)';
+}
+
+/** The whole drawing small, with the part in the window; it can be put away when it lies over what is being looked at. */
+export function Overview({ nodes, stage }: { readonly nodes: readonly BoardNode[]; readonly stage: Size }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const toggle = (
+    <Panel position="bottom-right" className={styles['overviewSwitch'] ?? ''}>
+      <Button
+        size="small"
+        icon={open ? <CompressOutlined /> : <PictureOutlined />}
+        aria-expanded={open}
+        aria-label={t('canvas.toolbar.minimap')}
+        title={open ? t('canvas.toolbar.hideMinimap') : t('canvas.toolbar.showMinimap')}
+        data-testid="overview-switch"
+        onClick={() => {
+          setOpen(!open);
+        }}
+      />
+    </Panel>
+  );
+  if (!open) return toggle;
+  const { width, height, thickening } = overviewOf(drawingOf(nodes).whole, stage);
+  return (
+    <>
+      <MiniMap<BoardNode>
+        pannable
+        zoomable
+        position="bottom-right"
+        className={styles['overview'] ?? ''}
+        style={{ width, height }}
+        nodeColor={colourOf}
+        nodeStrokeColor={colourOf}
+        nodeStrokeWidth={thickening}
+        nodeBorderRadius={0}
+        maskStrokeWidth={2}
+        ariaLabel={t('canvas.toolbar.minimap')}
+      />
+      {toggle}
+    </>
+  );
+}
