@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardNode } from '../../graph-mapping';
 import styles from '../board.module.css';
-import { cardWidth } from '../card/card-size';
+import { cardWidth } from '../../layout/spacing';
 import { drawingOf, type Size } from './viewport';
 
 /** Fewer steps are seen at a glance anyway. */
