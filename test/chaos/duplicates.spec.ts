@@ -8,6 +8,7 @@ import { recordCallbacks, type CallbackRecorder } from './support/callback-recor
 import { alone } from './support/graphs.js';
 import { arrivals, duplicates, type Arrival } from './support/judge.js';
 import { giveOwnWords } from './support/own-words.js';
+import { roughWeather } from './support/rough-weather.js';
 
 const tag = '高意向';
 const tamperings = ['signature', 'receiveId', 'pad', 'truncated', 'plain', 'oldTimestamp'] as const;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const { callbackUrl } = await corp.api.ok<{ callbackUrl: string }>('GET', '');
   recorder = await recordCallbacks(callbackUrl);
   await environment.sandbox.ok('PUT', `/corps/${corp.id}/callback`, { url: recorder.url });
-  await environment.sandbox.ok('PATCH', '/settings', { autoConfirm: { enabled: true, delayMs: 0 } });
+  await environment.sandbox.ok('PATCH', '/settings', { readLagMs: roughWeather.readLagMs, autoConfirm: { enabled: true, delayMs: 0 } });
   const graph = journey()
     .tagAdded(corp.tagId(tag))
     .send([rungs.massSend('您好 {{stage|无}}', alone)])
@@ -78,7 +79,7 @@ async function inboxRows(): Promise<number> {
 describe('callbacks that come ten times and in any order', () => {
   it('make one run and one message of one tag', async () => {
     const customers = fresh.splice(0, 10);
-    await callbackSettings({ duplicates: 9, shuffleMs: 1_500 });
+    await callbackSettings({ ...roughWeather.callbacks, duplicates: 9, shuffleMs: 1_500 });
     await Promise.all(customers.map((customer) => corp.tick(customer, [tag])));
     await expectOneEach(customers);
   });
@@ -91,7 +92,7 @@ describe('callbacks that come ten times and in any order', () => {
       await corp.tick(customer, [tag]);
     }
     await settled();
-    await callbackSettings({ duplicates: 0, shuffleMs: 0 });
+    await callbackSettings({ duplicates: 0, shuffleMs: 0, lateShare: 0 });
     await eventually(async () => (await runsOf(customers)).filter(({ status }) => status === 'ended').length >= customers.length, {
       withinMs: 60_000,
     });
@@ -100,6 +101,29 @@ describe('callbacks that come ten times and in any order', () => {
       [corp.tagId(tag), customers.map(({ externalUserid }) => externalUserid)],
     );
     expect(tagged).toEqual([{ n: customers.length }]);
+  });
+});
+
+describe('a hand-over, told late and in disorder', () => {
+  it('starts nothing: the tags came with the customer', async () => {
+    const customers = corp.customers.filter((one) => !fresh.includes(one)).slice(0, 10);
+    const before = await runsOf(customers);
+    await callbackSettings({ ...roughWeather.callbacks });
+    const employees = [...new Set(corp.customers.map(ownerOf))];
+    for (const { followers, externalUserid } of customers) {
+      const to = employees.find((one) => followers.every(({ userid }) => userid !== one));
+      await environment.sandbox.ok('POST', '/hand-over', { employee: followers[0]?.userid, to, externalUserids: [externalUserid] });
+    }
+    await settled();
+    await callbackSettings({ duplicates: 0, shuffleMs: 0, lateShare: 0 });
+    const followed = `SELECT count(*)::int AS n FROM relation JOIN customer ON customer.id = customer_id WHERE external_userid = ANY($1) AND ended_at IS NULL`;
+    const now = customers.reduce((sum, { followers }) => sum + followers.length, 0);
+    await eventually(async () => {
+      const rows = await environment.database.query<{ n: number }>(followed, [customers.map(({ externalUserid }) => externalUserid)]);
+      return rows[0]?.n === now;
+    });
+    await settled();
+    expect((await runsOf(customers)).length).toBe(before.length);
   });
 });
 

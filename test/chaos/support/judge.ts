@@ -27,6 +27,8 @@ interface CallLine extends Line {
   readonly api: string;
   readonly msgid: string | null;
   readonly deliveredAt: number | null;
+  /** Members who were over their limit: WeCom answered success and they got nothing. */
+  readonly dropped?: readonly string[];
   readonly body: { readonly recipients?: readonly string[]; readonly text?: string };
 }
 
@@ -51,11 +53,12 @@ export async function arrivals({ sandbox }: Environment, { since = 0 } = {}): Pr
   ];
 }
 
-function ofCall({ api, corp, seq, tArrive: at, msgid, deliveredAt, body }: CallLine): readonly Arrival[] {
+function ofCall({ api, corp, seq, tArrive: at, msgid, deliveredAt, dropped = [], body }: CallLine): readonly Arrival[] {
   const channel =
     api === 'externalcontact/add_msg_template' ? 'customer_mass_send' : api === 'message/send' && deliveredAt !== null ? 'app_message' : null;
   if (channel === null) return [];
-  return (body.recipients ?? []).map((recipient) => ({ corp, channel, recipient, text: body.text ?? '', seq, at, id: msgid }));
+  const reached = (body.recipients ?? []).filter((recipient) => !dropped.includes(recipient));
+  return reached.map((recipient) => ({ corp, channel, recipient, text: body.text ?? '', seq, at, id: msgid }));
 }
 
 function ofWebhook({ corp, seq, tArrive: at, idempotencyKey: id, body }: WebhookLine): readonly Arrival[] {
@@ -63,19 +66,21 @@ function ofWebhook({ corp, seq, tArrive: at, idempotencyKey: id, body }: Webhook
   return data.customers.map(({ externalUserid }) => ({ corp, channel: 'webhook', recipient: externalUserid, text: data.text, seq, at, id }));
 }
 
+/** What somebody got in the end: a customer when her employee had pressed send, a member unless it was dropped over her limit. */
+export type Delivery = Pick<Arrival, 'channel' | 'recipient' | 'text'>;
+
+export async function deliveries({ sandbox }: Environment): Promise<readonly Delivery[]> {
+  return (await sandbox.ok<{ items: Delivery[] }>('GET', '/deliveries')).items;
+}
+
 /** Counter-examples to "nobody gets the same message twice": who got which one how often. */
-export function duplicates(found: readonly Arrival[]): readonly Readonly<Record<string, unknown>>[] {
-  const groups = new Map<string, Arrival[]>();
-  for (const arrival of found) {
-    const key = JSON.stringify([arrival.channel, arrival.recipient, arrival.text]);
-    groups.set(key, [...(groups.get(key) ?? []), arrival]);
+export function duplicates(found: readonly Delivery[]): readonly Readonly<Record<string, unknown>>[] {
+  const groups = new Map<string, Delivery[]>();
+  for (const delivery of found) {
+    const key = JSON.stringify([delivery.channel, delivery.recipient, delivery.text]);
+    groups.set(key, [...(groups.get(key) ?? []), delivery]);
   }
   return [...groups.values()]
     .filter((same) => same.length > 1)
-    .map((same) => ({
-      channel: same[0]?.channel,
-      recipient: same[0]?.recipient,
-      text: same[0]?.text,
-      taken: same.map(({ seq, at, id }) => ({ seq, at, id })),
-    }));
+    .map((same) => ({ channel: same[0]?.channel, recipient: same[0]?.recipient, text: same[0]?.text, taken: same }));
 }

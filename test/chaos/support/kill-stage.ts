@@ -11,6 +11,12 @@ import { victims, wordsOf, type Road, type Victim } from './victims.js';
 const tag = '高意向';
 const given = 'VIP';
 
+/** Every read shows an edit late and every callback comes twice, in disorder; the margin is shortened so that the deaths are not far apart. */
+const lateReads = {
+  sandbox: { readLagMs: 300, callbacks: { duplicates: 1, repeatMs: 500, shuffleMs: 200 } },
+  worker: { TAGTRAIL_READ_MARGIN_MS: '1000' },
+} as const;
+
 /** A corp, its journeys, and the customers it has for deaths. */
 interface House {
   readonly corp: DemoCorp;
@@ -30,7 +36,13 @@ export class KillStage {
   /** Its worker is stopped. */
   static async set(): Promise<KillStage> {
     const mailbox = await openMailbox();
-    const environment = await startEnvironment({ customers: 60, timeScale: 1_000, outboundAllow: [`127.0.0.1:${mailbox.port}`] });
+    const environment = await startEnvironment({
+      customers: 60,
+      timeScale: 1_000,
+      outboundAllow: [`127.0.0.1:${mailbox.port}`],
+      workerEnv: lateReads.worker,
+    });
+    await environment.sandbox.ok('PATCH', '/settings', lateReads.sandbox);
     const [worker] = environment.workers;
     if (worker === undefined) throw new Error('There is no worker');
     const resending = await connectDemoCorp(environment);
