@@ -118,10 +118,7 @@ describe('a customer whose employee is gone while nobody else follows', () => {
 
   it('is written to as soon as a sync finds a sender', async () => {
     await gone();
-    await stage.store.query(`INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, 'li', $2, now())`, [
-      stage.corpId,
-      customers[0],
-    ]);
+    await stage.befriend('li', customers[0] ?? '');
     await findSenders(stage.database);
     await stage.reserveAll();
     expect(await stage.store.query(`SELECT sender FROM send_call`)).toEqual([{ sender: 'li' }]);
@@ -131,6 +128,24 @@ describe('a customer whose employee is gone while nobody else follows', () => {
     await stage.reserveAll();
     expect(await stage.states()).toEqual({ reserved: 2 });
     expect(await standing()).toEqual([]);
+  });
+
+  it('is known by WeCom’s answer before a sync says it: the others go on by who else follows, and no attempt is spent', async () => {
+    await stage.plan({ ask: 'personal', customers: customers.slice(0, 2) });
+    await stage.befriend('li', customers[0] ?? '');
+    await stage.reserveAll();
+    for (const _customer of [0, 1]) {
+      const call = await stage.dispatch();
+      if (call === null) throw new Error('Nothing was dispatched');
+      await settle(stage.database, { call, answer: { kind: 'senderLost', code: 60011, text: 'no privilege' }, heldMs: null, firstPollMs: null });
+    }
+    await stage.reserveAll();
+    expect(await stage.store.query(`SELECT state, sender, attempts, awaits_sender FROM send_intent ORDER BY sender`)).toEqual([
+      { state: 'reserved', sender: 'li', attempts: 0, awaits_sender: false },
+      { state: 'planned', sender: 'zhang', attempts: 0, awaits_sender: true },
+    ]);
+    expect(await standing()).toMatchObject([{ target: 'nobody', cause: 'noSender' }]);
+    expect(await ports()).toEqual([]);
   });
 
   it('does at its deadline what the ladder says', async () => {

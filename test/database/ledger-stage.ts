@@ -125,6 +125,15 @@ export class LedgerStage {
     return rows.map(({ id }) => id);
   }
 
+  /** One more employee whom the customer has as a friend. */
+  async befriend(employee: string, customer: string): Promise<void> {
+    await this.store.query('INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, $2, $3, now())', [
+      this.corpId,
+      employee,
+      customer,
+    ]);
+  }
+
   /** A published journey that may ask for everything; its id is its version's id too. */
   async journey(name: string): Promise<string> {
     const [row] = await this.store.query<{ id: string }>(

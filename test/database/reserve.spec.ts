@@ -42,7 +42,7 @@ describe('reserve', () => {
     await stage.plan({ ask: 'massSend', customers: [moved, kept, left] });
     const query = stage.store.query.bind(stage.store);
     await query(`UPDATE relation SET ended_at = now() WHERE customer_id = ANY($1::bigint[])`, [[moved, left]]);
-    await query(`INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, 'li', $2, now())`, [stage.corpId, moved]);
+    await stage.befriend('li', moved);
     await stage.reserveAll();
     const senders = async (): Promise<unknown> => query('SELECT sender, recipients FROM send_call ORDER BY 1');
     expect(await senders()).toEqual([
@@ -51,7 +51,7 @@ describe('reserve', () => {
     ]);
     expect(await stage.states()).toEqual({ reserved: 2, 'suppressed:not_friend': 1 });
     await stage.clear();
-    await query(`INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, 'li', $2, now())`, [stage.corpId, kept]);
+    await stage.befriend('li', kept);
     await query(
       `INSERT INTO employee (corp_id, id, name, active) VALUES ($1, 'zhang', '张', false)
                  ON CONFLICT (corp_id, id) DO UPDATE SET active = false`,

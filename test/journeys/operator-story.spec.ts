@@ -103,7 +103,7 @@ describe('a journey drawn by an operator', () => {
   it('falls back to the owner, then to the webhook, when WeCom refuses', async () => {
     const customer = shanghai.next().value;
     await environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'errcode', errcode: 41048, times: 1 });
-    await environment.sandbox.ok('POST', '/faults', { api: 'message/send', kind: 'errcode', errcode: 81013, times: 1 });
+    await environment.sandbox.ok('POST', '/faults', { api: 'message/send', kind: 'errcode', errcode: 95018, times: 1 });
     await corp.tick(customer, ['高意向']);
     const run = await runOf(customer);
     await eventually(async () => (await traceOf(run.id)).waits.length === 1);

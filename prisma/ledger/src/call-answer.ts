@@ -28,6 +28,8 @@ export type CallAnswer =
   | ({ readonly kind: 'again' } & AnswerDetail)
   /** Refused for what it says: proved unsent, and nothing that says the same is sent until a person has decided. */
   | ({ readonly kind: 'contentRefused' } & AnswerDetail)
+  /** Refused for the employee in whose name, or to whom, it goes: gone, or out of the app's sight. Proved unsent. */
+  | ({ readonly kind: 'senderLost' } & AnswerDetail)
   /** Refused for good, for every recipient. */
   | ({ readonly kind: 'refused'; readonly reason: IntentReason } & AnswerDetail)
   /** Bytes may have arrived, and no answer tells. */

@@ -25,6 +25,10 @@ describe('readRefusal', () => {
     expect(refused(84074)).toMatchObject({ kind: 'fault', scope: 'sender' });
   });
 
+  it('tells an employee who is gone or out of sight from a message that is refused', () => {
+    expect([40003, 60111, 81013, 60011, 301002].map((code) => refused(code).kind)).toEqual(Array(5).fill('senderLost'));
+  });
+
   it('blames a request of a wrong shape on itself', () => {
     expect(refused(40058).kind).toBe('again');
   });

@@ -41,6 +41,7 @@ function readErrcode(errcode: number, text: string, repeatable: boolean): Refusa
     case 'permanent':
     case 'repair':
       if (causeOf(errcode) === 'content') return { kind: 'contentRefused', ...detail };
+      if (['employeeGone', 'visibility'].includes(causeOf(errcode))) return { kind: 'senderLost', ...detail };
       return { kind: 'refused', reason: isNotFriend(errcode) ? 'not_friend' : 'refused', ...detail };
   }
 }

@@ -30,6 +30,7 @@ export function gateSignal(answer: CallAnswer): GateSignal {
     case 'accepted':
     case 'refused':
     case 'contentRefused':
+    case 'senderLost':
     case 'again':
       return { kind: 'through' };
     case 'limited':

@@ -1,4 +1,8 @@
 import type { Database, Tx } from '@tagtrail/prisma';
+import type { AnswerDetail } from '../call-answer.js';
+import { refuse } from '../settle/refuse.js';
+import type { HeldCall } from '../settle/settle.js';
+import { isRepeat } from '../unknown/repeat.sql.js';
 import { isGone } from '../withdrawal/gone.sql.js';
 
 const timeoutMs = 10_000;
@@ -9,6 +13,30 @@ const enterHolds = `
   INSERT INTO hold (corp_id, grp, target, cause, probe_at)
   SELECT DISTINCT corp_id, grp, 'nobody', 'noSender', 'infinity'::timestamptz FROM send_intent WHERE awaits_sender AND state = 'planned'
   ON CONFLICT (corp_id, grp, target) WHERE left_at IS NULL DO NOTHING`;
+
+/**
+ * WeCom knows before a sync does that an employee is gone, or out of the app's sight: until one sees the employee again, nothing goes
+ * by that name. The refused intents are planned again without having spent an attempt, for another follower or to wait for one. A
+ * repeat of what may have arrived stays with the employee it had, so it is refused for good.
+ */
+export async function loseSender(tx: Tx, call: HeldCall, { code, text }: AnswerDetail): Promise<boolean> {
+  const [named] = await tx.rows(`SELECT 1 FROM send_call WHERE id = $1 AND sender <> '' AND NOT ${isRepeat('send_call')}`, [call.id]);
+  if (named === undefined) return refuse(tx, call, { kind: 'refused', reason: 'refused', code, text });
+  const rows = await tx.rows(
+    `WITH called AS (
+       UPDATE send_call SET state = 'refused', settled_at = clock_timestamp(), error_code = $3, error_text = $4
+       WHERE id = $1 AND fencing_token = $2 AND state = 'dispatching' RETURNING id, corp_id, sender
+     ), moved AS (
+       UPDATE send_intent SET state = 'planned', due_at = clock_timestamp() FROM called WHERE call_id = called.id AND state = 'dispatching'
+     ), lost AS (
+       INSERT INTO employee (corp_id, id, name, active) SELECT corp_id, sender, sender, false FROM called
+       ON CONFLICT (corp_id, id) DO UPDATE SET active = false
+     )
+     SELECT id FROM called`,
+    [call.id, call.token, code, text],
+  );
+  return rows.length > 0;
+}
 
 /** Planned intents whose employee is gone while no other follows the customer: they wait, and are listed. */
 export async function awaitSender(tx: Tx, intentIds: readonly string[]): Promise<void> {

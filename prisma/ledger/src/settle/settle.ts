@@ -2,6 +2,7 @@ import type { Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { CallAnswer } from '../call-answer.js';
 import { holdContent } from '../held/content.js';
+import { loseSender } from '../held/sender.js';
 import { accept } from './accept.js';
 import { markUnknown } from './mark-unknown.js';
 import { nextAttempt } from './next-attempt.js';
@@ -51,6 +52,8 @@ async function write(tx: Tx, { call, answer, heldMs, firstPollMs }: Settlement):
       return refuse(tx, call, answer);
     case 'contentRefused':
       return holdContent(tx, call, answer);
+    case 'senderLost':
+      return loseSender(tx, call, answer);
     case 'unknown':
       return markUnknown(tx, call, answer);
     case 'notBegun':

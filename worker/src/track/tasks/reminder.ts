@@ -87,6 +87,7 @@ function failureOf(answer: Exclude<ReminderAnswer, { kind: 'accepted' }>): Comma
     case 'refused':
       return answer.reason === 'cancelled' ? refused('task_cancelled') : refusedByWecom(answer);
     case 'contentRefused':
+    case 'senderLost':
       return refusedByWecom(answer);
     case 'limited':
       if (answer.code === tooMany) return refused('reminded_enough');

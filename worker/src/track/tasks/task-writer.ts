@@ -29,7 +29,8 @@ export class TaskWriter {
     if (answered === null || answered.answer.kind === 'notBegun') return notBegun;
     const { answer } = answered;
     if (answer.kind === 'accepted') return null;
-    if (answer.kind !== 'refused') return { code: answer.code, held: false, own: answer.kind === 'again', forGood: false };
-    return answer.reason === 'cancelled' ? null : { code: answer.code, held: false, own: true, forGood: true };
+    if (answer.kind === 'refused' && answer.reason === 'cancelled') return null;
+    const forGood = ['refused', 'contentRefused', 'senderLost'].includes(answer.kind);
+    return { code: answer.code, held: false, own: forGood || answer.kind === 'again', forGood };
   }
 }
