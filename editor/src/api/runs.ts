@@ -7,6 +7,7 @@ import {
   runPageSchema,
   runTraceSchema,
   sendPageSchema,
+  unappliedEventPageSchema,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
@@ -43,6 +44,11 @@ export const runsApi = {
 export const refusalsApi = {
   list: (corpId: string, of: { readonly journeyId: string | null; readonly customerId: string | null }) =>
     request('GET', corpPath(corpId, `/refused-entries${queryOf({ ...of })}`), { answer: refusedEntryPageSchema }),
+};
+
+export const eventsApi = {
+  unapplied: (corpId: string, cursor: string | null) =>
+    request('GET', corpPath(corpId, `/events/unapplied${queryOf({ cursor })}`), { answer: unappliedEventPageSchema }),
 };
 
 export const attentionApi = {

@@ -6,6 +6,7 @@ import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import styles from './attention.module.css';
+import { UnappliedEvents } from './events/unapplied-events';
 import { HoldCases } from './holds/hold-cases';
 import { useHolds } from './holds/use-holds';
 import { JourneyCases, useBrokenJourneys } from './journeys/journey-cases';
@@ -26,6 +27,7 @@ export function AttentionPage() {
       <Loaded query={attention}>
         {(list) => <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0 || broken.length > 0} />}
       </Loaded>
+      <UnappliedEvents />
     </Page>
   );
 }

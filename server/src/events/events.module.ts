@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import { EventsController } from './events.controller.js';
 import { EventsRepository } from './events.repository.js';
 import { EventsService } from './events.service.js';
+import { UnappliedEventsRepository } from './unapplied-events.repository.js';
 
 @Module({
   controllers: [EventsController],
-  providers: [EventsRepository, EventsService],
+  providers: [EventsRepository, EventsService, UnappliedEventsRepository],
 })
 export class EventsModule {}

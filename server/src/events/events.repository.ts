@@ -25,11 +25,28 @@ export class EventsRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Keeps events for the worker, in the order given, each source and id once. Returns how many were new. */
+  /** Keeps events that were refused for the list of them; one that was taken before stays as it is. */
+  async keepRefused(corpId: string, events: readonly CloudEvent[], error: string): Promise<void> {
+    const rows = events.map((event) => ({ source: event.source, event_id: event.id, body: event }));
+    await this.database.rows(
+      `INSERT INTO client_event (corp_id, source, event_id, body, at, taken_at, error)
+       SELECT $1, source, event_id, body, now() + n * interval '1 microsecond', now(), $3
+       FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (source text, event_id text, body jsonb)) WITH ORDINALITY AS e(source, event_id, body, n)
+       ON CONFLICT (corp_id, source, event_id) DO NOTHING`,
+      [corpId, JSON.stringify(rows), error],
+    );
+  }
+
+  /** Keeps events for the worker, in the order given, each source and id once; one refused before for its tag is taken as new. Returns how many were new. */
   async keep(corpId: string, events: readonly CloudEvent[]): Promise<number> {
     const rows = events.map((event) => ({ source: event.source, event_id: event.id, body: event }));
     return this.database.tx('events.keep', { timeoutMs: 10_000 }, async (tx) => {
       tx.notify('intake');
+      await tx.run(
+        `DELETE FROM client_event USING jsonb_to_recordset($2::jsonb) AS e(source text, event_id text)
+         WHERE client_event.corp_id = $1 AND client_event.source = e.source AND client_event.event_id = e.event_id AND client_event.error = 'unknown_tag'`,
+        [corpId, JSON.stringify(rows)],
+      );
       return tx.run(
         `INSERT INTO client_event (corp_id, source, event_id, body, at)
          SELECT $1, source, event_id, body, now() + n * interval '1 microsecond'

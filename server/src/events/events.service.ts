@@ -11,9 +11,9 @@ export class EventsService {
     const events = Array.isArray(request) ? request : [request];
     const unknownTags = await this.repository.unknownTags(corpId, [...new Set(events.map((event) => event.data.tagId))]);
     const good = events.filter((event) => !unknownTags.has(event.data.tagId));
-    const refused = events
-      .filter((event) => unknownTags.has(event.data.tagId))
-      .map(({ source, id }) => ({ source, id, code: 'unknown_tag' as const }));
+    const bad = events.filter((event) => unknownTags.has(event.data.tagId));
+    const refused = bad.map(({ source, id }) => ({ source, id, code: 'unknown_tag' as const }));
+    if (bad.length > 0) await this.repository.keepRefused(corpId, bad, 'unknown_tag');
     const unknown = await this.repository.unknownCustomers(corpId, [...new Set(good.map((event) => event.subject))]);
     const waiting = good.filter((event) => unknown.has(event.subject)).length;
     const accepted = good.length === 0 ? 0 : await this.repository.keep(corpId, good);

@@ -1,3 +1,4 @@
+import { limits } from '@tagtrail/core/limits';
 import type { Database, Tx } from '@tagtrail/prisma';
 
 export interface ClientEvent {
@@ -23,11 +24,8 @@ export interface ToldTag {
   readonly toldAt: string;
 }
 
-/** An event for a customer who is not known yet is kept so long; after that it is refused and stays listed. */
-const keptHours = 24;
-
 /** Events to be looked at: new ones, those whose customer has become known, and those that have waited long enough. */
-const isDue = `e.taken_at IS NULL AND (e.error IS NULL OR e.at < clock_timestamp() - interval '${String(keptHours)} hours'
+const isDue = `e.taken_at IS NULL AND (e.error IS NULL OR e.at < clock_timestamp() - interval '${String(limits.eventWaitHours)} hours'
   OR EXISTS (SELECT 1 FROM customer c WHERE c.corp_id = e.corp_id AND c.external_userid = e.body ->> 'subject'))`;
 
 /** CloudEvents that clients have sent and the server has taken. */
@@ -48,7 +46,7 @@ export class ClientEventRepository {
     ]);
     if (lock?.held !== true) return [];
     return tx.rows<ClientEvent>(
-      `SELECT e.source, e.event_id AS "eventId", e.body, e.at, e.at < clock_timestamp() - interval '${String(keptHours)} hours' AS overdue
+      `SELECT e.source, e.event_id AS "eventId", e.body, e.at, e.at < clock_timestamp() - interval '${String(limits.eventWaitHours)} hours' AS overdue
        FROM client_event e WHERE e.corp_id = $1 AND ${isDue} ORDER BY e.at LIMIT $2 FOR NO KEY UPDATE OF e`,
       [corpId, count],
     );

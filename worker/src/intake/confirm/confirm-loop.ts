@@ -78,7 +78,7 @@ async function forgiving({ dirty, log }: ConfirmParts, relations: readonly Dirty
   } catch (error) {
     if (!(error instanceof WecomRefusal || error instanceof WecomUnreachable || error instanceof CorpUnusable)) throw error;
     log.warn({ err: error, corpId: relations[0]?.corpId }, 'confirming read failed');
-    for (const relation of relations) await dirty.retryLater(relation, error.message);
+    for (const relation of relations) await dirty.retryLater(relation, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { ReadUrgency } from '../../gate/read-gate.js';
+import { CorpUnusable, WecomRefusal } from '../../wecom/call.js';
 import type { Claims } from './friendship.js';
 
 /** A relation that must be looked at, claimed for one read. */
@@ -159,12 +160,13 @@ export class DirtyRepository {
   }
 
   /** WeCom could not be asked: later again, each time after a longer pause. */
-  async retryLater(claimed: DirtyRelation, error: string): Promise<void> {
+  async retryLater(claimed: DirtyRelation, error: Error): Promise<void> {
     const column = claimed.pass === 'first' ? 'lease_until = NULL, due_at' : 'confirm_at';
+    const code = error instanceof WecomRefusal || error instanceof CorpUnusable ? error.errcode : null;
     await this.database.rows(
-      `UPDATE dirty SET attempts = attempts + 1, error = $4, ${column} = clock_timestamp() + least($5, 1000 * power(2, least(attempts, 20))) * interval '1 ms'
+      `UPDATE dirty SET attempts = attempts + 1, error = $4, error_code = $6, ${column} = clock_timestamp() + least($5, 1000 * power(2, least(attempts, 20))) * interval '1 ms'
        WHERE corp_id = $1 AND employee_id = $2 AND external_userid = $3`,
-      [...keyOf(claimed), error, longestRetryMs],
+      [...keyOf(claimed), error.message, longestRetryMs, code],
     );
   }
 

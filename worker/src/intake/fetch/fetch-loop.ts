@@ -44,6 +44,6 @@ async function fetchOne({ dirty, wecom, apply, log }: FetchLoopParts, claimed: D
     if (error instanceof CorpHeld) return dirty.wait(claimed);
     if (!(error instanceof WecomRefusal || error instanceof WecomUnreachable || error instanceof CorpUnusable)) throw error;
     log.warn({ err: error, corpId: claimed.corpId }, 'fetch failed');
-    await dirty.retryLater(claimed, error.message);
+    await dirty.retryLater(claimed, error);
   }
 }

@@ -17,6 +17,7 @@ export * from './journeys/graph.schema.js';
 export * from './journeys/journey.schema.js';
 export * from './journeys/refused-entry.schema.js';
 export * from './journeys/live-warnings.schema.js';
+export * from './journeys/unapplied-event.schema.js';
 export * from './runs/attention.schema.js';
 export * from './runs/dispatched-call.schema.js';
 export * from './runs/run.schema.js';
