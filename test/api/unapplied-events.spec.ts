@@ -63,7 +63,14 @@ describe('events that were answered 202 and changed nothing', () => {
       [corp.id],
     );
     const [newest] = (await list(corp.api)).items;
-    expect(newest).toMatchObject({ origin: 'callback', from: 'zhangsan', externalUserid: 'wm-unreadable', state: 'waiting', reason: 'unread', code: 84061 });
+    expect(newest).toMatchObject({
+      origin: 'callback',
+      from: 'zhangsan',
+      externalUserid: 'wm-unreadable',
+      state: 'waiting',
+      reason: 'unread',
+      code: 84061,
+    });
     expect(newest?.nextTryAt).not.toBeNull();
   });
 

@@ -40,7 +40,8 @@ const claims: ReadonlyMap<string, string> = new Map([
   ['del_external_contact', 'dropped'],
 ]);
 
-const unlisted = { add: async () => Promise.resolve(), remove: async () => Promise.resolve() };
+const nothing = async (): Promise<void> => Promise.resolve();
+const unlisted = { failed: nothing, mended: nothing, succeeded: nothing };
 
 /** How far a read of WeCom may lag behind a hint, in milliseconds. */
 export const readMarginMs = 3_000;

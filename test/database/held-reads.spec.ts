@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;
-const unlisted = { add: async () => Promise.resolve(), remove: async () => Promise.resolve() };
+const nothing = async (): Promise<void> => Promise.resolve();
+const unlisted = { failed: nothing, mended: nothing, succeeded: nothing };
 
 beforeAll(async () => {
   stage = await LedgerStage.create();

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { LoopFailureCause } from '@tagtrail/core/contracts';
 import { armFailpoint, Database, SecretBox } from '@tagtrail/prisma';
 import { createIntakeRole } from './roles/intake-role.js';
 import { ConfigError, readConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
@@ -8,6 +9,7 @@ import { createLogger, type Logger } from './platform/logging.js';
 import { Outbound } from './platform/outbound/outbound.js';
 import type { RoleParts, WorkerContext } from './roles/role.js';
 import { shutdownOnSignal } from './platform/shutdown.js';
+import { isAboutDatabase } from './platform/sql-state.js';
 import { TemporalConnections } from './platform/temporal/connection.js';
 import { TemporalPoker } from './platform/temporal/poker.js';
 import { installTemporalRuntime } from './platform/temporal/runtime.js';
@@ -18,6 +20,7 @@ import { createSendingRole } from './roles/sending-role.js';
 import { createSyncRole } from './roles/sync-role.js';
 import { createTrackingRole } from './roles/tracking-role.js';
 import { createGate } from './gate/create-gate.js';
+import { isOfWecom } from './wecom/call.js';
 import { createWecomClient } from './wecom/create-client.js';
 
 /** The composition root: configuration, then clients, then the rooms this process is to be, then signals. */
@@ -31,6 +34,11 @@ const rooms: Readonly<Record<RoleName, readonly ((context: WorkerContext) => Rol
   runs: [createRunsRole],
   sending: [createSendingRole, createTrackingRole],
 };
+
+function causeOf(error: unknown): LoopFailureCause {
+  if (isOfWecom(error)) return 'wecom';
+  return isAboutDatabase(error) ? 'database' : 'defect';
+}
 
 async function start(config: WorkerConfig, log: Logger): Promise<void> {
   if (config.failpoint !== null) armFailpoint(config.failpoint);
@@ -53,6 +61,7 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
   const poker = new TemporalPoker(signalWithStart(connections), log);
   const gate = createGate(gateDatabase, config.timeScale);
   const wecom = createWecomClient({ database, secrets, outbound, gate, timeScale: config.timeScale });
+  const failures = new LoopFailureRepository(database, causeOf);
   const context: WorkerContext = {
     config,
     log,
@@ -62,7 +71,8 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
     gate,
     wecom,
     poker,
-    inTurn: new EachInTurn(new LoopFailureRepository(database), log),
+    failures,
+    inTurn: new EachInTurn(failures, log),
   };
   const roles = config.roles.flatMap((name) => rooms[name].map((create) => create(context)));
   const bundlePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));

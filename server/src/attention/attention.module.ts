@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { CorpsModule } from '../corps/corps.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { AttentionController } from './attention.controller.js';
 import { AttentionRepository } from './attention.repository.js';
 import { AttentionService } from './attention.service.js';
+import { LateController } from './late/late.controller.js';
+import { LateRepository } from './late/late.repository.js';
+import { LateService } from './late/late.service.js';
 
 @Module({
-  imports: [AccessModule, RunsModule],
-  controllers: [AttentionController],
-  providers: [AttentionRepository, AttentionService],
+  imports: [AccessModule, CorpsModule, RunsModule],
+  controllers: [AttentionController, LateController],
+  providers: [AttentionRepository, AttentionService, LateRepository, LateService],
 })
 export class AttentionModule {}

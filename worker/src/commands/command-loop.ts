@@ -1,3 +1,4 @@
+import type { LoopName } from '@tagtrail/core/contracts';
 import { CommandRefused, type CommandHandlers } from './command-handler.js';
 import type { Logger } from '../platform/logging.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -16,7 +17,7 @@ const lengthy: readonly string[] = ['syncCorp'];
 /** Do what the server asks for by rows, those kinds that the rooms of this process know. */
 export function commandLoops(parts: CommandLoopParts): readonly LoopSpec[] {
   const kinds = Object.keys(parts.handlers);
-  const loop = (name: string, own: readonly string[]): LoopSpec => ({
+  const loop = (name: LoopName, own: readonly string[]): LoopSpec => ({
     name,
     room: 'commands',
     everyMs: 1_000,

@@ -6,17 +6,21 @@ const setUp = () => {
   const listed = new Map<string, string>();
   const inTurn = new EachInTurn(
     {
-      add: async (loop, key, error) => {
-        await Promise.resolve(listed.set(`${loop} ${key}`, error));
+      failed: async ({ loop, key }, error) => {
+        await Promise.resolve(listed.set(`${loop} ${key}`, String(error)));
       },
-      remove: async (loop, key) => {
+      mended: async ({ loop, key }) => {
         await Promise.resolve(listed.delete(`${loop} ${key}`));
       },
+      succeeded: async () => Promise.resolve(),
     },
     pino({ level: 'silent' }),
   );
   const { signal } = new AbortController();
-  return { listed, run: (keys: readonly string[], work: (key: string) => Promise<boolean>) => inTurn.run({ loop: 'reserve', keys, signal }, work) };
+  return {
+    listed,
+    run: (keys: readonly string[], work: (key: string) => Promise<boolean>) => inTurn.run({ loop: 'reserve ordinary', keys, signal }, work),
+  };
 };
 
 describe('EachInTurn', () => {
@@ -31,6 +35,6 @@ describe('EachInTurn', () => {
     expect(await run(['bad', 'good', 'busy'], work)).toBe(true);
     expect(await run(['bad', 'good'], work)).toBe(false);
     expect(served).toEqual(['bad', 'good', 'busy', 'good']);
-    expect([...listed]).toEqual([['reserve bad', 'broken row']]);
+    expect([...listed]).toEqual([['reserve ordinary bad', 'Error: broken row']]);
   });
 });

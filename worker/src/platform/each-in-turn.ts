@@ -1,17 +1,27 @@
+import type { LoopName } from '@tagtrail/core/contracts';
 import type { Logger } from './logging.js';
 
 export interface Turns {
   /** Named in the list of failures. */
-  readonly loop: string;
+  readonly loop: LoopName;
   /** Corps or versions, those that wait longest first. */
   readonly keys: readonly string[];
   readonly signal: AbortSignal;
 }
 
-/** Corps and versions that a loop could not serve, for a person to see. */
+/** A loop, and the corp or version it is at; the key is empty where it is at none. */
+export interface LoopTurn {
+  readonly loop: LoopName;
+  readonly key: string;
+}
+
+/** Loops that fail, and what they could not serve, for a person to see. */
 export interface FailureList {
-  add(loop: string, key: string, error: string): Promise<void>;
-  remove(loop: string, key: string): Promise<void>;
+  failed(turn: LoopTurn, error: unknown): Promise<void>;
+  /** What failed here before has succeeded. */
+  mended(turn: LoopTurn): Promise<void>;
+  /** It has not failed here: what a process that is gone has listed is taken off the list. */
+  succeeded(turn: LoopTurn): Promise<void>;
 }
 
 interface Pause {
@@ -43,7 +53,7 @@ export class EachInTurn {
       if ((this.pauses.get(id)?.until ?? 0) > performance.now()) continue;
       try {
         more = (await work(key)) || more;
-        if (this.pauses.delete(id)) await this.failures.remove(loop, key);
+        await (this.pauses.delete(id) ? this.failures.mended({ loop, key }) : this.failures.succeeded({ loop, key }));
       } catch (error) {
         if (hasEnded(signal)) return false;
         await this.pause({ loop, key, id }, error);
@@ -52,12 +62,12 @@ export class EachInTurn {
     return more;
   }
 
-  private async pause({ loop, key, id }: { readonly loop: string; readonly key: string; readonly id: string }, error: unknown): Promise<void> {
+  private async pause({ loop, key, id }: LoopTurn & { readonly id: string }, error: unknown): Promise<void> {
     const failures = (this.pauses.get(id)?.failures ?? 0) + 1;
     this.pauses.set(id, { failures, until: performance.now() + Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1)) });
     this.log.error({ err: error, loop, key, failures }, 'one of a loop failed');
     // Where even this cannot be written the database is away, and every loop says so.
-    await this.failures.add(loop, key, error instanceof Error ? error.message : String(error)).catch(() => undefined);
+    await this.failures.failed({ loop, key }, error).catch(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LoopTurn } from './each-in-turn.js';
 import { createLogger } from './logging.js';
 import { LoopRunner, type LoopSpec } from './loop.js';
 
@@ -6,10 +7,17 @@ const everyMs = 1_000;
 
 describe('LoopRunner', () => {
   let runner: LoopRunner;
+  const listed: string[] = [];
+  const list = {
+    failed: async ({ loop }: LoopTurn, error: unknown) => Promise.resolve(void listed.push(`${loop}: ${String(error)}`)),
+    mended: async ({ loop }: LoopTurn) => Promise.resolve(void listed.push(`${loop} mended`)),
+    succeeded: async () => Promise.resolve(),
+  };
 
   beforeEach(() => {
     vi.useFakeTimers();
-    runner = new LoopRunner(createLogger('silent'));
+    listed.length = 0;
+    runner = new LoopRunner(createLogger('silent'), list);
   });
   afterEach(async () => {
     await runner.stop();
@@ -25,7 +33,7 @@ describe('LoopRunner', () => {
       if (answer instanceof Error) throw answer;
       return Promise.resolve(answer);
     };
-    return { spec: { name: 'test', room: 'entry', everyMs, work }, calls: () => calls };
+    return { spec: { name: 'entry', room: 'entry', everyMs, work }, calls: () => calls };
   }
 
   it('goes on at once while there is more, then looks each second', async () => {
@@ -49,6 +57,13 @@ describe('LoopRunner', () => {
     runner.wake(null);
     await vi.advanceTimersByTimeAsync(0);
     expect(calls()).toBe(3);
+  });
+
+  it('lists each failure, and that it is over', async () => {
+    const { spec } = counting([new Error('away'), new Error('away'), false]);
+    runner.start(spec);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(listed).toEqual(['entry: Error: away', 'entry: Error: away', 'entry mended']);
   });
 
   it('pauses after a failure, longer each time, whatever wakes it', async () => {

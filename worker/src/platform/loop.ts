@@ -1,10 +1,11 @@
-import type { Room } from '@tagtrail/core/contracts';
+import type { LoopName, Room } from '@tagtrail/core/contracts';
+import type { FailureList } from './each-in-turn.js';
 import type { Logger } from './logging.js';
 
 /** Work that is claimed from a table until there is none, then looked for again when woken and each second. */
 export interface LoopSpec {
-  /** Named in logs. */
-  readonly name: string;
+  /** Named in logs and in the list of what fails. */
+  readonly name: LoopName;
   /** The room whose notices wake it; null when only time does. */
   readonly room: Room | null;
   /** Looked for at least this often, in milliseconds. */
@@ -24,7 +25,10 @@ export class LoopRunner {
   private readonly sleepers = new Map<Sleeper, Room | null>();
   private readonly running: Promise<void>[] = [];
 
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly failures: FailureList,
+  ) {}
 
   start(spec: LoopSpec): void {
     for (let i = 0; i < (spec.parallel ?? 1); i += 1) this.running.push(this.run(spec));
@@ -50,7 +54,7 @@ export class LoopRunner {
     this.sleepers.set(sleeper, spec.room);
     let backoffMs = 0;
     while (!signal.aborted) {
-      const more = await this.helping(spec, signal);
+      const more = await this.helping(spec, { signal, failing: backoffMs > 0 });
       if (more === true) {
         backoffMs = 0;
         continue;
@@ -62,11 +66,20 @@ export class LoopRunner {
   }
 
   /** Null when it failed: the loop goes on after a pause, because its work is still in the table. */
-  private async helping(spec: LoopSpec, signal: AbortSignal): Promise<boolean | null> {
+  private async helping(
+    { name, work }: LoopSpec,
+    { signal, failing }: { readonly signal: AbortSignal; readonly failing: boolean },
+  ): Promise<boolean | null> {
+    const turn = { loop: name, key: '' };
     try {
-      return await spec.work(signal);
+      const more = await work(signal);
+      await (failing ? this.failures.mended(turn) : this.failures.succeeded(turn));
+      return more;
     } catch (error) {
-      if (!signal.aborted) this.log.error({ err: error, loop: spec.name }, 'loop failed');
+      if (signal.aborted) return null;
+      this.log.error({ err: error, loop: name }, 'loop failed');
+      // Where even this cannot be written the database is away, and every loop says so.
+      await this.failures.failed(turn, error).catch(() => undefined);
       return null;
     }
   }

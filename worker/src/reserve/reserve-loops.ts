@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SendGroup } from '@tagtrail/core/contracts';
+import type { LoopName, SendGroup } from '@tagtrail/core/contracts';
 import { endRepeats, expire, findSenders, returnCalls } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
@@ -50,7 +50,7 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
 }
 
 interface Round {
-  readonly name: string;
+  readonly name: LoopName;
   readonly band: PriorityBand;
   readonly signal: AbortSignal;
 }

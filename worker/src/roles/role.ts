@@ -4,7 +4,7 @@ import type { Gate } from '../gate/gate.js';
 import type { WecomClient } from '../wecom/client.js';
 import type { WorkerConfig } from '../platform/config.js';
 import type { Logger } from '../platform/logging.js';
-import type { EachInTurn } from '../platform/each-in-turn.js';
+import type { EachInTurn, FailureList } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import type { Outbound } from '../platform/outbound/outbound.js';
 import type { Poker } from '../platform/temporal/poker.js';
@@ -22,6 +22,7 @@ export interface WorkerContext {
   readonly poker: Poker;
   /** Serves corps and versions one by one, so that a failing one holds no other up. */
   readonly inTurn: EachInTurn;
+  readonly failures: FailureList;
 }
 
 /** What a room adds to the process. */

@@ -5,7 +5,7 @@ import { scaledMs } from '../platform/config.js';
 import type { RoleParts, WorkerContext } from './role.js';
 import { createEngine } from '../runs/engine.js';
 import { pokeLoop } from '../runs/recovery/poke-loop.js';
-import { recoverLoop } from '../runs/recovery/recover-loop.js';
+import { recoverLoop, wakeLate } from '../runs/recovery/recover-loop.js';
 
 /** Beats at once in this process: each is one transaction on a connection of its own. */
 const beatsAtOnce = 8;
@@ -21,6 +21,7 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
       log.error(run, 'run parked');
     },
   });
+  const overdue = Math.max(shortestOverdueMs, scaledMs(config, overdueMs));
   const notifyReserve = (): void => {
     database.notify('reserve');
   };
@@ -40,10 +41,16 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
         notifyReserve,
         finishForgottenBatches,
         leases: new LeaseRepository(database),
-        overdueMs: Math.max(shortestOverdueMs, scaledMs(config, overdueMs)),
+        overdueMs: overdue,
       }),
     ],
-    commands: {},
+    commands: {
+      wakeLate: async ({ corpId }) => {
+        const woken = await wakeLate({ recovery, poker, overdueMs: overdue }, corpId);
+        for (const room of ['entry', 'reserve', 'lanes'] as const) database.notify(room);
+        return { woken };
+      },
+    },
     temporal: { taskQueue: taskQueues.runs, activities, maxConcurrentActivities: beatsAtOnce },
   };
 }

@@ -21,8 +21,8 @@ export class WorkerProcess {
   private queueWorkers: readonly QueueWorker[] = [];
 
   constructor(private readonly parts: WorkerProcessParts) {
-    const { config, database, log } = parts.context;
-    this.loops = new LoopRunner(log);
+    const { config, database, log, failures } = parts.context;
+    this.loops = new LoopRunner(log, failures);
     this.listener = new Listener({
       connectionString: config.databaseUrl,
       own: database,

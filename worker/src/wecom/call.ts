@@ -73,6 +73,11 @@ export class CorpUnusable extends Error {
   }
 }
 
+/** Whether an error says that WeCom was asked, or was to be, and did not give what was asked for. */
+export function isOfWecom(error: unknown): error is Error {
+  return error instanceof WecomRefusal || error instanceof WecomUnreachable || error instanceof CorpUnusable;
+}
+
 /** What could not be reached, and each cause behind it down to the one that can be mended: the name, the port, the certificate. */
 export function reasonsOf(error: Error): string {
   const { cause } = error;

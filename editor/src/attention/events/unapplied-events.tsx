@@ -48,13 +48,19 @@ function useColumns(): readonly ListColumn<UnappliedEvent>[] {
   const from = (event: UnappliedEvent): string =>
     event.origin === 'callback' ? t('attention.events.callback', { name: employeeName(event.from) }) : event.from;
   const why = ({ state, reason, code }: UnappliedEvent): string =>
-    [`${t(`attention.events.state.${state}`)} · ${t(`attention.events.reason.${reason}`)}`, ...(code === null ? [] : [wecomWords(code, t)])].join(' ');
+    [`${t(`attention.events.state.${state}`)} · ${t(`attention.events.reason.${reason}`)}`, ...(code === null ? [] : [wecomWords(code, t)])].join(
+      ' ',
+    );
   const next = ({ nextTryAt, triedUntil }: UnappliedEvent): string => {
     if (nextTryAt !== null) return short(nextTryAt);
     return triedUntil === null ? t('attention.events.never') : t('attention.events.until', { at: short(triedUntil) });
   };
   return [
-    { key: 'what', title: t('attention.events.what'), render: ({ what, tagId }) => t(`attention.events.whats.${what}`, { tag: tagName(tagId ?? '') }) },
+    {
+      key: 'what',
+      title: t('attention.events.what'),
+      render: ({ what, tagId }) => t(`attention.events.whats.${what}`, { tag: tagName(tagId ?? '') }),
+    },
     { key: 'customer', title: t('attention.events.customer'), render: ({ externalUserid }) => externalUserid },
     { key: 'from', title: t('attention.events.from'), width: 150, render: from },
     { key: 'why', title: t('attention.events.why'), render: why },

@@ -151,7 +151,12 @@ export const attention: SameShape<typeof chinese> = {
     title: 'Events that took no effect',
     text: 'Changes told by other systems and by WeCom that were taken and have no effect yet, with the reason.',
     what: 'Change',
-    whats: { tag_added: 'Tag “{{tag}}” added', tag_removed: 'Tag “{{tag}}” removed', relation: 'Something between customer and employee', other: 'Other' },
+    whats: {
+      tag_added: 'Tag “{{tag}}” added',
+      tag_removed: 'Tag “{{tag}}” removed',
+      relation: 'Something between customer and employee',
+      other: 'Other',
+    },
     customer: 'Customer ID',
     from: 'Told by',
     callback: 'WeCom ({{name}})',

@@ -21,7 +21,7 @@ const atOnce = 200;
 /** Applies the tag events of clients exactly as a fetch applies WeCom's, those of a customer in the order they came. */
 export function clientEventLoop(parts: ClientEventParts): LoopSpec {
   return {
-    name: 'clientEvents',
+    name: 'client events',
     room: 'intake',
     everyMs: 1_000,
     work: async (signal) =>

@@ -1,6 +1,6 @@
 import type { Logger } from '../../platform/logging.js';
 import type { LoopSpec } from '../../platform/loop.js';
-import { CorpUnusable, WecomRefusal, WecomUnreachable } from '../../wecom/call.js';
+import { isOfWecom } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
 import { batchCustomers, type CustomerPage } from '../../wecom/requests/customers.js';
 import type { ApplyRelation } from '../fetch/apply-relation.js';
@@ -76,7 +76,7 @@ async function forgiving({ dirty, log }: ConfirmParts, relations: readonly Dirty
   try {
     await read();
   } catch (error) {
-    if (!(error instanceof WecomRefusal || error instanceof WecomUnreachable || error instanceof CorpUnusable)) throw error;
+    if (!isOfWecom(error)) throw error;
     log.warn({ err: error, corpId: relations[0]?.corpId }, 'confirming read failed');
     for (const relation of relations) await dirty.retryLater(relation, error);
   }

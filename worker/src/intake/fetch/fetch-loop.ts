@@ -1,7 +1,7 @@
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import type { LoopSpec } from '../../platform/loop.js';
-import { CorpHeld, CorpUnusable, WecomRefusal, WecomUnreachable } from '../../wecom/call.js';
+import { CorpHeld, isOfWecom } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
 import type { ApplyRelation } from './apply-relation.js';
 import type { DirtyRelation, DirtyRepository } from './dirty.repository.js';
@@ -42,8 +42,9 @@ async function fetchOne({ dirty, wecom, apply, log }: FetchLoopParts, claimed: D
     await apply.run(claimed, read);
   } catch (error) {
     if (error instanceof CorpHeld) return dirty.wait(claimed);
-    if (!(error instanceof WecomRefusal || error instanceof WecomUnreachable || error instanceof CorpUnusable)) throw error;
+    // A defect is listed like a read that was refused, and waits longer each time; the loop says it besides.
+    if (error instanceof Error) await dirty.retryLater(claimed, error);
+    if (!isOfWecom(error)) throw error;
     log.warn({ err: error, corpId: claimed.corpId }, 'fetch failed');
-    await dirty.retryLater(claimed, error);
   }
 }

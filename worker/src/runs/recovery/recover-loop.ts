@@ -40,6 +40,17 @@ export function recoverLoop(parts: RecoverParts): LoopSpec {
   };
 }
 
+/** What a person asks for: whatever of the corp is overdue is poked now. It is the same poke as ever, so nothing happens twice. Returns the cohorts woken. */
+export async function wakeLate(
+  { recovery, poker, overdueMs }: Pick<RecoverParts, 'recovery' | 'poker' | 'overdueMs'>,
+  corpId: string,
+): Promise<number> {
+  const cohorts = await recovery.cohortsOverdue(overdueMs, corpId);
+  for (const cohort of cohorts) poker.cohort(cohort.cohortId, titleOf(cohort));
+  poker.sending(corpId);
+  return cohorts.length;
+}
+
 async function recover(parts: RecoverParts): Promise<void> {
   const ignored = await parts.recovery.ignoreEventsOfEndedRuns();
   const cohorts = await parts.recovery.cohortsOverdue(parts.overdueMs);

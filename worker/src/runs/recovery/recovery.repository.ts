@@ -31,16 +31,16 @@ export class RecoveryRepository {
     return rows.length;
   }
 
-  /** Open cohorts that should have had a beat so long ago: their poke, their workflow or all of Temporal was lost. */
-  async cohortsOverdue(overdueMs: number): Promise<CohortToPoke[]> {
+  /** Open cohorts, of one corp or of all, that should have had a beat so long ago: their poke, their workflow or all of Temporal was lost. */
+  async cohortsOverdue(overdueMs: number, corpId: string | null = null): Promise<CohortToPoke[]> {
     return this.database.rows<CohortToPoke>(
       `SELECT c.id AS "cohortId", j.name AS "journeyName", v.number, NULL AS "newestEvent"
        FROM cohort c JOIN journey_version v ON v.id = c.version_id JOIN journey j ON j.id = v.journey_id
-       WHERE c.closed_at IS NULL AND (c.next_due_at < clock_timestamp() - $1 * interval '1 ms'
+       WHERE c.closed_at IS NULL AND ($2::text IS NULL OR c.corp_id = $2) AND (c.next_due_at < clock_timestamp() - $1 * interval '1 ms'
          OR EXISTS (SELECT 1 FROM run r JOIN run_event e ON e.run_id = r.id
                     WHERE r.cohort_id = c.id AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL
                       AND e.consumed_by_step IS NULL AND NOT e.ignored AND e.at < clock_timestamp() - $1 * interval '1 ms'))`,
-      [overdueMs],
+      [overdueMs, corpId],
     );
   }
 

@@ -1,5 +1,5 @@
 /** What the server asks of the worker by a row in `command`, and what it is answered. */
-export const commandKinds = ['checkCorp', 'syncCorp', 'pollCall', 'remindCall'] as const;
+export const commandKinds = ['checkCorp', 'syncCorp', 'pollCall', 'remindCall', 'wakeLate'] as const;
 export type CommandKind = (typeof commandKinds)[number];
 
 /** Why nothing can be sent as an employee: outside the app's visible range, resigned, or without customer contact. */

@@ -20,6 +20,7 @@ export * from './journeys/live-warnings.schema.js';
 export * from './journeys/unapplied-event.schema.js';
 export * from './runs/attention.schema.js';
 export * from './runs/dispatched-call.schema.js';
+export * from './runs/late.schema.js';
 export * from './runs/run.schema.js';
 export * from './runs/send.schema.js';
 export * from './runs/stop.schema.js';

@@ -1,0 +1,50 @@
+/** Minutes beyond its time after which something is late. */
+export const lateAfterMinutes = 5;
+
+/** The worker's background loops, by name, and the work each belongs to: what a page says of one that fails. */
+export const loopWork = {
+  entry: 'entering',
+  intake: 'reading',
+  'confirm reads': 'reading',
+  sweep: 'reading',
+  'client events': 'events',
+  poke: 'advancing',
+  recover: 'advancing',
+  'reserve express': 'sending',
+  'reserve ordinary': 'sending',
+  'return calls': 'sending',
+  'ring lanes': 'sending',
+  'recover lanes': 'sending',
+  'probe holds': 'sending',
+  'stand in for lanes': 'sending',
+  'end repeats': 'expiring',
+  'expire intents': 'expiring',
+  'find lost calls': 'tracking',
+  'track tasks': 'tracking',
+  'reconcile calls': 'tracking',
+  commands: 'commands',
+  'lengthy commands': 'commands',
+} as const;
+export type LoopName = keyof typeof loopWork;
+export type LoopWork = (typeof loopWork)[LoopName];
+
+export const loopWorks = [
+  'entering',
+  'reading',
+  'events',
+  'advancing',
+  'sending',
+  'expiring',
+  'tracking',
+  'commands',
+] as const satisfies readonly LoopWork[];
+
+/** Of what kind a loop's failure is: PostgreSQL does not answer in time, WeCom does not take the request, or a defect of ours. */
+export const loopFailureCauses = ['database', 'wecom', 'defect'] as const;
+export type LoopFailureCause = (typeof loopFailureCauses)[number];
+
+/** What has failed last so long ago fails no more: each loop tries again much sooner. Milliseconds. */
+export const failsNoMoreAfterMs = 15 * 60_000;
+
+/** Failures in a row after which a loop is listed: one that is met by a deadlock or a restart is none. */
+export const listedAfterFailures = 3;
