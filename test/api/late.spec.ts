@@ -194,6 +194,6 @@ describe('waking again', () => {
     await sql('DROP TRIGGER done_at_once ON command');
     expect(status).toBe('done');
     expect(await server.database.query(`SELECT kind, requested_by FROM command`)).toMatchObject([{ kind: 'wakeLate' }]);
-    expect(await server.database.query(`SELECT target FROM audit WHERE action = 'corp.wakeLate'`)).toEqual([{ target: `corp:${corp.id}` }]);
+    expect(await server.database.query(`SELECT target FROM audit WHERE action = 'late.woken'`)).toEqual([{ target: `corp:${corp.id}` }]);
   });
 });

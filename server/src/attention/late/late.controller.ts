@@ -27,7 +27,7 @@ export class LateController {
   @Policy('operator')
   @Answers(commandSchema, { orStatus: 202, summary: 'Wake what is past its time again; nothing is sent twice by it' })
   async wake(@Param('corpId') corpId: string, @CurrentCaller() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply): Promise<Command> {
-    const command = await this.commands.ask(corpId, 'wakeLate', caller);
+    const command = await this.commands.ask({ corpId, kind: 'wakeLate', payload: {}, caller, action: 'late.woken', target: `corp:${corpId}` });
     if (command.status === 'waiting') void reply.status(202);
     return command;
   }

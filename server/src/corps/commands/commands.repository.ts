@@ -28,6 +28,7 @@ const notBegun = `status = 'waiting' AND lease_until IS NULL`;
 const standsFor = {
   checkCorp: notBegun,
   syncCorp: notBegun,
+  wakeLate: notBegun,
   pollCall: `status = 'waiting'`,
   remindCall: `(status = 'waiting' OR (status = 'done' AND done_at > clock_timestamp() - interval '5 s'))`,
 } as const satisfies Readonly<Record<CommandKind, string>>;
