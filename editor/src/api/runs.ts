@@ -1,6 +1,7 @@
 import {
   attentionListSchema,
   attentionResultSchema,
+  lateListSchema,
   commandSchema,
   refusedEntryPageSchema,
   runItemSchema,
@@ -53,6 +54,8 @@ export const eventsApi = {
 
 export const attentionApi = {
   list: (corpId: string) => request('GET', corpPath(corpId, '/attention'), { answer: attentionListSchema }),
+  late: (corpId: string) => request('GET', corpPath(corpId, '/attention/late'), { answer: lateListSchema }),
+  wake: (corpId: string) => request('POST', corpPath(corpId, '/attention/late/wake'), { answer: commandSchema, body: {} }),
   link: (corpId: string, callId: string, msgid: string) =>
     request('POST', callAt(corpId, callId, '/link'), { answer: attentionResultSchema, body: { msgid } }),
   resend: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/resend'), { answer: attentionResultSchema, body: {} }),

@@ -51,6 +51,7 @@ describe.each(pages)('a page of %s', { timeout: 30_000 }, (_name, { Shown, asks,
   it('does not say that there is nothing before it knows, nor after a failure', async () => {
     api.answer('GET /corps/ww1/api-keys', nothing);
     api.answer('GET /corps/ww1/holds', nothing);
+    api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
     api.answer('GET /corps/ww1/journeys?archived=false', nothing);
     api.answer(asks, problem(500, 'defect'), 500);
     await renderInApp(<Shown />);

@@ -10,6 +10,7 @@ import { UnappliedEvents } from './events/unapplied-events';
 import { HoldCases } from './holds/hold-cases';
 import { useHolds } from './holds/use-holds';
 import { JourneyCases, useBrokenJourneys } from './journeys/journey-cases';
+import { LateCases, useLate } from './late/late-cases';
 import { RunCase } from './runs/run-case';
 import { SendCase } from './sends/send-case';
 import { useAttention } from './use-attention';
@@ -19,13 +20,16 @@ export function AttentionPage() {
   const { t } = useTranslation();
   const attention = useAttention();
   const holds = useHolds();
+  const late = useLate();
   const broken = useBrokenJourneys();
+  const isLate = late.data === undefined || late.data.items.length + late.data.loops.length > 0;
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
       <HoldCases />
+      <LateCases />
       <JourneyCases />
       <Loaded query={attention}>
-        {(list) => <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0 || broken.length > 0} />}
+        {(list) => <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0 || broken.length > 0 || isLate} />}
       </Loaded>
       <UnappliedEvents />
     </Page>

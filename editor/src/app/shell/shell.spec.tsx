@@ -28,6 +28,7 @@ beforeEach(() => {
   const api = fakeApi();
   api.answer('GET /corps/ww1/attention', { items: [], total: 0 });
   api.answer('GET /corps/ww1/holds', { items: [] });
+  api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
 });
 
 afterEach(() => {

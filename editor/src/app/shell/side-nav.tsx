@@ -19,6 +19,7 @@ import { corpKey } from '../../api/corp-path';
 import { attentionApi } from '../../api/runs';
 import { useHolds } from '../../attention/holds/use-holds';
 import { useBrokenJourneys } from '../../attention/journeys/journey-cases';
+import { useLateCount } from '../../attention/late/late-cases';
 import { Logo } from '../../ui/show/logo';
 import { useCorpId, useRights } from '../../session/session';
 import styles from './side-nav.module.css';
@@ -44,7 +45,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
   const holds = useHolds();
   const broken = useBrokenJourneys().length;
-  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + broken;
+  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + broken + useLateCount();
   return [
     {
       type: 'group',
