@@ -17,6 +17,7 @@ export const loopWork = {
   'recover lanes': 'sending',
   'probe holds': 'sending',
   'stand in for lanes': 'sending',
+  'find senders': 'sending',
   'end repeats': 'expiring',
   'expire intents': 'expiring',
   'find lost calls': 'tracking',
