@@ -1,4 +1,4 @@
-import { failsNoMoreAfterMs, type LoopFailureCause, type LoopName } from '@tagtrail/core/contracts';
+import { failsNoMoreAfterMs, type LoopFailureCause } from '@tagtrail/core/contracts';
 import type { Database } from '@tagtrail/prisma';
 import type { FailureList, LoopTurn } from './each-in-turn.js';
 
