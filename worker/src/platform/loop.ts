@@ -78,8 +78,8 @@ export class LoopRunner {
     } catch (error) {
       if (signal.aborted) return null;
       this.log.error({ err: error, loop: name }, 'loop failed');
-      // Where even this cannot be written the database is away, and every loop says so.
-      await this.failures.failed(turn, error).catch(() => undefined);
+      // Not waited for: while the database is away this takes as long as a connection may, and the loop is to be back with it.
+      void this.failures.failed(turn, error).catch(() => undefined);
       return null;
     }
   }
