@@ -107,6 +107,18 @@ describe('a task that WeCom refuses to show', () => {
     expect(await decide(one.callId, 'give-up')).toBe(409);
   });
 
+  it('is cancelled once it is given up: who unsubscribes later does not get it after all', async () => {
+    const customer = fresh.next().value;
+    await refuse('get_groupmsg_task');
+    await corp.enter(journeyId, [customer]);
+    const { callId } = await oneShown();
+    expect(await decide(callId, 'give-up')).toBe(200);
+    await endOf(customer);
+    await withdraw(customer);
+    await cancelled(customer);
+    await none();
+  });
+
   it('is off the list when it can be read again, and followed to its end', async () => {
     const customer = fresh.next().value;
     await refuse('get_groupmsg_task');

@@ -192,6 +192,20 @@ describe('a task', () => {
     expect(await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => giveUpTask(tx, task.id))).toBe(3);
     expect(await stage.states()).toEqual({ delivered: 1, 'failed:given_up': 3 });
     expect(await ports()).toEqual(['delivered', 'suppressed', 'suppressed', 'suppressed']);
+  });
+
+  it('that a person gave up is cancelled at once, stays open until it is, and cannot be reminded of', async () => {
+    await openTask();
+    const [call] = await stage.calls();
+    await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => giveUpTask(tx, call?.id ?? ''));
+    expect(await noteReminder(stage.database, { corpId: stage.corpId, callId: call?.id ?? '' }, '1')).toMatchObject({ refusal: 'task_cancelled' });
+    const given = await tasks.claim();
+    if (given === null) throw new Error('Nothing is to be cancelled');
+    expect(given).toMatchObject({ cancelAsked: true, givenUp: true });
+    expect(await tasks.remaining(given, 0)).toMatchObject({ open: 4, gone: 4 });
+    await tasks.reschedule(given, { waitMs: -1, polls: 1, keepCancel: true });
+    expect(await stage.store.query('SELECT tracking FROM send_call')).toEqual([{ tracking: 'open' }]);
+    await tasks.close(given);
     expect(await tasks.claim()).toBeNull();
   });
 

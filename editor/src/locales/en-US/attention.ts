@@ -62,7 +62,7 @@ export const attention: SameShape<typeof chinese> = {
     text: 'It is neither sent again nor looked up. All {{n}} go on as after a failure: to the next channel, or through "not sent".',
     taskAsk: 'Wait no longer for the result? Customers: {{n}}',
     taskText:
-      'The result is not read any more, and all {{n}} go on through "not sent". The task may still be on the employee’s phone and the message may still come, so no other channel is used.',
+      'The result is not read any more, and all {{n}} go on through "not sent". The task is taken from the employee’s phone; it may have been sent already, so no other channel is used.',
     confirm: 'Give up',
     done: 'Counted as failed for {{n}}',
   },

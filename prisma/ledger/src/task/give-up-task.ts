@@ -1,14 +1,15 @@
 import { outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
+import { readAtLast } from '../unread.js';
 import { openIntent } from './open-intent.sql.js';
-import { closeTask } from './reschedule-task.js';
 
 const channel = 'customer_mass_send';
 
 /**
- * A person gives up a task, locked by the caller, that WeCom refuses to show: nobody will know. The message may still come, so
- * nobody in it is written to by another way. The number of intents moved.
+ * A person gives up a task, locked by the caller, that WeCom refuses to show: nobody will know. The message may have come, so
+ * nobody in it is written to by another way; and whoever unsubscribes later must not get it after all, so the task stays open
+ * until it is cancelled. The number of intents moved.
  */
 export async function giveUpTask(tx: Tx, callId: string): Promise<number> {
   const [counted] = await tx.rows<{ n: number }>(
@@ -19,7 +20,11 @@ export async function giveUpTask(tx: Tx, callId: string): Promise<number> {
      SELECT count(*)::int AS n FROM moved`,
     [callId, outcomePort(channel, 'not_delivered', 'cancelled')],
   );
-  await closeTask(tx, callId);
+  await tx.run(
+    `UPDATE send_call SET cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()), next_poll_at = clock_timestamp(), lease_until = NULL, ${readAtLast} WHERE id = $1`,
+    [callId],
+  );
   tx.notify('poke');
+  tx.notify('tracking');
   return counted?.n ?? 0;
 }

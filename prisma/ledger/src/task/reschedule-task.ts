@@ -1,6 +1,6 @@
 import type { Tx } from '@tagtrail/prisma';
 import { readAtLast } from '../unread.js';
-import { openIntent } from './open-intent.sql.js';
+import { givenUpIntent, openIntent } from './open-intent.sql.js';
 
 export interface NextPoll {
   readonly waitMs: number;
@@ -21,7 +21,7 @@ interface PolledTask {
 export async function rescheduleTask(tx: Tx, task: PolledTask, next: NextPoll): Promise<void> {
   await tx.run(
     `UPDATE send_call SET lease_until = NULL, ${readAtLast}, polls = $3, cancel_asked_at = CASE WHEN $4 OR next_poll_at <> $5 THEN cancel_asked_at END,
-       tracking = CASE WHEN EXISTS (SELECT 1 FROM send_intent WHERE call_id = $1 AND ${openIntent}) THEN 'open' ELSE 'closed' END,
+       tracking = CASE WHEN EXISTS (SELECT 1 FROM send_intent i WHERE i.call_id = $1 AND (i.${openIntent} OR ${givenUpIntent})) THEN 'open' ELSE 'closed' END,
        next_poll_at = CASE WHEN next_poll_at <> $5 THEN clock_timestamp()
          ELSE greatest(clock_timestamp() + interval '1 s', least(clock_timestamp() + $2 * interval '1 ms', CASE WHEN confirm_until > clock_timestamp() THEN confirm_until END)) END
      WHERE id = $1 AND tracking = 'open'`,

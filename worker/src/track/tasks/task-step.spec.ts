@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { nextStep } from './task-step.js';
 import type { OpenTask, Remaining } from './task.repository.js';
 
-const task: OpenTask = { id: '1', corpId: 'c', msgid: 'm', polls: 0, windowOver: false, cancelAsked: false, pollAt: '2026-11-27T00:00:00Z' };
+const task: OpenTask = {
+  id: '1',
+  corpId: 'c',
+  msgid: 'm',
+  polls: 0,
+  windowOver: false,
+  cancelAsked: false,
+  givenUp: false,
+  pollAt: '2026-11-27T00:00:00Z',
+};
 const left: Remaining = { open: 3, gone: 0, restMs: 0 };
 
 describe('nextStep', () => {

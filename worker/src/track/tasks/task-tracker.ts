@@ -60,6 +60,7 @@ export class TaskTracker {
   private async cancel(task: OpenTask, because: 'windowOver' | 'withdrawal', urgency: ReadUrgency): Promise<void> {
     const { tasks, reader, writer } = this.parts;
     const refused = await writer.cancel(task);
+    if (isGivenUpForGood(task, refused)) return tasks.close(task);
     if (refused !== null) return this.noteVain(task, refused);
     await tasks.apply(task, await reader.read(task.corpId, task.msgid, urgency));
     return because === 'windowOver' ? tasks.closeUnconfirmed(task) : tasks.closeForWithdrawal(task);
@@ -70,15 +71,27 @@ export class TaskTracker {
    * of it; of a corp that cannot be read the hold tells, and its tasks are as before once it can.
    */
   private async postpone(task: OpenTask, error: unknown): Promise<void> {
-    const { writer, log } = this.parts;
+    const { tasks, writer, log } = this.parts;
     const cause = vainCause(error);
     if (!cause.held) log.warn({ err: error, callId: task.id }, 'task not read');
-    if (cause.forGood && (task.cancelAsked || task.windowOver)) await writer.cancel(task);
-    await this.noteVain(task, cause);
+    const refused = cause.forGood && (task.cancelAsked || task.windowOver) ? await writer.cancel(task) : cause;
+    await (isGivenUpForGood(task, refused) ? tasks.close(task) : this.noteVain(task, cause));
   }
 
   private async noteVain(task: OpenTask, { code, held, own }: VainCause): Promise<void> {
     const times = vainTimes('task', own, this.parts.timeScale);
-    await this.parts.tasks.noteVain({ id: task.id, pollAt: task.pollAt, code, held, ...times, shownAfterMs: own ? times.shownAfterMs : null });
+    await this.parts.tasks.noteVain({
+      id: task.id,
+      pollAt: task.pollAt,
+      code,
+      held,
+      ...times,
+      shownAfterMs: own && !task.givenUp ? times.shownAfterMs : null,
+    });
   }
+}
+
+/** Nobody waits for what was given up: it is left as soon as it is cancelled, or its window is over and WeCom will not cancel it. */
+function isGivenUpForGood(task: OpenTask, refused: VainCause | null): boolean {
+  return task.givenUp && (refused === null || (task.windowOver && refused.forGood));
 }

@@ -2,7 +2,9 @@ import type { PollCallResult } from '@tagtrail/core/contracts';
 import {
   applyReading,
   closeForWithdrawal,
+  closeTask,
   closeUnconfirmed,
+  givenUpIntent,
   isGone,
   noteVain,
   openIntent,
@@ -23,6 +25,8 @@ export interface OpenTask {
   readonly windowOver: boolean;
   /** A recipient has withdrawn. */
   readonly cancelAsked: boolean;
+  /** By a person: it is cancelled, and nobody is told of it any more. */
+  readonly givenUp: boolean;
   /** When it was to be read, as it was taken: another moment later on means that somebody has asked for it meanwhile. */
   readonly pollAt: string;
 }
@@ -30,7 +34,7 @@ export interface OpenTask {
 /** Recipients of a task of whom nothing final is known. */
 export interface Remaining {
   readonly open: number;
-  /** Of these, those who have withdrawn or whose run is over. */
+  /** Of these, those who have withdrawn, whose run is over, or who were given up. */
   readonly gone: number;
   /** Milliseconds for which an equal task may not be cancelled yet; 0 when it may. */
   readonly restMs: number;
@@ -39,7 +43,8 @@ export interface Remaining {
 /** A tracker that died holds a task up for so long; one that is slower than this is merely doubled, which does no harm. */
 const leaseMs = 20_000;
 const timeoutMs = 15_000;
-const openTask = `id, corp_id AS "corpId", msgid, polls, confirm_until <= clock_timestamp() AS "windowOver", cancel_asked_at IS NOT NULL AS "cancelAsked", next_poll_at AS "pollAt"`;
+const openTask = `id, corp_id AS "corpId", msgid, polls, confirm_until <= clock_timestamp() AS "windowOver", cancel_asked_at IS NOT NULL AS "cancelAsked",
+  EXISTS (SELECT 1 FROM send_intent i WHERE i.call_id = send_call.id AND ${givenUpIntent}) AS "givenUp", next_poll_at AS "pollAt"`;
 
 /** Calls that became tasks: the ledger's side of tracking. */
 export class TaskRepository {
@@ -71,9 +76,9 @@ export class TaskRepository {
 
   async remaining(task: OpenTask, restMs: number): Promise<Remaining> {
     const [row] = await this.database.rows<Remaining>(
-      `SELECT (SELECT count(*) FROM send_intent WHERE call_id = $1 AND ${openIntent})::int AS open,
+      `SELECT (SELECT count(*) FROM send_intent i WHERE i.call_id = $1 AND (i.${openIntent} OR ${givenUpIntent}))::int AS open,
               (SELECT count(*) FROM send_intent i JOIN customer ON customer.id = i.customer_id JOIN run ON run.id = i.run_id
-               WHERE i.call_id = $1 AND i.${openIntent} AND ${isGone})::int AS gone,
+               WHERE i.call_id = $1 AND (${givenUpIntent} OR (i.${openIntent} AND ${isGone})))::int AS gone,
               (SELECT coalesce(greatest(0, extract(epoch FROM max(other.settled_at) + $2 * interval '1 ms' - clock_timestamp()) * 1000), 0)
                FROM send_call own JOIN send_call other ON other.corp_id = own.corp_id AND other.sender = own.sender AND other.content_key = own.content_key
                  AND other.id <> own.id AND other.tracking = 'closed' AND other.cancel_asked_at IS NOT NULL
@@ -94,6 +99,11 @@ export class TaskRepository {
 
   async closeUnconfirmed(task: OpenTask): Promise<void> {
     await this.holding(task.id, 'tracking.close', async (tx) => closeUnconfirmed(tx, task.id));
+  }
+
+  /** A task that was given up is cancelled. */
+  async close(task: OpenTask): Promise<void> {
+    await this.holding(task.id, 'tracking.givenUp', async (tx) => closeTask(tx, task.id));
   }
 
   async closeForWithdrawal(task: OpenTask): Promise<void> {
