@@ -36,7 +36,7 @@ function write() {
 What is left to do:
 1. ${rooms.core}/${type}/config.schema.ts: what an operator sets.
 2. definition.ts: group, defaults, outputs, and what it refers to (references, rules, texts).
-3. lower.ts: which instructions it becomes (invoke, sleep, awaitEvent, branch, end).
+3. lower in definition.ts: which instructions it becomes (invoke, sleep, awaitEvent, branch, end).
 4. fixtures/: one case that works, one that must be refused. Until then its test says what is missing.
 5. ${rooms.editor}/${type}/view.tsx: words, icon and colour, what the card says, the form.
 6. npx vitest run --project core workflows/core/src/compiler/node-fixtures.spec.ts   (-u once the schema is as you want it)

@@ -9,9 +9,8 @@ import { ServerConfig } from './platform/config.js';
 import { serveApiDocument } from './platform/http/api-document.js';
 import { registerBodyParsers } from './platform/http/incoming/body-parsers.js';
 import { registerEditorFiles } from './platform/http/editor-files.js';
-import { registerRequestLog } from './platform/http/request-log.js';
+import { registerRequestLog, traceIdOf } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
-import { traceIdOf } from './platform/http/trace-id.js';
 import { Log } from './platform/logging/log.token.js';
 import { NestLog } from './platform/logging/nest-log.js';
 

@@ -3,7 +3,7 @@ import { channelSchema, type AttentionSend } from '@tagtrail/core/http';
 import type { Channel } from '@tagtrail/core/plan';
 import type { CallInAttention } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 
 /** Why a call waits for a person: nothing could be proved of it, it cannot be looked for, or its task cannot be read. */
 export type Waiting = 'undecided' | 'lookup' | 'task';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SecretBox } from '@tagtrail/prisma';
-import { IntakeDatabase } from '../platform/data/intake-database.js';
+import { IntakeDatabase } from '../platform/data/databases.js';
 import type { CallbackEvent } from './callback-event.js';
 
 export interface CallbackSecrets {

@@ -3,7 +3,7 @@ import type { Attributes, DispatchedCall, ImportCustomersRequest } from '@tagtra
 import type { JsonObject } from '@tagtrail/core/kernel';
 import { withdraw, type Withdrawal } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 
 export interface OwnEvent {
   readonly kind: 'attribute_changed' | 'withdrawn' | 'restored';

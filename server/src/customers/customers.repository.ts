@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CustomerDetail, CustomerItem, CustomerPage, CustomerQuery } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 import { rowCursor, toPage } from '../platform/http/cursor.js';
 import { customerColumns, toCustomerItem, type CustomerRow } from './customer-item.js';
 

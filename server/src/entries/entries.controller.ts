@@ -16,7 +16,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
-import { IdempotencyKey, markReplayed } from '../platform/idempotency/idempotency-key.decorator.js';
+import { IdempotencyKey, markReplayed } from '../platform/idempotency/idempotency.service.js';
 import { EntriesService } from './entries.service.js';
 
 @ApiTags('journeys')

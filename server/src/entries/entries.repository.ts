@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Entered, EntryBatch, ParsedEnterRequest } from '@tagtrail/core/http';
 import { heeding } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { IntakeDatabase } from '../platform/data/intake-database.js';
+import { IntakeDatabase } from '../platform/data/databases.js';
 
 /** What decides whether customers may enter. */
 export interface EntryGate {

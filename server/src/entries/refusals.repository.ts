@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RefusedEntry, RefusedEntryPage, RefusedEntryQuery } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 import { rowCursor, toPage } from '../platform/http/cursor.js';
 
 interface RefusalRow {

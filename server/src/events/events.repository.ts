@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@tagtrail/core/http';
-import { IntakeDatabase } from '../platform/data/intake-database.js';
+import { IntakeDatabase } from '../platform/data/databases.js';
 
 @Injectable()
 export class EventsRepository {

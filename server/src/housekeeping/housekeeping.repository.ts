@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 
 /** Rows deleted at once: a long delete would hold locks and bloat. */
 const batch = 5_000;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type NodeCounts } from '@tagtrail/core/http';
 import { channels, outcomePorts, proofOf, proofs, type OutcomePort } from '@tagtrail/core/plan';
-import { InsightDatabase } from '../platform/data/insight-database.js';
+import { InsightDatabase } from '../platform/data/databases.js';
 
 export interface CountedVersion {
   readonly id: string;

@@ -10,7 +10,7 @@ import {
   type VersionItem,
 } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
 
 /** A journey held by a transaction. */

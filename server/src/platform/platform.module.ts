@@ -3,15 +3,12 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/
 import { SecretBox } from '@tagtrail/prisma';
 import { PolicyCheck } from './auth/policy-check.js';
 import { ServerConfig } from './config.js';
-import { InsightDatabase } from './data/insight-database.js';
-import { IntakeDatabase } from './data/intake-database.js';
-import { LedgerDatabase } from './data/ledger-database.js';
+import { InsightDatabase, IntakeDatabase, LedgerDatabase } from './data/databases.js';
 import { PrismaService } from './data/prisma.service.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthRepository } from './health/health.repository.js';
-import { RequestPipe } from './http/incoming/request-pipe.js';
-import { UndeclaredParts } from './http/incoming/undeclared-parts.js';
+import { RequestPipe, UndeclaredParts } from './http/incoming/request-parts.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { IdempotencyService } from './idempotency/idempotency.service.js';
 import { Log } from './logging/log.token.js';

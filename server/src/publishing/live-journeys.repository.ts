@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 
 /** A journey that customers may enter now. */
 export interface LiveJourney {

@@ -3,7 +3,8 @@ import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import type { PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
+import { assertNever } from '@tagtrail/core/kernel';
 
 /** A journey held by a transaction. */
 export interface HeldDraft {
@@ -132,4 +133,17 @@ export class PublishingRepository {
       [journeyId, archived],
     );
   }
+}
+
+/** What of a plan is looked up when a domain event comes in. An API start is asked for by name, so it needs no row. */
+export function toSubscriptions(triggers: readonly PlanTrigger[]): readonly Subscription[] {
+  return triggers.flatMap((trigger) => {
+    switch (trigger.kind) {
+      case 'tagAdded':
+        return trigger.tagIds.map((key) => ({ kind: trigger.kind, key }));
+      case 'api':
+        return [];
+    }
+    return assertNever(trigger);
+  });
 }

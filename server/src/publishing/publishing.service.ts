@@ -9,8 +9,7 @@ import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision, notArchived } from '../journeys/revision-check.js';
 import { required } from '../platform/errors/domain-error.js';
 import { LiveWarningsService } from './live-warnings.service.js';
-import { PublishingRepository } from './publishing.repository.js';
-import { toSubscriptions } from './subscriptions.js';
+import { PublishingRepository, toSubscriptions } from './publishing.repository.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

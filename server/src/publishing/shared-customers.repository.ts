@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tagtrail/prisma';
 import { isTooSlow } from '../platform/data/database-errors.js';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 
 /** A journey and the tags that start it. */
 export interface Reaching {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { withdraw, type Withdrawal } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 
 /** A run held by a transaction, its customer held before it. */
 export interface HeldRun {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type RunItem, type RunPage, type RunQuery, type RunStep, type RunWait } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 import { rowCursor, toPage } from '../platform/http/cursor.js';
 import { runColumns, runTables, toRunItem, type RunRow } from './run-item.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
 import { sendColumns, sendTables, toSendItem, type SendRow } from './send-item.js';
 

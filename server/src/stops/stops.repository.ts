@@ -3,7 +3,7 @@ import { stopsSchema, type DispatchedCall, type StopScope, type Stops } from '@t
 import { channels } from '@tagtrail/core/plan';
 import { installationBrake, pressBrake } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 import { switches } from './switches.js';
 
 export interface StopTarget {

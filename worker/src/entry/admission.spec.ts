@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { admit } from './admission.js';
 import type { WaitingEntry } from './entry.repository.js';
-import { chooseOwner } from './owner.js';
+import { chooseOwner } from './first-beat.js';
 
 const entry = (id: string, customerId: string): WaitingEntry => ({ id, customerId, batchId: null, triggerKey: `k${id}`, payload: {}, ownerId: null });
 

@@ -4,7 +4,6 @@ import { advanceTraveller } from '../progress/advance-traveller.js';
 import type { FactsAt } from '../progress/facts.repository.js';
 import type { Applicant, WaitingEntry } from './entry.repository.js';
 import type { NewRun } from './new-run.js';
-import { chooseOwner } from './owner.js';
 
 export interface Welcome {
   readonly version: VersionPlan;
@@ -33,4 +32,14 @@ export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): O
     const { state, stepNo, nextDueAt } = result.progress;
     return { entry, ownerId, state, stepNo, nextDueAt, progress: result.progress, parked: null };
   });
+}
+
+/**
+ * The employee a run sends as: who set the triggering tag, when still a follower, else the oldest follower;
+ * null for a customer whom nobody follows. `followers` are the present ones who have not resigned, the oldest first. Later steps
+ * and what is planned already follow the same rule (`present_owner`).
+ */
+export function chooseOwner(tagger: string | null, followers: readonly string[]): string | null {
+  if (tagger !== null && followers.includes(tagger)) return tagger;
+  return followers[0] ?? null;
 }

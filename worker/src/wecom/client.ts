@@ -1,4 +1,3 @@
-import { readJson } from './read-json.js';
 import { z } from 'zod';
 import { exchange, warm, type HttpReply } from '../platform/outbound/http-exchange.js';
 import { OutboundRefused, type Outbound } from '../platform/outbound/outbound.js';
@@ -159,4 +158,14 @@ function signalOf<Result>(reply: WecomReply<Result>): GateSignal {
   if (blockMs !== null) return { kind: 'blocked', blockMs, code: errcode, text };
   if (setUpScope(errcode) === 'group') return { kind: 'fault', cause: 'configuration', scope: 'group', code: errcode, text };
   return ['refreshToken', 'backoff', 'limit'].includes(classifyError(errcode)) ? { kind: 'silent' } : { kind: 'through' };
+}
+
+/** What PostgreSQL refuses in text and jsonb: NUL, and half a character, as a nickname that was cut off in an emoji has it. */
+const unstorable = /[\0\p{Surrogate}]/gu;
+
+/** Parses JSON to values that can be stored; what cannot becomes the replacement character. @throws SyntaxError */
+export function readJson(text: string): unknown {
+  // Both come as escapes only: the bytes on the wire are UTF-8.
+  if (!text.includes('\\u')) return JSON.parse(text);
+  return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? value.replaceAll(unstorable, '\ufffd') : value));
 }

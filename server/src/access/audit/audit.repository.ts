@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditItem, AuditPage, AuditQuery, JsonObjectBody } from '@tagtrail/core/http';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../../platform/data/databases.js';
 import { rowCursor, toPage } from '../../platform/http/cursor.js';
 
 export interface AuditEntry {

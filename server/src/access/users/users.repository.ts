@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { roleSchema, type Membership, type User } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../../platform/data/databases.js';
 import { PrismaService } from '../../platform/data/prisma.service.js';
 
 export interface UserChange {

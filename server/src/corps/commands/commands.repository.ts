@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommandKind } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../../platform/data/databases.js';
 
 export interface CommandRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EmployeeList, TagLibrary, UnreachableEmployees } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../../platform/data/databases.js';
 import { PrismaService } from '../../platform/data/prisma.service.js';
 
 const listedAtMost = 200;

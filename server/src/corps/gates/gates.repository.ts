@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { gateCeilings, gateGroupSchema, type Gate, type GateGroup } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../../platform/data/databases.js';
 
 interface GateRow {
   readonly grp: string;

@@ -4,7 +4,7 @@ import type { InvokeRequest } from '@tagtrail/core/plan';
 import { formatText } from '@tagtrail/core/text';
 import { heldPart, type ContentHold } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../../platform/data/databases.js';
 
 interface HoldRow {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LedgerDatabase } from '../data/ledger-database.js';
+import { LedgerDatabase } from '../data/databases.js';
 
 /** A group of a corp that is held. */
 export interface HeldGroup {

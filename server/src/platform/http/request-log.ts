@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** One line for each answered request; no query, no body. */
 export function registerRequestLog(instance: FastifyInstance, log: Logger): void {
@@ -15,4 +17,14 @@ export function registerRequestLog(instance: FastifyInstance, log: Logger): void
       'request_answered',
     );
   });
+}
+
+const traceparent = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/u;
+const nothing = '0'.repeat(32);
+
+/** The caller's W3C trace id, or a new one: it names the request in the log and in a problem. */
+export function traceIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['traceparent'];
+  const id = typeof given === 'string' ? traceparent.exec(given)?.[1] : undefined;
+  return id === undefined || id === nothing ? randomBytes(16).toString('hex') : id;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tagtrail/prisma';
-import { IntakeDatabase } from '../data/intake-database.js';
+import { IntakeDatabase } from '../data/databases.js';
 import type { EarlierRequest } from './decide.js';
 
 export interface KeyedRequest {

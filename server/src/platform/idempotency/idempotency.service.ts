@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { canonicalJson, type Json } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 import { DomainError } from '../errors/domain-error.js';
 import { decide } from './decide.js';
 import { IdempotencyRepository, type Attempt, type KeyedRequest } from './idempotency.repository.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export interface OnceRequest {
   readonly clientId: string;
@@ -78,4 +79,15 @@ function toKeyed(clientId: string, key: string, body: Json): KeyedRequest {
     });
   }
   return { clientId, key, bodySha256: createHash('sha256').update(canonicalJson(body)).digest('hex') };
+}
+
+/** A parameter that holds the `Idempotency-Key`, or null. */
+export const IdempotencyKey = createParamDecorator((_data: unknown, context: ExecutionContext): string | null => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
+  return typeof header === 'string' ? header : null;
+});
+
+/** Says in the answer that it was given before. */
+export function markReplayed(reply: FastifyReply, replayed: boolean): void {
+  if (replayed) void reply.header('idempotent-replayed', 'true');
 }

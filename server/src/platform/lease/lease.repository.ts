@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LedgerDatabase } from '../data/ledger-database.js';
+import { LedgerDatabase } from '../data/databases.js';
 
 /** The right to do a job, for a while: a row with an expiry, so that a process that dies holds nobody up for long. */
 @Injectable()

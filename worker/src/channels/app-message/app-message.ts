@@ -1,10 +1,9 @@
 import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import type { WecomClient } from '../../wecom/client.js';
-import { encodeAppMessage, sendAppMessage } from '../../wecom/requests/app-message.js';
+import { encodeAppMessage, sendAppMessage, duplicateWindowMs } from '../../wecom/requests/app-message.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
 import { prepareWecom, wecomWrite } from '../wecom-write.js';
-import { ownWindowMs } from './own-window.js';
 
 /** 应用消息 to the customer's owner, naming the customer it is about. WeCom drops a repeat of the same bytes for four hours. */
 export function createAppMessage(client: WecomClient): ChannelAdapter {
@@ -42,4 +41,16 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
         },
       ),
   };
+}
+
+/** Every window is longer than the time in which a call is repeated unchanged. */
+const spreadSeconds = 1_800;
+
+/**
+ * The duplicate window of one intent, in milliseconds. WeCom silently drops a request that equals an earlier one byte for
+ * byte, and two intents may say the same on purpose; windows that differ by some seconds make their bytes differ.
+ */
+export function ownWindowMs(intentId: string): number {
+  const hash = Number.parseInt(intentId.replaceAll('-', '').slice(0, 8), 16);
+  return duplicateWindowMs - (Number.isNaN(hash) ? 0 : hash % spreadSeconds) * 1_000;
 }

@@ -8,7 +8,7 @@ import { requestOf, textField, type CallHooks, type ChannelAdapter, type Outgoin
 import type { SettingRepository } from '../setting.repository.js';
 import { robotBody } from './robot.js';
 import { readWebhookReply } from './webhook-answer.js';
-import { webhookHeaders } from './webhook-signature.js';
+import { createHmac } from 'node:crypto';
 
 const answerMs = 10_000;
 const notConfigured: CallAnswer = { kind: 'refused', reason: 'not_configured', code: null, text: '这个 Webhook 渠道设置已被删除' };
@@ -99,4 +99,21 @@ async function post(outbound: Outbound, { hooks, shape, url, secret, body, key }
     if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'not_configured', ...detailOf(error) };
     throw error;
   }
+}
+
+export interface SignedMessage {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly timestamp: number;
+  readonly body: string;
+}
+
+/** Headers of the Standard Webhooks form. A secret that begins with `whsec_` is base64, any other is taken as text. */
+export function webhookHeaders(message: SignedMessage, secret: string | null): Readonly<Record<string, string>> {
+  const timestamp = String(message.timestamp);
+  const plain = { 'webhook-id': message.id, 'webhook-timestamp': timestamp, 'idempotency-key': message.id };
+  if (secret === null || secret === '') return plain;
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);
+  const mac = createHmac('sha256', key).update(`${message.id}.${timestamp}.${message.body}`).digest('base64');
+  return { ...plain, 'webhook-signature': `v1,${mac}` };
 }

@@ -4,9 +4,8 @@ import type { ReadUrgency } from '../../gate/read-gate.js';
 import { nextPollMs, vainTimes } from '../poll-times.js';
 import { vainCause, type VainCause } from '../vain-reading.js';
 import type { TaskReader } from './task-reading.js';
-import { nextStep } from './task-step.js';
 import type { TaskWriter } from './task-writer.js';
-import type { OpenTask, TaskRepository } from './task.repository.js';
+import type { OpenTask, TaskRepository, Remaining } from './task.repository.js';
 
 export interface TaskTrackerParts {
   readonly tasks: TaskRepository;
@@ -94,4 +93,22 @@ export class TaskTracker {
 /** Nobody waits for what was given up: it is left as soon as it is cancelled, or its window is over and WeCom will not cancel it. */
 function isGivenUpForGood(task: OpenTask, refused: VainCause | null): boolean {
   return task.givenUp && (refused === null || (task.windowOver && refused.forGood));
+}
+
+/** What to do with a task after it has been read. */
+export type TaskStep =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'wait' }
+  /** An equal task was cancelled lately: the employee is not given yet another one. */
+  | { readonly kind: 'waitToCancel'; readonly waitMs: number }
+  /** Nobody who withdrew is left in it. */
+  | { readonly kind: 'forgetCancel' }
+  | { readonly kind: 'cancel'; readonly because: 'windowOver' | 'withdrawal' };
+
+/** The end of the window comes first: then nobody is planned again. Who is gone counts, asked for or not: the withdrawal may have come before the task was known. */
+export function nextStep(task: OpenTask, remaining: Remaining): TaskStep {
+  if (remaining.open === 0) return { kind: 'done' };
+  if (task.windowOver) return { kind: 'cancel', because: 'windowOver' };
+  if (remaining.gone === 0) return task.cancelAsked ? { kind: 'forgetCancel' } : { kind: 'wait' };
+  return remaining.restMs > 0 ? { kind: 'waitToCancel', waitMs: remaining.restMs } : { kind: 'cancel', because: 'withdrawal' };
 }

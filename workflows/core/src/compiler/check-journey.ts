@@ -1,8 +1,6 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, diagnose } from '../diagnostics/index.js';
 import type { Graph, GraphNode } from '../graph/index.js';
 import { openNode, type OpenNode } from '../nodes/index.js';
-import { checkConditions } from './checks/conditions.js';
-import { checkConfig } from './checks/config.js';
 import { checkContent } from './checks/content.js';
 import { checkCycles } from './checks/cycles.js';
 import { checkReachability } from './checks/reachability.js';
@@ -10,6 +8,7 @@ import { checkReferences } from './checks/references.js';
 import { checkStructure } from './checks/structure.js';
 import type { CompileContext } from './context.js';
 import { readJourney, type Reading } from './reading.js';
+import { checkRule } from '../conditions/index.js';
 
 /** Everything there is to say about a drawing, errors and warnings: the problems list of the editor and the answer of `validate`. */
 export function checkJourney(graph: Graph, context: CompileContext): readonly Diagnostic[] {
@@ -32,4 +31,19 @@ export function checkNode(node: GraphNode, context: CompileContext): readonly Di
 function nodeChecks(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
   const references = checkReferences(context);
   return (open) => [...checkConfig(open), ...references(open), ...checkConditions(open, context), ...checkContent(open, context)];
+}
+
+/** The rules of the node's own type. */
+export function checkConfig(open: OpenNode): readonly Diagnostic[] {
+  return open.check().map(({ code, pointer, params }) => diagnose(code, { nodeId: open.node.id, pointer, params }));
+}
+
+/** Every rule is written, of allowed operators, over declared fields: evaluation cannot meet anything else. */
+export function checkConditions(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
+  return open.rules().flatMap(({ rule, pointer }) => {
+    if (rule === null) return [diagnose('condition.empty', { nodeId: open.node.id, pointer })];
+    return checkRule(rule, { attributes: context.knownAttributes }).map((problem) =>
+      diagnose(problem.code, { nodeId: open.node.id, pointer: pointer + problem.pointer, params: problem.params }),
+    );
+  });
 }

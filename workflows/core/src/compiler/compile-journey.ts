@@ -1,14 +1,15 @@
-import { isError, type Diagnostic } from '../diagnostics/index.js';
+import { isError, type Diagnostic, diagnose } from '../diagnostics/index.js';
 import type { Graph } from '../graph/index.js';
-import { err, ok, type Result } from '../kernel/index.js';
+import { err, ok, type Result, canonicalJson, toJson } from '../kernel/index.js';
 import type { Plan } from '../plan/index.js';
 import { checkReading } from './check-journey.js';
 import type { CompileContext } from './context.js';
 import { link } from './lowering/link.js';
 import { lower } from './lowering/lower.js';
-import { seal } from './lowering/seal.js';
 import { verifyPlan } from './lowering/verify.js';
 import { readJourney } from './reading.js';
+import { limits } from '../limits.js';
+import { textBytes } from '../text/index.js';
 
 export interface Compiled {
   readonly plan: Plan;
@@ -33,4 +34,11 @@ export function compileJourney(graph: Graph, context: CompileContext): Result<Co
   const sealed = seal(plan);
   if (!sealed.ok) return err([...diagnostics, sealed.error]);
   return ok({ plan, planJson: sealed.value, warnings: diagnostics });
+}
+
+/** The plan as text, of which the server takes the hash: equal plans give equal text. */
+export function seal(plan: Plan): Result<string, Diagnostic> {
+  const json = canonicalJson(toJson(plan));
+  const bytes = textBytes(json);
+  return bytes > limits.planBytes ? err(diagnose('plan.tooLarge', { params: { bytes, limit: limits.planBytes } })) : ok(json);
 }

@@ -1,4 +1,4 @@
-import type { NodeId, PortName } from '../kernel/index.js';
+import { type NodeId, type PortName, toNodeId } from '../kernel/index.js';
 import type { Graph, GraphEdge, GraphNode } from './graph.js';
 
 /** A graph of any config: queries look at structure only. */
@@ -24,4 +24,12 @@ export function targetOf(graph: AnyGraph, from: NodeId, port: PortName): NodeId 
 
 export function sameEdge(a: GraphEdge, b: GraphEdge): boolean {
   return a.from === b.from && a.port === b.port && a.to === b.to;
+}
+
+/** The first free id of the form `<prefix>-<n>`: needs no randomness, so that the same edits give the same graph. */
+export function freshNodeId(graph: AnyGraph, prefix: string): NodeId {
+  const taken = new Set<string>(graph.nodes.map((node) => node.id));
+  let number = 1;
+  while (taken.has(`${prefix}-${String(number)}`)) number += 1;
+  return toNodeId(`${prefix}-${String(number)}`);
 }

@@ -3,7 +3,7 @@ export { applyFix } from './edit/apply-fix.js';
 export type { ChangeTagsConfig } from './change-tags/config.schema.js';
 export type { ConditionArm, ConditionConfig } from './condition/config.schema.js';
 export { addArm, moveArm, newArm, removeArm, type ConditionNode } from './condition/edit-arms.js';
-export { armPort, otherwisePort } from './condition/ports.js';
+export { armPort, otherwisePort } from './condition/definition.js';
 export { problemAt, type ConfigProblem } from './config-problem.js';
 export { upgradeGraph } from './upgrade-graph.js';
 export { provedBy, wayOut, type EndedStep } from './way-out.js';
@@ -26,8 +26,7 @@ export {
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
 export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
-export { defaultFallOn } from './send-message/fall-on.js';
-export { newRung } from './send-message/new-rung.js';
+export { defaultFallOn, newRung } from './send-message/rung.js';
 export { journey, rungs, type JourneyPath, type Way } from './journey-builder.js';
 export type { TagAddedConfig } from './tag-added/config.schema.js';
 export type { WaitConfig } from './wait/config.schema.js';

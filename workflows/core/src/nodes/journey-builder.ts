@@ -1,12 +1,12 @@
 import { connect, freshNodeId, type Graph, type GraphSettings } from '../graph/index.js';
 import { toNodeId, toPortName, type Duration, type Json, type JsonObject, type NodeId, type PortName } from '../kernel/index.js';
 import type { ChangeTagsConfig } from './change-tags/config.schema.js';
-import { armPort } from './condition/ports.js';
+import { armPort } from './condition/definition.js';
 import { outputsOf } from './journey-graph.js';
 import { newNode } from './edit/new-node.js';
 import type { NodeType } from './registry.js';
 import type { Rung } from './send-message/config.schema.js';
-import { newRung } from './send-message/new-rung.js';
+import { newRung } from './send-message/rung.js';
 
 /** What happens after one output: continues the story it is given and gives back where it got to. */
 export type Way = (path: JourneyPath) => JourneyPath;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileJourney } from '../compiler/index.js';
 import type { Graph } from '../graph/index.js';
 import { toNodeId, toPortName } from '../kernel/index.js';
-import { newRung } from './send-message/new-rung.js';
+import { newRung } from './send-message/rung.js';
 import { provedBy, upgradeGraph, wayOut } from './index.js';
 
 const ladder = [

@@ -1,8 +1,7 @@
 import { limits } from '@tagtrail/core/limits';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors/domain-error.js';
-import { maxNesting, nestsTooDeep } from './nesting.js';
-import { findUnstorableText } from './storable-text.js';
+import { maxNesting, nestsTooDeep, findUnstorableText } from './json-text.js';
 
 export const callbackPrefix = '/callbacks/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];

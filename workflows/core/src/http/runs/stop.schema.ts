@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channels } from '../../plan/index.js';
-import { dispatchedCallSchema } from './dispatched-call.schema.js';
+import { dispatchedCallSchema } from './send.schema.js';
 
 export const stopScopes = ['installation', 'corp', 'channel', 'journey', 'version', 'customer'] as const;
 export type StopScope = (typeof stopScopes)[number];

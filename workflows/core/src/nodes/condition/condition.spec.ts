@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../limits.js';
 import { addArm, journey, moveArm, newArm, parseGraph, removeArm, type ConditionNode } from '../index.js';
 import type { Edited, Graph } from '../../graph/index.js';
-import { lowerCondition } from './lower.js';
+import { lowerCondition } from './definition.js';
 
 const drawing = journey()
   .apiStart()

@@ -1,9 +1,15 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { defineNode } from '../define-node.js';
-import { checkCondition } from './check.js';
-import { conditionSchema } from './config.schema.js';
-import { lowerCondition } from './lower.js';
-import { armPort, otherwisePort } from './ports.js';
+import { conditionSchema, type ConditionArm, type ConditionConfig } from './config.schema.js';
+import { isJsonObject, type JsonObject } from '../../kernel/index.js';
+import { oneStep, type LoweredNode } from '../lowered.js';
+import { problemAt, type ConfigProblem } from '../config-problem.js';
+
+/** Output of an arm: `arm:<id>`. */
+export const armPort = (armId: string): string => `arm:${armId}`;
+
+/** Output of customers whom no arm fits. */
+export const otherwisePort = 'otherwise';
 
 /** Sends a customer on by the first rule that holds. */
 export const condition = defineNode({
@@ -17,3 +23,27 @@ export const condition = defineNode({
   rules: ({ arms }) => arms.map(({ rule }, index) => ({ rule, pointer: toPointer(['arms', index, 'rule']) })),
   lower: lowerCondition,
 });
+
+export function lowerCondition({ arms }: ConditionConfig): LoweredNode {
+  return oneStep({
+    kind: 'branch',
+    arms: arms.map((arm) => ({ id: arm.id, rule: checkedRule(arm), next: { port: armPort(arm.id) } })),
+    otherwise: { port: otherwisePort },
+  });
+}
+
+/** The conditions pass has let through only operators and true/false; anything else here is our mistake. */
+function checkedRule({ id, rule }: ConditionArm): JsonObject | boolean {
+  if (typeof rule === 'boolean' || isJsonObject(rule)) return rule;
+  throw new Error(`Arm ${id} was lowered with a rule that had not been checked`);
+}
+
+/** Arms exist and can be told apart; their rules are the conditions pass's business. */
+export function checkCondition({ arms }: ConditionConfig): readonly ConfigProblem[] {
+  if (arms.length === 0) return [problemAt('condition.noArms', { path: ['arms'] })];
+  return arms.flatMap((arm, index) =>
+    arms.findIndex(({ id }) => id === arm.id) < index
+      ? [problemAt('condition.duplicateArm', { path: ['arms', index, 'id'], params: { armId: arm.id } })]
+      : [],
+  );
+}

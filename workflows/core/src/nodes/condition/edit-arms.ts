@@ -2,7 +2,7 @@ import { connect, setConfig, targetOf, type Edited, type Graph, type GraphNode }
 import { toPortName } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import type { ConditionArm, ConditionConfig } from './config.schema.js';
-import { armPort, otherwisePort } from './ports.js';
+import { armPort, otherwisePort } from './definition.js';
 
 /** A condition node whose config has been read. */
 export type ConditionNode = GraphNode<'condition', ConditionConfig>;

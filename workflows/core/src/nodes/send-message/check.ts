@@ -2,7 +2,7 @@ import { durationMs, unitMs } from '../../kernel/index.js';
 import { outcomePorts, successPorts, type OutcomePort } from '../../plan/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
-import { fallOn } from './fall-on.js';
+import { fallOn } from './rung.js';
 
 /** The ladder has rungs that can be told apart, times that make sense, and goes on only after a failure. */
 export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigProblem[] {

@@ -2,7 +2,7 @@ import { defineNode } from '../define-node.js';
 import { checkSendMessage } from './check.js';
 import { sendMessageSchema } from './config.schema.js';
 import { lowerSendMessage } from './lower.js';
-import { newRung } from './new-rung.js';
+import { newRung } from './rung.js';
 import { notDelivered, sendMessageOutputs, splitSent } from './outcomes.js';
 import { sendMessageReferences, sendMessageTexts } from './places.js';
 

@@ -3,7 +3,7 @@ import { outcomePorts, successPorts, type InvokeRequest, type OutcomePort } from
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
-import { fallOn } from './fall-on.js';
+import { fallOn } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
 
 /** One invoke per rung: the ledger knows nothing of ladders. */

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { outcomePorts, successPorts, type InvokeInstruction } from '../../plan/index.js';
 import type { LoweredInstruction } from '../lowered.js';
 import { messageChannels, type SendMessageConfig } from './config.schema.js';
-import { defaultFallOn } from './fall-on.js';
+import { defaultFallOn, newRung } from './rung.js';
 import { lowerSendMessage } from './lower.js';
-import { newRung } from './new-rung.js';
 
 function invokesOf(config: SendMessageConfig): readonly Extract<LoweredInstruction, { kind: InvokeInstruction['kind'] }>[] {
   const lowered = lowerSendMessage(config);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextStep } from './task-step.js';
+import { nextStep } from './task-tracker.js';
 import type { OpenTask, Remaining } from './task.repository.js';
 
 const task: OpenTask = {

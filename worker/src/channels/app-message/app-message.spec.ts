@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownWindowMs } from './own-window.js';
+import { ownWindowMs } from './app-message.js';
 
 const hours = (ms: number) => ms / 3_600_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { webhookHeaders } from './webhook-signature.js';
+import { webhookHeaders } from './webhook.js';
 
 /** The example of the Standard Webhooks specification. */
 const message = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', timestamp: 1_614_265_330, body: '{"test": 2432232314}' };

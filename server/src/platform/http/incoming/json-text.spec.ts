@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxNesting, nestsTooDeep } from './nesting.js';
+import { findUnstorableText, maxNesting, nestsTooDeep } from './json-text.js';
 
 describe('nestsTooDeep', () => {
   it('allows the limit and refuses one more', () => {
@@ -13,5 +13,22 @@ describe('nestsTooDeep', () => {
 
   it('counts depth, not the number of brackets', () => {
     expect(nestsTooDeep(`[${'[],'.repeat(1_000)}[]]`)).toBe(false);
+  });
+});
+
+const find = (json: string): string | null => findUnstorableText(json, JSON.parse(json));
+
+describe('findUnstorableText', () => {
+  it.each([
+    ['{"a":["b","\\u0000"]}', '/a/1'],
+    ['{"\\u0000":1}', ''],
+    ['"\\ud83d"', ''],
+    ['{"a~b":"\\uDE00 alone"}', '/a~0b'],
+  ])('finds it in %s', (json, pointer) => {
+    expect(find(json)).toBe(pointer);
+  });
+
+  it.each(['"\\ud83d\\ude00"', '"\\\\u0000"', '"😀"', '{"a":1}'])('lets %s pass', (json) => {
+    expect(find(json)).toBeNull();
   });
 });

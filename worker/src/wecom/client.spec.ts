@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readJson } from './read-json.js';
+import { readJson } from './client.js';
 
 it('reads what can be stored, whole emoji included', () => {
   expect(readJson(String.raw`{"name":"\u674e 😀 \ud83d\ude00","n":1}`)).toEqual({ name: '李 😀 😀', n: 1 });

@@ -1,6 +1,22 @@
 import { outcomePorts, successPorts, type OutcomePort } from '../../plan/index.js';
 import type { MessageChannel, Rung } from './config.schema.js';
 
+/** A rung as the editor adds it: three attempts five minutes apart, nothing written yet. */
+export function newRung(id: string, channel: MessageChannel): Rung {
+  return {
+    id,
+    channel,
+    text: '',
+    subject: '',
+    endpoint: '',
+    attempts: 3,
+    interval: { amount: 5, unit: 'minutes' },
+    coalesce: { amount: 30, unit: 'seconds' },
+    confirmWithin: { amount: 24, unit: 'hours' },
+    fallOn: null,
+  };
+}
+
 /**
  * Outcomes that lead to the next rung unless the operator chose others: every failure except a suppression,
  * for who must not be written to must not be written to on the next channel either.

@@ -1,9 +1,31 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+  StandardSchemaValidationPipe,
+  type ArgumentMetadata,
+} from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { InvalidRequest } from '../../errors/schema-issues.js';
+
+/** Reads a part of a request by its schema. A path parameter has no place in the body: it is pointed to by its name. */
+export class RequestPipe extends StandardSchemaValidationPipe {
+  constructor(private readonly name?: string) {
+    super({
+      exceptionFactory: (issues) =>
+        new InvalidRequest(name === undefined ? issues : issues.map((issue) => ({ ...issue, path: [name, ...(issue.path ?? [])] }))),
+    });
+  }
+
+  override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
+    const { data } = metadata;
+    return typeof data === 'string' && this.name === undefined ? new RequestPipe(data).transform(value, metadata) : super.transform(value, metadata);
+  }
+}
 
 /** The kinds of parameters a handler takes. */
 function declaredKinds(context: ExecutionContext): ReadonlySet<number> {
