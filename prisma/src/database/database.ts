@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { Notifier } from './notifier.js';
+import { Notifier, type WakeTopic } from './notifier.js';
 import { Tx, prepared } from './tx.js';
 
 export interface DatabaseOptions {
@@ -40,7 +40,7 @@ export class Database {
   private readonly notifier: Notifier;
   private readonly onError: (error: Error) => void;
   private readonly id = randomUUID();
-  private hear: (room: string) => void = () => undefined;
+  private hear: (topic: string) => void = () => undefined;
 
   constructor(options: DatabaseOptions) {
     this.onError = options.onError;
@@ -56,9 +56,9 @@ export class Database {
     this.pool.on('error', options.onError);
     // A checked-out client without its own listener takes the process down when PostgreSQL restarts.
     this.pool.on('connect', (client) => client.on('error', options.onError));
-    this.notifier = new Notifier((channel, room) => {
-      this.hear(room);
-      return this.pool.query('SELECT pg_notify($1, $2)', [channel, `${room} ${this.id}`]);
+    this.notifier = new Notifier((channel, topic) => {
+      this.hear(topic);
+      return this.pool.query('SELECT pg_notify($1, $2)', [channel, `${topic} ${this.id}`]);
     }, options.onError);
   }
 
@@ -74,7 +74,7 @@ export class Database {
       await client.query(begin(options));
       const result = await work(tx);
       await client.query('COMMIT');
-      for (const room of tx.noticed) this.notifier.notify(room);
+      for (const topic of tx.noticed) this.notifier.notify(topic);
       return result;
     } catch (error) {
       broken = await rollback(client);
@@ -90,20 +90,20 @@ export class Database {
     return result.rows;
   }
 
-  /** Says at once, outside a transaction, that a room has work. */
-  notify(room: string): void {
-    this.notifier.notify(room);
+  /** Says at once, outside a transaction, that there is work. */
+  notify(topic: WakeTopic): void {
+    this.notifier.notify(topic);
   }
 
   /** This process's own notices are heard at once, and not by way of PostgreSQL. */
-  hearOwn(hear: (room: string) => void): void {
+  hearOwn(hear: (topic: string) => void): void {
     this.hear = hear;
   }
 
-  /** The room of a notice as it comes from PostgreSQL; undefined when it was sent, and so heard, here. */
-  roomOf(notice: string): string | undefined {
-    const [room, sender] = notice.split(' ');
-    return sender === this.id ? undefined : room;
+  /** The topic of a notice as it comes from PostgreSQL; undefined when it was sent, and so heard, here. */
+  topicOf(notice: string): string | undefined {
+    const [topic, sender] = notice.split(' ');
+    return sender === this.id ? undefined : topic;
   }
 
   async close(): Promise<void> {

@@ -1,15 +1,15 @@
 import pg from 'pg';
 import type { Database } from './database.js';
+import { wakeChannel } from './notifier.js';
 
-const channel = 'tagtrail_work';
 const retryMs = 1_000;
 
 export interface ListenerOptions {
   readonly connectionString: string;
   /** Notices of this database are taken from itself, with no way through PostgreSQL. */
   readonly own: Database;
-  /** Called with the room of each notice, and with null after a reconnection, when notices may have been lost. */
-  readonly onWake: (room: string | null) => void;
+  /** Called with the topic of each notice, and with null after a reconnection, when notices may have been lost. */
+  readonly onWake: (topic: string | null) => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -42,15 +42,15 @@ export class Listener {
     const client = new pg.Client({ connectionString: this.options.connectionString, application_name: 'tagtrail listen', keepAlive: true });
     client.on('error', this.options.onError);
     client.on('notification', (notice) => {
-      const room = this.options.own.roomOf(notice.payload ?? '');
-      if (room !== undefined) this.options.onWake(room);
+      const topic = this.options.own.topicOf(notice.payload ?? '');
+      if (topic !== undefined) this.options.onWake(topic);
     });
     client.on('end', () => {
       this.again();
     });
     this.client = client;
     await client.connect();
-    await client.query(`LISTEN ${channel}`);
+    await client.query(`LISTEN ${wakeChannel}`);
     this.options.onWake(null);
   }
 

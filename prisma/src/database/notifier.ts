@@ -1,10 +1,15 @@
-const channel = 'tagtrail_work';
+/** The PostgreSQL channel on which a commit says that there is work; the payload begins with the topic. */
+export const wakeChannel = 'tagtrail_work';
+
+/** Which work there is. A lost notice costs a second, never a fact: who waits for it also looks each second. */
+export type WakeTopic = 'intake' | 'entry' | 'poke' | 'reserve' | 'lanes' | 'tracking' | 'commands';
+
 const gapMs = 50;
 
-/** One NOTIFY a room and 50 ms at most: the first at once, then one for all that came meanwhile. A lost one costs a second. */
+/** One NOTIFY a topic and 50 ms at most: the first at once, then one for all that came meanwhile. A lost one costs a second. */
 export class Notifier {
-  private readonly waiting = new Map<string, NodeJS.Timeout>();
-  private readonly lastAt = new Map<string, number>();
+  private readonly waiting = new Map<WakeTopic, NodeJS.Timeout>();
+  private readonly lastAt = new Map<WakeTopic, number>();
   private readonly flying = new Set<Promise<unknown>>();
   private closed = false;
 
@@ -13,15 +18,15 @@ export class Notifier {
     private readonly onError: (error: Error) => void,
   ) {}
 
-  notify(room: string): void {
-    if (this.closed || this.waiting.has(room)) return;
-    const wait = (this.lastAt.get(room) ?? 0) + gapMs - performance.now();
-    if (wait <= 0) this.sendNow(room);
+  notify(topic: WakeTopic): void {
+    if (this.closed || this.waiting.has(topic)) return;
+    const wait = (this.lastAt.get(topic) ?? 0) + gapMs - performance.now();
+    if (wait <= 0) this.sendNow(topic);
     else
       this.waiting.set(
-        room,
+        topic,
         setTimeout(() => {
-          this.sendNow(room);
+          this.sendNow(topic);
         }, wait),
       );
   }
@@ -32,10 +37,10 @@ export class Notifier {
     await Promise.all(this.flying);
   }
 
-  private sendNow(room: string): void {
-    this.waiting.delete(room);
-    this.lastAt.set(room, performance.now());
-    const sent = this.send(channel, room)
+  private sendNow(topic: WakeTopic): void {
+    this.waiting.delete(topic);
+    this.lastAt.set(topic, performance.now());
+    const sent = this.send(wakeChannel, topic)
       .catch(this.onError)
       .finally(() => this.flying.delete(sent));
     this.flying.add(sent);

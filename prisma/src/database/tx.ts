@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { QueryConfig } from 'pg';
+import type { WakeTopic } from './notifier.js';
 
 const names = new Map<string, string>();
 
@@ -20,7 +21,7 @@ export function prepared(sql: string, params: readonly unknown[]): QueryConfig {
 
 /** An open transaction. Set statements take one jsonb parameter and read it by jsonb_to_recordset. */
 export class Tx {
-  readonly noticed = new Set<string>();
+  readonly noticed = new Set<WakeTopic>();
 
   constructor(
     private readonly client: pg.PoolClient,
@@ -38,8 +39,8 @@ export class Tx {
     return result.rowCount ?? 0;
   }
 
-  /** After the commit, whoever waits for this room's work is woken. */
-  notify(room: string): void {
-    this.noticed.add(room);
+  /** After the commit, whoever waits for this work is woken. */
+  notify(topic: WakeTopic): void {
+    this.noticed.add(topic);
   }
 }

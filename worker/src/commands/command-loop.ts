@@ -25,7 +25,7 @@ export function commandLoops(parts: CommandLoopParts): readonly LoopSpec[] {
     work: async () => {
       const command = await parts.repository.claim(own);
       if (command === null) return false;
-      await obey(parts, command);
+      await handle(parts, command);
       return true;
     },
   });
@@ -41,7 +41,7 @@ export function commandLoops(parts: CommandLoopParts): readonly LoopSpec[] {
   ];
 }
 
-async function obey({ repository, handlers, log }: CommandLoopParts, command: ClaimedCommand): Promise<void> {
+async function handle({ repository, handlers, log }: CommandLoopParts, command: ClaimedCommand): Promise<void> {
   const renewal = setInterval(() => {
     repository.renew(command.id).catch((error: unknown) => {
       log.warn({ err: error, commandId: command.id }, 'command lease not renewed');

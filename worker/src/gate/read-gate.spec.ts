@@ -42,7 +42,7 @@ describe('ReadGate', () => {
     expect(turns).toEqual([9, 13, 14]);
   });
 
-  it('asks for slots in small helpings, the next while the last are served', async () => {
+  it('asks for slots in small batches, the next while the last are served', async () => {
     const gate = new ReadGate(source);
     const all = Array.from({ length: 50 }, async () => gate.slot('ww1', 'foreground'));
     await vi.advanceTimersByTimeAsync(1);

@@ -33,7 +33,7 @@ const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
 /**
- * Does one helping for each key in turn. One that fails holds nobody else up: it is listed, waits for a pause of its own that
+ * Does one batch for each key in turn. One that fails holds nobody else up: it is listed, waits for a pause of its own that
  * doubles each time, and leaves the list when it succeeds.
  */
 export class EachInTurn {
@@ -44,7 +44,7 @@ export class EachInTurn {
     private readonly log: Logger,
   ) {}
 
-  /** True when any helping says that there may be more. */
+  /** True when any batch says that there may be more. */
   async run({ loop, keys, signal }: Turns, work: (key: string) => Promise<boolean>): Promise<boolean> {
     let more = false;
     for (const key of keys) {

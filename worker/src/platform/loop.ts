@@ -1,4 +1,5 @@
-import type { LoopName, Room } from '@tagtrail/core/contracts';
+import type { LoopName } from '@tagtrail/core/contracts';
+import type { WakeTopic } from '@tagtrail/prisma';
 import type { FailureList } from './each-in-turn.js';
 import type { Logger } from './logging.js';
 
@@ -6,13 +7,13 @@ import type { Logger } from './logging.js';
 export interface LoopSpec {
   /** Named in logs and in the list of what fails. */
   readonly name: LoopName;
-  /** The room whose notices wake it; null when only time does. */
-  readonly room: Room | null;
+  /** The topic whose notices wake it; null when only time does. */
+  readonly room: WakeTopic | null;
   /** Looked for at least this often, in milliseconds. */
   readonly everyMs: number;
   /** How many of it run at once in this process. */
   readonly parallel?: number;
-  /** One helping of work. True: there may be more, so it is called again at once. Must be safe to end at any await. */
+  /** One batch of work. True: there may be more, so it is called again at once. Must be safe to end at any await. */
   readonly work: (signal: AbortSignal) => Promise<boolean>;
 }
 
@@ -22,7 +23,7 @@ const longestBackoffMs = 10_000;
 /** Runs the loops of a process; wakes them; ends them in order. */
 export class LoopRunner {
   private readonly controller = new AbortController();
-  private readonly sleepers = new Map<Sleeper, Room | null>();
+  private readonly sleepers = new Map<Sleeper, WakeTopic | null>();
   private readonly running: Promise<void>[] = [];
 
   constructor(
@@ -34,14 +35,14 @@ export class LoopRunner {
     for (let i = 0; i < (spec.parallel ?? 1); i += 1) this.running.push(this.run(spec));
   }
 
-  /** Wakes the loops of a room; all of them when the room is null (notices may have been lost). */
-  wake(room: string | null): void {
+  /** Wakes the loops of a topic; all of them when it is null (notices may have been lost). */
+  wake(topic: string | null): void {
     for (const [sleeper, own] of this.sleepers) {
-      if (room === null || own === room) sleeper.wake();
+      if (topic === null || own === topic) sleeper.wake();
     }
   }
 
-  /** Resolves when every loop has finished the helping it was at. */
+  /** Resolves when every loop has finished the batch it was at. */
   async stop(): Promise<void> {
     this.controller.abort();
     for (const sleeper of this.sleepers.keys()) sleeper.end();
@@ -54,7 +55,7 @@ export class LoopRunner {
     this.sleepers.set(sleeper, spec.room);
     let backoffMs = 0;
     while (!signal.aborted) {
-      const more = await this.helping(spec, { signal, failing: backoffMs > 0 });
+      const more = await this.workOnce(spec, { signal, failing: backoffMs > 0 });
       if (more === true) {
         backoffMs = 0;
         continue;
@@ -66,7 +67,7 @@ export class LoopRunner {
   }
 
   /** Null when it failed: the loop goes on after a pause, because its work is still in the table. */
-  private async helping(
+  private async workOnce(
     { name, work }: LoopSpec,
     { signal, failing }: { readonly signal: AbortSignal; readonly failing: boolean },
   ): Promise<boolean | null> {

@@ -94,7 +94,7 @@ class Leg {
   private feed(event: RunEvent): boolean {
     const { state, commands, used } = advance(this.moment.plan, this.state, event);
     this.state = state;
-    for (const command of commands) this.obey(command);
+    for (const command of commands) this.handle(command);
     const asked = commands.find((command) => command.kind === 'resolve');
     if (asked !== undefined) {
       const { until } = resolveWait(asked.wait, this.moment.at, this.moment.timeZone);
@@ -103,7 +103,7 @@ class Leg {
     return used;
   }
 
-  private obey(command: RunCommand): void {
+  private handle(command: RunCommand): void {
     switch (command.kind) {
       case 'step': {
         this.stepNo += 1;

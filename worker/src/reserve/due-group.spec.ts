@@ -37,7 +37,7 @@ describe('takeGroups', () => {
     expect(takeGroups([mass, group('n')], [{ group: 'send', priority: 2, calls: 1_198 }], budget)).toHaveLength(2);
   });
 
-  it('leaves a shared group whole for the next helping when the budget would cut it', () => {
+  it('leaves a shared group whole for the next batch when the budget would cut it', () => {
     const mass = (key: string) => group(key, { channel: 'customer_mass_send', intents: 9_000 });
     expect(takeGroups([mass('a'), mass('b')], [], budget)).toEqual([{ contentKey: 'a', intents: 9_000 }]);
   });

@@ -50,7 +50,7 @@ export function takeGroups(groups: readonly DueGroup[], queued: readonly Queued[
     const room = Math.min(aheadAtMost, aheadMinutes * budget.limitPerMinute[group.group]) - before;
     const batch = budget.batchSize(group.channel);
     const wanted = Math.min(group.intents, room * batch);
-    // A group that would be cut is left whole for the next helping: its halves would be two tasks for one employee.
+    // A group that would be cut is left whole for the next batch: its halves would be two tasks for one employee.
     if (wanted <= 0 || (wanted > left && batch > 1 && taken.length > 0)) continue;
     const intents = Math.min(wanted, left);
     taken.push({ contentKey: group.contentKey, intents });

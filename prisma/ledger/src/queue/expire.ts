@@ -3,7 +3,7 @@ import { insertOutcomes } from '../settle/outcome-events.sql.js';
 import { isRepeat } from '../unknown/repeat.sql.js';
 
 const timeoutMs = 10_000;
-/** The oldest first, so that a helping reads what it moves, however much waits. */
+/** The oldest first, so that a batch reads what it moves, however much waits. */
 const atOnce = 2_000;
 
 /** Planned intents that have come too late, locked; those that another process is moving are left to it. */

@@ -1,4 +1,4 @@
-import type { Database } from '@tagtrail/prisma';
+import type { Database, WakeTopic } from '@tagtrail/prisma';
 
 /** A call dispatching for longer than this has lost its lane: its answer would have come, or timed out, long before. */
 const lostAfterMs = 30_000;
@@ -6,15 +6,15 @@ const timeoutMs = 10_000;
 
 /** Calls whose lane died between the dispatch and the answer are unknown: nothing proves that no byte left. True when there were any. */
 export async function markLost(database: Database): Promise<boolean> {
-  return move(database, { call: 'unknown', intent: 'unknown', room: 'tracking' });
+  return move(database, { call: 'unknown', intent: 'unknown', wakes: 'tracking' });
 }
 
 /** What must never be done, for the test that proves that its harness would see it: a found dispatching call taken for unsent. */
 export async function takeLostForUnsent(database: Database): Promise<boolean> {
-  return move(database, { call: 'refused', intent: 'planned', room: 'reserve' });
+  return move(database, { call: 'refused', intent: 'planned', wakes: 'reserve' });
 }
 
-async function move(database: Database, to: { readonly call: string; readonly intent: string; readonly room: string }): Promise<boolean> {
+async function move(database: Database, to: { readonly call: string; readonly intent: string; readonly wakes: WakeTopic }): Promise<boolean> {
   return database.tx('tracking.lost', { timeoutMs }, async (tx) => {
     const lost = await tx.rows(
       `UPDATE send_call SET state = $1, settled_at = clock_timestamp(), next_poll_at = clock_timestamp(), reads = 0, first_read_at = NULL,
@@ -29,7 +29,7 @@ async function move(database: Database, to: { readonly call: string; readonly in
        WHERE call_id IN (SELECT id FROM jsonb_to_recordset($1::jsonb) AS lost(id bigint)) AND state = 'dispatching'`,
       [JSON.stringify(lost), to.intent],
     );
-    tx.notify(to.room);
+    tx.notify(to.wakes);
     return true;
   });
 }

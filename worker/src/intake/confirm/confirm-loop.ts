@@ -15,7 +15,7 @@ export interface ConfirmParts {
   readonly log: Logger;
 }
 
-/** Relations confirmed in one helping of a corp. */
+/** Relations confirmed in one batch of a corp. */
 const atOnce = 2_000;
 /** Relations read alone side by side. */
 const singleAtOnce = 8;

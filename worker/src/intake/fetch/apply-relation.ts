@@ -102,7 +102,7 @@ export class ApplyRelation {
       const changed = (await this.writeTags(tx, found, { to: [], enters: true })) > 0;
       return wasOpen || changed;
     }
-    if (!wasOpen) await this.befriend(tx, found);
+    if (!wasOpen) await this.addFollower(tx, found);
     await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lostAt: null });
     const changed = (await this.tagsOf(tx, found)) > 0;
     return !wasOpen || changed;
@@ -140,7 +140,7 @@ export class ApplyRelation {
     await withdraw(tx, { customerId: customer.id }, 'lost');
   }
 
-  private async befriend(tx: Tx, found: Found): Promise<void> {
+  private async addFollower(tx: Tx, found: Found): Promise<void> {
     const { customer, claimed, read } = found;
     const relation = { corpId: claimed.corpId, employeeId: claimed.employeeId, customerId: customer.id };
     const addedAt = read.follower?.addedAt ?? claimed.claims.cameAt;

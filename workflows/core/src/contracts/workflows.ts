@@ -51,10 +51,3 @@ export interface SendingActivities {
   /** Carries calls until idle for a minute or 60 s have passed. True when calls are still due. */
   drain(lane: LaneInput): Promise<{ readonly more: boolean }>;
 }
-
-/** The PostgreSQL channel on which a commit says that there is work; the payload is a `Room`. */
-export const notifyChannel = 'tagtrail_work';
-
-/** Who is woken. A lost notice costs a second, never a fact: every room also looks each second. */
-export const rooms = ['intake', 'entry', 'poke', 'reserve', 'lanes', 'tracking', 'commands'] as const;
-export type Room = (typeof rooms)[number];
