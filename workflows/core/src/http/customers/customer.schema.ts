@@ -4,7 +4,8 @@ import { limits } from '../../limits.js';
 import { externalUseridSchema, instantSchema, jsonObjectSchema, jsonSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 import { badRowsShape, rowsSchema } from '../wire/rows.schema.js';
-import { dispatchedCallSchema, sendItemSchema } from '../runs/send.schema.js';
+import { sendItemSchema } from '../runs/send.schema.js';
+import { dispatchedCallSchema } from '../runs/stop.schema.js';
 import { runItemSchema } from '../runs/run.schema.js';
 
 /** A name that conditions and texts can read: letters of any script, digits and _, at most 64, a letter or _ first. */

@@ -6,12 +6,6 @@ import { instantSchema } from '../wire/fields.schema.js';
 import { stopScopes } from './stop.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
-/** A call whose bytes may be on their way: it may still arrive within 15 s. */
-export const dispatchedCallSchema = z
-  .object({ callId: z.string(), channel: z.string(), recipients: z.number().int(), dispatchedAt: instantSchema })
-  .meta({ id: 'DispatchedCall' });
-export type DispatchedCall = z.infer<typeof dispatchedCallSchema>;
-
 export const intentStateSchema = z.enum(intentStates).meta({ id: 'IntentState' });
 export const channelSchema = z.enum(channels).meta({ id: 'Channel' });
 

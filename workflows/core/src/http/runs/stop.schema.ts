@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { channels } from '../../plan/index.js';
-import { dispatchedCallSchema } from './send.schema.js';
+import { instantSchema } from '../wire/fields.schema.js';
+
+/** A call whose bytes may be on their way: it may still arrive within 15 s. */
+export const dispatchedCallSchema = z
+  .object({ callId: z.string(), channel: z.string(), recipients: z.number().int(), dispatchedAt: instantSchema })
+  .meta({ id: 'DispatchedCall' });
+export type DispatchedCall = z.infer<typeof dispatchedCallSchema>;
 
 export const stopScopes = ['installation', 'corp', 'channel', 'journey', 'version', 'customer'] as const;
 export type StopScope = (typeof stopScopes)[number];
