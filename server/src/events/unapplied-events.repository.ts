@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { unappliedReasons, type PageQuery, type UnappliedEvent, type UnappliedEventPage } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
-import { LedgerDatabase } from '../platform/data/ledger-database.js';
+import { LedgerDatabase } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, toPage, type CursorPart } from '../platform/http/cursor.js';
 
 interface EventRow {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { failsNoMoreAfterMs, sendGroups, type LoopFailureCause } from '@tagtrail/core/contracts';
 import type { LateKind } from '@tagtrail/core/http';
 import { countedAtMost, pastDue, pastDueSince as cutoff } from '@tagtrail/ledger';
-import { InsightDatabase } from '../../platform/data/insight-database.js';
+import { InsightDatabase } from '../../platform/data/databases.js';
 
 /** What is late of one version. */
 export interface LateRow {
