@@ -1,4 +1,4 @@
-import { endContent, expire, findSenders, resumeContent, settle, type CallAnswer } from '@tagtrail/ledger';
+import { endContent, expire, findSenders, repeatUnknown, resumeContent, settle, type CallAnswer } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type PlanOptions } from './ledger-stage.js';
 
@@ -146,6 +146,29 @@ describe('a customer whose employee is gone while nobody else follows', () => {
     ]);
     expect(await standing()).toMatchObject([{ target: 'nobody', cause: 'noSender' }]);
     expect(await ports()).toEqual([]);
+  });
+
+  it('waits for that very employee with what may have arrived already, whoever follows meanwhile', async () => {
+    await stage.plan({ ask: 'appMessage', customers: customers.slice(0, 1) });
+    await stage.reserveAll();
+    const call = await stage.dispatch();
+    if (call === null) throw new Error('Nothing was dispatched');
+    await settle(stage.database, { call, answer: { kind: 'unknown', code: null, text: '' }, heldMs: null, firstPollMs: null });
+    await stage.database.tx('t', { timeoutMs: 5_000 }, async (tx) => repeatUnknown(tx, call.id, false));
+    await stage.store.query(`INSERT INTO relation (corp_id, employee_id, customer_id, added_at) VALUES ($1, 'li', $2, now())`, [
+      stage.corpId,
+      customers[0],
+    ]);
+    await stage.store.query(`UPDATE employee SET active = false WHERE id = 'zhang'`);
+    for (let look = 0; look < 3; look += 1) {
+      await stage.reserveAll();
+      await findSenders(stage.database);
+    }
+    expect(await stage.store.query(`SELECT target, left_at FROM hold`)).toEqual([{ target: 'nobody', left_at: null }]);
+    await stage.store.query(`UPDATE employee SET active = true WHERE id = 'zhang'`);
+    await findSenders(stage.database);
+    await stage.reserveAll();
+    expect(await stage.store.query(`SELECT sender FROM send_call WHERE state = 'reserved'`)).toEqual([{ sender: 'zhang' }]);
   });
 
   it('does at its deadline what the ladder says', async () => {
