@@ -195,10 +195,9 @@ describe('a task', () => {
   });
 
   it('that a person gave up is cancelled at once, stays open until it is, and cannot be reminded of', async () => {
-    await openTask();
-    const [call] = await stage.calls();
-    await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => giveUpTask(tx, call?.id ?? ''));
-    expect(await noteReminder(stage.database, { corpId: stage.corpId, callId: call?.id ?? '' }, '1')).toMatchObject({ refusal: 'task_cancelled' });
+    const { id: callId } = await openTask();
+    await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => giveUpTask(tx, callId));
+    expect(await noteReminder(stage.database, { corpId: stage.corpId, callId }, '1')).toMatchObject({ refusal: 'task_cancelled' });
     const given = await tasks.claim();
     if (given === null) throw new Error('Nothing is to be cancelled');
     expect(given).toMatchObject({ cancelAsked: true, givenUp: true });
@@ -291,6 +290,13 @@ describe('a call whose lane is lost', () => {
     expect((await unknowns.claim(3_000)).map(({ id }) => id).sort()).toEqual(ids.slice(0, 2));
     await stage.store.query(`UPDATE send_call SET next_poll_at = now() - interval '4 s' WHERE id = $1`, [ids[2]]);
     expect(await unknowns.claim(3_000)).toEqual([]);
+  });
+
+  it('knows what says the same by the same employee and has no task either', async () => {
+    const lost = await unknownCall('massSend');
+    await stage.store.query(`UPDATE send_call SET content_key = 'of another journey'`);
+    const { id } = await dispatched('massSend');
+    expect(await unknowns.rivals(stage.corpId, [lost])).toMatchObject([{ callId: id, text: '您好', recipients: new Set(externalIds) }]);
   });
 
   it('that is asked after in vain is asked ever more rarely, and shown after a while with the code that was told last', async () => {

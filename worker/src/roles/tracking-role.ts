@@ -27,7 +27,11 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
   const reader = new TaskReader(wecom);
   const writer = new TaskWriter(wecom, gate);
   const tracker = new TaskTracker({ tasks, reader, writer, log, timeScale });
-  const search = new TaskSearch({ reader, known: async (corpId, msgids) => unknown.known(corpId, msgids) });
+  const search = new TaskSearch({
+    reader,
+    known: async (corpId, msgids) => unknown.known(corpId, msgids),
+    rivals: async (corpId, callIds) => unknown.rivals(corpId, callIds),
+  });
   const reconciler = new Reconciler({ calls: unknown, search, channels: createChannelRegistry(context), log, timeScale });
   return {
     loops: [

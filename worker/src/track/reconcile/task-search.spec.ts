@@ -54,9 +54,13 @@ class Wecom {
   }
 }
 
-async function search(wecom: Wecom, calls: readonly SoughtSend[]): Promise<Readonly<Record<string, Sight>>> {
+async function search(wecom: Wecom, calls: readonly SoughtSend[], rivals: readonly SoughtSend[] = []): Promise<Readonly<Record<string, Sight>>> {
   const seen: Record<string, Sight> = {};
-  const tasks = new TaskSearch({ reader: new TaskReader({ read: wecom.read }, 0), known: async () => Promise.resolve(new Set<string>()) });
+  const tasks = new TaskSearch({
+    reader: new TaskReader({ read: wecom.read }, 0),
+    known: async () => Promise.resolve(new Set<string>()),
+    rivals: async () => Promise.resolve(rivals),
+  });
   await tasks.run('c', calls, async (sights) => {
     for (const [id, sight] of sights) seen[id] = sight;
     return Promise.resolve();
@@ -99,6 +103,21 @@ describe('TaskSearch', () => {
     expect(await search(cut, [wide])).toEqual({ 1: { kind: 'unread', error: unreachable } });
     expect(await search(new Wecom(tasks), [wide])).toEqual({ 1: { kind: 'found', msgid: 'm2' } });
     expect(await search(new Wecom(tasks.slice(0, 2)), [wide])).toEqual({ 1: { kind: 'found', msgid: 'm1' } });
+  });
+
+  it('leaves a task to the call that it fits best, though that one is not looked for yet or has only just left', async () => {
+    const wide = sought('1', { recipients: new Set(['wm1', 'wm2']) });
+    const close = sought('2', { text: wide.text, recipients: new Set(['wm1']) });
+    const task = taskOf('m2', close);
+    expect(await search(new Wecom([task]), [wide], [close])).toEqual({ 1: { kind: 'notFound', untold: true } });
+    expect(await search(new Wecom([task, taskOf('m1', wide)]), [wide], [close])).toEqual({ 1: { kind: 'found', msgid: 'm1' } });
+  });
+
+  it('gives equal calls the same tasks, whichever of them is looked for', async () => {
+    const [one, other] = [sought('1'), sought('2', { text: 'words 1', recipients: new Set(['wm1']) })];
+    const wecom = new Wecom([taskOf('m1', one)]);
+    expect(await search(wecom, [one], [other])).toEqual({ 1: { kind: 'found', msgid: 'm1' } });
+    expect(await search(wecom, [other], [one])).toEqual({ 2: { kind: 'notFound', untold: true } });
   });
 
   it('proves nothing of a call whose task WeCom does not show, and finds the others', async () => {

@@ -7,7 +7,7 @@ import { assignTasks, clockDifferenceMs, isCandidate, matchTask, type Fit, type 
 /** What one look at WeCom's tasks showed of a call. `unread`: something that may be it could not be read, so nothing is proved. */
 export type Sight =
   | { readonly kind: 'found'; readonly msgid: string }
-  /** `untold`: there is a task that may be it, and WeCom does not say whose it is. */
+  /** `untold`: there is a task that may be it, and WeCom does not say whose it is, or it fits another call at least as well. */
   | { readonly kind: 'notFound'; readonly untold: boolean }
   | { readonly kind: 'unread'; readonly error: Error };
 
@@ -17,6 +17,8 @@ interface SearchParts {
   readonly reader: Pick<TaskReader, 'pages' | 'senders' | 'results'>;
   /** Those of the msgids that a call of ours stands for already. */
   readonly known: (corpId: string, msgids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Calls with the words of those that are sought whose tasks are not known either: on their way, or not looked for yet. */
+  readonly rivals: (corpId: string, callIds: readonly string[]) => Promise<readonly SoughtSend[]>;
 }
 
 /** A corp's tasks as they were listed once. */
@@ -25,6 +27,8 @@ interface Round {
   readonly listed: readonly ListedMassSend[];
   /** Tasks that a call of ours stands for already. */
   readonly known: ReadonlySet<string>;
+  /** The calls that are looked for; a rival only keeps what is its own. */
+  readonly sought: ReadonlySet<string>;
   /** Why the list is not whole; null when it is. */
   readonly cut: Error | null;
   /** WeCom cannot be asked any more: nothing further is read in this round. */
@@ -50,14 +54,17 @@ export class TaskSearch {
     const until = new Date(Date.now() + clockDifferenceMs);
     const { items, error } = await this.parts.reader.pages(corpId, (cursor) => listMassSends(from, until, cursor), 'background');
     failpoint('reconcile.listed');
-    const waiting = items.length === 0 ? [sought] : byWords(sought);
+    const ids = sought.map(({ callId }) => callId);
+    // Before the msgids that are known: who is settled between the two reads is among either.
+    const rivals = items.length === 0 ? [] : await this.parts.rivals(corpId, ids);
+    const waiting = items.length === 0 ? [sought] : byWords([...sought, ...rivals].sort(inOrder));
     const words = new Set(sought.map(({ text }) => text));
     const listed = items.filter(({ text }) => words.has(text));
     const known = await this.parts.known(
       corpId,
       listed.map(({ msgid }) => msgid),
     );
-    const round: Round = { corpId, listed, known, cut: error, lost: null };
+    const round: Round = { corpId, listed, known, sought: new Set(ids), cut: error, lost: null };
     const work = async (): Promise<void> => {
       for (let same = waiting.shift(); same !== undefined; same = waiting.shift()) await tell(await this.sightsOf(round, same));
     };
@@ -73,7 +80,11 @@ export class TaskSearch {
     // While something could not be read only what fits exactly is taken: it may be the closer task.
     const isWhole = round.cut === null && found.unread.size === 0;
     const tasks = assignTasks(isWhole ? found.fits : found.fits.filter(({ missing }) => missing === 0));
-    return new Map(same.map(({ callId }) => [callId, sightOf(callId, { tasks, found, cut: round.cut })]));
+    // What a rival keeps may be ours until the rival is settled.
+    const kept = new Set([...tasks].filter(([callId]) => !round.sought.has(callId)).map(([, msgid]) => msgid));
+    for (const { callId, msgid } of found.fits) if (kept.has(msgid)) found.untold.add(callId);
+    const own = same.filter(({ callId }) => round.sought.has(callId));
+    return new Map(own.map(({ callId }) => [callId, sightOf(callId, { tasks, found, cut: round.cut })]));
   }
 
   /** Reads one task and compares it with the calls that it may be. */
@@ -98,6 +109,9 @@ export class TaskSearch {
     }
   }
 }
+
+/** The same in every round, so that no two equal calls are each told that the task is the other's. */
+const inOrder = (one: SoughtSend, other: SoughtSend): number => Number(one.callId) - Number(other.callId);
 
 function byWords(sought: readonly SoughtSend[]): SoughtSend[][] {
   const groups = new Map<string, SoughtSend[]>();

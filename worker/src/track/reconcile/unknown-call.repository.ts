@@ -2,6 +2,7 @@ import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
 import { acceptFound, lookAgain, needAttention, noteVain, repeatUnknown, type VainReading } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
+import type { SoughtSend } from './match-task.js';
 
 /** A call of which nobody knows whether it arrived. */
 export interface UnknownCall {
@@ -83,6 +84,18 @@ export class UnknownCallRepository {
       [callIds],
     );
     return new Map(rows.map(({ id, recipients }) => [id, new Set(recipients)]));
+  }
+
+  /** Mass sends of the same words by the same employee whose tasks are not known either: on their way, or looked for another time. */
+  async rivals(corpId: string, callIds: readonly string[]): Promise<readonly SoughtSend[]> {
+    const rows = await this.database.rows<Omit<SoughtSend, 'recipients'> & { readonly recipients: readonly string[] }>(
+      `SELECT r.id AS "callId", r.request ->> 'text' AS text, r.sender, (extract(epoch FROM r.dispatched_at) * 1000)::float8 AS "dispatchedAt",
+         array(SELECT customer.external_userid FROM send_intent i JOIN customer ON customer.id = i.customer_id WHERE i.call_id = r.id) AS recipients
+       FROM send_call r WHERE r.corp_id = $1 AND r.state IN ('dispatching', 'unknown') AND r.channel = 'customer_mass_send' AND r.id <> ALL($2::bigint[])
+         AND (r.sender, r.request ->> 'text') IN (SELECT o.sender, o.request ->> 'text' FROM send_call o WHERE o.id = ANY($2::bigint[]))`,
+      [corpId, callIds],
+    );
+    return rows.map((row) => ({ ...row, recipients: new Set(row.recipients) }));
   }
 
   /** Those of the msgids that a call of ours stands for already. */
