@@ -40,7 +40,7 @@ const late = async (): Promise<readonly string[]> =>
 
 const runsDue = async (at: string): Promise<void> => {
   await sql(`UPDATE run SET next_due_at = ${at}`);
-  await sql('UPDATE cohort SET next_due_at = (SELECT min(next_due_at) FROM run WHERE cohort_id = cohort.id AND NOT held AND parked_code IS NULL)');
+  await sql('UPDATE cohort SET next_due_at = (SELECT min(next_due_at) FROM run WHERE cohort_id = cohort.id AND parked_code IS NULL)');
 };
 
 /** Intents of one run, each visit one. */
@@ -118,7 +118,7 @@ describe('what is past its time', () => {
 
   it('are calls that stay in the queue while nothing of it moves; not those that are held or wait their turn', async () => {
     await ledger.addCall({ ...ids, state: 'reserved', runs: [{ id: runId, customerId: ids.customerId }] });
-    await sql(`UPDATE send_call SET not_before = ${long}`);
+    await sql(`UPDATE send_call SET created_at = ${long}`);
     await alive();
     expect(await late()).toEqual(['queued 1 notTaken']);
     await sql(`INSERT INTO slot_log (corp_id, grp, slot_at, used) VALUES ($1, 'send', now() - interval '1 minute', true)`, [corp.id]);

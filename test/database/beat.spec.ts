@@ -77,17 +77,6 @@ describe('a beat', () => {
     expect((await stage.cohorts(version)).map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('leaves held runs alone and lets them go on later', async () => {
-    const version = await begun(2);
-    await stage.store.query('UPDATE run SET held = true WHERE customer_id = $1', [version.customers[0]]);
-    await stage.answer(version, 'delivered');
-    await stage.beat(version);
-    expect(await ownRows('run_wait', version)).toBe(1);
-    await stage.store.query('UPDATE run SET held = false WHERE customer_id = $1', [version.customers[0]]);
-    await stage.beat(version);
-    expect(await ownRows('run_wait', version)).toBe(2);
-  });
-
   it('parks the run whose plan is broken and moves the others', async () => {
     const version = await begun(3);
     await stage.store.query(`UPDATE run SET state = jsonb_set(state, '{pending,instruction}', '99') WHERE customer_id = $1`, [version.customers[1]]);

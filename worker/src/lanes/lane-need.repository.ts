@@ -23,7 +23,7 @@ export class LaneNeedRepository {
   /** Corps in which a call has been due for longer than `ms` and nobody has begun it. */
   async corpsWaitingFor(ms: number): Promise<readonly string[]> {
     const rows = await this.database.rows<{ corpId: string }>(
-      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND not_before < clock_timestamp() - $1 * interval '1 ms'`,
+      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND created_at < clock_timestamp() - $1 * interval '1 ms'`,
       [ms],
     );
     return rows.map(({ corpId }) => corpId);
@@ -37,7 +37,7 @@ export class LaneNeedRepository {
          AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = gate.corp_id AND hold.grp = gate.grp AND hold.target = '' AND hold.left_at IS NULL
                            AND hold.probe_at > clock_timestamp() - $1 * interval '1 ms')
          AND EXISTS (SELECT 1 FROM send_call WHERE send_call.corp_id = gate.corp_id AND send_call.grp = gate.grp AND send_call.state = 'reserved'
-                       AND NOT send_call.stale AND send_call.not_before < clock_timestamp() - $1 * interval '1 ms')`,
+                       AND NOT send_call.stale AND send_call.created_at < clock_timestamp() - $1 * interval '1 ms')`,
       [ms, [...sendGroups]],
     );
     const due = await Promise.all(idle.map(async ({ corpId, group }) => this.hasDue(corpId, group)));

@@ -42,8 +42,8 @@ export const pastDue = {
     GROUP BY kind.version_id`,
   /** Calls of group $2 that may begin, where nothing of the group has begun since before they were due. */
   queued: `
-    SELECT version_id, sum(recipients)::int AS customers, min(not_before) AS since
-    FROM (SELECT c.version_id, c.recipients, c.not_before FROM ${pickable} AND c.not_before < ${cutoff} LIMIT ${String(countedAtMost)}) AS due
+    SELECT version_id, sum(recipients)::int AS customers, min(created_at) AS since
+    FROM (SELECT c.version_id, c.recipients, c.created_at FROM ${pickable} AND c.created_at < ${cutoff} LIMIT ${String(countedAtMost)}) AS due
     WHERE NOT EXISTS (SELECT 1 FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used AND slot_at > ${cutoff})
       AND NOT EXISTS (SELECT 1 FROM hold WHERE corp_id = $1 AND grp = $2 AND target = '' AND left_at IS NULL)
     GROUP BY version_id`,

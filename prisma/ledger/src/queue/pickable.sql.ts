@@ -46,7 +46,7 @@ export const pickable = `
   JOIN journey ON journey.id = c.journey_id AND NOT journey.stopped
   JOIN journey_version ON journey_version.id = c.version_id AND NOT journey_version.stopped
   WHERE c.corp_id = $1 AND c.grp = $2 AND c.state = 'reserved' AND NOT c.stale
-    AND c.not_before <= clock_timestamp() AND c.not_after > clock_timestamp()
+    AND c.not_after > clock_timestamp()
     AND NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = c.corp_id AND channel.kind = c.channel AND channel.stopped)
     AND NOT EXISTS (SELECT 1 FROM ${holdsOfC} AND hold.probe_at > clock_timestamp()) AND NOT ${memberRests}
     AND NOT (c.api = 'add_msg_template' AND EXISTS (

@@ -25,7 +25,7 @@ export interface LoopFailureRow {
   readonly cause: LoopFailureCause;
 }
 
-const canGoOn = `r.status = 'open' AND NOT r.held AND r.parked_code IS NULL`;
+const canGoOn = `r.status = 'open' AND r.parked_code IS NULL`;
 /** Open events are few unless nobody takes any; then these are enough to say so. */
 const eventsLookedAt = 10_000;
 /** A version that enrolled somebody so lately is at its queue. */

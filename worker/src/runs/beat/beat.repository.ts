@@ -42,7 +42,7 @@ export class BeatRepository {
   async due(tx: Tx, cohortId: string): Promise<{ readonly runs: readonly DueRun[]; readonly more: boolean }> {
     const runs = await tx.rows<DueRun>(
       `SELECT r.id AS "runId", r.customer_id AS "customerId" FROM run r
-       WHERE r.cohort_id = $1 AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL
+       WHERE r.cohort_id = $1 AND r.status = 'open' AND r.parked_code IS NULL
          AND (r.next_due_at <= clock_timestamp()
            OR EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = r.id AND e.consumed_by_step IS NULL AND NOT e.ignored))
        LIMIT $2`,
@@ -66,7 +66,7 @@ export class BeatRepository {
       `SELECT r.id AS "runId", r.customer_id AS "customerId", ${presentOwner} AS "ownerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
               coalesce(r.next_due_at <= statement_timestamp(), false) AS "dueByTime", e.payload AS entry
        FROM run r JOIN entry e ON e.id = r.entry_id
-       WHERE r.id = ANY($1::bigint[]) AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL ORDER BY r.id FOR NO KEY UPDATE OF r`,
+       WHERE r.id = ANY($1::bigint[]) AND r.status = 'open' AND r.parked_code IS NULL ORDER BY r.id FOR NO KEY UPDATE OF r`,
       [runIds],
     );
   }
@@ -115,7 +115,7 @@ export class BeatRepository {
   async settleCohort(tx: Tx, cohortId: string): Promise<CohortStanding> {
     const [row] = await tx.rows<CohortStanding>(
       `UPDATE cohort SET open_runs = standing.open, next_due_at = standing.next, closed_at = CASE WHEN standing.open = 0 THEN clock_timestamp() END
-       FROM (SELECT count(*)::int AS open, min(next_due_at) FILTER (WHERE NOT held AND parked_code IS NULL) AS next
+       FROM (SELECT count(*)::int AS open, min(next_due_at) FILTER (WHERE parked_code IS NULL) AS next
              FROM run WHERE cohort_id = $1 AND status = 'open') AS standing
        WHERE cohort.id = $1
        RETURNING standing.open, standing.next AS "nextDueAt", greatest(0, ceil(extract(epoch FROM standing.next - clock_timestamp()) * 1000))::float8 AS "sleepMs"`,

@@ -17,7 +17,7 @@ export class RecoveryRepository {
     return this.database.rows<CohortToPoke>(
       `SELECT r.cohort_id AS "cohortId", j.name AS "journeyName", v.number, max(e.id)::text AS "newestEvent"
        FROM run_event e JOIN run r ON r.id = e.run_id JOIN journey_version v ON v.id = r.version_id JOIN journey j ON j.id = r.journey_id
-       WHERE e.consumed_by_step IS NULL AND NOT e.ignored AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL
+       WHERE e.consumed_by_step IS NULL AND NOT e.ignored AND r.status = 'open' AND r.parked_code IS NULL
        GROUP BY 1, 2, 3`,
     );
   }
@@ -38,7 +38,7 @@ export class RecoveryRepository {
        FROM cohort c JOIN journey_version v ON v.id = c.version_id JOIN journey j ON j.id = v.journey_id
        WHERE c.closed_at IS NULL AND ($2::text IS NULL OR c.corp_id = $2) AND (c.next_due_at < clock_timestamp() - $1 * interval '1 ms'
          OR EXISTS (SELECT 1 FROM run r JOIN run_event e ON e.run_id = r.id
-                    WHERE r.cohort_id = c.id AND r.status = 'open' AND NOT r.held AND r.parked_code IS NULL
+                    WHERE r.cohort_id = c.id AND r.status = 'open' AND r.parked_code IS NULL
                       AND e.consumed_by_step IS NULL AND NOT e.ignored AND e.at < clock_timestamp() - $1 * interval '1 ms'))`,
       [overdueMs, corpId],
     );
@@ -47,7 +47,7 @@ export class RecoveryRepository {
   /** Corps of which a call has been due so long and nobody has taken it. */
   async corpsWithCallsDue(overdueMs: number): Promise<string[]> {
     const rows = await this.database.rows<{ corpId: string }>(
-      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND not_before < clock_timestamp() - $1 * interval '1 ms'`,
+      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND created_at < clock_timestamp() - $1 * interval '1 ms'`,
       [overdueMs],
     );
     return rows.map((row) => row.corpId);
