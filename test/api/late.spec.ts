@@ -116,6 +116,17 @@ describe('what is past its time', () => {
     expect(await late()).toEqual([]);
   });
 
+  it('is not what waits for a person to decide about its content, or for an employee to be found', async () => {
+    await plan(3);
+    await sql(`UPDATE send_intent SET said_key = 'refused' WHERE visit = 1`);
+    await sql(`UPDATE send_intent SET awaits_sender = true WHERE visit = 2`);
+    await sql(
+      `INSERT INTO hold (corp_id, grp, target, cause, probe_at) VALUES ($1, 'send', 'content:refused', 'content', 'infinity'), ($1, 'send', 'nobody', 'noSender', 'infinity')`,
+      [corp.id],
+    );
+    expect(await late()).toEqual(['planned 1 workerDown']);
+  });
+
   it('are calls that stay in the queue while nothing of it moves; not those that are held or wait their turn', async () => {
     await ledger.addCall({ ...ids, state: 'reserved', runs: [{ id: runId, customerId: ids.customerId }] });
     await sql(`UPDATE send_call SET created_at = ${long}`);

@@ -11,7 +11,7 @@ const cutoff = pastDueSince;
 export const pastDue = {
   /**
    * 1. The versions, channels and priorities that have planned intents are found by skipping through the index from one to the
-   * next; 2. of each the first that are due are read; 3. those under a stop, a hold or a member's rest are held, and those behind
+   * next; 2. of each the first that are due are read; 3. those under a stop, a hold (of their content too) or a member's rest, and those that wait for an employee, are held, and those behind
    * calls of the same group that are as urgent wait their turn.
    */
   planned: `
@@ -27,9 +27,10 @@ export const pastDue = {
     JOIN corp ON corp.id = $1 AND NOT corp.stopped JOIN installation ON NOT installation.stopped
     CROSS JOIN LATERAL (
       SELECT grp, count(*)::int AS customers, min(greatest(due_at, window_until)) AS since FROM (
-        SELECT grp, sender, due_at, window_until FROM send_intent i WHERE i.corp_id = $1 AND i.state = 'planned' AND i.version_id = kind.version_id
+        SELECT grp, sender, said_key, awaits_sender, due_at, window_until FROM send_intent i WHERE i.corp_id = $1 AND i.state = 'planned' AND i.version_id = kind.version_id
           AND i.channel = kind.channel AND i.priority = kind.priority ORDER BY i.due_at LIMIT ${String(countedAtMost)}) AS first
-      WHERE greatest(due_at, window_until) < ${cutoff} AND NOT (kind.channel = 'app_message' AND EXISTS (
+      WHERE greatest(due_at, window_until) < ${cutoff} AND NOT awaits_sender AND NOT EXISTS (
+        SELECT 1 FROM hold WHERE hold.corp_id = $1 AND hold.grp = first.grp AND hold.target = 'content:' || first.said_key AND hold.left_at IS NULL) AND NOT (kind.channel = 'app_message' AND EXISTS (
         SELECT 1 FROM member_pace m WHERE m.corp_id = $1 AND m.member = first.sender AND m.ready_at > clock_timestamp()))
       GROUP BY grp) AS due
     WHERE NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = $1 AND channel.kind = kind.channel AND channel.stopped)
