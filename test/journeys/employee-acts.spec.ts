@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 /** api start ── send ── end: one customer's task, on the employee's phone. */
-async function sendOne(text: string, n: number): Promise<SendItem> {
+async function sendOne(text: string, n: number, state = 'accepted'): Promise<SendItem> {
   const journeyId = await corp.publish(
     text,
     journey()
@@ -27,7 +27,7 @@ async function sendOne(text: string, n: number): Promise<SendItem> {
       .graph(),
   );
   await corp.enter(journeyId, corp.customers.slice(n, n + 1));
-  return sendOf(journeyId, 'accepted');
+  return sendOf(journeyId, state);
 }
 
 const sendOf = (journeyId: string, state: string): Promise<SendItem> =>
@@ -73,6 +73,16 @@ describe('a task that an employee leaves lying', () => {
     expect(await sendOf(send.journeyId, 'delivered')).toMatchObject({ id: send.id });
     expect((await ask(send, 'remind')).body.code).toBe('task_confirmed');
     expect((await phoneOf(send)).reminders).toBe(0);
+  });
+
+  it('is looked for where nobody knows whether WeCom has it, and whoever looks is told when WeCom does not say', async () => {
+    await environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropAfterCommit', times: 1 });
+    await environment.sandbox.ok('POST', '/faults', { api: 'get_groupmsg_list_v2', kind: 'errcode', errcode: 48002, forMs: 600_000 });
+    const send = await sendOne('会员日', 3, 'unknown');
+    expect((await ask(send, 'look')).body).toMatchObject({ status: 'failed', failure: { code: 'wecom_refused', errcode: 48002 } });
+    await environment.sandbox.ok('DELETE', '/faults');
+    expect((await ask(send, 'look')).body).toMatchObject({ status: 'done', look: { recipients: 1, open: 1 } });
+    expect(await sendOf(send.journeyId, 'accepted')).toMatchObject({ id: send.id, msgid: expect.any(String) });
   });
 
   it('is not reminded of twice where WeCom’s answer is lost, and a reminder that WeCom refuses does not count', async () => {

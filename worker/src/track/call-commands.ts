@@ -40,7 +40,12 @@ async function look({ database, tasks, tracker, unknown, reconciler }: CallComma
   const refusal = await lookRefusal(database, { corpId, callId });
   if (refusal !== null) throw refused(refusal);
   const lost = await unknown.find(corpId, callId);
-  if (lost !== null) return reconciler.reconcile([lost]);
+  if (lost !== null) {
+    await reconciler.reconcile([lost]);
+    const vain = await unknown.vainCode(callId);
+    if (vain !== null) throw unanswered(vain.code);
+    return;
+  }
   const task = await tasks.find(corpId, callId);
   // Closed between the two: the tracker has looked at the same moment.
   if (task !== null) await tracker.track(task, 'foreground');
@@ -48,10 +53,17 @@ async function look({ database, tasks, tracker, unknown, reconciler }: CallComma
 
 /** What WeCom answered to a look, for whoever asked; anything else is ours and stays what it is. */
 function failureOf(error: unknown): unknown {
-  if (error instanceof WecomRefusal) return new CommandRefused('wecom_refused', explainError(error.errcode), error.errcode);
+  if (error instanceof WecomRefusal) return unanswered(error.errcode);
   if (error instanceof CorpUnusable) return new CommandRefused('not_now', error.message, error.errcode);
-  if (error instanceof WecomUnreachable) return new CommandRefused('not_now', '企业微信暂时无法连接，请稍后再试');
+  if (error instanceof WecomUnreachable) return unanswered(null);
   return error;
+}
+
+/** WeCom did not say: its code, or null when it was not reached. */
+function unanswered(code: number | null): CommandRefused {
+  return code === null
+    ? new CommandRefused('not_now', '企业微信暂时无法连接，请稍后再试')
+    : new CommandRefused('wecom_refused', explainError(code), code);
 }
 
 function callOf({ payload }: CommandRequest): string {

@@ -76,6 +76,15 @@ export class UnknownCallRepository {
     return call ?? null;
   }
 
+  /** WeCom's code where the last look for an unknown call was in vain; null where it was not, or nobody needs to look any more. */
+  async vainCode(callId: string): Promise<{ readonly code: number | null } | null> {
+    const [row] = await this.database.rows<{ code: number | null }>(
+      `SELECT unread_code AS code FROM send_call WHERE id = $1 AND state = 'unknown' AND unread_since IS NOT NULL`,
+      [callId],
+    );
+    return row ?? null;
+  }
+
   /** The recipients of each call, as external_userid. */
   async recipients(callIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const rows = await this.database.rows<{ id: string; recipients: readonly string[] }>(
