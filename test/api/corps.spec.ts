@@ -163,8 +163,19 @@ describe('channel settings', () => {
     expect(changed).toMatchObject({ config: { url: 'https://crm.example/2' }, hasSecret: true });
     expect(await corp.api.ok('PUT', `/channel-settings/${made.id}`, { ...webhook, secret: '' })).toMatchObject({ hasSecret: false });
     expect((await corp.api.call('POST', '/channel-settings', { body: webhook })).status).toBe(409);
+    const clicks = await Promise.all(
+      ['a', 'a'].map((name) => corp.api.call<{ id: string; code?: string }>('POST', '/channel-settings', { body: { ...webhook, name } })),
+    );
+    expect(clicks.map(({ status, body }) => body.code ?? status).sort()).toEqual([201, 'name_taken']);
+    await corp.api.ok('DELETE', `/channel-settings/${clicks.find(({ status }) => status === 201)?.body.id ?? ''}`);
     await corp.api.ok('DELETE', `/channel-settings/${made.id}`);
-    expect(await corp.api.ok('GET', '/channel-settings')).toEqual({ items: [], removed: [{ kind: 'webhook', key: 'CRM 待办', name: 'CRM 待办' }] });
+    expect(await corp.api.ok('GET', '/channel-settings')).toEqual({
+      items: [],
+      removed: [
+        { kind: 'webhook', key: 'CRM 待办', name: 'CRM 待办' },
+        { kind: 'webhook', key: 'a', name: 'a' },
+      ],
+    });
   });
 
   it('of SMTP need a host, a port and a sender', async () => {
