@@ -5,7 +5,7 @@ export { awaitSender, findSenders } from './held/sender.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
 export { expire, lateIntents } from './queue/expire.js';
 export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
-export { countedAtMost, pastDue, pastDueSince } from './queue/past-due.sql.js';
+export { corpsWithCallsDue, countedAtMost, pastDue, pastDueSince } from './queue/past-due.sql.js';
 export { postpone } from './queue/postpone.js';
 export { reOwn } from './queue/re-own.js';
 export { reserve, type NewCall } from './queue/reserve.js';

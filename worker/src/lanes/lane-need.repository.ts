@@ -1,6 +1,6 @@
 import { sendGroups, type SendGroup } from '@tagtrail/core/contracts';
 import type { Database } from '@tagtrail/prisma';
-import { pickable } from '@tagtrail/ledger';
+import { corpsWithCallsDue, pickable } from '@tagtrail/ledger';
 
 const lingerMs = 60_000;
 
@@ -22,10 +22,7 @@ export class LaneNeedRepository {
 
   /** Corps in which a call has been due for longer than `ms` and nobody has begun it. */
   async corpsWaitingFor(ms: number): Promise<readonly string[]> {
-    const rows = await this.database.rows<{ corpId: string }>(
-      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND created_at < clock_timestamp() - $1 * interval '1 ms'`,
-      [ms],
-    );
+    const rows = await this.database.rows<{ corpId: string }>(corpsWithCallsDue, [ms]);
     return rows.map(({ corpId }) => corpId);
   }
 

@@ -102,7 +102,7 @@ function bellLoop({ bell, needs, closing }: Bell): LoopSpec {
 
 const dueForMs = 60_000;
 
-/** The whole of recovery: where a call has been due for a minute, no lane is open, for whatever reason. */
+/** Recovery of lanes, so that a process that only sends needs no other to be found again; runs have their own (`runs/recovery`). */
 function recoverLoop({ database, poker }: WorkerContext, needs: LaneNeedRepository): LoopSpec {
   const leases = new LeaseRepository(database);
   return {

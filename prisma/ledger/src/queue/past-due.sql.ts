@@ -7,6 +7,10 @@ export const countedAtMost = 1_000;
 export const pastDueSince = `clock_timestamp() - interval '${String(lateAfterMinutes)} minutes'`;
 const cutoff = pastDueSince;
 
+/** Corps in which a call has waited for longer than $1 milliseconds to be begun: no lane is open there, for whatever reason, or its gate is full. */
+export const corpsWithCallsDue = `
+  SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND created_at < clock_timestamp() - $1 * interval '1 ms'`;
+
 /** What of the ledger is past its time and held by nothing. Each tells, for corp $1, version_id, customers and since; reads by index and a bounded number of rows. */
 export const pastDue = {
   /**

@@ -21,7 +21,7 @@ const job = 'recover';
 
 /**
  * Nobody is forgotten: at start-up and each minute every cohort and corp that should have moved a minute ago is poked.
- * This is the whole of recovery, whether a poke went missing, a workflow was terminated or Temporal lost its store.
+ * This is the recovery of runs, whether a poke went missing, a workflow was terminated or Temporal lost its store.
  */
 export function recoverLoop(parts: RecoverParts): LoopSpec {
   let started = false;

@@ -1,3 +1,4 @@
+import { corpsWithCallsDue } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 
 export interface CohortToPoke {
@@ -46,10 +47,7 @@ export class RecoveryRepository {
 
   /** Corps of which a call has been due so long and nobody has taken it. */
   async corpsWithCallsDue(overdueMs: number): Promise<string[]> {
-    const rows = await this.database.rows<{ corpId: string }>(
-      `SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND created_at < clock_timestamp() - $1 * interval '1 ms'`,
-      [overdueMs],
-    );
+    const rows = await this.database.rows<{ corpId: string }>(corpsWithCallsDue, [overdueMs]);
     return rows.map((row) => row.corpId);
   }
 }
