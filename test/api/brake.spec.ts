@@ -32,7 +32,10 @@ const intents = (runId: string) =>
 const events = (runId: string) =>
   server.database.query<{ kind: string; payload: object }>('SELECT kind, payload FROM run_event WHERE run_id = $1 ORDER BY id', [runId]);
 const call = (id: string) =>
-  server.database.query<Record<string, unknown>>('SELECT state, stale, msgid, tracking, confirm_until FROM send_call WHERE id = $1', [id]);
+  server.database.query<Record<string, unknown>>(
+    'SELECT state, stale, msgid, tracking, confirm_until, cancel_asked_at IS NOT NULL AS cancelled FROM send_call WHERE id = $1',
+    [id],
+  );
 
 beforeEach(async () => {
   run = await addRun();
@@ -259,13 +262,13 @@ describe('a send of which nothing is learned', () => {
     expect(await events(other.id)).toMatchObject([{ kind: 'outcome', payload: { port: 'failed', reason: 'given_up' } }]);
   });
 
-  it('and that became a task is given up without another way, and audited', async () => {
+  it('and that became a task is given up without another way, to be cancelled, and audited', async () => {
     const callId = await addCall('accepted', [run]);
     await ledger.markUnread(callId, 41047);
     expect((await act(callId, 'give-up')).body).toEqual({ callId, moved: 1 });
     expect(await intents(run.id)).toEqual([{ state: 'failed', reason: 'given_up' }]);
     expect(await events(run.id)).toMatchObject([{ kind: 'outcome', payload: { port: 'suppressed', reason: 'given_up' } }]);
-    expect(await call(callId)).toMatchObject([{ state: 'accepted', tracking: 'closed' }]);
+    expect(await call(callId)).toMatchObject([{ state: 'accepted', tracking: 'open', cancelled: true }]);
     const [row] = await server.database.query<{ action: string }>('SELECT action FROM audit WHERE target = $1', [`call:${callId}`]);
     expect(row?.action).toBe('send.givenUp');
     expect((await act(callId, 'give-up')).body.code).toBe('not_in_attention');
