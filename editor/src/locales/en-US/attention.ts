@@ -10,7 +10,8 @@ export const attention: SameShape<typeof chinese> = {
   sends: 'Sends with an unknown result ({{n}})',
   sendsText: 'The request went out and its result is unknown; each says why. Check in WeCom first, then choose. Until then nothing is sent again.',
   journeys: 'Journeys that lack something they need ({{n}})',
-  journeysText: 'They are live, but a tag, webhook, mail server or employee they need is gone. Nobody under way is lost; each line says what to do.',
+  journeysText:
+    'They are live, but a tag, webhook, mail server or employee they need is gone. Until that is mended, a step that needs it sends nothing; each line says what to do.',
   openJourney: 'Open the journey',
   runs: 'Stuck runs ({{n}})',
   runsText: 'These runs cannot go on. Other customers are not affected.',
