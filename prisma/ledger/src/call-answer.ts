@@ -1,4 +1,13 @@
 import type { HoldCause, IntentReason } from '@tagtrail/core/contracts';
+import type { Channel } from '@tagtrail/core/plan';
+
+/** A dispatched call as its lane holds it. */
+export interface HeldCall {
+  readonly id: string;
+  readonly channel: Channel;
+  /** Only the holder of the token may settle: another one means that the call was given up for lost. */
+  readonly token: string;
+}
 
 /** What was answered, in the receiver's own words, for people who look at the ledger. */
 export interface AnswerDetail {

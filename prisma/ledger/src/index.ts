@@ -1,5 +1,5 @@
 export { heeding, installationBrake, pressBrake } from './brake.js';
-export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FaultScope } from './call-answer.js';
+export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FaultScope, type HeldCall } from './call-answer.js';
 export { endContent, resumeContent, type ContentHold } from './held/content.js';
 export { awaitSender, findSenders } from './held/sender.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
@@ -11,7 +11,7 @@ export { reOwn } from './queue/re-own.js';
 export { reserve, type NewCall } from './queue/reserve.js';
 export { markStale, returnCalls } from './queue/return-calls.js';
 export { suppress, type Suppressed } from './queue/suppress.js';
-export { settle, type HeldCall, type Settlement } from './settle/settle.js';
+export { settle, type Settlement } from './settle/settle.js';
 export { applyReading, type RecipientResult } from './task/apply-reading.js';
 export { closeForWithdrawal } from './task/close-for-withdrawal.js';
 export { closeUnconfirmed } from './task/close-unconfirmed.js';

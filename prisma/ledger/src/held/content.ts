@@ -1,9 +1,8 @@
 import { outcomePort, type Channel } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
-import type { AnswerDetail } from '../call-answer.js';
+import type { AnswerDetail, HeldCall } from '../call-answer.js';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
 import { refuse } from '../settle/refuse.js';
-import type { HeldCall } from '../settle/settle.js';
 import { isRepeat } from '../unknown/repeat.sql.js';
 
 /** A standing hold of a content, locked by the caller. */

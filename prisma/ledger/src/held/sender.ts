@@ -1,7 +1,6 @@
 import type { Database, Tx } from '@tagtrail/prisma';
-import type { AnswerDetail } from '../call-answer.js';
+import type { AnswerDetail, HeldCall } from '../call-answer.js';
 import { refuse } from '../settle/refuse.js';
-import type { HeldCall } from '../settle/settle.js';
 import { isRepeat } from '../unknown/repeat.sql.js';
 import { isGone } from '../withdrawal/gone.sql.js';
 

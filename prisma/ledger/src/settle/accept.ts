@@ -1,10 +1,9 @@
 import { outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
-import type { Answered } from '../call-answer.js';
+import type { Answered, HeldCall } from '../call-answer.js';
 import { readAtLast } from '../unread.js';
 import { anyIsGone } from '../withdrawal/gone.sql.js';
 import { insertOutcomes } from './outcome-events.sql.js';
-import type { HeldCall } from './settle.js';
 
 /**
  * A late answer to a call that was given up as unknown still counts when it says that the call was accepted, also while a person

@@ -1,6 +1,5 @@
 import type { Tx } from '@tagtrail/prisma';
-import type { AnswerDetail } from '../call-answer.js';
-import type { HeldCall } from './settle.js';
+import type { AnswerDetail, HeldCall } from '../call-answer.js';
 
 /** Bytes may have arrived: nothing is sent again until somebody has found out. */
 export async function markUnknown(tx: Tx, call: HeldCall, { code, text }: AnswerDetail): Promise<boolean> {

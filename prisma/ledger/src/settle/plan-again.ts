@@ -1,9 +1,8 @@
 import { outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
-import type { AnswerDetail } from '../call-answer.js';
+import type { AnswerDetail, HeldCall } from '../call-answer.js';
 import type { NextAttempt } from './next-attempt.js';
 import { insertOutcomes } from './outcome-events.sql.js';
-import type { HeldCall } from './settle.js';
 
 /** Proved unsent: its intents are planned again, but those whose last attempt this was have failed. */
 export async function planAgain(tx: Tx, call: HeldCall, next: NextAttempt & AnswerDetail): Promise<boolean> {

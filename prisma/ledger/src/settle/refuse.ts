@@ -1,8 +1,7 @@
 import { outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
-import type { Answered } from '../call-answer.js';
+import type { Answered, HeldCall } from '../call-answer.js';
 import { insertOutcomes } from './outcome-events.sql.js';
-import type { HeldCall } from './settle.js';
 
 /** Refused for good, for every recipient. */
 export async function refuse(tx: Tx, call: HeldCall, { reason, code, text }: Answered<'refused'>): Promise<boolean> {

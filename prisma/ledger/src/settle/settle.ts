@@ -1,6 +1,5 @@
-import type { Channel } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
-import type { CallAnswer } from '../call-answer.js';
+import type { CallAnswer, HeldCall } from '../call-answer.js';
 import { holdContent } from '../held/content.js';
 import { loseSender } from '../held/sender.js';
 import { accept } from './accept.js';
@@ -8,14 +7,6 @@ import { markUnknown } from './mark-unknown.js';
 import { nextAttempt } from './next-attempt.js';
 import { planAgain } from './plan-again.js';
 import { refuse } from './refuse.js';
-
-/** A dispatched call as its lane holds it. */
-export interface HeldCall {
-  readonly id: string;
-  readonly channel: Channel;
-  /** Only the holder of the token may settle: another one means that the call was given up for lost. */
-  readonly token: string;
-}
 
 /** One attempt that is over. */
 export interface Settlement {

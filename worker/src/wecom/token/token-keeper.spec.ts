@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CorpUnusable, WecomUnreachable } from '../call.js';
-import { TokenKeeper, type TokenStore } from './token-keeper.js';
-import type { TokenOutcome } from './token.repository.js';
+import { TokenKeeper } from './token-keeper.js';
+import type { TokenOutcome, TokenStore } from './token.repository.js';
 
 const corp = { id: 'ww1', agentId: 1, baseUrl: 'https://example.com', openSecret: () => 'secret' };
 

@@ -2,18 +2,12 @@ import { CorpHeld, CorpUnusable, WecomUnreachable } from '../call.js';
 import type { WecomCorp } from '../corp-directory.js';
 import { explainError } from '../error-codes.js';
 import type { TokenFetch } from './token-fetch.js';
-import type { RefreshRequest, StoredToken, TokenOutcome } from './token.repository.js';
+import type { StoredToken, TokenStore } from './token.repository.js';
 
 export interface Token {
   readonly text: string;
   /** Which of the row's tokens it is: only a failure of the current one calls for another. */
   readonly version: string;
-}
-
-/** The row that all processes share. */
-export interface TokenStore {
-  refresh(corp: { readonly id: string; readonly agentId: number }, request: RefreshRequest): Promise<TokenOutcome>;
-  reset(corpId: string): Promise<void>;
 }
 
 interface KeptToken extends Token {

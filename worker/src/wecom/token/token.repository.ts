@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database, SecretBox, Tx } from '@tagtrail/prisma';
 import type { FetchedToken } from './token-fetch.js';
-import type { TokenStore } from './token-keeper.js';
 
 export interface StoredToken {
   readonly kind: 'token';
@@ -30,6 +29,12 @@ export interface RefreshRequest {
   /** The version that WeCom refused; null when none was. */
   readonly refusedVersion: string | null;
   readonly fetch: () => Promise<FetchedToken>;
+}
+
+/** The row that all processes share. */
+export interface TokenStore {
+  refresh(corp: { readonly id: string; readonly agentId: number }, request: RefreshRequest): Promise<TokenOutcome>;
+  reset(corpId: string): Promise<void>;
 }
 
 export interface TokenRepositoryParts {
