@@ -4,7 +4,7 @@ const unit = (name: string, folder: string) => ({
   test: { name, include: [`${folder}/src/**/*.spec.ts`], environment: 'node' as const },
 });
 
-/** Suites that start real processes run one file at a time where they time or kill something: the machine they are sized for has two cores. */
+/** Suites that start real processes, a file or two at a time: the machine they are sized for has two cores. */
 const real = (name: string, minutes: number, filesAtOnce = 1) => ({
   test: {
     name,
@@ -38,7 +38,7 @@ export default defineConfig({
       real('api', 5, 2),
       real('journeys', 5),
       real('e2e', 10),
-      real('chaos', 15),
+      real('chaos', 15, 2),
       { test: { ...real('bench', 30).test, include: ['test/bench/*.bench.ts'] } },
       { test: { name: 'bench-start', include: ['test/bench/start/*.bench.ts'], environment: 'node' as const, testTimeout: 20 * 60_000 } },
     ],

@@ -8,7 +8,10 @@ interface Lingering {
   readonly wake: () => void;
 }
 
-/** Wakes the lanes of this process that linger without a call. A ring nobody hears is not kept: a lane that was busy looks anyway. */
+/**
+ * Wakes lanes of this process that linger without a call, one a ring: it goes on by itself while calls are due, and the others, which
+ * would only wait for each other at the gate, look again within a second. A ring nobody hears is not kept: a lane that was busy looks anyway.
+ */
 export class LaneBell {
   private readonly lingering = new Set<Lingering>();
 
@@ -18,10 +21,10 @@ export class LaneBell {
   }
 
   ring(group: LaneGroup): void {
-    for (const { of, wake } of this.lingering) if (keyOf(of) === keyOf(group)) wake();
+    [...this.lingering].find(({ of }) => keyOf(of) === keyOf(group))?.wake();
   }
 
-  /** Resolves at the next ring for the group, after `ms`, or when the signal aborts. */
+  /** Resolves at a ring for the group, the longest wait first, after `ms`, or when the signal aborts. */
   async wait(of: LaneGroup, ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     await new Promise<void>((resolve) => {
