@@ -9,12 +9,12 @@ export const SERVER_VERSION = '1.32.1';
 export const CLI_VERSION = '1.9.1';
 
 /**
- * The user's cache folder: shared by all checkouts, never inside one.
+ * The user's cache folder: shared by all checkouts, never inside one. A variable that is empty counts as not set.
  * @param {NodeJS.ProcessEnv} env
  */
 function cacheFolder(env) {
   const mac = process.platform === 'darwin' ? path.join(homedir(), 'Library', 'Caches') : path.join(homedir(), '.cache');
-  return env['TAGTRAIL_CACHE_DIR'] ?? path.join(env['XDG_CACHE_HOME'] ?? mac, 'tagtrail');
+  return path.resolve(env['TAGTRAIL_CACHE_DIR'] || path.join(env['XDG_CACHE_HOME'] || mac, 'tagtrail'));
 }
 
 /** Where the two binaries of the server of this version are kept. @param {NodeJS.ProcessEnv} env */
