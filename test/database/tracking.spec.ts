@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   endRepeats,
   expire,
@@ -11,14 +10,7 @@ import {
   takeBackReminder,
   type VainReading,
 } from '@tagtrail/ledger';
-import {
-  type DispatchedCall,
-  DispatchRepository,
-  type OpenTask,
-  type TaskReading,
-  TaskRepository,
-  UnknownCallRepository,
-} from '@tagtrail/worker/parts';
+import { type DispatchedCall, type OpenTask, type TaskReading, TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type Ask } from './ledger-stage.js';
 
@@ -53,14 +45,7 @@ async function dispatched(ask: Ask, maxAttempts = 3): Promise<DispatchedCall> {
 async function dispatchNext(ask: Ask): Promise<DispatchedCall> {
   await stage.reserveAll();
   const group = ask === 'webhook' || ask === 'email' ? 'other' : 'send';
-  const call = await new DispatchRepository(stage.database, stage.gate.holds).dispatch({
-    corpId: stage.corpId,
-    group,
-    size: { from: 0, to: 10_000 },
-    served: {},
-    token: randomUUID(),
-    slot: null,
-  });
+  const call = await stage.dispatch({ group });
   if (call === null) throw new Error('Nothing was dispatched');
   return call;
 }
@@ -159,6 +144,18 @@ describe('a task', () => {
     expect(await stage.store.query('SELECT next_poll_at = confirm_until AS at_end, lease_until FROM send_call')).toEqual([
       { at_end: true, lease_until: null },
     ]);
+  });
+
+  it('is read at its time, however often somebody looks before', async () => {
+    const task = await openTask();
+    const at = async () => stage.store.query('SELECT next_poll_at, polls FROM send_call');
+    await stage.store.query(`UPDATE send_call SET next_poll_at = now() + interval '10 minutes'`);
+    const before = await at();
+    for (let looks = 0; looks < 3; looks += 1) {
+      const looked = (await tasks.find(stage.corpId, task.id)) ?? task;
+      await tasks.reschedule(looked, { waitMs: 3_600_000, polls: looked.polls + 1, keepCancel: true });
+    }
+    expect(await at()).toEqual(before);
   });
 
   it('leaves whoever was sent to as delivered when it is closed unconfirmed', async () => {
