@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Command } from '@tagtrail/core/http';
+import { useRef } from 'react';
 import { corpKey } from '../api/corp-path';
 import { corpsApi } from '../api/corps';
 import { useCorpId } from '../session/session';
@@ -9,11 +10,12 @@ const asksAtMost = 40;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Asks the worker for something and waits for its answer, also where the server has stopped waiting. */
+/** Asks the worker for something and waits for its answer, also where the server has stopped waiting. While it waits it asks for nothing: a click may come before the button is shown as busy. */
 export function useCommand(start: (corpId: string) => Promise<Command>) {
   const corpId = useCorpId();
   const client = useQueryClient();
-  return useMutation({
+  const underway = useRef(false);
+  const { mutate: ask, ...state } = useMutation({
     mutationFn: async () => {
       let command = await start(corpId);
       for (let asked = 0; command.status === 'waiting' && asked < asksAtMost; asked += 1) {
@@ -23,5 +25,14 @@ export function useCommand(start: (corpId: string) => Promise<Command>) {
       return command;
     },
     onSuccess: () => client.invalidateQueries({ queryKey: corpKey(corpId) }),
+    onSettled: () => {
+      underway.current = false;
+    },
   });
+  const mutate = (): void => {
+    if (underway.current) return;
+    underway.current = true;
+    ask();
+  };
+  return { ...state, mutate };
 }
