@@ -1,41 +1,12 @@
 import type { SendItem } from '@tagtrail/core/http';
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { plannedSend } from '../testing/api-rows';
 import { renderInApp } from '../testing/render-in-app';
 import { SendHoldLine, SendStateTag } from './send-state-tag';
 import { SentLine, SentText } from './sent-text';
 
-const send: SendItem = {
-  id: 's1',
-  runId: '1',
-  journeyId: 'j1',
-  journeyName: '高意向跟进',
-  nodeId: 'send-message-1',
-  instruction: 0,
-  visit: 1,
-  customer: { id: '7', name: '胡伟', externalUserid: 'wm-7' },
-  channel: 'customer_mass_send',
-  sender: 'zhangsan',
-  state: 'planned',
-  reason: null,
-  attempts: 0,
-  maxAttempts: 3,
-  callId: null,
-  msgid: null,
-  subject: null,
-  reminders: 0,
-  remindedAt: null,
-  remindAgainAt: null,
-  text: null,
-  heldBy: null,
-  hold: null,
-  errorCode: null,
-  errorText: null,
-  plannedAt: '2026-11-28T02:00:00.000Z',
-  dueAt: '2026-11-28T02:00:00.000Z',
-  dispatchedAt: null,
-  settledAt: null,
-};
+const send = plannedSend;
 
 const kept: NonNullable<SendItem['hold']> = { group: 'send', target: null, cause: 'limit', code: null, until: '2026-11-28T02:01:00.000Z' };
 

@@ -6,7 +6,7 @@ type VersionRow = Omit<VersionPlan, 'plan'>;
 
 const keptPlans = 200;
 
-/** Reads versions with their plans; a plan never changes, so it is kept by its hash. */
+/** Reads versions with their plans; a version's plan never changes, so it is kept. */
 export class VersionRepository {
   private readonly plans = new Map<string, Plan>();
 
@@ -19,17 +19,20 @@ export class VersionRepository {
       [versionId],
     );
     if (row === undefined) throw new Error(`There is no version ${versionId}`);
-    return { ...row, plan: await this.plan(tx, row.planHash) };
+    return { ...row, plan: await this.plan(tx, versionId) };
   }
 
-  private async plan(tx: Tx, hash: string): Promise<Plan> {
-    const known = this.plans.get(hash);
+  /** @throws when there is no such version */
+  async plan(tx: Tx, versionId: string): Promise<Plan> {
+    const known = this.plans.get(versionId);
     if (known !== undefined) return known;
-    const [row] = await tx.rows<{ body: Plan }>('SELECT body FROM plan WHERE hash = $1', [hash]);
-    if (row === undefined) throw new Error(`There is no plan ${hash}`);
+    const [row] = await tx.rows<{ body: Plan }>('SELECT p.body FROM journey_version v JOIN plan p ON p.hash = v.plan_hash WHERE v.id = $1', [
+      versionId,
+    ]);
+    if (row === undefined) throw new Error(`There is no version ${versionId}`);
     const oldest = this.plans.keys().next();
     if (this.plans.size >= keptPlans && oldest.done !== true) this.plans.delete(oldest.value);
-    this.plans.set(hash, row.body);
+    this.plans.set(versionId, row.body);
     return row.body;
   }
 }

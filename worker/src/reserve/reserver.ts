@@ -44,13 +44,10 @@ interface Composed {
 }
 
 const timeoutMs = 20_000;
-const keptPlans = 50;
 const nothing: Reserved = { groups: new Set(), more: false };
 
 /** Turns due intents into calls, ahead of their slots: gates under lock, texts rendered, exact bytes stored. */
 export class Reserver {
-  private kept: ReadonlyMap<string, Plan> = new Map();
-
   constructor(private readonly parts: ReserverParts) {}
 
   /** One transaction's worth for one corp; nothing while another process is at it. */
@@ -135,13 +132,11 @@ export class Reserver {
     return { calls, suppressed };
   }
 
-  /** A version's plan never changes, so the last few versions are kept. */
   private async plans(tx: Tx, intents: readonly PlannedIntent[]): Promise<ReadonlyMap<string, Plan>> {
     const plans = new Map<string, Plan>();
     for (const versionId of new Set(intents.map((intent) => intent.versionId))) {
-      plans.set(versionId, this.kept.get(versionId) ?? (await this.parts.versions.load(tx, versionId)).plan);
+      plans.set(versionId, await this.parts.versions.plan(tx, versionId));
     }
-    if (plans.size > 0) this.kept = new Map([...[...this.kept].slice(-keptPlans), ...plans]);
     return plans;
   }
 }

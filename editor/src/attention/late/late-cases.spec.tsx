@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/api-fake';
+import { doneCommand } from '../../testing/api-rows';
 import { renderInApp } from '../../testing/render-in-app';
 import { LateCases } from './late-cases';
 
@@ -24,18 +25,7 @@ describe('what is past its time', () => {
   it('is woken again by an operator', async () => {
     const api = fakeApi();
     api.answer('GET /corps/ww1/attention/late', { items: [item], loops: [] });
-    const command = {
-      commandId: '1',
-      kind: 'wakeLate',
-      status: 'done',
-      check: null,
-      sync: null,
-      reminder: null,
-      look: null,
-      error: null,
-      failure: null,
-    };
-    api.answer('POST /corps/ww1/attention/late/wake', { ...command, createdAt: at, doneAt: at });
+    api.answer('POST /corps/ww1/attention/late/wake', { ...doneCommand, kind: 'wakeLate' });
     await renderInApp(<LateCases />, 'operator');
     (await screen.findByTestId('wake-late')).click();
     expect(await screen.findByText(/已再次唤醒/u)).toBeTruthy();

@@ -3,54 +3,13 @@ import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi, problem, type ApiFake } from '../../testing/api-fake';
+import { acceptedSend, doneCommand } from '../../testing/api-rows';
 import { renderInApp } from '../../testing/render-in-app';
 import { TaskActs } from './task-acts';
 
-const send: SendItem = {
-  id: 's1',
-  runId: '1',
-  journeyId: 'j1',
-  journeyName: '高意向跟进',
-  nodeId: 'send-message-1',
-  instruction: 0,
-  visit: 1,
-  customer: { id: '7', name: '胡伟', externalUserid: 'wm-7' },
-  channel: 'customer_mass_send',
-  sender: 'zhangsan',
-  state: 'accepted',
-  reason: null,
-  attempts: 1,
-  maxAttempts: 3,
-  callId: '4',
-  msgid: 'm4',
-  subject: null,
-  text: '您好',
-  reminders: 0,
-  remindedAt: null,
-  remindAgainAt: null,
-  heldBy: null,
-  hold: null,
-  errorCode: null,
-  errorText: null,
-  plannedAt: '2026-11-28T02:00:00.000Z',
-  dueAt: '2026-11-28T02:00:00.000Z',
-  dispatchedAt: '2026-11-28T02:00:00.000Z',
-  settledAt: null,
-};
+const send = acceptedSend;
 
-const command: Command = {
-  commandId: '9',
-  kind: 'remindCall',
-  status: 'done',
-  check: null,
-  sync: null,
-  reminder: null,
-  look: null,
-  error: null,
-  failure: null,
-  createdAt: '2026-11-28T02:00:00.000Z',
-  doneAt: '2026-11-28T02:00:00.000Z',
-};
+const command = doneCommand;
 const failed = (code: string, errcode: number | null = null): Command => ({
   ...command,
   status: 'failed',
