@@ -63,7 +63,7 @@ describe('a block for calling too often', () => {
 });
 
 describe('a content that WeCom refuses', () => {
-  const key = 'a'.repeat(40);
+  const key = '-1234567890123456789';
   let journey: Awaited<ReturnType<typeof publishJourney>>;
   let run: { readonly id: string; readonly customerId: string };
   const ofContent = async () => (await corp.api.ok<HoldList>('GET', '/holds')).items.find(({ cause }) => cause === 'content');
@@ -81,7 +81,7 @@ describe('a content that WeCom refuses', () => {
     await server.database.query('UPDATE send_intent SET said_key = $2, instruction = 900 + $1::int WHERE call_id = $1', [callId, key]);
     const { id } = await one<{ id: string }>(
       `INSERT INTO hold (corp_id, grp, target, cause, code, probe_at, version_id, node_id, instruction)
-       SELECT $1, 'send', 'content:' || $2, 'content', 40201, 'infinity', $3, 'send-message-1', at - 1
+       SELECT $1, 'send', 'content:' || $2::text, 'content', 40201, 'infinity', $3, 'send-message-1', at - 1
        FROM journey_version v JOIN plan ON plan.hash = v.plan_hash CROSS JOIN LATERAL jsonb_array_elements(plan.body -> 'instructions') WITH ORDINALITY AS step(body, at)
        WHERE v.id = $3 AND step.body -> 'request' ->> 'channel' = 'customer_mass_send' LIMIT 1 RETURNING id`,
       [corp.id, key, journey.versionId],

@@ -118,10 +118,10 @@ describe('what is past its time', () => {
 
   it('is not what waits for a person to decide about its content, or for an employee to be found', async () => {
     await plan(3);
-    await sql(`UPDATE send_intent SET said_key = 'refused' WHERE visit = 1`);
+    await sql(`UPDATE send_intent SET said_key = 7 WHERE visit = 1`);
     await sql(`UPDATE send_intent SET awaits_sender = true WHERE visit = 2`);
     await sql(
-      `INSERT INTO hold (corp_id, grp, target, cause, probe_at) VALUES ($1, 'send', 'content:refused', 'content', 'infinity'), ($1, 'send', 'nobody', 'noSender', 'infinity')`,
+      `INSERT INTO hold (corp_id, grp, target, cause, probe_at) VALUES ($1, 'send', 'content:7', 'content', 'infinity'), ($1, 'send', 'nobody', 'noSender', 'infinity')`,
       [corp.id],
     );
     expect(await late()).toEqual(['planned 1 workerDown']);

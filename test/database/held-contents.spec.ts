@@ -17,6 +17,8 @@ beforeEach(async () => {
   await stage.store.query(`DELETE FROM relation WHERE employee_id = 'li'`);
 });
 
+const spam = '-12';
+const other = '34';
 const blocked: CallAnswer = { kind: 'contentRefused', code: 40201, text: 'content is blocked by anti spam' };
 
 /** Plans what says `saidKey`; one call a customer. */
@@ -37,17 +39,17 @@ const standing = async (): Promise<readonly { id: string; target: string; cause:
   stage.store.query('SELECT id, target, cause FROM hold WHERE left_at IS NULL ORDER BY id');
 const heldContent = async () => {
   const [hold] = await standing();
-  return { id: hold?.id ?? '', corpId: stage.corpId, saidKey: 'spam', channel: 'customer_mass_send' } as const;
+  return { id: hold?.id ?? '', corpId: stage.corpId, saidKey: spam, channel: 'customer_mass_send' } as const;
 };
 const ports = async (): Promise<readonly string[]> =>
   (await stage.store.query<{ port: string }>(`SELECT payload ->> 'port' AS port FROM run_event ORDER BY 1`)).map(({ port }) => port);
 
 describe('the first refusal of a content', () => {
   it('holds it once for everybody to whom it is said, the refused one included, and spends no attempt', async () => {
-    await refuseFirst('spam', customers.slice(0, 3));
-    expect(await standing()).toMatchObject([{ target: 'content:spam', cause: 'content' }]);
+    await refuseFirst(spam, customers.slice(0, 3));
+    expect(await standing()).toMatchObject([{ target: `content:${spam}`, cause: 'content' }]);
     expect(await stage.dispatch()).toBeNull();
-    await say('spam', customers.slice(3, 5));
+    await say(spam, customers.slice(3, 5));
     await stage.reserveAll();
     expect(await stage.dispatch()).toBeNull();
     expect(await stage.states()).toEqual({ planned: 3, reserved: 2 });
@@ -56,14 +58,14 @@ describe('the first refusal of a content', () => {
   });
 
   it('does not hold what says something else', async () => {
-    await refuseFirst('spam', customers.slice(0, 1));
-    await say('other', customers.slice(1, 2));
+    await refuseFirst(spam, customers.slice(0, 1));
+    await say(other, customers.slice(1, 2));
     await stage.reserveAll();
     expect(await stage.dispatch()).not.toBeNull();
   });
 
   it('stands until a person decides: neither a probe, nor a call that gets through, nor an idle minute ends it', async () => {
-    await refuseFirst('spam', customers.slice(0, 2));
+    await refuseFirst(spam, customers.slice(0, 2));
     await stage.gate.holds.hasten(stage.corpId);
     const [waiting] = await stage.calls();
     await stage.gate.holds.leave({ corpId: stage.corpId, group: 'send', callId: waiting?.id ?? null });
@@ -74,7 +76,7 @@ describe('the first refusal of a content', () => {
   });
 
   it('sends all of it again when it is settled', async () => {
-    await refuseFirst('spam', customers.slice(0, 3));
+    await refuseFirst(spam, customers.slice(0, 3));
     const hold = await heldContent();
     expect(await stage.database.tx('t', { timeoutMs: 5_000 }, async (tx) => resumeContent(tx, hold))).toBe(3);
     await stage.reserveAll();
@@ -83,8 +85,8 @@ describe('the first refusal of a content', () => {
   });
 
   it('lets the ladder go on when its sends are ended, reserved ones included', async () => {
-    await refuseFirst('spam', customers.slice(0, 3));
-    await say('other', customers.slice(3, 4));
+    await refuseFirst(spam, customers.slice(0, 3));
+    await say(other, customers.slice(3, 4));
     const hold = await heldContent();
     expect(await stage.database.tx('t', { timeoutMs: 5_000 }, async (tx) => endContent(tx, hold))).toBe(3);
     expect(await stage.states()).toEqual({ 'failed:refused': 3, planned: 1 });
@@ -93,7 +95,7 @@ describe('the first refusal of a content', () => {
   });
 
   it('keeps the meaning of a deadline', async () => {
-    await refuseFirst('spam', customers.slice(0, 1));
+    await refuseFirst(spam, customers.slice(0, 1));
     await stage.store.query('UPDATE send_intent SET deadline = now()');
     await expire(stage.database);
     expect(await stage.states()).toEqual({ 'suppressed:expired': 1 });

@@ -96,8 +96,9 @@ function saidKey(request: InvokeRequest): string | null {
       ? null
       : createHash('sha256')
           .update(JSON.stringify(whatIsSaid(request)))
-          .digest('hex')
-          .slice(0, 40);
+          .digest()
+          .readBigInt64BE()
+          .toString();
   saidKeys.set(request, key);
   return key;
 }

@@ -81,7 +81,7 @@ export class ProgressRepository {
          'customer:' || "customerId", "customerId", "nodeId", channel, grp, sender, "contentKey", "saidKey", priority, "batchId",
          $5::timestamptz + "windowMs" * interval '1 ms', $5::timestamptz, $5::timestamptz + "deadlineMs" * interval '1 ms', "confirmMs", "maxAttempts", "retryMs", $5::timestamptz
        FROM jsonb_to_recordset($1::jsonb) AS intent("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, channel text, grp text,
-         sender text, "contentKey" text, "saidKey" text, priority int, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
+         sender text, "contentKey" text, "saidKey" bigint, priority int, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
     );

@@ -9,7 +9,7 @@ import { isRepeat } from '../unknown/repeat.sql.js';
 export interface ContentHold {
   readonly id: string;
   readonly corpId: string;
-  /** Of what is said, without the scope. */
+  /** Of what is said, without the scope: a bigint as text. */
   readonly saidKey: string;
   readonly channel: Channel;
 }

@@ -36,7 +36,7 @@ export async function reserve(tx: Tx, calls: readonly NewCall[]): Promise<void> 
        INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, said_key, priority, request, request_bytes, recipients, not_after, fencing_token)
        SELECT "corpId", "journeyId", "versionId", "nodeId", channel, grp, api, sender, "contentKey", "saidKey", priority, content, bytes, recipients, "notAfter", token
        FROM jsonb_to_recordset($1::jsonb) AS call("corpId" text, "journeyId" uuid, "versionId" uuid, "nodeId" text, channel text, grp text, api text, sender text,
-         "contentKey" text, "saidKey" text, priority smallint, content jsonb, bytes text, recipients int, "notAfter" timestamptz, token uuid)
+         "contentKey" text, "saidKey" bigint, priority smallint, content jsonb, bytes text, recipients int, "notAfter" timestamptz, token uuid)
        RETURNING id, fencing_token
      )
      UPDATE send_intent SET state = 'reserved', call_id = made.id
