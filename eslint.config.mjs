@@ -18,7 +18,7 @@ const testing = ['vitest', 'fast-check', '@testing-library/*', 'jsdom', 'node:*'
 
 // ── 1. Who may import whom ──────────────────────────────────────────────────────────────────────────────────────────
 const layers = (/** @type {string[]} */ also) => [
-  { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core'], allowedExternalImports: ['zod', 'json-logic-js', 'luxon', ...also] },
+  { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core'], allowedExternalImports: ['zod', 'json-logic-js', 'luxon', 'croner', 'tyme4ts', ...also] },
   {
     sourceTag: 'layer:runtime',
     onlyDependOnLibsWithTags: ['layer:core'],
@@ -52,7 +52,9 @@ const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:$
 const homes = {
   zod: 'files ending .schema.ts',
   'json-logic-js': 'core/conditions (use checkRule and evaluate)',
-  luxon: 'core/calendar (use resolveWait)',
+  luxon: 'core/calendar',
+  croner: 'core/calendar',
+  tyme4ts: 'core/calendar',
 };
 const sandboxImports = (/** @type {(keyof typeof homes)[]} */ ...allowed) => ({
   'no-restricted-imports': [
@@ -211,7 +213,7 @@ export default tseslint.config(
   },
   { files: ['workflows/core/src/**/*.schema.ts'], rules: sandboxImports('zod') },
   { files: ['workflows/core/src/conditions/**/*.ts'], ignores: specs, rules: sandboxImports('json-logic-js') },
-  { files: ['workflows/core/src/calendar/**/*.ts'], ignores: specs, rules: sandboxImports('luxon') },
+  { files: ['workflows/core/src/calendar/**/*.ts'], ignores: specs, rules: sandboxImports('luxon', 'croner', 'tyme4ts') },
   { files: ['workflows/core/src/kernel/ids.ts'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
   {
     files: specs,

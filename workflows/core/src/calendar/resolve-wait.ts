@@ -1,5 +1,5 @@
 import { durationMs, unitMs } from '../kernel/index.js';
-import type { WaitSpec } from '../plan/index.js';
+import type { WaitSpec } from './wait-spec.js';
 import { ZoneClock } from './zone-clock.js';
 
 export interface ResolvedWait {

@@ -3,4 +3,4 @@ export * from './instruction.js';
 export * from './outcome.js';
 export * from './outcome-port.js';
 export * from './plan.js';
-export type { WaitSpec } from './wait-spec.js';
+export type { WaitSpec } from '../calendar/index.js';

@@ -1,7 +1,7 @@
 import type { Duration, JsonObject, TagId } from '../kernel/index.js';
 import type { ParsedText } from '../text/index.js';
 import type { OutcomePort } from './outcome.js';
-import type { WaitSpec } from './wait-spec.js';
+import type { WaitSpec } from '../calendar/index.js';
 
 /** Index into `Plan.instructions`. */
 export type Target = number;
