@@ -1,4 +1,5 @@
 export * from './channel-content.js';
+export * from './entry-rules.js';
 export * from './instruction.js';
 export * from './outcome.js';
 export * from './outcome-port.js';

@@ -1,0 +1,76 @@
+import type { Duration, Json } from '../kernel/index.js';
+
+/** Who may enter a journey and how often, what ends every run of it, and what counts as its success. The same in the drawing's settings and in a plan. */
+export interface EntryRules {
+  /** A json-logic rule over the customer's facts at entry; null lets everybody in. */
+  readonly filter: Json | null;
+  readonly reentry: Reentry;
+  readonly concurrency: Concurrency;
+  /** The first that holds ends a run at once, wherever it waits. */
+  readonly exits: readonly ExitRule[];
+  readonly goal: JourneyGoal | null;
+  readonly suppression: Suppression;
+  readonly cap: EntryCap;
+  /** Entries above the rate wait in order; null: as fast as they come. */
+  readonly rate: EntryRate | null;
+}
+
+/**
+ * After a run of the same customer and key. `afterExit`: as soon as none is open. `cooldown`: that long after the last one
+ * began. `perWindow`: at most `times` runs begun within the window that ends now.
+ */
+export type Reentry =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'afterExit' }
+  | { readonly kind: 'cooldown'; readonly period: Duration }
+  | { readonly kind: 'perWindow'; readonly times: number; readonly window: Duration };
+
+/** What may be open once at a time: the customer, or the customer with the value of one property of what started the run (an order id). */
+export type Concurrency = { readonly kind: 'customer' } | { readonly kind: 'property'; readonly property: string };
+
+/** Something that happens to the customer, or becomes true of them, while a run is open. */
+export type Occurrence =
+  | { readonly kind: 'event'; readonly name: string; readonly filter: Json | null }
+  | { readonly kind: 'tag'; readonly tagId: string }
+  | { readonly kind: 'condition'; readonly rule: Json };
+
+export interface ExitRule {
+  readonly when: Occurrence;
+}
+
+/** Reached when it happens within that time of the run's beginning, also after the run has ended. */
+export interface JourneyGoal {
+  readonly when: Occurrence;
+  readonly within: Duration;
+  /** True when reaching it ends the run. */
+  readonly ends: boolean;
+}
+
+/** Who is kept out: members of these lists, and whom a message of this journey has reached within that time (null: ever; `off`: nobody). */
+export interface Suppression {
+  readonly lists: readonly string[];
+  readonly alreadySent: { readonly within: Duration | null } | null;
+}
+
+/** Most runs in all and on one day of the corp's zone; null: no limit. What is above is refused. */
+export interface EntryCap {
+  readonly total: number | null;
+  readonly perDay: number | null;
+}
+
+export interface EntryRate {
+  readonly count: number;
+  readonly per: 'minute' | 'hour';
+}
+
+/** Lets everybody in, one run at a time. */
+export const openEntry: EntryRules = {
+  filter: null,
+  reentry: { kind: 'afterExit' },
+  concurrency: { kind: 'customer' },
+  exits: [],
+  goal: null,
+  suppression: { lists: [], alreadySent: null },
+  cap: { total: null, perDay: null },
+  rate: null,
+};
