@@ -8,13 +8,7 @@ import { nodeTypes, openNode, registry, type NodeType } from '../nodes/index.js'
 import { checkNode, type CompileContext } from './index.js';
 
 /** The world the fixtures are written for. */
-const context: CompileContext = {
-  knownTagIds: ['et-known', 'et-other'],
-  deletedTagIds: ['et-deleted'],
-  knownEndpoints: ['crm'],
-  knownAttributes: ['name', 'city', 'email'],
-  smtpConfigured: false,
-};
+const context: CompileContext = JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/context.json'), 'utf8'));
 
 interface Fixture {
   readonly name: string;
