@@ -38,6 +38,14 @@ export const limits = {
   webhookTextBytes: 64 * 1024,
   /** Open runs carried by one cohort. */
   cohortRuns: 500,
+  /** Attributes a corp may define. */
+  attributes: 200,
+  /** Texts to choose between for one attribute. */
+  attributeChoices: 200,
+  /** Business events a corp may define. */
+  events: 200,
+  /** Properties of one business event. */
+  eventProperties: 50,
   /** Customers in one API list entry. */
   entryList: 20_000,
   /** Longest wait, in days. */

@@ -6,6 +6,8 @@ export * from './corps/command.schema.js';
 export * from './corps/corp.schema.js';
 export * from './corps/gate.schema.js';
 export * from './corps/hold.schema.js';
+export * from './customers/attribute.schema.js';
+export * from './customers/business-event.schema.js';
 export * from './customers/customer.schema.js';
 export * from './journeys/counts.schema.js';
 export * from './journeys/entry.schema.js';

@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function findOpen(schema: unknown, at: string): string[] {
   if (Array.isArray(schema)) return schema.flatMap((item, index) => findOpen(item, `${at}/${index}`));
   if (!isObject(schema)) return [];
-  const here = isObject(schema['properties']) && schema['additionalProperties'] !== false ? [at] : [];
+  const here = schema['type'] === 'object' && isObject(schema['properties']) && schema['additionalProperties'] !== false ? [at] : [];
   return [...here, ...Object.entries(schema).flatMap(([key, value]) => findOpen(value, `${at}/${key}`))];
 }
 

@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { parseField } from '../../conditions/index.js';
 import { limits } from '../../limits.js';
 import { externalUseridSchema, instantSchema, jsonObjectSchema, jsonSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 import { badRowsShape, rowsSchema } from '../wire/rows.schema.js';
 import { sendItemSchema } from '../runs/send.schema.js';
+import { attributeNameSchema } from './attribute.schema.js';
 import { dispatchedCallSchema } from '../runs/stop.schema.js';
 import { runItemSchema } from '../runs/run.schema.js';
-
-/** A name that conditions and texts can read: letters of any script, digits and _, at most 64, a letter or _ first. */
-const attributeNameSchema = z
-  .string()
-  .max(64)
-  .refine((name) => parseField(`attr.${name}`) !== null, 'An attribute name is letters, digits and _, and begins with a letter or _');
 
 /** Ours, by name: a plain value; null removes it. */
 export const attributesSchema = z
