@@ -18,6 +18,7 @@ const rows = [...spine.matchAll(/^\| (\d+) \| `([^`]+)` \| `([^`]+)` \|/gm)].map
 const way = [
   'server/src/callbacks',
   'worker/src/intake',
+  'worker/src/changes',
   'worker/src/entry',
   'worker/src/progress',
   'worker/src/reserve',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { compileJourney } from '@tagtrail/core/compiler';
 import type { Graph } from '@tagtrail/core/graph';
-import type { Plan } from '@tagtrail/core/plan';
+import { subscriptionsOf, type Plan } from '@tagtrail/core/plan';
 import { Database } from '@tagtrail/prisma';
 import { createEngine, createIntake, EachInTurn, type DirtyRelation, type Engine, type Intake } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -92,14 +92,11 @@ export class EngineStage {
       [this.corpId, `旅程 ${String(this.journeys)}`, hash],
     );
     if (row === undefined) throw new Error('No version was made');
-    for (const tagId of plan.triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : []))) {
-      await this.store.query(`INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id) VALUES ($1, 'tagAdded', $2, $3, $4)`, [
-        this.corpId,
-        tagId,
-        row.journeyId,
-        row.versionId,
-      ]);
-    }
+    await this.store.query(
+      `INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id, node_id, trigger)
+       SELECT $1, kind, key, $2, $3, "nodeId", trigger FROM jsonb_to_recordset($4::jsonb) AS s(kind text, key text, "nodeId" text, trigger jsonb)`,
+      [this.corpId, row.journeyId, row.versionId, JSON.stringify(subscriptionsOf(plan.triggers))],
+    );
     return { ...row, plan };
   }
 
@@ -223,8 +220,8 @@ export class EngineStage {
 
   async apply(claimed: DirtyRelation, sight: Sight): Promise<string> {
     const { tagIds = [], name = '客户', follows = true, addedAt = '2026-01-01T00:00:00.000Z', others = [] } = sight;
-    const follower = follows ? { userid: claimed.employeeId, addedAt, state: null, tagIds } : null;
-    return this.intake.apply.run(claimed, { name, follower, others: others.map((other) => ({ ...other, state: null })) });
+    const follower = follows ? { userid: claimed.employeeId, addedAt, state: null, assigned: false, tagIds } : null;
+    return this.intake.apply.run(claimed, { name, follower, others: others.map((other) => ({ ...other, state: null, assigned: false })) });
   }
 
   async count(sql: string, params: readonly unknown[] = []): Promise<number> {

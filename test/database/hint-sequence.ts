@@ -110,7 +110,13 @@ export class HintSequence {
   }
 
   private async apply(claimed: DirtyRelation, shown: ReturnType<WecomModel['shown']>): Promise<string> {
-    const followers = [...shown].map(([userid, { addedAt, tagIds }]) => ({ userid, addedAt: new Date(addedAt).toISOString(), state: null, tagIds }));
+    const followers = [...shown].map(([userid, { addedAt, tagIds }]) => ({
+      userid,
+      addedAt: new Date(addedAt).toISOString(),
+      state: null,
+      assigned: false,
+      tagIds,
+    }));
     const follower = followers.find(({ userid }) => userid === claimed.employeeId) ?? null;
     return this.options.stage.intake.apply.run(claimed, { name: '客户', follower, others: followers.filter((other) => other !== follower) });
   }
@@ -150,7 +156,7 @@ export class HintSequence {
     const followers = [...this.model.shown(now)].map(([userid, { addedAt, tagIds }]) => ({
       externalUserid: this.externalUserid,
       name: '客户',
-      follower: { userid, addedAt: new Date(addedAt).toISOString(), state: null, tagIds },
+      follower: { userid, addedAt: new Date(addedAt).toISOString(), state: null, assigned: false, tagIds },
     }));
     await sweeps.markChanged(stage.corpId, followers);
     await this.markMissing(new Set(this.model.shown(now).keys()));

@@ -9,12 +9,15 @@ export interface EntryGate {
   readonly archived: boolean;
   readonly versionId: string | null;
   readonly startsByApi: boolean;
+  /** The drawn node by which an API start comes in; empty where an older plan does not say. */
+  readonly apiNode: string;
 }
 
 export interface NewBatch {
   readonly corpId: string;
   readonly journeyId: string;
   readonly versionId: string;
+  readonly nodeId: string;
   readonly customers: ParsedEnterRequest['customers']['good'];
   readonly createdBy: string;
 }
@@ -51,11 +54,12 @@ export class EntriesRepository {
       [corpId, journeyId],
     );
     if (journey === undefined) return null;
-    const [plan] = await tx.rows<{ api: boolean }>(
-      `SELECT p.body -> 'triggers' @> '[{"kind": "api"}]' AS api FROM plan p JOIN journey_version v ON v.plan_hash = p.hash WHERE v.id = $1`,
+    const [plan] = await tx.rows<{ api: boolean; node: string | null }>(
+      `SELECT p.body -> 'triggers' @> '[{"kind": "api"}]' AS api, jsonb_path_query_first(p.body, '$.triggers[*] ? (@.kind == "api").nodeId') #>> '{}' AS node
+       FROM plan p JOIN journey_version v ON v.plan_hash = p.hash WHERE v.id = $1`,
       [journey.versionId],
     );
-    return { ...journey, startsByApi: plan?.api ?? false };
+    return { ...journey, startsByApi: plan?.api ?? false, apiNode: plan?.node ?? '' };
   }
 
   /** Set-based: a list of 20,000 is three statements. A customer named twice enters once. */
@@ -76,11 +80,11 @@ export class EntriesRepository {
        ), found AS (
          SELECT a.n, a.external_userid, a.payload, c.id FROM asked a LEFT JOIN customer c ON c.corp_id = $2 AND c.external_userid = a.external_userid
        ), added AS (
-         INSERT INTO entry (corp_id, journey_id, version_id, customer_id, batch_id, kind, trigger_key, payload)
-         SELECT $2, $3, $4, id, $5::bigint, $6, 'batch:' || $5::bigint, payload FROM found WHERE id IS NOT NULL ORDER BY n RETURNING id
+         INSERT INTO entry (corp_id, journey_id, version_id, node_id, customer_id, batch_id, kind, trigger_key, payload)
+         SELECT $2, $3, $4, $7, id, $5::bigint, $6, 'batch:' || $5::bigint, payload FROM found WHERE id IS NOT NULL ORDER BY n RETURNING id
        )
        SELECT (SELECT count(*)::int FROM added) AS total, coalesce((SELECT array_agg(external_userid ORDER BY n) FROM found WHERE id IS NULL), '{}') AS unknown`,
-      [JSON.stringify(asked), batch.corpId, batch.journeyId, batch.versionId, made.id, asked.length === 1 ? 'api' : 'list'],
+      [JSON.stringify(asked), batch.corpId, batch.journeyId, batch.versionId, made.id, asked.length === 1 ? 'api' : 'list', batch.nodeId],
     );
     const { total, unknown } = counted ?? { total: 0, unknown: [] };
     await tx.run('UPDATE entry_batch SET total = $2, done_at = CASE WHEN $2 = 0 THEN clock_timestamp() END WHERE id = $1', [made.id, total]);

@@ -35,12 +35,12 @@ function readKept(kept: unknown): KeptAnswer {
   return { ...result, entries };
 }
 
-function openVersion(gate: EntryGate | null): string {
-  const { archived, versionId, startsByApi } = required(gate);
+function openVersion(gate: EntryGate | null): { readonly versionId: string; readonly nodeId: string } {
+  const { archived, versionId, startsByApi, apiNode } = required(gate);
   if (archived) throw new DomainError('archived');
   if (versionId === null) throw new DomainError('not_published');
   if (!startsByApi) throw new DomainError('no_api_trigger');
-  return versionId;
+  return { versionId, nodeId: apiNode };
 }
 
 const toUnknown = (externalUserid: string): Entered => ({ externalUserid, status: 'refused', reason: 'unknown_customer', runId: null });
@@ -77,8 +77,8 @@ export class EntriesService {
   private async add(act: EnterAct, { customers }: ParsedEnterRequest, keep: KeepAnswer<KeptAnswer>): Promise<KeptAnswer> {
     const { corpId, journeyId, caller } = act;
     return this.repository.inTransaction(act.journeyId, async (tx) => {
-      const versionId = openVersion(await this.repository.holdGate(tx, corpId, journeyId));
-      const batch = await this.repository.addBatch(tx, { corpId, journeyId, versionId, customers: customers.good, createdBy: caller.actor });
+      const open = openVersion(await this.repository.holdGate(tx, corpId, journeyId));
+      const batch = await this.repository.addBatch(tx, { corpId, journeyId, ...open, customers: customers.good, createdBy: caller.actor });
       const entries = batch.unknown.slice(0, shownEntries).map(toUnknown);
       const result = { batchId: batch.batchId, total: batch.total, unknown: batch.unknown.length, ...toldBadRows(customers), entries };
       await this.audit.writeIn(tx, {

@@ -33,7 +33,8 @@ export class LiveJourneysRepository {
   async list(corpId: string): Promise<readonly LiveJourney[]> {
     return this.database.rows<LiveJourney>(
       `SELECT j.id, j.name, v.id AS "versionId",
-         coalesce((SELECT array_agg(s.key ORDER BY s.key) FROM trigger_subscription s WHERE s.journey_id = j.id AND s.kind = 'tagAdded'), '{}') AS "startedBy",
+         coalesce((SELECT array_agg(DISTINCT coalesce(t.id, s.key)) FROM trigger_subscription s LEFT JOIN tag t ON t.corp_id = s.corp_id AND s.key = 'group:' || t.group_id
+                   WHERE s.journey_id = j.id AND s.kind = 'tagAdded'), '{}') AS "startedBy",
          coalesce((SELECT array_agg(DISTINCT tag #>> '{}') FROM jsonb_path_query(p.body, ${requests('tag_write')}) AS write,
                    jsonb_array_elements(write -> 'add') AS tag), '{}') AS adds,
          jsonb_path_exists(p.body, ${requests('customer_mass_send')}) OR jsonb_path_exists(p.body, ${requests('email')}) AS sends

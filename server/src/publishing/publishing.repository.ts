@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
-import type { PlanTrigger } from '@tagtrail/core/plan';
+import { readTrigger, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
-import { assertNever } from '@tagtrail/core/kernel';
 
 /** A journey held by a transaction. */
 export interface HeldDraft {
@@ -13,11 +12,6 @@ export interface HeldDraft {
   readonly archived: boolean;
   readonly liveVersionId: string | null;
   readonly draft: GraphBody;
-}
-
-export interface Subscription {
-  readonly kind: string;
-  readonly key: string;
 }
 
 export interface NewVersion {
@@ -103,13 +97,13 @@ export class PublishingRepository {
   }
 
   /** From the commit on, these and no others start the journey. */
-  async replaceSubscriptions(tx: Tx, started: StartedVersion, subscriptions: readonly Subscription[]): Promise<void> {
+  async replaceSubscriptions(tx: Tx, started: StartedVersion, triggers: readonly PlanTrigger[]): Promise<void> {
     const { corpId, journeyId, versionId } = started;
     await this.removeSubscriptions(tx, journeyId);
     await tx.run(
-      `INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id)
-       SELECT DISTINCT $1, kind, key, $2::uuid, $3::uuid FROM jsonb_to_recordset($4::jsonb) AS s(kind text, key text)`,
-      [corpId, journeyId, versionId, JSON.stringify(subscriptions)],
+      `INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id, node_id, trigger)
+       SELECT $1, kind, key, $2::uuid, $3::uuid, "nodeId", trigger FROM jsonb_to_recordset($4::jsonb) AS s(kind text, key text, "nodeId" text, trigger jsonb)`,
+      [corpId, journeyId, versionId, JSON.stringify(subscriptionsOf(triggers))],
     );
   }
 
@@ -119,12 +113,12 @@ export class PublishingRepository {
 
   /** Of a stored plan: what a compiler of ours wrote there. */
   async loadTriggers(tx: Tx, versionId: string): Promise<readonly PlanTrigger[]> {
-    const [row] = await tx.rows<{ triggers: readonly PlanTrigger[] }>(
+    const [row] = await tx.rows<{ triggers: readonly (PlanTrigger | FirstTrigger)[] }>(
       `SELECT p.body -> 'triggers' AS triggers FROM plan p JOIN journey_version v ON v.plan_hash = p.hash WHERE v.id = $1`,
       [versionId],
     );
     if (row === undefined) throw new Error(`The version ${versionId} has no plan`);
-    return row.triggers;
+    return row.triggers.map(readTrigger);
   }
 
   async setArchived(tx: Tx, journeyId: string, archived: boolean): Promise<void> {
@@ -133,17 +127,4 @@ export class PublishingRepository {
       [journeyId, archived],
     );
   }
-}
-
-/** What of a plan is looked up when a domain event comes in. An API start is asked for by name, so it needs no row. */
-export function toSubscriptions(triggers: readonly PlanTrigger[]): readonly Subscription[] {
-  return triggers.flatMap((trigger) => {
-    switch (trigger.kind) {
-      case 'tagAdded':
-        return trigger.tagIds.map((key) => ({ kind: trigger.kind, key }));
-      case 'api':
-        return [];
-    }
-    return assertNever(trigger);
-  });
 }

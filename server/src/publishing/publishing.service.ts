@@ -9,7 +9,7 @@ import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision, notArchived } from '../journeys/revision-check.js';
 import { required } from '../platform/errors/domain-error.js';
 import { LiveWarningsService } from './live-warnings.service.js';
-import { PublishingRepository, toSubscriptions } from './publishing.repository.js';
+import { PublishingRepository } from './publishing.repository.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -48,7 +48,7 @@ export class PublishingService {
       const { plan, planJson, warnings } = compileOrRefuse(draft, context);
       const hash = sha256(planJson);
       const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor });
-      await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: version.id }, toSubscriptions(plan.triggers));
+      await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: version.id }, plan.triggers);
       const detail = { number: version.number, planHash: hash };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
       return { id: version.id, warnings, drawn: { graph: readDraft(draft), plan } };
@@ -80,7 +80,7 @@ export class PublishingService {
       const { liveVersionId } = atRevision(journey, revision);
       if (liveVersionId !== null) {
         const triggers = await this.repository.loadTriggers(tx, liveVersionId);
-        await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: liveVersionId }, toSubscriptions(triggers));
+        await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: liveVersionId }, triggers);
       }
       await this.repository.setArchived(tx, journeyId, false);
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.unarchived', target: `journey:${journeyId}`, detail: {} });

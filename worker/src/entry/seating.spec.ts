@@ -1,4 +1,5 @@
 import { startState } from '@tagtrail/core/interpreter';
+import { toNodeId } from '@tagtrail/core/kernel';
 import type { Plan } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { OpenCohort } from './enrolment.repository.js';
@@ -7,7 +8,7 @@ import { gainsOf, toBePoked, type Seating } from './seating.js';
 
 const plan: Plan = {
   planFormat: 1,
-  triggers: [{ kind: 'api' }],
+  triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
   reentry: 'afterExit',
   entry: 0,
   instructions: [{ kind: 'end', reason: 'completed' }],

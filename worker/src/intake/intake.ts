@@ -1,7 +1,7 @@
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
-import { ChangeRepository } from './changes/change.repository.js';
+import { createTagChangeParts } from './changes/apply-tag-changes.js';
 import { RelationRepository } from './changes/relation.repository.js';
 import { clientEventLoop } from './client-events/client-event-loop.js';
 import { ClientEventRepository } from './client-events/client-event.repository.js';
@@ -17,7 +17,7 @@ export interface Intake {
 
 /** `marginMs`: how far a read of WeCom may lag behind a hint. */
 export function createIntake(database: Database, { marginMs, inTurn }: { readonly marginMs: number; readonly inTurn: EachInTurn }): Intake {
-  const changes = new ChangeRepository();
+  const changes = createTagChangeParts();
   const relations = new RelationRepository();
   const dirty = new DirtyRepository(database, marginMs);
   return {

@@ -1,6 +1,5 @@
 import type { Tx } from '@tagtrail/prisma';
-import { applyTagChanges } from './changes/apply-tag-changes.js';
-import { ChangeRepository } from './changes/change.repository.js';
+import { applyTagChanges, createTagChangeParts } from './changes/apply-tag-changes.js';
 import { OwnTagWriteRepository } from './own-tag-write.repository.js';
 import type { TagChange } from './changes/tag-change.js';
 
@@ -15,7 +14,7 @@ export interface OwnTagWrite {
   readonly remove: readonly string[];
 }
 
-const changes = new ChangeRepository();
+const parts = createTagChangeParts();
 const own = new OwnTagWriteRepository();
 
 /**
@@ -32,5 +31,5 @@ export async function applyOwnTagWrite(tx: Tx, write: OwnTagWrite): Promise<void
     ...write.add.map((tagId) => ({ ...relation, tagId, present: true })),
   ];
   const cause = { source: 'journey', depth: depth + 1, runId: write.runId } as const;
-  await applyTagChanges(tx, changes, { corpId: write.corpId, changes: made, cause, enters: true });
+  await applyTagChanges(tx, parts, { corpId: write.corpId, changes: made, cause, enters: true });
 }

@@ -1,16 +1,8 @@
 import { resolveWait, roundWake } from '@tagtrail/core/calendar';
 import { advance, BrokenPlanError, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
 import type { Plan } from '@tagtrail/core/plan';
-import {
-  tagMatchKey,
-  type EventTaken,
-  type InvokeCommand,
-  type Parked,
-  type Progress,
-  type StepMade,
-  type WaitBegun,
-  type WaitOver,
-} from './progress.js';
+import { type EventTaken, type InvokeCommand, type Parked, type Progress, type StepMade, type WaitBegun, type WaitOver } from './progress.js';
+import { matchKeys } from './match-key.js';
 import { toRunEvent } from './run-event.js';
 import type { StoredEvent, Traveller } from './traveller.js';
 
@@ -113,7 +105,7 @@ class Leg {
       }
       case 'wait': {
         const { instruction, visit, until, match } = command;
-        this.waits.push({ instruction, visit, until, matchKey: match === null ? null : tagMatchKey(match.tagId) });
+        this.waits.push({ instruction, visit, until, matchKey: match === null ? null : matchKeys.tag(match.tagId) });
         return;
       }
       case 'waitEnded':

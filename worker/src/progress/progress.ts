@@ -14,7 +14,7 @@ export interface WaitBegun {
   readonly instruction: number;
   readonly visit: number;
   readonly until: string;
-  /** `hasTag:<tag id>`; null for a plain sleep. */
+  /** One of `matchKeys`; null for a plain sleep. */
   readonly matchKey: string | null;
 }
 
@@ -48,6 +48,3 @@ export interface Parked {
   readonly code: string;
   readonly detail: string;
 }
-
-/** Key by which a change of the customer finds the waits it may end. */
-export const tagMatchKey = (tagId: string): string => `hasTag:${tagId}`;

@@ -17,7 +17,7 @@ describe('diffTags', () => {
 
 describe('tagEvents', () => {
   it('tells of a tag the customer did not have before, and by whom', () => {
-    expect(tagEvents([change('a', true)], [], held('a'))).toEqual([{ customerId: '1', kind: 'tag_added', tagId: 'a', employeeId: 'zhang' }]);
+    expect(tagEvents([change('a', true)], [], held('a'))).toEqual([{ customerId: '1', kind: 'tagAdded', tagId: 'a', employeeId: 'zhang' }]);
   });
 
   it('says nothing when a second employee adds what the customer has, or one of two takes it off', () => {
@@ -27,7 +27,7 @@ describe('tagEvents', () => {
 
   it('tells of a tag that nobody has on the customer any more', () => {
     const events = tagEvents([change('a', false), change('a', false, { employeeId: 'li' })], held('a'), []);
-    expect(events).toEqual([{ customerId: '1', kind: 'tag_removed', tagId: 'a', employeeId: 'zhang' }]);
+    expect(events).toEqual([{ customerId: '1', kind: 'tagRemoved', tagId: 'a', employeeId: 'zhang' }]);
   });
 
   it('names no employee for the API', () => {

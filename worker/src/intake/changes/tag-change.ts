@@ -1,3 +1,5 @@
+import type { CustomerChange } from '../../changes/customer-change.js';
+
 /** A tag put on or taken off one relation, or set by the API. */
 export interface TagChange {
   readonly customerId: string;
@@ -9,18 +11,13 @@ export interface TagChange {
   readonly present: boolean;
 }
 
+/** A tag that the customer newly has, or that nobody has on them any more. */
+export type TagEvent = Extract<CustomerChange, { readonly tagId: string }>;
+
 /** Whether a customer has a tag by any relation. */
 export interface TagHeld {
   readonly customerId: string;
   readonly tagId: string;
-}
-
-export interface TagEvent {
-  readonly customerId: string;
-  readonly kind: 'tag_added' | 'tag_removed';
-  readonly tagId: string;
-  /** The employee whose change it was; null for the API. */
-  readonly employeeId: string | null;
 }
 
 /** What turns a stored relation into the one just read. */
@@ -49,7 +46,7 @@ export function tagEvents(changes: readonly TagChange[], before: readonly TagHel
     if (had.has(key) === has.has(key) || told.has(key) || change.present !== has.has(key)) return [];
     told.add(key);
     const employeeId = change.employeeId === '' ? null : change.employeeId;
-    return [{ customerId: change.customerId, kind: change.present ? 'tag_added' : 'tag_removed', tagId: change.tagId, employeeId }];
+    return [{ customerId: change.customerId, kind: change.present ? 'tagAdded' : 'tagRemoved', tagId: change.tagId, employeeId }];
   });
 }
 

@@ -1,8 +1,7 @@
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
 import type { LoopSpec } from '../../platform/loop.js';
-import { applyTagChanges } from '../changes/apply-tag-changes.js';
-import type { ChangeRepository } from '../changes/change.repository.js';
+import { applyTagChanges, type TagChangeParts } from '../changes/apply-tag-changes.js';
 import type { RelationRepository } from '../changes/relation.repository.js';
 import type { ClientEvent, ClientEventRepository } from './client-event.repository.js';
 import { judgeEvents } from './judge-events.js';
@@ -12,7 +11,7 @@ export interface ClientEventParts {
   readonly database: Database;
   readonly events: ClientEventRepository;
   readonly relations: RelationRepository;
-  readonly changes: ChangeRepository;
+  readonly changes: TagChangeParts;
   readonly inTurn: EachInTurn;
 }
 

@@ -1,8 +1,9 @@
 import { withdraw } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { Follower } from '../../wecom/requests/customers.js';
-import { applyTagChanges } from '../changes/apply-tag-changes.js';
-import type { Cause, ChangeRepository } from '../changes/change.repository.js';
+import { applyTagChanges, type TagChangeParts } from '../changes/apply-tag-changes.js';
+import { recordChanges } from '../../changes/record-changes.js';
+import type { Cause } from '../../changes/change.repository.js';
 import type { HeldCustomer, RelationRepository, StoredRelation } from '../changes/relation.repository.js';
 import { diffTags } from '../changes/tag-change.js';
 import type { DirtyRelation, DirtyRepository } from './dirty.repository.js';
@@ -11,7 +12,7 @@ import type { ReadRelation } from './read-relation.js';
 
 export interface ApplyParts {
   readonly database: Database;
-  readonly changes: ChangeRepository;
+  readonly changes: TagChangeParts;
   readonly relations: RelationRepository;
   readonly dirty: DirtyRepository;
 }
@@ -136,7 +137,7 @@ export class ApplyRelation {
     await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lostAt: lost ? (at ?? 'now') : null });
     if (!lost || customer.lost) return;
     // Nobody follows the customer any more: what was meant for it must not go out.
-    await this.raise(tx, found, 'customer_lost');
+    await this.tell(tx, found, { kind: 'customerLost', enters: true });
     await withdraw(tx, { customerId: customer.id }, 'lost');
   }
 
@@ -145,12 +146,17 @@ export class ApplyRelation {
     const relation = { corpId: claimed.corpId, employeeId: claimed.employeeId, customerId: customer.id };
     const addedAt = read.follower?.addedAt ?? claimed.claims.cameAt;
     await this.parts.relations.open(tx, { ...relation, addedAt, state: read.follower?.state ?? null });
-    await this.raise(tx, found, 'customer_added');
+    // Who was handed over has met nobody anew.
+    await this.tell(tx, found, { kind: 'customerAdded', enters: read.follower?.assigned !== true });
   }
 
-  private async raise(tx: Tx, { claimed, customer }: Found, kind: string): Promise<void> {
-    const events = [{ customerId: customer.id, kind, payload: { employeeId: claimed.employeeId } }];
-    await this.parts.changes.raise(tx, claimed.corpId, { events, cause });
+  private async tell(
+    tx: Tx,
+    { claimed, customer, read }: Found,
+    { kind, enters }: { readonly kind: 'customerAdded' | 'customerLost'; readonly enters: boolean },
+  ): Promise<void> {
+    const change = { customerId: customer.id, kind, employeeId: claimed.employeeId, state: read.follower?.state ?? null };
+    await recordChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes: [change], cause, enters });
   }
 }
 

@@ -7,6 +7,8 @@ export interface Follower {
   readonly userid: string;
   readonly addedAt: string | null;
   readonly state: string | null;
+  /** True when an administrator handed the customer over to this employee. */
+  readonly assigned: boolean;
   readonly tagIds: readonly string[];
 }
 
@@ -29,6 +31,8 @@ const blankAsNull = z
   .default('')
   .transform((text) => (text === '' ? null : text));
 const personalTag = 2;
+/** `add_way` of a follower to whom an administrator assigned the customer. */
+const assignedWay = 202;
 
 const detailAnswer = z.looseObject({
   external_contact: contact,
@@ -37,6 +41,7 @@ const detailAnswer = z.looseObject({
       userid: z.string(),
       createtime: secondsField,
       state: blankAsNull,
+      add_way: z.number().int().default(0),
       tags: listOf(z.looseObject({ type: z.number().int().default(1), tag_id: z.string().optional() })),
     }),
   ),
@@ -47,7 +52,13 @@ const pageAnswer = z.looseObject({
   external_contact_list: listOf(
     z.looseObject({
       external_contact: contact,
-      follow_info: z.looseObject({ userid: z.string(), createtime: secondsField, state: blankAsNull, tag_id: listOf(z.string()) }),
+      follow_info: z.looseObject({
+        userid: z.string(),
+        createtime: secondsField,
+        state: blankAsNull,
+        add_way: z.number().int().default(0),
+        tag_id: listOf(z.string()),
+      }),
     }),
   ),
   next_cursor: cursorField,
@@ -73,6 +84,7 @@ export function getCustomer(externalUserid: string, cursor: string | null = null
         userid: row.userid,
         addedAt: row.createtime,
         state: row.state,
+        assigned: row.add_way === assignedWay,
         tagIds: row.tags.flatMap((tag) => (tag.type === personalTag || tag.tag_id === undefined ? [] : [tag.tag_id])),
       })),
     };
@@ -89,7 +101,13 @@ export function batchCustomers(userids: readonly string[], cursor: string | null
       customers: rows.map(({ external_contact: customer, follow_info: follow }) => ({
         externalUserid: customer.external_userid,
         name: customer.name,
-        follower: { userid: follow.userid, addedAt: follow.createtime, state: follow.state, tagIds: follow.tag_id },
+        follower: {
+          userid: follow.userid,
+          addedAt: follow.createtime,
+          state: follow.state,
+          assigned: follow.add_way === assignedWay,
+          tagIds: follow.tag_id,
+        },
       })),
     };
   });

@@ -26,7 +26,7 @@ describe('getCustomer', () => {
       externalUserid: 'wm1',
       name: '李芳',
       nextCursor: null,
-      followers: [{ userid: 'zhang', addedAt: '2023-11-14T22:13:20.000Z', state: null, tagIds: ['et1', 'st1'] }],
+      followers: [{ userid: 'zhang', addedAt: '2023-11-14T22:13:20.000Z', state: null, assigned: false, tagIds: ['et1', 'st1'] }],
     });
   });
 
@@ -49,7 +49,9 @@ describe('batchCustomers', () => {
     });
     expect(page).toEqual({
       nextCursor: null,
-      customers: [{ externalUserid: 'wm1', name: '李芳', follower: { userid: 'zhang', addedAt: null, state: null, tagIds: ['et1'] } }],
+      customers: [
+        { externalUserid: 'wm1', name: '李芳', follower: { userid: 'zhang', addedAt: null, state: null, assigned: false, tagIds: ['et1'] } },
+      ],
     });
   });
 });

@@ -13,7 +13,7 @@ const won: CustomerFacts = { ...bare, tags: ['won'] };
 
 const planOf = (...instructions: readonly Instruction[]): Plan => ({
   planFormat: 1,
-  triggers: [{ kind: 'api' }],
+  triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
   reentry: 'afterExit',
   entry: 0,
   instructions,

@@ -42,7 +42,7 @@ const instructionAt = (index: number, last: number): fc.Arbitrary<Instruction> =
 const plan: fc.Arbitrary<Plan> = fc.integer({ min: 1, max: 8 }).chain((last) =>
   fc.tuple(...Array.from({ length: last + 1 }, (_, index) => instructionAt(index, last))).map((instructions): Plan => ({
     planFormat: 1,
-    triggers: [{ kind: 'api' }],
+    triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
     reentry: 'afterExit',
     entry: 0,
     instructions,

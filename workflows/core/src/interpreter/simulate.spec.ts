@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerFacts } from '../conditions/index.js';
 import { toNodeId, toTagId } from '../kernel/index.js';
-import type { Instruction, Plan } from '../plan/index.js';
+import { anyTagAdded, type Instruction, type Plan } from '../plan/index.js';
 import { simulate, type Scene } from './simulate.js';
 
 const hot: CustomerFacts = { tags: ['hot'], attributes: { city: '上海' }, entry: {} };
@@ -43,7 +43,7 @@ const instructions: readonly Instruction[] = [
 ];
 const plan: Plan = {
   planFormat: 1,
-  triggers: [{ kind: 'tagAdded', tagIds: [toTagId('hot')] }],
+  triggers: [{ ...anyTagAdded(['hot']), nodeId: toNodeId('start') }],
   reentry: 'afterExit',
   entry: 0,
   instructions,

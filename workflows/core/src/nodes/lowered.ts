@@ -5,8 +5,8 @@ import type {
   EndInstruction,
   InvokeInstruction,
   OutcomePort,
-  PlanTrigger,
   SleepInstruction,
+  TriggerSpec,
 } from '../plan/index.js';
 
 /** Where a lowered instruction goes on: through an output of its node, or to another step of the same node. */
@@ -30,7 +30,7 @@ export interface LoweredStep {
 
 /** What a node becomes: a trigger of the plan, or its instructions, the first of which is where the node begins. */
 export type LoweredNode =
-  { readonly kind: 'trigger'; readonly trigger: PlanTrigger } | { readonly kind: 'steps'; readonly steps: readonly [LoweredStep, ...LoweredStep[]] };
+  { readonly kind: 'trigger'; readonly trigger: TriggerSpec } | { readonly kind: 'steps'; readonly steps: readonly [LoweredStep, ...LoweredStep[]] };
 
 /** A node that is one instruction. */
 export const oneStep = (instruction: LoweredInstruction): LoweredNode => ({

@@ -4,4 +4,5 @@ export * from './instruction.js';
 export * from './outcome.js';
 export * from './outcome-port.js';
 export * from './plan.js';
+export * from './trigger.js';
 export type { WaitSpec } from '../calendar/index.js';

@@ -1,8 +1,6 @@
-import type { NodeId, TagId } from '../kernel/index.js';
+import type { NodeId } from '../kernel/index.js';
 import type { Instruction, Target } from './instruction.js';
-
-/** What puts a customer on the journey. */
-export type PlanTrigger = { readonly kind: 'tagAdded'; readonly tagIds: readonly TagId[] } | { readonly kind: 'api' };
+import type { PlanTrigger } from './trigger.js';
 
 /** 'afterExit': one open run at a time, again after the last one ended. 'never': once in a life. */
 export type ReentryPolicy = 'afterExit' | 'never';

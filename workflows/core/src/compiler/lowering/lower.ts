@@ -27,7 +27,7 @@ export function lower({ graph, open, triggers }: Reading): Lowered {
   for (const nodeId of reach([...triggers, entry], successors(graph.edges))) {
     const lowered = open.get(nodeId)?.lower();
     if (lowered === undefined) throw new Error(`Node ${nodeId} was lowered without having been read`);
-    if (lowered.kind === 'trigger') planTriggers.push(lowered.trigger);
+    if (lowered.kind === 'trigger') planTriggers.push({ ...lowered.trigger, nodeId });
     else blocks.push({ nodeId, steps: lowered.steps });
   }
   return { triggers: planTriggers, entry, blocks };

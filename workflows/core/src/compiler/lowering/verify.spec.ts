@@ -22,7 +22,7 @@ const appMessage = (outcomes: Extract<Instruction, { kind: 'invoke' }>['outcomes
 
 const plan = (...instructions: readonly Instruction[]): Plan => ({
   planFormat: 1,
-  triggers: [{ kind: 'api' }],
+  triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
   reentry: 'never',
   entry: 0,
   instructions,

@@ -1,5 +1,5 @@
 import { toPointer } from '../../diagnostics/index.js';
-import { toTagId } from '../../kernel/index.js';
+import { anyTagAdded } from '../../plan/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import type { LoweredNode } from '../lowered.js';
@@ -24,5 +24,5 @@ export function checkTagAdded({ tagIds }: TagAddedConfig): readonly ConfigProble
 }
 
 export function lowerTagAdded({ tagIds }: TagAddedConfig): LoweredNode {
-  return { kind: 'trigger', trigger: { kind: 'tagAdded', tagIds: [...new Set(tagIds)].map(toTagId) } };
+  return { kind: 'trigger', trigger: anyTagAdded(tagIds) };
 }
