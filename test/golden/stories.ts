@@ -1,4 +1,4 @@
-import { resolveWait, roundWake } from '@tagtrail/core/calendar';
+import { chinaYears, resolveWait, roundWake, WorkCalendar } from '@tagtrail/core/calendar';
 import { compileJourney, declaredAttributes } from '@tagtrail/core/compiler';
 import type { CustomerFacts } from '@tagtrail/core/conditions';
 import type { Graph } from '@tagtrail/core/graph';
@@ -9,6 +9,7 @@ import { operatorStory } from '../journeys/operator-story.graph.js';
 import type { GoldenRun, Turn } from './golden-run.js';
 
 const zone = 'Asia/Shanghai';
+const calendar = new WorkCalendar(chinaYears);
 const begun = '2026-11-27T01:00:00.000Z';
 const shanghai: CustomerFacts = { tags: ['hot'], attributes: { city: '上海', name: '王芳' }, entry: {} };
 const bought: CustomerFacts = { ...shanghai, tags: ['hot', 'won'] };
@@ -95,5 +96,8 @@ function travel(plan: Plan, happenings: readonly Happening[]): readonly Turn[] {
 /** The instant a run asks for, as the beat gives it; null when it asks for none. */
 function answerTo({ commands }: Advance, { at, facts }: RunEvent): RunEvent | null {
   const asked = commands.find((command) => command.kind === 'resolve');
-  return asked === undefined ? null : { kind: 'resolved', at, facts, until: roundWake(resolveWait(asked.wait, at, zone).until, at) };
+  if (asked === undefined) return null;
+  const answer = resolveWait(asked.wait, { at, zone, attributes: facts.attributes, calendar });
+  if (answer.kind === 'passed') return { kind: 'passed', at, facts, port: answer.port };
+  return { kind: 'resolved', at, facts, until: roundWake(answer.until, at) };
 }

@@ -27,7 +27,7 @@ export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): O
       events: [],
       facts: { ...customer, entry: entry.payload },
     };
-    const result = advanceTraveller(start, { plan: version.plan, timeZone: version.timeZone, at: known.at });
+    const result = advanceTraveller(start, { plan: version.plan, timeZone: version.timeZone, calendar: version.calendar, at: known.at });
     if (!result.ok) return { entry, ownerId, state: start.state, stepNo: 0, nextDueAt: known.at, progress: null, parked: result.parked };
     const { state, stepNo, nextDueAt } = result.progress;
     return { entry, ownerId, state, stepNo, nextDueAt, progress: result.progress, parked: null };

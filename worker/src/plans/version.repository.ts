@@ -1,10 +1,19 @@
+import { chinaYears, needsWorkCalendar, withOwnYears, WorkCalendar, type CalendarYear } from '@tagtrail/core/calendar';
 import type { Plan } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from './version.js';
 
-type VersionRow = Omit<VersionPlan, 'plan'>;
+type VersionRow = Omit<VersionPlan, 'plan' | 'calendar'>;
 
 const keptPlans = 200;
+
+const productCalendar = new WorkCalendar(chinaYears);
+
+const goesByWorkingDays = ({ instructions }: Plan): boolean =>
+  instructions.some((instruction) => {
+    if (instruction.kind === 'sleep') return needsWorkCalendar(instruction.wait);
+    return instruction.kind === 'awaitEvent' && needsWorkCalendar(instruction.timeout);
+  });
 
 /** Reads versions with their plans; a version's plan never changes, so it is kept. */
 export class VersionRepository {
@@ -19,7 +28,18 @@ export class VersionRepository {
       [versionId],
     );
     if (row === undefined) throw new Error(`There is no version ${versionId}`);
-    return { ...row, plan: await this.plan(tx, versionId) };
+    const plan = await this.plan(tx, versionId);
+    return { ...row, plan, calendar: goesByWorkingDays(plan) ? await this.calendar(tx, row.corpId) : productCalendar };
+  }
+
+  /** The newest of each of the corp's own years, over those that come with the product. */
+  private async calendar(tx: Tx, corpId: string): Promise<WorkCalendar> {
+    const own = await tx.rows<CalendarYear>(
+      `SELECT year, days FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) AS newest
+       WHERE days IS NOT NULL`,
+      [corpId],
+    );
+    return new WorkCalendar(withOwnYears(own));
   }
 
   /** @throws when there is no such version */

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@tagtrail/core/calendar';
 import type { Plan } from '@tagtrail/core/plan';
 
 /** A published version as the engine travels it. */
@@ -11,6 +12,8 @@ export interface VersionPlan {
   readonly number: number;
   /** IANA zone of the corp, for waits until a time of day. */
   readonly timeZone: string;
+  /** The corp's working days; for a plan whose waits do not go by them, those that come with the product. */
+  readonly calendar: WorkCalendar;
   readonly planHash: string;
   readonly plan: Plan;
 }

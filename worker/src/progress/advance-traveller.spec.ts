@@ -1,3 +1,4 @@
+import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
 import { compileJourney } from '@tagtrail/core/compiler';
 import type { Graph } from '@tagtrail/core/graph';
 import { startState } from '@tagtrail/core/interpreter';
@@ -17,6 +18,8 @@ function compiled(graph: Graph): Plan {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value.plan;
 }
+
+const calendar = new WorkCalendar(chinaYears);
 
 /** start ─ send ─ wait 3 days or until bought ─ end */
 const plan = compiled(
@@ -48,7 +51,7 @@ function progressOf(advanced: Advanced): Progress {
 }
 
 const go = (more: Partial<Traveller>, moment = at): Progress =>
-  progressOf(advanceTraveller(traveller(more), { plan, timeZone: 'Asia/Shanghai', at: moment }));
+  progressOf(advanceTraveller(traveller(more), { plan, timeZone: 'Asia/Shanghai', calendar, at: moment }));
 
 /** The run after its first beat and the delivery of its message. */
 function waiting(): Progress {
@@ -113,10 +116,16 @@ describe('advanceTraveller', () => {
     const broken = advanceTraveller(traveller({ state: { cursor: 99, visits: {}, pending: null, ended: null } }), {
       plan,
       timeZone: 'Asia/Shanghai',
+      calendar,
       at,
     });
     expect(broken).toMatchObject({ ok: false, parked: { code: 'PLAN_CORRUPT' } });
-    const shapeless = advanceTraveller(traveller({ events: [event('1', 'outcome', { port: 'lost' })] }), { plan, timeZone: 'Asia/Shanghai', at });
+    const shapeless = advanceTraveller(traveller({ events: [event('1', 'outcome', { port: 'lost' })] }), {
+      plan,
+      timeZone: 'Asia/Shanghai',
+      calendar,
+      at,
+    });
     expect(shapeless).toMatchObject({ ok: false, parked: { code: 'DEFECT' } });
   });
 });

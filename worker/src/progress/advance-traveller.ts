@@ -1,7 +1,17 @@
-import { resolveWait, roundWake } from '@tagtrail/core/calendar';
+import { resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
+import { calendarUnknown } from '@tagtrail/core/contracts';
 import { advance, BrokenPlanError, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
-import type { Plan } from '@tagtrail/core/plan';
-import { type EventTaken, type InvokeCommand, type Parked, type Progress, type StepMade, type WaitBegun, type WaitOver } from './progress.js';
+import type { Plan, WaitSpec } from '@tagtrail/core/plan';
+import {
+  type EventTaken,
+  type InvokeCommand,
+  type Parked,
+  type Progress,
+  type StepMade,
+  type WaitBegun,
+  type WaitMoved,
+  type WaitOver,
+} from './progress.js';
 import { matchKeys } from './match-key.js';
 import { toRunEvent } from './run-event.js';
 import type { StoredEvent, Traveller } from './traveller.js';
@@ -9,6 +19,8 @@ import type { StoredEvent, Traveller } from './traveller.js';
 export interface Moment {
   readonly plan: Plan;
   readonly timeZone: string;
+  /** The corp's working days. */
+  readonly calendar: WorkCalendar;
   /** The database's clock, read after the locks. */
   readonly at: string;
 }
@@ -39,7 +51,12 @@ function endFirst(events: readonly StoredEvent[]): readonly StoredEvent[] {
 
 function toParked(error: unknown): Parked {
   const detail = error instanceof Error ? error.message : String(error);
-  return { code: error instanceof BrokenPlanError ? error.code : 'DEFECT', detail: detail.slice(0, 1_000) };
+  return { code: codeOf(error), detail: detail.slice(0, 1_000) };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof UnknownYearError) return calendarUnknown;
+  return error instanceof BrokenPlanError ? error.code : 'DEFECT';
 }
 
 /** The part of a run's way that lies in one beat. */
@@ -48,7 +65,9 @@ class Leg {
   private stepNo: number;
   private readonly steps: StepMade[] = [];
   private readonly waits: WaitBegun[] = [];
+  private readonly waitsMoved: WaitMoved[] = [];
   private readonly waitsOver: WaitOver[] = [];
+  private resolved: Extract<ResolvedWait, { kind: 'until' }> | null = null;
   private readonly invokes: InvokeCommand[] = [];
   private readonly events: EventTaken[] = [];
 
@@ -78,8 +97,8 @@ class Leg {
   }
 
   progress(): Progress {
-    const { state, stepNo, steps, waits, waitsOver, invokes, events } = this;
-    return { state, stepNo, nextDueAt: this.nextDueAt(), steps, waits, waitsOver, invokes, events };
+    const { state, stepNo, steps, waits, waitsMoved, waitsOver, invokes, events } = this;
+    return { state, stepNo, nextDueAt: this.nextDueAt(), steps, waits, waitsMoved, waitsOver, invokes, events };
   }
 
   /** Feeds one event and answers what it asks the calendar for; true when it was used. */
@@ -88,11 +107,20 @@ class Leg {
     this.state = state;
     for (const command of commands) this.handle(command);
     const asked = commands.find((command) => command.kind === 'resolve');
-    if (asked !== undefined) {
-      const { until } = resolveWait(asked.wait, this.moment.at, this.moment.timeZone);
-      this.feed({ kind: 'resolved', until: roundWake(until, this.moment.at), ...this.common() });
-    }
+    if (asked !== undefined) this.answer(asked.wait);
     return used;
+  }
+
+  /** @throws UnknownYearError where the work calendar ends */
+  private answer(wait: WaitSpec): void {
+    const { at, timeZone: zone, calendar } = this.moment;
+    const answer = resolveWait(wait, { at, zone, calendar, attributes: this.traveller.facts.attributes });
+    if (answer.kind === 'passed') {
+      this.feed({ kind: 'passed', port: answer.port, ...this.common() });
+      return;
+    }
+    this.resolved = answer;
+    this.feed({ kind: 'resolved', until: roundWake(answer.until, at), ...this.common() });
   }
 
   private handle(command: RunCommand): void {
@@ -105,9 +133,14 @@ class Leg {
       }
       case 'wait': {
         const { instruction, visit, until, match } = command;
-        this.waits.push({ instruction, visit, until, matchKey: match === null ? null : matchKeys.tag(match.tagId) });
+        if (this.resolved === null) throw new Error('A wait began that the calendar was not asked for');
+        const { zone: timeZone, reason } = this.resolved;
+        this.waits.push({ instruction, visit, until, timeZone, reason, matchKey: match === null ? null : matchKeys.tag(match.tagId) });
         return;
       }
+      case 'waitMoved':
+        this.waitsMoved.push({ instruction: command.instruction, visit: command.visit, until: command.until });
+        return;
       case 'waitEnded':
         this.waitsOver.push({ instruction: command.instruction, visit: command.visit, by: command.by });
         return;

@@ -1,3 +1,4 @@
+import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
 import type { InvokeRequest, SendPriority } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { VersionPlan } from '../plans/version.js';
@@ -12,6 +13,7 @@ const version: VersionPlan = {
   versionId: 'v',
   number: 1,
   timeZone: 'Asia/Shanghai',
+  calendar: new WorkCalendar(chinaYears),
   planHash: 'h',
   plan: { planFormat: 1, triggers: [], reentry: 'afterExit', entry: 0, instructions: [], sourceMap: [] },
 };

@@ -17,8 +17,9 @@ export class ProgressRepository {
   /** Steps, waits, intents and events taken; the caller writes the runs themselves. `at` is the moment of the beat. */
   async write(tx: Tx, version: VersionPlan, batch: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
     await this.writeSteps(tx, batch.runs, batch.at);
+    await this.moveWaits(tx, batch.runs);
     await this.endWaits(tx, batch.runs, batch.at);
-    await this.beginWaits(tx, version, batch);
+    await this.beginWaits(tx, batch);
     await this.planIntents(tx, version, batch);
     await this.takeEvents(tx, batch.runs);
   }
@@ -34,6 +35,18 @@ export class ProgressRepository {
     );
   }
 
+  /** A wait that began in this beat is not among them: nobody can have moved it. */
+  private async moveWaits(tx: Tx, runs: readonly RunProgress[]): Promise<void> {
+    const rows = runs.flatMap(({ runId, progress }) => progress.waitsMoved.map((moved) => ({ ...moved, runId })));
+    if (rows.length === 0) return;
+    await tx.run(
+      `UPDATE run_wait SET until_at = moved.until, reason = jsonb_build_object('code', 'moved', 'params', jsonb_build_object('before', run_wait.until_at))
+       FROM jsonb_to_recordset($1::jsonb) AS moved("runId" bigint, instruction int, visit int, until timestamptz)
+       WHERE run_wait.run_id = moved."runId" AND run_wait.instruction = moved.instruction AND run_wait.visit = moved.visit`,
+      [JSON.stringify(rows)],
+    );
+  }
+
   private async endWaits(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
     const rows = runs.flatMap(({ runId, progress }) => progress.waitsOver.map((over) => ({ ...over, runId })));
     if (rows.length === 0) return;
@@ -46,11 +59,7 @@ export class ProgressRepository {
   }
 
   /** A wait that began and ended within one beat is written as ended: its row is part of the trace all the same. */
-  private async beginWaits(
-    tx: Tx,
-    version: VersionPlan,
-    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
-  ): Promise<void> {
+  private async beginWaits(tx: Tx, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
     const rows = runs.flatMap(({ runId, customerId, progress }) =>
       progress.waits.map((wait) => {
         const over = progress.waitsOver.find((item) => item.instruction === wait.instruction && item.visit === wait.visit);
@@ -59,10 +68,10 @@ export class ProgressRepository {
     );
     if (rows.length === 0) return;
     await tx.run(
-      `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone, match_key, begun_at, ended_at, ended_by)
-       SELECT "runId", instruction, visit, "customerId", until, $2, "matchKey", $3::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $3::timestamptz END, "endedBy"
-       FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "matchKey" text, "endedBy" text)`,
-      [JSON.stringify(rows), version.timeZone, at],
+      `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone, reason, match_key, begun_at, ended_at, ended_by)
+       SELECT "runId", instruction, visit, "customerId", until, "timeZone", reason, "matchKey", $2::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $2::timestamptz END, "endedBy"
+       FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "timeZone" text, reason jsonb, "matchKey" text, "endedBy" text)`,
+      [JSON.stringify(rows), at],
     );
   }
 

@@ -1,3 +1,4 @@
+import type { WaitReason } from '@tagtrail/core/calendar';
 import type { BranchExplanation, RunCommand, RunState } from '@tagtrail/core/interpreter';
 
 export type InvokeCommand = Extract<RunCommand, { kind: 'invoke' }>;
@@ -14,8 +15,19 @@ export interface WaitBegun {
   readonly instruction: number;
   readonly visit: number;
   readonly until: string;
+  /** The zone the instant was found in. */
+  readonly timeZone: string;
+  /** Why it is that instant. */
+  readonly reason: WaitReason;
   /** One of `matchKeys`; null for a plain sleep. */
   readonly matchKey: string | null;
+}
+
+/** An operator moved the end of a wait. */
+export interface WaitMoved {
+  readonly instruction: number;
+  readonly visit: number;
+  readonly until: string;
 }
 
 export interface WaitOver {
@@ -38,6 +50,7 @@ export interface Progress {
   readonly nextDueAt: string | null;
   readonly steps: readonly StepMade[];
   readonly waits: readonly WaitBegun[];
+  readonly waitsMoved: readonly WaitMoved[];
   readonly waitsOver: readonly WaitOver[];
   readonly invokes: readonly InvokeCommand[];
   readonly events: readonly EventTaken[];

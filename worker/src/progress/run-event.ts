@@ -13,14 +13,20 @@ const outcome = z.object({
     .nullish()
     .transform((reason) => reason ?? null),
 });
+const wait = z.object({ instruction: z.number().int(), visit: z.number().int() });
+const skipWait = z.object({ wait: wait.optional() }).transform((payload) => (payload.wait === undefined ? {} : { wait: payload.wait }));
+const moveWait = z.object({ wait, until: z.iso.datetime() });
 const end = z.object({ reason: z.string().default('operator') });
 
 /** The event that a row stands for. @throws when it has not the shape of its kind: our defect, which parks the run. */
 export function toRunEvent(stored: StoredEvent, common: { readonly at: string; readonly facts: CustomerFacts }): RunEvent {
   switch (stored.kind) {
     case 'changed':
+      return { kind: 'changed', ...common };
     case 'skipWait':
-      return { kind: stored.kind, ...common };
+      return { kind: 'skipWait', ...common, ...skipWait.parse(stored.payload) };
+    case 'moveWait':
+      return { kind: 'moveWait', ...common, ...moveWait.parse(stored.payload) };
     case 'outcome':
       return { kind: 'outcome', ...common, ...outcome.parse(stored.payload) };
     case 'end':

@@ -99,7 +99,7 @@ export class Beat {
       const customer = from.known.customers.get(run.customerId) ?? { tags: [], attributes: {} };
       const result = advanceTraveller(
         { ...run, key: run.runId, facts: { ...customer, entry: run.entry }, events: from.events.get(run.runId) ?? [] },
-        { plan: from.version.plan, timeZone: from.version.timeZone, at: from.known.at },
+        { plan: from.version.plan, timeZone: from.version.timeZone, calendar: from.version.calendar, at: from.known.at },
       );
       if (result.ok) advanced.push(this.toProgress(run, result.progress, from.version));
       else parked.push({ runId: run.runId, parked: result.parked });

@@ -1,2 +1,7 @@
-export { resolveWait, type ResolvedWait, roundWake } from './resolve-wait.js';
-export type { WaitSpec } from './wait-spec.js';
+export { parseDay, toDate, weekdayOf, type LocalDay } from './days/local-day.js';
+export { chinaYears, UnknownYearError, withOwnYears, WorkCalendar, type CalendarDay, type CalendarYear } from './days/work-calendar.js';
+export { resolveWait, zoneFor, type ResolvedWait, type WaitMoment } from './resolve-wait.js';
+export { roundWake } from './round-wake.js';
+export { waitReasonCodes, type WaitReason, type WaitReasonCode } from './wait-reason.js';
+export { mayPassAtOnce, needsWorkCalendar, type DateWait, type TimeSpan, type WaitPort, type WaitSpec, type WaitZone } from './wait-spec.js';
+export { isZone, ZoneClock } from './zone-clock.js';

@@ -2,16 +2,23 @@ import fc from 'fast-check';
 import { IANAZone } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { unitMs } from '../kernel/index.js';
+import { chinaYears, WorkCalendar } from './days/work-calendar.js';
 import { resolveWait } from './resolve-wait.js';
+import type { WaitSpec } from './wait-spec.js';
 
 const shanghai = 'Asia/Shanghai';
 const berlin = 'Europe/Berlin';
-const until = (time: string, at: string, zone = shanghai) => resolveWait({ kind: 'timeOfDay', time }, at, zone).until;
+const calendar = new WorkCalendar(chinaYears);
+const resolved = (spec: WaitSpec, at: string, zone = shanghai) => {
+  const answer = resolveWait(spec, { at, zone, attributes: {}, calendar });
+  return answer.kind === 'until' ? answer.until : answer.port;
+};
+const until = (time: string, at: string, zone = shanghai) => resolved({ kind: 'timeOfDay', time }, at, zone);
 
 describe('a duration', () => {
   it('is elapsed time, also over a change of clocks', () => {
     const wait = { kind: 'duration', duration: { amount: 1, unit: 'days' } } as const;
-    expect(resolveWait(wait, '2026-03-28T12:00:00Z', berlin).until).toBe('2026-03-29T12:00:00.000Z');
+    expect(resolved(wait, '2026-03-28T12:00:00Z', berlin)).toBe('2026-03-29T12:00:00.000Z');
   });
 });
 

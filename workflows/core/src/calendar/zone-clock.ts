@@ -1,10 +1,14 @@
 import { IANAZone } from 'luxon';
+import type { LocalDay } from './days/local-day.js';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
 /** A time shown by a clock on the wall, as milliseconds since the epoch *if the zone were UTC*. */
 export type WallMs = number;
+
+/** Whether a name is an IANA zone whose clock is known here. */
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 /** A zone's clock: what it shows at an instant, and at which instant it shows something. */
 export class ZoneClock {
@@ -30,6 +34,19 @@ export class ZoneClock {
     const showing = offsets.map((offset) => wall - offset).filter((instant) => this.shows(instant) === wall);
     if (showing.length > 0) return Math.min(...showing);
     return this.changeBetween(wall - Math.max(...offsets), wall - Math.min(...offsets));
+  }
+
+  /** The local date at an instant. */
+  dayAt(instantMs: number): LocalDay {
+    return Math.floor(this.shows(instantMs) / dayMs);
+  }
+
+  /** How a time comes to be shown: `skipped` by clocks put forward, `twice` by clocks put back; null as on almost every day. */
+  oddity(wall: WallMs): 'skipped' | 'twice' | null {
+    const instants = new Set([this.offsetMs(wall - dayMs), this.offsetMs(wall + dayMs)].map((offset) => wall - offset));
+    const showing = [...instants].filter((instant) => this.shows(instant) === wall);
+    if (showing.length === 0) return 'skipped';
+    return showing.length > 1 ? 'twice' : null;
   }
 
   private offsetMs(instantMs: number): number {

@@ -2,6 +2,9 @@
 export const commandKinds = ['checkCorp', 'syncCorp', 'pollCall', 'remindCall', 'wakeLate'] as const;
 export type CommandKind = (typeof commandKinds)[number];
 
+/** Code of a run that is parked because its wait needs a year that the work calendar does not have; it goes on when the year is entered. */
+export const calendarUnknown = 'CALENDAR_UNKNOWN';
+
 /** Why nothing can be sent as an employee: outside the app's visible range, resigned, or without customer contact. */
 export const staffCauses = ['outOfRange', 'gone', 'noContact'] as const;
 

@@ -1,5 +1,5 @@
-import type { Plan } from '../plan/index.js';
-import type { Advance, Pending, RunEvent, RunState } from './run-state.js';
+import type { Instruction, Plan, Target } from '../plan/index.js';
+import type { Advance, Pending, RunEvent, RunState, WaitPlace } from './run-state.js';
 import { corrupt, matches, Walk } from './walk.js';
 
 /**
@@ -18,8 +18,12 @@ export function advance(plan: Plan, state: RunState, event: RunEvent): Advance {
       return beginWait(walk, state, event);
     case 'timer':
       return wake(walk, state, event.at);
+    case 'passed':
+      return passWait(walk, state, event);
     case 'skipWait':
-      return endWait(walk, state, 'operator');
+      return isMeant(state, event.wait) ? endWait(walk, state, 'operator') : unused(state);
+    case 'moveWait':
+      return moveWait(walk, state, event);
     case 'changed':
       return tryMatch(walk, state, event);
     case 'outcome':
@@ -59,6 +63,31 @@ function beginWait(walk: Walk, state: RunState, { until, facts }: EventOf<'resol
     return walk.say({ kind: 'step', ...at, result: 'matched', explanation: null }).from(instruction.onMatch);
   }
   return walk.say({ kind: 'wait', ...at, until, match: instruction.match }).park(at.instruction, { kind: 'await', ...at, until });
+}
+
+/** Nothing to wait for: a sleep is left by the port, a deadline of an event wait has come. */
+function passWait(walk: Walk, state: RunState, { port }: EventOf<'passed'>): Advance {
+  if (state.pending?.kind !== 'resolve') return unused(state);
+  const at = { instruction: state.pending.instruction, visit: state.pending.visit };
+  const instruction = walk.instructionAt(at.instruction);
+  const [result, next] = instruction.kind === 'awaitEvent' ? ['timeout', instruction.onTimeout] : [port, passedTarget(instruction, port)];
+  if (next === undefined) throw corrupt(at.instruction, `no way out of the wait by ${port}`);
+  return walk.say({ kind: 'step', ...at, result, explanation: null }).from(next);
+}
+
+const passedTarget = (instruction: Instruction, port: string): Target | undefined =>
+  instruction.kind === 'sleep' ? instruction.passed?.[port] : undefined;
+
+/** Whether an order for a wait finds that wait still open. */
+function isMeant({ pending }: RunState, wait: WaitPlace | undefined): boolean {
+  return wait === undefined || (isWaiting(pending) && pending.instruction === wait.instruction && pending.visit === wait.visit);
+}
+
+function moveWait(walk: Walk, state: RunState, { wait, until }: EventOf<'moveWait'>): Advance {
+  const { pending } = state;
+  if (!isWaiting(pending) || !isMeant(state, wait)) return unused(state);
+  const { instruction, visit } = pending;
+  return walk.say({ kind: 'waitMoved', instruction, visit, until }).park(instruction, { ...pending, until });
 }
 
 function endWait(walk: Walk, state: RunState, by: 'timer' | 'operator'): Advance {

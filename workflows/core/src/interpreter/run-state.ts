@@ -23,19 +23,29 @@ export interface RunState {
   readonly ended: string | null;
 }
 
+/** One wait of a run: an operator's order means this one and no later one. */
+export interface WaitPlace {
+  readonly instruction: Target;
+  readonly visit: number;
+}
+
 /** Facts come in as events; each carries the instant and what is known of the customer at it. */
 export type RunEvent = { readonly at: string; readonly facts: CustomerFacts } & (
   | { readonly kind: 'start' }
   /** The answer to a `resolve` command. */
   | { readonly kind: 'resolved'; readonly until: string }
+  /** The other answer: there is nothing to wait for, and the run leaves by this port of its sleep; a deadline counts as come. */
+  | { readonly kind: 'passed'; readonly port: string }
   /** The moment of the open sleep or deadline has come. */
   | { readonly kind: 'timer' }
   /** Something changed that an open `awaitEvent` may match; ignored when it does not. */
   | { readonly kind: 'changed' }
   /** How an invoked side effect ended. */
   | { readonly kind: 'outcome'; readonly instruction: Target; readonly visit: number; readonly port: OutcomePort; readonly reason: string | null }
-  /** An operator shortens the open wait: it counts as its moment having come. */
-  | { readonly kind: 'skipWait' }
+  /** An operator ends a wait: it counts as its moment having come. Without a place: whatever wait is open. */
+  | { readonly kind: 'skipWait'; readonly wait?: WaitPlace }
+  /** An operator shortens or lengthens a wait; ignored once that wait is over. `until` is an ISO instant. */
+  | { readonly kind: 'moveWait'; readonly wait: WaitPlace; readonly until: string }
   /** An operator ends the run. */
   | { readonly kind: 'end'; readonly reason: string }
 );
@@ -45,6 +55,8 @@ export type RunCommand =
   | { readonly kind: 'resolve'; readonly instruction: Target; readonly visit: number; readonly wait: WaitSpec }
   /** A wait has begun: a row with a deadline. `match` null for a plain sleep. */
   | { readonly kind: 'wait'; readonly instruction: Target; readonly visit: number; readonly until: string; readonly match: AwaitMatch | null }
+  /** An operator moved the end of the open wait. */
+  | { readonly kind: 'waitMoved'; readonly instruction: Target; readonly visit: number; readonly until: string }
   | { readonly kind: 'waitEnded'; readonly instruction: Target; readonly visit: number; readonly by: 'timer' | 'match' | 'operator' | 'end' }
   | {
       readonly kind: 'invoke';
@@ -57,7 +69,7 @@ export type RunCommand =
     }
   /**
    * One executed instruction of the run, for its trace: said when the instruction is left. `result` names the way it was left:
-   * sleep `next`; awaitEvent `matched`, `timeout`; branch `arm:<id>`, `otherwise`; invoke its outcome port; end `ended`;
+   * sleep `next` or a port of `passed`; awaitEvent `matched`, `timeout`; branch `arm:<id>`, `otherwise`; invoke its outcome port; end `ended`;
    * any of them `interrupted` when an operator ended the run there. `explanation` is null for all but a branch.
    */
   | {

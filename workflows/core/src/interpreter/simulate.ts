@@ -1,6 +1,6 @@
-import { resolveWait, roundWake } from '../calendar/index.js';
+import { chinaYears, resolveWait, roundWake, WorkCalendar } from '../calendar/index.js';
 import type { CustomerFacts } from '../conditions/index.js';
-import type { OutcomePort, Plan, Target } from '../plan/index.js';
+import type { OutcomePort, Plan, Target, WaitSpec } from '../plan/index.js';
 import { advance } from './advance.js';
 import { startState, type RunCommand, type RunEvent, type RunState } from './run-state.js';
 
@@ -11,6 +11,8 @@ export interface Scene {
   /** ISO instant at which the run starts. */
   readonly startAt: string;
   readonly zone: string;
+  /** Years of the work calendar, where waits go by it; without: those that come with the product. */
+  readonly calendar?: WorkCalendar;
   /** Facts from an instant on, in order; the first counts from the start. */
   readonly facts: readonly [FactsFrom, ...FactsFrom[]];
   /** How an asked-for side effect ends, and how long after it was asked for, in milliseconds. */
@@ -29,6 +31,8 @@ export interface Simulation {
   readonly state: RunState;
   readonly trace: readonly { readonly at: string; readonly command: RunCommand }[];
 }
+
+const productCalendar = new WorkCalendar(chinaYears);
 
 type Due = { readonly at: string } & (
   | { readonly kind: 'timer' | 'changed' }
@@ -69,8 +73,7 @@ function nextEvent(commands: readonly RunCommand[], now: { at: string; due: Due[
   const { at, due, scene } = now;
   const asked = commands.find((command) => command.kind === 'resolve');
   if (asked !== undefined) {
-    const { until } = resolveWait(asked.wait, at, scene.zone);
-    return { kind: 'resolved', at, facts: factsAt(scene, at), until: roundWake(until, at) };
+    return answerTo(asked.wait, { at, facts: factsAt(scene, at), scene });
   }
   const [next] = due.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   if (next === undefined) return undefined;
@@ -78,6 +81,12 @@ function nextEvent(commands: readonly RunCommand[], now: { at: string; due: Due[
   const moment = Date.parse(next.at) < Date.parse(at) ? at : next.at;
   const common = { at: moment, facts: factsAt(scene, moment) };
   return next.kind === 'outcome' ? { ...next, ...common, reason: null } : { kind: next.kind, ...common };
+}
+
+function answerTo(wait: WaitSpec, { at, facts, scene }: { readonly at: string; readonly facts: CustomerFacts; readonly scene: Scene }): RunEvent {
+  const answer = resolveWait(wait, { at, zone: scene.zone, attributes: facts.attributes, calendar: scene.calendar ?? productCalendar });
+  if (answer.kind === 'passed') return { kind: 'passed', at, facts, port: answer.port };
+  return { kind: 'resolved', at, facts, until: roundWake(answer.until, at) };
 }
 
 function factsAt(scene: Scene, at: string): CustomerFacts {

@@ -15,7 +15,7 @@ export type Goal = { readonly port: string } | { readonly step: number };
 /** An instruction before linking: as in the plan, with goals where the plan has indexes. */
 export type LoweredInstruction =
   | (Omit<InvokeInstruction, 'outcomes'> & { readonly outcomes: Readonly<Partial<Record<OutcomePort, Goal>>> })
-  | (Omit<SleepInstruction, 'next'> & { readonly next: Goal })
+  | (Omit<SleepInstruction, 'next' | 'passed'> & { readonly next: Goal; readonly passed?: Readonly<Record<string, Goal>> })
   | (Omit<AwaitEventInstruction, 'onMatch' | 'onTimeout'> & { readonly onMatch: Goal; readonly onTimeout: Goal })
   | (Omit<BranchInstruction, 'arms' | 'otherwise'> & { readonly arms: readonly LoweredArm[]; readonly otherwise: Goal })
   | EndInstruction;

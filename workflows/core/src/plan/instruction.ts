@@ -70,6 +70,8 @@ export interface SleepInstruction {
   readonly kind: 'sleep';
   readonly wait: WaitSpec;
   readonly next: Target;
+  /** By port: where a wait that finds nothing to wait for goes on at once; none for a wait that always does. */
+  readonly passed?: Readonly<Record<string, Target>>;
 }
 
 /** What an event wait matches; a tag wait is already over for a customer who has the tag. */

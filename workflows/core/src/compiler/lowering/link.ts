@@ -44,7 +44,7 @@ function linkInstruction(instruction: LoweredInstruction, target: (goal: Goal) =
       return { ...instruction, outcomes: Object.fromEntries(outcomes) };
     }
     case 'sleep':
-      return { ...instruction, next: target(instruction.next) };
+      return linkSleep(instruction, target);
     case 'awaitEvent':
       return { ...instruction, onMatch: target(instruction.onMatch), onTimeout: target(instruction.onTimeout) };
     case 'branch':
@@ -56,4 +56,10 @@ function linkInstruction(instruction: LoweredInstruction, target: (goal: Goal) =
     case 'end':
       return instruction;
   }
+}
+
+function linkSleep({ passed, ...sleep }: Extract<LoweredInstruction, { kind: 'sleep' }>, target: (goal: Goal) => Target): Instruction {
+  const next = target(sleep.next);
+  if (passed === undefined) return { ...sleep, next };
+  return { ...sleep, next, passed: Object.fromEntries(Object.entries(passed).map(([port, goal]) => [port, target(goal)])) };
 }

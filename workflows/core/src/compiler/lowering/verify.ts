@@ -1,4 +1,5 @@
-import { outcomePorts, type Instruction, type OutcomePort, type Plan, type Target } from '../../plan/index.js';
+import { mayPassAtOnce } from '../../calendar/index.js';
+import { outcomePorts, type Instruction, type OutcomePort, type Plan, type SleepInstruction, type Target } from '../../plan/index.js';
 
 /** Why a plan must not run; `instruction` is null when the plan as a whole is meant. */
 export interface PlanFault {
@@ -62,7 +63,7 @@ export function targetsOf(instruction: Instruction): readonly Target[] {
     case 'invoke':
       return Object.values(instruction.outcomes);
     case 'sleep':
-      return [instruction.next];
+      return [instruction.next, ...passedTargets(instruction)];
     case 'awaitEvent':
       return [instruction.onMatch, instruction.onTimeout];
     case 'branch':
@@ -72,9 +73,11 @@ export function targetsOf(instruction: Instruction): readonly Target[] {
   }
 }
 
+const passedTargets = ({ passed }: SleepInstruction): readonly Target[] => Object.values(passed ?? {});
+
 /** What an instruction can lead to in the moment it is come to. */
 function hastyTargetsOf(instruction: Instruction): readonly Target[] {
-  if (instruction.kind === 'sleep') return [];
+  if (instruction.kind === 'sleep') return [...(mayPassAtOnce(instruction.wait) ? [instruction.next] : []), ...passedTargets(instruction)];
   return instruction.kind === 'awaitEvent' ? [instruction.onMatch] : targetsOf(instruction);
 }
 
