@@ -1,7 +1,6 @@
 export { parseDay, toDate, weekdayOf, type LocalDay } from './days/local-day.js';
 export { chinaYears, UnknownYearError, withOwnYears, WorkCalendar, type CalendarDay, type CalendarYear } from './days/work-calendar.js';
-export { resolveWait, zoneFor, type ResolvedWait, type WaitMoment } from './resolve-wait.js';
-export { roundWake } from './round-wake.js';
+export { resolveWait, roundWake, zoneFor, type ResolvedWait, type WaitMoment } from './resolve-wait.js';
 export { waitReasonCodes, type WaitReason, type WaitReasonCode } from './wait-reason.js';
 export { mayPassAtOnce, needsWorkCalendar, type DateWait, type TimeSpan, type WaitPort, type WaitSpec, type WaitZone } from './wait-spec.js';
 export { isZone, ZoneClock } from './zone-clock.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { unitMs } from '../kernel/index.js';
-import { roundWake } from './round-wake.js';
+import { roundWake } from './resolve-wait.js';
 
 const begun = Date.parse('2026-11-24T02:00:00.000Z');
 const iso = (ms: number) => new Date(ms).toISOString();
