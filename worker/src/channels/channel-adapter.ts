@@ -1,6 +1,6 @@
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { Channel, InvokeRequest } from '@tagtrail/core/plan';
+import type { Channel, SendRequest } from '@tagtrail/core/plan';
 import type { SlotHooks } from '../gate/gate.js';
 import type { Fault } from '../gate/hold.js';
 import type { CallAnswer } from '@tagtrail/ledger';
@@ -67,7 +67,7 @@ export interface ChannelAdapter {
   readonly repeatOf?: (call: Pick<OutgoingCall, 'corpId' | 'content'>) => Promise<SafeRepeat>;
   /** Whether a customer must be a friend of the sender, the sender only an active employee, or neither. */
   readonly needs: 'friendship' | 'employee' | 'nobody';
-  compose(request: InvokeRequest, recipient: Recipient, frame: CallFrame): Composed;
+  compose(request: SendRequest, recipient: Recipient, frame: CallFrame): Composed;
   encode(content: JsonObject, recipients: readonly Recipient[], frame: CallFrame): string;
   /** Everything a call needs besides its slot; the fault of the set-up for which it cannot be had, else null. */
   prepare(corpId: string): Promise<Fault | null>;
@@ -76,12 +76,12 @@ export interface ChannelAdapter {
 }
 
 /** Narrows the request of an intent to its channel's own. @throws when the ledger and the plan disagree: our bug. */
-export function requestOf<Kind extends Channel>(channel: Kind, request: InvokeRequest): Extract<InvokeRequest, { channel: Kind }> {
+export function requestOf<Kind extends Channel>(channel: Kind, request: SendRequest): Extract<SendRequest, { channel: Kind }> {
   if (!isOf(channel, request)) throw new Error(`The plan asks for ${request.channel} where the ledger has ${channel}`);
   return request;
 }
 
-function isOf<Kind extends Channel>(channel: Kind, request: InvokeRequest): request is Extract<InvokeRequest, { channel: Kind }> {
+function isOf<Kind extends Channel>(channel: Kind, request: SendRequest): request is Extract<SendRequest, { channel: Kind }> {
   return request.channel === channel;
 }
 

@@ -1,18 +1,20 @@
 import { resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
 import { calendarUnknown } from '@tagtrail/core/contracts';
 import { advance, BrokenPlanError, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
-import type { Plan, WaitSpec } from '@tagtrail/core/plan';
+import { isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
+import { askInner, type InnerAsked } from './inner-request.js';
+import { matchKeys } from './match-key.js';
 import {
   type EventTaken,
   type InvokeCommand,
   type Parked,
   type Progress,
+  type SendCommand,
   type StepMade,
   type WaitBegun,
   type WaitMoved,
   type WaitOver,
 } from './progress.js';
-import { matchKeys } from './match-key.js';
 import { toRunEvent } from './run-event.js';
 import type { StoredEvent, Traveller } from './traveller.js';
 
@@ -68,7 +70,8 @@ class Leg {
   private readonly waitsMoved: WaitMoved[] = [];
   private readonly waitsOver: WaitOver[] = [];
   private resolved: Extract<ResolvedWait, { kind: 'until' }> | null = null;
-  private readonly invokes: InvokeCommand[] = [];
+  private readonly invokes: SendCommand[] = [];
+  private readonly inner: InnerAsked[] = [];
   private readonly events: EventTaken[] = [];
 
   constructor(
@@ -97,8 +100,8 @@ class Leg {
   }
 
   progress(): Progress {
-    const { state, stepNo, steps, waits, waitsMoved, waitsOver, invokes, events } = this;
-    return { state, stepNo, nextDueAt: this.nextDueAt(), steps, waits, waitsMoved, waitsOver, invokes, events };
+    const { state, stepNo, steps, waits, waitsMoved, waitsOver, invokes, inner, events } = this;
+    return { state, stepNo, nextDueAt: this.nextDueAt(), steps, waits, waitsMoved, waitsOver, invokes, inner, events };
   }
 
   /** Feeds one event and answers what it asks the calendar for; true when it was used. */
@@ -145,12 +148,23 @@ class Leg {
         this.waitsOver.push({ instruction: command.instruction, visit: command.visit, by: command.by });
         return;
       case 'invoke':
-        this.invokes.push(command);
+        this.ask(command);
         return;
       case 'resolve':
       case 'end':
         return;
     }
+  }
+
+  private ask(command: InvokeCommand): void {
+    const { request, instruction, visit } = command;
+    if (isInner(request))
+      this.inner.push({ instruction, visit, nodeId: this.nodeOf(instruction), ...askInner(request, this.moment, this.traveller.facts) });
+    else this.invokes.push({ ...command, request });
+  }
+
+  private nodeOf(instruction: number): string {
+    return this.moment.plan.sourceMap[instruction]?.nodeId ?? '';
   }
 
   private nextDueAt(): string | null {

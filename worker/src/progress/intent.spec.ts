@@ -1,9 +1,9 @@
 import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
-import type { InvokeRequest, SendPriority } from '@tagtrail/core/plan';
+import type { SendPriority, SendRequest } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { VersionPlan } from '../plans/version.js';
 import { planIntent, type IntentPlanned } from './intent.js';
-import type { InvokeCommand } from './progress.js';
+import type { SendCommand } from './progress.js';
 
 const version: VersionPlan = {
   corpId: 'ww1',
@@ -18,7 +18,7 @@ const version: VersionPlan = {
   plan: { planFormat: 1, triggers: [], reentry: 'afterExit', entry: 0, instructions: [], sourceMap: [] },
 };
 
-const massSend = (text: string, field?: string): InvokeRequest => ({
+const massSend = (text: string, field?: string): SendRequest => ({
   channel: 'customer_mass_send',
   text: [{ kind: 'literal', text }, ...(field === undefined ? [] : [{ kind: 'field' as const, field, fallback: null }])],
   coalesce: { amount: 30, unit: 'seconds' },
@@ -32,8 +32,8 @@ interface Case {
   readonly timeScale?: number;
 }
 
-function plan(request: InvokeRequest, { priority = 'normal', customerId = '1', ownerId = 'zhang', timeScale = 1 }: Case = {}): IntentPlanned {
-  const command: InvokeCommand = {
+function plan(request: SendRequest, { priority = 'normal', customerId = '1', ownerId = 'zhang', timeScale = 1 }: Case = {}): IntentPlanned {
+  const command: SendCommand = {
     kind: 'invoke',
     instruction: 2,
     visit: 1,
@@ -74,7 +74,7 @@ describe('planIntent', () => {
   });
 
   it('never shares a message to one address', () => {
-    const notice: InvokeRequest = { channel: 'app_message', text: [{ kind: 'literal', text: '请回访' }] };
+    const notice: SendRequest = { channel: 'app_message', text: [{ kind: 'literal', text: '请回访' }] };
     expect(plan(notice, { customerId: '1' }).contentKey).not.toBe(plan(notice, { customerId: '2' }).contentKey);
   });
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
-import { sendPriorities, type Channel, type InvokeRequest } from '@tagtrail/core/plan';
+import { sendPriorities, type Channel, type SendRequest } from '@tagtrail/core/plan';
 import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
-import type { InvokeCommand } from './progress.js';
+import type { SendCommand } from './progress.js';
 
 /** A row of the send ledger to be: what the run asked for, with every time as milliseconds from now. */
 export interface IntentPlanned {
@@ -44,7 +44,7 @@ const longestDelay: Duration = { amount: 7, unit: 'days' };
 
 /** `timeScale` shortens the coalescing window and nothing else. */
 export function planIntent(
-  command: InvokeCommand,
+  command: SendCommand,
   asker: IntentAsker,
   from: { readonly version: VersionPlan; readonly timeScale: number },
 ): IntentPlanned {
@@ -68,27 +68,27 @@ export function planIntent(
   };
 }
 
-function hasSender({ channel }: InvokeRequest): boolean {
+function hasSender({ channel }: SendRequest): boolean {
   return channel === 'customer_mass_send' || channel === 'app_message' || channel === 'tag_write';
 }
 
-function windowMs({ request, priority }: InvokeCommand): number {
+function windowMs({ request, priority }: SendCommand): number {
   const waits = request.channel === 'customer_mass_send' && (priority === 'normal' || priority === 'background');
   return waits ? durationMs(request.coalesce) : 0;
 }
 
 /** Equal for intents that may share a call: only a mass send with one text for all reaches several customers at once. */
-function contentKey(command: InvokeCommand, whom: { readonly sender: string; readonly customerId: string }, version: VersionPlan): string {
+function contentKey(command: SendCommand, whom: { readonly sender: string; readonly customerId: string }, version: VersionPlan): string {
   const { request, instruction } = command;
   const shared = request.channel === 'customer_mass_send' && !hasFields(request.text);
   const key = [version.corpId, request.channel, whom.sender, version.versionId, instruction, contentOf(request), shared ? '' : whom.customerId];
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
 }
 
-const saidKeys = new WeakMap<InvokeRequest, string | null>();
+const saidKeys = new WeakMap<SendRequest, string | null>();
 
 /** Requests are parts of kept plans: each is hashed once. */
-function saidKey(request: InvokeRequest): string | null {
+function saidKey(request: SendRequest): string | null {
   const known = saidKeys.get(request);
   if (known !== undefined) return known;
   const key =
@@ -103,16 +103,16 @@ function saidKey(request: InvokeRequest): string | null {
   return key;
 }
 
-function whatIsSaid(request: Exclude<InvokeRequest, { channel: 'tag_write' }>): readonly (string | null)[] {
+function whatIsSaid(request: Exclude<SendRequest, { channel: 'tag_write' }>): readonly (string | null)[] {
   const to = request.channel === 'webhook' ? request.endpoint : '';
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
   return [request.channel, to, subject, formatText(request.text)];
 }
 
-const contents = new WeakMap<InvokeRequest, string>();
+const contents = new WeakMap<SendRequest, string>();
 
 /** Text of what is said, the same in every process because the stored plan gives its keys in one order. Requests are parts of kept plans: each is written out once. */
-function contentOf(request: InvokeRequest): string {
+function contentOf(request: SendRequest): string {
   const known = contents.get(request);
   if (known !== undefined) return known;
   const content = JSON.stringify(request);

@@ -21,6 +21,7 @@ export class ProgressRepository {
     await this.endWaits(tx, batch.runs, batch.at);
     await this.beginWaits(tx, batch);
     await this.planIntents(tx, version, batch);
+    await this.askInner(tx, version, batch);
     await this.takeEvents(tx, batch.runs);
   }
 
@@ -95,6 +96,20 @@ export class ProgressRepository {
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
     );
     tx.notify('reserve');
+  }
+
+  /** The key is what the request is for, so that no retry of anything can ask twice. */
+  private async askInner(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+    const rows = runs.flatMap(({ runId, customerId, progress }) => progress.inner.map((asked) => ({ ...asked, runId, customerId })));
+    if (rows.length === 0) return;
+    await tx.run(
+      `INSERT INTO inner_request (run_id, instruction, visit, corp_id, journey_id, customer_id, node_id, kind, body, asked_at)
+       SELECT "runId", instruction, visit, $2, $3, "customerId", "nodeId", kind, body, $4::timestamptz
+       FROM jsonb_to_recordset($1::jsonb) AS asked("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, kind text, body jsonb)
+       ON CONFLICT DO NOTHING`,
+      [JSON.stringify(rows), version.corpId, version.journeyId, at],
+    );
+    tx.notify('intake');
   }
 
   private async takeEvents(tx: Tx, runs: readonly RunProgress[]): Promise<void> {

@@ -1,7 +1,12 @@
 import type { WaitReason } from '@tagtrail/core/calendar';
 import type { BranchExplanation, RunCommand, RunState } from '@tagtrail/core/interpreter';
+import type { SendRequest } from '@tagtrail/core/plan';
+import type { InnerAsked } from './inner-request.js';
 
 export type InvokeCommand = Extract<RunCommand, { kind: 'invoke' }>;
+
+/** An invoke that goes by the one door. */
+export type SendCommand = InvokeCommand & { readonly request: SendRequest };
 
 export interface StepMade {
   readonly stepNo: number;
@@ -52,7 +57,8 @@ export interface Progress {
   readonly waits: readonly WaitBegun[];
   readonly waitsMoved: readonly WaitMoved[];
   readonly waitsOver: readonly WaitOver[];
-  readonly invokes: readonly InvokeCommand[];
+  readonly invokes: readonly SendCommand[];
+  readonly inner: readonly InnerAsked[];
   readonly events: readonly EventTaken[];
 }
 

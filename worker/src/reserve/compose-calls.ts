@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IntentReason } from '@tagtrail/core/contracts';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
-import type { InvokeRequest } from '@tagtrail/core/plan';
+import type { SendRequest } from '@tagtrail/core/plan';
 import { hasFields } from '@tagtrail/core/text';
 import { groupBy } from './group-by.js';
 import type { CallFrame, ChannelAdapter, Composed, Recipient } from '../channels/channel-adapter.js';
@@ -10,7 +10,7 @@ import type { CallFrame, ChannelAdapter, Composed, Recipient } from '../channels
 export interface PassedIntent {
   readonly recipient: Recipient;
   readonly frame: CallFrame;
-  readonly request: InvokeRequest;
+  readonly request: SendRequest;
   readonly deadline: string;
   /** The call that is to be repeated byte by byte; null for a new one. */
   readonly repeats: RepeatedCall | null;
@@ -62,7 +62,7 @@ export function composeCalls(adapter: ChannelAdapter, intents: readonly PassedIn
 
 /** A text that is the same for everybody is rendered once for ten thousand. */
 function composer(adapter: ChannelAdapter): (intent: PassedIntent) => Composed {
-  const shared = new Map<InvokeRequest, Composed>();
+  const shared = new Map<SendRequest, Composed>();
   return (intent) => {
     if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
     const { request } = intent;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
-import { outcomePort, type InvokeRequest, type Plan } from '@tagtrail/core/plan';
+import { isInner, outcomePort, type Plan, type SendRequest } from '@tagtrail/core/plan';
 import { awaitSender, postpone, reOwn, reserve, suppress, type NewCall, type Suppressed } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
@@ -190,9 +190,10 @@ function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent
   return { bytes: earlierBytes, content: earlierContent, safeUntil };
 }
 
-function requestAt(plan: Plan, index: number): InvokeRequest {
+function requestAt(plan: Plan, index: number): SendRequest {
   const instruction = plan.instructions[index];
   if (instruction?.kind !== 'invoke') throw new Error(`Instruction ${String(index)} asks for no side effect`);
+  if (isInner(instruction.request)) throw new Error(`Instruction ${String(index)} asks for no send`);
   return instruction.request;
 }
 

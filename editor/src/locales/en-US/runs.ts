@@ -103,6 +103,9 @@ export const runs: SameShape<typeof chinese> = {
     notConfirmed: 'Not confirmed',
     suppressed: 'May not be sent',
     failed: 'Failed',
+    done: 'Done',
+    notDone: 'Not done',
+    overdue: 'Overdue',
   },
   proof: { delivered: 'Delivered to the customer', employeeTold: 'Employee told', accepted: 'Accepted, no receipt', done: 'Done' },
   facts: {

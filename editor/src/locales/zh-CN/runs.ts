@@ -100,6 +100,9 @@ export const runs = {
     notConfirmed: '员工未确认',
     suppressed: '不允许发送',
     failed: '发送失败',
+    done: '已完成',
+    notDone: '未完成',
+    overdue: '已逾期',
   },
   proof: { delivered: '已送达客户', employeeTold: '已通知员工', accepted: '已受理（无回执）', done: '已完成' },
   facts: {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holdSchema, type Hold } from '@tagtrail/core/http';
-import type { InvokeRequest } from '@tagtrail/core/plan';
+import type { SendRequest } from '@tagtrail/core/plan';
 import { formatText } from '@tagtrail/core/text';
 import { heldPart, type ContentHold } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
@@ -24,7 +24,7 @@ interface Said {
   readonly journeyId: string;
   readonly journeyName: string;
   readonly nodeId: string;
-  readonly request: InvokeRequest;
+  readonly request: SendRequest;
 }
 
 /** More are not counted: the page is read by everybody, every few seconds, while a whole queue waits. */
@@ -91,7 +91,7 @@ export class HoldsRepository {
     work: (tx: Tx, hold: { readonly content: ContentHold | null } | null) => Promise<Result>,
   ): Promise<Result> {
     return this.database.tx('hold.decide', { timeoutMs: 15_000 }, async (tx) => {
-      const [row] = await tx.rows<{ id: string; open: boolean; target: string; request: InvokeRequest | null }>(
+      const [row] = await tx.rows<{ id: string; open: boolean; target: string; request: SendRequest | null }>(
         `SELECT hold.id, hold.left_at IS NULL AND hold.cause = 'content' AS open, hold.target, (${requestOfHold}) AS request
          FROM hold WHERE hold.corp_id = $1 AND hold.id = $2 FOR NO KEY UPDATE`,
         [corpId, holdId],

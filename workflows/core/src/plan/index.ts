@@ -5,4 +5,5 @@ export * from './outcome.js';
 export * from './outcome-port.js';
 export * from './plan.js';
 export * from './trigger.js';
+export * from './request.js';
 export type { WaitSpec } from '../calendar/index.js';

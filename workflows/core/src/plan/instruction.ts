@@ -1,49 +1,10 @@
 import type { Duration, JsonObject, TagId } from '../kernel/index.js';
-import type { ParsedText } from '../text/index.js';
 import type { OutcomePort } from './outcome.js';
+import type { InvokeRequest } from './request.js';
 import type { WaitSpec } from '../calendar/index.js';
 
 /** Index into `Plan.instructions`. */
 export type Target = number;
-
-/** What the run asks the one door for. Each is one row of the send ledger. */
-export type InvokeRequest = CustomerMassSend | AppMessage | Email | Webhook | TagWrite;
-
-/** 客户群发: a task an employee must confirm by hand. */
-export interface CustomerMassSend {
-  readonly channel: 'customer_mass_send';
-  readonly text: ParsedText;
-  /** How long intents with the same text are gathered into one task. */
-  readonly coalesce: Duration;
-  /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
-  readonly confirmWithin: Duration;
-}
-
-/** 应用消息 to the customer's owner. */
-export interface AppMessage {
-  readonly channel: 'app_message';
-  readonly text: ParsedText;
-}
-
-/** E-mail to the address in the customer attribute `email`, through the corp's SMTP setting. */
-export interface Email {
-  readonly channel: 'email';
-  readonly subject: ParsedText;
-  readonly text: ParsedText;
-}
-
-/** POST to the corp's webhook setting of that name. */
-export interface Webhook {
-  readonly channel: 'webhook';
-  readonly endpoint: string;
-  readonly text: ParsedText;
-}
-
-export interface TagWrite {
-  readonly channel: 'tag_write';
-  readonly add: readonly TagId[];
-  readonly remove: readonly TagId[];
-}
 
 export interface RetryPolicy {
   /** Calls tried in all, at least 1. */
@@ -56,7 +17,7 @@ export interface InvokeInstruction {
   readonly kind: 'invoke';
   readonly request: InvokeRequest;
   readonly retry: RetryPolicy;
-  /** No call begins later than this after the step; null: the engine's own limit of 7 days. */
+  /** No call begins later than this after the step; null: the engine's own limit of 7 days. Nothing to an inner request, as are retry and priority. */
   readonly deadline: Duration | null;
   readonly priority: SendPriority;
   /** A target for every port of the request's channel (`outcomePorts`). */

@@ -3,12 +3,23 @@
  * accepted: the other side took it, and nothing more will be learned on this channel.
  * delivered: the customer has it. notConfirmed: no employee pressed send in time.
  */
-export const allOutcomePorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'] as const;
+export const sendPorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'] as const;
+export type SendPort = (typeof sendPorts)[number];
+
+/**
+ * Those of what reaches nobody outside as well.
+ * done: it was done. notDone: an employee says that it will not be. overdue: nobody has said anything in time.
+ */
+export const allOutcomePorts = [...sendPorts, 'done', 'notDone', 'overdue'] as const;
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
 export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook', 'tag_write'] as const;
 export type Channel = (typeof channels)[number];
+
+/** What a run asks our own rooms for: no send, and no row of the ledger. */
+export const innerChannels = ['set_attribute', 'emit_event', 'todo'] as const;
+export type InnerChannel = (typeof innerChannels)[number];
 
 /** The ports each channel can end in. The one table; compiler, ledger and editor read it. */
 export const outcomePorts = {
@@ -17,7 +28,10 @@ export const outcomePorts = {
   email: ['accepted', 'suppressed', 'failed'],
   webhook: ['accepted', 'suppressed', 'failed'],
   tag_write: ['accepted', 'suppressed', 'failed'],
-} as const satisfies Readonly<Record<Channel, readonly OutcomePort[]>>;
+  set_attribute: ['done', 'failed'],
+  emit_event: ['done', 'failed'],
+  todo: ['done', 'notDone', 'overdue'],
+} as const satisfies Readonly<Record<Channel | InnerChannel, readonly OutcomePort[]>>;
 
 /**
  * What the good end of a channel proves.
@@ -34,7 +48,10 @@ export const proofOf = {
   email: 'accepted',
   webhook: 'accepted',
   tag_write: 'done',
-} as const satisfies Readonly<Record<Channel, Proof>>;
+  set_attribute: 'done',
+  emit_event: 'done',
+  todo: 'done',
+} as const satisfies Readonly<Record<Channel | InnerChannel, Proof>>;
 
 /** Ports on which a channel came to its good end; what that proves is for `proofOf` to say. */
-export const successPorts: readonly OutcomePort[] = ['delivered', 'accepted'];
+export const successPorts: readonly OutcomePort[] = ['delivered', 'accepted', 'done'];

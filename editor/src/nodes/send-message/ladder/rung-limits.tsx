@@ -1,6 +1,6 @@
 import { limits } from '@tagtrail/core/limits';
 import { defaultFallOn, type Rung } from '@tagtrail/core/nodes';
-import { outcomePorts, successPorts, type OutcomePort } from '@tagtrail/core/plan';
+import { outcomePorts, successPorts, type SendPort } from '@tagtrail/core/plan';
 import { Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DurationField } from '../../../fields/duration-field';
@@ -18,7 +18,7 @@ export function RungLimits({ rung, onChange }: RungLimitsProps) {
   const { t } = useTranslation();
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
-  const ports: readonly OutcomePort[] = outcomePorts[rung.channel];
+  const ports: readonly SendPort[] = outcomePorts[rung.channel];
   const failures = ports.filter((port) => !successPorts.includes(port));
   return (
     <>

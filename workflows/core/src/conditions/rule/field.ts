@@ -32,3 +32,9 @@ export function readField(field: Exclude<Field, { kind: 'tags' }>, facts: Custom
   const value = source[field.name];
   return isScalar(value) ? value : null;
 }
+
+/** The value of a variable, or null when it names no scalar field or the customer has none. */
+export function readVariable(variable: string, facts: CustomerFacts): Scalar {
+  const field = parseField(variable);
+  return field === null || field.kind === 'tags' ? null : readField(field, facts);
+}

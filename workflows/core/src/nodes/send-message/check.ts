@@ -1,5 +1,5 @@
 import { durationMs, unitMs } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type OutcomePort } from '../../plan/index.js';
+import { outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
@@ -43,7 +43,7 @@ function checkFallOn(rung: Rung, index: number): readonly ConfigProblem[] {
 
 /** A rung that nothing can leave for the next one cuts that one off. */
 function checkLeadsOn(rung: Rung, index: number): readonly ConfigProblem[] {
-  const ports: readonly OutcomePort[] = outcomePorts[rung.channel];
+  const ports: readonly SendPort[] = outcomePorts[rung.channel];
   const leadsOn = fallOn(rung).some((outcome) => ports.includes(outcome) && !successPorts.includes(outcome));
   return leadsOn ? [] : [problemAt('ladder.leadsNowhere', { path: ['rungs', index, 'fallOn'] })];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
-import { allOutcomePorts } from '../../plan/index.js';
+import { sendPorts } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
@@ -31,7 +31,7 @@ export const rungSchema = z
     /** Mass send only: how long the employee has to confirm. */
     confirmWithin: durationSchema.default({ amount: 24, unit: 'hours' }),
     /** Outcomes that lead to the next rung; null: every failure of the channel except a suppression. */
-    fallOn: z.array(z.enum(allOutcomePorts)).readonly().nullable().default(null),
+    fallOn: z.array(z.enum(sendPorts)).readonly().nullable().default(null),
   })
   .readonly();
 

@@ -1,5 +1,5 @@
 import type { Result } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type InvokeRequest, type OutcomePort } from '../../plan/index.js';
+import { outcomePorts, successPorts, type InvokeRequest, type SendPort } from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
@@ -20,8 +20,8 @@ interface RungPlace {
 
 function lowerRung(rung: Rung, { index, config }: RungPlace): LoweredStep {
   const nextRung: Goal = index + 1 < config.rungs.length ? { step: index + 1 } : { port: notDelivered };
-  const ports: readonly OutcomePort[] = outcomePorts[rung.channel];
-  const goalOf = (port: OutcomePort): Goal => {
+  const ports: readonly SendPort[] = outcomePorts[rung.channel];
+  const goalOf = (port: SendPort): Goal => {
     if (successPorts.includes(port)) return { port: goodEndOf(rung.channel) };
     return fallOn(rung).includes(port) ? nextRung : { port: notDelivered };
   };

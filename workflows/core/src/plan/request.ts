@@ -1,0 +1,95 @@
+import type { WaitSpec } from '../calendar/index.js';
+import type { Duration, TagId } from '../kernel/index.js';
+import type { ParsedText } from '../text/index.js';
+import { innerChannels } from './outcome.js';
+
+/** What a run asks for and waits for: the one door, or our own rooms. */
+export type InvokeRequest = SendRequest | InnerRequest;
+
+/** What goes out by the one door. Each is one row of the send ledger. */
+export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | TagWrite;
+
+/** What reaches nobody outside. Each is one row of `inner_request`, written in the beat and applied by intake. */
+export type InnerRequest = SetAttribute | EmitEvent | Todo;
+
+export const isInner = (request: InvokeRequest): request is InnerRequest => innerChannels.some((channel) => channel === request.channel);
+
+/** 客户群发: a task an employee must confirm by hand. */
+export interface CustomerMassSend {
+  readonly channel: 'customer_mass_send';
+  readonly text: ParsedText;
+  /** How long intents with the same text are gathered into one task. */
+  readonly coalesce: Duration;
+  /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
+  readonly confirmWithin: Duration;
+}
+
+/** 应用消息 to the customer's owner. */
+export interface AppMessage {
+  readonly channel: 'app_message';
+  readonly text: ParsedText;
+}
+
+/** E-mail to the address in the customer attribute `email`, through the corp's SMTP setting. */
+export interface Email {
+  readonly channel: 'email';
+  readonly subject: ParsedText;
+  readonly text: ParsedText;
+}
+
+/** POST to the corp's webhook setting of that name. */
+export interface Webhook {
+  readonly channel: 'webhook';
+  readonly endpoint: string;
+  readonly text: ParsedText;
+}
+
+export interface TagWrite {
+  readonly channel: 'tag_write';
+  readonly add: readonly TagId[];
+  readonly remove: readonly TagId[];
+}
+
+/** A value that is worked out in the beat in which the step is come to. */
+export type ValueSource =
+  | { readonly kind: 'fixed'; readonly value: string | number | boolean }
+  /** A variable of conditions: `attr.<name>`, `entry.<name>`, `value.<name>`. A customer without it has no value. */
+  | { readonly kind: 'field'; readonly field: string }
+  /** The moment of the step: an ISO instant, or for a date the day it falls on in the corp's zone. */
+  | { readonly kind: 'now' };
+
+/** What becomes of an attribute. `add` counts on from the value at the moment it is applied; none counts as 0. */
+export type AttributeChange =
+  { readonly kind: 'set'; readonly value: ValueSource } | { readonly kind: 'add'; readonly amount: number } | { readonly kind: 'clear' };
+
+export interface SetAttribute {
+  readonly channel: 'set_attribute';
+  readonly name: string;
+  readonly change: AttributeChange;
+}
+
+/** A business event of this customer. Properties without a value are left out. */
+export interface EmitEvent {
+  readonly channel: 'emit_event';
+  readonly name: string;
+  readonly properties: readonly { readonly name: string; readonly value: ValueSource }[];
+}
+
+/** Who is asked to do something: the customer's owner, or one employee by name. */
+export type Assignee = { readonly kind: 'owner' } | { readonly kind: 'employee'; readonly employeeId: string };
+
+/** Who is asked when it was not done in time, and for how long. `leader`: of the department of whom it was asked first. */
+export interface Escalation {
+  readonly to: { readonly kind: 'leader' } | { readonly kind: 'employee'; readonly employeeId: string };
+  readonly within: Duration;
+}
+
+/** 待办: something an employee is to do and to say that it is done. */
+export interface Todo {
+  readonly channel: 'todo';
+  readonly text: ParsedText;
+  readonly assignee: Assignee;
+  readonly due: WaitSpec;
+  /** Null: at its due time it is overdue. */
+  readonly escalation: Escalation | null;
+}
