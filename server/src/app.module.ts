@@ -11,6 +11,7 @@ import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
+import { ListsModule } from './lists/lists.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { RunsModule } from './runs/runs.module.js';
@@ -22,6 +23,7 @@ const features = [
   CorpsModule,
   CallbacksModule,
   CustomersModule,
+  ListsModule,
   JourneysModule,
   PublishingModule,
   EntriesModule,

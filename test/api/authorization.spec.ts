@@ -34,7 +34,12 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     `INSERT INTO command (corp_id, kind, requested_by) VALUES ($1, 'checkCorp', 'test') RETURNING id`,
     [own.id],
   );
-  return { journeyId, customerId, runId, batchId, commandId: command?.id ?? '', number: '1', group: 'send' };
+  const { id: listId } = await own.api.ok<{ id: string }>('POST', '/lists', { name: 'x' });
+  const [upload] = await server.database.query<{ id: string }>(
+    `INSERT INTO import_job (corp_id, list_id, file_name, form, preview, total, created_by) VALUES ($1, $2, 'x.csv', 'utf-8', '[]', 0, 'test') RETURNING id`,
+    [own.id, listId],
+  );
+  return { listId, importId: upload?.id ?? '', journeyId, customerId, runId, batchId, commandId: command?.id ?? '', number: '1', group: 'send' };
 }
 
 beforeAll(async () => {
@@ -129,7 +134,9 @@ describe('every route', () => {
   });
 
   it('finds nothing of another corp below one’s own', async () => {
-    const things = routes.filter(({ path }) => path.includes('{corpId}') && /\{(journeyId|customerId|runId|batchId|commandId)\}/u.test(path));
+    const things = routes.filter(
+      ({ path }) => path.includes('{corpId}') && /\{(journeyId|customerId|runId|batchId|commandId|listId|importId)\}/u.test(path),
+    );
     for (const route of things) {
       const path = route.path.replace('{corpId}', other.id).replace(/\{(\w+)\}/gu, (_all, name: string) => ids[name] ?? absent(name));
       const { status } = await ask(server.admin, route, path);

@@ -15,11 +15,24 @@ const expired = {
   slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
   clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'` },
   commands: { table: 'command', rows: `done_at < now() - interval '30 days'` },
+  imports: {
+    table: 'import_job',
+    rows: `created_at < now() - CASE state WHEN 'preview' THEN interval '1 day' ELSE interval '30 days' END AND state <> 'running'`,
+  },
   customerEvents: { table: 'customer_event', rows: `at < now() - interval '400 days'` },
 } as const;
 
 export type Expired = keyof typeof expired;
-export const allExpired: readonly Expired[] = ['sessions', 'idempotencyKeys', 'inbox', 'slots', 'clientEvents', 'commands', 'customerEvents'];
+export const allExpired: readonly Expired[] = [
+  'sessions',
+  'idempotencyKeys',
+  'inbox',
+  'slots',
+  'clientEvents',
+  'commands',
+  'imports',
+  'customerEvents',
+];
 
 @Injectable()
 export class HousekeepingRepository {

@@ -48,6 +48,11 @@ export const limits = {
   eventProperties: 50,
   /** Customers in one API list entry. */
   entryList: 20_000,
+  /** File of one import. */
+  importBytes: 20 * 1024 * 1024,
+  /** Rows and columns of one import. */
+  importRows: 500_000,
+  importColumns: 100,
   /** Longest wait, in days. */
   waitDays: 366,
   /** Tags one node may name. */

@@ -1,3 +1,4 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { limits } from '@tagtrail/core/limits';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors/domain-error.js';
@@ -6,25 +7,37 @@ import { maxNesting, nestsTooDeep, findUnstorableText } from './json-text.js';
 export const callbackPrefix = '/callbacks/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const xmlTypes = ['text/xml', 'application/xml'];
+const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
+const uploads = /^\/api\/v1\/corps\/[^/?]+\/lists\/[^/?]+\/imports(?:\?|$)/u;
 
 const hasBody = (request: FastifyRequest): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
 const mediaType = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';', 1).join('').trim().toLowerCase();
 
-/** Each address takes one family of content types: XML where WeCom calls, JSON everywhere else. */
-function refuseWrongType(request: FastifyRequest): void {
-  if (!hasBody(request)) return;
-  const allowed = request.url.startsWith(callbackPrefix) ? xmlTypes : jsonTypes;
-  if (!allowed.includes(mediaType(request))) throw new DomainError('wrong_content_type');
+/** Each address takes one family of content types: XML where WeCom calls, files where they are uploaded, JSON everywhere else. */
+function typesFor(url: string): readonly string[] {
+  if (url.startsWith(callbackPrefix)) return xmlTypes;
+  // JSON too: whoever may not upload is told that first.
+  return uploads.test(url) ? [...sheetTypes, ...jsonTypes] : jsonTypes;
 }
+
+function refuseWrongType(request: FastifyRequest): void {
+  if (hasBody(request) && !typesFor(request.url).includes(mediaType(request))) throw new DomainError('wrong_content_type');
+}
+
+/** A parameter that holds an uploaded file, byte for byte; null when something else was sent. */
+export const FileBody = createParamDecorator((_data: unknown, context: ExecutionContext): Buffer | null => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  return Buffer.isBuffer(body) ? body : null;
+});
 
 /** No column holds a NUL, so no address may carry one. */
 function refuseNul(request: FastifyRequest): void {
   if (/%00/u.test(request.url)) throw new DomainError('invalid_request', { errors: [badAddress] });
 }
 
-/** The only two parsers: bounded JSON, and the raw bytes of a callback. */
+/** The only parsers: bounded JSON, and the raw bytes of a callback or a file. */
 export function registerBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   instance.addHook('onRequest', async (request) => {
@@ -36,6 +49,9 @@ export function registerBodyParsers(instance: FastifyInstance): void {
     parseJson(request, body.toString(), done);
   });
   instance.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: limits.callbackBytes }, (_request, body, done) => {
+    done(null, body);
+  });
+  instance.addContentTypeParser(sheetTypes, { parseAs: 'buffer', bodyLimit: limits.importBytes }, (_request, body, done) => {
     done(null, body);
   });
 }

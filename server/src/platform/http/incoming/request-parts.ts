@@ -34,7 +34,8 @@ function declaredKinds(context: ExecutionContext): ReadonlySet<number> {
   return new Set(keys.map((key) => Number(key.split(':', 1).join(''))));
 }
 
-const namesIn = (part: unknown): readonly string[] => (typeof part === 'object' && part !== null ? Object.keys(part) : []);
+/** A file has no fields; it gets no further than the route that takes one. */
+const namesIn = (part: unknown): readonly string[] => (typeof part === 'object' && part !== null && !Buffer.isBuffer(part) ? Object.keys(part) : []);
 
 /** Names what was sent to a route that reads no body or no query: nothing is taken and then ignored. The schemas do so where there are any. */
 @Injectable()
