@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { SheetFault, SheetForm, SheetRow } from './sheet.js';
@@ -32,10 +31,15 @@ export interface OpenSheet {
 /** More than any file within the limits takes; a file that takes more ends its own thread and nothing else. */
 const threadMemoryMb = 1_536;
 
-async function nextMessage(thread: Worker): Promise<ThreadMessage> {
-  const [message]: readonly ThreadMessage[] = await once(thread, 'message');
-  if (message === undefined) throw new Error('The sheet thread said nothing');
-  return message;
+/** What the thread says next. @throws what ends the thread instead */
+function nextMessage(thread: Worker): Promise<ThreadMessage> {
+  return new Promise((resolve, reject) => {
+    thread.once('error', reject);
+    thread.once('message', (message: ThreadMessage) => {
+      thread.off('error', reject);
+      resolve(message);
+    });
+  });
 }
 
 const isOutOfMemory = (error: unknown): boolean => error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY';
