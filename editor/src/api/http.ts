@@ -8,6 +8,8 @@ export interface Parser<Value> {
 
 export interface RequestContent {
   readonly body?: unknown;
+  /** A file, sent as it is instead of a body; it may take its time. */
+  readonly file?: Blob;
   /** The revision the change was made on. */
   readonly ifMatch?: number;
 }
@@ -21,6 +23,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Longer than any answer takes: a server that keeps silent is out of reach. */
 const patienceMs = 15_000;
+const uploadPatienceMs = 180_000;
 
 /** One request to the API; throws `ProblemError` for every refusal and when the server cannot be reached. */
 export async function request<Value>(method: Method, path: string, { answer, ...content }: RequestOptions<Value>): Promise<Value> {
@@ -37,9 +40,12 @@ interface Reached {
 /** The whole answer, or `offline`: also where the line breaks in the middle of it, or nothing comes. */
 async function reach(method: Method, path: string, content: RequestContent): Promise<Reached> {
   const patience = new AbortController();
-  const timer = setTimeout(() => {
-    patience.abort();
-  }, patienceMs);
+  const timer = setTimeout(
+    () => {
+      patience.abort();
+    },
+    content.file === undefined ? patienceMs : uploadPatienceMs,
+  );
   try {
     const response = await fetch(`/api/v1${path}`, { method, credentials: 'same-origin', signal: patience.signal, ...wordingOf(content) });
     return { response, text: await response.text() };
@@ -50,9 +56,10 @@ async function reach(method: Method, path: string, content: RequestContent): Pro
   }
 }
 
-function wordingOf({ body, ifMatch }: RequestContent): Pick<RequestInit, 'headers' | 'body'> {
+function wordingOf({ body, file, ifMatch }: RequestContent): Pick<RequestInit, 'headers' | 'body'> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
   if (body !== undefined) headers['content-type'] = 'application/json';
+  if (file !== undefined) return { headers: { ...headers, 'content-type': 'application/octet-stream' }, body: file };
   if (ifMatch !== undefined) headers['if-match'] = `"${String(ifMatch)}"`;
   return { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
 }

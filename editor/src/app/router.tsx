@@ -30,6 +30,8 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'attention', lazy: async () => ({ Component: (await import('../attention/attention-page')).AttentionPage }) },
             { path: 'customers', lazy: async () => ({ Component: (await import('../customers/customers-page')).CustomersPage }) },
             { path: 'customers/:customerId', lazy: async () => ({ Component: (await import('../customers/customer-page')).CustomerPage }) },
+            { path: 'lists', lazy: async () => ({ Component: (await import('../lists/lists-page')).ListsPage }) },
+            { path: 'lists/:listId', lazy: async () => ({ Component: (await import('../lists/list-page')).ListPage }) },
             { path: 'corp', lazy: async () => ({ Component: (await import('../corps/corp-page')).CorpPage }) },
             { path: 'settings', lazy: async () => ({ Component: (await import('../settings/settings-page')).SettingsPage }) },
             { path: 'users', lazy: async () => ({ Component: (await import('../settings/users-page')).UsersPage }) },

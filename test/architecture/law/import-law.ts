@@ -62,8 +62,24 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
+  lists: ['api', 'session', 'ui'],
   attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],
-  app: ['api', 'preferences', 'session', 'ui', 'corps', 'settings', 'stops', 'login', 'journeys', 'canvas', 'runs', 'customers', 'attention'],
+  app: [
+    'api',
+    'preferences',
+    'session',
+    'ui',
+    'corps',
+    'settings',
+    'stops',
+    'login',
+    'journeys',
+    'canvas',
+    'runs',
+    'customers',
+    'lists',
+    'attention',
+  ],
 };
 
 /** The worker's rooms in the order of the data's way: each may use those before it, and nothing reaches back. */

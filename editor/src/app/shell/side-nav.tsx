@@ -9,6 +9,7 @@ import {
   PauseCircleOutlined,
   SendOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
@@ -72,6 +73,12 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
         },
         item('customers', <TeamOutlined />, t('app.nav.customers')),
       ],
+    },
+    {
+      type: 'group',
+      key: 'facts',
+      label: collapsed ? null : t('app.nav.facts'),
+      children: [item('lists', <UnorderedListOutlined />, t('app.nav.lists'))],
     },
     {
       type: 'group',

@@ -12,6 +12,8 @@ export const app: SameShape<typeof chinese> = {
     sends: 'Sends',
     attention: 'Needs attention',
     customers: 'Customers',
+    facts: 'Customer data',
+    lists: 'Lists',
     manage: 'Manage',
     corp: 'Corp connection',
     channels: 'Channels and keys',

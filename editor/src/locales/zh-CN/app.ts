@@ -9,6 +9,8 @@ export const app = {
     sends: '发送记录',
     attention: '待处理',
     customers: '客户',
+    facts: '客户数据',
+    lists: '名单',
     manage: '管理',
     corp: '企业接入',
     channels: '通道与密钥',

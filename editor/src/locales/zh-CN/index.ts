@@ -8,8 +8,9 @@ import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { holds } from './holds';
 import { journeys } from './journeys';
+import { lists } from './lists';
 import { runs } from './runs';
 import { settings } from './settings';
 
 /** Every text of the editor in Chinese, the language it is written in. Node types bring their own beside their forms. */
-export const zhCN = { app, attention, canvas, conditions, corps, customers, diagnostics, errors, holds, journeys, runs, settings } as const;
+export const zhCN = { app, attention, canvas, conditions, corps, customers, diagnostics, errors, holds, journeys, lists, runs, settings } as const;

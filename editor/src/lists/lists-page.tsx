@@ -1,0 +1,131 @@
+import { PlusOutlined, SearchOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import type { ListItem } from '@tagtrail/core/http';
+import { App, Button, Input, Space } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCorpId, useRights } from '../session/session';
+import { EmptyState } from '../ui/page/empty-state';
+import { Page } from '../ui/page/page';
+import { PagedList } from '../ui/page/paged-list';
+import { Instant } from '../ui/show/instant';
+import { ListTable, type ListColumn } from '../ui/show/list-table';
+import { ListNameDialog } from './list-name-dialog';
+import { useDeleteList, useLists } from './use-lists';
+
+/** Every list of the corp. */
+export function ListsPage() {
+  const { t } = useTranslation();
+  const { operate } = useRights();
+  const [typed, setTyped] = useState('');
+  const [adding, setAdding] = useState(false);
+  const search = useDeferredValue(typed.trim());
+  const add = operate ? (
+    <Button
+      type="primary"
+      icon={<PlusOutlined />}
+      data-testid="add-list"
+      onClick={() => {
+        setAdding(true);
+      }}
+    >
+      {t('lists.add')}
+    </Button>
+  ) : null;
+  return (
+    <Page
+      title={t('lists.title')}
+      lead={t('lists.lead')}
+      extra={
+        <Space>
+          <Input
+            allowClear
+            prefix={<SearchOutlined />}
+            placeholder={t('lists.search')}
+            aria-label={t('lists.search')}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+            style={{ width: 220 }}
+          />
+          {add}
+        </Space>
+      }
+    >
+      <PagedList query={useLists(search)} empty={<NoLists searching={search !== ''} action={add} />}>
+        {(items) => <ListsTable items={items} />}
+      </PagedList>
+      {adding ? (
+        <ListNameDialog
+          list={null}
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function NoLists({ searching, action }: { readonly searching: boolean; readonly action: React.ReactNode }) {
+  const { t } = useTranslation();
+  if (searching) return <EmptyState icon={<SearchOutlined />} title={t('lists.empty.searchTitle')} text={t('lists.empty.searchText')} />;
+  return <EmptyState icon={<UnorderedListOutlined />} title={t('lists.empty.title')} text={t('lists.empty.text')} action={action} />;
+}
+
+function ListsTable({ items }: { readonly items: readonly ListItem[] }) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  const { operate } = useRights();
+  const columns: readonly ListColumn<ListItem>[] = [
+    { key: 'name', title: t('lists.name'), render: ({ id, name }) => <Link to={`/c/${corpId}/lists/${id}`}>{name}</Link> },
+    { key: 'members', title: t('lists.count'), width: 120, align: 'right', render: ({ members }) => members },
+    { key: 'updated', title: t('lists.updated'), width: 180, render: ({ updatedAt }) => <Instant at={updatedAt} /> },
+    ...(operate ? [{ key: 'actions', title: t('app.common.actions'), width: 180, render: (list: ListItem) => <ListActions list={list} /> }] : []),
+  ];
+  return <ListTable columns={columns} rows={items} kind="list-row" idOf={({ id }) => id} minWidth={640} />;
+}
+
+function ListActions({ list }: { readonly list: ListItem }) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const [renaming, setRenaming] = useState(false);
+  const remove = useDeleteList();
+  const { name, members } = list;
+  const ask = (): void => {
+    void modal.confirm({
+      title: t('lists.deleteAsk', { name }),
+      content: t('lists.deleteText', { n: members }),
+      okText: t('app.common.delete'),
+      okButtonProps: { danger: true, 'data-testid': 'delete-list-confirm' },
+      onOk: () => remove.mutateAsync(list).catch(() => undefined),
+    });
+  };
+  return (
+    <Space size={0}>
+      <Button
+        type="link"
+        size="small"
+        aria-label={t('lists.renameNamed', { name })}
+        data-testid="rename-list"
+        onClick={() => {
+          setRenaming(true);
+        }}
+      >
+        {t('lists.rename')}
+      </Button>
+      <Button type="link" danger size="small" aria-label={t('lists.deleteNamed', { name })} data-testid="delete-list" onClick={ask}>
+        {t('app.common.delete')}
+      </Button>
+      {renaming ? (
+        <ListNameDialog
+          list={list}
+          onClose={() => {
+            setRenaming(false);
+          }}
+        />
+      ) : null}
+    </Space>
+  );
+}
