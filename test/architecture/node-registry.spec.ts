@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileJourney } from '@tagtrail/core/compiler';
+import { compileJourney, declaredFields } from '@tagtrail/core/compiler';
 import { toNodeId } from '@tagtrail/core/kernel';
 import { newNode, nodeTypes, registry } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ const editor = 'editor/src/nodes';
 /** Folders beside the node types: what several of them use. */
 const shared = { core: ['edit'], editor: ['view'] };
 
-const world = { knownTagIds: [], knownEndpoints: [], knownAttributes: ['name'], smtpConfigured: false };
+const world = { knownTagIds: [], knownEndpoints: [], fields: declaredFields, smtpConfigured: false };
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 /** The words of a node type stand in its view; apart where parts of the view in folders of their own say some of them too. */

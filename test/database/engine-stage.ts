@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pino } from 'pino';
-import { compileJourney } from '@tagtrail/core/compiler';
+import { compileJourney, declaredFields } from '@tagtrail/core/compiler';
 import type { Graph } from '@tagtrail/core/graph';
 import { subscriptionsOf, type Plan } from '@tagtrail/core/plan';
 import { Database } from '@tagtrail/prisma';
@@ -79,7 +79,7 @@ export class EngineStage {
   }
 
   async publish(graph: Graph): Promise<Published> {
-    const compiled = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, knownAttributes: ['name', 'city'], smtpConfigured: null });
+    const compiled = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null });
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
     const { plan, planJson } = compiled.value;
     const hash = createHash('sha256').update(planJson).digest('hex');

@@ -1,6 +1,6 @@
 import { chinaYears, resolveWait, roundWake, WorkCalendar } from '@tagtrail/core/calendar';
-import { compileJourney, declaredAttributes } from '@tagtrail/core/compiler';
-import type { CustomerFacts } from '@tagtrail/core/conditions';
+import { compileJourney, declaredFields } from '@tagtrail/core/compiler';
+import { emptyFacts, type CustomerFacts } from '@tagtrail/core/conditions';
 import type { Graph } from '@tagtrail/core/graph';
 import { advance, startState, type Advance, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
 import { journey, rungs } from '@tagtrail/core/nodes';
@@ -11,9 +11,9 @@ import type { GoldenRun, Turn } from './golden-run.js';
 const zone = 'Asia/Shanghai';
 const calendar = new WorkCalendar(chinaYears);
 const begun = '2026-11-27T01:00:00.000Z';
-const shanghai: CustomerFacts = { tags: ['hot'], attributes: { city: '上海', name: '王芳' }, entry: {} };
+const shanghai: CustomerFacts = emptyFacts({ tags: ['hot'], attributes: { city: '上海', name: '王芳' }, entry: {} });
 const bought: CustomerFacts = { ...shanghai, tags: ['hot', 'won'] };
-const context = { knownTagIds: ['hot', 'won', 'vip'], knownEndpoints: ['crm'], knownAttributes: declaredAttributes, smtpConfigured: true };
+const context = { knownTagIds: ['hot', 'won', 'vip'], knownEndpoints: ['crm'], fields: declaredFields, smtpConfigured: true };
 
 /** What happens to a run next, seen from where it stands. A question for an instant is answered by itself. */
 type Happening = (state: RunState) => RunEvent;

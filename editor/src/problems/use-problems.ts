@@ -1,4 +1,4 @@
-import { checkJourney, declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
+import { checkJourney, declaredFields, type CompileContext } from '@tagtrail/core/compiler';
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { startTransition, useEffect, useMemo, useState } from 'react';
@@ -18,7 +18,7 @@ function useCompileContext(): CompileContext {
       knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
       ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
-      knownAttributes: declaredAttributes,
+      fields: declaredFields,
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
     }),
     [groups, deleted, settings],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
+import { openFields } from '@tagtrail/core/conditions';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
@@ -61,7 +62,7 @@ export class PublishingRepository {
       deletedTagIds: row.deleted,
       knownEndpoints: row.webhooks,
       smtpConfigured: row.smtp,
-      knownAttributes: [...new Set([...declaredAttributes, ...row.attributes])],
+      fields: { ...openFields, attributes: { ...Object.fromEntries(row.attributes.map((name) => [name, 'text'] as const)), ...declaredAttributes } },
     };
   }
 

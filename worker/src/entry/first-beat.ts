@@ -1,7 +1,7 @@
 import { startState } from '@tagtrail/core/interpreter';
 import type { VersionPlan } from '../plans/version.js';
 import { advanceTraveller } from '../progress/advance-traveller.js';
-import type { FactsAt } from '../progress/facts.repository.js';
+import { toFacts, type FactsAt } from '../progress/facts.repository.js';
 import type { Applicant, WaitingEntry } from './entry.repository.js';
 import type { NewRun } from './new-run.js';
 
@@ -15,7 +15,6 @@ export interface Welcome {
 export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): Omit<NewRun, 'cohortId'>[] {
   const { version, known, applicants } = welcome;
   return entries.map((entry) => {
-    const customer = known.customers.get(entry.customerId) ?? { tags: [], attributes: {} };
     const ownerId = chooseOwner(entry.ownerId, applicants.get(entry.customerId)?.followers ?? []);
     const start = {
       key: entry.id,
@@ -25,7 +24,7 @@ export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): O
       state: startState(version.plan),
       stepNo: 0,
       events: [],
-      facts: { ...customer, entry: entry.payload },
+      facts: toFacts(known, { customerId: entry.customerId, zone: version.timeZone, entry: entry.payload }),
     };
     const result = advanceTraveller(start, { plan: version.plan, timeZone: version.timeZone, calendar: version.calendar, at: known.at });
     if (!result.ok) return { entry, ownerId, state: start.state, stepNo: 0, nextDueAt: known.at, progress: null, parked: result.parked };

@@ -1,5 +1,6 @@
 import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
-import { compileJourney } from '@tagtrail/core/compiler';
+import { compileJourney, declaredFields } from '@tagtrail/core/compiler';
+import { emptyFacts } from '@tagtrail/core/conditions';
 import type { Graph } from '@tagtrail/core/graph';
 import { startState } from '@tagtrail/core/interpreter';
 import { journey, rungs } from '@tagtrail/core/nodes';
@@ -14,7 +15,7 @@ const later = '2026-11-28T02:00:00.000Z';
 const bought = 'etBought';
 
 function compiled(graph: Graph): Plan {
-  const result = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, knownAttributes: ['city'], smtpConfigured: null });
+  const result = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value.plan;
 }
@@ -38,7 +39,7 @@ const traveller = (more: Partial<Traveller> = {}): Traveller => ({
   batchId: null,
   state: startState(plan),
   stepNo: 0,
-  facts: { tags: [], attributes: {}, entry: {} },
+  facts: emptyFacts({ tags: [], attributes: {}, entry: {} }),
   events: [],
   ...more,
 });
@@ -86,14 +87,14 @@ describe('advanceTraveller', () => {
     const { state, stepNo } = waiting();
     const other = go({ state, stepNo, events: [event('10', 'changed')] });
     expect(other.events).toEqual([{ id: '10', byStep: null }]);
-    const matched = go({ state, stepNo, events: [event('10', 'changed')], facts: { tags: [bought], attributes: {}, entry: {} } });
+    const matched = go({ state, stepNo, events: [event('10', 'changed')], facts: emptyFacts({ tags: [bought], attributes: {}, entry: {} }) });
     expect(matched.events).toEqual([{ id: '10', byStep: stepNo + 1 }]);
     expect(matched.state.ended).toBe('bought');
   });
 
   it('takes events before the clock: a tag of the last moment still counts', () => {
     const { state, stepNo } = waiting();
-    const progress = go({ state, stepNo, events: [event('10', 'changed')], facts: { tags: [bought], attributes: {}, entry: {} } }, later);
+    const progress = go({ state, stepNo, events: [event('10', 'changed')], facts: emptyFacts({ tags: [bought], attributes: {}, entry: {} }) }, later);
     expect(progress.state.ended).toBe('bought');
   });
 

@@ -1,4 +1,4 @@
-import { checkRule } from '@tagtrail/core/conditions';
+import { checkRule, openFields } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -72,7 +72,7 @@ describe('a rule shown in rows', () => {
         { kind: 'oneOf', variable: 'attr.stage', values: ['a', 'b'], not: null },
       ],
     };
-    expect(checkRule(writeRule(group), { attributes: ['city', 'stage'] })).toEqual([]);
+    expect(checkRule(writeRule(group), { ...openFields, attributes: { city: 'text', stage: 'text' } })).toEqual([]);
   });
 });
 

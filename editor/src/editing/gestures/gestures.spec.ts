@@ -1,4 +1,4 @@
-import { checkJourney, declaredAttributes } from '@tagtrail/core/compiler';
+import { checkJourney, declaredFields } from '@tagtrail/core/compiler';
 import { edgesFrom, targetOf, type Edited, type Graph } from '@tagtrail/core/graph';
 import { toNodeId, toPortName, type NodeId } from '@tagtrail/core/kernel';
 import { newGraph, nodeTypes, outputsOf } from '@tagtrail/core/nodes';
@@ -24,7 +24,7 @@ const structural = [
 ];
 
 function structuralProblems(graph: Graph): readonly string[] {
-  const context = { knownTagIds: null, knownEndpoints: null, knownAttributes: declaredAttributes, smtpConfigured: null };
+  const context = { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null };
   return checkJourney(graph, context)
     .map(({ code }) => code)
     .filter((code) => structural.includes(code));

@@ -1,4 +1,4 @@
-import { checkJourney, declaredAttributes } from '@tagtrail/core/compiler';
+import { checkJourney, declaredFields } from '@tagtrail/core/compiler';
 import { parseGraph } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { templateNames, templates } from './templates';
@@ -11,7 +11,7 @@ describe.each(templateNames)('the template %s', (name) => {
   it.each(['zh-CN', 'en-US'] as const)('leaves only tags to be chosen, in %s', (locale) => {
     const graph = templates[name](templateTexts[locale]);
     expect(parseGraph(graph)).toMatchObject({ ok: true });
-    const context = { knownTagIds: [], knownEndpoints: [], knownAttributes: declaredAttributes, smtpConfigured: false };
+    const context = { knownTagIds: [], knownEndpoints: [], fields: declaredFields, smtpConfigured: false };
     const errors = checkJourney(graph, context)
       .filter(({ severity }) => severity === 'error')
       .map(({ code }) => code);

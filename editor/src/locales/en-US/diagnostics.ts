@@ -45,6 +45,12 @@ export const diagnostics: SameShape<typeof chinese> = {
   'condition.operands': 'The operator {{operator}} has the wrong number of operands',
   'condition.noValue': '"{{variable}}" is not compared with a value yet, so the condition does not say what it should',
   'condition.type': 'A value of the rule has the wrong type or is missing',
+  'condition.notInFilter': 'A filter over one event cannot compare in this way',
+  'condition.unknownEvent': 'The event "{{event}}" does not exist: choose another, or add it under Customer data → Events',
+  'condition.unknownProperty': 'The event "{{event}}" has no property "{{property}}"',
+  'condition.unknownGroup': 'The segment or list of this condition does not exist any more: choose another',
+  'condition.notChosen': 'Something in the condition is not chosen yet (an event, a property, a tag group, a segment or a list)',
+  'condition.emptyRange': 'No day lies from {{from}} to {{to}} days after today: write the smaller number first',
   'content.empty': 'Nothing written yet',
   'content.tooLong':
     'Up to {{bytes}} bytes (with what the channel puts before it; a name counts as 32, another variable as 64 Chinese characters); the channel takes {{limit}}: please shorten it',

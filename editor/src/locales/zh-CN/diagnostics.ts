@@ -43,6 +43,12 @@ export const diagnostics = {
   'condition.operands': '运算 {{operator}} 的参数个数不对',
   'condition.noValue': '「{{variable}}」还没有填写比较的值，这个条件永远不会按预期成立',
   'condition.type': '条件中有值的类型不对，或还没有填写',
+  'condition.notInFilter': '事件的筛选条件里不能使用这种比较',
+  'condition.unknownEvent': '条件中的事件「{{event}}」不存在：请改选其他事件，或先在「客户数据 → 事件」中添加',
+  'condition.unknownProperty': '事件「{{event}}」没有名为「{{property}}」的参数',
+  'condition.unknownGroup': '条件中的分群或名单已不存在，请重新选择',
+  'condition.notChosen': '条件中还有没选好的一项（事件、参数、标签组、分群或名单）',
+  'condition.emptyRange': '从 {{from}} 天到 {{to}} 天的范围里没有任何一天，请把较小的数写在前面',
   'content.empty': '还没有填写内容',
   'content.tooLong':
     '内容最长可达 {{bytes}} 字节（含通道自动加在前面的文字，客户昵称按 32 个汉字、其他变量按 64 个汉字计），超过通道上限 {{limit}} 字节，请缩短',

@@ -1,7 +1,8 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
-import type { Explanation } from '@tagtrail/core/conditions';
+import type { Explanation, TestExplanation } from '@tagtrail/core/conditions';
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { viewOf } from '../../nodes/views';
 import { fieldName } from '../../words/field-name';
@@ -71,10 +72,7 @@ function Comparison({ explanation }: { readonly explanation: Extract<Explanation
   const { t } = useTranslation();
   const { operator, operands } = explanation;
   const tags = operands.find((operand) => operand.kind === 'variable' && operand.variable === 'tags');
-  const sign =
-    operator === 'and' || operator === 'or' || operator === '!' || operator === 'in'
-      ? t(tags === undefined ? 'runs.explanation.operator.in' : 'runs.explanation.operator.has')
-      : signs[operator];
+  const sign = signOf(operator, { t, ofTags: tags !== undefined });
   // "The tags include VIP" is how a person says it; json-logic says it the other way round.
   const said = tags === undefined ? operands : [tags, ...operands.filter((operand) => operand !== tags)];
   return said.map((operand, index) => (
@@ -85,11 +83,19 @@ function Comparison({ explanation }: { readonly explanation: Extract<Explanation
   ));
 }
 
+function signOf(operator: TestExplanation['operator'], { t, ofTags }: { readonly t: TFunction; readonly ofTags: boolean }): string {
+  if (operator === 'in') return t(ofTags ? 'runs.explanation.operator.has' : 'runs.explanation.operator.in');
+  if (operator === 'and' || operator === 'or' || operator === '!') return t(`runs.explanation.operator.${operator}`);
+  return isSigned(operator) ? signs[operator] : t(`conditions.test.${operator}`);
+}
+
+const isSigned = (operator: string): operator is keyof typeof signs => Object.hasOwn(signs, operator);
+
 function Operand({ explanation }: { readonly explanation: Explanation }) {
   const { t } = useTranslation();
   const { locale, tagName } = useWords();
   if (explanation.kind === 'test') return null;
-  const name = explanation.kind === 'variable' ? fieldName(explanation.variable, t) : null;
+  const name = explanation.kind === 'variable' ? fieldName(explanation.variable, t) : explanation.kind === 'events' ? explanation.name : null;
   if (explanation.kind === 'variable' && explanation.missing)
     return (
       <>

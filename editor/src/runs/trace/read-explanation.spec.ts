@@ -1,4 +1,4 @@
-import { evaluate } from '@tagtrail/core/conditions';
+import { emptyFacts, evaluate } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { readReasons } from './read-explanation';
@@ -9,7 +9,7 @@ const rule: Json = {
 
 describe('the stored reasons of a branch', () => {
   it('are read as they were written', () => {
-    const { holds, explanation } = evaluate(rule, { tags: ['keen'], attributes: { city: '上海' }, entry: {} });
+    const { holds, explanation } = evaluate(rule, emptyFacts({ tags: ['keen'], attributes: { city: '上海' }, entry: {} }));
     const stored: Json = JSON.parse(JSON.stringify({ arms: [{ id: 'a', holds, explanation }] }));
     expect(readReasons(stored)).toEqual([{ id: 'a', holds: false, explanation }]);
   });

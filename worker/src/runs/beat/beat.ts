@@ -3,7 +3,7 @@ import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../../plans/version.js';
 import type { VersionRepository } from '../../plans/version.repository.js';
 import { advanceTraveller } from '../../progress/advance-traveller.js';
-import type { FactsRepository } from '../../progress/facts.repository.js';
+import { toFacts, type FactsRepository } from '../../progress/facts.repository.js';
 import { writeHalving } from '../../progress/halving.js';
 import { planIntent } from '../../progress/intent.js';
 import type { Parked } from '../../progress/progress.js';
@@ -96,9 +96,9 @@ export class Beat {
     const advanced: RunProgress[] = [];
     const parked: { runId: string; parked: Parked }[] = [];
     for (const run of runs) {
-      const customer = from.known.customers.get(run.customerId) ?? { tags: [], attributes: {} };
+      const facts = toFacts(from.known, { customerId: run.customerId, zone: from.version.timeZone, entry: run.entry });
       const result = advanceTraveller(
-        { ...run, key: run.runId, facts: { ...customer, entry: run.entry }, events: from.events.get(run.runId) ?? [] },
+        { ...run, key: run.runId, facts, events: from.events.get(run.runId) ?? [] },
         { plan: from.version.plan, timeZone: from.version.timeZone, calendar: from.version.calendar, at: from.known.at },
       );
       if (result.ok) advanced.push(this.toProgress(run, result.progress, from.version));

@@ -4,12 +4,12 @@ import { isError } from '../diagnostics/index.js';
 import { freshNodeId, insertBetween, parseDraft, removeNode, type Graph } from '../graph/index.js';
 import { toPortName, type DurationUnit } from '../kernel/index.js';
 import { journey, newNode, outputsOf, registry, rungs, type JourneyPath, type Way } from '../nodes/index.js';
-import { checkJourney, compileJourney, declaredAttributes, verifyPlan, type CompileContext } from './index.js';
+import { checkJourney, compileJourney, declaredFields, verifyPlan, type CompileContext } from './index.js';
 
 const context: CompileContext = {
   knownTagIds: ['et-a', 'et-b'],
   knownEndpoints: ['crm'],
-  knownAttributes: declaredAttributes,
+  fields: declaredFields,
   smtpConfigured: true,
 };
 

@@ -42,7 +42,7 @@ export function checkConfig(open: OpenNode): readonly Diagnostic[] {
 export function checkConditions(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
   return open.rules().flatMap(({ rule, pointer }) => {
     if (rule === null) return [diagnose('condition.empty', { nodeId: open.node.id, pointer })];
-    return checkRule(rule, { attributes: context.knownAttributes }).map((problem) =>
+    return checkRule(rule, context.fields).map((problem) =>
       diagnose(problem.code, { nodeId: open.node.id, pointer: pointer + problem.pointer, params: problem.params }),
     );
   });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseDraft } from '../graph/index.js';
 import { limits } from '../limits.js';
 import { journey, rungs } from '../nodes/index.js';
-import { compileJourney, declaredAttributes, type CompileContext } from './index.js';
+import { compileJourney, declaredFields, type CompileContext } from './index.js';
 
 const context: CompileContext = {
   knownTagIds: ['et-interested', 'et-bought'],
   knownEndpoints: ['crm'],
-  knownAttributes: declaredAttributes,
+  fields: declaredFields,
   smtpConfigured: false,
 };
 

@@ -1,5 +1,16 @@
+import { openFields, type AttributeType, type KnownFields } from '../conditions/index.js';
+
 /** Attributes every customer may have: WeCom's name and the ones the product declares itself. */
-export const declaredAttributes: readonly string[] = ['name', 'city', 'email', 'gender', 'stage'];
+export const declaredAttributes: Readonly<Record<string, AttributeType>> = {
+  name: 'text',
+  city: 'text',
+  email: 'text',
+  gender: 'text',
+  stage: 'text',
+};
+
+/** What rules and texts may read where only the product's own attributes are declared. */
+export const declaredFields: KnownFields = { ...openFields, attributes: declaredAttributes };
 
 /** What the drawing is checked against. Null: not known here, so references of the kind are not checked. */
 export interface CompileContext {
@@ -8,7 +19,7 @@ export interface CompileContext {
   readonly deletedTagIds?: readonly string[];
   /** Names of the corp's webhook settings. */
   readonly knownEndpoints: readonly string[] | null;
-  /** Attributes that texts may show and rules may read; usually `declaredAttributes` and the corp's own. */
-  readonly knownAttributes: readonly string[];
+  /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
+  readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;
 }

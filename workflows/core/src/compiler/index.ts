@@ -1,5 +1,5 @@
 export { checkJourney, checkNode } from './check-journey.js';
 export { compileJourney, type Compiled } from './compile-journey.js';
-export { declaredAttributes, type CompileContext } from './context.js';
+export { declaredAttributes, declaredFields, type CompileContext } from './context.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
 export { verifyPlan, type PlanFault } from './lowering/verify.js';

@@ -1,9 +1,11 @@
-export { checkRule, type KnownFields } from './check-rule.js';
-export { collectAttributes, collectTagIds } from './collect.js';
-export { evaluate, type Evaluation } from './evaluate.js';
-export type { Explanation, TestExplanation, ValueExplanation, VariableExplanation } from './explanation.js';
+export { checkEventFilter, checkRule } from './checking/check-rule.js';
+export { checked, evaluate, type Evaluation } from './evaluation/evaluate.js';
+export type { EventsExplanation, Explanation, TestExplanation, ValueExplanation, VariableExplanation } from './evaluation/explanation.js';
+export { emptyFacts, type BusinessEvent, type CustomerFacts } from './facts.js';
+export { attributeTypes, openFields, propertyTypes, type AttributeType, type KnownFields, type PropertyType } from './known-fields.js';
+export { collectAttributes, collectTagIds, readsOf, type EventReads, type RuleReads } from './reads.js';
+export { longestWindowDays, windowMs } from './rule/event-read.js';
 export type { Scalar } from './rule/expression.js';
-export type { CustomerFacts } from './facts.js';
-export { parseField, readVariable, type Field } from './rule/field.js';
+export { isFieldName, parseField, readVariable, type Field } from './rule/field.js';
 export { operators, type MissingMeaning, type OperandType, type OperatorName, type OperatorSpec } from './rule/operators.js';
 export type { ConditionProblem, ConditionProblemCode } from './rule/problem.js';

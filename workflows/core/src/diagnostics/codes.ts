@@ -55,6 +55,12 @@ export const diagnosticKinds = {
   'condition.operands': error('The operator {operator} does not take {count} operands.'),
   'condition.noValue': error('The field {variable} is compared with nothing: write a value, or compare with null to ask for an empty field.'),
   'condition.type': error('An operand of {operator} is not of the type {expected}.'),
+  'condition.notInFilter': error('The operator {operator} cannot be used in a filter over one event.'),
+  'condition.unknownEvent': error('The event {event} does not exist.'),
+  'condition.unknownProperty': error('The event {event} has no property {property}.'),
+  'condition.unknownGroup': error('The {kind} {id} does not exist.'),
+  'condition.notChosen': error('Nothing is chosen for {expected} of {operator}.'),
+  'condition.emptyRange': error('No day lies from {from} to {to} days after today.'),
   'content.empty': error('The text is empty.'),
   'content.tooLong': error(
     'The text can take {bytes} bytes, with what the channel puts before it and the longest values of its variables; at most {limit} can be sent.',

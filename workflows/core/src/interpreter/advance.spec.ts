@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomerFacts } from '../conditions/index.js';
+import { emptyFacts, type CustomerFacts } from '../conditions/index.js';
 import { toNodeId, toTagId } from '../kernel/index.js';
 import { limits } from '../limits.js';
 import type { Instruction, Plan } from '../plan/index.js';
@@ -8,7 +8,7 @@ import { BrokenPlanError, startState, type Advance, type RunEvent, type RunState
 
 const at = '2026-11-24T02:00:00.000Z';
 const later = '2026-11-27T02:00:00.000Z';
-const bare: CustomerFacts = { tags: [], attributes: {}, entry: {} };
+const bare: CustomerFacts = emptyFacts({ tags: [], attributes: {}, entry: {} });
 const won: CustomerFacts = { ...bare, tags: ['won'] };
 
 const planOf = (...instructions: readonly Instruction[]): Plan => ({

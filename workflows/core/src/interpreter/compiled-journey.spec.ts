@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileJourney, declaredAttributes } from '../compiler/index.js';
-import type { CustomerFacts } from '../conditions/index.js';
+import { compileJourney, declaredFields } from '../compiler/index.js';
+import { emptyFacts, type CustomerFacts } from '../conditions/index.js';
 import { journey, rungs } from '../nodes/index.js';
 import { outcomePorts, type OutcomePort, type Plan } from '../plan/index.js';
 import { simulate, type Scene } from './simulate.js';
 
-const context = { knownTagIds: ['hot', 'won'], knownEndpoints: ['crm'], knownAttributes: declaredAttributes, smtpConfigured: true };
+const context = { knownTagIds: ['hot', 'won'], knownEndpoints: ['crm'], fields: declaredFields, smtpConfigured: true };
 const inShanghai = { '===': [{ var: 'attr.city' }, '上海'] };
 const notWon = { '!': [{ in: ['won', { var: 'tags' }] }] };
 const ladder = [{ ...rungs.massSend('新品到店'), attempts: 3 }, rungs.appMessage('请联系客户'), rungs.webhook('crm', '请跟进')];
@@ -33,7 +33,7 @@ function compiled(): Plan {
 
 const plan = compiled();
 const startAt = '2026-11-24T01:00:00.000Z';
-const hot: CustomerFacts = { tags: ['hot'], attributes: { city: '上海' }, entry: {} };
+const hot: CustomerFacts = emptyFacts({ tags: ['hot'], attributes: { city: '上海' }, entry: {} });
 
 const scene = (over: Partial<Scene>): Scene => ({
   startAt,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { emptyFacts } from '../conditions/index.js';
 import { toNodeId, toTagId } from '../kernel/index.js';
 import { outcomePorts, type Instruction, type Plan } from '../plan/index.js';
 import { advance } from './advance.js';
@@ -53,7 +54,7 @@ const plan: fc.Arbitrary<Plan> = fc.integer({ min: 1, max: 8 }).chain((last) =>
 const event: fc.Arbitrary<RunEvent> = fc
   .record({ hours: fc.integer({ min: 0, max: 24 * 90 }), tags: fc.subarray(['t1', 't2']) })
   .chain(({ hours, tags }) => {
-    const common = { at: new Date(begun + hours * 3_600_000).toISOString(), facts: { tags, attributes: {}, entry: {} } };
+    const common = { at: new Date(begun + hours * 3_600_000).toISOString(), facts: emptyFacts({ tags, attributes: {}, entry: {} }) };
     const index = fc.integer({ min: 0, max: 8 });
     return fc.oneof(
       fc.constantFrom('start', 'timer', 'changed', 'skipWait').map((kind): RunEvent => ({ kind, ...common })),
@@ -94,7 +95,7 @@ it('a begun run waits for something or has ended, whatever it meets', () => {
   fc.assert(
     fc.property(plan, events, (of, fed) => {
       const begunStates = statesOf(of, [
-        { kind: 'start', at: new Date(begun).toISOString(), facts: { tags: [], attributes: {}, entry: {} } },
+        { kind: 'start', at: new Date(begun).toISOString(), facts: emptyFacts({ tags: [], attributes: {}, entry: {} }) },
         ...fed,
       ]).slice(1);
       for (const state of begunStates) expect((state.pending !== null) !== (state.ended !== null)).toBe(true);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomerFacts } from '../conditions/index.js';
+import { emptyFacts, type CustomerFacts } from '../conditions/index.js';
 import { toNodeId, toTagId } from '../kernel/index.js';
 import { anyTagAdded, type Instruction, type Plan } from '../plan/index.js';
 import { simulate, type Scene } from './simulate.js';
 
-const hot: CustomerFacts = { tags: ['hot'], attributes: { city: '上海' }, entry: {} };
+const hot: CustomerFacts = emptyFacts({ tags: ['hot'], attributes: { city: '上海' }, entry: {} });
 const won: CustomerFacts = { ...hot, tags: ['hot', 'won'] };
 const text = [{ kind: 'literal', text: '您好' }] as const;
 

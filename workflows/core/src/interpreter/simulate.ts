@@ -91,5 +91,5 @@ function answerTo(wait: WaitSpec, { at, facts, scene }: { readonly at: string; r
 
 function factsAt(scene: Scene, at: string): CustomerFacts {
   const known = scene.facts.filter(({ from }) => Date.parse(from) <= Date.parse(at));
-  return (known.at(-1) ?? scene.facts[0]).facts;
+  return { ...(known.at(-1) ?? scene.facts[0]).facts, at, zone: scene.zone };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openFields } from '../conditions/index.js';
 import { compileJourney } from '../compiler/index.js';
 import type { Graph } from '../graph/index.js';
 import { toNodeId, toPortName } from '../kernel/index.js';
@@ -42,7 +43,7 @@ describe('a drawing of an older version', () => {
   });
 
   it('compiles to a plan in which every good end leads where it led', () => {
-    const context = { knownTagIds: [], knownEndpoints: ['crm'], knownAttributes: [], smtpConfigured: false };
+    const context = { knownTagIds: [], knownEndpoints: ['crm'], fields: openFields, smtpConfigured: false };
     const compiled = compileJourney(drawnBefore, context);
     const reasons = (compiled.ok ? compiled.value.plan.instructions : []).flatMap((instruction, _index, all) => {
       if (instruction.kind !== 'invoke') return [];

@@ -1,3 +1,4 @@
+import type { KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
 import { hasFields, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
@@ -24,7 +25,7 @@ function checkText(place: TextPlace, context: CompileContext): readonly Finding[
   if (!parsed.ok) return [['content.syntax', { position: parsed.error.position, mistake: parsed.error.code }]];
   return [
     ...checkSize(parsed.value, place),
-    ...checkFields(parsed.value, { known: context.knownAttributes, emptyIsGap: place.forPeople }),
+    ...checkFields(parsed.value, { known: context.fields.attributes, emptyIsGap: place.forPeople }),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
   ];
 }
@@ -36,12 +37,12 @@ function checkSize(text: ParsedText, { limitBytes: limit, beforeBytes }: TextPla
 
 function checkFields(
   text: ParsedText,
-  { known, emptyIsGap }: { readonly known: readonly string[]; readonly emptyIsGap: boolean },
+  { known, emptyIsGap }: { readonly known: KnownFields['attributes']; readonly emptyIsGap: boolean },
 ): readonly Finding[] {
   const parts = textFields(text);
   const fields = [...new Set(parts.map((part) => part.field))];
   return fields.flatMap((field): readonly Finding[] => {
-    if (!known.includes(field)) return [['content.unknownField', { field }]];
+    if (known !== null && !Object.hasOwn(known, field)) return [['content.unknownField', { field }]];
     const lacksFallback = parts.some((part) => part.field === field && (part.fallback === null || (emptyIsGap && part.fallback === '')));
     return lacksFallback ? [['content.noFallback', { field }]] : [];
   });

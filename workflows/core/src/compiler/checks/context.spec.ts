@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { openFields } from '../../conditions/index.js';
 import type { Graph } from '../../graph/index.js';
 import { journey, rungs } from '../../nodes/index.js';
 import { checkJourney, type CompileContext } from '../index.js';
 
-const nothingKnown: CompileContext = { knownTagIds: null, knownEndpoints: null, knownAttributes: ['name'], smtpConfigured: null };
+const nothingKnown: CompileContext = {
+  knownTagIds: null,
+  knownEndpoints: null,
+  fields: { ...openFields, attributes: { name: 'text' } },
+  smtpConfigured: null,
+};
 
 const found = (graph: Graph, known: Partial<CompileContext>): readonly string[] =>
   checkJourney(graph, { ...nothingKnown, ...known }).map(({ code, pointer }) => `${code} ${pointer ?? ''}`);
@@ -45,7 +51,7 @@ describe('conditions', () => {
   it('know the fields the caller declares', () => {
     const rule = { '===': [{ var: 'attr.level' }, 3] };
     expect(found(withRule(rule), {})).toEqual(['condition.unknownVariable /arms/0/rule/===/0/var']);
-    expect(found(withRule(rule), { knownAttributes: ['level'] })).toEqual([]);
+    expect(found(withRule(rule), { fields: { ...openFields, attributes: { level: 'text' } } })).toEqual([]);
   });
 
   it('bind each problem to its place in the rule', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { openFields } from '../../conditions/index.js';
 import type { Graph } from '../../graph/index.js';
 import { toNodeId, toPortName } from '../../kernel/index.js';
 import { applyFix, journey, rungs } from '../../nodes/index.js';
 import { checkJourney, type CompileContext } from '../index.js';
 
-const context: CompileContext = { knownTagIds: null, knownEndpoints: null, knownAttributes: [], smtpConfigured: null };
+const context: CompileContext = { knownTagIds: null, knownEndpoints: null, fields: openFields, smtpConfigured: null };
 
 /** Diagnostics as `code node port`, so that a test reads as a list. */
 const found = (graph: Graph): readonly string[] =>

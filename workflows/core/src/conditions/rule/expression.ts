@@ -1,9 +1,10 @@
-import type { TestName } from './operators.js';
+import type { Json } from '../../kernel/index.js';
+import type { EventOperator, TestName } from './operators.js';
 
 export type Scalar = string | number | boolean | null;
 
 /** A rule, parsed: what checking, evaluating and collecting walk over. Pointers lead back into the written rule. */
-export type Expression = TestExpression | VariableExpression | ScalarExpression | ListExpression;
+export type Expression = TestExpression | EventExpression | VariableExpression | ScalarExpression | ListExpression;
 
 export interface TestExpression {
   readonly kind: 'test';
@@ -12,9 +13,17 @@ export interface TestExpression {
   readonly pointer: string;
 }
 
+/** A number read from the customer's events: how many, how much, how long since. */
+export interface EventExpression {
+  readonly kind: 'events';
+  readonly operator: EventOperator;
+  readonly operands: readonly Expression[];
+  readonly pointer: string;
+}
+
 export interface VariableExpression {
   readonly kind: 'variable';
-  /** As written: `tags`, `attr.city`, `entry.orderId`. */
+  /** As written: `tags`, `attr.city`, `entry.orderId`, `value.level`; inside a filter `event.amount`. */
   readonly variable: string;
   readonly pointer: string;
 }
@@ -40,3 +49,18 @@ export const pointerTo = (pointer: string, step: string | number): string => `${
 /** True for an object that is neither a list nor null: what an operator with its operands is written as. */
 export const isWrittenOperation = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The expression as it is written, operands always in brackets. */
+export function toRule(expression: Expression): Json {
+  switch (expression.kind) {
+    case 'scalar':
+      return expression.value;
+    case 'list':
+      return expression.values;
+    case 'variable':
+      return { var: expression.variable };
+    case 'test':
+    case 'events':
+      return { [expression.operator]: expression.operands.map(toRule) };
+  }
+}

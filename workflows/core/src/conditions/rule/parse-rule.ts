@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import { isScalar, isWrittenOperation, pointerTo, type Expression, type Scalar } from './expression.js';
-import { isOperatorName, operators, type OperatorName } from './operators.js';
+import { isEventOperator, isOperatorName, operators, type OperatorName } from './operators.js';
 import type { ConditionProblem } from './problem.js';
 
 /**
@@ -58,7 +58,7 @@ class RuleParser {
       ? written.map((item: unknown, index): Part => ({ value: item, pointer: pointerTo(pointer, index), depth: part.depth + 1 }))
       : [{ value: written, pointer, depth: part.depth + 1 }];
     if (!this.countFits(operator, { count: operands.length, pointer })) return null;
-    return operator === 'var' ? this.parseVariable(operands, part) : this.parseTest(operator, { operands, pointer: part.pointer });
+    return operator === 'var' ? this.parseVariable(operands, part) : this.parseOperands(operator, { operands, pointer: part.pointer });
   }
 
   private parseVariable(operands: readonly Part[], part: Part): Expression | null {
@@ -68,13 +68,15 @@ class RuleParser {
     return this.refuse({ code: 'condition.type', pointer: name.pointer, params: { operator: 'var', expected: 'name' } });
   }
 
-  private parseTest(operator: Exclude<OperatorName, 'var'>, at: { operands: readonly Part[]; pointer: string }): Expression | null {
+  private parseOperands(operator: Exclude<OperatorName, 'var'>, at: { operands: readonly Part[]; pointer: string }): Expression | null {
     const operands: Expression[] = [];
     for (const operand of at.operands) {
       const expression = this.parse(operand);
       if (expression !== null) operands.push(expression);
     }
-    return operands.length === at.operands.length ? { kind: 'test', operator, operands, pointer: at.pointer } : null;
+    if (operands.length < at.operands.length) return null;
+    const { pointer } = at;
+    return isEventOperator(operator) ? { kind: 'events', operator, operands, pointer } : { kind: 'test', operator, operands, pointer };
   }
 
   private countFits(operator: OperatorName, at: { count: number; pointer: string }): boolean {

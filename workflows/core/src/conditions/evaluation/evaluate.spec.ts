@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import jsonLogic from 'json-logic-js';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../kernel/index.js';
-import { checkRule } from './check-rule.js';
+import type { Json } from '../../kernel/index.js';
+import { checkRule } from '../checking/check-rule.js';
+import { emptyFacts, type CustomerFacts } from '../facts.js';
+import { openFields, type KnownFields } from '../known-fields.js';
+import { operators } from '../rule/operators.js';
 import { evaluate } from './evaluate.js';
-import type { CustomerFacts } from './facts.js';
-import { operators } from './rule/operators.js';
 
-const facts: CustomerFacts = {
+const cityAndAge: KnownFields = { ...openFields, attributes: { city: 'text', age: 'number' } };
+
+const facts: CustomerFacts = emptyFacts({
   tags: ['et-hot'],
   attributes: { city: '上海', age: 30, empty: '', code: '12', nested: { a: 1 } },
   entry: { amount: 250, vip: true, list: ['x'] },
-};
+});
 
 const attr = (name: string) => ({ var: `attr.${name}` });
 const holds = (rule: Json, of = facts) => evaluate(rule, of).holds;
@@ -44,7 +47,7 @@ describe('a rule', () => {
   });
 
   it('leaves an id a text: what has leading zeros or more digits than a number holds is no number', () => {
-    const ids: CustomerFacts = { tags: [], attributes: { zeros: '007', long: '10000000000000000000' }, entry: {} };
+    const ids: CustomerFacts = emptyFacts({ tags: [], attributes: { zeros: '007', long: '10000000000000000000' }, entry: {} });
     expect(holds({ '===': [attr('zeros'), 7] }, ids)).toBe(false);
     expect(holds({ '===': [attr('long'), 1e19] }, ids)).toBe(false);
     expect(holds({ in: [attr('zeros'), ['007']] }, ids)).toBe(true);
@@ -68,6 +71,22 @@ describe('a missing value', () => {
       '<': 'isFalse',
       '<=': 'isFalse',
       in: 'isFalse',
+      known: 'isFalse',
+      contains: 'isFalse',
+      startsWith: 'isFalse',
+      before: 'isFalse',
+      after: 'isFalse',
+      withinDays: 'isFalse',
+      dayOfYear: 'isFalse',
+      hasAny: 'alwaysThere',
+      hasAll: 'alwaysThere',
+      hasNone: 'alwaysThere',
+      hasGroup: 'alwaysThere',
+      inSegment: 'alwaysThere',
+      inList: 'alwaysThere',
+      eventCount: 'isZero',
+      eventSum: 'isZero',
+      daysSince: 'isMissing',
     });
   });
 
@@ -96,7 +115,7 @@ describe('a missing value', () => {
   });
 
   it('is never found on the prototype', () => {
-    const bare: CustomerFacts = { tags: [], attributes: {}, entry: {} };
+    const bare: CustomerFacts = emptyFacts({ tags: [], attributes: {}, entry: {} });
     expect(holds({ '===': [{ var: 'entry.valueOfNothing' }, null] }, bare)).toBe(true);
     expect(() => holds({ '===': [attr('constructor'), null] }, bare)).toThrow('not been checked');
   });
@@ -149,7 +168,7 @@ it('refuses a rule that was never checked', () => {
 describe('beside json-logic itself', () => {
   const text = fc.constantFrom('a', 'b', '上海', '', '7');
   const number = fc.integer({ min: -3, max: 9 });
-  const present: CustomerFacts = { tags: ['t1', 't2'], attributes: { city: 'a', age: 7 }, entry: { amount: 3, word: 'b' } };
+  const present: CustomerFacts = emptyFacts({ tags: ['t1', 't2'], attributes: { city: 'a', age: 7 }, entry: { amount: 3, word: 'b' } });
   const asData = { tags: present.tags, attr: present.attributes, entry: present.entry };
   const textField = fc.constantFrom({ var: 'attr.city' }, { var: 'entry.word' });
   const numberField = fc.constantFrom({ var: 'attr.age' }, { var: 'entry.amount' });
@@ -183,7 +202,7 @@ describe('beside json-logic itself', () => {
   it('gives the same answer wherever no value is missing', () => {
     fc.assert(
       fc.property(rule, (generated) => {
-        fc.pre(checkRule(generated, { attributes: ['city', 'age'] }).length === 0);
+        fc.pre(checkRule(generated, cityAndAge).length === 0);
         expect(holds(generated, present)).toBe(jsonLogic.truthy(jsonLogic.apply(toLibrary(generated), asData)));
       }),
       { numRuns: 1_000 },
@@ -198,15 +217,15 @@ it('never throws for a rule that was found good, whatever the facts', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.dictionary(fc.constantFrom('city', 'age', '__proto__', 'constructor'), fc.jsonValue()), (value, attributes) => {
       const rule = { and: [{ '<': [attr('city'), attr('age')] }, { '===': [attr('city'), typeof value === 'string' ? `x${value}` : 'x'] }] };
-      expect(checkRule(rule, { attributes: ['city', 'age'] })).toEqual([]);
-      expect(typeof holds(rule, { tags: [], attributes: JSON.parse(JSON.stringify(attributes)), entry: {} })).toBe('boolean');
+      expect(checkRule(rule, openFields)).toEqual([]);
+      expect(typeof holds(rule, emptyFacts({ tags: [], attributes: JSON.parse(JSON.stringify(attributes)), entry: {} }))).toBe('boolean');
     }),
   );
 });
 
 it('checks whatever it is given without throwing', () => {
   fc.assert(
-    fc.property(fc.anything(), (anything) => Array.isArray(checkRule(anything, { attributes: [] }))),
+    fc.property(fc.anything(), (anything) => Array.isArray(checkRule(anything, { ...openFields, attributes: {} }))),
     { numRuns: 500 },
   );
 });

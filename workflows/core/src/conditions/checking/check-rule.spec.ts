@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits.js';
+import { limits } from '../../limits.js';
+import { openFields, type KnownFields } from '../known-fields.js';
 import { checkRule } from './check-rule.js';
 
-const known = { attributes: ['city', 'age'] };
+const known: KnownFields = { ...openFields, attributes: { city: 'text', age: 'number' } };
 const city = { var: 'attr.city' };
 const tags = { var: 'tags' };
 

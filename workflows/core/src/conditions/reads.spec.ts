@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { collectAttributes, collectTagIds } from './collect.js';
+import { collectAttributes, collectTagIds } from './reads.js';
 
 const rule = {
   and: [

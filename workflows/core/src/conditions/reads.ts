@@ -1,0 +1,131 @@
+import type { Json } from '../kernel/index.js';
+import { readEvents, windowMs, writtenText } from './rule/event-read.js';
+import type { EventExpression, Expression, TestExpression } from './rule/expression.js';
+import { parseField } from './rule/field.js';
+import type { TestName } from './rule/operators.js';
+import { parseRule } from './rule/parse-rule.js';
+
+/** What rules read of a customer, each once, in the order written. */
+export interface RuleReads {
+  /** True when any tag or group of tags is asked for. */
+  readonly tags: boolean;
+  readonly tagIds: readonly string[];
+  readonly tagGroups: readonly string[];
+  readonly attributes: readonly string[];
+  readonly values: readonly string[];
+  readonly events: readonly EventReads[];
+  readonly segments: readonly string[];
+  readonly lists: readonly string[];
+}
+
+/** What is read of the events of one name. */
+export interface EventReads {
+  readonly name: string;
+  /** The longest window any rule asks for, as written; empty for all that is kept. */
+  readonly window: string;
+  /** Properties that sums and filters read. */
+  readonly properties: readonly string[];
+}
+
+/** What rules ask to know of a customer; nothing for a rule that cannot be parsed. */
+export function readsOf(rules: readonly Json[]): RuleReads {
+  const reader = new Reader();
+  for (const rule of rules) {
+    const parsed = parseRule(rule);
+    if (parsed.ok) reader.visit(parsed.value, null);
+  }
+  return reader.reads();
+}
+
+/** Tag ids a rule asks for, each once, in the order written; empty for a rule that cannot be parsed. */
+export const collectTagIds = (rule: Json): readonly string[] => readsOf([rule]).tagIds;
+
+/** Names of the customer attributes a rule reads, each once, in the order written; empty for a rule that cannot be parsed. */
+export const collectAttributes = (rule: Json): readonly string[] => readsOf([rule]).attributes;
+
+/** Gathers while it walks; `event` is the one whose filter it is in. */
+class Reader {
+  private asksForTags = false;
+  private readonly tagIds = new Set<string>();
+  private readonly tagGroups = new Set<string>();
+  private readonly attributes = new Set<string>();
+  private readonly values = new Set<string>();
+  private readonly events = new Map<string, { window: string; properties: Set<string> }>();
+  private readonly segments = new Set<string>();
+  private readonly lists = new Set<string>();
+  /** By operator that names one thing of the corp: where its operand goes. */
+  private readonly named: Partial<Record<TestName, { readonly into: Set<string>; readonly at: number }>> = {
+    hasGroup: { into: this.tagGroups, at: 1 },
+    inSegment: { into: this.segments, at: 0 },
+    inList: { into: this.lists, at: 0 },
+  };
+
+  visit(expression: Expression, event: string | null): void {
+    switch (expression.kind) {
+      case 'variable':
+        this.readVariable(expression.variable, event);
+        return;
+      case 'events':
+        this.readEvents(expression);
+        return;
+      case 'test':
+        this.readNames(expression);
+        for (const operand of expression.operands) this.visit(operand, event);
+        return;
+      case 'scalar':
+      case 'list':
+        return;
+    }
+  }
+
+  reads(): RuleReads {
+    return {
+      tags: this.asksForTags,
+      tagIds: [...this.tagIds],
+      tagGroups: [...this.tagGroups],
+      attributes: [...this.attributes],
+      values: [...this.values],
+      events: [...this.events].map(([name, { window, properties }]) => ({ name, window, properties: [...properties] })),
+      segments: [...this.segments],
+      lists: [...this.lists],
+    };
+  }
+
+  private readVariable(variable: string, event: string | null): void {
+    const field = parseField(variable);
+    if (field?.kind === 'tags') this.asksForTags = true;
+    if (field?.kind === 'attribute') this.attributes.add(field.name);
+    if (field?.kind === 'value') this.values.add(field.name);
+    if (field?.kind === 'property' && event !== null) this.eventNamed(event, 'PT1H').properties.add(field.name);
+  }
+
+  private readEvents(expression: EventExpression): void {
+    const { name, property, window, filter } = readEvents(expression);
+    const read = this.eventNamed(name, window);
+    if ((windowMs(window) ?? 0) > (windowMs(read.window) ?? 0)) read.window = window;
+    if (property !== null) read.properties.add(property);
+    if (filter !== null) this.visit(filter, name);
+  }
+
+  private eventNamed(name: string, window: string): { window: string; properties: Set<string> } {
+    const found = this.events.get(name) ?? { window, properties: new Set<string>() };
+    this.events.set(name, found);
+    return found;
+  }
+
+  /** What a test names by writing it out. */
+  private readNames(test: TestExpression): void {
+    for (const tag of tagsOf(test)) this.tagIds.add(tag);
+    const named = this.named[test.operator];
+    if (named !== undefined) named.into.add(writtenText(test, named.at));
+  }
+}
+
+const ofTagSets: readonly TestName[] = ['hasAny', 'hasAll', 'hasNone'];
+
+/** The tags a test asks for. */
+function tagsOf({ operator, operands: [first, second] }: TestExpression): readonly string[] {
+  if (ofTagSets.includes(operator)) return second?.kind === 'list' ? second.values.map(String) : [];
+  const isOfTags = operator === 'in' && second?.kind === 'variable' && second.variable === 'tags';
+  return isOfTags && first?.kind === 'scalar' ? [String(first.value)] : [];
+}
