@@ -6,6 +6,7 @@ import { CorpsModule } from './corps/corps.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FactsModule } from './facts/facts.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
@@ -22,6 +23,7 @@ const features = [
   AccessModule,
   CorpsModule,
   CallbacksModule,
+  FactsModule,
   CustomersModule,
   ListsModule,
   JourneysModule,

@@ -39,7 +39,19 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     `INSERT INTO import_job (corp_id, list_id, file_name, form, preview, total, created_by) VALUES ($1, $2, 'x.csv', 'utf-8', '[]', 0, 'test') RETURNING id`,
     [own.id, listId],
   );
-  return { listId, importId: upload?.id ?? '', journeyId, customerId, runId, batchId, commandId: command?.id ?? '', number: '1', group: 'send' };
+  return {
+    listId,
+    importId: upload?.id ?? '',
+    journeyId,
+    customerId,
+    runId,
+    batchId,
+    commandId: command?.id ?? '',
+    number: '1',
+    group: 'send',
+    attributeName: 'city',
+    eventName: 'order_paid',
+  };
 }
 
 beforeAll(async () => {
@@ -75,7 +87,8 @@ const fill = ({ method, path }: ApiRoute, corpId: string): string =>
     .replace('{corpId}', corpId)
     .replace(/\{(\w+)\}/gu, (_all, name: string) => (method === 'GET' ? ids[name] : undefined) ?? (name === 'group' ? 'send' : absent(name)));
 
-const absent = (name: string): string => (/^(journeyId|userId|keyId|settingId|sendId)$/u.test(name) ? randomUUID() : '424242');
+const absent = (name: string): string =>
+  /^(journeyId|userId|keyId|settingId|sendId)$/u.test(name) ? randomUUID() : name.endsWith('Name') ? 'nothing_there' : '424242';
 
 const ask = (client: JsonClient, route: ApiRoute, path: string): Promise<Answer<{ readonly code?: string } | null>> =>
   client.call(route.method, path, route.method === 'GET' ? {} : { headers: { 'if-match': '"1"' }, body: {} });

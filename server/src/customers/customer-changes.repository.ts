@@ -1,22 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Attributes, DispatchedCall, ImportCustomersRequest } from '@tagtrail/core/http';
+import type { DispatchedCall } from '@tagtrail/core/http';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import { withdraw, type Withdrawal } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
 
 export interface OwnEvent {
-  readonly kind: 'attribute_changed' | 'withdrawn' | 'restored';
+  readonly kind: 'withdrawn' | 'restored';
   readonly payload: JsonObject;
 }
-
-export interface ImportCount {
-  readonly changed: number;
-  readonly unknown: string[];
-}
-
-/** Attributes after a change: given ones over the old, null removes. */
-const merged = (given: string): string => `jsonb_strip_nulls(customer.attributes || ${given})`;
 
 @Injectable()
 export class CustomerChangesRepository {
@@ -25,42 +17,28 @@ export class CustomerChangesRepository {
   /** Holds the customer against dispatches and beats. False when there is none. */
   async holding<Result>(corpId: string, id: string, work: (tx: Tx, exists: boolean) => Promise<Result>): Promise<Result> {
     return this.database.tx('customers.change', { timeoutMs: 10_000 }, async (tx) => {
-      const held = await tx.rows('SELECT 1 FROM customer WHERE corp_id = $1 AND id = $2 FOR NO KEY UPDATE', [corpId, id]);
-      return work(tx, held.length > 0);
+      return work(tx, await this.hold(tx, corpId, id));
     });
   }
 
-  async mergeAttributes(tx: Tx, id: string, attributes: Attributes): Promise<void> {
-    await tx.run(`UPDATE customer SET attributes = ${merged('$2::jsonb')} WHERE id = $1`, [id, JSON.stringify(attributes)]);
+  /** For what must come before the customers in the order of locks. */
+  async working<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.tx('customers.import', { timeoutMs: 30_000 }, work);
   }
 
-  /** Set-based, in id order as every lock. A customer named twice gets the attributes of both, the later ones winning. */
-  async importAttributes(corpId: string, customers: ImportCustomersRequest['customers']['good']): Promise<ImportCount> {
-    const rows = customers.map(({ externalUserid, attributes }) => ({ external_userid: externalUserid, attributes }));
-    return this.database.tx('customers.import', { timeoutMs: 30_000 }, async (tx) => {
-      const list = [JSON.stringify(rows), corpId];
-      await tx.run(
-        `SELECT 1 FROM customer WHERE corp_id = $2 AND external_userid IN (SELECT r ->> 'external_userid' FROM jsonb_array_elements($1::jsonb) r) ORDER BY id FOR NO KEY UPDATE`,
-        list,
-      );
-      const [counted] = await tx.rows<ImportCount>(
-        `WITH given AS (
-           SELECT r ->> 'external_userid' AS external_userid, a.key, a.value, n FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS t(r, n), jsonb_each(r -> 'attributes') AS a
-         ), latest AS (
-           SELECT DISTINCT ON (external_userid, key) external_userid, key, value FROM given ORDER BY external_userid, key, n DESC
-         ), wanted AS (
-           SELECT external_userid, jsonb_object_agg(key, value) AS attributes FROM latest GROUP BY external_userid
-         ), changed AS (
-           UPDATE customer SET attributes = ${merged('wanted.attributes')} FROM wanted
-           WHERE customer.corp_id = $2 AND customer.external_userid = wanted.external_userid RETURNING customer.id
-         )
-         SELECT (SELECT count(*)::int FROM changed) AS changed,
-                coalesce((SELECT array_agg(DISTINCT r ->> 'external_userid') FROM jsonb_array_elements($1::jsonb) r
-                          WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.corp_id = $2 AND c.external_userid = r ->> 'external_userid')), '{}') AS unknown`,
-        list,
-      );
-      return counted ?? { changed: 0, unknown: [] };
-    });
+  /** Locks one customer; false when there is none. */
+  async hold(tx: Tx, corpId: string, id: string): Promise<boolean> {
+    const held = await tx.rows('SELECT 1 FROM customer WHERE corp_id = $1 AND id = $2 FOR NO KEY UPDATE', [corpId, id]);
+    return held.length > 0;
+  }
+
+  /** Locks known customers, in id order as every lock; their ids by their external ids. */
+  async holdMany(tx: Tx, corpId: string, externalUserids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.rows<{ id: string; external_userid: string }>(
+      'SELECT id, external_userid FROM customer WHERE corp_id = $1 AND external_userid = ANY($2) ORDER BY id FOR NO KEY UPDATE',
+      [corpId, externalUserids],
+    );
+    return new Map(rows.map((row) => [row.external_userid, row.id]));
   }
 
   /** The customer's own history, numbered under the lock that the caller holds. */

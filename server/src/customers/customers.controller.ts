@@ -22,13 +22,17 @@ import {
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
+import { CustomerAttributesService } from './customer-attributes.service.js';
 import { CustomersService } from './customers.service.js';
 
 @ApiTags('customers')
 @Policy('operator')
 @Controller('api/v1/corps/:corpId/customers')
 export class CustomersController {
-  constructor(private readonly customers: CustomersService) {}
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly attributes: CustomerAttributesService,
+  ) {}
 
   @Get()
   @Policy('viewer')
@@ -38,13 +42,13 @@ export class CustomersController {
   }
 
   @Post('import')
-  @Answers(importCustomersResultSchema, { summary: 'Set attributes of many customers' })
+  @Answers(importCustomersResultSchema, { summary: 'Set attributes of many customers; a row with a wrong field is left out and told' })
   import(
     @Param('corpId') corpId: string,
     @Body({ schema: importCustomersRequestSchema }) body: ImportCustomersRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<ImportCustomersResult> {
-    return this.customers.importAttributes(corpId, body, caller);
+    return this.attributes.import(corpId, body, caller);
   }
 
   @Get(':customerId')
@@ -62,7 +66,7 @@ export class CustomersController {
     @Body({ schema: changeCustomerRequestSchema }) body: ChangeCustomerRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<CustomerItem> {
-    return this.customers.change({ corpId, customerId, caller }, body.attributes);
+    return this.attributes.change({ corpId, customerId, caller }, body.attributes);
   }
 
   @Post(':customerId/withdraw')

@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { FactsModule } from '../facts/facts.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { SendsModule } from '../sends/sends.module.js';
+import { CustomerAttributesService } from './customer-attributes.service.js';
 import { CustomerChangesRepository } from './customer-changes.repository.js';
 import { CustomersController } from './customers.controller.js';
 import { CustomersRepository } from './customers.repository.js';
 import { CustomersService } from './customers.service.js';
 
 @Module({
-  imports: [AccessModule, RunsModule, SendsModule],
+  imports: [AccessModule, FactsModule, RunsModule, SendsModule],
   controllers: [CustomersController],
-  providers: [CustomerChangesRepository, CustomersRepository, CustomersService],
+  providers: [CustomerAttributesService, CustomerChangesRepository, CustomersRepository, CustomersService],
 })
 export class CustomersModule {}

@@ -1,15 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  toldBadRows,
-  type Attributes,
-  type CustomerDetail,
-  type CustomerItem,
-  type CustomerPage,
-  type CustomerQuery,
-  type ImportCustomersRequest,
-  type ImportCustomersResult,
-  type WithdrawalResult,
-} from '@tagtrail/core/http';
+import { type CustomerDetail, type CustomerItem, type CustomerPage, type CustomerQuery, type WithdrawalResult } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
@@ -51,26 +41,6 @@ export class CustomersService {
       this.repository.listEvents(id, shown),
     ]);
     return { customer, relations, tags, runs, touches, events };
-  }
-
-  /** Sets our own attributes; null removes one. Conditions read them at their next step. */
-  async change({ corpId, customerId, caller }: CustomerAct, attributes: Attributes): Promise<CustomerItem> {
-    await this.changes.holding(corpId, customerId, async (tx, exists) => {
-      if (!exists) throw new DomainError('not_found');
-      await this.changes.mergeAttributes(tx, customerId, attributes);
-      await this.changes.addEvent(tx, customerId, { kind: 'attribute_changed', payload: { attributes } });
-      const detail = { attributes: Object.keys(attributes) };
-      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.changed', target: `customer:${customerId}`, detail });
-    });
-    return required(await this.repository.find(corpId, customerId));
-  }
-
-  async importAttributes(corpId: string, request: ImportCustomersRequest, caller: Caller): Promise<ImportCustomersResult> {
-    const result = await this.changes.importAttributes(corpId, request.customers.good);
-    const told = toldBadRows(request.customers);
-    const detail = { changed: result.changed, unknown: result.unknown.length, invalid: told.invalid };
-    await this.audit.write({ corpId, actor: caller.actor, action: 'customers.imported', target: `corp:${corpId}`, detail });
-    return { ...result, ...told };
   }
 
   /** The customer wants no more messages: from the commit on none is dispatched. */

@@ -25,7 +25,7 @@ export class EventsController {
   ) {}
 
   @Post()
-  @Answers(eventsResultSchema, { status: 202, summary: 'Tell that a tag was added or removed: one CloudEvent, or a batch' })
+  @Answers(eventsResultSchema, { status: 202, summary: 'Tell of a tag, of attributes, or of an event of the business: one CloudEvent, or a batch' })
   take(@Param('corpId') corpId: string, @Body({ schema: eventsRequestSchema }) body: EventsRequest): Promise<EventsResult> {
     return this.events.take(corpId, body);
   }

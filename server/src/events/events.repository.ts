@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@tagtrail/core/http';
+import type { RefusedEvent } from './judge-events.js';
 import { IntakeDatabase } from '../platform/data/databases.js';
+
+/** Refusals that are kept by their own name; the others are a wrong value of a field. */
+const kept = ['unknown_tag', 'unknown_event', 'future_time'] as const;
+const refusals: readonly string[] = [...kept, 'wrong_value'];
 
 @Injectable()
 export class EventsRepository {
@@ -26,26 +31,33 @@ export class EventsRepository {
   }
 
   /** Keeps events that were refused for the list of them; one that was taken before stays as it is. */
-  async keepRefused(corpId: string, events: readonly CloudEvent[], error: string): Promise<void> {
-    const rows = events.map((event) => ({ source: event.source, event_id: event.id, body: event }));
+  async keepRefused(corpId: string, refused: readonly RefusedEvent[]): Promise<void> {
+    const rows = refused.map(({ event, code, pointer }) => ({
+      source: event.source,
+      event_id: event.id,
+      body: event,
+      error: kept.find((reason) => reason === code) ?? 'wrong_value',
+      field: pointer,
+    }));
     await this.database.rows(
-      `INSERT INTO client_event (corp_id, source, event_id, body, at, taken_at, error)
-       SELECT $1, source, event_id, body, now() + n * interval '1 microsecond', now(), $3
-       FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (source text, event_id text, body jsonb)) WITH ORDINALITY AS e(source, event_id, body, n)
+      `INSERT INTO client_event (corp_id, source, event_id, body, at, taken_at, error, error_field)
+       SELECT $1, source, event_id, body, now() + n * interval '1 microsecond', now(), error, field
+       FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (source text, event_id text, body jsonb, error text, field text))
+         WITH ORDINALITY AS e(source, event_id, body, error, field, n)
        ON CONFLICT (corp_id, source, event_id) DO NOTHING`,
-      [corpId, JSON.stringify(rows), error],
+      [corpId, JSON.stringify(rows)],
     );
   }
 
-  /** Keeps events for the worker, in the order given, each source and id once; one refused before for its tag is taken as new. Returns how many were new. */
+  /** Keeps events for the worker, in the order given, each source and id once; one refused before for what the corp did not have is taken as new. Returns how many were new. */
   async keep(corpId: string, events: readonly CloudEvent[]): Promise<number> {
     const rows = events.map((event) => ({ source: event.source, event_id: event.id, body: event }));
     return this.database.tx('events.keep', { timeoutMs: 10_000 }, async (tx) => {
       tx.notify('intake');
       await tx.run(
         `DELETE FROM client_event USING jsonb_to_recordset($2::jsonb) AS e(source text, event_id text)
-         WHERE client_event.corp_id = $1 AND client_event.source = e.source AND client_event.event_id = e.event_id AND client_event.error = 'unknown_tag'`,
-        [corpId, JSON.stringify(rows)],
+         WHERE client_event.corp_id = $1 AND client_event.source = e.source AND client_event.event_id = e.event_id AND client_event.error = ANY($3)`,
+        [corpId, JSON.stringify(rows), refusals],
       );
       return tx.run(
         `INSERT INTO client_event (corp_id, source, event_id, body, at)

@@ -10,7 +10,9 @@ interface EventRow {
   readonly id: string;
   /** Tells events of one instant apart. */
   readonly key: string;
-  readonly type: string;
+  readonly what: UnappliedEvent['what'];
+  readonly type: string | null;
+  readonly field: string | null;
   readonly external_userid: string;
   readonly tag_id: string | null;
   readonly at: string;
@@ -25,14 +27,15 @@ interface EventRow {
 const lateAfterMs = 60_000;
 
 const isDigest: CursorPart = (text) => /^[\da-f]{32}$/u.test(text);
-const kinds = { added: 'tag_added', removed: 'tag_removed', relation: 'relation' } as const;
 
 function toUnapplied(row: EventRow): UnappliedEvent {
   return {
     origin: row.origin,
     from: row.told_by,
     id: row.id,
-    what: Object.entries(kinds).find(([type]) => row.type === type)?.[1] ?? 'other',
+    what: row.what,
+    type: row.type,
+    field: row.field,
     externalUserid: row.external_userid,
     tagId: row.tag_id,
     at: row.at,
@@ -46,7 +49,11 @@ function toUnapplied(row: EventRow): UnappliedEvent {
 
 const ofClients = `
   SELECT 'client' AS origin, e.source AS told_by, e.event_id AS id, md5(e.source || ' ' || e.event_id) AS key,
-    substring(e.body ->> 'type' FROM '\\.tag\\.(added|removed)\\.v1$') AS type, coalesce(e.body ->> 'subject', '') AS external_userid,
+    CASE WHEN e.body ->> 'type' = 'com.tagtrail.customer.tag.added.v1' THEN 'tag_added'
+      WHEN e.body ->> 'type' = 'com.tagtrail.customer.tag.removed.v1' THEN 'tag_removed'
+      WHEN e.body ->> 'type' = 'com.tagtrail.customer.attributes.set.v1' THEN 'attributes'
+      WHEN e.body ->> 'type' LIKE 'com.tagtrail.%' THEN 'other' ELSE 'event' END AS what,
+    e.body ->> 'type' AS type, e.error_field AS field, coalesce(e.body ->> 'subject', '') AS external_userid,
     e.body #>> '{data,tagId}' AS tag_id, e.at, e.taken_at IS NULL AS waiting,
     coalesce(e.error, CASE WHEN corp.first_synced_at IS NULL THEN 'not_synced' ELSE 'late' END) AS reason, NULL::int AS code,
     NULL::timestamptz AS next_try_at, CASE WHEN e.taken_at IS NULL THEN e.at + interval '${String(limits.eventWaitHours)} hours' END AS tried_until
@@ -57,7 +64,7 @@ const ofClients = `
   ORDER BY e.at DESC, key DESC LIMIT $4`;
 
 const ofCallbacks = `
-  SELECT 'callback', d.employee_id, d.external_userid, md5(d.employee_id || ' ' || d.external_userid) AS key, 'relation', d.external_userid,
+  SELECT 'callback', d.employee_id, d.external_userid, md5(d.employee_id || ' ' || d.external_userid) AS key, 'relation', NULL::text, NULL::text, d.external_userid,
     NULL, d.hinted_at AS at, true, 'unread', d.error_code, d.due_at, NULL::timestamptz
   FROM dirty d
   WHERE d.corp_id = $1 AND d.error IS NOT NULL AND d.cleared_seq < d.seq AND d.hinted_at IS NOT NULL

@@ -23,6 +23,8 @@ const event = {
   what: 'tag_added',
   externalUserid: 'wm-later',
   tagId: 'et1',
+  type: 'com.tagtrail.customer.tag.added.v1',
+  field: null,
   at: '2026-01-01T00:00:00.000Z',
   state: 'waiting',
   reason: 'unknown_customer',
@@ -49,5 +51,13 @@ describe('events that took no effect', () => {
     await vi.waitFor(() => {
       expect(row.textContent).toMatch(/与员工的关系有变化.*企业微信（张三）.*读取客户时没有成功.*84061/u);
     });
+  });
+
+  it('name an event of the business and the field of it that is wrong', async () => {
+    const wrong = { ...event, what: 'event', tagId: null, type: 'order_paid', state: 'refused', reason: 'wrong_value', field: '/data/amount' };
+    api.answer('GET /corps/ww1/events/unapplied', { items: [{ ...wrong, triedUntil: null }], nextCursor: null });
+    await renderInApp(<UnappliedEvents />);
+    const row = await screen.findByTestId('event:crm 7');
+    expect(row.textContent).toMatch(/业务事件「order_paid」.*已拒绝 · 字段 amount 与定义不符/u);
   });
 });

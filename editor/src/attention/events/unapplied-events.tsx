@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { pointerSteps } from '@tagtrail/core/diagnostics';
 import type { UnappliedEvent } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
@@ -47,10 +48,11 @@ function useColumns(): readonly ListColumn<UnappliedEvent>[] {
   const { short } = useInstantText();
   const from = (event: UnappliedEvent): string =>
     event.origin === 'callback' ? t('attention.events.callback', { name: employeeName(event.from) }) : event.from;
-  const why = ({ state, reason, code }: UnappliedEvent): string =>
-    [`${t(`attention.events.state.${state}`)} · ${t(`attention.events.reason.${reason}`)}`, ...(code === null ? [] : [wecomWords(code, t)])].join(
-      ' ',
-    );
+  const why = ({ state, reason, code, field }: UnappliedEvent): string =>
+    [
+      `${t(`attention.events.state.${state}`)} · ${t(`attention.events.reason.${reason}`, { field: fieldText(field) })}`,
+      ...(code === null ? [] : [wecomWords(code, t)]),
+    ].join(' ');
   const next = ({ nextTryAt, triedUntil }: UnappliedEvent): string => {
     if (nextTryAt !== null) return short(nextTryAt);
     return triedUntil === null ? t('attention.events.never') : t('attention.events.until', { at: short(triedUntil) });
@@ -59,7 +61,7 @@ function useColumns(): readonly ListColumn<UnappliedEvent>[] {
     {
       key: 'what',
       title: t('attention.events.what'),
-      render: ({ what, tagId }) => t(`attention.events.whats.${what}`, { tag: tagName(tagId ?? '') }),
+      render: ({ what, tagId, type }) => t(`attention.events.whats.${what}`, { tag: tagName(tagId ?? ''), type: type ?? '' }),
     },
     { key: 'customer', title: t('attention.events.customer'), render: ({ externalUserid }) => externalUserid },
     { key: 'from', title: t('attention.events.from'), width: 150, render: from },
@@ -68,3 +70,6 @@ function useColumns(): readonly ListColumn<UnappliedEvent>[] {
     { key: 'next', title: t('attention.events.next'), width: 170, render: next },
   ];
 }
+
+/** A pointer as its last step: the name of what is wrong. */
+const fieldText = (pointer: string | null): string => (pointer === null ? '' : (pointerSteps(pointer).at(-1) ?? ''));

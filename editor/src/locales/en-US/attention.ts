@@ -155,6 +155,8 @@ export const attention: SameShape<typeof chinese> = {
     whats: {
       tag_added: 'Tag “{{tag}}” added',
       tag_removed: 'Tag “{{tag}}” removed',
+      attributes: 'Attributes set',
+      event: 'Event “{{type}}”',
       relation: 'Something between customer and employee',
       other: 'Other',
     },
@@ -167,6 +169,9 @@ export const attention: SameShape<typeof chinese> = {
     reason: {
       unknown_customer: 'The corp does not have this customer yet',
       unknown_tag: 'The corp does not have this tag; make it and have the event told again',
+      unknown_event: 'No such event is defined; define it under “Customer data → Events” and have it sent again',
+      future_time: 'Its time lies more than 5 minutes ahead; have the sender set its clock and send it again',
+      wrong_value: 'The field {{field}} is not as defined; have it corrected and sent again',
       unsupported_event: 'This kind of event is not supported',
       superseded: 'A later event has taken effect already',
       not_synced: 'The corp has not been read for the first time yet',

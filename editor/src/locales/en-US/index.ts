@@ -6,6 +6,7 @@ import { corps } from './corps';
 import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
+import { facts } from './facts';
 import { holds } from './holds';
 import { journeys } from './journeys';
 import { lists } from './lists';
@@ -13,4 +14,19 @@ import { runs } from './runs';
 import { settings } from './settings';
 
 /** Every text of the editor in English; a missing one does not compile. */
-export const enUS = { app, attention, canvas, conditions, corps, customers, diagnostics, errors, holds, journeys, lists, runs, settings } as const;
+export const enUS = {
+  app,
+  attention,
+  canvas,
+  conditions,
+  corps,
+  customers,
+  diagnostics,
+  errors,
+  facts,
+  holds,
+  journeys,
+  lists,
+  runs,
+  settings,
+} as const;

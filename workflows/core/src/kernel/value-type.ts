@@ -19,7 +19,8 @@ export interface ValueType {
 }
 
 /** Why a value is none of its type. */
-export type ValueProblem = 'not_text' | 'not_number' | 'not_boolean' | 'not_date' | 'not_instant' | 'not_a_choice' | 'too_long';
+export const valueProblems = ['not_text', 'not_number', 'not_boolean', 'not_date', 'not_instant', 'not_a_choice', 'too_long'] as const;
+export type ValueProblem = (typeof valueProblems)[number];
 
 /** UTF-16 units in one text value. */
 export const longestText = 500;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { attributeWriters, attributeTypes } from '../../kernel/index.js';
 import { parseField } from '../../conditions/index.js';
-import { attributeTypes } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import { instantSchema, nameSchema } from '../wire/fields.schema.js';
 
@@ -10,9 +10,11 @@ export const attributeNameSchema = z
   .max(64)
   .refine((name) => parseField(`attr.${name}`) !== null, 'A name is letters, digits and _, and begins with a letter or _');
 
-/** Who may set an attribute: people on the customer's page, programs, imports, steps of journeys. */
-export const attributeWriters = ['person', 'api', 'import', 'journey'] as const;
-export type AttributeWriter = (typeof attributeWriters)[number];
+/** Ours, by name: a plain value; null removes it. */
+export const attributesSchema = z
+  .record(attributeNameSchema, z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+  .meta({ id: 'Attributes' });
+export type Attributes = z.infer<typeof attributesSchema>;
 
 export const attributeTypeSchema = z.enum(attributeTypes);
 
@@ -84,3 +86,7 @@ export const attributePreviewSchema = z
   })
   .meta({ id: 'AttributePreview' });
 export type AttributePreview = z.infer<typeof attributePreviewSchema>;
+
+/** `acceptLoss`: how many customers may lose their value by it, as the preview told. */
+export const removeAttributeQuerySchema = z.strictObject({ acceptLoss: z.coerce.number().int().min(0).default(0) });
+export type RemoveAttributeQuery = z.infer<typeof removeAttributeQuerySchema>;

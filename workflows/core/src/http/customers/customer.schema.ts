@@ -4,15 +4,9 @@ import { externalUseridSchema, instantSchema, jsonObjectSchema, jsonSchema } fro
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 import { badRowsShape, rowsSchema } from '../wire/rows.schema.js';
 import { sendItemSchema } from '../runs/send.schema.js';
-import { attributeNameSchema } from './attribute.schema.js';
+import { attributesSchema } from './attribute.schema.js';
 import { dispatchedCallSchema } from '../runs/stop.schema.js';
 import { runItemSchema } from '../runs/run.schema.js';
-
-/** Ours, by name: a plain value; null removes it. */
-export const attributesSchema = z
-  .record(attributeNameSchema, z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
-  .meta({ id: 'Attributes' });
-export type Attributes = z.infer<typeof attributesSchema>;
 
 export const customerQuerySchema = pageQuerySchema.extend({ search: z.string().trim().max(100).optional() });
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;

@@ -8,6 +8,8 @@ export type BadRow = z.infer<typeof badRowSchema>;
 /** A list read row by row: one bad row costs nobody else their place. */
 export interface Rows<Row> {
   readonly good: readonly Row[];
+  /** Where each good row stands in the request. */
+  readonly goodAt: readonly number[];
   readonly bad: readonly BadRow[];
 }
 
@@ -37,17 +39,21 @@ export function rowsSchema<Row>(schemaOf: (item: unknown) => z.ZodType<Row>, { f
     .max(limit)
     .transform((items, context): Rows<Row> => {
       const good: Row[] = [];
+      const goodAt: number[] = [];
       const issues: z.core.$ZodIssue[] = [];
       items.forEach((item, index) => {
         if (typeof item === 'string' && item.trim() === '') return;
         const parsed = schemaOf(item).safeParse(item);
-        if (parsed.success) good.push(parsed.data);
-        else issues.push(...parsed.error.issues.slice(0, 1).map((issue) => ({ ...issue, path: [index, ...issue.path, ...unknownField(issue)] })));
+        if (parsed.success) {
+          good.push(parsed.data);
+          goodAt.push(index);
+        } else issues.push(...parsed.error.issues.slice(0, 1).map((issue) => ({ ...issue, path: [index, ...issue.path, ...unknownField(issue)] })));
       });
       if (good.length === 0 && issues.length === 0) context.addIssue({ code: 'custom', message: 'Every row of the list is blank' });
       if (good.length === 0) context.issues.push(...issues.slice(0, shownBadRows).map((issue) => ({ ...issue, input: undefined })));
       return {
         good,
+        goodAt,
         bad: issues.map((issue) => ({ pointer: toPointer([field, ...issue.path.map(toStep)]), code: issue.code, message: issue.message })),
       };
     });

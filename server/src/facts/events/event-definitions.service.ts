@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { DefinedEvent } from '@tagtrail/core/kernel';
+import type { ChangeEventRequest, EventDefinition, EventDefinitionList, NewEventRequest } from '@tagtrail/core/http';
+import { limits } from '@tagtrail/core/limits';
+import { AuditLog } from '../../access/audit/audit-log.js';
+import { atRevision } from '../../journeys/revision-check.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { EventDefinitionsRepository } from './event-definitions.repository.js';
+
+/** Which definition is meant, as it was seen, by whom. */
+export interface EventAct {
+  readonly corpId: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly caller: Caller;
+}
+
+const nameTaken = { pointer: '/name', code: 'taken', message: 'Another event has this name', zh: '已有同名事件' };
+const tooMany = {
+  pointer: '/name',
+  code: 'too_many',
+  message: `A corp has at most ${String(limits.events)} events`,
+  zh: `一个企业最多 ${String(limits.events)} 种事件`,
+};
+
+/** Events of a corp's business, by name and the types of their properties. Events that are kept stay as they came, whatever becomes of the definition. */
+@Injectable()
+export class EventDefinitionsService {
+  constructor(
+    private readonly repository: EventDefinitionsRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(corpId: string): Promise<EventDefinitionList> {
+    return { items: await this.repository.list(corpId) };
+  }
+
+  /** Of these names, those that are defined. */
+  defined(corpId: string, names: readonly string[]): Promise<readonly DefinedEvent[]> {
+    return this.repository.defined(corpId, names);
+  }
+
+  /** @throws name_taken; conflict where there are as many as may be */
+  async create(corpId: string, request: NewEventRequest, caller: Caller): Promise<EventDefinition> {
+    return this.repository.working(async (tx) => {
+      if ((await this.repository.count(tx, corpId)) >= limits.events) throw new DomainError('conflict', { errors: [tooMany] });
+      const made = await this.repository.add(tx, corpId, request);
+      if (made === null) throw new DomainError('name_taken', { errors: [nameTaken] });
+      const { name, title } = made;
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'event.created', target: `event:${name}`, detail: { title } });
+      return made;
+    });
+  }
+
+  /** @throws precondition_failed */
+  async change({ corpId, name, revision, caller }: EventAct, request: ChangeEventRequest): Promise<EventDefinition> {
+    return this.repository.working(async (tx) => {
+      atRevision(await this.repository.hold(tx, corpId, name), revision);
+      const detail = { title: request.title, properties: request.properties.map((property) => property.name), retention: request.retention };
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'event.changed', target: `event:${name}`, detail });
+      return this.repository.change(tx, corpId, { ...request, name });
+    });
+  }
+
+  /** New ones are refused from the commit on; those that are kept stay until their time is over. @throws precondition_failed */
+  async remove({ corpId, name, revision, caller }: EventAct): Promise<void> {
+    return this.repository.working(async (tx) => {
+      const { title } = atRevision(await this.repository.hold(tx, corpId, name), revision);
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'event.removed', target: `event:${name}`, detail: { title } });
+      await this.repository.remove(tx, corpId, name);
+    });
+  }
+}
