@@ -91,7 +91,7 @@ describe('publishing', () => {
       'SELECT v.plan_hash, p.body FROM journey_version v JOIN plan p ON p.hash = v.plan_hash WHERE v.id = $1',
       [versionId],
     );
-    expect(version?.body).toMatchObject({ planFormat: 1, triggers: [{ kind: 'api' }, { kind: 'tagAdded', tagIds: [corp.tags.interested] }] });
+    expect(version?.body).toMatchObject({ planFormat: 2, triggers: [{ kind: 'api' }, { kind: 'tagAdded', tagIds: [corp.tags.interested] }] });
     expect(version?.plan_hash).toMatch(/^[\da-f]{64}$/u);
     expect(version?.plan_hash).not.toBe(createHash('sha256').update('').digest('hex'));
     expect(await subscriptions(id)).toEqual([{ kind: 'tagAdded', key: corp.tags.interested, version_id: versionId }]);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Plan } from '@tagtrail/core/plan';
+import { openEntry, type Plan } from '@tagtrail/core/plan';
 import { toNodeId, toTagId } from '@tagtrail/core/kernel';
 import { Database, SecretBox } from '@tagtrail/prisma';
 import {
@@ -216,9 +216,9 @@ export class LedgerStage {
       outcomes: {},
     }));
     const body = {
-      planFormat: 1,
+      planFormat: 2,
       triggers: [],
-      reentry: 'afterExit',
+      rules: openEntry,
       entry: 0,
       instructions,
       sourceMap: requests.map(() => ({ nodeId: toNodeId('n1'), rung: null })),

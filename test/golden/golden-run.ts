@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Advance, RunEvent } from '@tagtrail/core/interpreter';
-import type { Plan } from '@tagtrail/core/plan';
+import type { StoredPlan } from '@tagtrail/core/plan';
 
 const folder = join(import.meta.dirname, 'runs');
 
@@ -13,7 +13,7 @@ export interface Turn {
 
 /** A run of a released plan format from its first event to its last, as the release made it. */
 export interface GoldenRun {
-  readonly plan: Plan;
+  readonly plan: StoredPlan;
   readonly turns: readonly Turn[];
 }
 

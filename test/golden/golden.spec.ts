@@ -1,4 +1,5 @@
 import { advance, startState } from '@tagtrail/core/interpreter';
+import { readPlan } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import { keepGoldenRun, readGoldenRuns } from './golden-run.js';
 import { toldStories } from './stories.js';
@@ -12,14 +13,18 @@ const golden = readGoldenRuns();
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('runs of every released plan format', () => {
-  it.each(golden.map(({ name, run }) => [name, run] as const))('%s is travelled by today’s interpreter as it was then', (_, { plan, turns }) => {
-    let state = startState(plan);
-    for (const { event, made } of turns) {
-      const now = advance(plan, state, event);
-      expect(plain(now)).toEqual(made);
-      state = now.state;
-    }
-  });
+  it.each(golden.map(({ name, run }) => [name, run] as const))(
+    '%s is travelled by today’s interpreter as it was then',
+    (_, { plan: stored, turns }) => {
+      const plan = readPlan(stored);
+      let state = startState(plan);
+      for (const { event, made } of turns) {
+        const now = advance(plan, state, event);
+        expect(plain(now)).toEqual(made);
+        state = now.state;
+      }
+    },
+  );
 
   it('meet every kind of instruction and of event', () => {
     const instructions = golden.flatMap(({ run }) => run.plan.instructions.map(({ kind }) => kind));

@@ -46,6 +46,16 @@ const everyNode = journey()
   .end('done')
   .graph();
 
+const byLot = journey()
+  .apiStart()
+  .as('lot')
+  .split({ a: { percent: 60 }, b: { percent: 30, way: (path) => path.end('b') } }, { percent: 10, way: (path) => path.end('held_back') })
+  .as('nap')
+  .waitFor(1, 'days')
+  .jump('nap', 1)
+  .end('rested')
+  .graph();
+
 /** Runs that together meet every instruction and every event; each is drawn, compiled and travelled. */
 const stories: Readonly<Record<string, { readonly graph: Graph; readonly happenings: readonly Happening[] }>> = {
   'to-the-second-send': { graph: story, happenings: [start(), outcome('failed'), outcome('accepted'), timer, outcome('delivered')] },
@@ -58,6 +68,7 @@ const stories: Readonly<Record<string, { readonly graph: Graph; readonly happeni
   'of-another-city': { graph: story, happenings: [start({ ...shanghai, attributes: { city: '北京' } })] },
   'of-no-city': { graph: story, happenings: [start({ ...shanghai, attributes: {} })] },
   'ended-by-an-operator': { graph: story, happenings: [start(), outcome('delivered'), stopped] },
+  'by-lot-and-once-more': { graph: byLot, happenings: [start({ ...shanghai, customerId: '1' }), timer, timer] },
   'tags-mail-and-a-wait': { graph: everyNode, happenings: [start(), outcome('accepted'), outcome('accepted'), timer] },
 };
 

@@ -5,7 +5,9 @@ import { apiStartView } from './api-start/view';
 import { changeTagsView } from './change-tags/view';
 import { conditionView } from './condition/view';
 import { endView } from './end/view';
+import { jumpView } from './jump/view';
 import { sendMessageView } from './send-message/view';
+import { splitView } from './split/view';
 import { tagAddedView } from './tag-added/view';
 import { defineTexts, type NodeView } from './view/node-view';
 import { waitView } from './wait/view';
@@ -18,6 +20,8 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   wait: waitView,
   'send-message': sendMessageView,
   'change-tags': changeTagsView,
+  split: splitView,
+  jump: jumpView,
   end: endView,
 };
 

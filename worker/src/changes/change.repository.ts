@@ -1,4 +1,4 @@
-import { toJson, type JsonObject } from '@tagtrail/core/kernel';
+import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 import { eventKinds, payloadOf, type CustomerChange, type RecordedChange } from './customer-change.js';
 import type { FoundTrigger, TriggeredEntry } from './match-triggers.js';
@@ -112,15 +112,21 @@ export class ChangeRepository {
       customerId: change.customerId,
       seq: change.seq,
       matchKey: change.matchKey,
-      payload: change.kind === 'signal' ? toJson(change.payload) : ({} satisfies JsonObject),
+      payload: toldPayload(change),
     }));
     return tx.run(
       `INSERT INTO run_event (run_id, event_key, kind, payload)
        SELECT DISTINCT ON (w.run_id, e.seq) w.run_id, 'changed:' || e.seq, 'changed', e.payload
        FROM jsonb_to_recordset($1::jsonb) AS e("customerId" bigint, seq bigint, "matchKey" text, payload jsonb)
-       JOIN run_wait w ON w.customer_id = e."customerId" AND w.match_key = e."matchKey" AND w.ended_at IS NULL
+       JOIN run_wait w ON w.customer_id = e."customerId" AND e."matchKey" = ANY(w.match_keys) AND w.ended_at IS NULL
        ORDER BY w.run_id, e.seq ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );
   }
+}
+
+/** What a waiting run must know of a change beyond that it happened: which event it was, and what a signal says. */
+function toldPayload(change: RecordedChange): JsonObject {
+  if (change.kind === 'signal') return change.payload;
+  return change.kind === 'event' ? { event: { name: change.name, at: change.at, properties: change.properties } } : {};
 }

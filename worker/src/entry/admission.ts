@@ -1,4 +1,4 @@
-import type { ReentryPolicy } from '@tagtrail/core/plan';
+import type { Reentry } from '@tagtrail/core/plan';
 import type { Applicant, EntryRefusal, WaitingEntry } from './entry.repository.js';
 
 export interface Admission {
@@ -10,7 +10,7 @@ export interface Admission {
 export function admit(
   entries: readonly WaitingEntry[],
   applicants: ReadonlyMap<string, Pick<Applicant, 'openRun'>>,
-  reentry: ReentryPolicy,
+  reentry: Reentry['kind'],
 ): Admission {
   const admitted: WaitingEntry[] = [];
   const refused: { entryId: string; reason: EntryRefusal }[] = [];
@@ -27,7 +27,7 @@ export function admit(
   return { admitted, refused };
 }
 
-function refusal(openRun: boolean | null, entering: boolean, reentry: ReentryPolicy): EntryRefusal | null {
+function refusal(openRun: boolean | null, entering: boolean, reentry: Reentry['kind']): EntryRefusal | null {
   if (entering || openRun === true) return 'already_open';
   return openRun !== null && reentry === 'never' ? 'never_again' : null;
 }

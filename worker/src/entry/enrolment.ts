@@ -80,7 +80,7 @@ export class Enrolment {
     if (version.archived) {
       return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })), applicants: new Map() };
     }
-    const { reentry } = version.plan;
+    const reentry = version.plan.rules.reentry.kind;
     const customerIds = [...new Set(entries.map((entry) => entry.customerId))];
     // Two enrolments of one customer at once would both see no past run: where once is for ever, they go one after the other.
     if (reentry === 'never') await this.parts.entries.lockCustomers(tx, customerIds);

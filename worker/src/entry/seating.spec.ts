@@ -1,15 +1,15 @@
-import { startState } from '@tagtrail/core/interpreter';
 import { toNodeId } from '@tagtrail/core/kernel';
-import type { Plan } from '@tagtrail/core/plan';
+import { startState } from '@tagtrail/core/interpreter';
+import { openEntry, type Plan } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { OpenCohort } from './enrolment.repository.js';
 import type { NewRun } from './new-run.js';
 import { gainsOf, toBePoked, type Seating } from './seating.js';
 
 const plan: Plan = {
-  planFormat: 1,
-  triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
-  reentry: 'afterExit',
+  planFormat: 2,
+  triggers: [{ kind: 'api', nodeId: toNodeId('api') }],
+  rules: openEntry,
   entry: 0,
   instructions: [{ kind: 'end', reason: 'completed' }],
   sourceMap: [],

@@ -1,5 +1,5 @@
 import { chinaYears, needsWorkCalendar, withOwnYears, WorkCalendar, type CalendarYear } from '@tagtrail/core/calendar';
-import type { Plan } from '@tagtrail/core/plan';
+import { readPlan, type Plan, type StoredPlan } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from './version.js';
 
@@ -46,13 +46,14 @@ export class VersionRepository {
   async plan(tx: Tx, versionId: string): Promise<Plan> {
     const known = this.plans.get(versionId);
     if (known !== undefined) return known;
-    const [row] = await tx.rows<{ body: Plan }>('SELECT p.body FROM journey_version v JOIN plan p ON p.hash = v.plan_hash WHERE v.id = $1', [
+    const [row] = await tx.rows<{ body: StoredPlan }>('SELECT p.body FROM journey_version v JOIN plan p ON p.hash = v.plan_hash WHERE v.id = $1', [
       versionId,
     ]);
     if (row === undefined) throw new Error(`There is no version ${versionId}`);
     const oldest = this.plans.keys().next();
     if (this.plans.size >= keptPlans && oldest.done !== true) this.plans.delete(oldest.value);
-    this.plans.set(versionId, row.body);
-    return row.body;
+    const plan = readPlan(row.body);
+    this.plans.set(versionId, plan);
+    return plan;
   }
 }

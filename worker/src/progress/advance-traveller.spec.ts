@@ -71,7 +71,7 @@ describe('advanceTraveller', () => {
   it('resolves a wait by the calendar, rounded up, and names what may end it', () => {
     const progress = waiting();
     expect(progress.events).toEqual([{ id: '9', byStep: 1 }]);
-    expect(progress.waits).toMatchObject([{ until: '2026-11-27T02:01:00.000Z', matchKey: `hasTag:${bought}` }]);
+    expect(progress.waits).toMatchObject([{ until: '2026-11-27T02:01:00.000Z', matchKeys: [`hasTag:${bought}`] }]);
     expect(progress.nextDueAt).toBe('2026-11-27T02:01:00.000Z');
   });
 

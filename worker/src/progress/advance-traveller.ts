@@ -1,20 +1,10 @@
 import { resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
 import { calendarUnknown } from '@tagtrail/core/contracts';
-import { advance, BrokenPlanError, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
+import { advance, BrokenPlanError, dueAt, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
 import { isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
 import { askInner, type InnerAsked } from './inner-request.js';
-import { matchKeys } from './match-key.js';
-import {
-  type EventTaken,
-  type InvokeCommand,
-  type Parked,
-  type Progress,
-  type SendCommand,
-  type StepMade,
-  type WaitBegun,
-  type WaitMoved,
-  type WaitOver,
-} from './progress.js';
+import { waitKeysOf } from './match-key.js';
+import type { EventTaken, InvokeCommand, Parked, Progress, SendCommand, StepMade, WaitBegun, WaitMoved, WaitOver } from './progress.js';
 import { toRunEvent } from './run-event.js';
 import type { StoredEvent, Traveller } from './traveller.js';
 
@@ -138,7 +128,7 @@ class Leg {
         const { instruction, visit, until, match } = command;
         if (this.resolved === null) throw new Error('A wait began that the calendar was not asked for');
         const { zone: timeZone, reason } = this.resolved;
-        this.waits.push({ instruction, visit, until, timeZone, reason, matchKey: match === null ? null : matchKeys.tag(match.tagId) });
+        this.waits.push({ instruction, visit, until, timeZone, reason, matchKeys: match === null ? [] : waitKeysOf(match) });
         return;
       }
       case 'waitMoved':
@@ -158,8 +148,7 @@ class Leg {
 
   private ask(command: InvokeCommand): void {
     const { request, instruction, visit } = command;
-    if (isInner(request))
-      this.inner.push({ instruction, visit, nodeId: this.nodeOf(instruction), ...askInner(request, this.moment, this.traveller.facts) });
+    if (isInner(request)) this.inner.push({ instruction, visit, nodeId: this.nodeOf(instruction), ...askInner(request, this.moment, this.facts()) });
     else this.invokes.push({ ...command, request });
   }
 
@@ -167,9 +156,14 @@ class Leg {
     return this.moment.plan.sourceMap[instruction]?.nodeId ?? '';
   }
 
+  /** With the values that answers have brought this run. */
+  private facts(): Traveller['facts'] {
+    const { values } = this.state;
+    return values === undefined ? this.traveller.facts : { ...this.traveller.facts, values };
+  }
+
   private nextDueAt(): string | null {
-    const { pending } = this.state;
-    return pending?.kind === 'sleep' || pending?.kind === 'await' ? pending.until : null;
+    return dueAt(this.state);
   }
 
   private common(): { readonly at: string; readonly facts: Traveller['facts'] } {

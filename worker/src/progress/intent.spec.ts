@@ -1,5 +1,5 @@
 import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
-import type { SendPriority, SendRequest } from '@tagtrail/core/plan';
+import { openEntry, type SendPriority, type SendRequest } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { VersionPlan } from '../plans/version.js';
 import { planIntent, type IntentPlanned } from './intent.js';
@@ -15,7 +15,7 @@ const version: VersionPlan = {
   timeZone: 'Asia/Shanghai',
   calendar: new WorkCalendar(chinaYears),
   planHash: 'h',
-  plan: { planFormat: 1, triggers: [], reentry: 'afterExit', entry: 0, instructions: [], sourceMap: [] },
+  plan: { planFormat: 2, triggers: [], rules: openEntry, entry: 0, instructions: [], sourceMap: [] },
 };
 
 const massSend = (text: string, field?: string): SendRequest => ({

@@ -1,5 +1,8 @@
+import { readsOf } from '@tagtrail/core/conditions';
+import type { AwaitMatch } from '@tagtrail/core/plan';
+
 /**
- * Keys by which what happens to a customer finds the waits it may end (`run_wait.match_key`). Who waits subscribes to all it
+ * Keys by which what happens to a customer finds the waits it may end (`run_wait.match_keys`). Who waits subscribes to all it
  * reads; who changes something tells all that may read it (`changes/record-changes.ts`).
  */
 export const matchKeys = {
@@ -13,3 +16,26 @@ export const matchKeys = {
   list: (listId: string): string => `list:${listId}`,
   signal: (name: string): string => `signal:${name}`,
 } as const;
+
+/** Keys of the changes that may end a wait; none for one that is answered directly. */
+export function waitKeysOf(match: AwaitMatch): readonly string[] {
+  switch (match.kind) {
+    case 'hasTag':
+      return [matchKeys.tag(match.tagId)];
+    case 'event':
+      return [matchKeys.event(match.name)];
+    case 'signal':
+      return [];
+    case 'condition': {
+      const reads = readsOf([match.rule]);
+      const readsTags = reads.tags || reads.tagIds.length > 0 || reads.tagGroups.length > 0;
+      return [
+        ...(readsTags ? [matchKeys.tags] : []),
+        ...reads.attributes.map(matchKeys.attribute),
+        ...reads.events.map(({ name }) => matchKeys.event(name)),
+        ...reads.segments.map(matchKeys.segment),
+        ...reads.lists.map(matchKeys.list),
+      ];
+    }
+  }
+}

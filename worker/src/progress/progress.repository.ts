@@ -69,9 +69,9 @@ export class ProgressRepository {
     );
     if (rows.length === 0) return;
     await tx.run(
-      `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone, reason, match_key, begun_at, ended_at, ended_by)
-       SELECT "runId", instruction, visit, "customerId", until, "timeZone", reason, "matchKey", $2::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $2::timestamptz END, "endedBy"
-       FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "timeZone" text, reason jsonb, "matchKey" text, "endedBy" text)`,
+      `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone, reason, match_keys, begun_at, ended_at, ended_by)
+       SELECT "runId", instruction, visit, "customerId", until, "timeZone", reason, nullif(ARRAY(SELECT jsonb_array_elements_text("matchKeys")), '{}'), $2::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $2::timestamptz END, "endedBy"
+       FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "timeZone" text, reason jsonb, "matchKeys" jsonb, "endedBy" text)`,
       [JSON.stringify(rows), at],
     );
   }

@@ -24,8 +24,8 @@ export interface WaitBegun {
   readonly timeZone: string;
   /** Why it is that instant. */
   readonly reason: WaitReason;
-  /** One of `matchKeys`; null for a plain sleep. */
-  readonly matchKey: string | null;
+  /** Keys of the changes that may end it; none for a plain sleep. */
+  readonly matchKeys: readonly string[];
 }
 
 /** An operator moved the end of a wait. */

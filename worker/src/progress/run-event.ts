@@ -4,6 +4,11 @@ import { allOutcomePorts } from '@tagtrail/core/plan';
 import { z } from 'zod';
 import type { StoredEvent } from './traveller.js';
 
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const values = z.record(z.string(), scalar);
+const businessEvent = z.object({ name: z.string(), at: z.iso.datetime(), properties: z.record(z.string(), z.json()) });
+const changed = z.object({ event: businessEvent.optional() }).transform(({ event }) => (event === undefined ? {} : { event }));
+const signal = z.object({ instruction: z.number().int(), visit: z.number().int(), values });
 const outcome = z.object({
   instruction: z.number().int(),
   visit: z.number().int(),
@@ -12,6 +17,7 @@ const outcome = z.object({
     .string()
     .nullish()
     .transform((reason) => reason ?? null),
+  values: values.default({}),
 });
 const wait = z.object({ instruction: z.number().int(), visit: z.number().int() });
 const skipWait = z.object({ wait: wait.optional() }).transform((payload) => (payload.wait === undefined ? {} : { wait: payload.wait }));
@@ -22,7 +28,9 @@ const end = z.object({ reason: z.string().default('operator') });
 export function toRunEvent(stored: StoredEvent, common: { readonly at: string; readonly facts: CustomerFacts }): RunEvent {
   switch (stored.kind) {
     case 'changed':
-      return { kind: 'changed', ...common };
+      return { kind: 'changed', ...common, ...changed.parse(stored.payload) };
+    case 'signal':
+      return { kind: 'signal', ...common, ...signal.parse(stored.payload) };
     case 'skipWait':
       return { kind: 'skipWait', ...common, ...skipWait.parse(stored.payload) };
     case 'moveWait':

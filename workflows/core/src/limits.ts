@@ -20,6 +20,8 @@ export const limits = {
   conditionNodes: 256,
   /** Arms of one condition node. */
   conditionArms: 20,
+  /** Times a jump leads back in one run. */
+  jumps: 100,
   /** Recipients of one mass send (WeCom's own limit, add_msg_template). */
   massSendRecipients: 10_000,
   /** Text of a customer mass send (WeCom's own limit, add_msg_template). */

@@ -2,7 +2,7 @@ import type { canvas as chinese } from '../zh-CN/canvas';
 import type { SameShape } from '../same-shape';
 
 export const canvas: SameShape<typeof chinese> = {
-  group: { trigger: 'Triggers', flow: 'Flow', message: 'Messages', customer: 'Customer' },
+  group: { trigger: 'Triggers', message: 'Messages', wait: 'Waits', decision: 'Decisions', customer: 'Customer', flow: 'Flow' },
   card: {
     unreadable: 'Settings cannot be read',
     problems: '{{n}} problems',

@@ -1,5 +1,5 @@
 export const canvas = {
-  group: { trigger: '触发', flow: '流程', message: '发送', customer: '客户操作' },
+  group: { trigger: '触发', message: '发送', wait: '等待', decision: '判断', customer: '客户操作', flow: '流程' },
   card: {
     unreadable: '配置无法识别',
     problems: '{{n}} 个问题',

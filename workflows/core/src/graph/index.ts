@@ -1,3 +1,4 @@
+export { circlesOf } from './circles.js';
 export { draftGraphSchema, draftNodeSchema, parseDraft } from './draft-graph.schema.js';
 export { addNode, type Edited, removeNode, renameNode, setConfig, type ConfigEdit } from './edit/change-node.js';
 export { connect, disconnect, removeEdge, insertBetween, type Insertion } from './edit/connect.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFacts, type CustomerFacts } from '../conditions/index.js';
 import { toNodeId, toTagId } from '../kernel/index.js';
 import { limits } from '../limits.js';
-import type { Instruction, Plan } from '../plan/index.js';
+import { openEntry, type Instruction, type Plan } from '../plan/index.js';
 import { advance } from './advance.js';
 import { BrokenPlanError, startState, type Advance, type RunEvent, type RunState } from './run-state.js';
 
@@ -12,9 +12,9 @@ const bare: CustomerFacts = emptyFacts({ tags: [], attributes: {}, entry: {} });
 const won: CustomerFacts = { ...bare, tags: ['won'] };
 
 const planOf = (...instructions: readonly Instruction[]): Plan => ({
-  planFormat: 1,
-  triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
-  reentry: 'afterExit',
+  planFormat: 2,
+  triggers: [{ kind: 'api', nodeId: toNodeId('api') }],
+  rules: openEntry,
   entry: 0,
   instructions,
   sourceMap: instructions.map((_, index) => ({ nodeId: toNodeId(`n${index}`), rung: null })),
@@ -39,6 +39,7 @@ const webhook: Instruction = {
 };
 const notWon: Instruction = {
   kind: 'branch',
+  by: 'rule',
   arms: [
     { id: 'shanghai', rule: { '===': [{ var: 'attr.city' }, '上海'] }, next: 1 },
     { id: 'won', rule: { in: ['won', { var: 'tags' }] }, next: 1 },
@@ -211,7 +212,7 @@ describe('a broken plan', () => {
     }
     return 'nothing was thrown';
   };
-  const goto = (next: number): Instruction => ({ kind: 'branch', arms: [], otherwise: next });
+  const goto = (next: number): Instruction => ({ kind: 'branch', by: 'rule', arms: [], otherwise: next });
 
   it('is said when a target is missing', () => {
     expect(codeOf(() => feed(planOf(goto(7)), start()))).toBe('PLAN_CORRUPT');
@@ -222,7 +223,7 @@ describe('a broken plan', () => {
   });
 
   it('is said when a rule was never checked', () => {
-    expect(codeOf(() => feed(planOf({ kind: 'branch', arms: [{ id: 'a', rule: { log: 'x' }, next: 0 }], otherwise: 0 }), start()))).toBe(
+    expect(codeOf(() => feed(planOf({ kind: 'branch', by: 'rule', arms: [{ id: 'a', rule: { log: 'x' }, next: 0 }], otherwise: 0 }), start()))).toBe(
       'PLAN_CORRUPT',
     );
   });

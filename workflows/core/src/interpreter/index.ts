@@ -1,6 +1,7 @@
 export { advance } from './advance.js';
 export {
   BrokenPlanError,
+  dueAt,
   type BrokenPlanCode,
   startState,
   type Advance,
@@ -10,4 +11,6 @@ export {
   type RunEvent,
   type RunState,
 } from './run-state.js';
+export { drawShare } from './draw-share.js';
+export { eventRule } from './match.js';
 export { simulate, type Scene, type Simulation } from './simulate.js';

@@ -1,4 +1,4 @@
-import type { Explanation, CustomerFacts } from '../conditions/index.js';
+import type { BusinessEvent, CustomerFacts, Explanation, Scalar } from '../conditions/index.js';
 import type { Duration } from '../kernel/index.js';
 import type { InvokeRequest, OutcomePort, RetryPolicy, SendPriority, Target, WaitSpec, AwaitMatch, Plan } from '../plan/index.js';
 
@@ -6,7 +6,16 @@ import type { InvokeRequest, OutcomePort, RetryPolicy, SendPriority, Target, Wai
 export type Pending =
   | { readonly kind: 'resolve'; readonly instruction: Target; readonly visit: number }
   | { readonly kind: 'sleep'; readonly instruction: Target; readonly visit: number; readonly until: string }
-  | { readonly kind: 'await'; readonly instruction: Target; readonly visit: number; readonly until: string }
+  | {
+      readonly kind: 'await';
+      readonly instruction: Target;
+      readonly visit: number;
+      readonly until: string;
+      /** Where an event is awaited: events of an earlier time do not count. */
+      readonly since?: string;
+      /** Where a condition is awaited that time alone can make true: when to look again. */
+      readonly lookAt?: string;
+    }
   | { readonly kind: 'invoke'; readonly instruction: Target; readonly visit: number };
 
 /** Why a branch went where it went: every arm that was tried, in order. All but the last did not hold; the last did, unless none did. */
@@ -14,8 +23,17 @@ export interface BranchExplanation {
   readonly arms: readonly { readonly id: string; readonly holds: boolean; readonly explanation: Explanation }[];
 }
 
+/** What a run keeps for later instructions; a member is there only while a plan needs it. */
+export interface RunMemory {
+  /** Named values that answers brought: what rules and texts read as `value.<name>`. */
+  readonly values?: Readonly<Record<string, Scalar>>;
+  /** When the run began, and when it last asked for a message. */
+  readonly begunAt?: string;
+  readonly askedAt?: string;
+}
+
 /** All a run remembers: about 1 KB at most. `ended` is null while it is open. */
-export interface RunState {
+export interface RunState extends RunMemory {
   readonly cursor: Target;
   /** How often each instruction was entered, by index. */
   readonly visits: Readonly<Record<string, number>>;
@@ -36,12 +54,21 @@ export type RunEvent = { readonly at: string; readonly facts: CustomerFacts } & 
   | { readonly kind: 'resolved'; readonly until: string }
   /** The other answer: there is nothing to wait for, and the run leaves by this port of its sleep; a deadline counts as come. */
   | { readonly kind: 'passed'; readonly port: string }
-  /** The moment of the open sleep or deadline has come. */
+  /** The moment of the open sleep or deadline has come, or the one to look at an awaited condition again. */
   | { readonly kind: 'timer' }
   /** Something changed that an open `awaitEvent` may match; ignored when it does not. */
-  | { readonly kind: 'changed' }
+  | { readonly kind: 'changed'; readonly event?: BusinessEvent }
+  /** Someone answers an open wait for a signal. */
+  | { readonly kind: 'signal'; readonly instruction: Target; readonly visit: number; readonly values: Readonly<Record<string, Scalar>> }
   /** How an invoked side effect ended. */
-  | { readonly kind: 'outcome'; readonly instruction: Target; readonly visit: number; readonly port: OutcomePort; readonly reason: string | null }
+  | {
+      readonly kind: 'outcome';
+      readonly instruction: Target;
+      readonly visit: number;
+      readonly port: OutcomePort;
+      readonly reason: string | null;
+      readonly values?: Readonly<Record<string, Scalar>>;
+    }
   /** An operator ends a wait: it counts as its moment having come. Without a place: whatever wait is open. */
   | { readonly kind: 'skipWait'; readonly wait?: WaitPlace }
   /** An operator shortens or lengthens a wait; ignored once that wait is over. `until` is an ISO instant. */
@@ -69,7 +96,7 @@ export type RunCommand =
     }
   /**
    * One executed instruction of the run, for its trace: said when the instruction is left. `result` names the way it was left:
-   * sleep `next` or a port of `passed`; awaitEvent `matched`, `timeout`; branch `arm:<id>`, `otherwise`; invoke its outcome port; end `ended`;
+   * sleep `next` or a port of `passed`; awaitEvent `matched`, `timeout`; branch `arm:<id>`, `next`, `otherwise`; invoke its outcome port; end `ended`;
    * any of them `interrupted` when an operator ended the run there. `explanation` is null for all but a branch.
    */
   | {
@@ -91,6 +118,14 @@ export interface Advance {
 /** A run that has not begun: a `start` event sets it going. */
 export function startState(plan: Plan): RunState {
   return { cursor: plan.entry, visits: {}, pending: null, ended: null };
+}
+
+/** When time alone moves the run on; null when it waits for something else, or has ended. */
+export function dueAt({ pending }: RunState): string | null {
+  if (pending?.kind === 'sleep') return pending.until;
+  if (pending?.kind !== 'await') return null;
+  const { until, lookAt = until } = pending;
+  return Date.parse(lookAt) < Date.parse(until) ? lookAt : until;
 }
 
 /** PLAN_CORRUPT: an instruction or a target is not what it must be. VISIT_LIMIT: the run has entered one instruction too often. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { emptyFacts } from '../conditions/index.js';
 import { toNodeId, toTagId } from '../kernel/index.js';
-import { outcomePorts, type Instruction, type Plan } from '../plan/index.js';
+import { openEntry, outcomePorts, type Instruction, type Plan } from '../plan/index.js';
 import { advance } from './advance.js';
 import { startState, type RunEvent, type RunState } from './run-state.js';
 
@@ -26,6 +26,7 @@ const instructionAt = (index: number, last: number): fc.Arbitrary<Instruction> =
     })),
     fc.tuple(tag, onward, onward).map(([tagId, next, otherwise]): Instruction => ({
       kind: 'branch',
+      by: 'rule',
       arms: [{ id: 'a', rule: { in: [tagId, { var: 'tags' }] }, next }],
       otherwise,
     })),
@@ -42,9 +43,9 @@ const instructionAt = (index: number, last: number): fc.Arbitrary<Instruction> =
 
 const plan: fc.Arbitrary<Plan> = fc.integer({ min: 1, max: 8 }).chain((last) =>
   fc.tuple(...Array.from({ length: last + 1 }, (_, index) => instructionAt(index, last))).map((instructions): Plan => ({
-    planFormat: 1,
-    triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
-    reentry: 'afterExit',
+    planFormat: 2,
+    triggers: [{ kind: 'api', nodeId: toNodeId('api') }],
+    rules: openEntry,
     entry: 0,
     instructions,
     sourceMap: instructions.map((_, index) => ({ nodeId: toNodeId(`n${index}`), rung: null })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyFacts, type CustomerFacts } from '../conditions/index.js';
 import { toNodeId, toTagId } from '../kernel/index.js';
-import { anyTagAdded, type Instruction, type Plan } from '../plan/index.js';
+import { anyTagAdded, openEntry, type Instruction, type Plan } from '../plan/index.js';
 import { simulate, type Scene } from './simulate.js';
 
 const hot: CustomerFacts = emptyFacts({ tags: ['hot'], attributes: { city: '上海' }, entry: {} });
@@ -24,6 +24,7 @@ const send = (next: number, fallback: number): Instruction => ({
 const instructions: readonly Instruction[] = [
   {
     kind: 'branch',
+    by: 'rule',
     arms: [{ id: 'a', rule: { and: [{ '===': [{ var: 'attr.city' }, '上海'] }, { '!': [{ in: ['won', { var: 'tags' }] }] }] }, next: 1 }],
     otherwise: 6,
   },
@@ -42,9 +43,9 @@ const instructions: readonly Instruction[] = [
   { kind: 'end', reason: 'won' },
 ];
 const plan: Plan = {
-  planFormat: 1,
+  planFormat: 2,
   triggers: [{ ...anyTagAdded(['hot']), nodeId: toNodeId('start') }],
-  reentry: 'afterExit',
+  rules: openEntry,
   entry: 0,
   instructions,
   sourceMap: instructions.map((_, index) => ({ nodeId: toNodeId(`n${index}`), rung: null })),

@@ -1,8 +1,8 @@
 import { chinaYears, resolveWait, roundWake, WorkCalendar } from '../calendar/index.js';
-import type { CustomerFacts } from '../conditions/index.js';
+import type { BusinessEvent, CustomerFacts } from '../conditions/index.js';
 import type { OutcomePort, Plan, Target, WaitSpec } from '../plan/index.js';
 import { advance } from './advance.js';
-import { startState, type RunCommand, type RunEvent, type RunState } from './run-state.js';
+import { dueAt, startState, type Advance, type RunCommand, type RunEvent, type RunState } from './run-state.js';
 
 type Invoke = Extract<RunCommand, { kind: 'invoke' }>;
 
@@ -15,6 +15,8 @@ export interface Scene {
   readonly calendar?: WorkCalendar;
   /** Facts from an instant on, in order; the first counts from the start. */
   readonly facts: readonly [FactsFrom, ...FactsFrom[]];
+  /** Business events that happen on the way, each told at its own time; the facts know those that have happened. */
+  readonly events?: readonly BusinessEvent[];
   /** How an asked-for side effect ends, and how long after it was asked for, in milliseconds. */
   readonly outcome: (invoke: Invoke) => { readonly port: OutcomePort; readonly afterMs: number };
   /** Stop looking after this many events: a journey may run for ever. */
@@ -35,7 +37,7 @@ export interface Simulation {
 const productCalendar = new WorkCalendar(chinaYears);
 
 type Due = { readonly at: string } & (
-  | { readonly kind: 'timer' | 'changed' }
+  | { readonly kind: 'changed'; readonly event?: BusinessEvent }
   | { readonly kind: 'outcome'; readonly instruction: Target; readonly visit: number; readonly port: OutcomePort }
 );
 
@@ -46,7 +48,10 @@ type Due = { readonly at: string } & (
  */
 export function simulate(plan: Plan, scene: Scene): Simulation {
   const trace: { at: string; command: RunCommand }[] = [];
-  const due: Due[] = scene.facts.slice(1).map(({ from }): Due => ({ at: from, kind: 'changed' }));
+  const due: Due[] = [
+    ...scene.facts.slice(1).map(({ from }): Due => ({ at: from, kind: 'changed' })),
+    ...(scene.events ?? []).map((told): Due => ({ at: told.at, kind: 'changed', event: told })),
+  ];
   let state = startState(plan);
   let event: RunEvent | undefined = { kind: 'start', at: scene.startAt, facts: factsAt(scene, scene.startAt) };
   for (let count = 0; event !== undefined && count < scene.maxEvents; count += 1) {
@@ -55,13 +60,12 @@ export function simulate(plan: Plan, scene: Scene): Simulation {
     const at: string = event.at;
     trace.push(...step.commands.map((command) => ({ at, command })));
     due.push(...step.commands.flatMap((command) => toDue(command, at, scene)));
-    event = state.ended === null ? nextEvent(step.commands, { at, due, scene }) : undefined;
+    event = state.ended === null ? nextEvent(step, { at, due, scene }) : undefined;
   }
   return { state, trace };
 }
 
 function toDue(command: RunCommand, at: string, scene: Scene): readonly Due[] {
-  if (command.kind === 'wait') return [{ kind: 'timer', at: command.until }];
   if (command.kind !== 'invoke') return [];
   const { port, afterMs } = scene.outcome(command);
   const answeredAt = new Date(Date.parse(at) + afterMs).toISOString();
@@ -69,18 +73,19 @@ function toDue(command: RunCommand, at: string, scene: Scene): readonly Due[] {
 }
 
 /** The answer to a `resolve` comes first; then whatever is due next, taken off the list. */
-function nextEvent(commands: readonly RunCommand[], now: { at: string; due: Due[]; scene: Scene }): RunEvent | undefined {
+function nextEvent({ commands, state }: Advance, now: { at: string; due: Due[]; scene: Scene }): RunEvent | undefined {
   const { at, due, scene } = now;
   const asked = commands.find((command) => command.kind === 'resolve');
   if (asked !== undefined) {
     return answerTo(asked.wait, { at, facts: factsAt(scene, at), scene });
   }
   const [next] = due.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const wakeAt = dueAt(state);
+  if (wakeAt !== null && (next === undefined || Date.parse(wakeAt) < Date.parse(next.at))) return { kind: 'timer', ...momentOf(wakeAt, now) };
   if (next === undefined) return undefined;
   due.shift();
-  const moment = Date.parse(next.at) < Date.parse(at) ? at : next.at;
-  const common = { at: moment, facts: factsAt(scene, moment) };
-  return next.kind === 'outcome' ? { ...next, ...common, reason: null } : { kind: next.kind, ...common };
+  const moment = momentOf(next.at, now);
+  return next.kind === 'outcome' ? { ...next, ...moment, reason: null } : { ...next, ...moment };
 }
 
 function answerTo(wait: WaitSpec, { at, facts, scene }: { readonly at: string; readonly facts: CustomerFacts; readonly scene: Scene }): RunEvent {
@@ -89,7 +94,19 @@ function answerTo(wait: WaitSpec, { at, facts, scene }: { readonly at: string; r
   return { kind: 'resolved', at, facts, until: roundWake(answer.until, at) };
 }
 
+/** What is due in the past is met now. */
+function momentOf(
+  dueAtInstant: string,
+  { at, scene }: { readonly at: string; readonly scene: Scene },
+): { readonly at: string; readonly facts: CustomerFacts } {
+  const moment = Date.parse(dueAtInstant) < Date.parse(at) ? at : dueAtInstant;
+  return { at: moment, facts: factsAt(scene, moment) };
+}
+
+/** The facts by which the run decides at an instant: with the events that have happened by then, newest first. */
 function factsAt(scene: Scene, at: string): CustomerFacts {
   const known = scene.facts.filter(({ from }) => Date.parse(from) <= Date.parse(at));
-  return { ...(known.at(-1) ?? scene.facts[0]).facts, at, zone: scene.zone };
+  const { facts } = known.at(-1) ?? scene.facts[0];
+  const happened = (scene.events ?? []).filter((event) => Date.parse(event.at) <= Date.parse(at));
+  return { ...facts, at, zone: scene.zone, events: [...happened.toReversed(), ...facts.events] };
 }

@@ -1,7 +1,32 @@
-import { evaluate, type CustomerFacts } from '../conditions/index.js';
+import { evaluate, type CustomerFacts, type Scalar } from '../conditions/index.js';
 import { limits } from '../limits.js';
-import type { AwaitMatch, BranchInstruction, Instruction, InvokeInstruction, Plan, Target, WaitSpec } from '../plan/index.js';
-import { BrokenPlanError, type Advance, type BranchExplanation, type Pending, type RunCommand, type RunEvent, type RunState } from './run-state.js';
+import {
+  proofOf,
+  type AwaitEventInstruction,
+  type BranchInstruction,
+  type EventSince,
+  type Instruction,
+  type InvokeInstruction,
+  type Plan,
+  type Rule,
+  type RuleBranch,
+  type ShareBranch,
+  type Target,
+  type VisitBranch,
+  type WaitSpec,
+} from '../plan/index.js';
+import { drawShare } from './draw-share.js';
+import { holdsAlready, sincesOf } from './match.js';
+import {
+  BrokenPlanError,
+  type Advance,
+  type BranchExplanation,
+  type Pending,
+  type RunCommand,
+  type RunEvent,
+  type RunMemory,
+  type RunState,
+} from './run-state.js';
 
 /** Where entering an instruction leaves a run. */
 type Arrival =
@@ -18,13 +43,40 @@ interface Entered {
 export class Walk {
   private readonly commands: RunCommand[] = [];
   private readonly visits: Record<string, number>;
+  private memory: RunMemory;
 
   constructor(
     private readonly plan: Plan,
     state: RunState,
     private readonly event: RunEvent,
   ) {
-    this.visits = { ...state.visits };
+    const { cursor: _cursor, pending: _pending, ended: _ended, visits, ...memory } = state;
+    this.visits = { ...visits };
+    this.memory = memory;
+  }
+
+  /** What is known of the customer and of this run. */
+  get facts(): CustomerFacts {
+    const { values } = this.memory;
+    return values === undefined ? this.event.facts : { ...this.event.facts, values };
+  }
+
+  /** Keeps what an answer brought; a value of a name that is there already is replaced. */
+  keep(values: Readonly<Record<string, Scalar>>): this {
+    if (Object.keys(values).length > 0) this.memory = { ...this.memory, values: { ...this.memory.values, ...values } };
+    return this;
+  }
+
+  /** The run begins now, for waits that look back to here. */
+  markBegun(): this {
+    if (this.remembers('entry') || this.remembers('lastSend')) this.memory = { ...this.memory, begunAt: this.event.at };
+    return this;
+  }
+
+  /** From when on an awaited event counts for a run that comes to its wait now. */
+  since(since: EventSince): string {
+    const { begunAt = this.event.at, askedAt = begunAt } = this.memory;
+    return since === 'wait' ? this.event.at : since === 'entry' ? begunAt : askedAt;
   }
 
   say(...commands: readonly RunCommand[]): this {
@@ -57,12 +109,12 @@ export class Walk {
   }
 
   park(cursor: Target, pending: Pending): Advance {
-    return { state: { cursor, visits: this.visits, pending, ended: null }, commands: this.commands, used: true };
+    return { state: { ...this.memory, cursor, visits: this.visits, pending, ended: null }, commands: this.commands, used: true };
   }
 
   end(cursor: Target, reason: string): Advance {
     this.say({ kind: 'end', reason });
-    return { state: { cursor, visits: this.visits, pending: null, ended: reason }, commands: this.commands, used: true };
+    return { state: { ...this.memory, cursor, visits: this.visits, pending: null, ended: reason }, commands: this.commands, used: true };
   }
 
   private enter(target: Target): Arrival {
@@ -73,11 +125,8 @@ export class Walk {
         return this.invoke(instruction, at);
       case 'sleep':
         return this.resolve(instruction.wait, at);
-      case 'awaitEvent': {
-        if (!matches(instruction.match, this.event.facts)) return this.resolve(instruction.timeout, at);
-        this.say({ kind: 'step', ...at, result: 'matched', explanation: null });
-        return { kind: 'onward', next: instruction.onMatch };
-      }
+      case 'awaitEvent':
+        return this.await(instruction, at);
       case 'branch':
         return this.branch(instruction, at);
       case 'end':
@@ -98,6 +147,8 @@ export class Walk {
 
   private invoke({ request, retry, deadline, priority }: InvokeInstruction, at: Entered): Arrival {
     this.say({ kind: 'invoke', ...at, request, retry, deadline, priority });
+    const isMessage = proofOf[request.channel] !== 'done';
+    if (isMessage && this.remembers('lastSend')) this.memory = { ...this.memory, askedAt: this.event.at };
     return { kind: 'parked', pending: { kind: 'invoke', ...at } };
   }
 
@@ -106,9 +157,28 @@ export class Walk {
     return { kind: 'parked', pending: { kind: 'resolve', ...at } };
   }
 
-  private branch(instruction: BranchInstruction, at: Entered): Arrival {
+  private await({ match, timeout, onMatch }: AwaitEventInstruction, at: Entered): Arrival {
+    const since = this.since(match.kind === 'event' ? match.since : 'wait');
+    const isSo = this.judged(at.instruction, () => holdsAlready(match, { facts: this.facts, since }));
+    if (!isSo) return this.resolve(timeout, at);
+    this.say({ kind: 'step', ...at, result: 'matched', explanation: null });
+    return { kind: 'onward', next: onMatch };
+  }
+
+  private branch(branch: BranchInstruction, at: Entered): Arrival {
+    switch (branch.by) {
+      case 'rule':
+        return this.branchByRule(branch, at);
+      case 'share':
+        return this.branchByShare(branch, at);
+      case 'visits':
+        return this.branchByVisits(branch, at);
+    }
+  }
+
+  private branchByRule(branch: RuleBranch, at: Entered): Arrival {
     const tried: BranchExplanation['arms'][number][] = [];
-    for (const arm of instruction.arms) {
+    for (const arm of branch.arms) {
       const { holds, explanation } = this.evaluate(arm.rule, at.instruction);
       tried.push({ id: arm.id, holds, explanation });
       if (holds) {
@@ -117,22 +187,38 @@ export class Walk {
       }
     }
     this.say({ kind: 'step', ...at, result: 'otherwise', explanation: { arms: tried } });
-    return { kind: 'onward', next: instruction.otherwise };
+    return { kind: 'onward', next: branch.otherwise };
+  }
+
+  private branchByShare({ arms, salt }: ShareBranch, at: Entered): Arrival {
+    const arm = drawShare(arms, { customerId: this.facts.customerId, salt });
+    if (arm === null) throw corrupt(at.instruction, 'its shares fall short of the whole');
+    this.say({ kind: 'step', ...at, result: `arm:${arm.id}`, explanation: null });
+    return { kind: 'onward', next: arm.next };
+  }
+
+  private branchByVisits({ atMost, next, otherwise }: VisitBranch, at: Entered): Arrival {
+    const goesRound = at.visit <= atMost;
+    this.say({ kind: 'step', ...at, result: goesRound ? 'next' : 'otherwise', explanation: null });
+    return { kind: 'onward', next: goesRound ? next : otherwise };
+  }
+
+  private evaluate(rule: Rule, instruction: Target): ReturnType<typeof evaluate> {
+    return this.judged(instruction, () => evaluate(rule, this.facts));
   }
 
   /** A rule that was never checked is a broken plan, and the run says so. */
-  private evaluate(rule: BranchInstruction['arms'][number]['rule'], instruction: Target): ReturnType<typeof evaluate> {
+  judged<Answer>(instruction: Target, judge: () => Answer): Answer {
     try {
-      return evaluate(rule, this.event.facts);
+      return judge();
     } catch (cause) {
       throw new BrokenPlanError('PLAN_CORRUPT', { instruction, detail: 'a rule cannot be evaluated', cause });
     }
   }
-}
 
-/** Whether what an event wait asks for is so already. */
-export function matches(match: AwaitMatch, facts: CustomerFacts): boolean {
-  return facts.tags.includes(match.tagId);
+  private remembers(since: EventSince): boolean {
+    return sincesOf(this.plan).has(since);
+  }
 }
 
 export const corrupt = (instruction: Target, detail: string): BrokenPlanError => new BrokenPlanError('PLAN_CORRUPT', { instruction, detail });

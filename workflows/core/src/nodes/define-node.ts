@@ -33,6 +33,7 @@ function openWith<Type extends string, Config extends JsonObject>(
     takesOver: (port) => (spec.takesOver?.[port] ?? []).map(toPortName),
     goesAlong: (port) => (spec.goesAlong?.[port] ?? []).map(toPortName),
     takesTime: (port) => spec.takesTime?.(config, port) ?? false,
+    bounds: (port) => spec.bounds?.(port) ?? false,
     check: () => spec.check?.(config) ?? [],
     references: () => spec.references?.(config) ?? [],
     rules: () => spec.rules?.(config) ?? [],

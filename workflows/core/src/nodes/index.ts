@@ -5,6 +5,7 @@ export type { ConditionArm, ConditionConfig } from './condition/config.schema.js
 export { addArm, moveArm, newArm, removeArm, type ConditionNode } from './condition/edit-arms.js';
 export { armPort, otherwisePort } from './condition/definition.js';
 export { problemAt, type ConfigProblem } from './config-problem.js';
+export { holdoutPort } from './split/definition.js';
 export { upgradeGraph } from './upgrade-graph.js';
 export { provedBy, wayOut, type EndedStep } from './way-out.js';
 export { configureNode } from './edit/configure-node.js';
@@ -12,7 +13,7 @@ export { defineNode } from './define-node.js';
 export type { EndConfig } from './end/config.schema.js';
 export type { ConfigSchema } from './fields.schema.js';
 export { openNode, outputsOf, parseGraph, parseNode, type ConfigOf, type JourneyGraph, type JourneyNode } from './journey-graph.js';
-export { oneStep, type Goal, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
+export { oneStep, type Goal, type LoweredBranch, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
 export { newGraph, newNode } from './edit/new-node.js';
 export {
   paletteGroups,

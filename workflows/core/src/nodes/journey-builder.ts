@@ -6,6 +6,7 @@ import { outputsOf } from './journey-graph.js';
 import { newNode } from './edit/new-node.js';
 import type { NodeType } from './registry.js';
 import type { Rung } from './send-message/config.schema.js';
+import { holdoutPort } from './split/definition.js';
 import { newRung } from './send-message/rung.js';
 
 /** What happens after one output: continues the story it is given and gives back where it got to. */
@@ -74,6 +75,24 @@ export class JourneyPath {
       config: { arms: entries.map(([id, { rule }]) => ({ id, name: '', rule })) },
       ways: { ...Object.fromEntries(entries.map(([id, { way }]) => [armPort(id), way])), otherwise },
     });
+  }
+
+  /** By arm id: its per cent, and its way where it has one of its own. */
+  split(
+    arms: Readonly<Record<string, { readonly percent: number; readonly way?: Way }>>,
+    { percent = 0, way }: { readonly percent?: number; readonly way?: Way } = {},
+  ): JourneyPath {
+    const entries = Object.entries(arms);
+    return this.step({
+      type: 'split',
+      config: { arms: entries.map(([id, arm]) => ({ id, name: '', percent: arm.percent })), holdout: percent },
+      ways: { ...Object.fromEntries(entries.map(([id, arm]) => [armPort(id), arm.way])), [holdoutPort]: way },
+    });
+  }
+
+  /** Back to a step that is drawn already, at most so many times; then on. */
+  jump(id: string, atMost: number): JourneyPath {
+    return this.step({ type: 'jump', config: { atMost }, ways: { again: (path) => path.goTo(id) } });
   }
 
   waitFor(amount: number, unit: Duration['unit']): JourneyPath {

@@ -1,12 +1,14 @@
 import type {
   AwaitEventInstruction,
   BranchArm,
-  BranchInstruction,
   EndInstruction,
   InvokeInstruction,
   OutcomePort,
+  RuleBranch,
+  ShareArm,
   SleepInstruction,
   TriggerSpec,
+  VisitBranch,
 } from '../plan/index.js';
 
 /** Where a lowered instruction goes on: through an output of its node, or to another step of the same node. */
@@ -17,8 +19,16 @@ export type LoweredInstruction =
   | (Omit<InvokeInstruction, 'outcomes'> & { readonly outcomes: Readonly<Partial<Record<OutcomePort, Goal>>> })
   | (Omit<SleepInstruction, 'next' | 'passed'> & { readonly next: Goal; readonly passed?: Readonly<Record<string, Goal>> })
   | (Omit<AwaitEventInstruction, 'onMatch' | 'onTimeout'> & { readonly onMatch: Goal; readonly onTimeout: Goal })
-  | (Omit<BranchInstruction, 'arms' | 'otherwise'> & { readonly arms: readonly LoweredArm[]; readonly otherwise: Goal })
+  | LoweredBranch
   | EndInstruction;
+
+/** The salt of a share branch is the node's id, which the node itself does not know. */
+export type LoweredBranch =
+  | (Omit<RuleBranch, 'arms' | 'otherwise'> & { readonly arms: readonly LoweredArm[]; readonly otherwise: Goal })
+  | { readonly kind: 'branch'; readonly by: 'share'; readonly arms: readonly LoweredShare[] }
+  | (Omit<VisitBranch, 'next' | 'otherwise'> & { readonly next: Goal; readonly otherwise: Goal });
+
+export type LoweredShare = Omit<ShareArm, 'next'> & { readonly next: Goal };
 
 export type LoweredArm = Omit<BranchArm, 'next'> & { readonly next: Goal };
 

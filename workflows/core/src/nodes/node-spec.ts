@@ -5,7 +5,7 @@ import type { ConfigSchema } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
 
 /** Where the palette shows a node type. Every type of `trigger`, and no other, begins a journey. */
-export const paletteGroups = ['trigger', 'flow', 'message', 'customer'] as const;
+export const paletteGroups = ['trigger', 'message', 'wait', 'decision', 'customer', 'flow'] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
 
 /** Something outside the drawing that a config names or needs; the references pass looks up what has a name. `owner`: the customer's employee, whoever that is. */
@@ -56,6 +56,8 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   lower(config: Config): LoweredNode;
   /** True when no customer can leave through this output in the moment of coming in. */
   takesTime?(config: Config, port: string): boolean;
+  /** True when a run leaves through this output only so many times: a way back that leads through it has an end. */
+  bounds?(port: string): boolean;
   /** Rules of the type's own that neither the form nor the declared places below express. */
   check?(config: Config): readonly ConfigProblem[];
   references?(config: Config): readonly Reference[];
@@ -85,6 +87,7 @@ export interface OpenNode {
   /** Outputs whose way an output goes along that a change of the config has brought. */
   goesAlong(port: PortName): readonly PortName[];
   takesTime(port: PortName): boolean;
+  bounds(port: PortName): boolean;
   check(): readonly ConfigProblem[];
   references(): readonly Reference[];
   rules(): readonly RulePlace[];

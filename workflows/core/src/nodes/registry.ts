@@ -2,8 +2,10 @@ import { apiStart } from './api-start/definition.js';
 import { changeTags } from './change-tags/definition.js';
 import { condition } from './condition/definition.js';
 import { end } from './end/definition.js';
+import { jump } from './jump/definition.js';
 import type { NodeDefinition } from './node-spec.js';
 import { sendMessage } from './send-message/definition.js';
+import { split } from './split/definition.js';
 import { tagAdded } from './tag-added/definition.js';
 import { wait } from './wait/definition.js';
 
@@ -15,6 +17,8 @@ export const registry = {
   wait,
   'send-message': sendMessage,
   'change-tags': changeTags,
+  split,
+  jump,
   end,
 } as const satisfies Readonly<Record<string, NodeDefinition>>;
 

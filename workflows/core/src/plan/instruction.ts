@@ -35,8 +35,19 @@ export interface SleepInstruction {
   readonly passed?: Readonly<Record<string, Target>>;
 }
 
-/** What an event wait matches; a tag wait is already over for a customer who has the tag. */
-export type AwaitMatch = { readonly kind: 'hasTag'; readonly tagId: TagId };
+/**
+ * What an event wait matches.
+ * hasTag, condition: a state; who is in it already does not wait. event: one of that name that fits the filter and comes after
+ * the run came to the wait or, with `since`, after the run began or asked for its last send. signal: someone's answer to this very wait.
+ */
+export type AwaitMatch =
+  | { readonly kind: 'hasTag'; readonly tagId: TagId }
+  | { readonly kind: 'event'; readonly name: string; readonly filter: Rule | null; readonly since: EventSince }
+  | { readonly kind: 'condition'; readonly rule: Rule }
+  | { readonly kind: 'signal'; readonly name: string; readonly question: string };
+
+export const eventSinces = ['wait', 'entry', 'lastSend'] as const;
+export type EventSince = (typeof eventSinces)[number];
 
 export interface AwaitEventInstruction {
   readonly kind: 'awaitEvent';
@@ -46,17 +57,51 @@ export interface AwaitEventInstruction {
   readonly onTimeout: Target;
 }
 
+/** Checked json-logic: evaluation cannot meet an unknown operator. */
+export type Rule = JsonObject | boolean;
+
+/** The ways a branch chooses: by rules, by lot, or by how often the run came by. */
+export type BranchInstruction = RuleBranch | ShareBranch | VisitBranch;
+
 export interface BranchArm {
   readonly id: string;
-  /** Checked json-logic: evaluation cannot meet an unknown operator. */
-  readonly rule: JsonObject | boolean;
+  readonly rule: Rule;
   readonly next: Target;
 }
 
-export interface BranchInstruction {
+export interface RuleBranch {
   readonly kind: 'branch';
+  readonly by: 'rule';
   /** Tried in order; the first that holds is taken. */
   readonly arms: readonly BranchArm[];
+  readonly otherwise: Target;
+}
+
+export interface ShareArm {
+  readonly id: string;
+  /** Hundredths of a per cent. */
+  readonly share: number;
+  readonly next: Target;
+}
+
+/** A lot that falls the same for one customer whenever it is drawn: a hash of the customer and the salt chooses the arm. */
+export interface ShareBranch {
+  readonly kind: 'branch';
+  readonly by: 'share';
+  readonly salt: string;
+  /** Their shares come to `wholeShare`. */
+  readonly arms: readonly ShareArm[];
+}
+
+/** All arms of a share branch together, in hundredths of a per cent. */
+export const wholeShare = 10_000;
+
+/** A bounded loop: the first `atMost` visits of a run go on at `next`, every later one at `otherwise`. */
+export interface VisitBranch {
+  readonly kind: 'branch';
+  readonly by: 'visits';
+  readonly atMost: number;
+  readonly next: Target;
   readonly otherwise: Target;
 }
 

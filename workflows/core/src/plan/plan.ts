@@ -1,15 +1,13 @@
 import type { NodeId } from '../kernel/index.js';
+import type { EntryRules } from './entry-rules.js';
 import type { Instruction, Target } from './instruction.js';
 import type { PlanTrigger } from './trigger.js';
 
-/** 'afterExit': one open run at a time, again after the last one ended. 'never': once in a life. */
-export type ReentryPolicy = 'afterExit' | 'never';
-
-/** The compiled form of one version: plain JSON, immutable, named by its hash. */
+/** The compiled form of one version: plain JSON, immutable, named by its hash. A stored one is read by `readPlan`. */
 export interface Plan {
-  readonly planFormat: 1;
+  readonly planFormat: 2;
   readonly triggers: readonly PlanTrigger[];
-  readonly reentry: ReentryPolicy;
+  readonly rules: EntryRules;
   /** Where every run begins. */
   readonly entry: Target;
   readonly instructions: readonly Instruction[];

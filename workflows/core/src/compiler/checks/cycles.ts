@@ -1,26 +1,46 @@
-import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
-import { predecessors, reach, successors, type Graph } from '../../graph/index.js';
+import { diagnose, type Diagnostic, type DiagnosticCode } from '../../diagnostics/index.js';
+import { circlesOf, reach, successors, type Graph, type GraphEdge } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { Reading } from '../reading.js';
 
 /**
- * A customer may come back to a node, but not in the same moment.
+ * A customer may come back to a node, but not in the same moment, and not for ever.
  * 1. Leave out the edges that take time; whatever circle is left can be gone round without waiting.
- * 2. Name each circle once, at its first node on the way from the triggers, with all its nodes.
+ * 2. Leave out the edges that bound a circle; whatever is left can be gone round without end.
+ * 3. Name each circle once, at its first node on the way from the triggers, with all its nodes.
  */
-export function checkCycles({ graph, open, triggers }: Reading): readonly Diagnostic[] {
+export function checkCycles(reading: Reading): readonly Diagnostic[] {
+  const { graph, open, triggers } = reading;
   // A node that cannot be read gets the benefit of the doubt.
   const hasty = graph.edges.filter((edge) => open.get(edge.from)?.takesTime(edge.port) === false);
-  const next = successors(hasty);
-  const before = predecessors(hasty);
-  const named = new Set<NodeId>();
-  return inOrder(triggers, graph).flatMap((id) => {
-    if (named.has(id)) return [];
-    const back = reach(before.get(id) ?? [], before);
-    if (!back.has(id)) return [];
-    const circle = [...reach([id], next)].filter((other) => back.has(other));
-    for (const other of circle) named.add(other);
-    return [diagnose('cycle.withoutWait', { nodeId: id, params: { nodes: circle } })];
+  const unbounded = graph.edges.filter((edge) => open.get(edge.from)?.bounds(edge.port) === false);
+  const spinning = circles(reading, hasty);
+  const named = new Set(spinning.flat());
+  const met = reach(triggers, successors(graph.edges));
+  return [
+    ...spinning.map((circle) => toDiagnostic('cycle.withoutWait', circle)),
+    ...circles(reading, unbounded)
+      .filter(([first, ...others]) => met.has(first) && ![first, ...others].some((id) => named.has(id)))
+      .map((circle) => toDiagnostic('cycle.unbounded', circle)),
+  ];
+}
+
+type Circle = readonly [NodeId, ...NodeId[]];
+
+const toDiagnostic = (code: DiagnosticCode, circle: Circle): Diagnostic => diagnose(code, { nodeId: circle[0], params: { nodes: circle } });
+
+/** The circles that can be gone round by these edges alone, each from its first node on. */
+function circles({ graph, triggers }: Reading, edges: readonly GraphEdge[]): readonly Circle[] {
+  const next = successors(edges);
+  const found = circlesOf(next.keys(), (id) => next.get(id) ?? []);
+  const circleOf = new Map(found.flatMap((circle) => [...circle].map((id) => [id, circle] as const)));
+  const named = new Set<ReadonlySet<NodeId>>();
+  return inOrder(triggers, graph).flatMap((id): readonly Circle[] => {
+    const circle = circleOf.get(id);
+    if (circle === undefined || named.has(circle)) return [];
+    named.add(circle);
+    const within = new Map([...circle].map((member) => [member, (next.get(member) ?? []).filter((to) => circle.has(to))]));
+    return [[id, ...[...reach([id], within)].filter((member) => member !== id)]];
   });
 }
 

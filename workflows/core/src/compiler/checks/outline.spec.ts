@@ -109,6 +109,7 @@ describe('reachability', () => {
       .graph();
     expect(checkJourney(endless, context)).toMatchObject([
       { code: 'reachability.noEnd', nodeId: 'again', params: { nodes: ['again', 'change-tags-1'] } },
+      { code: 'cycle.unbounded', nodeId: 'again' },
     ]);
   });
 
@@ -117,20 +118,29 @@ describe('reachability', () => {
       .apiStart()
       .as('again')
       .waitForTag('et', { timeout: { amount: 1, unit: 'days' }, timedOut: (path) => path.goTo('again') });
-    expect(found(graph.unfinished())).toEqual(['port.unconnected again matched']);
+    expect(found(graph.unfinished())).toEqual(['port.unconnected again matched', 'cycle.unbounded again']);
   });
 });
 
 describe('cycles', () => {
   const timeout = { amount: 1, unit: 'days' } as const;
 
-  it('are allowed through a wait', () => {
+  it('are allowed through a wait, and have an end through a jump', () => {
     const graph = journey()
       .apiStart()
       .as('again')
       .condition({ more: { rule: true, way: (path) => path.waitFor(1, 'days').goTo('again') } })
       .graph();
-    expect(found(graph)).toEqual([]);
+    expect(found(graph)).toEqual(['cycle.unbounded again']);
+    const bounded = journey().apiStart().as('again').waitFor(1, 'days').jump('again', 3).graph();
+    expect(found(bounded)).toEqual([]);
+    const spinning = journey()
+      .apiStart()
+      .as('again')
+      .changeTags({ add: ['et'] })
+      .jump('again', 3)
+      .graph();
+    expect(found(spinning)).toEqual(['cycle.withoutWait again']);
   });
 
   it('are named once where nothing waits, with all their nodes', () => {
@@ -151,7 +161,7 @@ describe('cycles', () => {
         .as('again')
         .waitForTag('et', { timeout, [port]: (path: ReturnType<typeof journey>) => path.goTo('again') })
         .graph();
-    expect(found(loop('timedOut'))).toEqual([]);
+    expect(found(loop('timedOut'))).toEqual(['cycle.unbounded again']);
     expect(found(loop('matched'))).toEqual(['cycle.withoutWait again']);
   });
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
-import type { Goal, LoweredInstruction } from '../../nodes/index.js';
-import type { Instruction, Plan, Target } from '../../plan/index.js';
+import type { Goal, LoweredBranch, LoweredInstruction } from '../../nodes/index.js';
+import { openEntry, type BranchInstruction, type Instruction, type Plan, type Target } from '../../plan/index.js';
 import type { Lowered } from './lower.js';
 
 /**
@@ -18,16 +18,16 @@ export function link({ triggers, entry, blocks }: Lowered, graph: Graph): Plan {
   }
   const startOf = (nodeId: NodeId | undefined): Target => found(nodeId === undefined ? undefined : starts.get(nodeId));
   const ways = new Map(graph.edges.map((edge) => [`${edge.from} ${edge.port}`, edge.to]));
-  const targetFrom =
-    (nodeId: NodeId) =>
-    (goal: Goal): Target =>
-      'step' in goal ? startOf(nodeId) + goal.step : startOf(ways.get(`${nodeId} ${goal.port}`));
+  const placeOf = (nodeId: NodeId): Place => ({
+    nodeId,
+    target: (goal) => ('step' in goal ? startOf(nodeId) + goal.step : startOf(ways.get(`${nodeId} ${goal.port}`))),
+  });
   return {
-    planFormat: 1,
+    planFormat: 2,
     triggers,
-    reentry: graph.settings.reentry,
+    rules: { ...openEntry, reentry: { kind: graph.settings.reentry } },
     entry: startOf(entry),
-    instructions: blocks.flatMap(({ nodeId, steps }) => steps.map(({ instruction }) => linkInstruction(instruction, targetFrom(nodeId)))),
+    instructions: blocks.flatMap(({ nodeId, steps }) => steps.map(({ instruction }) => linkInstruction(instruction, placeOf(nodeId)))),
     sourceMap: blocks.flatMap(({ nodeId, steps }) => steps.map(({ rung }) => ({ nodeId, rung }))),
   };
 }
@@ -37,29 +37,44 @@ function found(target: Target | undefined): Target {
   return target;
 }
 
-function linkInstruction(instruction: LoweredInstruction, target: (goal: Goal) => Target): Instruction {
+/** The node an instruction stands in, and where its goals lie. */
+interface Place {
+  readonly nodeId: NodeId;
+  readonly target: (goal: Goal) => Target;
+}
+
+function linkInstruction(instruction: LoweredInstruction, place: Place): Instruction {
+  const { target } = place;
   switch (instruction.kind) {
-    case 'invoke': {
-      const outcomes = Object.entries(instruction.outcomes).map(([port, goal]) => [port, target(goal)] as const);
-      return { ...instruction, outcomes: Object.fromEntries(outcomes) };
-    }
+    case 'invoke':
+      return { ...instruction, outcomes: linkWays(instruction.outcomes, target) };
     case 'sleep':
       return linkSleep(instruction, target);
     case 'awaitEvent':
       return { ...instruction, onMatch: target(instruction.onMatch), onTimeout: target(instruction.onTimeout) };
     case 'branch':
-      return {
-        ...instruction,
-        arms: instruction.arms.map((arm) => ({ ...arm, next: target(arm.next) })),
-        otherwise: target(instruction.otherwise),
-      };
+      return linkBranch(instruction, place);
     case 'end':
       return instruction;
   }
 }
 
-function linkSleep({ passed, ...sleep }: Extract<LoweredInstruction, { kind: 'sleep' }>, target: (goal: Goal) => Target): Instruction {
+function linkSleep({ passed, ...sleep }: Extract<LoweredInstruction, { kind: 'sleep' }>, target: Place['target']): Instruction {
   const next = target(sleep.next);
-  if (passed === undefined) return { ...sleep, next };
-  return { ...sleep, next, passed: Object.fromEntries(Object.entries(passed).map(([port, goal]) => [port, target(goal)])) };
+  return passed === undefined ? { ...sleep, next } : { ...sleep, next, passed: linkWays(passed, target) };
+}
+
+function linkWays(goals: Readonly<Record<string, Goal>>, target: Place['target']): Readonly<Record<string, Target>> {
+  return Object.fromEntries(Object.entries(goals).map(([way, goal]) => [way, target(goal)]));
+}
+
+function linkBranch(branch: LoweredBranch, { nodeId, target }: Place): BranchInstruction {
+  switch (branch.by) {
+    case 'rule':
+      return { ...branch, arms: branch.arms.map((arm) => ({ ...arm, next: target(arm.next) })), otherwise: target(branch.otherwise) };
+    case 'share':
+      return { ...branch, salt: nodeId, arms: branch.arms.map((arm) => ({ ...arm, next: target(arm.next) })) };
+    case 'visits':
+      return { ...branch, next: target(branch.next), otherwise: target(branch.otherwise) };
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toNodeId, toTagId } from '../../kernel/index.js';
-import type { Instruction, Plan } from '../../plan/index.js';
+import { openEntry, type Instruction, type Plan } from '../../plan/index.js';
 import { verifyPlan } from './verify.js';
 
 const day = { amount: 1, unit: 'days' } as const;
@@ -8,6 +8,7 @@ const end: Instruction = { kind: 'end', reason: 'done' };
 const sleep = (next: number): Instruction => ({ kind: 'sleep', wait: { kind: 'duration', duration: day }, next });
 const branch = (...targets: readonly number[]): Instruction => ({
   kind: 'branch',
+  by: 'rule',
   arms: targets.slice(1).map((next, index) => ({ id: String(index), rule: true, next })),
   otherwise: targets[0] ?? 0,
 });
@@ -21,9 +22,9 @@ const appMessage = (outcomes: Extract<Instruction, { kind: 'invoke' }>['outcomes
 });
 
 const plan = (...instructions: readonly Instruction[]): Plan => ({
-  planFormat: 1,
-  triggers: [{ kind: 'api', nodeId: toNodeId('start') }],
-  reentry: 'never',
+  planFormat: 2,
+  triggers: [{ kind: 'api', nodeId: toNodeId('api') }],
+  rules: openEntry,
   entry: 0,
   instructions,
   sourceMap: instructions.map(() => ({ nodeId: toNodeId('n'), rung: null })),

@@ -1,18 +1,30 @@
 import { mayPassAtOnce } from '../../calendar/index.js';
-import { outcomePorts, type Instruction, type OutcomePort, type Plan, type SleepInstruction, type Target } from '../../plan/index.js';
+import { circlesOf } from '../../graph/index.js';
+import {
+  outcomePorts,
+  wholeShare,
+  type AwaitEventInstruction,
+  type BranchInstruction,
+  type Instruction,
+  type OutcomePort,
+  type Plan,
+  type SleepInstruction,
+  type Target,
+} from '../../plan/index.js';
 
 /** Why a plan must not run; `instruction` is null when the plan as a whole is meant. */
 export interface PlanFault {
   readonly instruction: Target | null;
-  readonly fault: 'noTrigger' | 'sourceMap' | 'badTarget' | 'badOutcomes' | 'unreachable' | 'endless' | 'spins';
+  readonly fault: 'noTrigger' | 'sourceMap' | 'badTarget' | 'badOutcomes' | 'badBranch' | 'unreachable' | 'endless' | 'spins';
 }
 
 /**
  * Whether the interpreter can carry a run through a plan without ever standing still in the dark.
  * 1. There is a trigger, and every instruction has its source.
  * 2. All targets, and the entry, are instructions; an invoke has a target for each outcome of its channel, and no other.
- * 3. Every instruction can be come to, and from each an end can be come to.
- * 4. No circle can be gone round without time passing.
+ * 3. The shares of a lot come to the whole, and a bounded loop is gone round at least once.
+ * 4. Every instruction can be come to, and from each an end can be come to.
+ * 5. No circle can be gone round without time passing.
  */
 export function verifyPlan(plan: Plan): readonly PlanFault[] {
   const { instructions } = plan;
@@ -33,6 +45,7 @@ function checkInstruction(instruction: Instruction, { index, plan }: { index: Ta
   return [
     ...(badTarget ? [{ instruction: index, fault: 'badTarget' } as const] : []),
     ...(hasAllOutcomes(instruction) ? [] : [{ instruction: index, fault: 'badOutcomes' } as const]),
+    ...(instruction.kind !== 'branch' || canChoose(instruction) ? [] : [{ instruction: index, fault: 'badBranch' } as const]),
   ];
 }
 
@@ -40,6 +53,19 @@ function hasAllOutcomes(instruction: Instruction): boolean {
   if (instruction.kind !== 'invoke') return true;
   const ports: readonly OutcomePort[] = outcomePorts[instruction.request.channel];
   return [...ports].sort().join() === Object.keys(instruction.outcomes).sort().join();
+}
+
+function canChoose(branch: BranchInstruction): boolean {
+  switch (branch.by) {
+    case 'rule':
+      return true;
+    case 'share': {
+      const shares = branch.arms.map(({ share }) => share);
+      return shares.every((share) => Number.isInteger(share) && share >= 0) && shares.reduce((sum, share) => sum + share, 0) === wholeShare;
+    }
+    case 'visits':
+      return Number.isInteger(branch.atMost) && branch.atMost >= 1;
+  }
 }
 
 function checkWays({ instructions, entry }: Plan): readonly PlanFault[] {
@@ -50,10 +76,11 @@ function checkWays({ instructions, entry }: Plan): readonly PlanFault[] {
     reversed(ways),
   );
   const hasty = instructions.map(hastyTargetsOf);
+  const spinning = new Set(circlesOf(hasty.keys(), (at) => hasty[at] ?? []).flatMap((circle) => [...circle]));
   return instructions.flatMap((_instruction, index) => [
     ...(reached.has(index) ? [] : [{ instruction: index, fault: 'unreachable' } as const]),
     ...(ending.has(index) ? [] : [{ instruction: index, fault: 'endless' } as const]),
-    ...(walk(hasty[index] ?? [], hasty).has(index) ? [{ instruction: index, fault: 'spins' } as const] : []),
+    ...(spinning.has(index) ? [{ instruction: index, fault: 'spins' } as const] : []),
   ]);
 }
 
@@ -67,7 +94,7 @@ export function targetsOf(instruction: Instruction): readonly Target[] {
     case 'awaitEvent':
       return [instruction.onMatch, instruction.onTimeout];
     case 'branch':
-      return [...instruction.arms.map((arm) => arm.next), instruction.otherwise];
+      return branchTargets(instruction);
     case 'end':
       return [];
   }
@@ -75,10 +102,36 @@ export function targetsOf(instruction: Instruction): readonly Target[] {
 
 const passedTargets = ({ passed }: SleepInstruction): readonly Target[] => Object.values(passed ?? {});
 
+function branchTargets(branch: BranchInstruction): readonly Target[] {
+  switch (branch.by) {
+    case 'rule':
+      return [...branch.arms.map((arm) => arm.next), branch.otherwise];
+    case 'share':
+      return branch.arms.map((arm) => arm.next);
+    case 'visits':
+      return [branch.next, branch.otherwise];
+  }
+}
+
 /** What an instruction can lead to in the moment it is come to. */
 function hastyTargetsOf(instruction: Instruction): readonly Target[] {
-  if (instruction.kind === 'sleep') return [...(mayPassAtOnce(instruction.wait) ? [instruction.next] : []), ...passedTargets(instruction)];
-  return instruction.kind === 'awaitEvent' ? [instruction.onMatch] : targetsOf(instruction);
+  switch (instruction.kind) {
+    case 'sleep':
+      return [...(mayPassAtOnce(instruction.wait) ? [instruction.next] : []), ...passedTargets(instruction)];
+    case 'awaitEvent':
+      return hastyWaysOf(instruction);
+    case 'invoke':
+    case 'branch':
+    case 'end':
+      return targetsOf(instruction);
+  }
+}
+
+/** A wait for what may be so already can be over at once, and so can one that lasts no time. */
+function hastyWaysOf({ match, timeout, onMatch, onTimeout }: AwaitEventInstruction): readonly Target[] {
+  const mayHold = match.kind === 'hasTag' || match.kind === 'condition' || (match.kind === 'event' && match.since !== 'wait');
+  const isMoment = timeout.kind === 'duration' && timeout.duration.amount === 0;
+  return [...(mayHold ? [onMatch] : []), ...(isMoment ? [onTimeout] : [])];
 }
 
 type Ways = readonly (readonly Target[])[];

@@ -65,7 +65,8 @@ export const runWaitSchema = z
     until: instantSchema,
     timeZone: z.string(),
     /** `hasTag:<tag id>` when an event may end it. */
-    matchKey: z.string().nullable(),
+    /** What can end it before its time; none for a plain wait. */
+    matchKeys: z.array(z.string()),
     begunAt: instantSchema,
     endedAt: instantSchema.nullable(),
     endedBy: z.string().nullable(),

@@ -15,7 +15,7 @@ export const otherwisePort = 'otherwise';
 export const condition = defineNode({
   type: 'condition',
   version: 1,
-  group: 'flow',
+  group: 'decision',
   schema: conditionSchema,
   defaults: { arms: [{ id: 'a', name: '', rule: null }] },
   outputs: ({ arms }) => [...new Set(arms.map((arm) => armPort(arm.id))), otherwisePort],
@@ -27,6 +27,7 @@ export const condition = defineNode({
 export function lowerCondition({ arms }: ConditionConfig): LoweredNode {
   return oneStep({
     kind: 'branch',
+    by: 'rule',
     arms: arms.map((arm) => ({ id: arm.id, rule: checkedRule(arm), next: { port: armPort(arm.id) } })),
     otherwise: { port: otherwisePort },
   });

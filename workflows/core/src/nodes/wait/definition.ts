@@ -9,7 +9,7 @@ import { waitSchema, type WaitConfig } from './config.schema.js';
 export const wait = defineNode<'wait', WaitConfig>({
   type: 'wait',
   version: 1,
-  group: 'flow',
+  group: 'wait',
   schema: waitSchema,
   defaults: { kind: 'duration', duration: { amount: 1, unit: 'days' } },
   outputs: ({ kind }) => (kind === 'untilTag' ? ['matched', 'timeout'] : ['next']),
