@@ -29,6 +29,10 @@ export interface Sight extends Hint {
   readonly follows?: boolean;
   /** When the friendship began, by WeCom. */
   readonly addedAt?: string;
+  /** The contact way by which they met. */
+  readonly state?: string;
+  /** True when an administrator handed the customer over. */
+  readonly assigned?: boolean;
   /** Who follows the customer besides. */
   readonly others?: readonly { readonly userid: string; readonly addedAt: string; readonly tagIds: readonly string[] }[];
 }
@@ -219,8 +223,8 @@ export class EngineStage {
   }
 
   async apply(claimed: DirtyRelation, sight: Sight): Promise<string> {
-    const { tagIds = [], name = '客户', follows = true, addedAt = '2026-01-01T00:00:00.000Z', others = [] } = sight;
-    const follower = follows ? { userid: claimed.employeeId, addedAt, state: null, assigned: false, tagIds } : null;
+    const { tagIds = [], name = '客户', follows = true, addedAt = '2026-01-01T00:00:00.000Z', others = [], state = null, assigned = false } = sight;
+    const follower = follows ? { userid: claimed.employeeId, addedAt, state, assigned, tagIds } : null;
     return this.intake.apply.run(claimed, { name, follower, others: others.map((other) => ({ ...other, state: null, assigned: false })) });
   }
 

@@ -20,6 +20,12 @@ export function useTagLibrary(): TagLibrary {
 
 const noTags: TagLibrary = { groups: [], deleted: [] };
 
+/** Names a tag group by its id; the id when there is none. */
+export function useTagGroupName(): (groupId: string) => string {
+  const { groups } = useTagLibrary();
+  return useCallback((groupId: string) => groups.find(({ id }) => id === groupId)?.name ?? groupId, [groups]);
+}
+
 /** Names a tag by its id; one deleted in WeCom by its last name, and an id that was never known as it is. */
 export function useTagName(): (tagId: string) => string {
   const { groups, deleted } = useTagLibrary();

@@ -41,6 +41,32 @@ export function TagPicker({ id, value, onChange, disabled }: TagPickerProps) {
   );
 }
 
+interface TagGroupPickerProps {
+  readonly id: string;
+  /** Empty while none is chosen. */
+  readonly value: string;
+  readonly onChange: (groupId: string) => void;
+}
+
+/** One group of the library. */
+export function TagGroupPicker({ id, value, onChange }: TagGroupPickerProps) {
+  const { t } = useTranslation();
+  usePinyin();
+  const { groups } = useTagLibrary();
+  return (
+    <Select
+      id={id}
+      value={value === '' ? null : value}
+      onChange={(groupId: string | null) => {
+        onChange(groupId ?? '');
+      }}
+      options={groups.map((group) => ({ value: group.id, label: group.name }))}
+      showSearch={{ filterOption: byName, optionFilterProp: 'label' }}
+      placeholder={t('conditions.chooseTagGroup')}
+    />
+  );
+}
+
 interface OneTagPickerProps {
   readonly id?: string;
   /** Empty while none is chosen. */

@@ -2,6 +2,9 @@ import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import { isNodeType, type NodeType } from '@tagtrail/core/nodes';
 import type { LocaleName } from '../preferences/preferences';
 import { apiStartView } from './api-start/view';
+import { customerAddedView } from './customer-added/view';
+import { customerLostView } from './customer-lost/view';
+import { tagRemovedView } from './tag-removed/view';
 import { changeTagsView } from './change-tags/view';
 import { conditionView } from './condition/view';
 import { endView } from './end/view';
@@ -15,6 +18,9 @@ import { waitView } from './wait/view';
 /** The view of every node type; a missing one is a compile error. The only place of the editor that lists them. */
 export const views: Readonly<Record<NodeType, NodeView>> = {
   'tag-added': tagAddedView,
+  'tag-removed': tagRemovedView,
+  'customer-added': customerAddedView,
+  'customer-lost': customerLostView,
   'api-start': apiStartView,
   condition: conditionView,
   wait: waitView,

@@ -1,7 +1,7 @@
 import { diagnose } from '@tagtrail/core/diagnostics';
 import { renameNode } from '@tagtrail/core/graph';
 import { toNodeId } from '@tagtrail/core/kernel';
-import { newGraph, newRung } from '@tagtrail/core/nodes';
+import { newGraph, newRung, registry } from '@tagtrail/core/nodes';
 import { act, renderHook, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useEditing } from '../editing/editing-store';
@@ -12,7 +12,7 @@ import { problemMarks, useProblems, useSettledGraph } from './use-problems';
 
 const drawing = draw(
   [
-    step('tag-added-1', 'tag-added', { tagIds: ['vip'] }),
+    step('tag-added-1', 'tag-added', { ...registry['tag-added'].defaults, tagIds: ['vip'] }),
     step('send-message-1', 'send-message', {
       urgent: false,
       rungs: [

@@ -16,6 +16,7 @@ function useCompileContext(): CompileContext {
   return useMemo(
     () => ({
       knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
+      ...(groups === null ? {} : { knownTagGroupIds: groups.map(({ id }) => id) }),
       ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
       fields: declaredFields,

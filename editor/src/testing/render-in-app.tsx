@@ -43,8 +43,9 @@ export async function renderInApp(children: ReactNode, role: Role = 'administrat
 /** Words of a summary in Chinese with a small tag library. */
 export async function wordsForTests(): Promise<Words> {
   await startTexts();
-  const names: Readonly<Record<string, string>> = { keen: '高意向', won: '已成交' };
-  return { locale: 'zh-CN', t: i18n.t, tagName: (tagId) => names[tagId] ?? tagId, webhookName: (key) => names[key] ?? key };
+  const names: Readonly<Record<string, string>> = { keen: '高意向', won: '已成交', intent: '意向度', zhang: '张伟' };
+  const named = (id: string): string => names[id] ?? id;
+  return { locale: 'zh-CN', t: i18n.t, tagName: named, tagGroupName: named, employeeName: named, webhookName: named };
 }
 
 /** What the lines of a summary say. */

@@ -3,7 +3,8 @@ import type { Duration } from '@tagtrail/core/kernel';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTagName } from '../corps/use-tag-library';
+import { useEmployeeName } from '../corps/use-employee-name';
+import { useTagGroupName, useTagName } from '../corps/use-tag-library';
 import { usePreferences, type LocaleName } from '../preferences/preferences';
 import { useWebhookName } from '../settings/use-channel-settings';
 import { fieldName } from './field-name';
@@ -14,6 +15,10 @@ export interface Words {
   readonly t: TFunction;
   /** Name of a tag; its id when the library does not have it. */
   readonly tagName: (tagId: string) => string;
+  /** Name of a tag group; its id when there is none. */
+  readonly tagGroupName: (groupId: string) => string;
+  /** Name of an employee; the id of one whom the directory does not have. */
+  readonly employeeName: (employeeId: string) => string;
   /** Name of a webhook setting by its key; the key when the corp never had it. */
   readonly webhookName: (key: string) => string;
 }
@@ -33,8 +38,13 @@ export function useWords(): Words {
   const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
   const tagName = useTagName();
+  const tagGroupName = useTagGroupName();
+  const employeeName = useEmployeeName();
   const webhookName = useWebhookName();
-  return useMemo(() => ({ locale, t, tagName, webhookName }), [locale, t, tagName, webhookName]);
+  return useMemo(
+    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName }),
+    [locale, t, tagName, tagGroupName, employeeName, webhookName],
+  );
 }
 
 /** A problem in words: the text of its code, with tags, fields and outputs called by their names. */

@@ -23,6 +23,10 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       case 'smtp':
         return outside.smtp ? [] : [diagnose('reference.noSmtp', place)];
       case 'owner':
+      case 'tagGroup':
+      case 'attribute':
+      case 'event':
+      case 'segment':
         return [];
     }
   });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
 import { openFields } from '@tagtrail/core/conditions';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
-import { readTrigger, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
+import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
 
@@ -32,6 +32,7 @@ export interface StartedVersion {
 interface ContextRow {
   readonly tags: readonly string[];
   readonly deleted: readonly string[];
+  readonly groups: readonly string[];
   readonly webhooks: readonly string[];
   readonly smtp: boolean;
   readonly attributes: readonly string[];
@@ -50,6 +51,7 @@ export class PublishingRepository {
       `SELECT
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND deleted), '{}') AS deleted,
+         coalesce((SELECT array_agg(DISTINCT group_id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS groups,
          coalesce((SELECT array_agg(key) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
@@ -60,6 +62,7 @@ export class PublishingRepository {
     return {
       knownTagIds: row.tags,
       deletedTagIds: row.deleted,
+      knownTagGroupIds: row.groups,
       knownEndpoints: row.webhooks,
       smtpConfigured: row.smtp,
       fields: { ...openFields, attributes: { ...Object.fromEntries(row.attributes.map((name) => [name, 'text'] as const)), ...declaredAttributes } },
@@ -100,16 +103,34 @@ export class PublishingRepository {
   /** From the commit on, these and no others start the journey. */
   async replaceSubscriptions(tx: Tx, started: StartedVersion, triggers: readonly PlanTrigger[]): Promise<void> {
     const { corpId, journeyId, versionId } = started;
-    await this.removeSubscriptions(tx, journeyId);
+    await tx.run('DELETE FROM trigger_subscription WHERE journey_id = $1', [journeyId]);
     await tx.run(
       `INSERT INTO trigger_subscription (corp_id, kind, key, journey_id, version_id, node_id, trigger)
        SELECT $1, kind, key, $2::uuid, $3::uuid, "nodeId", trigger FROM jsonb_to_recordset($4::jsonb) AS s(kind text, key text, "nodeId" text, trigger jsonb)`,
       [corpId, journeyId, versionId, JSON.stringify(subscriptionsOf(triggers))],
     );
+    await this.replaceSchedules(tx, started, triggers);
+  }
+
+  /** What time starts: a schedule that stays as it was goes on from where it is, so that no time of it is lost or comes twice. */
+  private async replaceSchedules(tx: Tx, started: StartedVersion, triggers: readonly PlanTrigger[]): Promise<void> {
+    const { corpId, journeyId, versionId } = started;
+    const timed = scheduledOf(triggers);
+    await tx.run('DELETE FROM schedule WHERE journey_id = $1 AND node_id <> ALL ($2)', [journeyId, timed.map(({ nodeId }) => nodeId)]);
+    await tx.run(
+      `INSERT INTO schedule AS old (corp_id, journey_id, node_id, version_id, trigger)
+       SELECT $1, $2::uuid, trigger ->> 'nodeId', $3::uuid, trigger FROM jsonb_array_elements($4::jsonb) AS trigger
+       ON CONFLICT (journey_id, node_id) DO UPDATE SET version_id = excluded.version_id, trigger = excluded.trigger,
+         since = CASE WHEN old.trigger = excluded.trigger THEN old.since ELSE excluded.since END,
+         next_at = CASE WHEN old.trigger = excluded.trigger THEN old.next_at END,
+         look_at = CASE WHEN old.trigger = excluded.trigger THEN old.look_at ELSE excluded.look_at END, unknown_year = NULL`,
+      [corpId, journeyId, versionId, JSON.stringify(timed)],
+    );
   }
 
   async removeSubscriptions(tx: Tx, journeyId: string): Promise<void> {
     await tx.run('DELETE FROM trigger_subscription WHERE journey_id = $1', [journeyId]);
+    await tx.run('DELETE FROM schedule WHERE journey_id = $1', [journeyId]);
   }
 
   /** Of a stored plan: what a compiler of ours wrote there. */

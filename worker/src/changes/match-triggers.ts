@@ -1,3 +1,4 @@
+import { eventFits } from '@tagtrail/core/conditions';
 import { isJsonObject, type Json, type JsonObject } from '@tagtrail/core/kernel';
 import type { PlanTrigger, TagTrigger, ValueMatch } from '@tagtrail/core/plan';
 import type { CustomerChange, RecordedChange } from './customer-change.js';
@@ -80,10 +81,12 @@ function means(trigger: PlanTrigger, change: RecordedChange, hasTag: HasTag): bo
     case 'attributeChanged':
       return change.kind === 'attributeChanged' && fits(trigger.from, change.before) && fits(trigger.to, change.after);
     case 'event':
-      return change.kind === 'event';
+      return change.kind === 'event' && (trigger.filter === true || eventFits(trigger.filter, change));
     case 'segmentEntered':
     case 'segmentLeft':
       return true;
+    case 'schedule':
+    case 'date':
     case 'api':
       return false;
   }

@@ -82,7 +82,7 @@ export class EntryRepository {
   /** Bulk entries of which nothing waits any more: their coalescing windows may close. Called after the commit, so that the last of several enrolments sees the others. */
   async finishBatches(batchIds: readonly string[]): Promise<number> {
     const rows = await this.database.rows(
-      `UPDATE entry_batch SET done_at = clock_timestamp() WHERE id = ANY($1::bigint[]) AND done_at IS NULL
+      `UPDATE entry_batch SET done_at = clock_timestamp() WHERE id = ANY($1::bigint[]) AND done_at IS NULL AND NOT growing
          AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.batch_id = entry_batch.id AND entry.status = 'waiting') RETURNING id`,
       [batchIds],
     );
@@ -92,7 +92,7 @@ export class EntryRepository {
   /** Finishes bulk entries whose last enrolment died before it could. */
   async finishForgottenBatches(): Promise<number> {
     const rows = await this.database.rows(
-      `UPDATE entry_batch SET done_at = clock_timestamp() WHERE done_at IS NULL AND created_at < clock_timestamp() - interval '10 s'
+      `UPDATE entry_batch SET done_at = clock_timestamp() WHERE done_at IS NULL AND NOT growing AND created_at < clock_timestamp() - interval '10 s'
          AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.batch_id = entry_batch.id AND entry.status = 'waiting') RETURNING id`,
     );
     return rows.length;

@@ -1,7 +1,8 @@
-import { chinaYears, needsWorkCalendar, withOwnYears, WorkCalendar, type CalendarYear } from '@tagtrail/core/calendar';
+import { chinaYears, needsWorkCalendar, WorkCalendar } from '@tagtrail/core/calendar';
 import { readPlan, type Plan, type StoredPlan } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from './version.js';
+import { WorkCalendarRepository } from './work-calendar.repository.js';
 
 type VersionRow = Omit<VersionPlan, 'plan' | 'calendar'>;
 
@@ -18,6 +19,7 @@ const goesByWorkingDays = ({ instructions }: Plan): boolean =>
 /** Reads versions with their plans; a version's plan never changes, so it is kept. */
 export class VersionRepository {
   private readonly plans = new Map<string, Plan>();
+  private readonly calendars = new WorkCalendarRepository();
 
   /** @throws when there is no such version: its id came from a row that refers to it. */
   async load(tx: Tx, versionId: string): Promise<VersionPlan> {
@@ -29,17 +31,7 @@ export class VersionRepository {
     );
     if (row === undefined) throw new Error(`There is no version ${versionId}`);
     const plan = await this.plan(tx, versionId);
-    return { ...row, plan, calendar: goesByWorkingDays(plan) ? await this.calendar(tx, row.corpId) : productCalendar };
-  }
-
-  /** The newest of each of the corp's own years, over those that come with the product. */
-  private async calendar(tx: Tx, corpId: string): Promise<WorkCalendar> {
-    const own = await tx.rows<CalendarYear>(
-      `SELECT year, days FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) AS newest
-       WHERE days IS NOT NULL`,
-      [corpId],
-    );
-    return new WorkCalendar(withOwnYears(own));
+    return { ...row, plan, calendar: goesByWorkingDays(plan) ? await this.calendars.load(tx, row.corpId) : productCalendar };
   }
 
   /** @throws when there is no such version */

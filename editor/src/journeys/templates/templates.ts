@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
-import { newGraph, newNode, newRung, type ConfigOf, type NodeType } from '@tagtrail/core/nodes';
+import { newGraph, newNode, newRung, registry, type ConfigOf, type NodeType } from '@tagtrail/core/nodes';
 import type { TemplateTexts } from './texts';
 
 /** Drawings a new journey may begin with. Tags differ by corp, so they are left to be chosen and reported until then. */
@@ -35,7 +35,7 @@ function followUp(texts: TemplateTexts): Graph {
   const notWon = { '!': [{ in: ['', { var: 'tags' }] }] };
   return draw(
     [
-      step('tag-added-1', 'tag-added', { tagIds: [] }),
+      step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
       step('condition-1', 'condition', { arms: [{ id: 'a', name: texts.inCity, rule: inCity }] }),
       step('send-message-1', 'send-message', {
         urgent: false,
@@ -70,7 +70,7 @@ function followUp(texts: TemplateTexts): Graph {
 function welcome(texts: TemplateTexts): Graph {
   return draw(
     [
-      step('tag-added-1', 'tag-added', { tagIds: [] }),
+      step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
       step('send-message-1', 'send-message', { urgent: true, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.welcome }] }),
       step('wait-1', 'wait', { kind: 'timeOfDay', time: '09:30' }),
       step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.material }] }),
@@ -94,7 +94,7 @@ function welcome(texts: TemplateTexts): Graph {
 function winBack(texts: TemplateTexts): Graph {
   return draw(
     [
-      step('tag-added-1', 'tag-added', { tagIds: [] }),
+      step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
       step('send-message-1', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'app_message'), text: texts.silent }] }),
       step('wait-1', 'wait', { kind: 'untilTag', tagId: '', timeout: { amount: 7, unit: 'days' } }),
       step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.care }] }),

@@ -3,6 +3,8 @@ import type { SameShape } from '../same-shape';
 
 export const conditions: SameShape<typeof chinese> = {
   chooseTag: 'Choose a tag',
+  chooseTagGroup: 'Choose a tag group',
+  anyEmployee: 'Any employee',
   tags: 'Customer tags',
   field: 'Field',
   operatorLabel: 'Comparison',

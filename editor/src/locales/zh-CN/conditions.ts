@@ -1,5 +1,7 @@
 export const conditions = {
   chooseTag: '选择标签',
+  chooseTagGroup: '选择标签组',
+  anyEmployee: '任何员工',
   tags: '客户标签',
   field: '字段',
   operatorLabel: '比较方式',

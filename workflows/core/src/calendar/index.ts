@@ -5,3 +5,8 @@ export { resolveWait, roundWake, zoneFor, type ResolvedWait, type WaitMoment } f
 export { waitReasonCodes, type WaitReason, type WaitReasonCode } from './wait-reason.js';
 export { mayPassAtOnce, needsWorkCalendar, type DateWait, type TimeSpan, type WaitPort, type WaitSpec, type WaitZone } from './wait-spec.js';
 export { isZone, ZoneClock } from './zone-clock.js';
+export { cronMistake, hasEvenSteps, type CronMistake } from './recurrence/cron.js';
+export { datesDueOn, type DateRule, type DatesDue } from './recurrence/dates-due.js';
+export { fromLunar, toLunar, type LunarDate } from './recurrence/lunar.js';
+export { nextTime, nextTimes, type TimingPlace } from './recurrence/next-times.js';
+export type { Timing, TimingKind } from './recurrence/schedule-spec.js';

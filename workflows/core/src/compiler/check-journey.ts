@@ -8,7 +8,7 @@ import { checkReferences } from './checks/references.js';
 import { checkStructure } from './checks/structure.js';
 import type { CompileContext } from './context.js';
 import { readJourney, type Reading } from './reading.js';
-import { checkRule } from '../conditions/index.js';
+import { checkEventFilter, checkRule } from '../conditions/index.js';
 
 /** Everything there is to say about a drawing, errors and warnings: the problems list of the editor and the answer of `validate`. */
 export function checkJourney(graph: Graph, context: CompileContext): readonly Diagnostic[] {
@@ -40,10 +40,9 @@ export function checkConfig(open: OpenNode): readonly Diagnostic[] {
 
 /** Every rule is written, of allowed operators, over declared fields: evaluation cannot meet anything else. */
 export function checkConditions(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
-  return open.rules().flatMap(({ rule, pointer }) => {
+  return open.rules().flatMap(({ rule, pointer, event }) => {
     if (rule === null) return [diagnose('condition.empty', { nodeId: open.node.id, pointer })];
-    return checkRule(rule, context.fields).map((problem) =>
-      diagnose(problem.code, { nodeId: open.node.id, pointer: pointer + problem.pointer, params: problem.params }),
-    );
+    const problems = event === undefined ? checkRule(rule, context.fields) : checkEventFilter(rule, { event, known: context.fields });
+    return problems.map((problem) => diagnose(problem.code, { nodeId: open.node.id, pointer: pointer + problem.pointer, params: problem.params }));
   });
 }

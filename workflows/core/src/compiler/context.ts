@@ -17,6 +17,8 @@ export interface CompileContext {
   readonly knownTagIds: readonly string[] | null;
   /** Tags that once were known: named as deleted rather than unknown. */
   readonly deletedTagIds?: readonly string[];
+  /** Groups of tags that have one; left out: not known here. */
+  readonly knownTagGroupIds?: readonly string[];
   /** Names of the corp's webhook settings. */
   readonly knownEndpoints: readonly string[] | null;
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */

@@ -1,5 +1,5 @@
 export { checkEventFilter, checkRule } from './checking/check-rule.js';
-export { checked, evaluate, type Evaluation } from './evaluation/evaluate.js';
+export { checked, evaluate, eventFits, type Evaluation } from './evaluation/evaluate.js';
 export type { EventsExplanation, Explanation, TestExplanation, ValueExplanation, VariableExplanation } from './evaluation/explanation.js';
 export { emptyFacts, type BusinessEvent, type CustomerFacts } from './facts.js';
 export { attributeTypes, openFields, propertyTypes, type AttributeType, type KnownFields, type PropertyType } from './known-fields.js';

@@ -4,6 +4,8 @@ export const lateAfterMinutes = 5;
 /** The worker's background loops, by name, and the work each belongs to: what a page says of one that fails. */
 export const loopWork = {
   entry: 'entering',
+  schedules: 'entering',
+  ticks: 'entering',
   intake: 'reading',
   'confirm reads': 'reading',
   sweep: 'reading',

@@ -18,6 +18,12 @@ export const tagIdSchema = z.string().max(64);
 
 export const tagIdsSchema = z.array(tagIdSchema.min(1)).max(limits.nodeTags).readonly();
 
+/** Employees by WeCom's userid; none: whoever it is. */
+export const employeeIdsSchema = z.array(z.string().min(1).max(64)).max(limits.nodeTags).readonly();
+
+/** Name of an attribute or an event, or the id of a segment or a group; empty while none is chosen. */
+export const chosenSchema = z.string().max(64);
+
 /** Id of an arm or a rung, unique in its node; part of port names, so without `:`. */
 export const partIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/u);
 

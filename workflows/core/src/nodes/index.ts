@@ -29,5 +29,7 @@ export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './
 export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
 export { defaultFallOn, newRung } from './send-message/rung.js';
 export { journey, rungs, type JourneyPath, type Way } from './journey-builder.js';
-export type { TagAddedConfig } from './tag-added/config.schema.js';
+export type { CustomerAddedConfig } from './customer-added/config.schema.js';
+export type { CustomerLostConfig } from './customer-lost/config.schema.js';
+export type { TagTriggerConfig } from './tag-added/config.schema.js';
 export type { WaitConfig } from './wait/config.schema.js';

@@ -4,13 +4,17 @@ import type { ChangeTagsConfig } from './change-tags/config.schema.js';
 import { armPort } from './condition/definition.js';
 import { outputsOf } from './journey-graph.js';
 import { newNode } from './edit/new-node.js';
-import type { NodeType } from './registry.js';
+import { registry, type NodeType } from './registry.js';
+import { anyTag } from './tag-added/tag-trigger.js';
 import type { Rung } from './send-message/config.schema.js';
 import { holdoutPort } from './split/definition.js';
 import { newRung } from './send-message/rung.js';
 
 /** What happens after one output: continues the story it is given and gives back where it got to. */
 export type Way = (path: JourneyPath) => JourneyPath;
+
+/** Kinds of triggers that have no word of their own here. */
+type TriggerType = 'tag-added' | 'tag-removed' | 'customer-added' | 'customer-lost';
 
 /** Outputs of a message, by what its ladder came to. */
 type SendEnd = 'delivered' | 'employeeTold' | 'accepted' | 'notDelivered';
@@ -60,7 +64,12 @@ export class JourneyPath {
 
   /** A trigger; several in a row all lead to the step after them. */
   tagAdded(...tagIds: readonly string[]): JourneyPath {
-    return this.trigger('tag-added', { tagIds });
+    return this.trigger('tag-added', { ...anyTag, tagIds });
+  }
+
+  /** A trigger of any kind with its config; what is left out has the kind's default. */
+  startsBy(type: TriggerType, config: JsonObject = {}): JourneyPath {
+    return this.trigger(type, { ...registry[type].defaults, ...config });
   }
 
   apiStart(): JourneyPath {

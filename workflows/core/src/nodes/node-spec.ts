@@ -11,6 +11,9 @@ export type PaletteGroup = (typeof paletteGroups)[number];
 /** Something outside the drawing that a config names or needs; the references pass looks up what has a name. `owner`: the customer's employee, whoever that is. */
 export type Reference =
   | { readonly kind: 'tag'; readonly tagId: string; readonly pointer: string }
+  | { readonly kind: 'tagGroup'; readonly groupId: string; readonly pointer: string }
+  | { readonly kind: 'attribute' | 'event'; readonly name: string; readonly pointer: string }
+  | { readonly kind: 'segment'; readonly segmentId: string; readonly pointer: string }
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
@@ -19,6 +22,8 @@ export type Reference =
 export interface RulePlace {
   readonly rule: Json;
   readonly pointer: string;
+  /** The event whose properties it is about, for a filter over `event.<property>`; left out for a rule about the customer. */
+  readonly event?: string;
 }
 
 /** A text template in a config; the content pass checks it. */

@@ -1,3 +1,6 @@
+import { customerAdded } from './customer-added/definition.js';
+import { customerLost } from './customer-lost/definition.js';
+import { tagRemoved } from './tag-removed/definition.js';
 import { apiStart } from './api-start/definition.js';
 import { changeTags } from './change-tags/definition.js';
 import { condition } from './condition/definition.js';
@@ -12,6 +15,9 @@ import { wait } from './wait/definition.js';
 /** Every node type, in the order of the palette. The one place that lists them; all else is derived. */
 export const registry = {
   'tag-added': tagAdded,
+  'tag-removed': tagRemoved,
+  'customer-added': customerAdded,
+  'customer-lost': customerLost,
   'api-start': apiStart,
   condition,
   wait,

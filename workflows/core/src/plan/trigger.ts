@@ -1,3 +1,4 @@
+import type { DateRule, Timing } from '../calendar/index.js';
 import type { Scalar } from '../conditions/index.js';
 import { toNodeId, toTagId, type JsonObject, type NodeId, type TagId } from '../kernel/index.js';
 
@@ -46,6 +47,34 @@ export interface SegmentTrigger {
   readonly segmentId: string;
 }
 
+/** Whom a schedule enters, as they are when its time has come. */
+export interface Audience {
+  readonly kind: 'segment' | 'list';
+  readonly id: string;
+}
+
+/** Of times that came while nothing ran: `catchUp` enters once for all of them, `skip` lets them pass. */
+export type MissedPolicy = 'catchUp' | 'skip';
+
+export interface ScheduleTrigger {
+  readonly kind: 'schedule';
+  readonly timing: Timing;
+  readonly audience: Audience;
+  readonly missed: MissedPolicy;
+}
+
+/** A date of the customer's, at a time of day: once a year at most, or once for a date. */
+export interface DateTrigger {
+  readonly kind: 'date';
+  /** An attribute that holds dates. */
+  readonly attribute: string;
+  readonly rule: DateRule;
+  /** `HH:mm` by the corp's clock. */
+  readonly time: string;
+  /** `catchUp`: the days of at most a month that were missed, each for its own customers. */
+  readonly missed: MissedPolicy;
+}
+
 /** Customers are named by an API client or by an operator. */
 export interface ApiTrigger {
   readonly kind: 'api';
@@ -53,7 +82,15 @@ export interface ApiTrigger {
 
 /** What puts a customer on the journey, as a node lowers to it. */
 export type TriggerSpec =
-  TagTrigger | CustomerAddedTrigger | CustomerLostTrigger | AttributeChangedTrigger | EventTrigger | SegmentTrigger | ApiTrigger;
+  | TagTrigger
+  | CustomerAddedTrigger
+  | CustomerLostTrigger
+  | AttributeChangedTrigger
+  | EventTrigger
+  | SegmentTrigger
+  | ScheduleTrigger
+  | DateTrigger
+  | ApiTrigger;
 
 /** A trigger of a plan: with the drawn node it came from. */
 export type PlanTrigger = TriggerSpec & { readonly nodeId: NodeId };
@@ -80,7 +117,7 @@ export interface Subscription {
 /** Key of a tag trigger that means a whole group. */
 export const groupKey = (groupId: string): string => `group:${groupId}`;
 
-/** What of a plan is looked up when something happens to a customer. An API start is asked for by name, so it needs no row. */
+/** What of a plan is looked up when something happens to a customer. An API start is asked for by name, and what time starts has its own rows. */
 export function subscriptionsOf(triggers: readonly PlanTrigger[]): readonly Subscription[] {
   return triggers.flatMap((trigger) => [...new Set(keysOf(trigger))].map((key) => ({ kind: trigger.kind, key, nodeId: trigger.nodeId, trigger })));
 }
@@ -99,10 +136,22 @@ function keysOf(trigger: TriggerSpec): readonly string[] {
     case 'segmentEntered':
     case 'segmentLeft':
       return [trigger.segmentId];
+    case 'schedule':
+    case 'date':
     case 'api':
       return [];
   }
 }
+
+/** The triggers that time itself starts: each is a row of `schedule`. */
+export const scheduledOf = (triggers: readonly PlanTrigger[]): readonly TimedTrigger[] =>
+  triggers.filter((trigger) => trigger.kind === 'schedule' || trigger.kind === 'date');
+
+export type TimedTrigger = (ScheduleTrigger | DateTrigger) & { readonly nodeId: NodeId };
+
+/** When a timed trigger looks for customers. */
+export const timingOf = (trigger: ScheduleTrigger | DateTrigger): Timing =>
+  trigger.kind === 'schedule' ? trigger.timing : { kind: 'daily', time: trigger.time };
 
 /** Any of these tags newly had by anybody's doing: what a plan of format 1 calls a trigger. */
 export const anyTagAdded = (tagIds: readonly string[]): TagTrigger => ({

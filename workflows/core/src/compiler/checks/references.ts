@@ -1,9 +1,9 @@
-import { collectTagIds } from '../../conditions/index.js';
-import { diagnose, type Diagnostic, type DiagnosticPlace } from '../../diagnostics/index.js';
+import { collectTagIds, type KnownFields } from '../../conditions/index.js';
+import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticPlace } from '../../diagnostics/index.js';
 import type { OpenNode, Reference } from '../../nodes/index.js';
 import type { CompileContext } from '../context.js';
 
-/** What a node names outside the drawing exists: tags (in rules too), webhook settings, the SMTP setting. */
+/** What a node names outside the drawing exists: tags (in rules too) and groups of them, attributes, events, segments, settings. */
 export function checkReferences(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
   const known = toKnown(context);
   return (open) =>
@@ -19,6 +19,8 @@ interface Known {
   readonly deletedTags: ReadonlySet<string>;
   readonly endpoints: ReadonlySet<string> | null;
   readonly smtp: boolean | null;
+  readonly groups: ReadonlySet<string> | null;
+  readonly fields: KnownFields;
 }
 
 const toKnown = (context: CompileContext): Known => ({
@@ -26,6 +28,8 @@ const toKnown = (context: CompileContext): Known => ({
   deletedTags: new Set(context.deletedTagIds ?? []),
   endpoints: context.knownEndpoints === null ? null : new Set(context.knownEndpoints),
   smtp: context.smtpConfigured,
+  groups: context.knownTagGroupIds === undefined ? null : new Set(context.knownTagGroupIds),
+  fields: context.fields,
 });
 
 const tagsOfRules = (open: OpenNode): readonly Reference[] =>
@@ -46,8 +50,49 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
     case 'owner':
       return [];
+    case 'tagGroup':
+    case 'attribute':
+    case 'event':
+    case 'segment':
+      return checkChosen(reference, look);
   }
 }
+
+/** Chosen from a list of the corp's: `missing` while nothing is, `unknown` for what the list does not have. */
+function checkChosen(reference: ChosenReference, { known, place }: Look): readonly Diagnostic[] {
+  const { name, missing, unknown, list } = chosen(reference, known);
+  if (name === '') return [diagnose(missing, place)];
+  return list === null || list.has(name) ? [] : [diagnose(unknown, { ...place, params: { name } })];
+}
+
+type ChosenReference = Extract<Reference, { kind: 'tagGroup' | 'attribute' | 'event' | 'segment' }>;
+
+interface Chosen {
+  readonly name: string;
+  readonly missing: DiagnosticCode;
+  readonly unknown: DiagnosticCode;
+  readonly list: ReadonlySet<string> | null;
+}
+
+function chosen(reference: ChosenReference, { groups, fields }: Known): Chosen {
+  switch (reference.kind) {
+    case 'tagGroup':
+      return { name: reference.groupId, missing: 'reference.noTagGroup', unknown: 'reference.unknownTagGroup', list: groups };
+    case 'attribute':
+      return { name: reference.name, missing: 'reference.noAttribute', unknown: 'reference.unknownAttribute', list: namesOf(fields.attributes) };
+    case 'event':
+      return { name: reference.name, missing: 'reference.noEvent', unknown: 'reference.unknownEvent', list: namesOf(fields.events) };
+    case 'segment':
+      return {
+        name: reference.segmentId,
+        missing: 'reference.noSegment',
+        unknown: 'reference.unknownSegment',
+        list: fields.segments === null ? null : new Set(fields.segments),
+      };
+  }
+}
+
+const namesOf = (declared: object | null): ReadonlySet<string> | null => (declared === null ? null : new Set(Object.keys(declared)));
 
 function checkTag(tagId: string, { known, place }: Look): readonly Diagnostic[] {
   if (tagId === '') return [diagnose('reference.noTag', place)];

@@ -1,6 +1,6 @@
 import { toDate, dayInZone } from '../../calendar/index.js';
 import type { Json } from '../../kernel/index.js';
-import type { BusinessEvent, CustomerFacts } from '../facts.js';
+import { emptyFacts, type BusinessEvent, type CustomerFacts } from '../facts.js';
 import { readEvents } from '../rule/event-read.js';
 import { toRule, type EventExpression, type Expression, type TestExpression, type VariableExpression } from '../rule/expression.js';
 import { parseField, readField } from '../rule/field.js';
@@ -24,6 +24,11 @@ export interface Evaluation {
 export function evaluate(rule: Json, facts: CustomerFacts): Evaluation {
   const explanation = explain(checked(rule), { facts, event: null });
   return { holds: toValue(explanation) === true, explanation };
+}
+
+/** Whether a checked filter over `event.<property>` holds for an event. @throws as `evaluate` does. */
+export function eventFits(filter: Json, event: BusinessEvent): boolean {
+  return toValue(explain(checked(filter), { facts: emptyFacts({ at: event.at }), event })) === true;
 }
 
 /** The rule, parsed, to be asked at many moments. @throws as `evaluate` does. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { tagIdsSchema } from '../fields.schema.js';
+import { chosenSchema, employeeIdsSchema, tagIdsSchema } from '../fields.schema.js';
 
-/** Any of these tags, newly had, starts the journey. */
-export const tagAddedSchema = z.strictObject({ tagIds: tagIdsSchema }).readonly();
+/** Any or all of `tagIds`, or any tag of the group, by one of the employees or by whomever. The form of `tag-removed` too. */
+export const tagTriggerSchema = z
+  .strictObject({ match: z.enum(['any', 'all', 'group']), tagIds: tagIdsSchema, groupId: chosenSchema, employeeIds: employeeIdsSchema })
+  .readonly();
 
-export type TagAddedConfig = z.infer<typeof tagAddedSchema>;
+export type TagTriggerConfig = z.infer<typeof tagTriggerSchema>;

@@ -1,28 +1,17 @@
-import { toPointer } from '../../diagnostics/index.js';
-import { anyTagAdded } from '../../plan/index.js';
-import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
-import type { LoweredNode } from '../lowered.js';
-import { tagAddedSchema, type TagAddedConfig } from './config.schema.js';
+import { tagTriggerSchema } from './config.schema.js';
+import { anyTag, checkTagTrigger, lowerTagTrigger, tagTriggerReferences } from './tag-trigger.js';
 
-/** Puts a customer on the journey who newly has one of the tags. */
+/** Puts a customer on the journey who newly has one of the tags, all of them, or one of a group. */
 export const tagAdded = defineNode({
   type: 'tag-added',
-  version: 1,
+  version: 2,
   group: 'trigger',
-  schema: tagAddedSchema,
-  defaults: { tagIds: [] },
+  schema: tagTriggerSchema,
+  defaults: anyTag,
   outputs: () => ['next'],
-  check: checkTagAdded,
-  references: ({ tagIds }) => tagIds.map((tagId, index) => ({ kind: 'tag', tagId, pointer: toPointer(['tagIds', index]) })),
-  lower: lowerTagAdded,
+  check: checkTagTrigger,
+  references: tagTriggerReferences,
+  lower: (config) => lowerTagTrigger('tagAdded', config),
+  migrations: { 1: (config) => ({ ...anyTag, ...config }) },
 });
-
-/** A trigger without a tag would start for nobody. */
-export function checkTagAdded({ tagIds }: TagAddedConfig): readonly ConfigProblem[] {
-  return tagIds.length === 0 ? [problemAt('trigger.noTag', { path: ['tagIds'] })] : [];
-}
-
-export function lowerTagAdded({ tagIds }: TagAddedConfig): LoweredNode {
-  return { kind: 'trigger', trigger: anyTagAdded(tagIds) };
-}

@@ -1,0 +1,131 @@
+import type { DatesDue } from '@tagtrail/core/calendar';
+import type { Audience, TimedTrigger } from '@tagtrail/core/plan';
+import type { Database, Tx } from '@tagtrail/prisma';
+
+/** A tick that has not entered all its customers, held by the transaction. */
+export interface HeldTick {
+  readonly id: string;
+  readonly corpId: string;
+  readonly journeyId: string;
+  readonly nodeId: string;
+  readonly trigger: TimedTrigger;
+  readonly dueAt: string;
+  readonly timeZone: string;
+  readonly batchId: string | null;
+}
+
+/** What keeps a tick from entering anybody yet: the segment's members are not known, or the work calendar lacks a year. */
+export type TickWait = 'segment' | 'calendar';
+
+/** Entries of a chunk: the last customer's id, null when there is no one more. */
+export interface Chunk {
+  readonly last: string | null;
+  readonly customers: number;
+}
+
+const entryColumns = 'corp_id, journey_id, version_id, node_id, customer_id, batch_id, kind, trigger_key, payload';
+
+/** The next customers of an audience after the cursor; `$3` is whom or what, `$2` how many. */
+const audiences = {
+  segment: `SELECT m.customer_id FROM segment_member m WHERE m.segment_id = $3::uuid AND m.customer_id > (SELECT cursor FROM tick) ORDER BY m.customer_id LIMIT $2`,
+  list: `SELECT m.customer_id FROM list_member m WHERE m.list_id = $3::bigint AND m.customer_id > (SELECT cursor FROM tick) ORDER BY m.customer_id LIMIT $2`,
+} as const satisfies Readonly<Record<Audience['kind'], string>>;
+
+/** Ticks and the entries they become. */
+export class TickRepository {
+  constructor(private readonly database: Database) {}
+
+  async corpsDue(): Promise<string[]> {
+    const rows = await this.database.rows<{ corpId: string }>(
+      `SELECT DISTINCT corp_id AS "corpId" FROM schedule_tick WHERE status = 'entering' AND look_at <= clock_timestamp() ORDER BY 1`,
+    );
+    return rows.map(({ corpId }) => corpId);
+  }
+
+  async claim(tx: Tx, corpId: string): Promise<HeldTick | null> {
+    const [row] = await tx.rows<HeldTick>(
+      `SELECT t.id, t.corp_id AS "corpId", t.journey_id AS "journeyId", t.node_id AS "nodeId", t.trigger, t.due_at AS "dueAt", c.time_zone AS "timeZone", t.batch_id AS "batchId"
+       FROM schedule_tick t JOIN corp c ON c.id = t.corp_id
+       WHERE t.corp_id = $1 AND t.status = 'entering' AND t.look_at <= clock_timestamp() ORDER BY t.look_at, t.id LIMIT 1 FOR NO KEY UPDATE OF t SKIP LOCKED`,
+      [corpId],
+    );
+    return row ?? null;
+  }
+
+  /** The batch its entries belong to: what they send is gathered until the last of them has entered. */
+  async openBatch(tx: Tx, tick: HeldTick): Promise<void> {
+    await tx.run(
+      `WITH made AS (INSERT INTO entry_batch (corp_id, journey_id, total, created_by, growing) VALUES ($2, $3, 0, 'schedule', true) RETURNING id)
+       UPDATE schedule_tick SET batch_id = made.id FROM made WHERE schedule_tick.id = $1`,
+      [tick.id, tick.corpId, tick.journeyId],
+    );
+  }
+
+  /** False while the members of a segment are not all written down yet, or no more. */
+  async isFilled(tx: Tx, { kind, id }: Audience): Promise<boolean> {
+    if (kind === 'list') return true;
+    const rows = await tx.rows('SELECT 1 FROM segment WHERE id = $1::uuid AND kept AND filled_at IS NOT NULL', [id]);
+    return rows.length > 0;
+  }
+
+  /** Enters the next customers and moves the cursor, so that whatever is killed, each enters once. */
+  async enterAudience(tx: Tx, tick: HeldTick, { audience, count }: { readonly audience: Audience; readonly count: number }): Promise<Chunk> {
+    const [chunk] = await tx.rows<Chunk>(
+      `WITH tick AS (SELECT * FROM schedule_tick WHERE id = $1), next AS MATERIALIZED (${audiences[audience.kind]}), added AS (
+         INSERT INTO entry (${entryColumns})
+         SELECT t.corp_id, t.journey_id, t.version_id, t.node_id, next.customer_id, t.batch_id, 'schedule', 'tick:' || t.id, '{}' FROM next CROSS JOIN tick t
+         ON CONFLICT DO NOTHING
+       ) SELECT max(customer_id) AS last, count(*)::int AS customers FROM next`,
+      [tick.id, count, audience.id],
+    );
+    return chunk ?? { last: null, customers: 0 };
+  }
+
+  /** The same for customers who have one of the dates; each enters once for the date's year. */
+  async enterDates(
+    tx: Tx,
+    tick: HeldTick,
+    { attribute, due, count }: { readonly attribute: string; readonly due: readonly (DatesDue & { readonly key: string })[]; readonly count: number },
+  ): Promise<Chunk> {
+    const asked = due.flatMap(({ key, dates }) => dates.map((date) => ({ key, date })));
+    const [chunk] = await tx.rows<Chunk>(
+      `WITH tick AS (SELECT * FROM schedule_tick WHERE id = $1),
+         asked AS (SELECT key, date FROM jsonb_to_recordset($4::jsonb) AS a(key text, date text)),
+         next AS MATERIALIZED (
+           SELECT c.id AS customer_id, c.attributes ->> $3 AS date FROM customer c
+           WHERE c.attributes @> ANY (ARRAY(SELECT jsonb_build_object($3::text, date) FROM asked)) AND c.corp_id = (SELECT corp_id FROM tick)
+             AND c.id > (SELECT cursor FROM tick) ORDER BY c.id LIMIT $2
+         ), added AS (
+           INSERT INTO entry (${entryColumns})
+           SELECT t.corp_id, t.journey_id, t.version_id, t.node_id, next.customer_id, t.batch_id, 'date', 'date:' || t.node_id || ':' || asked.key,
+             jsonb_build_object('date', next.date) FROM next JOIN asked ON asked.date = next.date CROSS JOIN tick t
+           ON CONFLICT DO NOTHING
+         ) SELECT max(customer_id) AS last, count(*)::int AS customers FROM next`,
+      [tick.id, count, attribute, JSON.stringify(asked)],
+    );
+    return chunk ?? { last: null, customers: 0 };
+  }
+
+  async moveOn(tx: Tx, tick: HeldTick, { last, customers }: Chunk): Promise<void> {
+    await tx.run(
+      `WITH moved AS (
+         UPDATE schedule_tick SET cursor = coalesce($2, cursor), customers = schedule_tick.customers + $3, waits_for = NULL, look_at = clock_timestamp(),
+           status = CASE WHEN $2::bigint IS NULL THEN 'entered' ELSE status END
+         WHERE id = $1 RETURNING batch_id, status
+       )
+       UPDATE entry_batch SET total = total + $3, growing = moved.status = 'entering',
+         done_at = CASE WHEN moved.status = 'entered' AND total + $3 = 0 THEN clock_timestamp() END
+       FROM moved WHERE entry_batch.id = moved.batch_id`,
+      [tick.id, last, customers],
+    );
+    if (customers > 0) tx.notify('entry');
+  }
+
+  async postpone(tx: Tx, tick: HeldTick, { waitsFor, ms }: { readonly waitsFor: TickWait; readonly ms: number }): Promise<void> {
+    await tx.run(`UPDATE schedule_tick SET waits_for = $2, look_at = clock_timestamp() + $3 * interval '1 ms' WHERE id = $1`, [
+      tick.id,
+      waitsFor,
+      ms,
+    ]);
+  }
+}

@@ -1,0 +1,2 @@
+/** The same form as of a tag that comes. */
+export { tagTriggerSchema as tagRemovedSchema } from '../tag-added/config.schema.js';
