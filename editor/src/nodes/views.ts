@@ -5,6 +5,8 @@ import { apiStartView } from './api-start/view';
 import { customerAddedView } from './customer-added/view';
 import { customerLostView } from './customer-lost/view';
 import { tagRemovedView } from './tag-removed/view';
+import { attributeChangedView } from './attribute-changed/view';
+import { businessEventView } from './business-event/view';
 import { changeTagsView } from './change-tags/view';
 import { conditionView } from './condition/view';
 import { endView } from './end/view';
@@ -21,6 +23,8 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   'tag-removed': tagRemovedView,
   'customer-added': customerAddedView,
   'customer-lost': customerLostView,
+  'attribute-changed': attributeChangedView,
+  'business-event': businessEventView,
   'api-start': apiStartView,
   condition: conditionView,
   wait: waitView,

@@ -43,9 +43,25 @@ export async function renderInApp(children: ReactNode, role: Role = 'administrat
 /** Words of a summary in Chinese with a small tag library. */
 export async function wordsForTests(): Promise<Words> {
   await startTexts();
-  const names: Readonly<Record<string, string>> = { keen: '高意向', won: '已成交', intent: '意向度', zhang: '张伟' };
+  const names: Readonly<Record<string, string>> = {
+    keen: '高意向',
+    won: '已成交',
+    intent: '意向度',
+    zhang: '张伟',
+    order_paid: '订单已支付',
+    city: '城市',
+  };
   const named = (id: string): string => names[id] ?? id;
-  return { locale: 'zh-CN', t: i18n.t, tagName: named, tagGroupName: named, employeeName: named, webhookName: named };
+  return {
+    locale: 'zh-CN',
+    t: i18n.t,
+    tagName: named,
+    tagGroupName: named,
+    employeeName: named,
+    webhookName: named,
+    attributeName: named,
+    eventName: named,
+  };
 }
 
 /** What the lines of a summary say. */

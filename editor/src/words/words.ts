@@ -8,6 +8,8 @@ import { useTagGroupName, useTagName } from '../corps/use-tag-library';
 import { usePreferences, type LocaleName } from '../preferences/preferences';
 import { useWebhookName } from '../settings/use-channel-settings';
 import { fieldName } from './field-name';
+import { useAttributeTitle } from './use-attributes';
+import { useEventTitles } from './use-event-definitions';
 
 /** What a summary needs to speak: the language, shared texts, and names for ids. Plain values, so summaries stay pure. */
 export interface Words {
@@ -19,6 +21,10 @@ export interface Words {
   readonly tagGroupName: (groupId: string) => string;
   /** Name of an employee; the id of one whom the directory does not have. */
   readonly employeeName: (employeeId: string) => string;
+  /** Title of an attribute of the customer. */
+  readonly attributeName: (name: string) => string;
+  /** Title of a business event. */
+  readonly eventName: (name: string) => string;
   /** Name of a webhook setting by its key; the key when the corp never had it. */
   readonly webhookName: (key: string) => string;
 }
@@ -41,9 +47,11 @@ export function useWords(): Words {
   const tagGroupName = useTagGroupName();
   const employeeName = useEmployeeName();
   const webhookName = useWebhookName();
+  const attributeName = useAttributeTitle();
+  const { event: eventName } = useEventTitles();
   return useMemo(
-    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName }),
-    [locale, t, tagName, tagGroupName, employeeName, webhookName],
+    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName }),
+    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName],
   );
 }
 

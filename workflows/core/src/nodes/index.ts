@@ -31,5 +31,7 @@ export { defaultFallOn, newRung } from './send-message/rung.js';
 export { journey, rungs, type JourneyPath, type Way } from './journey-builder.js';
 export type { CustomerAddedConfig } from './customer-added/config.schema.js';
 export type { CustomerLostConfig } from './customer-lost/config.schema.js';
+export type { AttributeChangedConfig, ValueMatchConfig } from './attribute-changed/config.schema.js';
+export type { BusinessEventConfig } from './business-event/config.schema.js';
 export type { TagTriggerConfig } from './tag-added/config.schema.js';
 export type { WaitConfig } from './wait/config.schema.js';

@@ -1,6 +1,8 @@
 import { customerAdded } from './customer-added/definition.js';
 import { customerLost } from './customer-lost/definition.js';
 import { tagRemoved } from './tag-removed/definition.js';
+import { attributeChanged } from './attribute-changed/definition.js';
+import { businessEvent } from './business-event/definition.js';
 import { apiStart } from './api-start/definition.js';
 import { changeTags } from './change-tags/definition.js';
 import { condition } from './condition/definition.js';
@@ -18,6 +20,8 @@ export const registry = {
   'tag-removed': tagRemoved,
   'customer-added': customerAdded,
   'customer-lost': customerLost,
+  'attribute-changed': attributeChanged,
+  'business-event': businessEvent,
   'api-start': apiStart,
   condition,
   wait,
