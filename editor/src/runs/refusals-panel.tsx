@@ -14,7 +14,20 @@ interface RefusalsPanelProps {
   readonly customerId: string | null;
 }
 
-const reasons = ['already_open', 'never_again', 'archived', 'loop', 'failed'] as const;
+const reasons = [
+  'already_open',
+  'never_again',
+  'cooling_down',
+  'too_often',
+  'filtered',
+  'suppressed',
+  'already_sent',
+  'cap_total',
+  'cap_day',
+  'archived',
+  'loop',
+  'failed',
+] as const;
 const sources = ['tag', 'api', 'list'] as const;
 
 /** Who was to enter and did not, with the reason; nothing where everybody entered. */

@@ -6,7 +6,8 @@ export const offeredEndReasons = ['completed', 'converted', 'noAnswer', 'unreach
 
 /** Why a run ended, in words; a reason that somebody wrote stands as it was written. */
 export function endReasonText(reason: string, t: TFunction): string {
-  return textFor(t('runs.endReason', { returnObjects: true }), reason);
+  const rule = /^exit:(\d+)$/u.exec(reason)?.[1];
+  return rule === undefined ? textFor(t('runs.endReason', { returnObjects: true }), reason) : t('runs.exitRule', { n: Number(rule) });
 }
 
 /** The reason that what was typed stands for: an offered one by its text, else the text. */

@@ -1,16 +1,25 @@
 import type { Tx } from '@tagtrail/prisma';
+import { VersionRepository } from '../plans/version.repository.js';
+import { FactsRepository } from '../progress/facts.repository.js';
 import { ChangeRepository, type Cause } from './change.repository.js';
 import { matchKeysOf, triggerKeyOf, type CustomerChange, type RecordedChange } from './customer-change.js';
+import { watchRuns, type WatchParts } from './watch-runs.js';
+import { WatchRepository } from './watch.repository.js';
 import { tagsAsked, triggeredEntries, type Candidate } from './match-triggers.js';
 
 /** Our own writes that may follow from one another before the guard holds the circle to be one. */
 const deepestCause = 8;
 
-export interface ChangeParts {
+export interface ChangeParts extends WatchParts {
   readonly changes: ChangeRepository;
 }
 
-export const createChangeParts = (): ChangeParts => ({ changes: new ChangeRepository() });
+export const createChangeParts = (): ChangeParts => ({
+  changes: new ChangeRepository(),
+  watches: new WatchRepository(),
+  versions: new VersionRepository(),
+  facts: new FactsRepository(),
+});
 
 export interface HappenedChanges {
   readonly corpId: string;
@@ -23,7 +32,8 @@ export interface HappenedChanges {
 
 /**
  * The one place where what happened to customers has its consequences, in the caller's transaction and after what it changed:
- * 1. events, numbered per customer; 2. entries for the journeys they start; 3. a word to the runs that wait for them.
+ * 1. events, numbered per customer; 2. entries for the journeys they start; 3. a word to the runs that wait for them;
+ * 4. runs that an exit rule ends, and goals that are reached.
  * Between "already true" and "waiting" there is no gap, because a beat holds the customer while it reads and subscribes.
  */
 export async function recordChanges(tx: Tx, parts: ChangeParts, happened: HappenedChanges): Promise<readonly RecordedChange[]> {
@@ -32,6 +42,7 @@ export async function recordChanges(tx: Tx, parts: ChangeParts, happened: Happen
   if (happened.enters) await enter(tx, parts, { ...happened, recorded });
   const told = recorded.flatMap((change) => matchKeysOf(change).map((matchKey) => ({ ...change, matchKey })));
   if (told.length > 0 && (await parts.changes.tellWaits(tx, told)) > 0) tx.notify('poke');
+  await watchRuns(tx, parts, { corpId: happened.corpId, recorded });
   return recorded;
 }
 

@@ -1,6 +1,7 @@
 import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../plans/version.js';
+import { watchKeysOf } from '../progress/match-key.js';
 import type { NewRun } from './new-run.js';
 
 /** An open cohort, held to the commit. */
@@ -50,6 +51,7 @@ export class EnrolmentRepository {
       entryId: entry.id,
       customerId: entry.customerId,
       triggerKey: entry.triggerKey,
+      concurrencyKey: entry.concurrencyKey,
       cohortId,
       ownerId,
       state,
@@ -61,14 +63,24 @@ export class EnrolmentRepository {
       detail: parked?.detail ?? null,
     }));
     return tx.rows<InsertedRun>(
-      `INSERT INTO run (corp_id, journey_id, version_id, cohort_id, customer_id, entry_id, owner_id, trigger_key, state, at_instruction, step_no,
+      `INSERT INTO run (corp_id, journey_id, version_id, cohort_id, customer_id, entry_id, owner_id, trigger_key, concurrency_key, state, at_instruction, step_no,
          next_due_at, status, end_reason, ended_at, parked_code, parked_detail, started_at)
-       SELECT $2, $3, $4, "cohortId", "customerId", "entryId", "ownerId", "triggerKey", state, cursor, "stepNo", "nextDueAt",
+       SELECT $2, $3, $4, "cohortId", "customerId", "entryId", "ownerId", "triggerKey", "concurrencyKey", state, cursor, "stepNo", "nextDueAt",
          CASE WHEN ended IS NULL THEN 'open' ELSE 'ended' END, ended, CASE WHEN ended IS NOT NULL THEN $5::timestamptz END, code, detail, $5::timestamptz
-       FROM jsonb_to_recordset($1::jsonb) AS made("entryId" bigint, "customerId" bigint, "triggerKey" text, "cohortId" bigint, "ownerId" text,
+       FROM jsonb_to_recordset($1::jsonb) AS made("entryId" bigint, "customerId" bigint, "triggerKey" text, "concurrencyKey" text, "cohortId" bigint, "ownerId" text,
          state jsonb, cursor int, "stepNo" int, "nextDueAt" timestamptz, ended text, code text, detail text)
        ORDER BY "customerId" ON CONFLICT DO NOTHING RETURNING id AS "runId", entry_id AS "entryId"`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, batch.at],
+    );
+  }
+
+  /** By what happens to a customer the version's runs are found, from the commit of its first one on. */
+  async watch(tx: Tx, { corpId, versionId, plan }: VersionPlan): Promise<void> {
+    const keys = watchKeysOf(plan.rules);
+    if (keys.length === 0) return;
+    await tx.run(
+      'INSERT INTO version_watch (corp_id, match_key, version_id) SELECT $1, key, $2 FROM unnest($3::text[]) AS key ORDER BY key ON CONFLICT DO NOTHING',
+      [corpId, versionId, keys],
     );
   }
 

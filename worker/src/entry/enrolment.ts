@@ -1,15 +1,18 @@
+import { evaluate } from '@tagtrail/core/conditions';
+import { durationMs } from '@tagtrail/core/kernel';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../plans/version.js';
 import type { VersionRepository } from '../plans/version.repository.js';
-import type { FactsRepository } from '../progress/facts.repository.js';
+import { toFacts, type FactsAt, type FactsRepository } from '../progress/facts.repository.js';
 import { planIntent } from '../progress/intent.js';
 import type { Parked } from '../progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../progress/progress.repository.js';
-import { admit, type Admission } from './admission.js';
+import { admit, countsRuns, type Admission } from './admission.js';
 import type { EnrolmentRepository, InsertedRun } from './enrolment.repository.js';
-import type { Applicant, EntryRepository, EntryVerdict, WaitingEntry } from './entry.repository.js';
+import type { Applicant, ApplicantRules, EntryRepository, EntryVerdict, WaitingEntry } from './entry.repository.js';
 import { firstBeat } from './first-beat.js';
 import type { NewRun } from './new-run.js';
+import type { QuotaRepository } from './quota.repository.js';
 import { gainsOf, seat, toBePoked } from './seating.js';
 
 export interface EnrolmentParts {
@@ -19,6 +22,7 @@ export interface EnrolmentParts {
   readonly versions: VersionRepository;
   readonly facts: FactsRepository;
   readonly progress: ProgressRepository;
+  readonly quotas: QuotaRepository;
   readonly timeScale: number;
 }
 
@@ -34,6 +38,8 @@ export interface Enrolled {
 }
 
 interface Opening extends Admission {
+  /** Null where nobody is let in whatever is known of them. */
+  readonly known: FactsAt | null;
   readonly applicants: ReadonlyMap<string, Applicant>;
 }
 
@@ -41,18 +47,20 @@ const statementMs = 10_000;
 
 /**
  * Enrolment is the first beat: one transaction from waiting entries to runs at their first wait.
- * 1. Claim entries of one version; 2. hold their customers; 3. admit by re-entry policy; 4. advance each to its first wait;
- * 5. seat those that wait in a cohort; 6. insert runs; 7. write steps, waits and intents; 8. settle the entries.
+ * 1. Claim entries of one version, as many as its rate allows; 2. hold their customers; 3. admit by the entry rules;
+ * 4. advance each to its first wait; 5. seat those that wait in a cohort; 6. insert runs and count them; 7. write steps, waits
+ * and intents; 8. settle the entries.
  */
 export class Enrolment {
   constructor(private readonly parts: EnrolmentParts) {}
 
-  /** Null when nothing of this version waits. */
+  /** Null when nothing of this version waits, or may begin now. */
   async run(versionId: string, count: number): Promise<Enrolled | null> {
     return this.parts.database.tx('enrol', { timeoutMs: statementMs }, async (tx) => {
-      const entries = await this.parts.entries.claim(tx, versionId, count);
-      if (entries.length === 0) return null;
       const version = await this.parts.versions.load(tx, versionId);
+      const allowed = version.archived ? null : await this.parts.quotas.allowed(tx, version);
+      const entries = allowed === 0 ? [] : await this.parts.entries.claim(tx, versionId, Math.min(count, allowed ?? count));
+      if (entries.length === 0) return null;
       const admission = await this.admit(tx, version, entries);
       const enrolled = await this.enrol(tx, version, admission);
       await this.parts.entries.settle(
@@ -78,24 +86,26 @@ export class Enrolment {
 
   private async admit(tx: Tx, version: VersionPlan, entries: readonly WaitingEntry[]): Promise<Opening> {
     if (version.archived) {
-      return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })), applicants: new Map() };
+      return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })), applicants: new Map(), known: null };
     }
-    const reentry = version.plan.rules.reentry.kind;
+    const { rules } = version.plan;
     const customerIds = [...new Set(entries.map((entry) => entry.customerId))];
-    // Two enrolments of one customer at once would both see no past run: where once is for ever, they go one after the other.
-    if (reentry === 'never') await this.parts.entries.lockCustomers(tx, customerIds);
+    // Two enrolments of one customer at once would both see no past run: where past runs count, they go one after the other.
+    if (countsRuns(rules)) await this.parts.entries.lockCustomers(tx, customerIds);
     else await this.parts.facts.share(tx, customerIds);
-    const applicants = await this.parts.entries.applicants(tx, version.journeyId, customerIds);
-    return { ...admit(entries, applicants, reentry), applicants };
+    const applicants = await this.parts.entries.applicants(tx, customerIds, applicantRules(version));
+    const known = await this.parts.facts.read(tx, customerIds);
+    const room = await this.parts.quotas.room(tx, version, known.at);
+    return { ...admit(entries, { rules, applicants, at: known.at, room, passes: filterOf(version, known) }), applicants, known };
   }
 
-  private async enrol(tx: Tx, version: VersionPlan, { admitted, applicants }: Opening): Promise<Pick<Enrolled, 'poke' | 'parked'>> {
-    if (admitted.length === 0) return { poke: [], parked: [] };
-    const customerIds = admitted.map((entry) => entry.customerId);
-    const known = await this.parts.facts.read(tx, customerIds);
+  private async enrol(tx: Tx, version: VersionPlan, { admitted, applicants, known }: Opening): Promise<Pick<Enrolled, 'poke' | 'parked'>> {
+    if (admitted.length === 0 || known === null) return { poke: [], parked: [] };
     const started = firstBeat(admitted, { version, known, applicants });
     const seating = await seat(tx, this.parts.enrolments, { version, runs: started });
     const inserted = await this.parts.enrolments.insertRuns(tx, version, { runs: seating.runs, at: known.at });
+    await this.parts.enrolments.watch(tx, version);
+    await this.parts.quotas.count(tx, version, { runs: inserted.length, at: known.at });
     const gains = gainsOf(seating, inserted);
     await this.parts.enrolments.fillCohorts(tx, gains);
     await this.parts.progress.write(tx, version, { runs: this.toProgress(seating.runs, inserted, version), at: known.at });
@@ -113,6 +123,23 @@ export class Enrolment {
       return [{ runId, customerId: entry.customerId, batchId: entry.batchId, progress, intents }];
     });
   }
+}
+
+function applicantRules({ journeyId, plan: { rules } }: VersionPlan): ApplicantRules {
+  const { reentry, suppression } = rules;
+  const sent = suppression.alreadySent;
+  return {
+    journeyId,
+    windowMs: reentry.kind === 'perWindow' ? durationMs(reentry.window) : null,
+    lists: suppression.lists,
+    sentWithin: sent === null ? null : sent.within === null ? 'ever' : durationMs(sent.within),
+  };
+}
+
+function filterOf({ plan, timeZone }: VersionPlan, known: FactsAt): (entry: WaitingEntry) => boolean {
+  const { filter } = plan.rules;
+  if (filter === null) return () => true;
+  return ({ customerId, payload }) => evaluate(filter, toFacts(known, { customerId, zone: timeZone, entry: payload })).holds;
 }
 
 function parkedOf(runs: readonly NewRun[], inserted: readonly InsertedRun[]): Enrolled['parked'] {

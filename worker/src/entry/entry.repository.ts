@@ -12,7 +12,19 @@ export interface WaitingEntry {
 }
 
 /** Why an entry made no run; the editor has a text for each. */
-export type EntryRefusal = 'archived' | 'already_open' | 'never_again' | 'loop' | 'failed';
+export type EntryRefusal =
+  | 'archived'
+  | 'already_open'
+  | 'never_again'
+  | 'cooling_down'
+  | 'too_often'
+  | 'filtered'
+  | 'suppressed'
+  | 'already_sent'
+  | 'cap_total'
+  | 'cap_day'
+  | 'loop'
+  | 'failed';
 
 export interface EntryVerdict {
   readonly entryId: string;
@@ -22,11 +34,36 @@ export interface EntryVerdict {
 
 /** What decides whether a customer may enter, and as whose. */
 export interface Applicant {
-  /** Whether one of the journey's runs is open; null when the customer was never on it. */
-  readonly openRun: boolean | null;
+  /** The customer's runs of the journey, by their concurrency key. */
+  readonly runs: readonly PastRuns[];
+  /** Why the customer is kept out, whatever else holds. */
+  readonly keptOut: 'suppressed' | 'already_sent' | null;
   /** Present followers who are still there, the oldest first. */
   readonly followers: readonly string[];
 }
+
+/** Runs of one customer, journey and key. */
+export interface PastRuns {
+  readonly key: string;
+  readonly open: boolean;
+  readonly lastBegunAt: string;
+  /** Begun within the window of the re-entry rule; all of them where it has none. */
+  readonly inWindow: number;
+}
+
+/** What is asked of the applicants beside their followers. */
+export interface ApplicantRules {
+  readonly journeyId: string;
+  /** Milliseconds of the re-entry rule's window; null: for ever. */
+  readonly windowMs: number | null;
+  /** Lists whose members are kept out. */
+  readonly lists: readonly string[];
+  /** Who was sent a message of the journey within so many milliseconds is kept out; `ever`, or null: nobody is. */
+  readonly sentWithin: number | 'ever' | null;
+}
+
+/** A message of the journey may have reached the customer. */
+const reached = `state IN ('dispatching', 'unknown', 'accepted', 'confirmed', 'delivered')`;
 
 /** Entries that wait to be enrolled. */
 export class EntryRepository {
@@ -59,13 +96,29 @@ export class EntryRepository {
     await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [customerIds]);
   }
 
-  async applicants(tx: Tx, journeyId: string, customerIds: readonly string[]): Promise<Map<string, Applicant>> {
+  async applicants(tx: Tx, customerIds: readonly string[], rules: ApplicantRules): Promise<Map<string, Applicant>> {
     const rows = await tx.rows<Applicant & { readonly customerId: string }>(
-      `SELECT id AS "customerId", (SELECT bool_or(r.status = 'open') FROM run r WHERE r.customer_id = c.id AND r.journey_id = $1) AS "openRun",
+      `SELECT c.id AS "customerId",
+              coalesce((SELECT jsonb_agg(past) FROM (
+                SELECT r.concurrency_key AS key, bool_or(r.status = 'open') AS open, max(r.started_at) AS "lastBegunAt",
+                       (count(*) FILTER (WHERE $3::float8 IS NULL OR r.started_at > statement_timestamp() - $3 * interval '1 ms'))::int AS "inWindow"
+                FROM run r WHERE r.customer_id = c.id AND r.journey_id = $1 GROUP BY r.concurrency_key) AS past), '[]') AS runs,
+              CASE WHEN EXISTS (SELECT 1 FROM list_member m WHERE m.customer_id = c.id AND m.list_id = ANY($4::bigint[])) THEN 'suppressed'
+                   WHEN $5 AND EXISTS (
+                     SELECT 1 FROM run r JOIN send_intent i ON i.run_id = r.id WHERE r.customer_id = c.id AND r.journey_id = $1
+                       AND i.channel <> 'tag_write' AND i.${reached} AND ($6::float8 IS NULL OR i.planned_at > statement_timestamp() - $6 * interval '1 ms'))
+                   THEN 'already_sent' END AS "keptOut",
               array(SELECT f.employee_id FROM relation f LEFT JOIN employee m ON m.corp_id = f.corp_id AND m.id = f.employee_id
                     WHERE f.customer_id = c.id AND f.ended_at IS NULL AND coalesce(m.active, true) ORDER BY f.added_at NULLS LAST, f.employee_id) AS followers
        FROM unnest($2::bigint[]) AS c(id)`,
-      [journeyId, customerIds],
+      [
+        rules.journeyId,
+        customerIds,
+        rules.windowMs,
+        rules.lists,
+        rules.sentWithin !== null,
+        typeof rules.sentWithin === 'number' ? rules.sentWithin : null,
+      ],
     );
     return new Map(rows.map(({ customerId, ...applicant }) => [customerId, applicant]));
   }

@@ -2,7 +2,8 @@ import { startState } from '@tagtrail/core/interpreter';
 import type { VersionPlan } from '../plans/version.js';
 import { advanceTraveller } from '../progress/advance-traveller.js';
 import { toFacts, type FactsAt } from '../progress/facts.repository.js';
-import type { Applicant, WaitingEntry } from './entry.repository.js';
+import type { AdmittedEntry } from './admission.js';
+import type { Applicant } from './entry.repository.js';
 import type { NewRun } from './new-run.js';
 
 export interface Welcome {
@@ -12,7 +13,7 @@ export interface Welcome {
 }
 
 /** Takes each admitted entry to its first wait, before any of it is written. */
-export function firstBeat(entries: readonly WaitingEntry[], welcome: Welcome): Omit<NewRun, 'cohortId'>[] {
+export function firstBeat(entries: readonly AdmittedEntry[], welcome: Welcome): Omit<NewRun, 'cohortId'>[] {
   const { version, known, applicants } = welcome;
   return entries.map((entry) => {
     const ownerId = chooseOwner(entry.ownerId, applicants.get(entry.customerId)?.followers ?? []);

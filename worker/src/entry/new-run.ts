@@ -1,10 +1,10 @@
 import type { RunState } from '@tagtrail/core/interpreter';
 import type { Parked, Progress } from '../progress/progress.js';
-import type { WaitingEntry } from './entry.repository.js';
+import type { AdmittedEntry } from './admission.js';
 
 /** A run to be, after its first beat. */
 export interface NewRun {
-  readonly entry: WaitingEntry;
+  readonly entry: AdmittedEntry;
   readonly ownerId: string | null;
   readonly state: RunState;
   readonly stepNo: number;

@@ -16,7 +16,7 @@ const plan: Plan = {
 };
 
 const run = (id: string, cohortId: string | null, nextDueAt: string | null): NewRun => ({
-  entry: { id, customerId: id, batchId: null, triggerKey: id, payload: {}, ownerId: null },
+  entry: { id, customerId: id, batchId: null, triggerKey: id, payload: {}, ownerId: null, concurrencyKey: '' },
   ownerId: null,
   state: startState(plan),
   stepNo: 0,

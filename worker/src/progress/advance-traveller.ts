@@ -1,7 +1,8 @@
 import { resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
+import { evaluate } from '@tagtrail/core/conditions';
 import { calendarUnknown } from '@tagtrail/core/contracts';
 import { advance, BrokenPlanError, dueAt, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
-import { isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
+import { exitReason, isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
 import { askInner, type InnerAsked } from './inner-request.js';
 import { waitKeysOf } from './match-key.js';
 import type { EventTaken, InvokeCommand, Parked, Progress, SendCommand, StepMade, WaitBegun, WaitMoved, WaitOver } from './progress.js';
@@ -21,12 +22,14 @@ export type Advanced = { readonly ok: true; readonly progress: Progress } | { re
 
 /**
  * Takes one run as far as it can go now.
- * 1. A run that has not begun is started; 2. its events are fed in order, an order to end before all others; 3. a wait whose moment has come ends.
+ * 1. One whose journey has an exit rule that holds now ends; 2. one that has not begun is started; 3. its events are fed in order,
+ * an order to end before all others; 4. a wait whose moment has come ends.
  * Whatever throws parks this run and no other.
  */
 export function advanceTraveller(traveller: Traveller, moment: Moment): Advanced {
   try {
     const journey = new Leg(traveller, moment);
+    journey.leaveIfMet();
     journey.begin();
     for (const event of endFirst(traveller.events)) journey.take(event.id, toRunEvent(event, { at: moment.at, facts: traveller.facts }));
     journey.wakeWhenDue();
@@ -70,6 +73,13 @@ class Leg {
   ) {
     this.state = traveller.state;
     this.stepNo = traveller.stepNo;
+  }
+
+  /** By conditions alone: what happens to a customer is looked at when it happens (`changes/watch-runs.ts`). */
+  leaveIfMet(): void {
+    const { exits } = this.moment.plan.rules;
+    const index = exits.findIndex(({ when }) => when.kind === 'condition' && evaluate(when.rule, this.facts()).holds);
+    if (index >= 0) this.feed({ kind: 'end', reason: exitReason(index), ...this.common() });
   }
 
   begin(): void {

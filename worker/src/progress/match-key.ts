@@ -1,5 +1,5 @@
 import { readsOf } from '@tagtrail/core/conditions';
-import type { AwaitMatch } from '@tagtrail/core/plan';
+import type { AwaitMatch, EntryRules, Occurrence } from '@tagtrail/core/plan';
 
 /**
  * Keys by which what happens to a customer finds the waits it may end (`run_wait.match_keys`). Who waits subscribes to all it
@@ -16,6 +16,23 @@ export const matchKeys = {
   list: (listId: string): string => `list:${listId}`,
   signal: (name: string): string => `signal:${name}`,
 } as const;
+
+/** Keys of the changes that may end the runs of a version, or reach its goal. */
+export function watchKeysOf({ exits, goal }: EntryRules): readonly string[] {
+  const occurrences = [...exits.map(({ when }) => when), ...(goal === null ? [] : [goal.when])];
+  return [...new Set(occurrences.flatMap(keysOfOccurrence))];
+}
+
+function keysOfOccurrence(when: Occurrence): readonly string[] {
+  switch (when.kind) {
+    case 'tag':
+      return [matchKeys.tag(when.tagId)];
+    case 'event':
+      return [matchKeys.event(when.name)];
+    case 'condition':
+      return waitKeysOf({ kind: 'condition', rule: when.rule });
+  }
+}
 
 /** Keys of the changes that may end a wait; none for one that is answered directly. */
 export function waitKeysOf(match: AwaitMatch): readonly string[] {

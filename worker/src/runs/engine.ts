@@ -2,6 +2,7 @@ import type { Database } from '@tagtrail/prisma';
 import { EnrolmentRepository } from '../entry/enrolment.repository.js';
 import { Enrolment } from '../entry/enrolment.js';
 import { EntryRepository } from '../entry/entry.repository.js';
+import { QuotaRepository } from '../entry/quota.repository.js';
 import { Beat, type OnParked } from './beat/beat.js';
 import { BeatRepository } from './beat/beat.repository.js';
 import { DescribeCohort } from './describe-cohort.js';
@@ -32,7 +33,7 @@ export function createEngine(database: Database, { timeScale, onParked }: Engine
   const entries = new EntryRepository(database);
   return {
     entries,
-    enrolment: new Enrolment({ ...shared, entries, enrolments: new EnrolmentRepository() }),
+    enrolment: new Enrolment({ ...shared, entries, enrolments: new EnrolmentRepository(), quotas: new QuotaRepository() }),
     beat: new Beat({ ...shared, beats: new BeatRepository(), onParked }),
     describe: new DescribeCohort(database, new DescribeRepository(versions)),
     recovery: new RecoveryRepository(database),

@@ -38,6 +38,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'reference.unknownEvent': 'The event “{{name}}” is not defined',
   'reference.noSegment': 'No segment is chosen',
   'reference.unknownSegment': 'There is no segment {{name}}',
+  'reference.unknownList': 'A list that the settings of the journey name is gone: choose another',
   'reference.noEndpoint': 'No webhook setting chosen yet',
   'reference.unknownEndpoint':
     'The webhook setting {{endpoint}} is gone: choose another in this step (add one under “Channels and keys” if need be) and publish again',

@@ -38,6 +38,7 @@ export const diagnostics = {
   'reference.unknownEvent': '事件「{{name}}」没有定义',
   'reference.noSegment': '还没有选择分群',
   'reference.unknownSegment': '分群不存在：{{name}}',
+  'reference.unknownList': '旅程设置中选用的名单已不存在，请重新选择',
   'reference.noEndpoint': '还没有选择 Webhook 配置',
   'reference.unknownEndpoint': 'Webhook 配置「{{endpoint}}」已被删除：请在这一步改选其他配置（需要时先在「通道与密钥」中添加），再重新发布',
   'reference.noSmtp': '还没有配置发信服务器，邮件发不出去',

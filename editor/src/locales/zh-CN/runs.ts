@@ -11,6 +11,13 @@ export const runs = {
     reason: {
       already_open: '当时还在这个旅程中，未重复进入',
       never_again: '旅程设为每位客户只进入一次，之前已进入过',
+      cooling_down: '还在再次进入的间隔期内',
+      too_often: '一段时间内进入的次数已达上限',
+      filtered: '不符合旅程的进入条件',
+      suppressed: '在旅程排除的名单中',
+      already_sent: '已收到过这个旅程的消息',
+      cap_total: '旅程的总人数已达上限',
+      cap_day: '当天进入的人数已达上限',
       archived: '旅程已归档',
       loop: '由旅程自己打的标签引起，已拦下以免循环',
       failed: '处理失败，请联系管理员查看服务日志',
@@ -160,7 +167,9 @@ export const runs = {
     given_up: '已放弃',
     no_recipient: '没有收件人',
   },
+  exitRule: '触发退出规则 {{n}}',
   endReason: {
+    goal: '达成目标',
     completed: '正常走完',
     converted: '已成交',
     noAnswer: '未响应',

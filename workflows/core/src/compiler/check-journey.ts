@@ -5,6 +5,7 @@ import { checkContent } from './checks/content.js';
 import { checkCycles } from './checks/cycles.js';
 import { checkReachability } from './checks/reachability.js';
 import { checkReferences } from './checks/references.js';
+import { checkSettings } from './checks/settings.js';
 import { checkStructure } from './checks/structure.js';
 import type { CompileContext } from './context.js';
 import { readJourney, type Reading } from './reading.js';
@@ -19,7 +20,14 @@ export function checkJourney(graph: Graph, context: CompileContext): readonly Di
 export function checkReading(reading: Reading, context: CompileContext): readonly Diagnostic[] {
   const nodes = [...reading.open.values()];
   const check = nodeChecks(context);
-  return [...reading.problems, ...checkStructure(reading), ...checkReachability(reading), ...checkCycles(reading), ...nodes.flatMap(check)];
+  return [
+    ...reading.problems,
+    ...checkStructure(reading),
+    ...checkReachability(reading),
+    ...checkCycles(reading),
+    ...nodes.flatMap(check),
+    ...checkSettings(reading.graph.settings, context),
+  ];
 }
 
 /** What can be said of one node without the drawing around it: for its form. */

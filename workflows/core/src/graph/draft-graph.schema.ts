@@ -4,6 +4,7 @@ import { err, ok, toNodeId, toPortName, type Result } from '../kernel/index.js';
 import { limits } from '../limits.js';
 import type { Graph, GraphNode } from './graph.js';
 import { checkJsonShape } from './json-shape.js';
+import { settingsSchema } from './settings.schema.js';
 
 const nodeIdSchema = z
   .string()
@@ -27,7 +28,7 @@ export const draftNodeSchema = z.strictObject({
 /** A drawing whose outline can be trusted; see `Graph` for what that means. */
 export const draftGraphSchema = z.strictObject({
   formatVersion: z.literal(1),
-  settings: z.strictObject({ reentry: z.enum(['afterExit', 'never']) }),
+  settings: settingsSchema,
   nodes: z.array(draftNodeSchema).max(limits.graphNodes),
   edges: z.array(z.strictObject({ from: nodeIdSchema, port: portSchema, to: nodeIdSchema })).max(limits.graphEdges),
 });

@@ -1,4 +1,5 @@
 import type { JsonObject, NodeId, PortName } from '../kernel/index.js';
+import type { GraphSettings } from './settings.schema.js';
 
 /** A drawn node. Structure only: what `config` means is known to its type alone. */
 export interface GraphNode<Type extends string = string, Config = JsonObject> {
@@ -16,11 +17,6 @@ export interface GraphEdge {
   readonly from: NodeId;
   readonly port: PortName;
   readonly to: NodeId;
-}
-
-export interface GraphSettings {
-  /** 'afterExit': one open run per customer, again after it ended. 'never': once in a life. */
-  readonly reentry: 'afterExit' | 'never';
 }
 
 /**

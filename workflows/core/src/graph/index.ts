@@ -3,6 +3,7 @@ export { draftGraphSchema, draftNodeSchema, parseDraft } from './draft-graph.sch
 export { addNode, type Edited, removeNode, renameNode, setConfig, type ConfigEdit } from './edit/change-node.js';
 export { connect, disconnect, removeEdge, insertBetween, type Insertion } from './edit/connect.js';
 export { freshNodeId, edgesFrom, edgesInto, findNode, sameEdge, targetOf, type AnyGraph } from './queries.js';
-export type { Graph, GraphEdge, GraphNode, GraphSettings } from './graph.js';
+export type { Graph, GraphEdge, GraphNode } from './graph.js';
+export { settingsSchema, type GraphSettings } from './settings.schema.js';
 export { checkJsonShape } from './json-shape.js';
 export { predecessors, reach, successors, type Neighbours } from './reach.js';

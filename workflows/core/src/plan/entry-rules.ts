@@ -1,9 +1,10 @@
-import type { Duration, Json } from '../kernel/index.js';
+import type { Duration } from '../kernel/index.js';
+import type { Rule } from './instruction.js';
 
 /** Who may enter a journey and how often, what ends every run of it, and what counts as its success. The same in the drawing's settings and in a plan. */
 export interface EntryRules {
   /** A json-logic rule over the customer's facts at entry; null lets everybody in. */
-  readonly filter: Json | null;
+  readonly filter: Rule | null;
   readonly reentry: Reentry;
   readonly concurrency: Concurrency;
   /** The first that holds ends a run at once, wherever it waits. */
@@ -28,11 +29,11 @@ export type Reentry =
 /** What may be open once at a time: the customer, or the customer with the value of one property of what started the run (an order id). */
 export type Concurrency = { readonly kind: 'customer' } | { readonly kind: 'property'; readonly property: string };
 
-/** Something that happens to the customer, or becomes true of them, while a run is open. */
+/** Something that happens to the customer (a tag newly on), or becomes true of them, while a run is open. */
 export type Occurrence =
-  | { readonly kind: 'event'; readonly name: string; readonly filter: Json | null }
+  | { readonly kind: 'event'; readonly name: string; readonly filter: Rule | null }
   | { readonly kind: 'tag'; readonly tagId: string }
-  | { readonly kind: 'condition'; readonly rule: Json };
+  | { readonly kind: 'condition'; readonly rule: Rule };
 
 export interface ExitRule {
   readonly when: Occurrence;
@@ -40,7 +41,7 @@ export interface ExitRule {
 
 /** Reached when it happens within that time of the run's beginning, also after the run has ended. */
 export interface JourneyGoal {
-  readonly when: Occurrence;
+  readonly when: Exclude<Occurrence, { readonly kind: 'condition' }>;
   readonly within: Duration;
   /** True when reaching it ends the run. */
   readonly ends: boolean;
@@ -62,6 +63,12 @@ export interface EntryRate {
   readonly count: number;
   readonly per: 'minute' | 'hour';
 }
+
+/** Why a run ended that an exit rule ended: its number, from 1. */
+export const exitReason = (index: number): string => `exit:${index + 1}`;
+
+/** Why a run ended that reached its goal. */
+export const goalReason = 'goal';
 
 /** Lets everybody in, one run at a time. */
 export const openEntry: EntryRules = {

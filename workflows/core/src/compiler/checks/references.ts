@@ -13,6 +13,17 @@ export function checkReferences(context: CompileContext): (open: OpenNode) => re
 /** Everything outside the drawing that a node names, in its config and in its rules. */
 export const referencesIn = (open: OpenNode): readonly Reference[] => [...open.references(), ...tagsOfRules(open)];
 
+export interface PlacedTag {
+  readonly tagId: string;
+  readonly pointer: string;
+}
+
+/** Looks up what stands in no node. */
+export function referenceChecks(context: CompileContext): { readonly tag: (placed: PlacedTag) => readonly Diagnostic[] } {
+  const known = toKnown(context);
+  return { tag: ({ tagId, pointer }) => checkTag(tagId, { known, place: { pointer } }) };
+}
+
 /** The context made ready for many look-ups. */
 interface Known {
   readonly tags: ReadonlySet<string> | null;

@@ -1,7 +1,7 @@
-import type { Graph } from '../../graph/index.js';
+import type { Graph, GraphSettings } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { Goal, LoweredBranch, LoweredInstruction } from '../../nodes/index.js';
-import { openEntry, type BranchInstruction, type Instruction, type Plan, type Target } from '../../plan/index.js';
+import { openEntry, type BranchInstruction, type EntryRules, type Instruction, type Plan, type Target } from '../../plan/index.js';
 import type { Lowered } from './lower.js';
 
 /**
@@ -25,12 +25,19 @@ export function link({ triggers, entry, blocks }: Lowered, graph: Graph): Plan {
   return {
     planFormat: 2,
     triggers,
-    rules: { ...openEntry, reentry: { kind: graph.settings.reentry } },
+    rules: toRules(graph.settings),
     entry: startOf(entry),
     instructions: blocks.flatMap(({ nodeId, steps }) => steps.map(({ instruction }) => linkInstruction(instruction, placeOf(nodeId)))),
     sourceMap: blocks.flatMap(({ nodeId, steps }) => steps.map(({ rung }) => ({ nodeId, rung }))),
   };
 }
+
+/** In full what the drawing's settings say; what they leave out does not hold. */
+const toRules = ({ reentry, ...settings }: GraphSettings): EntryRules => ({
+  ...openEntry,
+  ...settings,
+  reentry: typeof reentry === 'string' ? { kind: reentry } : reentry,
+});
 
 function found(target: Target | undefined): Target {
   if (target === undefined) throw new Error('A goal leads nowhere: the journey had not been checked');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsSchema } from '../../graph/index.js';
 import { jsonObjectSchema } from '../wire/fields.schema.js';
 
 /**
@@ -8,7 +9,7 @@ import { jsonObjectSchema } from '../wire/fields.schema.js';
 export const graphSchema = z
   .strictObject({
     formatVersion: z.literal(1),
-    settings: z.strictObject({ reentry: z.enum(['afterExit', 'never']) }),
+    settings: settingsSchema,
     nodes: z
       .array(z.strictObject({ id: z.string(), type: z.string(), version: z.number().int(), name: z.string(), config: jsonObjectSchema }))
       .readonly(),
