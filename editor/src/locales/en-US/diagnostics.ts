@@ -80,6 +80,10 @@ export const diagnostics: SameShape<typeof chinese> = {
   'split.duplicateArm': 'Several groups have the id {{armId}}',
   'split.nobody': 'The group gets nobody',
   'split.notWhole': 'The shares come to {{percent}}%, not 100%',
+  'wait.noWeekday': 'No weekday is chosen',
+  'wait.noSpan': 'No hours are given',
+  'calendar.yearUnknown':
+    'The work calendar has no {{year}} yet: customers whose wait reaches into it stay at this step until the year is entered (in "Work calendar")',
   'tags.nothingToDo': 'No tag chosen to add or remove',
   'tags.contradiction': 'The tag "{{tagId}}" is both added and removed',
   'end.noReason': 'No reason given yet',

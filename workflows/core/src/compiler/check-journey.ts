@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/index.js';
 import type { Graph, GraphNode } from '../graph/index.js';
 import { openNode, type OpenNode } from '../nodes/index.js';
+import { checkCalendar } from './checks/calendar.js';
 import { checkContent } from './checks/content.js';
 import { checkCycles } from './checks/cycles.js';
 import { checkReachability } from './checks/reachability.js';
@@ -38,7 +39,13 @@ export function checkNode(node: GraphNode, context: CompileContext): readonly Di
 
 function nodeChecks(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
   const references = checkReferences(context);
-  return (open) => [...checkConfig(open), ...references(open), ...checkConditions(open, context), ...checkContent(open, context)];
+  return (open) => [
+    ...checkConfig(open),
+    ...references(open),
+    ...checkConditions(open, context),
+    ...checkContent(open, context),
+    ...checkCalendar(open, context),
+  ];
 }
 
 /** The rules of the node's own type. */

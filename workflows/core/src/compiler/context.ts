@@ -24,4 +24,6 @@ export interface CompileContext {
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
   readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;
+  /** Years of the corp's work calendar, and today's date (`YYYY-MM-DD`) there. Left out: waits are not checked against them. */
+  readonly calendar?: { readonly years: readonly number[]; readonly today: string } | null;
 }

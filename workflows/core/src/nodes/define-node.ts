@@ -38,6 +38,7 @@ function openWith<Type extends string, Config extends JsonObject>(
     references: () => spec.references?.(config) ?? [],
     rules: () => spec.rules?.(config) ?? [],
     texts: () => spec.texts?.(config) ?? [],
+    waits: () => spec.waits?.(config) ?? [],
     lower: () => spec.lower(config),
   };
 }

@@ -6,6 +6,7 @@ import { outputsOf } from './journey-graph.js';
 import { newNode } from './edit/new-node.js';
 import { registry, type NodeType } from './registry.js';
 import { anyTag } from './tag-added/tag-trigger.js';
+import type { WaitConfig } from './wait/config.schema.js';
 import type { Rung } from './send-message/config.schema.js';
 import { holdoutPort } from './split/definition.js';
 import { newRung } from './send-message/rung.js';
@@ -111,6 +112,11 @@ export class JourneyPath {
   /** Until the corp's clock next shows `HH:mm`. */
   waitUntil(time: string): JourneyPath {
     return this.step({ type: 'wait', config: { kind: 'timeOfDay', time }, ways: {} });
+  }
+
+  /** By clock, day, working day, hours or a date of the customer: the config as its form writes it. */
+  waitBy(config: WaitConfig, ways: Readonly<Partial<Record<'past' | 'noDate', Way>>> = {}): JourneyPath {
+    return this.step({ type: 'wait', config, ways });
   }
 
   waitForTag(

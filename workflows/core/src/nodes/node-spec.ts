@@ -1,3 +1,4 @@
+import type { WaitSpec } from '../calendar/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
 import type { ConfigProblem } from './config-problem.js';
@@ -68,6 +69,8 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   references?(config: Config): readonly Reference[];
   rules?(config: Config): readonly RulePlace[];
   texts?(config: Config): readonly TextPlace[];
+  /** How long it may hold a customer, where the calendar decides that. */
+  waits?(config: Config): readonly WaitSpec[];
   /** By old version: its config as the next version has it. */
   readonly migrations?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
   /** By old version: the outputs of the next version that go the way of one of its outputs; an output that is not named stays. */
@@ -97,6 +100,7 @@ export interface OpenNode {
   references(): readonly Reference[];
   rules(): readonly RulePlace[];
   texts(): readonly TextPlace[];
+  waits(): readonly WaitSpec[];
   lower(): LoweredNode;
 }
 
