@@ -16,6 +16,7 @@ import { ListsModule } from './lists/lists.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { RunsModule } from './runs/runs.module.js';
+import { WaitsModule } from './waits/waits.module.js';
 import { SendsModule } from './sends/sends.module.js';
 import { StopsModule } from './stops/stops.module.js';
 
@@ -31,6 +32,7 @@ const features = [
   EntriesModule,
   EventsModule,
   RunsModule,
+  WaitsModule,
   SendsModule,
   AttentionModule,
   StopsModule,

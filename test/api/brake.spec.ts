@@ -122,7 +122,7 @@ describe('a run', () => {
 
   it('that waits is let go on, once a wait', async () => {
     expect((await corp.api.call('POST', `/runs/${run.id}/skip-wait`)).body).toMatchObject({ status: 409, code: 'not_waiting' });
-    await ledger.addWait(run.id, run.customerId, 1);
+    await ledger.addWait(run.id, run.customerId, { instruction: 1 });
     await corp.api.ok('POST', `/runs/${run.id}/skip-wait`);
     await corp.api.ok('POST', `/runs/${run.id}/skip-wait`);
     expect(await events(run.id)).toMatchObject([{ kind: 'skipWait' }]);
@@ -154,7 +154,7 @@ describe('a run', () => {
 
   it('shows its way: steps by node, waits, sends', async () => {
     await ledger.addStep(run.id, 1, 0, 'delivered');
-    await ledger.addWait(run.id, run.customerId, 1);
+    await ledger.addWait(run.id, run.customerId, { instruction: 1 });
     await addCall('dispatching', [run]);
     expect(await corp.api.ok('GET', `/runs/${run.id}`)).toMatchObject({
       run: { id: run.id, status: 'open', version: 1, customer: { id: run.customerId } },

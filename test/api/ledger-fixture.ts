@@ -67,10 +67,11 @@ export class LedgerFixture {
     ]);
   }
 
-  async addWait(runId: string, customerId: string, instruction: number): Promise<void> {
+  async addWait(runId: string, customerId: string, { instruction, until }: { readonly instruction: number; readonly until?: string }): Promise<void> {
     await this.database.query(
-      `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone) VALUES ($1, $2, 1, $3, now() + interval '1 day', 'Asia/Shanghai')`,
-      [runId, instruction, customerId],
+      `INSERT INTO run_wait (run_id, version_id, instruction, visit, customer_id, until_at, time_zone)
+       SELECT id, version_id, $2, 1, $3, coalesce($4::timestamptz, now() + interval '1 day'), 'Asia/Shanghai' FROM run WHERE id = $1`,
+      [runId, instruction, customerId, until ?? null],
     );
   }
 

@@ -9,6 +9,7 @@ import {
   holdResultSchema,
   tagLibrarySchema,
   unreachableEmployeesSchema,
+  workCalendarSchema,
   type ChangeCorpRequest,
   type CreateCorpRequest,
   type GateGroup,
@@ -33,6 +34,7 @@ export const corpsApi = {
     request('POST', corpPath(corpId, `/holds/${encodeURIComponent(holdId)}/give-up`), { answer: holdResultSchema, body: {} }),
   changeGate: (corpId: string, group: GateGroup, limitPerMinute: number) =>
     request('PATCH', corpPath(corpId, `/gates/${group}`), { answer: gateSchema, body: { limitPerMinute } }),
+  workCalendar: (corpId: string) => request('GET', corpPath(corpId, '/work-calendar'), { answer: workCalendarSchema }),
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),
   unreachable: (corpId: string) => request('GET', corpPath(corpId, '/employees/unreachable'), { answer: unreachableEmployeesSchema }),
   employees: (corpId: string) => request('GET', corpPath(corpId, '/employees'), { answer: employeeListSchema }),

@@ -8,7 +8,7 @@ const languages = [
   ['en-US', enUS],
 ] as const;
 /** Codes under which the worker sets a run aside: core's BrokenPlanCode, and its own two. */
-const parkedCodes = ['PLAN_CORRUPT', 'VISIT_LIMIT', 'WRITE_REFUSED', 'DEFECT'];
+const parkedCodes = ['PLAN_CORRUPT', 'VISIT_LIMIT', 'CALENDAR_UNKNOWN', 'WRITE_REFUSED', 'DEFECT'];
 
 describe.each(languages)('the words for what the ledger says, in %s', (_, texts) => {
   const tables: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [

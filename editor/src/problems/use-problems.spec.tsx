@@ -54,10 +54,11 @@ describe('problems of a drawing', () => {
   it('say nothing of settings and tags that are not known', async () => {
     api.answer('GET /corps/ww1/tags', problem(500, 'defect'), 500);
     api.answer('GET /corps/ww1/channel-settings', problem(500, 'defect'), 500);
+    api.answer('GET /corps/ww1/work-calendar', problem(500, 'defect'), 500);
     await renderInApp(<Codes />);
     expect(screen.getByRole('status').textContent).toBe('');
     await vi.waitFor(() => {
-      expect(api.sent.length).toBe(2);
+      expect(api.sent.length).toBe(3);
     });
     expect(screen.getByRole('status').textContent).toBe('');
   });

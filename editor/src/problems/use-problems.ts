@@ -3,6 +3,7 @@ import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
+import { useWaitCalendar } from '../corps/use-work-calendar';
 import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
@@ -12,6 +13,7 @@ function useCompileContext(): CompileContext {
   const library = useTagLibraryQuery().data;
   const groups = library?.groups ?? null;
   const deleted = library?.deleted ?? null;
+  const waitCalendar = useWaitCalendar();
   const settings = useChannelSettingsQuery().data?.items ?? null;
   return useMemo(
     () => ({
@@ -20,9 +22,10 @@ function useCompileContext(): CompileContext {
       ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
       fields: declaredFields,
+      calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
     }),
-    [groups, deleted, settings],
+    [groups, deleted, settings, waitCalendar],
   );
 }
 

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { WorkCalendarController } from './calendar/work-calendar.controller.js';
+import { WorkCalendarRepository } from './calendar/work-calendar.repository.js';
+import { WorkCalendarService } from './calendar/work-calendar.service.js';
 import { CommandsController } from './commands/commands.controller.js';
 import { CommandsRepository } from './commands/commands.repository.js';
 import { CommandsService } from './commands/commands.service.js';
@@ -21,7 +24,15 @@ import { ChannelSettingsService } from './settings/channel-settings.service.js';
 /** WeCom enterprises: how we reach them, how fast, and what the last sync found there. */
 @Module({
   imports: [AccessModule],
-  controllers: [CorpsController, CommandsController, GatesController, HoldsController, DirectoryController, ChannelSettingsController],
+  controllers: [
+    CorpsController,
+    CommandsController,
+    GatesController,
+    HoldsController,
+    DirectoryController,
+    ChannelSettingsController,
+    WorkCalendarController,
+  ],
   providers: [
     CommandsRepository,
     CommandsService,
@@ -34,6 +45,8 @@ import { ChannelSettingsService } from './settings/channel-settings.service.js';
     HoldsService,
     ChannelSettingsRepository,
     ChannelSettingsService,
+    WorkCalendarRepository,
+    WorkCalendarService,
   ],
   exports: [CommandsService],
 })

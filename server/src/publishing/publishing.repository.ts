@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
 import { openFields } from '@tagtrail/core/conditions';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
@@ -36,10 +37,18 @@ interface ContextRow {
   readonly webhooks: readonly string[];
   readonly smtp: boolean;
   readonly attributes: readonly string[];
+  readonly calendarYears: readonly CalendarYear[];
+  readonly timeZone: string | null;
+  readonly now: string;
 }
 
 /** Attributes the corp uses are learned from its newest customers: a look at all of them would cost too much each time. */
 const attributeSample = 2_000;
+
+function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<CompileContext['calendar']> | null {
+  if (timeZone === null) return null;
+  return { years: withOwnYears(calendarYears).map(({ year }) => year), today: toDate(new ZoneClock(timeZone).dayAt(Date.parse(now))) };
+}
 
 @Injectable()
 export class PublishingRepository {
@@ -55,7 +64,10 @@ export class PublishingRepository {
          coalesce((SELECT array_agg(key) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
-                   jsonb_object_keys(c.attributes) AS key), '{}') AS attributes`,
+                   jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
+         coalesce((SELECT jsonb_agg(y) FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) y
+                   WHERE y.days IS NOT NULL), '[]') AS "calendarYears",
+         (SELECT time_zone FROM corp WHERE id = $1) AS "timeZone", clock_timestamp() AS now`,
       [corpId],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
@@ -66,6 +78,7 @@ export class PublishingRepository {
       knownEndpoints: row.webhooks,
       smtpConfigured: row.smtp,
       fields: { ...openFields, attributes: { ...Object.fromEntries(row.attributes.map((name) => [name, 'text'] as const)), ...declaredAttributes } },
+      calendar: toCalendar(row),
     };
   }
 

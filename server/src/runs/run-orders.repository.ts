@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '@tagtrail/core/kernel';
 import { withdraw, type Withdrawal } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
@@ -16,7 +17,7 @@ export interface RunOrder {
   readonly kind: 'end' | 'skipWait' | 'changed';
   /** One order of a key is taken once. */
   readonly key: string;
-  readonly payload: Readonly<Record<string, string>>;
+  readonly payload: JsonObject;
 }
 
 /** What operators ask of a run: rows that its cohort's next beat consumes. */

@@ -77,7 +77,7 @@ export class RunsRepository {
 
   async listWaits(runId: string): Promise<RunWait[]> {
     return this.database.rows<RunWait>(
-      `SELECT p.body -> 'sourceMap' -> w.instruction ->> 'nodeId' AS "nodeId", w.instruction, w.visit, w.until_at AS until, w.time_zone AS "timeZone",
+      `SELECT p.body -> 'sourceMap' -> w.instruction ->> 'nodeId' AS "nodeId", w.instruction, w.visit, w.until_at AS until, w.time_zone AS "timeZone", w.reason,
               coalesce(w.match_keys, '{}') AS "matchKeys", w.begun_at AS "begunAt", w.ended_at AS "endedAt", w.ended_by AS "endedBy"
        FROM run_wait w JOIN run r ON r.id = w.run_id JOIN journey_version v ON v.id = r.version_id JOIN plan p ON p.hash = v.plan_hash
        WHERE w.run_id = $1 ORDER BY w.begun_at, w.instruction, w.visit`,

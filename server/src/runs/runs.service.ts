@@ -69,8 +69,9 @@ export class RunsService {
   async skipWait(act: RunAct): Promise<RunItem> {
     return this.carryOut(act, 'run.waitSkipped', async (tx, run) => {
       if (run.wait === null) throw new DomainError('not_waiting');
-      const key = `skip:${run.wait.instruction}:${run.wait.visit}`;
-      await this.orders.order(tx, run.id, { kind: 'skipWait', key, payload: {} });
+      const { instruction, visit } = run.wait;
+      const key = `skip:${instruction}:${visit}`;
+      await this.orders.order(tx, run.id, { kind: 'skipWait', key, payload: { wait: { instruction, visit } } });
     });
   }
 

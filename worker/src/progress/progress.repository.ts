@@ -19,7 +19,7 @@ export class ProgressRepository {
     await this.writeSteps(tx, batch.runs, batch.at);
     await this.moveWaits(tx, batch.runs);
     await this.endWaits(tx, batch.runs, batch.at);
-    await this.beginWaits(tx, batch);
+    await this.beginWaits(tx, version, batch);
     await this.planIntents(tx, version, batch);
     await this.askInner(tx, version, batch);
     await this.takeEvents(tx, batch.runs);
@@ -60,7 +60,11 @@ export class ProgressRepository {
   }
 
   /** A wait that began and ended within one beat is written as ended: its row is part of the trace all the same. */
-  private async beginWaits(tx: Tx, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+  private async beginWaits(
+    tx: Tx,
+    version: VersionPlan,
+    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
+  ): Promise<void> {
     const rows = runs.flatMap(({ runId, customerId, progress }) =>
       progress.waits.map((wait) => {
         const over = progress.waitsOver.find((item) => item.instruction === wait.instruction && item.visit === wait.visit);
@@ -69,10 +73,10 @@ export class ProgressRepository {
     );
     if (rows.length === 0) return;
     await tx.run(
-      `INSERT INTO run_wait (run_id, instruction, visit, customer_id, until_at, time_zone, reason, match_keys, begun_at, ended_at, ended_by)
-       SELECT "runId", instruction, visit, "customerId", until, "timeZone", reason, nullif(ARRAY(SELECT jsonb_array_elements_text("matchKeys")), '{}'), $2::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $2::timestamptz END, "endedBy"
+      `INSERT INTO run_wait (run_id, version_id, instruction, visit, customer_id, until_at, time_zone, reason, match_keys, begun_at, ended_at, ended_by)
+       SELECT "runId", $3::uuid, instruction, visit, "customerId", until, "timeZone", reason, nullif(ARRAY(SELECT jsonb_array_elements_text("matchKeys")), '{}'), $2::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $2::timestamptz END, "endedBy"
        FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "timeZone" text, reason jsonb, "matchKeys" jsonb, "endedBy" text)`,
-      [JSON.stringify(rows), at],
+      [JSON.stringify(rows), at, version.versionId],
     );
   }
 

@@ -21,7 +21,7 @@ const outcome = z.object({
 });
 const wait = z.object({ instruction: z.number().int(), visit: z.number().int() });
 const skipWait = z.object({ wait: wait.optional() }).transform((payload) => (payload.wait === undefined ? {} : { wait: payload.wait }));
-const moveWait = z.object({ wait, until: z.iso.datetime() });
+const moveWait = z.object({ wait, until: z.iso.datetime({ offset: true }).transform((until) => new Date(until).toISOString()) });
 const end = z.object({ reason: z.string().default('operator') });
 
 /** The event that a row stands for. @throws when it has not the shape of its kind: our defect, which parks the run. */

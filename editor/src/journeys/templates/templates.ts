@@ -72,7 +72,7 @@ function welcome(texts: TemplateTexts): Graph {
     [
       step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
       step('send-message-1', 'send-message', { urgent: true, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.welcome }] }),
-      step('wait-1', 'wait', { kind: 'timeOfDay', time: '09:30' }),
+      step('wait-1', 'wait', { kind: 'timeOfDay', time: '09:30', zone: 'corp' }),
       step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.material }] }),
       step('change-tags-1', 'change-tags', { add: [], remove: [] }),
       step('end-1', 'end', { reason: 'completed' }),

@@ -184,6 +184,8 @@ export const attention: SameShape<typeof chinese> = {
   },
   parked: {
     PLAN_CORRUPT: "The version's plan is damaged: the next step cannot be found. A retry rarely helps; end the run and tell an administrator.",
+    CALENDAR_UNKNOWN:
+      'The wait goes by working days, and the work calendar does not have the year it needs. Enter the year in "Work calendar": it then goes on by itself.',
     VISIT_LIMIT: 'It went through the same step too often and was halted to spare the customer. Check the journey for a loop.',
     WRITE_REFUSED: 'Its progress could not be stored. A retry usually helps.',
     DEFECT: 'Something went wrong on our side. Retry; if it stays stuck, pass the technical line to an administrator.',

@@ -12,6 +12,7 @@ import { journeys } from './journeys';
 import { lists } from './lists';
 import { runs } from './runs';
 import { settings } from './settings';
+import { waits } from './waits';
 
 /** Every text of the editor in English; a missing one does not compile. */
 export const enUS = {
@@ -29,4 +30,5 @@ export const enUS = {
   lists,
   runs,
   settings,
+  waits,
 } as const;

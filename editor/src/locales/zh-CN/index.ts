@@ -12,6 +12,7 @@ import { journeys } from './journeys';
 import { lists } from './lists';
 import { runs } from './runs';
 import { settings } from './settings';
+import { waits } from './waits';
 
 /** Every text of the editor in Chinese, the language it is written in. Node types bring their own beside their forms. */
 export const zhCN = {
@@ -29,4 +30,5 @@ export const zhCN = {
   lists,
   runs,
   settings,
+  waits,
 } as const;

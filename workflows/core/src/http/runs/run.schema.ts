@@ -3,6 +3,7 @@ import { graphSchema } from '../journeys/graph.schema.js';
 import { instantSchema, jsonSchema, versionNumberSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 import { sendItemSchema } from './send.schema.js';
+import { waitReasonSchema } from './wait.schema.js';
 
 export const runStatusSchema = z.enum(['open', 'parked', 'ended']).meta({ id: 'RunStatus' });
 
@@ -64,6 +65,7 @@ export const runWaitSchema = z
     visit: z.number().int(),
     until: instantSchema,
     timeZone: z.string(),
+    reason: waitReasonSchema.nullable(),
     /** `hasTag:<tag id>` when an event may end it. */
     /** What can end it before its time; none for a plain wait. */
     matchKeys: z.array(z.string()),

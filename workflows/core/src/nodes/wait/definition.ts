@@ -53,7 +53,12 @@ export function checkWait(config: WaitConfig): readonly ConfigProblem[] {
         ...(config.on.length === 0 ? [problemAt('wait.noWeekday', { path: ['on'] })] : []),
         ...(config.spans.length === 0 ? [problemAt('wait.noSpan', { path: ['spans'] })] : []),
       ];
-    default:
+    case 'timeOfDay':
+    case 'dayOfMonth':
+    case 'dateTime':
+    case 'workingDay':
+    case 'bestTime':
+    case 'attribute':
       return [];
   }
 }
