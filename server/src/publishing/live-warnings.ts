@@ -22,7 +22,6 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       }
       case 'smtp':
         return outside.smtp ? [] : [diagnose('reference.noSmtp', place)];
-      case 'attribute':
       case 'owner':
       case 'tagGroup':
       case 'attribute':
