@@ -4,6 +4,7 @@ export type { EventsExplanation, Explanation, TestExplanation, ValueExplanation,
 export { emptyFacts, type BusinessEvent, type CustomerFacts } from './facts.js';
 export { attributeTypes, openFields, propertyTypes, type AttributeType, type KnownFields, type PropertyType } from './known-fields.js';
 export { collectAttributes, collectTagIds, readsOf, type EventReads, type RuleReads } from './reads.js';
+export { nextFlip } from './time/next-flip.js';
 export { longestWindowDays, windowMs } from './rule/event-read.js';
 export type { Scalar } from './rule/expression.js';
 export { isFieldName, parseField, readVariable, type Field } from './rule/field.js';
