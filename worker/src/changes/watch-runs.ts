@@ -1,7 +1,7 @@
-import { evaluate, type CustomerFacts } from '@tagtrail/core/conditions';
+import { evaluate, readsOf, type CustomerFacts } from '@tagtrail/core/conditions';
 import { eventRule } from '@tagtrail/core/interpreter';
-import { durationMs } from '@tagtrail/core/kernel';
-import { exitReason, goalReason, type EntryRules, type Occurrence } from '@tagtrail/core/plan';
+import { durationMs, type Json } from '@tagtrail/core/kernel';
+import { exitReason, goalReason, watchedRules, type EntryRules, type Occurrence } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import { toFacts, type FactsRepository } from '../progress/facts.repository.js';
@@ -27,7 +27,9 @@ export async function watchRuns(
   const customerIds = [...new Set(recorded.map((change) => change.customerId))];
   const runs = keys.length === 0 ? [] : await parts.watches.find(tx, corpId, { customerIds, keys });
   if (runs.length === 0) return;
-  const known = await parts.facts.read(tx, customerIds);
+  const watched: Json[] = [];
+  for (const versionId of new Set(runs.map((run) => run.versionId))) watched.push(...watchedRules((await parts.versions.plan(tx, versionId)).rules));
+  const known = await parts.facts.read(tx, customerIds, readsOf(watched));
   const exits: RunExit[] = [];
   const goals: WatchedRun[] = [];
   for (const run of runs) {

@@ -1,5 +1,6 @@
 import { evaluate } from '@tagtrail/core/conditions';
 import { durationMs } from '@tagtrail/core/kernel';
+import { readsOfPlan } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../plans/version.js';
 import type { VersionRepository } from '../plans/version.repository.js';
@@ -94,7 +95,7 @@ export class Enrolment {
     if (countsRuns(rules)) await this.parts.entries.lockCustomers(tx, customerIds);
     else await this.parts.facts.share(tx, customerIds);
     const applicants = await this.parts.entries.applicants(tx, customerIds, applicantRules(version));
-    const known = await this.parts.facts.read(tx, customerIds);
+    const known = await this.parts.facts.read(tx, customerIds, readsOfPlan(version.plan));
     const room = await this.parts.quotas.room(tx, version, known.at);
     return { ...admit(entries, { rules, applicants, at: known.at, room, passes: filterOf(version, known) }), applicants, known };
   }

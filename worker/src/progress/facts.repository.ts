@@ -1,4 +1,4 @@
-import { emptyFacts, type CustomerFacts } from '@tagtrail/core/conditions';
+import { emptyFacts, windowMs, type BusinessEvent, type CustomerFacts, type RuleReads } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 
@@ -24,6 +24,10 @@ export function toFacts({ at, customers }: FactsAt, run: FactsOf): CustomerFacts
   return emptyFacts({ ...customers.get(run.customerId), ...run, at });
 }
 
+interface OfCustomer {
+  readonly customerId: string;
+}
+
 interface FactsRow {
   readonly id: string;
   readonly name: string;
@@ -40,8 +44,11 @@ export class FactsRepository {
     await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR SHARE', [customerIds]);
   }
 
-  /** To be called after the locks: what it reads then holds until the commit. */
-  async read(tx: Tx, customerIds: readonly string[]): Promise<FactsAt> {
+  /**
+   * To be called after the locks: what it reads then holds until the commit. Of events, segments and lists it reads what
+   * the rules ask for, one statement each, and nothing where they ask for none.
+   */
+  async read(tx: Tx, customerIds: readonly string[], reads: RuleReads): Promise<FactsAt> {
     const rows = await tx.rows<FactsRow>(
       `SELECT c.id, c.name, c.attributes, statement_timestamp() AS at,
          array(SELECT DISTINCT t.tag_id FROM relation_tag t WHERE t.customer_id = c.id ORDER BY 1) AS tags,
@@ -50,14 +57,93 @@ export class FactsRepository {
        FROM customer c WHERE c.id = ANY($1::bigint[])`,
       [customerIds],
     );
-    const customers = new Map(
-      rows.map(({ id, name, attributes, tags, tagGroups }): [string, KnownCustomer] => [
-        id,
-        { tags, tagGroups, attributes: { ...attributes, name }, events: [], segments: [], lists: [] },
-      ]),
-    );
     const [first] = rows;
     if (first === undefined) throw new Error('None of these customers exists');
-    return { at: first.at, customers };
+    const events = await readEvents(tx, customerIds, { reads: reads.events, at: first.at });
+    const segments = await readSegments(tx, customerIds, reads.segments.filter(isUuid));
+    const lists = await readLists(tx, customerIds, reads.lists.filter(isNumber));
+    const customers = rows.map(({ id, name, attributes, tags, tagGroups }): [string, KnownCustomer] => [
+      id,
+      {
+        tags,
+        tagGroups,
+        attributes: { ...attributes, name },
+        events: events.get(id) ?? [],
+        segments: (segments.get(id) ?? []).map(({ segmentId }) => segmentId),
+        lists: (lists.get(id) ?? []).map(({ listId }) => listId),
+      },
+    ]);
+    return { at: first.at, customers: new Map(customers) };
   }
 }
+
+/** Newest events of one name that are read of one customer; a rule counts no more. */
+const mostEvents = 1_000;
+
+/** Newest first. */
+async function readEvents(
+  tx: Tx,
+  customerIds: readonly string[],
+  { reads, at }: { readonly reads: RuleReads['events']; readonly at: string },
+): Promise<ReadonlyMap<string, readonly (BusinessEvent & OfCustomer)[]>> {
+  if (reads.length === 0) return new Map();
+  const asked = reads.map(({ name, window }) => ({ name, since: sinceOf(window, at) }));
+  const rows = await tx.rows<BusinessEvent & OfCustomer>(
+    `SELECT c.id AS "customerId", e.name, e.at, e.properties
+     FROM unnest($1::bigint[]) c (id)
+     CROSS JOIN jsonb_to_recordset($2::jsonb) AS w (name text, since timestamptz)
+     CROSS JOIN LATERAL (
+       SELECT b.id, b.name, b.at, b.properties FROM business_event b
+       WHERE b.customer_id = c.id AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC LIMIT ${mostEvents}) e
+     ORDER BY e.at DESC, e.id DESC`,
+    [customerIds, JSON.stringify(asked)],
+  );
+  return byCustomer(rows);
+}
+
+/** The instant from which events can lie in a window; null for a window without a beginning. */
+function sinceOf(window: string, at: string): string | null {
+  const ms = windowMs(window);
+  return ms === null || !Number.isFinite(ms) ? null : new Date(Date.parse(at) - ms).toISOString();
+}
+
+async function readSegments(
+  tx: Tx,
+  customerIds: readonly string[],
+  segmentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { readonly segmentId: string }[]>> {
+  if (segmentIds.length === 0) return new Map();
+  const rows = await tx.rows<OfCustomer & { readonly segmentId: string }>(
+    `SELECT customer_id AS "customerId", segment_id AS "segmentId" FROM segment_member
+     WHERE customer_id = ANY($1::bigint[]) AND segment_id = ANY($2::uuid[])`,
+    [customerIds, segmentIds],
+  );
+  return byCustomer(rows);
+}
+
+async function readLists(
+  tx: Tx,
+  customerIds: readonly string[],
+  listIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { readonly listId: string }[]>> {
+  if (listIds.length === 0) return new Map();
+  const rows = await tx.rows<OfCustomer & { readonly listId: string }>(
+    `SELECT customer_id AS "customerId", list_id AS "listId" FROM list_member WHERE customer_id = ANY($1::bigint[]) AND list_id = ANY($2::bigint[])`,
+    [customerIds, listIds],
+  );
+  return byCustomer(rows);
+}
+
+function byCustomer<Row extends OfCustomer>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = found.get(row.customerId);
+    if (own === undefined) found.set(row.customerId, [row]);
+    else own.push(row);
+  }
+  return found;
+}
+
+/** Ids come from rules: one that no table can have names nothing. */
+const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+const isNumber = (id: string): boolean => /^\d{1,18}$/.test(id);

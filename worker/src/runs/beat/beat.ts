@@ -1,4 +1,5 @@
 import type { BeatResult } from '@tagtrail/core/contracts';
+import { readsOfPlan } from '@tagtrail/core/plan';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../../plans/version.js';
 import type { VersionRepository } from '../../plans/version.repository.js';
@@ -74,7 +75,7 @@ export class Beat {
     const events = await beats.events(tx, runIds);
     const actual = runs.filter((run) => run.dueByTime || events.has(run.runId));
     if (actual.length === 0) return [];
-    const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))]);
+    const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))], readsOfPlan(version.plan));
     const moved = this.advance(actual, { version, events, known });
     const refused = await writeHalving(tx, moved.advanced, async (batch) => {
       await this.parts.progress.write(tx, version, { runs: batch, at: known.at });

@@ -4,6 +4,7 @@ export * from './instruction.js';
 export * from './outcome.js';
 export * from './outcome-port.js';
 export * from './plan.js';
+export * from './plan-reads.js';
 export * from './read-plan.js';
 export * from './trigger.js';
 export * from './request.js';
