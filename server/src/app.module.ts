@@ -17,6 +17,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { WaitsModule } from './waits/waits.module.js';
+import { SegmentsModule } from './segments/segments.module.js';
 import { SendsModule } from './sends/sends.module.js';
 import { StopsModule } from './stops/stops.module.js';
 
@@ -33,6 +34,7 @@ const features = [
   EventsModule,
   RunsModule,
   WaitsModule,
+  SegmentsModule,
   SendsModule,
   AttentionModule,
   StopsModule,

@@ -39,6 +39,10 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     `INSERT INTO import_job (corp_id, list_id, file_name, form, preview, total, created_by) VALUES ($1, $2, 'x.csv', 'utf-8', '[]', 0, 'test') RETURNING id`,
     [own.id, listId],
   );
+  const { id: segmentId } = await own.api.ok<{ id: string }>('POST', '/segments', {
+    name: '高意向',
+    rule: { in: [own.tags.interested, { var: 'tags' }] },
+  });
   return {
     listId,
     importId: upload?.id ?? '',
@@ -46,6 +50,7 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     customerId,
     runId,
     batchId,
+    segmentId,
     commandId: command?.id ?? '',
     number: '1',
     group: 'send',
@@ -88,7 +93,7 @@ const fill = ({ method, path }: ApiRoute, corpId: string): string =>
     .replace(/\{(\w+)\}/gu, (_all, name: string) => (method === 'GET' ? ids[name] : undefined) ?? (name === 'group' ? 'send' : absent(name)));
 
 const absent = (name: string): string =>
-  /^(journeyId|userId|keyId|settingId|sendId)$/u.test(name) ? randomUUID() : name.endsWith('Name') ? 'nothing_there' : '424242';
+  /^(journeyId|userId|keyId|settingId|sendId|segmentId)$/u.test(name) ? randomUUID() : name.endsWith('Name') ? 'nothing_there' : '424242';
 
 const ask = (client: JsonClient, route: ApiRoute, path: string): Promise<Answer<{ readonly code?: string } | null>> =>
   client.call(route.method, path, route.method === 'GET' ? {} : { headers: { 'if-match': '"1"' }, body: {} });
@@ -130,9 +135,9 @@ describe('every route', () => {
     expect(ofRight('installation').toSorted()).toEqual(['Corps_create', 'Users_change', 'Users_create', 'Users_list']);
   });
 
-  it('that changes something is closed to viewers, but for checking a drawing and signing out', () => {
+  it('that changes something is closed to viewers, but for checking a drawing, counting an audience and signing out', () => {
     const writes = routes.filter(({ method, right }) => method !== 'GET' && (right === 'viewer' || right === 'person'));
-    expect(writes.map(({ id }) => id).toSorted()).toEqual(['Publishing_validate', 'Session_logOut']);
+    expect(writes.map(({ id }) => id).toSorted()).toEqual(['Publishing_validate', 'Segments_count', 'Session_logOut']);
   });
 
   it.each([

@@ -8,6 +8,7 @@ export { LeaseRepository } from './platform/lease.repository.js';
 export { OneAtATime, Underway } from './platform/one-at-a-time.js';
 export { EachInTurn } from './platform/each-in-turn.js';
 export { Outbound } from './platform/outbound/outbound.js';
+export { createSegments, type Segments } from './segments/create-segments.js';
 export { createEngine, type Engine } from './runs/engine.js';
 export { VersionRepository } from './plans/version.repository.js';
 export { createChannelRegistry } from './channels/channel-registry.js';

@@ -90,6 +90,12 @@ export class Database {
     return result.rows;
   }
 
+  /** One statement whose text is made for the occasion: planned for its parameters, and kept under no name. */
+  async once<Row extends object>(sql: string, params: readonly unknown[]): Promise<Row[]> {
+    const result = await this.pool.query<Row>(sql, [...params]);
+    return result.rows;
+  }
+
   /** Says at once, outside a transaction, that there is work. */
   notify(topic: WakeTopic): void {
     this.notifier.notify(topic);

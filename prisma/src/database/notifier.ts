@@ -2,7 +2,7 @@
 export const wakeChannel = 'tagtrail_work';
 
 /** Which work there is. A lost notice costs a second, never a fact: who waits for it also looks each second. */
-export type WakeTopic = 'intake' | 'entry' | 'poke' | 'reserve' | 'lanes' | 'tracking' | 'commands';
+export type WakeTopic = 'intake' | 'entry' | 'poke' | 'reserve' | 'lanes' | 'tracking' | 'commands' | 'segments';
 
 const gapMs = 50;
 

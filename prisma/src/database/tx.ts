@@ -39,6 +39,12 @@ export class Tx {
     return result.rowCount ?? 0;
   }
 
+  /** A statement whose text is made for the occasion: kept under no name, or their number would have no bound. */
+  async once<Row extends object>(sql: string, params: readonly unknown[]): Promise<{ readonly rows: readonly Row[]; readonly count: number }> {
+    const result = await this.client.query<Row>(sql, [...params]);
+    return { rows: result.rows, count: result.rowCount ?? 0 };
+  }
+
   /** After the commit, whoever waits for this work is woken. */
   notify(topic: WakeTopic): void {
     this.noticed.add(topic);

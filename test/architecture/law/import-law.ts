@@ -30,6 +30,7 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   text: ['kernel', 'limits'],
   calendar: ['kernel', 'limits'],
   conditions: ['kernel', 'calendar', 'limits'],
+  audience: ['kernel', 'calendar', 'conditions'],
   graph: ['kernel', 'diagnostics', 'limits'],
   contracts: ['kernel'],
   plan: ['kernel', 'text', 'calendar', 'conditions', 'contracts', 'limits'],

@@ -1,11 +1,12 @@
 import { confirmLoop } from '../intake/confirm/confirm-loop.js';
 import { fetchLoop } from '../intake/fetch/fetch-loop.js';
 import { createIntake } from '../intake/intake.js';
+import { createSegments } from '../segments/create-segments.js';
 import type { RoleParts, WorkerContext } from './role.js';
 
 /** Fetch, diff, match: from a hint that something changed to the entries and waits it concerns. */
 export function createIntakeRole({ config, database, log, wecom, inTurn }: WorkerContext): RoleParts {
   const { dirty, apply, clientEvents } = createIntake(database, { marginMs: config.readMarginMs, inTurn });
   const reading = { dirty, wecom, apply, log };
-  return { loops: [fetchLoop(reading), confirmLoop(reading), clientEvents], commands: {}, temporal: null };
+  return { loops: [fetchLoop(reading), confirmLoop(reading), clientEvents, ...createSegments(database, inTurn).loops], commands: {}, temporal: null };
 }

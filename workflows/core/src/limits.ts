@@ -18,6 +18,12 @@ export const limits = {
   conditionDepth: 16,
   /** Operators and values in one json-logic rule. */
   conditionNodes: 256,
+  /** Customers of a segment below which a journey over it shows nothing. */
+  smallAudience: 50,
+  /** Segments of one corp. */
+  segments: 500,
+  /** Stages of a customer's life. */
+  lifecycleStages: 8,
   /** Arms of one condition node. */
   conditionArms: 20,
   /** Times a jump leads back in one run. */

@@ -1,0 +1,62 @@
+import { checkRule, readsOf, type KnownFields } from '@tagtrail/core/conditions';
+import { describeDiagnostic, diagnose } from '@tagtrail/core/diagnostics';
+import type { AudienceDimension, ProblemError } from '@tagtrail/core/http';
+import type { Json } from '@tagtrail/core/kernel';
+import { DomainError } from '../platform/errors/domain-error.js';
+
+/** Deeper than that nobody sees through segments that name segments. */
+const deepest = 5;
+
+/** The rule of a segment, if it may be used. @throws invalid_request with each wrong place below `/rule`. */
+export function readSegmentRule(rule: Json, known: KnownFields): Json {
+  const problems = checkRule(rule, known).map(({ code, pointer, params }): ProblemError => ({
+    pointer: `/rule${pointer}`,
+    code,
+    message: describeDiagnostic(diagnose(code, { params })),
+  }));
+  const errors = problems.length > 0 ? problems : entryFields(rule, '/rule');
+  if (errors.length > 0) throw new DomainError('invalid_request', { errors });
+  return rule;
+}
+
+/** Fields of a run (`entry.…`): there is no run here. */
+function entryFields(rule: Json, pointer: string): readonly ProblemError[] {
+  if (typeof rule !== 'object' || rule === null) return [];
+  return Object.entries(rule).flatMap(([key, value]): readonly ProblemError[] => {
+    const at = `${pointer}/${key}`;
+    const name: unknown = Array.isArray(value) ? value[0] : value;
+    if (key === 'var' && typeof name === 'string' && name.startsWith('entry.')) {
+      return [{ pointer: at, code: 'condition.unknownVariable', message: `The field ${name} belongs to a run; a segment has none.` }];
+    }
+    return entryFields(value, at);
+  });
+}
+
+const circle = { pointer: '/rule', code: 'segment_circle', message: 'The segment would belong to itself', zh: '分群的条件直接或间接引用了自己' };
+const tooDeep = {
+  pointer: '/rule',
+  code: 'segment_depth',
+  message: `Segments may name one another at most ${String(deepest)} levels deep`,
+  zh: `分群之间最多引用 ${String(deepest)} 层`,
+};
+
+/** @throws invalid_request when the segment names itself by way of others, or more levels deep than can be followed. */
+export function checkNaming(rule: Json, of: { readonly id: string | null; readonly rules: ReadonlyMap<string, Json> }): void {
+  let named: readonly string[] = readsOf([rule]).segments;
+  for (let depth = 0; named.length > 0; depth += 1) {
+    if (of.id !== null && named.includes(of.id)) throw new DomainError('invalid_request', { errors: [circle] });
+    if (depth >= deepest) throw new DomainError('invalid_request', { errors: [tooDeep] });
+    named = readsOf(named.flatMap((id) => of.rules.get(id) ?? [])).segments;
+  }
+}
+
+/** The kinds of things a rule asks about. */
+export function dimensionsOf(rule: Json): readonly AudienceDimension[] {
+  const reads = readsOf([rule]);
+  return [
+    ...(reads.tags || reads.tagIds.length + reads.tagGroups.length > 0 ? (['tags'] as const) : []),
+    ...(reads.attributes.length > 0 ? (['attributes'] as const) : []),
+    ...(reads.events.length > 0 ? (['behaviour'] as const) : []),
+    ...(reads.segments.length + reads.lists.length > 0 ? (['groups'] as const) : []),
+  ];
+}

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { AudienceCount, PageQuery, SegmentItem, SegmentMemberPage, SegmentPage, SegmentQuery, SegmentRequest } from '@tagtrail/core/http';
+import type { Json } from '@tagtrail/core/kernel';
+import { limits } from '@tagtrail/core/limits';
+import type { Tx } from '@tagtrail/prisma';
+import { AuditLog } from '../access/audit/audit-log.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { isTaken } from '../platform/data/database-errors.js';
+import { DomainError, required } from '../platform/errors/domain-error.js';
+import { etagOf } from '../platform/http/revision.js';
+import { AudienceRepository } from './audience.repository.js';
+import { RuleFieldsRepository } from './rule-fields.repository.js';
+import { checkNaming, dimensionsOf, readSegmentRule } from './rule-problems.js';
+import { SegmentsRepository } from './segments.repository.js';
+
+/** Which segment is meant, by whom. */
+export interface SegmentAct {
+  readonly corpId: string;
+  readonly segmentId: string;
+  readonly caller: Caller;
+}
+
+const nameTaken = { pointer: '/name', code: 'taken', message: 'Another segment has this name', zh: '已有同名分群' };
+const tooMany = {
+  pointer: '',
+  code: 'too_many',
+  message: `A corp may have ${String(limits.segments)} segments`,
+  zh: `每个企业最多 ${String(limits.segments)} 个分群`,
+};
+const isStage = {
+  pointer: '',
+  code: 'is_stage',
+  message: 'This is a stage of the lifecycle: change it there',
+  zh: '这是生命周期阶段，请在「生命周期」中修改',
+};
+
+/** @throws name_taken */
+export async function orTaken<Result>(written: Promise<Result>): Promise<Result> {
+  try {
+    return await written;
+  } catch (error) {
+    throw isTaken(error) ? new DomainError('name_taken', { errors: [nameTaken], cause: error }) : error;
+  }
+}
+
+/** Segments: rules over customers, with names. */
+@Injectable()
+export class SegmentsService {
+  constructor(
+    private readonly repository: SegmentsRepository,
+    private readonly audience: AudienceRepository,
+    private readonly fields: RuleFieldsRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  list(corpId: string, query: SegmentQuery): Promise<SegmentPage> {
+    return this.repository.list(corpId, query);
+  }
+
+  async find(corpId: string, segmentId: string): Promise<SegmentItem> {
+    return required(await this.repository.find(corpId, segmentId));
+  }
+
+  /** @throws invalid_request with each wrong place, name_taken */
+  async create(corpId: string, request: SegmentRequest, caller: Caller): Promise<SegmentItem> {
+    await this.readRule(corpId, request.rule, null);
+    const segmentId = await orTaken(this.repository.add(corpId, request, { actor: caller.actor, limit: limits.segments }));
+    if (segmentId === null) throw new DomainError('conflict', { errors: [tooMany] });
+    await this.audit.write({
+      corpId,
+      actor: caller.actor,
+      action: 'segment.created',
+      target: `segment:${segmentId}`,
+      detail: { name: request.name },
+    });
+    return this.find(corpId, segmentId);
+  }
+
+  /** @throws invalid_request, precondition_failed, name_taken, conflict for a stage */
+  async change(act: SegmentAct, revision: number, request: SegmentRequest): Promise<SegmentItem> {
+    await this.readRule(act.corpId, request.rule, act.segmentId);
+    await orTaken(
+      this.repository.holding(act.corpId, act.segmentId, async (tx, segment) => {
+        const before = changeable(segment, revision);
+        await this.repository.change(tx, act.segmentId, request);
+        await this.note(tx, act, { action: 'segment.changed', detail: { name: request.name, from: before.rule, to: request.rule } });
+      }),
+    );
+    return this.find(act.corpId, act.segmentId);
+  }
+
+  /** @throws precondition_failed, conflict while a segment names it, or for a stage */
+  async remove(act: SegmentAct, revision: number): Promise<void> {
+    await this.repository.holding(act.corpId, act.segmentId, async (tx, segment) => {
+      const { name, rule } = changeable(segment, revision);
+      const named = await this.repository.namedBy(tx, act.corpId, act.segmentId);
+      if (named.length > 0) throw new DomainError('conflict', { errors: [usedBy(named)] });
+      await this.repository.remove(tx, act.segmentId);
+      await this.note(tx, act, { action: 'segment.deleted', detail: { name, rule } });
+    });
+  }
+
+  /** @throws invalid_request with each wrong place */
+  async count(corpId: string, rule: Json): Promise<AudienceCount> {
+    const segments = await this.readRule(corpId, rule, null);
+    const counts = await this.audience.count({ corpId, rule, segments });
+    const dimensions = [...dimensionsOf(rule)];
+    const few = counts.customers === 0 ? 'nobody' : 'small';
+    const warnings: AudienceCount['warnings'] = [
+      ...(dimensions.length > 2 ? (['manyDimensions'] as const) : []),
+      ...(counts.customers < limits.smallAudience ? ([few] as const) : []),
+    ];
+    return { ...counts, dimensions, warnings };
+  }
+
+  async countOf(corpId: string, segmentId: string): Promise<AudienceCount> {
+    const rules = await this.repository.rules(corpId);
+    return this.count(corpId, required(rules.get(segmentId)));
+  }
+
+  async listMembers(corpId: string, segmentId: string, query: PageQuery): Promise<SegmentMemberPage> {
+    const segment = await this.find(corpId, segmentId);
+    if (segment.filledAt !== null) return this.audience.keptMembers(segmentId, query);
+    const segments = await this.repository.rules(corpId);
+    return this.audience.members({ corpId, rule: required(segments.get(segmentId)), segments }, query);
+  }
+
+  /** Checks a rule against what the corp has; the rules of the segments it may name. */
+  private async readRule(corpId: string, rule: Json, id: string | null): Promise<ReadonlyMap<string, Json>> {
+    const [known, rules] = await Promise.all([this.fields.load(corpId), this.repository.rules(corpId)]);
+    readSegmentRule(rule, known);
+    checkNaming(rule, { id, rules });
+    return rules;
+  }
+
+  private async note(
+    tx: Tx,
+    { corpId, segmentId, caller }: SegmentAct,
+    { action, detail }: { readonly action: string; readonly detail: Readonly<Record<string, Json>> },
+  ): Promise<void> {
+    await this.audit.writeIn(tx, { corpId, actor: caller.actor, action, target: `segment:${segmentId}`, detail });
+  }
+}
+
+function changeable(segment: SegmentItem | null, revision: number): SegmentItem {
+  const found = required(segment);
+  if (found.stage !== null) throw new DomainError('conflict', { errors: [isStage] });
+  if (found.revision !== revision) throw new DomainError('precondition_failed', { headers: { etag: etagOf(found.revision) } });
+  return found;
+}
+
+const usedBy = (names: readonly string[]) => ({
+  pointer: '',
+  code: 'in_use',
+  message: `Segments name it: ${names.join(', ')}`,
+  zh: `正被其他分群引用：${names.join('、')}`,
+});

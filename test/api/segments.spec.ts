@@ -1,0 +1,88 @@
+import type { AudienceCount, SegmentItem, SegmentMemberPage, SegmentPage } from '@tagtrail/core/http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type ApiServer } from './api-server.js';
+import { addCorp, type CorpFixture } from './corp-fixture.js';
+
+interface Problem {
+  readonly code: string;
+  readonly errors: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+}
+
+let server: ApiServer;
+let corp: CorpFixture;
+
+beforeAll(async () => {
+  server = await startApi();
+  corp = await addCorp(server);
+  const { interested } = corp.tags;
+  await server.database.query(
+    `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) SELECT $1, id, 'zhangsan', $2, 'wecom' FROM customer WHERE corp_id = $1 AND name <> '客户 3'`,
+    [corp.id, interested],
+  );
+  await server.database.query(`UPDATE customer SET withdrawn_at = now() WHERE corp_id = $1 AND name = '客户 2'`, [corp.id]);
+});
+afterAll(() => server.close());
+
+const interested = () => ({ in: [corp.tags.interested, { var: 'tags' }] });
+const create = (name: string, rule: unknown): Promise<SegmentItem> => corp.api.ok('POST', '/segments', { name, rule });
+const refused = async (method: string, path: string, body: unknown, revision = 1): Promise<Problem & { status: number }> => {
+  const answer = await corp.api.call<Problem>(method, path, { body, headers: { 'if-match': `"${String(revision)}"` } });
+  return { ...answer.body, status: answer.status };
+};
+
+describe('segments', () => {
+  it('count whom a rule holds for, how many can be written to, and show some of them', async () => {
+    const counted = await corp.api.ok<AudienceCount>('POST', '/segments/count', { rule: interested() });
+    expect(counted).toMatchObject({ customers: 2, reachable: 1, total: 3, dimensions: ['tags'], warnings: ['small'] });
+    expect(counted.samples.map(({ name }) => name)).toEqual(['客户 2', '客户 1']);
+  });
+
+  it('warn of more than two kinds of things, and of nobody', async () => {
+    const seen = { '>=': [{ eventCount: ['paid', 'P30D'] }, 1] };
+    await server.database.query(`INSERT INTO event_definition (corp_id, name, title) VALUES ($1, 'paid', '付款')`, [corp.id]);
+    const rule = { and: [interested(), { '===': [{ var: 'attr.city' }, '上海'] }, seen] };
+    const counted = await corp.api.ok<AudienceCount>('POST', '/segments/count', { rule });
+    expect(counted).toMatchObject({ customers: 0, dimensions: ['tags', 'attributes', 'behaviour'], warnings: ['manyDimensions', 'nobody'] });
+  });
+
+  it('are made, found, listed, changed under If-Match and deleted', async () => {
+    const made = await create('高意向客户', interested());
+    expect(made).toMatchObject({ name: '高意向客户', revision: 1, stage: null, kept: false, filledAt: null });
+    expect((await refused('POST', '/segments', { name: '高意向客户', rule: interested() })).code).toBe('name_taken');
+    expect((await corp.api.ok<SegmentPage>('GET', '/segments?search=高意')).items.map(({ id }) => id)).toEqual([made.id]);
+    const { items } = await corp.api.ok<SegmentMemberPage>('GET', `/segments/${made.id}/members?limit=1`);
+    expect(items).toMatchObject([{ customerId: corp.customerIds[1], name: '客户 2', since: null }]);
+    const path = `/segments/${made.id}`;
+    const changed = await corp.api.ok<SegmentItem>('PUT', path, { name: '其他', rule: { '!': [interested()] } }, { 'if-match': '"1"' });
+    expect(changed).toMatchObject({ name: '其他', revision: 2 });
+    expect(await corp.api.ok<AudienceCount>('GET', `${path}/count`)).toMatchObject({ customers: 1 });
+    expect((await refused('PUT', path, { name: 'x', rule: true })).status).toBe(412);
+    await corp.api.ok('DELETE', path, undefined, { 'if-match': '"2"' });
+    expect((await corp.api.call('GET', path)).status).toBe(404);
+    const actions = await server.database.query<{ action: string }>(`SELECT action FROM audit WHERE target = 'segment:' || $1 ORDER BY id`, [
+      made.id,
+    ]);
+    expect(actions.map(({ action }) => action)).toEqual(['segment.created', 'segment.changed', 'segment.deleted']);
+  });
+
+  it.each([
+    ['no rule', null, 'condition.type', '/rule'],
+    ['a field of a run', { '===': [{ var: 'entry.order' }, 1] }, 'condition.unknownVariable', '/rule/===/0/var'],
+    ['an attribute that nobody defined', { known: [{ var: 'attr.nothing' }] }, 'condition.unknownVariable', '/rule/known/0/var'],
+    ['a segment that is not there', { inSegment: ['6f1c9c1e-0000-4000-8000-000000000000'] }, 'condition.unknownGroup', '/rule/inSegment/0'],
+  ])('refuse %s with its place', async (_, rule, code, pointer) => {
+    const answer = await refused('POST', '/segments', { name: '坏', rule });
+    expect(answer).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(answer.errors).toMatchObject([{ code, pointer }]);
+  });
+
+  it('may name one another, but never themselves, and stay while they are named', async () => {
+    const inner = await create('里', interested());
+    const outer = await create('外', { '!': [{ inSegment: [inner.id] }] });
+    expect(await corp.api.ok<AudienceCount>('GET', `/segments/${outer.id}/count`)).toMatchObject({ customers: 1 });
+    const circle = await refused('PUT', `/segments/${inner.id}`, { name: '里', rule: { inSegment: [outer.id] } });
+    expect(circle.errors).toMatchObject([{ pointer: '/rule', code: 'segment_circle' }]);
+    const named = await refused('DELETE', `/segments/${inner.id}`, undefined);
+    expect([named.code, named.errors[0]?.message]).toEqual(['conflict', 'Segments name it: 外']);
+  });
+});

@@ -1,0 +1,222 @@
+import { pino } from 'pino';
+import { evaluate, type CustomerFacts } from '@tagtrail/core/conditions';
+import type { Json } from '@tagtrail/core/kernel';
+import { createSegments, EachInTurn, type Segments } from '@tagtrail/worker/parts';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineStage } from './engine-stage.js';
+import { randomCustomer, randomRule, randomTimed, storeCustomers } from './random-facts.js';
+import { Random } from './seeded-random.js';
+
+const nothing = async (): Promise<void> => Promise.resolve();
+const random = new Random(77);
+const hour = 3_600_000;
+
+let stage: EngineStage;
+let segments: Segments;
+
+beforeAll(async () => {
+  stage = await EngineStage.create();
+  const inTurn = new EachInTurn({ failed: nothing, mended: nothing, succeeded: nothing }, pino({ level: 'silent' }));
+  segments = createSegments(stage.database, inTurn);
+});
+afterAll(() => stage.close());
+
+let stages = 0;
+/** A segment that is kept, as a stage is. */
+async function keep(rule: Json): Promise<string> {
+  const [row] = await stage.store.query<{ id: string }>(
+    `INSERT INTO segment (corp_id, name, rule, stage, stage_rule, created_by) VALUES ($1, $2, $3, $4, $3, 'test') RETURNING id`,
+    [stage.corpId, `分群 ${String((stages += 1))}`, JSON.stringify(rule), stages],
+  );
+  return row?.id ?? '';
+}
+const settle = async (): Promise<void> => {
+  while (await segments.keep());
+  while ((await segments.ask(stage.corpId)) > 0);
+};
+const members = async (id: string): Promise<readonly string[]> =>
+  (await stage.store.query<{ id: string }>('SELECT customer_id AS id FROM segment_member WHERE segment_id = $1 ORDER BY 1', [id])).map(
+    (row) => row.id,
+  );
+const told = async (id: string): Promise<readonly { customerId: string; kind: string }[]> =>
+  stage.store.query(
+    `SELECT customer_id AS "customerId", kind FROM customer_event WHERE kind LIKE 'segment%' AND payload ->> 'segmentId' = $1 ORDER BY id`,
+    [id],
+  );
+const tag = (customer: string, tagId: string): Promise<object[]> =>
+  stage.store.query(
+    `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, '', $3, 'api') ON CONFLICT DO NOTHING`,
+    [stage.corpId, customer, tagId],
+  );
+const untag = (customer: string, tagId: string): Promise<object[]> =>
+  stage.store.query('DELETE FROM relation_tag WHERE customer_id = $1 AND tag_id = $2', [customer, tagId]);
+
+/** Everybody as they are stored now: what a brute force looks at. */
+async function everybody(): Promise<readonly CustomerFacts[]> {
+  return stage.store.query<CustomerFacts & object>(
+    `SELECT c.id AS "customerId", to_jsonb(clock_timestamp()) #>> '{}' AS at, 'Asia/Shanghai' AS zone, c.attributes || jsonb_build_object('name', c.name) AS attributes,
+       array(SELECT DISTINCT tag_id FROM relation_tag t WHERE t.customer_id = c.id) AS tags,
+       array(SELECT DISTINCT g.group_id FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id WHERE t.customer_id = c.id) AS "tagGroups",
+       coalesce((SELECT jsonb_agg(jsonb_build_object('name', e.name, 'at', to_jsonb(e.at), 'properties', e.properties) ORDER BY e.at DESC)
+                 FROM business_event e WHERE e.customer_id = c.id), '[]') AS events, '{}'::jsonb AS entry, '{}'::jsonb AS "values", '{}'::text[] AS segments, '{}'::text[] AS lists
+     FROM customer c ORDER BY c.id`,
+  );
+}
+
+/** The clock goes on: everything was that many days earlier. */
+async function pass(days: number): Promise<void> {
+  const earlier = `interval '${String(days)} days'`;
+  await stage.store.query(`UPDATE segment_due SET due_at = due_at - ${earlier}`);
+  await stage.store.query('ALTER TABLE customer DISABLE TRIGGER customer_changed');
+  await stage.store.query(`UPDATE business_event SET at = at - ${earlier}`);
+  await stage.store.query(
+    `UPDATE customer c SET attributes = (SELECT jsonb_object_agg(k, CASE
+       WHEN v #>> '{}' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND k IN ('birthday', 'expiry') THEN to_jsonb(((v #>> '{}')::date - ${String(days)})::text)
+       WHEN k = 'seenAt' AND v #>> '{}' ~ 'T.*Z$' THEN to_jsonb(to_char(((v #>> '{}')::timestamptz - ${earlier}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ELSE v END)
+     FROM jsonb_each(c.attributes) AS a(k, v)) WHERE c.attributes <> '{}'`,
+  );
+  await stage.store.query('ALTER TABLE customer ENABLE TRIGGER customer_changed');
+}
+
+async function change(customer: string): Promise<void> {
+  const now = Date.now();
+  await random.pick<() => Promise<unknown>>([
+    () => tag(customer, `t${String(1 + random.below(4))}`),
+    () => untag(customer, `t${String(1 + random.below(4))}`),
+    () =>
+      stage.store.query(`UPDATE customer SET attributes = attributes || $2 WHERE id = $1`, [
+        customer,
+        JSON.stringify(randomCustomer(random, now).facts.attributes),
+      ]),
+    () => stage.store.query(`UPDATE customer SET attributes = attributes - 'expiry' - 'city', name = '新' WHERE id = $1`, [customer]),
+    () =>
+      stage.store.query(
+        `INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id) VALUES ($1, $2, $3, $4, '{"amount":5,"shop":"a"}', 'test', gen_random_uuid())`,
+        [stage.corpId, customer, random.pick(['paid', 'seen']), new Date(now - random.below(20) * 7 * hour).toISOString()],
+      ),
+  ])();
+}
+
+describe('members of kept segments', () => {
+  it('are at every moment those whom a brute force finds, for 2,000 customers through random changes and as time goes by', async () => {
+    const around = Date.now() + 1.7 * hour;
+    const ids = await storeCustomers(
+      stage.store,
+      stage.corpId,
+      Array.from({ length: 2_000 }, () => randomCustomer(random, around)),
+    );
+    const rules = [...Array.from({ length: 8 }, () => randomTimed(random)), ...Array.from({ length: 8 }, () => randomRule(random))];
+    const kept: { id: string; rule: Json }[] = [];
+    for (const rule of rules) kept.push({ id: await keep(rule), rule });
+    let moved = 0;
+    for (let round = 0; round < 14; round += 1) {
+      await settle();
+      const facts = await everybody();
+      for (const { id, rule } of kept) {
+        const expected = facts.filter((customer) => evaluate(rule, customer).holds).map(({ customerId }) => customerId);
+        expect(await members(id), `round ${String(round)}: ${JSON.stringify(rule)}`).toEqual(expected);
+      }
+      if (round === 0) expect(await stage.store.query(`SELECT 1 FROM customer_event WHERE kind LIKE 'segment%'`)).toEqual([]);
+      if (round % 2 === 1) await pass(1 + random.below(4));
+      else for (let nth = 0; nth < 60; nth += 1) await change(random.pick(ids));
+    }
+    for (const { id } of kept) moved += (await told(id)).length;
+    expect(moved).toBeGreaterThan(200);
+    await stage.store.query('DELETE FROM segment');
+    await stage.store.query('DELETE FROM customer');
+  }, 240_000);
+
+  it('enter and leave as changes of the customer, with the journey whose write it was', async () => {
+    const id = await keep({ in: ['t1', { var: 'tags' }] });
+    const [customer = ''] = await stage.customers(2);
+    await settle();
+    await stage.store.query(
+      `WITH e AS (INSERT INTO customer_event (corp_id, customer_id, seq, kind, payload, source, depth) VALUES ($1, $2, 99, 'tag_added', '{"runId":"7"}', 'journey', 3))
+       INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, '', 't1', 'api')`,
+      [stage.corpId, customer],
+    );
+    await stage.store.query('UPDATE customer SET event_seq = 99 WHERE id = $1', [customer]);
+    await settle();
+    await untag(customer, 't1');
+    await settle();
+    expect(await told(id)).toEqual([
+      { customerId: customer, kind: 'segment_entered' },
+      { customerId: customer, kind: 'segment_left' },
+    ]);
+    const causes = await stage.store.query(`SELECT source, depth, payload ->> 'runId' AS run FROM customer_event WHERE kind = 'segment_entered'`);
+    expect(causes).toEqual([{ source: 'journey', depth: 3, run: '7' }]);
+    await stage.store.query('DELETE FROM segment');
+  });
+
+  it('of 200 segments are asked only of the one that reads what has changed', async () => {
+    for (let nth = 0; nth < 200; nth += 1) await keep({ in: [`own${String(nth)}`, { var: 'tags' }] });
+    const [customer = ''] = await stage.customers(1);
+    await settle();
+    await tag(customer, 'own7');
+    expect(await stage.store.query('SELECT count(*)::int AS due FROM segment_due')).toEqual([{ due: 1 }]);
+    await settle();
+    expect(await stage.store.query('SELECT count(*)::int AS members FROM segment_member')).toEqual([{ members: 1 }]);
+    await stage.store.query('DELETE FROM segment');
+  });
+
+  it('are not filled in while a change may be under way that has not seen what the segment reads', async () => {
+    const [customer = ''] = await stage.customers(1);
+    const other = new pg.Client({ connectionString: stage.store.url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(`INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, '', 'late', 'api')`, [
+      stage.corpId,
+      customer,
+    ]);
+    const id = await keep({ in: ['late', { var: 'tags' }] });
+    for (let round = 0; round < 5; round += 1) await segments.keep();
+    expect(await stage.store.query('SELECT filled_at, fence > 0 AS fenced FROM segment WHERE id = $1', [id])).toEqual([
+      { filled_at: null, fenced: true },
+    ]);
+    await other.query('COMMIT');
+    await other.end();
+    await settle();
+    expect(await members(id)).toEqual([customer]);
+    await stage.store.query('DELETE FROM segment');
+  });
+
+  it('follow a segment that is named, and are given up when nothing names it any more', async () => {
+    const [inner] = await stage.store.query<{ id: string }>(
+      `INSERT INTO segment (corp_id, name, rule, created_by) VALUES ($1, '里', '{"in":["in",{"var":"tags"}]}', 'test') RETURNING id`,
+      [stage.corpId],
+    );
+    const outer = await keep({ '!': [{ inSegment: [inner?.id ?? ''] }] });
+    const [customer = '', second = ''] = await stage.customers(2);
+    await settle();
+    await tag(customer, 'in');
+    await settle();
+    expect(await members(inner?.id ?? '')).toEqual([customer]);
+    expect(await members(outer)).not.toContain(customer);
+    expect(await members(outer)).toContain(second);
+    await stage.store.query('DELETE FROM segment WHERE id = $1', [outer]);
+    await settle();
+    expect(await stage.store.query('SELECT kept, filled_at FROM segment')).toEqual([{ kept: false, filled_at: null }]);
+    expect(await members(inner?.id ?? '')).toEqual([]);
+  });
+
+  it('are kept while a journey names the segment, and no longer', async () => {
+    const [made] = await stage.store.query<{ id: string }>(
+      `INSERT INTO segment (corp_id, name, rule, created_by) VALUES ($1, '用', '{"in":["use",{"var":"tags"}]}', 'test') RETURNING id`,
+      [stage.corpId],
+    );
+    const id = made?.id ?? '';
+    const [customer = ''] = await stage.customers(1);
+    await stage.store.query(`INSERT INTO journey (corp_id, name, draft, created_by) VALUES ($1, '用分群', $2, 'test')`, [
+      stage.corpId,
+      JSON.stringify({ nodes: [{ config: { segmentId: id } }] }),
+    ]);
+    await settle();
+    await tag(customer, 'use');
+    await settle();
+    expect(await members(id)).toEqual([customer]);
+    await stage.store.query(`UPDATE journey SET draft = '{}', draft_revision = draft_revision + 1 WHERE name = '用分群'`);
+    await settle();
+    expect(await members(id)).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { compileAudience } from '@tagtrail/core/audience';
+import { readsOf } from '@tagtrail/core/conditions';
+import type { Json } from '@tagtrail/core/kernel';
+import type { Database } from '@tagtrail/prisma';
+import type { LoopSpec } from '../platform/loop.js';
+import type { KeptSegmentRepository } from './kept-segment.repository.js';
+import type { SegmentUse } from './segment-use.js';
+
+/** Customers whose membership is written in one transaction. */
+const customersAtOnce = 50_000;
+
+export interface KeepingParts {
+  readonly database: Database;
+  readonly kept: KeptSegmentRepository;
+  readonly use: SegmentUse;
+}
+
+/** Begins, fills and gives up the rows of members, one chunk of one segment at a time. */
+export function keepLoop(parts: KeepingParts): LoopSpec {
+  return { name: 'keep segments', room: 'segments', everyMs: 1_000, work: async () => keepSegments(parts) };
+}
+
+/** True when there may be more to do at once. */
+export async function keepSegments({ database, kept, use }: KeepingParts): Promise<boolean> {
+  const changed = await kept.compareUse(await use.ids());
+  for (const segment of await kept.unread()) await kept.writeReads(segment, readKeys(segment.rule));
+  await kept.setFences();
+  const filled = await database.tx('segments.fill', { timeoutMs: 60_000, idleMs: 60_000 }, async (tx) => {
+    const segment = await kept.holdUnfilled(tx);
+    if (segment?.mayFill !== true) return false;
+    const range = await kept.nextRange(tx, segment, customersAtOnce);
+    if (range === null) await kept.finish(tx, segment.id);
+    else {
+      const segments = await kept.rules(tx, segment.corpId);
+      const sql = compileAudience(segment.rule, { atMs: Date.parse(segment.at), zone: segment.zone, segments, range });
+      await kept.fill(tx, segment, { range, sql });
+    }
+    return true;
+  });
+  return filled || changed > 0;
+}
+
+/** Keys under which changes are marked for a segment of this rule. A new customer is asked for every segment. */
+export function readKeys(rule: Json): readonly string[] {
+  const reads = readsOf([rule]);
+  return [
+    'customer',
+    ...reads.tagIds.map((id) => `tag:${id}`),
+    ...reads.tagGroups.map((id) => `group:${id}`),
+    ...reads.attributes.map((name) => `attr:${name}`),
+    ...reads.events.map(({ name }) => `event:${name}`),
+    ...reads.lists.map((id) => `list:${id}`),
+    ...reads.segments.map((id) => `segment:${id}`),
+  ];
+}

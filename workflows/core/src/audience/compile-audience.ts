@@ -1,0 +1,139 @@
+import { checked, parseField, readEvents, toRule, type EventExpression, type Expression } from '../conditions/index.js';
+import type { Json } from '../kernel/index.js';
+import type { AskedDate, Moment } from './date-tests.js';
+import { eventNumber, eventTable } from './event-values.js';
+import { operatorSql, type RuleWriter } from './operator-sql.js';
+import { anyOf, jsonValue, textValue, writtenValue, type SqlValue } from './sql-value.js';
+
+/** A rule over customers as a part of a statement over `customer c`, whose first parameter is the corp's id. */
+export interface AudienceSql {
+  /** Tables the condition reads, to stand behind `customer c`; may be empty. */
+  readonly joins: string;
+  /** A condition that is true or false, never NULL. */
+  readonly where: string;
+  /** Who has something by which time alone can change the answer; `FALSE` where nothing can. */
+  readonly timed: string;
+  /** Parameters from `$2` on. */
+  readonly params: readonly unknown[];
+}
+
+export interface AudienceOptions extends Moment {
+  /** Rules of the segments that may be named, by id; one that is not here has no members. */
+  readonly segments: ReadonlyMap<string, Json>;
+  /** Only customers with ids above the first and up to the second are asked for. */
+  readonly range: readonly [string, string] | null;
+}
+
+/**
+ * A checked rule as SQL with the meaning that `evaluate` has. Tags, lists and fields are asked of each customer, by index;
+ * events are counted once for all of them. @throws a plain error for a rule that `checkRule` refuses.
+ */
+export function compileAudience(rule: Json, options: AudienceOptions): AudienceSql {
+  const statement = new AudienceStatement(options);
+  const where = statement.condition(checked(rule));
+  return { joins: statement.joins.join('\n'), where, timed: anyOf([...statement.timed]), params: statement.params };
+}
+
+/** One statement while it is written: it gathers parameters and joined tables. */
+class AudienceStatement implements RuleWriter {
+  readonly params: unknown[] = [];
+  readonly joins: string[] = [];
+  readonly timed = new Set<string>();
+  private readonly tables = new Map<string, string>();
+  /** Segments that are being written out, so that none is written out within itself. */
+  private readonly open: string[] = [];
+  private inFilter = false;
+
+  constructor(private readonly options: AudienceOptions) {}
+
+  readonly add = (value: unknown, type: string): string => `$${String(this.params.push(value) + 1)}::${type}`;
+
+  condition(expression: Expression): string {
+    if (expression.kind === 'test') return operatorSql[expression.operator](expression.operands, this);
+    if (expression.kind !== 'scalar') throw new Error(`A rule was compiled that had not been checked: ${expression.kind} as a condition`);
+    return expression.value === true ? 'TRUE' : 'FALSE';
+  }
+
+  value(expression: Expression): SqlValue {
+    switch (expression.kind) {
+      case 'scalar':
+        return writtenValue(expression.value, this.add);
+      case 'variable':
+        return this.field(expression.variable);
+      case 'events':
+        return this.events(expression);
+      case 'list':
+      case 'test':
+        throw new Error(`A rule was compiled that had not been checked: ${expression.kind} as a value`);
+    }
+  }
+
+  date(expression: Expression): AskedDate {
+    const text = `(${this.value(expression).text ?? 'NULL::text'})`;
+    return { text, add: this.add, atMs: this.options.atMs, zone: this.options.zone };
+  }
+
+  passingDate(expression: Expression): AskedDate {
+    const date = this.date(expression);
+    this.timed.add(`${date.text} IS NOT NULL`);
+    return date;
+  }
+
+  hasTag(tagIds: readonly string[]): string {
+    return `EXISTS (SELECT 1 FROM relation_tag t WHERE t.corp_id = $1 AND t.tag_id = ANY (${this.add(tagIds, 'text[]')}) AND t.customer_id = c.id)`;
+  }
+
+  hasGroup(groupId: string): string {
+    return `EXISTS (SELECT 1 FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id
+      WHERE t.customer_id = c.id AND g.group_id = ${this.add(groupId, 'text')})`;
+  }
+
+  onList(listId: string): string {
+    if (!/^\d{1,18}$/.test(listId)) return 'FALSE';
+    return `EXISTS (SELECT 1 FROM list_member l WHERE l.list_id = ${this.add(listId, 'bigint')} AND l.customer_id = c.id)`;
+  }
+
+  inSegment(segmentId: string): string {
+    const rule = this.options.segments.get(segmentId);
+    if (rule === undefined || this.open.includes(segmentId)) return 'FALSE';
+    this.open.push(segmentId);
+    const condition = this.condition(checked(rule));
+    this.open.pop();
+    return condition;
+  }
+
+  /** A field of the customer, or of the event within a filter. A run's own fields have no value here. */
+  private field(variable: string): SqlValue {
+    const field = parseField(variable);
+    if (field?.kind === 'property' && this.inFilter) return jsonValue(`(e.properties -> ${this.add(field.name, 'text')})`);
+    if (field?.kind !== 'attribute') return writtenValue(null, this.add);
+    return field.name === 'name' ? textValue('c.name') : jsonValue(`(c.attributes -> ${this.add(field.name, 'text')})`);
+  }
+
+  private events(expression: EventExpression): SqlValue {
+    const { atMs } = this.options;
+    const read = readEvents(expression);
+    const asked = JSON.stringify([read.name, read.property, read.window, read.filter === null ? null : toRule(read.filter)]);
+    const table = this.tables.get(asked) ?? `ev${String(this.tables.size + 1)}`;
+    if (!this.tables.has(asked)) {
+      this.tables.set(asked, table);
+      const asking = { read, filter: this.filter(read.filter), atMs, add: this.add, within: this.within() };
+      this.joins.push(`LEFT JOIN (${eventTable(asking)}) AS ${table} ON ${table}.customer_id = c.id`);
+      this.timed.add(`coalesce(${table}.coming > 0, FALSE)`);
+    }
+    return eventNumber(expression.operator, table, { atMs, add: this.add });
+  }
+
+  private filter(filter: Expression | null): string {
+    if (filter === null) return 'TRUE';
+    this.inFilter = true;
+    const condition = this.condition(filter);
+    this.inFilter = false;
+    return condition;
+  }
+
+  private within(): string {
+    const { range } = this.options;
+    return range === null ? '' : ` AND e.customer_id > ${this.add(range[0], 'bigint')} AND e.customer_id <= ${this.add(range[1], 'bigint')}`;
+  }
+}

@@ -1,0 +1,44 @@
+import { windowMs, type EventExpression, type EventRead } from '../conditions/index.js';
+import { numberValue, type AddParam, type SqlValue } from './sql-value.js';
+
+/** Where the events of a rule are counted: one joined table for each different asking. */
+export interface EventAsking {
+  readonly read: EventRead;
+  /** The filter over `e.properties`, in SQL. */
+  readonly filter: string;
+  /** Milliseconds since the epoch. */
+  readonly atMs: number;
+  readonly add: AddParam;
+  /** More that has to hold of `e`. */
+  readonly within: string;
+}
+
+const dayS = 86_400;
+
+/**
+ * Events of a name in (at - window, at], by customer: how many, the latest, and what a property adds up to.
+ * Instants count in whole milliseconds. `coming` also counts those still to come, since they will change the answer.
+ */
+export function eventTable({ read, filter, atMs, add, within }: EventAsking): string {
+  const window = windowMs(read.window) ?? 0;
+  const until = `e.at < ${add(new Date(atMs + 1).toISOString(), 'timestamptz')}`;
+  const since = Number.isFinite(window) ? ` AND e.at >= ${add(new Date(atMs - window + 1).toISOString(), 'timestamptz')}` : '';
+  const value = read.property === null ? null : `e.properties -> ${add(read.property, 'text')}`;
+  const sum = value === null ? '' : `, sum(CASE jsonb_typeof(${value}) WHEN 'number' THEN (${value})::numeric END) FILTER (WHERE ${until}) AS total`;
+  return `SELECT e.customer_id, count(*) FILTER (WHERE ${until}) AS happened, count(*) AS coming, max(e.at) FILTER (WHERE ${until}) AS latest${sum}
+    FROM business_event e WHERE e.corp_id = $1 AND e.name = ${add(read.name, 'text')}${since} AND ${filter}${within} GROUP BY e.customer_id`;
+}
+
+/** The number an operator over events comes to, read from its table. */
+export function eventNumber(operator: EventExpression['operator'], table: string, now: { readonly atMs: number; readonly add: AddParam }): SqlValue {
+  switch (operator) {
+    case 'eventCount':
+      return numberValue(`coalesce(${table}.happened, 0)::float8`, false);
+    case 'eventSum':
+      return numberValue(`coalesce(round(${table}.total, 6), 0)::float8`, false);
+    case 'daysSince': {
+      const at = now.add(new Date(now.atMs).toISOString(), 'timestamptz');
+      return numberValue(`floor(extract(epoch FROM ${at} - date_trunc('milliseconds', ${table}.latest)) / ${String(dayS)})::float8`, true);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { compileAudience, type AudienceOptions, type AudienceSql } from './compile-audience.js';
