@@ -7,6 +7,8 @@ import { customerLostView } from './customer-lost/view';
 import { tagRemovedView } from './tag-removed/view';
 import { attributeChangedView } from './attribute-changed/view';
 import { businessEventView } from './business-event/view';
+import { customerDateView } from './customer-date/view';
+import { scheduleView } from './schedule/view';
 import { changeTagsView } from './change-tags/view';
 import { conditionView } from './condition/view';
 import { endView } from './end/view';
@@ -25,6 +27,8 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   'customer-lost': customerLostView,
   'attribute-changed': attributeChangedView,
   'business-event': businessEventView,
+  schedule: scheduleView,
+  'customer-date': customerDateView,
   'api-start': apiStartView,
   condition: conditionView,
   wait: waitView,

@@ -50,6 +50,8 @@ export async function wordsForTests(): Promise<Words> {
     zhang: '张伟',
     order_paid: '订单已支付',
     city: '城市',
+    birthday: '生日',
+    '7': '老客户名单',
   };
   const named = (id: string): string => names[id] ?? id;
   return {
@@ -61,6 +63,7 @@ export async function wordsForTests(): Promise<Words> {
     webhookName: named,
     attributeName: named,
     eventName: named,
+    listName: named,
   };
 }
 

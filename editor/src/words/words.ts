@@ -9,6 +9,7 @@ import { usePreferences, type LocaleName } from '../preferences/preferences';
 import { useWebhookName } from '../settings/use-channel-settings';
 import { fieldName } from './field-name';
 import { useAttributeTitle } from './use-attributes';
+import { useListName } from './use-lists';
 import { useEventTitles } from './use-event-definitions';
 
 /** What a summary needs to speak: the language, shared texts, and names for ids. Plain values, so summaries stay pure. */
@@ -25,6 +26,8 @@ export interface Words {
   readonly attributeName: (name: string) => string;
   /** Title of a business event. */
   readonly eventName: (name: string) => string;
+  /** Name of a list of customers. */
+  readonly listName: (listId: string) => string;
   /** Name of a webhook setting by its key; the key when the corp never had it. */
   readonly webhookName: (key: string) => string;
 }
@@ -49,9 +52,10 @@ export function useWords(): Words {
   const webhookName = useWebhookName();
   const attributeName = useAttributeTitle();
   const { event: eventName } = useEventTitles();
+  const listName = useListName();
   return useMemo(
-    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName }),
-    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName],
+    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, listName }),
+    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, listName],
   );
 }
 

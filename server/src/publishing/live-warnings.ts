@@ -27,6 +27,7 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       case 'attribute':
       case 'event':
       case 'segment':
+      case 'list':
         return [];
     }
   });

@@ -4,6 +4,8 @@ import type { SameShape } from '../same-shape';
 export const conditions: SameShape<typeof chinese> = {
   chooseTag: 'Choose a tag',
   chooseTagGroup: 'Choose a tag group',
+  chooseList: 'Choose a list',
+  noList: 'No such list',
   anyEmployee: 'Any employee',
   tags: 'Customer tags',
   field: 'Field',

@@ -38,7 +38,12 @@ export const diagnostics: SameShape<typeof chinese> = {
   'reference.unknownEvent': 'The event “{{name}}” is not defined',
   'reference.noSegment': 'No segment is chosen',
   'reference.unknownSegment': 'There is no segment {{name}}',
-  'reference.unknownList': 'A list that the settings of the journey name is gone: choose another',
+  'reference.notADate': 'The attribute “{{name}}” does not hold dates',
+  'reference.noList': 'No list is chosen',
+  'reference.unknownList': 'There is no list {{name}}',
+  'schedule.noDay': 'No day is chosen',
+  'schedule.noSuchDay': 'There is no such day',
+  'schedule.cron': 'This cron line cannot be used: five fields (minute hour day month weekday), and not both day and weekday',
   'reference.noEndpoint': 'No webhook setting chosen yet',
   'reference.unknownEndpoint':
     'The webhook setting {{endpoint}} is gone: choose another in this step (add one under “Channels and keys” if need be) and publish again',

@@ -1,6 +1,8 @@
 export const conditions = {
   chooseTag: '选择标签',
   chooseTagGroup: '选择标签组',
+  chooseList: '选择名单',
+  noList: '没有这样的名单',
   anyEmployee: '任何员工',
   tags: '客户标签',
   field: '字段',

@@ -33,6 +33,8 @@ export type { CustomerAddedConfig } from './customer-added/config.schema.js';
 export type { CustomerLostConfig } from './customer-lost/config.schema.js';
 export type { AttributeChangedConfig, ValueMatchConfig } from './attribute-changed/config.schema.js';
 export type { BusinessEventConfig } from './business-event/config.schema.js';
+export type { CustomerDateConfig } from './customer-date/config.schema.js';
+export type { ScheduleConfig } from './schedule/config.schema.js';
 export type { TagTriggerConfig } from './tag-added/config.schema.js';
 export { industries, type Industry } from './wait/best-times.js';
 export type { WaitConfig } from './wait/config.schema.js';

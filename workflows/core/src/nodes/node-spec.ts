@@ -1,4 +1,5 @@
 import type { WaitSpec } from '../calendar/index.js';
+import type { AttributeType } from '../conditions/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
 import type { ConfigProblem } from './config-problem.js';
@@ -13,7 +14,10 @@ export type PaletteGroup = (typeof paletteGroups)[number];
 export type Reference =
   | { readonly kind: 'tag'; readonly tagId: string; readonly pointer: string }
   | { readonly kind: 'tagGroup'; readonly groupId: string; readonly pointer: string }
-  | { readonly kind: 'attribute' | 'event'; readonly name: string; readonly pointer: string }
+  /** `type`: the one it must have; left out: any. */
+  | { readonly kind: 'attribute'; readonly name: string; readonly pointer: string; readonly type?: AttributeType }
+  | { readonly kind: 'event'; readonly name: string; readonly pointer: string }
+  | { readonly kind: 'list'; readonly listId: string; readonly pointer: string }
   | { readonly kind: 'segment'; readonly segmentId: string; readonly pointer: string }
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }

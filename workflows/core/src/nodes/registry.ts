@@ -1,5 +1,7 @@
 import { customerAdded } from './customer-added/definition.js';
 import { customerLost } from './customer-lost/definition.js';
+import { customerDate } from './customer-date/definition.js';
+import { schedule } from './schedule/definition.js';
 import { tagRemoved } from './tag-removed/definition.js';
 import { attributeChanged } from './attribute-changed/definition.js';
 import { businessEvent } from './business-event/definition.js';
@@ -22,6 +24,8 @@ export const registry = {
   'customer-lost': customerLost,
   'attribute-changed': attributeChanged,
   'business-event': businessEvent,
+  schedule,
+  'customer-date': customerDate,
   'api-start': apiStart,
   condition,
   wait,

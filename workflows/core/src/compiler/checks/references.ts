@@ -65,7 +65,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
     case 'attribute':
     case 'event':
     case 'segment':
-      return checkChosen(reference, look);
+    case 'list':
+      return [...checkChosen(reference, look), ...checkType(reference, look)];
   }
 }
 
@@ -76,7 +77,14 @@ function checkChosen(reference: ChosenReference, { known, place }: Look): readon
   return list === null || list.has(name) ? [] : [diagnose(unknown, { ...place, params: { name } })];
 }
 
-type ChosenReference = Extract<Reference, { kind: 'tagGroup' | 'attribute' | 'event' | 'segment' }>;
+/** An attribute that is known is of the type that is wanted. */
+function checkType(reference: ChosenReference, { known, place }: Look): readonly Diagnostic[] {
+  if (reference.kind !== 'attribute' || reference.type === undefined) return [];
+  const type = known.fields.attributes?.[reference.name];
+  return type === undefined || type === reference.type ? [] : [diagnose('reference.notADate', { ...place, params: { name: reference.name } })];
+}
+
+type ChosenReference = Extract<Reference, { kind: 'tagGroup' | 'attribute' | 'event' | 'segment' | 'list' }>;
 
 interface Chosen {
   readonly name: string;
@@ -99,6 +107,13 @@ function chosen(reference: ChosenReference, { groups, fields }: Known): Chosen {
         missing: 'reference.noSegment',
         unknown: 'reference.unknownSegment',
         list: fields.segments === null ? null : new Set(fields.segments),
+      };
+    case 'list':
+      return {
+        name: reference.listId,
+        missing: 'reference.noList',
+        unknown: 'reference.unknownList',
+        list: fields.lists === null ? null : new Set(fields.lists),
       };
   }
 }

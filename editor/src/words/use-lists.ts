@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ListItem } from '@tagtrail/core/http';
+import { useCallback } from 'react';
+import { corpKey } from '../api/corp-path';
+import { listsApi } from '../api/lists';
+import { useCorpId } from '../session/session';
+
+const freshForMs = 60_000;
+const none: readonly ListItem[] = [];
+
+/** The corp's lists whose names hold the text, the first page of them; none while they are being read. */
+export function useLists(search = ''): readonly ListItem[] {
+  const corpId = useCorpId();
+  const { data } = useQuery({
+    queryKey: corpKey(corpId, 'lists', 'choices', search),
+    queryFn: () => listsApi.list(corpId, { search, cursor: null }),
+    staleTime: freshForMs,
+  });
+  return data?.items ?? none;
+}
+
+/** Lists to choose from by a text in their names, with the one that is chosen. */
+export function useListChoices(search: string, chosenId: string): readonly ListItem[] {
+  const corpId = useCorpId();
+  const offered = useLists(search);
+  const chosen = useQuery({
+    queryKey: corpKey(corpId, 'lists', 'chosen', chosenId),
+    queryFn: () => listsApi.get(corpId, chosenId),
+    enabled: chosenId !== '' && !offered.some(({ id }) => id === chosenId),
+  }).data;
+  return chosen === undefined ? offered : [chosen, ...offered];
+}
+
+/** Names a list; the id of one that is not on the first page. */
+export function useListName(): (listId: string) => string {
+  const lists = useLists();
+  return useCallback((listId: string) => lists.find(({ id }) => id === listId)?.name ?? listId, [lists]);
+}
