@@ -1,0 +1,153 @@
+import { toNodeId } from '@tagtrail/core/kernel';
+import { journey } from '@tagtrail/core/nodes';
+import type { TimedTrigger } from '@tagtrail/core/plan';
+import { pino } from 'pino';
+import {
+  EachInTurn,
+  enterTick,
+  ScheduleRepository,
+  tellTime,
+  TickRepository,
+  WorkCalendarRepository,
+  type ScheduleParts,
+} from '@tagtrail/worker/parts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineStage, type Published } from './engine-stage.js';
+
+let stage: EngineStage;
+let parts: ScheduleParts;
+
+beforeAll(async () => {
+  stage = await EngineStage.create();
+  const { database } = stage;
+  const nothing = async (): Promise<void> => Promise.resolve();
+  const inTurn = new EachInTurn({ failed: nothing, mended: nothing, succeeded: nothing }, pino({ level: 'silent' }));
+  parts = {
+    database,
+    schedules: new ScheduleRepository(database),
+    ticks: new TickRepository(database),
+    calendars: new WorkCalendarRepository(),
+    inTurn,
+  };
+});
+afterAll(async () => {
+  await stage.close();
+});
+
+const nodeId = toNodeId('start');
+
+/** A live schedule that has been waited for since `since`. */
+async function scheduled(trigger: TimedTrigger, since: string): Promise<Published> {
+  const version = await stage.publish(journey().apiStart().end().graph());
+  await stage.store.query('INSERT INTO schedule (corp_id, journey_id, node_id, version_id, trigger, since) VALUES ($1, $2, $3, $4, $5, $6)', [
+    stage.corpId,
+    version.journeyId,
+    nodeId,
+    version.versionId,
+    JSON.stringify(trigger),
+    since,
+  ]);
+  return version;
+}
+
+async function listOf(customers: readonly string[]): Promise<string> {
+  const [list] = await stage.store.query<{ id: string }>(
+    `INSERT INTO customer_list (corp_id, name, created_by) VALUES ($1, gen_random_uuid(), 'test') RETURNING id::text`,
+    [stage.corpId],
+  );
+  await stage.store.query('INSERT INTO list_member (list_id, customer_id) SELECT $1, unnest($2::bigint[])', [list?.id, customers]);
+  return list?.id ?? '';
+}
+
+/** All that is due, by several processes at once, as long as there is any. */
+async function run(): Promise<void> {
+  for (const work of [tellTime, enterTick]) {
+    for (let busy = true; busy;) busy = (await Promise.all([1, 2, 3].map(() => work(parts, stage.corpId)))).includes(true);
+  }
+}
+
+const entered = async ({ versionId }: Published): Promise<number> => stage.count('entry WHERE version_id = $1', [versionId]);
+
+const everyMinute = (id: string): TimedTrigger => ({
+  kind: 'schedule',
+  timing: { kind: 'cron', line: '* * * * *' },
+  audience: { kind: 'list', id },
+  missed: 'catchUp',
+  nodeId,
+});
+
+describe('a schedule over a list', () => {
+  it('enters everybody once for one time, however many look at it, and catches up once what was missed', async () => {
+    const list = await listOf(await stage.customers(40));
+    const version = await scheduled(everyMinute(list), new Date(Date.now() - 3 * 3_600_000).toISOString());
+    await stage.store.query(`UPDATE schedule SET trigger = jsonb_set(trigger, '{timing,line}', '"0 * * * *"') WHERE version_id = $1`, [
+      version.versionId,
+    ]);
+    await run();
+    const ticks = await stage.store.query<{ status: string }>('SELECT status FROM schedule_tick WHERE version_id = $1 ORDER BY due_at', [
+      version.versionId,
+    ]);
+    expect(ticks.map(({ status }) => status)).toEqual(['skipped', 'entered']);
+    expect(await entered(version)).toBe(40);
+    await run();
+    expect(await entered(version)).toBe(40);
+    expect(await stage.count('schedule WHERE version_id = $1 AND next_at > now()', [version.versionId])).toBe(1);
+  });
+
+  it('goes on behind the last customer entered when it was interrupted, and enters nobody twice', async () => {
+    const customers = await stage.customers(30);
+    const version = await scheduled(everyMinute(await listOf(customers)), new Date(Date.now() - 60_000).toISOString());
+    await tellTime(parts, stage.corpId);
+    const died = stage.database.tx('died', { timeoutMs: 5_000 }, async (tx) => {
+      const tick = await parts.ticks.claim(tx, stage.corpId);
+      if (tick?.trigger.kind !== 'schedule') throw new Error('There is no tick');
+      await parts.ticks.openBatch(tx, tick);
+      await parts.ticks.moveOn(tx, tick, await parts.ticks.enterAudience(tx, tick, { audience: tick.trigger.audience, count: 10 }));
+      throw new Error('killed');
+    });
+    await expect(died).rejects.toThrow('killed');
+    expect(await entered(version)).toBe(0);
+    await stage.database.tx('chunk', { timeoutMs: 5_000 }, async (tx) => {
+      const tick = await parts.ticks.claim(tx, stage.corpId);
+      if (tick?.trigger.kind !== 'schedule') throw new Error('There is no tick');
+      await parts.ticks.openBatch(tx, tick);
+      await parts.ticks.moveOn(tx, tick, await parts.ticks.enterAudience(tx, tick, { audience: tick.trigger.audience, count: 10 }));
+    });
+    expect(await entered(version)).toBe(10);
+    await run();
+    expect(await entered(version)).toBe(30);
+    expect(
+      await stage.count('entry_batch b JOIN schedule_tick t ON t.batch_id = b.id WHERE t.version_id = $1 AND b.total = 30 AND NOT b.growing', [
+        version.versionId,
+      ]),
+    ).toBe(1);
+  });
+});
+
+describe('dates of customers', () => {
+  it('enter whose birthday it is, once a year, also when the date is written anew', async () => {
+    const now = new Date();
+    const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const [born = ''] = await stage.customers(1, { birthday: `1990${today.slice(4)}` });
+    await stage.customers(3, { birthday: '1990-01-01' === `1990${today.slice(4)}` ? '1990-01-02' : '1990-01-01' });
+    const minuteAgo = new Date(now.getTime() + 8 * 3_600_000 - 120_000).toISOString();
+    const trigger: TimedTrigger = {
+      kind: 'date',
+      attribute: 'birthday',
+      rule: { repeat: 'yearly', offsetDays: 0, shift: 'none' },
+      time: minuteAgo.slice(11, 16),
+      missed: 'catchUp',
+      nodeId,
+    };
+    const version = await scheduled(trigger, new Date(now.getTime() - 3_600_000).toISOString());
+    await run();
+    const entries = await stage.store.query('SELECT customer_id::text AS id, kind, payload FROM entry WHERE version_id = $1', [version.versionId]);
+    expect(entries).toEqual([{ id: born, kind: 'date', payload: { date: `1990${today.slice(4)}` } }]);
+    await stage.store.query(`UPDATE schedule SET since = $2, look_at = now() WHERE version_id = $1`, [
+      version.versionId,
+      new Date(now.getTime() - 3_600_000).toISOString(),
+    ]);
+    await run();
+    expect(await entered(version)).toBe(1);
+  });
+});
