@@ -4,6 +4,7 @@ import { corpsApi } from '../api/corps';
 import { useCorpId } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
+import { WorkCalendarPanel } from './calendar/work-calendar-panel';
 import { ConnectionPanel, corpDetailKey } from './connection-panel';
 import { GatesPanel } from './gates/gates-panel';
 import { SyncPanel } from './sync-panel';
@@ -24,6 +25,7 @@ export function CorpPage() {
             <ConnectionPanel corp={detail} />
             <SyncPanel corp={detail} />
             <UnreachablePanel />
+            <WorkCalendarPanel />
             <GatesPanel />
           </>
         )}

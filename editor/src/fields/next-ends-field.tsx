@@ -2,7 +2,7 @@ import type { WaitSpec } from '@tagtrail/core/calendar';
 import { Typography } from 'antd';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWaitCalendar, useWorkCalendarQuery } from '../corps/use-work-calendar';
+import { useWaitCalendar, useWorkCalendarQuery } from '../corps/calendar/use-work-calendar';
 import { clockOf } from '../ui/format/clock';
 import { ClockContext, useInstantText } from '../ui/format/use-instant-text';
 import { nextEnds, type NextEnd } from '../words/next-ends';

@@ -3,7 +3,7 @@ import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
-import { useWaitCalendar } from '../corps/use-work-calendar';
+import { useWaitCalendar } from '../corps/calendar/use-work-calendar';
 import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';

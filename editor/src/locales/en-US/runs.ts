@@ -93,6 +93,8 @@ export const runs: SameShape<typeof chinese> = {
   },
   result: {
     next: 'wait over',
+    past: 'the date had gone',
+    noDate: 'no date',
     matched: 'event came',
     timeout: 'timed out',
     otherwise: 'none held: otherwise',

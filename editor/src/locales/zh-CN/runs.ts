@@ -91,6 +91,8 @@ export const runs = {
   result: {
     next: '等待结束',
     matched: '事件到达',
+    past: '日期已过',
+    noDate: '没有日期',
     timeout: '超时',
     otherwise: '都不满足，走「其他」',
     ended: '行程结束',

@@ -11,6 +11,7 @@ import { PagedList } from '../../ui/page/paged-list';
 import { filterOf, type RunListFilter } from './run-filter';
 import { RunFilters } from './run-filters';
 import { RefusalsPanel } from '../refusals-panel';
+import { OpenWaitsPanel } from '../waits/open-waits-panel';
 import { RunsTable } from '../runs-table';
 
 const refreshMs = 5_000;
@@ -40,6 +41,7 @@ export function RunsPage() {
       <PagedList query={runs} empty={<NoRuns filtered={filtered} />}>
         {(items) => <RunsTable items={items} />}
       </PagedList>
+      {filter.journeyId === null ? null : <OpenWaitsPanel journeyId={filter.journeyId} version={filter.version} nodeId={filter.nodeId} />}
       {filter.journeyId === null ? null : <RefusalsPanel journeyId={filter.journeyId} customerId={null} />}
     </Page>
   );

@@ -1,12 +1,14 @@
-import { FastForwardOutlined, ReloadOutlined, StopOutlined, UserOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, FastForwardOutlined, ReloadOutlined, StopOutlined, UserOutlined } from '@ant-design/icons';
 import type { RunTrace } from '@tagtrail/core/http';
 import { Alert, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCorpId, useRights } from '../../session/session';
 import { textFor } from '../../ui/format/text-for';
 import { Instant } from '../../ui/show/instant';
 import { RunStatus } from '../run-status';
+import { WaitChangeDialog } from '../waits/wait-change-dialog';
 import { useRunAction } from '../use-run-actions';
 import styles from '../runs.module.css';
 
@@ -54,6 +56,33 @@ function Parked({ code, detail }: { readonly code: string; readonly detail: stri
   );
 }
 
+/** Shortens or lengthens the wait the run stands in. */
+function ChangeWait({ runId }: { readonly runId: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        icon={<ClockCircleOutlined />}
+        data-testid="change-wait"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('waits.change.title')}
+      </Button>
+      {open ? (
+        <WaitChangeDialog
+          which={{ runIds: [runId] }}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
 function RunActions({ trace, name }: { readonly trace: RunTrace; readonly name: string }) {
   const { t } = useTranslation();
   const { operate } = useRights();
@@ -79,6 +108,7 @@ function RunActions({ trace, name }: { readonly trace: RunTrace; readonly name: 
           </Button>
         </Popconfirm>
       ) : null}
+      {waiting ? <ChangeWait runId={id} /> : null}
       {status === 'parked' ? (
         <Button
           icon={<ReloadOutlined />}

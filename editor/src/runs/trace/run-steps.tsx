@@ -7,6 +7,7 @@ import { stepTitle, viewOf } from '../../nodes/views';
 import { textFor } from '../../ui/format/text-for';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { Instant } from '../../ui/show/instant';
+import { waitReasonText } from '../../words/wait-reason';
 import { useWords, type Words } from '../../words/words';
 import { BranchReasons } from './branch-reasons';
 import styles from '../runs.module.css';
@@ -63,6 +64,7 @@ function DoneStep({ step, waits, graph, onShow }: DoneStepProps) {
       <div className={styles['quiet']}>
         {wait === undefined ? null : <>{full(wait.begunAt)} → </>}
         {full(step.at)}
+        {wait === undefined ? null : <WaitReasonLine reason={wait.reason} />}
       </div>
       <BranchReasons step={step} graph={graph} />
     </div>
@@ -86,10 +88,18 @@ function PresentStep({ trace, nodeId, graph, onShow }: PresentStepProps) {
       {wait === undefined ? null : (
         <div className={styles['quiet']}>
           {t('runs.run.until')} <Instant at={wait.until} />
+          <WaitReasonLine reason={wait.reason} />
         </div>
       )}
     </div>
   );
+}
+
+/** Why the wait was to be over when it was; nothing for waits that began before reasons were kept. */
+function WaitReasonLine({ reason }: Pick<RunWait, 'reason'>) {
+  const { t, attributeName } = useWords();
+  const { short } = useInstantText();
+  return reason === null ? null : <div>{waitReasonText(reason, { t, instant: short, attributeName })}</div>;
 }
 
 function StepName({ nodeId, graph, onShow }: { readonly nodeId: string; readonly graph: Graph; readonly onShow: (nodeId: string) => void }) {

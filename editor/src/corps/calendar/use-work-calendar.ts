@@ -1,9 +1,9 @@
 import { WorkCalendar } from '@tagtrail/core/calendar';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { corpKey } from '../api/corp-path';
-import { corpsApi } from '../api/corps';
-import { useCorpId } from '../session/session';
+import { corpKey } from '../../api/corp-path';
+import { corpsApi } from '../../api/corps';
+import { useCorpId } from '../../session/session';
 
 const freshForMs = 60_000;
 
