@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getDayDetail } from 'chinese-days';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { dayOf, toDate } from './days/local-day.js';
-import { chinaYears, WorkCalendar } from './days/work-calendar.js';
-import { workingDayAfter } from './waits/working-days.js';
 import { ZoneClock } from './zone-clock.js';
 
 interface Recorded {
@@ -39,25 +35,5 @@ describe(`5,000 local times, half of them around a change of clocks, against ${r
   it.each(['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'])('whatever the season it is asked in: %s', (now) => {
     vi.useFakeTimers({ now: new Date(now) });
     expect(wrongOnes()).toEqual([]);
-  });
-});
-
-describe('working days, against chinese-days', () => {
-  const calendar = new WorkCalendar(chinaYears);
-
-  it('are the same on every day of every year that is known', () => {
-    const days = Array.from({ length: dayOf(2027, 1, 1) - dayOf(2004, 1, 1) }, (_, index) => dayOf(2004, 1, 1) + index);
-    expect(days.filter((day) => calendar.works(day) !== getDayDetail(toDate(day)).work).map(toDate)).toEqual([]);
-  });
-
-  it('are counted as by hand, day by day', () => {
-    for (let from = dayOf(2024, 1, 1); from < dayOf(2026, 10, 1); from += 1) {
-      let day = from;
-      for (let left = 5; left > 0;) {
-        day += 1;
-        if (getDayDetail(toDate(day)).work) left -= 1;
-      }
-      expect([toDate(from), toDate(workingDayAfter(from, 5, calendar))]).toEqual([toDate(from), toDate(day)]);
-    }
   });
 });
