@@ -80,7 +80,7 @@ export class SegmentsController {
 
   @Delete(':segmentId')
   @NeedsIfMatch()
-  @Answers(acknowledgedSchema, { summary: 'Delete a segment that nothing names' })
+  @Answers(acknowledgedSchema, { summary: 'Delete a segment that nothing uses' })
   async remove(
     @Param('corpId') corpId: string,
     @Param('segmentId', { schema: uuidSchema }) segmentId: string,

@@ -89,10 +89,14 @@ export class SegmentsRepository {
     await tx.run('DELETE FROM segment WHERE id = $1', [id]);
   }
 
-  /** Names of the segments whose rules name this one. */
+  /** Names of the segments and journeys that name this one, in a rule, a draft or the live version. */
   async namedBy(tx: Tx, corpId: string, id: string): Promise<readonly string[]> {
     const rows = await tx.rows<{ name: string }>(
-      `SELECT name FROM segment WHERE corp_id = $1 AND id <> $2 AND strpos(rule::text, $2::text) > 0 ORDER BY name LIMIT 20`,
+      `SELECT name FROM segment WHERE corp_id = $1 AND id <> $2 AND strpos(rule::text, $2::text) > 0
+       UNION
+       SELECT j.name FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id
+       WHERE j.corp_id = $1 AND j.archived_at IS NULL AND (strpos(j.draft::text, $2::text) > 0 OR strpos(coalesce(v.graph::text, ''), $2::text) > 0)
+       ORDER BY 1 LIMIT 20`,
       [corpId, id],
     );
     return rows.map(({ name }) => name);

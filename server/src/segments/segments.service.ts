@@ -89,7 +89,7 @@ export class SegmentsService {
     return this.find(act.corpId, act.segmentId);
   }
 
-  /** @throws precondition_failed, conflict while a segment names it, or for a stage */
+  /** @throws precondition_failed, conflict while a journey or a segment uses it, or for a stage */
   async remove(act: SegmentAct, revision: number): Promise<void> {
     await this.repository.holding(act.corpId, act.segmentId, async (tx, segment) => {
       const { name, rule } = changeable(segment, revision);
@@ -152,6 +152,6 @@ function changeable(segment: SegmentItem | null, revision: number): SegmentItem 
 const usedBy = (names: readonly string[]) => ({
   pointer: '',
   code: 'in_use',
-  message: `Segments name it: ${names.join(', ')}`,
-  zh: `正被其他分群引用：${names.join('、')}`,
+  message: `It is used by: ${names.join(', ')}`,
+  zh: `正被以下旅程或分群使用：${names.join('、')}`,
 });

@@ -63,6 +63,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
+  segments: ['api', 'session', 'ui', 'words', 'conditions'],
   lists: ['api', 'session', 'ui'],
   attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],
   app: [
@@ -78,6 +79,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'canvas',
     'runs',
     'customers',
+    'segments',
     'lists',
     'attention',
   ],

@@ -6,6 +6,7 @@ import {
   DoubleRightOutlined,
   LinkOutlined,
   NodeIndexOutlined,
+  PartitionOutlined,
   PauseCircleOutlined,
   SendOutlined,
   TeamOutlined,
@@ -78,7 +79,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
       type: 'group',
       key: 'facts',
       label: collapsed ? null : t('app.nav.facts'),
-      children: [item('lists', <UnorderedListOutlined />, t('app.nav.lists'))],
+      children: [item('segments', <PartitionOutlined />, t('app.nav.segments')), item('lists', <UnorderedListOutlined />, t('app.nav.lists'))],
     },
     {
       type: 'group',

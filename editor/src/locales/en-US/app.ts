@@ -13,6 +13,7 @@ export const app: SameShape<typeof chinese> = {
     attention: 'Needs attention',
     customers: 'Customers',
     facts: 'Customer data',
+    segments: 'Segments',
     lists: 'Lists',
     manage: 'Manage',
     corp: 'Corp connection',

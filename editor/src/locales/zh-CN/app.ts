@@ -10,6 +10,7 @@ export const app = {
     attention: '待处理',
     customers: '客户',
     facts: '客户数据',
+    segments: '分群',
     lists: '名单',
     manage: '管理',
     corp: '企业接入',

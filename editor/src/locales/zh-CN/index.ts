@@ -11,6 +11,7 @@ import { holds } from './holds';
 import { journeys } from './journeys';
 import { lists } from './lists';
 import { runs } from './runs';
+import { segments } from './segments';
 import { settings } from './settings';
 import { waits } from './waits';
 
@@ -29,6 +30,7 @@ export const zhCN = {
   journeys,
   lists,
   runs,
+  segments,
   settings,
   waits,
 } as const;
