@@ -17,6 +17,7 @@ import { sendMessageView } from './send-message/view';
 import { splitView } from './split/view';
 import { tagAddedView } from './tag-added/view';
 import { defineTexts, type NodeView } from './view/node-view';
+import { waitEventView } from './wait-event/view';
 import { waitView } from './wait/view';
 
 /** The view of every node type; a missing one is a compile error. The only place of the editor that lists them. */
@@ -36,6 +37,7 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   'change-tags': changeTagsView,
   split: splitView,
   jump: jumpView,
+  'wait-event': waitEventView,
   end: endView,
 };
 

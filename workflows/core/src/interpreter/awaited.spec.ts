@@ -105,6 +105,20 @@ describe('a wait for a condition', () => {
   });
 });
 
+describe('a wait for a condition that time makes true', () => {
+  it('is looked at again in the very moment', () => {
+    const rule = { before: [{ var: 'attr.expires' }, '2026-11-24'] };
+    const silent = { '>=': [{ daysSince: ['order_paid'] }, 1] };
+    expect(new Travel(planOf(begun, awaiting({ kind: 'condition', rule }), ...ends)).toTheWait().state.pending).not.toHaveProperty('lookAt');
+    const waiting = new Travel(planOf(begun, awaiting({ kind: 'condition', rule: silent }), ...ends), () => ({
+      events: [paid(minute(-1_000), 1)],
+    })).toTheWait();
+    expect(waiting.state.pending).toMatchObject({ kind: 'await', lookAt: minute(440) });
+    expect(waiting.take('timer', minute(439)).last?.used).toBe(false);
+    expect(waiting.take('timer', minute(440)).state.ended).toBe('matched');
+  });
+});
+
 describe('a wait for an answer', () => {
   const plan = planOf(begun, awaiting({ kind: 'signal', name: 'approval', question: '发吗？' }), ...ends);
 

@@ -1,4 +1,4 @@
-import { evaluate, type BusinessEvent, type CustomerFacts } from '../conditions/index.js';
+import { evaluate, nextFlip, type BusinessEvent, type CustomerFacts } from '../conditions/index.js';
 import type { AwaitMatch, EventSince, Plan, Rule } from '../plan/index.js';
 
 type EventMatch = Extract<AwaitMatch, { readonly kind: 'event' }>;
@@ -31,8 +31,8 @@ export function isMetBy(
 }
 
 /** When time alone can make an awaited condition true; null when it never can. */
-export function nextLook(_match: AwaitMatch, _facts: CustomerFacts): string | null {
-  return null;
+export function nextLook(match: AwaitMatch, facts: CustomerFacts): string | null {
+  return match.kind === 'condition' ? nextFlip(match.rule, facts) : null;
 }
 
 /** The rule that asks whether there is such an event among those given. */

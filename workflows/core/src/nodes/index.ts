@@ -37,5 +37,6 @@ export type { CustomerDateConfig } from './customer-date/config.schema.js';
 export type { ScheduleConfig } from './schedule/config.schema.js';
 export type { TagTriggerConfig } from './tag-added/config.schema.js';
 export { industries, type Industry } from './wait/best-times.js';
+export type { WaitEventConfig } from './wait-event/config.schema.js';
 export type { WaitConfig } from './wait/config.schema.js';
 export { toWaitSpec } from './wait/definition.js';

@@ -10,6 +10,7 @@ import type { WaitConfig } from './wait/config.schema.js';
 import type { Rung } from './send-message/config.schema.js';
 import { holdoutPort } from './split/definition.js';
 import { newRung } from './send-message/rung.js';
+import type { WaitEventConfig } from './wait-event/config.schema.js';
 
 /** What happens after one output: continues the story it is given and gives back where it got to. */
 export type Way = (path: JourneyPath) => JourneyPath;
@@ -130,6 +131,11 @@ export class JourneyPath {
       config: { kind: 'untilTag', tagId, timeout: { amount, unit } },
       ways: { matched, timeout: timedOut },
     });
+  }
+
+  /** Until an event of the business, or until a condition holds. */
+  waitForEvent(config: WaitEventConfig, { matched, timedOut }: { readonly matched?: Way; readonly timedOut?: Way } = {}): JourneyPath {
+    return this.step({ type: 'wait-event', config, ways: { matched, timeout: timedOut } });
   }
 
   /** A ladder of `rungs`, tried in order. */

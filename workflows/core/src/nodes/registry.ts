@@ -14,6 +14,7 @@ import type { NodeDefinition } from './node-spec.js';
 import { sendMessage } from './send-message/definition.js';
 import { split } from './split/definition.js';
 import { tagAdded } from './tag-added/definition.js';
+import { waitEvent } from './wait-event/definition.js';
 import { wait } from './wait/definition.js';
 
 /** Every node type, in the order of the palette. The one place that lists them; all else is derived. */
@@ -33,6 +34,7 @@ export const registry = {
   'change-tags': changeTags,
   split,
   jump,
+  'wait-event': waitEvent,
   end,
 } as const satisfies Readonly<Record<string, NodeDefinition>>;
 

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Json } from '../../kernel/index.js';
+import { eventSinces } from '../../plan/index.js';
+import { chosenSchema, durationSchema } from '../fields.schema.js';
+
+/** Any JSON: whether it is a rule is for the conditions pass to say. */
+const ruleSchema: z.ZodType<Json> = z.json();
+
+/**
+ * What is waited for. event: a business event of that name that fits the filter (null: any), counted from when the customer comes
+ * here, from when the run began, or from its last message. condition: until the rule holds; null while none is written.
+ */
+export const waitEventSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('event'),
+    event: chosenSchema,
+    filter: ruleSchema,
+    since: z.enum(eventSinces),
+    timeout: durationSchema,
+  }),
+  z.strictObject({ kind: z.literal('condition'), rule: ruleSchema, timeout: durationSchema }),
+]);
+
+export type WaitEventConfig = z.infer<typeof waitEventSchema>;
