@@ -1,10 +1,11 @@
 import type { Scalar } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { listText, type Words } from '../words/words';
-import { fieldName } from '../words/field-name';
+import { moreSentence } from './more-sentence';
 import { choiceOf, type FieldRow } from './rule/operator-choice';
 import { readRule } from './rule/read-rule';
 import type { RuleGroup, RuleItem } from './rule/rule-model';
+import { variableName } from './variable-name';
 
 /** A rule as a sentence to be checked by reading; null for a rule that rows cannot show, or for none. */
 export function ruleSentence(rule: Json, words: Words): string | null {
@@ -34,12 +35,19 @@ function itemSentence(item: RuleItem, words: Words): string {
     case 'compare':
     case 'oneOf':
       return fieldSentence(item, words);
+    case 'tagSet':
+    case 'tagGroup':
+    case 'text':
+    case 'date':
+    case 'days':
+    case 'events':
+      return moreSentence(item, words);
   }
 }
 
 function fieldSentence(row: FieldRow, words: Words): string {
   const { t, locale } = words;
-  const field = fieldName(row.variable, t);
+  const field = variableName(row.variable, words);
   const choice = choiceOf(row);
   if (choice === 'isEmpty') return t('conditions.sentence.empty', { field });
   if (choice === 'isNotEmpty') return t('conditions.sentence.notEmpty', { field });

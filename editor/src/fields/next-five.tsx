@@ -2,7 +2,7 @@ import { cronMistake, nextTimes, UnknownYearError, type TimingPlace } from '@tag
 import type { ScheduleConfig } from '@tagtrail/core/nodes';
 import { Typography } from 'antd';
 import { useState } from 'react';
-import { useWaitCalendar } from '../corps/use-work-calendar';
+import { useWaitCalendar } from '../corps/calendar/use-work-calendar';
 import { useInstantText } from '../ui/format/use-instant-text';
 
 type Timing = ScheduleConfig['timing'];

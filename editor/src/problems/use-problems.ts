@@ -1,12 +1,14 @@
 import { checkJourney, declaredFields, type CompileContext } from '@tagtrail/core/compiler';
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
+import type { AttributeDefinition } from '@tagtrail/core/http';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
 import { useWaitCalendar } from '../corps/calendar/use-work-calendar';
 import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
+import { useAttributes } from '../words/use-attributes';
 
 /** What the drawing is checked against: the corp's tags and channel settings as this page has them; null for what it does not know. */
 function useCompileContext(): CompileContext {
@@ -15,18 +17,24 @@ function useCompileContext(): CompileContext {
   const deleted = library?.deleted ?? null;
   const waitCalendar = useWaitCalendar();
   const settings = useChannelSettingsQuery().data?.items ?? null;
+  const attributes = useAttributes();
   return useMemo(
     () => ({
       knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
       ...(groups === null ? {} : { knownTagGroupIds: groups.map(({ id }) => id) }),
       ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
-      fields: declaredFields,
+      fields: fieldsOf(attributes),
       calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
     }),
-    [groups, deleted, settings, waitCalendar],
+    [groups, deleted, settings, waitCalendar, attributes],
   );
+}
+
+/** What the corp has defined, with the types it gave. */
+function fieldsOf(attributes: readonly AttributeDefinition[]): CompileContext['fields'] {
+  return { ...declaredFields, attributes: { ...declaredFields.attributes, ...Object.fromEntries(attributes.map(({ name, type }) => [name, type])) } };
 }
 
 /** Everything that is wrong with a drawing, worst first, by the compiler's own checks. Give it the drawing of `useSettledGraph`. */

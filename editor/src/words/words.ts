@@ -28,6 +28,8 @@ export interface Words {
   readonly eventName: (name: string) => string;
   /** Name of a list of customers. */
   readonly listName: (listId: string) => string;
+  /** Title of a property of a business event. */
+  readonly propertyName: (event: string, name: string) => string;
   /** Name of a webhook setting by its key; the key when the corp never had it. */
   readonly webhookName: (key: string) => string;
 }
@@ -51,11 +53,11 @@ export function useWords(): Words {
   const employeeName = useEmployeeName();
   const webhookName = useWebhookName();
   const attributeName = useAttributeTitle();
-  const { event: eventName } = useEventTitles();
+  const { event: eventName, property: propertyName } = useEventTitles();
   const listName = useListName();
   return useMemo(
-    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, listName }),
-    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, listName],
+    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName }),
+    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName],
   );
 }
 

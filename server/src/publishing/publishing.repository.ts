@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
-import { openFields } from '@tagtrail/core/conditions';
+import { openFields, type AttributeType } from '@tagtrail/core/conditions';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
@@ -37,6 +37,8 @@ interface ContextRow {
   readonly webhooks: readonly string[];
   readonly smtp: boolean;
   readonly attributes: readonly string[];
+  /** By name: the types of the attributes that the corp has defined. */
+  readonly attributeTypes: Readonly<Record<string, AttributeType>>;
   readonly calendarYears: readonly CalendarYear[];
   readonly timeZone: string | null;
   readonly now: string;
@@ -48,6 +50,11 @@ const attributeSample = 2_000;
 function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<CompileContext['calendar']> | null {
   if (timeZone === null) return null;
   return { years: withOwnYears(calendarYears).map(({ year }) => year), today: toDate(new ZoneClock(timeZone).dayAt(Date.parse(now))) };
+}
+
+/** What is defined has its type; what some customer has and nobody defined is a text. */
+function attributesOf({ attributes, attributeTypes }: ContextRow): Readonly<Record<string, AttributeType>> {
+  return { ...Object.fromEntries(attributes.map((name) => [name, 'text'] as const)), ...declaredAttributes, ...attributeTypes };
 }
 
 @Injectable()
@@ -65,6 +72,7 @@ export class PublishingRepository {
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
                    jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
+         coalesce((SELECT jsonb_object_agg(name, type) FROM attribute_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "attributeTypes",
          coalesce((SELECT jsonb_agg(y) FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) y
                    WHERE y.days IS NOT NULL), '[]') AS "calendarYears",
          (SELECT time_zone FROM corp WHERE id = $1) AS "timeZone", clock_timestamp() AS now`,
@@ -77,7 +85,7 @@ export class PublishingRepository {
       knownTagGroupIds: row.groups,
       knownEndpoints: row.webhooks,
       smtpConfigured: row.smtp,
-      fields: { ...openFields, attributes: { ...Object.fromEntries(row.attributes.map((name) => [name, 'text'] as const)), ...declaredAttributes } },
+      fields: { ...openFields, attributes: attributesOf(row) },
       calendar: toCalendar(row),
     };
   }

@@ -25,7 +25,7 @@ function Harness({ start, seen }: { readonly start: Json; readonly seen: Json[] 
   );
 }
 
-describe('the condition builder', () => {
+describe('the condition builder', { timeout: 20_000 }, () => {
   beforeEach(() => {
     fakeApi().answer('GET /corps/ww1/tags', { deleted: [], groups: [{ id: 'g', name: '意向', tags: [{ id: 'won', name: '已成交' }] }] });
   });
@@ -52,6 +52,29 @@ describe('the condition builder', () => {
     expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
     await user.type(screen.getByLabelText('值'), '三十{Enter}');
     expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
+  });
+
+  it('asks for events in a window, and says so as a sentence', async () => {
+    const properties = [{ name: 'amount', title: '金额', type: 'number' }];
+    const event = {
+      name: 'order_paid',
+      title: '订单支付',
+      properties,
+      retention: 'days400',
+      revision: 1,
+      lastAt: null,
+      updatedAt: '2026-01-01T00:00:00Z',
+    };
+    fakeApi().answer('GET /corps/ww1/event-definitions', { items: [event] });
+    const seen: Json[] = [];
+    await renderInApp(<Harness start={{ in: ['won', { var: 'tags' }] }} seen={seen} />);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('字段'));
+    await user.click(await screen.findByTitle('业务事件'));
+    await user.click(screen.getByRole('combobox', { name: '业务事件' }));
+    await user.click(await screen.findByTitle('订单支付'));
+    expect(seen.at(-1)).toEqual({ '>=': [{ eventCount: ['order_paid', 'P30D'] }, 1] });
+    expect(screen.getByText('最近 30 天「订单支付」次数不小于 1')).toBeDefined();
   });
 
   it('takes rows out again down to no rule', async () => {

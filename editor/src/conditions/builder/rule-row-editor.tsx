@@ -1,111 +1,97 @@
+import type { AttributeType } from '@tagtrail/core/conditions';
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OneTagPicker } from '../../fields/tag-picker';
 import { matchesText, usePinyin } from '../../ui/format/matches-text';
-import { fieldName, knownAttributes, typedVariable } from '../../words/field-name';
-import { choiceOf, fieldChoices, withChoice, type FieldRow } from '../rule/operator-choice';
-import type { RuleRow, TagRow } from '../rule/rule-model';
-import { RowValue } from './row-value';
+import { knownAttributes, typedVariable } from '../../words/field-name';
+import { useAttributes } from '../../words/use-attributes';
+import { useWords } from '../../words/words';
+import { withField } from '../rule/field-choice';
+import { blankEvents } from '../rule/more-rows';
+import type { RuleRow } from '../rule/rule-model';
+import { variableName } from '../variable-name';
+import { EventsRowFields } from './events-row-fields';
+import { FieldRowFields } from './field-row-fields';
+import type { RowFieldsProps } from './row-fields';
 import styles from './rule-builder.module.css';
+import { TagRowFields } from './tag-row-fields';
 
-interface RuleRowEditorProps {
-  readonly id: string;
-  readonly row: RuleRow;
-  readonly readOnly: boolean;
-  readonly onChange: (row: RuleRow, burst?: string) => void;
+interface RuleRowEditorProps extends RowFieldsProps<RuleRow> {
   readonly onRemove: () => void;
 }
 
-/** One row: field, comparison, value. */
-export function RuleRowEditor({ id, row, readOnly, onChange, onRemove }: RuleRowEditorProps) {
+/** What a row is about: the tags, the events of the business, or one field. */
+function subjectOf(row: RuleRow): string {
+  switch (row.kind) {
+    case 'tag':
+    case 'tagSet':
+    case 'tagGroup':
+      return 'tags';
+    case 'events':
+      return 'events';
+    case 'compare':
+    case 'oneOf':
+    case 'text':
+    case 'date':
+    case 'days':
+      return row.variable;
+  }
+}
+
+function aboutSubject(row: RuleRow, subject: string, type: AttributeType | null): RuleRow {
+  if (subject === 'tags') return { kind: 'tag', tagId: '', not: null };
+  if (subject === 'events') return blankEvents;
+  const isField = 'variable' in row;
+  return withField(isField ? row : { kind: 'compare', variable: subject, operator: '===', value: '' }, subject, type);
+}
+
+/** One row: what it is about, how it is compared, and with what. */
+export function RuleRowEditor(props: RuleRowEditorProps) {
+  const { id, row, readOnly, onChange, onRemove } = props;
   const { t } = useTranslation();
-  const changeField = (variable: string): void => {
-    if (variable === 'tags') onChange({ kind: 'tag', tagId: '', not: null });
-    else onChange(row.kind === 'tag' ? { kind: 'compare', variable, operator: '===', value: '' } : { ...row, variable });
-  };
+  const typeOf = useFieldType();
+  const subject = subjectOf(row);
   return (
     <div className={styles['row']} data-testid={`${id}-row`}>
       <div className={styles['fields']}>
-        <FieldSelect id={`${id}-field`} variable={row.kind === 'tag' ? 'tags' : row.variable} readOnly={readOnly} onChange={changeField} />
-        {row.kind === 'tag' ? (
-          <TagRowFields id={id} row={row} readOnly={readOnly} onChange={onChange} />
-        ) : (
-          <FieldRowFields id={id} row={row} readOnly={readOnly} onChange={onChange} />
-        )}
+        <FieldSelect
+          id={`${id}-field`}
+          variable={subject}
+          readOnly={readOnly}
+          onChange={(next) => {
+            onChange(aboutSubject(row, next, typeOf(next)));
+          }}
+        />
+        <RowFields {...props} type={typeOf(subject)} />
       </div>
       {readOnly ? null : <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('conditions.removeRow')} onClick={onRemove} />}
     </div>
   );
 }
 
-interface RowFieldsProps<Row> {
-  readonly id: string;
-  readonly row: Row;
-  readonly readOnly: boolean;
-  readonly onChange: (row: RuleRow, burst?: string) => void;
+function RowFields({ id, row, readOnly, onChange, type }: RowFieldsProps<RuleRow> & { readonly type: AttributeType | null }) {
+  const common = { id, readOnly, onChange };
+  switch (row.kind) {
+    case 'tag':
+    case 'tagSet':
+    case 'tagGroup':
+      return <TagRowFields {...common} row={row} />;
+    case 'events':
+      return <EventsRowFields {...common} row={row} />;
+    case 'compare':
+    case 'oneOf':
+    case 'text':
+    case 'date':
+    case 'days':
+      return <FieldRowFields {...common} row={row} type={type} />;
+  }
 }
 
-function TagRowFields({ id, row, readOnly, onChange }: RowFieldsProps<TagRow>) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Select
-        id={`${id}-operator`}
-        aria-label={t('conditions.operatorLabel')}
-        disabled={readOnly}
-        value={row.not === null ? 'has' : 'hasNot'}
-        options={[
-          { value: 'has', label: t('conditions.has') },
-          { value: 'hasNot', label: t('conditions.hasNot') },
-        ]}
-        onChange={(choice) => {
-          onChange({ ...row, not: choice === 'has' ? null : (row.not ?? 'listed') });
-        }}
-      />
-      <div className={styles['value']}>
-        <OneTagPicker
-          id={`${id}-value`}
-          label={t('conditions.valueLabel')}
-          value={row.tagId}
-          onChange={(tagId) => {
-            onChange({ ...row, tagId });
-          }}
-        />
-      </div>
-    </>
-  );
-}
-
-function FieldRowFields({ id, row, readOnly, onChange }: RowFieldsProps<FieldRow>) {
-  const { t } = useTranslation();
-  const choice = choiceOf(row);
-  return (
-    <>
-      <Select
-        id={`${id}-operator`}
-        aria-label={t('conditions.operatorLabel')}
-        disabled={readOnly}
-        value={choice}
-        options={fieldChoices.map((value) => ({ value, label: t(`conditions.${value}`) }))}
-        onChange={(next) => {
-          onChange(withChoice(row, next));
-        }}
-      />
-      {choice === 'isEmpty' || choice === 'isNotEmpty' ? null : (
-        <div className={styles['value']}>
-          <RowValue
-            id={`${id}-value`}
-            row={row}
-            onChange={(next) => {
-              onChange(next, `${id}-value`);
-            }}
-          />
-        </div>
-      )}
-    </>
-  );
+/** The declared type of a variable; null for what is no attribute of the corp. */
+function useFieldType(): (variable: string) => AttributeType | null {
+  const attributes = useAttributes();
+  return (variable) => attributes.find(({ name }) => `attr.${name}` === variable)?.type ?? null;
 }
 
 interface FieldSelectProps {
@@ -115,15 +101,19 @@ interface FieldSelectProps {
   readonly onChange: (variable: string) => void;
 }
 
-/** Which field a row is about: tags, a customer attribute, or a typed name (`entry.orderId`). */
+/** What a row is about: tags, events, an attribute of the customer, or a typed name (`entry.orderId`). */
 function FieldSelect({ id, variable, readOnly, onChange }: FieldSelectProps) {
   const { t } = useTranslation();
   usePinyin();
+  const words = useWords();
+  const attributes = useAttributes();
   const [typed, setTyped] = useState('');
-  const known = ['tags', ...knownAttributes.map((name) => `attr.${name}`)];
+  const names = [...new Set([...knownAttributes, ...attributes.map(({ name }) => name)])];
+  const known = ['tags', 'events', ...names.map((name) => `attr.${name}`)];
   const custom = typed === '' ? null : typedVariable(typed);
   const extra = [variable, ...(custom === null ? [] : [custom])].filter((name, index, all) => !known.includes(name) && all.indexOf(name) === index);
-  const options = [...known, ...extra].map((value) => ({ value, label: fieldName(value, t) }));
+  const label = (value: string): string => (value === 'events' ? t('conditions.events') : variableName(value, words));
+  const options = [...known, ...extra].map((value) => ({ value, label: label(value) }));
   return (
     <Select
       id={id}

@@ -1,5 +1,6 @@
 import type { Scalar } from '@tagtrail/core/conditions';
-import type { Comparison, RuleRow } from './rule-model';
+import { wordOf, type Comparison } from './comparison';
+import type { CompareRow, OneOfRow } from './rule-model';
 
 /** What an operator chooses between for a field; one choice per meaning, not per json-logic operator. */
 export const fieldChoices = [
@@ -25,23 +26,14 @@ const comparisonOf: Readonly<Record<Exclude<FieldChoice, 'oneOf' | 'noneOf' | 'i
   lessOrEqual: '<=',
 };
 
-const choiceOfComparison: Readonly<Record<Comparison, FieldChoice>> = {
-  '===': 'equal',
-  '!==': 'notEqual',
-  '>': 'greater',
-  '>=': 'greaterOrEqual',
-  '<': 'less',
-  '<=': 'lessOrEqual',
-};
-
-export type FieldRow = Exclude<RuleRow, { kind: 'tag' }>;
+export type FieldRow = CompareRow | OneOfRow;
 
 /** The choice a row stands for. */
 export function choiceOf(row: FieldRow): FieldChoice {
   if (row.kind === 'oneOf') return row.not === null ? 'oneOf' : 'noneOf';
   if (row.value === null && row.operator === '===') return 'isEmpty';
   if (row.value === null && row.operator === '!==') return 'isNotEmpty';
-  return choiceOfComparison[row.operator];
+  return wordOf[row.operator];
 }
 
 /** The row with another choice, keeping its field and as much of its value as the choice can use. */

@@ -1,6 +1,8 @@
 import type { Scalar } from '@tagtrail/core/conditions';
 import { canonicalJson, type Json, type JsonObject } from '@tagtrail/core/kernel';
-import { comparisons, writeRule, type Comparison, type Negation, type RuleGroup, type RuleItem, type RuleRow } from './rule-model';
+import { comparisons, type Comparison, type Negation } from './comparison';
+import { readMore } from './more-rows';
+import { writeRule, type RuleGroup, type RuleItem, type RuleRow } from './rule-model';
 
 /**
  * A rule as rows, or null when rows cannot say exactly the same. The proof is the way back: what was read is written
@@ -33,13 +35,16 @@ function readRow(rule: Json): RuleRow | null {
   if (part.operator === 'in') return readIn(part.operands, null);
   if (part.operator === '!') return readNegation(part.operands);
   const operator = comparisons.find((name) => name === part.operator);
-  return operator === undefined ? null : readComparison(operator, part.operands);
+  const compared = operator === undefined ? null : readComparison(operator, part.operands);
+  return compared ?? readMore(part.operator, part.operands);
 }
 
 function readNegation(operands: Json): RuleRow | null {
   const not: Negation = isList(operands) ? 'listed' : 'bare';
   const inner = onlyPart(isList(operands) ? (operands[0] ?? null) : operands);
-  return inner?.operator === 'in' ? readIn(inner.operands, not) : null;
+  if (inner?.operator === 'in') return readIn(inner.operands, not);
+  const row = inner === null ? null : readMore(inner.operator, inner.operands);
+  return row?.kind === 'tagGroup' ? { ...row, not } : null;
 }
 
 function readIn(operands: Json, not: Negation | null): RuleRow | null {

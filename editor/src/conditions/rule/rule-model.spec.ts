@@ -3,12 +3,39 @@ import type { Json } from '@tagtrail/core/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRule } from './read-rule';
-import { append, blankGroup, blankRow, comparisons, replaceAt, writeRule, type RuleGroup, type RuleItem, type RuleRow } from './rule-model';
+import { comparisons } from './comparison';
+import { dateTests, dayTests, measures, tagSets, textTests, type EventsRow } from './more-rows';
+import { append, blankGroup, blankRow, replaceAt, writeRule, type RuleGroup, type RuleItem, type RuleRow } from './rule-model';
 
 const variable = fc.constantFrom('attr.city', 'attr.stage', 'entry.orderId');
 const scalar = fc.oneof(fc.string({ maxLength: 6 }), fc.integer(), fc.boolean(), fc.constant(null));
 const not = fc.constantFrom('bare' as const, 'listed' as const, null);
+const text = fc.string({ maxLength: 5 });
+const filter = fc.constantFrom(null, { '>': [{ var: 'event.amount' }, 1] });
+/** What a measure does not have is empty. */
+const trimmed = (made: EventsRow): EventsRow => ({
+  ...made,
+  property: made.measure === 'eventSum' ? made.property : '',
+  window: made.measure === 'daysSince' ? '' : made.window,
+});
 const row: fc.Arbitrary<RuleRow> = fc.oneof(
+  fc.record({ kind: fc.constant('tagSet' as const), operator: fc.constantFrom(...tagSets), tagIds: fc.array(text, { maxLength: 3 }) }),
+  fc.record({ kind: fc.constant('tagGroup' as const), groupId: text, not }),
+  fc.record({ kind: fc.constant('text' as const), operator: fc.constantFrom(...textTests), variable, value: text }),
+  fc.record({ kind: fc.constant('date' as const), operator: fc.constantFrom(...dateTests), variable, value: text }),
+  fc.record({ kind: fc.constant('days' as const), operator: fc.constantFrom(...dayTests), variable, from: fc.integer(), to: fc.integer() }),
+  fc
+    .record({
+      kind: fc.constant('events' as const),
+      measure: fc.constantFrom(...measures),
+      name: text,
+      property: text,
+      window: fc.constantFrom('P30D', 'PT12H', ''),
+      filter,
+      operator: fc.constantFrom(...comparisons),
+      value: scalar,
+    })
+    .map(trimmed),
   fc.record({ kind: fc.constant('tag' as const), tagId: fc.string({ maxLength: 5 }), not }),
   fc.record({ kind: fc.constant('compare' as const), variable, operator: fc.constantFrom(...comparisons), value: scalar }),
   fc.record({ kind: fc.constant('oneOf' as const), variable, values: fc.array(scalar, { maxLength: 3 }), not }),

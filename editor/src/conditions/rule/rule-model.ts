@@ -1,5 +1,7 @@
 import type { Scalar } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
+import type { Comparison, Negation } from './comparison';
+import { writeMore, type MoreRow } from './more-rows';
 
 /** How a rule is shown: rows joined by and/or, groups within groups. Exactly as much as json-logic of our list can say in rows. */
 export type RuleItem = RuleGroup | RuleRow;
@@ -12,10 +14,7 @@ export interface RuleGroup {
   readonly written: boolean;
 }
 
-/** How a "not" was written: json-logic takes `{"!": x}` and `{"!": [x]}`; a round trip keeps which. */
-export type Negation = 'bare' | 'listed';
-
-export type RuleRow = TagRow | CompareRow | OneOfRow;
+export type RuleRow = TagRow | CompareRow | OneOfRow | MoreRow;
 
 /** The customer has a tag, or has it not. */
 export interface TagRow {
@@ -24,11 +23,8 @@ export interface TagRow {
   readonly not: Negation | null;
 }
 
-export const comparisons = ['===', '!==', '>', '>=', '<', '<='] as const;
-export type Comparison = (typeof comparisons)[number];
-
 /** A field against one value; null stands for "has no value". */
-interface CompareRow {
+export interface CompareRow {
   readonly kind: 'compare';
   readonly variable: string;
   readonly operator: Comparison;
@@ -36,7 +32,7 @@ interface CompareRow {
 }
 
 /** A field is one of several values, or none of them. */
-interface OneOfRow {
+export interface OneOfRow {
   readonly kind: 'oneOf';
   readonly variable: string;
   readonly values: readonly Scalar[];
@@ -62,6 +58,14 @@ function writeItem(item: RuleItem): Json {
       return { [item.operator]: [{ var: item.variable }, item.value] };
     case 'oneOf':
       return negated({ in: [{ var: item.variable }, [...item.values]] }, item.not);
+    case 'tagGroup':
+      return negated(writeMore(item), item.not);
+    case 'tagSet':
+    case 'text':
+    case 'date':
+    case 'days':
+    case 'events':
+      return writeMore(item);
   }
 }
 

@@ -1,0 +1,101 @@
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { OneTagPicker, TagGroupPicker, TagPicker } from '../../fields/tag-picker';
+import { tagSets, type TagGroupRow, type TagSetRow } from '../rule/more-rows';
+import type { TagRow } from '../rule/rule-model';
+import styles from './rule-builder.module.css';
+import type { RowFieldsProps } from './row-fields';
+
+export type AnyTagRow = TagRow | TagSetRow | TagGroupRow;
+
+const choices = ['has', 'hasNot', ...tagSets, 'hasGroup', 'hasNoGroup'] as const;
+type TagChoice = (typeof choices)[number];
+
+function choiceOf(row: AnyTagRow): TagChoice {
+  switch (row.kind) {
+    case 'tag':
+      return row.not === null ? 'has' : 'hasNot';
+    case 'tagSet':
+      return row.operator;
+    case 'tagGroup':
+      return row.not === null ? 'hasGroup' : 'hasNoGroup';
+  }
+}
+
+/** The row with another choice, keeping the tags as far as the choice can use them. */
+function withChoice(row: AnyTagRow, choice: TagChoice): AnyTagRow {
+  const tagIds = row.kind === 'tagSet' ? row.tagIds : row.kind === 'tag' && row.tagId !== '' ? [row.tagId] : [];
+  switch (choice) {
+    case 'has':
+    case 'hasNot':
+      return { kind: 'tag', tagId: tagIds[0] ?? '', not: choice === 'has' ? null : 'listed' };
+    case 'hasGroup':
+    case 'hasNoGroup':
+      return { kind: 'tagGroup', groupId: row.kind === 'tagGroup' ? row.groupId : '', not: choice === 'hasGroup' ? null : 'listed' };
+    case 'hasAny':
+    case 'hasAll':
+    case 'hasNone':
+      return { kind: 'tagSet', operator: choice, tagIds };
+  }
+}
+
+/** Which tags a customer has: one, a set, or one of a group. */
+export function TagRowFields({ id, row, readOnly, onChange }: RowFieldsProps<AnyTagRow>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Select
+        id={`${id}-operator`}
+        aria-label={t('conditions.operatorLabel')}
+        disabled={readOnly}
+        value={choiceOf(row)}
+        options={choices.map((value) => ({ value, label: t(`conditions.tagChoice.${value}`) }))}
+        popupMatchSelectWidth={180}
+        onChange={(choice) => {
+          onChange(withChoice(row, choice));
+        }}
+      />
+      <div className={styles['value']}>
+        <TagsOf id={`${id}-value`} row={row} readOnly={readOnly} onChange={onChange} />
+      </div>
+    </>
+  );
+}
+
+function TagsOf({ id, row, readOnly, onChange }: RowFieldsProps<AnyTagRow>) {
+  const { t } = useTranslation();
+  switch (row.kind) {
+    case 'tag':
+      return (
+        <OneTagPicker
+          id={id}
+          label={t('conditions.valueLabel')}
+          value={row.tagId}
+          onChange={(tagId) => {
+            onChange({ ...row, tagId });
+          }}
+        />
+      );
+    case 'tagSet':
+      return (
+        <TagPicker
+          id={id}
+          value={row.tagIds}
+          disabled={readOnly}
+          onChange={(tagIds) => {
+            onChange({ ...row, tagIds });
+          }}
+        />
+      );
+    case 'tagGroup':
+      return (
+        <TagGroupPicker
+          id={id}
+          value={row.groupId}
+          onChange={(groupId) => {
+            onChange({ ...row, groupId });
+          }}
+        />
+      );
+  }
+}
