@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import type { ImportMapping, ListItem, ListMembersResult } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
-import { importsApi, listsApi } from '../api/lists';
+import { importsApi, listsApi } from '../api/customer-facts/lists';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 

@@ -4,7 +4,7 @@ import type { SegmentItem, SegmentRequest } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
-import { segmentsApi } from '../api/segments';
+import { segmentsApi } from '../api/customer-facts/segments';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 

@@ -3,7 +3,7 @@ import type { AttributeDefinition } from '@tagtrail/core/http';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
-import { attributesApi } from '../api/facts';
+import { attributesApi } from '../api/customer-facts/facts';
 import { useCorpId } from '../session/session';
 import { fieldName, knownAttributes } from './field-name';
 

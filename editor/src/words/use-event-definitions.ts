@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { EventDefinition } from '@tagtrail/core/http';
 import { useCallback, useMemo } from 'react';
 import { corpKey } from '../api/corp-path';
-import { eventDefinitionsApi } from '../api/facts';
+import { eventDefinitionsApi } from '../api/customer-facts/facts';
 import { useCorpId } from '../session/session';
 
 const freshForMs = 60_000;

@@ -2,7 +2,7 @@ import type { ImportJob } from '@tagtrail/core/http';
 import { Button, Progress, Tag } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importsApi } from '../../api/lists';
+import { importsApi } from '../../api/customer-facts/lists';
 import { useCorpId } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';

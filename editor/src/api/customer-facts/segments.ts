@@ -7,8 +7,8 @@ import {
   type JsonBody,
   type SegmentRequest,
 } from '@tagtrail/core/http';
-import { corpPath } from './corp-path';
-import { queryOf, request } from './http';
+import { corpPath } from '../corp-path';
+import { queryOf, request } from '../http';
 
 const at = (corpId: string, id: string, rest = ''): string => corpPath(corpId, `/segments/${encodeURIComponent(id)}${rest}`);
 

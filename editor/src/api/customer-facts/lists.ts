@@ -8,8 +8,8 @@ import {
   listPageSchema,
   type ImportMapping,
 } from '@tagtrail/core/http';
-import { corpPath } from './corp-path';
-import { queryOf, request } from './http';
+import { corpPath } from '../corp-path';
+import { queryOf, request } from '../http';
 
 const at = (corpId: string, id: string, rest = ''): string => corpPath(corpId, `/lists/${encodeURIComponent(id)}${rest}`);
 const importAt = (corpId: string, id: string, rest = ''): string => corpPath(corpId, `/imports/${encodeURIComponent(id)}${rest}`);

@@ -13,8 +13,8 @@ import {
   type NewAttributeRequest,
   type NewEventRequest,
 } from '@tagtrail/core/http';
-import { corpPath } from './corp-path';
-import { queryOf, request } from './http';
+import { corpPath } from '../corp-path';
+import { queryOf, request } from '../http';
 
 const attribute = (corpId: string, name: string, rest = ''): string => corpPath(corpId, `/attributes/${encodeURIComponent(name)}${rest}`);
 const event = (corpId: string, name: string): string => corpPath(corpId, `/event-definitions/${encodeURIComponent(name)}`);
