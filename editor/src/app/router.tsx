@@ -30,6 +30,8 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'attention', lazy: async () => ({ Component: (await import('../attention/attention-page')).AttentionPage }) },
             { path: 'customers', lazy: async () => ({ Component: (await import('../customers/customers-page')).CustomersPage }) },
             { path: 'customers/:customerId', lazy: async () => ({ Component: (await import('../customers/customer-page')).CustomerPage }) },
+            { path: 'attributes', lazy: async () => ({ Component: (await import('../facts/attributes/attributes-page')).AttributesPage }) },
+            { path: 'events', lazy: async () => ({ Component: (await import('../facts/events/events-page')).EventsPage }) },
             { path: 'segments', lazy: async () => ({ Component: (await import('../segments/segments-page')).SegmentsPage }) },
             { path: 'segments/new', lazy: async () => ({ Component: (await import('../segments/segment-page')).NewSegmentPage }) },
             { path: 'segments/:segmentId', lazy: async () => ({ Component: (await import('../segments/segment-page')).SegmentPage }) },

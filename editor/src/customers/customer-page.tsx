@@ -6,6 +6,7 @@ import { RefusalsPanel } from '../runs/refusals-panel';
 import { useCorpId } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import pageStyles from './customer-page.module.css';
+import { BusinessEventsPanel } from './history/business-events-panel';
 import { EventsPanel } from './history/events-panel';
 import { RunsPanel } from './history/runs-panel';
 import { TouchesPanel } from './history/touches-panel';
@@ -43,6 +44,7 @@ function Profile({ detail }: { readonly detail: CustomerDetail }) {
         <div>
           <AttributesPanel customer={detail.customer} />
           <RelationsPanel relations={detail.relations} tags={detail.tags} />
+          <BusinessEventsPanel customerId={detail.customer.id} />
           <EventsPanel events={detail.events} />
         </div>
       </div>

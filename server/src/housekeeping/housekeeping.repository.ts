@@ -4,6 +4,13 @@ import { LedgerDatabase } from '../platform/data/databases.js';
 /** Rows deleted at once: a long delete would hold locks and bloat. */
 const batch = 5_000;
 
+/** Events of the business are kept as their definitions say. Each definition is asked for by its own index. */
+const keptLongEnough = `id IN (
+  SELECT old.id FROM (SELECT corp_id, name, retention_class FROM event_definition) AS d
+  CROSS JOIN LATERAL (SELECT e.id FROM business_event e WHERE e.corp_id = d.corp_id AND e.name = d.name
+    AND e.at < now() - CASE d.retention_class WHEN 'days90' THEN interval '90 days' WHEN 'years3' THEN interval '3 years' ELSE interval '400 days' END
+    ORDER BY e.at LIMIT 5000) AS old LIMIT 5000)`;
+
 /**
  * What is kept how long. Sessions and keys of requests say themselves when they end; inbox rows only serve to know a
  * replay and to look back; the slot log proves the limits of the last weeks; a customer's own history is kept longest.
@@ -19,6 +26,7 @@ const expired = {
     table: 'import_job',
     rows: `created_at < now() - CASE state WHEN 'preview' THEN interval '1 day' ELSE interval '30 days' END AND state <> 'running'`,
   },
+  businessEvents: { table: 'business_event', rows: keptLongEnough },
   customerEvents: { table: 'customer_event', rows: `at < now() - interval '400 days'` },
 } as const;
 

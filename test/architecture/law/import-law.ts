@@ -65,6 +65,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
   segments: ['api', 'session', 'ui', 'words', 'conditions'],
   lists: ['api', 'session', 'ui'],
+  facts: ['api', 'session', 'ui', 'words'],
   attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],
   app: [
     'api',
@@ -79,6 +80,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'canvas',
     'runs',
     'customers',
+    'facts',
     'segments',
     'lists',
     'attention',

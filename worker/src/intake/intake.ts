@@ -5,6 +5,8 @@ import { createTagChangeParts } from './changes/apply-tag-changes.js';
 import { RelationRepository } from './changes/relation.repository.js';
 import { clientEventLoop } from './client-events/client-event-loop.js';
 import { ClientEventRepository } from './client-events/client-event.repository.js';
+import { attributeChangeLoop } from './facts/attribute-change-loop.js';
+import { FactRepository } from './facts/fact.repository.js';
 import { ApplyRelation } from './fetch/apply-relation.js';
 import { DirtyRepository } from './fetch/dirty.repository.js';
 
@@ -13,16 +15,19 @@ export interface Intake {
   readonly dirty: DirtyRepository;
   readonly apply: ApplyRelation;
   readonly clientEvents: LoopSpec;
+  readonly attributeChanges: LoopSpec;
 }
 
 /** `marginMs`: how far a read of WeCom may lag behind a hint. */
 export function createIntake(database: Database, { marginMs, inTurn }: { readonly marginMs: number; readonly inTurn: EachInTurn }): Intake {
   const changes = createTagChangeParts();
   const relations = new RelationRepository();
+  const facts = new FactRepository(database);
   const dirty = new DirtyRepository(database, marginMs);
   return {
     dirty,
     apply: new ApplyRelation({ database, changes, relations, dirty }),
-    clientEvents: clientEventLoop({ database, events: new ClientEventRepository(database), relations, changes, inTurn }),
+    clientEvents: clientEventLoop({ database, events: new ClientEventRepository(database), relations, changes, facts, inTurn }),
+    attributeChanges: attributeChangeLoop({ database, facts, changes, inTurn }),
   };
 }

@@ -8,8 +8,10 @@ import {
   NodeIndexOutlined,
   PartitionOutlined,
   PauseCircleOutlined,
+  ProfileOutlined,
   SendOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
   UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -79,7 +81,12 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
       type: 'group',
       key: 'facts',
       label: collapsed ? null : t('app.nav.facts'),
-      children: [item('segments', <PartitionOutlined />, t('app.nav.segments')), item('lists', <UnorderedListOutlined />, t('app.nav.lists'))],
+      children: [
+        item('attributes', <ProfileOutlined />, t('app.nav.attributes')),
+        item('events', <ThunderboltOutlined />, t('app.nav.events')),
+        item('segments', <PartitionOutlined />, t('app.nav.segments')),
+        item('lists', <UnorderedListOutlined />, t('app.nav.lists')),
+      ],
     },
     {
       type: 'group',

@@ -13,6 +13,8 @@ export const app: SameShape<typeof chinese> = {
     attention: 'Needs attention',
     customers: 'Customers',
     facts: 'Customer data',
+    attributes: 'Attributes',
+    events: 'Events',
     segments: 'Segments',
     lists: 'Lists',
     manage: 'Manage',

@@ -27,9 +27,15 @@ export const facts: SameShape<typeof chinese> = {
     dateTime: 'A moment such as the time of an order',
     choice: 'One of the values listed below',
   },
+  wrongValue: {
+    text: 'At most 500 characters',
+    number: 'Give a number',
+    boolean: 'Give yes or no',
+    date: 'Give a day that exists, such as {{example}}',
+    dateTime: 'Give a time with its offset, such as {{example}}',
+  },
   yes: 'Yes',
   no: 'No',
-  usedIn: 'Used by',
   attributes: {
     title: 'Attributes',
     lead: 'What the corp itself knows of its customers. Rules, segments and message variables read it as defined here.',
@@ -98,7 +104,6 @@ export const facts: SameShape<typeof chinese> = {
     curlHint: 'Put an API key of the corp in place of YOUR_KEY.',
     history: 'Events of the business',
     historyNone: 'No events yet',
-    historyNoneText: 'Orders, visits and the like are listed here, once systems tell them.',
     from: 'Told by {{source}}',
   },
 };

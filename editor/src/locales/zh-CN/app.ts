@@ -10,6 +10,8 @@ export const app = {
     attention: '待处理',
     customers: '客户',
     facts: '客户数据',
+    attributes: '属性',
+    events: '事件',
     segments: '分群',
     lists: '名单',
     manage: '管理',

@@ -24,9 +24,15 @@ export const facts = {
     dateTime: '某一时刻，例如下单时间',
     choice: '只能取下面列出的值',
   },
+  wrongValue: {
+    text: '最多 500 个字符',
+    number: '请填写数字',
+    boolean: '请填写「是」或「否」',
+    date: '请填写真实存在的日期，例如 {{example}}',
+    dateTime: '请填写带时区的时间，例如 {{example}}',
+  },
   yes: '是',
   no: '否',
-  usedIn: '使用位置',
   attributes: {
     title: '属性',
     lead: '企业自己记录的客户资料。条件、分群和消息变量都按这里的定义读取。',
@@ -95,7 +101,6 @@ export const facts = {
     curlHint: '调用时请换成企业自己的密钥。',
     history: '业务事件',
     historyNone: '还没有业务事件',
-    historyNoneText: '业务系统上报下单、到店等事件后，会按时间列在这里。',
     from: '来源：{{source}}',
   },
 } as const;

@@ -1,23 +1,22 @@
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
 import type { LoopSpec } from '../../platform/loop.js';
-import { applyTagChanges, type TagChangeParts } from '../changes/apply-tag-changes.js';
 import type { RelationRepository } from '../changes/relation.repository.js';
+import { applyHappenings, type HappeningParts } from './apply-happenings.js';
 import type { ClientEvent, ClientEventRepository } from './client-event.repository.js';
 import { judgeEvents } from './judge-events.js';
 import { parseClientEvent } from './parse-client-event.js';
 
-export interface ClientEventParts {
+export interface ClientEventParts extends HappeningParts {
   readonly database: Database;
   readonly events: ClientEventRepository;
   readonly relations: RelationRepository;
-  readonly changes: TagChangeParts;
   readonly inTurn: EachInTurn;
 }
 
 const atOnce = 200;
 
-/** Applies the tag events of clients exactly as a fetch applies WeCom's, those of a customer in the order they came. */
+/** Applies what clients tell of tags, attributes and the business, that of a customer in the order it came; tags exactly as a fetch applies WeCom's. */
 export function clientEventLoop(parts: ClientEventParts): LoopSpec {
   return {
     name: 'client events',
@@ -35,11 +34,16 @@ export function clientEventLoop(parts: ClientEventParts): LoopSpec {
 }
 
 async function apply(tx: Tx, parts: ClientEventParts, of: { readonly corpId: string; readonly claimed: readonly ClientEvent[] }): Promise<void> {
-  const subjects = of.claimed.flatMap(({ body }) => parseClientEvent(body)?.externalUserid ?? []);
-  const customers = await parts.relations.holdMany(tx, of.corpId, subjects);
-  const judged = judgeEvents(of.claimed, { customers, told: await parts.events.told(tx, [...customers.values()]) });
-  const cause = { source: 'api', depth: 0, runId: null } as const;
-  await applyTagChanges(tx, parts.changes, { corpId: of.corpId, changes: judged.changes, cause, enters: true });
+  const told = of.claimed.flatMap(({ body }) => parseClientEvent(body) ?? []);
+  const names = told.flatMap((event) => (event.kind === 'attributes' ? Object.keys(event.attributes) : []));
+  const attributes = names.length === 0 ? [] : await parts.facts.hold(tx, of.corpId, [...new Set(names)]);
+  const customers = await parts.relations.holdMany(
+    tx,
+    of.corpId,
+    told.map(({ externalUserid }) => externalUserid),
+  );
+  const judged = judgeEvents(of.claimed, { customers, told: await parts.events.told(tx, [...customers.values()]), attributes });
+  await applyHappenings(tx, parts, { corpId: of.corpId, happenings: judged.happenings });
   await parts.events.saveTold(tx, judged.told);
   await parts.events.settle(tx, of.corpId, judged.verdicts);
 }

@@ -1,44 +1,82 @@
+import { readAttributes, type DefinedAttribute } from '@tagtrail/core/kernel';
 import type { TagChange } from '../changes/tag-change.js';
+import type { GivenAttributes, NewBusinessEvent } from '../facts/fact.repository.js';
 import type { ClientEvent, ClientEventVerdict, ToldTag } from './client-event.repository.js';
-import { parseClientEvent, type ClientTagEvent } from './parse-client-event.js';
+import { parseClientEvent, type ToldEvent } from './parse-client-event.js';
 
 export interface KnownAlready {
   /** Our ids of the customers that are known, by their external ids. */
   readonly customers: ReadonlyMap<string, string>;
   readonly told: readonly ToldTag[];
+  readonly attributes: readonly DefinedAttribute[];
 }
 
+/** What is to be applied of one event. */
+export type Happening =
+  | { readonly kind: 'tag'; readonly change: TagChange }
+  | { readonly kind: 'attributes'; readonly given: GivenAttributes }
+  | { readonly kind: 'event'; readonly event: NewBusinessEvent };
+
 export interface Judged {
-  readonly changes: readonly TagChange[];
+  /** In the order in which the events came. */
+  readonly happenings: readonly Happening[];
   readonly told: readonly ToldTag[];
   readonly verdicts: readonly ClientEventVerdict[];
 }
 
+type Verdict = { readonly error: string } | { readonly happening: Happening };
+
 /**
  * What becomes of events, in the order they came: 1. one of another type is refused; 2. one for a customer we do not know
- * waits, and is refused when it has waited too long; 3. one whose `time` lies before that of an event already applied to the
- * same customer and tag is passed over; 4. the others are applied. An event without a time happened when it came, and none
- * happens later than that.
+ * waits, and is refused when it has waited too long; 3. of a tag, one whose `time` lies before that of an event already applied
+ * to the same customer and tag is passed over; 4. attributes are judged by their definitions of now; 5. the others are applied.
+ * An event without a time happened when it came, and none happens later than that.
  */
-export function judgeEvents(events: readonly ClientEvent[], { customers, told }: KnownAlready): Judged {
-  const changes: TagChange[] = [];
-  const latest = new Map(told.map((tag) => [keyOf(tag), tag]));
+export function judgeEvents(events: readonly ClientEvent[], known: KnownAlready): Judged {
+  const happenings: Happening[] = [];
+  const latest = new Map(known.told.map((tag) => [keyOf(tag), tag]));
   const verdicts = events.map((event): ClientEventVerdict => {
     const { source, eventId } = event;
-    const tag = parseClientEvent(event.body);
-    if (tag === null) return { source, eventId, error: 'unsupported_event', waiting: false };
-    const customerId = customers.get(tag.externalUserid);
+    const told = parseClientEvent(event.body);
+    if (told === null) return { source, eventId, error: 'unsupported_event', waiting: false };
+    const customerId = known.customers.get(told.externalUserid);
     if (customerId === undefined) return { source, eventId, error: 'unknown_customer', waiting: !event.overdue };
-    const telling = { customerId, tagId: tag.tagId, toldAt: timeOf(event, tag) };
-    if (isBefore(telling.toldAt, latest.get(keyOf(telling))?.toldAt)) return { source, eventId, error: 'superseded', waiting: false };
-    latest.set(keyOf(telling), telling);
-    changes.push({ customerId, employeeId: '', tagId: tag.tagId, source: 'api', present: tag.present });
+    const verdict = judge(told, { event, customerId, latest, attributes: known.attributes });
+    if ('error' in verdict) return { source, eventId, error: verdict.error, waiting: false };
+    happenings.push(verdict.happening);
     return { source, eventId, error: null, waiting: false };
   });
-  return { changes, told: [...latest.values()].filter((tag) => !told.includes(tag)), verdicts };
+  return { happenings, told: [...latest.values()].filter((tag) => !known.told.includes(tag)), verdicts };
 }
 
-function timeOf({ at }: ClientEvent, { time }: ClientTagEvent): string {
+interface Case {
+  readonly event: ClientEvent;
+  readonly customerId: string;
+  readonly latest: Map<string, ToldTag>;
+  readonly attributes: readonly DefinedAttribute[];
+}
+
+function judge(told: ToldEvent, { event, customerId, latest, attributes }: Case): Verdict {
+  const at = timeOf(event, told);
+  switch (told.kind) {
+    case 'tag': {
+      const telling = { customerId, tagId: told.tagId, toldAt: at };
+      if (isBefore(at, latest.get(keyOf(telling))?.toldAt)) return { error: 'superseded' };
+      latest.set(keyOf(telling), telling);
+      return { happening: { kind: 'tag', change: { customerId, employeeId: '', tagId: told.tagId, source: 'api', present: told.present } } };
+    }
+    case 'attributes': {
+      const { values, problems } = readAttributes(attributes, told.attributes, 'api');
+      return problems.length > 0 ? { error: 'wrong_value' } : { happening: { kind: 'attributes', given: { customerId, attributes: values } } };
+    }
+    case 'event': {
+      const { name, properties } = told;
+      return { happening: { kind: 'event', event: { customerId, name, at, properties, source: event.source, eventId: event.eventId } } };
+    }
+  }
+}
+
+function timeOf({ at }: ClientEvent, { time }: ToldEvent): string {
   return time !== null && isBefore(time, at) ? time : at;
 }
 

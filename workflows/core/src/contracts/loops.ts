@@ -10,6 +10,7 @@ export const loopWork = {
   'confirm reads': 'reading',
   sweep: 'reading',
   'client events': 'events',
+  'attribute changes': 'events',
   'keep segments': 'segments',
   'ask segments': 'segments',
   poke: 'advancing',
