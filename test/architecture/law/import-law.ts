@@ -60,7 +60,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   problems: ['drawing', 'editing', 'corps', 'settings', 'words', 'nodes'],
   journeys: ['api', 'preferences', 'session', 'ui', 'stops', 'words', 'nodes'],
   publish: ['api', 'session', 'ui', 'editing', 'problems', 'journeys'],
-  canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
+  canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'fields', 'conditions', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
   segments: ['api', 'session', 'ui', 'words', 'conditions'],

@@ -15,6 +15,7 @@ const at = (corpId: string, id: string, rest = ''): string => corpPath(corpId, `
 const importAt = (corpId: string, id: string, rest = ''): string => corpPath(corpId, `/imports/${encodeURIComponent(id)}${rest}`);
 
 interface PageOf {
+  readonly limit?: number;
   readonly search: string;
   readonly cursor: string | null;
 }

@@ -95,8 +95,6 @@ export const canvas: SameShape<typeof chinese> = {
     unknownType: 'Unknown kind of step: {{type}}',
     settingsTitle: 'Journey settings',
     reentry: 'The same customer again',
-    reentryAfterExit: 'May enter again after the end',
-    reentryNever: 'Enters once only',
     reentryHint: 'A customer has at most one open run at a time.',
   },
   delete: {

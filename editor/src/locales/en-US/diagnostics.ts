@@ -44,6 +44,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'schedule.noDay': 'No day is chosen',
   'schedule.noSuchDay': 'There is no such day',
   'schedule.cron': 'This cron line cannot be used: five fields (minute hour day month weekday), and not both day and weekday',
+  'settings.noRule': 'An exit rule in the settings of the journey has no condition yet',
+  'settings.noProperty': 'The field that tells one run from another is not named yet',
   'reference.noEndpoint': 'No webhook setting chosen yet',
   'reference.unknownEndpoint':
     'The webhook setting {{endpoint}} is gone: choose another in this step (add one under “Channels and keys” if need be) and publish again',

@@ -92,8 +92,6 @@ export const canvas = {
     unknownType: '不认识的步骤类型：{{type}}',
     settingsTitle: '旅程设置',
     reentry: '同一客户再次进入',
-    reentryAfterExit: '走完之后可以再次进入',
-    reentryNever: '只进入一次',
     reentryHint: '同一客户同一时间最多只有一段行程在走。',
   },
   delete: {

@@ -44,6 +44,8 @@ export const diagnostics = {
   'schedule.noDay': '还没有选择日子',
   'schedule.noSuchDay': '没有这一天',
   'schedule.cron': '这个 cron 表达式不能用：须是五段（分 时 日 月 周），且“日”和“周”不能同时限定',
+  'settings.noRule': '旅程设置中有退出规则还没有设置条件',
+  'settings.noProperty': '旅程设置中还没有填写区分行程的字段',
   'reference.noEndpoint': '还没有选择 Webhook 配置',
   'reference.unknownEndpoint': 'Webhook 配置「{{endpoint}}」已被删除：请在这一步改选其他配置（需要时先在「通道与密钥」中添加），再重新发布',
   'reference.noSmtp': '还没有配置发信服务器，邮件发不出去',

@@ -8,6 +8,7 @@ import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
 import { holds } from './holds';
+import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
 import { lists } from './lists';
 import { runs } from './runs';
@@ -27,6 +28,7 @@ export const zhCN = {
   errors,
   facts,
   holds,
+  journeyRules,
   journeys,
   lists,
   runs,

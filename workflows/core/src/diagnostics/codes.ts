@@ -60,6 +60,8 @@ export const diagnosticKinds = {
   'reference.unknownEndpoint': error('The webhook setting {endpoint} does not exist.'),
   'reference.noSmtp': error('E-mail cannot be sent: the corp has no SMTP setting.'),
   'reference.goneEmployee': error('{name} is gone and {customers} customers under way have no other employee: nothing can be sent to them.'),
+  'settings.noRule': error('An exit rule of the journey has no condition yet.'),
+  'settings.noProperty': error('The property that tells one run from another is not named.'),
   'condition.noArms': error('The condition has no branch.'),
   'condition.duplicateArm': error('Several branches have the id {armId}.'),
   'condition.empty': error('The branch has no rule yet.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unitMs } from '../kernel/index.js';
+import { unitMs, type JsonObject } from '../kernel/index.js';
 
 const longestDays = 366;
 const msPerDay = 86_400_000;
@@ -16,11 +16,11 @@ const reentrySchema = z.union([
 ]);
 
 /** A json-logic rule as a form or a client wrote it; the compiler's check says what is wrong with it. */
-const ruleSchema = z.union([z.boolean(), z.record(z.string(), z.json())]);
+const ruleSchema: z.ZodType<boolean | JsonObject, boolean | JsonObject> = z.union([z.boolean(), z.record(z.string(), z.json())]);
 
 const eventSchema = z.strictObject({ kind: z.literal('event'), name: z.string().max(64), filter: ruleSchema.nullable() });
 const tagSchema = z.strictObject({ kind: z.literal('tag'), tagId: z.string().max(64) });
-const conditionSchema = z.strictObject({ kind: z.literal('condition'), rule: ruleSchema });
+const conditionSchema = z.strictObject({ kind: z.literal('condition'), rule: ruleSchema.nullable() });
 
 /** A limit of entries; the most an operator may write is more than any corp has customers. */
 const countSchema = z.int().min(1).max(100_000_000);
@@ -32,7 +32,7 @@ const countSchema = z.int().min(1).max(100_000_000);
 export const settingsSchema = z.strictObject({
   reentry: reentrySchema,
   filter: ruleSchema.exactOptional(),
-  concurrency: z.strictObject({ kind: z.literal('property'), property: z.string().min(1).max(64) }).exactOptional(),
+  concurrency: z.strictObject({ kind: z.literal('property'), property: z.string().max(64) }).exactOptional(),
   exits: z
     .array(z.strictObject({ when: z.discriminatedUnion('kind', [eventSchema, tagSchema, conditionSchema]) }))
     .max(10)

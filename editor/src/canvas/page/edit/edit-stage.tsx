@@ -7,7 +7,7 @@ import { JumpTo, type Jump } from '../../board/view/viewport-moves';
 import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
 import { StepMenu } from '../../menu/step-menu';
 import { Palette } from '../../palette/palette';
-import { SettingsPanel } from '../../panel/side-panel';
+import { SettingsPanel } from '../../panel/settings/settings-panel';
 import { StepPanel } from '../../panel/step-panel';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';

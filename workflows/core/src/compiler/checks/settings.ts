@@ -17,7 +17,10 @@ interface Placed<Value> {
 export function checkSettings(settings: GraphSettings, context: CompileContext): readonly Diagnostic[] {
   const tags = referenceChecks(context);
   return [
-    ...rulesOf(settings).flatMap(({ value, pointer }) => toDiagnostics(checkRule(value, context.fields), pointer)),
+    ...rulesOf(settings).flatMap(({ value, pointer }) =>
+      value === null ? [diagnose('settings.noRule', { pointer })] : toDiagnostics(checkRule(value, context.fields), pointer),
+    ),
+    ...(settings.concurrency?.property === '' ? [diagnose('settings.noProperty', { pointer: pointerOf('concurrency', 'property') })] : []),
     ...occurrencesOf(settings).flatMap((occurrence) => checkOccurrence(occurrence, context)),
     ...tagsOf(settings).flatMap(tags.tag),
     ...checkLists(settings, context),

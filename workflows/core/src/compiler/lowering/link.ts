@@ -1,7 +1,7 @@
 import type { Graph, GraphSettings } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { Goal, LoweredBranch, LoweredInstruction } from '../../nodes/index.js';
-import { openEntry, type BranchInstruction, type EntryRules, type Instruction, type Plan, type Target } from '../../plan/index.js';
+import { openEntry, type BranchInstruction, type EntryRules, type Rule, type Instruction, type Plan, type Target } from '../../plan/index.js';
 import type { Lowered } from './lower.js';
 
 /**
@@ -33,11 +33,17 @@ export function link({ triggers, entry, blocks }: Lowered, graph: Graph): Plan {
 }
 
 /** In full what the drawing's settings say; what they leave out does not hold. */
-const toRules = ({ reentry, ...settings }: GraphSettings): EntryRules => ({
+const toRules = ({ reentry, exits = [], ...settings }: GraphSettings): EntryRules => ({
   ...openEntry,
   ...settings,
   reentry: typeof reentry === 'string' ? { kind: reentry } : reentry,
+  exits: exits.map(({ when }) => ({ when: when.kind === 'condition' ? { ...when, rule: checked(when.rule) } : when })),
 });
+
+function checked(rule: Rule | null): Rule {
+  if (rule === null) throw new Error('A rule is not written: the journey had not been checked');
+  return rule;
+}
 
 function found(target: Target | undefined): Target {
   if (target === undefined) throw new Error('A goal leads nowhere: the journey had not been checked');

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ListItem } from '@tagtrail/core/http';
+import { corpKey } from '../api/corp-path';
+import { listsApi } from '../api/lists';
+import { useCorpId } from '../session/session';
+
+const freshForMs = 60_000;
+const none: readonly ListItem[] = [];
+
+/** Lists of customers to choose from, the newest two hundred; none while they are being read. */
+export function useCustomerLists(): readonly ListItem[] {
+  const corpId = useCorpId();
+  const lists = useQuery({
+    queryKey: corpKey(corpId, 'lists', 'choice'),
+    queryFn: () => listsApi.list(corpId, { search: '', cursor: null, limit: 200 }),
+    staleTime: freshForMs,
+  });
+  return lists.data?.items ?? none;
+}
