@@ -8,6 +8,7 @@ import { listsApi } from '../api/customer-facts/lists';
 import { useCorpId, useRights } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
+import { UsedBy } from '../uses/used-by';
 import { AddMembersDialog } from './add-members-dialog';
 import { ImportDialog } from './import/import-dialog';
 import { ImportsPanel } from './import/imports-panel';
@@ -31,6 +32,7 @@ function OpenList({ list }: { readonly list: ListItem }) {
   return (
     <Page back={back} title={list.name} lead={t('lists.people', { n: list.members })} extra={<ListTools list={list} />}>
       <ImportsPanel listId={list.id} />
+      <UsedBy kind="list" id={list.id} />
       <MembersList listId={list.id} />
     </Page>
   );

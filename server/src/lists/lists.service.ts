@@ -16,6 +16,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { isTaken } from '../platform/data/database-errors.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
 import { etagOf } from '../platform/http/revision.js';
+import { UsesService } from '../publishing/uses/uses.service.js';
 import { ListMembersRepository } from './list-members.repository.js';
 import { ListsRepository } from './lists.repository.js';
 
@@ -49,6 +50,7 @@ export class ListsService {
   constructor(
     private readonly repository: ListsRepository,
     private readonly members: ListMembersRepository,
+    private readonly uses: UsesService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -79,8 +81,9 @@ export class ListsService {
     return this.find(act.corpId, act.listId);
   }
 
-  /** @throws precondition_failed */
+  /** A list that a live journey uses stays: without it, people would be written to whom it keeps out. @throws precondition_failed, in_use */
   async remove(act: ListAct, revision: number): Promise<void> {
+    await this.uses.refuseInUse(act.corpId, { kind: 'list', key: act.listId });
     await this.repository.holding(act.corpId, act.listId, async (tx, list) => {
       const { name, members } = atRevision(list, revision);
       await this.repository.remove(tx, act.listId);

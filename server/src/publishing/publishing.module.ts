@@ -8,11 +8,23 @@ import { PublishingController } from './publishing.controller.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
 import { SharedCustomersRepository } from './shared-customers.repository.js';
+import { UsesController } from './uses/uses.controller.js';
+import { UsesRepository } from './uses/uses.repository.js';
+import { UsesService } from './uses/uses.service.js';
 
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, JourneysModule],
-  controllers: [PublishingController, LiveWarningsController],
-  providers: [PublishingRepository, PublishingService, LiveJourneysRepository, LiveWarningsService, SharedCustomersRepository],
+  controllers: [PublishingController, LiveWarningsController, UsesController],
+  providers: [
+    PublishingRepository,
+    PublishingService,
+    LiveJourneysRepository,
+    LiveWarningsService,
+    SharedCustomersRepository,
+    UsesRepository,
+    UsesService,
+  ],
+  exports: [UsesService],
 })
 export class PublishingModule {}

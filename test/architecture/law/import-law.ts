@@ -64,7 +64,8 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
   segments: ['api', 'session', 'ui', 'words', 'conditions'],
-  lists: ['api', 'session', 'ui'],
+  uses: ['api', 'session', 'ui'],
+  lists: ['api', 'session', 'ui', 'uses'],
   facts: ['api', 'session', 'ui', 'words'],
   attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],
   app: [

@@ -15,6 +15,7 @@ import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
 import { waits } from './waits';
+import { uses } from './uses';
 
 /** Every text of the editor in Chinese, the language it is written in. Node types bring their own beside their forms. */
 export const zhCN = {
@@ -35,4 +36,5 @@ export const zhCN = {
   segments,
   settings,
   waits,
+  uses,
 } as const;

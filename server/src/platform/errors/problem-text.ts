@@ -16,6 +16,7 @@ export const problemTexts = {
   not_found: { status: 404, en: 'There is nothing at this address.', zh: '未找到相应内容。' },
   conflict: { status: 409, en: 'The present state does not allow this.', zh: '当前状态不允许此操作。' },
   name_taken: { status: 409, en: 'This name is taken.', zh: '该名称已被使用。' },
+  in_use: { status: 409, en: 'Live journeys use it; change them first.', zh: '仍有已发布的旅程在使用，请先修改这些旅程。' },
   precondition_required: { status: 428, en: 'Say in If-Match which revision you change.', zh: '请在 If-Match 中注明所修改的版本。' },
   precondition_failed: { status: 412, en: 'Somebody else has saved meanwhile. Read it again.', zh: '内容已被他人修改，请刷新后再试。' },
   not_publishable: { status: 422, en: 'The journey has errors and cannot be published.', zh: '旅程存在错误，暂不能发布。' },

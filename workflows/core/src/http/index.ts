@@ -19,6 +19,7 @@ export * from './journeys/event.schema.js';
 export * from './journeys/graph.schema.js';
 export * from './journeys/journey.schema.js';
 export * from './journeys/refused-entry.schema.js';
+export * from './journeys/use.schema.js';
 export * from './journeys/unapplied-event.schema.js';
 export * from './runs/late.schema.js';
 export * from './wire/diagnostic.schema.js';

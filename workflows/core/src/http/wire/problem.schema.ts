@@ -12,6 +12,7 @@ export const problemCodes = [
   'not_found',
   'conflict',
   'name_taken',
+  'in_use',
   'precondition_required',
   'precondition_failed',
   'not_publishable',

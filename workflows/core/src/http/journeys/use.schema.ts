@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What is asked after: an id of a tag, a tag group, a segment or a list; the name of an attribute or an event; the key of a webhook. */
+export const useQuerySchema = z.strictObject({
+  kind: z.enum(['tag', 'tagGroup', 'attribute', 'event', 'segment', 'list', 'webhook']),
+  key: z.string().min(1).max(200),
+});
+export type UseQuery = z.infer<typeof useQuerySchema>;
+
+/** A journey that uses a thing, in its live version or only in its draft, and where: nodes of the drawing, or its settings. */
+export const journeyUseSchema = z
+  .object({
+    journeyId: z.string(),
+    journeyName: z.string(),
+    live: z.boolean(),
+    nodeIds: z.array(z.string()),
+    /** True when the settings of the journey name it. */
+    settings: z.boolean(),
+  })
+  .meta({ id: 'JourneyUse' });
+export type JourneyUse = z.infer<typeof journeyUseSchema>;
+
+/** Live journeys first; archived ones are left out. */
+export const journeyUsesSchema = z.object({ items: z.array(journeyUseSchema) }).meta({ id: 'JourneyUses' });
+export type JourneyUses = z.infer<typeof journeyUsesSchema>;
