@@ -3,12 +3,14 @@ import {
   countsSchema,
   journeyDetailSchema,
   journeyPageSchema,
+  journeyUsesSchema,
   liveWarningsSchema,
   publishedSchema,
   savedDraftSchema,
   validationSchema,
   versionDetailSchema,
   type JourneyDetail,
+  type UseQuery,
 } from '@tagtrail/core/http';
 import { matchPath } from 'react-router';
 import { corpPath } from './corp-path';
@@ -29,6 +31,8 @@ export const journeysApi = {
   list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null }) =>
     request('GET', corpPath(corpId, `/journeys${queryOf(query)}`), { answer: journeyPageSchema }),
   liveWarnings: (corpId: string) => request('GET', corpPath(corpId, '/live-warnings'), { answer: liveWarningsSchema }),
+  uses: (corpId: string, { kind, key }: UseQuery) =>
+    request('GET', corpPath(corpId, `/uses${queryOf({ kind, key })}`), { answer: journeyUsesSchema }),
   create: (corpId: string, body: { name: string; graph?: Graph }) =>
     request('POST', corpPath(corpId, '/journeys'), { answer: journeyDetailSchema, body }),
   get: (ref: JourneyRef) => request('GET', at(ref), { answer: journeyDetailSchema }),

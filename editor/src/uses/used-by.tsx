@@ -5,7 +5,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { corpKey } from '../api/corp-path';
-import { usesApi } from '../api/uses';
+import { journeysApi } from '../api/journeys';
 import { useCorpId } from '../session/session';
 import { NothingYet } from '../ui/page/empty-state';
 import { Loaded, LoadingLines } from '../ui/page/loaded';
@@ -16,7 +16,7 @@ import { ListTable, type ListColumn } from '../ui/show/list-table';
 export function UsedBy({ kind, id }: { readonly kind: UseQuery['kind']; readonly id: string }) {
   const { t } = useTranslation();
   const corpId = useCorpId();
-  const uses = useQuery({ queryKey: corpKey(corpId, 'uses', kind, id), queryFn: () => usesApi.list(corpId, { kind, key: id }) });
+  const uses = useQuery({ queryKey: corpKey(corpId, 'uses', kind, id), queryFn: () => journeysApi.uses(corpId, { kind, key: id }) });
   const some = (uses.data?.items ?? []).length > 0;
   const columns: readonly ListColumn<JourneyUse>[] = [
     {

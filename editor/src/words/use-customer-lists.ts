@@ -7,13 +7,17 @@ import { useCorpId } from '../session/session';
 const freshForMs = 60_000;
 const none: readonly ListItem[] = [];
 
-/** Lists of customers to choose from, the newest two hundred; none while they are being read. */
-export function useCustomerLists(): readonly ListItem[] {
+/** The request behind the lists. */
+function useCustomerListsQuery() {
   const corpId = useCorpId();
-  const lists = useQuery({
+  return useQuery({
     queryKey: corpKey(corpId, 'lists', 'choice'),
     queryFn: () => listsApi.list(corpId, { search: '', cursor: null, limit: 200 }),
     staleTime: freshForMs,
   });
-  return lists.data?.items ?? none;
+}
+
+/** Lists of customers to choose from, the newest two hundred; none while they are being read. */
+export function useCustomerLists(): readonly ListItem[] {
+  return useCustomerListsQuery().data?.items ?? none;
 }

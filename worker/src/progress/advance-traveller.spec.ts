@@ -1,6 +1,6 @@
 import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
 import { compileJourney, declaredFields } from '@tagtrail/core/compiler';
-import { emptyFacts } from '@tagtrail/core/conditions';
+import { emptyFacts, type KnownFields } from '@tagtrail/core/conditions';
 import type { Graph } from '@tagtrail/core/graph';
 import { startState } from '@tagtrail/core/interpreter';
 import { journey, rungs } from '@tagtrail/core/nodes';
@@ -14,8 +14,8 @@ const at = '2026-11-24T02:00:00.123456Z';
 const later = '2026-11-28T02:00:00.000Z';
 const bought = 'etBought';
 
-function compiled(graph: Graph): Plan {
-  const result = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null });
+function compiled(graph: Graph, fields: KnownFields = declaredFields): Plan {
+  const result = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, fields, smtpConfigured: null });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value.plan;
 }
@@ -60,6 +60,29 @@ function waiting(): Progress {
   const [{ instruction, visit } = { instruction: -1, visit: -1 }] = invokes;
   return go({ state, stepNo, events: [event('9', 'outcome', { instruction, visit, port: 'delivered', reason: null })] });
 }
+
+describe('an exit rule that time alone makes true', () => {
+  /** start ─ wait 300 days ─ end; out when the contract ends within 7 days */
+  const leaving = compiled(
+    journey({ reentry: 'afterExit', exits: [{ when: { kind: 'condition', rule: { withinDays: [{ var: 'attr.until' }, 0, 7] } } }] })
+      .apiStart()
+      .waitFor(300, 'days')
+      .end()
+      .graph(),
+    { ...declaredFields, attributes: { until: 'date' } },
+  );
+  const known = (now: string) => ({ facts: emptyFacts({ at: now, attributes: { until: '2026-12-24' } }) });
+  const beat = (more: Partial<Traveller>, now: string): Progress =>
+    progressOf(advanceTraveller(traveller(more), { plan: leaving, timeZone: 'Asia/Shanghai', calendar, at: now }));
+
+  it('is looked at when it can come true, and ends the run then', () => {
+    const begun = beat({ state: startState(leaving), ...known(at) }, at);
+    expect(begun.state.ended).toBeNull();
+    expect(begun.nextDueAt).toBe('2026-12-16T16:00:00.000Z');
+    const { state, stepNo } = begun;
+    expect(beat({ state, stepNo, ...known('2026-12-16T16:00:00.000Z') }, '2026-12-16T16:00:00.000Z').state.ended).toBe('exit:1');
+  });
+});
 
 describe('advanceTraveller', () => {
   it('takes a new run to its first invoke', () => {

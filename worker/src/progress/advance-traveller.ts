@@ -1,5 +1,5 @@
 import { resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
-import { evaluate } from '@tagtrail/core/conditions';
+import { evaluate, nextFlip } from '@tagtrail/core/conditions';
 import { calendarUnknown } from '@tagtrail/core/contracts';
 import { advance, BrokenPlanError, dueAt, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
 import { exitReason, isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
@@ -172,8 +172,14 @@ class Leg {
     return values === undefined ? this.traveller.facts : { ...this.traveller.facts, values };
   }
 
+  /** The moment of its wait, or before it the next at which time alone can make an exit rule hold. */
   private nextDueAt(): string | null {
-    return dueAt(this.state);
+    const due = dueAt(this.state);
+    if (this.state.ended !== null) return due;
+    const flips = this.moment.plan.rules.exits.map(({ when }) => (when.kind === 'condition' ? nextFlip(when.rule, this.facts()) : null));
+    return [due, ...flips].reduce((first, instant) =>
+      first === null || (instant !== null && Date.parse(instant) < Date.parse(first)) ? instant : first,
+    );
   }
 
   private common(): { readonly at: string; readonly facts: Traveller['facts'] } {
