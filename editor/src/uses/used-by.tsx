@@ -21,25 +21,25 @@ export function UsedBy({ kind, id }: { readonly kind: UseQuery['kind']; readonly
   const columns: readonly ListColumn<JourneyUse>[] = [
     {
       key: 'journey',
-      title: t('uses.journey'),
+      title: t('lists.uses.journey'),
       render: ({ journeyId, journeyName }) => <Link to={`/c/${corpId}/journeys/${journeyId}`}>{journeyName}</Link>,
     },
     {
       key: 'state',
-      title: t('uses.state'),
+      title: t('lists.uses.state'),
       width: 120,
-      render: ({ live }) => <Tag color={live ? 'success' : 'default'}>{t(live ? 'uses.live' : 'uses.draft')}</Tag>,
+      render: ({ live }) => <Tag color={live ? 'success' : 'default'}>{t(live ? 'lists.uses.live' : 'lists.uses.draft')}</Tag>,
     },
-    { key: 'where', title: t('uses.where'), width: 220, render: (use) => <Where use={use} /> },
+    { key: 'where', title: t('lists.uses.where'), width: 220, render: (use) => <Where use={use} /> },
   ];
   return (
-    <Panel title={t('uses.title')} note={t('uses.note')} flush={some}>
+    <Panel title={t('lists.uses.title')} note={t('lists.uses.note')} flush={some}>
       <Loaded query={uses} waiting={<LoadingLines />}>
         {({ items }) =>
           some ? (
             <ListTable columns={columns} rows={items} kind="use-row" idOf={({ journeyId }) => journeyId} minWidth={520} />
           ) : (
-            <NothingYet icon={<ApartmentOutlined />} title={t('uses.none')} text="" />
+            <NothingYet icon={<ApartmentOutlined />} title={t('lists.uses.none')} text="" />
           )
         }
       </Loaded>
@@ -49,6 +49,6 @@ export function UsedBy({ kind, id }: { readonly kind: UseQuery['kind']; readonly
 
 function Where({ use: { nodeIds, settings } }: { readonly use: JourneyUse }) {
   const { t } = useTranslation();
-  const places = [...(settings ? [t('uses.inSettings')] : []), ...(nodeIds.length > 0 ? [t('uses.inSteps', { n: nodeIds.length })] : [])];
-  return <>{places.join(t('uses.and'))}</>;
+  const places = [...(settings ? [t('lists.uses.inSettings')] : []), ...(nodeIds.length > 0 ? [t('lists.uses.inSteps', { n: nodeIds.length })] : [])];
+  return <>{places.join(t('lists.uses.and'))}</>;
 }

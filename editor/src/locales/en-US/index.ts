@@ -15,7 +15,6 @@ import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
 import { waits } from './waits';
-import { uses } from './uses';
 
 /** Every text of the editor in English; a missing one does not compile. */
 export const enUS = {
@@ -36,5 +35,4 @@ export const enUS = {
   segments,
   settings,
   waits,
-  uses,
 } as const;

@@ -74,4 +74,17 @@ export const lists: SameShape<typeof original> = {
     at: 'Time',
     form: { xlsx: 'Excel', 'utf-8': 'CSV (UTF-8)', gb18030: 'CSV (GB18030)', 'utf-16le': 'Text (UTF-16)' },
   },
+  uses: {
+    title: 'Journeys that use it',
+    note: 'It cannot be deleted while a live journey uses it.',
+    none: 'No journey uses it yet',
+    journey: 'Journey',
+    state: 'State',
+    live: 'Live',
+    draft: 'Draft',
+    where: 'Where',
+    inSettings: 'Settings of the journey',
+    inSteps: '{{n}} steps',
+    and: ', ',
+  },
 };

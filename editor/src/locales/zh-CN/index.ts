@@ -15,7 +15,6 @@ import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
 import { waits } from './waits';
-import { uses } from './uses';
 
 /** Every text of the editor in Chinese, the language it is written in. Node types bring their own beside their forms. */
 export const zhCN = {
@@ -36,5 +35,4 @@ export const zhCN = {
   segments,
   settings,
   waits,
-  uses,
 } as const;
