@@ -48,6 +48,8 @@ function toUse(reference: Reference, nodeId: NodeId): readonly Use[] {
       return [{ kind: reference.kind, key: reference.name, nodeId }];
     case 'segment':
       return [{ kind: 'segment', key: reference.segmentId, nodeId }];
+    case 'list':
+      return [{ kind: 'list', key: reference.listId, nodeId }];
     case 'endpoint':
       return [{ kind: 'webhook', key: reference.endpoint, nodeId }];
     case 'smtp':
