@@ -9,11 +9,15 @@ import { attributeChangedView } from './attribute-changed/view';
 import { businessEventView } from './business-event/view';
 import { customerDateView } from './customer-date/view';
 import { scheduleView } from './schedule/view';
+import { callWebhookView } from './call-webhook/view';
 import { changeTagsView } from './change-tags/view';
 import { conditionView } from './condition/view';
+import { emitEventView } from './emit-event/view';
 import { endView } from './end/view';
 import { jumpView } from './jump/view';
+import { remarkView } from './remark/view';
 import { sendMessageView } from './send-message/view';
+import { setAttributeView } from './set-attribute/view';
 import { splitView } from './split/view';
 import { tagAddedView } from './tag-added/view';
 import { defineTexts, type NodeView } from './view/node-view';
@@ -38,6 +42,10 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   split: splitView,
   jump: jumpView,
   'wait-event': waitEventView,
+  'set-attribute': setAttributeView,
+  remark: remarkView,
+  'emit-event': emitEventView,
+  'call-webhook': callWebhookView,
   end: endView,
 };
 

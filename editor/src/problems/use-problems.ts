@@ -1,14 +1,16 @@
-import { checkJourney, declaredFields, type CompileContext } from '@tagtrail/core/compiler';
+import { checkJourney, type CompileContext } from '@tagtrail/core/compiler';
+import { openFields, type KnownFields, type PropertyType } from '@tagtrail/core/conditions';
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
-import type { AttributeDefinition } from '@tagtrail/core/http';
+import type { AttributeDefinition, EventDefinition } from '@tagtrail/core/http';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
 import { useWaitCalendar } from '../corps/calendar/use-work-calendar';
 import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
-import { useAttributes } from '../words/use-attributes';
+import { useAttributesQuery } from '../words/use-attributes';
+import { useEventDefinitionsQuery } from '../words/use-event-definitions';
 
 /** What the drawing is checked against: the corp's tags and channel settings as this page has them; null for what it does not know. */
 function useCompileContext(): CompileContext {
@@ -17,25 +19,38 @@ function useCompileContext(): CompileContext {
   const deleted = library?.deleted ?? null;
   const waitCalendar = useWaitCalendar();
   const settings = useChannelSettingsQuery().data?.items ?? null;
-  const attributes = useAttributes();
+  const fields = useFields();
   return useMemo(
     () => ({
       knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
       ...(groups === null ? {} : { knownTagGroupIds: groups.map(({ id }) => id) }),
       ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
-      fields: fieldsOf(attributes),
+      fields,
       calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
     }),
-    [groups, deleted, settings, waitCalendar, attributes],
+    [groups, deleted, settings, waitCalendar, fields],
   );
 }
 
-/** What the corp has defined, with the types it gave. */
-function fieldsOf(attributes: readonly AttributeDefinition[]): CompileContext['fields'] {
-  return { ...declaredFields, attributes: { ...declaredFields.attributes, ...Object.fromEntries(attributes.map(({ name, type }) => [name, type])) } };
+/** What the corp has defined of its customers, with its types. */
+function useFields(): KnownFields {
+  const attributes = useAttributesQuery().data?.items;
+  const events = useEventDefinitionsQuery().data?.items;
+  return useMemo(() => toFields(attributes, events), [attributes, events]);
 }
+
+function toFields(attributes: readonly AttributeDefinition[] | undefined, events: readonly EventDefinition[] | undefined): KnownFields {
+  return {
+    ...openFields,
+    attributes: attributes === undefined ? null : { name: 'text', ...Object.fromEntries(attributes.map(({ name, type }) => [name, type])) },
+    events: events === undefined ? null : Object.fromEntries(events.map((event) => [event.name, typesOf(event)])),
+  };
+}
+
+const typesOf = ({ properties }: EventDefinition): Readonly<Record<string, PropertyType>> =>
+  Object.fromEntries(properties.map(({ name, type }) => [name, type]));
 
 /** Everything that is wrong with a drawing, worst first, by the compiler's own checks. Give it the drawing of `useSettledGraph`. */
 export function useProblems(graph: Graph): readonly Diagnostic[] {

@@ -10,6 +10,7 @@ const isKnown = (name: string): name is KnownAttribute => knownAttributes.some((
 export function fieldName(variable: string, t: TFunction): string {
   if (variable === 'tags') return t('conditions.tags');
   if (variable.startsWith('entry.')) return t('conditions.entry', { name: variable.slice('entry.'.length) });
+  if (variable.startsWith('value.')) return t('conditions.value', { name: variable.slice('value.'.length) });
   const name = variable.startsWith('attr.') ? variable.slice('attr.'.length) : variable;
   return isKnown(name) ? t(`conditions.knownField.${name}`) : t('conditions.attribute', { name });
 }

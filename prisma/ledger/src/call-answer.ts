@@ -16,13 +16,19 @@ export interface AnswerDetail {
   readonly text: string;
 }
 
+/** What an answer said that was asked for; `missing`: what was not in it, empty when the answer is whole. */
+export interface Said {
+  readonly values: Readonly<Record<string, string | number | boolean>>;
+  readonly missing: readonly string[];
+}
+
 /** How far a fault reaches: all calls of the group, those of one API, those in one employee's name, those to one receiver outside WeCom. */
 export type FaultScope = 'group' | 'api' | 'sender' | 'receiver';
 
 /** How one attempt at a call ended; every channel's answers come down to these, and the ledger takes nothing else. */
 export type CallAnswer =
   /** Taken. `failed` are recipients (external_userid) that were not. */
-  | { readonly kind: 'accepted'; readonly msgid: string | null; readonly failed: readonly string[] }
+  | { readonly kind: 'accepted'; readonly msgid: string | null; readonly failed: readonly string[]; readonly said?: Said }
   /** The slot had passed before the first byte: proved unsent, and nobody's fault. */
   | { readonly kind: 'notBegun' }
   /** Refused because of a limit: proved unsent. `blockMs` is how long all calls of the group must wait; null: only this one, for a while. */

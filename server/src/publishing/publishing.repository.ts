@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
-import { openFields, type AttributeType } from '@tagtrail/core/conditions';
+import { openFields, type AttributeType, type PropertyType } from '@tagtrail/core/conditions';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
@@ -39,13 +39,11 @@ interface ContextRow {
   readonly attributes: readonly string[];
   /** By name: the types of the attributes that the corp has defined. */
   readonly attributeTypes: Readonly<Record<string, AttributeType>>;
+  readonly events: Readonly<Record<string, Readonly<Record<string, PropertyType>>>>;
   readonly calendarYears: readonly CalendarYear[];
   readonly timeZone: string | null;
   readonly now: string;
 }
-
-/** Attributes the corp uses are learned from its newest customers: a look at all of them would cost too much each time. */
-const attributeSample = 2_000;
 
 function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<CompileContext['calendar']> | null {
   if (timeZone === null) return null;
@@ -73,6 +71,9 @@ export class PublishingRepository {
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
                    jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
          coalesce((SELECT jsonb_object_agg(name, type) FROM attribute_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "attributeTypes",
+         coalesce((SELECT jsonb_object_agg(name, (
+           SELECT coalesce(jsonb_object_agg(property ->> 'name', property ->> 'type'), '{}') FROM jsonb_array_elements(properties) AS property))
+           FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS events,
          coalesce((SELECT jsonb_agg(y) FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) y
                    WHERE y.days IS NOT NULL), '[]') AS "calendarYears",
          (SELECT time_zone FROM corp WHERE id = $1) AS "timeZone", clock_timestamp() AS now`,
@@ -85,7 +86,7 @@ export class PublishingRepository {
       knownTagGroupIds: row.groups,
       knownEndpoints: row.webhooks,
       smtpConfigured: row.smtp,
-      fields: { ...openFields, attributes: attributesOf(row) },
+      fields: { ...openFields, attributes: attributesOf(row), events: row.events },
       calendar: toCalendar(row),
     };
   }

@@ -24,6 +24,8 @@ export interface Recipient {
   readonly externalUserid: string;
   readonly name: string;
   readonly attributes: Readonly<Record<string, Json>>;
+  /** What a text may show: the attributes, `name`, and by `entry.<name>` and `value.<name>` what the run has brought along. */
+  readonly fields: Readonly<Record<string, Json>>;
   /** Read for tag writes only. */
   readonly followers: readonly Follower[];
 }

@@ -6,8 +6,10 @@ import { createAppMessage } from './app-message/app-message.js';
 import type { ChannelAdapter } from './channel-adapter.js';
 import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.js';
 import { createEmail } from './email/email.js';
+import { createRemark } from './remark/remark.js';
 import { SettingRepository } from './setting.repository.js';
 import { createTagWrite } from './tag-write/tag-write.js';
+import { createWebhookCall } from './webhook/webhook-call.js';
 import { createWebhook } from './webhook/webhook.js';
 
 /** Every way out, by its name in plans and ledger. */
@@ -27,6 +29,8 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Ch
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),
     webhook: createWebhook(settings, outbound),
+    webhook_call: createWebhookCall(settings, outbound),
     tag_write: createTagWrite(wecom),
+    remark: createRemark(wecom),
   };
 }

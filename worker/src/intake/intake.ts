@@ -1,4 +1,5 @@
 import type { Database } from '@tagtrail/prisma';
+import { createChangeParts } from '../changes/record-changes.js';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { createTagChangeParts } from './changes/apply-tag-changes.js';
@@ -9,6 +10,8 @@ import { attributeChangeLoop } from './facts/attribute-change-loop.js';
 import { FactRepository } from './facts/fact.repository.js';
 import { ApplyRelation } from './fetch/apply-relation.js';
 import { DirtyRepository } from './fetch/dirty.repository.js';
+import { innerRequestLoop } from './inner-requests/inner-request-loop.js';
+import { InnerRequestRepository } from './inner-requests/inner-request.repository.js';
 
 /** What turns hints and events into changes, over one database. */
 export interface Intake {
@@ -16,6 +19,7 @@ export interface Intake {
   readonly apply: ApplyRelation;
   readonly clientEvents: LoopSpec;
   readonly attributeChanges: LoopSpec;
+  readonly innerRequests: LoopSpec;
 }
 
 /** `marginMs`: how far a read of WeCom may lag behind a hint. */
@@ -29,5 +33,6 @@ export function createIntake(database: Database, { marginMs, inTurn }: { readonl
     apply: new ApplyRelation({ database, changes, relations, dirty }),
     clientEvents: clientEventLoop({ database, events: new ClientEventRepository(database), relations, changes, facts, inTurn }),
     attributeChanges: attributeChangeLoop({ database, facts, changes, inTurn }),
+    innerRequests: innerRequestLoop({ database, requests: new InnerRequestRepository(database), changes: createChangeParts(), inTurn }),
   };
 }

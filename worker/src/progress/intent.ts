@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
-import { sendPriorities, type Channel, type SendRequest } from '@tagtrail/core/plan';
+import { isSaying, sendPriorities, type Channel, type SayingRequest, type SendRequest } from '@tagtrail/core/plan';
 import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { SendCommand } from './progress.js';
@@ -35,8 +35,10 @@ const groups: Readonly<Record<Channel, SendGroup>> = {
   customer_mass_send: 'send',
   app_message: 'send',
   tag_write: 'tag',
+  remark: 'tag',
   email: 'other',
   webhook: 'other',
+  webhook_call: 'other',
 };
 
 /** No call begins later than this after the step, unless the plan says a shorter time. */
@@ -69,7 +71,7 @@ export function planIntent(
 }
 
 function hasSender({ channel }: SendRequest): boolean {
-  return channel === 'customer_mass_send' || channel === 'app_message' || channel === 'tag_write';
+  return channel === 'customer_mass_send' || channel === 'app_message' || channel === 'tag_write' || channel === 'remark';
 }
 
 function windowMs({ request, priority }: SendCommand): number {
@@ -91,20 +93,19 @@ const saidKeys = new WeakMap<SendRequest, string | null>();
 function saidKey(request: SendRequest): string | null {
   const known = saidKeys.get(request);
   if (known !== undefined) return known;
-  const key =
-    request.channel === 'tag_write'
-      ? null
-      : createHash('sha256')
-          .update(JSON.stringify(whatIsSaid(request)))
-          .digest()
-          .readBigInt64BE()
-          .toString();
+  const key = isSaying(request)
+    ? createHash('sha256')
+        .update(JSON.stringify(whatIsSaid(request)))
+        .digest()
+        .readBigInt64BE()
+        .toString()
+    : null;
   saidKeys.set(request, key);
   return key;
 }
 
-function whatIsSaid(request: Exclude<SendRequest, { channel: 'tag_write' }>): readonly (string | null)[] {
-  const to = request.channel === 'webhook' ? request.endpoint : '';
+function whatIsSaid(request: SayingRequest): readonly (string | null)[] {
+  const to = request.channel === 'webhook' || request.channel === 'webhook_call' ? request.endpoint : '';
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
   return [request.channel, to, subject, formatText(request.text)];
 }

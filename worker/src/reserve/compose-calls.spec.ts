@@ -39,7 +39,14 @@ function fakeChannel(batchSize: number): ChannelAdapter & { composed: number } {
 }
 
 const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {}): PassedIntent => ({
-  recipient: { intentId: `i${n}`, externalUserid: `wm${n}`, name: over.name ?? `n${n}`, attributes: {}, followers: [] },
+  recipient: {
+    intentId: `i${n}`,
+    externalUserid: `wm${n}`,
+    name: over.name ?? `n${n}`,
+    attributes: {},
+    fields: { name: over.name ?? `n${n}` },
+    followers: [],
+  },
   frame: { agentId: 1, sender: 'zhang' },
   request: plain,
   deadline: `2026-11-24T00:00:0${n}Z`,

@@ -25,6 +25,9 @@ export interface PlannedIntent {
   readonly senderActive: boolean;
   readonly friends: boolean;
   readonly followers: readonly Follower[];
+  /** What the run was started with, and what answers have brought it; null for none. */
+  readonly entry: Readonly<Record<string, Json>>;
+  readonly values: Readonly<Record<string, Json>> | null;
   /** Of the call of which this intent was proved absent or may be repeated; null when it had none. */
   readonly earlierBytes: string | null;
   readonly earlierContent: JsonObject | null;
@@ -70,6 +73,7 @@ export class ReservationRepository {
                 SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(
                   SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id)) ORDER BY r.added_at, r.employee_id), '[]')
                 FROM relation r WHERE r.customer_id = p.customer_id AND r.ended_at IS NULL) ELSE '[]' END AS followers,
+              (SELECT e.payload FROM entry e WHERE e.id = run.entry_id) AS entry, run.state -> 'values' AS values,
               earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent",
               ${safeUntil('earlier')} AS "safeUntil", coalesce(${safeUntil('earlier')} <= clock_timestamp(), false) AS "repeatOver"
        FROM send_intent p JOIN run ON run.id = p.run_id

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
+import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
 import { isInner, outcomePort, type Plan, type SendRequest } from '@tagtrail/core/plan';
 import { awaitSender, postpone, reOwn, reserve, suppress, type NewCall, type Suppressed } from '@tagtrail/ledger';
@@ -177,12 +178,20 @@ function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly f
   const { customer, plan, frame } = from;
   const { externalUserid, name, attributes } = customer;
   return {
-    recipient: { intentId: intent.id, externalUserid, name, attributes, followers: intent.followers },
+    recipient: { intentId: intent.id, externalUserid, name, attributes, fields: fieldsOf(customer, intent), followers: intent.followers },
     frame,
     request: requestAt(plan, intent.instruction),
     deadline: intent.deadline,
     repeats: repeatedCall(intent),
   };
+}
+
+function fieldsOf({ name, attributes }: CustomerRow, { entry, values }: PlannedIntent): Readonly<Record<string, Json>> {
+  return { ...attributes, name, ...under('entry', entry), ...under('value', values) };
+}
+
+function under(scope: string, brought: Readonly<Record<string, Json>> | null): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(brought ?? {}).map(([name, value]) => [`${scope}.${name}`, value]));
 }
 
 function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent): RepeatedCall | null {

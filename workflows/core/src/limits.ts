@@ -44,6 +44,16 @@ export const limits = {
   countedValueBytes: 192,
   /** Body of one webhook request. */
   webhookTextBytes: 64 * 1024,
+  /** Answer of a webhook that values are read from. */
+  answerBytes: 64 * 1024,
+  /** Values read from one answer. */
+  answerFields: 10,
+  /** UTF-16 units of one text that an answer brings. */
+  answerTextLength: 200,
+  /** Characters of a remark (WeCom's own limit, remark). */
+  remarkLength: 20,
+  /** Characters of a description (WeCom's own limit, remark). */
+  descriptionLength: 150,
   /** Open runs carried by one cohort. */
   cohortRuns: 500,
   /** Attributes a corp may define. */

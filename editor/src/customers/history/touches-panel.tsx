@@ -1,4 +1,4 @@
-import { ApiOutlined, AppstoreOutlined, MailOutlined, TagOutlined, WechatOutlined } from '@ant-design/icons';
+import { ApiOutlined, AppstoreOutlined, CloudSyncOutlined, EditOutlined, MailOutlined, TagOutlined, WechatOutlined } from '@ant-design/icons';
 import type { SendItem } from '@tagtrail/core/http';
 import { Timeline } from 'antd';
 import type { ReactNode } from 'react';
@@ -22,7 +22,9 @@ const icons: Readonly<Record<SendItem['channel'], ReactNode>> = {
   app_message: <AppstoreOutlined />,
   email: <MailOutlined />,
   webhook: <ApiOutlined />,
+  webhook_call: <CloudSyncOutlined />,
   tag_write: <TagOutlined />,
+  remark: <EditOutlined />,
 };
 
 /** Everything meant for the customer, newest first, with what is known of it. */

@@ -88,7 +88,9 @@ export const app: SameShape<typeof chinese> = {
     app_message: 'App message',
     email: 'E-mail',
     webhook: 'Webhook',
+    webhook_call: 'Webhook query',
     tag_write: 'Tag change',
+    remark: 'Remark',
   },
   error: {
     traceId: 'Reference {{id}}',

@@ -15,6 +15,7 @@ export const conditions: SameShape<typeof chinese> = {
   knownField: { name: 'Customer name', city: 'City', email: 'E-mail', gender: 'Gender', stage: 'Stage' },
   attribute: 'Attribute {{name}}',
   entry: 'Entry parameter {{name}}',
+  value: 'Journey value {{name}}',
   entryGroup: 'Entry parameters',
   attributeGroup: 'Customer attributes',
   addCustom: 'Use "{{name}}"',

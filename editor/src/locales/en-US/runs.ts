@@ -112,6 +112,7 @@ export const runs: SameShape<typeof chinese> = {
     notConfirmed: 'Not confirmed',
     suppressed: 'May not be sent',
     failed: 'Failed',
+    incomplete: 'Answer incomplete',
     done: 'Done',
     notDone: 'Not done',
     overdue: 'Overdue',
@@ -178,6 +179,7 @@ export const runs: SameShape<typeof chinese> = {
     attempts_exhausted: 'All attempts failed',
     given_up: 'Given up',
     no_recipient: 'No recipient',
+    bad_answer: 'The answer could not be read',
   },
   exitRule: 'Exit rule {{n}}',
   endReason: {

@@ -85,7 +85,9 @@ export const app = {
     app_message: '应用消息',
     email: '邮件',
     webhook: 'Webhook',
+    webhook_call: '查询接口',
     tag_write: '打标签',
+    remark: '改备注',
   },
   error: {
     traceId: '编号 {{id}}',

@@ -12,6 +12,7 @@ export const conditions = {
   knownField: { name: '客户昵称', city: '城市', email: '邮箱', gender: '性别', stage: '阶段' },
   attribute: '属性 {{name}}',
   entry: '进入参数 {{name}}',
+  value: '旅程变量 {{name}}',
   entryGroup: '进入参数',
   attributeGroup: '客户属性',
   addCustom: '使用「{{name}}」',

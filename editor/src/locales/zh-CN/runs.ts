@@ -109,6 +109,7 @@ export const runs = {
     notConfirmed: '员工未确认',
     suppressed: '不允许发送',
     failed: '发送失败',
+    incomplete: '答复不全',
     done: '已完成',
     notDone: '未完成',
     overdue: '已逾期',
@@ -168,6 +169,7 @@ export const runs = {
     attempts_exhausted: '多次尝试仍未成功',
     given_up: '已放弃',
     no_recipient: '没有收件人',
+    bad_answer: '答复无法读取',
   },
   exitRule: '触发退出规则 {{n}}',
   endReason: {

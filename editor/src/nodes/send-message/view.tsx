@@ -25,9 +25,7 @@ const longestSnippet = 40;
 /** A text on one line, variables by their names: what a card has room for. */
 function snippet(text: string, t: Words['t']): string {
   const parsed = parseText(text);
-  const shown = parsed.ok
-    ? parsed.value.map((part) => (part.kind === 'literal' ? part.text : `[${fieldName(`attr.${part.field}`, t)}]`)).join('')
-    : text;
+  const shown = parsed.ok ? parsed.value.map((part) => (part.kind === 'literal' ? part.text : `[${fieldName(part.field, t)}]`)).join('') : text;
   const line = shown.replace(/\s+/gu, ' ').trim();
   return line.length <= longestSnippet ? line : `${line.slice(0, longestSnippet)}…`;
 }

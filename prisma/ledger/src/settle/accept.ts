@@ -12,11 +12,11 @@ import { insertOutcomes } from './outcome-events.sql.js';
 export async function accept(
   tx: Tx,
   call: HeldCall,
-  { msgid, failed, firstPollMs }: Answered<'accepted'> & { readonly firstPollMs: number | null },
+  { msgid, failed, firstPollMs, said }: Answered<'accepted'> & { readonly firstPollMs: number | null },
 ): Promise<boolean> {
   const rows = await tx.rows(
     `WITH called AS (
-       UPDATE send_call SET state = 'accepted', settled_at = clock_timestamp(), msgid = $3, error_code = NULL, error_text = NULL, ${readAtLast},
+       UPDATE send_call SET state = 'accepted', settled_at = clock_timestamp(), msgid = $3, error_code = NULL, error_text = $9, ${readAtLast},
          tracking = CASE WHEN $5::float8 IS NULL THEN 'none' ELSE 'open' END,
          next_poll_at = clock_timestamp() + CASE WHEN $5::float8 IS NOT NULL AND (cancel_asked_at IS NOT NULL OR ${anyIsGone}) THEN 0 ELSE $5::float8 END * interval '1 ms',
          confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)
@@ -32,7 +32,7 @@ export async function accept(
        FROM called WHERE call_id = called.id AND state IN ('dispatching', 'unknown', 'needs_attention') RETURNING run_id, instruction, visit, state, reason
      ), ended AS (
        SELECT run_id, instruction, visit, reason, CASE WHEN state = 'accepted' THEN $6::text ELSE $7::text END AS port FROM moved
-     ), told AS (${insertOutcomes('ended')})
+     ), told AS (${insertOutcomes('ended', '$8::jsonb')})
      SELECT id FROM called`,
     [
       call.id,
@@ -40,8 +40,10 @@ export async function accept(
       msgid,
       failed,
       firstPollMs,
-      outcomePort(call.channel, 'accepted', null),
+      said?.missing.length === 0 ? 'accepted' : outcomePort(call.channel, 'accepted', null),
       outcomePort(call.channel, 'not_delivered', 'not_friend'),
+      JSON.stringify(said === undefined ? {} : { values: said.values }),
+      said === undefined || said.missing.length === 0 ? null : `答复中没有：${said.missing.join('、')}`,
     ],
   );
   return rows.length > 0;

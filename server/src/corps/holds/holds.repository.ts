@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holdSchema, type Hold } from '@tagtrail/core/http';
-import type { SendRequest } from '@tagtrail/core/plan';
+import { isSaying, type SendRequest } from '@tagtrail/core/plan';
 import { formatText } from '@tagtrail/core/text';
 import { heldPart, type ContentHold } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
@@ -40,10 +40,10 @@ const waitsUnder = (row: 'send_intent' | 'send_call'): string => {
 };
 
 function toContent(said: Said | null): Hold['content'] {
-  if (said === null || said.request.channel === 'tag_write') return null;
-  const { request, ...step } = said;
+  if (said === null || !isSaying(said.request)) return null;
+  const { journeyId, journeyName, nodeId, request } = said;
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
-  return { ...step, channel: request.channel, subject, text: formatText(request.text) };
+  return { journeyId, journeyName, nodeId, channel: request.channel, subject, text: formatText(request.text) };
 }
 
 function toHold(row: HoldRow): Hold {

@@ -11,7 +11,7 @@ import { Fields } from '../wire/fields.js';
 
 const mostBodyBytes = 1024 * 1024;
 
-/** Takes any webhook at /_sandbox/webhook/:name and ledgers it; faults for `webhook/<name>` strike it. */
+/** Takes any webhook at /_sandbox/webhook/:name and ledgers it; faults for `webhook/<name>` strike it. What `?answer=` holds is the answer. */
 export function registerWebhookReceiver(app: FastifyInstance, sandbox: Sandbox): void {
   void app.register((scope, _options, done) => {
     takeBodiesAsText(scope);
@@ -33,7 +33,7 @@ async function receive(sandbox: Sandbox, request: FastifyRequest, reply: Fastify
     answer: fact.answer,
     status: fault?.status ?? 502,
     file: null,
-    text: JSON.stringify({ received: true, repeated: fact.repeated }),
+    text: Fields.of(request.query).textOrNull('answer') ?? JSON.stringify({ received: true, repeated: fact.repeated }),
   });
 }
 

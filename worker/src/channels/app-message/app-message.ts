@@ -16,7 +16,7 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
     repeat: 'sameBytes',
     needs: 'employee',
     compose: (request, recipient) => {
-      const said = renderText(requestOf('app_message', request).text, { ...recipient.attributes, name: recipient.name });
+      const said = renderText(requestOf('app_message', request).text, recipient.fields);
       const text = channelText('app_message', { name: recipient.name === '' ? recipient.externalUserid : recipient.name, said });
       return text === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { text } };
     },

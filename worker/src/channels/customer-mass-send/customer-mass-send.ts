@@ -17,7 +17,7 @@ export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
     repeat: 'ask',
     needs: 'friendship',
     compose: (request, recipient) => {
-      const said = renderText(requestOf('customer_mass_send', request).text, { ...recipient.attributes, name: recipient.name });
+      const said = renderText(requestOf('customer_mass_send', request).text, recipient.fields);
       const text = channelText('customer_mass_send', { name: recipient.name, said });
       return text === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { text } };
     },

@@ -23,13 +23,12 @@ export function createEmail(settings: SettingRepository, outbound: Outbound): Ch
     needs: 'nobody',
     compose: (request, recipient) => {
       const { subject, text } = requestOf('email', request);
-      const attributes = { ...recipient.attributes, name: recipient.name };
       const to = recipient.attributes['email'];
       if (typeof to !== 'string' || !address.test(to.trim())) return { kind: 'suppressed', reason: 'no_address' };
-      const said = channelText('email', { name: recipient.name, said: renderText(text, attributes) });
+      const said = channelText('email', { name: recipient.name, said: renderText(text, recipient.fields) });
       if (said === null) return { kind: 'suppressed', reason: 'content' };
       // A line break in a subject would be a header of its own.
-      const line = renderText(subject, attributes)
+      const line = renderText(subject, recipient.fields)
         .replace(/[\r\n]+/g, ' ')
         .trim();
       return { kind: 'content', content: { to: to.trim(), subject: line, text: said, key: recipient.intentId } };

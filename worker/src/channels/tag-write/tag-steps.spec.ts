@@ -9,7 +9,14 @@ const write = (add: readonly string[], remove: readonly string[]): TagWrite => (
   add: add.map(toTagId),
   remove: remove.map(toTagId),
 });
-const customer = (followers: Recipient['followers']): Recipient => ({ intentId: 'i', externalUserid: 'wm1', name: '', attributes: {}, followers });
+const customer = (followers: Recipient['followers']): Recipient => ({
+  intentId: 'i',
+  externalUserid: 'wm1',
+  name: '',
+  attributes: {},
+  fields: {},
+  followers,
+});
 const zhang = { employeeId: 'zhang', tagIds: ['old'] };
 const li = { employeeId: 'li', tagIds: ['old', 'other'] };
 const wang = { employeeId: 'wang', tagIds: [] };

@@ -1,10 +1,11 @@
 import { shapeOfAddress, webhookConfigSchema, type WebhookConfig, type WebhookShape } from '@tagtrail/core/http';
+import type { JsonObject } from '@tagtrail/core/kernel';
 import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
-import { exchange } from '../../platform/outbound/http-exchange.js';
+import { exchange, type HttpReply } from '../../platform/outbound/http-exchange.js';
 import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
 import { detailOf, type CallAnswer } from '@tagtrail/ledger';
-import { requestOf, textField, type CallHooks, type ChannelAdapter, type OutgoingCall } from '../channel-adapter.js';
+import { requestOf, textField, type CallHooks, type ChannelAdapter, type OutgoingCall, type Recipient } from '../channel-adapter.js';
 import type { SettingRepository } from '../setting.repository.js';
 import { robotBody } from './robot.js';
 import { readWebhookReply } from './webhook-answer.js';
@@ -27,30 +28,40 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
     needs: 'nobody',
     compose: (request, recipient) => {
       const { endpoint, text } = requestOf('webhook', request);
-      const said = channelText('webhook', { name: recipient.name, said: renderText(text, { ...recipient.attributes, name: recipient.name }) });
+      const said = channelText('webhook', { name: recipient.name, said: renderText(text, recipient.fields) });
       if (said === null) return { kind: 'suppressed', reason: 'content' };
       return { kind: 'content', content: { endpoint, text: said, key: recipient.intentId } };
     },
-    encode: (content, recipients) =>
-      JSON.stringify({
-        type: 'tagtrail.message',
-        data: {
-          text: textField(content, 'text'),
-          customers: recipients.map(({ externalUserid, name, attributes }) => ({ externalUserid, name, attributes })),
-        },
-      }),
+    encode: (content, recipients) => webhookBody('tagtrail.message', content, recipients),
     prepare: async () => Promise.resolve(null),
-    call: async (call, hooks) => {
-      const setting = await settings.find(call.corpId, 'webhook', textField(call.content, 'endpoint'));
-      const config = webhookConfigSchema.safeParse(setting?.config);
-      if (setting === null || !config.success) return notConfigured;
-      return send(outbound, { call, hooks, config: config.data, secret: setting.secret });
-    },
+    call: webhookExchange({ settings, outbound, read: readWebhookReply }),
     repeatOf: async ({ corpId, content }) => {
       const setting = await settings.find(corpId, 'webhook', textField(content, 'endpoint'));
       const config = webhookConfigSchema.safeParse(setting?.config);
       return config.success && shapeOf(config.data) === 'event' ? 'key' : 'none';
     },
+  };
+}
+
+/** The request to a system: what is said, and of whom. */
+export function webhookBody(type: string, content: JsonObject, recipients: readonly Recipient[]): string {
+  const customers = recipients.map(({ externalUserid, name, attributes }) => ({ externalUserid, name, attributes }));
+  return JSON.stringify({ type, data: { text: textField(content, 'text'), customers } });
+}
+
+interface ExchangeParts {
+  readonly settings: SettingRepository;
+  readonly outbound: Outbound;
+  readonly read: (reply: HttpReply, from: { readonly missedSlot: boolean; readonly shape: WebhookShape; readonly call: OutgoingCall }) => CallAnswer;
+}
+
+/** One exchange with the address of the call's setting. */
+export function webhookExchange({ settings, outbound, read }: ExchangeParts): ChannelAdapter['call'] {
+  return async (call, hooks) => {
+    const setting = await settings.find(call.corpId, 'webhook', textField(call.content, 'endpoint'));
+    const config = webhookConfigSchema.safeParse(setting?.config);
+    if (setting === null || !config.success) return notConfigured;
+    return send(outbound, { call, hooks, config: config.data, secret: setting.secret, read });
   };
 }
 
@@ -61,26 +72,26 @@ interface Sending {
   readonly hooks: CallHooks;
   readonly config: WebhookConfig;
   readonly secret: string | null;
+  readonly read: ExchangeParts['read'];
 }
 
 /** The bytes are the stored ones, except for a group robot: it takes the text alone, in its own form. */
-async function send(outbound: Outbound, { call, hooks, config, secret }: Sending): Promise<CallAnswer> {
+async function send(outbound: Outbound, { call, hooks, config, secret, read }: Sending): Promise<CallAnswer> {
   const shape = shapeOf(config);
   const body = shape === 'event' ? call.bytes : robotBody(shape, textField(call.content, 'text'));
   if (body === null) return tooLong;
-  return post(outbound, { hooks, shape, url: new URL(config.url), secret, body, key: textField(call.content, 'key') });
+  return post(outbound, { hooks, call, shape, url: new URL(config.url), secret, body, read });
 }
 
-interface Post extends Pick<Sending, 'hooks' | 'secret'> {
+interface Post extends Omit<Sending, 'config'> {
   readonly shape: WebhookShape;
   readonly url: URL;
   readonly body: string;
-  readonly key: string;
 }
 
-async function post(outbound: Outbound, { hooks, shape, url, secret, body, key }: Post): Promise<CallAnswer> {
+async function post(outbound: Outbound, { hooks, call, shape, url, secret, body, read }: Post): Promise<CallAnswer> {
   let missedSlot = false;
-  const message = { id: key, timestamp: Math.floor(Date.now() / 1_000), body };
+  const message = { id: textField(call.content, 'key'), timestamp: Math.floor(Date.now() / 1_000), body };
   try {
     const reply = await exchange(outbound.pool(url.origin), {
       method: 'POST',
@@ -94,7 +105,7 @@ async function post(outbound: Outbound, { hooks, shape, url, secret, body, key }
         return !missedSlot;
       },
     });
-    return readWebhookReply(reply, { missedSlot, shape });
+    return read(reply, { missedSlot, shape, call });
   } catch (error) {
     if (error instanceof OutboundRefused) return { kind: 'refused', reason: 'not_configured', ...detailOf(error) };
     throw error;

@@ -35,6 +35,7 @@ export const intentReasons = [
   'attempts_exhausted',
   'given_up',
   'no_recipient',
+  'bad_answer',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
 

@@ -13,6 +13,7 @@ export const loopWork = {
   'attribute changes': 'events',
   'keep segments': 'segments',
   'ask segments': 'segments',
+  'inner requests': 'advancing',
   poke: 'advancing',
   recover: 'advancing',
   'reserve express': 'sending',

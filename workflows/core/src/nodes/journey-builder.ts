@@ -2,7 +2,7 @@ import { connect, freshNodeId, type Graph, type GraphSettings } from '../graph/i
 import { toNodeId, toPortName, type Duration, type Json, type JsonObject, type NodeId, type PortName } from '../kernel/index.js';
 import type { ChangeTagsConfig } from './change-tags/config.schema.js';
 import { armPort } from './condition/definition.js';
-import { outputsOf } from './journey-graph.js';
+import { outputsOf, type ConfigOf } from './journey-graph.js';
 import { newNode } from './edit/new-node.js';
 import { registry, type NodeType } from './registry.js';
 import { anyTag } from './tag-added/tag-trigger.js';
@@ -149,6 +149,11 @@ export class JourneyPath {
 
   changeTags({ add = [], remove = [] }: Partial<ChangeTagsConfig>, failed?: Way): JourneyPath {
     return this.step({ type: 'change-tags', config: { add, remove }, ways: { failed } });
+  }
+
+  /** Any other step, by its type and config; by output its own way. */
+  does<Type extends NodeType>(type: Type, config: ConfigOf<Type>, ways: Readonly<Record<string, Way>> = {}): JourneyPath {
+    return this.step({ type, config, ways });
   }
 
   end(reason = 'completed'): JourneyPath {

@@ -2,6 +2,7 @@ import type {
   AwaitEventInstruction,
   BranchArm,
   EndInstruction,
+  InnerRequest,
   InvokeInstruction,
   OutcomePort,
   RuleBranch,
@@ -47,3 +48,14 @@ export const oneStep = (instruction: LoweredInstruction): LoweredNode => ({
   kind: 'steps',
   steps: [{ instruction, rung: null }],
 });
+
+/** A node that asks our own rooms for something. It is tried until it is applied, so that retry, deadline and priority say nothing to it. */
+export const innerStep = (request: InnerRequest, outcomes: Readonly<Partial<Record<OutcomePort, Goal>>>): LoweredNode =>
+  oneStep({
+    kind: 'invoke',
+    request,
+    retry: { attempts: 1, interval: { amount: 1, unit: 'minutes' } },
+    deadline: null,
+    priority: 'normal',
+    outcomes,
+  });

@@ -6,12 +6,16 @@ import { tagRemoved } from './tag-removed/definition.js';
 import { attributeChanged } from './attribute-changed/definition.js';
 import { businessEvent } from './business-event/definition.js';
 import { apiStart } from './api-start/definition.js';
+import { callWebhook } from './call-webhook/definition.js';
 import { changeTags } from './change-tags/definition.js';
 import { condition } from './condition/definition.js';
+import { emitEvent } from './emit-event/definition.js';
 import { end } from './end/definition.js';
 import { jump } from './jump/definition.js';
 import type { NodeDefinition } from './node-spec.js';
+import { remark } from './remark/definition.js';
 import { sendMessage } from './send-message/definition.js';
+import { setAttribute } from './set-attribute/definition.js';
 import { split } from './split/definition.js';
 import { tagAdded } from './tag-added/definition.js';
 import { waitEvent } from './wait-event/definition.js';
@@ -35,6 +39,10 @@ export const registry = {
   split,
   jump,
   'wait-event': waitEvent,
+  'set-attribute': setAttribute,
+  remark,
+  'emit-event': emitEvent,
+  'call-webhook': callWebhook,
   end,
 } as const satisfies Readonly<Record<string, NodeDefinition>>;
 

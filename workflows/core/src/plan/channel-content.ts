@@ -2,7 +2,7 @@ import { limits } from '../limits.js';
 import { textBytes } from '../text/index.js';
 import type { Channel } from './outcome.js';
 
-export type TextChannel = Exclude<Channel, 'tag_write'>;
+export type TextChannel = Exclude<Channel, 'tag_write' | 'remark'>;
 
 interface ContentRule {
   /** Longest text the channel takes, with what is put before it. */
@@ -18,6 +18,7 @@ const contentRules: Readonly<Record<TextChannel, ContentRule>> = {
   app_message: { limitBytes: limits.appMessageTextBytes, before: (name) => `客户：${name}\n` },
   email: { limitBytes: limits.emailTextBytes, before: () => '' },
   webhook: { limitBytes: limits.webhookTextBytes, before: () => '' },
+  webhook_call: { limitBytes: limits.webhookTextBytes, before: () => '' },
 };
 
 /** The text as the channel sends it; null when it says nothing or is too long. */

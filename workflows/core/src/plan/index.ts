@@ -1,3 +1,4 @@
+export * from './answer-values.js';
 export * from './channel-content.js';
 export * from './entry-rules.js';
 export * from './instruction.js';

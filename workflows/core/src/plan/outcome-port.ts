@@ -12,11 +12,12 @@ const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
 
 /**
  * How an intent that has come to its end looks to its run; null while it has not. Accepted ends it only where nothing
- * confirms. A port the channel does not have becomes `failed`.
+ * confirms, and an answer that nobody has read leaves what it was asked for unsaid. A port the channel does not have becomes `failed`.
  */
 export function outcomePort(channel: Channel, state: IntentState, reason: IntentReason | null): OutcomePort | null {
   const ports: readonly OutcomePort[] = outcomePorts[channel];
   const port = plainPort(state, reason);
+  if (port === 'accepted' && ports.includes('incomplete')) return 'incomplete';
   if (port === 'accepted' && !ports.includes('accepted')) return null;
   return port === null || ports.includes(port) ? port : 'failed';
 }

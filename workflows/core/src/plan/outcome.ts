@@ -7,14 +7,15 @@ export const sendPorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notCo
 export type SendPort = (typeof sendPorts)[number];
 
 /**
- * Those of what reaches nobody outside as well.
+ * Those of a question and of what reaches nobody outside as well.
+ * incomplete: an answer came, and something that it must say was not in it.
  * done: it was done. notDone: an employee says that it will not be. overdue: nobody has said anything in time.
  */
-export const allOutcomePorts = [...sendPorts, 'done', 'notDone', 'overdue'] as const;
+export const allOutcomePorts = [...sendPorts, 'incomplete', 'done', 'notDone', 'overdue'] as const;
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
-export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook', 'tag_write'] as const;
+export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook', 'webhook_call', 'tag_write', 'remark'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What a run asks our own rooms for: no send, and no row of the ledger. */
@@ -27,7 +28,9 @@ export const outcomePorts = {
   app_message: ['accepted', 'suppressed', 'failed'],
   email: ['accepted', 'suppressed', 'failed'],
   webhook: ['accepted', 'suppressed', 'failed'],
+  webhook_call: ['accepted', 'incomplete', 'suppressed', 'failed'],
   tag_write: ['accepted', 'suppressed', 'failed'],
+  remark: ['accepted', 'notFriend', 'suppressed', 'failed'],
   set_attribute: ['done', 'failed'],
   emit_event: ['done', 'failed'],
   todo: ['done', 'notDone', 'overdue'],
@@ -47,7 +50,9 @@ export const proofOf = {
   app_message: 'employeeTold',
   email: 'accepted',
   webhook: 'accepted',
+  webhook_call: 'done',
   tag_write: 'done',
+  remark: 'done',
   set_attribute: 'done',
   emit_event: 'done',
   todo: 'done',

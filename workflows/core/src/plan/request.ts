@@ -7,7 +7,12 @@ import { innerChannels } from './outcome.js';
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | TagWrite;
+export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | WebhookCall | TagWrite | Remark;
+
+/** What says a text to somebody. */
+export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
+
+export const isSaying = (request: SendRequest): request is SayingRequest => 'text' in request;
 
 /** What reaches nobody outside. Each is one row of `inner_request`, written in the beat and applied by intake. */
 export type InnerRequest = SetAttribute | EmitEvent | Todo;
@@ -44,10 +49,37 @@ export interface Webhook {
   readonly text: ParsedText;
 }
 
+/** The same, and what the JSON answer says becomes named values of the run. */
+export interface WebhookCall {
+  readonly channel: 'webhook_call';
+  readonly endpoint: string;
+  readonly text: ParsedText;
+  readonly answer: readonly AnswerField[];
+}
+
+/** One value of an answer: where it stands, and what type it must have. */
+export interface AnswerField {
+  /** What rules and texts read as `value.<name>`. */
+  readonly name: string;
+  /** Keys with dots between them, places of lists in brackets: `data.orders[0].amount`. */
+  readonly path: string;
+  readonly type: AnswerType;
+}
+
+export const answerTypes = ['text', 'number', 'boolean', 'date'] as const;
+export type AnswerType = (typeof answerTypes)[number];
+
 export interface TagWrite {
   readonly channel: 'tag_write';
   readonly add: readonly TagId[];
   readonly remove: readonly TagId[];
+}
+
+/** 备注: what the owner's address book says of the customer. Null: left as it is. Longer texts are cut to what WeCom takes. */
+export interface Remark {
+  readonly channel: 'remark';
+  readonly remark: ParsedText | null;
+  readonly description: ParsedText | null;
 }
 
 /** A value that is worked out in the beat in which the step is come to. */

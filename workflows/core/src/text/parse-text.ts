@@ -11,7 +11,8 @@ export interface TextMistake {
 const opening = '{{';
 const closing = '}}';
 
-const fieldName = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
+/** An attribute by its name, or what the trigger (`entry.`) or an answer (`value.`) has brought. */
+const fieldName = /^(?:(?:entry|value)\.)?[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
 
 /**
  * Parses a template such as `你好{{name|朋友}}`.

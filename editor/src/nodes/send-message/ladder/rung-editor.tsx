@@ -3,7 +3,7 @@ import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
 import { Button, Collapse, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useChannelSettings, useRemovedWebhooks } from '../../../settings/use-channel-settings';
+import { EndpointField } from '../../view/endpoint-field';
 import { useNodeTexts } from '../../view/node-view';
 import { MessageField } from '../message/message-field';
 import { sendMessageTexts } from '../texts';
@@ -118,33 +118,5 @@ function RungHead({ rung, place, readOnly, onChange, onMove, onRemove }: RungEdi
         </Space>
       )}
     </header>
-  );
-}
-
-interface EndpointFieldProps {
-  readonly id: string;
-  /** Key of a webhook setting; empty while none is chosen. */
-  readonly value: string;
-  readonly onChange: (endpoint: string) => void;
-}
-
-function EndpointField({ id, value, onChange }: EndpointFieldProps) {
-  const texts = useNodeTexts(sendMessageTexts);
-  const webhooks = useChannelSettings().filter(({ kind }) => kind === 'webhook');
-  const gone = useRemovedWebhooks().filter(({ key }) => key === value);
-  return (
-    <Form.Item label={texts.endpoint} htmlFor={id} required {...(webhooks.length === 0 ? { extra: texts.noEndpoint } : {})}>
-      <Select
-        id={id}
-        value={value === '' ? null : value}
-        options={[
-          ...webhooks.map(({ key, name }) => ({ value: key, label: name })),
-          ...gone.map(({ key, name }) => ({ value: key, label: `${name}${texts.endpointGone}`, disabled: true })),
-        ]}
-        onChange={(key: string | null) => {
-          onChange(key ?? '');
-        }}
-      />
-    </Form.Item>
   );
 }

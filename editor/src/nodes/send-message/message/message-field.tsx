@@ -140,6 +140,6 @@ function Bubble({ text }: { readonly text: string }) {
 function Part({ part }: { readonly part: TextPart }) {
   const { t } = useTranslation();
   if (part.kind === 'literal') return <>{part.text}</>;
-  const name = fieldName(`attr.${part.field}`, t);
+  const name = fieldName(part.field, t);
   return <span className={styles['variable']}>{part.fallback === null || part.fallback === '' ? name : `${name} | ${part.fallback}`}</span>;
 }

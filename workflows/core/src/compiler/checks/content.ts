@@ -35,6 +35,9 @@ function checkSize(text: ParsedText, { limitBytes: limit, beforeBytes }: TextPla
   return bytes > limit ? [['content.tooLong', { bytes, limit }]] : [];
 }
 
+/** What a run brings along is known only when it travels. */
+const isOfRun = (field: string): boolean => field.includes('.');
+
 function checkFields(
   text: ParsedText,
   { known, emptyIsGap }: { readonly known: KnownFields['attributes']; readonly emptyIsGap: boolean },
@@ -42,7 +45,7 @@ function checkFields(
   const parts = textFields(text);
   const fields = [...new Set(parts.map((part) => part.field))];
   return fields.flatMap((field): readonly Finding[] => {
-    if (known !== null && !Object.hasOwn(known, field)) return [['content.unknownField', { field }]];
+    if (known !== null && !isOfRun(field) && !Object.hasOwn(known, field)) return [['content.unknownField', { field }]];
     const lacksFallback = parts.some((part) => part.field === field && (part.fallback === null || (emptyIsGap && part.fallback === '')));
     return lacksFallback ? [['content.noFallback', { field }]] : [];
   });

@@ -1,0 +1,60 @@
+import type { Database, Tx } from '@tagtrail/prisma';
+import type { CustomerChange } from '../../changes/customer-change.js';
+import { recordChanges, type ChangeParts } from '../../changes/record-changes.js';
+import type { EachInTurn } from '../../platform/each-in-turn.js';
+import type { LoopSpec } from '../../platform/loop.js';
+import type { InnerRequestRepository } from './inner-request.repository.js';
+import { judgeRequests, type Verdict } from './judge-requests.js';
+import type { OpenRequest } from './request-body.js';
+
+export interface InnerRequestParts {
+  readonly database: Database;
+  readonly requests: InnerRequestRepository;
+  readonly changes: ChangeParts;
+  readonly inTurn: EachInTurn;
+}
+
+const atOnce = 200;
+
+/**
+ * Applies what runs ask of our own rooms, each once: the row is taken in the transaction that applies it, and its run goes on.
+ * What follows from it (triggers, waits) follows as from any other change, one cause deeper than the run's own.
+ */
+export function innerRequestLoop(parts: InnerRequestParts): LoopSpec {
+  return {
+    name: 'inner requests',
+    room: 'intake',
+    everyMs: 1_000,
+    work: async (signal) =>
+      parts.inTurn.run({ loop: 'inner requests', keys: await parts.requests.corps(), signal }, async (corpId) =>
+        parts.database.tx('innerRequests', { timeoutMs: 5_000 }, async (tx) => (await parts.requests.begin(tx, corpId)) && apply(tx, parts, corpId)),
+      ),
+  };
+}
+
+/** False when there was nothing to apply. */
+async function apply(tx: Tx, parts: InnerRequestParts, corpId: string): Promise<boolean> {
+  const { requests, attributes } = await parts.requests.claim(tx, corpId, atOnce);
+  if (requests.length === 0) return false;
+  const definitions = await parts.requests.definitions(tx, corpId, [...new Set(requests.map(({ body }) => body.name))]);
+  const verdicts = judgeRequests(requests, attributes, definitions);
+  const made = changesOf(verdicts);
+  await parts.requests.writeAttributes(
+    tx,
+    made.flatMap(({ change }) => (change.kind === 'attributeChanged' ? [change] : [])),
+  );
+  await parts.requests.writeEvents(
+    tx,
+    corpId,
+    made.flatMap(({ change }) => (change.kind === 'event' ? [change] : [])),
+  );
+  for (const { request, change } of made) {
+    const cause = { source: 'journey', depth: request.depth + 1, runId: request.runId } as const;
+    await recordChanges(tx, parts.changes, { corpId, changes: [change], cause, enters: true });
+  }
+  await parts.requests.settle(tx, verdicts);
+  return true;
+}
+
+const changesOf = (verdicts: readonly Verdict[]): readonly { readonly request: OpenRequest; readonly change: CustomerChange }[] =>
+  verdicts.flatMap((verdict) => (verdict.failure === null && verdict.change !== null ? [{ request: verdict.request, change: verdict.change }] : []));

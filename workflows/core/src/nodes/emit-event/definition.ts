@@ -1,0 +1,36 @@
+import { problemAt, type ConfigProblem } from '../config-problem.js';
+import { defineNode } from '../define-node.js';
+import { innerStep, type LoweredNode } from '../lowered.js';
+import { checkValueSource, toValueSource } from '../value-source.schema.js';
+import { emitEventSchema, type EmitEventConfig } from './config.schema.js';
+
+/** Raises a business event of the customer, as a client's CloudEvent would. */
+export const emitEvent = defineNode<'emit-event', EmitEventConfig>({
+  type: 'emit-event',
+  version: 1,
+  group: 'customer',
+  schema: emitEventSchema,
+  defaults: { name: '', properties: [] },
+  outputs: () => ['next', 'failed'],
+  check: checkEmitEvent,
+  references: ({ name }) => [{ kind: 'event', name, pointer: '/name' }],
+  lower: lowerEmitEvent,
+});
+
+/** Each property has a value and is given once. */
+export function checkEmitEvent({ properties }: EmitEventConfig): readonly ConfigProblem[] {
+  return properties.flatMap(({ name, value }, index) => {
+    const path = ['properties', index, 'name'];
+    const isRepeated = properties.findIndex((other) => other.name === name) < index;
+    return [
+      ...(name === '' ? [problemAt('event.noProperty', { path })] : []),
+      ...(name !== '' && isRepeated ? [problemAt('event.repeatedProperty', { path, params: { name } })] : []),
+      ...checkValueSource(value, ['properties', index, 'value']),
+    ];
+  });
+}
+
+export function lowerEmitEvent({ name, properties }: EmitEventConfig): LoweredNode {
+  const values = properties.map((property) => ({ name: property.name, value: toValueSource(property.value) }));
+  return innerStep({ channel: 'emit_event', name, properties: values }, { done: { port: 'next' }, failed: { port: 'failed' } });
+}

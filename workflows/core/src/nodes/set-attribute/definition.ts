@@ -1,0 +1,37 @@
+import { problemAt, type ConfigProblem } from '../config-problem.js';
+import { defineNode } from '../define-node.js';
+import { innerStep, type LoweredNode } from '../lowered.js';
+import { checkValueSource, toValueSource } from '../value-source.schema.js';
+import { setAttributeSchema, type SetAttributeConfig } from './config.schema.js';
+
+/** Writes an attribute of the customer: a value, another field, a number more or less, the moment, or nothing. */
+export const setAttribute = defineNode<'set-attribute', SetAttributeConfig>({
+  type: 'set-attribute',
+  version: 1,
+  group: 'customer',
+  schema: setAttributeSchema,
+  defaults: { name: '', change: { kind: 'set', value: { kind: 'fixed', value: null } } },
+  outputs: () => ['next', 'failed'],
+  check: checkSetAttribute,
+  references: ({ name }) => [{ kind: 'attribute', name, pointer: '/name' }],
+  lower: lowerSetAttribute,
+});
+
+/** Which attribute is written is for its reference to say. */
+export function checkSetAttribute({ change }: SetAttributeConfig): readonly ConfigProblem[] {
+  switch (change.kind) {
+    case 'set':
+      return checkValueSource(change.value, ['change', 'value']);
+    case 'add':
+      return change.amount === 0 ? [problemAt('value.addsNothing', { path: ['change', 'amount'] })] : [];
+    case 'clear':
+      return [];
+  }
+}
+
+export function lowerSetAttribute({ name, change }: SetAttributeConfig): LoweredNode {
+  return innerStep(
+    { channel: 'set_attribute', name, change: change.kind === 'set' ? { kind: 'set', value: toValueSource(change.value) } : change },
+    { done: { port: 'next' }, failed: { port: 'failed' } },
+  );
+}
