@@ -45,6 +45,9 @@ interface ContextRow {
   readonly now: string;
 }
 
+/** Attributes the corp uses are learned from its newest customers: a look at all of them would cost too much each time. */
+const attributeSample = 2_000;
+
 function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<CompileContext['calendar']> | null {
   if (timeZone === null) return null;
   return { years: withOwnYears(calendarYears).map(({ year }) => year), today: toDate(new ZoneClock(timeZone).dayAt(Date.parse(now))) };
