@@ -18,7 +18,11 @@ const testing = ['vitest', 'fast-check', '@testing-library/*', 'jsdom', 'node:*'
 
 // ── 1. Who may import whom ──────────────────────────────────────────────────────────────────────────────────────────
 const layers = (/** @type {string[]} */ also) => [
-  { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core'], allowedExternalImports: ['zod', 'json-logic-js', 'luxon', 'croner', 'tyme4ts', ...also] },
+  {
+    sourceTag: 'layer:core',
+    onlyDependOnLibsWithTags: ['layer:core'],
+    allowedExternalImports: ['zod', 'json-logic-js', 'luxon', 'croner', 'tyme4ts', ...also],
+  },
   {
     sourceTag: 'layer:runtime',
     onlyDependOnLibsWithTags: ['layer:core'],

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ListItem } from '@tagtrail/core/http';
 import { corpKey } from '../api/corp-path';
-import { listsApi } from '../api/lists';
+import { listsApi } from '../api/customer-facts/lists';
 import { useCorpId } from '../session/session';
 
 const freshForMs = 60_000;

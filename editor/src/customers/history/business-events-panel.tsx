@@ -3,7 +3,7 @@ import type { BusinessEvent } from '@tagtrail/core/http';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
-import { eventDefinitionsApi } from '../../api/facts';
+import { eventDefinitionsApi } from '../../api/customer-facts/facts';
 import { useCorpId } from '../../session/session';
 import { Loaded } from '../../ui/page/loaded';
 import { Panel } from '../../ui/page/panel';

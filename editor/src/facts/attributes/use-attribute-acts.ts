@@ -2,7 +2,7 @@ import type { AttributeDefinition, AttributePreviewRequest, NewAttributeRequest 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
-import { attributesApi } from '../../api/facts';
+import { attributesApi } from '../../api/customer-facts/facts';
 import { useCorpId } from '../../session/session';
 import { useFeedback } from '../../ui/feedback/use-feedback';
 

@@ -2,7 +2,7 @@ import type { EventDefinition, NewEventRequest } from '@tagtrail/core/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
-import { eventDefinitionsApi } from '../../api/facts';
+import { eventDefinitionsApi } from '../../api/customer-facts/facts';
 import { useCorpId } from '../../session/session';
 import { useFeedback } from '../../ui/feedback/use-feedback';
 
