@@ -16,7 +16,8 @@ describe('drawing a board again', () => {
     const draw = createBoardDrawer();
     const graph = templates.followUp(templateTexts['zh-CN']);
     const before = draw({ graph, marks: new Map(), words, editable: true, travelled: null });
-    const edited = configureNode(graph, toNodeId('tag-added-1'), { tagIds: ['keen'] });
+    const trigger = graph.nodes.find(({ id }) => id === 'tag-added-1');
+    const edited = configureNode(graph, toNodeId('tag-added-1'), { ...trigger?.config, tagIds: ['keen'] });
     if (!edited.ok) throw new Error('refused');
     const now = draw({ graph: edited.value, marks: new Map([['end-1', { ...noMarks }]]), words, editable: true, travelled: null });
     const changed = now.nodes.filter((node, index) => node !== before.nodes[index]).map(({ id }) => id);

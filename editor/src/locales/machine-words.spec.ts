@@ -22,6 +22,21 @@ const allowed: readonly string[] = [
   'EncodingAESKey',
   'msgid',
   'ww',
+  'state',
+  // Kinds of files, and how large they may be.
+  'CSV',
+  'Excel',
+  'xlsx',
+  'UTF-8',
+  'UTF-16',
+  'GB18030',
+  'KB',
+  'MB',
+  // For experts, who know it by no other name; and names in an example of an answer.
+  'cron',
+  'data.level',
+  'orders',
+  'amount',
 ];
 
 /** What is an address or a piece of one is read as a whole. */

@@ -26,9 +26,10 @@ describe('the menu behind a "+"', () => {
 
   it('walks by arrow keys over what can be chosen only', async () => {
     const { onChoose, user, search } = await openMenu();
-    await user.type(search, '{ArrowDown}{ArrowDown}{Enter}');
-    // The end stands third in the list, but would cut off what follows.
-    expect(onChoose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ type: 'send-message' }), 'all');
+    await user.type(search, '{ArrowDown}{ArrowDown}{Enter}{ArrowUp}{ArrowUp}{ArrowUp}{Enter}');
+    // The end stands last in the list, but would cut off what follows.
+    const chosen = onChoose.mock.calls.map(([entry]) => entry.type);
+    expect([chosen.length, chosen[0], chosen.includes('end')]).toEqual([2, 'wait-event', false]);
   });
 
   it('chooses the step whose button has the focus, not the first', async () => {

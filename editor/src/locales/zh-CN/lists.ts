@@ -52,7 +52,7 @@ export const lists = {
     byId: '外部联系人编号',
     byAttribute: '客户属性',
     attribute: '属性名',
-    attributeHint: '例如 phone。表格以数字格式保存的手机号也能识别；位数可能已丢失的行会被跳过并注明。',
+    attributeHint: '例如手机号。表格以数字格式保存的手机号也能识别；位数可能已丢失的行会被跳过并注明。',
     attributeMissing: '请填写属性名',
     start: '开始导入',
     started: '已开始导入，可在下方查看进度',
