@@ -45,7 +45,7 @@ export class EnrolmentRepository {
     return { id: row.id, room: limits.cohortRuns, nextDueAt: null };
   }
 
-  /** Inserts runs, in one order for all enrolments, so that two of the same customers cannot wait for each other; one that another enrolment of the customer was quicker with is left out of the answer. */
+  /** Inserts runs, by customer and key in every enrolment, so that two of the same customers cannot wait for each other; one that another enrolment of the customer was quicker with is left out of the answer. */
   async insertRuns(tx: Tx, version: VersionPlan, batch: { readonly runs: readonly NewRun[]; readonly at: string }): Promise<InsertedRun[]> {
     const rows = batch.runs.map(({ entry, cohortId, ownerId, state, stepNo, nextDueAt, parked }) => ({
       entryId: entry.id,
@@ -69,7 +69,7 @@ export class EnrolmentRepository {
          CASE WHEN ended IS NULL THEN 'open' ELSE 'ended' END, ended, CASE WHEN ended IS NOT NULL THEN $5::timestamptz END, code, detail, $5::timestamptz
        FROM jsonb_to_recordset($1::jsonb) AS made("entryId" bigint, "customerId" bigint, "triggerKey" text, "concurrencyKey" text, "cohortId" bigint, "ownerId" text,
          state jsonb, cursor int, "stepNo" int, "nextDueAt" timestamptz, ended text, code text, detail text)
-       ORDER BY "customerId" ON CONFLICT DO NOTHING RETURNING id AS "runId", entry_id AS "entryId"`,
+       ORDER BY "customerId", "concurrencyKey" ON CONFLICT DO NOTHING RETURNING id AS "runId", entry_id AS "entryId"`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, batch.at],
     );
   }
