@@ -237,12 +237,17 @@ describe('events', () => {
       accepted: 2,
       duplicates: 0,
       waiting: 1,
-      refused: [{ source: 'crm', id: 't1', code: 'unknown_tag' }],
+      refused: [{ source: 'crm', id: 't1', code: 'unknown_tag', pointer: '/data/tagId', message: expect.any(String) }],
     });
   });
 
+  it('of a type that the corp has not defined is named in the answer, the rest is taken', async () => {
+    const answer = await corp.api.ok('POST', '/events', [event('d1'), event('d2', { type: 'order_lost', data: {} })]);
+    expect(answer).toMatchObject({ accepted: 1, refused: [{ id: 'd2', code: 'unknown_event', pointer: '/type' }] });
+  });
+
   it.each([
-    ['of an unknown type', { type: 'com.other.v1' }],
+    ['of no type of ours', { type: 'com.tagtrail.other.v1' }],
     ['of another version', { specversion: '0.3' }],
     ['without a subject', { subject: undefined }],
     ['without a tag', { data: {} }],

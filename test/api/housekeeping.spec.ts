@@ -33,6 +33,14 @@ describe('housekeeping', () => {
     await database.query(
       `INSERT INTO client_event (corp_id, source, event_id, body, taken_at) VALUES ('ww1', 's', 'old', '{}', now() - interval '31 days'), ('ww1', 's', 'new', '{}', now()), ('ww1', 's', 'waiting', '{}', NULL)`,
     );
+    await database.query(`INSERT INTO customer (corp_id, external_userid) VALUES ('ww1', 'wm1')`);
+    await database.query(
+      `INSERT INTO event_definition (corp_id, name, title, retention_class) VALUES ('ww1', 'seen', '', 'days90'), ('ww1', 'paid', '', 'years3')`,
+    );
+    await database.query(
+      `INSERT INTO business_event (corp_id, customer_id, name, at, source, source_event_id)
+       SELECT 'ww1', id, e.name, now() - interval '91 days', 's', e.name FROM customer, (VALUES ('seen'), ('paid')) AS e(name)`,
+    );
     const servers = await Promise.all([startServerProcess({ DATABASE_URL: database.url }), startServerProcess({ DATABASE_URL: database.url })]);
     await eventually(async () => (await left('job_lease', `name || ':' || (last_ran_at IS NOT NULL)`)).includes('server.housekeeping:true'));
     const kept = await Promise.all([
@@ -41,9 +49,10 @@ describe('housekeeping', () => {
       left('inbox', 'event'),
       left('slot_log', 'grp'),
       left('client_event', 'event_id'),
+      left('business_event', 'name'),
     ]);
-    expect(kept).toEqual([['new'], ['new'], ['new'], ['new'], ['new', 'waiting']]);
-    const done = servers.filter(({ process }) => process.tail(200).includes('"job_done"'));
+    expect(kept).toEqual([['new'], ['new'], ['new'], ['new'], ['new', 'waiting'], ['paid']]);
+    const done = servers.filter(({ process }) => /"job":"server\.housekeeping".*"job_done"/u.test(process.tail(200)));
     expect(done).toHaveLength(1);
     await Promise.all(servers.map((server) => server.close()));
   });

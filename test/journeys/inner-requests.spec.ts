@@ -74,7 +74,7 @@ describe('what a run asks of our own rooms', () => {
     );
     expect(events).toEqual(customers.map(() => ({ name: 'level_up', properties: { points: 20 }, source: 'journey' })));
     const changes = await environment.database.query<{ source: string; depth: number }>(
-      `SELECT DISTINCT source, depth FROM customer_event WHERE kind IN ('attribute_changed', 'event')`,
+      `SELECT DISTINCT source, depth FROM customer_event WHERE payload ->> 'name' IN ('points', 'level_up')`,
     );
     expect(changes).toEqual([{ source: 'journey', depth: 1 }]);
   });

@@ -39,6 +39,7 @@ export const allExpired: readonly Expired[] = [
   'clientEvents',
   'commands',
   'imports',
+  'businessEvents',
   'customerEvents',
 ];
 
