@@ -16,7 +16,7 @@ export function waitReasonText({ code, params }: WaitReason, { t, instant, attri
     name: attributeName(String(params['name'] ?? '')),
     weekday: weekdayText(String(params['date'] ?? ''), t),
     offset: offsetText(Number(params['offset'] ?? 0), t),
-    before: instant(String(params['before'] ?? '')),
+    before: params['before'] === undefined ? '' : instant(String(params['before'])),
   });
   const notes = waitNotes(params, t);
   return notes.length === 0 ? said : t('waits.joined', { reason: said, notes: notes.join(t('waits.separator')) });
