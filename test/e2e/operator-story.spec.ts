@@ -118,7 +118,7 @@ describe('a customer travels it', () => {
     await canvas.waitingAt('wait-1', 1).waitFor();
     await stage().shoot(page, 'canvas-observed');
     await canvas.waitingAt('wait-1', 1).click();
-    await page.getByRole('link', { name: customer.name }).click();
+    await page.locator('[data-testid^="run-row:"]').getByRole('link', { name: customer.name }).click();
   });
 
   it('paints the path, with times, sends and the values the condition saw', async () => {

@@ -53,7 +53,7 @@ export class StepForms {
 
   /** Waits until the customer has the tag, or so many days are over. */
   async waitForTag(tag: string, days: number): Promise<void> {
-    await this.page.getByText('等到打上标签', { exact: true }).click();
+    await choose(this.page, selectOf(this.page, 'wait-kind'), '打上标签');
     await find(this.page, 'wait-tag', tag);
     await this.page.locator('[id="wait-timeout"]').fill(String(days));
   }
