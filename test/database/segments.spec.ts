@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineStage } from './engine-stage.js';
 import { randomCustomer, randomRule, randomTimed, storeCustomers } from './random-facts.js';
 import { Random } from './seeded-random.js';
+import { eventually } from '../support/eventually.js';
 
 const nothing = async (): Promise<void> => Promise.resolve();
 const random = new Random(77);
@@ -31,8 +32,12 @@ async function keep(rule: Json): Promise<string> {
   );
   return row?.id ?? '';
 }
+/** Filling waits for every transaction of the whole server that was under way: other suites have theirs. */
 const settle = async (): Promise<void> => {
-  while (await segments.keep());
+  await eventually(async () => {
+    while (await segments.keep());
+    return (await stage.store.query('SELECT 1 FROM segment WHERE kept AND filled_at IS NULL')).length === 0;
+  });
   while ((await segments.ask(stage.corpId)) > 0);
 };
 const members = async (id: string): Promise<readonly string[]> =>
