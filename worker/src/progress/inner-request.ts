@@ -1,8 +1,6 @@
-import { resolveWait, type WorkCalendar } from '@tagtrail/core/calendar';
 import { readVariable, type CustomerFacts } from '@tagtrail/core/conditions';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { EmitEvent, InnerChannel, InnerRequest, SetAttribute, Todo, ValueSource } from '@tagtrail/core/plan';
-import { renderText } from '@tagtrail/core/text';
+import type { EmitEvent, InnerChannel, InnerRequest, SetAttribute, ValueSource } from '@tagtrail/core/plan';
 
 /** A row of `inner_request` to be: every value worked out, so that it can be applied whenever intake comes to it. */
 export interface InnerAsked {
@@ -13,21 +11,17 @@ export interface InnerAsked {
   readonly body: JsonObject;
 }
 
-export interface InnerMoment {
+interface InnerMoment {
   readonly at: string;
-  readonly timeZone: string;
-  readonly calendar: WorkCalendar;
 }
 
-/** What a request asks for at this moment, with what is known of the customer. @throws UnknownYearError where a due time goes by working days and the work calendar ends */
+/** What a request asks for at this moment, with what is known of the customer. */
 export function askInner(request: InnerRequest, moment: InnerMoment, facts: CustomerFacts): Pick<InnerAsked, 'kind' | 'body'> {
   switch (request.channel) {
     case 'set_attribute':
       return { kind: request.channel, body: attributeBody(request, moment, facts) };
     case 'emit_event':
       return { kind: request.channel, body: eventBody(request, moment, facts) };
-    case 'todo':
-      return { kind: request.channel, body: todoBody(request, moment, facts) };
   }
 }
 
@@ -41,16 +35,6 @@ function attributeBody({ name, change }: SetAttribute, moment: InnerMoment, fact
 function eventBody({ name, properties }: EmitEvent, moment: InnerMoment, facts: CustomerFacts): JsonObject {
   const values = properties.map((property) => [property.name, valueOf(property.value, moment, facts)] as const);
   return { name, at: moment.at, properties: Object.fromEntries(values.filter(([, value]) => value !== null)) };
-}
-
-function todoBody({ text, assignee, due, escalation }: Todo, { at, timeZone, calendar }: InnerMoment, facts: CustomerFacts): JsonObject {
-  const wait = resolveWait(due, { at, zone: timeZone, calendar, attributes: facts.attributes });
-  return {
-    text: renderText(text, facts.attributes),
-    assignee: { ...assignee },
-    dueAt: wait.kind === 'until' ? wait.until : at,
-    escalation: escalation === null ? null : { to: { ...escalation.to }, within: { ...escalation.within } },
-  };
 }
 
 function valueOf(source: ValueSource, { at }: InnerMoment, facts: CustomerFacts): Json {

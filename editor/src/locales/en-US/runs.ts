@@ -114,8 +114,6 @@ export const runs: SameShape<typeof chinese> = {
     failed: 'Failed',
     incomplete: 'Answer incomplete',
     done: 'Done',
-    notDone: 'Not done',
-    overdue: 'Overdue',
   },
   proof: { delivered: 'Delivered to the customer', employeeTold: 'Employee told', accepted: 'Accepted, no receipt', done: 'Done' },
   facts: {

@@ -111,8 +111,6 @@ export const runs = {
     failed: '发送失败',
     incomplete: '答复不全',
     done: '已完成',
-    notDone: '未完成',
-    overdue: '已逾期',
   },
   proof: { delivered: '已送达客户', employeeTold: '已通知员工', accepted: '已受理（无回执）', done: '已完成' },
   facts: {

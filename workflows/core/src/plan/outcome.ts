@@ -9,9 +9,9 @@ export type SendPort = (typeof sendPorts)[number];
 /**
  * Those of a question and of what reaches nobody outside as well.
  * incomplete: an answer came, and something that it must say was not in it.
- * done: it was done. notDone: an employee says that it will not be. overdue: nobody has said anything in time.
+ * done: it was done.
  */
-export const allOutcomePorts = [...sendPorts, 'incomplete', 'done', 'notDone', 'overdue'] as const;
+export const allOutcomePorts = [...sendPorts, 'incomplete', 'done'] as const;
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
@@ -19,7 +19,7 @@ export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook'
 export type Channel = (typeof channels)[number];
 
 /** What a run asks our own rooms for: no send, and no row of the ledger. */
-export const innerChannels = ['set_attribute', 'emit_event', 'todo'] as const;
+export const innerChannels = ['set_attribute', 'emit_event'] as const;
 export type InnerChannel = (typeof innerChannels)[number];
 
 /** The ports each channel can end in. The one table; compiler, ledger and editor read it. */
@@ -33,7 +33,6 @@ export const outcomePorts = {
   remark: ['accepted', 'notFriend', 'suppressed', 'failed'],
   set_attribute: ['done', 'failed'],
   emit_event: ['done', 'failed'],
-  todo: ['done', 'notDone', 'overdue'],
 } as const satisfies Readonly<Record<Channel | InnerChannel, readonly OutcomePort[]>>;
 
 /**
@@ -55,7 +54,6 @@ export const proofOf = {
   remark: 'done',
   set_attribute: 'done',
   emit_event: 'done',
-  todo: 'done',
 } as const satisfies Readonly<Record<Channel | InnerChannel, Proof>>;
 
 /** Ports on which a channel came to its good end; what that proves is for `proofOf` to say. */

@@ -1,4 +1,3 @@
-import type { WaitSpec } from '../calendar/index.js';
 import type { Duration, TagId } from '../kernel/index.js';
 import type { ParsedText } from '../text/index.js';
 import { innerChannels } from './outcome.js';
@@ -15,7 +14,7 @@ export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
 export const isSaying = (request: SendRequest): request is SayingRequest => 'text' in request;
 
 /** What reaches nobody outside. Each is one row of `inner_request`, written in the beat and applied by intake. */
-export type InnerRequest = SetAttribute | EmitEvent | Todo;
+export type InnerRequest = SetAttribute | EmitEvent;
 
 export const isInner = (request: InvokeRequest): request is InnerRequest => innerChannels.some((channel) => channel === request.channel);
 
@@ -105,23 +104,4 @@ export interface EmitEvent {
   readonly channel: 'emit_event';
   readonly name: string;
   readonly properties: readonly { readonly name: string; readonly value: ValueSource }[];
-}
-
-/** Who is asked to do something: the customer's owner, or one employee by name. */
-export type Assignee = { readonly kind: 'owner' } | { readonly kind: 'employee'; readonly employeeId: string };
-
-/** Who is asked when it was not done in time, and for how long. `leader`: of the department of whom it was asked first. */
-export interface Escalation {
-  readonly to: { readonly kind: 'leader' } | { readonly kind: 'employee'; readonly employeeId: string };
-  readonly within: Duration;
-}
-
-/** 待办: something an employee is to do and to say that it is done. */
-export interface Todo {
-  readonly channel: 'todo';
-  readonly text: ParsedText;
-  readonly assignee: Assignee;
-  readonly due: WaitSpec;
-  /** Null: at its due time it is overdue. */
-  readonly escalation: Escalation | null;
 }
