@@ -1,6 +1,6 @@
 import { SearchOutlined, TeamOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -10,6 +10,7 @@ import { useCorpId } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
+import { SearchInput } from '../ui/page/search-input';
 import { CustomersTable } from './list/customers-table';
 
 /** Every customer of the corp; the search is part of the address, so that going back finds it again. */
@@ -27,19 +28,7 @@ export function CustomersPage() {
     <Page
       title={t('customers.title')}
       lead={t('customers.lead')}
-      extra={
-        <Input
-          allowClear
-          prefix={<SearchOutlined />}
-          placeholder={t('customers.search')}
-          aria-label={t('customers.search')}
-          value={typed}
-          onChange={(event) => {
-            find(event.target.value);
-          }}
-          style={{ width: 280 }}
-        />
-      }
+      extra={<SearchInput label={t('customers.search')} value={typed} width={280} onChange={find} />}
     >
       <PagedList query={customers} empty={<NoCustomers searching={search !== ''} />}>
         {(items) => <CustomersTable items={items} />}

@@ -1,7 +1,8 @@
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useListChoices } from '../words/use-lists';
+import { useListChoices, useLists } from '../words/use-lists';
+import { MultiSelect } from './multi-select';
 
 interface ListSelectProps {
   readonly id: string;
@@ -28,4 +29,18 @@ export function ListSelect({ id, value, onChange }: ListSelectProps) {
       }}
     />
   );
+}
+
+interface ListsSelectProps {
+  readonly id: string;
+  /** Ids of lists. */
+  readonly value: readonly string[];
+  readonly onChange: (listIds: string[]) => void;
+}
+
+/** Several lists of customers. */
+export function ListsSelect({ id, value, onChange }: ListsSelectProps) {
+  const { t } = useTranslation();
+  const options = useLists().map((list) => ({ value: list.id, label: `${list.name} (${String(list.members)})` }));
+  return <MultiSelect id={id} value={value} options={options} placeholder={t('journeyRules.chooseLists')} onChange={onChange} />;
 }

@@ -1,6 +1,6 @@
 import { ApartmentOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
@@ -9,6 +9,7 @@ import { useCorpId, useRights } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
+import { SearchInput } from '../ui/page/search-input';
 import { JourneysTable } from './journeys-table';
 import { NewJourneyDialog } from './new-journey-dialog';
 
@@ -41,17 +42,7 @@ export function JourneysPage() {
       lead={t('journeys.lead')}
       extra={
         <>
-          <Input
-            allowClear
-            prefix={<SearchOutlined />}
-            placeholder={t('journeys.search')}
-            aria-label={t('journeys.search')}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-            }}
-            style={{ width: 220 }}
-          />
+          <SearchInput label={t('journeys.search')} value={typed} onChange={setTyped} />
           <Segmented<Shelf>
             value={shelf}
             onChange={setShelf}

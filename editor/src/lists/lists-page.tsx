@@ -1,6 +1,6 @@
 import { PlusOutlined, SearchOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import type { ListItem } from '@tagtrail/core/http';
-import { App, Button, Input, Space } from 'antd';
+import { App, Button, Space } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,6 +8,7 @@ import { useCorpId, useRights } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
+import { SearchInput } from '../ui/page/search-input';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { ListNameDialog } from './list-name-dialog';
@@ -38,17 +39,7 @@ export function ListsPage() {
       lead={t('lists.lead')}
       extra={
         <Space>
-          <Input
-            allowClear
-            prefix={<SearchOutlined />}
-            placeholder={t('lists.search')}
-            aria-label={t('lists.search')}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-            }}
-            style={{ width: 220 }}
-          />
+          <SearchInput label={t('lists.search')} value={typed} onChange={setTyped} />
           {add}
         </Space>
       }

@@ -1,12 +1,13 @@
-import { SearchOutlined, TeamOutlined } from '@ant-design/icons';
+import { TeamOutlined } from '@ant-design/icons';
 import type { ListMember } from '@tagtrail/core/http';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCorpId, useRights } from '../session/session';
 import { NothingYet } from '../ui/page/empty-state';
 import { PagedList } from '../ui/page/paged-list';
+import { SearchInput } from '../ui/page/search-input';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import styles from './lists.module.css';
@@ -22,17 +23,7 @@ export function MembersList({ listId }: { readonly listId: string }) {
     <>
       <div className={styles['head']}>
         <h2 className={styles['title']}>{t('lists.members.title')}</h2>
-        <Input
-          allowClear
-          prefix={<SearchOutlined />}
-          placeholder={t('lists.members.search')}
-          aria-label={t('lists.members.search')}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-          }}
-          style={{ width: 260 }}
-        />
+        <SearchInput label={t('lists.members.search')} value={typed} width={260} onChange={setTyped} />
       </div>
       <PagedList
         query={useMembers(listId, search)}

@@ -1,6 +1,6 @@
 import { PartitionOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import type { SegmentItem } from '@tagtrail/core/http';
-import { App, Button, Input, Space, Spin, Tag } from 'antd';
+import { App, Button, Space, Spin, Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,6 +9,7 @@ import { useCorpId, useRights } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
+import { SearchInput } from '../ui/page/search-input';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { useWords } from '../words/words';
 import styles from './segments.module.css';
@@ -34,17 +35,7 @@ export function SegmentsPage() {
       lead={t('segments.lead')}
       extra={
         <Space>
-          <Input
-            allowClear
-            prefix={<SearchOutlined />}
-            placeholder={t('segments.search')}
-            aria-label={t('segments.search')}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-            }}
-            style={{ width: 220 }}
-          />
+          <SearchInput label={t('segments.search')} value={typed} onChange={setTyped} />
           {add}
         </Space>
       }

@@ -8,12 +8,12 @@ import { useCorpId } from '../session/session';
 const freshForMs = 60_000;
 const none: readonly ListItem[] = [];
 
-/** The corp's lists whose names hold the text, the first page of them; none while they are being read. */
+/** The corp's lists whose names hold the text, the newest two hundred of them; none while they are being read. */
 export function useLists(search = ''): readonly ListItem[] {
   const corpId = useCorpId();
   const { data } = useQuery({
     queryKey: corpKey(corpId, 'lists', 'choices', search),
-    queryFn: () => listsApi.list(corpId, { search, cursor: null }),
+    queryFn: () => listsApi.list(corpId, { search, cursor: null, limit: 200 }),
     staleTime: freshForMs,
   });
   return data?.items ?? none;
@@ -31,7 +31,7 @@ export function useListChoices(search: string, chosenId: string): readonly ListI
   return chosen === undefined ? offered : [chosen, ...offered];
 }
 
-/** Names a list; the id of one that is not on the first page. */
+/** Names a list; the id of one that is not among the newest two hundred. */
 export function useListName(): (listId: string) => string {
   const lists = useLists();
   return useCallback((listId: string) => lists.find(({ id }) => id === listId)?.name ?? listId, [lists]);

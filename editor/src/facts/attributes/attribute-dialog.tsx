@@ -1,10 +1,11 @@
 import { attributeWriters, attributeTypes, type AttributeType, type AttributeWriter } from '@tagtrail/core/kernel';
 import type { AttributeDefinition, AttributePreview, NewAttributeRequest } from '@tagtrail/core/http';
-import { App, Checkbox, Form, Input, Select } from 'antd';
+import { App, Checkbox, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
 import { usePreviewAttribute, useSaveAttribute } from './use-attribute-acts';
+import { DefinitionFields } from '../definition-fields';
 
 interface AttributeForm {
   readonly name: string;
@@ -80,25 +81,10 @@ function AttributeFields({ isNew }: { readonly isNew: boolean }) {
   const type = Form.useWatch<AttributeType | undefined>('type') ?? 'text';
   return (
     <>
-      <Form.Item
-        name="title"
-        label={t('facts.titleLabel')}
-        extra={t('facts.titleHint')}
-        rules={[{ required: true, whitespace: true, message: t('facts.titleMissing') }]}
-      >
-        <Input maxLength={100} autoComplete="off" />
-      </Form.Item>
-      <Form.Item
-        name="name"
-        label={t('facts.name')}
-        extra={t('facts.nameHint')}
-        rules={[
-          { required: true, message: t('facts.nameMissing') },
-          { pattern: identifier, message: t('facts.nameWrong') },
-        ]}
-      >
-        <Input maxLength={64} autoComplete="off" disabled={!isNew} placeholder={isNew ? 'birthday' : ''} />
-      </Form.Item>
+      <DefinitionFields
+        name={{ pattern: identifier, wrong: t('facts.nameWrong'), hint: t('facts.nameHint'), maxLength: 64, example: 'birthday' }}
+        isNew={isNew}
+      />
       <Form.Item name="type" label={t('facts.type')} extra={t(`facts.typeHints.${type}`)}>
         <Select options={attributeTypes.map((value) => ({ value, label: t(`facts.types.${value}`) }))} />
       </Form.Item>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
 import { useSaveEvent } from './use-event-acts';
+import { DefinitionFields } from '../definition-fields';
 
 interface EventDialogProps {
   /** Null to define one. */
@@ -37,25 +38,10 @@ export function EventDialog({ event, onClose }: EventDialogProps) {
       }}
       onClose={onClose}
     >
-      <Form.Item
-        name="title"
-        label={t('facts.titleLabel')}
-        extra={t('facts.titleHint')}
-        rules={[{ required: true, whitespace: true, message: t('facts.titleMissing') }]}
-      >
-        <Input maxLength={100} autoComplete="off" />
-      </Form.Item>
-      <Form.Item
-        name="name"
-        label={t('facts.name')}
-        extra={t('facts.events.nameHint')}
-        rules={[
-          { required: true, message: t('facts.nameMissing') },
-          { pattern: eventName, message: t('facts.events.nameWrong') },
-        ]}
-      >
-        <Input maxLength={100} autoComplete="off" disabled={event !== null} placeholder="order_paid" />
-      </Form.Item>
+      <DefinitionFields
+        name={{ pattern: eventName, wrong: t('facts.events.nameWrong'), hint: t('facts.events.nameHint'), maxLength: 100, example: 'order_paid' }}
+        isNew={event === null}
+      />
       <Form.Item label={t('facts.events.properties')} extra={t('facts.events.propertiesHint')}>
         <PropertyRows />
       </Form.Item>

@@ -1,9 +1,8 @@
 import { ThunderboltOutlined } from '@ant-design/icons';
 import { registry, type BusinessEventConfig } from '@tagtrail/core/nodes';
 import { Form } from 'antd';
-import { EventFilter } from '../../fields/event-filter';
-import { EventSelect } from '../../fields/fact-select';
 import type { Words } from '../../words/words';
+import { EventChoice } from '../view/event-choice';
 import { defineTexts, defineView, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 
 const businessEventTexts = defineTexts(
@@ -48,28 +47,16 @@ function BusinessEventForm({ config, readOnly, onChange }: FormProps<BusinessEve
   const texts = useNodeTexts(businessEventTexts);
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.event} htmlFor="business-event-name" extra={texts.eventHint} required>
-        <EventSelect
-          id="business-event-name"
-          value={config.event}
-          onChange={(event) => {
-            onChange({ event, filter: null });
-          }}
-        />
-      </Form.Item>
-      {config.event === '' ? null : (
-        <Form.Item label={texts.filter} extra={texts.filterHint}>
-          <EventFilter
-            id="business-event-filter"
-            event={config.event}
-            filter={config.filter}
-            readOnly={readOnly}
-            onChange={(filter, burst) => {
-              onChange({ ...config, filter }, burst);
-            }}
-          />
-        </Form.Item>
-      )}
+      <EventChoice
+        id="business-event"
+        texts={texts}
+        eventHint={texts.eventHint}
+        value={config}
+        readOnly={readOnly}
+        onChange={(value, burst) => {
+          onChange({ ...config, ...value }, burst);
+        }}
+      />
     </Form>
   );
 }

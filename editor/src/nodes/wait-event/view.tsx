@@ -4,9 +4,8 @@ import { Form, Segmented, Select } from 'antd';
 import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { ruleSentence } from '../../conditions/sentence';
 import { DurationField } from '../../fields/duration-field';
-import { EventFilter } from '../../fields/event-filter';
-import { EventSelect } from '../../fields/fact-select';
 import { durationText, type Words } from '../../words/words';
+import { EventChoice } from '../view/event-choice';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 
 type EventWait = Extract<WaitEventConfig, { kind: 'event' }>;
@@ -159,28 +158,16 @@ function EventFields({ config, readOnly, onChange }: FieldsProps<EventWait>) {
   const sinces: readonly EventWait['since'][] = ['wait', 'entry', 'lastSend'];
   return (
     <>
-      <Form.Item label={texts.event} htmlFor="wait-event-name" required>
-        <EventSelect
-          id="wait-event-name"
-          value={config.event}
-          onChange={(event) => {
-            onChange({ ...config, event, filter: null });
-          }}
-        />
-      </Form.Item>
-      {config.event === '' ? null : (
-        <Form.Item label={texts.filter} extra={texts.filterHint}>
-          <EventFilter
-            id="wait-event-filter"
-            event={config.event}
-            filter={config.filter}
-            readOnly={readOnly}
-            onChange={(filter, burst) => {
-              onChange({ ...config, filter }, burst);
-            }}
-          />
-        </Form.Item>
-      )}
+      <EventChoice
+        id="wait-event"
+        texts={texts}
+
+        value={config}
+        readOnly={readOnly}
+        onChange={(value, burst) => {
+          onChange({ ...config, ...value }, burst);
+        }}
+      />
       <Form.Item label={texts.sinceLabel} htmlFor="wait-event-since" required>
         <Select<EventWait['since']>
           id="wait-event-since"
