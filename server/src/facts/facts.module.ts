@@ -14,6 +14,8 @@ import { BusinessEventsRepository } from './events/business-events.repository.js
 import { EventDefinitionsController } from './events/event-definitions.controller.js';
 import { EventDefinitionsRepository } from './events/event-definitions.repository.js';
 import { EventDefinitionsService } from './events/event-definitions.service.js';
+import { KnownFieldsRepository } from './known-fields.repository.js';
+import { KnownFieldsService } from './known-fields.service.js';
 
 /** What a corp knows of its customers, apart from WeCom: attributes with types, and events of its business. */
 @Module({
@@ -29,9 +31,11 @@ import { EventDefinitionsService } from './events/event-definitions.service.js';
     BusinessEventsRepository,
     EventDefinitionsRepository,
     EventDefinitionsService,
+    KnownFieldsRepository,
+    KnownFieldsService,
     LeaseRepository,
     LeasedJob,
   ],
-  exports: [AttributeValues, EventDefinitionsService],
+  exports: [AttributeValues, EventDefinitionsService, KnownFieldsService],
 })
 export class FactsModule {}

@@ -16,7 +16,8 @@ import { required } from '../platform/errors/domain-error.js';
 import { readDraft } from './graph-problems.js';
 import type { JourneyAct } from './journey-act.js';
 import { JourneysRepository, type NewJourney } from './journeys.repository.js';
-import { atRevision, notArchived } from './revision-check.js';
+import { atRevision } from '../platform/http/revision.js';
+import { notArchived } from './not-archived.js';
 
 const nameLimit = 100;
 

@@ -15,7 +15,7 @@ import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { isTaken } from '../platform/data/database-errors.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
-import { etagOf } from '../platform/http/revision.js';
+import { atRevision } from '../platform/http/revision.js';
 import { UsesService } from '../publishing/uses/uses.service.js';
 import { ListMembersRepository } from './list-members.repository.js';
 import { ListsRepository } from './lists.repository.js';
@@ -36,12 +36,6 @@ async function orTaken<Result>(written: Promise<Result>): Promise<Result> {
   } catch (error) {
     throw isTaken(error) ? new DomainError('name_taken', { errors: [nameTaken], cause: error }) : error;
   }
-}
-
-function atRevision(list: ListItem | null, revision: number): ListItem {
-  const found = required(list);
-  if (found.revision !== revision) throw new DomainError('precondition_failed', { headers: { etag: etagOf(found.revision) } });
-  return found;
 }
 
 /** Lists of customers that people keep by hand, by API or by import. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { FactsModule } from '../facts/facts.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import { LiveWarningsController } from './live-warnings.controller.js';
@@ -14,7 +15,7 @@ import { UsesService } from './uses/uses.service.js';
 
 /** From draft to live version. */
 @Module({
-  imports: [AccessModule, JourneysModule],
+  imports: [AccessModule, FactsModule, JourneysModule],
   controllers: [PublishingController, LiveWarningsController, UsesController],
   providers: [
     PublishingRepository,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
-import { openFields, type AttributeType, type PropertyType } from '@tagtrail/core/conditions';
+import { openFields, type KnownFields } from '@tagtrail/core/conditions';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
@@ -37,9 +37,6 @@ interface ContextRow {
   readonly webhooks: readonly string[];
   readonly smtp: boolean;
   readonly attributes: readonly string[];
-  /** By name: the types of the attributes that the corp has defined. */
-  readonly attributeTypes: Readonly<Record<string, AttributeType>>;
-  readonly events: Readonly<Record<string, Readonly<Record<string, PropertyType>>>>;
   readonly calendarYears: readonly CalendarYear[];
   readonly timeZone: string | null;
   readonly now: string;
@@ -54,16 +51,17 @@ function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<C
 }
 
 /** What is defined has its type; what some customer has and nobody defined is a text. */
-function attributesOf({ attributes, attributeTypes }: ContextRow): Readonly<Record<string, AttributeType>> {
-  return { ...Object.fromEntries(attributes.map((name) => [name, 'text'] as const)), ...declaredAttributes, ...attributeTypes };
+function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
+  const undefinedOnes = Object.fromEntries(stored.map((name) => [name, 'text'] as const));
+  return { ...openFields, attributes: { ...undefinedOnes, ...declaredAttributes, ...known.attributes }, events: known.events };
 }
 
 @Injectable()
 export class PublishingRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** What the corp's drawings may refer to. */
-  async loadContext(corpId: string): Promise<CompileContext> {
+  /** What the corp's drawings may refer to; `known` is what its rules may name. */
+  async loadContext(corpId: string, known: KnownFields): Promise<CompileContext> {
     const [row] = await this.database.rows<ContextRow>(
       `SELECT
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
@@ -73,10 +71,6 @@ export class PublishingRepository {
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
                    jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
-         coalesce((SELECT jsonb_object_agg(name, type) FROM attribute_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "attributeTypes",
-         coalesce((SELECT jsonb_object_agg(name, (
-           SELECT coalesce(jsonb_object_agg(property ->> 'name', property ->> 'type'), '{}') FROM jsonb_array_elements(properties) AS property))
-           FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS events,
          coalesce((SELECT jsonb_agg(y) FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) y
                    WHERE y.days IS NOT NULL), '[]') AS "calendarYears",
          (SELECT time_zone FROM corp WHERE id = $1) AS "timeZone", clock_timestamp() AS now`,
@@ -89,7 +83,7 @@ export class PublishingRepository {
       knownTagGroupIds: row.groups,
       knownEndpoints: row.webhooks,
       smtpConfigured: row.smtp,
-      fields: { ...openFields, attributes: attributesOf(row), events: row.events },
+      fields: fieldsOf(row.attributes, known),
       calendar: toCalendar(row),
     };
   }

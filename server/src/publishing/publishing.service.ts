@@ -5,8 +5,10 @@ import type { GraphBody, JourneyDetail, Published, Validation } from '@tagtrail/
 import { AuditLog } from '../access/audit/audit-log.js';
 import { graphProblem, readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
+import { KnownFieldsService } from '../facts/known-fields.service.js';
 import { JourneysService } from '../journeys/journeys.service.js';
-import { atRevision, notArchived } from '../journeys/revision-check.js';
+import { atRevision } from '../platform/http/revision.js';
+import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
 import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingRepository } from './publishing.repository.js';
@@ -26,6 +28,7 @@ export class PublishingService {
     private readonly repository: PublishingRepository,
     private readonly journeys: JourneysService,
     private readonly live: LiveWarningsService,
+    private readonly fields: KnownFieldsService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -33,7 +36,7 @@ export class PublishingService {
   async validate(corpId: string, journeyId: string, graph: GraphBody | undefined): Promise<Validation> {
     const draft = required(await this.repository.findDraft(corpId, journeyId));
     const drawing = readDraft(graph ?? draft);
-    const compiled = compileJourney(drawing, await this.repository.loadContext(corpId));
+    const compiled = compileJourney(drawing, await this.repository.loadContext(corpId, await this.fields.load(corpId)));
     const diagnostics = compiled.ok
       ? [...compiled.value.warnings, ...(await this.live.collisions(corpId, journeyId, { graph: drawing, plan: compiled.value.plan }))]
       : compiled.error;
@@ -42,7 +45,7 @@ export class PublishingService {
 
   /** New entries travel the new version from the commit on; who is under way stays on theirs. @throws not_publishable, precondition_failed, archived */
   async publish({ corpId, journeyId, revision, caller }: JourneyAct): Promise<Published> {
-    const context = await this.repository.loadContext(corpId);
+    const context = await this.repository.loadContext(corpId, await this.fields.load(corpId));
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
       const { plan, planJson, warnings } = compileOrRefuse(draft, context);

@@ -5,11 +5,11 @@ import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
+import { KnownFieldsService } from '../facts/known-fields.service.js';
 import { isTaken } from '../platform/data/database-errors.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
-import { etagOf } from '../platform/http/revision.js';
+import { atRevision } from '../platform/http/revision.js';
 import { AudienceRepository } from './audience.repository.js';
-import { RuleFieldsRepository } from './rule-fields.repository.js';
 import { checkNaming, dimensionsOf, readSegmentRule } from './rule-problems.js';
 import { SegmentsRepository } from './segments.repository.js';
 
@@ -49,7 +49,7 @@ export class SegmentsService {
   constructor(
     private readonly repository: SegmentsRepository,
     private readonly audience: AudienceRepository,
-    private readonly fields: RuleFieldsRepository,
+    private readonly fields: KnownFieldsService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -143,10 +143,8 @@ export class SegmentsService {
 }
 
 function changeable(segment: SegmentItem | null, revision: number): SegmentItem {
-  const found = required(segment);
-  if (found.stage !== null) throw new DomainError('conflict', { errors: [isStage] });
-  if (found.revision !== revision) throw new DomainError('precondition_failed', { headers: { etag: etagOf(found.revision) } });
-  return found;
+  if (segment !== null && segment.stage !== null) throw new DomainError('conflict', { errors: [isStage] });
+  return atRevision(segment, revision);
 }
 
 const usedBy = (names: readonly string[]) => ({

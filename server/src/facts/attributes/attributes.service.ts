@@ -11,7 +11,7 @@ import { limits } from '@tagtrail/core/limits';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
-import { atRevision } from '../../journeys/revision-check.js';
+import { atRevision } from '../../platform/http/revision.js';
 import { AttributeSweep } from './attribute-sweep.js';
 import { AttributesRepository } from './attributes.repository.js';
 

@@ -3,7 +3,7 @@ import type { DefinedEvent } from '@tagtrail/core/kernel';
 import type { ChangeEventRequest, EventDefinition, EventDefinitionList, NewEventRequest } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
 import { AuditLog } from '../../access/audit/audit-log.js';
-import { atRevision } from '../../journeys/revision-check.js';
+import { atRevision } from '../../platform/http/revision.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { EventDefinitionsRepository } from './event-definitions.repository.js';

@@ -2,10 +2,17 @@ import { createParamDecorator, Injectable, type CallHandler, type ExecutionConte
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { DomainError } from '../errors/domain-error.js';
+import { DomainError, required } from '../errors/domain-error.js';
 
 /** The strong ETag of a revision. */
 export const etagOf = (revision: number): string => `"${revision}"`;
+
+/** @throws not_found; precondition_failed, with the present ETag, when somebody else has changed it meanwhile. */
+export function atRevision<Row extends { readonly revision: number }>(row: Row | null, revision: number): Row {
+  const found = required(row);
+  if (found.revision !== revision) throw new DomainError('precondition_failed', { headers: { etag: etagOf(found.revision) } });
+  return found;
+}
 
 /** The revision the client has seen. @throws precondition_required (428) without `If-Match`, precondition_failed for one that is no revision. */
 export function parseIfMatch(header: string | undefined): number {

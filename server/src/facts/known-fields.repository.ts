@@ -11,7 +11,7 @@ interface FieldsRow {
 
 /** What rules of a corp may name. */
 @Injectable()
-export class RuleFieldsRepository {
+export class KnownFieldsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
   async load(corpId: string): Promise<KnownFields> {
