@@ -1,9 +1,10 @@
 import { GiftOutlined } from '@ant-design/icons';
 import { registry, type CustomerDateConfig } from '@tagtrail/core/nodes';
-import { Flex, Form, InputNumber, Radio, Segmented, Select } from 'antd';
+import { Flex, Form, InputNumber, Segmented, Select } from 'antd';
+import { TimeField } from '../../fields/clock-fields';
 import { AttributeSelect } from '../../fields/fact-select';
 import type { Words } from '../../words/words';
-import { TimeOfDay } from '../schedule/timing-field';
+import { MissedField } from '../view/missed-field';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 
 const customerDateTexts = defineTexts(
@@ -148,7 +149,7 @@ function CustomerDateForm({ config, readOnly, onChange }: FormProps<CustomerDate
         />
       </Form.Item>
       <Form.Item label={texts.time} htmlFor="customer-date-time">
-        <TimeOfDay
+        <TimeField
           id="customer-date-time"
           value={config.time}
           onChange={(time) => {
@@ -156,18 +157,13 @@ function CustomerDateForm({ config, readOnly, onChange }: FormProps<CustomerDate
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.missed} extra={texts.missedHint}>
-        <Radio.Group
-          value={config.missed}
-          options={[
-            { value: 'catchUp', label: texts.catchUp },
-            { value: 'skip', label: texts.skip },
-          ]}
-          onChange={({ target }) => {
-            onChange({ ...config, missed: target.value === 'skip' ? 'skip' : 'catchUp' });
-          }}
-        />
-      </Form.Item>
+      <MissedField
+        texts={texts}
+        value={config.missed}
+        onChange={(missed) => {
+          onChange({ ...config, missed });
+        }}
+      />
     </Form>
   );
 }

@@ -2,8 +2,9 @@ import { hasEvenSteps } from '@tagtrail/core/calendar';
 import type { ScheduleConfig } from '@tagtrail/core/nodes';
 import cronstrue from 'cronstrue';
 import 'cronstrue/locales/zh_CN';
-import { Checkbox, DatePicker, Form, Input, Select, TimePicker } from 'antd';
+import { Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
+import { TimeField } from '../../fields/clock-fields';
 import { usePreferences, type LocaleName } from '../../preferences/preferences';
 
 type Timing = ScheduleConfig['timing'];
@@ -74,7 +75,7 @@ export function TimingField({ timing, texts, onChange }: TimingFieldProps) {
       <DaysFields timing={timing} texts={texts} onChange={onChange} />
       {timing.kind === 'once' || timing.kind === 'cron' ? null : (
         <Form.Item label={texts.time} htmlFor="schedule-time">
-          <TimeOfDay
+          <TimeField
             id="schedule-time"
             value={timing.time}
             onChange={(time) => {
@@ -84,28 +85,6 @@ export function TimingField({ timing, texts, onChange }: TimingFieldProps) {
         </Form.Item>
       )}
     </>
-  );
-}
-
-interface TimeOfDayProps {
-  readonly id: string;
-  /** `HH:mm` */
-  readonly value: string;
-  readonly onChange: (time: string) => void;
-}
-
-export function TimeOfDay({ id, value, onChange }: TimeOfDayProps) {
-  return (
-    <TimePicker
-      id={id}
-      format="HH:mm"
-      allowClear={false}
-      needConfirm={false}
-      value={dayjs(`2000-01-01T${value}`)}
-      onChange={(time) => {
-        if (time !== null) onChange(time.format('HH:mm'));
-      }}
-    />
   );
 }
 

@@ -1,9 +1,10 @@
 import { ScheduleOutlined } from '@ant-design/icons';
 import { registry, type ScheduleConfig } from '@tagtrail/core/nodes';
-import { Form, Radio } from 'antd';
+import { Form } from 'antd';
 import { ListSelect } from '../../fields/list-select';
 import { NextFive } from '../../fields/next-five';
 import { listText, type Words } from '../../words/words';
+import { MissedField } from '../view/missed-field';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import { cronWords, TimingField } from './timing-field';
 
@@ -157,18 +158,13 @@ function ScheduleForm({ config, readOnly, onChange }: FormProps<ScheduleConfig>)
       <Form.Item>
         <NextFive timing={config.timing} texts={texts} />
       </Form.Item>
-      <Form.Item label={texts.missed} extra={texts.missedHint}>
-        <Radio.Group
-          value={config.missed}
-          options={[
-            { value: 'catchUp', label: texts.catchUp },
-            { value: 'skip', label: texts.skip },
-          ]}
-          onChange={({ target }) => {
-            onChange({ ...config, missed: target.value === 'skip' ? 'skip' : 'catchUp' });
-          }}
-        />
-      </Form.Item>
+      <MissedField
+        texts={texts}
+        value={config.missed}
+        onChange={(missed) => {
+          onChange({ ...config, missed });
+        }}
+      />
     </Form>
   );
 }
