@@ -1,5 +1,5 @@
 import { parseDraft, type Graph } from '@tagtrail/core/graph';
-import { canonicalJson, toJson } from '@tagtrail/core/kernel';
+import { canonicalJson } from '@tagtrail/core/kernel';
 import { upgradeGraph } from '@tagtrail/core/nodes';
 
 export interface Kept {
@@ -71,5 +71,5 @@ function parseJson(text: string): unknown {
 
 /** True when two drawings say the same, however their fields are ordered. */
 export function isSameDrawing(one: Graph, other: Graph): boolean {
-  return one === other || canonicalJson(toJson(one)) === canonicalJson(toJson(other));
+  return one === other || canonicalJson(one) === canonicalJson(other);
 }

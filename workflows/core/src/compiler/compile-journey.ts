@@ -1,6 +1,6 @@
 import { isError, type Diagnostic, diagnose } from '../diagnostics/index.js';
 import type { Graph } from '../graph/index.js';
-import { err, ok, type Result, canonicalJson, toJson } from '../kernel/index.js';
+import { err, ok, type Result, canonicalJson } from '../kernel/index.js';
 import type { Plan } from '../plan/index.js';
 import { checkReading } from './check-journey.js';
 import type { CompileContext } from './context.js';
@@ -38,7 +38,7 @@ export function compileJourney(graph: Graph, context: CompileContext): Result<Co
 
 /** The plan as text, of which the server takes the hash: equal plans give equal text. */
 export function seal(plan: Plan): Result<string, Diagnostic> {
-  const json = canonicalJson(toJson(plan));
+  const json = canonicalJson(plan);
   const bytes = textBytes(json);
   return bytes > limits.planBytes ? err(diagnose('plan.tooLarge', { params: { bytes, limit: limits.planBytes } })) : ok(json);
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { Graph, GraphNode } from '../graph/index.js';
+import { reach, successors, type Graph, type GraphNode } from '../graph/index.js';
 import type { NodeId } from '../kernel/index.js';
 import { definitionOf, openNode, upgradeGraph, type OpenNode } from '../nodes/index.js';
 
@@ -10,6 +10,8 @@ export interface Reading {
   readonly open: ReadonlyMap<NodeId, OpenNode>;
   /** Ids of the triggers, readable or not, in drawn order. */
   readonly triggers: readonly NodeId[];
+  /** All that a trigger leads to, the triggers included, in the order in which customers can meet it. */
+  readonly met: ReadonlySet<NodeId>;
   /** What keeps the other nodes from being read. */
   readonly problems: readonly Diagnostic[];
 }
@@ -24,7 +26,8 @@ export function readJourney(drawn: Graph): Reading {
     if (opened.ok) open.set(node.id, opened.value);
     else problems.push(...opened.error);
   }
-  return { graph, open, problems, triggers: graph.nodes.filter(isTrigger).map((node) => node.id) };
+  const triggers = graph.nodes.filter(isTrigger).map((node) => node.id);
+  return { graph, open, problems, triggers, met: reach(triggers, successors(graph.edges)) };
 }
 
 /** A trigger is one by its type, whatever its config. */

@@ -1,5 +1,5 @@
 import { diagnose, type Diagnostic, type DiagnosticCode } from '../../diagnostics/index.js';
-import { circlesOf, reach, successors, type Graph, type GraphEdge } from '../../graph/index.js';
+import { circlesOf, reach, successors, type GraphEdge } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { Reading } from '../reading.js';
 
@@ -10,13 +10,12 @@ import type { Reading } from '../reading.js';
  * 3. Name each circle once, at its first node on the way from the triggers, with all its nodes.
  */
 export function checkCycles(reading: Reading): readonly Diagnostic[] {
-  const { graph, open, triggers } = reading;
+  const { graph, open, met } = reading;
   // A node that cannot be read gets the benefit of the doubt.
   const hasty = graph.edges.filter((edge) => open.get(edge.from)?.takesTime(edge.port) === false);
   const unbounded = graph.edges.filter((edge) => open.get(edge.from)?.bounds(edge.port) === false);
   const spinning = circles(reading, hasty);
   const named = new Set(spinning.flat());
-  const met = reach(triggers, successors(graph.edges));
   return [
     ...spinning.map((circle) => toDiagnostic('cycle.withoutWait', circle)),
     ...circles(reading, unbounded)
@@ -30,21 +29,17 @@ type Circle = readonly [NodeId, ...NodeId[]];
 const toDiagnostic = (code: DiagnosticCode, circle: Circle): Diagnostic => diagnose(code, { nodeId: circle[0], params: { nodes: circle } });
 
 /** The circles that can be gone round by these edges alone, each from its first node on. */
-function circles({ graph, triggers }: Reading, edges: readonly GraphEdge[]): readonly Circle[] {
+function circles({ graph, met }: Reading, edges: readonly GraphEdge[]): readonly Circle[] {
   const next = successors(edges);
   const found = circlesOf(next.keys(), (id) => next.get(id) ?? []);
   const circleOf = new Map(found.flatMap((circle) => [...circle].map((id) => [id, circle] as const)));
   const named = new Set<ReadonlySet<NodeId>>();
-  return inOrder(triggers, graph).flatMap((id): readonly Circle[] => {
+  // As a customer may meet them, then those no trigger leads to.
+  return [...new Set([...met, ...graph.nodes.map((node) => node.id)])].flatMap((id): readonly Circle[] => {
     const circle = circleOf.get(id);
     if (circle === undefined || named.has(circle)) return [];
     named.add(circle);
     const within = new Map([...circle].map((member) => [member, (next.get(member) ?? []).filter((to) => circle.has(to))]));
     return [[id, ...[...reach([id], within)].filter((member) => member !== id)]];
   });
-}
-
-/** The nodes as a customer may meet them, then those no trigger leads to. */
-function inOrder(triggers: readonly NodeId[], graph: Graph): readonly NodeId[] {
-  return [...new Set([...reach(triggers, successors(graph.edges)), ...graph.nodes.map((node) => node.id)])];
 }

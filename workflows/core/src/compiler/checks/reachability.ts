@@ -11,11 +11,10 @@ export function checkReachability(reading: Reading): readonly Diagnostic[] {
   return [...checkOrphans(reading), ...checkEnds(reading)];
 }
 
-function checkOrphans({ graph, triggers }: Reading): readonly Diagnostic[] {
+function checkOrphans({ graph, triggers, met }: Reading): readonly Diagnostic[] {
   // Without a way from any trigger all nodes are orphans; the missing trigger or edge is already named.
   if (!graph.edges.some((edge) => triggers.includes(edge.from))) return [];
-  const reached = reach(triggers, successors(graph.edges));
-  const orphans = graph.nodes.map((node) => node.id).filter((id) => !reached.has(id));
+  const orphans = graph.nodes.map((node) => node.id).filter((id) => !met.has(id));
   return heads(orphans, graph).map((nodeId) => diagnose('reachability.orphan', { nodeId, fix: { kind: 'removeNode', nodeId } }));
 }
 
@@ -33,7 +32,7 @@ function heads(orphans: readonly NodeId[], graph: Graph): readonly NodeId[] {
   return found;
 }
 
-function checkEnds({ graph, open, triggers }: Reading): readonly Diagnostic[] {
+function checkEnds({ graph, open, triggers, met }: Reading): readonly Diagnostic[] {
   const connected = new Set(graph.edges.map((edge) => `${edge.from} ${edge.port}`));
   const mayEnd = graph.nodes
     .map((node) => node.id)
@@ -42,7 +41,7 @@ function checkEnds({ graph, open, triggers }: Reading): readonly Diagnostic[] {
       return outputs === undefined || outputs.length === 0 || outputs.some((port) => !connected.has(`${id} ${port}`));
     });
   const ending = reach(mayEnd, predecessors(graph.edges));
-  const endless = [...reach(triggers, successors(graph.edges))].filter((id) => !ending.has(id) && !triggers.includes(id));
+  const endless = [...met].filter((id) => !ending.has(id) && !triggers.includes(id));
   const [first] = endless;
   return first === undefined ? [] : [diagnose('reachability.noEnd', { nodeId: first, params: { nodes: endless } })];
 }

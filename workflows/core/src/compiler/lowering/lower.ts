@@ -1,4 +1,3 @@
-import { reach, successors } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { LoweredStep } from '../../nodes/index.js';
 import type { PlanTrigger } from '../../plan/index.js';
@@ -19,12 +18,12 @@ export interface Block {
 }
 
 /** Lets each node say what it becomes. Takes only a journey without errors: anything else is our mistake and throws. */
-export function lower({ graph, open, triggers }: Reading): Lowered {
+export function lower({ graph, open, triggers, met }: Reading): Lowered {
   const entry = graph.edges.find((edge) => triggers.includes(edge.from))?.to;
   if (entry === undefined) throw new Error('A journey without an entry was lowered');
   const planTriggers: PlanTrigger[] = [];
   const blocks: Block[] = [];
-  for (const nodeId of reach([...triggers, entry], successors(graph.edges))) {
+  for (const nodeId of met) {
     const lowered = open.get(nodeId)?.lower();
     if (lowered === undefined) throw new Error(`Node ${nodeId} was lowered without having been read`);
     if (lowered.kind === 'trigger') planTriggers.push({ ...lowered.trigger, nodeId });
