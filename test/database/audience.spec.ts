@@ -48,6 +48,18 @@ function byCore({ rule, atMs, zone }: Asked): readonly string[] {
 }
 
 describe('a rule as SQL', () => {
+  it.each([
+    { '===': [{ var: 'attr.name' }, '88'] },
+    { '>': [{ var: 'attr.name' }, '5'] },
+    { '>=': [{ eventCount: ['seen', 'P30D'] }, '2'] },
+    { '===': ['88', { eventCount: ['seen', ''] }] },
+    { in: [{ var: 'attr.name' }, ['88', 88]] },
+  ])('is a statement also where a value can be of one kind only: %j', async (rule) => {
+    const asked = { rule, atMs: start, zone: 'Asia/Shanghai' };
+    expect(checkRule(rule, openFields)).toEqual([]);
+    expect(await bySql(asked)).toEqual(byCore(asked));
+  });
+
   it('finds the very customers for whom core holds it true, over 300 random rules, clocks and zones and 2,000 customers', async () => {
     let found = 0;
     for (let turn = 0; turn < 300; turn += 1) {

@@ -31,7 +31,16 @@ export interface AudienceOptions extends Moment {
 export function compileAudience(rule: Json, options: AudienceOptions): AudienceSql {
   const statement = new AudienceStatement(options);
   const where = statement.condition(checked(rule));
-  return { joins: statement.joins.join('\n'), where, timed: anyOf([...statement.timed]), params: statement.params };
+  return numbered({ joins: statement.joins.join('\n'), where, timed: anyOf([...statement.timed]), params: statement.params });
+}
+
+const place = /\$(\d+)(?=::)/gu;
+
+/** Parameters that ended up in no part are left out: PostgreSQL refuses one whose type nothing tells. */
+function numbered({ joins, where, timed, params }: AudienceSql): AudienceSql {
+  const used = [...new Set([...`${joins} ${where} ${timed}`.matchAll(place)].map(([, at]) => Number(at)))].sort((a, b) => a - b);
+  const renumber = (sql: string): string => sql.replace(place, (_, at: string) => `$${String(used.indexOf(Number(at)) + 2)}`);
+  return { joins: renumber(joins), where: renumber(where), timed: renumber(timed), params: used.map((at) => params[at - 2]) };
 }
 
 /** One statement while it is written: it gathers parameters and joined tables. */
