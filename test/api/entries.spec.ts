@@ -249,6 +249,8 @@ describe('events', () => {
   it.each([
     ['of no type of ours', { type: 'com.tagtrail.other.v1' }],
     ['of another version', { specversion: '0.3' }],
+    ['of a time no database has', { time: '2026-01-01T00:00:00+23:00' }],
+    ['of the year 0', { time: '0000-01-01T00:00:00Z' }],
     ['without a subject', { subject: undefined }],
     ['without a tag', { data: {} }],
   ])('%s are refused, the batch as a whole', async (_name, change) => {

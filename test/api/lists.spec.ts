@@ -1,6 +1,8 @@
+import { journey } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
+import { createJourney } from './journey-fixture.js';
 
 let server: ApiServer;
 let corp: CorpFixture;
@@ -110,5 +112,21 @@ describe('members', () => {
     const lines = body.split('\r\n');
     expect(lines[1]).toContain(`${corp.externalUserid(5)},"'=HYPERLINK(""http://x"")",`);
     expect(lines).toHaveLength(4);
+  });
+});
+
+describe('a list of another corp', () => {
+  it('is none that a journey may enter or keep out, whatever its number', async () => {
+    const other = await addCorp(server, 'wwsandbox000000002', 1);
+    const { id } = await other.api.ok<List>('POST', '/lists', { name: '别家的名单' });
+    const graph = journey()
+      .startsBy('schedule', { timing: { kind: 'daily', time: '09:00' }, audience: { kind: 'list', id }, missed: 'skip' })
+      .condition({ in: { rule: { inList: [id] } } })
+      .end()
+      .graph();
+    const made = await createJourney(corp.api, graph);
+    const refused = await corp.api.call<Refusal>('POST', `/journeys/${made.id}/publish`, { headers: { 'if-match': made.etag } });
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(refused.body).match(/reference\.unknownList|condition\.unknownGroup/gu)?.length).toBeGreaterThanOrEqual(2);
   });
 });

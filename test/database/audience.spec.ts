@@ -60,6 +60,18 @@ describe('a rule as SQL', () => {
     expect(await bySql(asked)).toEqual(byCore(asked));
   });
 
+  it('writes a segment out once however often it is named, level upon level', async () => {
+    const often = (id: string): Json => ({ or: Array.from({ length: 60 }, () => ({ inSegment: [id] })) });
+    const tagged: Json = { '===': [{ var: 'attr.city' }, '上海'] };
+    const segments = new Map<string, Json>([
+      ['s0', tagged],
+      ...[1, 2, 3, 4].map((n): [string, Json] => [`s${String(n)}`, often(`s${String(n - 1)}`)]),
+    ]);
+    const asked = { atMs: start, zone: 'Asia/Shanghai' };
+    expect(await bySql({ ...asked, rule: often('s4'), segments })).toEqual(byCore({ ...asked, rule: tagged }));
+    expect(compileAudience(often('s4'), { ...asked, segments, range: null }).joins.length).toBeLessThan(10_000);
+  });
+
   it('finds the very customers for whom core holds it true, over 300 random rules, clocks and zones and 2,000 customers', async () => {
     let found = 0;
     for (let turn = 0; turn < 300; turn += 1) {

@@ -94,6 +94,22 @@ describe('a schedule over a list', () => {
     expect(await stage.count('schedule WHERE version_id = $1 AND next_at > now()', [version.versionId])).toBe(1);
   });
 
+  it('enters nobody of a list of another corp, whatever the plan says', async () => {
+    await stage.store.query(
+      `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ('ww-other', '别家', 1, '', '', '')`,
+    );
+    const [theirs] = await stage.store.query<{ list: string }>(
+      `WITH c AS (INSERT INTO customer (corp_id, external_userid) VALUES ('ww-other', 'wm-theirs') RETURNING id),
+         l AS (INSERT INTO customer_list (corp_id, name, created_by) VALUES ('ww-other', '名单', 'test') RETURNING id),
+         m AS (INSERT INTO list_member (list_id, customer_id) SELECT l.id, c.id FROM l, c)
+       SELECT id::text AS list FROM l`,
+    );
+    const version = await scheduled(everyMinute(theirs?.list ?? ''), new Date(Date.now() - 60_000).toISOString());
+    await run();
+    expect(await stage.count('schedule_tick WHERE version_id = $1', [version.versionId])).toBeGreaterThan(0);
+    expect(await entered(version)).toBe(0);
+  });
+
   it('goes on behind the last customer entered when it was interrupted, and enters nobody twice', async () => {
     const customers = await stage.customers(30);
     const version = await scheduled(everyMinute(await listOf(customers)), new Date(Date.now() - 60_000).toISOString());

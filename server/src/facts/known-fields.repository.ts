@@ -21,7 +21,7 @@ export class KnownFieldsRepository {
          coalesce((SELECT jsonb_object_agg(e.name, coalesce((SELECT jsonb_object_agg(p ->> 'name', p ->> 'type') FROM jsonb_array_elements(e.properties) AS p), '{}'))
                    FROM event_definition e WHERE e.corp_id = $1 AND e.deleted_at IS NULL), '{}') AS events,
          coalesce((SELECT array_agg(id::text) FROM segment WHERE corp_id = $1), '{}') AS segments,
-         coalesce((SELECT array_agg(id::text) FROM customer_list WHERE corp_id = $1), '{}') AS lists`,
+         coalesce((SELECT array_agg(id::text) FROM customer_list WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS lists`,
       [corpId],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');

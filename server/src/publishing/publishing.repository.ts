@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
-import { openFields, type KnownFields } from '@tagtrail/core/conditions';
+import type { KnownFields } from '@tagtrail/core/conditions';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
@@ -53,7 +53,7 @@ function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<C
 /** What is defined has its type; what some customer has and nobody defined is a text. */
 function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
   const undefinedOnes = Object.fromEntries(stored.map((name) => [name, 'text'] as const));
-  return { ...openFields, attributes: { ...undefinedOnes, ...declaredAttributes, ...known.attributes }, events: known.events };
+  return { ...known, attributes: { ...undefinedOnes, ...declaredAttributes, ...known.attributes }, values: null };
 }
 
 @Injectable()

@@ -25,10 +25,10 @@ export interface Chunk {
 
 const entryColumns = 'corp_id, journey_id, version_id, node_id, customer_id, batch_id, kind, trigger_key, payload';
 
-/** The next customers of an audience after the cursor; `$3` is whom or what, `$2` how many. */
+/** The next customers of an audience of the tick's own corp after the cursor; `$3` is whom or what, `$2` how many. */
 const audiences = {
-  segment: `SELECT m.customer_id FROM segment_member m WHERE m.segment_id = $3::uuid AND m.customer_id > (SELECT cursor FROM tick) ORDER BY m.customer_id LIMIT $2`,
-  list: `SELECT m.customer_id FROM list_member m WHERE m.list_id = $3::bigint AND m.customer_id > (SELECT cursor FROM tick) ORDER BY m.customer_id LIMIT $2`,
+  segment: `SELECT m.customer_id FROM segment_member m WHERE m.segment_id = (SELECT s.id FROM segment s JOIN tick ON tick.corp_id = s.corp_id WHERE s.id = $3::uuid) AND m.customer_id > (SELECT cursor FROM tick) ORDER BY m.customer_id LIMIT $2`,
+  list: `SELECT m.customer_id FROM list_member m WHERE m.list_id = (SELECT l.id FROM customer_list l JOIN tick ON tick.corp_id = l.corp_id WHERE l.id = $3::bigint) AND m.customer_id > (SELECT cursor FROM tick) ORDER BY m.customer_id LIMIT $2`,
 } as const satisfies Readonly<Record<Audience['kind'], string>>;
 
 /** Ticks and the entries they become. */

@@ -49,6 +49,8 @@ class AudienceStatement implements RuleWriter {
   readonly joins: string[] = [];
   readonly timed = new Set<string>();
   private readonly tables = new Map<string, string>();
+  /** By segment that is named: the joined row that says whether the customer belongs. */
+  private readonly named = new Map<string, string>();
   /** Segments that are being written out, so that none is written out within itself. */
   private readonly open: string[] = [];
   private inFilter = false;
@@ -105,10 +107,16 @@ class AudienceStatement implements RuleWriter {
   inSegment(segmentId: string): string {
     const rule = this.options.segments.get(segmentId);
     if (rule === undefined || this.open.includes(segmentId)) return 'FALSE';
+    const known = this.named.get(segmentId);
+    if (known !== undefined) return known;
     this.open.push(segmentId);
     const condition = this.condition(checked(rule));
     this.open.pop();
-    return condition;
+    // Written out once, however often it is named: OFFSET keeps the planner from writing it out again.
+    const table = `sg${String(this.named.size + 1)}`;
+    this.joins.push(`CROSS JOIN LATERAL (SELECT ${condition} AS holds OFFSET 0) AS ${table}`);
+    this.named.set(segmentId, `${table}.holds`);
+    return `${table}.holds`;
   }
 
   /** A field of the customer, or of the event within a filter. A run's own fields have no value here. */
