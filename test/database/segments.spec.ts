@@ -35,7 +35,7 @@ async function keep(rule: Json): Promise<string> {
 /** Filling waits for every transaction of the whole server that was under way: other suites have theirs. */
 const settle = async (): Promise<void> => {
   await eventually(async () => {
-    while (await segments.keep());
+    while (await segments.keep(stage.corpId));
     return (await stage.store.query('SELECT 1 FROM segment WHERE kept AND filled_at IS NULL')).length === 0;
   });
   while ((await segments.ask(stage.corpId)) > 0);
@@ -175,7 +175,7 @@ describe('members of kept segments', () => {
       customer,
     ]);
     const id = await keep({ in: ['late', { var: 'tags' }] });
-    for (let round = 0; round < 5; round += 1) await segments.keep();
+    for (let round = 0; round < 5; round += 1) await segments.keep(stage.corpId);
     expect(await stage.store.query('SELECT filled_at, fence > 0 AS fenced FROM segment WHERE id = $1', [id])).toEqual([
       { filled_at: null, fenced: true },
     ]);

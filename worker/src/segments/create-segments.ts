@@ -5,15 +5,15 @@ import type { LoopSpec } from '../platform/loop.js';
 import { FactsRepository } from '../progress/facts.repository.js';
 import { askDue, askLoop } from './ask-due.js';
 import { DueCustomerRepository } from './due-customer.repository.js';
-import { keepLoop, keepSegments } from './keep-segments.js';
+import { beginKeeping, fillNext, keepLoop } from './keep-segments.js';
 import { KeptSegmentRepository } from './kept-segment.repository.js';
 import { SegmentUse } from './segment-use.js';
 import { SegmentUseRepository } from './segment-use.repository.js';
 
 export interface Segments {
   readonly loops: readonly LoopSpec[];
-  /** One round of keeping: true when there may be more. */
-  readonly keep: () => Promise<boolean>;
+  /** One round of keeping for a corp: true when there may be more. */
+  readonly keep: (corpId: string) => Promise<boolean>;
   /** One round of asking: how many customers were asked about. */
   readonly ask: (corpId: string) => Promise<number>;
 }
@@ -23,8 +23,11 @@ export function createSegments(database: Database, inTurn: EachInTurn): Segments
   const keeping = { database, kept: new KeptSegmentRepository(database), use: new SegmentUse(new SegmentUseRepository(database)) };
   const asking = { database, due: new DueCustomerRepository(database), facts: new FactsRepository(), changes: createChangeParts() };
   return {
-    loops: [keepLoop(keeping), askLoop({ ...asking, inTurn })],
-    keep: async () => keepSegments(keeping),
+    loops: [keepLoop({ ...keeping, inTurn }), askLoop({ ...asking, inTurn })],
+    keep: async (corpId) => {
+      const begun = await beginKeeping(keeping);
+      return (await fillNext(keeping, corpId)) || begun;
+    },
     ask: async (corpId) => askDue(asking, corpId),
   };
 }

@@ -2,6 +2,7 @@ import { compileAudience } from '@tagtrail/core/audience';
 import { readsOf } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Database } from '@tagtrail/prisma';
+import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import type { KeptSegmentRepository } from './kept-segment.repository.js';
 import type { SegmentUse } from './segment-use.js';
@@ -15,18 +16,34 @@ export interface KeepingParts {
   readonly use: SegmentUse;
 }
 
-/** Begins, fills and gives up the rows of members, one chunk of one segment at a time. */
-export function keepLoop(parts: KeepingParts): LoopSpec {
-  return { name: 'keep segments', room: 'segments', everyMs: 1_000, work: async () => keepSegments(parts) };
+/** Begins, fills and gives up the rows of members, one chunk of one segment of each corp at a time. */
+export function keepLoop(parts: KeepingParts & { readonly inTurn: EachInTurn }): LoopSpec {
+  return {
+    name: 'keep segments',
+    room: 'segments',
+    everyMs: 1_000,
+    work: async (signal) => {
+      const begun = await beginKeeping(parts);
+      const filled = await parts.inTurn.run({ loop: 'keep segments', keys: await parts.kept.corpsUnfilled(), signal }, async (corpId) =>
+        fillNext(parts, corpId),
+      );
+      return begun || filled;
+    },
+  };
 }
 
-/** True when there may be more to do at once. */
-export async function keepSegments({ database, kept, use }: KeepingParts): Promise<boolean> {
+/** Begins with what is used now, and gives up what no longer is; true when anything changed. */
+export async function beginKeeping({ kept, use }: KeepingParts): Promise<boolean> {
   const changed = await kept.compareUse(await use.ids());
   for (const segment of await kept.unread()) await kept.writeReads(segment, readKeys(segment.rule));
   await kept.setFences();
-  const filled = await database.tx('segments.fill', { timeoutMs: 60_000, idleMs: 60_000 }, async (tx) => {
-    const segment = await kept.holdUnfilled(tx);
+  return changed > 0;
+}
+
+/** Fills in the next customers of a segment of the corp; true when there may be more to do at once. */
+export async function fillNext({ database, kept }: KeepingParts, corpId: string): Promise<boolean> {
+  return database.tx('segments.fill', { timeoutMs: 60_000, idleMs: 60_000 }, async (tx) => {
+    const segment = await kept.holdUnfilled(tx, corpId);
     if (segment?.mayFill !== true) return false;
     const range = await kept.nextRange(tx, segment, customersAtOnce);
     if (range === null) await kept.finish(tx, segment.id);
@@ -37,7 +54,6 @@ export async function keepSegments({ database, kept, use }: KeepingParts): Promi
     }
     return true;
   });
-  return filled || changed > 0;
 }
 
 /** Keys under which changes are marked for a segment of this rule. A new customer is asked for every segment. */

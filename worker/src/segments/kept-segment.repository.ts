@@ -71,13 +71,22 @@ export class KeptSegmentRepository {
     await this.database.rows('UPDATE segment SET fence = pg_snapshot_xmax(pg_current_snapshot())::text::bigint WHERE kept AND fence = $1', [0]);
   }
 
-  /** The next segment to be filled in, held against other processes; null when there is none. */
-  async holdUnfilled(tx: Tx): Promise<UnfilledSegment | null> {
+  async corpsUnfilled(): Promise<string[]> {
+    const rows = await this.database.rows<{ corpId: string }>(
+      'SELECT DISTINCT corp_id AS "corpId" FROM segment WHERE kept AND filled_at IS NULL AND fence > $1 ORDER BY 1',
+      [0],
+    );
+    return rows.map(({ corpId }) => corpId);
+  }
+
+  /** The corp's next segment to be filled in, held against other processes; null when there is none. */
+  async holdUnfilled(tx: Tx, corpId: string): Promise<UnfilledSegment | null> {
     const [row] = await tx.rows<UnfilledSegment>(
       `SELECT s.id, s.corp_id AS "corpId", s.rule, c.time_zone AS zone, s.filled_to AS "filledTo", clock_timestamp() AS at,
          s.fence <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS "mayFill"
-       FROM segment s JOIN corp c ON c.id = s.corp_id WHERE s.kept AND s.filled_at IS NULL AND s.fence > 0
+       FROM segment s JOIN corp c ON c.id = s.corp_id WHERE s.corp_id = $1 AND s.kept AND s.filled_at IS NULL AND s.fence > 0
        ORDER BY s.fence, s.id LIMIT 1 FOR NO KEY UPDATE OF s SKIP LOCKED`,
+      [corpId],
     );
     return row ?? null;
   }
