@@ -15,6 +15,24 @@ describe('the stored reasons of a branch', () => {
   });
 
   it.each<Json>([
+    { hasAny: [{ var: 'tags' }, ['a', 'b']] },
+    { hasGroup: [{ var: 'tags' }, 'g'] },
+    { contains: [{ var: 'attr.city' }, '海'] },
+    { withinDays: [{ var: 'attr.birthday' }, 0, 7] },
+    { before: [{ var: 'attr.birthday' }, '2026-12-01'] },
+    { known: [{ var: 'attr.none' }] },
+    { inList: ['7'] },
+    { inSegment: ['s'] },
+    { '>=': [{ eventCount: ['order_paid', 'P30D', { '>': [{ var: 'event.amount' }, 1] }] }, 1] },
+    { '>=': [{ eventSum: ['order_paid', 'amount', 'P30D'] }, 1] },
+    { '>': [{ daysSince: ['order_paid'] }, 30] },
+  ])('are read whatever operator they came by: %j', (asked) => {
+    const { holds, explanation } = evaluate(asked, emptyFacts({ tags: ['a'], attributes: { city: '上海', birthday: '1990-05-01' } }));
+    const stored: Json = JSON.parse(JSON.stringify({ arms: [{ id: 'a', holds, explanation }] }));
+    expect(readReasons(stored)).toEqual([{ id: 'a', holds, explanation }]);
+  });
+
+  it.each<Json>([
     null,
     {},
     { arms: [{}] },

@@ -1,4 +1,4 @@
-import type { Explanation, Scalar } from '@tagtrail/core/conditions';
+import { isEventOperator, isOperatorName, type Explanation, type Scalar } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 
 export interface ArmReason {
@@ -25,6 +25,7 @@ function readExplanation(stored: Json): Explanation | null {
   if (!isObject(stored)) return null;
   if (stored['kind'] === 'test') return readTest(stored);
   if (stored['kind'] === 'variable') return readVariable(stored);
+  if (stored['kind'] === 'events') return readEvents(stored);
   return stored['kind'] === 'value' ? readValue(stored) : null;
 }
 
@@ -39,14 +40,23 @@ function readValue({ value = null }: Readonly<Record<string, Json>>): Explanatio
   return isScalar(value) ? { kind: 'value', value } : null;
 }
 
-const tests = ['and', 'or', '!', '===', '!==', '>', '>=', '<', '<=', 'in'] as const;
+function readEvents(stored: Readonly<Record<string, Json>>): Explanation | null {
+  const { operator, name, property = null, window, filter = null, value = null, missing } = stored;
+  if (typeof operator !== 'string' || !isOperatorName(operator) || !isEventOperator(operator)) return null;
+  if (typeof name !== 'string' || typeof window !== 'string' || typeof missing !== 'boolean') return null;
+  return { kind: 'events', operator, name, window, filter, missing, property: asText(property), value: asNumber(value) };
+}
+
+const asNumber = (json: Json): number | null => (typeof json === 'number' ? json : null);
+const asText = (json: Json): string | null => (typeof json === 'string' ? json : null);
 
 function readTest(stored: Readonly<Record<string, Json>>): Explanation | null {
-  const operator = tests.find((name) => name === stored['operator']);
-  const { holds, operands = null } = stored;
-  if (operator === undefined || typeof holds !== 'boolean' || !isList(operands)) return null;
+  const { operator, holds, operands = null, today } = stored;
+  if (typeof operator !== 'string' || !isOperatorName(operator) || operator === 'var' || isEventOperator(operator)) return null;
+  if (typeof holds !== 'boolean' || !isList(operands)) return null;
   const read = operands.map(readExplanation).filter((operand) => operand !== null);
-  return read.length === operands.length ? { kind: 'test', operator, holds, operands: read } : null;
+  if (read.length !== operands.length) return null;
+  return { kind: 'test', operator, holds, operands: read, ...(typeof today === 'string' ? { today } : {}) };
 }
 
 const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);

@@ -8,5 +8,13 @@ export { nextFlip } from './time/next-flip.js';
 export { longestWindowDays, readEvents, windowMs, type EventRead } from './rule/event-read.js';
 export { toRule, type EventExpression, type Expression, type Scalar, type TestExpression } from './rule/expression.js';
 export { isFieldName, parseField, readVariable, type Field } from './rule/field.js';
-export { operators, type MissingMeaning, type OperandType, type OperatorName, type OperatorSpec } from './rule/operators.js';
+export {
+  isEventOperator,
+  isOperatorName,
+  operators,
+  type MissingMeaning,
+  type OperandType,
+  type OperatorName,
+  type OperatorSpec,
+} from './rule/operators.js';
 export type { ConditionProblem, ConditionProblemCode } from './rule/problem.js';
