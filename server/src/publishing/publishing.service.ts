@@ -48,7 +48,7 @@ export class PublishingService {
     const context = await this.repository.loadContext(corpId, await this.fields.load(corpId));
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
-      const { plan, planJson, warnings } = compileOrRefuse(draft, context);
+      const { plan, planJson, warnings } = compileOrRefuse(draft, { ...context, journeyId });
       const hash = sha256(planJson);
       const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor });
       await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: version.id }, plan.triggers);

@@ -59,7 +59,8 @@ export class ChangeRepository {
   /** Live triggers by what happened, each by one look into the index (OFFSET 0 keeps the planner from reading all of a kind); of a tag also those of its whole group, under the tag's own key. */
   async findTriggers(tx: Tx, corpId: string, happened: readonly { readonly kind: string; readonly key: string }[]): Promise<readonly FoundTrigger[]> {
     return tx.rows<FoundTrigger>(
-      `SELECT h.kind, h.key, s.journey_id AS "journeyId", s.version_id AS "versionId", s.node_id AS "nodeId", s.trigger
+      `SELECT h.kind, h.key, s.journey_id AS "journeyId", s.version_id AS "versionId", s.node_id AS "nodeId", s.trigger,
+         (SELECT time_zone FROM corp WHERE id = $2) AS zone
        FROM jsonb_to_recordset($1::jsonb) AS h(kind text, key text)
        CROSS JOIN LATERAL (SELECT h.key AS asked UNION ALL
          SELECT 'group:' || t.group_id FROM tag t WHERE h.kind IN ('tagAdded', 'tagRemoved') AND t.corp_id = $2 AND t.id = h.key) AS keys

@@ -5,7 +5,7 @@ import type { CustomerChange, RecordedChange } from './customer-change.js';
 import { tagsAsked, triggeredEntries, type Candidate } from './match-triggers.js';
 
 const nodeId = toNodeId('start');
-const place = { key: '', journeyId: 'j', versionId: 'v', nodeId };
+const place = { key: '', journeyId: 'j', versionId: 'v', nodeId, zone: 'America/New_York' };
 
 const candidate = (trigger: TriggerSpec, change: RecordedChange): Candidate => ({
   change,
@@ -71,6 +71,20 @@ describe('triggeredEntries', () => {
   ])('weighs an attribute from %s to %s', (from, to, change, expected) => {
     const match = (text: string) => (text === 'any' || text === 'empty' ? ({ kind: text } as const) : ({ kind: 'is', value: text } as const));
     expect(enters({ kind: 'attributeChanged', name: 'city', from: match(from), to: match(to) }, change)).toBe(expected);
+  });
+
+  it('weighs the day of an event by the corp’s clock', () => {
+    const paid = (at: string): RecordedChange => ({
+      customerId: '1',
+      seq: '1',
+      kind: 'event',
+      name: 'order_paid',
+      properties: { paidAt: at },
+      at,
+      key: 'crm:1',
+    });
+    const later = { kind: 'event', name: 'order_paid', filter: { after: [{ var: 'event.paidAt' }, '2026-12-01'] } } as const;
+    expect([enters(later, paid('2026-12-01T20:00:00.000Z')), enters(later, paid('2026-12-02T20:00:00.000Z'))]).toEqual([false, true]);
   });
 
   it('tells customers apart by the way they came', () => {

@@ -11,6 +11,8 @@ export interface FoundTrigger {
   readonly versionId: string;
   readonly nodeId: string;
   readonly trigger: PlanTrigger;
+  /** IANA zone of the corp: by it a filter knows days. */
+  readonly zone: string;
 }
 
 /** A change and a trigger that one of its keys has found. */
@@ -50,7 +52,7 @@ export function tagsAsked(candidates: readonly Candidate[]): { readonly customer
 export function triggeredEntries(candidates: readonly Candidate[], hasTag: HasTag): readonly TriggeredEntry[] {
   const entries = new Map<string, TriggeredEntry>();
   for (const { change, found } of candidates) {
-    if (!means(found.trigger, change, hasTag)) continue;
+    if (!means(found, change, hasTag)) continue;
     const { journeyId, versionId, nodeId, trigger } = found;
     const one = isWhole(trigger) ? 'all' : change.seq;
     const payload = entryPayload(change);
@@ -69,7 +71,7 @@ export function triggeredEntries(candidates: readonly Candidate[], hasTag: HasTa
   return [...entries.values()];
 }
 
-function means(trigger: PlanTrigger, change: RecordedChange, hasTag: HasTag): boolean {
+function means({ trigger, zone }: FoundTrigger, change: RecordedChange, hasTag: HasTag): boolean {
   switch (trigger.kind) {
     case 'tagAdded':
     case 'tagRemoved':
@@ -81,7 +83,7 @@ function means(trigger: PlanTrigger, change: RecordedChange, hasTag: HasTag): bo
     case 'attributeChanged':
       return change.kind === 'attributeChanged' && fits(trigger.from, change.before) && fits(trigger.to, change.after);
     case 'event':
-      return change.kind === 'event' && (trigger.filter === true || eventFits(trigger.filter, change));
+      return change.kind === 'event' && (trigger.filter === true || eventFits(trigger.filter, change, zone));
     case 'segmentEntered':
     case 'segmentLeft':
       return true;

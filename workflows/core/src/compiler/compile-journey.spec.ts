@@ -33,6 +33,22 @@ const operatorStory = journey()
   .graph();
 
 describe('compileJourney', () => {
+  it('lets two journeys draw lots apart from one another, though their steps have the same ids', () => {
+    const drawn = journey()
+      .apiStart()
+      .split({ a: { percent: 50 }, b: { percent: 50 } })
+      .end()
+      .graph();
+    const saltsOf = (journeyId: string): readonly string[] => {
+      const compiled = compileJourney(drawn, { ...context, journeyId });
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
+      return compiled.value.plan.instructions.flatMap((instruction) =>
+        instruction.kind === 'branch' && instruction.by === 'share' ? [instruction.salt] : [],
+      );
+    };
+    expect([saltsOf('one'), saltsOf('two')]).toEqual([['one split-1'], ['two split-1']]);
+  });
+
   it("compiles the operator's story to the golden plan", async () => {
     const compiled = compileJourney(operatorStory, context);
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));

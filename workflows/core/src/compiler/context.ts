@@ -24,6 +24,8 @@ export interface CompileContext {
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
   readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;
+  /** The journey that is published; left out where a drawing is only looked at. Two journeys draw lots apart from one another. */
+  readonly journeyId?: string;
   /** Years of the corp's work calendar, and today's date (`YYYY-MM-DD`) there. Left out: waits are not checked against them. */
   readonly calendar?: { readonly years: readonly number[]; readonly today: string } | null;
 }

@@ -9,7 +9,7 @@ import type { Lowered } from './lower.js';
  * 1. Lay the blocks one after another; each node begins at its first step.
  * 2. A goal within the node is counted from there; a goal through an output begins the node its edge leads to.
  */
-export function link({ triggers, entry, blocks }: Lowered, graph: Graph): Plan {
+export function link({ triggers, entry, blocks }: Lowered, graph: Graph, journeyId = ''): Plan {
   const starts = new Map<NodeId, Target>();
   let length = 0;
   for (const { nodeId, steps } of blocks) {
@@ -19,7 +19,7 @@ export function link({ triggers, entry, blocks }: Lowered, graph: Graph): Plan {
   const startOf = (nodeId: NodeId | undefined): Target => found(nodeId === undefined ? undefined : starts.get(nodeId));
   const ways = new Map(graph.edges.map((edge) => [`${edge.from} ${edge.port}`, edge.to]));
   const placeOf = (nodeId: NodeId): Place => ({
-    nodeId,
+    salt: `${journeyId} ${nodeId}`.trim(),
     target: (goal) => ('step' in goal ? startOf(nodeId) + goal.step : startOf(ways.get(`${nodeId} ${goal.port}`))),
   });
   return {
@@ -50,9 +50,9 @@ function found(target: Target | undefined): Target {
   return target;
 }
 
-/** The node an instruction stands in, and where its goals lie. */
+/** Where an instruction's goals lie, and what its lots are drawn by. */
 interface Place {
-  readonly nodeId: NodeId;
+  readonly salt: string;
   readonly target: (goal: Goal) => Target;
 }
 
@@ -81,12 +81,12 @@ function linkWays(goals: Readonly<Record<string, Goal>>, target: Place['target']
   return Object.fromEntries(Object.entries(goals).map(([way, goal]) => [way, target(goal)]));
 }
 
-function linkBranch(branch: LoweredBranch, { nodeId, target }: Place): BranchInstruction {
+function linkBranch(branch: LoweredBranch, { salt, target }: Place): BranchInstruction {
   switch (branch.by) {
     case 'rule':
       return { ...branch, arms: branch.arms.map((arm) => ({ ...arm, next: target(arm.next) })), otherwise: target(branch.otherwise) };
     case 'share':
-      return { ...branch, salt: nodeId, arms: branch.arms.map((arm) => ({ ...arm, next: target(arm.next) })) };
+      return { ...branch, salt, arms: branch.arms.map((arm) => ({ ...arm, next: target(arm.next) })) };
     case 'visits':
       return { ...branch, next: target(branch.next), otherwise: target(branch.otherwise) };
   }

@@ -26,9 +26,9 @@ export function evaluate(rule: Json, facts: CustomerFacts): Evaluation {
   return { holds: toValue(explanation) === true, explanation };
 }
 
-/** Whether a checked filter over `event.<property>` holds for an event. @throws as `evaluate` does. */
-export function eventFits(filter: Json, event: BusinessEvent): boolean {
-  return toValue(explain(checked(filter), { facts: emptyFacts({ at: event.at }), event })) === true;
+/** Whether a checked filter over `event.<property>` holds for an event, days being those of the zone. @throws as `evaluate` does. */
+export function eventFits(filter: Json, event: BusinessEvent, zone: string): boolean {
+  return toValue(explain(checked(filter), { facts: emptyFacts({ at: event.at, zone }), event })) === true;
 }
 
 /** The rule, parsed, to be asked at many moments. @throws as `evaluate` does. */
