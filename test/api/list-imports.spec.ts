@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { workbook, type TestCell } from '../support/workbook.js';
@@ -109,6 +110,26 @@ describe('an uploaded file', () => {
 });
 
 describe('an import', () => {
+  it('goes on after a statement that took too long, and ends as if nothing had been', async () => {
+    const holder = new pg.Client({ connectionString: server.database.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM customer_list WHERE id = $1 FOR UPDATE', [listId]);
+    const { id } = (await upload(csv('客户', corp.externalUserid(9)))).body;
+    await corp.api.ok('POST', `/imports/${id}/start`, { header: true, identify: byId });
+    const waits = async (): Promise<boolean> =>
+      (await server.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0;
+    await eventually(waits);
+    await eventually(async () => !(await waits()), { withinMs: 40_000 });
+    await holder.end();
+    await server.database.query('UPDATE import_job SET lease_until = now() WHERE id = $1', [id]);
+    const job = await eventually(async () => {
+      const now = await corp.api.ok<Job>('GET', `/imports/${id}`);
+      return now.state === 'running' ? undefined : now;
+    });
+    expect(job).toMatchObject({ state: 'done', rowsDone: 2 });
+  });
+
   it('counts who was added, on it already, twice in the file, unknown or unreadable, and tells each row', async () => {
     await corp.api.ok('POST', `/lists/${listId}/members`, { customers: [corp.externalUserid(1)] });
     const job = await imported(

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Tx } from '@tagtrail/prisma';
+import { isTooSlow, isUnavailable } from '../../platform/data/database-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Log } from '../../platform/logging/log.token.js';
 import { ListsRepository } from '../lists.repository.js';
@@ -55,6 +56,11 @@ export class ImportRunner implements OnApplicationShutdown {
       this.log.to.info({ importId: job.id, corpId: job.corpId, finished }, 'import_carried_out');
     } catch (error) {
       if (error instanceof Overtaken) return;
+      // What passes by itself ends nothing: the import goes on from its last part when its lease is over.
+      if (isUnavailable(error) || isTooSlow(error)) {
+        this.log.to.warn({ err: error, importId: job.id, corpId: job.corpId }, 'import_interrupted');
+        return;
+      }
       this.log.to.error({ err: error, importId: job.id, corpId: job.corpId }, 'import_failed');
       await this.imports.finish(job.id, error instanceof DomainError ? error.code : 'defect');
     }
