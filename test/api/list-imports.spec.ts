@@ -114,9 +114,12 @@ describe('an import', () => {
     const holder = new pg.Client({ connectionString: server.database.url });
     await holder.connect();
     await holder.query('BEGIN');
-    await holder.query('SELECT 1 FROM customer_list WHERE id = $1 FOR UPDATE', [listId]);
+    await holder.query('SELECT 1 FROM customer_list WHERE id = $1 FOR NO KEY UPDATE', [listId]);
     const { id } = (await upload(csv('客户', corp.externalUserid(9)))).body;
-    await corp.api.ok('POST', `/imports/${id}/start`, { header: true, identify: byId });
+    await server.database.query(`UPDATE import_job SET state = 'running', mapping = $2 WHERE id = $1`, [
+      id,
+      JSON.stringify({ header: true, identify: byId }),
+    ]);
     const waits = async (): Promise<boolean> =>
       (await server.database.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0;
     await eventually(waits);
