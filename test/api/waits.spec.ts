@@ -92,6 +92,13 @@ describe('a change of waits', () => {
     expect((await orders(runIds[2])).map(({ kind }) => kind)).toEqual(['moveWait', 'skipWait']);
   });
 
+  it('lets no wait end later than a year from now, however far it is put off', async () => {
+    await change({ which: { runIds: [runIds[1]] }, change: { kind: 'shift', minutes: 366 * 1_440 } });
+    const order = (await orders(runIds[1])).at(-1);
+    const until = Date.parse(String(Reflect.get(order?.payload ?? {}, 'until')));
+    expect(Math.abs(until - Date.parse(inDays(366)))).toBeLessThan(60_000);
+  });
+
   it.each([
     ['a time that has passed', { kind: 'until', until: '2020-01-01T00:00:00Z' }, '/change/until'],
     ['a time beyond a year', { kind: 'until', until: inDays(400) }, '/change/until'],

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { toldBadRows, type Attributes, type CustomerItem, type ImportCustomersRequest, type ImportCustomersResult } from '@tagtrail/core/http';
+import {
+  shownBadRows,
+  toldBadRows,
+  type Attributes,
+  type CustomerItem,
+  type ImportCustomersRequest,
+  type ImportCustomersResult,
+} from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { AttributeValues, type CheckedAttributes } from '../facts/attributes/attribute-values.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -38,7 +45,7 @@ export class CustomerAttributesService {
       const rows = customers.good.map(({ attributes }, index) => ({ attributes, path: ['customers', customers.goodAt[index] ?? 0, 'attributes'] }));
       const checked = await this.attributes.check(tx, corpId, { rows, writer: 'import' });
       const { good, wrong } = sortRows(customers.good, checked);
-      if (good.size === 0) throw new DomainError('invalid_request', { errors: wrong });
+      if (good.size === 0) throw new DomainError('invalid_request', { errors: [...customers.bad, ...wrong].slice(0, shownBadRows) });
       const held = await this.changes.holdMany(tx, corpId, [...good.keys()]);
       const written = [...good].flatMap(([externalUserid, attributes]) => {
         const customerId = held.get(externalUserid);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenWait, WaitChange, WaitPage, WaitQuery, WhichWaits } from '@tagtrail/core/http';
+import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isRowId, toPage } from '../platform/http/cursor.js';
@@ -128,10 +129,14 @@ export class WaitsRepository {
   }
 }
 
+/** No wait outlasts what the engine promises to remember, however often it is moved. */
+const longestEnd = `clock_timestamp() + interval '${String(limits.waitDays)} days'`;
+
 /** An order is an event of the run that names the wait it means; `n` is its first parameter. */
 function insertOrders(meant: string, { change }: WaitOrder, n: number): string {
   const wait = `'wait', jsonb_build_object('instruction', m.instruction, 'visit', m.visit)`;
-  const until = change.kind === 'shift' ? `m.until_at + $${String(n + 1)}::int * interval '1 minute'` : `$${String(n + 1)}::timestamptz`;
+  const until =
+    change.kind === 'shift' ? `least(m.until_at + $${String(n + 1)}::int * interval '1 minute', ${longestEnd})` : `$${String(n + 1)}::timestamptz`;
   const [kind, key, payload] =
     change.kind === 'end'
       ? ['skipWait', `'skip:'`, `jsonb_build_object(${wait})`]

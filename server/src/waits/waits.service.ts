@@ -10,6 +10,8 @@ import type {
   WaitsPreview,
   WhichWaits,
 } from '@tagtrail/core/http';
+import { unitMs } from '@tagtrail/core/kernel';
+import { limits } from '@tagtrail/core/limits';
 import { toJson } from '@tagtrail/core/kernel';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -79,7 +81,9 @@ export class WaitsService {
 
 function endBy({ until }: OpenWait, change: WaitChange): string | null {
   if (change.kind === 'end') return null;
-  return change.kind === 'until' ? change.until : new Date(Date.parse(until) + change.minutes * 60_000).toISOString();
+  if (change.kind === 'until') return change.until;
+  const furthest = Date.now() + limits.waitDays * unitMs.days;
+  return new Date(Math.min(Date.parse(until) + change.minutes * unitMs.minutes, furthest)).toISOString();
 }
 
 /** An end that has passed is asked for as such, and no wait outlasts what the engine promises to remember. */

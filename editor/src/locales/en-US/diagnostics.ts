@@ -43,7 +43,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'reference.unknownList': 'There is no list {{name}}',
   'schedule.noDay': 'No day is chosen',
   'schedule.noSuchDay': 'There is no such day',
-  'schedule.cron': 'This cron line cannot be used: five fields (minute hour day month weekday), and not both day and weekday',
+  'schedule.cron':
+    'This cron line cannot be used: five fields (minute hour day month weekday), not both day and weekday, and a day that exists (30 February never comes)',
   'settings.noRule': 'An exit rule in the settings of the journey has no condition yet',
   'settings.noProperty': 'The field that tells one run from another is not named yet',
   'reference.noEndpoint': 'No webhook setting chosen yet',

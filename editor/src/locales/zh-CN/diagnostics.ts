@@ -43,7 +43,7 @@ export const diagnostics = {
   'reference.unknownList': '名单不存在：{{name}}',
   'schedule.noDay': '还没有选择日子',
   'schedule.noSuchDay': '没有这一天',
-  'schedule.cron': '这个 cron 表达式不能用：须是五段（分 时 日 月 周），且“日”和“周”不能同时限定',
+  'schedule.cron': '这个 cron 表达式不能用：须是五段（分 时 日 月 周），“日”和“周”不能同时限定，并且要有这样的日子（2 月 30 日永远不会到）',
   'settings.noRule': '旅程设置中有退出规则还没有设置条件',
   'settings.noProperty': '旅程设置中还没有填写区分行程的字段',
   'reference.noEndpoint': '还没有选择 Webhook 配置',

@@ -66,24 +66,30 @@ export class WorkCalendarRepository {
   /** Lets runs go on that were parked for want of a year; `key` names the version, so that each is told once. */
   async resume(corpId: string, key: string): Promise<number> {
     let resumed = 0;
-    for (let count = resumedAtOnce; count === resumedAtOnce; resumed += count) count = await this.resumeSome(corpId, key);
+    // Behind the last one each time: who lacks another year is set aside again meanwhile.
+    for (let after: string | null = '0'; after !== null;) {
+      const freed: readonly string[] = await this.resumeSome(corpId, { key, after });
+      resumed += freed.length;
+      after = freed.length === resumedAtOnce ? (freed.at(-1) ?? null) : null;
+    }
     return resumed;
   }
 
-  private async resumeSome(corpId: string, key: string): Promise<number> {
+  /** Ids of the runs freed, in their order. */
+  private async resumeSome(corpId: string, { key, after }: { readonly key: string; readonly after: string }): Promise<readonly string[]> {
     return this.database.tx('calendar.resume', { timeoutMs: 10_000 }, async (tx) => {
-      const rows = await tx.rows(
+      const rows = await tx.rows<{ runId: string }>(
         `WITH stuck AS (
-           SELECT id FROM run WHERE corp_id = $1 AND status = 'open' AND parked_code IS NOT NULL AND parked_code = $2 ORDER BY id LIMIT $4 FOR NO KEY UPDATE
+           SELECT id FROM run WHERE corp_id = $1 AND status = 'open' AND parked_code IS NOT NULL AND parked_code = $2 AND id > $5 ORDER BY id LIMIT $4 FOR NO KEY UPDATE
          ), freed AS (
            UPDATE run SET parked_code = NULL, parked_detail = NULL FROM stuck WHERE run.id = stuck.id RETURNING run.id
          )
          INSERT INTO run_event (run_id, event_key, kind) SELECT id, $3, 'changed' FROM freed ON CONFLICT (run_id, event_key) DO UPDATE SET at = excluded.at
-         RETURNING run_id`,
-        [corpId, calendarUnknown, `calendar:${key}`, resumedAtOnce],
+         RETURNING run_id AS "runId"`,
+        [corpId, calendarUnknown, `calendar:${key}`, resumedAtOnce, after],
       );
       if (rows.length > 0) tx.notify('poke');
-      return rows.length;
+      return rows.map(({ runId }) => runId).sort((a, b) => Number(a) - Number(b));
     });
   }
 }

@@ -55,7 +55,7 @@ export const diagnosticKinds = {
   'reference.unknownList': error('The list {name} does not exist.'),
   'schedule.noDay': error('No day is chosen.'),
   'schedule.noSuchDay': error('There is no such day.'),
-  'schedule.cron': error('The cron line cannot be used ({mistake}): five fields, and not both a day of the month and a weekday.'),
+  'schedule.cron': error('The cron line cannot be used ({mistake}): five fields, not both a day of the month and a weekday, and a day that exists.'),
   'reference.noEndpoint': error('No webhook setting is chosen.'),
   'reference.unknownEndpoint': error('The webhook setting {endpoint} does not exist.'),
   'reference.noSmtp': error('E-mail cannot be sent: the corp has no SMTP setting.'),

@@ -22,6 +22,8 @@ function rulesOfInstruction(instruction: Instruction): readonly Json[] {
   if (instruction.kind !== 'awaitEvent') return [];
   const { match } = instruction;
   if (match.kind === 'condition') return [match.rule];
-  // A wait for an event looks at what has happened as "days since the last that fits" does.
-  return match.kind === 'event' ? [{ known: [{ daysSince: match.filter === null ? [match.name] : [match.name, match.filter] }] }] : [];
+  // A wait for what comes after its beginning is told it; one that looks back asks as "days since the last that fits" does.
+  return match.kind === 'event' && match.since !== 'wait'
+    ? [{ known: [{ daysSince: match.filter === null ? [match.name] : [match.name, match.filter] }] }]
+    : [];
 }

@@ -1,7 +1,13 @@
 import { Cron } from 'croner';
 
-/** What keeps a line from being taken. fields: not five of them; bothDays: readers disagree whether both must hold; syntax: croner cannot read it. */
-export type CronMistake = 'fields' | 'bothDays' | 'syntax';
+/**
+ * What keeps a line from being taken. fields: not five of them; bothDays: readers disagree whether both must hold; syntax: croner
+ * cannot read it; never: no day is like that, such as 30 February.
+ */
+export type CronMistake = 'fields' | 'bothDays' | 'syntax' | 'never';
+
+/** Any day does: the calendar comes round within the years croner looks ahead. */
+const anyDay = Date.UTC(2026, 0, 1);
 
 /** What is wrong with a cron line; null when it can be used. */
 export function cronMistake(line: string): CronMistake | null {
@@ -9,8 +15,7 @@ export function cronMistake(line: string): CronMistake | null {
   if (fields.length !== 5) return 'fields';
   if (isRestricted(fields[2]) && isRestricted(fields[4])) return 'bothDays';
   try {
-    new Cron(fields.join(' '), { timezone: 'Etc/UTC', paused: true });
-    return null;
+    return nextCron(line, { afterMs: anyDay, zone: 'Etc/UTC' }) === null ? 'never' : null;
   } catch {
     return 'syntax';
   }

@@ -62,6 +62,8 @@ describe('a cron line', () => {
     ['0 9 * *', 'fields'],
     ['0 0 9 * * *', 'fields'],
     ['61 9 * * *', 'syntax'],
+    ['0 9 30 2 *', 'never'],
+    ['0 9 29 2 *', null],
     ['0 22-6 * * *', 'syntax'],
     ['', 'fields'],
   ])('%s: %s', (line, mistake) => {

@@ -13,7 +13,7 @@ export interface Rows<Row> {
   readonly bad: readonly BadRow[];
 }
 
-const shownBadRows = 200;
+export const shownBadRows = 200;
 
 /** How an answer tells of bad rows. */
 export const badRowsShape = {
