@@ -10,6 +10,8 @@ export interface OpenedDraft {
   readonly graph: Graph;
   readonly revision: number;
   readonly savedAt: string;
+  /** True for who may only look: an edit then does nothing, whichever field it came from. */
+  readonly readOnly?: boolean;
 }
 
 export interface Edit {
@@ -31,6 +33,7 @@ export interface EditingState {
   readonly selected: NodeId | null;
   readonly anchor: NodeId | null;
   readonly revision: number;
+  readonly readOnly: boolean;
   readonly save: SaveState;
   readonly open: (draft: OpenedDraft) => void;
   /** Carries out an edit; returns why not when the graph refuses it. */
@@ -58,14 +61,16 @@ export const useEditing = create<EditingState>()((set, get) => {
     selected: null,
     anchor: null,
     revision: 0,
+    readOnly: false,
     save: { kind: 'saved', at: '' },
-    open: ({ journeyId, graph, revision, savedAt }) => {
-      set({ journeyId, graph, revision, history: emptyHistory, selected: null, anchor: null, save: { kind: 'saved', at: savedAt } });
+    open: ({ journeyId, graph, revision, savedAt, readOnly = false }) => {
+      set({ journeyId, graph, revision, readOnly, history: emptyHistory, selected: null, anchor: null, save: { kind: 'saved', at: savedAt } });
     },
     edit: ({ label, apply, burst, select, anchor }) => {
-      const { graph, history, selected } = get();
+      const { graph, history, selected, readOnly } = get();
       const edited = apply(graph);
       if (!edited.ok) return edited.error;
+      if (readOnly || edited.value === graph) return [];
       set({
         graph: edited.value,
         history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),

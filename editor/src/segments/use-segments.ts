@@ -40,11 +40,12 @@ export function useSegmentCount({ id, revision }: SegmentItem) {
 /** Whom a rule holds for, once it can be asked; the last answer stands while the next is on its way. */
 export function useAudience(rule: Json) {
   const corpId = useCorpId();
+  const canBeAsked = rule !== null && checkRule(rule, openFields).length === 0;
   return useQuery({
     queryKey: corpKey(corpId, 'segments', 'audience', JSON.stringify(rule)),
     queryFn: () => segmentsApi.count(corpId, rule),
-    enabled: rule !== null && checkRule(rule, openFields).length === 0,
-    placeholderData: keepPreviousData,
+    enabled: canBeAsked,
+    placeholderData: (previous) => (canBeAsked ? previous : undefined),
   });
 }
 

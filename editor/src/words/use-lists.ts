@@ -23,12 +23,13 @@ export function useLists(search = ''): readonly ListItem[] {
 export function useListChoices(search: string, chosenId: string): readonly ListItem[] {
   const corpId = useCorpId();
   const offered = useLists(search);
+  const isOffered = offered.some(({ id }) => id === chosenId);
   const chosen = useQuery({
     queryKey: corpKey(corpId, 'lists', 'chosen', chosenId),
     queryFn: () => listsApi.get(corpId, chosenId),
-    enabled: chosenId !== '' && !offered.some(({ id }) => id === chosenId),
+    enabled: chosenId !== '' && !isOffered,
   }).data;
-  return chosen === undefined ? offered : [chosen, ...offered];
+  return chosen === undefined || isOffered ? offered : [chosen, ...offered];
 }
 
 /** Names a list; the id of one that is not among the newest two hundred. */

@@ -57,7 +57,7 @@ export function withField(row: AnyFieldRow, variable: string, type: AttributeTyp
   const [first] = type === null ? [present] : choicesOf[type];
   const allowed = type === null || choicesOf[type].includes(present);
   const next = allowed || first === undefined ? moved : withAnyChoice(moved, first);
-  return type === 'boolean' && next.kind === 'compare' && typeof next.value !== 'boolean' ? { ...next, value: true } : next;
+  return type === 'boolean' && next.kind === 'compare' && typeof next.value !== 'boolean' && next.value !== null ? { ...next, value: true } : next;
 }
 
 function asFieldRow(row: AnyFieldRow): FieldRow {

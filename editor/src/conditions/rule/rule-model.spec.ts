@@ -2,6 +2,7 @@ import { checkRule, openFields } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withField } from './field-choice';
 import { readRule } from './read-rule';
 import { comparisons } from './comparison';
 import { dateTests, dayTests, measures, tagSets, textTests, type EventsRow } from './more-rows';
@@ -117,5 +118,13 @@ describe('editing rows', () => {
     const deep = append(start, blankGroup('and'));
     const changed = replaceAt(deep, [0, 0], { kind: 'tag', tagId: 'et9', not: null });
     expect(writeRule(changed)).toEqual({ or: [{ in: ['et9', { var: 'tags' }] }] });
+  });
+});
+
+describe('a row about another field', () => {
+  it('keeps asking whether there is a value, also of a yes or no', () => {
+    const row = { kind: 'compare', variable: 'attr.city', operator: '===', value: null } as const;
+    expect(withField(row, 'attr.vip', 'boolean')).toMatchObject({ variable: 'attr.vip', value: null });
+    expect(withField({ ...row, value: '上海' }, 'attr.vip', 'boolean')).toMatchObject({ value: true });
   });
 });

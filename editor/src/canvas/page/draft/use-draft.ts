@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
-import { useSession } from '../../../session/session';
+import { useRights, useSession } from '../../../session/session';
 import { useEditing } from '../../../editing/editing-store';
 import { startAutosave, type Autosave } from '../../../editing/saving/autosave';
 import type { DraftPlace } from '../../../editing/saving/draft-saver';
@@ -26,14 +26,16 @@ interface Draft {
  */
 export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDetail): Draft {
   const { user } = useSession();
+  const { operate } = useRights();
   const autosave = useRef<Autosave | null>(null);
   const [first] = useState(journey);
   const [kept] = useState(() => keptEdits([user.id, corpId, journeyId]));
   const place = useDraftPlace(corpId, journeyId);
   const opened = useEditing((state) => state.journeyId === journeyId);
   useEffect(() => {
-    const { id, graph: drawn, revision: read, updatedAt } = first;
-    useEditing.getState().open({ journeyId: id, graph: toGraph(drawn), revision: read, savedAt: updatedAt });
+    const { id, graph: drawn, revision: read, updatedAt, archivedAt } = first;
+    const readOnly = !operate || archivedAt !== null;
+    useEditing.getState().open({ journeyId: id, graph: toGraph(drawn), revision: read, savedAt: updatedAt, readOnly });
     const running = startAutosave({ ...place, kept });
     autosave.current = running;
     const warn = (event: BeforeUnloadEvent): void => {
@@ -48,7 +50,7 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
       useEditing.setState({ journeyId: null });
       removeEventListener('beforeunload', warn);
     };
-  }, [place, journeyId, kept, first]);
+  }, [place, journeyId, kept, first, operate]);
   const door = useMemo((): JourneyDoor => {
     const running = (): Autosave => {
       if (autosave.current === null) throw new Error('The draft is not open');

@@ -21,7 +21,10 @@ export function useSettings(): { readonly settings: GraphSettings; readonly chan
   const change = (next: SettingsChange, burst?: string): void => {
     edit({
       label: t('canvas.history.settings'),
-      apply: (graph) => ok({ ...graph, settings: changedSettings(graph.settings, next) }),
+      apply: (graph) => {
+        const changed = changedSettings(graph.settings, next);
+        return ok(changed === graph.settings ? graph : { ...graph, settings: changed });
+      },
       ...(burst === undefined ? {} : { burst: `settings-${burst}` }),
     });
   };
