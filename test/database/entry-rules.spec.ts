@@ -52,6 +52,16 @@ async function reasons({ versionId }: Published): Promise<Readonly<Record<string
   return Object.fromEntries(rows.map(({ reason, n }) => [reason, n]));
 }
 
+/** Another version of a journey, with the plan of one that is published already. */
+async function versionOf(journeyId: string, { versionId, plan }: Published): Promise<Published> {
+  const [row] = await stage.store.query<{ id: string }>(
+    `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
+     SELECT corp_id, $2, 2, graph, plan_hash, published_by FROM journey_version WHERE id = $1 RETURNING id`,
+    [versionId, journeyId],
+  );
+  return { journeyId, versionId: row?.id ?? '', plan };
+}
+
 const nothing = Array.from({ length: 500 }, () => ({}));
 const day = { amount: 1, unit: 'days' } as const;
 
@@ -99,6 +109,21 @@ describe('a cap', () => {
     await stage.enter(version, await stage.customers(300));
     await enrolAtOnce(version);
     expect(await stage.runs(version)).toHaveLength(60);
+  });
+
+  it('counts on while a version of the journey has none', async () => {
+    const capped = await short({ ...afterExit, cap: { total: 50, perDay: null } });
+    const open = await versionOf(capped.journeyId, await short(afterExit));
+    for (const [version, count] of [
+      [capped, 20],
+      [open, 25],
+      [capped, 20],
+    ] as const) {
+      await stage.enter(version, await stage.customers(count));
+      await enrolAtOnce(version);
+    }
+    expect(await reasons(capped)).toEqual({ enrolled: 25, cap_total: 15 });
+    expect(await reasons(open)).toEqual({ enrolled: 25 });
   });
 });
 

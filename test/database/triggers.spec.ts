@@ -100,6 +100,14 @@ describe('a new friend', () => {
     expect(entry).toEqual({ kind: 'customerAdded', owner_id: 'wang', payload: { employee: 'wang', state: 'shop-1' } });
   });
 
+  it('is none who was friends all along and is only now shown to us, nor who is shown again', async () => {
+    const came = await published(['customer-added', {}]);
+    const [old, fresh] = [await one(), await one()];
+    await stage.see(old, { employee: 'wang', addedAt: '2021-05-01T00:00:00.000Z' });
+    await stage.see(fresh, { employee: 'wang', addedAt: new Date().toISOString() });
+    expect([await entered(came, old), await entered(came, fresh)]).toEqual([[], ['customer-added-1']]);
+  });
+
   it('is none who was handed over, nor lost who another employee has', async () => {
     const came = await published(['customer-added', {}]);
     const lost = await published(['customer-lost', {}]);

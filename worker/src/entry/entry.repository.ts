@@ -1,4 +1,5 @@
 import type { Json } from '@tagtrail/core/kernel';
+import { channels, proofOf } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 
 export interface WaitingEntry {
@@ -65,6 +66,9 @@ export interface ApplicantRules {
 /** A message of the journey may have reached the customer. */
 const reached = `state IN ('dispatching', 'unknown', 'accepted', 'confirmed', 'delivered')`;
 
+/** Channels that say something to somebody. */
+const reaching = channels.filter((channel) => proofOf[channel] !== 'done');
+
 /** Entries that wait to be enrolled. */
 export class EntryRepository {
   constructor(private readonly database: Database) {}
@@ -106,7 +110,7 @@ export class EntryRepository {
               CASE WHEN EXISTS (SELECT 1 FROM list_member m WHERE m.customer_id = c.id AND m.list_id = ANY($4::bigint[])) THEN 'suppressed'
                    WHEN $5 AND EXISTS (
                      SELECT 1 FROM run r JOIN send_intent i ON i.run_id = r.id WHERE r.customer_id = c.id AND r.journey_id = $1
-                       AND i.channel <> 'tag_write' AND i.${reached} AND ($6::float8 IS NULL OR i.planned_at > statement_timestamp() - $6 * interval '1 ms'))
+                       AND i.channel = ANY($7) AND i.${reached} AND ($6::float8 IS NULL OR i.planned_at > statement_timestamp() - $6 * interval '1 ms'))
                    THEN 'already_sent' END AS "keptOut",
               array(SELECT f.employee_id FROM relation f LEFT JOIN employee m ON m.corp_id = f.corp_id AND m.id = f.employee_id
                     WHERE f.customer_id = c.id AND f.ended_at IS NULL AND coalesce(m.active, true) ORDER BY f.added_at NULLS LAST, f.employee_id) AS followers
@@ -118,6 +122,7 @@ export class EntryRepository {
         rules.lists,
         rules.sentWithin !== null,
         typeof rules.sentWithin === 'number' ? rules.sentWithin : null,
+        reaching,
       ],
     );
     return new Map(rows.map(({ customerId, ...applicant }) => [customerId, applicant]));

@@ -1,4 +1,4 @@
-import { dayInZone, dayStartMs, toDate } from '@tagtrail/core/calendar';
+import { dayInZone, dayStartMs, toDate, type LocalDay } from '@tagtrail/core/calendar';
 import { unitMs } from '@tagtrail/core/kernel';
 import type { EntryRate } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
@@ -15,6 +15,8 @@ interface Period {
   readonly since: string | null;
   readonly reason: EntryRefusal;
 }
+
+const dayPeriod = (day: LocalDay): string => `day:${toDate(day)}`;
 
 /** How late after its moment a run may begin, in milliseconds. Spacing by so much more keeps any minute, or hour, within the rate. */
 const latenessMs = 2_000;
@@ -59,10 +61,9 @@ export class QuotaRepository {
   async count(tx: Tx, version: VersionPlan, begun: { readonly runs: number; readonly at: string }): Promise<void> {
     const { rate } = version.plan.rules;
     if (begun.runs === 0) return;
-    const periods = periodsOf(version, begun.at).map(({ period }) => period);
-    if (periods.length > 0) {
-      await tx.run('UPDATE entry_count SET used = used + $3 WHERE journey_id = $1 AND period = ANY($2)', [version.journeyId, periods, begun.runs]);
-    }
+    // Counts that were begun go on while a version has no cap: a later one may have it again.
+    const periods = ['total', dayPeriod(dayInZone(Date.parse(begun.at), version.timeZone))];
+    await tx.run('UPDATE entry_count SET used = used + $3 WHERE journey_id = $1 AND period = ANY($2)', [version.journeyId, periods, begun.runs]);
     if (rate === null) return;
     await tx.run(
       `UPDATE entry_pace SET next_at = greatest(next_at, clock_timestamp() - $2 * interval '1 ms') + $3 * interval '1 ms' WHERE journey_id = $1`,
@@ -96,6 +97,6 @@ function periodsOf({ plan, timeZone }: VersionPlan, at: string): readonly Period
   const since = new Date(dayStartMs(today, timeZone)).toISOString();
   return [
     ...(total === null ? [] : [{ period: 'total', limit: total, since: null, reason: 'cap_total' } as const]),
-    ...(perDay === null ? [] : [{ period: `day:${toDate(today)}`, limit: perDay, since, reason: 'cap_day' } as const]),
+    ...(perDay === null ? [] : [{ period: dayPeriod(today), limit: perDay, since, reason: 'cap_day' } as const]),
   ];
 }

@@ -38,7 +38,7 @@ export class ScheduleRepository {
   }
 
   /** One row for each time, once whatever is repeated; from then on the schedule is looked at when the next has come. */
-  async advance(tx: Tx, { journeyId, nodeId }: HeldSchedule, { enter, skip, next, since }: DueTimes): Promise<void> {
+  async advance(tx: Tx, { journeyId, nodeId }: HeldSchedule, { enter, skip, next, since, unknownYear }: DueTimes): Promise<void> {
     const times = [...(skip === null ? [] : [{ at: skip, status: 'skipped' }]), ...enter.map((at) => ({ at, status: 'entering' }))];
     if (times.length > 0) {
       await tx.run(
@@ -49,12 +49,12 @@ export class ScheduleRepository {
         [journeyId, nodeId, JSON.stringify(times)],
       );
     }
-    await tx.run('UPDATE schedule SET since = $3, next_at = $4, look_at = $4, unknown_year = NULL WHERE journey_id = $1 AND node_id = $2', [
-      journeyId,
-      nodeId,
-      since,
-      next,
-    ]);
+    await tx.run(
+      `UPDATE schedule SET since = $3, next_at = $4, unknown_year = $5,
+         look_at = CASE WHEN $5::int IS NULL THEN $4::timestamptz ELSE clock_timestamp() + interval '1 minute' END
+       WHERE journey_id = $1 AND node_id = $2`,
+      [journeyId, nodeId, since, next, unknownYear],
+    );
   }
 
   /** The work calendar lacks a year: nobody guesses, and it is looked at again. */

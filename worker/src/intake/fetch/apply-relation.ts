@@ -146,8 +146,7 @@ export class ApplyRelation {
     const relation = { corpId: claimed.corpId, employeeId: claimed.employeeId, customerId: customer.id };
     const addedAt = read.follower?.addedAt ?? claimed.claims.cameAt;
     await this.parts.relations.open(tx, { ...relation, addedAt, state: read.follower?.state ?? null });
-    // Who was handed over has met nobody anew.
-    await this.tell(tx, found, { kind: 'customerAdded', enters: read.follower?.assigned !== true });
+    await this.tell(tx, found, { kind: 'customerAdded', enters: isNewFriend(found, addedAt) });
   }
 
   private async tell(
@@ -158,6 +157,25 @@ export class ApplyRelation {
     const change = { customerId: customer.id, kind, employeeId: claimed.employeeId, state: read.follower?.state ?? null };
     await recordChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes: [change], cause, enters });
   }
+}
+
+/** A relation that was found older than this, and that nobody has told of, is one that we could not see before. */
+const newFriendMs = 48 * 3_600_000;
+
+/** Who was handed over has met nobody anew, nor who was friends all along and only now is shown to us, or shown again. */
+function isNewFriend(found: Found, addedAt: string | null): boolean {
+  const { read, stored } = found;
+  if (read.follower?.assigned === true) return false;
+  if (wasTold(found)) return true;
+  if (typeof stored?.endedAt === 'string' && isSameInstant(stored.addedAt, read.follower)) return false;
+  return addedAt !== null && Date.now() - Date.parse(addedAt) < newFriendMs;
+}
+
+/** Whether a hint has told of this beginning, not of one that has ended since. */
+function wasTold({ stored, claimed }: Found): boolean {
+  const { cameAt } = claimed.claims;
+  const endedAt = stored?.endedAt ?? null;
+  return cameAt !== null && (endedAt === null || Date.parse(cameAt) >= Date.parse(endedAt));
 }
 
 /** It is about to end, or to lose a tag. */

@@ -7,6 +7,10 @@ const field = (path: string, type: AnswerType, name = 'x'): AnswerField => ({ na
 const read = (body: string, ...fields: readonly AnswerField[]) => readAnswer(body, new TextEncoder().encode(body).length, fields);
 
 describe('readAnswer', () => {
+  it.each(['a\u0000b', 'half \ud83d'])('takes a text that no database keeps for missing: %j', (name) => {
+    expect(read(JSON.stringify({ name }), field('name', 'text'))).toEqual({ kind: 'read', values: {}, missing: ['name'] });
+  });
+
   it('follows keys and places, and keeps each value by its name', () => {
     const body = JSON.stringify({ data: { level: '金卡', vip: true, since: '2026-03-01', orders: [{ amount: 12.5 }] } });
     expect(

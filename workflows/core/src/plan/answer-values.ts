@@ -26,11 +26,14 @@ function parse(body: string): Json | undefined {
   }
 }
 
+/** What no database keeps: a NUL, or half of a character. */
+const unstorable = /[\0\p{Surrogate}]/u;
+
 function valueOf(json: Json, { path, type }: AnswerField): string | number | boolean | null {
   const steps = parseAnswerPath(path);
   const read = steps === null ? null : readValue({ type }, follow(json, steps));
   if (read?.ok !== true) return null;
-  return typeof read.value === 'string' && read.value.length > limits.answerTextLength ? null : read.value;
+  return typeof read.value === 'string' && (read.value.length > limits.answerTextLength || unstorable.test(read.value)) ? null : read.value;
 }
 
 /** Own keys only, so that no path reaches into a prototype. */
