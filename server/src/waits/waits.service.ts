@@ -10,9 +10,8 @@ import type {
   WaitsPreview,
   WhichWaits,
 } from '@tagtrail/core/http';
-import { unitMs } from '@tagtrail/core/kernel';
+import { toJson, unitMs } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
-import { toJson } from '@tagtrail/core/kernel';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, type WrongField } from '../platform/errors/domain-error.js';
