@@ -4,9 +4,12 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { ServerConfig } from './platform/config.js';
+import { answerProblem } from './platform/errors/problem.filter.js';
 import { serveApiDocument } from './platform/http/api-document.js';
+import { longestPathPart, routerRefusal } from './platform/http/incoming/address.js';
 import { registerBodyParsers } from './platform/http/incoming/body-parsers.js';
 import { registerEditorFiles } from './platform/http/editor-files.js';
 import { registerRequestLog, traceIdOf } from './platform/http/request-log.js';
@@ -18,7 +21,10 @@ import { NestLog } from './platform/logging/nest-log.js';
 export async function createApp(config: ServerConfig, log: Log): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: (request: { headers: Parameters<typeof traceIdOf>[0] }) => traceIdOf(request.headers),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: longestPathPart },
+    // What the router refuses before any handler is reached.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      answerProblem(routerRefusal(error), { request, reply, log }),
     forceCloseConnections: 'idle',
     trustProxy: [...config.trustedProxies],
   });

@@ -98,6 +98,8 @@ describe('an address', () => {
     ['/customers/0', 400],
     ['/customers?search=%00', 400],
     ['/customers?search=%25_%27', 200],
+    ['/customers/%E4%B8', 400],
+    [`/customers/${'1'.repeat(201)}`, 400],
     ['/customers?limit=201', 400],
     ['/customers?cursor=hello', 400],
     ['/sends?cursor=WyIyMDI2LTk5LTk5VDAwOjAwOjAwWiIsIngiXQ', 400],

@@ -59,19 +59,21 @@ function toProblem(error: DomainError, request: FastifyRequest): Problem {
 }
 
 /** The one place where an error becomes an HTTP answer (RFC 9457). */
+export function answerProblem(error: unknown, { request, reply, log }: { request: FastifyRequest; reply: FastifyReply; log: Log }): void {
+  const domainError = toDomainError(error);
+  const problem = toProblem(domainError, request);
+  if (problem.status >= 500) log.to.error({ err: domainError.cause ?? error, traceId: request.id, code: problem.code }, 'request_failed');
+  if (domainError.options.retryAfterS !== undefined) void reply.header('retry-after', String(domainError.options.retryAfterS));
+  for (const [name, value] of Object.entries(domainError.options.headers ?? {})) void reply.header(name, value);
+  void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+}
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const domainError = toDomainError(error);
-    const problem = toProblem(domainError, request);
-    if (problem.status >= 500) this.log.to.error({ err: domainError.cause ?? error, traceId: request.id, code: problem.code }, 'request_failed');
-    if (domainError.options.retryAfterS !== undefined) void reply.header('retry-after', String(domainError.options.retryAfterS));
-    for (const [name, value] of Object.entries(domainError.options.headers ?? {})) void reply.header(name, value);
-    void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    answerProblem(error, { request: http.getRequest<FastifyRequest>(), reply: http.getResponse<FastifyReply>(), log: this.log });
   }
 }

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { limits } from '@tagtrail/core/limits';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors/domain-error.js';
+import { refuseNul } from './address.js';
 import { maxNesting, nestsTooDeep, findUnstorableText } from './json-text.js';
 
 export const callbackPrefix = '/callbacks/';
@@ -31,11 +32,6 @@ export const FileBody = createParamDecorator((_data: unknown, context: Execution
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
   return Buffer.isBuffer(body) ? body : null;
 });
-
-/** No column holds a NUL, so no address may carry one. */
-function refuseNul(request: FastifyRequest): void {
-  if (/%00/u.test(request.url)) throw new DomainError('invalid_request', { errors: [badAddress] });
-}
 
 /** The only parsers: bounded JSON, and the raw bytes of a callback or a file. */
 export function registerBodyParsers(instance: FastifyInstance): void {
@@ -76,9 +72,3 @@ function jsonParser(instance: FastifyInstance): (request: FastifyRequest, text: 
 const tooDeep = { pointer: '', code: 'too_deep', message: `Nested deeper than ${maxNesting} levels` };
 const badText = { code: 'bad_text', message: 'A text holds a character that cannot be stored', zh: '包含无法保存的字符' };
 const notJson = { pointer: '', code: 'not_json', message: 'The body is not JSON, or names __proto__ or constructor', zh: '请求内容不是有效的 JSON' };
-const badAddress = {
-  pointer: '',
-  code: 'bad_address',
-  message: 'The address holds a character that cannot be stored',
-  zh: '地址中包含无法保存的字符',
-};
