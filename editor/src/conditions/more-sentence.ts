@@ -3,6 +3,8 @@ import { wordOf } from './rule/comparison';
 import type { EventsRow, MoreRow } from './rule/more-rows';
 import { variableName } from './variable-name';
 
+const negations = { inSegment: 'notInSegment', inList: 'notInList' } as const;
+
 /** A row over sets of tags, texts, dates or events, read aloud. */
 export function moreSentence(row: MoreRow, words: Words): string {
   const { t, locale } = words;
@@ -21,6 +23,11 @@ export function moreSentence(row: MoreRow, words: Words): string {
     case 'tagGroup': {
       const group = chosen(row.groupId === '' ? '' : words.tagGroupName(row.groupId));
       return t(row.not === null ? 'conditions.sentence.hasGroup' : 'conditions.sentence.hasNoGroup', { group });
+    }
+    case 'membership': {
+      const name = row.operator === 'inSegment' ? words.segmentName(row.groupId) : words.listName(row.groupId);
+      const group = chosen(row.groupId === '' ? '' : name);
+      return t(`conditions.sentence.${row.not === null ? row.operator : negations[row.operator]}`, { group });
     }
     case 'text':
     case 'date':

@@ -64,6 +64,7 @@ export async function wordsForTests(): Promise<Words> {
     attributeName: named,
     eventName: named,
     listName: named,
+    segmentName: named,
     propertyName: (_event, name) => named(name),
   };
 }

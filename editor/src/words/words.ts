@@ -10,6 +10,7 @@ import { useWebhookName } from '../settings/use-channel-settings';
 import { fieldName } from './field-name';
 import { useAttributeTitle } from './use-attributes';
 import { useListName } from './use-lists';
+import { useSegmentName } from './use-segments';
 import { useEventTitles } from './use-event-definitions';
 
 /** What a summary needs to speak: the language, shared texts, and names for ids. Plain values, so summaries stay pure. */
@@ -28,6 +29,8 @@ export interface Words {
   readonly eventName: (name: string) => string;
   /** Name of a list of customers. */
   readonly listName: (listId: string) => string;
+  /** Name of a segment. */
+  readonly segmentName: (segmentId: string) => string;
   /** Title of a property of a business event. */
   readonly propertyName: (event: string, name: string) => string;
   /** Name of a webhook setting by its key; the key when the corp never had it. */
@@ -55,9 +58,10 @@ export function useWords(): Words {
   const attributeName = useAttributeTitle();
   const { event: eventName, property: propertyName } = useEventTitles();
   const listName = useListName();
+  const segmentName = useSegmentName();
   return useMemo(
-    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName }),
-    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName],
+    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName, segmentName }),
+    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName, segmentName],
   );
 }
 

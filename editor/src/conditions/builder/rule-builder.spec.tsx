@@ -54,6 +54,20 @@ describe('the condition builder', { timeout: 20_000 }, () => {
     expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
   });
 
+  it('asks whether a customer belongs to a segment, found by its name', async () => {
+    const seen: Json[] = [];
+    const segment = { id: 'seg-1', name: '高客单价', rule: true, revision: 1, stage: null, kept: false, filledAt: null };
+    const page = { items: [{ ...segment, createdAt: '2026-11-28T02:00:00.000Z', updatedAt: '2026-11-28T02:00:00.000Z' }], nextCursor: null };
+    const api = fakeApi();
+    api.answer('GET /corps/ww1/segments?limit=200', page);
+    await renderInApp(<Harness start={{ '!': [{ inSegment: [''] }] }} seen={seen} />);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('值'));
+    await user.click(await screen.findByTitle('高客单价'));
+    expect(seen.at(-1)).toEqual({ '!': [{ inSegment: ['seg-1'] }] });
+    expect(await screen.findByText('客户不在分群「高客单价」中')).toBeDefined();
+  });
+
   it('asks for events in a window, and says so as a sentence', async () => {
     const properties = [{ name: 'amount', title: '金额', type: 'number' }];
     const event = {

@@ -8,11 +8,12 @@ import { knownAttributes, typedVariable } from '../../words/field-name';
 import { useAttributes } from '../../words/use-attributes';
 import { useWords } from '../../words/words';
 import { withField } from '../rule/field-choice';
-import { blankEvents } from '../rule/more-rows';
+import { blankEvents, blankMembership } from '../rule/more-rows';
 import type { RuleRow } from '../rule/rule-model';
 import { variableName } from '../variable-name';
 import { EventsRowFields } from './events-row-fields';
 import { FieldRowFields } from './field-row-fields';
+import { MembershipRowFields } from './membership-row-fields';
 import type { RowFieldsProps } from './row-fields';
 import styles from './rule-builder.module.css';
 import { TagRowFields } from './tag-row-fields';
@@ -20,6 +21,10 @@ import { TagRowFields } from './tag-row-fields';
 interface RuleRowEditorProps extends RowFieldsProps<RuleRow> {
   readonly onRemove: () => void;
 }
+
+/** What a row may be about that is no field of the customer. */
+const notFields = ['events', 'segment', 'list'] as const;
+const isNotField = (subject: string): subject is (typeof notFields)[number] => notFields.some((name) => name === subject);
 
 /** What a row is about: the tags, the events of the business, or one field. */
 function subjectOf(row: RuleRow): string {
@@ -30,6 +35,8 @@ function subjectOf(row: RuleRow): string {
       return 'tags';
     case 'events':
       return 'events';
+    case 'membership':
+      return row.operator === 'inSegment' ? 'segment' : 'list';
     case 'compare':
     case 'oneOf':
     case 'text':
@@ -42,6 +49,7 @@ function subjectOf(row: RuleRow): string {
 function aboutSubject(row: RuleRow, subject: string, type: AttributeType | null): RuleRow {
   if (subject === 'tags') return { kind: 'tag', tagId: '', not: null };
   if (subject === 'events') return blankEvents;
+  if (subject === 'segment' || subject === 'list') return blankMembership(subject);
   const isField = 'variable' in row;
   return withField(isField ? row : { kind: 'compare', variable: subject, operator: '===', value: '' }, subject, type);
 }
@@ -79,6 +87,8 @@ function RowFields({ id, row, readOnly, onChange, type }: RowFieldsProps<RuleRow
       return <TagRowFields {...common} row={row} />;
     case 'events':
       return <EventsRowFields {...common} row={row} />;
+    case 'membership':
+      return <MembershipRowFields {...common} row={row} />;
     case 'compare':
     case 'oneOf':
     case 'text':
@@ -109,10 +119,10 @@ function FieldSelect({ id, variable, readOnly, onChange }: FieldSelectProps) {
   const attributes = useAttributes();
   const [typed, setTyped] = useState('');
   const names = [...new Set([...knownAttributes, ...attributes.map(({ name }) => name)])];
-  const known = ['tags', 'events', ...names.map((name) => `attr.${name}`)];
+  const known = ['tags', ...notFields, ...names.map((name) => `attr.${name}`)];
   const custom = typed === '' ? null : typedVariable(typed);
   const extra = [variable, ...(custom === null ? [] : [custom])].filter((name, index, all) => !known.includes(name) && all.indexOf(name) === index);
-  const label = (value: string): string => (value === 'events' ? t('conditions.events') : variableName(value, words));
+  const label = (value: string): string => (isNotField(value) ? t(`conditions.${value}`) : variableName(value, words));
   const options = [...known, ...extra].map((value) => ({ value, label: label(value) }));
   return (
     <Select

@@ -3,7 +3,7 @@ import { isJsonList, isJsonObject, type Json } from '@tagtrail/core/kernel';
 import { comparisons, type Comparison, type Negation } from './comparison';
 
 /** Rows over sets of tags, texts, dates and events: one for each operator that is not json-logic's own. */
-export type MoreRow = TagSetRow | TagGroupRow | TextRow | DateRow | DaysRow | EventsRow;
+export type MoreRow = TagSetRow | TagGroupRow | MembershipRow | TextRow | DateRow | DaysRow | EventsRow;
 
 export const tagSets = ['hasAny', 'hasAll', 'hasNone'] as const;
 export interface TagSetRow {
@@ -14,6 +14,16 @@ export interface TagSetRow {
 
 export interface TagGroupRow {
   readonly kind: 'tagGroup';
+  readonly groupId: string;
+  readonly not: Negation | null;
+}
+
+export const membershipTests = ['inSegment', 'inList'] as const;
+/** The customer belongs to a segment or is on a list, or not. */
+export interface MembershipRow {
+  readonly kind: 'membership';
+  readonly operator: (typeof membershipTests)[number];
+  /** Empty while none is chosen. */
   readonly groupId: string;
   readonly not: Negation | null;
 }
@@ -73,6 +83,14 @@ export const blankEvents: EventsRow = {
   value: 1,
 };
 
+/** As it is added: a segment or a list still to be chosen. */
+export const blankMembership = (of: 'segment' | 'list'): MembershipRow => ({
+  kind: 'membership',
+  operator: of === 'segment' ? 'inSegment' : 'inList',
+  groupId: '',
+  not: null,
+});
+
 /** The row as json-logic; a negation is put around it by who calls. */
 export function writeMore(row: MoreRow): Json {
   switch (row.kind) {
@@ -80,6 +98,8 @@ export function writeMore(row: MoreRow): Json {
       return { [row.operator]: [{ var: 'tags' }, [...row.tagIds]] };
     case 'tagGroup':
       return { hasGroup: [{ var: 'tags' }, row.groupId] };
+    case 'membership':
+      return { [row.operator]: [row.groupId] };
     case 'text':
     case 'date':
       return { [row.operator]: [{ var: row.variable }, row.value] };
@@ -101,9 +121,14 @@ export function readMore(operator: string, operands: Json): MoreRow | null {
   if (!isJsonList(operands)) return null;
   const [first = null, second = null, third = null] = operands;
   const variable = variableOf(first);
-  if (variable === null) return readEventsRow(operator, first, second);
+  if (variable === null) return readMembership(operator, first) ?? readEventsRow(operator, first, second);
   if (variable === 'tags') return readTags(operator, second);
   return readWritten(operator, variable, second) ?? readDays(operator, variable, [second, third]);
+}
+
+function readMembership(operator: string, groupId: Json): MembershipRow | null {
+  const test = membershipTests.find((name) => name === operator);
+  return test !== undefined && typeof groupId === 'string' ? { kind: 'membership', operator: test, groupId, not: null } : null;
 }
 
 function readWritten(operator: string, variable: string, value: Json): MoreRow | null {

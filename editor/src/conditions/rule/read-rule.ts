@@ -44,7 +44,7 @@ function readNegation(operands: Json): RuleRow | null {
   const inner = onlyPart(isList(operands) ? (operands[0] ?? null) : operands);
   if (inner?.operator === 'in') return readIn(inner.operands, not);
   const row = inner === null ? null : readMore(inner.operator, inner.operands);
-  return row?.kind === 'tagGroup' ? { ...row, not } : null;
+  return row !== null && 'not' in row ? { ...row, not } : null;
 }
 
 function readIn(operands: Json, not: Negation | null): RuleRow | null {

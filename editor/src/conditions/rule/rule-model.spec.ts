@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { withField } from './field-choice';
 import { readRule } from './read-rule';
 import { comparisons } from './comparison';
-import { dateTests, dayTests, measures, tagSets, textTests, type EventsRow } from './more-rows';
+import { dateTests, dayTests, measures, membershipTests, tagSets, textTests, type EventsRow } from './more-rows';
 import { append, blankGroup, blankRow, replaceAt, writeRule, type RuleGroup, type RuleItem, type RuleRow } from './rule-model';
 
 const variable = fc.constantFrom('attr.city', 'attr.stage', 'entry.orderId');
@@ -22,6 +22,7 @@ const trimmed = (made: EventsRow): EventsRow => ({
 const row: fc.Arbitrary<RuleRow> = fc.oneof(
   fc.record({ kind: fc.constant('tagSet' as const), operator: fc.constantFrom(...tagSets), tagIds: fc.array(text, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('tagGroup' as const), groupId: text, not }),
+  fc.record({ kind: fc.constant('membership' as const), operator: fc.constantFrom(...membershipTests), groupId: text, not }),
   fc.record({ kind: fc.constant('text' as const), operator: fc.constantFrom(...textTests), variable, value: text }),
   fc.record({ kind: fc.constant('date' as const), operator: fc.constantFrom(...dateTests), variable, value: text }),
   fc.record({ kind: fc.constant('days' as const), operator: fc.constantFrom(...dayTests), variable, from: fc.integer(), to: fc.integer() }),

@@ -22,7 +22,6 @@ export const journeyRules: SameShape<typeof chinese> = {
   propertyHint: 'A field of the event or the API data. Only one run of a value is open at a time, and entering again is counted for each value.',
   leftOut: 'Who is left out',
   suppressed: 'Lists left out',
-  chooseLists: 'Choose lists',
   alreadySent: 'Leave out who was sent a message of this journey',
   alreadySentWhen: 'When it was sent',
   alreadySentHint: 'Sent, confirmed and delivered count, and sends of unknown result.',

@@ -19,7 +19,6 @@ export const journeyRules = {
   propertyHint: '填写触发事件或接口数据中的字段名。字段值相同的，同时只有一段；「再次进入」也按字段值分别计算。',
   leftOut: '排除哪些客户',
   suppressed: '排除名单',
-  chooseLists: '选择名单',
   alreadySent: '排除已收到过这个旅程消息的客户',
   alreadySentWhen: '收到消息的时间',
   alreadySentHint: '已发出、已确认或已送达的都算；包括结果尚未知的发送。',

@@ -1,7 +1,7 @@
 import { ScheduleOutlined } from '@ant-design/icons';
 import { registry, type ScheduleConfig } from '@tagtrail/core/nodes';
 import { Form } from 'antd';
-import { ListSelect } from '../../fields/list-select';
+import { ListSelect } from '../../fields/group-select';
 import { NextFive } from '../../fields/next-five';
 import { listText, type Words } from '../../words/words';
 import { MissedField } from '../view/missed-field';
@@ -103,7 +103,10 @@ export const scheduleView = defineView(registry.schedule, {
 export function scheduleSummary({ timing, audience }: ScheduleConfig, words: Words): readonly SummaryLine[] {
   const texts = scheduleTexts[words.locale];
   const when = timingText(timing, words);
-  const name = audience.kind === 'list' ? fill(texts.list, { name: words.listName(audience.id) }) : fill(texts.segment, { name: audience.id });
+  const name =
+    audience.kind === 'list'
+      ? fill(texts.list, { name: words.listName(audience.id) })
+      : fill(texts.segment, { name: words.segmentName(audience.id) });
   return [when === null ? missing(texts.noDay) : plain(when), audience.id === '' ? missing(texts.missing) : quiet(name)];
 }
 

@@ -2,7 +2,7 @@ import type { GraphSettings } from '@tagtrail/core/graph';
 import { Checkbox, Divider, Form, InputNumber, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DurationField } from '../../../fields/duration-field';
-import { ListsSelect } from '../../../fields/list-select';
+import { ListsSelect } from '../../../fields/group-select';
 import { useSettings } from './change-settings';
 
 type Suppression = NonNullable<GraphSettings['suppression']>;
