@@ -2,6 +2,7 @@ import { journey } from '@tagtrail/core/nodes';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
+import { published } from '../support/publish.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { createJourney, goodGraph, publishJourney } from './journey-fixture.js';
@@ -184,7 +185,7 @@ describe('an Idempotency-Key', () => {
   it('is free again when the request was refused', async () => {
     const draft = await createJourney(corp.api, goodGraph(corp));
     expect((await enter(one(15), { key: 'early', journeyId: draft.id })).status).toBe(409);
-    await corp.api.ok('POST', `/journeys/${draft.id}/publish`, undefined, { 'if-match': draft.etag });
+    await published(corp.api, draft.id, draft.etag);
     expect((await enter(one(15), { key: 'early', journeyId: draft.id })).status).toBe(202);
   });
 

@@ -1,6 +1,7 @@
 import type { Graph } from '@tagtrail/core/graph';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import type { JsonClient } from '../support/json-client.js';
+import { published } from '../support/publish.js';
 import type { CorpFixture } from './corp-fixture.js';
 
 /** API or tag ── send ── wait a day ── end */
@@ -27,6 +28,6 @@ export async function createJourney(api: JsonClient, graph: unknown, name = '新
 /** A journey whose first version is live. */
 export async function publishJourney(corp: CorpFixture, graph: unknown = goodGraph(corp)): Promise<JourneyFixture & { readonly versionId: string }> {
   const made = await createJourney(corp.api, graph);
-  const { version } = await corp.api.ok<{ version: { id: string } }>('POST', `/journeys/${made.id}/publish`, undefined, { 'if-match': made.etag });
+  const { version } = await published(corp.api, made.id, made.etag);
   return { ...made, versionId: version.id };
 }

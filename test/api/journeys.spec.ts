@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { journey } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { published, publishKnowingly } from '../support/publish.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { createJourney, goodGraph, publishJourney } from './journey-fixture.js';
@@ -103,9 +104,7 @@ describe('publishing', () => {
     const graph = journey().tagAdded(corp.tags.bought).waitFor(2, 'hours').end().graph();
     await corp.api.ok('PUT', `/journeys/${first.id}/draft`, { graph }, { 'if-match': '"1"' });
     expect(await find(first.id)).toMatchObject({ changed: true, liveVersion: 1 });
-    const { version } = await corp.api.ok<{ version: { id: string; number: number } }>('POST', `/journeys/${first.id}/publish`, undefined, {
-      'if-match': '"2"',
-    });
+    const { version } = await published(corp.api, first.id, '"2"');
     expect(version.number).toBe(2);
     expect(await subscriptions(first.id)).toEqual([{ kind: 'tagAdded', key: corp.tags.bought, version_id: version.id }]);
     expect(await corp.api.ok('GET', `/journeys/${first.id}/versions/1`)).toMatchObject({ number: 1, live: false, graph: goodGraph(corp) });
@@ -120,9 +119,7 @@ describe('publishing', () => {
 
   it('makes one version of two clicks at once, or two in order, never one number twice', async () => {
     const { id, etag } = await createJourney(corp.api, goodGraph(corp));
-    const answers = await Promise.all(
-      [1, 2].map(() => corp.api.call<{ version: { number: number } }>('POST', `/journeys/${id}/publish`, { headers: { 'if-match': etag } })),
-    );
+    const answers = await Promise.all([1, 2].map(() => publishKnowingly(corp.api, id, etag)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(answers.map(({ body }) => body.version.number).sort()).toEqual([1, 2]);
   });

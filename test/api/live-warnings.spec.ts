@@ -1,6 +1,7 @@
-import type { ChannelSetting, LiveWarnings, Published, Validation } from '@tagtrail/core/http';
+import type { ChannelSetting, LiveWarnings, Validation } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { published } from '../support/publish.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { createJourney } from './journey-fixture.js';
@@ -24,7 +25,7 @@ const onTag = (tagId: string) =>
 
 async function publish(name: string, graph: object): Promise<{ readonly id: string; readonly codes: readonly string[] }> {
   const { id, etag } = await createJourney(corp.api, graph, name);
-  const { warnings } = await corp.api.ok<Published>('POST', `/journeys/${id}/publish`, undefined, { 'if-match': etag });
+  const { warnings } = await published(corp.api, id, etag);
   return { id, codes: warnings.map(({ code }) => code) };
 }
 
@@ -46,6 +47,17 @@ const archive = async (id: string): Promise<void> => {
   await corp.api.ok('POST', `/journeys/${id}/archive`, undefined, { 'if-match': headers.get('etag') ?? '' });
 };
 
+/** As it was removed before what a live journey uses was kept. */
+const removeBehindItsBack = async (settingId: string): Promise<void> => {
+  const refused = await corp.api.call<{ code: string }>('DELETE', `/channel-settings/${settingId}`);
+  expect([refused.status, refused.body.code]).toEqual([409, 'in_use']);
+  await server.database.query(
+    `WITH gone AS (DELETE FROM channel_setting WHERE id = $1::uuid RETURNING corp_id, kind, key, name)
+     INSERT INTO removed_setting (corp_id, kind, key, name) SELECT corp_id, kind, key, name FROM gone`,
+    [settingId],
+  );
+};
+
 describe('two live journeys that one tag starts', () => {
   it('are named before and at publishing, and then on both; an archived one is no longer met', async () => {
     const tagId = corp.tags.interested;
@@ -55,7 +67,7 @@ describe('two live journeys that one tag starts', () => {
     const { publishable, diagnostics } = await corp.api.ok<Validation>('POST', `/journeys/${draft.id}/validate`, {});
     expect(publishable).toBe(true);
     expect(diagnostics).toMatchObject([{ code: 'collision.sameTag', severity: 'risk', nodeId: 'tag-added-1', params: { journey: '先来的', tagId } }]);
-    const { warnings: said } = await corp.api.ok<Published>('POST', `/journeys/${draft.id}/publish`, undefined, { 'if-match': draft.etag });
+    const { warnings: said } = await published(corp.api, draft.id, draft.etag);
     expect(said.map(({ code }) => code)).toEqual(['collision.sameTag']);
     expect(await warnings()).toEqual({ 先来的: ['collision.sameTag 后来的 at tag-added-1'], 后来的: ['collision.sameTag 先来的 at tag-added-1'] });
     await archive(first.id);
@@ -196,7 +208,7 @@ describe('a live journey', () => {
     const { id } = await publish('推送', graph);
     expect(await corp.api.ok('PUT', `/channel-settings/${settingId}`, { ...setting, name: '客户系统' })).toMatchObject({ key, name: '客户系统' });
     expect(await warnings()).toEqual({});
-    await corp.api.ok('DELETE', `/channel-settings/${settingId}`);
+    await removeBehindItsBack(settingId);
     expect(await warnings()).toEqual({ 推送: ['reference.unknownEndpoint 客户系统 at send-message-1'] });
     expect(await corp.api.ok('GET', '/channel-settings')).toMatchObject({ items: [], removed: [{ kind: 'webhook', key, name: '客户系统' }] });
     await corp.api.ok('POST', '/channel-settings', setting);
@@ -219,7 +231,7 @@ describe('a live journey', () => {
     const { id } = await publish('老旅程', graph);
     await corp.api.ok('DELETE', `/channel-settings/${second.id}`);
     expect(await warnings()).toEqual({});
-    await corp.api.ok('DELETE', `/channel-settings/${first.id}`);
+    await removeBehindItsBack(first.id);
     expect(await warnings()).toEqual({ 老旅程: ['reference.unknownEndpoint 旧订单 at send-message-1'] });
     await archive(id);
   });

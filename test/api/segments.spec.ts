@@ -83,6 +83,6 @@ describe('segments', () => {
     const circle = await refused('PUT', `/segments/${inner.id}`, { name: '里', rule: { inSegment: [outer.id] } });
     expect(circle.errors).toMatchObject([{ pointer: '/rule', code: 'segment_circle' }]);
     const named = await refused('DELETE', `/segments/${inner.id}`, undefined);
-    expect([named.code, named.errors[0]?.message]).toEqual(['conflict', 'It is used by: 外']);
+    expect([named.code, named.errors[0]?.message]).toEqual(['in_use', 'The segment “外” uses it']);
   });
 });

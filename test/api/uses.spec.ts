@@ -1,5 +1,6 @@
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishKnowingly } from '../support/publish.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { createJourney } from './journey-fixture.js';
@@ -33,7 +34,7 @@ describe('what a journey uses', () => {
     expect(await usesOf('list', listId)).toMatchObject([found]);
     expect((await corp.api.call('DELETE', `/lists/${listId}`, { headers: { 'if-match': '"9"' } })).status).toBe(412);
 
-    const published = await corp.api.call('POST', `/journeys/${id}/publish`, { headers: { 'if-match': etag } });
+    const published = await publishKnowingly(corp.api, id, etag);
     expect(published.status).toBe(200);
     expect(await usesOf('list', listId)).toMatchObject([{ ...found, live: true }]);
     expect(await usesOf('tag', corp.tags.interested)).toMatchObject([{ journeyId: id, live: true, settings: false, nodeIds: [expect.any(String)] }]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Environment } from './environment.js';
 import { eventually } from './eventually.js';
 import type { JsonClient } from './json-client.js';
+import { published } from './publish.js';
 
 interface SandboxCorp {
   readonly id: string;
@@ -111,6 +112,6 @@ function under(api: JsonClient, corpId: string): JsonClient {
 
 async function publish(api: JsonClient, name: string, graph: unknown): Promise<string> {
   const { id, revision } = await api.ok<{ id: string; revision: number }>('POST', '/journeys', { name, graph });
-  await api.ok('POST', `/journeys/${id}/publish`, {}, { 'if-match': `"${revision}"` });
+  await published(api, id, `"${revision}"`);
   return id;
 }

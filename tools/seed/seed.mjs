@@ -48,7 +48,9 @@ async function publishJourney(call, file) {
   if (same && same.liveVersion !== null) return `journey ${name}`;
   const { body: journey } = same ? { body: same } : await call('POST', path, { name, graph });
   const { headers } = await call('GET', `${path}/${journey.id}`);
-  await call('POST', `${path}/${journey.id}/publish`, undefined, { 'if-match': headers.get('etag') ?? '' });
+  const { body: checked } = await call('POST', `${path}/${journey.id}/validate`, {});
+  const acknowledged = checked.diagnostics.map((/** @type {{ code: string }} */ diagnostic) => diagnostic.code);
+  await call('POST', `${path}/${journey.id}/publish`, { acknowledged }, { 'if-match': headers.get('etag') ?? '' });
   return `journey ${name}, published`;
 }
 

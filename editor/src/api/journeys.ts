@@ -40,7 +40,9 @@ export const journeysApi = {
   saveDraft: (ref: RevisedJourney, graph: Graph) =>
     request('PUT', at(ref, '/draft'), { answer: savedDraftSchema, body: { graph }, ifMatch: ref.revision }),
   validate: (ref: JourneyRef, graph: Graph) => request('POST', at(ref, '/validate'), { answer: validationSchema, body: { graph } }),
-  publish: (ref: RevisedJourney) => request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body: {} }),
+  /** `acknowledged`: codes of the risks that are known. */
+  publish: (ref: RevisedJourney, acknowledged: readonly string[]) =>
+    request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body: { acknowledged } }),
   duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), { answer: journeyDetailSchema, body: {} }),
   archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),

@@ -2,6 +2,7 @@ import { AimOutlined, CheckCircleFilled, ToolOutlined } from '@ant-design/icons'
 import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { Button, Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stepTitle, viewOf } from '../nodes/views';
 import { problemText, useWords, type Words } from '../words/words';
@@ -13,12 +14,14 @@ interface ProblemListProps {
   readonly onJump: (nodeId: string) => void;
   /** Null where nothing may be changed. */
   readonly onFix: ((fix: DiagnosticFix) => void) | null;
+  /** Shown at the end of a problem's line. */
+  readonly beside?: (problem: Diagnostic) => ReactNode;
 }
 
 const colours = { error: 'error', risk: 'warning', advice: 'default' } as const;
 
 /** What is wrong, where, and how to get there. */
-export function ProblemList({ graph, problems, onJump, onFix }: ProblemListProps) {
+export function ProblemList({ problems, ...shown }: ProblemListProps) {
   const { t } = useTranslation();
   if (problems.length === 0) {
     return (
@@ -30,7 +33,7 @@ export function ProblemList({ graph, problems, onJump, onFix }: ProblemListProps
   return (
     <ul className={styles['list']} aria-label={t('canvas.problems.title')}>
       {problems.map((problem, index) => (
-        <ProblemItem key={`${String(index)}:${problem.code}`} graph={graph} problem={problem} onJump={onJump} onFix={onFix} />
+        <ProblemItem key={`${String(index)}:${problem.code}`} problem={problem} {...shown} />
       ))}
     </ul>
   );
@@ -38,7 +41,7 @@ export function ProblemList({ graph, problems, onJump, onFix }: ProblemListProps
 
 type ProblemItemProps = Omit<ProblemListProps, 'problems'> & { readonly problem: Diagnostic };
 
-function ProblemItem({ graph, problem, onJump, onFix }: ProblemItemProps) {
+function ProblemItem({ graph, problem, onJump, onFix, beside }: ProblemItemProps) {
   const { t } = useTranslation();
   const words = useWords();
   const { nodeId, severity, fix } = problem;
@@ -73,6 +76,7 @@ function ProblemItem({ graph, problem, onJump, onFix }: ProblemItemProps) {
           {t('canvas.problems.jump')}
         </Button>
       )}
+      {beside?.(problem)}
     </li>
   );
 }

@@ -58,7 +58,8 @@ export function useProblems(graph: Graph): readonly Diagnostic[] {
   return useMemo(() => sorted(checkJourney(graph, context)), [graph, context]);
 }
 
-function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** Worst first. */
+export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return severities.flatMap((severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity));
 }
 

@@ -9,6 +9,7 @@ import { journeysApi } from '../api/journeys';
 import { toDiagnostics } from '../api/problem-error';
 import { useEditing } from '../editing/editing-store';
 import { ProblemList } from '../problems/problem-list';
+import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
@@ -19,13 +20,14 @@ interface PublishDialogProps {
   readonly onClose: () => void;
 }
 
-/** What the server says of the draft, whom publishing touches, and the button that does it. */
+/** What the server says of the draft, whom publishing touches, and the button that does it. Each risk has to be said to be known. */
 export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
-  const [known, setKnown] = useState(false);
+  const [known, setKnown] = useState<readonly string[]>([]);
   const { checked, publish } = usePublish(journey, onClose);
   const { publishable, diagnostics } = read(checked.data);
-  const risky = publishable && diagnostics.some(({ severity }) => severity === 'risk');
+  const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
+  const unknown = risks.filter((risk) => !known.includes(keyOf(risk))).length;
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -35,20 +37,25 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       open
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
-      okButtonProps={{ disabled: !publishable || (risky && !known), loading: publish.isPending, 'data-testid': 'publish-confirm' }}
+      okButtonProps={{ disabled: !publishable || unknown > 0, loading: publish.isPending, 'data-testid': 'publish-confirm' }}
       onOk={() => {
-        publish.mutate();
+        publish.mutate([...new Set(risks.map(({ code }) => code))]);
       }}
       onCancel={onClose}
-      width={560}
+      width={600}
     >
       <Spin spinning={checked.isPending} description={t('canvas.publish.checking')} />
       <ProblemAlert error={checked.error ?? publish.error} />
-      {checked.data === undefined ? null : <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} />}
-      {risky ? <Acknowledge known={known} onChange={setKnown} /> : null}
+      {checked.data === undefined ? null : (
+        <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
+      )}
+      {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
   );
 }
+
+/** What tells one risk from another. */
+const keyOf = ({ code, nodeId, pointer, params }: Diagnostic): string => JSON.stringify([code, nodeId, pointer, params]);
 
 /** Not publishable until the server has said so. */
 function read(checked: Validation | undefined): { readonly publishable: boolean; readonly diagnostics: readonly Diagnostic[] } {
@@ -57,35 +64,41 @@ function read(checked: Validation | undefined): { readonly publishable: boolean;
     : { publishable: checked.publishable, diagnostics: toDiagnostics(checked.diagnostics) };
 }
 
-function Acknowledge({ known, onChange }: { readonly known: boolean; readonly onChange: (known: boolean) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Checkbox
-      checked={known}
-      data-testid="acknowledge"
-      onChange={(event) => {
-        onChange(event.target.checked);
-      }}
-    >
-      {t('canvas.publish.acknowledge')}
-    </Checkbox>
-  );
-}
-
 interface VerdictProps {
   readonly journey: JourneyDetail;
   readonly diagnostics: readonly Diagnostic[];
   readonly onJump: (nodeId: string) => void;
+  /** Keys of the risks that are said to be known. */
+  readonly known: readonly string[];
+  /** Null while errors stand in the way. */
+  readonly onKnown: ((known: readonly string[]) => void) | null;
 }
 
-function Verdict({ journey, diagnostics, onJump }: VerdictProps) {
+function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps) {
   const { t } = useTranslation();
   const graph = useEditing((state) => state.graph);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const acknowledging = (risk: Diagnostic) => {
+    if (risk.severity !== 'risk' || onKnown === null) return null;
+    const key = keyOf(risk);
+    return (
+      <Checkbox
+        checked={known.includes(key)}
+        data-testid="acknowledge"
+        onChange={({ target }) => {
+          onKnown(target.checked ? [...known, key] : known.filter((other) => other !== key));
+        }}
+      >
+        {t('canvas.publish.acknowledge')}
+      </Checkbox>
+    );
+  };
   return (
     <>
       {errors > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors })} /> : <Impact journey={journey} />}
-      {diagnostics.length === 0 ? null : <ProblemList graph={graph} problems={diagnostics} onJump={onJump} onFix={null} />}
+      {diagnostics.length === 0 ? null : (
+        <ProblemList graph={graph} problems={sorted(diagnostics)} onJump={onJump} onFix={null} beside={acknowledging} />
+      )}
     </>
   );
 }
@@ -125,7 +138,9 @@ function usePublish(journey: JourneyDetail, onDone: () => void) {
     gcTime: 0,
   });
   const publish = useMutation({
-    mutationFn: () => journeysApi.publish({ ...ref, revision }),
+    mutationFn: (acknowledged: readonly string[]) => journeysApi.publish({ ...ref, revision }, acknowledged),
+    // A risk may have come up since the draft was checked.
+    onError: () => checked.refetch(),
     onSuccess: async ({ version }) => {
       feedback.done(t('canvas.publish.done', { n: version.number }));
       onDone();

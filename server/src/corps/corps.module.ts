@@ -20,10 +20,11 @@ import { HoldsService } from './holds/holds.service.js';
 import { ChannelSettingsController } from './settings/channel-settings.controller.js';
 import { ChannelSettingsRepository } from './settings/channel-settings.repository.js';
 import { ChannelSettingsService } from './settings/channel-settings.service.js';
+import { UsesModule } from '../uses/uses.module.js';
 
 /** WeCom enterprises: how we reach them, how fast, and what the last sync found there. */
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, UsesModule],
   controllers: [
     CorpsController,
     CommandsController,

@@ -16,10 +16,11 @@ import { EventDefinitionsRepository } from './events/event-definitions.repositor
 import { EventDefinitionsService } from './events/event-definitions.service.js';
 import { KnownFieldsRepository } from './known-fields.repository.js';
 import { KnownFieldsService } from './known-fields.service.js';
+import { UsesModule } from '../uses/uses.module.js';
 
 /** What a corp knows of its customers, apart from WeCom: attributes with types, and events of its business. */
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, UsesModule],
   controllers: [AttributesController, EventDefinitionsController, BusinessEventsController],
   providers: [
     AttributeSweep,

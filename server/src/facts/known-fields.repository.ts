@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AttributeType, KnownFields, PropertyType } from '@tagtrail/core/conditions';
-import { LedgerDatabase } from '../platform/data/databases.js';
+import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 
 interface FieldsRow {
   readonly attributes: Readonly<Record<string, AttributeType>>;
@@ -14,8 +14,8 @@ interface FieldsRow {
 export class KnownFieldsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  async load(corpId: string): Promise<KnownFields> {
-    const [row] = await this.database.rows<FieldsRow>(
+  async load(corpId: string, from: Queries = this.database): Promise<KnownFields> {
+    const [row] = await from.rows<FieldsRow>(
       `SELECT
          coalesce((SELECT jsonb_object_agg(name, type) FROM attribute_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS attributes,
          coalesce((SELECT jsonb_object_agg(e.name, coalesce((SELECT jsonb_object_agg(p ->> 'name', p ->> 'type') FROM jsonb_array_elements(e.properties) AS p), '{}'))

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { KnownFields } from '@tagtrail/core/conditions';
+import type { Queries } from '../platform/data/databases.js';
 import { KnownFieldsRepository } from './known-fields.repository.js';
 
 /** What rules of a corp may name, for every feature that checks rules. */
@@ -7,7 +8,8 @@ import { KnownFieldsRepository } from './known-fields.repository.js';
 export class KnownFieldsService {
   constructor(private readonly repository: KnownFieldsRepository) {}
 
-  load(corpId: string): Promise<KnownFields> {
-    return this.repository.load(corpId);
+  /** `from`: a transaction that must see them as they are when it looks. */
+  load(corpId: string, from?: Queries): Promise<KnownFields> {
+    return this.repository.load(corpId, from);
   }
 }

@@ -33,6 +33,11 @@ export function graphProblem(code: 'invalid_graph' | 'not_publishable', graph: N
   return new DomainError(code, { errors: wrong.map(toError(graph)), diagnostics: diagnostics.map(toDiagnosticBody) });
 }
 
+/** A refusal of the risks that nobody has said to know; `diagnostics`: all that there is to say. */
+export function riskProblem(graph: NodeList, unknown: readonly Diagnostic[], diagnostics: readonly Diagnostic[]): DomainError {
+  return new DomainError('not_acknowledged', { errors: unknown.map(toError(graph)), diagnostics: diagnostics.map(toDiagnosticBody) });
+}
+
 /** @throws invalid_graph when the outline cannot be stored; a draft may be unfinished. */
 export function readDraft(value: NodeList): Graph {
   const draft = parseDraft(value);

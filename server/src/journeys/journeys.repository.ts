@@ -7,6 +7,7 @@ import {
   type JourneyQuery,
   type SavedDraft,
   type VersionDetail,
+  type DiagnosticBody,
   type VersionItem,
 } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
@@ -120,11 +121,13 @@ export class JourneysRepository {
   }
 
   async findVersion(corpId: string, journeyId: string, number: number): Promise<VersionDetail | null> {
-    const [row] = await this.database.rows<VersionRow & { graph: unknown; plan_hash: string }>(
-      `SELECT ${versionColumns}, v.graph, v.plan_hash FROM ${versionTables} WHERE v.corp_id = $1 AND v.journey_id = $2 AND v.number = $3`,
+    const [row] = await this.database.rows<VersionRow & { graph: unknown; plan_hash: string; acknowledged: DiagnosticBody[] }>(
+      `SELECT ${versionColumns}, v.graph, v.plan_hash, v.acknowledged FROM ${versionTables} WHERE v.corp_id = $1 AND v.journey_id = $2 AND v.number = $3`,
       [corpId, journeyId, number],
     );
-    return row === undefined ? null : { ...toVersion(row), graph: graphSchema.parse(row.graph), planHash: row.plan_hash };
+    return row === undefined
+      ? null
+      : { ...toVersion(row), graph: graphSchema.parse(row.graph), planHash: row.plan_hash, acknowledged: row.acknowledged };
   }
 
   async add({ corpId, name, graph, createdBy }: NewJourney): Promise<string> {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
-import { PublishingModule } from '../publishing/publishing.module.js';
+import { UsesModule } from '../uses/uses.module.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsRepository } from './imports/imports.repository.js';
@@ -12,7 +12,7 @@ import { ListsService } from './lists.service.js';
 
 /** Lists of customers that people keep. */
 @Module({
-  imports: [AccessModule, PublishingModule],
+  imports: [AccessModule, UsesModule],
   controllers: [ListsController, ImportsController],
   providers: [ImportRunner, ImportsRepository, ImportsService, ListMembersRepository, ListsRepository, ListsService],
 })

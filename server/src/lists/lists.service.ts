@@ -16,7 +16,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import { isTaken } from '../platform/data/database-errors.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
 import { atRevision } from '../platform/http/revision.js';
-import { UsesService } from '../publishing/uses/uses.service.js';
+import { UsesService } from '../uses/uses.service.js';
 import { ListMembersRepository } from './list-members.repository.js';
 import { ListsRepository } from './lists.repository.js';
 
@@ -77,9 +77,9 @@ export class ListsService {
 
   /** A list that a live journey uses stays: without it, people would be written to whom it keeps out. @throws precondition_failed, in_use */
   async remove(act: ListAct, revision: number): Promise<void> {
-    await this.uses.refuseInUse(act.corpId, { kind: 'list', key: act.listId });
     await this.repository.holding(act.corpId, act.listId, async (tx, list) => {
       const { name, members } = atRevision(list, revision);
+      await this.uses.refuseInUse(tx, act.corpId, { kind: 'list', key: act.listId });
       await this.repository.remove(tx, act.listId);
       await this.note(tx, act, { action: 'list.deleted', detail: { name, members } });
     });

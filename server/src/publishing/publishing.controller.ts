@@ -2,12 +2,14 @@ import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   journeyDetailSchema,
+  publishJourneyRequestSchema,
   publishedSchema,
   uuidSchema,
   validateJourneyRequestSchema,
   validationSchema,
   type JourneyDetail,
   type Published,
+  type PublishJourneyRequest,
   type ValidateJourneyRequest,
   type Validation,
 } from '@tagtrail/core/http';
@@ -42,9 +44,10 @@ export class PublishingController {
     @Param('corpId') corpId: string,
     @Param('journeyId', { schema: uuidSchema }) journeyId: string,
     @IfMatch() revision: number,
+    @Body({ schema: publishJourneyRequestSchema }) { acknowledged }: PublishJourneyRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<Published> {
-    return this.publishing.publish({ corpId, journeyId, revision, caller });
+    return this.publishing.publish({ corpId, journeyId, revision, caller }, acknowledged);
   }
 
   @Post('archive')

@@ -9,23 +9,12 @@ import { PublishingController } from './publishing.controller.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
 import { SharedCustomersRepository } from './shared-customers.repository.js';
-import { UsesController } from './uses/uses.controller.js';
-import { UsesRepository } from './uses/uses.repository.js';
-import { UsesService } from './uses/uses.service.js';
+import { UsesModule } from '../uses/uses.module.js';
 
 /** From draft to live version. */
 @Module({
-  imports: [AccessModule, FactsModule, JourneysModule],
-  controllers: [PublishingController, LiveWarningsController, UsesController],
-  providers: [
-    PublishingRepository,
-    PublishingService,
-    LiveJourneysRepository,
-    LiveWarningsService,
-    SharedCustomersRepository,
-    UsesRepository,
-    UsesService,
-  ],
-  exports: [UsesService],
+  imports: [AccessModule, FactsModule, JourneysModule, UsesModule],
+  controllers: [PublishingController, LiveWarningsController],
+  providers: [PublishingRepository, PublishingService, LiveJourneysRepository, LiveWarningsService, SharedCustomersRepository],
 })
 export class PublishingModule {}

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
 import type { KnownFields } from '@tagtrail/core/conditions';
-import { graphSchema, type GraphBody } from '@tagtrail/core/http';
+import { graphSchema, type DiagnosticBody, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/databases.js';
+import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 
 /** A journey held by a transaction. */
 export interface HeldDraft {
@@ -16,12 +16,20 @@ export interface HeldDraft {
   readonly draft: GraphBody;
 }
 
+interface Wanted {
+  readonly corpId: string;
+  readonly id: string;
+  readonly locking: '' | 'FOR NO KEY UPDATE';
+}
+
 export interface NewVersion {
   readonly journeyId: string;
   /** SHA-256 of the plan's canonical JSON. */
   readonly hash: string;
   readonly planJson: string;
   readonly publishedBy: string;
+  /** Risks that whoever publishes it knows of. */
+  readonly acknowledged: readonly DiagnosticBody[];
 }
 
 export interface StartedVersion {
@@ -61,8 +69,8 @@ export class PublishingRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
   /** What the corp's drawings may refer to; `known` is what its rules may name. */
-  async loadContext(corpId: string, known: KnownFields): Promise<CompileContext> {
-    const [row] = await this.database.rows<ContextRow>(
+  async loadContext(corpId: string, known: KnownFields, from: Queries = this.database): Promise<CompileContext> {
+    const [row] = await from.rows<ContextRow>(
       `SELECT
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND deleted), '{}') AS deleted,
@@ -88,31 +96,34 @@ export class PublishingRepository {
     };
   }
 
-  async findDraft(corpId: string, id: string): Promise<GraphBody | null> {
-    const [row] = await this.database.rows<{ draft: unknown }>('SELECT draft FROM journey WHERE corp_id = $1 AND id = $2', [corpId, id]);
-    return row === undefined ? null : graphSchema.parse(row.draft);
+  async find(corpId: string, id: string): Promise<HeldDraft | null> {
+    return this.read(this.database, { corpId, id, locking: '' });
   }
 
   /** Works on a journey that nobody else changes meanwhile. */
   async holding<Result>(corpId: string, id: string, work: (tx: Tx, journey: HeldDraft | null) => Promise<Result>): Promise<Result> {
-    return this.database.tx('publishing.holding', { timeoutMs: 10_000 }, async (tx) => {
-      const [row] = await tx.rows<Omit<HeldDraft, 'draft'> & { draft: unknown }>(
-        `SELECT id, draft_revision AS revision, archived_at IS NOT NULL AS archived, live_version_id AS "liveVersionId", draft
-         FROM journey WHERE corp_id = $1 AND id = $2 FOR NO KEY UPDATE`,
-        [corpId, id],
-      );
-      return work(tx, row === undefined ? null : { ...row, draft: graphSchema.parse(row.draft) });
-    });
+    return this.database.tx('publishing.holding', { timeoutMs: 10_000 }, async (tx) =>
+      work(tx, await this.read(tx, { corpId, id, locking: 'FOR NO KEY UPDATE' })),
+    );
+  }
+
+  private async read(from: Queries, { corpId, id, locking }: Wanted): Promise<HeldDraft | null> {
+    const [row] = await from.rows<Omit<HeldDraft, 'draft'> & { draft: unknown }>(
+      `SELECT id, draft_revision AS revision, archived_at IS NOT NULL AS archived, live_version_id AS "liveVersionId", draft
+       FROM journey WHERE corp_id = $1 AND id = $2 ${locking}`,
+      [corpId, id],
+    );
+    return row === undefined ? null : { ...row, draft: graphSchema.parse(row.draft) };
   }
 
   /** The plan is stored once whatever its number of versions; the graph is the held draft. */
-  async addVersion(tx: Tx, { journeyId, hash, planJson, publishedBy }: NewVersion): Promise<{ id: string; number: number }> {
+  async addVersion(tx: Tx, { journeyId, hash, planJson, publishedBy, acknowledged }: NewVersion): Promise<{ id: string; number: number }> {
     await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [hash, planJson]);
     const [row] = await tx.rows<{ id: string; number: number }>(
-      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
-       SELECT corp_id, id, 1 + coalesce((SELECT max(number) FROM journey_version WHERE journey_id = $1), 0), draft, $2, $3
+      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by, acknowledged)
+       SELECT corp_id, id, 1 + coalesce((SELECT max(number) FROM journey_version WHERE journey_id = $1), 0), draft, $2, $3, $4::jsonb
        FROM journey WHERE id = $1 RETURNING id, number`,
-      [journeyId, hash, publishedBy],
+      [journeyId, hash, publishedBy, JSON.stringify(acknowledged)],
     );
     if (row === undefined) throw new Error(`The held journey ${journeyId} is gone`);
     await tx.run('UPDATE journey SET live_version_id = $2, updated_at = clock_timestamp() WHERE id = $1', [journeyId, row.id]);

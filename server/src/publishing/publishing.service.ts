@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { compileJourney, type CompileContext, type Compiled } from '@tagtrail/core/compiler';
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphBody, JourneyDetail, Published, Validation } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
-import { graphProblem, readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
+import { graphProblem, readDraft, riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
 import { KnownFieldsService } from '../facts/known-fields.service.js';
 import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision } from '../platform/http/revision.js';
 import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
+import type { Queries } from '../platform/data/databases.js';
+import { UsesService } from '../uses/uses.service.js';
 import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingRepository } from './publishing.repository.js';
 
@@ -21,6 +24,14 @@ function compileOrRefuse(draft: GraphBody, context: CompileContext): Compiled {
   return compiled.value;
 }
 
+/** The risks of a drawing, all of which are known. @throws not_acknowledged */
+function acknowledgedOrRefuse(draft: GraphBody, warnings: readonly Diagnostic[], acknowledged: readonly string[]): readonly Diagnostic[] {
+  const risks = warnings.filter(({ severity }) => severity === 'risk');
+  const unknown = risks.filter(({ code }) => !acknowledged.includes(code));
+  if (unknown.length > 0) throw riskProblem(draft, unknown, warnings);
+  return risks;
+}
+
 /** What is live: makes versions of drafts, and takes journeys out of service and back. */
 @Injectable()
 export class PublishingService {
@@ -29,41 +40,56 @@ export class PublishingService {
     private readonly journeys: JourneysService,
     private readonly live: LiveWarningsService,
     private readonly fields: KnownFieldsService,
+    private readonly uses: UsesService,
     private readonly audit: AuditLog,
   ) {}
 
   /** The compiler's opinion of a given graph, or of the stored draft. @throws invalid_graph */
   async validate(corpId: string, journeyId: string, graph: GraphBody | undefined): Promise<Validation> {
-    const draft = required(await this.repository.findDraft(corpId, journeyId));
+    const { draft } = required(await this.repository.find(corpId, journeyId));
     const drawing = readDraft(graph ?? draft);
-    const compiled = compileJourney(drawing, await this.repository.loadContext(corpId, await this.fields.load(corpId)));
+    const compiled = compileJourney(drawing, await this.contextOf({ corpId, journeyId }));
     const diagnostics = compiled.ok
       ? [...compiled.value.warnings, ...(await this.live.collisions(corpId, journeyId, { graph: drawing, plan: compiled.value.plan }))]
       : compiled.error;
     return { publishable: compiled.ok, diagnostics: diagnostics.map(toDiagnosticBody) };
   }
 
-  /** New entries travel the new version from the commit on; who is under way stays on theirs. @throws not_publishable, precondition_failed, archived */
-  async publish({ corpId, journeyId, revision, caller }: JourneyAct): Promise<Published> {
-    const context = await this.repository.loadContext(corpId, await this.fields.load(corpId));
+  /**
+   * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: codes of the risks that
+   * whoever publishes knows of. @throws not_publishable, not_acknowledged, precondition_failed, archived
+   */
+  async publish(act: JourneyAct, acknowledged: readonly string[]): Promise<Published> {
+    const { corpId, journeyId, revision, caller } = act;
+    const collisions = await this.collisionsOf(act);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
-      const { plan, planJson, warnings } = compileOrRefuse(draft, { ...context, journeyId });
+      await this.uses.holdNamed(tx, corpId);
+      const { plan, planJson, warnings } = compileOrRefuse(draft, await this.contextOf(act, tx));
+      const said = [...warnings, ...collisions];
+      const risks = acknowledgedOrRefuse(draft, said, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
-      const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor });
+      const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor, acknowledged: risks });
       await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: version.id }, plan.triggers);
-      const detail = { number: version.number, planHash: hash };
+      const known = [...new Set(risks.map(({ code }) => code))];
+      const detail = { number: version.number, planHash: hash, ...(known.length === 0 ? {} : { acknowledged: known }) };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
-      return { id: version.id, warnings, drawn: { graph: readDraft(draft), plan } };
+      return { id: version.id, warnings: said };
     });
-    const [{ versions }, collisions] = await Promise.all([
-      this.journeys.find(corpId, journeyId),
-      this.live.collisions(corpId, journeyId, published.drawn),
-    ]);
-    return {
-      version: required(versions.find(({ id }) => id === published.id)),
-      warnings: [...published.warnings, ...collisions].map(toDiagnosticBody),
-    };
+    const { versions } = await this.journeys.find(corpId, journeyId);
+    return { version: required(versions.find(({ id }) => id === published.id)), warnings: published.warnings.map(toDiagnosticBody) };
+  }
+
+  /** The live journeys that the draft will meet. It is the same draft that is published, or the revision is another. */
+  private async collisionsOf(act: JourneyAct): Promise<readonly Diagnostic[]> {
+    const { corpId, journeyId, revision } = act;
+    const { draft } = notArchived(atRevision(await this.repository.find(corpId, journeyId), revision));
+    const { plan } = compileOrRefuse(draft, await this.contextOf(act));
+    return this.live.collisions(corpId, journeyId, { graph: readDraft(draft), plan });
+  }
+
+  private async contextOf({ corpId, journeyId }: Pick<JourneyAct, 'corpId' | 'journeyId'>, from?: Queries): Promise<CompileContext> {
+    return { ...(await this.repository.loadContext(corpId, await this.fields.load(corpId, from), from)), journeyId };
   }
 
   /** Nobody enters any more; who is under way goes on. */

@@ -9,14 +9,24 @@ const deepest = 5;
 
 /** The rule of a segment, if it may be used. @throws invalid_request with each wrong place below `/rule`. */
 export function readSegmentRule(rule: Json, known: KnownFields): Json {
+  const errors = problemsOf(rule, known);
+  if (errors.length > 0) throw new DomainError('invalid_request', { errors });
+  return rule;
+}
+
+/** For a rule that was right when it was written. @throws conflict, with what it names and is gone. */
+export function refuseBroken(rule: Json, known: KnownFields): void {
+  const errors = problemsOf(rule, known).map((error) => ({ ...error, zh: '分群条件引用的内容已被删除或类型已改变，请修改分群条件' }));
+  if (errors.length > 0) throw new DomainError('conflict', { errors });
+}
+
+function problemsOf(rule: Json, known: KnownFields): readonly ProblemError[] {
   const problems = checkRule(rule, known).map(({ code, pointer, params }): ProblemError => ({
     pointer: `/rule${pointer}`,
     code,
     message: describeDiagnostic(diagnose(code, { params })),
   }));
-  const errors = problems.length > 0 ? problems : entryFields(rule, '/rule');
-  if (errors.length > 0) throw new DomainError('invalid_request', { errors });
-  return rule;
+  return problems.length > 0 ? problems : entryFields(rule, '/rule');
 }
 
 /** Fields of a run (`entry.…`): there is no run here. */

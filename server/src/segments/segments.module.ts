@@ -5,9 +5,10 @@ import { AudienceRepository } from './audience.repository.js';
 import { SegmentsController } from './segments.controller.js';
 import { SegmentsRepository } from './segments.repository.js';
 import { SegmentsService } from './segments.service.js';
+import { UsesModule } from '../uses/uses.module.js';
 
 @Module({
-  imports: [AccessModule, FactsModule],
+  imports: [AccessModule, FactsModule, UsesModule],
   controllers: [SegmentsController],
   providers: [AudienceRepository, SegmentsRepository, SegmentsService],
 })

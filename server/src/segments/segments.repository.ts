@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonBody, SegmentItem, SegmentPage, SegmentQuery, SegmentRequest } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
-import { LedgerDatabase } from '../platform/data/databases.js';
+import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
 
 interface SegmentRow {
@@ -52,17 +52,25 @@ export class SegmentsRepository {
   }
 
   /** Rules of all segments, as they count: of a stage, with those before it taken out. */
-  async rules(corpId: string): Promise<ReadonlyMap<string, JsonBody>> {
-    const rows = await this.database.rows<{ id: string; rule: JsonBody }>('SELECT id, rule FROM segment WHERE corp_id = $1', [corpId]);
+  async rules(corpId: string, from: Queries = this.database): Promise<ReadonlyMap<string, JsonBody>> {
+    const rows = await from.rows<{ id: string; rule: JsonBody }>('SELECT id, rule FROM segment WHERE corp_id = $1', [corpId]);
     return new Map(rows.map(({ id, rule }) => [id, rule]));
   }
 
+  adding<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.tx('segments.adding', { timeoutMs: 15_000 }, work);
+  }
+
   /** The new segment's id; null when the corp has as many as it may. */
-  async add(corpId: string, { name, rule }: SegmentRequest, by: { readonly actor: string; readonly limit: number }): Promise<string | null> {
-    const [row] = await this.database.rows<{ id: string }>(
+  async add(
+    tx: Tx,
+    { name, rule }: SegmentRequest,
+    { corpId, actor, limit }: { readonly corpId: string; readonly actor: string; readonly limit: number },
+  ): Promise<string | null> {
+    const [row] = await tx.rows<{ id: string }>(
       `INSERT INTO segment (corp_id, name, rule, created_by)
        SELECT $1, $2, $3, $4 WHERE (SELECT count(*) FROM segment WHERE corp_id = $1) < $5 RETURNING id`,
-      [corpId, name, JSON.stringify(rule), by.actor, by.limit],
+      [corpId, name, JSON.stringify(rule), actor, limit],
     );
     return row?.id ?? null;
   }
@@ -87,18 +95,5 @@ export class SegmentsRepository {
 
   async remove(tx: Tx, id: string): Promise<void> {
     await tx.run('DELETE FROM segment WHERE id = $1', [id]);
-  }
-
-  /** Names of the segments and journeys that name this one, in a rule, a draft or the live version. */
-  async namedBy(tx: Tx, corpId: string, id: string): Promise<readonly string[]> {
-    const rows = await tx.rows<{ name: string }>(
-      `SELECT name FROM segment WHERE corp_id = $1 AND id <> $2 AND strpos(rule::text, $2::text) > 0
-       UNION
-       SELECT j.name FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id
-       WHERE j.corp_id = $1 AND j.archived_at IS NULL AND (strpos(j.draft::text, $2::text) > 0 OR strpos(coalesce(v.graph::text, ''), $2::text) > 0)
-       ORDER BY 1 LIMIT 20`,
-      [corpId, id],
-    );
-    return rows.map(({ name }) => name);
   }
 }

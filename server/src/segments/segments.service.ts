@@ -9,8 +9,9 @@ import { KnownFieldsService } from '../facts/known-fields.service.js';
 import { isTaken } from '../platform/data/database-errors.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
 import { atRevision } from '../platform/http/revision.js';
+import { UsesService } from '../uses/uses.service.js';
 import { AudienceRepository } from './audience.repository.js';
-import { checkNaming, dimensionsOf, readSegmentRule } from './rule-problems.js';
+import { checkNaming, dimensionsOf, readSegmentRule, refuseBroken } from './rule-problems.js';
 import { SegmentsRepository } from './segments.repository.js';
 
 /** Which segment is meant, by whom. */
@@ -50,6 +51,7 @@ export class SegmentsService {
     private readonly repository: SegmentsRepository,
     private readonly audience: AudienceRepository,
     private readonly fields: KnownFieldsService,
+    private readonly uses: UsesService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -63,24 +65,23 @@ export class SegmentsService {
 
   /** @throws invalid_request with each wrong place, name_taken */
   async create(corpId: string, request: SegmentRequest, caller: Caller): Promise<SegmentItem> {
-    await this.readRule(corpId, request.rule, null);
-    const segmentId = await orTaken(this.repository.add(corpId, request, { actor: caller.actor, limit: limits.segments }));
-    if (segmentId === null) throw new DomainError('conflict', { errors: [tooMany] });
-    await this.audit.write({
-      corpId,
-      actor: caller.actor,
-      action: 'segment.created',
-      target: `segment:${segmentId}`,
-      detail: { name: request.name },
-    });
+    const segmentId = await orTaken(
+      this.repository.adding(async (tx) => {
+        await this.readNew(tx, { corpId, rule: request.rule, id: null });
+        const id = await this.repository.add(tx, request, { corpId, actor: caller.actor, limit: limits.segments });
+        if (id === null) throw new DomainError('conflict', { errors: [tooMany] });
+        await this.note(tx, { corpId, segmentId: id, caller }, { action: 'segment.created', detail: { name: request.name } });
+        return id;
+      }),
+    );
     return this.find(corpId, segmentId);
   }
 
   /** @throws invalid_request, precondition_failed, name_taken, conflict for a stage */
   async change(act: SegmentAct, revision: number, request: SegmentRequest): Promise<SegmentItem> {
-    await this.readRule(act.corpId, request.rule, act.segmentId);
     await orTaken(
       this.repository.holding(act.corpId, act.segmentId, async (tx, segment) => {
+        await this.readNew(tx, { corpId: act.corpId, rule: request.rule, id: act.segmentId });
         const before = changeable(segment, revision);
         await this.repository.change(tx, act.segmentId, request);
         await this.note(tx, act, { action: 'segment.changed', detail: { name: request.name, from: before.rule, to: request.rule } });
@@ -89,12 +90,11 @@ export class SegmentsService {
     return this.find(act.corpId, act.segmentId);
   }
 
-  /** @throws precondition_failed, conflict while a journey or a segment uses it, or for a stage */
+  /** @throws precondition_failed, in_use while a live journey or a segment uses it, conflict for a stage */
   async remove(act: SegmentAct, revision: number): Promise<void> {
     await this.repository.holding(act.corpId, act.segmentId, async (tx, segment) => {
       const { name, rule } = changeable(segment, revision);
-      const named = await this.repository.namedBy(tx, act.corpId, act.segmentId);
-      if (named.length > 0) throw new DomainError('conflict', { errors: [usedBy(named)] });
+      await this.uses.refuseInUse(tx, act.corpId, { kind: 'segment', key: act.segmentId });
       await this.repository.remove(tx, act.segmentId);
       await this.note(tx, act, { action: 'segment.deleted', detail: { name, rule } });
     });
@@ -102,7 +102,7 @@ export class SegmentsService {
 
   /** @throws invalid_request with each wrong place */
   async count(corpId: string, rule: Json): Promise<AudienceCount> {
-    const segments = await this.readRule(corpId, rule, null);
+    const segments = await this.readRule(corpId, rule);
     const counts = await this.audience.count({ corpId, rule, segments });
     const dimensions = [...dimensionsOf(rule)];
     const few = counts.customers === 0 ? 'nobody' : 'small';
@@ -113,9 +113,12 @@ export class SegmentsService {
     return { ...counts, dimensions, warnings };
   }
 
+  /** @throws conflict when its rule names what has been deleted meanwhile */
   async countOf(corpId: string, segmentId: string): Promise<AudienceCount> {
-    const rules = await this.repository.rules(corpId);
-    return this.count(corpId, required(rules.get(segmentId)));
+    const [known, rules] = await Promise.all([this.fields.load(corpId), this.repository.rules(corpId)]);
+    const rule = required(rules.get(segmentId));
+    refuseBroken(rule, known);
+    return this.count(corpId, rule);
   }
 
   async listMembers(corpId: string, segmentId: string, query: PageQuery): Promise<SegmentMemberPage> {
@@ -125,11 +128,19 @@ export class SegmentsService {
     return this.audience.members({ corpId, rule: required(segments.get(segmentId)), segments }, query);
   }
 
-  /** Checks a rule against what the corp has; the rules of the segments it may name. */
-  private async readRule(corpId: string, rule: Json, id: string | null): Promise<ReadonlyMap<string, Json>> {
-    const [known, rules] = await Promise.all([this.fields.load(corpId), this.repository.rules(corpId)]);
+  /** Checks a rule that is to be kept: what it names stays there until the transaction ends. */
+  private async readNew(tx: Tx, { corpId, rule, id }: { readonly corpId: string; readonly rule: Json; readonly id: string | null }): Promise<void> {
+    await this.uses.holdNamed(tx, corpId);
+    const [known, rules] = [await this.fields.load(corpId, tx), await this.repository.rules(corpId, tx)];
     readSegmentRule(rule, known);
     checkNaming(rule, { id, rules });
+  }
+
+  /** Checks a rule against what the corp has; the rules of the segments it may name. */
+  private async readRule(corpId: string, rule: Json): Promise<ReadonlyMap<string, Json>> {
+    const [known, rules] = await Promise.all([this.fields.load(corpId), this.repository.rules(corpId)]);
+    readSegmentRule(rule, known);
+    checkNaming(rule, { id: null, rules });
     return rules;
   }
 
@@ -146,10 +157,3 @@ function changeable(segment: SegmentItem | null, revision: number): SegmentItem 
   if (segment !== null && segment.stage !== null) throw new DomainError('conflict', { errors: [isStage] });
   return atRevision(segment, revision);
 }
-
-const usedBy = (names: readonly string[]) => ({
-  pointer: '',
-  code: 'in_use',
-  message: `It is used by: ${names.join(', ')}`,
-  zh: `正被以下旅程或分群使用：${names.join('、')}`,
-});

@@ -109,6 +109,7 @@ export const app = {
       precondition_required: '缺少版本信息，请刷新后重试。',
       precondition_failed: '内容已被他人修改，请刷新后重试。',
       not_publishable: '旅程还有问题，暂时不能发布。',
+      not_acknowledged: '旅程有新的风险，请逐项确认「我已知晓」后再发布。',
       invalid_graph: '旅程数据的格式不正确。',
       archived: '旅程已归档，请先取消归档。',
       not_published: '旅程尚未发布。',

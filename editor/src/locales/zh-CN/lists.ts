@@ -68,7 +68,7 @@ export const lists = {
   },
   uses: {
     title: '使用它的旅程',
-    note: '已发布的旅程正在使用时，不能删除。',
+    note: '已发布的旅程或分群正在使用时，不能删除；草稿不受限制。',
     none: '还没有旅程使用它',
     journey: '旅程',
     state: '状态',

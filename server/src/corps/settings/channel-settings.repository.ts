@@ -7,6 +7,8 @@ import {
   type ChannelSettingList,
   type ChannelSettingRequest,
 } from '@tagtrail/core/http';
+import type { Tx } from '@tagtrail/prisma';
+import { LedgerDatabase } from '../../platform/data/databases.js';
 import { PrismaService } from '../../platform/data/prisma.service.js';
 
 const rememberedAtMost = 1_000;
@@ -37,7 +39,10 @@ const toSetting = (row: SettingRow): ChannelSetting =>
 
 @Injectable()
 export class ChannelSettingsRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly database: LedgerDatabase,
+  ) {}
 
   async list(corpId: string): Promise<ChannelSetting[]> {
     return (await this.prisma.client.channelSetting.findMany({ where: { corpId }, orderBy: [{ kind: 'asc' }, { name: 'asc' }] })).map(toSetting);
@@ -83,12 +88,16 @@ export class ChannelSettingsRepository {
     return toSetting(await this.prisma.client.channelSetting.update({ where: { id }, data: { name, config, updatedAt: new Date(), ...secret } }));
   }
 
+  removing<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.tx('channelSettings.remove', { timeoutMs: 10_000 }, work);
+  }
+
   /** Its address and secret are gone; what it was called stays, for the drawings that refer to it. */
-  async remove(corpId: string, { id, kind, key, name }: ChannelSetting): Promise<void> {
-    const { removedSetting, channelSetting } = this.prisma.client;
-    await this.prisma.client.$transaction([
-      channelSetting.deleteMany({ where: { corpId, id } }),
-      removedSetting.upsert({ where: { corpId_kind_key: { corpId, kind, key } }, create: { corpId, kind, key, name }, update: { name } }),
-    ]);
+  async remove(tx: Tx, corpId: string, { id, kind, key, name }: ChannelSetting): Promise<void> {
+    await tx.run('DELETE FROM channel_setting WHERE corp_id = $1 AND id = $2::uuid', [corpId, id]);
+    await tx.run(
+      'INSERT INTO removed_setting (corp_id, kind, key, name) VALUES ($1, $2, $3, $4) ON CONFLICT (corp_id, kind, key) DO UPDATE SET name = $4',
+      [corpId, kind, key, name],
+    );
   }
 }

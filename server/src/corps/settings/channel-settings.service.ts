@@ -5,6 +5,7 @@ import { AuditLog } from '../../access/audit/audit-log.js';
 import { roleIn, type Caller } from '../../platform/auth/caller.js';
 import { isTaken } from '../../platform/data/database-errors.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
+import { UsesService } from '../../uses/uses.service.js';
 import { ChannelSettingsRepository } from './channel-settings.repository.js';
 
 /** Which setting is meant, by whom. */
@@ -41,6 +42,7 @@ export class ChannelSettingsService {
   constructor(
     private readonly repository: ChannelSettingsRepository,
     private readonly secrets: SecretBox,
+    private readonly uses: UsesService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -73,10 +75,16 @@ export class ChannelSettingsService {
     return setting;
   }
 
-  async remove(act: SettingAct): Promise<void> {
-    const setting = required(await this.repository.find(act.corpId, act.settingId));
-    await this.repository.remove(act.corpId, setting);
-    await this.note(act, 'channelSetting.removed', setting);
+  /** @throws in_use while a live journey names the webhook */
+  async remove({ corpId, settingId, caller }: SettingAct): Promise<void> {
+    const setting = required(await this.repository.find(corpId, settingId));
+    const { kind, key, name } = setting;
+    await this.repository.removing(async (tx) => {
+      if (kind === 'webhook') await this.uses.refuseInUse(tx, corpId, { kind, key });
+      await this.repository.remove(tx, corpId, setting);
+      const detail = { kind, name };
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'channelSetting.removed', target: `channelSetting:${settingId}`, detail });
+    });
   }
 
   private async refuseTakenName(corpId: string, request: ChannelSettingRequest, id: string | null): Promise<void> {

@@ -12,6 +12,7 @@ import { AuditLog } from '../../access/audit/audit-log.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
 import { atRevision } from '../../platform/http/revision.js';
+import { UsesService } from '../../uses/uses.service.js';
 import { AttributeSweep } from './attribute-sweep.js';
 import { AttributesRepository } from './attributes.repository.js';
 
@@ -37,6 +38,7 @@ export class AttributesService {
   constructor(
     private readonly repository: AttributesRepository,
     private readonly sweep: AttributeSweep,
+    private readonly uses: UsesService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -61,13 +63,14 @@ export class AttributesService {
     return this.sweep.preview(corpId, name, request);
   }
 
-  /** @throws precondition_failed; conflict when more customers would lose their value than was accepted */
+  /** @throws precondition_failed; conflict when more customers would lose their value than was accepted; in_use for another type of what rules compare */
   async change({ corpId, name, revision, caller }: AttributeAct, { acceptLoss, ...request }: ChangeAttributeRequest): Promise<AttributeDefinition> {
     const before = atRevision(await this.repository.find(corpId, name), revision);
     const narrower = before.type !== request.type || before.choices.some((choice) => !request.choices.includes(choice));
     const lost = narrower ? await this.lossWithin(acceptLoss, this.sweep.preview(corpId, name, request)) : 0;
     const changed = await this.repository.holding(corpId, name, async (tx, held) => {
       atRevision(held, revision);
+      if (before.type !== request.type) await this.uses.refuseInUse(tx, corpId, { kind: 'attribute', key: name });
       const detail = { title: request.title, type: request.type, before: before.type, lost };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'attribute.changed', target: `attribute:${name}`, detail });
       return this.repository.change(tx, corpId, { ...request, name, sweep: narrower });
@@ -76,12 +79,13 @@ export class AttributesService {
     return changed;
   }
 
-  /** @throws precondition_failed; conflict when more customers have a value than was accepted */
+  /** @throws precondition_failed; conflict when more customers have a value than was accepted; in_use */
   async remove({ corpId, name, revision, caller }: AttributeAct, acceptLoss: number): Promise<void> {
     atRevision(await this.repository.find(corpId, name), revision);
     const lost = await this.lossWithin(acceptLoss, this.sweep.preview(corpId, name, null));
     await this.repository.holding(corpId, name, async (tx, held) => {
       const { title } = atRevision(held, revision);
+      await this.uses.refuseInUse(tx, corpId, { kind: 'attribute', key: name });
       await this.audit.writeIn(tx, {
         corpId,
         actor: caller.actor,

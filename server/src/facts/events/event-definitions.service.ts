@@ -6,6 +6,7 @@ import { AuditLog } from '../../access/audit/audit-log.js';
 import { atRevision } from '../../platform/http/revision.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { UsesService } from '../../uses/uses.service.js';
 import { EventDefinitionsRepository } from './event-definitions.repository.js';
 
 /** Which definition is meant, as it was seen, by whom. */
@@ -29,6 +30,7 @@ const tooMany = {
 export class EventDefinitionsService {
   constructor(
     private readonly repository: EventDefinitionsRepository,
+    private readonly uses: UsesService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -63,10 +65,11 @@ export class EventDefinitionsService {
     });
   }
 
-  /** New ones are refused from the commit on; those that are kept stay until their time is over. @throws precondition_failed */
+  /** New ones are refused from the commit on; those that are kept stay until their time is over. @throws precondition_failed, in_use */
   async remove({ corpId, name, revision, caller }: EventAct): Promise<void> {
     return this.repository.working(async (tx) => {
       const { title } = atRevision(await this.repository.hold(tx, corpId, name), revision);
+      await this.uses.refuseInUse(tx, corpId, { kind: 'event', key: name });
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'event.removed', target: `event:${name}`, detail: { title } });
       await this.repository.remove(tx, corpId, name);
     });

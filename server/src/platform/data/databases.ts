@@ -1,7 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ServerConfig } from '../config.js';
 import { Log } from '../logging/log.token.js';
-import { Database } from '@tagtrail/prisma';
+import { Database, type Tx } from '@tagtrail/prisma';
+
+/** What answers a statement: a transaction, or a pool for one alone. */
+export type Queries = Pick<Tx, 'rows'>;
 
 interface Share {
   readonly applicationName: string;

@@ -2,5 +2,5 @@ export { checkJourney, checkNode } from './check-journey.js';
 export { compileJourney, type Compiled } from './compile-journey.js';
 export { declaredAttributes, declaredFields, type CompileContext } from './context.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
-export { usesOf, type Use, type UsedKind } from './uses-of.js';
+export { usesOf, usesOfRules, type Use, type UsedKind } from './uses-of.js';
 export { verifyPlan, type PlanFault } from './lowering/verify.js';

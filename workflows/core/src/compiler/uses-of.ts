@@ -58,7 +58,8 @@ function toUse(reference: Reference, nodeId: NodeId): readonly Use[] {
   }
 }
 
-function usesOfRules(rules: readonly Json[], nodeId: NodeId | null): readonly Use[] {
+/** What rules name, each once. */
+export function usesOfRules(rules: readonly Json[], nodeId: NodeId | null): readonly Use[] {
   const reads = readsOf(rules);
   const named = (kind: UsedKind, keys: readonly string[]): readonly Use[] => keys.map((key) => ({ kind, key, nodeId }));
   return [

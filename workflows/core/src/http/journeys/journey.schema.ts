@@ -50,7 +50,14 @@ export const journeyDetailSchema = journeyItemSchema
   .meta({ id: 'JourneyDetail' });
 export type JourneyDetail = z.infer<typeof journeyDetailSchema>;
 
-export const versionDetailSchema = versionItemSchema.extend({ graph: graphSchema, planHash: z.string() }).meta({ id: 'VersionDetail' });
+export const versionDetailSchema = versionItemSchema
+  .extend({
+    graph: graphSchema,
+    planHash: z.string(),
+    /** Risks that whoever published it said to know. */
+    acknowledged: z.array(diagnosticSchema),
+  })
+  .meta({ id: 'VersionDetail' });
 export type VersionDetail = z.infer<typeof versionDetailSchema>;
 
 export const createJourneyRequestSchema = z.strictObject({ name: nameSchema, graph: graphSchema.optional() }).meta({ id: 'CreateJourneyRequest' });
@@ -70,6 +77,13 @@ export type ValidateJourneyRequest = z.infer<typeof validateJourneyRequestSchema
 
 export const validationSchema = z.object({ publishable: z.boolean(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' });
 export type Validation = z.infer<typeof validationSchema>;
+
+/** `acknowledged`: codes of the risks that whoever publishes knows of; one that is left out is refused with `not_acknowledged`. */
+export const publishJourneyRequestSchema = z
+  .strictObject({ acknowledged: z.array(z.string().max(64)).max(100).default([]) })
+  .meta({ id: 'PublishJourneyRequest' })
+  .default({ acknowledged: [] });
+export type PublishJourneyRequest = z.infer<typeof publishJourneyRequestSchema>;
 
 /** `warnings` did not stand in the way of publishing. */
 export const publishedSchema = z.object({ version: versionItemSchema, warnings: z.array(diagnosticSchema) }).meta({ id: 'Published' });

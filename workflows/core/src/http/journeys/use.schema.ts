@@ -20,6 +20,10 @@ export const journeyUseSchema = z
   .meta({ id: 'JourneyUse' });
 export type JourneyUse = z.infer<typeof journeyUseSchema>;
 
+/** A segment whose rule names a thing. */
+export const segmentUseSchema = z.object({ segmentId: z.string(), name: z.string() }).meta({ id: 'SegmentUse' });
+export type SegmentUse = z.infer<typeof segmentUseSchema>;
+
 /** Live journeys first; archived ones are left out. */
-export const journeyUsesSchema = z.object({ items: z.array(journeyUseSchema) }).meta({ id: 'JourneyUses' });
+export const journeyUsesSchema = z.object({ items: z.array(journeyUseSchema), segments: z.array(segmentUseSchema) }).meta({ id: 'JourneyUses' });
 export type JourneyUses = z.infer<typeof journeyUsesSchema>;

@@ -16,6 +16,7 @@ export const problemCodes = [
   'precondition_required',
   'precondition_failed',
   'not_publishable',
+  'not_acknowledged',
   'invalid_graph',
   'archived',
   'not_published',

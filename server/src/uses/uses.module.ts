@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { UsesController } from './uses.controller.js';
+import { UsesRepository } from './uses.repository.js';
+import { UsesService } from './uses.service.js';
+
+/** What journeys and segments use, for the page of each thing and for whoever would delete it. */
+@Module({
+  imports: [AccessModule],
+  controllers: [UsesController],
+  providers: [UsesRepository, UsesService],
+  exports: [UsesService],
+})
+export class UsesModule {}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { usesOf, usesOfRules, type Use } from '@tagtrail/core/compiler';
+import type { JourneyUse, JourneyUses, SegmentUse, UseQuery } from '@tagtrail/core/http';
+import type { Tx } from '@tagtrail/prisma';
+import { readDraft } from '../journeys/graph-problems.js';
+import type { Queries } from '../platform/data/databases.js';
+import { DomainError, type WrongField } from '../platform/errors/domain-error.js';
+import { UsesRepository, type DrawingRef } from './uses.repository.js';
+
+/** Drawings whose uses are remembered; one that changes has another id. */
+const remembered = 2_000;
+const namedAtMost = 20;
+
+/**
+ * Which journeys and segments use a tag, an attribute, an event, a segment, a list or a webhook. Each drawing is read once for as
+ * long as it stays as it is. Whoever names things holds them (`holdNamed`) from the look whether they are there to the commit, and
+ * whoever deletes one asks here in its transaction: so nothing comes to name what has just gone.
+ */
+@Injectable()
+export class UsesService {
+  private readonly known = new Map<string, readonly Use[]>();
+
+  constructor(private readonly repository: UsesRepository) {}
+
+  async list(corpId: string, query: UseQuery, from?: Queries): Promise<JourneyUses> {
+    const items: JourneyUse[] = [];
+    for (const drawing of await this.repository.listDrawings(corpId, from)) {
+      const { journeyId, journeyName, live } = drawing;
+      // What a live version uses is not told again of its draft.
+      if (items.some((item) => item.journeyId === journeyId)) continue;
+      const found = (await this.usesIn(drawing, from)).filter(isOf(query));
+      if (found.length === 0) continue;
+      const nodeIds = found.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
+      items.push({ journeyId, journeyName, live, nodeIds, settings: found.some(({ nodeId }) => nodeId === null) });
+    }
+    return { items, segments: await this.segmentsWith(corpId, query, from) };
+  }
+
+  /** Until the transaction ends, nothing that a drawing or a rule may name is deleted. */
+  holdNamed(tx: Tx, corpId: string): Promise<void> {
+    return this.repository.holdNamed(tx, corpId);
+  }
+
+  /**
+   * For what may not be deleted while a live journey or a segment uses it; drafts do not keep it. Until the transaction ends nobody
+   * comes to use it. @throws in_use, naming the journeys and segments
+   */
+  async refuseInUse(tx: Tx, corpId: string, query: UseQuery): Promise<void> {
+    await this.repository.holdNaming(tx, corpId);
+    const { items, segments } = await this.list(corpId, query, tx);
+    const live = items.filter((item) => item.live);
+    const errors = [...live.map(({ journeyName }) => ofJourney(journeyName)), ...segments.map(({ name }) => ofSegment(name))];
+    if (errors.length > 0) throw new DomainError('in_use', { errors: errors.slice(0, namedAtMost) });
+  }
+
+  private async segmentsWith(corpId: string, query: UseQuery, from?: Queries): Promise<SegmentUse[]> {
+    const segments = await this.repository.listSegments(corpId, from);
+    return segments.flatMap(({ id, name, rule }) => (usesOfRules([rule], null).some(isOf(query)) ? [{ segmentId: id, name }] : []));
+  }
+
+  private async usesIn(drawing: DrawingRef, from?: Queries): Promise<readonly Use[]> {
+    const known = this.known.get(drawing.drawingId);
+    if (known !== undefined) return known;
+    const graph = await this.repository.loadGraph(drawing, from);
+    const uses = graph === null ? [] : usesOf(readDraft(graph));
+    if (this.known.size >= remembered) this.known.clear();
+    this.known.set(drawing.drawingId, uses);
+    return uses;
+  }
+}
+
+const isOf =
+  ({ kind, key }: UseQuery) =>
+  (use: Use): boolean =>
+    use.kind === kind && use.key === key;
+
+const ofJourney = (name: string): WrongField => ({
+  pointer: '',
+  code: 'used_by_journey',
+  message: `The live journey “${name}” uses it`,
+  zh: `旅程「${name}」`,
+});
+
+const ofSegment = (name: string): WrongField => ({
+  pointer: '',
+  code: 'used_by_segment',
+  message: `The segment “${name}” uses it`,
+  zh: `分群「${name}」`,
+});

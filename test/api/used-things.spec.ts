@@ -1,0 +1,117 @@
+import { journey, rungs } from '@tagtrail/core/nodes';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type ApiServer } from './api-server.js';
+import { addCorp, type CorpFixture } from './corp-fixture.js';
+import { createJourney } from './journey-fixture.js';
+import { publishKnowingly } from '../support/publish.js';
+
+interface Refusal {
+  readonly code: string;
+  readonly errors: readonly { readonly code: string; readonly message: string }[];
+}
+
+interface Uses {
+  readonly items: readonly { readonly live: boolean }[];
+  readonly segments: readonly { readonly name: string }[];
+}
+
+let server: ApiServer;
+let corp: CorpFixture;
+
+beforeAll(async () => {
+  server = await startApi();
+  corp = await addCorp(server);
+});
+afterAll(() => server.close());
+
+const ifMatch = { 'if-match': '"1"' };
+
+/** What stands in the way of deleting it, or its status. */
+async function removing(path: string): Promise<readonly string[]> {
+  const answer = await corp.api.call<Refusal>('DELETE', path, { headers: ifMatch });
+  return answer.status === 409 ? [answer.body.code, ...answer.body.errors.map(({ message }) => message)] : [String(answer.status)];
+}
+
+const attribute = (name: string, type = 'number') =>
+  corp.api.ok('POST', '/attributes', { name, title: name, type, choices: [], writers: ['person', 'api', 'import', 'journey'] });
+
+async function live(name: string, graph: object): Promise<void> {
+  const { id, etag } = await createJourney(corp.api, graph, name);
+  expect((await publishKnowingly(corp.api, id, etag)).status).toBe(200);
+}
+
+const endIf = (rule: object) =>
+  journey()
+    .apiStart()
+    .condition({ yes: { rule: { ...rule } } })
+    .end()
+    .graph();
+
+describe('what a live journey or a segment uses', () => {
+  it('stays: an attribute, and its type; drafts keep nothing', async () => {
+    await attribute('points');
+    await attribute('loose');
+    await createJourney(corp.api, endIf({ '>': [{ var: 'attr.loose' }, 1] }), '只是草稿');
+    await live('积分', endIf({ '>': [{ var: 'attr.points' }, 1] }));
+    expect(await removing('/attributes/points')).toEqual(['in_use', 'The live journey “积分” uses it']);
+    const retyped = await corp.api.call<Refusal>('PUT', '/attributes/points', {
+      headers: ifMatch,
+      body: { title: '积分', type: 'text', choices: [], writers: ['api'] },
+    });
+    expect([retyped.status, retyped.body.code]).toEqual([409, 'in_use']);
+    const retitled = { title: '积分', type: 'number', choices: [], writers: ['api'] };
+    expect((await corp.api.call('PUT', '/attributes/points', { headers: ifMatch, body: retitled })).status).toBe(200);
+    expect(await removing('/attributes/loose')).toEqual(['200']);
+  });
+
+  it('stays: an event, a webhook and a segment', async () => {
+    await corp.api.ok('POST', '/event-definitions', { name: 'signed', title: '签约', properties: [], retention: 'days90' });
+    const setting = await corp.api.ok<{ id: string; key: string }>('POST', '/channel-settings', {
+      kind: 'webhook',
+      name: '订单',
+      config: { url: 'https://crm.example.com/hook' },
+    });
+    const segment = await corp.api.ok<{ id: string }>('POST', '/segments', {
+      name: '高意向',
+      rule: { hasAny: [{ var: 'tags' }, [corp.tags.interested]] },
+    });
+    await live(
+      '签约',
+      journey()
+        .startsBy('business-event', { event: 'signed' })
+        .send([rungs.webhook(setting.key, '{}')])
+        .end()
+        .graph(),
+    );
+    await live('分群', endIf({ inSegment: [segment.id] }));
+    expect(await removing('/event-definitions/signed')).toEqual(['in_use', 'The live journey “签约” uses it']);
+    expect(await removing(`/channel-settings/${setting.id}`)).toEqual(['in_use', 'The live journey “签约” uses it']);
+    expect(await removing(`/segments/${segment.id}`)).toEqual(['in_use', 'The live journey “分群” uses it']);
+  });
+
+  it('is named where a segment is what uses it', async () => {
+    await attribute('score');
+    const { id: listId } = await corp.api.ok<{ id: string }>('POST', '/lists', { name: '会员' });
+    await corp.api.ok('POST', '/segments', { name: '好会员', rule: { and: [{ inList: [listId] }, { '>': [{ var: 'attr.score' }, 5] }] } });
+    const uses = await corp.api.ok<Uses>('GET', `/uses?kind=list&key=${listId}`);
+    expect(uses).toMatchObject({ items: [], segments: [{ name: '好会员' }] });
+    expect(await removing(`/lists/${listId}`)).toEqual(['in_use', 'The segment “好会员” uses it']);
+    expect(await removing('/attributes/score')).toEqual(['in_use', 'The segment “好会员” uses it']);
+  });
+
+  it('cannot slip away while it comes to be used: of a publication and a deletion at once, one wins', async () => {
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 12; round += 1) {
+      const name = `raced_${String(round)}`;
+      await attribute(name);
+      const { id, etag } = await createJourney(corp.api, endIf({ '>': [{ var: `attr.${name}` }, 1] }), name);
+      const pause = new Promise((resolve) => setTimeout(resolve, round));
+      const [published, removed] = await Promise.all([
+        publishKnowingly(corp.api, id, etag).then(({ status }) => status),
+        pause.then(() => corp.api.call('DELETE', `/attributes/${name}`, { headers: ifMatch })).then(({ status }) => status),
+      ]);
+      outcomes.add(`${String(published)} ${String(removed)}`);
+    }
+    expect([...outcomes].filter((outcome) => !['200 409', '422 200'].includes(outcome))).toEqual([]);
+  });
+});
