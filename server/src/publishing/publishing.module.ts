@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
+import { CompileContextRepository } from './context/compile-context.repository.js';
+import { CompileContextService } from './context/compile-context.service.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import { LiveWarningsController } from './live-warnings.controller.js';
 import { LiveWarningsService } from './live-warnings.service.js';
@@ -15,6 +17,14 @@ import { UsesModule } from '../uses/uses.module.js';
 @Module({
   imports: [AccessModule, FactsModule, JourneysModule, UsesModule],
   controllers: [PublishingController, LiveWarningsController],
-  providers: [PublishingRepository, PublishingService, LiveJourneysRepository, LiveWarningsService, SharedCustomersRepository],
+  providers: [
+    CompileContextRepository,
+    CompileContextService,
+    PublishingRepository,
+    PublishingService,
+    LiveJourneysRepository,
+    LiveWarningsService,
+    SharedCustomersRepository,
+  ],
 })
 export class PublishingModule {}

@@ -1,7 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
-import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
-import type { KnownFields } from '@tagtrail/core/conditions';
 import { graphSchema, type DiagnosticBody, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
@@ -38,63 +35,9 @@ export interface StartedVersion {
   readonly versionId: string;
 }
 
-interface ContextRow {
-  readonly tags: readonly string[];
-  readonly deleted: readonly string[];
-  readonly groups: readonly string[];
-  readonly webhooks: readonly string[];
-  readonly smtp: boolean;
-  readonly attributes: readonly string[];
-  readonly calendarYears: readonly CalendarYear[];
-  readonly timeZone: string | null;
-  readonly now: string;
-}
-
-/** Attributes the corp uses are learned from its newest customers: a look at all of them would cost too much each time. */
-const attributeSample = 2_000;
-
-function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<CompileContext['calendar']> | null {
-  if (timeZone === null) return null;
-  return { years: withOwnYears(calendarYears).map(({ year }) => year), today: toDate(new ZoneClock(timeZone).dayAt(Date.parse(now))) };
-}
-
-/** What is defined has its type; what some customer has and nobody defined is a text. */
-function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
-  const undefinedOnes = Object.fromEntries(stored.map((name) => [name, 'text'] as const));
-  return { ...known, attributes: { ...undefinedOnes, ...declaredAttributes, ...known.attributes }, values: null };
-}
-
 @Injectable()
 export class PublishingRepository {
   constructor(private readonly database: LedgerDatabase) {}
-
-  /** What the corp's drawings may refer to; `known` is what its rules may name. */
-  async loadContext(corpId: string, known: KnownFields, from: Queries = this.database): Promise<CompileContext> {
-    const [row] = await from.rows<ContextRow>(
-      `SELECT
-         coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
-         coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND deleted), '{}') AS deleted,
-         coalesce((SELECT array_agg(DISTINCT group_id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS groups,
-         coalesce((SELECT array_agg(key) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
-         EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
-         coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
-                   jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
-         coalesce((SELECT jsonb_agg(y) FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) y
-                   WHERE y.days IS NOT NULL), '[]') AS "calendarYears",
-         (SELECT time_zone FROM corp WHERE id = $1) AS "timeZone", clock_timestamp() AS now`,
-      [corpId],
-    );
-    if (row === undefined) throw new Error('SELECT without FROM returned no row');
-    return {
-      knownTagIds: row.tags,
-      deletedTagIds: row.deleted,
-      knownTagGroupIds: row.groups,
-      knownEndpoints: row.webhooks,
-      smtpConfigured: row.smtp,
-      fields: fieldsOf(row.attributes, known),
-      calendar: toCalendar(row),
-    };
-  }
 
   async find(corpId: string, id: string): Promise<HeldDraft | null> {
     return this.read(this.database, { corpId, id, locking: '' });

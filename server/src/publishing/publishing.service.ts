@@ -6,13 +6,11 @@ import type { GraphBody, JourneyDetail, Published, Validation } from '@tagtrail/
 import { AuditLog } from '../access/audit/audit-log.js';
 import { graphProblem, readDraft, riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
-import { KnownFieldsService } from '../facts/known-fields.service.js';
 import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision } from '../platform/http/revision.js';
 import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
-import type { Queries } from '../platform/data/databases.js';
-import { UsesService } from '../uses/uses.service.js';
+import { CompileContextService } from './context/compile-context.service.js';
 import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingRepository } from './publishing.repository.js';
 
@@ -39,8 +37,7 @@ export class PublishingService {
     private readonly repository: PublishingRepository,
     private readonly journeys: JourneysService,
     private readonly live: LiveWarningsService,
-    private readonly fields: KnownFieldsService,
-    private readonly uses: UsesService,
+    private readonly context: CompileContextService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -48,7 +45,7 @@ export class PublishingService {
   async validate(corpId: string, journeyId: string, graph: GraphBody | undefined): Promise<Validation> {
     const { draft } = required(await this.repository.find(corpId, journeyId));
     const drawing = readDraft(graph ?? draft);
-    const compiled = compileJourney(drawing, await this.contextOf({ corpId, journeyId }));
+    const compiled = compileJourney(drawing, await this.context.load({ corpId, journeyId }));
     const diagnostics = compiled.ok
       ? [...compiled.value.warnings, ...(await this.live.collisions(corpId, journeyId, { graph: drawing, plan: compiled.value.plan }))]
       : compiled.error;
@@ -64,8 +61,7 @@ export class PublishingService {
     const collisions = await this.collisionsOf(act);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
-      await this.uses.holdNamed(tx, corpId);
-      const { plan, planJson, warnings } = compileOrRefuse(draft, await this.contextOf(act, tx));
+      const { plan, planJson, warnings } = compileOrRefuse(draft, await this.context.hold(tx, act));
       const said = [...warnings, ...collisions];
       const risks = acknowledgedOrRefuse(draft, said, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
@@ -84,12 +80,8 @@ export class PublishingService {
   private async collisionsOf(act: JourneyAct): Promise<readonly Diagnostic[]> {
     const { corpId, journeyId, revision } = act;
     const { draft } = notArchived(atRevision(await this.repository.find(corpId, journeyId), revision));
-    const { plan } = compileOrRefuse(draft, await this.contextOf(act));
+    const { plan } = compileOrRefuse(draft, await this.context.load(act));
     return this.live.collisions(corpId, journeyId, { graph: readDraft(draft), plan });
-  }
-
-  private async contextOf({ corpId, journeyId }: Pick<JourneyAct, 'corpId' | 'journeyId'>, from?: Queries): Promise<CompileContext> {
-    return { ...(await this.repository.loadContext(corpId, await this.fields.load(corpId, from), from)), journeyId };
   }
 
   /** Nobody enters any more; who is under way goes on. */
