@@ -1,4 +1,4 @@
-import type { AudienceCount, SegmentItem, SegmentMemberPage, SegmentPage } from '@tagtrail/core/http';
+import type { AudienceCount, AudienceEstimate, RuleTrial, SegmentItem, SegmentMemberPage, SegmentPage } from '@tagtrail/core/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
@@ -43,6 +43,43 @@ describe('segments', () => {
     const rule = { and: [interested(), { '===': [{ var: 'attr.city' }, '上海'] }, seen] };
     const counted = await corp.api.ok<AudienceCount>('POST', '/segments/count', { rule });
     expect(counted).toMatchObject({ customers: 0, dimensions: ['tags', 'attributes', 'behaviour'], warnings: ['manyDimensions', 'nobody'] });
+  });
+
+  it('tell of all customers for whom a rule holds, fails, or finds nothing to compare', async () => {
+    await server.database.query(`UPDATE customer SET attributes = '{"city": "上海"}' WHERE corp_id = $1 AND name = '客户 1'`, [corp.id]);
+    await server.database.query(`UPDATE customer SET attributes = '{"city": "北京"}' WHERE corp_id = $1 AND name = '客户 2'`, [corp.id]);
+    const estimate = await corp.api.ok<AudienceEstimate>('POST', '/segments/estimate', { rule: { '===': [{ var: 'attr.city' }, '上海'] } });
+    const named = ({ customers, samples }: AudienceEstimate['holds']) => [customers, ...samples.map(({ name }) => name)];
+    expect([named(estimate.holds), named(estimate.fails), named(estimate.lacking)]).toEqual([
+      [1, '客户 1'],
+      [1, '客户 2'],
+      [1, '客户 3'],
+    ]);
+    expect(estimate.total).toBe(3);
+    const ofRun = await refused('POST', '/segments/estimate', { rule: { '===': [{ var: 'value.level' }, 'A'] } });
+    expect(ofRun.errors).toMatchObject([{ code: 'condition.unknownVariable', pointer: '/rule/===/0/var' }]);
+  });
+
+  it('try a rule on one customer, events and segments of segments too, and say what each part found', async () => {
+    await server.database.query(`INSERT INTO event_definition (corp_id, name, title) VALUES ($1, 'order_paid', '下单')`, [corp.id]);
+    const { id } = await create('有标签', interested());
+    const rule = { and: [{ inSegment: [id] }, { '>=': [{ eventCount: ['order_paid', 'P30D'] }, 2] }, { '===': [{ var: 'entry.order' }, 1] }] };
+    const [customerId = ''] = corp.customerIds;
+    await server.database.query(
+      `INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id)
+       SELECT $1, $2::bigint, 'order_paid', now() - n * interval '20 days', '{}', 'test', n::text FROM generate_series(1, 2) n`,
+      [corp.id, customerId],
+    );
+    const trial = await corp.api.ok<RuleTrial>('POST', '/segments/trial', { rule, customerId });
+    expect(trial).toMatchObject({
+      holds: false,
+      customer: { id: customerId, name: '客户 1' },
+      explanation: {
+        operands: [{ holds: true }, { holds: false, operands: [{ kind: 'events', value: 1 }, {}] }, { operands: [{ missing: true }, {}] }],
+      },
+    });
+    expect((await refused('POST', '/segments/trial', { rule, customerId: '424242' })).status).toBe(404);
+    expect((await refused('POST', '/segments/trial', { rule: { log: [1] }, customerId })).errors).toMatchObject([{ pointer: '/rule/log' }]);
   });
 
   it('are made, found, listed, changed under If-Match and deleted', async () => {

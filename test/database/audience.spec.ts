@@ -1,5 +1,5 @@
 import { compileAudience } from '@tagtrail/core/audience';
-import { checkRule, evaluate, openFields } from '@tagtrail/core/conditions';
+import { checkRule, evaluate, lacksValue, openFields, type Evaluation } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -30,20 +30,20 @@ interface Asked {
   readonly segments?: ReadonlyMap<string, Json>;
 }
 
-async function bySql({ rule, atMs, zone, segments = new Map() }: Asked): Promise<readonly string[]> {
-  const sql = compileAudience(rule, { atMs, zone, segments, range: null });
-  const rows = await store.query<{ id: string }>(`SELECT c.id FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND ${sql.where} ORDER BY c.id`, [
-    corpId,
-    ...sql.params,
-  ]);
+async function bySql({ rule, atMs, zone, segments = new Map() }: Asked, part: 'where' | 'lacking' = 'where'): Promise<readonly string[]> {
+  const sql = compileAudience(rule, { atMs, zone, segments, range: null, tellsLacking: part === 'lacking' });
+  const rows = await store.query<{ id: string }>(
+    `SELECT c.id, ${sql.where} AS holds FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND ${sql[part]} ORDER BY c.id`,
+    [corpId, ...sql.params],
+  );
   return rows.map(({ id }) => id);
 }
 
-function byCore({ rule, atMs, zone }: Asked): readonly string[] {
+function byCore({ rule, atMs, zone }: Asked, fits = ({ holds }: Evaluation): boolean => holds): readonly string[] {
   const at = new Date(atMs).toISOString();
   return ids.filter((_, index) => {
     const customer = customers[index];
-    return customer !== undefined && evaluate(rule, { ...customer.facts, at, zone }).holds;
+    return customer !== undefined && fits(evaluate(rule, { ...customer.facts, at, zone }));
   });
 }
 
@@ -83,6 +83,18 @@ describe('a rule as SQL', () => {
       found += expected.length > 0 && expected.length < ids.length ? 1 : 0;
     }
     expect(found).toBeGreaterThan(150);
+  }, 240_000);
+
+  it('finds the very customers of whom core finds a value lacking', async () => {
+    let found = 0;
+    for (let turn = 0; turn < 80; turn += 1) {
+      const rule = randomRule(random);
+      const asked = { rule, atMs: start + (random.below(40) - 20) * (day / 4), zone: random.pick(zones) };
+      const lacking = await bySql(asked, 'lacking');
+      expect(lacking, JSON.stringify(asked)).toEqual(byCore(asked, ({ explanation }) => lacksValue(explanation)));
+      found += lacking.length > 0 && lacking.length < ids.length ? 1 : 0;
+    }
+    expect(found).toBeGreaterThan(20);
   }, 240_000);
 
   it('follows segments that name segments, and takes a circle or one that is gone to hold nobody', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { compileAudience, type AudienceSql } from '@tagtrail/core/audience';
-import type { AudienceCount, PageQuery, SegmentMember, SegmentMemberPage } from '@tagtrail/core/http';
+import type { AudienceCount, AudienceEstimate, PageQuery, SegmentMember, SegmentMemberPage } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
 import { InsightDatabase } from '../platform/data/databases.js';
 import { rowCursor, toPage } from '../platform/http/cursor.js';
@@ -10,6 +10,12 @@ export interface Audience {
   readonly rule: Json;
   /** Rules of the segments it may name. */
   readonly segments: ReadonlyMap<string, Json>;
+}
+
+interface EstimatedRow {
+  readonly answer: 'holds' | 'fails' | 'lacking';
+  readonly customers: number;
+  readonly samples: readonly { readonly id: string; readonly name: string }[];
 }
 
 type Counts = Pick<AudienceCount, 'customers' | 'reachable' | 'total' | 'samples' | 'at'>;
@@ -46,6 +52,29 @@ export class AudienceRepository {
     });
   }
 
+  /** In one pass over the customers of the corp. */
+  async estimate(audience: Audience): Promise<AudienceEstimate> {
+    const { at, sql } = await this.compile(audience, true);
+    const { rows } = await this.database.tx('segments.estimate', { timeoutMs }, (tx) =>
+      tx.once<EstimatedRow>(
+        `WITH told AS MATERIALIZED (
+           SELECT c.id, c.name, CASE WHEN ${sql.where} THEN 'holds' WHEN ${sql.lacking} THEN 'lacking' ELSE 'fails' END AS answer
+           FROM customer c ${sql.joins} WHERE c.corp_id = $1)
+         SELECT answer, count(*)::int AS customers,
+           (SELECT jsonb_agg(jsonb_build_object('id', s.id::text, 'name', s.name) ORDER BY s.id DESC)
+            FROM (SELECT o.id, o.name FROM told o WHERE o.answer = t.answer ORDER BY o.id DESC LIMIT ${String(sampled)}) s) AS samples
+         FROM told t GROUP BY answer`,
+        [audience.corpId, ...sql.params],
+      ),
+    );
+    const told = (answer: EstimatedRow['answer']) => {
+      const row = rows.find((one) => one.answer === answer);
+      return { customers: row?.customers ?? 0, samples: [...(row?.samples ?? [])] };
+    };
+    const total = rows.reduce((sum, { customers }) => sum + customers, 0);
+    return { holds: told('holds'), fails: told('fails'), lacking: told('lacking'), total, at };
+  }
+
   /** Members by the rule, newest customers first. */
   async members(audience: Audience, query: PageQuery): Promise<SegmentMemberPage> {
     const before = rowCursor(query.cursor);
@@ -74,12 +103,12 @@ export class AudienceRepository {
   }
 
   /** Before a transaction begins: a second connection asked for within one might never come. */
-  private async compile({ corpId, rule, segments }: Audience): Promise<{ readonly at: string; readonly sql: AudienceSql }> {
+  private async compile({ corpId, rule, segments }: Audience, tellsLacking = false): Promise<{ readonly at: string; readonly sql: AudienceSql }> {
     const [row] = await this.database.rows<{ zone: string; at: string }>(
       'SELECT time_zone AS zone, clock_timestamp() AS at FROM corp WHERE id = $1',
       [corpId],
     );
     if (row === undefined) throw new Error('The corp is gone');
-    return { at: row.at, sql: compileAudience(rule, { atMs: Date.parse(row.at), zone: row.zone, segments, range: null }) };
+    return { at: row.at, sql: compileAudience(rule, { atMs: Date.parse(row.at), zone: row.zone, segments, range: null, tellsLacking }) };
   }
 }

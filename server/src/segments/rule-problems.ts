@@ -1,4 +1,4 @@
-import { checkRule, readsOf, type KnownFields } from '@tagtrail/core/conditions';
+import { checkRule, readsOf, type ConditionProblem, type KnownFields } from '@tagtrail/core/conditions';
 import { describeDiagnostic, diagnose } from '@tagtrail/core/diagnostics';
 import type { AudienceDimension, ProblemError } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
@@ -21,13 +21,13 @@ export function refuseBroken(rule: Json, known: KnownFields): void {
 }
 
 function problemsOf(rule: Json, known: KnownFields): readonly ProblemError[] {
-  const problems = checkRule(rule, known).map(({ code, pointer, params }): ProblemError => ({
-    pointer: `/rule${pointer}`,
-    code,
-    message: describeDiagnostic(diagnose(code, { params })),
-  }));
+  const problems = ruleProblems(checkRule(rule, known));
   return problems.length > 0 ? problems : entryFields(rule, '/rule');
 }
+
+/** What is wrong with a rule, each at its place below `/rule`. */
+export const ruleProblems = (problems: readonly ConditionProblem[]): readonly ProblemError[] =>
+  problems.map(({ code, pointer, params }) => ({ pointer: `/rule${pointer}`, code, message: describeDiagnostic(diagnose(code, { params })) }));
 
 /** Fields of a run (`entry.…`): there is no run here. */
 function entryFields(rule: Json, pointer: string): readonly ProblemError[] {

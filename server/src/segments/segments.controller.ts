@@ -3,7 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   acknowledgedSchema,
   audienceCountSchema,
+  audienceEstimateSchema,
   audienceRequestSchema,
+  ruleTrialRequestSchema,
+  ruleTrialSchema,
   pageQuerySchema,
   segmentItemSchema,
   segmentMemberPageSchema,
@@ -13,8 +16,11 @@ import {
   uuidSchema,
   type Acknowledged,
   type AudienceCount,
+  type AudienceEstimate,
   type AudienceRequest,
   type PageQuery,
+  type RuleTrial,
+  type RuleTrialRequest,
   type SegmentItem,
   type SegmentMemberPage,
   type SegmentPage,
@@ -25,6 +31,7 @@ import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
 import { IfMatch, NeedsIfMatch, RevisionEtag } from '../platform/http/revision.js';
+import { RuleTrialsService } from './trials/rule-trials.service.js';
 import { SegmentsService } from './segments.service.js';
 
 @ApiTags('segments')
@@ -32,7 +39,10 @@ import { SegmentsService } from './segments.service.js';
 @UseInterceptors(RevisionEtag)
 @Controller('api/v1/corps/:corpId/segments')
 export class SegmentsController {
-  constructor(private readonly segments: SegmentsService) {}
+  constructor(
+    private readonly segments: SegmentsService,
+    private readonly trials: RuleTrialsService,
+  ) {}
 
   @Get()
   @Policy('viewer')
@@ -56,6 +66,20 @@ export class SegmentsController {
   @Answers(audienceCountSchema, { summary: 'Whom a rule holds for now: how many, and five of them' })
   count(@Param('corpId') corpId: string, @Body({ schema: audienceRequestSchema }) body: AudienceRequest): Promise<AudienceCount> {
     return this.segments.count(corpId, body.rule);
+  }
+
+  @Post('estimate')
+  @Policy('viewer')
+  @Answers(audienceEstimateSchema, { summary: 'Of all customers: for how many a rule holds, fails, or fails for want of a value; five of each' })
+  estimate(@Param('corpId') corpId: string, @Body({ schema: audienceRequestSchema }) body: AudienceRequest): Promise<AudienceEstimate> {
+    return this.trials.estimate(corpId, body.rule);
+  }
+
+  @Post('trial')
+  @Policy('viewer')
+  @Answers(ruleTrialSchema, { summary: 'A rule tried on one customer, with the value of every part' })
+  tryOut(@Param('corpId') corpId: string, @Body({ schema: ruleTrialRequestSchema }) body: RuleTrialRequest): Promise<RuleTrial> {
+    return this.trials.tryOut(corpId, body);
   }
 
   @Get(':segmentId')

@@ -6,10 +6,12 @@ import { SegmentsController } from './segments.controller.js';
 import { SegmentsRepository } from './segments.repository.js';
 import { SegmentsService } from './segments.service.js';
 import { UsesModule } from '../uses/uses.module.js';
+import { CustomerFactsRepository } from './trials/customer-facts.repository.js';
+import { RuleTrialsService } from './trials/rule-trials.service.js';
 
 @Module({
   imports: [AccessModule, FactsModule, UsesModule],
   controllers: [SegmentsController],
-  providers: [AudienceRepository, SegmentsRepository, SegmentsService],
+  providers: [AudienceRepository, CustomerFactsRepository, RuleTrialsService, SegmentsRepository, SegmentsService],
 })
 export class SegmentsModule {}

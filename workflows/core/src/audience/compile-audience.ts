@@ -1,4 +1,13 @@
-import { checked, parseField, readEvents, toRule, type EventExpression, type Expression } from '../conditions/index.js';
+import {
+  checked,
+  parseField,
+  readEvents,
+  toRule,
+  type EventExpression,
+  type Expression,
+  type TestExpression,
+  type VariableExpression,
+} from '../conditions/index.js';
 import type { Json } from '../kernel/index.js';
 import type { AskedDate, Moment } from './date-tests.js';
 import { eventNumber, eventTable } from './event-values.js';
@@ -13,6 +22,8 @@ export interface AudienceSql {
   readonly where: string;
   /** Who has something by which time alone can change the answer; `FALSE` where nothing can. */
   readonly timed: string;
+  /** Who has no value for something the rule compares, as `lacksValue` tells it; `FALSE` where nothing can be lacking. */
+  readonly lacking: string;
   /** Parameters from `$2` on. */
   readonly params: readonly unknown[];
 }
@@ -22,6 +33,8 @@ export interface AudienceOptions extends Moment {
   readonly segments: ReadonlyMap<string, Json>;
   /** Only customers with ids above the first and up to the second are asked for. */
   readonly range: readonly [string, string] | null;
+  /** True where `lacking` is asked for; it costs parameters that no other part uses. */
+  readonly tellsLacking?: boolean;
 }
 
 /**
@@ -30,18 +43,38 @@ export interface AudienceOptions extends Moment {
  */
 export function compileAudience(rule: Json, options: AudienceOptions): AudienceSql {
   const statement = new AudienceStatement(options);
-  const where = statement.condition(checked(rule));
-  return numbered({ joins: statement.joins.join('\n'), where, timed: anyOf([...statement.timed]), params: statement.params });
+  const expression = checked(rule);
+  const where = statement.condition(expression);
+  const lacking =
+    options.tellsLacking === true ? anyOf([...new Set(comparedIn(expression).map((value) => statement.value(value).missing))]) : 'FALSE';
+  return numbered({ joins: statement.joins.join('\n'), where, timed: anyOf([...statement.timed]), lacking, params: statement.params });
 }
 
 const place = /\$(\d+)(?=::)/gu;
 
 /** Parameters that ended up in no part are left out: PostgreSQL refuses one whose type nothing tells. */
-function numbered({ joins, where, timed, params }: AudienceSql): AudienceSql {
-  const used = [...new Set([...`${joins} ${where} ${timed}`.matchAll(place)].map(([, at]) => Number(at)))].sort((a, b) => a - b);
+function numbered({ joins, where, timed, lacking, params }: AudienceSql): AudienceSql {
+  const used = [...new Set([...`${joins} ${where} ${timed} ${lacking}`.matchAll(place)].map(([, at]) => Number(at)))].sort((a, b) => a - b);
   const renumber = (sql: string): string => sql.replace(place, (_, at: string) => `$${String(used.indexOf(Number(at)) + 2)}`);
-  return { joins: renumber(joins), where: renumber(where), timed: renumber(timed), params: used.map((at) => params[at - 2]) };
+  return {
+    joins: renumber(joins),
+    where: renumber(where),
+    timed: renumber(timed),
+    lacking: renumber(lacking),
+    params: used.map((at) => params[at - 2]),
+  };
 }
+
+/** What the tests of a rule compare of the customer and may not find; a test that asks whether there is a value lacks none. */
+function comparedIn(expression: Expression): readonly (VariableExpression | EventExpression)[] {
+  if (expression.kind === 'variable') return expression.variable === 'tags' ? [] : [expression];
+  if (expression.kind === 'events') return [expression];
+  return expression.kind !== 'test' || asksWhetherThere(expression) ? [] : expression.operands.flatMap(comparedIn);
+}
+
+const asksWhetherThere = ({ operator, operands }: TestExpression): boolean =>
+  operator === 'known' ||
+  ((operator === '===' || operator === '!==') && operands.some((operand) => operand.kind === 'scalar' && operand.value === null));
 
 /** One statement while it is written: it gathers parameters and joined tables. */
 class AudienceStatement implements RuleWriter {

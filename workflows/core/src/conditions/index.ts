@@ -1,12 +1,21 @@
 export { checkEventFilter, checkRule } from './checking/check-rule.js';
 export { checked, evaluate, eventFits, type Evaluation } from './evaluation/evaluate.js';
-export type { EventsExplanation, Explanation, TestExplanation, ValueExplanation, VariableExplanation } from './evaluation/explanation.js';
+export {
+  lacksValue,
+  type EventsExplanation,
+  type Explanation,
+  type TestExplanation,
+  type ValueExplanation,
+  type VariableExplanation,
+} from './evaluation/explanation.js';
 export { emptyFacts, type BusinessEvent, type CustomerFacts } from './facts.js';
 export { attributeTypes, openFields, propertyTypes, type AttributeType, type KnownFields, type PropertyType } from './known-fields.js';
 export { collectAttributes, collectTagIds, readsOf, type EventReads, type RuleReads } from './reads.js';
+export type { Bound, ChangeSubject, NeededChange } from './needs/needed-change.js';
+export { neededChange } from './needs/needed-change-of.js';
 export { nextFlip } from './time/next-flip.js';
 export { longestWindowDays, readEvents, windowMs, type EventRead } from './rule/event-read.js';
-export { toRule, type EventExpression, type Expression, type Scalar, type TestExpression } from './rule/expression.js';
+export { toRule, type EventExpression, type Expression, type Scalar, type TestExpression, type VariableExpression } from './rule/expression.js';
 export { isFieldName, parseField, readVariable, type Field } from './rule/field.js';
 export {
   isEventOperator,

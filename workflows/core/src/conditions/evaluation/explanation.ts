@@ -43,3 +43,17 @@ export interface ValueExplanation {
   readonly kind: 'value';
   readonly value: Scalar | readonly Scalar[];
 }
+
+/**
+ * Whether a part of the rule found nothing to compare. A test that asks whether there is a value (`known`, or equality with
+ * nothing) lacks none, and a set of tags, a count or a sum is always there.
+ */
+export function lacksValue(explanation: Explanation): boolean {
+  if (explanation.kind === 'value') return false;
+  if (explanation.kind !== 'test') return explanation.missing;
+  return !asksWhetherThere(explanation) && explanation.operands.some(lacksValue);
+}
+
+const asksWhetherThere = ({ operator, operands }: TestExplanation): boolean =>
+  operator === 'known' ||
+  ((operator === '===' || operator === '!==') && operands.some((operand) => operand.kind === 'value' && operand.value === null));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, jsonSchema, nameSchema } from '../wire/fields.schema.js';
+import { instantSchema, jsonSchema, nameSchema, rowIdSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
 /** A rule over a customer in json-logic, as conditions of journeys are; it reads no payload and no value of a run. */
@@ -53,6 +53,33 @@ export const audienceCountSchema = z
   })
   .meta({ id: 'AudienceCount' });
 export type AudienceCount = z.infer<typeof audienceCountSchema>;
+
+const fewCustomersSchema = z.object({
+  customers: z.number().int(),
+  /** Five of them, the newest. */
+  samples: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
+/** Every customer of the corp in one of three: the rule holds; it fails for want of something it compares; it fails otherwise. */
+export const audienceEstimateSchema = z
+  .object({ holds: fewCustomersSchema, fails: fewCustomersSchema, lacking: fewCustomersSchema, total: z.number().int(), at: instantSchema })
+  .meta({ id: 'AudienceEstimate' });
+export type AudienceEstimate = z.infer<typeof audienceEstimateSchema>;
+
+/** A rule is tried on one customer; what only a run has (`entry.…`, `value.…`) has no value then. */
+export const ruleTrialRequestSchema = z.strictObject({ rule: jsonSchema, customerId: rowIdSchema }).meta({ id: 'RuleTrialRequest' });
+export type RuleTrialRequest = z.infer<typeof ruleTrialRequestSchema>;
+
+export const ruleTrialSchema = z
+  .object({
+    holds: z.boolean(),
+    /** The rule's own shape with the value of every part, as a branch keeps it with a step. */
+    explanation: jsonSchema,
+    customer: z.object({ id: z.string(), name: z.string() }),
+    at: instantSchema,
+  })
+  .meta({ id: 'RuleTrial' });
+export type RuleTrial = z.infer<typeof ruleTrialSchema>;
 
 export const segmentMemberSchema = z
   .object({
