@@ -1,4 +1,4 @@
-import { journey } from '@tagtrail/core/nodes';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineStage, type Published } from './engine-stage.js';
 
@@ -58,13 +58,28 @@ describe('waits for an event in real beats', () => {
   it('look back to the last message without waiting', async () => {
     const drawn = journey()
       .apiStart()
+      .waitFor(1, 'days')
+      .send([rungs.massSend('还没付款哦')])
       .waitForEvent(
-        { kind: 'event', event: 'order_paid', filter: null, since: 'entry', timeout: { amount: 0, unit: 'days' } },
+        { kind: 'event', event: 'order_paid', filter: null, since: 'lastSend', timeout: { amount: 0, unit: 'days' } },
         { matched: (path) => path.end('bought') },
       )
       .end('did_not');
-    const { version } = await enrolled(drawn.graph(), 1);
-    expect(await ends(version)).toEqual(['did_not']);
+    const { version, customers } = await enrolled(drawn.graph(), 3);
+    const [before = '', after = ''] = customers;
+    const pays = async (customer: string): Promise<void> => {
+      await stage.store.query(
+        `INSERT INTO business_event (corp_id, customer_id, name, at, source, source_event_id) VALUES ($1, $2, 'order_paid', clock_timestamp(), 'test', gen_random_uuid())`,
+        [stage.corpId, customer],
+      );
+    };
+    await pays(before);
+    await stage.passTime(version);
+    await stage.beat(version);
+    await pays(after);
+    await stage.answer(version, 'delivered');
+    await stage.beat(version);
+    expect(await ends(version)).toEqual(['did_not', 'bought', 'did_not']);
   });
 
   it('for a condition are asked again when what it reads has changed', async () => {

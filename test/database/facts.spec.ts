@@ -108,7 +108,7 @@ describe('attributes', () => {
   it('written by the server are followed up once, in their order; a conversion starts no journey', async () => {
     const { id } = await someone();
     const note = async (after: string, source: string): Promise<unknown> =>
-      stage.store.query(`INSERT INTO attribute_change (corp_id, customer_id, name, after, source) VALUES ($1, $2, 'city', to_jsonb($3::text), $4)`, [
+      stage.store.query(`INSERT INTO customer_change (corp_id, customer_id, kind, key, after, source) VALUES ($1, $2, 'attributeChanged', 'city', to_jsonb($3::text), $4)`, [
         stage.corpId,
         id,
         after,
@@ -117,10 +117,10 @@ describe('attributes', () => {
     await note('北京', 'person');
     await note('上海', 'person');
     await note('上海', 'definition');
-    expect(await stage.intake.attributeChanges.work(signal)).toBe(true);
-    expect(await stage.intake.attributeChanges.work(signal)).toBe(false);
+    expect(await stage.intake.customerChanges.work(signal)).toBe(true);
+    expect(await stage.intake.customerChanges.work(signal)).toBe(false);
     expect(await said(id)).toEqual(['attribute_changed city 北京', 'attribute_changed city 上海', 'attribute_changed city 上海']);
     expect(await entries(moved, id)).toBe(1);
-    expect(await stage.count('attribute_change')).toBe(0);
+    expect(await stage.count('customer_change')).toBe(0);
   });
 });

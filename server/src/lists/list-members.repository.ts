@@ -76,6 +76,7 @@ export class ListMembersRepository {
       [JSON.stringify(externalUserids), corpId, listId, how.sign],
     );
     if (counted === undefined) throw new Error(`The held list ${listId} is gone`);
+    if (counted.changed > 0) tx.notify('intake');
     return counted;
   }
 }

@@ -126,8 +126,7 @@ export class ChangeRepository {
   }
 }
 
-/** What a waiting run must know of a change beyond that it happened: which event it was, and what a signal says. */
+/** What a waiting run must know of a change beyond that it happened: which event it was. */
 function toldPayload(change: RecordedChange): JsonObject {
-  if (change.kind === 'signal') return change.payload;
   return change.kind === 'event' ? { event: { name: change.name, at: change.at, properties: change.properties } } : {};
 }

@@ -23,8 +23,7 @@ export type CustomerChange = { readonly customerId: string } & (
       readonly key: string;
     }
   | { readonly kind: 'segmentEntered' | 'segmentLeft'; readonly segmentId: string }
-  /** A word to one wait: an approval given, a to-do done. */
-  | { readonly kind: 'signal'; readonly name: string; readonly payload: JsonObject }
+  | { readonly kind: 'listEntered' | 'listLeft'; readonly listId: string }
 );
 
 export type ChangeKind = CustomerChange['kind'];
@@ -43,7 +42,8 @@ export const eventKinds = {
   event: 'event',
   segmentEntered: 'segment_entered',
   segmentLeft: 'segment_left',
-  signal: 'signal',
+  listEntered: 'list_entered',
+  listLeft: 'list_left',
 } as const satisfies Readonly<Record<ChangeKind, string>>;
 
 /** What of a change is kept in its event. */
@@ -62,8 +62,9 @@ export function payloadOf(change: CustomerChange): JsonObject {
     case 'segmentEntered':
     case 'segmentLeft':
       return { segmentId: change.segmentId };
-    case 'signal':
-      return { name: change.name, payload: change.payload };
+    case 'listEntered':
+    case 'listLeft':
+      return { listId: change.listId };
   }
 }
 
@@ -82,7 +83,8 @@ export function triggerKeyOf(change: CustomerChange): string | null {
     case 'segmentEntered':
     case 'segmentLeft':
       return change.segmentId;
-    case 'signal':
+    case 'listEntered':
+    case 'listLeft':
       return null;
   }
 }
@@ -101,8 +103,9 @@ export function matchKeysOf(change: CustomerChange): readonly string[] {
     case 'segmentEntered':
     case 'segmentLeft':
       return [matchKeys.segment(change.segmentId)];
-    case 'signal':
-      return [matchKeys.signal(change.name)];
+    case 'listEntered':
+    case 'listLeft':
+      return [matchKeys.list(change.listId)];
     case 'customerAdded':
     case 'customerLost':
       return [];

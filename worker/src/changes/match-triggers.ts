@@ -138,7 +138,8 @@ function entryPayload(change: RecordedChange): JsonObject {
       return { ...known(change.properties), at: change.at };
     case 'segmentEntered':
     case 'segmentLeft':
-    case 'signal':
+    case 'listEntered':
+    case 'listLeft':
       return {};
   }
 }

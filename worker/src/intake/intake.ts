@@ -6,7 +6,7 @@ import { createTagChangeParts } from './changes/apply-tag-changes.js';
 import { RelationRepository } from './changes/relation.repository.js';
 import { clientEventLoop } from './client-events/client-event-loop.js';
 import { ClientEventRepository } from './client-events/client-event.repository.js';
-import { attributeChangeLoop } from './facts/attribute-change-loop.js';
+import { customerChangeLoop } from './facts/customer-change-loop.js';
 import { FactRepository } from './facts/fact.repository.js';
 import { ApplyRelation } from './fetch/apply-relation.js';
 import { DirtyRepository } from './fetch/dirty.repository.js';
@@ -18,7 +18,7 @@ export interface Intake {
   readonly dirty: DirtyRepository;
   readonly apply: ApplyRelation;
   readonly clientEvents: LoopSpec;
-  readonly attributeChanges: LoopSpec;
+  readonly customerChanges: LoopSpec;
   readonly innerRequests: LoopSpec;
 }
 
@@ -32,7 +32,7 @@ export function createIntake(database: Database, { marginMs, inTurn }: { readonl
     dirty,
     apply: new ApplyRelation({ database, changes, relations, dirty }),
     clientEvents: clientEventLoop({ database, events: new ClientEventRepository(database), relations, changes, facts, inTurn }),
-    attributeChanges: attributeChangeLoop({ database, facts, changes, inTurn }),
-    innerRequests: innerRequestLoop({ database, requests: new InnerRequestRepository(database), changes: createChangeParts(), inTurn }),
+    customerChanges: customerChangeLoop({ database, facts, changes, inTurn }),
+    innerRequests: innerRequestLoop({ database, requests: new InnerRequestRepository(database), facts, changes: createChangeParts(), inTurn }),
   };
 }

@@ -14,7 +14,6 @@ export const matchKeys = {
   attribute: (name: string): string => `attr:${name}`,
   segment: (segmentId: string): string => `segment:${segmentId}`,
   list: (listId: string): string => `list:${listId}`,
-  signal: (name: string): string => `signal:${name}`,
 } as const;
 
 /** Keys of the changes that may end the runs of a version, or reach its goal. */

@@ -37,8 +37,8 @@ export class AttributeValuesRepository {
          SELECT given.id, a.key AS name, given.had -> a.key AS before, nullif(a.value, 'null'::jsonb) AS after
          FROM given, jsonb_each(given.attributes) AS a WHERE given.had -> a.key IS DISTINCT FROM nullif(a.value, 'null'::jsonb)
        ), noted AS (
-         INSERT INTO attribute_change (corp_id, customer_id, name, before, after, source)
-         SELECT $2, id, name, before, after, $3 FROM differing ORDER BY id, name
+         INSERT INTO customer_change (corp_id, customer_id, kind, key, before, after, source)
+         SELECT $2, id, 'attributeChanged', name, before, after, $3 FROM differing ORDER BY id, name
        ), changed AS (
          UPDATE customer SET attributes = jsonb_strip_nulls(customer.attributes || given.attributes) FROM given
          WHERE customer.id = given.id AND given.id IN (SELECT id FROM differing) RETURNING customer.id

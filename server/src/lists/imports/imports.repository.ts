@@ -122,7 +122,9 @@ export class ImportsRepository {
        RETURNING (SELECT count(*)::int FROM added) AS added`,
       [listId, customerIds],
     );
-    return row?.added ?? 0;
+    const added = row?.added ?? 0;
+    if (added > 0) tx.notify('intake');
+    return added;
   }
 
   /** Keeps what a part brought; false when another process has gone on from the same row. */

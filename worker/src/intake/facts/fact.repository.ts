@@ -1,10 +1,10 @@
-import type { DefinedAttribute, Json, JsonObject, TypedValue } from '@tagtrail/core/kernel';
+import type { DefinedAttribute, Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Database, Tx } from '@tagtrail/prisma';
 
 export interface GivenAttributes {
   readonly customerId: string;
   /** Null removes. */
-  readonly attributes: Readonly<Record<string, TypedValue | null>>;
+  readonly attributes: Readonly<Record<string, Json>>;
 }
 
 export interface ChangedAttribute {
@@ -16,8 +16,15 @@ export interface ChangedAttribute {
 }
 
 /** A change that the server has written and left to be followed up. */
-export interface WaitingChange extends ChangedAttribute {
+export interface WaitingChange {
   readonly id: string;
+  readonly customerId: string;
+  readonly kind: 'attributeChanged' | 'listEntered' | 'listLeft';
+  /** Name of the attribute, or id of the list. */
+  readonly key: string;
+  /** Of an attribute; null: there was, or is, no value. */
+  readonly before: Json;
+  readonly after: Json;
   readonly source: string;
 }
 
@@ -75,19 +82,19 @@ export class FactRepository {
   /** Corps with changes to be followed up. */
   async corps(): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
-      'SELECT id FROM corp WHERE EXISTS (SELECT 1 FROM attribute_change a WHERE a.corp_id = corp.id) ORDER BY id',
+      'SELECT id FROM corp WHERE EXISTS (SELECT 1 FROM customer_change a WHERE a.corp_id = corp.id) ORDER BY id',
     );
     return rows.map(({ id }) => id);
   }
 
   /** The oldest first. One process at a time is at the changes of a corp: two would follow them up out of their order. */
   async waiting(tx: Tx, corpId: string, count: number): Promise<readonly WaitingChange[]> {
-    const [lock] = await tx.rows<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended('attribute changes ' || $1, 0)) AS held`, [
+    const [lock] = await tx.rows<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended('customer changes ' || $1, 0)) AS held`, [
       corpId,
     ]);
     if (lock?.held !== true) return [];
     return tx.rows<WaitingChange>(
-      `SELECT id, customer_id AS "customerId", name, before, after, source FROM attribute_change WHERE corp_id = $1 ORDER BY id LIMIT $2`,
+      `SELECT id, customer_id AS "customerId", kind, key, before, after, source FROM customer_change WHERE corp_id = $1 ORDER BY id LIMIT $2`,
       [corpId, count],
     );
   }
@@ -97,6 +104,6 @@ export class FactRepository {
   }
 
   async done(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.run('DELETE FROM attribute_change WHERE id = ANY($1::bigint[])', [ids]);
+    await tx.run('DELETE FROM customer_change WHERE id = ANY($1::bigint[])', [ids]);
   }
 }

@@ -104,7 +104,7 @@ export class ApplyRelation {
       return wasOpen || changed;
     }
     if (!wasOpen) await this.addFollower(tx, found);
-    await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lostAt: null });
+    await this.save(tx, found, null);
     const changed = (await this.tagsOf(tx, found)) > 0;
     return !wasOpen || changed;
   }
@@ -134,11 +134,20 @@ export class ApplyRelation {
     if (stored !== null && stored.endedAt === null)
       await this.parts.relations.end(tx, { customerId: customer.id, employeeId: claimed.employeeId, at });
     const lost = !(await this.parts.relations.hasFollower(tx, customer.id));
-    await this.parts.relations.save(tx, customer, { name: read.name ?? customer.name, lostAt: lost ? (at ?? 'now') : null });
+    await this.save(tx, found, lost ? (at ?? 'now') : null);
     if (!lost || customer.lost) return;
     // Nobody follows the customer any more: what was meant for it must not go out.
     await this.tell(tx, found, { kind: 'customerLost', enters: true });
     await withdraw(tx, { customerId: customer.id }, 'lost');
+  }
+
+  /** A customer who goes by another name now has another value of a field that rules may read. */
+  private async save(tx: Tx, { customer, read, claimed }: Found, lostAt: string | null): Promise<void> {
+    const name = read.name ?? customer.name;
+    await this.parts.relations.save(tx, customer, { name, lostAt });
+    if (name === customer.name) return;
+    const change = { kind: 'attributeChanged', customerId: customer.id, name: 'name', before: customer.name || null, after: name } as const;
+    await recordChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes: [change], cause, enters: true });
   }
 
   private async addFollower(tx: Tx, found: Found): Promise<void> {

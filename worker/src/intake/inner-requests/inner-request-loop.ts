@@ -3,6 +3,7 @@ import type { CustomerChange } from '../../changes/customer-change.js';
 import { recordChanges, type ChangeParts } from '../../changes/record-changes.js';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
 import type { LoopSpec } from '../../platform/loop.js';
+import type { FactRepository, GivenAttributes, NewBusinessEvent } from '../facts/fact.repository.js';
 import type { InnerRequestRepository } from './inner-request.repository.js';
 import { judgeRequests, type Verdict } from './judge-requests.js';
 import type { OpenRequest } from './request-body.js';
@@ -10,6 +11,7 @@ import type { OpenRequest } from './request-body.js';
 export interface InnerRequestParts {
   readonly database: Database;
   readonly requests: InnerRequestRepository;
+  readonly facts: FactRepository;
   readonly changes: ChangeParts;
   readonly inTurn: EachInTurn;
 }
@@ -39,15 +41,10 @@ async function apply(tx: Tx, parts: InnerRequestParts, corpId: string): Promise<
   const definitions = await parts.requests.definitions(tx, corpId, [...new Set(requests.map(({ body }) => body.name))]);
   const verdicts = judgeRequests(requests, attributes, definitions);
   const made = changesOf(verdicts);
-  await parts.requests.writeAttributes(
-    tx,
-    made.flatMap(({ change }) => (change.kind === 'attributeChanged' ? [change] : [])),
-  );
-  await parts.requests.writeEvents(
-    tx,
+  await writeFacts(tx, parts.facts, {
     corpId,
-    made.flatMap(({ change }) => (change.kind === 'event' ? [change] : [])),
-  );
+    changes: made.map(({ change }) => change),
+  });
   for (const { request, change } of made) {
     const cause = { source: 'journey', depth: request.depth + 1, runId: request.runId } as const;
     await recordChanges(tx, parts.changes, { corpId, changes: [change], cause, enters: true });
@@ -58,3 +55,19 @@ async function apply(tx: Tx, parts: InnerRequestParts, corpId: string): Promise<
 
 const changesOf = (verdicts: readonly Verdict[]): readonly { readonly request: OpenRequest; readonly change: CustomerChange }[] =>
   verdicts.flatMap((verdict) => (verdict.failure === null && verdict.change !== null ? [{ request: verdict.request, change: verdict.change }] : []));
+
+/** The last value of each attribute, and every event. */
+async function writeFacts(
+  tx: Tx,
+  facts: FactRepository,
+  { corpId, changes }: { readonly corpId: string; readonly changes: readonly CustomerChange[] },
+): Promise<void> {
+  const given = new Map<string, GivenAttributes['attributes']>();
+  const events: NewBusinessEvent[] = [];
+  for (const change of changes) {
+    if (change.kind === 'attributeChanged') given.set(change.customerId, { ...given.get(change.customerId), [change.name]: change.after });
+    if (change.kind === 'event') events.push({ ...change, source: 'journey', eventId: change.key });
+  }
+  if (given.size > 0) await facts.write(tx, [...given].map(([customerId, attributes]) => ({ customerId, attributes })));
+  if (events.length > 0) await facts.addEvents(tx, corpId, events);
+}

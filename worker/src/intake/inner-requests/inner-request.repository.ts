@@ -2,7 +2,6 @@ import type { AttributeType, Json, JsonObject, PropertyType } from '@tagtrail/co
 import { outcomePorts } from '@tagtrail/core/plan';
 import { insertOutcomes } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
-import type { ChangeOf } from '../../changes/customer-change.js';
 import type { Definitions, Verdict } from './judge-requests.js';
 import { parseBody, type OpenRequest } from './request-body.js';
 
@@ -74,28 +73,6 @@ export class InnerRequestRepository {
       attributes: new Map(attributes.map((attribute) => [attribute.name, attribute])),
       events: new Map(events.map((event) => [event.name, event])),
     };
-  }
-
-  /** The last value of each attribute that has changed; null takes it away. */
-  async writeAttributes(tx: Tx, changes: readonly ChangeOf<'attributeChanged'>[]): Promise<void> {
-    if (changes.length === 0) return;
-    const made = new Map<string, Record<string, Json>>();
-    for (const { customerId, name, after } of changes) made.set(customerId, { ...made.get(customerId), [name]: after });
-    await tx.run(
-      `UPDATE customer SET attributes = jsonb_strip_nulls(customer.attributes || made.attributes)
-       FROM jsonb_to_recordset($1::jsonb) AS made(id bigint, attributes jsonb) WHERE customer.id = made.id`,
-      [JSON.stringify([...made].map(([id, attributes]) => ({ id, attributes })))],
-    );
-  }
-
-  async writeEvents(tx: Tx, corpId: string, events: readonly ChangeOf<'event'>[]): Promise<void> {
-    if (events.length === 0) return;
-    await tx.run(
-      `INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id)
-       SELECT $2, "customerId", name, at, properties, 'journey', key
-       FROM jsonb_to_recordset($1::jsonb) AS e("customerId" bigint, name text, at timestamptz, properties jsonb, key text) ON CONFLICT DO NOTHING`,
-      [JSON.stringify(events), corpId],
-    );
   }
 
   /** Takes the requests and tells their runs; one that had ended is told nothing. */

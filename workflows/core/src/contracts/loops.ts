@@ -10,7 +10,7 @@ export const loopWork = {
   'confirm reads': 'reading',
   sweep: 'reading',
   'client events': 'events',
-  'attribute changes': 'events',
+  'customer changes': 'events',
   'keep segments': 'segments',
   'ask segments': 'segments',
   'inner requests': 'advancing',

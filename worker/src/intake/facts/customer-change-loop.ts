@@ -1,10 +1,11 @@
 import type { Database, Tx } from '@tagtrail/prisma';
+import type { CustomerChange } from '../../changes/customer-change.js';
 import { recordChanges, type ChangeParts } from '../../changes/record-changes.js';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import type { FactRepository, WaitingChange } from './fact.repository.js';
 
-export interface AttributeChangeParts {
+export interface CustomerChangeParts {
   readonly database: Database;
   readonly facts: FactRepository;
   readonly changes: ChangeParts;
@@ -13,15 +14,15 @@ export interface AttributeChangeParts {
 
 const atOnce = 500;
 
-/** Follows up what the server wrote of attributes: a person's edit, a program's, an import, the conversion to another type. */
-export function attributeChangeLoop({ database, facts, changes, inTurn }: AttributeChangeParts): LoopSpec {
+/** Follows up what the server wrote: attributes (a person's edit, a program's, an import, the conversion to another type) and memberships of lists. */
+export function customerChangeLoop({ database, facts, changes, inTurn }: CustomerChangeParts): LoopSpec {
   return {
-    name: 'attribute changes',
+    name: 'customer changes',
     room: 'intake',
     everyMs: 1_000,
     work: async (signal) =>
-      inTurn.run({ loop: 'attribute changes', keys: await facts.corps(), signal }, async (corpId) =>
-        database.tx('attributeChanges', { timeoutMs: 5_000 }, async (tx) => {
+      inTurn.run({ loop: 'customer changes', keys: await facts.corps(), signal }, async (corpId) =>
+        database.tx('customerChanges', { timeoutMs: 5_000 }, async (tx) => {
           const waiting = await facts.waiting(tx, corpId, atOnce);
           if (waiting.length === 0) return false;
           const customerIds = [...new Set(waiting.map(({ customerId }) => customerId))];
@@ -56,7 +57,11 @@ async function follow(
   parts: ChangeParts,
   { corpId, group }: { readonly corpId: string; readonly group: readonly WaitingChange[] },
 ): Promise<void> {
-  const changes = group.map(({ customerId, name, before, after }) => ({ kind: 'attributeChanged', customerId, name, before, after }) as const);
+  const changes = group.map(toChange);
   const enters = !group.some(isConversion);
   await recordChanges(tx, parts, { corpId, changes, cause: { source: 'api', depth: 0, runId: null }, enters });
+}
+
+function toChange({ customerId, kind, key, before, after }: WaitingChange): CustomerChange {
+  return kind === 'attributeChanged' ? { kind, customerId, name: key, before, after } : { kind, customerId, listId: key };
 }
