@@ -108,12 +108,10 @@ describe('attributes', () => {
   it('written by the server are followed up once, in their order; a conversion starts no journey', async () => {
     const { id } = await someone();
     const note = async (after: string, source: string): Promise<unknown> =>
-      stage.store.query(`INSERT INTO customer_change (corp_id, customer_id, kind, key, after, source) VALUES ($1, $2, 'attributeChanged', 'city', to_jsonb($3::text), $4)`, [
-        stage.corpId,
-        id,
-        after,
-        source,
-      ]);
+      stage.store.query(
+        `INSERT INTO customer_change (corp_id, customer_id, kind, key, after, source) VALUES ($1, $2, 'attributeChanged', 'city', to_jsonb($3::text), $4)`,
+        [stage.corpId, id, after, source],
+      );
     await note('北京', 'person');
     await note('上海', 'person');
     await note('上海', 'definition');

@@ -5,7 +5,10 @@ import { useTagName } from '../../corps/use-tag-library';
 import { textFor } from '../../ui/format/text-for';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
-import { useAttributeLabel } from '../profile/use-attribute-label';
+import { useAttributeTitle } from '../../words/use-attributes';
+import { useEventTitles } from '../../words/use-event-definitions';
+import { useListName } from '../../words/use-lists';
+import { useSegmentName } from '../../words/use-segments';
 import { ShownPart } from './shown-part';
 import styles from './history.module.css';
 
@@ -29,14 +32,23 @@ export function EventsPanel({ events }: { readonly events: readonly CustomerEven
 function EventRow({ event }: { readonly event: CustomerEvent }) {
   const { t } = useTranslation();
   const tagName = useTagName();
-  const labelOf = useAttributeLabel();
-  const { kind, tagId, attributes } = describedEvent(event);
+  const labelOf = useAttributeTitle();
+  const { event: eventName } = useEventTitles();
+  const segmentName = useSegmentName();
+  const listName = useListName();
+  const { kind, tagId, attributes, event: told, segmentId, listId } = describedEvent(event);
   return (
     <div className={styles['event']} data-testid={`customer-event:${event.kind}`}>
       <span>
         {kind === null
           ? event.kind
-          : t(`customers.event.${kind}`, { tag: tagName(tagId), names: attributes.map(labelOf).join(t('customers.comma')) })}
+          : t(`customers.event.${kind}`, {
+              tag: tagName(tagId),
+              names: attributes.map(labelOf).join(t('customers.comma')),
+              event: eventName(told),
+              segment: segmentName(segmentId),
+              list: listName(listId),
+            })}
       </span>
       <span className={styles['when']}>
         {textFor(t('customers.profile.source', { returnObjects: true }), event.source)} · <Instant at={event.at} />
@@ -52,6 +64,11 @@ export const eventKinds = [
   'customer_added',
   'customer_lost',
   'attribute_changed',
+  'event',
+  'segment_entered',
+  'segment_left',
+  'list_entered',
+  'list_left',
   'withdrawn',
   'restored',
   'custom',
@@ -64,6 +81,10 @@ interface DescribedEvent {
   readonly tagId: string;
   /** Names of the attributes that were set or taken out. */
   readonly attributes: readonly string[];
+  /** Name of the event, ids of the segment and the list; empty where none is meant. */
+  readonly event: string;
+  readonly segmentId: string;
+  readonly listId: string;
 }
 
 type Recorded = Pick<CustomerDetail['events'][number], 'kind' | 'payload'>;
@@ -72,11 +93,19 @@ type Recorded = Pick<CustomerDetail['events'][number], 'kind' | 'payload'>;
 export function describedEvent({ kind, payload }: Recorded): DescribedEvent {
   const known = eventKinds.find((one) => one === kind) ?? null;
   const parts = new Map<string, Json>(typeof payload === 'object' && payload !== null ? Object.entries(payload) : []);
-  const tagId = parts.get('tagId');
+  const text = (part: string): string => {
+    const value = parts.get(part);
+    return typeof value === 'string' ? value : '';
+  };
   const attributes = parts.get('attributes');
+  const name = text('name');
+  const changed = known === 'attribute_changed' && name !== '' ? [name] : [];
   return {
     kind: known,
-    tagId: typeof tagId === 'string' ? tagId : '',
-    attributes: typeof attributes === 'object' && attributes !== null ? Object.keys(attributes) : [],
+    tagId: text('tagId'),
+    attributes: typeof attributes === 'object' && attributes !== null ? Object.keys(attributes) : changed,
+    event: known === 'event' ? name : '',
+    segmentId: text('segmentId'),
+    listId: text('listId'),
   };
 }

@@ -68,6 +68,10 @@ async function writeFacts(
     if (change.kind === 'attributeChanged') given.set(change.customerId, { ...given.get(change.customerId), [change.name]: change.after });
     if (change.kind === 'event') events.push({ ...change, source: 'journey', eventId: change.key });
   }
-  if (given.size > 0) await facts.write(tx, [...given].map(([customerId, attributes]) => ({ customerId, attributes })));
+  if (given.size > 0)
+    await facts.write(
+      tx,
+      [...given].map(([customerId, attributes]) => ({ customerId, attributes })),
+    );
   if (events.length > 0) await facts.addEvents(tx, corpId, events);
 }
