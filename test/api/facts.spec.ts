@@ -61,7 +61,9 @@ describe('attributes', () => {
     const imported = await corp.api.ok<{ invalidRows: { pointer: string }[] }>('POST', '/customers/import', { customers: list });
     expect(imported).toMatchObject({ changed: 1, invalid: 1, unknown: [] });
     expect(imported.invalidRows.map(({ pointer }) => pointer)).toEqual(['/customers/1/attributes/level']);
-    const changes = await server.database.query('SELECT key AS name, before, after, source FROM customer_change WHERE corp_id = $1 ORDER BY id', [corp.id]);
+    const changes = await server.database.query('SELECT key AS name, before, after, source FROM customer_change WHERE corp_id = $1 ORDER BY id', [
+      corp.id,
+    ]);
     expect(changes).toEqual([
       { name: 'birthday', before: null, after: '1990-02-28', source: 'person' },
       { name: 'level', before: null, after: '银卡', source: 'import' },
