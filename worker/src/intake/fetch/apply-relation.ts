@@ -95,7 +95,7 @@ export class ApplyRelation {
   }
 
   private async apply(tx: Tx, found: Found): Promise<boolean> {
-    const { read, customer, stored, friendship } = found;
+    const { stored, friendship } = found;
     if (friendship.kind === 'unsure') return false;
     const wasOpen = stored?.endedAt === null;
     if (friendship.kind === 'ended') {
@@ -130,7 +130,7 @@ export class ApplyRelation {
 
   /** `at` is when the end was told; null when nobody told it, or it is none. */
   private async end(tx: Tx, found: Found, at: string | null): Promise<void> {
-    const { customer, claimed, read, stored } = found;
+    const { customer, claimed, stored } = found;
     if (stored !== null && stored.endedAt === null)
       await this.parts.relations.end(tx, { customerId: customer.id, employeeId: claimed.employeeId, at });
     const lost = !(await this.parts.relations.hasFollower(tx, customer.id));
