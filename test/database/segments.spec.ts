@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { evaluate, type CustomerFacts } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
+import { journey } from '@tagtrail/core/nodes';
 import { createSegments, EachInTurn, type Segments } from '@tagtrail/worker/parts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -223,5 +224,53 @@ describe('members of kept segments', () => {
     await stage.store.query(`UPDATE journey SET draft = '{}', draft_revision = draft_revision + 1 WHERE name = '用分群'`);
     await settle();
     expect(await members(id)).toEqual([]);
+  });
+});
+
+describe('a journey that a segment starts', () => {
+  /** How often each came in, by the node that let them. */
+  const entered = async (versionId: string, customer: string): Promise<readonly string[]> =>
+    (
+      await stage.store.query<{ node: string }>('SELECT node_id AS node FROM entry WHERE version_id = $1 AND customer_id = $2 ORDER BY id', [
+        versionId,
+        customer,
+      ])
+    ).map(({ node }) => node);
+  const publish = async (segmentId: string): Promise<string> => {
+    const both = journey().startsBy('segment-changed', { segmentId }).startsBy('segment-changed', { segmentId, change: 'left' }).end();
+    return (await stage.publish(both.graph())).versionId;
+  };
+
+  it('lets in who enters it or leaves it by a change, and nobody for having belonged to it before', async () => {
+    const [member = '', other = ''] = await stage.customers(2);
+    await tag(member, 'vip');
+    const id = await keep({ in: ['vip', { var: 'tags' }] });
+    const versionId = await publish(id);
+    await settle();
+    expect([await members(id), await entered(versionId, member)]).toEqual([[member], []]);
+    await tag(other, 'vip');
+    await settle();
+    await untag(other, 'vip');
+    await settle();
+    expect(await entered(versionId, other)).toEqual(['segment-changed-1', 'segment-changed-2']);
+    expect(await entered(versionId, member)).toEqual([]);
+    await stage.store.query('DELETE FROM segment');
+  });
+
+  it('lets in whom time alone brings into it', async () => {
+    const [customer = ''] = await stage.customers(1);
+    const id = await keep({ '>=': [{ daysSince: ['seen'] }, 30] });
+    const versionId = await publish(id);
+    await settle();
+    await stage.store.query(
+      `INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id) VALUES ($1, $2, 'seen', now() - interval '29 days', '{}', 'test', 'once')`,
+      [stage.corpId, customer],
+    );
+    await settle();
+    expect(await entered(versionId, customer)).toEqual([]);
+    await pass(2);
+    await settle();
+    expect(await entered(versionId, customer)).toEqual(['segment-changed-1']);
+    await stage.store.query('DELETE FROM segment');
   });
 });

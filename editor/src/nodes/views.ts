@@ -4,6 +4,7 @@ import type { LocaleName } from '../preferences/preferences';
 import { apiStartView } from './api-start/view';
 import { customerAddedView } from './customer-added/view';
 import { customerLostView } from './customer-lost/view';
+import { segmentChangedView } from './segment-changed/view';
 import { tagRemovedView } from './tag-removed/view';
 import { attributeChangedView } from './attribute-changed/view';
 import { businessEventView } from './business-event/view';
@@ -32,6 +33,7 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   'customer-lost': customerLostView,
   'attribute-changed': attributeChangedView,
   'business-event': businessEventView,
+  'segment-changed': segmentChangedView,
   schedule: scheduleView,
   'customer-date': customerDateView,
   'api-start': apiStartView,

@@ -1,7 +1,7 @@
 import { ScheduleOutlined } from '@ant-design/icons';
 import { registry, type ScheduleConfig } from '@tagtrail/core/nodes';
-import { Form } from 'antd';
-import { ListSelect } from '../../fields/group-select';
+import { Flex, Form, Segmented } from 'antd';
+import { ListSelect, SegmentSelect } from '../../fields/group-select';
 import { NextFive } from '../../fields/next-five';
 import { listText, type Words } from '../../words/words';
 import { MissedField } from '../view/missed-field';
@@ -12,7 +12,8 @@ const scheduleTexts = defineTexts(
   {
     label: '定时进入',
     description: '到了设定的时间，名单或分群里的客户一起进入旅程',
-    missing: '未选择名单',
+    missingList: '未选择名单',
+    missingSegment: '未选择分群',
     noDay: '未选择日子',
     list: '名单「{{name}}」',
     segment: '分群「{{name}}」',
@@ -39,8 +40,10 @@ const scheduleTexts = defineTexts(
     lastDay: '每月最后一天',
     line: 'cron 表达式',
     lineHint: '五段：分 时 日 月 周。“日”和“周”不能同时限定。以下面的接下来五次为准。',
-    audience: '名单',
-    audienceHint: '到时间时名单里有谁，谁就进入。',
+    audience: '让谁进入',
+    audienceHint: '到时间时名单或分群里有谁，谁就进入。',
+    ofList: '名单',
+    ofSegment: '分群',
     missed: '系统停机错过的时间',
     catchUp: '恢复后补一次',
     skip: '跳过',
@@ -52,7 +55,8 @@ const scheduleTexts = defineTexts(
   {
     label: 'Schedule',
     description: 'At set times, everybody of a list or a segment enters together',
-    missing: 'No list chosen',
+    missingList: 'No list chosen',
+    missingSegment: 'No segment chosen',
     noDay: 'No day chosen',
     list: 'List “{{name}}”',
     segment: 'Segment “{{name}}”',
@@ -79,8 +83,10 @@ const scheduleTexts = defineTexts(
     lastDay: 'The last day of the month',
     line: 'Cron line',
     lineHint: 'Five fields: minute hour day month weekday, and not both day and weekday. The next five times below are what counts.',
-    audience: 'List',
-    audienceHint: 'Whoever is on the list when the time has come enters.',
+    audience: 'Who enters',
+    audienceHint: 'Whoever is on the list, or belongs to the segment, when the time has come.',
+    ofList: 'List',
+    ofSegment: 'Segment',
     missed: 'Times missed while nothing ran',
     catchUp: 'Catch up once',
     skip: 'Let them pass',
@@ -107,7 +113,8 @@ export function scheduleSummary({ timing, audience }: ScheduleConfig, words: Wor
     audience.kind === 'list'
       ? fill(texts.list, { name: words.listName(audience.id) })
       : fill(texts.segment, { name: words.segmentName(audience.id) });
-  return [when === null ? missing(texts.noDay) : plain(when), audience.id === '' ? missing(texts.missing) : quiet(name)];
+  const nobody = audience.kind === 'list' ? texts.missingList : texts.missingSegment;
+  return [when === null ? missing(texts.noDay) : plain(when), audience.id === '' ? missing(nobody) : quiet(name)];
 }
 
 /** Null while it names no day. */
@@ -142,12 +149,12 @@ function ScheduleForm({ config, readOnly, onChange }: FormProps<ScheduleConfig>)
   const texts = useNodeTexts(scheduleTexts);
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.audience} htmlFor="schedule-list" extra={texts.audienceHint} required>
-        <ListSelect
-          id="schedule-list"
-          value={config.audience.kind === 'list' ? config.audience.id : ''}
-          onChange={(id) => {
-            onChange({ ...config, audience: { kind: 'list', id } });
+      <Form.Item label={texts.audience} htmlFor="schedule-audience" extra={texts.audienceHint} required>
+        <AudienceField
+          id="schedule-audience"
+          audience={config.audience}
+          onChange={(audience) => {
+            onChange({ ...config, audience });
           }}
         />
       </Form.Item>
@@ -169,5 +176,40 @@ function ScheduleForm({ config, readOnly, onChange }: FormProps<ScheduleConfig>)
         }}
       />
     </Form>
+  );
+}
+
+interface AudienceFieldProps {
+  readonly id: string;
+  readonly audience: ScheduleConfig['audience'];
+  readonly onChange: (audience: ScheduleConfig['audience']) => void;
+}
+
+/** A list or a segment, and which. */
+function AudienceField({ id, audience: { kind, id: groupId }, onChange }: AudienceFieldProps) {
+  const texts = useNodeTexts(scheduleTexts);
+  const Group = kind === 'list' ? ListSelect : SegmentSelect;
+  return (
+    <Flex vertical gap="small">
+      <Segmented<ScheduleConfig['audience']['kind']>
+        block
+        aria-label={texts.audience}
+        value={kind}
+        options={[
+          { value: 'list', label: texts.ofList },
+          { value: 'segment', label: texts.ofSegment },
+        ]}
+        onChange={(chosen) => {
+          onChange({ kind: chosen, id: '' });
+        }}
+      />
+      <Group
+        id={id}
+        value={groupId}
+        onChange={(chosen) => {
+          onChange({ kind, id: chosen });
+        }}
+      />
+    </Flex>
   );
 }

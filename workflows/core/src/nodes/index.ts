@@ -34,6 +34,7 @@ export { journey, rungs, type JourneyPath, type Way } from './journey-builder.js
 export type { CustomerAddedConfig } from './customer-added/config.schema.js';
 export type { CustomerLostConfig } from './customer-lost/config.schema.js';
 export type { AttributeChangedConfig, ValueMatchConfig } from './attribute-changed/config.schema.js';
+export type { SegmentChangedConfig } from './segment-changed/config.schema.js';
 export type { BusinessEventConfig } from './business-event/config.schema.js';
 export type { CustomerDateConfig } from './customer-date/config.schema.js';
 export type { ScheduleConfig } from './schedule/config.schema.js';

@@ -17,7 +17,15 @@ export type Way = (path: JourneyPath) => JourneyPath;
 
 /** Kinds of triggers that have no word of their own here. */
 type TriggerType =
-  'tag-added' | 'tag-removed' | 'customer-added' | 'customer-lost' | 'attribute-changed' | 'business-event' | 'schedule' | 'customer-date';
+  | 'tag-added'
+  | 'tag-removed'
+  | 'customer-added'
+  | 'customer-lost'
+  | 'attribute-changed'
+  | 'business-event'
+  | 'segment-changed'
+  | 'schedule'
+  | 'customer-date';
 
 /** Outputs of a message, by what its ladder came to. */
 type SendEnd = 'delivered' | 'employeeTold' | 'accepted' | 'notDelivered';

@@ -2,6 +2,7 @@ import { customerAdded } from './customer-added/definition.js';
 import { customerLost } from './customer-lost/definition.js';
 import { customerDate } from './customer-date/definition.js';
 import { schedule } from './schedule/definition.js';
+import { segmentChanged } from './segment-changed/definition.js';
 import { tagRemoved } from './tag-removed/definition.js';
 import { attributeChanged } from './attribute-changed/definition.js';
 import { businessEvent } from './business-event/definition.js';
@@ -29,6 +30,7 @@ export const registry = {
   'customer-lost': customerLost,
   'attribute-changed': attributeChanged,
   'business-event': businessEvent,
+  'segment-changed': segmentChanged,
   schedule,
   'customer-date': customerDate,
   'api-start': apiStart,
