@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { RuleBuilder, RuleSentence } from '../conditions/builder/rule-builder';
+import { RuleCheck } from '../conditions/trial/rule-check';
 import { useCorpId, useRights } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { Loaded } from '../ui/page/loaded';
@@ -51,6 +52,7 @@ function SegmentEditor({ segment }: { readonly segment: SegmentItem | null }) {
           <NameField name={name} readOnly={readOnly} onChange={setName} />
           <RuleSentence rule={rule} />
           <RuleBuilder id="segment-rule" rule={rule} readOnly={readOnly} onChange={setRule} />
+          <RuleCheck id="segment-rule" rule={rule} />
         </Panel>
         <AudiencePanel rule={rule} />
       </div>

@@ -1,10 +1,13 @@
 import {
   acknowledgedSchema,
   audienceCountSchema,
+  audienceEstimateSchema,
+  ruleTrialSchema,
   segmentItemSchema,
   segmentMemberPageSchema,
   segmentPageSchema,
   type JsonBody,
+  type RuleTrialRequest,
   type SegmentRequest,
 } from '@tagtrail/core/http';
 import { corpPath } from '../corp-path';
@@ -26,6 +29,9 @@ export const segmentsApi = {
     request('PUT', at(corpId, id), { answer: segmentItemSchema, body, ifMatch: revision }),
   remove: (corpId: string, { id, revision }: Revised) => request('DELETE', at(corpId, id), { answer: acknowledgedSchema, ifMatch: revision }),
   count: (corpId: string, rule: JsonBody) => request('POST', corpPath(corpId, '/segments/count'), { answer: audienceCountSchema, body: { rule } }),
+  estimate: (corpId: string, rule: JsonBody) =>
+    request('POST', corpPath(corpId, '/segments/estimate'), { answer: audienceEstimateSchema, body: { rule } }),
+  tryOut: (corpId: string, body: RuleTrialRequest) => request('POST', corpPath(corpId, '/segments/trial'), { answer: ruleTrialSchema, body }),
   countOf: (corpId: string, id: string) => request('GET', at(corpId, id, '/count'), { answer: audienceCountSchema }),
   members: (corpId: string, id: string, cursor: string | null) =>
     request('GET', at(corpId, id, `/members${queryOf({ cursor })}`), { answer: segmentMemberPageSchema }),

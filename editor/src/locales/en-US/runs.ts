@@ -199,6 +199,7 @@ export const runs: SameShape<typeof chinese> = {
     fails: 'does not hold',
     missing: 'no value',
     tagsNone: 'no tags',
+    never: 'never happened',
     operator: { and: 'all of', or: 'any of', '!': 'not', in: 'is one of', has: 'include' },
   },
   attempts: 'Attempt {{n}} of {{max}}',

@@ -14,8 +14,6 @@ export const segments = {
   inUse: 'In use',
   filling: 'Counting',
   countFailed: 'Cannot be counted just now; refresh in a moment',
-  choose: 'Choose a segment',
-  none: 'No segments yet',
   created: 'Segment created',
   saved: 'Segment saved',
   deleted: 'Segment deleted',
@@ -26,8 +24,6 @@ export const segments = {
   audience: 'Whom it holds for',
   ofTotal: 'of {{n}} customers',
   reachable: '{{n}} of them can be reached (still friends, not unsubscribed)',
-  samples: 'For example',
-  nameless: 'Customer {{id}}',
   warning: {
     manyDimensions: 'More than two kinds of things are asked: the audience may be narrow, and results hard to explain',
     small: 'Fewer than 50: too few for a journey to show a difference',

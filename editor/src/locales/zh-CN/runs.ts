@@ -189,6 +189,7 @@ export const runs = {
     fails: '不成立',
     missing: '没有值',
     tagsNone: '没有标签',
+    never: '从未发生',
     operator: { and: '满足全部', or: '满足任一', '!': '以下不成立', in: '是其中之一', has: '包含' },
   },
   attempts: '第 {{n}} / {{max}} 次',

@@ -11,8 +11,6 @@ export const segments = {
   inUse: '使用中',
   filling: '统计中',
   countFailed: '人数暂时统计不出来，请稍后刷新',
-  choose: '选择分群',
-  none: '还没有分群',
   created: '分群已创建',
   saved: '分群已保存',
   deleted: '分群已删除',
@@ -23,8 +21,6 @@ export const segments = {
   audience: '符合条件的客户',
   ofTotal: '人，共 {{n}} 位客户',
   reachable: '其中 {{n}} 人可触达（仍是好友且未退订）',
-  samples: '示例客户',
-  nameless: '客户 {{id}}',
   warning: {
     manyDimensions: '条件涉及的维度超过两类，人群可能过窄，也不易解释结果',
     small: '不足 50 人，旅程效果不易看出差异',

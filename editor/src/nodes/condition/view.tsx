@@ -13,6 +13,7 @@ import {
 } from '@tagtrail/core/nodes';
 import { Button, Form, Input, Popconfirm, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { RuleCheck } from '../../conditions/trial/rule-check';
 import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { ruleSentence } from '../../conditions/sentence';
 import type { Words } from '../../words/words';
@@ -148,6 +149,7 @@ function ArmEditor({ config, readOnly, onChange, onEdit, typed, arm, index }: Ar
           change({ ...arm, rule }, burst);
         }}
       />
+      <RuleCheck id={`arm-${arm.id}`} rule={arm.rule} />
     </section>
   );
 }

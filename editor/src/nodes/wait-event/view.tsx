@@ -1,6 +1,7 @@
 import { FieldTimeOutlined } from '@ant-design/icons';
 import { registry, type WaitEventConfig } from '@tagtrail/core/nodes';
 import { Form, Segmented, Select } from 'antd';
+import { RuleCheck } from '../../conditions/trial/rule-check';
 import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { ruleSentence } from '../../conditions/sentence';
 import { DurationField } from '../../fields/duration-field';
@@ -195,6 +196,7 @@ function ConditionFields({ config, readOnly, onChange }: FieldsProps<ConditionWa
           onChange({ ...config, rule }, burst);
         }}
       />
+      <RuleCheck id="wait-event-rule" rule={config.rule} />
     </Form.Item>
   );
 }

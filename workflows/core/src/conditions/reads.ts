@@ -16,6 +16,8 @@ export interface RuleReads {
   readonly events: readonly EventReads[];
   readonly segments: readonly string[];
   readonly lists: readonly string[];
+  /** Variables that only a run has, as written: `entry.orderId`, `value.level`. */
+  readonly ofRun: readonly string[];
 }
 
 /** What is read of the events of one name. */
@@ -53,6 +55,7 @@ class Reader {
   private readonly events = new Map<string, { window: string; properties: Set<string> }>();
   private readonly segments = new Set<string>();
   private readonly lists = new Set<string>();
+  private readonly ofRun = new Set<string>();
   /** By operator that names one thing of the corp: where its operand goes. */
   private readonly named: Partial<Record<TestName, { readonly into: Set<string>; readonly at: number }>> = {
     hasGroup: { into: this.tagGroups, at: 1 },
@@ -88,15 +91,32 @@ class Reader {
       events: [...this.events].map(([name, { window, properties }]) => ({ name, window, properties: [...properties] })),
       segments: [...this.segments],
       lists: [...this.lists],
+      ofRun: [...this.ofRun],
     };
   }
 
   private readVariable(variable: string, event: string | null): void {
     const field = parseField(variable);
-    if (field?.kind === 'tags') this.asksForTags = true;
-    if (field?.kind === 'attribute') this.attributes.add(field.name);
-    if (field?.kind === 'value') this.values.add(field.name);
-    if (field?.kind === 'property' && event !== null) this.eventNamed(event, 'PT1H').properties.add(field.name);
+    switch (field?.kind) {
+      case 'tags':
+        this.asksForTags = true;
+        return;
+      case 'attribute':
+        this.attributes.add(field.name);
+        return;
+      case 'value':
+        this.values.add(field.name);
+        this.ofRun.add(variable);
+        return;
+      case 'entry':
+        this.ofRun.add(variable);
+        return;
+      case 'property':
+        if (event !== null) this.eventNamed(event, 'PT1H').properties.add(field.name);
+        return;
+      case undefined:
+        return;
+    }
   }
 
   private readEvents(expression: EventExpression): void {

@@ -1,6 +1,7 @@
 import type { GraphSettings } from '@tagtrail/core/graph';
 import { Divider, Form, Input, InputNumber, Radio, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { RuleCheck } from '../../../conditions/trial/rule-check';
 import { RuleBuilder, RuleSentence } from '../../../conditions/builder/rule-builder';
 import { DurationField } from '../../../fields/duration-field';
 import { ruleOf, useSettings } from './change-settings';
@@ -39,6 +40,7 @@ export function EntryFields({ readOnly }: { readonly readOnly: boolean }) {
             change({ filter: ruleOf(rule) }, burst);
           }}
         />
+        <RuleCheck id="settings-filter" rule={filter} />
       </Form.Item>
       <Form.Item label={t('canvas.panel.reentry')} extra={t('canvas.panel.reentryHint')}>
         <Radio.Group

@@ -1,6 +1,7 @@
 import type { GraphSettings } from '@tagtrail/core/graph';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { RuleCheck } from '../../../conditions/trial/rule-check';
 import { RuleBuilder, RuleSentence } from '../../../conditions/builder/rule-builder';
 import { EventFilter } from '../../../fields/event-filter';
 import { EventSelect } from '../../../fields/fact-select';
@@ -94,6 +95,7 @@ function OccurrenceDetail({ id, value, readOnly, onChange }: Omit<OccurrenceFiel
               onChange({ kind: 'condition', rule: ruleOf(rule) }, burst);
             }}
           />
+          <RuleCheck id={`${id}-rule`} rule={value.rule} />
         </>
       );
   }

@@ -21,7 +21,8 @@ function readArm(stored: Json): ArmReason | null {
   return typeof id === 'string' && typeof holds === 'boolean' && read !== null ? { id, holds, explanation: read } : null;
 }
 
-function readExplanation(stored: Json): Explanation | null {
+/** An explanation as it is stored and sent; null for what is none. */
+export function readExplanation(stored: Json): Explanation | null {
   if (!isObject(stored)) return null;
   if (stored['kind'] === 'test') return readTest(stored);
   if (stored['kind'] === 'variable') return readVariable(stored);

@@ -1,0 +1,35 @@
+import { readsOf } from '@tagtrail/core/conditions';
+import type { Json } from '@tagtrail/core/kernel';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listText, useWords } from '../../words/words';
+import { variableName } from '../variable-name';
+import { RuleEstimate } from './rule-estimate';
+import { RuleTrial } from './rule-trial';
+import styles from './rule-check.module.css';
+import { canBeAsked, useSettled } from './use-rule-check';
+
+/** Below a rule that is whole: whom it holds for now, and the same rule tried on one customer. */
+export function RuleCheck({ id, rule }: { readonly id: string; readonly rule: Json }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const settled = useSettled(rule);
+  const [customerId, setCustomerId] = useState<string | null>(null);
+  if (!canBeAsked(settled)) return null;
+  const { ofRun } = readsOf([settled]);
+  const fields = listText(
+    ofRun.map((variable) => t('conditions.quoted', { value: variableName(variable, words) })),
+    words.locale,
+  );
+  return (
+    <div className={styles['check']} data-testid={`${id}-check`}>
+      {ofRun.length === 0 ? (
+        <RuleEstimate rule={settled} onTry={setCustomerId} />
+      ) : (
+        <p className={styles['quiet']}>{t('conditions.check.ofRun', { fields })}</p>
+      )}
+      <RuleTrial id={id} rule={settled} customerId={customerId} onChoose={setCustomerId} />
+      {ofRun.length === 0 || customerId === null ? null : <p className={styles['quiet']}>{t('conditions.check.runFieldsMissing', { fields })}</p>}
+    </div>
+  );
+}
