@@ -5,9 +5,9 @@ import type { OutcomePort, Plan } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import { scenarios, type ScenarioName } from '../support/scenarios.js';
 
-const world = { keen: 'keen', list: '1', campaign: '2026-12-12' };
+const world = { keen: 'keen', asked: 'asked', list: '1', regulars: '2', campaign: '2026-12-12' };
 const fields = { ...declaredFields, attributes: { ...declaredFields.attributes, birthday: 'date', contractEnd: 'date' } } as const;
-const context = { knownTagIds: ['keen', 'won'], knownEndpoints: ['crm'], fields, smtpConfigured: true };
+const context = { knownTagIds: ['keen', 'asked'], knownEndpoints: ['crm'], fields, smtpConfigured: true };
 
 function planOf(name: ScenarioName): Plan {
   const compiled = compileJourney(scenarios[name](world), context);
@@ -157,7 +157,9 @@ describe('a contract that ends', () => {
   });
 });
 
-it('reminds twice of what was left, unless an exit rule ends it', () => {
-  expect(planOf('购物车提醒').rules.exits).toMatchObject([{ when: { kind: 'event', name: 'order_paid' } }]);
+it('reminds twice of what was left, and leaves at once who has paid', () => {
   expect(travel('待付款提醒')).toEqual(['12-01 09:00 customer_mass_send', '12-04 09:01 customer_mass_send', 'reminded']);
+  const events = [order('2026-12-02T00:00:00Z')];
+  expect(travel('购物车提醒', { events })).toEqual(['12-01 09:00 customer_mass_send', 'exit:1']);
+  expect(travel('待付款提醒', { events: [order('2026-11-30T02:00:00Z')] })).toEqual(['exit:1']);
 });

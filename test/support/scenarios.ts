@@ -5,8 +5,11 @@ import { journey, rungs } from '@tagtrail/core/nodes';
 export interface ScenarioWorld {
   /** 高意向 */
   readonly keen: string;
-  /** Who the campaign and the weekly look are for. */
+  /** 咨询过价格 */
+  readonly asked: string;
+  /** Who the campaign is for, and who is looked at each week. */
   readonly list: string;
+  readonly regulars: string;
   /** `YYYY-MM-DD`: the day on which the campaign begins. */
   readonly campaign: string;
 }
@@ -72,11 +75,11 @@ function countdown({ list, campaign }: ScenarioWorld): Graph {
 }
 
 /** Every Monday over a list, of them who has not bought for 30 days though orders were high ─ wake up ─ a week to buy ─ else the owner calls */
-function wakeUp({ list }: ScenarioWorld): Graph {
+function wakeUp({ regulars }: ScenarioWorld): Graph {
   const asleep = { '===': [{ eventCount: ['order_paid', 'P30D'] }, 0] };
   const highValue = { '>=': [{ eventSum: ['order_paid', 'amount', ''] }, 1_000] };
   return journey({ reentry: { kind: 'cooldown', period: days(30) }, filter: { and: [asleep, highValue] } })
-    .startsBy('schedule', { timing: { kind: 'weekly', weekdays: [1], time: '10:00' }, audience: { kind: 'list', id: list } })
+    .startsBy('schedule', { timing: { kind: 'weekly', weekdays: [1], time: '10:00' }, audience: { kind: 'list', id: regulars } })
     .send([rungs.massSend('好久不见，为您留了一份老客礼')])
     .waitForEvent({ kind: 'event', event: 'order_paid', filter: null, since: 'lastSend', timeout: days(7) }, { matched: (path) => path.end('woken') })
     .send([rungs.appMessage('{{name|这位客户}} 30 天未复购，请电话问候')])
@@ -85,9 +88,9 @@ function wakeUp({ list }: ScenarioWorld): Graph {
 }
 
 /** Send ─ not confirmed: remind the employee; else a day to reply ─ no reply: once more in other words */
-function secondTouch({ keen }: ScenarioWorld): Graph {
+function secondTouch({ asked }: ScenarioWorld): Graph {
   return journey()
-    .tagAdded(keen)
+    .tagAdded(asked)
     .send([rungs.massSend('本周体验课还有名额')], {
       notDelivered: (path) => path.send([rungs.appMessage('给 {{name|客户}} 的群发还没有确认，请今天完成')]).end('not_confirmed'),
     })
@@ -97,11 +100,11 @@ function secondTouch({ keen }: ScenarioWorld): Graph {
     .graph();
 }
 
-/** Silent for 7 days: the owner is told; for 15: a message. Who is seen again leaves. */
+/** Silent for 7 days: the owner is told; for 15: a message. Who is seen again is waited for anew, and counted. */
 function silent(): Graph {
   const quietFor = (amount: number) => ({ kind: 'condition', rule: { '>=': [{ daysSince: ['seen'] }, amount] }, timeout: days(60) }) as const;
   const seen = { kind: 'event', name: 'seen', filter: null } as const;
-  return journey({ reentry: 'afterExit', exits: [{ when: { kind: 'tag', tagId: 'won' } }], goal: { when: seen, within: days(30), ends: false } })
+  return journey({ reentry: 'afterExit', goal: { when: seen, within: days(30), ends: false } })
     .apiStart()
     .waitForEvent(quietFor(7), { timedOut: (path) => path.end('active') })
     .send([rungs.appMessage('{{name|这位客户}} 已沉默7天，请主动问候')])

@@ -1,7 +1,7 @@
-import { evaluate, readsOf, type CustomerFacts } from '@tagtrail/core/conditions';
-import { eventRule } from '@tagtrail/core/interpreter';
-import { durationMs, type Json } from '@tagtrail/core/kernel';
-import { exitReason, goalReason, watchedRules, type EntryRules, type Occurrence } from '@tagtrail/core/plan';
+import { readsOf, type CustomerFacts } from '@tagtrail/core/conditions';
+import { judgeRun, type Happened } from '@tagtrail/core/interpreter';
+import type { Json } from '@tagtrail/core/kernel';
+import { watchedRules } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import { toFacts, type FactsRepository } from '../progress/facts.repository.js';
@@ -36,7 +36,7 @@ export async function watchRuns(
     const { rules } = await parts.versions.plan(tx, run.versionId);
     const facts = toFacts(known, { customerId: run.customerId, zone: run.zone, entry: run.entry });
     const changes = recorded.filter((change) => change.customerId === run.customerId);
-    const judged = judgeRun(run, rules, { changes, facts });
+    const judged = judgeRun(run, rules, happenedTo(changes, facts));
     if (judged.goal) goals.push(run);
     if (judged.exit !== null) exits.push({ runId: run.runId, reason: judged.exit });
   }
@@ -44,42 +44,9 @@ export async function watchRuns(
   if (exits.length > 0) await parts.watches.end(tx, exits);
 }
 
-interface Happened {
-  /** Of the run's customer, in order. */
-  readonly changes: readonly RecordedChange[];
-  readonly facts: CustomerFacts;
-}
-
-export interface Judged {
-  readonly goal: boolean;
-  /** Why an open run ends; null when it goes on. */
-  readonly exit: string | null;
-}
-
-/** What the rules of a run's plan make of what happened to its customer. A goal counts from the run's beginning to the end of its window, whatever became of the run. */
-export function judgeRun({ open, startedAt }: Pick<WatchedRun, 'open' | 'startedAt'>, { exits, goal }: EntryRules, happened: Happened): Judged {
-  const inTime = goal !== null && Date.parse(happened.facts.at) <= Date.parse(startedAt) + durationMs(goal.within);
-  const reached = goal !== null && inTime && occurs(goal.when, happened);
-  if (!open) return { goal: reached, exit: null };
-  const index = exits.findIndex(({ when }) => occurs(when, happened));
-  if (index >= 0) return { goal: reached, exit: exitReason(index) };
-  return { goal: reached, exit: reached && goal.ends ? goalReason : null };
-}
-
-function occurs(when: Occurrence, { changes, facts }: Happened): boolean {
-  switch (when.kind) {
-    case 'tag':
-      return changes.some((change) => change.kind === 'tagAdded' && change.tagId === when.tagId);
-    case 'event':
-      return changes.some((change) => change.kind === 'event' && change.name === when.name && fits(when, change, facts));
-    case 'condition':
-      return evaluate(when.rule, facts).holds;
-  }
-}
-
-type EventOccurrence = Extract<Occurrence, { kind: 'event' }>;
-type EventChange = Extract<RecordedChange, { kind: 'event' }>;
-
-function fits(when: EventOccurrence, { name, properties }: EventChange, facts: CustomerFacts): boolean {
-  return evaluate(eventRule(when), { ...facts, events: [{ name, properties, at: facts.at }] }).holds;
-}
+/** Of what happened to one customer, what rules of a journey can ask for. */
+const happenedTo = (changes: readonly RecordedChange[], facts: CustomerFacts): Happened => ({
+  events: changes.flatMap((change) => (change.kind === 'event' ? [change] : [])),
+  tagIds: changes.flatMap((change) => (change.kind === 'tagAdded' ? [change.tagId] : [])),
+  facts,
+});

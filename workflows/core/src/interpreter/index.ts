@@ -13,4 +13,5 @@ export {
 } from './run-state.js';
 export { drawShare } from './draw-share.js';
 export { eventRule } from './match.js';
+export { judgeRun, type Happened, type Judged } from './occurrence.js';
 export { simulate, type Scene, type Simulation } from './simulate.js';

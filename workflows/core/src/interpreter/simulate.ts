@@ -1,7 +1,8 @@
 import { chinaYears, resolveWait, roundWake, WorkCalendar } from '../calendar/index.js';
-import type { BusinessEvent, CustomerFacts } from '../conditions/index.js';
+import { nextFlip, type BusinessEvent, type CustomerFacts } from '../conditions/index.js';
 import type { OutcomePort, Plan, Target, WaitSpec } from '../plan/index.js';
 import { advance } from './advance.js';
+import { judgeRun } from './occurrence.js';
 import { dueAt, startState, type Advance, type RunCommand, type RunEvent, type RunState } from './run-state.js';
 
 type Invoke = Extract<RunCommand, { kind: 'invoke' }>;
@@ -32,6 +33,8 @@ export interface FactsFrom {
 export interface Simulation {
   readonly state: RunState;
   readonly trace: readonly { readonly at: string; readonly command: RunCommand }[];
+  /** What the run was told, in order. */
+  readonly told: readonly RunEvent[];
 }
 
 const productCalendar = new WorkCalendar(chinaYears);
@@ -45,6 +48,7 @@ type Due = { readonly at: string } & (
  * One run under a virtual clock: months pass in no time.
  * 1. Feed the run an event; 2. answer what it asks for: a wait is resolved by the calendar at once, a wake-up and an
  * outcome become things due; 3. move the clock to the next thing due and go on, until the run ends, or nothing is due.
+ * What has happened ends it, as it does a real one, where a rule of the journey says so.
  */
 export function simulate(plan: Plan, scene: Scene): Simulation {
   const trace: { at: string; command: RunCommand }[] = [];
@@ -53,16 +57,39 @@ export function simulate(plan: Plan, scene: Scene): Simulation {
     ...(scene.events ?? []).map((told): Due => ({ at: told.at, kind: 'changed', event: told })),
   ];
   let state = startState(plan);
+  const told: RunEvent[] = [];
   let event: RunEvent | undefined = { kind: 'start', at: scene.startAt, facts: factsAt(scene, scene.startAt) };
   for (let count = 0; event !== undefined && count < scene.maxEvents; count += 1) {
-    const step = advance(plan, state, event);
+    const met = endOf(plan, event, told);
+    told.push(met);
+    const step = advance(plan, state, met);
     state = step.state;
     const at: string = event.at;
     trace.push(...step.commands.map((command) => ({ at, command })));
     due.push(...step.commands.flatMap((command) => toDue(command, at, scene)));
-    event = state.ended === null ? nextEvent(step, { at, due, scene }) : undefined;
+    event = state.ended === null ? nextEvent(step, { at, due, scene, plan }) : undefined;
   }
-  return { state, trace };
+  return { state, trace, told };
+}
+
+/** The end of the run in place of what happened, where an exit rule or a goal says so. */
+function endOf({ rules }: Plan, event: RunEvent, told: readonly RunEvent[]): RunEvent {
+  const { at, facts } = event;
+  const before = told.at(-1)?.facts.tags ?? facts.tags;
+  const { exit } = judgeRun({ open: true, startedAt: told[0]?.at ?? at }, rules, {
+    events: event.kind === 'changed' && event.event !== undefined ? [event.event] : [],
+    tagIds: facts.tags.filter((tagId) => !before.includes(tagId)),
+    facts,
+  });
+  return exit === null ? event : { kind: 'end', at, facts, reason: exit };
+}
+
+/** The moment of its wait, or before it the next at which time alone can make an exit rule hold. */
+function wakeOf({ rules }: Plan, state: RunState, facts: CustomerFacts): string | null {
+  const flips = rules.exits.map(({ when }) => (when.kind === 'condition' ? nextFlip(when.rule, facts) : null));
+  return [dueAt(state), ...flips].reduce((first, instant) =>
+    first === null || (instant !== null && Date.parse(instant) < Date.parse(first)) ? instant : first,
+  );
 }
 
 function toDue(command: RunCommand, at: string, scene: Scene): readonly Due[] {
@@ -73,14 +100,14 @@ function toDue(command: RunCommand, at: string, scene: Scene): readonly Due[] {
 }
 
 /** The answer to a `resolve` comes first; then whatever is due next, taken off the list. */
-function nextEvent({ commands, state }: Advance, now: { at: string; due: Due[]; scene: Scene }): RunEvent | undefined {
+function nextEvent({ commands, state }: Advance, now: { at: string; due: Due[]; scene: Scene; plan: Plan }): RunEvent | undefined {
   const { at, due, scene } = now;
   const asked = commands.find((command) => command.kind === 'resolve');
   if (asked !== undefined) {
     return answerTo(asked.wait, { at, facts: factsAt(scene, at), scene });
   }
   const [next] = due.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const wakeAt = dueAt(state);
+  const wakeAt = wakeOf(now.plan, state, factsAt(scene, at));
   if (wakeAt !== null && (next === undefined || Date.parse(wakeAt) < Date.parse(next.at))) return { kind: 'timer', ...momentOf(wakeAt, now) };
   if (next === undefined) return undefined;
   due.shift();
