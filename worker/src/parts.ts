@@ -1,5 +1,7 @@
 /** The parts of the rooms that tests put together over a real database, one by one. */
 export { ChangeRepository } from './changes/change.repository.js';
+export type { CustomerChange } from './changes/customer-change.js';
+export { createChangeParts, recordChanges } from './changes/record-changes.js';
 export { createIntake, type Intake } from './intake/intake.js';
 export type { DirtyRelation } from './intake/fetch/dirty.repository.js';
 export { applyOwnTagWrite } from './intake/own-tag-write.js';
