@@ -3,7 +3,7 @@ import { useStage } from './support/stage.js';
 
 const stage = useStage();
 
-it('who enters, how often, and what ends the journey is set beside the canvas, and published', async () => {
+it('who enters, how often, and what ends the journey is set beside the canvas and kept with the draft', async () => {
   const { signIn, at, shoot } = stage();
   const { page } = await signIn();
   await page.goto(at('journeys'));

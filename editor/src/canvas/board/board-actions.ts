@@ -1,15 +1,19 @@
 import { createContext } from 'react';
 import type { NodeType } from '@tagtrail/core/nodes';
+import type { FragmentName } from '../../editing/fragments/fragments';
 import type { StepTarget } from '../../editing/gestures/step-target';
+
+/** What may be dragged onto a "+": a step, or a fragment of several. */
+export type Dragged = NodeType | FragmentName;
 
 /** What cards and edges ask of the page around the board. */
 export interface BoardActions {
   readonly openMenu: (target: StepTarget, near: HTMLElement) => void;
-  readonly dropStep: (type: NodeType, target: StepTarget) => void;
+  readonly drop: (dragged: Dragged, target: StepTarget) => void;
   /** A click on a number of an observed step. */
   readonly openRuns: (nodeId: string) => void;
 }
 
 const nothing = (): void => undefined;
 
-export const BoardActionsContext = createContext<BoardActions>({ openMenu: nothing, dropStep: nothing, openRuns: nothing });
+export const BoardActionsContext = createContext<BoardActions>({ openMenu: nothing, drop: nothing, openRuns: nothing });

@@ -1,13 +1,16 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { nodeTypes, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
+import { fragmentNames, type FragmentName } from '../../editing/fragments/fragments';
 import { hindranceOf, joinable, type Hindrance, type StepTarget } from '../../editing/gestures/step-target';
 import { stepTitle, views } from '../../nodes/views';
 import type { LocaleName } from '../../preferences/preferences';
+import { fragmentTexts } from '../palette/fragment-texts';
 import { matchesText } from '../../ui/format/matches-text';
 
 export type MenuEntry =
   | { readonly kind: 'step'; readonly key: string; readonly group: PaletteGroup; readonly type: NodeType; readonly hindrance: Hindrance | null }
+  | { readonly kind: 'fragment'; readonly key: string; readonly name: FragmentName }
   | { readonly kind: 'join'; readonly key: string; readonly to: NodeId; readonly title: string };
 
 interface Wanted {
@@ -28,11 +31,17 @@ export function menuEntries({ graph, target, typed, locale }: Wanted): readonly 
       .filter((type) => views[type].group === group && hindranceOf(graph, type, target) !== 'trigger')
       .map((type): MenuEntry => ({ kind: 'step', key: type, group, type, hindrance: hindranceOf(graph, type, target) })),
   );
+  const fragments = fragmentNames
+    .filter((name) => {
+      const { label, description } = fragmentTexts[locale][name];
+      return matchesText(label, typed) || matchesText(description, typed);
+    })
+    .map((name): MenuEntry => ({ kind: 'fragment', key: `fragment:${name}`, name }));
   const joins = joinable(graph, target)
     .map((to): MenuEntry => ({ kind: 'join', key: `join:${to}`, to, title: stepTitle(graph, to, locale) }))
     .filter((entry) => entry.kind === 'join' && matchesText(entry.title, typed));
-  return [...steps, ...joins];
+  return [...steps, ...fragments, ...joins];
 }
 
 /** True for what can be chosen. */
-export const isChoosable = (entry: MenuEntry): boolean => entry.kind === 'join' || entry.hindrance === null;
+export const isChoosable = (entry: MenuEntry): boolean => entry.kind !== 'step' || entry.hindrance === null;

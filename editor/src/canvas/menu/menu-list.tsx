@@ -1,7 +1,11 @@
-import { NodeExpandOutlined } from '@ant-design/icons';
+import { NodeExpandOutlined, PartitionOutlined } from '@ant-design/icons';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNodeTexts } from '../../nodes/view/node-view';
+import type { FragmentName } from '../../editing/fragments/fragments';
 import { views } from '../../nodes/views';
+import { usePreferences } from '../../preferences/preferences';
+import { fragmentTexts } from '../palette/fragment-texts';
 import { isChoosable, type MenuEntry } from './menu-entries';
 import styles from './step-menu.module.css';
 
@@ -22,7 +26,7 @@ export function MenuList({ entries, current, onChoose }: MenuListProps) {
         const begins = before === undefined || headingKey(before) !== heading;
         return (
           <div key={entry.key} role="presentation">
-            {begins ? <div className={styles['heading']}>{heading === 'join' ? t('canvas.menu.join') : t(`canvas.group.${heading}`)}</div> : null}
+            {begins ? <div className={styles['heading']}>{headingText(heading, t)}</div> : null}
             <MenuItem entry={entry} current={entry === current} onChoose={onChoose} />
           </div>
         );
@@ -31,7 +35,12 @@ export function MenuList({ entries, current, onChoose }: MenuListProps) {
   );
 }
 
-const headingKey = (entry: MenuEntry) => (entry.kind === 'join' ? 'join' : entry.group);
+const headingKey = (entry: MenuEntry) => (entry.kind === 'step' ? entry.group : entry.kind);
+
+function headingText(heading: ReturnType<typeof headingKey>, t: TFunction): string {
+  if (heading === 'join') return t('canvas.menu.join');
+  return heading === 'fragment' ? t('canvas.palette.fragments') : t(`canvas.group.${heading}`);
+}
 
 interface MenuItemProps {
   readonly entry: MenuEntry;
@@ -53,8 +62,35 @@ function MenuItem({ entry, current, onChoose }: MenuItemProps) {
         onChoose(entry);
       }}
     >
-      {entry.kind === 'join' ? <JoinText title={entry.title} /> : <StepText entry={entry} />}
+      <EntryText entry={entry} />
     </button>
+  );
+}
+
+function EntryText({ entry }: { readonly entry: MenuEntry }) {
+  switch (entry.kind) {
+    case 'join':
+      return <JoinText title={entry.title} />;
+    case 'fragment':
+      return <FragmentText name={entry.name} />;
+    case 'step':
+      return <StepText entry={entry} />;
+  }
+}
+
+function FragmentText({ name }: { readonly name: FragmentName }) {
+  const locale = usePreferences((preferences) => preferences.locale);
+  const { label, description } = fragmentTexts[locale][name];
+  return (
+    <>
+      <span className={styles['icon']} data-tone="control">
+        <PartitionOutlined />
+      </span>
+      <span className={styles['words']}>
+        <span>{label}</span>
+        <span className={styles['about']}>{description}</span>
+      </span>
+    </>
   );
 }
 

@@ -57,7 +57,7 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
   const actions = useMemo(
     (): BoardActions => ({
       openMenu: nothing,
-      dropStep: nothing,
+      drop: nothing,
       openRuns: (nodeId) =>
         void navigate(
           `/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`,

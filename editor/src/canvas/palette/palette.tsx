@@ -1,8 +1,12 @@
 import { nodeTypes, paletteGroups, type NodeType } from '@tagtrail/core/nodes';
+import { PartitionOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { fragmentNames, type FragmentName } from '../../editing/fragments/fragments';
+import { usePreferences } from '../../preferences/preferences';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { views } from '../../nodes/views';
 import { beginDrag, endDrag } from '../board/way/plus-button';
+import { fragmentTexts } from './fragment-texts';
 import styles from './palette.module.css';
 
 interface PaletteProps {
@@ -25,8 +29,37 @@ export function Palette({ onAddTrigger }: PaletteProps) {
             ))}
         </section>
       ))}
+      <section>
+        <h3 className={styles['heading']}>{t('canvas.palette.fragments')}</h3>
+        {fragmentNames.map((name) => (
+          <FragmentItem key={name} name={name} />
+        ))}
+      </section>
       <p className={styles['hint']}>{t('canvas.palette.hint')}</p>
     </aside>
+  );
+}
+
+/** Several steps at once, to be dragged onto a "+". */
+function FragmentItem({ name }: { readonly name: FragmentName }) {
+  const locale = usePreferences((preferences) => preferences.locale);
+  const { label, description } = fragmentTexts[locale][name];
+  return (
+    <div
+      className={styles['item']}
+      title={description}
+      data-testid={`palette:${name}`}
+      draggable
+      onDragStart={(event) => {
+        beginDrag(event.dataTransfer, name);
+      }}
+      onDragEnd={endDrag}
+    >
+      <span className={styles['icon']} data-tone="control" aria-hidden>
+        <PartitionOutlined />
+      </span>
+      {label}
+    </div>
   );
 }
 

@@ -1,6 +1,18 @@
-import { addNode, connect, edgesFrom, findNode, freshNodeId, insertBetween, removeNode, type Edited, type Graph } from '@tagtrail/core/graph';
-import { ok, type NodeId, type PortName } from '@tagtrail/core/kernel';
+import {
+  addNode,
+  connect,
+  edgesFrom,
+  findNode,
+  freshNodeId,
+  insertBetween,
+  removeNode,
+  type Edited,
+  type Graph,
+  type GraphEdge,
+} from '@tagtrail/core/graph';
+import { ok, toPortName, type NodeId, type PortName } from '@tagtrail/core/kernel';
 import { newNode, outputsOf, type NodeType } from '@tagtrail/core/nodes';
+import type { Fragment } from '../fragments/fragments';
 import { edgeOf, isTrigger, type StepTarget } from './step-target';
 
 /** What the outputs of a new branch lead to: all of them on to the steps that follow, or the first one alone. */
@@ -28,6 +40,30 @@ export function insertStep(graph: Graph, { type, target, tail }: StepInsertion):
   const joined = isTrigger(graph, edge.from) ? alsoAfter(inserted, { entry: edge.to, first: node.id }) : inserted;
   if (tail === 'first') return joined;
   return others.reduce<Edited>((so, port) => (so.ok ? connect(so.value, { from: node.id, port, to: edge.to }) : so), joined);
+}
+
+interface FragmentInsertion {
+  readonly fragment: Fragment;
+  readonly target: StepTarget;
+}
+
+/** Puts the steps of a fragment at a "+": the way comes in at its first, and where its ways lead on they lead to what followed. */
+export function insertFragment(graph: Graph, { fragment, target }: FragmentInsertion): Edited {
+  const ids = new Map<string, NodeId>();
+  const drawn = fragment.nodes.reduce<Graph>((so, node) => {
+    const id = freshNodeId(so, node.type);
+    ids.set(node.id, id);
+    return { ...so, nodes: [...so.nodes, { ...node, id }] };
+  }, graph);
+  const first = drawn.nodes[graph.nodes.length]?.id ?? null;
+  if (first === null) return ok(graph);
+  const edges = fragment.ways.flatMap(([from, port, to]): readonly GraphEdge[] => {
+    const [source, goal] = [ids.get(from), to === null ? target.to : ids.get(to)];
+    return source === undefined || goal === undefined || goal === null ? [] : [{ from: source, port: toPortName(port), to: goal }];
+  });
+  const entered = connect(drawn, { from: target.from, port: target.port, to: first });
+  const joined = target.to !== null && isTrigger(graph, target.from) ? alsoAfter(entered, { entry: target.to, first }) : entered;
+  return joined.ok ? ok({ ...joined.value, edges: [...joined.value.edges, ...edges] }) : joined;
 }
 
 /** All triggers lead to one first step: a step put after one of them stands after all. */

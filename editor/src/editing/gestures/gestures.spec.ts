@@ -4,7 +4,8 @@ import { toNodeId, toPortName, type NodeId } from '@tagtrail/core/kernel';
 import { newGraph, nodeTypes, outputsOf } from '@tagtrail/core/nodes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addTrigger, changeTrigger, deletionChoices, insertStep } from './change-steps';
+import { fragmentNames, fragmentOf } from '../fragments/fragments';
+import { addTrigger, changeTrigger, deletionChoices, insertFragment, insertStep } from './change-steps';
 import { hindranceOf, joinable, type StepTarget } from './step-target';
 
 function done(edited: Edited): Graph {
@@ -53,6 +54,25 @@ describe('gestures on the canvas', () => {
     expect(edgesFrom(all, toNodeId('condition-1')).map(({ to }) => to)).toEqual(['end-1', 'end-1']);
     const first = done(insertStep(newGraph(), { type: 'condition', target: afterTrigger, tail: 'first' }));
     expect(edgesFrom(first, toNodeId('condition-1')).map(({ port }) => port)).toEqual(['arm:a']);
+  });
+
+  it.each(fragmentNames)('put the fragment %s at a "+" as ordinary steps, one step of the history, whole and with texts to be written', (name) => {
+    const names = ['一', '二', '三', '四', '五'];
+    const graph = done(insertFragment(newGraph(), { fragment: fragmentOf(name, names), target: afterTrigger }));
+    expect(structuralProblems(graph)).toEqual([]);
+    const context = { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null };
+    const unwritten = checkJourney(graph, context).filter(
+      ({ severity, nodeId }) => severity === 'error' && (nodeId ?? '').startsWith('send-message'),
+    );
+    expect(unwritten.length).toBe(graph.nodes.filter(({ type }) => type === 'send-message').length);
+    const twice = done(
+      insertFragment(graph, {
+        fragment: fragmentOf(name, names),
+        target: { ...afterTrigger, to: targetOf(graph, afterTrigger.from, afterTrigger.port) },
+      }),
+    );
+    expect(structuralProblems(twice)).toEqual([]);
+    expect(new Set(twice.nodes.map(({ id }) => id)).size).toBe(twice.nodes.length);
   });
 
   it('offer an end on an edge only where another way leads to what follows', () => {

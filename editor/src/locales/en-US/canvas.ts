@@ -30,6 +30,7 @@ export const canvas: SameShape<typeof chinese> = {
     trigger: 'Triggers stand at the beginning only',
   },
   palette: {
+    fragments: 'Fragments',
     title: 'Steps',
     hint: 'Drag onto a "+", or click a "+" on the canvas',
     addTrigger: 'Click to add as another trigger',

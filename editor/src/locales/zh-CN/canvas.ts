@@ -27,6 +27,7 @@ export const canvas = {
     trigger: '触发只能放在旅程开头',
   },
   palette: {
+    fragments: '片段',
     title: '步骤',
     hint: '拖到线上的「+」，或点击线上的「+」添加',
     addTrigger: '点击添加为另一个触发方式',

@@ -1,14 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { isNodeType, type NodeType } from '@tagtrail/core/nodes';
+import { isNodeType } from '@tagtrail/core/nodes';
 import type { NodeProps } from '@xyflow/react';
 import { memo, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { useEditing } from '../../../editing/editing-store';
+import { isFragmentName } from '../../../editing/fragments/fragments';
 import { hindranceOf, type StepTarget } from '../../../editing/gestures/step-target';
 import { loadPinyin } from '../../../ui/format/matches-text';
 import type { OpenNode } from '../../graph-mapping';
-import { BoardActionsContext } from '../board-actions';
+import { BoardActionsContext, type Dragged } from '../board-actions';
 import styles from '../board.module.css';
 
 /** Whoever nears a "+" is about to search its menu. */
@@ -19,10 +20,10 @@ function warmUp(): void {
 /** The "+" of an edge or an open end: opens the menu, or takes a step dragged from the palette. */
 export function PlusButton({ target, open }: { readonly target: StepTarget; readonly open: boolean }) {
   const { t } = useTranslation();
-  const { openMenu, dropStep } = useContext(BoardActionsContext);
+  const { openMenu, drop } = useContext(BoardActionsContext);
   const [over, setOver] = useState(false);
-  const dragged = useDragged((state) => state.type);
-  const legal = useEditing(({ graph }) => dragged !== null && hindranceOf(graph, dragged, target) === null);
+  const dragged = useDragged((state) => state.dragged);
+  const legal = useEditing(({ graph }) => dragged !== null && (isFragmentName(dragged) || hindranceOf(graph, dragged, target) === null));
   const hint = open ? t('canvas.openEnd') : t('canvas.plus');
   const looks = [styles['plus'], open ? styles['plusOpen'] : '', legal ? styles['plusLegal'] : '', over && legal ? styles['plusOver'] : ''];
   return (
@@ -47,10 +48,10 @@ export function PlusButton({ target, open }: { readonly target: StepTarget; read
       }}
       onDrop={(event) => {
         event.preventDefault();
-        const type = droppedType(event.dataTransfer);
+        const dropped = droppedOf(event.dataTransfer);
         setOver(false);
         endDrag();
-        if (type !== null && legal) dropStep(type, target);
+        if (dropped !== null && legal) drop(dropped, target);
       }}
     >
       <PlusOutlined />
@@ -59,24 +60,24 @@ export function PlusButton({ target, open }: { readonly target: StepTarget; read
 }
 
 /** What is being dragged from the palette; browsers hide a drag's data until it is dropped. */
-const useDragged = create<{ readonly type: NodeType | null }>()(() => ({ type: null }));
+const useDragged = create<{ readonly dragged: Dragged | null }>()(() => ({ dragged: null }));
 
 const format = 'application/x-tagtrail-step';
 
-export function beginDrag(transfer: DataTransfer, type: NodeType): void {
-  transfer.setData(format, type);
+export function beginDrag(transfer: DataTransfer, dragged: Dragged): void {
+  transfer.setData(format, dragged);
   transfer.effectAllowed = 'copy';
-  useDragged.setState({ type });
+  useDragged.setState({ dragged });
 }
 
 export function endDrag(): void {
-  useDragged.setState({ type: null });
+  useDragged.setState({ dragged: null });
 }
 
-/** The type dropped, or null for a drag that is not ours. */
-function droppedType(transfer: DataTransfer): NodeType | null {
-  const type = transfer.getData(format);
-  return isNodeType(type) ? type : null;
+/** What was dropped, or null for a drag that is not ours. */
+function droppedOf(transfer: DataTransfer): Dragged | null {
+  const name = transfer.getData(format);
+  return isNodeType(name) || isFragmentName(name) ? name : null;
 }
 
 /** Stands where an output leads nowhere yet. */

@@ -9,6 +9,7 @@ import { StepMenu } from '../../menu/step-menu';
 import { Palette } from '../../palette/palette';
 import { SettingsPanel } from '../../panel/settings/settings-panel';
 import { StepPanel } from '../../panel/step-panel';
+import { isFragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
 import { problemMarks } from '../../../problems/use-problems';
@@ -41,8 +42,9 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       openMenu: (target, near) => {
         setMenu({ target, at: anchorOf(near) });
       },
-      dropStep: (type, target) => {
-        gestures.insert(type, target, 'all');
+      drop: (dragged, target) => {
+        if (isFragmentName(dragged)) gestures.insertFragment(dragged, target);
+        else gestures.insert(dragged, target, 'all');
       },
       openRuns: () => undefined,
     }),

@@ -1,18 +1,21 @@
-import { connect, removeNode, type GraphNode } from '@tagtrail/core/graph';
+import { connect, removeNode, type Graph, type GraphNode } from '@tagtrail/core/graph';
 import type { PortName } from '@tagtrail/core/kernel';
 import type { NodeType } from '@tagtrail/core/nodes';
 import { App, Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../../../editing/editing-store';
-import { addTrigger, deletionChoices, insertStep, nextStepId, type TailChoice } from '../../../editing/gestures/change-steps';
+import { addTrigger, deletionChoices, insertFragment, insertStep, nextStepId, type TailChoice } from '../../../editing/gestures/change-steps';
+import { fragmentOf, type FragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { stepTitle, views } from '../../../nodes/views';
 import { usePreferences } from '../../../preferences/preferences';
+import { fragmentTexts } from '../../palette/fragment-texts';
 import type { MenuEntry } from '../../menu/menu-entries';
 
 export interface Gestures {
   readonly insert: (type: NodeType, target: StepTarget, tail: TailChoice) => void;
+  readonly insertFragment: (name: FragmentName, target: StepTarget) => void;
   readonly choose: (entry: MenuEntry, target: StepTarget, tail: TailChoice) => void;
   readonly addTrigger: (type: NodeType) => void;
   readonly remove: (node: GraphNode) => void;
@@ -32,6 +35,11 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
     const insert: Gestures['insert'] = (type, target, tail) => {
       const id = nextStepId(useEditing.getState().graph, type);
       edit({ label: insertLabel(type), apply: (graph) => insertStep(graph, { type, target, tail }), select: id, anchor: target.from });
+    };
+    const insertNamed: Gestures['insertFragment'] = (name, target) => {
+      const { label, steps } = fragmentTexts[locale][name];
+      const apply = (graph: Graph) => insertFragment(graph, { fragment: fragmentOf(name, steps), target });
+      edit({ label: t('canvas.history.insert', { name: label }), apply, anchor: target.from });
     };
     const removeKeeping: Gestures['removeKeeping'] = (node, keptPort) => {
       const name = stepTitle(useEditing.getState().graph, node.id, locale);
@@ -61,8 +69,10 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
     };
     return {
       insert,
+      insertFragment: insertNamed,
       choose: (entry, target, tail) => {
         if (entry.kind === 'step') insert(entry.type, target, tail);
+        else if (entry.kind === 'fragment') insertNamed(entry.name, target);
         else
           edit({
             label: t('canvas.history.connect'),
