@@ -52,18 +52,17 @@ function newcomer(): Graph {
     .graph();
 }
 
-/** Once, over a list ─ three days before ─ one day before ─ it begins ─ 72 hours to pay ─ bought, or a last word and end */
+/** Once, ten days before, over a list ─ three days before ─ one day before ─ it begins ─ 72 hours to pay ─ bought, or a last word and end */
 function countdown({ list, campaign }: ScenarioWorld): Graph {
-  const on = (date: string) => ({ kind: 'dateTime', date, ...nine }) as const;
-  const [three, one] = [3, 1].map((before) => new Date(Date.parse(campaign) - before * 86_400_000).toISOString().slice(0, 10));
+  const before = (amount: number): string => new Date(Date.parse(campaign) - amount * 86_400_000).toISOString().slice(0, 10);
+  const on = (amount: number) => ({ kind: 'dateTime', date: before(amount), ...nine }) as const;
   return journey()
-    .startsBy('schedule', { timing: { kind: 'daily', time: '08:00' }, audience: { kind: 'list', id: list } })
-    .waitBy(on(three ?? campaign), { past: (path) => path.goTo('open') })
+    .startsBy('schedule', { timing: { kind: 'once', at: `${before(10)}T00:00` }, audience: { kind: 'list', id: list } })
+    .waitBy(on(3))
     .send([rungs.massSend('预售还有3天开始')])
-    .waitBy(on(one ?? campaign))
+    .waitBy(on(1))
     .send([rungs.massSend('明天开始预售')])
-    .waitBy(on(campaign))
-    .as('open')
+    .waitBy(on(0))
     .send([rungs.massSend('预售开始，72小时内付定金')])
     .waitForEvent(
       { kind: 'event', event: 'order_paid', filter: null, since: 'lastSend', timeout: { amount: 72, unit: 'hours' } },
