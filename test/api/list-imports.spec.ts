@@ -109,7 +109,25 @@ describe('an uploaded file', () => {
   });
 });
 
+describe('files that nobody imports', () => {
+  it('are kept up to ten in a corp, the oldest making room; of a long cell the preview shows how it begins', async () => {
+    const first = (await upload(csv('客户', `${'长'.repeat(199)}😀文`))).body;
+    expect(first.preview[1]).toEqual([`${'长'.repeat(199)}…`]);
+    for (let n = 0; n < 10; n += 1) await upload(csv('客户', `wm-${String(n)}`));
+    const kept = await server.database.query(`SELECT 1 FROM import_job WHERE corp_id = $1 AND state = 'preview'`, [corp.id]);
+    expect(kept).toHaveLength(10);
+    const answer = await corp.api.call('POST', `/imports/${first.id}/start`, { body: { header: true, identify: byId } });
+    expect(answer.status).toBe(404);
+  });
+});
+
 describe('an import', () => {
+  it('tells rows by the numbers that a spreadsheet shows, empty ones counted', async () => {
+    const job = await imported(csv('', '客户', '', corp.externalUserid(8), ' ,', 'wm-nobody'), byId);
+    expect(job).toMatchObject({ total: 3, rowsDone: 3, unknown: 1 });
+    expect((await errorsOf(job.id)).body).toContain('6,没有找到这位客户');
+  });
+
   it('goes on after a statement that took too long, and ends as if nothing had been', async () => {
     const holder = new pg.Client({ connectionString: server.database.url });
     await holder.connect();

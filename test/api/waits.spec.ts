@@ -83,7 +83,7 @@ describe('a change of waits', () => {
     expect(Date.parse(String(Reflect.get(order?.payload ?? {}, 'until')))).toBe(Date.parse(ends[0] ?? '') + 90 * 60_000);
     expect([(await orders(runIds[0])).length, (await orders(runIds[2])).length]).toEqual([1, 0]);
     const { items } = await corp.api.ok<{ items: object[] }>('GET', `/audit?target=journey:${journeyId}`);
-    expect(items).toContainEqual(expect.objectContaining({ action: 'waits.changed', detail: expect.objectContaining({ ordered: 2 }) }));
+    expect(items).toContainEqual(expect.objectContaining({ action: 'waits.changed', detail: expect.objectContaining({ waiting: 2 }) }));
   });
 
   it('of single runs moves or ends them', async () => {

@@ -13,8 +13,8 @@ import {
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { isTaken } from '../platform/data/database-errors.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
+import { orNameTaken } from '../platform/errors/name-taken.js';
 import { atRevision } from '../platform/http/revision.js';
 import { UsesService } from '../uses/uses.service.js';
 import { ListMembersRepository } from './list-members.repository.js';
@@ -29,14 +29,6 @@ export interface ListAct {
 
 const shownUnknown = 200;
 const nameTaken = { pointer: '/name', code: 'taken', message: 'Another list has this name', zh: '已有同名名单' };
-
-async function orTaken<Result>(written: Promise<Result>): Promise<Result> {
-  try {
-    return await written;
-  } catch (error) {
-    throw isTaken(error) ? new DomainError('name_taken', { errors: [nameTaken], cause: error }) : error;
-  }
-}
 
 /** Lists of customers that people keep by hand, by API or by import. */
 @Injectable()
@@ -58,19 +50,20 @@ export class ListsService {
 
   /** @throws name_taken */
   async create(corpId: string, { name }: ListRequest, caller: Caller): Promise<ListItem> {
-    const listId = await orTaken(this.repository.add(corpId, name, caller.actor));
+    const listId = await orNameTaken(this.repository.add(corpId, name, caller.actor), nameTaken);
     await this.audit.write({ corpId, actor: caller.actor, action: 'list.created', target: `list:${listId}`, detail: { name } });
     return this.find(corpId, listId);
   }
 
   /** @throws precondition_failed, name_taken */
   async rename(act: ListAct, revision: number, { name }: ListRequest): Promise<ListItem> {
-    await orTaken(
+    await orNameTaken(
       this.repository.holding(act.corpId, act.listId, async (tx, list) => {
         const before = atRevision(list, revision);
         await this.repository.rename(tx, act.listId, name);
         await this.note(tx, act, { action: 'list.renamed', detail: { from: before.name, to: name } });
       }),
+      nameTaken,
     );
     return this.find(act.corpId, act.listId);
   }

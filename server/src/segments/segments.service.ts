@@ -6,8 +6,8 @@ import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { KnownFieldsService } from '../facts/known-fields.service.js';
-import { isTaken } from '../platform/data/database-errors.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
+import { orNameTaken } from '../platform/errors/name-taken.js';
 import { atRevision } from '../platform/http/revision.js';
 import { UsesService } from '../uses/uses.service.js';
 import { AudienceRepository } from './audience.repository.js';
@@ -35,15 +35,6 @@ const isStage = {
   zh: '这是生命周期阶段，请在「生命周期」中修改',
 };
 
-/** @throws name_taken */
-export async function orTaken<Result>(written: Promise<Result>): Promise<Result> {
-  try {
-    return await written;
-  } catch (error) {
-    throw isTaken(error) ? new DomainError('name_taken', { errors: [nameTaken], cause: error }) : error;
-  }
-}
-
 /** Segments: rules over customers, with names. */
 @Injectable()
 export class SegmentsService {
@@ -65,7 +56,7 @@ export class SegmentsService {
 
   /** @throws invalid_request with each wrong place, name_taken */
   async create(corpId: string, request: SegmentRequest, caller: Caller): Promise<SegmentItem> {
-    const segmentId = await orTaken(
+    const segmentId = await orNameTaken(
       this.repository.adding(async (tx) => {
         await this.readNew(tx, { corpId, rule: request.rule, id: null });
         const id = await this.repository.add(tx, request, { corpId, actor: caller.actor, limit: limits.segments });
@@ -73,19 +64,21 @@ export class SegmentsService {
         await this.note(tx, { corpId, segmentId: id, caller }, { action: 'segment.created', detail: { name: request.name } });
         return id;
       }),
+      nameTaken,
     );
     return this.find(corpId, segmentId);
   }
 
   /** @throws invalid_request, precondition_failed, name_taken, conflict for a stage */
   async change(act: SegmentAct, revision: number, request: SegmentRequest): Promise<SegmentItem> {
-    await orTaken(
+    await orNameTaken(
       this.repository.holding(act.corpId, act.segmentId, async (tx, segment) => {
         await this.readNew(tx, { corpId: act.corpId, rule: request.rule, id: act.segmentId });
         const before = changeable(segment, revision);
         await this.repository.change(tx, act.segmentId, request);
         await this.note(tx, act, { action: 'segment.changed', detail: { name: request.name, from: before.rule, to: request.rule } });
       }),
+      nameTaken,
     );
     return this.find(act.corpId, act.segmentId);
   }

@@ -12,9 +12,15 @@ interface Place {
 }
 
 /** Where a chunk goes on. */
-interface After {
+export interface WaitPlace {
   readonly until: string;
   readonly runId: string;
+}
+
+export interface OrderedWaits {
+  readonly ordered: number;
+  /** Null after the last. */
+  readonly next: WaitPlace | null;
 }
 
 export interface WaitOrder {
@@ -37,7 +43,7 @@ const within = `w.ended_at IS NULL AND ($5::timestamptz IS NULL OR w.until_at >=
 const ofRuns = `FROM run_wait w JOIN run r ON r.id = w.run_id JOIN journey_version v ON v.id = r.version_id JOIN plan p ON p.hash = v.plan_hash
   WHERE r.corp_id = $1 AND w.run_id = ANY($2::bigint[]) AND w.ended_at IS NULL`;
 
-type OfJourney = Exclude<WhichWaits, { readonly runIds: unknown }>;
+export type OfJourney = Exclude<WhichWaits, { readonly runIds: unknown }>;
 
 const filterOf = (corpId: string, { journeyId, nodeId, version, untilFrom, untilTo }: OfJourney): readonly unknown[] => [
   corpId,
@@ -108,24 +114,22 @@ export class WaitsRepository {
     return this.database.rows<Place>(`SELECT version_id AS "versionId", instruction FROM (${places}) AS place`, filterOf(corpId, which).slice(0, 4));
   }
 
-  /** Tells some of the waits at a place, in the order of their end; where the next goes on, null after the last. */
+  /** Tells some of the waits at a place, in the order of their end. */
   async orderAt(
+    tx: Tx,
     place: Place,
-    which: OfJourney,
-    { after, ...order }: WaitOrder & { readonly after: After | null },
-  ): Promise<{ ordered: number; next: After | null }> {
-    return this.transaction(async (tx) => {
-      const chunk = await tx.rows<{ until: string; runId: string }>(
-        `SELECT w.until_at AS until, w.run_id AS "runId" FROM run_wait w WHERE w.version_id = $1 AND w.instruction = $2 AND w.ended_at IS NULL
+    { which, order, after }: { readonly which: OfJourney; readonly order: WaitOrder; readonly after: WaitPlace | null },
+  ): Promise<OrderedWaits> {
+    const chunk = await tx.rows<{ until: string; runId: string }>(
+      `SELECT w.until_at AS until, w.run_id AS "runId" FROM run_wait w WHERE w.version_id = $1 AND w.instruction = $2 AND w.ended_at IS NULL
            AND ($3::timestamptz IS NULL OR w.until_at >= $3) AND ($4::timestamptz IS NULL OR w.until_at < $4)
            AND ($5::timestamptz IS NULL OR (w.until_at, w.run_id) > ($5, $6::bigint)) ORDER BY w.until_at, w.run_id LIMIT $7`,
-        [place.versionId, place.instruction, which.untilFrom ?? null, which.untilTo ?? null, after?.until ?? null, after?.runId ?? null, orderAtOnce],
-      );
-      const meant = `SELECT w.run_id, w.instruction, w.visit, w.until_at FROM run_wait w WHERE w.run_id = ANY($1::bigint[]) AND w.instruction = $2 AND w.ended_at IS NULL`;
-      const rows = await tx.rows(insertOrders(meant, order, 3), [chunk.map(({ runId }) => runId), place.instruction, ...orderParams(order)]);
-      if (rows.length > 0) tx.notify('poke');
-      return { ordered: rows.length, next: chunk.length === orderAtOnce ? (chunk.at(-1) ?? null) : null };
-    });
+      [place.versionId, place.instruction, which.untilFrom ?? null, which.untilTo ?? null, after?.until ?? null, after?.runId ?? null, orderAtOnce],
+    );
+    const meant = `SELECT w.run_id, w.instruction, w.visit, w.until_at FROM run_wait w WHERE w.run_id = ANY($1::bigint[]) AND w.instruction = $2 AND w.ended_at IS NULL`;
+    const rows = await tx.rows(insertOrders(meant, order, 3), [chunk.map(({ runId }) => runId), place.instruction, ...orderParams(order)]);
+    if (rows.length > 0) tx.notify('poke');
+    return { ordered: rows.length, next: chunk.length === orderAtOnce ? (chunk.at(-1) ?? null) : null };
   }
 }
 

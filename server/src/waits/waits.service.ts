@@ -10,12 +10,13 @@ import type {
   WaitsPreview,
   WhichWaits,
 } from '@tagtrail/core/http';
-import { toJson, unitMs } from '@tagtrail/core/kernel';
+import { toJson, unitMs, type JsonObject } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
+import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, type WrongField } from '../platform/errors/domain-error.js';
-import { WaitsRepository, type WaitOrder } from './waits.repository.js';
+import { WaitsRepository, type OfJourney, type OrderedWaits, type WaitOrder, type WaitPlace } from './waits.repository.js';
 
 export interface WaitsAct {
   readonly corpId: string;
@@ -47,24 +48,41 @@ export class WaitsService {
   async change({ corpId, caller }: WaitsAct, { which, change, orderId }: ChangeWaitsRequest): Promise<ChangedWaits> {
     refuseWrong(change);
     const order = { orderId, change };
-    const ordered = 'runIds' in which ? await this.orderRuns(corpId, { ...order, runIds: which.runIds }) : await this.orderAll(corpId, which, order);
     const target = 'runIds' in which ? `run:${which.runIds.length === 1 ? String(which.runIds[0]) : 'several'}` : `journey:${which.journeyId}`;
-    const detail = { which: toJson(which), change: toJson(change), orderId, ordered };
-    await this.audit.write({ corpId, actor: caller.actor, action: 'waits.changed', target, detail });
-    return { ordered };
+    const detail = { which: toJson(which), change: toJson(change), orderId };
+    const note = (tx: Tx, count: JsonObject): Promise<void> =>
+      this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'waits.changed', target, detail: { ...detail, ...count } });
+    if ('runIds' in which) {
+      return this.repository.transaction(async (tx) => {
+        const ordered = await this.repository.orderRuns(tx, corpId, { ...order, runIds: which.runIds });
+        await note(tx, { ordered });
+        return { ordered };
+      });
+    }
+    const waiting = await this.repository.count(corpId, which);
+    return { ordered: await this.orderAll(corpId, which, { ...order, first: (tx) => note(tx, { waiting }) }) };
   }
 
-  private orderRuns(corpId: string, order: WaitOrder & { readonly runIds: readonly string[] }): Promise<number> {
-    return this.repository.transaction((tx) => this.repository.orderRuns(tx, corpId, order));
-  }
-
-  /** Place by place, some thousands at once: no transaction is long, and a repeat goes on where one broke off. */
-  private async orderAll(corpId: string, which: Exclude<WhichWaits, { readonly runIds: unknown }>, order: WaitOrder): Promise<number> {
+  /**
+   * Place by place, some thousands at once: no transaction is long, and a repeat goes on where one broke off. `first` is done
+   * in the transaction of the first of them, so that no wait is changed by nobody.
+   */
+  private async orderAll(
+    corpId: string,
+    which: OfJourney,
+    { first, ...order }: WaitOrder & { readonly first: (tx: Tx) => Promise<void> },
+  ): Promise<number> {
     let ordered = 0;
+    let begun = false;
     for (const place of await this.repository.places(corpId, which)) {
-      let after: { until: string; runId: string } | null = null;
+      let after: WaitPlace | null = null;
       do {
-        const chunk: Awaited<ReturnType<WaitsRepository['orderAt']>> = await this.repository.orderAt(place, which, { ...order, after });
+        const from: WaitPlace | null = after;
+        const chunk: OrderedWaits = await this.repository.transaction(async (tx) => {
+          if (!begun) await first(tx);
+          return this.repository.orderAt(tx, place, { which, order, after: from });
+        });
+        begun = true;
         ordered += chunk.ordered;
         after = chunk.next;
       } while (after !== null);

@@ -49,7 +49,7 @@ export async function fillNext({ database, kept }: KeepingParts, corpId: string)
     if (range === null) await kept.finish(tx, segment.id);
     else {
       const segments = await kept.rules(tx, segment.corpId);
-      const sql = compileAudience(segment.rule, { atMs: Date.parse(segment.at), zone: segment.zone, segments, range });
+      const sql = compileAudience(segment.rule, { atMs: Date.parse(segment.at), zone: segment.zone, segments, range, tellsTimed: true });
       await kept.fill(tx, segment, { range, sql });
     }
     return true;

@@ -68,6 +68,8 @@ export const limits = {
   entryList: 20_000,
   /** File of one import. */
   importBytes: 20 * 1024 * 1024,
+  /** Files of a corp that are uploaded and not imported yet. */
+  openUploads: 10,
   /** Rows and columns of one import. */
   importRows: 500_000,
   importColumns: 100,

@@ -3,8 +3,8 @@ import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest } from '
 import { SecretBox } from '@tagtrail/prisma';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import { roleIn, type Caller } from '../../platform/auth/caller.js';
-import { isTaken } from '../../platform/data/database-errors.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
+import { orNameTaken } from '../../platform/errors/name-taken.js';
 import { UsesService } from '../../uses/uses.service.js';
 import { ChannelSettingsRepository } from './channel-settings.repository.js';
 
@@ -55,7 +55,7 @@ export class ChannelSettingsService {
   /** @throws name_taken */
   async create(corpId: string, request: ChannelSettingRequest, caller: Caller): Promise<ChannelSetting> {
     await this.refuseTakenName(corpId, request, null);
-    const setting = await orTaken(this.repository.add(corpId, request, this.seal(request.secret) ?? null));
+    const setting = await orNameTaken(this.repository.add(corpId, request, this.seal(request.secret) ?? null), nameTaken);
     await this.note({ corpId, settingId: setting.id, caller }, 'channelSetting.created', setting);
     return setting;
   }
@@ -70,7 +70,7 @@ export class ChannelSettingsService {
     await this.refuseTakenName(act.corpId, request, act.settingId);
     if (before.hasSecret && request.secret === undefined && serverOf(before) !== serverOf(request))
       throw new DomainError('invalid_request', secretNeeded);
-    const setting = await orTaken(this.repository.change(act.settingId, request, this.seal(request.secret)));
+    const setting = await orNameTaken(this.repository.change(act.settingId, request, this.seal(request.secret)), nameTaken);
     await this.note(act, 'channelSetting.changed', setting);
     return setting;
   }
@@ -98,15 +98,6 @@ export class ChannelSettingsService {
 
   private async note({ corpId, settingId, caller }: SettingAct, action: string, { kind, name }: ChannelSetting): Promise<void> {
     await this.audit.write({ corpId, actor: caller.actor, action, target: `channelSetting:${settingId}`, detail: { kind, name } });
-  }
-}
-
-/** Somebody has taken the name since it was looked up. */
-async function orTaken<Result>(written: Promise<Result>): Promise<Result> {
-  try {
-    return await written;
-  } catch (error) {
-    throw isTaken(error) ? new DomainError('name_taken', { errors: [nameTaken], cause: error }) : error;
   }
 }
 

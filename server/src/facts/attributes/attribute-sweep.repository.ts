@@ -47,8 +47,14 @@ export class AttributeSweepRepository {
     return { values: rows.filter(({ value }) => value !== null), last: rows.at(-1)?.customerId ?? null };
   }
 
-  /** Holds the customers, and gives back what they have now. */
-  async hold(tx: Tx, name: string, customerIds: readonly string[]): Promise<readonly StoredValue[]> {
+  /** Holds the definition and then the customers, and gives back what they have now; null when the definition has been changed since the sweep began. */
+  async hold(tx: Tx, { corpId, name, revision }: DueSweep, customerIds: readonly string[]): Promise<readonly StoredValue[] | null> {
+    const held = await tx.rows('SELECT 1 FROM attribute_definition WHERE corp_id = $1 AND name = $2 AND revision = $3 FOR SHARE', [
+      corpId,
+      name,
+      revision,
+    ]);
+    if (held.length === 0) return null;
     await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [customerIds]);
     return tx.rows(
       `SELECT id AS "customerId", name, attributes -> $2 AS value FROM customer WHERE id = ANY($1::bigint[]) AND attributes ? $2 ORDER BY id`,

@@ -71,15 +71,20 @@ export class AttributeSweep implements OnApplicationBootstrap {
     let swept = 0;
     for await (const values of this.all(due.corpId, due.name)) {
       const ids = values.filter(({ value }) => becomes(target, value) !== undefined).map(({ customerId }) => customerId);
-      if (ids.length > 0) swept += await this.convert(due, target, ids);
+      const converted = ids.length > 0 ? await this.convert(due, target, ids) : 0;
+      // What the definition says now is swept for next.
+      if (converted === null) return swept;
+      swept += converted;
     }
     await this.repository.done(due);
     return swept;
   }
 
-  private async convert({ corpId, name }: DueSweep, target: Target, customerIds: readonly string[]): Promise<number> {
+  private async convert(due: DueSweep, target: Target, customerIds: readonly string[]): Promise<number | null> {
+    const { corpId, name } = due;
     return this.repository.working(async (tx) => {
-      const held = await this.repository.hold(tx, name, customerIds);
+      const held = await this.repository.hold(tx, due, customerIds);
+      if (held === null) return null;
       const rows = held.flatMap(({ customerId, value }) => {
         const next = becomes(target, value);
         return next === undefined ? [] : [{ customerId, attributes: { [name]: next } }];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BusinessEvent, BusinessEventPage, JsonObjectBody, PageQuery } from '@tagtrail/core/http';
 import { LedgerDatabase } from '../../platform/data/databases.js';
-import { decodeCursor, isInstant, toPage, type CursorPart } from '../../platform/http/cursor.js';
+import { decodeCursor, isInstant, isRowId, toPage } from '../../platform/http/cursor.js';
 
 interface EventRow {
   readonly id: string;
@@ -11,8 +11,6 @@ interface EventRow {
   readonly properties: JsonObjectBody;
   readonly source: string;
 }
-
-const isRowId: CursorPart = (text) => /^[1-9]\d{0,17}$/u.test(text);
 
 const toEvent = (row: EventRow): BusinessEvent => row;
 

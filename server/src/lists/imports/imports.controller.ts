@@ -13,6 +13,7 @@ import {
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';
+import { prefersChinese } from '../../platform/errors/problem-text.js';
 import { Answers } from '../../platform/http/answers.decorator.js';
 import { AnswersCsv, csvFile } from '../../platform/http/csv-file.js';
 import { FileBody } from '../../platform/http/incoming/body-parsers.js';
@@ -70,7 +71,7 @@ export class ImportsController {
     @Param('importId', { schema: rowIdSchema }) importId: string,
     @Headers('accept-language') language: string | undefined,
   ): Promise<StreamableFile> {
-    const { fileName, titles, chunks } = await this.imports.faultyRows(corpId, importId, /^\s*zh\b/iu.test(language ?? ''));
+    const { fileName, titles, chunks } = await this.imports.faultyRows(corpId, importId, prefersChinese(language));
     return csvFile(fileName, titles, chunks);
   }
 }

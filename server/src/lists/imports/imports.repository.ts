@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { importJobSchema, type ImportJob, type ImportMapping, type RowFault } from '@tagtrail/core/http';
+import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
 import type { FaultyRow, NamedRow } from './read-rows.js';
@@ -49,9 +50,13 @@ const leaseS = 60;
 export class ImportsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
+  /** Keeps an uploaded file. A corp has few at a time that nobody has started: the oldest make room. */
   async add(made: NewImport): Promise<string> {
     const [row] = await this.database.rows<{ id: string }>(
-      `INSERT INTO import_job (corp_id, list_id, file_name, form, file, preview, total, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+      `WITH surplus AS (
+         DELETE FROM import_job WHERE state = 'preview' AND id IN (SELECT id FROM import_job WHERE corp_id = $1 AND state = 'preview' ORDER BY id DESC OFFSET ${limits.openUploads - 1})
+       )
+       INSERT INTO import_job (corp_id, list_id, file_name, form, file, preview, total, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
       [made.corpId, made.listId, made.fileName, made.form, made.file, JSON.stringify(made.preview), made.total, made.createdBy],
     );
     if (row === undefined) throw new Error('INSERT into import_job returned no row');

@@ -24,6 +24,7 @@ export interface FaultyTable {
 
 const shownRows = 20;
 const shownImports = 20;
+const shownChars = 200;
 
 const faultWords: Readonly<Record<RowFault, readonly [en: string, zh: string]>> = {
   unknown_customer: ['No such customer', '没有找到这位客户'],
@@ -50,7 +51,7 @@ export class ImportsService {
     if (file === null) throw new DomainError('wrong_content_type');
     const sheet = await openSheet(file);
     try {
-      const preview = (await sheet.rowsFrom(0)).slice(0, shownRows).map((row) => row.map(shownText));
+      const preview = (await sheet.rowsFrom(0)).slice(0, shownRows).map(({ cells }) => cells.map((cell) => cut(shownText(cell))));
       const { form, total } = sheet;
       return await this.find(corpId, await this.imports.add({ corpId, listId, fileName, form, file, preview, total, createdBy: caller.actor }));
     } finally {
@@ -92,6 +93,9 @@ export class ImportsService {
     };
   }
 }
+
+/** A cell may hold a book: the preview shows how it begins, and no half of a character. */
+const cut = (text: string): string => (text.length > shownChars ? `${text.slice(0, shownChars).replace(/[\uD800-\uDBFF]$/u, '')}…` : text);
 
 async function* mapChunks<Row>(chunks: AsyncIterable<readonly Row[]>, toCells: (row: Row) => readonly string[]) {
   for await (const rows of chunks) yield rows.map(toCells);

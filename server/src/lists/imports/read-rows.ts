@@ -29,13 +29,12 @@ export class RowReader {
 
   constructor(private readonly mapping: ImportMapping) {}
 
-  /** `first` is the place of the first of these rows in the file, from 0. */
+  /** `first` is the place of the first of these rows among those that are not empty, from 0. */
   read(rows: readonly SheetRow[], first: number): ReadRows {
     const named: NamedRow[] = [];
     const faulty: FaultyRow[] = [];
-    rows.forEach((cells, index) => {
-      const row = first + index + 1;
-      if (row === 1 && this.mapping.header) return;
+    rows.forEach(({ row, cells }, index) => {
+      if (first + index === 0 && this.mapping.header) return;
       const told = { row, cells: cells.map(shownText) };
       const id = this.idOf(cells);
       if ('fault' in id) faulty.push({ ...told, reason: id.fault });
@@ -44,7 +43,7 @@ export class RowReader {
     return { named, faulty };
   }
 
-  private idOf(cells: SheetRow): { readonly text: string } | { readonly fault: RowFault } {
+  private idOf(cells: SheetRow['cells']): { readonly text: string } | { readonly fault: RowFault } {
     const { identify } = this.mapping;
     const cell = cells[identify.column] ?? null;
     if (cell === null) return { fault: 'empty_id' };

@@ -30,7 +30,7 @@ export async function readCsv(bytes: Uint8Array, mostRows: number): Promise<Shee
   return { form, rows: await parseRows(text, mostRows) };
 }
 
-const toRow = (cells: readonly string[]): SheetRow => cells.map((cell) => (cell.trim() === '' ? null : cell.trim()));
+const toCells = (cells: readonly string[]): SheetRow['cells'] => cells.map((cell) => (cell.trim() === '' ? null : cell.trim()));
 
 /** The parser takes a stream of slices; only so does it stop early. */
 function* slicesOf(text: string): Generator<string> {
@@ -39,12 +39,15 @@ function* slicesOf(text: string): Generator<string> {
 
 function parseRows(text: string, mostRows: number): Promise<readonly SheetRow[]> {
   const rows: SheetRow[] = [];
+  let row = 0;
   return new Promise((resolve, reject) => {
     Papa.parse<string[]>(Readable.from(slicesOf(text)), {
       delimitersToGuess: [',', ';', '\t'],
-      skipEmptyLines: 'greedy',
       chunk: ({ data }, parser) => {
-        rows.push(...data.map(toRow));
+        for (const cells of data.map(toCells)) {
+          row += 1;
+          if (cells.some((cell) => cell !== null)) rows.push({ row, cells });
+        }
         if (rows.length > mostRows) parser.abort();
       },
       complete: () => {

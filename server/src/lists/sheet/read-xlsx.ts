@@ -34,7 +34,7 @@ async function readRows(bytes: Buffer): Promise<readonly SheetRow[]> {
     const rows: readonly (readonly unknown[])[] = await readWorkbook(new Blob([new Uint8Array(bytes)]), {
       parseNumber: (digits) => ({ number: digits }),
     });
-    return rows.map((row) => row.map(toCell)).filter((row) => row.some((cell) => cell !== null));
+    return rows.map((cells, index) => ({ row: index + 1, cells: cells.map(toCell) })).filter(({ cells }) => cells.some((cell) => cell !== null));
   } catch (error) {
     throw new SheetError('not_a_sheet', error);
   }

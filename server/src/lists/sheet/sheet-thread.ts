@@ -11,7 +11,7 @@ export type ThreadMessage =
   | { readonly kind: 'rows'; readonly rows: readonly SheetRow[] };
 
 /** Rows handed over at once: more would hold up whoever takes them. */
-export const handedRows = 2_000;
+const handedRows = 2_000;
 
 const zipMark = Buffer.from([0x50, 0x4b]);
 const oldExcelMark = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
@@ -22,7 +22,7 @@ async function readBytes(bytes: Buffer): Promise<Sheet> {
   const isZip = bytes.subarray(0, 2).equals(zipMark);
   const sheet = isZip ? await readXlsx(bytes, limits.importRows) : await readCsv(bytes, limits.importRows);
   if (sheet.rows.length === 0) throw new SheetError('empty_file');
-  if (sheet.rows.some((row) => row.length > limits.importColumns)) throw new SheetError('too_many_columns');
+  if (sheet.rows.some(({ cells }) => cells.length > limits.importColumns)) throw new SheetError('too_many_columns');
   return sheet;
 }
 

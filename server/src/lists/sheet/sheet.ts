@@ -1,14 +1,18 @@
 /** A cell as the file holds it: a text, or a number in the digits it was written with, so that nothing is rounded. Null: empty. */
 export type SheetCell = string | { readonly number: string } | null;
 
-export type SheetRow = readonly SheetCell[];
+/** A row that is not empty. `row` counts from 1, empty ones too, as spreadsheets do. */
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: readonly SheetCell[];
+}
 
 /** How the file was read, for people who wonder about its characters. */
 export type SheetForm = 'xlsx' | 'utf-8' | 'gb18030' | 'utf-16le';
 
 export interface Sheet {
   readonly form: SheetForm;
-  /** Without empty rows at the end. */
+  /** Without empty ones. */
   readonly rows: readonly SheetRow[];
 }
 

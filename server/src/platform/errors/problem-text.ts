@@ -78,3 +78,6 @@ const fieldTexts: Readonly<Record<string, (issue: FieldIssue) => string>> = {
 export function fieldText(issue: FieldIssue, chinese: boolean): string {
   return chinese ? (fieldTexts[issue.code]?.(issue) ?? issue.message) : issue.message;
 }
+
+/** Whether a caller is to be answered in Chinese, by its accept-language. */
+export const prefersChinese = (language: string | undefined): boolean => /^\s*zh\b/iu.test(language ?? '');

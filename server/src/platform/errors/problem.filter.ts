@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isTaken, isUnavailable, isUnstorable } from '../data/database-errors.js';
 import { Log } from '../logging/log.token.js';
 import { DomainError } from './domain-error.js';
-import { problemTexts } from './problem-text.js';
+import { prefersChinese, problemTexts } from './problem-text.js';
 import { InvalidRequest } from './schema-issues.js';
 
 const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
@@ -37,10 +37,8 @@ export function toDomainError(error: unknown): DomainError {
   return new DomainError(codeOfStatus[status] ?? 'invalid_request', { cause: error });
 }
 
-const prefersChinese = (request: FastifyRequest): boolean => /^\s*zh\b/iu.test(request.headers['accept-language'] ?? '');
-
 function toProblem(error: DomainError, request: FastifyRequest): Problem {
-  const chinese = prefersChinese(request);
+  const chinese = prefersChinese(request.headers['accept-language']);
   const text = problemTexts[error.code];
   const errors =
     error instanceof InvalidRequest

@@ -21,13 +21,13 @@ export class LeasedJob {
     private readonly log: Log,
   ) {}
 
-  /** Never throws: a process edge. What failed is in the log and in the lease row. */
+  /** Never throws: a process edge. What failed is in the log and in the lease row; work that found nothing to do is not told of. */
   async run(spec: JobSpec, work: () => Promise<Readonly<Record<string, number>>>): Promise<void> {
     try {
       if (!(await this.leases.take(spec.name, this.holder, spec))) return;
       const done = await work();
       await this.leases.giveBack(spec.name, this.holder, null);
-      this.log.to.info({ job: spec.name, ...done }, 'job_done');
+      if (Object.values(done).some((count) => count > 0)) this.log.to.info({ job: spec.name, ...done }, 'job_done');
     } catch (error) {
       this.log.to.error({ err: error, job: spec.name }, 'job_failed');
       await this.noteFailure(spec, error);

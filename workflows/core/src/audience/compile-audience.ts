@@ -12,7 +12,7 @@ import type { Json } from '../kernel/index.js';
 import type { AskedDate, Moment } from './date-tests.js';
 import { eventNumber, eventTable } from './event-values.js';
 import { operatorSql, type RuleWriter } from './operator-sql.js';
-import { anyOf, jsonValue, textValue, writtenValue, type SqlValue } from './sql-value.js';
+import { allOf, anyOf, jsonValue, textValue, writtenValue, type SqlValue } from './sql-value.js';
 
 /** A rule over customers as a part of a statement over `customer c`, whose first parameter is the corp's id. */
 export interface AudienceSql {
@@ -20,7 +20,7 @@ export interface AudienceSql {
   readonly joins: string;
   /** A condition that is true or false, never NULL. */
   readonly where: string;
-  /** Who has something by which time alone can change the answer; `FALSE` where nothing can. */
+  /** Who has something by which time alone can change the answer, and nothing beside it that decides it anyway; `FALSE` where nobody has. */
   readonly timed: string;
   /** Who has no value for something the rule compares, as `lacksValue` tells it; `FALSE` where nothing can be lacking. */
   readonly lacking: string;
@@ -35,6 +35,8 @@ export interface AudienceOptions extends Moment {
   readonly range: readonly [string, string] | null;
   /** True where `lacking` is asked for; it costs parameters that no other part uses. */
   readonly tellsLacking?: boolean;
+  /** The same for `timed`. */
+  readonly tellsTimed?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export function compileAudience(rule: Json, options: AudienceOptions): AudienceS
   const where = statement.condition(expression);
   const lacking =
     options.tellsLacking === true ? anyOf([...new Set(comparedIn(expression).map((value) => statement.value(value).missing))]) : 'FALSE';
-  return numbered({ joins: statement.joins.join('\n'), where, timed: anyOf([...statement.timed]), lacking, params: statement.params });
+  return numbered({ joins: statement.joins.join('\n'), where, timed: statement.passing(expression), lacking, params: statement.params });
 }
 
 const place = /\$(\d+)(?=::)/gu;
@@ -80,7 +82,8 @@ const asksWhetherThere = ({ operator, operands }: TestExpression): boolean =>
 class AudienceStatement implements RuleWriter {
   readonly params: unknown[] = [];
   readonly joins: string[] = [];
-  readonly timed = new Set<string>();
+  /** What the test that is being written has by which time alone can change it. */
+  private timed = new Set<string>();
   private readonly tables = new Map<string, string>();
   /** By segment that is named: the joined row that says whether the customer belongs. */
   private readonly named = new Map<string, string>();
@@ -96,6 +99,28 @@ class AudienceStatement implements RuleWriter {
     if (expression.kind === 'test') return operatorSql[expression.operator](expression.operands, this);
     if (expression.kind !== 'scalar') throw new Error(`A rule was compiled that had not been checked: ${expression.kind} as a condition`);
     return expression.value === true ? 'TRUE' : 'FALSE';
+  }
+
+  /** Whom time alone can change; a part that no time changes and that has the last word leaves nobody. */
+  passing(expression: Expression): string {
+    if (this.options.tellsTimed !== true || expression.kind !== 'test') return 'FALSE';
+    const { operator, operands } = expression;
+    if (operator !== 'and' && operator !== 'or' && operator !== '!') return this.passingOf(() => this.condition(expression));
+    const parts = operands.map((operand) => ({ operand, passing: this.passing(operand) }));
+    const moving = parts.filter(({ passing }) => passing !== 'FALSE').map(({ passing }) => passing);
+    if (moving.length === 0) return 'FALSE';
+    const still = parts.filter(({ passing }) => passing === 'FALSE').map(({ operand }) => this.condition(operand));
+    return allOf([anyOf(moving), ...still.map((sql) => (operator === 'or' ? `NOT (${sql})` : sql))]);
+  }
+
+  /** What is written meanwhile that time can change. */
+  private passingOf(write: () => unknown): string {
+    const outer = this.timed;
+    this.timed = new Set();
+    write();
+    const inner = [...this.timed];
+    this.timed = outer;
+    return inner.length === 0 ? 'FALSE' : anyOf(inner);
   }
 
   value(expression: Expression): SqlValue {
@@ -140,16 +165,22 @@ class AudienceStatement implements RuleWriter {
   inSegment(segmentId: string): string {
     const rule = this.options.segments.get(segmentId);
     if (rule === undefined || this.open.includes(segmentId)) return 'FALSE';
-    const known = this.named.get(segmentId);
-    if (known !== undefined) return known;
-    this.open.push(segmentId);
-    const condition = this.condition(checked(rule));
-    this.open.pop();
-    // Written out once, however often it is named: OFFSET keeps the planner from writing it out again.
-    const table = `sg${String(this.named.size + 1)}`;
-    this.joins.push(`CROSS JOIN LATERAL (SELECT ${condition} AS holds OFFSET 0) AS ${table}`);
-    this.named.set(segmentId, `${table}.holds`);
+    const table = this.named.get(segmentId) ?? this.writeSegment(segmentId, rule);
+    this.timed.add(`${table}.passing`);
     return `${table}.holds`;
+  }
+
+  /** Written out once, however often it is named: OFFSET keeps the planner from writing it out again. */
+  private writeSegment(segmentId: string, rule: Json): string {
+    const expression = checked(rule);
+    this.open.push(segmentId);
+    const condition = this.condition(expression);
+    const passing = this.passing(expression);
+    this.open.pop();
+    const table = `sg${String(this.named.size + 1)}`;
+    this.joins.push(`CROSS JOIN LATERAL (SELECT ${condition} AS holds, ${passing} AS passing OFFSET 0) AS ${table}`);
+    this.named.set(segmentId, table);
+    return table;
   }
 
   /** A field of the customer, or of the event within a filter. A run's own fields have no value here. */
@@ -169,8 +200,8 @@ class AudienceStatement implements RuleWriter {
       this.tables.set(asked, table);
       const asking = { read, filter: this.filter(read.filter), atMs, add: this.add, within: this.within() };
       this.joins.push(`LEFT JOIN (${eventTable(asking)}) AS ${table} ON ${table}.customer_id = c.id`);
-      this.timed.add(`coalesce(${table}.coming > 0, FALSE)`);
     }
+    this.timed.add(`coalesce(${table}.coming > 0, FALSE)`);
     return eventNumber(expression.operator, table, { atMs, add: this.add });
   }
 

@@ -45,7 +45,8 @@ export interface DateWait {
 }
 
 /** Whether a wait may be over in the moment in which it begins: a loop through it alone would spin. */
-export const mayPassAtOnce = ({ kind }: WaitSpec): boolean => kind === 'dateTime' || kind === 'window';
+export const mayPassAtOnce = (spec: WaitSpec): boolean =>
+  spec.kind === 'dateTime' || spec.kind === 'window' || (spec.kind === 'duration' && spec.duration.amount === 0);
 
 /** Whether a wait goes by the days of the work calendar. */
 export function needsWorkCalendar(spec: WaitSpec): boolean {

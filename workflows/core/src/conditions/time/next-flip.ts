@@ -6,7 +6,11 @@ import type { CustomerFacts } from '../facts.js';
 import { readEvents, windowMs } from '../rule/event-read.js';
 import type { EventExpression, Expression, TestExpression } from '../rule/expression.js';
 
-/** How many moments are looked at; beyond that the next one is given unseen, which only means to be asked once more than needed. */
+/**
+ * How many events are looked over in all, each look at a moment taking every one of them; beyond that the next moment is given
+ * unseen, which only means to be asked once more than needed.
+ */
+const mostLookedOver = 20_000;
 const mostLooks = 500;
 
 /** Beyond this a rule over anniversaries is asked again, in days: every change that comes each year lies within it. */
@@ -25,9 +29,10 @@ export function nextFlip(rule: Json, facts: CustomerFacts): string | null {
   const answerAt = (ms: number): boolean => toValue(explain(expression, { facts: { ...facts, at: toInstant(ms) }, event: null })) === true;
   const answer = answerAt(now);
   const ahead = [...new Set(moments)].filter((ms) => ms > now && ms <= horizon).sort((a, b) => a - b);
-  const seen = ahead.slice(0, mostLooks).find((ms) => answerAt(ms) !== answer);
+  const looks = Math.max(1, Math.min(mostLooks, Math.floor(mostLookedOver / (facts.events.length + 1))));
+  const seen = ahead.slice(0, looks).find((ms) => answerAt(ms) !== answer);
   if (seen !== undefined) return toInstant(seen);
-  const unseen = ahead[mostLooks] ?? horizon;
+  const unseen = ahead[looks] ?? horizon;
   return Number.isFinite(unseen) ? toInstant(unseen) : null;
 }
 
@@ -52,9 +57,22 @@ function momentsOf(expression: Expression, facts: CustomerFacts): Moments {
   const { operator, operands } = expression;
   if (operator === 'withinDays') return momentsOfRange(expression, facts);
   if (operator === 'dayOfYear') return momentsOfAnniversary(expression, facts);
-  return together(
-    operands.map((operand) => (operand.kind === 'events' ? momentsOfEvents(operand, { test: expression, facts }) : momentsOf(operand, facts))),
+  const parts = operands.map((operand) =>
+    operand.kind === 'events' ? momentsOfEvents(operand, { test: expression, facts }) : momentsOf(operand, facts),
   );
+  return isSettled(expression, { parts, facts }) ? never : together(parts);
+}
+
+/** Whether a part that no time changes has the last word: a false one among all, a true one among any. */
+function isSettled(
+  { operator, operands }: TestExpression,
+  { parts, facts }: { readonly parts: readonly Moments[]; readonly facts: CustomerFacts },
+): boolean {
+  if (operator !== 'and' && operator !== 'or') return false;
+  const isStill = ({ moments, horizon }: Moments): boolean => moments.length === 0 && !Number.isFinite(horizon);
+  const last = operator === 'or';
+  const still = operands.filter((_, at) => isStill(parts[at] ?? never));
+  return still.length < operands.length && still.some((operand) => (toValue(explain(operand, { facts, event: null })) === true) === last);
 }
 
 interface DayRange {
