@@ -7,7 +7,6 @@ export type { DirtyRelation } from './intake/fetch/dirty.repository.js';
 export { applyTagChanges, createTagChangeParts } from './intake/changes/apply-tag-changes.js';
 export type { TagChange } from './intake/changes/tag-change.js';
 export { FactRepository } from './intake/facts/fact.repository.js';
-export { recordChanges } from './changes/record-changes.js';
 export { applyOwnTagWrite } from './intake/own-tag-write.js';
 export { SyncRepository } from './sync/sync.repository.js';
 export { CommandRepository } from './commands/command.repository.js';
