@@ -13,7 +13,7 @@ import {
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { DomainError, required } from '../platform/errors/domain-error.js';
+import { required } from '../platform/errors/domain-error.js';
 import { orNameTaken } from '../platform/errors/name-taken.js';
 import { atRevision } from '../platform/http/revision.js';
 import { UsesService } from '../uses/uses.service.js';
