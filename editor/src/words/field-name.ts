@@ -18,6 +18,6 @@ export function fieldName(variable: string, t: TFunction): string {
 /** What was typed into the field box as a variable; null when it names none. */
 export function typedVariable(typed: string): string | null {
   const text = typed.trim();
-  const name = /^(?:entry|attr)\./u.test(text) ? text : `attr.${text}`;
-  return /^(?:entry|attr)\.[\p{L}_][\p{L}\p{N}_]{0,63}$/u.test(name) ? name : null;
+  const name = /^(?:entry|value|attr)\./u.test(text) ? text : `attr.${text}`;
+  return /^(?:entry|value|attr)\.[\p{L}_][\p{L}\p{N}_]{0,63}$/u.test(name) ? name : null;
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeApi } from '../../testing/api-fake';
 import { renderInApp } from '../../testing/render-in-app';
+import { GivenContext } from '../../words/given-fields';
 import { RuleBuilder, RuleSentence } from './rule-builder';
 
 function Harness({ start, seen }: { readonly start: Json; readonly seen: Json[] }) {
@@ -52,6 +53,23 @@ describe('the condition builder', { timeout: 20_000 }, () => {
     expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
     await user.type(screen.getByLabelText('值'), '三十{Enter}');
     expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
+  });
+
+  it('offers what the steps of the drawing give, compared by its type', async () => {
+    const seen: Json[] = [];
+    const given = [{ kind: 'variable', variable: 'value.score', type: 'number' }] as const;
+    await renderInApp(
+      <GivenContext value={given}>
+        <Harness start={{ '===': [{ var: 'attr.city' }, ''] }} seen={seen} />
+      </GivenContext>,
+    );
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('字段'));
+    await user.click(await screen.findByTitle('旅程变量 score'));
+    await user.click(screen.getByLabelText('比较方式'));
+    expect(screen.queryByTitle('开头是')).toBeNull();
+    await user.click(await screen.findByTitle('大于'));
+    expect(seen.at(-1)).toMatchObject({ '>': [{ var: 'value.score' }, expect.anything()] });
   });
 
   it('asks whether a customer belongs to a segment, found by its name', async () => {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchesText, usePinyin } from '../../ui/format/matches-text';
 import { knownAttributes, typedVariable } from '../../words/field-name';
+import { useGivenFields } from '../../words/given-fields';
 import { useAttributes } from '../../words/use-attributes';
 import { useWords } from '../../words/words';
 import { withField } from '../rule/field-choice';
@@ -98,10 +99,12 @@ function RowFields({ id, row, readOnly, onChange, type }: RowFieldsProps<RuleRow
   }
 }
 
-/** The declared type of a variable; null for what is no attribute of the corp. */
+/** The declared type of a variable; null where nobody has declared it. */
 function useFieldType(): (variable: string) => AttributeType | null {
   const attributes = useAttributes();
-  return (variable) => attributes.find(({ name }) => `attr.${name}` === variable)?.type ?? null;
+  const given = useGivenFields();
+  return (variable) =>
+    attributes.find(({ name }) => `attr.${name}` === variable)?.type ?? given.find((field) => field.variable === variable)?.type ?? null;
 }
 
 interface FieldSelectProps {
@@ -111,18 +114,20 @@ interface FieldSelectProps {
   readonly onChange: (variable: string) => void;
 }
 
-/** What a row is about: tags, events, an attribute of the customer, or a typed name (`entry.orderId`). */
+/** What a row is about: tags, events, an attribute of the customer, what the journey's steps give, or a typed name (`entry.orderId`). */
 function FieldSelect({ id, variable, readOnly, onChange }: FieldSelectProps) {
   const { t } = useTranslation();
   usePinyin();
   const words = useWords();
   const attributes = useAttributes();
+  const given = useGivenFields();
   const [typed, setTyped] = useState('');
   const names = [...new Set([...knownAttributes, ...attributes.map(({ name }) => name)])];
-  const known = ['tags', ...notFields, ...names.map((name) => `attr.${name}`)];
+  const known = ['tags', ...notFields, ...names.map((name) => `attr.${name}`), ...given.map(({ variable: name }) => name)];
   const custom = typed === '' ? null : typedVariable(typed);
   const extra = [variable, ...(custom === null ? [] : [custom])].filter((name, index, all) => !known.includes(name) && all.indexOf(name) === index);
-  const label = (value: string): string => (isNotField(value) ? t(`conditions.${value}`) : variableName(value, words));
+  const label = (value: string): string =>
+    isNotField(value) ? t(`conditions.${value}`) : (given.find(({ variable: name }) => name === value)?.title ?? variableName(value, words));
   const options = [...known, ...extra].map((value) => ({ value, label: label(value) }));
   return (
     <Select

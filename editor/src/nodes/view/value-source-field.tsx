@@ -3,6 +3,7 @@ import { isEntryName, type ValueSourceConfig } from '@tagtrail/core/nodes';
 import { DatePicker, Input, InputNumber, Segmented, Select, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
+import { useGivenFields } from '../../words/given-fields';
 import { useAttributes, useAttributeTitle } from '../../words/use-attributes';
 import { defineTexts, fill, useNodeTexts } from './node-view';
 
@@ -177,8 +178,14 @@ function FieldSelect({ id, label, value, onChange }: FieldSelectProps) {
   const titleOf = useAttributeTitle();
   const attributes = useAttributes();
   const [typed, setTyped] = useState('');
+  const given = useGivenFields();
+  const titled = new Map(given.map(({ variable, title }) => [variable, title]));
   const ofRun = [
-    ...new Set([...(isEntryName(typed) ? [`entry.${typed}`, `value.${typed}`] : []), ...(value.startsWith('attr.') || value === '' ? [] : [value])]),
+    ...new Set([
+      ...titled.keys(),
+      ...(isEntryName(typed) ? [`entry.${typed}`, `value.${typed}`] : []),
+      ...(value.startsWith('attr.') || value === '' ? [] : [value]),
+    ]),
   ];
   return (
     <Select
@@ -192,7 +199,7 @@ function FieldSelect({ id, label, value, onChange }: FieldSelectProps) {
           label: texts.customer,
           options: ['name', ...attributes.map(({ name }) => name)].map((name) => ({ value: `attr.${name}`, label: titleOf(name) })),
         },
-        { label: texts.run, options: ofRun.map((variable) => ({ value: variable, label: variableText(variable, texts) })) },
+        { label: texts.run, options: ofRun.map((variable) => ({ value: variable, label: titled.get(variable) ?? variableText(variable, texts) })) },
       ]}
       onChange={(field: string | null) => {
         onChange(field ?? '');

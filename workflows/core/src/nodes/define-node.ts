@@ -39,6 +39,7 @@ function openWith<Type extends string, Config extends JsonObject>(
     rules: () => spec.rules?.(config) ?? [],
     texts: () => spec.texts?.(config) ?? [],
     waits: () => spec.waits?.(config) ?? [],
+    gives: () => spec.gives?.(config) ?? [],
     lower: () => spec.lower(config),
   };
 }

@@ -14,11 +14,12 @@ export { defineNode } from './define-node.js';
 export type { EmitEventConfig } from './emit-event/config.schema.js';
 export type { EndConfig } from './end/config.schema.js';
 export type { ConfigSchema } from './fields.schema.js';
-export { openNode, outputsOf, parseGraph, parseNode, type ConfigOf, type JourneyGraph, type JourneyNode } from './journey-graph.js';
+export { givenBy, openNode, outputsOf, parseGraph, parseNode, type ConfigOf, type JourneyGraph, type JourneyNode } from './journey-graph.js';
 export { oneStep, type Goal, type LoweredBranch, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
 export { newGraph, newNode } from './edit/new-node.js';
 export {
   paletteGroups,
+  type Given,
   type NodeDefinition,
   type NodeSpec,
   type OpenNode,

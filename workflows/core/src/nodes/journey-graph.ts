@@ -2,7 +2,7 @@ import { diagnose, type Diagnostic } from '../diagnostics/index.js';
 import { parseDraft, type Graph, type GraphNode } from '../graph/index.js';
 import { err, ok, type PortName, type Result } from '../kernel/index.js';
 import type { ConfigProblem } from './config-problem.js';
-import type { NodeDefinition, OpenNode } from './node-spec.js';
+import type { Given, NodeDefinition, OpenNode } from './node-spec.js';
 import { upgradeGraph } from './upgrade-graph.js';
 import { definitionOf, isNodeType, registry, type NodeType } from './registry.js';
 
@@ -51,6 +51,15 @@ export function openNode(node: GraphNode): Result<OpenNode, readonly Diagnostic[
 export function outputsOf(node: GraphNode): readonly PortName[] {
   const opened = openNode(node);
   return opened.ok ? opened.value.outputs : [];
+}
+
+/** What the nodes of a drawing give to rules and texts, each once; nothing of a node that cannot be read. */
+export function givenBy(graph: Graph): readonly Given[] {
+  const given = graph.nodes.flatMap((node) => {
+    const opened = openNode(node);
+    return opened.ok ? opened.value.gives() : [];
+  });
+  return [...new Map(given.map((one) => [one.kind === 'variable' ? one.variable : `event ${one.event}`, one])).values()];
 }
 
 function toDiagnostics(node: GraphNode, problems: readonly ConfigProblem[]): readonly Diagnostic[] {

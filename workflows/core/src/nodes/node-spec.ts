@@ -31,6 +31,15 @@ export interface RulePlace {
   readonly event?: string;
 }
 
+/** What later rules and texts can read for a node that was passed: a variable (`type` null: not known), or the properties of an event as `entry.<property>`. */
+export type Given =
+  | { readonly kind: 'variable'; readonly variable: string; readonly type: AttributeType | null }
+  | { readonly kind: 'properties'; readonly event: string };
+
+/** What a trigger puts into the entry's data, by name. */
+export const givenByEntry = (...names: readonly string[]): readonly Given[] =>
+  names.map((name) => ({ kind: 'variable', variable: `entry.${name}`, type: null }));
+
 /** A text template in a config; the content pass checks it. */
 export interface TextPlace {
   readonly source: string;
@@ -75,6 +84,7 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   texts?(config: Config): readonly TextPlace[];
   /** How long it may hold a customer, where the calendar decides that. */
   waits?(config: Config): readonly WaitSpec[];
+  gives?(config: Config): readonly Given[];
   /** By old version: its config as the next version has it. */
   readonly migrations?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
   /** By old version: the outputs of the next version that go the way of one of its outputs; an output that is not named stays. */
@@ -105,6 +115,7 @@ export interface OpenNode {
   rules(): readonly RulePlace[];
   texts(): readonly TextPlace[];
   waits(): readonly WaitSpec[];
+  gives(): readonly Given[];
   lower(): LoweredNode;
 }
 

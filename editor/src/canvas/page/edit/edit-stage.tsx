@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphNode } from '@tagtrail/core/graph';
+import { givenBy } from '@tagtrail/core/nodes';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
@@ -13,6 +14,7 @@ import { isFragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
 import { problemMarks } from '../../../problems/use-problems';
+import { GivenContext } from '../../../words/given-fields';
 import { DeleteDialog } from './delete-dialog';
 import { useGestures } from './use-gestures';
 import { useShortcuts } from './use-shortcuts';
@@ -58,6 +60,8 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   );
   const jumping = useMemo(() => <JumpTo jump={jump} />, [jump]);
   const node = graph.nodes.find(({ id }) => id === selected) ?? null;
+  const isEdited = node !== null || settings.open;
+  const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
   useShortcuts({
     enabled: !readOnly,
     onDelete: () => {
@@ -74,18 +78,20 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
           </FlowBoard>
         </BoardActionsContext>
       </div>
-      {node === null ? null : (
-        <StepPanel
-          node={node}
-          problems={problems}
-          readOnly={readOnly}
-          onDelete={gestures.remove}
-          onClose={() => {
-            select(null);
-          }}
-        />
-      )}
-      {node === null && settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : null}
+      <GivenContext value={given}>
+        {node === null ? null : (
+          <StepPanel
+            node={node}
+            problems={problems}
+            readOnly={readOnly}
+            onDelete={gestures.remove}
+            onClose={() => {
+              select(null);
+            }}
+          />
+        )}
+        {node === null && settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : null}
+      </GivenContext>
       {menu === null ? null : (
         <MenuPlace
           at={menu.at}

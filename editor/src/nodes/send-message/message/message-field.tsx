@@ -7,6 +7,7 @@ import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldName, knownAttributes } from '../../../words/field-name';
+import { useGivenFields } from '../../../words/given-fields';
 import { problemText, useWords } from '../../../words/words';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';
@@ -95,25 +96,30 @@ export function insertAt(
   return { text: `${head}${fallback}}}${text.slice(end)}`, from: head.length, to: head.length + fallback.length };
 }
 
-/** Customer fields as buttons: a click puts one where the caret stands. */
+/** Attributes of the customer and what the journey's steps give, as buttons: a click puts one where the caret stands. */
 function VariableChips({ onInsert }: { readonly onInsert: (variable: string, fallback: string) => void }) {
   const { t } = useTranslation();
   const texts = useNodeTexts(sendMessageTexts);
+  const given = useGivenFields();
+  const chips = [
+    ...knownAttributes.map((name) => ({ variable: name, title: t(`conditions.knownField.${name}`) })),
+    ...given.map(({ variable, title }) => ({ variable, title })),
+  ];
   return (
     <span className={styles['chips']} role="group" aria-label={texts.insert}>
-      {knownAttributes.map((name) => (
+      {chips.map(({ variable, title }) => (
         <Button
-          key={name}
+          key={variable}
           size="small"
           onMouseDown={(event) => {
             // Keeps the caret in the text.
             event.preventDefault();
           }}
           onClick={() => {
-            onInsert(name, name === 'name' ? texts.usualName : '');
+            onInsert(variable, variable === 'name' ? texts.usualName : '');
           }}
         >
-          {t(`conditions.knownField.${name}`)}
+          {title}
         </Button>
       ))}
     </span>

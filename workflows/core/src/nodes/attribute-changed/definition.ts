@@ -1,6 +1,7 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
+import { givenByEntry } from '../node-spec.js';
 import { attributeChangedSchema, type AttributeChangedConfig } from './config.schema.js';
 
 /** Puts a customer on the journey of whom an attribute has become otherwise. */
@@ -13,6 +14,7 @@ export const attributeChanged = defineNode({
   outputs: () => ['next'],
   check: checkAttributeChanged,
   references: ({ attribute }) => [{ kind: 'attribute', name: attribute, pointer: toPointer(['attribute']) }],
+  gives: () => givenByEntry('before', 'after'),
   lower: ({ attribute, from, to }) => ({ kind: 'trigger', trigger: { kind: 'attributeChanged', name: attribute, from, to } }),
 });
 

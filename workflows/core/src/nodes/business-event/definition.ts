@@ -14,6 +14,13 @@ export const businessEvent = defineNode({
   outputs: () => ['next'],
   references: ({ event }) => [{ kind: 'event', name: event, pointer: toPointer(['event']) }],
   rules: ({ event, filter }) => (filter === null || event === '' ? [] : [{ rule: filter, pointer: toPointer(['filter']), event }]),
+  gives: ({ event }) =>
+    event === ''
+      ? []
+      : [
+          { kind: 'properties', event },
+          { kind: 'variable', variable: 'entry.at', type: 'dateTime' },
+        ],
   lower: lowerBusinessEvent,
 });
 

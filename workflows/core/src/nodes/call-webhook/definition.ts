@@ -24,6 +24,7 @@ export const callWebhook = defineNode<'call-webhook', CallWebhookConfig>({
   check: checkCallWebhook,
   references: ({ endpoint }) => [{ kind: 'endpoint', endpoint, pointer: '/endpoint' }],
   texts: ({ text }) => [{ source: text, pointer: '/text', ...textRoom('webhook_call'), shared: false, forPeople: false }],
+  gives: ({ answer }) => answer.filter(({ name }) => name !== '').map(({ name, type }) => ({ kind: 'variable', variable: `value.${name}`, type })),
   lower: lowerCallWebhook,
 });
 

@@ -1,4 +1,5 @@
 import { defineNode } from '../define-node.js';
+import { givenByEntry } from '../node-spec.js';
 import { customerAddedSchema } from './config.schema.js';
 
 /** Puts a customer on the journey who has become an employee's friend; one who was handed over has not. */
@@ -9,6 +10,7 @@ export const customerAdded = defineNode({
   schema: customerAddedSchema,
   defaults: { states: [], employeeIds: [] },
   outputs: () => ['next'],
+  gives: () => givenByEntry('employee', 'state'),
   lower: ({ states, employeeIds }) => ({
     kind: 'trigger',
     trigger: { kind: 'customerAdded', states: [...new Set(states)], employeeIds: [...new Set(employeeIds)] },

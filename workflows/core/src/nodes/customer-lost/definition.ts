@@ -1,4 +1,5 @@
 import { defineNode } from '../define-node.js';
+import { givenByEntry } from '../node-spec.js';
 import { customerLostSchema } from './config.schema.js';
 
 /** Puts a customer on the journey whose last follower is gone: nobody of the corp can write to them any more. */
@@ -9,5 +10,6 @@ export const customerLost = defineNode({
   schema: customerLostSchema,
   defaults: { employeeIds: [] },
   outputs: () => ['next'],
+  gives: () => givenByEntry('employee', 'state'),
   lower: ({ employeeIds }) => ({ kind: 'trigger', trigger: { kind: 'customerLost', employeeIds: [...new Set(employeeIds)] } }),
 });

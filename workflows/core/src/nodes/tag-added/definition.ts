@@ -1,4 +1,5 @@
 import { defineNode } from '../define-node.js';
+import { givenByEntry } from '../node-spec.js';
 import { tagTriggerSchema } from './config.schema.js';
 import { anyTag, checkTagTrigger, lowerTagTrigger, tagTriggerReferences } from './tag-trigger.js';
 
@@ -12,6 +13,7 @@ export const tagAdded = defineNode({
   outputs: () => ['next'],
   check: checkTagTrigger,
   references: tagTriggerReferences,
+  gives: () => givenByEntry('tag', 'employee'),
   lower: (config) => lowerTagTrigger('tagAdded', config),
   migrations: { 1: (config) => ({ ...anyTag, ...config }) },
 });

@@ -1,4 +1,5 @@
 import { defineNode } from '../define-node.js';
+import { givenByEntry } from '../node-spec.js';
 import { tagRemovedSchema } from './config.schema.js';
 import { anyTag, checkTagTrigger, lowerTagTrigger, tagTriggerReferences } from '../tag-added/tag-trigger.js';
 
@@ -12,5 +13,6 @@ export const tagRemoved = defineNode({
   outputs: () => ['next'],
   check: checkTagTrigger,
   references: tagTriggerReferences,
+  gives: () => givenByEntry('tag', 'employee'),
   lower: (config) => lowerTagTrigger('tagRemoved', config),
 });

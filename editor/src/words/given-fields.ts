@@ -1,0 +1,41 @@
+import type { Given } from '@tagtrail/core/nodes';
+import type { AttributeType } from '@tagtrail/core/kernel';
+import type { TFunction } from 'i18next';
+import { createContext, use, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEventDefinitions } from './use-event-definitions';
+
+/** What the steps of the drawing give to rules and texts; nothing outside a drawing. */
+export const GivenContext = createContext<readonly Given[]>([]);
+
+/** A variable that a rule or a text of this drawing can read, beside the customer's attributes. */
+export interface GivenField {
+  readonly variable: string;
+  readonly title: string;
+  /** Null: not known. */
+  readonly type: AttributeType | null;
+}
+
+const entryNames = ['tag', 'employee', 'state', 'before', 'after', 'at'] as const;
+
+function givenTitle(variable: string, t: TFunction): string {
+  const known = entryNames.find((name) => variable === `entry.${name}`);
+  if (known !== undefined) return t(`conditions.given.${known}`);
+  const name = variable.slice(variable.indexOf('.') + 1);
+  return t(variable.startsWith('value.') ? 'conditions.value' : 'conditions.entry', { name });
+}
+
+/** Data of the entry by the drawing's triggers, an event's properties by their titles, and values that steps bring. */
+export function useGivenFields(): readonly GivenField[] {
+  const { t } = useTranslation();
+  const given = use(GivenContext);
+  const events = useEventDefinitions();
+  return useMemo(() => {
+    const fields = given.flatMap((one): readonly GivenField[] => {
+      if (one.kind === 'variable') return [{ variable: one.variable, title: givenTitle(one.variable, t), type: one.type }];
+      const properties = events.find(({ name }) => name === one.event)?.properties ?? [];
+      return properties.map(({ name, title, type }) => ({ variable: `entry.${name}`, title: t('conditions.entry', { name: title }), type }));
+    });
+    return [...new Map(fields.map((field) => [field.variable, field])).values()];
+  }, [given, events, t]);
+}
