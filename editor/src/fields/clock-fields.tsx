@@ -1,6 +1,9 @@
-import { Radio, Select, TimePicker } from 'antd';
+import { ZoneClock } from '@tagtrail/core/calendar';
+import { DatePicker, Radio, Select, TimePicker } from 'antd';
 import dayjs from 'dayjs';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClockContext } from '../ui/format/use-instant-text';
 
 interface TimeFieldProps {
   readonly id: string;
@@ -74,3 +77,39 @@ export function ClockOwnerField({ value, onChange }: ZoneFieldProps) {
     />
   );
 }
+
+interface InstantFieldProps {
+  readonly id?: string;
+  readonly label: string;
+  /** ISO instant; null while none is chosen. */
+  readonly value: string | null;
+  readonly allowClear?: boolean;
+  readonly onChange: (instant: string | null) => void;
+}
+
+/** An instant, shown and picked by the corp's clock wherever the operator's own machine stands. */
+export function InstantField({ id, label, value, allowClear = false, onChange }: InstantFieldProps) {
+  const clock = useContext(ClockContext);
+  const isInstant = value !== null && !Number.isNaN(Date.parse(value));
+  const shown = isInstant ? clock.read(new Date(value)) : null;
+  return (
+    <DatePicker
+      {...(id === undefined ? {} : { id })}
+      aria-label={label}
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      allowClear={allowClear}
+      needConfirm={false}
+      // "Now" would be the machine's clock.
+      showNow={false}
+      value={shown === null ? null : dayjs(`${shown.day}T${shown.time}`)}
+      style={{ width: '100%' }}
+      onChange={(picked) => {
+        onChange(picked === null ? null : instantAt(picked.format('YYYY-MM-DDTHH:mm'), clock.zone));
+      }}
+    />
+  );
+}
+
+/** The instant at which the zone's clock first shows a time, written `2026-12-01T09:30`. */
+export const instantAt = (wall: string, zone: string): string => new Date(new ZoneClock(zone).firstShowing(Date.parse(`${wall}Z`))).toISOString();

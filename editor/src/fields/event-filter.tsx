@@ -167,6 +167,7 @@ function FilterValue({ type, value, burst, onChange }: FilterValueProps) {
       return (
         <DatePicker
           aria-label={label}
+          needConfirm={false}
           value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
           style={{ width: '100%' }}
           onChange={(date) => {

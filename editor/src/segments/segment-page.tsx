@@ -26,18 +26,31 @@ export function NewSegmentPage() {
 /** One segment: its rule, how many it holds for, and who. */
 export function SegmentPage() {
   const { segmentId = '' } = useParams();
-  return <Loaded query={useSegment(segmentId)}>{(segment) => <SegmentEditor key={segment.revision} segment={segment} />}</Loaded>;
+  return <Loaded query={useSegment(segmentId)}>{(segment) => <SegmentEditor key={segment.id} segment={segment} />}</Loaded>;
 }
 
 const blank: Pick<SegmentItem, 'name' | 'rule' | 'stage'> = { name: '', rule: null, stage: null };
+
+/** Saved again since it was taken up here. */
+const isNewer = (segment: SegmentItem | null, base: SegmentItem | null): segment is SegmentItem =>
+  segment !== null && base !== null && segment.revision > base.revision;
 
 function SegmentEditor({ segment }: { readonly segment: SegmentItem | null }) {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { operate } = useRights();
-  const start = segment ?? blank;
+  const [base, setBase] = useState(segment);
+  const start = base ?? blank;
   const [name, setName] = useState(start.name);
   const [rule, setRule] = useState<Json>(start.rule);
+  const isSame = name.trim() === start.name && JSON.stringify(rule) === JSON.stringify(start.rule);
+  const adopt = (saved: SegmentItem): void => {
+    setBase(saved);
+    setName(saved.name);
+    setRule(saved.rule);
+  };
+  // What somebody else saved is shown while nothing is written here; what is written here stays, and saving it tells of theirs.
+  if (isSame && isNewer(segment, base)) adopt(segment);
   const readOnly = !operate || start.stage !== null;
   const back = (
     <Link to={`/c/${corpId}/segments`}>
@@ -46,7 +59,12 @@ function SegmentEditor({ segment }: { readonly segment: SegmentItem | null }) {
   );
   const title = start.name === '' ? t('segments.add') : start.name;
   return (
-    <Page back={back} title={title} lead={t('segments.lead')} extra={readOnly ? null : <SaveSegment segment={segment} name={name} rule={rule} />}>
+    <Page
+      back={back}
+      title={title}
+      lead={t('segments.lead')}
+      extra={readOnly ? null : <SaveSegment segment={base} name={name} rule={rule} isSame={isSame} onSaved={adopt} />}
+    >
       <div className={styles['columns']}>
         <Panel>
           <NameField name={name} readOnly={readOnly} onChange={setName} />
@@ -91,15 +109,16 @@ interface SaveProps {
   readonly segment: SegmentItem | null;
   readonly name: string;
   readonly rule: Json;
+  readonly isSame: boolean;
+  readonly onSaved: (segment: SegmentItem) => void;
 }
 
 /** Saves what is written, once it can be. */
-function SaveSegment({ segment, name, rule }: SaveProps) {
+function SaveSegment({ segment, name, rule, isSame, onSaved }: SaveProps) {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const navigate = useNavigate();
   const save = useSaveSegment(segment);
-  const isSame = segment !== null && segment.name === name.trim() && JSON.stringify(segment.rule) === JSON.stringify(rule);
   const isWhole = name.trim() !== '' && rule !== null && checkRule(rule, openFields).length === 0;
   return (
     <>
@@ -108,10 +127,14 @@ function SaveSegment({ segment, name, rule }: SaveProps) {
         type="primary"
         data-testid="save-segment"
         loading={save.isPending}
-        disabled={isSame || !isWhole}
+        disabled={(segment !== null && isSame) || !isWhole}
         title={isWhole ? undefined : t('segments.unfinished')}
         onClick={() => {
-          save.mutate({ name: name.trim(), rule }, { onSuccess: ({ id }) => void navigate(`/c/${corpId}/segments/${id}`) });
+          const onSuccess = (saved: SegmentItem): void => {
+            onSaved(saved);
+            if (segment === null) void navigate(`/c/${corpId}/segments/${saved.id}`);
+          };
+          save.mutate({ name: name.trim(), rule }, { onSuccess });
         }}
       >
         {t('app.common.save')}

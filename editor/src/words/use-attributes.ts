@@ -8,6 +8,8 @@ import { useCorpId } from '../session/session';
 import { fieldName, knownAttributes } from './field-name';
 
 const freshForMs = 60_000;
+/** While values are being converted to another type. */
+const convertingMs = 3_000;
 /** As the product names the attributes that every corp begins with; a title that somebody has changed stands as it was written. */
 const firstTitles: Readonly<Partial<Record<string, string>>> = { city: '城市', email: '邮箱', gender: '性别', stage: '阶段' };
 const none: readonly AttributeDefinition[] = [];
@@ -15,7 +17,12 @@ const none: readonly AttributeDefinition[] = [];
 /** The request behind the attributes, for who has to tell none from not known yet. */
 export function useAttributesQuery() {
   const corpId = useCorpId();
-  return useQuery({ queryKey: corpKey(corpId, 'attributes'), queryFn: () => attributesApi.list(corpId), staleTime: freshForMs });
+  return useQuery({
+    queryKey: corpKey(corpId, 'attributes'),
+    queryFn: () => attributesApi.list(corpId),
+    staleTime: freshForMs,
+    refetchInterval: ({ state }) => (state.data?.items.some(({ converting }) => converting) === true ? convertingMs : false),
+  });
 }
 
 /** The attributes the corp has defined, by title; none while they are being read. */

@@ -61,11 +61,11 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   journeys: ['api', 'preferences', 'session', 'ui', 'stops', 'words', 'nodes'],
   publish: ['api', 'session', 'ui', 'editing', 'problems', 'journeys'],
   canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'fields', 'conditions', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
-  runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'conditions', 'nodes', 'canvas'],
+  runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
   segments: ['api', 'session', 'ui', 'words', 'conditions'],
   uses: ['api', 'session', 'ui'],
-  lists: ['api', 'session', 'ui', 'uses'],
+  lists: ['api', 'session', 'ui', 'fields', 'uses'],
   facts: ['api', 'session', 'ui', 'words'],
   attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],
   app: [

@@ -72,6 +72,7 @@ function ValueOf({ id, row, readOnly, onChange }: RowFieldsProps<AnyFieldRow>) {
           id={id}
           aria-label={t('conditions.valueLabel')}
           disabled={readOnly}
+          needConfirm={false}
           value={row.value === '' ? null : dayjs(row.value)}
           style={{ width: '100%' }}
           onChange={(date: dayjs.Dayjs | null) => {

@@ -37,6 +37,12 @@ function dataOf({ properties: types }: EventDefinition, { properties = {} }: Tes
   return Object.fromEntries(read);
 }
 
+/** The field a refusal is about; the customer where no field of the form is meant. */
+function fieldOf({ properties }: EventDefinition, pointer: string): ['subject'] | ['properties', string] {
+  const name = pointer.split('/').at(-1) ?? '';
+  return properties.some((property) => property.name === name) ? ['properties', name] : ['subject'];
+}
+
 /** One event told as another system would, and how that system would do it. */
 export function TestEventDialog({ event, onClose }: TestEventDialogProps) {
   const { t } = useTranslation();
@@ -50,7 +56,7 @@ export function TestEventDialog({ event, onClose }: TestEventDialogProps) {
       {
         onSuccess: ({ waiting = 0, refused = [] }) => {
           const [first] = refused;
-          if (first !== undefined) failed(new Error(`${first.pointer} ${first.message}`));
+          if (first !== undefined) form.setFields([{ name: fieldOf(event, first.pointer), errors: [first.message] }]);
           else {
             done(waiting > 0 ? t('facts.events.sentWaiting') : t('facts.events.sent'));
             onClose();

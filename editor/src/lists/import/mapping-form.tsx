@@ -1,6 +1,7 @@
 import type { ImportJob, ImportMapping } from '@tagtrail/core/http';
-import { Checkbox, Form, Input, Segmented, Select } from 'antd';
+import { Checkbox, Form, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AttributeSelect } from '../../fields/fact-select';
 import { FormDialog } from '../../ui/page/form-dialog';
 import { classNames } from '../../ui/show/class-names';
 import styles from '../lists.module.css';
@@ -76,13 +77,24 @@ export function MappingForm({ job, width, onClose }: MappingFormProps) {
           name="attribute"
           label={t('lists.import.attribute')}
           extra={t('lists.import.attributeHint')}
-          rules={[{ required: true, whitespace: true, message: t('lists.import.attributeMissing') }]}
+          rules={[{ required: true, message: t('lists.import.attributeMissing') }]}
         >
-          <Input maxLength={64} autoComplete="off" />
+          <AttributeChoice />
         </Form.Item>
       ) : null}
     </FormDialog>
   );
+}
+
+/** What a field of the form is given by it. */
+interface FieldOfForm {
+  readonly id?: string;
+  readonly value?: string;
+  readonly onChange?: (name: string) => void;
+}
+
+function AttributeChoice({ id = 'attribute', value = '', onChange = () => undefined }: FieldOfForm) {
+  return <AttributeSelect id={id} value={value} onChange={onChange} types={['text', 'number', 'choice']} />;
 }
 
 interface PreviewProps {

@@ -95,6 +95,7 @@ export const canvas: SameShape<typeof chinese> = {
     unreadable: 'The settings of this step are not of the right form and cannot be edited',
     unknownType: 'Unknown kind of step: {{type}}',
     settingsTitle: 'Journey settings',
+    outOfRange: 'This value is out of range and was not kept. Spans are at most 366 days, numbers at most 100,000,000.',
     reentry: 'The same customer again',
     reentryHint: 'A customer has at most one open run at a time.',
   },

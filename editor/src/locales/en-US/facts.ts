@@ -95,8 +95,6 @@ export const facts: SameShape<typeof chinese> = {
     subjectHint: 'See the customer’s page; it begins with wm.',
     subjectMissing: 'Give a customer ID',
     subjectWrong: 'Letters, digits, _ and - only, at most 64',
-    time: 'Happened at',
-    timeHint: 'Left empty: now.',
     send: 'Send',
     sent: 'Taken; it takes effect within seconds',
     sentWaiting: 'Taken. The corp does not know this customer yet; it takes effect when it does, within 24 hours',

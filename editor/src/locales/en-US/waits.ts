@@ -33,7 +33,6 @@ export const waits = {
   next: {
     title: 'It would wait until',
     arrive: 'Comes',
-    until: 'Goes on',
     dateIs: 'Their date: {{date}}',
     reading: 'Reading the work calendar…',
     failed: 'The work calendar could not be read: no dates can be told just now',

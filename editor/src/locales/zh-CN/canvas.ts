@@ -92,6 +92,7 @@ export const canvas = {
     unreadable: '这个步骤的配置格式不正确，无法编辑',
     unknownType: '不认识的步骤类型：{{type}}',
     settingsTitle: '旅程设置',
+    outOfRange: '这个值超出允许的范围，没有保存。时长最多 366 天，人数最多 1 亿。',
     reentry: '同一客户再次进入',
     reentryHint: '同一客户同一时间最多只有一段行程在走。',
   },

@@ -92,8 +92,6 @@ export const facts = {
     subjectHint: '可在客户页查看。',
     subjectMissing: '请填写外部联系人编号',
     subjectWrong: '只含字母、数字、下划线和短横线，最多 64 个',
-    time: '发生时间',
-    timeHint: '留空即为现在。',
     send: '发送',
     sent: '已收下，几秒内生效',
     sentWaiting: '已收下。企业里还没有这位客户，客户出现后生效，最迟等 24 小时',

@@ -32,7 +32,6 @@ export const waits = {
   next: {
     title: '接下来会等到',
     arrive: '到达',
-    until: '放行',
     dateIs: '日期是 {{date}}',
     reading: '正在读取工作日历…',
     failed: '没能读到工作日历，暂时算不出日期',

@@ -76,6 +76,7 @@ function ValueField({ label, type, choices, value, onChange }: ValueFieldProps) 
     return (
       <DatePicker
         aria-label={label}
+        needConfirm={false}
         value={value === '' ? null : dayjs(String(value))}
         onChange={(date) => {
           onChange(date === null ? '' : date.format('YYYY-MM-DD'));

@@ -105,6 +105,7 @@ function CallWebhookForm({ config, readOnly, onChange }: FormProps<CallWebhookCo
       <Form.Item label={texts.content} htmlFor="call-webhook-text" extra={texts.contentHint}>
         <Input.TextArea
           id="call-webhook-text"
+          maxLength={limits.emailTextBytes}
           value={config.text}
           autoSize={{ minRows: 2, maxRows: 6 }}
           onChange={(event) => {
@@ -200,6 +201,7 @@ function AnswerRow({ place, field, readOnly, onChange, onRemove }: AnswerRowProp
         id={`${id}-name`}
         aria-label={`${texts.name} ${String(place + 1)}`}
         placeholder={texts.name}
+        maxLength={64}
         value={field.name}
         onChange={(event) => {
           onChange({ ...field, name: event.target.value.trim() }, 'answer-name');
@@ -209,6 +211,7 @@ function AnswerRow({ place, field, readOnly, onChange, onRemove }: AnswerRowProp
         id={`${id}-path`}
         aria-label={`${texts.path} ${String(place + 1)}`}
         placeholder={texts.path}
+        maxLength={200}
         value={field.path}
         onChange={(event) => {
           onChange({ ...field, path: event.target.value.trim() }, 'answer-path');

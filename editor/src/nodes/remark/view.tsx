@@ -65,6 +65,7 @@ function RemarkForm({ config, readOnly, onChange }: FormProps<RemarkConfig>) {
       <Form.Item label={texts.remark} htmlFor="remark-text" extra={fill(texts.remarkHint, { n: limits.remarkLength })}>
         <Input
           id="remark-text"
+          maxLength={500}
           value={config.remark}
           onChange={(event) => {
             onChange({ ...config, remark: event.target.value }, 'remark');
@@ -74,6 +75,7 @@ function RemarkForm({ config, readOnly, onChange }: FormProps<RemarkConfig>) {
       <Form.Item label={texts.details} htmlFor="remark-description" extra={fill(texts.descriptionHint, { n: limits.descriptionLength })}>
         <Input.TextArea
           id="remark-description"
+          maxLength={1_000}
           value={config.description}
           autoSize={{ minRows: 2, maxRows: 5 }}
           onChange={(event) => {

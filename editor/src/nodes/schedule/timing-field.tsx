@@ -101,6 +101,8 @@ function DaysFields({ timing, texts, onChange }: TimingFieldProps) {
             showTime={{ format: 'HH:mm' }}
             format="YYYY-MM-DD HH:mm"
             allowClear={false}
+            needConfirm={false}
+            showNow={false}
             value={dayjs(timing.at)}
             onChange={(at) => {
               if (at !== null) onChange({ kind: 'once', at: at.format('YYYY-MM-DD[T]HH:mm') });

@@ -3,6 +3,7 @@ import { isEntryName, type ValueSourceConfig } from '@tagtrail/core/nodes';
 import { DatePicker, Input, InputNumber, Segmented, Select, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
+import { InstantField } from '../../fields/clock-fields';
 import { useGivenFields } from '../../words/given-fields';
 import { useAttributes, useAttributeTitle } from '../../words/use-attributes';
 import { defineTexts, fill, useNodeTexts } from './node-view';
@@ -126,8 +127,9 @@ function TypedValueField({ id, label, value, type, choices, onChange }: TypedVal
     case 'choice':
       return <Select {...common} value={text} options={choices.map((one) => ({ value: one, label: one }))} onChange={onChange} />;
     case 'date':
+      return <DateField {...common} value={text} onChange={onChange} />;
     case 'dateTime':
-      return <DateField {...common} value={text} withTime={type === 'dateTime'} onChange={onChange} />;
+      return <InstantField id={id} label={label} value={text} allowClear onChange={onChange} />;
     case 'text':
       return (
         <Input
@@ -145,20 +147,18 @@ function TypedValueField({ id, label, value, type, choices, onChange }: TypedVal
 interface DateFieldProps {
   readonly id: string;
   readonly value: string | null;
-  readonly withTime: boolean;
   readonly onChange: (value: Written) => void;
 }
 
-function DateField({ value, withTime, onChange, ...common }: DateFieldProps) {
+function DateField({ value, onChange, ...common }: DateFieldProps) {
   const read = value === null ? null : dayjs(value);
   return (
     <DatePicker
       {...common}
       needConfirm={false}
-      showTime={withTime}
       value={read?.isValid() === true ? read : null}
       onChange={(day) => {
-        if (!Array.isArray(day)) onChange(day === null ? null : withTime ? day.toISOString() : day.format('YYYY-MM-DD'));
+        if (!Array.isArray(day)) onChange(day === null ? null : day.format('YYYY-MM-DD'));
       }}
     />
   );

@@ -164,6 +164,7 @@ function DateFields({ config, onChange }: FieldsOf<'dateTime'>) {
       <DatePicker
         id="wait-date"
         allowClear={false}
+        needConfirm={false}
         value={dayjs(config.date)}
         onChange={(date) => {
           if (date !== null) onChange({ ...config, date: date.format('YYYY-MM-DD') });

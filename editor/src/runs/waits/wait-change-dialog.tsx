@@ -1,11 +1,12 @@
 import type { WaitChange, WhichWaits } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { DatePicker, InputNumber, Modal, Radio, Select, Space } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { InputNumber, Modal, Radio, Select, Space } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { waitsApi } from '../../api/waits';
+import { InstantField } from '../../fields/clock-fields';
 import { useCorpId } from '../../session/session';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { useFeedback } from '../../ui/feedback/use-feedback';
@@ -23,15 +24,21 @@ const kinds = ['shift', 'until', 'end'] as const;
 const units = ['minutes', 'hours', 'days'] as const;
 const minutesOf: Readonly<Record<Unit, number>> = { minutes: 1, hours: 60, days: 1_440 };
 
+interface Order {
+  readonly change: WaitChange;
+  readonly orderId: string;
+}
+
+const orderOf = (change: WaitChange): Order => ({ change, orderId: crypto.randomUUID() });
+
 /** Shortens, lengthens or ends waits: what it would mean is counted and shown with the first of them before the button is pressed. */
 export function WaitChangeDialog({ which, onClose }: WaitChangeDialogProps) {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const client = useQueryClient();
   const feedback = useFeedback();
-  const [change, setChange] = useState<WaitChange>({ kind: 'shift', minutes: minutesOf.days });
-  // One order for the dialog: pressed twice, or sent again after a broken line, it moves nobody twice.
-  const [orderId] = useState(() => crypto.randomUUID());
+  // One order for each change: pressed twice, or sent again after a broken line, it moves nobody twice; another change is another order.
+  const [{ change, orderId }, setOrder] = useState<Order>(() => orderOf({ kind: 'shift', minutes: minutesOf.days }));
   const preview = useQuery({
     queryKey: corpKey(corpId, 'waits', 'preview', which, change),
     queryFn: () => waitsApi.preview(corpId, { which, change }),
@@ -61,7 +68,12 @@ export function WaitChangeDialog({ which, onClose }: WaitChangeDialogProps) {
       onCancel={onClose}
     >
       <Space orientation="vertical" style={{ width: '100%' }}>
-        <ChangeFields change={change} onChange={setChange} />
+        <ChangeFields
+          change={change}
+          onChange={(next) => {
+            setOrder(orderOf(next));
+          }}
+        />
         <ProblemAlert error={preview.error ?? act.error} />
         {preview.data === undefined ? null : (
           <section aria-live="polite">
@@ -105,14 +117,11 @@ function ChangeFields({ change, onChange }: ChangeFieldsProps<WaitChange>) {
       />
       {change.kind === 'shift' ? <ShiftFields onChange={onChange} /> : null}
       {change.kind === 'until' ? (
-        <DatePicker
-          showTime={{ format: 'HH:mm' }}
-          format="YYYY-MM-DD HH:mm"
-          allowClear={false}
-          aria-label={t('waits.change.kind.until')}
-          value={dayjs(change.until)}
-          onChange={(until: Dayjs | null) => {
-            if (until !== null) onChange({ kind: 'until', until: until.toISOString() });
+        <InstantField
+          label={t('waits.change.kind.until')}
+          value={change.until}
+          onChange={(until) => {
+            if (until !== null) onChange({ kind: 'until', until });
           }}
         />
       ) : null}

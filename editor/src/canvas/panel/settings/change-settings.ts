@@ -1,5 +1,6 @@
 import { settingsSchema, type GraphSettings } from '@tagtrail/core/graph';
 import { isJsonObject, ok, type Json } from '@tagtrail/core/kernel';
+import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../../../editing/editing-store';
 
@@ -16,9 +17,12 @@ export function changedSettings(settings: GraphSettings, change: SettingsChange)
 /** The journey's settings with the way to change them; typing in one field is one step of the history. */
 export function useSettings(): { readonly settings: GraphSettings; readonly change: (change: SettingsChange, burst?: string) => void } {
   const { t } = useTranslation();
+  const { message } = App.useApp();
   const settings = useEditing((state) => state.graph.settings);
   const edit = useEditing((state) => state.edit);
   const change = (next: SettingsChange, burst?: string): void => {
+    const present = useEditing.getState().graph.settings;
+    if (changedSettings(present, next) === present) void message.warning({ key: 'settings-refused', content: t('canvas.panel.outOfRange') });
     edit({
       label: t('canvas.history.settings'),
       apply: (graph) => {
