@@ -88,7 +88,11 @@ describe('the work calendar', () => {
     const ledger = new LedgerFixture(server.database, corp);
     const run = (parkedCode: string, index: number) => ledger.addRun({ journeyId, versionId, customerId: corp.customerIds[index] ?? '', parkedCode });
     const [stuck, broken] = [await run('CALENDAR_UNKNOWN', 0), await run('DEFECT', 1)];
-    expect((await calendar()).stuck).toBe(1);
+    await server.database.query(
+      `INSERT INTO schedule (corp_id, journey_id, node_id, version_id, trigger, unknown_year) VALUES ($1, $2, 'start', $3, '{}', 2090)`,
+      [corp.id, journeyId, versionId],
+    );
+    expect(await calendar()).toMatchObject({ stuck: 1, waitingJourneys: 1 });
     expect((await save(2090, newYear, 3)).body).toMatchObject({ resumed: 1 });
     const rows = await server.database.query('SELECT id::text, parked_code AS code FROM run WHERE id = ANY($1::bigint[]) ORDER BY id', [
       [stuck, broken],

@@ -1,5 +1,6 @@
 import { emptyFacts, windowMs, type BusinessEvent, type CustomerFacts, type RuleReads } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
+import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 
 /** What is known of a customer, without what belongs to a run: its payload and values. */
@@ -77,9 +78,6 @@ export class FactsRepository {
   }
 }
 
-/** Newest events of one name that are read of one customer; a rule counts no more. */
-const mostEvents = 1_000;
-
 /** Newest first. */
 async function readEvents(
   tx: Tx,
@@ -94,7 +92,7 @@ async function readEvents(
      CROSS JOIN jsonb_to_recordset($2::jsonb) AS w (name text, since timestamptz)
      CROSS JOIN LATERAL (
        SELECT b.id, b.name, b.at, b.properties FROM business_event b
-       WHERE b.customer_id = c.id AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC LIMIT ${mostEvents}) e
+       WHERE b.customer_id = c.id AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC LIMIT ${String(limits.countedEvents)}) e
      ORDER BY e.at DESC, e.id DESC`,
     [customerIds, JSON.stringify(asked)],
   );

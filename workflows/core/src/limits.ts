@@ -62,6 +62,8 @@ export const limits = {
   attributeChoices: 200,
   /** Business events a corp may define. */
   events: 200,
+  /** Newest events of one name that a condition counts of one customer; a segment counted as a whole counts every one. */
+  countedEvents: 1_000,
   /** Properties of one business event. */
   eventProperties: 50,
   /** Customers in one API list entry. */

@@ -2,6 +2,7 @@ import { EditOutlined, PlusOutlined } from '@ant-design/icons';
 import type { CalendarYearBody, WorkCalendarBody } from '@tagtrail/core/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm, Space } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calendarApi } from '../../api/waits';
@@ -76,9 +77,16 @@ function MissingYear({ calendar }: { readonly calendar: WorkCalendarBody }) {
   const year = nextYearOf(calendar) ?? 0;
   const [thisYear, month] = [Number(calendar.today.slice(0, 4)), Number(calendar.today.slice(5, 7))];
   const isNear = year === thisYear || (year === thisYear + 1 && month >= noticeMonth);
-  if (!isNear && calendar.stuck === 0) return null;
-  const stuck = calendar.stuck === 0 ? t('waits.calendar.noneStuck') : t('waits.calendar.stuck', { n: calendar.stuck });
-  return <Alert banner type={calendar.stuck === 0 ? 'warning' : 'error'} title={`${t('waits.calendar.missing', { year })}${stuck}`} />;
+  const needed = whoNeeds(calendar, t);
+  if (!isNear && needed === '') return null;
+  const title = `${t('waits.calendar.missing', { year })}${needed === '' ? t('waits.calendar.noneStuck') : needed}`;
+  return <Alert banner type={needed === '' ? 'warning' : 'error'} title={title} />;
+}
+
+/** How many wait for a year that is not entered; empty when nobody does. */
+function whoNeeds({ stuck, waitingJourneys }: WorkCalendarBody, t: TFunction): string {
+  const customers = stuck > 0 ? t('waits.calendar.stuck', { n: stuck }) : '';
+  return customers + (waitingJourneys > 0 ? t('waits.calendar.waitingJourneys', { n: waitingJourneys }) : '');
 }
 
 function Years({ years, onEdit }: { readonly years: readonly CalendarYearBody[]; readonly onEdit: (year: CalendarYearBody) => void }) {

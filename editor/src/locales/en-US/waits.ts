@@ -77,7 +77,8 @@ export const waits = {
     wasReset: '{{year}} is as it comes with the product',
     missing: 'The year {{year}} is not entered yet. ',
     noneStuck: 'Customers whose wait by working days reaches into it stay at their step, and go on when it is entered.',
-    stuck: '{{n}} customers stand at a wait that needs it, and go on when it is entered.',
+    stuck: '{{n}} customers stand at a wait that needs it, and go on when it is entered. ',
+    waitingJourneys: 'Journeys whose schedule needs it, so that nobody enters until it is there: {{n}}.',
     editTitle: 'Days off and make-up days of {{year}}',
     howTo:
       'A day or several a line: date, off or working, name. Lines can be pasted from a sheet. Days that are not named work from Monday to Friday.',

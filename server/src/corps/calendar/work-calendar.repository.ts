@@ -44,6 +44,17 @@ export class WorkCalendarRepository {
     return row?.n ?? 0;
   }
 
+  /** Journeys whose schedule, or a time of it that has come, waits for a year that is not known. */
+  async countWaitingJourneys(corpId: string): Promise<number> {
+    const [row] = await this.database.rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM (
+         SELECT journey_id FROM schedule WHERE corp_id = $1 AND unknown_year IS NOT NULL
+         UNION SELECT journey_id FROM schedule_tick WHERE corp_id = $1 AND status = 'entering' AND waits_for = 'calendar') AS waiting`,
+      [corpId],
+    );
+    return row?.n ?? 0;
+  }
+
   /** Works on one year of a corp that nobody else changes meanwhile. */
   async holding<Result>(corpId: string, year: number, work: (tx: Tx, newest: OwnYear | null) => Promise<Result>): Promise<Result> {
     return this.database.tx('calendar.holding', { timeoutMs: 10_000 }, async (tx) => {

@@ -26,12 +26,17 @@ export class WorkCalendarService {
 
   async find(corpId: string): Promise<WorkCalendarBody> {
     const { timeZone, now } = required(await this.repository.clock(corpId));
-    const [own, stuck] = await Promise.all([this.repository.list(corpId), this.repository.countStuck(corpId)]);
+    const { repository } = this;
+    const [own, stuck, waitingJourneys] = await Promise.all([
+      repository.list(corpId),
+      repository.countStuck(corpId),
+      repository.countWaitingJourneys(corpId),
+    ]);
     const today = toDate(new ZoneClock(timeZone).dayAt(Date.parse(now)));
     const known = withOwnYears(own.flatMap(({ year, days }) => (days === null ? [] : [{ year, days }])));
     const shown = known.filter(({ year }) => year >= Number(today.slice(0, 4)) - 1);
     const years = shown.map(({ year }) => toYear(year, own.find((one) => one.year === year) ?? null));
-    return { today, timeZone, stuck, years, knownYears: known.map(({ year }) => year) };
+    return { today, timeZone, stuck, waitingJourneys, years, knownYears: known.map(({ year }) => year) };
   }
 
   /** Who waits for the year goes on. @throws invalid_request, precondition_failed */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { emptyFacts, windowMs, type BusinessEvent, type CustomerFacts, type EventReads } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
+import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
 
@@ -14,9 +15,6 @@ interface FactsRow {
   readonly zone: string;
   readonly at: string;
 }
-
-/** As many of one name as a beat reads: a rule counts no more. */
-const mostEvents = 1_000;
 
 /** What is known of one customer at this moment, as the conditions of a run would read it; segments are left to who asks. */
 @Injectable()
@@ -50,7 +48,7 @@ async function readEvents(tx: Tx, { id, at }: FactsRow, events: readonly EventRe
     `SELECT e.name, e.at, e.properties FROM jsonb_to_recordset($2::jsonb) AS w (name text, since timestamptz)
      CROSS JOIN LATERAL (
        SELECT b.id, b.name, b.at, b.properties FROM business_event b
-       WHERE b.customer_id = $1::bigint AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC LIMIT ${String(mostEvents)}) e
+       WHERE b.customer_id = $1::bigint AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC LIMIT ${String(limits.countedEvents)}) e
      ORDER BY e.at DESC, e.id DESC`,
     [id, JSON.stringify(asked)],
   );

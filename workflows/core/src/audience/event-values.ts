@@ -17,7 +17,7 @@ const dayS = 86_400;
 
 /**
  * Events of a name in (at - window, at], by customer: how many, the latest, and what a property adds up to.
- * Instants count in whole milliseconds. `coming` also counts those still to come, since they will change the answer.
+ * A customer asked alone is asked of the newest `limits.countedEvents` events only. Instants count in whole milliseconds. `coming` also counts those still to come, since they will change the answer.
  */
 export function eventTable({ read, filter, atMs, add, within }: EventAsking): string {
   const window = windowMs(read.window) ?? 0;

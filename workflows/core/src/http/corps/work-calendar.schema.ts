@@ -34,6 +34,8 @@ export const workCalendarSchema = z
     years: z.array(calendarYearSchema),
     /** Customers whose wait needs a year that is not known. */
     stuck: z.number().int(),
+    /** Journeys whose schedule by working days, or by a date of customers, needs one: nobody enters them meanwhile. */
+    waitingJourneys: z.number().int(),
   })
   .meta({ id: 'WorkCalendar' });
 export type WorkCalendarBody = z.infer<typeof workCalendarSchema>;
