@@ -23,10 +23,13 @@ const onTag = (tagId: string) =>
     .end()
     .graph();
 
+/** What is said of other journeys; what the drawing says by itself is for other tests. */
+const met = (diagnostics: Validation['diagnostics']): Validation['diagnostics'] => diagnostics.filter(({ code }) => code.startsWith('collision.'));
+
 async function publish(name: string, graph: object): Promise<{ readonly id: string; readonly codes: readonly string[] }> {
   const { id, etag } = await createJourney(corp.api, graph, name);
   const { warnings } = await published(corp.api, id, etag);
-  return { id, codes: warnings.map(({ code }) => code) };
+  return { id, codes: met(warnings).map(({ code }) => code) };
 }
 
 /** What stands against each live journey that anything stands against, as `code what`. */
@@ -66,9 +69,11 @@ describe('two live journeys that one tag starts', () => {
     const draft = await createJourney(corp.api, onTag(tagId), '后来的');
     const { publishable, diagnostics } = await corp.api.ok<Validation>('POST', `/journeys/${draft.id}/validate`, {});
     expect(publishable).toBe(true);
-    expect(diagnostics).toMatchObject([{ code: 'collision.sameTag', severity: 'risk', nodeId: 'tag-added-1', params: { journey: '先来的', tagId } }]);
+    expect(met(diagnostics)).toMatchObject([
+      { code: 'collision.sameTag', severity: 'risk', nodeId: 'tag-added-1', params: { journey: '先来的', tagId } },
+    ]);
     const { warnings: said } = await published(corp.api, draft.id, draft.etag);
-    expect(said.map(({ code }) => code)).toEqual(['collision.sameTag']);
+    expect(met(said).map(({ code }) => code)).toEqual(['collision.sameTag']);
     expect(await warnings()).toEqual({ 先来的: ['collision.sameTag 后来的 at tag-added-1'], 后来的: ['collision.sameTag 先来的 at tag-added-1'] });
     await archive(first.id);
     expect(await warnings()).toEqual({});

@@ -7,6 +7,7 @@ import {
   liveWarningsSchema,
   publishedSchema,
   savedDraftSchema,
+  surroundingsSchema,
   validationSchema,
   versionDetailSchema,
   type JourneyDetail,
@@ -31,6 +32,7 @@ export const journeysApi = {
   list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null }) =>
     request('GET', corpPath(corpId, `/journeys${queryOf(query)}`), { answer: journeyPageSchema }),
   liveWarnings: (corpId: string) => request('GET', corpPath(corpId, '/live-warnings'), { answer: liveWarningsSchema }),
+  surroundings: (corpId: string) => request('GET', corpPath(corpId, '/surroundings'), { answer: surroundingsSchema }),
   uses: (corpId: string, { kind, key }: UseQuery) =>
     request('GET', corpPath(corpId, `/uses${queryOf({ kind, key })}`), { answer: journeyUsesSchema }),
   create: (corpId: string, body: { name: string; graph?: Graph }) =>

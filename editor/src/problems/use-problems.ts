@@ -10,28 +10,42 @@ import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
 import { useAttributesQuery } from '../words/use-attributes';
+import { useSurroundings } from '../words/use-surroundings';
 import { useEventDefinitionsQuery } from '../words/use-event-definitions';
 
 /** What the drawing is checked against: the corp's tags and channel settings as this page has them; null for what it does not know. */
 function useCompileContext(): CompileContext {
-  const library = useTagLibraryQuery().data;
-  const groups = library?.groups ?? null;
-  const deleted = library?.deleted ?? null;
+  const tags = useTagContext();
   const waitCalendar = useWaitCalendar();
   const settings = useChannelSettingsQuery().data?.items ?? null;
   const fields = useFields();
+  const around = useSurroundings();
+  const journeyId = useEditing((state) => state.journeyId);
   return useMemo(
     () => ({
-      knownTagIds: groups?.flatMap(({ tags }) => tags.map(({ id }) => id)) ?? null,
-      ...(groups === null ? {} : { knownTagGroupIds: groups.map(({ id }) => id) }),
-      ...(deleted === null ? {} : { deletedTagIds: deleted.map(({ id }) => id) }),
+      ...tags,
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
       fields,
       calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
+      ...around,
+      ...(journeyId === null ? {} : { journeyId }),
     }),
-    [groups, deleted, settings, waitCalendar, fields],
+    [tags, settings, waitCalendar, fields, around, journeyId],
   );
+}
+
+function useTagContext(): Pick<CompileContext, 'knownTagIds' | 'knownTagGroupIds' | 'deletedTagIds'> {
+  const library = useTagLibraryQuery().data;
+  return useMemo(() => {
+    if (library === undefined) return { knownTagIds: null };
+    const { groups, deleted } = library;
+    return {
+      knownTagIds: groups.flatMap(({ tags }) => tags.map(({ id }) => id)),
+      knownTagGroupIds: groups.map(({ id }) => id),
+      deletedTagIds: deleted.map(({ id }) => id),
+    };
+  }, [library]);
 }
 
 /** What the corp has defined of its customers, with its types. */

@@ -67,9 +67,13 @@ export function useWords(): Words {
 
 /** A problem in words: the text of its code, with tags, fields and outputs called by their names. */
 export function problemText({ code, port, params }: Diagnostic, words: Words, portLabel = ''): string {
-  const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, nameFor(name, String(value), words) ?? value]));
+  const named = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, nameFor(name, String(value), words) ?? shown(value, words)]));
   return words.t(`diagnostics.${code}`, { ...named, port: portLabel === '' ? (port ?? '') : portLabel });
 }
+
+/** Several names as a list in the reader's language. */
+const shown = (value: string | number | readonly string[], { t }: Words): string | number =>
+  typeof value === 'object' ? value.join(t('customers.comma')) : value;
 
 function nameFor(param: string, value: string, { t, tagName, webhookName }: Words): string | null {
   if (param === 'tagId') return tagName(value);

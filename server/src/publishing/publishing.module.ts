@@ -4,6 +4,9 @@ import { FactsModule } from '../facts/facts.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
 import { CompileContextRepository } from './context/compile-context.repository.js';
 import { CompileContextService } from './context/compile-context.service.js';
+import { SurroundingsController } from './context/surroundings.controller.js';
+import { SurroundingsRepository } from './context/surroundings.repository.js';
+import { SurroundingsService } from './context/surroundings.service.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import { LiveWarningsController } from './live-warnings.controller.js';
 import { LiveWarningsService } from './live-warnings.service.js';
@@ -16,10 +19,12 @@ import { UsesModule } from '../uses/uses.module.js';
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, FactsModule, JourneysModule, UsesModule],
-  controllers: [PublishingController, LiveWarningsController],
+  controllers: [PublishingController, LiveWarningsController, SurroundingsController],
   providers: [
     CompileContextRepository,
     CompileContextService,
+    SurroundingsRepository,
+    SurroundingsService,
     PublishingRepository,
     PublishingService,
     LiveJourneysRepository,

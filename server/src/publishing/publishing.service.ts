@@ -58,10 +58,11 @@ export class PublishingService {
    */
   async publish(act: JourneyAct, acknowledged: readonly string[]): Promise<Published> {
     const { corpId, journeyId, revision, caller } = act;
-    const collisions = await this.collisionsOf(act);
+    const context = await this.context.load(act);
+    const collisions = await this.collisionsOf(act, context);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
-      const { plan, planJson, warnings } = compileOrRefuse(draft, await this.context.hold(tx, act));
+      const { plan, planJson, warnings } = compileOrRefuse(draft, await this.context.hold(tx, corpId, context));
       const said = [...warnings, ...collisions];
       const risks = acknowledgedOrRefuse(draft, said, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
@@ -77,10 +78,9 @@ export class PublishingService {
   }
 
   /** The live journeys that the draft will meet. It is the same draft that is published, or the revision is another. */
-  private async collisionsOf(act: JourneyAct): Promise<readonly Diagnostic[]> {
-    const { corpId, journeyId, revision } = act;
+  private async collisionsOf({ corpId, journeyId, revision }: JourneyAct, context: CompileContext): Promise<readonly Diagnostic[]> {
     const { draft } = notArchived(atRevision(await this.repository.find(corpId, journeyId), revision));
-    const { plan } = compileOrRefuse(draft, await this.context.load(act));
+    const { plan } = compileOrRefuse(draft, context);
     return this.live.collisions(corpId, journeyId, { graph: readDraft(draft), plan });
   }
 

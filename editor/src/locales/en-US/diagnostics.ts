@@ -110,5 +110,22 @@ export const diagnostics: SameShape<typeof chinese> = {
   'collision.startedByOther': 'The live journey {{journey}} adds the tag {{tagId}}, which starts this one: a customer gets the messages of both',
   'collision.sharedCustomers':
     'At least {{customers}} customers are meant for this journey and for the live journey {{journey}} (they have tags that start both, or entered in the last 30 days): both may write to one of them on one day',
+  'condition.beyondRetention':
+    'The rule looks back {{days}} days at the event {{event}}, which is kept for {{kept}}: shorten the time, or keep the event longer',
+  'branch.never': 'Nobody can go "{{port}}": its rule contradicts itself. Change or delete it',
+  'branch.covered': 'Nobody goes "{{port}}": the branches before it take everybody who fits. Change the order or the rule',
+  'branch.takesAll': 'The branches take every customer: nobody is left for "otherwise"',
+  'rule.never': 'Nobody can fit this rule: it contradicts itself',
+  'rule.always': 'Everybody fits this rule: it is as good as none',
+  'content.repeated': 'Whoever comes here has had the same message already: change the text, or drop one of the steps',
+  'send.noMissedPath':
+    'Whom the message did not reach (who deleted the employee, say) goes on like everybody else, and is not reached later either: give "{{port}}" a way of its own',
+  'schedule.past': 'The only day of this schedule, {{date}}, has gone by: nobody will enter. Choose another',
+  'wait.past': 'The day waited for, {{date}}, has gone by: nobody is held here. Choose another',
+  'reference.unsetTag': 'No customer has the tag "{{tagId}}" yet, and no live journey sets it: employees have to set it in WeCom',
+  'reference.unsetAttribute': 'None of the newest customers has a value for "{{name}}", and no live journey writes one: see where it is to come from',
+  'reference.unsentEvent': 'The event "{{name}}" has never come, and no live journey raises it: see where it is to come from',
+  'collision.startsItself': 'This step starts the journey again: customers may go round without end',
+  'collision.circle': 'This step starts the live journey "{{journeys}}", which starts this one again: customers may go round without end',
   'plan.tooLarge': 'The journey is too large ({{bytes}} bytes; at most {{limit}})',
 };

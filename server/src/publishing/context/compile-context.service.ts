@@ -4,6 +4,7 @@ import type { Tx } from '@tagtrail/prisma';
 import { KnownFieldsService } from '../../facts/known-fields.service.js';
 import type { Queries } from '../../platform/data/databases.js';
 import { UsesService } from '../../uses/uses.service.js';
+import { SurroundingsService } from './surroundings.service.js';
 import { CompileContextRepository } from './compile-context.repository.js';
 
 interface Drawn {
@@ -18,20 +19,22 @@ export class CompileContextService {
     private readonly repository: CompileContextRepository,
     private readonly fields: KnownFieldsService,
     private readonly uses: UsesService,
+    private readonly around: SurroundingsService,
   ) {}
 
   /** As things are at the moment. */
-  load({ corpId, journeyId }: Drawn): Promise<CompileContext> {
-    return this.read({ corpId, journeyId });
+  async load({ corpId, journeyId }: Drawn): Promise<CompileContext> {
+    const [context, { keptDays, ...surroundings }] = await Promise.all([this.read(corpId), this.around.load(corpId)]);
+    return { ...context, keptDays, surroundings, journeyId };
   }
 
-  /** As things stay until the transaction ends: nothing that is found here is deleted meanwhile. */
-  async hold(tx: Tx, { corpId, journeyId }: Drawn): Promise<CompileContext> {
+  /** The context that was loaded before, with what may be named as it stays until the transaction ends: none of it is deleted meanwhile. */
+  async hold(tx: Tx, corpId: string, loaded: CompileContext): Promise<CompileContext> {
     await this.uses.holdNamed(tx, corpId);
-    return this.read({ corpId, journeyId }, tx);
+    return { ...loaded, ...(await this.read(corpId, tx)) };
   }
 
-  private async read({ corpId, journeyId }: Drawn, from?: Queries): Promise<CompileContext> {
-    return { ...(await this.repository.load(corpId, await this.fields.load(corpId, from), from)), journeyId };
+  private async read(corpId: string, from?: Queries): Promise<CompileContext> {
+    return this.repository.load(corpId, await this.fields.load(corpId, from), from);
   }
 }

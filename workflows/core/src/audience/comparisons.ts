@@ -1,10 +1,8 @@
-import type { Scalar } from '../conditions/index.js';
+import { spelledNumber, type Scalar } from '../conditions/index.js';
 import { allOf, anyOf, type AddParam, type SqlValue } from './sql-value.js';
 
 /** A text that equality reads as a number, as core/conditions has it: not `007`, which is an id. */
 const writesNumber = '^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,14})?$';
-/** A text that an ordering reads as a number. */
-const spellsNumber = '^-?[0-9]+(\\.[0-9]+)?$';
 
 type Compare = (left: string, right: string) => string;
 
@@ -49,7 +47,7 @@ export function orderedSql(operator: Ordering, values: readonly SqlValue[]): str
   const pairs = values.slice(1).map((right, index) => pairSql(operator, values[index] ?? right, right));
   if (values.length < 3) return allOf(pairs);
   const texts = values.map(({ text }) => `(${text ?? 'NULL'}) IS NOT NULL`);
-  const numbers = values.map((value) => `coalesce(${value.number ?? 'NULL'}, ${value.spelled(spellsNumber) ?? 'NULL'}) IS NOT NULL`);
+  const numbers = values.map((value) => `coalesce(${value.number ?? 'NULL'}, ${value.spelled(spelledNumber) ?? 'NULL'}) IS NOT NULL`);
   return allOf([...pairs, anyOf([allOf(texts), allOf(numbers)])]);
 }
 
@@ -58,7 +56,7 @@ function pairSql(operator: Ordering, left: SqlValue, right: SqlValue): string {
   return anyOf([
     ...where(left.text, right.text, (a, b) => `${a} COLLATE "C" ${operator} ${b} COLLATE "C"`),
     ...where(left.number, right.number, compare),
-    ...where(left.number, right.spelled(spellsNumber), compare),
-    ...where(left.spelled(spellsNumber), right.number, compare),
+    ...where(left.number, right.spelled(spelledNumber), compare),
+    ...where(left.spelled(spelledNumber), right.number, compare),
   ]);
 }

@@ -4,10 +4,13 @@ import { openNode, type OpenNode } from '../nodes/index.js';
 import { checkCalendar } from './checks/calendar.js';
 import { checkContent } from './checks/content.js';
 import { checkCycles } from './checks/cycles.js';
+import { checkMessages } from './checks/messages.js';
+import { checkOutlooks, checkWindows } from './checks/outlook.js';
 import { checkReachability } from './checks/reachability.js';
 import { checkReferences } from './checks/references.js';
 import { checkSettings } from './checks/settings.js';
 import { checkStructure } from './checks/structure.js';
+import { checkSurroundings } from './checks/surroundings.js';
 import type { CompileContext } from './context.js';
 import { readJourney, type Reading } from './reading.js';
 import { checkEventFilter, checkRule } from '../conditions/index.js';
@@ -27,6 +30,8 @@ export function checkReading(reading: Reading, context: CompileContext): readonl
     ...checkReachability(reading),
     ...checkCycles(reading),
     ...nodes.flatMap(check),
+    ...checkMessages(reading),
+    ...checkSurroundings(reading, context),
     ...checkSettings(reading.graph.settings, context),
   ];
 }
@@ -39,13 +44,13 @@ export function checkNode(node: GraphNode, context: CompileContext): readonly Di
 
 function nodeChecks(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
   const references = checkReferences(context);
-  return (open) => [
-    ...checkConfig(open),
-    ...references(open),
-    ...checkConditions(open, context),
-    ...checkContent(open, context),
-    ...checkCalendar(open, context),
-  ];
+  return (open) => {
+    const config = checkConfig(open);
+    const rules = checkConditions(open, context);
+    // What rules say is asked only once each of them can be told apart and evaluated.
+    const sayings = config.length + rules.length > 0 ? [] : [...checkOutlooks(open, context), ...checkWindows(open, context)];
+    return [...config, ...references(open), ...rules, ...sayings, ...checkContent(open, context), ...checkCalendar(open, context)];
+  };
 }
 
 /** The rules of the node's own type. */

@@ -1,3 +1,4 @@
+import type { Happening } from '../nodes/index.js';
 import { openFields, type AttributeType, type KnownFields } from '../conditions/index.js';
 
 /** Attributes every customer may have: WeCom's name and the ones the product declares itself. */
@@ -28,4 +29,22 @@ export interface CompileContext {
   readonly journeyId?: string;
   /** Years of the corp's work calendar, and today's date (`YYYY-MM-DD`) there. Left out: waits are not checked against them. */
   readonly calendar?: { readonly years: readonly number[]; readonly today: string } | null;
+  /** By event: days it is kept. Left out: windows are not checked against them. */
+  readonly keptDays?: Readonly<Record<string, number>>;
+  /** What goes on around the journey. Left out or null: it is looked at alone. */
+  readonly surroundings?: Surroundings | null;
+}
+
+/** Another live journey, as far as the two may start one another. */
+export interface OtherJourney {
+  readonly id: string;
+  readonly name: string;
+  readonly startsBy: readonly Happening[];
+  readonly brings: readonly Happening[];
+}
+
+export interface Surroundings {
+  readonly journeys: readonly OtherJourney[];
+  /** What is defined and nobody has had so far: tags no customer has, attributes without values, events that never came. */
+  readonly unset: { readonly tag: readonly string[]; readonly attribute: readonly string[]; readonly event: readonly string[] };
 }

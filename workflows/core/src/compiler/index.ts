@@ -1,6 +1,7 @@
 export { checkJourney, checkNode } from './check-journey.js';
 export { compileJourney, type Compiled } from './compile-journey.js';
-export { declaredAttributes, declaredFields, type CompileContext } from './context.js';
+export { declaredAttributes, declaredFields, type CompileContext, type OtherJourney, type Surroundings } from './context.js';
+export { happeningsOf, type Happenings } from './happenings-of.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
 export { usesOf, usesOfRules, type Use, type UsedKind } from './uses-of.js';
 export { verifyPlan, type PlanFault } from './lowering/verify.js';

@@ -23,7 +23,8 @@ export function usesOf(graph: Graph): readonly Use[] {
   return [...new Map(uses.map((use) => [`${use.kind} ${use.key} ${use.nodeId ?? ''}`, use])).values()].filter(({ key }) => key !== '');
 }
 
-function usesOfNode(open: OpenNode): readonly Use[] {
+/** What a node names outside the drawing: in its config, rules and texts. */
+export function usesOfNode(open: OpenNode): readonly Use[] {
   const nodeId = open.node.id;
   const rules = open.rules();
   return [

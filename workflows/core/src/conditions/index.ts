@@ -9,13 +9,23 @@ export {
   type VariableExplanation,
 } from './evaluation/explanation.js';
 export { emptyFacts, type BusinessEvent, type CustomerFacts } from './facts.js';
-export { attributeTypes, openFields, propertyTypes, type AttributeType, type KnownFields, type PropertyType } from './known-fields.js';
+export type { AttributeType, PropertyType } from '../kernel/index.js';
+export { openFields, type KnownFields } from './known-fields.js';
+export { outlookOf, type Outlook, type OutlookPlace, type RuleOutlook } from './solving/outlook.js';
 export { collectAttributes, collectTagIds, readsOf, type EventReads, type RuleReads } from './reads.js';
 export type { Bound, ChangeSubject, NeededChange } from './needs/needed-change.js';
 export { neededChange } from './needs/needed-change-of.js';
 export { nextFlip } from './time/next-flip.js';
 export { longestWindowDays, readEvents, windowMs, type EventRead } from './rule/event-read.js';
-export { toRule, type EventExpression, type Expression, type Scalar, type TestExpression, type VariableExpression } from './rule/expression.js';
+export {
+  spelledNumber,
+  toRule,
+  type EventExpression,
+  type Expression,
+  type Scalar,
+  type TestExpression,
+  type VariableExpression,
+} from './rule/expression.js';
 export { isFieldName, parseField, readVariable, type Field } from './rule/field.js';
 export {
   isEventOperator,

@@ -1,10 +1,4 @@
-/** What an attribute of a customer holds. date: `YYYY-MM-DD`; dateTime: an ISO instant; choice: one of a few texts. */
-export const attributeTypes = ['text', 'number', 'boolean', 'date', 'dateTime', 'choice'] as const;
-export type AttributeType = (typeof attributeTypes)[number];
-
-/** What a property of a business event holds, written as the attributes are. */
-export const propertyTypes = ['text', 'number', 'boolean', 'date', 'dateTime'] as const;
-export type PropertyType = (typeof propertyTypes)[number];
+import type { AttributeType, PropertyType } from '../kernel/index.js';
 
 /** What the caller has declared. Null: not known here, so fields of the kind are taken as they are. Payload fields (`entry.<name>`) are open, tags always there. */
 export interface KnownFields {

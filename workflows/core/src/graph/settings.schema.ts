@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unitMs, type JsonObject } from '../kernel/index.js';
+import { longestEventName, unitMs, type JsonObject } from '../kernel/index.js';
 
 const longestDays = 366;
 const msPerDay = 86_400_000;
@@ -18,7 +18,7 @@ const reentrySchema = z.union([
 /** A json-logic rule as a form or a client wrote it; the compiler's check says what is wrong with it. */
 const ruleSchema: z.ZodType<boolean | JsonObject, boolean | JsonObject> = z.union([z.boolean(), z.record(z.string(), z.json())]);
 
-const eventSchema = z.strictObject({ kind: z.literal('event'), name: z.string().max(64), filter: ruleSchema.nullable() });
+const eventSchema = z.strictObject({ kind: z.literal('event'), name: z.string().max(longestEventName), filter: ruleSchema.nullable() });
 const tagSchema = z.strictObject({ kind: z.literal('tag'), tagId: z.string().max(64) });
 const conditionSchema = z.strictObject({ kind: z.literal('condition'), rule: ruleSchema.nullable() });
 

@@ -13,6 +13,12 @@ export interface DefinedAttribute {
   readonly writers: readonly AttributeWriter[];
 }
 
+/** Characters in the name of a business event, at most. */
+export const longestEventName = 100;
+
+/** What a business event may be called: letters of any script, digits, `_`, `.` and `-`, no digit first. */
+export const eventNamePattern = new RegExp(`^[\\p{L}_][\\p{L}\\p{N}_.-]{0,${String(longestEventName - 1)}}$`, 'u');
+
 /** A business event as the corp has defined it. */
 export interface DefinedEvent {
   readonly name: string;

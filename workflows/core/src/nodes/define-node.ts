@@ -40,6 +40,10 @@ function openWith<Type extends string, Config extends JsonObject>(
     texts: () => spec.texts?.(config) ?? [],
     waits: () => spec.waits?.(config) ?? [],
     gives: () => spec.gives?.(config) ?? [],
+    startsBy: () => spec.startsBy?.(config) ?? [],
+    brings: () => spec.brings?.(config) ?? [],
+    onceAt: () => spec.onceAt?.(config) ?? null,
+    missed: spec.missed === undefined ? null : toPortName(spec.missed),
     lower: () => spec.lower(config),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { err, ok, type Result } from '../kernel/index.js';
+import { err, longestEventName, ok, type Result } from '../kernel/index.js';
 import { limits } from '../limits.js';
 import { problemAt, type ConfigProblem } from './config-problem.js';
 
@@ -13,6 +13,9 @@ export const durationSchema = z
   .strictObject({ amount: z.int().min(0).max(maxAmount), unit: z.enum(['seconds', 'minutes', 'hours', 'days']) })
   .readonly();
 
+/** A time of day, `HH:mm`. */
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
+
 /** WeCom's id of a tag; empty while none is chosen. */
 export const tagIdSchema = z.string().max(64);
 
@@ -21,7 +24,10 @@ export const tagIdsSchema = z.array(tagIdSchema.min(1)).max(limits.nodeTags).rea
 /** Employees by WeCom's userid; none: whoever it is. */
 export const employeeIdsSchema = z.array(z.string().min(1).max(64)).max(limits.nodeTags).readonly();
 
-/** Name of an attribute or an event, or the id of a segment or a group; empty while none is chosen. */
+/** Name of a business event; empty while none is chosen. */
+export const chosenEventSchema = z.string().max(longestEventName);
+
+/** Name of an attribute, or the id of a segment or a group; empty while none is chosen. */
 export const chosenSchema = z.string().max(64);
 
 /** Id of an arm or a rung, unique in its node; part of port names, so without `:`. */

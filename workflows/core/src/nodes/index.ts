@@ -24,6 +24,7 @@ export {
   type NodeSpec,
   type OpenNode,
   type PaletteGroup,
+  type Happening,
   type Reference,
   type RulePlace,
   type TextPlace,

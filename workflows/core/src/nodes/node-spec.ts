@@ -14,8 +14,8 @@ export type PaletteGroup = (typeof paletteGroups)[number];
 export type Reference =
   | { readonly kind: 'tag'; readonly tagId: string; readonly pointer: string }
   | { readonly kind: 'tagGroup'; readonly groupId: string; readonly pointer: string }
-  /** `type`: the one it must have; left out: any. */
-  | { readonly kind: 'attribute'; readonly name: string; readonly pointer: string; readonly type?: AttributeType }
+  /** `types`: those it may have; left out: any. */
+  | { readonly kind: 'attribute'; readonly name: string; readonly pointer: string; readonly types?: readonly AttributeType[] }
   | { readonly kind: 'event'; readonly name: string; readonly pointer: string }
   | { readonly kind: 'list'; readonly listId: string; readonly pointer: string }
   | { readonly kind: 'segment'; readonly segmentId: string; readonly pointer: string }
@@ -23,10 +23,18 @@ export type Reference =
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
 
+/** Something that becomes otherwise of a customer, by which journeys may start: a tag by its id, an attribute or an event by its name. */
+export interface Happening {
+  readonly kind: 'tagAdded' | 'tagRemoved' | 'attributeChanged' | 'event';
+  readonly key: string;
+}
+
 /** A json-logic rule in a config; null while none is written. The conditions pass checks it. */
 export interface RulePlace {
   readonly rule: Json;
   readonly pointer: string;
+  /** The output it leads to, where rules are tried in their order and the first that holds counts; left out for any other. */
+  readonly port?: string;
   /** The event whose properties it is about, for a filter over `event.<property>`; left out for a rule about the customer. */
   readonly event?: string;
 }
@@ -85,6 +93,14 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   /** How long it may hold a customer, where the calendar decides that. */
   waits?(config: Config): readonly WaitSpec[];
   gives?(config: Config): readonly Given[];
+  /** What starts the journey, of a trigger that something happening to a customer pulls. */
+  startsBy?(config: Config): readonly Happening[];
+  /** What happens to the customer by it. */
+  brings?(config: Config): readonly Happening[];
+  /** The only time at which it does something (`YYYY-MM-DDTHH:mm`, by the corp's clock); null where it comes round. */
+  onceAt?(config: Config): string | null;
+  /** The output of customers whom it did not reach. */
+  readonly missed?: string;
   /** By old version: its config as the next version has it. */
   readonly migrations?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
   /** By old version: the outputs of the next version that go the way of one of its outputs; an output that is not named stays. */
@@ -116,6 +132,10 @@ export interface OpenNode {
   texts(): readonly TextPlace[];
   waits(): readonly WaitSpec[];
   gives(): readonly Given[];
+  startsBy(): readonly Happening[];
+  brings(): readonly Happening[];
+  onceAt(): string | null;
+  readonly missed: PortName | null;
   lower(): LoweredNode;
 }
 

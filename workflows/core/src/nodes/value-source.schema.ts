@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseField } from '../conditions/index.js';
 import type { ValueSource } from '../plan/index.js';
+import { toPointer } from '../diagnostics/index.js';
+import type { Reference } from './node-spec.js';
 import { problemAt, type ConfigProblem } from './config-problem.js';
 
 /** A variable of conditions: `attr.<name>`, `entry.<name>`, `value.<name>`; empty while none is chosen. */
@@ -30,6 +32,12 @@ export function checkValueSource(source: ValueSourceConfig, path: readonly (stri
     case 'now':
       return [];
   }
+}
+
+/** The attribute that a field copies; of a field of the run, nothing. */
+export function sourceReferences(source: ValueSourceConfig, path: readonly (string | number)[]): readonly Reference[] {
+  const parsed = source.kind === 'field' ? parseField(source.field) : null;
+  return parsed?.kind === 'attribute' ? [{ kind: 'attribute', name: parsed.name, pointer: toPointer([...path, 'field']) }] : [];
 }
 
 function checkField(field: string, path: readonly (string | number)[]): readonly ConfigProblem[] {

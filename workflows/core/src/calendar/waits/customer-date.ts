@@ -1,4 +1,5 @@
 import type { Json } from '../../kernel/index.js';
+import { parseInstant } from '../days/day-in-zone.js';
 import { anniversaryIn, parseDay, yearOf, type LocalDay } from '../days/local-day.js';
 import type { WorkCalendar } from '../days/work-calendar.js';
 import type { DateWait } from '../wait-spec.js';
@@ -17,11 +18,9 @@ export function readDate(value: Json | undefined, clock: ZoneClock): LocalDay | 
   if (typeof value !== 'string') return null;
   const day = parseDay(value);
   if (day !== null) return day;
-  return isInstant(value) ? clock.dayAt(Date.parse(value)) : null;
+  const instant = parseInstant(value);
+  return instant === null ? null : clock.dayAt(instant);
 }
-
-const isInstant = (value: string): boolean =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/u.test(value) && !Number.isNaN(Date.parse(value));
 
 /** The longest holiday a day can be moved over. */
 const longestHoliday = 14;

@@ -1,4 +1,4 @@
-import { needsWorkCalendar, parseDay, toDate, type WaitSpec } from '../../calendar/index.js';
+import { needsWorkCalendar, parseDay, toDate, type LocalDay, type WaitSpec } from '../../calendar/index.js';
 import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
 import type { OpenNode } from '../../nodes/index.js';
 import type { CompileContext } from '../context.js';
@@ -9,14 +9,29 @@ const aheadDays = 31;
 /** Working days and holidays lie among days: n working days end within this many days, the longest holidays included. */
 const spanOf = (workingDays: number): number => Math.ceil(workingDays * 1.5) + 14;
 
-/** A wait by the work calendar that can reach a year of which nothing is known. */
+/** Days that have gone by, and a wait by the work calendar that can reach a year of which nothing is known. */
 export function checkCalendar(open: OpenNode, { calendar }: CompileContext): readonly Diagnostic[] {
   const today = calendar === null || calendar === undefined ? null : parseDay(calendar.today);
   if (today === null) return [];
+  return [...checkPast(open, today), ...checkYears(open, { today, years: calendar?.years ?? [] })];
+}
+
+/** A day that has gone by: nobody comes in, or nobody is held. */
+function checkPast(open: OpenNode, today: LocalDay): readonly Diagnostic[] {
+  const isPast = (date: string): boolean => (parseDay(date) ?? today) < today;
+  const once = open.onceAt()?.slice(0, 10) ?? '';
+  const wait = open.waits().find((spec) => spec.kind === 'dateTime' && isPast(spec.date));
+  return [
+    ...(isPast(once) ? [diagnose('schedule.past', { nodeId: open.node.id, params: { date: once } })] : []),
+    ...(wait?.kind === 'dateTime' ? [diagnose('wait.past', { nodeId: open.node.id, params: { date: wait.date } })] : []),
+  ];
+}
+
+function checkYears(open: OpenNode, { today, years }: { readonly today: LocalDay; readonly years: readonly number[] }): readonly Diagnostic[] {
   const reach = Math.max(-1, ...open.waits().map(reachOf));
   if (reach < 0) return [];
   const [from, to] = [today, today + aheadDays + reach].map((day) => Number(toDate(day).slice(0, 4)));
-  const unknown = yearsBetween(from ?? 0, to ?? 0).find((year) => calendar?.years.includes(year) !== true);
+  const unknown = yearsBetween(from ?? 0, to ?? 0).find((year) => !years.includes(year));
   return unknown === undefined ? [] : [diagnose('calendar.yearUnknown', { nodeId: open.node.id, params: { year: unknown } })];
 }
 

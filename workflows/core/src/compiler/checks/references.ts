@@ -1,5 +1,6 @@
-import { collectTagIds, type KnownFields } from '../../conditions/index.js';
+import { readsOf, type KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticPlace } from '../../diagnostics/index.js';
+import type { Json } from '../../kernel/index.js';
 import type { OpenNode, Reference } from '../../nodes/index.js';
 import type { CompileContext } from '../context.js';
 
@@ -11,17 +12,24 @@ export function checkReferences(context: CompileContext): (open: OpenNode) => re
 }
 
 /** Everything outside the drawing that a node names, in its config and in its rules. */
-export const referencesIn = (open: OpenNode): readonly Reference[] => [...open.references(), ...tagsOfRules(open)];
+export const referencesIn = (open: OpenNode): readonly Reference[] => [
+  ...open.references(),
+  ...open.rules().flatMap(({ rule, pointer }) => tagsOfRule(rule, pointer)),
+];
 
-export interface PlacedTag {
-  readonly tagId: string;
-  readonly pointer: string;
+/** Tags and groups of them that a rule names; of the rest, the conditions pass knows the place. */
+export function tagsOfRule(rule: Json, pointer: string): readonly Reference[] {
+  const { tagIds, tagGroups } = readsOf([rule]);
+  return [
+    ...tagIds.map((tagId) => ({ kind: 'tag', tagId, pointer }) as const),
+    ...tagGroups.map((groupId) => ({ kind: 'tagGroup', groupId, pointer }) as const),
+  ];
 }
 
 /** Looks up what stands in no node. */
-export function referenceChecks(context: CompileContext): { readonly tag: (placed: PlacedTag) => readonly Diagnostic[] } {
+export function settingsReferences(context: CompileContext): (reference: Reference) => readonly Diagnostic[] {
   const known = toKnown(context);
-  return { tag: ({ tagId, pointer }) => checkTag(tagId, { known, place: { pointer } }) };
+  return (reference) => checkReference(reference, { known, place: { pointer: reference.pointer } });
 }
 
 /** The context made ready for many look-ups. */
@@ -42,9 +50,6 @@ const toKnown = (context: CompileContext): Known => ({
   groups: context.knownTagGroupIds === undefined ? null : new Set(context.knownTagGroupIds),
   fields: context.fields,
 });
-
-const tagsOfRules = (open: OpenNode): readonly Reference[] =>
-  open.rules().flatMap(({ rule, pointer }) => collectTagIds(rule).map((tagId) => ({ kind: 'tag', tagId, pointer }) as const));
 
 interface Look {
   readonly known: Known;
@@ -79,9 +84,9 @@ function checkChosen(reference: ChosenReference, { known, place }: Look): readon
 
 /** An attribute that is known is of the type that is wanted. */
 function checkType(reference: ChosenReference, { known, place }: Look): readonly Diagnostic[] {
-  if (reference.kind !== 'attribute' || reference.type === undefined) return [];
+  if (reference.kind !== 'attribute' || reference.types === undefined) return [];
   const type = known.fields.attributes?.[reference.name];
-  return type === undefined || type === reference.type ? [] : [diagnose('reference.notADate', { ...place, params: { name: reference.name } })];
+  return type === undefined || reference.types.includes(type) ? [] : [diagnose('reference.notADate', { ...place, params: { name: reference.name } })];
 }
 
 type ChosenReference = Extract<Reference, { kind: 'tagGroup' | 'attribute' | 'event' | 'segment' | 'list' }>;

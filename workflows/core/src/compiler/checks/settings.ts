@@ -1,9 +1,11 @@
-import { checkEventFilter, checkRule, collectTagIds, type ConditionProblem } from '../../conditions/index.js';
+import { checkEventFilter, checkRule, type ConditionProblem } from '../../conditions/index.js';
 import { diagnose, toPointer, type Diagnostic } from '../../diagnostics/index.js';
 import type { GraphSettings } from '../../graph/index.js';
 import type { Json } from '../../kernel/index.js';
+import type { Reference } from '../../nodes/index.js';
 import type { CompileContext } from '../context.js';
-import { referenceChecks, type PlacedTag } from './references.js';
+import { checkOutlook } from './outlook.js';
+import { settingsReferences, tagsOfRule } from './references.js';
 
 type Occurrence = NonNullable<GraphSettings['exits']>[number]['when'];
 
@@ -13,18 +15,20 @@ interface Placed<Value> {
   readonly pointer: string;
 }
 
-/** What holds for the whole journey: its rules can be evaluated, and the tags and lists they name exist. */
+/** What holds for the whole journey: its rules can be evaluated, and what they and the rest name exists. */
 export function checkSettings(settings: GraphSettings, context: CompileContext): readonly Diagnostic[] {
-  const tags = referenceChecks(context);
   return [
-    ...rulesOf(settings).flatMap(({ value, pointer }) =>
-      value === null ? [diagnose('settings.noRule', { pointer })] : toDiagnostics(checkRule(value, context.fields), pointer),
-    ),
+    ...rulesOf(settings).flatMap((placed) => checkSettingsRule(placed, context)),
     ...(settings.concurrency?.property === '' ? [diagnose('settings.noProperty', { pointer: pointerOf('concurrency', 'property') })] : []),
-    ...occurrencesOf(settings).flatMap((occurrence) => checkOccurrence(occurrence, context)),
-    ...tagsOf(settings).flatMap(tags.tag),
-    ...checkLists(settings, context),
+    ...occurrencesOf(settings).flatMap((occurrence) => checkFilter(occurrence, context)),
+    ...referencesOfSettings(settings).flatMap(settingsReferences(context)),
   ];
+}
+
+function checkSettingsRule({ value, pointer }: Placed<Json>, context: CompileContext): readonly Diagnostic[] {
+  if (value === null) return [diagnose('settings.noRule', { pointer })];
+  const problems = toDiagnostics(checkRule(value, context.fields), pointer);
+  return problems.length > 0 ? problems : checkOutlook([{ rule: value, pointer }], { place: { known: context.fields, event: null }, nodeId: null });
 }
 
 const pointerOf = (...path: readonly (string | number)[]): string => toPointer(['settings', ...path]);
@@ -43,30 +47,27 @@ function rulesOf(settings: GraphSettings): readonly Placed<Json>[] {
   return filter === undefined ? conditions : [{ value: filter, pointer: pointerOf('filter') }, ...conditions];
 }
 
-/** Every tag that the settings name, in their rules too. */
-export function tagsOf(settings: GraphSettings): readonly PlacedTag[] {
-  const named = occurrencesOf(settings).flatMap(({ value, pointer }) =>
-    value.kind === 'tag' ? [{ tagId: value.tagId, pointer: `${pointer}/tagId` }] : [],
-  );
-  return [...named, ...rulesOf(settings).flatMap(({ value, pointer }) => collectTagIds(value).map((tagId) => ({ tagId, pointer })))];
+/** Everything of the corp that the settings name, in their rules too. */
+export function referencesOfSettings(settings: GraphSettings): readonly Reference[] {
+  return [
+    ...occurrencesOf(settings).flatMap(({ value, pointer }): readonly Reference[] => {
+      if (value.kind === 'tag') return [{ kind: 'tag', tagId: value.tagId, pointer: `${pointer}/tagId` }];
+      return value.kind === 'event' ? [{ kind: 'event', name: value.name, pointer: `${pointer}/name` }] : [];
+    }),
+    ...rulesOf(settings).flatMap(({ value, pointer }) => tagsOfRule(value, pointer)),
+    ...(settings.suppression?.lists ?? []).map(
+      (listId, index) => ({ kind: 'list', listId, pointer: pointerOf('suppression', 'lists', index) }) as const,
+    ),
+  ];
 }
 
-function checkOccurrence({ value, pointer }: Placed<Occurrence>, { fields }: CompileContext): readonly Diagnostic[] {
-  if (value.kind !== 'event') return [];
-  if (value.name === '') return [diagnose('reference.noEvent', { pointer: `${pointer}/name` })];
-  if (fields.events !== null && fields.events[value.name] === undefined) {
-    return [diagnose('reference.unknownEvent', { pointer: `${pointer}/name`, params: { name: value.name } })];
-  }
-  if (value.filter === null) return [];
-  return toDiagnostics(checkEventFilter(value.filter, { event: value.name, known: fields }), `${pointer}/filter`);
-}
-
-function checkLists({ suppression }: GraphSettings, { fields }: CompileContext): readonly Diagnostic[] {
-  const known = fields.lists;
-  if (known === null || suppression === undefined) return [];
-  return suppression.lists.flatMap((list, index) =>
-    known.includes(list) ? [] : [diagnose('reference.unknownList', { pointer: pointerOf('suppression', 'lists', index), params: { name: list } })],
-  );
+/** What an event must be like, once it is known which one is meant. */
+function checkFilter({ value, pointer }: Placed<Occurrence>, { fields }: CompileContext): readonly Diagnostic[] {
+  if (value.kind !== 'event' || value.filter === null || value.name === '') return [];
+  if (fields.events !== null && !Object.hasOwn(fields.events, value.name)) return [];
+  const problems = toDiagnostics(checkEventFilter(value.filter, { event: value.name, known: fields }), `${pointer}/filter`);
+  if (problems.length > 0) return problems;
+  return checkOutlook([{ rule: value.filter, pointer: `${pointer}/filter` }], { place: { known: fields, event: value.name }, nodeId: null });
 }
 
 const toDiagnostics = (problems: readonly ConditionProblem[], at: string): readonly Diagnostic[] =>

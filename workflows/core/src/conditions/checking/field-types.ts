@@ -1,7 +1,8 @@
 import { parseDay } from '../../calendar/index.js';
-import type { AttributeType, KnownFields } from '../known-fields.js';
+import type { AttributeType } from '../../kernel/index.js';
+import type { KnownFields } from '../known-fields.js';
 import { parseField, type ScalarField } from '../rule/field.js';
-import type { Expression, Scalar, TestExpression } from '../rule/expression.js';
+import { spellsNumber, type Expression, type Scalar, type TestExpression } from '../rule/expression.js';
 import { operators } from '../rule/operators.js';
 import type { ConditionProblem } from '../rule/problem.js';
 
@@ -103,8 +104,6 @@ function areAlike(one: AttributeType, other: AttributeType): boolean {
   return one === other ? one !== 'dateTime' : isWord(one) && isWord(other);
 }
 
-const spellsNumber = /^-?\d+(\.\d+)?$/;
-
 function isValueOf(type: AttributeType, value: Scalar): boolean {
   if (value === null) return true;
   switch (type) {
@@ -112,7 +111,7 @@ function isValueOf(type: AttributeType, value: Scalar): boolean {
     case 'choice':
       return typeof value !== 'boolean';
     case 'number':
-      return typeof value === 'number' || (typeof value === 'string' && spellsNumber.test(value));
+      return typeof value === 'number' || (typeof value === 'string' && spellsNumber(value));
     case 'boolean':
       return typeof value === 'boolean';
     case 'date':

@@ -1,5 +1,5 @@
 import jsonLogic from 'json-logic-js';
-import type { Scalar } from '../rule/expression.js';
+import { spellsNumber, type Scalar } from '../rule/expression.js';
 import { operators, type ClassicTest } from '../rule/operators.js';
 
 /** What an operand comes to. */
@@ -46,5 +46,3 @@ function comparable(values: readonly Value[]): boolean {
   if (values.every((value) => typeof value === 'string')) return true;
   return values.every((value) => typeof value === 'number' || (typeof value === 'string' && spellsNumber(value)));
 }
-
-const spellsNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);

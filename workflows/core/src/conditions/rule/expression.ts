@@ -43,6 +43,13 @@ export interface ListExpression {
 export const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 
+/** A text that spells a number, as a pattern that JavaScript and PostgreSQL read alike: beside a number it is one. */
+export const spelledNumber = '^-?[0-9]+([.][0-9]+)?$';
+
+const numeral = new RegExp(spelledNumber, 'u');
+
+export const spellsNumber = (text: string): boolean => numeral.test(text);
+
 /** Adds one step to a JSON pointer. */
 export const pointerTo = (pointer: string, step: string | number): string => `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 

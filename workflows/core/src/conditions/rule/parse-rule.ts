@@ -11,6 +11,18 @@ import type { ConditionProblem } from './problem.js';
  * 3. A list is only a list of scalars.
  */
 export function parseRule(rule: unknown): Result<Expression, readonly ConditionProblem[]> {
+  if (!isWrittenOperation(rule)) return parseAnew(rule);
+  const known = parsed.get(rule);
+  if (known !== undefined) return known;
+  const result = parseAnew(rule);
+  parsed.set(rule, result);
+  return result;
+}
+
+/** A rule is never changed in place, and each is asked for many times: by the checks, for what it reads, to be evaluated. */
+const parsed = new WeakMap<object, Result<Expression, readonly ConditionProblem[]>>();
+
+function parseAnew(rule: unknown): Result<Expression, readonly ConditionProblem[]> {
   const parser = new RuleParser();
   const expression = parser.parse({ value: rule, pointer: '', depth: 1 });
   if (expression === null || parser.problems.length > 0) return err(parser.problems);

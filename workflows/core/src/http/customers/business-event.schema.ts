@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { propertyTypes } from '../../kernel/index.js';
+import { eventNamePattern, propertyTypes } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import { instantSchema, jsonObjectSchema, nameSchema } from '../wire/fields.schema.js';
 import { pageOf } from '../wire/page.schema.js';
@@ -8,7 +8,7 @@ import { attributeNameSchema } from './attribute.schema.js';
 /** The `type` of the CloudEvents that tell it: `order_paid`, `com.shop.order.paid`. Those of the product itself begin with com.tagtrail. */
 export const eventNameSchema = z
   .string()
-  .regex(/^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u, 'A name is letters, digits, _, . and -, begins with a letter or _, and has at most 100 of them')
+  .regex(eventNamePattern, 'A name is letters, digits, _, . and -, begins with a letter or _, and has at most 100 of them')
   .refine((name) => !name.startsWith('com.tagtrail.'), 'Names that begin with com.tagtrail. are the product’s own');
 
 /** How long events are kept, counted from when they happened. */

@@ -27,3 +27,18 @@ export type SegmentUse = z.infer<typeof segmentUseSchema>;
 /** Live journeys first; archived ones are left out. */
 export const journeyUsesSchema = z.object({ items: z.array(journeyUseSchema), segments: z.array(segmentUseSchema) }).meta({ id: 'JourneyUses' });
 export type JourneyUses = z.infer<typeof journeyUsesSchema>;
+
+const happeningSchema = z.object({ kind: z.enum(['tagAdded', 'tagRemoved', 'attributeChanged', 'event']), key: z.string() });
+
+/** What goes on around a journey that is drawn, for its checks (`Surroundings` of core/compiler). */
+export const surroundingsSchema = z
+  .object({
+    /** Live journeys: what starts them, and what their steps make happen. */
+    journeys: z.array(z.object({ id: z.string(), name: z.string(), startsBy: z.array(happeningSchema), brings: z.array(happeningSchema) })),
+    /** What is defined and nobody has had so far: tags no customer has, attributes that none of the newest customers has, events that never came. */
+    unset: z.object({ tag: z.array(z.string()), attribute: z.array(z.string()), event: z.array(z.string()) }),
+    /** By event: days it is kept. */
+    keptDays: z.record(z.string(), z.number()),
+  })
+  .meta({ id: 'Surroundings' });
+export type SurroundingsBody = z.infer<typeof surroundingsSchema>;

@@ -15,11 +15,16 @@ export const attributeChanged = defineNode({
   check: checkAttributeChanged,
   references: ({ attribute }) => [{ kind: 'attribute', name: attribute, pointer: toPointer(['attribute']) }],
   gives: () => givenByEntry('before', 'after'),
+  startsBy: ({ attribute }) => [{ kind: 'attributeChanged', key: attribute }],
   lower: ({ attribute, from, to }) => ({ kind: 'trigger', trigger: { kind: 'attributeChanged', name: attribute, from, to } }),
 });
 
-/** A value that is the same before and after has not changed. */
+/** A value that is asked for is written; and one that is the same before and after has not changed. */
 export function checkAttributeChanged({ from, to }: AttributeChangedConfig): readonly ConfigProblem[] {
   const isSame = from.kind === to.kind && (from.kind === 'empty' || (from.kind === 'is' && to.kind === 'is' && from.value === to.value));
+  const unwritten = [{ match: from, path: ['from', 'value'] } as const, { match: to, path: ['to', 'value'] } as const].filter(
+    ({ match }) => match.kind === 'is' && match.value === '',
+  );
+  if (unwritten.length > 0) return unwritten.map(({ path }) => problemAt('value.missing', { path }));
   return isSame ? [problemAt('trigger.noChange', { path: ['to'] })] : [];
 }

@@ -13,6 +13,7 @@ export const businessEvent = defineNode({
   defaults: { event: '', filter: null },
   outputs: () => ['next'],
   references: ({ event }) => [{ kind: 'event', name: event, pointer: toPointer(['event']) }],
+  startsBy: ({ event }) => [{ kind: 'event', key: event }],
   rules: ({ event, filter }) => (filter === null || event === '' ? [] : [{ rule: filter, pointer: toPointer(['filter']), event }]),
   gives: ({ event }) =>
     event === ''

@@ -20,6 +20,10 @@ export const changeTags = defineNode({
   outputs: () => ['next', 'failed'],
   check: checkChangeTags,
   references: ({ add, remove }) => [...tagsAt('add', add), ...tagsAt('remove', remove)],
+  brings: ({ add, remove }) => [
+    ...add.map((key) => ({ kind: 'tagAdded', key }) as const),
+    ...remove.map((key) => ({ kind: 'tagRemoved', key }) as const),
+  ],
   lower: lowerChangeTags,
 });
 

@@ -20,7 +20,7 @@ export const condition = defineNode({
   defaults: { arms: [{ id: 'a', name: '', rule: null }] },
   outputs: ({ arms }) => [...new Set(arms.map((arm) => armPort(arm.id))), otherwisePort],
   check: checkCondition,
-  rules: ({ arms }) => arms.map(({ rule }, index) => ({ rule, pointer: toPointer(['arms', index, 'rule']) })),
+  rules: ({ arms }) => arms.map(({ id, rule }, index) => ({ rule, pointer: toPointer(['arms', index, 'rule']), port: armPort(id) })),
   lower: lowerCondition,
 });
 

@@ -19,7 +19,7 @@ export const customerDate = defineNode({
   schema: customerDateSchema,
   defaults: birthdayAtHalfPastNine,
   outputs: () => ['next'],
-  references: ({ attribute }) => [{ kind: 'attribute', name: attribute, pointer: toPointer(['attribute']), type: 'date' }],
+  references: ({ attribute }) => [{ kind: 'attribute', name: attribute, pointer: toPointer(['attribute']), types: ['date'] }],
   lower: ({ attribute, repeat, offsetDays, shift, time, missed }) => ({
     kind: 'trigger',
     trigger: { kind: 'date', attribute, rule: { repeat, offsetDays, shift }, time, missed },

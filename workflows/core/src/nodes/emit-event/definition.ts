@@ -1,7 +1,7 @@
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { innerStep, type LoweredNode } from '../lowered.js';
-import { checkValueSource, toValueSource } from '../value-source.schema.js';
+import { checkValueSource, sourceReferences, toValueSource } from '../value-source.schema.js';
 import { emitEventSchema, type EmitEventConfig } from './config.schema.js';
 
 /** Raises a business event of the customer, as a client's CloudEvent would. */
@@ -13,7 +13,11 @@ export const emitEvent = defineNode<'emit-event', EmitEventConfig>({
   defaults: { name: '', properties: [] },
   outputs: () => ['next', 'failed'],
   check: checkEmitEvent,
-  references: ({ name }) => [{ kind: 'event', name, pointer: '/name' }],
+  references: ({ name, properties }) => [
+    { kind: 'event', name, pointer: '/name' },
+    ...properties.flatMap(({ value }, index) => sourceReferences(value, ['properties', index, 'value'])),
+  ],
+  brings: ({ name }) => [{ kind: 'event', key: name }],
   lower: lowerEmitEvent,
 });
 

@@ -14,6 +14,7 @@ export const schedule = defineNode({
   defaults: { timing: { kind: 'daily', time: '09:00' }, audience: { kind: 'list', id: '' }, missed: 'catchUp' },
   outputs: () => ['next'],
   check: ({ timing }) => checkTiming(timing),
+  onceAt: ({ timing }) => (timing.kind === 'once' ? timing.at : null),
   references: audienceReference,
   lower: (config) => ({ kind: 'trigger', trigger: { kind: 'schedule', ...config } }),
 });

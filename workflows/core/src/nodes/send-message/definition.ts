@@ -20,6 +20,7 @@ export const sendMessage = defineNode({
     accepted: ['employeeTold', 'delivered'],
   },
   goesAlong: { delivered: ['employeeTold', 'accepted'], employeeTold: [notDelivered], accepted: [notDelivered] },
+  missed: notDelivered,
   check: checkSendMessage,
   references: sendMessageReferences,
   texts: sendMessageTexts,

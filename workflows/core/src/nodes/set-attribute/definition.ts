@@ -1,7 +1,8 @@
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { innerStep, type LoweredNode } from '../lowered.js';
-import { checkValueSource, toValueSource } from '../value-source.schema.js';
+import type { Reference } from '../node-spec.js';
+import { checkValueSource, sourceReferences, toValueSource } from '../value-source.schema.js';
 import { setAttributeSchema, type SetAttributeConfig } from './config.schema.js';
 
 /** Writes an attribute of the customer: a value, another field, a number more or less, the moment, or nothing. */
@@ -13,9 +14,16 @@ export const setAttribute = defineNode<'set-attribute', SetAttributeConfig>({
   defaults: { name: '', change: { kind: 'set', value: { kind: 'fixed', value: null } } },
   outputs: () => ['next', 'failed'],
   check: checkSetAttribute,
-  references: ({ name }) => [{ kind: 'attribute', name, pointer: '/name' }],
+  references: setAttributeReferences,
+  brings: ({ name }) => [{ kind: 'attributeChanged', key: name }],
   lower: lowerSetAttribute,
 });
+
+/** What is written, and what is copied there. */
+function setAttributeReferences({ name, change }: SetAttributeConfig): readonly Reference[] {
+  const written: Reference = { kind: 'attribute', name, pointer: '/name' };
+  return change.kind === 'set' ? [written, ...sourceReferences(change.value, ['change', 'value'])] : [written];
+}
 
 /** Which attribute is written is for its reference to say. */
 export function checkSetAttribute({ change }: SetAttributeConfig): readonly ConfigProblem[] {

@@ -14,6 +14,7 @@ export const tagAdded = defineNode({
   check: checkTagTrigger,
   references: tagTriggerReferences,
   gives: () => givenByEntry('tag', 'employee'),
+  startsBy: ({ match, tagIds }) => (match === 'group' ? [] : tagIds.map((key) => ({ kind: 'tagAdded', key }))),
   lower: (config) => lowerTagTrigger('tagAdded', config),
   migrations: { 1: (config) => ({ ...anyTag, ...config }) },
 });

@@ -14,5 +14,6 @@ export const tagRemoved = defineNode({
   check: checkTagTrigger,
   references: tagTriggerReferences,
   gives: () => givenByEntry('tag', 'employee'),
+  startsBy: ({ match, tagIds }) => (match === 'group' ? [] : tagIds.map((key) => ({ kind: 'tagRemoved', key }))),
   lower: (config) => lowerTagTrigger('tagRemoved', config),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../kernel/index.js';
 import { eventSinces } from '../../plan/index.js';
-import { chosenSchema, durationSchema } from '../fields.schema.js';
+import { chosenEventSchema, durationSchema } from '../fields.schema.js';
 
 /** Any JSON: whether it is a rule is for the conditions pass to say. */
 const ruleSchema: z.ZodType<Json> = z.json();
@@ -13,7 +13,7 @@ const ruleSchema: z.ZodType<Json> = z.json();
 export const waitEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('event'),
-    event: chosenSchema,
+    event: chosenEventSchema,
     filter: ruleSchema,
     since: z.enum(eventSinces),
     timeout: durationSchema,

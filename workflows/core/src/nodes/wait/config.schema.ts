@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { durationSchema, tagIdSchema } from '../fields.schema.js';
+import { durationSchema, tagIdSchema, timeOfDaySchema } from '../fields.schema.js';
 import { industries } from './best-times.js';
-
-/** A time of day, `HH:mm`. */
-export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
 
 const waitZoneSchema = z.enum(['corp', 'customer']).default('corp');
 

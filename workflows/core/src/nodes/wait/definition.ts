@@ -72,7 +72,7 @@ function checkLength(duration: Duration, field: string): readonly ConfigProblem[
 
 function waitReferences(config: WaitConfig): readonly Reference[] {
   if (config.kind === 'untilTag') return [{ kind: 'tag', tagId: config.tagId, pointer: '/tagId' }];
-  return config.kind === 'attribute' ? [{ kind: 'attribute', name: config.name, pointer: '/name' }] : [];
+  return config.kind === 'attribute' ? [{ kind: 'attribute', name: config.name, pointer: '/name', types: ['date', 'dateTime'] }] : [];
 }
 
 /** What `core/calendar` is asked for; null for a wait for a tag, of which only the deadline is a time. */

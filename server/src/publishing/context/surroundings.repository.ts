@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { graphSchema, type GraphBody, type SurroundingsBody } from '@tagtrail/core/http';
+import { LedgerDatabase } from '../../platform/data/databases.js';
+
+export interface LiveVersion {
+  readonly id: string;
+  readonly name: string;
+  readonly versionId: string;
+}
+
+type Unset = Pick<SurroundingsBody, 'unset' | 'keptDays'>;
+
+/** As many customers as are asked whether they have a value: a look at all of them would cost too much each time. */
+const newest = 2_000;
+
+@Injectable()
+export class SurroundingsRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  async listLive(corpId: string): Promise<readonly LiveVersion[]> {
+    return this.database.rows<LiveVersion>(
+      `SELECT id, name, live_version_id AS "versionId" FROM journey
+       WHERE corp_id = $1 AND archived_at IS NULL AND live_version_id IS NOT NULL ORDER BY name, id`,
+      [corpId],
+    );
+  }
+
+  async loadGraph(versionId: string): Promise<GraphBody | null> {
+    const [row] = await this.database.rows<{ graph: unknown }>('SELECT graph FROM journey_version WHERE id = $1::uuid', [versionId]);
+    return row === undefined ? null : graphSchema.parse(row.graph);
+  }
+
+  /** Each by an index, whatever the number of customers. A corp without customers lacks nothing: nobody can have had anything. */
+  async loadUnset(corpId: string): Promise<Unset> {
+    const [row] = await this.database.rows<Unset>(
+      `WITH asked AS MATERIALIZED (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${newest}),
+       peopled AS (SELECT EXISTS (SELECT FROM asked) AS yes),
+       had AS (SELECT DISTINCT key FROM asked, jsonb_object_keys(asked.attributes) AS key)
+       SELECT jsonb_build_object(
+         'tag', coalesce((SELECT jsonb_agg(t.id) FROM tag t, peopled WHERE peopled.yes AND t.corp_id = $1 AND NOT t.deleted
+                          AND NOT EXISTS (SELECT FROM relation_tag r WHERE r.corp_id = t.corp_id AND r.tag_id = t.id)), '[]'),
+         'attribute', coalesce((SELECT jsonb_agg(d.name) FROM attribute_definition d, peopled WHERE peopled.yes AND d.corp_id = $1
+                                AND d.deleted_at IS NULL AND d.name NOT IN (SELECT key FROM had)), '[]'),
+         'event', coalesce((SELECT jsonb_agg(d.name) FROM event_definition d, peopled WHERE peopled.yes AND d.corp_id = $1
+                            AND d.deleted_at IS NULL
+                            AND NOT EXISTS (SELECT FROM business_event e WHERE e.corp_id = d.corp_id AND e.name = d.name)), '[]')) AS unset,
+         coalesce((SELECT jsonb_object_agg(name, CASE retention_class WHEN 'days90' THEN 90 WHEN 'years3' THEN 1095 ELSE 400 END)
+                   FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "keptDays"`,
+      [corpId],
+    );
+    if (row === undefined) throw new Error('SELECT without FROM returned no row');
+    return row;
+  }
+}
