@@ -1,4 +1,12 @@
-import { ApartmentOutlined, FileOutlined, FireOutlined, SmileOutlined, SoundOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  CalendarOutlined,
+  FileOutlined,
+  FireOutlined,
+  ShoppingCartOutlined,
+  SmileOutlined,
+  SoundOutlined,
+} from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
@@ -19,6 +27,8 @@ const icons: Readonly<Record<TemplateName, React.ReactNode>> = {
   followUp: <FireOutlined />,
   welcome: <SmileOutlined />,
   winBack: <SoundOutlined />,
+  contractEnd: <CalendarOutlined />,
+  cart: <ShoppingCartOutlined />,
 };
 
 function useCreate() {

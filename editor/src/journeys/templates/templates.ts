@@ -3,17 +3,19 @@ import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { newGraph, newNode, newRung, registry, type ConfigOf, type NodeType } from '@tagtrail/core/nodes';
 import type { TemplateTexts } from './texts';
 
-/** Drawings a new journey may begin with. Tags differ by corp, so they are left to be chosen and reported until then. */
+/** Drawings a new journey may begin with. Tags, attributes and events differ by corp, so they are left to be chosen and reported until then. */
 export const templates = {
   blank: () => newGraph(),
   followUp,
   welcome,
   winBack,
+  contractEnd,
+  cart,
 } as const satisfies Readonly<Record<string, (texts: TemplateTexts) => Graph>>;
 
 export type TemplateName = keyof typeof templates;
 
-export const templateNames = ['blank', 'followUp', 'welcome', 'winBack'] as const satisfies readonly TemplateName[];
+export const templateNames = ['blank', 'followUp', 'welcome', 'winBack', 'contractEnd', 'cart'] as const satisfies readonly TemplateName[];
 
 /** A step with the defaults of its type and what the template sets. */
 export function step<Type extends NodeType>(id: string, type: Type, config: ConfigOf<Type>): GraphNode {
@@ -111,4 +113,65 @@ function winBack(texts: TemplateTexts): Graph {
       ['send-message-2', 'notDelivered', 'end-2'],
     ],
   );
+}
+
+/** 30, 7 and 1 days before a date of the customer's. */
+function contractEnd(texts: TemplateTexts): Graph {
+  const send = (id: string, text: string): GraphNode =>
+    step(id, 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text }] });
+  const before = (id: string, offsetDays: number): GraphNode =>
+    step(id, 'wait', { kind: 'attribute', name: '', offsetDays, yearly: false, shift: 'none', time: '09:30', zone: 'corp' });
+  const { defaults } = registry['customer-date'];
+  return draw(
+    [
+      step('customer-date-1', 'customer-date', { ...defaults, repeat: 'once', offsetDays: -30 }),
+      send('send-message-1', texts.ends30),
+      before('wait-1', -7),
+      send('send-message-2', texts.ends7),
+      before('wait-2', -1),
+      send('send-message-3', texts.ends1),
+      step('end-1', 'end', { reason: 'completed' }),
+    ],
+    [
+      ['customer-date-1', 'next', 'send-message-1'],
+      ['send-message-1', 'delivered', 'wait-1'],
+      ['send-message-1', 'notDelivered', 'wait-1'],
+      ['wait-1', 'next', 'send-message-2'],
+      ['wait-1', 'past', 'end-1'],
+      ['wait-1', 'noDate', 'end-1'],
+      ['send-message-2', 'delivered', 'wait-2'],
+      ['send-message-2', 'notDelivered', 'wait-2'],
+      ['wait-2', 'next', 'send-message-3'],
+      ['wait-2', 'past', 'end-1'],
+      ['wait-2', 'noDate', 'end-1'],
+      ['send-message-3', 'delivered', 'end-1'],
+      ['send-message-3', 'notDelivered', 'end-1'],
+    ],
+  );
+}
+
+/** Reminds twice of what was left in the cart; who pays leaves at once. */
+function cart(texts: TemplateTexts): Graph {
+  const send = (id: string, text: string): GraphNode =>
+    step(id, 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text }] });
+  const drawn = draw(
+    [
+      step('business-event-1', 'business-event', registry['business-event'].defaults),
+      step('wait-1', 'wait', { kind: 'duration', duration: { amount: 1, unit: 'days' } }),
+      send('send-message-1', texts.cart),
+      step('wait-2', 'wait', { kind: 'duration', duration: { amount: 3, unit: 'days' } }),
+      send('send-message-2', texts.cartAgain),
+      step('end-1', 'end', { reason: 'completed' }),
+    ],
+    [
+      ['business-event-1', 'next', 'wait-1'],
+      ['wait-1', 'next', 'send-message-1'],
+      ['send-message-1', 'delivered', 'wait-2'],
+      ['send-message-1', 'notDelivered', 'wait-2'],
+      ['wait-2', 'next', 'send-message-2'],
+      ['send-message-2', 'delivered', 'end-1'],
+      ['send-message-2', 'notDelivered', 'end-1'],
+    ],
+  );
+  return { ...drawn, settings: { ...drawn.settings, exits: [{ when: { kind: 'event', name: '', filter: null } }] } };
 }

@@ -13,6 +13,11 @@ export interface TemplateTexts {
   readonly inCity: string;
   readonly noAnswer: string;
   readonly won: string;
+  readonly ends30: string;
+  readonly ends7: string;
+  readonly ends1: string;
+  readonly cart: string;
+  readonly cartAgain: string;
 }
 
 export const templateTexts: Readonly<Record<LocaleName, TemplateTexts>> = {
@@ -28,6 +33,11 @@ export const templateTexts: Readonly<Record<LocaleName, TemplateTexts>> = {
     inCity: '在上海的客户',
     noAnswer: '未成交',
     won: '已成交',
+    ends30: '您好，您的合同还有 30 天到期，续约可享老客优惠，需要为您准备吗？',
+    ends7: '您好，您的合同还有 7 天到期，续约材料已为您备好。',
+    ends1: '您好，您的合同明天到期，今天续约服务不中断。',
+    cart: '您好，您选的商品还在购物车里，需要帮您留着吗？',
+    cartAgain: '您好，您购物车里的商品库存不多了，需要的话今天可以下单。',
   },
   'en-US': {
     greeting: '{{name|Hello}}, thank you for your interest! We prepared an offer for you; just reply when it suits you.',
@@ -41,5 +51,10 @@ export const templateTexts: Readonly<Record<LocaleName, TemplateTexts>> = {
     inCity: 'Customers in Shanghai',
     noAnswer: 'No sale',
     won: 'Won',
+    ends30: 'Hello, your contract ends in 30 days. Shall we prepare a renewal at the price for regulars?',
+    ends7: 'Hello, your contract ends in 7 days. The papers for a renewal are ready.',
+    ends1: 'Hello, your contract ends tomorrow. Renewed today, nothing is interrupted.',
+    cart: 'Hello, what you chose is still in your cart. Shall we keep it for you?',
+    cartAgain: 'Hello, little is left of what is in your cart. You may order today.',
   },
 };
