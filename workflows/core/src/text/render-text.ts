@@ -37,7 +37,11 @@ function shown(value: Json | undefined): string | null {
 /** Length in UTF-8 bytes, as WeCom counts its limits; a lone surrogate counts as the replacement character it is sent as. */
 export function textBytes(text: string): number {
   let bytes = 0;
-  for (const character of text) bytes += characterBytes(character.codePointAt(0) ?? 0);
+  for (let at = 0; at < text.length; at += 1) {
+    const codePoint = text.codePointAt(at) ?? 0;
+    bytes += characterBytes(codePoint);
+    if (codePoint > 0xffff) at += 1;
+  }
   return bytes;
 }
 
