@@ -107,7 +107,7 @@ export class ChangeRepository {
     return [...new Set(rows.map((row) => row.name))];
   }
 
-  /** Tells the runs that wait for what has just happened; the number told. */
+  /** Tells the runs that wait for what has just happened, each customer's found by index (see `findTriggers`); the number told. */
   async tellWaits(tx: Tx, told: readonly (RecordedChange & { readonly matchKey: string })[]): Promise<number> {
     const rows = told.map((change) => ({
       customerId: change.customerId,
@@ -119,7 +119,8 @@ export class ChangeRepository {
       `INSERT INTO run_event (run_id, event_key, kind, payload)
        SELECT DISTINCT ON (w.run_id, e.seq) w.run_id, 'changed:' || e.seq, 'changed', e.payload
        FROM jsonb_to_recordset($1::jsonb) AS e("customerId" bigint, seq bigint, "matchKey" text, payload jsonb)
-       JOIN run_wait w ON w.customer_id = e."customerId" AND e."matchKey" = ANY(w.match_keys) AND w.ended_at IS NULL
+       CROSS JOIN LATERAL (SELECT run_id FROM run_wait w WHERE w.customer_id = e."customerId" AND w.match_keys IS NOT NULL AND e."matchKey" = ANY(w.match_keys)
+         AND w.ended_at IS NULL OFFSET 0) AS w
        ORDER BY w.run_id, e.seq ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );
