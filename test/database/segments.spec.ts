@@ -166,6 +166,22 @@ describe('members of kept segments', () => {
     await stage.store.query('DELETE FROM segment');
   });
 
+  it('are asked by time only of those whom time can move', async () => {
+    const id = await keep({ and: [{ in: ['vip', { var: 'tags' }] }, { '>=': [{ eventCount: ['paid', 'P30D'] }, 1] }] });
+    const [vip = '', other = ''] = await stage.customers(3);
+    for (const customer of [vip, other]) {
+      await stage.store.query(
+        `INSERT INTO business_event (corp_id, customer_id, name, at, source, source_event_id) VALUES ($1, $2, 'paid', now(), 'test', gen_random_uuid())`,
+        [stage.corpId, customer],
+      );
+    }
+    await tag(vip, 'vip');
+    await settle();
+    expect(await members(id)).toEqual([vip]);
+    expect(await stage.store.query('SELECT customer_id AS id FROM segment_due')).toEqual([{ id: vip }]);
+    await stage.store.query('DELETE FROM segment');
+  });
+
   it('are not filled in while a change may be under way that has not seen what the segment reads', async () => {
     const [customer = ''] = await stage.customers(1);
     const other = new pg.Client({ connectionString: stage.store.url });

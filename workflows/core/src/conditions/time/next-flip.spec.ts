@@ -38,6 +38,15 @@ it('never comes for what time does not change', () => {
   expect(nextFlip({ and: [{ in: ['vip', { var: 'tags' }] }, { inSegment: ['s1'] }] }, facts({}))).toBeNull();
 });
 
+it('never comes while a part that time does not change has the last word', () => {
+  const birthday = { dayOfYear: [{ var: 'attr.birthday' }, 0, 3] };
+  const vip = { in: ['vip', { var: 'tags' }] };
+  const known = { attributes: { birthday: '1990-06-01' } };
+  expect(nextFlip({ and: [vip, birthday] }, facts(known))).toBeNull();
+  expect(nextFlip({ and: [vip, birthday] }, facts({ ...known, tags: ['vip'] }))).not.toBeNull();
+  expect(nextFlip({ or: [vip, birthday] }, facts({ ...known, tags: ['vip'] }))).toBeNull();
+});
+
 const day = fc.integer({ min: -12, max: 12 }).map((days) => at(begun + days * unitMs.days).slice(0, 10));
 const dateField = fc.constantFrom('attr.birthday', 'attr.expiry', 'attr.seen', 'attr.never').map((name) => ({ var: name }));
 const filter = fc.constantFrom<readonly Json[]>([], [{ '>=': [{ var: 'event.amount' }, 2] }]);
