@@ -13,6 +13,7 @@ import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
+import { UsedBy } from '../uses/used-by';
 import { AudiencePanel } from './audience-panel';
 import { SegmentMembers } from './segment-members';
 import styles from './segments.module.css';
@@ -74,6 +75,7 @@ function SegmentEditor({ segment }: { readonly segment: SegmentItem | null }) {
         </Panel>
         <AudiencePanel rule={rule} />
       </div>
+      {segment === null ? null : <UsedBy kind="segment" id={segment.id} />}
       {segment === null ? null : <SegmentMembers segment={segment} />}
     </Page>
   );

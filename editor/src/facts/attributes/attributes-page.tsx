@@ -10,6 +10,7 @@ import { Page } from '../../ui/page/page';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
+import { UsedByButton } from '../../uses/used-by';
 import { useAttributesQuery, useAttributeTitle } from '../../words/use-attributes';
 import { AttributeDialog } from './attribute-dialog';
 import { usePreviewAttribute, useRemoveAttribute } from './use-attribute-acts';
@@ -94,7 +95,7 @@ function AttributesTable({ items, onEdit }: AttributesTableProps) {
   const actions: ListColumn<AttributeDefinition> = {
     key: 'actions',
     title: t('app.common.actions'),
-    width: 110,
+    width: 140,
     render: (attribute) => <RowButtons attribute={attribute} onEdit={onEdit} />,
   };
   return <ListTable columns={operate ? [...columns, actions] : columns} rows={items} kind="attribute" idOf={({ name }) => name} minWidth={860} />;
@@ -112,6 +113,7 @@ function RowButtons({ attribute, onEdit }: { readonly attribute: AttributeDefini
   const title = useAttributeTitle()(attribute.name);
   return (
     <Space size={0}>
+      <UsedByButton kind="attribute" id={attribute.name} title={title} />
       <Button
         type="text"
         icon={<EditOutlined />}

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page/page';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
+import { UsedByButton } from '../../uses/used-by';
 import { useEventDefinitionsQuery } from '../../words/use-event-definitions';
 import { EventDialog } from './event-dialog';
 import { TestEventDialog } from './test-event-dialog';
@@ -80,7 +81,7 @@ function EventsTable({ items, onOpen }: { readonly items: readonly EventDefiniti
   const actions: ListColumn<EventDefinition> = {
     key: 'actions',
     title: t('app.common.actions'),
-    width: 140,
+    width: 170,
     render: (event) => <RowButtons event={event} onOpen={onOpen} />,
   };
   return (
@@ -107,6 +108,7 @@ function RowButtons({ event, onOpen }: { readonly event: EventDefinition; readon
   );
   return (
     <Space size={0}>
+      <UsedByButton kind="event" id={event.name} title={title} />
       {button(t('facts.events.testNamed', { title }), <SendOutlined />, () => {
         onOpen({ kind: 'test', event });
       })}

@@ -107,7 +107,7 @@ export const app: SameShape<typeof chinese> = {
       cross_site: 'The request came from another site.',
       not_found: 'It does not exist or was removed.',
       conflict: 'It conflicts with what is there.',
-      in_use: 'Live journeys use it:',
+      in_use: 'Live journeys or segments use it:',
       name_taken: 'That name is taken.',
       precondition_required: 'The revision is missing; reload and try again.',
       precondition_failed: 'Somebody changed it meanwhile; reload and try again.',

@@ -104,7 +104,7 @@ export const app = {
       cross_site: '请求来源不被允许，请从本系统页面操作。',
       not_found: '内容不存在或已被移除。',
       conflict: '与现有内容冲突。',
-      in_use: '仍有已发布的旅程在使用：',
+      in_use: '仍有已发布的旅程或分群在使用：',
       name_taken: '名称已被使用。',
       precondition_required: '缺少版本信息，请刷新后重试。',
       precondition_failed: '内容已被他人修改，请刷新后重试。',

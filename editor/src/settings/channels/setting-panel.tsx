@@ -7,6 +7,7 @@ import { useRights } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { NothingYet } from '../../ui/page/empty-state';
+import { UsedByButton } from '../../uses/used-by';
 import { useRemoveSetting } from '../use-channel-settings';
 import styles from '../settings.module.css';
 
@@ -80,6 +81,7 @@ function SettingRow({ setting, target, onEdit }: SettingRowProps) {
       <span className={styles['when']}>
         {t('settings.updatedAt')} <Instant at={setting.updatedAt} />
       </span>
+      {setting.kind === 'webhook' ? <UsedByButton kind="webhook" id={setting.key} title={setting.name} /> : null}
       {administer ? <RowButtons setting={setting} onEdit={onEdit} /> : null}
     </div>
   );
