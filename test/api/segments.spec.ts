@@ -1,4 +1,4 @@
-import type { AudienceCount, AudienceEstimate, RuleTrial, SegmentItem, SegmentMemberPage, SegmentPage } from '@tagtrail/core/http';
+import type { AudienceCount, AudienceEstimate, RuleTrial, SegmentItem, SegmentMemberPage, SegmentPage, StageSet } from '@tagtrail/core/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
@@ -111,6 +111,51 @@ describe('segments', () => {
     const answer = await refused('POST', '/segments', { name: '坏', rule });
     expect(answer).toMatchObject({ status: 400, code: 'invalid_request' });
     expect(answer.errors).toMatchObject([{ code, pointer }]);
+  });
+
+  it('become stages of a life: the first whose rule holds, set all at once under If-Match, kept while something names them', async () => {
+    expect(await corp.api.ok<StageSet>('GET', '/stages')).toEqual({ items: [], revision: 0 });
+    const put = (items: readonly object[], revision: number) =>
+      corp.api.call<StageSet & Problem>('PUT', '/stages', { body: { items }, headers: { 'if-match': `"${String(revision)}"` } });
+    const shanghai = { '===': [{ var: 'attr.city' }, '上海'] };
+    const made = await put(
+      [
+        { id: null, name: '活跃', rule: interested() },
+        { id: null, name: '上海', rule: shanghai },
+      ],
+      0,
+    );
+    expect(made.body).toMatchObject({
+      items: [
+        { name: '活跃', rule: interested() },
+        { name: '上海', rule: shanghai },
+      ],
+      revision: 1,
+    });
+    const [first, second] = made.body.items;
+    expect((await corp.api.ok<AudienceCount>('GET', `/segments/${second?.id ?? ''}/count`)).customers).toBe(0);
+    const turned = await put(
+      [
+        { ...second, filledAt: undefined },
+        { ...first, filledAt: undefined },
+      ].map(({ id, name, rule }) => ({ id, name: name === '上海' ? '活跃' : '上海', rule })),
+      1,
+    );
+    expect(turned.body).toMatchObject({
+      items: [
+        { id: second?.id, name: '活跃' },
+        { id: first?.id, name: '上海' },
+      ],
+      revision: 2,
+    });
+    expect((await corp.api.ok<AudienceCount>('GET', `/segments/${second?.id ?? ''}/count`)).customers).toBe(1);
+    expect((await put([], 1)).status).toBe(412);
+    const wrong = await put([{ id: null, name: '坏', rule: { known: [{ var: 'attr.nothing' }] } }], 2);
+    expect(wrong.body.errors).toMatchObject([{ code: 'condition.unknownVariable', pointer: '/items/0/rule/known/0/var' }]);
+    const { id } = await create('用到阶段', { inSegment: [second?.id ?? ''] });
+    expect((await put([], 2)).body.code).toBe('in_use');
+    await corp.api.ok('DELETE', `/segments/${id}`, undefined, { 'if-match': '"1"' });
+    expect((await put([], 2)).body).toEqual({ items: [], revision: 0 });
   });
 
   it('may name one another, but never themselves, and stay while they are named', async () => {

@@ -33,6 +33,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'attributes', lazy: async () => ({ Component: (await import('../facts/attributes/attributes-page')).AttributesPage }) },
             { path: 'events', lazy: async () => ({ Component: (await import('../facts/events/events-page')).EventsPage }) },
             { path: 'segments', lazy: async () => ({ Component: (await import('../segments/segments-page')).SegmentsPage }) },
+            { path: 'segments/stages', lazy: async () => ({ Component: (await import('../segments/stages/stages-page')).StagesPage }) },
             { path: 'segments/new', lazy: async () => ({ Component: (await import('../segments/segment-page')).NewSegmentPage }) },
             { path: 'segments/:segmentId', lazy: async () => ({ Component: (await import('../segments/segment-page')).SegmentPage }) },
             { path: 'lists', lazy: async () => ({ Component: (await import('../lists/lists-page')).ListsPage }) },

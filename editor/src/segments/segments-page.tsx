@@ -36,6 +36,9 @@ export function SegmentsPage() {
       extra={
         <Space>
           <SearchInput label={t('segments.search')} value={typed} onChange={setTyped} />
+          <Link to={`/c/${corpId}/segments/stages`}>
+            <Button data-testid="open-stages">{t('segments.stages.open')}</Button>
+          </Link>
           {add}
         </Space>
       }

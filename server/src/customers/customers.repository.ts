@@ -33,6 +33,14 @@ export class CustomersRepository {
     );
   }
 
+  async findStage(id: string): Promise<CustomerDetail['stage']> {
+    const [row] = await this.database.rows<NonNullable<CustomerDetail['stage']>>(
+      `SELECT s.id, s.name FROM segment_member m JOIN segment s ON s.id = m.segment_id WHERE m.customer_id = $1 AND s.stage IS NOT NULL ORDER BY s.stage LIMIT 1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
   async listTags(id: string): Promise<CustomerDetail['tags']> {
     return this.database.rows(
       `SELECT rt.tag_id AS id, coalesce(t.name, rt.tag_id) AS name, rt.employee_id AS "employeeId", rt.source, rt.since

@@ -33,14 +33,15 @@ export class CustomersService {
 
   async describe(corpId: string, id: string): Promise<CustomerDetail> {
     const customer = required(await this.repository.find(corpId, id));
-    const [relations, tags, runs, touches, events] = await Promise.all([
+    const [stage, relations, tags, runs, touches, events] = await Promise.all([
+      this.repository.findStage(id),
       this.repository.listRelations(id),
       this.repository.listTags(id),
       this.runs.listOfCustomer(corpId, id, shown),
       this.sends.listOfCustomer(corpId, id, shown),
       this.repository.listEvents(id, shown),
     ]);
-    return { customer, relations, tags, runs, touches, events };
+    return { customer, stage, relations, tags, runs, touches, events };
   }
 
   /** The customer wants no more messages: from the commit on none is dispatched. */

@@ -9,18 +9,19 @@ const deepest = 5;
 
 /** The rule of a segment, if it may be used. @throws invalid_request with each wrong place below `/rule`. */
 export function readSegmentRule(rule: Json, known: KnownFields): Json {
-  const errors = problemsOf(rule, known);
+  const errors = segmentRuleProblems(rule, known);
   if (errors.length > 0) throw new DomainError('invalid_request', { errors });
   return rule;
 }
 
 /** For a rule that was right when it was written. @throws conflict, with what it names and is gone. */
 export function refuseBroken(rule: Json, known: KnownFields): void {
-  const errors = problemsOf(rule, known).map((error) => ({ ...error, zh: '分群条件引用的内容已被删除或类型已改变，请修改分群条件' }));
+  const errors = segmentRuleProblems(rule, known).map((error) => ({ ...error, zh: '分群条件引用的内容已被删除或类型已改变，请修改分群条件' }));
   if (errors.length > 0) throw new DomainError('conflict', { errors });
 }
 
-function problemsOf(rule: Json, known: KnownFields): readonly ProblemError[] {
+/** What keeps a rule from being a segment's, each at its place below `/rule`. */
+export function segmentRuleProblems(rule: Json, known: KnownFields): readonly ProblemError[] {
   const problems = ruleProblems(checkRule(rule, known));
   return problems.length > 0 ? problems : entryFields(rule, '/rule');
 }

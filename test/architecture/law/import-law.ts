@@ -64,7 +64,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'fields', 'conditions', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
-  segments: ['api', 'session', 'ui', 'uses', 'words', 'conditions'],
+  segments: ['api', 'session', 'ui', 'uses', 'words', 'fields', 'conditions'],
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
   attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],

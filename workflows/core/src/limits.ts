@@ -20,6 +20,8 @@ export const limits = {
   conditionNodes: 256,
   /** Customers of a segment below which a journey over it shows nothing. */
   smallAudience: 50,
+  /** Stages of a customer's life. */
+  stages: 10,
   /** Segments of one corp. */
   segments: 500,
   /** Stages of a customer's life. */

@@ -6,9 +6,11 @@ import {
   segmentItemSchema,
   segmentMemberPageSchema,
   segmentPageSchema,
+  stageSetSchema,
   type JsonBody,
   type RuleTrialRequest,
   type SegmentRequest,
+  type StageSetRequest,
 } from '@tagtrail/core/http';
 import { corpPath } from '../corp-path';
 import { queryOf, request } from '../http';
@@ -32,6 +34,9 @@ export const segmentsApi = {
   estimate: (corpId: string, rule: JsonBody) =>
     request('POST', corpPath(corpId, '/segments/estimate'), { answer: audienceEstimateSchema, body: { rule } }),
   tryOut: (corpId: string, body: RuleTrialRequest) => request('POST', corpPath(corpId, '/segments/trial'), { answer: ruleTrialSchema, body }),
+  stages: (corpId: string) => request('GET', corpPath(corpId, '/stages'), { answer: stageSetSchema }),
+  setStages: (corpId: string, revision: number, body: StageSetRequest) =>
+    request('PUT', corpPath(corpId, '/stages'), { answer: stageSetSchema, body, ifMatch: revision }),
   countOf: (corpId: string, id: string) => request('GET', at(corpId, id, '/count'), { answer: audienceCountSchema }),
   members: (corpId: string, id: string, cursor: string | null) =>
     request('GET', at(corpId, id, `/members${queryOf({ cursor })}`), { answer: segmentMemberPageSchema }),

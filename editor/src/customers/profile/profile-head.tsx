@@ -28,6 +28,12 @@ export function ProfileHead({ detail }: { readonly detail: CustomerDetail }) {
           </dd>
           <dt>{t('customers.profile.owner')}</dt>
           <dd>{customer.owner?.name ?? t('customers.noOwner')}</dd>
+          {detail.stage === null ? null : (
+            <>
+              <dt>{t('customers.profile.stage')}</dt>
+              <dd>{detail.stage.name}</dd>
+            </>
+          )}
           <dt>{t('customers.profile.known')}</dt>
           <dd>
             <Instant at={customer.createdAt} />

@@ -21,6 +21,7 @@ export const customers: SameShape<typeof chinese> = {
     searchText: 'A part of a name is enough; an id has to be whole.',
   },
   profile: {
+    stage: 'Lifecycle stage',
     externalUserid: 'External id',
     owner: 'Owner',
     known: 'Known since',

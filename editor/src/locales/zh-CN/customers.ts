@@ -18,6 +18,7 @@ export const customers = {
     searchText: '昵称支持部分匹配，编号需要完整填写。',
   },
   profile: {
+    stage: '生命周期阶段',
     externalUserid: '外部联系人编号',
     owner: '所属员工',
     known: '入库时间',

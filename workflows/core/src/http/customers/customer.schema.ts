@@ -35,6 +35,8 @@ export type CustomerPage = z.infer<typeof customerPageSchema>;
 export const customerDetailSchema = z
   .object({
     customer: customerItemSchema,
+    /** The stage of life the customer is in, a segment; null where no stage holds or there are none. */
+    stage: z.object({ id: z.string(), name: z.string() }).nullable(),
     relations: z.array(
       z.object({
         employeeId: z.string(),

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { StageSet, StageSetRequest } from '@tagtrail/core/http';
+import type { Json } from '@tagtrail/core/kernel';
+import type { Tx } from '@tagtrail/prisma';
+import { AuditLog } from '../../access/audit/audit-log.js';
+import { KnownFieldsService } from '../../facts/known-fields.service.js';
+import type { Caller } from '../../platform/auth/caller.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { orNameTaken } from '../../platform/errors/name-taken.js';
+import { atRevision } from '../../platform/http/revision.js';
+import { UsesService } from '../../uses/uses.service.js';
+import { checkNaming, segmentRuleProblems } from '../rule-problems.js';
+import { SegmentsRepository } from '../segments.repository.js';
+import { StagesRepository, type StageRow, type WrittenStage } from './stages.repository.js';
+
+interface StageAct {
+  readonly corpId: string;
+  readonly caller: Caller;
+}
+
+/** Stages of a customer's life: segments of which a customer is in one at most, the first whose rule holds. */
+@Injectable()
+export class StagesService {
+  constructor(
+    private readonly repository: StagesRepository,
+    private readonly segments: SegmentsRepository,
+    private readonly fields: KnownFieldsService,
+    private readonly uses: UsesService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(corpId: string): Promise<StageSet> {
+    return toSet(await this.repository.list(corpId));
+  }
+
+  /** @throws invalid_request with each wrong place, precondition_failed, name_taken, in_use for one that is left out and used */
+  async replace({ corpId, caller }: StageAct, revision: number, { items }: StageSetRequest): Promise<StageSet> {
+    await orNameTaken(
+      this.repository.replacing(corpId, async (tx, present) => {
+        atRevision(toSet(present), revision);
+        const stages = exclusive(items);
+        const kept = stages.flatMap(({ id }) => (id === null ? [] : [id]));
+        refuseUnknown(stages, present);
+        const gone = present.filter(({ id }) => !kept.includes(id));
+        for (const { id } of gone) await this.uses.refuseInUse(tx, corpId, { kind: 'segment', key: id });
+        await this.check(tx, corpId, stages);
+        await this.repository.remove(
+          tx,
+          gone.map(({ id }) => id),
+        );
+        await this.repository.write(tx, stages, { corpId, revision: revision + 1, actor: caller.actor });
+        const detail = { from: present.map(({ name, rule }) => ({ name, rule })), to: items.map(({ name, rule }) => ({ name, rule })) };
+        await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'stages.changed', target: `corp:${corpId}`, detail });
+      }),
+      nameTaken,
+    );
+    return this.list(corpId);
+  }
+
+  private async check(tx: Tx, corpId: string, stages: readonly WrittenStage[]): Promise<void> {
+    await this.uses.holdNamed(tx, corpId);
+    const [known, present] = [await this.fields.load(corpId, tx), await this.segments.rules(corpId, tx)];
+    const errors = stages.flatMap(({ own, rule }, index) => {
+      const wrong = segmentRuleProblems(own, known);
+      // What the stage itself says may be right and all together too long.
+      const all = wrong.length > 0 ? wrong : segmentRuleProblems(rule, known).map((error) => ({ ...error, pointer: '/rule' }));
+      return all.map((error) => ({ ...error, pointer: `/items/${String(index)}${error.pointer}` }));
+    });
+    if (errors.length > 0) throw new DomainError('invalid_request', { errors });
+    const rules = new Map([...present, ...stages.flatMap(({ id, rule }): [string, Json][] => (id === null ? [] : [[id, rule]]))]);
+    for (const { id, rule } of stages) checkNaming(rule, { id, rules });
+  }
+}
+
+const nameTaken = { pointer: '/items', code: 'taken', message: 'Another segment has one of these names', zh: '已有同名分群' };
+
+const toSet = (rows: readonly StageRow[]): StageSet => ({
+  items: rows.map(({ id, name, rule, filledAt }) => ({ id, name, rule, filledAt })),
+  revision: Math.max(0, ...rows.map(({ revision }) => revision)),
+});
+
+/** Each stage without those that come before it. */
+const exclusive = (items: StageSetRequest['items']): readonly WrittenStage[] =>
+  items.map(({ id, name, rule }, index) => ({
+    id,
+    name,
+    own: rule,
+    rule: index === 0 ? rule : { and: [rule, ...items.slice(0, index).map((before) => ({ '!': [before.rule] }))] },
+  }));
+
+function refuseUnknown(stages: readonly WrittenStage[], present: readonly StageRow[]): void {
+  const errors = stages.flatMap(({ id }, index) =>
+    id === null || present.some((row) => row.id === id)
+      ? []
+      : [{ pointer: `/items/${String(index)}/id`, code: 'unknown', message: 'There is no such stage', zh: '没有这个阶段' }],
+  );
+  if (errors.length > 0) throw new DomainError('invalid_request', { errors });
+}
