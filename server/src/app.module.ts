@@ -16,6 +16,7 @@ import { ListsModule } from './lists/lists.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { RunsModule } from './runs/runs.module.js';
+import { TodosModule } from './todos/todos.module.js';
 import { WaitsModule } from './waits/waits.module.js';
 import { SegmentsModule } from './segments/segments.module.js';
 import { SendsModule } from './sends/sends.module.js';
@@ -33,6 +34,7 @@ const features = [
   EntriesModule,
   EventsModule,
   RunsModule,
+  TodosModule,
   WaitsModule,
   SegmentsModule,
   SendsModule,

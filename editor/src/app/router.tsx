@@ -28,6 +28,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/trace/run-page')).RunPage }) },
             { path: 'sends', lazy: async () => ({ Component: (await import('../runs/sends-page')).SendsPage }) },
             { path: 'attention', lazy: async () => ({ Component: (await import('../attention/attention-page')).AttentionPage }) },
+            { path: 'todos', lazy: async () => ({ Component: (await import('../runs/todos/todos-page')).TodosPage }) },
             { path: 'customers', lazy: async () => ({ Component: (await import('../customers/customers-page')).CustomersPage }) },
             { path: 'customers/:customerId', lazy: async () => ({ Component: (await import('../customers/customer-page')).CustomerPage }) },
             { path: 'attributes', lazy: async () => ({ Component: (await import('../facts/attributes/attributes-page')).AttributesPage }) },

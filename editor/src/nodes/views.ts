@@ -1,6 +1,7 @@
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import { isNodeType, type NodeType } from '@tagtrail/core/nodes';
 import type { LocaleName } from '../preferences/preferences';
+import { approvalView } from './approval/view';
 import { apiStartView } from './api-start/view';
 import { customerAddedView } from './customer-added/view';
 import { customerLostView } from './customer-lost/view';
@@ -44,6 +45,7 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   split: splitView,
   jump: jumpView,
   'wait-event': waitEventView,
+  approval: approvalView,
   'set-attribute': setAttributeView,
   remark: remarkView,
   'emit-event': emitEventView,

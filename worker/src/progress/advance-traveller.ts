@@ -1,11 +1,13 @@
 import { resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
 import { evaluate, nextFlip } from '@tagtrail/core/conditions';
+import type { Json } from '@tagtrail/core/kernel';
 import { calendarUnknown } from '@tagtrail/core/contracts';
 import { advance, BrokenPlanError, dueAt, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
 import { exitReason, isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
+import { renderText } from '@tagtrail/core/text';
 import { askInner, type InnerAsked } from './inner-request.js';
 import { waitKeysOf } from './match-key.js';
-import type { EventTaken, InvokeCommand, Parked, Progress, SendCommand, StepMade, WaitBegun, WaitMoved, WaitOver } from './progress.js';
+import type { EventTaken, InvokeCommand, Parked, Progress, SendCommand, StepMade, TodoAsked, WaitBegun, WaitMoved, WaitOver } from './progress.js';
 import { toRunEvent } from './run-event.js';
 import type { StoredEvent, Traveller } from './traveller.js';
 
@@ -54,12 +56,18 @@ function codeOf(error: unknown): string {
   return error instanceof BrokenPlanError ? error.code : 'DEFECT';
 }
 
+/** Fields of texts, as `<scope>.<name>`. */
+function under(scope: string, brought: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(brought).map(([name, value]) => [`${scope}.${name}`, value]));
+}
+
 /** The part of a run's way that lies in one beat. */
 class Leg {
   private state: RunState;
   private stepNo: number;
   private readonly steps: StepMade[] = [];
   private readonly waits: WaitBegun[] = [];
+  private readonly todos: TodoAsked[] = [];
   private readonly waitsMoved: WaitMoved[] = [];
   private readonly waitsOver: WaitOver[] = [];
   private resolved: Extract<ResolvedWait, { kind: 'until' }> | null = null;
@@ -100,8 +108,8 @@ class Leg {
   }
 
   progress(): Progress {
-    const { state, stepNo, steps, waits, waitsMoved, waitsOver, invokes, inner, events } = this;
-    return { state, stepNo, nextDueAt: this.nextDueAt(), steps, waits, waitsMoved, waitsOver, invokes, inner, events };
+    const { state, stepNo, steps, waits, todos, waitsMoved, waitsOver, invokes, inner, events } = this;
+    return { state, stepNo, nextDueAt: this.nextDueAt(), steps, waits, todos, waitsMoved, waitsOver, invokes, inner, events };
   }
 
   /** Feeds one event and answers what it asks the calendar for; true when it was used. */
@@ -134,13 +142,9 @@ class Leg {
         this.steps.push({ stepNo: this.stepNo, instruction, visit, result, explanation });
         return;
       }
-      case 'wait': {
-        const { instruction, visit, until, match } = command;
-        if (this.resolved === null) throw new Error('A wait began that the calendar was not asked for');
-        const { zone: timeZone, reason } = this.resolved;
-        this.waits.push({ instruction, visit, until, timeZone, reason, matchKeys: match === null ? [] : waitKeysOf(match) });
+      case 'wait':
+        this.await(command);
         return;
-      }
       case 'waitMoved':
         this.waitsMoved.push({ instruction: command.instruction, visit: command.visit, until: command.until });
         return;
@@ -154,6 +158,16 @@ class Leg {
       case 'end':
         return;
     }
+  }
+
+  private await({ instruction, visit, until, match }: Extract<RunCommand, { kind: 'wait' }>): void {
+    if (this.resolved === null) throw new Error('A wait began that the calendar was not asked for');
+    const { zone: timeZone, reason } = this.resolved;
+    this.waits.push({ instruction, visit, until, timeZone, reason, matchKeys: match === null ? [] : waitKeysOf(match) });
+    if (match?.kind !== 'signal') return;
+    const { attributes, entry, values } = this.facts();
+    const text = renderText(match.text, { ...attributes, ...under('entry', entry), ...under('value', values) });
+    this.todos.push({ instruction, visit, until, nodeId: this.nodeOf(instruction), kind: match.name, text });
   }
 
   private ask(command: InvokeCommand): void {

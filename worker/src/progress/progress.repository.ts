@@ -20,6 +20,7 @@ export class ProgressRepository {
     await this.moveWaits(tx, batch.runs);
     await this.endWaits(tx, batch.runs, batch.at);
     await this.beginWaits(tx, version, batch);
+    await this.askPeople(tx, version, batch);
     await this.planIntents(tx, version, batch);
     await this.askInner(tx, version, batch);
     await this.takeEvents(tx, batch.runs);
@@ -41,9 +42,11 @@ export class ProgressRepository {
     const rows = runs.flatMap(({ runId, progress }) => progress.waitsMoved.map((moved) => ({ ...moved, runId })));
     if (rows.length === 0) return;
     await tx.run(
-      `UPDATE run_wait SET until_at = moved.until, reason = jsonb_build_object('code', 'moved', 'params', jsonb_build_object('before', run_wait.until_at))
-       FROM jsonb_to_recordset($1::jsonb) AS moved("runId" bigint, instruction int, visit int, until timestamptz)
-       WHERE run_wait.run_id = moved."runId" AND run_wait.instruction = moved.instruction AND run_wait.visit = moved.visit`,
+      `WITH told AS (
+         UPDATE run_wait SET until_at = moved.until, reason = jsonb_build_object('code', 'moved', 'params', jsonb_build_object('before', run_wait.until_at))
+         FROM jsonb_to_recordset($1::jsonb) AS moved("runId" bigint, instruction int, visit int, until timestamptz)
+         WHERE run_wait.run_id = moved."runId" AND run_wait.instruction = moved.instruction AND run_wait.visit = moved.visit RETURNING run_wait.*)
+       UPDATE todo SET due_at = told.until_at FROM told WHERE todo.run_id = told.run_id AND todo.instruction = told.instruction AND todo.visit = told.visit`,
       [JSON.stringify(rows)],
     );
   }
@@ -52,9 +55,11 @@ export class ProgressRepository {
     const rows = runs.flatMap(({ runId, progress }) => progress.waitsOver.map((over) => ({ ...over, runId })));
     if (rows.length === 0) return;
     await tx.run(
-      `UPDATE run_wait SET ended_at = $2, ended_by = over.by
-       FROM jsonb_to_recordset($1::jsonb) AS over("runId" bigint, instruction int, visit int, by text)
-       WHERE run_wait.run_id = over."runId" AND run_wait.instruction = over.instruction AND run_wait.visit = over.visit`,
+      `WITH ended AS (
+         UPDATE run_wait SET ended_at = $2, ended_by = over.by
+         FROM jsonb_to_recordset($1::jsonb) AS over("runId" bigint, instruction int, visit int, by text)
+         WHERE run_wait.run_id = over."runId" AND run_wait.instruction = over.instruction AND run_wait.visit = over.visit RETURNING run_wait.*)
+       UPDATE todo SET closed_at = $2 FROM ended WHERE todo.run_id = ended.run_id AND todo.instruction = ended.instruction AND todo.visit = ended.visit`,
       [JSON.stringify(rows), at],
     );
   }
@@ -77,6 +82,19 @@ export class ProgressRepository {
        SELECT "runId", $3::uuid, instruction, visit, "customerId", until, "timeZone", reason, nullif(ARRAY(SELECT jsonb_array_elements_text("matchKeys")), '{}'), $2::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $2::timestamptz END, "endedBy"
        FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "timeZone" text, reason jsonb, "matchKeys" jsonb, "endedBy" text)`,
       [JSON.stringify(rows), at, version.versionId],
+    );
+  }
+
+  /** In the transaction in which the wait begins: nobody waits for an answer that cannot be given. */
+  private async askPeople(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+    const rows = runs.flatMap(({ runId, customerId, progress }) => progress.todos.map((asked) => ({ ...asked, runId, customerId })));
+    if (rows.length === 0) return;
+    await tx.run(
+      `INSERT INTO todo (run_id, instruction, visit, corp_id, journey_id, version_id, node_id, customer_id, kind, text, begun_at, due_at, closed_at)
+       SELECT "runId", w.instruction, w.visit, $2, $3, $4, "nodeId", "customerId", kind, text, $5::timestamptz, until, w.ended_at
+       FROM jsonb_to_recordset($1::jsonb) AS asked("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, kind text, text text, until timestamptz)
+       JOIN run_wait w ON w.run_id = "runId" AND w.instruction = asked.instruction AND w.visit = asked.visit`,
+      [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
     );
   }
 

@@ -1,6 +1,6 @@
 import type { WaitReason } from '@tagtrail/core/calendar';
 import type { BranchExplanation, RunCommand, RunState } from '@tagtrail/core/interpreter';
-import type { SendRequest } from '@tagtrail/core/plan';
+import type { SendRequest, TodoKind } from '@tagtrail/core/plan';
 import type { InnerAsked } from './inner-request.js';
 
 export type InvokeCommand = Extract<RunCommand, { kind: 'invoke' }>;
@@ -26,6 +26,17 @@ export interface WaitBegun {
   readonly reason: WaitReason;
   /** Keys of the changes that may end it; none for a plain sleep. */
   readonly matchKeys: readonly string[];
+}
+
+/** What a run asks of a person in a wait: a row of `todo` to be. */
+export interface TodoAsked {
+  readonly instruction: number;
+  readonly visit: number;
+  readonly nodeId: string;
+  readonly kind: TodoKind;
+  /** With its variables filled in. */
+  readonly text: string;
+  readonly until: string;
 }
 
 /** An operator moved the end of a wait. */
@@ -55,6 +66,7 @@ export interface Progress {
   readonly nextDueAt: string | null;
   readonly steps: readonly StepMade[];
   readonly waits: readonly WaitBegun[];
+  readonly todos: readonly TodoAsked[];
   readonly waitsMoved: readonly WaitMoved[];
   readonly waitsOver: readonly WaitOver[];
   readonly invokes: readonly SendCommand[];

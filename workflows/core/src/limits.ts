@@ -52,6 +52,10 @@ export const limits = {
   answerFields: 10,
   /** UTF-16 units of one text that an answer brings. */
   answerTextLength: 200,
+  /** Bytes of what a person is asked, variables counted at their longest. */
+  todoTextBytes: 4_000,
+  /** Characters of what a person says to an answer. */
+  todoNoteLength: 500,
   /** Characters of a remark (WeCom's own limit, remark). */
   remarkLength: 20,
   /** Characters of a description (WeCom's own limit, remark). */

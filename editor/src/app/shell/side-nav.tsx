@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   ApiOutlined,
   BellOutlined,
+  CheckSquareOutlined,
   DoubleLeftOutlined,
   DoubleRightOutlined,
   LinkOutlined,
@@ -74,6 +75,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
             </span>
           ),
         },
+        item('todos', <CheckSquareOutlined />, t('app.nav.todos')),
         item('customers', <TeamOutlined />, t('app.nav.customers')),
       ],
     },

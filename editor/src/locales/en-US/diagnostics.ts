@@ -103,6 +103,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'answer.noName': 'A value has no name, or one that is not letters, digits and _',
   'answer.repeatedName': 'Two values have the name {{name}}',
   'answer.badPath': 'The path {{path}} cannot be read: write keys with dots between them and places of lists in brackets, as orders[0].amount',
+  'approval.noQuestion': 'Does not say what is to be approved',
   'remark.nothingToDo': 'Neither remark nor description given',
   'end.noReason': 'No reason given yet',
   'collision.sameTag': 'The live journey {{journey}} starts by the tag {{tagId}} too: a customer who gets it travels both',

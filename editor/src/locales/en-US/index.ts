@@ -14,6 +14,7 @@ import { lists } from './lists';
 import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
+import { todos } from './todos';
 import { waits } from './waits';
 
 /** Every text of the editor in English; a missing one does not compile. */
@@ -34,5 +35,6 @@ export const enUS = {
   runs,
   segments,
   settings,
+  todos,
   waits,
 } as const;

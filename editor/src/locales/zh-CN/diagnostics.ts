@@ -99,6 +99,7 @@ export const diagnostics = {
   'answer.noName': '要读取的值缺少名称，或名称不是文字、数字和下划线',
   'answer.repeatedName': '两个要读取的值都叫「{{name}}」',
   'answer.badPath': '路径「{{path}}」无法识别：各级名称用点隔开，列表里的位置写在方括号里，如 orders[0].amount',
+  'approval.noQuestion': '还没有填写要审批什么',
   'remark.nothingToDo': '备注和描述都没有填写',
   'end.noReason': '还没有填写结束原因',
   'collision.sameTag': '运行中的旅程「{{journey}}」也由标签「{{tagId}}」触发：打上这个标签的客户会同时进入两个旅程',

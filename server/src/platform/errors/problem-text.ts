@@ -41,6 +41,8 @@ export const problemTexts = {
   already_ended: { status: 409, en: 'The run has ended.', zh: '该客户的旅程已结束。' },
   not_parked: { status: 409, en: 'The run is not parked.', zh: '该旅程运行正常，无需重试。' },
   not_waiting: { status: 409, en: 'The run does not wait.', zh: '该客户当前不在等待中。' },
+  already_answered: { status: 409, en: 'Somebody else has answered already.', zh: '已经有人处理过了。' },
+  no_longer_asked: { status: 409, en: 'The run has gone on; no answer is needed any more.', zh: '客户已离开这一步，无需再处理。' },
   not_in_attention: { status: 409, en: 'The call needs no attention any more.', zh: '该次发送已无需处理。' },
   no_task: { status: 409, en: 'No employee is asked to confirm this send.', zh: '这次发送没有等待员工确认的任务。' },
   task_confirmed: { status: 409, en: 'The employee has confirmed already.', zh: '员工已经确认发送，无需提醒。' },

@@ -125,6 +125,7 @@ export const diagnosticKinds = {
   'answer.noName': error('A value of the answer has no name, or one that is not letters, digits and _.'),
   'answer.repeatedName': error('Two values of the answer have the name {name}.'),
   'answer.badPath': error('The path {path} cannot be read: write keys with dots between them, places of lists in brackets.'),
+  'approval.noQuestion': error('It does not say what is to be approved.'),
   'remark.nothingToDo': error('Neither remark nor description is given.'),
   'end.noReason': error('The end has no reason.'),
   'collision.sameTag': risk('The live journey {journey} starts by the tag {tagId} too: a customer who gets it travels both.'),

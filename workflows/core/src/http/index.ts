@@ -28,6 +28,7 @@ export * from './runs/attention.schema.js';
 export * from './runs/send.schema.js';
 export * from './runs/run.schema.js';
 export * from './runs/stop.schema.js';
+export * from './runs/todo.schema.js';
 export * from './runs/wait.schema.js';
 export * from './wire/fields.schema.js';
 export * from './wire/page.schema.js';

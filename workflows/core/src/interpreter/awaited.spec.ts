@@ -120,7 +120,7 @@ describe('a wait for a condition that time makes true', () => {
 });
 
 describe('a wait for an answer', () => {
-  const plan = planOf(begun, awaiting({ kind: 'signal', name: 'approval', question: '发吗？' }), ...ends);
+  const plan = planOf(begun, awaiting({ kind: 'signal', name: 'approval', text: [{ kind: 'literal', text: '发吗？' }] }), ...ends);
 
   it('takes the answer to this very wait, once, and keeps what it brought', () => {
     const waiting = new Travel(plan).toTheWait();

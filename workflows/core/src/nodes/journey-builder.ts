@@ -146,6 +146,12 @@ export class JourneyPath {
     return this.step({ type: 'wait-event', config, ways: { matched, timeout: timedOut } });
   }
 
+  /** Until a person approves or rejects. */
+  approval(question: string, { timedOut, ...ways }: { readonly approved?: Way; readonly rejected?: Way; readonly timedOut?: Way } = {}): JourneyPath {
+    const config = { question, timeout: { amount: 3, unit: 'days' } };
+    return this.step({ type: 'approval', config, ways: { ...ways, timeout: timedOut } });
+  }
+
   /** A ladder of `rungs`, tried in order. */
   send(
     ladder: readonly Omit<Rung, 'id'>[],

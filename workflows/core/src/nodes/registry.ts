@@ -7,6 +7,7 @@ import { tagRemoved } from './tag-removed/definition.js';
 import { attributeChanged } from './attribute-changed/definition.js';
 import { businessEvent } from './business-event/definition.js';
 import { apiStart } from './api-start/definition.js';
+import { approval } from './approval/definition.js';
 import { callWebhook } from './call-webhook/definition.js';
 import { changeTags } from './change-tags/definition.js';
 import { condition } from './condition/definition.js';
@@ -41,6 +42,7 @@ export const registry = {
   split,
   jump,
   'wait-event': waitEvent,
+  approval,
   'set-attribute': setAttribute,
   remark,
   'emit-event': emitEvent,

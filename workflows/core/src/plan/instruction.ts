@@ -1,4 +1,5 @@
 import type { Duration, JsonObject, TagId } from '../kernel/index.js';
+import type { ParsedText } from '../text/index.js';
 import type { OutcomePort } from './outcome.js';
 import type { InvokeRequest } from './request.js';
 import type { WaitSpec } from '../calendar/index.js';
@@ -38,13 +39,17 @@ export interface SleepInstruction {
 /**
  * What an event wait matches.
  * hasTag, condition: a state; who is in it already does not wait. event: one of that name that fits the filter and comes after
- * the run came to the wait or, with `since`, after the run began or asked for its last send. signal: someone's answer to this very wait.
+ * the run came to the wait or, with `since`, after the run began or asked for its last send. signal: someone's answer to this very wait; `text` is what they are asked.
  */
 export type AwaitMatch =
   | { readonly kind: 'hasTag'; readonly tagId: TagId }
   | { readonly kind: 'event'; readonly name: string; readonly filter: Rule | null; readonly since: EventSince }
   | { readonly kind: 'condition'; readonly rule: Rule }
-  | { readonly kind: 'signal'; readonly name: string; readonly question: string };
+  | { readonly kind: 'signal'; readonly name: TodoKind; readonly text: ParsedText };
+
+/** What a person can be asked for. */
+export const todoKinds = ['approval'] as const;
+export type TodoKind = (typeof todoKinds)[number];
 
 export const eventSinces = ['wait', 'entry', 'lastSend'] as const;
 export type EventSince = (typeof eventSinces)[number];

@@ -29,6 +29,8 @@ export const problemCodes = [
   'already_ended',
   'not_parked',
   'not_waiting',
+  'already_answered',
+  'no_longer_asked',
   'not_in_attention',
   ...taskRefusals,
   'last_administrator',

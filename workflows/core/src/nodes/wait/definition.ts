@@ -63,7 +63,8 @@ export function checkWait(config: WaitConfig): readonly ConfigProblem[] {
   }
 }
 
-function checkLength(duration: Duration, field: string): readonly ConfigProblem[] {
+/** A length that is one, and not beyond what the engine promises to remember. */
+export function checkLength(duration: Duration, field: string): readonly ConfigProblem[] {
   const path = [field, 'amount'];
   if (duration.amount === 0) return [problemAt('wait.zero', { path })];
   const isTooLong = durationMs(duration) > limits.waitDays * unitMs.days;

@@ -1,0 +1,36 @@
+import { journey } from '@tagtrail/core/nodes';
+import { expect, it } from 'vitest';
+import { useStage } from './support/stage.js';
+
+const stage = useStage();
+
+it('a customer who waits for an approval is approved among the to-dos, and it is seen by whom', async () => {
+  const { signIn, at, shoot, corp } = stage();
+  const { page } = await signIn();
+  await page.goto(at('todos'));
+  await page.getByText('没有待办').waitFor();
+  const graph = journey()
+    .apiStart()
+    .approval('给 {{name|客户}} 发大额券吗？\n上月消费超过 5000 元，还没有用过券。', { rejected: (path) => path.end('no') })
+    .end('yes')
+    .graph();
+  const journeyId = await corp.publish('大额券审批', graph);
+  await corp.enter(journeyId, corp.customers.slice(0, 2));
+  await page.getByTestId('approve').nth(1).waitFor({ timeout: 60_000 });
+  await shoot(page, 'todos');
+
+  await page.getByTestId('approve').first().click();
+  await page.getByLabel('说明').fill('老客户');
+  await shoot(page, 'todo-answer');
+  await page.getByTestId('answer-todo').click();
+  await page.getByText('已通过，客户继续行程').waitFor();
+  await page.getByTestId('approve').nth(1).waitFor({ state: 'detached' });
+  await page.getByText('已处理', { exact: true }).click();
+  await page.getByRole('cell', { name: '老客户' }).waitFor();
+  await shoot(page, 'todos-answered');
+  expect(await page.getByTestId('reject').count()).toBe(0);
+
+  await page.goto(at(`journeys/${journeyId}`));
+  await page.getByText('人工审批').first().click();
+  await shoot(page, 'approval-form');
+});
