@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useJourneyChoices, useJourneyName } from '../words/use-journeys';
 import { useListChoices, useListName } from '../words/use-lists';
 import { useSegmentChoices, useSegmentName } from '../words/use-segments';
 
@@ -48,6 +49,19 @@ function useSegmentSearch(): Choices {
   const nameOf = useSegmentName();
   const offered = useSegmentChoices(useDeferredValue(typed));
   return { offered, nameOf, onSearch, placeholder: t('conditions.chooseSegment'), nothing: t('conditions.noSegment') };
+}
+
+function useJourneySearch(): Choices {
+  const { t } = useTranslation();
+  const [typed, onSearch] = useState('');
+  const nameOf = useJourneyName();
+  const offered = useJourneyChoices(useDeferredValue(typed));
+  return { offered, nameOf, onSearch, placeholder: t('journeys.choose'), nothing: t('journeys.noneFound') };
+}
+
+/** One journey, found by its name. */
+export function JourneySelect(field: GroupSelectProps) {
+  return <OneGroupSelect {...field} choices={useJourneySearch()} />;
 }
 
 /** One list of customers, found by its name. */

@@ -15,6 +15,7 @@ import { callWebhookView } from './call-webhook/view';
 import { changeTagsView } from './change-tags/view';
 import { conditionView } from './condition/view';
 import { emitEventView } from './emit-event/view';
+import { enterJourneyView } from './enter-journey/view';
 import { endView } from './end/view';
 import { jumpView } from './jump/view';
 import { remarkView } from './remark/view';
@@ -43,6 +44,7 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   'send-message': sendMessageView,
   'change-tags': changeTagsView,
   split: splitView,
+  'enter-journey': enterJourneyView,
   jump: jumpView,
   'wait-event': waitEventView,
   approval: approvalView,

@@ -28,7 +28,7 @@ const reasons = [
   'loop',
   'failed',
 ] as const;
-const sources = ['tag', 'api', 'list'] as const;
+const sources = ['tag', 'api', 'list', 'journey'] as const;
 
 /** Who was to enter and did not, with the reason; nothing where everybody entered. */
 export function RefusalsPanel({ journeyId, customerId }: RefusalsPanelProps) {

@@ -65,6 +65,7 @@ export async function wordsForTests(): Promise<Words> {
     eventName: named,
     listName: named,
     segmentName: named,
+    journeyName: named,
     propertyName: (_event, name) => named(name),
   };
 }

@@ -9,6 +9,7 @@ import { usePreferences, type LocaleName } from '../preferences/preferences';
 import { useWebhookName } from '../settings/use-channel-settings';
 import { fieldName } from './field-name';
 import { useAttributeTitle } from './use-attributes';
+import { useJourneyName } from './use-journeys';
 import { useListName } from './use-lists';
 import { useSegmentName } from './use-segments';
 import { useEventTitles } from './use-event-definitions';
@@ -31,6 +32,8 @@ export interface Words {
   readonly listName: (listId: string) => string;
   /** Name of a segment. */
   readonly segmentName: (segmentId: string) => string;
+  /** Name of a journey; its id when there is none. */
+  readonly journeyName: (journeyId: string) => string;
   /** Title of a property of a business event. */
   readonly propertyName: (event: string, name: string) => string;
   /** Name of a webhook setting by its key; the key when the corp never had it. */
@@ -59,9 +62,23 @@ export function useWords(): Words {
   const { event: eventName, property: propertyName } = useEventTitles();
   const listName = useListName();
   const segmentName = useSegmentName();
+  const journeyName = useJourneyName();
   return useMemo(
-    () => ({ locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName, segmentName }),
-    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName, segmentName],
+    () => ({
+      locale,
+      t,
+      tagName,
+      tagGroupName,
+      employeeName,
+      webhookName,
+      attributeName,
+      eventName,
+      propertyName,
+      listName,
+      segmentName,
+      journeyName,
+    }),
+    [locale, t, tagName, tagGroupName, employeeName, webhookName, attributeName, eventName, propertyName, listName, segmentName, journeyName],
   );
 }
 

@@ -22,6 +22,7 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       }
       case 'smtp':
         return outside.smtp ? [] : [diagnose('reference.noSmtp', place)];
+      case 'journey':
       case 'owner':
       case 'tagGroup':
       case 'attribute':

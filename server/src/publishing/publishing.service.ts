@@ -84,10 +84,11 @@ export class PublishingService {
     return this.live.collisions(corpId, journeyId, { graph: readDraft(draft), plan });
   }
 
-  /** Nobody enters any more; who is under way goes on. */
+  /** Nobody enters any more; who is under way goes on. @throws in_use for one that live journeys bring customers into */
   async archive({ corpId, journeyId, revision, caller }: JourneyAct): Promise<JourneyDetail> {
     await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       notArchived(atRevision(journey, revision));
+      await this.context.refuseEntered(tx, { corpId, journeyId });
       await this.repository.removeSubscriptions(tx, journeyId);
       await this.repository.setArchived(tx, journeyId, true);
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.archived', target: `journey:${journeyId}`, detail: {} });

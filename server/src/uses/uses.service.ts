@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { usesOf, usesOfRules, type Use } from '@tagtrail/core/compiler';
+import { usesOf, usesOfRules, type KnownJourney, type Use } from '@tagtrail/core/compiler';
 import type { JourneyUse, JourneyUses, SegmentUse, UseQuery } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { readDraft } from '../journeys/graph-problems.js';
@@ -12,7 +12,7 @@ const remembered = 2_000;
 const namedAtMost = 20;
 
 /**
- * Which journeys and segments use a tag, an attribute, an event, a segment, a list or a webhook. Each drawing is read once for as
+ * Which journeys and segments use a tag, an attribute, an event, a segment, a list, a webhook or another journey. Each drawing is read once for as
  * long as it stays as it is. Whoever names things holds them (`holdNamed`) from the look whether they are there to the commit, and
  * whoever deletes one asks here in its transaction: so nothing comes to name what has just gone.
  */
@@ -34,6 +34,18 @@ export class UsesService {
       items.push({ journeyId, journeyName, live, nodeIds, settings: found.some(({ nodeId }) => nodeId === null) });
     }
     return { items, segments: await this.segmentsWith(corpId, query, from) };
+  }
+
+  /** Every journey that is not archived, with those that its live version brings customers into. */
+  async knownJourneys(corpId: string, from?: Queries): Promise<readonly KnownJourney[]> {
+    const known = new Map<string, KnownJourney>();
+    for (const drawing of await this.repository.listDrawings(corpId, from)) {
+      const { journeyId: id, journeyName: name, live } = drawing;
+      if (known.has(id)) continue;
+      const uses = live ? await this.usesIn(drawing, from) : [];
+      known.set(id, { id, name, live, enters: uses.flatMap(({ kind, key }) => (kind === 'journey' ? [key] : [])) });
+    }
+    return [...known.values()];
   }
 
   /** Until the transaction ends, nothing that a drawing or a rule may name is deleted. */

@@ -8,7 +8,7 @@ import { WatchRepository } from './watch.repository.js';
 import { tagsAsked, triggeredEntries, type Candidate } from './match-triggers.js';
 
 /** Our own writes that may follow from one another before the guard holds the circle to be one. */
-const deepestCause = 8;
+export const deepestCause = 8;
 
 export interface ChangeParts extends WatchParts {
   readonly changes: ChangeRepository;

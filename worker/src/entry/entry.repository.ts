@@ -1,6 +1,7 @@
 import type { Json } from '@tagtrail/core/kernel';
 import { channels, proofOf } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
+import { CallerRepository } from '../progress/caller.repository.js';
 
 export interface WaitingEntry {
   readonly id: string;
@@ -71,6 +72,8 @@ const reaching = channels.filter((channel) => proofOf[channel] !== 'done');
 
 /** Entries that wait to be enrolled. */
 export class EntryRepository {
+  private readonly callers = new CallerRepository();
+
   constructor(private readonly database: Database) {}
 
   /** Versions with waiting entries, found by skipping from one to the next in the index. */
@@ -128,6 +131,7 @@ export class EntryRepository {
     return new Map(rows.map(({ customerId, ...applicant }) => [customerId, applicant]));
   }
 
+  /** A run that called the journey hears that its customer was not let in. */
   async settle(tx: Tx, verdicts: readonly EntryVerdict[]): Promise<void> {
     if (verdicts.length === 0) return;
     await tx.run(
@@ -135,6 +139,8 @@ export class EntryRepository {
        FROM jsonb_to_recordset($1::jsonb) AS verdict("entryId" bigint, "runId" bigint, reason text) WHERE entry.id = verdict."entryId"`,
       [JSON.stringify(verdicts)],
     );
+    const refused = verdicts.flatMap(({ entryId, runId, reason }) => (runId === null ? [{ entryId, reason: reason ?? 'failed' }] : []));
+    await this.callers.tellRefused(tx, refused);
   }
 
   /** Bulk entries of which nothing waits any more: their coalescing windows may close. Called after the commit, so that the last of several enrolments sees the others. */

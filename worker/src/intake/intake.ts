@@ -1,4 +1,5 @@
 import type { Database } from '@tagtrail/prisma';
+import { CallerRepository } from '../progress/caller.repository.js';
 import { createChangeParts } from '../changes/record-changes.js';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -33,6 +34,13 @@ export function createIntake(database: Database, { marginMs, inTurn }: { readonl
     apply: new ApplyRelation({ database, changes, relations, dirty }),
     clientEvents: clientEventLoop({ database, events: new ClientEventRepository(database), relations, changes, facts, inTurn }),
     customerChanges: customerChangeLoop({ database, facts, changes, inTurn }),
-    innerRequests: innerRequestLoop({ database, requests: new InnerRequestRepository(database), facts, changes: createChangeParts(), inTurn }),
+    innerRequests: innerRequestLoop({
+      database,
+      requests: new InnerRequestRepository(database),
+      callers: new CallerRepository(),
+      facts,
+      changes: createChangeParts(),
+      inTurn,
+    }),
   };
 }

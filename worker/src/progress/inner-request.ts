@@ -1,6 +1,6 @@
 import { readVariable, type CustomerFacts } from '@tagtrail/core/conditions';
-import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { EmitEvent, InnerChannel, InnerRequest, SetAttribute, ValueSource } from '@tagtrail/core/plan';
+import { durationMs, type Json, type JsonObject } from '@tagtrail/core/kernel';
+import type { CallJourney, EmitEvent, EnterJourney, InnerChannel, InnerRequest, SetAttribute, ValueSource } from '@tagtrail/core/plan';
 
 /** A row of `inner_request` to be: every value worked out, so that it can be applied whenever intake comes to it. */
 export interface InnerAsked {
@@ -22,6 +22,9 @@ export function askInner(request: InnerRequest, moment: InnerMoment, facts: Cust
       return { kind: request.channel, body: attributeBody(request, moment, facts) };
     case 'emit_event':
       return { kind: request.channel, body: eventBody(request, moment, facts) };
+    case 'enter_journey':
+    case 'call_journey':
+      return { kind: request.channel, body: entryBody(request, moment, facts) };
   }
 }
 
@@ -33,8 +36,19 @@ function attributeBody({ name, change }: SetAttribute, moment: InnerMoment, fact
 }
 
 function eventBody({ name, properties }: EmitEvent, moment: InnerMoment, facts: CustomerFacts): JsonObject {
-  const values = properties.map((property) => [property.name, valueOf(property.value, moment, facts)] as const);
-  return { name, at: moment.at, properties: Object.fromEntries(values.filter(([, value]) => value !== null)) };
+  return { name, at: moment.at, properties: valuesOf(properties, moment, facts) };
+}
+
+/** `withinMs`: how long the run waits for the end; null where it goes on at once. */
+function entryBody(request: EnterJourney | CallJourney, moment: InnerMoment, facts: CustomerFacts): JsonObject {
+  const withinMs = request.channel === 'call_journey' ? durationMs(request.within) : null;
+  return { journeyId: request.journeyId, payload: valuesOf(request.values, moment, facts), withinMs };
+}
+
+/** Those that the customer has. */
+function valuesOf(sources: EmitEvent['properties'], moment: InnerMoment, facts: CustomerFacts): JsonObject {
+  const values = sources.map(({ name, value }) => [name, valueOf(value, moment, facts)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== null));
 }
 
 function valueOf(source: ValueSource, { at }: InnerMoment, facts: CustomerFacts): Json {

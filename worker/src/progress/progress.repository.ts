@@ -1,3 +1,4 @@
+import { CallerRepository, type RunEnded } from './caller.repository.js';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../plans/version.js';
 import type { IntentPlanned } from './intent.js';
@@ -14,7 +15,9 @@ export interface RunProgress {
 
 /** Writes what beats and enrolments made of runs, one statement a table whatever the number of runs. */
 export class ProgressRepository {
-  /** Steps, waits, intents and events taken; the caller writes the runs themselves. `at` is the moment of the beat. */
+  private readonly callers = new CallerRepository();
+
+  /** Steps, waits, intents, events taken, and word to who called the journeys of runs that ended; the caller writes the runs themselves. `at` is the moment of the beat. */
   async write(tx: Tx, version: VersionPlan, batch: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
     await this.writeSteps(tx, batch.runs, batch.at);
     await this.moveWaits(tx, batch.runs);
@@ -24,6 +27,7 @@ export class ProgressRepository {
     await this.planIntents(tx, version, batch);
     await this.askInner(tx, version, batch);
     await this.takeEvents(tx, batch.runs);
+    await this.callers.tellEnded(tx, batch.runs.flatMap(endOf));
   }
 
   private async writeSteps(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
@@ -125,8 +129,8 @@ export class ProgressRepository {
     const rows = runs.flatMap(({ runId, customerId, progress }) => progress.inner.map((asked) => ({ ...asked, runId, customerId })));
     if (rows.length === 0) return;
     await tx.run(
-      `INSERT INTO inner_request (run_id, instruction, visit, corp_id, journey_id, customer_id, node_id, kind, body, asked_at)
-       SELECT "runId", instruction, visit, $2, $3, "customerId", "nodeId", kind, body, $4::timestamptz
+      `INSERT INTO inner_request (run_id, instruction, visit, corp_id, journey_id, customer_id, node_id, kind, body, asked_at, until_at)
+       SELECT "runId", instruction, visit, $2, $3, "customerId", "nodeId", kind, body, $4::timestamptz, $4::timestamptz + (body ->> 'withinMs')::float8 * interval '1 ms'
        FROM jsonb_to_recordset($1::jsonb) AS asked("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, kind text, body jsonb)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows), version.corpId, version.journeyId, at],
@@ -144,3 +148,5 @@ export class ProgressRepository {
     );
   }
 }
+
+const endOf = ({ runId, progress: { state } }: RunProgress): readonly RunEnded[] => (state.ended === null ? [] : [{ runId, reason: state.ended }]);

@@ -41,6 +41,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'reference.notADate': 'The attribute “{{name}}” does not hold dates',
   'reference.noList': 'No list is chosen',
   'reference.unknownList': 'There is no list {{name}}',
+  'reference.noJourney': 'No journey is chosen',
+  'reference.notLive': 'The journey "{{name}}" is not live: publish it first',
   'schedule.noDay': 'No day is chosen',
   'schedule.noSuchDay': 'There is no such day',
   'schedule.cron':
@@ -105,6 +107,9 @@ export const diagnostics: SameShape<typeof chinese> = {
   'answer.badPath': 'The path {{path}} cannot be read: write keys with dots between them and places of lists in brackets, as orders[0].amount',
   'approval.noQuestion': 'Does not say what is to be approved',
   'remark.nothingToDo': 'Neither remark nor description given',
+  'call.noName': 'A value has no name, or one that is not letters, digits and _',
+  'call.repeatedName': 'Two values have the name {{name}}',
+  'call.loop': 'Journeys enter one another in a circle: {{chain}}',
   'end.noReason': 'No reason given yet',
   'collision.sameTag': 'The live journey {{journey}} starts by the tag {{tagId}} too: a customer who gets it travels both',
   'collision.startsOther': 'This journey adds the tag {{tagId}}, which starts the live journey {{journey}}: a customer gets the messages of both',

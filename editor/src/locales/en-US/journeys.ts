@@ -4,6 +4,8 @@ import type { SameShape } from '../same-shape';
 export const journeys: SameShape<typeof chinese> = {
   title: 'Journeys',
   lead: 'From a tag to a delivered message: one drawing shows which way every customer goes.',
+  choose: 'Choose a journey',
+  noneFound: 'There is no such journey',
   create: 'New journey',
   search: 'Search by name',
   showArchived: 'Archived',

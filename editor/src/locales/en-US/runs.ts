@@ -10,7 +10,7 @@ export const runs: SameShape<typeof chinese> = {
     why: 'Reason',
     from: 'Brought by',
     at: 'When',
-    source: { tag: 'Tag', api: 'API', list: 'List' },
+    source: { tag: 'Tag', api: 'API', list: 'List', journey: 'Journey' },
     reason: {
       already_open: 'Was on this journey at the time, so did not enter twice',
       never_again: 'The journey takes each customer once, and had this one before',

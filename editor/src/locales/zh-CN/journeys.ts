@@ -1,6 +1,8 @@
 export const journeys = {
   title: '旅程',
   lead: '从打上标签到送达消息，一张图看清每位客户怎么走。',
+  choose: '选择旅程',
+  noneFound: '没有这样的旅程',
   create: '新建旅程',
   search: '搜索旅程名称',
   showArchived: '已归档',

@@ -7,7 +7,7 @@ export const runs = {
     why: '原因',
     from: '触发方式',
     at: '时间',
-    source: { tag: '打标签', api: '接口触发', list: '名单导入' },
+    source: { tag: '打标签', api: '接口触发', list: '名单导入', journey: '其他旅程' },
     reason: {
       already_open: '当时还在这个旅程中，未重复进入',
       never_again: '旅程设为每位客户只进入一次，之前已进入过',

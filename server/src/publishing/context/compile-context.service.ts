@@ -34,7 +34,13 @@ export class CompileContextService {
     return { ...loaded, ...(await this.read(corpId, tx)) };
   }
 
+  /** For a journey that is to go out of service. @throws in_use, naming the live journeys that bring customers into it */
+  refuseEntered(tx: Tx, { corpId, journeyId }: Drawn): Promise<void> {
+    return this.uses.refuseInUse(tx, corpId, { kind: 'journey', key: journeyId });
+  }
+
   private async read(corpId: string, from?: Queries): Promise<CompileContext> {
-    return this.repository.load(corpId, await this.fields.load(corpId, from), from);
+    const context = await this.repository.load(corpId, await this.fields.load(corpId, from), from);
+    return { ...context, journeys: await this.uses.knownJourneys(corpId, from) };
   }
 }

@@ -3,6 +3,7 @@ import type { CustomerChange } from '../../changes/customer-change.js';
 import { recordChanges, type ChangeParts } from '../../changes/record-changes.js';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
 import type { LoopSpec } from '../../platform/loop.js';
+import type { CallerRepository } from '../../progress/caller.repository.js';
 import type { FactRepository, GivenAttributes, NewBusinessEvent } from '../facts/fact.repository.js';
 import type { InnerRequestRepository } from './inner-request.repository.js';
 import { judgeRequests, type Verdict } from './judge-requests.js';
@@ -11,6 +12,7 @@ import type { OpenRequest } from './request-body.js';
 export interface InnerRequestParts {
   readonly database: Database;
   readonly requests: InnerRequestRepository;
+  readonly callers: CallerRepository;
   readonly facts: FactRepository;
   readonly changes: ChangeParts;
   readonly inTurn: EachInTurn;
@@ -29,17 +31,23 @@ export function innerRequestLoop(parts: InnerRequestParts): LoopSpec {
     everyMs: 1_000,
     work: async (signal) =>
       parts.inTurn.run({ loop: 'inner requests', keys: await parts.requests.corps(), signal }, async (corpId) =>
-        parts.database.tx('innerRequests', { timeoutMs: 5_000 }, async (tx) => (await parts.requests.begin(tx, corpId)) && apply(tx, parts, corpId)),
+        parts.database.tx('innerRequests', { timeoutMs: 5_000 }, async (tx) => (await parts.requests.begin(tx, corpId)) && work(tx, parts, corpId)),
       ),
   };
 }
 
+/** False when there was nothing to do. */
+async function work(tx: Tx, parts: InnerRequestParts, corpId: string): Promise<boolean> {
+  const late = await parts.callers.tellTimedOut(tx, corpId);
+  return (await apply(tx, parts, corpId)) || late > 0;
+}
+
 /** False when there was nothing to apply. */
 async function apply(tx: Tx, parts: InnerRequestParts, corpId: string): Promise<boolean> {
-  const { requests, attributes } = await parts.requests.claim(tx, corpId, atOnce);
+  const { requests, attributes, live } = await parts.requests.claim(tx, corpId, atOnce);
   if (requests.length === 0) return false;
-  const definitions = await parts.requests.definitions(tx, corpId, [...new Set(requests.map(({ body }) => body.name))]);
-  const verdicts = judgeRequests(requests, attributes, definitions);
+  const definitions = await parts.requests.definitions(tx, corpId, [...new Set(requests.flatMap(({ body }) => ('name' in body ? [body.name] : [])))]);
+  const verdicts = judgeRequests(requests, attributes, { ...definitions, live });
   const made = changesOf(verdicts);
   await writeFacts(tx, parts.facts, {
     corpId,
@@ -49,6 +57,7 @@ async function apply(tx: Tx, parts: InnerRequestParts, corpId: string): Promise<
     const cause = { source: 'journey', depth: request.depth + 1, runId: request.runId } as const;
     await recordChanges(tx, parts.changes, { corpId, changes: [change], cause, enters: true });
   }
+  await parts.requests.enter(tx, corpId, verdicts);
   await parts.requests.settle(tx, verdicts);
   return true;
 }

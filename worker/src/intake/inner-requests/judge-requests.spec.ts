@@ -3,6 +3,7 @@ import { judgeRequests, type Definitions } from './judge-requests.js';
 import type { AttributeRequest, OpenRequest, RequestBody } from './request-body.js';
 
 const definitions: Definitions = {
+  live: new Map([['j', 'v']]),
   zone: 'Asia/Shanghai',
   attributes: new Map([
     ['points', { type: 'number', choices: [], writers: ['journey'] }],
@@ -20,6 +21,7 @@ const request = (body: RequestBody, more: Partial<OpenRequest> = {}): OpenReques
   visit: 1,
   customerId: '7',
   runEnded: false,
+  ownerId: null,
   depth: 0,
   key: '1:0:1',
   body,
@@ -75,6 +77,15 @@ describe('judgeRequests', () => {
     ]);
     expect(told([emit({ ghost: 'x' }), emit({ on: 'soon' })])).toEqual(['unknown_property', 'wrong_type']);
     expect(told([request({ kind: 'emit_event', name: 'ghost', at: '', properties: {} })])).toEqual(['unknown_event']);
+  });
+
+  it('brings customers into live journeys only, and not deeper and deeper', () => {
+    const entering = request({ kind: 'enter_journey', journeyId: 'j', payload: { order: 'X' } });
+    expect(judgeRequests([entering], new Map(), definitions)).toEqual([
+      { request: entering, failure: null, change: null, entry: { journeyId: 'j', versionId: 'v', payload: { order: 'X' } } },
+    ]);
+    expect(told([request({ kind: 'call_journey', journeyId: 'archived', payload: {} })])).toEqual(['not_live']);
+    expect(told([{ ...entering, depth: 8 }])).toEqual(['loop']);
   });
 
   it('does nothing for a run that has ended', () => {

@@ -1,10 +1,12 @@
 import { ZoneClock } from '@tagtrail/core/calendar';
-import { readValue, type AttributeType, type Json, type PropertyType, type TypedValue } from '@tagtrail/core/kernel';
+import { readValue, type AttributeType, type Json, type JsonObject, type PropertyType, type TypedValue } from '@tagtrail/core/kernel';
 import type { CustomerChange } from '../../changes/customer-change.js';
-import type { AttributeRequest, EventRequest, OpenRequest } from './request-body.js';
+import { deepestCause } from '../../changes/record-changes.js';
+import type { AttributeRequest, EntryRequest, EventRequest, OpenRequest } from './request-body.js';
 
 /** Why a request could not be applied, for the run's trace. */
-export type RequestFailure = 'run_ended' | 'unknown_attribute' | 'not_writable' | 'no_value' | 'wrong_type' | 'unknown_event' | 'unknown_property';
+export type RequestFailure =
+  'not_live' | 'loop' | 'run_ended' | 'unknown_attribute' | 'not_writable' | 'no_value' | 'wrong_type' | 'unknown_event' | 'unknown_property';
 
 /** What the corp has defined, by name, of what the requests are about. */
 export interface Definitions {
@@ -13,13 +15,22 @@ export interface Definitions {
     string,
     { readonly type: AttributeType; readonly choices: readonly string[]; readonly writers: readonly string[] }
   >;
+  /** Live versions of the journeys asked for, by journey. */
+  readonly live: ReadonlyMap<string, string>;
   readonly events: ReadonlyMap<string, { readonly properties: readonly { readonly name: string; readonly type: PropertyType }[] }>;
 }
 
 /** What becomes of one request; `change` is null where nothing is otherwise than before. */
 export type Verdict =
   | { readonly request: OpenRequest; readonly failure: RequestFailure }
-  | { readonly request: OpenRequest; readonly failure: null; readonly change: CustomerChange | null };
+  | { readonly request: OpenRequest; readonly failure: null; readonly change: CustomerChange | null; readonly entry?: RequestedEntry };
+
+/** An entry to be, of the request's customer. */
+export interface RequestedEntry {
+  readonly journeyId: string;
+  readonly versionId: string;
+  readonly payload: JsonObject;
+}
 
 /**
  * Works requests out in the order they were asked for: one that counts on from a value counts on from what the one before it left.
@@ -35,6 +46,7 @@ export function judgeRequests(
     if (request.runEnded) return { request, failure: 'run_ended' };
     const { body, customerId } = request;
     if (body.kind === 'emit_event') return toVerdict(request, judgeEvent({ ...body, customerId, key: request.key }, definitions));
+    if (body.kind !== 'set_attribute') return judgeEntry(request, body, definitions);
     const before = standing.get(customerId) ?? {};
     const judged = judgeAttribute(body, before, definitions);
     if (typeof judged === 'string') return { request, failure: judged };
@@ -42,6 +54,14 @@ export function judgeRequests(
     standing.set(customerId, { ...before, [body.name]: judged.after });
     return { request, failure: null, change: change.before === change.after ? null : change };
   });
+}
+
+/** Into a live journey, while not too many of our own writes have led to one another. */
+function judgeEntry(request: OpenRequest, { journeyId, payload }: EntryRequest, { live }: Definitions): Verdict {
+  const versionId = live.get(journeyId);
+  if (versionId === undefined) return { request, failure: 'not_live' };
+  if (request.depth >= deepestCause) return { request, failure: 'loop' };
+  return { request, failure: null, change: null, entry: { journeyId, versionId, payload } };
 }
 
 const toVerdict = (request: OpenRequest, judged: CustomerChange | RequestFailure): Verdict =>

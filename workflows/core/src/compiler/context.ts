@@ -13,6 +13,15 @@ export const declaredAttributes: Readonly<Record<string, AttributeType>> = {
 /** What rules and texts may read where only the product's own attributes are declared. */
 export const declaredFields: KnownFields = { ...openFields, attributes: declaredAttributes };
 
+/** A journey that a drawing may bring customers into. */
+export interface KnownJourney {
+  readonly id: string;
+  readonly name: string;
+  readonly live: boolean;
+  /** Journeys into which its live version brings customers. */
+  readonly enters: readonly string[];
+}
+
 /** What the drawing is checked against. Null: not known here, so references of the kind are not checked. */
 export interface CompileContext {
   readonly knownTagIds: readonly string[] | null;
@@ -27,6 +36,8 @@ export interface CompileContext {
   readonly smtpConfigured: boolean | null;
   /** The journey that is published; left out where a drawing is only looked at. Two journeys draw lots apart from one another. */
   readonly journeyId?: string;
+  /** The corp's journeys that are not archived; left out: not known here. */
+  readonly journeys?: readonly KnownJourney[];
   /** Years of the corp's work calendar, and today's date (`YYYY-MM-DD`) there. Left out: waits are not checked against them. */
   readonly calendar?: { readonly years: readonly number[]; readonly today: string } | null;
   /** By event: days it is kept. Left out: windows are not checked against them. */

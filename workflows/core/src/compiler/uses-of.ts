@@ -6,9 +6,9 @@ import { parseText, textFields } from '../text/index.js';
 import { readJourney } from './reading.js';
 
 /** Kinds of things that journeys use and somebody may rename or delete. */
-export type UsedKind = 'tag' | 'tagGroup' | 'attribute' | 'event' | 'segment' | 'list' | 'webhook';
+export type UsedKind = 'tag' | 'tagGroup' | 'attribute' | 'event' | 'segment' | 'list' | 'webhook' | 'journey';
 
-/** A thing that a drawing uses: an id of a tag, a group, a segment or a list, the name of an attribute or an event, the key of a webhook. */
+/** A thing that a drawing uses: an id of a tag, a group, a segment or a list, the name of an attribute or an event, the key of a webhook, the id of a journey. */
 export interface Use {
   readonly kind: UsedKind;
   readonly key: string;
@@ -51,6 +51,8 @@ function toUse(reference: Reference, nodeId: NodeId): readonly Use[] {
       return [{ kind: 'segment', key: reference.segmentId, nodeId }];
     case 'list':
       return [{ kind: 'list', key: reference.listId, nodeId }];
+    case 'journey':
+      return [{ kind: 'journey', key: reference.journeyId, nodeId }];
     case 'endpoint':
       return [{ kind: 'webhook', key: reference.endpoint, nodeId }];
     case 'smtp':

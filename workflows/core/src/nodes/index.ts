@@ -13,6 +13,7 @@ export { provedBy, wayOut, type EndedStep } from './way-out.js';
 export { configureNode } from './edit/configure-node.js';
 export { defineNode } from './define-node.js';
 export type { EmitEventConfig } from './emit-event/config.schema.js';
+export type { EnterJourneyConfig } from './enter-journey/config.schema.js';
 export type { EndConfig } from './end/config.schema.js';
 export type { ConfigSchema } from './fields.schema.js';
 export { givenBy, openNode, outputsOf, parseGraph, parseNode, type ConfigOf, type JourneyGraph, type JourneyNode } from './journey-graph.js';

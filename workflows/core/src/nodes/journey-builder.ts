@@ -1,6 +1,7 @@
 import { connect, freshNodeId, type Graph, type GraphSettings } from '../graph/index.js';
 import { toNodeId, toPortName, type Duration, type Json, type JsonObject, type NodeId, type PortName } from '../kernel/index.js';
 import type { ChangeTagsConfig } from './change-tags/config.schema.js';
+import type { EnterJourneyConfig } from './enter-journey/config.schema.js';
 import { armPort } from './condition/definition.js';
 import { outputsOf, type ConfigOf } from './journey-graph.js';
 import { newNode } from './edit/new-node.js';
@@ -26,6 +27,10 @@ type TriggerType =
   | 'segment-changed'
   | 'schedule'
   | 'customer-date';
+
+/** What a journey that is entered is given, how long its end is waited for, and ways by it. */
+type EnterOptions = Partial<Pick<EnterJourneyConfig, 'values'> & { within: EnterJourneyConfig['wait'] } & Record<EnterEnd, Way>>;
+type EnterEnd = 'completed' | 'goal' | 'exited' | 'refused' | 'timedOut' | 'next';
 
 /** Outputs of a message, by what its ladder came to. */
 type SendEnd = 'delivered' | 'employeeTold' | 'accepted' | 'notDelivered';
@@ -163,6 +168,11 @@ export class JourneyPath {
 
   changeTags({ add = [], remove = [] }: Partial<ChangeTagsConfig>, failed?: Way): JourneyPath {
     return this.step({ type: 'change-tags', config: { add, remove }, ways: { failed } });
+  }
+
+  /** Into another journey; with `within`, until that one ends. By output its own way. */
+  enterJourney(journeyId: string, { values = [], within: wait = null, ...ways }: EnterOptions = {}): JourneyPath {
+    return this.step({ type: 'enter-journey', config: { journeyId, values, wait }, ways });
   }
 
   /** Any other step, by its type and config; by output its own way. */

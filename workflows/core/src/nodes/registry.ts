@@ -12,6 +12,7 @@ import { callWebhook } from './call-webhook/definition.js';
 import { changeTags } from './change-tags/definition.js';
 import { condition } from './condition/definition.js';
 import { emitEvent } from './emit-event/definition.js';
+import { enterJourney } from './enter-journey/definition.js';
 import { end } from './end/definition.js';
 import { jump } from './jump/definition.js';
 import type { NodeDefinition } from './node-spec.js';
@@ -40,6 +41,7 @@ export const registry = {
   'send-message': sendMessage,
   'change-tags': changeTags,
   split,
+  'enter-journey': enterJourney,
   jump,
   'wait-event': waitEvent,
   approval,

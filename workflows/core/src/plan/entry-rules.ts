@@ -70,6 +70,12 @@ export const exitReason = (index: number): string => `exit:${index + 1}`;
 /** Why a run ended that reached its goal. */
 export const goalReason = 'goal';
 
+/** How the end of a run looks to one that called its journey, by the reason; a goal that was reached before counts more. */
+export function endPort(reason: string): 'completed' | 'goal' | 'exited' {
+  if (reason === goalReason) return 'goal';
+  return reason === 'operator' || /^exit:\d+$/u.test(reason) ? 'exited' : 'completed';
+}
+
 /** Lets everybody in, one run at a time. */
 export const openEntry: EntryRules = {
   filter: null,

@@ -10,8 +10,9 @@ export type SendPort = (typeof sendPorts)[number];
  * Those of a question and of what reaches nobody outside as well.
  * incomplete: an answer came, and something that it must say was not in it.
  * done: it was done.
+ * Of a journey that was called: completed, goal, exited (by a rule, or by a person); refused: not let in; timedOut: its end did not come in time.
  */
-export const allOutcomePorts = [...sendPorts, 'incomplete', 'done'] as const;
+export const allOutcomePorts = [...sendPorts, 'incomplete', 'done', 'completed', 'goal', 'exited', 'refused', 'timedOut'] as const;
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
@@ -19,7 +20,7 @@ export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook'
 export type Channel = (typeof channels)[number];
 
 /** What a run asks our own rooms for: no send, and no row of the ledger. */
-export const innerChannels = ['set_attribute', 'emit_event'] as const;
+export const innerChannels = ['set_attribute', 'emit_event', 'enter_journey', 'call_journey'] as const;
 export type InnerChannel = (typeof innerChannels)[number];
 
 /** The ports each channel can end in. The one table; compiler, ledger and editor read it. */
@@ -33,6 +34,8 @@ export const outcomePorts = {
   remark: ['accepted', 'notFriend', 'suppressed', 'failed'],
   set_attribute: ['done', 'failed'],
   emit_event: ['done', 'failed'],
+  enter_journey: ['done', 'refused'],
+  call_journey: ['completed', 'goal', 'exited', 'refused', 'timedOut'],
 } as const satisfies Readonly<Record<Channel | InnerChannel, readonly OutcomePort[]>>;
 
 /**
@@ -54,6 +57,8 @@ export const proofOf = {
   remark: 'done',
   set_attribute: 'done',
   emit_event: 'done',
+  enter_journey: 'done',
+  call_journey: 'done',
 } as const satisfies Readonly<Record<Channel | InnerChannel, Proof>>;
 
 /** Ports on which a channel came to its good end; what that proves is for `proofOf` to say. */

@@ -14,7 +14,7 @@ export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
 export const isSaying = (request: SendRequest): request is SayingRequest => 'text' in request;
 
 /** What reaches nobody outside. Each is one row of `inner_request`, written in the beat and applied by intake. */
-export type InnerRequest = SetAttribute | EmitEvent;
+export type InnerRequest = SetAttribute | EmitEvent | EnterJourney | CallJourney;
 
 export const isInner = (request: InvokeRequest): request is InnerRequest => innerChannels.some((channel) => channel === request.channel);
 
@@ -104,4 +104,19 @@ export interface EmitEvent {
   readonly channel: 'emit_event';
   readonly name: string;
   readonly properties: readonly { readonly name: string; readonly value: ValueSource }[];
+}
+
+/** The customer enters another journey, by its entry rules, and the run goes on. The values are what the entry brings there. */
+export interface EnterJourney {
+  readonly channel: 'enter_journey';
+  readonly journeyId: string;
+  readonly values: readonly { readonly name: string; readonly value: ValueSource }[];
+}
+
+/** The same, and the run waits for how the other one ends, so long at most. */
+export interface CallJourney {
+  readonly channel: 'call_journey';
+  readonly journeyId: string;
+  readonly values: readonly { readonly name: string; readonly value: ValueSource }[];
+  readonly within: Duration;
 }

@@ -3,6 +3,7 @@ import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticPlace } 
 import type { Json } from '../../kernel/index.js';
 import type { OpenNode, Reference } from '../../nodes/index.js';
 import type { CompileContext } from '../context.js';
+import { checkEnteredJourney } from './entered-journey.js';
 
 /** What a node names outside the drawing exists: tags (in rules too) and groups of them, attributes, events, segments, settings. */
 export function checkReferences(context: CompileContext): (open: OpenNode) => readonly Diagnostic[] {
@@ -34,6 +35,7 @@ export function settingsReferences(context: CompileContext): (reference: Referen
 
 /** The context made ready for many look-ups. */
 interface Known {
+  readonly context: CompileContext;
   readonly tags: ReadonlySet<string> | null;
   readonly deletedTags: ReadonlySet<string>;
   readonly endpoints: ReadonlySet<string> | null;
@@ -43,6 +45,7 @@ interface Known {
 }
 
 const toKnown = (context: CompileContext): Known => ({
+  context,
   tags: context.knownTagIds === null ? null : new Set(context.knownTagIds),
   deletedTags: new Set(context.deletedTagIds ?? []),
   endpoints: context.knownEndpoints === null ? null : new Set(context.knownEndpoints),
@@ -66,6 +69,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
     case 'owner':
       return [];
+    case 'journey':
+      return checkEnteredJourney(reference.journeyId, look.known.context).map(({ code, params }) => diagnose(code, { ...look.place, params }));
     case 'tagGroup':
     case 'attribute':
     case 'event':

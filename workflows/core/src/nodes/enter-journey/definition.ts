@@ -1,0 +1,54 @@
+import { durationMs, unitMs, type Duration } from '../../kernel/index.js';
+import { limits } from '../../limits.js';
+import { problemAt, type ConfigProblem } from '../config-problem.js';
+import { defineNode } from '../define-node.js';
+import { innerStep, type LoweredNode } from '../lowered.js';
+import { checkValueSource, isEntryName, toValueSource } from '../value-source.schema.js';
+import { enterJourneySchema, type EnterJourneyConfig } from './config.schema.js';
+
+/** Brings the customer into another journey, and goes on at once or by how that one ends. */
+export const enterJourney = defineNode<'enter-journey', EnterJourneyConfig>({
+  type: 'enter-journey',
+  version: 1,
+  group: 'decision',
+  schema: enterJourneySchema,
+  defaults: { journeyId: '', values: [], wait: null },
+  outputs: ({ wait }) => (wait === null ? ['next', 'refused'] : ['completed', 'goal', 'exited', 'refused', 'timedOut']),
+  takesOver: { next: ['completed'], completed: ['next'] },
+  goesAlong: { goal: ['completed', 'next'], exited: ['completed', 'next'], timedOut: ['completed', 'next'] },
+  check: checkEnterJourney,
+  references: ({ journeyId }) => [{ kind: 'journey', journeyId, pointer: '/journeyId' }],
+  lower: lowerEnterJourney,
+});
+
+/** Each value has a name of its own, and the wait ends within what the engine promises to remember. */
+export function checkEnterJourney({ values, wait }: EnterJourneyConfig): readonly ConfigProblem[] {
+  return [
+    ...values.flatMap(({ name, value }, index) => {
+      const path = ['values', index, 'name'];
+      const isRepeated = values.findIndex((other) => other.name === name) < index;
+      return [
+        ...(isEntryName(name) ? [] : [problemAt('call.noName', { path })]),
+        ...(isRepeated ? [problemAt('call.repeatedName', { path, params: { name } })] : []),
+        ...checkValueSource(value, ['values', index, 'value']),
+      ];
+    }),
+    ...(wait === null ? [] : checkWait(wait)),
+  ];
+}
+
+function checkWait(wait: Duration): readonly ConfigProblem[] {
+  const path = ['wait', 'amount'];
+  if (wait.amount === 0) return [problemAt('wait.zero', { path })];
+  return durationMs(wait) > limits.waitDays * unitMs.days ? [problemAt('wait.tooLong', { path, params: { limit: limits.waitDays } })] : [];
+}
+
+export function lowerEnterJourney({ journeyId, values, wait }: EnterJourneyConfig): LoweredNode {
+  const given = values.map(({ name, value }) => ({ name, value: toValueSource(value) }));
+  const refused = { port: 'refused' } as const;
+  if (wait === null) return innerStep({ channel: 'enter_journey', journeyId, values: given }, { done: { port: 'next' }, refused });
+  return innerStep(
+    { channel: 'call_journey', journeyId, values: given, within: wait },
+    { completed: { port: 'completed' }, goal: { port: 'goal' }, exited: { port: 'exited' }, refused, timedOut: { port: 'timedOut' } },
+  );
+}
