@@ -18,6 +18,7 @@ import { emitEventView } from './emit-event/view';
 import { enterJourneyView } from './enter-journey/view';
 import { endView } from './end/view';
 import { jumpView } from './jump/view';
+import { limiterView } from './limiter/view';
 import { remarkView } from './remark/view';
 import { sendMessageView } from './send-message/view';
 import { setAttributeView } from './set-attribute/view';
@@ -46,6 +47,7 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   split: splitView,
   'enter-journey': enterJourneyView,
   jump: jumpView,
+  limiter: limiterView,
   'wait-event': waitEventView,
   approval: approvalView,
   'set-attribute': setAttributeView,

@@ -8,6 +8,7 @@ import { toFacts, type FactsAt, type FactsRepository } from '../progress/facts.r
 import { planIntent } from '../progress/intent.js';
 import type { Parked } from '../progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../progress/progress.repository.js';
+import type { TurnRepository } from '../progress/turns/turn.repository.js';
 import { admit, countsRuns, type Admission } from './admission.js';
 import type { EnrolmentRepository, InsertedRun } from './enrolment.repository.js';
 import type { Applicant, ApplicantRules, EntryRepository, EntryVerdict, WaitingEntry } from './entry.repository.js';
@@ -23,6 +24,7 @@ export interface EnrolmentParts {
   readonly versions: VersionRepository;
   readonly facts: FactsRepository;
   readonly progress: ProgressRepository;
+  readonly turns: TurnRepository;
   readonly quotas: QuotaRepository;
   readonly timeScale: number;
 }
@@ -102,7 +104,7 @@ export class Enrolment {
 
   private async enrol(tx: Tx, version: VersionPlan, { admitted, applicants, known }: Opening): Promise<Pick<Enrolled, 'poke' | 'parked'>> {
     if (admitted.length === 0 || known === null) return { poke: [], parked: [] };
-    const started = firstBeat(admitted, { version, known, applicants });
+    const started = await this.parts.turns.grant(tx, version, (turns) => firstBeat(admitted, { version, known, applicants, turns }));
     const seating = await seat(tx, this.parts.enrolments, { version, runs: started });
     const inserted = await this.parts.enrolments.insertRuns(tx, version, { runs: seating.runs, at: known.at });
     await this.parts.enrolments.watch(tx, version);

@@ -2,6 +2,7 @@ import { startState } from '@tagtrail/core/interpreter';
 import type { VersionPlan } from '../plans/version.js';
 import { advanceTraveller } from '../progress/advance-traveller.js';
 import { toFacts, type FactsAt } from '../progress/facts.repository.js';
+import type { TurnBook } from '../progress/turns/turn-book.js';
 import type { AdmittedEntry } from './admission.js';
 import type { Applicant } from './entry.repository.js';
 import type { NewRun } from './new-run.js';
@@ -10,11 +11,13 @@ export interface Welcome {
   readonly version: VersionPlan;
   readonly known: FactsAt;
   readonly applicants: ReadonlyMap<string, Applicant>;
+  readonly turns: TurnBook;
 }
 
 /** Takes each admitted entry to its first wait, before any of it is written. */
 export function firstBeat(entries: readonly AdmittedEntry[], welcome: Welcome): Omit<NewRun, 'cohortId'>[] {
-  const { version, known, applicants } = welcome;
+  const { version, known, applicants, turns } = welcome;
+  const moment = { plan: version.plan, timeZone: version.timeZone, calendar: version.calendar, at: known.at, turns };
   return entries.map((entry) => {
     const ownerId = chooseOwner(entry.ownerId, applicants.get(entry.customerId)?.followers ?? []);
     const start = {
@@ -27,7 +30,7 @@ export function firstBeat(entries: readonly AdmittedEntry[], welcome: Welcome): 
       events: [],
       facts: toFacts(known, { customerId: entry.customerId, zone: version.timeZone, entry: entry.payload }),
     };
-    const result = advanceTraveller(start, { plan: version.plan, timeZone: version.timeZone, calendar: version.calendar, at: known.at });
+    const result = advanceTraveller(start, moment);
     if (!result.ok) return { entry, ownerId, state: start.state, stepNo: 0, nextDueAt: known.at, progress: null, parked: result.parked };
     const { state, stepNo, nextDueAt } = result.progress;
     return { entry, ownerId, state, stepNo, nextDueAt, progress: result.progress, parked: null };

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { advanceTraveller, type Advanced } from './advance-traveller.js';
 import type { Progress } from './progress.js';
 import type { StoredEvent, Traveller } from './traveller.js';
+import { TurnBook } from './turns/turn-book.js';
 
 const at = '2026-11-24T02:00:00.123456Z';
 const later = '2026-11-28T02:00:00.000Z';
@@ -52,7 +53,7 @@ function progressOf(advanced: Advanced): Progress {
 }
 
 const go = (more: Partial<Traveller>, moment = at): Progress =>
-  progressOf(advanceTraveller(traveller(more), { plan, timeZone: 'Asia/Shanghai', calendar, at: moment }));
+  progressOf(advanceTraveller(traveller(more), { plan, timeZone: 'Asia/Shanghai', calendar, at: moment, turns: new TurnBook() }));
 
 /** The run after its first beat and the delivery of its message. */
 function waiting(): Progress {
@@ -73,7 +74,7 @@ describe('an exit rule that time alone makes true', () => {
   );
   const known = (now: string) => ({ facts: emptyFacts({ at: now, attributes: { until: '2026-12-24' } }) });
   const beat = (more: Partial<Traveller>, now: string): Progress =>
-    progressOf(advanceTraveller(traveller(more), { plan: leaving, timeZone: 'Asia/Shanghai', calendar, at: now }));
+    progressOf(advanceTraveller(traveller(more), { plan: leaving, timeZone: 'Asia/Shanghai', calendar, at: now, turns: new TurnBook() }));
 
   it('is looked at when it can come true, and ends the run then', () => {
     const begun = beat({ state: startState(leaving), ...known(at) }, at);
@@ -142,6 +143,7 @@ describe('advanceTraveller', () => {
       timeZone: 'Asia/Shanghai',
       calendar,
       at,
+      turns: new TurnBook(),
     });
     expect(broken).toMatchObject({ ok: false, parked: { code: 'PLAN_CORRUPT' } });
     const shapeless = advanceTraveller(traveller({ events: [event('1', 'outcome', { port: 'lost' })] }), {
@@ -149,6 +151,7 @@ describe('advanceTraveller', () => {
       timeZone: 'Asia/Shanghai',
       calendar,
       at,
+      turns: new TurnBook(),
     });
     expect(shapeless).toMatchObject({ ok: false, parked: { code: 'DEFECT' } });
   });

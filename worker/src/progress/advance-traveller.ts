@@ -3,13 +3,14 @@ import { evaluate, nextFlip } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { calendarUnknown } from '@tagtrail/core/contracts';
 import { advance, BrokenPlanError, dueAt, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
-import { exitReason, isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
+import { exitReason, isInner, type Plan } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import { askInner, type InnerAsked } from './inner-request.js';
 import { waitKeysOf } from './match-key.js';
 import type { EventTaken, InvokeCommand, Parked, Progress, SendCommand, StepMade, TodoAsked, WaitBegun, WaitMoved, WaitOver } from './progress.js';
 import { toRunEvent } from './run-event.js';
 import type { StoredEvent, Traveller } from './traveller.js';
+import type { TurnBook } from './turns/turn-book.js';
 
 export interface Moment {
   readonly plan: Plan;
@@ -18,6 +19,8 @@ export interface Moment {
   readonly calendar: WorkCalendar;
   /** The database's clock, read after the locks. */
   readonly at: string;
+  /** The turns of the plan's limiters, as this beat finds and grants them. */
+  readonly turns: TurnBook;
 }
 
 export type Advanced = { readonly ok: true; readonly progress: Progress } | { readonly ok: false; readonly parked: Parked };
@@ -118,20 +121,25 @@ class Leg {
     this.state = state;
     for (const command of commands) this.handle(command);
     const asked = commands.find((command) => command.kind === 'resolve');
-    if (asked !== undefined) this.answer(asked.wait);
+    if (asked !== undefined) this.answer(asked);
     return used;
   }
 
   /** @throws UnknownYearError where the work calendar ends */
-  private answer(wait: WaitSpec): void {
-    const { at, timeZone: zone, calendar } = this.moment;
-    const answer = resolveWait(wait, { at, zone, calendar, attributes: this.traveller.facts.attributes });
+  private answer({ wait, instruction }: Extract<RunCommand, { kind: 'resolve' }>): void {
+    const { at, timeZone: zone, calendar, turns } = this.moment;
+    const answer =
+      wait.kind === 'turn'
+        ? turns.take(this.nodeOf(instruction), { wait, at, zone })
+        : resolveWait(wait, { at, zone, calendar, attributes: this.traveller.facts.attributes });
     if (answer.kind === 'passed') {
       this.feed({ kind: 'passed', port: answer.port, ...this.common() });
       return;
     }
     this.resolved = answer;
-    this.feed({ kind: 'resolved', until: roundWake(answer.until, at), ...this.common() });
+    // Turns that woke together would be more than so many in a time, and could overtake each other.
+    const until = wait.kind === 'turn' ? answer.until : roundWake(answer.until, at);
+    this.feed({ kind: 'resolved', until, ...this.common() });
   }
 
   private handle(command: RunCommand): void {

@@ -10,6 +10,7 @@ import { DescribeRepository } from './describe.repository.js';
 import { VersionRepository } from '../plans/version.repository.js';
 import { FactsRepository } from '../progress/facts.repository.js';
 import { ProgressRepository } from '../progress/progress.repository.js';
+import { TurnRepository } from '../progress/turns/turn.repository.js';
 import { RecoveryRepository } from './recovery/recovery.repository.js';
 
 /** What moves runs, over one database. */
@@ -29,7 +30,7 @@ export interface EngineOptions {
 
 export function createEngine(database: Database, { timeScale, onParked }: EngineOptions): Engine {
   const versions = new VersionRepository();
-  const shared = { database, versions, facts: new FactsRepository(), progress: new ProgressRepository(), timeScale };
+  const shared = { database, versions, facts: new FactsRepository(), progress: new ProgressRepository(), turns: new TurnRepository(), timeScale };
   const entries = new EntryRepository(database);
   return {
     entries,

@@ -30,6 +30,8 @@ export const limits = {
   conditionArms: 20,
   /** Times a jump leads back in one run. */
   jumps: 100,
+  /** Customers that a limiter lets through in its minute, hour or day. */
+  limiterCount: 100_000,
   /** Recipients of one mass send (WeCom's own limit, add_msg_template). */
   massSendRecipients: 10_000,
   /** Text of a customer mass send (WeCom's own limit, add_msg_template). */

@@ -16,6 +16,7 @@ export const waits = {
     window: 'The next hours {{time}}–{{to}}',
     inWindow: 'Came within the hours {{time}}–{{to}}: no wait',
     moved: 'Moved by an operator, was {{before}}',
+    turn: 'Its turn; on arrival {{ahead}} were to go before',
   },
   note: {
     holiday: '{{holiday}}, off until {{end}}',

@@ -16,6 +16,7 @@ export const waits = {
     window: '最近的时间段 {{time}}–{{to}}',
     inWindow: '到达时正在时间段 {{time}}–{{to}} 内，不用等待',
     moved: '由操作员改过，原定 {{before}}',
+    turn: '按顺序放行，到达时前面还有 {{ahead}} 位',
   } satisfies Readonly<Record<WaitReasonCode, string>>,
   note: {
     holiday: '{{holiday}}放假至 {{end}}',

@@ -10,6 +10,8 @@ import { planIntent } from '../../progress/intent.js';
 import type { Parked } from '../../progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../../progress/progress.repository.js';
 import type { StoredEvent } from '../../progress/traveller.js';
+import type { TurnBook } from '../../progress/turns/turn-book.js';
+import type { TurnRepository } from '../../progress/turns/turn.repository.js';
 import type { BeatRepository, LockedRun } from './beat.repository.js';
 
 export interface BeatParts {
@@ -18,6 +20,7 @@ export interface BeatParts {
   readonly versions: VersionRepository;
   readonly facts: FactsRepository;
   readonly progress: ProgressRepository;
+  readonly turns: TurnRepository;
   readonly timeScale: number;
   readonly onParked: OnParked;
 }
@@ -76,7 +79,7 @@ export class Beat {
     const actual = runs.filter((run) => run.dueByTime || events.has(run.runId));
     if (actual.length === 0) return [];
     const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))], readsOfPlan(version.plan));
-    const moved = this.advance(actual, { version, events, known });
+    const moved = await this.parts.turns.grant(tx, version, (turns) => this.advance(actual, { version, events, known, turns }));
     const refused = await writeHalving(tx, moved.advanced, async (batch) => {
       await this.parts.progress.write(tx, version, { runs: batch, at: known.at });
       await beats.saveRuns(tx, batch, known.at);
@@ -92,6 +95,7 @@ export class Beat {
       readonly version: VersionPlan;
       readonly events: ReadonlyMap<string, StoredEvent[]>;
       readonly known: Awaited<ReturnType<FactsRepository['read']>>;
+      readonly turns: TurnBook;
     },
   ): Moved {
     const advanced: RunProgress[] = [];
@@ -100,7 +104,7 @@ export class Beat {
       const facts = toFacts(from.known, { customerId: run.customerId, zone: from.version.timeZone, entry: run.entry });
       const result = advanceTraveller(
         { ...run, key: run.runId, facts, events: from.events.get(run.runId) ?? [] },
-        { plan: from.version.plan, timeZone: from.version.timeZone, calendar: from.version.calendar, at: from.known.at },
+        { plan: from.version.plan, timeZone: from.version.timeZone, calendar: from.version.calendar, at: from.known.at, turns: from.turns },
       );
       if (result.ok) advanced.push(this.toProgress(run, result.progress, from.version));
       else parked.push({ runId: run.runId, parked: result.parked });

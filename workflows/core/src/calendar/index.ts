@@ -3,7 +3,16 @@ export { anniversaryIn, parseDay, toDate, weekdayOf, yearOf, type LocalDay } fro
 export { chinaYears, UnknownYearError, withOwnYears, WorkCalendar, type CalendarDay, type CalendarYear } from './days/work-calendar.js';
 export { resolveWait, roundWake, zoneFor, type ResolvedWait, type WaitMoment } from './resolve-wait.js';
 export { waitReasonCodes, type WaitReason, type WaitReasonCode } from './wait-reason.js';
-export { mayPassAtOnce, needsWorkCalendar, type DateWait, type TimeSpan, type WaitPort, type WaitSpec, type WaitZone } from './wait-spec.js';
+export {
+  mayPassAtOnce,
+  needsWorkCalendar,
+  type DateWait,
+  type TimeSpan,
+  type TurnWait,
+  type WaitPort,
+  type WaitSpec,
+  type WaitZone,
+} from './wait-spec.js';
 export { isZone, ZoneClock } from './zone-clock.js';
 export { cronMistake, hasEvenSteps, type CronMistake } from './recurrence/cron.js';
 export { datesDueOn, type DateRule, type DatesDue } from './recurrence/dates-due.js';

@@ -30,6 +30,7 @@ export type ResolvedWait =
  * When a wait that begins at a moment is over, and why then.
  * A duration is elapsed time: a day is 24 hours, whatever clocks do meanwhile. A time of day is the next time the zone's clock
  * shows it, at least one minute ahead; where clocks skip it, the first instant after the gap; where they show it twice, the first.
+ * A turn is at once here: who else comes is known to the engine alone, which grants the turns of real runs.
  * Throws `UnknownYearError` where the work calendar is needed and ends, and a plain error for an unreadable instant, zone or time:
  * all are checked where they are stored.
  */
@@ -38,6 +39,7 @@ export function resolveWait(spec: WaitSpec, moment: WaitMoment): ResolvedWait {
   if (spec.kind === 'duration') {
     return { kind: 'until', until: toInstant(atMs + durationMs(spec.duration)), zone: moment.zone, reason: { code: 'elapsed', params: {} } };
   }
+  if (spec.kind === 'turn') return { kind: 'until', until: toInstant(atMs), zone: moment.zone, reason: { code: 'turn', params: { ahead: 0 } } };
   const zone = zoneFor(spec.zone ?? 'corp', moment);
   return resolveOnClock(spec, { ...moment, zone, atMs, clock: new ZoneClock(zone) });
 }
@@ -48,7 +50,7 @@ export function zoneFor(whose: WaitZone, { zone, attributes }: Pick<WaitMoment, 
   return whose === 'customer' && typeof own === 'string' && isZone(own) ? own : zone;
 }
 
-type ClockSpec = Exclude<WaitSpec, { kind: 'duration' }>;
+type ClockSpec = Exclude<WaitSpec, { kind: 'duration' | 'turn' }>;
 type SpecOf<Kind extends ClockSpec['kind']> = Extract<ClockSpec, { kind: Kind }>;
 
 interface ClockMoment extends WaitMoment {

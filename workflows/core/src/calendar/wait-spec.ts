@@ -26,6 +26,7 @@ export type WaitSpec =
    * working day after today.
    */
   | { readonly kind: 'workingDay'; readonly days: number; readonly time: string; readonly zone: WaitZone }
+  | TurnWait
   /** The next time that lies within one of the spans; at once for who comes within one. A span past midnight belongs to the day it begins on. */
   | { readonly kind: 'window'; readonly on: 'workingDays' | readonly number[]; readonly spans: readonly TimeSpan[]; readonly zone: WaitZone };
 
@@ -44,9 +45,20 @@ export interface DateWait {
   readonly zone: WaitZone;
 }
 
+/**
+ * A turn at a limiter: `count` customers go on in a `window`, evenly, in the order they came. Who would wait longer than
+ * `longestWait` leaves by `full`; null: everybody waits. Who else comes is the engine's to know: it grants the turns.
+ */
+export interface TurnWait {
+  readonly kind: 'turn';
+  readonly count: number;
+  readonly window: Duration;
+  readonly longestWait: Duration | null;
+}
+
 /** Whether a wait may be over in the moment in which it begins: a loop through it alone would spin. */
 export const mayPassAtOnce = (spec: WaitSpec): boolean =>
-  spec.kind === 'dateTime' || spec.kind === 'window' || (spec.kind === 'duration' && spec.duration.amount === 0);
+  spec.kind === 'dateTime' || spec.kind === 'window' || spec.kind === 'turn' || (spec.kind === 'duration' && spec.duration.amount === 0);
 
 /** Whether a wait goes by the days of the work calendar. */
 export function needsWorkCalendar(spec: WaitSpec): boolean {
@@ -55,4 +67,4 @@ export function needsWorkCalendar(spec: WaitSpec): boolean {
 }
 
 /** How a wait that finds nothing to wait for is left. */
-export type WaitPort = 'noDate' | 'past';
+export type WaitPort = 'noDate' | 'past' | 'full';

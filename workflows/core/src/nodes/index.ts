@@ -44,6 +44,7 @@ export type { CustomerDateConfig } from './customer-date/config.schema.js';
 export type { ScheduleConfig } from './schedule/config.schema.js';
 export type { TagTriggerConfig } from './tag-added/config.schema.js';
 export { industries, type Industry } from './wait/best-times.js';
+export type { LimiterConfig } from './limiter/config.schema.js';
 export type { WaitEventConfig } from './wait-event/config.schema.js';
 export type { RemarkConfig } from './remark/config.schema.js';
 export type { SetAttributeConfig } from './set-attribute/config.schema.js';

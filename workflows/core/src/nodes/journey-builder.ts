@@ -120,6 +120,15 @@ export class JourneyPath {
     return this.step({ type: 'jump', config: { atMost }, ways: { again: (path) => path.goTo(id) } });
   }
 
+  /** So many in a minute, hour or day; who would wait longer than `longestWait` goes the way `full`. */
+  limit(
+    count: number,
+    per: 'minute' | 'hour' | 'day',
+    { longestWait = null, full }: { readonly longestWait?: Duration | null; readonly full?: Way } = {},
+  ): JourneyPath {
+    return this.step({ type: 'limiter', config: { count, per, longestWait: longestWait === null ? null : { ...longestWait } }, ways: { full } });
+  }
+
   waitFor(amount: number, unit: Duration['unit']): JourneyPath {
     return this.step({ type: 'wait', config: { kind: 'duration', duration: { amount, unit } }, ways: {} });
   }
@@ -247,10 +256,5 @@ export const rungs = {
   massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
   appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
   email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
-  webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({
-    ...newRung('', 'webhook'),
-    endpoint,
-    text,
-    ...choices,
-  }),
+  webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'webhook'), endpoint, text, ...choices }),
 } as const;

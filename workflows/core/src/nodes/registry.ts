@@ -15,6 +15,7 @@ import { emitEvent } from './emit-event/definition.js';
 import { enterJourney } from './enter-journey/definition.js';
 import { end } from './end/definition.js';
 import { jump } from './jump/definition.js';
+import { limiter } from './limiter/definition.js';
 import type { NodeDefinition } from './node-spec.js';
 import { remark } from './remark/definition.js';
 import { sendMessage } from './send-message/definition.js';
@@ -43,6 +44,7 @@ export const registry = {
   split,
   'enter-journey': enterJourney,
   jump,
+  limiter,
   'wait-event': waitEvent,
   approval,
   'set-attribute': setAttribute,
