@@ -137,7 +137,14 @@ describe('every route', () => {
 
   it('that changes something is closed to viewers, but for checking a drawing, counting an audience and signing out', () => {
     const writes = routes.filter(({ method, right }) => method !== 'GET' && (right === 'viewer' || right === 'person'));
-    expect(writes.map(({ id }) => id).toSorted()).toEqual(['Publishing_validate', 'Segments_count', 'Session_logOut']);
+    expect(writes.map(({ id }) => id).toSorted()).toEqual([
+      'Publishing_countBackfill',
+      'Publishing_validate',
+      'Segments_count',
+      'Segments_estimate',
+      'Segments_tryOut',
+      'Session_logOut',
+    ]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { toNodeId } from '@tagtrail/core/kernel';
 import { journey } from '@tagtrail/core/nodes';
-import type { TimedTrigger } from '@tagtrail/core/plan';
+import type { BackfillTrigger } from '@tagtrail/core/audience';
+import { anyTagAdded, type TimedTrigger } from '@tagtrail/core/plan';
 import { pino } from 'pino';
 import {
   EachInTurn,
@@ -165,5 +166,81 @@ describe('dates of customers', () => {
     ]);
     await run();
     expect(await entered(version)).toBe(1);
+  });
+});
+
+describe('a backfill', () => {
+  const begin = async (version: Published, trigger: BackfillTrigger): Promise<object[]> =>
+    stage.store.query(
+      `INSERT INTO schedule_tick (corp_id, journey_id, node_id, version_id, trigger, due_at, status) VALUES ($1, $2, $3, $4, $5, clock_timestamp(), 'entering')`,
+      [stage.corpId, version.journeyId, trigger.nodeId, version.versionId, JSON.stringify(trigger)],
+    );
+  const enteredBy = async ({ versionId }: Published): Promise<readonly string[]> =>
+    (await stage.store.query<{ id: string }>('SELECT customer_id AS id FROM entry WHERE version_id = $1 ORDER BY customer_id', [versionId])).map(
+      ({ id }) => id,
+    );
+  const tag = async (customer: string, tagId: string, daysAgo: number): Promise<object[]> =>
+    stage.store.query(
+      `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source, since) VALUES ($1, $2, 'zhang', $3, 'wecom', now() - $4 * interval '1 day')`,
+      [stage.corpId, customer, tagId, daysAgo],
+    );
+  const tags = (match: 'any' | 'all', ...ids: readonly string[]) => ({ ...anyTagAdded(ids), match });
+  const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+
+  it('takes in once who has the tags, however many triggers and processes mean them, and nobody who came by a trigger meanwhile', async () => {
+    const version = await stage.publish(journey().apiStart().end().graph());
+    const [one = '', both = '', neither = '', came = ''] = await stage.customers(4);
+    for (const [customer, id] of [
+      [one, 'bf1'],
+      [both, 'bf1'],
+      [both, 'bf2'],
+      [came, 'bf1'],
+    ] as const)
+      await tag(customer, id, 3);
+    await stage.enter(version, [came]);
+    await stage.enrol(version);
+    await begin(version, { kind: 'backfill', nodeId, of: tags('any', 'bf1', 'bf2'), since: null });
+    await begin(version, { kind: 'backfill', nodeId: toNodeId('other'), of: tags('all', 'bf1', 'bf2'), since: null });
+    await run();
+    expect(await enteredBy(version)).toEqual([one, both, came].toSorted((a, b) => Number(a) - Number(b)));
+    expect(await enteredBy(version)).not.toContain(neither);
+  });
+
+  it('since a time takes in only to whom it happened after it', async () => {
+    const [old = '', fresh = '', late = ''] = await stage.customers(3);
+    await tag(old, 'bf3', 9);
+    await tag(fresh, 'bf3', 1);
+    const tagged = await stage.publish(journey().apiStart().end().graph());
+    await begin(tagged, { kind: 'backfill', nodeId, of: tags('any', 'bf3'), since: daysAgo(2) });
+    for (const [customer, days, amount] of [
+      [old, 9, 500],
+      [fresh, 1, 500],
+      [late, 1, 5],
+    ] as const)
+      await stage.store.query(
+        `INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id) VALUES ($1, $2, 'bf_paid', now() - $3 * interval '1 day', $4, 'test', gen_random_uuid())`,
+        [stage.corpId, customer, days, JSON.stringify({ amount })],
+      );
+    const paid = await stage.publish(journey().apiStart().end().graph());
+    const filter = { '>': [{ var: 'event.amount' }, 100] };
+    await begin(paid, { kind: 'backfill', nodeId, of: { kind: 'event', name: 'bf_paid', filter }, since: daysAgo(2) });
+    await run();
+    expect([await enteredBy(tagged), await enteredBy(paid)]).toEqual([[fresh], [fresh]]);
+  });
+
+  it('takes in friends, and who has an attribute’s value', async () => {
+    const [friend = '', former = ''] = await stage.customers(2, { bfcity: '上海' });
+    await stage.store.query('UPDATE relation SET ended_at = now() WHERE customer_id = $1', [former]);
+    await stage.store.query(`UPDATE relation SET state = 'shop-bf' WHERE customer_id = $1`, [friend]);
+    const [friends, living] = [await stage.publish(journey().apiStart().end().graph()), await stage.publish(journey().apiStart().end().graph())];
+    await begin(friends, { kind: 'backfill', nodeId, of: { kind: 'customerAdded', states: ['shop-bf'], employeeIds: [] }, since: null });
+    await begin(living, {
+      kind: 'backfill',
+      nodeId,
+      of: { kind: 'attributeChanged', name: 'bfcity', from: { kind: 'any' }, to: { kind: 'is', value: '上海' } },
+      since: null,
+    });
+    await run();
+    expect([await enteredBy(friends), await enteredBy(living)]).toEqual([[friend], [friend, former]]);
   });
 });

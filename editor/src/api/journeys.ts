@@ -1,5 +1,6 @@
 import type { Graph } from '@tagtrail/core/graph';
 import {
+  backfillCountSchema,
   countsSchema,
   journeyDetailSchema,
   journeyPageSchema,
@@ -10,7 +11,9 @@ import {
   surroundingsSchema,
   validationSchema,
   versionDetailSchema,
+  type BackfillRequest,
   type JourneyDetail,
+  type PublishJourneyRequest,
   type UseQuery,
 } from '@tagtrail/core/http';
 import { matchPath } from 'react-router';
@@ -43,8 +46,10 @@ export const journeysApi = {
     request('PUT', at(ref, '/draft'), { answer: savedDraftSchema, body: { graph }, ifMatch: ref.revision }),
   validate: (ref: JourneyRef, graph: Graph) => request('POST', at(ref, '/validate'), { answer: validationSchema, body: { graph } }),
   /** `acknowledged`: codes of the risks that are known. */
-  publish: (ref: RevisedJourney, acknowledged: readonly string[]) =>
-    request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body: { acknowledged } }),
+  publish: (ref: RevisedJourney, body: PublishJourneyRequest) =>
+    request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body }),
+  countBackfill: (ref: JourneyRef, backfill: BackfillRequest) =>
+    request('POST', at(ref, '/backfill/count'), { answer: backfillCountSchema, body: { backfill } }),
   duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), { answer: journeyDetailSchema, body: {} }),
   archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),

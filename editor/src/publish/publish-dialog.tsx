@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { JourneyDetail, Validation } from '@tagtrail/core/http';
+import type { BackfillRequest, JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { BackfillField } from './backfill-field';
 
 interface PublishDialogProps {
   readonly journey: JourneyDetail;
@@ -24,6 +25,7 @@ interface PublishDialogProps {
 export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
   const [known, setKnown] = useState<readonly string[]>([]);
+  const [backfill, setBackfill] = useState<BackfillRequest>({ kind: 'none' });
   const { checked, publish } = usePublish(journey, onClose);
   const { publishable, diagnostics } = read(checked.data);
   const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
@@ -39,7 +41,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       okText={t('canvas.publish.confirm')}
       okButtonProps={{ disabled: !publishable || unknown > 0, loading: publish.isPending, 'data-testid': 'publish-confirm' }}
       onOk={() => {
-        publish.mutate([...new Set(risks.map(({ code }) => code))]);
+        publish.mutate({ acknowledged: [...new Set(risks.map(({ code }) => code))], backfill });
       }}
       onCancel={onClose}
       width={600}
@@ -49,6 +51,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       {checked.data === undefined ? null : (
         <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
       )}
+      {publishable ? <BackfillField journeyId={journey.id} value={backfill} onChange={setBackfill} /> : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
   );
@@ -138,7 +141,7 @@ function usePublish(journey: JourneyDetail, onDone: () => void) {
     gcTime: 0,
   });
   const publish = useMutation({
-    mutationFn: (acknowledged: readonly string[]) => journeysApi.publish({ ...ref, revision }, acknowledged),
+    mutationFn: (wanted: PublishJourneyRequest) => journeysApi.publish({ ...ref, revision }, wanted),
     // A risk may have come up since the draft was checked.
     onError: () => checked.refetch(),
     onSuccess: async ({ version }) => {

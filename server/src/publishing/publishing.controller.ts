@@ -1,12 +1,16 @@
 import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  backfillCountRequestSchema,
+  backfillCountSchema,
   journeyDetailSchema,
   publishJourneyRequestSchema,
   publishedSchema,
   uuidSchema,
   validateJourneyRequestSchema,
   validationSchema,
+  type BackfillCount,
+  type BackfillCountRequest,
   type JourneyDetail,
   type Published,
   type PublishJourneyRequest,
@@ -17,6 +21,8 @@ import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
 import { IfMatch, NeedsIfMatch, RevisionEtag } from '../platform/http/revision.js';
+import { BackfillService } from './backfill/backfill.service.js';
+import { DraftCheckService } from './draft-check.service.js';
 import { PublishingService } from './publishing.service.js';
 
 @ApiTags('journeys')
@@ -24,7 +30,11 @@ import { PublishingService } from './publishing.service.js';
 @UseInterceptors(RevisionEtag)
 @Controller('api/v1/corps/:corpId/journeys/:journeyId')
 export class PublishingController {
-  constructor(private readonly publishing: PublishingService) {}
+  constructor(
+    private readonly publishing: PublishingService,
+    private readonly checks: DraftCheckService,
+    private readonly backfills: BackfillService,
+  ) {}
 
   @Post('validate')
   @Policy('viewer')
@@ -34,7 +44,7 @@ export class PublishingController {
     @Param('journeyId', { schema: uuidSchema }) journeyId: string,
     @Body({ schema: validateJourneyRequestSchema }) body: ValidateJourneyRequest,
   ): Promise<Validation> {
-    return this.publishing.validate(corpId, journeyId, body.graph);
+    return this.checks.validate(corpId, journeyId, body.graph);
   }
 
   @Post('publish')
@@ -44,10 +54,21 @@ export class PublishingController {
     @Param('corpId') corpId: string,
     @Param('journeyId', { schema: uuidSchema }) journeyId: string,
     @IfMatch() revision: number,
-    @Body({ schema: publishJourneyRequestSchema }) { acknowledged }: PublishJourneyRequest,
+    @Body({ schema: publishJourneyRequestSchema }) wanted: PublishJourneyRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<Published> {
-    return this.publishing.publish({ corpId, journeyId, revision, caller }, acknowledged);
+    return this.publishing.publish({ corpId, journeyId, revision, caller }, wanted);
+  }
+
+  @Post('backfill/count')
+  @Policy('viewer')
+  @Answers(backfillCountSchema, { summary: 'Whom publishing the draft would take in at once' })
+  countBackfill(
+    @Param('corpId') corpId: string,
+    @Param('journeyId', { schema: uuidSchema }) journeyId: string,
+    @Body({ schema: backfillCountRequestSchema }) { backfill }: BackfillCountRequest,
+  ): Promise<BackfillCount> {
+    return this.backfills.count({ corpId, journeyId }, backfill);
   }
 
   @Post('archive')

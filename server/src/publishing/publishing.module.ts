@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
+import { BackfillRepository } from './backfill/backfill.repository.js';
+import { BackfillService } from './backfill/backfill.service.js';
 import { CompileContextRepository } from './context/compile-context.repository.js';
 import { CompileContextService } from './context/compile-context.service.js';
 import { SurroundingsController } from './context/surroundings.controller.js';
 import { SurroundingsRepository } from './context/surroundings.repository.js';
 import { SurroundingsService } from './context/surroundings.service.js';
+import { DraftCheckService } from './draft-check.service.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import { LiveWarningsController } from './live-warnings.controller.js';
 import { LiveWarningsService } from './live-warnings.service.js';
@@ -25,6 +28,9 @@ import { UsesModule } from '../uses/uses.module.js';
     CompileContextService,
     SurroundingsRepository,
     SurroundingsService,
+    BackfillRepository,
+    BackfillService,
+    DraftCheckService,
     PublishingRepository,
     PublishingService,
     LiveJourneysRepository,

@@ -1,4 +1,5 @@
 import { UnknownYearError, ZoneClock, datesDueOn, type WorkCalendar } from '@tagtrail/core/calendar';
+import { compileBackfill, type BackfillTrigger } from '@tagtrail/core/audience';
 import type { DateTrigger } from '@tagtrail/core/plan';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
@@ -18,6 +19,8 @@ export interface ScheduleParts {
 
 /** Customers entered in one transaction. */
 const atOnce = 5_000;
+/** Customers asked in one transaction whether a backfill is for them. */
+const askedAtOnce = 10_000;
 const statementMs = 10_000;
 const retryMs = { segment: 2_000, calendar: 60_000 } as const satisfies Readonly<Record<TickWait, number>>;
 
@@ -84,12 +87,28 @@ export async function enterTick(parts: ScheduleParts, corpId: string): Promise<b
 
 async function enterChunk(tx: Tx, { ticks, calendars }: ScheduleParts, tick: HeldTick): Promise<Chunk | TickWait> {
   const { trigger } = tick;
+  if (trigger.kind === 'backfill') return enterBackfill(tx, { ticks, tick, trigger });
   if (trigger.kind === 'schedule') {
     const { audience } = trigger;
     return (await ticks.isFilled(tx, audience)) ? ticks.enterAudience(tx, tick, { audience, count: atOnce }) : 'segment';
   }
   const due = datesOf(trigger, tick, await calendars.load(tx, tick.corpId));
   return due === null ? 'calendar' : ticks.enterDates(tx, tick, { attribute: trigger.attribute, due, count: atOnce });
+}
+
+interface Backfilling {
+  readonly ticks: TickRepository;
+  readonly tick: HeldTick;
+  readonly trigger: BackfillTrigger;
+}
+
+/** Asks the next customers of the corp; those it is for enter. */
+async function enterBackfill(tx: Tx, { ticks, tick, trigger }: Backfilling): Promise<Chunk> {
+  const range = await ticks.nextRange(tx, tick, askedAtOnce);
+  if (range === null) return { last: null, customers: 0 };
+  const segments = await ticks.segmentRules(tx, tick.corpId);
+  const sql = compileBackfill(trigger, { atMs: Date.parse(tick.now), zone: tick.timeZone, segments, range });
+  return ticks.enterMatching(tx, tick, { range, sql });
 }
 
 /** Null when the work calendar lacks a year it needs. A date enters once; an anniversary once in its year. */

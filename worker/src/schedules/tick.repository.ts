@@ -1,4 +1,6 @@
 import type { DatesDue } from '@tagtrail/core/calendar';
+import type { Json } from '@tagtrail/core/kernel';
+import type { AudienceSql, BackfillTrigger } from '@tagtrail/core/audience';
 import type { Audience, TimedTrigger } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 
@@ -8,10 +10,13 @@ export interface HeldTick {
   readonly corpId: string;
   readonly journeyId: string;
   readonly nodeId: string;
-  readonly trigger: TimedTrigger;
+  readonly trigger: TimedTrigger | BackfillTrigger;
   readonly dueAt: string;
   readonly timeZone: string;
   readonly batchId: string | null;
+  /** Customers up to this id have been entered, or passed over. */
+  readonly cursor: string;
+  readonly now: string;
 }
 
 /** What keeps a tick from entering anybody yet: the segment's members are not known, or the work calendar lacks a year. */
@@ -44,7 +49,7 @@ export class TickRepository {
 
   async claim(tx: Tx, corpId: string): Promise<HeldTick | null> {
     const [row] = await tx.rows<HeldTick>(
-      `SELECT t.id, t.corp_id AS "corpId", t.journey_id AS "journeyId", t.node_id AS "nodeId", t.trigger, t.due_at AS "dueAt", c.time_zone AS "timeZone", t.batch_id AS "batchId"
+      `SELECT t.id, t.corp_id AS "corpId", t.journey_id AS "journeyId", t.node_id AS "nodeId", t.trigger, t.due_at AS "dueAt", c.time_zone AS "timeZone", t.batch_id AS "batchId", t.cursor, clock_timestamp() AS now
        FROM schedule_tick t JOIN corp c ON c.id = t.corp_id
        WHERE t.corp_id = $1 AND t.status = 'entering' AND t.look_at <= clock_timestamp() ORDER BY t.look_at, t.id LIMIT 1 FOR NO KEY UPDATE OF t SKIP LOCKED`,
       [corpId],
@@ -104,6 +109,46 @@ export class TickRepository {
       [tick.id, count, attribute, JSON.stringify(asked)],
     );
     return chunk ?? { last: null, customers: 0 };
+  }
+
+  /** The next customers of the corp, to be asked one by one; null when there are no more. */
+  async nextRange(tx: Tx, { corpId, cursor }: HeldTick, size: number): Promise<readonly [string, string] | null> {
+    const [row] = await tx.rows<{ last: string | null }>(
+      'SELECT max(id) AS last FROM (SELECT id FROM customer WHERE corp_id = $1 AND id > $2 ORDER BY id LIMIT $3) AS next',
+      [corpId, cursor, size],
+    );
+    const last = row?.last ?? null;
+    return last === null ? null : [cursor, last];
+  }
+
+  /** Enters those of a range for whom a backfill is, once whatever triggers mean them, and not whom something has let into the version meanwhile. */
+  async enterMatching(
+    tx: Tx,
+    tick: HeldTick,
+    { range, sql }: { readonly range: readonly [string, string]; readonly sql: AudienceSql },
+  ): Promise<Chunk> {
+    const at = (nth: number): string => `$${String(sql.params.length + 2 + nth)}`;
+    // A plan for any parameters would not know how many events there are in a window, or how many have a tag.
+    await tx.run('SET LOCAL plan_cache_mode = force_custom_plan');
+    const { rows } = await tx.once<{ customers: number }>(
+      `WITH asked AS MATERIALIZED (
+         SELECT c.id FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND c.id > ${at(1)}::bigint AND c.id <= ${at(2)}::bigint AND ${sql.where}
+       ), added AS (
+         INSERT INTO entry (${entryColumns})
+         SELECT t.corp_id, t.journey_id, t.version_id, t.node_id, asked.id, t.batch_id, 'backfill', 'backfill:' || t.version_id, '{}'
+         FROM asked CROSS JOIN schedule_tick t WHERE t.id = ${at(0)}::bigint
+           AND NOT EXISTS (SELECT 1 FROM run r WHERE r.customer_id = asked.id AND r.version_id = t.version_id)
+         ON CONFLICT DO NOTHING RETURNING 1
+       ) SELECT count(*)::int AS customers FROM added`,
+      [tick.corpId, ...sql.params, tick.id, ...range],
+    );
+    return { last: range[1], customers: rows[0]?.customers ?? 0 };
+  }
+
+  /** Rules of the corp's segments: a filter may name them. */
+  async segmentRules(tx: Tx, corpId: string): Promise<ReadonlyMap<string, Json>> {
+    const rows = await tx.rows<{ id: string; rule: Json }>('SELECT id, rule FROM segment WHERE corp_id = $1', [corpId]);
+    return new Map(rows.map(({ id, rule }) => [id, rule]));
   }
 
   async moveOn(tx: Tx, tick: HeldTick, { last, customers }: Chunk): Promise<void> {

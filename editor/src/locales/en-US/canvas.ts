@@ -143,6 +143,17 @@ export const canvas: SameShape<typeof chinese> = {
     confirm: 'Publish',
     done: 'Published version {{n}}',
   },
+  backfill: {
+    title: 'Who enters at once',
+    none: 'Only from now on',
+    matching: 'Who matches now, too',
+    since: 'Who has matched since a time, too',
+    at: 'Since when',
+    hint: 'Entry rules are asked for each; a crowd enters some at a time, and nobody who is in this version already. Who enters so brings no data of a trigger.',
+    counting: 'Counting…',
+    customers: '{{name}}: {{n}} customers',
+    notOffered: '{{name}}: not possible',
+  },
   observe: {
     version: 'Version',
     versionOption: 'Version {{n}}',

@@ -140,6 +140,17 @@ export const canvas = {
     confirm: '发布',
     done: '已发布第 {{n}} 版',
   },
+  backfill: {
+    title: '发布后立即让谁进入',
+    none: '只看以后',
+    matching: '现在已符合的也进入',
+    since: '从某时起符合的也进入',
+    at: '从何时起',
+    hint: '进入时仍按进入规则逐个判断，人数多时分批进入；已经在这一版里的客户不会再进一次。回填的客户没有触发数据。',
+    counting: '正在计数…',
+    customers: '{{name}}：{{n}} 位客户',
+    notOffered: '{{name}}：不支持这样回填',
+  },
   observe: {
     version: '版本',
     versionOption: '第 {{n}} 版',

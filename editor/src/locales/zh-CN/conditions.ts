@@ -16,7 +16,7 @@ export const conditions = {
   entry: '进入参数 {{name}}',
   value: '旅程变量 {{name}}',
   given: { tag: '触发的标签', employee: '触发时的员工', state: '渠道活码', before: '变化前的值', after: '变化后的值', at: '事件时间' },
-  customHint: '也可以输入其他属性名，或 entry. 开头的进入参数',
+  customHint: '也可以输入其他属性名',
   has: '包含',
   hasNot: '不包含',
   equal: '等于',

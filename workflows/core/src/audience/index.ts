@@ -1,1 +1,3 @@
+export { backfillOf, type BackfillChoice, type BackfillTrigger } from './backfill.js';
+export { compileBackfill } from './compile-backfill.js';
 export { compileAudience, type AudienceOptions, type AudienceSql } from './compile-audience.js';

@@ -78,11 +78,30 @@ export type ValidateJourneyRequest = z.infer<typeof validateJourneyRequestSchema
 export const validationSchema = z.object({ publishable: z.boolean(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' });
 export type Validation = z.infer<typeof validationSchema>;
 
+/** Whom a version that goes live takes in at once: nobody (`none`), who matches its triggers now, or on whom they would have acted since a time. */
+export const backfillSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('matching') }),
+    z.strictObject({ kind: z.literal('since'), at: instantSchema }),
+  ])
+  .meta({ id: 'Backfill' });
+export type BackfillRequest = z.infer<typeof backfillSchema>;
+
+export const backfillCountRequestSchema = z.strictObject({ backfill: backfillSchema }).meta({ id: 'BackfillCountRequest' });
+export type BackfillCountRequest = z.infer<typeof backfillCountRequestSchema>;
+
+/** By trigger of the stored draft: whom the choice would take in now; null where it means nothing for that kind of trigger. Entry rules are asked later. */
+export const backfillCountSchema = z
+  .object({ triggers: z.array(z.object({ nodeId: z.string(), customers: z.number().int().nullable() })) })
+  .meta({ id: 'BackfillCount' });
+export type BackfillCount = z.infer<typeof backfillCountSchema>;
+
 /** `acknowledged`: codes of the risks that whoever publishes knows of; one that is left out is refused with `not_acknowledged`. */
 export const publishJourneyRequestSchema = z
-  .strictObject({ acknowledged: z.array(z.string().max(64)).max(100).default([]) })
+  .strictObject({ acknowledged: z.array(z.string().max(64)).max(100).default([]), backfill: backfillSchema.default({ kind: 'none' }) })
   .meta({ id: 'PublishJourneyRequest' })
-  .default({ acknowledged: [] });
+  .default({ acknowledged: [], backfill: { kind: 'none' } });
 export type PublishJourneyRequest = z.infer<typeof publishJourneyRequestSchema>;
 
 /** `warnings` did not stand in the way of publishing. */

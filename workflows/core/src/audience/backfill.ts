@@ -1,0 +1,42 @@
+import type { NodeId } from '../kernel/index.js';
+import type { AttributeChangedTrigger, CustomerAddedTrigger, EventTrigger, PlanTrigger, SegmentTrigger, TagTrigger } from '../plan/index.js';
+
+/** Whom a journey that goes live takes in besides those who start it from then on. `since`: for whom it happened after an ISO instant. */
+export type BackfillChoice = { readonly kind: 'none' } | { readonly kind: 'matching' } | { readonly kind: 'since'; readonly at: string };
+
+/** Takes in, once, those to whom a trigger would have applied. `since` null: whoever it holds for now. */
+export interface BackfillTrigger {
+  readonly kind: 'backfill';
+  readonly nodeId: NodeId;
+  readonly of: TagTrigger | CustomerAddedTrigger | AttributeChangedTrigger | EventTrigger | SegmentTrigger;
+  readonly since: string | null;
+}
+
+/**
+ * What a choice means for a trigger; null where it means nothing.
+ * 1. Tags on, friends: both. 2. An attribute's value, membership of a segment: who matches now, since nobody keeps when it began.
+ * 3. Events: since a time. 4. What is gone (a tag off, a friend lost, a segment left) and what has no state (dates, schedules, API): none.
+ */
+export function backfillOf(trigger: PlanTrigger, choice: BackfillChoice): BackfillTrigger | null {
+  const { nodeId } = trigger;
+  const since = choice.kind === 'since' ? choice.at : null;
+  if (choice.kind === 'none') return null;
+  switch (trigger.kind) {
+    case 'tagAdded':
+    case 'customerAdded':
+      return { kind: 'backfill', nodeId, of: trigger, since };
+    case 'attributeChanged':
+      return since === null && trigger.from.kind === 'any' ? { kind: 'backfill', nodeId, of: trigger, since } : null;
+    case 'segmentEntered':
+      return since === null ? { kind: 'backfill', nodeId, of: trigger, since } : null;
+    case 'event':
+      return since === null ? null : { kind: 'backfill', nodeId, of: trigger, since };
+    case 'tagRemoved':
+    case 'customerLost':
+    case 'segmentLeft':
+    case 'schedule':
+    case 'date':
+    case 'api':
+      return null;
+  }
+}
