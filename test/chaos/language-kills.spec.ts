@@ -1,0 +1,120 @@
+import type { RunItem } from '@tagtrail/core/http';
+import { journey, rungs } from '@tagtrail/core/nodes';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
+import { startEnvironment, type Environment } from '../support/environment.js';
+import { eventually } from '../support/eventually.js';
+import type { TestProcess } from '../support/test-process.js';
+import { dieAt } from './support/die-at.js';
+
+let environment: Environment;
+let corp: DemoCorp;
+let worker: TestProcess;
+let customers: readonly SandboxCustomer[];
+
+const tag = 'VIP';
+
+beforeAll(async () => {
+  environment = await startEnvironment({ customers: 60 });
+  corp = await connectDemoCorp(environment);
+  const [first] = environment.workers;
+  if (first === undefined) throw new Error('There is no worker');
+  worker = first;
+  customers = corp.customers.filter(({ followers }) => followers.every(({ tags }) => tags.every(({ name }) => name !== tag)));
+});
+
+afterAll(async () => {
+  await environment.stop();
+});
+
+/** Customers whom no other death has. */
+let taken = 0;
+function some(count: number): readonly SandboxCustomer[] {
+  taken += count;
+  return customers.slice(taken - count, taken);
+}
+
+async function endsOf(journeyId: string, count: number): Promise<readonly (string | null)[]> {
+  const runs = await eventually(
+    async () => {
+      const { items } = await corp.api.ok<{ items: RunItem[] }>('GET', `/runs?journeyId=${journeyId}&limit=200`);
+      return items.length >= count && items.every(({ status }) => status === 'ended') ? items : undefined;
+    },
+    { withinMs: 60_000 },
+  );
+  return runs.map(({ endReason }) => endReason);
+}
+
+const count = async (sql: string, ...params: readonly string[]): Promise<number> =>
+  (await environment.database.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`, params))[0]?.n ?? 0;
+
+describe('a worker that is killed', () => {
+  it.each(['schedule.beforeCommit', 'schedule.afterCommit', 'tick.beforeCommit', 'tick.afterCommit'] as const)(
+    'at a tick (%s) enters everybody of the list once',
+    async (point) => {
+      const { id: listId } = await corp.api.ok<{ id: string }>('POST', '/lists', { name: point });
+      const members = some(3).map(({ externalUserid }) => externalUserid);
+      await corp.api.ok('POST', `/lists/${listId}/members`, { customers: members });
+      let journeyId = '';
+      await dieAt(worker, point, async () => {
+        const daily = { timing: { kind: 'daily', time: '00:00' }, audience: { kind: 'list', id: listId }, missed: 'catchUp' } as const;
+        journeyId = await corp.publish(point, journey().startsBy('schedule', daily).end().graph());
+        // As if it had been live since yesterday: one midnight was missed.
+        await environment.database.query(
+          `UPDATE schedule SET since = since - interval '1 day', next_at = NULL, look_at = clock_timestamp() WHERE journey_id = $1`,
+          [journeyId],
+        );
+      });
+      worker.start();
+      expect(await endsOf(journeyId, 3)).toHaveLength(3);
+      expect(await count('schedule_tick WHERE journey_id = $1', journeyId)).toBe(1);
+      expect(await count('entry WHERE journey_id = $1', journeyId)).toBe(3);
+    },
+  );
+
+  it.each(['entry.afterCommit', 'entry.beforePoke', 'beat.beforeCommit', 'beat.afterCommit'] as const)(
+    'at a called journey (%s) has called it once and is told once',
+    async (point) => {
+      const callee = await corp.publish(`${point} 被`, journey().apiStart().waitFor(1, 'seconds').end('served').graph());
+      const within = { amount: 1, unit: 'hours' } as const;
+      const caller = await corp.publish(point, journey().apiStart().waitFor(1, 'seconds').enterJourney(callee, { within }).end('back').graph());
+      await dieAt(worker, point, () => corp.enter(caller, some(1)));
+      worker.start();
+      expect(await endsOf(caller, 1)).toEqual(['back']);
+      expect(await endsOf(callee, 1)).toEqual(['served']);
+      expect(await count('entry WHERE journey_id = $1', callee)).toBe(1);
+      expect(await count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.journey_id = $1 AND e.kind = 'outcome'`, caller)).toBe(1);
+    },
+  );
+
+  it.each(['intake.beforeFetch', 'intake.afterFetch', 'beat.beforeCommit', 'beat.afterCommit'] as const)(
+    'at an exit rule and a goal (%s) ends the run once, sends nothing more, and counts once',
+    async (point) => {
+      const occurrence = { kind: 'tag', tagId: corp.tagId(tag) } as const;
+      const leaves = journey({ reentry: 'afterExit', exits: [{ when: occurrence }] });
+      const reaches = journey({ reentry: 'afterExit', goal: { when: occurrence, within: { amount: 1, unit: 'days' }, ends: true } });
+      const drawn = (begun: typeof leaves): unknown =>
+        begun
+          .apiStart()
+          .waitFor(1, 'days')
+          .send([rungs.massSend(point)])
+          .end()
+          .graph();
+      const exit = await corp.publish(`${point} 退出`, drawn(leaves));
+      const goal = await corp.publish(`${point} 目标`, drawn(reaches));
+      const [customer] = some(1);
+      if (customer === undefined) throw new Error('Too few customers');
+      await corp.enter(exit, [customer]);
+      await corp.enter(goal, [customer]);
+      await eventually(async () => (await count(`run WHERE journey_id = ANY(ARRAY[$1, $2]::uuid[]) AND status = 'open'`, exit, goal)) === 2);
+      await dieAt(worker, point, () => corp.tick(customer, [tag]));
+      worker.start();
+      expect(await endsOf(exit, 1)).toEqual(['exit:1']);
+      expect(await endsOf(goal, 1)).toEqual(['goal']);
+      const told = `run_event e JOIN run r ON r.id = e.run_id WHERE e.kind = 'end' AND r.journey_id = ANY(ARRAY[$1, $2]::uuid[])`;
+      expect(await count(told, exit, goal)).toBe(2);
+      expect(await count('run_goal g JOIN run r ON r.id = g.run_id WHERE r.journey_id = $1', goal)).toBe(1);
+      expect(await count('send_intent WHERE journey_id = ANY(ARRAY[$1, $2]::uuid[])', exit, goal)).toBe(0);
+    },
+  );
+});
