@@ -27,7 +27,7 @@ export function BackfillField({ journeyId, value, onChange }: BackfillFieldProps
     onChange(kind === 'since' ? { kind, at: new Date(Date.now() - dayMs).toISOString() } : { kind });
   };
   return (
-    <Form layout="vertical">
+    <Form layout="vertical" style={{ marginTop: 16 }}>
       <Form.Item label={t('canvas.backfill.title')} extra={value.kind === 'none' ? null : t('canvas.backfill.hint')}>
         <Radio.Group
           value={value.kind}

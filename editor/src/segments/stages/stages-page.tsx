@@ -55,6 +55,7 @@ function StagesEditor({ set }: { readonly set: StageSet }) {
       {operate && stages.length < mostStages ? (
         <Button
           icon={<PlusOutlined />}
+          style={{ marginTop: 16 }}
           data-testid="add-stage"
           onClick={() => {
             setStages([...stages, { key: crypto.randomUUID(), id: null, name: '', rule: null }]);
