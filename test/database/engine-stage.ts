@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { pino } from 'pino';
-import { compileJourney, declaredFields } from '@tagtrail/core/compiler';
+import { compileJourney, declaredAttributes, declaredFields } from '@tagtrail/core/compiler';
 import type { Graph } from '@tagtrail/core/graph';
 import { subscriptionsOf, type Plan } from '@tagtrail/core/plan';
 import { Database } from '@tagtrail/prisma';
 import { createEngine, createIntake, EachInTurn, type DirtyRelation, type Engine, type Intake } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+/** What every corp has, and a date. */
+const fields = { ...declaredFields, attributes: { ...declaredAttributes, birthday: 'date' } } as const;
 
 export interface Published {
   readonly journeyId: string;
@@ -83,7 +86,7 @@ export class EngineStage {
   }
 
   async publish(graph: Graph): Promise<Published> {
-    const compiled = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null });
+    const compiled = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, fields, smtpConfigured: null });
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
     const { plan, planJson } = compiled.value;
     const hash = createHash('sha256').update(planJson).digest('hex');

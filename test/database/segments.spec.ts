@@ -259,14 +259,14 @@ describe('a journey that a segment starts', () => {
 
   it('lets in who enters it or leaves it by a change, and nobody for having belonged to it before', async () => {
     const [member = '', other = ''] = await stage.customers(2);
-    await tag(member, 'vip');
-    const id = await keep({ in: ['vip', { var: 'tags' }] });
+    await tag(member, 'entering');
+    const id = await keep({ in: ['entering', { var: 'tags' }] });
     const versionId = await publish(id);
     await settle();
     expect([await members(id), await entered(versionId, member)]).toEqual([[member], []]);
-    await tag(other, 'vip');
+    await tag(other, 'entering');
     await settle();
-    await untag(other, 'vip');
+    await untag(other, 'entering');
     await settle();
     expect(await entered(versionId, other)).toEqual(['segment-changed-1', 'segment-changed-2']);
     expect(await entered(versionId, member)).toEqual([]);

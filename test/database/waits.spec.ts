@@ -43,11 +43,11 @@ const order = (customer: string | undefined, kind: string, payload: object) => s
 const duration: WaitConfig = { kind: 'duration', duration: { amount: 3, unit: 'days' } };
 const place = { instruction: 0, visit: 1 };
 const nextYear = (): number => new Date().getUTCFullYear() + 1;
-const birthday: WaitConfig = { kind: 'attribute', name: 'city', offsetDays: -1, yearly: true, shift: 'none', time: '09:30', zone: 'customer' };
+const birthday: WaitConfig = { kind: 'attribute', name: 'birthday', offsetDays: -1, yearly: true, shift: 'none', time: '09:30', zone: 'customer' };
 
 describe('a wait', () => {
   it('keeps why it is over when it is, and by whose clock', async () => {
-    const version = await waiting(birthday, { city: '1990-06-01', timezone: 'America/New_York' });
+    const version = await waiting(birthday, { birthday: '1990-06-01', timezone: 'America/New_York' });
     const [wait] = await waitsOf(version);
     expect(wait).toMatchObject({ time_zone: 'America/New_York', reason: { code: 'anniversary', params: { value: '1990-06-01', offset: -1 } } });
     expect(wait?.until.toISOString()).toMatch(/-05-31T13:30:00.000Z$/u);
@@ -56,7 +56,7 @@ describe('a wait', () => {
   it('until a date that a customer does not have is left by its own way', async () => {
     const version = await waiting(birthday);
     expect((await stage.runs(version)).map((run) => run.end_reason)).toEqual(['no_date', 'no_date']);
-    const gone = await waiting({ ...birthday, yearly: false }, { city: '2020-01-01' });
+    const gone = await waiting({ ...birthday, yearly: false }, { birthday: '2020-01-01' });
     expect((await stage.runs(gone)).map((run) => run.end_reason)).toEqual(['past', 'past']);
   });
 });

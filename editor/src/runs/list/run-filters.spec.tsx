@@ -38,7 +38,7 @@ afterEach(() => {
 describe('the filter of runs', { timeout: 30_000 }, () => {
   it('names an archived journey, and the step as its card does', async () => {
     api.answer(`GET /corps/ww1/journeys/${journeyId}`, archived);
-    api.answer(`GET /corps/ww1/journeys/${journeyId}/versions/2`, { ...version, graph: newGraph(), planHash: 'x' });
+    api.answer(`GET /corps/ww1/journeys/${journeyId}/versions/2`, { ...version, graph: newGraph(), planHash: 'x', acknowledged: [] });
     const { container } = await renderInApp(<RunFilters filter={filter} />);
     expect(await screen.findByText('春季活动')).toBeDefined();
     expect(await screen.findByText('位于：打上标签时')).toBeDefined();
