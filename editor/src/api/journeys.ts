@@ -32,7 +32,7 @@ interface RevisedJourney extends JourneyRef {
 const at = (ref: JourneyRef, rest = ''): string => corpPath(ref.corpId, `/journeys/${encodeURIComponent(ref.journeyId)}${rest}`);
 
 export const journeysApi = {
-  list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null }) =>
+  list: (corpId: string, query: { archived: boolean; search: string; cursor: string | null; limit?: number }) =>
     request('GET', corpPath(corpId, `/journeys${queryOf(query)}`), { answer: journeyPageSchema }),
   liveWarnings: (corpId: string) => request('GET', corpPath(corpId, '/live-warnings'), { answer: liveWarningsSchema }),
   surroundings: (corpId: string) => request('GET', corpPath(corpId, '/surroundings'), { answer: surroundingsSchema }),

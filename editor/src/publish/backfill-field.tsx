@@ -1,4 +1,4 @@
-import type { BackfillRequest } from '@tagtrail/core/http';
+import type { BackfillCount, BackfillRequest } from '@tagtrail/core/http';
 import { useQuery } from '@tanstack/react-query';
 import { Form, Radio, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -15,13 +15,31 @@ const kinds = ['none', 'matching', 'since'] as const;
 const dayMs = 86_400_000;
 
 interface BackfillFieldProps {
-  readonly journeyId: string;
+  readonly counted: BackfillCounted;
   readonly value: BackfillRequest;
   readonly onChange: (backfill: BackfillRequest) => void;
 }
 
+/** Whom a choice takes in, by trigger of the stored draft. */
+export function useBackfillCount(journeyId: string, backfill: BackfillRequest) {
+  const corpId = useCorpId();
+  return useQuery({
+    queryKey: corpKey(corpId, 'backfill', journeyId, JSON.stringify(backfill)),
+    queryFn: () => journeysApi.countBackfill({ corpId, journeyId }, backfill),
+    enabled: backfill.kind !== 'none',
+    staleTime: 60_000,
+    gcTime: 0,
+  });
+}
+
+/** Whether a choice may be published: it takes in nobody at once, or has been counted and means something for a trigger. */
+export const hasMeaning = ({ kind }: BackfillRequest, counted: BackfillCount | undefined): boolean =>
+  kind === 'none' || (counted?.triggers ?? []).some(({ customers }) => customers !== null);
+
+type BackfillCounted = ReturnType<typeof useBackfillCount>;
+
 /** Whom publishing takes in at once, counted by the server before the button is pressed. */
-export function BackfillField({ journeyId, value, onChange }: BackfillFieldProps) {
+export function BackfillField({ counted, value, onChange }: BackfillFieldProps) {
   const { t } = useTranslation();
   const choose = (kind: (typeof kinds)[number]): void => {
     onChange(kind === 'since' ? { kind, at: new Date(Date.now() - dayMs).toISOString() } : { kind });
@@ -49,22 +67,15 @@ export function BackfillField({ journeyId, value, onChange }: BackfillFieldProps
           />
         </Form.Item>
       ) : null}
-      {value.kind === 'none' ? null : <BackfillCounts journeyId={journeyId} backfill={value} />}
+      {value.kind === 'none' ? null : <BackfillCounts counted={counted} />}
     </Form>
   );
 }
 
-function BackfillCounts({ journeyId, backfill }: { readonly journeyId: string; readonly backfill: BackfillRequest }) {
+function BackfillCounts({ counted }: { readonly counted: BackfillCounted }) {
   const { t } = useTranslation();
-  const corpId = useCorpId();
   const locale = usePreferences((preferences) => preferences.locale);
   const graph = useEditing((state) => state.graph);
-  const counted = useQuery({
-    queryKey: corpKey(corpId, 'backfill', journeyId, JSON.stringify(backfill)),
-    queryFn: () => journeysApi.countBackfill({ corpId, journeyId }, backfill),
-    staleTime: 0,
-    gcTime: 0,
-  });
   if (counted.isPending) return <Spin size="small" description={t('canvas.backfill.counting')} />;
   return (
     <>

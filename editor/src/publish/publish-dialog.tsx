@@ -13,7 +13,7 @@ import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { BackfillField } from './backfill-field';
+import { BackfillField, hasMeaning, useBackfillCount } from './backfill-field';
 
 interface PublishDialogProps {
   readonly journey: JourneyDetail;
@@ -26,6 +26,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const { t } = useTranslation();
   const [known, setKnown] = useState<readonly string[]>([]);
   const [backfill, setBackfill] = useState<BackfillRequest>({ kind: 'none' });
+  const counted = useBackfillCount(journey.id, backfill);
   const { checked, publish } = usePublish(journey, onClose);
   const { publishable, diagnostics } = read(checked.data);
   const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
@@ -39,7 +40,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       open
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
-      okButtonProps={{ disabled: !publishable || unknown > 0, loading: publish.isPending, 'data-testid': 'publish-confirm' }}
+      okButtonProps={{ disabled: !publishable || unknown > 0 || !hasMeaning(backfill, counted.data), loading: publish.isPending, 'data-testid': 'publish-confirm' }}
       onOk={() => {
         publish.mutate({ acknowledged: [...new Set(risks.map(({ code }) => code))], backfill });
       }}
@@ -51,7 +52,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       {checked.data === undefined ? null : (
         <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
       )}
-      {publishable ? <BackfillField journeyId={journey.id} value={backfill} onChange={setBackfill} /> : null}
+      {publishable ? <BackfillField counted={counted} value={backfill} onChange={setBackfill} /> : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
   );

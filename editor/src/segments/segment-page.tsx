@@ -64,7 +64,7 @@ function SegmentEditor({ segment }: { readonly segment: SegmentItem | null }) {
       back={back}
       title={title}
       lead={t('segments.lead')}
-      extra={readOnly ? null : <SaveSegment segment={base} name={name} rule={rule} isSame={isSame} onSaved={adopt} />}
+      extra={readOnly ? null : <SaveSegment segment={base} name={name} rule={rule} isSame={isSame} onSaved={setBase} />}
     >
       <div className={styles['columns']}>
         <Panel>

@@ -1,5 +1,4 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { checkRule, openFields } from '@tagtrail/core/conditions';
 import type { SegmentItem, SegmentRequest } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { corpKey } from '../api/corp-path';
 import { segmentsApi } from '../api/customer-facts/segments';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { canBeAsked } from '../conditions/trial/use-rule-check';
 
 const firstPage: string | null = null;
 
@@ -40,12 +40,12 @@ export function useSegmentCount({ id, revision }: SegmentItem) {
 /** Whom a rule holds for, once it can be asked; the last answer stands while the next is on its way. */
 export function useAudience(rule: Json) {
   const corpId = useCorpId();
-  const canBeAsked = rule !== null && checkRule(rule, openFields).length === 0;
+  const isWhole = canBeAsked(rule);
   return useQuery({
     queryKey: corpKey(corpId, 'segments', 'audience', JSON.stringify(rule)),
     queryFn: () => segmentsApi.count(corpId, rule),
-    enabled: canBeAsked,
-    placeholderData: (previous) => (canBeAsked ? previous : undefined),
+    enabled: isWhole,
+    placeholderData: (previous) => (isWhole ? previous : undefined),
   });
 }
 
@@ -74,9 +74,9 @@ export function useSaveSegment(segment: SegmentItem | null) {
   const feedback = useFeedback();
   return useMutation({
     mutationFn: (request: SegmentRequest) => (segment === null ? segmentsApi.create(corpId, request) : segmentsApi.change(corpId, segment, request)),
-    onSuccess: async () => {
+    onSuccess: () => {
       feedback.done(segment === null ? t('segments.created') : t('segments.saved'));
-      await refresh();
+      void refresh();
     },
   });
 }

@@ -25,7 +25,7 @@ export function useJourneyName(): (journeyId: string) => string {
   const corpId = useCorpId();
   const { data = none } = useQuery({
     queryKey: corpKey(corpId, 'journeys', 'names'),
-    queryFn: () => everyPage((cursor) => journeysApi.list(corpId, { archived: false, search: '', cursor })),
+    queryFn: () => everyPage((cursor) => journeysApi.list(corpId, { archived: false, search: '', cursor, limit: 200 })),
     staleTime: freshForMs,
   });
   return useCallback((journeyId: string) => data.find(({ id }) => id === journeyId)?.name ?? journeyId, [data]);

@@ -24,8 +24,6 @@ export const limits = {
   stages: 10,
   /** Segments of one corp. */
   segments: 500,
-  /** Stages of a customer's life. */
-  lifecycleStages: 8,
   /** Arms of one condition node. */
   conditionArms: 20,
   /** Times a jump leads back in one run. */
@@ -58,6 +56,8 @@ export const limits = {
   todoTextBytes: 4_000,
   /** Characters of what a person says to an answer. */
   todoNoteLength: 500,
+  /** Characters of what an approval asks, as written. */
+  questionLength: 2_000,
   /** Characters of a remark (WeCom's own limit, remark). */
   remarkLength: 20,
   /** Characters of a description (WeCom's own limit, remark). */

@@ -13,13 +13,13 @@ export const fragmentTexts: Readonly<Record<LocaleName, Readonly<Record<Fragment
   'zh-CN': {
     newcomer: {
       label: '新人第 1/3/7 天',
-      description: '当天、第 3 天、第 7 天各发一条消息',
+      description: '当天、2 天后、再 4 天后各发一条；等待从上一条消息有结果时起算',
       steps: ['第 1 天：欢迎', '第 3 天：资料与常见问题', '第 7 天：首单优惠'],
     },
     countdown: {
-      label: '活动倒计时 72 小时',
-      description: '开始时、剩 24 小时、剩 3 小时各发一条消息',
-      steps: ['开始：还有 72 小时', '还剩 24 小时', '最后 3 小时'],
+      label: '活动倒计时',
+      description: '开始、48 小时后、再 21 小时后各发一条；等待从上一条消息有结果时起算，要准点请改成等到某个日期',
+      steps: ['开始提醒', '中途提醒', '最后提醒'],
     },
     dailyParts: {
       label: '分批通知',
@@ -30,13 +30,14 @@ export const fragmentTexts: Readonly<Record<LocaleName, Readonly<Record<Fragment
   'en-US': {
     newcomer: {
       label: 'Newcomer, days 1/3/7',
-      description: 'A message at once, on the 3rd and on the 7th day',
+      description: 'A message at once, 2 days later and 4 days after that, each counted from when the one before has its result',
       steps: ['Day 1: welcome', 'Day 3: material and questions', 'Day 7: first order'],
     },
     countdown: {
-      label: 'Countdown, 72 hours',
-      description: 'A message at the start, with 24 hours left, and with 3 hours left',
-      steps: ['Start: 72 hours left', '24 hours left', 'The last 3 hours'],
+      label: 'Countdown',
+      description:
+        'A message at the start, 48 hours later and 21 hours after that, each counted from when the one before has its result; for exact times wait until a date instead',
+      steps: ['The first notice', 'The reminder', 'The last notice'],
     },
     dailyParts: {
       label: 'Notice in daily parts',

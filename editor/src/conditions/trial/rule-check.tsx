@@ -1,5 +1,6 @@
 import { readsOf } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
+import { ConfigProvider } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listText, useWords } from '../../words/words';
@@ -22,14 +23,17 @@ export function RuleCheck({ id, rule }: { readonly id: string; readonly rule: Js
     words.locale,
   );
   return (
-    <div className={styles['check']} data-testid={`${id}-check`}>
-      {ofRun.length === 0 ? (
-        <RuleEstimate rule={settled} onTry={setCustomerId} />
-      ) : (
-        <p className={styles['quiet']}>{t('conditions.check.ofRun', { fields })}</p>
-      )}
-      <RuleTrial id={id} rule={settled} customerId={customerId} onChoose={setCustomerId} />
-      {ofRun.length === 0 || customerId === null ? null : <p className={styles['quiet']}>{t('conditions.check.runFieldsMissing', { fields })}</p>}
-    </div>
+    // Who may only look may ask, too, in a form that is closed to changes.
+    <ConfigProvider componentDisabled={false}>
+      <div className={styles['check']} data-testid={`${id}-check`}>
+        {ofRun.length === 0 ? (
+          <RuleEstimate rule={settled} onTry={setCustomerId} />
+        ) : (
+          <p className={styles['quiet']}>{t('conditions.check.ofRun', { fields })}</p>
+        )}
+        <RuleTrial id={id} rule={settled} customerId={customerId} onChoose={setCustomerId} />
+        {ofRun.length === 0 || customerId === null ? null : <p className={styles['quiet']}>{t('conditions.check.runFieldsMissing', { fields })}</p>}
+      </div>
+    </ConfigProvider>
   );
 }

@@ -1,4 +1,5 @@
 import { AuditOutlined } from '@ant-design/icons';
+import { limits } from '@tagtrail/core/limits';
 import { registry, type ApprovalConfig } from '@tagtrail/core/nodes';
 import { Form, Input } from 'antd';
 import { DurationField } from '../../fields/duration-field';
@@ -61,6 +62,7 @@ function ApprovalForm({ config, readOnly, onChange }: FormProps<ApprovalConfig>)
       <Form.Item label={texts.question} htmlFor="approval-question" extra={texts.questionHint} required>
         <Input.TextArea
           id="approval-question"
+          maxLength={limits.questionLength}
           value={config.question}
           autoSize={{ minRows: 3, maxRows: 8 }}
           onChange={(event) => {

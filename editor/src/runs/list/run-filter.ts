@@ -38,7 +38,8 @@ interface Filtered {
   readonly stepName: string;
 }
 
-function useFilteredJourney(journeyId: string | null) {
+/** The journey a list is filtered by. */
+export function useFilteredJourney(journeyId: string | null) {
   const corpId = useCorpId();
   return useQuery({
     queryKey: corpKey(corpId, 'journeys', 'filtered', journeyId),

@@ -4,6 +4,7 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { FormDialog } from '../../ui/page/form-dialog';
+import { nameOf } from './name-of';
 import { useAnswerTodo } from './use-todos';
 
 interface AnswerDialogProps {
@@ -21,8 +22,8 @@ export function AnswerDialog({ todo: { id, customer, text }, answer, onClose }: 
     <FormDialog
       form={form}
       name="answer-todo"
-      title={t(`todos.ask.${answer}`, { name: customer.name })}
-      lead={t('todos.askText', { name: customer.name })}
+      title={t(`todos.ask.${answer}`, { name: nameOf(customer, t) })}
+      lead={t('todos.askText', { name: nameOf(customer, t) })}
       okText={t(answer === 'approved' ? 'todos.approve' : 'todos.reject')}
       okTestId="answer-todo"
       busy={send.isPending}

@@ -13,7 +13,9 @@ import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { JourneySelect } from '../list/journey-select';
 import { useStepName } from '../use-step-name';
+import { useFilteredJourney } from '../list/run-filter';
 import { AnswerDialog } from './answer-dialog';
+import { nameOf } from './name-of';
 import { useTodos } from './use-todos';
 
 type State = TodoFilter['state'];
@@ -25,7 +27,7 @@ export function TodosPage() {
   const [state, setState] = useState<State>('open');
   const [journeyId, setJourneyId] = useState<string | null>(null);
   const todos = useTodos({ state, journeyId });
-  const journeyName = todos.data?.pages[0]?.items.find(({ journey }) => journey.id === journeyId)?.journey.name ?? '…';
+  const journeyName = useFilteredJourney(journeyId).data?.name ?? t('runs.filter.reading');
   return (
     <Page
       title={t('todos.title')}
@@ -65,7 +67,7 @@ function useAboutColumns(items: readonly TodoItem[]): readonly ListColumn<TodoIt
       key: 'customer',
       title: t('runs.column.customer'),
       width: 130,
-      render: ({ runId, customer }) => <Link to={`/c/${corpId}/runs/${runId}`}>{customer.name}</Link>,
+      render: ({ runId, customer }) => <Link to={`/c/${corpId}/runs/${runId}`}>{nameOf(customer, t)}</Link>,
     },
     {
       key: 'journey',

@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined, PlusOutlined } from '@ant-design/icons';
 import { checkRule, openFields } from '@tagtrail/core/conditions';
 import type { StageSet } from '@tagtrail/core/http';
+import { limits } from '@tagtrail/core/limits';
 import { App, Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,11 +16,9 @@ import { StageCard } from './stage-card';
 import { usualStages, type WrittenStage } from './usual-stages';
 import { useSaveStages, useStages } from './use-stages';
 
-const mostStages = 10;
-
 /** Stages of a customer's life: each customer is in the first whose rule holds. */
 export function StagesPage() {
-  return <Loaded query={useStages()}>{(set) => <StagesEditor key={set.revision === 0 ? 'none' : 'some'} set={set} />}</Loaded>;
+  return <Loaded query={useStages()}>{(set) => <StagesEditor set={set} />}</Loaded>;
 }
 
 const toWritten = ({ items }: StageSet): readonly WrittenStage[] => items.map(({ id, name, rule }) => ({ key: id, id, name, rule }));
@@ -38,7 +37,8 @@ function StagesEditor({ set }: { readonly set: StageSet }) {
     setStages(toWritten(saved));
   };
   // What somebody else saved is shown while nothing is written here; what is written here stays, and saving it tells of theirs.
-  if (isSame && set.revision > base.revision) adopt(set);
+  // The revision begins anew when the last stage goes.
+  if (isSame && set.revision !== base.revision) adopt(set);
   const back = (
     <Link to={`/c/${corpId}/segments`}>
       <ArrowLeftOutlined /> {t('segments.back')}
@@ -52,7 +52,7 @@ function StagesEditor({ set }: { readonly set: StageSet }) {
       {stages.map((stage, index) => (
         <StageCard key={stage.key} stage={stage} place={index} stages={stages} readOnly={!operate} onChange={setStages} />
       ))}
-      {operate && stages.length < mostStages ? (
+      {operate && stages.length < limits.stages ? (
         <Button
           icon={<PlusOutlined />}
           style={{ marginTop: 16 }}

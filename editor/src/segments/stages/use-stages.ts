@@ -19,10 +19,10 @@ export function useSaveStages({ revision }: StageSet) {
   const feedback = useFeedback();
   return useMutation({
     mutationFn: (request: StageSetRequest) => segmentsApi.setStages(corpId, revision, request),
-    onSuccess: async (saved) => {
+    onSuccess: (saved) => {
       client.setQueryData(corpKey(corpId, 'segments', 'stages'), saved);
       feedback.done(t('segments.stages.saved'));
-      await client.invalidateQueries({ queryKey: corpKey(corpId, 'segments') });
+      void client.invalidateQueries({ queryKey: corpKey(corpId, 'segments') });
     },
   });
 }
