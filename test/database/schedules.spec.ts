@@ -184,25 +184,27 @@ describe('a backfill', () => {
       `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source, since) VALUES ($1, $2, 'zhang', $3, 'wecom', now() - $4 * interval '1 day')`,
       [stage.corpId, customer, tagId, daysAgo],
     );
-  const tags = (match: 'any' | 'all', ...ids: readonly string[]) => ({ ...anyTagAdded(ids), match });
+  const tags = (match: 'any' | 'all', ...ids: readonly string[]) => ({ ...anyTagAdded(ids), kind: 'tagAdded' as const, match });
   const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
   it('takes in once who has the tags, however many triggers and processes mean them, and nobody who came by a trigger meanwhile', async () => {
     const version = await stage.publish(journey().apiStart().end().graph());
-    const [one = '', both = '', neither = '', came = ''] = await stage.customers(4);
+    const [one = '', both = '', neither = '', came = '', coming = ''] = await stage.customers(5);
     for (const [customer, id] of [
       [one, 'bf1'],
       [both, 'bf1'],
       [both, 'bf2'],
       [came, 'bf1'],
+      [coming, 'bf1'],
     ] as const)
       await tag(customer, id, 3);
     await stage.enter(version, [came]);
     await stage.enrol(version);
+    await stage.enter(version, [coming]);
     await begin(version, { kind: 'backfill', nodeId, of: tags('any', 'bf1', 'bf2'), since: null });
     await begin(version, { kind: 'backfill', nodeId: toNodeId('other'), of: tags('all', 'bf1', 'bf2'), since: null });
     await run();
-    expect(await enteredBy(version)).toEqual([one, both, came].toSorted((a, b) => Number(a) - Number(b)));
+    expect(await enteredBy(version)).toEqual([one, both, came, coming].toSorted((a, b) => Number(a) - Number(b)));
     expect(await enteredBy(version)).not.toContain(neither);
   });
 

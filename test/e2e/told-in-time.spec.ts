@@ -53,7 +53,7 @@ describe('a journey that meets another one on one customer', () => {
     const dialog = page.getByRole('dialog', { name: '发布旅程' });
     await dialog.getByText('运行中的旅程「先来的旅程」也由标签「高意向」触发').waitFor();
     expect(await dialog.getByTestId('publish-confirm').isDisabled()).toBe(true);
-    await dialog.getByTestId('acknowledge').check();
+    await canvas.acknowledgeRisks();
     await stage().shoot(page, 'publish-collision');
     await dialog.getByTestId('publish-confirm').click();
     await dialog.waitFor({ state: 'hidden' });

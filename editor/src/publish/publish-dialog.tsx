@@ -40,7 +40,11 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       open
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
-      okButtonProps={{ disabled: !publishable || unknown > 0 || !hasMeaning(backfill, counted.data), loading: publish.isPending, 'data-testid': 'publish-confirm' }}
+      okButtonProps={{
+        disabled: !publishable || unknown > 0 || !hasMeaning(backfill, counted.data),
+        loading: publish.isPending,
+        'data-testid': 'publish-confirm',
+      }}
       onOk={() => {
         publish.mutate({ acknowledged: [...new Set(risks.map(({ code }) => code))], backfill });
       }}

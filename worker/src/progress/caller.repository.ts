@@ -46,14 +46,15 @@ export class CallerRepository {
     if (told > 0) tx.notify('poke');
   }
 
-  /** Runs of the corp that have waited long enough. */
+  /** Runs of the corp that have waited long enough; a request that nobody has taken yet is taken no more. */
   async tellTimedOut(tx: Tx, corpId: string): Promise<number> {
     const told = await tx.run(
       `WITH late AS (
          SELECT run_id, instruction, visit FROM inner_request WHERE corp_id = $1 AND until_at <= clock_timestamp()
          ORDER BY until_at LIMIT 500 FOR UPDATE SKIP LOCKED
        ), told AS (
-         UPDATE inner_request q SET until_at = NULL FROM late WHERE q.run_id = late.run_id AND q.instruction = late.instruction AND q.visit = late.visit
+         UPDATE inner_request q SET until_at = NULL, failure = CASE WHEN q.taken_at IS NULL THEN 'late' ELSE q.failure END,
+           taken_at = coalesce(q.taken_at, clock_timestamp()) FROM late WHERE q.run_id = late.run_id AND q.instruction = late.instruction AND q.visit = late.visit
          RETURNING q.run_id, q.instruction, q.visit, 'timedOut' AS port, NULL AS reason
        )
        ${insertOutcomes('told')}`,

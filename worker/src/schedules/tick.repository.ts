@@ -133,11 +133,14 @@ export class TickRepository {
     const { rows } = await tx.once<{ customers: number }>(
       `WITH asked AS MATERIALIZED (
          SELECT c.id FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND c.id > ${at(1)}::bigint AND c.id <= ${at(2)}::bigint AND ${sql.where}
+       ), waiting AS MATERIALIZED (
+         SELECT e.customer_id FROM entry e JOIN schedule_tick t ON t.version_id = e.version_id WHERE t.id = ${at(0)}::bigint AND e.status = 'waiting'
        ), added AS (
          INSERT INTO entry (${entryColumns})
          SELECT t.corp_id, t.journey_id, t.version_id, t.node_id, asked.id, t.batch_id, 'backfill', 'backfill:' || t.version_id, '{}'
          FROM asked CROSS JOIN schedule_tick t WHERE t.id = ${at(0)}::bigint
            AND NOT EXISTS (SELECT 1 FROM run r WHERE r.customer_id = asked.id AND r.version_id = t.version_id)
+           AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.customer_id = asked.id)
          ON CONFLICT DO NOTHING RETURNING 1
        ) SELECT count(*)::int AS customers FROM added`,
       [tick.corpId, ...sql.params, tick.id, ...range],

@@ -68,11 +68,16 @@ export class Canvas {
     await this.saved();
     await this.page.getByTestId('publish').click();
     const dialog = this.page.getByRole('dialog', { name: '发布旅程' });
-    await dialog.getByText('检查通过').waitFor();
-    const acknowledge = dialog.getByTestId('acknowledge');
-    if (await acknowledge.isVisible()) await acknowledge.check();
+    await this.acknowledgeRisks();
     await dialog.getByTestId('publish-confirm').click();
     await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Says in the dialog of publishing, once the draft is checked, that each risk is known. */
+  async acknowledgeRisks(): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: '发布旅程' });
+    await dialog.getByText('检查通过').waitFor();
+    for (const risk of await dialog.getByTestId('acknowledge').all()) await risk.check();
   }
 
   async observe(): Promise<void> {

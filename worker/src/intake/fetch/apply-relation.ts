@@ -146,7 +146,7 @@ export class ApplyRelation {
     const name = read.name ?? customer.name;
     await this.parts.relations.save(tx, customer, { name, lostAt });
     if (name === customer.name) return;
-    const change = { kind: 'attributeChanged', customerId: customer.id, name: 'name', before: customer.name || null, after: name } as const;
+    const change = { kind: 'attributeChanged', customerId: customer.id, name: 'name', before: customer.name || null, after: name || null } as const;
     await recordChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes: [change], cause, enters: true });
   }
 

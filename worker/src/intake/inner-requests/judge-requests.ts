@@ -6,7 +6,16 @@ import type { AttributeRequest, EntryRequest, EventRequest, OpenRequest } from '
 
 /** Why a request could not be applied, for the run's trace. */
 export type RequestFailure =
-  'not_live' | 'loop' | 'run_ended' | 'unknown_attribute' | 'not_writable' | 'no_value' | 'wrong_type' | 'unknown_event' | 'unknown_property';
+  | 'not_live'
+  | 'loop'
+  | 'late'
+  | 'run_ended'
+  | 'unknown_attribute'
+  | 'not_writable'
+  | 'no_value'
+  | 'wrong_type'
+  | 'unknown_event'
+  | 'unknown_property';
 
 /** What the corp has defined, by name, of what the requests are about. */
 export interface Definitions {

@@ -4,11 +4,19 @@ import type { AttributeChangedTrigger, CustomerAddedTrigger, EventTrigger, PlanT
 /** Whom a journey that goes live takes in besides those who start it from then on. `since`: for whom it happened after an ISO instant. */
 export type BackfillChoice = { readonly kind: 'none' } | { readonly kind: 'matching' } | { readonly kind: 'since'; readonly at: string };
 
+/** Triggers that something which is still there has told of. */
+type Backfilled =
+  | (TagTrigger & { readonly kind: 'tagAdded' })
+  | CustomerAddedTrigger
+  | AttributeChangedTrigger
+  | EventTrigger
+  | (SegmentTrigger & { readonly kind: 'segmentEntered' });
+
 /** Takes in, once, those to whom a trigger would have applied. `since` null: whoever it holds for now. */
 export interface BackfillTrigger {
   readonly kind: 'backfill';
   readonly nodeId: NodeId;
-  readonly of: TagTrigger | CustomerAddedTrigger | AttributeChangedTrigger | EventTrigger | SegmentTrigger;
+  readonly of: Backfilled;
   readonly since: string | null;
 }
 
@@ -23,12 +31,13 @@ export function backfillOf(trigger: PlanTrigger, choice: BackfillChoice): Backfi
   if (choice.kind === 'none') return null;
   switch (trigger.kind) {
     case 'tagAdded':
+      return { kind: 'backfill', nodeId, of: { ...trigger, kind: trigger.kind }, since };
     case 'customerAdded':
       return { kind: 'backfill', nodeId, of: trigger, since };
     case 'attributeChanged':
       return since === null && trigger.from.kind === 'any' ? { kind: 'backfill', nodeId, of: trigger, since } : null;
     case 'segmentEntered':
-      return since === null ? { kind: 'backfill', nodeId, of: trigger, since } : null;
+      return since === null ? { kind: 'backfill', nodeId, of: { ...trigger, kind: trigger.kind }, since } : null;
     case 'event':
       return since === null ? null : { kind: 'backfill', nodeId, of: trigger, since };
     case 'tagRemoved':

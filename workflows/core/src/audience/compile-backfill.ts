@@ -7,14 +7,12 @@ import { compileAudience, type AudienceOptions, type AudienceSql } from './compi
 export function compileBackfill({ of, since }: BackfillTrigger, options: AudienceOptions): AudienceSql {
   switch (of.kind) {
     case 'tagAdded':
-    case 'tagRemoved':
       return tagged(of, since);
     case 'customerAdded':
       return befriended(of, since);
     case 'attributeChanged':
       return compileAudience(attributeRule(of), options);
     case 'segmentEntered':
-    case 'segmentLeft':
       return compileAudience({ inSegment: [of.segmentId] }, options);
     case 'event':
       return compileAudience(...happened(of, since ?? '', options));
