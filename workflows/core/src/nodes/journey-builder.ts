@@ -10,7 +10,6 @@ import { anyTag } from './tag-added/tag-trigger.js';
 import type { WaitConfig } from './wait/config.schema.js';
 import type { Rung } from './send-message/config.schema.js';
 import { holdoutPort } from './split/definition.js';
-import { newRung } from './send-message/rung.js';
 import type { WaitEventConfig } from './wait-event/config.schema.js';
 
 /** What happens after one output: continues the story it is given and gives back where it got to. */
@@ -248,13 +247,3 @@ export class JourneyPath {
 export function journey(settings: GraphSettings = { reentry: 'afterExit' }): JourneyPath {
   return new JourneyPath({ graph: { formatVersion: 1, settings, nodes: [], edges: [] } }, []);
 }
-
-type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
-
-/** Rungs for `send`: three attempts five minutes apart unless the choices say otherwise. */
-export const rungs = {
-  massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
-  appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
-  email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
-  webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'webhook'), endpoint, text, ...choices }),
-} as const;

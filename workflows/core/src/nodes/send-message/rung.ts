@@ -28,3 +28,13 @@ export function defaultFallOn(channel: MessageChannel): readonly SendPort[] {
 
 /** What a rung falls on: the operator's choice, or the default of its channel. */
 export const fallOn = (rung: Rung): readonly SendPort[] => rung.fallOn ?? defaultFallOn(rung.channel);
+
+type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
+
+/** Rungs for `send`: three attempts five minutes apart unless the choices say otherwise. */
+export const rungs = {
+  massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
+  appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
+  email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
+  webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'webhook'), endpoint, text, ...choices }),
+} as const;
