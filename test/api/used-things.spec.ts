@@ -115,3 +115,24 @@ describe('what a live journey or a segment uses', () => {
     expect([...outcomes].filter((outcome) => !['200 409', '422 200'].includes(outcome))).toEqual([]);
   });
 });
+
+it('an archived journey keeps nothing, and is taken back only while all it names is there', async () => {
+  await attribute('kept_by_archived');
+  const { id, etag } = await createJourney(corp.api, endIf({ '>': [{ var: 'attr.kept_by_archived' }, 1] }), '收起来的');
+  expect((await publishKnowingly(corp.api, id, etag)).status).toBe(200);
+  await corp.api.ok('POST', `/journeys/${id}/archive`, undefined, { 'if-match': etag });
+  const back = () => corp.api.call<Refusal>('POST', `/journeys/${id}/unarchive`, { headers: { 'if-match': '"2"' } });
+  expect(await removing('/attributes/kept_by_archived')).toEqual(['200']);
+  const refused = await back();
+  expect([refused.status, refused.body.code]).toEqual([422, 'not_publishable']);
+  expect(await corp.api.ok('GET', `/journeys/${id}`)).toMatchObject({ archivedAt: expect.any(String) });
+});
+
+it('an attribute that is handed to another journey stays', async () => {
+  await attribute('handed_on');
+  const other = await createJourney(corp.api, journey().apiStart().waitFor(1, 'days').end().graph(), '接手的');
+  expect((await publishKnowingly(corp.api, other.id, other.etag)).status).toBe(200);
+  const values = [{ name: 'points', value: { kind: 'field', field: 'attr.handed_on' } }] as const;
+  await live('交出的', journey().apiStart().enterJourney(other.id, { values }).end().graph());
+  expect(await removing('/attributes/handed_on')).toEqual(['in_use', 'The live journey “交出的” uses it']);
+});

@@ -24,42 +24,47 @@ export class DraftCheckService {
   constructor(
     private readonly repository: PublishingRepository,
     private readonly live: LiveWarningsService,
-    private readonly context: CompileContextService,
+    private readonly contexts: CompileContextService,
   ) {}
 
   /** The compiler's opinion of a given graph, or of the stored draft. @throws invalid_graph */
   async validate(corpId: string, journeyId: string, graph: GraphBody | undefined): Promise<Validation> {
     const { draft } = required(await this.repository.find(corpId, journeyId));
     const drawing = readDraft(graph ?? draft);
-    const compiled = compileJourney(drawing, await this.context.load({ corpId, journeyId }));
+    const compiled = compileJourney(drawing, await this.contexts.load({ corpId, journeyId }));
     const diagnostics = compiled.ok
       ? [...compiled.value.warnings, ...(await this.live.collisions(corpId, journeyId, { graph: drawing, plan: compiled.value.plan }))]
       : compiled.error;
     return { publishable: compiled.ok, diagnostics: diagnostics.map(toDiagnosticBody) };
   }
 
+  /** What the journey's drawings are checked against at the moment. */
+  context(corpId: string, journeyId: string): Promise<CompileContext> {
+    return this.contexts.load({ corpId, journeyId });
+  }
+
   /** The stored draft, compiled. @throws not_publishable, not_found */
   async compile(corpId: string, journeyId: string): Promise<Compiled> {
     const { draft } = required(await this.repository.find(corpId, journeyId));
-    return compileOrRefuse(draft, await this.context.load({ corpId, journeyId }));
+    return compileOrRefuse(draft, await this.contexts.load({ corpId, journeyId }));
   }
 
   /** What a draft is checked against, and the live journeys it will meet, before it is held. It is the same draft that is published, or the revision is another. */
   async before(act: JourneyAct): Promise<{ readonly context: CompileContext; readonly collisions: readonly Diagnostic[] }> {
     const { corpId, journeyId, revision } = act;
-    const context = await this.context.load(act);
+    const context = await this.contexts.load(act);
     const { draft } = notArchived(atRevision(await this.repository.find(corpId, journeyId), revision));
     const { plan } = compileOrRefuse(draft, context);
     return { context, collisions: await this.live.collisions(corpId, journeyId, { graph: readDraft(draft), plan }) };
   }
 
-  /** A held draft, compiled against what stays as it is until the transaction ends. @throws not_publishable */
+  /** A drawing, compiled against what stays as it is until the transaction ends. @throws not_publishable */
   async holding(tx: Tx, draft: GraphBody, { corpId, context }: { readonly corpId: string; readonly context: CompileContext }): Promise<Compiled> {
-    return compileOrRefuse(draft, await this.context.hold(tx, corpId, context));
+    return compileOrRefuse(draft, await this.contexts.hold(tx, corpId, context));
   }
 
   /** For a journey that is to go out of service. @throws in_use, naming the live journeys that bring customers into it */
   refuseEntered(tx: Tx, journey: { readonly corpId: string; readonly journeyId: string }): Promise<void> {
-    return this.context.refuseEntered(tx, journey);
+    return this.contexts.refuseEntered(tx, journey);
   }
 }

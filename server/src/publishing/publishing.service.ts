@@ -77,11 +77,13 @@ export class PublishingService {
     return this.journeys.find(corpId, journeyId);
   }
 
-  /** Its live version takes entries again. */
+  /** Its live version takes entries again, if all it names is still there. @throws not_publishable */
   async unarchive({ corpId, journeyId, revision, caller }: JourneyAct): Promise<JourneyDetail> {
+    const context = await this.checks.context(corpId, journeyId);
     await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { liveVersionId } = atRevision(journey, revision);
       if (liveVersionId !== null) {
+        await this.checks.holding(tx, await this.repository.loadGraph(tx, liveVersionId), { corpId, context });
         const triggers = await this.repository.loadTriggers(tx, liveVersionId);
         await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: liveVersionId }, triggers);
       }

@@ -22,7 +22,8 @@ export interface BackfillTrigger {
 
 /**
  * What a choice means for a trigger; null where it means nothing.
- * 1. Tags on, friends: both. 2. An attribute's value, membership of a segment: who matches now, since nobody keeps when it began.
+ * 1. Tags on: both. 2. Friends, an attribute's value, membership of a segment: who matches now, since nobody keeps when it began, or
+ * whether a friend was handed over then.
  * 3. Events: since a time. 4. What is gone (a tag off, a friend lost, a segment left) and what has no state (dates, schedules, API): none.
  */
 export function backfillOf(trigger: PlanTrigger, choice: BackfillChoice): BackfillTrigger | null {
@@ -33,7 +34,7 @@ export function backfillOf(trigger: PlanTrigger, choice: BackfillChoice): Backfi
     case 'tagAdded':
       return { kind: 'backfill', nodeId, of: { ...trigger, kind: trigger.kind }, since };
     case 'customerAdded':
-      return { kind: 'backfill', nodeId, of: trigger, since };
+      return since === null ? { kind: 'backfill', nodeId, of: trigger, since } : null;
     case 'attributeChanged':
       return since === null && trigger.from.kind === 'any' ? { kind: 'backfill', nodeId, of: trigger, since } : null;
     case 'segmentEntered':

@@ -9,7 +9,7 @@ export function compileBackfill({ of, since }: BackfillTrigger, options: Audienc
     case 'tagAdded':
       return tagged(of, since);
     case 'customerAdded':
-      return befriended(of, since);
+      return befriended(of);
     case 'attributeChanged':
       return compileAudience(attributeRule(of), options);
     case 'segmentEntered':
@@ -38,12 +38,11 @@ function tagged({ match, tagIds, groupId, employeeIds }: TagTrigger, since: stri
   );
 }
 
-function befriended({ states, employeeIds }: CustomerAddedTrigger, since: string | null): AudienceSql {
+function befriended({ states, employeeIds }: CustomerAddedTrigger): AudienceSql {
   return plain(
     `EXISTS (SELECT 1 FROM relation r WHERE r.customer_id = c.id AND r.ended_at IS NULL
-       AND (cardinality($2::text[]) = 0 OR r.state = ANY ($2::text[])) AND (cardinality($3::text[]) = 0 OR r.employee_id = ANY ($3::text[]))
-       AND ($4::timestamptz IS NULL OR r.added_at >= $4::timestamptz))`,
-    [states, employeeIds, since],
+       AND (cardinality($2::text[]) = 0 OR r.state = ANY ($2::text[])) AND (cardinality($3::text[]) = 0 OR r.employee_id = ANY ($3::text[])))`,
+    [states, employeeIds],
   );
 }
 

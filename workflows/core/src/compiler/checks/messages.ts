@@ -45,10 +45,11 @@ function checkRepeats({ graph, open }: Reading): readonly Diagnostic[] {
   });
 }
 
-/** Nodes by what people read of them. */
+/** Messages by what their customer reads; what an approval asks or a remark notes reaches none. */
 function byContent(nodes: Iterable<OpenNode>): ReadonlyMap<string, readonly NodeId[]> {
   const found = new Map<string, NodeId[]>();
   for (const open of nodes) {
+    if (open.missed === null) continue;
     const texts = open.texts().filter(({ forPeople, source }) => forPeople && source.trim() !== '');
     if (texts.length === 0) continue;
     const content = JSON.stringify(texts.map(({ source }) => source.trim()));

@@ -3,7 +3,7 @@ import { limits } from '../../limits.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { innerStep, type LoweredNode } from '../lowered.js';
-import { checkValueSource, isEntryName, toValueSource } from '../value-source.schema.js';
+import { checkValueSource, isEntryName, sourceReferences, toValueSource } from '../value-source.schema.js';
 import { enterJourneySchema, type EnterJourneyConfig } from './config.schema.js';
 
 /** Brings the customer into another journey, and goes on at once or by how that one ends. */
@@ -17,7 +17,10 @@ export const enterJourney = defineNode<'enter-journey', EnterJourneyConfig>({
   takesOver: { next: ['completed'], completed: ['next'] },
   goesAlong: { goal: ['completed', 'next'], exited: ['completed', 'next'], timedOut: ['completed', 'next'] },
   check: checkEnterJourney,
-  references: ({ journeyId }) => [{ kind: 'journey', journeyId, pointer: '/journeyId' }],
+  references: ({ journeyId, values }) => [
+    { kind: 'journey', journeyId, pointer: '/journeyId' },
+    ...values.flatMap(({ value }, index) => sourceReferences(value, ['values', index, 'value'])),
+  ],
   lower: lowerEnterJourney,
 });
 
