@@ -105,10 +105,17 @@ describe('what a live journey or a segment uses', () => {
       const name = `raced_${String(round)}`;
       await attribute(name);
       const { id, etag } = await createJourney(corp.api, endIf({ '>': [{ var: `attr.${name}` }, 1] }), name);
-      const pause = new Promise((resolve) => setTimeout(resolve, round));
+      // Both ask something else first, one of them more often: so that they meet at another point each round.
+      const lookedAround = async (times: number): Promise<void> => {
+        for (let n = 0; n < times; n += 1) await corp.api.ok('GET', '/attributes');
+      };
       const [published, removed] = await Promise.all([
-        publishKnowingly(corp.api, id, etag).then(({ status }) => status),
-        pause.then(() => corp.api.call('DELETE', `/attributes/${name}`, { headers: ifMatch })).then(({ status }) => status),
+        lookedAround(2)
+          .then(() => publishKnowingly(corp.api, id, etag))
+          .then(({ status }) => status),
+        lookedAround(round % 6)
+          .then(() => corp.api.call('DELETE', `/attributes/${name}`, { headers: ifMatch }))
+          .then(({ status }) => status),
       ]);
       outcomes.add(`${String(published)} ${String(removed)}`);
     }

@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowUpOutlined, BranchesOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { BranchesOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import {
   addArm,
   armPort,
@@ -12,10 +12,10 @@ import {
   type ConditionNode,
 } from '@tagtrail/core/nodes';
 import { Button, Form, Input, Popconfirm, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { RuleCheck } from '../../conditions/trial/rule-check';
 import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { ruleSentence } from '../../conditions/sentence';
+import { MoveButtons } from '../../ui/show/move-buttons';
 import type { Words } from '../../words/words';
 import { defineTexts, defineView, fill, missing, plain, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import styles from './view.module.css';
@@ -155,7 +155,6 @@ function ArmEditor({ config, readOnly, onChange, onEdit, typed, arm, index }: Ar
 }
 
 function ArmButtons({ typed, arm, index, onEdit }: Pick<ArmEditorProps, 'typed' | 'arm' | 'index' | 'onEdit'>) {
-  const { t } = useTranslation();
   const texts = useNodeTexts(conditionTexts);
   const last = typed.config.arms.length - 1;
   const move = (to: number): void => {
@@ -163,26 +162,7 @@ function ArmButtons({ typed, arm, index, onEdit }: Pick<ArmEditorProps, 'typed' 
   };
   return (
     <Space size={0}>
-      <Button
-        type="text"
-        size="small"
-        icon={<ArrowUpOutlined />}
-        disabled={index === 0}
-        aria-label={t('app.common.moveUp')}
-        onClick={() => {
-          move(index - 1);
-        }}
-      />
-      <Button
-        type="text"
-        size="small"
-        icon={<ArrowDownOutlined />}
-        disabled={index === last}
-        aria-label={t('app.common.moveDown')}
-        onClick={() => {
-          move(index + 1);
-        }}
-      />
+      <MoveButtons place={index} count={last + 1} onMove={move} />
       <Popconfirm
         title={texts.removeConfirm}
         onConfirm={() => {

@@ -1,10 +1,11 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
+import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Input, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { useCorpId } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
+import { MoveButtons } from '../../ui/show/move-buttons';
 import type { WrittenStage } from './usual-stages';
 
 interface StageCardProps {
@@ -63,26 +64,7 @@ function StageButtons({ stage, place, stages, onChange }: Omit<StageCardProps, '
   };
   return (
     <Space size={0}>
-      <Button
-        type="text"
-        size="small"
-        icon={<ArrowUpOutlined />}
-        disabled={place === 0}
-        aria-label={t('app.common.moveUp')}
-        onClick={() => {
-          move(place - 1);
-        }}
-      />
-      <Button
-        type="text"
-        size="small"
-        icon={<ArrowDownOutlined />}
-        disabled={place === stages.length - 1}
-        aria-label={t('app.common.moveDown')}
-        onClick={() => {
-          move(place + 1);
-        }}
-      />
+      <MoveButtons place={place} count={stages.length} onMove={move} />
       <Button
         type="text"
         size="small"

@@ -1,8 +1,9 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
+import { DeleteOutlined } from '@ant-design/icons';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
 import { Button, Collapse, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { MoveButtons } from '../../../ui/show/move-buttons';
 import { EndpointField } from '../../view/endpoint-field';
 import { useNodeTexts } from '../../view/node-view';
 import { MessageField } from '../message/message-field';
@@ -94,26 +95,7 @@ function RungHead({ rung, place, readOnly, onChange, onMove, onRemove }: RungEdi
       />
       {readOnly ? null : (
         <Space size={0}>
-          <Button
-            type="text"
-            size="small"
-            icon={<ArrowUpOutlined />}
-            disabled={place.index === 0}
-            aria-label={t('app.common.moveUp')}
-            onClick={() => {
-              onMove(place.index - 1);
-            }}
-          />
-          <Button
-            type="text"
-            size="small"
-            icon={<ArrowDownOutlined />}
-            disabled={place.index === place.last}
-            aria-label={t('app.common.moveDown')}
-            onClick={() => {
-              onMove(place.index + 1);
-            }}
-          />
+          <MoveButtons place={place.index} count={place.last + 1} onMove={onMove} />
           <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={texts.removeRung} onClick={onRemove} />
         </Space>
       )}
