@@ -6,14 +6,12 @@ import {
   applyTagChanges,
   createSegments,
   createTagChangeParts,
+  createScheduleParts,
   EachInTurn,
   enterTick,
   FactRepository,
   recordChanges,
-  ScheduleRepository,
   tellTime,
-  TickRepository,
-  WorkCalendarRepository,
   type Segments,
   type TagChange,
 } from '@tagtrail/worker/parts';
@@ -186,14 +184,7 @@ it('enters a segment of everybody at a time of the schedule; the floor is a bare
     versionId,
     JSON.stringify(trigger),
   );
-  const { database } = stage;
-  const schedules = {
-    database,
-    schedules: new ScheduleRepository(database),
-    ticks: new TickRepository(database),
-    calendars: new WorkCalendarRepository(),
-    inTurn,
-  };
+  const schedules = createScheduleParts(stage.database, inTurn);
   while (await tellTime(schedules, stage.corpId));
   const begun = performance.now();
   while (await enterTick(schedules, stage.corpId));

@@ -5,12 +5,10 @@ import {
   applyTagChanges,
   createSegments,
   createTagChangeParts,
+  createScheduleParts,
   EachInTurn,
   enterTick,
-  ScheduleRepository,
   tellTime,
-  TickRepository,
-  WorkCalendarRepository,
   type Segments,
 } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -114,14 +112,7 @@ describe(`with ${customers.toLocaleString('en-US')} customers, 200 segments and 
       versionId,
       JSON.stringify({ ...trigger, nodeId: 'start' }),
     );
-    const { database } = stage;
-    const ticking = {
-      database,
-      schedules: new ScheduleRepository(database),
-      ticks: new TickRepository(database),
-      calendars: new WorkCalendarRepository(),
-      inTurn,
-    };
+    const ticking = createScheduleParts(stage.database, inTurn);
     while (await tellTime(ticking, stage.corpId));
     await enterTick(ticking, stage.corpId);
     const read = await statementsOf(stage.store, () => enterTick(ticking, stage.corpId));

@@ -3,15 +3,7 @@ import { journey } from '@tagtrail/core/nodes';
 import type { BackfillTrigger } from '@tagtrail/core/audience';
 import { anyTagAdded, type TimedTrigger } from '@tagtrail/core/plan';
 import { pino } from 'pino';
-import {
-  EachInTurn,
-  enterTick,
-  ScheduleRepository,
-  tellTime,
-  TickRepository,
-  WorkCalendarRepository,
-  type ScheduleParts,
-} from '@tagtrail/worker/parts';
+import { createScheduleParts, EachInTurn, enterTick, tellTime, type ScheduleParts } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineStage, type Published } from './engine-stage.js';
 
@@ -20,16 +12,9 @@ let parts: ScheduleParts;
 
 beforeAll(async () => {
   stage = await EngineStage.create();
-  const { database } = stage;
   const nothing = async (): Promise<void> => Promise.resolve();
   const inTurn = new EachInTurn({ failed: nothing, mended: nothing, succeeded: nothing }, pino({ level: 'silent' }));
-  parts = {
-    database,
-    schedules: new ScheduleRepository(database),
-    ticks: new TickRepository(database),
-    calendars: new WorkCalendarRepository(),
-    inTurn,
-  };
+  parts = createScheduleParts(stage.database, inTurn);
 });
 afterAll(async () => {
   await stage.close();

@@ -22,9 +22,14 @@ export class UsesService {
 
   constructor(private readonly repository: UsesRepository) {}
 
-  async list(corpId: string, query: UseQuery, from?: Queries): Promise<JourneyUses> {
+  async list(corpId: string, query: UseQuery): Promise<JourneyUses> {
+    const items = await this.journeysWith(query, await this.repository.listDrawings(corpId));
+    return { items, segments: await this.segmentsWith(corpId, query) };
+  }
+
+  private async journeysWith(query: UseQuery, drawings: readonly DrawingRef[], from?: Queries): Promise<JourneyUse[]> {
     const items: JourneyUse[] = [];
-    for (const drawing of await this.repository.listDrawings(corpId, from)) {
+    for (const drawing of drawings) {
       const { journeyId, journeyName, live } = drawing;
       // What a live version uses is not told again of its draft.
       if (items.some((item) => item.journeyId === journeyId)) continue;
@@ -33,7 +38,7 @@ export class UsesService {
       const nodeIds = found.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
       items.push({ journeyId, journeyName, live, nodeIds, settings: found.some(({ nodeId }) => nodeId === null) });
     }
-    return { items, segments: await this.segmentsWith(corpId, query, from) };
+    return items;
   }
 
   /** Every journey that is not archived, with those that its live version brings customers into. */
@@ -59,8 +64,13 @@ export class UsesService {
    */
   async refuseInUse(tx: Tx, corpId: string, query: UseQuery): Promise<void> {
     await this.repository.holdNaming(tx, corpId);
-    const { items, segments } = await this.list(corpId, query, tx);
-    const live = items.filter((item) => item.live);
+    const drawings = await this.repository.listDrawings(corpId, tx);
+    const live = await this.journeysWith(
+      query,
+      drawings.filter((drawing) => drawing.live),
+      tx,
+    );
+    const segments = await this.segmentsWith(corpId, query, tx);
     const errors = [...live.map(({ journeyName }) => ofJourney(journeyName)), ...segments.map(({ name }) => ofSegment(name))];
     if (errors.length > 0) throw new DomainError('in_use', { errors: errors.slice(0, namedAtMost) });
   }

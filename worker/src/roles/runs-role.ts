@@ -3,10 +3,7 @@ import { entryLoop } from '../entry/entry-loop.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import { scaledMs } from '../platform/config.js';
 import type { RoleParts, WorkerContext } from './role.js';
-import { WorkCalendarRepository } from '../plans/work-calendar.repository.js';
-import { ScheduleRepository } from '../schedules/schedule.repository.js';
-import { createScheduleLoops } from '../schedules/schedule-loops.js';
-import { TickRepository } from '../schedules/tick.repository.js';
+import { createScheduleLoops, createScheduleParts } from '../schedules/schedule-loops.js';
 import { createEngine } from '../runs/engine.js';
 import { pokeLoop } from '../runs/recovery/poke-loop.js';
 import { recoverLoop, wakeLate } from '../runs/recovery/recover-loop.js';
@@ -36,13 +33,7 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
   };
   return {
     loops: [
-      ...createScheduleLoops({
-        database,
-        schedules: new ScheduleRepository(database),
-        ticks: new TickRepository(database),
-        calendars: new WorkCalendarRepository(),
-        inTurn,
-      }),
+      ...createScheduleLoops(createScheduleParts(database, inTurn)),
       entryLoop({ enrolment, entries, poker, notifyReserve, log, inTurn }),
       pokeLoop({ recovery, poker }),
       recoverLoop({

@@ -1,21 +1,34 @@
 import { UnknownYearError, ZoneClock, datesDueOn, type WorkCalendar } from '@tagtrail/core/calendar';
 import { compileBackfill, type BackfillTrigger } from '@tagtrail/core/audience';
 import type { DateTrigger } from '@tagtrail/core/plan';
+import type { Json } from '@tagtrail/core/kernel';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
-import type { WorkCalendarRepository } from '../plans/work-calendar.repository.js';
+import { WorkCalendarRepository } from '../plans/work-calendar.repository.js';
+import { AudienceRepository } from '../segments/audience.repository.js';
 import { dueTimes, type DueTimes } from './due-times.js';
-import type { HeldSchedule, ScheduleRepository } from './schedule.repository.js';
-import type { Chunk, HeldTick, TickRepository, TickWait } from './tick.repository.js';
+import { ScheduleRepository, type HeldSchedule } from './schedule.repository.js';
+import { TickRepository, type Chunk, type HeldTick, type TickWait } from './tick.repository.js';
 
 export interface ScheduleParts {
   readonly database: Database;
   readonly schedules: ScheduleRepository;
   readonly ticks: TickRepository;
+  readonly audience: AudienceRepository;
   readonly calendars: WorkCalendarRepository;
   readonly inTurn: EachInTurn;
 }
+
+/** What the loops work with, over a database. */
+export const createScheduleParts = (database: Database, inTurn: EachInTurn): ScheduleParts => ({
+  database,
+  schedules: new ScheduleRepository(database),
+  ticks: new TickRepository(database),
+  audience: new AudienceRepository(),
+  calendars: new WorkCalendarRepository(),
+  inTurn,
+});
 
 /** Customers entered in one transaction. */
 const atOnce = 5_000;
@@ -85,9 +98,9 @@ export async function enterTick(parts: ScheduleParts, corpId: string): Promise<b
   return entered;
 }
 
-async function enterChunk(tx: Tx, { ticks, calendars }: ScheduleParts, tick: HeldTick): Promise<Chunk | TickWait> {
+async function enterChunk(tx: Tx, { ticks, audience, calendars }: ScheduleParts, tick: HeldTick): Promise<Chunk | TickWait> {
   const { trigger } = tick;
-  if (trigger.kind === 'backfill') return enterBackfill(tx, { ticks, tick, trigger });
+  if (trigger.kind === 'backfill') return enterBackfill(tx, { ticks, audience, tick, trigger });
   if (trigger.kind === 'schedule') {
     const { audience } = trigger;
     return (await ticks.isFilled(tx, audience)) ? ticks.enterAudience(tx, tick, { audience, count: atOnce }) : 'segment';
@@ -98,15 +111,16 @@ async function enterChunk(tx: Tx, { ticks, calendars }: ScheduleParts, tick: Hel
 
 interface Backfilling {
   readonly ticks: TickRepository;
+  readonly audience: AudienceRepository;
   readonly tick: HeldTick;
   readonly trigger: BackfillTrigger;
 }
 
 /** Asks the next customers of the corp; those it is for enter. */
-async function enterBackfill(tx: Tx, { ticks, tick, trigger }: Backfilling): Promise<Chunk> {
-  const range = await ticks.nextRange(tx, tick, askedAtOnce);
+async function enterBackfill(tx: Tx, { ticks, audience, tick, trigger }: Backfilling): Promise<Chunk> {
+  const range = await audience.nextRange(tx, { corpId: tick.corpId, after: tick.cursor, size: askedAtOnce });
   if (range === null) return { last: null, customers: 0 };
-  const segments = await ticks.segmentRules(tx, tick.corpId);
+  const segments = trigger.of.kind === 'segmentEntered' ? await audience.rules(tx, tick.corpId) : new Map<string, Json>();
   const sql = compileBackfill(trigger, { atMs: Date.parse(tick.now), zone: tick.timeZone, segments, range });
   return ticks.enterMatching(tx, tick, { range, sql });
 }

@@ -1,8 +1,8 @@
 import type { DatesDue } from '@tagtrail/core/calendar';
-import type { Json } from '@tagtrail/core/kernel';
 import type { AudienceSql, BackfillTrigger } from '@tagtrail/core/audience';
 import type { Audience, TimedTrigger } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
+import type { IdRange } from '../segments/audience.repository.js';
 
 /** A tick that has not entered all its customers, held by the transaction. */
 export interface HeldTick {
@@ -111,22 +111,8 @@ export class TickRepository {
     return chunk ?? { last: null, customers: 0 };
   }
 
-  /** The next customers of the corp, to be asked one by one; null when there are no more. */
-  async nextRange(tx: Tx, { corpId, cursor }: HeldTick, size: number): Promise<readonly [string, string] | null> {
-    const [row] = await tx.rows<{ last: string | null }>(
-      'SELECT max(id) AS last FROM (SELECT id FROM customer WHERE corp_id = $1 AND id > $2 ORDER BY id LIMIT $3) AS next',
-      [corpId, cursor, size],
-    );
-    const last = row?.last ?? null;
-    return last === null ? null : [cursor, last];
-  }
-
   /** Enters those of a range for whom a backfill is, once whatever triggers mean them, and not whom something has let into the version meanwhile. */
-  async enterMatching(
-    tx: Tx,
-    tick: HeldTick,
-    { range, sql }: { readonly range: readonly [string, string]; readonly sql: AudienceSql },
-  ): Promise<Chunk> {
+  async enterMatching(tx: Tx, tick: HeldTick, { range, sql }: { readonly range: IdRange; readonly sql: AudienceSql }): Promise<Chunk> {
     const at = (nth: number): string => `$${String(sql.params.length + 2 + nth)}`;
     // A plan for any parameters would not know how many events there are in a window, or how many have a tag.
     await tx.run('SET LOCAL plan_cache_mode = force_custom_plan');
@@ -146,12 +132,6 @@ export class TickRepository {
       [tick.corpId, ...sql.params, tick.id, ...range],
     );
     return { last: range[1], customers: rows[0]?.customers ?? 0 };
-  }
-
-  /** Rules of the corp's segments: a filter may name them. */
-  async segmentRules(tx: Tx, corpId: string): Promise<ReadonlyMap<string, Json>> {
-    const rows = await tx.rows<{ id: string; rule: Json }>('SELECT id, rule FROM segment WHERE corp_id = $1', [corpId]);
-    return new Map(rows.map(({ id, rule }) => [id, rule]));
   }
 
   async moveOn(tx: Tx, tick: HeldTick, { last, customers }: Chunk): Promise<void> {

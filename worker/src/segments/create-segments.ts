@@ -4,6 +4,7 @@ import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { FactsRepository } from '../progress/facts.repository.js';
 import { askDue, askLoop } from './ask-due.js';
+import { AudienceRepository } from './audience.repository.js';
 import { DueCustomerRepository } from './due-customer.repository.js';
 import { beginKeeping, fillNext, keepLoop } from './keep-segments.js';
 import { KeptSegmentRepository } from './kept-segment.repository.js';
@@ -20,7 +21,12 @@ export interface Segments {
 
 /** The room, put together over a database. */
 export function createSegments(database: Database, inTurn: EachInTurn): Segments {
-  const keeping = { database, kept: new KeptSegmentRepository(database), use: new SegmentUse(new SegmentUseRepository(database)) };
+  const keeping = {
+    database,
+    kept: new KeptSegmentRepository(database),
+    use: new SegmentUse(new SegmentUseRepository(database)),
+    audience: new AudienceRepository(),
+  };
   const asking = { database, due: new DueCustomerRepository(database), facts: new FactsRepository(), changes: createChangeParts() };
   return {
     loops: [keepLoop({ ...keeping, inTurn }), askLoop({ ...asking, inTurn })],

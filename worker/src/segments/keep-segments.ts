@@ -4,6 +4,7 @@ import type { Json } from '@tagtrail/core/kernel';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
+import type { AudienceRepository } from './audience.repository.js';
 import type { KeptSegmentRepository } from './kept-segment.repository.js';
 import type { SegmentUse } from './segment-use.js';
 
@@ -14,6 +15,7 @@ export interface KeepingParts {
   readonly database: Database;
   readonly kept: KeptSegmentRepository;
   readonly use: SegmentUse;
+  readonly audience: AudienceRepository;
 }
 
 /** Begins, fills and gives up the rows of members, one chunk of one segment of each corp at a time. */
@@ -41,14 +43,14 @@ export async function beginKeeping({ kept, use }: KeepingParts): Promise<boolean
 }
 
 /** Fills in the next customers of a segment of the corp; true when there may be more to do at once. */
-export async function fillNext({ database, kept }: KeepingParts, corpId: string): Promise<boolean> {
+export async function fillNext({ database, kept, audience }: KeepingParts, corpId: string): Promise<boolean> {
   return database.tx('segments.fill', { timeoutMs: 60_000, idleMs: 60_000 }, async (tx) => {
     const segment = await kept.holdUnfilled(tx, corpId);
     if (segment?.mayFill !== true) return false;
-    const range = await kept.nextRange(tx, segment, customersAtOnce);
+    const range = await audience.nextRange(tx, { corpId, after: segment.filledTo ?? '0', size: customersAtOnce });
     if (range === null) await kept.finish(tx, segment.id);
     else {
-      const segments = await kept.rules(tx, segment.corpId);
+      const segments = await audience.rules(tx, corpId);
       const sql = compileAudience(segment.rule, { atMs: Date.parse(segment.at), zone: segment.zone, segments, range, tellsTimed: true });
       await kept.fill(tx, segment, { range, sql });
     }

@@ -1,6 +1,7 @@
 import type { AudienceSql } from '@tagtrail/core/audience';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Database, Tx } from '@tagtrail/prisma';
+import type { IdRange } from './audience.repository.js';
 
 /** A segment whose members are being filled in. */
 export interface UnfilledSegment {
@@ -15,9 +16,6 @@ export interface UnfilledSegment {
   readonly mayFill: boolean;
   readonly at: string;
 }
-
-/** Customers with ids above the first and up to the second. */
-export type IdRange = readonly [string, string];
 
 const used = `s.stage IS NOT NULL OR s.id::text = ANY ($1::text[])
   OR EXISTS (SELECT 1 FROM segment_read r WHERE r.key = 'segment:' || s.id AND r.segment_id <> s.id)`;
@@ -89,23 +87,6 @@ export class KeptSegmentRepository {
       [corpId],
     );
     return row ?? null;
-  }
-
-  /** Rules of all segments of the corp: a rule may name them. */
-  async rules(tx: Tx, corpId: string): Promise<ReadonlyMap<string, Json>> {
-    const rows = await tx.rows<{ id: string; rule: Json }>('SELECT id, rule FROM segment WHERE corp_id = $1', [corpId]);
-    return new Map(rows.map(({ id, rule }) => [id, rule]));
-  }
-
-  /** The next customers of the corp; null when there are no more. */
-  async nextRange(tx: Tx, segment: UnfilledSegment, size: number): Promise<IdRange | null> {
-    const from = segment.filledTo ?? '0';
-    const [row] = await tx.rows<{ last: string | null }>(
-      'SELECT max(id) AS last FROM (SELECT id FROM customer WHERE corp_id = $1 AND id > $2 ORDER BY id LIMIT $3) AS next',
-      [segment.corpId, from, size],
-    );
-    const last = row?.last ?? null;
-    return last === null ? null : [from, last];
   }
 
   /** Makes the members in a range those for whom the rule holds, and marks whom time alone can change. */

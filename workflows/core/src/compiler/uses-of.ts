@@ -3,6 +3,7 @@ import type { Graph, GraphSettings } from '../graph/index.js';
 import type { Json, NodeId } from '../kernel/index.js';
 import type { OpenNode, Reference } from '../nodes/index.js';
 import { parseText, textFields } from '../text/index.js';
+import { referencesOfSettings, rulesOfSettings } from './checks/settings.js';
 import { readJourney } from './reading.js';
 
 /** Kinds of things that journeys use and somebody may rename or delete. */
@@ -38,7 +39,7 @@ export function usesOfNode(open: OpenNode): readonly Use[] {
   ];
 }
 
-function toUse(reference: Reference, nodeId: NodeId): readonly Use[] {
+function toUse(reference: Reference, nodeId: NodeId | null): readonly Use[] {
   switch (reference.kind) {
     case 'tag':
       return [{ kind: 'tag', key: reference.tagId, nodeId }];
@@ -84,15 +85,7 @@ function attributesOfText(source: string): readonly string[] {
   return textFields(parsed.value).map(({ field }) => field);
 }
 
-function usesOfSettings({ filter, exits = [], goal, suppression }: GraphSettings): readonly Use[] {
-  const occurrences = [...exits.map(({ when }) => when), ...(goal === undefined ? [] : [goal.when])];
-  const rules = occurrences.flatMap((when) => (when.kind === 'condition' ? [when.rule] : []));
-  return [
-    ...usesOfRules(filter === undefined ? rules : [filter, ...rules], null),
-    ...occurrences.flatMap((when): readonly Use[] => {
-      if (when.kind === 'tag') return [{ kind: 'tag', key: when.tagId, nodeId: null }];
-      return when.kind === 'event' ? [{ kind: 'event', key: when.name, nodeId: null }] : [];
-    }),
-    ...(suppression?.lists ?? []).map((key) => ({ kind: 'list', key, nodeId: null }) as const),
-  ];
+function usesOfSettings(settings: GraphSettings): readonly Use[] {
+  const rules = rulesOfSettings(settings).map(({ value }) => value);
+  return [...referencesOfSettings(settings).flatMap((reference) => toUse(reference, null)), ...usesOfRules(rules, null)];
 }

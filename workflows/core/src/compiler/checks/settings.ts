@@ -18,7 +18,7 @@ interface Placed<Value> {
 /** What holds for the whole journey: its rules can be evaluated, and what they and the rest name exists. */
 export function checkSettings(settings: GraphSettings, context: CompileContext): readonly Diagnostic[] {
   return [
-    ...rulesOf(settings).flatMap((placed) => checkSettingsRule(placed, context)),
+    ...rulesOfSettings(settings).flatMap((placed) => checkSettingsRule(placed, context)),
     ...(settings.concurrency?.property === '' ? [diagnose('settings.noProperty', { pointer: pointerOf('concurrency', 'property') })] : []),
     ...occurrencesOf(settings).flatMap((occurrence) => checkFilter(occurrence, context)),
     ...referencesOfSettings(settings).flatMap(settingsReferences(context)),
@@ -39,7 +39,7 @@ function occurrencesOf({ exits = [], goal }: GraphSettings): readonly Placed<Occ
 }
 
 /** Rules over the facts of a customer; an event's filter is another matter. */
-function rulesOf(settings: GraphSettings): readonly Placed<Json>[] {
+export function rulesOfSettings(settings: GraphSettings): readonly Placed<Json>[] {
   const { filter } = settings;
   const conditions = occurrencesOf(settings).flatMap(({ value, pointer }) =>
     value.kind === 'condition' ? [{ value: value.rule, pointer: `${pointer}/rule` }] : [],
@@ -54,7 +54,7 @@ export function referencesOfSettings(settings: GraphSettings): readonly Referenc
       if (value.kind === 'tag') return [{ kind: 'tag', tagId: value.tagId, pointer: `${pointer}/tagId` }];
       return value.kind === 'event' ? [{ kind: 'event', name: value.name, pointer: `${pointer}/name` }] : [];
     }),
-    ...rulesOf(settings).flatMap(({ value, pointer }) => tagsOfRule(value, pointer)),
+    ...rulesOfSettings(settings).flatMap(({ value, pointer }) => tagsOfRule(value, pointer)),
     ...(settings.suppression?.lists ?? []).map(
       (listId, index) => ({ kind: 'list', listId, pointer: pointerOf('suppression', 'lists', index) }) as const,
     ),

@@ -1,5 +1,5 @@
 import type { EventsExplanation, Explanation, TestExplanation } from '../evaluation/explanation.js';
-import type { Scalar } from '../rule/expression.js';
+import { spellsNumber, type Scalar } from '../rule/expression.js';
 import { scalarsOf, subjectOf, type Asked, type Bound, type ChangeSubject, type NeededChange } from './needed-change.js';
 
 /** What a comparison that is not as it is wanted needs: equality, one of a list, an ordering. */
@@ -97,7 +97,7 @@ const isTags = (operand: Explanation | undefined): boolean => operand?.kind === 
 
 function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : null;
+  return typeof value === 'string' && spellsNumber(value) ? Number(value) : null;
 }
 
 const rounded = (number: number): number => Number(number.toFixed(6));

@@ -1,9 +1,8 @@
-import { durationMs, unitMs, type Duration } from '../../kernel/index.js';
-import { limits } from '../../limits.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { innerStep, type LoweredNode } from '../lowered.js';
 import { checkValueSource, isEntryName, sourceReferences, toValueSource } from '../value-source.schema.js';
+import { checkLength } from '../wait/definition.js';
 import { enterJourneySchema, type EnterJourneyConfig } from './config.schema.js';
 
 /** Brings the customer into another journey, and goes on at once or by how that one ends. */
@@ -36,14 +35,8 @@ export function checkEnterJourney({ values, wait }: EnterJourneyConfig): readonl
         ...checkValueSource(value, ['values', index, 'value']),
       ];
     }),
-    ...(wait === null ? [] : checkWait(wait)),
+    ...(wait === null ? [] : checkLength(wait, 'wait')),
   ];
-}
-
-function checkWait(wait: Duration): readonly ConfigProblem[] {
-  const path = ['wait', 'amount'];
-  if (wait.amount === 0) return [problemAt('wait.zero', { path })];
-  return durationMs(wait) > limits.waitDays * unitMs.days ? [problemAt('wait.tooLong', { path, params: { limit: limits.waitDays } })] : [];
 }
 
 export function lowerEnterJourney({ journeyId, values, wait }: EnterJourneyConfig): LoweredNode {
