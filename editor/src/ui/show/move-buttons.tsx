@@ -1,5 +1,5 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 interface MoveButtonsProps {
@@ -14,7 +14,7 @@ interface MoveButtonsProps {
 export function MoveButtons({ place, count, onMove }: MoveButtonsProps) {
   const { t } = useTranslation();
   return (
-    <>
+    <Flex>
       <Button
         type="text"
         size="small"
@@ -35,6 +35,6 @@ export function MoveButtons({ place, count, onMove }: MoveButtonsProps) {
           onMove(place + 1);
         }}
       />
-    </>
+    </Flex>
   );
 }
