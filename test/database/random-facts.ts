@@ -11,6 +11,7 @@ export const zones = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'
 const tagIds = ['t1', 't2', 't3', 't4'] as const;
 const groupOf: Readonly<Record<string, string>> = { t1: 'g1', t2: 'g1', t3: 'g2', t4: 'g2' };
 const eventNames = ['paid', 'seen'] as const;
+const employeeIds = ['zhang', 'li', 'wu'] as const;
 const texts = ['上海', '北京', '', '7', '007', '12.50', 'abc', '2026-03-08', '2026-02-30', '2024-02-29', '2026-03-08T07:00:00Z'] as const;
 
 /** Facts at any moment: `at` and `zone` are the asker's. */
@@ -21,6 +22,7 @@ export interface RandomCustomer {
 /** Somebody whose dates and events lie around a moment. */
 export function randomCustomer(random: Random, around = start): RandomCustomer {
   const tags = tagIds.filter(() => random.below(3) === 0);
+  const followers = employeeIds.filter(() => random.below(3) === 0);
   const attributes: Record<string, Json> = { name: random.pick(['王', '李', '7']) };
   const attribute = (name: string, value: () => Json): void => {
     if (random.below(4) > 0) attributes[name] = random.below(12) === 0 ? random.pick<Json>([true, 7, '7', { a: 1 }, ['x'], '2026-03-08']) : value();
@@ -38,7 +40,7 @@ export function randomCustomer(random: Random, around = start): RandomCustomer {
   }));
   const sorted = events.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const tagGroups = [...new Set(tags.map((tag) => groupOf[tag] ?? ''))];
-  return { facts: emptyFacts({ tags, tagGroups, attributes, events: sorted }) };
+  return { facts: emptyFacts({ tags, tagGroups, followers, attributes, events: sorted }) };
 }
 
 const dateText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
@@ -91,6 +93,7 @@ function randomTest(random: Random): Json {
     () => ({ in: [random.pick(tagIds), tags] }),
     () => ({ [random.pick(['hasAny', 'hasAll', 'hasNone'])]: [tags, random.pick([['t1'], ['t1', 't3'], ['t2', 't4']])] }),
     () => ({ hasGroup: [tags, random.pick(['g1', 'g2'])] }),
+    () => ({ followedBy: [random.pick([['zhang'], ['li', 'wu'], ['nobody']])] }),
     () => ({ known: [field] }),
     () => ({ contains: [attribute('city'), random.pick(['海', '0', '-02'])] }),
     () => ({ startsWith: [attribute('city'), random.pick(['上', '2026', '0'])] }),
@@ -111,15 +114,16 @@ export async function storeCustomers(store: TestDatabase, corpId: string, custom
     `INSERT INTO tag (corp_id, id, group_id, name) SELECT $1, 't' || n, 'g' || (n + 1) / 2, 't' || n FROM generate_series(1, 4) AS n ON CONFLICT DO NOTHING`,
     [corpId],
   );
-  const rows = customers.map(({ facts: { tags, attributes, events } }, nth) => {
+  const rows = customers.map(({ facts: { tags, followers, attributes, events } }, nth) => {
     const { name, ...own } = attributes;
-    return { nth, name, attributes: own, tags, events };
+    return { nth, name, attributes: own, tags, followers, events };
   });
   const made = await store.query<{ id: string }>(
-    `WITH given AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(nth int, name text, attributes jsonb, tags jsonb, events jsonb)),
+    `WITH given AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(nth int, name text, attributes jsonb, tags jsonb, followers jsonb, events jsonb)),
      made AS (INSERT INTO customer (corp_id, external_userid, name, attributes) SELECT $1, 'wm' || nth, name, attributes FROM given ORDER BY nth RETURNING id, external_userid),
      known AS (SELECT made.id, given.* FROM made JOIN given ON made.external_userid = 'wm' || given.nth),
      tagged AS (INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) SELECT $1, known.id, '', t, 'api' FROM known, jsonb_array_elements_text(known.tags) AS t),
+     followed AS (INSERT INTO relation (corp_id, employee_id, customer_id) SELECT $1, f, known.id FROM known, jsonb_array_elements_text(known.followers) AS f),
      happened AS (INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id)
        SELECT $1, known.id, e ->> 'name', (e ->> 'at')::timestamptz, e -> 'properties', 'test', known.id || ':' || n
        FROM known, jsonb_array_elements(known.events) WITH ORDINALITY AS x(e, n))

@@ -64,6 +64,7 @@ async function everybody(): Promise<readonly CustomerFacts[]> {
     `SELECT c.id AS "customerId", to_jsonb(clock_timestamp()) #>> '{}' AS at, 'Asia/Shanghai' AS zone, c.attributes || jsonb_build_object('name', c.name) AS attributes,
        array(SELECT DISTINCT tag_id FROM relation_tag t WHERE t.customer_id = c.id) AS tags,
        array(SELECT DISTINCT g.group_id FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id WHERE t.customer_id = c.id) AS "tagGroups",
+       array(SELECT employee_id FROM relation r WHERE r.customer_id = c.id AND r.ended_at IS NULL) AS followers,
        coalesce((SELECT jsonb_agg(jsonb_build_object('name', e.name, 'at', to_jsonb(e.at), 'properties', e.properties) ORDER BY e.at DESC)
                  FROM business_event e WHERE e.customer_id = c.id), '[]') AS events, '{}'::jsonb AS entry, '{}'::jsonb AS "values", '{}'::text[] AS segments, '{}'::text[] AS lists
      FROM customer c ORDER BY c.id`,
@@ -90,6 +91,12 @@ async function change(customer: string): Promise<void> {
   await random.pick<() => Promise<unknown>>([
     () => tag(customer, `t${String(1 + random.below(4))}`),
     () => untag(customer, `t${String(1 + random.below(4))}`),
+    () =>
+      stage.store.query(
+        `INSERT INTO relation (corp_id, employee_id, customer_id) VALUES ($1, $2, $3)
+         ON CONFLICT (customer_id, employee_id) DO UPDATE SET ended_at = CASE WHEN relation.ended_at IS NULL THEN now() END`,
+        [stage.corpId, random.pick(['zhang', 'li', 'wu']), customer],
+      ),
     () =>
       stage.store.query(`UPDATE customer SET attributes = attributes || $2 WHERE id = $1`, [
         customer,

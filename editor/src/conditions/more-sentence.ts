@@ -9,17 +9,14 @@ const negations = { inSegment: 'notInSegment', inList: 'notInList' } as const;
 export function moreSentence(row: MoreRow, words: Words): string {
   const { t, locale } = words;
   const chosen = (name: string): string => t('conditions.quoted', { value: name === '' ? t('conditions.unchosen') : name });
+  const several = (names: readonly string[]): string => (names.length === 0 ? chosen('') : listText(names.map(chosen), locale));
   switch (row.kind) {
-    case 'tagSet': {
-      const tags =
-        row.tagIds.length === 0
-          ? chosen('')
-          : listText(
-              row.tagIds.map((id) => chosen(words.tagName(id))),
-              locale,
-            );
-      return t(`conditions.sentence.${row.operator}`, { tags });
-    }
+    case 'tagSet':
+      return t(`conditions.sentence.${row.operator}`, { tags: several(row.tagIds.map(words.tagName)) });
+    case 'followers':
+      return t(`conditions.sentence.${row.not === null ? 'followedBy' : 'notFollowedBy'}`, {
+        employees: several(row.employeeIds.map(words.employeeName)),
+      });
     case 'tagGroup': {
       const group = chosen(row.groupId === '' ? '' : words.tagGroupName(row.groupId));
       return t(row.not === null ? 'conditions.sentence.hasGroup' : 'conditions.sentence.hasNoGroup', { group });

@@ -5,14 +5,16 @@ import { MultiSelect } from './multi-select';
 interface EmployeePickerProps {
   readonly id: string;
   readonly value: readonly string[];
+  /** What none stands for; everybody where it is not said. */
+  readonly placeholder?: string;
   readonly onChange: (employeeIds: string[]) => void;
 }
 
-/** Several employees; none stands for everybody. One whom the directory has lost stays, by the id. */
-export function EmployeePicker({ id, value, onChange }: EmployeePickerProps) {
+/** Several employees. One whom the directory has lost stays, by the id. */
+export function EmployeePicker({ id, value, placeholder, onChange }: EmployeePickerProps) {
   const { t } = useTranslation();
   const options = useEmployees()
     .filter(({ active, id: employeeId }) => active || value.includes(employeeId))
     .map(({ id: employeeId, name }) => ({ value: employeeId, label: name }));
-  return <MultiSelect id={id} value={value} options={options} placeholder={t('conditions.anyEmployee')} onChange={onChange} />;
+  return <MultiSelect id={id} value={value} options={options} placeholder={placeholder ?? t('conditions.anyEmployee')} onChange={onChange} />;
 }

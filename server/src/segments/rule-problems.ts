@@ -66,6 +66,7 @@ export function dimensionsOf(rule: Json): readonly AudienceDimension[] {
   const reads = readsOf([rule]);
   return [
     ...(reads.tags || reads.tagIds.length + reads.tagGroups.length > 0 ? (['tags'] as const) : []),
+    ...(reads.employees.length > 0 ? (['employees'] as const) : []),
     ...(reads.attributes.length > 0 ? (['attributes'] as const) : []),
     ...(reads.events.length > 0 ? (['behaviour'] as const) : []),
     ...(reads.segments.length + reads.lists.length > 0 ? (['groups'] as const) : []),

@@ -11,6 +11,8 @@ export type CustomerChange = { readonly customerId: string } & (
     }
   /** `state`: of the contact way (渠道活码) by which they met; null for none. */
   | { readonly kind: 'customerAdded' | 'customerLost'; readonly employeeId: string; readonly state: string | null }
+  /** One of several friends of the customer left; who is left by the last of them is lost. */
+  | { readonly kind: 'followerLeft'; readonly employeeId: string }
   /** Null: there was, or is, no value. */
   | { readonly kind: 'attributeChanged'; readonly name: string; readonly before: Json; readonly after: Json }
   | {
@@ -38,6 +40,7 @@ export const eventKinds = {
   tagRemoved: 'tag_removed',
   customerAdded: 'customer_added',
   customerLost: 'customer_lost',
+  followerLeft: 'follower_left',
   attributeChanged: 'attribute_changed',
   event: 'event',
   segmentEntered: 'segment_entered',
@@ -55,6 +58,8 @@ export function payloadOf(change: CustomerChange): JsonObject {
     case 'customerAdded':
     case 'customerLost':
       return { employeeId: change.employeeId, state: change.state };
+    case 'followerLeft':
+      return { employeeId: change.employeeId };
     case 'attributeChanged':
       return { name: change.name, before: change.before, after: change.after };
     case 'event':
@@ -85,6 +90,7 @@ export function triggerKeyOf(change: CustomerChange): string | null {
       return change.segmentId;
     case 'listEntered':
     case 'listLeft':
+    case 'followerLeft':
       return null;
   }
 }
@@ -108,6 +114,7 @@ export function matchKeysOf(change: CustomerChange): readonly string[] {
       return [matchKeys.list(change.listId)];
     case 'customerAdded':
     case 'customerLost':
-      return [];
+    case 'followerLeft':
+      return [matchKeys.follower(change.employeeId)];
   }
 }

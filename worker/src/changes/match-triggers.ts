@@ -140,6 +140,7 @@ function entryPayload(change: RecordedChange): JsonObject {
     case 'segmentLeft':
     case 'listEntered':
     case 'listLeft':
+    case 'followerLeft':
       return {};
   }
 }

@@ -4,7 +4,7 @@ import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 
 /** What is known of a customer, without what belongs to a run: its payload and values. */
-export type KnownCustomer = Pick<CustomerFacts, 'tags' | 'tagGroups' | 'attributes' | 'events' | 'segments' | 'lists'>;
+export type KnownCustomer = Pick<CustomerFacts, 'tags' | 'tagGroups' | 'followers' | 'attributes' | 'events' | 'segments' | 'lists'>;
 
 export interface FactsAt {
   /** The database's clock when the facts were read. */
@@ -46,7 +46,7 @@ export class FactsRepository {
   }
 
   /**
-   * To be called after the locks: what it reads then holds until the commit. Of events, segments and lists it reads what
+   * To be called after the locks: what it reads then holds until the commit. Of events, segments, lists and followers it reads what
    * the rules ask for, one statement each, and nothing where they ask for none.
    */
   async read(tx: Tx, customerIds: readonly string[], reads: RuleReads): Promise<FactsAt> {
@@ -63,11 +63,13 @@ export class FactsRepository {
     const events = await readEvents(tx, customerIds, { reads: reads.events, at: first.at });
     const segments = await readSegments(tx, customerIds, reads.segments.filter(isUuid));
     const lists = await readLists(tx, customerIds, reads.lists.filter(isNumber));
+    const followers = await readFollowers(tx, customerIds, reads.employees);
     const customers = rows.map(({ id, name, attributes, tags, tagGroups }): [string, KnownCustomer] => [
       id,
       {
         tags,
         tagGroups,
+        followers: (followers.get(id) ?? []).map(({ employeeId }) => employeeId),
         attributes: { ...attributes, name },
         events: events.get(id) ?? [],
         segments: (segments.get(id) ?? []).map(({ segmentId }) => segmentId),
@@ -128,6 +130,20 @@ async function readLists(
   const rows = await tx.rows<OfCustomer & { readonly listId: string }>(
     `SELECT customer_id AS "customerId", list_id AS "listId" FROM list_member WHERE customer_id = ANY($1::bigint[]) AND list_id = ANY($2::bigint[])`,
     [customerIds, listIds],
+  );
+  return byCustomer(rows);
+}
+
+async function readFollowers(
+  tx: Tx,
+  customerIds: readonly string[],
+  employeeIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { readonly employeeId: string }[]>> {
+  if (employeeIds.length === 0) return new Map();
+  const rows = await tx.rows<OfCustomer & { readonly employeeId: string }>(
+    `SELECT customer_id AS "customerId", employee_id AS "employeeId" FROM relation
+     WHERE customer_id = ANY($1::bigint[]) AND employee_id = ANY($2) AND ended_at IS NULL`,
+    [customerIds, employeeIds],
   );
   return byCustomer(rows);
 }

@@ -10,6 +10,8 @@ export const matchKeys = {
   tag: (tagId: string): string => `hasTag:${tagId}`,
   /** Any tag came or went. */
   tags: 'tags',
+  /** The employee began or ceased to follow the customer. */
+  follower: (employeeId: string): string => `follower:${employeeId}`,
   event: (name: string): string => `event:${name}`,
   attribute: (name: string): string => `attr:${name}`,
   segment: (segmentId: string): string => `segment:${segmentId}`,
@@ -47,6 +49,7 @@ export function waitKeysOf(match: AwaitMatch): readonly string[] {
       const readsTags = reads.tags || reads.tagIds.length > 0 || reads.tagGroups.length > 0;
       return [
         ...(readsTags ? [matchKeys.tags] : []),
+        ...reads.employees.map(matchKeys.follower),
         ...reads.attributes.map(matchKeys.attribute),
         ...reads.events.map(({ name }) => matchKeys.event(name)),
         ...reads.segments.map(matchKeys.segment),

@@ -65,6 +65,7 @@ export function readKeys(rule: Json): readonly string[] {
     'customer',
     ...reads.tagIds.map((id) => `tag:${id}`),
     ...reads.tagGroups.map((id) => `group:${id}`),
+    ...reads.employees.map((id) => `follower:${id}`),
     ...reads.attributes.map((name) => `attr:${name}`),
     ...reads.events.map(({ name }) => `event:${name}`),
     ...reads.lists.map((id) => `list:${id}`),

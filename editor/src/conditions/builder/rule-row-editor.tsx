@@ -9,11 +9,12 @@ import { useGivenFields } from '../../words/given-fields';
 import { useAttributes } from '../../words/use-attributes';
 import { useWords } from '../../words/words';
 import { withField } from '../rule/field-choice';
-import { blankEvents, blankMembership } from '../rule/more-rows';
+import { blankEvents, blankFollowers, blankMembership } from '../rule/more-rows';
 import type { RuleRow } from '../rule/rule-model';
 import { variableName } from '../variable-name';
 import { EventsRowFields } from './events-row-fields';
 import { FieldRowFields } from './field-row-fields';
+import { FollowersRowFields } from './followers-row-fields';
 import { MembershipRowFields } from './membership-row-fields';
 import type { RowFieldsProps } from './row-fields';
 import styles from './rule-builder.module.css';
@@ -24,7 +25,7 @@ interface RuleRowEditorProps extends RowFieldsProps<RuleRow> {
 }
 
 /** What a row may be about that is no field of the customer. */
-const notFields = ['events', 'segment', 'list'] as const;
+const notFields = ['events', 'segment', 'list', 'followers'] as const;
 const isNotField = (subject: string): subject is (typeof notFields)[number] => notFields.some((name) => name === subject);
 
 /** What a row is about: the tags, the events of the business, or one field. */
@@ -35,7 +36,8 @@ function subjectOf(row: RuleRow): string {
     case 'tagGroup':
       return 'tags';
     case 'events':
-      return 'events';
+    case 'followers':
+      return row.kind;
     case 'membership':
       return row.operator === 'inSegment' ? 'segment' : 'list';
     case 'compare':
@@ -50,6 +52,7 @@ function subjectOf(row: RuleRow): string {
 function aboutSubject(row: RuleRow, subject: string, type: AttributeType | null): RuleRow {
   if (subject === 'tags') return { kind: 'tag', tagId: '', not: null };
   if (subject === 'events') return blankEvents;
+  if (subject === 'followers') return blankFollowers;
   if (subject === 'segment' || subject === 'list') return blankMembership(subject);
   const isField = 'variable' in row;
   return withField(isField ? row : { kind: 'compare', variable: subject, operator: '===', value: '' }, subject, type);
@@ -88,6 +91,8 @@ function RowFields({ id, row, readOnly, onChange, type }: RowFieldsProps<RuleRow
       return <TagRowFields {...common} row={row} />;
     case 'events':
       return <EventsRowFields {...common} row={row} />;
+    case 'followers':
+      return <FollowersRowFields {...common} row={row} />;
     case 'membership':
       return <MembershipRowFields {...common} row={row} />;
     case 'compare':

@@ -55,6 +55,7 @@ const signs = { '===': '=', '!==': '≠', '>': '>', '>=': '≥', '<': '<', '<=':
 /** What is written beside these names one thing of the corp. */
 const namedBy: Readonly<Partial<Record<TestExplanation['operator'], (words: Words) => (id: string) => string>>> = {
   hasGroup: ({ tagGroupName }) => tagGroupName,
+  followedBy: ({ employeeName }) => employeeName,
   inSegment: ({ segmentName }) => segmentName,
   inList: ({ listName }) => listName,
 };
@@ -67,7 +68,7 @@ function Comparison({ explanation }: { readonly explanation: TestExplanation }) 
   const tags = operands.find((operand) => operand.kind === 'variable' && operand.variable === 'tags');
   const sign = signOf(operator, { t, ofTags: tags !== undefined });
   const nameOf = namedBy[operator]?.(words) ?? words.tagName;
-  const isNamed = operator === 'inSegment' || operator === 'inList';
+  const isNamed = operator === 'inSegment' || operator === 'inList' || operator === 'followedBy';
   // "The tags include VIP" is how a person says it; json-logic says it the other way round.
   const said = tags === undefined ? operands : [tags, ...operands.filter((operand) => operand !== tags)];
   return said.map((operand, index) => (

@@ -22,6 +22,7 @@ describe('the stored reasons of a branch', () => {
     { before: [{ var: 'attr.birthday' }, '2026-12-01'] },
     { known: [{ var: 'attr.none' }] },
     { inList: ['7'] },
+    { followedBy: [['zhang']] },
     { inSegment: ['s'] },
     { '>=': [{ eventCount: ['order_paid', 'P30D', { '>': [{ var: 'event.amount' }, 1] }] }, 1] },
     { '>=': [{ eventSum: ['order_paid', 'amount', 'P30D'] }, 1] },

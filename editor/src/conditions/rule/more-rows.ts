@@ -3,7 +3,7 @@ import { isJsonList, isJsonObject, type Json } from '@tagtrail/core/kernel';
 import { comparisons, type Comparison, type Negation } from './comparison';
 
 /** Rows over sets of tags, texts, dates and events: one for each operator that is not json-logic's own. */
-export type MoreRow = TagSetRow | TagGroupRow | MembershipRow | TextRow | DateRow | DaysRow | EventsRow;
+export type MoreRow = TagSetRow | TagGroupRow | FollowersRow | MembershipRow | TextRow | DateRow | DaysRow | EventsRow;
 
 export const tagSets = ['hasAny', 'hasAll', 'hasNone'] as const;
 export interface TagSetRow {
@@ -15,6 +15,13 @@ export interface TagSetRow {
 export interface TagGroupRow {
   readonly kind: 'tagGroup';
   readonly groupId: string;
+  readonly not: Negation | null;
+}
+
+/** The customer is a friend of one of the employees, or of none of them. */
+export interface FollowersRow {
+  readonly kind: 'followers';
+  readonly employeeIds: readonly string[];
   readonly not: Negation | null;
 }
 
@@ -91,6 +98,9 @@ export const blankMembership = (of: 'segment' | 'list'): MembershipRow => ({
   not: null,
 });
 
+/** As it is added: employees still to be chosen. */
+export const blankFollowers: FollowersRow = { kind: 'followers', employeeIds: [], not: null };
+
 /** The row as json-logic; a negation is put around it by who calls. */
 export function writeMore(row: MoreRow): Json {
   switch (row.kind) {
@@ -98,6 +108,8 @@ export function writeMore(row: MoreRow): Json {
       return { [row.operator]: [{ var: 'tags' }, [...row.tagIds]] };
     case 'tagGroup':
       return { hasGroup: [{ var: 'tags' }, row.groupId] };
+    case 'followers':
+      return { followedBy: [[...row.employeeIds]] };
     case 'membership':
       return { [row.operator]: [row.groupId] };
     case 'text':
@@ -121,10 +133,13 @@ export function readMore(operator: string, operands: Json): MoreRow | null {
   if (!isJsonList(operands)) return null;
   const [first = null, second = null, third = null] = operands;
   const variable = variableOf(first);
-  if (variable === null) return readMembership(operator, first) ?? readEventsRow(operator, first, second);
+  if (variable === null) return readFollowers(operator, first) ?? readMembership(operator, first) ?? readEventsRow(operator, first, second);
   if (variable === 'tags') return readTags(operator, second);
   return readWritten(operator, variable, second) ?? readDays(operator, variable, [second, third]);
 }
+
+const readFollowers = (operator: string, asked: Json): FollowersRow | null =>
+  operator === 'followedBy' && isJsonList(asked) ? { kind: 'followers', employeeIds: asked.map(String), not: null } : null;
 
 function readMembership(operator: string, groupId: Json): MembershipRow | null {
   const test = membershipTests.find((name) => name === operator);

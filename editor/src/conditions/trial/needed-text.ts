@@ -14,6 +14,8 @@ export function neededText(change: SingleChange, words: Words): string {
       return t('conditions.needs.never');
     case 'tags':
       return t(`conditions.needs.tags.${change.must}.${change.of}`, { tags: quotedList(change.tagIds.map(words.tagName), words) });
+    case 'followers':
+      return t(`conditions.needs.followers.${change.must}`, { employees: quotedList(change.employeeIds.map(words.employeeName), words) });
     case 'membership':
       return t(`conditions.needs.membership.${change.of}.${change.must}`, { name: quotedList([nameOf(change, words)], words) });
     case 'relation':
@@ -33,7 +35,7 @@ export function neededText(change: SingleChange, words: Words): string {
 }
 
 function fieldText(
-  change: Exclude<SingleChange, { kind: 'never' | 'tags' | 'membership' | 'relation' | 'bound' | 'happen' }>,
+  change: Exclude<SingleChange, { kind: 'never' | 'tags' | 'followers' | 'membership' | 'relation' | 'bound' | 'happen' }>,
   field: string,
   words: Words,
 ): string {

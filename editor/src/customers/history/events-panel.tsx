@@ -1,6 +1,7 @@
 import type { CustomerDetail } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
 import { useTranslation } from 'react-i18next';
+import { useEmployeeName } from '../../corps/use-employee-name';
 import { useTagName } from '../../corps/use-tag-library';
 import { textFor } from '../../ui/format/text-for';
 import { Panel } from '../../ui/page/panel';
@@ -36,7 +37,8 @@ function EventRow({ event }: { readonly event: CustomerEvent }) {
   const { event: eventName } = useEventTitles();
   const segmentName = useSegmentName();
   const listName = useListName();
-  const { kind, tagId, attributes, event: told, segmentId, listId } = describedEvent(event);
+  const employeeName = useEmployeeName();
+  const { kind, tagId, attributes, event: told, segmentId, listId, employeeId } = describedEvent(event);
   return (
     <div className={styles['event']} data-testid={`customer-event:${event.kind}`}>
       <span>
@@ -48,6 +50,7 @@ function EventRow({ event }: { readonly event: CustomerEvent }) {
               event: eventName(told),
               segment: segmentName(segmentId),
               list: listName(listId),
+              employee: employeeName(employeeId),
             })}
       </span>
       <span className={styles['when']}>
@@ -63,6 +66,7 @@ export const eventKinds = [
   'tag_removed',
   'customer_added',
   'customer_lost',
+  'follower_left',
   'attribute_changed',
   'event',
   'segment_entered',
@@ -81,10 +85,11 @@ interface DescribedEvent {
   readonly tagId: string;
   /** Names of the attributes that were set or taken out. */
   readonly attributes: readonly string[];
-  /** Name of the event, ids of the segment and the list; empty where none is meant. */
+  /** Name of the event, ids of the segment, the list and the employee; empty where none is meant. */
   readonly event: string;
   readonly segmentId: string;
   readonly listId: string;
+  readonly employeeId: string;
 }
 
 type Recorded = Pick<CustomerDetail['events'][number], 'kind' | 'payload'>;
@@ -107,5 +112,6 @@ export function describedEvent({ kind, payload }: Recorded): DescribedEvent {
     event: known === 'event' ? name : '',
     segmentId: text('segmentId'),
     listId: text('listId'),
+    employeeId: text('employeeId'),
   };
 }

@@ -71,6 +71,7 @@ export const customers: SameShape<typeof chinese> = {
     tag_removed: 'Tag "{{tag}}" removed',
     customer_added: 'Became a customer',
     customer_lost: 'No longer a friend',
+    follower_left: 'No longer a friend of "{{employee}}"',
     attribute_changed: 'Attributes changed: {{names}}',
     event: 'Business event: {{event}}',
     segment_entered: 'Entered segment "{{segment}}"',

@@ -68,6 +68,7 @@ export const customers = {
     tag_removed: '移除标签「{{tag}}」',
     customer_added: '成为客户',
     customer_lost: '不再是好友',
+    follower_left: '不再是「{{employee}}」的好友',
     attribute_changed: '属性变更：{{names}}',
     event: '业务事件：{{event}}',
     segment_entered: '进入分群「{{segment}}」',

@@ -11,6 +11,7 @@ interface FactsRow {
   readonly attributes: Readonly<Record<string, Json>>;
   readonly tags: readonly string[];
   readonly tagGroups: readonly string[];
+  readonly followers: readonly string[];
   readonly lists: readonly string[];
   readonly zone: string;
   readonly at: string;
@@ -29,6 +30,7 @@ export class CustomerFactsRepository {
            array(SELECT DISTINCT t.tag_id FROM relation_tag t WHERE t.customer_id = c.id ORDER BY 1) AS tags,
            array(SELECT DISTINCT g.group_id FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id
                  WHERE t.customer_id = c.id ORDER BY 1) AS "tagGroups",
+           array(SELECT r.employee_id FROM relation r WHERE r.customer_id = c.id AND r.ended_at IS NULL ORDER BY 1) AS followers,
            array(SELECT m.list_id::text FROM list_member m WHERE m.customer_id = c.id ORDER BY 1) AS lists
          FROM customer c JOIN corp k ON k.id = c.corp_id WHERE c.corp_id = $1 AND c.id = $2::bigint`,
         [corpId, customerId],

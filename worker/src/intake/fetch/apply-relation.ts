@@ -2,6 +2,7 @@ import { withdraw } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { Follower } from '../../wecom/requests/customers.js';
 import { applyTagChanges, type TagChangeParts } from '../changes/apply-tag-changes.js';
+import type { CustomerChange } from '../../changes/customer-change.js';
 import { recordChanges } from '../../changes/record-changes.js';
 import type { Cause } from '../../changes/change.repository.js';
 import type { HeldCustomer, RelationRepository, StoredRelation } from '../changes/relation.repository.js';
@@ -131,10 +132,11 @@ export class ApplyRelation {
   /** `at` is when the end was told; null when nobody told it, or it is none. */
   private async end(tx: Tx, found: Found, at: string | null): Promise<void> {
     const { customer, claimed, stored } = found;
-    if (stored !== null && stored.endedAt === null)
-      await this.parts.relations.end(tx, { customerId: customer.id, employeeId: claimed.employeeId, at });
+    const wasOpen = stored !== null && stored.endedAt === null;
+    if (wasOpen) await this.parts.relations.end(tx, { customerId: customer.id, employeeId: claimed.employeeId, at });
     const lost = !(await this.parts.relations.hasFollower(tx, customer.id));
     await this.save(tx, found, lost ? (at ?? 'now') : null);
+    if (!lost && wasOpen) await this.tell(tx, found, { kind: 'followerLeft', enters: true });
     if (!lost || customer.lost) return;
     // Nobody follows the customer any more: what was meant for it must not go out.
     await this.tell(tx, found, { kind: 'customerLost', enters: true });
@@ -161,9 +163,10 @@ export class ApplyRelation {
   private async tell(
     tx: Tx,
     { claimed, customer, read }: Found,
-    { kind, enters }: { readonly kind: 'customerAdded' | 'customerLost'; readonly enters: boolean },
+    { kind, enters }: { readonly kind: 'customerAdded' | 'customerLost' | 'followerLeft'; readonly enters: boolean },
   ): Promise<void> {
-    const change = { customerId: customer.id, kind, employeeId: claimed.employeeId, state: read.follower?.state ?? null };
+    const of = { customerId: customer.id, employeeId: claimed.employeeId };
+    const change: CustomerChange = kind === 'followerLeft' ? { ...of, kind } : { ...of, kind, state: read.follower?.state ?? null };
     await recordChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes: [change], cause, enters });
   }
 }

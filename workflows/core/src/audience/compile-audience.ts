@@ -157,6 +157,10 @@ class AudienceStatement implements RuleWriter {
       WHERE t.customer_id = c.id AND g.group_id = ${this.add(groupId, 'text')})`;
   }
 
+  followedBy(employeeIds: readonly string[]): string {
+    return `EXISTS (SELECT 1 FROM relation r WHERE r.customer_id = c.id AND r.employee_id = ANY (${this.add(employeeIds, 'text[]')}) AND r.ended_at IS NULL)`;
+  }
+
   onList(listId: string): string {
     if (!/^\d{1,18}$/.test(listId)) return 'FALSE';
     return `EXISTS (SELECT 1 FROM list_member l WHERE l.list_id = ${this.add(listId, 'bigint')} AND l.customer_id = c.id)`;

@@ -12,9 +12,10 @@ export interface RuleWriter {
   date(expression: Expression): AskedDate;
   /** A date that is held against today, so that time alone may change the answer. */
   passingDate(expression: Expression): AskedDate;
-  /** A condition over the tables of tags, lists and segments. */
+  /** A condition over the tables of tags, followers, lists and segments. */
   hasTag(tagIds: readonly string[]): string;
   hasGroup(groupId: string): string;
+  followedBy(employeeIds: readonly string[]): string;
   onList(listId: string): string;
   inSegment(segmentId: string): string;
 }
@@ -66,6 +67,7 @@ export const operatorSql: Readonly<Record<TestExpression['operator'], ToSql>> = 
   hasAll: (operands, writer) => allOf(listAt(operands, 1).map((tag) => writer.hasTag([tag]))),
   hasNone: (operands, writer) => `NOT ${writer.hasTag(listAt(operands, 1))}`,
   hasGroup: (operands, writer) => writer.hasGroup(textAt(operands, 1)),
+  followedBy: (operands, writer) => writer.followedBy(listAt(operands, 0)),
   inSegment: (operands, writer) => writer.inSegment(textAt(operands, 0)),
   inList: (operands, writer) => writer.onList(textAt(operands, 0)),
 };

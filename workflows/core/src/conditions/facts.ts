@@ -20,6 +20,8 @@ export interface CustomerFacts {
   readonly tags: readonly string[];
   /** Ids of the groups of which the customer has a tag. */
   readonly tagGroups: readonly string[];
+  /** Ids of the employees who follow the customer now. */
+  readonly followers: readonly string[];
   /** Our attributes (`city`, `email`, …) and WeCom's `name`. Dates are `YYYY-MM-DD`, date-times ISO instants. */
   readonly attributes: Readonly<Record<string, Json>>;
   /** The payload the run was started with (API start, event); empty for a tag trigger. */
@@ -42,6 +44,7 @@ export function emptyFacts(known: Partial<CustomerFacts>): CustomerFacts {
     zone: 'Asia/Shanghai',
     tags: [],
     tagGroups: [],
+    followers: [],
     attributes: {},
     entry: {},
     values: {},

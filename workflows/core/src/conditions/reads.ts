@@ -11,6 +11,7 @@ export interface RuleReads {
   readonly tags: boolean;
   readonly tagIds: readonly string[];
   readonly tagGroups: readonly string[];
+  readonly employees: readonly string[];
   readonly attributes: readonly string[];
   readonly values: readonly string[];
   readonly events: readonly EventReads[];
@@ -50,6 +51,7 @@ class Reader {
   private asksForTags = false;
   private readonly tagIds = new Set<string>();
   private readonly tagGroups = new Set<string>();
+  private readonly employees = new Set<string>();
   private readonly attributes = new Set<string>();
   private readonly values = new Set<string>();
   private readonly events = new Map<string, { window: string; properties: Set<string> }>();
@@ -86,6 +88,7 @@ class Reader {
       tags: this.asksForTags,
       tagIds: [...this.tagIds],
       tagGroups: [...this.tagGroups],
+      employees: [...this.employees],
       attributes: [...this.attributes],
       values: [...this.values],
       events: [...this.events].map(([name, { window, properties }]) => ({ name, window, properties: [...properties] })),
@@ -136,6 +139,7 @@ class Reader {
   /** What a test names by writing it out. */
   private readNames(test: TestExpression): void {
     for (const tag of tagsOf(test)) this.tagIds.add(tag);
+    if (test.operator === 'followedBy') for (const employee of writtenList(test.operands[0])) this.employees.add(employee);
     const named = this.named[test.operator];
     if (named !== undefined) named.into.add(writtenText(test, named.at));
   }
@@ -143,9 +147,11 @@ class Reader {
 
 const ofTagSets: readonly TestName[] = ['hasAny', 'hasAll', 'hasNone'];
 
+const writtenList = (operand: Expression | undefined): readonly string[] => (operand?.kind === 'list' ? operand.values.map(String) : []);
+
 /** The tags a test asks for. */
 function tagsOf({ operator, operands: [first, second] }: TestExpression): readonly string[] {
-  if (ofTagSets.includes(operator)) return second?.kind === 'list' ? second.values.map(String) : [];
+  if (ofTagSets.includes(operator)) return writtenList(second);
   const isOfTags = operator === 'in' && second?.kind === 'variable' && second.variable === 'tags';
   return isOfTags && first?.kind === 'scalar' ? [String(first.value)] : [];
 }

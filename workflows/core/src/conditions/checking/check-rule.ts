@@ -106,12 +106,12 @@ function isUnwritten(operand: Expression): boolean {
 }
 
 /** Operands that are chosen from what the corp has, as a form begins with none. */
-const chosen: readonly OperandType[] = ['group', 'segment', 'listId', 'eventName', 'property'];
+const chosen: readonly OperandType[] = ['group', 'segment', 'listId', 'employeeIds', 'eventName', 'property'];
 
 function checkChosen({ operator, operands }: TestExpression | EventExpression): readonly ConditionProblem[] {
   return operands.flatMap((operand, index) => {
     const expected = operandType(operator, index);
-    const isOpen = chosen.includes(expected) && operand.kind === 'scalar' && isBlank(operand.value);
+    const isOpen = chosen.includes(expected) && isUnwritten(operand);
     return isOpen ? [{ code: 'condition.notChosen', pointer: operand.pointer, params: { operator, expected } } as const] : [];
   });
 }

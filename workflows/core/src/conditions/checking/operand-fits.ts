@@ -51,6 +51,7 @@ export const operandFits: Readonly<Record<OperandType, (expression: Expression) 
   text: isText,
   tags: isTags,
   tagIds: isTextList,
+  employeeIds: isTextList,
   group: isText,
   segment: isText,
   listId: isText,

@@ -82,6 +82,7 @@ describe('a missing value', () => {
       hasAll: 'alwaysThere',
       hasNone: 'alwaysThere',
       hasGroup: 'alwaysThere',
+      followedBy: 'alwaysThere',
       inSegment: 'alwaysThere',
       inList: 'alwaysThere',
       eventCount: 'isZero',

@@ -27,6 +27,7 @@ const tests: Readonly<Record<OwnTest, Test>> = {
   hasAll: ([, asked], { tags }) => listOf(asked).every((tag) => tags.includes(tag)),
   hasNone: ([, asked], { tags }) => !listOf(asked).some((tag) => tags.includes(tag)),
   hasGroup: ([, group], { tagGroups }) => isText(group) && tagGroups.includes(group),
+  followedBy: ([asked], { followers }) => listOf(asked).some((employee) => followers.includes(employee)),
   inSegment: ([segment], { segments }) => isText(segment) && segments.includes(segment),
   inList: ([list], { lists }) => isText(list) && lists.includes(list),
 };

@@ -55,6 +55,8 @@ const cases: readonly Case[] = [
   [{ hasGroup: [tags, 'g'] }, {}, { kind: 'membership', of: 'tagGroup', must: 'join', id: 'g' }, { tagGroups: ['g'] }],
   [{ inSegment: ['s'] }, {}, { kind: 'membership', of: 'segment', must: 'join', id: 's' }, { segments: ['s'] }],
   [{ '!': [{ inList: ['7'] }] }, { lists: ['7'] }, { kind: 'membership', of: 'list', must: 'leave', id: '7' }, {}],
+  [{ followedBy: [['li', 'he']] }, { followers: ['wu'] }, { kind: 'followers', must: 'have', employeeIds: ['li', 'he'] }, { followers: ['he'] }],
+  [{ '!': [{ followedBy: [['li', 'he']] }] }, { followers: ['he'] }, { kind: 'followers', must: 'lack' }, { followers: ['wu'] }],
   [{ '>=': [count, 2] }, { events: [paid(1)] }, { kind: 'bound', must: 'atLeast', value: 2, by: 1 }, { events: [paid(1), paid(0)] }],
   [{ '<': [count, 1] }, { events: [paid(1), paid(2)] }, { kind: 'bound', must: 'atMost', value: 0, by: 2 }, {}],
   [{ '===': [count, 1] }, { events: [paid(1), paid(2)] }, { kind: 'bound', must: 'atMost', value: 1, by: 1 }, { events: [paid(1)] }],

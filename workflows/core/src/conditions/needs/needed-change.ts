@@ -41,6 +41,7 @@ export type NeededChange =
       readonly holds: boolean;
     }
   | { readonly kind: 'tags'; readonly must: 'have' | 'lack'; readonly of: 'all' | 'any'; readonly tagIds: readonly string[] }
+  | { readonly kind: 'followers'; readonly must: 'have' | 'lack'; readonly employeeIds: readonly string[] }
   | { readonly kind: 'membership'; readonly of: 'tagGroup' | 'segment' | 'list'; readonly must: 'join' | 'leave'; readonly id: string };
 
 /** What of the customer an operand is; null for what is written in the rule. */

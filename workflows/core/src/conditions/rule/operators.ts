@@ -26,8 +26,9 @@ export type OperandType =
   | 'text'
   /** The customer's tags. */
   | 'tags'
-  /** A written list of tag ids. */
+  /** A written list of tag ids, or of employees' ids. */
   | 'tagIds'
+  | 'employeeIds'
   /** Id of a tag group, a segment, a list; name of an event and of its property: each written out. */
   | 'group'
   | 'segment'
@@ -113,6 +114,8 @@ export const operators = {
   hasAll: exactly(['tags', 'tagIds'], { missing: 'alwaysThere' }),
   hasNone: exactly(['tags', 'tagIds'], { missing: 'alwaysThere' }),
   hasGroup: exactly(['tags', 'group'], { missing: 'alwaysThere' }),
+  /** The customer is a friend of one of them. */
+  followedBy: exactly(['employeeIds'], { missing: 'alwaysThere' }),
   inSegment: exactly(['segment'], { missing: 'alwaysThere' }),
   inList: exactly(['listId'], { missing: 'alwaysThere' }),
   /** How many events of the name happened in the window. */

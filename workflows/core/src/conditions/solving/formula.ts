@@ -45,7 +45,7 @@ export function toFormula(expression: Expression, place: Place): Formula {
   if (expression.kind !== 'test') return written();
   const join = joins.get(expression.operator);
   if (join !== undefined) return join(expression.operands.map((operand) => toFormula(operand, place)));
-  return ofTags(expression) ?? ofDays(expression) ?? ofDates(expression, place) ?? compare(expression, place) ?? written();
+  return ofMany(expression) ?? ofDays(expression) ?? ofDates(expression, place) ?? compare(expression, place) ?? written();
 }
 
 type Join = (of: readonly Formula[]) => Formula;
@@ -69,10 +69,16 @@ const tagJoins: ReadonlyMap<string, Join> = new Map([
 
 const tag = (id: Scalar): FlagAtom => ({ kind: 'flag', subject: `tag ${String(id)}` });
 
-/** Tags are asked for one by one, whatever the operator. */
-function ofTags({ operator, operands: [first, second] }: TestExpression): Formula | null {
+const follower = (id: Scalar): FlagAtom => ({ kind: 'flag', subject: `follower ${String(id)}` });
+
+const eachOf = (list: Expression | undefined, flag: (id: Scalar) => FlagAtom): readonly FlagAtom[] =>
+  list?.kind === 'list' ? list.values.map(flag) : [];
+
+/** Tags and followers are asked for one by one, whatever the operator. */
+function ofMany({ operator, operands: [first, second] }: TestExpression): Formula | null {
+  if (operator === 'followedBy') return any(eachOf(first, follower));
   const join = tagJoins.get(operator);
-  if (join !== undefined) return join(second?.kind === 'list' ? second.values.map(tag) : []);
+  if (join !== undefined) return join(eachOf(second, tag));
   const isTag = operator === 'in' && second?.kind === 'variable' && second.variable === 'tags';
   return isTag && first?.kind === 'scalar' ? tag(first.value) : null;
 }

@@ -80,7 +80,15 @@ const scalarRule = fc.oneof(
     .tuple(fc.constantFrom('>', '>=', '<', '<=', '===', '!=='), fc.integer({ min: 0, max: 4 }))
     .map(([operator, n]): Json => ({ [operator]: [age, n] })),
   fc.tuple(fc.constantFrom('===', '!=='), fc.constantFrom('a', 'b', null)).map(([operator, text]): Json => ({ [operator]: [city, text] })),
-  fc.constantFrom<Json>({ known: [age] }, { known: [city] }, { in: ['t1', tags] }, { hasAll: [tags, ['t1', 't2']] }, { contains: [city, 'a'] }),
+  fc.constantFrom<Json>(
+    { known: [age] },
+    { known: [city] },
+    { in: ['t1', tags] },
+    { hasAll: [tags, ['t1', 't2']] },
+    { contains: [city, 'a'] },
+    { followedBy: [['e1']] },
+    { followedBy: [['e1', 'e2']] },
+  ),
 );
 const { rule: anyRule } = fc.letrec<{ rule: Json }>((tie) => ({
   rule: fc.oneof(
@@ -93,11 +101,14 @@ const { rule: anyRule } = fc.letrec<{ rule: Json }>((tie) => ({
 
 const customers = [null, -1, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5].flatMap((years) =>
   [null, '', 'a', 'b', 'ab'].flatMap((place) =>
-    [[], ['t1'], ['t2'], ['t1', 't2']].map((held) =>
-      emptyFacts({
-        tags: held,
-        attributes: { ...(years === null ? {} : { age: years }), ...(place === null ? {} : { city: place }) },
-      }),
+    [[], ['t1'], ['t2'], ['t1', 't2']].flatMap((held) =>
+      [[], ['e1'], ['e2'], ['e1', 'e2']].map((followers) =>
+        emptyFacts({
+          tags: held,
+          followers,
+          attributes: { ...(years === null ? {} : { age: years }), ...(place === null ? {} : { city: place }) },
+        }),
+      ),
     ),
   ),
 );

@@ -31,7 +31,7 @@ export const segmentPageSchema = pageOf(segmentItemSchema);
 export type SegmentPage = z.infer<typeof segmentPageSchema>;
 
 /** What a rule asks about: tags, attributes, behaviour (events), or other segments and lists. */
-export const audienceDimensions = ['tags', 'attributes', 'behaviour', 'groups'] as const;
+export const audienceDimensions = ['tags', 'employees', 'attributes', 'behaviour', 'groups'] as const;
 export type AudienceDimension = (typeof audienceDimensions)[number];
 
 export const audienceRequestSchema = z.strictObject({ rule: jsonSchema }).meta({ id: 'AudienceRequest' });

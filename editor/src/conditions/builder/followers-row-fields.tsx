@@ -1,0 +1,36 @@
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { EmployeePicker } from '../../fields/employee-picker';
+import type { FollowersRow } from '../rule/more-rows';
+import type { RowFieldsProps } from './row-fields';
+import styles from './rule-builder.module.css';
+
+/** Whether a customer is a friend of one of the employees, or of none of them. */
+export function FollowersRowFields({ id, row, readOnly, onChange }: RowFieldsProps<FollowersRow>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Select
+        id={`${id}-operator`}
+        aria-label={t('conditions.operatorLabel')}
+        disabled={readOnly}
+        value={row.not === null ? 'any' : 'none'}
+        options={(['any', 'none'] as const).map((value) => ({ value, label: t(`conditions.followersChoice.${value}`) }))}
+        popupMatchSelectWidth={180}
+        onChange={(choice) => {
+          onChange({ ...row, not: choice === 'any' ? null : 'listed' });
+        }}
+      />
+      <div className={styles['value']}>
+        <EmployeePicker
+          id={`${id}-value`}
+          value={row.employeeIds}
+          placeholder={t('conditions.chooseEmployees')}
+          onChange={(employeeIds) => {
+            onChange({ ...row, employeeIds });
+          }}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { journey } from '@tagtrail/core/nodes';
+import { createSegments, EachInTurn } from '@tagtrail/worker/parts';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { EngineStage, readMarginMs, zhang, type Published } from './engine-stage.js';
+
+const li = 'li';
+const rule = { followedBy: [[li, 'wu']] } as const;
+
+let stage: EngineStage;
+beforeAll(async () => {
+  stage = await EngineStage.create();
+});
+afterAll(async () => stage.close());
+
+/** start ─ until the rule holds, or no longer ─ end */
+const waits = (when: object): Promise<Published> =>
+  stage.publish(
+    journey()
+      .apiStart()
+      .waitForEvent(
+        { kind: 'condition', rule: JSON.parse(JSON.stringify(when)), timeout: { amount: 3, unit: 'days' } },
+        { timedOut: (path) => path.end('late') },
+      )
+      .end('held')
+      .graph(),
+  );
+
+async function standing(version: Published): Promise<readonly (string | null)[]> {
+  await stage.beat(version);
+  return (await stage.runs(version)).map(({ end_reason: reason }) => reason);
+}
+
+const befriends = (customer: string): Promise<string> =>
+  stage.see(customer, { hint: 'add_external_contact', employee: li, addedAt: new Date().toISOString() });
+
+/** As WeCom tells that an employee has deleted the customer, once the margin for late reads is over. */
+async function drops(customer: string): Promise<void> {
+  const at = new Date(Date.now() + readMarginMs).toISOString();
+  await stage.see(customer, {
+    hint: 'del_external_contact',
+    employee: li,
+    at,
+    follows: false,
+    others: [{ userid: zhang, addedAt: '2026-01-01T00:00:00Z', tagIds: [] }],
+  });
+}
+
+it('who follows a customer decides a branch, ends the waits that ask for it, and stays in the history of the customer', async () => {
+  const branch = await stage.publish(journey().apiStart().condition({ followed: { rule } }).end().graph());
+  const on = await waits(rule);
+  const off = await waits({ '!': [rule] });
+  const [customer = '', other = ''] = await stage.customers(2);
+  await stage.enter(on, [customer, other]);
+  await stage.enrol(on);
+  expect(await standing(on)).toEqual([null, null]);
+  await befriends(customer);
+  expect(await standing(on)).toEqual(['held', null]);
+  for (const version of [branch, off]) {
+    await stage.enter(version, [customer, other]);
+    await stage.enrol(version);
+  }
+  const chosen = await stage.store.query(
+    `SELECT s.result FROM run r JOIN run_step s ON s.run_id = r.id WHERE r.version_id = $1 AND s.explanation IS NOT NULL ORDER BY r.customer_id`,
+    [branch.versionId],
+  );
+  expect(chosen).toEqual([{ result: 'arm:followed' }, { result: 'otherwise' }]);
+  expect(await standing(off)).toEqual([null, 'held']);
+  await drops(customer);
+  expect(await standing(off)).toEqual(['held', 'held']);
+  expect(await stage.store.query(`SELECT kind, payload FROM customer_event WHERE customer_id = $1 ORDER BY seq`, [customer])).toEqual([
+    { kind: 'customer_added', payload: { employeeId: li, state: null } },
+    { kind: 'follower_left', payload: { employeeId: li } },
+  ]);
+});
+
+it('the members of a segment follow who befriends them and who leaves them', async () => {
+  const nothing = async (): Promise<void> => Promise.resolve();
+  const inTurn = new EachInTurn({ failed: nothing, mended: nothing, succeeded: nothing }, pino({ level: 'silent' }));
+  const segments = createSegments(stage.database, inTurn);
+  const [customer = '', other = ''] = await stage.customers(2);
+  await befriends(other);
+  await stage.store.query(`INSERT INTO segment (corp_id, name, rule, stage, stage_rule, created_by) VALUES ($1, '李的客户', $2, 1, $2, 'test')`, [
+    stage.corpId,
+    JSON.stringify(rule),
+  ]);
+  await eventually(async () => {
+    while (await segments.keep(stage.corpId));
+    return (await stage.store.query('SELECT 1 FROM segment WHERE filled_at IS NULL')).length === 0;
+  });
+  const members = async (): Promise<readonly string[]> => {
+    while ((await segments.ask(stage.corpId)) > 0);
+    const rows = await stage.store.query<{ id: string }>('SELECT customer_id AS id FROM segment_member WHERE customer_id = ANY($1) ORDER BY 1', [
+      [customer, other],
+    ]);
+    return rows.map(({ id }) => id);
+  };
+  expect(await members()).toEqual([other]);
+  await befriends(customer);
+  expect(await members()).toEqual([customer, other]);
+  await drops(other);
+  expect(await members()).toEqual([customer]);
+});
