@@ -1,3 +1,4 @@
+import { retentionDays } from '@tagtrail/core/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -39,7 +40,9 @@ describe('housekeeping', () => {
     );
     await database.query(
       `INSERT INTO business_event (corp_id, customer_id, name, at, source, source_event_id)
-       SELECT 'ww1', id, e.name, now() - interval '91 days', 's', e.name FROM customer, (VALUES ('seen'), ('paid')) AS e(name)`,
+       SELECT 'ww1', c.id, e.name, now() - (e.days * interval '24 hours') - e.more, 's', e.name || e.more FROM customer c
+       CROSS JOIN (SELECT name, ($1::jsonb ->> retention_class)::int AS days, more FROM event_definition, (VALUES (interval '-1 hour'), (interval '1 hour')) AS m(more)) AS e`,
+      [JSON.stringify(retentionDays)],
     );
     const servers = await Promise.all([startServerProcess({ DATABASE_URL: database.url }), startServerProcess({ DATABASE_URL: database.url })]);
     await eventually(async () => (await left('job_lease', `name || ':' || (last_ran_at IS NOT NULL)`)).includes('server.housekeeping:true'));
@@ -49,9 +52,9 @@ describe('housekeeping', () => {
       left('inbox', 'event'),
       left('slot_log', 'grp'),
       left('client_event', 'event_id'),
-      left('business_event', 'name'),
+      left('business_event', `name || (at < now() - interval '1095 days')`),
     ]);
-    expect(kept).toEqual([['new'], ['new'], ['new'], ['new'], ['new', 'waiting'], ['paid']]);
+    expect(kept).toEqual([['new'], ['new'], ['new'], ['new'], ['new', 'waiting'], ['paidtrue', 'seenfalse']]);
     const done = servers.filter(({ process }) => /"job":"server\.housekeeping".*"job_done"/u.test(process.tail(200)));
     expect(done).toHaveLength(1);
     await Promise.all(servers.map((server) => server.close()));

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Json } from '@tagtrail/core/kernel';
 import { journey } from '@tagtrail/core/nodes';
+import { Database, type Tx } from '@tagtrail/prisma';
 import {
   applyTagChanges,
   createSegments,
@@ -71,6 +72,12 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stage.close());
 
+/** How often each table that grows has been read from end to end on this connection, by triggers too. */
+const scansOf = async (tx: Tx): Promise<readonly { readonly table: string; readonly scans: number }[]> =>
+  tx.rows(
+    `SELECT relname AS table, seq_scan::int AS scans FROM pg_stat_xact_user_tables WHERE relname IN ('customer', 'relation_tag', 'segment_read', 'segment_due')`,
+  );
+
 /** Each in few pages, none by reading a table from end to end. */
 function expectFew(read: readonly ReadPages[], most: number): void {
   expect(read.length).toBeGreaterThan(0);
@@ -119,5 +126,20 @@ describe(`with ${customers.toLocaleString('en-US')} customers, 200 segments and 
     const entered = await stage.count('entry WHERE version_id = $1', [versionId]);
     expect(entered).toBe(10_000);
     expectFew(read, 5_000 * 30);
+  });
+
+  it('what one change marks is found by index, also on a connection whose first change was one of thousands', async () => {
+    const insert = `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) SELECT $1, id, '', 't150', 'api' FROM customer`;
+    const fresh = new Database({ connectionString: stage.store.url, applicationName: 'test', max: 1, plans: 'generic', onError: () => undefined });
+    const scanned = await fresh.tx('test', { timeoutMs: 60_000 }, async (tx) => {
+      await tx.run(`${insert} WHERE id > $2 ON CONFLICT DO NOTHING`, [stage.corpId, customer]);
+      const before = await scansOf(tx);
+      await tx.run(`${insert} WHERE id = $2 ON CONFLICT DO NOTHING`, [stage.corpId, customer]);
+      const after = await scansOf(tx);
+      return after.filter(({ table, scans }) => scans > (before.find((one) => one.table === table)?.scans ?? 0));
+    });
+    await fresh.close();
+    expect(await stage.count('segment_due WHERE customer_id = $1 AND due_at <= now()', [customer])).toBe(1);
+    expect(scanned).toEqual([]);
   });
 });

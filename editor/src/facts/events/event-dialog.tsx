@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { retentionClasses, type EventDefinition, type NewEventRequest } from '@tagtrail/core/http';
-import { propertyTypes } from '@tagtrail/core/kernel';
+import type { EventDefinition, NewEventRequest } from '@tagtrail/core/http';
+import { propertyTypes, retentionClasses } from '@tagtrail/core/kernel';
 import { Button, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type SurroundingsBody } from '@tagtrail/core/http';
+import { retentionDays } from '@tagtrail/core/kernel';
 import { LedgerDatabase } from '../../platform/data/databases.js';
 
 export interface LiveVersion {
@@ -44,9 +45,9 @@ export class SurroundingsRepository {
          'event', coalesce((SELECT jsonb_agg(d.name) FROM event_definition d, peopled WHERE peopled.yes AND d.corp_id = $1
                             AND d.deleted_at IS NULL
                             AND NOT EXISTS (SELECT FROM business_event e WHERE e.corp_id = d.corp_id AND e.name = d.name)), '[]')) AS unset,
-         coalesce((SELECT jsonb_object_agg(name, CASE retention_class WHEN 'days90' THEN 90 WHEN 'years3' THEN 1095 ELSE 400 END)
+         coalesce((SELECT jsonb_object_agg(name, ($2::jsonb ->> retention_class)::int)
                    FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "keptDays"`,
-      [corpId],
+      [corpId, JSON.stringify(retentionDays)],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
     return row;

@@ -19,6 +19,13 @@ export const longestEventName = 100;
 /** What a business event may be called: letters of any script, digits, `_`, `.` and `-`, no digit first. */
 export const eventNamePattern = new RegExp(`^[\\p{L}_][\\p{L}\\p{N}_.-]{0,${String(longestEventName - 1)}}$`, 'u');
 
+/** How long business events are kept, counted from when they happened. */
+export const retentionClasses = ['days90', 'days400', 'years3'] as const;
+export type RetentionClass = (typeof retentionClasses)[number];
+
+/** Of each class, in days of 24 hours; three years with the leap day that may lie in them. */
+export const retentionDays: Readonly<Record<RetentionClass, number>> = { days90: 90, days400: 400, years3: 1_096 };
+
 /** A business event as the corp has defined it. */
 export interface DefinedEvent {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventNamePattern, propertyTypes } from '../../kernel/index.js';
+import { eventNamePattern, propertyTypes, retentionClasses } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import { instantSchema, jsonObjectSchema, nameSchema } from '../wire/fields.schema.js';
 import { pageOf } from '../wire/page.schema.js';
@@ -10,10 +10,6 @@ export const eventNameSchema = z
   .string()
   .regex(eventNamePattern, 'A name is letters, digits, _, . and -, begins with a letter or _, and has at most 100 of them')
   .refine((name) => !name.startsWith('com.tagtrail.'), 'Names that begin with com.tagtrail. are the product’s own');
-
-/** How long events are kept, counted from when they happened. */
-export const retentionClasses = ['days90', 'days400', 'years3'] as const;
-export type RetentionClass = (typeof retentionClasses)[number];
 
 const propertySchema = z.strictObject({ name: attributeNameSchema, title: nameSchema, type: z.enum(propertyTypes) });
 
