@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { settle as settleCall, type CallAnswer } from '@tagtrail/ledger';
+import { settle as settleCall, type CallAnswer, type FailedRecipient } from '@tagtrail/ledger';
 import type { DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage, type Ask } from './ledger-stage.js';
@@ -28,7 +28,7 @@ async function dispatched(ask: Ask, over: { readonly maxAttempts?: number } = {}
 
 const settle = async (call: DispatchedCall, answer: CallAnswer, firstPollMs: number | null = null): Promise<boolean> =>
   settleCall(stage.database, { call, answer, heldMs: null, firstPollMs });
-const accepted = (failed: readonly string[] = []): CallAnswer => ({ kind: 'accepted', msgid: 'm1', failed });
+const accepted = (...failed: readonly FailedRecipient[]): CallAnswer => ({ kind: 'accepted', msgid: 'm1', failed });
 const again: CallAnswer = { kind: 'again', code: 45033, text: 'busy' };
 const unknown: CallAnswer = { kind: 'unknown', code: null, text: 'timeout' };
 const ports = async (): Promise<readonly string[]> =>
@@ -53,7 +53,7 @@ describe('settling', () => {
   it('tells recipients that WeCom left out from those it took', async () => {
     const call = await dispatched('massSend');
     const [left] = await stage.store.query<{ id: string }>('SELECT external_userid AS id FROM customer WHERE id = $1', [customers[2]]);
-    await settle(call, accepted([left?.id ?? '']), 1_000);
+    await settle(call, accepted({ externalUserid: left?.id ?? '', reason: 'not_friend', code: null }), 1_000);
     expect(await stage.states()).toEqual({ accepted: 4, 'not_delivered:not_friend': 1 });
     expect(await ports()).toEqual(['notFriend']);
   });

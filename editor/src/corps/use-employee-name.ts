@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { EmployeeList } from '@tagtrail/core/http';
 import { useCallback, useMemo } from 'react';
 import { corpKey } from '../api/corp-path';
@@ -9,9 +9,12 @@ const freshForMs = 60_000;
 
 /** The corp's employees, as last synced; none while they are being read. */
 export function useEmployees(): EmployeeList['items'] {
+  return useEmployeesQuery().data?.items ?? nobody;
+}
+
+export function useEmployeesQuery(): UseQueryResult<EmployeeList> {
   const corpId = useCorpId();
-  const { data } = useQuery({ queryKey: corpKey(corpId, 'employees'), queryFn: () => corpsApi.employees(corpId), staleTime: freshForMs });
-  return data?.items ?? nobody;
+  return useQuery({ queryKey: corpKey(corpId, 'employees'), queryFn: () => corpsApi.employees(corpId), staleTime: freshForMs });
 }
 
 const nobody: EmployeeList['items'] = [];

@@ -19,6 +19,7 @@ import { enterJourneyView } from './enter-journey/view';
 import { endView } from './end/view';
 import { jumpView } from './jump/view';
 import { limiterView } from './limiter/view';
+import { handOverView } from './hand-over/view';
 import { remarkView } from './remark/view';
 import { sendMessageView } from './send-message/view';
 import { setAttributeView } from './set-attribute/view';
@@ -52,6 +53,7 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   approval: approvalView,
   'set-attribute': setAttributeView,
   remark: remarkView,
+  'hand-over': handOverView,
   'emit-event': emitEventView,
   'call-webhook': callWebhookView,
   end: endView,

@@ -4,6 +4,7 @@ import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import type { AttributeDefinition, EventDefinition } from '@tagtrail/core/http';
 import { startTransition, useEffect, useMemo, useState } from 'react';
+import { useEmployeesQuery } from '../corps/use-employee-name';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
 import { useWaitCalendar } from '../corps/calendar/use-work-calendar';
 import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
@@ -19,11 +20,13 @@ function useCompileContext(): CompileContext {
   const waitCalendar = useWaitCalendar();
   const settings = useChannelSettingsQuery().data?.items ?? null;
   const fields = useFields();
+  const employees = useKnownEmployees();
   const around = useSurroundings();
   const journeyId = useEditing((state) => state.journeyId);
   return useMemo(
     () => ({
       ...tags,
+      ...employees,
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
       fields,
       calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
@@ -31,7 +34,7 @@ function useCompileContext(): CompileContext {
       ...around,
       ...(journeyId === null ? {} : { journeyId }),
     }),
-    [tags, settings, waitCalendar, fields, around, journeyId],
+    [tags, employees, settings, waitCalendar, fields, around, journeyId],
   );
 }
 
@@ -46,6 +49,14 @@ function useTagContext(): Pick<CompileContext, 'knownTagIds' | 'knownTagGroupIds
       deletedTagIds: deleted.map(({ id }) => id),
     };
   }, [library]);
+}
+
+function useKnownEmployees(): Pick<CompileContext, 'employees'> {
+  const items = useEmployeesQuery().data?.items;
+  return useMemo(
+    () => (items === undefined ? {} : { employees: Object.fromEntries(items.map(({ id, name, active }) => [id, { name, active }])) }),
+    [items],
+  );
 }
 
 /** What the corp has defined of its customers, with its types. */

@@ -17,7 +17,7 @@ export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'c
         ['confirmed', facts.confirmed],
         ['delivered', facts.delivered],
       ]
-    : [[proof, facts.accepted]];
+    : [[proof, endsAccepted(send.channel) ? facts.accepted : facts.delivered]];
   const shown = all.flatMap(([name, fact]) => (fact === 'none' ? [] : [{ name, fact }]));
   return (
     <span className={styles['facts']}>
@@ -46,6 +46,12 @@ interface SendFactList {
 export function confirms(channel: Channel): boolean {
   const ports: readonly string[] = outcomePorts[channel];
   return ports.includes('delivered');
+}
+
+/** Channels that come to their end when the other side has taken it; on the others something is still learned of it. */
+function endsAccepted(channel: Channel): boolean {
+  const ports: readonly string[] = outcomePorts[channel];
+  return ports.includes('accepted');
 }
 
 const none: SendFactList = { accepted: 'open', confirmed: 'open', delivered: 'open' };

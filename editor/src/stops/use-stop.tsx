@@ -1,4 +1,5 @@
 import type { DispatchedCall, SetStopRequest } from '@tagtrail/core/http';
+import { channels, type Channel } from '@tagtrail/core/plan';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -43,8 +44,7 @@ export function useStop(): StopSwitch {
   return { ask };
 }
 
-const isKnown = (channel: string): channel is 'customer_mass_send' | 'app_message' | 'email' | 'webhook' | 'tag_write' =>
-  ['customer_mass_send', 'app_message', 'email', 'webhook', 'tag_write'].includes(channel);
+const isKnown = (channel: string): channel is Channel => channels.some((known) => known === channel);
 
 /** Calls whose bytes were already on their way when something was stopped. */
 export function MayStillArrive({ calls }: { readonly calls: readonly DispatchedCall[] }) {

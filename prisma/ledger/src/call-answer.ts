@@ -22,13 +22,21 @@ export interface Said {
   readonly missing: readonly string[];
 }
 
+/** A recipient (external_userid) of a call that was taken for others. */
+export interface FailedRecipient {
+  readonly externalUserid: string;
+  readonly reason: IntentReason;
+  /** The receiver's code; null when it gave none. */
+  readonly code: number | null;
+}
+
 /** How far a fault reaches: all calls of the group, those of one API, those in one employee's name, those to one receiver outside WeCom. */
 export type FaultScope = 'group' | 'api' | 'sender' | 'receiver';
 
 /** How one attempt at a call ended; every channel's answers come down to these, and the ledger takes nothing else. */
 export type CallAnswer =
-  /** Taken. `failed` are recipients (external_userid) that were not. */
-  | { readonly kind: 'accepted'; readonly msgid: string | null; readonly failed: readonly string[]; readonly said?: Said }
+  /** Taken, but for those who `failed`. */
+  | { readonly kind: 'accepted'; readonly msgid: string | null; readonly failed: readonly FailedRecipient[]; readonly said?: Said }
   /** The slot had passed before the first byte: proved unsent, and nobody's fault. */
   | { readonly kind: 'notBegun' }
   /** Refused because of a limit: proved unsent. `blockMs` is how long all calls of the group must wait; null: only this one, for a while. */

@@ -1,5 +1,5 @@
 export { heeding, installationBrake, pressBrake } from './brake.js';
-export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FaultScope, type HeldCall } from './call-answer.js';
+export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FailedRecipient, type FaultScope, type HeldCall } from './call-answer.js';
 export { endContent, resumeContent, type ContentHold } from './held/content.js';
 export { awaitSender, findSenders } from './held/sender.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
@@ -14,6 +14,7 @@ export { suppress, type Suppressed } from './queue/suppress.js';
 export { insertOutcomes } from './settle/outcome-events.sql.js';
 export { settle, type Settlement } from './settle/settle.js';
 export { applyReading, type RecipientResult } from './task/apply-reading.js';
+export { applyHandOver, hasArrived, hastenHandOver, type HandOverResult } from './task/hand-over.js';
 export { closeForWithdrawal } from './task/close-for-withdrawal.js';
 export { closeUnconfirmed } from './task/close-unconfirmed.js';
 export { giveUpTask } from './task/give-up-task.js';

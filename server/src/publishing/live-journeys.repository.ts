@@ -21,6 +21,8 @@ export interface Outside {
   /** Webhooks by their keys. */
   readonly endpoints: ReadonlyMap<string, { readonly name: string; readonly deleted: boolean }>;
   readonly smtp: boolean;
+  /** Names of employees who can have no customers any more, by userid. */
+  readonly goneEmployees: ReadonlyMap<string, string>;
 }
 
 /** Requests of a plan that are of a channel, as a JSON path. */
@@ -52,18 +54,20 @@ export class LiveJourneysRepository {
   }
 
   async loadOutside(corpId: string): Promise<Outside> {
-    const [tags, settings] = await Promise.all([
+    const [tags, settings, gone] = await Promise.all([
       this.database.rows<{ id: string; name: string; deleted: boolean }>('SELECT id, name, deleted FROM tag WHERE corp_id = $1', [corpId]),
       this.database.rows<{ kind: string; key: string; name: string; deleted: boolean }>(
         `SELECT kind, key, name, false AS deleted FROM channel_setting WHERE corp_id = $1
          UNION ALL SELECT kind, key, name, true FROM removed_setting WHERE corp_id = $1`,
         [corpId],
       ),
+      this.database.rows<{ id: string; name: string }>('SELECT id, name FROM employee WHERE corp_id = $1 AND NOT active', [corpId]),
     ]);
     return {
       tags: new Map(tags.map(({ id, name, deleted }) => [id, { name, deleted }])),
       endpoints: new Map(settings.filter(({ kind }) => kind === 'webhook').map(({ key, name, deleted }) => [key, { name, deleted }])),
       smtp: settings.some(({ kind, deleted }) => kind === 'smtp' && !deleted),
+      goneEmployees: new Map(gone.map(({ id, name }) => [id, name])),
     };
   }
 }

@@ -22,6 +22,10 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       }
       case 'smtp':
         return outside.smtp ? [] : [diagnose('reference.noSmtp', place)];
+      case 'employee': {
+        const name = outside.goneEmployees.get(reference.employeeId);
+        return name === undefined ? [] : [diagnose('reference.inactiveEmployee', { ...place, params: { name } })];
+      }
       case 'journey':
       case 'owner':
       case 'tagGroup':

@@ -26,7 +26,7 @@ export interface Recipient {
   readonly attributes: Readonly<Record<string, Json>>;
   /** What a text may show: the attributes, `name`, and by `entry.<name>` and `value.<name>` what the run has brought along. */
   readonly fields: Readonly<Record<string, Json>>;
-  /** Read for tag writes only. */
+  /** Read for tag writes and hand-overs only; who has known the customer the longest comes first. */
   readonly followers: readonly Follower[];
 }
 
@@ -37,8 +37,14 @@ export interface CallFrame {
   readonly sender: string;
 }
 
+/** Why nothing goes to a customer. `owner`: the employee who leads the run from now on; left out: whoever it was. */
+export interface Suppression {
+  readonly reason: IntentReason;
+  readonly owner?: string;
+}
+
 /** What is said to one customer. Recipients with equal content may share a call; `text` is shown to operators. */
-export type Composed = { readonly kind: 'content'; readonly content: JsonObject } | { readonly kind: 'suppressed'; readonly reason: IntentReason };
+export type Composed = { readonly kind: 'content'; readonly content: JsonObject } | ({ readonly kind: 'suppressed' } & Suppression);
 
 /** A dispatched call, ready to be put on the wire. */
 export interface OutgoingCall {

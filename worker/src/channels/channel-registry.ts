@@ -9,6 +9,7 @@ import { createEmail } from './email/email.js';
 import { createRemark } from './remark/remark.js';
 import { SettingRepository } from './setting.repository.js';
 import { createTagWrite } from './tag-write/tag-write.js';
+import { createTransfer } from './transfer/transfer.js';
 import { createWebhookCall } from './webhook/webhook-call.js';
 import { createWebhook } from './webhook/webhook.js';
 
@@ -32,5 +33,6 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Ch
     webhook_call: createWebhookCall(settings, outbound),
     tag_write: createTagWrite(wecom),
     remark: createRemark(wecom),
+    transfer: createTransfer(wecom),
   };
 }

@@ -123,7 +123,7 @@ export class Enrolment {
       if (runId === undefined || progress === null) return [];
       const asker = { customerId: entry.customerId, ownerId };
       const intents = progress.invokes.map((invoke) => planIntent(invoke, asker, { version, timeScale: this.parts.timeScale }));
-      return [{ runId, customerId: entry.customerId, batchId: entry.batchId, progress, intents }];
+      return [{ runId, customerId: entry.customerId, batchId: entry.batchId, progress, intents, handedTo: null }];
     });
   }
 }

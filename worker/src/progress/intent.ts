@@ -36,6 +36,7 @@ const groups: Readonly<Record<Channel, SendGroup>> = {
   app_message: 'send',
   tag_write: 'tag',
   remark: 'tag',
+  transfer: 'tag',
   email: 'other',
   webhook: 'other',
   webhook_call: 'other',
@@ -64,27 +65,43 @@ export function planIntent(
     priority: sendPriorities.indexOf(command.priority),
     windowMs: windowMs(command) / from.timeScale,
     deadlineMs: durationMs(command.deadline ?? longestDelay),
-    confirmMs: request.channel === 'customer_mass_send' ? durationMs(request.confirmWithin) : 0,
+    confirmMs: confirmMs(request),
     maxAttempts: retry.attempts,
     retryMs: durationMs(retry.interval),
   };
 }
 
-function hasSender({ channel }: SendRequest): boolean {
-  return channel === 'customer_mass_send' || channel === 'app_message' || channel === 'tag_write' || channel === 'remark';
+/** WeCom hands a customer over a day after it was asked. */
+const handOverTakes: Duration = { amount: 25, unit: 'hours' };
+
+/** For how long it is asked after what was taken. */
+function confirmMs(request: SendRequest): number {
+  if (request.channel === 'customer_mass_send') return durationMs(request.confirmWithin);
+  return request.channel === 'transfer' ? durationMs(handOverTakes) : 0;
 }
+
+function hasSender({ channel }: SendRequest): boolean {
+  return channel === 'app_message' || channel === 'tag_write' || channel === 'remark' || isTask(channel);
+}
+
+const isTask = (channel: Channel): boolean => channel === 'customer_mass_send' || channel === 'transfer';
 
 function windowMs({ request, priority }: SendCommand): number {
   const waits = request.channel === 'customer_mass_send' && (priority === 'normal' || priority === 'background');
   return waits ? durationMs(request.coalesce) : 0;
 }
 
-/** Equal for intents that may share a call: only a mass send with one text for all reaches several customers at once. */
+/** Equal for intents that may share a call: only a mass send or a hand-over with one text for all is for several customers at once. */
 function contentKey(command: SendCommand, whom: { readonly sender: string; readonly customerId: string }, version: VersionPlan): string {
   const { request, instruction } = command;
-  const shared = request.channel === 'customer_mass_send' && !hasFields(request.text);
+  const shared = isShared(request);
   const key = [version.corpId, request.channel, whom.sender, version.versionId, instruction, contentOf(request), shared ? '' : whom.customerId];
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
+}
+
+function isShared(request: SendRequest): boolean {
+  if (request.channel === 'customer_mass_send') return !hasFields(request.text);
+  return request.channel === 'transfer' && !hasFields(request.message ?? []);
 }
 
 const saidKeys = new WeakMap<SendRequest, string | null>();

@@ -11,6 +11,8 @@ export interface RunProgress {
   readonly batchId: string | null;
   readonly progress: Progress;
   readonly intents: readonly IntentPlanned[];
+  /** The employee to whom the customer was handed over, who leads the run from now on; null: whoever it was. */
+  readonly handedTo: string | null;
 }
 
 /** Writes what beats and enrolments made of runs, one statement a table whatever the number of runs. */

@@ -24,6 +24,12 @@ const skipWait = z.object({ wait: wait.optional() }).transform((payload) => (pay
 const moveWait = z.object({ wait, until: z.iso.datetime({ offset: true }).transform((until) => new Date(until).toISOString()) });
 const end = z.object({ reason: z.string().default('operator') });
 
+/** Of the events of a run: the employee to whom its customer was handed over last; null when she was not. */
+export function handedTo(events: readonly StoredEvent[]): string | null {
+  const owners = events.flatMap(({ kind, payload: { owner } }) => (kind === 'outcome' && typeof owner === 'string' ? [owner] : []));
+  return owners.at(-1) ?? null;
+}
+
 /** The event that a row stands for. @throws when it has not the shape of its kind: our defect, which parks the run. */
 export function toRunEvent(stored: StoredEvent, common: { readonly at: string; readonly facts: CustomerFacts }): RunEvent {
   switch (stored.kind) {

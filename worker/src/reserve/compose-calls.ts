@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { IntentReason } from '@tagtrail/core/contracts';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
 import type { SendRequest } from '@tagtrail/core/plan';
 import { hasFields } from '@tagtrail/core/text';
 import { groupBy } from './group-by.js';
-import type { CallFrame, ChannelAdapter, Composed, Recipient } from '../channels/channel-adapter.js';
+import type { CallFrame, ChannelAdapter, Composed, Recipient, Suppression } from '../channels/channel-adapter.js';
 
 /** An intent that has passed the gates. */
 export interface PassedIntent {
@@ -36,8 +35,11 @@ export interface ComposedCall {
 
 export interface Composition {
   readonly calls: readonly ComposedCall[];
-  readonly suppressed: readonly { readonly intentId: string; readonly reason: IntentReason }[];
+  readonly suppressed: readonly Unsaid[];
 }
+
+/** Nothing goes to the customer of this intent. */
+export type Unsaid = Suppression & { readonly intentId: string };
 
 interface Said {
   readonly intent: PassedIntent;
@@ -47,18 +49,24 @@ interface Said {
 
 /** Renders the intents of one content key and puts those with equal content together, up to the channel's batch. */
 export function composeCalls(adapter: ChannelAdapter, intents: readonly PassedIntent[]): Composition {
-  const suppressed: { intentId: string; reason: IntentReason }[] = [];
+  const suppressed: Unsaid[] = [];
   const said: Said[] = [];
   const compose = composer(adapter);
   for (const intent of intents) {
     const composed = compose(intent);
-    if (composed.kind === 'suppressed') suppressed.push({ intentId: intent.recipient.intentId, reason: composed.reason });
+    if (composed.kind === 'suppressed') suppressed.push(toUnsaid(intent, composed));
     else said.push({ intent, content: composed.content, key: keyOf(adapter, composed.content) });
   }
   const groups = groupBy(said, (one) => (one.intent.repeats === null ? one.key : one.intent.recipient.intentId));
   const calls = [...groups.values()].flatMap((group) => batches(group, adapter.batchSize).map((batch) => toCall(adapter, batch)));
   return { calls, suppressed };
 }
+
+const toUnsaid = ({ recipient: { intentId } }: PassedIntent, { reason, owner }: Suppression): Unsaid => ({
+  intentId,
+  reason,
+  ...(owner === undefined ? {} : { owner }),
+});
 
 /** A text that is the same for everybody is rendered once for ten thousand. */
 function composer(adapter: ChannelAdapter): (intent: PassedIntent) => Composed {

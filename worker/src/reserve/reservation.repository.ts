@@ -69,7 +69,7 @@ export class ReservationRepository {
       `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.said_key AS "saidKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
               p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
               coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
-              CASE WHEN p.channel = 'tag_write' THEN (
+              CASE WHEN p.channel IN ('tag_write', 'transfer') THEN (
                 SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(
                   SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id)) ORDER BY r.added_at, r.employee_id), '[]')
                 FROM relation r WHERE r.customer_id = p.customer_id AND r.ended_at IS NULL) ELSE '[]' END AS followers,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
+import type { SendGroup } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
 import { isInner, outcomePort, type Plan, type SendRequest } from '@tagtrail/core/plan';
 import { awaitSender, postpone, reOwn, reserve, suppress, type NewCall, type Suppressed } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
-import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
+import type { CallFrame, ChannelAdapter, Suppression } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
 import { takeGroups, type Taken } from './due-group.js';
@@ -105,7 +105,7 @@ export class Reserver {
       if (verdict.kind === 'hold' || isForPerson(intent, verdict)) held.push(intent.id);
       else if (verdict.kind === 'awaitSender') senderless.push(intent.id);
       else if (verdict.kind === 'pass') passed.push(intent);
-      else suppressed.push(toSuppressed(intent, verdict.reason));
+      else suppressed.push(toSuppressed(intent, verdict));
     }
     return { passed, suppressed, held, senderless };
   }
@@ -128,7 +128,7 @@ export class Reserver {
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
       );
       calls.push(...composition.calls.map((call) => toNewCall(call, { corpId: corp.corpId, adapter, first })));
-      suppressed.push(...composition.suppressed.map(({ intentId, reason }) => toSuppressed({ id: intentId, channel: first.channel }, reason)));
+      suppressed.push(...composition.suppressed.map((unsaid) => toSuppressed({ id: unsaid.intentId, channel: first.channel }, unsaid)));
     }
     return { calls, suppressed };
   }
@@ -162,10 +162,11 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
   };
 }
 
-const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, reason: IntentReason): Suppressed => ({
+const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, { reason, owner }: Suppression): Suppressed => ({
   id,
   reason,
   port: outcomePort(channel, 'suppressed', reason),
+  ...(owner === undefined ? {} : { owner }),
 });
 
 /** A repeat of what may have arrived that came too late is neither sent nor dropped: the ledger hands it to a person. */

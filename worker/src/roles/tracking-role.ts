@@ -2,9 +2,13 @@ import type { RoleParts, WorkerContext } from './role.js';
 import { markLost, takeLostForUnsent } from '@tagtrail/ledger';
 import { createChannelRegistry } from '../channels/channel-registry.js';
 import { createCallCommands } from '../track/call-commands.js';
+import { handOverSearch, massSendSearch } from '../track/call-searches.js';
+import { HandOverReader } from '../track/hand-overs/hand-over-reading.js';
+import { HandOverTracker } from '../track/hand-overs/hand-over-tracker.js';
 import { Reconciler } from '../track/reconcile/reconciler.js';
 import { TaskSearch } from '../track/reconcile/task-search.js';
 import { UnknownCallRepository } from '../track/reconcile/unknown-call.repository.js';
+import { OpenTasks } from '../track/tasks/open-tasks.js';
 import { Reminder } from '../track/tasks/reminder.js';
 import { TaskReader } from '../track/tasks/task-reading.js';
 import { TaskTracker } from '../track/tasks/task-tracker.js';
@@ -26,20 +30,25 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
   const unknown = new UnknownCallRepository(database);
   const reader = new TaskReader(wecom);
   const writer = new TaskWriter(wecom, gate);
-  const tracker = new TaskTracker({ tasks, reader, writer, log, timeScale });
+  const handOvers = new HandOverReader(reader);
+  const open = new OpenTasks(tasks, {
+    customer_mass_send: new TaskTracker({ tasks, reader, writer, log, timeScale }),
+    transfer: new HandOverTracker({ tasks, reader: handOvers, log, timeScale }),
+  });
   const search = new TaskSearch({
     reader,
     known: async (corpId, msgids) => unknown.known(corpId, msgids),
     rivals: async (corpId, callIds) => unknown.rivals(corpId, callIds),
   });
-  const reconciler = new Reconciler({ calls: unknown, search, channels: createChannelRegistry(context), log, timeScale });
+  const searches = { customer_mass_send: massSendSearch(search, unknown), transfer: handOverSearch(handOvers, unknown) };
+  const reconciler = new Reconciler({ calls: unknown, searches, channels: createChannelRegistry(context), log, timeScale });
   return {
     loops: [
       { name: 'find lost calls', room: null, everyMs, work: async () => findLost(database) },
-      { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => tracker.trackNext() },
+      { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => open.trackNext() },
       { name: 'reconcile calls', room: 'tracking', everyMs, parallel: roundsAtOnce, work: async () => reconciler.reconcileNext() },
     ],
-    commands: createCallCommands({ database, tasks, tracker, reminder: new Reminder(database, wecom, gate), unknown, reconciler }),
+    commands: createCallCommands({ database, tasks, open, reminder: new Reminder(database, wecom, gate), unknown, reconciler }),
     temporal: null,
   };
 }

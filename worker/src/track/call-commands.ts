@@ -6,13 +6,13 @@ import { explainError } from '../wecom/error-codes.js';
 import type { Reconciler } from './reconcile/reconciler.js';
 import type { UnknownCallRepository } from './reconcile/unknown-call.repository.js';
 import { refused, type Reminder } from './tasks/reminder.js';
-import type { TaskTracker } from './tasks/task-tracker.js';
+import type { OpenTasks } from './tasks/open-tasks.js';
 import type { TaskRepository } from './tasks/task.repository.js';
 
 export interface CallCommandParts {
   readonly database: Database;
   readonly tasks: TaskRepository;
-  readonly tracker: TaskTracker;
+  readonly open: OpenTasks;
   readonly reminder: Reminder;
   readonly unknown: UnknownCallRepository;
   readonly reconciler: Reconciler;
@@ -36,7 +36,7 @@ export function createCallCommands(parts: CallCommandParts): CommandHandlers {
   };
 }
 
-async function look({ database, tasks, tracker, unknown, reconciler }: CallCommandParts, corpId: string, callId: string): Promise<void> {
+async function look({ database, tasks, open, unknown, reconciler }: CallCommandParts, corpId: string, callId: string): Promise<void> {
   const refusal = await lookRefusal(database, { corpId, callId });
   if (refusal !== null) throw refused(refusal);
   const lost = await unknown.find(corpId, callId);
@@ -48,7 +48,7 @@ async function look({ database, tasks, tracker, unknown, reconciler }: CallComma
   }
   const task = await tasks.find(corpId, callId);
   // Closed between the two: the tracker has looked at the same moment.
-  if (task !== null) await tracker.track(task, 'foreground');
+  if (task !== null) await open.track(task, 'foreground');
 }
 
 /** What WeCom answered to a look, for whoever asked; anything else is ours and stays what it is. */

@@ -4,6 +4,16 @@ const hourMs = 60 * minuteMs;
 /** When an open task is read, from its acceptance; after the last, once in this last distance. */
 const pollAfterMs: readonly number[] = [10 * minuteMs, hourMs, 6 * hourMs, 24 * hourMs, 72 * hourMs];
 
+/** When a hand-over is asked after, from its acceptance: often only around the time at which WeCom carries it out. A refusal is told of by a callback. */
+const handOverAfterMs: readonly number[] = [
+  10 * minuteMs,
+  4 * hourMs,
+  12 * hourMs,
+  24 * hourMs,
+  24 * hourMs + 10 * minuteMs,
+  24 * hourMs + 30 * minuteMs,
+];
+
 /** When a call of which nobody knows is looked for, from the first look. */
 const reconcileAfterMs: readonly number[] = [10_000, 30_000, 2 * minuteMs, 5 * minuteMs, 15 * minuteMs];
 
@@ -24,6 +34,11 @@ export function firstPollMs(timeScale: number): number {
 /** Milliseconds from poll number `polls` (0: the acceptance) to the next. */
 export function nextPollMs(polls: number, timeScale: number): number {
   return distance(pollAfterMs, polls, timeScale);
+}
+
+/** Milliseconds from poll number `polls` (0: the acceptance) to the next. The first is as soon as a task's. */
+export function nextHandOverPollMs(polls: number, timeScale: number): number {
+  return distance(handOverAfterMs, polls, timeScale);
 }
 
 /** Milliseconds from look number `reads` (0: when it became unknown) to the next. */

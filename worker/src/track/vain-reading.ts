@@ -1,5 +1,8 @@
+import type { VainReading } from '@tagtrail/ledger';
 import { CorpHeld, CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
 import { classifyError, setUpScope } from '../wecom/error-codes.js';
+import { vainTimes } from './poll-times.js';
+import type { OpenTask } from './tasks/task.repository.js';
 
 /** Why nothing was learned. */
 export interface VainCause {
@@ -31,4 +34,10 @@ const handingOut = 41_063;
 export function isPassing(error: unknown): boolean {
   if (error instanceof WecomRefusal) return error.errcode !== handingOut && classifyError(error.errcode) === 'backoff';
   return error instanceof WecomUnreachable && !(error instanceof CorpHeld);
+}
+
+/** What is noted of a task that could not be read. Nobody is told of one that was given up. */
+export function vainReadingOf({ id, pollAt, givenUp }: OpenTask, { code, held, own }: VainCause, timeScale: number): VainReading {
+  const times = vainTimes('task', own, timeScale);
+  return { id, pollAt, code, held, ...times, shownAfterMs: own && !givenUp ? times.shownAfterMs : null };
 }

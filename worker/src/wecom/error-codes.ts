@@ -89,6 +89,9 @@ export function isNotFriend(errcode: number): boolean {
   return notFriendCodes.includes(errcode);
 }
 
+/** A customer cannot be handed over: it was done twice in 90 days, or the colleague has as many customers as WeCom allows. */
+export const isTransferLimit = (errcode: number): boolean => [40099, 40128].includes(errcode);
+
 /** The corp has no such employee, or has one no longer. */
 export function isEmployeeGone(errcode: number): boolean {
   return [40003, 40031, 46004, 60111].includes(errcode);

@@ -62,6 +62,8 @@ export const limits = {
   remarkLength: 20,
   /** Characters of a description (WeCom's own limit, remark). */
   descriptionLength: 150,
+  /** Characters of what a customer is told who is handed over (WeCom's own limit, transfer_customer). */
+  handOverMessageLength: 200,
   /** Open runs carried by one cohort. */
   cohortRuns: 500,
   /** Attributes a corp may define. */

@@ -1,4 +1,13 @@
-import { ApiOutlined, AppstoreOutlined, CloudSyncOutlined, EditOutlined, MailOutlined, TagOutlined, WechatOutlined } from '@ant-design/icons';
+import {
+  ApiOutlined,
+  AppstoreOutlined,
+  CloudSyncOutlined,
+  EditOutlined,
+  MailOutlined,
+  TagOutlined,
+  UserSwitchOutlined,
+  WechatOutlined,
+} from '@ant-design/icons';
 import type { SendItem } from '@tagtrail/core/http';
 import { Timeline } from 'antd';
 import type { ReactNode } from 'react';
@@ -25,6 +34,7 @@ const icons: Readonly<Record<SendItem['channel'], ReactNode>> = {
   webhook_call: <CloudSyncOutlined />,
   tag_write: <TagOutlined />,
   remark: <EditOutlined />,
+  transfer: <UserSwitchOutlined />,
 };
 
 /** Everything meant for the customer, newest first, with what is known of it. */

@@ -92,6 +92,7 @@ export const app: SameShape<typeof chinese> = {
     webhook_call: 'Webhook query',
     tag_write: 'Tag change',
     remark: 'Remark',
+    transfer: 'Hand-over',
   },
   error: {
     traceId: 'Reference {{id}}',

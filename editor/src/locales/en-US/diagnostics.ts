@@ -52,6 +52,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'reference.noEndpoint': 'No webhook setting chosen yet',
   'reference.unknownEndpoint':
     'The webhook setting {{endpoint}} is gone: choose another in this step (add one under “Channels and keys” if need be) and publish again',
+  'reference.unknownEmployee': 'There is no employee {{name}}',
+  'reference.inactiveEmployee': '{{name}} cannot take customers over: gone, not visible to the app, or without the right to external contacts',
   'reference.noSmtp': 'There is no mail server setting, so e-mail cannot be sent',
   'reference.goneEmployee':
     'The employee {{name}} has left, and {{customers}} customers under way have nobody else: nothing can be sent to them. Hand them over to a colleague in WeCom',
@@ -106,6 +108,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'answer.repeatedName': 'Two values have the name {{name}}',
   'answer.badPath': 'The path {{path}} cannot be read: write keys with dots between them and places of lists in brackets, as orders[0].amount',
   'approval.noQuestion': 'Does not say what is to be approved',
+  'handOver.nobody': 'No colleague is chosen',
+  'handOver.messageTooLong': '{{length}} characters besides the variables; at most {{limit}}',
   'remark.nothingToDo': 'Neither remark nor description given',
   'call.noName': 'A value has no name, or one that is not letters, digits and _',
   'call.repeatedName': 'Two values have the name {{name}}',

@@ -178,6 +178,8 @@ export const runs: SameShape<typeof chinese> = {
     given_up: 'Given up',
     no_recipient: 'No recipient',
     bad_answer: 'The answer could not be read',
+    declined: 'The customer refused to be handed over',
+    already_there: 'Already a friend of the colleague',
   },
   exitRule: 'Exit rule {{n}}',
   endReason: {

@@ -89,6 +89,7 @@ export const app = {
     webhook_call: '查询接口',
     tag_write: '打标签',
     remark: '改备注',
+    transfer: '客户转接',
   },
   error: {
     traceId: '编号 {{id}}',

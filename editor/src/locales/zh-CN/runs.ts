@@ -168,6 +168,8 @@ export const runs = {
     given_up: '已放弃',
     no_recipient: '没有收件人',
     bad_answer: '答复无法读取',
+    declined: '客户拒绝转接',
+    already_there: '已是接替员工的好友',
   },
   exitRule: '触发退出规则 {{n}}',
   endReason: {

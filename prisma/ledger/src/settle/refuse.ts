@@ -1,11 +1,16 @@
+import type { IntentReason } from '@tagtrail/core/contracts';
 import { outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { Answered, HeldCall } from '../call-answer.js';
 import { insertOutcomes } from './outcome-events.sql.js';
 
+/** Whom it cannot reach did not get it; with any other reason the attempt has failed. */
+export const stateOfRefusal = (reason: IntentReason): 'not_delivered' | 'failed' =>
+  reason === 'not_friend' || reason === 'capped' ? 'not_delivered' : 'failed';
+
 /** Refused for good, for every recipient. */
 export async function refuse(tx: Tx, call: HeldCall, { reason, code, text }: Answered<'refused'>): Promise<boolean> {
-  const state = reason === 'not_friend' ? 'not_delivered' : 'failed';
+  const state = stateOfRefusal(reason);
   const rows = await tx.rows(
     `WITH called AS (
        UPDATE send_call SET state = 'refused', settled_at = clock_timestamp(), error_code = $3, error_text = $4

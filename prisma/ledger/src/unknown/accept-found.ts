@@ -3,7 +3,7 @@ import { readAtLast } from '../unread.js';
 import { anyIsGone } from '../withdrawal/gone.sql.js';
 
 /** An unknown call, locked by the caller, was found at WeCom: it is tracked from now on. */
-export async function acceptFound(tx: Tx, callId: string, found: { readonly msgid: string; readonly firstPollMs: number }): Promise<void> {
+export async function acceptFound(tx: Tx, callId: string, found: { readonly msgid: string | null; readonly firstPollMs: number }): Promise<void> {
   await tx.run(
     `UPDATE send_call SET state = 'accepted', msgid = $2, settled_at = clock_timestamp(), lease_until = NULL, error_code = NULL, error_text = NULL,
        ${readAtLast}, tracking = 'open', polls = 0, next_poll_at = clock_timestamp() + CASE WHEN cancel_asked_at IS NOT NULL OR ${anyIsGone} THEN 0 ELSE $3::float8 END * interval '1 ms',

@@ -34,7 +34,11 @@ export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
         { corpId: call.corpId, call: addMassSend(call.bytes), hooks },
         {
           repeatable: false,
-          accepted: ({ msgid, failed }) => ({ kind: 'accepted', msgid, failed }),
+          accepted: ({ msgid, failed }) => ({
+            kind: 'accepted',
+            msgid,
+            failed: failed.map((externalUserid) => ({ externalUserid, reason: 'not_friend', code: null })),
+          }),
         },
       ),
   };

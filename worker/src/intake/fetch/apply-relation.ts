@@ -1,4 +1,4 @@
-import { withdraw } from '@tagtrail/ledger';
+import { hastenHandOver, withdraw } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { Follower } from '../../wecom/requests/customers.js';
 import { applyTagChanges, type TagChangeParts } from '../changes/apply-tag-changes.js';
@@ -34,7 +34,8 @@ const cause: Cause = { source: 'wecom', depth: 0, runId: null };
 
 /**
  * Writes what was read of one relation, in one transaction that holds the customer: 1. throw it away when the relation was
- * raised again meanwhile; 2. friendship; 3. tags with all that follows from them; 4. clear the seq that was claimed.
+ * raised again meanwhile; 2. friendship; 3. tags with all that follows from them; 4. a hand-over of hers is asked after;
+ * 5. clear the seq that was claimed.
  * A relation ends or loses a tag only after the customer's other followers are known: in a hand-over the tags move along, and
  * nobody tagged.
  */
@@ -59,6 +60,7 @@ export class ApplyRelation {
         return 'postponed';
       }
       const changed = found !== null && (await this.apply(tx, found));
+      if (customer !== null) await hastenHandOver(tx, customer.id);
       await (claimed.pass === 'first' ? dirty.clear(tx, claimed) : dirty.confirmed(tx, claimed, changed));
       return changed ? 'changed' : 'unchanged';
     });

@@ -83,8 +83,9 @@ export class BeatRepository {
   }
 
   async saveRuns(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
-    const rows = runs.map(({ runId, progress: { state, stepNo, nextDueAt } }) => ({
+    const rows = runs.map(({ runId, handedTo, progress: { state, stepNo, nextDueAt } }) => ({
       runId,
+      handedTo,
       state,
       stepNo,
       nextDueAt,
@@ -92,9 +93,9 @@ export class BeatRepository {
       ended: state.ended,
     }));
     await tx.run(
-      `UPDATE run SET state = made.state, at_instruction = made.cursor, step_no = made."stepNo", next_due_at = made."nextDueAt", end_reason = made.ended,
+      `UPDATE run SET state = made.state, owner_id = coalesce(made."handedTo", run.owner_id), at_instruction = made.cursor, step_no = made."stepNo", next_due_at = made."nextDueAt", end_reason = made.ended,
          status = CASE WHEN made.ended IS NULL THEN 'open' ELSE 'ended' END, ended_at = CASE WHEN made.ended IS NOT NULL THEN $2::timestamptz END
-       FROM jsonb_to_recordset($1::jsonb) AS made("runId" bigint, state jsonb, cursor int, "stepNo" int, "nextDueAt" timestamptz, ended text)
+       FROM jsonb_to_recordset($1::jsonb) AS made("runId" bigint, "handedTo" text, state jsonb, cursor int, "stepNo" int, "nextDueAt" timestamptz, ended text)
        WHERE run.id = made."runId"`,
       [JSON.stringify(rows), at],
     );

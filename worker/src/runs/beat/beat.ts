@@ -9,6 +9,7 @@ import { writeHalving } from '../../progress/halving.js';
 import { planIntent } from '../../progress/intent.js';
 import type { Parked } from '../../progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../../progress/progress.repository.js';
+import { handedTo } from '../../progress/run-event.js';
 import type { StoredEvent } from '../../progress/traveller.js';
 import type { TurnBook } from '../../progress/turns/turn-book.js';
 import type { TurnRepository } from '../../progress/turns/turn.repository.js';
@@ -102,18 +103,20 @@ export class Beat {
     const parked: { runId: string; parked: Parked }[] = [];
     for (const run of runs) {
       const facts = toFacts(from.known, { customerId: run.customerId, zone: from.version.timeZone, entry: run.entry });
+      const events = from.events.get(run.runId) ?? [];
       const result = advanceTraveller(
-        { ...run, key: run.runId, facts, events: from.events.get(run.runId) ?? [] },
+        { ...run, key: run.runId, facts, events },
         { plan: from.version.plan, timeZone: from.version.timeZone, calendar: from.version.calendar, at: from.known.at, turns: from.turns },
       );
-      if (result.ok) advanced.push(this.toProgress(run, result.progress, from.version));
+      if (result.ok) advanced.push(this.toProgress(run, { progress: result.progress, handedTo: handedTo(events) }, from.version));
       else parked.push({ runId: run.runId, parked: result.parked });
     }
     return { advanced, parked };
   }
 
-  private toProgress(run: LockedRun, progress: RunProgress['progress'], version: VersionPlan): RunProgress {
-    const intents = progress.invokes.map((invoke) => planIntent(invoke, run, { version, timeScale: this.parts.timeScale }));
-    return { runId: run.runId, customerId: run.customerId, batchId: run.batchId, progress, intents };
+  private toProgress(run: LockedRun, made: Pick<RunProgress, 'progress' | 'handedTo'>, version: VersionPlan): RunProgress {
+    const asker = { customerId: run.customerId, ownerId: made.handedTo ?? run.ownerId };
+    const intents = made.progress.invokes.map((invoke) => planIntent(invoke, asker, { version, timeScale: this.parts.timeScale }));
+    return { runId: run.runId, customerId: run.customerId, batchId: run.batchId, intents, ...made };
   }
 }

@@ -1,20 +1,24 @@
 import { safeRepeatMs } from '@tagtrail/ledger';
+import type { Channel } from '@tagtrail/core/plan';
 import type { Logger } from '../../platform/logging.js';
-import { textField, type SafeRepeat } from '../../channels/channel-adapter.js';
+import type { SafeRepeat } from '../../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../../channels/channel-registry.js';
 import { firstPollMs, gatherMs, nextLookMs, vainTimes } from '../poll-times.js';
 import { vainCause } from '../vain-reading.js';
 import { absence, isListed, proofLeftMs } from './absence.js';
-import type { Sight, Sights, TaskSearch } from './task-search.js';
+import type { Sight, Sights } from './task-search.js';
 import type { UnknownCall, UnknownCallRepository } from './unknown-call.repository.js';
 
 export interface ReconcilerParts {
   readonly calls: UnknownCallRepository;
-  readonly search: TaskSearch;
+  /** By channel that can be asked: how WeCom is asked for calls of one corp. Each call is told once. */
+  readonly searches: Readonly<Partial<Record<Channel, CallSearch>>>;
   readonly channels: ChannelRegistry;
   readonly log: Logger;
   readonly timeScale: number;
 }
+
+export type CallSearch = (calls: readonly UnknownCall[], tell: (sights: Sights) => Promise<void>) => Promise<void>;
 
 type Seen = Exclude<Sight, { kind: 'unread' }>;
 
@@ -85,17 +89,13 @@ export class Reconciler {
 
   /** Takes out of `waiting` what has been looked for. */
   private async look(waiting: Map<string, UnknownCall>): Promise<void> {
-    const [first] = waiting.values();
-    if (first === undefined) return;
-    const recipients = await this.parts.calls.recipients([...waiting.keys()]);
-    const sought = [...waiting.values()].map(({ id, content, sender, dispatchedAt }) => ({
-      callId: id,
-      text: textField(content, 'text'),
-      sender,
-      recipients: recipients.get(id) ?? new Set<string>(),
-      dispatchedAt: Date.parse(dispatchedAt),
-    }));
-    await this.parts.search.run(first.corpId, sought, async (sights) => this.heed(waiting, sights));
+    const sought = [...waiting.values()];
+    for (const channel of new Set(sought.map((call) => call.channel))) {
+      const search = this.parts.searches[channel];
+      if (search === undefined) throw new Error(`Nobody can be asked for a call of ${channel}`);
+      const calls = sought.filter((call) => call.channel === channel);
+      await search(calls, async (sights) => this.heed(waiting, sights));
+    }
   }
 
   private async heed(waiting: Map<string, UnknownCall>, sights: Sights): Promise<void> {

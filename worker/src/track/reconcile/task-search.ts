@@ -6,7 +6,7 @@ import { assignTasks, clockDifferenceMs, isCandidate, matchTask, type Fit, type 
 
 /** What one look at WeCom's tasks showed of a call. `unread`: something that may be it could not be read, so nothing is proved. */
 export type Sight =
-  | { readonly kind: 'found'; readonly msgid: string }
+  | { readonly kind: 'found'; readonly msgid: string | null }
   /** `untold`: there is a task that may be it, and WeCom does not say whose it is, or it fits another call at least as well. */
   | { readonly kind: 'notFound'; readonly untold: boolean }
   | { readonly kind: 'unread'; readonly error: Error };

@@ -117,7 +117,7 @@ export class UnknownCallRepository {
   }
 
   /** It was found: WeCom has it, and it is tracked from now on. */
-  async accept(callId: string, msgid: string, firstPollMs: number): Promise<void> {
+  async accept(callId: string, msgid: string | null, firstPollMs: number): Promise<void> {
     await this.holding(callId, 'reconcile.accept', async (tx) => acceptFound(tx, callId, { msgid, firstPollMs }));
   }
 

@@ -77,7 +77,8 @@ export class TaskReader {
   }
 }
 
-function whole<Item>({ items, error }: Pages<Item>): readonly Item[] {
+/** @throws why the list is not whole */
+export function whole<Item>({ items, error }: Pages<Item>): readonly Item[] {
   if (error !== null) throw error;
   return items;
 }

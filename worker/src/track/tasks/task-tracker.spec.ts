@@ -5,6 +5,10 @@ import type { OpenTask, Remaining } from './task.repository.js';
 const task: OpenTask = {
   id: '1',
   corpId: 'c',
+  channel: 'customer_mass_send',
+  sender: 'zhang',
+  content: {},
+  dispatchedAt: '2026-11-26T00:00:00Z',
   msgid: 'm',
   polls: 0,
   windowOver: false,

@@ -1,11 +1,12 @@
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import type { ReadUrgency } from '../../gate/read-gate.js';
-import { nextPollMs, vainTimes } from '../poll-times.js';
-import { vainCause, type VainCause } from '../vain-reading.js';
+import { nextPollMs } from '../poll-times.js';
+import { vainCause, vainReadingOf, type VainCause } from '../vain-reading.js';
 import type { TaskReader } from './task-reading.js';
 import type { TaskWriter } from './task-writer.js';
-import type { OpenTask, TaskRepository, Remaining } from './task.repository.js';
+import type { Tracker } from './open-tasks.js';
+import { msgidOf, type OpenTask, type Remaining, type TaskRepository } from './task.repository.js';
 
 export interface TaskTrackerParts {
   readonly tasks: TaskRepository;
@@ -18,26 +19,13 @@ export interface TaskTrackerParts {
 /** An equal task is cancelled for a withdrawal at most once in this time. */
 const cancelRestMs = 3_600_000;
 
-/** Learns what became of open tasks, and ends them: at the end of their window, or when a recipient has withdrawn. */
-export class TaskTracker {
+/** Learns what became of mass sends, and ends them: at the end of their window, or when a recipient has withdrawn. */
+export class TaskTracker implements Tracker {
   constructor(private readonly parts: TaskTrackerParts) {}
 
-  /** Tracks the task that is overdue the longest; false when none is. */
-  async trackNext(): Promise<boolean> {
-    const task = await this.parts.tasks.claim();
-    if (task === null) return false;
-    try {
-      await this.track(task, 'background');
-    } catch (error) {
-      await this.postpone(task, error);
-    }
-    return true;
-  }
-
-  /** @throws what reading throws; the task then keeps its place. */
   async track(task: OpenTask, urgency: ReadUrgency): Promise<void> {
     const { tasks, reader, timeScale } = this.parts;
-    const reading = await reader.read(task.corpId, task.msgid, urgency);
+    const reading = await reader.read(task.corpId, msgidOf(task), urgency);
     failpoint('track.polled');
     await tasks.apply(task, reading);
     const step = nextStep(task, await tasks.remaining(task, cancelRestMs / timeScale));
@@ -61,7 +49,7 @@ export class TaskTracker {
     const refused = await writer.cancel(task);
     if (isGivenUpForGood(task, refused)) return tasks.close(task);
     if (refused !== null) return this.noteVain(task, refused);
-    await tasks.apply(task, await reader.read(task.corpId, task.msgid, urgency));
+    await tasks.apply(task, await reader.read(task.corpId, msgidOf(task), urgency));
     return because === 'windowOver' ? tasks.closeUnconfirmed(task) : tasks.closeForWithdrawal(task);
   }
 
@@ -69,7 +57,7 @@ export class TaskTracker {
    * A task that WeCom refuses to show can still be cancelled, and is where nobody may be written to any more. A person is told
    * of it; of a corp that cannot be read the hold tells, and its tasks are as before once it can.
    */
-  private async postpone(task: OpenTask, error: unknown): Promise<void> {
+  async postpone(task: OpenTask, error: unknown): Promise<void> {
     const { tasks, writer, log } = this.parts;
     const cause = vainCause(error);
     if (!cause.held) log.warn({ err: error, callId: task.id }, 'task not read');
@@ -77,16 +65,8 @@ export class TaskTracker {
     await (isGivenUpForGood(task, refused) ? tasks.close(task) : this.noteVain(task, cause));
   }
 
-  private async noteVain(task: OpenTask, { code, held, own }: VainCause): Promise<void> {
-    const times = vainTimes('task', own, this.parts.timeScale);
-    await this.parts.tasks.noteVain({
-      id: task.id,
-      pollAt: task.pollAt,
-      code,
-      held,
-      ...times,
-      shownAfterMs: own && !task.givenUp ? times.shownAfterMs : null,
-    });
+  private async noteVain(task: OpenTask, cause: VainCause): Promise<void> {
+    await this.parts.tasks.noteVain(vainReadingOf(task, cause, this.parts.timeScale));
   }
 }
 

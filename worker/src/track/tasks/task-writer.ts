@@ -4,7 +4,7 @@ import type { Gate } from '../../gate/gate.js';
 import type { WecomClient } from '../../wecom/client.js';
 import { cancelMassSend } from '../../wecom/requests/mass-send.js';
 import type { VainCause } from '../vain-reading.js';
-import type { OpenTask } from './task.repository.js';
+import { msgidOf, type OpenTask } from './task.repository.js';
 
 const patienceMs = 20_000;
 const reading: WriteReading<null> = { repeatable: true, accepted: () => ({ kind: 'accepted', msgid: null, failed: [] }) };
@@ -19,8 +19,9 @@ export class TaskWriter {
   ) {}
 
   /** Null when the task is cancelled, by this or before; else why it is not. */
-  async cancel({ corpId, msgid }: OpenTask): Promise<VainCause | null> {
-    const call = cancelMassSend(msgid);
+  async cancel(task: OpenTask): Promise<VainCause | null> {
+    const { corpId } = task;
+    const call = cancelMassSend(msgidOf(task));
     const answered = await this.gate.atSlot(
       { corpId, group: 'send', callId: null, slot: null, probe: false, beginWithinMs: patienceMs },
       async ({ mayBegin }) => wecomWrite(this.client, { corpId, call, hooks: { mayBegin, onBytesWritten: () => undefined } }, reading),

@@ -1,27 +1,39 @@
 import type { PollCallResult } from '@tagtrail/core/contracts';
+import type { JsonObject } from '@tagtrail/core/kernel';
 import {
+  applyHandOver,
   applyReading,
   closeForWithdrawal,
   closeTask,
   closeUnconfirmed,
   givenUpIntent,
+  hasArrived,
   isGone,
   noteVain,
   openIntent,
   rescheduleTask,
+  type HandOverResult,
   type NextPoll,
   type VainReading,
 } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { TaskReading } from './task-reading.js';
 
-/** A task that an employee may still confirm. */
+/** Channels on which being taken is not the end: an employee confirms, or a customer moves after a day. */
+export type TaskChannel = 'customer_mass_send' | 'transfer';
+
+/** A call that was taken, and of which the end is still to be learnt. */
 export interface OpenTask {
   readonly id: string;
   readonly corpId: string;
-  readonly msgid: string;
+  readonly channel: TaskChannel;
+  readonly sender: string;
+  readonly content: JsonObject;
+  readonly dispatchedAt: string;
+  /** Null where WeCom gives none. */
+  readonly msgid: string | null;
   readonly polls: number;
-  /** The node's window for confirming is over. */
+  /** The time is over for which the end is waited for. */
   readonly windowOver: boolean;
   /** A recipient has withdrawn. */
   readonly cancelAsked: boolean;
@@ -29,6 +41,12 @@ export interface OpenTask {
   readonly givenUp: boolean;
   /** When it was to be read, as it was taken: another moment later on means that somebody has asked for it meanwhile. */
   readonly pollAt: string;
+}
+
+/** The id of a mass send. @throws where the ledger has none: our bug */
+export function msgidOf({ id, msgid }: Pick<OpenTask, 'id' | 'msgid'>): string {
+  if (msgid === null) throw new Error(`The mass send ${id} was taken without an id`);
+  return msgid;
 }
 
 /** Recipients of a task of whom nothing final is known. */
@@ -43,7 +61,7 @@ export interface Remaining {
 /** A tracker that died holds a task up for so long; one that is slower than this is merely doubled, which does no harm. */
 const leaseMs = 20_000;
 const timeoutMs = 15_000;
-const openTask = `id, corp_id AS "corpId", msgid, polls, confirm_until <= clock_timestamp() AS "windowOver", cancel_asked_at IS NOT NULL AS "cancelAsked",
+const openTask = `id, corp_id AS "corpId", channel, sender, request AS content, dispatched_at AS "dispatchedAt", msgid, polls, confirm_until <= clock_timestamp() AS "windowOver", cancel_asked_at IS NOT NULL AS "cancelAsked",
   EXISTS (SELECT 1 FROM send_intent i WHERE i.call_id = send_call.id AND ${givenUpIntent}) AS "givenUp", next_poll_at AS "pollAt"`;
 
 /** Calls that became tasks: the ledger's side of tracking. */
@@ -62,16 +80,34 @@ export class TaskRepository {
 
   /** An open task by its call; null when it is not one. */
   async find(corpId: string, callId: string): Promise<OpenTask | null> {
-    const [task] = await this.database.rows<OpenTask>(
-      `SELECT ${openTask} FROM send_call WHERE corp_id = $1 AND id = $2 AND tracking = 'open' AND msgid IS NOT NULL`,
-      [corpId, callId],
-    );
+    const [task] = await this.database.rows<OpenTask>(`SELECT ${openTask} FROM send_call WHERE corp_id = $1 AND id = $2 AND tracking = 'open'`, [
+      corpId,
+      callId,
+    ]);
     return task ?? null;
   }
 
   /** Writes what was read, and tells the runs of those who are through. */
   async apply(task: OpenTask, reading: TaskReading): Promise<void> {
     if (reading.results.length > 0) await this.holding(task.id, 'tracking.apply', async (tx) => applyReading(tx, task.id, reading.results));
+  }
+
+  /** Writes which hand-overs have come to their end. Who has moved and is not known to have is looked at again, with both employees. */
+  async applyHandOver(task: OpenTask, results: readonly HandOverResult[]): Promise<void> {
+    if (results.length === 0) return;
+    const moved = results.flatMap(({ externalUserid, status }) => (status === 'moved' ? [externalUserid] : []));
+    await this.lookAtMoved(task, moved);
+    await this.holding(task.id, 'tracking.handOver', async (tx) => applyHandOver(tx, task.id, { results, atLast: task.windowOver }));
+  }
+
+  private async lookAtMoved(task: OpenTask, externalUserids: readonly string[]): Promise<void> {
+    await this.database.rows(
+      `SELECT raise_hint(k.corp_id, of.employee_id, customer.external_userid, 'transfer_result', NULL, clock_timestamp())
+       FROM send_call k JOIN send_intent i ON i.call_id = k.id AND i.${openIntent} JOIN customer ON customer.id = i.customer_id
+       CROSS JOIN LATERAL (VALUES (k.sender), (k.request ->> 'takeover')) AS of(employee_id)
+       WHERE k.id = $1 AND customer.external_userid = ANY($2::text[]) AND NOT ${hasArrived}`,
+      [task.id, externalUserids],
+    );
   }
 
   async remaining(task: OpenTask, restMs: number): Promise<Remaining> {
@@ -98,7 +134,7 @@ export class TaskRepository {
   }
 
   async closeUnconfirmed(task: OpenTask): Promise<void> {
-    await this.holding(task.id, 'tracking.close', async (tx) => closeUnconfirmed(tx, task.id));
+    await this.holding(task.id, 'tracking.close', async (tx) => closeUnconfirmed(tx, task));
   }
 
   /** A task that was given up is cancelled. */

@@ -29,6 +29,8 @@ export interface CompileContext {
   readonly deletedTagIds?: readonly string[];
   /** Groups of tags that have one; left out: not known here. */
   readonly knownTagGroupIds?: readonly string[];
+  /** By userid: whether the app sees the employee, who may have customers. Left out: not known here. */
+  readonly employees?: Readonly<Record<string, { readonly name: string; readonly active: boolean }>>;
   /** Names of the corp's webhook settings. */
   readonly knownEndpoints: readonly string[] | null;
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */

@@ -57,6 +57,7 @@ function toUse(reference: Reference, nodeId: NodeId | null): readonly Use[] {
     case 'endpoint':
       return [{ kind: 'webhook', key: reference.endpoint, nodeId }];
     case 'smtp':
+    case 'employee':
     case 'owner':
       return [];
   }

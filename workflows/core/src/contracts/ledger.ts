@@ -36,6 +36,8 @@ export const intentReasons = [
   'given_up',
   'no_recipient',
   'bad_answer',
+  'declined',
+  'already_there',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
 

@@ -46,6 +46,8 @@ export type { TagTriggerConfig } from './tag-added/config.schema.js';
 export { industries, type Industry } from './wait/best-times.js';
 export type { LimiterConfig } from './limiter/config.schema.js';
 export type { WaitEventConfig } from './wait-event/config.schema.js';
+export type { HandOverConfig } from './hand-over/config.schema.js';
+export { fixedLength } from './hand-over/definition.js';
 export type { RemarkConfig } from './remark/config.schema.js';
 export type { SetAttributeConfig } from './set-attribute/config.schema.js';
 export { isEntryName, type ValueSourceConfig } from './value-source.schema.js';

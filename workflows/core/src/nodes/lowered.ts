@@ -11,6 +11,7 @@ import type {
   TriggerSpec,
   VisitBranch,
 } from '../plan/index.js';
+import { parseText, type ParsedText } from '../text/index.js';
 
 /** Where a lowered instruction goes on: through an output of its node, or to another step of the same node. */
 export type Goal = { readonly port: string } | { readonly step: number };
@@ -59,3 +60,11 @@ export const innerStep = (request: InnerRequest, outcomes: Readonly<Partial<Reco
     priority: 'normal',
     outcomes,
   });
+
+/** The content pass has read every text; one that cannot be read here is our mistake. A blank one says nothing: null. */
+export function checkedText(source: string): ParsedText | null {
+  if (source.trim() === '') return null;
+  const parsed = parseText(source);
+  if (!parsed.ok) throw new Error('A text was lowered that had not been checked');
+  return parsed.value;
+}

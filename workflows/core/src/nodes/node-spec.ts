@@ -19,6 +19,7 @@ export type Reference =
   | { readonly kind: 'event'; readonly name: string; readonly pointer: string }
   | { readonly kind: 'list'; readonly listId: string; readonly pointer: string }
   | { readonly kind: 'segment'; readonly segmentId: string; readonly pointer: string }
+  | { readonly kind: 'employee'; readonly employeeId: string; readonly pointer: string }
   | { readonly kind: 'journey'; readonly journeyId: string; readonly pointer: string }
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }

@@ -14,6 +14,7 @@ import { condition } from './condition/definition.js';
 import { emitEvent } from './emit-event/definition.js';
 import { enterJourney } from './enter-journey/definition.js';
 import { end } from './end/definition.js';
+import { handOver } from './hand-over/definition.js';
 import { jump } from './jump/definition.js';
 import { limiter } from './limiter/definition.js';
 import type { NodeDefinition } from './node-spec.js';
@@ -49,6 +50,7 @@ export const registry = {
   approval,
   'set-attribute': setAttribute,
   remark,
+  'hand-over': handOver,
   'emit-event': emitEvent,
   'call-webhook': callWebhook,
   end,

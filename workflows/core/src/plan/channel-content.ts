@@ -2,7 +2,7 @@ import { limits } from '../limits.js';
 import { textBytes } from '../text/index.js';
 import type { Channel } from './outcome.js';
 
-export type TextChannel = Exclude<Channel, 'tag_write' | 'remark'>;
+export type TextChannel = Exclude<Channel, 'tag_write' | 'remark' | 'transfer'>;
 
 interface ContentRule {
   /** Longest text the channel takes, with what is put before it. */

@@ -1,5 +1,5 @@
 import type { IntentReason, IntentState } from '../contracts/index.js';
-import { outcomePorts, type Channel, type OutcomePort } from './outcome.js';
+import { outcomePorts, proofOf, type Channel, type OutcomePort } from './outcome.js';
 
 /** Reasons for which we chose not to write to this person. Others mean that this channel could not, and the next rung may. */
 const ourChoice: readonly IntentReason[] = ['withdrawn', 'lost', 'expired', 'run_ended', 'cancelled'];
@@ -8,6 +8,8 @@ const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
   not_friend: 'notFriend',
   capped: 'capped',
   not_confirmed: 'notConfirmed',
+  declined: 'refused',
+  already_there: 'done',
 };
 
 /**
@@ -16,9 +18,11 @@ const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
  */
 export function outcomePort(channel: Channel, state: IntentState, reason: IntentReason | null): OutcomePort | null {
   const ports: readonly OutcomePort[] = outcomePorts[channel];
-  const port = plainPort(state, reason);
+  // What says nothing to the customer has no next rung that could: who follows her no more cannot do it.
+  const port = reason === 'lost' && proofOf[channel] === 'done' ? 'notFriend' : plainPort(state, reason);
   if (port === 'accepted' && ports.includes('incomplete')) return 'incomplete';
   if (port === 'accepted' && !ports.includes('accepted')) return null;
+  if (port === 'delivered' && ports.includes('done')) return 'done';
   return port === null || ports.includes(port) ? port : 'failed';
 }
 

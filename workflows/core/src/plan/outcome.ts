@@ -10,13 +10,14 @@ export type SendPort = (typeof sendPorts)[number];
  * Those of a question and of what reaches nobody outside as well.
  * incomplete: an answer came, and something that it must say was not in it.
  * done: it was done.
- * Of a journey that was called: completed, goal, exited (by a rule, or by a person); refused: not let in; timedOut: its end did not come in time.
+ * refused: the customer refused to be handed over; of a journey that was called: not let in.
+ * Of a journey that was called besides: completed, goal, exited (by a rule, or by a person); timedOut: its end did not come in time.
  */
 export const allOutcomePorts = [...sendPorts, 'incomplete', 'done', 'completed', 'goal', 'exited', 'refused', 'timedOut'] as const;
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
-export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook', 'webhook_call', 'tag_write', 'remark'] as const;
+export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook', 'webhook_call', 'tag_write', 'remark', 'transfer'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What a run asks our own rooms for: no send, and no row of the ledger. */
@@ -32,6 +33,7 @@ export const outcomePorts = {
   webhook_call: ['accepted', 'incomplete', 'suppressed', 'failed'],
   tag_write: ['accepted', 'suppressed', 'failed'],
   remark: ['accepted', 'notFriend', 'suppressed', 'failed'],
+  transfer: ['done', 'refused', 'capped', 'notFriend', 'suppressed', 'failed'],
   set_attribute: ['done', 'failed'],
   emit_event: ['done', 'failed'],
   enter_journey: ['done', 'refused'],
@@ -55,6 +57,7 @@ export const proofOf = {
   webhook_call: 'done',
   tag_write: 'done',
   remark: 'done',
+  transfer: 'done',
   set_attribute: 'done',
   emit_event: 'done',
   enter_journey: 'done',

@@ -6,7 +6,7 @@ import { innerChannels } from './outcome.js';
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | WebhookCall | TagWrite | Remark;
+export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -79,6 +79,14 @@ export interface Remark {
   readonly channel: 'remark';
   readonly remark: ParsedText | null;
   readonly description: ParsedText | null;
+}
+
+/** 在职继承: the owner's customer goes to one of these employees, always the same for the same customer. */
+export interface Transfer {
+  readonly channel: 'transfer';
+  readonly to: readonly string[];
+  /** What WeCom tells the customer when she has moved; null: its own words. */
+  readonly message: ParsedText | null;
 }
 
 /** A value that is worked out in the beat in which the step is come to. */

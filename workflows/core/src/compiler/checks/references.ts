@@ -69,6 +69,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
     case 'owner':
       return [];
+    case 'employee':
+      return checkEmployee(reference.employeeId, look);
     case 'journey':
       return checkEnteredJourney(reference.journeyId, look.known.context).map(({ code, params }) => diagnose(code, { ...look.place, params }));
     case 'tagGroup':
@@ -135,6 +137,14 @@ function checkTag(tagId: string, { known, place }: Look): readonly Diagnostic[] 
   if (known.tags === null) return [];
   if (known.deletedTags.has(tagId)) return [diagnose('reference.deletedTag', { ...place, params: { tagId } })];
   return known.tags.has(tagId) ? [] : [diagnose('reference.unknownTag', { ...place, params: { tagId } })];
+}
+
+function checkEmployee(employeeId: string, { known, place }: Look): readonly Diagnostic[] {
+  const { employees } = known.context;
+  if (employees === undefined) return [];
+  const found = Object.hasOwn(employees, employeeId) ? employees[employeeId] : undefined;
+  if (found === undefined) return [diagnose('reference.unknownEmployee', { ...place, params: { name: employeeId } })];
+  return found.active ? [] : [diagnose('reference.inactiveEmployee', { ...place, params: { name: found.name } })];
 }
 
 function checkEndpoint(endpoint: string, { known, place }: Look): readonly Diagnostic[] {

@@ -1,9 +1,8 @@
 import { limits } from '../../limits.js';
 import type { RetryPolicy } from '../../plan/index.js';
-import { parseText, type ParsedText } from '../../text/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
-import { oneStep, type LoweredNode } from '../lowered.js';
+import { checkedText, oneStep, type LoweredNode } from '../lowered.js';
 import type { TextPlace } from '../node-spec.js';
 import { remarkSchema, type RemarkConfig } from './config.schema.js';
 
@@ -45,12 +44,4 @@ export function lowerRemark(config: RemarkConfig): LoweredNode {
     priority: 'normal',
     outcomes: { accepted: { port: 'next' }, notFriend: { port: 'notFriend' }, suppressed: { port: 'failed' }, failed: { port: 'failed' } },
   });
-}
-
-/** The content pass has read every text; one that cannot be read here is our mistake. */
-function checkedText(source: string): ParsedText | null {
-  if (isBlank(source)) return null;
-  const parsed = parseText(source);
-  if (!parsed.ok) throw new Error('A text was lowered that had not been checked');
-  return parsed.value;
 }

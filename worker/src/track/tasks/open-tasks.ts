@@ -1,0 +1,36 @@
+import type { ReadUrgency } from '../../gate/read-gate.js';
+import type { OpenTask, TaskChannel, TaskRepository } from './task.repository.js';
+
+/** Looks after the open tasks of one channel. */
+export interface Tracker {
+  /** @throws what reading throws; the task then keeps its place */
+  track(task: OpenTask, urgency: ReadUrgency): Promise<void>;
+  /** It could not be read. */
+  postpone(task: OpenTask, error: unknown): Promise<void>;
+}
+
+/** What became of calls that were taken and have not come to their end, whatever their channel. */
+export class OpenTasks {
+  constructor(
+    private readonly tasks: Pick<TaskRepository, 'claim'>,
+    private readonly trackers: Readonly<Record<TaskChannel, Tracker>>,
+  ) {}
+
+  /** Tracks the task that is overdue the longest; false when none is. */
+  async trackNext(): Promise<boolean> {
+    const task = await this.tasks.claim();
+    if (task === null) return false;
+    const tracker = this.trackers[task.channel];
+    try {
+      await tracker.track(task, 'background');
+    } catch (error) {
+      await tracker.postpone(task, error);
+    }
+    return true;
+  }
+
+  /** @throws what reading throws */
+  async track(task: OpenTask, urgency: ReadUrgency): Promise<void> {
+    await this.trackers[task.channel].track(task, urgency);
+  }
+}
