@@ -20,10 +20,14 @@ export function outcomePort(channel: Channel, state: IntentState, reason: Intent
   const ports: readonly OutcomePort[] = outcomePorts[channel];
   // What says nothing to the customer has no next rung that could: who follows her no more cannot do it.
   const port = reason === 'lost' && proofOf[channel] === 'done' ? 'notFriend' : plainPort(state, reason);
-  if (port === 'accepted' && ports.includes('incomplete')) return 'incomplete';
-  if (port === 'accepted' && !ports.includes('accepted')) return null;
+  if (port === 'accepted') return acceptedPort(ports);
   if (port === 'delivered' && ports.includes('done')) return 'done';
   return port === null || ports.includes(port) ? port : 'failed';
+}
+
+function acceptedPort(ports: readonly OutcomePort[]): OutcomePort | null {
+  if (ports.includes('incomplete')) return 'incomplete';
+  return ports.includes('accepted') ? 'accepted' : null;
 }
 
 function plainPort(state: IntentState, reason: IntentReason | null): OutcomePort | null {
