@@ -1,4 +1,4 @@
-import { journey } from '@tagtrail/core/nodes';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineStage, zhang } from './engine-stage.js';
 
@@ -94,6 +94,51 @@ describe('a condition in a real beat', () => {
     expect(steps.map(({ seen }) => seen).slice(0, 2)).toMatchObject([
       { kind: 'events', operator: 'eventCount', name: 'order_paid', window: 'P30D', value: 2 },
       { kind: 'events', value: 1 },
+    ]);
+  });
+
+  it('tells what came since the last message from what was there before', async () => {
+    const version = await stage.publish(
+      journey()
+        .apiStart()
+        .waitFor(1, 'days')
+        .send([rungs.massSend('在吗')])
+        .waitFor(1, 'days')
+        .condition({
+          tagged: { rule: { taggedWithin: [{ var: 'tags' }, ['et-gold'], 'lastSend'] } },
+          paid: { rule: { '>=': [{ eventCount: ['order_paid', 'lastSend'] }, 1] } },
+        })
+        .end()
+        .graph(),
+    );
+    const [tagged = '', before = '', paid = '', paidBefore = ''] = await stage.customers(4);
+    const tag = async (customer: string): Promise<unknown> =>
+      stage.store.query(`INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) VALUES ($1, $2, $3, 'et-gold', 'wecom')`, [
+        stage.corpId,
+        customer,
+        zhang,
+      ]);
+    await stage.enter(version, [tagged, before, paid, paidBefore]);
+    await stage.enrol(version);
+    await tag(before);
+    await pays(paidBefore, [{ ago: '0 s', amount: 1 }]);
+    await stage.passTime(version);
+    await stage.beat(version);
+    await tag(tagged);
+    await pays(paid, [{ ago: '0 s', amount: 1 }]);
+    await stage.answer(version, 'delivered');
+    await stage.beat(version);
+    await stage.passTime(version);
+    await stage.beat(version);
+    const steps = await stage.store.query<{ customer_id: string; result: string }>(
+      `SELECT r.customer_id, s.result FROM run r JOIN run_step s ON s.run_id = r.id WHERE r.version_id = $1 AND s.explanation IS NOT NULL ORDER BY r.customer_id`,
+      [version.versionId],
+    );
+    expect(steps.map(({ customer_id, result }) => [customer_id, result])).toEqual([
+      [tagged, 'arm:tagged'],
+      [before, 'otherwise'],
+      [paid, 'arm:paid'],
+      [paidBefore, 'otherwise'],
     ]);
   });
 });

@@ -22,6 +22,7 @@ export interface RandomCustomer {
 /** Somebody whose dates and events lie around a moment. */
 export function randomCustomer(random: Random, around = start): RandomCustomer {
   const tags = tagIds.filter(() => random.below(3) === 0);
+  const taggedAt = Object.fromEntries(tags.map((tag) => [tag, new Date(around - random.below(70) * (day / 4) - random.below(3)).toISOString()]));
   const followers = employeeIds.filter(() => random.below(3) === 0);
   const attributes: Record<string, Json> = { name: random.pick(['王', '李', '7']) };
   const attribute = (name: string, value: () => Json): void => {
@@ -40,7 +41,7 @@ export function randomCustomer(random: Random, around = start): RandomCustomer {
   }));
   const sorted = events.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const tagGroups = [...new Set(tags.map((tag) => groupOf[tag] ?? ''))];
-  return { facts: emptyFacts({ tags, tagGroups, followers, attributes, events: sorted }) };
+  return { facts: emptyFacts({ tags, taggedAt, tagGroups, followers, attributes, events: sorted }) };
 }
 
 const dateText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
@@ -75,6 +76,7 @@ export function randomTimed(random: Random): Json {
     () => ({ '===': [randomEventValue(random), random.pick<Json>([0, 1, 2, null])] }),
     () => ({ '<=': [1, randomEventValue(random), 5] }),
     () => ({ withinDays: [dated, from, to] }),
+    () => ({ taggedWithin: [{ var: 'tags' }, random.pick([['t1'], ['t2', 't3']]), random.pick(['P1D', 'P7D', 'P12D', 'PT12H'])] }),
     () => ({ dayOfYear: [dated, random.below(20), random.below(346) + 20] }),
   ])();
 }
@@ -114,15 +116,15 @@ export async function storeCustomers(store: TestDatabase, corpId: string, custom
     `INSERT INTO tag (corp_id, id, group_id, name) SELECT $1, 't' || n, 'g' || (n + 1) / 2, 't' || n FROM generate_series(1, 4) AS n ON CONFLICT DO NOTHING`,
     [corpId],
   );
-  const rows = customers.map(({ facts: { tags, followers, attributes, events } }, nth) => {
+  const rows = customers.map(({ facts: { tags, taggedAt, followers, attributes, events } }, nth) => {
     const { name, ...own } = attributes;
-    return { nth, name, attributes: own, tags, followers, events };
+    return { nth, name, attributes: own, tags, taggedAt, followers, events };
   });
   const made = await store.query<{ id: string }>(
-    `WITH given AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(nth int, name text, attributes jsonb, tags jsonb, followers jsonb, events jsonb)),
+    `WITH given AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS g(nth int, name text, attributes jsonb, tags jsonb, "taggedAt" jsonb, followers jsonb, events jsonb)),
      made AS (INSERT INTO customer (corp_id, external_userid, name, attributes) SELECT $1, 'wm' || nth, name, attributes FROM given ORDER BY nth RETURNING id, external_userid),
      known AS (SELECT made.id, given.* FROM made JOIN given ON made.external_userid = 'wm' || given.nth),
-     tagged AS (INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source) SELECT $1, known.id, '', t, 'api' FROM known, jsonb_array_elements_text(known.tags) AS t),
+     tagged AS (INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source, since) SELECT $1, known.id, '', t, 'api', (known."taggedAt" ->> t)::timestamptz FROM known, jsonb_array_elements_text(known.tags) AS t),
      followed AS (INSERT INTO relation (corp_id, employee_id, customer_id) SELECT $1, f, known.id FROM known, jsonb_array_elements_text(known.followers) AS f),
      happened AS (INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id)
        SELECT $1, known.id, e ->> 'name', (e ->> 'at')::timestamptz, e -> 'properties', 'test', known.id || ':' || n

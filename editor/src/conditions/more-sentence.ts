@@ -1,3 +1,4 @@
+import { asRunWindow } from '@tagtrail/core/conditions';
 import { listText, type Words } from '../words/words';
 import { wordOf } from './rule/comparison';
 import type { EventsRow, MoreRow } from './rule/more-rows';
@@ -13,6 +14,10 @@ export function moreSentence(row: MoreRow, words: Words): string {
   switch (row.kind) {
     case 'tagSet':
       return t(`conditions.sentence.${row.operator}`, { tags: several(row.tagIds.map(words.tagName)) });
+    case 'tagged': {
+      const tags = several(row.tagIds.map(words.tagName));
+      return t(`conditions.sentence.${row.not === null ? 'tagged' : 'notTagged'}`, { tags, window: windowText(row.window, t) });
+    }
     case 'followers':
       return t(`conditions.sentence.${row.not === null ? 'followedBy' : 'notFollowedBy'}`, {
         employees: several(row.employeeIds.map(words.employeeName)),
@@ -58,8 +63,10 @@ function eventsSentence(row: EventsRow, words: Words): string {
   });
 }
 
-/** `最近 30 天`. */
+/** `最近 30 天`, `进入旅程后`. */
 export function windowText(window: string, t: Words['t']): string {
+  const moment = asRunWindow(window);
+  if (moment !== null) return t(`conditions.window.${moment}`);
   const [, days, hours] = /^P(?:(\d+)D|T(\d+)H)$/u.exec(window) ?? [];
   if (days !== undefined) return t('conditions.window.days', { n: days });
   return hours === undefined ? t('conditions.window.all') : t('conditions.window.hours', { n: hours });

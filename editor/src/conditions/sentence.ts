@@ -37,6 +37,7 @@ function itemSentence(item: RuleItem, words: Words): string {
       return fieldSentence(item, words);
     case 'tagSet':
     case 'tagGroup':
+    case 'tagged':
     case 'followers':
     case 'membership':
     case 'text':

@@ -8,6 +8,9 @@ import { useEventDefinitions } from './use-event-definitions';
 /** What the steps of the drawing give to rules and texts; nothing outside a drawing. */
 export const GivenContext = createContext<readonly Given[]>([]);
 
+/** Whether what is drawn belongs to a step of a journey: a run is there whose moments windows may begin with. */
+export const InStepContext = createContext(false);
+
 /** A variable that a rule or a text of this drawing can read, beside the customer's attributes. */
 export interface GivenField {
   readonly variable: string;

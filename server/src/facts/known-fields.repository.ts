@@ -25,6 +25,6 @@ export class KnownFieldsRepository {
       [corpId],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
-    return { ...row, attributes: { ...row.attributes, name: 'text' }, values: {} };
+    return { ...row, attributes: { ...row.attributes, name: 'text' }, values: {}, run: false };
   }
 }

@@ -4,7 +4,7 @@ import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
 
 /** What is known of a customer, without what belongs to a run: its payload and values. */
-export type KnownCustomer = Pick<CustomerFacts, 'tags' | 'tagGroups' | 'followers' | 'attributes' | 'events' | 'segments' | 'lists'>;
+export type KnownCustomer = Pick<CustomerFacts, 'tags' | 'taggedAt' | 'tagGroups' | 'followers' | 'attributes' | 'events' | 'segments' | 'lists'>;
 
 export interface FactsAt {
   /** The database's clock when the facts were read. */
@@ -63,11 +63,13 @@ export class FactsRepository {
     const events = await readEvents(tx, customerIds, { reads: reads.events, at: first.at });
     const segments = await readSegments(tx, customerIds, reads.segments.filter(isUuid));
     const lists = await readLists(tx, customerIds, reads.lists.filter(isNumber));
+    const tagged = await readTagged(tx, customerIds, reads.taggedIds);
     const followers = await readFollowers(tx, customerIds, reads.employees);
     const customers = rows.map(({ id, name, attributes, tags, tagGroups }): [string, KnownCustomer] => [
       id,
       {
         tags,
+        taggedAt: Object.fromEntries((tagged.get(id) ?? []).map(({ tagId, at }) => [tagId, at])),
         tagGroups,
         followers: (followers.get(id) ?? []).map(({ employeeId }) => employeeId),
         attributes: { ...attributes, name },
@@ -130,6 +132,21 @@ async function readLists(
   const rows = await tx.rows<OfCustomer & { readonly listId: string }>(
     `SELECT customer_id AS "customerId", list_id AS "listId" FROM list_member WHERE customer_id = ANY($1::bigint[]) AND list_id = ANY($2::bigint[])`,
     [customerIds, listIds],
+  );
+  return byCustomer(rows);
+}
+
+/** When each customer last got each of the tags it has, from whomever. */
+async function readTagged(
+  tx: Tx,
+  customerIds: readonly string[],
+  tagIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { readonly tagId: string; readonly at: string }[]>> {
+  if (tagIds.length === 0) return new Map();
+  const rows = await tx.rows<OfCustomer & { readonly tagId: string; readonly at: string }>(
+    `SELECT customer_id AS "customerId", tag_id AS "tagId", max(since) AS at FROM relation_tag
+     WHERE customer_id = ANY($1::bigint[]) AND tag_id = ANY($2) GROUP BY 1, 2`,
+    [customerIds, tagIds],
   );
   return byCustomer(rows);
 }

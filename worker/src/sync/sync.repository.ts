@@ -166,8 +166,9 @@ export class SyncRepository {
       [corpId, rows],
     );
     await tx.run(
-      `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source)
-       SELECT $1, k.id, c.follower->>'userid', t.tag_id, 'wecom'
+      // When they were set nobody tells: it was no earlier than the friendship.
+      `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source, since)
+       SELECT $1, k.id, c.follower->>'userid', t.tag_id, 'wecom', coalesce((c.follower->>'addedAt')::timestamptz, now())
        FROM jsonb_to_recordset($2) AS c("externalUserid" text, follower jsonb)
        JOIN customer k ON k.corp_id = $1 AND k.external_userid = c."externalUserid"
        CROSS JOIN LATERAL jsonb_array_elements_text(c.follower->'tagIds') AS t(tag_id) ORDER BY k.id

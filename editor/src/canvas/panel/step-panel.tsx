@@ -8,6 +8,7 @@ import { useEditing } from '../../editing/editing-store';
 import { changeTrigger } from '../../editing/gestures/change-steps';
 import { UnreadableConfig, useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf, views } from '../../nodes/views';
+import { InStepContext } from '../../words/given-fields';
 import { usePreferences } from '../../preferences/preferences';
 import { SidePanel } from './side-panel';
 import styles from './panel.module.css';
@@ -63,23 +64,25 @@ export function StepPanel({ node, problems, readOnly, onDelete, onClose }: StepP
       {view === null ? (
         <UnreadableConfig config={node.config} />
       ) : (
-        <view.Form
-          key={node.id}
-          node={node}
-          readOnly={readOnly}
-          problems={problems.filter(({ nodeId }) => nodeId === node.id)}
-          onChange={(config, burst) => {
-            edit({
-              label: t('canvas.history.change', { name }),
-              apply: (now) => configureNode(now, node.id, config),
-              anchor: node.id,
-              ...(burst === undefined ? {} : { burst: `${node.id}:${burst}` }),
-            });
-          }}
-          onEdit={(apply) => {
-            edit({ label: t('canvas.history.change', { name }), apply, anchor: node.id });
-          }}
-        />
+        <InStepContext value={true}>
+          <view.Form
+            key={node.id}
+            node={node}
+            readOnly={readOnly}
+            problems={problems.filter(({ nodeId }) => nodeId === node.id)}
+            onChange={(config, burst) => {
+              edit({
+                label: t('canvas.history.change', { name }),
+                apply: (now) => configureNode(now, node.id, config),
+                anchor: node.id,
+                ...(burst === undefined ? {} : { burst: `${node.id}:${burst}` }),
+              });
+            }}
+            onEdit={(apply) => {
+              edit({ label: t('canvas.history.change', { name }), apply, anchor: node.id });
+            }}
+          />
+        </InStepContext>
       )}
     </SidePanel>
   );

@@ -2,13 +2,11 @@ import { InputNumber, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { EventFilter } from '../../fields/event-filter';
 import { EventSelect, PropertySelect } from '../../fields/fact-select';
-import { windowText } from '../more-sentence';
 import { comparisons, wordOf, type Comparison } from '../rule/comparison';
 import { measures, type EventsRow, type Measure } from '../rule/more-rows';
 import styles from './rule-builder.module.css';
 import type { RowFieldsProps } from './row-fields';
-
-const windows = ['P1D', 'P3D', 'P7D', 'P15D', 'P30D', 'P60D', 'P90D', 'P180D', 'P365D', ''] as const;
+import { WindowSelect } from './window-select';
 
 function withMeasure(row: EventsRow, measure: Measure): EventsRow {
   const value = row.value ?? 1;
@@ -40,7 +38,19 @@ export function EventsRowFields({ id, row, readOnly, onChange }: RowFieldsProps<
           onChange({ ...row, name, property: '', filter: null });
         }}
       />
-      {row.measure === 'daysSince' ? <span /> : <WindowSelect id={`${id}-window`} row={row} readOnly={readOnly} onChange={onChange} />}
+      {row.measure === 'daysSince' ? (
+        <span />
+      ) : (
+        <WindowSelect
+          id={`${id}-window`}
+          value={row.window}
+          mayBeAll
+          readOnly={readOnly}
+          onChange={(window) => {
+            onChange({ ...row, window });
+          }}
+        />
+      )}
       {row.measure === 'eventSum' ? (
         <PropertySelect
           id={`${id}-property`}
@@ -73,23 +83,6 @@ export function EventsRowFields({ id, row, readOnly, onChange }: RowFieldsProps<
         </div>
       )}
     </>
-  );
-}
-
-function WindowSelect({ id, row, readOnly, onChange }: RowFieldsProps<EventsRow>) {
-  const { t } = useTranslation();
-  const offered = [...new Set<string>([...windows, row.window])];
-  return (
-    <Select
-      id={id}
-      aria-label={t('conditions.windowLabel')}
-      disabled={readOnly}
-      value={row.window}
-      options={offered.map((value) => ({ value, label: windowText(value, t) }))}
-      onChange={(window) => {
-        onChange({ ...row, window });
-      }}
-    />
   );
 }
 

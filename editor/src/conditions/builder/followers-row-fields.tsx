@@ -24,6 +24,7 @@ export function FollowersRowFields({ id, row, readOnly, onChange }: RowFieldsPro
       <div className={styles['value']}>
         <EmployeePicker
           id={`${id}-value`}
+          label={t('conditions.chooseEmployees')}
           value={row.employeeIds}
           placeholder={t('conditions.chooseEmployees')}
           onChange={(employeeIds) => {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeApi } from '../../testing/api-fake';
 import { renderInApp } from '../../testing/render-in-app';
-import { GivenContext } from '../../words/given-fields';
+import { GivenContext, InStepContext } from '../../words/given-fields';
 import { RuleBuilder, RuleSentence } from './rule-builder';
 
 function Harness({ start, seen }: { readonly start: Json; readonly seen: Json[] }) {
@@ -84,6 +84,40 @@ describe('the condition builder', { timeout: 20_000 }, () => {
     await user.click(await screen.findByTitle('高客单价'));
     expect(seen.at(-1)).toEqual({ '!': [{ inSegment: ['seg-1'] }] });
     expect(await screen.findByText('客户不在分群「高客单价」中')).toBeDefined();
+  });
+
+  it('asks who follows the customer, by the names of employees', async () => {
+    const seen: Json[] = [];
+    const employee = { id: 'li', name: '李雷', departments: [], active: true };
+    fakeApi().answer('GET /corps/ww1/employees', { items: [employee, { ...employee, id: 'gone', name: '已离职', active: false }] });
+    await renderInApp(<Harness start={{ in: ['won', { var: 'tags' }] }} seen={seen} />);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('字段'));
+    await user.click(await screen.findByTitle('添加该客户的员工'));
+    await user.click(screen.getByLabelText('选择员工'));
+    expect(screen.queryByTitle('已离职')).toBeNull();
+    await user.click(await screen.findByTitle('李雷'));
+    expect(seen.at(-1)).toEqual({ followedBy: [['li']] });
+    expect(await screen.findByText('客户是「李雷」中任一人的好友')).toBeDefined();
+  });
+
+  it('offers since the last message in a step of a journey, and nowhere else', async () => {
+    const seen: Json[] = [];
+    const start = { taggedWithin: [{ var: 'tags' }, ['t1'], 'P7D'] };
+    const { unmount } = await renderInApp(<Harness start={start} seen={seen} />);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('时间范围'));
+    expect(await screen.findByTitle('最近 30 天')).toBeDefined();
+    expect(screen.queryByTitle('上一条消息后')).toBeNull();
+    unmount();
+    await renderInApp(
+      <InStepContext value={true}>
+        <Harness start={start} seen={seen} />
+      </InStepContext>,
+    );
+    await user.click(screen.getByLabelText('时间范围'));
+    await user.click(await screen.findByTitle('上一条消息后'));
+    expect(seen.at(-1)).toEqual({ taggedWithin: [{ var: 'tags' }, ['t1'], 'lastSend'] });
   });
 
   it('asks for events in a window, and says so as a sentence', async () => {

@@ -33,6 +33,7 @@ function subjectOf(row: RuleRow): string {
   switch (row.kind) {
     case 'tag':
     case 'tagSet':
+    case 'tagged':
     case 'tagGroup':
       return 'tags';
     case 'events':
@@ -87,6 +88,7 @@ function RowFields({ id, row, readOnly, onChange, type }: RowFieldsProps<RuleRow
   switch (row.kind) {
     case 'tag':
     case 'tagSet':
+    case 'tagged':
     case 'tagGroup':
       return <TagRowFields {...common} row={row} />;
     case 'events':
@@ -119,7 +121,7 @@ interface FieldSelectProps {
   readonly onChange: (variable: string) => void;
 }
 
-/** What a row is about: tags, events, an attribute of the customer, what the journey's steps give, or a typed name (`entry.orderId`). */
+/** What a row is about: tags, events, groups, followers, what the journey's steps give, an attribute of the customer, or a typed name (`entry.orderId`). */
 function FieldSelect({ id, variable, readOnly, onChange }: FieldSelectProps) {
   const { t } = useTranslation();
   usePinyin();
@@ -128,7 +130,7 @@ function FieldSelect({ id, variable, readOnly, onChange }: FieldSelectProps) {
   const given = useGivenFields();
   const [typed, setTyped] = useState('');
   const names = [...new Set([...knownAttributes, ...attributes.map(({ name }) => name)])];
-  const known = ['tags', ...notFields, ...names.map((name) => `attr.${name}`), ...given.map(({ variable: name }) => name)];
+  const known = ['tags', ...notFields, ...given.map(({ variable: name }) => name), ...names.map((name) => `attr.${name}`)];
   const custom = typed === '' ? null : typedVariable(typed);
   const extra = [variable, ...(custom === null ? [] : [custom])].filter((name, index, all) => !known.includes(name) && all.indexOf(name) === index);
   const label = (value: string): string =>

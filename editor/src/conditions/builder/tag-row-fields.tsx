@@ -1,14 +1,15 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { OneTagPicker, TagGroupPicker, TagPicker } from '../../fields/tag-picker';
-import { tagSets, type TagGroupRow, type TagSetRow } from '../rule/more-rows';
+import { tagSets, type TaggedRow, type TagGroupRow, type TagSetRow } from '../rule/more-rows';
 import type { TagRow } from '../rule/rule-model';
 import styles from './rule-builder.module.css';
+import { WindowSelect } from './window-select';
 import type { RowFieldsProps } from './row-fields';
 
-export type AnyTagRow = TagRow | TagSetRow | TagGroupRow;
+export type AnyTagRow = TagRow | TagSetRow | TaggedRow | TagGroupRow;
 
-const choices = ['has', 'hasNot', ...tagSets, 'hasGroup', 'hasNoGroup'] as const;
+const choices = ['has', 'hasNot', ...tagSets, 'tagged', 'notTagged', 'hasGroup', 'hasNoGroup'] as const;
 type TagChoice = (typeof choices)[number];
 
 function choiceOf(row: AnyTagRow): TagChoice {
@@ -17,18 +18,28 @@ function choiceOf(row: AnyTagRow): TagChoice {
       return row.not === null ? 'has' : 'hasNot';
     case 'tagSet':
       return row.operator;
+    case 'tagged':
+      return row.not === null ? 'tagged' : 'notTagged';
     case 'tagGroup':
       return row.not === null ? 'hasGroup' : 'hasNoGroup';
   }
 }
 
+function tagIdsOf(row: AnyTagRow): readonly string[] {
+  if ('tagIds' in row) return row.tagIds;
+  return row.kind === 'tag' && row.tagId !== '' ? [row.tagId] : [];
+}
+
 /** The row with another choice, keeping the tags as far as the choice can use them. */
 function withChoice(row: AnyTagRow, choice: TagChoice): AnyTagRow {
-  const tagIds = row.kind === 'tagSet' ? row.tagIds : row.kind === 'tag' && row.tagId !== '' ? [row.tagId] : [];
+  const tagIds = tagIdsOf(row);
   switch (choice) {
     case 'has':
     case 'hasNot':
       return { kind: 'tag', tagId: tagIds[0] ?? '', not: choice === 'has' ? null : 'listed' };
+    case 'tagged':
+    case 'notTagged':
+      return { kind: 'tagged', tagIds, window: row.kind === 'tagged' ? row.window : 'P7D', not: choice === 'tagged' ? null : 'listed' };
     case 'hasGroup':
     case 'hasNoGroup':
       return { kind: 'tagGroup', groupId: row.kind === 'tagGroup' ? row.groupId : '', not: choice === 'hasGroup' ? null : 'listed' };
@@ -55,6 +66,17 @@ export function TagRowFields({ id, row, readOnly, onChange }: RowFieldsProps<Any
           onChange(withChoice(row, choice));
         }}
       />
+      {row.kind === 'tagged' ? (
+        <WindowSelect
+          id={`${id}-window`}
+          value={row.window}
+          mayBeAll={false}
+          readOnly={readOnly}
+          onChange={(window) => {
+            onChange({ ...row, window });
+          }}
+        />
+      ) : null}
       <div className={styles['value']}>
         <TagsOf id={`${id}-value`} row={row} readOnly={readOnly} onChange={onChange} />
       </div>
@@ -77,6 +99,7 @@ function TagsOf({ id, row, readOnly, onChange }: RowFieldsProps<AnyTagRow>) {
         />
       );
     case 'tagSet':
+    case 'tagged':
       return (
         <TagPicker
           id={id}

@@ -16,6 +16,7 @@ describe('the stored reasons of a branch', () => {
 
   it.each<Json>([
     { hasAny: [{ var: 'tags' }, ['a', 'b']] },
+    { taggedWithin: [{ var: 'tags' }, ['a'], 'P7D'] },
     { hasGroup: [{ var: 'tags' }, 'g'] },
     { contains: [{ var: 'attr.city' }, '海'] },
     { withinDays: [{ var: 'attr.birthday' }, 0, 7] },

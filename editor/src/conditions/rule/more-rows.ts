@@ -3,13 +3,22 @@ import { isJsonList, isJsonObject, type Json } from '@tagtrail/core/kernel';
 import { comparisons, type Comparison, type Negation } from './comparison';
 
 /** Rows over sets of tags, texts, dates and events: one for each operator that is not json-logic's own. */
-export type MoreRow = TagSetRow | TagGroupRow | FollowersRow | MembershipRow | TextRow | DateRow | DaysRow | EventsRow;
+export type MoreRow = TagSetRow | TaggedRow | TagGroupRow | FollowersRow | MembershipRow | TextRow | DateRow | DaysRow | EventsRow;
 
 export const tagSets = ['hasAny', 'hasAll', 'hasNone'] as const;
 export interface TagSetRow {
   readonly kind: 'tagSet';
   readonly operator: (typeof tagSets)[number];
   readonly tagIds: readonly string[];
+}
+
+/** The customer got one of the tags in a window, or did not. */
+export interface TaggedRow {
+  readonly kind: 'tagged';
+  readonly tagIds: readonly string[];
+  /** `P30D`, `entry`, `lastSend`. */
+  readonly window: string;
+  readonly not: Negation | null;
 }
 
 export interface TagGroupRow {
@@ -106,6 +115,8 @@ export function writeMore(row: MoreRow): Json {
   switch (row.kind) {
     case 'tagSet':
       return { [row.operator]: [{ var: 'tags' }, [...row.tagIds]] };
+    case 'tagged':
+      return { taggedWithin: [{ var: 'tags' }, [...row.tagIds], row.window] };
     case 'tagGroup':
       return { hasGroup: [{ var: 'tags' }, row.groupId] };
     case 'followers':
@@ -133,17 +144,15 @@ export function readMore(operator: string, operands: Json): MoreRow | null {
   if (!isJsonList(operands)) return null;
   const [first = null, second = null, third = null] = operands;
   const variable = variableOf(first);
-  if (variable === null) return readFollowers(operator, first) ?? readMembership(operator, first) ?? readEventsRow(operator, first, second);
-  if (variable === 'tags') return readTags(operator, second);
+  if (variable === null) return readBelonging(operator, first) ?? readEventsRow(operator, first, second);
+  if (variable === 'tags') return readTags(operator, second, third);
   return readWritten(operator, variable, second) ?? readDays(operator, variable, [second, third]);
 }
 
-const readFollowers = (operator: string, asked: Json): FollowersRow | null =>
-  operator === 'followedBy' && isJsonList(asked) ? { kind: 'followers', employeeIds: asked.map(String), not: null } : null;
-
-function readMembership(operator: string, groupId: Json): MembershipRow | null {
+function readBelonging(operator: string, asked: Json): FollowersRow | MembershipRow | null {
+  if (operator === 'followedBy' && isJsonList(asked)) return { kind: 'followers', employeeIds: asked.map(String), not: null };
   const test = membershipTests.find((name) => name === operator);
-  return test !== undefined && typeof groupId === 'string' ? { kind: 'membership', operator: test, groupId, not: null } : null;
+  return test !== undefined && typeof asked === 'string' ? { kind: 'membership', operator: test, groupId: asked, not: null } : null;
 }
 
 function readWritten(operator: string, variable: string, value: Json): MoreRow | null {
@@ -160,10 +169,13 @@ function readDays(operator: string, variable: string, [from, to]: readonly [Json
   return days !== undefined && isRange ? { kind: 'days', operator: days, variable, from, to } : null;
 }
 
-function readTags(operator: string, asked: Json): MoreRow | null {
+function readTags(operator: string, asked: Json, window: Json): MoreRow | null {
   if (operator === 'hasGroup') return typeof asked === 'string' ? { kind: 'tagGroup', groupId: asked, not: null } : null;
+  if (!isJsonList(asked)) return null;
+  const tagIds = asked.map(String);
+  if (operator === 'taggedWithin') return typeof window === 'string' ? { kind: 'tagged', tagIds, window, not: null } : null;
   const set = tagSets.find((name) => name === operator);
-  return set !== undefined && isJsonList(asked) ? { kind: 'tagSet', operator: set, tagIds: asked.map(String) } : null;
+  return set === undefined ? null : { kind: 'tagSet', operator: set, tagIds };
 }
 
 function readEventsRow(operator: string, read: Json, value: Json): EventsRow | null {

@@ -22,6 +22,12 @@ const trimmed = (made: EventsRow): EventsRow => ({
 const row: fc.Arbitrary<RuleRow> = fc.oneof(
   fc.record({ kind: fc.constant('tagSet' as const), operator: fc.constantFrom(...tagSets), tagIds: fc.array(text, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('tagGroup' as const), groupId: text, not }),
+  fc.record({
+    kind: fc.constant('tagged' as const),
+    tagIds: fc.array(text, { maxLength: 3 }),
+    window: fc.constantFrom('P7D', 'entry', 'lastSend', ''),
+    not,
+  }),
   fc.record({ kind: fc.constant('followers' as const), employeeIds: fc.array(text, { maxLength: 3 }), not }),
   fc.record({ kind: fc.constant('membership' as const), operator: fc.constantFrom(...membershipTests), groupId: text, not }),
   fc.record({ kind: fc.constant('text' as const), operator: fc.constantFrom(...textTests), variable, value: text }),

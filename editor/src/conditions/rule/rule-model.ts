@@ -59,6 +59,7 @@ function writeItem(item: RuleItem): Json {
     case 'oneOf':
       return negated({ in: [{ var: item.variable }, [...item.values]] }, item.not);
     case 'tagGroup':
+    case 'tagged':
     case 'followers':
     case 'membership':
       return negated(writeMore(item), item.not);

@@ -14,6 +14,11 @@ export function neededText(change: SingleChange, words: Words): string {
       return t('conditions.needs.never');
     case 'tags':
       return t(`conditions.needs.tags.${change.must}.${change.of}`, { tags: quotedList(change.tagIds.map(words.tagName), words) });
+    case 'tagged':
+      return t(`conditions.needs.tagged.${sideOf(change.holds)}`, {
+        tags: quotedList(change.tagIds.map(words.tagName), words),
+        window: windowText(change.window, t),
+      });
     case 'followers':
       return t(`conditions.needs.followers.${change.must}`, { employees: quotedList(change.employeeIds.map(words.employeeName), words) });
     case 'membership':
@@ -35,7 +40,7 @@ export function neededText(change: SingleChange, words: Words): string {
 }
 
 function fieldText(
-  change: Exclude<SingleChange, { kind: 'never' | 'tags' | 'followers' | 'membership' | 'relation' | 'bound' | 'happen' }>,
+  change: Exclude<SingleChange, { kind: 'never' | 'tags' | 'tagged' | 'followers' | 'membership' | 'relation' | 'bound' | 'happen' }>,
   field: string,
   words: Words,
 ): string {

@@ -4,6 +4,7 @@ import { ConfigProvider } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listText, useWords } from '../../words/words';
+import { windowText } from '../more-sentence';
 import { variableName } from '../variable-name';
 import { RuleEstimate } from './rule-estimate';
 import { RuleTrial } from './rule-trial';
@@ -17,22 +18,23 @@ export function RuleCheck({ id, rule }: { readonly id: string; readonly rule: Js
   const settled = useSettled(rule);
   const [customerId, setCustomerId] = useState<string | null>(null);
   if (!canBeAsked(settled)) return null;
-  const { ofRun } = readsOf([settled]);
+  const { ofRun, runWindows } = readsOf([settled]);
+  const named = [...ofRun.map((variable) => variableName(variable, words)), ...runWindows.map((window) => windowText(window, t))];
   const fields = listText(
-    ofRun.map((variable) => t('conditions.quoted', { value: variableName(variable, words) })),
+    named.map((value) => t('conditions.quoted', { value })),
     words.locale,
   );
   return (
     // Who may only look may ask, too, in a form that is closed to changes.
     <ConfigProvider componentDisabled={false}>
       <div className={styles['check']} data-testid={`${id}-check`}>
-        {ofRun.length === 0 ? (
+        {named.length === 0 ? (
           <RuleEstimate rule={settled} onTry={setCustomerId} />
         ) : (
           <p className={styles['quiet']}>{t('conditions.check.ofRun', { fields })}</p>
         )}
         <RuleTrial id={id} rule={settled} customerId={customerId} onChoose={setCustomerId} />
-        {ofRun.length === 0 || customerId === null ? null : <p className={styles['quiet']}>{t('conditions.check.runFieldsMissing', { fields })}</p>}
+        {named.length === 0 || customerId === null ? null : <p className={styles['quiet']}>{t('conditions.check.runFieldsMissing', { fields })}</p>}
       </div>
     </ConfigProvider>
   );

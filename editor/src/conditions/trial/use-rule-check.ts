@@ -41,13 +41,13 @@ function inTurn<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   return mine;
 }
 
-/** Of all customers for how many the rule holds, fails, or finds nothing to compare. Asked only where it can be counted. */
+/** Of all customers for how many the rule holds, fails, or finds nothing to compare. Not for a rule that reads what only a run has: it cannot be counted. */
 export function useEstimate(rule: Json) {
   const corpId = useCorpId();
   return useQuery({
     queryKey: corpKey(corpId, 'segments', 'estimate', JSON.stringify(rule)),
     queryFn: () => inTurn(() => segmentsApi.estimate(corpId, rule)),
-    enabled: canBeAsked(rule) && readsOf([rule]).ofRun.length === 0,
+    enabled: canBeAsked(rule),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

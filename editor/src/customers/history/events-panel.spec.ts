@@ -4,10 +4,15 @@ import { zhCN } from '../../locales/zh-CN';
 import { describedEvent, eventKinds } from './events-panel';
 
 describe('an event of a customer', () => {
-  const nothing = { tagId: '', attributes: [], event: '', segmentId: '', listId: '' };
+  const nothing = { tagId: '', attributes: [], event: '', segmentId: '', listId: '', employeeId: '' };
 
-  it('names its tag, its attributes, its event, its segment or its list', () => {
-    expect(describedEvent({ kind: 'tag_added', payload: { tagId: 't1', employeeId: 'e' } })).toEqual({ ...nothing, kind: 'tag_added', tagId: 't1' });
+  it('names its tag, its attributes, its event, its segment, its list or its employee', () => {
+    expect(describedEvent({ kind: 'tag_added', payload: { tagId: 't1', employeeId: 'e' } })).toEqual({
+      ...nothing,
+      kind: 'tag_added',
+      tagId: 't1',
+      employeeId: 'e',
+    });
     expect(describedEvent({ kind: 'attribute_changed', payload: { attributes: { city: '上海', stage: null } } }).attributes).toEqual([
       'city',
       'stage',
@@ -15,6 +20,7 @@ describe('an event of a customer', () => {
     expect(describedEvent({ kind: 'attribute_changed', payload: { name: 'city', before: null, after: '上海' } }).attributes).toEqual(['city']);
     expect(describedEvent({ kind: 'event', payload: { name: 'order_paid', key: 'k' } })).toEqual({ ...nothing, kind: 'event', event: 'order_paid' });
     expect(describedEvent({ kind: 'segment_left', payload: { segmentId: 's1' } })).toEqual({ ...nothing, kind: 'segment_left', segmentId: 's1' });
+    expect(describedEvent({ kind: 'follower_left', payload: { employeeId: 'e' } })).toEqual({ ...nothing, kind: 'follower_left', employeeId: 'e' });
     expect(describedEvent({ kind: 'list_entered', payload: { listId: '7' } })).toEqual({ ...nothing, kind: 'list_entered', listId: '7' });
   });
 

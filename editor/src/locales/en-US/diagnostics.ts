@@ -73,6 +73,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'condition.unknownProperty': 'The event "{{event}}" has no property "{{property}}"',
   'condition.unknownGroup': 'The segment or list of this condition does not exist any more: choose another',
   'condition.notChosen': 'Something in the condition is not chosen yet (an event, a property, a tag group, a segment, a list or an employee)',
+  'condition.noRun': '"Since the entry" and "since the last message" can be asked only in steps of a journey: choose a number of days',
   'condition.emptyRange': 'No day lies from {{from}} to {{to}} days after today: write the smaller number first',
   'content.empty': 'Nothing written yet',
   'content.tooLong':

@@ -70,6 +70,7 @@ export const diagnostics = {
   'condition.unknownProperty': '事件「{{event}}」没有名为「{{property}}」的参数',
   'condition.unknownGroup': '条件中的分群或名单已不存在，请重新选择',
   'condition.notChosen': '条件中还有没选好的一项（事件、参数、标签组、分群、名单或员工）',
+  'condition.noRun': '「进入旅程后」「上一条消息后」只能用在旅程的步骤里：请改用最近若干天',
   'condition.emptyRange': '从 {{from}} 天到 {{to}} 天的范围里没有任何一天，请把较小的数写在前面',
   'content.empty': '还没有填写内容',
   'content.tooLong':

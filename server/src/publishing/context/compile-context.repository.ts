@@ -28,7 +28,7 @@ function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<C
 /** What is defined has its type; what some customer has and nobody defined is a text. */
 function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
   const undefinedOnes = Object.fromEntries(stored.map((name) => [name, 'text'] as const));
-  return { ...known, attributes: { ...undefinedOnes, ...declaredAttributes, ...known.attributes }, values: null };
+  return { ...known, attributes: { ...undefinedOnes, ...declaredAttributes, ...known.attributes }, values: null, run: true };
 }
 
 @Injectable()

@@ -30,7 +30,7 @@ export class RuleTrialsService {
   /** @throws invalid_request with each wrong place, not_found */
   async tryOut(corpId: string, { rule, customerId }: RuleTrialRequest): Promise<RuleTrial> {
     const [known, segments] = await Promise.all([this.fields.load(corpId), this.segments.rules(corpId)]);
-    const errors = ruleProblems(checkRule(rule, { ...known, values: null }));
+    const errors = ruleProblems(checkRule(rule, { ...known, values: null, run: true }));
     if (errors.length > 0) throw new DomainError('invalid_request', { errors });
     const { events } = readsOf([rule, ...namedRules(rule, segments)]);
     const facts = required(await this.facts.read(corpId, customerId, events));

@@ -3,6 +3,7 @@ import {
   parseField,
   readEvents,
   toRule,
+  windowStart,
   type EventExpression,
   type Expression,
   type TestExpression,
@@ -150,6 +151,15 @@ class AudienceStatement implements RuleWriter {
 
   hasTag(tagIds: readonly string[]): string {
     return `EXISTS (SELECT 1 FROM relation_tag t WHERE t.corp_id = $1 AND t.tag_id = ANY (${this.add(tagIds, 'text[]')}) AND t.customer_id = c.id)`;
+  }
+
+  /** Instants count in whole milliseconds. */
+  taggedWithin(tagIds: readonly string[], window: string): string {
+    const start = windowStart(window, { at: new Date(this.options.atMs).toISOString(), run: null });
+    const came = `EXISTS (SELECT 1 FROM relation_tag t WHERE t.corp_id = $1 AND t.tag_id = ANY (${this.add(tagIds, 'text[]')}) AND t.customer_id = c.id
+      AND t.since >= ${this.add(new Date(start + 1).toISOString(), 'timestamptz')})`;
+    this.timed.add(came);
+    return came;
   }
 
   hasGroup(groupId: string): string {

@@ -14,6 +14,7 @@ export interface RuleWriter {
   passingDate(expression: Expression): AskedDate;
   /** A condition over the tables of tags, followers, lists and segments. */
   hasTag(tagIds: readonly string[]): string;
+  taggedWithin(tagIds: readonly string[], window: string): string;
   hasGroup(groupId: string): string;
   followedBy(employeeIds: readonly string[]): string;
   onList(listId: string): string;
@@ -67,6 +68,7 @@ export const operatorSql: Readonly<Record<TestExpression['operator'], ToSql>> = 
   hasAll: (operands, writer) => allOf(listAt(operands, 1).map((tag) => writer.hasTag([tag]))),
   hasNone: (operands, writer) => `NOT ${writer.hasTag(listAt(operands, 1))}`,
   hasGroup: (operands, writer) => writer.hasGroup(textAt(operands, 1)),
+  taggedWithin: (operands, writer) => writer.taggedWithin(listAt(operands, 1), textAt(operands, 2)),
   followedBy: (operands, writer) => writer.followedBy(listAt(operands, 0)),
   inSegment: (operands, writer) => writer.inSegment(textAt(operands, 0)),
   inList: (operands, writer) => writer.onList(textAt(operands, 0)),

@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/index.js';
+import type { RunWindow } from './rule/event-read.js';
 import type { Scalar } from './rule/expression.js';
 
 /** Something that happened to a customer in the business: an order was paid, a page was read. */
@@ -18,6 +19,8 @@ export interface CustomerFacts {
   readonly zone: string;
   /** Ids of the tags the customer has from any follower or from the API. */
   readonly tags: readonly string[];
+  /** By tag, of those whose time the rules ask for: the ISO instant at which the customer last got it. */
+  readonly taggedAt: Readonly<Record<string, string>>;
   /** Ids of the groups of which the customer has a tag. */
   readonly tagGroups: readonly string[];
   /** Ids of the employees who follow the customer now. */
@@ -28,6 +31,8 @@ export interface CustomerFacts {
   readonly entry: Readonly<Record<string, Json>>;
   /** Named values of this run: what a webhook answered. */
   readonly values: Readonly<Record<string, Scalar>>;
+  /** ISO instants of this run with which windows may begin; null where there is no run. */
+  readonly run: Readonly<Record<RunWindow, string>> | null;
   /** Business events of the names that `readsOf` gives for the rules at hand, newest first. */
   readonly events: readonly BusinessEvent[];
   /** Ids of the segments, of those the rules name, that the customer is in. */
@@ -43,11 +48,13 @@ export function emptyFacts(known: Partial<CustomerFacts>): CustomerFacts {
     at: '1970-01-01T00:00:00.000Z',
     zone: 'Asia/Shanghai',
     tags: [],
+    taggedAt: {},
     tagGroups: [],
     followers: [],
     attributes: {},
     entry: {},
     values: {},
+    run: null,
     events: [],
     segments: [],
     lists: [],

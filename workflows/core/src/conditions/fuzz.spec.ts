@@ -15,6 +15,7 @@ const known: KnownFields = {
   segments: ['s1'],
   lists: ['l1'],
   values: { score: 'number' },
+  run: true,
 };
 
 /** One good rule for each operator and kind of operand. */
@@ -26,7 +27,15 @@ const good: readonly Json[] = [
   { or: [{ before: [{ var: 'attr.birthday' }, '2000-01-01'] }, { after: [{ var: 'attr.seen' }, '2026-11-01T00:00:00Z'] }] },
   { and: [{ withinDays: [{ var: 'attr.birthday' }, -3, 7] }, { dayOfYear: [{ var: 'attr.birthday' }, 0, 7] }] },
   { and: [{ hasAny: [{ var: 'tags' }, ['t1', 't2']] }, { hasAll: [{ var: 'tags' }, ['t1']] }, { hasNone: [{ var: 'tags' }, ['t3']] }] },
-  { and: [{ hasGroup: [{ var: 'tags' }, 'g1'] }, { inSegment: ['s1'] }, { inList: ['l1'] }, { followedBy: [['zhang', 'li']] }] },
+  {
+    and: [
+      { hasGroup: [{ var: 'tags' }, 'g1'] },
+      { inSegment: ['s1'] },
+      { inList: ['l1'] },
+      { taggedWithin: [{ var: 'tags' }, ['t1'], 'lastSend'] },
+      { followedBy: [['zhang', 'li']] },
+    ],
+  },
   { '>=': [{ eventCount: ['paid', 'P30D', { '>': [{ var: 'event.amount' }, 5] }] }, 2] },
   { '<': [{ eventSum: ['paid', 'amount', '', { contains: [{ var: 'event.shop' }, '一'] }] }, 1_000] },
   { or: [{ '>=': [{ daysSince: ['paid'] }, 30] }, { '===': [{ daysSince: ['paid'] }, null] }, { '<': [{ var: 'value.score' }, 60] }] },

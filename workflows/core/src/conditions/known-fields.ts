@@ -11,7 +11,9 @@ export interface KnownFields {
   readonly lists: readonly string[] | null;
   /** Named values that a run can have. */
   readonly values: Readonly<Record<string, AttributeType>> | null;
+  /** False where there is no run whose moments a window could begin with. */
+  readonly run: boolean;
 }
 
 /** Where nothing is declared, nothing is refused for being unknown. */
-export const openFields: KnownFields = { attributes: null, events: null, segments: null, lists: null, values: null };
+export const openFields: KnownFields = { attributes: null, events: null, segments: null, lists: null, values: null, run: true };

@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/index.js';
-import { readEvents, windowMs, writtenText } from './rule/event-read.js';
+import { asRunWindow, readEvents, windowMs, writtenText, type RunWindow } from './rule/event-read.js';
 import type { EventExpression, Expression, TestExpression } from './rule/expression.js';
 import { parseField } from './rule/field.js';
 import type { TestName } from './rule/operators.js';
@@ -10,6 +10,8 @@ export interface RuleReads {
   /** True when any tag or group of tags is asked for. */
   readonly tags: boolean;
   readonly tagIds: readonly string[];
+  /** Tags of which it is asked when the customer got them. */
+  readonly taggedIds: readonly string[];
   readonly tagGroups: readonly string[];
   readonly employees: readonly string[];
   readonly attributes: readonly string[];
@@ -17,6 +19,8 @@ export interface RuleReads {
   readonly events: readonly EventReads[];
   readonly segments: readonly string[];
   readonly lists: readonly string[];
+  /** Moments of the run with which windows begin. */
+  readonly runWindows: readonly RunWindow[];
   /** Variables that only a run has, as written: `entry.orderId`, `value.level`. */
   readonly ofRun: readonly string[];
 }
@@ -50,6 +54,8 @@ export const collectAttributes = (rule: Json): readonly string[] => readsOf([rul
 class Reader {
   private asksForTags = false;
   private readonly tagIds = new Set<string>();
+  private readonly taggedIds = new Set<string>();
+  private readonly runWindows = new Set<RunWindow>();
   private readonly tagGroups = new Set<string>();
   private readonly employees = new Set<string>();
   private readonly attributes = new Set<string>();
@@ -87,6 +93,7 @@ class Reader {
     return {
       tags: this.asksForTags,
       tagIds: [...this.tagIds],
+      taggedIds: [...this.taggedIds],
       tagGroups: [...this.tagGroups],
       employees: [...this.employees],
       attributes: [...this.attributes],
@@ -94,6 +101,7 @@ class Reader {
       events: [...this.events].map(([name, { window, properties }]) => ({ name, window, properties: [...properties] })),
       segments: [...this.segments],
       lists: [...this.lists],
+      runWindows: [...this.runWindows],
       ofRun: [...this.ofRun],
     };
   }
@@ -125,9 +133,15 @@ class Reader {
   private readEvents(expression: EventExpression): void {
     const { name, property, window, filter } = readEvents(expression);
     const read = this.eventNamed(name, window);
+    this.readWindow(window);
     if ((windowMs(window) ?? 0) > (windowMs(read.window) ?? 0)) read.window = window;
     if (property !== null) read.properties.add(property);
     if (filter !== null) this.visit(filter, name);
+  }
+
+  private readWindow(window: string): void {
+    const moment = asRunWindow(window);
+    if (moment !== null) this.runWindows.add(moment);
   }
 
   private eventNamed(name: string, window: string): { window: string; properties: Set<string> } {
@@ -139,13 +153,17 @@ class Reader {
   /** What a test names by writing it out. */
   private readNames(test: TestExpression): void {
     for (const tag of tagsOf(test)) this.tagIds.add(tag);
+    if (test.operator === 'taggedWithin') {
+      for (const tag of writtenList(test.operands[1])) this.taggedIds.add(tag);
+      this.readWindow(writtenText(test, 2));
+    }
     if (test.operator === 'followedBy') for (const employee of writtenList(test.operands[0])) this.employees.add(employee);
     const named = this.named[test.operator];
     if (named !== undefined) named.into.add(writtenText(test, named.at));
   }
 }
 
-const ofTagSets: readonly TestName[] = ['hasAny', 'hasAll', 'hasNone'];
+const ofTagSets: readonly TestName[] = ['hasAny', 'hasAll', 'hasNone', 'taggedWithin'];
 
 const writtenList = (operand: Expression | undefined): readonly string[] => (operand?.kind === 'list' ? operand.values.map(String) : []);
 

@@ -82,6 +82,7 @@ export const diagnosticKinds = {
   'condition.unknownProperty': error('The event {event} has no property {property}.'),
   'condition.unknownGroup': error('The {kind} {id} does not exist.'),
   'condition.notChosen': error('Nothing is chosen for {expected} of {operator}.'),
+  'condition.noRun': error('A window from {window} on has a meaning only in steps of a journey.'),
   'condition.emptyRange': error('No day lies from {from} to {to} days after today.'),
   'condition.beyondRetention': risk('The rule counts the event {event} over {days} days, and it is kept for {kept}.'),
   'branch.never': risk('No customer can go this way: what its rule asks for contradicts itself.'),

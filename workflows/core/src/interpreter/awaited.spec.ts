@@ -158,3 +158,45 @@ describe('a bounded loop', () => {
     expect(travel.state).toMatchObject({ ended: 'matched', visits: { 0: 3, 1: 3 } });
   });
 });
+
+describe('a branch on what happened since', () => {
+  const since = (window: 'entry' | 'lastSend') =>
+    planOf(
+      begun,
+      { kind: 'sleep', wait: day, next: 2 },
+      { kind: 'branch', by: 'rule', arms: [{ id: 'yes', rule: { or: [bought(window), tagged(window)] }, next: 3 }], otherwise: 4 },
+      ...ends,
+    );
+  const bought = (window: string) => ({ '>=': [{ eventCount: ['order_paid', window] }, 1] });
+  const tagged = (window: string) => ({ taggedWithin: [{ var: 'tags' }, ['keen'], window] });
+  const later = (plan: Plan, facts: Partial<CustomerFacts>): string | null =>
+    new Travel(plan, () => facts)
+      .take('start', minute(0))
+      .take('outcome', minute(20), { instruction: 0, visit: 1, port: 'accepted', reason: null })
+      .take('resolved', minute(20), { until: minute(1_460) })
+      .take('timer', minute(1_460)).state.ended;
+
+  it('the run entered counts what came after that, and nothing before it', () => {
+    expect(later(since('entry'), { events: [paid(minute(5), 1)] })).toBe('matched');
+    expect(later(since('entry'), { taggedAt: { keen: minute(5) } })).toBe('matched');
+    expect(later(since('entry'), { events: [paid(minute(-5), 1)], taggedAt: { keen: minute(-5), other: minute(5) } })).toBe('timeout');
+  });
+
+  it('the last message counts from when the run asked for it', () => {
+    const travel = (facts: Partial<CustomerFacts>): string | null => {
+      const plan = planOf(
+        { kind: 'sleep', wait: day, next: 1 },
+        { ...begun, outcomes: { accepted: 2, failed: 2, suppressed: 2 } },
+        ...since('lastSend').instructions.slice(2),
+      );
+      return new Travel(plan, () => facts)
+        .take('start', minute(0))
+        .take('resolved', minute(0), { until: minute(60) })
+        .take('timer', minute(60))
+        .take('outcome', minute(70), { instruction: 1, visit: 1, port: 'accepted', reason: null }).state.ended;
+    };
+    expect(travel({ taggedAt: { keen: minute(65) } })).toBe('matched');
+    expect(travel({ events: [paid(minute(65), 1)] })).toBe('matched');
+    expect(travel({ events: [paid(minute(30), 1)], taggedAt: { keen: minute(30) } })).toBe('timeout');
+  });
+});

@@ -1,5 +1,5 @@
-import { evaluate, nextFlip, type BusinessEvent, type CustomerFacts } from '../conditions/index.js';
-import type { AwaitMatch, EventSince, Plan, Rule } from '../plan/index.js';
+import { evaluate, nextFlip, readsOf, type BusinessEvent, type CustomerFacts } from '../conditions/index.js';
+import type { AwaitMatch, EventSince, Instruction, Plan, Rule } from '../plan/index.js';
 
 type EventMatch = Extract<AwaitMatch, { readonly kind: 'event' }>;
 
@@ -48,15 +48,19 @@ const isAfter = (at: string, since: string): boolean => Date.parse(at) > Date.pa
 
 const asked = new WeakMap<Plan, ReadonlySet<EventSince>>();
 
-/** From which moments on the plan's waits count events: what its runs must remember. Plans are kept, so each is looked through once. */
+/** From which moments on the plan's waits and rules count what happens: what its runs must remember. Plans are kept, so each is looked through once. */
 export function sincesOf(plan: Plan): ReadonlySet<EventSince> {
   const known = asked.get(plan);
   if (known !== undefined) return known;
-  const sinces = new Set(
-    plan.instructions.flatMap((instruction) =>
-      instruction.kind === 'awaitEvent' && instruction.match.kind === 'event' ? [instruction.match.since] : [],
-    ),
-  );
+  const sinces = new Set(plan.instructions.flatMap(sincesIn));
   asked.set(plan, sinces);
   return sinces;
+}
+
+function sincesIn(instruction: Instruction): readonly EventSince[] {
+  if (instruction.kind === 'branch' && instruction.by === 'rule') return readsOf(instruction.arms.map(({ rule }) => rule)).runWindows;
+  if (instruction.kind !== 'awaitEvent') return [];
+  const { match } = instruction;
+  if (match.kind === 'event') return [match.since];
+  return match.kind === 'condition' ? readsOf([match.rule]).runWindows : [];
 }

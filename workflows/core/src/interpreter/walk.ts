@@ -57,8 +57,9 @@ export class Walk {
 
   /** What is known of the customer and of this run. */
   get facts(): CustomerFacts {
-    const { values } = this.memory;
-    return values === undefined ? this.event.facts : { ...this.event.facts, values };
+    const { values = this.event.facts.values, begunAt } = this.memory;
+    const run = begunAt === undefined ? null : { entry: this.since('entry'), lastSend: this.since('lastSend') };
+    return { ...this.event.facts, values, run };
   }
 
   /** Keeps what an answer brought; a value of a name that is there already is replaced. */

@@ -27,7 +27,7 @@ export function checkSettings(settings: GraphSettings, context: CompileContext):
 
 function checkSettingsRule({ value, pointer }: Placed<Json>, context: CompileContext): readonly Diagnostic[] {
   if (value === null) return [diagnose('settings.noRule', { pointer })];
-  const problems = toDiagnostics(checkRule(value, context.fields), pointer);
+  const problems = toDiagnostics(checkRule(value, { ...context.fields, run: false }), pointer);
   return problems.length > 0 ? problems : checkOutlook([{ rule: value, pointer }], { place: { known: context.fields, event: null }, nodeId: null });
 }
 

@@ -98,3 +98,13 @@ describe('limits', () => {
     expect(check({ in: [city, Array.from({ length: 1_000_000 }, () => 'x')] })).toMatchObject([{ code: 'condition.size' }]);
   });
 });
+
+it('lets a window begin with a moment of the run only where there is a run', () => {
+  const rules = [{ '>=': [{ eventCount: ['paid', 'lastSend'] }, 1] }, { taggedWithin: [tags, ['t'], 'entry'] }];
+  expect(rules.map((rule) => checkRule(rule, openFields))).toEqual([[], []]);
+  const outside = rules.map((rule) => checkRule(rule, { ...openFields, run: false }));
+  expect(outside).toEqual([
+    [{ code: 'condition.noRun', pointer: '/>=/0/eventCount/1', params: { window: 'lastSend' } }],
+    [{ code: 'condition.noRun', pointer: '/taggedWithin/2', params: { window: 'entry' } }],
+  ]);
+});

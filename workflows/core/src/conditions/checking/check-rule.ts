@@ -1,5 +1,5 @@
 import type { KnownFields } from '../known-fields.js';
-import { readEvents } from '../rule/event-read.js';
+import { asRunWindow, readEvents } from '../rule/event-read.js';
 import type { EventExpression, Expression, Scalar, TestExpression } from '../rule/expression.js';
 import { operators, type OperandType, type OperatorName } from '../rule/operators.js';
 import { parseRule } from '../rule/parse-rule.js';
@@ -68,14 +68,23 @@ function operandType(operator: OperatorName, index: number): OperandType {
 
 function checkEvents(expression: EventExpression, place: Place): readonly ConditionProblem[] {
   const unchosen = checkChosen(expression);
-  return unchosen.length > 0 ? unchosen : checkEventNames(expression, place);
+  return unchosen.length > 0 ? unchosen : [...checkWindow(expression, place), ...checkEventNames(expression, place)];
+}
+
+/** A window that begins with a moment of a run is for where there is one. */
+function checkWindow({ operator, operands }: TestExpression | EventExpression, { known }: Place): readonly ConditionProblem[] {
+  if (known.run) return [];
+  return operands.flatMap((operand, index) => {
+    const window = operandType(operator, index) === 'window' && operand.kind === 'scalar' ? String(operand.value) : '';
+    return asRunWindow(window) === null ? [] : [{ code: 'condition.noRun', pointer: operand.pointer, params: { window } } as const];
+  });
 }
 
 /** What one operand alone cannot show: a tag is named by its id, and only like is compared with like. */
 function checkTogether(test: TestExpression, place: Place): readonly ConditionProblem[] {
   const unwritten = [...checkChosen(test), ...checkWritten(test)];
   if (unwritten.length > 0) return unwritten;
-  const single = [...checkRange(test), ...checkTagId(test), ...checkGroupName(test, place)];
+  const single = [...checkRange(test), ...checkWindow(test, place), ...checkTagId(test), ...checkGroupName(test, place)];
   if (single.length > 0) return single;
   const mixed = checkOrdered(test);
   return mixed.length > 0 ? mixed : checkFieldTypes(test, place);

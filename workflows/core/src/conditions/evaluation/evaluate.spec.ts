@@ -82,6 +82,7 @@ describe('a missing value', () => {
       hasAll: 'alwaysThere',
       hasNone: 'alwaysThere',
       hasGroup: 'alwaysThere',
+      taggedWithin: 'alwaysThere',
       followedBy: 'alwaysThere',
       inSegment: 'alwaysThere',
       inList: 'alwaysThere',

@@ -1,5 +1,6 @@
 import { daysToAnniversary, dayInZone, parseDay, parseInstant } from '../../calendar/index.js';
 import type { CustomerFacts } from '../facts.js';
+import { windowStart } from '../rule/event-read.js';
 import type { ClassicTest, TestName } from '../rule/operators.js';
 import type { Value } from './classic-test.js';
 
@@ -27,6 +28,10 @@ const tests: Readonly<Record<OwnTest, Test>> = {
   hasAll: ([, asked], { tags }) => listOf(asked).every((tag) => tags.includes(tag)),
   hasNone: ([, asked], { tags }) => !listOf(asked).some((tag) => tags.includes(tag)),
   hasGroup: ([, group], { tagGroups }) => isText(group) && tagGroups.includes(group),
+  taggedWithin: ([, asked, window], { taggedAt, ...place }) => {
+    const start = windowStart(isText(window) ? window : '', place);
+    return listOf(asked).some((tag) => Object.hasOwn(taggedAt, tag) && Date.parse(taggedAt[tag] ?? '') > start);
+  },
   followedBy: ([asked], { followers }) => listOf(asked).some((employee) => followers.includes(employee)),
   inSegment: ([segment], { segments }) => isText(segment) && segments.includes(segment),
   inList: ([list], { lists }) => isText(list) && lists.includes(list),

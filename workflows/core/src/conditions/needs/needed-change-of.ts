@@ -48,6 +48,12 @@ const needs: Readonly<Record<TestName, Need>> = {
   hasAll: (test, { wanted }) => neededOfAll(test, wanted),
   hasNone: (test, { wanted }) => neededOfSet('hasNone', test, wanted),
   hasGroup: ({ operands: [, group] }, { wanted }) => neededMembership('tagGroup', group, wanted),
+  taggedWithin: ({ operands: [, asked, window] }, { wanted }) => ({
+    kind: 'tagged',
+    tagIds: textsOf(asked),
+    window: textsOf(window)[0] ?? '',
+    holds: wanted,
+  }),
   followedBy: ({ operands: [asked] }, { wanted }) => ({ kind: 'followers', must: wanted ? 'have' : 'lack', employeeIds: textsOf(asked) }),
   inSegment: ({ operands: [segment] }, { wanted }) => neededMembership('segment', segment, wanted),
   inList: ({ operands: [list] }, { wanted }) => neededMembership('list', list, wanted),

@@ -55,6 +55,12 @@ const cases: readonly Case[] = [
   [{ hasGroup: [tags, 'g'] }, {}, { kind: 'membership', of: 'tagGroup', must: 'join', id: 'g' }, { tagGroups: ['g'] }],
   [{ inSegment: ['s'] }, {}, { kind: 'membership', of: 'segment', must: 'join', id: 's' }, { segments: ['s'] }],
   [{ '!': [{ inList: ['7'] }] }, { lists: ['7'] }, { kind: 'membership', of: 'list', must: 'leave', id: '7' }, {}],
+  [
+    { taggedWithin: [tags, ['a', 'b'], 'P7D'] },
+    { taggedAt: { a: '2026-11-01T00:00:00.000Z' } },
+    { kind: 'tagged', tagIds: ['a', 'b'], window: 'P7D', holds: true },
+    { taggedAt: { a: '2026-11-29T00:00:00.000Z' } },
+  ],
   [{ followedBy: [['li', 'he']] }, { followers: ['wu'] }, { kind: 'followers', must: 'have', employeeIds: ['li', 'he'] }, { followers: ['he'] }],
   [{ '!': [{ followedBy: [['li', 'he']] }] }, { followers: ['he'] }, { kind: 'followers', must: 'lack' }, { followers: ['wu'] }],
   [{ '>=': [count, 2] }, { events: [paid(1)] }, { kind: 'bound', must: 'atLeast', value: 2, by: 1 }, { events: [paid(1), paid(0)] }],

@@ -41,6 +41,8 @@ export type NeededChange =
       readonly holds: boolean;
     }
   | { readonly kind: 'tags'; readonly must: 'have' | 'lack'; readonly of: 'all' | 'any'; readonly tagIds: readonly string[] }
+  /** One of the tags must have come in the window, or none of them. */
+  | { readonly kind: 'tagged'; readonly tagIds: readonly string[]; readonly window: string; readonly holds: boolean }
   | { readonly kind: 'followers'; readonly must: 'have' | 'lack'; readonly employeeIds: readonly string[] }
   | { readonly kind: 'membership'; readonly of: 'tagGroup' | 'segment' | 'list'; readonly must: 'join' | 'leave'; readonly id: string };
 

@@ -6,7 +6,7 @@ export interface EventRead {
   readonly name: string;
   /** The property that is added up; null where none is. */
   readonly property: string | null;
-  /** As written: `P30D`, `PT12H`, or empty for all that is kept. */
+  /** As written: `P30D`, `PT12H`, a moment of the run, or empty for all that is kept. */
   readonly window: string;
   /** What an event must be like to count; null for every one of the name. */
   readonly filter: Expression | null;
@@ -37,11 +37,35 @@ const writtenWindow = /^P(?:(\d{1,4})D|T(\d{1,5})H)$/;
 /** The longest window, in days: what the longest class of retention keeps. */
 export const longestWindowDays = 1_100;
 
-/** A window in milliseconds of elapsed time: `P30D` is 30 days of 24 hours; Infinity for the empty text; null for what is no window. */
+/** Windows that begin with a moment of the run: when it entered, or when it last asked for a message (before the first: when it entered). */
+export const runWindows = ['entry', 'lastSend'] as const;
+export type RunWindow = (typeof runWindows)[number];
+
+export const asRunWindow = (window: string): RunWindow | null => runWindows.find((name) => name === window) ?? null;
+
+/**
+ * A window in milliseconds of elapsed time: `P30D` is 30 days of 24 hours; Infinity for one that grows with time (the empty
+ * text, a moment of the run); null for what is no window.
+ */
 export function windowMs(window: string): number | null {
-  if (window === '') return Number.POSITIVE_INFINITY;
+  if (window === '' || asRunWindow(window) !== null) return Number.POSITIVE_INFINITY;
   const [, days, hours] = writtenWindow.exec(window) ?? [];
   if (days === undefined && hours === undefined) return null;
   const ms = days === undefined ? Number(hours) * unitMs.hours : Number(days) * unitMs.days;
   return ms > 0 && ms <= longestWindowDays * unitMs.days ? ms : null;
+}
+
+/** What a window is counted back from, or begins with. */
+export interface WindowPlace {
+  /** ISO instant of the evaluation. */
+  readonly at: string;
+  /** ISO instants at which the windows of the run begin; null where there is no run. */
+  readonly run: Readonly<Record<RunWindow, string>> | null;
+}
+
+/** Milliseconds since the epoch after which something lies in a window. Without a run nothing lies in a window of it. */
+export function windowStart(window: string, { at, run }: WindowPlace): number {
+  const moment = asRunWindow(window);
+  if (moment !== null) return Date.parse(run?.[moment] ?? at);
+  return Date.parse(at) - (windowMs(window) ?? 0);
 }

@@ -24,6 +24,8 @@ export type ConditionProblemCode =
   | 'condition.noValue'
   /** No event, property, tag group, segment or list is chosen yet; params.operator, params.expected. */
   | 'condition.notChosen'
+  /** A window begins with a moment of a run where there is none; params.window. */
+  | 'condition.noRun'
   /** A range whose end lies before its beginning: it never holds; params.operator, params.from, params.to. */
   | 'condition.emptyRange'
   /** An operand of the wrong type; params.operator, params.expected; params.variable where a field is of another type. */

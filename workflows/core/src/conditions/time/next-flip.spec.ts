@@ -70,6 +70,7 @@ const { rule } = fc.letrec<{ rule: Json; test: Json }>((tie) => ({
       .map(([operator, ...operands]): Json => ({ [operator]: operands })),
     fc.tuple(dateField, range(-9, 9)).map(([field, days]): Json => ({ withinDays: [field, ...days] })),
     fc.tuple(dateField, range(0, 20)).map(([field, days]): Json => ({ dayOfYear: [field, ...days] })),
+    fc.constantFrom('P3D', 'PT36H', 'entry', 'lastSend').map((window): Json => ({ taggedWithin: [{ var: 'tags' }, ['vip', 'new'], window] })),
     fc.constantFrom<Json>({ in: ['vip', { var: 'tags' }] }, { known: [{ var: 'attr.birthday' }] }),
   ),
 }));
@@ -80,13 +81,16 @@ const customer = fc
     birthday: fc.constantFrom('1990-02-28', '1992-02-29', '1988-03-05'),
     expiry: day,
     seen: fc.integer({ min: -200, max: 200 }).map((hours) => at(begun + hours * unitMs.hours)),
+    taggedMinutes: fc.integer({ min: -7_200, max: 0 }),
     paidMinutes: fc.array(fc.integer({ min: -14_400, max: 20 }), { maxLength: 4 }),
     amounts: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 4, maxLength: 4 }),
   })
-  .map(({ zone, tags, birthday, expiry, seen, paidMinutes, amounts }) =>
+  .map(({ zone, tags, birthday, expiry, seen, taggedMinutes, paidMinutes, amounts }) =>
     facts({
       zone,
       tags,
+      taggedAt: Object.fromEntries(tags.map((tag) => [tag, at(begun + taggedMinutes * unitMs.minutes)])),
+      run: { entry: at(begun - 5 * unitMs.days), lastSend: at(begun - unitMs.days) },
       attributes: { birthday, expiry, seen },
       events: paidMinutes.map((minutes, index) => ({
         name: 'paid',
@@ -97,12 +101,13 @@ const customer = fc
   );
 
 /** Every moment within the days looked at at which anything of a rule above can change: each midnight, each full hour since each event. */
-function everyMoment({ zone, events }: CustomerFacts): readonly number[] {
+function everyMoment({ zone, events, taggedAt }: CustomerFacts): readonly number[] {
   const first = dayInZone(begun, zone);
   const midnights = Array.from({ length: lookedAtDays }, (_, index) => dayStartMs(first + index, zone));
   const windows = [0, 1, 36, ...Array.from({ length: lookedAtDays + 20 }, (_, days) => days * 24)];
-  const sinceEvents = events.flatMap((event) => windows.map((hours) => Date.parse(event.at) + hours * unitMs.hours));
-  return [...midnights, ...sinceEvents].filter((ms) => ms > begun && ms < begun + (lookedAtDays - 2) * unitMs.days).sort((a, b) => a - b);
+  const times = [...events.map((event) => event.at), ...Object.values(taggedAt)];
+  const since = times.flatMap((time) => windows.map((hours) => Date.parse(time) + hours * unitMs.hours));
+  return [...midnights, ...since].filter((ms) => ms > begun && ms < begun + (lookedAtDays - 2) * unitMs.days).sort((a, b) => a - b);
 }
 
 it('is never later than the change that a look at every moment finds, for 2,000 rules and customers', () => {

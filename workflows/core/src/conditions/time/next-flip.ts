@@ -57,6 +57,7 @@ function momentsOf(expression: Expression, facts: CustomerFacts): Moments {
   const { operator, operands } = expression;
   if (operator === 'withinDays') return momentsOfRange(expression, facts);
   if (operator === 'dayOfYear') return momentsOfAnniversary(expression, facts);
+  if (operator === 'taggedWithin') return momentsOfTags(expression, facts);
   const parts = operands.map((operand) =>
     operand.kind === 'events' ? momentsOfEvents(operand, { test: expression, facts }) : momentsOf(operand, facts),
   );
@@ -103,6 +104,14 @@ function momentsOfAnniversary(test: TestExpression, facts: CustomerFacts): Momen
     return [anniversary - to, anniversary - from + 1, anniversary + 1];
   });
   return { moments: days.map((one) => dayStartMs(one, facts.zone)), horizon: now + yearDays * unitMs.days };
+}
+
+/** When the window has passed the moment at which a tag came. */
+function momentsOfTags({ operands: [, asked, window] }: TestExpression, { taggedAt }: CustomerFacts): Moments {
+  const length = window?.kind === 'scalar' ? (windowMs(String(window.value)) ?? 0) : 0;
+  if (asked?.kind !== 'list' || !Number.isFinite(length)) return never;
+  const times = asked.values.map(String).filter((tag) => Object.hasOwn(taggedAt, tag));
+  return { ...never, moments: times.map((tag) => Date.parse(taggedAt[tag] ?? '') + length) };
 }
 
 function momentsOfEvents(read: EventExpression, { test, facts }: { readonly test: TestExpression; readonly facts: CustomerFacts }): Moments {
