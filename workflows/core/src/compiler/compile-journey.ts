@@ -28,7 +28,7 @@ export function compileJourney(graph: Graph, context: CompileContext): Result<Co
   const reading = readJourney(graph);
   const diagnostics = checkReading(reading, context);
   if (diagnostics.some(isError)) return err(diagnostics);
-  const plan = link(lower(reading), reading.graph, context.journeyId);
+  const plan = link(lower(reading), reading, context.journeyId);
   const faults = verifyPlan(plan);
   if (faults.length > 0) throw new Error(`The compiler made a plan that cannot run: ${JSON.stringify(faults)}`);
   const sealed = seal(plan);

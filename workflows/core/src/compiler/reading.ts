@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import { reach, successors, type Graph, type GraphNode } from '../graph/index.js';
+import { reach, successors, waysOf, type Graph, type GraphNode, type Neighbours, type Ways } from '../graph/index.js';
 import type { NodeId } from '../kernel/index.js';
 import { definitionOf, openNode, upgradeGraph, type OpenNode } from '../nodes/index.js';
 
 /** A drawing with every config read once, as the passes look at it. */
 export interface Reading {
   readonly graph: Graph;
+  readonly ways: Ways;
+  readonly next: Neighbours;
   /** Nodes whose config can be read, in drawn order. */
   readonly open: ReadonlyMap<NodeId, OpenNode>;
   /** Ids of the triggers, readable or not, in drawn order. */
@@ -27,7 +29,8 @@ export function readJourney(drawn: Graph): Reading {
     else problems.push(...opened.error);
   }
   const triggers = graph.nodes.filter(isTrigger).map((node) => node.id);
-  return { graph, open, problems, triggers, met: reach(triggers, successors(graph.edges)) };
+  const next = successors(graph.edges);
+  return { graph, ways: waysOf(graph.edges), next, open, problems, triggers, met: reach(triggers, next) };
 }
 
 /** A trigger is one by its type, whatever its config. */

@@ -6,4 +6,4 @@ export { freshNodeId, edgesFrom, edgesInto, findNode, sameEdge, targetOf, type A
 export type { Graph, GraphEdge, GraphNode } from './graph.js';
 export { settingsSchema, type GraphSettings } from './settings.schema.js';
 export { checkJsonShape } from './json-shape.js';
-export { predecessors, reach, successors, type Neighbours } from './reach.js';
+export { predecessors, reach, successors, waysOf, wayThrough, type Neighbours, type Ways } from './reach.js';

@@ -3,6 +3,22 @@ import type { GraphEdge } from './graph.js';
 
 export type Neighbours = ReadonlyMap<NodeId, readonly NodeId[]>;
 
+/** For each node the edges that leave it, in drawn order. */
+export type Ways = ReadonlyMap<NodeId, readonly GraphEdge[]>;
+
+export function waysOf(edges: readonly GraphEdge[]): Ways {
+  const ways = new Map<NodeId, GraphEdge[]>();
+  for (const edge of edges) {
+    const known = ways.get(edge.from);
+    if (known === undefined) ways.set(edge.from, [edge]);
+    else known.push(edge);
+  }
+  return ways;
+}
+
+/** The edge at an output, the first where several are drawn. */
+export const wayThrough = (ways: Ways, from: NodeId, port: string): GraphEdge | undefined => ways.get(from)?.find((edge) => edge.port === port);
+
 /** For each node the nodes its edges lead to. */
 export function successors(edges: readonly GraphEdge[]): Neighbours {
   return neighbours(edges.map((edge) => [edge.from, edge.to]));

@@ -1,8 +1,10 @@
+import type { WaitSpec } from '../calendar/index.js';
 import type { GraphNode } from '../graph/index.js';
 import { err, ok, toPortName, type JsonObject, type PortName, type Result } from '../kernel/index.js';
 import { problemAt, type ConfigProblem } from './config-problem.js';
 import { readConfig } from './fields.schema.js';
-import type { NodeDefinition, NodeSpec, OpenNode, Upgraded } from './node-spec.js';
+import type { LoweredNode } from './lowered.js';
+import type { Given, Happening, NodeDefinition, NodeSpec, OpenNode, Reference, RulePlace, TextPlace, Upgraded } from './node-spec.js';
 
 /** Makes a node type of its spec. The only way to one: the registry takes nothing else. */
 export function defineNode<Type extends string, Config extends JsonObject>(spec: NodeSpec<Type, Config>): NodeDefinition<Type, Config> {
@@ -11,41 +13,92 @@ export function defineNode<Type extends string, Config extends JsonObject>(spec:
   const upgrade = (node: GraphNode): Upgraded => upgraded(node, { migrations, movedOutputs: spec.movedOutputs ?? {}, version: spec.version });
   const parse = (node: GraphNode): Result<GraphNode<Type, Config>, readonly ConfigProblem[]> => {
     if (node.version > spec.version) return err([newerVersion(node, spec.version)]);
-    const config = readConfig(spec.schema, upgrade(node).node.config);
+    const config = readConfig(spec.schema, node.version === spec.version ? node.config : upgrade(node).node.config);
     return config.ok ? ok({ ...node, type: spec.type, version: spec.version, config: config.value }) : config;
   };
   const open = (node: GraphNode): Result<OpenNode, readonly ConfigProblem[]> => {
     const parsed = parse(node);
-    return parsed.ok ? ok(openWith(spec, { node, config: parsed.value.config })) : parsed;
+    return parsed.ok ? ok(new ReadNode(spec, node, parsed.value.config)) : parsed;
   };
   const { type, version, group, schema, defaults } = spec;
   return { type, version, group, isTrigger, schema, defaults, migrations, upgrade, parse, open };
 }
 
-function openWith<Type extends string, Config extends JsonObject>(
-  spec: NodeSpec<Type, Config>,
-  { node, config }: { readonly node: GraphNode; readonly config: Config },
-): OpenNode {
-  return {
-    node,
-    isTrigger: spec.group === 'trigger',
-    outputs: spec.outputs(config).map(toPortName),
-    takesOver: (port) => (spec.takesOver?.[port] ?? []).map(toPortName),
-    goesAlong: (port) => (spec.goesAlong?.[port] ?? []).map(toPortName),
-    takesTime: (port) => spec.takesTime?.(config, port) ?? false,
-    bounds: (port) => spec.bounds?.(port) ?? false,
-    check: () => spec.check?.(config) ?? [],
-    references: () => spec.references?.(config) ?? [],
-    rules: () => spec.rules?.(config) ?? [],
-    texts: () => spec.texts?.(config) ?? [],
-    waits: () => spec.waits?.(config) ?? [],
-    gives: () => spec.gives?.(config) ?? [],
-    startsBy: () => spec.startsBy?.(config) ?? [],
-    brings: () => spec.brings?.(config) ?? [],
-    onceAt: () => spec.onceAt?.(config) ?? null,
-    missed: spec.missed === undefined ? null : toPortName(spec.missed),
-    lower: () => spec.lower(config),
-  };
+/** A class, for a drawing has thousands of them: what they answer is not kept ready but for what is asked again and again. */
+class ReadNode<Type extends string, Config extends JsonObject> implements OpenNode {
+  readonly isTrigger: boolean;
+  readonly outputs: readonly PortName[];
+  private knownRules: readonly RulePlace[] | null = null;
+
+  constructor(
+    private readonly spec: NodeSpec<Type, Config>,
+    readonly node: GraphNode,
+    private readonly config: Config,
+  ) {
+    this.isTrigger = spec.group === 'trigger';
+    this.outputs = spec.outputs(config).map(toPortName);
+  }
+
+  get missed(): PortName | null {
+    return this.spec.missed === undefined ? null : toPortName(this.spec.missed);
+  }
+
+  takesOver(port: PortName): readonly PortName[] {
+    return (this.spec.takesOver?.[port] ?? []).map(toPortName);
+  }
+
+  goesAlong(port: PortName): readonly PortName[] {
+    return (this.spec.goesAlong?.[port] ?? []).map(toPortName);
+  }
+
+  takesTime(port: PortName): boolean {
+    return this.spec.takesTime?.(this.config, port) ?? false;
+  }
+
+  bounds(port: PortName): boolean {
+    return this.spec.bounds?.(port) ?? false;
+  }
+
+  check(): readonly ConfigProblem[] {
+    return this.spec.check?.(this.config) ?? [];
+  }
+
+  references(): readonly Reference[] {
+    return this.spec.references?.(this.config) ?? [];
+  }
+
+  rules(): readonly RulePlace[] {
+    this.knownRules ??= this.spec.rules?.(this.config) ?? [];
+    return this.knownRules;
+  }
+
+  texts(): readonly TextPlace[] {
+    return this.spec.texts?.(this.config) ?? [];
+  }
+
+  waits(): readonly WaitSpec[] {
+    return this.spec.waits?.(this.config) ?? [];
+  }
+
+  gives(): readonly Given[] {
+    return this.spec.gives?.(this.config) ?? [];
+  }
+
+  startsBy(): readonly Happening[] {
+    return this.spec.startsBy?.(this.config) ?? [];
+  }
+
+  brings(): readonly Happening[] {
+    return this.spec.brings?.(this.config) ?? [];
+  }
+
+  onceAt(): string | null {
+    return this.spec.onceAt?.(this.config) ?? null;
+  }
+
+  lower(): LoweredNode {
+    return this.spec.lower(this.config);
+  }
 }
 
 interface Migrating {

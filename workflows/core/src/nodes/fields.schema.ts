@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { err, longestEventName, ok, type Result } from '../kernel/index.js';
+import { err, longestEventName, ok, type Json, type Result } from '../kernel/index.js';
 import { limits } from '../limits.js';
 import { problemAt, type ConfigProblem } from './config-problem.js';
 
@@ -29,6 +29,12 @@ export const chosenEventSchema = z.string().max(longestEventName);
 
 /** Name of an attribute, or the id of a segment or a group; empty while none is chosen. */
 export const chosenSchema = z.string().max(64);
+
+/**
+ * A rule as it is written: whether it is one is for the conditions pass to say. A drawing's configs are JSON by the drawing's own
+ * schema; a rule is not copied, so that what has been read of it once stays known.
+ */
+export const ruleSchema = z.custom<Json>((value) => value !== undefined);
 
 /** Id of an arm or a rung, unique in its node; part of port names, so without `:`. */
 export const partIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/u);

@@ -5,15 +5,19 @@ import type { Reading } from '../reading.js';
 
 /**
  * A customer may come back to a node, but not in the same moment, and not for ever.
- * 1. Leave out the edges that take time; whatever circle is left can be gone round without waiting.
- * 2. Leave out the edges that bound a circle; whatever is left can be gone round without end.
- * 3. Name each circle once, at its first node on the way from the triggers, with all its nodes.
+ * 1. A drawing in which no way leads back is done with; of any other, only what lies on such a way is looked at.
+ * 2. Leave out the edges that take time; whatever circle is left can be gone round without waiting.
+ * 3. Leave out the edges that bound a circle; whatever is left can be gone round without end.
+ * 4. Name each circle once, at its first node on the way from the triggers, with all its nodes.
  */
 export function checkCycles(reading: Reading): readonly Diagnostic[] {
-  const { graph, open, met } = reading;
+  const { graph, open, met, next } = reading;
+  const back = new Set(circlesOf(next.keys(), (id) => next.get(id) ?? []).flatMap((circle) => [...circle]));
+  if (back.size === 0) return [];
+  const edges = graph.edges.filter(({ from, to }) => back.has(from) && back.has(to));
   // A node that cannot be read gets the benefit of the doubt.
-  const hasty = graph.edges.filter((edge) => open.get(edge.from)?.takesTime(edge.port) === false);
-  const unbounded = graph.edges.filter((edge) => open.get(edge.from)?.bounds(edge.port) === false);
+  const hasty = edges.filter((edge) => open.get(edge.from)?.takesTime(edge.port) === false);
+  const unbounded = edges.filter((edge) => open.get(edge.from)?.bounds(edge.port) === false);
   const spinning = circles(reading, hasty);
   const named = new Set(spinning.flat());
   return [

@@ -1,5 +1,5 @@
 import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
-import { successors, type Neighbours } from '../../graph/index.js';
+import { wayThrough, type Neighbours } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { OpenNode } from '../../nodes/index.js';
 import type { Reading } from '../reading.js';
@@ -10,12 +10,10 @@ export function checkMessages(reading: Reading): readonly Diagnostic[] {
 }
 
 /** Whom a message did not reach goes on like everybody else: who has deleted the employee is written to again and again. */
-function checkOutcomes({ graph, open }: Reading): readonly Diagnostic[] {
+function checkOutcomes({ ways, open }: Reading): readonly Diagnostic[] {
   const caring = [...open.values()].filter(({ missed }) => missed !== null);
-  if (caring.length === 0) return [];
-  const targets = new Map(graph.edges.map(({ from, port, to }) => [`${from} ${port}`, to]));
   return caring.flatMap(({ node, missed, outputs }) => {
-    const targetOf = (port: string): NodeId | undefined => targets.get(`${node.id} ${port}`);
+    const targetOf = (port: string): NodeId | undefined => wayThrough(ways, node.id, port)?.to;
     const lost = missed === null ? undefined : targetOf(missed);
     if (missed === null || lost === undefined || open.get(lost)?.outputs.length === 0) return [];
     const isSame = outputs.every((port) => targetOf(port) === lost);
@@ -29,10 +27,8 @@ function checkOutcomes({ graph, open }: Reading): readonly Diagnostic[] {
 const stepsAtMost = 50_000;
 
 /** The same message twice on one way: a customer who comes along reads it twice. Coming back to one step is another matter. */
-function checkRepeats({ graph, open }: Reading): readonly Diagnostic[] {
+function checkRepeats({ next, open }: Reading): readonly Diagnostic[] {
   const alike = [...byContent(open.values()).values()].filter(({ length }) => length > 1);
-  if (alike.length === 0) return [];
-  const next = successors(graph.edges);
   let left = stepsAtMost;
   return alike.flatMap((nodes) => {
     if (left <= 0) return [];

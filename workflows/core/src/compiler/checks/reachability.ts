@@ -1,5 +1,5 @@
 import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
-import { predecessors, reach, successors, type Graph } from '../../graph/index.js';
+import { predecessors, reach, wayThrough } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { Reading } from '../reading.js';
 
@@ -11,16 +11,17 @@ export function checkReachability(reading: Reading): readonly Diagnostic[] {
   return [...checkOrphans(reading), ...checkEnds(reading)];
 }
 
-function checkOrphans({ graph, triggers, met }: Reading): readonly Diagnostic[] {
+function checkOrphans(reading: Reading): readonly Diagnostic[] {
+  const { graph, triggers, met, ways } = reading;
   // Without a way from any trigger all nodes are orphans; the missing trigger or edge is already named.
-  if (!graph.edges.some((edge) => triggers.includes(edge.from))) return [];
+  if (!triggers.some((id) => ways.has(id))) return [];
   const orphans = graph.nodes.map((node) => node.id).filter((id) => !met.has(id));
-  return heads(orphans, graph).map((nodeId) => diagnose('reachability.orphan', { nodeId, fix: { kind: 'removeNode', nodeId } }));
+  return heads(orphans, reading).map((nodeId) => diagnose('reachability.orphan', { nodeId, fix: { kind: 'removeNode', nodeId } }));
 }
 
 /** Nodes nothing leads to, and one of each circle nothing leads into. */
-function heads(orphans: readonly NodeId[], graph: Graph): readonly NodeId[] {
-  const next = successors(graph.edges);
+function heads(orphans: readonly NodeId[], { graph, next }: Reading): readonly NodeId[] {
+  if (orphans.length === 0) return [];
   const before = predecessors(graph.edges);
   const found = orphans.filter((id) => !before.has(id));
   const covered = new Set(reach(found, next));
@@ -32,13 +33,12 @@ function heads(orphans: readonly NodeId[], graph: Graph): readonly NodeId[] {
   return found;
 }
 
-function checkEnds({ graph, open, triggers, met }: Reading): readonly Diagnostic[] {
-  const connected = new Set(graph.edges.map((edge) => `${edge.from} ${edge.port}`));
+function checkEnds({ graph, open, triggers, met, ways }: Reading): readonly Diagnostic[] {
   const mayEnd = graph.nodes
     .map((node) => node.id)
     .filter((id) => {
       const outputs = open.get(id)?.outputs;
-      return outputs === undefined || outputs.length === 0 || outputs.some((port) => !connected.has(`${id} ${port}`));
+      return outputs === undefined || outputs.length === 0 || outputs.some((port) => wayThrough(ways, id, port) === undefined);
     });
   const ending = reach(mayEnd, predecessors(graph.edges));
   const endless = [...met].filter((id) => !ending.has(id) && !triggers.includes(id));

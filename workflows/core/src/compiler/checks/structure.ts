@@ -1,6 +1,5 @@
 import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
-import type { GraphEdge } from '../../graph/index.js';
-import type { NodeId, PortName } from '../../kernel/index.js';
+import type { Ways } from '../../graph/index.js';
 import type { OpenNode } from '../../nodes/index.js';
 import type { Reading } from '../reading.js';
 
@@ -11,21 +10,8 @@ import type { Reading } from '../reading.js';
  * 3. Every edge leaves through an output that exists and leads to no trigger.
  */
 export function checkStructure(reading: Reading): readonly Diagnostic[] {
-  const outputs = edgesByOutput(reading.graph.edges);
-  return [...checkTriggers(reading), ...[...reading.open.values()].flatMap((node) => checkOutputs(node, outputs)), ...checkEdges(reading)];
-}
-
-type EdgesByOutput = ReadonlyMap<string, readonly GraphEdge[]>;
-
-const outputKey = (from: NodeId, port: PortName): string => `${from} ${port}`;
-
-function edgesByOutput(edges: readonly GraphEdge[]): EdgesByOutput {
-  const byOutput = new Map<string, GraphEdge[]>();
-  for (const edge of edges) {
-    const key = outputKey(edge.from, edge.port);
-    byOutput.set(key, [...(byOutput.get(key) ?? []), edge]);
-  }
-  return byOutput;
+  const { open, ways } = reading;
+  return [...checkTriggers(reading), ...[...open.values()].flatMap((node) => checkOutputs(node, ways)), ...checkEdges(reading)];
 }
 
 function checkTriggers({ graph, triggers, open }: Reading): readonly Diagnostic[] {
@@ -43,20 +29,22 @@ function checkTriggers({ graph, triggers, open }: Reading): readonly Diagnostic[
   ];
 }
 
-function checkOutputs({ node, outputs }: OpenNode, edges: EdgesByOutput): readonly Diagnostic[] {
+function checkOutputs({ node, outputs }: OpenNode, ways: Ways): readonly Diagnostic[] {
+  const leaving = ways.get(node.id) ?? [];
   return outputs.flatMap((port) => {
-    const [first, ...more] = edges.get(outputKey(node.id, port)) ?? [];
-    if (first === undefined) {
+    const edges = leaving.filter((edge) => edge.port === port);
+    if (edges.length === 0) {
       return [diagnose('port.unconnected', { nodeId: node.id, port, fix: { kind: 'connectToEnd', from: node.id, port } })];
     }
-    return more.map((edge) => diagnose('edge.duplicate', { nodeId: node.id, port, fix: { kind: 'removeEdge', ...edge } }));
+    return edges.slice(1).map((edge) => diagnose('edge.duplicate', { nodeId: node.id, port, fix: { kind: 'removeEdge', ...edge } }));
   });
 }
 
 function checkEdges({ graph, open, triggers }: Reading): readonly Diagnostic[] {
+  const into = new Set(triggers);
   return graph.edges.flatMap((edge) => {
-    const place = { nodeId: edge.from, port: edge.port, fix: { kind: 'removeEdge', ...edge } } as const;
     const known = open.get(edge.from)?.outputs.includes(edge.port) ?? true;
-    return [...(known ? [] : [diagnose('edge.unknownPort', place)]), ...(triggers.includes(edge.to) ? [diagnose('edge.intoTrigger', place)] : [])];
+    const codes = [...(known ? [] : (['edge.unknownPort'] as const)), ...(into.has(edge.to) ? (['edge.intoTrigger'] as const) : [])];
+    return codes.map((code) => diagnose(code, { nodeId: edge.from, port: edge.port, fix: { kind: 'removeEdge', ...edge } }));
   });
 }

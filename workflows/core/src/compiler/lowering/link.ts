@@ -1,7 +1,8 @@
-import type { Graph, GraphSettings } from '../../graph/index.js';
+import { wayThrough, type GraphSettings } from '../../graph/index.js';
 import type { NodeId } from '../../kernel/index.js';
 import type { Goal, LoweredBranch, LoweredInstruction } from '../../nodes/index.js';
 import { openEntry, type BranchInstruction, type EntryRules, type Rule, type Instruction, type Plan, type Target } from '../../plan/index.js';
+import type { Reading } from '../reading.js';
 import type { Lowered } from './lower.js';
 
 /**
@@ -9,7 +10,7 @@ import type { Lowered } from './lower.js';
  * 1. Lay the blocks one after another; each node begins at its first step.
  * 2. A goal within the node is counted from there; a goal through an output begins the node its edge leads to.
  */
-export function link({ triggers, entry, blocks }: Lowered, graph: Graph, journeyId = ''): Plan {
+export function link({ triggers, entry, blocks }: Lowered, { graph, ways }: Reading, journeyId = ''): Plan {
   const starts = new Map<NodeId, Target>();
   let length = 0;
   for (const { nodeId, steps } of blocks) {
@@ -17,10 +18,9 @@ export function link({ triggers, entry, blocks }: Lowered, graph: Graph, journey
     length += steps.length;
   }
   const startOf = (nodeId: NodeId | undefined): Target => found(nodeId === undefined ? undefined : starts.get(nodeId));
-  const ways = new Map(graph.edges.map((edge) => [`${edge.from} ${edge.port}`, edge.to]));
   const placeOf = (nodeId: NodeId): Place => ({
     salt: `${journeyId} ${nodeId}`.trim(),
-    target: (goal) => ('step' in goal ? startOf(nodeId) + goal.step : startOf(ways.get(`${nodeId} ${goal.port}`))),
+    target: (goal) => ('step' in goal ? startOf(nodeId) + goal.step : startOf(wayThrough(ways, nodeId, goal.port)?.to)),
   });
   return {
     planFormat: 2,

@@ -51,7 +51,8 @@ const numeral = new RegExp(spelledNumber, 'u');
 export const spellsNumber = (text: string): boolean => numeral.test(text);
 
 /** Adds one step to a JSON pointer. */
-export const pointerTo = (pointer: string, step: string | number): string => `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const pointerTo = (pointer: string, step: string | number): string =>
+  `${pointer}/${typeof step === 'number' ? String(step) : step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** True for an object that is neither a list nor null: what an operator with its operands is written as. */
 export const isWrittenOperation = (value: unknown): value is Readonly<Record<string, unknown>> =>

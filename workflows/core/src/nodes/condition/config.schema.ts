@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
-import { partIdSchema } from '../fields.schema.js';
-
-/** Any JSON: whether it is a rule is for the conditions pass to say. */
-const ruleSchema: z.ZodType<Json> = z.json();
+import { partIdSchema, ruleSchema } from '../fields.schema.js';
 
 /** One way out with its json-logic rule; null while none is written. */
 export const conditionArmSchema = z.strictObject({ id: partIdSchema, name: z.string().max(100).default(''), rule: ruleSchema }).readonly();

@@ -14,14 +14,15 @@ export function configureNode(graph: Graph, id: NodeId, config: JsonObject): Edi
 }
 
 /** Ways for the outputs that had none: of outputs that are no more and that they take over, or of those along which a new one goes. */
-function handedOn(before: Graph, { node, outputs, takesOver, goesAlong }: OpenNode): readonly GraphEdge[] {
+function handedOn(before: Graph, open: OpenNode): readonly GraphEdge[] {
+  const { node, outputs } = open;
   const old = findNode(before, node.id);
   const had = old === null ? [] : outputsOf(old);
   const leadTo = (port: GraphEdge['port']): NodeId | null => targetOf(before, node.id, port);
   return outputs.flatMap((port): GraphEdge[] => {
     if (leadTo(port) !== null) return [];
-    const gone = takesOver(port).filter((other) => !outputs.includes(other));
-    const to = [...gone, ...(had.includes(port) ? [] : goesAlong(port))].map(leadTo).find((target) => target !== null);
+    const gone = open.takesOver(port).filter((other) => !outputs.includes(other));
+    const to = [...gone, ...(had.includes(port) ? [] : open.goesAlong(port))].map(leadTo).find((target) => target !== null);
     return to === undefined ? [] : [{ from: node.id, port, to }];
   });
 }

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../../kernel/index.js';
 import { eventSinces } from '../../plan/index.js';
-import { chosenEventSchema, durationSchema } from '../fields.schema.js';
-
-/** Any JSON: whether it is a rule is for the conditions pass to say. */
-const ruleSchema: z.ZodType<Json> = z.json();
+import { chosenEventSchema, durationSchema, ruleSchema } from '../fields.schema.js';
 
 /**
  * What is waited for. event: a business event of that name that fits the filter (null: any), counted from when the customer comes
