@@ -89,6 +89,35 @@ describe('what a live journey or a segment uses', () => {
     expect(await removing(`/segments/${segment.id}`)).toEqual(['in_use', 'The live journey “分群” uses it']);
   });
 
+  it('stays: a property of an event that a filter, a count or the entry reads, and its type', async () => {
+    const text = (name: string) => ({ name, title: name, type: 'text' });
+    const properties = [text('shop'), text('orderId'), text('coupon'), text('unread'), { name: 'amount', title: '金额', type: 'number' }];
+    await corp.api.ok('POST', '/event-definitions', { name: 'paid.v2', title: '付款', properties, retention: 'days90' });
+    const filter = { '===': [{ var: 'event.shop' }, '人民广场店'] };
+    await live(
+      '付款',
+      journey()
+        .startsBy('business-event', { event: 'paid.v2', filter })
+        .condition({ yes: { rule: { '===': [{ var: 'entry.coupon' }, '满减'] } } })
+        .end()
+        .graph(),
+    );
+    await corp.api.ok('POST', '/segments', { name: '大额', rule: { '>': [{ eventSum: ['paid.v2', 'amount', 'P30D'] }, 1000] } });
+    const changing = async (kept: readonly object[], revision = '"1"'): Promise<readonly (number | string)[]> => {
+      const answer = await corp.api.call<Partial<Refusal>>('PUT', '/event-definitions/paid.v2', {
+        headers: { 'if-match': revision },
+        body: { title: '付款', properties: kept, retention: 'days90' },
+      });
+      return [answer.status, ...(answer.body.errors ?? []).map(({ message }) => message)];
+    };
+    const without = (gone: string) => properties.filter(({ name }) => name !== gone);
+    expect(await changing(without('shop'))).toEqual([409, 'The live journey “付款” uses its property “shop”']);
+    expect(await changing(without('coupon'))).toEqual([409, 'The live journey “付款” uses its property “coupon”']);
+    expect(await changing(without('amount'))).toEqual([409, 'The segment “大额” uses its property “amount”']);
+    expect(await changing([...without('shop'), { name: 'shop', title: '门店', type: 'number' }])).toMatchObject([409, expect.any(String)]);
+    expect(await changing(without('unread'))).toEqual([200]);
+  });
+
   it('is named where a segment is what uses it', async () => {
     await attribute('score');
     const { id: listId } = await corp.api.ok<{ id: string }>('POST', '/lists', { name: '会员' });

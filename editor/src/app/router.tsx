@@ -31,6 +31,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'todos', lazy: async () => ({ Component: (await import('../runs/todos/todos-page')).TodosPage }) },
             { path: 'customers', lazy: async () => ({ Component: (await import('../customers/customers-page')).CustomersPage }) },
             { path: 'customers/:customerId', lazy: async () => ({ Component: (await import('../customers/customer-page')).CustomerPage }) },
+            { path: 'tags', lazy: async () => ({ Component: (await import('../corps/tags/tags-page')).TagsPage }) },
             { path: 'attributes', lazy: async () => ({ Component: (await import('../facts/attributes/attributes-page')).AttributesPage }) },
             { path: 'events', lazy: async () => ({ Component: (await import('../facts/events/events-page')).EventsPage }) },
             { path: 'segments', lazy: async () => ({ Component: (await import('../segments/segments-page')).SegmentsPage }) },

@@ -3,6 +3,7 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../ui/feedback/use-form-problem';
 import { FormDialog } from '../ui/page/form-dialog';
+import { RenamedIn } from '../uses/user-links';
 import { useSaveList } from './use-lists';
 
 interface ListNameDialogProps {
@@ -31,6 +32,7 @@ export function ListNameDialog({ list, onClose }: ListNameDialogProps) {
       }}
       onClose={onClose}
     >
+      {list === null ? null : <RenamedIn kind="list" id={list.id} />}
       <Form.Item name="name" label={t('lists.name')} rules={[{ required: true, whitespace: true, message: t('lists.nameMissing') }]}>
         <Input autoFocus maxLength={100} autoComplete="off" />
       </Form.Item>

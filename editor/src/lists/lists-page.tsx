@@ -1,6 +1,6 @@
 import { PlusOutlined, SearchOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import type { ListItem } from '@tagtrail/core/http';
-import { App, Button, Space } from 'antd';
+import { Button, Space } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,6 +11,7 @@ import { PagedList } from '../ui/page/paged-list';
 import { SearchInput } from '../ui/page/search-input';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
+import { useDeletion } from '../uses/use-deletion';
 import { ListNameDialog } from './list-name-dialog';
 import { useDeleteList, useLists } from './use-lists';
 
@@ -80,17 +81,19 @@ function ListsTable({ items }: { readonly items: readonly ListItem[] }) {
 
 function ListActions({ list }: { readonly list: ListItem }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
   const [renaming, setRenaming] = useState(false);
   const remove = useDeleteList();
   const { name, members } = list;
+  const deletion = useDeletion();
   const ask = (): void => {
-    void modal.confirm({
+    deletion.begin({
+      of: { kind: 'list', key: list.id },
+      name,
       title: t('lists.deleteAsk', { name }),
       content: t('lists.deleteText', { n: members }),
       okText: t('app.common.delete'),
-      okButtonProps: { danger: true, 'data-testid': 'delete-list-confirm' },
-      onOk: () => remove.mutateAsync(list).catch(() => undefined),
+      okTestId: 'delete-list-confirm',
+      remove: () => remove.mutateAsync(list),
     });
   };
   return (
@@ -106,7 +109,15 @@ function ListActions({ list }: { readonly list: ListItem }) {
       >
         {t('lists.rename')}
       </Button>
-      <Button type="link" danger size="small" aria-label={t('lists.deleteNamed', { name })} data-testid="delete-list" onClick={ask}>
+      <Button
+        type="link"
+        danger
+        size="small"
+        loading={deletion.isLooking}
+        aria-label={t('lists.deleteNamed', { name })}
+        data-testid="delete-list"
+        onClick={ask}
+      >
         {t('app.common.delete')}
       </Button>
       {renaming ? (

@@ -1,6 +1,6 @@
 import { PartitionOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import type { SegmentItem } from '@tagtrail/core/http';
-import { App, Button, Space, Spin, Tag } from 'antd';
+import { Button, Space, Spin, Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,6 +11,7 @@ import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
 import { SearchInput } from '../ui/page/search-input';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
+import { useDeletion } from '../uses/use-deletion';
 import { useWords } from '../words/words';
 import styles from './segments.module.css';
 import { useDeleteSegment, useSegmentCount, useSegments } from './use-segments';
@@ -101,8 +102,8 @@ function SegmentCount({ segment }: { readonly segment: SegmentItem }) {
 
 function DeleteSegment({ segment }: { readonly segment: SegmentItem }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
   const remove = useDeleteSegment();
+  const deletion = useDeletion();
   const { name, stage } = segment;
   if (stage !== null) return null;
   return (
@@ -110,15 +111,18 @@ function DeleteSegment({ segment }: { readonly segment: SegmentItem }) {
       type="link"
       danger
       size="small"
+      loading={deletion.isLooking}
       aria-label={t('segments.deleteNamed', { name })}
       data-testid="delete-segment"
       onClick={() => {
-        void modal.confirm({
+        deletion.begin({
+          of: { kind: 'segment', key: segment.id },
+          name,
           title: t('segments.deleteAsk', { name }),
           content: t('segments.deleteText'),
           okText: t('app.common.delete'),
-          okButtonProps: { danger: true, 'data-testid': 'delete-segment-confirm' },
-          onOk: () => remove.mutateAsync(segment).catch(() => undefined),
+          okTestId: 'delete-segment-confirm',
+          remove: () => remove.mutateAsync(segment),
         });
       }}
     >

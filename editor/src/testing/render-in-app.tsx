@@ -1,5 +1,6 @@
 import type { Role, Session } from '@tagtrail/core/http';
 import { render, type RenderResult } from '@testing-library/react';
+import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { createQueryClient, Providers } from '../app/providers';
@@ -25,7 +26,12 @@ const asRole = (role: Role): Session => ({
 /** Renders one piece of a page as an administrator of corp `ww1` sees it, in Chinese. */
 export async function renderInApp(children: ReactNode, role: Role = 'administrator'): Promise<RenderResult> {
   if (!i18n.isInitialized) await startTexts();
-  const element = <SessionContext value={asRole(role)}>{children}</SessionContext>;
+  // Dialogs stand inside the route, as in the frame of a corp's pages.
+  const element = (
+    <SessionContext value={asRole(role)}>
+      <App component={false}>{children}</App>
+    </SessionContext>
+  );
   const router = createMemoryRouter(
     [
       { path: '/c/:corpId/page', element },

@@ -1,21 +1,19 @@
 import { ApartmentOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import type { JourneyUse, SegmentUse, UseQuery } from '@tagtrail/core/http';
 import { Button, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { corpKey } from '../api/corp-path';
-import { journeysApi } from '../api/journeys';
 import { useCorpId } from '../session/session';
 import { NothingYet } from '../ui/page/empty-state';
 import { Loaded, LoadingLines } from '../ui/page/loaded';
 import { Panel } from '../ui/page/panel';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
+import { useUses } from './use-uses';
 
 interface UsedByProps {
   readonly kind: UseQuery['kind'];
-  /** Id of a tag, a segment or a list; name of an attribute or an event; key of a webhook. */
+  /** Id of a tag, a group of tags, a segment or a list; name of an attribute or an event; key of a webhook. */
   readonly id: string;
 }
 
@@ -23,7 +21,7 @@ interface UsedByProps {
 export function UsedBy({ kind, id }: UsedByProps) {
   const { t } = useTranslation();
   return (
-    <Panel title={t('lists.uses.title')} note={t('lists.uses.note')} flush>
+    <Panel title={t('lists.uses.title')} note={t(noteOf(kind))} flush>
       <UsedByTable kind={kind} id={id} />
     </Panel>
   );
@@ -46,29 +44,39 @@ export function UsedByButton({ kind, id, title }: UsedByProps & { readonly title
           setOpen(true);
         }}
       />
-      <Modal
-        open={open}
-        title={label}
-        footer={null}
-        width={640}
-        destroyOnHidden
-        onCancel={() => {
-          setOpen(false);
-        }}
-      >
-        <p>{t('lists.uses.note')}</p>
-        <UsedByTable kind={kind} id={id} />
-      </Modal>
+      {open ? (
+        <UsedByDialog
+          kind={kind}
+          id={id}
+          title={title}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      ) : null}
     </>
   );
 }
+
+/** The same over the page. */
+export function UsedByDialog({ kind, id, title, onClose }: UsedByProps & { readonly title: string; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal open title={t('lists.uses.openNamed', { title })} footer={null} width={640} onCancel={onClose}>
+      <p>{t(noteOf(kind))}</p>
+      <UsedByTable kind={kind} id={id} />
+    </Modal>
+  );
+}
+
+/** What using it means for who would take it away. */
+const noteOf = (kind: UseQuery['kind']) => (kind === 'tag' || kind === 'tagGroup' ? 'lists.uses.noteOfTag' : 'lists.uses.note');
 
 type Row = { readonly journey: JourneyUse } | { readonly segment: SegmentUse };
 
 function UsedByTable({ kind, id }: UsedByProps) {
   const { t } = useTranslation();
-  const corpId = useCorpId();
-  const uses = useQuery({ queryKey: corpKey(corpId, 'uses', kind, id), queryFn: () => journeysApi.uses(corpId, { kind, key: id }) });
+  const uses = useUses({ kind, key: id });
   const columns: readonly ListColumn<Row>[] = [
     { key: 'name', title: t('lists.uses.user'), render: (row) => <User row={row} /> },
     { key: 'state', title: t('lists.uses.state'), width: 120, render: (row) => <State row={row} /> },

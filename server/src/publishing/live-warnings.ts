@@ -31,6 +31,8 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       case 'tagGroup':
       case 'attribute':
       case 'event':
+      case 'property':
+      case 'entry':
       case 'segment':
       case 'list':
         return [];

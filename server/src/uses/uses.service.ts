@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { usesOf, usesOfRules, type KnownJourney, type Use } from '@tagtrail/core/compiler';
+import { usesOf, usesOfSegment, type KnownJourney, type Use } from '@tagtrail/core/compiler';
 import type { JourneyUse, JourneyUses, SegmentUse, UseQuery } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { readDraft } from '../journeys/graph-problems.js';
@@ -12,7 +12,7 @@ const remembered = 2_000;
 const namedAtMost = 20;
 
 /**
- * Which journeys and segments use a tag, an attribute, an event, a segment, a list, a webhook or another journey. Each drawing is read once for as
+ * Which journeys and segments use a tag, an attribute, an event or its property, a segment, a list, a webhook or another journey. Each drawing is read once for as
  * long as it stays as it is. Whoever names things holds them (`holdNamed`) from the look whether they are there to the commit, and
  * whoever deletes one asks here in its transaction: so nothing comes to name what has just gone.
  */
@@ -71,13 +71,13 @@ export class UsesService {
       tx,
     );
     const segments = await this.segmentsWith(corpId, query, tx);
-    const errors = [...live.map(({ journeyName }) => ofJourney(journeyName)), ...segments.map(({ name }) => ofSegment(name))];
+    const errors = [...live.map(({ journeyName }) => ofJourney(journeyName, query)), ...segments.map(({ name }) => ofSegment(name, query))];
     if (errors.length > 0) throw new DomainError('in_use', { errors: errors.slice(0, namedAtMost) });
   }
 
   private async segmentsWith(corpId: string, query: UseQuery, from?: Queries): Promise<SegmentUse[]> {
     const segments = await this.repository.listSegments(corpId, from);
-    return segments.flatMap(({ id, name, rule }) => (usesOfRules([rule], null).some(isOf(query)) ? [{ segmentId: id, name }] : []));
+    return segments.flatMap(({ id, name, rule }) => (usesOfSegment(rule).some(isOf(query)) ? [{ segmentId: id, name }] : []));
   }
 
   private async usesIn(drawing: DrawingRef, from?: Queries): Promise<readonly Use[]> {
@@ -96,16 +96,23 @@ const isOf =
   (use: Use): boolean =>
     use.kind === kind && use.key === key;
 
-const ofJourney = (name: string): WrongField => ({
+const ofJourney = (name: string, query: UseQuery): WrongField => ({
   pointer: '',
   code: 'used_by_journey',
-  message: `The live journey “${name}” uses it`,
-  zh: `旅程「${name}」`,
+  message: `The live journey “${name}” uses ${whatOf(query).en}`,
+  zh: `旅程「${name}」${whatOf(query).zh}`,
 });
 
-const ofSegment = (name: string): WrongField => ({
+const ofSegment = (name: string, query: UseQuery): WrongField => ({
   pointer: '',
   code: 'used_by_segment',
-  message: `The segment “${name}” uses it`,
-  zh: `分群「${name}」`,
+  message: `The segment “${name}” uses ${whatOf(query).en}`,
+  zh: `分群「${name}」${whatOf(query).zh}`,
 });
+
+/** What of the thing is used, where it is only a part of it. */
+function whatOf({ kind, key }: UseQuery): { readonly en: string; readonly zh: string } {
+  if (kind !== 'property') return { en: 'it', zh: '' };
+  const property = key.slice(key.lastIndexOf('.') + 1);
+  return { en: `its property “${property}”`, zh: `用到字段「${property}」` };
+}

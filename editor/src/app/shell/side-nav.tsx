@@ -11,6 +11,7 @@ import {
   PauseCircleOutlined,
   ProfileOutlined,
   SendOutlined,
+  TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   UnorderedListOutlined,
@@ -84,6 +85,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
       key: 'facts',
       label: collapsed ? null : t('app.nav.facts'),
       children: [
+        item('tags', <TagsOutlined />, t('app.nav.tags')),
         item('attributes', <ProfileOutlined />, t('app.nav.attributes')),
         item('events', <ThunderboltOutlined />, t('app.nav.events')),
         item('segments', <PartitionOutlined />, t('app.nav.segments')),

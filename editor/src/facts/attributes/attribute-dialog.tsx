@@ -4,6 +4,7 @@ import { App, Checkbox, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
+import { RenamedIn } from '../../uses/user-links';
 import { usePreviewAttribute, useSaveAttribute } from './use-attribute-acts';
 import { DefinitionFields } from '../definition-fields';
 
@@ -71,6 +72,7 @@ export function AttributeDialog({ attribute, onClose }: AttributeDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
+      {attribute === null ? null : <RenamedIn kind="attribute" id={attribute.name} />}
       <AttributeFields isNew={attribute === null} />
     </FormDialog>
   );

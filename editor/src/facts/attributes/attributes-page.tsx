@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined, ProfileOutlined } from '@ant-design/icons';
 import type { AttributeDefinition } from '@tagtrail/core/http';
-import { App, Button, Space, Tag } from 'antd';
+import { Button, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
@@ -10,6 +10,7 @@ import { Page } from '../../ui/page/page';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
+import { useDeletion } from '../../uses/use-deletion';
 import { UsedByButton } from '../../uses/used-by';
 import { useAttributesQuery, useAttributeTitle } from '../../words/use-attributes';
 import { AttributeDialog } from './attribute-dialog';
@@ -143,18 +144,20 @@ function RowButtons({ attribute, onEdit }: { readonly attribute: AttributeDefini
 /** Counts whose value would go, and asks with the number. */
 function useAskToRemove() {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
   const preview = usePreviewAttribute();
   const remove = useRemoveAttribute();
+  const deletion = useDeletion();
   const ask = (attribute: AttributeDefinition, title: string): void => {
     const { name, type, choices } = attribute;
     const confirm = (lost: number): void => {
-      void modal.confirm({
+      deletion.begin({
+        of: { kind: 'attribute', key: name },
+        name: title,
         title: t('facts.attributes.removeAsk', { title }),
         content: lost === 0 ? t('facts.attributes.removeNone') : t('facts.attributes.removeLoss', { lost }),
         okText: lost === 0 ? t('app.common.delete') : t('facts.attributes.confirmRemove', { lost }),
-        okButtonProps: { danger: true, 'data-testid': 'confirm-remove-attribute' },
-        onOk: () => remove.mutateAsync({ attribute, acceptLoss: lost }).catch(() => undefined),
+        okTestId: 'confirm-remove-attribute',
+        remove: () => remove.mutateAsync({ attribute, acceptLoss: lost }),
       });
     };
     preview.mutate(
@@ -166,5 +169,5 @@ function useAskToRemove() {
       },
     );
   };
-  return { ask, isPending: preview.isPending };
+  return { ask, isPending: preview.isPending || deletion.isLooking };
 }

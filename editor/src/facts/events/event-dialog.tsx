@@ -5,6 +5,7 @@ import { Button, Form, Input, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
+import { RenamedIn } from '../../uses/user-links';
 import { useSaveEvent } from './use-event-acts';
 import { DefinitionFields } from '../definition-fields';
 
@@ -38,6 +39,7 @@ export function EventDialog({ event, onClose }: EventDialogProps) {
       }}
       onClose={onClose}
     >
+      {event === null ? null : <RenamedIn kind="event" id={event.name} />}
       <DefinitionFields
         name={{ pattern: eventName, wrong: t('facts.events.nameWrong'), hint: t('facts.events.nameHint'), maxLength: 100, example: 'order_paid' }}
         isNew={event === null}

@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined, SendOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import type { EventDefinition } from '@tagtrail/core/http';
-import { App, Button, Space } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
@@ -10,6 +10,7 @@ import { Page } from '../../ui/page/page';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
+import { useDeletion } from '../../uses/use-deletion';
 import { UsedByButton } from '../../uses/used-by';
 import { useEventDefinitionsQuery } from '../../words/use-event-definitions';
 import { EventDialog } from './event-dialog';
@@ -91,16 +92,18 @@ function EventsTable({ items, onOpen }: { readonly items: readonly EventDefiniti
 
 function RowButtons({ event, onOpen }: { readonly event: EventDefinition; readonly onOpen: (open: Open) => void }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
   const remove = useRemoveEvent();
+  const deletion = useDeletion();
   const { title } = event;
   const ask = (): void => {
-    void modal.confirm({
+    deletion.begin({
+      of: { kind: 'event', key: event.name },
+      name: title,
       title: t('facts.events.removeAsk', { title }),
       content: t('facts.events.removeText'),
       okText: t('facts.events.confirmRemove'),
-      okButtonProps: { danger: true, 'data-testid': 'confirm-remove-event' },
-      onOk: () => remove.mutateAsync(event).catch(() => undefined),
+      okTestId: 'confirm-remove-event',
+      remove: () => remove.mutateAsync(event),
     });
   };
   const button = (label: string, icon: React.ReactNode, onClick: () => void) => (

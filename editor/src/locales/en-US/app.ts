@@ -14,6 +14,7 @@ export const app: SameShape<typeof chinese> = {
     todos: 'To-dos',
     customers: 'Customers',
     facts: 'Customer data',
+    tags: 'Tags',
     attributes: 'Attributes',
     events: 'Events',
     segments: 'Segments',

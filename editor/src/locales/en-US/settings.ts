@@ -33,7 +33,6 @@ export const settings: SameShape<typeof chinese> = {
     edit: 'Change webhook',
     name: 'Name',
     namePlaceholder: 'Such as: orders',
-    renameHint: 'Journeys name a webhook by its name: while a live journey uses it, it cannot be renamed; choose another there and publish first.',
     url: 'Address',
     notAnUrl: 'An address that begins with http:// or https://',
     shape: 'Form of the content',

@@ -11,6 +11,7 @@ export const app = {
     todos: '待办',
     customers: '客户',
     facts: '客户数据',
+    tags: '标签',
     attributes: '属性',
     events: '事件',
     segments: '分群',

@@ -29,7 +29,6 @@ export const settings = {
     edit: '修改 Webhook',
     name: '名称',
     namePlaceholder: '例如：订单系统',
-    renameHint: '旅程按名称引用 Webhook：正在运行的旅程用到它时不能改名，请先改用其他配置并发布。',
     url: '地址',
     notAnUrl: '请填写以 http:// 或 https:// 开头的地址',
     shape: '内容格式',

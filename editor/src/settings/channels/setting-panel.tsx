@@ -1,12 +1,13 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import type { ChannelSetting } from '@tagtrail/core/http';
-import { App, Button, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { NothingYet } from '../../ui/page/empty-state';
+import { useDeletion } from '../../uses/use-deletion';
 import { UsedByButton } from '../../uses/used-by';
 import { useRemoveSetting } from '../use-channel-settings';
 import styles from '../settings.module.css';
@@ -87,17 +88,19 @@ function SettingRow({ setting, target, onEdit }: SettingRowProps) {
   );
 }
 
-function RowButtons({ setting: { id, name }, onEdit }: Omit<SettingRowProps, 'target'>) {
+function RowButtons({ setting: { id, key, kind, name }, onEdit }: Omit<SettingRowProps, 'target'>) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
   const remove = useRemoveSetting();
+  const deletion = useDeletion();
   const ask = (): void => {
-    void modal.confirm({
+    deletion.begin({
+      of: kind === 'webhook' ? { kind, key } : null,
+      name,
       title: t('settings.removeAsk', { name }),
       content: t('settings.removeText'),
       okText: t('app.common.delete'),
-      okButtonProps: { danger: true, 'data-testid': 'remove-confirm' },
-      onOk: () => remove.mutateAsync(id).catch(() => undefined),
+      okTestId: 'remove-confirm',
+      remove: () => remove.mutateAsync(id),
     });
   };
   return (
@@ -114,6 +117,7 @@ function RowButtons({ setting: { id, name }, onEdit }: Omit<SettingRowProps, 'ta
         type="text"
         danger
         icon={<DeleteOutlined />}
+        loading={deletion.isLooking}
         aria-label={t('settings.removeNamed', { name })}
         title={t('settings.removeNamed', { name })}
         data-testid="remove-setting"

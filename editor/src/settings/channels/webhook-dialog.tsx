@@ -3,6 +3,7 @@ import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
+import { RenamedIn } from '../../uses/user-links';
 import { NameField, SecretField } from './setting-fields';
 import { toWebhookRequest, useSaveSetting, type WebhookForm } from '../use-channel-settings';
 
@@ -36,11 +37,8 @@ export function WebhookDialog({ setting, onClose }: WebhookDialogProps) {
       }}
       onClose={onClose}
     >
-      <NameField
-        label={t('settings.webhook.name')}
-        placeholder={t('settings.webhook.namePlaceholder')}
-        warning={setting === null ? undefined : t('settings.webhook.renameHint')}
-      />
+      {setting === null ? null : <RenamedIn kind="webhook" id={setting.key} />}
+      <NameField label={t('settings.webhook.name')} placeholder={t('settings.webhook.namePlaceholder')} />
       <Form.Item
         name={['config', 'url']}
         label={t('settings.webhook.url')}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { propertyKey } from '@tagtrail/core/compiler';
 import type { DefinedEvent } from '@tagtrail/core/kernel';
 import type { ChangeEventRequest, EventDefinition, EventDefinitionList, NewEventRequest } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
@@ -16,6 +17,12 @@ export interface EventAct {
   readonly revision: number;
   readonly caller: Caller;
 }
+
+type Property = EventDefinition['properties'][number];
+
+/** Those that are there no more, or are of another type. */
+const notKept = (before: readonly Property[], after: readonly Property[]): readonly Property[] =>
+  before.filter(({ name, type }) => !after.some((property) => property.name === name && property.type === type));
 
 const nameTaken = { pointer: '/name', code: 'taken', message: 'Another event has this name', zh: '已有同名事件' };
 const tooMany = {
@@ -55,10 +62,12 @@ export class EventDefinitionsService {
     });
   }
 
-  /** @throws precondition_failed */
+  /** @throws precondition_failed; in_use where a property that is read would go, or become of another type */
   async change({ corpId, name, revision, caller }: EventAct, request: ChangeEventRequest): Promise<EventDefinition> {
     return this.repository.working(async (tx) => {
-      atRevision(await this.repository.hold(tx, corpId, name), revision);
+      const before = atRevision(await this.repository.hold(tx, corpId, name), revision);
+      for (const { name: gone } of notKept(before.properties, request.properties))
+        await this.uses.refuseInUse(tx, corpId, { kind: 'property', key: propertyKey(name, gone) });
       const detail = { title: request.title, properties: request.properties.map((property) => property.name), retention: request.retention };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'event.changed', target: `event:${name}`, detail });
       return this.repository.change(tx, corpId, { ...request, name });

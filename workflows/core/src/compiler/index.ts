@@ -3,5 +3,5 @@ export { compileJourney, type Compiled } from './compile-journey.js';
 export { declaredAttributes, declaredFields, type CompileContext, type KnownJourney, type OtherJourney, type Surroundings } from './context.js';
 export { happeningsOf, type Happenings } from './happenings-of.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
-export { usesOf, usesOfRules, type Use, type UsedKind } from './uses-of.js';
+export { propertyKey, usesOf, usesOfSegment, type Use, type UsedKind } from './uses-of.js';
 export { verifyPlan, type PlanFault } from './lowering/verify.js';

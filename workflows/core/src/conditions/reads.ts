@@ -34,12 +34,12 @@ export interface EventReads {
   readonly properties: readonly string[];
 }
 
-/** What rules ask to know of a customer; nothing for a rule that cannot be parsed. */
-export function readsOf(rules: readonly Json[]): RuleReads {
+/** What rules ask to know of a customer, or of an event where they filter that; nothing for a rule that cannot be parsed. */
+export function readsOf(rules: readonly Json[], event: string | null = null): RuleReads {
   const reader = new Reader();
   for (const rule of rules) {
     const parsed = parseRule(rule);
-    if (parsed.ok) reader.visit(parsed.value, null);
+    if (parsed.ok) reader.visit(parsed.value, event);
   }
   return reader.reads();
 }

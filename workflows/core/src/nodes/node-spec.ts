@@ -17,6 +17,9 @@ export type Reference =
   /** `types`: those it may have; left out: any. */
   | { readonly kind: 'attribute'; readonly name: string; readonly pointer: string; readonly types?: readonly AttributeType[] }
   | { readonly kind: 'event'; readonly name: string; readonly pointer: string }
+  | { readonly kind: 'property'; readonly event: string; readonly name: string; readonly pointer: string }
+  /** A value that the entry brought: of a journey that an event starts, its property. */
+  | { readonly kind: 'entry'; readonly name: string; readonly pointer: string }
   | { readonly kind: 'list'; readonly listId: string; readonly pointer: string }
   | { readonly kind: 'segment'; readonly segmentId: string; readonly pointer: string }
   | { readonly kind: 'employee'; readonly employeeId: string; readonly pointer: string }

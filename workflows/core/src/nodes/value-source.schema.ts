@@ -34,10 +34,11 @@ export function checkValueSource(source: ValueSourceConfig, path: readonly (stri
   }
 }
 
-/** The attribute that a field copies; of a field of the run, nothing. */
+/** The attribute, or the value of the entry, that a field copies. */
 export function sourceReferences(source: ValueSourceConfig, path: readonly (string | number)[]): readonly Reference[] {
   const parsed = source.kind === 'field' ? parseField(source.field) : null;
-  return parsed?.kind === 'attribute' ? [{ kind: 'attribute', name: parsed.name, pointer: toPointer([...path, 'field']) }] : [];
+  if (parsed?.kind !== 'attribute' && parsed?.kind !== 'entry') return [];
+  return [{ kind: parsed.kind, name: parsed.name, pointer: toPointer([...path, 'field']) }];
 }
 
 function checkField(field: string, path: readonly (string | number)[]): readonly ConfigProblem[] {

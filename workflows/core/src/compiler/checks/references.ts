@@ -68,6 +68,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
     case 'smtp':
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
     case 'owner':
+    case 'property':
+    case 'entry':
       return [];
     case 'employee':
       return checkEmployee(reference.employeeId, look);

@@ -47,6 +47,13 @@ export function rulesOfSettings(settings: GraphSettings): readonly Placed<Json>[
   return filter === undefined ? conditions : [{ value: filter, pointer: pointerOf('filter') }, ...conditions];
 }
 
+/** Rules over the properties of an event by which a run ends or reaches its goal. */
+export function filtersOfSettings(settings: GraphSettings): readonly { readonly event: string; readonly filter: Json }[] {
+  return occurrencesOf(settings).flatMap(({ value }) =>
+    value.kind === 'event' && value.filter !== null ? [{ event: value.name, filter: value.filter }] : [],
+  );
+}
+
 /** Everything of the corp that the settings name, in their rules too. */
 export function referencesOfSettings(settings: GraphSettings): readonly Reference[] {
   return [

@@ -18,7 +18,7 @@ export function checkSurroundings(reading: Reading, { surroundings, journeyId }:
   return [
     ...checkCircle(nodes, { starts, others }),
     ...nodes.flatMap((node) =>
-      usesOfNode(node)
+      usesOfNode(node, [])
         .filter((use) => !isBroughtBy(use, node))
         .flatMap((use) => checkUnset(use, { unset: surroundings.unset, brings })),
     ),

@@ -1,3 +1,4 @@
+import { toPointer } from '../../diagnostics/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { innerStep, type LoweredNode } from '../lowered.js';
@@ -15,7 +16,10 @@ export const emitEvent = defineNode<'emit-event', EmitEventConfig>({
   check: checkEmitEvent,
   references: ({ name, properties }) => [
     { kind: 'event', name, pointer: '/name' },
-    ...properties.flatMap(({ value }, index) => sourceReferences(value, ['properties', index, 'value'])),
+    ...properties.flatMap((property, index) => [
+      { kind: 'property', event: name, name: property.name, pointer: toPointer(['properties', index, 'name']) } as const,
+      ...sourceReferences(property.value, ['properties', index, 'value']),
+    ]),
   ],
   brings: ({ name }) => [{ kind: 'event', key: name }],
   lower: lowerEmitEvent,
