@@ -66,20 +66,22 @@ export function TagRowFields({ id, row, readOnly, onChange }: RowFieldsProps<Any
           onChange(withChoice(row, choice));
         }}
       />
-      {row.kind === 'tagged' ? (
-        <WindowSelect
-          id={`${id}-window`}
-          value={row.window}
-          mayBeAll={false}
-          readOnly={readOnly}
-          onChange={(window) => {
-            onChange({ ...row, window });
-          }}
-        />
-      ) : null}
       <div className={styles['value']}>
         <TagsOf id={`${id}-value`} row={row} readOnly={readOnly} onChange={onChange} />
       </div>
+      {row.kind === 'tagged' ? (
+        <div className={styles['value']}>
+          <WindowSelect
+            id={`${id}-window`}
+            value={row.window}
+            mayBeAll={false}
+            readOnly={readOnly}
+            onChange={(window) => {
+              onChange({ ...row, window });
+            }}
+          />
+        </div>
+      ) : null}
     </>
   );
 }
