@@ -13,6 +13,12 @@ let worker: TestProcess;
 let customers: readonly SandboxCustomer[];
 
 const tag = 'VIP';
+const colleague = 'zhaomin';
+
+interface TransferLine {
+  readonly committed: boolean;
+  readonly body: { readonly recipients: readonly string[] };
+}
 
 beforeAll(async () => {
   environment = await startEnvironment({ customers: 60 });
@@ -34,13 +40,13 @@ function some(count: number): readonly SandboxCustomer[] {
   return customers.slice(taken - count, taken);
 }
 
-async function endsOf(journeyId: string, count: number): Promise<readonly (string | null)[]> {
+async function endsOf(journeyId: string, count: number, withinMs = 60_000): Promise<readonly (string | null)[]> {
   const runs = await eventually(
     async () => {
       const { items } = await corp.api.ok<{ items: RunItem[] }>('GET', `/runs?journeyId=${journeyId}&limit=200`);
       return items.length >= count && items.every(({ status }) => status === 'ended') ? items : undefined;
     },
-    { withinMs: 60_000 },
+    { withinMs },
   );
   return runs.map(({ endReason }) => endReason);
 }
@@ -116,5 +122,43 @@ describe('a worker that is killed', () => {
       expect(await count('run_goal g JOIN run r ON r.id = g.run_id WHERE r.journey_id = $1', goal)).toBe(1);
       expect(await count('send_intent WHERE journey_id = ANY(ARRAY[$1, $2]::uuid[])', exit, goal)).toBe(0);
     },
+  );
+
+  it.each([
+    'reserve.afterCommit',
+    'dispatch.afterCommit',
+    'dispatch.bytesWritten',
+    'dispatch.answered',
+    'settle.afterCommit',
+    'track.polled',
+    'beat.beforeCommit',
+    'beat.afterCommit',
+  ] as const)(
+    'at a hand-over (%s) has asked WeCom once, and goes on once she has moved',
+    async (point) => {
+      await environment.sandbox.ok('PATCH', '/settings', { transferSeconds: 2 });
+      await corp.api.ok('PATCH', '', { resendWhenAbsent: true });
+      const drawn = journey()
+        .apiStart()
+        .waitFor(1, 'seconds')
+        .does('hand-over', { to: [colleague], message: '' })
+        .end('moved')
+        .graph();
+      const journeyId = await corp.publish(point, drawn);
+      const movable = customers.slice(taken).findIndex(({ followers }) => followers.every(({ userid }) => userid !== colleague));
+      const [customer] = some(movable + 1).slice(-1);
+      if (customer === undefined) throw new Error('Too few customers');
+      await dieAt(worker, point, () => corp.enter(journeyId, [customer]));
+      worker.start();
+      expect(await endsOf(journeyId, 1, 120_000)).toEqual(['moved']);
+      const { items } = await environment.sandbox.ok<{ items: readonly TransferLine[] }>(
+        'GET',
+        '/ledger?kind=call&api=externalcontact/transfer_customer&limit=1000',
+      );
+      const asked = items.filter(({ committed, body }) => committed && body.recipients.includes(customer.externalUserid));
+      expect(asked).toHaveLength(1);
+      expect(await count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.journey_id = $1 AND e.kind = 'outcome'`, journeyId)).toBe(1);
+    },
+    180_000,
   );
 });

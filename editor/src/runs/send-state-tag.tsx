@@ -1,4 +1,5 @@
 import type { SendItem } from '@tagtrail/core/http';
+import { proofOf } from '@tagtrail/core/plan';
 import { Tag, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from './error-words';
@@ -28,7 +29,7 @@ export function SendStateTag({ send }: { readonly send: SendItem }) {
   const { what, todo } = useHoldWords();
   const reason = send.reason === null ? '' : textFor(t('runs.reason', { returnObjects: true }), send.reason);
   const kept = keptBy(send, t);
-  const state = kept ?? t(`runs.sendState.${send.state}`);
+  const state = kept ?? stateText(send, t);
   const error = send.errorCode === null ? '' : errorWords(send, t);
   const why = send.heldBy === null && send.hold !== null ? `${what(send.hold)} · ${todo(send.hold)}` : error;
   return (
@@ -38,6 +39,13 @@ export function SendStateTag({ send }: { readonly send: SendItem }) {
       </Tag>
     </Tooltip>
   );
+}
+
+/** Of what says nothing to the customer, that it was done or not, never that it was delivered. */
+function stateText({ channel, state }: SendItem, t: Words['t']): string {
+  if (proofOf[channel] === 'done' && state === 'delivered') return t('runs.facts.yes.done');
+  if (proofOf[channel] === 'done' && state === 'not_delivered') return t('runs.facts.no.done');
+  return t(`runs.sendState.${state}`);
 }
 
 function keptBy({ heldBy, hold }: SendItem, t: Words['t']): string | null {

@@ -8,6 +8,7 @@ import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { SendFacts } from './send-facts';
 import { SendStateTag } from './send-state-tag';
 import { TaskActs } from './task/task-acts';
+import { senderText } from './sender-text';
 import { SentLine } from './sent-text';
 
 interface SendsTableProps {
@@ -51,7 +52,7 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
         </>
       ),
     },
-    { key: 'sender', width: 92, title: t('runs.column.sender'), render: ({ sender }) => (sender === '' ? '–' : employeeName(sender)) },
+    { key: 'sender', width: 92, title: t('runs.column.sender'), render: (send) => senderText(send, employeeName) || '–' },
     { key: 'plannedAt', width: 116, title: t('runs.column.plannedAt'), render: ({ plannedAt }) => <Instant at={plannedAt} /> },
   ];
   return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={1220} />;

@@ -12,6 +12,7 @@ export const plannedSend: SendItem = {
   customer: { id: '7', name: '胡伟', externalUserid: 'wm-7' },
   channel: 'customer_mass_send',
   sender: 'zhangsan',
+  takeover: null,
   state: 'planned',
   reason: null,
   attempts: 0,

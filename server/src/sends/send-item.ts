@@ -14,6 +14,7 @@ export interface SendRow {
   readonly external_userid: string;
   readonly channel: string;
   readonly sender: string;
+  readonly takeover: string | null;
   readonly state: string;
   readonly reason: string | null;
   readonly attempts: number;
@@ -57,7 +58,7 @@ const held = `SELECT grp, target, cause, code, until FROM (
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
+  c.external_userid, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
   r.reminders, r.reminded_at, r.remind_again_at, ${heldBy} AS held_by,
   held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
@@ -82,6 +83,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   customer: { id: row.customer_id, name: row.customer_name, externalUserid: row.external_userid },
   channel: channelSchema.parse(row.channel),
   sender: row.sender,
+  takeover: row.takeover,
   state: intentStateSchema.parse(row.state),
   reason: row.reason,
   attempts: row.attempts,

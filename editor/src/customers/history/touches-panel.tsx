@@ -17,6 +17,7 @@ import { useEmployeeName } from '../../corps/use-employee-name';
 import { errorWords, rawWords } from '../../runs/error-words';
 import { SendFacts } from '../../runs/send-facts';
 import { SendHoldLine, SendStateTag } from '../../runs/send-state-tag';
+import { senderText } from '../../runs/sender-text';
 import { SentText } from '../../runs/sent-text';
 import { useCorpId } from '../../session/session';
 import { Panel } from '../../ui/page/panel';
@@ -69,7 +70,7 @@ function Touch({ send }: { readonly send: SendItem }) {
       <SendFacts send={send} />
       <p className={styles['origin']}>
         <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link>
-        {send.sender === '' ? null : <span>{t(`customers.touch.by.${send.channel}`, { name: employeeName(send.sender) })}</span>}
+        {send.sender === '' ? null : <span>{t(`customers.touch.by.${send.channel}`, { name: senderText(send, employeeName) })}</span>}
         {send.attempts > 1 ? <span>{t('runs.attempts', { n: send.attempts, max: send.maxAttempts })}</span> : null}
         {send.state === 'planned' ? (
           <span>

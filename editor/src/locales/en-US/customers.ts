@@ -63,7 +63,7 @@ export const customers: SameShape<typeof chinese> = {
       webhook_call: 'Sent by {{name}}',
       tag_write: 'As {{name}}',
       remark: 'As {{name}}',
-      transfer: 'From {{name}}',
+      transfer: '{{name}}',
     },
     due: 'Due',
   },

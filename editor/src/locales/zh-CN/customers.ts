@@ -60,7 +60,7 @@ export const customers = {
       webhook_call: '由 {{name}} 发送',
       tag_write: '以 {{name}} 的名义',
       remark: '以 {{name}} 的名义',
-      transfer: '从 {{name}} 转出',
+      transfer: '转接：{{name}}',
     },
     due: '预计',
   },

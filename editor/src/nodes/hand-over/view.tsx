@@ -36,7 +36,7 @@ const handOverTexts = defineTexts(
     message: 'What the customer is told when moved',
     messageHint:
       '{{length}} characters, at most {{n}} with the variables filled in; a customer for whom it is longer is not handed over. Left empty, WeCom uses its own words. Variables may be used, such as {{name|customer}}.',
-    wait: 'WeCom moves the customer by itself unless she refuses within 24 hours; this step waits for 25 hours at most. A customer can be handed over twice in 90 days.',
+    wait: 'After 24 hours without a refusal WeCom moves the customer by itself; this step waits for 25 hours at most. A customer can be handed over twice in 90 days.',
     line: 'To {{names}}',
     messageLine: 'Tells the customer: {{text}}',
     missing: 'No colleague chosen',

@@ -2,6 +2,7 @@ import type { SendItem } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { useEmployeeName } from '../../corps/use-employee-name';
 import { Instant } from '../../ui/show/instant';
+import { senderText } from '../sender-text';
 import { SendFacts } from '../send-facts';
 import { SendHoldLine, SendStateTag } from '../send-state-tag';
 import { SentText } from '../sent-text';
@@ -29,7 +30,7 @@ export function RunSends({ sends }: { readonly sends: readonly SendItem[] }) {
           <div className={styles['quiet']}>
             <Instant at={send.settledAt ?? send.dispatchedAt ?? send.dueAt} />
             {send.attempts === 0 ? null : ` · ${t('runs.attempts', { n: send.attempts, max: send.maxAttempts })}`}
-            {send.sender === '' ? null : ` · ${employeeName(send.sender)}`}
+            {send.sender === '' ? null : ` · ${senderText(send, employeeName)}`}
             {send.msgid === null ? null : <div>{`${t('runs.msgid')} ${send.msgid}`}</div>}
           </div>
         </article>

@@ -1,6 +1,6 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep, RunTrace, RunWait } from '@tagtrail/core/http';
-import { provedBy } from '@tagtrail/core/nodes';
+import { provedBy, wayOut } from '@tagtrail/core/nodes';
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { stepTitle, viewOf } from '../../nodes/views';
@@ -119,10 +119,12 @@ function StepName({ nodeId, graph, onShow }: { readonly nodeId: string; readonly
 
 const armPrefix = 'arm:';
 
-/** How a step was left, in words: the arm by its name, an outcome or an end by its text. */
+/** How a step was left, in words: the arm by its name, an outcome by its output where the step asks for one thing only, or by its text, an end by its text. */
 function stepResult({ nodeId, rung, result }: Pick<RunStep, 'nodeId' | 'rung' | 'result'>, graph: Graph, words: Words): string {
   const { t } = words;
   const node = graph.nodes.find(({ id }) => id === nodeId);
+  const left = node === undefined || rung !== null ? null : wayOut(node, { rung, result });
+  if (node !== undefined && left !== null) return viewOf(node.type)?.read(node, words).portLabel(left) ?? result;
   const proof = node === undefined ? null : provedBy(node, { rung, result });
   if (proof !== null) return t(`runs.proof.${proof}`);
   if (result.startsWith(armPrefix)) {

@@ -29,7 +29,7 @@ export function createTransfer(client: WecomClient): ChannelAdapter {
         from: frame.sender,
         to: textField(content, 'takeover'),
         externalUserids: recipients.map(({ externalUserid }) => externalUserid),
-        message: 'message' in content ? textField(content, 'message') : null,
+        message: 'text' in content ? textField(content, 'text') : null,
       }),
     prepare: async (corpId) => prepareWecom(client, corpId),
     call: async (call, hooks) => {
@@ -66,7 +66,7 @@ export function composeTransfer(
 function messageOf(message: ParsedText | null, { fields }: Pick<Recipient, 'fields'>): JsonObject | 'tooLong' {
   const text = message === null ? '' : renderText(message, fields).trim();
   if ([...text].length > limits.handOverMessageLength) return 'tooLong';
-  return text === '' ? {} : { message: text };
+  return text === '' ? {} : { text };
 }
 
 /** By lot, the same for the same customer wherever the same colleagues are to choose from. */

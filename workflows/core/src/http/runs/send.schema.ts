@@ -44,6 +44,8 @@ export const sendItemSchema = z
     customer: z.object({ id: z.string(), name: z.string(), externalUserid: z.string() }),
     channel: channelSchema,
     sender: z.string(),
+    /** The colleague to whom the customer is handed over; null until that is settled, and for every other channel. */
+    takeover: z.string().nullable(),
     state: intentStateSchema,
     reason: z.string().nullable(),
     attempts: z.number().int(),
