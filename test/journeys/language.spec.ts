@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { RunItem, RunTrace, WaitPage } from '@tagtrail/core/http';
+import type { RunTrace } from '@tagtrail/core/http';
 import { journey, type WaitConfig } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
+import { endedRuns, endWaits, giveAttributes, runsOf, waitsOf } from '../support/journey-runs.js';
 
 let environment: Environment;
 let corp: DemoCorp;
@@ -26,26 +26,7 @@ afterAll(async () => {
   await environment.stop();
 });
 
-const runsOf = async (journeyId: string): Promise<readonly RunItem[]> =>
-  (await corp.api.ok<{ items: RunItem[] }>('GET', `/runs?journeyId=${journeyId}&limit=200`)).items;
-const waitsOf = async (journeyId: string) => (await corp.api.ok<WaitPage>('GET', `/waits?journeyId=${journeyId}&limit=200`)).items;
-
-/** How the runs of a journey ended, by who travelled. */
-async function ended(journeyId: string, count = 1): Promise<readonly (readonly [string, string | null])[]> {
-  const runs = await eventually(
-    async () => {
-      const found = await runsOf(journeyId);
-      return found.length === count && found.every(({ status }) => status === 'ended') ? found : undefined;
-    },
-    { withinMs: 60_000 },
-  );
-  return runs.map(({ customer, endReason }) => [customer.externalUserid, endReason] as const);
-}
-
-const waitNoLonger = (journeyId: string) =>
-  corp.api.ok('POST', '/waits/change', { orderId: randomUUID(), which: { journeyId }, change: { kind: 'end' } });
-const setCity = ({ externalUserid }: SandboxCustomer, city: string) =>
-  corp.api.ok('POST', '/customers/import', { customers: [{ externalUserid, attributes: { city } }] });
+const setCity = (customer: SandboxCustomer, city: string) => giveAttributes(corp, customer, { city });
 
 describe.concurrent('a journey begins', () => {
   it('when a tag goes', async () => {
@@ -66,7 +47,7 @@ describe.concurrent('a journey begins', () => {
         .graph(),
     );
     await corp.tick(customer, [], ['参加过活动']);
-    expect(await ended(id)).toEqual([[customer.externalUserid, 'gone']]);
+    expect(await endedRuns(corp, id)).toEqual([[customer.externalUserid, 'gone']]);
   });
 
   it('when nobody follows a customer any more', async () => {
@@ -74,7 +55,7 @@ describe.concurrent('a journey begins', () => {
     const id = await corp.publish('流失', journey().startsBy('customer-lost').end('lost').graph());
     for (const { userid } of customer.followers)
       await environment.sandbox.ok('POST', '/unfriend', { employee: userid, externalUserid: customer.externalUserid, by: 'customer' });
-    expect(await ended(id)).toEqual([[customer.externalUserid, 'lost']]);
+    expect(await endedRuns(corp, id)).toEqual([[customer.externalUserid, 'lost']]);
   });
 
   it('when an attribute changes from one value to another, and not the other way', async () => {
@@ -86,18 +67,14 @@ describe.concurrent('a journey begins', () => {
     const id = await corp.publish('城市变化', journey().startsBy('attribute-changed', { attribute: 'city', from, to }).end('moved').graph());
     await setCity(returns, '上海');
     await setCity(moves, '北京');
-    expect(await ended(id)).toEqual([[moves.externalUserid, 'moved']]);
+    expect(await endedRuns(corp, id)).toEqual([[moves.externalUserid, 'moved']]);
   });
 });
 
 describe.concurrent('a wait', () => {
   it('of every kind by clock, day and date is seen with its reason, and an operator may end it', async () => {
     const customer = next();
-    await corp.api.ok('POST', '/customers/import', {
-      customers: [
-        { externalUserid: customer.externalUserid, attributes: { renewsOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10) } },
-      ],
-    });
+    await giveAttributes(corp, customer, { renewsOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10) });
     const clock = { time: '09:30', zone: 'corp' } as const;
     const waits: readonly WaitConfig[] = [
       { kind: 'timeOfDay', ...clock },
@@ -112,15 +89,15 @@ describe.concurrent('a wait', () => {
     const codes: (string | undefined)[] = [];
     for (const nodeId of waits.map((_, index) => `wait-${String(index + 1)}`)) {
       const [wait] = await eventually(async () => {
-        const found = (await waitsOf(id)).filter((open) => open.nodeId === nodeId);
+        const found = (await waitsOf(corp, id)).filter((open) => open.nodeId === nodeId);
         return found.length > 0 ? found : undefined;
       });
       expect(Date.parse(wait?.until ?? '')).toBeGreaterThan(Date.now() - 1_000);
       codes.push(wait?.reason?.code);
-      await waitNoLonger(id);
+      await endWaits(corp, id);
     }
     expect(codes).toEqual(['timeOfDay', 'weekday', 'dayOfMonth', 'workingDay', 'attribute']);
-    expect(await ended(id)).toEqual([[customer.externalUserid, 'waited']]);
+    expect(await endedRuns(corp, id)).toEqual([[customer.externalUserid, 'waited']]);
   });
 
   it('for a condition is over when the customer is put on a list', async () => {
@@ -133,9 +110,9 @@ describe.concurrent('a wait', () => {
       .end('listed');
     const id = await corp.publish('等到入名单', drawn.graph());
     await corp.enter(id, [customer]);
-    await eventually(async () => (await waitsOf(id)).length === 1);
+    await eventually(async () => (await waitsOf(corp, id)).length === 1);
     await corp.api.ok('POST', `/lists/${listId}/members`, { customers: [customer.externalUserid] });
-    expect(await ended(id)).toEqual([[customer.externalUserid, 'listed']]);
+    expect(await endedRuns(corp, id)).toEqual([[customer.externalUserid, 'listed']]);
     const history = await environment.database.query<{ kind: string }>(
       `SELECT e.kind FROM customer_event e JOIN customer c ON c.id = e.customer_id WHERE c.external_userid = $1 AND e.kind LIKE 'list%'`,
       [customer.externalUserid],
@@ -155,9 +132,9 @@ describe.concurrent('a branch', () => {
       );
     const id = await corp.publish('分流', drawn.graph());
     await corp.enter(id, customers);
-    const first = new Map(await ended(id, 6));
+    const first = new Map(await endedRuns(corp, id, 6));
     await corp.enter(id, customers);
-    for (const [customer, reason] of await ended(id, 12)) expect(reason).toBe(first.get(customer));
+    for (const [customer, reason] of await endedRuns(corp, id, 12)) expect(reason).toBe(first.get(customer));
   });
 
   it('leads back so many times, and then on', async () => {
@@ -165,18 +142,18 @@ describe.concurrent('a branch', () => {
     const id = await corp.publish('回跳', journey().apiStart().as('nap').waitFor(1, 'days').jump('nap', 2).end('rested').graph());
     await corp.enter(id, [customer]);
     for (let nap = 1; nap <= 3; nap += 1) {
-      await eventually(async () => (await waitsOf(id)).some(({ visit }) => visit === nap));
-      await waitNoLonger(id);
+      await eventually(async () => (await waitsOf(corp, id)).some(({ visit }) => visit === nap));
+      await endWaits(corp, id);
     }
-    expect(await ended(id)).toEqual([[customer.externalUserid, 'rested']]);
-    const [run] = await runsOf(id);
+    expect(await endedRuns(corp, id)).toEqual([[customer.externalUserid, 'rested']]);
+    const [run] = await runsOf(corp, id);
     const { steps } = await corp.api.ok<RunTrace>('GET', `/runs/${run?.id ?? ''}`);
     expect(steps.map(({ result }) => result)).toEqual(['next', 'next', 'next', 'next', 'next', 'otherwise', 'ended']);
   });
 
   it('has a way of its own for who has no such value', async () => {
     const [known, unknown] = [next(), next()];
-    await corp.api.ok('POST', '/customers/import', { customers: [{ externalUserid: known.externalUserid, attributes: { renewsOn: '2026-12-31' } }] });
+    await giveAttributes(corp, known, { renewsOn: '2026-12-31' });
     const drawn = journey()
       .apiStart()
       .condition({
@@ -186,7 +163,7 @@ describe.concurrent('a branch', () => {
       .end('in_time');
     const id = await corp.publish('缺失值', drawn.graph());
     await corp.enter(id, [known, unknown]);
-    expect(new Map(await ended(id, 2))).toEqual(
+    expect(new Map(await endedRuns(corp, id, 2))).toEqual(
       new Map([
         [known.externalUserid, 'in_time'],
         [unknown.externalUserid, 'no_date'],

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import type { RunItem } from '@tagtrail/core/http';
 import { fromLunar, parseDay, toDate, toLunar } from '@tagtrail/core/calendar';
-import type { RunItem, WaitPage } from '@tagtrail/core/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
+import { endWaits, giveAttributes, lastLookedAt, runsOf, tellEvent, waitingRuns } from '../support/journey-runs.js';
 import { chatOf } from '../support/sandbox-tasks.js';
 import { scenarios, type ScenarioName, type ScenarioWorld } from '../support/scenarios.js';
 
@@ -63,11 +63,6 @@ async function publish(name: ScenarioName): Promise<string> {
   return corp.publish(name, scenarios[name](world));
 }
 
-async function tell(customer: SandboxCustomer, type: string, { at = new Date().toISOString(), data = {} } = {}): Promise<void> {
-  const event = { specversion: '1.0', id: randomUUID(), source: 'shop', type, subject: customer.externalUserid, time: at, data };
-  await corp.api.ok('POST', '/events', event);
-}
-
 const isKnown = async (customer: SandboxCustomer, name: string): Promise<void> => {
   await eventually(async () => {
     const rows = await environment.database.query(
@@ -78,18 +73,8 @@ const isKnown = async (customer: SandboxCustomer, name: string): Promise<void> =
   });
 };
 
-/** The schedule was last looked at so many days ago: what came since is due now. */
-async function lastLookedAt(journeyId: string, days: number): Promise<void> {
-  await environment.database.query(
-    `UPDATE schedule SET since = clock_timestamp() - $2 * interval '1 day', next_at = NULL, look_at = clock_timestamp() WHERE journey_id = $1`,
-    [journeyId, days],
-  );
-}
-
 const onList = (listId: string, customer: SandboxCustomer) =>
   corp.api.ok('POST', `/lists/${listId}/members`, { customers: [customer.externalUserid] });
-const attribute = (customer: SandboxCustomer, name: string, value: string) =>
-  corp.api.ok('POST', '/customers/import', { customers: [{ externalUserid: customer.externalUserid, attributes: { [name]: value } }] });
 
 /** Waits until she has so many messages, whichever. */
 async function hasMessages(customer: SandboxCustomer, count: number): Promise<readonly string[]> {
@@ -102,26 +87,22 @@ async function hasMessages(customer: SandboxCustomer, count: number): Promise<re
   );
 }
 
-/** An operator lets the customers of a journey wait no longer, once they do. */
+/** An operator lets the customer of a journey wait no longer, once they do. */
 async function waitsNoLonger(journeyId: string): Promise<void> {
-  await eventually(async () => (await corp.api.ok<WaitPage>('GET', `/waits?journeyId=${journeyId}`)).items.length > 0, { withinMs: 60_000 });
-  await corp.api.ok('POST', '/waits/change', { orderId: randomUUID(), which: { journeyId }, change: { kind: 'end' } });
+  await waitingRuns(corp, journeyId);
+  await endWaits(corp, journeyId);
 }
 
-/** How the only run of a journey ended. */
+/** How the first run of a journey ended. */
 async function ended(journeyId: string): Promise<string | null> {
-  const run = await eventually(
-    async () =>
-      (await corp.api.ok<{ items: RunItem[] }>('GET', `/runs?journeyId=${journeyId}&limit=200`)).items.find(({ status }) => status === 'ended'),
-    { withinMs: 60_000 },
-  );
+  const run = await eventually(async () => (await runsOf(corp, journeyId)).find(({ status }) => status === 'ended'), { withinMs: 60_000 });
   return run.endReason;
 }
 
 describe('of the scenarios the field asks for,', () => {
   it('tag, send, branch on history, retry, another channel', async () => {
     const [lost, buyer] = [next(), next()];
-    await tell(buyer, 'order_paid', { at: daysAgo(3) });
+    await tellEvent(corp, buyer, { type: 'order_paid', at: daysAgo(3) });
     await isKnown(buyer, 'order_paid');
     const id = await publish('标签后发送与换渠道');
     await corp.tick(buyer, ['高意向']);
@@ -157,24 +138,24 @@ describe.concurrent('of the scenarios the field asks for, side by side,', () => 
     const customer = next();
     await onList(world.list, customer);
     const id = await publish('活动倒计时与预售72小时');
-    await lastLookedAt(id, 1);
+    await lastLookedAt(environment, id, 1);
     for (const sent of [0, 1, 2]) {
       await hasMessages(customer, sent);
       await waitsNoLonger(id);
     }
     const begun = await hasMessages(customer, 3);
     expect(begun.at(-1)).toContain('预售开始');
-    await tell(customer, 'order_paid', { data: { amount: 99 } });
+    await tellEvent(corp, customer, { type: 'order_paid', data: { amount: 99 } });
     expect(await ended(id)).toBe('bought');
   });
 
   it('waking up who has not bought for 30 days and bought for much', async () => {
     const [rich, plain] = [next(), next()];
-    await tell(rich, 'order_paid', { at: daysAgo(40), data: { amount: 1_500 } });
+    await tellEvent(corp, rich, { type: 'order_paid', at: daysAgo(40), data: { amount: 1_500 } });
     await isKnown(rich, 'order_paid');
     for (const customer of [rich, plain]) await onList(world.regulars, customer);
     const id = await publish('30天未复购高客单唤醒');
-    await lastLookedAt(id, 8);
+    await lastLookedAt(environment, id, 8);
     await hasMessages(rich, 1);
     await waitsNoLonger(id);
     expect(await ended(id)).toBe('asleep');
@@ -194,7 +175,7 @@ describe.concurrent('of the scenarios the field asks for, side by side,', () => 
 
   it('silence of 7 and of 15 days', async () => {
     const customer = next();
-    await tell(customer, 'seen', { at: daysAgo(16) });
+    await tellEvent(corp, customer, { type: 'seen', at: daysAgo(16) });
     await isKnown(customer, 'seen');
     const id = await publish('沉默7/15天');
     await corp.enter(id, [customer]);
@@ -208,18 +189,18 @@ describe.concurrent('of the scenarios the field asks for, side by side,', () => 
     const customer = next();
     const { month, day } = toLunar(today - 2);
     const born = [1990, 1991, 1992, 1993].map((year) => fromLunar({ year, month, isLeap: false, day })).find((found) => found !== null);
-    await attribute(customer, 'birthday', toDate(born ?? parseDay('1990-01-01') ?? 0));
+    await giveAttributes(corp, customer, { birthday: toDate(born ?? parseDay('1990-01-01') ?? 0) });
     const id = await publish('农历生日前一工作日');
-    await lastLookedAt(id, 20);
+    await lastLookedAt(environment, id, 20);
     expect((await hasMessages(customer, 1))[0]).toContain('提前祝您生日快乐');
     expect(await ended(id)).toBe('greeted');
   });
 
   it('a contract’s end, 30, 7 and 1 days before', async () => {
     const customer = next();
-    await attribute(customer, 'contractEnd', toDate(today + 29));
+    await giveAttributes(corp, customer, { contractEnd: toDate(today + 29) });
     const id = await publish('合同到期前30/7/1天');
-    await lastLookedAt(id, 3);
+    await lastLookedAt(environment, id, 3);
     for (const sent of [1, 2]) {
       await hasMessages(customer, sent);
       await waitsNoLonger(id);
@@ -231,10 +212,9 @@ describe.concurrent('of the scenarios the field asks for, side by side,', () => 
   it('reminders that a paid order ends at once, all of them', async () => {
     const customer = next();
     const ids = [await publish('购物车提醒'), await publish('待付款提醒')];
-    await tell(customer, 'cart_left');
-    for (const id of ids)
-      await eventually(async () => (await corp.api.ok<WaitPage>('GET', `/waits?journeyId=${id}`)).items.length === 1, { withinMs: 60_000 });
-    await tell(customer, 'order_paid', { data: { amount: 12 } });
+    await tellEvent(corp, customer, { type: 'cart_left' });
+    for (const id of ids) await waitingRuns(corp, id);
+    await tellEvent(corp, customer, { type: 'order_paid', data: { amount: 12 } });
     for (const id of ids) expect(await ended(id)).toBe('exit:1');
     expect(await chatOf(environment, customer.externalUserid)).toEqual([]);
   });

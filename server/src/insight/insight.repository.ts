@@ -13,6 +13,7 @@ export interface RunCounts {
   readonly open: number;
   readonly parked: number;
   readonly ended: number;
+  readonly reachedGoal: number;
 }
 
 export type NodeCountPart = { readonly node: string } & Readonly<Partial<Record<keyof NodeCounts, number>>>;
@@ -59,10 +60,11 @@ export class InsightRepository {
     const [row] = await this.database.rows<RunCounts>(
       `SELECT count(*) FILTER (WHERE status = 'open' AND parked_code IS NULL)::int AS open,
               count(*) FILTER (WHERE status = 'open' AND parked_code IS NOT NULL)::int AS parked,
-              count(*) FILTER (WHERE status = 'ended')::int AS ended FROM run WHERE version_id = $1`,
+              count(*) FILTER (WHERE status = 'ended')::int AS ended,
+              (SELECT count(*) FROM run_goal WHERE version_id = $1)::int AS "reachedGoal" FROM run WHERE version_id = $1`,
       [versionId],
     );
-    return row ?? { open: 0, parked: 0, ended: 0 };
+    return row ?? { open: 0, parked: 0, ended: 0, reachedGoal: 0 };
   }
 
   async countNodes(versionId: string): Promise<readonly NodeCountPart[]> {

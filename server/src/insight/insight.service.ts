@@ -30,7 +30,7 @@ export class InsightService {
     const nodes: Record<string, NodeCounts> = Object.fromEntries(version.graph.nodes.map(({ id }) => [id, nothing]));
     for (const { node, ...part } of parts) nodes[node] = { ...nothing, ...nodes[node], ...part };
     for (const id of entrances(version.graph)) nodes[id] = { ...nothing, passed: runs.open + runs.parked + runs.ended };
-    return { version: version.number, nodes, runs };
+    return { version: version.number, nodes, runs: { ...runs, reachedGoal: version.graph.settings.goal === undefined ? null : runs.reachedGoal } };
   }
 
   /** @throws unavailable when the version is too large to be counted in time and was not counted lately */
@@ -46,6 +46,6 @@ export class InsightService {
 
   private async countNothing(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     if (number !== null || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
-    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0 } };
+    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null } };
   }
 }

@@ -112,6 +112,7 @@ function ObserveBar({ journey, version, counts }: ObserveBarProps) {
           <Tag color="processing">{t('canvas.observe.open', { n: counts.runs.open })}</Tag>
           {counts.runs.parked > 0 ? <Tag color="error">{t('canvas.observe.parked', { n: counts.runs.parked })}</Tag> : null}
           <Tag>{t('canvas.observe.ended', { n: counts.runs.ended })}</Tag>
+          {counts.runs.reachedGoal === null ? null : <Tag color="success">{t('canvas.observe.reachedGoal', { n: counts.runs.reachedGoal })}</Tag>}
         </Space>
       )}
     </div>

@@ -161,6 +161,7 @@ export const canvas: SameShape<typeof chinese> = {
     open: '{{n}} open',
     parked: '{{n}} stuck',
     ended: '{{n}} ended',
+    reachedGoal: '{{n}} reached the goal',
     seeRuns: 'See the runs here',
     none: 'Once published, the number of customers at each step is shown here.',
   },

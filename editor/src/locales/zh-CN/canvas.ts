@@ -158,6 +158,7 @@ export const canvas = {
     open: '在途 {{n}}',
     parked: '卡住 {{n}}',
     ended: '已结束 {{n}}',
+    reachedGoal: '达成目标 {{n}}',
     seeRuns: '查看这里的客户行程',
     none: '发布之后，这里会显示每一步有多少客户。',
   },

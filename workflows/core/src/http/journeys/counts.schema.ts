@@ -29,7 +29,13 @@ export const countsSchema = z
   .object({
     version: z.number().int().nullable(),
     nodes: z.record(z.string(), nodeCountsSchema),
-    runs: z.object({ open: z.number().int(), parked: z.number().int(), ended: z.number().int() }),
+    runs: z.object({
+      open: z.number().int(),
+      parked: z.number().int(),
+      ended: z.number().int(),
+      /** Runs, of all these, that reached the goal in time; null when the version has no goal. */
+      reachedGoal: z.number().int().nullable(),
+    }),
   })
   .meta({ id: 'Counts' });
 export type Counts = z.infer<typeof countsSchema>;
