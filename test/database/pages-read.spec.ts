@@ -65,7 +65,7 @@ beforeAll(async () => {
   await query('DELETE FROM segment_due');
   await query('INSERT INTO segment_member (segment_id, customer_id) SELECT $1, id FROM customer ON CONFLICT DO NOTHING', everybody);
   await query(
-    `INSERT INTO segment_due (customer_id, segment_id, due_at) SELECT c.id, $1, now() + interval '1 day' FROM customer c ON CONFLICT DO NOTHING`,
+    `INSERT INTO segment_due (corp_id, customer_id, segment_id, due_at) SELECT c.corp_id, c.id, $1, now() + interval '1 day' FROM customer c ON CONFLICT DO NOTHING`,
     everybody,
   );
   await query('ANALYZE');
@@ -99,9 +99,28 @@ describe(`with ${customers.toLocaleString('en-US')} customers, 200 segments and 
   });
 
   it('the segments that are due of one customer are asked in a few pages a statement', async () => {
-    await query('UPDATE segment_due SET due_at = now() WHERE customer_id = $1', customer);
-    const read = await statementsOf(stage.store, () => segments.ask(stage.corpId));
+    const mark = `INSERT INTO segment_due (corp_id, customer_id, segment_id, due_at) VALUES ($1, $2, $3, now())
+      ON CONFLICT (customer_id, segment_id) DO UPDATE SET due_at = now()`;
+    await query(mark, stage.corpId, customer, everybody);
+    await query(
+      `INSERT INTO customer_event (corp_id, customer_id, seq, kind, payload, source, at)
+       SELECT $1, $2, n + 1000, 'tag_added', '{}', 'api', now() - interval '1 day' FROM generate_series(1, 20000) AS n`,
+      stage.corpId,
+      customer,
+    );
+    const read = await statementsOf(stage.store, async () => {
+      await segments.ask(stage.corpId);
+      // What is explained is asked again.
+      await query(mark, stage.corpId, customer, everybody);
+    });
     expectFew(read, 120);
+  });
+
+  it('a corp of which nothing is due finds that out in a few pages, whatever is due of another', async () => {
+    await query('UPDATE segment_due SET due_at = now()');
+    await query('VACUUM ANALYZE segment_due');
+    expectFew(await statementsOf(stage.store, () => segments.ask('ww-other')), 20);
+    await query(`UPDATE segment_due SET due_at = now() + interval '1 day'`);
   });
 
   it('the customers of a tick are found from where the last of them was, by index', async () => {

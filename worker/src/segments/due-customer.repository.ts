@@ -32,6 +32,9 @@ export interface CausedCustomer extends Cause {
   readonly customerId: string;
 }
 
+/** As many events of a customer are looked through for the one that marked them: time alone marks most, and a history may be long. */
+const latestEvents = 100;
+
 /** A segment that is still being filled in follows changes only of customers that it is filled for. */
 const follows = '(s.filled_at IS NOT NULL OR d.customer_id <= s.filled_to)';
 
@@ -50,7 +53,7 @@ export class DueCustomerRepository {
     const rows = await tx.rows<{ id: string }>(
       `SELECT id FROM customer WHERE id IN (
          SELECT d.customer_id FROM segment_due d JOIN segment s ON s.id = d.segment_id
-         WHERE d.due_at <= transaction_timestamp() AND s.corp_id = $1 AND ${follows} ORDER BY d.due_at LIMIT $2)
+         WHERE d.corp_id = $1 AND d.due_at <= transaction_timestamp() AND ${follows} ORDER BY d.due_at LIMIT $2)
        ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
       [corpId, count],
     );
@@ -79,13 +82,15 @@ export class DueCustomerRepository {
     return { zone: corp?.zone ?? 'UTC', segments };
   }
 
-  /** Why each customer is asked: the write that marked them at that very moment, else the time. */
+  /** Why each customer is asked: the write that marked them at that very moment, which is among the latest, else the time. */
   async causes(tx: Tx, customerIds: readonly string[]): Promise<CausedCustomer[]> {
     return tx.rows<CausedCustomer>(
       `SELECT d.customer_id AS "customerId", coalesce(e.source, 'time') AS source, coalesce(e.depth, 0) AS depth, e.payload ->> 'runId' AS "runId"
        FROM (SELECT customer_id, max(due_at) AS at FROM segment_due WHERE customer_id = ANY ($1::bigint[]) AND due_at <= transaction_timestamp() GROUP BY 1) AS d
        LEFT JOIN LATERAL (
-         SELECT v.source, v.depth, v.payload FROM customer_event v WHERE v.customer_id = d.customer_id AND v.at = d.at ORDER BY v.seq DESC LIMIT 1
+         SELECT v.source, v.depth, v.payload FROM (
+           SELECT * FROM customer_event v WHERE v.customer_id = d.customer_id ORDER BY v.seq DESC LIMIT ${String(latestEvents)}) AS v
+         WHERE v.at = d.at ORDER BY v.seq DESC LIMIT 1
        ) AS e ON true`,
       [customerIds],
     );

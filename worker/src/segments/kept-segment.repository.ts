@@ -103,7 +103,7 @@ export class KeptSegmentRepository {
        ), gone AS (
          DELETE FROM segment_member m USING asked WHERE m.segment_id = ${at(0)}::uuid AND m.customer_id = asked.id AND NOT asked.holds
        ), due AS (
-         INSERT INTO segment_due (customer_id, segment_id, due_at) SELECT id, ${at(0)}::uuid, now() FROM asked WHERE timed ORDER BY id
+         INSERT INTO segment_due (corp_id, customer_id, segment_id, due_at) SELECT $1, id, ${at(0)}::uuid, now() FROM asked WHERE timed ORDER BY id
          ON CONFLICT (customer_id, segment_id) DO UPDATE SET due_at = excluded.due_at
        )
        INSERT INTO segment_member (segment_id, customer_id) SELECT ${at(0)}::uuid, id FROM asked WHERE holds ON CONFLICT DO NOTHING`,
