@@ -38,7 +38,7 @@ it('is counted by trigger before the draft is published, and begun with the vers
   expect(await count(id, { kind: 'matching' })).toEqual(of(2));
   expect(await count(id, ago(2))).toEqual(of(1));
   expect(await count(id, { kind: 'none' })).toEqual(of(null));
-  const body = { backfill: { kind: 'matching' }, acknowledged: ['structure.startsAtEnd'] };
+  const body = { backfill: { kind: 'matching' } };
   await corp.api.ok('POST', `/journeys/${id}/publish`, body, { 'if-match': etag });
   expect(await server.database.query(`SELECT node_id, status, trigger ->> 'kind' AS kind FROM schedule_tick WHERE journey_id = $1`, [id])).toEqual([
     { node_id: 'tag-added-1', status: 'entering', kind: 'backfill' },

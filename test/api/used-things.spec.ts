@@ -83,6 +83,7 @@ describe('what a live journey or a segment uses', () => {
         .end()
         .graph(),
     );
+    await server.database.query('UPDATE segment SET kept = true, filled_at = now() WHERE id = $1', [segment.id]);
     await live('分群', endIf({ inSegment: [segment.id] }));
     expect(await removing('/event-definitions/signed')).toEqual(['in_use', 'The live journey “签约” uses it']);
     expect(await removing(`/channel-settings/${setting.id}`)).toEqual(['in_use', 'The live journey “签约” uses it']);

@@ -247,6 +247,11 @@ describe('members of kept segments', () => {
     await settle();
     expect(await members(id)).toEqual([customer]);
     await stage.store.query(`UPDATE journey SET draft = '{}', draft_revision = draft_revision + 1 WHERE name = '用分群'`);
+    await stage.store.query(`UPDATE segment SET wanted_until = now() + interval '1 hour' WHERE id = $1`, [id]);
+    await settle();
+    // Somebody is about to publish what names it.
+    expect(await members(id)).toEqual([customer]);
+    await stage.store.query(`UPDATE segment SET wanted_until = now() WHERE id = $1`, [id]);
     await settle();
     expect(await members(id)).toEqual([]);
   });

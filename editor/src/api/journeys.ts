@@ -45,7 +45,7 @@ export const journeysApi = {
   saveDraft: (ref: RevisedJourney, graph: Graph) =>
     request('PUT', at(ref, '/draft'), { answer: savedDraftSchema, body: { graph }, ifMatch: ref.revision }),
   validate: (ref: JourneyRef, graph: Graph) => request('POST', at(ref, '/validate'), { answer: validationSchema, body: { graph } }),
-  /** `acknowledged`: codes of the risks that are known. */
+  /** `acknowledged`: the risks that are known, as the server told them. */
   publish: (ref: RevisedJourney, body: PublishJourneyRequest) =>
     request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body }),
   countBackfill: (ref: JourneyRef, backfill: BackfillRequest) =>

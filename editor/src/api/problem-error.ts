@@ -1,4 +1,4 @@
-import { diagnose, diagnosticKinds, severities, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '@tagtrail/core/diagnostics';
+import { diagnose, diagnosticKinds, severities, type Diagnostic, type DiagnosticCode } from '@tagtrail/core/diagnostics';
 import type { DiagnosticBody, ProblemCode, ProblemError as FieldProblem } from '@tagtrail/core/http';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 
@@ -47,9 +47,6 @@ export function toDiagnostics(bodies: readonly DiagnosticBody[]): readonly Diagn
 function toDiagnostic(body: DiagnosticBody): Diagnostic {
   const nodeId = body.nodeId === null ? null : toNodeId(body.nodeId);
   if (!isCode(body.code)) return diagnose('graph.invalid', { nodeId, params: { message: body.code } });
-  return diagnose(body.code, { nodeId, port: typeof body.port === 'string' ? toPortName(body.port) : null, params: toParams(body.params) });
-}
-
-function toParams(params: DiagnosticBody['params']): DiagnosticParams {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]));
+  const { port, pointer, params } = body;
+  return diagnose(body.code, { nodeId, port: port === null ? null : toPortName(port), pointer, params });
 }

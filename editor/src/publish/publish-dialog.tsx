@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@tagtrail/core/diagnostics';
+import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { BackfillRequest, JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
@@ -30,7 +30,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const { checked, publish } = usePublish(journey, onClose);
   const { publishable, diagnostics } = read(checked.data);
   const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
-  const unknown = risks.filter((risk) => !known.includes(keyOf(risk))).length;
+  const unknown = risks.filter((risk) => !known.includes(identityOf(risk))).length;
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -46,7 +46,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
         'data-testid': 'publish-confirm',
       }}
       onOk={() => {
-        publish.mutate({ acknowledged: [...new Set(risks.map(({ code }) => code))], backfill });
+        publish.mutate({ acknowledged: (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk'), backfill });
       }}
       onCancel={onClose}
       width={600}
@@ -61,9 +61,6 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
     </Modal>
   );
 }
-
-/** What tells one risk from another. */
-const keyOf = ({ code, nodeId, pointer, params }: Diagnostic): string => JSON.stringify([code, nodeId, pointer, params]);
 
 /** Not publishable until the server has said so. */
 function read(checked: Validation | undefined): { readonly publishable: boolean; readonly diagnostics: readonly Diagnostic[] } {
@@ -88,7 +85,7 @@ function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps)
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const acknowledging = (risk: Diagnostic) => {
     if (risk.severity !== 'risk' || onKnown === null) return null;
-    const key = keyOf(risk);
+    const key = identityOf(risk);
     return (
       <Checkbox
         checked={known.includes(key)}

@@ -1,21 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { compileJourney, type CompileContext, type Compiled } from '@tagtrail/core/compiler';
-import type { Diagnostic } from '@tagtrail/core/diagnostics';
+import { compileJourney, usesOf, type CompileContext, type Compiled } from '@tagtrail/core/compiler';
 import type { GraphBody, Validation } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { graphProblem, readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
 import { notArchived } from '../journeys/not-archived.js';
-import { required } from '../platform/errors/domain-error.js';
+import { DomainError, required, type WrongField } from '../platform/errors/domain-error.js';
 import { atRevision } from '../platform/http/revision.js';
 import { CompileContextService } from './context/compile-context.service.js';
+import { CountedSegmentsRepository } from './context/counted-segments.repository.js';
 import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingRepository } from './publishing.repository.js';
+import type { SharedCustomers } from './shared-customers.repository.js';
 
 function compileOrRefuse(draft: GraphBody, context: CompileContext): Compiled {
   const compiled = compileJourney(readDraft(draft), context);
   if (!compiled.ok) throw graphProblem('not_publishable', draft, compiled.error);
   return compiled.value;
+}
+
+const segmentsIn = (drawing: GraphBody): readonly string[] =>
+  usesOf(readDraft(drawing)).flatMap(({ kind, key }) => (kind === 'segment' ? [key] : []));
+
+const stillCounting = ({ name }: { readonly name: string }): WrongField => ({
+  pointer: '/graph',
+  code: 'segment_uncounted',
+  message: `Customers of the segment “${name}” are still being counted`,
+  zh: `分群「${name}」`,
+});
+
+/** What is found out of a drawing before it is held. */
+interface Foreknown {
+  readonly corpId: string;
+  readonly journeyId: string;
+  readonly context: CompileContext;
+  readonly shared: readonly SharedCustomers[];
 }
 
 /** What the compiler and the live journeys say of a draft. */
@@ -25,6 +44,7 @@ export class DraftCheckService {
     private readonly repository: PublishingRepository,
     private readonly live: LiveWarningsService,
     private readonly contexts: CompileContextService,
+    private readonly segments: CountedSegmentsRepository,
   ) {}
 
   /** The compiler's opinion of a given graph, or of the stored draft. @throws invalid_graph */
@@ -32,15 +52,11 @@ export class DraftCheckService {
     const { draft } = required(await this.repository.find(corpId, journeyId));
     const drawing = readDraft(graph ?? draft);
     const compiled = compileJourney(drawing, await this.contexts.load({ corpId, journeyId }));
-    const diagnostics = compiled.ok
-      ? [...compiled.value.warnings, ...(await this.live.collisions(corpId, journeyId, { graph: drawing, plan: compiled.value.plan }))]
-      : compiled.error;
-    return { publishable: compiled.ok, diagnostics: diagnostics.map(toDiagnosticBody) };
-  }
-
-  /** What the journey's drawings are checked against at the moment. */
-  context(corpId: string, journeyId: string): Promise<CompileContext> {
-    return this.contexts.load({ corpId, journeyId });
+    if (!compiled.ok) return { publishable: false, diagnostics: compiled.error.map(toDiagnosticBody) };
+    const { plan, warnings } = compiled.value;
+    const shared = await this.live.sharedWith(corpId, journeyId, plan);
+    const collisions = await this.live.collisions({ corpId, journeyId, graph: drawing, plan, shared });
+    return { publishable: true, diagnostics: [...warnings, ...collisions].map(toDiagnosticBody) };
   }
 
   /** The stored draft, compiled. @throws not_publishable, not_found */
@@ -49,18 +65,33 @@ export class DraftCheckService {
     return compileOrRefuse(draft, await this.contexts.load({ corpId, journeyId }));
   }
 
-  /** What a draft is checked against, and the live journeys it will meet, before it is held. It is the same draft that is published, or the revision is another. */
-  async before(act: JourneyAct): Promise<{ readonly context: CompileContext; readonly collisions: readonly Diagnostic[] }> {
+  /**
+   * What takes long to find out of a draft before it is held. It is the same draft that is published, or the revision is another.
+   * @throws not_publishable, precondition_failed, archived
+   */
+  async before(act: JourneyAct): Promise<Foreknown> {
     const { corpId, journeyId, revision } = act;
     const context = await this.contexts.load(act);
     const { draft } = notArchived(atRevision(await this.repository.find(corpId, journeyId), revision));
     const { plan } = compileOrRefuse(draft, context);
-    return { context, collisions: await this.live.collisions(corpId, journeyId, { graph: readDraft(draft), plan }) };
+    await this.segments.want(corpId, segmentsIn(draft));
+    return { corpId, journeyId, context, shared: await this.live.sharedWith(corpId, journeyId, plan) };
   }
 
-  /** A drawing, compiled against what stays as it is until the transaction ends. @throws not_publishable */
-  async holding(tx: Tx, draft: GraphBody, { corpId, context }: { readonly corpId: string; readonly context: CompileContext }): Promise<Compiled> {
-    return compileOrRefuse(draft, await this.contexts.hold(tx, corpId, context));
+  /** The same of the live version of a journey that is to take entries again. */
+  async beforeReturn({ corpId, journeyId }: JourneyAct): Promise<Foreknown> {
+    const { liveVersionId } = required(await this.repository.find(corpId, journeyId));
+    if (liveVersionId !== null) await this.segments.want(corpId, segmentsIn(await this.repository.loadGraph(liveVersionId)));
+    return { corpId, journeyId, context: await this.contexts.load({ corpId, journeyId }), shared: [] };
+  }
+
+  /** A drawing, compiled against what stays as it is until the transaction ends. @throws not_publishable, still_counting */
+  async holding(tx: Tx, drawing: GraphBody, { corpId, journeyId, context, shared }: Foreknown): Promise<Compiled> {
+    const compiled = compileOrRefuse(drawing, await this.contexts.hold(tx, corpId, context));
+    const uncounted = await this.segments.listUncounted(tx, corpId, segmentsIn(drawing));
+    if (uncounted.length > 0) throw new DomainError('still_counting', { errors: uncounted.map(stillCounting), retryAfterS: 5 });
+    const collisions = await this.live.collisions({ corpId, journeyId, graph: readDraft(drawing), plan: compiled.plan, shared }, tx);
+    return { ...compiled, warnings: [...compiled.warnings, ...collisions] };
   }
 
   /** For a journey that is to go out of service. @throws in_use, naming the live journeys that bring customers into it */

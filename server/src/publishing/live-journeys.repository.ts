@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody } from '@tagtrail/core/http';
-import { LedgerDatabase } from '../platform/data/databases.js';
+import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 
 /** A journey that customers may enter now. */
 export interface LiveJourney {
@@ -32,8 +32,8 @@ const requests = (channel: string): string => `'$.instructions[*].request ? (@.c
 export class LiveJourneysRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  async list(corpId: string): Promise<readonly LiveJourney[]> {
-    return this.database.rows<LiveJourney>(
+  async list(corpId: string, from: Queries = this.database): Promise<readonly LiveJourney[]> {
+    return from.rows<LiveJourney>(
       `SELECT j.id, j.name, v.id AS "versionId",
          coalesce((SELECT array_agg(DISTINCT coalesce(t.id, s.key)) FROM trigger_subscription s LEFT JOIN tag t ON t.corp_id = s.corp_id AND s.key = 'group:' || t.group_id
                    WHERE s.journey_id = j.id AND s.kind = 'tagAdded'), '{}') AS "startedBy",

@@ -6,12 +6,31 @@ import type { LiveWarnings } from '@tagtrail/core/http';
 import type { Plan } from '@tagtrail/core/plan';
 import { readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
-import { collisionsOf, goneFrom, leftAlone } from './live-warnings.js';
+import type { Queries } from '../platform/data/databases.js';
+import { collisionsOf, goneFrom, leftAlone, type Meeting } from './live-warnings.js';
 import { SharedCustomersRepository, type Reaching, type SharedCustomers } from './shared-customers.repository.js';
 
 /** Versions never change; so many are remembered before all are forgotten. */
 const remembered = 1_000;
 const sharedForMs = 30_000;
+
+interface Drawn {
+  readonly corpId: string;
+  readonly journeyId: string;
+  readonly graph: Graph;
+  readonly plan: Plan;
+  readonly shared: readonly SharedCustomers[];
+}
+
+function meetingOf(id: string, { triggers, instructions }: Plan): Meeting {
+  const requests = instructions.flatMap((instruction) => (instruction.kind === 'invoke' ? [instruction.request] : []));
+  return {
+    id,
+    startedBy: triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : [])),
+    adds: requests.flatMap((request) => (request.channel === 'tag_write' ? request.add : [])),
+    sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email'),
+  };
+}
 
 /** Looks over live journeys: what they need that is gone, and which of them meet on one customer. */
 @Injectable()
@@ -51,20 +70,17 @@ export class LiveWarningsService {
     };
   }
 
-  /** The live journeys that a drawing would meet on one customer, were it published. */
-  async collisions(corpId: string, journeyId: string, drawn: { readonly graph: Graph; readonly plan: Plan }): Promise<readonly Diagnostic[]> {
-    const { triggers, instructions } = drawn.plan;
-    const requests = instructions.flatMap((instruction) => (instruction.kind === 'invoke' ? [instruction.request] : []));
-    const meeting = {
-      id: journeyId,
-      startedBy: triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : [])),
-      adds: requests.flatMap((request) => (request.channel === 'tag_write' ? request.add : [])),
-      sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email'),
-    };
+  /** How many customers a drawing would share with each live journey, were it published. */
+  async sharedWith(corpId: string, journeyId: string, plan: Plan): Promise<readonly SharedCustomers[]> {
+    const meeting = meetingOf(journeyId, plan);
     const live = await this.repository.list(corpId);
     const others = live.filter(({ id, sends }) => sends && id !== journeyId);
-    const shared = meeting.sends ? await this.customers.pairs(corpId, [meeting, ...others], journeyId) : [];
-    return collisionsOf(meeting, referencesOf(drawn.graph), { live, shared });
+    return meeting.sends ? this.customers.pairs(corpId, [meeting, ...others], journeyId) : [];
+  }
+
+  /** The live journeys that a drawing would meet on one customer, were it published; `shared`: customers that were counted before. */
+  async collisions({ corpId, journeyId, graph, plan, shared }: Drawn, from?: Queries): Promise<readonly Diagnostic[]> {
+    return collisionsOf(meetingOf(journeyId, plan), referencesOf(graph), { live: await this.repository.list(corpId, from), shared });
   }
 
   /** Looked for once for all who look at the same journeys within half a minute. */

@@ -6,6 +6,7 @@ import { BackfillRepository } from './backfill/backfill.repository.js';
 import { BackfillService } from './backfill/backfill.service.js';
 import { CompileContextRepository } from './context/compile-context.repository.js';
 import { CompileContextService } from './context/compile-context.service.js';
+import { CountedSegmentsRepository } from './context/counted-segments.repository.js';
 import { SurroundingsController } from './context/surroundings.controller.js';
 import { SurroundingsRepository } from './context/surroundings.repository.js';
 import { SurroundingsService } from './context/surroundings.service.js';
@@ -26,6 +27,7 @@ import { UsesModule } from '../uses/uses.module.js';
   providers: [
     CompileContextRepository,
     CompileContextService,
+    CountedSegmentsRepository,
     SurroundingsRepository,
     SurroundingsService,
     BackfillRepository,

@@ -117,8 +117,8 @@ export class PublishingRepository {
   }
 
   /** The drawing of a version, as it was published. */
-  async loadGraph(tx: Tx, versionId: string): Promise<GraphBody> {
-    const [row] = await tx.rows<{ graph: unknown }>('SELECT graph FROM journey_version WHERE id = $1', [versionId]);
+  async loadGraph(versionId: string, from: Queries = this.database): Promise<GraphBody> {
+    const [row] = await from.rows<{ graph: unknown }>('SELECT graph FROM journey_version WHERE id = $1', [versionId]);
     return graphSchema.parse(row?.graph);
   }
 

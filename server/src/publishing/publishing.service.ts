@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
+import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
+import type { DiagnosticBody, GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
@@ -16,9 +16,10 @@ import { PublishingRepository } from './publishing.repository.js';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The risks of a drawing, all of which are known. @throws not_acknowledged */
-function acknowledgedOrRefuse(draft: GraphBody, warnings: readonly Diagnostic[], acknowledged: readonly string[]): readonly Diagnostic[] {
+function acknowledgedOrRefuse(draft: GraphBody, warnings: readonly Diagnostic[], acknowledged: readonly DiagnosticBody[]): readonly Diagnostic[] {
+  const known = new Set(acknowledged.map(identityOf));
   const risks = warnings.filter(({ severity }) => severity === 'risk');
-  const unknown = risks.filter(({ code }) => !acknowledged.includes(code));
+  const unknown = risks.filter((risk) => !known.has(identityOf(risk)));
   if (unknown.length > 0) throw riskProblem(draft, unknown, warnings);
   return risks;
 }
@@ -35,17 +36,16 @@ export class PublishingService {
   ) {}
 
   /**
-   * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: codes of the risks that
-   * whoever publishes knows of; `backfill`: who else is taken in. @throws not_publishable, not_acknowledged, invalid_request, precondition_failed, archived
+   * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: the risks that
+   * whoever publishes knows of; `backfill`: who else is taken in. @throws not_publishable, not_acknowledged, still_counting, invalid_request, precondition_failed, archived
    */
   async publish(act: JourneyAct, { acknowledged, backfill }: PublishJourneyRequest): Promise<Published> {
     const { corpId, journeyId, revision, caller } = act;
-    const { context, collisions } = await this.checks.before(act);
+    const foreknown = await this.checks.before(act);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
-      const { plan, planJson, warnings } = await this.checks.holding(tx, draft, { corpId, context });
-      const said = [...warnings, ...collisions];
-      const risks = acknowledgedOrRefuse(draft, said, acknowledged).map(toDiagnosticBody);
+      const { plan, planJson, warnings } = await this.checks.holding(tx, draft, foreknown);
+      const risks = acknowledgedOrRefuse(draft, warnings, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
       const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor, acknowledged: risks });
       const started = { corpId, journeyId, versionId: version.id };
@@ -59,7 +59,7 @@ export class PublishingService {
         ...(backfill.kind === 'none' ? {} : { backfill }),
       };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
-      return { id: version.id, warnings: said };
+      return { id: version.id, warnings };
     });
     const { versions } = await this.journeys.find(corpId, journeyId);
     return { version: required(versions.find(({ id }) => id === published.id)), warnings: published.warnings.map(toDiagnosticBody) };
@@ -77,13 +77,14 @@ export class PublishingService {
     return this.journeys.find(corpId, journeyId);
   }
 
-  /** Its live version takes entries again, if all it names is still there. @throws not_publishable */
-  async unarchive({ corpId, journeyId, revision, caller }: JourneyAct): Promise<JourneyDetail> {
-    const context = await this.checks.context(corpId, journeyId);
+  /** Its live version takes entries again, if all it names is still there. @throws not_publishable, still_counting */
+  async unarchive(act: JourneyAct): Promise<JourneyDetail> {
+    const { corpId, journeyId, revision, caller } = act;
+    const foreknown = await this.checks.beforeReturn(act);
     await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { liveVersionId } = atRevision(journey, revision);
       if (liveVersionId !== null) {
-        await this.checks.holding(tx, await this.repository.loadGraph(tx, liveVersionId), { corpId, context });
+        await this.checks.holding(tx, await this.repository.loadGraph(liveVersionId, tx), foreknown);
         const triggers = await this.repository.loadTriggers(tx, liveVersionId);
         await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: liveVersionId }, triggers);
       }

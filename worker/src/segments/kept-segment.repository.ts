@@ -17,7 +17,7 @@ export interface UnfilledSegment {
   readonly at: string;
 }
 
-const used = `s.stage IS NOT NULL OR s.id::text = ANY ($1::text[])
+const used = `s.stage IS NOT NULL OR s.id::text = ANY ($1::text[]) OR coalesce(s.wanted_until > clock_timestamp(), false)
   OR EXISTS (SELECT 1 FROM segment_read r WHERE r.key = 'segment:' || s.id AND r.segment_id <> s.id)`;
 
 /** Which segments are kept, and their members while they are filled in. */

@@ -116,6 +116,7 @@ export const app: SameShape<typeof chinese> = {
       precondition_failed: 'Somebody changed it meanwhile; reload and try again.',
       not_publishable: 'The journey still has problems and cannot be published.',
       not_acknowledged: 'The journey has risks that nobody has acknowledged yet.',
+      still_counting: 'Customers of segments that the journey uses are still being counted. Try again in a moment:',
       invalid_graph: 'The journey is not of the right form.',
       archived: 'The journey is archived; take it back first.',
       not_published: 'The journey was never published.',

@@ -113,6 +113,7 @@ export const app = {
       precondition_failed: '内容已被他人修改，请刷新后重试。',
       not_publishable: '旅程还有问题，暂时不能发布。',
       not_acknowledged: '旅程有新的风险，请逐项确认「我已知晓」后再发布。',
+      still_counting: '旅程所用的分群仍在统计客户，请稍后再试：',
       invalid_graph: '旅程数据的格式不正确。',
       archived: '旅程已归档，请先取消归档。',
       not_published: '旅程尚未发布。',

@@ -22,8 +22,13 @@ export const problemTexts = {
   not_publishable: { status: 422, en: 'The journey has errors and cannot be published.', zh: '旅程存在错误，暂不能发布。' },
   not_acknowledged: {
     status: 422,
-    en: 'The journey has risks: send their codes in `acknowledged` to publish it in the knowledge of them.',
-    zh: '旅程存在风险：请在 acknowledged 中提交已知晓的风险代码后再发布。',
+    en: 'The journey has risks: send them back in `acknowledged`, as `diagnostics` tells them, to publish it in the knowledge of them.',
+    zh: '旅程存在风险：请把 diagnostics 中的风险原样放入 acknowledged 后再发布。',
+  },
+  still_counting: {
+    status: 409,
+    en: 'Customers of a segment that the journey uses are still being counted. Try again in a moment.',
+    zh: '旅程所用的分群仍在统计客户，请稍后再试。',
   },
   invalid_graph: { status: 422, en: 'The graph cannot be stored as it is.', zh: '旅程图数据无效，无法保存。' },
   archived: { status: 409, en: 'The journey is archived.', zh: '旅程已归档。' },

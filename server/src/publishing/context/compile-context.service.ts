@@ -28,10 +28,15 @@ export class CompileContextService {
     return { ...context, keptDays, surroundings, journeyId };
   }
 
-  /** The context that was loaded before, with what may be named as it stays until the transaction ends: none of it is deleted meanwhile. */
+  /**
+   * The context that was loaded before, with what stays as it is until the transaction ends: what may be named is not deleted, and
+   * no other journey goes live.
+   */
   async hold(tx: Tx, corpId: string, loaded: CompileContext): Promise<CompileContext> {
+    const journeys = await this.around.hold(tx, corpId);
     await this.uses.holdNamed(tx, corpId);
-    return { ...loaded, ...(await this.read(corpId, tx)) };
+    const surroundings = loaded.surroundings ?? null;
+    return { ...loaded, ...(await this.read(corpId, tx)), surroundings: surroundings === null ? null : { ...surroundings, journeys } };
   }
 
   /** For a journey that is to go out of service. @throws in_use, naming the live journeys that bring customers into it */

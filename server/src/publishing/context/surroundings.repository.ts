@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type SurroundingsBody } from '@tagtrail/core/http';
 import { retentionDays } from '@tagtrail/core/kernel';
-import { LedgerDatabase } from '../../platform/data/databases.js';
+import type { Tx } from '@tagtrail/prisma';
+import { LedgerDatabase, type Queries } from '../../platform/data/databases.js';
 
 export interface LiveVersion {
   readonly id: string;
@@ -14,20 +15,28 @@ type Unset = Pick<SurroundingsBody, 'unset' | 'keptDays'>;
 /** As many customers as are asked whether they have a value: a look at all of them would cost too much each time. */
 const newest = 2_000;
 
+/** Class of the advisory locks under which journeys go live, one after the other; the object is the corp. */
+const lockClass = 740_104;
+
 @Injectable()
 export class SurroundingsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  async listLive(corpId: string): Promise<readonly LiveVersion[]> {
-    return this.database.rows<LiveVersion>(
+  /** Until the transaction ends, no other journey of the corp goes live: of two at once, the second sees the first. */
+  async holdLive(tx: Tx, corpId: string): Promise<void> {
+    await tx.rows(`SELECT pg_advisory_xact_lock(${lockClass}, hashtext($1))`, [corpId]);
+  }
+
+  async listLive(corpId: string, from: Queries = this.database): Promise<readonly LiveVersion[]> {
+    return from.rows<LiveVersion>(
       `SELECT id, name, live_version_id AS "versionId" FROM journey
        WHERE corp_id = $1 AND archived_at IS NULL AND live_version_id IS NOT NULL ORDER BY name, id`,
       [corpId],
     );
   }
 
-  async loadGraph(versionId: string): Promise<GraphBody | null> {
-    const [row] = await this.database.rows<{ graph: unknown }>('SELECT graph FROM journey_version WHERE id = $1::uuid', [versionId]);
+  async loadGraph(versionId: string, from: Queries = this.database): Promise<GraphBody | null> {
+    const [row] = await from.rows<{ graph: unknown }>('SELECT graph FROM journey_version WHERE id = $1::uuid', [versionId]);
     return row === undefined ? null : graphSchema.parse(row.graph);
   }
 

@@ -1,4 +1,4 @@
-import type { Json, NodeId, PortName } from '../kernel/index.js';
+import { canonicalJson, type Json, type NodeId, type PortName } from '../kernel/index.js';
 import { diagnosticKinds, type DiagnosticCode, type Severity } from './codes.js';
 
 /** An edit the editor offers beside a diagnostic; `applyFix` in core/nodes carries it out. */
@@ -42,6 +42,18 @@ export function diagnose(code: DiagnosticCode, place: DiagnosticPlace = {}): Dia
     params: place.params ?? {},
     fix: place.fix ?? null,
   };
+}
+
+/** What tells one finding from another of its kind: where it is, and what its words and names say; a number in it may change and it is the same. */
+export function identityOf({
+  code,
+  nodeId,
+  port,
+  pointer,
+  params,
+}: Record<'code', string> & Record<'nodeId' | 'port' | 'pointer', string | null> & Pick<Diagnostic, 'params'>): string {
+  const names = Object.entries(params).filter(([, value]) => typeof value !== 'number');
+  return canonicalJson([code, nodeId, port, pointer, Object.fromEntries(names)]);
 }
 
 /** True when the diagnostic keeps the journey from being published. */

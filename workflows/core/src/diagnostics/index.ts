@@ -1,6 +1,7 @@
 export { diagnosticKinds, severities, type DiagnosticCode, type Severity } from './codes.js';
 export {
   describeDiagnostic,
+  identityOf,
   diagnose,
   isError,
   type Diagnostic,

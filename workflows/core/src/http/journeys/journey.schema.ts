@@ -97,9 +97,17 @@ export const backfillCountSchema = z
   .meta({ id: 'BackfillCount' });
 export type BackfillCount = z.infer<typeof backfillCountSchema>;
 
-/** `acknowledged`: codes of the risks that whoever publishes knows of; one that is left out is refused with `not_acknowledged`. */
+/** A risk as it was told among the diagnostics: a code alone would let others of its kind pass unseen. */
+const acknowledgedRiskSchema = z.strictObject(diagnosticSchema.shape, {
+  error: ({ code }) => (code === 'invalid_type' ? 'A risk is sent back as it was told in `diagnostics`; its code alone is not enough' : undefined),
+});
+
+/** `acknowledged`: the risks that whoever publishes knows of, each as it was told; one that is left out is refused with `not_acknowledged`. */
 export const publishJourneyRequestSchema = z
-  .strictObject({ acknowledged: z.array(z.string().max(64)).max(100).default([]), backfill: backfillSchema.default({ kind: 'none' }) })
+  .strictObject({
+    acknowledged: z.array(acknowledgedRiskSchema).max(1_000).default([]),
+    backfill: backfillSchema.default({ kind: 'none' }),
+  })
   .meta({ id: 'PublishJourneyRequest' })
   .default({ acknowledged: [], backfill: { kind: 'none' } });
 export type PublishJourneyRequest = z.infer<typeof publishJourneyRequestSchema>;

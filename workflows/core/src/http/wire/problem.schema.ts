@@ -17,6 +17,7 @@ export const problemCodes = [
   'precondition_failed',
   'not_publishable',
   'not_acknowledged',
+  'still_counting',
   'invalid_graph',
   'archived',
   'not_published',
