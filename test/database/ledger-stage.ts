@@ -19,7 +19,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What the intents of a stage may ask for, by the index of the instruction. */
-export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5 } as const;
+export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6 } as const;
 export type Ask = keyof typeof asks;
 
 const hour = { amount: 1, unit: 'hours' } as const;
@@ -35,6 +35,7 @@ const requests: readonly object[] = [
   { channel: 'webhook', endpoint: 'crm', text: hello },
   { channel: 'email', subject: hello, text: hello },
   { channel: 'tag_write', add: [toTagId('new')], remove: [toTagId('old')] },
+  { channel: 'transfer', to: ['li'], message: hello },
 ];
 const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
   massSend: { channel: 'customer_mass_send', grp: 'send' },
@@ -43,6 +44,7 @@ const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: 
   webhook: { channel: 'webhook', grp: 'other' },
   email: { channel: 'email', grp: 'other' },
   tagWrite: { channel: 'tag_write', grp: 'tag' },
+  handOver: { channel: 'transfer', grp: 'tag' },
 };
 
 export interface PlanOptions {
@@ -151,7 +153,7 @@ export class LedgerStage {
     const journey = options.journey ?? this.mainJourney;
     this.triggers += 1;
     const { channel, grp } = channelOf[ask];
-    const shared = ask === 'massSend' ? '' : `' || c.id || '`;
+    const shared = ask === 'massSend' || ask === 'handOver' ? '' : `' || c.id || '`;
     const rows = await this.store.query<{ id: string }>(
       `WITH entered AS (
          INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status) SELECT $1, $2, $2, id, 'api', $4, 'enrolled' FROM unnest($3::bigint[]) AS id RETURNING id, customer_id

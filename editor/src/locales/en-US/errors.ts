@@ -29,6 +29,8 @@ export const errors: SameShape<typeof chinese> = {
     licence: 'A licence is missing. Not tried again. Buy or assign it first.',
     window: 'The permitted time or number has passed. This one is not tried again; the fall-back channel is used.',
     alreadyDone: 'It was done or cancelled already; nothing to do, nothing is sent again.',
+    underWay:
+      'The customer is being handed over already, and only to one colleague at a time. It is not tried again: wait for the end of the other hand-over, then decide.',
     group: 'Group or mini-program is gone or not linked. Not tried again. Check what the journey uses.',
     robot: 'The group robot is gone or disabled. Not tried again. Give another address under channels and keys.',
     service: 'The customer service account cannot be used now. This one is not tried again. Check account and conversation.',

@@ -63,11 +63,15 @@ describe('a hand-over', () => {
     expect(told(test)).toEqual([['transfer_fail', to, 'customer_refused']]);
   });
 
-  it('is refused a third time in ninety days, to strangers, and beyond a hundred customers', async () => {
+  it('is refused while another is under way, a third time in ninety days, to strangers, and beyond a hundred customers', async () => {
     const { test, from, to, customer, body } = staged();
     const codes = async (more: object) =>
       (await test.call('transfer_customer', { ...body, ...more })).inners('customer').map((one) => one.number('errcode', -1));
-    expect([await codes({}), await codes({}), await codes({})]).toEqual([[0], [0], [40128]]);
+    expect([await codes({}), await codes({})]).toEqual([[0], [40129]]);
+    test.sandbox.handOver.settle(test.corp, transferStatus.refused);
+    expect(await codes({})).toEqual([0]);
+    test.sandbox.handOver.settle(test.corp, transferStatus.refused);
+    expect(await codes({})).toEqual([40128]);
     expect(await codes({ external_userid: ['wmX'] })).toEqual([40096]);
     expect(errcode(await test.call('transfer_customer', { ...body, external_userid: Array.from({ length: 101 }, () => customer) }))).toBe(40058);
     expect(errcode(await test.call('transfer_customer', { ...body, takeover_userid: 'nobody' }))).toBe(40003);

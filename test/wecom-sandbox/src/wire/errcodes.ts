@@ -21,6 +21,7 @@ const texts = new Map<number, string>([
   [40096, 'invalid external userid'],
   [40126, 'corp tag count out of limit'],
   [40128, 'customer transfer count out of limit'],
+  [40129, 'customer is being transferred'],
   [40144, 'customer tag count out of limit'],
   [40201, 'content is blocked by anti spam'],
   [41001, 'access_token missing'],

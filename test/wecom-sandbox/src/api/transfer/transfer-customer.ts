@@ -56,7 +56,9 @@ interface Move {
 function codeFor(corp: Corp, { from, externalUserid, nowMs }: Move): number {
   if (!corp.customers.has(externalUserid)) return 40096;
   if (findRelation(corp, from, externalUserid) === undefined) return 84061;
-  const recent = corp.transfers.filter((transfer) => transfer.externalUserid === externalUserid && transfer.askedAt > nowMs - ninetyDaysMs);
+  const hers = corp.transfers.filter((transfer) => transfer.externalUserid === externalUserid);
+  if (hers.some(({ status }) => status === transferStatus.waiting)) return 40129;
+  const recent = hers.filter(({ askedAt }) => askedAt > nowMs - ninetyDaysMs);
   return recent.length >= mostTransfers ? 40128 : 0;
 }
 
