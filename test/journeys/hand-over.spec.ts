@@ -156,10 +156,14 @@ describe('a customer who is handed over', () => {
 
   it('stays with a colleague who is her friend already, and nobody is asked', async () => {
     const who = customer({ shared: true });
-    const [, second] = who.followers.map(({ userid }) => userid);
-    if (second === undefined) throw new Error('She has one friend');
-    await begin('已是好友', who, [takeover, second]);
-    expect(await senderOf('已是好友')).toEqual([second]);
+    // The younger friendship: without the hand-over the older one's employee would write.
+    const [younger] = await environment.database.query<{ userid: string }>(
+      `SELECT r.employee_id AS userid FROM relation r JOIN customer c ON c.id = r.customer_id WHERE c.external_userid = $1 ORDER BY r.added_at DESC, r.employee_id DESC LIMIT 1`,
+      [who.externalUserid],
+    );
+    const friend = younger?.userid ?? '';
+    await begin('已是好友', who, [takeover, friend]);
+    expect(await senderOf('已是好友')).toEqual([friend]);
     expect(await asked(who)).toBe(0);
   });
 
