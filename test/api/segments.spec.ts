@@ -158,6 +158,35 @@ describe('segments', () => {
     expect((await put([], 2)).body).toEqual({ items: [], revision: 0 });
   });
 
+  it('become stages that are judged by how they will be, all together', async () => {
+    const put = (items: readonly object[], revision: number) =>
+      corp.api.call<StageSet & Problem>('PUT', '/stages', { body: { items }, headers: { 'if-match': `"${String(revision)}"` } });
+    const first = (await put([{ id: null, name: '一', rule: interested() }], 0)).body.items[0]?.id ?? '';
+    const notFirst = { '!': [{ inSegment: [first] }] };
+    const two = await put(
+      [
+        { id: first, name: '一', rule: interested() },
+        { id: null, name: '二', rule: notFirst },
+      ],
+      1,
+    );
+    const second = two.body.items[1]?.id ?? '';
+
+    const wrong = async (items: readonly object[]) => {
+      const { status, body } = await put(items, 2);
+      return [status, ...body.errors.map(({ pointer, code }) => `${code} ${pointer}`)];
+    };
+    expect(await wrong([{ id: null, name: '新', rule: notFirst }])).toEqual([400, 'condition.unknownGroup /items/0/rule/!/0/inSegment/0']);
+    const own = { id: second, name: '二', rule: { inSegment: [second] } };
+    expect(await wrong([{ id: first, name: '一', rule: interested() }, own])).toEqual([400, 'segment_circle /items/1/rule']);
+    expect(await wrong([own, own])).toEqual([400, 'custom /items/1/name', 'custom /items/1/id']);
+
+    // The rule that named it goes with it: nothing stands in the way.
+    const left = await put([{ id: second, name: '二', rule: interested() }], 2);
+    expect([left.status, left.body.items.map(({ name }) => name)]).toEqual([200, ['二']]);
+    expect((await put([], 3)).status).toBe(200);
+  });
+
   it('may name one another, but never themselves, and stay while they are named', async () => {
     const inner = await create('里', interested());
     const outer = await create('外', { '!': [{ inSegment: [inner.id] }] });

@@ -1,3 +1,5 @@
+import { compileAudience } from '@tagtrail/core/audience';
+import type { Json } from '@tagtrail/core/kernel';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineStage, zhang } from './engine-stage.js';
@@ -95,6 +97,44 @@ describe('a condition in a real beat', () => {
       { kind: 'events', operator: 'eventCount', name: 'order_paid', window: 'P30D', value: 2 },
       { kind: 'events', value: 1 },
     ]);
+  });
+
+  it('counts the newest thousand events of a name, and so does a segment that is counted as a whole', async () => {
+    const some = async (count: number): Promise<string> => {
+      const customer = await newCustomer();
+      await pays(customer, [
+        { ago: '20 days', amount: 500 },
+        ...Array.from({ length: count - 1 }, (_, at) => ({ ago: `${String(1 + (at % 60))} minutes`, amount: 1 })),
+      ]);
+      return customer;
+    };
+    const [full, over] = [await some(1_000), await some(1_001)];
+    const dear = { '>': [{ var: 'event.amount' }, 100] };
+    const rules: Record<string, Json> = {
+      dear: { '>=': [{ eventCount: ['order_paid', '', dear] }, 1] },
+      sum: { '>': [{ eventSum: ['order_paid', 'amount', 'P30D'] }, 1_000] },
+      long: { '>=': [{ daysSince: ['order_paid', dear] }, 20] },
+      more: { '>': [{ eventCount: ['order_paid', 'P30D'] }, 1_000] },
+      thousand: { '===': [{ eventCount: ['order_paid', ''] }, 1_000] },
+    };
+    const holds: Record<string, readonly string[]> = {};
+    for (const [name, rule] of Object.entries(rules)) {
+      const version = await stage.publish(journey().apiStart().condition({ yes: { rule } }).end().graph());
+      await stage.enter(version, [full, over]);
+      await stage.enrol(version);
+      const led = await stage.store.query<{ id: string }>(
+        `SELECT r.customer_id AS id FROM run r JOIN run_step s ON s.run_id = r.id WHERE r.version_id = $1 AND s.result = 'arm:yes' ORDER BY 1`,
+        [version.versionId],
+      );
+      const { joins, where, params } = compileAudience(rule, { atMs: Date.now(), zone: 'Asia/Shanghai', segments: new Map(), range: null });
+      const counted = await stage.store.query<{ id: string }>(
+        `SELECT c.id FROM customer c ${joins} WHERE c.corp_id = $1 AND ${where} AND c.id = ANY (ARRAY[${full}, ${over}]) ORDER BY 1`,
+        [stage.corpId, ...params],
+      );
+      expect(counted, name).toEqual(led);
+      holds[name] = led.map(({ id }) => id);
+    }
+    expect(holds).toEqual({ dear: [full], sum: [full], long: [full], more: [], thousand: [full, over] });
   });
 
   it('tells what came since the last message from what was there before', async () => {

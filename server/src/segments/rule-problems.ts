@@ -2,26 +2,39 @@ import { checkRule, readsOf, type ConditionProblem, type KnownFields } from '@ta
 import { describeDiagnostic, diagnose } from '@tagtrail/core/diagnostics';
 import type { AudienceDimension, ProblemError } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
-import { DomainError } from '../platform/errors/domain-error.js';
+import { DomainError, type WrongField } from '../platform/errors/domain-error.js';
 
 /** Deeper than that nobody sees through segments that name segments. */
 const deepest = 5;
 
-/** The rule of a segment, if it may be used. @throws invalid_request with each wrong place below `/rule`. */
-export function readSegmentRule(rule: Json, known: KnownFields): Json {
-  const errors = segmentRuleProblems(rule, known);
+/** What a rule is checked against. */
+interface Among {
+  readonly known: KnownFields;
+  /** The segment's own id; null for one that is new. */
+  readonly id: string | null;
+  /** By id: the rules of the corp's segments. */
+  readonly rules: ReadonlyMap<string, Json>;
+}
+
+/** @throws invalid_request for a rule that may not be a segment's, with each wrong place below `/rule` */
+export function refuseWrong(rule: Json, among: Among): void {
+  const errors = segmentRuleProblems(rule, among);
   if (errors.length > 0) throw new DomainError('invalid_request', { errors });
-  return rule;
 }
 
 /** For a rule that was right when it was written. @throws conflict, with what it names and is gone. */
 export function refuseBroken(rule: Json, known: KnownFields): void {
-  const errors = segmentRuleProblems(rule, known).map((error) => ({ ...error, zh: '分群条件引用的内容已被删除或类型已改变，请修改分群条件' }));
+  const errors = fieldProblems(rule, known).map((error) => ({ ...error, zh: '分群条件引用的内容已被删除或类型已改变，请修改分群条件' }));
   if (errors.length > 0) throw new DomainError('conflict', { errors });
 }
 
 /** What keeps a rule from being a segment's, each at its place below `/rule`. */
-export function segmentRuleProblems(rule: Json, known: KnownFields): readonly ProblemError[] {
+export function segmentRuleProblems(rule: Json, among: Among): readonly WrongField[] {
+  const problems = fieldProblems(rule, among.known);
+  return problems.length > 0 ? problems : namingProblems(rule, among);
+}
+
+function fieldProblems(rule: Json, known: KnownFields): readonly ProblemError[] {
   const problems = ruleProblems(checkRule(rule, known));
   return problems.length > 0 ? problems : entryFields(rule, '/rule');
 }
@@ -51,14 +64,15 @@ const tooDeep = {
   zh: `分群之间最多引用 ${String(deepest)} 层`,
 };
 
-/** @throws invalid_request when the segment names itself by way of others, or more levels deep than can be followed. */
-export function checkNaming(rule: Json, of: { readonly id: string | null; readonly rules: ReadonlyMap<string, Json> }): void {
+/** The segment names itself by way of others, or more levels deep than can be followed. */
+function namingProblems(rule: Json, { id, rules }: Among): readonly WrongField[] {
   let named: readonly string[] = readsOf([rule]).segments;
   for (let depth = 0; named.length > 0; depth += 1) {
-    if (of.id !== null && named.includes(of.id)) throw new DomainError('invalid_request', { errors: [circle] });
-    if (depth >= deepest) throw new DomainError('invalid_request', { errors: [tooDeep] });
-    named = readsOf(named.flatMap((id) => of.rules.get(id) ?? [])).segments;
+    if (id !== null && named.includes(id)) return [circle];
+    if (depth >= deepest) return [tooDeep];
+    named = readsOf(named.flatMap((inner) => rules.get(inner) ?? [])).segments;
   }
+  return [];
 }
 
 /** The kinds of things a rule asks about. */

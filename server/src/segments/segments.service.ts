@@ -11,7 +11,7 @@ import { orNameTaken } from '../platform/errors/name-taken.js';
 import { atRevision } from '../platform/http/revision.js';
 import { UsesService } from '../uses/uses.service.js';
 import { AudienceRepository } from './audience.repository.js';
-import { checkNaming, dimensionsOf, readSegmentRule, refuseBroken } from './rule-problems.js';
+import { dimensionsOf, refuseBroken, refuseWrong } from './rule-problems.js';
 import { SegmentsRepository } from './segments.repository.js';
 
 /** Which segment is meant, by whom. */
@@ -125,15 +125,13 @@ export class SegmentsService {
   private async readNew(tx: Tx, { corpId, rule, id }: { readonly corpId: string; readonly rule: Json; readonly id: string | null }): Promise<void> {
     await this.uses.holdNamed(tx, corpId);
     const [known, rules] = [await this.fields.load(corpId, tx), await this.repository.rules(corpId, tx)];
-    readSegmentRule(rule, known);
-    checkNaming(rule, { id, rules });
+    refuseWrong(rule, { known, id, rules });
   }
 
   /** Checks a rule against what the corp has; the rules of the segments it may name. */
   private async readRule(corpId: string, rule: Json): Promise<ReadonlyMap<string, Json>> {
     const [known, rules] = await Promise.all([this.fields.load(corpId), this.repository.rules(corpId)]);
-    readSegmentRule(rule, known);
-    checkNaming(rule, { id: null, rules });
+    refuseWrong(rule, { known, id: null, rules });
     return rules;
   }
 

@@ -33,7 +33,7 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   graph: ['kernel', 'diagnostics', 'limits'],
   contracts: ['kernel'],
   plan: ['kernel', 'text', 'calendar', 'conditions', 'contracts', 'limits'],
-  audience: ['kernel', 'calendar', 'conditions', 'plan'],
+  audience: ['kernel', 'calendar', 'conditions', 'plan', 'limits'],
   nodes: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'limits'],
   compiler: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'nodes', 'limits'],
   interpreter: ['kernel', 'conditions', 'plan', 'calendar', 'limits'],

@@ -96,7 +96,7 @@ async function readEvents(
      CROSS JOIN jsonb_to_recordset($2::jsonb) AS w (name text, since timestamptz)
      CROSS JOIN LATERAL (
        SELECT b.id, b.name, b.at, b.properties FROM business_event b
-       WHERE b.customer_id = c.id AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC LIMIT ${String(limits.countedEvents)}) e
+       WHERE b.customer_id = c.id AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC, b.id DESC LIMIT ${String(limits.countedEvents)}) e
      ORDER BY e.at DESC, e.id DESC`,
     [customerIds, JSON.stringify(asked)],
   );

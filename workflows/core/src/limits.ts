@@ -72,7 +72,7 @@ export const limits = {
   attributeChoices: 200,
   /** Business events a corp may define. */
   events: 200,
-  /** Newest events of one name that a condition counts of one customer; a segment counted as a whole counts every one. */
+  /** Newest events of one name that a rule counts of one customer, wherever it is asked. */
   countedEvents: 1_000,
   /** Properties of one business event. */
   eventProperties: 50,

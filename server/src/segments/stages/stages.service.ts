@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { StageSet, StageSetRequest } from '@tagtrail/core/http';
+import type { KnownFields } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import { KnownFieldsService } from '../../facts/known-fields.service.js';
 import type { Caller } from '../../platform/auth/caller.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { DomainError, type WrongField } from '../../platform/errors/domain-error.js';
 import { orNameTaken } from '../../platform/errors/name-taken.js';
 import { atRevision } from '../../platform/http/revision.js';
 import { UsesService } from '../../uses/uses.service.js';
-import { checkNaming, segmentRuleProblems } from '../rule-problems.js';
+import { segmentRuleProblems } from '../rule-problems.js';
 import { SegmentsRepository } from '../segments.repository.js';
 import { StagesRepository, type StageRow, type WrittenStage } from './stages.repository.js';
 
@@ -39,16 +40,13 @@ export class StagesService {
       this.repository.replacing(corpId, async (tx, present) => {
         atRevision(toSet(present), revision);
         const stages = exclusive(items);
-        const kept = stages.flatMap(({ id }) => (id === null ? [] : [id]));
         refuseUnknown(stages, present);
-        const gone = present.filter(({ id }) => !kept.includes(id));
-        for (const { id } of gone) await this.uses.refuseInUse(tx, corpId, { kind: 'segment', key: id });
+        const gone = present.map(({ id }) => id).filter((id) => stages.every((stage) => stage.id !== id));
+        // What is left out is gone for the rules that are written now, and used by what still names it after that.
+        await this.repository.remove(tx, gone);
         await this.check(tx, corpId, stages);
-        await this.repository.remove(
-          tx,
-          gone.map(({ id }) => id),
-        );
         await this.repository.write(tx, stages, { corpId, revision: revision + 1, actor: caller.actor });
+        for (const key of gone) await this.uses.refuseInUse(tx, corpId, { kind: 'segment', key });
         const detail = { from: present.map(({ name, rule }) => ({ name, rule })), to: items.map(({ name, rule }) => ({ name, rule })) };
         await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'stages.changed', target: `corp:${corpId}`, detail });
       }),
@@ -60,16 +58,21 @@ export class StagesService {
   private async check(tx: Tx, corpId: string, stages: readonly WrittenStage[]): Promise<void> {
     await this.uses.holdNamed(tx, corpId);
     const [known, present] = [await this.fields.load(corpId, tx), await this.segments.rules(corpId, tx)];
-    const errors = stages.flatMap(({ own, rule }, index) => {
-      const wrong = segmentRuleProblems(own, known);
-      // What the stage itself says may be right and all together too long.
-      const all = wrong.length > 0 ? wrong : segmentRuleProblems(rule, known).map((error) => ({ ...error, pointer: '/rule' }));
-      return all.map((error) => ({ ...error, pointer: `/items/${String(index)}${error.pointer}` }));
-    });
-    if (errors.length > 0) throw new DomainError('invalid_request', { errors });
     const rules = new Map([...present, ...stages.flatMap(({ id, rule }): [string, Json][] => (id === null ? [] : [[id, rule]]))]);
-    for (const { id, rule } of stages) checkNaming(rule, { id, rules });
+    const errors = stages.flatMap((stage, index) =>
+      stageProblems(stage, { known, rules }).map((error) => ({ ...error, pointer: `/items/${String(index)}${error.pointer}` })),
+    );
+    if (errors.length > 0) throw new DomainError('invalid_request', { errors });
   }
+}
+
+function stageProblems(
+  { id, own, rule }: WrittenStage,
+  { known, rules }: { readonly known: KnownFields; readonly rules: ReadonlyMap<string, Json> },
+): readonly WrongField[] {
+  const wrong = segmentRuleProblems(own, { known, id, rules });
+  // What the stage itself says may be right and all together too long, or name the stage.
+  return wrong.length > 0 ? wrong : segmentRuleProblems(rule, { known, id, rules }).map((error) => ({ ...error, pointer: '/rule' }));
 }
 
 const nameTaken = { pointer: '/items', code: 'taken', message: 'Another segment has one of these names', zh: '已有同名分群' };

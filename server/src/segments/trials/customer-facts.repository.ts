@@ -52,7 +52,7 @@ async function readEvents(tx: Tx, { id, at }: FactsRow, events: readonly EventRe
     `SELECT e.name, e.at, e.properties FROM jsonb_to_recordset($2::jsonb) AS w (name text, since timestamptz)
      CROSS JOIN LATERAL (
        SELECT b.id, b.name, b.at, b.properties FROM business_event b
-       WHERE b.customer_id = $1::bigint AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC LIMIT ${String(limits.countedEvents)}) e
+       WHERE b.customer_id = $1::bigint AND b.name = w.name AND b.at >= coalesce(w.since, '-infinity') ORDER BY b.at DESC, b.id DESC LIMIT ${String(limits.countedEvents)}) e
      ORDER BY e.at DESC, e.id DESC`,
     [id, JSON.stringify(asked)],
   );

@@ -5,7 +5,7 @@ import type { Json } from '@tagtrail/core/kernel';
 import { KnownFieldsService } from '../../facts/known-fields.service.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
 import { AudienceRepository } from '../audience.repository.js';
-import { readSegmentRule, ruleProblems } from '../rule-problems.js';
+import { refuseWrong, ruleProblems } from '../rule-problems.js';
 import { SegmentsRepository } from '../segments.repository.js';
 import { CustomerFactsRepository } from './customer-facts.repository.js';
 
@@ -24,7 +24,8 @@ export class RuleTrialsService {
   /** @throws invalid_request with each wrong place; a field of a run cannot be counted */
   async estimate(corpId: string, rule: Json): Promise<AudienceEstimate> {
     const [known, segments] = await Promise.all([this.fields.load(corpId), this.segments.rules(corpId)]);
-    return this.audience.estimate({ corpId, rule: readSegmentRule(rule, known), segments });
+    refuseWrong(rule, { known, id: null, rules: segments });
+    return this.audience.estimate({ corpId, rule, segments });
   }
 
   /** @throws invalid_request with each wrong place, not_found */

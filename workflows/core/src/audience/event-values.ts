@@ -1,4 +1,5 @@
 import { windowMs, type EventExpression, type EventRead } from '../conditions/index.js';
+import { limits } from '../limits.js';
 import { numberValue, type AddParam, type SqlValue } from './sql-value.js';
 
 /** Where the events of a rule are counted: one joined table for each different asking. */
@@ -16,17 +17,26 @@ export interface EventAsking {
 const dayS = 86_400;
 
 /**
- * Events of a name in (at - window, at], by customer: how many, the latest, and what a property adds up to.
- * A customer asked alone is asked of the newest `limits.countedEvents` events only. Instants count in whole milliseconds. `coming` also counts those still to come, since they will change the answer.
+ * Events of a name in (at - window, at], by customer: how many, the latest, and what a property adds up to, of the newest
+ * `limits.countedEvents` as wherever a customer is asked alone: only who has more is asked again, by index.
+ * Instants count in whole milliseconds. `coming` also counts those still to come, since they will change the answer.
  */
 export function eventTable({ read, filter, atMs, add, within }: EventAsking): string {
   const window = windowMs(read.window) ?? 0;
   const until = `e.at < ${add(new Date(atMs + 1).toISOString(), 'timestamptz')}`;
   const since = Number.isFinite(window) ? ` AND e.at >= ${add(new Date(atMs - window + 1).toISOString(), 'timestamptz')}` : '';
-  const value = read.property === null ? null : `e.properties -> ${add(read.property, 'text')}`;
-  const sum = value === null ? '' : `, sum(CASE jsonb_typeof(${value}) WHEN 'number' THEN (${value})::numeric END) FILTER (WHERE ${until}) AS total`;
-  return `SELECT e.customer_id, count(*) FILTER (WHERE ${until}) AS happened, count(*) AS coming, max(e.at) FILTER (WHERE ${until}) AS latest${sum}
-    FROM business_event e WHERE e.corp_id = $1 AND e.name = ${add(read.name, 'text')}${since} AND ${filter}${within} GROUP BY e.customer_id`;
+  const asked = `e.corp_id = $1 AND e.name = ${add(read.name, 'text')}${since}`;
+  const value = read.property === null ? 'NULL::jsonb' : `e.properties -> ${add(read.property, 'text')}`;
+  const numbers = `count(*) FILTER (WHERE ${until} AND ${filter}) AS happened, count(*) FILTER (WHERE ${filter}) AS coming,
+    max(e.at) FILTER (WHERE ${until} AND ${filter}) AS latest,
+    sum(CASE jsonb_typeof(${value}) WHEN 'number' THEN (${value})::numeric END) FILTER (WHERE ${until} AND ${filter}) AS total`;
+  const most = String(limits.countedEvents);
+  return `SELECT every.customer_id, counted.* FROM
+    (SELECT e.customer_id, count(*) AS events, ${numbers} FROM business_event e WHERE ${asked}${within} GROUP BY e.customer_id) AS every
+    CROSS JOIN LATERAL (
+      SELECT every.happened, every.coming, every.latest, every.total WHERE every.events <= ${most} UNION ALL
+      SELECT ${numbers} FROM (SELECT e.at, e.properties FROM business_event e WHERE e.customer_id = every.customer_id AND ${asked}
+        ORDER BY e.at DESC, e.id DESC LIMIT ${most}) AS e HAVING every.events > ${most}) AS counted`;
 }
 
 /** The number an operator over events comes to, read from its table. */

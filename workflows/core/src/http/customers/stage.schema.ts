@@ -30,9 +30,14 @@ const writtenStageSchema = z.strictObject({
 export const stageSetRequestSchema = z
   .strictObject({ items: z.array(writtenStageSchema).max(limits.stages) })
   .superRefine(({ items }, context) => {
-    for (const [index, { name }] of items.entries()) {
-      if (items.slice(0, index).every((other) => other.name !== name)) continue;
-      context.addIssue({ code: 'custom', path: ['items', index, 'name'], message: 'Two stages have this name' });
+    for (const [index, { id, name }] of items.entries()) {
+      const before = items.slice(0, index);
+      if (before.some((other) => other.name === name)) {
+        context.addIssue({ code: 'custom', path: ['items', index, 'name'], message: 'Two stages have this name' });
+      }
+      if (id !== null && before.some((other) => other.id === id)) {
+        context.addIssue({ code: 'custom', path: ['items', index, 'id'], message: 'The stage is here twice' });
+      }
     }
   })
   .meta({ id: 'StageSetRequest' });
