@@ -108,6 +108,7 @@ describe(`with ${customers.toLocaleString('en-US')} customers, 200 segments and 
       stage.corpId,
       customer,
     );
+    await query('UPDATE customer SET event_seq = 21000 WHERE id = $1', customer);
     const read = await statementsOf(stage.store, async () => {
       await segments.ask(stage.corpId);
       // What is explained is asked again.

@@ -87,10 +87,10 @@ export class DueCustomerRepository {
     return tx.rows<CausedCustomer>(
       `SELECT d.customer_id AS "customerId", coalesce(e.source, 'time') AS source, coalesce(e.depth, 0) AS depth, e.payload ->> 'runId' AS "runId"
        FROM (SELECT customer_id, max(due_at) AS at FROM segment_due WHERE customer_id = ANY ($1::bigint[]) AND due_at <= transaction_timestamp() GROUP BY 1) AS d
+       JOIN customer c ON c.id = d.customer_id
        LEFT JOIN LATERAL (
-         SELECT v.source, v.depth, v.payload FROM (
-           SELECT * FROM customer_event v WHERE v.customer_id = d.customer_id ORDER BY v.seq DESC LIMIT ${String(latestEvents)}) AS v
-         WHERE v.at = d.at ORDER BY v.seq DESC LIMIT 1
+         SELECT v.source, v.depth, v.payload FROM customer_event v
+         WHERE v.customer_id = c.id AND v.seq > c.event_seq - ${String(latestEvents)} AND v.at = d.at ORDER BY v.seq DESC LIMIT 1
        ) AS e ON true`,
       [customerIds],
     );
