@@ -164,6 +164,11 @@ describe('a backfill', () => {
     (await stage.store.query<{ id: string }>('SELECT customer_id AS id FROM entry WHERE version_id = $1 ORDER BY customer_id', [versionId])).map(
       ({ id }) => id,
     );
+  /** What runs will read as `entry.<name>`, in the order of their customers. */
+  const dataOf = async ({ versionId }: Published): Promise<readonly object[]> =>
+    (await stage.store.query<{ payload: object }>('SELECT payload FROM entry WHERE version_id = $1 ORDER BY customer_id', [versionId])).map(
+      ({ payload }) => payload,
+    );
   const tag = async (customer: string, tagId: string, daysAgo: number): Promise<object[]> =>
     stage.store.query(
       `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source, since) VALUES ($1, $2, 'zhang', $3, 'wecom', now() - $4 * interval '1 day')`,
@@ -201,7 +206,9 @@ describe('a backfill', () => {
     await begin(tagged, { kind: 'backfill', nodeId, of: tags('any', 'bf3'), since: daysAgo(2) });
     for (const [customer, days, amount] of [
       [old, 9, 500],
+      [fresh, 1.5, 300],
       [fresh, 1, 500],
+      [fresh, 0.5, 5],
       [late, 1, 5],
     ] as const)
       await stage.store.query(
@@ -213,6 +220,11 @@ describe('a backfill', () => {
     await begin(paid, { kind: 'backfill', nodeId, of: { kind: 'event', name: 'bf_paid', filter }, since: daysAgo(2) });
     await run();
     expect([await enteredBy(tagged), await enteredBy(paid)]).toEqual([[fresh], [fresh]]);
+    const [{ at } = { at: new Date(0) }] = await stage.store.query<{ at: Date }>(
+      `SELECT at FROM business_event WHERE customer_id = $1 AND properties @> '{"amount":500}'`,
+      [fresh],
+    );
+    expect([await dataOf(tagged), await dataOf(paid)]).toEqual([[{ tag: 'bf3', employee: 'zhang' }], [{ amount: 500, at: at.toISOString() }]]);
   });
 
   it('takes in friends, and who has an attribute’s value', async () => {
@@ -229,5 +241,9 @@ describe('a backfill', () => {
     });
     await run();
     expect([await enteredBy(friends), await enteredBy(living)]).toEqual([[friend], [friend, former]]);
+    expect([await dataOf(friends), await dataOf(living)]).toEqual([
+      [{ employee: 'zhang', state: 'shop-bf' }],
+      [{ after: '上海' }, { after: '上海' }],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { UnknownYearError, ZoneClock, datesDueOn, type WorkCalendar } from '@tagtrail/core/calendar';
-import { compileBackfill, type BackfillTrigger } from '@tagtrail/core/audience';
+import { backfillData, compileBackfill, type BackfillTrigger } from '@tagtrail/core/audience';
 import type { DateTrigger } from '@tagtrail/core/plan';
 import type { Json } from '@tagtrail/core/kernel';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
@@ -121,8 +121,11 @@ async function enterBackfill(tx: Tx, { ticks, audience, tick, trigger }: Backfil
   const range = await audience.nextRange(tx, { corpId: tick.corpId, after: tick.cursor, size: askedAtOnce });
   if (range === null) return { last: null, customers: 0 };
   const segments = trigger.of.kind === 'segmentEntered' ? await audience.rules(tx, tick.corpId) : new Map<string, Json>();
-  const sql = compileBackfill(trigger, { atMs: Date.parse(tick.now), zone: tick.timeZone, segments, range });
-  return ticks.enterMatching(tx, tick, { range, sql });
+  const options = { atMs: Date.parse(tick.now), zone: tick.timeZone, segments, range };
+  const sql = compileBackfill(trigger, options);
+  const params = [...sql.params];
+  const data = backfillData(trigger, options, params);
+  return ticks.enterMatching(tx, tick, { range, sql: { ...sql, params }, data });
 }
 
 /** Null when the work calendar lacks a year it needs. A date enters once; an anniversary once in its year. */

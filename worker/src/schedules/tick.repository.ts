@@ -111,19 +111,26 @@ export class TickRepository {
     return chunk ?? { last: null, customers: 0 };
   }
 
-  /** Enters those of a range for whom a backfill is, once whatever triggers mean them, and not whom something has let into the version meanwhile. */
-  async enterMatching(tx: Tx, tick: HeldTick, { range, sql }: { readonly range: IdRange; readonly sql: AudienceSql }): Promise<Chunk> {
+  /**
+   * Enters those of a range for whom a backfill is, once whatever triggers mean them, and not whom something has let into the
+   * version meanwhile. `data`: what each run reads of its entry, as jsonb over `customer c`.
+   */
+  async enterMatching(
+    tx: Tx,
+    tick: HeldTick,
+    { range, sql, data }: { readonly range: IdRange; readonly sql: AudienceSql; readonly data: string },
+  ): Promise<Chunk> {
     const at = (nth: number): string => `$${String(sql.params.length + 2 + nth)}`;
     // A plan for any parameters would not know how many events there are in a window, or how many have a tag.
     await tx.run('SET LOCAL plan_cache_mode = force_custom_plan');
     const { rows } = await tx.once<{ customers: number }>(
       `WITH asked AS MATERIALIZED (
-         SELECT c.id FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND c.id > ${at(1)}::bigint AND c.id <= ${at(2)}::bigint AND ${sql.where}
+         SELECT c.id, coalesce(${data}, '{}') AS data FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND c.id > ${at(1)}::bigint AND c.id <= ${at(2)}::bigint AND ${sql.where}
        ), waiting AS MATERIALIZED (
          SELECT e.customer_id FROM entry e JOIN schedule_tick t ON t.version_id = e.version_id WHERE t.id = ${at(0)}::bigint AND e.status = 'waiting'
        ), added AS (
          INSERT INTO entry (${entryColumns})
-         SELECT t.corp_id, t.journey_id, t.version_id, t.node_id, asked.id, t.batch_id, 'backfill', 'backfill:' || t.version_id, '{}'
+         SELECT t.corp_id, t.journey_id, t.version_id, t.node_id, asked.id, t.batch_id, 'backfill', 'backfill:' || t.version_id, asked.data
          FROM asked CROSS JOIN schedule_tick t WHERE t.id = ${at(0)}::bigint
            AND NOT EXISTS (SELECT 1 FROM run r WHERE r.customer_id = asked.id AND r.version_id = t.version_id)
            AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.customer_id = asked.id)

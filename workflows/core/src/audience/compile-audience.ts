@@ -53,6 +53,23 @@ export function compileAudience(rule: Json, options: AudienceOptions): AudienceS
   return numbered({ joins: statement.joins.join('\n'), where, timed: statement.passing(expression), lacking, params: statement.params });
 }
 
+/** What is asked of one event: its name, a rule over `event.<property>`, and an instant before which it does not count. */
+export interface NewestEvent {
+  readonly name: string;
+  readonly filter: Json;
+  readonly since: string;
+}
+
+/** Properties and time of the newest such event of a customer `c`, as jsonb; NULL where there is none. `params` grows by what it asks for. */
+export function newestEvent({ name, filter, since }: NewestEvent, options: AudienceOptions, params: unknown[]): string {
+  const statement = new AudienceStatement(options, params);
+  const { add } = statement;
+  return `(SELECT e.properties || jsonb_build_object('at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    FROM business_event e WHERE e.customer_id = c.id AND e.name = ${add(name, 'text')} AND e.at >= ${add(since, 'timestamptz')}
+      AND e.at <= ${add(new Date(options.atMs).toISOString(), 'timestamptz')} AND ${statement.filter(checked(filter))}
+    ORDER BY e.at DESC, e.id DESC LIMIT 1)`;
+}
+
 const place = /\$(\d+)(?=::)/gu;
 
 /** Parameters that ended up in no part are left out: PostgreSQL refuses one whose type nothing tells. */
@@ -81,7 +98,6 @@ const asksWhetherThere = ({ operator, operands }: TestExpression): boolean =>
 
 /** One statement while it is written: it gathers parameters and joined tables. */
 class AudienceStatement implements RuleWriter {
-  readonly params: unknown[] = [];
   readonly joins: string[] = [];
   /** What the test that is being written has by which time alone can change it. */
   private timed = new Set<string>();
@@ -92,7 +108,10 @@ class AudienceStatement implements RuleWriter {
   private readonly open: string[] = [];
   private inFilter = false;
 
-  constructor(private readonly options: AudienceOptions) {}
+  constructor(
+    private readonly options: AudienceOptions,
+    readonly params: unknown[] = [],
+  ) {}
 
   readonly add = (value: unknown, type: string): string => `$${String(this.params.push(value) + 1)}::${type}`;
 
@@ -219,7 +238,7 @@ class AudienceStatement implements RuleWriter {
     return eventNumber(expression.operator, table, { atMs, add: this.add });
   }
 
-  private filter(filter: Expression | null): string {
+  filter(filter: Expression | null): string {
     if (filter === null) return 'TRUE';
     this.inFilter = true;
     const condition = this.condition(filter);

@@ -1,3 +1,4 @@
 export { backfillOf, type BackfillChoice, type BackfillTrigger } from './backfill.js';
+export { backfillData } from './backfill-data.js';
 export { compileBackfill } from './compile-backfill.js';
 export { compileAudience, type AudienceOptions, type AudienceSql } from './compile-audience.js';
