@@ -1,4 +1,4 @@
-import { emptyFacts, windowMs, type BusinessEvent, type CustomerFacts, type RuleReads } from '@tagtrail/core/conditions';
+import { emptyFacts, eventsSince, type BusinessEvent, type CustomerFacts, type RuleReads } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
@@ -89,7 +89,7 @@ async function readEvents(
   { reads, at }: { readonly reads: RuleReads['events']; readonly at: string },
 ): Promise<ReadonlyMap<string, readonly (BusinessEvent & OfCustomer)[]>> {
   if (reads.length === 0) return new Map();
-  const asked = reads.map(({ name, window }) => ({ name, since: sinceOf(window, at) }));
+  const asked = reads.map(({ name, window }) => ({ name, since: eventsSince(window, at) }));
   const rows = await tx.rows<BusinessEvent & OfCustomer>(
     `SELECT c.id AS "customerId", e.name, e.at, e.properties
      FROM unnest($1::bigint[]) c (id)
@@ -101,12 +101,6 @@ async function readEvents(
     [customerIds, JSON.stringify(asked)],
   );
   return byCustomer(rows);
-}
-
-/** The instant from which events can lie in a window; null for a window without a beginning. */
-function sinceOf(window: string, at: string): string | null {
-  const ms = windowMs(window);
-  return ms === null || !Number.isFinite(ms) ? null : new Date(Date.parse(at) - ms).toISOString();
 }
 
 async function readSegments(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { emptyFacts, windowMs, type BusinessEvent, type CustomerFacts, type EventReads } from '@tagtrail/core/conditions';
+import { emptyFacts, eventsSince, type BusinessEvent, type CustomerFacts, type EventReads } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
 import type { Tx } from '@tagtrail/prisma';
@@ -47,7 +47,7 @@ export class CustomerFactsRepository {
 /** Newest first. */
 async function readEvents(tx: Tx, { id, at }: FactsRow, events: readonly EventReads[]): Promise<readonly BusinessEvent[]> {
   if (events.length === 0) return [];
-  const asked = events.map(({ name, window }) => ({ name, since: sinceOf(window, at) }));
+  const asked = events.map(({ name, window }) => ({ name, since: eventsSince(window, at) }));
   return tx.rows<BusinessEvent>(
     `SELECT e.name, e.at, e.properties FROM jsonb_to_recordset($2::jsonb) AS w (name text, since timestamptz)
      CROSS JOIN LATERAL (
@@ -56,9 +56,4 @@ async function readEvents(tx: Tx, { id, at }: FactsRow, events: readonly EventRe
      ORDER BY e.at DESC, e.id DESC`,
     [id, JSON.stringify(asked)],
   );
-}
-
-function sinceOf(window: string, at: string): string | null {
-  const ms = windowMs(window);
-  return ms === null || !Number.isFinite(ms) ? null : new Date(Date.parse(at) - ms).toISOString();
 }

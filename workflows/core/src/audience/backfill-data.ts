@@ -1,6 +1,6 @@
 import type { AttributeChangedTrigger, CustomerAddedTrigger, TagTrigger } from '../plan/index.js';
 import type { BackfillTrigger } from './backfill.js';
-import { newestEvent, type AudienceOptions } from './compile-audience.js';
+import { compileNewestEvent, type AudienceOptions } from './compile-audience.js';
 import type { AddParam } from './sql-value.js';
 
 /**
@@ -20,7 +20,7 @@ export function backfillData({ of, since }: BackfillTrigger, options: AudienceOp
     case 'segmentEntered':
       return `'{}'::jsonb`;
     case 'event':
-      return newestEvent({ name: of.name, filter: of.filter, since: since ?? '-infinity' }, options, params);
+      return compileNewestEvent({ name: of.name, filter: of.filter, since: since ?? '-infinity' }, options, params);
   }
 }
 

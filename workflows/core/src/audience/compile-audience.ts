@@ -10,8 +10,9 @@ import {
   type VariableExpression,
 } from '../conditions/index.js';
 import type { Json } from '../kernel/index.js';
+import type { EventTrigger } from '../plan/index.js';
 import type { AskedDate, Moment } from './date-tests.js';
-import { eventNumber, eventTable } from './event-values.js';
+import { eventNumber, eventTable, newestEvent } from './event-values.js';
 import { operatorSql, type RuleWriter } from './operator-sql.js';
 import { allOf, anyOf, jsonValue, textValue, writtenValue, type SqlValue } from './sql-value.js';
 
@@ -53,21 +54,13 @@ export function compileAudience(rule: Json, options: AudienceOptions): AudienceS
   return numbered({ joins: statement.joins.join('\n'), where, timed: statement.passing(expression), lacking, params: statement.params });
 }
 
-/** What is asked of one event: its name, a rule over `event.<property>`, and an instant before which it does not count. */
-export interface NewestEvent {
-  readonly name: string;
-  readonly filter: Json;
-  readonly since: string;
-}
+/** An event as a trigger means it, since an instant. */
+export type SoughtEvent = Pick<EventTrigger, 'name' | 'filter'> & { readonly since: string };
 
-/** Properties and time of the newest such event of a customer `c`, as jsonb; NULL where there is none. `params` grows by what it asks for. */
-export function newestEvent({ name, filter, since }: NewestEvent, options: AudienceOptions, params: unknown[]): string {
+/** The newest such event of a customer `c`, see `newestEvent`; `params`, from `$2` on, grows by what it asks for. */
+export function compileNewestEvent({ name, filter, since }: SoughtEvent, options: AudienceOptions, params: unknown[]): string {
   const statement = new AudienceStatement(options, params);
-  const { add } = statement;
-  return `(SELECT e.properties || jsonb_build_object('at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-    FROM business_event e WHERE e.customer_id = c.id AND e.name = ${add(name, 'text')} AND e.at >= ${add(since, 'timestamptz')}
-      AND e.at <= ${add(new Date(options.atMs).toISOString(), 'timestamptz')} AND ${statement.filter(checked(filter))}
-    ORDER BY e.at DESC, e.id DESC LIMIT 1)`;
+  return newestEvent({ name, since, filter: statement.filter(checked(filter)), atMs: options.atMs, add: statement.add });
 }
 
 const place = /\$(\d+)(?=::)/gu;

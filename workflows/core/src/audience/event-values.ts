@@ -52,3 +52,17 @@ export function eventNumber(operator: EventExpression['operator'], table: string
     }
   }
 }
+
+/** Properties and time of a customer's newest event of a name that fits the filter, as jsonb over `customer c`; NULL where there is none. */
+export function newestEvent({
+  name,
+  since,
+  filter,
+  atMs,
+  add,
+}: Omit<EventAsking, 'read' | 'within'> & { readonly name: string; readonly since: string }): string {
+  return `(SELECT e.properties || jsonb_build_object('at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    FROM business_event e WHERE e.customer_id = c.id AND e.name = ${add(name, 'text')} AND e.at >= ${add(since, 'timestamptz')}
+      AND e.at <= ${add(new Date(atMs).toISOString(), 'timestamptz')} AND ${filter}
+    ORDER BY e.at DESC, e.id DESC LIMIT 1)`;
+}

@@ -16,7 +16,17 @@ export { collectAttributes, collectTagIds, readsOf, type EventReads, type RuleRe
 export type { Bound, ChangeSubject, NeededChange } from './needs/needed-change.js';
 export { neededChange } from './needs/needed-change-of.js';
 export { nextFlip } from './time/next-flip.js';
-export { asRunWindow, longestWindowDays, readEvents, runWindows, windowMs, windowStart, type EventRead, type RunWindow } from './rule/event-read.js';
+export {
+  asRunWindow,
+  eventsSince,
+  longestWindowDays,
+  readEvents,
+  runWindows,
+  windowMs,
+  windowStart,
+  type EventRead,
+  type RunWindow,
+} from './rule/event-read.js';
 export {
   spelledNumber,
   toRule,

@@ -55,6 +55,12 @@ export function windowMs(window: string): number | null {
   return ms > 0 && ms <= longestWindowDays * unitMs.days ? ms : null;
 }
 
+/** The instant from which events can lie in a window that ends at `at`; null for a window without a beginning. */
+export function eventsSince(window: string, at: string): string | null {
+  const ms = windowMs(window);
+  return ms === null || !Number.isFinite(ms) ? null : new Date(Date.parse(at) - ms).toISOString();
+}
+
 /** What a window is counted back from, or begins with. */
 export interface WindowPlace {
   /** ISO instant of the evaluation. */
