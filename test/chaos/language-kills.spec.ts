@@ -26,6 +26,9 @@ beforeAll(async () => {
   const [first] = environment.workers;
   if (first === undefined) throw new Error('There is no worker');
   worker = first;
+  await corp.api.ok('POST', '/attributes', { name: 'points', title: '积分', type: 'number' });
+  const properties = [{ name: 'points', title: '积分', type: 'number' }];
+  await corp.api.ok('POST', '/event-definitions', { name: 'level_up', title: '升级', properties });
   customers = corp.customers.filter(({ followers }) => followers.every(({ tags }) => tags.every(({ name }) => name !== tag)));
 });
 
@@ -78,22 +81,59 @@ describe('a worker that is killed', () => {
     },
   );
 
-  it.each(['entry.afterCommit', 'entry.beforePoke', 'beat.beforeCommit', 'beat.afterCommit'] as const)(
-    'at a called journey (%s) has called it once and is told once',
+  it.each(['innerRequests.beforeCommit', 'innerRequests.afterCommit'] as const)(
+    'while it applies what runs ask of our own rooms (%s) applies each once, and all that follows from it',
     async (point) => {
-      const callee = await corp.publish(`${point} 被`, journey().apiStart().waitFor(1, 'seconds').end('served').graph());
-      const within = { amount: 1, unit: 'hours' } as const;
-      const caller = await corp.publish(point, journey().apiStart().waitFor(1, 'seconds').enterJourney(callee, { within }).end('back').graph());
-      await dieAt(worker, point, () => corp.enter(caller, some(1)));
+      const asked = () => journey().apiStart().waitFor(1, 'seconds');
+      const entered = await corp.publish(`${point} 顺带`, journey().apiStart().end('entered').graph());
+      const started = await corp.publish(`${point} 事件`, journey().startsBy('business-event', { event: 'level_up' }).end('started').graph());
+      const properties = [{ name: 'points', value: { kind: 'fixed', value: 10 } }] as const;
+      const asks = {
+        attribute: await corp.publish(
+          `${point} 属性`,
+          asked()
+            .does('set-attribute', { name: 'points', change: { kind: 'add', amount: 10 } })
+            .end()
+            .graph(),
+        ),
+        event: await corp.publish(`${point} 抛`, asked().does('emit-event', { name: 'level_up', properties }).end().graph()),
+        entry: await corp.publish(`${point} 进`, asked().enterJourney(entered).end().graph()),
+      };
+      const [customer] = some(1);
+      if (customer === undefined) throw new Error('Too few customers');
+      await dieAt(worker, point, async () => {
+        for (const id of Object.values(asks)) await corp.enter(id, [customer]);
+      });
       worker.start();
-      expect(await endsOf(caller, 1)).toEqual(['back']);
-      expect(await endsOf(callee, 1)).toEqual(['served']);
-      expect(await count('entry WHERE journey_id = $1', callee)).toBe(1);
-      expect(await count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.journey_id = $1 AND e.kind = 'outcome'`, caller)).toBe(1);
+      for (const id of [...Object.values(asks), entered, started]) expect(await endsOf(id, 1)).toHaveLength(1);
+      expect(await count(`customer WHERE external_userid = $1 AND attributes -> 'points' = '10'`, customer.externalUserid)).toBe(1);
+      expect(await count('business_event e JOIN customer c ON c.id = e.customer_id WHERE c.external_userid = $1', customer.externalUserid)).toBe(1);
+      for (const id of [entered, started]) expect(await count('entry WHERE journey_id = $1', id)).toBe(1);
+      for (const id of Object.values(asks))
+        expect(await count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.journey_id = $1 AND e.kind = 'outcome'`, id)).toBe(1);
     },
   );
 
-  it.each(['intake.beforeFetch', 'intake.afterFetch', 'beat.beforeCommit', 'beat.afterCommit'] as const)(
+  it.each([
+    'innerRequests.beforeCommit',
+    'innerRequests.afterCommit',
+    'entry.afterCommit',
+    'entry.beforePoke',
+    'beat.beforeCommit',
+    'beat.afterCommit',
+  ] as const)('at a called journey (%s) has called it once and is told once', async (point) => {
+    const callee = await corp.publish(`${point} 被`, journey().apiStart().waitFor(1, 'seconds').end('served').graph());
+    const within = { amount: 1, unit: 'hours' } as const;
+    const caller = await corp.publish(point, journey().apiStart().waitFor(1, 'seconds').enterJourney(callee, { within }).end('back').graph());
+    await dieAt(worker, point, () => corp.enter(caller, some(1)));
+    worker.start();
+    expect(await endsOf(caller, 1)).toEqual(['back']);
+    expect(await endsOf(callee, 1)).toEqual(['served']);
+    expect(await count('entry WHERE journey_id = $1', callee)).toBe(1);
+    expect(await count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.journey_id = $1 AND e.kind = 'outcome'`, caller)).toBe(1);
+  });
+
+  it.each(['intake.beforeFetch', 'intake.afterFetch', 'watch.beforeCommit', 'beat.beforeCommit', 'beat.afterCommit'] as const)(
     'at an exit rule and a goal (%s) ends the run once, sends nothing more, and counts once',
     async (point) => {
       const occurrence = { kind: 'tag', tagId: corp.tagId(tag) } as const;

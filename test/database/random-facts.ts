@@ -66,15 +66,22 @@ function randomEventValue(random: Random): Json {
 
 const order = ['>', '>=', '<', '<='] as const;
 
+const counted = (random: Random): readonly (() => Json)[] => [
+  () => ({ [random.pick(order)]: [randomEventValue(random), random.pick([0, 1, 2, 3, 7, 2.5])] }),
+  () => ({ '===': [randomEventValue(random), random.pick<Json>([0, 1, 2, null])] }),
+  () => ({ '<=': [1, randomEventValue(random), 5] }),
+];
+
+/** Conditions over events in windows of elapsed time: no clock on a wall has a part in them. */
+export const randomCounted = (random: Random): Json => random.pick(counted(random))();
+
 /** Conditions that time alone can turn. */
 export function randomTimed(random: Random): Json {
   const from = random.below(9) - 4;
   const to = from + random.below(4);
   const dated = attribute(random.pick(['expiry', 'seenAt', 'birthday', 'city']));
   return random.pick<() => Json>([
-    () => ({ [random.pick(order)]: [randomEventValue(random), random.pick([0, 1, 2, 3, 7, 2.5])] }),
-    () => ({ '===': [randomEventValue(random), random.pick<Json>([0, 1, 2, null])] }),
-    () => ({ '<=': [1, randomEventValue(random), 5] }),
+    ...counted(random),
     () => ({ withinDays: [dated, from, to] }),
     () => ({ taggedWithin: [{ var: 'tags' }, random.pick([['t1'], ['t2', 't3']]), random.pick(['P1D', 'P7D', 'P12D', 'PT12H'])] }),
     () => ({ dayOfYear: [dated, random.below(20), random.below(346) + 20] }),

@@ -6,7 +6,7 @@ import { createSegments, EachInTurn, type Segments } from '@tagtrail/worker/part
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineStage } from './engine-stage.js';
-import { randomCustomer, randomRule, randomTimed, storeCustomers } from './random-facts.js';
+import { randomCounted, randomCustomer, randomRule, randomTimed, storeCustomers } from './random-facts.js';
 import { Random } from './seeded-random.js';
 import { eventually } from '../support/eventually.js';
 
@@ -88,6 +88,27 @@ async function pass(days: number): Promise<void> {
   await stage.store.query('ALTER TABLE customer ENABLE TRIGGER customer_changed');
 }
 
+/** The clock goes on to the next moment at which time alone turns an answer, and two seconds beyond; false when there is none. */
+async function passToNextTurn(): Promise<boolean> {
+  const [next] = await stage.store.query<{ ms: number | null }>(
+    `SELECT (extract(epoch FROM min(due_at) - clock_timestamp()) * 1000 + 2000)::float8 AS ms FROM segment_due`,
+  );
+  const ms = next?.ms ?? null;
+  if (ms === null) return false;
+  await stage.store.query(`UPDATE segment_due SET due_at = due_at - $1 * interval '1 ms'`, [ms]);
+  await stage.store.query(`UPDATE business_event SET at = at - $1 * interval '1 ms'`, [ms]);
+  return true;
+}
+
+/** Compares who belongs to each with whom a brute force finds now. */
+async function expectMembers(kept: readonly { readonly id: string; readonly rule: Json }[], moment: string): Promise<void> {
+  const facts = await everybody();
+  for (const { id, rule } of kept) {
+    const expected = facts.filter((customer) => evaluate(rule, customer).holds).map(({ customerId }) => customerId);
+    expect(await members(id), `${moment}: ${JSON.stringify(rule)}`).toEqual(expected);
+  }
+}
+
 async function change(customer: string): Promise<void> {
   const now = Date.now();
   await random.pick<() => Promise<unknown>>([
@@ -127,17 +148,38 @@ describe('members of kept segments', () => {
     let moved = 0;
     for (let round = 0; round < 14; round += 1) {
       await settle();
-      const facts = await everybody();
-      for (const { id, rule } of kept) {
-        const expected = facts.filter((customer) => evaluate(rule, customer).holds).map(({ customerId }) => customerId);
-        expect(await members(id), `round ${String(round)}: ${JSON.stringify(rule)}`).toEqual(expected);
-      }
+      await expectMembers(kept, `round ${String(round)}`);
       if (round === 0) expect(await stage.store.query(`SELECT 1 FROM customer_event WHERE kind LIKE 'segment%'`)).toEqual([]);
       if (round % 2 === 1) await pass(1 + random.below(4));
       else for (let nth = 0; nth < 60; nth += 1) await change(random.pick(ids));
     }
     for (const { id } of kept) moved += (await told(id)).length;
     expect(moved).toBeGreaterThan(200);
+    await stage.store.query('DELETE FROM segment');
+    await stage.store.query('DELETE FROM customer');
+  }, 240_000);
+
+  it('are those at each moment, one after the other, at which time alone turns an answer, for 2,000 customers', async () => {
+    const around = Date.now() + 1.7 * hour;
+    await storeCustomers(
+      stage.store,
+      stage.corpId,
+      Array.from({ length: 2_000 }, () => randomCustomer(random, around)),
+    );
+    const kept: { id: string; rule: Json }[] = [];
+    for (let nth = 0; nth < 8; nth += 1) {
+      const rule = randomCounted(random);
+      kept.push({ id: await keep(rule), rule });
+    }
+    await settle();
+    await expectMembers(kept, 'at first');
+    let turns = 0;
+    for (; await passToNextTurn(); turns += 1) {
+      await settle();
+      await expectMembers(kept, `turn ${String(turns)}`);
+    }
+    expect(turns).toBeGreaterThan(20);
+    expect(await stage.store.query('SELECT 1 FROM segment_due')).toEqual([]);
     await stage.store.query('DELETE FROM segment');
     await stage.store.query('DELETE FROM customer');
   }, 240_000);

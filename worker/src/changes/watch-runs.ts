@@ -2,7 +2,7 @@ import { readsOf, type CustomerFacts } from '@tagtrail/core/conditions';
 import { judgeRun, type Happened } from '@tagtrail/core/interpreter';
 import type { Json } from '@tagtrail/core/kernel';
 import { watchedRules } from '@tagtrail/core/plan';
-import type { Tx } from '@tagtrail/prisma';
+import { failpoint, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import { toFacts, type FactsRepository } from '../progress/facts.repository.js';
 import { matchKeysOf, type RecordedChange } from './customer-change.js';
@@ -42,6 +42,7 @@ export async function watchRuns(
   }
   if (goals.length > 0) await parts.watches.reach(tx, goals);
   if (exits.length > 0) await parts.watches.end(tx, exits);
+  if (goals.length + exits.length > 0) failpoint('watch.beforeCommit');
 }
 
 /** Of what happened to one customer, what rules of a journey can ask for. */

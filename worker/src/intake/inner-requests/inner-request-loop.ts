@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@tagtrail/prisma';
+import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { CustomerChange } from '../../changes/customer-change.js';
 import { recordChanges, type ChangeParts } from '../../changes/record-changes.js';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
@@ -30,10 +30,18 @@ export function innerRequestLoop(parts: InnerRequestParts): LoopSpec {
     room: 'intake',
     everyMs: 1_000,
     work: async (signal) =>
-      parts.inTurn.run({ loop: 'inner requests', keys: await parts.requests.corps(), signal }, async (corpId) =>
-        parts.database.tx('innerRequests', { timeoutMs: 5_000 }, async (tx) => (await parts.requests.begin(tx, corpId)) && work(tx, parts, corpId)),
-      ),
+      parts.inTurn.run({ loop: 'inner requests', keys: await parts.requests.corps(), signal }, async (corpId) => workOnce(parts, corpId)),
   };
+}
+
+async function workOnce(parts: InnerRequestParts, corpId: string): Promise<boolean> {
+  const done = await parts.database.tx(
+    'innerRequests',
+    { timeoutMs: 5_000 },
+    async (tx) => (await parts.requests.begin(tx, corpId)) && work(tx, parts, corpId),
+  );
+  if (done) failpoint('innerRequests.afterCommit');
+  return done;
 }
 
 /** False when there was nothing to do. */
@@ -59,6 +67,7 @@ async function apply(tx: Tx, parts: InnerRequestParts, corpId: string): Promise<
   }
   await parts.requests.enter(tx, corpId, verdicts);
   await parts.requests.settle(tx, verdicts);
+  failpoint('innerRequests.beforeCommit');
   return true;
 }
 
