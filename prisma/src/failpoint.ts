@@ -1,6 +1,8 @@
 /** The points at which a reliability test may kill a process. */
 export const failpointNames = [
   'intake.inboxCommitted',
+  'presses.beforeCommit',
+  'presses.afterCommit',
   'intake.beforeFetch',
   'intake.afterFetch',
   'schedule.beforeCommit',

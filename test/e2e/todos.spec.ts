@@ -16,19 +16,19 @@ it('a customer who waits for an approval is approved among the to-dos, and it is
     .graph();
   const journeyId = await corp.publish('大额券审批', graph);
   await corp.enter(journeyId, corp.customers.slice(0, 2));
-  await page.getByTestId('approve').nth(1).waitFor({ timeout: 60_000 });
+  await page.getByTestId('answer:approved').nth(1).waitFor({ timeout: 60_000 });
   await shoot(page, 'todos');
 
-  await page.getByTestId('approve').first().click();
+  await page.getByTestId('answer:approved').first().click();
   await page.getByLabel('说明').fill('老客户');
   await shoot(page, 'todo-answer');
   await page.getByTestId('answer-todo').click();
   await page.getByText('已通过，客户继续行程').waitFor();
-  await page.getByTestId('approve').nth(1).waitFor({ state: 'detached' });
+  await page.getByTestId('answer:approved').nth(1).waitFor({ state: 'detached' });
   await page.getByText('已处理', { exact: true }).click();
   await page.getByRole('cell', { name: '老客户' }).waitFor();
   await shoot(page, 'todos-answered');
-  expect(await page.getByTestId('reject').count()).toBe(0);
+  expect(await page.getByTestId('answer:rejected').count()).toBe(0);
 
   await page.goto(at(`journeys/${journeyId}`));
   await page.getByText('人工审批').first().click();

@@ -1,4 +1,4 @@
-import { todoItemSchema, todoPageSchema, type AnswerTodoRequest } from '@tagtrail/core/http';
+import { todoItemSchema, todoPageSchema, type AnswerTodoRequest, type TodoItem } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
 
@@ -6,6 +6,8 @@ import { queryOf, request } from './http';
 export interface TodoFilter {
   readonly state: 'open' | 'answered';
   readonly journeyId: string | null;
+  readonly kind: TodoItem['kind'] | null;
+  readonly employeeId: string | null;
   readonly cursor: string | null;
 }
 

@@ -5,6 +5,7 @@ import { approvalView } from './approval/view';
 import { apiStartView } from './api-start/view';
 import { customerAddedView } from './customer-added/view';
 import { customerLostView } from './customer-lost/view';
+import { employeeTodoView } from './employee-todo/view';
 import { segmentChangedView } from './segment-changed/view';
 import { tagRemovedView } from './tag-removed/view';
 import { attributeChangedView } from './attribute-changed/view';
@@ -51,6 +52,7 @@ export const views: Readonly<Record<NodeType, NodeView>> = {
   limiter: limiterView,
   'wait-event': waitEventView,
   approval: approvalView,
+  'employee-todo': employeeTodoView,
   'set-attribute': setAttributeView,
   remark: remarkView,
   'hand-over': handOverView,

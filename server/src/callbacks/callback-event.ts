@@ -1,3 +1,4 @@
+import { todoAnswers, type TodoAnswer } from '@tagtrail/core/plan';
 import { parseXml, textField } from './xml.js';
 
 /** What a callback claims of a relation: that the customer came, left by itself, was deleted by the employee, or was handed to another. */
@@ -11,6 +12,14 @@ export interface RelationHint {
   readonly claim: Claim | null;
 }
 
+/** An employee pressed a button of a to-do's card. */
+export interface PressHint {
+  /** The card's task_id: the id of its send. */
+  readonly cardId: string;
+  readonly employeeId: string;
+  readonly answer: TodoAnswer;
+}
+
 /** What a callback says, as far as we act on it. All else stays in the inbox as it came. */
 export interface CallbackEvent {
   readonly event: string;
@@ -20,6 +29,8 @@ export interface CallbackEvent {
   readonly createdAt: Date | null;
   /** Null when the callback is about something else. */
   readonly relation: RelationHint | null;
+  /** Null when the callback is about something else, or a card that is not ours. */
+  readonly press: PressHint | null;
   /** The tag library itself changed. */
   readonly changesTags: boolean;
 }
@@ -45,6 +56,16 @@ function relationOf(event: string, body: Readonly<Record<string, unknown>>): Rel
   return event === 'change_external_contact' && usable ? { employeeId, externalUserid, claim: claimOf(body) } : null;
 }
 
+const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u;
+
+function pressOf(event: string, body: Readonly<Record<string, unknown>>): PressHint | null {
+  const cardId = textField(body, 'TaskId') ?? '';
+  const employeeId = textField(body, 'FromUserName') ?? '';
+  const answer = todoAnswers.assignment.find((key) => key === textField(body, 'EventKey'));
+  const usable = event === 'template_card_event' && uuidForm.test(cardId) && employeeId !== '' && employeeId.length <= maxIdLength;
+  return usable && answer !== undefined ? { cardId, employeeId, answer } : null;
+}
+
 function createdAtOf(body: Readonly<Record<string, unknown>>): Date | null {
   const seconds = textField(body, 'CreateTime') ?? '';
   return /^[1-9]\d{0,10}$/u.test(seconds) ? new Date(Number(seconds) * 1_000) : null;
@@ -62,6 +83,7 @@ export function parseEvent(message: string): CallbackEvent | null {
     body,
     createdAt: createdAtOf(body),
     relation: relationOf(event, body),
+    press: pressOf(event, body),
     changesTags: event === 'change_external_tag',
   };
 }

@@ -31,13 +31,14 @@ export class CallbacksController {
 
   @Post()
   @HttpCode(200)
+  @Header('content-type', 'text/xml; charset=utf-8')
   async receive(
     @Param('corpId') corpId: string,
     @Param('agentId') agentId: string,
     @Query() query: CallbackQuery,
     @Body() body: unknown,
-  ): Promise<void> {
+  ): Promise<string> {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    await this.callbacks.receive({ corpId, agentId, ...signedPart(query) }, bytes);
+    return this.callbacks.receive({ corpId, agentId, ...signedPart(query) }, bytes);
   }
 }

@@ -45,6 +45,7 @@ export class CallbacksRepository {
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (corp_id, body_sha256, callback_timestamp, nonce) DO NOTHING`,
         [corpId, callback.bodySha256, callback.timestamp, callback.nonce, event.event, event.changeType, JSON.stringify(event.body)],
       );
+      const happenedAt = event.createdAt ?? new Date(Number(callback.timestamp) * 1_000);
       if (event.relation !== null) {
         const { employeeId, externalUserid, claim } = event.relation;
         await tx.run('SELECT raise_hint($1, $2, $3, $4, $5, least($6::timestamptz, clock_timestamp()))', [
@@ -53,8 +54,17 @@ export class CallbacksRepository {
           externalUserid,
           event.changeType,
           claim,
-          event.createdAt ?? new Date(Number(callback.timestamp) * 1_000),
+          happenedAt,
         ]);
+        tx.notify('intake');
+      }
+      if (event.press !== null) {
+        const { cardId, employeeId, answer } = event.press;
+        await tx.run(
+          `INSERT INTO todo_press (corp_id, card_id, body_sha256, employee_id, answer, pressed_at)
+           VALUES ($1, $2, $3, $4, $5, least($6::timestamptz, clock_timestamp())) ON CONFLICT (corp_id, card_id, body_sha256) DO NOTHING`,
+          [corpId, cardId, callback.bodySha256, employeeId, answer, happenedAt],
+        );
         tx.notify('intake');
       }
       if (event.changesTags) {

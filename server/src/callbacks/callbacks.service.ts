@@ -7,10 +7,14 @@ import { parseEvent } from './callback-event.js';
 import { CallbacksRepository, type CallbackSecrets } from './callbacks.repository.js';
 import { decryptCallback, type Decrypted } from './crypto/decrypt.js';
 import { isSignature, signCallback } from './crypto/signature.js';
+import { sealButtonReply } from './passive-reply.js';
 import { parseXml, textField } from './xml.js';
 
 /** How far a callback's own clock may lie from ours. A replay inside is harmless: it is one more hint. */
 const windowMs = 15 * 60_000;
+
+/** What a pressed card says: whether the press counts is decided later. */
+const received = '已收到';
 
 /** Which app is called, and the signed part of the address. */
 export interface CallbackAddress {
@@ -41,8 +45,8 @@ export class CallbacksService {
     return this.open(address, secrets, echo).message.toString('utf8');
   }
 
-  /** Returns after the commit. @throws wrong_callback; stale_callback for one that is signed but too old. */
-  async receive(address: CallbackAddress, body: Buffer): Promise<void> {
+  /** Returns after the commit what WeCom is answered: nothing, or what becomes of the buttons of a card. @throws wrong_callback; stale_callback for one that is signed but too old. */
+  async receive(address: CallbackAddress, body: Buffer): Promise<string> {
     const secrets = await this.findSecrets(address);
     const envelope = parseXml(body.toString('utf8'));
     const encrypted = envelope === null ? null : textField(envelope, 'Encrypt');
@@ -55,6 +59,8 @@ export class CallbacksService {
     const bodySha256 = createHash('sha256').update(message).digest('hex');
     await this.repository.keep({ corpId: address.corpId, bodySha256, timestamp: address.timestamp, nonce: address.nonce, event });
     failpoint('intake.inboxCommitted');
+    if (event.press === null) return '';
+    return sealButtonReply({ corpId: address.corpId, employeeId: event.press.employeeId, label: received }, secrets, Date.now());
   }
 
   private async findSecrets(address: CallbackAddress): Promise<CallbackSecrets> {

@@ -1,6 +1,7 @@
 import { avatar, h, icon, show } from './dom.js';
 import { count, friendlyTime, timeOnly } from './format.js';
 import { customerProfile } from './customer-profile.js';
+import { messageCard } from './message-card.js';
 import { get, post } from './sandbox-client.js';
 import { taskCards } from './task-cards.js';
 
@@ -200,10 +201,18 @@ export class EmployeePhone {
             'div',
             { className: 'app-line' },
             h('span', { className: 'app-mark' }, icon('bell', 18)),
-            h('p', { className: 'app-message', 'data-testid': 'app-message' }, message.text),
+            message.card === null
+              ? h('p', { className: 'app-message', 'data-testid': 'app-message' }, message.text)
+              : messageCard(message.card, (key) => this.#press(message.card.taskId, key)),
           ),
         ]),
     );
+  }
+
+  async #press(taskId, key) {
+    await this.#guarded(async () => {
+      await post(`/employees/${this.#employee.userid}/cards/${taskId}/press`, { key });
+    });
   }
 
   async #guarded(work) {

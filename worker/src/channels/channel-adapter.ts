@@ -28,6 +28,8 @@ export interface Recipient {
   readonly fields: Readonly<Record<string, Json>>;
   /** Read for tag writes and hand-overs only; who has known the customer the longest comes first. */
   readonly followers: readonly Follower[];
+  /** The moment at which the run asked for it. */
+  readonly askedAt: string;
 }
 
 /** What the recipients of one call have in common. */
@@ -35,6 +37,8 @@ export interface CallFrame {
   readonly agentId: number;
   /** The employee it is sent as; '' where the channel has none. */
   readonly sender: string;
+  /** The corp's. */
+  readonly timeZone: string;
 }
 
 /** Why nothing goes to a customer. `owner`: the employee who leads the run from now on; left out: whoever it was. */

@@ -13,6 +13,8 @@ import { ApplyRelation } from './fetch/apply-relation.js';
 import { DirtyRepository } from './fetch/dirty.repository.js';
 import { innerRequestLoop } from './inner-requests/inner-request-loop.js';
 import { InnerRequestRepository } from './inner-requests/inner-request.repository.js';
+import { pressLoop } from './presses/press-loop.js';
+import { PressRepository } from './presses/press.repository.js';
 
 /** What turns hints and events into changes, over one database. */
 export interface Intake {
@@ -21,6 +23,7 @@ export interface Intake {
   readonly clientEvents: LoopSpec;
   readonly customerChanges: LoopSpec;
   readonly innerRequests: LoopSpec;
+  readonly presses: LoopSpec;
 }
 
 /** `marginMs`: how far a read of WeCom may lag behind a hint. */
@@ -42,5 +45,6 @@ export function createIntake(database: Database, { marginMs, inTurn }: { readonl
       changes: createChangeParts(),
       inTurn,
     }),
+    presses: pressLoop({ database, presses: new PressRepository(database), inTurn }),
   };
 }

@@ -15,6 +15,8 @@ export interface IntentPlanned {
   readonly grp: SendGroup;
   /** The employee it is sent as; '' where the channel has none, or the customer has no follower. */
   readonly sender: string;
+  /** True where the journey names the sender, and nobody else will do. */
+  readonly senderNamed: boolean;
   readonly contentKey: string;
   /** Equal for whatever says the same by the same channel before variables are filled in, in whichever journey; null where nothing is said. */
   readonly saidKey: string | null;
@@ -52,7 +54,8 @@ export function planIntent(
   from: { readonly version: VersionPlan; readonly timeScale: number },
 ): IntentPlanned {
   const { request, retry, instruction, visit } = command;
-  const sender = hasSender(request) ? (asker.ownerId ?? '') : '';
+  const named = namedSender(request);
+  const sender = hasSender(request) ? (named ?? asker.ownerId ?? '') : '';
   return {
     instruction,
     visit,
@@ -60,6 +63,7 @@ export function planIntent(
     channel: request.channel,
     grp: groups[request.channel],
     sender,
+    senderNamed: named !== null,
     contentKey: contentKey(command, { sender, customerId: asker.customerId }, from.version),
     saidKey: saidKey(request),
     priority: sendPriorities.indexOf(command.priority),
@@ -83,6 +87,8 @@ function confirmMs(request: SendRequest): number {
 function hasSender({ channel }: SendRequest): boolean {
   return channel === 'app_message' || channel === 'tag_write' || channel === 'remark' || isTask(channel);
 }
+
+const namedSender = (request: SendRequest): string | null => (request.channel === 'app_message' ? (request.card?.to ?? null) : null);
 
 const isTask = (channel: Channel): boolean => channel === 'customer_mass_send' || channel === 'transfer';
 

@@ -25,8 +25,8 @@ export class ProgressRepository {
     await this.moveWaits(tx, batch.runs);
     await this.endWaits(tx, batch.runs, batch.at);
     await this.beginWaits(tx, version, batch);
-    await this.askPeople(tx, version, batch);
     await this.planIntents(tx, version, batch);
+    await this.askPeople(tx, version, batch);
     await this.askInner(tx, version, batch);
     await this.takeEvents(tx, batch.runs);
     await this.callers.tellEnded(tx, batch.runs.flatMap(endOf));
@@ -91,15 +91,18 @@ export class ProgressRepository {
     );
   }
 
-  /** In the transaction in which the wait begins: nobody waits for an answer that cannot be given. */
+  /** In the transaction in which the wait begins: nobody waits for an answer that cannot be given. Asked is who got the card, the newest of the step. */
   private async askPeople(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
     const rows = runs.flatMap(({ runId, customerId, progress }) => progress.todos.map((asked) => ({ ...asked, runId, customerId })));
     if (rows.length === 0) return;
     await tx.run(
-      `INSERT INTO todo (run_id, instruction, visit, corp_id, journey_id, version_id, node_id, customer_id, kind, text, begun_at, due_at, closed_at)
-       SELECT "runId", w.instruction, w.visit, $2, $3, $4, "nodeId", "customerId", kind, text, $5::timestamptz, until, w.ended_at
+      `INSERT INTO todo (run_id, instruction, visit, corp_id, journey_id, version_id, node_id, customer_id, kind, text, begun_at, due_at, closed_at, card_id, employee_id, escalated)
+       SELECT "runId", w.instruction, w.visit, $2, $3, $4, "nodeId", "customerId", kind, text, $5::timestamptz, until, w.ended_at, card.id, nullif(card.sender, ''),
+         EXISTS (SELECT 1 FROM send_intent i WHERE i.run_id = "runId" AND i.node_id = "nodeId" AND i.instruction < card.instruction)
        FROM jsonb_to_recordset($1::jsonb) AS asked("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, kind text, text text, until timestamptz)
-       JOIN run_wait w ON w.run_id = "runId" AND w.instruction = asked.instruction AND w.visit = asked.visit`,
+       JOIN run_wait w ON w.run_id = "runId" AND w.instruction = asked.instruction AND w.visit = asked.visit
+       LEFT JOIN LATERAL (
+         SELECT i.id, i.sender, i.instruction FROM send_intent i WHERE i.run_id = "runId" AND i.node_id = "nodeId" ORDER BY i.planned_at DESC LIMIT 1) AS card ON true`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
     );
   }
@@ -114,12 +117,12 @@ export class ProgressRepository {
     if (rows.length === 0) return;
     await tx.run(
       `INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp,
-         sender, content_key, said_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, planned_at)
+         sender, sender_named, content_key, said_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, planned_at)
        SELECT md5("runId" || ':' || instruction || ':' || visit || ':customer:' || "customerId")::uuid, $2, $3, $4, "runId", instruction, visit,
-         'customer:' || "customerId", "customerId", "nodeId", channel, grp, sender, "contentKey", "saidKey", priority, "batchId",
+         'customer:' || "customerId", "customerId", "nodeId", channel, grp, sender, "senderNamed", "contentKey", "saidKey", priority, "batchId",
          $5::timestamptz + "windowMs" * interval '1 ms', $5::timestamptz, $5::timestamptz + "deadlineMs" * interval '1 ms', "confirmMs", "maxAttempts", "retryMs", $5::timestamptz
        FROM jsonb_to_recordset($1::jsonb) AS intent("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, channel text, grp text,
-         sender text, "contentKey" text, "saidKey" bigint, priority int, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
+         sender text, "senderNamed" boolean, "contentKey" text, "saidKey" bigint, priority int, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
     );

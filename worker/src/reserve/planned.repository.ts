@@ -15,6 +15,7 @@ export interface PriorityBand {
 export interface ReserveCorp {
   readonly corpId: string;
   readonly agentId: number;
+  readonly timeZone: string;
   readonly limitPerMinute: Readonly<Record<SendGroup, number>>;
 }
 
@@ -37,13 +38,13 @@ export class PlannedRepository {
 
   /** One reserve a corp and band at a time, for as long as the transaction lasts; null while another is at it. */
   async begin(tx: Tx, corpId: string, band: PriorityBand): Promise<ReserveCorp | null> {
-    const [row] = await tx.rows<{ alone: boolean; agentId: number; limits: Readonly<Record<string, number>> }>(
-      `SELECT pg_try_advisory_xact_lock(${advisoryClass}, hashtext($2)) AS alone, agent_id AS "agentId",
+    const [row] = await tx.rows<{ alone: boolean; agentId: number; timeZone: string; limits: Readonly<Record<string, number>> }>(
+      `SELECT pg_try_advisory_xact_lock(${advisoryClass}, hashtext($2)) AS alone, agent_id AS "agentId", time_zone AS "timeZone",
               (SELECT coalesce(jsonb_object_agg(grp, limit_per_minute), '{}') FROM gate WHERE gate.corp_id = corp.id) AS limits FROM corp WHERE id = $1`,
       [corpId, `${corpId} ${String(band.from)}`],
     );
     if (row?.alone !== true) return null;
-    return { corpId, agentId: row.agentId, limitPerMinute: { ...defaultLimits, ...row.limits } };
+    return { corpId, agentId: row.agentId, timeZone: row.timeZone, limitPerMinute: { ...defaultLimits, ...row.limits } };
   }
 
   /**

@@ -18,7 +18,9 @@ export interface PlannedIntent {
   readonly nodeId: string;
   readonly channel: Channel;
   readonly sender: string;
+  readonly senderNamed: boolean;
   readonly priority: number;
+  readonly plannedAt: string;
   readonly deadline: string;
   readonly expired: boolean;
   readonly runOpen: boolean;
@@ -67,7 +69,7 @@ export class ReservationRepository {
   ): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
       `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.said_key AS "saidKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
-              p.node_id AS "nodeId", p.channel, p.sender, p.priority, p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
+              p.node_id AS "nodeId", p.channel, p.sender, p.sender_named AS "senderNamed", p.priority, p.planned_at AS "plannedAt", p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
               coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
               CASE WHEN p.channel IN ('tag_write', 'transfer') THEN (
                 SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(

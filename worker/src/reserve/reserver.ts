@@ -89,10 +89,10 @@ export class Reserver {
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
 
-  /** A repeat of bytes that may have arrived stays with the sender it had. */
-  private hasLostSender({ channel, sender, senderActive, friends, earlierBytes }: PlannedIntent): boolean {
+  /** A repeat of bytes that may have arrived stays with the sender it had, and what is meant for one employee with that one. */
+  private hasLostSender({ channel, sender, senderNamed, senderActive, friends, earlierBytes }: PlannedIntent): boolean {
     const hasSender = sender !== '' || this.parts.channels[channel].needs !== 'nobody';
-    return hasSender && earlierBytes === null && !(senderActive && friends);
+    return hasSender && !senderNamed && earlierBytes === null && !(senderActive && friends);
   }
 
   private judge(intents: readonly PlannedIntent[], customers: Customers): Judged {
@@ -122,7 +122,7 @@ export class Reserver {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender } };
+      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone } };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
@@ -179,7 +179,15 @@ function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly f
   const { customer, plan, frame } = from;
   const { externalUserid, name, attributes } = customer;
   return {
-    recipient: { intentId: intent.id, externalUserid, name, attributes, fields: fieldsOf(customer, intent), followers: intent.followers },
+    recipient: {
+      intentId: intent.id,
+      externalUserid,
+      name,
+      attributes,
+      fields: fieldsOf(customer, intent),
+      followers: intent.followers,
+      askedAt: intent.plannedAt,
+    },
     frame,
     request: requestAt(plan, intent.instruction),
     deadline: intent.deadline,

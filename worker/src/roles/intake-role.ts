@@ -6,8 +6,16 @@ import type { RoleParts, WorkerContext } from './role.js';
 
 /** Fetch, diff, match: from a hint that something changed to the entries and waits it concerns. */
 export function createIntakeRole({ config, database, log, wecom, inTurn }: WorkerContext): RoleParts {
-  const { dirty, apply, clientEvents, customerChanges, innerRequests } = createIntake(database, { marginMs: config.readMarginMs, inTurn });
+  const { dirty, apply, clientEvents, customerChanges, innerRequests, presses } = createIntake(database, { marginMs: config.readMarginMs, inTurn });
   const reading = { dirty, wecom, apply, log };
-  const loops = [fetchLoop(reading), confirmLoop(reading), clientEvents, customerChanges, innerRequests, ...createSegments(database, inTurn).loops];
+  const loops = [
+    fetchLoop(reading),
+    confirmLoop(reading),
+    clientEvents,
+    customerChanges,
+    innerRequests,
+    presses,
+    ...createSegments(database, inTurn).loops,
+  ];
   return { loops, commands: {}, temporal: null };
 }

@@ -96,6 +96,7 @@ export const runs: SameShape<typeof chinese> = {
     past: 'the date had gone',
     noDate: 'no date',
     matched: 'event came',
+    asked: 'asked',
     timeout: 'timed out',
     otherwise: 'none held: otherwise',
     ended: 'run ended',

@@ -91,6 +91,7 @@ export const runs = {
   result: {
     next: '等待结束',
     matched: '事件到达',
+    asked: '已提出',
     past: '日期已过',
     noDate: '没有日期',
     timeout: '超时',

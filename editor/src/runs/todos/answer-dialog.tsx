@@ -24,7 +24,7 @@ export function AnswerDialog({ todo: { id, customer, text }, answer, onClose }: 
       name="answer-todo"
       title={t(`todos.ask.${answer}`, { name: nameOf(customer, t) })}
       lead={t('todos.askText', { name: nameOf(customer, t) })}
-      okText={t(answer === 'approved' ? 'todos.approve' : 'todos.reject')}
+      okText={t(`todos.answers.${answer}`)}
       okTestId="answer-todo"
       busy={send.isPending}
       requiredMark={false}

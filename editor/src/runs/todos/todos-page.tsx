@@ -1,5 +1,6 @@
 import { CheckSquareOutlined } from '@ant-design/icons';
 import type { TodoItem } from '@tagtrail/core/http';
+import { todoAnswers } from '@tagtrail/core/plan';
 import { Button, Segmented, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +17,9 @@ import { useStepName } from '../use-step-name';
 import { useFilteredJourney } from '../list/run-filter';
 import { AnswerDialog } from './answer-dialog';
 import { nameOf } from './name-of';
+import { Due, TodoText, Whose } from './todo-cells';
 import { useTodos } from './use-todos';
+import { WhoSelect, type WhoFilter } from './who-select';
 
 type State = TodoFilter['state'];
 type Answer = NonNullable<TodoItem['answer']>;
@@ -26,14 +29,16 @@ export function TodosPage() {
   const { t } = useTranslation();
   const [state, setState] = useState<State>('open');
   const [journeyId, setJourneyId] = useState<string | null>(null);
-  const todos = useTodos({ state, journeyId });
+  const [who, setWho] = useState<WhoFilter>({ kind: null, employeeId: null });
+  const todos = useTodos({ state, journeyId, ...who });
   const journeyName = useFilteredJourney(journeyId).data?.name ?? t('runs.filter.reading');
   return (
     <Page
       title={t('todos.title')}
       lead={t('todos.lead')}
       extra={
-        <Space>
+        <Space wrap>
+          <WhoSelect value={who} onChange={setWho} />
           <JourneySelect journeyId={journeyId} name={journeyName} onChange={setJourneyId} />
           <Segmented<State>
             value={state}
@@ -62,7 +67,8 @@ function useAboutColumns(items: readonly TodoItem[]): readonly ListColumn<TodoIt
   const corpId = useCorpId();
   const stepName = useStepName(items.map(({ journey, version, nodeId }) => ({ journeyId: journey.id, version, nodeId })));
   return [
-    { key: 'question', title: t('todos.question'), render: ({ text }) => <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span> },
+    { key: 'question', title: t('todos.question'), render: (todo) => <TodoText todo={todo} /> },
+    { key: 'whose', title: t('todos.whose'), width: 150, render: (todo) => <Whose todo={todo} /> },
     {
       key: 'customer',
       title: t('runs.column.customer'),
@@ -90,15 +96,16 @@ function OpenTodos({ items }: { readonly items: readonly TodoItem[] }) {
   const columns: readonly ListColumn<TodoItem>[] = [
     ...about,
     { key: 'since', title: t('todos.since'), width: 150, render: ({ begunAt }) => <Instant at={begunAt} /> },
-    { key: 'due', title: t('todos.due'), width: 150, render: ({ dueAt }) => <Instant at={dueAt} /> },
+    { key: 'due', title: t('todos.due'), width: 150, render: ({ dueAt }) => <Due at={dueAt} /> },
     ...(operate
       ? [
           {
             key: 'act',
             title: t('app.common.actions'),
-            width: 150,
+            width: 190,
             render: (todo: TodoItem) => (
               <Answers
+                kind={todo.kind}
                 onAnswer={(answer) => {
                   setAsked({ todo, answer });
                 }}
@@ -110,7 +117,7 @@ function OpenTodos({ items }: { readonly items: readonly TodoItem[] }) {
   ];
   return (
     <>
-      <ListTable columns={columns} rows={items} kind="todo-row" idOf={({ id }) => id} minWidth={980} />
+      <ListTable columns={columns} rows={items} kind="todo-row" idOf={({ id }) => id} minWidth={1080} />
       {asked === null ? null : (
         <AnswerDialog
           {...asked}
@@ -123,30 +130,24 @@ function OpenTodos({ items }: { readonly items: readonly TodoItem[] }) {
   );
 }
 
-function Answers({ onAnswer }: { readonly onAnswer: (answer: Answer) => void }) {
+function Answers({ kind, onAnswer }: { readonly kind: TodoItem['kind']; readonly onAnswer: (answer: Answer) => void }) {
   const { t } = useTranslation();
   return (
     <Space size={4}>
-      <Button
-        type="primary"
-        size="small"
-        data-testid="approve"
-        onClick={() => {
-          onAnswer('approved');
-        }}
-      >
-        {t('todos.approve')}
-      </Button>
-      <Button
-        danger
-        size="small"
-        data-testid="reject"
-        onClick={() => {
-          onAnswer('rejected');
-        }}
-      >
-        {t('todos.reject')}
-      </Button>
+      {todoAnswers[kind].map((answer, index) => (
+        <Button
+          key={answer}
+          type={index === 0 ? 'primary' : 'default'}
+          danger={index > 0}
+          size="small"
+          data-testid={`answer:${answer}`}
+          onClick={() => {
+            onAnswer(answer);
+          }}
+        >
+          {t(`todos.answers.${answer}`)}
+        </Button>
+      ))}
     </Space>
   );
 }
@@ -161,5 +162,5 @@ function AnsweredTodos({ items }: { readonly items: readonly TodoItem[] }) {
     { key: 'by', title: t('todos.by'), width: 120, render: ({ answeredBy }) => answeredBy ?? t('todos.nobody') },
     { key: 'at', title: t('todos.at'), width: 150, render: ({ answeredAt }) => <Instant at={answeredAt} /> },
   ];
-  return <ListTable columns={columns} rows={items} kind="todo-row" idOf={({ id }) => id} minWidth={980} />;
+  return <ListTable columns={columns} rows={items} kind="todo-row" idOf={({ id }) => id} minWidth={1080} />;
 }

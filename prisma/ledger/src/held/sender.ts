@@ -46,7 +46,7 @@ export async function awaitSender(tx: Tx, intentIds: readonly string[]): Promise
 
 /**
  * Lets go what somebody can send again, and what need not wait any more because its customer or run is gone; the reserve then
- * judges it anew. A repeat of what may have arrived waits for the very sender that it had. Holds follow what waits. True when there may be more.
+ * judges it anew. A repeat of what may have arrived waits for the very sender that it had, and what is meant for one employee for that one. Holds follow what waits. True when there may be more.
  */
 export async function findSenders(database: Database): Promise<boolean> {
   return database.tx('reserve.senders', { timeoutMs }, async (tx) => {
@@ -54,7 +54,7 @@ export async function findSenders(database: Database): Promise<boolean> {
       `UPDATE send_intent SET awaits_sender = false, due_at = clock_timestamp() WHERE id IN (
          SELECT i.id FROM send_intent i JOIN customer ON customer.id = i.customer_id JOIN run ON run.id = i.run_id
          WHERE i.awaits_sender AND i.state = 'planned' AND (
-           ${isGone} OR (present_owner(i.customer_id, i.sender) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM send_call c WHERE c.id = i.call_id AND ${isRepeat('c')}))
+           ${isGone} OR (NOT i.sender_named AND present_owner(i.customer_id, i.sender) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM send_call c WHERE c.id = i.call_id AND ${isRepeat('c')}))
            OR EXISTS (SELECT 1 FROM employee e WHERE e.corp_id = i.corp_id AND e.id = i.sender AND e.active))
          ORDER BY i.id LIMIT ${atOnce} FOR NO KEY UPDATE OF i SKIP LOCKED)`,
       [],

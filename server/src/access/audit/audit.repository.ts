@@ -53,10 +53,11 @@ export class AuditRepository {
   /** What concerns the corp, and for who sees the whole installation also what concerns no corp. */
   async list(whose: { readonly corpId: string; readonly seesInstallation: boolean }, query: AuditQuery): Promise<AuditPage> {
     const rows = await this.database.rows<AuditRow>(
-      `SELECT a.id, a.actor, coalesce(u.name, k.name) AS actor_name, a.action, a.target, a.detail, a.at
+      `SELECT a.id, a.actor, coalesce(u.name, k.name, e.name) AS actor_name, a.action, a.target, a.detail, a.at
        FROM audit a
        LEFT JOIN app_user u ON a.actor = 'user:' || u.id
        LEFT JOIN api_key k ON a.actor = 'key:' || k.id
+       LEFT JOIN employee e ON e.corp_id = a.corp_id AND a.actor LIKE 'employee:%' AND e.id = substr(a.actor, 10)
        WHERE (a.corp_id = $1 OR ($5 AND a.corp_id IS NULL)) AND ($2::bigint IS NULL OR a.id < $2) AND ($3::text IS NULL OR a.target = $3)
        ORDER BY a.id DESC LIMIT $4`,
       [whose.corpId, rowCursor(query.cursor), query.target ?? null, query.limit + 1, whose.seesInstallation],

@@ -4,11 +4,13 @@ import type { Corp } from '../state/corp.js';
 import type { SandboxState } from '../state/sandbox-state.js';
 import type { Clock } from '../wire/clock.js';
 import { eventXml, type CallbackEvent } from './event.js';
+import { readButtonReply } from './passive-reply.js';
+import type { CallbackAnswer } from './post-callback.js';
 import { PublishedCallbacks, type CallbackContent, type PublishedCallback } from './published-callbacks.js';
 import { sealCallback, type SealedCallback, type Tampering } from './sealed-callback.js';
 
-/** Posts a callback; the status of the answer, or null for none within the time. */
-export type PostCallback = (callback: SealedCallback, timeoutMs: number) => Promise<number | null>;
+/** Posts a callback; the answer, or null for none within the time. */
+export type PostCallback = (callback: SealedCallback, timeoutMs: number) => Promise<CallbackAnswer | null>;
 
 /** In which order held callbacks are released. */
 export const releaseOrders = ['asPublished', 'reversed', 'shuffled'] as const;
@@ -143,7 +145,8 @@ export class CallbackQueue {
     const tArrive = this.around.clock();
     const xml = eventXml(corp.credentials.id, event, createTime);
     const sealed = sealCallback(corp, xml, { nowMs: tArrive, tampering });
-    const status = await this.around.post(sealed, this.state.settings.callbacks.timeoutMs);
+    const answer = await this.around.post(sealed, this.state.settings.callbacks.timeoutMs);
+    const status = answer?.status ?? null;
     this.recorder.record({
       kind: 'callback',
       tArrive,
@@ -156,7 +159,16 @@ export class CallbackQueue {
       status,
       tampered: tampering,
     });
+    if (event.event === 'template_card_event' && answer?.status === 200) this.updateCard(corp, event, answer.body);
     return status;
+  }
+
+  /** The receiver may say what stands in place of the buttons that were pressed. */
+  private updateCard(corp: Corp, { from = '', fields }: CallbackEvent, body: string): void {
+    const label = readButtonReply(body, corp.credentials);
+    if (label === null) return;
+    const change = { kind: 'cardUpdated', corp: corp.credentials.id, taskId: fields['TaskId'] ?? '', userid: from, label } as const;
+    this.recorder.record({ kind: 'action', tArrive: this.around.clock(), corp: change.corp, action: change.kind, detail: change }, [change]);
   }
 }
 

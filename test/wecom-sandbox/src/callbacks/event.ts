@@ -1,7 +1,10 @@
 /** Something a client or the console did that WeCom tells apps about. */
 export interface CallbackEvent {
-  readonly event: 'change_external_contact' | 'change_external_tag';
+  readonly event: 'change_external_contact' | 'change_external_tag' | 'template_card_event';
+  /** Empty where the event has none. */
   readonly changeType: string;
+  /** The employee by whom it comes; left out: WeCom itself. */
+  readonly from?: string;
   /** Further elements in order, by name. */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -25,17 +28,26 @@ export function contactEvent(
   return { event: 'change_external_contact', changeType, fields: { UserID: userid, ExternalUserID: externalUserid, ...more } };
 }
 
+/** An employee pressed a button of a card. */
+export function cardEvent(
+  { taskId, responseCode }: { readonly taskId: string; readonly responseCode: string },
+  { userid, key, agentId }: { readonly userid: string; readonly key: string; readonly agentId: number },
+): CallbackEvent {
+  const fields = { EventKey: key, TaskId: taskId, CardType: 'button_interaction', ResponseCode: responseCode, AgentID: String(agentId) };
+  return { event: 'template_card_event', changeType: '', from: userid, fields };
+}
+
 /** The plain XML inside the encrypted block. */
 export function eventXml(corpId: string, event: CallbackEvent, createTime: number): string {
   const own = Object.entries(event.fields).map(([name, value]) => element(name, value));
   return [
     '<xml>',
     element('ToUserName', corpId),
-    element('FromUserName', 'sys'),
+    element('FromUserName', event.from ?? 'sys'),
     `<CreateTime>${String(createTime)}</CreateTime>`,
     element('MsgType', 'event'),
     element('Event', event.event),
-    element('ChangeType', event.changeType),
+    ...(event.changeType === '' ? [] : [element('ChangeType', event.changeType)]),
     ...own,
     '</xml>',
   ].join('');

@@ -21,13 +21,13 @@ afterEach(() => {
 });
 
 describe('posting a callback', () => {
-  it('hands over the bytes and brings back the status', async () => {
+  it('hands over the bytes and brings back status and body', async () => {
     const got: string[] = [];
     const url = await receiver((request, response) => {
       request.setEncoding('utf8').on('data', (text: string) => got.push(`${request.method ?? ''} ${request.url ?? ''} ${text}`));
-      request.on('end', () => response.writeHead(418).end());
+      request.on('end', () => response.writeHead(418).end('teapot'));
     });
-    expect(await postCallback({ url, body: '<xml>标签</xml>' }, 1000)).toBe(418);
+    expect(await postCallback({ url, body: '<xml>标签</xml>' }, 1000)).toEqual({ status: 418, body: 'teapot' });
     expect(got).toEqual(['POST /callbacks?nonce=1 <xml>标签</xml>']);
   });
 

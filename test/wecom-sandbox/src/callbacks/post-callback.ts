@@ -6,16 +6,23 @@ import type { SealedCallback } from './sealed-callback.js';
 const idleMs = 3000;
 const agents = { http: new HttpAgent({ keepAlive: true, timeout: idleMs }), https: new HttpsAgent({ keepAlive: true, timeout: idleMs }) };
 
+/** What a receiver answered. */
+export interface CallbackAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
 /**
- * Posts a callback; the status of the answer, or null for none within the time: refused, reset and too slow
+ * Posts a callback; the answer, or null for none within the time: refused, reset and too slow
  * are one thing to WeCom. Plain sockets rather than fetch, which costs several times more of a shared machine.
  */
-export function postCallback({ url, body }: SealedCallback, timeoutMs: number): Promise<number | null> {
+export function postCallback({ url, body }: SealedCallback, timeoutMs: number): Promise<CallbackAnswer | null> {
   return new Promise((resolve) => {
     const answered = (response: IncomingMessage) => {
-      response.resume();
+      let answer = '';
+      response.setEncoding('utf8').on('data', (text: string) => (answer += text));
       response.once('end', () => {
-        resolve(response.statusCode ?? null);
+        resolve({ status: response.statusCode ?? 0, body: answer });
       });
       response.once('error', () => {
         resolve(null);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallbackQueue } from '../callbacks/callback-queue.js';
-import { contactEvent, type ContactChangeType } from '../callbacks/event.js';
+import { cardEvent, contactEvent, type ContactChangeType } from '../callbacks/event.js';
 import type { Recorder } from '../ledger/recorder.js';
 import { findRelation } from '../state/apply/apply-relation-change.js';
 import type { RelationEnded, TagsMarked } from '../state/change.js';
@@ -26,6 +26,15 @@ export interface Confirmation {
   readonly userid: string;
   /** Recipients the employee left out; only where the task allows it. */
   readonly deselected: readonly string[];
+}
+
+/** A button of a card on an employee's phone. */
+export interface CardPress {
+  readonly userid: string;
+  readonly taskId: string;
+  readonly key: string;
+  /** By whom it is told to come; the employee's own but in a forged one. */
+  readonly as: string;
 }
 
 export interface PhoneSurroundings {
@@ -63,6 +72,16 @@ export class PhoneActions {
   confirm(corp: Corp, confirmation: Confirmation): Readonly<Record<string, number>> {
     const nowMs = this.around.clock();
     return confirmSubTask({ corp, confirmation, recorder: this.recorder, receiveRule: this.state.settings.receiveRule, nowMs });
+  }
+
+  /** Told by callback, also again where a slow phone still shows the buttons. @throws Refusal when the employee has no such card or button. */
+  pressCard(corp: Corp, { userid, taskId, key, as }: CardPress): void {
+    const { card } = corp.appMessages.find((copy) => copy.userid === userid && copy.delivered && copy.card?.taskId === taskId) ?? { card: null };
+    if (card === null) throw new Refusal(404, `${userid} has no card ${taskId}`);
+    if (!card.buttons.some((button) => button.key === key)) throw new Refusal(400, `The card has no button ${key}`);
+    const { id, agentId } = corp.credentials;
+    this.recorder.record({ kind: 'action', tArrive: this.around.clock(), corp: id, action: 'cardPressed', detail: { userid, taskId, key, as } });
+    this.around.callbacks.publish(corp, cardEvent(card, { userid: as, key, agentId }));
   }
 
   /** The customer deletes the employee, or the employee the customer. */

@@ -1,3 +1,4 @@
+import type { CallbackAnswer } from '../callbacks/post-callback.js';
 import type { SealedCallback } from '../callbacks/sealed-callback.js';
 import { CallbackCipher } from '../cipher/callback-cipher.js';
 import { demoCorpCredentials } from '../seed/demo-corp.js';
@@ -12,16 +13,21 @@ export class Receiver {
   readonly bodies: string[] = [];
   refused = 0;
 
-  constructor(private readonly answers: (number | null)[] = []) {}
+  /** `reply`: what it answers besides the status. */
+  constructor(
+    private readonly answers: (number | null)[] = [],
+    private readonly reply: () => string = () => '',
+  ) {}
 
-  readonly post = (callback: SealedCallback): Promise<number | null> => {
+  readonly post = (callback: SealedCallback): Promise<CallbackAnswer | null> => {
     const query = new URL(callback.url).searchParams;
     const encrypted = /<Encrypt><!\[CDATA\[(.*)]]><\/Encrypt>/.exec(callback.body)?.[1] ?? '';
     this.bodies.push(callback.body);
     const signature = cipher.sign(query.get('timestamp') ?? '', query.get('nonce') ?? '', encrypted);
     if (signature === query.get('msg_signature')) this.opened.push(cipher.open(encrypted).message);
     else this.refused += 1;
-    return Promise.resolve(this.answers.length === 0 ? 200 : (this.answers.shift() ?? null));
+    const status = this.answers.length === 0 ? 200 : (this.answers.shift() ?? null);
+    return Promise.resolve(status === null ? null : { status, body: this.reply() });
   };
 }
 

@@ -47,7 +47,7 @@ export class TestSandbox {
       customers: options.customers ?? 20,
       settings: {},
       clock: this.clock.read,
-      post: options.post ?? (() => Promise.resolve(200)),
+      post: options.post ?? (() => Promise.resolve({ status: 200, body: '' })),
     });
   }
 

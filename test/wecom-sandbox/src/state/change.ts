@@ -131,7 +131,8 @@ export type MessageChange =
       readonly repeatUntil: number;
       readonly msgid: string;
       readonly copies: readonly AppMessage[];
-    };
+    }
+  | { readonly kind: 'cardUpdated'; readonly corp: string; readonly taskId: string; readonly userid: string; readonly label: string };
 
 /** Facts about the sandbox itself. */
 export type SandboxChange =
@@ -169,6 +170,7 @@ const messageKinds: ReadonlySet<string> = new Set([
   'taskReminded',
   'appMessageSent',
   'appMessageRecalled',
+  'cardUpdated',
 ] satisfies MessageChange['kind'][]);
 
 export function isCorpChange(change: Change): change is CorpChange {

@@ -4,8 +4,9 @@ import type { WecomClient } from '../../wecom/client.js';
 import { encodeAppMessage, sendAppMessage, duplicateWindowMs } from '../../wecom/requests/app-message.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
 import { prepareWecom, wecomWrite } from '../wecom-write.js';
+import { cardContent, cardOf, isCard } from './todo-card.js';
 
-/** 应用消息 to the customer's owner, naming the customer it is about. WeCom drops a repeat of the same bytes for four hours. */
+/** 应用消息 to the customer's owner or to an employee by name; it says which customer it is about. WeCom drops a repeat of the same bytes for four hours. */
 export function createAppMessage(client: WecomClient): ChannelAdapter {
   return {
     channel: 'app_message',
@@ -15,18 +16,23 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
     confirmation: 'none',
     repeat: 'sameBytes',
     needs: 'employee',
-    compose: (request, recipient) => {
-      const said = renderText(requestOf('app_message', request).text, recipient.fields);
-      const text = channelText('app_message', { name: recipient.name === '' ? recipient.externalUserid : recipient.name, said });
-      return text === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { text } };
+    compose: (request, recipient, { timeZone }) => {
+      const { text: parsed, card } = requestOf('app_message', request);
+      const said = renderText(parsed, recipient.fields);
+      const name = recipient.name === '' ? recipient.externalUserid : recipient.name;
+      const text = channelText('app_message', { name, said });
+      if (text === null) return { kind: 'suppressed', reason: 'content' };
+      return { kind: 'content', content: card === undefined ? { text } : cardContent({ name, said, card, askedAt: recipient.askedAt, timeZone }) };
     },
-    encode: (content, recipients, frame) =>
-      encodeAppMessage({
-        agentId: frame.agentId,
-        userids: [frame.sender],
-        text: textField(content, 'text'),
-        duplicateWindowMs: ownWindowMs(recipients[0]?.intentId ?? ''),
-      }),
+    encode: (content, recipients, { agentId, sender }) => {
+      const intentId = recipients[0]?.intentId ?? '';
+      return encodeAppMessage({
+        agentId,
+        userids: [sender],
+        content: isCard(content) ? cardOf(content, intentId) : { kind: 'text', text: textField(content, 'text') },
+        duplicateWindowMs: ownWindowMs(intentId),
+      });
+    },
     prepare: async (corpId) => prepareWecom(client, corpId),
     call: async (call, hooks) =>
       wecomWrite(

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@tagtrail/core/kernel';
 import { z } from 'zod';
 import type { WecomCall } from '../call.js';
 import { postCall } from './answer-fields.js';
@@ -5,9 +6,27 @@ import { postCall } from './answer-fields.js';
 export interface AppMessageSend {
   readonly agentId: number;
   readonly userids: readonly string[];
-  readonly text: string;
+  readonly content: AppMessageText | AppMessageCard;
   /** WeCom drops byte-identical requests within this time; at most `duplicateWindowMs`, the default. */
   readonly duplicateWindowMs?: number;
+}
+
+export interface AppMessageText {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+/** A card with buttons; a press of one is told by a callback that names the task and the button's key. */
+export interface AppMessageCard {
+  readonly kind: 'card';
+  /** Once an app. */
+  readonly taskId: string;
+  readonly title: string;
+  readonly text: string;
+  /** By name. */
+  readonly facts: readonly (readonly [string, string])[];
+  /** The first stands out. */
+  readonly buttons: readonly { readonly key: string; readonly text: string }[];
 }
 
 export interface AppMessageAccepted {
@@ -25,12 +44,27 @@ const sentAnswer = z.looseObject({ msgid: z.string().optional(), invaliduser: z.
 export function encodeAppMessage(send: AppMessageSend): string {
   return JSON.stringify({
     touser: send.userids.join('|'),
-    msgtype: 'text',
     agentid: send.agentId,
-    text: { content: send.text },
+    ...said(send.content),
     enable_duplicate_check: 1,
     duplicate_check_interval: (send.duplicateWindowMs ?? duplicateWindowMs) / 1_000,
   });
+}
+
+function said(content: AppMessageText | AppMessageCard): JsonObject {
+  if (content.kind === 'text') return { msgtype: 'text', text: { content: content.text } };
+  const styles = { blue: 1, grey: 3 };
+  return {
+    msgtype: 'template_card',
+    template_card: {
+      card_type: 'button_interaction',
+      main_title: { title: content.title },
+      sub_title_text: content.text,
+      horizontal_content_list: content.facts.map(([keyname, value]) => ({ keyname, value })),
+      task_id: content.taskId,
+      button_list: content.buttons.map(({ key, text }, index) => ({ text, style: index === 0 ? styles.blue : styles.grey, key })),
+    },
+  };
 }
 
 export function sendAppMessage(body: string): WecomCall<AppMessageAccepted> {

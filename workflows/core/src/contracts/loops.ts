@@ -14,6 +14,7 @@ export const loopWork = {
   'keep segments': 'segments',
   'ask segments': 'segments',
   'inner requests': 'advancing',
+  'to-do presses': 'advancing',
   poke: 'advancing',
   recover: 'advancing',
   'reserve express': 'sending',

@@ -146,11 +146,13 @@ export class Walk {
     return visit;
   }
 
-  private invoke({ request, retry, deadline, priority }: InvokeInstruction, at: Entered): Arrival {
+  private invoke({ request, retry, deadline, priority, next }: InvokeInstruction, at: Entered): Arrival {
     this.say({ kind: 'invoke', ...at, request, retry, deadline, priority });
     const isMessage = proofOf[request.channel] !== 'done';
     if (isMessage && this.remembers('lastSend')) this.memory = { ...this.memory, askedAt: this.event.at };
-    return { kind: 'parked', pending: { kind: 'invoke', ...at } };
+    if (next === undefined) return { kind: 'parked', pending: { kind: 'invoke', ...at } };
+    this.say({ kind: 'step', ...at, result: 'asked', explanation: null });
+    return { kind: 'onward', next };
   }
 
   private resolve(wait: WaitSpec, at: Entered): Arrival {

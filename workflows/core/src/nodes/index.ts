@@ -1,4 +1,5 @@
 export type { ApprovalConfig } from './approval/config.schema.js';
+export type { EmployeeTodoConfig } from './employee-todo/config.schema.js';
 export type { ApiStartConfig } from './api-start/config.schema.js';
 export { applyFix } from './edit/apply-fix.js';
 export type { CallWebhookConfig } from './call-webhook/config.schema.js';

@@ -18,7 +18,7 @@ export type Goal = { readonly port: string } | { readonly step: number };
 
 /** An instruction before linking: as in the plan, with goals where the plan has indexes. */
 export type LoweredInstruction =
-  | (Omit<InvokeInstruction, 'outcomes'> & { readonly outcomes: Readonly<Partial<Record<OutcomePort, Goal>>> })
+  | (Omit<InvokeInstruction, 'outcomes' | 'next'> & { readonly outcomes: Readonly<Partial<Record<OutcomePort, Goal>>>; readonly next?: Goal })
   | (Omit<SleepInstruction, 'next' | 'passed'> & { readonly next: Goal; readonly passed?: Readonly<Record<string, Goal>> })
   | (Omit<AwaitEventInstruction, 'onMatch' | 'onTimeout'> & { readonly onMatch: Goal; readonly onTimeout: Goal })
   | LoweredBranch

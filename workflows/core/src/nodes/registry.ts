@@ -13,6 +13,7 @@ import { changeTags } from './change-tags/definition.js';
 import { condition } from './condition/definition.js';
 import { emitEvent } from './emit-event/definition.js';
 import { enterJourney } from './enter-journey/definition.js';
+import { employeeTodo } from './employee-todo/definition.js';
 import { end } from './end/definition.js';
 import { handOver } from './hand-over/definition.js';
 import { jump } from './jump/definition.js';
@@ -48,6 +49,7 @@ export const registry = {
   limiter,
   'wait-event': waitEvent,
   approval,
+  'employee-todo': employeeTodo,
   'set-attribute': setAttribute,
   remark,
   'hand-over': handOver,

@@ -21,8 +21,10 @@ export interface InvokeInstruction {
   /** No call begins later than this after the step; null: the engine's own limit of 7 days. Nothing to an inner request, as are retry and priority. */
   readonly deadline: Duration | null;
   readonly priority: SendPriority;
-  /** A target for every port of the request's channel (`outcomePorts`). */
+  /** A target for every port of the request's channel (`outcomePorts`); none where the run does not wait for how it ends. */
   readonly outcomes: Readonly<Partial<Record<OutcomePort, Target>>>;
+  /** Where the run goes on at once; left out: it waits for the outcome. */
+  readonly next?: Target;
 }
 
 export const sendPriorities = ['welcome', 'urgent', 'normal', 'background'] as const;
@@ -47,9 +49,11 @@ export type AwaitMatch =
   | { readonly kind: 'condition'; readonly rule: Rule }
   | { readonly kind: 'signal'; readonly name: TodoKind; readonly text: ParsedText };
 
-/** What a person can be asked for. */
-export const todoKinds = ['approval'] as const;
+/** What a person can be asked for, and the answers to it. approval: a decision. assignment: something to do for the customer. */
+export const todoAnswers = { approval: ['approved', 'rejected'], assignment: ['done', 'notDone'] } as const;
+export const todoKinds = ['approval', 'assignment'] as const;
 export type TodoKind = (typeof todoKinds)[number];
+export type TodoAnswer = (typeof todoAnswers)[TodoKind][number];
 
 export const eventSinces = ['wait', 'entry', 'lastSend'] as const;
 export type EventSince = (typeof eventSinces)[number];

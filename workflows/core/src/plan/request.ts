@@ -28,10 +28,18 @@ export interface CustomerMassSend {
   readonly confirmWithin: Duration;
 }
 
-/** 应用消息 to the customer's owner. */
+/** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */
 export interface AppMessage {
   readonly channel: 'app_message';
   readonly text: ParsedText;
+  readonly card?: TodoCard;
+}
+
+export interface TodoCard {
+  /** The employee who is asked; null: the customer's owner. */
+  readonly to: string | null;
+  /** How long there is for it. */
+  readonly due: Duration;
 }
 
 /** E-mail to the address in the customer attribute `email`, through the corp's SMTP setting. */

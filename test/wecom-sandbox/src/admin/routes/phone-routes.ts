@@ -77,6 +77,14 @@ function befriend(request: AdminRequest): unknown {
   return { begun: true };
 }
 
+function pressCard(request: AdminRequest): unknown {
+  const { params, body, sandbox } = request;
+  const corp = askedCorp(request);
+  const { userid } = askedEmployee(corp, params.text('userid'));
+  sandbox.phones.pressCard(corp, { userid, taskId: params.text('taskId'), key: body.text('key'), as: body.text('as') || userid });
+  return { pressed: true };
+}
+
 export const phoneRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
@@ -91,6 +99,12 @@ export const phoneRoutes: readonly AdminRoute[] = [
     handle: editManyTags,
   },
   { method: 'POST', path: '/tasks/:msgid/confirm', about: 'An employee presses send {employee?, deselected?[]}', handle: confirm },
+  {
+    method: 'POST',
+    path: '/employees/:userid/cards/:taskId/press',
+    about: 'An employee presses a button of a card {key, as?}: callback; as: told to come from somebody else',
+    handle: pressCard,
+  },
   { method: 'POST', path: '/unfriend', about: '{employee, externalUserid, by: customer|employee}: callback', handle: unfriend },
   {
     method: 'POST',

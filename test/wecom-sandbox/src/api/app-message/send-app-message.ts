@@ -7,6 +7,7 @@ import { dayNumber } from '../../wire/shanghai-time.js';
 import { actingEmployee } from '../contacts/members.js';
 import { failure, success, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
 import { appMessageText, isAppMessageKind } from './app-message-text.js';
+import { readCard, taskIdUsed } from './template-card.js';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -22,12 +23,15 @@ function send(call: ApiCall): ApiAnswer {
   const text = appMessageText(body);
   if (text === null) return failure(44004);
   if (state.settings.refusedWords.some((word) => text.includes(word))) return failure(40201);
+  const card = body.text('msgtype') === 'template_card' ? readCard(body, { hasCallback: corp.callbackUrl !== null }) : null;
+  if (typeof card === 'number') return failure(card);
   const audience = audienceOf(corp, body);
   if (audience.userids.length === 0) return failure(81013, audience.invalid);
   const earlier = earlierBody(call);
   if (earlier !== null) return { ...success({ ...audience.invalid, msgid: earlier }), msgid: earlier };
   if (personTimesToday(corp, call.nowMs) + audience.userids.length > state.settings.accountCap * personTimesPerAccount) return failure(45009);
-  return deliver(call, text, audience);
+  if (card !== null && corp.appMessages.some((earlierOne) => earlierOne.card?.taskId === card.taskId)) return failure(taskIdUsed);
+  return deliver(call, { text, card }, audience);
 }
 
 interface Audience {
@@ -86,19 +90,19 @@ function personTimesToday(corp: Corp, nowMs: number): number {
   return count;
 }
 
-function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, text: string, audience: Audience): ApiAnswer {
+function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, said: Pick<AppMessage, 'text' | 'card'>, audience: Audience): ApiAnswer {
   const msgid = randomBytes(30).toString('base64url');
   const copies = audience.userids.map((userid) => ({
     msgid,
     userid,
-    text,
+    ...said,
     at: nowMs,
     delivered: hasRoom(corp.appMessages, state.limits.perMember, { userid, nowMs }),
   }));
   const interval = Math.min(body.number('duplicate_check_interval', usualRepeatSeconds), longestRepeatSeconds);
   const remembered = body.flag('enable_duplicate_check') ? bodyHash : null;
   return {
-    ...success({ ...audience.invalid, msgid }),
+    ...success({ ...audience.invalid, msgid, ...(said.card === null ? {} : { response_code: said.card.responseCode }) }),
     msgid,
     ...(copies.some((copy) => copy.delivered) ? { deliveredAt: nowMs } : {}),
     dropped: copies.filter((copy) => !copy.delivered).map((copy) => copy.userid),

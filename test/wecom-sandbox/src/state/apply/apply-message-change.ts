@@ -1,5 +1,6 @@
 import type { MessageChange, NewTask } from '../change.js';
 import type { Corp } from '../corp.js';
+import type { AppMessage } from '../messages/app-message.js';
 import { recipientStatus, type MassSendTask, type Recipient, type RecipientStatus } from '../messages/mass-send-task.js';
 import type { SandboxState } from '../sandbox-state.js';
 
@@ -22,6 +23,9 @@ export function applyMessageChange(state: SandboxState, change: MessageChange): 
     case 'appMessageRecalled':
       corp.appMessages = corp.appMessages.map((copy) => (copy.msgid === change.msgid ? { ...copy, recalledAt: change.at } : copy));
       return;
+    case 'cardUpdated':
+      corp.appMessages = corp.appMessages.map((copy) => updated(copy, change));
+      return;
     case 'appMessageSent':
       corp.appMessages.push(...change.copies);
       if (change.bodyHash !== null) {
@@ -29,6 +33,10 @@ export function applyMessageChange(state: SandboxState, change: MessageChange): 
       }
       return;
   }
+}
+
+function updated(copy: AppMessage, { taskId, userid, label }: Extract<MessageChange, { kind: 'cardUpdated' }>): AppMessage {
+  return copy.card?.taskId === taskId && copy.userid === userid ? { ...copy, card: { ...copy.card, label } } : copy;
 }
 
 function newTask(task: NewTask): MassSendTask {

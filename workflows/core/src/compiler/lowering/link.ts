@@ -60,7 +60,7 @@ function linkInstruction(instruction: LoweredInstruction, place: Place): Instruc
   const { target } = place;
   switch (instruction.kind) {
     case 'invoke':
-      return { ...instruction, outcomes: linkWays(instruction.outcomes, target) };
+      return linkInvoke(instruction, target);
     case 'sleep':
       return linkSleep(instruction, target);
     case 'awaitEvent':
@@ -70,6 +70,11 @@ function linkInstruction(instruction: LoweredInstruction, place: Place): Instruc
     case 'end':
       return instruction;
   }
+}
+
+function linkInvoke({ next, ...invoke }: Extract<LoweredInstruction, { kind: 'invoke' }>, target: Place['target']): Instruction {
+  const outcomes = linkWays(invoke.outcomes, target);
+  return next === undefined ? { ...invoke, outcomes } : { ...invoke, outcomes, next: target(next) };
 }
 
 function linkSleep({ passed, ...sleep }: Extract<LoweredInstruction, { kind: 'sleep' }>, target: Place['target']): Instruction {

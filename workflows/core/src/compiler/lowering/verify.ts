@@ -21,7 +21,7 @@ export interface PlanFault {
 /**
  * Whether the interpreter can carry a run through a plan without ever standing still in the dark.
  * 1. There is a trigger, and every instruction has its source.
- * 2. All targets, and the entry, are instructions; an invoke has a target for each outcome of its channel, and no other.
+ * 2. All targets, and the entry, are instructions; an invoke has a target for each outcome of its channel and no other, or one for all.
  * 3. The shares of a lot come to the whole, and a bounded loop is gone round at least once.
  * 4. Every instruction can be come to, and from each an end can be come to.
  * 5. No circle can be gone round without time passing.
@@ -51,7 +51,7 @@ function checkInstruction(instruction: Instruction, { index, plan }: { index: Ta
 
 function hasAllOutcomes(instruction: Instruction): boolean {
   if (instruction.kind !== 'invoke') return true;
-  const ports: readonly OutcomePort[] = outcomePorts[instruction.request.channel];
+  const ports: readonly OutcomePort[] = instruction.next === undefined ? outcomePorts[instruction.request.channel] : [];
   return [...ports].sort().join() === Object.keys(instruction.outcomes).sort().join();
 }
 
@@ -88,7 +88,7 @@ function checkWays({ instructions, entry }: Plan): readonly PlanFault[] {
 export function targetsOf(instruction: Instruction): readonly Target[] {
   switch (instruction.kind) {
     case 'invoke':
-      return Object.values(instruction.outcomes);
+      return [...Object.values(instruction.outcomes), ...(instruction.next === undefined ? [] : [instruction.next])];
     case 'sleep':
       return [instruction.next, ...passedTargets(instruction)];
     case 'awaitEvent':
