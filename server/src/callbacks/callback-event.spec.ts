@@ -50,6 +50,22 @@ describe('parseEvent', () => {
     });
   });
 
+  const card = 'a3f1c2d4-0001-4000-8000-00000000abcd';
+  const pressed = { FromUserName: 'zhangsan', MsgType: 'event', Event: 'template_card_event', EventKey: 'done', TaskId: card };
+
+  it('finds the card that was pressed, by whom, and with which answer', () => {
+    expect(parseEvent(xml(pressed))?.press).toEqual({ cardId: card, employeeId: 'zhangsan', answer: 'done' });
+  });
+
+  it.each([
+    ['of another app’s card', { TaskId: 'theirs' }],
+    ['of a button we do not have', { EventKey: 'approved' }],
+    ['by nobody', { FromUserName: '' }],
+    ['that is none', { Event: 'template_card_menu_event' }],
+  ])('takes no press %s', (_what, more) => {
+    expect(parseEvent(xml({ ...pressed, ...more }))?.press).toBeNull();
+  });
+
   it('keeps what it does not act on', () => {
     const parsed = parseEvent(xml({ MsgType: 'text', Content: 'hello' }));
     expect(parsed).toMatchObject({ event: 'text', relation: null, changesTags: false, body: { Content: 'hello' } });

@@ -109,6 +109,22 @@ describe('an event wait', () => {
   });
 });
 
+describe('an invoke that nobody waits for', () => {
+  const plan = planOf({ ...webhook, outcomes: {}, next: 1 }, sleep, end);
+
+  it('goes on in the moment in which it is asked', () => {
+    const { state, commands } = feed(plan, start());
+    expect(commands.map(({ kind }) => kind)).toEqual(['invoke', 'step', 'resolve']);
+    expect(state.cursor).toBe(1);
+  });
+
+  it('takes no notice of how it ended', () => {
+    const told: RunEvent = { kind: 'outcome', at, facts: bare, instruction: 0, visit: 1, port: 'failed', reason: null };
+    const { state, used } = feed(plan, start(), resolved(), told);
+    expect([state.cursor, used]).toEqual([1, false]);
+  });
+});
+
 describe('an invoke', () => {
   const plan = planOf(webhook, { kind: 'end', reason: 'done' }, { kind: 'end', reason: 'not done' });
   const outcome = (over: Partial<Extract<RunEvent, { kind: 'outcome' }>> = {}): RunEvent => ({
