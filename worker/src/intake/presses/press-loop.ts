@@ -1,5 +1,4 @@
-import type { Tx } from '@tagtrail/prisma';
-import { failpoint, type Database } from '@tagtrail/prisma';
+import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import { judgePress, type OpenPress, type PressVerdict } from './judge-press.js';
