@@ -25,8 +25,9 @@ export function TodoText({ todo: { kind, text, ignoredPresses } }: { readonly to
 /** Who is asked, and why the card that says so did not arrive. */
 export function Whose({ todo: { kind, employee, escalated, card } }: { readonly todo: TodoItem }) {
   const { t } = useTranslation();
-  const lost = card !== null && (card.state === 'failed' || card.state === 'suppressed');
-  const why = card === null || card.reason === null ? t('runs.sendState.failed') : textFor(t('runs.reason', { returnObjects: true }), card.reason);
+  const lost = card?.state === 'failed' || card?.state === 'suppressed';
+  const reason = card?.reason ?? null;
+  const why = reason === null ? t('runs.sendState.failed') : textFor(t('runs.reason', { returnObjects: true }), reason);
   if (kind === 'approval') return t('todos.anyOperator');
   return (
     <>

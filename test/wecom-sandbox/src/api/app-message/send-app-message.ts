@@ -18,21 +18,31 @@ const personTimesPerAccount = 200;
 /** Sends to employees at once. Over a member's limit it answers success and delivers nothing. */
 function send(call: ApiCall): ApiAnswer {
   const { corp, body, state } = call;
-  if (body.number('agentid', -1) !== corp.credentials.agentId) return failure(40056);
-  if (!isAppMessageKind(body.text('msgtype'))) return failure(40008);
-  const text = appMessageText(body);
-  if (text === null) return failure(44004);
-  if (state.settings.refusedWords.some((word) => text.includes(word))) return failure(40201);
-  const card = body.text('msgtype') === 'template_card' ? readCard(body, { hasCallback: corp.callbackUrl !== null }) : null;
-  if (typeof card === 'number') return failure(card);
+  const said = saidIn(call);
+  if (typeof said === 'number') return failure(said);
   const audience = audienceOf(corp, body);
   if (audience.userids.length === 0) return failure(81013, audience.invalid);
   const earlier = earlierBody(call);
   if (earlier !== null) return { ...success({ ...audience.invalid, msgid: earlier }), msgid: earlier };
   if (personTimesToday(corp, call.nowMs) + audience.userids.length > state.settings.accountCap * personTimesPerAccount) return failure(45009);
-  if (card !== null && corp.appMessages.some((earlierOne) => earlierOne.card?.taskId === card.taskId)) return failure(taskIdUsed);
-  return deliver(call, { text, card }, audience);
+  return isTaskIdUsed(corp, said) ? failure(taskIdUsed) : deliver(call, said, audience);
 }
+
+type Said = Pick<AppMessage, 'text' | 'card'>;
+
+/** What the employees are to read, or the errcode for what is wrong with it. */
+function saidIn({ corp, body, state }: ApiCall): Said | number {
+  if (body.number('agentid', -1) !== corp.credentials.agentId) return 40056;
+  if (!isAppMessageKind(body.text('msgtype'))) return 40008;
+  const text = appMessageText(body);
+  if (text === null) return 44004;
+  if (state.settings.refusedWords.some((word) => text.includes(word))) return 40201;
+  const card = body.text('msgtype') === 'template_card' ? readCard(body, { hasCallback: corp.callbackUrl !== null }) : null;
+  return typeof card === 'number' ? card : { text, card };
+}
+
+const isTaskIdUsed = ({ appMessages }: Corp, { card }: Said): boolean =>
+  card !== null && appMessages.some((earlier) => earlier.card?.taskId === card.taskId);
 
 interface Audience {
   readonly userids: readonly string[];
@@ -90,7 +100,7 @@ function personTimesToday(corp: Corp, nowMs: number): number {
   return count;
 }
 
-function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, said: Pick<AppMessage, 'text' | 'card'>, audience: Audience): ApiAnswer {
+function deliver({ corp, body, bodyHash, state, nowMs }: ApiCall, said: Said, audience: Audience): ApiAnswer {
   const msgid = randomBytes(30).toString('base64url');
   const copies = audience.userids.map((userid) => ({
     msgid,
