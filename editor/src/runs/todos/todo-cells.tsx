@@ -25,19 +25,22 @@ export function TodoText({ todo: { kind, text, ignoredPresses } }: { readonly to
 /** Who is asked, and why the card that says so did not arrive. */
 export function Whose({ todo: { kind, employee, escalated, card } }: { readonly todo: TodoItem }) {
   const { t } = useTranslation();
-  const lost = card?.state === 'failed' || card?.state === 'suppressed';
-  const reason = card?.reason ?? null;
-  const why = reason === null ? t('runs.sendState.failed') : textFor(t('runs.reason', { returnObjects: true }), reason);
   if (kind === 'approval') return t('todos.anyOperator');
   return (
     <>
       {employee === null ? t('todos.noEmployee') : employee.name} {escalated ? <Tag color="orange">{t('todos.escalated')}</Tag> : null}
-      {lost ? (
-        <div>
-          <Typography.Text type="danger">{t('todos.cardFailed', { why })}</Typography.Text>
-        </div>
-      ) : null}
+      {card?.state === 'failed' || card?.state === 'suppressed' ? <LostCard card={card} /> : null}
     </>
+  );
+}
+
+function LostCard({ card: { reason } }: { readonly card: NonNullable<TodoItem['card']> }) {
+  const { t } = useTranslation();
+  const why = reason === null ? t('runs.sendState.failed') : textFor(t('runs.reason', { returnObjects: true }), reason);
+  return (
+    <div>
+      <Typography.Text type="danger">{t('todos.cardFailed', { why })}</Typography.Text>
+    </div>
   );
 }
 
