@@ -5,7 +5,7 @@ import { DomainError, required } from '../platform/errors/domain-error.js';
 import { Log } from '../platform/logging/log.token.js';
 import { parseEvent } from './callback-event.js';
 import { CallbacksRepository, type CallbackSecrets } from './callbacks.repository.js';
-import { decryptCallback, type Decrypted } from './crypto/decrypt.js';
+import { decryptCallback, type Decrypted } from './crypto/cipher.js';
 import { isSignature, signCallback } from './crypto/signature.js';
 import { sealButtonReply } from './passive-reply.js';
 import { parseXml, textField } from './xml.js';

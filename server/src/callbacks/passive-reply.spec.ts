@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decryptCallback } from './crypto/decrypt.js';
+import { decryptCallback } from './crypto/cipher.js';
 import { signCallback } from './crypto/signature.js';
 import { sealButtonReply } from './passive-reply.js';
 import { parseXml, textField } from './xml.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CallbackSecrets } from './callbacks.repository.js';
-import { encryptCallback } from './crypto/encrypt.js';
+import { encryptCallback } from './crypto/cipher.js';
 import { signCallback } from './crypto/signature.js';
 
 /** To whom and about what a callback is answered with more than that it arrived. */

@@ -32,7 +32,7 @@ const employeeTodoTexts = defineTexts(
   },
   {
     label: 'Employee to-do',
-    description: 'Asks an employee to do something for the customer (a call, a voice message …) and waits until it is done',
+    description: 'Asks an employee to do something for the customer, such as a call or a voice message, and waits until it is done',
     task: 'What to do',
     taskHint:
       'Shown on a card on the employee’s phone and among the to-dos. Variables may be used, such as {{name|customer}}. A card shows about the first 100 characters.',

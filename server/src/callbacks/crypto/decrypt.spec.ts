@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { decryptCallback } from './decrypt.js';
+import { decryptCallback } from './cipher.js';
 // Known answers of WeCom's documentation and of other people's SDKs; E is ours. A null message: only parts of it are published.
 import callbackVectors from './fixtures/callback-vectors.json' with { type: 'json' };
 import { isSignature, signCallback } from './signature.js';

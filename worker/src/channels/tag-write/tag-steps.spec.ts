@@ -16,6 +16,7 @@ const customer = (followers: Recipient['followers']): Recipient => ({
   attributes: {},
   fields: {},
   followers,
+  askedAt: '2026-11-24T00:00:00Z',
 });
 const zhang = { employeeId: 'zhang', tagIds: ['old'] };
 const li = { employeeId: 'li', tagIds: ['old', 'other'] };

@@ -68,7 +68,7 @@ describe('bytes', () => {
   });
 
   it('asks for the duplicate check that makes a repeat safe', () => {
-    expect(JSON.parse(encodeAppMessage({ agentId: 7, userids: ['a', 'b'], text: 'x' }))).toMatchObject({
+    expect(JSON.parse(encodeAppMessage({ agentId: 7, userids: ['a', 'b'], content: { kind: 'text', text: 'x' } }))).toMatchObject({
       touser: 'a|b',
       agentid: 7,
       enable_duplicate_check: 1,

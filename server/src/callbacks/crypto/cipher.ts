@@ -1,7 +1,7 @@
-import { createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const blockBytes = 32;
-const randomBytes = 16;
+const randomLength = 16;
 const lengthBytes = 4;
 const keyForm = /^[A-Za-z0-9+/]{43}$/u;
 const base64Form = /^[A-Za-z0-9+/]+={0,2}$/u;
@@ -36,9 +36,21 @@ function unpad(padded: Buffer): Buffer | null {
 }
 
 function split(plain: Buffer): Decrypted | null {
-  const head = randomBytes + lengthBytes;
+  const head = randomLength + lengthBytes;
   if (plain.length < head) return null;
-  const length = plain.readUInt32BE(randomBytes);
+  const length = plain.readUInt32BE(randomLength);
   if (head + length > plain.length) return null;
   return { message: plain.subarray(head, head + length), receiveId: plain.subarray(head + length).toString('utf8') };
+}
+
+/** Seals a message as WeCom does: see `decryptCallback` for the form. */
+export function encryptCallback(encodingAesKey: string, message: string, receiveId: string): string {
+  const key = Buffer.from(`${encodingAesKey}=`, 'base64');
+  const text = Buffer.from(message, 'utf8');
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt32BE(text.length);
+  const plain = Buffer.concat([randomBytes(randomLength), length, text, Buffer.from(receiveId, 'utf8')]);
+  const pad = blockBytes - (plain.length % blockBytes);
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+  return Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.alloc(pad, pad)])), cipher.final()]).toString('base64');
 }
