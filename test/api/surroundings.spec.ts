@@ -40,6 +40,25 @@ describe('a draft among the live journeys', () => {
     expect(await said(first.id)).not.toContain('collision.circle 先来的');
   });
 
+  it('is told that it starts itself by way of a segment whose rule, or that of one within it, reads what it changes', async () => {
+    const segment = async (name: string, rule: object): Promise<string> =>
+      (await corp.api.ok<{ id: string }>('POST', '/segments', { name, rule })).id;
+    const inner = await segment('里层', { hasGroup: [{ var: 'tags' }, `g-${corp.id}`] });
+    const outer = await segment('外层', { '!': [{ inSegment: [inner] }] });
+    const drawn = await createJourney(
+      corp.api,
+      journey()
+        .startsBy('segment-changed', { segmentId: outer })
+        .changeTags({ add: [corp.tags.bought] })
+        .end()
+        .graph(),
+      '绕回来',
+    );
+    expect((await said(drawn.id)).map((line) => line.split(' ')[0])).toContain('collision.startsItself');
+    const around = await corp.api.ok<SurroundingsBody>('GET', '/surroundings');
+    expect(around.segments.find(({ id }) => id === outer)?.reads).toEqual([{ kind: 'tagGroup', key: `g-${corp.id}` }]);
+  });
+
   it('is told what it reads that nobody has and nobody sets', async () => {
     await corp.api.ok('POST', '/event-definitions', { name: 'never_told', title: '从未', properties: [], retention: 'days90' });
     const drawn = await createJourney(

@@ -75,6 +75,18 @@ export class UsesService {
     if (errors.length > 0) throw new DomainError('in_use', { errors: errors.slice(0, namedAtMost) });
   }
 
+  /** Of each segment what its rule names, and what the segments that it names do in turn. */
+  async segmentReads(corpId: string): Promise<{ id: string; reads: { kind: string; key: string }[] }[]> {
+    const named = new Map((await this.repository.listSegments(corpId)).map(({ id, rule }) => [id, usesOfSegment(rule)]));
+    return [...named.keys()].map((id) => {
+      const met = new Set([id]);
+      // A set's iteration also visits what is added meanwhile: segments within segments, each once.
+      for (const at of met) for (const { kind, key } of named.get(at) ?? []) if (kind === 'segment') met.add(key);
+      const reads = [...met].flatMap((at) => named.get(at) ?? []);
+      return { id, reads: reads.filter(({ kind }) => kind !== 'segment').map(({ kind, key }) => ({ kind, key })) };
+    });
+  }
+
   private async segmentsWith(corpId: string, query: UseQuery, from?: Queries): Promise<SegmentUse[]> {
     const segments = await this.repository.listSegments(corpId, from);
     return segments.flatMap(({ id, name, rule }) => (usesOfSegment(rule).some(isOf(query)) ? [{ segmentId: id, name }] : []));

@@ -10,7 +10,7 @@ export interface LiveVersion {
   readonly versionId: string;
 }
 
-type Unset = Pick<SurroundingsBody, 'unset' | 'keptDays'>;
+type Unset = Pick<SurroundingsBody, 'unset' | 'keptDays' | 'tagGroups'>;
 
 /** As many customers as are asked whether they have a value: a look at all of them would cost too much each time. */
 const newest = 2_000;
@@ -55,7 +55,8 @@ export class SurroundingsRepository {
                             AND d.deleted_at IS NULL
                             AND NOT EXISTS (SELECT FROM business_event e WHERE e.corp_id = d.corp_id AND e.name = d.name)), '[]')) AS unset,
          coalesce((SELECT jsonb_object_agg(name, ($2::jsonb ->> retention_class)::int)
-                   FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "keptDays"`,
+                   FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "keptDays",
+         coalesce((SELECT jsonb_object_agg(id, group_id) FROM tag WHERE corp_id = $1 AND NOT deleted AND group_id IS NOT NULL), '{}') AS "tagGroups"`,
       [corpId, JSON.stringify(retentionDays)],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');

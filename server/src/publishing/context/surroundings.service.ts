@@ -4,6 +4,7 @@ import type { SurroundingsBody } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { readDraft } from '../../journeys/graph-problems.js';
 import type { Queries } from '../../platform/data/databases.js';
+import { UsesService } from '../../uses/uses.service.js';
 import { SurroundingsRepository, type LiveVersion } from './surroundings.repository.js';
 
 /** Versions never change; so many are remembered before all are forgotten. */
@@ -14,11 +15,18 @@ const remembered = 1_000;
 export class SurroundingsService {
   private readonly known = new Map<string, Happenings>();
 
-  constructor(private readonly repository: SurroundingsRepository) {}
+  constructor(
+    private readonly repository: SurroundingsRepository,
+    private readonly uses: UsesService,
+  ) {}
 
   async load(corpId: string): Promise<SurroundingsBody> {
-    const [journeys, unset] = await Promise.all([this.journeys(corpId), this.repository.loadUnset(corpId)]);
-    return { journeys: journeys.map(({ startsBy, brings, ...named }) => ({ ...named, startsBy: [...startsBy], brings: [...brings] })), ...unset };
+    const [journeys, unset, segments] = await Promise.all([this.journeys(corpId), this.repository.loadUnset(corpId), this.uses.segmentReads(corpId)]);
+    return {
+      journeys: journeys.map(({ startsBy, brings, ...named }) => ({ ...named, startsBy: [...startsBy], brings: [...brings] })),
+      segments: [...segments],
+      ...unset,
+    };
   }
 
   /** The live journeys, as they stay until the transaction ends. */

@@ -56,8 +56,18 @@ export interface OtherJourney {
   readonly brings: readonly Happening[];
 }
 
+/** A segment, with what its rule reads and those it names read in turn. */
+export interface ReadingSegment {
+  readonly id: string;
+  readonly reads: readonly { readonly kind: string; readonly key: string }[];
+}
+
 export interface Surroundings {
   readonly journeys: readonly OtherJourney[];
+  /** Segments that live journeys or drafts may start by; left out: not known. */
+  readonly segments?: readonly ReadingSegment[];
+  /** By tag: the group it is of; left out: not known. */
+  readonly tagGroups?: Readonly<Record<string, string>>;
   /** What is defined and nobody has had so far: tags no customer has, attributes without values, events that never came. */
   readonly unset: { readonly tag: readonly string[]; readonly attribute: readonly string[]; readonly event: readonly string[] };
 }

@@ -17,5 +17,7 @@ export function happeningsOf(graph: Graph): Happenings {
 }
 
 const distinct = (happenings: readonly Happening[]): readonly Happening[] => [
-  ...new Map(happenings.filter(({ key }) => key !== '').map((happening) => [`${happening.kind} ${happening.key}`, happening])).values(),
+  ...new Map(
+    happenings.filter(({ key }) => key !== '').map((happening) => [`${happening.kind} ${happening.key} ${String(happening.value ?? '')}`, happening]),
+  ).values(),
 ];

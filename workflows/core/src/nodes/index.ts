@@ -21,6 +21,8 @@ export { givenBy, openNode, outputsOf, parseGraph, parseNode, type ConfigOf, typ
 export { oneStep, type Goal, type LoweredBranch, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
 export { newGraph, newNode } from './edit/new-node.js';
 export {
+  groupKey,
+  isGroupKey,
   paletteGroups,
   type Given,
   type NodeDefinition,

@@ -28,11 +28,22 @@ export type Reference =
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
 
-/** Something that becomes otherwise of a customer, by which journeys may start: a tag by its id, an attribute or an event by its name. */
+/**
+ * Something that becomes otherwise of a customer, by which journeys may start: a tag by its id (any of a group by `groupKey`), an
+ * attribute or an event by its name, a segment or a journey by its id.
+ */
 export interface Happening {
-  readonly kind: 'tagAdded' | 'tagRemoved' | 'attributeChanged' | 'event';
+  readonly kind: 'tagAdded' | 'tagRemoved' | 'attributeChanged' | 'event' | 'segmentEntered' | 'segmentLeft' | 'journeyEntered';
   readonly key: string;
+  /** What an attribute comes to, where that is told. */
+  readonly value?: string | number | boolean | undefined;
 }
+
+const ofGroup = 'group:';
+
+/** Any tag of a group, where a tag is named. */
+export const groupKey = (groupId: string): string => ofGroup + groupId;
+export const isGroupKey = (key: string): boolean => key.startsWith(ofGroup);
 
 /** A json-logic rule in a config; null while none is written. The conditions pass checks it. */
 export interface RulePlace {

@@ -28,13 +28,22 @@ export type SegmentUse = z.infer<typeof segmentUseSchema>;
 export const journeyUsesSchema = z.object({ items: z.array(journeyUseSchema), segments: z.array(segmentUseSchema) }).meta({ id: 'JourneyUses' });
 export type JourneyUses = z.infer<typeof journeyUsesSchema>;
 
-const happeningSchema = z.object({ kind: z.enum(['tagAdded', 'tagRemoved', 'attributeChanged', 'event']), key: z.string() });
+const happeningSchema = z.object({
+  kind: z.enum(['tagAdded', 'tagRemoved', 'attributeChanged', 'event', 'segmentEntered', 'segmentLeft', 'journeyEntered']),
+  key: z.string(),
+  /** What an attribute comes to, where that is told. */
+  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+});
 
 /** What goes on around a journey that is drawn, for its checks (`Surroundings` of core/compiler). */
 export const surroundingsSchema = z
   .object({
     /** Live journeys: what starts them, and what their steps make happen. */
     journeys: z.array(z.object({ id: z.string(), name: z.string(), startsBy: z.array(happeningSchema), brings: z.array(happeningSchema) })),
+    /** Segments, with what their rules read and those they name read in turn. */
+    segments: z.array(z.object({ id: z.string(), reads: z.array(z.object({ kind: z.string(), key: z.string() })) })),
+    /** By tag: the group it is of. */
+    tagGroups: z.record(z.string(), z.string()),
     /** What is defined and nobody has had so far: tags no customer has, attributes that none of the newest customers has, events that never came. */
     unset: z.object({ tag: z.array(z.string()), attribute: z.array(z.string()), event: z.array(z.string()) }),
     /** By event: days it is kept. */

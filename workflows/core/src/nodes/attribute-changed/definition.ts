@@ -15,7 +15,7 @@ export const attributeChanged = defineNode({
   check: checkAttributeChanged,
   references: ({ attribute }) => [{ kind: 'attribute', name: attribute, pointer: toPointer(['attribute']) }],
   gives: () => givenByEntry('before', 'after'),
-  startsBy: ({ attribute }) => [{ kind: 'attributeChanged', key: attribute }],
+  startsBy: ({ attribute, to }) => [{ kind: 'attributeChanged', key: attribute, value: to.kind === 'is' ? to.value : undefined }],
   lower: ({ attribute, from, to }) => ({ kind: 'trigger', trigger: { kind: 'attributeChanged', name: attribute, from, to } }),
 });
 

@@ -20,6 +20,7 @@ export const enterJourney = defineNode<'enter-journey', EnterJourneyConfig>({
     { kind: 'journey', journeyId, pointer: '/journeyId' },
     ...values.flatMap(({ value }, index) => sourceReferences(value, ['values', index, 'value'])),
   ],
+  brings: ({ journeyId }) => [{ kind: 'journeyEntered', key: journeyId }],
   lower: lowerEnterJourney,
 });
 

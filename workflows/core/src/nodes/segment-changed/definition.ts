@@ -13,6 +13,7 @@ export const segmentChanged = defineNode({
   defaults: unchosen,
   outputs: () => ['next'],
   references: ({ segmentId }) => [{ kind: 'segment', segmentId, pointer: toPointer(['segmentId']) }],
+  startsBy: ({ change, segmentId }) => [{ kind: change === 'entered' ? 'segmentEntered' : 'segmentLeft', key: segmentId }],
   lower: ({ change, segmentId }) => ({
     kind: 'trigger',
     trigger: { kind: change === 'entered' ? 'segmentEntered' : 'segmentLeft', segmentId },

@@ -15,9 +15,13 @@ export const setAttribute = defineNode<'set-attribute', SetAttributeConfig>({
   outputs: () => ['next', 'failed'],
   check: checkSetAttribute,
   references: setAttributeReferences,
-  brings: ({ name }) => [{ kind: 'attributeChanged', key: name }],
+  brings: ({ name, change }) => [{ kind: 'attributeChanged', key: name, value: fixedValue(change) }],
   lower: lowerSetAttribute,
 });
+
+/** The one value that is written; undefined where it may be any. */
+const fixedValue = (change: SetAttributeConfig['change']): string | number | boolean | undefined =>
+  change.kind === 'set' && change.value.kind === 'fixed' ? (change.value.value ?? undefined) : undefined;
 
 /** What is written, and what is copied there. */
 function setAttributeReferences({ name, change }: SetAttributeConfig): readonly Reference[] {

@@ -1,7 +1,7 @@
 import { defineNode } from '../define-node.js';
 import { givenByEntry } from '../node-spec.js';
 import { tagTriggerSchema } from './config.schema.js';
-import { anyTag, checkTagTrigger, lowerTagTrigger, tagTriggerReferences } from './tag-trigger.js';
+import { anyTag, checkTagTrigger, lowerTagTrigger, tagsOfTrigger, tagTriggerReferences } from './tag-trigger.js';
 
 /** Puts a customer on the journey who newly has one of the tags, all of them, or one of a group. */
 export const tagAdded = defineNode({
@@ -14,7 +14,7 @@ export const tagAdded = defineNode({
   check: checkTagTrigger,
   references: tagTriggerReferences,
   gives: () => givenByEntry('tag', 'employee'),
-  startsBy: ({ match, tagIds }) => (match === 'group' ? [] : tagIds.map((key) => ({ kind: 'tagAdded', key }))),
+  startsBy: (config) => tagsOfTrigger(config).map((key) => ({ kind: 'tagAdded', key })),
   lower: (config) => lowerTagTrigger('tagAdded', config),
   migrations: { 1: (config) => ({ ...anyTag, ...config }) },
 });

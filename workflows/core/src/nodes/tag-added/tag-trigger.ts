@@ -3,7 +3,7 @@ import { toTagId } from '../../kernel/index.js';
 import type { TagTrigger } from '../../plan/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import type { LoweredNode } from '../lowered.js';
-import type { Reference } from '../node-spec.js';
+import { groupKey, type Reference } from '../node-spec.js';
 import type { TagTriggerConfig } from './config.schema.js';
 
 export const anyTag: TagTriggerConfig = { match: 'any', tagIds: [], groupId: '', employeeIds: [] };
@@ -18,6 +18,9 @@ export function tagTriggerReferences({ match, tagIds, groupId }: TagTriggerConfi
   if (match === 'group') return [{ kind: 'tagGroup', groupId, pointer: toPointer(['groupId']) }];
   return tagIds.map((tagId, index) => ({ kind: 'tag', tagId, pointer: toPointer(['tagIds', index]) }));
 }
+
+/** The tags that start the journey, or any of the group. */
+export const tagsOfTrigger = ({ match, tagIds, groupId }: TagTriggerConfig): readonly string[] => (match === 'group' ? [groupKey(groupId)] : tagIds);
 
 export function lowerTagTrigger(kind: TagTrigger['kind'], { match, tagIds, groupId, employeeIds }: TagTriggerConfig): LoweredNode {
   const isGroup = match === 'group';

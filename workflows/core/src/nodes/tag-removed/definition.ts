@@ -1,7 +1,7 @@
 import { defineNode } from '../define-node.js';
 import { givenByEntry } from '../node-spec.js';
 import { tagRemovedSchema } from './config.schema.js';
-import { anyTag, checkTagTrigger, lowerTagTrigger, tagTriggerReferences } from '../tag-added/tag-trigger.js';
+import { anyTag, checkTagTrigger, lowerTagTrigger, tagsOfTrigger, tagTriggerReferences } from '../tag-added/tag-trigger.js';
 
 /** Puts a customer on the journey from whom one of the tags, the last of them, or one of a group was taken. */
 export const tagRemoved = defineNode({
@@ -14,6 +14,6 @@ export const tagRemoved = defineNode({
   check: checkTagTrigger,
   references: tagTriggerReferences,
   gives: () => givenByEntry('tag', 'employee'),
-  startsBy: ({ match, tagIds }) => (match === 'group' ? [] : tagIds.map((key) => ({ kind: 'tagRemoved', key }))),
+  startsBy: (config) => tagsOfTrigger(config).map((key) => ({ kind: 'tagRemoved', key })),
   lower: (config) => lowerTagTrigger('tagRemoved', config),
 });
