@@ -58,7 +58,8 @@ describe('gestures on the canvas', () => {
 
   it.each(fragmentNames)('put the fragment %s at a "+" as ordinary steps, one step of the history, whole and with texts to be written', (name) => {
     const names = ['一', '二', '三', '四', '五'];
-    const graph = done(insertFragment(newGraph(), { fragment: fragmentOf(name, names), target: afterTrigger }));
+    const begun = done(addTrigger(newGraph(), 'api-start'));
+    const graph = done(insertFragment(begun, { fragment: fragmentOf(name, names), target: afterTrigger }));
     expect(structuralProblems(graph)).toEqual([]);
     const context = { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null };
     const unwritten = checkJourney(graph, context).filter(
