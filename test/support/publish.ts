@@ -1,4 +1,5 @@
 import type { DiagnosticBody, Published } from '@tagtrail/core/http';
+import { eventually } from './eventually.js';
 import type { Answer, JsonClient } from './json-client.js';
 
 interface Refusal {
@@ -15,9 +16,15 @@ export async function publishKnowingly(api: JsonClient, id: string, etag: string
   return publish((answer.body.diagnostics ?? []).filter(({ severity }) => severity === 'risk'));
 }
 
-/** The version that came of it. @throws with status and body for a refusal */
+/** The version that came of it, tried again while segments are being counted. @throws with status and body for any other refusal */
 export async function published(api: JsonClient, id: string, etag: string): Promise<Published> {
-  const { status, body } = await publishKnowingly(api, id, etag);
+  const { status, body } = await eventually(
+    async () => {
+      const answer = await publishKnowingly(api, id, etag);
+      return answer.body.code !== 'still_counting' && answer;
+    },
+    { withinMs: 60_000, everyMs: 500 },
+  );
   if (status !== 200) throw new Error(`publish: ${status} ${JSON.stringify(body)}`);
   return body;
 }
