@@ -5,10 +5,12 @@ import { proofs } from '@tagtrail/core/plan';
 export interface StepMarks {
   readonly problems: { readonly count: number; readonly worst: 'error' | 'risk' | 'advice' } | null;
   readonly counts: NodeCounts | null;
+  /** When the last of those who wait here for their turn may go on; null where nobody does. */
+  readonly turnsEnd: string | null;
   readonly travelled: 'passed' | 'here' | 'never' | null;
 }
 
-export const noMarks: StepMarks = { problems: null, counts: null, travelled: null };
+export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, travelled: null };
 
 /** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
 export function endsShown(counts: NodeCounts) {

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { EntryCountsRepository } from './entry-counts.repository.js';
 import { InsightController } from './insight.controller.js';
 import { InsightRepository } from './insight.repository.js';
 import { InsightService } from './insight.service.js';
 
 @Module({
   controllers: [InsightController],
-  providers: [InsightRepository, InsightService],
+  providers: [EntryCountsRepository, InsightRepository, InsightService],
 })
 export class InsightModule {}

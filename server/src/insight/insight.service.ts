@@ -1,16 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import type { Counts, GraphBody, NodeCounts } from '@tagtrail/core/http';
+import type { Counts, EntryCounts, GraphBody, NodeCounts } from '@tagtrail/core/http';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { isTooSlow } from '../platform/data/database-errors.js';
-import { InsightRepository, type NodeCountPart, type RunCounts } from './insight.repository.js';
+import { EntryCountsRepository } from './entry-counts.repository.js';
+import { InsightRepository, type CountedVersion, type NodeCountPart, type RunCounts } from './insight.repository.js';
 import { SharedCounts } from './shared-counts.js';
 
 interface Counted {
   readonly runs: RunCounts;
   readonly parts: readonly NodeCountPart[];
+  readonly entry: EntryCounts;
+  readonly turnsEnd: Counts['turnsEnd'];
+}
+
+/** A journey of a corp. */
+interface OfJourney {
+  readonly corpId: string;
+  readonly journeyId: string;
 }
 
 const nothing: NodeCounts = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 };
+
+const noCap = { total: null, perDay: null } as const;
+const noEntry: EntryCounts = {
+  queue: { waiting: 0, more: false, clearsAt: null },
+  cap: { total: null, today: null },
+  goalWithin: null,
+  backfill: null,
+};
 
 /** Where runs begin: no instruction comes of a trigger, so every run of the version went through. */
 const entrances = (graph: GraphBody): readonly string[] =>
@@ -20,32 +37,59 @@ const entrances = (graph: GraphBody): readonly string[] =>
 export class InsightService {
   private readonly counts = new SharedCounts<Counted>();
 
-  constructor(private readonly repository: InsightRepository) {}
+  constructor(
+    private readonly repository: InsightRepository,
+    private readonly entries: EntryCountsRepository,
+  ) {}
 
   /** Counts for each node of a version. A journey that was never published has none. */
   async count(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     const version = await this.repository.findVersion(corpId, journeyId, number);
     if (version === null) return this.countNothing(corpId, journeyId, number);
-    const { runs, parts } = await this.counts.get(version.id, () => this.countVersion(version.id));
+    const { runs, parts, entry, turnsEnd } = await this.counts.get(version.id, () => this.countVersion({ corpId, journeyId }, version));
     const nodes: Record<string, NodeCounts> = Object.fromEntries(version.graph.nodes.map(({ id }) => [id, nothing]));
     for (const { node, ...part } of parts) nodes[node] = { ...nothing, ...nodes[node], ...part };
     for (const id of entrances(version.graph)) nodes[id] = { ...nothing, passed: runs.open + runs.parked + runs.ended };
-    return { version: version.number, nodes, runs: { ...runs, reachedGoal: version.graph.settings.goal === undefined ? null : runs.reachedGoal } };
+    const reachedGoal = entry.goalWithin === null ? null : runs.reachedGoal;
+    return { version: version.number, nodes, runs: { ...runs, reachedGoal }, entry, turnsEnd };
   }
 
   /** @throws unavailable when the version is too large to be counted in time and was not counted lately */
-  private async countVersion(versionId: string): Promise<Counted> {
+  private async countVersion(journey: OfJourney, version: CountedVersion): Promise<Counted> {
     try {
-      const [runs, parts] = await Promise.all([this.repository.countRuns(versionId), this.repository.countNodes(versionId)]);
-      return { runs, parts };
+      const [runs, parts, entry, turnsEnd] = await Promise.all([
+        this.repository.countRuns(version.id),
+        this.repository.countNodes(version.id),
+        this.countEntry(journey, version),
+        this.entries.turnsEnd(version.id),
+      ]);
+      return { runs, parts, entry, turnsEnd };
     } catch (cause) {
       if (isTooSlow(cause)) throw new DomainError('unavailable', { cause, retryAfterS: 30 });
       throw cause;
     }
   }
 
+  private async countEntry({ corpId, journeyId }: OfJourney, { id, graph: { settings } }: CountedVersion): Promise<EntryCounts> {
+    const { rate = null, cap = noCap, goal } = settings;
+    const [queue, used, backfill] = await Promise.all([
+      this.entries.queue(journeyId, rate),
+      this.entries.used(corpId, journeyId),
+      this.entries.backfill(id),
+    ]);
+    return {
+      queue,
+      cap: {
+        total: cap.total === null ? null : { used: used.total, limit: cap.total },
+        today: cap.perDay === null ? null : { used: used.today, limit: cap.perDay },
+      },
+      goalWithin: goal?.within ?? null,
+      backfill,
+    };
+  }
+
   private async countNothing(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     if (number !== null || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
-    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null } };
+    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null }, entry: noEntry, turnsEnd: {} };
   }
 }

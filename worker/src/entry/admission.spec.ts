@@ -1,9 +1,9 @@
-import { openEntry, type EntryRules } from '@tagtrail/core/plan';
+import { entrySpacingMs, openEntry, type EntryRules } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import { admit, type Door } from './admission.js';
 import type { PastRuns, WaitingEntry } from './entry.repository.js';
 import { chooseOwner } from './first-beat.js';
-import { allowedNow, spacingMs } from './quota.repository.js';
+import { allowedNow } from './quota.repository.js';
 
 const at = '2026-12-01T10:00:00.000Z';
 
@@ -75,7 +75,7 @@ describe('admit', () => {
 describe('allowedNow', () => {
   it('spaces a rate so that no minute has more, and makes up for two seconds at most', () => {
     const rate = { count: 60, per: 'minute' } as const;
-    expect(spacingMs(rate)).toBeCloseTo(1_033.3, 0);
+    expect(entrySpacingMs(rate)).toBeCloseTo(1_033.3, 0);
     expect([-1, 0, 1_100, 60_000].map((late) => allowedNow(rate, late))).toEqual([0, 1, 2, 2]);
   });
 });

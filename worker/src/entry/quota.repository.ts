@@ -1,6 +1,5 @@
 import { dayInZone, dayStartMs, toDate, type LocalDay } from '@tagtrail/core/calendar';
-import { unitMs } from '@tagtrail/core/kernel';
-import type { EntryRate } from '@tagtrail/core/plan';
+import { entryLatenessMs, entrySpacingMs, type EntryRate } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../plans/version.js';
 import type { EntryRefusal } from './entry.repository.js';
@@ -18,15 +17,9 @@ interface Period {
 
 const dayPeriod = (day: LocalDay): string => `day:${toDate(day)}`;
 
-/** How late after its moment a run may begin, in milliseconds. Spacing by so much more keeps any minute, or hour, within the rate. */
-const latenessMs = 2_000;
-
-/** Milliseconds between two runs of a journey with this rate. */
-export const spacingMs = ({ count, per }: EntryRate): number => (unitMs[per === 'minute' ? 'minutes' : 'hours'] + latenessMs) / count;
-
 /** How many runs may begin when the next was due `lateMs` ago; negative: it is not due yet. */
 export function allowedNow(rate: EntryRate, lateMs: number): number {
-  return lateMs < 0 ? 0 : 1 + Math.floor(Math.min(lateMs, latenessMs) / spacingMs(rate));
+  return lateMs < 0 ? 0 : 1 + Math.floor(Math.min(lateMs, entryLatenessMs) / entrySpacingMs(rate));
 }
 
 /** The journey's counted rows. All are held from when they are asked for until the commit: the pace before any entry is claimed, the counts after the customers. */
@@ -67,7 +60,7 @@ export class QuotaRepository {
     if (rate === null) return;
     await tx.run(
       `UPDATE entry_pace SET next_at = greatest(next_at, clock_timestamp() - $2 * interval '1 ms') + $3 * interval '1 ms' WHERE journey_id = $1`,
-      [version.journeyId, latenessMs, begun.runs * spacingMs(rate)],
+      [version.journeyId, entryLatenessMs, begun.runs * entrySpacingMs(rate)],
     );
   }
 

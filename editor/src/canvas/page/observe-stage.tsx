@@ -18,6 +18,7 @@ import { noMarks, type Marks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { problemMarks } from '../../problems/use-problems';
 import { toGraph } from '../../drawing/to-graph';
+import { EntryNumbers } from './entry-numbers';
 import { useJourneyRef } from './draft/use-journey';
 import styles from './page.module.css';
 
@@ -112,9 +113,9 @@ function ObserveBar({ journey, version, counts }: ObserveBarProps) {
           <Tag color="processing">{t('canvas.observe.open', { n: counts.runs.open })}</Tag>
           {counts.runs.parked > 0 ? <Tag color="error">{t('canvas.observe.parked', { n: counts.runs.parked })}</Tag> : null}
           <Tag>{t('canvas.observe.ended', { n: counts.runs.ended })}</Tag>
-          {counts.runs.reachedGoal === null ? null : <Tag color="success">{t('canvas.observe.reachedGoal', { n: counts.runs.reachedGoal })}</Tag>}
         </Space>
       )}
+      {counts === undefined ? null : <EntryNumbers counts={counts} />}
     </div>
   );
 }
@@ -132,5 +133,7 @@ interface Observed {
 function observedMarks({ graph, counts, warnings }: Observed): Marks {
   const nodes = graph?.nodes ?? [];
   const problems = problemMarks(warnings);
-  return new Map(nodes.map(({ id }) => [id, { ...(problems.get(id) ?? noMarks), counts: counts?.nodes[id] ?? none }]));
+  return new Map(
+    nodes.map(({ id }) => [id, { ...(problems.get(id) ?? noMarks), counts: counts?.nodes[id] ?? none, turnsEnd: counts?.turnsEnd[id] ?? null }]),
+  );
 }

@@ -1,4 +1,5 @@
 import { BranchesOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { lackingRule } from '@tagtrail/core/conditions';
 import {
   addArm,
   armPort,
@@ -11,7 +12,7 @@ import {
   type ConditionConfig,
   type ConditionNode,
 } from '@tagtrail/core/nodes';
-import { Button, Form, Input, Popconfirm, Space } from 'antd';
+import { Button, Form, Input, Popconfirm, Space, Tooltip } from 'antd';
 import { RuleCheck } from '../../conditions/trial/rule-check';
 import { RuleBuilder, RuleSentence } from '../../conditions/builder/rule-builder';
 import { ruleSentence } from '../../conditions/sentence';
@@ -33,6 +34,9 @@ const conditionTexts = defineTexts(
     armName: '分支名称',
     rule: '条件',
     addArm: '添加分支',
+    addLacking: '数据缺失的客户单独走一路',
+    lackingHint: '没有这些数据的客户不会命中本分支，会继续往下判断。点击后在本分支之前加一个分支，只收这些客户。',
+    lackingName: '数据缺失',
     removeArm: '移除分支',
     removeConfirm: '移除后，只有这个分支能到达的步骤会失去来路。',
   },
@@ -48,6 +52,10 @@ const conditionTexts = defineTexts(
     armName: 'Branch name',
     rule: 'Condition',
     addArm: 'Add branch',
+    addLacking: 'Send who lacks the data another way',
+    lackingHint:
+      'Who has no value for what is compared here never fits this branch and is judged by the next. This adds a branch before it for them alone.',
+    lackingName: 'No data',
     removeArm: 'Remove branch',
     removeConfirm: 'Steps that only this branch leads to will have no way in.',
   },
@@ -150,11 +158,39 @@ function ArmEditor({ config, readOnly, onChange, onEdit, typed, arm, index }: Ar
         }}
       />
       <RuleCheck id={`arm-${arm.id}`} rule={arm.rule} />
+      {readOnly ? null : <LackingButton typed={typed} arm={arm} index={index} onEdit={onEdit} />}
     </section>
   );
 }
 
-function ArmButtons({ typed, arm, index, onEdit }: Pick<ArmEditorProps, 'typed' | 'arm' | 'index' | 'onEdit'>) {
+type ArmEdit = Pick<ArmEditorProps, 'typed' | 'arm' | 'index' | 'onEdit'>;
+
+/** Gives those who lack what an arm compares an arm of their own before it; nothing where nobody can lack it, or one is there. */
+function LackingButton({ typed, arm, index, onEdit }: ArmEdit) {
+  const texts = useNodeTexts(conditionTexts);
+  const rule = lackingRule(arm.rule);
+  const added = newArm(typed.config);
+  const written = JSON.stringify(rule);
+  const isThere = typed.config.arms.slice(0, index).some((before) => JSON.stringify(before.rule) === written);
+  if (rule === null || added === null || isThere) return null;
+  return (
+    <Tooltip title={texts.lackingHint}>
+      <Button
+        type="link"
+        size="small"
+        className={styles['lacking'] ?? ''}
+        data-testid={`add-lacking:${arm.id}`}
+        onClick={() => {
+          onEdit((graph) => addArm(graph, typed, { ...added, name: texts.lackingName, rule, at: index }));
+        }}
+      >
+        {texts.addLacking}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function ArmButtons({ typed, arm, index, onEdit }: ArmEdit) {
   const texts = useNodeTexts(conditionTexts);
   const last = typed.config.arms.length - 1;
   const move = (to: number): void => {

@@ -1,14 +1,4 @@
-import {
-  checked,
-  parseField,
-  readEvents,
-  toRule,
-  windowStart,
-  type EventExpression,
-  type Expression,
-  type TestExpression,
-  type VariableExpression,
-} from '../conditions/index.js';
+import { checked, comparedIn, parseField, readEvents, toRule, windowStart, type EventExpression, type Expression } from '../conditions/index.js';
 import type { Json } from '../kernel/index.js';
 import type { EventTrigger } from '../plan/index.js';
 import type { AskedDate, Moment } from './date-tests.js';
@@ -77,17 +67,6 @@ function numbered({ joins, where, timed, lacking, params }: AudienceSql): Audien
     params: used.map((at) => params[at - 2]),
   };
 }
-
-/** What the tests of a rule compare of the customer and may not find; a test that asks whether there is a value lacks none. */
-function comparedIn(expression: Expression): readonly (VariableExpression | EventExpression)[] {
-  if (expression.kind === 'variable') return expression.variable === 'tags' ? [] : [expression];
-  if (expression.kind === 'events') return [expression];
-  return expression.kind !== 'test' || asksWhetherThere(expression) ? [] : expression.operands.flatMap(comparedIn);
-}
-
-const asksWhetherThere = ({ operator, operands }: TestExpression): boolean =>
-  operator === 'known' ||
-  ((operator === '===' || operator === '!==') && operands.some((operand) => operand.kind === 'scalar' && operand.value === null));
 
 /** One statement while it is written: it gathers parameters and joined tables. */
 class AudienceStatement implements RuleWriter {

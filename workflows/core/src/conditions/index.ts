@@ -27,6 +27,7 @@ export {
   type EventRead,
   type RunWindow,
 } from './rule/event-read.js';
+export { comparedIn, lackingRule } from './rule/compared-in.js';
 export {
   spelledNumber,
   toRule,

@@ -1,4 +1,4 @@
-import type { Duration } from '../kernel/index.js';
+import { unitMs, type Duration } from '../kernel/index.js';
 import type { Rule } from './instruction.js';
 
 /** Who may enter a journey and how often, what ends every run of it, and what counts as its success. The same in the drawing's settings and in a plan. */
@@ -63,6 +63,12 @@ export interface EntryRate {
   readonly count: number;
   readonly per: 'minute' | 'hour';
 }
+
+/** How late after its moment a run may begin, in milliseconds. Spacing by so much more keeps any minute, or hour, within the rate. */
+export const entryLatenessMs = 2_000;
+
+/** Milliseconds between two runs of a journey with this rate. */
+export const entrySpacingMs = ({ count, per }: EntryRate): number => (unitMs[per === 'minute' ? 'minutes' : 'hours'] + entryLatenessMs) / count;
 
 /** Why a run ended that an exit rule ended: its number, from 1. */
 export const exitReason = (index: number): string => `exit:${index + 1}`;

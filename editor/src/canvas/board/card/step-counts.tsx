@@ -2,6 +2,7 @@ import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../../preferences/preferences';
 import { formatCount } from '../../../ui/format/count';
+import { useInstantText } from '../../../ui/format/use-instant-text';
 import { BoardActionsContext } from '../board-actions';
 import { endsShown, type StepMarks } from '../../../drawing/marks';
 import styles from '../board.module.css';
@@ -9,13 +10,15 @@ import styles from '../board.module.css';
 interface StepCountsProps {
   readonly nodeId: string;
   readonly counts: NonNullable<StepMarks['counts']>;
+  readonly turnsEnd: StepMarks['turnsEnd'];
 }
 
 /** How many customers stand at a step and went through it; a click shows who. */
-export function StepCounts({ nodeId, counts }: StepCountsProps) {
+export function StepCounts({ nodeId, counts, turnsEnd }: StepCountsProps) {
   const { t } = useTranslation();
   const { openRuns } = useContext(BoardActionsContext);
   const locale = usePreferences((preferences) => preferences.locale);
+  const { short } = useInstantText();
   const number = (count: number): string => formatCount(count, locale);
   return (
     <div className={styles['counts']}>
@@ -33,6 +36,7 @@ export function StepCounts({ nodeId, counts }: StepCountsProps) {
       >
         {t('canvas.card.waiting', { n: number(counts.waiting) })}
       </button>
+      {turnsEnd === null ? null : <span data-testid={`turns-end:${nodeId}`}>{t('canvas.card.turnsEnd', { at: short(turnsEnd) })}</span>}
       <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
       {endsShown(counts).map((end) => (
         <span key={end} className={styles[end]} data-testid={`ended:${end}`}>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { versionNumberSchema } from '../wire/fields.schema.js';
+import { instantSchema, versionNumberSchema } from '../wire/fields.schema.js';
 
 export const countsQuerySchema = z.strictObject({ version: versionNumberSchema.optional() });
 export type CountsQuery = z.infer<typeof countsQuerySchema>;
@@ -24,6 +24,26 @@ export const nodeCountsSchema = z
   .meta({ id: 'NodeCounts' });
 export type NodeCounts = z.infer<typeof nodeCountsSchema>;
 
+const capUseSchema = z.object({
+  /** Runs counted against it; null while none has begun under it. */
+  used: z.number().int().nullable(),
+  limit: z.number().int(),
+});
+
+/** How it stands with the entry of a journey, by the settings of the version. */
+export const entryCountsSchema = z
+  .object({
+    /** Who waits to be let in. `more`: longer than is counted. `clearsAt`: when the last of those counted comes in, by the rate; null without one. */
+    queue: z.object({ waiting: z.number().int(), more: z.boolean(), clearsAt: instantSchema.nullable() }),
+    cap: z.object({ total: capUseSchema.nullable(), today: capUseSchema.nullable() }),
+    /** How long after its beginning a run may reach the goal; null without a goal. */
+    goalWithin: z.object({ amount: z.number(), unit: z.enum(['seconds', 'minutes', 'hours', 'days']) }).nullable(),
+    /** Whom publishing took in at once, so far; null where it took in nobody. */
+    backfill: z.object({ entered: z.number().int(), going: z.boolean() }).nullable(),
+  })
+  .meta({ id: 'EntryCounts' });
+export type EntryCounts = z.infer<typeof entryCountsSchema>;
+
 /** Of one version; without `version` in the query, of the live one. */
 export const countsSchema = z
   .object({
@@ -36,6 +56,9 @@ export const countsSchema = z
       /** Runs, of all these, that reached the goal in time; null when the version has no goal. */
       reachedGoal: z.number().int().nullable(),
     }),
+    entry: entryCountsSchema,
+    /** By node that lets customers through at a pace and where some wait: when the last of them may go on. */
+    turnsEnd: z.record(z.string(), instantSchema),
   })
   .meta({ id: 'Counts' });
 export type Counts = z.infer<typeof countsSchema>;

@@ -37,6 +37,14 @@ describe('arms', () => {
     });
   });
 
+  it('are added before another', () => {
+    const arm = { id: 'first', name: '', rule: null, at: 1 };
+    expect(edited(addArm(drawing, node, arm))).toEqual({
+      arms: ['a', 'first', 'b'],
+      ways: ['arm:a end-1', 'arm:b end-2', 'otherwise end-3', 'arm:first end-3'],
+    });
+  });
+
   it('change places', () => {
     expect(edited(moveArm(drawing, node, { armId: 'b', to: 0 })).arms).toEqual(['b', 'a']);
     expect(edited(moveArm(drawing, node, { armId: 'a', to: 9 })).arms).toEqual(['b', 'a']);

@@ -15,9 +15,9 @@ export function newArm({ arms }: ConditionConfig): ConditionArm | null {
   return { id: ids.find((id) => !taken.has(id)) ?? '', name: '', rule: null };
 }
 
-/** Adds an arm before `otherwise`; it leads to where `otherwise` leads, so that the drawing stays whole. */
-export function addArm(graph: Graph, node: ConditionNode, arm: ConditionArm): Edited {
-  const edited = setArms(graph, node, [...node.config.arms, arm]);
+/** Adds an arm before the one at a place, or last; it leads to where `otherwise` leads, so that the drawing stays whole. */
+export function addArm(graph: Graph, node: ConditionNode, { at, ...arm }: ConditionArm & { readonly at?: number }): Edited {
+  const edited = setArms(graph, node, node.config.arms.toSpliced(at ?? node.config.arms.length, 0, arm));
   const target = targetOf(graph, node.id, toPortName(otherwisePort));
   if (!edited.ok || target === null) return edited;
   return connect(edited.value, { from: node.id, port: toPortName(armPort(arm.id)), to: target });

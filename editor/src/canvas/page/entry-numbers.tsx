@@ -1,0 +1,88 @@
+import type { Counts, EntryCounts } from '@tagtrail/core/http';
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../preferences/preferences';
+import { formatCount } from '../../ui/format/count';
+import { useInstantText } from '../../ui/format/use-instant-text';
+import { durationText } from '../../words/words';
+import styles from './page.module.css';
+
+/** Who waits to enter, what is left of the caps, whom publishing takes in, and who has reached the goal; only what the journey has. */
+export function EntryNumbers({ counts: { entry, runs } }: { readonly counts: Counts }) {
+  const started = runs.open + runs.parked + runs.ended;
+  return (
+    <span className={styles['numbers']} data-testid="entry-numbers">
+      <Queue queue={entry.queue} />
+      <Cap kind="capTotal" cap={entry.cap.total} />
+      <Cap kind="capToday" cap={entry.cap.today} />
+      <Backfill backfill={entry.backfill} />
+      <Goal within={entry.goalWithin} reached={runs.reachedGoal} started={started} />
+    </span>
+  );
+}
+
+function useNumber(): (count: number) => string {
+  const locale = usePreferences((preferences) => preferences.locale);
+  return (count) => formatCount(count, locale);
+}
+
+function Queue({ queue: { waiting, more, clearsAt } }: Pick<EntryCounts, 'queue'>) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const { short } = useInstantText();
+  if (waiting === 0) return null;
+  const n = number(waiting);
+  const clears = clearsAt === null ? '' : t(more ? 'canvas.observe.clearsAfter' : 'canvas.observe.clearsAt', { at: short(clearsAt) });
+  return (
+    <Tag color="warning" title={t('canvas.observe.queueHint')} data-testid="entry-queue">
+      {t(more ? 'canvas.observe.queueMore' : 'canvas.observe.queue', { n })}
+      {clears}
+    </Tag>
+  );
+}
+
+function Cap({ kind, cap }: { readonly kind: 'capTotal' | 'capToday'; readonly cap: EntryCounts['cap']['total'] }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  if (cap === null) return null;
+  const used = cap.used ?? 0;
+  return (
+    <Tag color={used >= cap.limit ? 'error' : 'default'} title={t('canvas.observe.capHint')} data-testid={kind}>
+      {t(`canvas.observe.${kind}`, { used: number(used), limit: number(cap.limit) })}
+    </Tag>
+  );
+}
+
+function Backfill({ backfill }: Pick<EntryCounts, 'backfill'>) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  if (backfill === null) return null;
+  const { going, entered } = backfill;
+  return (
+    <Tag color={going ? 'processing' : 'default'} data-testid="backfill">
+      {t(going ? 'canvas.observe.backfilling' : 'canvas.observe.backfilled', { n: number(entered) })}
+    </Tag>
+  );
+}
+
+interface GoalProps {
+  readonly within: EntryCounts['goalWithin'];
+  readonly reached: number | null;
+  readonly started: number;
+}
+
+function Goal({ within, reached, started }: GoalProps) {
+  const { t, i18n } = useTranslation();
+  const number = useNumber();
+  if (within === null || reached === null) return null;
+  const rate = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(started === 0 ? 0 : reached / started);
+  return (
+    <Tag
+      color="success"
+      title={t('canvas.observe.goalHint', { within: durationText(within, t), started: number(started) })}
+      data-testid="goal-reached"
+    >
+      {t('canvas.observe.goal', { n: number(reached), rate, within: durationText(within, t) })}
+    </Tag>
+  );
+}
