@@ -49,6 +49,18 @@ describe('what a journey uses', () => {
     expect((await corp.api.call('GET', `/lists/${listId}`)).status).toBe(200);
   });
 
+  it('is called by its name, archived ones too; ids of another corp, and what is none, are left out', async () => {
+    const { id, etag } = await createJourney(corp.api, journey().apiStart().end().graph(), '收起来的旅程');
+    await corp.api.ok('POST', `/journeys/${id}/archive`, undefined, { 'if-match': etag });
+    const named = async (kind: string, ids: readonly string[], of = corp) =>
+      (await of.api.ok<{ items: object[] }>('GET', `/names?kind=${kind}&ids=${ids.join()}`)).items;
+    expect(await named('journey', [id, 'nothing', '00000000-0000-4000-8000-000000000000'])).toEqual([{ id, name: '收起来的旅程', gone: true }]);
+    expect(await named('list', [listId, '999999'])).toEqual([{ id: listId, name: '不打扰', gone: false }]);
+    expect(await named('list', [listId], await addCorp(server, 'wwsandbox000000002'))).toEqual([]);
+    const many = await corp.api.call<{ errors: { pointer: string }[] }>('GET', `/names?kind=list&ids=${Array(201).fill('1').join()}`);
+    expect([many.status, many.body.errors.map(({ pointer }) => pointer)]).toEqual([400, ['/ids']]);
+  });
+
   it('is asked for by a known kind', async () => {
     const answer = await corp.api.call<{ errors: { pointer: string }[] }>('GET', '/uses?kind=nothing&key=1');
     expect([answer.status, answer.body.errors.map(({ pointer }) => pointer)]).toEqual([400, ['/kind']]);

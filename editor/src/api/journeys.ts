@@ -5,6 +5,7 @@ import {
   journeyDetailSchema,
   journeyPageSchema,
   journeyUsesSchema,
+  nameListSchema,
   liveWarningsSchema,
   publishedSchema,
   savedDraftSchema,
@@ -14,6 +15,7 @@ import {
   type BackfillRequest,
   type JourneyDetail,
   type PublishJourneyRequest,
+  type NamesQuery,
   type UseQuery,
 } from '@tagtrail/core/http';
 import { matchPath } from 'react-router';
@@ -38,6 +40,7 @@ export const journeysApi = {
   surroundings: (corpId: string) => request('GET', corpPath(corpId, '/surroundings'), { answer: surroundingsSchema }),
   uses: (corpId: string, { kind, key }: UseQuery) =>
     request('GET', corpPath(corpId, `/uses${queryOf({ kind, key })}`), { answer: journeyUsesSchema }),
+  names: (corpId: string, query: NamesQuery) => request('GET', corpPath(corpId, `/names${queryOf(query)}`), { answer: nameListSchema }),
   create: (corpId: string, body: { name: string; graph?: Graph }) =>
     request('POST', corpPath(corpId, '/journeys'), { answer: journeyDetailSchema, body }),
   get: (ref: JourneyRef) => request('GET', at(ref), { answer: journeyDetailSchema }),

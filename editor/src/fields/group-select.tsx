@@ -1,9 +1,8 @@
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useJourneyChoices, useJourneyName } from '../words/use-journeys';
-import { useListChoices, useListName } from '../words/use-lists';
-import { useSegmentChoices, useSegmentName } from '../words/use-segments';
+import { useJourneyChoices, useListChoices, useSegmentChoices, type Named } from '../words/use-choices';
+import { useNames } from '../words/use-names';
 
 interface GroupSelectProps {
   readonly id: string;
@@ -13,11 +12,6 @@ interface GroupSelectProps {
   /** Said to screen readers where no label stands beside it. */
   readonly label?: string;
   readonly disabled?: boolean;
-}
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
 }
 
 interface Choices {
@@ -38,7 +32,7 @@ const optionsOf = ({ offered, nameOf }: Choices, chosen: readonly string[]) => [
 function useListSearch(): Choices {
   const { t } = useTranslation();
   const [typed, onSearch] = useState('');
-  const nameOf = useListName();
+  const nameOf = useNames('list');
   const offered = useListChoices(useDeferredValue(typed));
   return { offered, nameOf, onSearch, placeholder: t('conditions.chooseList'), nothing: t('conditions.noList') };
 }
@@ -46,7 +40,7 @@ function useListSearch(): Choices {
 function useSegmentSearch(): Choices {
   const { t } = useTranslation();
   const [typed, onSearch] = useState('');
-  const nameOf = useSegmentName();
+  const nameOf = useNames('segment');
   const offered = useSegmentChoices(useDeferredValue(typed));
   return { offered, nameOf, onSearch, placeholder: t('conditions.chooseSegment'), nothing: t('conditions.noSegment') };
 }
@@ -54,7 +48,7 @@ function useSegmentSearch(): Choices {
 function useJourneySearch(): Choices {
   const { t } = useTranslation();
   const [typed, onSearch] = useState('');
-  const nameOf = useJourneyName();
+  const nameOf = useNames('journey');
   const offered = useJourneyChoices(useDeferredValue(typed));
   return { offered, nameOf, onSearch, placeholder: t('journeys.choose'), nothing: t('journeys.noneFound') };
 }
@@ -62,6 +56,32 @@ function useJourneySearch(): Choices {
 /** One journey, found by its name. */
 export function JourneySelect(field: GroupSelectProps) {
   return <OneGroupSelect {...field} choices={useJourneySearch()} />;
+}
+
+interface JourneyFilterProps {
+  /** Null for all of them. */
+  readonly value: string | null;
+  readonly onChange: (journeyId: string | null) => void;
+}
+
+/** Narrows a list to one journey, which may be archived by now. */
+export function JourneyFilter({ value, onChange }: JourneyFilterProps) {
+  const { t } = useTranslation();
+  const choices = { ...useJourneySearch(), placeholder: t('runs.filter.allJourneys') };
+  return (
+    <span data-testid="journey-filter" style={{ width: 220 }}>
+      <OneGroupSelect
+        id="journey-filter"
+        clearable
+        label={t('runs.filter.journey')}
+        value={value ?? ''}
+        choices={choices}
+        onChange={(journeyId) => {
+          onChange(journeyId === '' ? null : journeyId);
+        }}
+      />
+    </span>
+  );
 }
 
 /** One list of customers, found by its name. */
@@ -74,12 +94,18 @@ export function SegmentSelect(field: GroupSelectProps) {
   return <OneGroupSelect {...field} choices={useSegmentSearch()} />;
 }
 
-function OneGroupSelect({ id, value, onChange, label, disabled, choices }: GroupSelectProps & { readonly choices: Choices }) {
+interface OneGroupSelectProps extends GroupSelectProps {
+  readonly choices: Choices;
+  readonly clearable?: boolean;
+}
+
+function OneGroupSelect({ id, value, onChange, label, disabled, choices, clearable = false }: OneGroupSelectProps) {
   return (
     <Select
       id={id}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(disabled === undefined ? {} : { disabled })}
+      allowClear={clearable}
       value={value === '' ? null : value}
       showSearch={{ filterOption: false, onSearch: choices.onSearch }}
       options={optionsOf(choices, value === '' ? [] : [value])}
@@ -87,7 +113,7 @@ function OneGroupSelect({ id, value, onChange, label, disabled, choices }: Group
       notFoundContent={choices.nothing}
       popupMatchSelectWidth={220}
       style={{ width: '100%' }}
-      onChange={(chosen: string | null) => {
+      onChange={(chosen: string | null | undefined) => {
         onChange(chosen ?? '');
       }}
     />

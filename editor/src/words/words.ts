@@ -9,9 +9,7 @@ import { usePreferences, type LocaleName } from '../preferences/preferences';
 import { useWebhookName } from '../settings/use-channel-settings';
 import { fieldName } from './field-name';
 import { useAttributeTitle } from './use-attributes';
-import { useJourneyName } from './use-journeys';
-import { useListName } from './use-lists';
-import { useSegmentName } from './use-segments';
+import { useNames } from './use-names';
 import { useEventTitles } from './use-event-definitions';
 
 /** What a summary needs to speak: the language, shared texts, and names for ids. Plain values, so summaries stay pure. */
@@ -32,7 +30,7 @@ export interface Words {
   readonly listName: (listId: string) => string;
   /** Name of a segment. */
   readonly segmentName: (segmentId: string) => string;
-  /** Name of a journey; its id when there is none. */
+  /** Name of a journey. */
   readonly journeyName: (journeyId: string) => string;
   /** Title of a property of a business event. */
   readonly propertyName: (event: string, name: string) => string;
@@ -60,9 +58,9 @@ export function useWords(): Words {
   const webhookName = useWebhookName();
   const attributeName = useAttributeTitle();
   const { event: eventName, property: propertyName } = useEventTitles();
-  const listName = useListName();
-  const segmentName = useSegmentName();
-  const journeyName = useJourneyName();
+  const listName = useNames('list');
+  const segmentName = useNames('segment');
+  const journeyName = useNames('journey');
   return useMemo(
     () => ({
       locale,

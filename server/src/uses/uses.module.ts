@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { NamesController } from './names.controller.js';
+import { NamesRepository } from './names.repository.js';
 import { UsesController } from './uses.controller.js';
 import { UsesRepository } from './uses.repository.js';
 import { UsesService } from './uses.service.js';
@@ -7,8 +9,8 @@ import { UsesService } from './uses.service.js';
 /** What journeys and segments use, for the page of each thing and for whoever would delete it. */
 @Module({
   imports: [AccessModule],
-  controllers: [UsesController],
-  providers: [UsesRepository, UsesService],
+  controllers: [NamesController, UsesController],
+  providers: [NamesRepository, UsesRepository, UsesService],
   exports: [UsesService],
 })
 export class UsesModule {}

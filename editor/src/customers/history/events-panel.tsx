@@ -8,8 +8,7 @@ import { Panel } from '../../ui/page/panel';
 import { Instant } from '../../ui/show/instant';
 import { useAttributeTitle } from '../../words/use-attributes';
 import { useEventTitles } from '../../words/use-event-definitions';
-import { useListName } from '../../words/use-lists';
-import { useSegmentName } from '../../words/use-segments';
+import { useNames } from '../../words/use-names';
 import { ShownPart } from './shown-part';
 import styles from './history.module.css';
 
@@ -35,8 +34,8 @@ function EventRow({ event }: { readonly event: CustomerEvent }) {
   const tagName = useTagName();
   const labelOf = useAttributeTitle();
   const { event: eventName } = useEventTitles();
-  const segmentName = useSegmentName();
-  const listName = useListName();
+  const segmentName = useNames('segment');
+  const listName = useNames('list');
   const employeeName = useEmployeeName();
   const { kind, tagId, attributes, event: told, segmentId, listId, employeeId } = describedEvent(event);
   return (

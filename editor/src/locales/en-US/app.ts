@@ -83,6 +83,10 @@ export const app: SameShape<typeof chinese> = {
     moveUp: 'Move up',
     moveDown: 'Move down',
   },
+  names: {
+    unknown: { segment: 'unknown segment', list: 'unknown list', journey: 'unknown journey' },
+    gone: { segment: '{{name}} (deleted)', list: '{{name}} (deleted)', journey: '{{name}} (archived)' },
+  },
   duration: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h', days: '{{n}} d' },
   unit: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
   channel: {

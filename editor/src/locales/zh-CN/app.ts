@@ -80,6 +80,10 @@ export const app = {
     moveUp: '上移',
     moveDown: '下移',
   },
+  names: {
+    unknown: { segment: '未知分群', list: '未知名单', journey: '未知旅程' },
+    gone: { segment: '{{name}}（已删除）', list: '{{name}}（已删除）', journey: '{{name}}（已归档）' },
+  },
   duration: { seconds: '{{n}} 秒', minutes: '{{n}} 分钟', hours: '{{n}} 小时', days: '{{n}} 天' },
   unit: { seconds: '秒', minutes: '分钟', hours: '小时', days: '天' },
   channel: {

@@ -32,14 +32,13 @@ export function queryOfFilter(filter: RunListFilter): Record<string, string> {
 }
 
 interface Filtered {
-  readonly journeyName: string;
   /** Numbers of the journey's versions, newest first. */
   readonly versions: readonly number[];
   readonly stepName: string;
 }
 
 /** The journey a list is filtered by. */
-export function useFilteredJourney(journeyId: string | null) {
+function useFilteredJourney(journeyId: string | null) {
   const corpId = useCorpId();
   return useQuery({
     queryKey: corpKey(corpId, 'journeys', 'filtered', journeyId),
@@ -62,7 +61,6 @@ export function useFiltered(filter: RunListFilter): Filtered {
   const nameOf = useStepName(standing === null ? [] : [standing]);
   const unread = error === null ? t('runs.filter.reading') : t('runs.filter.unknownJourney');
   return {
-    journeyName: data?.name ?? unread,
     versions: (data?.versions ?? []).map(({ number }) => number).toSorted((one, other) => other - one),
     stepName: standing === null ? unread : nameOf(standing),
   };

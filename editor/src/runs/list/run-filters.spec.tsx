@@ -29,6 +29,7 @@ let api: ApiFake;
 beforeEach(() => {
   api = fakeApi();
   api.answer('GET /corps/ww1/journeys?archived=false', { items: [], nextCursor: null });
+  api.answer(`GET /corps/ww1/names?kind=journey&ids=${journeyId}`, { items: [{ id: journeyId, name: '春季活动', gone: true }] });
 });
 
 afterEach(() => {
@@ -40,16 +41,18 @@ describe('the filter of runs', { timeout: 30_000 }, () => {
     api.answer(`GET /corps/ww1/journeys/${journeyId}`, archived);
     api.answer(`GET /corps/ww1/journeys/${journeyId}/versions/2`, { ...version, graph: newGraph(), planHash: 'x', acknowledged: [] });
     const { container } = await renderInApp(<RunFilters filter={filter} />);
-    expect(await screen.findByText('春季活动')).toBeDefined();
+    expect(await screen.findByText('春季活动（已归档）')).toBeDefined();
     expect(await screen.findByText('位于：打上标签时')).toBeDefined();
     expect(container.textContent).not.toContain(journeyId);
     expect(container.textContent).not.toContain('tag-added-1');
   });
 
   it('shows no id where the journey cannot be read', async () => {
-    api.answer(`GET /corps/ww1/journeys/${journeyId}`, problem(404, 'not_found'), 404);
-    const { container } = await renderInApp(<RunFilters filter={{ ...filter, version: null }} />);
+    const gone = '0190c5d0-0000-7000-8000-000000000009';
+    api.answer(`GET /corps/ww1/names?kind=journey&ids=${gone}`, { items: [] });
+    api.answer(`GET /corps/ww1/journeys/${gone}`, problem(404, 'not_found'), 404);
+    const { container } = await renderInApp(<RunFilters filter={{ ...filter, journeyId: gone, version: null }} />);
     expect((await screen.findAllByText('未知旅程')).length).toBeGreaterThan(0);
-    expect(container.textContent).not.toContain(journeyId);
+    expect(container.textContent).not.toContain(gone);
   });
 });

@@ -1,7 +1,7 @@
 import { Button, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { JourneySelect } from './journey-select';
+import { JourneyFilter } from '../../fields/group-select';
 import { queryOfFilter, runStatuses, useFiltered, type RunListFilter } from './run-filter';
 
 export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
@@ -10,12 +10,11 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
   const put = (change: Partial<RunListFilter>): void => {
     setQuery(queryOfFilter({ ...filter, ...change }), { replace: true });
   };
-  const { journeyName, versions, stepName } = useFiltered(filter);
+  const { versions, stepName } = useFiltered(filter);
   return (
     <>
-      <JourneySelect
-        journeyId={filter.journeyId}
-        name={journeyName}
+      <JourneyFilter
+        value={filter.journeyId}
         onChange={(journeyId) => {
           put({ journeyId, version: null, nodeId: null });
         }}

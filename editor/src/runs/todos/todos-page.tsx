@@ -12,9 +12,8 @@ import { Page } from '../../ui/page/page';
 import { PagedList } from '../../ui/page/paged-list';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
-import { JourneySelect } from '../list/journey-select';
+import { JourneyFilter } from '../../fields/group-select';
 import { useStepName } from '../use-step-name';
-import { useFilteredJourney } from '../list/run-filter';
 import { AnswerDialog } from './answer-dialog';
 import { nameOf } from './name-of';
 import { Due, TodoText, Whose } from './todo-cells';
@@ -31,7 +30,6 @@ export function TodosPage() {
   const [journeyId, setJourneyId] = useState<string | null>(null);
   const [who, setWho] = useState<WhoFilter>({ kind: null, employeeId: null });
   const todos = useTodos({ state, journeyId, ...who });
-  const journeyName = useFilteredJourney(journeyId).data?.name ?? t('runs.filter.reading');
   return (
     <Page
       title={t('todos.title')}
@@ -39,7 +37,7 @@ export function TodosPage() {
       extra={
         <Space wrap>
           <WhoSelect value={who} onChange={setWho} />
-          <JourneySelect journeyId={journeyId} name={journeyName} onChange={setJourneyId} />
+          <JourneyFilter value={journeyId} onChange={setJourneyId} />
           <Segmented<State>
             value={state}
             options={[

@@ -51,3 +51,16 @@ export const surroundingsSchema = z
   })
   .meta({ id: 'Surroundings' });
 export type SurroundingsBody = z.infer<typeof surroundingsSchema>;
+
+/** Ids of segments, lists or journeys, at most 200, with commas between them. */
+export const namesQuerySchema = z.strictObject({
+  kind: z.enum(['segment', 'list', 'journey']),
+  ids: z.string().regex(/^[0-9A-Za-z-]{1,40}(?:,[0-9A-Za-z-]{1,40}){0,199}$/u),
+});
+export type NamesQuery = z.infer<typeof namesQuerySchema>;
+
+/** Those that there are or were; `gone`: a journey that is archived, a list that is deleted. */
+export const nameListSchema = z
+  .object({ items: z.array(z.object({ id: z.string(), name: z.string(), gone: z.boolean() })) })
+  .meta({ id: 'NameList' });
+export type NameList = z.infer<typeof nameListSchema>;
