@@ -32,7 +32,7 @@ export function EmployeeSelect({ id, value, placeholder, allowClear = false, lab
       onChange={(chosen: string | undefined) => {
         onChange(chosen ?? '');
       }}
-      style={{ width: '100%', minWidth: 140 }}
+      style={{ width: 220 }}
     />
   );
 }

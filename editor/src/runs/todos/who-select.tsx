@@ -1,5 +1,5 @@
 import { todoKinds } from '@tagtrail/core/plan';
-import { Select } from 'antd';
+import { Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TodoFilter } from '../../api/todos';
 import { EmployeeSelect } from '../../fields/employee-select';
@@ -10,7 +10,7 @@ export type WhoFilter = Pick<TodoFilter, 'kind' | 'employeeId'>;
 export function WhoSelect({ value, onChange }: { readonly value: WhoFilter; readonly onChange: (value: WhoFilter) => void }) {
   const { t } = useTranslation();
   return (
-    <>
+    <Space>
       <Select
         allowClear
         aria-label={t('todos.allKinds')}
@@ -33,6 +33,6 @@ export function WhoSelect({ value, onChange }: { readonly value: WhoFilter; read
           onChange({ ...value, employeeId: employeeId === '' ? null : employeeId });
         }}
       />
-    </>
+    </Space>
   );
 }
