@@ -66,6 +66,7 @@ it('a to-do of an employee is shown with whom it is asked, found by kind and emp
   await page.goto(at(`journeys/${journeyId}`));
   await page.getByText('1 天 内完成').click();
   await page.getByText('升级给另一位员工，再给同样长的时间').click();
-  await page.getByText('还没有选择员工').first().waitFor();
+  await page.locator('#employee-todo-escalateTo').waitFor();
+  await page.getByText('问题 1').first().waitFor();
   await shoot(page, 'employee-todo-form');
 });
