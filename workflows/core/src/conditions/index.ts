@@ -12,7 +12,7 @@ export { emptyFacts, type BusinessEvent, type CustomerFacts } from './facts.js';
 export type { AttributeType, PropertyType } from '../kernel/index.js';
 export { openFields, type KnownFields } from './known-fields.js';
 export { outlookOf, type Outlook, type OutlookPlace, type RuleOutlook } from './solving/outlook.js';
-export { collectAttributes, collectTagIds, readsOf, type EventReads, type RuleReads } from './reads.js';
+export { readsOf, type EventReads, type RuleReads } from './reads.js';
 export type { Bound, ChangeSubject, NeededChange } from './needs/needed-change.js';
 export { neededChange } from './needs/needed-change-of.js';
 export { nextFlip } from './time/next-flip.js';

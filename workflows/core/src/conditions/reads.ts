@@ -44,12 +44,6 @@ export function readsOf(rules: readonly Json[], event: string | null = null): Ru
   return reader.reads();
 }
 
-/** Tag ids a rule asks for, each once, in the order written; empty for a rule that cannot be parsed. */
-export const collectTagIds = (rule: Json): readonly string[] => readsOf([rule]).tagIds;
-
-/** Names of the customer attributes a rule reads, each once, in the order written; empty for a rule that cannot be parsed. */
-export const collectAttributes = (rule: Json): readonly string[] => readsOf([rule]).attributes;
-
 /** Gathers while it walks; `event` is the one whose filter it is in. */
 class Reader {
   private asksForTags = false;
