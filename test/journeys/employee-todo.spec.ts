@@ -164,6 +164,39 @@ describe('a to-do for an employee', () => {
     expect(await endOf(journeyId)).toBe('yes');
   });
 
+  it('says of a customer who has opted out that they have, and no card asks for them to be called', async () => {
+    const customer = corp.customers[8];
+    const { items } = await corp.api.ok<{ items: { id: string }[] }>('GET', `/customers?search=${customer?.externalUserid ?? ''}`);
+    await corp.api.ok('POST', `/customers/${items[0]?.id ?? ''}/withdraw`, {});
+    const journeyId = await asked('退订的客户', {}, customer);
+    const todo = await todoOf(journeyId, ({ card }) => card?.state === 'suppressed');
+    expect(todo).toMatchObject({ customer: { withdrawnAt: expect.any(String), lostAt: null }, card: { reason: 'withdrawn' } });
+    await corp.api.ok('POST', `/todos/${todo.id}/answer`, { answer: 'notDone' });
+    expect(await endOf(journeyId)).toBe('no');
+  });
+
+  it('waits for the employee who is named and goes to nobody else while that one is away', async () => {
+    const [first, second] = await twoEmployees();
+    const customer = corp.customers.slice(9).find(({ followers: [follower] }) => follower?.userid !== first);
+    const named = customer?.followers[0]?.userid === second ? first : second;
+    const present = (active: boolean) =>
+      environment.database.query(`UPDATE employee SET active = ${String(active)} WHERE corp_id = '${corp.id}' AND id = '${named}'`);
+    const journeyId = await corp.publish('指定的人不在', drawn({ employeeId: named }));
+    await present(false);
+    await corp.enter(journeyId, customer === undefined ? [] : [customer]);
+    const waiting = `SELECT sender FROM send_intent WHERE journey_id = '${journeyId}' AND awaits_sender AND state = 'planned'`;
+    const [held] = await eventually(async () => {
+      const rows = await environment.database.query<{ sender: string }>(waiting);
+      return rows.length > 0 ? rows : undefined;
+    }, within);
+    expect(held).toEqual({ sender: named });
+    expect(await todoOf(journeyId)).toMatchObject({ employee: { id: named }, answer: null });
+    await present(true);
+    const [intent] = await cardsOf(journeyId);
+    await press(named, (await cardOn(named, intent?.id)).taskId, 'done');
+    expect(await endOf(journeyId)).toBe('yes');
+  });
+
   it.each(['presses.beforeCommit', 'presses.afterCommit', 'beat.beforeCommit'] as const)(
     'is answered once by a press although the worker is killed between it and the run’s step (%s)',
     async (point) => {

@@ -12,14 +12,17 @@ export interface TodoAnswered {
   readonly actor: string;
 }
 
+/** A timestamp as JSON holds it: an ISO instant in UTC. */
+const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** Of rows `t` of `todo`. */
-const shown = `t.id, t.kind, t.run_id AS "runId", jsonb_build_object('id', c.id::text, 'name', c.name) AS customer,
+const shown = `t.id, t.kind, t.run_id AS "runId", jsonb_build_object('id', c.id::text, 'name', c.name, 'withdrawnAt', ${instant('c.withdrawn_at')}, 'lostAt', ${instant('c.lost_at')}, 'stopped', c.stopped) AS customer,
   jsonb_build_object('id', j.id, 'name', j.name) AS journey, v.number AS version, t.node_id AS "nodeId", t.text, t.begun_at AS "begunAt",
   t.due_at AS "dueAt", t.answer, t.note, coalesce(u.name, k.name, answerer.name) AS "answeredBy", t.answered_at AS "answeredAt", t.escalated,
   CASE WHEN t.employee_id IS NOT NULL THEN jsonb_build_object('id', t.employee_id, 'name', coalesce(asked.name, t.employee_id)) END AS employee,
   CASE WHEN card.id IS NOT NULL THEN jsonb_build_object('state', card.state, 'reason', card.reason) END AS card,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('employee', jsonb_build_object('id', p.employee_id, 'name', coalesce(e.name, p.employee_id)), 'answer', p.answer,
-     'at', to_char(p.pressed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'why', p.verdict) ORDER BY p.id DESC), '[]')
+     'at', ${instant('p.pressed_at')}, 'why', p.verdict) ORDER BY p.id DESC), '[]')
    FROM (SELECT * FROM todo_press WHERE todo_id = t.id AND verdict IN ('stranger', 'late') ORDER BY id DESC LIMIT 5) AS p
    LEFT JOIN employee e ON e.corp_id = t.corp_id AND e.id = p.employee_id) AS "ignoredPresses"`;
 

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useCorpId } from '../../session/session';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { CustomerAvatar } from '../avatar/customer-avatar';
-import { CustomerState } from '../customer-state';
+import { CustomerState } from '../../ui/show/customer-state';
 import styles from './customers-table.module.css';
 
 interface CustomersTableProps {

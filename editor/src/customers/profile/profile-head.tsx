@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import { CustomerAvatar } from '../avatar/customer-avatar';
-import { CustomerState } from '../customer-state';
+import { CustomerState } from '../../ui/show/customer-state';
 import styles from './profile.module.css';
 import { useCustomerSwitches } from './use-customer-switches';
 

@@ -10,6 +10,7 @@ import { useCorpId, useRights } from '../../session/session';
 import { EmptyState } from '../../ui/page/empty-state';
 import { Page } from '../../ui/page/page';
 import { PagedList } from '../../ui/page/paged-list';
+import { CustomerState, isBarred } from '../../ui/show/customer-state';
 import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { JourneyFilter } from '../../fields/group-select';
@@ -71,7 +72,11 @@ function useAboutColumns(items: readonly TodoItem[]): readonly ListColumn<TodoIt
       key: 'customer',
       title: t('runs.column.customer'),
       width: 130,
-      render: ({ runId, customer }) => <Link to={`/c/${corpId}/runs/${runId}`}>{nameOf(customer, t)}</Link>,
+      render: ({ runId, customer }) => (
+        <>
+          <Link to={`/c/${corpId}/runs/${runId}`}>{nameOf(customer, t)}</Link> {isBarred(customer) ? <CustomerState customer={customer} /> : null}
+        </>
+      ),
     },
     {
       key: 'journey',

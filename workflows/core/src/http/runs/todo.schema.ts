@@ -27,7 +27,8 @@ export const todoItemSchema = z
     id: z.string(),
     kind: z.enum(todoKinds),
     runId: z.string(),
-    customer: personSchema,
+    /** With what keeps messages from them: who is asked should know before they write or call. */
+    customer: personSchema.extend({ withdrawnAt: instantSchema.nullable(), lostAt: instantSchema.nullable(), stopped: z.boolean() }),
     journey: z.object({ id: z.string(), name: z.string() }),
     version: z.number().int(),
     nodeId: z.string(),

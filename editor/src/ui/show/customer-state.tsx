@@ -15,6 +15,8 @@ function statesOf({ withdrawnAt, lostAt, stopped }: Standing): readonly Customer
   return states.length === 0 ? ['normal'] : states;
 }
 
+export const isBarred = ({ withdrawnAt, lostAt, stopped }: Standing): boolean => withdrawnAt !== null || lostAt !== null || stopped;
+
 const colours: Readonly<Record<CustomerStateName, string>> = { withdrawn: 'error', lost: 'default', stopped: 'warning', normal: 'success' };
 
 export function CustomerState({ customer }: { readonly customer: Standing }) {
