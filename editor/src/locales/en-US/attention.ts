@@ -31,7 +31,7 @@ export const attention: SameShape<typeof chinese> = {
   unread: {
     lookup: 'Cannot be looked up now',
     lookupTodo:
-      'WeCom’s list of mass sends cannot be read, so nobody knows whether this one succeeded. Mend the cause above; it is looked up again by itself once that works.',
+      "WeCom's list of mass sends cannot be read, so nobody knows whether this one succeeded. Mend the cause above; it is looked up again by itself once that works.",
     task: 'No result can be had',
     taskTodo:
       'The employee has the task, but whether customers got it cannot be read, or it cannot be cancelled, and they wait at this step. It is tried again, ever more rarely; give up if you do not want to wait.',
@@ -63,7 +63,7 @@ export const attention: SameShape<typeof chinese> = {
     text: 'It is neither sent again nor looked up. All {{n}} go on as after a failure: to the next channel, or through "not sent".',
     taskAsk: 'Wait no longer for the result? Customers: {{n}}',
     taskText:
-      'The result is not read any more, and all {{n}} go on through "not sent". The task is taken from the employee’s phone; it may have been sent already, so no other channel is used.',
+      'The result is not read any more, and all {{n}} go on through "not sent". The task is taken from the employee\'s phone; it may have been sent already, so no other channel is used.',
     confirm: 'Give up',
     done: 'Counted as failed for {{n}}',
   },
@@ -94,7 +94,7 @@ export const attention: SameShape<typeof chinese> = {
     cause: 'Cause',
     causes: {
       workerDown: 'The background service is not running. Have it checked and started; it then goes on by itself and sends nothing twice.',
-      loopFailing: 'The background task that does this keeps failing, see “Failing background tasks”.',
+      loopFailing: 'The background task that does this keeps failing, see "Failing background tasks".',
       notTaken:
         'The background service runs and has not taken it; most likely it cannot reach the workflow engine. Wake it again; if nothing happens, ask an administrator.',
     },
@@ -106,7 +106,7 @@ export const attention: SameShape<typeof chinese> = {
   loops: {
     title: 'Failing background tasks ({{n}})',
     text: 'They are retried by themselves and leave this list when they succeed.',
-    scope: { installation: 'all corps', corp: 'this corp', version: 'journey “{{name}}”' },
+    scope: { installation: 'all corps', corp: 'this corp', version: 'journey "{{name}}"' },
     of: '{{work}} · {{scope}}',
     since: 'Failing since',
     last: 'Last time',
@@ -146,8 +146,8 @@ export const attention: SameShape<typeof chinese> = {
     },
     remedy: {
       database: 'Have an administrator check the database and its disk.',
-      wecom: 'Check again under “Corp connection” and correct what it names.',
-      defect: 'Tell an administrator the task and the time; the service’s log has the details.',
+      wecom: 'Check again under "Corp connection" and correct what it names.',
+      defect: "Tell an administrator the task and the time; the service's log has the details.",
     },
   },
   events: {
@@ -155,10 +155,10 @@ export const attention: SameShape<typeof chinese> = {
     text: 'Changes told by other systems and by WeCom that were taken and have no effect yet, with the reason.',
     what: 'Change',
     whats: {
-      tag_added: 'Tag “{{tag}}” added',
-      tag_removed: 'Tag “{{tag}}” removed',
+      tag_added: 'Tag "{{tag}}" added',
+      tag_removed: 'Tag "{{tag}}" removed',
       attributes: 'Attributes set',
-      event: 'Event “{{type}}”',
+      event: 'Event "{{type}}"',
       relation: 'Something between customer and employee',
       other: 'Other',
     },
@@ -171,7 +171,7 @@ export const attention: SameShape<typeof chinese> = {
     reason: {
       unknown_customer: 'The corp does not have this customer yet',
       unknown_tag: 'The corp does not have this tag; make it and have the event told again',
-      unknown_event: 'No such event is defined; define it under “Customer data → Events” and have it sent again',
+      unknown_event: 'No such event is defined; define it under "Customer data → Events" and have it sent again',
       future_time: 'Its time lies more than 5 minutes ahead; have the sender set its clock and send it again',
       wrong_value: 'The field {{field}} is not as defined; have it corrected and sent again',
       unsupported_event: 'This kind of event is not supported',

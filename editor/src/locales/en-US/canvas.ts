@@ -150,7 +150,7 @@ export const canvas: SameShape<typeof chinese> = {
     matching: 'Who matches now, too',
     since: 'Who has matched since a time, too',
     at: 'Since when',
-    hint: 'Entry rules are asked for each; a crowd enters some at a time, and nobody who is in this version already. They bring what is still known of the trigger: the tag and who put it on, employee and contact way, the attribute’s value, the latest event that counts; not what an attribute was before.',
+    hint: "Entry rules are asked for each; a crowd enters some at a time, and nobody who is in this version already. They bring what is still known of the trigger: the tag and who put it on, employee and contact way, the attribute's value, the latest event that counts; not what an attribute was before.",
     counting: 'Counting…',
     customers: '{{name}}: {{n}} customers',
     notOffered: '{{name}}: not possible',

@@ -58,18 +58,18 @@ export const corps: SameShape<typeof chinese> = {
   },
   staff: {
     title: 'Employees who hold customers and cannot send',
-    note: 'The last sync did not find them: they have resigned or are outside the app’s visible range. “Check” says which.',
+    note: 'The last sync did not find them: they have resigned or are outside the app\'s visible range. "Check" says which.',
     name: 'Employee',
     customers: 'Customers',
     onlyTheirs: 'Customers with nobody else',
     cause: {
-      outOfRange: 'is outside the app’s visible range.',
+      outOfRange: "is outside the app's visible range.",
       gone: 'has resigned, or is not in the directory.',
       noContact: 'has no customer contact.',
     },
     holds: 'Holds {{customers}} customers; {{underWay}} travel journeys in this name.',
     todo: {
-      outOfRange: 'Have an administrator add the employee or the department to the app’s visible range in WeCom, then sync.',
+      outOfRange: "Have an administrator add the employee or the department to the app's visible range in WeCom, then sync.",
       gone: 'Hand the customers to somebody else in WeCom (resigned-employee inheritance), then sync. Customers whom another employee follows are written to by that one.',
       noContact: 'Have an administrator add the employee to who may use customer contact, then sync.',
     },

@@ -31,7 +31,7 @@ export const journeyRules: SameShape<typeof chinese> = {
   cap: 'At most',
   capTotal: 'In all',
   capDay: 'A day',
-  capHint: 'Days are those of the corp’s time zone. Who is triggered above the limit does not enter, and does not wait.',
+  capHint: "Days are those of the corp's time zone. Who is triggered above the limit does not enter, and does not wait.",
   unlimited: 'No limit',
   rate: 'Entry rate',
   rateHint: 'Customers above the rate wait in the order they came; nobody is lost.',

@@ -129,7 +129,7 @@ export const runs: SameShape<typeof chinese> = {
     look: 'Look now',
     reminded: 'Reminded {{n}}×, last',
     again: 'Next possible',
-    waiting: 'Asked; waiting for WeCom’s answer',
+    waiting: "Asked; waiting for WeCom's answer",
     done: 'WeCom has reminded the employee (number {{n}})',
     settled: 'Looked just now: all {{recipients}} are known, {{delivered}} delivered',
     open: 'Looked just now: of {{recipients}}, {{delivered}} delivered, {{open}} not known yet',

@@ -18,7 +18,7 @@ export const segments = {
   saved: 'Segment saved',
   deleted: 'Segment deleted',
   deleteNamed: 'Delete segment {{name}}',
-  deleteAsk: 'Delete segment “{{name}}”?',
+  deleteAsk: 'Delete segment "{{name}}"?',
   deleteText: 'The customers stay as they are. A segment that a journey or another segment uses cannot be deleted.',
   unfinished: 'Write a name and a condition to see how many it holds for and to save it',
   audience: 'Whom it holds for',

@@ -35,10 +35,10 @@ const employeeTodoTexts = defineTexts(
     description: 'Asks an employee to do something for the customer, such as a call or a voice message, and waits until it is done',
     task: 'What to do',
     taskHint:
-      'Shown on a card on the employee’s phone and among the to-dos. Variables may be used, such as {{name|customer}}. A card shows about the first 100 characters.',
+      "Shown on a card on the employee's phone and among the to-dos. Variables may be used, such as {{name|customer}}. A card shows about the first 100 characters.",
     noTask: 'Nothing to do given',
     who: 'Who does it',
-    owner: 'The customer’s owner',
+    owner: "The customer's owner",
     named: 'A named employee',
     choose: 'Choose an employee',
     due: 'Within',

@@ -33,7 +33,7 @@ const tagAddedTexts = defineTexts(
     noGroup: 'No tag group chosen',
     any: 'Any of: {{tags}}',
     all: 'All of: {{tags}}',
-    group: 'Any tag of the group “{{group}}”',
+    group: 'Any tag of the group "{{group}}"',
     by: 'Added by {{who}}',
     how: 'What counts',
     matchAny: 'Any of them',

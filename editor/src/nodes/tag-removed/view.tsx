@@ -33,7 +33,7 @@ const tagRemovedTexts = defineTexts(
     noGroup: 'No tag group chosen',
     any: 'Any of: {{tags}}',
     all: 'None left of: {{tags}}',
-    group: 'Any tag of the group “{{group}}”',
+    group: 'Any tag of the group "{{group}}"',
     by: 'Removed by {{who}}',
     how: 'What counts',
     matchAny: 'Any of them',
