@@ -1,5 +1,7 @@
 import type { AudienceCount, AudienceEstimate, RuleTrial, SegmentItem, SegmentMemberPage, SegmentPage, StageSet } from '@tagtrail/core/http';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 
@@ -185,6 +187,26 @@ describe('segments', () => {
     const left = await put([{ id: second, name: '二', rule: interested() }], 2);
     expect([left.status, left.body.items.map(({ name }) => name)]).toEqual([200, ['二']]);
     expect((await put([], 3)).status).toBe(200);
+  });
+
+  it('become stages that stay untouched until whoever is about to name one has done so', async () => {
+    const put = (items: readonly object[], revision: number) =>
+      corp.api.call<StageSet & Problem>('PUT', '/stages', { body: { items }, headers: { 'if-match': `"${String(revision)}"` } });
+    const { id } = (await put([{ id: null, name: '将删', rule: interested() }], 0)).body.items[0] ?? { id: '' };
+    const naming = new pg.Client({ connectionString: server.database.url });
+    await naming.connect();
+    try {
+      await naming.query('BEGIN');
+      await naming.query('SELECT pg_advisory_xact_lock_shared(740103, hashtext($1))', [corp.id]);
+      const removed = put([], 1);
+      await eventually(async () => (await server.database.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length > 0);
+      // As a segment of the same name, or a member of this one, would ask.
+      expect((await naming.query('SELECT name FROM segment WHERE id = $1 FOR KEY SHARE NOWAIT', [id])).rows).toEqual([{ name: '将删' }]);
+      await naming.query('COMMIT');
+      expect((await removed).body).toEqual({ items: [], revision: 0 });
+    } finally {
+      await naming.end();
+    }
   });
 
   it('may name one another, but never themselves, and stay while they are named', async () => {

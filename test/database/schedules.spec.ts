@@ -198,7 +198,7 @@ describe('a backfill', () => {
     expect(await enteredBy(version)).not.toContain(neither);
   });
 
-  it('since a time takes in only to whom it happened after it', async () => {
+  it('since a time takes in only to whom it happened after it, with the plain values of the event, as its trigger', async () => {
     const [old = '', fresh = '', late = ''] = await stage.customers(3);
     await tag(old, 'bf3', 9);
     await tag(fresh, 'bf3', 1);
@@ -213,7 +213,7 @@ describe('a backfill', () => {
     ] as const)
       await stage.store.query(
         `INSERT INTO business_event (corp_id, customer_id, name, at, properties, source, source_event_id) VALUES ($1, $2, 'bf_paid', now() - $3 * interval '1 day', $4, 'test', gen_random_uuid())`,
-        [stage.corpId, customer, days, JSON.stringify({ amount })],
+        [stage.corpId, customer, days, JSON.stringify({ amount, coupon: null, items: ['a'], shop: { city: '上海' } })],
       );
     const paid = await stage.publish(journey().apiStart().end().graph());
     const filter = { '>': [{ var: 'event.amount' }, 100] };

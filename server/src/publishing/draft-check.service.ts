@@ -34,6 +34,9 @@ interface Foreknown {
   readonly corpId: string;
   readonly journeyId: string;
   readonly context: CompileContext;
+}
+
+interface ForeknownDraft extends Foreknown {
   readonly shared: readonly SharedCustomers[];
 }
 
@@ -69,7 +72,7 @@ export class DraftCheckService {
    * What takes long to find out of a draft before it is held. It is the same draft that is published, or the revision is another.
    * @throws not_publishable, precondition_failed, archived
    */
-  async before(act: JourneyAct): Promise<Foreknown> {
+  async before(act: JourneyAct): Promise<ForeknownDraft> {
     const { corpId, journeyId, revision } = act;
     const context = await this.contexts.load(act);
     const { draft } = notArchived(atRevision(await this.repository.find(corpId, journeyId), revision));
@@ -82,14 +85,21 @@ export class DraftCheckService {
   async beforeReturn({ corpId, journeyId }: JourneyAct): Promise<Foreknown> {
     const { liveVersionId } = required(await this.repository.find(corpId, journeyId));
     if (liveVersionId !== null) await this.segments.want(corpId, segmentsIn(await this.repository.loadGraph(liveVersionId)));
-    return { corpId, journeyId, context: await this.contexts.load({ corpId, journeyId }), shared: [] };
+    return { corpId, journeyId, context: await this.contexts.load({ corpId, journeyId }) };
   }
 
   /** A drawing, compiled against what stays as it is until the transaction ends. @throws not_publishable, still_counting */
-  async holding(tx: Tx, drawing: GraphBody, { corpId, journeyId, context, shared }: Foreknown): Promise<Compiled> {
+  async holding(tx: Tx, drawing: GraphBody, { corpId, context }: Foreknown): Promise<Compiled> {
     const compiled = compileOrRefuse(drawing, await this.contexts.hold(tx, corpId, context));
     const uncounted = await this.segments.listUncounted(tx, corpId, segmentsIn(drawing));
     if (uncounted.length > 0) throw new DomainError('still_counting', { errors: uncounted.map(stillCounting), retryAfterS: 5 });
+    return compiled;
+  }
+
+  /** The same of a draft that is to go live, with the live journeys it would meet among the warnings. */
+  async holdingDraft(tx: Tx, drawing: GraphBody, foreknown: ForeknownDraft): Promise<Compiled> {
+    const { corpId, journeyId, shared } = foreknown;
+    const compiled = await this.holding(tx, drawing, foreknown);
     const collisions = await this.live.collisions({ corpId, journeyId, graph: readDraft(drawing), plan: compiled.plan, shared }, tx);
     return { ...compiled, warnings: [...compiled.warnings, ...collisions] };
   }

@@ -44,7 +44,7 @@ export class PublishingService {
     const foreknown = await this.checks.before(act);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
-      const { plan, planJson, warnings } = await this.checks.holding(tx, draft, foreknown);
+      const { plan, planJson, warnings } = await this.checks.holdingDraft(tx, draft, foreknown);
       const risks = acknowledgedOrRefuse(draft, warnings, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
       const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor, acknowledged: risks });

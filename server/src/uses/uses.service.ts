@@ -5,7 +5,7 @@ import type { Tx } from '@tagtrail/prisma';
 import { readDraft } from '../journeys/graph-problems.js';
 import type { Queries } from '../platform/data/databases.js';
 import { DomainError, type WrongField } from '../platform/errors/domain-error.js';
-import { UsesRepository, type DrawingRef } from './uses.repository.js';
+import { UsesRepository, type DrawingRef, type SegmentRule } from './uses.repository.js';
 
 /** Drawings whose uses are remembered; one that changes has another id. */
 const remembered = 2_000;
@@ -24,7 +24,7 @@ export class UsesService {
 
   async list(corpId: string, query: UseQuery): Promise<JourneyUses> {
     const items = await this.journeysWith(query, await this.repository.listDrawings(corpId));
-    return { items, segments: await this.segmentsWith(corpId, query) };
+    return { items, segments: segmentsWith(query, await this.repository.listSegments(corpId)) };
   }
 
   private async journeysWith(query: UseQuery, drawings: readonly DrawingRef[], from?: Queries): Promise<JourneyUse[]> {
@@ -58,20 +58,28 @@ export class UsesService {
     return this.repository.holdNamed(tx, corpId);
   }
 
+  /** Waits for whoever is about to name something; until the transaction ends nobody does. To be asked before anything that they might wait for. */
+  holdNaming(tx: Tx, corpId: string): Promise<void> {
+    return this.repository.holdNaming(tx, corpId);
+  }
+
   /**
-   * For what may not be deleted while a live journey or a segment uses it; drafts do not keep it. Until the transaction ends nobody
-   * comes to use it. @throws in_use, naming the journeys and segments
+   * For what may not be deleted while a live journey or a segment uses it; drafts do not keep it, nor do segments that go with it.
+   * Until the transaction ends nobody comes to use it. @throws in_use, naming the journeys and segments
    */
-  async refuseInUse(tx: Tx, corpId: string, query: UseQuery): Promise<void> {
-    await this.repository.holdNaming(tx, corpId);
-    const drawings = await this.repository.listDrawings(corpId, tx);
-    const live = await this.journeysWith(
-      query,
-      drawings.filter((drawing) => drawing.live),
-      tx,
+  async refuseInUse(tx: Tx, corpId: string, ...going: readonly UseQuery[]): Promise<void> {
+    if (going.length === 0) return;
+    await this.holdNaming(tx, corpId);
+    const live = (await this.repository.listDrawings(corpId, tx)).filter((drawing) => drawing.live);
+    const rules = (await this.repository.listSegments(corpId, tx)).filter(
+      ({ id }) => !going.some(({ kind, key }) => kind === 'segment' && key === id),
     );
-    const segments = await this.segmentsWith(corpId, query, tx);
-    const errors = [...live.map(({ journeyName }) => ofJourney(journeyName, query)), ...segments.map(({ name }) => ofSegment(name, query))];
+    const errors: WrongField[] = [];
+    for (const query of going) {
+      const journeys = await this.journeysWith(query, live, tx);
+      errors.push(...journeys.map(({ journeyName }) => ofJourney(journeyName, query)));
+      errors.push(...segmentsWith(query, rules).map(({ name }) => ofSegment(name, query)));
+    }
     if (errors.length > 0) throw new DomainError('in_use', { errors: errors.slice(0, namedAtMost) });
   }
 
@@ -85,11 +93,6 @@ export class UsesService {
       const reads = [...met].flatMap((at) => named.get(at) ?? []);
       return { id, reads: reads.filter(({ kind }) => kind !== 'segment').map(({ kind, key }) => ({ kind, key })) };
     });
-  }
-
-  private async segmentsWith(corpId: string, query: UseQuery, from?: Queries): Promise<SegmentUse[]> {
-    const segments = await this.repository.listSegments(corpId, from);
-    return segments.flatMap(({ id, name, rule }) => (usesOfSegment(rule).some(isOf(query)) ? [{ segmentId: id, name }] : []));
   }
 
   private async usesIn(drawing: DrawingRef, from?: Queries): Promise<readonly Use[]> {
@@ -107,6 +110,9 @@ const isOf =
   ({ kind, key }: UseQuery) =>
   (use: Use): boolean =>
     use.kind === kind && use.key === key;
+
+const segmentsWith = (query: UseQuery, segments: readonly SegmentRule[]): SegmentUse[] =>
+  segments.flatMap(({ id, name, rule }) => (usesOfSegment(rule).some(isOf(query)) ? [{ segmentId: id, name }] : []));
 
 const ofJourney = (name: string, query: UseQuery): WrongField => ({
   pointer: '',

@@ -125,7 +125,7 @@ export class TickRepository {
     await tx.run('SET LOCAL plan_cache_mode = force_custom_plan');
     const { rows } = await tx.once<{ customers: number }>(
       `WITH asked AS MATERIALIZED (
-         SELECT c.id, coalesce(${data}, '{}') AS data FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND c.id > ${at(1)}::bigint AND c.id <= ${at(2)}::bigint AND ${sql.where}
+         SELECT c.id, ${data} AS data FROM customer c ${sql.joins} WHERE c.corp_id = $1 AND c.id > ${at(1)}::bigint AND c.id <= ${at(2)}::bigint AND ${sql.where}
        ), waiting AS MATERIALIZED (
          SELECT e.customer_id FROM entry e JOIN schedule_tick t ON t.version_id = e.version_id WHERE t.id = ${at(0)}::bigint AND e.status = 'waiting'
        ), added AS (

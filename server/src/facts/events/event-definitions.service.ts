@@ -66,8 +66,8 @@ export class EventDefinitionsService {
   async change({ corpId, name, revision, caller }: EventAct, request: ChangeEventRequest): Promise<EventDefinition> {
     return this.repository.working(async (tx) => {
       const before = atRevision(await this.repository.hold(tx, corpId, name), revision);
-      for (const { name: gone } of notKept(before.properties, request.properties))
-        await this.uses.refuseInUse(tx, corpId, { kind: 'property', key: propertyKey(name, gone) });
+      const gone = notKept(before.properties, request.properties);
+      await this.uses.refuseInUse(tx, corpId, ...gone.map((property) => ({ kind: 'property' as const, key: propertyKey(name, property.name) })));
       const detail = { title: request.title, properties: request.properties.map((property) => property.name), retention: request.retention };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'event.changed', target: `event:${name}`, detail });
       return this.repository.change(tx, corpId, { ...request, name });

@@ -19,6 +19,12 @@ interface StageAct {
   readonly caller: Caller;
 }
 
+interface ChangedStages {
+  readonly stages: readonly WrittenStage[];
+  /** Ids of those that are left out. */
+  readonly gone: readonly string[];
+}
+
 /** Stages of a customer's life: segments of which a customer is in one at most, the first whose rule holds. */
 @Injectable()
 export class StagesService {
@@ -42,11 +48,11 @@ export class StagesService {
         const stages = exclusive(items);
         refuseUnknown(stages, present);
         const gone = present.map(({ id }) => id).filter((id) => stages.every((stage) => stage.id !== id));
-        // What is left out is gone for the rules that are written now, and used by what still names it after that.
-        await this.repository.remove(tx, gone);
-        await this.check(tx, corpId, stages);
+        await this.check(tx, corpId, { stages, gone });
         await this.repository.write(tx, stages, { corpId, revision: revision + 1, actor: caller.actor });
-        for (const key of gone) await this.uses.refuseInUse(tx, corpId, { kind: 'segment', key });
+        await this.uses.refuseInUse(tx, corpId, ...gone.map((key) => ({ kind: 'segment' as const, key })));
+        // Last of all: what they hold goes with them.
+        await this.repository.remove(tx, gone);
         const detail = { from: present.map(({ name, rule }) => ({ name, rule })), to: items.map(({ name, rule }) => ({ name, rule })) };
         await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'stages.changed', target: `corp:${corpId}`, detail });
       }),
@@ -55,10 +61,14 @@ export class StagesService {
     return this.list(corpId);
   }
 
-  private async check(tx: Tx, corpId: string, stages: readonly WrittenStage[]): Promise<void> {
-    await this.uses.holdNamed(tx, corpId);
-    const [known, present] = [await this.fields.load(corpId, tx), await this.segments.rules(corpId, tx)];
-    const rules = new Map([...present, ...stages.flatMap(({ id, rule }): [string, Json][] => (id === null ? [] : [[id, rule]]))]);
+  /** Rules may name what is there when all is written: what goes is not. */
+  private async check(tx: Tx, corpId: string, { stages, gone }: ChangedStages): Promise<void> {
+    // Names that are written and rows that go make others wait: who is to wait for them must do so here, before it holds anything.
+    await (gone.length === 0 ? this.uses.holdNamed(tx, corpId) : this.uses.holdNaming(tx, corpId));
+    const [fields, present] = [await this.fields.load(corpId, tx), await this.segments.rules(corpId, tx)];
+    const written = stages.flatMap(({ id, rule }): [string, Json][] => (id === null ? [] : [[id, rule]]));
+    const rules = new Map([...[...present].filter(([id]) => !gone.includes(id)), ...written]);
+    const known = { ...fields, segments: fields.segments?.filter((id) => !gone.includes(id)) ?? null };
     const errors = stages.flatMap((stage, index) =>
       stageProblems(stage, { known, rules }).map((error) => ({ ...error, pointer: `/items/${String(index)}${error.pointer}` })),
     );

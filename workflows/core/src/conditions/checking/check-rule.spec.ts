@@ -60,6 +60,7 @@ describe('rules that may not', () => {
     ['an order without a value', { '>': [{ var: 'entry.amount' }, ' '] }, 'condition.noValue', '/>/1'],
     ['a list without values', { '!': [{ in: [city, []] }] }, 'condition.noValue', '/!/0/in/1'],
     ['a list with an empty value', { in: [city, ['上海', '']] }, 'condition.noValue', '/in/1'],
+    ['a tag that came in all the time there was', { taggedWithin: [tags, ['t'], ''] }, 'condition.type', '/taggedWithin/2'],
     ['text ordered with a number', { '<': ['a', city, 5] }, 'condition.type', ''],
     ['a number that is none', { '===': [city, Number.NaN] }, 'condition.shape', '/===/1'],
   ])('%s', (...[, rule, code, pointer]) => {

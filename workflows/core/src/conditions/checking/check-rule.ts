@@ -71,11 +71,13 @@ function checkEvents(expression: EventExpression, place: Place): readonly Condit
   return unchosen.length > 0 ? unchosen : [...checkWindow(expression, place), ...checkEventNames(expression, place)];
 }
 
+const windowTypes: readonly OperandType[] = ['window', 'begunWindow'];
+
 /** A window that begins with a moment of a run is for where there is one. */
 function checkWindow({ operator, operands }: TestExpression | EventExpression, { known }: Place): readonly ConditionProblem[] {
   if (known.run) return [];
   return operands.flatMap((operand, index) => {
-    const window = operandType(operator, index) === 'window' && operand.kind === 'scalar' ? String(operand.value) : '';
+    const window = windowTypes.includes(operandType(operator, index)) && operand.kind === 'scalar' ? String(operand.value) : '';
     return asRunWindow(window) === null ? [] : [{ code: 'condition.noRun', pointer: operand.pointer, params: { window } } as const];
   });
 }

@@ -58,4 +58,5 @@ export const operandFits: Readonly<Record<OperandType, (expression: Expression) 
   eventName: isText,
   property: isText,
   window: isWindow,
+  begunWindow: (expression) => isWindow(expression) && expression.kind === 'scalar' && expression.value !== '',
 };

@@ -37,6 +37,8 @@ export type OperandType =
   | 'property'
   /** A length of elapsed time: `P30D`, `PT12H`; `entry` and `lastSend` for since then in a journey; the empty text means all that is kept. */
   | 'window'
+  /** A window that begins somewhere: not the empty one. */
+  | 'begunWindow'
   /** A condition over the properties of one event. */
   | 'filter';
 
@@ -114,8 +116,8 @@ export const operators = {
   hasAll: exactly(['tags', 'tagIds'], { missing: 'alwaysThere' }),
   hasNone: exactly(['tags', 'tagIds'], { missing: 'alwaysThere' }),
   hasGroup: exactly(['tags', 'group'], { missing: 'alwaysThere' }),
-  /** The customer has one of the tags and got it in the window, which is not the empty one. */
-  taggedWithin: exactly(['tags', 'tagIds', 'window'], { missing: 'alwaysThere' }),
+  /** The customer has one of the tags and got it in the window. */
+  taggedWithin: exactly(['tags', 'tagIds', 'begunWindow'], { missing: 'alwaysThere' }),
   /** The customer is a friend of one of them. */
   followedBy: exactly(['employeeIds'], { missing: 'alwaysThere' }),
   inSegment: exactly(['segment'], { missing: 'alwaysThere' }),
