@@ -7,6 +7,7 @@ import type { JourneyAct } from '../journeys/journey-act.js';
 import { notArchived } from '../journeys/not-archived.js';
 import { DomainError, required, type WrongField } from '../platform/errors/domain-error.js';
 import { atRevision } from '../platform/http/revision.js';
+import { DrawingsService } from '../uses/drawings.service.js';
 import { CompileContextService } from './context/compile-context.service.js';
 import { CountedSegmentsRepository } from './context/counted-segments.repository.js';
 import { LiveWarningsService } from './live-warnings.service.js';
@@ -32,11 +33,11 @@ const stillCounting = ({ name }: { readonly name: string }): WrongField => ({
 /** What is found out of a drawing before it is held. */
 interface Foreknown {
   readonly corpId: string;
-  readonly journeyId: string;
   readonly context: CompileContext;
 }
 
 interface ForeknownDraft extends Foreknown {
+  readonly journeyId: string;
   readonly shared: readonly SharedCustomers[];
 }
 
@@ -48,6 +49,7 @@ export class DraftCheckService {
     private readonly live: LiveWarningsService,
     private readonly contexts: CompileContextService,
     private readonly segments: CountedSegmentsRepository,
+    private readonly drawings: DrawingsService,
   ) {}
 
   /** The compiler's opinion of a given graph, or of the stored draft. @throws invalid_graph */
@@ -84,19 +86,14 @@ export class DraftCheckService {
   /** The same of the live version of a journey that is to take entries again. */
   async beforeReturn({ corpId, journeyId }: JourneyAct): Promise<Foreknown> {
     const { liveVersionId } = required(await this.repository.find(corpId, journeyId));
-    if (liveVersionId !== null) await this.segments.want(corpId, segmentsIn(await this.repository.loadGraph(liveVersionId)));
-    return { corpId, journeyId, context: await this.contexts.load({ corpId, journeyId }) };
+    if (liveVersionId !== null) await this.segments.want(corpId, segmentsIn(await this.drawings.loadVersion(liveVersionId)));
+    return { corpId, context: await this.contexts.load({ corpId, journeyId }) };
   }
 
-  /** A drawing, compiled against what stays as it is until the transaction ends. @throws not_publishable, still_counting */
-  async holding(tx: Tx, drawing: GraphBody, { corpId, context }: Foreknown): Promise<Compiled> {
-    const compiled = compileOrRefuse(drawing, await this.contexts.hold(tx, corpId, context));
-    const uncounted = await this.segments.listUncounted(tx, corpId, segmentsIn(drawing));
-    if (uncounted.length > 0) throw new DomainError('still_counting', { errors: uncounted.map(stillCounting), retryAfterS: 5 });
-    return compiled;
-  }
-
-  /** The same of a draft that is to go live, with the live journeys it would meet among the warnings. */
+  /**
+   * A draft that is to go live, compiled against what stays as it is until the transaction ends, with the live journeys it would
+   * meet among the warnings. @throws not_publishable, still_counting
+   */
   async holdingDraft(tx: Tx, drawing: GraphBody, foreknown: ForeknownDraft): Promise<Compiled> {
     const { corpId, journeyId, shared } = foreknown;
     const compiled = await this.holding(tx, drawing, foreknown);
@@ -104,8 +101,21 @@ export class DraftCheckService {
     return { ...compiled, warnings: [...compiled.warnings, ...collisions] };
   }
 
+  /** The same of a version that is to take entries again: whom it meets nobody is told. @throws not_publishable, still_counting */
+  async holdingVersion(tx: Tx, versionId: string, foreknown: Foreknown): Promise<void> {
+    await this.holding(tx, await this.drawings.loadVersion(versionId, tx), foreknown);
+  }
+
   /** For a journey that is to go out of service. @throws in_use, naming the live journeys that bring customers into it */
   refuseEntered(tx: Tx, journey: { readonly corpId: string; readonly journeyId: string }): Promise<void> {
     return this.contexts.refuseEntered(tx, journey);
+  }
+
+  /** A drawing, compiled against what stays as it is until the transaction ends. @throws not_publishable, still_counting */
+  private async holding(tx: Tx, drawing: GraphBody, { corpId, context }: Foreknown): Promise<Compiled> {
+    const compiled = compileOrRefuse(drawing, await this.contexts.hold(tx, corpId, context));
+    const uncounted = await this.segments.listUncounted(tx, corpId, segmentsIn(drawing));
+    if (uncounted.length > 0) throw new DomainError('still_counting', { errors: uncounted.map(stillCounting), retryAfterS: 5 });
+    return compiled;
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { graphSchema, type GraphBody } from '@tagtrail/core/http';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 
 /** A journey that customers may enter now. */
@@ -44,13 +43,6 @@ export class LiveJourneysRepository {
        WHERE j.corp_id = $1 AND j.archived_at IS NULL ORDER BY j.name, j.id`,
       [corpId],
     );
-  }
-
-  async loadGraphs(versionIds: readonly string[]): Promise<readonly { readonly id: string; readonly graph: GraphBody }[]> {
-    const rows = await this.database.rows<{ id: string; graph: unknown }>('SELECT id, graph FROM journey_version WHERE id = ANY($1::uuid[])', [
-      versionIds,
-    ]);
-    return rows.map(({ id, graph }) => ({ id, graph: graphSchema.parse(graph) }));
   }
 
   async loadOutside(corpId: string): Promise<Outside> {

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { referencesOf, type PlacedReference } from '@tagtrail/core/compiler';
+import { referencesOf } from '@tagtrail/core/compiler';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import type { LiveWarnings } from '@tagtrail/core/http';
 import type { Plan } from '@tagtrail/core/plan';
-import { readDraft, toDiagnosticBody } from '../journeys/graph-problems.js';
+import { toDiagnosticBody } from '../journeys/graph-problems.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import type { Queries } from '../platform/data/databases.js';
 import { collisionsOf, goneFrom, leftAlone, type Meeting } from './live-warnings.js';
+import { DrawingsService } from '../uses/drawings.service.js';
 import { SharedCustomersRepository, type Reaching, type SharedCustomers } from './shared-customers.repository.js';
 
-/** Versions never change; so many are remembered before all are forgotten. */
-const remembered = 1_000;
 const sharedForMs = 30_000;
 
 interface Drawn {
@@ -36,11 +35,11 @@ function meetingOf(id: string, { triggers, instructions }: Plan): Meeting {
 @Injectable()
 export class LiveWarningsService {
   private readonly shared = new Map<string, { readonly key: string; readonly at: number; readonly found: Promise<readonly SharedCustomers[]> }>();
-  private readonly references = new Map<string, readonly PlacedReference[]>();
 
   constructor(
     private readonly repository: LiveJourneysRepository,
     private readonly customers: SharedCustomersRepository,
+    private readonly drawings: DrawingsService,
   ) {}
 
   async list(corpId: string): Promise<LiveWarnings> {
@@ -49,16 +48,16 @@ export class LiveWarningsService {
       this.repository.loadOutside(corpId),
       this.customers.goneEmployees(corpId),
     ]);
-    const [shared] = await Promise.all([
+    const [shared, read] = await Promise.all([
       this.sharing(
         corpId,
         live.filter(({ sends }) => sends),
       ),
-      this.read(live.map(({ versionId }) => versionId)),
+      this.drawings.read(live.map(({ versionId }) => versionId)),
     ]);
     return {
       items: live.flatMap((journey) => {
-        const references = this.references.get(journey.versionId) ?? [];
+        const references = read.get(journey.versionId)?.references ?? [];
         const leaving = gone.filter(({ journeyId }) => journeyId === journey.id);
         const diagnostics = [
           ...goneFrom(references, outside),
@@ -92,12 +91,5 @@ export class LiveWarningsService {
     this.shared.set(corpId, { key, at: performance.now(), found });
     found.catch(() => this.shared.delete(corpId));
     return found;
-  }
-
-  private async read(versionIds: readonly string[]): Promise<void> {
-    if (this.references.size > remembered) this.references.clear();
-    const unread = versionIds.filter((id) => !this.references.has(id));
-    if (unread.length === 0) return;
-    for (const { id, graph } of await this.repository.loadGraphs(unread)) this.references.set(id, referencesOf(readDraft(graph)));
   }
 }

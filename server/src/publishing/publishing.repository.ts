@@ -116,12 +116,6 @@ export class PublishingRepository {
     return row.triggers.map(readTrigger);
   }
 
-  /** The drawing of a version, as it was published. */
-  async loadGraph(versionId: string, from: Queries = this.database): Promise<GraphBody> {
-    const [row] = await from.rows<{ graph: unknown }>('SELECT graph FROM journey_version WHERE id = $1', [versionId]);
-    return graphSchema.parse(row?.graph);
-  }
-
   async setArchived(tx: Tx, journeyId: string, archived: boolean): Promise<void> {
     await tx.run(
       `UPDATE journey SET archived_at = CASE WHEN $2 THEN clock_timestamp() END, draft_revision = draft_revision + 1, updated_at = clock_timestamp() WHERE id = $1`,

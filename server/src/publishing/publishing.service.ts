@@ -84,7 +84,7 @@ export class PublishingService {
     await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { liveVersionId } = atRevision(journey, revision);
       if (liveVersionId !== null) {
-        await this.checks.holding(tx, await this.repository.loadGraph(liveVersionId, tx), foreknown);
+        await this.checks.holdingVersion(tx, liveVersionId, foreknown);
         const triggers = await this.repository.loadTriggers(tx, liveVersionId);
         await this.repository.replaceSubscriptions(tx, { corpId, journeyId, versionId: liveVersionId }, triggers);
       }

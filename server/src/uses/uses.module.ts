@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { DrawingsRepository } from './drawings.repository.js';
+import { DrawingsService } from './drawings.service.js';
 import { NamesController } from './names.controller.js';
 import { NamesRepository } from './names.repository.js';
 import { UsesController } from './uses.controller.js';
@@ -10,7 +12,7 @@ import { UsesService } from './uses.service.js';
 @Module({
   imports: [AccessModule],
   controllers: [NamesController, UsesController],
-  providers: [NamesRepository, UsesRepository, UsesService],
-  exports: [UsesService],
+  providers: [DrawingsRepository, DrawingsService, NamesRepository, UsesRepository, UsesService],
+  exports: [DrawingsService, UsesService],
 })
 export class UsesModule {}

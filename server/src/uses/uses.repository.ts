@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { graphSchema, type GraphBody, type JsonBody } from '@tagtrail/core/http';
+import type { JsonBody } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 
@@ -34,14 +34,6 @@ export class UsesRepository {
        WHERE j.corp_id = $1 AND j.archived_at IS NULL ORDER BY d.live DESC, j.name, j.id`,
       [corpId],
     );
-  }
-
-  async loadGraph({ journeyId, live, drawingId }: DrawingRef, from: Queries = this.database): Promise<GraphBody | null> {
-    const [row] = await from.rows<{ graph: unknown }>(
-      live ? 'SELECT graph FROM journey_version WHERE id = $1::uuid' : 'SELECT draft AS graph FROM journey WHERE id = $1::uuid',
-      [live ? drawingId : journeyId],
-    );
-    return row === undefined ? null : graphSchema.parse(row.graph);
   }
 
   /** With the stages of the lifecycle, which are segments too. */

@@ -1,56 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import { usesOf, usesOfSegment, type KnownJourney, type Use } from '@tagtrail/core/compiler';
+import { usesOfSegment, type KnownJourney, type Use } from '@tagtrail/core/compiler';
 import type { JourneyUse, JourneyUses, SegmentUse, UseQuery } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
-import { readDraft } from '../journeys/graph-problems.js';
 import type { Queries } from '../platform/data/databases.js';
 import { DomainError, type WrongField } from '../platform/errors/domain-error.js';
+import { DrawingsService } from './drawings.service.js';
 import { UsesRepository, type DrawingRef, type SegmentRule } from './uses.repository.js';
 
-/** Drawings whose uses are remembered; one that changes has another id. */
-const remembered = 2_000;
+type UsingDrawing = DrawingRef & { readonly uses: readonly Use[] };
+
 const namedAtMost = 20;
 
 /**
- * Which journeys and segments use a tag, an attribute, an event or its property, a segment, a list, a webhook or another journey. Each drawing is read once for as
- * long as it stays as it is. Whoever names things holds them (`holdNamed`) from the look whether they are there to the commit, and
- * whoever deletes one asks here in its transaction: so nothing comes to name what has just gone.
+ * Which journeys and segments use a tag, an attribute, an event or its property, a segment, a list, a webhook or another journey.
+ * Whoever names things holds them (`holdNamed`) from the look whether they are there to the commit, and whoever deletes one asks
+ * here in its transaction: so nothing comes to name what has just gone.
  */
 @Injectable()
 export class UsesService {
-  private readonly known = new Map<string, readonly Use[]>();
-
-  constructor(private readonly repository: UsesRepository) {}
+  constructor(
+    private readonly repository: UsesRepository,
+    private readonly drawings: DrawingsService,
+  ) {}
 
   async list(corpId: string, query: UseQuery): Promise<JourneyUses> {
-    const items = await this.journeysWith(query, await this.repository.listDrawings(corpId));
-    return { items, segments: segmentsWith(query, await this.repository.listSegments(corpId)) };
-  }
-
-  private async journeysWith(query: UseQuery, drawings: readonly DrawingRef[], from?: Queries): Promise<JourneyUse[]> {
-    const items: JourneyUse[] = [];
-    for (const drawing of drawings) {
-      const { journeyId, journeyName, live } = drawing;
-      // What a live version uses is not told again of its draft.
-      if (items.some((item) => item.journeyId === journeyId)) continue;
-      const found = (await this.usesIn(drawing, from)).filter(isOf(query));
-      if (found.length === 0) continue;
-      const nodeIds = found.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
-      items.push({ journeyId, journeyName, live, nodeIds, settings: found.some(({ nodeId }) => nodeId === null) });
-    }
-    return items;
+    const items = journeysWith(query, await this.readUses(await this.repository.listDrawings(corpId)));
+    return { items: [...items], segments: segmentsWith(query, await this.repository.listSegments(corpId)) };
   }
 
   /** Every journey that is not archived, with those that its live version brings customers into. */
   async knownJourneys(corpId: string, from?: Queries): Promise<readonly KnownJourney[]> {
-    const known = new Map<string, KnownJourney>();
-    for (const drawing of await this.repository.listDrawings(corpId, from)) {
-      const { journeyId: id, journeyName: name, live } = drawing;
-      if (known.has(id)) continue;
-      const uses = live ? await this.usesIn(drawing, from) : [];
-      known.set(id, { id, name, live, enters: uses.flatMap(({ kind, key }) => (kind === 'journey' ? [key] : [])) });
-    }
-    return [...known.values()];
+    const drawings = await this.repository.listDrawings(corpId, from);
+    const read = await this.readUses(drawings.filter(isLive), from);
+    const live = read.map(({ journeyId: id, journeyName: name, uses }) => ({
+      id,
+      name,
+      live: true,
+      enters: uses.flatMap(({ kind, key }) => (kind === 'journey' ? [key] : [])),
+    }));
+    const listed = new Set(live.map(({ id }) => id));
+    const drafts = drawings.filter(({ journeyId }) => !listed.has(journeyId));
+    return [...live, ...drafts.map(({ journeyId: id, journeyName: name }) => ({ id, name, live: false, enters: [] }))];
   }
 
   /** Until the transaction ends, nothing that a drawing or a rule may name is deleted. */
@@ -70,16 +60,14 @@ export class UsesService {
   async refuseInUse(tx: Tx, corpId: string, ...going: readonly UseQuery[]): Promise<void> {
     if (going.length === 0) return;
     await this.holdNaming(tx, corpId);
-    const live = (await this.repository.listDrawings(corpId, tx)).filter((drawing) => drawing.live);
+    const live = await this.readUses((await this.repository.listDrawings(corpId, tx)).filter(isLive), tx);
     const rules = (await this.repository.listSegments(corpId, tx)).filter(
       ({ id }) => !going.some(({ kind, key }) => kind === 'segment' && key === id),
     );
-    const errors: WrongField[] = [];
-    for (const query of going) {
-      const journeys = await this.journeysWith(query, live, tx);
-      errors.push(...journeys.map(({ journeyName }) => ofJourney(journeyName, query)));
-      errors.push(...segmentsWith(query, rules).map(({ name }) => ofSegment(name, query)));
-    }
+    const errors = going.flatMap((query) => [
+      ...journeysWith(query, live).map(({ journeyName }) => ofJourney(journeyName, query)),
+      ...segmentsWith(query, rules).map(({ name }) => ofSegment(name, query)),
+    ]);
     if (errors.length > 0) throw new DomainError('in_use', { errors: errors.slice(0, namedAtMost) });
   }
 
@@ -95,21 +83,33 @@ export class UsesService {
     });
   }
 
-  private async usesIn(drawing: DrawingRef, from?: Queries): Promise<readonly Use[]> {
-    const known = this.known.get(drawing.drawingId);
-    if (known !== undefined) return known;
-    const graph = await this.repository.loadGraph(drawing, from);
-    const uses = graph === null ? [] : usesOf(readDraft(graph));
-    if (this.known.size >= remembered) this.known.clear();
-    this.known.set(drawing.drawingId, uses);
-    return uses;
+  private async readUses(drawings: readonly DrawingRef[], from?: Queries): Promise<readonly UsingDrawing[]> {
+    const read = await this.drawings.read(
+      drawings.map(({ drawingId }) => drawingId),
+      from,
+    );
+    return drawings.map((drawing) => ({ ...drawing, uses: read.get(drawing.drawingId)?.uses ?? [] }));
   }
 }
+
+const isLive = ({ live }: DrawingRef): boolean => live;
 
 const isOf =
   ({ kind, key }: UseQuery) =>
   (use: Use): boolean =>
     use.kind === kind && use.key === key;
+
+/** Live versions come first: what one uses is not told again of its journey's draft. */
+function journeysWith(query: UseQuery, drawings: readonly UsingDrawing[]): readonly JourneyUse[] {
+  const items = new Map<string, JourneyUse>();
+  for (const { journeyId, journeyName, live, uses } of drawings) {
+    const found = uses.filter(isOf(query));
+    if (items.has(journeyId) || found.length === 0) continue;
+    const nodeIds = found.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
+    items.set(journeyId, { journeyId, journeyName, live, nodeIds, settings: found.some(({ nodeId }) => nodeId === null) });
+  }
+  return [...items.values()];
+}
 
 const segmentsWith = (query: UseQuery, segments: readonly SegmentRule[]): SegmentUse[] =>
   segments.flatMap(({ id, name, rule }) => (usesOfSegment(rule).some(isOf(query)) ? [{ segmentId: id, name }] : []));

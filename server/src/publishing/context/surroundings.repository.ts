@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { graphSchema, type GraphBody, type SurroundingsBody } from '@tagtrail/core/http';
+import type { SurroundingsBody } from '@tagtrail/core/http';
 import { retentionDays } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase, type Queries } from '../../platform/data/databases.js';
@@ -33,11 +33,6 @@ export class SurroundingsRepository {
        WHERE corp_id = $1 AND archived_at IS NULL AND live_version_id IS NOT NULL ORDER BY name, id`,
       [corpId],
     );
-  }
-
-  async loadGraph(versionId: string, from: Queries = this.database): Promise<GraphBody | null> {
-    const [row] = await from.rows<{ graph: unknown }>('SELECT graph FROM journey_version WHERE id = $1::uuid', [versionId]);
-    return row === undefined ? null : graphSchema.parse(row.graph);
   }
 
   /** Each by an index, whatever the number of customers. A corp without customers lacks nothing: nobody can have had anything. */

@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { happeningsOf, type Happenings, type OtherJourney } from '@tagtrail/core/compiler';
+import type { OtherJourney } from '@tagtrail/core/compiler';
 import type { SurroundingsBody } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
-import { readDraft } from '../../journeys/graph-problems.js';
 import type { Queries } from '../../platform/data/databases.js';
+import { DrawingsService } from '../../uses/drawings.service.js';
 import { UsesService } from '../../uses/uses.service.js';
-import { SurroundingsRepository, type LiveVersion } from './surroundings.repository.js';
-
-/** Versions never change; so many are remembered before all are forgotten. */
-const remembered = 1_000;
+import { SurroundingsRepository } from './surroundings.repository.js';
 
 /** What goes on around a journey: how the live ones start one another, and what nobody has had so far. */
 @Injectable()
 export class SurroundingsService {
-  private readonly known = new Map<string, Happenings>();
-
   constructor(
     private readonly repository: SurroundingsRepository,
     private readonly uses: UsesService,
+    private readonly drawings: DrawingsService,
   ) {}
 
   async load(corpId: string): Promise<SurroundingsBody> {
@@ -36,20 +32,14 @@ export class SurroundingsService {
   }
 
   private async journeys(corpId: string, from?: Queries): Promise<readonly OtherJourney[]> {
-    const journeys: OtherJourney[] = [];
-    for (const version of await this.repository.listLive(corpId, from)) {
-      journeys.push({ id: version.id, name: version.name, ...(await this.read(version, from)) });
-    }
-    return journeys;
-  }
-
-  private async read({ versionId }: LiveVersion, from?: Queries): Promise<Happenings> {
-    const known = this.known.get(versionId);
-    if (known !== undefined) return known;
-    const graph = await this.repository.loadGraph(versionId, from);
-    const happenings = graph === null ? { startsBy: [], brings: [] } : happeningsOf(readDraft(graph));
-    if (this.known.size >= remembered) this.known.clear();
-    this.known.set(versionId, happenings);
-    return happenings;
+    const live = await this.repository.listLive(corpId, from);
+    const read = await this.drawings.read(
+      live.map(({ versionId }) => versionId),
+      from,
+    );
+    return live.map(({ id, name, versionId }) => {
+      const { startsBy = [], brings = [] } = read.get(versionId) ?? {};
+      return { id, name, startsBy, brings };
+    });
   }
 }
