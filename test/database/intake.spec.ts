@@ -249,7 +249,7 @@ describe('a hand-over', () => {
     expect(await stage.see(customer, { ...moved, follows: false, others: [heir] })).toBe('postponed');
     await stage.apply(await stage.claim(customer, 'li'), heir);
     expect(await stage.see(customer, { ...moved, follows: false, others: [heir] })).toBe('changed');
-    expect(await events(customer)).toEqual(['1 tag_added etMoved', '2 customer_added']);
+    expect(await events(customer)).toEqual(['1 tag_added etMoved', '2 customer_added', '3 follower_left']);
     expect(await isLost(customer)).toBe(false);
     expect(await stage.count('entry WHERE version_id = $1', [version.versionId])).toBe(1);
     expect(await stage.store.query(`SELECT employee_id FROM relation WHERE customer_id = $1 AND ended_at IS NULL`, [customer])).toEqual([
@@ -263,7 +263,7 @@ describe('a hand-over', () => {
     expect(await stage.apply(swept, { follows: false, others: [heir] })).toBe('postponed');
     await stage.apply(await stage.claim(customer, 'li'), heir);
     expect(await stage.apply(swept, { follows: false, others: [heir] })).toBe('changed');
-    expect(await events(customer)).toEqual(['1 tag_added etMoved', '2 customer_added']);
+    expect(await events(customer)).toEqual(['1 tag_added etMoved', '2 customer_added', '3 follower_left']);
   });
 });
 

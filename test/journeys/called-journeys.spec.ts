@@ -99,6 +99,28 @@ describe('a journey that another one calls', () => {
     expect(await told(caller)).toEqual([{ port: 'exited', reason: 'exit:1', count: 1 }]);
   });
 
+  it('tells that its goal was reached', async () => {
+    const aims = await corp.publish(
+      '有目标',
+      journey({
+        reentry: 'afterExit',
+        goal: { when: { kind: 'tag', tagId: corp.tagId('复购客户') }, within: { amount: 7, unit: 'days' }, ends: true },
+      })
+        .apiStart()
+        .waitFor(1, 'days')
+        .end()
+        .graph(),
+    );
+    const caller = await corp.publish('等目标', calling(aims));
+    const [customer] = corp.customers.filter(({ followers }) => followers.every(({ tags }) => tags.every(({ name }) => name !== '复购客户')));
+    if (customer === undefined) throw new Error('Too few customers');
+    await corp.enter(caller, [customer]);
+    await eventually(async () => (await runsOf(aims)).length === 1);
+    await corp.tick(customer, ['复购客户']);
+    expect(await endsOf(caller, 1)).toEqual(['goal']);
+    expect(await told(caller)).toEqual([{ port: 'goal', reason: 'goal', count: 1 }]);
+  });
+
   it('is entered by its own rules, and refuses by a way of its own', async () => {
     const once = await corp.publish('只进一次', journey({ reentry: 'never' }).apiStart().end().graph());
     const caller = await corp.publish('再次调用', calling(once));

@@ -78,6 +78,7 @@ describe('the condition builder', { timeout: 20_000 }, () => {
     const page = { items: [{ ...segment, createdAt: '2026-11-28T02:00:00.000Z', updatedAt: '2026-11-28T02:00:00.000Z' }], nextCursor: null };
     const api = fakeApi();
     api.answer('GET /corps/ww1/segments?limit=200', page);
+    api.answer('GET /corps/ww1/names?kind=segment&ids=seg-1', { items: [{ id: 'seg-1', name: '高客单价', gone: false }] });
     await renderInApp(<Harness start={{ '!': [{ inSegment: [''] }] }} seen={seen} />);
     const user = userEvent.setup();
     await user.click(screen.getByLabelText('值'));
