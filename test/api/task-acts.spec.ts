@@ -173,6 +173,14 @@ describe('what cannot be asked', () => {
     await corp.api.ok('PUT', '/stops', { scope, target: targetOf(task), stopped: false });
   });
 
+  it('a reminder of a hand-over, which has no task; a look can', async () => {
+    const handOver = await addTask('transfer');
+    expect((await ask(handOver, 'remind')).body.code).toBe('no_task');
+    const looked = ask(handOver, 'look');
+    await answerNext('done', { callId: handOver.callId, recipients: 1, open: 1, delivered: 0 });
+    expect(await looked).toMatchObject({ status: 200, body: { look: { open: 1 } } });
+  });
+
   it('anything of another channel, of a send that is settled or not there', async () => {
     const mail = await addTask('email');
     expect((await ask(mail, 'remind')).body.code).toBe('no_task');

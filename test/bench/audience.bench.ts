@@ -222,7 +222,9 @@ async function forget(sql: string): Promise<void> {
 }
 
 async function addTag(customerId: string, nth: number): Promise<void> {
-  const changes: readonly TagChange[] = [{ customerId, employeeId: '', tagId: `t${String(1 + (nth % crowdTags))}`, source: 'api', present: true }];
+  const changes: readonly TagChange[] = [
+    { customerId, employeeId: '', tagId: `t${String(1 + (nth % crowdTags))}`, source: 'api', present: true, since: null },
+  ];
   await stage.database.tx('bench', { timeoutMs: 10_000 }, (tx) => applyTagChanges(tx, parts, { corpId: stage.corpId, changes, cause, enters: true }));
 }
 

@@ -216,7 +216,7 @@ export class EngineStage {
   async claim(customer: string, employee: string): Promise<DirtyRelation> {
     const [row] = await this.database.rows<Omit<DirtyRelation, 'pass' | 'urgency' | 'claims'> & DirtyRelation['claims']>(
       `SELECT d.corp_id AS "corpId", d.employee_id AS "employeeId", d.external_userid AS "externalUserid", d.seq, d.came_at AS "cameAt", d.left_at AS "leftAt",
-              d.dropped_at AS "droppedAt", d.moved_at AS "movedAt", false AS conclusive
+              d.dropped_at AS "droppedAt", d.moved_at AS "movedAt", false AS conclusive, true AS "byCallback"
        FROM dirty d JOIN customer c ON c.corp_id = d.corp_id AND c.external_userid = d.external_userid WHERE c.id = $1 AND d.employee_id = $2`,
       [customer, employee],
     );

@@ -1,9 +1,10 @@
+import { compileAudience } from '@tagtrail/core/audience';
 import { journey } from '@tagtrail/core/nodes';
 import { createSegments, EachInTurn } from '@tagtrail/worker/parts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
-import { EngineStage, readMarginMs, zhang, type Published } from './engine-stage.js';
+import { EngineStage, readMarginMs, zhang, type Published, type Sight } from './engine-stage.js';
 
 const li = 'li';
 const rule = { followedBy: [[li, 'wu']] } as const;
@@ -101,4 +102,49 @@ it('the members of a segment follow who befriends them and who leaves them', asy
   expect(await members()).toEqual([customer, other]);
   await drops(other);
   expect(await members()).toEqual([customer]);
+});
+
+it('a tag is as old as the first that was set: it moves along, comes back with its friendship, and is not set anew by a second employee', async () => {
+  const tag = 'et-gold';
+  const newly = { taggedWithin: [{ var: 'tags' }, [tag], 'P7D'] } as const;
+  const tagged = { tagIds: [tag] };
+  const [handedOver = '', back = '', second = '', fresh = ''] = await stage.customers(4);
+  const all = [handedOver, back, second, fresh];
+  for (const customer of all) await stage.see(customer, customer === fresh ? {} : tagged);
+  await stage.store.query(`UPDATE relation_tag SET since = now() - interval '60 days' WHERE customer_id = ANY($1)`, [all]);
+  const leaves = async (customer: string, others: Sight['others'] = []): Promise<unknown> =>
+    stage.see(customer, { hint: 'del_external_contact', at: new Date(Date.now() + readMarginMs).toISOString(), follows: false, others });
+
+  await stage.see(handedOver, { ...tagged, employee: li, assigned: true, addedAt: new Date().toISOString() });
+  await leaves(handedOver, [{ userid: li, addedAt: new Date().toISOString(), tagIds: [tag] }]);
+  await leaves(back);
+  await stage.see(back, { ...tagged, hint: 'add_external_contact', at: new Date(Date.now() + 2 * readMarginMs).toISOString() });
+  await stage.see(second, { ...tagged, employee: li });
+  await stage.see(fresh, tagged);
+
+  const held = await stage.store.query<{ id: string }>(
+    'SELECT DISTINCT customer_id AS id FROM relation_tag WHERE tag_id = $2 AND customer_id = ANY($1) ORDER BY 1',
+    [all, tag],
+  );
+  expect(held.map(({ id }) => id)).toEqual(all);
+  const version = await stage.publish(
+    journey()
+      .apiStart()
+      .condition({ newly: { rule: newly } })
+      .end()
+      .graph(),
+  );
+  await stage.enter(version, all);
+  await stage.enrol(version);
+  const led = await stage.store.query<{ result: string }>(
+    `SELECT s.result FROM run r JOIN run_step s ON s.run_id = r.id WHERE r.version_id = $1 AND s.explanation IS NOT NULL ORDER BY r.customer_id`,
+    [version.versionId],
+  );
+  expect(led.map(({ result }) => result)).toEqual(['otherwise', 'otherwise', 'otherwise', 'arm:newly']);
+  const { joins, where, params } = compileAudience(newly, { atMs: Date.now(), zone: 'Asia/Shanghai', segments: new Map(), range: null });
+  const members = await stage.store.query<{ id: string }>(`SELECT c.id FROM customer c ${joins} WHERE c.corp_id = $1 AND ${where} ORDER BY 1`, [
+    stage.corpId,
+    ...params,
+  ]);
+  expect(members).toEqual([{ id: fresh }]);
 });

@@ -1,5 +1,6 @@
 import { hastenHandOver, settle, type FailedRecipient, type HandOverResult } from '@tagtrail/ledger';
-import { TaskRepository, type OpenTask } from '@tagtrail/worker/parts';
+import { createIntake, EachInTurn, TaskRepository, type OpenTask } from '@tagtrail/worker/parts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
@@ -99,6 +100,84 @@ describe('a move that WeCom tells of', () => {
       { port: 'failed', owner: null },
     ]);
     expect(await stage.states()).toEqual({ delivered: 1, 'not_delivered:declined': 1, 'not_delivered:not_confirmed': 1 });
+  });
+});
+
+describe('a refusal that WeCom lists without its time', () => {
+  const declined: HandOverResult = { externalUserid: '', status: 'declined' };
+  const refusalTold = (employee: string, ago: string): Promise<unknown> =>
+    stage.store.query(`SELECT raise_hint($1, $2, $3, 'transfer_fail', 'refused', clock_timestamp() - $4::interval)`, [
+      stage.corpId,
+      employee,
+      idAt(0),
+      ago,
+    ]);
+
+  it('may be an earlier one’s, until she was seen waiting for this one', async () => {
+    const task = await takenByWecom();
+    await tasks.applyHandOver(task, [{ ...declined, externalUserid: idAt(0) }]);
+    expect(await told()).toEqual([]);
+    await tasks.applyHandOver(task, [{ externalUserid: idAt(0), status: 'waiting' }]);
+    await tasks.applyHandOver(
+      task,
+      [0, 1].map((index) => ({ ...declined, externalUserid: idAt(index) })),
+    );
+    expect(await told()).toEqual([{ port: 'refused', owner: null }]);
+    expect(await stage.states()).toEqual({ 'not_delivered:declined': 1, accepted: 2 });
+  });
+
+  it.each(['zhang', 'li'])('is this one’s when a callback of %s has told of it since', async (employee) => {
+    const task = await takenByWecom();
+    await refusalTold(employee, '1 hour');
+    await tasks.applyHandOver(task, [{ ...declined, externalUserid: idAt(0) }]);
+    expect(await told()).toEqual([]);
+    await refusalTold(employee, '0 s');
+    await tasks.applyHandOver(task, [{ ...declined, externalUserid: idAt(0) }]);
+    expect(await told()).toEqual([{ port: 'refused', owner: null }]);
+  });
+});
+
+describe('customers of one call who have moved', () => {
+  const silent = async (): Promise<void> => Promise.resolve();
+  const inTurn = new EachInTurn({ failed: silent, mended: silent, succeeded: silent }, pino({ level: 'silent' }));
+  const polls = async (): Promise<boolean> => (await tasks.claim()) !== null;
+
+  /** What is due is read, and WeCom does not show yet that anybody has moved. */
+  async function readAll(): Promise<number> {
+    const { dirty, apply } = createIntake(stage.database, { marginMs: 0, inTurn });
+    const due = await dirty.claim(20);
+    for (const claimed of due) {
+      const followed = { addedAt: null, state: null, tagIds: [], assigned: false };
+      const others = claimed.employeeId === 'zhang' ? [] : [{ ...followed, userid: 'zhang' }];
+      const follower = claimed.employeeId === 'zhang' ? { ...followed, userid: 'zhang' } : null;
+      await apply.run(claimed, { name: null, follower, others });
+    }
+    return due.length;
+  }
+
+  it('are looked at once a minute, and a look that finds nothing new has nobody ask again', async () => {
+    await stage.store.query('UPDATE corp SET first_synced_at = now()');
+    const task = await takenByWecom();
+    const all = [moved(0), moved(1), moved(2)];
+    for (const _poll of all) await tasks.applyHandOver(task, all);
+    expect(await stage.store.query('SELECT DISTINCT seq::int FROM dirty')).toEqual([{ seq: 1 }]);
+    await tasks.reschedule(task, { waitMs: 3_600_000, polls: 1, keepCancel: true });
+    expect(await readAll()).toBe(6);
+    expect(await polls()).toBe(false);
+    await tasks.applyHandOver(task, all);
+    expect(await readAll()).toBe(0);
+    await stage.store.query(`UPDATE dirty SET hinted_at = hinted_at - interval '1 minute'`);
+    await tasks.applyHandOver(task, all);
+    expect(await readAll()).toBe(6);
+    expect(await polls()).toBe(false);
+  });
+
+  it('have WeCom asked again by a callback, even one that changes nothing', async () => {
+    const task = await takenByWecom();
+    await tasks.reschedule(task, { waitMs: 3_600_000, polls: 1, keepCancel: true });
+    await stage.store.query(`SELECT raise_hint($1, 'zhang', $2, 'transfer_fail', 'refused', clock_timestamp())`, [stage.corpId, idAt(0)]);
+    expect(await readAll()).toBe(1);
+    expect(await polls()).toBe(true);
   });
 });
 

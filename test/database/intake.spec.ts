@@ -104,6 +104,7 @@ describe('a fetch', () => {
         pass: 'first',
         urgency: 'foreground',
         conclusive: false,
+        byCallback: true,
         claims: { cameAt: null, leftAt: null, droppedAt: null, movedAt: null },
       },
       { tagIds: ['etNew'], name: '新客' },

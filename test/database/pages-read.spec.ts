@@ -86,7 +86,7 @@ function expectFew(read: readonly ReadPages[], most: number): void {
 
 describe(`with ${customers.toLocaleString('en-US')} customers, 200 segments and ${waiting.toLocaleString('en-US')} who wait`, () => {
   it('one tag change is written, matched and told in a few pages a statement', async () => {
-    const change = { customerId: customer, employeeId: '', tagId: 't9', source: 'api', present: true } as const;
+    const change = { customerId: customer, employeeId: '', tagId: 't9', source: 'api', present: true, since: null } as const;
     const cause = { source: 'api', depth: 0, runId: null } as const;
     await query(`DELETE FROM relation_tag WHERE customer_id = $1 AND tag_id = 't9'`, customer);
     const read = await statementsOf(stage.store, () =>

@@ -64,7 +64,7 @@ async function everybody(): Promise<readonly CustomerFacts[]> {
     `SELECT c.id AS "customerId", to_jsonb(clock_timestamp()) #>> '{}' AS at, 'Asia/Shanghai' AS zone, c.attributes || jsonb_build_object('name', c.name) AS attributes,
        array(SELECT DISTINCT tag_id FROM relation_tag t WHERE t.customer_id = c.id) AS tags,
        array(SELECT DISTINCT g.group_id FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id WHERE t.customer_id = c.id) AS "tagGroups",
-       coalesce((SELECT jsonb_object_agg(x.tag_id, to_jsonb(x.since)) FROM (SELECT tag_id, max(since) AS since FROM relation_tag t WHERE t.customer_id = c.id GROUP BY 1) x), '{}') AS "taggedAt",
+       coalesce((SELECT jsonb_object_agg(x.tag_id, to_jsonb(x.since)) FROM (SELECT tag_id, min(since) AS since FROM relation_tag t WHERE t.customer_id = c.id GROUP BY 1) x), '{}') AS "taggedAt",
        array(SELECT employee_id FROM relation r WHERE r.customer_id = c.id AND r.ended_at IS NULL) AS followers,
        coalesce((SELECT jsonb_agg(jsonb_build_object('name', e.name, 'at', to_jsonb(e.at), 'properties', e.properties) ORDER BY e.at DESC)
                  FROM business_event e WHERE e.customer_id = c.id), '[]') AS events, '{}'::jsonb AS entry, '{}'::jsonb AS "values", '{}'::text[] AS segments, '{}'::text[] AS lists

@@ -14,7 +14,7 @@ export { suppress, type Suppressed } from './queue/suppress.js';
 export { insertOutcomes } from './settle/outcome-events.sql.js';
 export { settle, type Settlement } from './settle/settle.js';
 export { applyReading, type RecipientResult } from './task/apply-reading.js';
-export { applyHandOver, hasArrived, hastenHandOver, type HandOverResult } from './task/hand-over.js';
+export { applyHandOver, hasArrived, hastenHandOver, movedHint, type HandOverResult } from './task/hand-over.js';
 export { closeForWithdrawal } from './task/close-for-withdrawal.js';
 export { closeUnconfirmed } from './task/close-unconfirmed.js';
 export { giveUpTask } from './task/give-up-task.js';

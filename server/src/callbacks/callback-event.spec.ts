@@ -32,6 +32,7 @@ describe('parseEvent', () => {
     ['del_follow_user', '', 'left'],
     ['del_external_contact', '', 'dropped'],
     ['del_external_contact', 'DELETE_BY_TRANSFER', 'moved'],
+    ['transfer_fail', '', 'refused'],
     ['edit_external_contact', '', null],
     ['constructor', '', null],
   ])('of %s %s claims %s, as of its own time', (ChangeType, Source, claim) => {

@@ -1,8 +1,8 @@
 import { todoAnswers, type TodoAnswer } from '@tagtrail/core/plan';
 import { parseXml, textField } from './xml.js';
 
-/** What a callback claims of a relation: that the customer came, left by itself, was deleted by the employee, or was handed to another. */
-export type Claim = 'came' | 'left' | 'dropped' | 'moved';
+/** What a callback claims of a relation: that the customer came, left by itself, was deleted by the employee, was handed to another, or was not because it refused or there was no room. */
+export type Claim = 'came' | 'left' | 'dropped' | 'moved' | 'refused';
 
 /** The relation to look at again. A hint is late, repeated and out of order: its claim is bounded by the time it was made. */
 export interface RelationHint {
@@ -42,6 +42,7 @@ const claims: ReadonlyMap<string, Claim> = new Map<string, Claim>([
   ['add_half_external_contact', 'came'],
   ['del_follow_user', 'left'],
   ['del_external_contact', 'dropped'],
+  ['transfer_fail', 'refused'],
 ]);
 
 function claimOf(body: Readonly<Record<string, unknown>>): Claim | null {

@@ -25,7 +25,7 @@ const own = new OwnTagWriteRepository();
 export async function applyOwnTagWrite(tx: Tx, write: OwnTagWrite): Promise<void> {
   const { externalUserid, depth } = await own.hold(tx, write);
   await own.outdateFetches(tx, { corpId: write.corpId, employeeId: write.employeeId, externalUserid });
-  const relation = { customerId: write.customerId, employeeId: write.employeeId, source: 'wecom' } as const;
+  const relation = { customerId: write.customerId, employeeId: write.employeeId, source: 'wecom', since: null } as const;
   const made: TagChange[] = [
     ...write.remove.map((tagId) => ({ ...relation, tagId, present: false })),
     ...write.add.map((tagId) => ({ ...relation, tagId, present: true })),

@@ -130,7 +130,7 @@ async function readLists(
   return byCustomer(rows);
 }
 
-/** When each customer last got each of the tags it has, from whomever. */
+/** When each customer got each of the tags it has: when the first was set, by whomever. */
 async function readTagged(
   tx: Tx,
   customerIds: readonly string[],
@@ -138,7 +138,7 @@ async function readTagged(
 ): Promise<ReadonlyMap<string, readonly { readonly tagId: string; readonly at: string }[]>> {
   if (tagIds.length === 0) return new Map();
   const rows = await tx.rows<OfCustomer & { readonly tagId: string; readonly at: string }>(
-    `SELECT customer_id AS "customerId", tag_id AS "tagId", max(since) AS at FROM relation_tag
+    `SELECT customer_id AS "customerId", tag_id AS "tagId", min(since) AS at FROM relation_tag
      WHERE customer_id = ANY($1::bigint[]) AND tag_id = ANY($2) GROUP BY 1, 2`,
     [customerIds, tagIds],
   );

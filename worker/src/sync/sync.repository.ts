@@ -166,9 +166,10 @@ export class SyncRepository {
       [corpId, rows],
     );
     await tx.run(
-      // When they were set nobody tells: it was no earlier than the friendship.
+      // When they were set nobody tells: it was no earlier than the friendship, and somebody else's may be older.
       `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source, since)
-       SELECT $1, k.id, c.follower->>'userid', t.tag_id, 'wecom', coalesce((c.follower->>'addedAt')::timestamptz, now())
+       SELECT $1, k.id, c.follower->>'userid', t.tag_id, 'wecom', least(now(), (c.follower->>'addedAt')::timestamptz,
+         (SELECT min(had.since) FROM relation_tag had WHERE had.customer_id = k.id AND had.tag_id = t.tag_id))
        FROM jsonb_to_recordset($2) AS c("externalUserid" text, follower jsonb)
        JOIN customer k ON k.corp_id = $1 AND k.external_userid = c."externalUserid"
        CROSS JOIN LATERAL jsonb_array_elements_text(c.follower->'tagIds') AS t(tag_id) ORDER BY k.id

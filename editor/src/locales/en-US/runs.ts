@@ -131,8 +131,14 @@ export const runs: SameShape<typeof chinese> = {
     again: 'Next possible',
     waiting: "Asked; waiting for WeCom's answer",
     done: 'WeCom has reminded the employee (number {{n}})',
-    settled: 'Looked just now: all {{recipients}} are known, {{delivered}} delivered',
-    open: 'Looked just now: of {{recipients}}, {{delivered}} delivered, {{open}} not known yet',
+    message: {
+      settled: 'Looked just now: all {{recipients}} are known, {{delivered}} delivered',
+      open: 'Looked just now: of {{recipients}}, {{delivered}} delivered, {{open}} not known yet',
+    },
+    handOver: {
+      settled: 'Looked just now: all {{recipients}} are known, {{delivered}} moved',
+      open: 'Looked just now: of {{recipients}}, {{delivered}} moved, {{open}} not known yet',
+    },
     unknown: 'WeCom did not answer: the employee may have been reminded, and it counts as one of three',
     notNow: 'WeCom is out of reach, or sending waits. Nobody was reminded; try again shortly',
     failed: 'Not done; try again shortly',

@@ -128,8 +128,14 @@ export const runs = {
     again: '下次可提醒',
     waiting: '已提交，正在等待企业微信答复',
     done: '企业微信已提醒员工（第 {{n}} 次）',
-    settled: '刚刚查过：{{recipients}} 位客户都有结果，{{delivered}} 位已送达',
-    open: '刚刚查过：{{recipients}} 位客户中 {{delivered}} 位已送达，{{open}} 位还没有结果',
+    message: {
+      settled: '刚刚查过：{{recipients}} 位客户都有结果，{{delivered}} 位已送达',
+      open: '刚刚查过：{{recipients}} 位客户中 {{delivered}} 位已送达，{{open}} 位还没有结果',
+    },
+    handOver: {
+      settled: '刚刚查过：{{recipients}} 位客户都有结果，{{delivered}} 位已转接',
+      open: '刚刚查过：{{recipients}} 位客户中 {{delivered}} 位已转接，{{open}} 位还没有结果',
+    },
     unknown: '没有收到企业微信的答复，员工可能已收到提醒；这一次计入三次之内',
     notNow: '企业微信暂时无法连接，或发送通道正在等待。没有提醒，请稍后再试',
     failed: '没有完成，请稍后再试',

@@ -65,6 +65,14 @@ describe('a task that waits for its employee', () => {
     expect(await resultText()).toBe('刚刚查过：5 位客户中 2 位已送达，3 位还没有结果');
   });
 
+  it('of a hand-over can be looked after, and there is nobody to remind', async () => {
+    api.answer('POST /corps/ww1/sends/s1/look', { ...command, kind: 'pollCall', look: { callId: '4', recipients: 5, open: 3, delivered: 2 } });
+    await renderInApp(<TaskActs send={{ ...send, channel: 'transfer' }} />);
+    expect(screen.queryByTestId('remind')).toBeNull();
+    await userEvent.click(screen.getByTestId('look'));
+    expect(await resultText()).toBe('刚刚查过：5 位客户中 2 位已转接，3 位还没有结果');
+  });
+
   it('that was reminded three times says when the next is possible, and offers none before', async () => {
     await renderInApp(<TaskActs send={{ ...send, reminders: 3, remindedAt: send.dueAt, remindAgainAt: '2026-11-29T02:01:00.000Z' }} />);
     await waitFor(() => {

@@ -13,23 +13,26 @@ import styles from '../runs.module.css';
 /** States in which WeCom may know more of a task than we do. */
 const lookable: readonly SendItem['state'][] = ['accepted', 'confirmed', 'unknown'];
 
-/** What an operator may ask about a task that an employee is to confirm: remind the employee, look now; and what came of it. */
+/** Channels on which being taken is not the end. */
+const tracked: readonly SendItem['channel'][] = ['customer_mass_send', 'transfer'];
+
+/** What an operator may ask about a task that an employee is to confirm, or a hand-over: remind the employee, look now; and what came of it. */
 export function TaskActs({ send }: { readonly send: SendItem }) {
   const { operate } = useRights();
   const look = useCommand((corpId) => runsApi.look(corpId, send.id));
   const remind = useCommand((corpId) => runsApi.remind(corpId, send.id));
-  if (send.channel !== 'customer_mass_send' || send.callId === null) return null;
+  if (!tracked.includes(send.channel) || send.callId === null) return null;
   return (
     <div className={styles['task']} data-testid={`task:${send.id}`}>
       {send.reminders === 0 ? null : <Reminded send={send} />}
       {operate && lookable.includes(send.state) ? (
         <div className={styles['taskActs']}>
-          {send.state === 'accepted' ? <RemindButton send={send} asking={remind} /> : null}
+          {send.state === 'accepted' && send.channel === 'customer_mass_send' ? <RemindButton send={send} asking={remind} /> : null}
           <LookButton asking={look} />
         </div>
       ) : null}
-      <Result of={remind} />
-      <Result of={look} />
+      <Result of={remind} channel={send.channel} />
+      <Result of={look} channel={send.channel} />
     </div>
   );
 }
@@ -87,7 +90,7 @@ function Reminded({ send }: { readonly send: SendItem }) {
 }
 
 /** The answer, or the refusal, in words; nothing before one was asked for. */
-function Result({ of: { data, error, isPending } }: { readonly of: Asking }) {
+function Result({ of: { data, error, isPending }, channel }: { readonly of: Asking; readonly channel: SendItem['channel'] }) {
   const { t } = useTranslation();
   const problem = useProblemText();
   if (isPending) return null;
@@ -95,7 +98,7 @@ function Result({ of: { data, error, isPending } }: { readonly of: Asking }) {
     const { text, lines } = problem(error);
     return <Outcome good={false}>{[text, ...lines].join(' ')}</Outcome>;
   }
-  return data === undefined ? null : <Outcome good={isGood(data)}>{taskWords(data, t)}</Outcome>;
+  return data === undefined ? null : <Outcome good={isGood(data)}>{taskWords(data, channel, t)}</Outcome>;
 }
 
 const isGood = ({ status }: Command): boolean => status !== 'failed';

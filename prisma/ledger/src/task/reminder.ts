@@ -64,8 +64,8 @@ export async function findRemindable(db: Reads, { corpId, callId }: CallKey): Pr
 /** Why a call is not looked after; null when it may be. */
 export async function lookRefusal(db: Reads, { corpId, callId }: CallKey): Promise<TaskRefusal | null> {
   const [row] = await db.rows<{ refusal: TaskRefusal | null }>(
-    `SELECT CASE WHEN k.channel <> 'customer_mass_send' OR k.state IN ('reserved', 'dispatching') THEN 'no_task'
-       WHEN k.state <> 'unknown' AND (k.tracking <> 'open' OR k.msgid IS NULL) THEN 'task_settled' END AS refusal
+    `SELECT CASE WHEN k.channel NOT IN ('customer_mass_send', 'transfer') OR k.state IN ('reserved', 'dispatching') THEN 'no_task'
+       WHEN k.state <> 'unknown' AND (k.tracking <> 'open' OR (k.channel <> 'transfer' AND k.msgid IS NULL)) THEN 'task_settled' END AS refusal
      FROM send_call k WHERE k.corp_id = $1 AND k.id = $2`,
     [corpId, callId],
   );

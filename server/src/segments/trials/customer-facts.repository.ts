@@ -29,7 +29,7 @@ export class CustomerFactsRepository {
       const [row] = await tx.rows<FactsRow>(
         `SELECT c.id, c.name, c.attributes, k.time_zone AS zone, statement_timestamp() AS at,
            array(SELECT DISTINCT t.tag_id FROM relation_tag t WHERE t.customer_id = c.id ORDER BY 1) AS tags,
-           coalesce((SELECT jsonb_object_agg(x.tag_id, x.at) FROM (SELECT tag_id, max(since) AS at FROM relation_tag t WHERE t.customer_id = c.id GROUP BY 1) x), '{}') AS "taggedAt",
+           coalesce((SELECT jsonb_object_agg(x.tag_id, x.at) FROM (SELECT tag_id, min(since) AS at FROM relation_tag t WHERE t.customer_id = c.id GROUP BY 1) x), '{}') AS "taggedAt",
            array(SELECT DISTINCT g.group_id FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id
                  WHERE t.customer_id = c.id ORDER BY 1) AS "tagGroups",
            array(SELECT r.employee_id FROM relation r WHERE r.customer_id = c.id AND r.ended_at IS NULL ORDER BY 1) AS followers,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffTags, inRounds, tagEvents, type TagChange } from './tag-change.js';
 
-const relation = { customerId: '1', employeeId: 'zhang', source: 'wecom' } as const;
+const relation = { customerId: '1', employeeId: 'zhang', source: 'wecom', since: null } as const;
 const change = (tagId: string, present: boolean, more: Partial<TagChange> = {}): TagChange => ({ ...relation, tagId, present, ...more });
 const held = (...tagIds: string[]): { customerId: string; tagId: string }[] => tagIds.map((tagId) => ({ customerId: '1', tagId }));
 

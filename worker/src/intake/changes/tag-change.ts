@@ -9,6 +9,8 @@ export interface TagChange {
   readonly source: 'wecom' | 'api';
   /** True: the relation has it from now on. */
   readonly present: boolean;
+  /** When it was set, where that was before now; null where it was not, or the tag is gone. */
+  readonly since: string | null;
 }
 
 /** A tag that the customer newly has, or that nobody has on them any more. */
@@ -22,14 +24,14 @@ export interface TagHeld {
 
 /** What turns a stored relation into the one just read. */
 export function diffTags(
-  relation: Pick<TagChange, 'customerId' | 'employeeId' | 'source'>,
+  relation: Pick<TagChange, 'customerId' | 'employeeId' | 'source' | 'since'>,
   stored: readonly string[],
   read: readonly string[],
 ): TagChange[] {
   const before = new Set(stored);
   const after = new Set(read);
   const added = [...after].filter((tagId) => !before.has(tagId)).map((tagId) => ({ ...relation, tagId, present: true }));
-  const removed = [...before].filter((tagId) => !after.has(tagId)).map((tagId) => ({ ...relation, tagId, present: false }));
+  const removed = [...before].filter((tagId) => !after.has(tagId)).map((tagId) => ({ ...relation, tagId, present: false, since: null }));
   return [...removed, ...added];
 }
 

@@ -12,6 +12,7 @@ export class TagSnapshotRepository {
     );
   }
 
+  /** A customer has a tag since the first of hers was set: it moves along in a hand-over, and a second employee's is no newer. */
   async write(tx: Tx, corpId: string, changes: readonly TagChange[]): Promise<void> {
     const gone = changes.filter((change) => !change.present);
     const come = changes.filter((change) => change.present);
@@ -24,9 +25,10 @@ export class TagSnapshotRepository {
     }
     if (come.length > 0) {
       await tx.run(
-        `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source)
-         SELECT $2, "customerId", "employeeId", "tagId", source
-         FROM jsonb_to_recordset($1::jsonb) AS c("customerId" bigint, "employeeId" text, "tagId" text, source text)
+        `INSERT INTO relation_tag (corp_id, customer_id, employee_id, tag_id, source, since)
+         SELECT $2, "customerId", "employeeId", "tagId", source, least(now(), since,
+           (SELECT min(had.since) FROM relation_tag had WHERE had.customer_id = c."customerId" AND had.tag_id = c."tagId"))
+         FROM jsonb_to_recordset($1::jsonb) AS c("customerId" bigint, "employeeId" text, "tagId" text, source text, since timestamptz)
          ON CONFLICT DO NOTHING`,
         [JSON.stringify(come), corpId],
       );

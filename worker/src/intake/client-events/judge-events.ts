@@ -63,7 +63,8 @@ function judge(told: ToldEvent, { event, customerId, latest, attributes }: Case)
       const telling = { customerId, tagId: told.tagId, toldAt: at };
       if (isBefore(at, latest.get(keyOf(telling))?.toldAt)) return { error: 'superseded' };
       latest.set(keyOf(telling), telling);
-      return { happening: { kind: 'tag', change: { customerId, employeeId: '', tagId: told.tagId, source: 'api', present: told.present } } };
+      const change: TagChange = { customerId, employeeId: '', tagId: told.tagId, source: 'api', present: told.present, since: null };
+      return { happening: { kind: 'tag', change } };
     }
     case 'attributes': {
       const { values, problems } = readAttributes(attributes, told.attributes, 'api');

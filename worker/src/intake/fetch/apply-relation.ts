@@ -34,7 +34,7 @@ const cause: Cause = { source: 'wecom', depth: 0, runId: null };
 
 /**
  * Writes what was read of one relation, in one transaction that holds the customer: 1. throw it away when the relation was
- * raised again meanwhile; 2. friendship; 3. tags with all that follows from them; 4. a hand-over of hers is asked after;
+ * raised again meanwhile; 2. friendship; 3. tags with all that follows from them; 4. where it is news, a hand-over of hers is asked after;
  * 5. clear the seq that was claimed.
  * A relation ends or loses a tag only after the customer's other followers are known: in a hand-over the tags move along, and
  * nobody tagged.
@@ -60,12 +60,16 @@ export class ApplyRelation {
         return 'postponed';
       }
       const changed = found !== null && (await this.apply(tx, found));
-      if (customer !== null) await hastenHandOver(tx, customer.id);
+      if (found !== null) await this.askAfterHandOver(tx, found, changed);
       await (claimed.pass === 'first' ? dirty.clear(tx, claimed) : dirty.confirmed(tx, claimed, changed));
       return changed ? 'changed' : 'unchanged';
     });
     if (unknown.length > 0) await dirty.raiseOthers(claimed, unknown);
     return applied;
+  }
+
+  private async askAfterHandOver(tx: Tx, { claimed, customer }: Found, changed: boolean): Promise<void> {
+    if (changed || claimed.byCallback) await hastenHandOver(tx, customer.id);
   }
 
   /** Null for a customer we never knew and whom nobody follows. */
@@ -103,7 +107,7 @@ export class ApplyRelation {
     const wasOpen = stored?.endedAt === null;
     if (friendship.kind === 'ended') {
       await this.end(tx, found, wasOpen ? friendship.at : null);
-      const changed = (await this.writeTags(tx, found, { to: [], enters: true })) > 0;
+      const changed = (await this.writeTags(tx, found, { to: [], enters: true, since: null })) > 0;
       return wasOpen || changed;
     }
     if (!wasOpen) await this.addFollower(tx, found);
@@ -112,20 +116,25 @@ export class ApplyRelation {
     return !wasOpen || changed;
   }
 
-  /** Tags that the same relation had when it ended are put back without a trigger: nobody has set them anew. */
+  /** Tags that the same relation had when it ended are put back without a trigger, as old as the relation: nobody has set them anew. */
   private async tagsOf(tx: Tx, found: Found): Promise<number> {
     const { stored, read } = found;
     const tagIds = read.follower?.tagIds ?? [];
     const isSame = typeof stored?.endedAt === 'string' && isSameInstant(stored.addedAt, read.follower);
     const kept = isSame ? tagIds.filter((tagId) => stored.leftTags.includes(tagId)) : [];
-    const restored = kept.length === 0 ? 0 : await this.writeTags(tx, found, { to: kept, enters: false });
-    const rest = { ...found, stored: stored === null || kept.length === 0 ? stored : { ...stored, tagIds: kept } };
-    return restored + (await this.writeTags(tx, rest, { to: tagIds, enters: true }));
+    if (stored === null || kept.length === 0) return this.writeTags(tx, found, { to: tagIds, enters: true, since: null });
+    const restored = await this.writeTags(tx, found, { to: kept, enters: false, since: stored.addedAt });
+    const rest = { ...found, stored: { ...stored, tagIds: kept } };
+    return restored + (await this.writeTags(tx, rest, { to: tagIds, enters: true, since: null }));
   }
 
-  private async writeTags(tx: Tx, found: Found, now: { readonly to: readonly string[]; readonly enters: boolean }): Promise<number> {
+  private async writeTags(
+    tx: Tx,
+    found: Found,
+    now: { readonly to: readonly string[]; readonly enters: boolean; readonly since: string | null },
+  ): Promise<number> {
     const { customer, claimed, stored } = found;
-    const relation = { customerId: customer.id, employeeId: claimed.employeeId, source: 'wecom' } as const;
+    const relation = { customerId: customer.id, employeeId: claimed.employeeId, source: 'wecom', since: now.since } as const;
     const changes = diffTags(relation, stored?.tagIds ?? [], now.to);
     await applyTagChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes, cause, enters: now.enters });
     return changes.length;

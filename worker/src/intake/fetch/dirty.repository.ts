@@ -1,3 +1,4 @@
+import { movedHint } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { ReadUrgency } from '../../gate/read-gate.js';
 import { CorpUnusable, WecomRefusal } from '../../wecom/call.js';
@@ -15,6 +16,8 @@ export interface DirtyRelation {
   readonly urgency: ReadUrgency;
   /** The margin after the last hint is over: what WeCom says now is not late. */
   readonly conclusive: boolean;
+  /** A callback has told of it, and this is the first read since. */
+  readonly byCallback: boolean;
   readonly claims: Claims;
 }
 
@@ -23,16 +26,19 @@ export type DirtyKey = Pick<DirtyRelation, 'corpId' | 'employeeId' | 'externalUs
 interface ClaimedRow extends DirtyKey, Claims {
   readonly seq: string;
   readonly background: boolean;
+  readonly hint: string;
   readonly conclusive: boolean;
 }
 
+/** Hints that are ours; all others are types of callbacks. */
+const ownHints: readonly string[] = ['sweep', 'follower', movedHint];
 const leaseMs = 30_000;
 /** A confirming read pages through many customers; while it does, the row itself stays free for the next hint. */
 const confirmLeaseMs = 120_000;
 const longestRetryMs = 600_000;
 const afterOthersMs = 1_000;
 
-const claimedColumns = `dirty.corp_id AS "corpId", dirty.employee_id AS "employeeId", dirty.external_userid AS "externalUserid", dirty.seq,
+const claimedColumns = `dirty.corp_id AS "corpId", dirty.employee_id AS "employeeId", dirty.external_userid AS "externalUserid", dirty.seq, dirty.hint,
   dirty.priority > 0 AS background, dirty.came_at AS "cameAt", dirty.left_at AS "leftAt", dirty.dropped_at AS "droppedAt", dirty.moved_at AS "movedAt"`;
 
 /** "Look at this customer again": claimed by lease, cleared only up to the seq that was claimed. */
@@ -177,10 +183,11 @@ export class DirtyRepository {
 }
 
 function toClaimed(
-  { background, seq, conclusive, corpId, employeeId, externalUserid, ...claims }: ClaimedRow,
+  { background, hint, seq, conclusive, corpId, employeeId, externalUserid, ...claims }: ClaimedRow,
   pass: DirtyRelation['pass'],
 ): DirtyRelation {
-  return { corpId, employeeId, externalUserid, seq, pass, conclusive, urgency: background ? 'background' : 'foreground', claims };
+  const byCallback = pass === 'first' && !ownHints.includes(hint);
+  return { corpId, employeeId, externalUserid, seq, pass, conclusive, byCallback, urgency: background ? 'background' : 'foreground', claims };
 }
 
 const keyOf = ({ corpId, employeeId, externalUserid }: DirtyKey): [string, string, string] => [corpId, employeeId, externalUserid];

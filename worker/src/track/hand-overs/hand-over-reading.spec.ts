@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TransferResult } from '../../wecom/requests/transfer.js';
-import { endedOf, sightOf, statusesOf } from './hand-over-reading.js';
+import { sightOf, statusesOf } from './hand-over-reading.js';
 
 const dispatchedAt = Date.parse('2026-11-28T10:00:00Z');
 const row = (externalUserid: string, status: TransferResult['status'], movedAt: string | null = null): TransferResult => ({
@@ -13,12 +13,21 @@ const read = (...rows: readonly TransferResult[]) => statusesOf(rows, dispatched
 describe('how hand-overs stand', () => {
   it('takes no move before the call for its own', () => {
     expect(read(row('wm1', 'moved', '2026-11-20T10:00:00Z')).size).toBe(0);
-    expect(endedOf(read(row('wm1', 'moved', '2026-11-29T10:00:00Z')))).toEqual([{ externalUserid: 'wm1', status: 'moved' }]);
+    expect(read(row('wm1', 'moved', '2026-11-29T10:00:00Z'))).toEqual(new Map([['wm1', 'moved']]));
+  });
+
+  it.each(['declined', 'full', 'waiting'] as const)('is moved who has moved since the call, whatever of %s is listed beside it', (other) => {
+    const moved = row('wm1', 'moved', '2026-11-29T10:00:00Z');
+    for (const rows of [
+      [moved, row('wm1', other)],
+      [row('wm1', other), moved],
+    ])
+      expect(read(...rows).get('wm1')).toBe('moved');
   });
 
   it('is not over for whom a newer one waits', () => {
-    expect(endedOf(read(row('wm1', 'declined'), row('wm1', 'waiting')))).toEqual([]);
-    expect(endedOf(read(row('wm1', 'waiting'), row('wm1', 'declined')))).toEqual([]);
+    expect(read(row('wm1', 'declined'), row('wm1', 'waiting')).get('wm1')).toBe('waiting');
+    expect(read(row('wm1', 'waiting'), row('wm1', 'declined')).get('wm1')).toBe('waiting');
   });
 });
 

@@ -1,4 +1,3 @@
-import type { HandOverResult } from '@tagtrail/ledger';
 import { textField } from '../../channels/channel-adapter.js';
 import type { ReadUrgency } from '../../gate/read-gate.js';
 import { getTransferResults, type TransferResult, type TransferStatus } from '../../wecom/requests/transfer.js';
@@ -24,20 +23,19 @@ export class HandOverReader {
   }
 }
 
-/** A move before the call was another hand-over, and who has several is told of by the last: one that still waits is the newest. */
+/**
+ * How each customer's hand-over stands. A move before the call was another hand-over; one since is this one's, whatever else is
+ * listed. Without one who still waits is told of by the newest; else by what is listed last.
+ */
 export function statusesOf(results: readonly TransferResult[], dispatchedAt: number): ReadonlyMap<string, TransferStatus> {
-  const found = new Map<string, TransferStatus>();
+  const found = new Map<string, { readonly status: TransferStatus; readonly weight: number }>();
   for (const { externalUserid, status, movedAt } of results) {
-    const isEarlier = movedAt !== null && Date.parse(movedAt) < dispatchedAt - clockDifferenceMs;
-    if (isEarlier || found.get(externalUserid) === 'waiting') continue;
-    found.set(externalUserid, status);
+    const isProved = movedAt !== null && Date.parse(movedAt) >= dispatchedAt - clockDifferenceMs;
+    if (movedAt !== null && !isProved) continue;
+    const weight = isProved ? 2 : Number(status === 'waiting');
+    if (weight >= (found.get(externalUserid)?.weight ?? 0)) found.set(externalUserid, { status, weight });
   }
-  return found;
-}
-
-/** What has come to an end. */
-export function endedOf(statuses: ReadonlyMap<string, TransferStatus>): readonly HandOverResult[] {
-  return [...statuses].flatMap(([externalUserid, status]) => (status === 'waiting' ? [] : [{ externalUserid, status }]));
+  return new Map([...found].map(([externalUserid, { status }]) => [externalUserid, status]));
 }
 
 /**

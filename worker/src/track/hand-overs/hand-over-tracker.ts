@@ -5,7 +5,7 @@ import { nextHandOverPollMs } from '../poll-times.js';
 import type { Tracker } from '../tasks/open-tasks.js';
 import type { OpenTask, TaskRepository } from '../tasks/task.repository.js';
 import { vainCause, vainReadingOf } from '../vain-reading.js';
-import { endedOf, type HandOverReader } from './hand-over-reading.js';
+import type { HandOverReader } from './hand-over-reading.js';
 
 export interface HandOverTrackerParts {
   readonly tasks: TaskRepository;
@@ -21,7 +21,7 @@ export class HandOverTracker implements Tracker {
   async track(task: OpenTask, urgency: ReadUrgency): Promise<void> {
     const { tasks, reader, timeScale } = this.parts;
     if (task.givenUp) return tasks.close(task);
-    const results = endedOf(await reader.read(task, urgency));
+    const results = [...(await reader.read(task, urgency))].map(([externalUserid, status]) => ({ externalUserid, status }));
     failpoint('track.polled');
     await tasks.applyHandOver(task, results);
     if (task.windowOver) return tasks.closeUnconfirmed(task);

@@ -9,6 +9,7 @@ import {
   givenUpIntent,
   hasArrived,
   isGone,
+  movedHint,
   noteVain,
   openIntent,
   rescheduleTask,
@@ -92,7 +93,7 @@ export class TaskRepository {
     if (reading.results.length > 0) await this.holding(task.id, 'tracking.apply', async (tx) => applyReading(tx, task.id, reading.results));
   }
 
-  /** Writes which hand-overs have come to their end. Who has moved and is not known to have is looked at again, with both employees. */
+  /** Writes how hand-overs stand. Who has moved and is not known to have is looked at again, with both employees. */
   async applyHandOver(task: OpenTask, results: readonly HandOverResult[]): Promise<void> {
     if (results.length === 0) return;
     const moved = results.flatMap(({ externalUserid, status }) => (status === 'moved' ? [externalUserid] : []));
@@ -100,12 +101,17 @@ export class TaskRepository {
     await this.holding(task.id, 'tracking.handOver', async (tx) => applyHandOver(tx, task.id, { results, atLast: task.windowOver }));
   }
 
+  /** Not whom a hint has told of that is not read yet, or in the last minute: raised again, that read would be thrown away. */
   private async lookAtMoved(task: OpenTask, externalUserids: readonly string[]): Promise<void> {
     await this.database.rows(
-      `SELECT raise_hint(k.corp_id, of.employee_id, customer.external_userid, 'transfer_result', NULL, clock_timestamp())
-       FROM send_call k JOIN send_intent i ON i.call_id = k.id AND i.${openIntent} JOIN customer ON customer.id = i.customer_id
-       CROSS JOIN LATERAL (VALUES (k.sender), (k.request ->> 'takeover')) AS of(employee_id)
-       WHERE k.id = $1 AND customer.external_userid = ANY($2::text[]) AND NOT ${hasArrived}`,
+      `SELECT raise_hint(corp_id, employee_id, external_userid, '${movedHint}', NULL, clock_timestamp()) FROM (
+         SELECT k.corp_id, of.employee_id, customer.external_userid
+         FROM send_call k JOIN send_intent i ON i.call_id = k.id AND i.${openIntent} JOIN customer ON customer.id = i.customer_id
+         CROSS JOIN LATERAL (VALUES (k.sender), (k.request ->> 'takeover')) AS of(employee_id)
+         LEFT JOIN dirty d ON d.corp_id = k.corp_id AND d.employee_id = of.employee_id AND d.external_userid = customer.external_userid
+         WHERE k.id = $1 AND customer.external_userid = ANY($2::text[]) AND NOT ${hasArrived}
+           AND NOT coalesce(d.cleared_seq < d.seq OR d.hinted_at > clock_timestamp() - interval '1 minute', false)
+         ORDER BY of.employee_id, customer.external_userid) AS moved`,
       [task.id, externalUserids],
     );
   }

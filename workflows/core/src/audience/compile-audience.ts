@@ -144,11 +144,13 @@ class AudienceStatement implements RuleWriter {
     return `EXISTS (SELECT 1 FROM relation_tag t WHERE t.corp_id = $1 AND t.tag_id = ANY (${this.add(tagIds, 'text[]')}) AND t.customer_id = c.id)`;
   }
 
-  /** Instants count in whole milliseconds. */
+  /** A customer has a tag since the first was set, by whomever. Instants count in whole milliseconds. */
   taggedWithin(tagIds: readonly string[], window: string): string {
     const start = windowStart(window, { at: new Date(this.options.atMs).toISOString(), run: null });
+    const from = this.add(new Date(start + 1).toISOString(), 'timestamptz');
     const came = `EXISTS (SELECT 1 FROM relation_tag t WHERE t.corp_id = $1 AND t.tag_id = ANY (${this.add(tagIds, 'text[]')}) AND t.customer_id = c.id
-      AND t.since >= ${this.add(new Date(start + 1).toISOString(), 'timestamptz')})`;
+      AND t.since >= ${from} AND NOT EXISTS (
+        SELECT 1 FROM relation_tag had WHERE had.customer_id = t.customer_id AND had.tag_id = t.tag_id AND had.since < ${from}))`;
     this.timed.add(came);
     return came;
   }
