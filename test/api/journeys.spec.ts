@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Validation } from '@tagtrail/core/http';
 import { journey } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { published, publishKnowingly } from '../support/publish.js';
@@ -134,6 +135,15 @@ describe('publishing', () => {
     expect(validation.publishable).toBe(false);
     expect(validation.diagnostics.map(({ code }) => code)).toContain('reference.unknownTag');
     expect((await find(id)).revision).toBe(1);
+  });
+
+  it('knows the employees that a drawing names: who is there, who has left, and whom the corp does not have', async () => {
+    await server.database.query(`INSERT INTO employee (corp_id, id, name, active) VALUES ($1, 'left', '离', false)`, [corp.id]);
+    const config = { to: ['zhangsan', 'left', 'nobody'], message: '您好' };
+    const { id } = await createJourney(corp.api, journey().tagAdded(corp.tags.interested).does('hand-over', config).end().graph());
+    const { diagnostics } = await corp.api.ok<Validation>('POST', `/journeys/${id}/validate`);
+    const employees = diagnostics.filter(({ code }) => code.endsWith('Employee')).map(({ code, params }) => `${code} ${String(params['name'])}`);
+    expect(employees).toEqual(['reference.inactiveEmployee 离', 'reference.unknownEmployee nobody']);
   });
 });
 

@@ -56,7 +56,7 @@ export class DraftCheckService {
   async validate(corpId: string, journeyId: string, graph: GraphBody | undefined): Promise<Validation> {
     const { draft } = required(await this.repository.find(corpId, journeyId));
     const drawing = readDraft(graph ?? draft);
-    const compiled = compileJourney(drawing, await this.contexts.load({ corpId, journeyId }));
+    const compiled = compileJourney(drawing, await this.contexts.load(journeyId, { corpId, graph: drawing }));
     if (!compiled.ok) return { publishable: false, diagnostics: compiled.error.map(toDiagnosticBody) };
     const { plan, warnings } = compiled.value;
     const shared = await this.live.sharedWith(corpId, journeyId, plan);
@@ -67,7 +67,7 @@ export class DraftCheckService {
   /** The stored draft, compiled. @throws not_publishable, not_found */
   async compile(corpId: string, journeyId: string): Promise<Compiled> {
     const { draft } = required(await this.repository.find(corpId, journeyId));
-    return compileOrRefuse(draft, await this.contexts.load({ corpId, journeyId }));
+    return compileOrRefuse(draft, await this.contexts.load(journeyId, { corpId, graph: readDraft(draft) }));
   }
 
   /**
@@ -76,8 +76,8 @@ export class DraftCheckService {
    */
   async before(act: JourneyAct): Promise<ForeknownDraft> {
     const { corpId, journeyId, revision } = act;
-    const context = await this.contexts.load(act);
     const { draft } = notArchived(atRevision(await this.repository.find(corpId, journeyId), revision));
+    const context = await this.contexts.load(journeyId, { corpId, graph: readDraft(draft) });
     const { plan } = compileOrRefuse(draft, context);
     await this.segments.want(corpId, segmentsIn(draft));
     return { corpId, journeyId, context, shared: await this.live.sharedWith(corpId, journeyId, plan) };
@@ -85,9 +85,10 @@ export class DraftCheckService {
 
   /** The same of the live version of a journey that is to take entries again. */
   async beforeReturn({ corpId, journeyId }: JourneyAct): Promise<Foreknown> {
-    const { liveVersionId } = required(await this.repository.find(corpId, journeyId));
-    if (liveVersionId !== null) await this.segments.want(corpId, segmentsIn(await this.drawings.loadVersion(liveVersionId)));
-    return { corpId, context: await this.contexts.load({ corpId, journeyId }) };
+    const { draft, liveVersionId } = required(await this.repository.find(corpId, journeyId));
+    const drawing = liveVersionId === null ? draft : await this.drawings.loadVersion(liveVersionId);
+    if (liveVersionId !== null) await this.segments.want(corpId, segmentsIn(drawing));
+    return { corpId, context: await this.contexts.load(journeyId, { corpId, graph: readDraft(drawing) }) };
   }
 
   /**
@@ -113,7 +114,7 @@ export class DraftCheckService {
 
   /** A drawing, compiled against what stays as it is until the transaction ends. @throws not_publishable, still_counting */
   private async holding(tx: Tx, drawing: GraphBody, { corpId, context }: Foreknown): Promise<Compiled> {
-    const compiled = compileOrRefuse(drawing, await this.contexts.hold(tx, corpId, context));
+    const compiled = compileOrRefuse(drawing, await this.contexts.hold(tx, { corpId, graph: readDraft(drawing) }, context));
     const uncounted = await this.segments.listUncounted(tx, corpId, segmentsIn(drawing));
     if (uncounted.length > 0) throw new DomainError('still_counting', { errors: uncounted.map(stillCounting), retryAfterS: 5 });
     return compiled;

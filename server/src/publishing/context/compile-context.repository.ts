@@ -17,6 +17,13 @@ interface ContextRow {
   readonly now: string;
 }
 
+interface Asked {
+  /** What the corp's rules may name. */
+  readonly known: KnownFields;
+  /** Those that the drawing names. */
+  readonly employeeIds: readonly string[];
+}
+
 /** Attributes the corp uses are learned from its newest customers: a look at all of them would cost too much each time. */
 const attributeSample = 2_000;
 
@@ -35,8 +42,8 @@ function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
 export class CompileContextRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** What the corp's drawings may refer to; `known` is what its rules may name. */
-  async load(corpId: string, known: KnownFields, from: Queries = this.database): Promise<CompileContext> {
+  /** What a drawing of the corp may refer to. */
+  async load(corpId: string, { known, employeeIds }: Asked, from: Queries = this.database): Promise<CompileContext> {
     const [row] = await from.rows<ContextRow>(
       `SELECT
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
@@ -44,13 +51,13 @@ export class CompileContextRepository {
          coalesce((SELECT array_agg(DISTINCT group_id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS groups,
          coalesce((SELECT array_agg(key) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
-         coalesce((SELECT jsonb_object_agg(id, jsonb_build_object('name', name, 'active', active)) FROM employee WHERE corp_id = $1), '{}') AS employees,
+         coalesce((SELECT jsonb_object_agg(id, jsonb_build_object('name', name, 'active', active)) FROM employee WHERE corp_id = $1 AND id = ANY ($2)), '{}') AS employees,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
                    jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
          coalesce((SELECT jsonb_agg(y) FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) y
                    WHERE y.days IS NOT NULL), '[]') AS "calendarYears",
          (SELECT time_zone FROM corp WHERE id = $1) AS "timeZone", clock_timestamp() AS now`,
-      [corpId],
+      [corpId, employeeIds],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
     return {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CompileContext } from '@tagtrail/core/compiler';
+import { referencesOf, type CompileContext } from '@tagtrail/core/compiler';
+import type { Graph } from '@tagtrail/core/graph';
 import type { Tx } from '@tagtrail/prisma';
 import { KnownFieldsService } from '../../facts/known-fields.service.js';
 import type { Queries } from '../../platform/data/databases.js';
@@ -9,7 +10,7 @@ import { CompileContextRepository } from './compile-context.repository.js';
 
 interface Drawn {
   readonly corpId: string;
-  readonly journeyId: string;
+  readonly graph: Graph;
 }
 
 /** What a drawing is checked against: all that its corp has. */
@@ -23,8 +24,8 @@ export class CompileContextService {
   ) {}
 
   /** As things are at the moment. */
-  async load({ corpId, journeyId }: Drawn): Promise<CompileContext> {
-    const [context, { keptDays, ...surroundings }] = await Promise.all([this.read(corpId), this.around.load(corpId)]);
+  async load(journeyId: string, drawn: Drawn): Promise<CompileContext> {
+    const [context, { keptDays, ...surroundings }] = await Promise.all([this.read(drawn), this.around.load(drawn.corpId)]);
     return { ...context, keptDays, surroundings, journeyId };
   }
 
@@ -32,20 +33,21 @@ export class CompileContextService {
    * The context that was loaded before, with what stays as it is until the transaction ends: what may be named is not deleted, and
    * no other journey goes live.
    */
-  async hold(tx: Tx, corpId: string, loaded: CompileContext): Promise<CompileContext> {
-    const journeys = await this.around.hold(tx, corpId);
-    await this.uses.holdNamed(tx, corpId);
+  async hold(tx: Tx, drawn: Drawn, loaded: CompileContext): Promise<CompileContext> {
+    const journeys = await this.around.hold(tx, drawn.corpId);
+    await this.uses.holdNamed(tx, drawn.corpId);
     const surroundings = loaded.surroundings ?? null;
-    return { ...loaded, ...(await this.read(corpId, tx)), surroundings: surroundings === null ? null : { ...surroundings, journeys } };
+    return { ...loaded, ...(await this.read(drawn, tx)), surroundings: surroundings === null ? null : { ...surroundings, journeys } };
   }
 
   /** For a journey that is to go out of service. @throws in_use, naming the live journeys that bring customers into it */
-  refuseEntered(tx: Tx, { corpId, journeyId }: Drawn): Promise<void> {
+  refuseEntered(tx: Tx, { corpId, journeyId }: { readonly corpId: string; readonly journeyId: string }): Promise<void> {
     return this.uses.refuseInUse(tx, corpId, { kind: 'journey', key: journeyId });
   }
 
-  private async read(corpId: string, from?: Queries): Promise<CompileContext> {
-    const context = await this.repository.load(corpId, await this.fields.load(corpId, from), from);
+  private async read({ corpId, graph }: Drawn, from?: Queries): Promise<CompileContext> {
+    const employeeIds = referencesOf(graph).flatMap(({ reference }) => (reference.kind === 'employee' ? [reference.employeeId] : []));
+    const context = await this.repository.load(corpId, { known: await this.fields.load(corpId, from), employeeIds }, from);
     return { ...context, journeys: await this.uses.knownJourneys(corpId, from) };
   }
 }
