@@ -34,7 +34,8 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE OR REPLACE FUNCTION mark_changed_followers() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Rules may ask which employees follow a customer: segments that do read `follower:<employee>`.
+CREATE FUNCTION mark_changed_followers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO segment_due AS due (corp_id, customer_id, segment_id, due_at)
   SELECT DISTINCT changed.corp_id, c.id, r.segment_id, transaction_timestamp() FROM changed
@@ -43,6 +44,8 @@ BEGIN
   ORDER BY 2, 3 ON CONFLICT (customer_id, segment_id) DO UPDATE SET due_at = excluded.due_at WHERE due.due_at > excluded.due_at;
   RETURN NULL;
 END $$;
+CREATE TRIGGER relation_come AFTER INSERT ON relation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_changed_followers();
+CREATE TRIGGER relation_changed AFTER UPDATE ON relation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_changed_followers();
 
 CREATE OR REPLACE FUNCTION mark_new_customers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,9 +1,10 @@
 import type { AttributeType } from '@tagtrail/core/conditions';
-import { DatePicker, Input, InputNumber, Select, Space } from 'antd';
+import { DatePicker, Input, InputNumber, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { anyChoiceOf, choicesFor, isFieldChoice, withAnyChoice, type AnyChoice, type AnyFieldRow } from '../rule/field-choice';
 import type { DaysRow } from '../rule/more-rows';
+import { OperatorSelect } from './operator-select';
 import { RowValue } from './row-value';
 import styles from './rule-builder.module.css';
 import type { RowFieldsProps } from './row-fields';
@@ -20,13 +21,11 @@ export function FieldRowFields({ id, row, type, readOnly, onChange }: FieldRowFi
   const label = (one: AnyChoice): string => (isFieldChoice(one) ? t(`conditions.${one}`) : t(`conditions.test.${one}`));
   return (
     <>
-      <Select
-        id={`${id}-operator`}
-        aria-label={t('conditions.operatorLabel')}
-        disabled={readOnly}
+      <OperatorSelect
+        id={id}
+        readOnly={readOnly}
         value={choice}
         options={choicesFor(type, choice).map((value) => ({ value, label: label(value) }))}
-        popupMatchSelectWidth={180}
         onChange={(next) => {
           onChange(withAnyChoice(row, next));
         }}

@@ -1,7 +1,7 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { EmployeePicker } from '../../fields/employee-picker';
 import type { FollowersRow } from '../rule/more-rows';
+import { OperatorSelect } from './operator-select';
 import type { RowFieldsProps } from './row-fields';
 import styles from './rule-builder.module.css';
 
@@ -10,13 +10,11 @@ export function FollowersRowFields({ id, row, readOnly, onChange }: RowFieldsPro
   const { t } = useTranslation();
   return (
     <>
-      <Select
-        id={`${id}-operator`}
-        aria-label={t('conditions.operatorLabel')}
-        disabled={readOnly}
+      <OperatorSelect
+        id={id}
+        readOnly={readOnly}
         value={row.not === null ? 'any' : 'none'}
         options={(['any', 'none'] as const).map((value) => ({ value, label: t(`conditions.followersChoice.${value}`) }))}
-        popupMatchSelectWidth={180}
         onChange={(choice) => {
           onChange({ ...row, not: choice === 'any' ? null : 'listed' });
         }}

@@ -1,7 +1,7 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ListSelect, SegmentSelect } from '../../fields/group-select';
 import type { MembershipRow } from '../rule/more-rows';
+import { OperatorSelect } from './operator-select';
 import type { RowFieldsProps } from './row-fields';
 import styles from './rule-builder.module.css';
 
@@ -11,13 +11,11 @@ export function MembershipRowFields({ id, row, readOnly, onChange }: RowFieldsPr
   const Group = row.operator === 'inSegment' ? SegmentSelect : ListSelect;
   return (
     <>
-      <Select
-        id={`${id}-operator`}
-        aria-label={t('conditions.operatorLabel')}
-        disabled={readOnly}
+      <OperatorSelect
+        id={id}
+        readOnly={readOnly}
         value={row.not === null ? 'in' : 'notIn'}
         options={(['in', 'notIn'] as const).map((value) => ({ value, label: t(`conditions.membership.${value}`) }))}
-        popupMatchSelectWidth={180}
         onChange={(choice) => {
           onChange({ ...row, not: choice === 'in' ? null : 'listed' });
         }}

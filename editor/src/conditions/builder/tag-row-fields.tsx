@@ -1,8 +1,8 @@
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { OneTagPicker, TagGroupPicker, TagPicker } from '../../fields/tag-picker';
 import { tagSets, type TaggedRow, type TagGroupRow, type TagSetRow } from '../rule/more-rows';
 import type { TagRow } from '../rule/rule-model';
+import { OperatorSelect } from './operator-select';
 import styles from './rule-builder.module.css';
 import { WindowSelect } from './window-select';
 import type { RowFieldsProps } from './row-fields';
@@ -55,13 +55,11 @@ export function TagRowFields({ id, row, readOnly, onChange }: RowFieldsProps<Any
   const { t } = useTranslation();
   return (
     <>
-      <Select
-        id={`${id}-operator`}
-        aria-label={t('conditions.operatorLabel')}
-        disabled={readOnly}
+      <OperatorSelect
+        id={id}
+        readOnly={readOnly}
         value={choiceOf(row)}
         options={choices.map((value) => ({ value, label: t(`conditions.tagChoice.${value}`) }))}
-        popupMatchSelectWidth={180}
         onChange={(choice) => {
           onChange(withChoice(row, choice));
         }}
