@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
-import type { DiagnosticBody, GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
+import type { GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
@@ -16,7 +16,11 @@ import { PublishingRepository } from './publishing.repository.js';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The risks of a drawing, all of which are known. @throws not_acknowledged */
-function acknowledgedOrRefuse(draft: GraphBody, warnings: readonly Diagnostic[], acknowledged: readonly DiagnosticBody[]): readonly Diagnostic[] {
+function acknowledgedOrRefuse(
+  draft: GraphBody,
+  warnings: readonly Diagnostic[],
+  acknowledged: PublishJourneyRequest['acknowledged'],
+): readonly Diagnostic[] {
   const known = new Set(acknowledged.map(identityOf));
   const risks = warnings.filter(({ severity }) => severity === 'risk');
   const unknown = risks.filter((risk) => !known.has(identityOf(risk)));

@@ -98,9 +98,12 @@ export const backfillCountSchema = z
 export type BackfillCount = z.infer<typeof backfillCountSchema>;
 
 /** A risk as it was told among the diagnostics: a code alone would let others of its kind pass unseen. */
-const acknowledgedRiskSchema = z.strictObject(diagnosticSchema.shape, {
-  error: ({ code }) => (code === 'invalid_type' ? 'A risk is sent back as it was told in `diagnostics`; its code alone is not enough' : undefined),
-});
+const acknowledgedRiskSchema = z.strictObject(
+  { ...diagnosticSchema.shape, fix: z.unknown().meta({ description: 'As it was told; it is not read' }) },
+  {
+    error: ({ code }) => (code === 'invalid_type' ? 'A risk is sent back as it was told in `diagnostics`; its code alone is not enough' : undefined),
+  },
+);
 
 /** `acknowledged`: the risks that whoever publishes knows of, each as it was told; one that is left out is refused with `not_acknowledged`. */
 export const publishJourneyRequestSchema = z
