@@ -78,7 +78,7 @@ describe('the page of a live journey', () => {
     await eventually(async () => (await has()) >= 3, { withinMs: 30_000 });
     const graph = journey().tagAdded(tag).waitFor(3, 'days').end().graph();
     const { id, revision } = await corp.api.ok<{ id: string; revision: number }>('POST', '/journeys', { name: '回填', graph });
-    const body = { backfill: { kind: 'matching' }, acknowledged: ['structure.startsAtEnd'] };
+    const body = { backfill: { kind: 'matching' } };
     await corp.api.ok('POST', `/journeys/${id}/publish`, body, { 'if-match': `"${String(revision)}"` });
     const { entry } = await counted(id, (counts) => counts.entry.backfill?.going === false);
     expect(entry.backfill).toEqual({ entered: await has(), going: false });
