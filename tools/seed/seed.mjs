@@ -49,8 +49,7 @@ async function publishJourney(call, file) {
   const { body: journey } = same ? { body: same } : await call('POST', path, { name, graph });
   const { headers } = await call('GET', `${path}/${journey.id}`);
   const { body: checked } = await call('POST', `${path}/${journey.id}/validate`, {});
-  const acknowledged = checked.diagnostics.map((/** @type {{ code: string }} */ diagnostic) => diagnostic.code);
-  await call('POST', `${path}/${journey.id}/publish`, { acknowledged }, { 'if-match': headers.get('etag') ?? '' });
+  await call('POST', `${path}/${journey.id}/publish`, { acknowledged: checked.diagnostics }, { 'if-match': headers.get('etag') ?? '' });
   return `journey ${name}, published`;
 }
 
