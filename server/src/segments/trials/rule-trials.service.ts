@@ -33,8 +33,7 @@ export class RuleTrialsService {
     const [known, segments] = await Promise.all([this.fields.load(corpId), this.segments.rules(corpId)]);
     const errors = ruleProblems(checkRule(rule, { ...known, values: null, run: true }));
     if (errors.length > 0) throw new DomainError('invalid_request', { errors });
-    const { events } = readsOf([rule, ...namedRules(rule, segments)]);
-    const facts = required(await this.facts.read(corpId, customerId, events));
+    const facts = required(await this.facts.read(corpId, customerId, readsOf([rule, ...namedRules(rule, segments)])));
     const { holds, explanation } = evaluate(rule, { ...facts, segments: belongsTo(rule, { facts, segments, open: [] }) });
     const name = facts.attributes['name'];
     return {

@@ -3,6 +3,7 @@ import type { Json } from '../kernel/index.js';
 import type { EventTrigger } from '../plan/index.js';
 import type { AskedDate, Moment } from './date-tests.js';
 import { eventNumber, eventTable, newestEvent } from './event-values.js';
+import { isListId } from './facts-sql.js';
 import { operatorSql, type RuleWriter } from './operator-sql.js';
 import { allOf, anyOf, jsonValue, textValue, writtenValue, type SqlValue } from './sql-value.js';
 
@@ -165,7 +166,7 @@ class AudienceStatement implements RuleWriter {
   }
 
   onList(listId: string): string {
-    if (!/^\d{1,18}$/.test(listId)) return 'FALSE';
+    if (!isListId(listId)) return 'FALSE';
     return `EXISTS (SELECT 1 FROM list_member l WHERE l.list_id = ${this.add(listId, 'bigint')} AND l.customer_id = c.id)`;
   }
 
