@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { compileJourney, declaredAttributes, declaredFields } from '@tagtrail/core/compiler';
 import type { Graph } from '@tagtrail/core/graph';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import { subscriptionsOf, type Plan } from '@tagtrail/core/plan';
 import { Database } from '@tagtrail/prisma';
-import { createEngine, createIntake, EachInTurn, type DirtyRelation, type Engine, type Intake } from '@tagtrail/worker/parts';
+import { applyOwnTagWrite, createEngine, createIntake, EachInTurn, type DirtyRelation, type Engine, type Intake } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What every corp has, and a date. */
@@ -229,6 +230,36 @@ export class EngineStage {
     const { tagIds = [], name = '客户', follows = true, addedAt = '2026-01-01T00:00:00.000Z', others = [], state = null, assigned = false } = sight;
     const follower = follows ? { userid: claimed.employeeId, addedAt, state, assigned, tagIds } : null;
     return this.intake.apply.run(claimed, { name, follower, others: others.map((other) => ({ ...other, state: null, assigned: false })) });
+  }
+
+  /** As the product does when a run has put tags on its customer in WeCom, in zhang's name. */
+  async writeOwnTags(customer: string, add: readonly string[], runId: string): Promise<void> {
+    await this.database.tx('test', { timeoutMs: 5_000 }, async (tx) => {
+      await applyOwnTagWrite(tx, { corpId: this.corpId, customerId: customer, employeeId: zhang, runId, add, remove: [] });
+    });
+  }
+
+  /** A run of the customer that has asked for a message; its id. */
+  async sendingRun(customer: string): Promise<string> {
+    const version = await this.publish(
+      journey()
+        .apiStart()
+        .send([rungs.massSend('您好')])
+        .end()
+        .graph(),
+    );
+    await this.enter(version, [customer]);
+    await this.enrol(version);
+    return (await this.runs(version))[0]?.id ?? '';
+  }
+
+  /** What is kept of a customer's changes, in their order: `2 tag_added et1`. */
+  async history(customer: string): Promise<readonly string[]> {
+    const rows = await this.store.query<{ said: string }>(
+      `SELECT seq || ' ' || kind || coalesce(' ' || (payload ->> 'tagId'), '') AS said FROM customer_event WHERE customer_id = $1 ORDER BY seq`,
+      [customer],
+    );
+    return rows.map(({ said }) => said);
   }
 
   async count(sql: string, params: readonly unknown[] = []): Promise<number> {

@@ -1,10 +1,8 @@
 import { compileAudience } from '@tagtrail/core/audience';
 import { journey } from '@tagtrail/core/nodes';
-import { createSegments, EachInTurn } from '@tagtrail/worker/parts';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from '../support/eventually.js';
 import { EngineStage, readMarginMs, zhang, type Published, type Sight } from './engine-stage.js';
+import { SegmentStage } from './segment-stage.js';
 
 const li = 'li';
 const rule = { followedBy: [[li, 'wu']] } as const;
@@ -77,25 +75,13 @@ it('who follows a customer decides a branch, ends the waits that ask for it, and
 });
 
 it('the members of a segment follow who befriends them and who leaves them', async () => {
-  const nothing = async (): Promise<void> => Promise.resolve();
-  const inTurn = new EachInTurn({ failed: nothing, mended: nothing, succeeded: nothing }, pino({ level: 'silent' }));
-  const segments = createSegments(stage.database, inTurn);
+  const segments = new SegmentStage(stage);
   const [customer = '', other = ''] = await stage.customers(2);
   await befriends(other);
-  await stage.store.query(`INSERT INTO segment (corp_id, name, rule, stage, stage_rule, created_by) VALUES ($1, '李的客户', $2, 1, $2, 'test')`, [
-    stage.corpId,
-    JSON.stringify(rule),
-  ]);
-  await eventually(async () => {
-    while (await segments.keep(stage.corpId));
-    return (await stage.store.query('SELECT 1 FROM segment WHERE filled_at IS NULL')).length === 0;
-  });
+  const id = await segments.keep(JSON.parse(JSON.stringify(rule)));
   const members = async (): Promise<readonly string[]> => {
-    while ((await segments.ask(stage.corpId)) > 0);
-    const rows = await stage.store.query<{ id: string }>('SELECT customer_id AS id FROM segment_member WHERE customer_id = ANY($1) ORDER BY 1', [
-      [customer, other],
-    ]);
-    return rows.map(({ id }) => id);
+    await segments.settle();
+    return segments.members(id);
   };
   expect(await members()).toEqual([other]);
   await befriends(customer);
