@@ -1,10 +1,11 @@
 import { AuditOutlined } from '@ant-design/icons';
 import { limits } from '@tagtrail/core/limits';
 import { registry, type ApprovalConfig } from '@tagtrail/core/nodes';
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
 import { DurationField } from '../../fields/duration-field';
 import { durationText, type Words } from '../../words/words';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
+import { TextAreaItem } from '../view/text-area-item';
 
 const approvalTexts = defineTexts(
   {
@@ -59,17 +60,18 @@ function ApprovalForm({ config, readOnly, onChange }: FormProps<ApprovalConfig>)
   const texts = useNodeTexts(approvalTexts);
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.question} htmlFor="approval-question" extra={texts.questionHint} required>
-        <Input.TextArea
-          id="approval-question"
-          maxLength={limits.questionLength}
-          value={config.question}
-          autoSize={{ minRows: 3, maxRows: 8 }}
-          onChange={(event) => {
-            onChange({ ...config, question: event.target.value }, 'question');
-          }}
-        />
-      </Form.Item>
+      <TextAreaItem
+        id="approval-question"
+        label={texts.question}
+        hint={texts.questionHint}
+        required
+        value={config.question}
+        maxLength={limits.questionLength}
+        rows={[3, 8]}
+        onChange={(question) => {
+          onChange({ ...config, question }, 'question');
+        }}
+      />
       <Form.Item label={texts.timeout} htmlFor="approval-timeout" extra={texts.who} required>
         <DurationField
           id="approval-timeout"

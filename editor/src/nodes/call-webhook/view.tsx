@@ -7,6 +7,7 @@ import { DurationField } from '../../fields/duration-field';
 import type { Words } from '../../words/words';
 import { EndpointField } from '../view/endpoint-field';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
+import { TextAreaItem } from '../view/text-area-item';
 
 const callWebhookTexts = defineTexts(
   {
@@ -102,17 +103,17 @@ function CallWebhookForm({ config, readOnly, onChange }: FormProps<CallWebhookCo
           onChange({ ...config, endpoint });
         }}
       />
-      <Form.Item label={texts.content} htmlFor="call-webhook-text" extra={texts.contentHint}>
-        <Input.TextArea
-          id="call-webhook-text"
-          maxLength={limits.emailTextBytes}
-          value={config.text}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          onChange={(event) => {
-            onChange({ ...config, text: event.target.value }, 'text');
-          }}
-        />
-      </Form.Item>
+      <TextAreaItem
+        id="call-webhook-text"
+        label={texts.content}
+        hint={texts.contentHint}
+        value={config.text}
+        maxLength={limits.emailTextBytes}
+        rows={[2, 6]}
+        onChange={(text) => {
+          onChange({ ...config, text }, 'text');
+        }}
+      />
       <AnswerFields config={config} readOnly={readOnly} onChange={onChange} />
       <Space>
         <Form.Item label={texts.attempts} htmlFor="call-webhook-attempts">

@@ -1,11 +1,12 @@
 import { CheckSquareOutlined } from '@ant-design/icons';
 import { limits } from '@tagtrail/core/limits';
 import { registry, type EmployeeTodoConfig } from '@tagtrail/core/nodes';
-import { Form, Input, Radio } from 'antd';
+import { Form, Radio } from 'antd';
 import { DurationField } from '../../fields/duration-field';
 import { EmployeeSelect } from '../../fields/employee-select';
 import { durationText, type Words } from '../../words/words';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
+import { TextAreaItem } from '../view/text-area-item';
 
 const employeeTodoTexts = defineTexts(
   {
@@ -85,17 +86,18 @@ function EmployeeTodoForm({ config, readOnly, onChange }: FormProps<EmployeeTodo
   const texts = useNodeTexts(employeeTodoTexts);
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.task} htmlFor="employee-todo-task" extra={texts.taskHint} required>
-        <Input.TextArea
-          id="employee-todo-task"
-          maxLength={limits.questionLength}
-          value={config.task}
-          autoSize={{ minRows: 3, maxRows: 8 }}
-          onChange={(event) => {
-            onChange({ ...config, task: event.target.value }, 'task');
-          }}
-        />
-      </Form.Item>
+      <TextAreaItem
+        id="employee-todo-task"
+        label={texts.task}
+        hint={texts.taskHint}
+        required
+        value={config.task}
+        maxLength={limits.questionLength}
+        rows={[3, 8]}
+        onChange={(task) => {
+          onChange({ ...config, task }, 'task');
+        }}
+      />
       <EmployeeChoice
         field="employeeId"
         label={texts.who}

@@ -1,10 +1,11 @@
 import { UserSwitchOutlined } from '@ant-design/icons';
 import { limits } from '@tagtrail/core/limits';
 import { fixedLength, registry, type HandOverConfig } from '@tagtrail/core/nodes';
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
 import { EmployeePicker } from '../../fields/employee-picker';
 import { listText, type Words } from '../../words/words';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
+import { TextAreaItem } from '../view/text-area-item';
 
 const handOverTexts = defineTexts(
   {
@@ -87,17 +88,17 @@ function HandOverForm({ config, readOnly, onChange }: FormProps<HandOverConfig>)
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.message} htmlFor="hand-over-message" extra={fill(texts.messageHint, { length, n: limits.handOverMessageLength })}>
-        <Input.TextArea
-          id="hand-over-message"
-          maxLength={1_000}
-          value={config.message}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          onChange={(event) => {
-            onChange({ ...config, message: event.target.value }, 'message');
-          }}
-        />
-      </Form.Item>
+      <TextAreaItem
+        id="hand-over-message"
+        label={texts.message}
+        hint={fill(texts.messageHint, { length, n: limits.handOverMessageLength })}
+        value={config.message}
+        maxLength={1_000}
+        rows={[2, 5]}
+        onChange={(message) => {
+          onChange({ ...config, message }, 'message');
+        }}
+      />
       <p>{texts.wait}</p>
     </Form>
   );

@@ -4,6 +4,7 @@ import { registry, type RemarkConfig } from '@tagtrail/core/nodes';
 import { Form, Input } from 'antd';
 import type { Words } from '../../words/words';
 import { defineTexts, defineView, fill, missing, plain, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
+import { TextAreaItem } from '../view/text-area-item';
 
 const remarkTexts = defineTexts(
   {
@@ -72,17 +73,17 @@ function RemarkForm({ config, readOnly, onChange }: FormProps<RemarkConfig>) {
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.details} htmlFor="remark-description" extra={fill(texts.descriptionHint, { n: limits.descriptionLength })}>
-        <Input.TextArea
-          id="remark-description"
-          maxLength={1_000}
-          value={config.description}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          onChange={(event) => {
-            onChange({ ...config, description: event.target.value }, 'description');
-          }}
-        />
-      </Form.Item>
+      <TextAreaItem
+        id="remark-description"
+        label={texts.details}
+        hint={fill(texts.descriptionHint, { n: limits.descriptionLength })}
+        value={config.description}
+        maxLength={1_000}
+        rows={[2, 5]}
+        onChange={(description) => {
+          onChange({ ...config, description }, 'description');
+        }}
+      />
     </Form>
   );
 }
