@@ -1,6 +1,6 @@
 import { avatar, h, icon, show } from './dom.js';
 import { count, friendlyTime, timeOnly } from './format.js';
-import { get } from './sandbox-client.js';
+import { get, post } from './sandbox-client.js';
 
 const optionsShown = 60;
 const quietMs = 5 * 60_000;
@@ -18,6 +18,21 @@ export class CustomerPhone {
   #name = h('span', {});
   #chat = h('div', { className: 'chat', 'aria-live': 'polite', 'data-testid': 'chat' });
   #options = h('ul', { className: 'options' });
+  #draft = h('input', {
+    type: 'text',
+    placeholder: '给微信客服发消息',
+    ariaLabel: '给微信客服发消息',
+    'data-testid': 'kf-draft',
+    onfocus: () => void this.#enterKf(),
+  });
+  #compose = h(
+    'form',
+    { className: 'compose', onsubmit: (event) => void this.#say(event) },
+    this.#draft,
+    h('button', { type: 'submit', 'data-testid': 'kf-send' }, '发送'),
+  );
+  /** The customer who has the chat with 客服 open. */
+  #entered = '';
   #searchBox = h('input', {
     type: 'search',
     placeholder: '搜索客户昵称、城市',
@@ -42,7 +57,7 @@ export class CustomerPhone {
   }
 
   async start(asked) {
-    show(this.#screen, this.#clock, h('header', { className: 'customer-bar' }, this.#choice), this.#chat, this.#picker);
+    show(this.#screen, this.#clock, h('header', { className: 'customer-bar' }, this.#choice), this.#chat, this.#compose, this.#picker);
     const { items } = await get('/customers', { limit: 1 });
     await this.choose(asked === '' ? (items[0]?.externalUserid ?? '') : asked);
   }
@@ -70,6 +85,26 @@ export class CustomerPhone {
     show(this.#chat, items.length === 0 ? this.#nothingYet() : items.map((message, index) => bubble(message, items[index - 1], isNew(index))));
     if (items.length !== this.#known) this.#chat.scrollTop = this.#chat.scrollHeight;
     this.#known = items.length;
+  }
+
+  /** Opening the chat is an event of its own, once for each visit. */
+  async #enterKf() {
+    if (this.#customer === null || this.#entered === this.#customer.externalUserid) return;
+    this.#entered = this.#customer.externalUserid;
+    await post('/kf/enter', { externalUserid: this.#entered }).catch(this.#hooks.complain);
+  }
+
+  async #say(event) {
+    event.preventDefault();
+    const text = this.#draft.value.trim();
+    if (text === '' || this.#customer === null) return;
+    try {
+      await post('/kf/messages', { externalUserid: this.#customer.externalUserid, text });
+      this.#draft.value = '';
+      await this.refresh();
+    } catch (error) {
+      this.#hooks.complain(error);
+    }
   }
 
   #nothingYet() {
@@ -130,12 +165,12 @@ function bubble(message, before, isNew) {
     afterPause && h('time', { className: 'stamp' }, friendlyTime(message.at)),
     h(
       'div',
-      { className: 'incoming' },
-      avatar(message.employee, message.userid, 'square'),
+      { className: message.own ? 'incoming own' : 'incoming' },
+      !message.own && avatar(message.employee, message.userid, 'square'),
       h(
         'div',
         {},
-        h('span', { className: 'from' }, message.employee),
+        h('span', { className: 'from' }, message.own ? '我' : message.employee),
         h('p', { className: isNew ? 'bubble new' : 'bubble', 'data-testid': 'chat-bubble', 'data-msgid': message.msgid }, message.text || '[附件]'),
       ),
     ),

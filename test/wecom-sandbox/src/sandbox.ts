@@ -11,6 +11,7 @@ import { InFlight } from './limits/in-flight.js';
 import { RateLimiter } from './limits/rate-limiter.js';
 import { AutoConfirm } from './phone/auto-confirm.js';
 import { HandOver } from './phone/hand-over.js';
+import { KfActions } from './phone/kf-actions.js';
 import { PhoneActions } from './phone/phone-actions.js';
 import { demoCorpCredentials } from './seed/demo-corp.js';
 import { SandboxState } from './state/sandbox-state.js';
@@ -42,6 +43,7 @@ export class Sandbox {
   readonly callbacks: CallbackQueue;
   readonly phones: PhoneActions;
   readonly handOver: HandOver;
+  readonly kf: KfActions;
   readonly calls: CallServer;
   private readonly autoConfirm: AutoConfirm;
   private aheadMs = 0;
@@ -57,6 +59,10 @@ export class Sandbox {
     this.callbacks = new CallbackQueue(this.state, this.recorder, { clock: this.clock, post: options.post ?? postCallback });
     this.phones = new PhoneActions(this.state, this.recorder, { clock: this.clock, callbacks: this.callbacks });
     this.handOver = new HandOver(this.state, { recorder: this.recorder, callbacks: this.callbacks, clock: this.clock });
+    this.kf = new KfActions({ recorder: this.recorder, callbacks: this.callbacks, clock: this.clock });
+    this.recorder.onChange((change) => {
+      if (change.kind === 'kfLineAdded') this.kf.tell(this.state.corp(change.corp), change.line.openKfid);
+    });
     const gate = new CallGate(this.state, this.limiter, new InFlight(), this.conditions);
     this.calls = new CallServer({ state: this.state, recorder: this.recorder, gate, faults: this.faults, clock: this.clock });
     this.autoConfirm = new AutoConfirm(this.state, this.phones, this.clock);

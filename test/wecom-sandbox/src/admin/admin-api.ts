@@ -8,6 +8,7 @@ import { controlRoutes } from './routes/control-routes.js';
 import { consoleRoutes } from './routes/console-routes.js';
 import { corpRoutes } from './routes/corp-routes.js';
 import { faultRoutes } from './routes/fault-routes.js';
+import { kfRoutes } from './routes/kf-routes.js';
 import { judgeRoutes } from './routes/judge-routes.js';
 import { peopleRoutes } from './routes/people-routes.js';
 import { phoneRoutes } from './routes/phone-routes.js';
@@ -21,6 +22,7 @@ const routes: readonly AdminRoute[] = [
   ...consoleRoutes,
   ...peopleRoutes,
   ...phoneRoutes,
+  ...kfRoutes,
   ...staffRoutes,
   ...taskRoutes,
   ...judgeRoutes,

@@ -9,6 +9,9 @@ import { readCustomerEndpoints } from './customers/read-customers.js';
 import { servedContactEndpoints } from './customers/served-contacts.js';
 import { failure, type Endpoint } from './endpoint.js';
 import { groupChatEndpoints } from './groups/group-chats.js';
+import { kfMessageEndpoints } from './kf/send-messages.js';
+import { kfReadEndpoints } from './kf/read-messages.js';
+import { kfSessionEndpoints } from './kf/sessions.js';
 import { createTaskEndpoints } from './mass-send/create-task.js';
 import { manageTaskEndpoints } from './mass-send/manage-task.js';
 import { readTaskEndpoints } from './mass-send/read-tasks.js';
@@ -35,6 +38,9 @@ export const catalogue: ReadonlyMap<string, Endpoint> = new Map(
     ...servedContactEndpoints,
     ...groupChatEndpoints,
     ...mediaEndpoints,
+    ...kfMessageEndpoints,
+    ...kfReadEndpoints,
+    ...kfSessionEndpoints,
   }),
 );
 

@@ -1,6 +1,6 @@
 /** Something a client or the console did that WeCom tells apps about. */
 export interface CallbackEvent {
-  readonly event: 'change_external_contact' | 'change_external_tag' | 'template_card_event';
+  readonly event: 'change_external_contact' | 'change_external_tag' | 'template_card_event' | 'kf_msg_or_event';
   /** Empty where the event has none. */
   readonly changeType: string;
   /** The employee by whom it comes; left out: WeCom itself. */
@@ -35,6 +35,11 @@ export function cardEvent(
 ): CallbackEvent {
   const fields = { EventKey: key, TaskId: taskId, CardType: 'button_interaction', ResponseCode: responseCode, AgentID: String(agentId) };
   return { event: 'template_card_event', changeType: '', from: userid, fields };
+}
+
+/** Something was said or happened in 微信客服: what it was is to be fetched with `sync_msg`. */
+export function kfEvent(openKfid: string, token: string): CallbackEvent {
+  return { event: 'kf_msg_or_event', changeType: '', fields: { Token: token, OpenKfId: openKfid } };
 }
 
 /** The plain XML inside the encrypted block. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beginRelation } from '../state/apply/apply-relation-change.js';
 import type { Corp, CorpCredentials } from '../state/corp.js';
+import { emptyKfDesk } from '../state/messages/kf.js';
 import type { Customer, Relation } from '../state/people/customer.js';
 import { demoGroups } from './demo-groups.js';
 import { demoDepartments, demoEmployees, demoEmployeeTags } from './demo-staff.js';
@@ -60,6 +61,7 @@ export function seedCorp(credentials: CorpCredentials, customers: number, at: nu
     tagGroups: new Map(demoTagLibrary(credentials.id, at).map((group) => [group.id, group])),
     tasks: new Map(),
     appMessages: [],
+    kf: emptyKfDesk([{ id: `wk${createHash('sha256').update(`kf/${credentials.id}`).digest('hex').slice(0, 30)}`, name: '在线客服' }]),
     media: new Map(),
     employeeTags: new Map(demoEmployeeTags.map((tag) => [tag.id, tag])),
     groupChats: new Map(),

@@ -3,6 +3,7 @@ import type { AppMessage } from './messages/app-message.js';
 import type { CorpCredentials, Employee } from './corp.js';
 import type { EmployeeTag } from './people/employee-tag.js';
 import type { RecipientStatus } from './messages/mass-send-task.js';
+import type { KfCode, KfLine, KfSent, KfState } from './messages/kf.js';
 import type { Media } from './messages/media.js';
 import type { Settings } from './settings.js';
 import type { TagGroup } from './tag-library.js';
@@ -134,6 +135,21 @@ export type MessageChange =
     }
   | { readonly kind: 'cardUpdated'; readonly corp: string; readonly taskId: string; readonly userid: string; readonly label: string };
 
+interface KfPlace {
+  readonly corp: string;
+  readonly openKfid: string;
+  readonly externalUserid: string;
+}
+
+/** Facts about 微信客服. */
+export type KfChange =
+  | { readonly kind: 'kfLineAdded'; readonly corp: string; readonly line: KfLine }
+  /** `onCode`: the code of an event that it answers; null for an ordinary message. */
+  | { readonly kind: 'kfSent'; readonly corp: string; readonly message: KfSent; readonly onCode: string | null }
+  | { readonly kind: 'kfCodeGiven'; readonly corp: string; readonly code: KfCode }
+  | (KfPlace & { readonly kind: 'kfStateSet'; readonly state: KfState; readonly servicer: string })
+  | (KfPlace & { readonly kind: 'kfRejectingSet'; readonly rejecting: boolean });
+
 /** Facts about the sandbox itself. */
 export type SandboxChange =
   | { readonly kind: 'tokenIssued'; readonly corp: string; readonly token: string; readonly expiresAt: number }
@@ -142,7 +158,7 @@ export type SandboxChange =
   | { readonly kind: 'limitsSet'; readonly limits: Limits };
 
 /** Everything that can alter the sandbox's state. Ledger lines carry them, and replaying them rebuilds it. */
-export type Change = CorpChange | RelationChange | TransferChange | MessageChange | SandboxChange;
+export type Change = CorpChange | RelationChange | TransferChange | MessageChange | KfChange | SandboxChange;
 
 const corpKinds: ReadonlySet<string> = new Set([
   'corpSeeded',
@@ -173,6 +189,8 @@ const messageKinds: ReadonlySet<string> = new Set([
   'cardUpdated',
 ] satisfies MessageChange['kind'][]);
 
+const kfKinds: ReadonlySet<string> = new Set(['kfLineAdded', 'kfSent', 'kfCodeGiven', 'kfStateSet', 'kfRejectingSet'] satisfies KfChange['kind'][]);
+
 export function isCorpChange(change: Change): change is CorpChange {
   return corpKinds.has(change.kind);
 }
@@ -187,4 +205,8 @@ export function isTransferChange(change: Change): change is TransferChange {
 
 export function isMessageChange(change: Change): change is MessageChange {
   return messageKinds.has(change.kind);
+}
+
+export function isKfChange(change: Change): change is KfChange {
+  return kfKinds.has(change.kind);
 }

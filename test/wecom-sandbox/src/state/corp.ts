@@ -2,6 +2,7 @@ import type { Customer, Relation } from './people/customer.js';
 import type { AppMessage } from './messages/app-message.js';
 import type { EmployeeTag } from './people/employee-tag.js';
 import type { GroupChat } from './people/group-chat.js';
+import type { KfDesk } from './messages/kf.js';
 import type { MassSendTask } from './messages/mass-send-task.js';
 import type { Media } from './messages/media.js';
 import type { TagGroup } from './tag-library.js';
@@ -56,6 +57,7 @@ export interface Corp {
   readonly tagGroups: Map<string, TagGroup>;
   readonly tasks: Map<string, MassSendTask>;
   appMessages: AppMessage[];
+  readonly kf: KfDesk;
   readonly media: Map<string, Media>;
   readonly employeeTags: Map<number, EmployeeTag>;
   readonly groupChats: Map<string, GroupChat>;

@@ -1,8 +1,9 @@
 import { publishedLimits, type Limits } from '../limits/limits.js';
-import { isCorpChange, isMessageChange, isRelationChange, isTransferChange, type Change, type SandboxChange } from './change.js';
+import { isCorpChange, isKfChange, isMessageChange, isRelationChange, isTransferChange, type Change, type SandboxChange } from './change.js';
 import type { Corp } from './corp.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { applyCorpChange } from './apply/apply-corp-change.js';
+import { applyKfChange } from './apply/apply-kf-change.js';
 import { applyMessageChange } from './apply/apply-message-change.js';
 import { applyRelationChange } from './apply/apply-relation-change.js';
 import { applyTransferChange } from './apply/apply-transfer.js';
@@ -50,6 +51,7 @@ export class SandboxState {
     else if (isRelationChange(change)) applyRelationChange(this.corp(change.corp), change);
     else if (isTransferChange(change)) applyTransferChange(this.corp(change.corp), change);
     else if (isMessageChange(change)) applyMessageChange(this, change);
+    else if (isKfChange(change)) applyKfChange(this.corp(change.corp), change);
     else this.applyToSandbox(change);
   }
 

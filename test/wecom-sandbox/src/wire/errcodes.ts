@@ -59,6 +59,14 @@ const texts = new Map<number, string>([
   [84061, 'not external contact'],
   [84074, 'no external contact privilege'],
   [86003, 'chatid not exist'],
+  [95000, 'invalid open_kfid'],
+  [95004, 'open_kfid not exist'],
+  [95012, 'invalid code'],
+  [95013, 'session is over'],
+  [95016, 'session state not allowed to change'],
+  [95018, 'session state not allowed to send'],
+  [95031, 'no consultation within 48 hours'],
+  [95033, 'duplicate msgid'],
 ]);
 
 export function errcodeText(errcode: number): string {

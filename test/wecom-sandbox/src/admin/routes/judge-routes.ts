@@ -62,7 +62,7 @@ function deliveries(request: AdminRequest): unknown {
     body,
     deliveredAt: tArrive,
   }));
-  return { items: [...corps.flatMap((corp) => [...massSends(corp), ...appMessages(corp)]), ...delivered] };
+  return { items: [...corps.flatMap((corp) => [...massSends(corp), ...appMessages(corp), ...kfMessages(corp)]), ...delivered] };
 }
 
 function massSends(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
@@ -87,6 +87,20 @@ function appMessages(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
   return corp.appMessages
     .filter((message) => message.delivered)
     .map(({ userid, text, msgid, at }) => ({ channel: 'app_message', corp: corp.credentials.id, recipient: userid, text, msgid, deliveredAt: at }));
+}
+
+function kfMessages(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
+  return corp.kf.sent
+    .filter(({ delivered }) => delivered)
+    .map(({ openKfid, externalUserid, text, msgid, at }) => ({
+      channel: 'kf_message',
+      corp: corp.credentials.id,
+      recipient: externalUserid,
+      sender: openKfid,
+      text,
+      msgid,
+      deliveredAt: at,
+    }));
 }
 
 export const judgeRoutes: readonly AdminRoute[] = [

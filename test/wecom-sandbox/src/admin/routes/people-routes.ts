@@ -85,7 +85,11 @@ function customer(request: AdminRequest): unknown {
 function chat(request: AdminRequest): unknown {
   const corp = askedCorp(request);
   const { chat: messages } = askedCustomer(request, corp);
-  return { items: messages.map((message) => ({ ...message, employee: corp.employees.get(message.userid)?.name ?? message.userid })) };
+  const names = new Map([
+    ...corp.kf.accounts.map(({ id, name }) => [id, name] as const),
+    ...[...corp.employees.values()].map(({ userid, name }) => [userid, name] as const),
+  ]);
+  return { items: messages.map((message) => ({ ...message, employee: names.get(message.userid) ?? message.userid })) };
 }
 
 /** Dropped and recalled messages are not shown unless asked for: the employee does not see them. */

@@ -30,12 +30,14 @@ export interface LaggingEdit {
   readonly removed: readonly string[];
 }
 
-/** A message a customer received, as her chat with that employee shows it. */
+/** A message a customer received, as her chat with that employee or 客服账号 shows it. */
 export interface ChatMessage {
   readonly userid: string;
   readonly text: string;
   readonly at: number;
   readonly msgid: string;
+  /** She wrote it herself. */
+  readonly own?: true;
 }
 
 export interface Customer {
