@@ -14,7 +14,7 @@ const drawing = draw(
   [
     step('tag-added-1', 'tag-added', { ...registry['tag-added'].defaults, tagIds: ['vip'] }),
     step('send-message-1', 'send-message', {
-      urgent: false,
+      category: 'marketing',
       rungs: [
         { ...newRung('a', 'webhook'), endpoint: '订单系统', text: '{}' },
         { ...newRung('b', 'email'), subject: '您好', text: '您好' },

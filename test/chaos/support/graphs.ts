@@ -11,7 +11,7 @@ const unsent: Send = { notDelivered: (path) => path.end('not_sent') };
 export function singleSend(text: string, { urgent = false } = {}): unknown {
   return journey()
     .apiStart()
-    .send([rungs.massSend(text, alone)], { ...unsent, urgent })
+    .send([rungs.massSend(text, alone)], { ...unsent, category: urgent ? 'urgent' : 'marketing' })
     .end()
     .graph();
 }

@@ -1,5 +1,5 @@
 import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
-import { openEntry, type SendPriority, type SendRequest } from '@tagtrail/core/plan';
+import { openEntry, type MessageCategory, type SendPriority, type SendRequest } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { VersionPlan } from '../plans/version.js';
 import { planIntent, type IntentPlanned } from './intent.js';
@@ -27,12 +27,13 @@ const massSend = (text: string, field?: string): SendRequest => ({
 
 interface Case {
   readonly priority?: SendPriority;
+  readonly category?: MessageCategory;
   readonly customerId?: string;
   readonly ownerId?: string | null;
   readonly timeScale?: number;
 }
 
-function plan(request: SendRequest, { priority = 'normal', customerId = '1', ownerId = 'zhang', timeScale = 1 }: Case = {}): IntentPlanned {
+function plan(request: SendRequest, { priority = 'normal', category, customerId = '1', ownerId = 'zhang', timeScale = 1 }: Case = {}): IntentPlanned {
   const command: SendCommand = {
     kind: 'invoke',
     instruction: 2,
@@ -41,6 +42,7 @@ function plan(request: SendRequest, { priority = 'normal', customerId = '1', own
     retry: { attempts: 3, interval: { amount: 5, unit: 'minutes' } },
     deadline: null,
     priority,
+    ...(category === undefined ? {} : { category }),
   };
   return planIntent(command, { customerId, ownerId }, { version, timeScale });
 }
@@ -83,6 +85,11 @@ describe('planIntent', () => {
     expect(plan(massSend('您好'), { timeScale: 600 }).windowMs).toBe(50);
     expect(plan(massSend('您好'), { priority: 'urgent' }).windowMs).toBe(0);
     expect(plan({ channel: 'webhook', endpoint: 'crm', text: [] }).windowMs).toBe(0);
+  });
+
+  it('is a notice unless the plan says what it is', () => {
+    expect(plan(massSend('您好')).category).toBe('notice');
+    expect(plan(massSend('您好'), { category: 'marketing' }).category).toBe('marketing');
   });
 
   it('leaves a journey its own times, however fast the rest goes', () => {

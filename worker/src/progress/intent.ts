@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
-import { isSaying, sendPriorities, type Channel, type SayingRequest, type SendRequest } from '@tagtrail/core/plan';
+import { isSaying, sendPriorities, type Channel, type MessageCategory, type SayingRequest, type SendRequest } from '@tagtrail/core/plan';
 import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { SendCommand } from './progress.js';
@@ -21,6 +21,7 @@ export interface IntentPlanned {
   /** Equal for whatever says the same by the same channel before variables are filled in, in whichever journey; null where nothing is said. */
   readonly saidKey: string | null;
   readonly priority: number;
+  readonly category: MessageCategory;
   readonly windowMs: number;
   readonly deadlineMs: number;
   readonly confirmMs: number;
@@ -67,6 +68,7 @@ export function planIntent(
     contentKey: contentKey(command, { sender, customerId: asker.customerId }, from.version),
     saidKey: saidKey(request),
     priority: sendPriorities.indexOf(command.priority),
+    category: command.category ?? 'notice',
     windowMs: windowMs(command) / from.timeScale,
     deadlineMs: durationMs(command.deadline ?? longestDelay),
     confirmMs: confirmMs(request),

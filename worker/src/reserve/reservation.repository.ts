@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { Channel } from '@tagtrail/core/plan';
+import type { Channel, MessageCategory } from '@tagtrail/core/plan';
 import { isRepeat, runIsOver, safeUntil } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import type { Follower } from '../channels/channel-adapter.js';
@@ -20,6 +20,7 @@ export interface PlannedIntent {
   readonly sender: string;
   readonly senderNamed: boolean;
   readonly priority: number;
+  readonly category: MessageCategory;
   readonly plannedAt: string;
   readonly deadline: string;
   readonly expired: boolean;
@@ -69,7 +70,7 @@ export class ReservationRepository {
   ): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
       `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.said_key AS "saidKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
-              p.node_id AS "nodeId", p.channel, p.sender, p.sender_named AS "senderNamed", p.priority, p.planned_at AS "plannedAt", p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
+              p.node_id AS "nodeId", p.channel, p.sender, p.sender_named AS "senderNamed", p.priority, p.category, p.planned_at AS "plannedAt", p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
               coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
               CASE WHEN p.channel IN ('tag_write', 'transfer') THEN (
                 SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(

@@ -38,7 +38,7 @@ function step<Type extends NodeType>(
 }
 
 const message = (id: string, name: string): GraphNode =>
-  step(id, 'send-message', { config: { urgent: false, rungs: [newRung('a', 'customer_mass_send')] }, name });
+  step(id, 'send-message', { config: { category: 'marketing', rungs: [newRung('a', 'customer_mass_send')] }, name });
 
 const wait = (id: string, amount: number, unit: 'hours' | 'days'): GraphNode =>
   step(id, 'wait', { config: { kind: 'duration', duration: { amount, unit } }, name: '' });

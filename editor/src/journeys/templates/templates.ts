@@ -40,7 +40,7 @@ function followUp(texts: TemplateTexts): Graph {
       step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
       step('condition-1', 'condition', { arms: [{ id: 'a', name: texts.inCity, rule: inCity }] }),
       step('send-message-1', 'send-message', {
-        urgent: false,
+        category: 'marketing',
         rungs: [
           { ...newRung('a', 'customer_mass_send'), text: texts.greeting },
           { ...newRung('b', 'app_message'), text: texts.remind },
@@ -48,7 +48,7 @@ function followUp(texts: TemplateTexts): Graph {
       }),
       step('wait-1', 'wait', { kind: 'untilTag', tagId: '', timeout: { amount: 3, unit: 'days' } }),
       step('condition-2', 'condition', { arms: [{ id: 'a', name: texts.noAnswer, rule: notWon }] }),
-      step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.second }] }),
+      step('send-message-2', 'send-message', { category: 'marketing', rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.second }] }),
       step('end-1', 'end', { reason: 'completed' }),
     ],
     [
@@ -73,9 +73,12 @@ function welcome(texts: TemplateTexts): Graph {
   return draw(
     [
       step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
-      step('send-message-1', 'send-message', { urgent: true, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.welcome }] }),
+      step('send-message-1', 'send-message', {
+        category: 'notice',
+        rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.welcome, coalesce: { amount: 0, unit: 'seconds' } }],
+      }),
       step('wait-1', 'wait', { kind: 'timeOfDay', time: '09:30', zone: 'corp' }),
-      step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.material }] }),
+      step('send-message-2', 'send-message', { category: 'marketing', rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.material }] }),
       step('change-tags-1', 'change-tags', { add: [], remove: [] }),
       step('end-1', 'end', { reason: 'completed' }),
     ],
@@ -97,9 +100,9 @@ function winBack(texts: TemplateTexts): Graph {
   return draw(
     [
       step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
-      step('send-message-1', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'app_message'), text: texts.silent }] }),
+      step('send-message-1', 'send-message', { category: 'notice', rungs: [{ ...newRung('a', 'app_message'), text: texts.silent }] }),
       step('wait-1', 'wait', { kind: 'untilTag', tagId: '', timeout: { amount: 7, unit: 'days' } }),
-      step('send-message-2', 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.care }] }),
+      step('send-message-2', 'send-message', { category: 'marketing', rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.care }] }),
       step('end-1', 'end', { reason: texts.won }),
       step('end-2', 'end', { reason: texts.noAnswer }),
     ],
@@ -118,7 +121,7 @@ function winBack(texts: TemplateTexts): Graph {
 /** 30, 7 and 1 days before a date of the customer's. */
 function contractEnd(texts: TemplateTexts): Graph {
   const send = (id: string, text: string): GraphNode =>
-    step(id, 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text }] });
+    step(id, 'send-message', { category: 'marketing', rungs: [{ ...newRung('a', 'customer_mass_send'), text }] });
   const before = (id: string, offsetDays: number): GraphNode =>
     step(id, 'wait', { kind: 'attribute', name: '', offsetDays, yearly: false, shift: 'none', time: '09:30', zone: 'corp' });
   const { defaults } = registry['customer-date'];
@@ -153,7 +156,7 @@ function contractEnd(texts: TemplateTexts): Graph {
 /** Reminds twice of what was left in the cart; who pays leaves at once. */
 function cart(texts: TemplateTexts): Graph {
   const send = (id: string, text: string): GraphNode =>
-    step(id, 'send-message', { urgent: false, rungs: [{ ...newRung('a', 'customer_mass_send'), text }] });
+    step(id, 'send-message', { category: 'marketing', rungs: [{ ...newRung('a', 'customer_mass_send'), text }] });
   const drawn = draw(
     [
       step('business-event-1', 'business-event', registry['business-event'].defaults),

@@ -79,6 +79,7 @@ export const diagnostics = {
   'content.unknownField': '内容中使用了未知变量：{{field}}',
   'content.noFallback': '变量「{{field}}」没有缺省文字，没有该信息的客户会看到空缺：在竖线后写上缺省文字',
   'content.personal': '内容因人而异，员工需要为每位客户单独确认一次',
+  'message.urgentUnnamed': '紧急消息的步骤名称中须含「紧急」二字',
   'ladder.empty': '还没有选择发送通道',
   'ladder.duplicateRung': '有多个通道使用了相同编号',
   'ladder.leadsNowhere': '没有任何结果会走到下一个通道：请至少选一种，或删除后面的通道',

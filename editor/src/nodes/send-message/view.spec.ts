@@ -11,7 +11,7 @@ describe('the summary of a message', () => {
       { ...newRung('a', 'customer_mass_send'), text: '{{name|您好}}，\n欢迎' },
       { ...newRung('b', 'webhook'), text: '' },
     ];
-    expect(textsOf(sendMessageSummary({ urgent: true, rungs }, words))).toEqual([
+    expect(textsOf(sendMessageSummary({ category: 'urgent', rungs }, words))).toEqual([
       '1. 客户群发：[客户昵称]， 欢迎',
       '2. Webhook：未填写内容',
       '紧急：优先发送，不等待合并',
@@ -19,8 +19,8 @@ describe('the summary of a message', () => {
   });
 
   it('marks what is not written yet', () => {
-    expect(sendMessageSummary({ urgent: false, rungs: [newRung('a', 'email')] }, words)[0]?.kind).toBe('missing');
-    expect(sendMessageSummary({ urgent: false, rungs: [] }, words)[0]?.kind).toBe('missing');
+    expect(sendMessageSummary({ category: 'marketing', rungs: [newRung('a', 'email')] }, words)[0]?.kind).toBe('missing');
+    expect(sendMessageSummary({ category: 'marketing', rungs: [] }, words)[0]?.kind).toBe('missing');
   });
 });
 

@@ -2,11 +2,12 @@ import { PlusOutlined, SendOutlined } from '@ant-design/icons';
 import { limits } from '@tagtrail/core/limits';
 import { messageChannels, newRung, registry, type MessageChannel, type Rung, type SendMessageConfig } from '@tagtrail/core/nodes';
 import { parseText } from '@tagtrail/core/text';
-import { Button, Dropdown, Form, Switch } from 'antd';
+import { Button, Dropdown, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fieldName } from '../../words/field-name';
 import type { Words } from '../../words/words';
 import { defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
+import { CategoryField } from './category-field';
 import { RungEditor } from './ladder/rung-editor';
 import { sendMessageTexts } from './texts';
 import styles from './ladder/ladder.module.css';
@@ -30,7 +31,7 @@ function snippet(text: string, t: Words['t']): string {
   return line.length <= longestSnippet ? line : `${line.slice(0, longestSnippet)}…`;
 }
 
-export function sendMessageSummary({ urgent, rungs }: SendMessageConfig, { locale, t }: Words): readonly SummaryLine[] {
+export function sendMessageSummary({ category, rungs }: SendMessageConfig, { locale, t }: Words): readonly SummaryLine[] {
   const texts = sendMessageTexts[locale];
   if (rungs.length === 0) return [missing(texts.empty)];
   const lines = rungs.map(({ channel, text }, index) => {
@@ -38,7 +39,8 @@ export function sendMessageSummary({ urgent, rungs }: SendMessageConfig, { local
     const line = fill(texts.rungLine, { n: index + 1, channel: t(`app.channel.${channel}`), text: empty ? texts.noText : snippet(text, t) });
     return empty ? missing(line) : plain(line);
   });
-  return urgent ? [...lines, quiet(texts.urgentLine)] : lines;
+  const kind = { marketing: null, notice: texts.noticeLine, urgent: texts.urgentLine }[category];
+  return kind === null ? lines : [...lines, quiet(kind)];
 }
 
 function sendMessagePortLabel(port: string, _config: SendMessageConfig, { locale }: Words): string {
@@ -49,7 +51,7 @@ function sendMessagePortLabel(port: string, _config: SendMessageConfig, { locale
 
 function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<SendMessageConfig>) {
   const texts = useNodeTexts(sendMessageTexts);
-  const { rungs, urgent } = config;
+  const { rungs, category } = config;
   const put = (next: SendMessageConfig['rungs'], burst?: string): void => {
     onChange({ ...config, rungs: next }, burst);
   };
@@ -84,15 +86,12 @@ function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<Sen
           }}
         />
       )}
-      <Form.Item label={texts.urgent} htmlFor="send-urgent" extra={texts.urgentHint} className={styles['urgent'] ?? ''}>
-        <Switch
-          id="send-urgent"
-          checked={urgent}
-          onChange={(next) => {
-            onChange({ ...config, urgent: next });
-          }}
-        />
-      </Form.Item>
+      <CategoryField
+        category={category}
+        onChange={(next) => {
+          onChange({ ...config, category: next });
+        }}
+      />
     </Form>
   );
 }

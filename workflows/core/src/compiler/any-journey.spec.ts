@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isError } from '../diagnostics/index.js';
 import { freshNodeId, insertBetween, parseDraft, removeNode, type Graph } from '../graph/index.js';
 import { toPortName, type DurationUnit } from '../kernel/index.js';
+import { messageCategories } from '../plan/index.js';
 import { journey, newNode, outputsOf, registry, rungs, type JourneyPath, type Way } from '../nodes/index.js';
 import { checkJourney, compileJourney, declaredFields, verifyPlan, type CompileContext } from './index.js';
 
@@ -43,11 +44,13 @@ const { way } = fc.letrec<{ step: Way; way: Way }>((tie) => ({
         (path: JourneyPath) =>
           path.changeTags({ add: [add] }),
     ),
-    fc.record({ ladder: fc.array(rung, { minLength: 1, maxLength: 4 }), urgent: fc.boolean(), notDelivered: tie('way') }).map(
-      ({ ladder, urgent, notDelivered }) =>
-        (path: JourneyPath) =>
-          path.send(ladder, { urgent, notDelivered }),
-    ),
+    fc
+      .record({ ladder: fc.array(rung, { minLength: 1, maxLength: 4 }), category: fc.constantFrom(...messageCategories), notDelivered: tie('way') })
+      .map(
+        ({ ladder, category, notDelivered }) =>
+          (path: JourneyPath) =>
+            path.send(ladder, { category, notDelivered }),
+      ),
     fc.record({ id: tagId, timeout: duration, matched: tie('way') }).map(
       ({ id, timeout, matched }) =>
         (path: JourneyPath) =>

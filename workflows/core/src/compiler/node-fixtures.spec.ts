@@ -10,9 +10,15 @@ import { checkNode, type CompileContext } from './index.js';
 /** The world the fixtures are written for. */
 const context: CompileContext = JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/context.json'), 'utf8'));
 
+interface Written {
+  readonly config: JsonObject;
+  /** Of the node type that it was written for; left out: today's. */
+  readonly version?: number | undefined;
+}
+
 interface Fixture {
   readonly name: string;
-  readonly content: JsonObject & { readonly config: JsonObject };
+  readonly content: JsonObject & Written;
 }
 
 function fixturesOf(type: NodeType): readonly Fixture[] {
@@ -23,7 +29,13 @@ function fixturesOf(type: NodeType): readonly Fixture[] {
     .map((name) => ({ name, content: JSON.parse(readFileSync(join(folder, name), 'utf8')) }));
 }
 
-const drawn = (type: NodeType, config: JsonObject): GraphNode => ({ id: toNodeId('n'), type, version: 1, name: '', config });
+const drawn = (type: NodeType, { config, version = registry[type].version }: Written): GraphNode => ({
+  id: toNodeId('n'),
+  type,
+  version,
+  name: '',
+  config,
+});
 
 describe.each(nodeTypes)('%s', (type) => {
   const fixtures = fixturesOf(type);
@@ -35,15 +47,15 @@ describe.each(nodeTypes)('%s', (type) => {
     expect(bad.length, `write nodes/${type}/fixtures/_error_<case>.json: { config, diagnostics }`).toBeGreaterThan(0);
   });
 
-  it.each(good)('lowers $name', ({ content: { config, ...expected } }) => {
-    const node = drawn(type, config);
+  it.each(good)('lowers $name', ({ content: { config, version, ...expected } }) => {
+    const node = drawn(type, { config, version });
     expect(checkNode(node, context).filter(isError)).toEqual([]);
     const opened = openNode(node);
     expect(opened.ok && { outputs: opened.value.outputs, lowered: opened.value.lower() }).toEqual(expected);
   });
 
-  it.each(bad)('refuses $name', ({ content: { config, diagnostics } }) => {
-    const found = checkNode(drawn(type, config), context);
+  it.each(bad)('refuses $name', ({ content: { config, version, diagnostics } }) => {
+    const found = checkNode(drawn(type, { config, version }), context);
     expect(found.map(({ code, pointer }) => ({ code, pointer }))).toEqual(diagnostics);
     expect(found.every(({ nodeId }) => nodeId === 'n')).toBe(true);
   });

@@ -99,6 +99,9 @@ export const diagnosticKinds = {
   'content.unknownField': error('The text shows the field {field}, which is not known.'),
   'content.noFallback': error('The field {field} has no fallback for customers who lack it: write one after a bar.'),
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
+  'message.urgentUnnamed': error(
+    'The message is urgent and its title does not say so: put 紧急 or "urgent" into it, so that nobody sends one by mistake.',
+  ),
   'ladder.empty': error('No channel is chosen.'),
   'ladder.duplicateRung': error('Several channels of the ladder have the id {rungId}.'),
   'ladder.leadsNowhere': error('No outcome of this channel leads to the next one.'),

@@ -8,6 +8,7 @@ export type DiagnosticFix =
   | { readonly kind: 'connect'; readonly from: NodeId; readonly port: PortName; readonly to: NodeId }
   /** Leads the output to a new end. */
   | { readonly kind: 'connectToEnd'; readonly from: NodeId; readonly port: PortName }
+  | { readonly kind: 'rename'; readonly nodeId: NodeId; readonly name: string }
   /** Replaces the config value at a JSON pointer. */
   | { readonly kind: 'setValue'; readonly nodeId: NodeId; readonly pointer: string; readonly value: Json };
 

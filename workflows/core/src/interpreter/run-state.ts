@@ -1,6 +1,6 @@
 import type { BusinessEvent, CustomerFacts, Explanation, Scalar } from '../conditions/index.js';
 import type { Duration } from '../kernel/index.js';
-import type { InvokeRequest, OutcomePort, RetryPolicy, SendPriority, Target, WaitSpec, AwaitMatch, Plan } from '../plan/index.js';
+import type { InvokeRequest, OutcomePort, RetryPolicy, MessageCategory, SendPriority, Target, WaitSpec, AwaitMatch, Plan } from '../plan/index.js';
 
 /** What a run is parked on. */
 export type Pending =
@@ -93,6 +93,7 @@ export type RunCommand =
       readonly retry: RetryPolicy;
       readonly deadline: Duration | null;
       readonly priority: SendPriority;
+      readonly category?: MessageCategory;
     }
   /**
    * One executed instruction of the run, for its trace: said when the instruction is left. `result` names the way it was left:

@@ -146,8 +146,8 @@ export class Walk {
     return visit;
   }
 
-  private invoke({ request, retry, deadline, priority, next }: InvokeInstruction, at: Entered): Arrival {
-    this.say({ kind: 'invoke', ...at, request, retry, deadline, priority });
+  private invoke({ request, retry, deadline, priority, category, next }: InvokeInstruction, at: Entered): Arrival {
+    this.say({ kind: 'invoke', ...at, request, retry, deadline, priority, ...(category === undefined ? {} : { category }) });
     const isMessage = proofOf[request.channel] !== 'done';
     if (isMessage && this.remembers('lastSend')) this.memory = { ...this.memory, askedAt: this.event.at };
     if (next === undefined) return { kind: 'parked', pending: { kind: 'invoke', ...at } };

@@ -1,6 +1,7 @@
 import type { WaitSpec } from '../calendar/index.js';
 import type { GraphNode } from '../graph/index.js';
 import { err, ok, toPortName, type JsonObject, type PortName, type Result } from '../kernel/index.js';
+import type { MessageCategory } from '../plan/index.js';
 import { problemAt, type ConfigProblem } from './config-problem.js';
 import { readConfig } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
@@ -94,6 +95,10 @@ class ReadNode<Type extends string, Config extends JsonObject> implements OpenNo
 
   onceAt(): string | null {
     return this.spec.onceAt?.(this.config) ?? null;
+  }
+
+  category(): MessageCategory | null {
+    return this.spec.category?.(this.config) ?? null;
   }
 
   lower(): LoweredNode {

@@ -8,7 +8,8 @@ import { newNode } from './edit/new-node.js';
 import { registry, type NodeType } from './registry.js';
 import { anyTag } from './tag-added/tag-trigger.js';
 import type { WaitConfig } from './wait/config.schema.js';
-import type { Rung } from './send-message/config.schema.js';
+import type { Rung, SendMessageConfig } from './send-message/config.schema.js';
+import type { SendEnd } from './send-message/outcomes.js';
 import { holdoutPort } from './split/definition.js';
 import type { WaitEventConfig } from './wait-event/config.schema.js';
 
@@ -31,9 +32,6 @@ type TriggerType =
 type EnterOptions = Partial<Pick<EnterJourneyConfig, 'values'> & { within: EnterJourneyConfig['wait'] } & Record<EnterEnd, Way>>;
 type EnterEnd = 'completed' | 'goal' | 'exited' | 'refused' | 'timedOut' | 'next';
 
-/** Outputs of a message, by what its ladder came to. */
-type SendEnd = 'delivered' | 'employeeTold' | 'accepted' | 'notDelivered';
-
 /** An output that leads nowhere yet. */
 interface LooseEnd {
   readonly from: NodeId;
@@ -48,6 +46,7 @@ interface Sheet {
 interface Step {
   readonly type: NodeType;
   readonly config: JsonObject;
+  readonly name?: string;
   /** By output: its own way; outputs without one go on with the story. */
   readonly ways: Readonly<Record<string, Way | undefined>>;
 }
@@ -165,13 +164,13 @@ export class JourneyPath {
     return this.step({ type: 'approval', config, ways: { ...ways, timeout: timedOut } });
   }
 
-  /** A ladder of `rungs`, tried in order. */
+  /** A ladder of `rungs`, tried in order; an urgent one says so in its title. */
   send(
     ladder: readonly Omit<Rung, 'id'>[],
-    { urgent = false, ...ways }: { readonly urgent?: boolean } & { readonly [End in SendEnd]?: Way } = {},
+    { category = 'marketing', ...ways }: { readonly category?: SendMessageConfig['category'] } & { readonly [End in SendEnd]?: Way } = {},
   ): JourneyPath {
     const withIds = ladder.map((rung, index) => ({ ...rung, id: `rung-${String(index + 1)}` }));
-    return this.step({ type: 'send-message', config: { urgent, rungs: withIds }, ways });
+    return this.step({ type: 'send-message', config: { category, rungs: withIds }, ways, name: category === 'urgent' ? '紧急' : '' });
   }
 
   changeTags({ add = [], remove = [] }: Partial<ChangeTagsConfig>, failed?: Way): JourneyPath {
@@ -213,9 +212,9 @@ export class JourneyPath {
     return new JourneyPath(this.sheet, [...this.loose, { from: id, port: toPortName('next') }]);
   }
 
-  private step({ type, config, ways }: Step): JourneyPath {
+  private step({ type, config, ways, name = '' }: Step): JourneyPath {
     if (this.isOver && this.sheet.graph.nodes.length > 0) throw new Error(`Nothing leads to this ${type}: every way has ended`);
-    const id = this.add(type, config);
+    const id = this.add(type, config, name);
     this.tie(id);
     const node = this.sheet.graph.nodes.at(-1);
     const outputs = node === undefined ? [] : outputsOf(node);
@@ -226,11 +225,11 @@ export class JourneyPath {
     return new JourneyPath(this.sheet, loose);
   }
 
-  private add(type: NodeType, config: JsonObject): NodeId {
+  private add(type: NodeType, config: JsonObject, name = ''): NodeId {
     const { graph } = this.sheet;
     const id = this.nextId === null ? freshNodeId(graph, type) : toNodeId(this.nextId);
     this.nextId = null;
-    this.sheet.graph = { ...graph, nodes: [...graph.nodes, { ...newNode(type, id), config }] };
+    this.sheet.graph = { ...graph, nodes: [...graph.nodes, { ...newNode(type, id), name, config }] };
     return id;
   }
 

@@ -2,6 +2,7 @@ import type { WaitSpec } from '../calendar/index.js';
 import type { AttributeType } from '../conditions/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
+import type { MessageCategory } from '../plan/index.js';
 import type { ConfigProblem } from './config-problem.js';
 import type { ConfigSchema } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
@@ -117,6 +118,8 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   onceAt?(config: Config): string | null;
   /** The output of customers whom it did not reach. */
   readonly missed?: string;
+  /** What the message it sends to the customer is. */
+  category?(config: Config): MessageCategory;
   /** By old version: its config as the next version has it. */
   readonly migrations?: Readonly<Record<number, (config: JsonObject) => JsonObject>>;
   /** By old version: the outputs of the next version that go the way of one of its outputs; an output that is not named stays. */
@@ -152,6 +155,8 @@ export interface OpenNode {
   brings(): readonly Happening[];
   onceAt(): string | null;
   readonly missed: PortName | null;
+  /** Null: it sends the customer no message. */
+  category(): MessageCategory | null;
   lower(): LoweredNode;
 }
 

@@ -37,7 +37,7 @@ const ways = (graph: Graph) => graph.edges.map(({ from, port, to }) => `${from} 
 describe('a drawing of an older version', () => {
   it('sends everybody along the way that was drawn, by the outputs of today', () => {
     const now = upgradeGraph(drawnBefore);
-    expect(now.nodes[1]?.version).toBe(2);
+    expect(now.nodes[1]?.version).toBe(3);
     expect(ways(now)).toEqual(['start next send', 'send delivered good', 'send employeeTold good', 'send accepted good', 'send notDelivered bad']);
     expect(upgradeGraph(now)).toBe(now);
   });
@@ -51,6 +51,18 @@ describe('a drawing of an older version', () => {
       return [good?.kind === 'end' ? good.reason : good?.kind];
     });
     expect(reasons).toEqual(['good', 'good', 'good']);
+  });
+
+  it('is urgent where it was, and marketing where it was not', () => {
+    const urgent = {
+      ...drawnBefore,
+      nodes: drawnBefore.nodes.map((one) => (one.id === 'send' ? { ...one, version: 2, config: { ...one.config, urgent: true } } : one)),
+    };
+    const configs = [drawnBefore, urgent].map((graph) => upgradeGraph(graph).nodes[1]?.config);
+    expect(configs).toEqual([
+      { category: 'marketing', rungs: ladder },
+      { category: 'urgent', rungs: ladder },
+    ]);
   });
 
   it('keeps the ways of a message whose config cannot be read', () => {

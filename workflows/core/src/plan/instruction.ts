@@ -21,6 +21,8 @@ export interface InvokeInstruction {
   /** No call begins later than this after the step; null: the engine's own limit of 7 days. Nothing to an inner request, as are retry and priority. */
   readonly deadline: Duration | null;
   readonly priority: SendPriority;
+  /** By which rules of the corp it may be sent; left out: a notice. */
+  readonly category?: MessageCategory;
   /** A target for every port of the request's channel (`outcomePorts`); none where the run does not wait for how it ends. */
   readonly outcomes: Readonly<Partial<Record<OutcomePort, Target>>>;
   /** Where the run goes on at once; left out: it waits for the outcome. */
@@ -29,6 +31,10 @@ export interface InvokeInstruction {
 
 export const sendPriorities = ['welcome', 'urgent', 'normal', 'background'] as const;
 export type SendPriority = (typeof sendPriorities)[number];
+
+/** What a message is to who gets it: advertising, something about the customer's own affairs, or what cannot wait. */
+export const messageCategories = ['marketing', 'notice', 'urgent'] as const;
+export type MessageCategory = (typeof messageCategories)[number];
 
 export interface SleepInstruction {
   readonly kind: 'sleep';

@@ -6,7 +6,25 @@ import type { Reading } from '../reading.js';
 
 /** Messages among one another, and what becomes of whom they do not reach. */
 export function checkMessages(reading: Reading): readonly Diagnostic[] {
-  return [...checkOutcomes(reading), ...checkRepeats(reading)];
+  return [...checkUrgent(reading), ...checkOutcomes(reading), ...checkRepeats(reading)];
+}
+
+/** Either word, in any title: what goes before everything else is not chosen in passing. */
+const saysUrgent = /紧急|urgent/iu;
+
+function checkUrgent({ open }: Reading): readonly Diagnostic[] {
+  const unsaid = [...open.values()].filter((one) => one.category() === 'urgent' && !saysUrgent.test(one.node.name));
+  return unsaid.map(({ node }) =>
+    diagnose('message.urgentUnnamed', { nodeId: node.id, fix: { kind: 'rename', nodeId: node.id, name: urgentName(node.name) } }),
+  );
+}
+
+const hasChinese = /\p{Script=Han}/u;
+
+/** The title with the word in its own language before it. */
+function urgentName(name: string): string {
+  if (name === '') return '紧急 Urgent';
+  return hasChinese.test(name) ? `紧急：${name}` : `Urgent: ${name}`;
 }
 
 /** Whom a message did not reach goes on like everybody else: who has deleted the employee is written to again and again. */

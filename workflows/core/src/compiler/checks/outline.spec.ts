@@ -26,6 +26,27 @@ const withEdges = (graph: Graph, ...edges: readonly ReturnType<typeof edge>[]): 
 
 const line = journey().apiStart().waitFor(1, 'days').graph();
 
+describe('an urgent message', () => {
+  const drawn = journey()
+    .apiStart()
+    .send([rungs.massSend('x')], { category: 'urgent', notDelivered: (path) => path.end('none') })
+    .graph();
+  const titled = (name: string): Graph => ({ ...drawn, nodes: drawn.nodes.map((node) => (node.type === 'send-message' ? { ...node, name } : node)) });
+
+  it.each(['紧急通知', 'Urgent: flood', 'very urgent'])('may have the title %s', (name) => {
+    expect(found(titled(name))).toEqual([]);
+  });
+
+  it.each([
+    ['', '紧急 Urgent'],
+    ['停电通知', '紧急：停电通知'],
+    ['Power cut', 'Urgent: Power cut'],
+  ])('is refused with the title "%s", and mended to "%s" by one click', (name, better) => {
+    expect(found(titled(name))).toEqual(['message.urgentUnnamed send-message-1']);
+    expect(mended(titled(name)).nodes.find(({ id }) => id === 'send-message-1')?.name).toBe(better);
+  });
+});
+
 describe('structure', () => {
   it('finds nothing in a whole journey', () => {
     expect(found(line)).toEqual([]);

@@ -1,5 +1,5 @@
 import { pointerSteps, type DiagnosticFix } from '../../diagnostics/index.js';
-import { addNode, connect, findNode, freshNodeId, removeEdge, removeNode, type Edited, type Graph } from '../../graph/index.js';
+import { addNode, connect, findNode, freshNodeId, removeEdge, removeNode, renameNode, type Edited, type Graph } from '../../graph/index.js';
 import { isJsonList, isJsonObject, ok, type Json, type JsonObject } from '../../kernel/index.js';
 import { configureNode } from './configure-node.js';
 import { newNode } from './new-node.js';
@@ -15,6 +15,8 @@ export function applyFix(graph: Graph, fix: DiagnosticFix): Edited {
       return connect(graph, { from: fix.from, port: fix.port, to: fix.to });
     case 'connectToEnd':
       return connectToEnd(graph, fix);
+    case 'rename':
+      return renameNode(graph, fix.nodeId, fix.name);
     case 'setValue': {
       const config = findNode(graph, fix.nodeId)?.config ?? {};
       return configureNode(graph, fix.nodeId, setValue(config, { steps: pointerSteps(fix.pointer), value: fix.value }));

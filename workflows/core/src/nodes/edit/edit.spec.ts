@@ -56,9 +56,9 @@ describe('configureNode', () => {
       .end()
       .graph();
     const from = (graph: Graph): readonly string[] => waysOf(graph).filter((way) => way.startsWith(send));
-    const longer = graphOf(configureNode(drawn, send, { urgent: false, rungs: [rung('massSend', 'a'), rung('appMessage', 'b')] }));
+    const longer = graphOf(configureNode(drawn, send, { category: 'marketing', rungs: [rung('massSend', 'a'), rung('appMessage', 'b')] }));
     expect(from(longer)).toContain('send-message-1 employeeTold end-1');
-    const other = graphOf(configureNode(drawn, send, { urgent: false, rungs: [rung('appMessage', 'a')] }));
+    const other = graphOf(configureNode(drawn, send, { category: 'marketing', rungs: [rung('appMessage', 'a')] }));
     expect(from(other).toSorted()).toEqual(['send-message-1 employeeTold end-2', 'send-message-1 notDelivered end-1']);
   });
 
@@ -93,7 +93,7 @@ describe('applyFix', () => {
       .graph();
     const nodeId = toNodeId('send-message-1');
     const fixed = apply(sending, { kind: 'setValue', nodeId, pointer: '/rungs/1/text', value: 'c' });
-    expect(findNode(fixed, nodeId)?.config).toMatchObject({ urgent: false, rungs: [{ text: 'a' }, { text: 'c' }] });
+    expect(findNode(fixed, nodeId)?.config).toMatchObject({ category: 'marketing', rungs: [{ text: 'a' }, { text: 'c' }] });
     expect(findNode(sending, nodeId)?.config).toMatchObject({ rungs: [{ text: 'a' }, { text: 'b' }] });
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
-import { sendPorts } from '../../plan/index.js';
+import { messageCategories, sendPorts } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
@@ -35,7 +35,12 @@ export const rungSchema = z
   })
   .readonly();
 
-export const sendMessageSchema = z.strictObject({ urgent: z.boolean(), rungs: z.array(rungSchema).max(limits.ladderRungs).readonly() }).readonly();
+export const sendMessageSchema = z
+  .strictObject({ category: z.enum(messageCategories), rungs: z.array(rungSchema).max(limits.ladderRungs).readonly() })
+  .readonly();
+
+/** What every version has said of its ladder, read for the outputs alone. */
+export const laddersOfOldSchema = z.object({ rungs: z.array(z.object({ channel: z.enum(messageChannels) })) });
 
 export type Rung = z.infer<typeof rungSchema>;
 export type SendMessageConfig = z.infer<typeof sendMessageSchema>;

@@ -9,10 +9,10 @@ import { sendMessageReferences, sendMessageTexts } from './places.js';
 /** Sends the customer a message, channel after channel until one arrives. */
 export const sendMessage = defineNode({
   type: 'send-message',
-  version: 2,
+  version: 3,
   group: 'message',
   schema: sendMessageSchema,
-  defaults: { urgent: false, rungs: [newRung('a', 'customer_mass_send')] },
+  defaults: { category: 'marketing', rungs: [newRung('a', 'customer_mass_send')] },
   outputs: ({ rungs }) => sendMessageOutputs(rungs),
   takesOver: {
     delivered: ['employeeTold', 'accepted'],
@@ -24,7 +24,8 @@ export const sendMessage = defineNode({
   check: checkSendMessage,
   references: sendMessageReferences,
   texts: sendMessageTexts,
+  category: ({ category }) => category,
   lower: lowerSendMessage,
-  migrations: { 1: (config) => config },
+  migrations: { 1: (config) => config, 2: ({ urgent, ...config }) => ({ category: urgent === true ? 'urgent' : 'marketing', ...config }) },
   movedOutputs: { 1: splitSent },
 });

@@ -1,5 +1,5 @@
 import type { Result } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type InvokeRequest, type SendPort } from '../../plan/index.js';
+import { outcomePorts, successPorts, type InvokeRequest, type MessageCategory, type SendPort } from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
@@ -29,21 +29,22 @@ function lowerRung(rung: Rung, { index, config }: RungPlace): LoweredStep {
     rung: index,
     instruction: {
       kind: 'invoke',
-      request: toRequest(rung, config.urgent),
+      request: toRequest(rung, config.category),
       retry: { attempts: rung.attempts, interval: rung.interval },
       deadline: null,
-      priority: config.urgent ? 'urgent' : 'normal',
+      priority: config.category === 'urgent' ? 'urgent' : 'normal',
+      category: config.category,
       outcomes: Object.fromEntries(ports.map((port) => [port, goalOf(port)])),
     },
   };
 }
 
-function toRequest(rung: Rung, urgent: boolean): InvokeRequest {
+function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
   const text = checkedText(parseText(rung.text));
   switch (rung.channel) {
     case 'customer_mass_send': {
       // An urgent message waits for no company.
-      const coalesce = urgent ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
+      const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
       return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
     }
     case 'app_message':

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/index.js';
 import { proofOf, type Proof } from '../../plan/index.js';
-import { sendMessageSchema, type MessageChannel, type Rung } from './config.schema.js';
+import { laddersOfOldSchema, type MessageChannel, type Rung } from './config.schema.js';
 
 /** The output of a ladder that ended without any rung coming to its good end. */
 export const notDelivered = 'notDelivered';
@@ -8,6 +8,9 @@ export const notDelivered = 'notDelivered';
 /** Outputs of a message for its good ends, the strongest proof first; a message that proves nothing about the customer is not delivered. */
 const goodEnds = ['delivered', 'employeeTold', 'accepted'] as const satisfies readonly Proof[];
 type GoodEnd = (typeof goodEnds)[number];
+
+/** Outputs of a message, by what its ladder came to. */
+export type SendEnd = GoodEnd | typeof notDelivered;
 
 /** The output a rung on this channel leads to when it came to its good end. */
 export const goodEndOf = (channel: MessageChannel): GoodEnd => proofOf[channel];
@@ -23,7 +26,7 @@ export function sendMessageOutputs(rungs: readonly Pick<Rung, 'channel'>[]): rea
  * A drawing whose config cannot be read says so by itself; its ways are kept all the same.
  */
 export function splitSent(config: JsonObject): Readonly<Record<string, readonly string[]>> {
-  const read = sendMessageSchema.safeParse(config);
+  const read = laddersOfOldSchema.safeParse(config);
   const outputs = sendMessageOutputs(read.success ? read.data.rungs : []);
   return { sent: outputs.filter((output) => output !== notDelivered), notSent: [notDelivered] };
 }

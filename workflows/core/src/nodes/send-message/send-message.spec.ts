@@ -13,7 +13,7 @@ function invokesOf(config: SendMessageConfig): readonly Extract<LoweredInstructi
 
 describe('a ladder', () => {
   it.each(messageChannels)('has a goal for every outcome of %s', (channel) => {
-    const [first] = invokesOf({ urgent: false, rungs: [newRung('a', channel), newRung('b', 'app_message')] });
+    const [first] = invokesOf({ category: 'marketing', rungs: [newRung('a', channel), newRung('b', 'app_message')] });
     expect(Object.keys(first?.outcomes ?? {}).sort()).toEqual([...outcomePorts[channel]].sort());
   });
 
@@ -24,7 +24,7 @@ describe('a ladder', () => {
 
   it('goes on only for the outcomes the operator chose', () => {
     const rungs = [{ ...newRung('a', 'customer_mass_send'), fallOn: ['notFriend' as const] }, newRung('b', 'app_message')];
-    expect(invokesOf({ urgent: false, rungs })[0]?.outcomes).toMatchObject({
+    expect(invokesOf({ category: 'marketing', rungs })[0]?.outcomes).toMatchObject({
       delivered: { port: 'delivered' },
       notFriend: { step: 1 },
       notConfirmed: { port: 'notDelivered' },
@@ -32,13 +32,15 @@ describe('a ladder', () => {
   });
 
   it('gathers nothing when it is urgent', () => {
-    const [urgent] = invokesOf({ urgent: true, rungs: [newRung('a', 'customer_mass_send')] });
+    const [urgent] = invokesOf({ category: 'urgent', rungs: [newRung('a', 'customer_mass_send')] });
     expect(urgent?.priority).toBe('urgent');
     expect(urgent?.request).toMatchObject({ coalesce: { amount: 0 } });
   });
 
   it('is loud about a ladder or a text that nobody checked', () => {
-    expect(() => lowerSendMessage({ urgent: false, rungs: [] })).toThrow('had not been checked');
-    expect(() => lowerSendMessage({ urgent: false, rungs: [{ ...newRung('a', 'app_message'), text: '{{' }] })).toThrow('had not been checked');
+    expect(() => lowerSendMessage({ category: 'marketing', rungs: [] })).toThrow('had not been checked');
+    expect(() => lowerSendMessage({ category: 'marketing', rungs: [{ ...newRung('a', 'app_message'), text: '{{' }] })).toThrow(
+      'had not been checked',
+    );
   });
 });
