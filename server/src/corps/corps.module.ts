@@ -17,6 +17,9 @@ import { GatesService } from './gates/gates.service.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { HoldsRepository } from './holds/holds.repository.js';
 import { HoldsService } from './holds/holds.service.js';
+import { SendPolicyController } from './policy/send-policy.controller.js';
+import { SendPolicyRepository } from './policy/send-policy.repository.js';
+import { SendPolicyService } from './policy/send-policy.service.js';
 import { ChannelSettingsController } from './settings/channel-settings.controller.js';
 import { ChannelSettingsRepository } from './settings/channel-settings.repository.js';
 import { ChannelSettingsService } from './settings/channel-settings.service.js';
@@ -32,6 +35,7 @@ import { UsesModule } from '../uses/uses.module.js';
     HoldsController,
     DirectoryController,
     ChannelSettingsController,
+    SendPolicyController,
     WorkCalendarController,
   ],
   providers: [
@@ -46,6 +50,8 @@ import { UsesModule } from '../uses/uses.module.js';
     HoldsService,
     ChannelSettingsRepository,
     ChannelSettingsService,
+    SendPolicyRepository,
+    SendPolicyService,
     WorkCalendarRepository,
     WorkCalendarService,
   ],

@@ -1,4 +1,4 @@
-import type { IntentReason } from '@tagtrail/core/contracts';
+import type { IntentReason, SendWait } from '@tagtrail/core/contracts';
 import type { ChannelAdapter } from '../channels/channel-adapter.js';
 
 /** A customer as found under lock. */
@@ -19,11 +19,14 @@ export interface GateFacts {
 }
 
 export type GateVerdict =
-  | { readonly kind: 'pass' }
+  /** `until`: a call with it must have begun by then; null: whenever. */
+  | { readonly kind: 'pass'; readonly until: string | null }
   /** The operator holds this customer: looked at again a little later. */
   | { readonly kind: 'hold' }
   /** Whoever could send it is gone: it waits until a sync finds somebody. */
   | { readonly kind: 'awaitSender' }
+  /** A rule of the corp lets it go from then on (ISO instant), and not before. */
+  | { readonly kind: 'until'; readonly at: string; readonly reason: SendWait }
   | { readonly kind: 'suppress'; readonly reason: IntentReason };
 
 /** Whether an intent may become part of a call; the first reason that stands against it. */
@@ -41,5 +44,5 @@ export function passGates(customer: LockedCustomer, facts: GateFacts, needs: Cha
   // Who never had a follower has nobody to wait for.
   if (reason === 'no_sender' && facts.sender !== '') return { kind: 'awaitSender' };
   if (reason !== undefined) return { kind: 'suppress', reason };
-  return customer.stopped ? { kind: 'hold' } : { kind: 'pass' };
+  return customer.stopped ? { kind: 'hold' } : { kind: 'pass', until: null };
 }

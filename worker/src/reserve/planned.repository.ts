@@ -1,5 +1,6 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
+import type { SendPolicy } from '@tagtrail/core/policy';
 import { holdsOfC, memberRests } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { defaultLimits } from '../gate/gate-limits.js';
@@ -16,6 +17,11 @@ export interface ReserveCorp {
   readonly corpId: string;
   readonly agentId: number;
   readonly timeZone: string;
+  /** The database's clock as it began. */
+  readonly now: string;
+  /** The rules of the corp, which do not change until the commit. */
+  readonly policy: SendPolicy;
+  readonly policyRevision: number;
   readonly limitPerMinute: Readonly<Record<SendGroup, number>>;
 }
 
@@ -44,7 +50,12 @@ export class PlannedRepository {
       [corpId, `${corpId} ${String(band.from)}`],
     );
     if (row?.alone !== true) return null;
-    return { corpId, agentId: row.agentId, timeZone: row.timeZone, limitPerMinute: { ...defaultLimits, ...row.limits } };
+    const [rules] = await tx.rows<Pick<ReserveCorp, 'policy' | 'policyRevision' | 'now'>>(
+      `SELECT body AS policy, revision AS "policyRevision", clock_timestamp() AS now FROM send_policy WHERE corp_id = $1 FOR SHARE`,
+      [corpId],
+    );
+    if (rules === undefined) throw new Error(`Corp ${corpId} has no rules of sending`);
+    return { ...rules, corpId, agentId: row.agentId, timeZone: row.timeZone, limitPerMinute: { ...defaultLimits, ...row.limits } };
   }
 
   /**

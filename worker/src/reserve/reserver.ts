@@ -3,11 +3,12 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
 import { isInner, outcomePort, type Plan, type SendRequest } from '@tagtrail/core/plan';
-import { awaitSender, postpone, reOwn, reserve, suppress, type NewCall, type Suppressed } from '@tagtrail/ledger';
+import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type Waiting } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import type { CallFrame, ChannelAdapter, Suppression } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
+import { WindowGate } from './window-gate.js';
 import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
 import { takeGroups, type Taken } from './due-group.js';
 import { passGates, type GateVerdict } from './gates.js';
@@ -32,6 +33,7 @@ export interface Reserved {
 
 interface Judged {
   readonly passed: readonly PlannedIntent[];
+  readonly waiting: readonly Waiting[];
   readonly suppressed: readonly Suppressed[];
   readonly held: readonly string[];
   readonly senderless: readonly string[];
@@ -77,14 +79,15 @@ export class Reserver {
       tx,
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
     );
-    const judged = this.judge(
-      intents.filter(({ id }) => !moved.has(id)),
+    const judged = this.judge(corp, {
+      intents: intents.filter(({ id }) => !moved.has(id)),
       customers,
-    );
+    });
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await postpone(tx, judged.held);
+    await waitUntil(tx, judged.waiting, corp.policyRevision);
     await awaitSender(tx, judged.senderless);
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
@@ -95,19 +98,24 @@ export class Reserver {
     return hasSender && !senderNamed && earlierBytes === null && !(senderActive && friends);
   }
 
-  private judge(intents: readonly PlannedIntent[], customers: Customers): Judged {
+  private judge(corp: ReserveCorp, { intents, customers }: { readonly intents: readonly PlannedIntent[]; readonly customers: Customers }): Judged {
+    const windows = new WindowGate(corp);
     const passed: PlannedIntent[] = [];
+    const waiting: Waiting[] = [];
     const suppressed: Suppressed[] = [];
     const held: string[] = [];
     const senderless: string[] = [];
     for (const intent of intents) {
-      const verdict = passGates(customerOf(customers, intent), intent, this.parts.channels[intent.channel].needs);
+      const customer = customerOf(customers, intent);
+      const allowed = passGates(customer, intent, this.parts.channels[intent.channel].needs);
+      const verdict = allowed.kind === 'pass' ? windows.judge(intent, customer) : allowed;
       if (verdict.kind === 'hold' || isForPerson(intent, verdict)) held.push(intent.id);
       else if (verdict.kind === 'awaitSender') senderless.push(intent.id);
-      else if (verdict.kind === 'pass') passed.push(intent);
+      else if (verdict.kind === 'until') waiting.push({ id: intent.id, at: verdict.at, reason: verdict.reason });
+      else if (verdict.kind === 'pass') passed.push({ ...intent, deadline: earlier(intent.deadline, verdict.until) });
       else suppressed.push(toSuppressed(intent, verdict));
     }
-    return { passed, suppressed, held, senderless };
+    return { passed, waiting, suppressed, held, senderless };
   }
 
   private async compose(
@@ -169,10 +177,12 @@ const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, { 
   ...(owner === undefined ? {} : { owner }),
 });
 
+const earlier = (deadline: string, until: string | null): string => (until !== null && Date.parse(until) < Date.parse(deadline) ? until : deadline);
+
 /** A repeat of what may have arrived that came too late is neither sent nor dropped: the ledger hands it to a person. */
 function isForPerson({ earlierBytes, repeatOver }: PlannedIntent, verdict: GateVerdict): boolean {
   if (earlierBytes === null) return false;
-  return verdict.kind === 'suppress' ? verdict.reason === 'expired' : repeatOver;
+  return verdict.kind === 'suppress' ? verdict.reason === 'expired' || verdict.reason === 'out_of_window' : repeatOver;
 }
 
 function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {

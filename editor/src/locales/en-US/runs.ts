@@ -187,6 +187,7 @@ export const runs: SameShape<typeof chinese> = {
     bad_answer: 'The answer could not be read',
     declined: 'The customer refused to be handed over',
     already_there: 'Already a friend of the colleague',
+    out_of_window: 'No sending hours before its deadline: widen the hours in the sending rules, or extend the deadline',
   },
   exitRule: 'Exit rule {{n}}',
   endReason: {

@@ -177,6 +177,7 @@ export const runs = {
     bad_answer: '答复无法读取',
     declined: '客户拒绝转接',
     already_there: '已是接替员工的好友',
+    out_of_window: '截止前没有可发送时段（可放宽发送规则，或延长截止时间）',
   },
   exitRule: '触发退出规则 {{n}}',
   endReason: {

@@ -39,7 +39,7 @@ export async function reserve(tx: Tx, calls: readonly NewCall[]): Promise<void> 
          "contentKey" text, "saidKey" bigint, priority smallint, content jsonb, bytes text, recipients int, "notAfter" timestamptz, token uuid)
        RETURNING id, fencing_token
      )
-     UPDATE send_intent SET state = 'reserved', call_id = made.id
+     UPDATE send_intent SET state = 'reserved', call_id = made.id, wait_reason = NULL, wait_revision = NULL
      FROM jsonb_to_recordset($2::jsonb) AS member(id uuid, token uuid) JOIN made ON made.fencing_token = member.token
      WHERE send_intent.id = member.id AND send_intent.state = 'planned'`,
     [JSON.stringify(rows), JSON.stringify(members)],

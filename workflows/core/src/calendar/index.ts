@@ -14,6 +14,8 @@ export {
   type WaitZone,
 } from './wait-spec.js';
 export { isZone, ZoneClock } from './zone-clock.js';
+export { nextSlot } from './waits/spans.js';
+export { parseTime } from './waits/wall-clock.js';
 export { cronMistake, hasEvenSteps, type CronMistake } from './recurrence/cron.js';
 export { datesDueOn, type DateRule, type DatesDue } from './recurrence/dates-due.js';
 export { fromLunar, toLunar, type LunarDate } from './recurrence/lunar.js';

@@ -38,8 +38,13 @@ export const intentReasons = [
   'bad_answer',
   'declined',
   'already_there',
+  'out_of_window',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
+
+/** By which rule of the corp a planned intent waits until it is due; left out: by none. */
+export const sendWaits = ['window'] as const;
+export type SendWait = (typeof sendWaits)[number];
 
 /**
  * Why nothing is sent to a corp's group, or to one receiver, for a cause that no single customer is to blame for.

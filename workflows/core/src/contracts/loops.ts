@@ -25,6 +25,7 @@ export const loopWork = {
   'probe holds': 'sending',
   'stand in for lanes': 'sending',
   'find senders': 'sending',
+  'wake waiting': 'sending',
   'end repeats': 'expiring',
   'expire intents': 'expiring',
   'find lost calls': 'tracking',

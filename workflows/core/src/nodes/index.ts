@@ -16,7 +16,7 @@ export { defineNode } from './define-node.js';
 export type { EmitEventConfig } from './emit-event/config.schema.js';
 export type { EnterJourneyConfig } from './enter-journey/config.schema.js';
 export type { EndConfig } from './end/config.schema.js';
-export type { ConfigSchema } from './fields.schema.js';
+export { timeOfDaySchema, type ConfigSchema } from './fields.schema.js';
 export { givenBy, openNode, outputsOf, parseGraph, parseNode, type ConfigOf, type JourneyGraph, type JourneyNode } from './journey-graph.js';
 export { oneStep, type Goal, type LoweredBranch, type LoweredInstruction, type LoweredNode, type LoweredStep } from './lowered.js';
 export { newGraph, newNode } from './edit/new-node.js';

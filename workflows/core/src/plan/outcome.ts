@@ -64,5 +64,20 @@ export const proofOf = {
   call_journey: 'done',
 } as const satisfies Readonly<Record<Channel | InnerChannel, Proof>>;
 
+/**
+ * Who reads what goes by a channel: what is for the customer keeps the corp's rules of sending, what is for an employee keeps
+ * them where the corp wants it, and what no person reads keeps none.
+ */
+export const audienceOf = {
+  customer_mass_send: 'customer',
+  app_message: 'employee',
+  email: 'customer',
+  webhook: 'system',
+  webhook_call: 'system',
+  tag_write: 'system',
+  remark: 'system',
+  transfer: 'system',
+} as const satisfies Readonly<Record<Channel, 'customer' | 'employee' | 'system'>>;
+
 /** Ports on which a channel came to its good end; what that proves is for `proofOf` to say. */
 export const successPorts: readonly OutcomePort[] = ['delivered', 'accepted', 'done'];

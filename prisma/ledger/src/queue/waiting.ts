@@ -1,0 +1,56 @@
+import type { SendWait } from '@tagtrail/core/contracts';
+import type { Database, Tx } from '@tagtrail/prisma';
+
+/** A planned intent that may be sent from an instant (ISO) on by the corp's rules, and not before. */
+export interface Waiting {
+  readonly id: string;
+  readonly at: string;
+  readonly reason: SendWait;
+}
+
+/** Planned intents, which the caller has locked, are not looked at before their moment; `revision` is of the rules they were judged by. */
+export async function waitUntil(tx: Tx, waiting: readonly Waiting[], revision: number): Promise<void> {
+  if (waiting.length === 0) return;
+  await tx.run(
+    `UPDATE send_intent SET due_at = waits.at, wait_reason = waits.reason, wait_revision = $2
+     FROM jsonb_to_recordset($1::jsonb) AS waits(id uuid, at timestamptz, reason text) WHERE send_intent.id = waits.id AND send_intent.state = 'planned'`,
+    [JSON.stringify(waiting), revision],
+  );
+}
+
+/** Every call of a corp that has not begun goes back and is judged again. How many. */
+export async function markAllStale(tx: Tx, corpId: string): Promise<number> {
+  const calls = await tx.run(
+    `WITH ready AS (SELECT id FROM send_call WHERE corp_id = $1 AND state = 'reserved' AND NOT stale ORDER BY id FOR NO KEY UPDATE)
+     UPDATE send_call SET stale = true FROM ready WHERE send_call.id = ready.id`,
+    [corpId],
+  );
+  tx.notify('reserve');
+  return calls;
+}
+
+const timeoutMs = 10_000;
+const atOnce = 5_000;
+
+const waitsByOldRules = `corp_id = $1 AND state = 'planned' AND wait_reason IS NOT NULL AND wait_revision < $2`;
+
+/** What waits by rules that have changed since is due now, some at a time, so that the present ones judge it. True when there may be more. */
+export async function wakeWaiting(database: Database): Promise<boolean> {
+  return database.tx('reserve.wake', { timeoutMs }, async (tx) => {
+    const [changed] = await tx.rows<{ corpId: string; revision: number }>(
+      `SELECT corp_id AS "corpId", revision FROM send_policy WHERE woken_revision < revision ORDER BY changed_at LIMIT 1`,
+    );
+    if (changed === undefined) return false;
+    const of = [changed.corpId, changed.revision];
+    const woken = await tx.run(
+      `WITH waits AS (SELECT id FROM send_intent WHERE ${waitsByOldRules} ORDER BY wait_revision, id LIMIT ${String(atOnce)} FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE send_intent SET due_at = clock_timestamp(), wait_reason = NULL, wait_revision = NULL FROM waits WHERE send_intent.id = waits.id`,
+      of,
+    );
+    tx.notify('reserve');
+    if (woken > 0) return true;
+    const isDone = `NOT EXISTS (SELECT 1 FROM send_intent WHERE ${waitsByOldRules})`;
+    await tx.run(`UPDATE send_policy SET woken_revision = $2 WHERE corp_id = $1 AND woken_revision < $2 AND ${isDone}`, of);
+    return false;
+  });
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { timeOfDaySchema } from '../../nodes/index.js';
+import { messageCategories } from '../../plan/index.js';
+import { instantSchema } from '../wire/fields.schema.js';
+
+/** `to` at or before `from` is on the next day; a span belongs to the weekday (1 is Monday) on which it begins. */
+const sendingHoursSchema = z
+  .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7).readonly(), from: timeOfDaySchema, to: timeOfDaySchema })
+  .readonly()
+  .meta({ id: 'SendingHours' });
+
+/** When messages may be sent, by category; one without hours may be sent at any time. */
+export const sendWindowsSchema = z
+  .strictObject({
+    /** By whose clock customers are written to: the corp's, or the one of their attribute `timezone`. */
+    zone: z.enum(['corp', 'customer']),
+    /** Whether messages to employees keep the hours too. */
+    employees: z.boolean().default(false),
+    hours: z.partialRecord(z.enum(messageCategories), z.array(sendingHoursSchema).min(1).max(7).readonly()).readonly(),
+  })
+  .readonly()
+  .meta({ id: 'SendWindows' });
+
+/** By which rules the corp sends; a part left out rules nothing. */
+export const sendPolicySchema = z.strictObject({ windows: sendWindowsSchema.optional() }).meta({ id: 'SendPolicy' });
+export type SendPolicyRequest = z.input<typeof sendPolicySchema>;
+
+export const corpSendPolicySchema = z
+  .object({
+    /** Counts changes; also the ETag. */
+    revision: z.number().int(),
+    policy: sendPolicySchema,
+    /** Null while nobody has written any. */
+    changedAt: instantSchema.nullable(),
+    changedBy: z.string().nullable(),
+    /** Whose clock the hours are read on. */
+    timeZone: z.string(),
+    /** Messages that wait for a moment the rules allow. */
+    waiting: z.number().int(),
+  })
+  .meta({ id: 'CorpSendPolicy' });
+export type CorpSendPolicy = z.infer<typeof corpSendPolicySchema>;
+
+/** The rules as they are now, and how many calls that were ready to go are judged again by them. */
+export const savedSendPolicySchema = corpSendPolicySchema.extend({ judgedAgain: z.number().int() }).meta({ id: 'SavedSendPolicy' });
+export type SavedSendPolicy = z.infer<typeof savedSendPolicySchema>;
