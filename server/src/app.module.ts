@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AttentionModule } from './attention/attention.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
+import { ComplaintsModule } from './complaints/complaints.module.js';
 import { CorpsModule } from './corps/corps.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
@@ -28,6 +29,7 @@ const features = [
   CallbacksModule,
   FactsModule,
   CustomersModule,
+  ComplaintsModule,
   ListsModule,
   JourneysModule,
   PublishingModule,

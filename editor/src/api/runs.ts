@@ -1,6 +1,7 @@
 import {
   attentionListSchema,
   attentionResultSchema,
+  breachListSchema,
   lateListSchema,
   commandSchema,
   refusedEntryPageSchema,
@@ -55,6 +56,7 @@ export const eventsApi = {
 export const attentionApi = {
   list: (corpId: string) => request('GET', corpPath(corpId, '/attention'), { answer: attentionListSchema }),
   late: (corpId: string) => request('GET', corpPath(corpId, '/attention/late'), { answer: lateListSchema }),
+  breaches: (corpId: string) => request('GET', corpPath(corpId, '/attention/breaches'), { answer: breachListSchema }),
   wake: (corpId: string) => request('POST', corpPath(corpId, '/attention/late/wake'), { answer: commandSchema, body: {} }),
   link: (corpId: string, callId: string, msgid: string) =>
     request('POST', callAt(corpId, callId, '/link'), { answer: attentionResultSchema, body: { msgid } }),

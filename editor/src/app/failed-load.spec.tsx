@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import type { ComponentType } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AttentionPage } from '../attention/attention-page';
+import { ComplaintsPage } from '../complaints/complaints-page';
 import { GatesPanel } from '../corps/gates/gates-panel';
 import { CustomersPage } from '../customers/customers-page';
 import { JourneysPage } from '../journeys/journeys-page';
@@ -39,6 +40,7 @@ const pages: readonly (readonly [string, ListPage])[] = [
   ['journeys', { Shown: JourneysPage, asks: 'GET /corps/ww1/journeys?archived=false', none: nothing, says: '还没有旅程' }],
   ['runs', { Shown: RunsPage, asks: 'GET /corps/ww1/runs', none: nothing, says: '还没有客户行程' }],
   ['sends', { Shown: SendsPage, asks: 'GET /corps/ww1/sends', none: nothing, says: '还没有发送记录' }],
+  ['complaints', { Shown: ComplaintsPage, asks: 'GET /corps/ww1/complaints?state=open', none: nothing, says: '没有待答复的投诉' }],
   ['customers', { Shown: CustomersPage, asks: 'GET /corps/ww1/customers', none: nothing, says: '还没有客户' }],
   ['what needs attention', { Shown: AttentionPage, asks: 'GET /corps/ww1/attention', none: nothing, says: '没有需要处理的事项' }],
   ['switches', { Shown: StopsPage, asks: 'GET /corps/ww1/stops', none: noStops, says: '没有单独暂停的旅程、版本或客户' }],
@@ -52,6 +54,8 @@ describe.each(pages)('a page of %s', { timeout: 30_000 }, (_name, { Shown, asks,
     api.answer('GET /corps/ww1/api-keys', nothing);
     api.answer('GET /corps/ww1/holds', nothing);
     api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
+    api.answer('GET /corps/ww1/attention/breaches', { items: [] });
+    api.answer('GET /corps/ww1/complaints/rates', { windowHours: 24, fewest: 100, warn: 0.003, stop: 0.01, items: [] });
     api.answer('GET /corps/ww1/journeys?archived=false', nothing);
     api.answer(asks, problem(500, 'defect'), 500);
     await renderInApp(<Shown />);

@@ -29,6 +29,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'sends', lazy: async () => ({ Component: (await import('../runs/sends-page')).SendsPage }) },
             { path: 'attention', lazy: async () => ({ Component: (await import('../attention/attention-page')).AttentionPage }) },
             { path: 'todos', lazy: async () => ({ Component: (await import('../runs/todos/todos-page')).TodosPage }) },
+            { path: 'complaints', lazy: async () => ({ Component: (await import('../complaints/complaints-page')).ComplaintsPage }) },
             { path: 'customers', lazy: async () => ({ Component: (await import('../customers/customers-page')).CustomersPage }) },
             { path: 'customers/:customerId', lazy: async () => ({ Component: (await import('../customers/customer-page')).CustomerPage }) },
             { path: 'tags', lazy: async () => ({ Component: (await import('../corps/tags/tags-page')).TagsPage }) },

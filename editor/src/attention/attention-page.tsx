@@ -6,6 +6,7 @@ import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import styles from './attention.module.css';
+import { BreachCases, useBreaches } from './breaches/breach-cases';
 import { UnappliedEvents } from './events/unapplied-events';
 import { HoldCases } from './holds/hold-cases';
 import { useHolds } from './holds/use-holds';
@@ -22,14 +23,18 @@ export function AttentionPage() {
   const holds = useHolds();
   const late = useLate();
   const broken = useBrokenJourneys();
+  const breaches = useBreaches();
   const isLate = late.data === undefined || late.data.items.length + late.data.loops.length > 0;
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
+      <BreachCases />
       <HoldCases />
       <LateCases />
       <JourneyCases />
       <Loaded query={attention}>
-        {(list) => <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0 || broken.length > 0 || isLate} />}
+        {(list) => (
+          <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0 || broken.length + breaches.length > 0 || isLate} />
+        )}
       </Loaded>
       <UnappliedEvents />
     </Page>

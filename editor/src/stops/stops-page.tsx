@@ -1,4 +1,4 @@
-import type { Stops, StopScope } from '@tagtrail/core/http';
+import type { SetStopRequest, Stops, StopScope } from '@tagtrail/core/http';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Empty, Tag } from 'antd';
 import type { ReactNode } from 'react';
@@ -69,7 +69,7 @@ function NarrowSwitches({ stops }: { readonly stops: Stops }) {
   return (
     <Panel title={t('settings.stops.narrow')} note={t('settings.stops.narrowText')}>
       {none ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('settings.stops.none')} /> : null}
-      {journeys.map(({ id, name }) => (
+      {journeys.map(({ id, name, tripped }) => (
         <SwitchRow
           key={id}
           request={{ scope: 'journey', target: id }}
@@ -77,6 +77,7 @@ function NarrowSwitches({ stops }: { readonly stops: Stops }) {
           plainName={name}
           about={t('settings.stops.journey')}
           stopped
+          {...(tripped ? { tripped } : {})}
         />
       ))}
       {versions.map(({ id, journeyId, journeyName, number }) => (
@@ -110,13 +111,15 @@ interface SwitchRowProps {
   readonly plainName?: string;
   readonly about?: string;
   readonly stopped: boolean;
+  /** By the breaker: it is let go beside its figures. */
+  readonly tripped?: boolean;
 }
 
 /** One switch: what it covers, how it stands, and the button that turns it. */
-function SwitchRow({ request, name, plainName, about, stopped }: SwitchRowProps) {
+function SwitchRow({ request, name, plainName, about, stopped, tripped }: SwitchRowProps) {
   const { t } = useTranslation();
+  const corpId = useCorpId();
   const { operate, administerInstallation } = useRights();
-  const { ask } = useStop();
   const { scope, target } = request;
   const allowed = scope === 'installation' ? administerInstallation : operate;
   return (
@@ -126,16 +129,25 @@ function SwitchRow({ request, name, plainName, about, stopped }: SwitchRowProps)
         {about === undefined ? null : <span className={styles['about']}>{about}</span>}
       </div>
       <Tag color={stopped ? 'error' : 'success'}>{stopped ? t('settings.stops.stopped') : t('settings.stops.running')}</Tag>
-      {allowed ? (
-        <Button
-          danger={!stopped}
-          onClick={() => {
-            ask({ scope, target, stopped: !stopped }, plainName ?? (typeof name === 'string' ? name : ''));
-          }}
-        >
-          {stopped ? t('settings.stops.resume') : t('settings.stops.stop')}
-        </Button>
-      ) : null}
+      {tripped === true ? <Link to={`/c/${corpId}/attention`}>{t('watch.breach.tripped')}</Link> : null}
+      {allowed && tripped !== true ? <Turn request={{ ...request, stopped: !stopped }} name={plainName ?? plain(name)} /> : null}
     </div>
+  );
+}
+
+const plain = (name: ReactNode): string => (typeof name === 'string' ? name : '');
+
+function Turn({ request, name }: { readonly request: SetStopRequest; readonly name: string }) {
+  const { t } = useTranslation();
+  const { ask } = useStop();
+  return (
+    <Button
+      danger={request.stopped}
+      onClick={() => {
+        ask(request, name);
+      }}
+    >
+      {t(request.stopped ? 'settings.stops.stop' : 'settings.stops.resume')}
+    </Button>
   );
 }

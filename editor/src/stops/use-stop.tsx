@@ -15,14 +15,14 @@ interface StopSwitch {
   readonly ask: (request: SetStopRequest, name: string) => void;
 }
 
-/** Stopping and letting go of anything from one journey to everything. */
-export function useStop(): StopSwitch {
+/** Turns a switch, says so, and names what may still arrive. The caller shows a refusal. */
+export function useTurnSwitch() {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const corpId = useCorpId();
   const client = useQueryClient();
   const feedback = useFeedback();
-  const change = useMutation({
+  return useMutation({
     mutationFn: (request: SetStopRequest) => stopsApi.set(corpId, request),
     onSuccess: async ({ stopped, mayStillArrive }) => {
       feedback.done(stopped ? t('settings.stops.doneStopped') : t('settings.stops.doneResumed'));
@@ -30,15 +30,22 @@ export function useStop(): StopSwitch {
         void modal.warning({ title: t('settings.stops.arrivingTitle'), content: <MayStillArrive calls={mayStillArrive} />, width: 520 });
       await Promise.all([client.invalidateQueries({ queryKey: sessionKey }), client.invalidateQueries({ queryKey: corpKey(corpId) })]);
     },
-    onError: feedback.failed,
   });
+}
+
+/** Stopping and letting go of anything from one journey to everything. */
+export function useStop(): StopSwitch {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const { failed } = useFeedback();
+  const turn = useTurnSwitch();
   const ask: StopSwitch['ask'] = (request, name) => {
     void modal.confirm({
       title: request.stopped ? t('settings.stops.askStop', { name }) : t('settings.stops.askResume', { name }),
       content: request.stopped ? t('settings.stops.stopText') : t('settings.stops.resumeText'),
       okText: request.stopped ? t('settings.stops.stop') : t('settings.stops.resume'),
       okButtonProps: { danger: request.stopped, 'data-testid': 'stop-confirm' },
-      onOk: () => change.mutateAsync(request).catch(() => undefined),
+      onOk: () => turn.mutateAsync(request).catch(failed),
     });
   };
   return { ask };

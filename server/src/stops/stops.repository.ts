@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { stopsSchema, type DispatchedCall, type StopScope, type Stops } from '@tagtrail/core/http';
+import { stopsSchema, type DispatchedCall, type Stops } from '@tagtrail/core/http';
 import { channels } from '@tagtrail/core/plan';
-import { installationBrake, pressBrake } from '@tagtrail/ledger';
+import { switches, type Stop } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
-import { switches } from './switches.js';
 
-export interface StopTarget {
-  readonly scope: StopScope;
-  readonly target: string | null;
-}
+/** Whether the breaker, and not a person, has stopped a journey. */
+const isTripped = `EXISTS (SELECT 1 FROM journey_breach b WHERE b.journey_id = journey.id AND b.level = 'stop' AND b.left_at IS NULL)`;
 
 @Injectable()
 export class StopsRepository {
@@ -19,23 +16,22 @@ export class StopsRepository {
     return this.database.tx('stops.set', { timeoutMs: 10_000 }, work);
   }
 
-  /**
-   * Waits for the dispatches under way, which heed the brake and hold the row FOR SHARE; those that come while it waits stand
-   * behind it and see what it wrote.
-   * @returns false when there is no such row
-   */
-  async set(tx: Tx, corpId: string, stop: StopTarget & { readonly stopped: boolean }): Promise<boolean> {
-    const { table, row } = switches[stop.scope];
-    // A journey's entries first: while they are waited for, the corp's dispatches go on.
-    if (stop.scope === 'journey') await pressBrake(tx, stop.target ?? '');
-    await pressBrake(tx, stop.scope === 'installation' ? installationBrake : corpId);
-    const changed = await tx.run(`UPDATE ${table} SET stopped = $3 WHERE ${row}`, [corpId, stop.target, stop.stopped]);
-    for (const room of ['reserve', 'lanes'] as const) tx.notify(room);
-    return changed > 0;
+  /** What the breaker has stopped in this journey, each held until the commit. To be asked after its brake is pressed: none can be added. */
+  async holdTrips(tx: Tx, corpId: string, journeyId: string): Promise<readonly string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `SELECT id FROM journey_breach WHERE corp_id = $1 AND journey_id::text = $2 AND level = 'stop' AND left_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
+      [corpId, journeyId],
+    );
+    return rows.map(({ id }) => id);
   }
 
-  /** Calls whose bytes may be on their way. To be asked after `set`, in its transaction: then none can be added. */
-  async listDispatched(tx: Tx, corpId: string, { scope, target }: StopTarget): Promise<DispatchedCall[]> {
+  /** A person lets the journey go: its shares are counted afresh from now. */
+  async leaveTrips(tx: Tx, ids: readonly string[], { by, note }: { readonly by: string; readonly note: string }): Promise<void> {
+    await tx.run('UPDATE journey_breach SET left_at = clock_timestamp(), left_by = $2, note = $3 WHERE id = ANY($1::bigint[])', [ids, by, note]);
+  }
+
+  /** Calls whose bytes may be on their way. To be asked after the switch is turned, in its transaction: then none can be added. */
+  async listDispatched(tx: Tx, corpId: string, { scope, target }: Pick<Stop, 'scope' | 'target'>): Promise<DispatchedCall[]> {
     return tx.rows<DispatchedCall>(
       `SELECT k.id AS "callId", k.channel, k.recipients, k.dispatched_at AS "dispatchedAt" FROM send_call k
        WHERE (k.state = 'dispatching' OR (k.state = 'unknown' AND k.dispatched_at > clock_timestamp() - interval '60 s')) AND ${switches[scope].calls} ORDER BY k.id`,
@@ -50,7 +46,7 @@ export class StopsRepository {
          'corp', (SELECT stopped FROM corp WHERE id = $1),
          'channels', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'stopped', stopped) ORDER BY array_position($2::text[], kind)), '[]')
                       FROM channel WHERE corp_id = $1 AND kind = ANY($2)),
-         'journeys', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY name), '[]') FROM journey WHERE corp_id = $1 AND stopped),
+         'journeys', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'tripped', ${isTripped}) ORDER BY name), '[]') FROM journey WHERE corp_id = $1 AND stopped),
          'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'journeyId', j.id, 'journeyName', j.name, 'number', v.number) ORDER BY j.name, v.number), '[]')
                       FROM journey_version v JOIN journey j ON j.id = v.journey_id WHERE v.corp_id = $1 AND v.stopped),
          'customers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name)), '[]')

@@ -33,7 +33,7 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   graph: ['kernel', 'diagnostics', 'limits'],
   contracts: ['kernel'],
   plan: ['kernel', 'text', 'calendar', 'conditions', 'contracts', 'limits'],
-  policy: ['kernel', 'calendar', 'plan', 'limits'],
+  policy: ['kernel', 'calendar', 'contracts', 'plan', 'limits'],
   audience: ['kernel', 'calendar', 'conditions', 'plan', 'limits'],
   nodes: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'limits'],
   compiler: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'policy', 'nodes', 'limits'],
@@ -65,10 +65,11 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'fields', 'conditions', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
+  complaints: ['api', 'session', 'ui', 'fields', 'customers'],
   segments: ['api', 'session', 'ui', 'uses', 'words', 'fields', 'conditions'],
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
-  attention: ['api', 'session', 'ui', 'corps', 'journeys', 'runs'],
+  attention: ['api', 'session', 'ui', 'corps', 'stops', 'journeys', 'runs'],
   app: [
     'api',
     'preferences',
@@ -82,6 +83,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'canvas',
     'runs',
     'customers',
+    'complaints',
     'facts',
     'segments',
     'lists',
@@ -108,6 +110,7 @@ const workerRooms = [
   'commands',
   'track',
   'sync',
+  'watch',
   'roles',
 ] as const;
 const workerFolders: Readonly<Record<string, readonly string[]>> = Object.fromEntries(

@@ -14,8 +14,12 @@ import { TaskReader } from '../track/tasks/task-reading.js';
 import { TaskTracker } from '../track/tasks/task-tracker.js';
 import { TaskWriter } from '../track/tasks/task-writer.js';
 import { TaskRepository } from '../track/tasks/task.repository.js';
+import { LeaseRepository } from '../platform/lease.repository.js';
+import { scaledMs } from '../platform/config.js';
+import { breakerLoop } from '../watch/breaker.js';
 
 const everyMs = 1_000;
+const judgeEveryMs = 10_000;
 /** Reading one task is mostly waiting for WeCom. */
 const tasksAtOnce = 4;
 /** Of so many corps the unknown calls are looked for at once: one that answers slowly holds up no other. */
@@ -23,7 +27,7 @@ const roundsAtOnce = 3;
 
 /** Learns what became of calls: of tasks by reading them, of unknown calls by asking. */
 export function createTrackingRole(context: WorkerContext): RoleParts {
-  const { config, database, log, wecom, gate } = context;
+  const { config, database, log, wecom, gate, inTurn } = context;
   const { timeScale } = config;
   const findLost = config.control === 'resend_dispatching' ? takeLostForUnsent : markLost;
   const tasks = new TaskRepository(database);
@@ -47,6 +51,7 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
       { name: 'find lost calls', room: null, everyMs, work: async () => findLost(database) },
       { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => open.trackNext() },
       { name: 'reconcile calls', room: 'tracking', everyMs, parallel: roundsAtOnce, work: async () => reconciler.reconcileNext() },
+      breakerLoop({ database, inTurn, leases: new LeaseRepository(database), everyMs: scaledMs(config, judgeEveryMs) }),
     ],
     commands: createCallCommands({ database, tasks, open, reminder: new Reminder(database, wecom, gate), unknown, reconciler }),
     temporal: null,

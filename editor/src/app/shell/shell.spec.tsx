@@ -29,6 +29,7 @@ beforeEach(() => {
   api.answer('GET /corps/ww1/attention', { items: [], total: 0 });
   api.answer('GET /corps/ww1/holds', { items: [] });
   api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
+  api.answer('GET /corps/ww1/attention/breaches', { items: [] });
 });
 
 afterEach(() => {

@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   BellOutlined,
   CheckSquareOutlined,
+  CommentOutlined,
   DoubleLeftOutlined,
   DoubleRightOutlined,
   LinkOutlined,
@@ -23,6 +24,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { attentionApi } from '../../api/runs';
+import { useBreaches } from '../../attention/breaches/breach-cases';
 import { useHolds } from '../../attention/holds/use-holds';
 import { useBrokenJourneys } from '../../attention/journeys/journey-cases';
 import { useLateCount } from '../../attention/late/late-cases';
@@ -51,7 +53,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
   const holds = useHolds();
   const broken = useBrokenJourneys().length;
-  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + broken + useLateCount();
+  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + broken + useLateCount() + useBreaches().length;
   return [
     {
       type: 'group',
@@ -77,6 +79,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
           ),
         },
         item('todos', <CheckSquareOutlined />, t('app.nav.todos')),
+        item('complaints', <CommentOutlined />, t('app.nav.complaints')),
         item('customers', <TeamOutlined />, t('app.nav.customers')),
       ],
     },

@@ -1,11 +1,13 @@
-import { PauseCircleOutlined, PlayCircleOutlined, StopOutlined, UndoOutlined } from '@ant-design/icons';
+import { CommentOutlined, PauseCircleOutlined, PlayCircleOutlined, StopOutlined, UndoOutlined } from '@ant-design/icons';
 import type { CustomerDetail } from '@tagtrail/core/http';
 import { Alert, Button, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import { CustomerAvatar } from '../avatar/customer-avatar';
 import { CustomerState } from '../../ui/show/customer-state';
+import { ComplaintDialog } from './complaint-dialog';
 import styles from './profile.module.css';
 import { useCustomerSwitches } from './use-customer-switches';
 
@@ -61,8 +63,26 @@ function Switches({ detail }: { readonly detail: CustomerDetail }) {
   const { t } = useTranslation();
   const { stopped, withdrawnAt } = detail.customer;
   const switches = useCustomerSwitches(detail);
+  const [complaining, setComplaining] = useState(false);
   return (
     <div className={styles['switches']}>
+      <Button
+        icon={<CommentOutlined />}
+        data-testid="complaint-add"
+        onClick={() => {
+          setComplaining(true);
+        }}
+      >
+        {t('watch.complaint.add')}
+      </Button>
+      {complaining ? (
+        <ComplaintDialog
+          customerId={detail.customer.id}
+          onClose={() => {
+            setComplaining(false);
+          }}
+        />
+      ) : null}
       <Button
         icon={stopped ? <PlayCircleOutlined /> : <PauseCircleOutlined />}
         data-testid={stopped ? 'customer-resume' : 'customer-stop'}

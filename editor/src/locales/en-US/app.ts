@@ -12,6 +12,7 @@ export const app: SameShape<typeof chinese> = {
     sends: 'Sends',
     attention: 'Needs attention',
     todos: 'To-dos',
+    complaints: 'Complaints',
     customers: 'Customers',
     facts: 'Customer data',
     tags: 'Tags',

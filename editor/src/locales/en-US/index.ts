@@ -16,6 +16,7 @@ import { segments } from './segments';
 import { settings } from './settings';
 import { todos } from './todos';
 import { waits } from './waits';
+import { watch } from './watch';
 
 /** Every text of the editor in English; a missing one does not compile. */
 export const enUS = {
@@ -37,4 +38,5 @@ export const enUS = {
   settings,
   todos,
   waits,
+  watch,
 } as const;

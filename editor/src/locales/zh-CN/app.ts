@@ -9,6 +9,7 @@ export const app = {
     sends: '发送记录',
     attention: '待处理',
     todos: '待办',
+    complaints: '投诉',
     customers: '客户',
     facts: '客户数据',
     tags: '标签',

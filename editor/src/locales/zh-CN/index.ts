@@ -16,6 +16,7 @@ import { segments } from './segments';
 import { settings } from './settings';
 import { todos } from './todos';
 import { waits } from './waits';
+import { watch } from './watch';
 
 /** Every text of the editor in Chinese, the language it is written in. Node types bring their own beside their forms. */
 export const zhCN = {
@@ -37,4 +38,5 @@ export const zhCN = {
   settings,
   todos,
   waits,
+  watch,
 } as const;

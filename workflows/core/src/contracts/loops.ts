@@ -31,6 +31,7 @@ export const loopWork = {
   'find lost calls': 'tracking',
   'track tasks': 'tracking',
   'reconcile calls': 'tracking',
+  'watch journeys': 'tracking',
   commands: 'commands',
   'lengthy commands': 'commands',
 } as const;

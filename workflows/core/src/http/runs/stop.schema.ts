@@ -11,9 +11,17 @@ export type DispatchedCall = z.infer<typeof dispatchedCallSchema>;
 export const stopScopes = ['installation', 'corp', 'channel', 'journey', 'version', 'customer'] as const;
 export type StopScope = (typeof stopScopes)[number];
 
-/** `target`: null for installation and corp, a channel's kind, or the id of the journey, version or customer. */
+/**
+ * `target`: null for installation and corp, a channel's kind, or the id of the journey, version or customer. `note`: why; asked for
+ * where a journey is let go that the breaker has stopped.
+ */
 export const setStopRequestSchema = z
-  .strictObject({ scope: z.enum(stopScopes), target: z.string().max(100).nullable().default(null), stopped: z.boolean() })
+  .strictObject({
+    scope: z.enum(stopScopes),
+    target: z.string().max(100).nullable().default(null),
+    stopped: z.boolean(),
+    note: z.string().trim().max(500).default(''),
+  })
   .meta({ id: 'SetStopRequest' });
 export type SetStopRequest = z.input<typeof setStopRequestSchema>;
 export type ParsedSetStopRequest = z.output<typeof setStopRequestSchema>;
@@ -27,7 +35,8 @@ export const stopsSchema = z
     installation: z.boolean(),
     corp: z.boolean(),
     channels: z.array(z.object({ kind: z.enum(channels), stopped: z.boolean() })),
-    journeys: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** `tripped`: by the breaker, so that letting it go asks for a note. */
+    journeys: z.array(z.object({ id: z.string(), name: z.string(), tripped: z.boolean() })),
     versions: z.array(z.object({ id: z.string(), journeyId: z.string(), journeyName: z.string(), number: z.number().int() })),
     customers: z.array(z.object({ id: z.string(), name: z.string() })),
   })

@@ -1,7 +1,9 @@
 import type { StopScope } from '@tagtrail/core/http';
+import type { Tx } from '@tagtrail/prisma';
+import { installationBrake, pressBrake } from './brake.js';
 
 /** Where the switch of a scope is, and which calls it covers. `$1` is the corp, `$2` the target. */
-export interface Switch {
+interface Switch {
   readonly table: string;
   readonly row: string;
   readonly calls: string;
@@ -20,3 +22,24 @@ export const switches = {
     calls: `k.corp_id = $1 AND EXISTS (SELECT 1 FROM send_intent i WHERE i.call_id = k.id AND i.customer_id::text = $2)`,
   },
 } as const satisfies Readonly<Record<StopScope, Switch>>;
+
+export interface Stop {
+  readonly scope: StopScope;
+  readonly target: string | null;
+  readonly stopped: boolean;
+}
+
+/**
+ * Waits for the dispatches under way, which heed the brake and hold the row FOR SHARE; those that come while it waits stand
+ * behind it and see what it wrote.
+ * @returns false when there is no such row
+ */
+export async function turnSwitch(tx: Tx, corpId: string, { scope, target, stopped }: Stop): Promise<boolean> {
+  const { table, row } = switches[scope];
+  // A journey's entries first: while they are waited for, the corp's dispatches go on.
+  if (scope === 'journey') await pressBrake(tx, target ?? '');
+  await pressBrake(tx, scope === 'installation' ? installationBrake : corpId);
+  const changed = await tx.run(`UPDATE ${table} SET stopped = $3 WHERE ${row}`, [corpId, target, stopped]);
+  for (const room of ['reserve', 'lanes'] as const) tx.notify(room);
+  return changed > 0;
+}
