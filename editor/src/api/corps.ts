@@ -2,17 +2,20 @@ import {
   commandSchema,
   corpListSchema,
   corpSchema,
+  corpSendPolicySchema,
   employeeListSchema,
   gateListSchema,
   gateSchema,
   holdListSchema,
   holdResultSchema,
+  savedSendPolicySchema,
   tagLibrarySchema,
   unreachableEmployeesSchema,
   workCalendarSchema,
   type ChangeCorpRequest,
   type CreateCorpRequest,
   type GateGroup,
+  type SendPolicyRequest,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { request } from './http';
@@ -35,6 +38,9 @@ export const corpsApi = {
   changeGate: (corpId: string, group: GateGroup, limitPerMinute: number) =>
     request('PATCH', corpPath(corpId, `/gates/${group}`), { answer: gateSchema, body: { limitPerMinute } }),
   workCalendar: (corpId: string) => request('GET', corpPath(corpId, '/work-calendar'), { answer: workCalendarSchema }),
+  sendPolicy: (corpId: string) => request('GET', corpPath(corpId, '/send-policy'), { answer: corpSendPolicySchema }),
+  saveSendPolicy: (corpId: string, revision: number, body: SendPolicyRequest) =>
+    request('PUT', corpPath(corpId, '/send-policy'), { answer: savedSendPolicySchema, body, ifMatch: revision }),
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),
   unreachable: (corpId: string) => request('GET', corpPath(corpId, '/employees/unreachable'), { answer: unreachableEmployeesSchema }),
   employees: (corpId: string) => request('GET', corpPath(corpId, '/employees'), { answer: employeeListSchema }),

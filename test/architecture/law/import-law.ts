@@ -56,8 +56,9 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   login: ['api', 'ui'],
   words: ['api', 'preferences', 'session', 'ui', 'corps', 'settings'],
   fields: ['ui', 'corps', 'words'],
+  policy: ['api', 'session', 'ui', 'fields'],
   conditions: ['api', 'session', 'ui', 'words', 'fields'],
-  nodes: ['preferences', 'ui', 'settings', 'words', 'fields', 'conditions'],
+  nodes: ['preferences', 'ui', 'settings', 'words', 'fields', 'policy', 'conditions'],
   editing: ['api'],
   problems: ['drawing', 'editing', 'corps', 'settings', 'words', 'nodes'],
   journeys: ['api', 'preferences', 'session', 'ui', 'stops', 'words', 'nodes'],
@@ -87,6 +88,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'facts',
     'segments',
     'lists',
+    'policy',
     'attention',
   ],
 };

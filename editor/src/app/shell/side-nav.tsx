@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   BellOutlined,
   CheckSquareOutlined,
+  ClockCircleOutlined,
   CommentOutlined,
   DoubleLeftOutlined,
   DoubleRightOutlined,
@@ -101,6 +102,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
       label: collapsed ? null : t('app.nav.manage'),
       children: [
         item('stops', <PauseCircleOutlined />, t('app.nav.stops')),
+        item('sending-rules', <ClockCircleOutlined />, t('app.nav.sendingRules')),
         item('corp', <LinkOutlined />, t('app.nav.corp')),
         item('settings', <ApiOutlined />, t('app.nav.channels')),
         ...(administer ? [item('users', <UserOutlined />, t('app.nav.users'))] : []),

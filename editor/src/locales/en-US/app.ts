@@ -21,6 +21,7 @@ export const app: SameShape<typeof chinese> = {
     segments: 'Segments',
     lists: 'Lists',
     manage: 'Manage',
+    sendingRules: 'Sending rules',
     corp: 'Corp connection',
     channels: 'Channels and keys',
     users: 'User accounts',

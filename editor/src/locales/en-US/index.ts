@@ -11,6 +11,7 @@ import { holds } from './holds';
 import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
 import { lists } from './lists';
+import { policy } from './policy';
 import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
@@ -33,6 +34,7 @@ export const enUS = {
   journeyRules,
   journeys,
   lists,
+  policy,
   runs,
   segments,
   settings,

@@ -18,6 +18,7 @@ export const app = {
     segments: '分群',
     lists: '名单',
     manage: '管理',
+    sendingRules: '发送规则',
     corp: '企业接入',
     channels: '通道与密钥',
     users: '成员账号',

@@ -4,6 +4,7 @@ import { messageChannels, newRung, registry, type MessageChannel, type Rung, typ
 import { parseText } from '@tagtrail/core/text';
 import { Button, Dropdown, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WhenSent } from '../../policy/windows/when-sent';
 import { fieldName } from '../../words/field-name';
 import type { Words } from '../../words/words';
 import { defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
@@ -92,6 +93,7 @@ function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<Sen
           onChange({ ...config, category: next });
         }}
       />
+      <WhenSent category={category} channels={rungs.map(({ channel }) => channel)} />
     </Form>
   );
 }

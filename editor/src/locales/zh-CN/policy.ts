@@ -1,0 +1,26 @@
+/** By which rules the corp sends. */
+export const policy = {
+  title: '发送规则',
+  lead: '对本企业所有旅程一律生效，改动后立即按新规则重新判断。',
+  changedAt: '上次修改：',
+  saved: '发送规则已保存',
+  savedAndJudged: '发送规则已保存，{{n}} 个即将发出的任务按新规则重新判断',
+  category: { marketing: '营销消息', notice: '服务通知', urgent: '紧急消息' },
+  windows: {
+    title: '发送时段',
+    note: '不在时段内的消息会等到下一个可发送时间，不会丢失。未设置时段的类别随时可发。企业时区：{{zone}}。',
+    quietNights: '夜间免打扰（22:00–8:00）',
+    waiting: '有 {{n}} 条消息正在等待可发送的时间。',
+    zone: '按谁的时间',
+    employees: '发给员工的应用消息也遵守时段',
+    add: '添加时段',
+    remove: '移除时段',
+    from: '开始',
+    to: '结束',
+    nextDay: '次日',
+    always: '随时可发送',
+    until: '现在可发送，到 {{at}} 为止',
+    opens: '现在不发送，下一个可发送时间：{{at}}',
+    ownClock: '按每位客户自己的时区计算，以上为企业时区的情况。',
+  },
+} as const;

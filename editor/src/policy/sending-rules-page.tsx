@@ -1,0 +1,30 @@
+import { Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Loaded } from '../ui/page/loaded';
+import { Page } from '../ui/page/page';
+import { Instant } from '../ui/show/instant';
+import { useSendPolicy } from './use-send-policy';
+import { WindowsPanel } from './windows/windows-panel';
+
+/** By which rules the corp sends: a panel for each part. */
+export function SendingRulesPage() {
+  const { t } = useTranslation();
+  const policy = useSendPolicy();
+  return (
+    <Page title={t('policy.title')} lead={t('policy.lead')}>
+      <Loaded query={policy}>
+        {/* A panel is drawn anew from what was saved, so that it never shows what somebody else has changed meanwhile. */}
+        {(rules) => (
+          <>
+            <WindowsPanel key={rules.revision} rules={rules} />
+            {rules.changedAt === null ? null : (
+              <Typography.Paragraph type="secondary">
+                {t('policy.changedAt')} <Instant at={rules.changedAt} />
+              </Typography.Paragraph>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
