@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openEntry, type Plan } from '@tagtrail/core/plan';
+import { openEntry, type MessageCategory, type Plan } from '@tagtrail/core/plan';
 import { toNodeId, toTagId } from '@tagtrail/core/kernel';
+import { wakeWaiting } from '@tagtrail/ledger';
 import { Database, SecretBox } from '@tagtrail/prisma';
 import {
+  type ChannelRegistry,
   createChannelRegistry,
   createGate,
   createWecomClient,
@@ -14,6 +16,7 @@ import {
   PlannedRepository,
   ReservationRepository,
   Reserver,
+  TouchesRepository,
   VersionRepository,
 } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -52,12 +55,16 @@ export interface PlanOptions {
   readonly customers: readonly string[];
   readonly journey?: string;
   readonly priority?: number;
+  readonly category?: MessageCategory;
   /** Milliseconds until the coalescing window closes; default 0. */
   readonly windowMs?: number;
   readonly deadlineMs?: number;
   readonly batchId?: string;
   readonly maxAttempts?: number;
 }
+
+/** What is left out of `PlanOptions`. */
+const usualPlan = { priority: 2, category: 'notice', windowMs: 0, deadlineMs: 3_600_000, maxAttempts: 3 } as const;
 
 /** A corp with employees, customers and published journeys on a database of its own, and the sending rooms over it. */
 export class LedgerStage {
@@ -66,6 +73,7 @@ export class LedgerStage {
   readonly reserver: Reserver;
   readonly gate: Gate;
   private readonly dispatches: DispatchRepository;
+  private readonly channels: ChannelRegistry;
   private triggers = 0;
 
   private constructor(readonly store: TestDatabase) {
@@ -75,14 +83,25 @@ export class LedgerStage {
     this.gate = createGate(this.database, 1);
     this.dispatches = new DispatchRepository(this.database, this.gate.holds);
     const wecom = createWecomClient({ database: this.database, secrets, outbound, gate: this.gate, timeScale: 1 });
-    const channels = createChannelRegistry({ database: this.database, secrets, outbound, wecom });
-    this.reserver = new Reserver({
+    this.channels = createChannelRegistry({ database: this.database, secrets, outbound, wecom });
+    this.reserver = this.reserverWith(new TouchesRepository());
+  }
+
+  /** Another reserver over the same tables, which counts by that repository. */
+  reserverWith(touches: TouchesRepository): Reserver {
+    return new Reserver({
       database: this.database,
       planned: new PlannedRepository(this.database),
       reservations: new ReservationRepository(),
+      touches,
       versions: new VersionRepository(),
-      channels,
+      channels: this.channels,
     });
+  }
+
+  /** What waits by rules of before is due. */
+  async wakeAll(): Promise<void> {
+    while (await wakeWaiting(this.database));
   }
 
   static async create(): Promise<LedgerStage> {
@@ -149,8 +168,8 @@ export class LedgerStage {
 
   /** One open run and one planned intent a customer; the intents' ids in the customers' order. */
   async plan(options: PlanOptions): Promise<readonly string[]> {
-    const { ask, customers, priority = 2, windowMs = 0, deadlineMs = 3_600_000, batchId = null, maxAttempts = 3 } = options;
-    const journey = options.journey ?? this.mainJourney;
+    const { ask, customers, journey = this.mainJourney, batchId = null, ...usual } = { ...usualPlan, ...options };
+    const { priority, category, windowMs, deadlineMs, maxAttempts } = usual;
     this.triggers += 1;
     const { channel, grp } = channelOf[ask];
     const shared = ask === 'massSend' || ask === 'handOver' ? '' : `' || c.id || '`;
@@ -160,8 +179,8 @@ export class LedgerStage {
        ), begun AS (
          INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, trigger_key, concurrency_key, state) SELECT $1, $2, $2, customer_id, id, $4, $4, '{}' FROM entered RETURNING id, customer_id
        )
-       INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms)
-       SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${shared}', $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', 3600000, $13, 60000
+       INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, category)
+       SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${shared}', $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', CASE WHEN $6 = 'customer_mass_send' THEN 3600000 ELSE 0 END, $13, 60000, $14
        FROM (SELECT id AS run, customer_id AS id FROM begun) AS c RETURNING id, customer_id`,
       [
         this.corpId,
@@ -177,6 +196,7 @@ export class LedgerStage {
         windowMs,
         deadlineMs,
         maxAttempts,
+        category,
       ],
     );
     return rows.map(({ id }) => id);

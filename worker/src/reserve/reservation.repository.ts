@@ -4,7 +4,7 @@ import { isRepeat, runIsOver, safeUntil } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import type { Follower } from '../channels/channel-adapter.js';
 import type { Taken } from './due-group.js';
-import type { LockedCustomer } from './gates.js';
+import type { LockedCustomer } from './gates/pass-gates.js';
 
 /** A planned intent under lock, with what its gates ask. */
 export interface PlannedIntent {

@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
-import { isInner, outcomePort, type Plan, type SendRequest } from '@tagtrail/core/plan';
-import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type Waiting } from '@tagtrail/ledger';
+import { isInner, type Plan, type SendRequest } from '@tagtrail/core/plan';
+import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
-import type { CallFrame, ChannelAdapter, Suppression } from '../channels/channel-adapter.js';
+import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
-import { WindowGate } from './window-gate.js';
 import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
 import { takeGroups, type Taken } from './due-group.js';
-import { passGates, type GateVerdict } from './gates.js';
+import { CapGate } from './gates/cap-gate.js';
+import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.js';
+import type { TouchesRepository } from './gates/touches.repository.js';
+import { WindowGate } from './gates/window-gate.js';
 import { groupBy } from './group-by.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
@@ -20,6 +22,7 @@ export interface ReserverParts {
   readonly database: Database;
   readonly planned: PlannedRepository;
   readonly reservations: ReservationRepository;
+  readonly touches: TouchesRepository;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
 }
@@ -29,14 +32,6 @@ export interface Reserved {
   readonly groups: ReadonlySet<SendGroup>;
   /** True when more may be reserved at once. */
   readonly more: boolean;
-}
-
-interface Judged {
-  readonly passed: readonly PlannedIntent[];
-  readonly waiting: readonly Waiting[];
-  readonly suppressed: readonly Suppressed[];
-  readonly held: readonly string[];
-  readonly senderless: readonly string[];
 }
 
 type Customers = ReadonlyMap<string, CustomerRow>;
@@ -79,9 +74,11 @@ export class Reserver {
       tx,
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
     );
-    const judged = this.judge(corp, {
-      intents: intents.filter(({ id }) => !moved.has(id)),
-      customers,
+    const own = intents.filter(({ id }) => !moved.has(id));
+    const judged = judgeIntents(own, (intent) => customerOf(customers, intent), {
+      needs: (channel) => this.parts.channels[channel].needs,
+      windows: new WindowGate(corp),
+      caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
     });
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
     await reserve(tx, composed.calls);
@@ -96,26 +93,6 @@ export class Reserver {
   private hasLostSender({ channel, sender, senderNamed, senderActive, friends, earlierBytes }: PlannedIntent): boolean {
     const hasSender = sender !== '' || this.parts.channels[channel].needs !== 'nobody';
     return hasSender && !senderNamed && earlierBytes === null && !(senderActive && friends);
-  }
-
-  private judge(corp: ReserveCorp, { intents, customers }: { readonly intents: readonly PlannedIntent[]; readonly customers: Customers }): Judged {
-    const windows = new WindowGate(corp);
-    const passed: PlannedIntent[] = [];
-    const waiting: Waiting[] = [];
-    const suppressed: Suppressed[] = [];
-    const held: string[] = [];
-    const senderless: string[] = [];
-    for (const intent of intents) {
-      const customer = customerOf(customers, intent);
-      const allowed = passGates(customer, intent, this.parts.channels[intent.channel].needs);
-      const verdict = allowed.kind === 'pass' ? windows.judge(intent, customer) : allowed;
-      if (verdict.kind === 'hold' || isForPerson(intent, verdict)) held.push(intent.id);
-      else if (verdict.kind === 'awaitSender') senderless.push(intent.id);
-      else if (verdict.kind === 'until') waiting.push({ id: intent.id, at: verdict.at, reason: verdict.reason });
-      else if (verdict.kind === 'pass') passed.push({ ...intent, deadline: earlier(intent.deadline, verdict.until) });
-      else suppressed.push(toSuppressed(intent, verdict));
-    }
-    return { passed, waiting, suppressed, held, senderless };
   }
 
   private async compose(
@@ -168,21 +145,6 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
     priority,
     recipients: call.intentIds.length,
   };
-}
-
-const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, { reason, owner }: Suppression): Suppressed => ({
-  id,
-  reason,
-  port: outcomePort(channel, 'suppressed', reason),
-  ...(owner === undefined ? {} : { owner }),
-});
-
-const earlier = (deadline: string, until: string | null): string => (until !== null && Date.parse(until) < Date.parse(deadline) ? until : deadline);
-
-/** A repeat of what may have arrived that came too late is neither sent nor dropped: the ledger hands it to a person. */
-function isForPerson({ earlierBytes, repeatOver }: PlannedIntent, verdict: GateVerdict): boolean {
-  if (earlierBytes === null) return false;
-  return verdict.kind === 'suppress' ? verdict.reason === 'expired' || verdict.reason === 'out_of_window' : repeatOver;
 }
 
 function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {

@@ -18,6 +18,7 @@ import { createSendingActivities } from '../lanes/sending-activities.js';
 import { Settler } from '../lanes/settler.js';
 import { standInLoop } from '../lanes/stand-in.js';
 import { PlannedRepository } from '../reserve/planned.repository.js';
+import { TouchesRepository } from '../reserve/gates/touches.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { Reserver } from '../reserve/reserver.js';
@@ -34,7 +35,14 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const bell = new LaneBell();
   const closing = new AbortController();
   const planned = new PlannedRepository(database);
-  const reserver = new Reserver({ database, planned, reservations: new ReservationRepository(), versions: new VersionRepository(), channels });
+  const reserver = new Reserver({
+    database,
+    planned,
+    reservations: new ReservationRepository(),
+    touches: new TouchesRepository(),
+    versions: new VersionRepository(),
+    channels,
+  });
   const carrier = new CallCarrier({
     gate,
     channels,

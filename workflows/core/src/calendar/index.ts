@@ -1,5 +1,5 @@
 export { dayInZone, daysToAnniversary, dayStartMs, parseInstant } from './days/day-in-zone.js';
-export { anniversaryIn, parseDay, toDate, weekdayOf, yearOf, type LocalDay } from './days/local-day.js';
+export { anniversaryIn, dayOf, lastOfMonth, monthOf, parseDay, toDate, weekdayOf, yearOf, type LocalDay } from './days/local-day.js';
 export { chinaYears, UnknownYearError, withOwnYears, WorkCalendar, type CalendarDay, type CalendarYear } from './days/work-calendar.js';
 export { resolveWait, roundWake, zoneFor, type ResolvedWait, type WaitMoment } from './resolve-wait.js';
 export { waitReasonCodes, type WaitReason, type WaitReasonCode } from './wait-reason.js';

@@ -1,4 +1,6 @@
+import type { SendCaps, WecomQuota } from './caps.js';
 import type { SendWindows } from './windows.js';
+import type { SendWorkload } from './workload.js';
 
 export {
   breachLevels,
@@ -12,9 +14,27 @@ export {
   type BreachMeasure,
   type BreakerRules,
 } from './breaker.js';
+export {
+  isCapped,
+  roomFor,
+  wecomQuotas,
+  type CapAsked,
+  type CapGap,
+  type CapRule,
+  type CustomerLimits,
+  type NoRoom,
+  type SendCaps,
+  type Touch,
+  type WecomQuota,
+} from './caps.js';
+export { capPeriods, periodAt, type CapPeriod } from './periods.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
+export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
 
 /** By which rules a corp sends. Each part is one file beside this one; a part left out rules nothing. */
 export interface SendPolicy {
   readonly windows?: SendWindows | undefined;
+  readonly caps?: SendCaps | undefined;
+  readonly quota?: WecomQuota | undefined;
+  readonly workload?: SendWorkload | undefined;
 }

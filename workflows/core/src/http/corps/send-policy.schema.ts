@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { timeOfDaySchema } from '../../nodes/index.js';
 import { messageCategories } from '../../plan/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
+import { sendCapsSchema, sendWorkloadSchema, wecomQuotaSchema } from './send-limits.schema.js';
 
 /** `to` at or before `from` is on the next day; a span belongs to the weekday (1 is Monday) on which it begins. */
 const sendingHoursSchema = z
@@ -22,7 +23,14 @@ export const sendWindowsSchema = z
   .meta({ id: 'SendWindows' });
 
 /** By which rules the corp sends; a part left out rules nothing. */
-export const sendPolicySchema = z.strictObject({ windows: sendWindowsSchema.optional() }).meta({ id: 'SendPolicy' });
+export const sendPolicySchema = z
+  .strictObject({
+    windows: sendWindowsSchema.optional(),
+    caps: sendCapsSchema.optional(),
+    quota: wecomQuotaSchema.optional(),
+    workload: sendWorkloadSchema.optional(),
+  })
+  .meta({ id: 'SendPolicy' });
 export type SendPolicyRequest = z.input<typeof sendPolicySchema>;
 
 export const corpSendPolicySchema = z

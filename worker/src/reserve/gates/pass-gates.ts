@@ -1,5 +1,5 @@
 import type { IntentReason, SendWait } from '@tagtrail/core/contracts';
-import type { ChannelAdapter } from '../channels/channel-adapter.js';
+import type { ChannelAdapter } from '../../channels/channel-adapter.js';
 
 /** A customer as found under lock. */
 export interface LockedCustomer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { passGates, type GateFacts, type LockedCustomer } from './gates.js';
+import { passGates, type GateFacts, type LockedCustomer } from './pass-gates.js';
 
 const customer: LockedCustomer = { withdrawn: false, lost: false, stopped: false };
 const facts: GateFacts = { runOpen: true, expired: false, sender: 'zhang', senderActive: true, friends: true };

@@ -1,9 +1,9 @@
 import { zoneFor } from '@tagtrail/core/calendar';
 import { audienceOf, type MessageCategory } from '@tagtrail/core/plan';
 import { keepsHours, nextAllowed, type Allowed, type SendWindows } from '@tagtrail/core/policy';
-import type { GateVerdict } from './gates.js';
-import type { ReserveCorp } from './planned.repository.js';
-import type { CustomerRow, PlannedIntent } from './reservation.repository.js';
+import type { GateVerdict } from './pass-gates.js';
+import type { ReserveCorp } from '../planned.repository.js';
+import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
 
 type Sent = Pick<PlannedIntent, 'channel' | 'category' | 'deadline'>;
 

@@ -1,0 +1,98 @@
+import { zoneFor } from '@tagtrail/core/calendar';
+import { audienceOf } from '@tagtrail/core/plan';
+import { isCapped, roomFor, senderRoom, type SendPolicy, type SenderRoom, type SendWorkload, type Touch } from '@tagtrail/core/policy';
+import type { Tx } from '@tagtrail/prisma';
+import type { GateVerdict } from './pass-gates.js';
+import type { ReserveCorp } from '../planned.repository.js';
+import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
+import type { SenderFacts, TouchesRepository } from './touches.repository.js';
+
+type Judging = Pick<ReserveCorp, 'corpId' | 'policy' | 'now' | 'timeZone'>;
+type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline'>;
+
+const passes: GateVerdict = { kind: 'pass', until: null };
+
+/**
+ * How often customers may be written to and employees asked, over all journeys. What it lets pass takes a place at once, so it
+ * is the last gate; its counts are the ledger's own, held against every other reserve until the commit.
+ */
+export class CapGate {
+  private readonly nowMs: number;
+
+  private constructor(
+    private readonly corp: Judging,
+    private readonly touches: ReadonlyMap<string, readonly Touch[]>,
+    private readonly rooms: Map<string, SenderRoom>,
+    private readonly taken = new Map<string, Touch[]>(),
+  ) {
+    this.nowMs = Date.parse(corp.now);
+  }
+
+  /** Reads nothing of a corp whose rules count nothing. */
+  static async open(
+    tx: Tx,
+    repository: TouchesRepository,
+    { corp, intents }: { readonly corp: Judging; readonly intents: readonly Asked[] },
+  ): Promise<CapGate> {
+    const { policy, corpId } = corp;
+    const customers = new Set(intents.filter((intent) => binds(policy, intent)).map(({ customerId }) => customerId));
+    const senders = new Set(policy.workload === undefined ? [] : intents.filter(isTask).map(({ sender }) => sender));
+    await repository.takeTurns(tx, corpId, [...[...customers].map((id) => `customer:${id}`), ...[...senders].map((id) => `employee:${id}`)]);
+    const touches = customers.size === 0 ? new Map<string, readonly Touch[]>() : await repository.touches(tx, [...customers]);
+    const facts = senders.size === 0 ? new Map<string, SenderFacts>() : await repository.senders(tx, corpId, [...senders]);
+    return new CapGate(corp, touches, roomsOf(corp, facts));
+  }
+
+  /** Takes a place, waits for one, or comes too late to wait. */
+  judge(intent: Asked, { attributes }: Pick<CustomerRow, 'attributes'>): GateVerdict {
+    const verdict = this.customerVerdict(intent, attributes);
+    if (verdict.kind !== 'pass') return verdict;
+    const own = this.senderVerdict(intent);
+    if (own.kind === 'pass') this.take(intent);
+    return own;
+  }
+
+  private customerVerdict(intent: Asked, attributes: CustomerRow['attributes']): GateVerdict {
+    const { policy, timeZone } = this.corp;
+    if (!binds(policy, intent)) return passes;
+    const { channel, category, customerId } = intent;
+    const zone = zoneFor(policy.caps?.zone ?? 'corp', { zone: timeZone, attributes });
+    const touches = [...(this.touches.get(customerId) ?? []), ...(this.taken.get(customerId) ?? [])];
+    const full = roomFor(policy, { channel, category, zone, atMs: this.nowMs }, touches);
+    if (full === null) return passes;
+    if (full.atMs >= Date.parse(intent.deadline)) return { kind: 'suppress', reason: full.limit === 'quota' ? 'capped' : 'over_cap' };
+    return { kind: 'until', at: new Date(full.atMs).toISOString(), reason: full.limit };
+  }
+
+  private senderVerdict(intent: Asked): GateVerdict {
+    const room = isTask(intent) ? this.rooms.get(intent.sender) : undefined;
+    if (room === undefined || room.recipients >= 1) return passes;
+    if (room.againMs >= Date.parse(intent.deadline)) return { kind: 'suppress', reason: 'over_workload' };
+    return { kind: 'until', at: new Date(room.againMs).toISOString(), reason: 'workload' };
+  }
+
+  private take({ customerId, channel, category, sender }: Asked): void {
+    const touch: Touch = { channel, category, atMs: null, exhausted: false };
+    if (audienceOf[channel] === 'customer') this.taken.set(customerId, [...(this.taken.get(customerId) ?? []), touch]);
+    const room = channel === 'customer_mass_send' ? this.rooms.get(sender) : undefined;
+    if (room !== undefined) this.rooms.set(sender, { ...room, recipients: room.recipients - 1 });
+  }
+}
+
+const binds = (policy: SendPolicy, intent: Asked): boolean => audienceOf[intent.channel] === 'customer' && isCapped(policy, intent);
+
+const isTask = ({ channel, sender }: Asked): boolean => channel === 'customer_mass_send' && sender !== '';
+
+function roomsOf({ policy, timeZone, now }: Judging, facts: ReadonlyMap<string, SenderFacts>): Map<string, SenderRoom> {
+  const { workload } = policy;
+  if (workload === undefined) return new Map();
+  return new Map([...facts].map(([sender, known]) => [sender, roomOf(workload, known, { zone: timeZone, now })]));
+}
+
+function roomOf(
+  workload: SendWorkload,
+  { tasks, newSince }: SenderFacts,
+  { zone, now }: { readonly zone: string; readonly now: string },
+): SenderRoom {
+  return senderRoom(workload, { zone, atMs: Date.parse(now), newSinceMs: newSince === null ? null : Date.parse(newSince) }, tasks);
+}
