@@ -1,4 +1,4 @@
-import type { NodeCounts } from '@tagtrail/core/http';
+import type { Counts, NodeCounts } from '@tagtrail/core/http';
 import { proofs } from '@tagtrail/core/plan';
 
 /** What is said about a step beside its own content: problems while editing, numbers while observing, the path of one run. */
@@ -7,10 +7,12 @@ export interface StepMarks {
   readonly counts: NodeCounts | null;
   /** When the last of those who wait here for their turn may go on; null where nobody does. */
   readonly turnsEnd: string | null;
+  /** Messages that wait for a moment the rules of sending allow, and when the first may go; null where none does. */
+  readonly sendsWait: Counts['sendsWait'][string] | null;
   readonly travelled: 'passed' | 'here' | 'never' | null;
 }
 
-export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, travelled: null };
+export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, sendsWait: null, travelled: null };
 
 /** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
 export function endsShown(counts: NodeCounts) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { errorWords } from './error-words';
 import styles from './runs.module.css';
 import { useHoldWords } from '../corps/use-hold-words';
+import { useInstantText } from '../ui/format/use-instant-text';
 import { Instant } from '../ui/show/instant';
 import type { Words } from '../words/words';
 import { textFor } from '../ui/format/text-for';
@@ -28,7 +29,8 @@ export function SendStateTag({ send }: { readonly send: SendItem }) {
   const { t } = useTranslation();
   const { what, todo } = useHoldWords();
   const reason = send.reason === null ? '' : textFor(t('runs.reason', { returnObjects: true }), send.reason);
-  const kept = keptBy(send, t);
+  const { short } = useInstantText();
+  const kept = keptBy(send, t) ?? (send.waitsFor === null ? null : t(`runs.waitsFor.${send.waitsFor}`, { at: short(send.dueAt) }));
   const state = kept ?? stateText(send, t);
   const error = send.errorCode === null ? '' : errorWords(send, t);
   const why = send.heldBy === null && send.hold !== null ? `${what(send.hold)} · ${todo(send.hold)}` : error;

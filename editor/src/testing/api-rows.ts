@@ -26,6 +26,7 @@ export const plannedSend: SendItem = {
   text: null,
   heldBy: null,
   hold: null,
+  waitsFor: null,
   errorCode: null,
   errorText: null,
   plannedAt: '2026-11-28T02:00:00.000Z',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayInZone, toDate } from '@tagtrail/core/calendar';
-import type { EntryCounts } from '@tagtrail/core/http';
+import type { Counts, EntryCounts } from '@tagtrail/core/http';
 import { entrySpacingMs, type EntryRate } from '@tagtrail/core/plan';
 import { InsightDatabase } from '../platform/data/databases.js';
 
@@ -55,6 +55,16 @@ export class EntryCountsRepository {
       [versionId],
     );
     return row === undefined || row.ticks === 0 ? null : { entered: row.entered, going: row.going };
+  }
+
+  /** By node: messages that wait for a moment the rules of sending allow, and when the first may go. By the index of what is planned. */
+  async sendsWait(corpId: string, versionId: string): Promise<Counts['sendsWait']> {
+    const rows = await this.database.rows<{ node: string; messages: number; from: string }>(
+      `SELECT node_id AS node, count(*)::int AS messages, min(due_at) AS "from" FROM send_intent
+       WHERE corp_id = $1 AND version_id = $2 AND state = 'planned' AND wait_reason IS NOT NULL GROUP BY node_id`,
+      [corpId, versionId],
+    );
+    return Object.fromEntries(rows.map(({ node, messages, from }) => [node, { messages, from }]));
   }
 
   /** By node that lets customers through at a pace and where some wait: when the last of them may go on. */

@@ -11,6 +11,7 @@ interface Counted {
   readonly parts: readonly NodeCountPart[];
   readonly entry: EntryCounts;
   readonly turnsEnd: Counts['turnsEnd'];
+  readonly sendsWait: Counts['sendsWait'];
 }
 
 /** A journey of a corp. */
@@ -46,24 +47,25 @@ export class InsightService {
   async count(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     const version = await this.repository.findVersion(corpId, journeyId, number);
     if (version === null) return this.countNothing(corpId, journeyId, number);
-    const { runs, parts, entry, turnsEnd } = await this.counts.get(version.id, () => this.countVersion({ corpId, journeyId }, version));
+    const { runs, parts, entry, turnsEnd, sendsWait } = await this.counts.get(version.id, () => this.countVersion({ corpId, journeyId }, version));
     const nodes: Record<string, NodeCounts> = Object.fromEntries(version.graph.nodes.map(({ id }) => [id, nothing]));
     for (const { node, ...part } of parts) nodes[node] = { ...nothing, ...nodes[node], ...part };
     for (const id of entrances(version.graph)) nodes[id] = { ...nothing, passed: runs.open + runs.parked + runs.ended };
     const reachedGoal = entry.goalWithin === null ? null : runs.reachedGoal;
-    return { version: version.number, nodes, runs: { ...runs, reachedGoal }, entry, turnsEnd };
+    return { version: version.number, nodes, runs: { ...runs, reachedGoal }, entry, turnsEnd, sendsWait };
   }
 
   /** @throws unavailable when the version is too large to be counted in time and was not counted lately */
   private async countVersion(journey: OfJourney, version: CountedVersion): Promise<Counted> {
     try {
-      const [runs, parts, entry, turnsEnd] = await Promise.all([
+      const [runs, parts, entry, turnsEnd, sendsWait] = await Promise.all([
         this.repository.countRuns(version.id),
         this.repository.countNodes(version.id),
         this.countEntry(journey, version),
         this.entries.turnsEnd(version.id),
+        this.entries.sendsWait(journey.corpId, version.id),
       ]);
-      return { runs, parts, entry, turnsEnd };
+      return { runs, parts, entry, turnsEnd, sendsWait };
     } catch (cause) {
       if (isTooSlow(cause)) throw new DomainError('unavailable', { cause, retryAfterS: 30 });
       throw cause;
@@ -90,6 +92,6 @@ export class InsightService {
 
   private async countNothing(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     if (number !== null || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
-    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null }, entry: noEntry, turnsEnd: {} };
+    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null }, entry: noEntry, turnsEnd: {}, sendsWait: {} };
   }
 }

@@ -1,4 +1,4 @@
-import { channelSchema, intentStateSchema, sendHoldSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
+import { channelSchema, intentStateSchema, sendHoldSchema, sendItemSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
 import { heldPart, holdsOfI, remindersOfCall } from '@tagtrail/ledger';
 
 export interface SendRow {
@@ -32,6 +32,7 @@ export interface SendRow {
   readonly hold_cause: string | null;
   readonly hold_code: number | null;
   readonly hold_until: string | null;
+  readonly waits_for: string | null;
   readonly error_code: number | null;
   readonly error_text: string | null;
   readonly planned_at: string;
@@ -60,7 +61,7 @@ const held = `SELECT grp, target, cause, code, until FROM (
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
   c.external_userid, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
   r.reminders, r.reminded_at, r.remind_again_at, ${heldBy} AS held_by,
-  held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, k.error_code, k.error_text,
+  held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, CASE WHEN i.state = 'planned' THEN i.wait_reason END AS waits_for, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
 
 export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id
@@ -97,6 +98,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   remindAgainAt: row.remind_again_at,
   heldBy: row.held_by,
   hold: toHold(row),
+  waitsFor: sendItemSchema.shape.waitsFor.parse(row.waits_for),
   errorCode: row.error_code,
   errorText: row.error_text,
   plannedAt: row.planned_at,

@@ -134,6 +134,14 @@ function observedMarks({ graph, counts, warnings }: Observed): Marks {
   const nodes = graph?.nodes ?? [];
   const problems = problemMarks(warnings);
   return new Map(
-    nodes.map(({ id }) => [id, { ...(problems.get(id) ?? noMarks), counts: counts?.nodes[id] ?? none, turnsEnd: counts?.turnsEnd[id] ?? null }]),
+    nodes.map(({ id }) => [
+      id,
+      {
+        ...(problems.get(id) ?? noMarks),
+        counts: counts?.nodes[id] ?? none,
+        turnsEnd: counts?.turnsEnd[id] ?? null,
+        sendsWait: counts?.sendsWait[id] ?? null,
+      },
+    ]),
   );
 }

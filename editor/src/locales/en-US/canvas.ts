@@ -9,6 +9,7 @@ export const canvas: SameShape<typeof chinese> = {
     waiting: '{{n}} here',
     passed: '{{n}} passed',
     turnsEnd: 'all on by {{at}}',
+    sendsWait: '{{n}} to send from {{at}}',
     delivered: '{{n}} delivered',
     employeeTold: '{{n}} told to employees',
     accepted: '{{n}} accepted',

@@ -144,6 +144,7 @@ export const runs: SameShape<typeof chinese> = {
     failed: 'Not done; try again shortly',
   },
   held: 'Stopped: {{scope}}',
+  waitsFor: { window: 'Waits for sending hours, from {{at}}' },
   kept: 'Held: {{cause}}',
   keptFor: '{{what}}: {{todo}}',
   stopScope: {

@@ -141,6 +141,7 @@ export const runs = {
     failed: '没有完成，请稍后再试',
   },
   held: '已暂停：{{scope}}',
+  waitsFor: { window: '等待发送时段，{{at}} 起可发送' },
   kept: '暂缓：{{cause}}',
   keptFor: '{{what}}：{{todo}}',
   stopScope: { installation: '整个系统', corp: '当前企业', channel: '这个通道', journey: '这个旅程', version: '这个版本', customer: '这位客户' },

@@ -11,10 +11,11 @@ interface StepCountsProps {
   readonly nodeId: string;
   readonly counts: NonNullable<StepMarks['counts']>;
   readonly turnsEnd: StepMarks['turnsEnd'];
+  readonly sendsWait: StepMarks['sendsWait'];
 }
 
 /** How many customers stand at a step and went through it; a click shows who. */
-export function StepCounts({ nodeId, counts, turnsEnd }: StepCountsProps) {
+export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsProps) {
   const { t } = useTranslation();
   const { openRuns } = useContext(BoardActionsContext);
   const locale = usePreferences((preferences) => preferences.locale);
@@ -37,6 +38,9 @@ export function StepCounts({ nodeId, counts, turnsEnd }: StepCountsProps) {
         {t('canvas.card.waiting', { n: number(counts.waiting) })}
       </button>
       {turnsEnd === null ? null : <span data-testid={`turns-end:${nodeId}`}>{t('canvas.card.turnsEnd', { at: short(turnsEnd) })}</span>}
+      {sendsWait === null ? null : (
+        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(sendsWait.from) })}</span>
+      )}
       <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
       {endsShown(counts).map((end) => (
         <span key={end} className={styles[end]} data-testid={`ended:${end}`}>

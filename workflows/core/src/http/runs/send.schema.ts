@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdCauses, intentStates } from '../../contracts/index.js';
+import { holdCauses, intentStates, sendWaits } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
 import { gateGroupSchema } from '../corps/gate.schema.js';
 import { instantSchema } from '../wire/fields.schema.js';
@@ -64,6 +64,8 @@ export const sendItemSchema = z
     heldBy: z.enum(stopScopes).nullable(),
     /** What keeps back a message that has not left yet besides stops; null for all others. */
     hold: sendHoldSchema.nullable(),
+    /** The rule of the corp by which a message that has not left waits until `dueAt`; null for all others. */
+    waitsFor: z.enum(sendWaits).nullable(),
     errorCode: z.number().int().nullable(),
     errorText: z.string().nullable(),
     plannedAt: instantSchema,
