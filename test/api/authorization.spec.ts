@@ -28,7 +28,10 @@ const withKey = async (role: Role): Promise<JsonClient> => {
 async function makeThings(): Promise<Readonly<Record<string, string>>> {
   const { id: journeyId, versionId } = await publishJourney(own);
   const customerId = own.customerIds[0] ?? '';
-  const runId = await new LedgerFixture(server.database, own).addRun({ journeyId, versionId, customerId });
+  const ledger = new LedgerFixture(server.database, own);
+  const runId = await ledger.addRun({ journeyId, versionId, customerId });
+  const callId = await ledger.addCall({ state: 'reserved', runs: [{ id: runId, customerId }], journeyId, versionId });
+  const [send] = await server.database.query<{ id: string }>('SELECT id FROM send_intent WHERE call_id = $1', [callId]);
   const { batchId } = await own.api.ok<{ batchId: string }>('POST', `/journeys/${journeyId}/entries`, { customers: [own.externalUserid(2)] });
   const [command] = await server.database.query<{ id: string }>(
     `INSERT INTO command (corp_id, kind, requested_by) VALUES ($1, 'checkCorp', 'test') RETURNING id`,
@@ -49,6 +52,7 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     journeyId,
     customerId,
     runId,
+    sendId: send?.id ?? '',
     batchId,
     segmentId,
     commandId: command?.id ?? '',

@@ -8,6 +8,7 @@ import {
   runItemSchema,
   runPageSchema,
   runTraceSchema,
+  sendLifeSchema,
   sendPageSchema,
   unappliedEventPageSchema,
 } from '@tagtrail/core/http';
@@ -25,6 +26,12 @@ export interface RunFilter {
 export interface SendFilter {
   readonly state: string | null;
   readonly channel: string | null;
+  readonly journeyId: string | null;
+  readonly sender: string | null;
+  readonly reason: string | null;
+  /** Planned from this instant on, and before that one. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly cursor: string | null;
 }
 
@@ -40,6 +47,7 @@ export const runsApi = {
   retry: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/retry'), { answer: runItemSchema, body: {} }),
   look: (corpId: string, sendId: string) => request('POST', sendAt(corpId, sendId, '/look'), { answer: commandSchema, body: {} }),
   remind: (corpId: string, sendId: string) => request('POST', sendAt(corpId, sendId, '/remind'), { answer: commandSchema, body: {} }),
+  life: (corpId: string, sendId: string) => request('GET', sendAt(corpId, sendId, '/life'), { answer: sendLifeSchema }),
   sends: (corpId: string, filter: SendFilter) => request('GET', corpPath(corpId, `/sends${queryOf({ ...filter })}`), { answer: sendPageSchema }),
 };
 

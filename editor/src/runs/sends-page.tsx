@@ -1,16 +1,16 @@
 import { SendOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { intentStates, type IntentState } from '@tagtrail/core/contracts';
-import { channels, type Channel } from '@tagtrail/core/plan';
-import { Select } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { runsApi } from '../api/runs';
+import { instantAt } from '../fields/clock-fields';
 import { useCorpId } from '../session/session';
+import { ClockContext } from '../ui/format/use-instant-text';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
+import { everySend, SendSearchBar, type SendSearch } from './send-search';
 import { SendsTable } from './sends-table';
 
 const refreshMs = 5_000;
@@ -19,53 +19,38 @@ const firstPage: string | null = null;
 /** The send ledger, newest first. */
 export function SendsPage() {
   const { t } = useTranslation();
+  const [search, setSearch] = useState(everySend);
+  const sends = useSends(search);
+  const filtered = Object.values(search).some((part) => part !== null);
+  return (
+    <Page title={t('runs.sendsTitle')} lead={t('runs.sendsLead')} extra={<SendSearchBar value={search} onChange={setSearch} />}>
+      <PagedList query={sends} empty={<NoSends filtered={filtered} />}>
+        {(items) => <SendsTable items={items} />}
+      </PagedList>
+    </Page>
+  );
+}
+
+function useSends({ day, ...search }: SendSearch) {
   const corpId = useCorpId();
-  const [state, setState] = useState<IntentState | null>(null);
-  const [channel, setChannel] = useState<Channel | null>(null);
-  const sends = useInfiniteQuery({
-    queryKey: corpKey(corpId, 'sends', state, channel),
-    queryFn: ({ pageParam }) => runsApi.sends(corpId, { state, channel, cursor: pageParam }),
+  const { zone } = useContext(ClockContext);
+  return useInfiniteQuery({
+    queryKey: corpKey(corpId, 'sends', { ...search, day }),
+    queryFn: ({ pageParam }) => runsApi.sends(corpId, { ...search, ...spanOf(day, zone), cursor: pageParam }),
     initialPageParam: firstPage,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: refreshMs,
   });
-  return (
-    <Page
-      title={t('runs.sendsTitle')}
-      lead={t('runs.sendsLead')}
-      extra={
-        <>
-          <Select<Channel | null>
-            allowClear
-            aria-label={t('runs.column.channel')}
-            placeholder={t('runs.column.channel')}
-            value={channel}
-            options={channels.map((value) => ({ value, label: t(`app.channel.${value}`) }))}
-            onChange={(value) => {
-              setChannel(value ?? null);
-            }}
-            style={{ width: 130 }}
-          />
-          <Select<IntentState | null>
-            allowClear
-            aria-label={t('runs.column.state')}
-            placeholder={t('runs.column.state')}
-            value={state}
-            options={intentStates.map((value) => ({ value, label: t(`runs.sendState.${value}`) }))}
-            onChange={(value) => {
-              setState(value ?? null);
-            }}
-            style={{ width: 130 }}
-          />
-        </>
-      }
-    >
-      <PagedList query={sends} empty={<NoSends filtered={state !== null || channel !== null} />}>
-        {(items) => <SendsTable items={items} />}
-      </PagedList>
-    </Page>
-  );
+}
+
+const dayMs = 86_400_000;
+
+/** From the first moment of a day of the zone to that of the next; no bounds without a day. */
+function spanOf(day: string | null, zone: string): { readonly from: string | null; readonly to: string | null } {
+  if (day === null) return { from: null, to: null };
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
+  return { from: instantAt(`${day}T00:00:00`, zone), to: instantAt(`${next}T00:00:00`, zone) };
 }
 
 function NoSends({ filtered }: { readonly filtered: boolean }) {

@@ -5,6 +5,7 @@ import { useCorpId } from '../session/session';
 import { useEmployeeName } from '../corps/use-employee-name';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
+import { LifeButton } from './life/life-button';
 import { SendFacts } from './send-facts';
 import { SendStateTag } from './send-state-tag';
 import { TaskActs } from './task/task-acts';
@@ -49,6 +50,7 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
         <>
           <SendFacts send={send} />
           <TaskActs send={send} />
+          <LifeButton send={send} />
         </>
       ),
     },

@@ -1,23 +1,44 @@
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { commandSchema, sendPageSchema, sendQuerySchema, sendIdSchema, type Command, type SendPage, type SendQuery } from '@tagtrail/core/http';
+import {
+  commandSchema,
+  sendPageSchema,
+  sendQuerySchema,
+  sendIdSchema,
+  sendLifeSchema,
+  type Command,
+  type SendLife,
+  type SendPage,
+  type SendQuery,
+} from '@tagtrail/core/http';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { acceptedWhileWaiting, Answers } from '../platform/http/answers.decorator.js';
+import { SendLivesRepository } from './send-lives.repository.js';
 import { SendsService } from './sends.service.js';
 
 @ApiTags('sends')
 @Policy('operator')
 @Controller('api/v1/corps/:corpId/sends')
 export class SendsController {
-  constructor(private readonly sends: SendsService) {}
+  constructor(
+    private readonly sends: SendsService,
+    private readonly lives: SendLivesRepository,
+  ) {}
 
   @Get()
   @Policy('viewer')
   @Answers(sendPageSchema, { summary: 'The send ledger, newest first' })
   list(@Param('corpId') corpId: string, @Query({ schema: sendQuerySchema }) query: SendQuery): Promise<SendPage> {
     return this.sends.list(corpId, query);
+  }
+
+  @Get(':sendId/life')
+  @Policy('viewer')
+  @Answers(sendLifeSchema, { summary: 'One message from its plan to its end, as the ledger tells it' })
+  life(@Param('corpId') corpId: string, @Param('sendId', { schema: sendIdSchema }) sendId: string): Promise<SendLife> {
+    return this.lives.describe(corpId, sendId);
   }
 
   @Post(':sendId/look')

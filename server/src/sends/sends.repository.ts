@@ -14,9 +14,12 @@ export class SendsRepository {
     const rows = await this.database.rows<SendRow>(
       `SELECT ${sendColumns} FROM ${sendTables}
        WHERE i.corp_id = $1 AND ($2::text IS NULL OR i.state = $2) AND ($3::text IS NULL OR i.channel = $3) AND ($4::uuid IS NULL OR i.journey_id = $4)
+         AND ($8::jsonb ->> 'customerId' IS NULL OR i.run_id IN (SELECT id FROM run WHERE customer_id = ($8::jsonb ->> 'customerId')::bigint))
+         AND ($8::jsonb ->> 'sender' IS NULL OR i.sender = $8::jsonb ->> 'sender') AND ($8::jsonb ->> 'reason' IS NULL OR i.reason = $8::jsonb ->> 'reason')
+         AND i.planned_at >= coalesce(($8::jsonb ->> 'from')::timestamptz, '-infinity') AND i.planned_at < coalesce(($8::jsonb ->> 'to')::timestamptz, 'infinity')
          AND ($5::timestamptz IS NULL OR (i.planned_at, i.id) < ($5, $6::uuid))
        ORDER BY i.planned_at DESC, i.id DESC LIMIT $7`,
-      [corpId, query.state ?? null, query.channel ?? null, query.journeyId ?? null, before, beforeId, query.limit + 1],
+      [corpId, query.state ?? null, query.channel ?? null, query.journeyId ?? null, before, beforeId, query.limit + 1, JSON.stringify(query)],
     );
     return toPage(rows, query.limit, { item: toSendItem, key: (row) => [row.planned_at, row.id] });
   }

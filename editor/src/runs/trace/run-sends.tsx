@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useEmployeeName } from '../../corps/use-employee-name';
 import { Instant } from '../../ui/show/instant';
 import { senderText } from '../sender-text';
+import { LifeButton } from '../life/life-button';
 import { SendFacts } from '../send-facts';
 import { SendHoldLine, SendStateTag } from '../send-state-tag';
 import { SentText } from '../sent-text';
@@ -27,6 +28,7 @@ export function RunSends({ sends }: { readonly sends: readonly SendItem[] }) {
           <SentText send={send} />
           <SendFacts send={send} />
           <TaskActs send={send} />
+          <LifeButton send={send} />
           <div className={styles['quiet']}>
             <Instant at={send.settledAt ?? send.dispatchedAt ?? send.dueAt} />
             {send.attempts === 0 ? null : ` · ${t('runs.attempts', { n: send.attempts, max: send.maxAttempts })}`}

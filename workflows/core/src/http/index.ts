@@ -29,6 +29,7 @@ export * from './wire/diagnostic.schema.js';
 export * from './runs/attention.schema.js';
 export * from './runs/breach.schema.js';
 export * from './runs/send.schema.js';
+export * from './runs/send-life.schema.js';
 export * from './runs/run.schema.js';
 export * from './runs/stop.schema.js';
 export * from './runs/todo.schema.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { holdCauses, intentStates, sendWaits } from '../../contracts/index.js';
+import { holdCauses, intentReasons, intentStates, sendWaits } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
 import { gateGroupSchema } from '../corps/gate.schema.js';
-import { instantSchema } from '../wire/fields.schema.js';
+import { instantSchema, rowIdSchema } from '../wire/fields.schema.js';
 import { stopScopes } from './stop.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
@@ -13,6 +13,13 @@ export const sendQuerySchema = pageQuerySchema.extend({
   state: intentStateSchema.optional(),
   channel: channelSchema.optional(),
   journeyId: z.uuid().optional(),
+  customerId: rowIdSchema.optional(),
+  /** The employee as whom it is sent. */
+  sender: z.string().min(1).max(64).optional(),
+  reason: z.enum(intentReasons).optional(),
+  /** Planned from this instant on, and before that one. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
 });
 export type SendQuery = z.infer<typeof sendQuerySchema>;
 

@@ -1,0 +1,41 @@
+import type { SendItem, SendMoment } from '@tagtrail/core/http';
+import { useTranslation } from 'react-i18next';
+import { textFor } from '../../ui/format/text-for';
+import { errorWords } from '../error-words';
+
+/** A moment of a message in one sentence. */
+export function useMomentWords(send: SendItem): (moment: SendMoment) => string {
+  const { t } = useTranslation();
+  const stateOf = (state: string): string => textFor(t('runs.sendState', { returnObjects: true }), state);
+  const why = send.reason === null ? '' : t('watch.life.because', { reason: textFor(t('runs.reason', { returnObjects: true }), send.reason) });
+  const answered = (state: string): string => {
+    const said = textFor(t('watch.life.answered', { returnObjects: true }), state);
+    return state === 'accepted' ? said : `${said}${t('watch.life.because', { reason: errorWords(send, t) })}`;
+  };
+  return ({ kind, detail, by }) => {
+    const told = detail ?? '';
+    switch (kind) {
+      case 'held':
+        return t('watch.life.held', { cause: textFor(t('holds.cause', { returnObjects: true }), told) });
+      case 'waits':
+        return detail === null ? t('watch.life.waits') : textFor(t('watch.life.rules', { returnObjects: true }), told);
+      case 'answered':
+        return answered(told);
+      case 'act':
+        return t('watch.life.act', { by: by ?? '', what: textFor(t('watch.life.acts', { returnObjects: true }), told) });
+      case 'ended':
+        return `${stateOf(told)}${why}`;
+      case 'complained':
+        return t('watch.life.complained', { text: told });
+      case 'planned':
+      case 'reserved':
+      case 'begun':
+      case 'reminded':
+      case 'cancelAsked':
+      case 'told':
+      case 'wentOn':
+      case 'confirmUntil':
+        return t(`watch.life.${kind}`);
+    }
+  };
+}

@@ -1,0 +1,107 @@
+import { intentReasons, intentStates, type IntentReason, type IntentState } from '@tagtrail/core/contracts';
+import { channels, type Channel } from '@tagtrail/core/plan';
+import { DatePicker, Select, Space } from 'antd';
+import dayjs from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { EmployeeSelect } from '../fields/employee-select';
+import { JourneyFilter } from '../fields/group-select';
+
+/** What the ledger is narrowed to; null: all. */
+export interface SendSearch {
+  readonly state: IntentState | null;
+  readonly channel: Channel | null;
+  readonly journeyId: string | null;
+  readonly sender: string | null;
+  readonly reason: IntentReason | null;
+  /** `2026-03-05`, by the corp's clock. */
+  readonly day: string | null;
+}
+
+export const everySend: SendSearch = { state: null, channel: null, journeyId: null, sender: null, reason: null, day: null };
+
+interface SendSearchBarProps {
+  readonly value: SendSearch;
+  readonly onChange: (search: SendSearch) => void;
+}
+
+export function SendSearchBar({ value, onChange }: SendSearchBarProps) {
+  const { t } = useTranslation();
+  const set = (part: Partial<SendSearch>): void => {
+    onChange({ ...value, ...part });
+  };
+  return (
+    <Space wrap>
+      <JourneyFilter
+        value={value.journeyId}
+        onChange={(journeyId) => {
+          set({ journeyId });
+        }}
+      />
+      <EmployeeSelect
+        id="send-sender"
+        allowClear
+        label={t('watch.search.employee')}
+        placeholder={t('watch.search.employee')}
+        value={value.sender ?? ''}
+        onChange={(sender) => {
+          set({ sender: sender === '' ? null : sender });
+        }}
+      />
+      <Pick
+        label={t('runs.column.channel')}
+        value={value.channel}
+        options={channels.map((channel) => ({ value: channel, label: t(`app.channel.${channel}`) }))}
+        onChange={(channel) => {
+          set({ channel });
+        }}
+      />
+      <Pick
+        label={t('runs.column.state')}
+        value={value.state}
+        options={intentStates.map((state) => ({ value: state, label: t(`runs.sendState.${state}`) }))}
+        onChange={(state) => {
+          set({ state });
+        }}
+      />
+      <Pick
+        label={t('watch.search.reason')}
+        value={value.reason}
+        options={intentReasons.map((reason) => ({ value: reason, label: t(`runs.reason.${reason}`) }))}
+        onChange={(reason) => {
+          set({ reason });
+        }}
+      />
+      <DatePicker
+        aria-label={t('watch.search.day')}
+        placeholder={t('watch.search.day')}
+        value={value.day === null ? null : dayjs(value.day)}
+        onChange={(day) => {
+          set({ day: day === null ? null : day.format('YYYY-MM-DD') });
+        }}
+      />
+    </Space>
+  );
+}
+
+interface PickProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value | null;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value | null) => void;
+}
+
+function Pick<Value extends string>({ label, value, options, onChange }: PickProps<Value>) {
+  return (
+    <Select<Value | null, { value: Value; label: string }>
+      allowClear
+      aria-label={label}
+      placeholder={label}
+      value={value}
+      options={[...options]}
+      onChange={(chosen) => {
+        onChange(chosen ?? null);
+      }}
+      style={{ width: 140 }}
+    />
+  );
+}
