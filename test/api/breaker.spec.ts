@@ -1,7 +1,8 @@
 import { usualBreaker } from '@tagtrail/core/policy';
 import type { BreachList, Stops } from '@tagtrail/core/http';
 import { Database } from '@tagtrail/prisma';
-import { Breaker } from '@tagtrail/worker/parts';
+import { Breaker, breakerLoop, EachInTurn, LeaseRepository } from '@tagtrail/worker/parts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
@@ -123,5 +124,23 @@ describe('the breaker of a journey', () => {
     await server.database.query(`UPDATE send_intent SET settled_at = settled_at - interval '25 hours' WHERE journey_id = $1`, [journey.id]);
     await judge();
     expect(await breaches()).toEqual([]);
+  });
+
+  it('takes the corp’s own lines, and refuses a warning above the stop', async () => {
+    const own = { windowHours: 2, atLeast: 1, failures: { warn: 0.5, stop: 0.9 }, complaints: usualBreaker.complaints };
+    const put = (breaker: object, ifMatch: string) => corp.api.call('PUT', '/send-policy', { headers: { 'if-match': ifMatch }, body: { breaker } });
+    const { revision } = await corp.api.ok<{ revision: number }>('GET', '/send-policy');
+    expect(await put({ ...own, failures: { warn: 0.9, stop: 0.5 } }, `"${String(revision)}"`)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/breaker/failures/warn' }] },
+    });
+    expect((await put(own, `"${String(revision)}"`)).status).toBe(200);
+    expect(await corp.api.ok('GET', '/complaints/rates')).toMatchObject({ windowHours: 2, fewest: 1 });
+    const nothing = async (): Promise<void> => Promise.resolve();
+    const inTurn = new EachInTurn({ failed: nothing, mended: nothing, succeeded: nothing }, pino({ level: 'silent' }));
+    await sent(1, { state: 'failed', reason: 'refused' });
+    const loop = breakerLoop({ database, leases: new LeaseRepository(database), inTurn, everyMs: 1 });
+    await loop.work(new AbortController().signal);
+    expect(await breaches()).toMatchObject([{ level: 'stop', sends: 1, bad: 1, line: 0.9 }]);
   });
 });

@@ -34,4 +34,4 @@ export { TaskRepository, type OpenTask } from './track/tasks/task.repository.js'
 export { TokenKeeper } from './wecom/token/token-keeper.js';
 export { TokenRepository } from './wecom/token/token.repository.js';
 export { createWecomClient } from './wecom/create-client.js';
-export { Breaker } from './watch/breaker.js';
+export { Breaker, breakerLoop } from './watch/breaker.js';

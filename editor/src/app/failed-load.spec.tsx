@@ -8,7 +8,7 @@ import { GatesPanel } from '../corps/gates/gates-panel';
 import { CustomersPage } from '../customers/customers-page';
 import { JourneysPage } from '../journeys/journeys-page';
 import { RunsPage } from '../runs/list/runs-page';
-import { SendsPage } from '../runs/sends-page';
+import { SendsPage } from '../runs/ledger/sends-page';
 import { SettingsPage } from '../settings/settings-page';
 import { UsersPage } from '../settings/users-page';
 import { StopsPage } from '../stops/stops-page';

@@ -26,7 +26,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'journeys/:journeyId', lazy: async () => ({ Component: (await import('../canvas/page/journey-page')).JourneyPage }) },
             { path: 'runs', lazy: async () => ({ Component: (await import('../runs/list/runs-page')).RunsPage }) },
             { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/trace/run-page')).RunPage }) },
-            { path: 'sends', lazy: async () => ({ Component: (await import('../runs/sends-page')).SendsPage }) },
+            { path: 'sends', lazy: async () => ({ Component: (await import('../runs/ledger/sends-page')).SendsPage }) },
             { path: 'attention', lazy: async () => ({ Component: (await import('../attention/attention-page')).AttentionPage }) },
             { path: 'todos', lazy: async () => ({ Component: (await import('../runs/todos/todos-page')).TodosPage }) },
             { path: 'complaints', lazy: async () => ({ Component: (await import('../complaints/complaints-page')).ComplaintsPage }) },

@@ -4,6 +4,7 @@ import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Instant } from '../ui/show/instant';
 import { useSendPolicy } from './use-send-policy';
+import { BreakerPanel } from './breaker-panel';
 import { WindowsPanel } from './windows/windows-panel';
 
 /** By which rules the corp sends: a panel for each part. */
@@ -17,6 +18,7 @@ export function SendingRulesPage() {
         {(rules) => (
           <>
             <WindowsPanel key={rules.revision} rules={rules} />
+            <BreakerPanel key={`breaker ${String(rules.revision)}`} rules={rules} />
             {rules.changedAt === null ? null : (
               <Typography.Paragraph type="secondary">
                 {t('policy.changedAt')} <Instant at={rules.changedAt} />

@@ -126,6 +126,14 @@ export class ComplaintsRepository {
     return shares.filter(({ measure }) => measure === 'complaints');
   }
 
+  /** By which lines the corp judges; null where it has set none. */
+  async breakerRules(corpId: string): Promise<BreakerRules | null> {
+    const [row] = await this.database.rows<{ rules: BreakerRules | null }>(`SELECT body -> 'breaker' AS rules FROM send_policy WHERE corp_id = $1`, [
+      corpId,
+    ]);
+    return row?.rules ?? null;
+  }
+
   async namesOf(journeyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.rows<{ id: string; name: string }>('SELECT id, name FROM journey WHERE id = ANY($1::uuid[])', [journeyIds]);
     return new Map(rows.map(({ id, name }) => [id, name]));

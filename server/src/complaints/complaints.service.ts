@@ -34,8 +34,9 @@ export class ComplaintsService {
 
   /** The highest share first. */
   async rates(corpId: string): Promise<ComplaintRates> {
-    const { windowHours, atLeast: fewest, complaints: lines } = usualBreaker;
-    const shares = await this.repository.shares(corpId, usualBreaker);
+    const rules = (await this.repository.breakerRules(corpId)) ?? usualBreaker;
+    const { windowHours, atLeast: fewest, complaints: lines } = rules;
+    const shares = await this.repository.shares(corpId, rules);
     const names = await this.repository.namesOf(shares.map(({ journeyId }) => journeyId));
     const items = shares.map((share): ComplaintRate => {
       const { journeyId, bad, sends, stopped } = share;

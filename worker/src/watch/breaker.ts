@@ -26,8 +26,13 @@ export function breakerLoop({ database, leases, inTurn, everyMs }: BreakerParts)
     everyMs,
     work: async (signal) => {
       if (!(await leases.take(job, { heldMs: 60_000, everyMs }))) return false;
-      const corps = await database.rows<{ id: string }>('SELECT id FROM corp ORDER BY id');
-      await inTurn.run({ loop: job, keys: corps.map(({ id }) => id), signal }, async (corpId) => breaker.judge(corpId, usualBreaker));
+      const corps = await database.rows<{ id: string; rules: BreakerRules | null }>(
+        `SELECT corp.id, p.body -> 'breaker' AS rules FROM corp LEFT JOIN send_policy p ON p.corp_id = corp.id ORDER BY corp.id`,
+      );
+      const rulesOf = new Map(corps.map(({ id, rules }) => [id, rules ?? usualBreaker]));
+      await inTurn.run({ loop: job, keys: [...rulesOf.keys()], signal }, async (corpId) =>
+        breaker.judge(corpId, rulesOf.get(corpId) ?? usualBreaker),
+      );
       await leases.release(job, null);
       return false;
     },

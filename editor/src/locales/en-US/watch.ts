@@ -114,4 +114,13 @@ export const watch = {
     reason: 'Reason',
     day: 'Planned on',
   },
+  rules: {
+    title: 'Journey breaker',
+    note: 'Each journey is judged by what became of its sends in this time. At the first line you are warned under Needs attention, at the second the journey is stopped.',
+    window: 'Hours counted',
+    fewest: 'Sends before anything is judged',
+    warn: 'Warn at this {{measure}}',
+    stop: 'Stop at this {{measure}}',
+    order: 'The warning comes before the stop',
+  },
 } as const satisfies SameShape<typeof chinese>;

@@ -110,4 +110,13 @@ export const watch = {
     reason: '原因',
     day: '安排日期',
   },
+  rules: {
+    title: '旅程熔断',
+    note: '按每个旅程在统计时间内的发送结果判断。达到提醒线时在「待处理」中提醒，达到暂停线时自动暂停这个旅程。',
+    window: '统计时间（小时）',
+    fewest: '至少发出多少条才判断',
+    warn: '{{measure}}提醒线',
+    stop: '{{measure}}暂停线',
+    order: '提醒线不能高于暂停线',
+  },
 } as const;

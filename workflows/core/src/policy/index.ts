@@ -1,4 +1,5 @@
 import type { SendCaps, WecomQuota } from './caps.js';
+import type { BreakerRules } from './breaker.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
@@ -37,4 +38,6 @@ export interface SendPolicy {
   readonly caps?: SendCaps | undefined;
   readonly quota?: WecomQuota | undefined;
   readonly workload?: SendWorkload | undefined;
+  /** Left out: `usualBreaker`. */
+  readonly breaker?: BreakerRules | undefined;
 }

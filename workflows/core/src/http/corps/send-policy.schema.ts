@@ -22,6 +22,24 @@ export const sendWindowsSchema = z
   .readonly()
   .meta({ id: 'SendWindows' });
 
+/** Shares from 0 to 1, the warning's at most the stop's. */
+const breachLinesSchema = z
+  .strictObject({ warn: z.number().min(0.0001).max(1), stop: z.number().min(0.0001).max(1) })
+  .refine(({ warn, stop }) => warn <= stop, { path: ['warn'], message: 'The warning comes before the stop' })
+  .readonly()
+  .meta({ id: 'BreachLines' });
+
+/** When a journey is warned of and stopped; left out, the usual lines hold. */
+export const breakerRulesSchema = z
+  .strictObject({
+    windowHours: z.int().min(1).max(168),
+    atLeast: z.int().min(1).max(100_000),
+    failures: breachLinesSchema,
+    complaints: breachLinesSchema,
+  })
+  .readonly()
+  .meta({ id: 'BreakerRules' });
+
 /** By which rules the corp sends; a part left out rules nothing. */
 export const sendPolicySchema = z
   .strictObject({
@@ -29,6 +47,7 @@ export const sendPolicySchema = z
     caps: sendCapsSchema.optional(),
     quota: wecomQuotaSchema.optional(),
     workload: sendWorkloadSchema.optional(),
+    breaker: breakerRulesSchema.optional(),
   })
   .meta({ id: 'SendPolicy' });
 export type SendPolicyRequest = z.input<typeof sendPolicySchema>;

@@ -3,8 +3,8 @@ import { channels, type Channel } from '@tagtrail/core/plan';
 import { DatePicker, Select, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { EmployeeSelect } from '../fields/employee-select';
-import { JourneyFilter } from '../fields/group-select';
+import { EmployeeSelect } from '../../fields/employee-select';
+import { JourneyFilter } from '../../fields/group-select';
 
 /** What the ledger is narrowed to; null: all. */
 export interface SendSearch {
