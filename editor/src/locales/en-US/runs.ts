@@ -144,7 +144,12 @@ export const runs: SameShape<typeof chinese> = {
     failed: 'Not done; try again shortly',
   },
   held: 'Stopped: {{scope}}',
-  waitsFor: { window: 'Waits for sending hours, from {{at}}' },
+  waitsFor: {
+    window: 'Waits for sending hours, from {{at}}',
+    cap: 'The cap is reached: looks for room at {{at}}',
+    quota: 'What WeCom lets the customer receive is used up: looks for room at {{at}}',
+    workload: 'The employee has enough to send: looks for room at {{at}}',
+  },
   kept: 'Held: {{cause}}',
   keptFor: '{{what}}: {{todo}}',
   stopScope: {

@@ -79,7 +79,6 @@ export const watch = {
     planned: 'The run came to this step and planned it',
     held: 'Held: {{cause}}',
     waits: 'Waits until it is due',
-    rules: { window: 'Outside the sending hours: waits until they begin' },
     reserved: 'Queued, its text rendered',
     begun: 'Its turn came: the request left',
     answered: {

@@ -141,7 +141,12 @@ export const runs = {
     failed: '没有完成，请稍后再试',
   },
   held: '已暂停：{{scope}}',
-  waitsFor: { window: '等待发送时段，{{at}} 起可发送' },
+  waitsFor: {
+    window: '等待发送时段，{{at}} 起可发送',
+    cap: '已达频次上限，{{at}} 起再看是否有名额',
+    quota: '企业微信群发接收上限已用完，{{at}} 起再看是否有名额',
+    workload: '员工的群发任务已满，{{at}} 起再看是否有名额',
+  },
   kept: '暂缓：{{cause}}',
   keptFor: '{{what}}：{{todo}}',
   stopScope: { installation: '整个系统', corp: '当前企业', channel: '这个通道', journey: '这个旅程', version: '这个版本', customer: '这位客户' },

@@ -75,7 +75,6 @@ export const watch = {
     planned: '行程走到这一步，安排发送',
     held: '暂缓发送：{{cause}}',
     waits: '等待到点再发',
-    rules: { window: '不在可发送的时段，等到时段开始' },
     reserved: '排入发送队列，内容已生成',
     begun: '轮到发送，请求已发出',
     answered: {

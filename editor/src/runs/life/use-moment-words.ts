@@ -1,11 +1,13 @@
 import type { SendItem, SendMoment } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
 import { textFor } from '../../ui/format/text-for';
+import { useInstantText } from '../../ui/format/use-instant-text';
 import { errorWords } from '../error-words';
 
 /** A moment of a message in one sentence. */
 export function useMomentWords(send: SendItem): (moment: SendMoment) => string {
   const { t } = useTranslation();
+  const { short } = useInstantText();
   const stateOf = (state: string): string => textFor(t('runs.sendState', { returnObjects: true }), state);
   const why = send.reason === null ? '' : t('watch.life.because', { reason: textFor(t('runs.reason', { returnObjects: true }), send.reason) });
   const answered = (state: string): string => {
@@ -18,7 +20,7 @@ export function useMomentWords(send: SendItem): (moment: SendMoment) => string {
       case 'held':
         return t('watch.life.held', { cause: textFor(t('holds.cause', { returnObjects: true }), told) });
       case 'waits':
-        return detail === null ? t('watch.life.waits') : textFor(t('watch.life.rules', { returnObjects: true }), told);
+        return send.waitsFor === null ? t('watch.life.waits') : t(`runs.waitsFor.${send.waitsFor}`, { at: short(send.dueAt) });
       case 'answered':
         return answered(told);
       case 'act':
