@@ -43,7 +43,9 @@ export function ComplaintsPage() {
         </Space>
       }
     >
-      <RatesPanel />
+      <div style={{ marginBottom: 16 }}>
+        <RatesPanel />
+      </div>
       <PagedList
         query={complaints}
         empty={<EmptyState icon={<CommentOutlined />} title={t(`watch.complaint.empty.${state}`)} text={t('watch.complaint.emptyText')} />}

@@ -50,12 +50,21 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
         <>
           <SendFacts send={send} />
           <TaskActs send={send} />
-          <LifeButton send={send} />
         </>
       ),
     },
     { key: 'sender', width: 92, title: t('runs.column.sender'), render: (send) => senderText(send, employeeName) || '–' },
-    { key: 'plannedAt', width: 116, title: t('runs.column.plannedAt'), render: ({ plannedAt }) => <Instant at={plannedAt} /> },
+    {
+      key: 'plannedAt',
+      width: 116,
+      title: t('runs.column.plannedAt'),
+      render: (send) => (
+        <>
+          <Instant at={send.plannedAt} />
+          <LifeButton send={send} />
+        </>
+      ),
+    },
   ];
   return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={1220} />;
 }
