@@ -20,7 +20,7 @@ export function SendingRulesPage() {
             <WindowsPanel key={rules.revision} rules={rules} />
             <BreakerPanel key={`breaker ${String(rules.revision)}`} rules={rules} />
             {rules.changedAt === null ? null : (
-              <Typography.Paragraph type="secondary">
+              <Typography.Paragraph type="secondary" style={{ marginTop: 12 }}>
                 {t('policy.changedAt')} <Instant at={rules.changedAt} />
               </Typography.Paragraph>
             )}

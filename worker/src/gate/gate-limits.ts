@@ -10,6 +10,12 @@ export const defaultLimits: Readonly<Record<GateGroup, number>> = { send: 600, t
 export const largestAtSlot = 500;
 
 /**
+ * No byte of a call leaves later than this after its dispatch: with the time an answer may take, what was dispatched before
+ * a stop can arrive for 15 s at most.
+ */
+export const beginWithinMs = 5_000;
+
+/**
  * Slots are granted no further ahead than this, so that with a low limit too the call that matters most at the time gets the
  * next one, and no lane sits on a slot for minutes.
  */

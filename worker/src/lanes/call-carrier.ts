@@ -6,6 +6,7 @@ import { gateSignal } from '../gate/hold.js';
 import type { ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import type { Gate, SlotHooks } from '../gate/gate.js';
+import { beginWithinMs } from '../gate/gate-limits.js';
 import type { Slot } from '../gate/gate.repository.js';
 import type { DispatchedCall } from './dispatch.repository.js';
 import type { Settler } from './settler.js';
@@ -19,12 +20,6 @@ export interface CarrierParts {
   /** What an accepted call changes on our side besides the ledger, in its settlement; null for nothing. */
   readonly ownEffect: (call: DispatchedCall) => ((tx: Tx) => Promise<void>) | null;
 }
-
-/**
- * No byte of a call leaves later than this after its dispatch: with the time an answer may take, what was dispatched before
- * a stop can arrive for 15 s at most.
- */
-const beginWithinMs = 5_000;
 
 /** Brings dispatched calls to the wire, each within its slot, and settles what was answered. */
 export class CallCarrier {

@@ -62,7 +62,8 @@ export class PlannedRepository {
    * Groups that may be reserved, best first. A window closes when its oldest has waited long enough, when a call is full, or
    * when the bulk entries that feed it have planned their last run; while one still does, a window stays open beyond its time
    * (which demo and tests shorten), so that a list does not become several tasks for one employee. Of journeys with equal claims the one with the fewest
-   * calls in the queue goes first.
+   * calls in the queue goes first. What waits for a later moment is passed by through the index of due times: a clock that moves
+   * within the statement could not use it.
    */
   async dueGroups(tx: Tx, corpId: string, band: PriorityBand): Promise<readonly DueGroup[]> {
     return tx.rows<DueGroup>(
@@ -73,7 +74,7 @@ export class PlannedRepository {
                 bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL)
                   AND min(p.planned_at) > clock_timestamp() - interval '${feedingAtMostMs} ms' AS feeding
          FROM send_intent p LEFT JOIN entry_batch batch ON batch.id = p.batch_id
-         WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= clock_timestamp() AND p.priority BETWEEN $2 AND $3 AND NOT p.awaits_sender
+         WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= statement_timestamp() AND p.priority BETWEEN $2 AND $3 AND NOT p.awaits_sender
            AND NOT (p.channel = 'app_message' AND EXISTS (
              SELECT 1 FROM member_pace m WHERE m.corp_id = p.corp_id AND m.member = p.sender AND m.ready_at > clock_timestamp()))
          GROUP BY p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority

@@ -1,6 +1,7 @@
 import { zoneFor } from '@tagtrail/core/calendar';
 import { audienceOf, type MessageCategory } from '@tagtrail/core/plan';
 import { keepsHours, nextAllowed, type Allowed, type SendWindows } from '@tagtrail/core/policy';
+import { beginWithinMs } from '../../gate/gate-limits.js';
 import type { GateVerdict } from './pass-gates.js';
 import type { ReserveCorp } from '../planned.repository.js';
 import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
@@ -20,9 +21,11 @@ export class WindowGate {
     if (windows === undefined || !keepsHours(windows, channel)) return { kind: 'pass', until: null };
     const whose = audienceOf[channel] === 'customer' ? windows.zone : 'corp';
     const allowed = this.allowed(windows, category, zoneFor(whose, { zone: timeZone, attributes }));
-    if (allowed.open) return { kind: 'pass', until: allowed.until === null ? null : toInstant(allowed.until) };
-    if (allowed.opensAt >= Date.parse(deadline)) return { kind: 'suppress', reason: 'out_of_window' };
-    return { kind: 'until', at: toInstant(allowed.opensAt), reason: 'window' };
+    if (!allowed.open) return waitsUntil(allowed.opensAt, deadline);
+    if (allowed.until === null) return { kind: 'pass', until: null };
+    // Dispatched by then, its bytes leave before the hours end.
+    const lastDispatch = allowed.until - beginWithinMs;
+    return lastDispatch > Date.parse(this.corp.now) ? { kind: 'pass', until: toInstant(lastDispatch) } : waitsUntil(allowed.until, deadline);
   }
 
   private allowed(windows: SendWindows, category: MessageCategory, zone: string): Allowed {
@@ -32,5 +35,8 @@ export class WindowGate {
     return found;
   }
 }
+
+const waitsUntil = (atMs: number, deadline: string): GateVerdict =>
+  atMs >= Date.parse(deadline) ? { kind: 'suppress', reason: 'out_of_window' } : { kind: 'until', at: toInstant(atMs), reason: 'window' };
 
 const toInstant = (ms: number): string => new Date(ms).toISOString();
