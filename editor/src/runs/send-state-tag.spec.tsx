@@ -19,6 +19,7 @@ describe('the state of a send', () => {
     [{ hold: { group: 'send', target: null, cause: 'configuration', code: 60020, until: '2026-11-28T02:01:00.000Z' } }, '暂缓：设置有误'],
     [{ heldBy: 'corp', hold: { group: 'send', target: null, cause: 'limit', code: 45009, until: '2026-11-28T02:01:00.000Z' } }, '已暂停：当前企业'],
     [{ waitsFor: 'window', dueAt: '2027-03-01T00:00:00.000Z' }, '等待发送时段，2027-03-01 08:00 起可发送'],
+    [{ waitsFor: 'cap', dueAt: '2027-03-01T00:00:00.000Z' }, '已达频次上限，2027-03-01 08:00 起再看是否有名额'],
     [{ waitsFor: 'window', heldBy: 'journey' }, '已暂停：这个旅程'],
     [{ state: 'not_delivered', reason: 'capped' }, '未送达 · 达到接收上限'],
   ] satisfies readonly [Partial<SendItem>, string][])('of %o reads %s', async (change, text) => {

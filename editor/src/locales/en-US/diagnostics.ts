@@ -82,7 +82,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'content.unknownField': 'The text uses an unknown variable: {{field}}',
   'content.noFallback': 'The variable "{{field}}" has no fallback: customers who lack it would see a gap. Write one after the bar',
   'content.personal': 'The text differs by customer: employees confirm one task for each',
-  'message.urgentUnnamed': 'An urgent message must say “urgent” in its title',
+  'message.urgentUnnamed': 'An urgent message must say "urgent" in its title',
   'ladder.empty': 'No channel chosen yet',
   'ladder.duplicateRung': 'Several channels have the same id',
   'ladder.leadsNowhere': 'No outcome of this channel leads to the next one: choose at least one, or remove the next channel',
