@@ -6,6 +6,7 @@ import {
   employeeListSchema,
   gateListSchema,
   gateSchema,
+  gateSlotsSchema,
   holdListSchema,
   holdResultSchema,
   savedSendPolicySchema,
@@ -29,6 +30,7 @@ export const corpsApi = {
   sync: (corpId: string) => request('POST', corpPath(corpId, '/sync'), { answer: commandSchema, body: {} }),
   command: (corpId: string, commandId: string) =>
     request('GET', corpPath(corpId, `/commands/${encodeURIComponent(commandId)}`), { answer: commandSchema }),
+  gateSlots: (corpId: string, group: GateGroup) => request('GET', corpPath(corpId, `/gates/${group}/slots`), { answer: gateSlotsSchema }),
   gates: (corpId: string) => request('GET', corpPath(corpId, '/gates'), { answer: gateListSchema }),
   holds: (corpId: string) => request('GET', corpPath(corpId, '/holds'), { answer: holdListSchema }),
   resendHeld: (corpId: string, holdId: string) =>

@@ -55,6 +55,13 @@ describe.each(pages)('a page of %s', { timeout: 30_000 }, (_name, { Shown, asks,
     api.answer('GET /corps/ww1/holds', nothing);
     api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
     api.answer('GET /corps/ww1/attention/breaches', { items: [] });
+    api.answer('GET /corps/ww1/gates/send/slots', {
+      limitPerMinute: 600,
+      from: '2026-01-01T00:00:00.000Z',
+      to: '2026-01-01T00:05:00.000Z',
+      most: 0,
+      seconds: [],
+    });
     api.answer('GET /corps/ww1/complaints/rates', { windowHours: 24, fewest: 100, warn: 0.003, stop: 0.01, items: [] });
     api.answer('GET /corps/ww1/journeys?archived=false', nothing);
     api.answer(asks, problem(500, 'defect'), 500);

@@ -122,4 +122,10 @@ export const watch = {
     stop: 'Stop at this {{measure}}',
     order: 'The warning comes before the stop',
   },
+  slots: {
+    title: 'Messages: at most {{most}} calls in any 60 seconds of the last 5 minutes, the limit being {{limit}}',
+    none: 'No call to send in the last 5 minutes',
+    second: '{{at}}: {{n}} in the 60 seconds before',
+    limit: 'Limit {{limit}}',
+  },
 } as const satisfies SameShape<typeof chinese>;

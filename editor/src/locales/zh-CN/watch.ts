@@ -118,4 +118,10 @@ export const watch = {
     stop: '{{measure}}暂停线',
     order: '提醒线不能高于暂停线',
   },
+  slots: {
+    title: '消息发送：最近 5 分钟内，任意连续 60 秒的调用次数最多 {{most}} 次，上限 {{limit}} 次',
+    none: '最近 5 分钟没有发送调用',
+    second: '{{at}}：此前 60 秒 {{n}} 次',
+    limit: '上限 {{limit}}',
+  },
 } as const;

@@ -5,10 +5,12 @@ import {
   gateGroupSchema,
   gateListSchema,
   gateSchema,
+  gateSlotsSchema,
   type ChangeGateRequest,
   type Gate,
   type GateGroup,
   type GateList,
+  type GateSlots,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';
@@ -25,6 +27,13 @@ export class GatesController {
   @Answers(gateListSchema, { summary: 'Limits, queues and breakers' })
   list(@Param('corpId') corpId: string): Promise<GateList> {
     return this.gates.list(corpId);
+  }
+
+  @Get(':group/slots')
+  @Policy('viewer')
+  @Answers(gateSlotsSchema, { summary: 'The slot log of the last five minutes: the most calls in any 60 s, second by second' })
+  slots(@Param('corpId') corpId: string, @Param('group', { schema: gateGroupSchema }) group: GateGroup): Promise<GateSlots> {
+    return this.gates.slots(corpId, group);
   }
 
   @Patch(':group')

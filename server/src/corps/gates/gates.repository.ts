@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { gateCeilings, gateGroupSchema, type Gate, type GateGroup } from '@tagtrail/core/http';
+import { gateCeilings, gateGroupSchema, type Gate, type GateGroup, type GateSlots } from '@tagtrail/core/http';
 import { LedgerDatabase } from '../../platform/data/databases.js';
+
+/** So far back the slot log is shown. */
+const shownSeconds = 300;
 
 interface GateRow {
   readonly grp: string;
@@ -50,6 +53,24 @@ export class GatesRepository {
       [corpId],
     );
     return rows.map(toGate);
+  }
+
+  /** Null when the corp has no such gate. */
+  async slots(corpId: string, group: GateGroup): Promise<GateSlots | null> {
+    const [row] = await this.database.rows<GateSlots>(
+      `WITH span AS (SELECT clock_timestamp() AS until, clock_timestamp() - interval '${String(shownSeconds)} s' AS since),
+       slots AS (
+         SELECT slot_at, count(*) OVER (ORDER BY slot_at RANGE BETWEEN interval '59.999999 s' PRECEDING AND CURRENT ROW)::int AS n
+         FROM slot_log, span WHERE corp_id = $1 AND grp = $2 AND used IS NOT FALSE AND slot_at > span.since - interval '60 s' AND slot_at <= span.until
+       ), seconds AS (
+         SELECT date_trunc('second', slot_at) AS at, max(n) AS most FROM slots, span WHERE slot_at > span.since GROUP BY 1
+       )
+       SELECT g.limit_per_minute AS "limitPerMinute", span.since AS "from", span.until AS "to", (SELECT coalesce(max(most), 0)::int FROM seconds) AS most,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'most', most) ORDER BY at), '[]') FROM seconds) AS seconds
+       FROM gate g, span WHERE g.corp_id = $1 AND g.grp = $2`,
+      [corpId, group],
+    );
+    return row ?? null;
   }
 
   /** What was observed before is tried anew. @returns false when the corp has no such gate. */

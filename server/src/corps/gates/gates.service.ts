@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { gateCeilings, type ChangeGateRequest, type Gate, type GateGroup, type GateList } from '@tagtrail/core/http';
+import { gateCeilings, type ChangeGateRequest, type Gate, type GateGroup, type GateList, type GateSlots } from '@tagtrail/core/http';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
@@ -21,6 +21,11 @@ export class GatesService {
 
   async list(corpId: string): Promise<GateList> {
     return { items: await this.repository.list(corpId) };
+  }
+
+  /** @throws not_found when the corp has no such gate */
+  async slots(corpId: string, group: GateGroup): Promise<GateSlots> {
+    return required(await this.repository.slots(corpId, group));
   }
 
   /** From the next slot on. @throws invalid_request above WeCom's own limit. */

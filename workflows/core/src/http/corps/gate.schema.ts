@@ -29,5 +29,21 @@ export type Gate = z.infer<typeof gateSchema>;
 export const gateListSchema = z.object({ items: z.array(gateSchema) });
 export type GateList = z.infer<typeof gateListSchema>;
 
+/**
+ * The slot log of the last minutes. For each second in which a call began, the most calls in any 60 s that end within it; against the
+ * limit it proves that no window held more.
+ */
+export const gateSlotsSchema = z
+  .object({
+    limitPerMinute: z.number().int(),
+    from: instantSchema,
+    to: instantSchema,
+    /** The most in any 60 s that end in this span. */
+    most: z.number().int(),
+    seconds: z.array(z.object({ at: instantSchema, most: z.number().int() })),
+  })
+  .meta({ id: 'GateSlots' });
+export type GateSlots = z.infer<typeof gateSlotsSchema>;
+
 export const changeGateRequestSchema = z.strictObject({ limitPerMinute: z.number().int().min(1) }).meta({ id: 'ChangeGateRequest' });
 export type ChangeGateRequest = z.infer<typeof changeGateRequestSchema>;
