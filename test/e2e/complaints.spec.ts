@@ -96,6 +96,10 @@ describe('a customer complains', () => {
     await page.goto(stage().at('sending-rules'));
     await page.getByTestId('save-breaker').waitFor();
     await stage().shoot(page, 'breaker-rules');
+    await page.goto(stage().at('corp'));
+    await page.getByTestId('slot-picture').scrollIntoViewIfNeeded();
+    expect(Number(await page.getByTestId('slot-picture').getAttribute('data-most'))).toBeGreaterThan(0);
+    await stage().shoot(page, 'slot-picture');
     expect(admin.complaints).toEqual([]);
   });
 });
