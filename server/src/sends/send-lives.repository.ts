@@ -37,7 +37,7 @@ const moments = [
   `${moment('reminded', { at: 'r.at' })} FROM i JOIN call_reminder r ON r.call_id = i.call_id`,
   `${moment('act', { at: 'a.at', detail: 'a.action', by: actor })} FROM i JOIN audit a ON a.corp_id = i.corp_id AND a.target = 'call:' || i.call_id`,
   `${moment('cancelAsked', { at: 'k.cancel_asked_at' })} FROM i JOIN send_call k ON k.id = i.call_id WHERE k.cancel_asked_at IS NOT NULL`,
-  `${moment('ended', { at: 'i.settled_at', detail: 'i.state' })} FROM i WHERE i.settled_at IS NOT NULL`,
+  `${moment('ended', { at: 'i.settled_at', detail: 'i.state' })} FROM i WHERE i.settled_at IS NOT NULL AND i.state IN ('confirmed', 'delivered', 'not_delivered', 'suppressed', 'failed')`,
   `${moment('told', { at: 'e.at' })} FROM i JOIN run_event e ON e.run_id = i.run_id AND e.event_key = 'outcome:' || i.instruction || ':' || i.visit`,
   `${moment('wentOn', { at: 's.at', detail: 's.result' })} FROM i JOIN run_event e ON e.run_id = i.run_id AND e.event_key = 'outcome:' || i.instruction || ':' || i.visit
      JOIN run_step s ON s.run_id = i.run_id AND s.step_no = e.consumed_by_step`,
