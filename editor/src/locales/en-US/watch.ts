@@ -10,7 +10,7 @@ export const watch = {
     figures: 'Figures',
     counted: {
       failures: '{{bad}} of {{sends}} sends failed: {{share}}, on or above the line of {{line}}',
-      complaints: '{{bad}} complaints about {{sends}} sends: {{share}}, on or above the line of {{line}}',
+      complaints: 'Sends: {{sends}}; complaints: {{bad}}, which is {{share}}, on or above the line of {{line}}',
     },
     reasons: 'Why they failed',
     reason: '{{reason}} ({{n}})',
