@@ -26,10 +26,10 @@ export function useHoldWords(): HoldWords {
       if (cause === 'content' || cause === 'noSender') return t(`holds.whatWaits.${cause}`);
       return target === null ? t(`holds.group.${group}`) : t('holds.of', { group: t(`holds.group.${group}`), target: part(target) });
     },
-    todo: ({ group, cause, code }) => {
-      if (cause === 'limit' || cause === 'pace' || cause === 'content' || cause === 'noSender') return t(`holds.remedy.${cause}`);
+    todo: ({ group, target, cause, code }) => {
+      if (cause !== 'unreachable' && cause !== 'configuration') return t(`holds.remedy.${cause}`);
       if (cause === 'unreachable') return group === 'other' ? t('holds.remedy.receiver') : t('holds.remedy.unreachable');
-      if (group === 'other') return t('holds.remedy.mailAccount');
+      if (group === 'other') return t(target?.startsWith('webhook:') === true ? 'holds.remedy.robot' : 'holds.remedy.mailAccount');
       return remedies[String(code)] ?? t('holds.remedy.other');
     },
   };

@@ -55,6 +55,8 @@ export const holds: SameShape<typeof chinese> = {
   remedy: {
     unreachable: "WeCom cannot be reached. Check this service's way out, name resolution and the API address; it goes on by itself.",
     receiver: 'The receiver cannot be reached. Check its address under "Channels and keys", or ask the receiver; it goes on by itself.',
+    robot:
+      'The robot is set up otherwise than it is here: its secret, its list of addresses, or its own address. Correct the secret under "Channels and keys", or the robot in its group.',
     mailAccount: 'The mail server refused the account or password. Correct it under "Channels and keys".',
     limit: 'WeCom takes no more calls for a while. It goes on by itself.',
     pace: 'WeCom drops app messages beyond what one employee may get in a while. It goes on by itself.',

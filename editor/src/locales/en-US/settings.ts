@@ -45,7 +45,7 @@ export const settings: SameShape<typeof chinese> = {
       dingtalk: 'DingTalk group robot',
     },
     secret: 'Signing secret',
-    secretHint: 'By it the receiver knows that a request is ours',
+    secretHint: 'By it the receiver knows that a request is ours; of a DingTalk or Feishu robot the secret of 加签',
     none: 'No webhook yet',
     noneText: 'Once there is one, send steps can choose it.',
   },

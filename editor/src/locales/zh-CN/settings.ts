@@ -35,7 +35,7 @@ export const settings = {
     shapeHint: '群机器人只接收文字，不去重；结果未知时由人工决定是否重发。',
     shapes: { auto: '按地址自动判断', event: '业务系统', wecom: '企业微信群机器人', feishu: '飞书群机器人', dingtalk: '钉钉群机器人' },
     secret: '签名密钥',
-    secretHint: '对方用它核对请求确实来自本系统',
+    secretHint: '对方用它核对请求确实来自本系统；钉钉、飞书群机器人填「加签」的密钥',
     none: '还没有 Webhook',
     noneText: '添加之后，可在旅程的发送步骤中选择 Webhook 通道。',
   },

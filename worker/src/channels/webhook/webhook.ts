@@ -7,7 +7,7 @@ import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound
 import { detailOf, type CallAnswer } from '@tagtrail/ledger';
 import { requestOf, textField, type CallHooks, type ChannelAdapter, type OutgoingCall, type Recipient } from '../channel-adapter.js';
 import type { SettingRepository } from '../setting.repository.js';
-import { robotBody } from './robot.js';
+import { robotRequest } from './robot.js';
 import { readWebhookReply } from './webhook-answer.js';
 import { createHmac } from 'node:crypto';
 
@@ -75,28 +75,35 @@ interface Sending {
   readonly read: ExchangeParts['read'];
 }
 
-/** The bytes are the stored ones, except for a group robot: it takes the text alone, in its own form. */
+/** The bytes are the stored ones, signed in the headers, except for a group robot: it takes the text alone, in its own form, and signed in its own way. */
 async function send(outbound: Outbound, { call, hooks, config, secret, read }: Sending): Promise<CallAnswer> {
   const shape = shapeOf(config);
-  const body = shape === 'event' ? call.bytes : robotBody(shape, textField(call.content, 'text'));
-  if (body === null) return tooLong;
-  return post(outbound, { hooks, call, shape, url: new URL(config.url), secret, body, read });
+  const url = new URL(config.url);
+  const atMs = Date.now();
+  if (shape === 'event') {
+    const message = { id: textField(call.content, 'key'), timestamp: Math.floor(atMs / 1_000), body: call.bytes };
+    return post(outbound, { hooks, call, shape, url, headers: webhookHeaders(message, secret), body: call.bytes, read });
+  }
+  const request = robotRequest(shape, textField(call.content, 'text'), { secret, atMs });
+  if (request === null) return tooLong;
+  for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
+  return post(outbound, { hooks, call, shape, url, headers: {}, body: request.body, read });
 }
 
-interface Post extends Omit<Sending, 'config'> {
+interface Post extends Omit<Sending, 'config' | 'secret'> {
   readonly shape: WebhookShape;
   readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-async function post(outbound: Outbound, { hooks, call, shape, url, secret, body, read }: Post): Promise<CallAnswer> {
+async function post(outbound: Outbound, { hooks, call, shape, url, headers, body, read }: Post): Promise<CallAnswer> {
   let missedSlot = false;
-  const message = { id: textField(call.content, 'key'), timestamp: Math.floor(Date.now() / 1_000), body };
   try {
     const reply = await exchange(outbound.pool(url.origin), {
       method: 'POST',
       path: `${url.pathname}${url.search}`,
-      headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Tagtrail', ...webhookHeaders(message, secret) },
+      headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Tagtrail', ...headers },
       body,
       timeoutMs: answerMs,
       onBytesWritten: hooks.onBytesWritten,
