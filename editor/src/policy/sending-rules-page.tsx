@@ -9,6 +9,8 @@ import { BreakerPanel } from './breaker-panel';
 import { WindowsPanel } from './windows/windows-panel';
 import { WorkloadPanel } from './workload/workload-panel';
 
+const keyOf = (part: string, saved: unknown): string => `${part} ${JSON.stringify(saved ?? null)}`;
+
 /** By which rules the corp sends: a panel for each part. */
 export function SendingRulesPage() {
   const { t } = useTranslation();
@@ -16,13 +18,13 @@ export function SendingRulesPage() {
   return (
     <Page title={t('policy.title')} lead={t('policy.lead')}>
       <Loaded query={policy}>
-        {/* A panel is drawn anew from what was saved, so that it never shows what somebody else has changed meanwhile. */}
+        {/* A panel is drawn anew when its own part has changed, and keeps what is not saved yet while another is saved. */}
         {(rules) => (
           <>
-            <WindowsPanel key={`windows ${String(rules.revision)}`} rules={rules} />
-            <CapsPanel key={`caps ${String(rules.revision)}`} rules={rules} />
-            <WorkloadPanel key={`workload ${String(rules.revision)}`} rules={rules} />
-            <BreakerPanel key={`breaker ${String(rules.revision)}`} rules={rules} />
+            <WindowsPanel key={keyOf('windows', rules.policy.windows)} rules={rules} />
+            <CapsPanel key={keyOf('caps', [rules.policy.caps, rules.policy.quota])} rules={rules} />
+            <WorkloadPanel key={keyOf('workload', rules.policy.workload)} rules={rules} />
+            <BreakerPanel key={keyOf('breaker', rules.policy.breaker)} rules={rules} />
             {rules.changedAt === null ? null : (
               <Typography.Paragraph type="secondary" style={{ marginTop: 12 }}>
                 {t('policy.changedAt')} <Instant at={rules.changedAt} />

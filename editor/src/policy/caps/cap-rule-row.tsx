@@ -25,6 +25,7 @@ export function CapRuleRow({ rule, onChange, onRemove }: CapRuleRowProps) {
         }}
       />
       <Select
+        className={styles['per'] ?? ''}
         aria-label={t('policy.caps.per')}
         value={rule.per}
         options={capPeriods.map((value) => ({ value, label: t(`policy.caps.perOf.${value}`) }))}

@@ -166,6 +166,7 @@ function QuotaField({ quota, onChange }: { readonly quota: WecomQuota | null; re
     <Form.Item label={t('policy.quota.title')} htmlFor="wecom-quota" extra={t('policy.quota.note')}>
       <Select
         id="wecom-quota"
+        className={styles['quota'] ?? ''}
         data-testid="wecom-quota"
         allowClear
         placeholder={t('policy.quota.none')}
