@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, nameSchema, roleSchema } from '../wire/fields.schema.js';
+import { givenUtcSchema, instantSchema, nameSchema, roleSchema } from '../wire/fields.schema.js';
 
 export const apiKeySchema = z
   .object({
@@ -20,7 +20,7 @@ export const apiKeyListSchema = z.object({ items: z.array(apiKeySchema) });
 export type ApiKeyList = z.infer<typeof apiKeyListSchema>;
 
 export const createApiKeyRequestSchema = z
-  .strictObject({ name: nameSchema, role: roleSchema, expiresAt: z.iso.datetime().nullable().default(null) })
+  .strictObject({ name: nameSchema, role: roleSchema, expiresAt: givenUtcSchema.nullable().default(null) })
   .meta({ id: 'CreateApiKeyRequest' });
 export type CreateApiKeyRequest = z.input<typeof createApiKeyRequestSchema>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels } from '../../plan/index.js';
 import { breachLevels } from '../../policy/index.js';
-import { externalUseridSchema, instantSchema, rowIdSchema } from '../wire/fields.schema.js';
+import { externalUseridSchema, givenInstantSchema, instantSchema, rowIdSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
 /** Where a complaint was heard. */
@@ -71,7 +71,7 @@ export const addComplaintRequestSchema = z
     externalUserid: externalUseridSchema.optional(),
     channel: z.enum(complaintChannels),
     text: textSchema,
-    at: z.iso.datetime({ offset: true }).optional(),
+    at: givenInstantSchema.optional(),
     reference: z.string().trim().min(1).max(200).optional(),
   })
   .refine(({ customerId, externalUserid }) => (customerId === undefined) !== (externalUserid === undefined), {

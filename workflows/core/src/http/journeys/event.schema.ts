@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { factProblems } from '../../kernel/index.js';
 import { attributesSchema } from '../customers/attribute.schema.js';
 import { eventNameSchema } from '../customers/business-event.schema.js';
-import { externalUseridSchema, jsonObjectSchema } from '../wire/fields.schema.js';
+import { externalUseridSchema, givenInstantSchema, jsonObjectSchema } from '../wire/fields.schema.js';
 
 /** Events of the product’s own: a tag, or attributes, that somebody else tells us of. Every other type is an event of the corp’s business. */
 export const tagEventTypes = ['com.tagtrail.customer.tag.added.v1', 'com.tagtrail.customer.tag.removed.v1'] as const;
@@ -20,11 +20,6 @@ function dataSchemaOf(type: string): z.ZodType {
   return type === attributesEventType ? attributesDataSchema : z.unknown();
 }
 
-/** Whether PostgreSQL takes it: the form alone allows the year 0 and offsets of up to 23:59. */
-function isKeepable(time: string): boolean {
-  return !time.startsWith('0000') && !/[+-](1[6-9]|2\d):\d\d$/u.test(time);
-}
-
 /**
  * A CloudEvent 1.0 (structured mode); extension attributes are taken as the specification asks, anything else is refused. `source` and
  * `id` together name it: it is taken once. `data`: `{tagId}`, `{attributes}`, or of an event of the business its properties.
@@ -36,7 +31,7 @@ export const cloudEventSchema = z
     source: z.string().min(1).max(500),
     type: z.string().refine((type) => ownTypes.includes(type) || eventNameSchema.safeParse(type).success, 'There is no such type of event'),
     subject: externalUseridSchema,
-    time: z.iso.datetime({ offset: true }).refine(isKeepable, 'A year from 0001 on, at most 15:59 from UTC').optional(),
+    time: givenInstantSchema.optional(),
     datacontenttype: z
       .string()
       .max(100)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdCauses, intentReasons, intentStates, sendWaits } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
 import { gateGroupSchema } from '../corps/gate.schema.js';
-import { instantSchema, rowIdSchema } from '../wire/fields.schema.js';
+import { givenInstantSchema, instantSchema, rowIdSchema } from '../wire/fields.schema.js';
 import { stopScopes } from './stop.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
@@ -18,8 +18,8 @@ export const sendQuerySchema = pageQuerySchema.extend({
   sender: z.string().min(1).max(64).optional(),
   reason: z.enum(intentReasons).optional(),
   /** Planned from this instant on, and before that one. */
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: givenInstantSchema.optional(),
+  to: givenInstantSchema.optional(),
 });
 export type SendQuery = z.infer<typeof sendQuerySchema>;
 

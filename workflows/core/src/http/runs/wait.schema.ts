@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { waitReasonCodes } from '../../calendar/index.js';
 import { limits } from '../../limits.js';
-import { instantSchema, rowIdSchema, versionNumberSchema } from '../wire/fields.schema.js';
+import { givenUtcSchema, instantSchema, rowIdSchema, versionNumberSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
 /** Why a wait is over when it is; null for waits that began before reasons were kept. */
@@ -33,8 +33,8 @@ const waitsOfJourney = {
   journeyId: z.uuid(),
   nodeId: z.string().max(100).optional(),
   version: versionNumberSchema.optional(),
-  untilFrom: z.iso.datetime().optional(),
-  untilTo: z.iso.datetime().optional(),
+  untilFrom: givenUtcSchema.optional(),
+  untilTo: givenUtcSchema.optional(),
 };
 
 export const waitQuerySchema = pageQuerySchema.extend(waitsOfJourney);
@@ -52,7 +52,7 @@ const shiftMinutes = limits.waitDays * 1_440;
 /** `end`: over at once. `until`: over at this instant. `shift`: so many minutes later, or earlier when negative. */
 export const waitChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('end') }),
-  z.strictObject({ kind: z.literal('until'), until: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('until'), until: givenUtcSchema }),
   z.strictObject({ kind: z.literal('shift'), minutes: z.int().min(-shiftMinutes).max(shiftMinutes) }),
 ]);
 export type WaitChange = z.infer<typeof waitChangeSchema>;

@@ -4,6 +4,16 @@ import type { Json } from '../../kernel/index.js';
 /** An instant in RFC 3339, UTC. */
 export const instantSchema = z.string().meta({ id: 'Instant', format: 'date-time', description: 'RFC 3339 instant in UTC' });
 
+/** Whether PostgreSQL takes it: the form alone allows the year 0 and offsets of up to 23:59. */
+const isKeepable = (instant: string): boolean => !instant.startsWith('0000') && !/[+-](1[6-9]|2\d):\d\d$/u.test(instant);
+const keepable = 'A year from 0001 on, at most 15:59 from UTC';
+
+/** An instant that somebody gives: RFC 3339, with any offset that the database knows. */
+export const givenInstantSchema = z.iso.datetime({ offset: true }).refine(isKeepable, keepable);
+
+/** The same, in UTC. */
+export const givenUtcSchema = z.iso.datetime().refine(isKeepable, keepable);
+
 /** Any JSON value. */
 export const jsonSchema: z.ZodType<Json, Json> = z
   .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]))
