@@ -56,7 +56,7 @@ async function endAll(state: 'delivered' | 'not_delivered', reason: string | nul
 }
 
 describe('a cap over all journeys', () => {
-  it('lets the first message through and keeps the others until the day turns, unlooked at', async () => {
+  it('lets the first message through, looks again within the hour while it may not arrive, and else when the day turns', async () => {
     await rules(oneADay);
     const customers = await stage.customers(3);
     const other = await stage.journey('别的旅程');
@@ -64,6 +64,10 @@ describe('a cap over all journeys', () => {
     await stage.plan({ ask: 'email', customers, category: 'marketing', journey: other, deadlineMs: longDeadline });
     await stage.reserveAll();
     expect(await stage.states()).toEqual({ reserved: 3, planned: 3 });
+    expect(await stage.store.query(`SELECT 1 FROM send_intent WHERE state = 'planned' AND due_at > now() + interval '61 minutes'`)).toEqual([]);
+    await endAll('delivered');
+    await stage.store.query(`UPDATE send_intent SET due_at = now() WHERE state = 'planned'`);
+    await stage.reserveAll();
     expect(await waits()).toEqual([{ reason: 'cap', due: '00:00:00', n: 3 }]);
   });
 
@@ -75,7 +79,7 @@ describe('a cap over all journeys', () => {
     await endAll('delivered');
     await stage.plan({ ask: 'email', customers, category: 'notice' });
     await stage.plan({ ask: 'webhook', customers, category: 'marketing' });
-    await stage.plan({ ask: 'massSend', customers, category: 'marketing' });
+    await stage.plan({ ask: 'massSend', customers, category: 'marketing', deadlineMs: 2_000 });
     await stage.reserveAll();
     expect(await stage.states()).toEqual({ delivered: 2, reserved: 4, 'suppressed:over_cap': 2 });
   });

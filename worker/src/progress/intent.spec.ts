@@ -89,6 +89,7 @@ describe('planIntent', () => {
 
   it('is a notice unless the plan says what it is', () => {
     expect(plan(massSend('您好')).category).toBe('notice');
+    expect(plan(massSend('您好'), { priority: 'urgent' }).category).toBe('urgent');
     expect(plan(massSend('您好'), { category: 'marketing' }).category).toBe('marketing');
   });
 

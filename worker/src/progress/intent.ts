@@ -68,7 +68,8 @@ export function planIntent(
     contentKey: contentKey(command, { sender, customerId: asker.customerId }, from.version),
     saidKey: saidKey(request),
     priority: sendPriorities.indexOf(command.priority),
-    category: command.category ?? 'notice',
+    // Plans of before named none: what was urgent is.
+    category: command.category ?? (command.priority === 'urgent' ? 'urgent' : 'notice'),
     windowMs: windowMs(command) / from.timeScale,
     deadlineMs: durationMs(command.deadline ?? longestDelay),
     confirmMs: confirmMs(request),

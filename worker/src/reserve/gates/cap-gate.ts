@@ -1,6 +1,17 @@
 import { zoneFor } from '@tagtrail/core/calendar';
+import { unitMs } from '@tagtrail/core/kernel';
 import { audienceOf } from '@tagtrail/core/plan';
-import { isCapped, roomFor, senderRoom, type SendPolicy, type SenderRoom, type SendWorkload, type Touch } from '@tagtrail/core/policy';
+import {
+  isCapped,
+  roomFor,
+  senderRoom,
+  type CapAsked,
+  type NoRoom,
+  type SendPolicy,
+  type SenderRoom,
+  type SendWorkload,
+  type Touch,
+} from '@tagtrail/core/policy';
 import type { Tx } from '@tagtrail/prisma';
 import type { GateVerdict } from './pass-gates.js';
 import type { ReserveCorp } from '../planned.repository.js';
@@ -9,6 +20,9 @@ import type { SenderFacts, TouchesRepository } from './touches.repository.js';
 
 type Judging = Pick<ReserveCorp, 'corpId' | 'policy' | 'now' | 'timeZone'>;
 type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline'>;
+
+/** How long after a look that found the last places held, not taken, there is another. */
+const lookAgainMs = unitMs.hours;
 
 const passes: GateVerdict = { kind: 'pass', until: null };
 
@@ -55,13 +69,21 @@ export class CapGate {
   private customerVerdict(intent: Asked, attributes: CustomerRow['attributes']): GateVerdict {
     const { policy, timeZone } = this.corp;
     if (!binds(policy, intent)) return passes;
-    const { channel, category, customerId } = intent;
     const zone = zoneFor(policy.caps?.zone ?? 'corp', { zone: timeZone, attributes });
-    const touches = [...(this.touches.get(customerId) ?? []), ...(this.taken.get(customerId) ?? [])];
-    const full = roomFor(policy, { channel, category, zone, atMs: this.nowMs }, touches);
+    const full = this.fullUntil({ channel: intent.channel, category: intent.category, zone, atMs: this.nowMs }, intent.customerId);
     if (full === null) return passes;
     if (full.atMs >= Date.parse(intent.deadline)) return { kind: 'suppress', reason: full.limit === 'quota' ? 'capped' : 'over_cap' };
     return { kind: 'until', at: new Date(full.atMs).toISOString(), reason: full.limit };
+  }
+
+  /** Where the last places are only held they may be given back: they are looked for again, and nothing is given up for them before its time. */
+  private fullUntil(asked: CapAsked, customerId: string): NoRoom | null {
+    const { policy } = this.corp;
+    const touches = [...(this.touches.get(customerId) ?? []), ...(this.taken.get(customerId) ?? [])];
+    const full = roomFor(policy, asked, touches);
+    if (full === null) return null;
+    const taken = touches.filter(({ atMs }) => atMs !== null);
+    return roomFor(policy, asked, taken) ?? { ...full, atMs: Math.min(full.atMs, asked.atMs + lookAgainMs) };
   }
 
   private senderVerdict(intent: Asked): GateVerdict {

@@ -49,6 +49,11 @@ describe('caps over all journeys', () => {
     expect(until(daily, [sent('2026-11-30T02:00:00Z')])).toBe('room');
   });
 
+  it('count nothing that WeCom did not let through', () => {
+    expect(until(oneADay, [sent('2026-12-01T01:00:00Z', { exhausted: true })])).toBe('room');
+    expect(until(caps({ gap: { categories: ['marketing'], hours: 24 } }), [sent('2026-12-01T01:00:00Z', { exhausted: true })])).toBe('room');
+  });
+
   it('bind the categories they name, and tell the limit that holds longest', () => {
     const both = caps({
       rules: [

@@ -37,7 +37,7 @@ export interface Touch {
   readonly category: MessageCategory;
   /** When it had reached her at the latest, in milliseconds; null while it still may at any moment: it counts in every span. */
   readonly atMs: number | null;
-  /** WeCom has said that she may receive no more mass sends. */
+  /** WeCom has said that she may receive no more mass sends: it did not reach her, and counts for nothing but the quota. */
   readonly exhausted: boolean;
 }
 
@@ -82,8 +82,9 @@ export function roomFor(limits: CustomerLimits, asked: CapAsked, touches: readon
   return found.reduce<NoRoom | null>((longest, one) => (longest === null || one.atMs > longest.atMs ? one : longest), null);
 }
 
-function capsInTheWay({ caps }: CustomerLimits, asked: CapAsked, touches: readonly Touch[]): readonly NoRoom[] {
+function capsInTheWay({ caps }: CustomerLimits, asked: CapAsked, all: readonly Touch[]): readonly NoRoom[] {
   if (caps === undefined) return [];
+  const touches = all.filter(({ exhausted }) => !exhausted);
   const bound = caps.rules.filter(({ categories }) => categories.includes(asked.category));
   const full = bound.flatMap(({ categories, per, most }): readonly NoRoom[] => {
     const { beginsMs, endsMs } = periodAt(per, asked.zone, asked.atMs);
