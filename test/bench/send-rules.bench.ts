@@ -32,9 +32,9 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => stage.close());
 
-/** Milliseconds in which everything planned was reserved and dispatched. */
+/** Milliseconds in which everything planned was reserved; what may go is dispatched meanwhile, to make room. */
 async function through(policy: object, plan: () => Promise<unknown>): Promise<number> {
-  await stage.clear();
+  await stage.store.query('TRUNCATE send_intent, send_call, slot_log, gate, run, entry CASCADE');
   await stage.store.query('UPDATE send_policy SET body = $1, revision = revision + 1', [JSON.stringify(policy)]);
   await plan();
   await stage.store.query('ANALYZE');
@@ -59,7 +59,7 @@ async function compare(plan: () => Promise<unknown>): Promise<{ readonly bare: n
   return times;
 }
 
-it('reserves, judges and dispatches through all rules; the floor is the same with none', { timeout: 1_200_000 }, async () => {
+it('reserves and judges through all rules; the floor is the same with none', { timeout: 1_200_000 }, async () => {
   const mass = await compare(async () => stage.plan({ ask: 'massSend', customers, category: 'marketing' }));
   const own = await compare(async () => stage.plan({ ask: 'personal', customers: customers.slice(0, personal), category: 'marketing' }));
   const speed = (count: number, ms: number): number => (count / ms) * 1_000;
