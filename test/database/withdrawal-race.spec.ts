@@ -153,11 +153,12 @@ it('sees the fault it looks for: a withdrawal that reads only open tasks passes 
 
 /** As it was before: neither waits for the other. */
 async function withdrawOfOpenTasksOnly(tx: Tx, scope: Parameters<Withdraw>[1]): ReturnType<Withdraw> {
-  const [column, id] = 'customerId' in scope ? ['customer_id', scope.customerId] : ['run_id', scope.runId];
+  const [column, ids] =
+    'runId' in scope ? ['run_id', [scope.runId]] : ['customer_id', 'customerId' in scope ? [scope.customerId] : scope.customerIds];
   await tx.run(
     `UPDATE send_call SET cancel_asked_at = clock_timestamp(), next_poll_at = clock_timestamp()
-     WHERE tracking = 'open' AND id IN (SELECT call_id FROM send_intent WHERE ${column} = $1 AND state = 'accepted')`,
-    [id],
+     WHERE tracking = 'open' AND id IN (SELECT call_id FROM send_intent WHERE ${column} = ANY($1::bigint[]) AND state = 'accepted')`,
+    [ids],
   );
   return { suppressed: 0, staleCalls: 0, tasks: 0 };
 }

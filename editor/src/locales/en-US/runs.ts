@@ -175,6 +175,8 @@ export const runs: SameShape<typeof chinese> = {
   },
   reason: {
     withdrawn: 'The customer unsubscribed',
+    marketing_withdrawn: 'The customer wants no marketing messages',
+    no_public_address: 'There is no public address for customers, so no link can be made (set TAGTRAIL_PUBLIC_URL)',
     lost: 'No longer a friend',
     expired: 'Too late',
     content: 'The text could not be made',

@@ -20,6 +20,7 @@ export type CallState = (typeof callStates)[number];
 /** Why an intent was suppressed, failed or not delivered; the editor has a text for each. */
 export const intentReasons = [
   'withdrawn',
+  'marketing_withdrawn',
   'lost',
   'expired',
   'content',
@@ -41,6 +42,7 @@ export const intentReasons = [
   'out_of_window',
   'over_cap',
   'over_workload',
+  'no_public_address',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
 
@@ -56,3 +58,17 @@ export type SendWait = (typeof sendWaits)[number];
  */
 export const holdCauses = ['unreachable', 'configuration', 'limit', 'content', 'noSender'] as const;
 export type HoldCause = (typeof holdCauses)[number];
+
+/** What a customer withdraws: every message, or marketing alone, so that notices go on. */
+export const consentScopes = ['everything', 'marketing'] as const;
+export type ConsentScope = (typeof consentScopes)[number];
+
+/**
+ * How a change of consent came to us. link: the page behind a message's link. oneClick: a mail program, by RFC 8058. keyword: a
+ * word the customer wrote. complaint: what a complaint was answered by, or a mail provider's report of one.
+ */
+export const consentSources = ['staff', 'api', 'link', 'oneClick', 'keyword', 'import', 'complaint'] as const;
+export type ConsentSource = (typeof consentSources)[number];
+
+export const consentChanges = ['withdrawn', 'granted'] as const;
+export type ConsentChange = (typeof consentChanges)[number];

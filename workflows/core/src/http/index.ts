@@ -11,6 +11,7 @@ export * from './corps/work-calendar.schema.js';
 export * from './customers/attribute.schema.js';
 export * from './customers/business-event.schema.js';
 export * from './customers/complaint.schema.js';
+export * from './customers/consent.schema.js';
 export * from './customers/customer.schema.js';
 export * from './customers/import.schema.js';
 export * from './customers/list.schema.js';

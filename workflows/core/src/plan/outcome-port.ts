@@ -2,7 +2,16 @@ import type { IntentReason, IntentState } from '../contracts/index.js';
 import { outcomePorts, proofOf, type Channel, type OutcomePort } from './outcome.js';
 
 /** Reasons for which we chose not to write to this person. Others mean that this channel could not, and the next rung may. */
-const ourChoice: readonly IntentReason[] = ['withdrawn', 'lost', 'expired', 'run_ended', 'cancelled', 'out_of_window', 'over_cap'];
+const ourChoice: readonly IntentReason[] = [
+  'withdrawn',
+  'marketing_withdrawn',
+  'lost',
+  'expired',
+  'run_ended',
+  'cancelled',
+  'out_of_window',
+  'over_cap',
+];
 
 const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
   not_friend: 'notFriend',
