@@ -31,6 +31,7 @@ function useCompileContext(): CompileContext {
       fields,
       calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
+      smsConfigured: settings?.some(({ kind }) => kind === 'sms') ?? null,
       ...around,
       ...(journeyId === null ? {} : { journeyId }),
     }),

@@ -16,7 +16,7 @@ const smtp: SmtpSetting = {
   hasSecret: true,
   createdAt: at,
   updatedAt: at,
-  config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com' },
+  config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com', replyTo: '' },
 };
 const list: ChannelSettingList = { items: [smtp], removed: [] };
 let api: ApiFake;

@@ -1,4 +1,4 @@
-import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
+import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest, SmsConfig, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,7 @@ export function useChannelSettingsQuery() {
   return useQuery({ queryKey: corpKey(corpId, 'channel-settings'), queryFn: () => channelSettingsApi.list(corpId) });
 }
 
-/** The corp's SMTP and webhook settings; none while they are being read. */
+/** The corp's settings of channels outside WeCom; none while they are being read. */
 export function useChannelSettings(): readonly ChannelSetting[] {
   return useChannelSettingsQuery().data?.items ?? noSettings;
 }
@@ -78,6 +78,14 @@ export interface SmtpForm extends SecretInput {
   readonly config: SmtpConfig;
 }
 
+export interface SmsForm extends SecretInput {
+  readonly name: string;
+  readonly config: Omit<SmsConfig, 'headers'> & {
+    /** One a line. */
+    readonly headers: string;
+  };
+}
+
 export interface WebhookForm extends SecretInput {
   readonly name: string;
   readonly config: Pick<WebhookConfig, 'url'> & Partial<WebhookConfig>;
@@ -93,8 +101,20 @@ function secretOf({ secret = '', clearSecret = false }: SecretInput): { readonly
 }
 
 export function toSmtpRequest({ name, config, ...secret }: SmtpForm): ChannelSettingRequest {
-  const trimmed = { ...config, host: config.host.trim(), user: config.user.trim(), from: config.from.trim() };
+  const trimmed = { ...config, host: config.host.trim(), user: config.user.trim(), from: config.from.trim(), replyTo: config.replyTo.trim() };
   return { kind: 'smtp', name: name.trim(), config: trimmed, ...secretOf(secret) };
+}
+
+/** Lines of `name: value`; null where one is none. */
+export function readHeaders(lines: string): SmsConfig['headers'] | null {
+  const read = lines.split('\n').filter((line) => line.trim() !== '');
+  const headers = read.map((line) => /^\s*([A-Za-z0-9-]+)\s*:\s*(.*?)\s*$/u.exec(line));
+  return headers.every((match) => match !== null) ? headers.map((match) => ({ name: match[1] ?? '', value: match[2] ?? '' })) : null;
+}
+
+export function toSmsRequest({ name, config, ...secret }: SmsForm): ChannelSettingRequest {
+  const trimmed = { ...config, url: config.url.trim(), sign: config.sign.trim(), headers: readHeaders(config.headers) ?? [] };
+  return { kind: 'sms', name: name.trim(), config: trimmed, ...secretOf(secret) };
 }
 
 export function toWebhookRequest({ name, config, ...secret }: WebhookForm): ChannelSettingRequest {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 
 /** Customer attributes every corp has; others are used by their own names. */
-export const knownAttributes = ['name', 'city', 'email', 'gender', 'stage'] as const;
+export const knownAttributes = ['name', 'city', 'email', 'mobile', 'gender', 'stage'] as const;
 export type KnownAttribute = (typeof knownAttributes)[number];
 
 const isKnown = (name: string): name is KnownAttribute => knownAttributes.some((known) => known === name);

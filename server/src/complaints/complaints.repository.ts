@@ -43,7 +43,7 @@ const shelves = {
 } as const;
 
 /** Channels that write to the customer, not to an employee or another system. */
-const toCustomers = channels.filter((channel) => proofOf[channel] === 'delivered' || channel === 'email');
+const toCustomers = channels.filter((channel) => proofOf[channel] === 'delivered' || channel === 'email' || channel === 'sms');
 
 /** The last message that left for the customer within the days before. */
 const lastMessage = `SELECT i.id, i.journey_id FROM run r JOIN send_intent i ON i.run_id = r.id JOIN send_call k ON k.id = i.call_id

@@ -27,7 +27,7 @@ function meetingOf(id: string, { triggers, instructions }: Plan): Meeting {
     id,
     startedBy: triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : [])),
     adds: requests.flatMap((request) => (request.channel === 'tag_write' ? request.add : [])),
-    sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email'),
+    sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email' || channel === 'sms'),
   };
 }
 

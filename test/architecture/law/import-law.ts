@@ -28,6 +28,7 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   diagnostics: ['kernel'],
   text: ['kernel', 'limits'],
+  mail: ['kernel', 'text'],
   calendar: ['kernel', 'limits'],
   conditions: ['kernel', 'calendar', 'limits'],
   graph: ['kernel', 'diagnostics', 'limits'],
@@ -133,6 +134,7 @@ const forSpecs = 'testing';
 const homes: readonly { readonly of: RegExp; readonly within: RegExp; readonly at: RegExp; readonly words: string }[] = [
   { of: /^zod$/, within: /^workflows\//, at: /\.schema\.ts$/, words: 'files ending .schema.ts' },
   { of: /^json-logic-js$/, within: /./, at: /^workflows\/core\/src\/conditions\//, words: 'core/conditions' },
+  { of: /^markdown-it$/, within: /./, at: /^workflows\/core\/src\/mail\//, words: 'core/mail' },
   { of: /^(luxon|croner|tyme4ts)$/, within: /./, at: /^workflows\/core\/src\/calendar\//, words: 'core/calendar' },
   { of: /^@temporalio\/client$/, within: /^worker\//, at: /^worker\/src\/platform\/temporal\//, words: 'worker/src/platform/temporal' },
   { of: /^@temporalio\//, within: /^(server|editor|prisma|workflows\/core)\//, at: /^$/, words: 'worker, runtime, tools and test' },

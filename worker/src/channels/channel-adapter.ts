@@ -1,6 +1,6 @@
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { Channel, SendRequest } from '@tagtrail/core/plan';
+import type { Channel, MessageCategory, SendRequest } from '@tagtrail/core/plan';
 import type { SlotHooks } from '../gate/gate.js';
 import type { Fault } from '../gate/hold.js';
 import type { CallAnswer } from '@tagtrail/ledger';
@@ -39,6 +39,7 @@ export interface CallFrame {
   readonly sender: string;
   /** The corp's. */
   readonly timeZone: string;
+  readonly category: MessageCategory;
 }
 
 /** Why nothing goes to a customer. `owner`: the employee who leads the run from now on; left out: whoever it was. */

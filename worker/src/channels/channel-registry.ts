@@ -8,6 +8,7 @@ import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.
 import { createEmail } from './email/email.js';
 import { createRemark } from './remark/remark.js';
 import { SettingRepository } from './setting.repository.js';
+import { createSms } from './sms/sms.js';
 import { createTagWrite } from './tag-write/tag-write.js';
 import { createTransfer } from './transfer/transfer.js';
 import { createWebhookCall } from './webhook/webhook-call.js';
@@ -29,6 +30,7 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Ch
     customer_mass_send: createCustomerMassSend(wecom),
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),
+    sms: createSms(settings, outbound),
     webhook: createWebhook(settings, outbound),
     webhook_call: createWebhookCall(settings, outbound),
     tag_write: createTagWrite(wecom),

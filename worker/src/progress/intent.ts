@@ -41,6 +41,7 @@ const groups: Readonly<Record<Channel, SendGroup>> = {
   remark: 'tag',
   transfer: 'tag',
   email: 'other',
+  sms: 'other',
   webhook: 'other',
   webhook_call: 'other',
 };
@@ -133,7 +134,8 @@ function saidKey(request: SendRequest): string | null {
 function whatIsSaid(request: SayingRequest): readonly (string | null)[] {
   const to = request.channel === 'webhook' || request.channel === 'webhook_call' ? request.endpoint : '';
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
-  return [request.channel, to, subject, formatText(request.text)];
+  const template = request.channel === 'sms' ? [request.template] : [];
+  return [request.channel, to, subject, ...template, formatText(request.text)];
 }
 
 const contents = new WeakMap<SendRequest, string>();

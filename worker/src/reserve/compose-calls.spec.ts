@@ -48,7 +48,7 @@ const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {})
     followers: [],
     askedAt: '2026-11-24T00:00:00Z',
   },
-  frame: { agentId: 1, sender: 'zhang', timeZone: 'Asia/Shanghai' },
+  frame: { agentId: 1, sender: 'zhang', timeZone: 'Asia/Shanghai', category: 'marketing' },
   request: plain,
   deadline: `2026-11-24T00:00:0${n}Z`,
   repeats: null,

@@ -107,7 +107,10 @@ export class Reserver {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone } };
+      const from = {
+        plan: planOf(plans, first),
+        frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone, category: first.category },
+      };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),

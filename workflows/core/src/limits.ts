@@ -38,6 +38,8 @@ export const limits = {
   appMessageTextBytes: 2_048,
   /** Body of one e-mail. */
   emailTextBytes: 100_000,
+  /** Text of one SMS: 500 Chinese characters, in eight parts, are what gateways take. */
+  smsTextBytes: 1_500,
   /** Subject of one e-mail. */
   emailSubjectBytes: 500,
   /** Counted for the name of a customer where a text shows it: 32 Chinese characters. One with a longer name may not be sent a text that is nearly full. */

@@ -95,6 +95,7 @@ export const app: SameShape<typeof chinese> = {
     customer_mass_send: 'Mass send',
     app_message: 'App message',
     email: 'E-mail',
+    sms: 'SMS',
     webhook: 'Webhook',
     webhook_call: 'Webhook query',
     tag_write: 'Tag change',

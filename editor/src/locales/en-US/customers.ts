@@ -60,6 +60,7 @@ export const customers: SameShape<typeof chinese> = {
       customer_mass_send: 'Sent by {{name}}',
       app_message: 'To employee {{name}}',
       email: 'Sent by {{name}}',
+      sms: 'Sent by {{name}}',
       webhook: 'Sent by {{name}}',
       webhook_call: 'Sent by {{name}}',
       tag_write: 'As {{name}}',

@@ -54,6 +54,7 @@ export const diagnostics: SameShape<typeof chinese> = {
     'The webhook setting {{endpoint}} is gone: choose another in this step (add one under "Channels and keys" if need be) and publish again',
   'reference.unknownEmployee': 'There is no employee {{name}}',
   'reference.inactiveEmployee': '{{name}} cannot take customers over: gone, not visible to the app, or without the right to external contacts',
+  'reference.noSms': 'There is no SMS gateway, so SMS cannot be sent',
   'reference.noSmtp': 'There is no mail server setting, so e-mail cannot be sent',
   'reference.goneEmployee':
     'The employee {{name}} has left, and {{customers}} customers under way have nobody else: nothing can be sent to them. Hand them over to a colleague in WeCom',

@@ -26,6 +26,7 @@ export const holds: SameShape<typeof chinese> = {
     remark: 'Remark',
     smtp: 'E-mail',
     email: 'E-mail',
+    sms: 'SMS',
   },
   code: 'Code {{code}}',
   since: 'Since',

@@ -92,6 +92,7 @@ export const app = {
     customer_mass_send: '客户群发',
     app_message: '应用消息',
     email: '邮件',
+    sms: '短信',
     webhook: 'Webhook',
     webhook_call: '查询接口',
     tag_write: '打标签',

@@ -11,7 +11,7 @@ export const conditions = {
   operatorLabel: '比较方式',
   valueLabel: '值',
   valueKind: '值的类型',
-  knownField: { name: '客户昵称', city: '城市', email: '邮箱', gender: '性别', stage: '阶段' },
+  knownField: { name: '客户昵称', city: '城市', email: '邮箱', mobile: '手机号', gender: '性别', stage: '阶段' },
   attribute: '属性 {{name}}',
   entry: '进入参数 {{name}}',
   value: '旅程变量 {{name}}',

@@ -57,6 +57,7 @@ export const customers = {
       customer_mass_send: '由 {{name}} 发送',
       app_message: '发给员工 {{name}}',
       email: '由 {{name}} 发送',
+      sms: '由 {{name}} 发送',
       webhook: '由 {{name}} 发送',
       webhook_call: '由 {{name}} 发送',
       tag_write: '以 {{name}} 的名义',

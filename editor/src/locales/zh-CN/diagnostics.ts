@@ -52,6 +52,7 @@ export const diagnostics = {
   'reference.unknownEndpoint': 'Webhook 配置「{{endpoint}}」已被删除：请在这一步改选其他配置（需要时先在「通道与密钥」中添加），再重新发布',
   'reference.unknownEmployee': '员工不存在：{{name}}',
   'reference.inactiveEmployee': '{{name}} 不能接替客户：已离职、不在应用可见范围内，或没有客户联系权限',
+  'reference.noSms': '还没有配置短信网关，短信发不出去',
   'reference.noSmtp': '还没有配置发信服务器，邮件发不出去',
   'reference.goneEmployee': '员工「{{name}}」已离职或停用，{{customers}} 位在途客户没有其他员工，消息发不出去：请在企业微信中把客户分配给同事',
   'condition.noArms': '条件没有任何分支',

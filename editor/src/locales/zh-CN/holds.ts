@@ -23,6 +23,7 @@ export const holds = {
     remark: '改备注',
     smtp: '邮件',
     email: '邮件',
+    sms: '短信',
   },
   code: '错误码 {{code}}',
   since: '开始时间',

@@ -15,7 +15,7 @@ interface SmtpDialogProps {
   readonly onClose: () => void;
 }
 
-const firstConfig = { host: '', port: 465, tls: 'implicit', user: '', from: '' } as const;
+const firstConfig = { host: '', port: 465, tls: 'implicit', user: '', from: '', replyTo: '' } as const;
 
 export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
   const { t } = useTranslation();
@@ -54,6 +54,14 @@ export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
         label={t('settings.smtp.from')}
         extra={t('settings.smtp.fromHint')}
         rules={[{ required: true, pattern: /[^\s@]@[^\s@]/u, message: t('settings.smtp.notAnAddress') }]}
+      >
+        <Input maxLength={320} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name={['config', 'replyTo']}
+        label={t('settings.smtp.replyTo')}
+        extra={t('settings.smtp.replyToHint')}
+        rules={[{ pattern: /[^\s@]@[^\s@]/u, message: t('settings.smtp.notAnAddress') }]}
       >
         <Input maxLength={320} autoComplete="off" />
       </Form.Item>

@@ -25,7 +25,7 @@ export class ChannelSettingsController {
   @Get()
   @Policy('viewer')
   @Answers(channelSettingListSchema, {
-    summary: 'SMTP servers and webhooks; secrets are never shown, and of a webhook only administrators see more than the host',
+    summary: 'SMTP servers, SMS gateways and webhooks; secrets are never shown, and of an address only administrators see more than the host',
   })
   list(@Param('corpId') corpId: string, @CurrentCaller() caller: Caller): Promise<ChannelSettingList> {
     return this.settings.list(corpId, caller);

@@ -32,11 +32,14 @@ function serverOf(setting: Pick<ChannelSettingRequest, 'kind' | 'config'>): stri
 }
 
 function masked(setting: ChannelSetting): ChannelSetting {
-  if (setting.kind !== 'webhook') return setting;
-  return { ...setting, config: { ...setting.config, url: `${new URL(setting.config.url).origin}/…` } };
+  if (setting.kind === 'smtp') return setting;
+  const url = `${new URL(setting.config.url).origin}/…`;
+  return setting.kind === 'sms'
+    ? { ...setting, config: { ...setting.config, url, headers: [] } }
+    : { ...setting, config: { ...setting.config, url } };
 }
 
-/** SMTP servers and webhooks of a corp. A journey refers to a webhook by its key, which a new name does not change. */
+/** Mail servers, SMS gateways and webhooks of a corp. A journey refers to a webhook by its key, which a new name does not change. */
 @Injectable()
 export class ChannelSettingsService {
   constructor(

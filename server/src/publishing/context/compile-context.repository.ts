@@ -10,6 +10,7 @@ interface ContextRow {
   readonly groups: readonly string[];
   readonly webhooks: readonly string[];
   readonly smtp: boolean;
+  readonly sms: boolean;
   readonly employees: NonNullable<CompileContext['employees']>;
   readonly attributes: readonly string[];
   readonly calendarYears: readonly CalendarYear[];
@@ -51,6 +52,7 @@ export class CompileContextRepository {
          coalesce((SELECT array_agg(DISTINCT group_id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS groups,
          coalesce((SELECT array_agg(key) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
+         EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'sms') AS sms,
          coalesce((SELECT jsonb_object_agg(id, jsonb_build_object('name', name, 'active', active)) FROM employee WHERE corp_id = $1 AND id = ANY ($2)), '{}') AS employees,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
                    jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
@@ -66,6 +68,7 @@ export class CompileContextRepository {
       knownTagGroupIds: row.groups,
       knownEndpoints: row.webhooks,
       smtpConfigured: row.smtp,
+      smsConfigured: row.sms,
       employees: row.employees,
       fields: fieldsOf(row.attributes, known),
       calendar: toCalendar(row),

@@ -7,6 +7,7 @@ export const declaredAttributes: Readonly<Record<string, AttributeType>> = {
   city: 'text',
   email: 'text',
   gender: 'text',
+  mobile: 'text',
   stage: 'text',
 };
 
@@ -36,6 +37,8 @@ export interface CompileContext {
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
   readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;
+  /** Left out: not known here. */
+  readonly smsConfigured?: boolean | null;
   /** The journey that is published; left out where a drawing is only looked at. Two journeys draw lots apart from one another. */
   readonly journeyId?: string;
   /** The corp's journeys that are not archived; left out: not known here. */

@@ -27,6 +27,7 @@ export type Reference =
   | { readonly kind: 'journey'; readonly journeyId: string; readonly pointer: string }
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }
+  | { readonly kind: 'sms'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
 
 /**

@@ -17,6 +17,7 @@ const contentRules: Readonly<Record<TextChannel, ContentRule>> = {
   /** The owner must know whom it is about. */
   app_message: { limitBytes: limits.appMessageTextBytes, before: (name) => `客户：${name}\n` },
   email: { limitBytes: limits.emailTextBytes, before: () => '' },
+  sms: { limitBytes: limits.smsTextBytes, before: () => '' },
   webhook: { limitBytes: limits.webhookTextBytes, before: () => '' },
   webhook_call: { limitBytes: limits.webhookTextBytes, before: () => '' },
 };

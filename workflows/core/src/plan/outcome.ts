@@ -17,7 +17,7 @@ export const allOutcomePorts = [...sendPorts, 'incomplete', 'done', 'completed',
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
-export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook', 'webhook_call', 'tag_write', 'remark', 'transfer'] as const;
+export const channels = ['customer_mass_send', 'app_message', 'email', 'sms', 'webhook', 'webhook_call', 'tag_write', 'remark', 'transfer'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What a run asks our own rooms for: no send, and no row of the ledger. */
@@ -29,6 +29,7 @@ export const outcomePorts = {
   customer_mass_send: ['delivered', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'],
   app_message: ['accepted', 'suppressed', 'failed'],
   email: ['accepted', 'suppressed', 'failed'],
+  sms: ['accepted', 'suppressed', 'failed'],
   webhook: ['accepted', 'suppressed', 'failed'],
   webhook_call: ['accepted', 'incomplete', 'suppressed', 'failed'],
   tag_write: ['accepted', 'suppressed', 'failed'],
@@ -53,6 +54,7 @@ export const proofOf = {
   customer_mass_send: 'delivered',
   app_message: 'employeeTold',
   email: 'accepted',
+  sms: 'accepted',
   webhook: 'accepted',
   webhook_call: 'done',
   tag_write: 'done',
@@ -72,6 +74,7 @@ export const audienceOf = {
   customer_mass_send: 'customer',
   app_message: 'employee',
   email: 'customer',
+  sms: 'customer',
   webhook: 'system',
   webhook_call: 'system',
   tag_write: 'system',

@@ -6,7 +6,7 @@ import { innerChannels } from './outcome.js';
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+export type SendRequest = CustomerMassSend | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -47,6 +47,16 @@ export interface Email {
   readonly channel: 'email';
   readonly subject: ParsedText;
   readonly text: ParsedText;
+  /** The text is Markdown, sent as HTML with the plain words beside it; left out: it is plain. */
+  readonly html?: true;
+}
+
+/** 短信 to the number in the customer attribute `mobile`, through the corp's SMS gateway. */
+export interface Sms {
+  readonly channel: 'sms';
+  readonly text: ParsedText;
+  /** The gateway's own number of the wording; null: it takes the text as it is. */
+  readonly template: string | null;
 }
 
 /** POST to the corp's webhook setting of that name. */

@@ -1,18 +1,21 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
-import { Button, Collapse, Form, Input, Select, Space } from 'antd';
+import type { MessageCategory } from '@tagtrail/core/plan';
+import { Button, Collapse, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../ui/show/move-buttons';
-import { EndpointField } from '../../view/endpoint-field';
 import { useNodeTexts } from '../../view/node-view';
 import { MessageField } from '../message/message-field';
 import { sendMessageTexts } from '../texts';
+import { AsSent, ChannelFields } from './channel-fields';
 import { RungLimits } from './rung-limits';
 import styles from './ladder.module.css';
 
 interface RungEditorProps {
   readonly rung: Rung;
+  /** Of the whole message. */
+  readonly category: MessageCategory;
   readonly place: { readonly index: number; readonly last: number };
   /** Problems of this channel. */
   readonly problems: readonly Diagnostic[];
@@ -26,38 +29,20 @@ const addressees = {
   customer_mass_send: 'addressCustomer',
   app_message: 'addressOwner',
   email: 'addressEmail',
+  sms: 'addressSms',
   webhook: 'addressWebhook',
 } as const satisfies Readonly<Record<MessageChannel, string>>;
 
 /** One channel of the ladder: where, what, and how persistently. */
 export function RungEditor(props: RungEditorProps) {
-  const { rung, problems, readOnly, onChange } = props;
+  const { rung, category, problems, readOnly, onChange } = props;
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   return (
     <section className={styles['rung']} data-testid={`rung:${rung.id}`}>
       <RungHead {...props} />
       <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
-      {rung.channel === 'webhook' ? (
-        <EndpointField
-          id={own('endpoint')}
-          value={rung.endpoint}
-          onChange={(endpoint) => {
-            onChange({ ...rung, endpoint });
-          }}
-        />
-      ) : null}
-      {rung.channel === 'email' ? (
-        <Form.Item label={texts.subject} htmlFor={own('subject')} required>
-          <Input
-            id={own('subject')}
-            value={rung.subject}
-            onChange={(event) => {
-              onChange({ ...rung, subject: event.target.value }, own('subject'));
-            }}
-          />
-        </Form.Item>
-      ) : null}
+      <ChannelFields rung={rung} own={own} onChange={onChange} />
       <MessageField
         id={own('text')}
         channel={rung.channel}
@@ -68,6 +53,7 @@ export function RungEditor(props: RungEditorProps) {
           onChange({ ...rung, text }, own('text'));
         }}
       />
+      <AsSent rung={rung} category={category} />
       <Collapse
         ghost
         size="small"

@@ -67,6 +67,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return checkEndpoint(reference.endpoint, look);
     case 'smtp':
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
+    case 'sms':
+      return look.known.context.smsConfigured === false ? [diagnose('reference.noSms', look.place)] : [];
     case 'owner':
     case 'property':
     case 'entry':

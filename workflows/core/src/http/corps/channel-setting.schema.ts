@@ -30,18 +30,59 @@ export const smtpConfigSchema = z.strictObject({
   tls: z.enum(mailEncryptions).default('required'),
   user: z.string().max(200),
   from: z.string().trim().max(320).regex(sender),
+  /** Where answers go; empty: to who it is from. */
+  replyTo: z.string().trim().max(320).regex(sender).or(z.literal('')).default(''),
 });
 export type SmtpConfig = z.infer<typeof smtpConfigSchema>;
 
 const webAddress = z.url({ protocol: /^https?$/u }).max(2_000);
 
+/** A name and a password in an address would be stored and shown with it. */
+const plainAddress = webAddress.refine((url) => !/^[a-z]+:\/*[^/?#]*@/iu.test(url), { error: 'no name or password in an address' });
+
 export const webhookConfigSchema = z.strictObject({
-  /** A name and a password in an address would be stored and shown with it. */
-  url: webAddress.refine((url) => !/^[a-z]+:\/*[^/?#]*@/iu.test(url), { error: 'no name or password in an address' }),
+  url: plainAddress,
   /** auto: the form the address itself asks for. */
   shape: z.enum(['auto', ...webhookShapes]).default('auto'),
 });
 export type WebhookConfig = z.infer<typeof webhookConfigSchema>;
+
+/** How a gateway knows us by the secret: a signature over number, time and body, or the secret itself as a bearer's token. */
+export const smsProofs = ['signature', 'bearer'] as const;
+
+/** Headers that are ours, or the connection's. */
+const ownHeaders = /^(?:authorization|content-.*|cookie|connection|host|idempotency-key|transfer-encoding|upgrade|user-agent|webhook-.*)$/iu;
+
+const headerSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,60}$/u)
+    .refine((name) => !ownHeaders.test(name), { error: 'this header is not free' }),
+  value: z.string().regex(/^[\x20-\x7e]{0,200}$/u),
+});
+
+const wordsSchema = z.string().trim().max(30);
+
+export const smsConfigSchema = z.strictObject({
+  url: plainAddress,
+  proof: z.enum(smsProofs).default('signature'),
+  /** Nothing secret: it is shown to administrators. */
+  headers: z.array(headerSchema).max(10).default([]),
+  /** Put before each text in 【】; empty: the gateway does it. */
+  sign: z
+    .string()
+    .trim()
+    .max(20)
+    .regex(/^[^【】]*$/u)
+    .default(''),
+  /** Put after each text of the category, as 拒收请回复R. */
+  closing: z
+    .strictObject({ marketing: wordsSchema.default(''), notice: wordsSchema.default(''), urgent: wordsSchema.default('') })
+    .default({ marketing: '', notice: '', urgent: '' }),
+  /** key: the gateway drops repeats of a number. none: what may have arrived is for a person to decide. */
+  repeat: z.enum(['key', 'none']).default('none'),
+});
+export type SmsConfig = z.infer<typeof smsConfigSchema>;
 
 const nameSchema = z
   .string()
@@ -49,10 +90,13 @@ const nameSchema = z
   .regex(/^[\p{L}\p{N} _.-]{1,60}$/u);
 const secretSchema = z.string().max(500).optional();
 
-/** `secret` is the SMTP password or the signing secret of a webhook; left out, the stored one stays, unless it would go to another server. */
+export const channelSettingKinds = ['smtp', 'sms', 'webhook'] as const;
+
+/** `secret` is the SMTP password, or what an SMS gateway knows us by, or the signing secret of a webhook; left out, the stored one stays, unless it would go to another server. */
 export const channelSettingRequestSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('smtp'), name: nameSchema, config: smtpConfigSchema, secret: secretSchema }),
+    z.strictObject({ kind: z.literal('sms'), name: nameSchema, config: smsConfigSchema, secret: secretSchema }),
     z.strictObject({ kind: z.literal('webhook'), name: nameSchema, config: webhookConfigSchema, secret: secretSchema }),
   ])
   .meta({ id: 'ChannelSettingRequest' });
@@ -70,7 +114,8 @@ const storedSchema = z.object({
 
 export const channelSettingSchema = z
   .discriminatedUnion('kind', [
-    storedSchema.extend({ kind: z.literal('smtp'), config: smtpConfigSchema.extend({ from: z.string() }) }),
+    storedSchema.extend({ kind: z.literal('smtp'), config: smtpConfigSchema.extend({ from: z.string(), replyTo: z.string().default('') }) }),
+    storedSchema.extend({ kind: z.literal('sms'), config: smsConfigSchema.extend({ url: webAddress }) }),
     storedSchema.extend({ kind: z.literal('webhook'), config: webhookConfigSchema.extend({ url: webAddress }) }),
   ])
   .meta({ id: 'ChannelSetting' });
@@ -79,6 +124,6 @@ export type ChannelSetting = z.infer<typeof channelSettingSchema>;
 export const channelSettingListSchema = z.object({
   items: z.array(channelSettingSchema),
   /** What was removed, by the name it had last: drawings may still refer to it. */
-  removed: z.array(z.object({ kind: z.enum(['smtp', 'webhook']), key: z.string(), name: z.string() })),
+  removed: z.array(z.object({ kind: z.enum(channelSettingKinds), key: z.string(), name: z.string() })),
 });
 export type ChannelSettingList = z.infer<typeof channelSettingListSchema>;

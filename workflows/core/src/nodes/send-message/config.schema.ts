@@ -4,7 +4,7 @@ import { messageCategories, sendPorts } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
-export const messageChannels = ['customer_mass_send', 'app_message', 'email', 'webhook'] as const;
+export const messageChannels = ['customer_mass_send', 'app_message', 'email', 'sms', 'webhook'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
 /** Longest text a draft may hold in one field, in UTF-16 units; what a channel can send is less. */
@@ -21,6 +21,10 @@ export const rungSchema = z
     text: textSchema,
     /** E-mail only. */
     subject: z.string().max(1_000).default(''),
+    /** E-mail only: the text is Markdown and goes out as HTML too. */
+    html: z.boolean().default(false),
+    /** SMS only: the gateway's own number of the wording; empty: it takes the text as it is. */
+    template: z.string().max(100).default(''),
     /** Webhook only: key of a channel setting. */
     endpoint: z.string().max(100).default(''),
     /** Calls tried in all. */

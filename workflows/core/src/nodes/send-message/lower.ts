@@ -50,7 +50,9 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     case 'app_message':
       return { channel: rung.channel, text };
     case 'email':
-      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text };
+      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text, ...(rung.html ? { html: true } : {}) };
+    case 'sms':
+      return { channel: rung.channel, text, template: rung.template === '' ? null : rung.template };
     case 'webhook':
       return { channel: rung.channel, endpoint: rung.endpoint, text };
   }

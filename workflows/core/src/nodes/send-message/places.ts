@@ -35,6 +35,8 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
         return [{ kind: 'endpoint', endpoint: rung.endpoint, pointer: toPointer(['rungs', index, 'endpoint']) }];
       case 'email':
         return [{ kind: 'smtp', pointer: toPointer(['rungs', index, 'channel']) }];
+      case 'sms':
+        return [{ kind: 'sms', pointer: toPointer(['rungs', index, 'channel']) }];
       case 'customer_mass_send':
       case 'app_message':
         return [{ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) }];

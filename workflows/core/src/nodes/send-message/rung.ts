@@ -8,6 +8,8 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     channel,
     text: '',
     subject: '',
+    html: false,
+    template: '',
     endpoint: '',
     attempts: 3,
     interval: { amount: 5, unit: 'minutes' },
@@ -36,5 +38,6 @@ export const rungs = {
   massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
   appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
   email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
+  sms: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'sms'), text, ...choices }),
   webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'webhook'), endpoint, text, ...choices }),
 } as const;
