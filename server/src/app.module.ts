@@ -16,6 +16,7 @@ import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { TodosModule } from './todos/todos.module.js';
 import { WaitsModule } from './waits/waits.module.js';
@@ -30,6 +31,7 @@ const features = [
   FactsModule,
   CustomersModule,
   ComplaintsModule,
+  ReportsModule,
   ListsModule,
   JourneysModule,
   PublishingModule,

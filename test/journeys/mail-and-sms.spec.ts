@@ -1,4 +1,5 @@
-import type { SendPage } from '@tagtrail/core/http';
+import { createHmac } from 'node:crypto';
+import type { ReportAccess, SendPage } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
@@ -149,6 +150,60 @@ describe('an SMS', () => {
     await corp.api.ok('PUT', `/channel-settings/${id}`, { ...request, secret });
     await eventually(async () => (await runsOf(corp, journeyId)).every(({ endReason }) => endReason === 'taken'), { withinMs: 60_000 });
     expect(await causes()).toEqual([]);
+  });
+});
+
+/** The address by which the receiver of a setting of that kind reports, and the secret that signs it. */
+async function reportsOf(kind: string): Promise<ReportAccess> {
+  const { items } = await corp.api.ok<{ items: { id: string; kind: string }[] }>('GET', '/channel-settings');
+  return corp.api.ok<ReportAccess>('POST', `/channel-settings/${items.find((item) => item.kind === kind)?.id ?? ''}/reports`);
+}
+
+async function report(kind: string, type: string, body: string): Promise<unknown> {
+  const { address, secret } = await reportsOf(kind);
+  const [id, timestamp] = ['msg_1', String(Math.floor(Date.now() / 1_000))];
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signature = `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+  const response = await fetch(`${environment.serverUrl}${new URL(address).pathname}`, {
+    method: 'POST',
+    headers: { 'content-type': type, 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature },
+    body,
+  });
+  return response.json();
+}
+
+const eventsOf = async ({ externalUserid }: SandboxCustomer): Promise<readonly string[]> =>
+  environment.database
+    .query<{ name: string }>('SELECT e.name FROM business_event e JOIN customer c ON c.id = e.customer_id WHERE c.external_userid = $1', [
+      externalUserid,
+    ])
+    .then((rows) => rows.map(({ name }) => name));
+
+describe('what comes back', () => {
+  it('is an event of the customer, and nothing more goes to an address that does not exist', async () => {
+    const customer = customerAt(7);
+    await know(customer, { email: 'Gone@example.com' });
+    expect(await endOf('退信', rungs.email('一', '一'), customer)).toBe('taken');
+    const messageId = /^Message-ID: (<[^>]+>)/imu.exec(mailbox.mails.at(-1) ?? '')?.[1] ?? '';
+    const machine = 'Reporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; gone@example.com\r\nAction: failed\r\nStatus: 5.1.1';
+    const part = (of: string, said: string): string => `--b\r\nContent-Type: ${of}\r\n\r\n${said}\r\n`;
+    const parts = part('message/delivery-status', machine) + part('text/rfc822-headers', `Message-ID: ${messageId}`);
+    const raw = `MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary="b"\r\n\r\n${parts}--b--\r\n`;
+    expect(await report('smtp', 'message/rfc822', raw)).toEqual({ applied: 1, withdrawn: 0, ignored: 0 });
+    await eventually(async () => (await eventsOf(customer)).includes('mail.bounced'), { withinMs: 30_000 });
+    expect(await endOf('再发', rungs.email('二', '二'), customer)).toBe('not');
+    expect((await reasonsOf(customer)).toSorted()).toEqual(['not_delivered:unusable_address', 'suppressed:unusable_address']);
+    await know(customer, { email: 'new@example.com' });
+    expect(await endOf('新地址', rungs.email('三', '三'), customer)).toBe('taken');
+  });
+
+  it('tells that an SMS was delivered, and who answers R gets no more', async () => {
+    const customer = customerAt(2);
+    const { id } = gateway.taken.find(({ to }) => to === '+8613800000002') ?? { id: '' };
+    const told = { reports: [{ msgid: `m-${id}`, status: 'delivered' }], answers: [{ from: '13800000002', text: 'R' }] };
+    expect(await report('sms', 'application/json', JSON.stringify(told))).toEqual({ applied: 1, withdrawn: 1, ignored: 0 });
+    expect(await endOf('退订之后', rungs.sms('再来'), customer)).toBe('not');
+    expect((await reasonsOf(customer)).toSorted()).toEqual(['delivered:', 'suppressed:withdrawn']);
   });
 });
 

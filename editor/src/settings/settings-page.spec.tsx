@@ -14,6 +14,7 @@ const smtp: SmtpSetting = {
   key: 's1',
   name: '通知邮箱',
   hasSecret: true,
+  hasReportSecret: false,
   createdAt: at,
   updatedAt: at,
   config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com', replyTo: '' },

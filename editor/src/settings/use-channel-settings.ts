@@ -66,6 +66,19 @@ export function useRemoveSetting() {
   });
 }
 
+/** Gives the receiver of a setting an address to report to and a new secret, which is shown this once. */
+export function useOpenReports() {
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  return useMutation({
+    mutationFn: (settingId: string) => channelSettingsApi.openReports(corpId, settingId),
+    onSuccess: async () => client.invalidateQueries({ queryKey: corpKey(corpId, 'channel-settings') }),
+    onError: feedback.failed,
+    gcTime: 0,
+  });
+}
+
 /** What a dialog asks of a secret. It never holds the stored one: that is not sent to a browser. */
 interface SecretInput {
   readonly secret?: string | undefined;

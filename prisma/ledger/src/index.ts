@@ -18,6 +18,7 @@ export { suppress, type Suppressed } from './queue/suppress.js';
 export { markAllStale, waitUntil, wakeWaiting, type Waiting } from './queue/waiting.js';
 export { switches, turnSwitch, type Stop } from './switches.js';
 export { insertOutcomes } from './settle/outcome-events.sql.js';
+export { applyReports, type MessageReport, type ReportedMessage } from './settle/apply-reports.js';
 export { settle, type Settlement } from './settle/settle.js';
 export { applyReading, type RecipientResult } from './task/apply-reading.js';
 export { applyHandOver, hasArrived, hastenHandOver, movedHint, type HandOverResult } from './task/hand-over.js';

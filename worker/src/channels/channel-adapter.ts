@@ -26,6 +26,8 @@ export interface Recipient {
   readonly attributes: Readonly<Record<string, Json>>;
   /** What a text may show: the attributes, `name`, and by `entry.<name>` and `value.<name>` what the run has brought along. */
   readonly fields: Readonly<Record<string, Json>>;
+  /** Where messages came back from, as `email:a@b.cn` or `sms:+86…`: nothing more goes there. */
+  readonly unusable: readonly string[];
   /** Read for tag writes and hand-overs only; who has known the customer the longest comes first. */
   readonly followers: readonly Follower[];
   /** The moment at which the run asked for it. */

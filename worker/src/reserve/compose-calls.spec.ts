@@ -44,6 +44,7 @@ const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {})
     externalUserid: `wm${n}`,
     name: over.name ?? `n${n}`,
     attributes: {},
+    unusable: [],
     fields: { name: over.name ?? `n${n}` },
     followers: [],
     askedAt: '2026-11-24T00:00:00Z',

@@ -152,13 +152,14 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
 
 function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {
   const { customer, plan, frame } = from;
-  const { externalUserid, name, attributes } = customer;
+  const { externalUserid, name, attributes, unusable } = customer;
   return {
     recipient: {
       intentId: intent.id,
       externalUserid,
       name,
       attributes,
+      unusable,
       fields: fieldsOf(customer, intent),
       followers: intent.followers,
       askedAt: intent.plannedAt,

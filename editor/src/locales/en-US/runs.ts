@@ -183,6 +183,7 @@ export const runs: SameShape<typeof chinese> = {
     run_ended: 'The run has ended',
     no_sender: 'Nobody can send it',
     no_address: 'No address',
+    unusable_address: 'The address does not take messages: one came back',
     not_configured: 'The channel is not set up',
     not_friend: 'Not a friend',
     capped: 'Receive limit reached',

@@ -173,6 +173,7 @@ export const runs = {
     run_ended: '行程已结束',
     no_sender: '没有可发送的员工',
     no_address: '没有收件地址',
+    unusable_address: '地址或号码不可用（曾被退回）',
     not_configured: '通道未配置',
     not_friend: '不是好友',
     capped: '达到接收上限',

@@ -21,6 +21,7 @@ interface SettingRow {
   readonly name: string;
   readonly config: unknown;
   readonly secretSealed: string | null;
+  readonly reportSecretSealed: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -33,6 +34,7 @@ const toSetting = (row: SettingRow): ChannelSetting =>
     name: row.name,
     config: row.config,
     hasSecret: row.secretSealed !== null,
+    hasReportSecret: row.reportSecretSealed !== null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   });
@@ -86,6 +88,11 @@ export class ChannelSettingsRepository {
     const { name, config } = request;
     const secret = secretSealed === undefined ? {} : { secretSealed };
     return toSetting(await this.prisma.client.channelSetting.update({ where: { id }, data: { name, config, updatedAt: new Date(), ...secret } }));
+  }
+
+  /** What signed reports before is worth nothing from then on. */
+  async setReportSecret(id: string, reportSecretSealed: string): Promise<void> {
+    await this.prisma.client.channelSetting.update({ where: { id }, data: { reportSecretSealed } });
   }
 
   removing<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {

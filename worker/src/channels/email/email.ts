@@ -27,6 +27,7 @@ export function createEmail(settings: SettingRepository, outbound: Outbound): Ch
       const email = requestOf('email', request);
       const to = recipient.attributes['email'];
       if (typeof to !== 'string' || !address.test(to.trim())) return { kind: 'suppressed', reason: 'no_address' };
+      if (recipient.unusable.includes(`email:${to.trim().toLowerCase()}`)) return { kind: 'suppressed', reason: 'unusable_address' };
       const body = bodyOf(email, recipient);
       if (body === null) return { kind: 'suppressed', reason: 'content' };
       // A line break in a subject would be a header of its own.

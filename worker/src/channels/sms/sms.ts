@@ -29,6 +29,7 @@ export function createSms(settings: SettingRepository, outbound: Outbound): Chan
       const mobile = recipient.attributes['mobile'];
       const to = typeof mobile === 'string' || typeof mobile === 'number' ? mobileNumber(String(mobile)) : null;
       if (to === null) return { kind: 'suppressed', reason: 'no_address' };
+      if (recipient.unusable.includes(`sms:${to}`)) return { kind: 'suppressed', reason: 'unusable_address' };
       const said = channelText('sms', { name: recipient.name, said: renderText(sms.text, recipient.fields) });
       if (said === null) return { kind: 'suppressed', reason: 'content' };
       return { kind: 'content', content: { to, text: said, template: templateOf(sms, recipient), category, key: recipient.intentId } };

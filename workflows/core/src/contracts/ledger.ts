@@ -27,6 +27,7 @@ export const intentReasons = [
   'run_ended',
   'no_sender',
   'no_address',
+  'unusable_address',
   'not_configured',
   'not_friend',
   'capped',

@@ -49,6 +49,7 @@ export function RungEditor(props: RungEditorProps) {
         value={rung.text}
         problem={problems.find(({ pointer }) => pointer?.endsWith('/text')) ?? null}
         readOnly={readOnly}
+        asWritten={rung.channel !== 'email' || !rung.html}
         onChange={(text) => {
           onChange({ ...rung, text }, own('text'));
         }}

@@ -20,6 +20,8 @@ interface MessageFieldProps {
   /** What is wrong with the text, if anything. */
   readonly problem: Diagnostic | null;
   readonly readOnly: boolean;
+  /** The customer sees it as it is written, as in a chat. */
+  readonly asWritten: boolean;
   readonly onChange: (text: string) => void;
 }
 
@@ -33,7 +35,7 @@ function isPersonal(channel: MessageChannel, text: string): boolean {
 const isShown = ({ severity, code }: Diagnostic): boolean => severity === 'error' && code !== 'content.empty';
 
 /** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
-export function MessageField({ id, channel, value, problem, readOnly, onChange }: MessageFieldProps) {
+export function MessageField({ id, channel, value, problem, readOnly, asWritten, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
   const area = useRef<TextAreaRef>(null);
@@ -73,7 +75,7 @@ export function MessageField({ id, channel, value, problem, readOnly, onChange }
         {readOnly ? <span /> : <VariableChips onInsert={insert} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
       </div>
-      {value.trim() === '' ? null : <Bubble text={value} />}
+      {value.trim() === '' || !asWritten ? null : <Bubble text={value} />}
     </Form.Item>
   );
 }

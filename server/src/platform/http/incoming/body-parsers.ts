@@ -6,8 +6,11 @@ import { refuseNul } from './address.js';
 import { maxNesting, nestsTooDeep, findUnstorableText } from './json-text.js';
 
 export const callbackPrefix = '/callbacks/';
+/** Where mail servers and gateways tell what became of messages. */
+export const reportPrefix = '/reports/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const xmlTypes = ['text/xml', 'application/xml'];
+const mailTypes = ['message/rfc822'];
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
 const uploads = /^\/api\/v1\/corps\/[^/?]+\/lists\/[^/?]+\/imports(?:\?|$)/u;
 
@@ -19,6 +22,7 @@ const mediaType = (request: FastifyRequest): string => (request.headers['content
 /** Each address takes one family of content types: XML where WeCom calls, files where they are uploaded, JSON everywhere else. */
 function typesFor(url: string): readonly string[] {
   if (url.startsWith(callbackPrefix)) return xmlTypes;
+  if (url.startsWith(reportPrefix)) return [...mailTypes, 'application/json'];
   // JSON too: whoever may not upload is told that first.
   return uploads.test(url) ? [...sheetTypes, ...jsonTypes] : jsonTypes;
 }
@@ -42,9 +46,14 @@ export function registerBodyParsers(instance: FastifyInstance): void {
   });
   const parseJson = jsonParser(instance);
   instance.addContentTypeParser(jsonTypes, { parseAs: 'string', bodyLimit: limits.bodyBytes }, (request, body, done) => {
-    parseJson(request, body.toString(), done);
+    // The bytes are what is signed.
+    if (request.url.startsWith(reportPrefix)) done(null, Buffer.from(body.toString()));
+    else parseJson(request, body.toString(), done);
   });
   instance.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: limits.callbackBytes }, (_request, body, done) => {
+    done(null, body);
+  });
+  instance.addContentTypeParser(mailTypes, { parseAs: 'buffer', bodyLimit: limits.bodyBytes }, (_request, body, done) => {
     done(null, body);
   });
   instance.addContentTypeParser(sheetTypes, { parseAs: 'buffer', bodyLimit: limits.importBytes }, (_request, body, done) => {

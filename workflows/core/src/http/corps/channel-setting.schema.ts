@@ -108,6 +108,8 @@ const storedSchema = z.object({
   key: z.string(),
   name: z.string(),
   hasSecret: z.boolean(),
+  /** Whether reports of it can come: a webhook has none. */
+  hasReportSecret: z.boolean(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 });
