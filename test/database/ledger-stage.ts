@@ -118,7 +118,7 @@ export class LedgerStage {
   /** Empties ledger and gate and lifts every stop, so that tests do not see each other. */
   async clear(): Promise<void> {
     await this.store.query(
-      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM hold; DELETE FROM member_pace; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
+      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM hold; DELETE FROM member_pace; DELETE FROM receiver_limit; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
     );
     await this.store.query(
       'UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, marketing_withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true',

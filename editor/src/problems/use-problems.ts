@@ -2,7 +2,7 @@ import { checkJourney, type CompileContext } from '@tagtrail/core/compiler';
 import { openFields, type KnownFields, type PropertyType } from '@tagtrail/core/conditions';
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
-import type { AttributeDefinition, EventDefinition } from '@tagtrail/core/http';
+import { shapeOfWebhook, type AttributeDefinition, type ChannelSetting, type EventDefinition } from '@tagtrail/core/http';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useEmployeesQuery } from '../corps/use-employee-name';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
@@ -28,6 +28,7 @@ function useCompileContext(): CompileContext {
       ...tags,
       ...employees,
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
+      ...(settings === null ? {} : { endpointShapes: endpointShapes(settings) }),
       fields,
       calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
@@ -37,6 +38,10 @@ function useCompileContext(): CompileContext {
     }),
     [tags, employees, settings, waitCalendar, fields, around, journeyId],
   );
+}
+
+function endpointShapes(settings: readonly ChannelSetting[]): NonNullable<CompileContext['endpointShapes']> {
+  return Object.fromEntries(settings.flatMap((setting) => (setting.kind === 'webhook' ? [[setting.key, shapeOfWebhook(setting.config)]] : [])));
 }
 
 function useTagContext(): Pick<CompileContext, 'knownTagIds' | 'knownTagGroupIds' | 'deletedTagIds'> {

@@ -131,5 +131,10 @@ export function toSmsRequest({ name, config, ...secret }: SmsForm): ChannelSetti
 }
 
 export function toWebhookRequest({ name, config, ...secret }: WebhookForm): ChannelSettingRequest {
-  return { kind: 'webhook', name: name.trim(), config: { url: config.url.trim(), shape: config.shape ?? 'auto' }, ...secretOf(secret) };
+  return {
+    kind: 'webhook',
+    name: name.trim(),
+    config: { url: config.url.trim(), shape: config.shape ?? 'auto', limitPerMinute: config.limitPerMinute ?? null },
+    ...secretOf(secret),
+  };
 }

@@ -7,6 +7,15 @@ export { endContent, resumeContent, type ContentHold } from './held/content.js';
 export { awaitSender, findSenders } from './held/sender.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
 export { expire, lateIntents } from './queue/expire.js';
+export {
+  noteReceiverTurn,
+  plannedReceiverRests,
+  receiverKey,
+  receiverRests,
+  setReceiverLimit,
+  takeReceiverTurn,
+  type ReceiverLimit,
+} from './queue/receiver-pace.js';
 export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
 export { corpsWithCallsDue, countedAtMost, pastDue, pastDueSince } from './queue/past-due.sql.js';
 export { failedOfBreach, journeyShares, type JourneyShare } from './journey-shares.js';

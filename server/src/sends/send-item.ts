@@ -1,5 +1,5 @@
 import { channelSchema, intentStateSchema, sendHoldSchema, sendItemSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
-import { heldPart, holdsOfI, remindersOfCall } from '@tagtrail/ledger';
+import { heldPart, holdsOfI, receiverKey, remindersOfCall } from '@tagtrail/ledger';
 
 export interface SendRow {
   readonly id: string;
@@ -50,12 +50,23 @@ const heldBy = `CASE WHEN i.state NOT IN ('planned', 'reserved') THEN NULL
   WHEN EXISTS (SELECT 1 FROM journey_version s WHERE s.id = i.version_id AND s.stopped) THEN 'version'
   WHEN c.stopped THEN 'customer' END`;
 
-/** What besides a stop keeps an intent that has not left: a hold, of its whole group first, or that its member has had enough for a while. */
+/** The receiver of an intent; read only where one rests. */
+const receiverOfI = receiverKey(
+  'i.channel',
+  `(SELECT plan.body -> 'instructions' -> i.instruction -> 'request' ->> 'endpoint' FROM journey_version v JOIN plan ON plan.hash = v.plan_hash WHERE v.id = i.version_id)`,
+);
+const receiverName = `coalesce((SELECT 'webhook:' || s.name FROM channel_setting s WHERE s.corp_id = l.corp_id AND s.kind = 'webhook' AND l.receiver = 'webhook:' || s.key),
+  rtrim(l.receiver, ':'))`;
+
+/** What besides a stop keeps an intent that has not left: a hold, of its whole group first, or that its member or its receiver has had enough for a while. */
 const held = `SELECT grp, target, cause, code, until FROM (
     SELECT hold.grp, ${heldPart} AS target, hold.cause, hold.code, nullif(hold.probe_at, 'infinity') AS until, length(hold.target) AS reach FROM ${holdsOfI}
     UNION ALL
     SELECT i.grp, 'message/send:' || i.sender, 'pace', NULL, m.ready_at, 1000 FROM member_pace m WHERE i.state IN ('planned', 'reserved') AND i.channel = 'app_message'
-      AND m.corp_id = i.corp_id AND m.member = i.sender AND m.ready_at > clock_timestamp()) AS keeping ORDER BY reach LIMIT 1`;
+      AND m.corp_id = i.corp_id AND m.member = i.sender AND m.ready_at > clock_timestamp()
+    UNION ALL
+    SELECT i.grp, ${receiverName}, 'pace', NULL, l.ready_at, 1000 FROM receiver_limit l WHERE i.state IN ('planned', 'reserved') AND i.grp = 'other'
+      AND l.corp_id = i.corp_id AND l.ready_at > clock_timestamp() AND l.receiver = ${receiverOfI}) AS keeping ORDER BY reach LIMIT 1`;
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,

@@ -91,6 +91,10 @@ export const limits = {
   waitDays: 366,
   /** Tags one node may name. */
   nodeTags: 100,
+  /** Buttons of one card (WeCom's own limit, button_interaction). */
+  cardButtons: 6,
+  /** People that one message to a group names. */
+  mentions: 50,
   /** Rungs of one fallback ladder. */
   ladderRungs: 6,
   /** Attempts of one rung. */

@@ -55,6 +55,8 @@ export const holds: SameShape<typeof chinese> = {
   todo: 'What to do',
   remedy: {
     unreachable: "WeCom cannot be reached. Check this service's way out, name resolution and the API address; it goes on by itself.",
+    receiverPace: 'The receiver takes only so many messages a minute. It goes on by itself.',
+    receiverLimit: 'The receiver says that it was called too often. It goes on by itself.',
     receiver: 'The receiver cannot be reached. Check its address under "Channels and keys", or ask the receiver; it goes on by itself.',
     robot:
       'The robot is set up otherwise than it is here: its secret, its list of addresses, or its own address. Correct the secret under "Channels and keys", or the robot in its group.',

@@ -91,6 +91,8 @@ export const settings: SameShape<typeof chinese> = {
       sms: 'The gateway posts delivery reports and answers to this address: what was delivered and what was not shows among the sends, a number that does not exist is written to no more, and who answers R, T, TD or 退订 is withdrawn.',
     },
   },
+  limitPerMinute: 'Messages a minute at most',
+  limitHint: 'Empty: a robot gets what its chat takes (WeCom and DingTalk 20, Feishu 100), others have no limit of their own.',
   secretKept: 'Set, and not shown; left empty it stays',
   clearSecret: 'Remove what is stored',
   hasSecret: 'Secret set',

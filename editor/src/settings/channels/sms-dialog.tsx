@@ -6,7 +6,7 @@ import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
 import styles from '../settings.module.css';
 import { readHeaders, toSmsRequest, useSaveSetting, type SmsForm } from '../use-channel-settings';
-import { NameField, SecretField } from './setting-fields';
+import { LimitField, NameField, SecretField } from './setting-fields';
 
 export type SmsSetting = Extract<ChannelSetting, { kind: 'sms' }>;
 
@@ -56,6 +56,7 @@ export function SmsDialog({ setting, onClose }: SmsDialogProps) {
       </Form.Item>
       <Wording />
       <Dealings />
+      <LimitField />
       <SecretField label={t('settings.sms.secret')} hint={t('settings.sms.secretHint')} stored={setting?.hasSecret ?? false} />
     </FormDialog>
   );

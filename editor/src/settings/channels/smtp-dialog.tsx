@@ -3,7 +3,7 @@ import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
-import { NameField, SecretField } from './setting-fields';
+import { LimitField, NameField, SecretField } from './setting-fields';
 import { toSmtpRequest, useSaveSetting, type SmtpForm } from '../use-channel-settings';
 import styles from '../settings.module.css';
 
@@ -68,6 +68,7 @@ export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
       <Form.Item name={['config', 'user']} label={t('settings.smtp.user')} extra={t('settings.smtp.userHint')}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
+      <LimitField />
       <SecretField label={t('settings.smtp.password')} stored={setting?.hasSecret ?? false} />
     </FormDialog>
   );

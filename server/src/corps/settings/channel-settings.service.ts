@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest, ReportAccess } from '@tagtrail/core/http';
+import { shapeOfWebhook, type ChannelSetting, type ChannelSettingList, type ChannelSettingRequest, type ReportAccess } from '@tagtrail/core/http';
 import { SecretBox } from '@tagtrail/prisma';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import { ServerConfig } from '../../platform/config.js';
@@ -37,9 +37,9 @@ function serverOf(setting: Pick<ChannelSettingRequest, 'kind' | 'config'>): stri
 function masked(setting: ChannelSetting): ChannelSetting {
   if (setting.kind === 'smtp') return setting;
   const url = `${new URL(setting.config.url).origin}/…`;
-  return setting.kind === 'sms'
-    ? { ...setting, config: { ...setting.config, url, headers: [] } }
-    : { ...setting, config: { ...setting.config, url } };
+  if (setting.kind === 'sms') return { ...setting, config: { ...setting.config, url, headers: [] } };
+  // The form is told by the part of the address that is not shown.
+  return { ...setting, config: { ...setting.config, url, shape: shapeOfWebhook(setting.config) } };
 }
 
 /** Mail servers, SMS gateways and webhooks of a corp. A journey refers to a webhook by its key, which a new name does not change. */
@@ -77,7 +77,10 @@ export class ChannelSettingsService {
     await this.refuseTakenName(act.corpId, request, act.settingId);
     if (before.hasSecret && request.secret === undefined && serverOf(before) !== serverOf(request))
       throw new DomainError('invalid_request', secretNeeded);
-    const setting = await orNameTaken(this.repository.change(act.settingId, request, this.seal(request.secret)), nameTaken);
+    const setting = await orNameTaken(
+      this.repository.change({ corpId: act.corpId, id: act.settingId }, request, this.seal(request.secret)),
+      nameTaken,
+    );
     await this.note(act, 'channelSetting.changed', setting);
     return setting;
   }

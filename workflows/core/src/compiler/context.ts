@@ -1,3 +1,4 @@
+import type { WebhookShape } from '../plan/index.js';
 import type { Happening } from '../nodes/index.js';
 import { openFields, type AttributeType, type KnownFields } from '../conditions/index.js';
 
@@ -34,6 +35,8 @@ export interface CompileContext {
   readonly employees?: Readonly<Record<string, { readonly name: string; readonly active: boolean }>>;
   /** Names of the corp's webhook settings. */
   readonly knownEndpoints: readonly string[] | null;
+  /** By webhook: what its receiver wants to be told. Left out: not known here. */
+  readonly endpointShapes?: Readonly<Record<string, WebhookShape>>;
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
   readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;

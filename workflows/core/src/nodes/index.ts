@@ -33,6 +33,7 @@ export {
   type Reference,
   type RulePlace,
   type TextPlace,
+  type SaidToGroup,
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
 export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';

@@ -2,7 +2,7 @@ import type { WaitSpec } from '../calendar/index.js';
 import type { AttributeType } from '../conditions/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
-import type { MessageCategory } from '../plan/index.js';
+import type { MentionKind, MessageCategory, MessageFormat } from '../plan/index.js';
 import type { ConfigProblem } from './config-problem.js';
 import type { ConfigSchema } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
@@ -25,10 +25,20 @@ export type Reference =
   | { readonly kind: 'segment'; readonly segmentId: string; readonly pointer: string }
   | { readonly kind: 'employee'; readonly employeeId: string; readonly pointer: string }
   | { readonly kind: 'journey'; readonly journeyId: string; readonly pointer: string }
-  | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
+  /** `says`: how a message to it is shown, and whom it names, where it may be a group robot. */
+  | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string; readonly says?: SaidToGroup }
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'sms'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
+
+/** What a message asks of a group robot, and where that stands. */
+export interface SaidToGroup {
+  readonly format: MessageFormat;
+  readonly formatPointer: string;
+  readonly mentions: readonly { readonly kind: MentionKind; readonly pointer: string }[];
+  /** Words on the link of a card. */
+  readonly label: { readonly text: string; readonly pointer: string } | null;
+}
 
 /**
  * Something that becomes otherwise of a customer, by which journeys may start: a tag by its id (any of a group by `groupKey`), an
@@ -77,6 +87,8 @@ export interface TextPlace {
   readonly shared: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
+  /** The webhook it goes to and the form it is shown in there: a group robot may take less than the channel. */
+  readonly to?: { readonly endpoint: string; readonly format: MessageFormat; readonly part: 'text' | 'title' };
 }
 
 /** What a node type's author writes. A member left out means: nothing of the kind. */

@@ -1,5 +1,6 @@
 import type { Duration, TagId } from '../kernel/index.js';
 import type { ParsedText } from '../text/index.js';
+import type { Mentions, MessageForm, RobotForm } from './form/message-form.js';
 import { innerChannels } from './outcome.js';
 
 /** What a run asks for and waits for: the one door, or our own rooms. */
@@ -33,6 +34,8 @@ export interface AppMessage {
   readonly channel: 'app_message';
   readonly text: ParsedText;
   readonly card?: TodoCard;
+  /** How the text is shown; left out: plain. */
+  readonly form?: MessageForm;
 }
 
 export interface TodoCard {
@@ -64,6 +67,10 @@ export interface Webhook {
   readonly channel: 'webhook';
   readonly endpoint: string;
   readonly text: ParsedText;
+  /** How a group robot shows the text; left out: plain. */
+  readonly form?: RobotForm;
+  /** Whom a group robot names; left out: nobody. */
+  readonly mentions?: Mentions;
 }
 
 /** The same, and what the JSON answer says becomes named values of the run. */

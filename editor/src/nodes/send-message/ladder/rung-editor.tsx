@@ -6,6 +6,7 @@ import { Button, Collapse, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../ui/show/move-buttons';
 import { useNodeTexts } from '../../view/node-view';
+import { FormFields, roomOf, useReceiver } from '../form/form-fields';
 import { MessageField } from '../message/message-field';
 import { sendMessageTexts } from '../texts';
 import { AsSent, ChannelFields } from './channel-fields';
@@ -38,14 +39,17 @@ export function RungEditor(props: RungEditorProps) {
   const { rung, category, problems, readOnly, onChange } = props;
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
+  const receiver = useReceiver(rung);
   return (
     <section className={styles['rung']} data-testid={`rung:${rung.id}`}>
       <RungHead {...props} />
       <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
       <ChannelFields rung={rung} own={own} onChange={onChange} />
+      {receiver === null ? null : <FormFields receiver={receiver} rung={rung} problems={problems} onChange={onChange} />}
       <MessageField
         id={own('text')}
         channel={rung.channel}
+        roomBytes={roomOf(receiver, rung)?.textBytes ?? null}
         value={rung.text}
         problem={problems.find(({ pointer }) => pointer?.endsWith('/text')) ?? null}
         readOnly={readOnly}

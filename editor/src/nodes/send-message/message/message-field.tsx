@@ -16,6 +16,8 @@ import styles from './message.module.css';
 interface MessageFieldProps {
   readonly id: string;
   readonly channel: MessageChannel;
+  /** What the receiver takes in the look that is chosen, where that is known; null: as much as the channel. */
+  readonly roomBytes: number | null;
   readonly value: string;
   /** What is wrong with the text, if anything. */
   readonly problem: Diagnostic | null;
@@ -34,13 +36,18 @@ function isPersonal(channel: MessageChannel, text: string): boolean {
 /** An empty text has its own place on the card; a form that begins with a complaint teaches people to overlook it. */
 const isShown = ({ severity, code }: Diagnostic): boolean => severity === 'error' && code !== 'content.empty';
 
+function roomFor(channel: MessageChannel, roomBytes: number | null): { readonly limit: number; readonly beforeBytes: number } {
+  const { limitBytes, beforeBytes } = textRoom(channel);
+  return { limit: Math.min(limitBytes, roomBytes ?? limitBytes), beforeBytes };
+}
+
 /** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
-export function MessageField({ id, channel, value, problem, readOnly, asWritten, onChange }: MessageFieldProps) {
+export function MessageField({ id, channel, roomBytes, value, problem, readOnly, asWritten, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
   const area = useRef<TextAreaRef>(null);
   const parsed = parseText(value);
-  const { limitBytes: limit, beforeBytes } = textRoom(channel);
+  const { limit, beforeBytes } = roomFor(channel, roomBytes);
   const used = beforeBytes + (parsed.ok ? longestBytes(parsed.value) : textBytes(value));
   const personal = isPersonal(channel, value);
   const wrong = problem !== null && isShown(problem);

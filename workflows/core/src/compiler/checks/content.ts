@@ -3,6 +3,7 @@ import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams }
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
 import { hasFields, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
 import type { CompileContext } from '../context.js';
+import { roomAtReceiver } from '../receivers.js';
 
 /**
  * Every text can be sent.
@@ -24,7 +25,7 @@ function checkText(place: TextPlace, context: CompileContext): readonly Finding[
   const parsed = parseText(place.source);
   if (!parsed.ok) return [['content.syntax', { position: parsed.error.position, mistake: parsed.error.code }]];
   return [
-    ...checkSize(parsed.value, place),
+    ...checkSize(parsed.value, { ...place, limitBytes: roomAtReceiver(place, context) }),
     ...checkFields(parsed.value, { known: context.fields.attributes, emptyIsGap: place.forPeople }),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
   ];

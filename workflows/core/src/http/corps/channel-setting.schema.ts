@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { webhookShapes, type WebhookShape } from '../../plan/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
 
-/** What a webhook's receiver wants to be told: our own event, or a message in the form of a group robot. */
-export const webhookShapes = ['event', 'wecom', 'feishu', 'dingtalk'] as const;
-export type WebhookShape = (typeof webhookShapes)[number];
+export { webhookShapes, type WebhookShape };
 
 const robots: readonly { readonly shape: WebhookShape; readonly address: RegExp }[] = [
   { shape: 'wecom', address: /^https?:\/\/qyapi\.weixin\.qq\.com(:\d+)?\/cgi-bin\/webhook\/send\b/iu },
@@ -16,12 +15,19 @@ export function shapeOfAddress(url: string): WebhookShape {
   return robots.find(({ address }) => address.test(url))?.shape ?? 'event';
 }
 
+/** The form in which a webhook's receiver is told: the one that was chosen, or the address's own. */
+export const shapeOfWebhook = ({ url, shape }: { readonly url: string; readonly shape: 'auto' | WebhookShape }): WebhookShape =>
+  shape === 'auto' ? shapeOfAddress(url) : shape;
+
 /** How a mail server is spoken to. Encrypted and proved unless somebody chose otherwise. */
 export const mailEncryptions = ['implicit', 'required', 'opportunistic', 'none'] as const;
 export type MailEncryption = (typeof mailEncryptions)[number];
 
 /** An address, or a name with an address in angle brackets, on one line. */
 const sender = /^(?:[^<>\r\n]*<[^\s@<>",;]+@[^\s@<>",;]+>|[^\s@<>",;]+@[^\s@<>",;]+)$/u;
+
+/** Messages a minute that go to a receiver at most; null or left out: as many as its chat takes, or as the gate lets through. */
+const limitPerMinuteSchema = z.number().int().min(1).max(1_000).nullable().optional();
 
 export const smtpConfigSchema = z.strictObject({
   host: z.string().trim().min(1).max(253),
@@ -32,6 +38,7 @@ export const smtpConfigSchema = z.strictObject({
   from: z.string().trim().max(320).regex(sender),
   /** Where answers go; empty: to who it is from. */
   replyTo: z.string().trim().max(320).regex(sender).or(z.literal('')).default(''),
+  limitPerMinute: limitPerMinuteSchema,
 });
 export type SmtpConfig = z.infer<typeof smtpConfigSchema>;
 
@@ -44,6 +51,7 @@ export const webhookConfigSchema = z.strictObject({
   url: plainAddress,
   /** auto: the form the address itself asks for. */
   shape: z.enum(['auto', ...webhookShapes]).default('auto'),
+  limitPerMinute: limitPerMinuteSchema,
 });
 export type WebhookConfig = z.infer<typeof webhookConfigSchema>;
 
@@ -81,6 +89,7 @@ export const smsConfigSchema = z.strictObject({
     .default({ marketing: '', notice: '', urgent: '' }),
   /** key: the gateway drops repeats of a number. none: what may have arrived is for a person to decide. */
   repeat: z.enum(['key', 'none']).default('none'),
+  limitPerMinute: limitPerMinuteSchema,
 });
 export type SmsConfig = z.infer<typeof smsConfigSchema>;
 

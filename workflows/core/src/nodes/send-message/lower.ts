@@ -1,7 +1,17 @@
 import type { Result } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type InvokeRequest, type MessageCategory, type SendPort } from '../../plan/index.js';
+import {
+  mentionsUsed,
+  outcomePorts,
+  successPorts,
+  type InvokeRequest,
+  type MessageCategory,
+  type MessageForm,
+  type SendPort,
+  type Webhook,
+} from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
+import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
@@ -48,13 +58,34 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
     }
     case 'app_message':
-      return { channel: rung.channel, text };
+      return { channel: rung.channel, text, ...formOf(rung) };
     case 'email':
       return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text, ...(rung.html ? { html: true } : {}) };
     case 'sms':
       return { channel: rung.channel, text, template: rung.template === '' ? null : rung.template };
     case 'webhook':
-      return { channel: rung.channel, endpoint: rung.endpoint, text };
+      return { channel: rung.channel, endpoint: rung.endpoint, text, ...groupOf(rung) };
+  }
+}
+
+/** What a group robot is asked besides: a plain text that names nobody stays as it always was. */
+function groupOf(rung: Rung): Pick<Webhook, 'form' | 'mentions'> {
+  const { form } = formOf(rung);
+  if (form?.kind === 'buttons') throw new Error('A card with buttons was lowered for a robot: it had not been checked');
+  return { ...(form === undefined ? {} : { form }), ...(mentionsUsed(rung.mentions).length === 0 ? {} : { mentions: rung.mentions }) };
+}
+
+function formOf(rung: Rung): { readonly form?: MessageForm } {
+  const { link, label, buttons } = rung.card;
+  switch (formatOf(rung)) {
+    case 'text':
+      return {};
+    case 'markdown':
+      return { form: { kind: 'markdown' } };
+    case 'card':
+      return { form: { kind: 'card', title: checkedText(parseText(rung.card.title)), link, label } };
+    case 'buttons':
+      return { form: { kind: 'buttons', title: checkedText(parseText(rung.card.title)), buttons } };
   }
 }
 

@@ -1,7 +1,8 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { textRoom } from '../../plan/index.js';
-import type { Reference, TextPlace } from '../node-spec.js';
+import { formRoom, mentionsUsed, textRoom } from '../../plan/index.js';
+import type { Reference, SaidToGroup, TextPlace } from '../node-spec.js';
+import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 
 /** The texts customers will read, each with what its channel takes. */
@@ -11,12 +12,36 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       source: rung.text,
       pointer: toPointer(['rungs', index, 'text']),
       ...textRoom(rung.channel),
+      ...roomInApp(rung, 'textBytes'),
       shared: rung.channel === 'customer_mass_send',
-      forPeople: rung.channel !== 'webhook',
+      forPeople: rung.channel !== 'webhook' || formatOf(rung) !== 'text',
+      ...toGroup(rung, 'text'),
     };
-    return rung.channel === 'email' ? [subject(rung, index), text] : [text];
+    if (rung.channel === 'email') return [subject(rung, index), text];
+    return hasTitle(rung) ? [title(rung, index), text] : [text];
   });
 }
+
+const hasTitle = (rung: Rung): boolean => ['card', 'buttons'].includes(formatOf(rung));
+
+const title = (rung: Rung, index: number): TextPlace => ({
+  source: rung.card.title,
+  pointer: toPointer(['rungs', index, 'card', 'title']),
+  limitBytes: formRoom('event', 'card')?.titleBytes ?? 0,
+  beforeBytes: 0,
+  shared: false,
+  forPeople: true,
+  ...toGroup(rung, 'title'),
+});
+
+/** What an app message takes in the form that is chosen. */
+function roomInApp(rung: Rung, part: 'textBytes'): { readonly limitBytes?: number } {
+  const room = rung.channel === 'app_message' ? formRoom('app', formatOf(rung)) : null;
+  return room === null ? {} : { limitBytes: room[part] };
+}
+
+const toGroup = (rung: Rung, part: 'text' | 'title'): Pick<TextPlace, 'to'> =>
+  rung.channel === 'webhook' ? { to: { endpoint: rung.endpoint, format: formatOf(rung), part } } : {};
 
 const subject = (rung: Rung, index: number): TextPlace => ({
   source: rung.subject,
@@ -32,7 +57,7 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
   return rungs.flatMap((rung, index): readonly Reference[] => {
     switch (rung.channel) {
       case 'webhook':
-        return [{ kind: 'endpoint', endpoint: rung.endpoint, pointer: toPointer(['rungs', index, 'endpoint']) }];
+        return [{ kind: 'endpoint', endpoint: rung.endpoint, pointer: toPointer(['rungs', index, 'endpoint']), says: saidToGroup(rung, index) }];
       case 'email':
         return [{ kind: 'smtp', pointer: toPointer(['rungs', index, 'channel']) }];
       case 'sms':
@@ -42,4 +67,15 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
         return [{ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) }];
     }
   });
+}
+
+function saidToGroup(rung: Rung, index: number): SaidToGroup {
+  const at = (...path: readonly string[]): string => toPointer(['rungs', index, ...path]);
+  const format = formatOf(rung);
+  return {
+    format,
+    formatPointer: at('format'),
+    mentions: mentionsUsed(rung.mentions).map((kind) => ({ kind, pointer: at('mentions', kind) })),
+    label: format === 'card' ? { text: rung.card.label, pointer: at('card', 'label') } : null,
+  };
 }
