@@ -77,6 +77,8 @@ export interface TextPlace {
   readonly shared: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
+  /** Only the customer reads it, so that it may show a link by which she changes what she wants; left out: others read it. */
+  readonly forCustomer?: boolean;
 }
 
 /** What a node type's author writes. A member left out means: nothing of the kind. */

@@ -6,9 +6,13 @@ import { refuseNul } from './address.js';
 import { maxNesting, nestsTooDeep, findUnstorableText } from './json-text.js';
 
 export const callbackPrefix = '/callbacks/';
+/** Pages for customers behind the links of messages. */
+export const unsubscribePrefix = '/u/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const xmlTypes = ['text/xml', 'application/xml'];
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
+const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const formBytes = 8 * 1024;
 const uploads = /^\/api\/v1\/corps\/[^/?]+\/lists\/[^/?]+\/imports(?:\?|$)/u;
 
 const hasBody = (request: FastifyRequest): boolean =>
@@ -16,9 +20,10 @@ const hasBody = (request: FastifyRequest): boolean =>
 
 const mediaType = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';', 1).join('').trim().toLowerCase();
 
-/** Each address takes one family of content types: XML where WeCom calls, files where they are uploaded, JSON everywhere else. */
+/** Each address takes one family of content types: XML where WeCom calls, forms where customers answer, files where they are uploaded, JSON everywhere else. */
 function typesFor(url: string): readonly string[] {
   if (url.startsWith(callbackPrefix)) return xmlTypes;
+  if (url.startsWith(unsubscribePrefix)) return formTypes;
   // JSON too: whoever may not upload is told that first.
   return uploads.test(url) ? [...sheetTypes, ...jsonTypes] : jsonTypes;
 }
@@ -33,7 +38,7 @@ export const FileBody = createParamDecorator((_data: unknown, context: Execution
   return Buffer.isBuffer(body) ? body : null;
 });
 
-/** The only parsers: bounded JSON, and the raw bytes of a callback or a file. */
+/** The only parsers: bounded JSON, the text of a form, and the raw bytes of a callback or a file. */
 export function registerBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   instance.addHook('onRequest', async (request) => {
@@ -45,6 +50,9 @@ export function registerBodyParsers(instance: FastifyInstance): void {
     parseJson(request, body.toString(), done);
   });
   instance.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: limits.callbackBytes }, (_request, body, done) => {
+    done(null, body);
+  });
+  instance.addContentTypeParser(formTypes, { parseAs: 'string', bodyLimit: formBytes }, (_request, body, done) => {
     done(null, body);
   });
   instance.addContentTypeParser(sheetTypes, { parseAs: 'buffer', bodyLimit: limits.importBytes }, (_request, body, done) => {

@@ -1,6 +1,6 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { textRoom } from '../../plan/index.js';
+import { audienceOf, textRoom } from '../../plan/index.js';
 import type { Reference, TextPlace } from '../node-spec.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 
@@ -13,6 +13,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       ...textRoom(rung.channel),
       shared: rung.channel === 'customer_mass_send',
       forPeople: rung.channel !== 'webhook',
+      forCustomer: audienceOf[rung.channel] === 'customer',
     };
     return rung.channel === 'email' ? [subject(rung, index), text] : [text];
   });
