@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ConsentPage } from '@tagtrail/core/http';
 import { UnsubscribeLinks, type UnsubscribeToken } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApi, type ApiServer } from './api-server.js';
+import { eventually } from '../support/eventually.js';
+import { adminPassword, startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 
 const masterKey = randomBytes(32).toString('base64');
@@ -163,3 +164,46 @@ describe('consent by staff', () => {
     ]);
   });
 });
+
+describe('many at once, and with a complaint', () => {
+  it('a file withdraws whom it names, tells of the others, and counts who had withdrawn before', async () => {
+    const { cookie } = await signedIn();
+    const of = (n: number): string => corp.externalUserid(n);
+    const file = ['编号', of(36), of(37), of(36), 'wm-nobody', '"坏 的"'].join('\r\n');
+    await corp.api.ok('POST', `/customers/${corp.customerIds[36] ?? ''}/withdraw`);
+    const uploaded = await fetch(`${server.url}/api/v1/corps/${corp.id}/opt-out-imports?name=optout.csv`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', cookie },
+      body: file,
+    });
+    const { id }: { readonly id: string } = JSON.parse(await uploaded.text());
+    await corp.api.ok('POST', `/imports/${id}/start`, { header: true, identify: { by: 'externalUserid', column: 0 } });
+    const job = await eventually(async () => {
+      const { items } = await corp.api.ok<{ items: { state: string; added: number }[] }>('GET', '/opt-out-imports');
+      return items.find(({ state }) => state !== 'running');
+    });
+    expect(job).toMatchObject({ listId: null, state: 'done', added: 1, present: 1, duplicate: 1, unknown: 1, bad: 1 });
+    customerId = corp.customerIds[35] ?? '';
+    expect(await history()).toEqual(['withdrawn everything import']);
+  });
+
+  it('a complaint withdraws in the same moment, and is what the record names', async () => {
+    await corp.api.ok('POST', '/complaints', { customerId, channel: 'phone', text: '别再发了', withdraw: 'everything' });
+    const { items } = await corp.api.ok<ConsentPage>('GET', `/customers/${customerId}/consents`);
+    expect(items).toMatchObject([{ change: 'withdrawn', scope: 'everything', source: 'complaint', words: '别再发了', who: expect.any(String) }]);
+  });
+});
+
+async function signedIn(): Promise<{ readonly cookie: string }> {
+  const login = await fetch(`${server.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'admin', password: adminPassword }),
+  });
+  return {
+    cookie: login.headers
+      .getSetCookie()
+      .map((line) => line.split(';', 1).join(''))
+      .join('; '),
+  };
+}

@@ -7,9 +7,16 @@ const part = /Content-Disposition:\s*form-data;[^\r\n]*\bname="([^"\r\n]+)"[^\r\
  */
 export function readForm(body: unknown): ReadonlyMap<string, string> {
   if (typeof body !== 'string') return new Map();
-  const isMultipart = /^\s*--/u.test(body);
-  const fields = isMultipart
-    ? [...body.matchAll(part)].map(([, name = '', value = '']) => [name, value] as const)
-    : [...new URLSearchParams(body)].map(([name, value]) => [name, value] as const);
+  const fields = /^\s*--/u.test(body) ? multipartFields(body) : urlencodedFields(body);
   return new Map(fields.toReversed());
+}
+
+type Field = readonly [name: string, value: string];
+
+function multipartFields(body: string): readonly Field[] {
+  return [...body.matchAll(part)].map(([, name = '', value = '']) => [name, value]);
+}
+
+function urlencodedFields(body: string): readonly Field[] {
+  return [...new URLSearchParams(body)];
 }

@@ -88,6 +88,9 @@ export const customers: SameShape<typeof chinese> = {
   consent: {
     history: 'Record of consent',
     historyNote: 'Every time they unsubscribed or came back: who, when and how. It cannot be changed.',
+    alsoWithdraw: 'Unsubscribe the customer too',
+    alsoWithdrawHint: 'Who asks for an end of it is unsubscribed from everything by default; it takes effect with the complaint.',
+    withdrawNothing: 'nothing',
     none: 'No change: this customer never unsubscribed.',
     change: { withdrawn: 'Unsubscribed', granted: 'Restored' },
     source: {

@@ -85,6 +85,9 @@ export const customers = {
   consent: {
     history: '消息同意记录',
     historyNote: '每一次退订与恢复：谁、什么时候、通过什么方式。不可修改。',
+    alsoWithdraw: '同时为客户退订',
+    alsoWithdrawHint: '投诉中要求停止发送的，默认退订全部消息；与投诉同时生效。',
+    withdrawNothing: '不退订',
     none: '没有变更：这位客户从未退订。',
     change: { withdrawn: '退订', granted: '恢复' },
     source: {

@@ -15,5 +15,10 @@ const longest = 100;
  */
 export function isOptOut(text: string): boolean {
   if (text.length > longest) return false;
-  return optOutWords.has(text.normalize('NFKC').replace(blanks, '').replace(endings, '').toLowerCase());
+  return optOutWords.has(bareWord(text));
+}
+
+/** What is left of a message without what makes no difference. */
+function bareWord(text: string): string {
+  return text.normalize('NFKC').replace(blanks, '').replace(endings, '').toLowerCase();
 }

@@ -13,7 +13,7 @@ const xmlTypes = ['text/xml', 'application/xml'];
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 const formBytes = 8 * 1024;
-const uploads = /^\/api\/v1\/corps\/[^/?]+\/lists\/[^/?]+\/imports(?:\?|$)/u;
+const uploads = /^\/api\/v1\/corps\/[^/?]+\/(?:lists\/[^/?]+\/imports|opt-out-imports)(?:\?|$)/u;
 
 const hasBody = (request: FastifyRequest): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
