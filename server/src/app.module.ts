@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AttentionModule } from './attention/attention.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
+import { ConsentModule } from './consent/consent.module.js';
 import { CorpsModule } from './corps/corps.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
@@ -32,6 +33,7 @@ const features = [
   CustomersModule,
   ComplaintsModule,
   ReportsModule,
+  ConsentModule,
   ListsModule,
   JourneysModule,
   PublishingModule,

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { grantConsent, withdrawConsent, type ConsentChanged } from '@tagtrail/ledger';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { grantConsent, UnsubscribeLinks, withdrawByWords, withdrawConsent, type ConsentChanged } from '@tagtrail/ledger';
+import { TouchesRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
@@ -99,5 +100,52 @@ describe('the record of consent', () => {
     const elsewhere = { ...changeOf({ ids: others, scope: 'marketing' }), corpId: `other-${randomUUID()}` };
     const strange = await stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => withdrawConsent(tx, elsewhere));
     expect(strange.found).toEqual([]);
+  });
+});
+
+describe('a link that unsubscribes', () => {
+  it('is made for each message alone and stands in its bytes', async () => {
+    const customers = await stage.customers(2);
+    await stage.plan({ ask: 'linked', customers, category: 'marketing' });
+    await stage.reserveAll();
+    const calls = await stage.store.query<{ customer: string; intent: string; text: string }>(
+      `SELECT i.customer_id AS customer, i.id AS intent, c.request ->> 'text' AS text FROM send_call c JOIN send_intent i ON i.call_id = c.id`,
+    );
+    expect(calls).toHaveLength(2);
+    for (const { customer, intent, text } of calls) {
+      const [, token = ''] = /^退订 https:\/\/t\.example\.com\/u\/(.{75})$/u.exec(text) ?? [];
+      expect(stage.links.open(token)).toMatchObject({ customerId: customer, intentId: intent, category: 'marketing' });
+    }
+  });
+
+  it('is not sent where customers can reach no address', async () => {
+    await stage.plan({ ask: 'linked', customers: [customer] });
+    await stage.plan({ ask: 'massSend', customers: [customer] });
+    const nowhere = stage.reserverWith(new TouchesRepository(), new UnsubscribeLinks(randomBytes(32).toString('base64'), null));
+    while ((await nowhere.reserve(stage.corpId, { from: 0, to: 3 })).more);
+    expect(await stage.states()).toEqual({ 'suppressed:no_public_address': 1, reserved: 1 });
+  });
+});
+
+describe('words of a customer', () => {
+  const says = async (text: string, toldAt: string | null = null): Promise<number> => {
+    const [row] = await stage.store.query<{ id: string }>('SELECT external_userid AS id FROM customer WHERE id = $1', [customer]);
+    const said = [{ externalUserid: row?.id ?? '', text, toldAt }];
+    return stage.database.tx('test', { timeoutMs: 5_000 }, async (tx) => withdrawByWords(tx, stage.corpId, said));
+  };
+
+  it('withdraw once, are kept as they were written, and are answered by what was changed later', async () => {
+    const before = new Date(Date.now() - 60_000).toISOString();
+    expect(await says('我想退订单')).toBe(0);
+    expect(await says(' ＴＤ ', before)).toBe(1);
+    expect(await says('TD')).toBe(0);
+    await granting({ words: '来电' });
+    expect(await says('TD', before)).toBe(0);
+    expect(await says('退订')).toBe(1);
+    expect((await recorded()).map(({ change, words }) => [change, words])).toEqual([
+      ['withdrawn', 'ＴＤ'],
+      ['granted', '来电'],
+      ['withdrawn', '退订'],
+    ]);
   });
 });

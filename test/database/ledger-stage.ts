@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openEntry, type MessageCategory, type Plan } from '@tagtrail/core/plan';
 import { toNodeId, toTagId } from '@tagtrail/core/kernel';
-import { wakeWaiting } from '@tagtrail/ledger';
+import { UnsubscribeLinks, wakeWaiting } from '@tagtrail/ledger';
 import { Database, SecretBox } from '@tagtrail/prisma';
 import {
   type ChannelRegistry,
@@ -22,7 +22,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What the intents of a stage may ask for, by the index of the instruction. */
-export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6 } as const;
+export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6, linked: 7 } as const;
 export type Ask = keyof typeof asks;
 
 const hour = { amount: 1, unit: 'hours' } as const;
@@ -30,6 +30,10 @@ const hello = [{ kind: 'literal', text: '您好' }] as const;
 const named = [
   { kind: 'literal', text: '您好 ' },
   { kind: 'field', field: 'name', fallback: null },
+] as const;
+const unsubscribe = [
+  { kind: 'literal', text: '退订 ' },
+  { kind: 'field', field: 'link.unsubscribe', fallback: null },
 ] as const;
 const requests: readonly object[] = [
   { channel: 'customer_mass_send', text: hello, coalesce: hour, confirmWithin: hour },
@@ -39,6 +43,7 @@ const requests: readonly object[] = [
   { channel: 'email', subject: hello, text: hello },
   { channel: 'tag_write', add: [toTagId('new')], remove: [toTagId('old')] },
   { channel: 'transfer', to: ['li'], message: hello },
+  { channel: 'customer_mass_send', text: unsubscribe, coalesce: hour, confirmWithin: hour },
 ];
 const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
   massSend: { channel: 'customer_mass_send', grp: 'send' },
@@ -48,6 +53,7 @@ const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: 
   email: { channel: 'email', grp: 'other' },
   tagWrite: { channel: 'tag_write', grp: 'tag' },
   handOver: { channel: 'transfer', grp: 'tag' },
+  linked: { channel: 'customer_mass_send', grp: 'send' },
 };
 
 export interface PlanOptions {
@@ -74,11 +80,15 @@ export class LedgerStage {
   readonly gate: Gate;
   private readonly dispatches: DispatchRepository;
   private readonly channels: ChannelRegistry;
+  /** Opens the links that messages bring. */
+  readonly links: UnsubscribeLinks;
   private triggers = 0;
 
   private constructor(readonly store: TestDatabase) {
     this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, plans: 'generic', onError: () => undefined });
-    const secrets = new SecretBox(randomBytes(32).toString('base64'));
+    const masterKey = randomBytes(32).toString('base64');
+    const secrets = new SecretBox(masterKey);
+    this.links = new UnsubscribeLinks(masterKey, 'https://t.example.com');
     const outbound = new Outbound([]);
     this.gate = createGate(this.database, 1);
     this.dispatches = new DispatchRepository(this.database, this.gate.holds);
@@ -87,8 +97,8 @@ export class LedgerStage {
     this.reserver = this.reserverWith(new TouchesRepository());
   }
 
-  /** Another reserver over the same tables, which counts by that repository. */
-  reserverWith(touches: TouchesRepository): Reserver {
+  /** Another reserver over the same tables, which counts by that repository and makes links like that. */
+  reserverWith(touches: TouchesRepository, links = this.links): Reserver {
     return new Reserver({
       database: this.database,
       planned: new PlannedRepository(this.database),
@@ -96,6 +106,7 @@ export class LedgerStage {
       touches,
       versions: new VersionRepository(),
       channels: this.channels,
+      links,
     });
   }
 

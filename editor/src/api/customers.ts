@@ -1,4 +1,5 @@
 import {
+  consentPageSchema,
   customerDetailSchema,
   customerItemSchema,
   customerPageSchema,
@@ -20,6 +21,8 @@ export const customersApi = {
     request('PATCH', at(corpId, id), { answer: customerItemSchema, body: { attributes } }),
   withdraw: (corpId: string, id: string, asked: WithdrawRequest) =>
     request('POST', at(corpId, id, '/withdraw'), { answer: withdrawalResultSchema, body: asked }),
+  consents: (corpId: string, id: string, cursor: string | null) =>
+    request('GET', at(corpId, id, `/consents${queryOf({ cursor })}`), { answer: consentPageSchema }),
   restore: (corpId: string, id: string, asked: RestoreRequest) =>
     request('POST', at(corpId, id, '/restore'), { answer: customerItemSchema, body: asked }),
 };

@@ -1,6 +1,7 @@
 export { type ConsentChanged, type ConsentOf } from './consent/consent-change.js';
 export { UnsubscribeLinks, type UnsubscribeToken } from './consent/unsubscribe-link.js';
 export { grantConsent, withdrawConsent, type ConsentWithdrawal } from './consent/change-consent.js';
+export { withdrawByWords, type Said } from './consent/withdraw-by-words.js';
 export { heeding, installationBrake, pressBrake } from './brake.js';
 export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FailedRecipient, type FaultScope, type HeldCall } from './call-answer.js';
 export { endContent, resumeContent, type ContentHold } from './held/content.js';

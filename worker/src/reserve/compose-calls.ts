@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
 import type { SendRequest } from '@tagtrail/core/plan';
-import { hasFields } from '@tagtrail/core/text';
+import { hasFields, linksOf } from '@tagtrail/core/text';
 import { groupBy } from './group-by.js';
 import type { CallFrame, ChannelAdapter, Composed, Recipient, Suppression } from '../channels/channel-adapter.js';
 
@@ -74,12 +74,16 @@ function composer(adapter: ChannelAdapter): (intent: PassedIntent) => Composed {
   return (intent) => {
     if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
     const { request } = intent;
+    if (lacksLink(request, intent.recipient)) return { kind: 'suppressed', reason: 'no_public_address' };
     if (request.channel !== 'customer_mass_send' || hasFields(request.text)) return adapter.compose(request, intent.recipient, intent.frame);
     const composed = shared.get(request) ?? adapter.compose(request, intent.recipient, intent.frame);
     shared.set(request, composed);
     return composed;
   };
 }
+
+/** A link that leads nowhere is worse than no message. */
+const lacksLink = (request: SendRequest, { fields }: Recipient): boolean => linksOf(request).some((link) => !Object.hasOwn(fields, link));
 
 const keys = new WeakMap<JsonObject, string>();
 

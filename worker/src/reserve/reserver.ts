@@ -3,7 +3,8 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
 import { isInner, type Plan, type SendRequest } from '@tagtrail/core/plan';
-import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed } from '@tagtrail/ledger';
+import { linksOf } from '@tagtrail/core/text';
+import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type UnsubscribeLinks } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
@@ -25,6 +26,7 @@ export interface ReserverParts {
   readonly touches: TouchesRepository;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
+  readonly links: UnsubscribeLinks;
 }
 
 export interface Reserved {
@@ -107,10 +109,8 @@ export class Reserver {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = {
-        plan: planOf(plans, first),
-        frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone, category: first.category },
-      };
+      const frame = { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone, category: first.category };
+      const from = { plan: planOf(plans, first), frame, links: this.parts.links, nowMs: Date.parse(corp.now) };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
@@ -150,8 +150,17 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
   };
 }
 
-function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {
+interface Said {
+  readonly plan: Plan;
+  readonly frame: CallFrame;
+  readonly customer: CustomerRow;
+  readonly links: UnsubscribeLinks;
+  readonly nowMs: number;
+}
+
+function toPassed(intent: PlannedIntent, from: Said): PassedIntent {
   const { customer, plan, frame } = from;
+  const request = requestAt(plan, intent.instruction);
   const { externalUserid, name, attributes, unusable } = customer;
   return {
     recipient: {
@@ -160,12 +169,12 @@ function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly f
       name,
       attributes,
       unusable,
-      fields: fieldsOf(customer, intent),
+      fields: { ...fieldsOf(customer, intent), ...linksFor(request, intent, from) },
       followers: intent.followers,
       askedAt: intent.plannedAt,
     },
     frame,
-    request: requestAt(plan, intent.instruction),
+    request,
     deadline: intent.deadline,
     repeats: repeatedCall(intent),
   };
@@ -173,6 +182,20 @@ function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly f
 
 function fieldsOf({ name, attributes }: CustomerRow, { entry, values }: PlannedIntent): Readonly<Record<string, Json>> {
   return { ...attributes, name, ...under('entry', entry), ...under('value', values) };
+}
+
+/**
+ * Links that this message shows, made for it alone. A mail has one whether its text shows it or not, for its header. None where
+ * customers can reach no address: such a text is not sent.
+ */
+function linksFor(
+  request: SendRequest,
+  { id, customerId, category }: PlannedIntent,
+  { links, nowMs }: Pick<Said, 'links' | 'nowMs'>,
+): Readonly<Record<string, Json>> {
+  if (request.channel !== 'email' && linksOf(request).length === 0) return {};
+  const address = links.address({ customerId, category, intentId: id, issuedAtMs: nowMs });
+  return address === null ? {} : { 'link.unsubscribe': address };
 }
 
 function under(scope: string, brought: Readonly<Record<string, Json>> | null): Readonly<Record<string, Json>> {

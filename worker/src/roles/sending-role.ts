@@ -1,4 +1,5 @@
 import { taskQueues } from '@tagtrail/core/contracts';
+import { UnsubscribeLinks } from '@tagtrail/ledger';
 import { applyOwnTagWrite } from '../intake/own-tag-write.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -42,6 +43,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     touches: new TouchesRepository(),
     versions: new VersionRepository(),
     channels,
+    links: new UnsubscribeLinks(config.masterKey, config.publicUrl),
   });
   const carrier = new CallCarrier({
     gate,

@@ -46,6 +46,8 @@ export const limits = {
   countedNameBytes: 96,
   /** Counted for any other value that a text shows: 64 Chinese characters. */
   countedValueBytes: 192,
+  /** Counted for a link of ours that a text shows: a public address of 120 letters, and what is sealed behind it. */
+  countedLinkBytes: 200,
   /** Body of one webhook request. */
   webhookTextBytes: 64 * 1024,
   /** Answer of a webhook that values are read from. */

@@ -16,6 +16,7 @@ export const conditions: SameShape<typeof chinese> = {
   valueKind: 'Kind of value',
   knownField: { name: 'Customer name', city: 'City', email: 'E-mail', mobile: 'Mobile number', gender: 'Gender', stage: 'Stage' },
   attribute: 'Attribute {{name}}',
+  unsubscribeLink: 'Unsubscribe link',
   entry: 'Entry parameter {{name}}',
   value: 'Journey value {{name}}',
   given: {

@@ -82,6 +82,10 @@ export const diagnostics: SameShape<typeof chinese> = {
   'content.syntax': 'A variable cannot be read at character {{position}}',
   'content.unknownField': 'The text uses an unknown variable: {{field}}',
   'content.noFallback': 'The variable "{{field}}" has no fallback: customers who lack it would see a gap. Write one after the bar',
+  'content.noPublicAddress':
+    'The text has a link such as the one to unsubscribe, and no public address is set that customers can reach (TAGTRAIL_PUBLIC_URL)',
+  'content.linkForCustomer':
+    '"{{field}}" is for the customer alone, and somebody else reads this text: use a channel to the customer, or take the link out',
   'content.personal': 'The text differs by customer: employees confirm one task for each',
   'message.urgentUnnamed': 'An urgent message must say "urgent" in its title',
   'ladder.empty': 'No channel chosen yet',

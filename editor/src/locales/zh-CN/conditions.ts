@@ -13,6 +13,7 @@ export const conditions = {
   valueKind: '值的类型',
   knownField: { name: '客户昵称', city: '城市', email: '邮箱', mobile: '手机号', gender: '性别', stage: '阶段' },
   attribute: '属性 {{name}}',
+  unsubscribeLink: '退订链接',
   entry: '进入参数 {{name}}',
   value: '旅程变量 {{name}}',
   given: { tag: '触发的标签', employee: '触发时的员工', state: '渠道活码', before: '变化前的值', after: '变化后的值', at: '事件时间' },

@@ -3,6 +3,7 @@ import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/co
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
 import type { KnownFields } from '@tagtrail/core/conditions';
 import { shapeOfWebhook, webhookConfigSchema } from '@tagtrail/core/http';
+import { ServerConfig } from '../../platform/config.js';
 import { LedgerDatabase, type Queries } from '../../platform/data/databases.js';
 
 interface ContextRow {
@@ -46,7 +47,10 @@ function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
 
 @Injectable()
 export class CompileContextRepository {
-  constructor(private readonly database: LedgerDatabase) {}
+  constructor(
+    private readonly database: LedgerDatabase,
+    private readonly config: ServerConfig,
+  ) {}
 
   /** What a drawing of the corp may refer to. */
   async load(corpId: string, { known, employeeIds }: Asked, from: Queries = this.database): Promise<CompileContext> {
@@ -75,6 +79,7 @@ export class CompileContextRepository {
       endpointShapes: shapesOf(row.webhooks),
       smtpConfigured: row.smtp,
       smsConfigured: row.sms,
+      hasPublicAddress: this.config.hasPublicUrl,
       employees: row.employees,
       fields: fieldsOf(row.attributes, known),
       calendar: toCalendar(row),

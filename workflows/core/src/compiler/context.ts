@@ -42,6 +42,8 @@ export interface CompileContext {
   readonly smtpConfigured: boolean | null;
   /** Left out: not known here. */
   readonly smsConfigured?: boolean | null;
+  /** Whether customers can reach the server, so that a message may bring a link to it; left out: not known here. */
+  readonly hasPublicAddress?: boolean;
   /** The journey that is published; left out where a drawing is only looked at. Two journeys draw lots apart from one another. */
   readonly journeyId?: string;
   /** The corp's journeys that are not archived; left out: not known here. */

@@ -99,6 +99,10 @@ export const diagnosticKinds = {
   'content.syntax': error('A field in the text cannot be read at position {position}.'),
   'content.unknownField': error('The text shows the field {field}, which is not known.'),
   'content.noFallback': error('The field {field} has no fallback for customers who lack it: write one after a bar.'),
+  'content.noPublicAddress': error(
+    'The text shows a link to this installation, and customers cannot reach it: set TAGTRAIL_PUBLIC_URL to the address that they can.',
+  ),
+  'content.linkForCustomer': error('The link {field} is for the customer alone, and somebody else reads this text.'),
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
   'message.urgentUnnamed': error(
     'The message is urgent and its title does not say so: put 紧急 or "urgent" into it, so that nobody sends one by mistake.',

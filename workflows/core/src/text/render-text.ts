@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/index.js';
 import { limits } from '../limits.js';
+import { isLink } from './links.js';
 import type { FieldPart, ParsedText, TextPart } from './text-parts.js';
 
 /**
@@ -25,6 +26,7 @@ export function longestBytes(parsed: ParsedText): number {
 }
 
 function longestValueBytes({ field, fallback }: FieldPart): number {
+  if (isLink(field)) return limits.countedLinkBytes;
   return Math.max(field === 'name' ? limits.countedNameBytes : limits.countedValueBytes, textBytes(fallback ?? ''));
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { MessageChannel } from '@tagtrail/core/nodes';
-import { textRoom } from '@tagtrail/core/plan';
-import { hasFields, longestBytes, parseText, textBytes, type TextPart } from '@tagtrail/core/text';
+import { audienceOf, textRoom } from '@tagtrail/core/plan';
+import { hasFields, isLink, linkFields, longestBytes, parseText, textBytes, type LinkField, type TextPart } from '@tagtrail/core/text';
 import { Button, Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
@@ -51,7 +51,7 @@ export function MessageField({ id, channel, roomBytes, value, problem, readOnly,
   const used = beforeBytes + (parsed.ok ? longestBytes(parsed.value) : textBytes(value));
   const personal = isPersonal(channel, value);
   const wrong = problem !== null && isShown(problem);
-  const insert = (variable: string, fallback: string): void => {
+  const insert = (variable: string, fallback: string | null): void => {
     const field = area.current?.resizableTextArea?.textArea;
     const { text, from, to } = insertAt(value, {
       start: field?.selectionStart ?? value.length,
@@ -79,7 +79,7 @@ export function MessageField({ id, channel, roomBytes, value, problem, readOnly,
         }}
       />
       <div className={styles['tools']}>
-        {readOnly ? <span /> : <VariableChips onInsert={insert} />}
+        {readOnly ? <span /> : <VariableChips links={audienceOf[channel] === 'customer' ? linkFields : []} onInsert={insert} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
       </div>
       {value.trim() === '' || !asWritten ? null : <Bubble text={value} />}
@@ -92,27 +92,38 @@ interface Insertion {
   readonly end: number;
   /** Name of a customer field. */
   readonly variable: string;
-  /** What stands in for customers who lack it, as a proposal. */
-  readonly fallback: string;
+  /** What stands in for customers who lack it, as a proposal; null: nobody lacks it. */
+  readonly fallback: string | null;
 }
 
-/** Puts `{{variable|fallback}}` in place of the selection; the fallback is then selected, so that typing replaces it. */
+/** Puts `{{variable|fallback}}` in place of the selection; the fallback is then selected, so that typing replaces it. Without one the caret goes on behind. */
 export function insertAt(
   text: string,
   { start, end, variable, fallback }: Insertion,
 ): { readonly text: string; readonly from: number; readonly to: number } {
+  if (fallback === null) {
+    const whole = `${text.slice(0, start)}{{${variable}}}`;
+    return { text: `${whole}${text.slice(end)}`, from: whole.length, to: whole.length };
+  }
   const head = `${text.slice(0, start)}{{${variable}|`;
   return { text: `${head}${fallback}}}${text.slice(end)}`, from: head.length, to: head.length + fallback.length };
 }
 
-/** Attributes of the customer and what the journey's steps give, as buttons: a click puts one where the caret stands. */
-function VariableChips({ onInsert }: { readonly onInsert: (variable: string, fallback: string) => void }) {
+interface VariableChipsProps {
+  /** Links of ours that this text may show. */
+  readonly links: readonly LinkField[];
+  readonly onInsert: (variable: string, fallback: string | null) => void;
+}
+
+/** Attributes of the customer, what the journey's steps give, and links, as buttons: a click puts one where the caret stands. */
+function VariableChips({ links, onInsert }: VariableChipsProps) {
   const { t } = useTranslation();
   const texts = useNodeTexts(sendMessageTexts);
   const given = useGivenFields();
   const chips = [
     ...knownAttributes.map((name) => ({ variable: name, title: t(`conditions.knownField.${name}`) })),
     ...given.map(({ variable, title }) => ({ variable, title })),
+    ...links.map((variable) => ({ variable, title: fieldName(variable, t) })),
   ];
   return (
     <span className={styles['chips']} role="group" aria-label={texts.insert}>
@@ -125,7 +136,7 @@ function VariableChips({ onInsert }: { readonly onInsert: (variable: string, fal
             event.preventDefault();
           }}
           onClick={() => {
-            onInsert(variable, variable === 'name' ? texts.usualName : '');
+            onInsert(variable, isLink(variable) ? null : variable === 'name' ? texts.usualName : '');
           }}
         >
           {title}

@@ -1,7 +1,7 @@
 import type { KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
-import { hasFields, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
+import { hasFields, isKnownLink, isLink, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
 import type { CompileContext } from '../context.js';
 import { roomAtReceiver } from '../receivers.js';
 
@@ -10,7 +10,8 @@ import { roomAtReceiver } from '../receivers.js';
  * 1. It is not empty and its fields can be read.
  * 2. It fits its channel with what is put before it and with the longest value of each field; dispatch looks again, for a value may be longer still.
  * 3. Its fields are declared and have fallbacks; where people read it, fallbacks that say something.
- * 4. Where customers share one task, a text that differs by customer is pointed out.
+ * 4. Its links are known, only the customer reads them, and they lead somewhere.
+ * 5. Where customers share one task, a text that differs by customer is pointed out.
  */
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
   return open
@@ -27,6 +28,7 @@ function checkText(place: TextPlace, context: CompileContext): readonly Finding[
   return [
     ...checkSize(parsed.value, { ...place, limitBytes: roomAtReceiver(place, context) }),
     ...checkFields(parsed.value, { known: context.fields.attributes, emptyIsGap: place.forPeople }),
+    ...checkLinks(parsed.value, place, context),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
   ];
 }
@@ -43,11 +45,21 @@ function checkFields(
   text: ParsedText,
   { known, emptyIsGap }: { readonly known: KnownFields['attributes']; readonly emptyIsGap: boolean },
 ): readonly Finding[] {
-  const parts = textFields(text);
+  const parts = textFields(text).filter(({ field }) => !isLink(field));
   const fields = [...new Set(parts.map((part) => part.field))];
   return fields.flatMap((field): readonly Finding[] => {
     if (known !== null && !isOfRun(field) && !Object.hasOwn(known, field)) return [['content.unknownField', { field }]];
     const lacksFallback = parts.some((part) => part.field === field && (part.fallback === null || (emptyIsGap && part.fallback === '')));
     return lacksFallback ? [['content.noFallback', { field }]] : [];
   });
+}
+
+function checkLinks(text: ParsedText, { forCustomer }: TextPlace, { hasPublicAddress }: CompileContext): readonly Finding[] {
+  const links = [...new Set(textFields(text).flatMap(({ field }) => (isLink(field) ? [field] : [])))];
+  const found = links.map((field): Finding | null => {
+    if (!isKnownLink(field)) return ['content.unknownField', { field }];
+    return forCustomer === true ? null : ['content.linkForCustomer', { field }];
+  });
+  const leadsNowhere = hasPublicAddress === false && links.some(isKnownLink);
+  return [...found.flatMap((one) => (one === null ? [] : [one])), ...(leadsNowhere ? [['content.noPublicAddress', {}] as const] : [])];
 }

@@ -1,6 +1,6 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { formRoom, mentionsUsed, textRoom } from '../../plan/index.js';
+import { audienceOf, formRoom, mentionsUsed, textRoom } from '../../plan/index.js';
 import type { Reference, SaidToGroup, TextPlace } from '../node-spec.js';
 import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
@@ -15,6 +15,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       ...roomInApp(rung, 'textBytes'),
       shared: rung.channel === 'customer_mass_send',
       forPeople: rung.channel !== 'webhook' || formatOf(rung) !== 'text',
+      forCustomer: audienceOf[rung.channel] === 'customer',
       ...toGroup(rung, 'text'),
     };
     if (rung.channel === 'email') return [subject(rung, index), text];
