@@ -1,10 +1,14 @@
 import type { Result } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type InvokeRequest, type MessageCategory, type SendPort } from '../../plan/index.js';
+import { outcomePorts, successPorts, type InvokeInstruction, type InvokeRequest, type MessageCategory, type SendPort } from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
+
+/** By the door's clock; the code that WeCom gave ends it sooner. */
+const welcomeWithin = { amount: 20, unit: 'seconds' } as const;
+const welcomeRetry = { attempts: 10, interval: { amount: 1, unit: 'seconds' } } as const;
 
 /** One invoke per rung: the ledger knows nothing of ladders. */
 export function lowerSendMessage(config: SendMessageConfig): LoweredNode {
@@ -30,13 +34,18 @@ function lowerRung(rung: Rung, { index, config }: RungPlace): LoweredStep {
     instruction: {
       kind: 'invoke',
       request: toRequest(rung, config.category),
-      retry: { attempts: rung.attempts, interval: rung.interval },
-      deadline: null,
-      priority: config.category === 'urgent' ? 'urgent' : 'normal',
+      ...pace(rung, config.category),
       category: config.category,
       outcomes: Object.fromEntries(ports.map((port) => [port, goalOf(port)])),
     },
   };
+}
+
+/** A welcome is worth something for seconds only: it goes before all else, and whatever stands against it is tried again at once. */
+function pace(rung: Rung, category: MessageCategory): Pick<InvokeInstruction, 'retry' | 'deadline' | 'priority'> {
+  if (rung.channel === 'welcome_message') return { retry: welcomeRetry, deadline: welcomeWithin, priority: 'welcome' };
+  const priority = category === 'urgent' ? 'urgent' : 'normal';
+  return { retry: { attempts: rung.attempts, interval: rung.interval }, deadline: null, priority };
 }
 
 function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
@@ -47,6 +56,7 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
       return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
     }
+    case 'welcome_message':
     case 'app_message':
       return { channel: rung.channel, text };
     case 'email':

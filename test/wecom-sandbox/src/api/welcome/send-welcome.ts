@@ -1,0 +1,26 @@
+import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
+
+const mostTextBytes = 4_000;
+
+/** Welcomes a new friend by the code of her coming. One that is used says so, also when its time is over; any other is bad or too old. */
+function sendWelcome({ corp, body, state, nowMs }: ApiCall): ApiAnswer {
+  const asked = body.text('welcome_code');
+  if (asked === '') return failure(41_049);
+  const text = body.inner('text').text('content');
+  if (text === '' && body.inners('attachments').length === 0) return failure(40_058);
+  if (Buffer.byteLength(text) > mostTextBytes) return failure(45_002);
+  if (state.settings.refusedWords.some((word) => text.includes(word))) return failure(40_201);
+  const code = corp.welcomes.get(asked);
+  if (code?.used === null && nowMs < code.until) {
+    return { errcode: 0, deliveredAt: nowMs, changes: [{ kind: 'welcomeUsed', corp: corp.credentials.id, code: asked, at: nowMs, text }] };
+  }
+  return failure(code === undefined || code.used === null ? 41_050 : 41_051);
+}
+
+export const welcomeEndpoints: Readonly<Record<string, Endpoint>> = {
+  'externalcontact/send_welcome_msg': {
+    group: 'other',
+    handle: sendWelcome,
+    summary: (_query, body) => ({ text: body.inner('text').text('content') }),
+  },
+};
