@@ -105,20 +105,21 @@ export class PhoneActions {
    * 免验证 and waits: every call answers 84061 until they do.
    */
   beginRelation(corp: Corp, pair: Pair, { half = false, welcome = true }: Befriending = {}): void {
-    if (!corp.customers.has(pair.externalUserid)) throw new Refusal(404, `No customer ${pair.externalUserid}`);
-    const employee = corp.employees.get(pair.userid);
-    if (employee === undefined || !employee.contactEnabled || employee.resigned)
-      throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
-    if (half && findRelation(corp, pair.userid, pair.externalUserid) !== undefined) throw new Refusal(409, 'They are friends already');
+    refuseStranger(corp, pair, half);
     const at = this.around.clock();
     const where = { corp: corp.credentials.id, ...pair };
     const change = half
       ? ({ kind: 'halfAdded', ...where } as const)
       : ({ kind: 'relationBegun', ...where, at, visibleAt: this.visibleAt() } as const);
-    const code = welcome ? { ...pair, code: randomBytes(24).toString('base64url'), at, until: at + welcomeMs, used: null } : null;
-    const given = code === null ? [] : [{ kind: 'welcomeGiven', corp: change.corp, code } as const];
+    const codes = welcome ? [{ ...pair, code: randomBytes(24).toString('base64url'), at, until: at + welcomeMs, used: null }] : [];
+    const given = codes.map((code) => ({ kind: 'welcomeGiven', corp: change.corp, code }) as const);
     this.recorder.record({ kind: 'action', tArrive: at, corp: change.corp, action: change.kind, detail: { ...pair } }, [change, ...given]);
-    this.tell(corp, half ? 'add_half_external_contact' : 'add_external_contact', pair, code === null ? {} : { WelcomeCode: code.code });
+    this.tell(
+      corp,
+      half ? 'add_half_external_contact' : 'add_external_contact',
+      pair,
+      Object.fromEntries(codes.map(({ code }) => ['WelcomeCode', code])),
+    );
   }
 
   /** The two have begun to chat, or another app was quicker: their codes are used. */
@@ -155,4 +156,13 @@ export class PhoneActions {
   private tell(corp: Corp, changeType: ContactChangeType, pair: Pair, more: Readonly<Record<string, string>> = {}): void {
     this.around.callbacks.publish(corp, contactEvent(changeType, pair, more));
   }
+}
+
+/** @throws Refusal where the two cannot become friends */
+function refuseStranger(corp: Corp, pair: Pair, half: boolean): void {
+  if (!corp.customers.has(pair.externalUserid)) throw new Refusal(404, `No customer ${pair.externalUserid}`);
+  const employee = corp.employees.get(pair.userid);
+  if (employee === undefined || !employee.contactEnabled || employee.resigned)
+    throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
+  if (half && findRelation(corp, pair.userid, pair.externalUserid) !== undefined) throw new Refusal(409, 'They are friends already');
 }

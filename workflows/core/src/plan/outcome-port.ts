@@ -36,12 +36,17 @@ export function outcomePort(channel: Channel, state: IntentState, reason: Intent
   // What says nothing to the customer has no next rung that could: who follows her no more cannot do it.
   const port = reason === 'lost' && proofOf[channel] === 'done' ? 'notFriend' : plainPort(state, reason);
   if (port === 'suppressed' && tooLate.includes(reason) && ports.includes('missed')) return 'missed';
-  if (port === 'accepted') return deliversAtOnce.includes(channel) ? 'delivered' : acceptedPort(ports);
+  return port === 'accepted' ? acceptedPort(channel) : nearestPort(port, ports);
+}
+
+function nearestPort(port: OutcomePort | null, ports: readonly OutcomePort[]): OutcomePort | null {
   if (port === 'delivered' && ports.includes('done')) return 'done';
   return port === null || ports.includes(port) ? port : 'failed';
 }
 
-function acceptedPort(ports: readonly OutcomePort[]): OutcomePort | null {
+function acceptedPort(channel: Channel): OutcomePort | null {
+  const ports: readonly OutcomePort[] = outcomePorts[channel];
+  if (deliversAtOnce.includes(channel)) return 'delivered';
   if (ports.includes('incomplete')) return 'incomplete';
   return ports.includes('accepted') ? 'accepted' : null;
 }

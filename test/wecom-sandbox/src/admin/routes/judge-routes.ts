@@ -105,7 +105,7 @@ function kfMessages(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
 
 function welcomes(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
   return [...corp.welcomes.values()].flatMap(({ code, userid, externalUserid, at, used }) =>
-    used === null || used.text === null
+    typeof used?.text !== 'string'
       ? []
       : [
           {
