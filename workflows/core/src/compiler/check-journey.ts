@@ -11,7 +11,7 @@ import { checkReferences } from './checks/references.js';
 import { checkSettings } from './checks/settings.js';
 import { checkStructure } from './checks/structure.js';
 import { checkSurroundings } from './checks/surroundings.js';
-import { checkWelcomes } from './checks/welcomes.js';
+import { checkWelcomes } from './welcomes.js';
 import type { CompileContext } from './context.js';
 import { readJourney, type Reading } from './reading.js';
 import { checkEventFilter, checkRule } from '../conditions/index.js';

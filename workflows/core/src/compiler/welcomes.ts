@@ -1,9 +1,9 @@
-import { diagnose, type Diagnostic } from '../../diagnostics/index.js';
-import { reach, successors, type Neighbours } from '../../graph/index.js';
-import type { NodeId } from '../../kernel/index.js';
-import type { NewFriends } from '../../nodes/index.js';
-import type { CompileContext } from '../context.js';
-import type { Reading } from '../reading.js';
+import { diagnose, type Diagnostic } from '../diagnostics/index.js';
+import { reach, successors, type Neighbours } from '../graph/index.js';
+import type { NodeId } from '../kernel/index.js';
+import type { NewFriends } from '../nodes/index.js';
+import type { CompileContext } from './context.js';
+import type { Reading } from './reading.js';
 
 /**
  * WeCom lets a new friend be welcomed for 20 seconds, once.
