@@ -18,6 +18,7 @@ import {
   Reserver,
   TouchesRepository,
   VersionRepository,
+  WelcomeRightRepository,
 } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -103,6 +104,7 @@ export class LedgerStage {
       database: this.database,
       planned: new PlannedRepository(this.database),
       reservations: new ReservationRepository(),
+      welcomes: new WelcomeRightRepository(),
       touches,
       versions: new VersionRepository(),
       channels: this.channels,

@@ -28,6 +28,7 @@ export { PlannedRepository } from './reserve/planned.repository.js';
 export { ReservationRepository } from './reserve/reservation.repository.js';
 export { TouchesRepository } from './reserve/gates/touches.repository.js';
 export { Reserver } from './reserve/reserver.js';
+export { WelcomeRightRepository } from './reserve/welcome-right.repository.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';
 export type { TaskReading } from './track/tasks/task-reading.js';
 export { TaskRepository, type OpenTask } from './track/tasks/task.repository.js';

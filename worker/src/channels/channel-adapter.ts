@@ -18,6 +18,14 @@ export interface Follower {
   readonly tagIds: readonly string[];
 }
 
+/** The code by which a new friend may be welcomed, named by its row; ISO instants. */
+export type WelcomeRight = {
+  readonly codeId: string;
+  /** When she came, by WeCom's clock. */
+  readonly toldAt: string;
+  readonly notAfter: string;
+};
+
 /** One customer, as reserve found it under lock. */
 export interface Recipient {
   readonly intentId: string;
@@ -30,6 +38,8 @@ export interface Recipient {
   readonly unusable: readonly string[];
   /** Read for tag writes and hand-overs only; who has known the customer the longest comes first. */
   readonly followers: readonly Follower[];
+  /** Of a welcome alone, and only where there is a code for it. */
+  readonly welcome?: WelcomeRight;
   /** The moment at which the run asked for it. */
   readonly askedAt: string;
 }

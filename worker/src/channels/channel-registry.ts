@@ -13,6 +13,8 @@ import { createTagWrite } from './tag-write/tag-write.js';
 import { createTransfer } from './transfer/transfer.js';
 import { createWebhookCall } from './webhook/webhook-call.js';
 import { createWebhook } from './webhook/webhook.js';
+import { WelcomeCodeRepository } from './welcome-message/welcome-code.repository.js';
+import { createWelcomeMessage } from './welcome-message/welcome-message.js';
 
 /** Every way out, by its name in plans and ledger. */
 export type ChannelRegistry = Readonly<Record<Channel, ChannelAdapter>>;
@@ -28,6 +30,7 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Ch
   const settings = new SettingRepository(database, secrets);
   return {
     customer_mass_send: createCustomerMassSend(wecom),
+    welcome_message: createWelcomeMessage(wecom, new WelcomeCodeRepository(database, secrets)),
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),
     sms: createSms(settings, outbound),

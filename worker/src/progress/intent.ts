@@ -36,6 +36,7 @@ export interface IntentAsker {
 
 const groups: Readonly<Record<Channel, SendGroup>> = {
   customer_mass_send: 'send',
+  welcome_message: 'welcome',
   app_message: 'send',
   tag_write: 'tag',
   remark: 'tag',
@@ -88,8 +89,11 @@ function confirmMs(request: SendRequest): number {
   return request.channel === 'transfer' ? durationMs(handOverTakes) : 0;
 }
 
+/** Besides tasks: what goes in the name of the customer's owner, or to that employee. */
+const ownersChannels: readonly Channel[] = ['welcome_message', 'app_message', 'tag_write', 'remark'];
+
 function hasSender({ channel }: SendRequest): boolean {
-  return channel === 'app_message' || channel === 'tag_write' || channel === 'remark' || isTask(channel);
+  return ownersChannels.includes(channel) || isTask(channel);
 }
 
 const namedSender = (request: SendRequest): string | null => (request.channel === 'app_message' ? (request.card?.to ?? null) : null);

@@ -18,8 +18,9 @@ export interface ReserveLoopParts {
   readonly inTurn: EachInTurn;
 }
 
-/** Welcome and urgent sends have a reserve of their own, so that they never wait while ten thousand recipients are rendered. */
-const express: PriorityBand = { from: 0, to: 1 };
+/** Welcomes and urgent sends have a reserve of their own each, so that they never wait while ten thousand recipients are rendered. */
+const welcomes: PriorityBand = { from: 0, to: 0 };
+const express: PriorityBand = { from: 1, to: 1 };
 const ordinary: PriorityBand = { from: 2, to: 3 };
 
 const everyMs = 1_000;
@@ -30,6 +31,12 @@ const restFactor = 4;
 
 export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[] {
   return [
+    {
+      name: 'reserve welcomes',
+      room: 'reserve',
+      everyMs,
+      work: async (signal) => reserveAll(parts, { name: 'reserve welcomes', band: welcomes, signal }),
+    },
     {
       name: 'reserve express',
       room: 'reserve',

@@ -18,12 +18,14 @@ import { WindowGate } from './gates/window-gate.js';
 import { groupBy } from './group-by.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
+import type { WelcomeRightRepository } from './welcome-right.repository.js';
 
 export interface ReserverParts {
   readonly database: Database;
   readonly planned: PlannedRepository;
   readonly reservations: ReservationRepository;
   readonly touches: TouchesRepository;
+  readonly welcomes: WelcomeRightRepository;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
   readonly links: UnsubscribeLinks;
@@ -77,11 +79,12 @@ export class Reserver {
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
     );
     const own = intents.filter(({ id }) => !moved.has(id));
-    const judged = judgeIntents(own, (intent) => customerOf(customers, intent), {
+    const allowed = judgeIntents(own, (intent) => customerOf(customers, intent), {
       needs: (channel) => this.parts.channels[channel].needs,
       windows: new WindowGate(corp),
       caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
     });
+    const judged = await this.parts.welcomes.take(tx, allowed);
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
@@ -171,6 +174,7 @@ function toPassed(intent: PlannedIntent, from: Said): PassedIntent {
       unusable,
       fields: { ...fieldsOf(customer, intent), ...linksFor(request, intent, from) },
       followers: intent.followers,
+      ...(intent.welcome === undefined ? {} : { welcome: intent.welcome }),
       askedAt: intent.plannedAt,
     },
     frame,

@@ -23,6 +23,7 @@ import { TouchesRepository } from '../reserve/gates/touches.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { Reserver } from '../reserve/reserver.js';
+import { WelcomeRightRepository } from '../reserve/welcome-right.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
 const maxConcurrentActivities = 200;
@@ -41,6 +42,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     planned,
     reservations: new ReservationRepository(),
     touches: new TouchesRepository(),
+    welcomes: new WelcomeRightRepository(),
     versions: new VersionRepository(),
     channels,
     links: new UnsubscribeLinks(config.masterKey, config.publicUrl),

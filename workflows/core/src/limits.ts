@@ -34,6 +34,10 @@ export const limits = {
   massSendRecipients: 10_000,
   /** Text of a customer mass send (WeCom's own limit, add_msg_template). */
   massSendTextBytes: 4_000,
+  /** Text of a welcome (WeCom's own limit, send_welcome_msg). */
+  welcomeTextBytes: 4_000,
+  /** In which a new friend can be welcomed: WeCom's 20 from the moment it tells, less what the way there may take. */
+  welcomeSeconds: 18,
   /** Text of an app message (WeCom's own limit, message/send). */
   appMessageTextBytes: 2_048,
   /** Body of one e-mail. */

@@ -5,6 +5,7 @@ import {
   EditOutlined,
   MailOutlined,
   MobileOutlined,
+  SmileOutlined,
   TagOutlined,
   UserSwitchOutlined,
   WechatOutlined,
@@ -30,6 +31,7 @@ const first = 10;
 
 const icons: Readonly<Record<SendItem['channel'], ReactNode>> = {
   customer_mass_send: <WechatOutlined />,
+  welcome_message: <SmileOutlined />,
   app_message: <AppstoreOutlined />,
   email: <MailOutlined />,
   sms: <MobileOutlined />,

@@ -102,7 +102,7 @@ export const corps: SameShape<typeof chinese> = {
   gates: {
     title: 'Limits and queue',
     note: "Most calls a minute, evenly spread. Never above WeCom's own limits.",
-    group: { send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
+    group: { welcome: 'Welcomes', send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
     kind: 'Kind',
     limit: 'Limit / minute',
     ceiling: 'at most {{n}}',

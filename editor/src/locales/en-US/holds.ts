@@ -4,7 +4,7 @@ import type { holds as chinese } from '../zh-CN/holds';
 export const holds: SameShape<typeof chinese> = {
   title: 'Held back ({{n}})',
   lead: 'These messages are kept: they do not count as failed and take no other way. What waits for settings, the network or an employee goes on by itself when that is mended; about a content that WeCom refuses you decide.',
-  group: { send: 'Sending', tag: 'Tagging', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
+  group: { welcome: 'Welcomes', send: 'Sending', tag: 'Tagging', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
   banner: '{{what}} is held: {{remedy}}',
   more: '{{n}} more',
   show: 'Details',

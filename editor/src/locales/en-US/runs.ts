@@ -111,6 +111,7 @@ export const runs: SameShape<typeof chinese> = {
     notFriend: 'Not a friend',
     capped: 'Receive limit reached',
     notConfirmed: 'Not confirmed',
+    missed: 'Welcome missed',
     suppressed: 'May not be sent',
     failed: 'Failed',
     incomplete: 'Answer incomplete',
@@ -198,6 +199,10 @@ export const runs: SameShape<typeof chinese> = {
     already_there: 'Already a friend of the colleague',
     over_cap: 'The cap on messages was reached and leaves no room before its deadline: raise it in the sending rules, or extend the deadline',
     over_workload: 'The employee has as many customers to write to as the rules allow until its deadline: raise the limit, or let somebody else send',
+    welcome_none:
+      'WeCom gave no code to welcome by: its console welcomes for this employee, the two chat already, or the customer was not just added',
+    welcome_late: 'The 20 seconds in which WeCom takes a welcome are over',
+    welcome_taken: 'Another journey or system has welcomed the customer, or the two chat already',
     out_of_window: 'No sending hours before its deadline: widen the hours in the sending rules, or extend the deadline',
   },
   exitRule: 'Exit rule {{n}}',

@@ -94,7 +94,7 @@ export const corps = {
   gates: {
     title: '发送上限与排队',
     note: '每分钟最多调用次数，均匀发出。不能高于企业微信的上限。',
-    group: { send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
+    group: { welcome: '欢迎语', send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
     kind: '类别',
     limit: '上限 / 分钟',
     ceiling: '最高 {{n}}',

@@ -1,7 +1,7 @@
 export const holds = {
   title: '暂缓发送（{{n}}）',
   lead: '这些消息先留着，不算失败，也不走备用通道。设置、网络和员工的问题解决后自动继续；企业微信拒绝的内容需要您来决定。',
-  group: { send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
+  group: { welcome: '欢迎语', send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
   banner: '{{what}}已暂缓：{{remedy}}',
   more: '另有 {{n}} 项',
   show: '查看详情',

@@ -11,6 +11,7 @@ import { checkReferences } from './checks/references.js';
 import { checkSettings } from './checks/settings.js';
 import { checkStructure } from './checks/structure.js';
 import { checkSurroundings } from './checks/surroundings.js';
+import { checkWelcomes } from './welcomes.js';
 import type { CompileContext } from './context.js';
 import { readJourney, type Reading } from './reading.js';
 import { checkEventFilter, checkRule } from '../conditions/index.js';
@@ -31,6 +32,7 @@ export function checkReading(reading: Reading, context: CompileContext): readonl
     ...checkCycles(reading),
     ...nodes.flatMap(check),
     ...checkMessages(reading),
+    ...checkWelcomes(reading, context),
     ...checkSurroundings(reading, context),
     ...checkSettings(reading.graph.settings, context),
   ];

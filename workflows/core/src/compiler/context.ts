@@ -1,5 +1,5 @@
 import type { WebhookShape } from '../plan/index.js';
-import type { Happening } from '../nodes/index.js';
+import type { Happening, NewFriends } from '../nodes/index.js';
 import { openFields, type AttributeType, type KnownFields } from '../conditions/index.js';
 
 /** Attributes every customer may have: WeCom's name and the ones the product declares itself. */
@@ -62,6 +62,8 @@ export interface OtherJourney {
   readonly name: string;
   readonly startsBy: readonly Happening[];
   readonly brings: readonly Happening[];
+  /** The new friends whom it welcomes; left out: none. */
+  readonly welcomes?: readonly NewFriends[];
 }
 
 /** A segment, with what its rule reads and those it names read in turn. */

@@ -44,8 +44,14 @@ export const intentReasons = [
   'over_cap',
   'over_workload',
   'no_public_address',
+  'welcome_none',
+  'welcome_late',
+  'welcome_taken',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
+
+/** What codes of welcomes are sealed for; the server seals, the worker opens. */
+export const welcomeCodePurpose = 'welcome_code.code';
 
 /** By which rule of the corp a planned intent waits until it is due; left out: by none. */
 export const sendWaits = ['window', 'cap', 'quota', 'workload'] as const;

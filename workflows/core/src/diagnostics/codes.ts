@@ -121,6 +121,10 @@ export const diagnosticKinds = {
   'form.noButtons': error('The card has no button.'),
   'form.noButtonLabel': error('A button has no words.'),
   'form.duplicateButton': error('Several buttons have the key {key}.'),
+  'ladder.welcomeNotFirst': error('A welcome comes too late behind another channel: put it first.'),
+  'welcome.noNewFriend': error('No way leads here from the trigger "customer added": there is nobody whom WeCom lets us welcome.'),
+  'welcome.tooLate': error('What comes before takes more than a moment, and a new friend can only be welcomed within 20 seconds.'),
+  'welcome.otherWay': risk('Customers also come here by a way on which the 20 seconds for a welcome are over: they miss it.'),
   'send.noMissedPath': advice('Whom the message did not reach goes on like everybody else, and the next messages will not reach them either.'),
   'schedule.past': risk('The only day of this schedule, {date}, has gone by: nobody will enter by it.'),
   'wait.past': risk('The day waited for, {date}, has gone by: nobody is held here.'),
@@ -164,6 +168,9 @@ export const diagnosticKinds = {
   'collision.circle': risk('This step starts {journeys}, and so this journey again: a customer may go round for ever.'),
   'collision.sharedCustomers': risk(
     'At least {customers} customers are meant for this journey and for the live journey {journey}: both may write to one on one day.',
+  ),
+  'collision.sameWelcome': risk(
+    'The live journey {journey} welcomes the same new friends: only the first of the two can, and the other misses them.',
   ),
   'plan.tooLarge': error('The journey compiles to {bytes} bytes; at most {limit} are allowed.'),
 } as const satisfies Readonly<Record<string, DiagnosticKind>>;

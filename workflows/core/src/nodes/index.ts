@@ -30,6 +30,7 @@ export {
   type OpenNode,
   type PaletteGroup,
   type Happening,
+  type NewFriends,
   type Reference,
   type RulePlace,
   type TextPlace,

@@ -57,6 +57,12 @@ const ofGroup = 'group:';
 export const groupKey = (groupId: string): string => ofGroup + groupId;
 export const isGroupKey = (key: string): boolean => key.startsWith(ofGroup);
 
+/** Whose new friends a trigger takes, and met by which contact ways; empty: any. */
+export interface NewFriends {
+  readonly states: readonly string[];
+  readonly employeeIds: readonly string[];
+}
+
 /** A json-logic rule in a config; null while none is written. The conditions pass checks it. */
 export interface RulePlace {
   readonly rule: Json;
@@ -115,6 +121,8 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   lower(config: Config): LoweredNode;
   /** True when no customer can leave through this output in the moment of coming in. */
   takesTime?(config: Config, port: string): boolean;
+  /** Customers leave it in the moment of coming in: it asks nobody and waits for nothing. */
+  readonly atOnce?: boolean;
   /** True when a run leaves through this output only so many times: a way back that leads through it has an end. */
   bounds?(port: string): boolean;
   /** Rules of the type's own that neither the form nor the declared places below express. */
@@ -127,6 +135,10 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   gives?(config: Config): readonly Given[];
   /** What starts the journey, of a trigger that something happening to a customer pulls. */
   startsBy?(config: Config): readonly Happening[];
+  /** The new friends with whom it starts the journey. */
+  newFriends?(config: Config): NewFriends;
+  /** Where it says something that reaches a new friend within seconds of her coming, or nobody; null: nowhere. */
+  welcomes?(config: Config): string | null;
   /** What happens to the customer by it. */
   brings?(config: Config): readonly Happening[];
   /** The only time at which it does something (`YYYY-MM-DDTHH:mm`, by the corp's clock); null where it comes round. */
@@ -159,6 +171,7 @@ export interface OpenNode {
   /** Outputs whose way an output goes along that a change of the config has brought. */
   goesAlong(port: PortName): readonly PortName[];
   takesTime(port: PortName): boolean;
+  readonly atOnce: boolean;
   bounds(port: PortName): boolean;
   check(): readonly ConfigProblem[];
   references(): readonly Reference[];
@@ -167,6 +180,9 @@ export interface OpenNode {
   waits(): readonly WaitSpec[];
   gives(): readonly Given[];
   startsBy(): readonly Happening[];
+  /** Null: it is not by becoming a friend that customers start here. */
+  newFriends(): NewFriends | null;
+  welcomes(): string | null;
   brings(): readonly Happening[];
   onceAt(): string | null;
   readonly missed: PortName | null;

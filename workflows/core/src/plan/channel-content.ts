@@ -14,6 +14,7 @@ interface ContentRule {
 /** What each channel takes of a text. The one table; compiler, forms and channels read it. */
 const contentRules: Readonly<Record<TextChannel, ContentRule>> = {
   customer_mass_send: { limitBytes: limits.massSendTextBytes, before: () => '' },
+  welcome_message: { limitBytes: limits.welcomeTextBytes, before: () => '' },
   /** The owner must know whom it is about. */
   app_message: { limitBytes: limits.appMessageTextBytes, before: (name) => `客户：${name}\n` },
   email: { limitBytes: limits.emailTextBytes, before: () => '' },

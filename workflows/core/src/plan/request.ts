@@ -7,7 +7,7 @@ import { innerChannels } from './outcome.js';
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+export type SendRequest = CustomerMassSend | WelcomeMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -27,6 +27,12 @@ export interface CustomerMassSend {
   readonly coalesce: Duration;
   /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
   readonly confirmWithin: Duration;
+}
+
+/** 欢迎语: what a new friend reads at once. Only within 20 s of her coming, once, and by the code that WeCom gave for it. */
+export interface WelcomeMessage {
+  readonly channel: 'welcome_message';
+  readonly text: ParsedText;
 }
 
 /** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */

@@ -35,6 +35,7 @@ export function ChannelFields(props: ChannelFieldsProps) {
     case 'sms':
       return <SmsFields {...props} />;
     case 'customer_mass_send':
+    case 'welcome_message':
     case 'app_message':
       return null;
   }

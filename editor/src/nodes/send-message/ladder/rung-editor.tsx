@@ -28,6 +28,7 @@ interface RungEditorProps {
 
 const addressees = {
   customer_mass_send: 'addressCustomer',
+  welcome_message: 'addressWelcome',
   app_message: 'addressOwner',
   email: 'addressEmail',
   sms: 'addressSms',

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { instantSchema } from '../wire/fields.schema.js';
 
-export const gateGroupSchema = z.enum(['send', 'tag', 'read', 'other', 'token']).meta({ id: 'GateGroup' });
+export const gateGroupSchema = z.enum(['welcome', 'send', 'tag', 'read', 'other', 'token']).meta({ id: 'GateGroup' });
 export type GateGroup = z.infer<typeof gateGroupSchema>;
 
 /** WeCom's own limits, calls a minute: no setting may lie above. */
-export const gateCeilings = { send: 600, tag: 600, read: 6_000, other: 6_000, token: 6 } as const satisfies Readonly<Record<GateGroup, number>>;
+export const gateCeilings = { welcome: 6_000, send: 600, tag: 600, read: 6_000, other: 6_000, token: 6 } as const satisfies Readonly<
+  Record<GateGroup, number>
+>;
 
 export const gateSchema = z
   .object({

@@ -3,6 +3,7 @@ import {
   mentionsUsed,
   outcomePorts,
   successPorts,
+  type InvokeInstruction,
   type InvokeRequest,
   type MessageCategory,
   type MessageForm,
@@ -15,6 +16,10 @@ import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
+
+/** By the door's clock; the code that WeCom gave ends it sooner. */
+const welcomeWithin = { amount: 20, unit: 'seconds' } as const;
+const welcomeRetry = { attempts: 10, interval: { amount: 1, unit: 'seconds' } } as const;
 
 /** One invoke per rung: the ledger knows nothing of ladders. */
 export function lowerSendMessage(config: SendMessageConfig): LoweredNode {
@@ -40,13 +45,18 @@ function lowerRung(rung: Rung, { index, config }: RungPlace): LoweredStep {
     instruction: {
       kind: 'invoke',
       request: toRequest(rung, config.category),
-      retry: { attempts: rung.attempts, interval: rung.interval },
-      deadline: null,
-      priority: config.category === 'urgent' ? 'urgent' : 'normal',
+      ...pace(rung, config.category),
       category: config.category,
       outcomes: Object.fromEntries(ports.map((port) => [port, goalOf(port)])),
     },
   };
+}
+
+/** A welcome is worth something for seconds only: it goes before all else, and whatever stands against it is tried again at once. */
+function pace(rung: Rung, category: MessageCategory): Pick<InvokeInstruction, 'retry' | 'deadline' | 'priority'> {
+  if (rung.channel === 'welcome_message') return { retry: welcomeRetry, deadline: welcomeWithin, priority: 'welcome' };
+  const priority = category === 'urgent' ? 'urgent' : 'normal';
+  return { retry: { attempts: rung.attempts, interval: rung.interval }, deadline: null, priority };
 }
 
 function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
@@ -57,6 +67,8 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
       return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
     }
+    case 'welcome_message':
+      return { channel: rung.channel, text };
     case 'app_message':
       return { channel: rung.channel, text, ...formOf(rung) };
     case 'email':

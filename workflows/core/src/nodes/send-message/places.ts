@@ -53,6 +53,12 @@ const subject = (rung: Rung, index: number): TextPlace => ({
   forPeople: true,
 });
 
+/** The rung that is sent to new friends only; the ladder has it first, if it has one. */
+export function sendMessageWelcome({ rungs }: SendMessageConfig): string | null {
+  const index = rungs.findIndex(({ channel }) => channel === 'welcome_message');
+  return index === -1 ? null : toPointer(['rungs', index, 'channel']);
+}
+
 /** Settings of the corp, and people, that the channels need. */
 export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Reference[] {
   return rungs.flatMap((rung, index): readonly Reference[] => {
@@ -64,6 +70,7 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
       case 'sms':
         return [{ kind: 'sms', pointer: toPointer(['rungs', index, 'channel']) }];
       case 'customer_mass_send':
+      case 'welcome_message':
       case 'app_message':
         return [{ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) }];
     }
