@@ -100,6 +100,9 @@ export const diagnosticKinds = {
   'content.unknownField': error('The text shows the field {field}, which is not known.'),
   'content.noFallback': error('The field {field} has no fallback for customers who lack it: write one after a bar.'),
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
+  'law.blocked': error('“{found}” may not be sent ({name}).'),
+  'law.risky': risk('“{found}” may get the message or the sender blocked ({name}).'),
+  'law.advised': advice('“{found}” had better be put otherwise ({name}).'),
   'message.urgentUnnamed': error(
     'The message is urgent and its title does not say so: put 紧急 or "urgent" into it, so that nobody sends one by mistake.',
   ),

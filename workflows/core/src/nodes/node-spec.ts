@@ -77,6 +77,10 @@ export interface TextPlace {
   readonly shared: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
+  /** Who gets it to read; left out: nobody but those who work with the product. */
+  readonly audience?: 'customer' | 'employee' | 'system';
+  /** True when marketing says in this text that it is advertising, where the corp wants that said. */
+  readonly labelled?: boolean;
 }
 
 /** What a node type's author writes. A member left out means: nothing of the kind. */

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../ui/show/move-buttons';
 import { useNodeTexts } from '../../view/node-view';
 import { MessageField } from '../message/message-field';
+import { TextFindings } from '../message/text-findings';
 import { sendMessageTexts } from '../texts';
 import { AsSent, ChannelFields } from './channel-fields';
 import { RungLimits } from './rung-limits';
@@ -43,14 +44,32 @@ export function RungEditor(props: RungEditorProps) {
       <RungHead {...props} />
       <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
       <ChannelFields rung={rung} own={own} onChange={onChange} />
+      {rung.channel === 'email' ? (
+        <TextFindings
+          text={rung.subject}
+          problems={problems.filter(({ pointer }) => pointer?.endsWith('/subject'))}
+          readOnly={readOnly}
+          onChange={(subject) => {
+            onChange({ ...rung, subject });
+          }}
+        />
+      ) : null}
       <MessageField
         id={own('text')}
         channel={rung.channel}
         value={rung.text}
-        problem={problems.find(({ pointer }) => pointer?.endsWith('/text')) ?? null}
+        problem={problems.find(({ pointer, code }) => pointer?.endsWith('/text') === true && !code.startsWith('law.')) ?? null}
         readOnly={readOnly}
         onChange={(text) => {
           onChange({ ...rung, text }, own('text'));
+        }}
+      />
+      <TextFindings
+        text={rung.text}
+        problems={problems.filter(({ pointer }) => pointer?.endsWith('/text'))}
+        readOnly={readOnly}
+        onChange={(text) => {
+          onChange({ ...rung, text });
         }}
       />
       <AsSent rung={rung} category={category} />

@@ -1,6 +1,7 @@
 import type { KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
+import { adLabelBytes, hasAdLabel } from '../../plan/index.js';
 import { hasFields, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
 import type { CompileContext } from '../context.js';
 
@@ -14,7 +15,14 @@ import type { CompileContext } from '../context.js';
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
   return open
     .texts()
+    .map((place) => ({ ...place, beforeBytes: place.beforeBytes + labelBytes(place, open, context) }))
     .flatMap((place) => checkText(place, context).map(([code, params]) => diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params })));
+}
+
+/** What the label of advertising takes of the room. */
+function labelBytes({ labelled, source }: TextPlace, open: OpenNode, { law }: CompileContext): number {
+  const isLabelled = labelled === true && open.category() === 'marketing' && (law?.adLabel ?? 'off') !== 'off';
+  return isLabelled && !hasAdLabel(source) ? adLabelBytes : 0;
 }
 
 type Finding = readonly [DiagnosticCode, DiagnosticParams];

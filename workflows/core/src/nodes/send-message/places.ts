@@ -1,6 +1,6 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { textRoom } from '../../plan/index.js';
+import { audienceOf, takesAdLabel, textRoom } from '../../plan/index.js';
 import type { Reference, TextPlace } from '../node-spec.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 
@@ -13,6 +13,8 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       ...textRoom(rung.channel),
       shared: rung.channel === 'customer_mass_send',
       forPeople: rung.channel !== 'webhook',
+      audience: audienceOf[rung.channel],
+      labelled: takesAdLabel(rung.channel, 'text'),
     };
     return rung.channel === 'email' ? [subject(rung, index), text] : [text];
   });
@@ -25,6 +27,8 @@ const subject = (rung: Rung, index: number): TextPlace => ({
   beforeBytes: 0,
   shared: false,
   forPeople: true,
+  audience: audienceOf[rung.channel],
+  labelled: takesAdLabel(rung.channel, 'subject'),
 });
 
 /** Settings of the corp, and people, that the channels need. */
