@@ -11,6 +11,7 @@ import { FactsModule } from './facts/facts.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
+import { LawModule } from './law/law.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
@@ -32,6 +33,7 @@ const features = [
   ComplaintsModule,
   ListsModule,
   JourneysModule,
+  LawModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

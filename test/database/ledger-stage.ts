@@ -16,6 +16,8 @@ import {
   PlannedRepository,
   ReservationRepository,
   Reserver,
+  CorpLaws,
+  LawWordsRepository,
   TouchesRepository,
   VersionRepository,
 } from '@tagtrail/worker/parts';
@@ -94,6 +96,7 @@ export class LedgerStage {
       planned: new PlannedRepository(this.database),
       reservations: new ReservationRepository(),
       touches,
+      laws: new CorpLaws(new LawWordsRepository()),
       versions: new VersionRepository(),
       channels: this.channels,
     });

@@ -72,6 +72,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   segments: ['api', 'session', 'ui', 'uses', 'words', 'fields', 'conditions'],
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
+  law: ['api', 'session', 'ui', 'words', 'fields'],
   attention: ['api', 'session', 'ui', 'corps', 'stops', 'journeys', 'runs'],
   app: [
     'api',
@@ -91,6 +92,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'segments',
     'lists',
     'policy',
+    'law',
     'attention',
   ],
 };

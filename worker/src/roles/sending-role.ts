@@ -19,6 +19,8 @@ import { Settler } from '../lanes/settler.js';
 import { standInLoop } from '../lanes/stand-in.js';
 import { PlannedRepository } from '../reserve/planned.repository.js';
 import { TouchesRepository } from '../reserve/gates/touches.repository.js';
+import { CorpLaws } from '../reserve/law/corp-laws.js';
+import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { Reserver } from '../reserve/reserver.js';
@@ -40,6 +42,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     planned,
     reservations: new ReservationRepository(),
     touches: new TouchesRepository(),
+    laws: new CorpLaws(new LawWordsRepository()),
     versions: new VersionRepository(),
     channels,
   });

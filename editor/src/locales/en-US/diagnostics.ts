@@ -136,6 +136,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'branch.takesAll': 'The branches take every customer: nobody is left for "otherwise"',
   'rule.never': 'Nobody can fit this rule: it contradicts itself',
   'rule.always': 'Everybody fits this rule: it is as good as none',
+  'content.tooAlike': 'Differs by {{share}} % from "{{earlier}}": who did not react is written to again only with {{least}} % of it new',
   'content.repeated': 'Whoever comes here has had the same message already: change the text, or drop one of the steps',
   'send.noMissedPath':
     'Whom the message did not reach (who deleted the employee, say) goes on like everybody else, and is not reached later either: give "{{port}}" a way of its own',

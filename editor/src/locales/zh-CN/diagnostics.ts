@@ -131,6 +131,7 @@ export const diagnostics = {
   'branch.takesAll': '前面的分支已经包括所有客户，最后的「其他」不会有人走',
   'rule.never': '没有客户能满足这里的条件：条件自相矛盾，请修改',
   'rule.always': '所有客户都满足这里的条件，等于没有设置',
+  'content.tooAlike': '与「{{earlier}}」的内容只相差 {{share}}%：给未响应的客户再次发送，文案至少要有 {{least}}% 不同',
   'content.repeated': '走到这一步的客户已经收到过内容相同的消息：请修改文案，或去掉其中一步',
   'send.noMissedPath': '没有送达的客户（如已删除员工好友）和其他客户走同一条路，后面的消息同样到不了：请给「{{port}}」单独的去向',
   'schedule.past': '定时只有 {{date}} 这一次，而这一天已经过去：不会有人进入，请改选日期',

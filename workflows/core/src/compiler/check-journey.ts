@@ -5,6 +5,7 @@ import { checkCalendar } from './checks/calendar.js';
 import { checkContent } from './checks/content.js';
 import { checkCycles } from './checks/cycles.js';
 import { checkLaw } from './checks/law/texts.js';
+import { checkSecondTouch } from './checks/law/second-touch.js';
 import { checkMessages } from './checks/messages.js';
 import { checkOutlooks, checkWindows } from './checks/outlook.js';
 import { checkReachability } from './checks/reachability.js';
@@ -32,6 +33,7 @@ export function checkReading(reading: Reading, context: CompileContext): readonl
     ...checkCycles(reading),
     ...nodes.flatMap(check),
     ...checkMessages(reading),
+    ...checkSecondTouch(reading),
     ...checkSurroundings(reading, context),
     ...checkSettings(reading.graph.settings, context),
   ];

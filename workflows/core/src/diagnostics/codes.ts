@@ -91,6 +91,9 @@ export const diagnosticKinds = {
   'branch.takesAll': advice('Every customer fits one of the rules: nobody is left for the last output.'),
   'rule.never': risk('Nobody can ever fit this rule: what it asks for contradicts itself.'),
   'rule.always': advice('Everybody fits this rule, whatever happens.'),
+  'content.tooAlike': error(
+    'The message differs by {share} per cent from that of the step {earlier}, which whoever comes here has not reacted to; {least} per cent are needed.',
+  ),
   'content.repeated': risk('The same message has been sent on the way here: whoever comes along gets it twice.'),
   'content.empty': error('The text is empty.'),
   'content.tooLong': error(

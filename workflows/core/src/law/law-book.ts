@@ -44,8 +44,11 @@ export class LawBook {
   private readonly entries: readonly Entry[];
   private readonly finder: WordFinder;
   private readonly form: NormalForm;
+  /** True when a word of the corp holds back what is live already. */
+  readonly stopsLive: boolean;
 
   constructor({ own, homophones }: LawWords) {
+    this.stopsLive = own.some(({ live, grade }) => live && grade === 'blocked');
     this.form = { homophones };
     this.entries = [...builtIn(this.form), ...own.map((word) => ownEntry(word, this.form))].filter(({ normal }) => normal !== '');
     this.finder = new WordFinder(this.entries.map(({ normal }) => normal));
