@@ -12,7 +12,7 @@ export function readWords(text: string, gradeNames: Readonly<Record<string, OwnW
   const rows = lines.map(cellsOf).filter(([word = '']) => word !== '' && word !== titles[0]);
   return rows.map(([word = '', grade = '', live = '', note = '']): Word => {
     const named = gradeNames[grade] ?? ownWordGrades.find((one) => one === grade);
-    return { word, grade: named ?? 'blocked', live: live === 'live', note };
+    return { word, grade: named ?? 'blocked', live: ['live', '是'].includes(live), note };
   });
 }
 

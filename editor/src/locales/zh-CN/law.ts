@@ -40,7 +40,7 @@ export const law = {
   removeNamed: '删除 {{word}}',
   changed: '已更新 {{n}} 个词',
   wordsField: '词，每行一个',
-  wordsHint: '可从表格粘贴：词，等级，是否拦下已上线旅程（live），备注。全角、空格、标点、繁体的写法会一并识别。',
+  wordsHint: '可从表格粘贴：词，等级，是否拦下已上线旅程（是），备注。全角、空格、标点、繁体的写法会一并识别。',
   file: '从 CSV 或文本文件读取',
   live: '拦下已上线旅程',
   liveField: '同时拦下已上线旅程的消息',
