@@ -12,6 +12,7 @@ import { FactsModule } from './facts/facts.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
+import { LawModule } from './law/law.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
@@ -36,6 +37,7 @@ const features = [
   ConsentModule,
   ListsModule,
   JourneysModule,
+  LawModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

@@ -27,6 +27,8 @@ export { DispatchRepository, type DispatchAsk, type DispatchedCall } from './lan
 export { PlannedRepository } from './reserve/planned.repository.js';
 export { ReservationRepository } from './reserve/reservation.repository.js';
 export { TouchesRepository } from './reserve/gates/touches.repository.js';
+export { CorpLaws } from './reserve/law/corp-laws.js';
+export { LawWordsRepository } from './reserve/law/law-words.repository.js';
 export { Reserver } from './reserve/reserver.js';
 export { WelcomeRightRepository } from './reserve/welcome-right.repository.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';

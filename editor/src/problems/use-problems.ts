@@ -11,6 +11,7 @@ import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
 import { useAttributesQuery } from '../words/use-attributes';
+import { useLaw } from '../words/use-law';
 import { useSurroundings } from '../words/use-surroundings';
 import { useEventDefinitionsQuery } from '../words/use-event-definitions';
 
@@ -22,6 +23,7 @@ function useCompileContext(): CompileContext {
   const fields = useFields();
   const employees = useKnownEmployees();
   const around = useSurroundings();
+  const law = useLaw();
   const journeyId = useEditing((state) => state.journeyId);
   return useMemo(
     () => ({
@@ -34,9 +36,10 @@ function useCompileContext(): CompileContext {
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
       smsConfigured: settings?.some(({ kind }) => kind === 'sms') ?? null,
       ...around,
+      law,
       ...(journeyId === null ? {} : { journeyId }),
     }),
-    [tags, employees, settings, waitCalendar, fields, around, journeyId],
+    [tags, employees, settings, waitCalendar, fields, around, law, journeyId],
   );
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { FactsModule } from '../facts/facts.module.js';
+import { LawModule } from '../law/law.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
 import { BackfillRepository } from './backfill/backfill.repository.js';
 import { BackfillService } from './backfill/backfill.service.js';
@@ -22,7 +23,7 @@ import { UsesModule } from '../uses/uses.module.js';
 
 /** From draft to live version. */
 @Module({
-  imports: [AccessModule, FactsModule, JourneysModule, UsesModule],
+  imports: [AccessModule, FactsModule, JourneysModule, LawModule, UsesModule],
   controllers: [PublishingController, LiveWarningsController, SurroundingsController],
   providers: [
     CompileContextRepository,

@@ -17,6 +17,7 @@ export interface SendRow {
   readonly takeover: string | null;
   readonly state: string;
   readonly reason: string | null;
+  readonly reason_detail: string | null;
   readonly attempts: number;
   readonly max_attempts: number;
   readonly call_id: string | null;
@@ -70,7 +71,7 @@ const held = `SELECT grp, target, cause, code, until FROM (
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
+  c.external_userid, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.reason_detail, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
   r.reminders, r.reminded_at, r.remind_again_at, ${heldBy} AS held_by,
   held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, CASE WHEN i.state = 'planned' THEN i.wait_reason END AS waits_for, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
@@ -98,6 +99,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   takeover: row.takeover,
   state: intentStateSchema.parse(row.state),
   reason: row.reason,
+  reasonDetail: row.reason_detail,
   attempts: row.attempts,
   maxAttempts: row.max_attempts,
   callId: row.call_id,

@@ -34,12 +34,13 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   graph: ['kernel', 'diagnostics', 'limits'],
   contracts: ['kernel'],
   plan: ['kernel', 'text', 'calendar', 'conditions', 'contracts', 'limits'],
+  law: ['kernel', 'text', 'plan'],
   policy: ['kernel', 'calendar', 'contracts', 'plan', 'limits'],
   audience: ['kernel', 'calendar', 'conditions', 'plan', 'limits'],
   nodes: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'limits'],
-  compiler: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'policy', 'nodes', 'limits'],
+  compiler: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'policy', 'law', 'nodes', 'limits'],
   interpreter: ['kernel', 'conditions', 'plan', 'calendar', 'limits'],
-  http: ['kernel', 'diagnostics', 'calendar', 'graph', 'plan', 'policy', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
+  http: ['kernel', 'diagnostics', 'calendar', 'graph', 'plan', 'policy', 'law', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
 };
 
 /** What each folder of the editor may use of the others, lowest first: a folder stands after all it may use, so there is no cycle. */
@@ -56,7 +57,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   stops: ['api', 'session', 'ui'],
   login: ['api', 'ui'],
   words: ['api', 'preferences', 'session', 'ui', 'corps', 'settings'],
-  fields: ['ui', 'corps', 'words'],
+  fields: ['preferences', 'ui', 'corps', 'words'],
   policy: ['api', 'session', 'ui', 'fields'],
   conditions: ['api', 'session', 'ui', 'words', 'fields'],
   nodes: ['preferences', 'ui', 'settings', 'words', 'fields', 'policy', 'conditions'],
@@ -71,6 +72,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   segments: ['api', 'session', 'ui', 'uses', 'words', 'fields', 'conditions'],
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
+  law: ['api', 'session', 'ui', 'words', 'fields'],
   attention: ['api', 'session', 'ui', 'corps', 'stops', 'journeys', 'runs'],
   app: [
     'api',
@@ -90,6 +92,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'segments',
     'lists',
     'policy',
+    'law',
     'attention',
   ],
 };

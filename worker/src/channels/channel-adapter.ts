@@ -1,6 +1,6 @@
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { Channel, MessageCategory, SendRequest } from '@tagtrail/core/plan';
+import type { AdLabel, Channel, MessageCategory, SendRequest } from '@tagtrail/core/plan';
 import type { SlotHooks } from '../gate/gate.js';
 import type { Fault } from '../gate/hold.js';
 import type { CallAnswer } from '@tagtrail/ledger';
@@ -52,11 +52,15 @@ export interface CallFrame {
   /** The corp's. */
   readonly timeZone: string;
   readonly category: MessageCategory;
+  /** Whether these messages say that they are advertising, and where; left out: they do not. */
+  readonly adLabel?: AdLabel;
 }
 
 /** Why nothing goes to a customer. `owner`: the employee who leads the run from now on; left out: whoever it was. */
 export interface Suppression {
   readonly reason: IntentReason;
+  /** What the reason alone does not say; nothing of the customer. */
+  readonly detail?: string;
   readonly owner?: string;
 }
 

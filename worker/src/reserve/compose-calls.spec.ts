@@ -1,7 +1,11 @@
 import type { CustomerMassSend } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { ChannelAdapter } from '../channels/channel-adapter.js';
-import { composeCalls, type PassedIntent } from './compose-calls.js';
+import { composeCalls as composing, type PassedIntent } from './compose-calls.js';
+import type { JudgeContent } from './law/judge-content.js';
+
+const lawful: JudgeContent = () => null;
+const composeCalls = (channel: ChannelAdapter, intents: readonly PassedIntent[], judge = lawful) => composing(channel, intents, judge);
 
 const hours = { amount: 1, unit: 'hours' } as const;
 const text = (parts: CustomerMassSend['text']): CustomerMassSend => ({

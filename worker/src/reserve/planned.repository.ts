@@ -22,6 +22,8 @@ export interface ReserveCorp {
   /** The rules of the corp, which do not change until the commit. */
   readonly policy: SendPolicy;
   readonly policyRevision: number;
+  /** Counts changes of its own words. */
+  readonly lawRevision: number;
   readonly limitPerMinute: Readonly<Record<SendGroup, number>>;
 }
 
@@ -50,8 +52,8 @@ export class PlannedRepository {
       [corpId, `${corpId} ${String(band.from)}`],
     );
     if (row?.alone !== true) return null;
-    const [rules] = await tx.rows<Pick<ReserveCorp, 'policy' | 'policyRevision' | 'now'>>(
-      `SELECT body AS policy, revision AS "policyRevision", clock_timestamp() AS now FROM send_policy WHERE corp_id = $1 FOR SHARE`,
+    const [rules] = await tx.rows<Pick<ReserveCorp, 'policy' | 'policyRevision' | 'lawRevision' | 'now'>>(
+      `SELECT body AS policy, revision AS "policyRevision", law_revision AS "lawRevision", clock_timestamp() AS now FROM send_policy WHERE corp_id = $1 FOR SHARE`,
       [corpId],
     );
     if (rules === undefined) throw new Error(`Corp ${corpId} has no rules of sending`);

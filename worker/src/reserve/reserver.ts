@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
-import { isInner, type Plan, type SendRequest } from '@tagtrail/core/plan';
+import { adLabelOf, isInner, type Plan, type SendRequest } from '@tagtrail/core/plan';
 import { linksOf } from '@tagtrail/core/text';
 import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type UnsubscribeLinks } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
@@ -16,6 +16,8 @@ import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.j
 import type { TouchesRepository } from './gates/touches.repository.js';
 import { WindowGate } from './gates/window-gate.js';
 import { groupBy } from './group-by.js';
+import type { CorpLaws } from './law/corp-laws.js';
+import { contentJudge } from './law/judge-content.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
 import type { WelcomeRightRepository } from './welcome-right.repository.js';
@@ -26,6 +28,7 @@ export interface ReserverParts {
   readonly reservations: ReservationRepository;
   readonly touches: TouchesRepository;
   readonly welcomes: WelcomeRightRepository;
+  readonly laws: CorpLaws;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
   readonly links: UnsubscribeLinks;
@@ -108,15 +111,16 @@ export class Reserver {
     const calls: NewCall[] = [];
     const suppressed: Suppressed[] = [];
     const plans = await this.plans(tx, passed);
+    const law = await this.parts.laws.load(tx, corp);
     for (const group of groupBy(passed, ({ contentKey }) => contentKey).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const frame = { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone, category: first.category };
-      const from = { plan: planOf(plans, first), frame, links: this.parts.links, nowMs: Date.parse(corp.now) };
+      const from = { plan: planOf(plans, first), frame: frameOf(corp, first), links: this.parts.links, nowMs: Date.parse(corp.now) };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
+        contentJudge(law, first.category),
       );
       calls.push(...composition.calls.map((call) => toNewCall(call, { corpId: corp.corpId, adapter, first })));
       suppressed.push(...composition.suppressed.map((unsaid) => toSuppressed({ id: unsaid.intentId, channel: first.channel }, unsaid)));
@@ -132,6 +136,14 @@ export class Reserver {
     return plans;
   }
 }
+
+const frameOf = ({ agentId, timeZone, policy }: ReserveCorp, intent: PlannedIntent): CallFrame => ({
+  agentId,
+  timeZone,
+  sender: intent.sender,
+  category: intent.category,
+  adLabel: adLabelOf(policy.adLabel ?? 'off', intent),
+});
 
 function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly adapter: ChannelAdapter; readonly first: PlannedIntent }): NewCall {
   const { journeyId, versionId, nodeId, channel, sender, priority, saidKey } = of.first;

@@ -20,6 +20,8 @@ import { Settler } from '../lanes/settler.js';
 import { standInLoop } from '../lanes/stand-in.js';
 import { PlannedRepository } from '../reserve/planned.repository.js';
 import { TouchesRepository } from '../reserve/gates/touches.repository.js';
+import { CorpLaws } from '../reserve/law/corp-laws.js';
+import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { Reserver } from '../reserve/reserver.js';
@@ -43,6 +45,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     reservations: new ReservationRepository(),
     touches: new TouchesRepository(),
     welcomes: new WelcomeRightRepository(),
+    laws: new CorpLaws(new LawWordsRepository()),
     versions: new VersionRepository(),
     channels,
     links: new UnsubscribeLinks(config.masterKey, config.publicUrl),

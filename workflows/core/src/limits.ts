@@ -24,6 +24,12 @@ export const limits = {
   stages: 10,
   /** Segments of one corp. */
   segments: 500,
+  /** Words of one corp by which its texts are judged. */
+  lawWords: 10_000,
+  /** Words in one request. */
+  lawWordsAtOnce: 2_000,
+  /** UTF-16 units of one of them. */
+  lawWordLength: 100,
   /** Arms of one condition node. */
   conditionArms: 20,
   /** Times a jump leads back in one run. */

@@ -87,6 +87,9 @@ export const diagnostics: SameShape<typeof chinese> = {
   'content.linkForCustomer':
     '"{{field}}" is for the customer alone, and somebody else reads this text: use a channel to the customer, or take the link out',
   'content.personal': 'The text differs by customer: employees confirm one task for each',
+  'law.blocked': '"{{found}}" may not be sent ({{name}})',
+  'law.risky': '"{{found}}" may get the message or the sender blocked ({{name}})',
+  'law.advised': '"{{found}}" had better be put otherwise ({{name}})',
   'message.urgentUnnamed': 'An urgent message must say "urgent" in its title',
   'ladder.empty': 'No channel chosen yet',
   'ladder.duplicateRung': 'Several channels have the same id',
@@ -150,6 +153,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'branch.takesAll': 'The branches take every customer: nobody is left for "otherwise"',
   'rule.never': 'Nobody can fit this rule: it contradicts itself',
   'rule.always': 'Everybody fits this rule: it is as good as none',
+  'content.tooAlike': 'Differs by {{share}} % from "{{earlier}}": who did not react is written to again only with {{least}} % of it new',
   'content.repeated': 'Whoever comes here has had the same message already: change the text, or drop one of the steps',
   'send.noMissedPath':
     'Whom the message did not reach (who deleted the employee, say) goes on like everybody else, and is not reached later either: give "{{port}}" a way of its own',

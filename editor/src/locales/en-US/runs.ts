@@ -197,6 +197,7 @@ export const runs: SameShape<typeof chinese> = {
     bad_answer: 'The answer could not be read',
     declined: 'The customer refused to be handed over',
     already_there: 'Already a friend of the colleague',
+    content_law: "With the customer's values it says what may not be sent (see Words)",
     over_cap: 'The cap on messages was reached and leaves no room before its deadline: raise it in the sending rules, or extend the deadline',
     over_workload: 'The employee has as many customers to write to as the rules allow until its deadline: raise the limit, or let somebody else send',
     welcome_none:
@@ -205,6 +206,7 @@ export const runs: SameShape<typeof chinese> = {
     welcome_taken: 'Another journey or system has welcomed the customer, or the two chat already',
     out_of_window: 'No sending hours before its deadline: widen the hours in the sending rules, or extend the deadline',
   },
+  reasonWith: '{{reason}}: {{detail}}',
   exitRule: 'Exit rule {{n}}',
   endReason: {
     converted: 'Won',

@@ -10,6 +10,7 @@ import { facts } from './facts';
 import { holds } from './holds';
 import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
+import { law } from './law';
 import { lists } from './lists';
 import { policy } from './policy';
 import { runs } from './runs';
@@ -33,6 +34,7 @@ export const zhCN = {
   holds,
   journeyRules,
   journeys,
+  law,
   lists,
   policy,
   runs,

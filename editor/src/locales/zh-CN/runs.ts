@@ -187,6 +187,7 @@ export const runs = {
     bad_answer: '答复无法读取',
     declined: '客户拒绝转接',
     already_there: '已是接替员工的好友',
+    content_law: '带入客户信息后含有禁止用语或链接（见用词规则）',
     over_cap: '已达到本企业的频次上限，截止前没有名额（可放宽发送规则，或延长截止时间）',
     over_workload: '员工的群发任务已满，截止前没有名额（可调高员工任务上限，或改由其他员工发送）',
     welcome_none: '企业微信没有给欢迎码：后台已为该员工设置欢迎语、双方已开始聊天，或不是刚添加的客户',
@@ -194,6 +195,7 @@ export const runs = {
     welcome_taken: '欢迎语已由另一旅程、另一系统发出，或双方已开始聊天',
     out_of_window: '截止前没有可发送时段（可放宽发送规则，或延长截止时间）',
   },
+  reasonWith: '{{reason}}：{{detail}}',
   exitRule: '触发退出规则 {{n}}',
   endReason: {
     goal: '达成目标',

@@ -1,6 +1,6 @@
 import { smtpConfigSchema } from '@tagtrail/core/http';
 import type { JsonObject } from '@tagtrail/core/kernel';
-import { channelText, type Email } from '@tagtrail/core/plan';
+import { channelText, withAdLabel, type Email } from '@tagtrail/core/plan';
 import { mailBody } from '@tagtrail/core/mail';
 import { renderText } from '@tagtrail/core/text';
 import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound.js';
@@ -34,7 +34,8 @@ export function createEmail(settings: SettingRepository, outbound: Outbound): Ch
       const line = renderText(email.subject, recipient.fields)
         .replace(/[\r\n]+/g, ' ')
         .trim();
-      return { kind: 'content', content: { to: to.trim(), subject: line, ...body, key: recipient.intentId, ...leaving(recipient, frame) } };
+      const subject = withAdLabel(line, (frame.adLabel ?? 'off') === 'off' ? 'off' : 'before');
+      return { kind: 'content', content: { to: to.trim(), subject, ...body, key: recipient.intentId, ...leaving(recipient, frame) } };
     },
     encode: (content) => `To: ${textField(content, 'to')}\nSubject: ${textField(content, 'subject')}\n\n${textField(content, 'text')}`,
     prepare: async () => Promise.resolve(null),

@@ -24,13 +24,18 @@ export function createSms(settings: SettingRepository, outbound: Outbound): Chan
     confirmation: 'none',
     repeat: 'none',
     needs: 'nobody',
-    compose: (request, recipient, { category }) => {
+    compose: (request, recipient, { category, adLabel = 'off' }) => {
       const sms = requestOf('sms', request);
       const mobile = recipient.attributes['mobile'];
       const to = typeof mobile === 'string' || typeof mobile === 'number' ? mobileNumber(String(mobile)) : null;
       if (to === null) return { kind: 'suppressed', reason: 'no_address' };
       if (recipient.unusable.includes(`sms:${to}`)) return { kind: 'suppressed', reason: 'unusable_address' };
-      const said = channelText('sms', { name: recipient.name, said: renderText(sms.text, recipient.fields) });
+      const said = channelText('sms', {
+        name: recipient.name,
+        said: renderText(sms.text, recipient.fields),
+        // What the gateway knows by a number says what it says.
+        label: sms.template === null ? adLabel : 'off',
+      });
       if (said === null) return { kind: 'suppressed', reason: 'content' };
       return { kind: 'content', content: { to, text: said, template: templateOf(sms, recipient), category, key: recipient.intentId } };
     },

@@ -57,10 +57,11 @@ const weights = { urgent: 0, notice: 1, marketing: 2 } as const satisfies Readon
 const byWeight = (a: PlannedIntent, b: PlannedIntent): number =>
   a.priority - b.priority || weights[a.category] - weights[b.category] || Date.parse(a.plannedAt) - Date.parse(b.plannedAt);
 
-export const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, { reason, owner }: Suppression): Suppressed => ({
+export const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, { reason, detail, owner }: Suppression): Suppressed => ({
   id,
   reason,
   port: outcomePort(channel, 'suppressed', reason),
+  ...(detail === undefined ? {} : { detail }),
   ...(owner === undefined ? {} : { owner }),
 });
 

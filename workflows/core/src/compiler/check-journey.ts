@@ -4,6 +4,8 @@ import { openNode, type OpenNode } from '../nodes/index.js';
 import { checkCalendar } from './checks/calendar.js';
 import { checkContent } from './checks/content.js';
 import { checkCycles } from './checks/cycles.js';
+import { checkLaw } from './checks/law/texts.js';
+import { checkSecondTouch } from './checks/law/second-touch.js';
 import { checkMessages } from './checks/messages.js';
 import { checkOutlooks, checkWindows } from './checks/outlook.js';
 import { checkReachability } from './checks/reachability.js';
@@ -33,6 +35,7 @@ export function checkReading(reading: Reading, context: CompileContext): readonl
     ...nodes.flatMap(check),
     ...checkMessages(reading),
     ...checkWelcomes(reading, context),
+    ...checkSecondTouch(reading),
     ...checkSurroundings(reading, context),
     ...checkSettings(reading.graph.settings, context),
   ];
@@ -51,7 +54,15 @@ function nodeChecks(context: CompileContext): (open: OpenNode) => readonly Diagn
     const rules = checkConditions(open, context);
     // What rules say is asked only once each of them can be told apart and evaluated.
     const sayings = config.length + rules.length > 0 ? [] : [...checkOutlooks(open, context), ...checkWindows(open, context)];
-    return [...config, ...references(open), ...rules, ...sayings, ...checkContent(open, context), ...checkCalendar(open, context)];
+    return [
+      ...config,
+      ...references(open),
+      ...rules,
+      ...sayings,
+      ...checkContent(open, context),
+      ...checkLaw(open, context),
+      ...checkCalendar(open, context),
+    ];
   };
 }
 

@@ -1,5 +1,6 @@
-import type { WebhookShape } from '../plan/index.js';
 import type { Happening, NewFriends } from '../nodes/index.js';
+import { LawBook, type ContentLaw } from '../law/index.js';
+import type { AdLabel, WebhookShape } from '../plan/index.js';
 import { openFields, type AttributeType, type KnownFields } from '../conditions/index.js';
 
 /** Attributes every customer may have: WeCom's name and the ones the product declares itself. */
@@ -14,6 +15,9 @@ export const declaredAttributes: Readonly<Record<string, AttributeType>> = {
 
 /** What rules and texts may read where only the product's own attributes are declared. */
 export const declaredFields: KnownFields = { ...openFields, attributes: declaredAttributes };
+
+/** By which texts are judged where no corp's own rules are known. */
+export const usualLaw: NonNullable<CompileContext['law']> = { book: new LawBook({ own: [], homophones: false }), hosts: null, adLabel: 'off' };
 
 /** A journey that a drawing may bring customers into. */
 export interface KnownJourney {
@@ -52,6 +56,8 @@ export interface CompileContext {
   readonly calendar?: { readonly years: readonly number[]; readonly today: string } | null;
   /** By event: days it is kept. Left out: windows are not checked against them. */
   readonly keptDays?: Readonly<Record<string, number>>;
+  /** By which rules its texts are judged, and whether its marketing says that it is advertising. Left out: the built-in rules, and not. */
+  readonly law?: ContentLaw & { readonly adLabel: AdLabel };
   /** What goes on around the journey. Left out or null: it is looked at alone. */
   readonly surroundings?: Surroundings | null;
 }

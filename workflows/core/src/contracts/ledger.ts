@@ -24,6 +24,7 @@ export const intentReasons = [
   'lost',
   'expired',
   'content',
+  'content_law',
   'run_ended',
   'no_sender',
   'no_address',

@@ -91,6 +91,9 @@ export const diagnosticKinds = {
   'branch.takesAll': advice('Every customer fits one of the rules: nobody is left for the last output.'),
   'rule.never': risk('Nobody can ever fit this rule: what it asks for contradicts itself.'),
   'rule.always': advice('Everybody fits this rule, whatever happens.'),
+  'content.tooAlike': error(
+    'The message differs by {share} per cent from that of the step {earlier}, which whoever comes here has not reacted to; {least} per cent are needed.',
+  ),
   'content.repeated': risk('The same message has been sent on the way here: whoever comes along gets it twice.'),
   'content.empty': error('The text is empty.'),
   'content.tooLong': error(
@@ -104,6 +107,9 @@ export const diagnosticKinds = {
   ),
   'content.linkForCustomer': error('The link {field} is for the customer alone, and somebody else reads this text.'),
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
+  'law.blocked': error('“{found}” may not be sent ({name}).'),
+  'law.risky': risk('“{found}” may get the message or the sender blocked ({name}).'),
+  'law.advised': advice('“{found}” had better be put otherwise ({name}).'),
   'message.urgentUnnamed': error(
     'The message is urgent and its title does not say so: put 紧急 or "urgent" into it, so that nobody sends one by mistake.',
   ),

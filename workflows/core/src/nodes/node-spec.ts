@@ -95,8 +95,10 @@ export interface TextPlace {
   readonly forPeople: boolean;
   /** The webhook it goes to and the form it is shown in there: a group robot may take less than the channel. */
   readonly to?: { readonly endpoint: string; readonly format: MessageFormat; readonly part: 'text' | 'title' };
-  /** Only the customer reads it, so that it may show a link by which she changes what she wants; left out: others read it. */
-  readonly forCustomer?: boolean;
+  /** Who gets it to read; left out: nobody but those who work with the product. Only a customer's own may show a link by which she changes what she wants. */
+  readonly audience?: 'customer' | 'employee' | 'system';
+  /** True when marketing says in this text that it is advertising, where the corp wants that said. */
+  readonly labelled?: boolean;
 }
 
 /** What a node type's author writes. A member left out means: nothing of the kind. */

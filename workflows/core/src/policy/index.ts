@@ -1,5 +1,6 @@
 import type { SendCaps, WecomQuota } from './caps.js';
 import type { BreakerRules } from './breaker.js';
+import type { AdLabel } from '../plan/index.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
@@ -41,4 +42,10 @@ export interface SendPolicy {
   readonly workload?: SendWorkload | undefined;
   /** Left out: `usualBreaker`. */
   readonly breaker?: BreakerRules | undefined;
+  /** Hosts to which links in messages may lead, with all below them; left out: any. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Whether marketing says that it is advertising, and where; left out: it does not. */
+  readonly adLabel?: AdLabel | undefined;
+  /** Whether words are also looked for in signs that sound alike; left out: they are not. */
+  readonly homophones?: boolean | undefined;
 }

@@ -2,4 +2,4 @@ export { formatText, type ParsedText, type TextPart, hasFields, textFields, type
 export { isKnownLink, isLink, linkFields, linksOf, type LinkField } from './links.js';
 export { parseText, type TextMistake } from './parse-text.js';
 export { mobileNumber, smsParts, smsText } from './sms-parts.js';
-export { longestBytes, renderText, textBytes } from './render-text.js';
+export { longestBytes, renderPart, renderText, textBytes } from './render-text.js';

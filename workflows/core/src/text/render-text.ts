@@ -11,7 +11,8 @@ export function renderText(parsed: ParsedText, attributes: Readonly<Record<strin
   return parsed.map((part) => renderPart(part, attributes)).join('');
 }
 
-function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
+/** What one customer gets for a part of a text. */
+export function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
   if (part.kind === 'literal') return part.text;
   const value = Object.hasOwn(attributes, part.field) ? attributes[part.field] : null;
   return shown(value) ?? part.fallback ?? '';

@@ -8,6 +8,7 @@ import { MoveButtons } from '../../../ui/show/move-buttons';
 import { useNodeTexts } from '../../view/node-view';
 import { FormFields, roomOf, useReceiver } from '../form/form-fields';
 import { MessageField } from '../message/message-field';
+import { TextFindings } from '../message/text-findings';
 import { sendMessageTexts } from '../texts';
 import { AsSent, ChannelFields } from './channel-fields';
 import { RungLimits } from './rung-limits';
@@ -47,16 +48,34 @@ export function RungEditor(props: RungEditorProps) {
       <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
       <ChannelFields rung={rung} own={own} onChange={onChange} />
       {receiver === null ? null : <FormFields receiver={receiver} rung={rung} problems={problems} onChange={onChange} />}
+      {rung.channel === 'email' ? (
+        <TextFindings
+          text={rung.subject}
+          problems={problems.filter(({ pointer }) => pointer?.endsWith('/subject'))}
+          readOnly={readOnly}
+          onChange={(subject) => {
+            onChange({ ...rung, subject });
+          }}
+        />
+      ) : null}
       <MessageField
         id={own('text')}
         channel={rung.channel}
         roomBytes={roomOf(receiver, rung)?.textBytes ?? null}
         value={rung.text}
-        problem={problems.find(({ pointer }) => pointer?.endsWith('/text')) ?? null}
+        problem={problems.find(({ pointer, code }) => pointer?.endsWith('/text') === true && !code.startsWith('law.')) ?? null}
         readOnly={readOnly}
         asWritten={rung.channel !== 'email' || !rung.html}
         onChange={(text) => {
           onChange({ ...rung, text }, own('text'));
+        }}
+      />
+      <TextFindings
+        text={rung.text}
+        problems={problems.filter(({ pointer }) => pointer?.endsWith('/text'))}
+        readOnly={readOnly}
+        onChange={(text) => {
+          onChange({ ...rung, text });
         }}
       />
       <AsSent rung={rung} category={category} />

@@ -1,6 +1,7 @@
 import type { KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
+import { adLabelBytes, hasAdLabel } from '../../plan/index.js';
 import { hasFields, isKnownLink, isLink, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
 import type { CompileContext } from '../context.js';
 import { roomAtReceiver } from '../receivers.js';
@@ -16,7 +17,14 @@ import { roomAtReceiver } from '../receivers.js';
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
   return open
     .texts()
+    .map((place) => ({ ...place, beforeBytes: place.beforeBytes + labelBytes(place, open, context) }))
     .flatMap((place) => checkText(place, context).map(([code, params]) => diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params })));
+}
+
+/** What the label of advertising takes of the room. */
+function labelBytes({ labelled, source }: TextPlace, open: OpenNode, { law }: CompileContext): number {
+  const isLabelled = labelled === true && open.category() === 'marketing' && (law?.adLabel ?? 'off') !== 'off';
+  return isLabelled && !hasAdLabel(source) ? adLabelBytes : 0;
 }
 
 type Finding = readonly [DiagnosticCode, DiagnosticParams];
@@ -54,11 +62,11 @@ function checkFields(
   });
 }
 
-function checkLinks(text: ParsedText, { forCustomer }: TextPlace, { hasPublicAddress }: CompileContext): readonly Finding[] {
+function checkLinks(text: ParsedText, { audience }: TextPlace, { hasPublicAddress }: CompileContext): readonly Finding[] {
   const links = [...new Set(textFields(text).flatMap(({ field }) => (isLink(field) ? [field] : [])))];
   const found = links.map((field): Finding | null => {
     if (!isKnownLink(field)) return ['content.unknownField', { field }];
-    return forCustomer === true ? null : ['content.linkForCustomer', { field }];
+    return audience === 'customer' ? null : ['content.linkForCustomer', { field }];
   });
   const leadsNowhere = hasPublicAddress === false && links.some(isKnownLink);
   return [...found.flatMap((one) => (one === null ? [] : [one])), ...(leadsNowhere ? [['content.noPublicAddress', {}] as const] : [])];

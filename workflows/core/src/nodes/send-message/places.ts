@@ -1,6 +1,6 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { audienceOf, formRoom, mentionsUsed, textRoom } from '../../plan/index.js';
+import { audienceOf, formRoom, mentionsUsed, takesAdLabel, textRoom } from '../../plan/index.js';
 import type { Reference, SaidToGroup, TextPlace } from '../node-spec.js';
 import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
@@ -15,7 +15,8 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       ...roomInApp(rung, 'textBytes'),
       shared: rung.channel === 'customer_mass_send',
       forPeople: rung.channel !== 'webhook' || formatOf(rung) !== 'text',
-      forCustomer: audienceOf[rung.channel] === 'customer',
+      audience: audienceOf[rung.channel],
+      labelled: takesAdLabel(rung.channel, 'text'),
       ...toGroup(rung, 'text'),
     };
     if (rung.channel === 'email') return [subject(rung, index), text];
@@ -51,6 +52,8 @@ const subject = (rung: Rung, index: number): TextPlace => ({
   beforeBytes: 0,
   shared: false,
   forPeople: true,
+  audience: audienceOf[rung.channel],
+  labelled: takesAdLabel(rung.channel, 'subject'),
 });
 
 /** The rung that is sent to new friends only; the ladder has it first, if it has one. */
