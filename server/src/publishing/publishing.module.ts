@@ -4,6 +4,9 @@ import { FactsModule } from '../facts/facts.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
 import { BackfillRepository } from './backfill/backfill.repository.js';
 import { BackfillService } from './backfill/backfill.service.js';
+import { CanaryController } from './canary/canary.controller.js';
+import { CanaryRepository } from './canary/canary.repository.js';
+import { CanaryService } from './canary/canary.service.js';
 import { CompileContextRepository } from './context/compile-context.repository.js';
 import { CompileContextService } from './context/compile-context.service.js';
 import { CountedSegmentsRepository } from './context/counted-segments.repository.js';
@@ -23,7 +26,7 @@ import { UsesModule } from '../uses/uses.module.js';
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, FactsModule, JourneysModule, UsesModule],
-  controllers: [PublishingController, LiveWarningsController, SurroundingsController],
+  controllers: [PublishingController, CanaryController, LiveWarningsController, SurroundingsController],
   providers: [
     CompileContextRepository,
     CompileContextService,
@@ -32,6 +35,8 @@ import { UsesModule } from '../uses/uses.module.js';
     SurroundingsService,
     BackfillRepository,
     BackfillService,
+    CanaryRepository,
+    CanaryService,
     DraftCheckService,
     PublishingRepository,
     PublishingService,

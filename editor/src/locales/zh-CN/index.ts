@@ -12,6 +12,7 @@ import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
 import { lists } from './lists';
 import { policy } from './policy';
+import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
@@ -35,6 +36,7 @@ export const zhCN = {
   journeys,
   lists,
   policy,
+  release,
   runs,
   segments,
   settings,
