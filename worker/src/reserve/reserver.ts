@@ -10,7 +10,8 @@ import type { VersionRepository } from '../plans/version.repository.js';
 import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
-import { takeGroups, type Taken } from './due-group.js';
+import { takeGroups, type DueGroup, type Taken } from './due-group.js';
+import { CanaryGate } from './gates/canary-gate.js';
 import { CapGate } from './gates/cap-gate.js';
 import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.js';
 import type { TouchesRepository } from './gates/touches.repository.js';
@@ -48,6 +49,12 @@ interface Composed {
   readonly suppressed: readonly Suppressed[];
 }
 
+/** What a reserve has begun with: canaries of its versions are held before the customers are. */
+interface Begun {
+  readonly taken: readonly Taken[];
+  readonly canaries: CanaryGate;
+}
+
 const timeoutMs = 20_000;
 const nothing: Reserved = { groups: new Set(), more: false };
 
@@ -67,13 +74,14 @@ export class Reserver {
         limitPerMinute: corp.limitPerMinute,
         batchSize: (channel) => this.parts.channels[channel].batchSize,
       });
-      return taken.length === 0 ? nothing : this.reserveGroups(tx, corp, taken);
+      if (taken.length === 0) return nothing;
+      return this.reserveGroups(tx, corp, { taken, canaries: await CanaryGate.hold(tx, versionsOf(groups, taken)) });
     });
     if (reserved.groups.size > 0) failpoint('reserve.afterCommit');
     return reserved;
   }
 
-  private async reserveGroups(tx: Tx, corp: ReserveCorp, taken: readonly Taken[]): Promise<Reserved> {
+  private async reserveGroups(tx: Tx, corp: ReserveCorp, { taken, canaries }: Begun): Promise<Reserved> {
     const { reservations } = this.parts;
     const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
     const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
@@ -85,6 +93,7 @@ export class Reserver {
     const allowed = judgeIntents(own, (intent) => customerOf(customers, intent), {
       needs: (channel) => this.parts.channels[channel].needs,
       windows: new WindowGate(corp),
+      canaries: await canaries.read(tx, own),
       caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
     });
     const judged = await this.parts.welcomes.take(tx, allowed);
@@ -93,6 +102,7 @@ export class Reserver {
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await postpone(tx, judged.held);
     await waitUntil(tx, judged.waiting, corp.policyRevision);
+    await canaries.keep(tx);
     await awaitSender(tx, judged.senderless);
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
@@ -144,6 +154,10 @@ const frameOf = ({ agentId, timeZone, policy }: ReserveCorp, intent: PlannedInte
   category: intent.category,
   adLabel: adLabelOf(policy.adLabel ?? 'off', intent),
 });
+function versionsOf(groups: readonly DueGroup[], taken: readonly Taken[]): readonly string[] {
+  const keys = new Set(taken.map(({ contentKey }) => contentKey));
+  return [...new Set(groups.filter(({ contentKey }) => keys.has(contentKey)).map(({ versionId }) => versionId))];
+}
 
 function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly adapter: ChannelAdapter; readonly first: PlannedIntent }): NewCall {
   const { journeyId, versionId, nodeId, channel, sender, priority, saidKey } = of.first;

@@ -13,6 +13,7 @@ import { journeys } from './journeys';
 import { law } from './law';
 import { lists } from './lists';
 import { policy } from './policy';
+import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
@@ -37,6 +38,7 @@ export const enUS = {
   law,
   lists,
   policy,
+  release,
   runs,
   segments,
   settings,

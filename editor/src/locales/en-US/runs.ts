@@ -150,6 +150,7 @@ export const runs: SameShape<typeof chinese> = {
     cap: 'The cap is reached: looks for room at {{at}}',
     quota: 'What WeCom lets the customer receive is used up: looks for room at {{at}}',
     workload: 'The employee has enough to send: looks for room at {{at}}',
+    canary: 'Waits for the canary to be released; not sent if that does not happen by {{at}}',
   },
   kept: 'Held: {{cause}}',
   keptFor: '{{what}}: {{todo}}',

@@ -147,6 +147,7 @@ export const runs = {
     cap: '已达频次上限，{{at}} 起再看是否有名额',
     quota: '企业微信群发接收上限已用完，{{at}} 起再看是否有名额',
     workload: '员工的群发任务已满，{{at}} 起再看是否有名额',
+    canary: '等待灰度放行，{{at}} 前未放行则不再发送',
   },
   kept: '暂缓：{{cause}}',
   keptFor: '{{what}}：{{todo}}',

@@ -54,8 +54,8 @@ export type IntentReason = (typeof intentReasons)[number];
 /** What codes of welcomes are sealed for; the server seals, the worker opens. */
 export const welcomeCodePurpose = 'welcome_code.code';
 
-/** By which rule of the corp a planned intent waits until it is due; left out: by none. */
-export const sendWaits = ['window', 'cap', 'quota', 'workload'] as const;
+/** By which rule of the corp a planned intent waits until it is due, or `canary` until a person or the end of its hold lets it go; left out: by none. */
+export const sendWaits = ['window', 'cap', 'quota', 'workload', 'canary'] as const;
 export type SendWait = (typeof sendWaits)[number];
 
 /**

@@ -34,6 +34,7 @@ export const loopWork = {
   'track tasks': 'tracking',
   'reconcile calls': 'tracking',
   'watch journeys': 'tracking',
+  'release canaries': 'sending',
   commands: 'commands',
   'lengthy commands': 'commands',
 } as const;

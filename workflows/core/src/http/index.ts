@@ -19,6 +19,7 @@ export * from './customers/import.schema.js';
 export * from './customers/list.schema.js';
 export * from './customers/segment.schema.js';
 export * from './customers/stage.schema.js';
+export * from './journeys/canary.schema.js';
 export * from './journeys/counts.schema.js';
 export * from './journeys/entry.schema.js';
 export * from './journeys/event.schema.js';

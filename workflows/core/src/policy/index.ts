@@ -17,6 +17,16 @@ export {
   type BreakerRules,
 } from './breaker.js';
 export {
+  canaryHolds,
+  canaryPercents,
+  canaryStates,
+  canaryVerdict,
+  usualCanary,
+  type CanaryHold,
+  type CanaryRules,
+  type CanaryState,
+} from './canary.js';
+export {
   isCapped,
   roomFor,
   wecomQuotas,
