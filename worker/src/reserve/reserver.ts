@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
-import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
-import { adLabelOf, isInner, type Plan, type SendRequest } from '@tagtrail/core/plan';
-import { linksOf } from '@tagtrail/core/text';
+import type { Plan } from '@tagtrail/core/plan';
 import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type UnsubscribeLinks } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
-import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
+import type { ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
-import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
+import { composeCalls, type ComposedCall } from './compose-calls.js';
 import { takeGroups, type DueGroup, type Taken } from './due-group.js';
 import { CanaryGate } from './gates/canary-gate.js';
 import { CapGate } from './gates/cap-gate.js';
@@ -19,6 +17,7 @@ import { WindowGate } from './gates/window-gate.js';
 import { groupBy } from './group-by.js';
 import type { CorpLaws } from './law/corp-laws.js';
 import { contentJudge } from './law/judge-content.js';
+import { frameOf, toPassed } from './passed-intents.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
 import type { WelcomeRightRepository } from './welcome-right.repository.js';
@@ -147,13 +146,6 @@ export class Reserver {
   }
 }
 
-const frameOf = ({ agentId, timeZone, policy }: ReserveCorp, intent: PlannedIntent): CallFrame => ({
-  agentId,
-  timeZone,
-  sender: intent.sender,
-  category: intent.category,
-  adLabel: adLabelOf(policy.adLabel ?? 'off', intent),
-});
 function versionsOf(groups: readonly DueGroup[], taken: readonly Taken[]): readonly string[] {
   const keys = new Set(taken.map(({ contentKey }) => contentKey));
   return [...new Set(groups.filter(({ contentKey }) => keys.has(contentKey)).map(({ versionId }) => versionId))];
@@ -177,71 +169,6 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
     priority,
     recipients: call.intentIds.length,
   };
-}
-
-interface Said {
-  readonly plan: Plan;
-  readonly frame: CallFrame;
-  readonly customer: CustomerRow;
-  readonly links: UnsubscribeLinks;
-  readonly nowMs: number;
-}
-
-function toPassed(intent: PlannedIntent, from: Said): PassedIntent {
-  const { customer, plan, frame } = from;
-  const request = requestAt(plan, intent.instruction);
-  const { externalUserid, name, attributes, unusable } = customer;
-  return {
-    recipient: {
-      intentId: intent.id,
-      externalUserid,
-      name,
-      attributes,
-      unusable,
-      fields: { ...fieldsOf(customer, intent), ...linksFor(request, intent, from) },
-      followers: intent.followers,
-      ...(intent.welcome === undefined ? {} : { welcome: intent.welcome }),
-      askedAt: intent.plannedAt,
-    },
-    frame,
-    request,
-    deadline: intent.deadline,
-    repeats: repeatedCall(intent),
-  };
-}
-
-function fieldsOf({ name, attributes }: CustomerRow, { entry, values }: PlannedIntent): Readonly<Record<string, Json>> {
-  return { ...attributes, name, ...under('entry', entry), ...under('value', values) };
-}
-
-/**
- * Links that this message shows, made for it alone. A mail has one whether its text shows it or not, for its header. None where
- * customers can reach no address: such a text is not sent.
- */
-function linksFor(
-  request: SendRequest,
-  { id, customerId, category }: PlannedIntent,
-  { links, nowMs }: Pick<Said, 'links' | 'nowMs'>,
-): Readonly<Record<string, Json>> {
-  if (request.channel !== 'email' && linksOf(request).length === 0) return {};
-  const address = links.address({ customerId, category, intentId: id, issuedAtMs: nowMs });
-  return address === null ? {} : { 'link.unsubscribe': address };
-}
-
-function under(scope: string, brought: Readonly<Record<string, Json>> | null): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(brought ?? {}).map(([name, value]) => [`${scope}.${name}`, value]));
-}
-
-function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent): RepeatedCall | null {
-  if (earlierBytes === null || earlierContent === null || safeUntil === null) return null;
-  return { bytes: earlierBytes, content: earlierContent, safeUntil };
-}
-
-function requestAt(plan: Plan, index: number): SendRequest {
-  const instruction = plan.instructions[index];
-  if (instruction?.kind !== 'invoke') throw new Error(`Instruction ${String(index)} asks for no side effect`);
-  if (isInner(instruction.request)) throw new Error(`Instruction ${String(index)} asks for no send`);
-  return instruction.request;
 }
 
 function planOf(plans: ReadonlyMap<string, Plan>, { versionId }: PlannedIntent): Plan {
