@@ -18,7 +18,9 @@ const save = (...words: readonly object[]) => corp.api.call<LawWordsChange>('PUT
 
 describe('what may be said', () => {
   it('is told of a text with rule, place and proposal, by what it is', async () => {
-    expect((await check('本店国 家 级服务')).findings).toMatchObject([{ rule: 'absolute.level', grade: 'blocked', from: 2, to: 7, proposal: '高标准' }]);
+    expect((await check('本店国 家 级服务')).findings).toMatchObject([
+      { rule: 'absolute.level', grade: 'blocked', from: 2, to: 7, proposal: '高标准' },
+    ]);
     expect((await check('国家级', { category: 'notice' })).findings).toMatchObject([{ grade: 'advised' }]);
   });
 
