@@ -65,20 +65,18 @@ function milder({ kind, elsewhere }: LawRule, { forCustomers }: TextUse): LawGra
 
 const weight = { blocked: 2, risky: 1, advised: 0 } as const satisfies Readonly<Record<LawGrade, number>>;
 
-/** Of words within words, the outer is said; the inner only where it is graver. Links are no words. */
+/**
+ * Of words within words, the outer is said; the inner only where it is graver, or stops what is live where the outer does not. Links are
+ * no words. In the order of where they begin, the longer first, one that holds another comes before it: one walk is enough.
+ */
 function withoutInner(findings: readonly PlainFinding[]): readonly PlainFinding[] {
-  return findings.filter(
-    (one, index) =>
-      one.kind === 'link' ||
-      !findings.some(
-        (other, otherIndex) =>
-          otherIndex !== index &&
-          other.kind !== 'link' &&
-          other.from <= one.from &&
-          one.to <= other.to &&
-          weight[other.grade] >= weight[one.grade] &&
-          (other.to - other.from > one.to - one.from || otherIndex < index) &&
-          (!one.live || other.live),
-      ),
-  );
+  const covered = new Map<number, number>();
+  return findings.filter(({ kind, grade, live, to }) => {
+    if (kind === 'link') return true;
+    const rank = (of: number, stops: boolean): number => of * 2 + (stops ? 1 : 0);
+    const outer = [...covered].some(([key, end]) => end >= to && key >> 1 >= weight[grade] && (key % 2 === 1 || !live));
+    const own = rank(weight[grade], live);
+    covered.set(own, Math.max(covered.get(own) ?? 0, to));
+    return !outer;
+  });
 }
