@@ -79,7 +79,7 @@ export const diagnostics = {
   'content.syntax': '内容第 {{position}} 个字符处的变量写法不正确',
   'content.unknownField': '内容中使用了未知变量：{{field}}',
   'content.noFallback': '变量「{{field}}」没有缺省文字，没有该信息的客户会看到空缺：在竖线后写上缺省文字',
-  'content.noPublicAddress': '内容中有退订等链接，但没有设置客户可访问的公网地址（TAGTRAIL_PUBLIC_URL），链接无法打开',
+  'content.noPublicAddress': '内容中有退订等链接，但没有设置客户可访问的公网地址，链接无法打开（请管理员设置对外访问地址）',
   'content.linkForCustomer': '「{{field}}」只能给客户本人看，而这段内容会由其他人读到：请改用发给客户的通道，或去掉链接',
   'content.personal': '内容因人而异，员工需要为每位客户单独确认一次',
   'law.blocked': '「{{found}}」不能发送（{{nameZh}}）',

@@ -168,7 +168,7 @@ export const runs = {
   reason: {
     withdrawn: '客户已退订',
     marketing_withdrawn: '客户不再接收营销消息',
-    no_public_address: '没有客户可访问的公网地址，退订链接无法生成（请设置 TAGTRAIL_PUBLIC_URL）',
+    no_public_address: '没有客户可访问的公网地址，退订链接无法生成（请管理员设置对外访问地址）',
     lost: '客户已不是好友',
     expired: '超过有效时间',
     content: '内容无法生成',

@@ -11,7 +11,6 @@ export {
 } from './context.js';
 export { happeningsOf, type Happenings } from './happenings-of.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
-export { judgeTexts, type OutwardText } from './checks/law/texts.js';
-export { outwardTextsOf } from './outward-texts.js';
+export { judgeTexts, outwardTextsOf, type OutwardText } from './checks/law/texts.js';
 export { propertyKey, usesOf, usesOfSegment, type Use, type UsedKind } from './uses-of.js';
 export { verifyPlan, type PlanFault } from './lowering/verify.js';

@@ -36,6 +36,9 @@ function isPersonal(channel: MessageChannel, text: string): boolean {
 /** An empty text has its own place on the card; a form that begins with a complaint teaches people to overlook it. */
 const isShown = ({ severity, code }: Diagnostic): boolean => severity === 'error' && code !== 'content.empty';
 
+const complaintOf = (problem: Diagnostic | null, words: ReturnType<typeof useWords>) =>
+  problem !== null && isShown(problem) ? { validateStatus: 'error' as const, help: problemText(problem, words) } : {};
+
 function roomFor(channel: MessageChannel, roomBytes: number | null): { readonly limit: number; readonly beforeBytes: number } {
   const { limitBytes, beforeBytes } = textRoom(channel);
   return { limit: Math.min(limitBytes, roomBytes ?? limitBytes), beforeBytes };
@@ -50,7 +53,6 @@ export function MessageField({ id, channel, roomBytes, value, problem, readOnly,
   const { limit, beforeBytes } = roomFor(channel, roomBytes);
   const used = beforeBytes + (parsed.ok ? longestBytes(parsed.value) : textBytes(value));
   const personal = isPersonal(channel, value);
-  const wrong = problem !== null && isShown(problem);
   const insert = (variable: string, fallback: string | null): void => {
     const field = area.current?.resizableTextArea?.textArea;
     const { text, from, to } = insertAt(value, {
@@ -65,9 +67,8 @@ export function MessageField({ id, channel, roomBytes, value, problem, readOnly,
       field?.setSelectionRange(from, to);
     });
   };
-  const complaint = wrong ? { validateStatus: 'error' as const, help: problemText(problem, words) } : {};
   return (
-    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})} {...complaint}>
+    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})} {...complaintOf(problem, words)}>
       <Input.TextArea
         ref={area}
         id={id}

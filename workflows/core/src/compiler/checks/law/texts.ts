@@ -2,7 +2,9 @@ import { diagnose, type Diagnostic } from '../../../diagnostics/index.js';
 import type { NodeId } from '../../../kernel/index.js';
 import { judgeText, type ContentLaw, type LawFinding, type LawGrade, type TextUse } from '../../../law/index.js';
 import type { OpenNode, TextPlace } from '../../../nodes/index.js';
+import type { Graph } from '../../../graph/index.js';
 import { usualLaw, type CompileContext } from '../../context.js';
+import { readJourney } from '../../reading.js';
 
 const codes = { blocked: 'law.blocked', risky: 'law.risky', advised: 'law.advised' } as const satisfies Readonly<Record<LawGrade, string>>;
 
@@ -20,6 +22,11 @@ export function outwardTexts(open: OpenNode): readonly OutwardText[] {
     .texts()
     .filter(({ audience }) => audience !== undefined)
     .map((place) => ({ nodeId: open.node.id, place, use: { category, forCustomers: place.audience === 'customer' } }));
+}
+
+/** Those of a whole drawing, once however often it is judged: for what is live while words change. */
+export function outwardTextsOf(graph: Graph): readonly OutwardText[] {
+  return [...readJourney(graph).open.values()].flatMap(outwardTexts);
 }
 
 /**
