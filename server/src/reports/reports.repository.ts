@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { reportEvents } from '@tagtrail/core/contracts';
 import { complaintHours, type ReportResult } from '@tagtrail/core/http';
 import { applyReports, withdrawConsent, type MessageReport, type ReportedMessage } from '@tagtrail/ledger';
 import { SecretBox, type Tx } from '@tagtrail/prisma';
@@ -16,8 +17,6 @@ interface Carried {
   readonly corpId: string;
   readonly channel: 'email' | 'sms';
 }
-
-const events = { email: 'mail.bounced', sms: 'sms.undelivered' } as const;
 
 @Injectable()
 export class ReportsRepository {
@@ -67,7 +66,7 @@ export class ReportsRepository {
     const source = `tagtrail/${channel}`;
     const told = lost.map(({ intentId, externalUserid, permanent, code }) => ({
       event_id: intentId,
-      body: { specversion: '1.0', id: intentId, source, type: events[channel], subject: externalUserid, data: { permanent, code } },
+      body: { specversion: '1.0', id: intentId, source, type: reportEvents[channel], subject: externalUserid, data: { permanent, code } },
     }));
     await tx.run(
       `INSERT INTO client_event (corp_id, source, event_id, body, at)

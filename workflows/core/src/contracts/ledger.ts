@@ -80,3 +80,6 @@ export type ConsentSource = (typeof consentSources)[number];
 
 export const consentChanges = ['withdrawn', 'granted'] as const;
 export type ConsentChange = (typeof consentChanges)[number];
+
+/** Business events that we tell ourselves, when a report says what became of a message: defined for every corp. */
+export const reportEvents = { email: 'mail.bounced', sms: 'sms.undelivered' } as const;
