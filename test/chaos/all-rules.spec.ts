@@ -5,15 +5,18 @@ import { eventually } from '../support/eventually.js';
 import { readLedger, writtenAfterUnsubscribe, type LedgerRow, type Unsubscribe } from './support/brake-log.js';
 import { arrivals, deliveries, duplicates, type Arrival, type Delivery } from './support/judge.js';
 import { printedSeed, randomFrom } from './support/random.js';
-import { faultsOfRules, scheduleOf } from './support/rules-faults.js';
+import { deathPoints, dieOnce, faultsOfRules, scheduleOf } from './support/rules-faults.js';
 import { RulesStage } from './support/rules-stage.js';
 
 /**
  * Every rule of the corp is on while everything fails: a cap, an employee's workload, hours that close in the middle, people
- * who unsubscribe. CHAOS_TIER=nightly makes 10,000 journeys and four rounds of faults of it.
+ * who unsubscribe. CHAOS_TIER=nightly makes 10,000 journeys and four rounds of faults of it, and kills a worker thirty times
+ * at each point; kill-points.spec.ts kills it once at each.
  */
 const isNightly = process.env['CHAOS_TIER'] === 'nightly';
-const size = isNightly ? { customers: 1_667, faults: 56 } : { customers: 90, faults: 14 };
+const size = isNightly
+  ? { customers: 1_667, faults: 56, deaths: Number(process.env['CHAOS_DEATHS'] ?? 30) }
+  : { customers: 90, faults: 14, deaths: 0 };
 
 const perDay = Math.ceil(size.customers / 4);
 const caps: SendPolicyRequest = {
@@ -29,6 +32,7 @@ interface Closing {
 let stage: RulesStage;
 const closings: Closing[] = [];
 const unsubscribes: Unsubscribe[] = [];
+const deaths = new Map<string, number>();
 let underRules: readonly Arrival[];
 let sentUnderRules: readonly Delivery[];
 let ledgerUnderRules: readonly LedgerRow[];
@@ -41,6 +45,7 @@ beforeAll(
     stage = await RulesStage.set(size.customers);
     await stage.policy(caps);
     await storm(scheduleOf(size.faults, random), random);
+    await dieEverywhere();
     await settled();
     [underRules, ledgerUnderRules] = [await arrivals(stage.environment), await readLedger(stage.environment)];
     sentUnderRules = await deliveries(stage.environment);
@@ -56,15 +61,29 @@ afterAll(async () => {
   await stage.stop();
 });
 
+/** The last customers are those during whose messages a worker dies, alone. */
+const forStorm = (): readonly SandboxCustomer[] => stage.corp.customers.slice(0, size.customers - size.deaths * deathPoints.length);
+
+async function dieEverywhere(): Promise<void> {
+  const customers = stage.corp.customers.slice(forStorm().length);
+  const [, other] = stage.environment.workers;
+  if (customers.length > 0) await other?.stop();
+  for (const [index, customer] of customers.entries()) {
+    const point = deathPoints[index % deathPoints.length] ?? 'settle.afterCommit';
+    if (await dieOnce(stage, point, customer)) deaths.set(point, (deaths.get(point) ?? 0) + 1);
+  }
+  if (customers.length > 0) other?.start();
+}
+
 /** Customers enter all journeys a few at a time; between them something fails, the hours close once a round, and some unsubscribe. */
 async function storm(schedule: readonly string[], random: () => number): Promise<void> {
   const { corp, journeys } = stage;
-  const batch = Math.ceil(size.customers / schedule.length);
+  const batch = Math.ceil(forStorm().length / schedule.length);
   for (const [step, name] of schedule.entries()) {
-    const entering = corp.customers.slice(step * batch, (step + 1) * batch);
+    const entering = forStorm().slice(step * batch, (step + 1) * batch);
     for (const { id } of journeys) if (entering.length > 0) await corp.enter(id, entering);
     if (step % 14 === 4) await close();
-    if (step % 5 === 2) await unsubscribe(corp.customers.slice(step * batch, step * batch + 2));
+    if (step % 5 === 2) await unsubscribe(entering.slice(0, 2));
     await faultsOfRules[name]?.(stage, random);
   }
 }
@@ -125,6 +144,11 @@ function counted(of: readonly string[]): ReadonlyMap<string, number> {
 }
 
 describe(`${String(size.customers * 6)} journeys under every rule, with ${String(size.faults)} faults of ${String(Object.keys(faultsOfRules).length)} kinds`, () => {
+  it('a worker died at each point as often as was wanted', () => {
+    process.stdout.write(`all rules: deaths ${JSON.stringify(Object.fromEntries(deaths))}\n`);
+    expect(deathPoints.filter((point) => (deaths.get(point) ?? 0) < size.deaths)).toEqual([]);
+  });
+
   it('nobody gets anything twice', () => {
     expect(duplicates(found)).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { FailpointName } from '@tagtrail/prisma';
+import type { SandboxCustomer } from '../../support/demo-corp.js';
 import { eventually } from '../../support/eventually.js';
 import { pick } from './random.js';
 import type { RulesStage } from './rules-stage.js';
@@ -67,4 +69,38 @@ function shuffled(names: readonly string[], random: () => number): readonly stri
     .map((name) => ({ name, at: random() }))
     .toSorted((one, other) => one.at - other.at)
     .map(({ name }) => name);
+}
+
+/** Points of a worker that every message of the storm may pass. */
+export const deathPoints = [
+  'entry.afterCommit',
+  'entry.beforePoke',
+  'reserve.afterCommit',
+  'lane.slotTaken',
+  'dispatch.afterCommit',
+  'dispatch.bytesWritten',
+  'dispatch.answered',
+  'settle.afterCommit',
+  'track.polled',
+  'reconcile.listed',
+  'beat.beforeCommit',
+  'beat.afterCommit',
+  'intake.beforeFetch',
+  'intake.afterFetch',
+] as const satisfies readonly FailpointName[];
+
+/** One worker, alone, is started to die at the point, while the customer enters every journey and changes a tag; gives whether it did. */
+export async function dieOnce(stage: RulesStage, point: FailpointName, customer: SandboxCustomer): Promise<boolean> {
+  const { corp, journeys, environment } = stage;
+  const [worker] = environment.workers;
+  if (worker === undefined) throw new Error('There is no worker');
+  await worker.stop();
+  worker.start({ TAGTRAIL_FAILPOINT: point });
+  if (point === 'reconcile.listed') await environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropAfterCommit' });
+  for (const { id } of journeys) await corp.enter(id, [customer]);
+  await corp.tick(customer, ['VIP']);
+  const died = await eventually(() => !worker.running, { withinMs: 60_000 }).catch(() => false);
+  if (worker.running) await worker.stop();
+  worker.start();
+  return died;
 }

@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { CorpSendPolicy, SendPolicyRequest } from '@tagtrail/core/http';
 import type { MessageCategory } from '@tagtrail/core/plan';
 import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
-import { startPostgres, startTemporal, type EmbeddedPostgres, type EmbeddedTemporal } from '@tagtrail/tools/embedded';
-import { inject } from 'vitest';
 import { connectDemoCorp, type DemoCorp } from '../../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../../support/environment.js';
 import { alone } from './graphs.js';
+import { OwnStores } from './own-stores.js';
 import { giveOwnWords } from './own-words.js';
 import { roughWeather } from './rough-weather.js';
 
@@ -22,16 +18,14 @@ export interface RuledJourney {
 /** The product on stores of its own, one corp, and journeys of every category that all want the same customers. */
 export class RulesStage {
   private constructor(
-    private readonly home: string,
-    private stores: Stores,
+    private readonly stores: OwnStores,
     readonly environment: Environment,
     readonly corp: DemoCorp,
     readonly journeys: readonly RuledJourney[],
   ) {}
 
   static async set(customers: number): Promise<RulesStage> {
-    const home = await mkdtemp(path.join(tmpdir(), 'tagtrail-rules-'));
-    const stores = await Stores.open(home);
+    const stores = await OwnStores.open();
     const environment = await startEnvironment({ ...stores.addresses, customers, workers: 2, timeScale: 120 });
     const corp = await connectDemoCorp(environment);
     await corp.api.ok('PATCH', '', { resendWhenAbsent: true });
@@ -46,7 +40,7 @@ export class RulesStage {
       [corp.id],
     );
     await environment.sandbox.ok('PATCH', '/settings', { ...roughWeather, autoConfirm: { enabled: true, delayMs: 300 } });
-    return new RulesStage(home, stores, environment, corp, await publishAll(corp));
+    return new RulesStage(stores, environment, corp, await publishAll(corp));
   }
 
   async policy(policy: SendPolicyRequest): Promise<void> {
@@ -66,47 +60,8 @@ export class RulesStage {
   async stop(): Promise<void> {
     await this.environment.stop();
     await this.stores.stop();
-    await rm(this.home, { recursive: true, force: true });
   }
 }
-
-class Stores {
-  private constructor(
-    private readonly home: string,
-    private postgres: EmbeddedPostgres,
-    private temporal: EmbeddedTemporal,
-  ) {}
-
-  static async open(home: string): Promise<Stores> {
-    const postgres = await startPostgres({ dir: path.join(home, 'postgres') });
-    return new Stores(home, postgres, await openTemporal(home, postgres));
-  }
-
-  get addresses(): { readonly postgres: EmbeddedPostgres; readonly temporalAddress: string } {
-    return { postgres: this.postgres, temporalAddress: this.temporal.address };
-  }
-
-  /** A dev server of Temporal has a store of its own; Temporal's own server finds PostgreSQL again by itself. */
-  async killAll(): Promise<void> {
-    const alone = this.temporal.storeFile !== null;
-    await Promise.all([this.postgres.kill(), ...(alone ? [this.temporal.kill()] : [])]);
-    this.postgres = await startPostgres({ dir: path.join(this.home, 'postgres') });
-    if (alone) this.temporal = await openTemporal(this.home, this.postgres);
-  }
-
-  async killTemporal(): Promise<void> {
-    await this.temporal.kill();
-    this.temporal = await openTemporal(this.home, this.postgres);
-  }
-
-  async stop(): Promise<void> {
-    await this.temporal.stop();
-    await this.postgres.stop();
-  }
-}
-
-const openTemporal = async (home: string, postgres: EmbeddedPostgres): Promise<EmbeddedTemporal> =>
-  startTemporal({ postgres, source: inject('temporalSource'), dir: path.join(home, 'temporal') });
 
 /** Three that advertise, a notice to the customer's own systems, one to her employee, and an urgent one. */
 async function publishAll(corp: DemoCorp): Promise<readonly RuledJourney[]> {
