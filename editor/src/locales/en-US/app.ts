@@ -20,6 +20,7 @@ export const app: SameShape<typeof chinese> = {
     events: 'Events',
     segments: 'Segments',
     lists: 'Lists',
+    groups: 'Customer groups',
     manage: 'Manage',
     sendingRules: 'Sending rules',
     law: 'Words',

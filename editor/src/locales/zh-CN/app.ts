@@ -17,6 +17,7 @@ export const app = {
     events: '事件',
     segments: '分群',
     lists: '名单',
+    groups: '客户群',
     manage: '管理',
     sendingRules: '发送规则',
     law: '用词规则',

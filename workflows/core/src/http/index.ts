@@ -16,6 +16,7 @@ export * from './customers/business-event.schema.js';
 export * from './customers/complaint.schema.js';
 export * from './customers/consent.schema.js';
 export * from './customers/customer.schema.js';
+export * from './customers/group.schema.js';
 export * from './customers/import.schema.js';
 export * from './customers/list.schema.js';
 export * from './customers/segment.schema.js';
