@@ -38,3 +38,5 @@ export { TokenKeeper } from './wecom/token/token-keeper.js';
 export { TokenRepository } from './wecom/token/token.repository.js';
 export { createWecomClient } from './wecom/create-client.js';
 export { Breaker, breakerLoop } from './watch/breaker.js';
+export { Watchdog } from './runs/watchdog/watchdog.js';
+export { WatchdogRepository } from './runs/watchdog/watchdog.repository.js';

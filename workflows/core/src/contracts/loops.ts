@@ -18,6 +18,7 @@ export const loopWork = {
   'to-do presses': 'advancing',
   poke: 'advancing',
   recover: 'advancing',
+  'watch runs': 'advancing',
   'reserve welcomes': 'sending',
   'reserve express': 'sending',
   'reserve ordinary': 'sending',
