@@ -42,3 +42,5 @@ export { TokenRepository } from './wecom/token/token.repository.js';
 export { WecomRefusal } from './wecom/call.js';
 export { createWecomClient } from './wecom/create-client.js';
 export { Breaker, breakerLoop } from './watch/breaker.js';
+export { Watchdog } from './runs/watchdog/watchdog.js';
+export { WatchdogRepository } from './runs/watchdog/watchdog.repository.js';

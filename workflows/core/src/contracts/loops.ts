@@ -19,6 +19,7 @@ export const loopWork = {
   'to-do presses': 'advancing',
   poke: 'advancing',
   recover: 'advancing',
+  'watch runs': 'advancing',
   'reserve welcomes': 'sending',
   'reserve express': 'sending',
   'reserve ordinary': 'sending',

@@ -33,6 +33,7 @@ export * from './journeys/unapplied-event.schema.js';
 export * from './runs/late.schema.js';
 export * from './wire/diagnostic.schema.js';
 export * from './runs/attention.schema.js';
+export * from './runs/attention-cause.schema.js';
 export * from './runs/breach.schema.js';
 export * from './runs/send.schema.js';
 export * from './runs/send-life.schema.js';
