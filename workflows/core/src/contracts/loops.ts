@@ -9,6 +9,7 @@ export const loopWork = {
   intake: 'reading',
   'confirm reads': 'reading',
   'new friends': 'reading',
+  'service messages': 'reading',
   sweep: 'reading',
   'client events': 'events',
   'customer changes': 'events',

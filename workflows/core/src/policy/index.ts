@@ -59,3 +59,4 @@ export interface SendPolicy {
   /** Whether words are also looked for in signs that sound alike; left out: they are not. */
   readonly homophones?: boolean | undefined;
 }
+export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';
