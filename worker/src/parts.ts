@@ -33,7 +33,7 @@ export { TouchesRepository } from './reserve/gates/touches.repository.js';
 export { CorpLaws } from './reserve/law/corp-laws.js';
 export { LawWordsRepository } from './reserve/law/law-words.repository.js';
 export { Reserver } from './reserve/reserver.js';
-export { WelcomeRightRepository } from './reserve/welcome-right.repository.js';
+export { WelcomeRightRepository } from './reserve/rights/welcome-right.repository.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';
 export type { TaskReading } from './track/tasks/task-reading.js';
 export { TaskRepository, type OpenTask } from './track/tasks/task.repository.js';

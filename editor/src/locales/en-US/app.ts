@@ -96,6 +96,7 @@ export const app: SameShape<typeof chinese> = {
   channel: {
     customer_mass_send: 'Mass send',
     welcome_message: 'Welcome',
+    customer_service_message: 'Customer service',
     app_message: 'App message',
     email: 'E-mail',
     sms: 'SMS',

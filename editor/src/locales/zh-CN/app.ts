@@ -93,6 +93,7 @@ export const app = {
   channel: {
     customer_mass_send: '客户群发',
     welcome_message: '欢迎语',
+    customer_service_message: '微信客服',
     app_message: '应用消息',
     email: '邮件',
     sms: '短信',

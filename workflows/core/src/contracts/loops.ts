@@ -10,6 +10,7 @@ export const loopWork = {
   'confirm reads': 'reading',
   'new friends': 'reading',
   groups: 'reading',
+  'service messages': 'reading',
   sweep: 'reading',
   'client events': 'events',
   'customer changes': 'events',

@@ -73,3 +73,4 @@ export interface SendPolicy {
   /** How many customers people and programs may begin to write to by hand; left out: any number. */
   readonly roleCaps?: RoleCaps | undefined;
 }
+export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';
