@@ -1,3 +1,4 @@
+import type { IntentState } from '@tagtrail/core/contracts';
 import type { TestSend } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -21,18 +22,32 @@ export function TestResults({ items }: { readonly items: readonly TestSend[] }) 
   );
 }
 
-function Outcome({ test: { state, reason, reasonDetail, refused, errorCode, errorText } }: { readonly test: TestSend }) {
+function Outcome({ test }: { readonly test: TestSend }) {
   const { t } = useTranslation();
+  const { state, refused } = test;
   if (refused !== null) return <Tag color="error">{t('release.test.refused')}</Tag>;
   if (state === null) return <Tag>{t('release.test.begun')}</Tag>;
-  const failed = state === 'failed' || state === 'suppressed' || state === 'not_delivered';
-  const why = [reason === null ? '' : t(`runs.reason.${reason}`), reasonDetail ?? '', errorText ?? '', errorCode === null ? '' : String(errorCode)];
   return (
     <>
-      <Tag color={failed ? 'error' : state === 'accepted' || state === 'delivered' ? 'success' : 'processing'} data-testid={`test-state:${state}`}>
+      <Tag color={colourOf(state)} data-testid={`test-state:${state}`}>
         {t(`runs.sendState.${state}`)}
       </Tag>
-      {why.filter((part) => part !== '').join(' · ')}
+      <Why test={test} />
     </>
   );
+}
+
+/** The reason in our words, then the receiver's own. */
+function Why({ test: { reason, reasonDetail, errorText, errorCode } }: { readonly test: TestSend }) {
+  const { t } = useTranslation();
+  const told = [reason === null ? null : t(`runs.reason.${reason}`), reasonDetail, errorText, errorCode === null ? null : String(errorCode)];
+  return told.filter((part) => part !== null).join(' · ');
+}
+
+const failures: readonly IntentState[] = ['failed', 'suppressed', 'not_delivered'];
+const successes: readonly IntentState[] = ['accepted', 'delivered'];
+
+function colourOf(state: IntentState): string {
+  if (failures.includes(state)) return 'error';
+  return successes.includes(state) ? 'success' : 'processing';
 }

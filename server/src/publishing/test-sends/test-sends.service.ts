@@ -44,7 +44,12 @@ export class TestSendsService {
       const missing = await this.repository.missing(tx, { corpId, employeeId, customerId: to.customerId });
       if (missing !== null) throw new DomainError('invalid_request', { errors: [receivers[missing]] });
       await this.repository.add(tx, {
-        ...{ corpId, journeyId, nodeId, employeeId, planJson, key: randomUUID() },
+        corpId,
+        journeyId,
+        nodeId,
+        employeeId,
+        planJson,
+        key: randomUUID(),
         channel: rung.channel,
         customerId: to.customerId,
         graph: JSON.stringify(graph),
