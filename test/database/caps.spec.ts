@@ -117,6 +117,32 @@ describe('a cap over all journeys', () => {
   });
 });
 
+describe('a message that is tried', () => {
+  it('goes though the cap is reached and at any hour, and takes no place of it; who has withdrawn gets none', async () => {
+    const now = new Date();
+    const shut = { days: [((now.getUTCDay() + 2) % 7) + 1], from: '03:00', to: '03:01' };
+    await rules({ ...oneADay, windows: { zone: 'corp', employees: false, hours: { marketing: [shut] } } });
+    const [customer = '', withdrawn = ''] = await stage.customers(2);
+    const tests = await stage.journey('测试发送');
+    await stage.store.query(`UPDATE journey SET kind = CASE WHEN id = $1 THEN 'test' ELSE 'drawn' END`, [tests]);
+    await stage.store.query('UPDATE customer SET marketing_withdrawn_at = now() WHERE id = $1', [withdrawn]);
+    for (let n = 0; n < 2; n += 1) {
+      await stage.plan({ ask: 'massSend', customers: [customer, withdrawn], category: 'marketing', journey: tests });
+      await stage.reserveAll();
+    }
+    expect(await stage.states()).toEqual({ reserved: 2, 'suppressed:marketing_withdrawn': 2 });
+    await rules(oneADay);
+    await stage.plan({ ask: 'email', customers: [customer], category: 'marketing' });
+    await stage.reserveAll();
+    expect((await stage.states())['reserved']).toBe(3);
+    await rules({ quota: 'perDay' });
+    await stage.plan({ ask: 'massSend', customers: [customer], category: 'marketing', journey: tests, deadlineMs: longDeadline });
+    await stage.reserveAll();
+    expect((await waits()).map(({ reason }) => reason)).toEqual(['quota']);
+    await stage.store.query(`UPDATE journey SET kind = 'drawn'`);
+  });
+});
+
 describe("WeCom's quota", () => {
   it('binds mass sends alone, and is used up when WeCom has said so', async () => {
     await rules({ quota: 'perWeek' });

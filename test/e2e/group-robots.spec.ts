@@ -1,6 +1,7 @@
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { choose, selectOf } from './support/fields.js';
+import { chatOf, confirmTask } from '../support/sandbox-tasks.js';
+import { choose, find, selectOf } from './support/fields.js';
 import { Canvas } from './support/pages/canvas.js';
 import { useStage } from './support/stage.js';
 import type { Visitor } from './support/visitor.js';
@@ -55,5 +56,47 @@ describe('a message to a group robot in the editor', () => {
     await rung.getByText('/ 128 字节').waitFor();
     await shoot(page, 'robot-card');
     expect(await selectOf(page, 'rung-rung-1-format').textContent()).toContain('链接卡片');
+  });
+});
+
+describe('a message that is tried', () => {
+  it('reaches an employee with a customer’s values, and a test customer by its own channel, and its fate is told', async () => {
+    const { corp, environment, at, shoot } = stage();
+    const { page } = operator;
+    const graph = journey()
+      .apiStart()
+      .send([rungs.massSend('{{name|朋友}}，到店有礼')])
+      .end()
+      .graph();
+    const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '到店有礼', graph });
+    const [customer] = corp.customers;
+    if (customer === undefined) throw new Error('The demo corp has no customer');
+    const { items } = await corp.api.ok<{ items: { id: string }[] }>('GET', `/customers?search=${customer.externalUserid}`);
+    await page.goto(at(`customers/${items[0]?.id ?? ''}`));
+    await page.getByTestId('test-mark').click();
+    await page.getByTestId('test-unmark').waitFor();
+    await shoot(page, 'test-customer');
+
+    await page.goto(at(`journeys/${id}`));
+    await new Canvas(page).step('send-message-1').click();
+    await page.getByTestId('test-send:rung-1').click();
+    const { items: employees } = await corp.api.ok<{ items: { id: string; name: string }[] }>('GET', '/employees');
+    await find(page, 'test-employee', employees[0]?.name ?? '');
+    await find(page, 'test-customer', customer.name);
+    await page.getByTestId('test-send').click();
+    await page.getByTestId('test-state:accepted').waitFor({ timeout: 60_000 });
+    const { items: told } = await environment.sandbox.ok<{ items: { text: string }[] }>('GET', `/employees/${employees[0]?.id ?? ''}/app-messages`);
+    expect(told.map(({ text }) => text)).toContain(`客户：${customer.name}\n【测试】${customer.name}，到店有礼`);
+    await shoot(page, 'test-send-employee');
+
+    await page.getByText('一位测试客户').click();
+    await choose(page, selectOf(page, 'test-customer'), customer.name);
+    await page.getByTestId('test-send').click();
+    await confirmTask(environment, '【测试】');
+    await page.getByTestId('test-state:delivered').or(page.getByTestId('test-state:confirmed')).first().waitFor({ timeout: 60_000 });
+    await shoot(page, 'test-send-customer');
+    expect(await chatOf(environment, customer.externalUserid)).toContain(`【测试】${customer.name}，到店有礼`);
+    const { items: journeys } = await corp.api.ok<{ items: { name: string }[] }>('GET', '/journeys?limit=100');
+    expect(journeys.map(({ name }) => name)).not.toContain('测试发送');
   });
 });

@@ -3,6 +3,7 @@ import {
   customerDetailSchema,
   customerItemSchema,
   customerPageSchema,
+  testCustomerListSchema,
   withdrawalResultSchema,
   type Attributes,
   type RestoreRequest,
@@ -19,6 +20,9 @@ export const customersApi = {
   get: (corpId: string, id: string) => request('GET', at(corpId, id), { answer: customerDetailSchema }),
   change: (corpId: string, id: string, attributes: Attributes) =>
     request('PATCH', at(corpId, id), { answer: customerItemSchema, body: { attributes } }),
+  forTests: (corpId: string) => request('GET', corpPath(corpId, '/test-customers'), { answer: testCustomerListSchema }),
+  markForTests: (corpId: string, id: string, test: boolean) =>
+    request('PUT', at(corpId, id, '/test'), { answer: customerItemSchema, body: { test } }),
   withdraw: (corpId: string, id: string, asked: WithdrawRequest) =>
     request('POST', at(corpId, id, '/withdraw'), { answer: withdrawalResultSchema, body: asked }),
   consents: (corpId: string, id: string, cursor: string | null) =>

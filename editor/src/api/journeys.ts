@@ -12,11 +12,13 @@ import {
   publishedSchema,
   savedDraftSchema,
   surroundingsSchema,
+  testSendListSchema,
   validationSchema,
   versionDetailSchema,
   type BackfillRequest,
   type JourneyDetail,
   type PublishJourneyRequest,
+  type TestSendRequest,
   type NamesQuery,
   type UseQuery,
 } from '@tagtrail/core/http';
@@ -58,6 +60,8 @@ export const journeysApi = {
   canaries: (ref: JourneyRef) => request('GET', at(ref, '/canaries'), { answer: canaryListSchema }),
   decideCanary: (ref: JourneyRef, number: number, deed: 'release' | 'stop') =>
     request('POST', at(ref, `/versions/${String(number)}/canary/${deed}`), { answer: canarySchema, body: {} }),
+  testSends: (ref: JourneyRef) => request('GET', at(ref, '/test-sends'), { answer: testSendListSchema }),
+  sendTest: (ref: JourneyRef, body: TestSendRequest) => request('POST', at(ref, '/test-sends'), { answer: testSendListSchema, body }),
   duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), { answer: journeyDetailSchema, body: {} }),
   archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),

@@ -24,7 +24,7 @@ const hasLeft = `i.grp <> 'tag' AND i.state IN ('accepted', 'confirmed', 'delive
 const hasFailed = (reasons: string): string => `i.grp <> 'tag' AND i.state IN ('failed', 'not_delivered') AND i.reason = ANY(${reasons})`;
 
 /**
- * The shares of journeys of which something is bad, since the window began or a person last let the journey go. All by index:
+ * The shares of drawn journeys of which something is bad, since the window began or a person last let the journey go. All by index:
  * 1. what failed and what was complained of; 2. so much of what was sent that more would fall below the lowest line.
  */
 export async function journeyShares(tx: Pick<Tx, 'rows'>, { corpId, journeyId }: SharesOf, rules: BreakerRules): Promise<readonly JourneyShare[]> {
@@ -39,7 +39,7 @@ export async function journeyShares(tx: Pick<Tx, 'rows'>, { corpId, journeyId }:
        SELECT 'complaints', count(*)::int FROM complaint c WHERE c.journey_id = j.id AND c.at > since.at) AS m
      CROSS JOIN LATERAL (SELECT count(*)::int AS sends FROM (
        SELECT FROM send_intent i WHERE i.journey_id = j.id AND i.settled_at > since.at AND ${hasLeft} LIMIT floor(m.bad / ($4::jsonb ->> m.measure)::float8) + 1) AS enough) AS counted
-     WHERE j.corp_id = $1 AND ($5::uuid IS NULL OR j.id = $5) AND m.bad > 0`,
+     WHERE j.corp_id = $1 AND j.kind = 'drawn' AND ($5::uuid IS NULL OR j.id = $5) AND m.bad > 0`,
     [corpId, rules.windowHours, [...journeyFailures], JSON.stringify(lowestLines(rules)), journeyId],
   );
 }

@@ -12,11 +12,12 @@ export interface CustomerRow {
   readonly marketing_withdrawn_at: string | null;
   readonly lost_at: string | null;
   readonly stopped: boolean;
+  readonly test: boolean;
   readonly created_at: string;
 }
 
 /** Columns of `CustomerRow` from customer `c`. The owner is the oldest follower. */
-export const customerColumns = `c.id, c.external_userid, c.name, c.attributes, c.withdrawn_at, c.marketing_withdrawn_at, c.lost_at, c.stopped, c.created_at,
+export const customerColumns = `c.id, c.external_userid, c.name, c.attributes, c.withdrawn_at, c.marketing_withdrawn_at, c.lost_at, c.stopped, c.test, c.created_at,
   (SELECT count(*)::int FROM run r WHERE r.customer_id = c.id AND r.status = 'open') AS open_runs,
   (SELECT coalesce(jsonb_agg(t), '[]') FROM (
      SELECT DISTINCT rt.tag_id AS id, coalesce(tag.name, rt.tag_id) AS name FROM relation_tag rt
@@ -37,5 +38,6 @@ export const toCustomerItem = (row: CustomerRow): CustomerItem => ({
   marketingWithdrawnAt: row.marketing_withdrawn_at,
   lostAt: row.lost_at,
   stopped: row.stopped,
+  test: row.test,
   createdAt: row.created_at,
 });

@@ -7,11 +7,21 @@ import { CustomerAttributesService } from './customer-attributes.service.js';
 import { CustomerChangesRepository } from './customer-changes.repository.js';
 import { CustomersController } from './customers.controller.js';
 import { CustomersRepository } from './customers.repository.js';
+import { TestCustomersController } from './test-customers.controller.js';
+import { TestCustomersRepository } from './test-customers.repository.js';
+import { TestCustomersService } from './test-customers.service.js';
 import { CustomersService } from './customers.service.js';
 
 @Module({
   imports: [AccessModule, FactsModule, RunsModule, SendsModule],
-  controllers: [CustomersController],
-  providers: [CustomerAttributesService, CustomerChangesRepository, CustomersRepository, CustomersService],
+  controllers: [CustomersController, TestCustomersController],
+  providers: [
+    CustomerAttributesService,
+    CustomerChangesRepository,
+    CustomersRepository,
+    CustomersService,
+    TestCustomersRepository,
+    TestCustomersService,
+  ],
 })
 export class CustomersModule {}

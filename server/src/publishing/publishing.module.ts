@@ -14,6 +14,9 @@ import { CountedSegmentsRepository } from './context/counted-segments.repository
 import { SurroundingsController } from './context/surroundings.controller.js';
 import { SurroundingsRepository } from './context/surroundings.repository.js';
 import { SurroundingsService } from './context/surroundings.service.js';
+import { TestSendsController } from './test-sends/test-sends.controller.js';
+import { TestSendsRepository } from './test-sends/test-sends.repository.js';
+import { TestSendsService } from './test-sends/test-sends.service.js';
 import { DraftCheckService } from './draft-check.service.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import { LiveWarningsController } from './live-warnings.controller.js';
@@ -28,7 +31,7 @@ import { UsesModule } from '../uses/uses.module.js';
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
-  controllers: [PublishingController, CanaryController, LiveWarningsController, SurroundingsController],
+  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, SurroundingsController],
   providers: [
     CompileContextRepository,
     CompileContextService,
@@ -45,6 +48,8 @@ import { UsesModule } from '../uses/uses.module.js';
     LiveJourneysRepository,
     LiveWarningsService,
     SharedCustomersRepository,
+    TestSendsRepository,
+    TestSendsService,
   ],
 })
 export class PublishingModule {}

@@ -97,7 +97,7 @@ function hasSender({ channel }: SendRequest): boolean {
   return ownersChannels.includes(channel) || isTask(channel);
 }
 
-const namedSender = (request: SendRequest): string | null => (request.channel === 'app_message' ? (request.card?.to ?? null) : null);
+const namedSender = (request: SendRequest): string | null => (request.channel === 'app_message' ? (request.card?.to ?? request.to ?? null) : null);
 
 const isTask = (channel: Channel): boolean => channel === 'customer_mass_send' || channel === 'transfer';
 

@@ -25,6 +25,8 @@ export interface PlannedIntent {
   readonly deadline: string;
   readonly expired: boolean;
   readonly runOpen: boolean;
+  /** A message that is tried. */
+  readonly test: boolean;
   readonly senderActive: boolean;
   readonly friends: boolean;
   readonly followers: readonly Follower[];
@@ -76,7 +78,7 @@ export class ReservationRepository {
   ): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
       `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.said_key AS "saidKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
-              p.node_id AS "nodeId", p.channel, p.sender, p.sender_named AS "senderNamed", p.priority, p.category, p.planned_at AS "plannedAt", p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen",
+              p.node_id AS "nodeId", p.channel, p.sender, p.sender_named AS "senderNamed", p.priority, p.category, p.planned_at AS "plannedAt", p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen", p.journey_id = (SELECT tests.id FROM journey tests WHERE tests.corp_id = $1 AND tests.kind = 'test') IS TRUE AS test,
               coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
               CASE WHEN p.channel IN ('tag_write', 'transfer') THEN (
                 SELECT coalesce(jsonb_agg(jsonb_build_object('employeeId', r.employee_id, 'tagIds', array(

@@ -18,6 +18,7 @@ const customer: CustomerItem = {
   marketingWithdrawnAt: null,
   lostAt: null,
   stopped: false,
+  test: false,
   openRuns: 0,
 };
 

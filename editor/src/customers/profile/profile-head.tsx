@@ -1,6 +1,6 @@
 import { CommentOutlined, PauseCircleOutlined, PlayCircleOutlined, StopOutlined, UndoOutlined } from '@ant-design/icons';
 import type { CustomerDetail } from '@tagtrail/core/http';
-import { Alert, Button, Typography } from 'antd';
+import { Alert, Button, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
@@ -10,6 +10,7 @@ import { CustomerState } from '../../ui/show/customer-state';
 import { RestoreDialog } from '../consent/restore-dialog';
 import { WithdrawDialog } from '../consent/withdraw-dialog';
 import { useStop } from '../../stops/use-stop';
+import { TestMark } from './test-mark';
 import { ComplaintDialog } from './complaint-dialog';
 import styles from './profile.module.css';
 
@@ -23,7 +24,8 @@ export function ProfileHead({ detail }: { readonly detail: CustomerDetail }) {
       <CustomerAvatar customer={customer} large />
       <div className={styles['who']}>
         <h1 className={styles['name']}>
-          {customer.name === '' ? customer.externalUserid : customer.name} <CustomerState customer={customer} />
+          {customer.name === '' ? customer.externalUserid : customer.name} <CustomerState customer={customer} />{' '}
+          {customer.test ? <Tag color="processing">{t('release.test.marked')}</Tag> : null}
         </h1>
         <dl className={styles['facts']}>
           <dt>{t('customers.profile.externalUserid')}</dt>
@@ -91,6 +93,7 @@ function Switches({ detail }: { readonly detail: CustomerDetail }) {
       {dialog === 'complaint' ? <ComplaintDialog customerId={customer.id} onClose={close} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog detail={detail} onClose={close} /> : null}
       {dialog === 'restore' ? <RestoreDialog customer={customer} onClose={close} /> : null}
+      <TestMark customer={customer} />
       <Button
         icon={stopped ? <PlayCircleOutlined /> : <PauseCircleOutlined />}
         data-testid={stopped ? 'customer-resume' : 'customer-stop'}

@@ -50,7 +50,7 @@ function sendMessagePortLabel(port: string, _config: SendMessageConfig, { locale
   return labels[port] ?? '';
 }
 
-function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<SendMessageConfig>) {
+function SendMessageForm({ node, config, readOnly, problems, onChange }: FormProps<SendMessageConfig>) {
   const texts = useNodeTexts(sendMessageTexts);
   const { rungs, category } = config;
   const put = (next: SendMessageConfig['rungs'], burst?: string): void => {
@@ -62,6 +62,7 @@ function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<Sen
       {rungs.map((rung, index) => (
         <RungEditor
           key={rung.id}
+          nodeId={node.id}
           rung={rung}
           category={category}
           place={{ index, last: rungs.length - 1 }}

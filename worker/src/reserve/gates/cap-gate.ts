@@ -6,6 +6,7 @@ import {
   roomFor,
   senderRoom,
   type CapAsked,
+  type CustomerLimits,
   type NoRoom,
   type SendPolicy,
   type SenderRoom,
@@ -19,7 +20,7 @@ import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
 import type { SenderFacts, TouchesRepository } from './touches.repository.js';
 
 type Judging = Pick<ReserveCorp, 'corpId' | 'policy' | 'now' | 'timeZone'>;
-type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline'>;
+type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline' | 'test'>;
 
 /** How long after a look that found the last places held, not taken, there is another. */
 const lookAgainMs = unitMs.hours;
@@ -57,7 +58,7 @@ export class CapGate {
     const customers = new Set(intents.filter((intent) => binds(policy, intent)).map(({ customerId }) => customerId));
     const senders = new Set(policy.workload === undefined ? [] : intents.filter(isTask).map(({ sender }) => sender));
     await repository.takeTurns(tx, corpId, [...[...customers].map((id) => `customer:${id}`), ...[...senders].map((id) => `employee:${id}`)]);
-    const touches = customers.size === 0 ? new Map<string, readonly Touch[]>() : await repository.touches(tx, [...customers]);
+    const touches = customers.size === 0 ? new Map<string, readonly Touch[]>() : await repository.touches(tx, corpId, [...customers]);
     const facts = senders.size === 0 ? new Map<string, SenderFacts>() : await repository.senders(tx, corpId, [...senders]);
     return new CapGate(corp, touches, roomsOf(corp, facts));
   }
@@ -73,22 +74,26 @@ export class CapGate {
 
   private customerVerdict(intent: Asked, attributes: CustomerRow['attributes']): GateVerdict {
     const { policy, timeZone } = this.corp;
+    const { quota } = policy;
+    const limits = intent.test ? { quota } : policy;
     if (!binds(policy, intent)) return passes;
     const zone = zoneFor(policy.caps?.zone ?? 'corp', { zone: timeZone, attributes });
-    const full = this.fullUntil({ channel: intent.channel, category: intent.category, zone, atMs: this.nowMs }, intent.customerId);
+    const full = this.fullUntil(
+      { channel: intent.channel, category: intent.category, zone, atMs: this.nowMs },
+      { customerId: intent.customerId, limits },
+    );
     if (full === null) return passes;
     if (full.atMs >= Date.parse(intent.deadline)) return { kind: 'suppress', reason: full.limit === 'quota' ? 'capped' : 'over_cap' };
     return { kind: 'until', at: new Date(full.atMs).toISOString(), reason: full.limit };
   }
 
   /** Where the last places are only held they may be given back: they are looked for again, and nothing is given up for them before its time. */
-  private fullUntil(asked: CapAsked, customerId: string): NoRoom | null {
-    const { policy } = this.corp;
+  private fullUntil(asked: CapAsked, { customerId, limits }: { readonly customerId: string; readonly limits: CustomerLimits }): NoRoom | null {
     const touches = [...(this.touches.get(customerId) ?? []), ...(this.taken.get(customerId) ?? [])];
-    const full = roomFor(policy, asked, touches);
+    const full = roomFor(limits, asked, touches);
     if (full === null) return null;
     const taken = touches.filter(({ atMs }) => atMs !== null);
-    return roomFor(policy, asked, taken) ?? { ...full, atMs: Math.min(full.atMs, asked.atMs + lookAgainMs) };
+    return roomFor(limits, asked, taken) ?? { ...full, atMs: Math.min(full.atMs, asked.atMs + lookAgainMs) };
   }
 
   private senderVerdict(intent: Asked): GateVerdict {
@@ -99,15 +104,16 @@ export class CapGate {
     return { kind: 'until', at: new Date(againMs).toISOString(), reason: 'workload' };
   }
 
-  private take({ customerId, channel, category, sender }: Asked): void {
-    const touch: Touch = { channel, category, atMs: null, exhausted: false };
+  private take({ customerId, channel, category, sender, test }: Asked): void {
+    const touch: Touch = { channel, category, atMs: null, exhausted: false, test };
     if (audienceOf[channel] === 'customer') this.taken.set(customerId, [...(this.taken.get(customerId) ?? []), touch]);
     const room = channel === 'customer_mass_send' ? this.rooms.get(sender) : undefined;
     if (room !== undefined) this.rooms.set(sender, { ...room, recipients: room.recipients - 1 });
   }
 }
 
-const binds = (policy: SendPolicy, intent: Asked): boolean => audienceOf[intent.channel] === 'customer' && isCapped(policy, intent);
+const binds = (policy: SendPolicy, intent: Asked): boolean =>
+  audienceOf[intent.channel] === 'customer' && isCapped(intent.test ? { quota: policy.quota } : policy, intent);
 
 const isTask = ({ channel, sender }: Asked): boolean => channel === 'customer_mass_send' && sender !== '';
 

@@ -47,7 +47,8 @@ export function judgeIntents(intents: readonly PlannedIntent[], customerOf: (int
 function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, canaries, caps }: Gates): GateVerdict {
   const allowed = passGates(customer, intent, needs(intent.channel));
   if (allowed.kind !== 'pass') return allowed;
-  const open = windows.judge(intent, customer);
+  // Who tries a message waits for it, whatever the hour; a version of tests has no canary.
+  const open: GateVerdict = intent.test ? allowed : windows.judge(intent, customer);
   if (open.kind !== 'pass') return open;
   const first = canaries.judge(intent);
   if (first.kind !== 'pass') return first;

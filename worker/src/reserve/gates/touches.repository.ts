@@ -9,12 +9,16 @@ const longestWait = `interval '8 days'`;
 
 const customerChannels = channels.filter((channel) => audienceOf[channel] === 'customer');
 
+/** Of an intent of the corp $3. */
+const isTest = `journey_id = (SELECT id FROM journey WHERE corp_id = $3 AND kind = 'test') IS TRUE`;
+
 interface TouchRow {
   readonly customerId: string;
   readonly channel: Channel;
   readonly category: MessageCategory;
   readonly at: string | null;
   readonly exhausted: boolean;
+  readonly test: boolean;
 }
 
 /** An employee whom customers are to be written to as. */
@@ -37,20 +41,20 @@ export class TouchesRepository {
   }
 
   /** By customer, all that has reached her of late, or may yet. What has been refused or suppressed counts no more. */
-  async touches(tx: Tx, customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
+  async touches(tx: Tx, corpId: string, customerIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
     const rows = await tx.rows<TouchRow>(
-      `SELECT customer_id AS "customerId", channel, category, NULL AS at, false AS exhausted FROM send_intent
+      `SELECT customer_id AS "customerId", channel, category, NULL AS at, false AS exhausted, ${isTest} AS test FROM send_intent
        WHERE customer_id = ANY($1::bigint[]) AND channel = ANY($2::text[])
          AND (state IN ('reserved', 'dispatching', 'unknown', 'confirmed', 'needs_attention') OR (state = 'accepted' AND confirm_ms > 0))
        UNION ALL
-       SELECT customer_id, channel, category, settled_at, state = 'not_delivered' FROM send_intent
+       SELECT customer_id, channel, category, settled_at, state = 'not_delivered', ${isTest} FROM send_intent
        WHERE customer_id = ANY($1::bigint[]) AND channel = ANY($2::text[]) AND settled_at > clock_timestamp() - ${longestSpan}
          AND (state IN ('accepted', 'delivered') OR (state = 'not_delivered' AND reason = 'capped')) AND NOT (state = 'accepted' AND confirm_ms > 0)`,
-      [customerIds, customerChannels],
+      [customerIds, customerChannels, corpId],
     );
     const found = new Map<string, Touch[]>();
-    for (const { customerId, channel, category, at, exhausted } of rows) {
-      const touch = { channel, category, exhausted, atMs: at === null ? null : Date.parse(at) };
+    for (const { customerId, channel, category, at, exhausted, test } of rows) {
+      const touch = { channel, category, exhausted, test, atMs: at === null ? null : Date.parse(at) };
       const known = found.get(customerId);
       if (known === undefined) found.set(customerId, [touch]);
       else known.push(touch);

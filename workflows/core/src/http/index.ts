@@ -29,6 +29,7 @@ export * from './journeys/graph.schema.js';
 export * from './journeys/journey.schema.js';
 export * from './journeys/refused-entry.schema.js';
 export * from './journeys/use.schema.js';
+export * from './journeys/test-send.schema.js';
 export * from './journeys/unapplied-event.schema.js';
 export * from './runs/late.schema.js';
 export * from './wire/diagnostic.schema.js';

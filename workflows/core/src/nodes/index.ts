@@ -37,7 +37,16 @@ export {
   type SaidToGroup,
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
-export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
+export {
+  isShownInstead,
+  testObstacle,
+  testObstacles,
+  testReceivers,
+  toTestRung,
+  type TestObstacle,
+  type TestReceiver,
+} from './send-message/test-rung.js';
+export { messageChannels, rungSchema, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
 export { defaultFallOn, newRung, rungs } from './send-message/rung.js';
 export { journey, type JourneyPath, type Way } from './journey-builder.js';
 export type { CustomerAddedConfig } from './customer-added/config.schema.js';

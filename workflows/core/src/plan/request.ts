@@ -42,11 +42,13 @@ export interface CustomerServiceMessage {
   readonly text: ParsedText;
 }
 
-/** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */
+/** 应用消息 to the customer's owner, or to the employee of `to`. With `card` the text is a task, on a card with buttons to answer it by. */
 export interface AppMessage {
   readonly channel: 'app_message';
   readonly text: ParsedText;
   readonly card?: TodoCard;
+  /** Who gets it; left out: the customer's owner. */
+  readonly to?: string;
   /** How the text is shown; left out: plain. */
   readonly form?: MessageForm;
 }

@@ -13,6 +13,7 @@ const sent = (at: string | null, over: Partial<Touch> = {}): Touch => ({
   category: 'marketing',
   atMs: at === null ? null : Date.parse(at),
   exhausted: false,
+  test: false,
   ...over,
 });
 const caps = (over: Partial<NonNullable<CustomerLimits['caps']>>): CustomerLimits => ({ caps: { zone: 'corp', rules: [], gap: null, ...over } });
@@ -81,6 +82,12 @@ describe("WeCom's own quota", () => {
   it('is used up until it turns when WeCom says so, whatever was counted', () => {
     expect(until({ quota: 'monthDays' }, [sent('2026-12-01T01:00:00Z', { exhausted: true })])).toBe('quota 2026-12-31T16:00:00.000Z');
     expect(until({ quota: 'monthDays' }, [sent('2026-11-30T01:00:00Z', { exhausted: true })])).toBe('room');
+    // What was tried arrived all the same: WeCom counts it, and no cap of ours does.
+    const tried = sent('2026-12-01T01:00:00Z', { test: true });
+    expect([
+      until({ quota: 'perDay' }, [tried]).slice(0, 5),
+      until(caps({ rules: [{ categories: ['marketing'], per: 'day', most: 1 }] }), [tried]),
+    ]).toEqual(['quota', 'room']);
   });
 });
 
@@ -91,6 +98,7 @@ describe('whatever comes', () => {
     // Whole minutes up to forty days back, so that edges are met.
     atMs: fc.option(fc.nat(40 * 24 * 60).map((minutes) => now - minutes * unitMs.minutes)),
     exhausted: fc.constant(false),
+    test: fc.constant(false),
   });
   const category = fc.constantFrom<MessageCategory>('marketing', 'notice', 'urgent');
   const rule = fc.record({

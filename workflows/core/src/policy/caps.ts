@@ -39,6 +39,8 @@ export interface Touch {
   readonly atMs: number | null;
   /** WeCom has said that she may receive no more mass sends: it did not reach her, and counts for nothing but the quota. */
   readonly exhausted: boolean;
+  /** It was only tried: it counts for WeCom's quota, which counts it too, and for no cap of ours. */
+  readonly test: boolean;
 }
 
 /** What is to be sent. */
@@ -84,7 +86,7 @@ export function roomFor(limits: CustomerLimits, asked: CapAsked, touches: readon
 
 function capsInTheWay({ caps }: CustomerLimits, asked: CapAsked, all: readonly Touch[]): readonly NoRoom[] {
   if (caps === undefined) return [];
-  const touches = all.filter(({ exhausted }) => !exhausted);
+  const touches = all.filter(({ exhausted, test }) => !exhausted && !test);
   const bound = caps.rules.filter(({ categories }) => categories.includes(asked.category));
   const full = bound.flatMap(({ categories, per, most }): readonly NoRoom[] => {
     const { beginsMs, endsMs } = periodAt(per, asked.zone, asked.atMs);

@@ -6,6 +6,7 @@ import { Button, Collapse, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../ui/show/move-buttons';
 import { useNodeTexts } from '../../view/node-view';
+import { TestSendButton } from '../../../test-sends/test-send-button';
 import { FormFields, roomOf, useReceiver } from '../form/form-fields';
 import { MessageField } from '../message/message-field';
 import { TextFindings } from '../message/text-findings';
@@ -15,6 +16,7 @@ import { RungLimits } from './rung-limits';
 import styles from './ladder.module.css';
 
 interface RungEditorProps {
+  readonly nodeId: string;
   readonly rung: Rung;
   /** Of the whole message. */
   readonly category: MessageCategory;
@@ -39,7 +41,7 @@ const addressees = {
 
 /** One channel of the ladder: where, what, and how persistently. */
 export function RungEditor(props: RungEditorProps) {
-  const { rung, category, problems, readOnly, onChange } = props;
+  const { nodeId, rung, category, problems, readOnly, onChange } = props;
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   const receiver = useReceiver(rung);
@@ -80,6 +82,7 @@ export function RungEditor(props: RungEditorProps) {
         }}
       />
       <AsSent rung={rung} category={category} />
+      {readOnly ? null : <TestSendButton nodeId={nodeId} category={category} rung={rung} />}
       <Collapse
         ghost
         size="small"

@@ -25,6 +25,8 @@ export const customerItemSchema = z
     marketingWithdrawnAt: instantSchema.nullable(),
     lostAt: instantSchema.nullable(),
     stopped: z.boolean(),
+    /** Messages may be tried on this customer. */
+    test: z.boolean(),
     createdAt: instantSchema,
   })
   .meta({ id: 'CustomerItem' });

@@ -23,6 +23,7 @@ export const problemCodes = [
   'not_published',
   'no_api_trigger',
   'over_role_cap',
+  'not_testable',
   'idempotency_running',
   'idempotency_mismatch',
   'too_large',
