@@ -7,6 +7,7 @@ import {
   MobileOutlined,
   SmileOutlined,
   TagOutlined,
+  UsergroupAddOutlined,
   UserSwitchOutlined,
   WechatOutlined,
 } from '@ant-design/icons';
@@ -31,6 +32,7 @@ const first = 10;
 
 const icons: Readonly<Record<SendItem['channel'], ReactNode>> = {
   customer_mass_send: <WechatOutlined />,
+  group_mass_send: <UsergroupAddOutlined />,
   welcome_message: <SmileOutlined />,
   app_message: <AppstoreOutlined />,
   email: <MailOutlined />,

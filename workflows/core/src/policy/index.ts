@@ -39,6 +39,7 @@ export {
   type Touch,
   type WecomQuota,
 } from './caps.js';
+export { groupCaps, groupFullUntil, type GroupCapAsked } from './group-caps.js';
 export { isOptOut, messageReceived } from './opt-out.js';
 export { capPeriods, periodAt, type CapPeriod } from './periods.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';

@@ -29,6 +29,7 @@ interface RungEditorProps {
 
 const addressees = {
   customer_mass_send: 'addressCustomer',
+  group_mass_send: 'addressGroup',
   welcome_message: 'addressWelcome',
   app_message: 'addressOwner',
   email: 'addressEmail',
