@@ -76,7 +76,9 @@ describe('a message into a group', () => {
     await stage.plan({ ask: 'group', customers: late });
     await stage.reserveAll();
     expect(await stage.states()).toEqual({ delivered: 1, 'suppressed:group_has_it': 22 });
-    const outcomes = await stage.store.query(`SELECT payload ->> 'port' AS port, count(*)::int AS n FROM run_event WHERE kind = 'outcome' GROUP BY 1`);
+    const outcomes = await stage.store.query(
+      `SELECT payload ->> 'port' AS port, count(*)::int AS n FROM run_event WHERE kind = 'outcome' GROUP BY 1`,
+    );
     expect(outcomes).toEqual([{ port: 'delivered', n: 23 }]);
   });
 

@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
 import { isToGroup, type Plan } from '@tagtrail/core/plan';
-import { awaitSender, postpone, reOwn, reserve, seatInGroups, suppress, waitUntil, type NewCall, type Suppressed, type UnsubscribeLinks } from '@tagtrail/ledger';
+import {
+  awaitSender,
+  postpone,
+  reOwn,
+  reserve,
+  seatInGroups,
+  suppress,
+  waitUntil,
+  type NewCall,
+  type Suppressed,
+  type UnsubscribeLinks,
+} from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import { requestOf, type ChannelAdapter } from '../channels/channel-adapter.js';

@@ -107,13 +107,15 @@ export const sendMessageTexts = defineTexts(
     fallOn: 'Go to the next channel when',
     fallOnDefault: 'Any failure (default)',
     addressCustomer: 'To the customer; the owner confirms it in the mass-send assistant.',
-    addressGroup: 'Into a customer group that the customer is in; its owner confirms it in the mass-send assistant. Everybody in the group reads it, so it has no variables.',
+    addressGroup:
+      'Into a customer group that the customer is in; its owner confirms it in the mass-send assistant. Everybody in the group reads it, so it has no variables.',
     groups: 'Groups',
     groupsById: 'These groups',
     groupsByOwner: 'All groups of',
     groupsPick: 'Choose groups',
     groupsOwners: 'Choose owners',
-    groupsHint: 'Goes into the one of them that the customer has been in the longest, and once into each group, however many of its customers come to this step. New groups (30 days) take 3 a day at most, others 8.',
+    groupsHint:
+      'Goes into the one of them that the customer has been in the longest, and once into each group, however many of its customers come to this step. New groups (30 days) take 3 a day at most, others 8.',
     addressWelcome:
       'Sent by itself within 20 seconds after a customer has added an employee, once, and nobody confirms it. Only as the first channel, right behind "customer added"; whoever misses it, or was welcomed elsewhere, goes on to the next channel.',
     addressOwner: 'To the employee who owns the customer, as a reminder.',

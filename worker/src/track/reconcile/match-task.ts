@@ -25,7 +25,11 @@ export type TaskMatch = 'ours' | 'another' | 'untold';
 /** Whether a candidate's employee and recipients are ours. WeCom may have left some recipients out, but it adds none. `unlisted`: they are groups, which WeCom lists when they are sent to. */
 export function matchTask(
   sought: Pick<SoughtSend, 'sender' | 'recipients'>,
-  { senders, recipients, unlisted }: { readonly senders: readonly MassSendTask[]; readonly recipients: readonly MassSendResult[]; readonly unlisted: boolean },
+  {
+    senders,
+    recipients,
+    unlisted,
+  }: { readonly senders: readonly MassSendTask[]; readonly recipients: readonly MassSendResult[]; readonly unlisted: boolean },
 ): TaskMatch {
   if (senders.some(({ userid }) => userid !== sought.sender)) return 'another';
   if (recipients.some(({ externalUserid }) => !sought.recipients.has(externalUserid))) return 'another';

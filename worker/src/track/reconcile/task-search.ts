@@ -53,7 +53,11 @@ export class TaskSearch {
   async run(corpId: string, sought: readonly SoughtSend[], tell: (sights: Sights) => Promise<void>): Promise<void> {
     const from = new Date(Math.min(...sought.map(({ dispatchedAt }) => dispatchedAt)) - clockDifferenceMs);
     const until = new Date(Date.now() + clockDifferenceMs);
-    const { items, error } = await this.parts.reader.pages(corpId, (cursor) => listMassSends(this.parts.chatType, { from, to: until }, cursor), 'background');
+    const { items, error } = await this.parts.reader.pages(
+      corpId,
+      (cursor) => listMassSends(this.parts.chatType, { from, to: until }, cursor),
+      'background',
+    );
     failpoint('reconcile.listed');
     const ids = sought.map(({ callId }) => callId);
     // Before the msgids that are known: who is settled between the two reads is among either.

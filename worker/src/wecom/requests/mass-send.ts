@@ -51,7 +51,9 @@ const taskAnswer = z.looseObject({
   next_cursor: cursorField,
 });
 const resultAnswer = z.looseObject({
-  send_list: listOf(z.looseObject({ external_userid: z.string().optional(), chat_id: z.string().optional(), status: z.number().int(), send_time: secondsField })),
+  send_list: listOf(
+    z.looseObject({ external_userid: z.string().optional(), chat_id: z.string().optional(), status: z.number().int(), send_time: secondsField }),
+  ),
   next_cursor: cursorField,
 });
 const listAnswer = z.looseObject({
@@ -104,7 +106,11 @@ export function getMassSendResults(msgid: string, userid: string, cursor: string
   const body = JSON.stringify({ msgid, userid, limit: 1_000, cursor: cursor ?? '' });
   return postCall('/cgi-bin/externalcontact/get_groupmsg_send_result', body, (answer) => {
     const parsed = resultAnswer.parse(answer);
-    const items = parsed.send_list.map((row) => ({ externalUserid: row.external_userid ?? row.chat_id ?? '', status: toStatus(row.status), sentAt: row.send_time }));
+    const items = parsed.send_list.map((row) => ({
+      externalUserid: row.external_userid ?? row.chat_id ?? '',
+      status: toStatus(row.status),
+      sentAt: row.send_time,
+    }));
     return { items, nextCursor: parsed.next_cursor };
   });
 }
@@ -113,7 +119,11 @@ export function getMassSendResults(msgid: string, userid: string, cursor: string
 export type ChatType = 'single' | 'group';
 
 /** Mass sends made between two instants (at most a month apart), by API or by the corp's administrators. */
-export function listMassSends(chatType: ChatType, { from, to }: { readonly from: Date; readonly to: Date }, cursor: string | null): WecomCall<Page<ListedMassSend>> {
+export function listMassSends(
+  chatType: ChatType,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  cursor: string | null,
+): WecomCall<Page<ListedMassSend>> {
   const seconds = (at: Date): number => Math.floor(at.getTime() / 1_000);
   const body = JSON.stringify({
     chat_type: chatType,

@@ -7,7 +7,8 @@ import { innerChannels } from './outcome.js';
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | GroupMassSend | WelcomeMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+export type SendRequest =
+  CustomerMassSend | GroupMassSend | WelcomeMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;

@@ -65,7 +65,13 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     case 'customer_mass_send':
       return { channel: rung.channel, text, coalesce: gathering(rung, category), confirmWithin: rung.confirmWithin };
     case 'group_mass_send':
-      return { channel: rung.channel, text, groups: { ...rung.groups, ids: rung.groups.ids.toSorted() }, coalesce: gathering(rung, category), confirmWithin: rung.confirmWithin };
+      return {
+        channel: rung.channel,
+        text,
+        groups: { ...rung.groups, ids: rung.groups.ids.toSorted() },
+        coalesce: gathering(rung, category),
+        confirmWithin: rung.confirmWithin,
+      };
     case 'welcome_message':
       return { channel: rung.channel, text };
     case 'app_message':
@@ -80,7 +86,8 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
 }
 
 /** An urgent message waits for no company. */
-const gathering = (rung: Rung, category: MessageCategory): Rung['coalesce'] => (category === 'urgent' ? { amount: 0, unit: 'seconds' } : rung.coalesce);
+const gathering = (rung: Rung, category: MessageCategory): Rung['coalesce'] =>
+  category === 'urgent' ? { amount: 0, unit: 'seconds' } : rung.coalesce;
 
 /** What a group robot is asked besides: a plain text that names nobody stays as it always was. */
 function groupOf(rung: Rung): Pick<Webhook, 'form' | 'mentions'> {
