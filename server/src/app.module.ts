@@ -19,6 +19,7 @@ import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
+import { ReachModule } from './reach/reach.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { TodosModule } from './todos/todos.module.js';
@@ -35,6 +36,7 @@ const features = [
   CustomersModule,
   GroupsModule,
   ComplaintsModule,
+  ReachModule,
   ReportsModule,
   ConsentModule,
   ListsModule,

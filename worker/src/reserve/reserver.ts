@@ -32,7 +32,8 @@ import { contentJudge } from './law/judge-content.js';
 import { frameOf, requestAt, toPassed } from './passed-intents.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
-import type { WelcomeRightRepository } from './welcome-right.repository.js';
+import { takeServiceRights } from './rights/service-right.repository.js';
+import type { WelcomeRightRepository } from './rights/welcome-right.repository.js';
 
 export interface ReserverParts {
   readonly database: Database;
@@ -114,7 +115,7 @@ export class Reserver {
       groups: inGroups,
       caps,
     });
-    const judged = await this.parts.welcomes.take(tx, allowed);
+    const judged = await takeServiceRights(tx, await this.parts.welcomes.take(tx, allowed));
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
     await inGroups.keep(tx, judged.passed);
     await reserve(tx, composed.calls);

@@ -1,6 +1,7 @@
 import { app } from './app';
 import { attention } from './attention';
 import { canvas } from './canvas';
+import { causes } from './causes';
 import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
@@ -27,6 +28,7 @@ export const enUS = {
   app,
   attention,
   canvas,
+  causes,
   conditions,
   corps,
   customers,

@@ -39,6 +39,7 @@ export function ChannelFields(props: ChannelFieldsProps) {
       return <GroupsField rung={rung} own={own} onChange={onChange} />;
     case 'customer_mass_send':
     case 'welcome_message':
+    case 'customer_service_message':
     case 'app_message':
       return null;
   }
