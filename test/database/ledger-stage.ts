@@ -25,7 +25,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What the intents of a stage may ask for, by the index of the instruction. */
-export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6, linked: 7 } as const;
+export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6, linked: 7, group: 8 } as const;
 export type Ask = keyof typeof asks;
 
 const hour = { amount: 1, unit: 'hours' } as const;
@@ -47,6 +47,7 @@ const requests: readonly object[] = [
   { channel: 'tag_write', add: [toTagId('new')], remove: [toTagId('old')] },
   { channel: 'transfer', to: ['li'], message: hello },
   { channel: 'customer_mass_send', text: unsubscribe, coalesce: hour, confirmWithin: hour },
+  { channel: 'group_mass_send', text: hello, groups: { by: 'id', ids: ['wrOne', 'wrTwo'] }, coalesce: hour, confirmWithin: hour },
 ];
 const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
   massSend: { channel: 'customer_mass_send', grp: 'send' },
@@ -57,6 +58,7 @@ const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: 
   tagWrite: { channel: 'tag_write', grp: 'tag' },
   handOver: { channel: 'transfer', grp: 'tag' },
   linked: { channel: 'customer_mass_send', grp: 'send' },
+  group: { channel: 'group_mass_send', grp: 'send' },
 };
 
 export interface PlanOptions {
@@ -188,7 +190,7 @@ export class LedgerStage {
     const { priority, category, windowMs, deadlineMs, maxAttempts } = usual;
     this.triggers += 1;
     const { channel, grp } = channelOf[ask];
-    const shared = ask === 'massSend' || ask === 'handOver' ? '' : `' || c.id || '`;
+    const shared = ask === 'massSend' || ask === 'handOver' || ask === 'group' ? '' : `' || c.id || '`;
     const rows = await this.store.query<{ id: string }>(
       `WITH entered AS (
          INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status) SELECT $1, $2, $2, id, 'api', $4, 'enrolled' FROM unnest($3::bigint[]) AS id RETURNING id, customer_id
@@ -196,7 +198,7 @@ export class LedgerStage {
          INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, trigger_key, concurrency_key, state) SELECT $1, $2, $2, customer_id, id, $4, $4, '{}' FROM entered RETURNING id, customer_id
        )
        INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, category)
-       SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${shared}', $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', CASE WHEN $6 IN ('customer_mass_send', 'transfer') THEN 3600000 ELSE 0 END, $13, 60000, $14
+       SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${shared}', $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', CASE WHEN $6 IN ('customer_mass_send', 'group_mass_send', 'transfer') THEN 3600000 ELSE 0 END, $13, 60000, $14
        FROM (SELECT id AS run, customer_id AS id FROM begun) AS c RETURNING id, customer_id`,
       [
         this.corpId,
@@ -206,7 +208,7 @@ export class LedgerStage {
         asks[ask],
         channel,
         grp,
-        grp === 'other' ? '' : 'zhang',
+        grp === 'other' || ask === 'group' ? '' : 'zhang',
         priority,
         batchId,
         windowMs,

@@ -1,5 +1,9 @@
+import type { GroupPage } from '@tagtrail/core/http';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import { expect, it } from 'vitest';
 import { ownerOf } from '../support/demo-corp.js';
+import { choose, selectOf } from './support/fields.js';
+import { Canvas } from './support/pages/canvas.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
@@ -64,4 +68,25 @@ it('customer groups are listed, and show who has joined', async () => {
   await page.getByTestId('tab:groups').click();
   await page.getByTestId(`group:${made.id}`).waitFor();
   await shoot(page, 'phone-groups');
+});
+
+it('a message into customer groups is written, and says what it cannot show', async () => {
+  const { signIn, at, shoot, corp } = stage();
+  const graph = journey()
+    .apiStart()
+    .send([rungs.group({ by: 'id', ids: [] }, '{{name|朋友}}，今晚八点直播')])
+    .end()
+    .graph();
+  const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '群直播预告', graph });
+  const [vip] = (await corp.api.ok<GroupPage>('GET', '/groups?search=VIP')).items;
+  const { page } = await signIn();
+  await page.goto(at(`journeys/${id}`));
+  await new Canvas(page).step('send-message-1').click();
+  const rung = page.getByTestId('rung:rung-1');
+  await rung.getByText('群里所有人都会看到这条消息：请去掉变量和专属链接').waitFor();
+  await choose(page, selectOf(page, 'rung-rung-1-groups'), `${vip?.name ?? ''} · ${vip?.ownerName ?? ''}`);
+  await rung.locator('[id="rung-rung-1-text"]').fill('今晚八点直播，记得来');
+  await rung.getByText('群里所有人都会看到这条消息：请去掉变量和专属链接').waitFor({ state: 'hidden' });
+  await shoot(page, 'group-rung');
+  expect(await rung.getByText('发到其中该客户入群最久的一个').count()).toBe(1);
 });

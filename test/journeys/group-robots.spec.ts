@@ -1,10 +1,11 @@
-import type { RunTrace } from '@tagtrail/core/http';
+import type { RunTrace, SendPage } from '@tagtrail/core/http';
 import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, ownerOf, type DemoCorp } from '../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
 import { endedRuns } from '../support/journey-runs.js';
+import { confirmTask, tasksOf } from '../support/sandbox-tasks.js';
 
 let environment: Environment;
 let corp: DemoCorp;
@@ -97,5 +98,32 @@ describe('an app message', () => {
     const { items } = await corp.api.ok<{ items: { id: string }[] }>('GET', `/runs?journeyId=${id}`);
     const { sends } = await corp.api.ok<RunTrace>('GET', `/runs/${items[0]?.id ?? ''}`);
     expect(sends).toMatchObject([{ channel: 'app_message', state: 'accepted' }]);
+  });
+});
+
+describe('a customer group', () => {
+  const text = '欢迎各位，今晚八点直播';
+  const groupsOf = async () => (await environment.sandbox.ok<{ items: { id: string; messages: object[] }[] }>('GET', '/groups')).items;
+
+  it('gets the welcome of all who join it once, though the answer of the call is lost', async () => {
+    const [host, ...guests] = corp.customers;
+    const { sandbox } = environment;
+    if (host === undefined) throw new Error('The demo corp has customers');
+    const { id } = await sandbox.ok<{ id: string }>('POST', '/groups', { name: '直播群', owner: ownerOf(host), externalUserids: [] });
+    const graph = journey()
+      .startsBy('business-event', { event: 'group.joined' })
+      .send([rungs.group({ by: 'id', ids: [id] }, text)], { delivered: (way) => way.end('told'), notDelivered: (way) => way.end('not') })
+      .graph();
+    const journeyId = await corp.publish('入群欢迎', graph);
+    await sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropAfterCommit' });
+    await sandbox.ok('POST', `/groups/${id}/join`, { externalUserids: guests.map(({ externalUserid }) => externalUserid) });
+    await confirmTask(environment, text);
+    const ended = await endedRuns(corp, journeyId, guests.length);
+    expect(new Set(ended.map(([, reason]) => reason))).toEqual(new Set(['told']));
+    expect((await groupsOf()).find((group) => group.id === id)?.messages).toMatchObject([{ text }]);
+    expect((await tasksOf(environment)).filter((task) => task.text === text)).toHaveLength(1);
+    const { items } = await corp.api.ok<SendPage>('GET', `/sends?journeyId=${journeyId}&limit=200`);
+    expect(items.filter(({ state }) => state === 'delivered')).toMatchObject([{ group: { id, name: '直播群' } }]);
+    expect(items.filter(({ reason }) => reason === 'group_has_it')).toHaveLength(guests.length - 1);
   });
 });

@@ -7,6 +7,7 @@ type Failed = Pick<SendItem, 'channel' | 'errorCode' | 'errorText'>;
 /** Channels whose codes are WeCom's. */
 const ofWecom: readonly string[] = [
   'customer_mass_send',
+  'group_mass_send',
   'welcome_message',
   'customer_service_message',
   'app_message',

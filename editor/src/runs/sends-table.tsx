@@ -39,7 +39,7 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
       title: t('runs.column.journey'),
       render: (send) => <Link to={`/c/${corpId}/runs/${send.runId}`}>{send.journeyName}</Link>,
     },
-    { key: 'channel', width: 100, title: t('runs.column.channel'), render: ({ channel }) => t(`app.channel.${channel}`) },
+    { key: 'channel', width: 100, title: t('runs.column.channel'), render: (send) => <Way send={send} /> },
     { key: 'text', title: t('runs.column.text'), render: (send) => <SentLine send={send} /> },
     { key: 'state', width: 104, title: t('runs.column.state'), render: (send) => <SendStateTag send={send} /> },
     {
@@ -67,4 +67,15 @@ export function SendsTable({ items, withCustomer = true }: SendsTableProps) {
     },
   ];
   return <ListTable columns={columns} rows={items} kind="send-row" idOf={({ id }) => id} minWidth={1220} />;
+}
+
+/** By which channel; of a message into a group, which one. */
+function Way({ send: { channel, group } }: { readonly send: SendItem }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t(`app.channel.${channel}`)}
+      {group === null ? null : <div data-testid="send-group">{t('runs.inGroup', { name: group.name === '' ? group.id : group.name })}</div>}
+    </>
+  );
 }

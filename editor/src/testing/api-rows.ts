@@ -10,6 +10,7 @@ export const plannedSend: SendItem = {
   instruction: 0,
   visit: 1,
   customer: { id: '7', name: '胡伟', externalUserid: 'wm-7' },
+  group: null,
   channel: 'customer_mass_send',
   sender: 'zhangsan',
   takeover: null,

@@ -17,6 +17,17 @@ export {
   takeReceiverTurn,
   type ReceiverLimit,
 } from './queue/receiver-pace.js';
+export { recipientOf } from './group/recipient.sql.js';
+export { seatInGroups, type Seat, type SeatAsked } from './group/seat.js';
+export {
+  bringToGroups,
+  sendsOfGroups,
+  standingIn,
+  wakeGroupWaits,
+  type GroupPlace,
+  type GroupSends,
+  type StandingMessage,
+} from './group/standing.js';
 export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
 export { corpsWithCallsDue, countedAtMost, pastDue, pastDueSince } from './queue/past-due.sql.js';
 export { failedOfBreach, journeyShares, type JourneyShare } from './journey-shares.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { channelSchema, type AttentionSend } from '@tagtrail/core/http';
-import type { Channel } from '@tagtrail/core/plan';
+import { isMassSend, type Channel } from '@tagtrail/core/plan';
 import type { CallInAttention } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
@@ -48,8 +48,8 @@ export const waitingSql = `CASE WHEN k.state = 'needs_attention' THEN 'undecided
  */
 export function actionsOf(channel: Channel, waiting: Waiting): AttentionSend['actions'] {
   if (waiting === 'task') return ['giveUp'];
-  if (waiting === 'lookup') return channel === 'customer_mass_send' ? ['link', 'giveUp'] : ['giveUp'];
-  return channel === 'customer_mass_send' ? ['link', 'resend', 'giveUp'] : ['resend', 'giveUp'];
+  if (waiting === 'lookup') return isMassSend(channel) ? ['link', 'giveUp'] : ['giveUp'];
+  return isMassSend(channel) ? ['link', 'resend', 'giveUp'] : ['resend', 'giveUp'];
 }
 
 function toUnread({ waiting, unread_since: since, unread_code: code }: CallRow): AttentionSend['unread'] {

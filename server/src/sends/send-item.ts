@@ -12,6 +12,8 @@ export interface SendRow {
   readonly customer_id: string;
   readonly customer_name: string;
   readonly external_userid: string;
+  readonly group_id: string | null;
+  readonly group_name: string | null;
   readonly channel: string;
   readonly sender: string;
   readonly takeover: string | null;
@@ -71,7 +73,7 @@ const held = `SELECT grp, target, cause, code, until FROM (
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.reason_detail, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
+  c.external_userid, i.group_id, (SELECT g.name FROM customer_group g WHERE g.corp_id = i.corp_id AND g.id = i.group_id) AS group_name, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.reason_detail, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
   r.reminders, r.reminded_at, r.remind_again_at, ${heldBy} AS held_by,
   held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, CASE WHEN i.state = 'planned' THEN i.wait_reason END AS waits_for, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
@@ -94,6 +96,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   instruction: row.instruction,
   visit: row.visit,
   customer: { id: row.customer_id, name: row.customer_name, externalUserid: row.external_userid },
+  group: row.group_id === null ? null : { id: row.group_id, name: row.group_name ?? '' },
   channel: channelSchema.parse(row.channel),
   sender: row.sender,
   takeover: row.takeover,

@@ -32,6 +32,7 @@ export type ServiceChatRight = { readonly openKfid: string; readonly notAfter: s
 /** One customer, as reserve found it under lock. */
 export interface Recipient {
   readonly intentId: string;
+  /** By which WeCom knows her; of a message into a group, the group. */
   readonly externalUserid: string;
   readonly name: string;
   readonly attributes: Readonly<Record<string, Json>>;

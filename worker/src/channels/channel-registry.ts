@@ -7,6 +7,7 @@ import type { ChannelAdapter } from './channel-adapter.js';
 import { createCustomerService } from './customer-service/customer-service.js';
 import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.js';
 import { createEmail } from './email/email.js';
+import { createGroupMassSend } from './group-mass-send/group-mass-send.js';
 import { createRemark } from './remark/remark.js';
 import { SettingRepository } from './setting.repository.js';
 import { createSms } from './sms/sms.js';
@@ -31,6 +32,7 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Ch
   const settings = new SettingRepository(database, secrets);
   return {
     customer_mass_send: createCustomerMassSend(wecom),
+    group_mass_send: createGroupMassSend(wecom),
     welcome_message: createWelcomeMessage(wecom, new WelcomeCodeRepository(database, secrets)),
     customer_service_message: createCustomerService(wecom),
     app_message: createAppMessage(wecom),

@@ -36,6 +36,7 @@ export interface IntentAsker {
 
 const groups: Readonly<Record<Channel, SendGroup>> = {
   customer_mass_send: 'send',
+  group_mass_send: 'send',
   welcome_message: 'welcome',
   customer_service_message: 'send',
   app_message: 'send',
@@ -86,7 +87,7 @@ const handOverTakes: Duration = { amount: 25, unit: 'hours' };
 
 /** For how long it is asked after what was taken. */
 function confirmMs(request: SendRequest): number {
-  if (request.channel === 'customer_mass_send') return durationMs(request.confirmWithin);
+  if (request.channel === 'customer_mass_send' || request.channel === 'group_mass_send') return durationMs(request.confirmWithin);
   return request.channel === 'transfer' ? durationMs(handOverTakes) : 0;
 }
 
@@ -102,7 +103,7 @@ const namedSender = (request: SendRequest): string | null => (request.channel ==
 const isTask = (channel: Channel): boolean => channel === 'customer_mass_send' || channel === 'transfer';
 
 function windowMs({ request, priority }: SendCommand): number {
-  const waits = request.channel === 'customer_mass_send' && (priority === 'normal' || priority === 'background');
+  const waits = 'coalesce' in request && (priority === 'normal' || priority === 'background');
   return waits ? durationMs(request.coalesce) : 0;
 }
 
@@ -115,7 +116,7 @@ function contentKey(command: SendCommand, whom: { readonly sender: string; reado
 }
 
 function isShared(request: SendRequest): boolean {
-  if (request.channel === 'customer_mass_send') return !hasFields(request.text);
+  if (request.channel === 'customer_mass_send' || request.channel === 'group_mass_send') return !hasFields(request.text);
   return request.channel === 'transfer' && !hasFields(request.message ?? []);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
-import type { SendRequest } from '@tagtrail/core/plan';
+import { isMassSend, isSaying, type SendRequest } from '@tagtrail/core/plan';
 import { hasFields, linksOf } from '@tagtrail/core/text';
 import { groupBy } from './group-by.js';
 import type { JudgeContent } from './law/judge-content.js';
@@ -81,7 +81,7 @@ function composer(adapter: ChannelAdapter, judge: JudgeContent): (intent: Passed
     if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
     const { request } = intent;
     if (lacksLink(request, intent.recipient)) return { kind: 'suppressed', reason: 'no_public_address' };
-    if (request.channel !== 'customer_mass_send' || hasFields(request.text)) return say(request, intent);
+    if (!isMassSend(request.channel) || !isSaying(request) || hasFields(request.text)) return say(request, intent);
     const composed = shared.get(request) ?? say(request, intent);
     shared.set(request, composed);
     return composed;

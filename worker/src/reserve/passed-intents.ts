@@ -33,7 +33,7 @@ export function toPassed(intent: PlannedIntent, from: Parts): PassedIntent {
   return {
     recipient: {
       intentId: intent.id,
-      externalUserid,
+      externalUserid: intent.groupId ?? externalUserid,
       name,
       attributes,
       unusable,
@@ -77,7 +77,7 @@ function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent
   return { bytes: earlierBytes, content: earlierContent, safeUntil };
 }
 
-function requestAt(plan: Plan, index: number): SendRequest {
+export function requestAt(plan: Plan, index: number): SendRequest {
   const instruction = plan.instructions[index];
   if (instruction?.kind !== 'invoke') throw new Error(`Instruction ${String(index)} asks for no side effect`);
   if (isInner(instruction.request)) throw new Error(`Instruction ${String(index)} asks for no send`);

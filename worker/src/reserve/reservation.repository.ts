@@ -15,6 +15,9 @@ export interface PlannedIntent {
   readonly versionId: string;
   readonly journeyId: string;
   readonly instruction: number;
+  readonly visit: number;
+  /** Into which its message goes; null for other channels, and for who is in none of the chosen ones. */
+  readonly groupId: string | null;
   readonly nodeId: string;
   readonly channel: Channel;
   readonly sender: string;
@@ -77,7 +80,7 @@ export class ReservationRepository {
     of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] },
   ): Promise<readonly PlannedIntent[]> {
     return tx.rows<PlannedIntent>(
-      `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.said_key AS "saidKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction,
+      `SELECT p.id, p.customer_id AS "customerId", p.content_key AS "contentKey", p.said_key AS "saidKey", p.version_id AS "versionId", p.journey_id AS "journeyId", p.instruction, p.visit, p.group_id AS "groupId",
               p.node_id AS "nodeId", p.channel, p.sender, p.sender_named AS "senderNamed", p.priority, p.category, p.planned_at AS "plannedAt", p.deadline, p.deadline <= clock_timestamp() AS expired, NOT ${runIsOver} AS "runOpen", p.journey_id = (SELECT tests.id FROM journey tests WHERE tests.corp_id = $1 AND tests.kind = 'test') IS TRUE AS test,
               coalesce(employee.active, p.sender <> '') AS "senderActive", relation.customer_id IS NOT NULL AS friends,
               CASE WHEN p.channel IN ('tag_write', 'transfer') THEN (

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoopName, SendGroup } from '@tagtrail/core/contracts';
-import { endRepeats, expire, findSenders, returnCalls, wakeReleased, wakeWaiting } from '@tagtrail/ledger';
+import { endRepeats, expire, findSenders, returnCalls, wakeGroupWaits, wakeReleased, wakeWaiting } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -50,7 +50,12 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
       work: async (signal) => reserveAll(parts, { name: 'reserve ordinary', band: ordinary, signal }),
     },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
-    { name: 'wake waiting', room: 'reserve', everyMs, work: async () => (await wakeWaiting(parts.database)) || wakeReleased(parts.database) },
+    {
+      name: 'wake waiting',
+      room: 'reserve',
+      everyMs,
+      work: async () => (await wakeWaiting(parts.database)) || (await wakeGroupWaits(parts.database)) || wakeReleased(parts.database),
+    },
     { name: 'end repeats', room: null, everyMs: expireEveryMs, work: async () => endRepeats(parts.database) },
     { name: 'find senders', room: null, everyMs: findSendersEveryMs, work: async () => findSenders(parts.database) },
     { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => expire(parts.database) },

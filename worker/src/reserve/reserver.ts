@@ -1,23 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
-import type { Plan } from '@tagtrail/core/plan';
-import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type UnsubscribeLinks } from '@tagtrail/ledger';
+import { isToGroup, type Plan } from '@tagtrail/core/plan';
+import {
+  awaitSender,
+  postpone,
+  reOwn,
+  reserve,
+  seatInGroups,
+  suppress,
+  waitUntil,
+  type NewCall,
+  type Suppressed,
+  type UnsubscribeLinks,
+} from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
-import type { ChannelAdapter } from '../channels/channel-adapter.js';
+import { requestOf, type ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import { composeCalls, type ComposedCall } from './compose-calls.js';
 import { takeGroups, type DueGroup, type Taken } from './due-group.js';
 import { CanaryGate } from './gates/canary-gate.js';
 import { CapGate } from './gates/cap-gate.js';
+import { GroupGate } from './gates/group-gate.js';
 import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.js';
 import type { TouchesRepository } from './gates/touches.repository.js';
 import { WindowGate } from './gates/window-gate.js';
 import { groupBy } from './group-by.js';
 import type { CorpLaws } from './law/corp-laws.js';
 import { contentJudge } from './law/judge-content.js';
-import { frameOf, toPassed } from './passed-intents.js';
+import { frameOf, requestAt, toPassed } from './passed-intents.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
 import { takeServiceRights } from './rights/service-right.repository.js';
@@ -89,15 +101,23 @@ export class Reserver {
       tx,
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
     );
-    const own = intents.filter(({ id }) => !moved.has(id));
+    const own = await this.seat(
+      tx,
+      corp,
+      intents.filter(({ id }) => !moved.has(id)),
+    );
+    const caps = await CapGate.open(tx, this.parts.touches, { corp, intents: own });
+    const inGroups = await GroupGate.open(tx, corp, own);
     const allowed = judgeIntents(own, (intent) => customerOf(customers, intent), {
       needs: (channel) => this.parts.channels[channel].needs,
       windows: new WindowGate(corp),
       canaries: await canaries.read(tx, own),
-      caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
+      groups: inGroups,
+      caps,
     });
     const judged = await takeServiceRights(tx, await this.parts.welcomes.take(tx, allowed));
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
+    await inGroups.keep(tx, judged.passed);
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await postpone(tx, judged.held);
@@ -107,8 +127,26 @@ export class Reserver {
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
 
+  /** Gives what goes into groups its group of now; what has another than before is taken again, with the others of that owner. */
+  private async seat(tx: Tx, { corpId }: ReserveCorp, intents: readonly PlannedIntent[]): Promise<readonly PlannedIntent[]> {
+    const asking = intents.filter(({ channel, earlierBytes }) => isToGroup(channel) && earlierBytes === null);
+    if (asking.length === 0) return intents;
+    const plans = await this.plans(tx, asking);
+    const seats = await seatInGroups(
+      tx,
+      corpId,
+      asking.map((intent) => ({ id: intent.id, ...requestOf('group_mass_send', requestAt(planOf(plans, intent), intent.instruction)).groups })),
+    );
+    return intents.flatMap((intent) => {
+      if (!asking.includes(intent)) return [intent];
+      const seat = seats.get(intent.id);
+      return seat?.moved === true ? [] : [{ ...intent, groupId: seat?.groupId ?? null }];
+    });
+  }
+
   /** A repeat of bytes that may have arrived stays with the sender it had, and what is meant for one employee with that one. */
   private hasLostSender({ channel, sender, senderNamed, senderActive, friends, earlierBytes }: PlannedIntent): boolean {
+    if (isToGroup(channel)) return false;
     const hasSender = sender !== '' || this.parts.channels[channel].needs !== 'nobody';
     return hasSender && !senderNamed && earlierBytes === null && !(senderActive && friends);
   }

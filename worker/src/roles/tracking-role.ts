@@ -14,6 +14,7 @@ import { TaskReader } from '../track/tasks/task-reading.js';
 import { TaskTracker } from '../track/tasks/task-tracker.js';
 import { TaskWriter } from '../track/tasks/task-writer.js';
 import { TaskRepository } from '../track/tasks/task.repository.js';
+import type { ChatType } from '../wecom/requests/mass-send.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import { scaledMs } from '../platform/config.js';
 import { breakerLoop } from '../watch/breaker.js';
@@ -36,16 +37,26 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
   const reader = new TaskReader(wecom);
   const writer = new TaskWriter(wecom, gate);
   const handOvers = new HandOverReader(reader);
+  const massSends = new TaskTracker({ tasks, reader, writer, log, timeScale });
   const open = new OpenTasks(tasks, {
-    customer_mass_send: new TaskTracker({ tasks, reader, writer, log, timeScale }),
+    customer_mass_send: massSends,
+    group_mass_send: massSends,
     transfer: new HandOverTracker({ tasks, reader: handOvers, log, timeScale }),
   });
-  const search = new TaskSearch({
-    reader,
-    known: async (corpId, msgids) => unknown.known(corpId, msgids),
-    rivals: async (corpId, callIds) => unknown.rivals(corpId, callIds),
-  });
-  const searches = { customer_mass_send: massSendSearch(search, unknown), transfer: handOverSearch(handOvers, unknown) };
+  const searchOf = (channel: 'customer_mass_send' | 'group_mass_send', chatType: ChatType) => {
+    const search = new TaskSearch({
+      chatType,
+      reader,
+      known: async (corpId, msgids) => unknown.known(corpId, msgids),
+      rivals: async (corpId, callIds) => unknown.rivals(channel, corpId, callIds),
+    });
+    return massSendSearch(search, unknown);
+  };
+  const searches = {
+    customer_mass_send: searchOf('customer_mass_send', 'single'),
+    group_mass_send: searchOf('group_mass_send', 'group'),
+    transfer: handOverSearch(handOvers, unknown),
+  };
   const reconciler = new Reconciler({ calls: unknown, searches, channels: createChannelRegistry(context), log, timeScale });
   return {
     loops: [

@@ -38,6 +38,9 @@ export const limits = {
   limiterCount: 100_000,
   /** Recipients of one mass send (WeCom's own limit, add_msg_template). */
   massSendRecipients: 10_000,
+  /** Groups of one task (WeCom's own limit), and those that a message names. */
+  massSendGroups: 2_000,
+  messageGroups: 200,
   /** Text of a customer mass send (WeCom's own limit, add_msg_template). */
   massSendTextBytes: 4_000,
   /** Text of a welcome (WeCom's own limit, send_welcome_msg). */

@@ -8,6 +8,7 @@ import {
   MobileOutlined,
   SmileOutlined,
   TagOutlined,
+  UsergroupAddOutlined,
   UserSwitchOutlined,
   WechatOutlined,
 } from '@ant-design/icons';
@@ -32,6 +33,7 @@ const first = 10;
 
 const icons: Readonly<Record<SendItem['channel'], ReactNode>> = {
   customer_mass_send: <WechatOutlined />,
+  group_mass_send: <UsergroupAddOutlined />,
   welcome_message: <SmileOutlined />,
   customer_service_message: <CustomerServiceOutlined />,
   app_message: <AppstoreOutlined />,

@@ -95,6 +95,7 @@ export const app: SameShape<typeof chinese> = {
   unit: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
   channel: {
     customer_mass_send: 'Mass send',
+    group_mass_send: 'Group mass send',
     welcome_message: 'Welcome',
     customer_service_message: 'Customer service',
     app_message: 'App message',

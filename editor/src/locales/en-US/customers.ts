@@ -58,6 +58,7 @@ export const customers: SameShape<typeof chinese> = {
   touch: {
     by: {
       customer_mass_send: 'Sent by {{name}}',
+      group_mass_send: 'Sent by the group’s owner {{name}}',
       welcome_message: 'Welcomed as {{name}}',
       customer_service_message: 'Sent by {{name}}',
       app_message: 'To employee {{name}}',

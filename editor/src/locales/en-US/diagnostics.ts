@@ -102,6 +102,8 @@ export const diagnostics: SameShape<typeof chinese> = {
   'collision.sameWelcome': 'The live journey {{journey}} welcomes the same new customers: only the first of the two can, the other misses them',
   'ladder.fallsOnSuccess': 'A message that arrived must not lead to the next channel',
   'ladder.tooLong': 'The time is longer than {{limit}} hours',
+  'ladder.noGroups': 'Choose customer groups or owners',
+  'ladder.personalInGroup': 'Everybody in the group reads it: take out variables and personal links',
   'ladder.noTimeToConfirm': 'The employee has no time to confirm',
   'form.notTaken': 'The chosen receiver cannot show a message like this: choose another look',
   'form.mentionNotTaken': 'The chosen receiver cannot mention people in this way with this look: clear it or choose another',

@@ -145,12 +145,14 @@ export const runs: SameShape<typeof chinese> = {
     notNow: 'WeCom is out of reach, or sending waits. Nobody was reminded; try again shortly',
     failed: 'Not done; try again shortly',
   },
+  inGroup: 'Group: {{name}}',
   held: 'Stopped: {{scope}}',
   waitsFor: {
     window: 'Waits for sending hours, from {{at}}',
     cap: 'The cap is reached: looks for room at {{at}}',
     quota: 'What WeCom lets the customer receive is used up: looks for room at {{at}}',
     workload: 'The employee has enough to send: looks for room at {{at}}',
+    group: 'Waits for what becomes of the same message in the same group; looks again by {{at}}',
     canary: 'Waits for the canary to be released; not sent if that does not happen by {{at}}',
   },
   kept: 'Held: {{cause}}',
@@ -205,6 +207,8 @@ export const runs: SameShape<typeof chinese> = {
     welcome_none:
       'WeCom gave no code to welcome by: its console welcomes for this employee, the two chat already, or the customer was not just added',
     welcome_late: 'The 20 seconds in which WeCom takes a welcome are over',
+    not_in_group: 'In none of the chosen groups, or their owner has left',
+    group_has_it: 'The very message stands in the group already, brought by another customer',
     service_window_closed:
       'The customer has not written to customer service within 48 hours, or the chat is over or served by a person: WeCom lets nothing be sent',
     service_messages_spent: 'Five messages have gone since the customer wrote last: more can follow when she writes again',

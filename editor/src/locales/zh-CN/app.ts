@@ -92,6 +92,7 @@ export const app = {
   unit: { seconds: '秒', minutes: '分钟', hours: '小时', days: '天' },
   channel: {
     customer_mass_send: '客户群发',
+    group_mass_send: '客户群群发',
     welcome_message: '欢迎语',
     customer_service_message: '微信客服',
     app_message: '应用消息',

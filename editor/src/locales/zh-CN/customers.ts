@@ -55,6 +55,7 @@ export const customers = {
   touch: {
     by: {
       customer_mass_send: '由 {{name}} 发送',
+      group_mass_send: '由群主 {{name}} 发送',
       welcome_message: '以 {{name}} 的名义欢迎',
       customer_service_message: '由 {{name}} 发送',
       app_message: '发给员工 {{name}}',

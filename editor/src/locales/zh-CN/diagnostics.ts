@@ -97,6 +97,8 @@ export const diagnostics = {
   'collision.sameWelcome': '运行中的旅程「{{journey}}」也欢迎同一批新客户：只有先到的能发出，另一个会错过',
   'ladder.fallsOnSuccess': '已成功的消息不应再走下一个通道',
   'ladder.tooLong': '时长不能超过 {{limit}} 小时',
+  'ladder.noGroups': '请选择客户群或群主',
+  'ladder.personalInGroup': '群里所有人都会看到这条消息：请去掉变量和专属链接',
   'ladder.noTimeToConfirm': '没有给员工留出确认时间',
   'form.notTaken': '所选的接收方不支持这种样式，请换一种',
   'form.mentionNotTaken': '所选的接收方在这种样式下不支持这种提醒方式，请清空或换一种',

@@ -43,6 +43,13 @@ export const sendMessageTexts = defineTexts(
     fallOn: '改用下一个通道的情形',
     fallOnDefault: '未成功时（默认）',
     addressCustomer: '发给客户，由其所属员工在「群发助手」中确认发送。',
+    addressGroup: '发到客户所在的客户群，由群主在「群发助手」中确认发送。群里所有人都能看到，因此不能含变量。',
+    groups: '发到哪些群',
+    groupsById: '指定客户群',
+    groupsByOwner: '指定群主',
+    groupsPick: '选择客户群',
+    groupsOwners: '选择群主',
+    groupsHint: '发到其中该客户入群最久的一个；同一步骤在一个群里只发一次，无论有多少位群内客户走到这里。新群（30 天内）每天最多 3 条，其余 8 条。',
     addressWelcome:
       '客户添加员工后 20 秒内自动发出，无需员工确认，每次添加仅一次。只能放在第一个，并紧接在「客户添加」之后；没赶上或已由别处欢迎的，改用下一个通道。',
     addressService: '发到客户最近联系的微信客服会话，无需员工确认。客户须在 48 小时内给客服发过消息，此后最多发 5 条；否则改用下一个通道。',
@@ -101,6 +108,15 @@ export const sendMessageTexts = defineTexts(
     fallOn: 'Go to the next channel when',
     fallOnDefault: 'Any failure (default)',
     addressCustomer: 'To the customer; the owner confirms it in the mass-send assistant.',
+    addressGroup:
+      'Into a customer group that the customer is in; its owner confirms it in the mass-send assistant. Everybody in the group reads it, so it has no variables.',
+    groups: 'Groups',
+    groupsById: 'These groups',
+    groupsByOwner: 'All groups of',
+    groupsPick: 'Choose groups',
+    groupsOwners: 'Choose owners',
+    groupsHint:
+      'Goes into the one of them that the customer has been in the longest, and once into each group, however many of its customers come to this step. New groups (30 days) take 3 a day at most, others 8.',
     addressWelcome:
       'Sent by itself within 20 seconds after a customer has added an employee, once, and nobody confirms it. Only as the first channel, right behind "customer added"; whoever misses it, or was welcomed elsewhere, goes on to the next channel.',
     addressService:

@@ -1,4 +1,5 @@
 import { BellOutlined, SyncOutlined } from '@ant-design/icons';
+import { isMassSend, massSends } from '@tagtrail/core/plan';
 import type { Command, SendItem } from '@tagtrail/core/http';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +15,7 @@ import styles from '../runs.module.css';
 const lookable: readonly SendItem['state'][] = ['accepted', 'confirmed', 'unknown'];
 
 /** Channels on which being taken is not the end. */
-const tracked: readonly SendItem['channel'][] = ['customer_mass_send', 'transfer'];
+const tracked: readonly SendItem['channel'][] = [...massSends, 'transfer'];
 
 /** What an operator may ask about a task that an employee is to confirm, or a hand-over: remind the employee, look now; and what came of it. */
 export function TaskActs({ send }: { readonly send: SendItem }) {
@@ -27,7 +28,7 @@ export function TaskActs({ send }: { readonly send: SendItem }) {
       {send.reminders === 0 ? null : <Reminded send={send} />}
       {operate && lookable.includes(send.state) ? (
         <div className={styles['taskActs']}>
-          {send.state === 'accepted' && send.channel === 'customer_mass_send' ? <RemindButton send={send} asking={remind} /> : null}
+          {send.state === 'accepted' && isMassSend(send.channel) ? <RemindButton send={send} asking={remind} /> : null}
           <LookButton asking={look} />
         </div>
       ) : null}

@@ -1,6 +1,7 @@
 import { deliversAtOnce, outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { Answered, FailedRecipient, HeldCall } from '../call-answer.js';
+import { recipientOf } from '../group/recipient.sql.js';
 import { readAtLast } from '../unread.js';
 import { anyIsGone } from '../withdrawal/gone.sql.js';
 import { stateOfRefusal } from './refuse.js';
@@ -23,12 +24,12 @@ export async function accept(
          confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)
        WHERE id = $1 AND fencing_token = $2 AND state IN ('dispatching', 'unknown', 'needs_attention') RETURNING id, corp_id
      ), refused AS (
-       SELECT customer.id, failed.state, failed.reason, failed.port FROM called
-       CROSS JOIN jsonb_to_recordset($4::jsonb) AS failed("externalUserid" text, state text, reason text, port text)
-       JOIN customer ON customer.corp_id = called.corp_id AND customer.external_userid = failed."externalUserid"
+       SELECT i.id, failed.state, failed.reason, failed.port FROM called
+       JOIN send_intent i ON i.call_id = called.id JOIN customer ON customer.id = i.customer_id
+       JOIN jsonb_to_recordset($4::jsonb) AS failed("externalUserid" text, state text, reason text, port text) ON failed."externalUserid" = ${recipientOf('i')}
      ), moved AS (
        UPDATE send_intent SET attempts = send_intent.attempts + 1, state = coalesce(refused.state, 'accepted'), reason = refused.reason, settled_at = clock_timestamp()
-       FROM called JOIN send_intent own ON own.call_id = called.id LEFT JOIN refused ON refused.id = own.customer_id AND own.state = 'dispatching'
+       FROM called JOIN send_intent own ON own.call_id = called.id LEFT JOIN refused ON refused.id = own.id AND own.state = 'dispatching'
        WHERE send_intent.id = own.id AND send_intent.state IN ('dispatching', 'unknown', 'needs_attention')
        RETURNING send_intent.run_id, send_intent.instruction, send_intent.visit, send_intent.state, send_intent.reason, refused.port
      ), ended AS (

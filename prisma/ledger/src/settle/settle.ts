@@ -1,3 +1,4 @@
+import { isMassSend } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { CallAnswer, HeldCall } from '../call-answer.js';
 import { holdContent } from '../held/content.js';
@@ -62,5 +63,5 @@ function tell(tx: Tx, { call, answer }: Settlement): void {
   tx.notify('poke');
   tx.notify(['accepted', 'refused', 'unknown'].includes(answer.kind) ? 'tracking' : 'reserve');
   // An equal mass send may have waited for this one to be known.
-  if (call.channel === 'customer_mass_send') tx.notify('lanes');
+  if (isMassSend(call.channel)) tx.notify('lanes');
 }

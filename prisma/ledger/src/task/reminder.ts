@@ -1,6 +1,7 @@
 import type { TaskRefusal } from '@tagtrail/core/contracts';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { heeding, installationBrake } from '../brake.js';
+import { massSendsSql } from '../group/recipient.sql.js';
 import { isGone } from '../withdrawal/gone.sql.js';
 import { openIntent } from './open-intent.sql.js';
 
@@ -34,7 +35,7 @@ const someIsGone = `EXISTS (
   SELECT 1 FROM send_intent i JOIN customer ON customer.id = i.customer_id JOIN run ON run.id = i.run_id WHERE i.call_id = k.id AND i.${openIntent} AND ${isGone})`;
 
 const remindable = `CASE
-  WHEN k.channel <> 'customer_mass_send' OR k.msgid IS NULL THEN 'no_task'
+  WHEN k.channel NOT IN ${massSendsSql} OR k.msgid IS NULL THEN 'no_task'
   WHEN k.cancel_asked_at IS NOT NULL OR ${someIsGone} THEN 'task_cancelled'
   WHEN ${ofIntents(`i.reason IN ('not_confirmed', 'cancelled')`)} THEN 'task_over'
   WHEN NOT ${ofIntents(`i.state = 'accepted'`)} THEN 'task_confirmed'
@@ -64,7 +65,7 @@ export async function findRemindable(db: Reads, { corpId, callId }: CallKey): Pr
 /** Why a call is not looked after; null when it may be. */
 export async function lookRefusal(db: Reads, { corpId, callId }: CallKey): Promise<TaskRefusal | null> {
   const [row] = await db.rows<{ refusal: TaskRefusal | null }>(
-    `SELECT CASE WHEN k.channel NOT IN ('customer_mass_send', 'transfer') OR k.state IN ('reserved', 'dispatching') THEN 'no_task'
+    `SELECT CASE WHEN (k.channel NOT IN ${massSendsSql} AND k.channel <> 'transfer') OR k.state IN ('reserved', 'dispatching') THEN 'no_task'
        WHEN k.state <> 'unknown' AND (k.tracking <> 'open' OR (k.channel <> 'transfer' AND k.msgid IS NULL)) THEN 'task_settled' END AS refusal
      FROM send_call k WHERE k.corp_id = $1 AND k.id = $2`,
     [corpId, callId],

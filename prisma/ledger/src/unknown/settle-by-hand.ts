@@ -1,4 +1,4 @@
-import { deliversAtOnce, outcomePort, type Channel } from '@tagtrail/core/plan';
+import { deliversAtOnce, isMassSend, outcomePort, type Channel } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import { deliver } from '../settle/accept.js';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
@@ -17,7 +17,7 @@ export async function acceptByHand(tx: Tx, call: CallInAttention, msgid: string)
        tracking = CASE WHEN $3 THEN 'open' ELSE 'none' END, next_poll_at = CASE WHEN $3 THEN clock_timestamp() END,
        confirm_until = dispatched_at + interval '1 ms' * (SELECT max(confirm_ms) FROM send_intent WHERE call_id = $1)
      WHERE id = $1`,
-    [call.id, msgid, call.channel === 'customer_mass_send'],
+    [call.id, msgid, isMassSend(call.channel)],
   );
   tx.notify('tracking');
   const moved = await moveIntents(tx, call, {

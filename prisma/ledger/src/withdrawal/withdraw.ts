@@ -1,4 +1,5 @@
 import type { Tx } from '@tagtrail/prisma';
+import { massSendsSql } from '../group/recipient.sql.js';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
 
 /** What is taken out of the ledger: everything of customers, or their marketing alone, or everything of one run. */
@@ -43,7 +44,7 @@ export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): 
   const tasks = await tx.run(
     `UPDATE send_call SET cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()),
        next_poll_at = CASE WHEN tracking = 'open' THEN clock_timestamp() ELSE next_poll_at END
-     WHERE id = ANY($1::bigint[]) AND channel = 'customer_mass_send' AND (tracking = 'open' OR state IN ('dispatching', 'unknown'))`,
+     WHERE id = ANY($1::bigint[]) AND channel IN ${massSendsSql} AND (tracking = 'open' OR state IN ('dispatching', 'unknown'))`,
     [callIds],
   );
   const [counted] = await tx.rows<{ n: number }>(

@@ -1,6 +1,6 @@
 import { zoneFor } from '@tagtrail/core/calendar';
 import { unitMs } from '@tagtrail/core/kernel';
-import { audienceOf } from '@tagtrail/core/plan';
+import { audienceOf, isMassSend, isToGroup, type Channel } from '@tagtrail/core/plan';
 import {
   isCapped,
   roomFor,
@@ -20,7 +20,7 @@ import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
 import type { SenderFacts, TouchesRepository } from './touches.repository.js';
 
 type Judging = Pick<ReserveCorp, 'corpId' | 'policy' | 'now' | 'timeZone'>;
-type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline' | 'test'>;
+type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline' | 'test' | 'groupId'>;
 
 /** How long after a look that found the last places held, not taken, there is another. */
 const lookAgainMs = unitMs.hours;
@@ -33,7 +33,7 @@ interface Room extends SenderRoom {
 const passes: GateVerdict = { kind: 'pass', until: null };
 
 /**
- * How often customers may be written to and employees asked, over all journeys. What it lets pass takes a place at once, so it
+ * How often customers may be written to and employees asked, over all journeys. It also takes the turns of the groups that messages go into. What it lets pass takes a place at once, so it
  * is the last gate; its counts are the ledger's own, held against every other reserve until the commit.
  */
 export class CapGate {
@@ -57,7 +57,12 @@ export class CapGate {
     const { policy, corpId } = corp;
     const customers = new Set(intents.filter((intent) => binds(policy, intent)).map(({ customerId }) => customerId));
     const senders = new Set(policy.workload === undefined ? [] : intents.filter(isTask).map(({ sender }) => sender));
-    await repository.takeTurns(tx, corpId, [...[...customers].map((id) => `customer:${id}`), ...[...senders].map((id) => `employee:${id}`)]);
+    const groups = new Set(intents.flatMap(({ groupId }) => groupId ?? []));
+    await repository.takeTurns(tx, corpId, [
+      ...[...customers].map((id) => `customer:${id}`),
+      ...[...senders].map((id) => `employee:${id}`),
+      ...[...groups].map((id) => `group:${id}`),
+    ]);
     const touches = customers.size === 0 ? new Map<string, readonly Touch[]>() : await repository.touches(tx, corpId, [...customers]);
     const facts = senders.size === 0 ? new Map<string, SenderFacts>() : await repository.senders(tx, corpId, [...senders]);
     return new CapGate(corp, touches, roomsOf(corp, facts));
@@ -106,16 +111,18 @@ export class CapGate {
 
   private take({ customerId, channel, category, sender, test }: Asked): void {
     const touch: Touch = { channel, category, atMs: null, exhausted: false, test };
-    if (audienceOf[channel] === 'customer') this.taken.set(customerId, [...(this.taken.get(customerId) ?? []), touch]);
-    const room = channel === 'customer_mass_send' ? this.rooms.get(sender) : undefined;
+    if (countsForCustomer(channel)) this.taken.set(customerId, [...(this.taken.get(customerId) ?? []), touch]);
+    const room = isMassSend(channel) ? this.rooms.get(sender) : undefined;
     if (room !== undefined) this.rooms.set(sender, { ...room, recipients: room.recipients - 1 });
   }
 }
 
 const binds = (policy: SendPolicy, intent: Asked): boolean =>
-  audienceOf[intent.channel] === 'customer' && isCapped(intent.test ? { quota: policy.quota } : policy, intent);
+  countsForCustomer(intent.channel) && isCapped(intent.test ? { quota: policy.quota } : policy, intent);
 
-const isTask = ({ channel, sender }: Asked): boolean => channel === 'customer_mass_send' && sender !== '';
+const countsForCustomer = (channel: Channel): boolean => audienceOf[channel] === 'customer' && !isToGroup(channel);
+
+const isTask = ({ channel, sender }: Asked): boolean => isMassSend(channel) && sender !== '';
 
 function roomsOf(corp: Judging, facts: ReadonlyMap<string, SenderFacts>): Map<string, Room> {
   const { workload } = corp.policy;

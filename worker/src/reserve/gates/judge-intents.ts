@@ -4,6 +4,7 @@ import type { ChannelAdapter, Suppression } from '../../channels/channel-adapter
 import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
 import type { CanaryGate } from './canary-gate.js';
 import type { CapGate } from './cap-gate.js';
+import type { GroupGate } from './group-gate.js';
 import { passGates, type GateVerdict } from './pass-gates.js';
 import type { WindowGate } from './window-gate.js';
 
@@ -23,6 +24,7 @@ export interface Gates {
   readonly needs: (channel: Channel) => ChannelAdapter['needs'];
   readonly windows: WindowGate;
   readonly canaries: Pick<CanaryGate, 'judge'>;
+  readonly groups: Pick<GroupGate, 'judge' | 'take'>;
   readonly caps: CapGate;
 }
 
@@ -44,7 +46,7 @@ export function judgeIntents(intents: readonly PlannedIntent[], customerOf: (int
   return { passed, waiting, suppressed, held, senderless };
 }
 
-function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, canaries, caps }: Gates): GateVerdict {
+function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, canaries, groups, caps }: Gates): GateVerdict {
   const allowed = passGates(customer, intent, needs(intent.channel));
   if (allowed.kind !== 'pass') return allowed;
   // Who tries a message waits for it, whatever the hour; a version of tests has no canary.
@@ -52,8 +54,12 @@ function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, c
   if (open.kind !== 'pass') return open;
   const first = canaries.judge(intent);
   if (first.kind !== 'pass') return first;
+  const place = groups.judge(intent);
+  if (place.kind !== 'pass') return place;
   const room = caps.judge(intent, customer);
-  return room.kind === 'pass' ? open : room;
+  if (room.kind !== 'pass') return room;
+  groups.take(intent);
+  return open;
 }
 
 const weights = { urgent: 0, notice: 1, marketing: 2 } as const satisfies Readonly<Record<MessageCategory, number>>;

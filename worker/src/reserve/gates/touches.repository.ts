@@ -1,4 +1,4 @@
-import { audienceOf, channels, type Channel, type MessageCategory } from '@tagtrail/core/plan';
+import { audienceOf, channels, isToGroup, type Channel, type MessageCategory } from '@tagtrail/core/plan';
 import type { SenderTask, Touch } from '@tagtrail/core/policy';
 import type { Tx } from '@tagtrail/prisma';
 
@@ -7,7 +7,7 @@ const longestSpan = `interval '32 days'`;
 /** A task is given within the longest time that an intent may wait. */
 const longestWait = `interval '8 days'`;
 
-const customerChannels = channels.filter((channel) => audienceOf[channel] === 'customer');
+const customerChannels = channels.filter((channel) => audienceOf[channel] === 'customer' && !isToGroup(channel));
 
 /** Of an intent of the corp $3. */
 const isTest = `journey_id = (SELECT id FROM journey WHERE corp_id = $3 AND kind = 'test') IS TRUE`;

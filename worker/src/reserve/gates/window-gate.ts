@@ -1,5 +1,5 @@
 import { zoneFor } from '@tagtrail/core/calendar';
-import { audienceOf, type MessageCategory } from '@tagtrail/core/plan';
+import { audienceOf, isToGroup, type MessageCategory } from '@tagtrail/core/plan';
 import { keepsHours, nextAllowed, type Allowed, type SendWindows } from '@tagtrail/core/policy';
 import { beginWithinMs } from '../../gate/gate-limits.js';
 import type { GateVerdict } from './pass-gates.js';
@@ -19,7 +19,7 @@ export class WindowGate {
     const { policy, timeZone } = this.corp;
     const { windows } = policy;
     if (windows === undefined || !keepsHours(windows, channel)) return { kind: 'pass', until: null };
-    const whose = audienceOf[channel] === 'customer' ? windows.zone : 'corp';
+    const whose = audienceOf[channel] === 'customer' && !isToGroup(channel) ? windows.zone : 'corp';
     const allowed = this.allowed(windows, category, zoneFor(whose, { zone: timeZone, attributes }));
     if (!allowed.open) return waitsUntil(allowed.opensAt, deadline);
     if (allowed.until === null) return { kind: 'pass', until: null };

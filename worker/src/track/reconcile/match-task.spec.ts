@@ -24,19 +24,27 @@ describe('isCandidate', () => {
 
 describe('matchTask', () => {
   it('knows its sender and recipients, some of whom WeCom may have left out', () => {
-    expect(matchTask(sought, [sender('zhang')], [recipient('wm1'), recipient('wm2')])).toBe('ours');
-    expect(matchTask(sought, [sender('zhang')], [recipient('wm2')])).toBe('ours');
+    expect(matchTask(sought, { senders: [sender('zhang')], recipients: [recipient('wm1'), recipient('wm2')], unlisted: false })).toBe('ours');
+    expect(matchTask(sought, { senders: [sender('zhang')], recipients: [recipient('wm2')], unlisted: false })).toBe('ours');
   });
 
   it('tells another sender and a foreign recipient', () => {
-    expect(matchTask(sought, [sender('li')], [recipient('wm1')])).toBe('another');
-    expect(matchTask(sought, [sender('zhang')], [recipient('wm1'), recipient('wm9')])).toBe('another');
-    expect(matchTask(sought, [sender('li')], [])).toBe('another');
+    expect(matchTask(sought, { senders: [sender('li')], recipients: [recipient('wm1')], unlisted: false })).toBe('another');
+    expect(matchTask(sought, { senders: [sender('zhang')], recipients: [recipient('wm1'), recipient('wm9')], unlisted: false })).toBe('another');
+    expect(matchTask(sought, { senders: [sender('li')], recipients: [], unlisted: false })).toBe('another');
   });
 
   it('does not take a task without sender or recipients for another', () => {
-    expect(matchTask(sought, [sender('zhang')], [])).toBe('untold');
-    expect(matchTask(sought, [], [recipient('wm1')])).toBe('untold');
+    expect(matchTask(sought, { senders: [sender('zhang')], recipients: [], unlisted: false })).toBe('untold');
+    expect(matchTask(sought, { senders: [], recipients: [recipient('wm1')], unlisted: false })).toBe('untold');
+  });
+});
+
+describe('a task of groups', () => {
+  it('is known by its owner before any group is listed, and by the groups afterwards', () => {
+    expect(matchTask(sought, { senders: [sender('zhang')], recipients: [], unlisted: true })).toBe('ours');
+    expect(matchTask(sought, { senders: [], recipients: [], unlisted: true })).toBe('untold');
+    expect(matchTask(sought, { senders: [sender('zhang')], recipients: [recipient('wrOther')], unlisted: true })).toBe('another');
   });
 });
 

@@ -22,15 +22,18 @@ export function isCandidate(sought: SoughtSend, listed: ListedMassSend, known: R
 /** `untold`: WeCom does not say (yet) to whom the task belongs, so it may be ours. */
 export type TaskMatch = 'ours' | 'another' | 'untold';
 
-/** Whether a candidate's employee and recipients are ours. WeCom may have left some recipients out, but it adds none. */
+/** Whether a candidate's employee and recipients are ours. WeCom may have left some recipients out, but it adds none. `unlisted`: they are groups, which WeCom lists when they are sent to. */
 export function matchTask(
   sought: Pick<SoughtSend, 'sender' | 'recipients'>,
-  senders: readonly MassSendTask[],
-  recipients: readonly MassSendResult[],
+  {
+    senders,
+    recipients,
+    unlisted,
+  }: { readonly senders: readonly MassSendTask[]; readonly recipients: readonly MassSendResult[]; readonly unlisted: boolean },
 ): TaskMatch {
   if (senders.some(({ userid }) => userid !== sought.sender)) return 'another';
   if (recipients.some(({ externalUserid }) => !sought.recipients.has(externalUserid))) return 'another';
-  return senders.length === 0 || recipients.length === 0 ? 'untold' : 'ours';
+  return senders.length === 0 || (recipients.length === 0 && !unlisted) ? 'untold' : 'ours';
 }
 
 /** A task that may be a sought call, by its sender and recipients. */

@@ -57,6 +57,7 @@ class Wecom {
 async function search(wecom: Wecom, calls: readonly SoughtSend[], rivals: readonly SoughtSend[] = []): Promise<Readonly<Record<string, Sight>>> {
   const seen: Record<string, Sight> = {};
   const tasks = new TaskSearch({
+    chatType: 'single',
     reader: new TaskReader({ read: wecom.read }, 0),
     known: async () => Promise.resolve(new Set<string>()),
     rivals: async () => Promise.resolve(rivals),

@@ -1,6 +1,6 @@
 import { failpoint } from '@tagtrail/prisma';
 import { WecomRefusal } from '../../wecom/call.js';
-import { listMassSends, type ListedMassSend, type MassSendResult } from '../../wecom/requests/mass-send.js';
+import { listMassSends, type ChatType, type ListedMassSend, type MassSendResult } from '../../wecom/requests/mass-send.js';
 import type { TaskReader } from '../tasks/task-reading.js';
 import { assignTasks, clockDifferenceMs, isCandidate, matchTask, type Fit, type SoughtSend } from './match-task.js';
 
@@ -14,6 +14,7 @@ export type Sight =
 export type Sights = ReadonlyMap<SoughtSend['callId'], Sight>;
 
 interface SearchParts {
+  readonly chatType: ChatType;
   readonly reader: Pick<TaskReader, 'pages' | 'senders' | 'results'>;
   /** Those of the msgids that a call of ours stands for already. */
   readonly known: (corpId: string, msgids: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -52,7 +53,11 @@ export class TaskSearch {
   async run(corpId: string, sought: readonly SoughtSend[], tell: (sights: Sights) => Promise<void>): Promise<void> {
     const from = new Date(Math.min(...sought.map(({ dispatchedAt }) => dispatchedAt)) - clockDifferenceMs);
     const until = new Date(Date.now() + clockDifferenceMs);
-    const { items, error } = await this.parts.reader.pages(corpId, (cursor) => listMassSends(from, until, cursor), 'background');
+    const { items, error } = await this.parts.reader.pages(
+      corpId,
+      (cursor) => listMassSends(this.parts.chatType, { from, to: until }, cursor),
+      'background',
+    );
     failpoint('reconcile.listed');
     const ids = sought.map(({ callId }) => callId);
     // Before the msgids that are known: who is settled between the two reads is among either.
@@ -98,7 +103,7 @@ export class TaskSearch {
       for (const sought of possible.filter(({ sender }) => senders.every(({ userid }) => userid === sender))) {
         const recipients = results.get(sought.sender) ?? (await this.parts.reader.results(corpId, { msgid, userid: sought.sender }, 'background'));
         results.set(sought.sender, recipients);
-        const match = matchTask(sought, senders, recipients);
+        const match = matchTask(sought, { senders, recipients, unlisted: this.parts.chatType === 'group' });
         if (match === 'ours') found.fits.push({ callId: sought.callId, msgid, missing: sought.recipients.size - recipients.length });
         if (match === 'untold') found.untold.add(sought.callId);
       }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
-import { acceptFound, lookAgain, needAttention, noteVain, repeatableUntil, repeatUnknown, type VainReading } from '@tagtrail/ledger';
+import { acceptFound, lookAgain, needAttention, noteVain, recipientOf, repeatableUntil, repeatUnknown, type VainReading } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { SoughtSend } from './match-task.js';
 
@@ -85,10 +85,10 @@ export class UnknownCallRepository {
     return row ?? null;
   }
 
-  /** The recipients of each call, as external_userid. */
+  /** The recipients of each call, customers or groups, by WeCom's ids. */
   async recipients(callIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const rows = await this.database.rows<{ id: string; recipients: readonly string[] }>(
-      `SELECT send_intent.call_id AS id, array_agg(customer.external_userid) AS recipients FROM send_intent JOIN customer ON customer.id = send_intent.customer_id
+      `SELECT send_intent.call_id AS id, array_agg(DISTINCT ${recipientOf('send_intent')}) AS recipients FROM send_intent JOIN customer ON customer.id = send_intent.customer_id
        WHERE send_intent.call_id = ANY($1::bigint[]) AND send_intent.state = 'unknown' GROUP BY 1`,
       [callIds],
     );
@@ -96,13 +96,13 @@ export class UnknownCallRepository {
   }
 
   /** Mass sends of the same words by the same employee whose tasks are not known either: on their way, or looked for another time. */
-  async rivals(corpId: string, callIds: readonly string[]): Promise<readonly SoughtSend[]> {
+  async rivals(channel: 'customer_mass_send' | 'group_mass_send', corpId: string, callIds: readonly string[]): Promise<readonly SoughtSend[]> {
     const rows = await this.database.rows<Omit<SoughtSend, 'recipients'> & { readonly recipients: readonly string[] }>(
       `SELECT r.id AS "callId", r.request ->> 'text' AS text, r.sender, (extract(epoch FROM r.dispatched_at) * 1000)::float8 AS "dispatchedAt",
-         array(SELECT customer.external_userid FROM send_intent i JOIN customer ON customer.id = i.customer_id WHERE i.call_id = r.id) AS recipients
-       FROM send_call r WHERE r.corp_id = $1 AND r.state IN ('dispatching', 'unknown') AND r.channel = 'customer_mass_send' AND r.id <> ALL($2::bigint[])
+         array(SELECT DISTINCT ${recipientOf('i')} FROM send_intent i JOIN customer ON customer.id = i.customer_id WHERE i.call_id = r.id) AS recipients
+       FROM send_call r WHERE r.corp_id = $1 AND r.state IN ('dispatching', 'unknown') AND r.channel = $3 AND r.id <> ALL($2::bigint[])
          AND (r.sender, r.request ->> 'text') IN (SELECT o.sender, o.request ->> 'text' FROM send_call o WHERE o.id = ANY($2::bigint[]))`,
-      [corpId, callIds],
+      [corpId, callIds, channel],
     );
     return rows.map((row) => ({ ...row, recipients: new Set(row.recipients) }));
   }

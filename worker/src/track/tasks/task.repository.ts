@@ -15,13 +15,14 @@ import {
   rescheduleTask,
   type HandOverResult,
   type NextPoll,
+  type RecipientResult,
   type VainReading,
 } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { TaskReading } from './task-reading.js';
 
 /** Channels on which being taken is not the end: an employee confirms, or a customer moves after a day. */
-export type TaskChannel = 'customer_mass_send' | 'transfer';
+export type TaskChannel = 'customer_mass_send' | 'group_mass_send' | 'transfer';
 
 /** A call that was taken, and of which the end is still to be learnt. */
 export interface OpenTask {
@@ -90,7 +91,18 @@ export class TaskRepository {
 
   /** Writes what was read, and tells the runs of those who are through. */
   async apply(task: OpenTask, reading: TaskReading): Promise<void> {
-    if (reading.results.length > 0) await this.holding(task.id, 'tracking.apply', async (tx) => applyReading(tx, task.id, reading.results));
+    const unlisted = task.channel === 'group_mass_send' && reading.confirmed ? await this.openGroups(task, reading) : [];
+    const results = [...reading.results, ...unlisted];
+    if (results.length > 0) await this.holding(task.id, 'tracking.apply', async (tx) => applyReading(tx, task, results));
+  }
+
+  /** A group is listed when it was sent to: what its owner has confirmed and is not listed may still come. */
+  private async openGroups(task: OpenTask, { results }: TaskReading): Promise<readonly RecipientResult[]> {
+    const rows = await this.database.rows<{ externalUserid: string }>(
+      `SELECT DISTINCT i.group_id AS "externalUserid" FROM send_intent i WHERE i.call_id = $1 AND i.${openIntent} AND i.group_id IS NOT NULL AND NOT i.group_id = ANY($2::text[])`,
+      [task.id, results.map(({ externalUserid }) => externalUserid)],
+    );
+    return rows.map(({ externalUserid }) => ({ externalUserid, status: 'unsent' }));
   }
 
   /** Writes how hand-overs stand. Who has moved and is not known to have is looked at again, with both employees. */

@@ -25,6 +25,7 @@ export interface MassSendTask {
 export type RecipientStatus = 'unsent' | 'sent' | 'notFriend' | 'capped';
 
 export interface MassSendResult {
+  /** Of the customer, or of the group. */
   readonly externalUserid: string;
   readonly status: RecipientStatus;
   readonly sentAt: string | null;
@@ -50,7 +51,9 @@ const taskAnswer = z.looseObject({
   next_cursor: cursorField,
 });
 const resultAnswer = z.looseObject({
-  send_list: listOf(z.looseObject({ external_userid: z.string(), status: z.number().int(), send_time: secondsField })),
+  send_list: listOf(
+    z.looseObject({ external_userid: z.string().optional(), chat_id: z.string().optional(), status: z.number().int(), send_time: secondsField }),
+  ),
   next_cursor: cursorField,
 });
 const listAnswer = z.looseObject({
@@ -68,6 +71,18 @@ const listAnswer = z.looseObject({
 /** The exact bytes of `add_msg_template`. */
 export function encodeMassSend(send: MassSend): string {
   return JSON.stringify({ chat_type: 'single', external_userid: send.externalUserids, sender: send.sender, text: { content: send.text } });
+}
+
+export interface GroupSend {
+  /** The owner of the groups, who is asked to press send. */
+  readonly sender: string;
+  readonly chatIds: readonly string[];
+  readonly text: string;
+}
+
+/** The same for a task of groups. */
+export function encodeGroupSend(send: GroupSend): string {
+  return JSON.stringify({ chat_type: 'group', chat_id_list: send.chatIds, sender: send.sender, text: { content: send.text } });
 }
 
 /** Creates the task. Has no key: a repeat is a second task. */
@@ -91,16 +106,27 @@ export function getMassSendResults(msgid: string, userid: string, cursor: string
   const body = JSON.stringify({ msgid, userid, limit: 1_000, cursor: cursor ?? '' });
   return postCall('/cgi-bin/externalcontact/get_groupmsg_send_result', body, (answer) => {
     const parsed = resultAnswer.parse(answer);
-    const items = parsed.send_list.map((row) => ({ externalUserid: row.external_userid, status: toStatus(row.status), sentAt: row.send_time }));
+    const items = parsed.send_list.map((row) => ({
+      externalUserid: row.external_userid ?? row.chat_id ?? '',
+      status: toStatus(row.status),
+      sentAt: row.send_time,
+    }));
     return { items, nextCursor: parsed.next_cursor };
   });
 }
 
+/** To whom mass sends go: to customers, or to groups. */
+export type ChatType = 'single' | 'group';
+
 /** Mass sends made between two instants (at most a month apart), by API or by the corp's administrators. */
-export function listMassSends(from: Date, to: Date, cursor: string | null): WecomCall<Page<ListedMassSend>> {
+export function listMassSends(
+  chatType: ChatType,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  cursor: string | null,
+): WecomCall<Page<ListedMassSend>> {
   const seconds = (at: Date): number => Math.floor(at.getTime() / 1_000);
   const body = JSON.stringify({
-    chat_type: 'single',
+    chat_type: chatType,
     start_time: seconds(from),
     end_time: seconds(to),
     filter_type: 0,

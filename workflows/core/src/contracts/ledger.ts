@@ -48,6 +48,8 @@ export const intentReasons = [
   'welcome_none',
   'welcome_late',
   'welcome_taken',
+  'not_in_group',
+  'group_has_it',
   'service_window_closed',
   'service_messages_spent',
 ] as const;
@@ -56,8 +58,8 @@ export type IntentReason = (typeof intentReasons)[number];
 /** What codes of welcomes are sealed for; the server seals, the worker opens. */
 export const welcomeCodePurpose = 'welcome_code.code';
 
-/** By which rule of the corp a planned intent waits until it is due, or `canary` until a person or the end of its hold lets it go; left out: by none. */
-export const sendWaits = ['window', 'cap', 'quota', 'workload', 'canary'] as const;
+/** By which rule of the corp a planned intent waits until it is due, `group` until it is known whether another run's message stands in the group, or `canary` until a person or the end of its hold lets it go; left out: by none. */
+export const sendWaits = ['window', 'cap', 'quota', 'workload', 'canary', 'group'] as const;
 export type SendWait = (typeof sendWaits)[number];
 
 /**

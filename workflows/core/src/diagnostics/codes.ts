@@ -128,6 +128,8 @@ export const diagnosticKinds = {
   'form.noButtons': error('The card has no button.'),
   'form.noButtonLabel': error('A button has no words.'),
   'form.duplicateButton': error('Several buttons have the key {key}.'),
+  'ladder.noGroups': error('No customer group is chosen.'),
+  'ladder.personalInGroup': error('A message to a group shows nothing of one customer: take the variables out.'),
   'ladder.welcomeNotFirst': error('A welcome comes too late behind another channel: put it first.'),
   'welcome.noNewFriend': error('No way leads here from the trigger "customer added": there is nobody whom WeCom lets us welcome.'),
   'welcome.tooLate': error('What comes before takes more than a moment, and a new friend can only be welcomed within 20 seconds.'),

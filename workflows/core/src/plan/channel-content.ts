@@ -39,6 +39,7 @@ export function withAdLabel(said: string, label: AdLabel): string {
 /** What each channel takes of a text. The one table; compiler, forms and channels read it. */
 const contentRules: Readonly<Record<TextChannel, ContentRule>> = {
   customer_mass_send: { limitBytes: limits.massSendTextBytes, before: () => '', adLabel: 'text' },
+  group_mass_send: { limitBytes: limits.massSendTextBytes, before: () => '', adLabel: 'text' },
   welcome_message: { limitBytes: limits.welcomeTextBytes, before: () => '', adLabel: 'text' },
   customer_service_message: { limitBytes: limits.serviceTextBytes, before: () => '', adLabel: 'text' },
   /** The owner must know whom it is about. */

@@ -17,6 +17,8 @@ const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
   not_friend: 'notFriend',
   capped: 'capped',
   not_confirmed: 'notConfirmed',
+  // Another run has brought the very message: it stands in her group.
+  group_has_it: 'delivered',
   declined: 'refused',
   already_there: 'done',
   welcome_none: 'missed',

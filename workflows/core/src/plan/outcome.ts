@@ -20,6 +20,7 @@ export type OutcomePort = (typeof allOutcomePorts)[number];
 
 export const channels = [
   'customer_mass_send',
+  'group_mass_send',
   'welcome_message',
   'customer_service_message',
   'app_message',
@@ -40,6 +41,7 @@ export type InnerChannel = (typeof innerChannels)[number];
 /** The ports each channel can end in. The one table; compiler, ledger and editor read it. */
 export const outcomePorts = {
   customer_mass_send: ['delivered', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'],
+  group_mass_send: ['delivered', 'capped', 'notConfirmed', 'suppressed', 'failed'],
   welcome_message: ['delivered', 'missed', 'suppressed', 'failed'],
   customer_service_message: ['accepted', 'windowClosed', 'suppressed', 'failed'],
   app_message: ['accepted', 'suppressed', 'failed'],
@@ -67,6 +69,8 @@ export type Proof = (typeof proofs)[number];
 /** What each channel's good end proves. No screen, count or report may say more of a send than this. */
 export const proofOf = {
   customer_mass_send: 'delivered',
+  /** It stands in a group that she is in. */
+  group_mass_send: 'delivered',
   welcome_message: 'delivered',
   customer_service_message: 'accepted',
   app_message: 'employeeTold',
@@ -89,6 +93,7 @@ export const proofOf = {
  */
 export const audienceOf = {
   customer_mass_send: 'customer',
+  group_mass_send: 'customer',
   welcome_message: 'customer',
   customer_service_message: 'customer',
   app_message: 'employee',
@@ -100,6 +105,13 @@ export const audienceOf = {
   remark: 'system',
   transfer: 'system',
 } as const satisfies Readonly<Record<Channel, 'customer' | 'employee' | 'system'>>;
+
+/** Channels that make tasks for employees, which they confirm in 群发助手. */
+export const massSends = ['customer_mass_send', 'group_mass_send'] as const satisfies readonly Channel[];
+export const isMassSend = (channel: Channel): boolean => massSends.some((one) => one === channel);
+
+/** Whether what goes by a channel is read by everybody in a group: it counts for the group, and not as a message to the customer who brings it. */
+export const isToGroup = (channel: Channel): boolean => channel === 'group_mass_send';
 
 /** Channels on which the customer has a message as soon as WeCom has taken it: nobody confirms it, and nothing more will be learned. */
 export const deliversAtOnce: readonly Channel[] = ['welcome_message'];

@@ -8,7 +8,18 @@ export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
 export type SendRequest =
-  CustomerMassSend | WelcomeMessage | CustomerServiceMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+  | CustomerMassSend
+  | GroupMassSend
+  | WelcomeMessage
+  | CustomerServiceMessage
+  | AppMessage
+  | Email
+  | Sms
+  | Webhook
+  | WebhookCall
+  | TagWrite
+  | Remark
+  | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -28,6 +39,22 @@ export interface CustomerMassSend {
   readonly coalesce: Duration;
   /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
   readonly confirmWithin: Duration;
+}
+
+/** 客户群群发: a task that the owner of a customer's group must confirm by hand. One message stands in a group once for each visit of a step, whoever of it brings it. */
+export interface GroupMassSend {
+  readonly channel: 'group_mass_send';
+  readonly text: ParsedText;
+  /** Into which groups: these, or all of these owners. */
+  readonly groups: GroupChoice;
+  readonly coalesce: Duration;
+  readonly confirmWithin: Duration;
+}
+
+/** A customer's message goes into the one of them that she has been in the longest. */
+export interface GroupChoice {
+  readonly by: 'id' | 'owner';
+  readonly ids: readonly string[];
 }
 
 /** 欢迎语: what a new friend reads at once. Only within 20 s of her coming, once, and by the code that WeCom gave for it. */

@@ -40,6 +40,7 @@ export {
   type Touch,
   type WecomQuota,
 } from './caps.js';
+export { groupCaps, groupFullUntil, type GroupCapAsked } from './group-caps.js';
 export { isOptOut, messageReceived } from './opt-out.js';
 export { capPeriods, periodAt, type CapPeriod } from './periods.js';
 export {

@@ -7,6 +7,7 @@ import { useChannelSettings } from '../../../settings/use-channel-settings';
 import { EndpointField } from '../../view/endpoint-field';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';
+import { GroupsField } from './groups-field';
 import styles from './ladder.module.css';
 
 interface ChannelFieldsProps {
@@ -34,6 +35,8 @@ export function ChannelFields(props: ChannelFieldsProps) {
       return <MailFields {...props} />;
     case 'sms':
       return <SmsFields {...props} />;
+    case 'group_mass_send':
+      return <GroupsField rung={rung} own={own} onChange={onChange} />;
     case 'customer_mass_send':
     case 'welcome_message':
     case 'customer_service_message':

@@ -1,6 +1,6 @@
 import { limits } from '@tagtrail/core/limits';
 import { defaultFallOn, type Rung } from '@tagtrail/core/nodes';
-import { outcomePorts, successPorts, type SendPort } from '@tagtrail/core/plan';
+import { isMassSend, outcomePorts, successPorts, type SendPort } from '@tagtrail/core/plan';
 import { Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DurationField } from '../../../fields/duration-field';
@@ -23,7 +23,7 @@ export function RungLimits({ rung, onChange }: RungLimitsProps) {
   return (
     <>
       {rung.channel === 'welcome_message' ? null : <Attempts rung={rung} onChange={onChange} />}
-      {rung.channel === 'customer_mass_send' ? <MassSendLimits rung={rung} onChange={onChange} /> : null}
+      {isMassSend(rung.channel) ? <MassSendLimits rung={rung} onChange={onChange} /> : null}
       <Form.Item label={texts.fallOn} htmlFor={own('fall-on')}>
         <Select
           id={own('fall-on')}

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { MessageChannel } from '@tagtrail/core/nodes';
-import { audienceOf, textRoom } from '@tagtrail/core/plan';
+import { audienceOf, isToGroup, textRoom } from '@tagtrail/core/plan';
 import { hasFields, isLink, linkFields, longestBytes, parseText, textBytes, type LinkField, type TextPart } from '@tagtrail/core/text';
 import { Button, Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
@@ -80,7 +80,7 @@ export function MessageField({ id, channel, roomBytes, value, problem, readOnly,
         }}
       />
       <div className={styles['tools']}>
-        {readOnly ? <span /> : <VariableChips links={audienceOf[channel] === 'customer' ? linkFields : []} onInsert={insert} />}
+        {readOnly || isToGroup(channel) ? <span /> : <VariableChips links={audienceOf[channel] === 'customer' ? linkFields : []} onInsert={insert} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
       </div>
       {value.trim() === '' || !asWritten ? null : <Bubble text={value} />}

@@ -49,6 +49,8 @@ export const sendItemSchema = z
     instruction: z.number().int(),
     visit: z.number().int(),
     customer: z.object({ id: z.string(), name: z.string(), externalUserid: z.string() }),
+    /** The customer group into which it goes; null for other channels, and until it is found. */
+    group: z.object({ id: z.string(), name: z.string() }).nullable(),
     channel: channelSchema,
     sender: z.string(),
     /** The colleague to whom the customer is handed over; null until that is settled, and for every other channel. */

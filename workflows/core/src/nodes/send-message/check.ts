@@ -1,5 +1,6 @@
 import { durationMs, unitMs } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
+import { isMassSend, isToGroup, outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
+import { hasFields, parseText } from '../../text/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { checkForm } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
@@ -12,6 +13,7 @@ export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigP
     ...checkId(rungs, index),
     ...checkDurations(rung, index),
     ...checkWelcome(rung, index),
+    ...checkGroups(rung, index),
     ...checkFallOn(rung, index),
     ...checkForm(rung, index),
     ...(index + 1 < rungs.length ? checkLeadsOn(rung, index) : []),
@@ -28,10 +30,10 @@ function checkId(rungs: readonly Rung[], index: number): readonly ConfigProblem[
 const maxHours = { interval: 7 * 24, coalesce: 24, confirmWithin: 7 * 24 } as const;
 
 function checkDurations(rung: Rung, index: number): readonly ConfigProblem[] {
-  const isMassSend = rung.channel === 'customer_mass_send';
-  const used = isMassSend ? (['interval', 'coalesce', 'confirmWithin'] as const) : (['interval'] as const);
+  const isTask = isMassSend(rung.channel);
+  const used = isTask ? (['interval', 'coalesce', 'confirmWithin'] as const) : (['interval'] as const);
   const tooLong = used.filter((time) => durationMs(rung[time]) > maxHours[time] * unitMs.hours);
-  const noTime = isMassSend && rung.confirmWithin.amount === 0;
+  const noTime = isTask && rung.confirmWithin.amount === 0;
   return [
     ...tooLong.map((time) => problemAt('ladder.tooLong', { path: ['rungs', index, time], params: { limit: maxHours[time] } })),
     ...(noTime ? [problemAt('ladder.noTimeToConfirm', { path: ['rungs', index, 'confirmWithin'] })] : []),
@@ -47,6 +49,16 @@ function checkFallOn(rung: Rung, index: number): readonly ConfigProblem[] {
 /** Before a later rung is come to, the few seconds in which a new friend may be welcomed are over. */
 function checkWelcome({ channel }: Rung, index: number): readonly ConfigProblem[] {
   return channel === 'welcome_message' && index > 0 ? [problemAt('ladder.welcomeNotFirst', { path: ['rungs', index, 'channel'] })] : [];
+}
+
+/** Everybody in a group reads it: nothing of one customer stands in it, and no link that is hers alone. */
+function checkGroups({ channel, groups, text }: Rung, index: number): readonly ConfigProblem[] {
+  if (!isToGroup(channel)) return [];
+  const parsed = parseText(text);
+  return [
+    ...(groups.ids.length === 0 ? [problemAt('ladder.noGroups', { path: ['rungs', index, 'groups'] })] : []),
+    ...(parsed.ok && hasFields(parsed.value) ? [problemAt('ladder.personalInGroup', { path: ['rungs', index, 'text'] })] : []),
+  ];
 }
 
 /** A rung that nothing can leave for the next one cuts that one off. */

@@ -6,6 +6,7 @@ import { durationSchema, partIdSchema } from '../fields.schema.js';
 /** Channels a message can take; tag writes go through the same door but are no message. */
 export const messageChannels = [
   'customer_mass_send',
+  'group_mass_send',
   'welcome_message',
   'customer_service_message',
   'app_message',
@@ -71,6 +72,11 @@ export const rungSchema = z
     card: cardSchema.default({ title: '', link: '', label: '', buttons: [] }),
     /** Group robot only. */
     mentions: mentionsSchema.default({ everyone: false, userids: [], mobiles: [] }),
+    /** Customer groups only: into which of them, named by their ids or by their owners. */
+    groups: z
+      .strictObject({ by: z.enum(['id', 'owner']), ids: z.array(z.string().min(1).max(64)).max(limits.messageGroups).readonly() })
+      .readonly()
+      .default({ by: 'id', ids: [] }),
     /** Calls tried in all. */
     attempts: z.int().min(1).max(limits.rungAttempts),
     interval: durationSchema,

@@ -62,11 +62,16 @@ function pace(rung: Rung, category: MessageCategory): Pick<InvokeInstruction, 'r
 function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
   const text = checkedText(parseText(rung.text));
   switch (rung.channel) {
-    case 'customer_mass_send': {
-      // An urgent message waits for no company.
-      const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
-      return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
-    }
+    case 'customer_mass_send':
+      return { channel: rung.channel, text, coalesce: gathering(rung, category), confirmWithin: rung.confirmWithin };
+    case 'group_mass_send':
+      return {
+        channel: rung.channel,
+        text,
+        groups: { ...rung.groups, ids: rung.groups.ids.toSorted() },
+        coalesce: gathering(rung, category),
+        confirmWithin: rung.confirmWithin,
+      };
     case 'welcome_message':
     case 'customer_service_message':
       return { channel: rung.channel, text };
@@ -80,6 +85,10 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       return { channel: rung.channel, endpoint: rung.endpoint, text, ...groupOf(rung) };
   }
 }
+
+/** An urgent message waits for no company. */
+const gathering = (rung: Rung, category: MessageCategory): Rung['coalesce'] =>
+  category === 'urgent' ? { amount: 0, unit: 'seconds' } : rung.coalesce;
 
 /** What a group robot is asked besides: a plain text that names nobody stays as it always was. */
 function groupOf(rung: Rung): Pick<Webhook, 'form' | 'mentions'> {

@@ -14,6 +14,7 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     format: 'text',
     card: { title: '', link: '', label: '', buttons: [] },
     mentions: { everyone: false, userids: [], mobiles: [] },
+    groups: { by: 'id', ids: [] },
     attempts: 3,
     interval: { amount: 5, unit: 'minutes' },
     coalesce: { amount: 30, unit: 'seconds' },
@@ -39,6 +40,7 @@ type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
 /** Rungs for `send`: three attempts five minutes apart unless the choices say otherwise. */
 export const rungs = {
   massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
+  group: (groups: Rung['groups'], text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'group_mass_send'), groups, text, ...choices }),
   welcome: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'welcome_message'), text, ...choices }),
   service: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_service_message'), text, ...choices }),
   appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
