@@ -12,7 +12,8 @@ export interface Waiting {
 export async function waitUntil(tx: Tx, waiting: readonly Waiting[], revision: number): Promise<void> {
   if (waiting.length === 0) return;
   await tx.run(
-    `UPDATE send_intent SET due_at = waits.at, wait_reason = waits.reason, wait_revision = $2
+    // Where an employee has no room, another may have it when it is looked at again.
+    `UPDATE send_intent SET due_at = waits.at, wait_reason = waits.reason, wait_revision = $2, spread_at = CASE WHEN waits.reason <> 'workload' THEN spread_at END
      FROM jsonb_to_recordset($1::jsonb) AS waits(id uuid, at timestamptz, reason text) WHERE send_intent.id = waits.id AND send_intent.state = 'planned'`,
     [JSON.stringify(waiting), revision],
   );

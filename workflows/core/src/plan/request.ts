@@ -19,6 +19,13 @@ export type InnerRequest = SetAttribute | EmitEvent | EnterJourney | CallJourney
 
 export const isInner = (request: InvokeRequest): request is InnerRequest => innerChannels.some((channel) => channel === request.channel);
 
+/**
+ * Who of a customer's employees is asked to write to her. leastLoaded: who was asked to write to fewest customers today.
+ * mostRoom: whose workload leaves most.
+ */
+export const spreadRules = ['leastLoaded', 'mostRoom'] as const;
+export type SpreadRule = (typeof spreadRules)[number];
+
 /** 客户群发: a task an employee must confirm by hand. */
 export interface CustomerMassSend {
   readonly channel: 'customer_mass_send';
@@ -27,6 +34,8 @@ export interface CustomerMassSend {
   readonly coalesce: Duration;
   /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
   readonly confirmWithin: Duration;
+  /** By which rule one of her employees is asked; left out: her owner. */
+  readonly spread?: SpreadRule;
 }
 
 /** 欢迎语: what a new friend reads at once. Only within 20 s of her coming, once, and by the code that WeCom gave for it. */

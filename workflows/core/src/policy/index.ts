@@ -42,6 +42,7 @@ export {
 export { isOptOut, messageReceived } from './opt-out.js';
 export { capPeriods, periodAt, type CapPeriod } from './periods.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
+export { chooseSender, loadToday, type SpreadCandidate } from './spread.js';
 export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
 
 /** By which rules a corp sends. Each part is one file beside this one; a part left out rules nothing. */

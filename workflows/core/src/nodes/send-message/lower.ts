@@ -65,7 +65,8 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     case 'customer_mass_send': {
       // An urgent message waits for no company.
       const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
-      return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
+      const spread = rung.spread === 'owner' ? {} : { spread: rung.spread };
+      return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin, ...spread };
     }
     case 'welcome_message':
       return { channel: rung.channel, text };
