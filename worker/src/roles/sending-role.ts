@@ -27,7 +27,7 @@ import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { SenderChooser } from '../reserve/senders/choose-senders.js';
 import { SpreadRepository } from '../reserve/senders/spread.repository.js';
 import { Reserver } from '../reserve/reserver.js';
-import { WelcomeRightRepository } from '../reserve/welcome-right.repository.js';
+import { WelcomeRightRepository } from '../reserve/rights/welcome-right.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
 const maxConcurrentActivities = 200;

@@ -18,6 +18,7 @@ import {
   TeamOutlined,
   ThunderboltOutlined,
   UnorderedListOutlined,
+  UsergroupAddOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
@@ -97,6 +98,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
         item('events', <ThunderboltOutlined />, t('app.nav.events')),
         item('segments', <PartitionOutlined />, t('app.nav.segments')),
         item('lists', <UnorderedListOutlined />, t('app.nav.lists')),
+        item('groups', <UsergroupAddOutlined />, t('app.nav.groups')),
       ],
     },
     {

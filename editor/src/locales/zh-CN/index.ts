@@ -8,6 +8,7 @@ import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
+import { groups } from './groups';
 import { holds } from './holds';
 import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
@@ -34,6 +35,7 @@ export const zhCN = {
   diagnostics,
   errors,
   facts,
+  groups,
   holds,
   journeyRules,
   journeys,

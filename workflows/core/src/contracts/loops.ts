@@ -9,6 +9,8 @@ export const loopWork = {
   intake: 'reading',
   'confirm reads': 'reading',
   'new friends': 'reading',
+  groups: 'reading',
+  'service messages': 'reading',
   sweep: 'reading',
   'client events': 'events',
   'customer changes': 'events',
