@@ -9,10 +9,12 @@ export interface StepMarks {
   readonly turnsEnd: string | null;
   /** Messages that wait for a moment the rules of sending allow, and when the first may go; null where none does. */
   readonly sendsWait: Counts['sendsWait'][string] | null;
+  /** Messages of the step that wait for their slot, and when the last has had it; null where none do. */
+  readonly sendQueue: Counts['sendQueue'][string] | null;
   readonly travelled: 'passed' | 'here' | 'never' | null;
 }
 
-export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, sendsWait: null, travelled: null };
+export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, sendsWait: null, sendQueue: null, travelled: null };
 
 /** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
 export function endsShown(counts: NodeCounts) {

@@ -3,9 +3,10 @@ import { EntryCountsRepository } from './entry-counts.repository.js';
 import { InsightController } from './insight.controller.js';
 import { InsightRepository } from './insight.repository.js';
 import { InsightService } from './insight.service.js';
+import { SendQueueRepository } from './send-queue.repository.js';
 
 @Module({
   controllers: [InsightController],
-  providers: [EntryCountsRepository, InsightRepository, InsightService],
+  providers: [EntryCountsRepository, SendQueueRepository, InsightRepository, InsightService],
 })
 export class InsightModule {}

@@ -4,6 +4,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { isTooSlow } from '../platform/data/database-errors.js';
 import { EntryCountsRepository } from './entry-counts.repository.js';
 import { InsightRepository, type CountedVersion, type NodeCountPart, type RunCounts } from './insight.repository.js';
+import { SendQueueRepository } from './send-queue.repository.js';
 import { SharedCounts } from './shared-counts.js';
 
 interface Counted {
@@ -12,6 +13,7 @@ interface Counted {
   readonly entry: EntryCounts;
   readonly turnsEnd: Counts['turnsEnd'];
   readonly sendsWait: Counts['sendsWait'];
+  readonly sendQueue: Counts['sendQueue'];
 }
 
 /** A journey of a corp. */
@@ -41,31 +43,33 @@ export class InsightService {
   constructor(
     private readonly repository: InsightRepository,
     private readonly entries: EntryCountsRepository,
+    private readonly queue: SendQueueRepository,
   ) {}
 
   /** Counts for each node of a version. A journey that was never published has none. */
   async count(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     const version = await this.repository.findVersion(corpId, journeyId, number);
     if (version === null) return this.countNothing(corpId, journeyId, number);
-    const { runs, parts, entry, turnsEnd, sendsWait } = await this.counts.get(version.id, () => this.countVersion({ corpId, journeyId }, version));
+    const { runs, parts, entry, ...atNodes } = await this.counts.get(version.id, () => this.countVersion({ corpId, journeyId }, version));
     const nodes: Record<string, NodeCounts> = Object.fromEntries(version.graph.nodes.map(({ id }) => [id, nothing]));
     for (const { node, ...part } of parts) nodes[node] = { ...nothing, ...nodes[node], ...part };
     for (const id of entrances(version.graph)) nodes[id] = { ...nothing, passed: runs.open + runs.parked + runs.ended };
     const reachedGoal = entry.goalWithin === null ? null : runs.reachedGoal;
-    return { version: version.number, nodes, runs: { ...runs, reachedGoal }, entry, turnsEnd, sendsWait };
+    return { version: version.number, nodes, runs: { ...runs, reachedGoal }, entry, ...atNodes };
   }
 
   /** @throws unavailable when the version is too large to be counted in time and was not counted lately */
   private async countVersion(journey: OfJourney, version: CountedVersion): Promise<Counted> {
     try {
-      const [runs, parts, entry, turnsEnd, sendsWait] = await Promise.all([
+      const [runs, parts, entry, turnsEnd, sendsWait, sendQueue] = await Promise.all([
         this.repository.countRuns(version.id),
         this.repository.countNodes(version.id),
         this.countEntry(journey, version),
         this.entries.turnsEnd(version.id),
         this.entries.sendsWait(journey.corpId, version.id),
+        this.queue.byNode(journey.corpId, version.id),
       ]);
-      return { runs, parts, entry, turnsEnd, sendsWait };
+      return { runs, parts, entry, turnsEnd, sendsWait, sendQueue };
     } catch (cause) {
       if (isTooSlow(cause)) throw new DomainError('unavailable', { cause, retryAfterS: 30 });
       throw cause;
@@ -92,6 +96,6 @@ export class InsightService {
 
   private async countNothing(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     if (number !== null || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
-    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null }, entry: noEntry, turnsEnd: {}, sendsWait: {} };
+    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null }, entry: noEntry, turnsEnd: {}, sendsWait: {}, sendQueue: {} };
   }
 }

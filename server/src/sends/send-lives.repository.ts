@@ -27,6 +27,12 @@ const answeredAt = `CASE WHEN k.tracking = 'closed' THEN k.dispatched_at ELSE k.
  * call is the last that the message went out with; of those before it only their number is known.
  */
 const moments = [
+  // A welcome's call keeps when WeCom told of the friend; its code is gone an hour later.
+  `${moment('befriended', {
+    at: `(k.request ->> 'toldAt')::timestamptz`,
+    detail: `CASE WHEN k.settled_at IS NOT NULL THEN round(extract(epoch FROM k.settled_at - (k.request ->> 'toldAt')::timestamptz), 1) END`,
+  })} FROM i JOIN send_call k ON k.id = i.call_id WHERE i.channel = 'welcome_message' AND k.request ? 'toldAt'`,
+  `${moment('chosen', { at: 'i.spread_at', detail: `coalesce((SELECT name FROM employee e WHERE e.corp_id = i.corp_id AND e.id = i.sender), i.sender)` })} FROM i WHERE i.spread_at IS NOT NULL`,
   `${moment('planned', { at: 'i.planned_at' })} FROM i`,
   `${moment('held', { at: 'greatest(h.since, i.planned_at)', until: 'h.left_at', detail: 'h.cause', code: 'h.code' })} FROM i LEFT JOIN send_call k ON k.id = i.call_id
      JOIN hold h ON h.corp_id = i.corp_id AND h.grp = i.grp AND h.target = '' AND (h.left_at IS NULL OR h.left_at > i.planned_at) AND h.since < coalesce(k.dispatched_at, i.settled_at, 'infinity')`,

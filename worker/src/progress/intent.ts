@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
-import { isSaying, sendPriorities, type Channel, type MessageCategory, type SayingRequest, type SendRequest } from '@tagtrail/core/plan';
+import { isSaying, sendPriorities, type Channel, type MessageCategory, type SayingRequest, type SendRequest, type SpreadRule } from '@tagtrail/core/plan';
 import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { SendCommand } from './progress.js';
@@ -18,6 +18,8 @@ export interface IntentPlanned {
   /** True where the journey names the sender, and nobody else will do. */
   readonly senderNamed: boolean;
   readonly contentKey: string;
+  /** By which rule the sender is chosen before it is reserved; null: it has one. */
+  readonly spread: SpreadRule | null;
   /** Equal for whatever says the same by the same channel before variables are filled in, in whichever journey; null where nothing is said. */
   readonly saidKey: string | null;
   readonly priority: number;
@@ -61,6 +63,7 @@ export function planIntent(
   const { request, retry, instruction, visit } = command;
   const named = namedSender(request);
   const sender = hasSender(request) ? (named ?? asker.ownerId ?? '') : '';
+  const spread = spreadOf(request);
   return {
     instruction,
     visit,
@@ -69,7 +72,9 @@ export function planIntent(
     grp: groups[request.channel],
     sender,
     senderNamed: named !== null,
-    contentKey: contentKey(command, { sender, customerId: asker.customerId }, from.version),
+    spread,
+    // Whoever is chosen is part of the key then.
+    contentKey: contentKey(command, { sender: spread === null ? sender : '', customerId: asker.customerId }, from.version),
     saidKey: saidKey(request),
     priority: sendPriorities.indexOf(command.priority),
     // Plans of before named none: what was urgent is.
@@ -97,6 +102,8 @@ const ownersChannels: readonly Channel[] = ['welcome_message', 'app_message', 't
 function hasSender({ channel }: SendRequest): boolean {
   return ownersChannels.includes(channel) || isTask(channel);
 }
+
+const spreadOf = (request: SendRequest): SpreadRule | null => (request.channel === 'customer_mass_send' ? (request.spread ?? null) : null);
 
 const namedSender = (request: SendRequest): string | null => (request.channel === 'app_message' ? (request.card?.to ?? request.to ?? null) : null);
 

@@ -76,7 +76,7 @@ export class PlannedRepository {
                 bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL)
                   AND min(p.planned_at) > clock_timestamp() - interval '${feedingAtMostMs} ms' AS feeding
          FROM send_intent p LEFT JOIN entry_batch batch ON batch.id = p.batch_id
-         WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= statement_timestamp() AND p.priority BETWEEN $2 AND $3 AND NOT p.awaits_sender
+         WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= statement_timestamp() AND p.priority BETWEEN $2 AND $3 AND NOT p.awaits_sender AND (p.spread IS NULL OR p.spread_at IS NOT NULL)
            AND NOT (p.channel = 'app_message' AND EXISTS (
              SELECT 1 FROM member_pace m WHERE m.corp_id = p.corp_id AND m.member = p.sender AND m.ready_at > clock_timestamp()))
          GROUP BY p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority

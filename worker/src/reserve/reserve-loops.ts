@@ -7,11 +7,13 @@ import type { LoopSpec } from '../platform/loop.js';
 import type { Poker } from '../platform/temporal/poker.js';
 import type { PlannedRepository, PriorityBand } from './planned.repository.js';
 import type { Reserver } from './reserver.js';
+import type { SenderChooser } from './senders/choose-senders.js';
 
 export interface ReserveLoopParts {
   readonly database: Database;
   readonly planned: PlannedRepository;
   readonly reserver: Reserver;
+  readonly chooser: SenderChooser;
   /** Whether a lane of the group is open in this process: then nobody need be woken. */
   readonly hasLane: (corpId: string, group: SendGroup) => boolean;
   readonly poker: Poker;
@@ -49,6 +51,7 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
       everyMs,
       work: async (signal) => reserveAll(parts, { name: 'reserve ordinary', band: ordinary, signal }),
     },
+    { name: 'choose senders', room: 'reserve', everyMs, work: async (signal) => chooseAll(parts, signal) },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
     {
       name: 'wake waiting',
@@ -77,4 +80,8 @@ async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: Reserve
   });
   if (!any) await delay((performance.now() - begun) * restFactor);
   return any;
+}
+
+async function chooseAll({ chooser, inTurn }: ReserveLoopParts, signal: AbortSignal): Promise<boolean> {
+  return inTurn.run({ loop: 'choose senders', keys: await chooser.corps(), signal }, async (corpId) => chooser.choose(corpId));
 }

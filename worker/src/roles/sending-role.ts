@@ -24,6 +24,8 @@ import { CorpLaws } from '../reserve/law/corp-laws.js';
 import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
+import { SenderChooser } from '../reserve/senders/choose-senders.js';
+import { SpreadRepository } from '../reserve/senders/spread.repository.js';
 import { Reserver } from '../reserve/reserver.js';
 import { WelcomeRightRepository } from '../reserve/rights/welcome-right.repository.js';
 
@@ -39,11 +41,12 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const bell = new LaneBell();
   const closing = new AbortController();
   const planned = new PlannedRepository(database);
+  const touches = new TouchesRepository();
   const reserver = new Reserver({
     database,
     planned,
     reservations: new ReservationRepository(),
-    touches: new TouchesRepository(),
+    touches,
     welcomes: new WelcomeRightRepository(),
     laws: new CorpLaws(new LawWordsRepository()),
     versions: new VersionRepository(),
@@ -64,6 +67,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
         database,
         planned,
         reserver,
+        chooser: new SenderChooser({ database, spread: new SpreadRepository(database), touches }),
         hasLane: (corpId, group) => openLanes.has(corpId, group),
         poker,
         inTurn: context.inTurn,

@@ -8,11 +8,12 @@ import { durationText } from '../../words/words';
 import styles from './page.module.css';
 
 /** Who waits to enter, what is left of the caps, whom publishing takes in, and who has reached the goal; only what the journey has. */
-export function EntryNumbers({ counts: { entry, runs } }: { readonly counts: Counts }) {
+export function EntryNumbers({ counts: { entry, runs, sendQueue } }: { readonly counts: Counts }) {
   const started = runs.open + runs.parked + runs.ended;
   return (
     <span className={styles['numbers']} data-testid="entry-numbers">
       <Queue queue={entry.queue} />
+      <SendQueue queues={Object.values(sendQueue)} />
       <Cap kind="capTotal" cap={entry.cap.total} />
       <Cap kind="capToday" cap={entry.cap.today} />
       <Backfill backfill={entry.backfill} />
@@ -37,6 +38,22 @@ function Queue({ queue: { waiting, more, clearsAt } }: Pick<EntryCounts, 'queue'
     <Tag color="warning" title={t('canvas.observe.queueHint')} data-testid="entry-queue">
       {t(more ? 'canvas.observe.queueMore' : 'canvas.observe.queue', { n })}
       {clears}
+    </Tag>
+  );
+}
+
+/** What of all steps waits for its slot, and when the last of it is through. */
+function SendQueue({ queues }: { readonly queues: readonly Counts['sendQueue'][string][] }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const { short } = useInstantText();
+  const ends = queues.flatMap(({ clearsAt }) => (clearsAt === null ? [] : [clearsAt])).toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const last = ends.at(-1);
+  if (last === undefined) return null;
+  const n = number(queues.reduce((sum, { messages }) => sum + messages, 0));
+  return (
+    <Tag color="processing" title={t('canvas.observe.sendQueueHint')} data-testid="send-queue">
+      {t(`canvas.observe.${queues.some(({ more }) => more) ? 'sendQueueAfter' : 'sendQueue'}`, { n, at: short(last) })}
     </Tag>
   );
 }

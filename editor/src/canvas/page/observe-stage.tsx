@@ -141,6 +141,7 @@ function observedMarks({ graph, counts, warnings }: Observed): Marks {
         counts: counts?.nodes[id] ?? none,
         turnsEnd: counts?.turnsEnd[id] ?? null,
         sendsWait: counts?.sendsWait[id] ?? null,
+        sendQueue: counts?.sendQueue[id] ?? null,
       },
     ]),
   );

@@ -28,6 +28,10 @@ export function useMomentWords(send: SendItem): (moment: SendMoment) => string {
         return t('watch.life.act', { by: by ?? '', what: textFor(t('watch.life.acts', { returnObjects: true }), told) });
       case 'ended':
         return `${stateOf(told)}${why}`;
+      case 'befriended':
+        return detail === null ? t('watch.life.befriended') : t('watch.life.befriendedIn', { used: detail });
+      case 'chosen':
+        return t('watch.life.chosen', { name: told });
       case 'complained':
         return t('watch.life.complained', { text: told });
       case 'planned':

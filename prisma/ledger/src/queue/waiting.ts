@@ -12,7 +12,8 @@ export interface Waiting {
 export async function waitUntil(tx: Tx, waiting: readonly Waiting[], revision: number): Promise<void> {
   if (waiting.length === 0) return;
   await tx.run(
-    `UPDATE send_intent SET due_at = waits.at, wait_reason = waits.reason, wait_revision = $2
+    // Where an employee has no room, another may have it when it is looked at again.
+    `UPDATE send_intent SET due_at = waits.at, wait_reason = waits.reason, wait_revision = $2, spread_at = CASE WHEN waits.reason <> 'workload' THEN spread_at END
      FROM jsonb_to_recordset($1::jsonb) AS waits(id uuid, at timestamptz, reason text) WHERE send_intent.id = waits.id AND send_intent.state = 'planned'`,
     [JSON.stringify(waiting), revision],
   );
@@ -32,9 +33,11 @@ export async function markAllStale(tx: Tx, corpId: string): Promise<number> {
 const timeoutMs = 10_000;
 const atOnce = 5_000;
 
-const waitsByOldRules = `corp_id = $1 AND state = 'planned' AND wait_reason IS NOT NULL AND wait_revision < $2`;
+const byOldRules = (of: string): string =>
+  `${of}corp_id = $1 AND ${of}state = 'planned' AND ${of}wait_reason IS NOT NULL AND ${of}wait_revision < $2`;
+const waitsByOldRules = byOldRules('');
 
-/** What waits by rules that have changed since is due now, some at a time, so that the present ones judge it. True when there may be more. */
+/** What waits by rules that have changed since is due now, some at a time, so that the present ones judge it. What says the same in one employee's name is woken together: it is one task. True when there may be more. */
 export async function wakeWaiting(database: Database): Promise<boolean> {
   return database.tx('reserve.wake', { timeoutMs }, async (tx) => {
     const [changed] = await tx.rows<{ corpId: string; revision: number }>(
@@ -43,7 +46,8 @@ export async function wakeWaiting(database: Database): Promise<boolean> {
     if (changed === undefined) return false;
     const of = [changed.corpId, changed.revision];
     const woken = await tx.run(
-      `WITH waits AS (SELECT id FROM send_intent WHERE ${waitsByOldRules} ORDER BY wait_revision, id LIMIT ${String(atOnce)} FOR NO KEY UPDATE SKIP LOCKED)
+      `WITH contents AS (SELECT DISTINCT content_key FROM (SELECT content_key FROM send_intent WHERE ${waitsByOldRules} ORDER BY content_key LIMIT ${String(atOnce)}) AS first),
+       waits AS (SELECT i.id FROM contents JOIN send_intent i ON i.content_key = contents.content_key AND ${byOldRules('i.')} ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED)
        UPDATE send_intent SET due_at = clock_timestamp(), wait_reason = NULL, wait_revision = NULL FROM waits WHERE send_intent.id = waits.id`,
       of,
     );

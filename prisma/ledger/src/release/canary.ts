@@ -88,8 +88,12 @@ export async function wakeReleased(database: Database): Promise<boolean> {
     );
     if (released === undefined) return false;
     const woken = await tx.run(
-      `WITH waits AS (
-         SELECT id FROM send_intent WHERE version_id = $1 AND state = 'planned' AND wait_reason = 'canary' ORDER BY content_key LIMIT ${String(atOnce)} FOR NO KEY UPDATE SKIP LOCKED)
+      `WITH contents AS (
+         SELECT DISTINCT content_key FROM (
+           SELECT content_key FROM send_intent WHERE version_id = $1 AND state = 'planned' AND wait_reason = 'canary' ORDER BY content_key LIMIT ${String(atOnce)}) AS first
+       ), waits AS (
+         SELECT i.id FROM contents JOIN send_intent i ON i.version_id = $1 AND i.state = 'planned' AND i.wait_reason = 'canary' AND i.content_key = contents.content_key
+         ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED)
        UPDATE send_intent SET due_at = clock_timestamp(), wait_reason = NULL, wait_revision = NULL FROM waits WHERE send_intent.id = waits.id`,
       [released.id],
     );

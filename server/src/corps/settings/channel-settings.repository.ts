@@ -10,6 +10,7 @@ import {
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
 import { PrismaService } from '../../platform/data/prisma.service.js';
+import { required } from '../../platform/errors/domain-error.js';
 import { ReceiverLimitsRepository } from '../gates/receiver-limits.repository.js';
 
 const rememberedAtMost = 1_000;
@@ -23,9 +24,11 @@ interface SettingRow {
   readonly config: unknown;
   readonly secretSealed: string | null;
   readonly reportSecretSealed: string | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
+  readonly createdAt: Date | string;
+  readonly updatedAt: Date | string;
 }
+
+const settingColumns = `id, kind, key, name, config, secret_sealed AS "secretSealed", report_secret_sealed AS "reportSecretSealed", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 const toSetting = (row: SettingRow): ChannelSetting =>
   channelSettingSchema.parse({
@@ -36,8 +39,8 @@ const toSetting = (row: SettingRow): ChannelSetting =>
     config: row.config,
     hasSecret: row.secretSealed !== null,
     hasReportSecret: row.reportSecretSealed !== null,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
   });
 
 @Injectable()
@@ -72,9 +75,22 @@ export class ChannelSettingsRepository {
   async add(corpId: string, request: ChannelSettingRequest, secretSealed: string | null): Promise<ChannelSetting> {
     const { kind, name, config } = request;
     const key = (await this.isKeyUsed(corpId, kind, name)) ? randomUUID() : name;
-    const setting = toSetting(await this.prisma.client.channelSetting.create({ data: { corpId, kind, key, name, config, secretSealed } }));
-    await this.limits.keep(this.database, corpId, setting);
-    return setting;
+    return this.writing(corpId, async (tx) =>
+      tx.rows<SettingRow>(
+        `INSERT INTO channel_setting (corp_id, kind, key, name, config, secret_sealed) VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${settingColumns}`,
+        [corpId, kind, key, name, JSON.stringify(config), secretSealed],
+      ),
+    );
+  }
+
+  /** A setting and what its receiver takes are there together, or neither is. */
+  private async writing(corpId: string, write: (tx: Tx) => Promise<readonly SettingRow[]>): Promise<ChannelSetting> {
+    return this.database.tx('channelSettings.write', { timeoutMs: 10_000 }, async (tx) => {
+      const [row] = await write(tx);
+      const setting = toSetting(required(row));
+      await this.limits.keep(tx, corpId, setting);
+      return setting;
+    });
   }
 
   /** A key that a setting has, or had before it was removed, never means another one. */
@@ -94,11 +110,13 @@ export class ChannelSettingsRepository {
     secretSealed: string | null | undefined,
   ): Promise<ChannelSetting> {
     const { name, config } = request;
-    const secret = secretSealed === undefined ? {} : { secretSealed };
-    const row = await this.prisma.client.channelSetting.update({ where: { id }, data: { name, config, updatedAt: new Date(), ...secret } });
-    const setting = toSetting(row);
-    await this.limits.keep(this.database, corpId, setting);
-    return setting;
+    return this.writing(corpId, async (tx) =>
+      tx.rows<SettingRow>(
+        `UPDATE channel_setting SET name = $3, config = $4, updated_at = now(), secret_sealed = CASE WHEN $5 THEN secret_sealed ELSE $6 END
+         WHERE corp_id = $1 AND id = $2::uuid RETURNING ${settingColumns}`,
+        [corpId, id, name, JSON.stringify(config), secretSealed === undefined, secretSealed ?? null],
+      ),
+    );
   }
 
   /** What signed reports before is worth nothing from then on. */

@@ -2,7 +2,23 @@ import { IANAZone } from 'luxon';
 import type { LocalDay } from './days/local-day.js';
 
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 const minuteMs = 60_000;
+
+/**
+ * By zone and hour since the epoch, the offset in minutes that holds from its beginning to its end; null where it changes. To ask the
+ * platform costs some microseconds, and one question of sending hours asks hundreds of times, mostly of the same few days.
+ */
+const steady = new Map<string, Map<number, number | null>>();
+const hoursKept = 20_000;
+
+function hoursOf(name: string): Map<number, number | null> {
+  const known = steady.get(name);
+  if (known !== undefined) return known;
+  const hours = new Map<number, number | null>();
+  steady.set(name, hours);
+  return hours;
+}
 
 /** A time shown by a clock on the wall, as milliseconds since the epoch *if the zone were UTC*. */
 export type WallMs = number;
@@ -13,11 +29,13 @@ export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 /** A zone's clock: what it shows at an instant, and at which instant it shows something. */
 export class ZoneClock {
   private readonly zone: IANAZone;
+  private readonly hours: Map<number, number | null>;
 
   /** Throws for a name that is no IANA zone; zones are checked where a corp is stored. */
   constructor(name: string) {
     this.zone = IANAZone.create(name);
     if (!this.zone.isValid) throw new Error(`Unknown time zone: ${name}`);
+    this.hours = hoursOf(name);
   }
 
   shows(instantMs: number): WallMs {
@@ -50,7 +68,17 @@ export class ZoneClock {
   }
 
   private offsetMs(instantMs: number): number {
-    return this.zone.offset(instantMs) * minuteMs;
+    return (this.steadyOffset(Math.floor(instantMs / hourMs)) ?? this.zone.offset(instantMs)) * minuteMs;
+  }
+
+  private steadyOffset(hour: number): number | null {
+    const known = this.hours.get(hour);
+    if (known !== undefined) return known;
+    const offset = this.zone.offset(hour * hourMs);
+    const found = offset === this.zone.offset((hour + 1) * hourMs) ? offset : null;
+    if (this.hours.size >= hoursKept) this.hours.clear();
+    this.hours.set(hour, found);
+    return found;
   }
 
   /** The instant of the one change of offset after `from` and up to `to`, found by halving. */

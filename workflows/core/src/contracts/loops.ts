@@ -30,6 +30,7 @@ export const loopWork = {
   'probe holds': 'sending',
   'stand in for lanes': 'sending',
   'find senders': 'sending',
+  'choose senders': 'sending',
   'wake waiting': 'sending',
   'end repeats': 'expiring',
   'expire intents': 'expiring',

@@ -31,6 +31,13 @@ export type InnerRequest = SetAttribute | EmitEvent | EnterJourney | CallJourney
 
 export const isInner = (request: InvokeRequest): request is InnerRequest => innerChannels.some((channel) => channel === request.channel);
 
+/**
+ * Who of a customer's employees is asked to write to her. leastLoaded: who was asked to write to fewest customers today.
+ * mostRoom: whose workload leaves most.
+ */
+export const spreadRules = ['leastLoaded', 'mostRoom'] as const;
+export type SpreadRule = (typeof spreadRules)[number];
+
 /** 客户群发: a task an employee must confirm by hand. */
 export interface CustomerMassSend {
   readonly channel: 'customer_mass_send';
@@ -39,6 +46,8 @@ export interface CustomerMassSend {
   readonly coalesce: Duration;
   /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
   readonly confirmWithin: Duration;
+  /** By which rule one of her employees is asked; left out: her owner. */
+  readonly spread?: SpreadRule;
 }
 
 /** 客户群群发: a task that the owner of a customer's group must confirm by hand. One message stands in a group once for each visit of a step, whoever of it brings it. */

@@ -55,6 +55,7 @@ export {
   type RoleCaps,
 } from './role-caps.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
+export { chooseSender, loadToday, type SpreadCandidate } from './spread.js';
 export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
 
 /** By which rules a corp sends. Each part is one file beside this one; a part left out rules nothing. */

@@ -10,18 +10,15 @@ import styles from '../board.module.css';
 interface StepCountsProps {
   readonly nodeId: string;
   readonly counts: NonNullable<StepMarks['counts']>;
-  readonly turnsEnd: StepMarks['turnsEnd'];
-  readonly sendsWait: StepMarks['sendsWait'];
+  readonly marks: Pick<StepMarks, 'turnsEnd' | 'sendsWait' | 'sendQueue'>;
 }
 
 /** How many customers stand at a step and went through it; a click shows who. */
-export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsProps) {
+export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
   const { t } = useTranslation();
   const { openRuns } = useContext(BoardActionsContext);
   const locale = usePreferences((preferences) => preferences.locale);
-  const { short } = useInstantText();
   const number = (count: number): string => formatCount(count, locale);
-  const from = sendsWait?.from ?? null;
   return (
     <div className={styles['counts']}>
       <button
@@ -38,13 +35,7 @@ export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsPr
       >
         {t('canvas.card.waiting', { n: number(counts.waiting) })}
       </button>
-      {turnsEnd === null ? null : <span data-testid={`turns-end:${nodeId}`}>{t('canvas.card.turnsEnd', { at: short(turnsEnd) })}</span>}
-      {sendsWait === null || from === null ? null : (
-        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(from) })}</span>
-      )}
-      {sendsWait === null || sendsWait.canary === 0 ? null : (
-        <span data-testid={`canary-wait:${nodeId}`}>{t('canvas.card.canaryWait', { n: number(sendsWait.canary) })}</span>
-      )}
+      <Waits nodeId={nodeId} marks={marks} number={number} />
       <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
       {endsShown(counts).map((end) => (
         <span key={end} className={styles[end]} data-testid={`ended:${end}`}>
@@ -52,6 +43,30 @@ export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsPr
         </span>
       ))}
     </div>
+  );
+}
+
+/** What its messages and customers wait for, and until when. */
+function Waits({ nodeId, marks, number }: Pick<StepCountsProps, 'nodeId' | 'marks'> & { readonly number: (count: number) => string }) {
+  const { t } = useTranslation();
+  const { short } = useInstantText();
+  const { turnsEnd, sendsWait, sendQueue } = marks;
+  const from = sendsWait?.from ?? null;
+  return (
+    <>
+      {turnsEnd === null ? null : <span data-testid={`turns-end:${nodeId}`}>{t('canvas.card.turnsEnd', { at: short(turnsEnd) })}</span>}
+      {sendQueue === null || sendQueue.clearsAt === null ? null : (
+        <span data-testid={`send-queue:${nodeId}`}>
+          {t(`canvas.card.${sendQueue.more ? 'sendQueueAfter' : 'sendQueue'}`, { n: number(sendQueue.messages), at: short(sendQueue.clearsAt) })}
+        </span>
+      )}
+      {sendsWait === null || from === null ? null : (
+        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(from) })}</span>
+      )}
+      {sendsWait === null || sendsWait.canary === 0 ? null : (
+        <span data-testid={`canary-wait:${nodeId}`}>{t('canvas.card.canaryWait', { n: number(sendsWait.canary) })}</span>
+      )}
+    </>
   );
 }
 

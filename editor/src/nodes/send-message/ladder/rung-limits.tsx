@@ -1,6 +1,6 @@
 import { limits } from '@tagtrail/core/limits';
 import { defaultFallOn, type Rung } from '@tagtrail/core/nodes';
-import { isMassSend, outcomePorts, successPorts, type SendPort } from '@tagtrail/core/plan';
+import { isMassSend, outcomePorts, spreadRules, successPorts, type SendPort } from '@tagtrail/core/plan';
 import { Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DurationField } from '../../../fields/duration-field';
@@ -79,6 +79,16 @@ function MassSendLimits({ rung, onChange }: RungLimitsProps) {
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   return (
     <>
+      <Form.Item label={texts.spread} htmlFor={own('spread')} extra={texts.spreadHints[rung.spread]}>
+        <Select
+          id={own('spread')}
+          value={rung.spread}
+          options={(['owner', ...spreadRules] as const).map((value) => ({ value, label: texts.spreads[value] }))}
+          onChange={(spread) => {
+            onChange({ ...rung, spread });
+          }}
+        />
+      </Form.Item>
       <Form.Item label={texts.coalesce} htmlFor={own('coalesce')} extra={texts.coalesceHint}>
         <DurationField
           id={own('coalesce')}

@@ -4,7 +4,9 @@ import { sendItemSchema } from './send.schema.js';
 
 /** What may happen to a message, in the order in which it does where two happen at once. */
 export const sendMoments = [
+  'befriended',
   'planned',
+  'chosen',
   'held',
   'waits',
   'reserved',
@@ -21,7 +23,7 @@ export const sendMoments = [
 ] as const;
 
 /**
- * One moment of a message. `until`: how long what began then lasts; null where it has no end yet, or is a moment alone. `detail`: of
+ * One moment of a message. Of befriended `detail` is how many of its 20 seconds a welcome has used, of chosen the employee. `until`: how long what began then lasts; null where it has no end yet, or is a moment alone. `detail`: of
  * held its cause, of waits the rule, of answered the state of the call, of act the audited action, of ended the state, of wentOn the
  * way out.
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
-import { messageCategories, messageFormats, sendPorts } from '../../plan/index.js';
+import { messageCategories, messageFormats, sendPorts, spreadRules } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
@@ -84,6 +84,8 @@ export const rungSchema = z
     coalesce: durationSchema.default({ amount: 30, unit: 'seconds' }),
     /** Mass send only: how long the employee has to confirm. */
     confirmWithin: durationSchema.default({ amount: 24, unit: 'hours' }),
+    /** Mass send only: as which of the customer's employees. */
+    spread: z.enum(['owner', ...spreadRules]).default('owner'),
     /** Outcomes that lead to the next rung; null: every failure of the channel except a suppression. */
     fallOn: z.array(z.enum(sendPorts)).readonly().nullable().default(null),
   })

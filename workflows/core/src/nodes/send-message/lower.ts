@@ -63,7 +63,13 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
   const text = checkedText(parseText(rung.text));
   switch (rung.channel) {
     case 'customer_mass_send':
-      return { channel: rung.channel, text, coalesce: gathering(rung, category), confirmWithin: rung.confirmWithin };
+      return {
+        channel: rung.channel,
+        text,
+        coalesce: gathering(rung, category),
+        confirmWithin: rung.confirmWithin,
+        ...(rung.spread === 'owner' ? {} : { spread: rung.spread }),
+      };
     case 'group_mass_send':
       return {
         channel: rung.channel,

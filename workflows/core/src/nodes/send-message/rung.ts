@@ -19,6 +19,7 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     interval: { amount: 5, unit: 'minutes' },
     coalesce: { amount: 30, unit: 'seconds' },
     confirmWithin: { amount: 24, unit: 'hours' },
+    spread: 'owner',
     fallOn: null,
   };
 }
