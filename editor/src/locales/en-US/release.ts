@@ -68,6 +68,7 @@ export const release = {
     obstacle: {
       onlyByCode: 'A welcome goes by the code of a new friend alone: try it on an employee.',
       toEmployee: 'An app message goes to an employee: choose one.',
+      toGroup: 'Everybody in the group would read it: try it on an employee.',
       fixedWording: 'The gateway knows this wording by its number and would refuse one marked as a test: try it on an employee.',
     },
     send: 'Send the test',

@@ -65,6 +65,7 @@ export const release = {
     obstacle: {
       onlyByCode: '欢迎语只能在客户新加好友时发出，请改为发给员工查看。',
       toEmployee: '应用消息是发给员工的，请选择一位员工。',
+      toGroup: '群里所有人都会看到，请改为发给员工查看。',
       fixedWording: '短信平台按模板编号核对内容，加上测试标记会被拒绝，请改为发给员工查看。',
     },
     send: '发送测试',

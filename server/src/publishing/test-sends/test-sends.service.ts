@@ -86,6 +86,12 @@ const obstacles: Readonly<Record<TestObstacle, WrongField>> = {
     message: 'An app message goes to an employee: choose one',
     zh: '应用消息是发给员工的，请选择一位员工',
   },
+  toGroup: {
+    pointer: '/to/kind',
+    code: 'to_group',
+    message: 'Everybody in the group would read it: try it on an employee',
+    zh: '群里所有人都会看到，请改为发给员工查看',
+  },
   fixedWording: {
     pointer: '/rung/template',
     code: 'fixed_wording',

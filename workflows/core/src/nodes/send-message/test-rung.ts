@@ -7,7 +7,7 @@ export const testReceivers = ['employee', 'customer'] as const;
 export type TestReceiver = (typeof testReceivers)[number];
 
 /** Why a rung cannot be tried on a receiver; the editor has a sentence for each. */
-export const testObstacles = ['onlyByCode', 'toEmployee', 'fixedWording'] as const;
+export const testObstacles = ['onlyByCode', 'toEmployee', 'toGroup', 'fixedWording'] as const;
 export type TestObstacle = (typeof testObstacles)[number];
 
 /** `asItIs`: by its own channel. `shown`: its words in an app message. */
@@ -15,11 +15,13 @@ type Way = 'asItIs' | 'shown' | TestObstacle;
 
 /**
  * What trying does by channel. A welcome goes by the code that a new friend brings, so no customer can be sent one again; an app
- * message goes to an employee whoever the customer is.
+ * message goes to an employee whoever the customer is, and what goes into a group is read by everybody there.
  */
 const ways: Readonly<Record<MessageChannel, Readonly<Record<TestReceiver, Way>>>> = {
   customer_mass_send: { employee: 'shown', customer: 'asItIs' },
+  group_mass_send: { employee: 'shown', customer: 'toGroup' },
   welcome_message: { employee: 'shown', customer: 'onlyByCode' },
+  customer_service_message: { employee: 'shown', customer: 'asItIs' },
   app_message: { employee: 'asItIs', customer: 'toEmployee' },
   email: { employee: 'shown', customer: 'asItIs' },
   sms: { employee: 'shown', customer: 'asItIs' },
