@@ -77,11 +77,11 @@ export class GroupGate {
   }
 
   private roomVerdict({ id, deadline }: Asked, groupId: string): GateVerdict {
-    const group = this.sends.get(groupId);
-    const others = (group?.sends ?? []).filter(({ intentId }) => intentId !== id).map(({ atMs }) => atMs);
+    const { sends, foundedAt } = this.sends.get(groupId) ?? { sends: [], foundedAt: null };
+    const others = sends.filter(({ intentId }) => intentId !== id).map(({ atMs }) => atMs);
     const held = Array.from({ length: this.taken.get(groupId) ?? 0 }, () => null);
-    const foundedAtMs = (group?.foundedAt ?? null) === null ? null : Date.parse(group?.foundedAt ?? '');
-    const full = groupFullUntil({ zone: this.corp.timeZone, atMs: this.nowMs, foundedAtMs }, [...others, ...held]);
+    const asked = { zone: this.corp.timeZone, atMs: this.nowMs, foundedAtMs: foundedAt === null ? null : Date.parse(foundedAt) };
+    const full = groupFullUntil(asked, [...others, ...held]);
     if (full === null) return passes;
     return full >= Date.parse(deadline) ? { kind: 'suppress', reason: 'over_cap' } : { kind: 'until', at: toInstant(full), reason: 'cap' };
   }
