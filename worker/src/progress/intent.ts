@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
-import { isSaying, sendPriorities, type Channel, type MessageCategory, type SayingRequest, type SendRequest, type SpreadRule } from '@tagtrail/core/plan';
+import {
+  isSaying,
+  sendPriorities,
+  type Channel,
+  type MessageCategory,
+  type SayingRequest,
+  type SendRequest,
+  type SpreadRule,
+} from '@tagtrail/core/plan';
 import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { SendCommand } from './progress.js';
