@@ -1,4 +1,4 @@
-import { SenderChooser, SpreadRepository, TouchesRepository } from '@tagtrail/worker/parts';
+import { SenderChooser, TouchesRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
 import { LedgerStage } from './ledger-stage.js';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await sql(`UPDATE corp SET first_synced_at = now() - interval '1 year'`);
   await sql(`INSERT INTO employee (corp_id, id, name) VALUES ($1, 'wang', '王'), ($1, 'zhao', '赵')`, [stage.corpId]);
   await sql(`UPDATE employee SET first_seen_at = now() - interval '2 years'`);
-  chooser = new SenderChooser({ database: stage.database, spread: new SpreadRepository(stage.database), touches: new TouchesRepository() });
+  chooser = new SenderChooser(stage.database);
 });
 afterAll(async () => {
   await stage.close();

@@ -45,4 +45,3 @@ export { Breaker, breakerLoop } from './watch/breaker.js';
 export { Watchdog } from './runs/watchdog/watchdog.js';
 export { WatchdogRepository } from './runs/watchdog/watchdog.repository.js';
 export { SenderChooser } from './reserve/senders/choose-senders.js';
-export { SpreadRepository } from './reserve/senders/spread.repository.js';

@@ -96,6 +96,14 @@ export class InsightService {
 
   private async countNothing(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     if (number !== null || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
-    return { version: null, nodes: {}, runs: { open: 0, parked: 0, ended: 0, reachedGoal: null }, entry: noEntry, turnsEnd: {}, sendsWait: {}, sendQueue: {} };
+    return {
+      version: null,
+      nodes: {},
+      runs: { open: 0, parked: 0, ended: 0, reachedGoal: null },
+      entry: noEntry,
+      turnsEnd: {},
+      sendsWait: {},
+      sendQueue: {},
+    };
   }
 }

@@ -25,7 +25,6 @@ import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { SenderChooser } from '../reserve/senders/choose-senders.js';
-import { SpreadRepository } from '../reserve/senders/spread.repository.js';
 import { Reserver } from '../reserve/reserver.js';
 import { WelcomeRightRepository } from '../reserve/rights/welcome-right.repository.js';
 
@@ -36,17 +35,15 @@ const maxConcurrentActivities = 200;
 export function createSendingRole(context: WorkerContext): RoleParts {
   const { config, database, log, poker, gate } = context;
   const channels = createChannelRegistry(context);
-  const openLanes = new OpenLanes();
-  const needs = new LaneNeedRepository(database);
+  const [openLanes, needs] = [new OpenLanes(), new LaneNeedRepository(database)];
   const bell = new LaneBell();
   const closing = new AbortController();
   const planned = new PlannedRepository(database);
-  const touches = new TouchesRepository();
   const reserver = new Reserver({
     database,
     planned,
     reservations: new ReservationRepository(),
-    touches,
+    touches: new TouchesRepository(),
     welcomes: new WelcomeRightRepository(),
     laws: new CorpLaws(new LawWordsRepository()),
     versions: new VersionRepository(),
@@ -67,7 +64,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
         database,
         planned,
         reserver,
-        chooser: new SenderChooser({ database, spread: new SpreadRepository(database), touches }),
+        chooser: new SenderChooser(database),
         hasLane: (corpId, group) => openLanes.has(corpId, group),
         poker,
         inTurn: context.inTurn,

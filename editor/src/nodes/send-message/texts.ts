@@ -37,12 +37,12 @@ export const sendMessageTexts = defineTexts(
     times: '次',
     interval: '每次间隔',
     spread: '由谁发送',
-    spreads: { owner: '客户的负责员工', leastLoaded: '今天任务最少的员工', mostRoom: '剩余工作量最多的员工' },
-    spreadHints: {
-      owner: '客户的负责员工收到群发任务。',
-      leastLoaded: '客户有多位员工时，选今天被安排联系客户最少的一位；同一旅程中，同一位客户始终由同一位员工发送。',
-      mostRoom: '客户有多位员工时，选按「发送规则」的员工工作量还剩最多的一位；同一旅程中，同一位客户始终由同一位员工发送。',
-    },
+    spreadOwner: '客户的负责员工',
+    spreadLeastLoaded: '今天任务最少的员工',
+    spreadMostRoom: '剩余工作量最多的员工',
+    spreadOwnerHint: '客户的负责员工收到群发任务。',
+    spreadLeastLoadedHint: '客户有多位员工时，选今天被安排联系客户最少的一位；同一旅程中，同一位客户始终由同一位员工发送。',
+    spreadMostRoomHint: '客户有多位员工时，选按「发送规则」的员工工作量还剩最多的一位；同一旅程中，同一位客户始终由同一位员工发送。',
     coalesce: '合并等待',
     coalesceHint: '相同内容在这段时间内合并成一个群发任务，避免让员工逐条确认。',
     confirmWithin: '员工确认时限',
@@ -109,14 +109,14 @@ export const sendMessageTexts = defineTexts(
     times: 'times',
     interval: 'Interval',
     spread: 'Sent by',
-    spreads: { owner: "The customer's owner", leastLoaded: 'The employee with fewest tasks today', mostRoom: 'The employee with most workload left' },
-    spreadHints: {
-      owner: "The customer's owner gets the task.",
-      leastLoaded:
-        'Of several employees of a customer, the one who is asked to write to fewest customers today. In one journey a customer keeps her employee.',
-      mostRoom:
-        'Of several employees of a customer, the one whose workload (see the sending rules) leaves most. In one journey a customer keeps her employee.',
-    },
+    spreadOwner: "The customer's owner",
+    spreadLeastLoaded: 'The employee with fewest tasks today',
+    spreadMostRoom: 'The employee with most workload left',
+    spreadOwnerHint: "The customer's owner gets the task.",
+    spreadLeastLoadedHint:
+      'Of several employees of a customer, the one who is asked to write to fewest customers today. In one journey a customer keeps her employee.',
+    spreadMostRoomHint:
+      'Of several employees of a customer, the one whose workload (see the sending rules) leaves most. In one journey a customer keeps her employee.',
     coalesce: 'Gather for',
     coalesceHint: 'Equal texts are gathered into one task for this long, so that employees do not confirm one by one.',
     confirmWithin: 'Confirm within',

@@ -1,13 +1,7 @@
 import { chooseSender, loadToday, senderRoom, type SpreadCandidate } from '@tagtrail/core/policy';
 import type { Database } from '@tagtrail/prisma';
-import type { SenderFacts, TouchesRepository } from '../gates/touches.repository.js';
-import type { Choice, SpreadCorp, SpreadRepository, Unspread } from './spread.repository.js';
-
-export interface SenderChooserParts {
-  readonly database: Database;
-  readonly spread: SpreadRepository;
-  readonly touches: TouchesRepository;
-}
+import { TouchesRepository, type SenderFacts } from '../gates/touches.repository.js';
+import { SpreadRepository, type Choice, type SpreadCorp, type Unspread } from './spread.repository.js';
 
 const timeoutMs = 10_000;
 const endless = { perDay: null, perHour: null, warmUp: null } as const;
@@ -18,16 +12,21 @@ const endless = { perDay: null, perHour: null, warmUp: null } as const;
  * that one follows her.
  */
 export class SenderChooser {
-  constructor(private readonly parts: SenderChooserParts) {}
+  private readonly spread: SpreadRepository;
+  private readonly touches = new TouchesRepository();
+
+  constructor(private readonly database: Database) {
+    this.spread = new SpreadRepository(database);
+  }
 
   corps(): Promise<readonly string[]> {
-    return this.parts.spread.corps();
+    return this.spread.corps();
   }
 
   /** One transaction's worth for one corp; true when there may be more. */
   async choose(corpId: string): Promise<boolean> {
-    const { database, spread, touches } = this.parts;
-    return database.tx('reserve.spread', { timeoutMs }, async (tx) => {
+    const { spread, touches } = this;
+    return this.database.tx('reserve.spread', { timeoutMs }, async (tx) => {
       const corp = await spread.begin(tx, corpId);
       const intents = corp === null ? [] : await spread.take(tx, corpId);
       if (corp === null || intents.length === 0) return false;

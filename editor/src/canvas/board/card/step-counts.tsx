@@ -46,26 +46,36 @@ export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
   );
 }
 
+type WaitsProps = Pick<StepCountsProps, 'nodeId' | 'marks'> & { readonly number: (count: number) => string };
+
 /** What its messages and customers wait for, and until when. */
-function Waits({ nodeId, marks, number }: Pick<StepCountsProps, 'nodeId' | 'marks'> & { readonly number: (count: number) => string }) {
+function Waits({ nodeId, marks: { turnsEnd, sendsWait, sendQueue }, number }: WaitsProps) {
   const { t } = useTranslation();
   const { short } = useInstantText();
-  const { turnsEnd, sendsWait, sendQueue } = marks;
-  const from = sendsWait?.from ?? null;
   return (
     <>
       {turnsEnd === null ? null : <span data-testid={`turns-end:${nodeId}`}>{t('canvas.card.turnsEnd', { at: short(turnsEnd) })}</span>}
-      {sendQueue === null || sendQueue.clearsAt === null ? null : (
+      {typeof sendQueue?.clearsAt === 'string' ? (
         <span data-testid={`send-queue:${nodeId}`}>
           {t(`canvas.card.${sendQueue.more ? 'sendQueueAfter' : 'sendQueue'}`, { n: number(sendQueue.messages), at: short(sendQueue.clearsAt) })}
         </span>
-      )}
-      {sendsWait === null || from === null ? null : (
-        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(from) })}</span>
-      )}
-      {sendsWait === null || sendsWait.canary === 0 ? null : (
-        <span data-testid={`canary-wait:${nodeId}`}>{t('canvas.card.canaryWait', { n: number(sendsWait.canary) })}</span>
-      )}
+      ) : null}
+      {sendsWait === null ? null : <RuleWaits nodeId={nodeId} sendsWait={sendsWait} number={number} />}
+    </>
+  );
+}
+
+interface RuleWaitsProps extends Pick<WaitsProps, 'nodeId' | 'number'> {
+  readonly sendsWait: NonNullable<StepMarks['sendsWait']>;
+}
+
+function RuleWaits({ nodeId, sendsWait: { messages, from, canary }, number }: RuleWaitsProps) {
+  const { t } = useTranslation();
+  const { short } = useInstantText();
+  return (
+    <>
+      {from === null ? null : <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(messages), at: short(from) })}</span>}
+      {canary === 0 ? null : <span data-testid={`canary-wait:${nodeId}`}>{t('canvas.card.canaryWait', { n: number(canary) })}</span>}
     </>
   );
 }

@@ -74,16 +74,22 @@ function Attempts({ rung, onChange }: RungLimitsProps) {
   );
 }
 
+const spreads = {
+  owner: { label: 'spreadOwner', hint: 'spreadOwnerHint' },
+  leastLoaded: { label: 'spreadLeastLoaded', hint: 'spreadLeastLoadedHint' },
+  mostRoom: { label: 'spreadMostRoom', hint: 'spreadMostRoomHint' },
+} as const satisfies Readonly<Record<Rung['spread'], unknown>>;
+
 function MassSendLimits({ rung, onChange }: RungLimitsProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   return (
     <>
-      <Form.Item label={texts.spread} htmlFor={own('spread')} extra={texts.spreadHints[rung.spread]}>
+      <Form.Item label={texts.spread} htmlFor={own('spread')} extra={texts[spreads[rung.spread].hint]}>
         <Select
           id={own('spread')}
           value={rung.spread}
-          options={(['owner', ...spreadRules] as const).map((value) => ({ value, label: texts.spreads[value] }))}
+          options={(['owner', ...spreadRules] as const).map((value) => ({ value, label: texts[spreads[value].label] }))}
           onChange={(spread) => {
             onChange({ ...rung, spread });
           }}

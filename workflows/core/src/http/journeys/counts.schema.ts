@@ -60,7 +60,10 @@ export const countsSchema = z
     /** By node that lets customers through at a pace and where some wait: when the last of them may go on. */
     turnsEnd: z.record(z.string(), instantSchema),
     /** By node: calls that wait for their slot and the messages they bring, and when the last of them has had it by the limit and the turns of other journeys. `more`: not before that. */
-    sendQueue: z.record(z.string(), z.object({ calls: z.number().int(), messages: z.number().int(), clearsAt: instantSchema.nullable(), more: z.boolean() })),
+    sendQueue: z.record(
+      z.string(),
+      z.object({ calls: z.number().int(), messages: z.number().int(), clearsAt: instantSchema.nullable(), more: z.boolean() }),
+    ),
     /** By node: messages that wait for a moment the rules of sending allow, and when the first may go; and those that wait for the release of a canary. */
     sendsWait: z.record(z.string(), z.object({ messages: z.number().int(), from: instantSchema.nullable(), canary: z.number().int() })),
   })
