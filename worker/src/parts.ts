@@ -38,3 +38,6 @@ export { TokenKeeper } from './wecom/token/token-keeper.js';
 export { TokenRepository } from './wecom/token/token.repository.js';
 export { createWecomClient } from './wecom/create-client.js';
 export { Breaker, breakerLoop } from './watch/breaker.js';
+export { AlertRaiser } from './watch/alerts/alert-raiser.js';
+export { AlertRepository } from './watch/alerts/alert.repository.js';
+export { AlertSender } from './watch/alerts/alert-sender.js';

@@ -74,6 +74,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
   law: ['api', 'session', 'ui', 'words', 'fields'],
+  alerts: ['api', 'session', 'ui', 'settings', 'fields', 'policy'],
   attention: ['api', 'session', 'ui', 'corps', 'stops', 'journeys', 'runs'],
   app: [
     'api',
@@ -94,6 +95,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'lists',
     'policy',
     'law',
+    'alerts',
     'attention',
   ],
 };
