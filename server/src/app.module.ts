@@ -10,6 +10,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FactsModule } from './facts/facts.module.js';
+import { GroupsModule } from './groups/groups.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
@@ -34,6 +35,7 @@ const features = [
   CallbacksModule,
   FactsModule,
   CustomersModule,
+  GroupsModule,
   ComplaintsModule,
   ReachModule,
   AlertsModule,

@@ -20,6 +20,7 @@ export const app: SameShape<typeof chinese> = {
     events: 'Events',
     segments: 'Segments',
     lists: 'Lists',
+    groups: 'Customer groups',
     manage: 'Manage',
     sendingRules: 'Sending rules',
     alerts: 'Alerts',
@@ -96,6 +97,7 @@ export const app: SameShape<typeof chinese> = {
   channel: {
     customer_mass_send: 'Mass send',
     welcome_message: 'Welcome',
+    customer_service_message: 'Customer service',
     app_message: 'App message',
     email: 'E-mail',
     sms: 'SMS',

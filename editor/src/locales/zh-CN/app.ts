@@ -17,6 +17,7 @@ export const app = {
     events: '事件',
     segments: '分群',
     lists: '名单',
+    groups: '客户群',
     manage: '管理',
     sendingRules: '发送规则',
     alerts: '告警',
@@ -93,6 +94,7 @@ export const app = {
   channel: {
     customer_mass_send: '客户群发',
     welcome_message: '欢迎语',
+    customer_service_message: '微信客服',
     app_message: '应用消息',
     email: '邮件',
     sms: '短信',

@@ -77,3 +77,4 @@ export interface SendPolicy {
   /** Of what people are told as it begins; left out: of nothing. */
   readonly alerts?: AlertRules | undefined;
 }
+export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';

@@ -68,6 +68,7 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
     }
     case 'welcome_message':
+    case 'customer_service_message':
       return { channel: rung.channel, text };
     case 'app_message':
       return { channel: rung.channel, text, ...formOf(rung) };

@@ -20,6 +20,7 @@ type Way = 'asItIs' | 'shown' | TestObstacle;
 const ways: Readonly<Record<MessageChannel, Readonly<Record<TestReceiver, Way>>>> = {
   customer_mass_send: { employee: 'shown', customer: 'asItIs' },
   welcome_message: { employee: 'shown', customer: 'onlyByCode' },
+  customer_service_message: { employee: 'shown', customer: 'asItIs' },
   app_message: { employee: 'asItIs', customer: 'toEmployee' },
   email: { employee: 'shown', customer: 'asItIs' },
   sms: { employee: 'shown', customer: 'asItIs' },
