@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { AttentionModule } from './attention/attention.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
@@ -37,6 +38,7 @@ const features = [
   GroupsModule,
   ComplaintsModule,
   ReachModule,
+  AlertsModule,
   ReportsModule,
   ConsentModule,
   ListsModule,

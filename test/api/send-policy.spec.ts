@@ -45,12 +45,22 @@ describe('the rules of sending', () => {
     expect(await server.database.query('SELECT stale FROM send_call')).toEqual([{ stale: true }]);
   });
 
+  it('say whom alerts go to; a test is refused while that is nobody, and while one is under way', async () => {
+    const test = () => corp.api.call<{ errors?: { code: string }[]; items?: { kind: string }[] }>('POST', '/alerts/test');
+    expect((await test()).body.errors?.map(({ code }) => code)).toEqual(['no_receiver']);
+    const { revision, policy } = await find();
+    expect((await save({ ...policy, alerts: { employees: ['zhangsan'], endpoint: null, after: { complaint: 20 } } }, revision)).status).toBe(200);
+    expect((await test()).body.items).toMatchObject([{ kind: 'test', text: '', clearedAt: null, sends: [] }]);
+    expect((await test()).body.errors?.map(({ code }) => code)).toEqual(['test_under_way']);
+  });
+
   it.each([
     ['no such hour', { windows: { ...windows, hours: { marketing: [{ ...daytime, from: '24:00' }] } } }, '/windows/hours/marketing/0/from'],
     ['no such day', { windows: { ...windows, hours: { notice: [{ ...daytime, days: [8] }] } } }, '/windows/hours/notice/0/days/0'],
     ['no day at all', { windows: { ...windows, hours: { notice: [{ ...daytime, days: [] }] } } }, '/windows/hours/notice/0/days'],
     ['never open', { windows: { ...windows, hours: { notice: [] } } }, '/windows/hours/notice'],
     ['another category', { windows: { ...windows, hours: { spam: [daytime] } } }, '/windows/hours/spam'],
+    ['an alert of nothing', { alerts: { employees: [], endpoint: null, after: { noise: 1 } } }, '/alerts/after/noise'],
     ['a rule nobody knows', { curfew: {} }, '/curfew'],
   ])('are refused with %s', async (_why, body, pointer) => {
     const { revision } = await find();

@@ -100,3 +100,26 @@ describe('a message that is tried', () => {
     expect(journeys.map(({ name }) => name)).not.toContain('测试发送');
   });
 });
+
+describe('alerts', () => {
+  it('are set up and tried on one page, which tells who got them', async () => {
+    const { corp, at, shoot } = stage();
+    const { page } = operator;
+    await page.goto(at('alerts'));
+    await page.getByText('还没有告警').first().waitFor();
+    const { items } = await corp.api.ok<{ items: { name: string }[] }>('GET', '/employees');
+    await find(page, 'alert-employees', items[0]?.name ?? '');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('usual-alerts').click();
+    await page.getByTestId('save-alerts').click();
+    await page.getByText('发送规则已保存').first().waitFor();
+    await page.getByTestId('alert-test').click();
+    await page.getByText('【标途告警】这是一条测试告警，无需处理').waitFor({ timeout: 60_000 });
+    await page.getByTestId('alert-raised:accepted').first().waitFor({ timeout: 60_000 });
+    await shoot(page, 'alerts');
+    await page.getByTestId('language').click();
+    await page.getByText('The last 50 alerts').waitFor();
+    await shoot(page, 'alerts-en');
+    await page.getByTestId('language').click();
+  });
+});

@@ -127,3 +127,32 @@ describe('a customer group', () => {
     expect(items.filter(({ reason }) => reason === 'group_has_it')).toHaveLength(guests.length - 1);
   });
 });
+
+describe('an alert', () => {
+  it('comes to an employee and to a webhook once, and so does its end', async () => {
+    const url = `${environment.sandboxUrl}/_sandbox/webhook/alerts`;
+    const { key } = await corp.api.ok<{ key: string }>('POST', '/channel-settings', { kind: 'webhook', name: '值班系统', config: { url } });
+    const customer = corp.customers[1];
+    const employee = customer === undefined ? '' : ownerOf(customer);
+    const { revision } = await corp.api.ok<{ revision: number }>('GET', '/send-policy');
+    const alerts = { employees: [employee], endpoint: key, after: { complaint: 0 } };
+    await corp.api.ok('PUT', '/send-policy', { alerts }, { 'if-match': `"${String(revision)}"` });
+    const { items } = await corp.api.ok<{ items: { id: string }[] }>('GET', `/customers?search=${customer?.externalUserid ?? ''}`);
+    const complaint = await corp.api.ok<{ id: string }>('POST', '/complaints', { customerId: items[0]?.id, channel: 'wecom', text: '别再发了' });
+    const told = async (word: string) => {
+      const { items: messages } = await environment.sandbox.ok<{ items: { text: string }[] }>('GET', `/employees/${employee}/app-messages`);
+      return messages.filter(({ text }) => text.includes(word)).map(({ text }) => text);
+    };
+    await eventually(async () => (await told('标途告警')).length > 0, { withinMs: 60_000 });
+    await corp.api.ok('POST', `/complaints/${complaint.id}/answer`, { answer: '已致歉' });
+    await eventually(async () => (await told('标途恢复')).length > 0 && (await posted('alerts')).length >= 2, { withinMs: 60_000 });
+    expect([await told('标途告警'), await told('标途恢复')]).toEqual([
+      ['【标途告警】有一条投诉已 0 小时未答复，须在 24 小时内答复'],
+      ['【标途恢复】投诉已答复'],
+    ]);
+    expect(await posted('alerts')).toMatchObject([
+      { type: 'tagtrail.alert', data: { text: '【标途告警】有一条投诉已 0 小时未答复，须在 24 小时内答复', customers: [] } },
+      { type: 'tagtrail.alert', data: { text: '【标途恢复】投诉已答复' } },
+    ]);
+  });
+});

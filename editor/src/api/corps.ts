@@ -9,6 +9,7 @@ import {
   gateSlotsSchema,
   holdListSchema,
   holdResultSchema,
+  alertListSchema,
   lawWordsChangeSchema,
   lawWordsSchema,
   reachSchema,
@@ -47,6 +48,8 @@ export const corpsApi = {
   sendPolicy: (corpId: string) => request('GET', corpPath(corpId, '/send-policy'), { answer: corpSendPolicySchema }),
   saveSendPolicy: (corpId: string, revision: number, body: SendPolicyRequest) =>
     request('PUT', corpPath(corpId, '/send-policy'), { answer: savedSendPolicySchema, body, ifMatch: revision }),
+  alerts: (corpId: string) => request('GET', corpPath(corpId, '/alerts'), { answer: alertListSchema }),
+  testAlert: (corpId: string) => request('POST', corpPath(corpId, '/alerts/test'), { answer: alertListSchema, body: {} }),
   reach: (corpId: string) => request('GET', corpPath(corpId, '/reach'), { answer: reachSchema }),
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),
   unreachable: (corpId: string) => request('GET', corpPath(corpId, '/employees/unreachable'), { answer: unreachableEmployeesSchema }),

@@ -43,6 +43,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'lists/:listId', lazy: async () => ({ Component: (await import('../lists/list-page')).ListPage }) },
             { path: 'groups', lazy: async () => ({ Component: (await import('../groups/groups-page')).GroupsPage }) },
             { path: 'sending-rules', lazy: async () => ({ Component: (await import('../policy/sending-rules-page')).SendingRulesPage }) },
+            { path: 'alerts', lazy: async () => ({ Component: (await import('../alerts/alerts-page')).AlertsPage }) },
             { path: 'law', lazy: async () => ({ Component: (await import('../law/law-page')).LawPage }) },
             { path: 'corp', lazy: async () => ({ Component: (await import('../corps/corp-page')).CorpPage }) },
             { path: 'settings', lazy: async () => ({ Component: (await import('../settings/settings-page')).SettingsPage }) },

@@ -75,6 +75,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   groups: ['api', 'session', 'ui'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
   law: ['api', 'session', 'ui', 'words', 'fields'],
+  alerts: ['api', 'session', 'ui', 'settings', 'fields', 'policy'],
   attention: ['api', 'session', 'ui', 'corps', 'stops', 'journeys', 'runs'],
   app: [
     'api',
@@ -96,6 +97,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'groups',
     'policy',
     'law',
+    'alerts',
     'attention',
   ],
 };

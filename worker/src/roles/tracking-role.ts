@@ -17,10 +17,14 @@ import { TaskRepository } from '../track/tasks/task.repository.js';
 import type { ChatType } from '../wecom/requests/mass-send.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import { scaledMs } from '../platform/config.js';
+import { alertLoops } from '../watch/alerts/alert-loops.js';
+import { AlertRepository } from '../watch/alerts/alert.repository.js';
+import { AlertSender } from '../watch/alerts/alert-sender.js';
 import { breakerLoop } from '../watch/breaker.js';
 import { canaryLoop } from '../watch/canary-loop.js';
 
 const everyMs = 1_000;
+const alertsEveryMs = 15_000;
 const judgeEveryMs = 10_000;
 /** Reading one task is mostly waiting for WeCom. */
 const tasksAtOnce = 4;
@@ -57,7 +61,8 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
     group_mass_send: searchOf('group_mass_send', 'group'),
     transfer: handOverSearch(handOvers, unknown),
   };
-  const reconciler = new Reconciler({ calls: unknown, searches, channels: createChannelRegistry(context), log, timeScale });
+  const channels = createChannelRegistry(context);
+  const reconciler = new Reconciler({ calls: unknown, searches, channels, log, timeScale });
   return {
     loops: [
       { name: 'find lost calls', room: null, everyMs, work: async () => findLost(database) },
@@ -65,6 +70,13 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
       { name: 'reconcile calls', room: 'tracking', everyMs, parallel: roundsAtOnce, work: async () => reconciler.reconcileNext() },
       breakerLoop({ database, inTurn, leases: new LeaseRepository(database), everyMs: scaledMs(config, judgeEveryMs) }),
       canaryLoop({ database, leases: new LeaseRepository(database) }),
+      ...alertLoops({
+        database,
+        inTurn,
+        leases: new LeaseRepository(database),
+        sender: new AlertSender({ alerts: new AlertRepository(database), channels, gate }),
+        everyMs: scaledMs(config, alertsEveryMs),
+      }),
     ],
     commands: createCallCommands({ database, tasks, open, reminder: new Reminder(database, wecom, gate), unknown, reconciler }),
     temporal: null,

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   ApiOutlined,
   BellOutlined,
@@ -108,6 +109,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
       children: [
         item('stops', <PauseCircleOutlined />, t('app.nav.stops')),
         item('sending-rules', <ClockCircleOutlined />, t('app.nav.sendingRules')),
+        item('alerts', <AlertOutlined />, t('app.nav.alerts')),
         item('law', <ReadOutlined />, t('app.nav.law')),
         item('corp', <LinkOutlined />, t('app.nav.corp')),
         item('settings', <ApiOutlined />, t('app.nav.channels')),

@@ -23,6 +23,7 @@ export const app: SameShape<typeof chinese> = {
     groups: 'Customer groups',
     manage: 'Manage',
     sendingRules: 'Sending rules',
+    alerts: 'Alerts',
     law: 'Words',
     corp: 'Corp connection',
     channels: 'Channels and keys',

@@ -20,6 +20,7 @@ export const app = {
     groups: '客户群',
     manage: '管理',
     sendingRules: '发送规则',
+    alerts: '告警',
     law: '用词规则',
     corp: '企业接入',
     channels: '通道与密钥',

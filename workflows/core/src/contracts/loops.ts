@@ -39,6 +39,8 @@ export const loopWork = {
   'reconcile calls': 'tracking',
   'watch journeys': 'tracking',
   'release canaries': 'sending',
+  'raise alerts': 'tracking',
+  'send alerts': 'sending',
   commands: 'commands',
   'lengthy commands': 'commands',
 } as const;

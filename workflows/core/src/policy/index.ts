@@ -1,3 +1,4 @@
+import type { AlertRules } from './alerts.js';
 import type { SendCaps, WecomQuota } from './caps.js';
 import type { BreakerRules } from './breaker.js';
 import type { AdLabel } from '../plan/index.js';
@@ -5,6 +6,7 @@ import type { RoleCaps } from './role-caps.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
+export { alertKinds, alertUnits, noAlerts, usualAlerts, type AlertKind, type AlertRules } from './alerts.js';
 export {
   breachLevels,
   breachMeasures,
@@ -74,5 +76,7 @@ export interface SendPolicy {
   readonly homophones?: boolean | undefined;
   /** How many customers people and programs may begin to write to by hand; left out: any number. */
   readonly roleCaps?: RoleCaps | undefined;
+  /** Of what people are told as it begins; left out: of nothing. */
+  readonly alerts?: AlertRules | undefined;
 }
 export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';

@@ -80,6 +80,24 @@ const spreads = {
   mostRoom: { label: 'spreadMostRoom', hint: 'spreadMostRoomHint' },
 } as const satisfies Readonly<Record<Rung['spread'], unknown>>;
 
+/** Who of a customer's followers writes to her; into a group its owner writes. */
+function Spread({ rung, onChange }: RungLimitsProps) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const id = `rung-${rung.id}-spread`;
+  return (
+    <Form.Item label={texts.spread} htmlFor={id} extra={texts.spreadHints[rung.spread]}>
+      <Select
+        id={id}
+        value={rung.spread}
+        options={(['owner', ...spreadRules] as const).map((value) => ({ value, label: texts.spreads[value] }))}
+        onChange={(spread) => {
+          onChange({ ...rung, spread });
+        }}
+      />
+    </Form.Item>
+  );
+}
+
 function MassSendLimits({ rung, onChange }: RungLimitsProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;

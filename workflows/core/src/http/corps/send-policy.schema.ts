@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { timeOfDaySchema } from '../../nodes/index.js';
 import { adLabels, messageCategories } from '../../plan/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
+import { alertRulesSchema } from './alert.schema.js';
 import { roleCapsSchema } from './reach.schema.js';
 import { sendCapsSchema, sendWorkloadSchema, wecomQuotaSchema } from './send-limits.schema.js';
 
@@ -62,6 +63,7 @@ export const sendPolicySchema = z
     /** Whether words are also looked for in signs that sound alike. */
     homophones: z.boolean().optional(),
     roleCaps: roleCapsSchema.optional(),
+    alerts: alertRulesSchema.optional(),
   })
   .meta({ id: 'SendPolicy' });
 export type SendPolicyRequest = z.input<typeof sendPolicySchema>;

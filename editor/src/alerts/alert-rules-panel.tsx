@@ -1,0 +1,131 @@
+import type { CorpSendPolicy } from '@tagtrail/core/http';
+import { alertKinds, alertUnits, noAlerts, usualAlerts, type AlertRules } from '@tagtrail/core/policy';
+import { Button, Form, InputNumber, Select, Space } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmployeePicker } from '../fields/employee-picker';
+import { useSaveSendPolicy } from '../policy/use-send-policy';
+import { useRights } from '../session/session';
+import { useChannelSettings } from '../settings/use-channel-settings';
+import { ProblemAlert } from '../ui/feedback/problem-alert';
+import { Panel } from '../ui/page/panel';
+
+const most = 1_000;
+
+/** Whom alerts go to, and from when on each kind is one. */
+export function AlertRulesPanel({ rules }: { readonly rules: CorpSendPolicy }) {
+  const { t } = useTranslation();
+  const { administer } = useRights();
+  const saved = rules.policy.alerts ?? noAlerts;
+  const [alerts, setAlerts] = useState<AlertRules>(saved);
+  const save = useSaveSendPolicy(rules);
+  const put = (part: Partial<AlertRules>): void => {
+    setAlerts({ ...alerts, ...part });
+  };
+  return (
+    <Panel
+      title={t('watch.alerts.rules')}
+      extra={
+        administer ? (
+          <Space>
+            <Button
+              data-testid="usual-alerts"
+              onClick={() => {
+                put({ after: usualAlerts });
+              }}
+            >
+              {t('watch.alerts.usual')}
+            </Button>
+            <Button
+              type="primary"
+              data-testid="save-alerts"
+              disabled={JSON.stringify(alerts) === JSON.stringify(saved)}
+              loading={save.isPending}
+              onClick={() => {
+                save.mutate({ alerts });
+              }}
+            >
+              {t('app.common.save')}
+            </Button>
+          </Space>
+        ) : null
+      }
+    >
+      <ProblemAlert error={save.error} />
+      <Form layout="vertical" disabled={!administer}>
+        <Form.Item label={t('watch.alerts.employees')} htmlFor="alert-employees">
+          <EmployeePicker
+            id="alert-employees"
+            value={alerts.employees}
+            placeholder={t('watch.alerts.nobody')}
+            onChange={(employees) => {
+              put({ employees });
+            }}
+          />
+        </Form.Item>
+        <EndpointItem
+          value={alerts.endpoint}
+          onChange={(endpoint) => {
+            put({ endpoint });
+          }}
+        />
+        <AfterFields
+          after={alerts.after}
+          onChange={(after) => {
+            put({ after });
+          }}
+        />
+      </Form>
+    </Panel>
+  );
+}
+
+function EndpointItem({ value, onChange }: { readonly value: string | null; readonly onChange: (endpoint: string | null) => void }) {
+  const { t } = useTranslation();
+  const webhooks = useChannelSettings().filter(({ kind }) => kind === 'webhook');
+  const options = webhooks.map(({ key, name }) => ({ value: key, label: name }));
+  const gone = value !== null && !options.some((one) => one.value === value);
+  return (
+    <Form.Item label={t('watch.alerts.endpoint')} htmlFor="alert-endpoint">
+      <Select
+        id="alert-endpoint"
+        allowClear
+        value={value}
+        placeholder={t('watch.alerts.noEndpoint')}
+        options={gone ? [...options, { value, label: t('watch.alerts.gone') }] : options}
+        onChange={(key: string | null | undefined) => {
+          onChange(key ?? null);
+        }}
+      />
+    </Form.Item>
+  );
+}
+
+interface AfterFieldsProps {
+  readonly after: AlertRules['after'];
+  readonly onChange: (after: AlertRules['after']) => void;
+}
+
+function AfterFields({ after, onChange }: AfterFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <Space wrap size={20} align="start">
+      {alertKinds.map((kind) => (
+        <Form.Item key={kind} label={t(`watch.alerts.kind.${kind}`)} extra={t(`watch.alerts.after.${alertUnits[kind]}`)} htmlFor={`alert-${kind}`}>
+          <InputNumber
+            id={`alert-${kind}`}
+            min={0}
+            max={most}
+            precision={0}
+            placeholder={t('watch.alerts.off')}
+            value={after[kind] ?? null}
+            onChange={(value) => {
+              const { [kind]: _before, ...others } = after;
+              onChange(value === null ? others : { ...others, [kind]: value });
+            }}
+          />
+        </Form.Item>
+      ))}
+    </Space>
+  );
+}
