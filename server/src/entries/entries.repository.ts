@@ -50,7 +50,7 @@ export class EntriesRepository {
   /** Holds the journey, so that what is live stays live until the entries are in. */
   async holdGate(tx: Tx, corpId: string, journeyId: string): Promise<EntryGate | null> {
     const [journey] = await tx.rows<{ archived: boolean; versionId: string | null }>(
-      'SELECT archived_at IS NOT NULL AS archived, live_version_id AS "versionId" FROM journey WHERE corp_id = $1 AND id = $2 FOR SHARE',
+      `SELECT archived_at IS NOT NULL AS archived, live_version_id AS "versionId" FROM journey WHERE corp_id = $1 AND id = $2 AND kind = 'drawn' FOR SHARE`,
       [corpId, journeyId],
     );
     if (journey === undefined) return null;

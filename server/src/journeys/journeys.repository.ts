@@ -96,7 +96,7 @@ export class JourneysRepository {
     const [before, beforeId] = decodeCursor(query.cursor, [isInstant, isUuid]) ?? [null, null];
     const rows = await this.database.rows<ItemRow>(
       `SELECT ${itemColumns} FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id
-       WHERE j.corp_id = $1 AND (j.archived_at IS NOT NULL) = $2 AND ($3::text IS NULL OR strpos(lower(j.name), lower($3)) > 0)
+       WHERE j.corp_id = $1 AND j.kind = 'drawn' AND (j.archived_at IS NOT NULL) = $2 AND ($3::text IS NULL OR strpos(lower(j.name), lower($3)) > 0)
          AND ($4::timestamptz IS NULL OR (j.updated_at, j.id) < ($4, $5::uuid))
        ORDER BY j.updated_at DESC, j.id DESC LIMIT $6`,
       [corpId, query.archived, query.search ?? null, before, beforeId, query.limit + 1],
@@ -106,7 +106,7 @@ export class JourneysRepository {
 
   async find(corpId: string, id: string): Promise<(JourneyItem & { graph: GraphBody }) | null> {
     const [row] = await this.database.rows<ItemRow & { draft: unknown }>(
-      `SELECT ${itemColumns}, j.draft FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id WHERE j.corp_id = $1 AND j.id = $2`,
+      `SELECT ${itemColumns}, j.draft FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
       [corpId, id],
     );
     return row === undefined ? null : { ...toItem(row), graph: graphSchema.parse(row.draft) };
@@ -144,7 +144,7 @@ export class JourneysRepository {
     return this.database.tx('journeys.holding', { timeoutMs: 5_000 }, async (tx) => {
       const [row] = await tx.rows<Omit<HeldJourney, 'draft'> & { draft: unknown }>(
         `SELECT id, name, draft_revision AS revision, archived_at IS NOT NULL AS archived, live_version_id AS "liveVersionId", draft
-         FROM journey WHERE corp_id = $1 AND id = $2 FOR NO KEY UPDATE`,
+         FROM journey WHERE corp_id = $1 AND id = $2 AND kind = 'drawn' FOR NO KEY UPDATE`,
         [corpId, id],
       );
       return work(tx, row === undefined ? null : { ...row, draft: graphSchema.parse(row.draft) });

@@ -53,7 +53,7 @@ export class PublishingRepository {
   private async read(from: Queries, { corpId, id, locking }: Wanted): Promise<HeldDraft | null> {
     const [row] = await from.rows<Omit<HeldDraft, 'draft'> & { draft: unknown }>(
       `SELECT id, draft_revision AS revision, archived_at IS NOT NULL AS archived, live_version_id AS "liveVersionId", draft
-       FROM journey WHERE corp_id = $1 AND id = $2 ${locking}`,
+       FROM journey WHERE corp_id = $1 AND id = $2 AND kind = 'drawn' ${locking}`,
       [corpId, id],
     );
     return row === undefined ? null : { ...row, draft: graphSchema.parse(row.draft) };

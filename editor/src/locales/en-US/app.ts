@@ -22,6 +22,7 @@ export const app: SameShape<typeof chinese> = {
     lists: 'Lists',
     manage: 'Manage',
     sendingRules: 'Sending rules',
+    serviceDesk: 'Customer service',
     law: 'Words',
     corp: 'Corp connection',
     channels: 'Channels and keys',

@@ -8,6 +8,7 @@ export * from './corps/gate.schema.js';
 export * from './corps/hold.schema.js';
 export * from './corps/report.schema.js';
 export * from './corps/law.schema.js';
+export * from './corps/service-desk.schema.js';
 export * from './corps/send-policy.schema.js';
 export * from './corps/work-calendar.schema.js';
 export * from './customers/attribute.schema.js';

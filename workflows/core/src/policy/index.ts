@@ -60,3 +60,4 @@ export interface SendPolicy {
   readonly homophones?: boolean | undefined;
 }
 export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';
+export { keywordOf, replyGuard, replyTo, type ServiceAsked, type ServiceReply } from './service-replies.js';
