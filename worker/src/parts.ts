@@ -8,6 +8,9 @@ export { applyTagChanges, createTagChangeParts } from './intake/changes/apply-ta
 export type { TagChange } from './intake/changes/tag-change.js';
 export { FactRepository } from './intake/facts/fact.repository.js';
 export { applyOwnTagWrite } from './intake/own-tag-write.js';
+export { GroupList } from './sync/groups/group-list.js';
+export { groupLoop } from './sync/groups/group-loop.js';
+export { GroupRepository } from './sync/groups/group.repository.js';
 export { SyncRepository } from './sync/sync.repository.js';
 export { CommandRepository } from './commands/command.repository.js';
 export { LeaseRepository } from './platform/lease.repository.js';
@@ -36,5 +39,8 @@ export type { TaskReading } from './track/tasks/task-reading.js';
 export { TaskRepository, type OpenTask } from './track/tasks/task.repository.js';
 export { TokenKeeper } from './wecom/token/token-keeper.js';
 export { TokenRepository } from './wecom/token/token.repository.js';
+export { WecomRefusal } from './wecom/call.js';
 export { createWecomClient } from './wecom/create-client.js';
 export { Breaker, breakerLoop } from './watch/breaker.js';
+export { Watchdog } from './runs/watchdog/watchdog.js';
+export { WatchdogRepository } from './runs/watchdog/watchdog.repository.js';

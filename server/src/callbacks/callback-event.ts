@@ -47,6 +47,8 @@ export interface CallbackEvent {
   readonly relation: RelationHint | null;
   /** Null when the callback is about something else, or a card that is not ours. */
   readonly press: PressHint | null;
+  /** The customer group that something happened to; null when the callback is about something else. */
+  readonly groupId: string | null;
   /** Something to fetch of an account of 微信客服; null when the callback is about something else. */
   readonly service: ServiceHint | null;
   /** The tag library itself changed. */
@@ -89,6 +91,11 @@ function welcomeOf(body: Readonly<Record<string, unknown>>): WelcomeRight | null
   return usable ? { code, state: textField(body, 'State')?.slice(0, maxStateLength) ?? null } : null;
 }
 
+function groupOf(event: string, body: Readonly<Record<string, unknown>>): string | null {
+  const groupId = textField(body, 'ChatId') ?? '';
+  return event === 'change_external_chat' && groupId !== '' && groupId.length <= maxIdLength ? groupId : null;
+}
+
 const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
 function pressOf(event: string, body: Readonly<Record<string, unknown>>): PressHint | null {
@@ -124,6 +131,7 @@ export function parseEvent(message: string): CallbackEvent | null {
     createdAt: createdAtOf(body),
     relation: relationOf(event, body),
     press: pressOf(event, body),
+    groupId: groupOf(event, body),
     service: serviceOf(event, body),
     changesTags: event === 'change_external_tag',
   };

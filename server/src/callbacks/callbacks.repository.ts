@@ -49,6 +49,7 @@ export class CallbacksRepository {
       );
       const happenedAt = event.createdAt ?? new Date(Number(callback.timestamp) * 1_000);
       if (event.relation !== null) await this.look(tx, callback, { ...event.relation, happenedAt });
+      if (event.groupId !== null) await this.lookAtGroup(tx, callback, event.groupId);
       if (event.press !== null) {
         const { cardId, employeeId, answer } = event.press;
         await tx.run(
@@ -68,6 +69,16 @@ export class CallbacksRepository {
         tx.notify('commands');
       }
     });
+  }
+
+  /** What it tells is not believed: the group is read, now and when WeCom's reads have caught up. */
+  private async lookAtGroup(tx: Tx, { corpId }: ReceivedCallback, groupId: string): Promise<void> {
+    await tx.run(
+      `INSERT INTO customer_group AS g (corp_id, id, told_at) VALUES ($1, $2, clock_timestamp())
+       ON CONFLICT (corp_id, id) DO UPDATE SET seq = g.seq + 1, told_at = clock_timestamp(), due_at = clock_timestamp(), attempts = 0`,
+      [corpId, groupId],
+    );
+    tx.notify('intake');
   }
 
   /** An account that is not known yet begins with what this callback tells of. */

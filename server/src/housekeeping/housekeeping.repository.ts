@@ -29,6 +29,7 @@ const expired = {
   serviceAnswers: { table: 'service_answer', rows: `at < now() - interval '30 days'` },
   serviceSessions: { table: 'service_session', rows: `said_at < now() - interval '30 days'` },
   slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
+  reachDays: { table: 'reach_day', rows: `day < current_date - 2` },
   clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'` },
   commands: { table: 'command', rows: `done_at < now() - interval '30 days'` },
   imports: {
@@ -48,6 +49,7 @@ export const allExpired: readonly Expired[] = [
   'serviceAnswers',
   'serviceSessions',
   'slots',
+  'reachDays',
   'clientEvents',
   'commands',
   'imports',

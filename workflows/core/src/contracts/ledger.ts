@@ -83,6 +83,9 @@ export type ConsentSource = (typeof consentSources)[number];
 export const consentChanges = ['withdrawn', 'granted'] as const;
 export type ConsentChange = (typeof consentChanges)[number];
 
+/** What customers do in 客户群, as events of theirs that we tell ourselves: defined for every corp. */
+export const groupEvents = { joined: 'group.joined', left: 'group.left' } as const;
+
 /** Business events that we tell ourselves, when a report says what became of a message: defined for every corp. */
 export const reportEvents = { email: 'mail.bounced', sms: 'sms.undelivered', customer_service_message: 'message.undelivered' } as const;
 
