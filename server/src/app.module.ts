@@ -27,6 +27,7 @@ import { TodosModule } from './todos/todos.module.js';
 import { WaitsModule } from './waits/waits.module.js';
 import { SegmentsModule } from './segments/segments.module.js';
 import { SendsModule } from './sends/sends.module.js';
+import { ServiceDeskModule } from './service-desk/service-desk.module.js';
 import { StopsModule } from './stops/stops.module.js';
 
 const features = [
@@ -54,6 +55,7 @@ const features = [
   SendsModule,
   AttentionModule,
   StopsModule,
+  ServiceDeskModule,
   InsightModule,
   HousekeepingModule,
 ];

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SandboxCustomer } from '../support/demo-corp.js';
 import { eventually } from '../support/eventually.js';
 import { chatOf, confirmTask } from '../support/sandbox-tasks.js';
+import { Canvas } from './support/pages/canvas.js';
 import { Customers } from './support/pages/customers.js';
 import { useStage } from './support/stage.js';
 import { checkout } from '../support/test-process.js';
@@ -129,5 +130,54 @@ describe('staff', () => {
     const { items } = await corp.api.ok<{ items: { id: string; externalUserid: string }[] }>('GET', `/customers?search=${first.externalUserid}`);
     const { items: changes } = await corp.api.ok<ConsentPage>('GET', `/customers/${items[0]?.id ?? ''}/consents`);
     expect(changes).toMatchObject([{ change: 'withdrawn', scope: 'everything', source: 'import' }]);
+  });
+});
+
+describe('an operator', () => {
+  it('has questions of customers answered by keyword in 微信客服, and draws a message that goes there', async () => {
+    const { corp, environment, shoot, at } = stage();
+    const { page } = admin;
+    const customer = customers.next().value;
+    const say = async (text: string) => environment.sandbox.ok('POST', '/kf/messages', { externalUserid: customer.externalUserid, text });
+    await page.goto(at('service-desk'));
+    await page.getByText('在线客服').waitFor();
+    await page.getByTestId('add-reply').click();
+    expect(await page.getByTestId('save-replies').isEnabled()).toBe(false);
+    await page.getByRole('combobox', { name: '关键词，按回车添加' }).fill('价格');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('回复内容').fill('99 元起，详情请看商城');
+    await page.getByLabel('退订后的确认').fill('已为您退订');
+    await page.getByTestId('save-replies').click();
+    await page.getByText('已保存').waitFor();
+    await say('请问价格？');
+    await eventually(async () => (await chatOf(environment, customer.externalUserid)).includes('99 元起，详情请看商城'));
+    await say('退订');
+    await eventually(async () => (await chatOf(environment, customer.externalUserid)).includes('已为您退订'));
+    await page.goto(at('service-desk'));
+    await page.getByText('7 天内回复 1 次，拦下 0 次。').waitFor();
+    await shoot(page, 'service-desk-zh');
+    await page.getByTestId('language').click();
+    await page.getByText('Replies by keyword').waitFor();
+    await shoot(page, 'service-desk-en');
+    await page.getByTestId('language').click();
+
+    const id = await corp.publish(
+      '客服回访',
+      journey()
+        .apiStart()
+        .send([rungs.service('您好，还需要帮助吗？')], { category: 'notice' })
+        .end()
+        .graph(),
+    );
+    await corp.enter(id, [customers.next().value]);
+    await eventually(
+      async () => (await corp.api.ok<{ items: SendItem[] }>('GET', `/sends?journeyId=${id}`)).items[0]?.reason === 'service_window_closed',
+    );
+    await page.goto(at(`journeys/${id}`));
+    await new Canvas(page).open('send-message-1');
+    await page.getByText('发到客户最近联系的微信客服会话').waitFor();
+    await shoot(page, 'service-rung');
+    await page.goto(at('sends'));
+    await page.getByText('客户 48 小时内没有给客服发过消息').first().waitFor();
   });
 });

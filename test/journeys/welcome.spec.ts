@@ -1,4 +1,4 @@
-import type { RunItem, RunTrace } from '@tagtrail/core/http';
+import type { RunItem, RunTrace, SendPage, ServiceDeskBody } from '@tagtrail/core/http';
 import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
@@ -209,5 +209,50 @@ describe('微信客服', () => {
     await eventually(async () => (await sendsOf(journeyId))[0]?.state === 'not_delivered', { withinMs: 60_000 });
     expect(await sendsOf(journeyId)).toMatchObject([{ state: 'not_delivered', reason: 'declined' }]);
     await eventually(async () => (await eventsOf(who)).some((line) => line.startsWith('message.undelivered')), { withinMs: 30_000 });
+  });
+
+  it('answers keywords by rule, also who has withdrawn from marketing; confirms a withdrawal and then says no more; two machines fall silent', async () => {
+    const { revision } = await corp.api.ok<{ revision: number }>('GET', '/service-desk');
+    const price = { id: 'price', words: ['价格', '多少钱'], match: 'contains', text: '99 元起', live: true, hours: null };
+    const body = { replies: [price], optOutText: '已为您退订' };
+    const saved = await corp.api.call('PUT', '/service-desk', { headers: { 'if-match': `"${String(revision)}"` }, body });
+    expect(saved.status).toBe(200);
+    const named = journey().startsBy('business-event', { event: 'message.received', filter: { '===': [{ var: 'event.keyword' }, '价格'] } });
+    const journeyId = await corp.publish('按关键词', named.end('keyword').graph());
+    const who = stranger();
+    await say(who, '请问价格是多少');
+    expect((await runOf(journeyId)).endReason).toBe('keyword');
+    await eventually(async () => (await chatOf(who)).length === 2);
+    const { items: found } = await corp.api.ok<{ items: { id: string }[] }>('GET', `/customers?search=${who.externalUserid}`);
+    await corp.api.ok('POST', `/customers/${found[0]?.id ?? ''}/withdraw`, { scope: 'marketing', reason: '不要广告' });
+    await say(who, '多少钱');
+    await eventually(async () => (await chatOf(who)).length === 4);
+    await say(who, '退订');
+    await eventually(async () => (await chatOf(who)).length === 6);
+    await say(who, '价格');
+    const sends = await eventually(
+      async () => {
+        const { items } = await corp.api.ok<SendPage>('GET', `/sends?customerId=${found[0]?.id ?? ''}`);
+        return items.some(({ reason }) => reason === 'withdrawn') ? items : undefined;
+      },
+      { withinMs: 60_000 },
+    );
+    expect(sends.map(({ state, reason, journeyName }) => [state, reason, journeyName])).toEqual([
+      ['suppressed', 'withdrawn', '客服自动回复'],
+      ['accepted', null, '客服自动回复'],
+      ['accepted', null, '客服自动回复'],
+      ['accepted', null, '客服自动回复'],
+    ]);
+    expect((await chatOf(who)).filter((text) => ['99 元起', '已为您退订'].includes(text))).toEqual(['99 元起', '99 元起', '已为您退订']);
+
+    const machine = stranger();
+    for (let n = 0; n < 8; n += 1) await say(machine, `价格 ${String(n)}`);
+    await eventually(async () => {
+      const { answered } = await corp.api.ok<ServiceDeskBody>('GET', '/service-desk');
+      return (answered['price']?.guarded ?? 0) === 2;
+    });
+    await eventually(async () => (await chatOf(machine)).filter((text) => text === '99 元起').length >= 5);
+    const { items } = await corp.api.ok<{ items: { id: string }[] }>('GET', '/journeys');
+    expect(JSON.stringify(items)).not.toContain('客服自动回复');
   });
 });

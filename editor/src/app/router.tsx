@@ -45,6 +45,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'sending-rules', lazy: async () => ({ Component: (await import('../policy/sending-rules-page')).SendingRulesPage }) },
             { path: 'alerts', lazy: async () => ({ Component: (await import('../alerts/alerts-page')).AlertsPage }) },
             { path: 'law', lazy: async () => ({ Component: (await import('../law/law-page')).LawPage }) },
+            { path: 'service-desk', lazy: async () => ({ Component: (await import('../service-desk/service-desk-page')).ServiceDeskPage }) },
             { path: 'corp', lazy: async () => ({ Component: (await import('../corps/corp-page')).CorpPage }) },
             { path: 'settings', lazy: async () => ({ Component: (await import('../settings/settings-page')).SettingsPage }) },
             { path: 'users', lazy: async () => ({ Component: (await import('../settings/users-page')).UsersPage }) },

@@ -41,7 +41,7 @@ export class LiveJourneysRepository {
                    jsonb_array_elements(write -> 'add') AS tag), '{}') AS adds,
          jsonb_path_exists(p.body, ${requests('customer_mass_send')}) OR jsonb_path_exists(p.body, ${requests('email')}) OR jsonb_path_exists(p.body, ${requests('sms')}) AS sends
        FROM journey j JOIN journey_version v ON v.id = j.live_version_id JOIN plan p ON p.hash = v.plan_hash
-       WHERE j.corp_id = $1 AND j.archived_at IS NULL ORDER BY j.name, j.id`,
+       WHERE j.corp_id = $1 AND j.kind = 'drawn' AND j.archived_at IS NULL ORDER BY j.name, j.id`,
       [corpId],
     );
   }

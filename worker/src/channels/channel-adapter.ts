@@ -27,7 +27,12 @@ export type WelcomeRight = {
 };
 
 /** The chat of 微信客服 in which a customer may be written to; until when, as an ISO instant. */
-export type ServiceChatRight = { readonly openKfid: string; readonly notAfter: string };
+export type ServiceChatRight = {
+  readonly openKfid: string;
+  readonly notAfter: string;
+  /** Whether it answers what she has just written, by rule. */
+  readonly answers: boolean;
+};
 
 /** One customer, as reserve found it under lock. */
 export interface Recipient {

@@ -37,6 +37,8 @@ export interface PlannedIntent {
   readonly welcome?: WelcomeRight;
   /** Of a message of 微信客服 that has a chat. */
   readonly service?: ServiceChatRight;
+  /** Of a message of 微信客服 that answers what she has just written, by rule: a question, or her withdrawal. */
+  readonly answers: 'reply' | 'withdrawal' | null;
   /** What the run was started with, and what answers have brought it; null for none. */
   readonly entry: Readonly<Record<string, Json>>;
   readonly values: Readonly<Record<string, Json>> | null;
@@ -88,6 +90,7 @@ export class ReservationRepository {
                   SELECT t.tag_id FROM relation_tag t WHERE t.customer_id = r.customer_id AND t.employee_id = r.employee_id)) ORDER BY r.added_at, r.employee_id), '[]')
                 FROM relation r WHERE r.customer_id = p.customer_id AND r.ended_at IS NULL) ELSE '[]' END AS followers,
               (SELECT e.payload FROM entry e WHERE e.id = run.entry_id) AS entry, run.state -> 'values' AS values,
+              CASE WHEN p.channel = 'customer_service_message' THEN (SELECT e.payload ->> 'answers' FROM journey j JOIN entry e ON e.id = run.entry_id WHERE j.id = p.journey_id AND j.kind = 'answers') END AS answers,
               earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent",
               ${safeUntil('earlier')} AS "safeUntil", coalesce(${safeUntil('earlier')} <= clock_timestamp(), false) AS "repeatOver"
        FROM send_intent p JOIN run ON run.id = p.run_id

@@ -2,6 +2,7 @@ import { confirmLoop } from '../intake/confirm/confirm-loop.js';
 import { fetchLoop } from '../intake/fetch/fetch-loop.js';
 import { RelationRepository } from '../intake/changes/relation.repository.js';
 import { ServiceAccountRepository } from '../intake/service/service-account.repository.js';
+import { ServiceAnswerRepository } from '../intake/service/service-answer.repository.js';
 import { serviceLoop } from '../intake/service/service-loop.js';
 import { ServiceMessageRepository } from '../intake/service/service-message.repository.js';
 import { createIntake } from '../intake/intake.js';
@@ -29,6 +30,7 @@ export function createIntakeRole({ config, database, log, wecom, inTurn }: Worke
       log,
       accounts: new ServiceAccountRepository(database),
       messages: new ServiceMessageRepository(database),
+      answers: new ServiceAnswerRepository(database),
       relations: new RelationRepository(),
       timeScale: config.timeScale,
     }),

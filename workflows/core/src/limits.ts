@@ -49,6 +49,10 @@ export const limits = {
   welcomeSeconds: 18,
   /** Text of a message of 微信客服 (WeCom's own limit, kf/send_msg). */
   serviceTextBytes: 2_048,
+  /** Rules of a corp by which messages to 微信客服 are answered. */
+  serviceReplies: 200,
+  /** Words of one of them. */
+  serviceReplyWords: 20,
   /** Text of an app message (WeCom's own limit, message/send). */
   appMessageTextBytes: 2_048,
   /** Body of one e-mail. */

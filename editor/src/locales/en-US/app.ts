@@ -24,6 +24,7 @@ export const app: SameShape<typeof chinese> = {
     manage: 'Manage',
     sendingRules: 'Sending rules',
     alerts: 'Alerts',
+    serviceDesk: 'Customer service',
     law: 'Words',
     corp: 'Corp connection',
     channels: 'Channels and keys',

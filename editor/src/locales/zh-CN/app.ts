@@ -21,6 +21,7 @@ export const app = {
     manage: '管理',
     sendingRules: '发送规则',
     alerts: '告警',
+    serviceDesk: '微信客服',
     law: '用词规则',
     corp: '企业接入',
     channels: '通道与密钥',

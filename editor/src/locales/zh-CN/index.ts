@@ -18,6 +18,7 @@ import { policy } from './policy';
 import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
+import { serviceDesk } from './service-desk';
 import { settings } from './settings';
 import { todos } from './todos';
 import { waits } from './waits';
@@ -45,6 +46,7 @@ export const zhCN = {
   release,
   runs,
   segments,
+  serviceDesk,
   settings,
   todos,
   waits,

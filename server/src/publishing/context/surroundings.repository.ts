@@ -31,7 +31,7 @@ export class SurroundingsRepository {
   async listLive(corpId: string, from: Queries = this.database): Promise<readonly LiveVersion[]> {
     return from.rows<LiveVersion>(
       `SELECT id, name, live_version_id AS "versionId" FROM journey
-       WHERE corp_id = $1 AND archived_at IS NULL AND live_version_id IS NOT NULL ORDER BY name, id`,
+       WHERE corp_id = $1 AND kind = 'drawn' AND archived_at IS NULL AND live_version_id IS NOT NULL ORDER BY name, id`,
       [corpId],
     );
   }

@@ -30,7 +30,10 @@ export function createCustomerService(client: WecomClient): ChannelAdapter {
       const said = renderText(requestOf('customer_service_message', request).text, recipient.fields);
       const text = channelText('customer_service_message', { name: recipient.name, said, ...(adLabel === undefined ? {} : { label: adLabel }) });
       if (text === null) return { kind: 'suppressed', reason: 'content' };
-      return { kind: 'content', content: { text, account: service.openKfid, notAfter: service.notAfter } };
+      return {
+        kind: 'content',
+        content: { text, account: service.openKfid, notAfter: service.notAfter, ...(service.answers ? { answers: true } : {}) },
+      };
     },
     encode: (content, recipients) =>
       encodeServiceMessage({
@@ -46,6 +49,9 @@ export function createCustomerService(client: WecomClient): ChannelAdapter {
         { corpId, call: sendServiceMessage(bytes), hooks },
         { repeatable: false, accepted: (msgid) => ({ kind: 'accepted', msgid, failed: [] }) },
       );
+      // Answers differ though they are of one step: that WeCom refuses one says nothing of the others.
+      if (answer.kind === 'contentRefused' && content['answers'] === true)
+        return { kind: 'refused', reason: 'content', code: answer.code, text: answer.text };
       return readServiceAnswer(answer, 'firstDispatchedAt' in content);
     },
   };

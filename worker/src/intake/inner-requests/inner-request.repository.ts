@@ -68,7 +68,7 @@ export class InnerRequestRepository {
     if (ids.length === 0) return new Map();
     const journeys = await tx.rows<{ id: string; versionId: string }>(
       `SELECT id, live_version_id AS "versionId" FROM journey
-       WHERE corp_id = $1 AND id::text = ANY($2) AND archived_at IS NULL AND live_version_id IS NOT NULL ORDER BY id FOR SHARE`,
+       WHERE corp_id = $1 AND id::text = ANY($2) AND kind = 'drawn' AND archived_at IS NULL AND live_version_id IS NOT NULL ORDER BY id FOR SHARE`,
       [corpId, ids],
     );
     return new Map(journeys.map(({ id, versionId }) => [id, versionId]));

@@ -8,6 +8,9 @@ import type { WecomClient } from '../../wecom/client.js';
 import { listServiceAccounts, readServiceCustomers, readServiceMessages, type ServiceAccount, type ServicePage } from '../../wecom/requests/kf.js';
 import type { RelationRepository } from '../changes/relation.repository.js';
 import { readLines, type ReadLines } from './read-lines.js';
+import { keywordOf } from '@tagtrail/core/policy';
+import { answerMessages } from './answer-messages.js';
+import type { Desk, ServiceAnswerRepository } from './service-answer.repository.js';
 import type { DueAccount, ServiceAccountRepository } from './service-account.repository.js';
 import type { ServiceMessageRepository } from './service-message.repository.js';
 
@@ -16,6 +19,7 @@ export interface ServiceLoopParts {
   readonly wecom: WecomClient;
   readonly accounts: ServiceAccountRepository;
   readonly messages: ServiceMessageRepository;
+  readonly answers: ServiceAnswerRepository;
   readonly relations: RelationRepository;
   readonly log: Logger;
   readonly timeScale: number;
@@ -80,8 +84,13 @@ async function fetchOne(parts: ServiceLoopParts, account: DueAccount): Promise<v
 
 /** One page. What became of messages of ours comes first, in transactions of its own; the rest, and how far it has been fetched, is one. */
 async function take(parts: ServiceLoopParts, account: DueAccount, page: ServicePage): Promise<void> {
-  const { database, accounts, messages } = parts;
-  const read = readLines(page.lines, { account: account.name === '' ? account.openKfid : account.name, since: account.since, keywordOf: () => null });
+  const { database, accounts, messages, answers } = parts;
+  const desk = await answers.desk(account.corpId);
+  const read = readLines(page.lines, {
+    account: account.name === '' ? account.openKfid : account.name,
+    since: account.since,
+    keywordOf: (text) => keywordOf(desk.replies, text),
+  });
   if (read.failures.length > 0) {
     const numbers = read.failures.flatMap(({ intentId }) => (intentId === null ? [] : [intentId]));
     if (await messages.anyUnsettled(numbers)) return accounts.retryLater(account, null, unsettledMs);
@@ -89,7 +98,7 @@ async function take(parts: ServiceLoopParts, account: DueAccount, page: ServiceP
   }
   const names = await namesOfUnknown(parts, account.corpId, read.customers);
   await database.tx('service.take', { timeoutMs: 5_000 }, async (tx) => {
-    if (await accounts.hold(tx, account)) await apply(tx, parts, { account, page, read, names });
+    if (await accounts.hold(tx, account)) await apply(tx, parts, { account, page, read, names, desk });
   });
 }
 
@@ -123,9 +132,14 @@ interface Taken {
   readonly page: ServicePage;
   readonly read: ReadLines;
   readonly names: ReadonlyMap<string, string>;
+  readonly desk: Desk;
 }
 
-async function apply(tx: Tx, { accounts, messages, relations, timeScale }: ServiceLoopParts, { account, page, read, names }: Taken): Promise<void> {
+async function apply(
+  tx: Tx,
+  { accounts, messages, answers, relations, timeScale }: ServiceLoopParts,
+  { account, page, read, names, desk }: Taken,
+): Promise<void> {
   const { corpId } = account;
   await messages.addCustomers(
     tx,
@@ -134,7 +148,9 @@ async function apply(tx: Tx, { accounts, messages, relations, timeScale }: Servi
   );
   await relations.holdMany(tx, corpId, read.customers);
   await messages.saveLastWords(tx, account, read.lastWords);
-  await messages.addEvents(tx, corpId, read.events);
+  const fresh = await messages.addEvents(tx, corpId, read.events);
+  const lines = page.lines.flatMap((line) => (line.kind === 'said' && fresh.has(line.msgid) ? [line] : []));
+  await answerMessages(tx, answers, { corpId, desk, lines });
   await accounts.advance(tx, account, {
     cursor: page.nextCursor === '' ? account.cursor : page.nextCursor,
     hasMore: page.hasMore,

@@ -34,6 +34,11 @@ describe('passGates', () => {
     ]);
   });
 
+  it('tells who has withdrawn from everything that it was heard, and nothing else; answers whoever opened the chat', () => {
+    expect([reason({ withdrawn: true, answers: 'withdrawal' }), reason({ withdrawn: true, answers: 'reply' })]).toEqual(['pass', 'withdrawn']);
+    expect([reason({ lost: true, answers: 'reply' }), reason({ marketingWithdrawn: true, answers: 'reply' })]).toEqual(['pass', 'pass']);
+  });
+
   it('waits for somebody who can send where the employee is gone, but not for a customer without any', () => {
     expect(reason({ senderActive: false })).toBe('awaitSender');
     expect(reason({ sender: '', senderActive: false })).toBe('no_sender');

@@ -14,6 +14,8 @@ export interface LockedCustomer {
 /** What decides about one intent besides its customer. */
 export interface GateFacts {
   readonly category: MessageCategory;
+  /** What she has just written, if it is an answer to that. */
+  readonly answers?: 'reply' | 'withdrawal' | null;
   readonly runOpen: boolean;
   readonly expired: boolean;
   readonly sender: string;
@@ -37,9 +39,9 @@ export type GateVerdict =
 export function passGates(customer: LockedCustomer, facts: GateFacts, needs: ChannelAdapter['needs']): GateVerdict {
   const hasSender = facts.sender !== '' && facts.senderActive;
   const against: readonly (readonly [boolean, IntentReason])[] = [
-    [customer.withdrawn, 'withdrawn'],
+    [hasWithdrawn(customer, facts), 'withdrawn'],
     [customer.marketingWithdrawn && facts.category === 'marketing', 'marketing_withdrawn'],
-    [customer.lost, 'lost'],
+    [isLost(customer, facts), 'lost'],
     [!facts.runOpen, 'run_ended'],
     [facts.expired, 'expired'],
     [needs !== 'nobody' && !hasSender, 'no_sender'],
@@ -51,3 +53,9 @@ export function passGates(customer: LockedCustomer, facts: GateFacts, needs: Cha
   if (reason !== undefined) return { kind: 'suppress', reason };
   return customer.stopped ? { kind: 'hold' } : { kind: 'pass', until: null };
 }
+
+/** That her withdrawal was heard is the one thing she is still told. */
+const hasWithdrawn = ({ withdrawn }: LockedCustomer, { answers }: GateFacts): boolean => withdrawn && answers !== 'withdrawal';
+
+/** She need be nobody's friend to be answered in the chat that she has opened. */
+const isLost = ({ lost }: LockedCustomer, { answers = null }: GateFacts): boolean => lost && answers === null;

@@ -37,7 +37,11 @@ export async function takeServiceRights(tx: Tx, judged: Judged): Promise<Judged>
 
 function withRight(intent: PlannedIntent, { openKfid, closesAtMs }: { readonly openKfid: string; readonly closesAtMs: number }): PlannedIntent {
   const notAfter = new Date(closesAtMs).toISOString();
-  return { ...intent, service: { openKfid, notAfter }, deadline: closesAtMs < Date.parse(intent.deadline) ? notAfter : intent.deadline };
+  return {
+    ...intent,
+    service: { openKfid, notAfter, answers: intent.answers !== null },
+    deadline: closesAtMs < Date.parse(intent.deadline) ? notAfter : intent.deadline,
+  };
 }
 
 /**

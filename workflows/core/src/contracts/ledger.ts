@@ -93,3 +93,6 @@ export const reportEvents = { email: 'mail.bounced', sms: 'sms.undelivered', cus
 
 /** Business events of 微信客服, told by ourselves as well: defined for every corp. */
 export const serviceEvents = { received: 'message.received', entered: 'message.entered', undelivered: 'message.undelivered' } as const;
+
+/** Ids of the steps of the journey that carries answers of 微信客服, one a corp: the trigger and the message. */
+export const answersJourney = { trigger: 'received', message: 'answer' } as const;

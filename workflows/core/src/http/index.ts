@@ -10,6 +10,7 @@ export * from './corps/hold.schema.js';
 export * from './corps/reach.schema.js';
 export * from './corps/report.schema.js';
 export * from './corps/law.schema.js';
+export * from './corps/service-desk.schema.js';
 export * from './corps/send-policy.schema.js';
 export * from './corps/work-calendar.schema.js';
 export * from './customers/attribute.schema.js';

@@ -80,3 +80,4 @@ export interface SendPolicy {
   readonly alerts?: AlertRules | undefined;
 }
 export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';
+export { keywordOf, replyGuard, replyTo, type ServiceAsked, type ServiceReply } from './service-replies.js';

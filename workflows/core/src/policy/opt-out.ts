@@ -19,6 +19,6 @@ export function isOptOut(text: string): boolean {
 }
 
 /** What is left of a message without what makes no difference. */
-function bareWord(text: string): string {
+export function bareWord(text: string): string {
   return text.normalize('NFKC').replace(blanks, '').replace(endings, '').toLowerCase();
 }

@@ -1,0 +1,35 @@
+import type { SameShape } from '../same-shape';
+import type { serviceDesk as chinese } from '../zh-CN/service-desk';
+
+export const serviceDesk: SameShape<typeof chinese> = {
+  title: 'Customer service',
+  lead: 'What customers write to WeCom customer service becomes the event "客服收到消息", by which journeys start and waits end. Here you set what is answered by keyword.',
+  accounts: 'Accounts',
+  accountsNote: "Made in WeCom's console; they appear here once the app may use them.",
+  account: 'Account',
+  state: 'State',
+  fetchedAt: 'Last read',
+  ready: 'Ready',
+  gone: 'Removed',
+  none: 'No account can be used',
+  noneText: "Make an account in WeCom's console and add this app to those that may call the interface.",
+  replies: 'Replies by keyword',
+  repliesNote:
+    'Tried from top to bottom; the first that fits answers. A reply answers what the customer has just written: it is no marketing and keeps no sending hours; who has withdrawn from everything gets none. One customer is answered {{inTenMinutes}} times in ten minutes and {{inADay}} times a day at most, so that two machines do not talk for ever.',
+  noReplies: 'No rule yet. With one, a message that holds its keyword is answered at once.',
+  add: 'Add rule',
+  match: 'Match',
+  matches: { contains: 'Contains', exact: 'Is exactly' },
+  words: 'Keywords, each with Enter',
+  live: 'On',
+  remove: 'Remove rule',
+  text: 'Reply',
+  textPlaceholder: 'Reply; empty: nothing is answered, and journeys are told the keyword',
+  hours: 'Only at these hours',
+  answered: 'Answered {{sent}} times in 7 days, held back {{guarded}} times.',
+  bytes: '{{used}} / {{limit}} bytes',
+  optOut: 'After a withdrawal',
+  optOutNote: 'Who writes 退订, TD or the like gets no more messages; this sentence is the only one she still gets. Empty: nothing is answered.',
+  optOutPlaceholder: 'For example: you will get no more messages',
+  saved: 'Saved',
+};
