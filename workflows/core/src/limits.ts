@@ -44,6 +44,10 @@ export const limits = {
   countedNameBytes: 96,
   /** Counted for any other value that a text shows: 64 Chinese characters. */
   countedValueBytes: 192,
+  /** Counted for a tracked address where a text holds one: our public address, `/l/` and the code. */
+  shortAddressBytes: 80,
+  /** Days after which a tracked address leads nowhere any more. */
+  linkDays: 400,
   /** Body of one webhook request. */
   webhookTextBytes: 64 * 1024,
   /** Answer of a webhook that values are read from. */

@@ -36,6 +36,8 @@ export interface CompileContext {
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
   readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;
+  /** Whether customers can reach addresses of our own; left out or null: not known here. */
+  readonly hasPublicAddress?: boolean | null;
   /** The journey that is published; left out where a drawing is only looked at. Two journeys draw lots apart from one another. */
   readonly journeyId?: string;
   /** The corp's journeys that are not archived; left out: not known here. */

@@ -99,6 +99,11 @@ export const diagnosticKinds = {
   'content.unknownField': error('The text shows the field {field}, which is not known.'),
   'content.noFallback': error('The field {field} has no fallback for customers who lack it: write one after a bar.'),
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
+  'content.noPublicAddress': error('The text needs an address of our own, and the installation has no public one: set TAGTRAIL_PUBLIC_URL.'),
+  'content.linkPerCustomer': risk('Each customer gets addresses of her own: employees must confirm one task for each.'),
+  'content.nothingToTrack': advice('Addresses are to be tracked, and the text has no https address.'),
+  'content.untrackedAddress': advice('The address {address} goes on in a variable: it is sent as it is, and clicks on it are not counted.'),
+  'event.own': error('The event {name} is told by the product itself and cannot be raised by a step.'),
   'message.urgentUnnamed': error(
     'The message is urgent and its title does not say so: put 紧急 or "urgent" into it, so that nobody sends one by mistake.',
   ),

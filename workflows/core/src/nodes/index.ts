@@ -35,8 +35,8 @@ export {
   type TextPlace,
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
-export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
-export { defaultFallOn, newRung, rungs } from './send-message/rung.js';
+export { messageChannels, trackingChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
+export { defaultFallOn, newRung, rungs, trackingOf } from './send-message/rung.js';
 export { journey, type JourneyPath, type Way } from './journey-builder.js';
 export type { CustomerAddedConfig } from './customer-added/config.schema.js';
 export type { CustomerLostConfig } from './customer-lost/config.schema.js';

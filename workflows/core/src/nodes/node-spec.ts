@@ -2,7 +2,7 @@ import type { WaitSpec } from '../calendar/index.js';
 import type { AttributeType } from '../conditions/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
-import type { MessageCategory } from '../plan/index.js';
+import type { LinkTracking, MessageCategory } from '../plan/index.js';
 import type { ConfigProblem } from './config-problem.js';
 import type { ConfigSchema } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
@@ -76,6 +76,8 @@ export interface TextPlace {
   readonly shared: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
+  /** How its addresses are tracked; null or left out: they are not. */
+  readonly tracking?: LinkTracking | null;
 }
 
 /** What a node type's author writes. A member left out means: nothing of the kind. */

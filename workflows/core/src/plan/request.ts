@@ -11,12 +11,22 @@ export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | Webh
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
 
+/** How the addresses of what is said are tracked; null where they stay as they are. */
+export const linkTrackingOf = (request: SendRequest): LinkTracking | null => ('linkTracking' in request ? (request.linkTracking ?? null) : null);
+
 export const isSaying = (request: SendRequest): request is SayingRequest => 'text' in request;
 
 /** What reaches nobody outside. Each is one row of `inner_request`, written in the beat and applied by intake. */
 export type InnerRequest = SetAttribute | EmitEvent | EnterJourney | CallJourney;
 
 export const isInner = (request: InvokeRequest): request is InnerRequest => innerChannels.some((channel) => channel === request.channel);
+
+/**
+ * How the addresses of a text are tracked: `shared`: one short address for all, clicks are counted; `perCustomer`: each customer has
+ * her own, a click is an event of hers. Left out: addresses stay as they were written.
+ */
+export const linkTrackings = ['shared', 'perCustomer'] as const;
+export type LinkTracking = (typeof linkTrackings)[number];
 
 /** 客户群发: a task an employee must confirm by hand. */
 export interface CustomerMassSend {
@@ -26,6 +36,7 @@ export interface CustomerMassSend {
   readonly coalesce: Duration;
   /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
   readonly confirmWithin: Duration;
+  readonly linkTracking?: LinkTracking;
 }
 
 /** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */
@@ -47,6 +58,7 @@ export interface Email {
   readonly channel: 'email';
   readonly subject: ParsedText;
   readonly text: ParsedText;
+  readonly linkTracking?: LinkTracking;
 }
 
 /** POST to the corp's webhook setting of that name. */

@@ -1,3 +1,4 @@
 export { formatText, type ParsedText, type TextPart, hasFields, textFields, type FieldPart } from './text-parts.js';
 export { parseText, type TextMistake } from './parse-text.js';
 export { longestBytes, renderText, textBytes } from './render-text.js';
+export { openAddresses, replaceAddresses, textAddresses, trackedBytes } from './addresses.js';

@@ -1,7 +1,7 @@
 import type { KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
-import { hasFields, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
+import { hasFields, longestBytes, openAddresses, parseText, textAddresses, textFields, trackedBytes, type ParsedText } from '../../text/index.js';
 import type { CompileContext } from '../context.js';
 
 /**
@@ -10,6 +10,7 @@ import type { CompileContext } from '../context.js';
  * 2. It fits its channel with what is put before it and with the longest value of each field; dispatch looks again, for a value may be longer still.
  * 3. Its fields are declared and have fallbacks; where people read it, fallbacks that say something.
  * 4. Where customers share one task, a text that differs by customer is pointed out.
+ * 5. Where its addresses are tracked, there are some, and we have a public address to put in their place.
  */
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
   return open
@@ -27,11 +28,25 @@ function checkText(place: TextPlace, context: CompileContext): readonly Finding[
     ...checkSize(parsed.value, place),
     ...checkFields(parsed.value, { known: context.fields.attributes, emptyIsGap: place.forPeople }),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
+    ...checkTracking(parsed.value, place, context),
   ];
 }
 
-function checkSize(text: ParsedText, { limitBytes: limit, beforeBytes }: TextPlace): readonly Finding[] {
-  const bytes = beforeBytes + longestBytes(text);
+/** Tracked addresses need one of our own in their place, and an address that is for one customer alone cannot be in a task for many. */
+function checkTracking(text: ParsedText, { tracking = null, shared }: TextPlace, { hasPublicAddress = null }: CompileContext): readonly Finding[] {
+  if (tracking === null) return [];
+  const open = openAddresses(text).map((address) => ['content.untrackedAddress', { address }] as const);
+  if (textAddresses(text).length === 0) return open.length > 0 ? open : [['content.nothingToTrack', {}]];
+  const isOwnTask = shared && tracking === 'perCustomer' && !hasFields(text);
+  return [
+    ...(hasPublicAddress === false ? [['content.noPublicAddress', {}] as const] : []),
+    ...(isOwnTask ? [['content.linkPerCustomer', {}] as const] : []),
+    ...open,
+  ];
+}
+
+function checkSize(text: ParsedText, { limitBytes: limit, beforeBytes, tracking = null }: TextPlace): readonly Finding[] {
+  const bytes = beforeBytes + (tracking === null ? longestBytes(text) : trackedBytes(text));
   return bytes > limit ? [['content.tooLong', { bytes, limit }]] : [];
 }
 

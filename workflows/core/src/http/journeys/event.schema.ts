@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factProblems } from '../../kernel/index.js';
+import { factProblems, isOwnEvent } from '../../kernel/index.js';
 import { attributesSchema } from '../customers/attribute.schema.js';
 import { eventNameSchema } from '../customers/business-event.schema.js';
 import { externalUseridSchema, givenInstantSchema, jsonObjectSchema } from '../wire/fields.schema.js';
@@ -29,7 +29,10 @@ export const cloudEventSchema = z
     specversion: z.literal('1.0'),
     id: z.string().min(1).max(200),
     source: z.string().min(1).max(500),
-    type: z.string().refine((type) => ownTypes.includes(type) || eventNameSchema.safeParse(type).success, 'There is no such type of event'),
+    type: z
+      .string()
+      .refine((type) => !isOwnEvent(type), 'Events whose names begin with link., card. or mail. are told by the product itself')
+      .refine((type) => ownTypes.includes(type) || eventNameSchema.safeParse(type).success, 'There is no such type of event'),
     subject: externalUseridSchema,
     time: givenInstantSchema.optional(),
     datacontenttype: z

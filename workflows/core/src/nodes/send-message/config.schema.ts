@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
-import { messageCategories, sendPorts } from '../../plan/index.js';
+import { linkTrackings, messageCategories, sendPorts } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
 export const messageChannels = ['customer_mass_send', 'app_message', 'email', 'webhook'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
+
+/** Channels on which addresses can be tracked: customers read what they bring. */
+export const trackingChannels: readonly MessageChannel[] = ['customer_mass_send', 'email'];
 
 /** Longest text a draft may hold in one field, in UTF-16 units; what a channel can send is less. */
 const textSchema = z.string().max(limits.emailTextBytes);
@@ -30,6 +33,8 @@ export const rungSchema = z
     coalesce: durationSchema.default({ amount: 30, unit: 'seconds' }),
     /** Mass send only: how long the employee has to confirm. */
     confirmWithin: durationSchema.default({ amount: 24, unit: 'hours' }),
+    /** Mass send and e-mail only: whether its addresses are tracked, and for whom. */
+    linkTracking: z.enum(['off', ...linkTrackings]).default('off'),
     /** Outcomes that lead to the next rung; null: every failure of the channel except a suppression. */
     fallOn: z.array(z.enum(sendPorts)).readonly().nullable().default(null),
   })

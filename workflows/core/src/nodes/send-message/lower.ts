@@ -1,9 +1,9 @@
 import type { Result } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type InvokeRequest, type MessageCategory, type SendPort } from '../../plan/index.js';
+import { outcomePorts, successPorts, type InvokeRequest, type LinkTracking, type MessageCategory, type SendPort } from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
-import { fallOn } from './rung.js';
+import { fallOn, trackingOf } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
 
 /** One invoke per rung: the ledger knows nothing of ladders. */
@@ -45,15 +45,21 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     case 'customer_mass_send': {
       // An urgent message waits for no company.
       const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
-      return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
+      return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin, ...tracking(rung) };
     }
     case 'app_message':
       return { channel: rung.channel, text };
     case 'email':
-      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text };
+      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text, ...tracking(rung) };
     case 'webhook':
       return { channel: rung.channel, endpoint: rung.endpoint, text };
   }
+}
+
+/** Left out where nothing is tracked, so that the plan is the one it was before. */
+function tracking(rung: Rung): { readonly linkTracking?: LinkTracking } {
+  const linkTracking = trackingOf(rung);
+  return linkTracking === null ? {} : { linkTracking };
 }
 
 /** The content pass has read every text; one that cannot be read here is our mistake. */

@@ -3,6 +3,7 @@ import { limits } from '../../limits.js';
 import { textRoom } from '../../plan/index.js';
 import type { Reference, TextPlace } from '../node-spec.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
+import { trackingOf } from './rung.js';
 
 /** The texts customers will read, each with what its channel takes. */
 export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPlace[] {
@@ -13,6 +14,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       ...textRoom(rung.channel),
       shared: rung.channel === 'customer_mass_send',
       forPeople: rung.channel !== 'webhook',
+      tracking: trackingOf(rung),
     };
     return rung.channel === 'email' ? [subject(rung, index), text] : [text];
   });

@@ -1,5 +1,5 @@
-import { outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
-import type { MessageChannel, Rung } from './config.schema.js';
+import { outcomePorts, successPorts, type LinkTracking, type SendPort } from '../../plan/index.js';
+import { trackingChannels, type MessageChannel, type Rung } from './config.schema.js';
 
 /** A rung as the editor adds it: three attempts five minutes apart, nothing written yet. */
 export function newRung(id: string, channel: MessageChannel): Rung {
@@ -13,6 +13,7 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     interval: { amount: 5, unit: 'minutes' },
     coalesce: { amount: 30, unit: 'seconds' },
     confirmWithin: { amount: 24, unit: 'hours' },
+    linkTracking: 'off',
     fallOn: null,
   };
 }
@@ -28,6 +29,11 @@ export function defaultFallOn(channel: MessageChannel): readonly SendPort[] {
 
 /** What a rung falls on: the operator's choice, or the default of its channel. */
 export const fallOn = (rung: Rung): readonly SendPort[] => rung.fallOn ?? defaultFallOn(rung.channel);
+
+/** How the addresses of a rung are tracked; null where they are not, or cannot be on its channel. */
+export function trackingOf({ channel, linkTracking }: Rung): LinkTracking | null {
+  return linkTracking === 'off' || !trackingChannels.includes(channel) ? null : linkTracking;
+}
 
 type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
 
