@@ -27,7 +27,12 @@ export { DispatchRepository, type DispatchAsk, type DispatchedCall } from './lan
 export { PlannedRepository } from './reserve/planned.repository.js';
 export { ReservationRepository } from './reserve/reservation.repository.js';
 export { TouchesRepository } from './reserve/gates/touches.repository.js';
+export { CorpLaws } from './reserve/law/corp-laws.js';
+export { LawWordsRepository } from './reserve/law/law-words.repository.js';
+export { LinkReplacer } from './reserve/links/link-replacer.js';
+export { TrackedLinkRepository } from './reserve/links/tracked-link.repository.js';
 export { Reserver } from './reserve/reserver.js';
+export { WelcomeRightRepository } from './reserve/welcome-right.repository.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';
 export type { TaskReading } from './track/tasks/task-reading.js';
 export { TaskRepository, type OpenTask } from './track/tasks/task.repository.js';

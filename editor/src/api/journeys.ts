@@ -1,10 +1,13 @@
 import type { Graph } from '@tagtrail/core/graph';
 import {
   backfillCountSchema,
+  canaryListSchema,
+  canarySchema,
   countsSchema,
   journeyDetailSchema,
   journeyPageSchema,
   journeyUsesSchema,
+  linkCountsSchema,
   nameListSchema,
   liveWarningsSchema,
   publishedSchema,
@@ -53,11 +56,15 @@ export const journeysApi = {
     request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body }),
   countBackfill: (ref: JourneyRef, backfill: BackfillRequest) =>
     request('POST', at(ref, '/backfill/count'), { answer: backfillCountSchema, body: { backfill } }),
+  canaries: (ref: JourneyRef) => request('GET', at(ref, '/canaries'), { answer: canaryListSchema }),
+  decideCanary: (ref: JourneyRef, number: number, deed: 'release' | 'stop') =>
+    request('POST', at(ref, `/versions/${String(number)}/canary/${deed}`), { answer: canarySchema, body: {} }),
   duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), { answer: journeyDetailSchema, body: {} }),
   archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), { answer: versionDetailSchema }),
   counts: (ref: JourneyRef, version: number | null) => request('GET', at(ref, `/counts${queryOf({ version })}`), { answer: countsSchema }),
+  linkCounts: (ref: JourneyRef, version: number) => request('GET', at(ref, `/links${queryOf({ version })}`), { answer: linkCountsSchema }),
 };
 
 const begun = new Map<string, Promise<JourneyDetail>>();

@@ -1,4 +1,4 @@
-import type { Counts, NodeCounts } from '@tagtrail/core/http';
+import type { Counts, LinkCounts, NodeCounts } from '@tagtrail/core/http';
 import { proofs } from '@tagtrail/core/plan';
 
 /** What is said about a step beside its own content: problems while editing, numbers while observing, the path of one run. */
@@ -9,10 +9,12 @@ export interface StepMarks {
   readonly turnsEnd: string | null;
   /** Messages that wait for a moment the rules of sending allow, and when the first may go; null where none does. */
   readonly sendsWait: Counts['sendsWait'][string] | null;
+  /** How often its tracked addresses were followed, and by how many; null where it has sent none. */
+  readonly clicks: Pick<LinkCounts['steps'][number], 'clicks' | 'people'> | null;
   readonly travelled: 'passed' | 'here' | 'never' | null;
 }
 
-export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, sendsWait: null, travelled: null };
+export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, sendsWait: null, clicks: null, travelled: null };
 
 /** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
 export function endsShown(counts: NodeCounts) {

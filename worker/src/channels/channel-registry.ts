@@ -8,10 +8,13 @@ import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.
 import { createEmail } from './email/email.js';
 import { createRemark } from './remark/remark.js';
 import { SettingRepository } from './setting.repository.js';
+import { createSms } from './sms/sms.js';
 import { createTagWrite } from './tag-write/tag-write.js';
 import { createTransfer } from './transfer/transfer.js';
 import { createWebhookCall } from './webhook/webhook-call.js';
 import { createWebhook } from './webhook/webhook.js';
+import { WelcomeCodeRepository } from './welcome-message/welcome-code.repository.js';
+import { createWelcomeMessage } from './welcome-message/welcome-message.js';
 
 /** Every way out, by its name in plans and ledger. */
 export type ChannelRegistry = Readonly<Record<Channel, ChannelAdapter>>;
@@ -27,8 +30,10 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Ch
   const settings = new SettingRepository(database, secrets);
   return {
     customer_mass_send: createCustomerMassSend(wecom),
+    welcome_message: createWelcomeMessage(wecom, new WelcomeCodeRepository(database, secrets)),
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),
+    sms: createSms(settings, outbound),
     webhook: createWebhook(settings, outbound),
     webhook_call: createWebhookCall(settings, outbound),
     tag_write: createTagWrite(wecom),

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
-import { isSaying, sendPriorities, type Channel, type MessageCategory, type SayingRequest, type SendRequest } from '@tagtrail/core/plan';
+import {
+  hasOwnAddresses,
+  isSaying,
+  sendPriorities,
+  type Channel,
+  type MessageCategory,
+  type SayingRequest,
+  type SendRequest,
+} from '@tagtrail/core/plan';
 import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { SendCommand } from './progress.js';
@@ -36,11 +44,13 @@ export interface IntentAsker {
 
 const groups: Readonly<Record<Channel, SendGroup>> = {
   customer_mass_send: 'send',
+  welcome_message: 'welcome',
   app_message: 'send',
   tag_write: 'tag',
   remark: 'tag',
   transfer: 'tag',
   email: 'other',
+  sms: 'other',
   webhook: 'other',
   webhook_call: 'other',
 };
@@ -87,8 +97,11 @@ function confirmMs(request: SendRequest): number {
   return request.channel === 'transfer' ? durationMs(handOverTakes) : 0;
 }
 
+/** Besides tasks: what goes in the name of the customer's owner, or to that employee. */
+const ownersChannels: readonly Channel[] = ['welcome_message', 'app_message', 'tag_write', 'remark'];
+
 function hasSender({ channel }: SendRequest): boolean {
-  return channel === 'app_message' || channel === 'tag_write' || channel === 'remark' || isTask(channel);
+  return ownersChannels.includes(channel) || isTask(channel);
 }
 
 const namedSender = (request: SendRequest): string | null => (request.channel === 'app_message' ? (request.card?.to ?? null) : null);
@@ -109,7 +122,7 @@ function contentKey(command: SendCommand, whom: { readonly sender: string; reado
 }
 
 function isShared(request: SendRequest): boolean {
-  if (request.channel === 'customer_mass_send') return !hasFields(request.text);
+  if (request.channel === 'customer_mass_send') return !hasFields(request.text) && !hasOwnAddresses(request);
   return request.channel === 'transfer' && !hasFields(request.message ?? []);
 }
 
@@ -133,7 +146,8 @@ function saidKey(request: SendRequest): string | null {
 function whatIsSaid(request: SayingRequest): readonly (string | null)[] {
   const to = request.channel === 'webhook' || request.channel === 'webhook_call' ? request.endpoint : '';
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
-  return [request.channel, to, subject, formatText(request.text)];
+  const template = request.channel === 'sms' ? [request.template] : [];
+  return [request.channel, to, subject, ...template, formatText(request.text)];
 }
 
 const contents = new WeakMap<SendRequest, string>();

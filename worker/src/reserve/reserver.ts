@@ -1,30 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
-import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
-import { isInner, type Plan, type SendRequest } from '@tagtrail/core/plan';
-import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed } from '@tagtrail/ledger';
+import type { Plan } from '@tagtrail/core/plan';
+import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type UnsubscribeLinks } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
-import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
+import type { ChannelAdapter } from '../channels/channel-adapter.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
-import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
-import { takeGroups, type Taken } from './due-group.js';
+import { composeCalls, type ComposedCall } from './compose-calls.js';
+import { takeGroups, type DueGroup, type Taken } from './due-group.js';
+import { CanaryGate } from './gates/canary-gate.js';
 import { CapGate } from './gates/cap-gate.js';
 import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.js';
 import type { TouchesRepository } from './gates/touches.repository.js';
 import { WindowGate } from './gates/window-gate.js';
 import { groupBy } from './group-by.js';
+import type { CorpLaws } from './law/corp-laws.js';
+import { contentJudge } from './law/judge-content.js';
+import type { LinkReplacer } from './links/link-replacer.js';
+import { frameOf, requestAt, toPassed } from './passed-intents.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
+import type { WelcomeRightRepository } from './welcome-right.repository.js';
 
 export interface ReserverParts {
   readonly database: Database;
   readonly planned: PlannedRepository;
   readonly reservations: ReservationRepository;
   readonly touches: TouchesRepository;
+  readonly welcomes: WelcomeRightRepository;
+  readonly laws: CorpLaws;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
+  readonly links: UnsubscribeLinks;
+  readonly tracked: LinkReplacer;
 }
 
 export interface Reserved {
@@ -39,6 +48,12 @@ type Customers = ReadonlyMap<string, CustomerRow>;
 interface Composed {
   readonly calls: readonly NewCall[];
   readonly suppressed: readonly Suppressed[];
+}
+
+/** What a reserve has begun with: canaries of its versions are held before the customers are. */
+interface Begun {
+  readonly taken: readonly Taken[];
+  readonly canaries: CanaryGate;
 }
 
 const timeoutMs = 20_000;
@@ -60,13 +75,14 @@ export class Reserver {
         limitPerMinute: corp.limitPerMinute,
         batchSize: (channel) => this.parts.channels[channel].batchSize,
       });
-      return taken.length === 0 ? nothing : this.reserveGroups(tx, corp, taken);
+      if (taken.length === 0) return nothing;
+      return this.reserveGroups(tx, corp, { taken, canaries: await CanaryGate.hold(tx, versionsOf(groups, taken)) });
     });
     if (reserved.groups.size > 0) failpoint('reserve.afterCommit');
     return reserved;
   }
 
-  private async reserveGroups(tx: Tx, corp: ReserveCorp, taken: readonly Taken[]): Promise<Reserved> {
+  private async reserveGroups(tx: Tx, corp: ReserveCorp, { taken, canaries }: Begun): Promise<Reserved> {
     const { reservations } = this.parts;
     const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
     const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
@@ -75,16 +91,19 @@ export class Reserver {
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
     );
     const own = intents.filter(({ id }) => !moved.has(id));
-    const judged = judgeIntents(own, (intent) => customerOf(customers, intent), {
+    const allowed = judgeIntents(own, (intent) => customerOf(customers, intent), {
       needs: (channel) => this.parts.channels[channel].needs,
       windows: new WindowGate(corp),
+      canaries: await canaries.read(tx, own),
       caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
     });
+    const judged = await this.parts.welcomes.take(tx, allowed);
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await postpone(tx, judged.held);
     await waitUntil(tx, judged.waiting, corp.policyRevision);
+    await canaries.keep(tx);
     await awaitSender(tx, judged.senderless);
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
@@ -103,14 +122,18 @@ export class Reserver {
     const calls: NewCall[] = [];
     const suppressed: Suppressed[] = [];
     const plans = await this.plans(tx, passed);
+    const law = await this.parts.laws.load(tx, corp);
+    const asked = passed.map((intent) => ({ intent, request: requestAt(planOf(plans, intent), intent.instruction) }));
+    const shared = { links: this.parts.links, replaceLinks: await this.parts.tracked.prepare(tx, corp.corpId, asked), nowMs: Date.parse(corp.now) };
     for (const group of groupBy(passed, ({ contentKey }) => contentKey).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone } };
+      const from = { ...shared, plan: planOf(plans, first), frame: frameOf(corp, first) };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
+        contentJudge(law, first.category),
       );
       calls.push(...composition.calls.map((call) => toNewCall(call, { corpId: corp.corpId, adapter, first })));
       suppressed.push(...composition.suppressed.map((unsaid) => toSuppressed({ id: unsaid.intentId, channel: first.channel }, unsaid)));
@@ -125,6 +148,11 @@ export class Reserver {
     }
     return plans;
   }
+}
+
+function versionsOf(groups: readonly DueGroup[], taken: readonly Taken[]): readonly string[] {
+  const keys = new Set(taken.map(({ contentKey }) => contentKey));
+  return [...new Set(groups.filter(({ contentKey }) => keys.has(contentKey)).map(({ versionId }) => versionId))];
 }
 
 function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly adapter: ChannelAdapter; readonly first: PlannedIntent }): NewCall {
@@ -145,46 +173,6 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
     priority,
     recipients: call.intentIds.length,
   };
-}
-
-function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {
-  const { customer, plan, frame } = from;
-  const { externalUserid, name, attributes } = customer;
-  return {
-    recipient: {
-      intentId: intent.id,
-      externalUserid,
-      name,
-      attributes,
-      fields: fieldsOf(customer, intent),
-      followers: intent.followers,
-      askedAt: intent.plannedAt,
-    },
-    frame,
-    request: requestAt(plan, intent.instruction),
-    deadline: intent.deadline,
-    repeats: repeatedCall(intent),
-  };
-}
-
-function fieldsOf({ name, attributes }: CustomerRow, { entry, values }: PlannedIntent): Readonly<Record<string, Json>> {
-  return { ...attributes, name, ...under('entry', entry), ...under('value', values) };
-}
-
-function under(scope: string, brought: Readonly<Record<string, Json>> | null): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(brought ?? {}).map(([name, value]) => [`${scope}.${name}`, value]));
-}
-
-function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent): RepeatedCall | null {
-  if (earlierBytes === null || earlierContent === null || safeUntil === null) return null;
-  return { bytes: earlierBytes, content: earlierContent, safeUntil };
-}
-
-function requestAt(plan: Plan, index: number): SendRequest {
-  const instruction = plan.instructions[index];
-  if (instruction?.kind !== 'invoke') throw new Error(`Instruction ${String(index)} asks for no side effect`);
-  if (isInner(instruction.request)) throw new Error(`Instruction ${String(index)} asks for no send`);
-  return instruction.request;
 }
 
 function planOf(plans: ReadonlyMap<string, Plan>, { versionId }: PlannedIntent): Plan {

@@ -1,4 +1,5 @@
 import { taskQueues } from '@tagtrail/core/contracts';
+import { UnsubscribeLinks } from '@tagtrail/ledger';
 import { applyOwnTagWrite } from '../intake/own-tag-write.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -19,9 +20,14 @@ import { Settler } from '../lanes/settler.js';
 import { standInLoop } from '../lanes/stand-in.js';
 import { PlannedRepository } from '../reserve/planned.repository.js';
 import { TouchesRepository } from '../reserve/gates/touches.repository.js';
+import { CorpLaws } from '../reserve/law/corp-laws.js';
+import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
+import { LinkReplacer } from '../reserve/links/link-replacer.js';
+import { TrackedLinkRepository } from '../reserve/links/tracked-link.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
-import { Reserver } from '../reserve/reserver.js';
+import { Reserver, type ReserverParts } from '../reserve/reserver.js';
+import { WelcomeRightRepository } from '../reserve/welcome-right.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
 const maxConcurrentActivities = 200;
@@ -40,8 +46,11 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     planned,
     reservations: new ReservationRepository(),
     touches: new TouchesRepository(),
+    welcomes: new WelcomeRightRepository(),
+    laws: new CorpLaws(new LawWordsRepository()),
     versions: new VersionRepository(),
     channels,
+    ...linksOf(config),
   });
   const carrier = new CallCarrier({
     gate,
@@ -74,6 +83,12 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     },
   };
 }
+
+/** Links of ours in messages: by which customers leave, and by which it is known what they follow. */
+const linksOf = ({ masterKey, publicUrl }: WorkerContext['config']): Pick<ReserverParts, 'links' | 'tracked'> => ({
+  links: new UnsubscribeLinks(masterKey, publicUrl),
+  tracked: new LinkReplacer(new TrackedLinkRepository(), publicUrl),
+});
 
 interface Bell {
   readonly bell: LaneBell;

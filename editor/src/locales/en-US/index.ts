@@ -10,8 +10,11 @@ import { facts } from './facts';
 import { holds } from './holds';
 import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
+import { law } from './law';
+import { links } from './links';
 import { lists } from './lists';
 import { policy } from './policy';
+import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
@@ -33,8 +36,11 @@ export const enUS = {
   holds,
   journeyRules,
   journeys,
+  law,
+  links,
   lists,
   policy,
+  release,
   runs,
   segments,
   settings,

@@ -16,9 +16,9 @@ export function createCustomerMassSend(client: WecomClient): ChannelAdapter {
     confirmation: 'task',
     repeat: 'ask',
     needs: 'friendship',
-    compose: (request, recipient) => {
+    compose: (request, recipient, { adLabel: label = 'off' }) => {
       const said = renderText(requestOf('customer_mass_send', request).text, recipient.fields);
-      const text = channelText('customer_mass_send', { name: recipient.name, said });
+      const text = channelText('customer_mass_send', { name: recipient.name, said, label });
       return text === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { text } };
     },
     encode: (content, recipients, frame) =>

@@ -73,6 +73,7 @@ function toUse(reference: Reference, place: Place): readonly Use[] {
     case 'endpoint':
       return [{ kind: 'webhook', key: reference.endpoint, nodeId }];
     case 'smtp':
+    case 'sms':
     case 'employee':
     case 'owner':
       return [];

@@ -1,6 +1,8 @@
 export * from './answer-values.js';
 export * from './channel-content.js';
 export * from './entry-rules.js';
+export * from './form/message-form.js';
+export * from './form/receivers.js';
 export * from './instruction.js';
 export * from './outcome.js';
 export * from './outcome-port.js';
@@ -9,4 +11,5 @@ export * from './plan-reads.js';
 export * from './read-plan.js';
 export * from './trigger.js';
 export * from './request.js';
+export * from './form/tracked-addresses.js';
 export type { WaitSpec } from '../calendar/index.js';

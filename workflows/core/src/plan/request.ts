@@ -1,12 +1,13 @@
 import type { Duration, TagId } from '../kernel/index.js';
 import type { ParsedText } from '../text/index.js';
+import type { Mentions, MessageForm, RobotForm } from './form/message-form.js';
 import { innerChannels } from './outcome.js';
 
 /** What a run asks for and waits for: the one door, or our own rooms. */
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+export type SendRequest = CustomerMassSend | WelcomeMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -39,11 +40,20 @@ export interface CustomerMassSend {
   readonly linkTracking?: LinkTracking;
 }
 
+/** 欢迎语: what a new friend reads at once. Only within 20 s of her coming, once, and by the code that WeCom gave for it. */
+export interface WelcomeMessage {
+  readonly channel: 'welcome_message';
+  readonly text: ParsedText;
+  readonly linkTracking?: LinkTracking;
+}
+
 /** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */
 export interface AppMessage {
   readonly channel: 'app_message';
   readonly text: ParsedText;
   readonly card?: TodoCard;
+  /** How the text is shown; left out: plain. */
+  readonly form?: MessageForm;
 }
 
 export interface TodoCard {
@@ -59,6 +69,17 @@ export interface Email {
   readonly subject: ParsedText;
   readonly text: ParsedText;
   readonly linkTracking?: LinkTracking;
+  /** The text is Markdown, sent as HTML with the plain words beside it; left out: it is plain. */
+  readonly html?: true;
+}
+
+/** 短信 to the number in the customer attribute `mobile`, through the corp's SMS gateway. */
+export interface Sms {
+  readonly channel: 'sms';
+  readonly text: ParsedText;
+  /** The gateway's own number of the wording; null: it takes the text as it is. */
+  readonly template: string | null;
+  readonly linkTracking?: LinkTracking;
 }
 
 /** POST to the corp's webhook setting of that name. */
@@ -66,6 +87,10 @@ export interface Webhook {
   readonly channel: 'webhook';
   readonly endpoint: string;
   readonly text: ParsedText;
+  /** How a group robot shows the text; left out: plain. */
+  readonly form?: RobotForm;
+  /** Whom a group robot names; left out: nobody. */
+  readonly mentions?: Mentions;
 }
 
 /** The same, and what the JSON answer says becomes named values of the run. */

@@ -1,5 +1,7 @@
 import type { SendCaps, WecomQuota } from './caps.js';
 import type { BreakerRules } from './breaker.js';
+import type { AdLabel } from '../plan/index.js';
+import type { UtmRule } from './utm.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
@@ -16,6 +18,16 @@ export {
   type BreakerRules,
 } from './breaker.js';
 export {
+  canaryHolds,
+  canaryPercents,
+  canaryStates,
+  canaryVerdict,
+  usualCanary,
+  type CanaryHold,
+  type CanaryRules,
+  type CanaryState,
+} from './canary.js';
+export {
   isCapped,
   roomFor,
   wecomQuotas,
@@ -28,8 +40,10 @@ export {
   type Touch,
   type WecomQuota,
 } from './caps.js';
+export { isOptOut, messageReceived } from './opt-out.js';
 export { capPeriods, periodAt, type CapPeriod } from './periods.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
+export { withUtm, type UtmContext, type UtmRule } from './utm.js';
 export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
 
 /** By which rules a corp sends. Each part is one file beside this one; a part left out rules nothing. */
@@ -40,4 +54,12 @@ export interface SendPolicy {
   readonly workload?: SendWorkload | undefined;
   /** Left out: `usualBreaker`. */
   readonly breaker?: BreakerRules | undefined;
+  /** Hosts to which links in messages may lead, with all below them; left out: any. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Whether marketing says that it is advertising, and where; left out: it does not. */
+  readonly adLabel?: AdLabel | undefined;
+  /** Whether words are also looked for in signs that sound alike; left out: they are not. */
+  readonly homophones?: boolean | undefined;
+  /** What is added to a tracked address when it is followed; left out: nothing. */
+  readonly utm?: UtmRule | undefined;
 }

@@ -34,6 +34,9 @@ function runsOn(found: Found, { part, next }: { readonly part: string; readonly 
   return next?.kind === 'field' && openEnd.test(part) && found.at + found.url.length >= part.replace(closing, '').length;
 }
 
+const isWhole = (found: Found, at: { readonly part: string; readonly next: TextPart | undefined }): boolean =>
+  found.url.length <= limits.trackedAddressLetters && !runsOn(found, at);
+
 interface Place {
   readonly index: number;
   readonly found: Found;
@@ -44,7 +47,7 @@ function places(parsed: ParsedText): readonly Place[] {
   return parsed.flatMap((part, index) =>
     part.kind === 'field'
       ? []
-      : find(part.text).map((found) => ({ index, found, whole: !runsOn(found, { part: part.text, next: parsed[index + 1] }) })),
+      : find(part.text).map((found) => ({ index, found, whole: isWhole(found, { part: part.text, next: parsed[index + 1] }) })),
   );
 }
 
@@ -53,7 +56,7 @@ export function textAddresses(parsed: ParsedText): readonly string[] {
   return [...new Set(places(parsed).flatMap(({ found, whole }) => (whole ? [found.url] : [])))];
 }
 
-/** Addresses that go on in a variable, as far as they were written. */
+/** Addresses that go on in a variable, as far as they were written, and those that are too long for our table. */
 export function openAddresses(parsed: ParsedText): readonly string[] {
   return [...new Set(places(parsed).flatMap(({ found, whole }) => (whole ? [] : [found.url])))];
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/index.js';
 import { limits } from '../limits.js';
+import { isLink } from './links.js';
 import type { FieldPart, ParsedText, TextPart } from './text-parts.js';
 
 /**
@@ -10,7 +11,8 @@ export function renderText(parsed: ParsedText, attributes: Readonly<Record<strin
   return parsed.map((part) => renderPart(part, attributes)).join('');
 }
 
-function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
+/** What one customer gets for a part of a text. */
+export function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
   if (part.kind === 'literal') return part.text;
   const value = Object.hasOwn(attributes, part.field) ? attributes[part.field] : null;
   return shown(value) ?? part.fallback ?? '';
@@ -25,6 +27,7 @@ export function longestBytes(parsed: ParsedText): number {
 }
 
 function longestValueBytes({ field, fallback }: FieldPart): number {
+  if (isLink(field)) return limits.countedLinkBytes;
   return Math.max(field === 'name' ? limits.countedNameBytes : limits.countedValueBytes, textBytes(fallback ?? ''));
 }
 

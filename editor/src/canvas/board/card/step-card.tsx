@@ -52,7 +52,9 @@ function CardContent({ data, view, detail }: CardContentProps) {
     <>
       <CardHead data={data} view={view} />
       {view === null || detail === 'name' ? null : <CardBody reading={reading} />}
-      {marks.counts === null ? null : <StepCounts nodeId={node.id} counts={marks.counts} turnsEnd={marks.turnsEnd} sendsWait={marks.sendsWait} />}
+      {marks.counts === null ? null : (
+        <StepCounts nodeId={node.id} counts={marks.counts} turnsEnd={marks.turnsEnd} sendsWait={marks.sendsWait} clicks={marks.clicks} />
+      )}
     </>
   );
 }

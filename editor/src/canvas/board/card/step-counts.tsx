@@ -12,15 +12,17 @@ interface StepCountsProps {
   readonly counts: NonNullable<StepMarks['counts']>;
   readonly turnsEnd: StepMarks['turnsEnd'];
   readonly sendsWait: StepMarks['sendsWait'];
+  readonly clicks: StepMarks['clicks'];
 }
 
 /** How many customers stand at a step and went through it; a click shows who. */
-export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsProps) {
+export function StepCounts({ nodeId, counts, turnsEnd, sendsWait, clicks }: StepCountsProps) {
   const { t } = useTranslation();
   const { openRuns } = useContext(BoardActionsContext);
   const locale = usePreferences((preferences) => preferences.locale);
   const { short } = useInstantText();
   const number = (count: number): string => formatCount(count, locale);
+  const from = sendsWait?.from ?? null;
   return (
     <div className={styles['counts']}>
       <button
@@ -38,8 +40,11 @@ export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsPr
         {t('canvas.card.waiting', { n: number(counts.waiting) })}
       </button>
       {turnsEnd === null ? null : <span data-testid={`turns-end:${nodeId}`}>{t('canvas.card.turnsEnd', { at: short(turnsEnd) })}</span>}
-      {sendsWait === null ? null : (
-        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(sendsWait.from) })}</span>
+      {sendsWait === null || from === null ? null : (
+        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(from) })}</span>
+      )}
+      {sendsWait === null || sendsWait.canary === 0 ? null : (
+        <span data-testid={`canary-wait:${nodeId}`}>{t('canvas.card.canaryWait', { n: number(sendsWait.canary) })}</span>
       )}
       <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
       {endsShown(counts).map((end) => (
@@ -47,6 +52,9 @@ export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsPr
           {t(`canvas.card.${end}`, { n: number(counts[end]) })}
         </span>
       ))}
+      {clicks === null ? null : (
+        <span data-testid={`clicks:${nodeId}`}>{t('links.onCard', { clicks: number(clicks.clicks), people: number(clicks.people) })}</span>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventNamePattern, isOwnEvent, propertyTypes, retentionClasses } from '../../kernel/index.js';
+import { eventNamePattern, propertyTypes, retentionClasses } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import { instantSchema, jsonObjectSchema, nameSchema } from '../wire/fields.schema.js';
 import { pageOf } from '../wire/page.schema.js';
@@ -9,8 +9,7 @@ import { attributeNameSchema } from './attribute.schema.js';
 export const eventNameSchema = z
   .string()
   .regex(eventNamePattern, 'A name is letters, digits, _, . and -, begins with a letter or _, and has at most 100 of them')
-  .refine((name) => !name.startsWith('com.tagtrail.'), 'Names that begin with com.tagtrail. are the product’s own')
-  .refine((name) => !isOwnEvent(name), 'Names that begin with link., card. or mail. are of events that the product itself tells');
+  .refine((name) => !name.startsWith('com.tagtrail.'), 'Names that begin with com.tagtrail. are the product’s own');
 
 const propertySchema = z.strictObject({ name: attributeNameSchema, title: nameSchema, type: z.enum(propertyTypes) });
 

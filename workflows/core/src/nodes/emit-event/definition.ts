@@ -1,5 +1,5 @@
 import { toPointer } from '../../diagnostics/index.js';
-import { isOwnEvent } from '../../kernel/index.js';
+import { tellerOf } from '../../kernel/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { innerStep, type LoweredNode } from '../lowered.js';
@@ -28,7 +28,7 @@ export const emitEvent = defineNode<'emit-event', EmitEventConfig>({
 
 /** The product's own events are told by nobody else. Each property has a value and is given once. */
 export function checkEmitEvent({ name: event, properties }: EmitEventConfig): readonly ConfigProblem[] {
-  const own = isOwnEvent(event) ? [problemAt('event.own', { path: ['name'], params: { name: event } })] : [];
+  const own = tellerOf(event) !== null ? [problemAt('event.own', { path: ['name'], params: { name: event } })] : [];
   const wrong = properties.flatMap(({ name, value }, index) => {
     const path = ['properties', index, 'name'];
     const isRepeated = properties.findIndex((other) => other.name === name) < index;

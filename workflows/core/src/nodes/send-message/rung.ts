@@ -8,7 +8,12 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     channel,
     text: '',
     subject: '',
+    html: false,
+    template: '',
     endpoint: '',
+    format: 'text',
+    card: { title: '', link: '', label: '', buttons: [] },
+    mentions: { everyone: false, userids: [], mobiles: [] },
     attempts: 3,
     interval: { amount: 5, unit: 'minutes' },
     coalesce: { amount: 30, unit: 'seconds' },
@@ -31,8 +36,10 @@ export function defaultFallOn(channel: MessageChannel): readonly SendPort[] {
 export const fallOn = (rung: Rung): readonly SendPort[] => rung.fallOn ?? defaultFallOn(rung.channel);
 
 /** How the addresses of a rung are tracked; null where they are not, or cannot be on its channel. */
-export function trackingOf({ channel, linkTracking }: Rung): LinkTracking | null {
-  return linkTracking === 'off' || !trackingChannels.includes(channel) ? null : linkTracking;
+export function trackingOf({ channel, linkTracking, template }: Rung): LinkTracking | null {
+  // A gateway that knows the wording by a number says it by itself.
+  const saysItself = channel === 'sms' && template !== '';
+  return linkTracking === 'off' || saysItself || !trackingChannels.includes(channel) ? null : linkTracking;
 }
 
 type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
@@ -40,7 +47,9 @@ type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
 /** Rungs for `send`: three attempts five minutes apart unless the choices say otherwise. */
 export const rungs = {
   massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
+  welcome: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'welcome_message'), text, ...choices }),
   appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
   email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
+  sms: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'sms'), text, ...choices }),
   webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'webhook'), endpoint, text, ...choices }),
 } as const;
