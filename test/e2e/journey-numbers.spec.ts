@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { chatOf, confirmTask } from '../support/sandbox-tasks.js';
+import { published } from '../support/publish.js';
 import { Canvas } from './support/pages/canvas.js';
 import { useStage } from './support/stage.js';
 
@@ -113,8 +114,7 @@ describe('the page of a live journey', () => {
     await canvas.closePanel();
     await canvas.saved();
     const { revision } = await corp.api.ok<{ revision: number }>('GET', `/journeys/${id}`);
-    const acknowledged = ['content.linkPerCustomer'];
-    await corp.api.ok('POST', `/journeys/${id}/publish`, { acknowledged }, { 'if-match': `"${String(revision)}"` });
+    await published(corp.api, id, `"${String(revision)}"`);
 
     await corp.enter(id, [customer]);
     await confirmTask(environment, '新品上架');

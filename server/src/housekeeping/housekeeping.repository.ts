@@ -28,6 +28,7 @@ const expired = {
   welcomeCodes: { table: 'welcome_code', rows: `not_after < now() - interval '1 hour'` },
   visitorSalts: { table: 'visitor_salt', rows: `day < (now() AT TIME ZONE 'UTC')::date` },
   slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
+  reachDays: { table: 'reach_day', rows: `day < current_date - 2` },
   clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'` },
   commands: { table: 'command', rows: `done_at < now() - interval '30 days'` },
   imports: {
@@ -46,6 +47,7 @@ export const allExpired: readonly Expired[] = [
   'welcomeCodes',
   'visitorSalts',
   'slots',
+  'reachDays',
   'clientEvents',
   'commands',
   'imports',

@@ -64,7 +64,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   editing: ['api'],
   problems: ['drawing', 'editing', 'corps', 'settings', 'words', 'nodes'],
   journeys: ['api', 'preferences', 'session', 'ui', 'stops', 'words', 'nodes'],
-  publish: ['api', 'preferences', 'session', 'ui', 'fields', 'nodes', 'editing', 'problems', 'journeys'],
+  publish: ['api', 'preferences', 'session', 'ui', 'fields', 'policy', 'nodes', 'editing', 'problems', 'journeys'],
   canvas: ['api', 'preferences', 'session', 'drawing', 'ui', 'words', 'fields', 'conditions', 'nodes', 'editing', 'problems', 'journeys', 'publish'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],

@@ -13,6 +13,7 @@ interface ContextRow {
   readonly webhooks: Readonly<Record<string, unknown>>;
   readonly smtp: boolean;
   readonly sms: boolean;
+  readonly service: boolean;
   readonly employees: NonNullable<CompileContext['employees']>;
   readonly attributes: readonly string[];
   readonly calendarYears: readonly CalendarYear[];
@@ -62,6 +63,7 @@ export class CompileContextRepository {
          coalesce((SELECT jsonb_object_agg(key, config) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'sms') AS sms,
+         EXISTS (SELECT 1 FROM service_account WHERE corp_id = $1 AND NOT gone) AS service,
          coalesce((SELECT jsonb_object_agg(id, jsonb_build_object('name', name, 'active', active)) FROM employee WHERE corp_id = $1 AND id = ANY ($2)), '{}') AS employees,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
                    jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
@@ -79,6 +81,7 @@ export class CompileContextRepository {
       endpointShapes: shapesOf(row.webhooks),
       smtpConfigured: row.smtp,
       smsConfigured: row.sms,
+      serviceConfigured: row.service,
       hasPublicAddress: this.config.hasPublicUrl,
       employees: row.employees,
       fields: fieldsOf(row.attributes, known),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { serviceEvents } from '@tagtrail/core/contracts';
 import type { SurroundingsBody } from '@tagtrail/core/http';
 import { ownEventFamilies, retentionDays } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
@@ -52,7 +53,7 @@ export class SurroundingsRepository {
          coalesce((SELECT jsonb_object_agg(name, ($2::jsonb ->> retention_class)::int)
                    FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "keptDays",
          coalesce((SELECT jsonb_object_agg(id, group_id) FROM tag WHERE corp_id = $1 AND NOT deleted AND group_id IS NOT NULL), '{}') AS "tagGroups"`,
-      [corpId, JSON.stringify(retentionDays), ownEventFamilies.map((family) => `${family}%`)],
+      [corpId, JSON.stringify(retentionDays), [...ownEventFamilies.map((family) => `${family}%`), ...Object.values(serviceEvents)]],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
     return row;

@@ -74,6 +74,7 @@ function toUse(reference: Reference, place: Place): readonly Use[] {
       return [{ kind: 'webhook', key: reference.endpoint, nodeId }];
     case 'smtp':
     case 'sms':
+    case 'service':
     case 'employee':
     case 'owner':
       return [];

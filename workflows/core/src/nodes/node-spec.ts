@@ -29,6 +29,7 @@ export type Reference =
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string; readonly says?: SaidToGroup }
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'sms'; readonly pointer: string }
+  | { readonly kind: 'service'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
 
 /** What a message asks of a group robot, and where that stands. */

@@ -7,7 +7,8 @@ import { innerChannels } from './outcome.js';
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | WelcomeMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+export type SendRequest =
+  CustomerMassSend | WelcomeMessage | CustomerServiceMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -43,6 +44,13 @@ export interface CustomerMassSend {
 /** 欢迎语: what a new friend reads at once. Only within 20 s of her coming, once, and by the code that WeCom gave for it. */
 export interface WelcomeMessage {
   readonly channel: 'welcome_message';
+  readonly text: ParsedText;
+  readonly linkTracking?: LinkTracking;
+}
+
+/** 微信客服: an answer in the chat she wrote in last. Only within 48 hours of her last word, and five times since then. */
+export interface CustomerServiceMessage {
+  readonly channel: 'customer_service_message';
   readonly text: ParsedText;
   readonly linkTracking?: LinkTracking;
 }

@@ -2,6 +2,7 @@ import type { SendCaps, WecomQuota } from './caps.js';
 import type { BreakerRules } from './breaker.js';
 import type { AdLabel } from '../plan/index.js';
 import type { UtmRule } from './utm.js';
+import type { RoleCaps } from './role-caps.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
@@ -42,6 +43,17 @@ export {
 } from './caps.js';
 export { isOptOut, messageReceived } from './opt-out.js';
 export { capPeriods, periodAt, type CapPeriod } from './periods.js';
+export {
+  cappedRoles,
+  roleCapBreach,
+  uncapped,
+  usualRoleCaps,
+  type CappedRole,
+  type ReachToday,
+  type RoleCap,
+  type RoleCapBreach,
+  type RoleCaps,
+} from './role-caps.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
 export { withUtm, type UtmContext, type UtmRule } from './utm.js';
 export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
@@ -62,4 +74,7 @@ export interface SendPolicy {
   readonly homophones?: boolean | undefined;
   /** What is added to a tracked address when it is followed; left out: nothing. */
   readonly utm?: UtmRule | undefined;
+  /** How many customers people and programs may begin to write to by hand; left out: any number. */
+  readonly roleCaps?: RoleCaps | undefined;
 }
+export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';

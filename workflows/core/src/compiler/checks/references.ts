@@ -73,6 +73,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
     case 'sms':
       return look.known.context.smsConfigured === false ? [diagnose('reference.noSms', look.place)] : [];
+    case 'service':
+      return look.known.context.serviceConfigured === false ? [diagnose('reference.noService', look.place)] : [];
     case 'owner':
     case 'property':
     case 'entry':

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { timeOfDaySchema } from '../../nodes/index.js';
 import { adLabels, messageCategories } from '../../plan/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
+import { roleCapsSchema } from './reach.schema.js';
 import { sendCapsSchema, sendWorkloadSchema, wecomQuotaSchema } from './send-limits.schema.js';
 
 /** `to` at or before `from` is on the next day; a span belongs to the weekday (1 is Monday) on which it begins. */
@@ -70,6 +71,7 @@ export const sendPolicySchema = z
     homophones: z.boolean().optional(),
     /** Added to the tracked addresses of messages when they are followed; what an address already says is left as it is. */
     utm: utmRuleSchema.optional(),
+    roleCaps: roleCapsSchema.optional(),
   })
   .meta({ id: 'SendPolicy' });
 export type SendPolicyRequest = z.input<typeof sendPolicySchema>;

@@ -4,11 +4,19 @@ import { linkTrackings, messageCategories, messageFormats, sendPorts } from '../
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
-export const messageChannels = ['customer_mass_send', 'welcome_message', 'app_message', 'email', 'sms', 'webhook'] as const;
+export const messageChannels = [
+  'customer_mass_send',
+  'welcome_message',
+  'customer_service_message',
+  'app_message',
+  'email',
+  'sms',
+  'webhook',
+] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
 /** Channels on which addresses can be tracked: customers read what they bring. */
-export const trackingChannels: readonly MessageChannel[] = ['customer_mass_send', 'welcome_message', 'email', 'sms'];
+export const trackingChannels: readonly MessageChannel[] = ['customer_mass_send', 'welcome_message', 'customer_service_message', 'email', 'sms'];
 
 /** Longest text a draft may hold in one field, in UTF-16 units; what a channel can send is less. */
 const textSchema = z.string().max(limits.emailTextBytes);

@@ -69,6 +69,7 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin, ...tracking(rung) };
     }
     case 'welcome_message':
+    case 'customer_service_message':
       return { channel: rung.channel, text, ...tracking(rung) };
     case 'app_message':
       return { channel: rung.channel, text, ...formOf(rung) };

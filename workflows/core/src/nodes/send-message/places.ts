@@ -78,6 +78,8 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
       case 'welcome_message':
       case 'app_message':
         return [{ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) }];
+      case 'customer_service_message':
+        return [{ kind: 'service', pointer: toPointer(['rungs', index, 'channel']) }];
     }
   });
 }
