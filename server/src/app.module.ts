@@ -15,6 +15,7 @@ import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
 import { LawModule } from './law/law.module.js';
+import { LinksModule } from './links/links.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
@@ -45,6 +46,7 @@ const features = [
   ListsModule,
   JourneysModule,
   LawModule,
+  LinksModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

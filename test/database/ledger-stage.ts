@@ -18,6 +18,8 @@ import {
   Reserver,
   CorpLaws,
   LawWordsRepository,
+  LinkReplacer,
+  TrackedLinkRepository,
   TouchesRepository,
   VersionRepository,
   WelcomeRightRepository,
@@ -25,7 +27,19 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What the intents of a stage may ask for, by the index of the instruction. */
-export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6, linked: 7, group: 8 } as const;
+export const asks = {
+  massSend: 0,
+  personal: 1,
+  appMessage: 2,
+  webhook: 3,
+  email: 4,
+  tagWrite: 5,
+  handOver: 6,
+  linked: 7,
+  group: 8,
+  tracked: 9,
+  ownLink: 10,
+} as const;
 export type Ask = keyof typeof asks;
 
 const hour = { amount: 1, unit: 'hours' } as const;
@@ -38,6 +52,9 @@ const unsubscribe = [
   { kind: 'literal', text: '退订 ' },
   { kind: 'field', field: 'link.unsubscribe', fallback: null },
 ] as const;
+const addresses = [
+  { kind: 'literal', text: '看 https://a.example.com/x?y=1 和 https://t.example.com/u/z，再看 https://a.example.com/x?y=1' },
+] as const;
 const requests: readonly object[] = [
   { channel: 'customer_mass_send', text: hello, coalesce: hour, confirmWithin: hour },
   { channel: 'customer_mass_send', text: named, coalesce: hour, confirmWithin: hour },
@@ -48,6 +65,8 @@ const requests: readonly object[] = [
   { channel: 'transfer', to: ['li'], message: hello },
   { channel: 'customer_mass_send', text: unsubscribe, coalesce: hour, confirmWithin: hour },
   { channel: 'group_mass_send', text: hello, groups: { by: 'id', ids: ['wrOne', 'wrTwo'] }, coalesce: hour, confirmWithin: hour },
+  { channel: 'customer_mass_send', text: addresses, coalesce: hour, confirmWithin: hour, linkTracking: 'shared' },
+  { channel: 'customer_mass_send', text: addresses, coalesce: hour, confirmWithin: hour, linkTracking: 'perCustomer' },
 ];
 const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
   massSend: { channel: 'customer_mass_send', grp: 'send' },
@@ -59,6 +78,8 @@ const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: 
   handOver: { channel: 'transfer', grp: 'tag' },
   linked: { channel: 'customer_mass_send', grp: 'send' },
   group: { channel: 'group_mass_send', grp: 'send' },
+  tracked: { channel: 'customer_mass_send', grp: 'send' },
+  ownLink: { channel: 'customer_mass_send', grp: 'send' },
 };
 
 export interface PlanOptions {
@@ -114,6 +135,7 @@ export class LedgerStage {
       versions: new VersionRepository(),
       channels: this.channels,
       links,
+      tracked: new LinkReplacer(new TrackedLinkRepository(), 'https://t.example.com'),
     });
   }
 
@@ -190,7 +212,7 @@ export class LedgerStage {
     const { priority, category, windowMs, deadlineMs, maxAttempts } = usual;
     this.triggers += 1;
     const { channel, grp } = channelOf[ask];
-    const shared = ask === 'massSend' || ask === 'handOver' || ask === 'group' ? '' : `' || c.id || '`;
+    const shared = ['massSend', 'handOver', 'group', 'tracked'].includes(ask) ? '' : `' || c.id || '`;
     const rows = await this.store.query<{ id: string }>(
       `WITH entered AS (
          INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status) SELECT $1, $2, $2, id, 'api', $4, 'enrolled' FROM unnest($3::bigint[]) AS id RETURNING id, customer_id

@@ -1,8 +1,11 @@
-import { journey } from '@tagtrail/core/nodes';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Counts } from '@tagtrail/core/http';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
+import { chatOf, confirmTask } from '../support/sandbox-tasks.js';
+import { published } from '../support/publish.js';
+import { Canvas } from './support/pages/canvas.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
@@ -85,5 +88,49 @@ describe('the page of a live journey', () => {
     await observe(id);
     await page.getByText(`回填进入 ${String(await has())} 位`).waitFor();
     await shoot(page, 'backfill-numbers');
+  });
+
+  it('tells which links of a message customers follow, as its form asked for, with what that costs', async () => {
+    const { corp, environment, shoot } = stage();
+    const customer = corp.customers.at(-1);
+    if (customer === undefined) throw new Error('The demo corp has no customer');
+    const url = 'https://shop.example.com/new';
+    const atOnce = { coalesce: { amount: 0, unit: 'seconds' } } as const;
+    const graph = journey()
+      .apiStart()
+      .send([rungs.massSend(`新品上架，看看 ${url}`, atOnce)])
+      .end()
+      .graph();
+    const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '上新通知', graph });
+    const canvas = new Canvas(page);
+    await page.goto(stage().at(`journeys/${id}`));
+    await canvas.open('send-message-1');
+    await page.getByRole('radio', { name: '统计点击' }).check();
+    await page.getByText('将跟踪 1 个网址').waitFor();
+    await page.getByRole('radio', { name: '识别每位客户' }).check();
+    await page.getByTestId('tracking-cost').getByText('1,000 位客户要由员工确认 1,000 次').waitFor();
+    await page.getByTestId('tracking-cost').scrollIntoViewIfNeeded();
+    await shoot(page, 'link-tracking-form');
+    await canvas.closePanel();
+    await canvas.saved();
+    const { revision } = await corp.api.ok<{ revision: number }>('GET', `/journeys/${id}`);
+    await published(corp.api, id, `"${String(revision)}"`);
+
+    await corp.enter(id, [customer]);
+    await confirmTask(environment, '新品上架');
+    const address = await eventually(async () => {
+      const texts = await chatOf(environment, customer.externalUserid);
+      return /https?:\/\/\S+\/l\/[0-9a-z]{13}/u.exec(texts.join(' '))?.[0];
+    });
+    const phone = { 'user-agent': 'Mozilla/5.0 (iPhone) MicroMessenger/8.0', 'accept-language': 'zh-CN' };
+    for (const headers of [phone, phone, { 'user-agent': 'Mimecast' }])
+      expect((await fetch(address, { headers, redirect: 'manual' })).headers.get('location')).toBe(url);
+    await observe(id);
+    await page.getByTestId('clicks:send-message-1').getByText('点击 2 次（1 人）').waitFor();
+    await canvas.open('send-message-1');
+    await page.getByTestId('step-clicks').getByText('共 2 次点击，1 人').waitFor();
+    await page.getByText('另有 1 次预览或安全扫描，未计入').waitFor();
+    await page.getByTestId('side-panel').getByText(url).waitFor();
+    await shoot(page, 'link-clicks');
   });
 });

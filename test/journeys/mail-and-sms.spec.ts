@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import type { ReportAccess, SendPage } from '@tagtrail/core/http';
+import type { LinkCounts, ReportAccess, SendPage } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
-import { endedRuns, runsOf } from '../support/journey-runs.js';
+import { endedRuns, endWaits, runsOf, waitingRuns } from '../support/journey-runs.js';
 import { openMailbox, type Mailbox } from '../support/mailbox.js';
 import { openSmsGateway, type SmsGateway } from '../support/sms-gateway.js';
 
@@ -19,7 +19,7 @@ let corp: DemoCorp;
 beforeAll(async () => {
   mailbox = await openMailbox();
   gateway = await openSmsGateway(secret, [refusedNumber]);
-  environment = await startEnvironment({ customers: 8, outboundAllow: [mailbox, gateway].map(({ port }) => `127.0.0.1:${String(port)}`) });
+  environment = await startEnvironment({ customers: 10, outboundAllow: [mailbox, gateway].map(({ port }) => `127.0.0.1:${String(port)}`) });
   corp = await connectDemoCorp(environment);
   const smtp = { host: '127.0.0.1', port: mailbox.port, tls: 'none', user: '', from: '书店 <shop@example.com>', replyTo: 'answers@example.com' };
   await corp.api.ok('POST', '/channel-settings', { kind: 'smtp', name: 'mail', config: smtp });
@@ -150,6 +150,64 @@ describe('an SMS', () => {
     await corp.api.ok('PUT', `/channel-settings/${id}`, { ...request, secret });
     await eventually(async () => (await runsOf(corp, journeyId)).every(({ endReason }) => endReason === 'taken'), { withinMs: 60_000 });
     expect(await causes()).toEqual([]);
+  });
+});
+
+describe('a tracked link in a mail', () => {
+  /** start ─ mail ─ wait for a click: clicked? end(clicked) or end(elsewhere); timed out: a second mail, end(again) */
+  const secondTouch = () =>
+    journey()
+      .apiStart()
+      .send([rungs.email('上新', '看看 https://shop.example.com/new?from=mail', { linkTracking: 'perCustomer' })], {
+        notDelivered: (way) => way.end('not'),
+      })
+      .waitForEvent(
+        {
+          kind: 'event',
+          event: 'link.clicked',
+          filter: { '===': [{ var: 'event.journey' }, '二次触达'] },
+          since: 'lastSend',
+          timeout: { amount: 7, unit: 'days' },
+        },
+        {
+          matched: (way) =>
+            way.condition({ a: { rule: { '>=': [{ eventCount: ['link.clicked', 'entry'] }, 1] }, way: (arm) => arm.end('clicked') } }, (rest) =>
+              rest.end('elsewhere'),
+            ),
+          timedOut: (way) =>
+            way.send([rungs.email('还没看', '再给您一张优惠券，限今天使用')], { notDelivered: (path) => path.end('not') }).end('again'),
+        },
+      )
+      .graph();
+
+  it('ends the wait of who clicks, and who did not is written to a second time', async () => {
+    const [clicker, silent] = [customerAt(8), customerAt(9)];
+    await know(clicker, { email: 'clicker@example.com' });
+    await know(silent, { email: 'silent@example.com' });
+    const id = await corp.publish('二次触达', secondTouch());
+    await corp.enter(id, [clicker, silent]);
+    await waitingRuns(corp, id, 2);
+    const addressIn = (to: string): string => {
+      const mail = mailbox.mails.find((one) => one.includes(`To: ${to}`)) ?? '';
+      return /http:\/\/\S+\/l\/[0-9a-z]{13}/u.exec(decoded(mail))?.[0] ?? '';
+    };
+    expect(addressIn('clicker@example.com')).not.toBe(addressIn('silent@example.com'));
+    const phone = { 'user-agent': 'Mozilla/5.0 (iPhone) MicroMessenger/8.0', 'accept-language': 'zh-CN' };
+    const answer = await fetch(addressIn('clicker@example.com'), { headers: phone, redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, 'https://shop.example.com/new?from=mail']);
+    // Seen by a scanner, which is no click.
+    await fetch(addressIn('silent@example.com'), { headers: { 'user-agent': 'Mimecast' }, redirect: 'manual' });
+    await waitingRuns(corp, id, 1);
+    await endWaits(corp, id);
+    expect(new Map(await endedRuns(corp, id, 2))).toEqual(
+      new Map([
+        [clicker.externalUserid, 'clicked'],
+        [silent.externalUserid, 'again'],
+      ]),
+    );
+    expect(mailbox.mails.filter((mail) => mail.includes('To: silent@example.com'))).toHaveLength(2);
+    const { steps } = await corp.api.ok<LinkCounts>('GET', `/journeys/${id}/links`);
+    expect(steps).toMatchObject([{ clicks: 1, people: 1, others: 1, links: [{ shared: false, clicks: 1, people: 1 }] }]);
   });
 });
 

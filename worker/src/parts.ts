@@ -32,6 +32,8 @@ export { ReservationRepository } from './reserve/reservation.repository.js';
 export { TouchesRepository } from './reserve/gates/touches.repository.js';
 export { CorpLaws } from './reserve/law/corp-laws.js';
 export { LawWordsRepository } from './reserve/law/law-words.repository.js';
+export { LinkReplacer } from './reserve/links/link-replacer.js';
+export { TrackedLinkRepository } from './reserve/links/tracked-link.repository.js';
 export { Reserver } from './reserve/reserver.js';
 export { WelcomeRightRepository } from './reserve/rights/welcome-right.repository.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';

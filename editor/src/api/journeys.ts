@@ -7,6 +7,7 @@ import {
   journeyDetailSchema,
   journeyPageSchema,
   journeyUsesSchema,
+  linkCountsSchema,
   nameListSchema,
   liveWarningsSchema,
   publishedSchema,
@@ -67,6 +68,7 @@ export const journeysApi = {
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), { answer: versionDetailSchema }),
   counts: (ref: JourneyRef, version: number | null) => request('GET', at(ref, `/counts${queryOf({ version })}`), { answer: countsSchema }),
+  linkCounts: (ref: JourneyRef, version: number) => request('GET', at(ref, `/links${queryOf({ version })}`), { answer: linkCountsSchema }),
 };
 
 const begun = new Map<string, Promise<JourneyDetail>>();

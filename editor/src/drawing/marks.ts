@@ -1,4 +1,4 @@
-import type { Counts, NodeCounts } from '@tagtrail/core/http';
+import type { Counts, LinkCounts, NodeCounts } from '@tagtrail/core/http';
 import { proofs } from '@tagtrail/core/plan';
 
 /** What is said about a step beside its own content: problems while editing, numbers while observing, the path of one run. */
@@ -11,10 +11,20 @@ export interface StepMarks {
   readonly sendsWait: Counts['sendsWait'][string] | null;
   /** Messages of the step that wait for their slot, and when the last has had it; null where none do. */
   readonly sendQueue: Counts['sendQueue'][string] | null;
+  /** How often its tracked addresses were followed, and by how many; null where it has sent none. */
+  readonly clicks: Pick<LinkCounts['steps'][number], 'clicks' | 'people'> | null;
   readonly travelled: 'passed' | 'here' | 'never' | null;
 }
 
-export const noMarks: StepMarks = { problems: null, counts: null, turnsEnd: null, sendsWait: null, sendQueue: null, travelled: null };
+export const noMarks: StepMarks = {
+  problems: null,
+  counts: null,
+  turnsEnd: null,
+  sendsWait: null,
+  sendQueue: null,
+  clicks: null,
+  travelled: null,
+};
 
 /** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
 export function endsShown(counts: NodeCounts) {

@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { UnsubscribeToken } from '@tagtrail/ledger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { AddressThrottle } from '../platform/http/address-throttle.js';
+import { showCustomerPage } from '../platform/http/customer-page.js';
 import { readForm } from './read-form.js';
-import { renderPage, type Page } from './unsubscribe-page.js';
+import { unsubscribePage, type Page } from './unsubscribe-page.js';
 import { UnsubscribeService, type Answer, type Choice } from './unsubscribe.service.js';
 
 const choices: readonly Choice[] = ['marketing', 'everything', 'back'];
@@ -59,17 +59,5 @@ interface Asked {
   readonly reply: FastifyReply;
 }
 
-/** Customers read Chinese unless their browser asks for another language first. */
-const readsChinese = (language: string | undefined): boolean => language === undefined || /^\s*(?:zh\b|\*|$)/iu.test(language);
-
-function show(page: Page, request: FastifyRequest, reply: FastifyReply): string {
-  const nonce = randomBytes(16).toString('base64');
-  void reply.status(statuses[page.kind]).headers({
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-robots-tag': 'noindex, nofollow',
-    'referrer-policy': 'no-referrer',
-    'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  });
-  return renderPage(page, { chinese: readsChinese(request.headers['accept-language']), nonce });
-}
+const show = (page: Page, request: FastifyRequest, reply: FastifyReply): string =>
+  showCustomerPage((chinese) => unsubscribePage(page, chinese), { request, reply, status: statuses[page.kind] });

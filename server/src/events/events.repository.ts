@@ -6,7 +6,7 @@ import type { RefusedEvent } from './judge-events.js';
 import { IntakeDatabase } from '../platform/data/databases.js';
 
 /** Refusals that are kept by their own name; the others are a wrong value of a field. */
-const ownNames = ['unknown_tag', 'unknown_event', 'future_time'] as const;
+const ownNames = ['unknown_tag', 'unknown_event', 'own_event', 'future_time'] as const;
 const refusals: readonly string[] = [...ownNames, 'wrong_value'];
 
 @Injectable()

@@ -1,8 +1,10 @@
 import {
   readAttributes,
   readProperties,
+  tellerOf,
   type DefinedAttribute,
   type DefinedEvent,
+  type EventTeller,
   type FactProblem,
   isJsonObject,
   type Json,
@@ -69,6 +71,8 @@ function judge(event: CloudEvent, known: KnownToCorp, now: number): Verdict {
     const { values, problems } = readAttributes(known.attributes, attributesOf(event), 'api');
     return refusalOf(problems, ['data', 'attributes']) ?? { data: { attributes: values } };
   }
+  const teller = tellerOf(event.type);
+  if (teller !== null) return ownEvent(teller);
   const defined = known.events.find(({ name }) => name === event.type);
   if (defined === undefined) return unknownEvent;
   const { values, problems } = readProperties(defined, event.data);
@@ -84,6 +88,11 @@ function refusalOf(problems: readonly { readonly name: string; readonly problem:
 
 const unknownTag: Verdict = { code: 'unknown_tag', pointer: '/data/tagId', message: 'The corp has no such tag (any more)' };
 const unknownEvent: Verdict = { code: 'unknown_event', pointer: '/type', message: 'The corp has defined no event of this name' };
+const ownEvent = ({ family, tellers }: EventTeller): Verdict => ({
+  code: 'own_event',
+  pointer: '/type',
+  message: `Events whose names begin with ${family} are told by the product itself, by ${tellers}: name yours otherwise`,
+});
 const futureTime: Verdict = { code: 'future_time', pointer: '/time', message: 'The time lies more than 5 minutes ahead' };
 
 const tagOf = ({ data: { tagId } }: CloudEvent): string => (typeof tagId === 'string' ? tagId : '');

@@ -18,7 +18,7 @@ interface Rows {
 }
 
 /**
- * What is kept how long. Sessions and keys of requests say themselves when they end; codes of welcomes are over in seconds; inbox rows only serve to know a
+ * What is kept how long. Sessions and keys of requests say themselves when they end; codes of welcomes are over in seconds, salts of visitors with their day; inbox rows only serve to know a
  * replay and to look back; the slot log proves the limits of the last weeks; a customer's own history is kept longest.
  */
 const expired = {
@@ -28,6 +28,7 @@ const expired = {
   welcomeCodes: { table: 'welcome_code', rows: `not_after < now() - interval '1 hour'` },
   serviceAnswers: { table: 'service_answer', rows: `at < now() - interval '30 days'` },
   serviceSessions: { table: 'service_session', rows: `said_at < now() - interval '30 days'` },
+  visitorSalts: { table: 'visitor_salt', rows: `day < (now() AT TIME ZONE 'UTC')::date` },
   slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
   alerts: { table: 'alert', rows: `cleared_at < now() - interval '90 days'` },
   reachDays: { table: 'reach_day', rows: `day < current_date - 2` },
@@ -49,6 +50,7 @@ export const allExpired: readonly Expired[] = [
   'welcomeCodes',
   'serviceAnswers',
   'serviceSessions',
+  'visitorSalts',
   'slots',
   'reachDays',
   'alerts',

@@ -52,6 +52,20 @@ describe('planIntent', () => {
     expect(plan(massSend('您好'), { customerId: '1' }).contentKey).toBe(plan(massSend('您好'), { customerId: '2' }).contentKey);
   });
 
+  it('keeps apart customers who each get addresses of their own, and nobody else', () => {
+    const keys = (request: SendRequest): number => new Set(['1', '2'].map((customerId) => plan(request, { customerId }).contentKey)).size;
+    const tracked = (text: string, linkTracking: 'shared' | 'perCustomer'): SendRequest => ({
+      channel: 'customer_mass_send',
+      text: [{ kind: 'literal', text }],
+      coalesce: { amount: 30, unit: 'seconds' },
+      confirmWithin: { amount: 24, unit: 'hours' },
+      linkTracking,
+    });
+    expect(keys(tracked('看 https://a.example.com/', 'perCustomer'))).toBe(2);
+    expect(keys(tracked('看 https://a.example.com/', 'shared'))).toBe(1);
+    expect(keys(tracked('没有网址', 'perCustomer'))).toBe(1);
+  });
+
   it('keeps apart another sender, another text, and texts that show a field', () => {
     const keys = [
       plan(massSend('您好')),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
 import {
+  hasOwnAddresses,
   isSaying,
   sendPriorities,
   type Channel,
@@ -131,7 +132,7 @@ function contentKey(command: SendCommand, whom: { readonly sender: string; reado
 }
 
 function isShared(request: SendRequest): boolean {
-  if (request.channel === 'customer_mass_send' || request.channel === 'group_mass_send') return !hasFields(request.text);
+  if (request.channel === 'customer_mass_send' || request.channel === 'group_mass_send') return !hasFields(request.text) && !hasOwnAddresses(request);
   return request.channel === 'transfer' && !hasFields(request.message ?? []);
 }
 

@@ -55,12 +55,27 @@ const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {})
   },
   frame: { agentId: 1, sender: 'zhang', timeZone: 'Asia/Shanghai', category: 'marketing' },
   request: plain,
+  sent: over.request ?? plain,
   deadline: `2026-11-24T00:00:0${n}Z`,
   repeats: null,
   ...over,
 });
 
 describe('composeCalls', () => {
+  it('judges what was published and says what is sent in its place', () => {
+    const sent = text([{ kind: 'literal', text: '你好 https://t.example.com/l/x' }]);
+    const judged: unknown[] = [];
+    const channel = {
+      ...fakeChannel(1),
+      compose: (request: unknown) => ({ kind: 'content' as const, content: { text: request === sent ? 'sent' : 'written' } }),
+    };
+    const { calls } = composeCalls(channel, [intent(1, { sent })], (request) => {
+      judged.push(request);
+      return null;
+    });
+    expect([judged, calls.map(({ content }) => content['text'])]).toEqual([[plain], ['sent']]);
+  });
+
   it('says nothing where a link would lead nowhere, and repeats what was said with one', () => {
     const withLink = text([{ kind: 'field', field: 'link.unsubscribe', fallback: null }]);
     const repeats = { bytes: 'b', content: { text: 'as before' }, safeUntil: '2026-11-24T00:00:09Z' };

@@ -10,7 +10,10 @@ import type { CallFrame, ChannelAdapter, Composed, Recipient, Suppression } from
 export interface PassedIntent {
   readonly recipient: Recipient;
   readonly frame: CallFrame;
+  /** What the step asks for, as it was published: what is judged. */
   readonly request: SendRequest;
+  /** What is sent: the same, with our short addresses in the place of those that are tracked. */
+  readonly sent: SendRequest;
   readonly deadline: string;
   /** The call that is to be repeated byte by byte; null for a new one. */
   readonly repeats: RepeatedCall | null;
@@ -73,17 +76,17 @@ const toUnsaid = ({ recipient: { intentId } }: PassedIntent, { reason, detail, o
 /** A text that is the same for everybody is judged and rendered once for ten thousand. What may have arrived is repeated as it was. */
 function composer(adapter: ChannelAdapter, judge: JudgeContent): (intent: PassedIntent) => Composed {
   const shared = new Map<SendRequest, Composed>();
-  const say = (request: SendRequest, { recipient, frame }: PassedIntent): Composed => {
+  const say = ({ request, sent, recipient, frame }: PassedIntent): Composed => {
     const unlawful = judge(request, recipient);
-    return unlawful === null ? adapter.compose(request, recipient, frame) : { kind: 'suppressed', ...unlawful };
+    return unlawful === null ? adapter.compose(sent, recipient, frame) : { kind: 'suppressed', ...unlawful };
   };
   return (intent) => {
     if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
-    const { request } = intent;
+    const { request, sent } = intent;
     if (lacksLink(request, intent.recipient)) return { kind: 'suppressed', reason: 'no_public_address' };
-    if (!isMassSend(request.channel) || !isSaying(request) || hasFields(request.text)) return say(request, intent);
-    const composed = shared.get(request) ?? say(request, intent);
-    shared.set(request, composed);
+    if (!isMassSend(sent.channel) || !isSaying(sent) || hasFields(sent.text)) return say(intent);
+    const composed = shared.get(sent) ?? say(intent);
+    shared.set(sent, composed);
     return composed;
   };
 }

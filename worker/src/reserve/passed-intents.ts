@@ -4,6 +4,7 @@ import { linksOf } from '@tagtrail/core/text';
 import type { UnsubscribeLinks } from '@tagtrail/ledger';
 import type { CallFrame } from '../channels/channel-adapter.js';
 import type { PassedIntent, RepeatedCall } from './compose-calls.js';
+import type { ReplaceLinks } from './links/link-replacer.js';
 import type { ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent } from './reservation.repository.js';
 
@@ -22,6 +23,7 @@ export interface Parts {
   readonly frame: CallFrame;
   readonly customer: CustomerRow;
   readonly links: UnsubscribeLinks;
+  readonly replaceLinks: ReplaceLinks;
   readonly nowMs: number;
 }
 
@@ -45,6 +47,7 @@ export function toPassed(intent: PlannedIntent, from: Parts): PassedIntent {
     },
     frame,
     request,
+    sent: from.replaceLinks({ intent, request }),
     deadline: intent.deadline,
     repeats: repeatedCall(intent),
   };
@@ -77,6 +80,7 @@ function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent
   return { bytes: earlierBytes, content: earlierContent, safeUntil };
 }
 
+/** What the step of an intent asks for. @throws when it asks for no send: our bug. */
 export function requestAt(plan: Plan, index: number): SendRequest {
   const instruction = plan.instructions[index];
   if (instruction?.kind !== 'invoke') throw new Error(`Instruction ${String(index)} asks for no side effect`);

@@ -29,6 +29,7 @@ import { WindowGate } from './gates/window-gate.js';
 import { groupBy } from './group-by.js';
 import type { CorpLaws } from './law/corp-laws.js';
 import { contentJudge } from './law/judge-content.js';
+import type { LinkReplacer } from './links/link-replacer.js';
 import { frameOf, requestAt, toPassed } from './passed-intents.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
@@ -45,6 +46,7 @@ export interface ReserverParts {
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
   readonly links: UnsubscribeLinks;
+  readonly tracked: LinkReplacer;
 }
 
 export interface Reserved {
@@ -160,11 +162,13 @@ export class Reserver {
     const suppressed: Suppressed[] = [];
     const plans = await this.plans(tx, passed);
     const law = await this.parts.laws.load(tx, corp);
+    const asked = passed.map((intent) => ({ intent, request: requestAt(planOf(plans, intent), intent.instruction) }));
+    const shared = { links: this.parts.links, replaceLinks: await this.parts.tracked.prepare(tx, corp.corpId, asked), nowMs: Date.parse(corp.now) };
     for (const group of groupBy(passed, ({ contentKey }) => contentKey).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = { plan: planOf(plans, first), frame: frameOf(corp, first), links: this.parts.links, nowMs: Date.parse(corp.now) };
+      const from = { ...shared, plan: planOf(plans, first), frame: frameOf(corp, first) };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),

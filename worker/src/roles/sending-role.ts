@@ -22,10 +22,12 @@ import { PlannedRepository } from '../reserve/planned.repository.js';
 import { TouchesRepository } from '../reserve/gates/touches.repository.js';
 import { CorpLaws } from '../reserve/law/corp-laws.js';
 import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
+import { LinkReplacer } from '../reserve/links/link-replacer.js';
+import { TrackedLinkRepository } from '../reserve/links/tracked-link.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { SenderChooser } from '../reserve/senders/choose-senders.js';
-import { Reserver } from '../reserve/reserver.js';
+import { Reserver, type ReserverParts } from '../reserve/reserver.js';
 import { WelcomeRightRepository } from '../reserve/rights/welcome-right.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
@@ -48,7 +50,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     laws: new CorpLaws(new LawWordsRepository()),
     versions: new VersionRepository(),
     channels,
-    links: new UnsubscribeLinks(config.masterKey, config.publicUrl),
+    ...linksOf(config),
   });
   const carrier = new CallCarrier({
     gate,
@@ -82,6 +84,12 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     },
   };
 }
+
+/** Links of ours in messages: by which customers leave, and by which it is known what they follow. */
+const linksOf = ({ masterKey, publicUrl }: WorkerContext['config']): Pick<ReserverParts, 'links' | 'tracked'> => ({
+  links: new UnsubscribeLinks(masterKey, publicUrl),
+  tracked: new LinkReplacer(new TrackedLinkRepository(), publicUrl),
+});
 
 interface Bell {
   readonly bell: LaneBell;

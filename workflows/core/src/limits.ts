@@ -65,6 +65,10 @@ export const limits = {
   countedNameBytes: 96,
   /** Counted for any other value that a text shows: 64 Chinese characters. */
   countedValueBytes: 192,
+  /** Counted for a tracked address where a text holds one: our public address, `/l/` and the code. */
+  shortAddressBytes: 140,
+  /** A longer address is sent as it is. */
+  trackedAddressLetters: 2_000,
   /** Counted for a link of ours that a text shows: a public address of 120 letters, and what is sealed behind it. */
   countedLinkBytes: 200,
   /** Body of one webhook request. */

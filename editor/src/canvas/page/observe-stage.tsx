@@ -2,10 +2,10 @@ import { EyeOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
-import type { Counts, JourneyDetail } from '@tagtrail/core/http';
+import type { Counts, JourneyDetail, LinkCounts } from '@tagtrail/core/http';
 import { Panel } from '@xyflow/react';
 import { Select, Space, Spin, Tag } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
@@ -18,8 +18,11 @@ import { noMarks, type Marks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { problemMarks } from '../../problems/use-problems';
 import { toGraph } from '../../drawing/to-graph';
+import { useNodeTexts } from '../../nodes/view/node-view';
+import { unknownTexts, viewOf } from '../../nodes/views';
 import { EntryNumbers } from './entry-numbers';
 import { useJourneyRef } from './draft/use-journey';
+import { StepLinks, useLinkCounts } from './step-links';
 import styles from './page.module.css';
 
 const countsRefreshMs = 3_000;
@@ -47,14 +50,18 @@ function useObserved(version: number) {
     queryFn: () => journeysApi.counts(ref, version),
     refetchInterval: countsRefreshMs,
   });
-  return { ref, drawn, counts };
+  return { ref, drawn, counts, links: useLinkCounts(ref, version) };
 }
 
 function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail; readonly version: number }) {
   const navigate = useNavigate();
-  const { ref, drawn, counts } = useObserved(version);
+  const { ref, drawn, counts, links } = useObserved(version);
+  const [selected, setSelected] = useState<string | null>(null);
   const warnings = useWarningsOf(version === journey.liveVersion ? journey.id : '');
-  const marks = useMemo(() => observedMarks({ graph: drawn.data, counts: counts.data, warnings }), [drawn.data, counts.data, warnings]);
+  const marks = useMemo(
+    () => observedMarks({ graph: drawn.data, counts: counts.data, links: links.data, warnings }),
+    [drawn.data, counts.data, links.data, warnings],
+  );
   const actions = useMemo(
     (): BoardActions => ({
       openMenu: nothing,
@@ -72,15 +79,39 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
     <div className={styles['work']}>
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
-          <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={null} anchor={null} onSelect={nothing}>
+          <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={selected} anchor={null} onSelect={setSelected}>
             <Panel position="top-left">
               <ObserveBar journey={journey} version={version} counts={counts.data} />
             </Panel>
           </FlowBoard>
         </BoardActionsContext>
       </div>
+      <SelectedLinks
+        graph={drawn.data}
+        links={links.data}
+        selected={selected}
+        onClose={() => {
+          setSelected(null);
+        }}
+      />
     </div>
   );
+}
+
+interface SelectedLinksProps {
+  readonly graph: Graph;
+  readonly links: LinkCounts | undefined;
+  readonly selected: string | null;
+  readonly onClose: () => void;
+}
+
+/** What is known of the selected step besides its numbers: clicks, where its messages have tracked addresses. */
+function SelectedLinks({ graph, links, selected, onClose }: SelectedLinksProps) {
+  const clicks = links?.steps.find(({ nodeId }) => nodeId === selected);
+  const node = graph.nodes.find(({ id }) => id === selected);
+  const { label } = useNodeTexts(viewOf(node?.type ?? '')?.texts ?? unknownTexts);
+  if (clicks === undefined || node === undefined) return null;
+  return <StepLinks step={node.name === '' ? label : node.name} clicks={clicks} onClose={onClose} />;
 }
 
 interface ObserveBarProps {
@@ -125,14 +156,16 @@ const none = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0
 interface Observed {
   readonly graph: Graph | undefined;
   readonly counts: Counts | undefined;
+  readonly links: LinkCounts | undefined;
   /** What the live version needs that is gone, and whom it meets. */
   readonly warnings: readonly Diagnostic[];
 }
 
 /** Every step has its numbers, zeros included, so that cards do not grow when the first customer comes. */
-function observedMarks({ graph, counts, warnings }: Observed): Marks {
+function observedMarks({ graph, counts, links, warnings }: Observed): Marks {
   const nodes = graph?.nodes ?? [];
   const problems = problemMarks(warnings);
+  const clicks = new Map(links?.steps.map((step) => [step.nodeId, { clicks: step.clicks, people: step.people }]));
   return new Map(
     nodes.map(({ id }) => [
       id,
@@ -142,6 +175,7 @@ function observedMarks({ graph, counts, warnings }: Observed): Marks {
         turnsEnd: counts?.turnsEnd[id] ?? null,
         sendsWait: counts?.sendsWait[id] ?? null,
         sendQueue: counts?.sendQueue[id] ?? null,
+        clicks: clicks.get(id) ?? null,
       },
     ]),
   );

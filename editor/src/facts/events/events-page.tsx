@@ -1,6 +1,7 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined, SendOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import type { EventDefinition } from '@tagtrail/core/http';
-import { Button, Space } from 'antd';
+import { tellerOf } from '@tagtrail/core/kernel';
+import { Button, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../../session/session';
@@ -95,6 +96,7 @@ function RowButtons({ event, onOpen }: { readonly event: EventDefinition; readon
   const remove = useRemoveEvent();
   const deletion = useDeletion();
   const { title } = event;
+  const isOwn = tellerOf(event.name) !== null;
   const ask = (): void => {
     deletion.begin({
       of: { kind: 'event', key: event.name },
@@ -112,13 +114,17 @@ function RowButtons({ event, onOpen }: { readonly event: EventDefinition; readon
   return (
     <Space size={0}>
       <UsedByButton kind="event" id={event.name} title={title} />
-      {button(t('facts.events.testNamed', { title }), <SendOutlined />, () => {
-        onOpen({ kind: 'test', event });
-      })}
+      {isOwn ? (
+        <Tag>{t('facts.events.own')}</Tag>
+      ) : (
+        button(t('facts.events.testNamed', { title }), <SendOutlined />, () => {
+          onOpen({ kind: 'test', event });
+        })
+      )}
       {button(t('facts.events.editNamed', { title }), <EditOutlined />, () => {
         onOpen({ kind: 'edit', event });
       })}
-      {button(t('facts.events.removeNamed', { title }), <DeleteOutlined />, ask)}
+      {isOwn ? null : button(t('facts.events.removeNamed', { title }), <DeleteOutlined />, ask)}
     </Space>
   );
 }

@@ -172,6 +172,7 @@ export const attention: SameShape<typeof chinese> = {
       unknown_customer: 'The corp does not have this customer yet',
       unknown_tag: 'The corp does not have this tag; make it and have the event told again',
       unknown_event: 'No such event is defined; define it under "Customer data → Events" and have it sent again',
+      own_event: 'Events of this name are told by the product itself; have the sender use another name',
       future_time: 'Its time lies more than 5 minutes ahead; have the sender set its clock and send it again',
       wrong_value: 'The field {{field}} is not as defined; have it corrected and sent again',
       unsupported_event: 'This kind of event is not supported',

@@ -84,10 +84,14 @@ export const diagnostics: SameShape<typeof chinese> = {
   'content.unknownField': 'The text uses an unknown variable: {{field}}',
   'content.noFallback': 'The variable "{{field}}" has no fallback: customers who lack it would see a gap. Write one after the bar',
   'content.noPublicAddress':
-    'The text has a link such as the one to unsubscribe, and no public address is set that customers can reach (TAGTRAIL_PUBLIC_URL)',
+    'The text has a link of our own (to unsubscribe, or tracked), and no public address is set that customers can reach (TAGTRAIL_PUBLIC_URL)',
   'content.linkForCustomer':
     '"{{field}}" is for the customer alone, and somebody else reads this text: use a channel to the customer, or take the link out',
   'content.personal': 'The text differs by customer: employees confirm one task for each',
+  'content.linkPerCustomer': 'Each customer gets links of her own, so messages cannot share a task: employees confirm one for each',
+  'content.nothingToTrack': 'Links are to be tracked, and the text has no https address that can be',
+  'content.untrackedAddress': 'The address {{address}} holds a variable or is too long: it is sent as it is, and its clicks are not counted',
+  'event.own': 'The event "{{name}}" is told by the product itself, and no step can raise it: choose another name',
   'law.blocked': '"{{found}}" may not be sent ({{name}})',
   'law.risky': '"{{found}}" may get the message or the sender blocked ({{name}})',
   'law.advised': '"{{found}}" had better be put otherwise ({{name}})',

@@ -71,6 +71,7 @@ export const facts: SameShape<typeof chinese> = {
     edit: 'Edit event "{{title}}"',
     editNamed: 'Edit event "{{title}}"',
     removeNamed: 'Delete event "{{title}}"',
+    own: 'Told by the product',
     testNamed: 'Test event "{{title}}"',
     nameHint: 'The type by which systems tell it, such as order_paid; it never changes.',
     nameWrong: "Letters, digits, _, . and - only, a letter or _ first; com.tagtrail. is the product's own",

@@ -13,6 +13,7 @@ import { holds } from './holds';
 import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
 import { law } from './law';
+import { links } from './links';
 import { lists } from './lists';
 import { policy } from './policy';
 import { release } from './release';
@@ -41,6 +42,7 @@ export const enUS = {
   journeyRules,
   journeys,
   law,
+  links,
   lists,
   policy,
   release,

@@ -164,6 +164,7 @@ export const attention = {
       unknown_customer: '企业里还没有这位客户',
       unknown_tag: '企业里没有这个标签；建好后请对方重新报送',
       unknown_event: '没有定义这种事件；在「客户数据 → 事件」中新建后请对方重新报送',
+      own_event: '这类事件由系统自动记录，不能由外部报送；请对方换一个事件名称',
       future_time: '事件时间比现在晚了 5 分钟以上；请对方校准时钟后重新报送',
       wrong_value: '字段 {{field}} 与定义不符；请对方更正后重新报送',
       unsupported_event: '不支持这种事件',

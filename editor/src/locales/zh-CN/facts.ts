@@ -68,6 +68,7 @@ export const facts = {
     edit: '编辑事件「{{title}}」',
     editNamed: '编辑事件「{{title}}」',
     removeNamed: '删除事件「{{title}}」',
+    own: '系统自动记录',
     testNamed: '测试事件「{{title}}」',
     nameHint: '业务系统上报时使用的事件类型，保存后不能修改。',
     nameWrong: '以字母、汉字或下划线开头，只含字母、汉字、数字、下划线、点和短横线；不能使用系统保留的前缀',

@@ -70,6 +70,16 @@ export const sendMessageTexts = defineTexts(
     preview: '预览',
     previewName: '客户',
     advanced: '重试与时限',
+    tracking: '链接跟踪',
+    trackingOff: '不跟踪',
+    trackingShared: '统计点击',
+    trackingPerCustomer: '识别每位客户',
+    trackingOffHint: '网址原样发出。',
+    trackingSharedHint: '网址换成本系统的短链接，所有客户相同：统计点击次数与人数，群发照常合并。',
+    trackingPerCustomerHint: '每位客户的短链接各不相同：点击会记为该客户的「点击链接」事件，可用于等待、条件、触发与分群。',
+    trackingCost: '群发不能合并：每位客户一个任务，1,000 位客户要由员工确认 1,000 次；选「统计点击」时，每位员工最多 {{n}} 位客户只需确认 1 次。',
+    trackingCount: '将跟踪 {{n}} 个网址',
+    trackingNone: '内容中还没有可跟踪的网址（https:// 开头，不含变量）。',
     personal: '含变量的群发会为每位客户生成单独的任务，员工需要逐条确认。',
   },
   {
@@ -147,6 +157,19 @@ export const sendMessageTexts = defineTexts(
     preview: 'Preview',
     previewName: 'Customer',
     advanced: 'Retries and limits',
+    tracking: 'Link tracking',
+    trackingOff: 'Off',
+    trackingShared: 'Count clicks',
+    trackingPerCustomer: 'Know each customer',
+    trackingOffHint: 'Addresses are sent as they are.',
+    trackingSharedHint:
+      'Addresses become short links of ours, the same for all: clicks and people are counted, and mass sends are gathered as before.',
+    trackingPerCustomerHint:
+      'Each customer gets short links of her own: a click is her event "link.clicked", for waits, conditions, triggers and segments.',
+    trackingCost:
+      'Mass sends cannot be gathered: one task for each customer, so that 1,000 customers are 1,000 confirmations. With "Count clicks" an employee confirms once for up to {{n}} customers.',
+    trackingCount: '{{n}} addresses will be tracked',
+    trackingNone: 'The text has no address yet that can be tracked (it begins with https:// and holds no variable).',
     personal: 'A mass send with variables makes one task for each customer; employees confirm them one by one.',
   },
 );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { propertyKey } from '@tagtrail/core/compiler';
-import type { DefinedEvent } from '@tagtrail/core/kernel';
+import { tellerOf, type DefinedEvent } from '@tagtrail/core/kernel';
 import type { ChangeEventRequest, EventDefinition, EventDefinitionList, NewEventRequest } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
 import { AuditLog } from '../../access/audit/audit-log.js';
@@ -32,6 +32,17 @@ const tooMany = {
   zh: `一个企业最多 ${String(limits.events)} 种事件`,
 };
 
+/** What the product tells by itself is defined by it too, for every corp alike. @throws conflict */
+function refuseOwn(name: string): void {
+  const teller = tellerOf(name);
+  if (teller === null) return;
+  const { family, tellers } = teller;
+  const message = `Events whose names begin with ${family} are told by the product itself, by ${tellers}, and defined with it`;
+  throw new DomainError('conflict', {
+    errors: [{ pointer: '/name', code: 'own_event', message, zh: `以 ${family} 开头的事件由系统自动记录，不能自行新建、改动或删除` }],
+  });
+}
+
 /** Events of a corp's business, by name and the types of their properties. Events that are kept stay as they came, whatever becomes of the definition. */
 @Injectable()
 export class EventDefinitionsService {
@@ -50,8 +61,9 @@ export class EventDefinitionsService {
     return this.repository.defined(corpId, names);
   }
 
-  /** @throws name_taken; conflict where there are as many as may be */
+  /** @throws name_taken; conflict where there are as many as may be, or the product itself tells events of this name */
   async create(corpId: string, request: NewEventRequest, caller: Caller): Promise<EventDefinition> {
+    refuseOwn(request.name);
     return this.repository.working(async (tx) => {
       if ((await this.repository.count(tx, corpId)) >= limits.events) throw new DomainError('conflict', { errors: [tooMany] });
       const made = await this.repository.add(tx, corpId, request);
@@ -67,6 +79,7 @@ export class EventDefinitionsService {
     return this.repository.working(async (tx) => {
       const before = atRevision(await this.repository.hold(tx, corpId, name), revision);
       const gone = notKept(before.properties, request.properties);
+      if (gone.length > 0 || request.properties.length > before.properties.length) refuseOwn(name);
       await this.uses.refuseInUse(tx, corpId, ...gone.map((property) => ({ kind: 'property' as const, key: propertyKey(name, property.name) })));
       const detail = { title: request.title, properties: request.properties.map((property) => property.name), retention: request.retention };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'event.changed', target: `event:${name}`, detail });
@@ -76,6 +89,7 @@ export class EventDefinitionsService {
 
   /** New ones are refused from the commit on; those that are kept stay until their time is over. @throws precondition_failed, in_use */
   async remove({ corpId, name, revision, caller }: EventAct): Promise<void> {
+    refuseOwn(name);
     return this.repository.working(async (tx) => {
       const { title } = atRevision(await this.repository.hold(tx, corpId, name), revision);
       await this.uses.refuseInUse(tx, corpId, { kind: 'event', key: name });

@@ -108,6 +108,12 @@ export const diagnosticKinds = {
   ),
   'content.linkForCustomer': error('The link {field} is for the customer alone, and somebody else reads this text.'),
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
+  'content.linkPerCustomer': risk('Each customer gets addresses of her own: employees must confirm one task for each.'),
+  'content.nothingToTrack': advice('Addresses are to be tracked, and the text has no https address.'),
+  'content.untrackedAddress': advice(
+    'The address {address} goes on in a variable or is too long: it is sent as it is, and clicks on it are not counted.',
+  ),
+  'event.own': error('The event {name} is told by the product itself and cannot be raised by a step.'),
   'law.blocked': error('“{found}” may not be sent ({name}).'),
   'law.risky': risk('“{found}” may get the message or the sender blocked ({name}).'),
   'law.advised': advice('“{found}” had better be put otherwise ({name}).'),

@@ -25,6 +25,7 @@ export * from './customers/segment.schema.js';
 export * from './customers/stage.schema.js';
 export * from './journeys/canary.schema.js';
 export * from './journeys/counts.schema.js';
+export * from './journeys/link-counts.schema.js';
 export * from './journeys/entry.schema.js';
 export * from './journeys/event.schema.js';
 export * from './journeys/graph.schema.js';

@@ -5,3 +5,4 @@ export * from './ids.js';
 export * from './typed-facts.js';
 export * from './value-type.js';
 export { canonicalJson, isJsonList, isJsonObject, toJson, type Json, type JsonObject } from './json.js';
+export * from './own-events.js';

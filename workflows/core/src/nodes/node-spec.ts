@@ -2,7 +2,7 @@ import type { WaitSpec } from '../calendar/index.js';
 import type { AttributeType } from '../conditions/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
-import type { MentionKind, MessageCategory, MessageFormat } from '../plan/index.js';
+import type { LinkTracking, MentionKind, MessageCategory, MessageFormat } from '../plan/index.js';
 import type { ConfigProblem } from './config-problem.js';
 import type { ConfigSchema } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
@@ -94,6 +94,8 @@ export interface TextPlace {
   readonly shared: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
+  /** How its addresses are tracked; null or left out: they are not. */
+  readonly tracking?: LinkTracking | null;
   /** The webhook it goes to and the form it is shown in there: a group robot may take less than the channel. */
   readonly to?: { readonly endpoint: string; readonly format: MessageFormat; readonly part: 'text' | 'title' };
   /** Who gets it to read; left out: nobody but those who work with the product. Only a customer's own may show a link by which she changes what she wants. */

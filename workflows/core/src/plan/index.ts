@@ -11,4 +11,5 @@ export * from './plan-reads.js';
 export * from './read-plan.js';
 export * from './trigger.js';
 export * from './request.js';
+export * from './form/tracked-addresses.js';
 export type { WaitSpec } from '../calendar/index.js';

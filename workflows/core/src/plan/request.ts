@@ -24,6 +24,9 @@ export type SendRequest =
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
 
+/** How the addresses of what is said are tracked; null where they stay as they are. */
+export const linkTrackingOf = (request: SendRequest): LinkTracking | null => ('linkTracking' in request ? (request.linkTracking ?? null) : null);
+
 export const isSaying = (request: SendRequest): request is SayingRequest => 'text' in request;
 
 /** What reaches nobody outside. Each is one row of `inner_request`, written in the beat and applied by intake. */
@@ -38,6 +41,13 @@ export const isInner = (request: InvokeRequest): request is InnerRequest => inne
 export const spreadRules = ['leastLoaded', 'mostRoom'] as const;
 export type SpreadRule = (typeof spreadRules)[number];
 
+/**
+ * How the addresses of a text are tracked: `shared`: one short address for all, clicks are counted; `perCustomer`: each customer has
+ * her own, a click is an event of hers. Left out: addresses stay as they were written.
+ */
+export const linkTrackings = ['shared', 'perCustomer'] as const;
+export type LinkTracking = (typeof linkTrackings)[number];
+
 /** 客户群发: a task an employee must confirm by hand. */
 export interface CustomerMassSend {
   readonly channel: 'customer_mass_send';
@@ -48,6 +58,7 @@ export interface CustomerMassSend {
   readonly confirmWithin: Duration;
   /** By which rule one of her employees is asked; left out: her owner. */
   readonly spread?: SpreadRule;
+  readonly linkTracking?: LinkTracking;
 }
 
 /** 客户群群发: a task that the owner of a customer's group must confirm by hand. One message stands in a group once for each visit of a step, whoever of it brings it. */
@@ -70,12 +81,14 @@ export interface GroupChoice {
 export interface WelcomeMessage {
   readonly channel: 'welcome_message';
   readonly text: ParsedText;
+  readonly linkTracking?: LinkTracking;
 }
 
 /** 微信客服: an answer in the chat she wrote in last. Only within 48 hours of her last word, and five times since then. */
 export interface CustomerServiceMessage {
   readonly channel: 'customer_service_message';
   readonly text: ParsedText;
+  readonly linkTracking?: LinkTracking;
 }
 
 /** 应用消息 to the customer's owner, or to the employee of `to`. With `card` the text is a task, on a card with buttons to answer it by. */
@@ -101,6 +114,7 @@ export interface Email {
   readonly channel: 'email';
   readonly subject: ParsedText;
   readonly text: ParsedText;
+  readonly linkTracking?: LinkTracking;
   /** The text is Markdown, sent as HTML with the plain words beside it; left out: it is plain. */
   readonly html?: true;
 }
@@ -111,6 +125,7 @@ export interface Sms {
   readonly text: ParsedText;
   /** The gateway's own number of the wording; null: it takes the text as it is. */
   readonly template: string | null;
+  readonly linkTracking?: LinkTracking;
 }
 
 /** POST to the corp's webhook setting of that name. */

@@ -2,6 +2,7 @@ import type { AlertRules } from './alerts.js';
 import type { SendCaps, WecomQuota } from './caps.js';
 import type { BreakerRules } from './breaker.js';
 import type { AdLabel } from '../plan/index.js';
+import type { UtmRule } from './utm.js';
 import type { RoleCaps } from './role-caps.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
@@ -58,6 +59,7 @@ export {
 } from './role-caps.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
 export { chooseSender, loadToday, type SpreadCandidate } from './spread.js';
+export { withUtm, type UtmContext, type UtmRule } from './utm.js';
 export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
 
 /** By which rules a corp sends. Each part is one file beside this one; a part left out rules nothing. */
@@ -74,6 +76,8 @@ export interface SendPolicy {
   readonly adLabel?: AdLabel | undefined;
   /** Whether words are also looked for in signs that sound alike; left out: they are not. */
   readonly homophones?: boolean | undefined;
+  /** What is added to a tracked address when it is followed; left out: nothing. */
+  readonly utm?: UtmRule | undefined;
   /** How many customers people and programs may begin to write to by hand; left out: any number. */
   readonly roleCaps?: RoleCaps | undefined;
   /** Of what people are told as it begins; left out: of nothing. */

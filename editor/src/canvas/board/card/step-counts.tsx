@@ -10,7 +10,7 @@ import styles from '../board.module.css';
 interface StepCountsProps {
   readonly nodeId: string;
   readonly counts: NonNullable<StepMarks['counts']>;
-  readonly marks: Pick<StepMarks, 'turnsEnd' | 'sendsWait' | 'sendQueue'>;
+  readonly marks: Pick<StepMarks, 'turnsEnd' | 'sendsWait' | 'sendQueue' | 'clicks'>;
 }
 
 /** How many customers stand at a step and went through it; a click shows who. */
@@ -42,6 +42,9 @@ export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
           {t(`canvas.card.${end}`, { n: number(counts[end]) })}
         </span>
       ))}
+      {marks.clicks === null ? null : (
+        <span data-testid={`clicks:${nodeId}`}>{t('links.onCard', { clicks: number(marks.clicks.clicks), people: number(marks.clicks.people) })}</span>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
+import { messageChannels, trackingOf, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
 import type { MessageCategory } from '@tagtrail/core/plan';
 import { Button, Collapse, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { MessageField } from '../message/message-field';
 import { TextFindings } from '../message/text-findings';
 import { sendMessageTexts } from '../texts';
 import { AsSent, ChannelFields } from './channel-fields';
+import { LinkTrackingField } from './link-tracking-field';
 import { RungLimits } from './rung-limits';
 import styles from './ladder.module.css';
 
@@ -66,6 +67,7 @@ export function RungEditor(props: RungEditorProps) {
         id={own('text')}
         channel={rung.channel}
         roomBytes={roomOf(receiver, rung)?.textBytes ?? null}
+        tracked={trackingOf(rung) !== null}
         value={rung.text}
         problem={problems.find(({ pointer, code }) => pointer?.endsWith('/text') === true && !code.startsWith('law.')) ?? null}
         readOnly={readOnly}
@@ -82,6 +84,7 @@ export function RungEditor(props: RungEditorProps) {
           onChange({ ...rung, text });
         }}
       />
+      <LinkTrackingField rung={rung} id={own('tracking')} onChange={onChange} />
       <AsSent rung={rung} category={category} />
       {readOnly ? null : <TestSendButton nodeId={nodeId} category={category} rung={rung} />}
       <Collapse

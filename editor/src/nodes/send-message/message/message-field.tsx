@@ -1,7 +1,18 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { MessageChannel } from '@tagtrail/core/nodes';
 import { audienceOf, isToGroup, textRoom } from '@tagtrail/core/plan';
-import { hasFields, isLink, linkFields, longestBytes, parseText, textBytes, type LinkField, type TextPart } from '@tagtrail/core/text';
+import {
+  hasFields,
+  isLink,
+  linkFields,
+  longestBytes,
+  parseText,
+  textBytes,
+  trackedBytes,
+  type LinkField,
+  type ParsedText,
+  type TextPart,
+} from '@tagtrail/core/text';
 import { Button, Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
@@ -18,6 +29,8 @@ interface MessageFieldProps {
   readonly channel: MessageChannel;
   /** What the receiver takes in the look that is chosen, where that is known; null: as much as the channel. */
   readonly roomBytes: number | null;
+  /** Short links of ours stand in the place of its addresses. */
+  readonly tracked: boolean;
   readonly value: string;
   /** What is wrong with the text, if anything. */
   readonly problem: Diagnostic | null;
@@ -39,19 +52,21 @@ const isShown = ({ severity, code }: Diagnostic): boolean => severity === 'error
 const complaintOf = (problem: Diagnostic | null, words: ReturnType<typeof useWords>) =>
   problem !== null && isShown(problem) ? { validateStatus: 'error' as const, help: problemText(problem, words) } : {};
 
+const bytesOf = (parsed: ParsedText, tracked: boolean): number => (tracked ? trackedBytes(parsed) : longestBytes(parsed));
+
 function roomFor(channel: MessageChannel, roomBytes: number | null): { readonly limit: number; readonly beforeBytes: number } {
   const { limitBytes, beforeBytes } = textRoom(channel);
   return { limit: Math.min(limitBytes, roomBytes ?? limitBytes), beforeBytes };
 }
 
 /** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
-export function MessageField({ id, channel, roomBytes, value, problem, readOnly, asWritten, onChange }: MessageFieldProps) {
+export function MessageField({ id, channel, roomBytes, tracked, value, problem, readOnly, asWritten, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
   const area = useRef<TextAreaRef>(null);
   const parsed = parseText(value);
   const { limit, beforeBytes } = roomFor(channel, roomBytes);
-  const used = beforeBytes + (parsed.ok ? longestBytes(parsed.value) : textBytes(value));
+  const used = beforeBytes + (parsed.ok ? bytesOf(parsed.value, tracked) : textBytes(value));
   const personal = isPersonal(channel, value);
   const insert = (variable: string, fallback: string | null): void => {
     const field = area.current?.resizableTextArea?.textArea;

@@ -10,6 +10,8 @@ export const callbackPrefix = '/callbacks/';
 export const reportPrefix = '/reports/';
 /** Pages for customers behind the links of messages. */
 export const unsubscribePrefix = '/u/';
+/** Short addresses in messages, which lead on. */
+export const linkPrefix = '/l/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const xmlTypes = ['text/xml', 'application/xml'];
 const mailTypes = ['message/rfc822'];

@@ -2,7 +2,18 @@ import type { KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
 import { adLabelBytes, hasAdLabel } from '../../plan/index.js';
-import { hasFields, isKnownLink, isLink, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
+import {
+  hasFields,
+  isKnownLink,
+  isLink,
+  longestBytes,
+  openAddresses,
+  parseText,
+  textAddresses,
+  textFields,
+  trackedBytes,
+  type ParsedText,
+} from '../../text/index.js';
 import type { CompileContext } from '../context.js';
 import { roomAtReceiver } from '../receivers.js';
 
@@ -13,6 +24,7 @@ import { roomAtReceiver } from '../receivers.js';
  * 3. Its fields are declared and have fallbacks; where people read it, fallbacks that say something.
  * 4. Its links are known, only the customer reads them, and they lead somewhere.
  * 5. Where customers share one task, a text that differs by customer is pointed out.
+ * 6. Where its addresses are tracked, there are some, and customers can reach us by those put in their place.
  */
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
   return open
@@ -38,11 +50,23 @@ function checkText(place: TextPlace, context: CompileContext): readonly Finding[
     ...checkFields(parsed.value, { known: context.fields.attributes, emptyIsGap: place.forPeople }),
     ...checkLinks(parsed.value, place, context),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
+    ...checkTracking(parsed.value, place),
   ];
 }
 
-function checkSize(text: ParsedText, { limitBytes: limit, beforeBytes }: TextPlace): readonly Finding[] {
-  const bytes = beforeBytes + longestBytes(text);
+/** An address that is for one customer alone cannot be in a task for many. */
+function checkTracking(text: ParsedText, { tracking = null, shared }: TextPlace): readonly Finding[] {
+  if (tracking === null) return [];
+  const open = openAddresses(text).map((address) => ['content.untrackedAddress', { address }] as const);
+  if (!hasTracked(text, tracking)) return open.length > 0 ? open : [['content.nothingToTrack', {}]];
+  const isOwnTask = shared && tracking === 'perCustomer' && !hasFields(text);
+  return [...(isOwnTask ? [['content.linkPerCustomer', {}] as const] : []), ...open];
+}
+
+const hasTracked = (text: ParsedText, tracking: TextPlace['tracking'] = null): boolean => tracking !== null && textAddresses(text).length > 0;
+
+function checkSize(text: ParsedText, { limitBytes: limit, beforeBytes, tracking = null }: TextPlace): readonly Finding[] {
+  const bytes = beforeBytes + (tracking === null ? longestBytes(text) : trackedBytes(text));
   return bytes > limit ? [['content.tooLong', { bytes, limit }]] : [];
 }
 
@@ -62,12 +86,12 @@ function checkFields(
   });
 }
 
-function checkLinks(text: ParsedText, { audience }: TextPlace, { hasPublicAddress }: CompileContext): readonly Finding[] {
+function checkLinks(text: ParsedText, { audience, tracking }: TextPlace, { hasPublicAddress }: CompileContext): readonly Finding[] {
   const links = [...new Set(textFields(text).flatMap(({ field }) => (isLink(field) ? [field] : [])))];
   const found = links.map((field): Finding | null => {
     if (!isKnownLink(field)) return ['content.unknownField', { field }];
     return audience === 'customer' ? null : ['content.linkForCustomer', { field }];
   });
-  const leadsNowhere = hasPublicAddress === false && links.some(isKnownLink);
+  const leadsNowhere = hasPublicAddress === false && (links.some(isKnownLink) || hasTracked(text, tracking));
   return [...found.flatMap((one) => (one === null ? [] : [one])), ...(leadsNowhere ? [['content.noPublicAddress', {}] as const] : [])];
 }

@@ -120,6 +120,22 @@ describe('content', () => {
     ]);
   });
 
+  it('says what tracked addresses cost, where there are none, and what is not tracked', () => {
+    const reachable = { smtpConfigured: true, hasPublicAddress: true };
+    const tracked = (text: string, linkTracking: 'shared' | 'perCustomer'): readonly string[] =>
+      found(sending(rungs.massSend(text, { linkTracking })), reachable);
+    const url = 'https://shop.example.com/a';
+    expect(tracked(url, 'shared')).toEqual([]);
+    expect(tracked(url, 'perCustomer')).toEqual(['content.linkPerCustomer /rungs/0/text']);
+    expect(tracked(`{{name|您}} ${url}`, 'perCustomer')).toEqual(['content.personal /rungs/0/text']);
+    expect(tracked('您好', 'perCustomer')).toEqual(['content.nothingToTrack /rungs/0/text']);
+    expect(tracked(`${url}/{{name|x}}`, 'shared')).toEqual(['content.personal /rungs/0/text', 'content.untrackedAddress /rungs/0/text']);
+    expect(found(sending(rungs.massSend(url, { linkTracking: 'shared' })), { ...reachable, hasPublicAddress: false })).toEqual([
+      'content.noPublicAddress /rungs/0/text',
+    ]);
+    expect(found(sending(rungs.appMessage(url, { linkTracking: 'shared' })), { ...reachable, hasPublicAddress: false })).toEqual([]);
+  });
+
   it('says where a text cannot be read', () => {
     expect(checkJourney(sending(rungs.appMessage('你好{{')), nothingKnown)).toMatchObject([
       { code: 'content.syntax', params: { position: 2, mistake: 'unclosed' } },

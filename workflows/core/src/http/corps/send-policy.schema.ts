@@ -48,6 +48,14 @@ const hostSchema = z
   .max(253)
   .regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/u, 'A host such as shop.example.com, in small letters');
 
+const utmValueSchema = z.string().trim().max(100).default('');
+
+/** Values of the parameters that shops count visits by; an empty one is left out. `{journey}`, `{step}` and `{channel}` in them are replaced. */
+const utmRuleSchema = z
+  .strictObject({ source: utmValueSchema, medium: utmValueSchema, campaign: utmValueSchema, term: utmValueSchema, content: utmValueSchema })
+  .readonly()
+  .meta({ id: 'UtmRule' });
+
 /** By which rules the corp sends; a part left out rules nothing. */
 export const sendPolicySchema = z
   .strictObject({
@@ -62,6 +70,8 @@ export const sendPolicySchema = z
     adLabel: z.enum(adLabels).optional(),
     /** Whether words are also looked for in signs that sound alike. */
     homophones: z.boolean().optional(),
+    /** Added to the tracked addresses of messages when they are followed; what an address already says is left as it is. */
+    utm: utmRuleSchema.optional(),
     roleCaps: roleCapsSchema.optional(),
     alerts: alertRulesSchema.optional(),
   })

@@ -53,12 +53,12 @@ export const eventsRequestSchema = z.union([cloudEventSchema, z.array(cloudEvent
 export type EventsRequest = z.output<typeof eventsRequestSchema>;
 
 /** Why a CloudEvent is refused by what the corp has and has defined. */
-export const eventRefusals = ['unknown_tag', 'unknown_event', 'future_time', ...factProblems] as const;
+export const eventRefusals = ['unknown_tag', 'unknown_event', 'own_event', 'future_time', ...factProblems] as const;
 export type EventRefusal = (typeof eventRefusals)[number];
 
 /**
  * `duplicates` were taken before and change nothing. `refused` names events that the corp cannot have, each with the field that is
- * wrong and what to do: a tag, event, attribute or property that is not there, a value of another type, a time that is to come.
+ * wrong and what to do: a tag, event, attribute or property that is not there, an event that the product itself tells, a value of another type, a time that is to come.
  * `waiting` counts those accepted for customers we do not know yet: they are applied when the customer is known, and refused
  * when it is not within 24 hours. Of two events for one customer and tag the one with the later `time` stands, whichever comes first.
  */

@@ -7,6 +7,7 @@ export const unappliedReasons = [
   'unknown_customer',
   'unknown_tag',
   'unknown_event',
+  'own_event',
   'future_time',
   'wrong_value',
   'unsupported_event',

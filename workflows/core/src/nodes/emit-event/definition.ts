@@ -1,4 +1,5 @@
 import { toPointer } from '../../diagnostics/index.js';
+import { tellerOf } from '../../kernel/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { innerStep, type LoweredNode } from '../lowered.js';
@@ -25,9 +26,10 @@ export const emitEvent = defineNode<'emit-event', EmitEventConfig>({
   lower: lowerEmitEvent,
 });
 
-/** Each property has a value and is given once. */
-export function checkEmitEvent({ properties }: EmitEventConfig): readonly ConfigProblem[] {
-  return properties.flatMap(({ name, value }, index) => {
+/** The product's own events are told by nobody else. Each property has a value and is given once. */
+export function checkEmitEvent({ name: event, properties }: EmitEventConfig): readonly ConfigProblem[] {
+  const own = tellerOf(event) !== null ? [problemAt('event.own', { path: ['name'], params: { name: event } })] : [];
+  const wrong = properties.flatMap(({ name, value }, index) => {
     const path = ['properties', index, 'name'];
     const isRepeated = properties.findIndex((other) => other.name === name) < index;
     return [
@@ -36,6 +38,7 @@ export function checkEmitEvent({ properties }: EmitEventConfig): readonly Config
       ...checkValueSource(value, ['properties', index, 'value']),
     ];
   });
+  return [...own, ...wrong];
 }
 
 export function lowerEmitEvent({ name, properties }: EmitEventConfig): LoweredNode {

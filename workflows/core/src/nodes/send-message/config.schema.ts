@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
-import { messageCategories, messageFormats, sendPorts, spreadRules } from '../../plan/index.js';
+import { linkTrackings, messageCategories, messageFormats, sendPorts, spreadRules } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
@@ -15,6 +15,9 @@ export const messageChannels = [
   'webhook',
 ] as const;
 export type MessageChannel = (typeof messageChannels)[number];
+
+/** Channels on which addresses can be tracked: customers read what they bring. */
+export const trackingChannels: readonly MessageChannel[] = ['customer_mass_send', 'welcome_message', 'customer_service_message', 'email', 'sms'];
 
 /** Longest text a draft may hold in one field, in UTF-16 units; what a channel can send is less. */
 const textSchema = z.string().max(limits.emailTextBytes);
@@ -86,6 +89,8 @@ export const rungSchema = z
     confirmWithin: durationSchema.default({ amount: 24, unit: 'hours' }),
     /** Mass send only: as which of the customer's employees. */
     spread: z.enum(['owner', ...spreadRules]).default('owner'),
+    /** Where customers read it: whether its addresses are tracked, and for whom. */
+    linkTracking: z.enum(['off', ...linkTrackings]).default('off'),
     /** Outcomes that lead to the next rung; null: every failure of the channel except a suppression. */
     fallOn: z.array(z.enum(sendPorts)).readonly().nullable().default(null),
   })

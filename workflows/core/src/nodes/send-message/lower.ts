@@ -5,6 +5,7 @@ import {
   successPorts,
   type InvokeInstruction,
   type InvokeRequest,
+  type LinkTracking,
   type MessageCategory,
   type MessageForm,
   type SendPort,
@@ -14,7 +15,7 @@ import { parseText, type ParsedText, type TextMistake } from '../../text/index.j
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
-import { fallOn } from './rung.js';
+import { fallOn, trackingOf } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
 
 /** By the door's clock; the code that WeCom gave ends it sooner. */
@@ -69,6 +70,7 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
         coalesce: gathering(rung, category),
         confirmWithin: rung.confirmWithin,
         ...(rung.spread === 'owner' ? {} : { spread: rung.spread }),
+        ...tracking(rung),
       };
     case 'group_mass_send':
       return {
@@ -80,13 +82,13 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       };
     case 'welcome_message':
     case 'customer_service_message':
-      return { channel: rung.channel, text };
+      return { channel: rung.channel, text, ...tracking(rung) };
     case 'app_message':
       return { channel: rung.channel, text, ...formOf(rung) };
     case 'email':
-      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text, ...(rung.html ? { html: true } : {}) };
+      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text, ...(rung.html ? { html: true } : {}), ...tracking(rung) };
     case 'sms':
-      return { channel: rung.channel, text, template: rung.template === '' ? null : rung.template };
+      return { channel: rung.channel, text, template: rung.template === '' ? null : rung.template, ...tracking(rung) };
     case 'webhook':
       return { channel: rung.channel, endpoint: rung.endpoint, text, ...groupOf(rung) };
   }
@@ -115,6 +117,12 @@ function formOf(rung: Rung): { readonly form?: MessageForm } {
     case 'buttons':
       return { form: { kind: 'buttons', title: checkedText(parseText(rung.card.title)), buttons } };
   }
+}
+
+/** Left out where nothing is tracked, so that the plan is the one it was before. */
+function tracking(rung: Rung): { readonly linkTracking?: LinkTracking } {
+  const linkTracking = trackingOf(rung);
+  return linkTracking === null ? {} : { linkTracking };
 }
 
 /** The content pass has read every text; one that cannot be read here is our mistake. */

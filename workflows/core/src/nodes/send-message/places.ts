@@ -4,6 +4,7 @@ import { audienceOf, formRoom, isMassSend, mentionsUsed, takesAdLabel, textRoom 
 import type { Reference, SaidToGroup, TextPlace } from '../node-spec.js';
 import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
+import { trackingOf } from './rung.js';
 
 /** The texts customers will read, each with what its channel takes. */
 export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPlace[] {
@@ -18,6 +19,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       audience: audienceOf[rung.channel],
       labelled: takesAdLabel(rung.channel, 'text'),
       ...toGroup(rung, 'text'),
+      tracking: trackingOf(rung),
     };
     if (rung.channel === 'email') return [subject(rung, index), text];
     return hasTitle(rung) ? [title(rung, index), text] : [text];

@@ -1,5 +1,5 @@
-import { outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
-import type { MessageChannel, Rung } from './config.schema.js';
+import { outcomePorts, successPorts, type LinkTracking, type SendPort } from '../../plan/index.js';
+import { trackingChannels, type MessageChannel, type Rung } from './config.schema.js';
 
 /** A rung as the editor adds it: three attempts five minutes apart, nothing written yet. */
 export function newRung(id: string, channel: MessageChannel): Rung {
@@ -20,6 +20,7 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     coalesce: { amount: 30, unit: 'seconds' },
     confirmWithin: { amount: 24, unit: 'hours' },
     spread: 'owner',
+    linkTracking: 'off',
     fallOn: null,
   };
 }
@@ -35,6 +36,13 @@ export function defaultFallOn(channel: MessageChannel): readonly SendPort[] {
 
 /** What a rung falls on: the operator's choice, or the default of its channel. */
 export const fallOn = (rung: Rung): readonly SendPort[] => rung.fallOn ?? defaultFallOn(rung.channel);
+
+/** How the addresses of a rung are tracked; null where they are not, or cannot be on its channel. */
+export function trackingOf({ channel, linkTracking, template }: Rung): LinkTracking | null {
+  // A gateway that knows the wording by a number says it by itself.
+  const saysItself = channel === 'sms' && template !== '';
+  return linkTracking === 'off' || saysItself || !trackingChannels.includes(channel) ? null : linkTracking;
+}
 
 type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
 

@@ -1,0 +1,22 @@
+export const links = {
+  onCard: '点击 {{clicks}} 次（{{people}} 人）',
+  title: '「{{step}}」的链接点击',
+  total: '共 {{clicks}} 次点击，{{people}} 人',
+  url: '网址',
+  clicks: '点击',
+  people: '人数',
+  kind: { shared: '统计点击', perCustomer: '识别每位客户' },
+  others: '另有 {{n}} 次预览或安全扫描，未计入',
+  sharedHint: '共用链接的人数按浏览器估计，同一人隔天再点会再计一次。',
+  utm: {
+    title: '链接跟踪',
+    note: '开启了链接跟踪的消息，客户点开链接时在网址后附加 UTM 参数，便于商城或网站统计来源。',
+    on: '附加 UTM 参数',
+    hint: '可以写 {journey}、{step}、{channel}，分别换成旅程名称、步骤名称和通道；留空的参数不附加，网址中已有的不改动。',
+    source: '来源 utm_source',
+    medium: '媒介 utm_medium',
+    campaign: '活动 utm_campaign',
+    term: '关键词 utm_term',
+    content: '内容 utm_content',
+  },
+};
