@@ -85,11 +85,11 @@ function Spread({ rung, onChange }: RungLimitsProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const id = `rung-${rung.id}-spread`;
   return (
-    <Form.Item label={texts.spread} htmlFor={id} extra={texts.spreadHints[rung.spread]}>
+    <Form.Item label={texts.spread} htmlFor={id} extra={texts[spreads[rung.spread].hint]}>
       <Select
         id={id}
         value={rung.spread}
-        options={(['owner', ...spreadRules] as const).map((value) => ({ value, label: texts.spreads[value] }))}
+        options={(['owner', ...spreadRules] as const).map((value) => ({ value, label: texts[spreads[value].label] }))}
         onChange={(spread) => {
           onChange({ ...rung, spread });
         }}
@@ -103,16 +103,7 @@ function MassSendLimits({ rung, onChange }: RungLimitsProps) {
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   return (
     <>
-      <Form.Item label={texts.spread} htmlFor={own('spread')} extra={texts[spreads[rung.spread].hint]}>
-        <Select
-          id={own('spread')}
-          value={rung.spread}
-          options={(['owner', ...spreadRules] as const).map((value) => ({ value, label: texts[spreads[value].label] }))}
-          onChange={(spread) => {
-            onChange({ ...rung, spread });
-          }}
-        />
-      </Form.Item>
+      {rung.channel === 'group_mass_send' ? null : <Spread rung={rung} onChange={onChange} />}
       <Form.Item label={texts.coalesce} htmlFor={own('coalesce')} extra={texts.coalesceHint}>
         <DurationField
           id={own('coalesce')}
