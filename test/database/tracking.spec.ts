@@ -293,7 +293,9 @@ describe('a call whose lane is lost', () => {
     const lost = await unknownCall('massSend');
     await stage.store.query(`UPDATE send_call SET content_key = 'of another journey'`);
     const { id } = await dispatched('massSend');
-    expect(await unknowns.rivals('customer_mass_send', stage.corpId, [lost])).toMatchObject([{ callId: id, text: '您好', recipients: new Set(externalIds) }]);
+    expect(await unknowns.rivals(stage.corpId, [lost], 'customer_mass_send')).toMatchObject([
+      { callId: id, text: '您好', recipients: new Set(externalIds) },
+    ]);
   });
 
   it('that is asked after in vain is asked ever more rarely, and shown after a while with the code that was told last', async () => {

@@ -52,7 +52,7 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
       chatType,
       reader,
       known: async (corpId, msgids) => unknown.known(corpId, msgids),
-      rivals: async (corpId, callIds) => unknown.rivals(channel, corpId, callIds),
+      rivals: async (corpId, callIds) => unknown.rivals(corpId, callIds, channel),
     });
     return massSendSearch(search, unknown);
   };

@@ -96,7 +96,7 @@ export class UnknownCallRepository {
   }
 
   /** Mass sends of the same words by the same employee whose tasks are not known either: on their way, or looked for another time. */
-  async rivals(channel: 'customer_mass_send' | 'group_mass_send', corpId: string, callIds: readonly string[]): Promise<readonly SoughtSend[]> {
+  async rivals(corpId: string, callIds: readonly string[], channel: 'customer_mass_send' | 'group_mass_send'): Promise<readonly SoughtSend[]> {
     const rows = await this.database.rows<Omit<SoughtSend, 'recipients'> & { readonly recipients: readonly string[] }>(
       `SELECT r.id AS "callId", r.request ->> 'text' AS text, r.sender, (extract(epoch FROM r.dispatched_at) * 1000)::float8 AS "dispatchedAt",
          array(SELECT DISTINCT ${recipientOf('i')} FROM send_intent i JOIN customer ON customer.id = i.customer_id WHERE i.call_id = r.id) AS recipients

@@ -27,6 +27,7 @@ export function GroupsField({ rung, own, onChange }: GroupsFieldProps) {
   return (
     <Form.Item label={texts.groups} htmlFor={own('groups')} required extra={texts.groupsHint}>
       <Segmented
+        style={{ marginBlockEnd: 8 }}
         value={by}
         options={[
           { value: 'id', label: texts.groupsById },
