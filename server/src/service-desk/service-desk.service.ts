@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ServiceDeskBody, ServiceDeskRequest } from '@tagtrail/core/http';
 import { judgeText } from '@tagtrail/core/law';
+import { limits } from '@tagtrail/core/limits';
+import { parseText, textBytes } from '@tagtrail/core/text';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { LawService } from '../law/law.service.js';
 import type { Caller } from '../platform/auth/caller.js';
@@ -27,9 +29,9 @@ export class ServiceDeskService {
     return required(await this.repository.find(corpId));
   }
 
-  /** From the commit on messages are answered by these rules. @throws not_found, precondition_failed, invalid_request for a text that may not be said */
+  /** From the commit on messages are answered by these rules. @throws not_found, precondition_failed, invalid_request for a text that may not, or cannot, be said */
   async save({ corpId, revision, caller }: DeskAct, desk: ServiceDeskRequest): Promise<ServiceDeskBody> {
-    await this.refuseUnlawful(corpId, desk);
+    await this.refuseUnsayable(corpId, desk);
     await this.repository.holding(corpId, async (tx, present) => {
       const next = atRevision(present, revision).revision + 1;
       await this.repository.write(tx, { corpId, revision: next, desk, changedBy: caller.actor });
@@ -39,7 +41,7 @@ export class ServiceDeskService {
     return this.find(corpId);
   }
 
-  private async refuseUnlawful(corpId: string, { replies, optOutText }: ServiceDeskRequest): Promise<void> {
+  private async refuseUnsayable(corpId: string, { replies, optOutText }: ServiceDeskRequest): Promise<void> {
     const law = await this.law.load(corpId);
     const texts = [
       ...replies.map(({ text }, index) => ({ text, pointer: `/replies/${String(index)}/text` })),
@@ -47,9 +49,30 @@ export class ServiceDeskService {
     ];
     const errors = texts.flatMap(({ text, pointer }) => {
       const found = judgeText(text, { category: 'urgent', forCustomers: true }, law).find(({ grade }) => grade === 'blocked');
-      if (found === undefined) return [];
-      return [{ pointer, code: 'law.blocked', message: `${found.name.en}: ${found.word}`, zh: `${found.name.zh}：${found.word}` }];
+      if (found !== undefined)
+        return [{ pointer, code: 'law.blocked', message: `${found.name.en}: ${found.word}`, zh: `${found.name.zh}：${found.word}` }];
+      return shapeProblem(text).map((problem) => ({ pointer, ...problem }));
     });
     if (errors.length > 0) throw new DomainError('invalid_request', { errors });
   }
+}
+
+interface ShapeProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly zh: string;
+}
+
+const tooLong: ShapeProblem = {
+  code: 'too_long',
+  message: `At most ${String(limits.serviceTextBytes)} bytes`,
+  zh: `最多 ${String(limits.serviceTextBytes)} 字节`,
+};
+const hasVariable: ShapeProblem = { code: 'has_variable', message: 'An answer has no variables', zh: '自动回复不能含变量' };
+
+/** What is answered is the same for all, and no longer than WeCom takes. */
+function shapeProblem(text: string): readonly ShapeProblem[] {
+  if (textBytes(text) > limits.serviceTextBytes) return [tooLong];
+  const parsed = parseText(text);
+  return parsed.ok && parsed.value.every(({ kind }) => kind === 'literal') ? [] : [hasVariable];
 }
