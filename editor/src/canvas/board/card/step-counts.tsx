@@ -53,7 +53,9 @@ export function StepCounts({ nodeId, counts, turnsEnd, sendsWait, clicks }: Step
         </span>
       ))}
       {clicks === null ? null : (
-        <span data-testid={`clicks:${nodeId}`}>{t('links.onCard', { clicks: number(clicks.clicks), people: number(clicks.people) })}</span>
+        <span className={styles['clicks']} data-testid={`clicks:${nodeId}`}>
+          {t('links.onCard', { clicks: number(clicks.clicks), people: number(clicks.people) })}
+        </span>
       )}
     </div>
   );
