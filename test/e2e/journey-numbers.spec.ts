@@ -127,6 +127,8 @@ describe('the page of a live journey', () => {
       expect((await fetch(address, { headers, redirect: 'manual' })).headers.get('location')).toBe(url);
     await observe(id);
     await page.getByTestId('clicks:send-message-1').getByText('点击 2 次（1 人）').waitFor();
+    const [card, row] = await Promise.all([canvas.step('send-message-1').boundingBox(), page.getByTestId('clicks:send-message-1').boundingBox()]);
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual((card?.y ?? 0) + (card?.height ?? 0));
     await canvas.open('send-message-1');
     await page.getByTestId('step-clicks').getByText('共 2 次点击，1 人').waitFor();
     await page.getByText('另有 1 次预览或安全扫描，未计入').waitFor();

@@ -44,11 +44,12 @@ const countsHeight = 32;
 
 export function cardHeight(reading: NodeReading, marks: StepMarks): number {
   const body = reading.lines.length === 0 ? 0 : reading.lines.length * lineHeight + bodyPadding;
-  return headHeight + body + (marks.counts === null ? 0 : countsHeight * countRows(marks.counts));
+  return headHeight + body + (marks.counts === null ? 0 : countsHeight * countRows(marks.counts, marks.clicks));
 }
 
-/** What is waited for and passed stands on one line with two ways to end; more ways stand on the next. */
-const countRows = (counts: NonNullable<StepMarks['counts']>): number => (endsShown(counts).length > 2 ? 2 : 1);
+/** What is waited for and passed stands on one line with two ways to end; more ways stand on the next, clicks on one of their own. */
+const countRows = (counts: NonNullable<StepMarks['counts']>, clicks: StepMarks['clicks']): number =>
+  (endsShown(counts).length > 2 ? 2 : 1) + (clicks === null ? 0 : 1);
 
 /** Side of the square an open end occupies. */
 export const openEndSize = 28;

@@ -43,7 +43,9 @@ export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
         </span>
       ))}
       {marks.clicks === null ? null : (
-        <span data-testid={`clicks:${nodeId}`}>{t('links.onCard', { clicks: number(marks.clicks.clicks), people: number(marks.clicks.people) })}</span>
+        <span className={styles['clicks']} data-testid={`clicks:${nodeId}`}>
+          {t('links.onCard', { clicks: number(marks.clicks.clicks), people: number(marks.clicks.people) })}
+        </span>
       )}
     </div>
   );
