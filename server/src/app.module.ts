@@ -14,6 +14,7 @@ import { JourneysModule } from './journeys/journeys.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
+import { MediaModule } from './media/media.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { RunsModule } from './runs/runs.module.js';
@@ -39,6 +40,7 @@ const features = [
   TodosModule,
   WaitsModule,
   SegmentsModule,
+  MediaModule,
   SendsModule,
   AttentionModule,
   StopsModule,

@@ -16,6 +16,7 @@ import {
   PlannedRepository,
   ReservationRepository,
   Reserver,
+  MediaRepository,
   TouchesRepository,
   VersionRepository,
 } from '@tagtrail/worker/parts';
@@ -94,6 +95,7 @@ export class LedgerStage {
       planned: new PlannedRepository(this.database),
       reservations: new ReservationRepository(),
       touches,
+      files: new MediaRepository(this.database),
       versions: new VersionRepository(),
       channels: this.channels,
     });

@@ -26,6 +26,7 @@ export { slotSpacingMs } from './gate/slot-window.js';
 export { DispatchRepository, type DispatchAsk, type DispatchedCall } from './lanes/dispatch.repository.js';
 export { PlannedRepository } from './reserve/planned.repository.js';
 export { ReservationRepository } from './reserve/reservation.repository.js';
+export { MediaRepository } from './channels/media/media.repository.js';
 export { TouchesRepository } from './reserve/gates/touches.repository.js';
 export { Reserver } from './reserve/reserver.js';
 export { UnknownCallRepository } from './track/reconcile/unknown-call.repository.js';

@@ -27,6 +27,7 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
         return name === undefined ? [] : [diagnose('reference.inactiveEmployee', { ...place, params: { name } })];
       }
       case 'journey':
+      case 'media':
       case 'owner':
       case 'tagGroup':
       case 'attribute':

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
+import { isInner, mediaOfRequest, type Plan } from '@tagtrail/core/plan';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
@@ -28,6 +29,13 @@ function acknowledgedOrRefuse(
   return risks;
 }
 
+/** The files that a plan sends, each once. */
+const assetsOf = ({ instructions }: Plan): readonly string[] => [
+  ...new Set(
+    instructions.flatMap((one) => (one.kind === 'invoke' && !isInner(one.request) ? mediaOfRequest(one.request).map(({ asset }) => asset) : [])),
+  ),
+];
+
 /** What is live: makes versions of drafts, and takes journeys out of service and back. */
 @Injectable()
 export class PublishingService {
@@ -51,7 +59,14 @@ export class PublishingService {
       const { plan, planJson, warnings } = await this.checks.holdingDraft(tx, draft, foreknown);
       const risks = acknowledgedOrRefuse(draft, warnings, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
-      const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor, acknowledged: risks });
+      const version = await this.repository.addVersion(tx, {
+        journeyId,
+        hash,
+        planJson,
+        publishedBy: caller.actor,
+        acknowledged: risks,
+        assets: assetsOf(plan),
+      });
       const started = { corpId, journeyId, versionId: version.id };
       await this.repository.replaceSubscriptions(tx, started, plan.triggers);
       await this.backfills.begin(tx, started, { triggers: plan.triggers, choice: backfill });

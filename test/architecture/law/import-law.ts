@@ -28,17 +28,18 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   diagnostics: ['kernel'],
   text: ['kernel', 'limits'],
+  content: ['kernel', 'text', 'limits'],
   calendar: ['kernel', 'limits'],
   conditions: ['kernel', 'calendar', 'limits'],
   graph: ['kernel', 'diagnostics', 'limits'],
   contracts: ['kernel'],
-  plan: ['kernel', 'text', 'calendar', 'conditions', 'contracts', 'limits'],
+  plan: ['kernel', 'text', 'content', 'calendar', 'conditions', 'contracts', 'limits'],
   policy: ['kernel', 'calendar', 'contracts', 'plan', 'limits'],
   audience: ['kernel', 'calendar', 'conditions', 'plan', 'limits'],
-  nodes: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'limits'],
-  compiler: ['kernel', 'diagnostics', 'text', 'calendar', 'conditions', 'graph', 'plan', 'policy', 'nodes', 'limits'],
+  nodes: ['kernel', 'diagnostics', 'text', 'content', 'calendar', 'conditions', 'graph', 'plan', 'limits'],
+  compiler: ['kernel', 'diagnostics', 'text', 'content', 'calendar', 'conditions', 'graph', 'plan', 'policy', 'nodes', 'limits'],
   interpreter: ['kernel', 'conditions', 'plan', 'calendar', 'limits'],
-  http: ['kernel', 'diagnostics', 'calendar', 'graph', 'plan', 'policy', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
+  http: ['kernel', 'diagnostics', 'content', 'calendar', 'graph', 'plan', 'policy', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
 };
 
 /** What each folder of the editor may use of the others, lowest first: a folder stands after all it may use, so there is no cycle. */

@@ -39,6 +39,8 @@ export interface CallFrame {
   readonly sender: string;
   /** The corp's. */
   readonly timeZone: string;
+  /** What WeCom calls the files that are there, by `mediaKey`; left out: none is needed. */
+  readonly media?: ReadonlyMap<string, string>;
 }
 
 /** Why nothing goes to a customer. `owner`: the employee who leads the run from now on; left out: whoever it was. */

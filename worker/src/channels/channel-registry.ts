@@ -7,6 +7,7 @@ import type { ChannelAdapter } from './channel-adapter.js';
 import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.js';
 import { createEmail } from './email/email.js';
 import { createRemark } from './remark/remark.js';
+import { MediaRepository } from './media/media.repository.js';
 import { SettingRepository } from './setting.repository.js';
 import { createTagWrite } from './tag-write/tag-write.js';
 import { createTransfer } from './transfer/transfer.js';
@@ -26,7 +27,7 @@ export interface ChannelParts {
 export function createChannelRegistry({ wecom, database, secrets, outbound }: ChannelParts): ChannelRegistry {
   const settings = new SettingRepository(database, secrets);
   return {
-    customer_mass_send: createCustomerMassSend(wecom),
+    customer_mass_send: createCustomerMassSend(wecom, new MediaRepository(database)),
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),
     webhook: createWebhook(settings, outbound),

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
-import { isSaying, sendPriorities, type Channel, type MessageCategory, type SayingRequest, type SendRequest } from '@tagtrail/core/plan';
+import {
+  isSameForAll,
+  isSaying,
+  sendPriorities,
+  type Channel,
+  type MessageCategory,
+  type SayingRequest,
+  type SendRequest,
+} from '@tagtrail/core/plan';
 import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { SendCommand } from './progress.js';
@@ -109,7 +117,7 @@ function contentKey(command: SendCommand, whom: { readonly sender: string; reado
 }
 
 function isShared(request: SendRequest): boolean {
-  if (request.channel === 'customer_mass_send') return !hasFields(request.text);
+  if (request.channel === 'customer_mass_send') return isSameForAll(request);
   return request.channel === 'transfer' && !hasFields(request.message ?? []);
 }
 
@@ -133,7 +141,9 @@ function saidKey(request: SendRequest): string | null {
 function whatIsSaid(request: SayingRequest): readonly (string | null)[] {
   const to = request.channel === 'webhook' || request.channel === 'webhook_call' ? request.endpoint : '';
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
-  return [request.channel, to, subject, formatText(request.text)];
+  const said = [request.channel, to, subject, formatText(request.text)];
+  const attachments = request.channel === 'customer_mass_send' ? (request.attachments ?? []) : [];
+  return attachments.length === 0 ? said : [...said, JSON.stringify(attachments)];
 }
 
 const contents = new WeakMap<SendRequest, string>();

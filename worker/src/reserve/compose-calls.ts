@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
-import type { SendRequest } from '@tagtrail/core/plan';
-import { hasFields } from '@tagtrail/core/text';
+import { isSameForAll, type SendRequest } from '@tagtrail/core/plan';
 import { groupBy } from './group-by.js';
 import type { CallFrame, ChannelAdapter, Composed, Recipient, Suppression } from '../channels/channel-adapter.js';
 
@@ -74,7 +73,7 @@ function composer(adapter: ChannelAdapter): (intent: PassedIntent) => Composed {
   return (intent) => {
     if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
     const { request } = intent;
-    if (request.channel !== 'customer_mass_send' || hasFields(request.text)) return adapter.compose(request, intent.recipient, intent.frame);
+    if (request.channel !== 'customer_mass_send' || !isSameForAll(request)) return adapter.compose(request, intent.recipient, intent.frame);
     const composed = shared.get(request) ?? adapter.compose(request, intent.recipient, intent.frame);
     shared.set(request, composed);
     return composed;

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
-import { isInner, type Plan, type SendRequest } from '@tagtrail/core/plan';
+import { isInner, mediaOfRequest, type Plan, type SendRequest } from '@tagtrail/core/plan';
 import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
+import type { MediaRepository } from '../channels/media/media.repository.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
 import { takeGroups, type Taken } from './due-group.js';
@@ -14,6 +15,7 @@ import { CapGate } from './gates/cap-gate.js';
 import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.js';
 import type { TouchesRepository } from './gates/touches.repository.js';
 import { WindowGate } from './gates/window-gate.js';
+import { MediaGate } from './gates/media-gate.js';
 import { groupBy } from './group-by.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
@@ -23,6 +25,7 @@ export interface ReserverParts {
   readonly planned: PlannedRepository;
   readonly reservations: ReservationRepository;
   readonly touches: TouchesRepository;
+  readonly files: MediaRepository;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
 }
@@ -35,6 +38,13 @@ export interface Reserved {
 }
 
 type Customers = ReadonlyMap<string, CustomerRow>;
+
+interface ToCompose extends Pick<Judged, 'passed'> {
+  readonly customers: Customers;
+  readonly plans: ReadonlyMap<string, Plan>;
+  /** What WeCom calls the files that are there. */
+  readonly media: ReadonlyMap<string, string>;
+}
 
 interface Composed {
   readonly calls: readonly NewCall[];
@@ -75,12 +85,19 @@ export class Reserver {
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),
     );
     const own = intents.filter(({ id }) => !moved.has(id));
+    const plans = await this.plans(tx, own);
+    const files = await MediaGate.open(tx, this.parts.files, {
+      corp,
+      intents: own,
+      needs: (intent) => mediaOfRequest(requestAt(planOf(plans, intent), intent.instruction)),
+    });
     const judged = judgeIntents(own, (intent) => customerOf(customers, intent), {
       needs: (channel) => this.parts.channels[channel].needs,
       windows: new WindowGate(corp),
+      files,
       caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
     });
-    const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
+    const composed = this.compose(corp, { passed: judged.passed, customers, plans, media: files.ids() });
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await postpone(tx, judged.held);
@@ -95,19 +112,14 @@ export class Reserver {
     return hasSender && !senderNamed && earlierBytes === null && !(senderActive && friends);
   }
 
-  private async compose(
-    tx: Tx,
-    corp: ReserveCorp,
-    { passed, customers }: Pick<Judged, 'passed'> & { readonly customers: Customers },
-  ): Promise<Composed> {
+  private compose(corp: ReserveCorp, { passed, customers, plans, media }: ToCompose): Composed {
     const calls: NewCall[] = [];
     const suppressed: Suppressed[] = [];
-    const plans = await this.plans(tx, passed);
     for (const group of groupBy(passed, ({ contentKey }) => contentKey).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone } };
+      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone, media } };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),

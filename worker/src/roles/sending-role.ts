@@ -6,6 +6,8 @@ import type { RoleParts, WorkerContext } from './role.js';
 import { VersionRepository } from '../plans/version.repository.js';
 import { firstPollMs } from '../track/poll-times.js';
 import { createChannelRegistry } from '../channels/channel-registry.js';
+import { MediaUploader } from '../channels/media/media-uploader.js';
+import { MediaRepository } from '../channels/media/media.repository.js';
 import { createOwnEffect } from '../channels/tag-write/own-effect.js';
 import { CallCarrier } from '../lanes/call-carrier.js';
 import { DispatchRepository } from '../lanes/dispatch.repository.js';
@@ -35,11 +37,13 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const bell = new LaneBell();
   const closing = new AbortController();
   const planned = new PlannedRepository(database);
+  const files = new MediaRepository(database);
   const reserver = new Reserver({
     database,
     planned,
     reservations: new ReservationRepository(),
     touches: new TouchesRepository(),
+    files,
     versions: new VersionRepository(),
     channels,
   });
@@ -61,6 +65,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
         poker,
         inTurn: context.inTurn,
       }),
+      new MediaUploader({ database, media: files, wecom: context.wecom, gate, log }).loop(),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
       holdLoop({ gate, wecom: context.wecom, needs }),

@@ -34,6 +34,26 @@ export const limits = {
   massSendRecipients: 10_000,
   /** Text of a customer mass send (WeCom's own limit, add_msg_template). */
   massSendTextBytes: 4_000,
+  /** Attachments of one mass send (WeCom's own limit, add_msg_template). */
+  attachments: 9,
+  /** Title, description and address of a link (WeCom's own limits). */
+  linkTitleBytes: 128,
+  linkDescriptionBytes: 512,
+  linkUrlBytes: 2_048,
+  /** Title of a mini-program card (WeCom's own limit), and its page. */
+  miniprogramTitleBytes: 64,
+  miniprogramPageBytes: 1_024,
+  /** Files that WeCom takes (its own limits, media/upload and media/uploadimg); one of so few bytes is refused. */
+  imageBytes: 10 * 1024 * 1024,
+  pictureBytes: 2 * 1024 * 1024,
+  videoBytes: 10 * 1024 * 1024,
+  fileBytes: 20 * 1024 * 1024,
+  tooFewFileBytes: 5,
+  /** Characters of a file's name. */
+  mediaNameLength: 100,
+  /** Files of one corp, and their bytes in all. */
+  mediaAssets: 2_000,
+  mediaBytes: 2 * 1024 * 1024 * 1024,
   /** Text of an app message (WeCom's own limit, message/send). */
   appMessageTextBytes: 2_048,
   /** Body of one e-mail. */

@@ -3,6 +3,7 @@ import type { Suppressed, Waiting } from '@tagtrail/ledger';
 import type { ChannelAdapter, Suppression } from '../../channels/channel-adapter.js';
 import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
 import type { CapGate } from './cap-gate.js';
+import type { MediaGate } from './media-gate.js';
 import { passGates, type GateVerdict } from './pass-gates.js';
 import type { WindowGate } from './window-gate.js';
 
@@ -21,6 +22,7 @@ export interface Judged {
 export interface Gates {
   readonly needs: (channel: Channel) => ChannelAdapter['needs'];
   readonly windows: WindowGate;
+  readonly files: MediaGate<PlannedIntent>;
   readonly caps: CapGate;
 }
 
@@ -42,13 +44,16 @@ export function judgeIntents(intents: readonly PlannedIntent[], customerOf: (int
   return { passed, waiting, suppressed, held, senderless };
 }
 
-function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, caps }: Gates): GateVerdict {
+function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, files, caps }: Gates): GateVerdict {
   const allowed = passGates(customer, intent, needs(intent.channel));
   if (allowed.kind !== 'pass') return allowed;
   const open = windows.judge(intent, customer);
   if (open.kind !== 'pass') return open;
+  const ready = files.judge(intent);
+  if (ready.kind !== 'pass') return ready;
   const room = caps.judge(intent, customer);
-  return room.kind === 'pass' ? open : room;
+  if (room.kind !== 'pass') return room;
+  return { kind: 'pass', until: open.until === null ? ready.until : earlier(open.until, ready.until) };
 }
 
 const weights = { urgent: 0, notice: 1, marketing: 2 } as const satisfies Readonly<Record<MessageCategory, number>>;

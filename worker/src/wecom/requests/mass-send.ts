@@ -1,3 +1,4 @@
+import type { JsonObject } from '@tagtrail/core/kernel';
 import { z } from 'zod';
 import type { WecomCall } from '../call.js';
 import { cursorField, listOf, postCall, secondsField } from './answer-fields.js';
@@ -6,8 +7,16 @@ export interface MassSend {
   /** The employee who is asked to press send. */
   readonly sender: string;
   readonly externalUserids: readonly string[];
+  /** '' where only attachments are sent. */
   readonly text: string;
+  readonly attachments: readonly MassSendAttachment[];
 }
+
+/** What is sent after the text; files by the ids that WeCom has given them. */
+export type MassSendAttachment =
+  | { readonly kind: 'image' | 'video' | 'file'; readonly mediaId: string }
+  | { readonly kind: 'link'; readonly title: string; readonly description: string; readonly url: string; readonly pictureUrl: string | null }
+  | { readonly kind: 'miniprogram'; readonly appid: string; readonly page: string; readonly title: string; readonly pictureId: string };
 
 export interface MassSendAccepted {
   readonly msgid: string;
@@ -36,6 +45,8 @@ export interface ListedMassSend {
   readonly createdAt: string | null;
   readonly creator: string | null;
   readonly text: string;
+  /** One mark for each, in order: what can be told of it. A file's id may differ from the one it was sent with. */
+  readonly attachments: readonly string[];
 }
 
 export interface Page<Item> {
@@ -60,6 +71,13 @@ const listAnswer = z.looseObject({
       create_time: z.coerce.number().default(0),
       creator: z.string().default(''),
       text: z.looseObject({ content: z.string().default('') }).default({ content: '' }),
+      attachments: listOf(
+        z.looseObject({
+          msgtype: z.string().default(''),
+          link: z.looseObject({ title: z.string().default(''), url: z.string().default('') }).optional(),
+          miniprogram: z.looseObject({ title: z.string().default(''), appid: z.string().default('') }).optional(),
+        }),
+      ),
     }),
   ),
   next_cursor: cursorField,
@@ -67,7 +85,31 @@ const listAnswer = z.looseObject({
 
 /** The exact bytes of `add_msg_template`. */
 export function encodeMassSend(send: MassSend): string {
-  return JSON.stringify({ chat_type: 'single', external_userid: send.externalUserids, sender: send.sender, text: { content: send.text } });
+  return JSON.stringify({
+    chat_type: 'single',
+    external_userid: send.externalUserids,
+    sender: send.sender,
+    ...(send.text === '' ? {} : { text: { content: send.text } }),
+    ...(send.attachments.length === 0 ? {} : { attachments: send.attachments.map(encodeAttachment) }),
+  });
+}
+
+function encodeAttachment(attachment: MassSendAttachment): JsonObject {
+  switch (attachment.kind) {
+    case 'image':
+    case 'video':
+    case 'file':
+      return { msgtype: attachment.kind, [attachment.kind]: { media_id: attachment.mediaId } };
+    case 'link': {
+      const { title, description, url, pictureUrl } = attachment;
+      const link = { title, url, ...(description === '' ? {} : { desc: description }), ...(pictureUrl === null ? {} : { picurl: pictureUrl }) };
+      return { msgtype: 'link', link };
+    }
+    case 'miniprogram': {
+      const { title, appid, page, pictureId } = attachment;
+      return { msgtype: 'miniprogram', miniprogram: { title, pic_media_id: pictureId, appid, page } };
+    }
+  }
 }
 
 /** Creates the task. Has no key: a repeat is a second task. */
@@ -114,6 +156,10 @@ export function listMassSends(from: Date, to: Date, cursor: string | null): Weco
       createdAt: row.create_time === 0 ? null : new Date(row.create_time * 1_000).toISOString(),
       creator: row.creator === '' ? null : row.creator,
       text: row.text.content,
+      attachments: row.attachments.map(({ msgtype, link, miniprogram }) => {
+        if (link !== undefined) return attachmentMark(msgtype, link.title, link.url);
+        return miniprogram === undefined ? attachmentMark(msgtype) : attachmentMark(msgtype, miniprogram.title, miniprogram.appid);
+      }),
     }));
     return { items, nextCursor: parsed.next_cursor };
   });
@@ -128,6 +174,9 @@ export function remindMassSend(msgid: string): WecomCall<null> {
 export function cancelMassSend(msgid: string): WecomCall<null> {
   return postCall('/cgi-bin/externalcontact/cancel_groupmsg_send', JSON.stringify({ msgid }), () => null);
 }
+
+/** What tells one attachment from another in WeCom's list. */
+export const attachmentMark = (...parts: readonly string[]): string => JSON.stringify(parts);
 
 function toStatus(code: number): RecipientStatus {
   const status = statuses[code];

@@ -1,3 +1,4 @@
+import type { MediaFacts } from '../content/index.js';
 import type { Happening } from '../nodes/index.js';
 import { openFields, type AttributeType, type KnownFields } from '../conditions/index.js';
 
@@ -36,6 +37,8 @@ export interface CompileContext {
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
   readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;
+  /** Files of the library by their SHA-256. Left out: not known here. */
+  readonly media?: Readonly<Record<string, MediaFacts>>;
   /** The journey that is published; left out where a drawing is only looked at. Two journeys draw lots apart from one another. */
   readonly journeyId?: string;
   /** The corp's journeys that are not archived; left out: not known here. */

@@ -41,11 +41,12 @@ export const intentReasons = [
   'out_of_window',
   'over_cap',
   'over_workload',
+  'media',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
 
 /** By which rule of the corp a planned intent waits until it is due; left out: by none. */
-export const sendWaits = ['window', 'cap', 'quota', 'workload'] as const;
+export const sendWaits = ['window', 'cap', 'quota', 'workload', 'media'] as const;
 export type SendWait = (typeof sendWaits)[number];
 
 /**

@@ -26,6 +26,7 @@ export const loopWork = {
   'stand in for lanes': 'sending',
   'find senders': 'sending',
   'wake waiting': 'sending',
+  'upload media': 'sending',
   'end repeats': 'expiring',
   'expire intents': 'expiring',
   'find lost calls': 'tracking',

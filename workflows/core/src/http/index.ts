@@ -6,6 +6,7 @@ export * from './corps/command.schema.js';
 export * from './corps/corp.schema.js';
 export * from './corps/gate.schema.js';
 export * from './corps/hold.schema.js';
+export * from './corps/media.schema.js';
 export * from './corps/send-policy.schema.js';
 export * from './corps/work-calendar.schema.js';
 export * from './customers/attribute.schema.js';

@@ -35,6 +35,8 @@ export {
   type TextPlace,
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
+export type { AttachmentDraft } from './send-message/attachment.schema.js';
+export { newAttachment } from './send-message/attachments.js';
 export { messageChannels, type MessageChannel, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
 export { defaultFallOn, newRung, rungs } from './send-message/rung.js';
 export { journey, type JourneyPath, type Way } from './journey-builder.js';

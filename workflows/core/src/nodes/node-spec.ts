@@ -1,5 +1,6 @@
 import type { WaitSpec } from '../calendar/index.js';
 import type { AttributeType } from '../conditions/index.js';
+import type { MediaUse } from '../content/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
 import type { MessageCategory } from '../plan/index.js';
@@ -26,6 +27,8 @@ export type Reference =
   | { readonly kind: 'employee'; readonly employeeId: string; readonly pointer: string }
   | { readonly kind: 'journey'; readonly journeyId: string; readonly pointer: string }
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
+  /** A file of the library, as it is to be given to WeCom. */
+  | { readonly kind: 'media'; readonly asset: string; readonly use: MediaUse; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
 
@@ -74,6 +77,10 @@ export interface TextPlace {
   readonly beforeBytes: number;
   /** True when customers with equal text share one task that an employee must confirm. */
   readonly shared: boolean;
+  /** True when it may be left empty. */
+  readonly optional?: boolean;
+  /** True for an address that customers open: values in it are encoded, and its host is spelt out. */
+  readonly address?: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
 }

@@ -1,5 +1,6 @@
+import { attachmentsDiffer, mediaOf, type Attachment, type NeededMedia } from '../content/index.js';
 import type { Duration, TagId } from '../kernel/index.js';
-import type { ParsedText } from '../text/index.js';
+import { hasFields, type ParsedText } from '../text/index.js';
 import { innerChannels } from './outcome.js';
 
 /** What a run asks for and waits for: the one door, or our own rooms. */
@@ -21,12 +22,23 @@ export const isInner = (request: InvokeRequest): request is InnerRequest => inne
 /** 客户群发: a task an employee must confirm by hand. */
 export interface CustomerMassSend {
   readonly channel: 'customer_mass_send';
+  /** Empty only where there are attachments. */
   readonly text: ParsedText;
+  /** Sent after the text, in this order. Left out: none. */
+  readonly attachments?: readonly Attachment[];
   /** How long intents with the same text are gathered into one task. */
   readonly coalesce: Duration;
   /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
   readonly confirmWithin: Duration;
 }
+
+/** True when all customers get the same, so that they may share one task. */
+export const isSameForAll = ({ text, attachments = [] }: Pick<CustomerMassSend, 'text' | 'attachments'>): boolean =>
+  !hasFields(text) && !attachmentsDiffer(attachments);
+
+/** The files that WeCom must have before a request can go. */
+export const mediaOfRequest = (request: SendRequest): readonly NeededMedia[] =>
+  request.channel === 'customer_mass_send' && request.attachments !== undefined ? mediaOf(request.attachments) : [];
 
 /** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */
 export interface AppMessage {

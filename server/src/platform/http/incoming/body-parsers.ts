@@ -9,7 +9,7 @@ export const callbackPrefix = '/callbacks/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const xmlTypes = ['text/xml', 'application/xml'];
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
-const uploads = /^\/api\/v1\/corps\/[^/?]+\/lists\/[^/?]+\/imports(?:\?|$)/u;
+const uploads = /^\/api\/v1\/corps\/[^/?]+\/(?:lists\/[^/?]+\/imports|media)(?:\?|$)/u;
 
 const hasBody = (request: FastifyRequest): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;

@@ -1,6 +1,7 @@
 import { Refusal } from '../../phone/refusal.js';
 import type { Corp } from '../../state/corp.js';
 import type { Customer } from '../../state/people/customer.js';
+import { showAttachment } from '../../phone/shown-attachment.js';
 import { isPending } from '../../state/messages/mass-send-task.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import { askedCorp, askedEmployee, type AdminRequest, type AdminRoute } from '../admin-route.js';
@@ -89,7 +90,13 @@ function chat(request: AdminRequest): unknown {
     ...corp.kf.accounts.map(({ id, name }) => [id, name] as const),
     ...[...corp.employees.values()].map(({ userid, name }) => [userid, name] as const),
   ]);
-  return { items: messages.map((message) => ({ ...message, employee: names.get(message.userid) ?? message.userid })) };
+  return {
+    items: messages.map(({ attachments = [], ...message }) => ({
+      ...message,
+      employee: names.get(message.userid) ?? message.userid,
+      attachments: attachments.map((attachment) => showAttachment(corp, attachment)),
+    })),
+  };
 }
 
 /** Dropped and recalled messages are not shown unless asked for: the employee does not see them. */

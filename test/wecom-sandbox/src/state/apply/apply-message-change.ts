@@ -78,5 +78,11 @@ function deliver(corp: Corp, task: MassSendTask, to: { readonly userid: string; 
   const customer = corp.customers.get(to.externalUserid);
   if (customer === undefined) return;
   customer.massSendsAt.push(to.at);
-  customer.chat.push({ userid: to.userid, text: task.text, at: to.at, msgid: task.msgid });
+  customer.chat.push({
+    userid: to.userid,
+    text: task.text,
+    at: to.at,
+    msgid: task.msgid,
+    ...(task.attachments.length === 0 ? {} : { attachments: task.attachments }),
+  });
 }

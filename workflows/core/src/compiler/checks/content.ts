@@ -1,5 +1,6 @@
 import type { KnownFields } from '../../conditions/index.js';
-import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
+import { leadsToItsHost, withScheme } from '../../content/index.js';
+import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticFix, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
 import { hasFields, longestBytes, parseText, textFields, type ParsedText } from '../../text/index.js';
 import type { CompileContext } from '../context.js';
@@ -9,22 +10,33 @@ import type { CompileContext } from '../context.js';
  * 1. It is not empty and its fields can be read.
  * 2. It fits its channel with what is put before it and with the longest value of each field; dispatch looks again, for a value may be longer still.
  * 3. Its fields are declared and have fallbacks; where people read it, fallbacks that say something.
- * 4. Where customers share one task, a text that differs by customer is pointed out.
+ * 4. An address is one, and leads to the host that is written there whatever stands in its variables.
+ * 5. Where customers share one task, a text that differs by customer is pointed out.
  */
 export function checkContent(open: OpenNode, context: CompileContext): readonly Diagnostic[] {
   return open
     .texts()
-    .flatMap((place) => checkText(place, context).map(([code, params]) => diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params })));
+    .flatMap((place) =>
+      checkText(place, context).map(([code, params]) =>
+        diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params, fix: code === 'content.badAddress' ? addScheme(open, place) : null }),
+      ),
+    );
 }
 
 type Finding = readonly [DiagnosticCode, DiagnosticParams];
 
+function addScheme({ node }: OpenNode, { source, pointer }: TextPlace): DiagnosticFix | null {
+  const value = withScheme(source);
+  return value === null ? null : { kind: 'setValue', nodeId: node.id, pointer, value };
+}
+
 function checkText(place: TextPlace, context: CompileContext): readonly Finding[] {
-  if (place.source.trim() === '') return [['content.empty', {}]];
+  if (place.source.trim() === '') return place.optional === true ? [] : [['content.empty', {}]];
   const parsed = parseText(place.source);
   if (!parsed.ok) return [['content.syntax', { position: parsed.error.position, mistake: parsed.error.code }]];
   return [
     ...checkSize(parsed.value, place),
+    ...(place.address === true && !leadsToItsHost(parsed.value) ? [['content.badAddress', {}] as const] : []),
     ...checkFields(parsed.value, { known: context.fields.attributes, emptyIsGap: place.forPeople }),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),
   ];

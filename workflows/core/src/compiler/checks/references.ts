@@ -3,6 +3,7 @@ import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticPlace } 
 import type { Json } from '../../kernel/index.js';
 import type { OpenNode, Reference } from '../../nodes/index.js';
 import type { CompileContext } from '../context.js';
+import { checkMedia } from './media.js';
 import { checkEnteredJourney } from './entered-journey.js';
 
 /** What a node names outside the drawing exists: tags (in rules too) and groups of them, attributes, events, segments, settings. */
@@ -67,6 +68,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return checkEndpoint(reference.endpoint, look);
     case 'smtp':
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
+    case 'media':
+      return checkMedia(reference, look.known.context.media, look.place);
     case 'owner':
     case 'property':
     case 'entry':

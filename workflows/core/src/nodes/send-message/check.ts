@@ -1,6 +1,7 @@
 import { durationMs, unitMs } from '../../kernel/index.js';
 import { outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
+import { checkAttachments } from './attachments.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 
@@ -11,6 +12,7 @@ export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigP
     ...checkId(rungs, index),
     ...checkDurations(rung, index),
     ...checkFallOn(rung, index),
+    ...(rung.channel === 'customer_mass_send' ? checkAttachments(rung.attachments, ['rungs', index, 'attachments']) : []),
     ...(index + 1 < rungs.length ? checkLeadsOn(rung, index) : []),
   ]);
 }

@@ -2,6 +2,7 @@ import type { Result } from '../../kernel/index.js';
 import { outcomePorts, successPorts, type InvokeRequest, type MessageCategory, type SendPort } from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
+import { toAttachment } from './attachments.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
@@ -45,7 +46,8 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     case 'customer_mass_send': {
       // An urgent message waits for no company.
       const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
-      return { channel: rung.channel, text, coalesce, confirmWithin: rung.confirmWithin };
+      const attachments = rung.attachments.map((draft) => toAttachment(draft, (source) => checkedText(parseText(source))));
+      return { channel: rung.channel, text, ...(attachments.length === 0 ? {} : { attachments }), coalesce, confirmWithin: rung.confirmWithin };
     }
     case 'app_message':
       return { channel: rung.channel, text };
