@@ -21,7 +21,7 @@ const layers = (/** @type {string[]} */ also) => [
   {
     sourceTag: 'layer:core',
     onlyDependOnLibsWithTags: ['layer:core'],
-    allowedExternalImports: ['zod', 'json-logic-js', 'luxon', 'croner', 'tyme4ts', ...also],
+    allowedExternalImports: ['zod', 'json-logic-js', 'luxon', 'croner', 'tyme4ts', 'markdown-it', ...also],
   },
   {
     sourceTag: 'layer:runtime',
@@ -59,6 +59,7 @@ const homes = {
   luxon: 'core/calendar',
   croner: 'core/calendar',
   tyme4ts: 'core/calendar',
+  'markdown-it': 'core/mail',
 };
 const sandboxImports = (/** @type {(keyof typeof homes)[]} */ ...allowed) => ({
   'no-restricted-imports': [
@@ -218,6 +219,7 @@ export default tseslint.config(
   { files: ['workflows/core/src/**/*.schema.ts'], rules: sandboxImports('zod') },
   { files: ['workflows/core/src/conditions/**/*.ts'], ignores: specs, rules: sandboxImports('json-logic-js') },
   { files: ['workflows/core/src/calendar/**/*.ts'], ignores: specs, rules: sandboxImports('luxon', 'croner', 'tyme4ts') },
+  { files: ['workflows/core/src/mail/**/*.ts'], ignores: specs, rules: sandboxImports('markdown-it') },
   { files: ['workflows/core/src/kernel/ids.ts'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
   {
     files: specs,

@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AttentionModule } from './attention/attention.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
+import { ConsentModule } from './consent/consent.module.js';
 import { CorpsModule } from './corps/corps.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
@@ -11,12 +12,14 @@ import { FactsModule } from './facts/facts.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
+import { LawModule } from './law/law.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MediaModule } from './media/media.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { TodosModule } from './todos/todos.module.js';
 import { WaitsModule } from './waits/waits.module.js';
@@ -31,8 +34,11 @@ const features = [
   FactsModule,
   CustomersModule,
   ComplaintsModule,
+  ReportsModule,
+  ConsentModule,
   ListsModule,
   JourneysModule,
+  LawModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

@@ -289,7 +289,7 @@ describe('a customer who unsubscribes', () => {
     expect(answer).toMatchObject({ suppressed: 1, mayStillArrive: [{ callId: flying }] });
     expect(await intents(run.id)).toEqual([{ state: 'suppressed', reason: 'withdrawn' }]);
     expect(await call(reserved)).toMatchObject([{ stale: true }]);
-    expect(await corp.api.ok('POST', `/customers/${run.customerId}/restore`)).toMatchObject({ withdrawnAt: null });
+    expect(await corp.api.ok('POST', `/customers/${run.customerId}/restore`, { reason: '电话里要求恢复' })).toMatchObject({ withdrawnAt: null });
     expect(await intents(run.id)).toEqual([{ state: 'suppressed', reason: 'withdrawn' }]);
   });
 });

@@ -134,6 +134,7 @@ describe('gates', () => {
   it('begin at WeCom’s limits and go no higher', async () => {
     const { items } = await corp.api.ok<{ items: { group: string; limitPerMinute: number }[] }>('GET', '/gates');
     expect(items.map(({ group, limitPerMinute }) => [group, limitPerMinute])).toEqual([
+      ['welcome', 6_000],
       ['send', 600],
       ['tag', 600],
       ['other', 6_000],

@@ -23,12 +23,12 @@ const refused = async (method: string, path: string, body: object, headers = {})
 const ifMatch = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
 
 describe('attributes', () => {
-  it('every corp begins with four of them, and defines others', async () => {
+  it('every corp begins with five of them, and defines others', async () => {
     const { items } = await corp.api.ok<AttributeList>('GET', '/attributes');
-    expect(items.map(({ name }) => name).sort()).toEqual(['city', 'email', 'gender', 'stage']);
+    expect(items.map(({ name }) => name).sort()).toEqual(['city', 'email', 'gender', 'mobile', 'stage']);
     const made = await corp.api.ok<AttributeDefinition>('POST', '/attributes', birthday);
     expect(made).toMatchObject({ ...birthday, choices: [], writers: ['person', 'api', 'import', 'journey'], revision: 1, converting: false });
-    expect((await other.api.ok<AttributeList>('GET', '/attributes')).items).toHaveLength(4);
+    expect((await other.api.ok<AttributeList>('GET', '/attributes')).items).toHaveLength(5);
   });
 
   it('are refused by field where they cannot be', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openEntry, type MessageCategory, type Plan } from '@tagtrail/core/plan';
 import { toNodeId, toTagId } from '@tagtrail/core/kernel';
-import { wakeWaiting } from '@tagtrail/ledger';
+import { UnsubscribeLinks, wakeWaiting } from '@tagtrail/ledger';
 import { Database, SecretBox } from '@tagtrail/prisma';
 import {
   type ChannelRegistry,
@@ -16,14 +16,17 @@ import {
   PlannedRepository,
   ReservationRepository,
   Reserver,
+  CorpLaws,
+  LawWordsRepository,
   MediaRepository,
   TouchesRepository,
   VersionRepository,
+  WelcomeRightRepository,
 } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** What the intents of a stage may ask for, by the index of the instruction. */
-export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6 } as const;
+export const asks = { massSend: 0, personal: 1, appMessage: 2, webhook: 3, email: 4, tagWrite: 5, handOver: 6, linked: 7 } as const;
 export type Ask = keyof typeof asks;
 
 const hour = { amount: 1, unit: 'hours' } as const;
@@ -31,6 +34,10 @@ const hello = [{ kind: 'literal', text: '您好' }] as const;
 const named = [
   { kind: 'literal', text: '您好 ' },
   { kind: 'field', field: 'name', fallback: null },
+] as const;
+const unsubscribe = [
+  { kind: 'literal', text: '退订 ' },
+  { kind: 'field', field: 'link.unsubscribe', fallback: null },
 ] as const;
 const requests: readonly object[] = [
   { channel: 'customer_mass_send', text: hello, coalesce: hour, confirmWithin: hour },
@@ -40,6 +47,7 @@ const requests: readonly object[] = [
   { channel: 'email', subject: hello, text: hello },
   { channel: 'tag_write', add: [toTagId('new')], remove: [toTagId('old')] },
   { channel: 'transfer', to: ['li'], message: hello },
+  { channel: 'customer_mass_send', text: unsubscribe, coalesce: hour, confirmWithin: hour },
 ];
 const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
   massSend: { channel: 'customer_mass_send', grp: 'send' },
@@ -49,6 +57,7 @@ const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: 
   email: { channel: 'email', grp: 'other' },
   tagWrite: { channel: 'tag_write', grp: 'tag' },
   handOver: { channel: 'transfer', grp: 'tag' },
+  linked: { channel: 'customer_mass_send', grp: 'send' },
 };
 
 export interface PlanOptions {
@@ -75,11 +84,15 @@ export class LedgerStage {
   readonly gate: Gate;
   private readonly dispatches: DispatchRepository;
   private readonly channels: ChannelRegistry;
+  /** Opens the links that messages bring. */
+  readonly links: UnsubscribeLinks;
   private triggers = 0;
 
   private constructor(readonly store: TestDatabase) {
     this.database = new Database({ connectionString: store.url, applicationName: 'stage', max: 20, plans: 'generic', onError: () => undefined });
-    const secrets = new SecretBox(randomBytes(32).toString('base64'));
+    const masterKey = randomBytes(32).toString('base64');
+    const secrets = new SecretBox(masterKey);
+    this.links = new UnsubscribeLinks(masterKey, 'https://t.example.com');
     const outbound = new Outbound([]);
     this.gate = createGate(this.database, 1);
     this.dispatches = new DispatchRepository(this.database, this.gate.holds);
@@ -88,16 +101,19 @@ export class LedgerStage {
     this.reserver = this.reserverWith(new TouchesRepository());
   }
 
-  /** Another reserver over the same tables, which counts by that repository. */
-  reserverWith(touches: TouchesRepository): Reserver {
+  /** Another reserver over the same tables, which counts by that repository and makes links like that. */
+  reserverWith(touches: TouchesRepository, links = this.links): Reserver {
     return new Reserver({
       database: this.database,
       planned: new PlannedRepository(this.database),
       reservations: new ReservationRepository(),
+      welcomes: new WelcomeRightRepository(),
       touches,
+      laws: new CorpLaws(new LawWordsRepository()),
       files: new MediaRepository(this.database),
       versions: new VersionRepository(),
       channels: this.channels,
+      links,
     });
   }
 
@@ -120,10 +136,10 @@ export class LedgerStage {
   /** Empties ledger and gate and lifts every stop, so that tests do not see each other. */
   async clear(): Promise<void> {
     await this.store.query(
-      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM hold; DELETE FROM member_pace; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
+      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM hold; DELETE FROM member_pace; DELETE FROM receiver_limit; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
     );
     await this.store.query(
-      'UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true',
+      'UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, marketing_withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true',
     );
   }
 

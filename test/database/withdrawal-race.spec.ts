@@ -1,4 +1,5 @@
-import { settle as settleCall, withdraw } from '@tagtrail/ledger';
+import type { ConsentScope, ConsentSource } from '@tagtrail/core/contracts';
+import { settle as settleCall, withdraw, withdrawByWords, withdrawConsent } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -6,7 +7,8 @@ import { randomFrom } from '../chaos/support/random.js';
 import { LedgerStage } from './ledger-stage.js';
 
 /**
- * A withdrawal beside everything that may happen to the same call, on real connections. What widens the windows: every
+ * Withdrawals from every source, from everything and from marketing alone, beside everything that may happen to the same call, on real
+ * connections. What widens the windows: every
  * transaction that touches a call sleeps a random while between its last statement and its commit.
  */
 const interleavings = 10_000;
@@ -38,19 +40,32 @@ interface Flight {
   readonly runId: string;
 }
 
-type Withdraw = typeof withdraw;
+type Category = 'marketing' | 'notice';
+
+/** How a customer leaves: her run is told to end (null), or she withdraws from something by some source. */
+type Wish = { readonly scope: ConsentScope; readonly source: ConsentSource } | null;
+type Leave = (tx: Tx, flight: Flight, wish: Wish) => Promise<void>;
+
+const sources = ['staff', 'api', 'link', 'oneClick', 'keyword', 'import', 'complaint'] as const satisfies readonly ConsentSource[];
+
+function anyWish(random: () => number): Wish {
+  if (random() < 0.2) return null;
+  const source = sources[Math.floor(random() * sources.length)] ?? 'staff';
+  // A word withdraws from everything.
+  return { source, scope: source !== 'keyword' && random() < 0.5 ? 'marketing' : 'everything' };
+}
 
 /** Dispatched calls with `recipients` each, of `count` of them; nobody shares a customer. */
-async function fly(count: number, recipients: number): Promise<readonly Flight[]> {
+async function fly(count: number, recipients: number, category: Category): Promise<readonly Flight[]> {
   const parts = Array.from({ length: Math.ceil(count / together) }, (_, part) => Math.min(together, count - part * together));
   const flights: Flight[] = [];
-  for (const part of parts) flights.push(...(await flyTogether(part, recipients)));
+  for (const part of parts) flights.push(...(await flyTogether(part, recipients, category)));
   return flights;
 }
 
-async function flyTogether(count: number, recipients: number): Promise<readonly Flight[]> {
+async function flyTogether(count: number, recipients: number, category: Category): Promise<readonly Flight[]> {
   const customers = await stage.customers(count * recipients);
-  await stage.plan({ ask: 'personal', customers });
+  await stage.plan({ ask: 'personal', customers, category });
   return stage.store
     .query<Flight & Record<string, unknown>>(
       `WITH numbered AS (
@@ -75,7 +90,7 @@ async function flyTogether(count: number, recipients: number): Promise<readonly 
 }
 
 /** The orders that may meet, each a transaction of its own. */
-function actsOn(flight: Flight, { random, take }: { readonly random: () => number; readonly take: Withdraw }): readonly (() => Promise<unknown>)[] {
+function actsOn(flight: Flight, { random, leave }: { readonly random: () => number; readonly leave: Leave }): readonly (() => Promise<unknown>)[] {
   const call = { id: flight.id, channel: 'customer_mass_send', token: flight.token } as const;
   const settle = async (): Promise<void> => {
     if (random() < 0.6) {
@@ -90,15 +105,8 @@ function actsOn(flight: Flight, { random, take }: { readonly random: () => numbe
     await settleCall(stage.database, { call, heldMs: null, answer: { kind: 'unknown', code: null, text: 'timeout' }, firstPollMs: null });
     await unknowns.accept(flight.id, `m${flight.id}`, 600_000);
   };
-  const byRun = random() < 0.3;
-  const leave = async (): Promise<void> => {
-    await stage.database.tx('test.withdraw', { timeoutMs: 20_000 }, async (tx) => {
-      await tx.rows('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [flight.customerId]);
-      if (byRun) await tx.run(`INSERT INTO run_event (run_id, event_key, kind, payload) VALUES ($1, 'end', 'end', '{}')`, [flight.runId]);
-      else await tx.run('UPDATE customer SET withdrawn_at = clock_timestamp() WHERE id = $1', [flight.customerId]);
-      await take(tx, byRun ? { runId: flight.runId } : { customerId: flight.customerId }, byRun ? 'run_ended' : 'withdrawn');
-    });
-  };
+  const wish = anyWish(random);
+  const go = async (): Promise<void> => stage.database.tx('test.withdraw', { timeoutMs: 20_000 }, async (tx) => leave(tx, flight, wish));
   // The tracker reads the task meanwhile, and where nobody is gone it forgets that it was asked to cancel.
   const look = async (): Promise<void> => {
     const task = await tasks.find(stage.corpId, flight.id);
@@ -106,58 +114,135 @@ function actsOn(flight: Flight, { random, take }: { readonly random: () => numbe
     await tasks.reschedule(task, { waitMs: 600_000, polls: 1, keepCancel: false });
   };
   const stop = async (): Promise<unknown> => stage.store.query('UPDATE journey SET stopped = NOT stopped WHERE id = $1', [stage.mainJourney]);
-  const chosen = [settle, leave, ...(random() < 0.4 ? [look] : []), ...(random() < 0.02 ? [stop] : [])];
+  const chosen = [settle, go, ...(random() < 0.4 ? [look] : []), ...(random() < 0.02 ? [stop] : [])];
   return random() < 0.5 ? chosen : chosen.toReversed();
 }
 
-async function race(flights: readonly Flight[], { random, take }: { readonly random: () => number; readonly take: Withdraw }): Promise<void> {
+async function race(flights: readonly Flight[], { random, leave }: { readonly random: () => number; readonly leave: Leave }): Promise<void> {
   const waiting = [...flights];
   const worker = async (): Promise<void> => {
     for (let flight = waiting.pop(); flight !== undefined; flight = waiting.pop()) {
-      await Promise.all(actsOn(flight, { random, take }).map(async (act) => act()));
+      await Promise.all(actsOn(flight, { random, leave }).map(async (act) => act()));
     }
   };
   await Promise.all(Array.from({ length: Math.floor(atOnce / 2) }, worker));
 }
 
-/** Tasks that still hold somebody who withdrew, or whose run was told to end, and that nobody will cancel soon. */
-async function left(flights: readonly Flight[]): Promise<number> {
+/** Whether the customer of an intent (aliases `customer` and `i`) does not want it, or its run was told to end. */
+const unwanted = `(customer.withdrawn_at IS NOT NULL OR (customer.marketing_withdrawn_at IS NOT NULL AND i.category = 'marketing')
+  OR EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = i.run_id AND e.kind = 'end'))`;
+
+const countTasks = async (flights: readonly Flight[], condition: string): Promise<number> => {
   const [row] = await stage.store.query<{ n: number }>(
     `SELECT count(DISTINCT c.id)::int AS n FROM send_call c JOIN send_intent i ON i.call_id = c.id JOIN customer ON customer.id = i.customer_id
-     WHERE c.id = ANY($1::bigint[]) AND i.state IN ('accepted', 'confirmed')
-       AND (customer.withdrawn_at IS NOT NULL OR EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = i.run_id AND e.kind = 'end'))
-       AND NOT (c.tracking = 'open' AND c.next_poll_at <= clock_timestamp() + interval '2 s' AND c.cancel_asked_at IS NOT NULL)`,
+     WHERE c.id = ANY($1::bigint[]) AND i.state IN ('accepted', 'confirmed') AND ${condition}`,
     [flights.map(({ id }) => id)],
   );
   return row?.n ?? -1;
-}
+};
+
+/** Tasks that still hold somebody who does not want them, and that nobody will cancel soon. */
+const left = async (flights: readonly Flight[]): Promise<number> =>
+  countTasks(
+    flights,
+    `${unwanted} AND NOT (c.tracking = 'open' AND c.next_poll_at <= clock_timestamp() + interval '2 s' AND c.cancel_asked_at IS NOT NULL)`,
+  );
+
+/** Tasks of notices that are to be cancelled though their customer withdrew from marketing alone. */
+const cancelledInVain = async (flights: readonly Flight[]): Promise<number> =>
+  countTasks(flights, `c.cancel_asked_at IS NOT NULL AND c.recipients = 1 AND NOT ${unwanted}`);
+
+/** As server and worker do it. */
+const leaveByVerb: Leave = async (tx, { customerId, runId }, wish) => {
+  if (wish === null) {
+    await tx.rows('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [customerId]);
+    await tx.run(`INSERT INTO run_event (run_id, event_key, kind, payload) VALUES ($1, 'end', 'end', '{}')`, [runId]);
+    await withdraw(tx, { runId }, 'run_ended');
+  } else if (wish.source === 'keyword') {
+    const [customer] = await tx.rows<{ id: string }>('SELECT external_userid AS id FROM customer WHERE id = $1', [customerId]);
+    await withdrawByWords(tx, stage.corpId, [{ externalUserid: customer?.id ?? '', text: '退订', toldAt: null }]);
+  } else {
+    await withdrawConsent(tx, { corpId: stage.corpId, ...wish, who: null, of: [{ customerId, words: null, intentId: null }] });
+  }
+};
 
 it('leaves nobody who withdrew in a task that is not cancelled, however the two meet', async () => {
   const random = randomFrom(20261128);
   // Mostly single recipients; some calls of many, whose settlement takes longest.
-  const flights = [...(await fly(interleavings - 152, 1)), ...(await fly(150, 20)), ...(await fly(2, 10_000))];
+  const singles = (interleavings - 152) / 2;
+  const mixed = [...(await fly(singles, 1, 'marketing')), ...(await fly(singles, 1, 'notice'))].toSorted(() => random() - 0.5);
+  const flights = [...mixed, ...(await fly(150, 20, 'marketing')), ...(await fly(2, 10_000, 'notice'))];
   expect(flights).toHaveLength(interleavings);
   await stage.store.query('ANALYZE send_intent, send_call, customer, run, run_event');
-  await race(flights, { random, take: withdraw });
+  await race(flights, { random, leave: leaveByVerb });
   await stage.store.query('ANALYZE send_intent, send_call, run_event');
   expect(await left(flights)).toBe(0);
+  expect(await cancelledInVain(flights)).toBe(0);
   const [accepted] = await stage.store.query<{ n: number }>(`SELECT count(*)::int AS n FROM send_call WHERE tracking = 'open'`);
   expect(accepted?.n).toBe(interleavings);
 }, 300_000);
 
 it('sees the fault it looks for: a withdrawal that reads only open tasks passes a settlement by', async () => {
-  const flights = await fly(600, 1);
-  await race(flights, { random: randomFrom(7), take: withdrawOfOpenTasksOnly });
+  const flights = await fly(600, 1, 'marketing');
+  await race(flights, { random: randomFrom(7), leave: leaveOfOpenTasksOnly });
   expect(await left(flights)).toBeGreaterThan(0);
 });
 
 /** As it was before: neither waits for the other. */
-async function withdrawOfOpenTasksOnly(tx: Tx, scope: Parameters<Withdraw>[1]): ReturnType<Withdraw> {
-  const [column, id] = 'customerId' in scope ? ['customer_id', scope.customerId] : ['run_id', scope.runId];
+const leaveOfOpenTasksOnly: Leave = async (tx, { customerId }) => {
+  await tx.rows('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [customerId]);
+  await tx.run('UPDATE customer SET withdrawn_at = clock_timestamp() WHERE id = $1', [customerId]);
   await tx.run(
     `UPDATE send_call SET cancel_asked_at = clock_timestamp(), next_poll_at = clock_timestamp()
-     WHERE tracking = 'open' AND id IN (SELECT call_id FROM send_intent WHERE ${column} = $1 AND state = 'accepted')`,
-    [id],
+     WHERE tracking = 'open' AND id IN (SELECT call_id FROM send_intent WHERE customer_id = $1 AND state = 'accepted')`,
+    [customerId],
   );
-  return { suppressed: 0, staleCalls: 0, tasks: 0 };
+};
+
+/** Messages that left after their customer had withdrawn from them. Both moments are taken under her lock, so they tell which was first. */
+async function leftAfterwards(): Promise<{ readonly after: number; readonly before: number; readonly kept: number }> {
+  const [row] = await stage.store.query<{ after: number; before: number; kept: number }>(
+    `SELECT count(*) FILTER (WHERE c.dispatched_at > w.at)::int AS after, count(*) FILTER (WHERE c.dispatched_at < w.at)::int AS before,
+       count(*) FILTER (WHERE i.state = 'suppressed')::int AS kept
+     FROM send_intent i JOIN customer ON customer.id = i.customer_id LEFT JOIN send_call c ON c.id = i.call_id
+     CROSS JOIN LATERAL (SELECT least(withdrawn_at, CASE WHEN i.category = 'marketing' THEN marketing_withdrawn_at END) AS at) AS w`,
+  );
+  return row ?? { after: -1, before: -1, kept: -1 };
 }
+
+/** Lanes and customers at the same reserved calls. */
+async function leaveWhileLanesSend(random: () => number, leave: Leave): Promise<void> {
+  await stage.clear();
+  const customers = await stage.customers(1_200);
+  const half = customers.length / 2;
+  await stage.plan({ ask: 'personal', customers: customers.slice(0, half), category: 'marketing' });
+  await stage.plan({ ask: 'personal', customers: customers.slice(half), category: 'notice' });
+  await stage.reserveAll();
+  const waiting = customers.toSorted(() => random() - 0.5);
+  const lane = async (): Promise<void> => {
+    while ((await stage.dispatch()) !== null);
+  };
+  const leaving = async (): Promise<void> => {
+    for (let customerId = waiting.pop(); customerId !== undefined; customerId = waiting.pop()) {
+      const flight = { id: '', token: '', runId: '', customerId };
+      const source = sources[Math.floor(random() * sources.length)] ?? 'staff';
+      const scope = source !== 'keyword' && random() < 0.5 ? 'marketing' : 'everything';
+      await stage.database.tx('test.withdraw', { timeoutMs: 20_000 }, async (tx) => leave(tx, flight, { source, scope }));
+    }
+  };
+  await Promise.all([...Array.from({ length: 4 }, lane), ...Array.from({ length: 6 }, leaving)]);
+}
+
+it('lets no lane send what its customer has withdrawn from', async () => {
+  await leaveWhileLanesSend(randomFrom(11), leaveByVerb);
+  const { after, before, kept } = await leftAfterwards();
+  expect(after).toBe(0);
+  expect(Math.min(before, kept)).toBeGreaterThan(20);
+}, 300_000);
+
+it('sees the fault it looks for: a withdrawal that forgets what is reserved', async () => {
+  await leaveWhileLanesSend(randomFrom(12), async (tx, { customerId }) => {
+    await tx.run('UPDATE customer SET withdrawn_at = clock_timestamp() WHERE id = $1', [customerId]);
+  });
+  expect((await leftAfterwards()).after).toBeGreaterThan(0);
+}, 300_000);

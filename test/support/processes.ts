@@ -53,6 +53,7 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
     ...common,
     TEMPORAL_ADDRESS: places.temporalAddress,
     TEMPORAL_NAMESPACE: places.namespace,
+    TAGTRAIL_PUBLIC_URL: serverUrl,
     TAGTRAIL_OUTBOUND_ALLOW: [`127.0.0.1:${places.sandboxPort}`, ...(options.outboundAllow ?? [])].join(','),
     ...options.workerEnv,
   };

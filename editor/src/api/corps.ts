@@ -9,6 +9,8 @@ import {
   gateSlotsSchema,
   holdListSchema,
   holdResultSchema,
+  lawWordsChangeSchema,
+  lawWordsSchema,
   savedSendPolicySchema,
   tagLibrarySchema,
   unreachableEmployeesSchema,
@@ -16,6 +18,7 @@ import {
   type ChangeCorpRequest,
   type CreateCorpRequest,
   type GateGroup,
+  type LawWordsInput,
   type SendPolicyRequest,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
@@ -46,4 +49,12 @@ export const corpsApi = {
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),
   unreachable: (corpId: string) => request('GET', corpPath(corpId, '/employees/unreachable'), { answer: unreachableEmployeesSchema }),
   employees: (corpId: string) => request('GET', corpPath(corpId, '/employees'), { answer: employeeListSchema }),
+};
+
+/** The words by which a corp's texts are judged. */
+export const lawApi = {
+  words: (corpId: string) => request('GET', corpPath(corpId, '/law/words'), { answer: lawWordsSchema }),
+  save: (corpId: string, body: LawWordsInput) => request('PUT', corpPath(corpId, '/law/words'), { answer: lawWordsChangeSchema, body }),
+  remove: (corpId: string, word: string) =>
+    request('DELETE', corpPath(corpId, `/law/words?word=${encodeURIComponent(word)}`), { answer: lawWordsChangeSchema }),
 };

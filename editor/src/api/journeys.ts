@@ -1,6 +1,8 @@
 import type { Graph } from '@tagtrail/core/graph';
 import {
   backfillCountSchema,
+  canaryListSchema,
+  canarySchema,
   countsSchema,
   journeyDetailSchema,
   journeyPageSchema,
@@ -53,6 +55,9 @@ export const journeysApi = {
     request('POST', at(ref, '/publish'), { answer: publishedSchema, ifMatch: ref.revision, body }),
   countBackfill: (ref: JourneyRef, backfill: BackfillRequest) =>
     request('POST', at(ref, '/backfill/count'), { answer: backfillCountSchema, body: { backfill } }),
+  canaries: (ref: JourneyRef) => request('GET', at(ref, '/canaries'), { answer: canaryListSchema }),
+  decideCanary: (ref: JourneyRef, number: number, deed: 'release' | 'stop') =>
+    request('POST', at(ref, `/versions/${String(number)}/canary/${deed}`), { answer: canarySchema, body: {} }),
   duplicate: (ref: JourneyRef) => request('POST', at(ref, '/duplicate'), { answer: journeyDetailSchema, body: {} }),
   archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),

@@ -4,6 +4,7 @@ import {
   channelSettingListSchema,
   channelSettingSchema,
   createdApiKeySchema,
+  reportAccessSchema,
   setStopResultSchema,
   stopsSchema,
   userListSchema,
@@ -24,6 +25,7 @@ export const channelSettingsApi = {
   create: (corpId: string, body: ChannelSettingRequest) =>
     request('POST', corpPath(corpId, '/channel-settings'), { answer: channelSettingSchema, body }),
   change: (corpId: string, id: string, body: ChannelSettingRequest) => request('PUT', settingAt(corpId, id), { answer: channelSettingSchema, body }),
+  openReports: (corpId: string, id: string) => request('POST', `${settingAt(corpId, id)}/reports`, { answer: reportAccessSchema }),
   remove: (corpId: string, id: string) => request('DELETE', settingAt(corpId, id), { answer: acknowledgedSchema }),
 };
 

@@ -46,7 +46,7 @@ const pages: readonly (readonly [string, ListPage])[] = [
   ['switches', { Shown: StopsPage, asks: 'GET /corps/ww1/stops', none: noStops, says: '没有单独暂停的旅程、版本或客户' }],
   ['mail servers', { Shown: SettingsPage, asks: 'GET /corps/ww1/channel-settings', none: { items: [], removed: [] }, says: '还没有邮件服务器' }],
   ['accounts', { Shown: UsersPage, asks: 'GET /users', none: nothing, says: '暂无数据' }],
-  ['gates', { Shown: GatesPanel, asks: 'GET /corps/ww1/gates', none: nothing, says: '暂无数据' }],
+  ['gates', { Shown: GatesPanel, asks: 'GET /corps/ww1/gates', none: { items: [], receivers: [] }, says: '暂无数据' }],
 ];
 
 describe.each(pages)('a page of %s', { timeout: 30_000 }, (_name, { Shown, asks, none, says }) => {

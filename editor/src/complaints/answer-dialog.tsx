@@ -1,8 +1,9 @@
 import { StopOutlined } from '@ant-design/icons';
 import type { Complaint, CustomerDetail } from '@tagtrail/core/http';
 import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCustomerSwitches } from '../customers/profile/use-customer-switches';
+import { WithdrawDialog } from '../customers/consent/withdraw-dialog';
 import { useCustomer } from '../customers/use-customer';
 import { useFormProblem } from '../ui/feedback/use-form-problem';
 import { FormDialog } from '../ui/page/form-dialog';
@@ -52,13 +53,28 @@ export function AnswerDialog({ complaint: { id, text, customer }, onClose }: Ans
 
 function StopWriting({ detail }: { readonly detail: CustomerDetail }) {
   const { t } = useTranslation();
-  const { askToWithdraw } = useCustomerSwitches(detail);
+  const [asking, setAsking] = useState(false);
   if (detail.customer.withdrawnAt !== null) return <p>{t('watch.complaint.withdrawn')}</p>;
   return (
     <p>
-      <Button danger icon={<StopOutlined />} data-testid="complaint-withdraw" onClick={askToWithdraw}>
+      <Button
+        danger
+        icon={<StopOutlined />}
+        data-testid="complaint-withdraw"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
         {t('watch.complaint.stopWriting')}
       </Button>
+      {asking ? (
+        <WithdrawDialog
+          detail={detail}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      ) : null}
     </p>
   );
 }

@@ -9,6 +9,16 @@ export interface HoldWords {
   readonly todo: (hold: Held) => string;
 }
 
+const isRobot = (target: string | null): boolean => target?.startsWith('webhook:') === true;
+
+/** What to do about a hold of a receiver outside WeCom. */
+function outsideRemedy(cause: Exclude<Held['cause'], 'content' | 'noSender'>, target: string | null) {
+  if (cause === 'pace') return 'holds.remedy.receiverPace';
+  if (cause === 'limit') return 'holds.remedy.receiverLimit';
+  if (cause === 'unreachable') return 'holds.remedy.receiver';
+  return isRobot(target) ? 'holds.remedy.robot' : 'holds.remedy.mailAccount';
+}
+
 /** A hold in words: what is held, and what to do about it. */
 export function useHoldWords(): HoldWords {
   const { t } = useTranslation();
@@ -27,9 +37,8 @@ export function useHoldWords(): HoldWords {
       return target === null ? t(`holds.group.${group}`) : t('holds.of', { group: t(`holds.group.${group}`), target: part(target) });
     },
     todo: ({ group, target, cause, code }) => {
-      if (cause !== 'unreachable' && cause !== 'configuration') return t(`holds.remedy.${cause}`);
-      if (cause === 'unreachable') return group === 'other' ? t('holds.remedy.receiver') : t('holds.remedy.unreachable');
-      if (group === 'other') return t(target?.startsWith('webhook:') === true ? 'holds.remedy.robot' : 'holds.remedy.mailAccount');
+      if (group === 'other' && cause !== 'content' && cause !== 'noSender') return t(outsideRemedy(cause, target));
+      if (cause !== 'configuration') return t(`holds.remedy.${cause}`);
       return remedies[String(code)] ?? t('holds.remedy.other');
     },
   };

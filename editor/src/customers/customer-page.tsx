@@ -6,6 +6,7 @@ import { RefusalsPanel } from '../runs/refusals-panel';
 import { useCorpId } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import pageStyles from './customer-page.module.css';
+import { ConsentsPanel } from './consent/consents-panel';
 import { BusinessEventsPanel } from './history/business-events-panel';
 import { EventsPanel } from './history/events-panel';
 import { RunsPanel } from './history/runs-panel';
@@ -44,6 +45,7 @@ function Profile({ detail }: { readonly detail: CustomerDetail }) {
         <div>
           <AttributesPanel customer={detail.customer} />
           <RelationsPanel relations={detail.relations} tags={detail.tags} />
+          <ConsentsPanel customerId={detail.customer.id} />
           <BusinessEventsPanel customerId={detail.customer.id} />
           <EventsPanel events={detail.events} />
         </div>

@@ -39,33 +39,3 @@ export function useChangeAttributes(customerId: string) {
     },
   });
 }
-
-export function useWithdraw(customerId: string) {
-  const { t } = useTranslation();
-  const corpId = useCorpId();
-  const refresh = useRefresh();
-  const feedback = useFeedback();
-  return useMutation({
-    mutationFn: () => customersApi.withdraw(corpId, customerId),
-    onSuccess: async ({ suppressed, cancelling }) => {
-      feedback.done(t('customers.action.withdrawn', { n: suppressed, tasks: cancelling }));
-      await refresh();
-    },
-    onError: feedback.failed,
-  });
-}
-
-export function useRestore(customerId: string) {
-  const { t } = useTranslation();
-  const corpId = useCorpId();
-  const refresh = useRefresh();
-  const feedback = useFeedback();
-  return useMutation({
-    mutationFn: () => customersApi.restore(corpId, customerId),
-    onSuccess: async () => {
-      feedback.done(t('customers.action.restored'));
-      await refresh();
-    },
-    onError: feedback.failed,
-  });
-}

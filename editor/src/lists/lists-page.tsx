@@ -12,6 +12,7 @@ import { SearchInput } from '../ui/page/search-input';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { useDeletion } from '../uses/use-deletion';
+import { OptOuts } from './import/opt-outs';
 import { ListNameDialog } from './list-name-dialog';
 import { useDeleteList, useLists } from './use-lists';
 
@@ -41,6 +42,7 @@ export function ListsPage() {
       extra={
         <Space>
           <SearchInput label={t('lists.search')} value={typed} onChange={setTyped} />
+          <OptOuts />
           {add}
         </Space>
       }

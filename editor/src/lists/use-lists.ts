@@ -38,10 +38,10 @@ export function useMembers(listId: string, search: string) {
 }
 
 /** The last imports of a list; asked for again while one runs. */
-export function useImports(listId: string) {
+export function useImports(listId: string | null) {
   const corpId = useCorpId();
   return useQuery({
-    queryKey: corpKey(corpId, 'lists', 'imports', listId),
+    queryKey: corpKey(corpId, 'lists', 'imports', listId ?? 'opt-outs'),
     queryFn: () => importsApi.listOf(corpId, listId),
     refetchInterval: ({ state }) => (state.data?.items.some((job) => job.state === 'running') === true ? importRefreshMs : false),
   });
@@ -116,7 +116,7 @@ export function useRemoveMember(listId: string) {
 }
 
 /** Reads a file on the server; nothing is imported yet. */
-export function useUpload(listId: string) {
+export function useUpload(listId: string | null) {
   const corpId = useCorpId();
   return useMutation({ mutationFn: (file: File) => importsApi.upload(corpId, listId, file) });
 }

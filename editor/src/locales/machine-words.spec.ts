@@ -32,6 +32,22 @@ const allowed: readonly string[] = [
   'GB18030',
   'KB',
   'MB',
+  // How a gateway or a mail server is asked and answers, in the words of their own papers.
+  'HMAC-SHA256',
+  'Authorization',
+  'Bearer',
+  'X-App-Id',
+  'Standard',
+  'Webhooks',
+  'RFC',
+  'message',
+  'rfc822',
+  'Markdown',
+  'HTML',
+  // What a customer answers to an SMS.
+  'R',
+  'T',
+  'TD',
   // For experts, who know it by no other name; and names in an example of an answer.
   'cron',
   'data.level',

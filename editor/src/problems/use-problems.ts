@@ -2,7 +2,7 @@ import { checkJourney, type CompileContext } from '@tagtrail/core/compiler';
 import { openFields, type KnownFields, type PropertyType } from '@tagtrail/core/conditions';
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
-import type { AttributeDefinition, EventDefinition } from '@tagtrail/core/http';
+import { shapeOfWebhook, type AttributeDefinition, type ChannelSetting, type EventDefinition } from '@tagtrail/core/http';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useEmployeesQuery } from '../corps/use-employee-name';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
@@ -11,6 +11,7 @@ import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
 import { useAttributesQuery } from '../words/use-attributes';
+import { useLaw } from '../words/use-law';
 import { useSurroundings } from '../words/use-surroundings';
 import { useEventDefinitionsQuery } from '../words/use-event-definitions';
 
@@ -22,20 +23,28 @@ function useCompileContext(): CompileContext {
   const fields = useFields();
   const employees = useKnownEmployees();
   const around = useSurroundings();
+  const law = useLaw();
   const journeyId = useEditing((state) => state.journeyId);
   return useMemo(
     () => ({
       ...tags,
       ...employees,
       knownEndpoints: settings?.filter(({ kind }) => kind === 'webhook').map(({ key }) => key) ?? null,
+      ...(settings === null ? {} : { endpointShapes: endpointShapes(settings) }),
       fields,
       calendar: waitCalendar === null ? null : { years: waitCalendar.calendar.knownYears, today: waitCalendar.today },
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
+      smsConfigured: settings?.some(({ kind }) => kind === 'sms') ?? null,
       ...around,
+      law,
       ...(journeyId === null ? {} : { journeyId }),
     }),
-    [tags, employees, settings, waitCalendar, fields, around, journeyId],
+    [tags, employees, settings, waitCalendar, fields, around, law, journeyId],
   );
+}
+
+function endpointShapes(settings: readonly ChannelSetting[]): NonNullable<CompileContext['endpointShapes']> {
+  return Object.fromEntries(settings.flatMap((setting) => (setting.kind === 'webhook' ? [[setting.key, shapeOfWebhook(setting.config)]] : [])));
 }
 
 function useTagContext(): Pick<CompileContext, 'knownTagIds' | 'knownTagGroupIds' | 'deletedTagIds'> {

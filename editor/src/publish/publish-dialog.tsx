@@ -1,5 +1,5 @@
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
-import type { BackfillRequest, JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
+import type { BackfillRequest, CanaryRulesRequest, JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { CanaryField } from './canary/canary-field';
 import { BackfillField, hasMeaning, useBackfillCount } from './backfill-field';
 
 interface PublishDialogProps {
@@ -26,6 +27,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const { t } = useTranslation();
   const [known, setKnown] = useState<readonly string[]>([]);
   const [backfill, setBackfill] = useState<BackfillRequest>({ kind: 'none' });
+  const [canary, setCanary] = useState<CanaryRulesRequest | null>(null);
   const counted = useBackfillCount(journey.id, backfill);
   const { checked, publish } = usePublish(journey, onClose);
   const { publishable, diagnostics } = read(checked.data);
@@ -46,7 +48,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
         'data-testid': 'publish-confirm',
       }}
       onOk={() => {
-        publish.mutate({ acknowledged: (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk'), backfill });
+        publish.mutate({ acknowledged: (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk'), backfill, canary });
       }}
       onCancel={onClose}
       width={600}
@@ -56,7 +58,12 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       {checked.data === undefined ? null : (
         <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
       )}
-      {publishable ? <BackfillField counted={counted} value={backfill} onChange={setBackfill} /> : null}
+      {publishable ? (
+        <>
+          <BackfillField counted={counted} value={backfill} onChange={setBackfill} />
+          <CanaryField value={canary} onChange={setCanary} />
+        </>
+      ) : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
   );
@@ -149,7 +156,10 @@ function usePublish(journey: JourneyDetail, onDone: () => void) {
     onSuccess: async ({ version }) => {
       feedback.done(t('canvas.publish.done', { n: version.number }));
       onDone();
-      await client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys') });
+      await Promise.all([
+        client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys') }),
+        client.invalidateQueries({ queryKey: corpKey(corpId, 'canaries', journey.id) }),
+      ]);
     },
   });
   return { checked, publish };

@@ -28,7 +28,7 @@ const colours: Readonly<Record<SendItem['state'], string>> = {
 export function SendStateTag({ send }: { readonly send: SendItem }) {
   const { t } = useTranslation();
   const { what, todo } = useHoldWords();
-  const reason = send.reason === null ? '' : textFor(t('runs.reason', { returnObjects: true }), send.reason);
+  const reason = reasonText(send, t);
   const { short } = useInstantText();
   const kept = keptBy(send, t) ?? (send.waitsFor === null ? null : t(`runs.waitsFor.${send.waitsFor}`, { at: short(send.dueAt) }));
   const state = kept ?? stateText(send, t);
@@ -41,6 +41,13 @@ export function SendStateTag({ send }: { readonly send: SendItem }) {
       </Tag>
     </Tooltip>
   );
+}
+
+/** Why it ended where it did, with what the reason alone does not say; nothing for one that has not. */
+export function reasonText({ reason, reasonDetail }: Pick<SendItem, 'reason' | 'reasonDetail'>, t: Words['t']): string {
+  if (reason === null) return '';
+  const said = textFor(t('runs.reason', { returnObjects: true }), reason);
+  return reasonDetail === null ? said : t('runs.reasonWith', { reason: said, detail: reasonDetail.replace(/^\S+ /u, '') });
 }
 
 /** Of what says nothing to the customer, that it was done or not, never that it was delivered. */

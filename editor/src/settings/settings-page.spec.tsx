@@ -14,9 +14,10 @@ const smtp: SmtpSetting = {
   key: 's1',
   name: '通知邮箱',
   hasSecret: true,
+  hasReportSecret: false,
   createdAt: at,
   updatedAt: at,
-  config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com' },
+  config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com', replyTo: '' },
 };
 const list: ChannelSettingList = { items: [smtp], removed: [] };
 let api: ApiFake;

@@ -1,10 +1,11 @@
-import { ApiOutlined, MailOutlined } from '@ant-design/icons';
+import { ApiOutlined, MailOutlined, MobileOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../session/session';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { SettingPanel } from './channels/setting-panel';
 import { SmtpDialog, type SmtpSetting } from './channels/smtp-dialog';
+import { SmsDialog } from './channels/sms-dialog';
 import { WebhookDialog } from './channels/webhook-dialog';
 import { KeysPanel } from './keys/keys-panel';
 import { useChannelSettingsQuery } from './use-channel-settings';
@@ -27,6 +28,13 @@ export function SettingsPage() {
               settings={items.filter((setting) => setting.kind === 'smtp')}
               targetOf={mailServer}
               Dialog={SmtpDialog}
+            />
+            <SettingPanel
+              kind="sms"
+              icon={<MobileOutlined />}
+              settings={items.filter((setting) => setting.kind === 'sms')}
+              targetOf={({ config }) => (config.sign === '' ? config.url : `【${config.sign}】 · ${config.url}`)}
+              Dialog={SmsDialog}
             />
             <SettingPanel
               kind="webhook"

@@ -4,7 +4,7 @@ import { settingName, toSmtpRequest, toWebhookRequest } from './use-channel-sett
 
 const smtp = {
   name: ' 通知邮箱 ',
-  config: { host: ' smtp.example.com ', port: 465, tls: 'implicit' as const, user: '', from: 'service@example.com' },
+  config: { host: ' smtp.example.com ', port: 465, tls: 'implicit' as const, user: '', from: 'service@example.com', replyTo: '' },
 };
 
 describe('what the channel dialogs send', () => {

@@ -1,4 +1,4 @@
-import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
+import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest, SmsConfig, SmtpConfig, WebhookConfig } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,7 @@ export function useChannelSettingsQuery() {
   return useQuery({ queryKey: corpKey(corpId, 'channel-settings'), queryFn: () => channelSettingsApi.list(corpId) });
 }
 
-/** The corp's SMTP and webhook settings; none while they are being read. */
+/** The corp's settings of channels outside WeCom; none while they are being read. */
 export function useChannelSettings(): readonly ChannelSetting[] {
   return useChannelSettingsQuery().data?.items ?? noSettings;
 }
@@ -66,6 +66,19 @@ export function useRemoveSetting() {
   });
 }
 
+/** Gives the receiver of a setting an address to report to and a new secret, which is shown this once. */
+export function useOpenReports() {
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  return useMutation({
+    mutationFn: (settingId: string) => channelSettingsApi.openReports(corpId, settingId),
+    onSuccess: async () => client.invalidateQueries({ queryKey: corpKey(corpId, 'channel-settings') }),
+    onError: feedback.failed,
+    gcTime: 0,
+  });
+}
+
 /** What a dialog asks of a secret. It never holds the stored one: that is not sent to a browser. */
 interface SecretInput {
   readonly secret?: string | undefined;
@@ -76,6 +89,14 @@ interface SecretInput {
 export interface SmtpForm extends SecretInput {
   readonly name: string;
   readonly config: SmtpConfig;
+}
+
+export interface SmsForm extends SecretInput {
+  readonly name: string;
+  readonly config: Omit<SmsConfig, 'headers'> & {
+    /** One a line. */
+    readonly headers: string;
+  };
 }
 
 export interface WebhookForm extends SecretInput {
@@ -93,10 +114,27 @@ function secretOf({ secret = '', clearSecret = false }: SecretInput): { readonly
 }
 
 export function toSmtpRequest({ name, config, ...secret }: SmtpForm): ChannelSettingRequest {
-  const trimmed = { ...config, host: config.host.trim(), user: config.user.trim(), from: config.from.trim() };
+  const trimmed = { ...config, host: config.host.trim(), user: config.user.trim(), from: config.from.trim(), replyTo: config.replyTo.trim() };
   return { kind: 'smtp', name: name.trim(), config: trimmed, ...secretOf(secret) };
 }
 
+/** Lines of `name: value`; null where one is none. */
+export function readHeaders(lines: string): SmsConfig['headers'] | null {
+  const read = lines.split('\n').filter((line) => line.trim() !== '');
+  const headers = read.map((line) => /^\s*([A-Za-z0-9-]+)\s*:\s*(.*?)\s*$/u.exec(line));
+  return headers.every((match) => match !== null) ? headers.map((match) => ({ name: match[1] ?? '', value: match[2] ?? '' })) : null;
+}
+
+export function toSmsRequest({ name, config, ...secret }: SmsForm): ChannelSettingRequest {
+  const trimmed = { ...config, url: config.url.trim(), sign: config.sign.trim(), headers: readHeaders(config.headers) ?? [] };
+  return { kind: 'sms', name: name.trim(), config: trimmed, ...secretOf(secret) };
+}
+
 export function toWebhookRequest({ name, config, ...secret }: WebhookForm): ChannelSettingRequest {
-  return { kind: 'webhook', name: name.trim(), config: { url: config.url.trim(), shape: config.shape ?? 'auto' }, ...secretOf(secret) };
+  return {
+    kind: 'webhook',
+    name: name.trim(),
+    config: { url: config.url.trim(), shape: config.shape ?? 'auto', limitPerMinute: config.limitPerMinute ?? null },
+    ...secretOf(secret),
+  };
 }

@@ -15,6 +15,7 @@ export const plannedSend: SendItem = {
   takeover: null,
   state: 'planned',
   reason: null,
+  reasonDetail: null,
   attempts: 0,
   maxAttempts: 3,
   callId: null,

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 
 /** Customer attributes every corp has; others are used by their own names. */
-export const knownAttributes = ['name', 'city', 'email', 'gender', 'stage'] as const;
+export const knownAttributes = ['name', 'city', 'email', 'mobile', 'gender', 'stage'] as const;
 export type KnownAttribute = (typeof knownAttributes)[number];
 
 const isKnown = (name: string): name is KnownAttribute => knownAttributes.some((known) => known === name);
@@ -9,6 +9,7 @@ const isKnown = (name: string): name is KnownAttribute => knownAttributes.some((
 /** What a person calls a variable of a rule. */
 export function fieldName(variable: string, t: TFunction): string {
   if (variable === 'tags') return t('conditions.tags');
+  if (variable === 'link.unsubscribe') return t('conditions.unsubscribeLink');
   if (variable.startsWith('entry.')) return t('conditions.entry', { name: variable.slice('entry.'.length) });
   if (variable.startsWith('value.')) return t('conditions.value', { name: variable.slice('value.'.length) });
   const name = variable.startsWith('attr.') ? variable.slice('attr.'.length) : variable;

@@ -11,7 +11,7 @@ const freshForMs = 60_000;
 /** While values are being converted to another type. */
 const convertingMs = 3_000;
 /** As the product names the attributes that every corp begins with; a title that somebody has changed stands as it was written. */
-const firstTitles: Readonly<Partial<Record<string, string>>> = { city: '城市', email: '邮箱', gender: '性别', stage: '阶段' };
+const firstTitles: Readonly<Partial<Record<string, string>>> = { city: '城市', email: '邮箱', mobile: '手机号', gender: '性别', stage: '阶段' };
 const none: readonly AttributeDefinition[] = [];
 
 /** The request behind the attributes, for who has to tell none from not known yet. */

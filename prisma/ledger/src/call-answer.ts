@@ -39,8 +39,11 @@ export type CallAnswer =
   | { readonly kind: 'accepted'; readonly msgid: string | null; readonly failed: readonly FailedRecipient[]; readonly said?: Said }
   /** The slot had passed before the first byte: proved unsent, and nobody's fault. */
   | { readonly kind: 'notBegun' }
-  /** Refused because of a limit: proved unsent. `blockMs` is how long all calls of the group must wait; null: only this one, for a while. */
-  | ({ readonly kind: 'limited'; readonly blockMs: number | null } & AnswerDetail)
+  /**
+   * Refused because of a limit: proved unsent. `blockMs` is how long all calls of the group (of the `scope`, where one is named) must
+   * wait; null: only this one, for a while.
+   */
+  | ({ readonly kind: 'limited'; readonly blockMs: number | null; readonly scope?: 'receiver' } & AnswerDetail)
   /** The token was refused: proved unsent, and the next call fetches another. */
   | ({ readonly kind: 'tokenRefused' } & AnswerDetail)
   /** Proved unsent, and no message is to blame: whatever the fault reaches is held until a probe gets through. */

@@ -1,9 +1,22 @@
+export { type ConsentChanged, type ConsentOf } from './consent/consent-change.js';
+export { UnsubscribeLinks, type UnsubscribeToken } from './consent/unsubscribe-link.js';
+export { grantConsent, withdrawConsent, type ConsentWithdrawal } from './consent/change-consent.js';
+export { withdrawByWords, type Said } from './consent/withdraw-by-words.js';
 export { heeding, installationBrake, pressBrake } from './brake.js';
 export { detailOf, type AnswerDetail, type Answered, type CallAnswer, type FailedRecipient, type FaultScope, type HeldCall } from './call-answer.js';
 export { endContent, resumeContent, type ContentHold } from './held/content.js';
 export { awaitSender, findSenders } from './held/sender.js';
 export { dispatch, type BegunCall } from './queue/dispatch.js';
 export { expire, lateIntents } from './queue/expire.js';
+export {
+  noteReceiverTurn,
+  plannedReceiverRests,
+  receiverKey,
+  receiverRests,
+  setReceiverLimit,
+  takeReceiverTurn,
+  type ReceiverLimit,
+} from './queue/receiver-pace.js';
 export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
 export { corpsWithCallsDue, countedAtMost, pastDue, pastDueSince } from './queue/past-due.sql.js';
 export { failedOfBreach, journeyShares, type JourneyShare } from './journey-shares.js';
@@ -14,7 +27,11 @@ export { markStale, returnCalls } from './queue/return-calls.js';
 export { suppress, type Suppressed } from './queue/suppress.js';
 export { markAllStale, waitUntil, wakeWaiting, wakeWaitingForMedia, type Waiting } from './queue/waiting.js';
 export { switches, turnSwitch, type Stop } from './switches.js';
+export { beginCanary, holdCanary, releaseCanary, releaseOverdue, stopCanary, wakeReleased, type HeldCanary } from './release/canary.js';
+export { holdStanding, keepCanaries, readStanding, type StandingCanary } from './release/first.js';
+export { canariesOf, canaryOf, type CanaryReport } from './release/read-canaries.js';
 export { insertOutcomes } from './settle/outcome-events.sql.js';
+export { applyReports, type MessageReport, type ReportedMessage } from './settle/apply-reports.js';
 export { settle, type Settlement } from './settle/settle.js';
 export { applyReading, type RecipientResult } from './task/apply-reading.js';
 export { applyHandOver, hasArrived, hastenHandOver, movedHint, type HandOverResult } from './task/hand-over.js';
@@ -26,7 +43,7 @@ export { findRemindable, lookRefusal, noteReminder, remindersOfCall, takeBackRem
 export { closeTask, rescheduleTask, type NextPoll } from './task/reschedule-task.js';
 export { acceptFound } from './unknown/accept-found.js';
 export { endRepeats } from './unknown/end-repeats.js';
-export { isRepeat, safeRepeatMs, safeUntil } from './unknown/repeat.sql.js';
+export { isRepeat, repeatableUntil, safeUntil } from './unknown/repeat.sql.js';
 export { lookAgain } from './unknown/look-again.js';
 export { markLost, takeLostForUnsent } from './unknown/mark-lost.js';
 export { needAttention } from './unknown/need-attention.js';

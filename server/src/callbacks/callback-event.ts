@@ -10,6 +10,15 @@ export interface RelationHint {
   readonly externalUserid: string;
   /** Null when it only says that something changed. */
   readonly claim: Claim | null;
+  /** The right to welcome a new friend; null for none. */
+  readonly welcome: WelcomeRight | null;
+}
+
+/** A code of WeCom's by which a new friend may be welcomed, for seconds and once. Whoever has it can write to her: it is kept sealed, and nowhere else. */
+export interface WelcomeRight {
+  readonly code: string;
+  /** Of the contact way (渠道活码) by which they met; null for none. */
+  readonly state: string | null;
 }
 
 /** An employee pressed a button of a to-do's card. */
@@ -24,6 +33,7 @@ export interface PressHint {
 export interface CallbackEvent {
   readonly event: string;
   readonly changeType: string;
+  /** Without the code of a welcome. */
   readonly body: Readonly<Record<string, unknown>>;
   /** When it happened, by WeCom's clock; null when the callback does not say. */
   readonly createdAt: Date | null;
@@ -36,6 +46,11 @@ export interface CallbackEvent {
 }
 
 const maxIdLength = 64;
+const maxCodeLength = 512;
+const maxStateLength = 128;
+
+/** The field that no copy of a callback keeps. */
+const codeField = 'WelcomeCode';
 
 const claims: ReadonlyMap<string, Claim> = new Map<string, Claim>([
   ['add_external_contact', 'came'],
@@ -54,7 +69,14 @@ function relationOf(event: string, body: Readonly<Record<string, unknown>>): Rel
   const employeeId = textField(body, 'UserID') ?? '';
   const externalUserid = textField(body, 'ExternalUserID') ?? '';
   const usable = [employeeId, externalUserid].every((id) => id !== '' && id.length <= maxIdLength);
-  return event === 'change_external_contact' && usable ? { employeeId, externalUserid, claim: claimOf(body) } : null;
+  return event === 'change_external_contact' && usable ? { employeeId, externalUserid, claim: claimOf(body), welcome: welcomeOf(body) } : null;
+}
+
+/** Of a friendship that is there: one that is still to be confirmed brings another code when it is. */
+function welcomeOf(body: Readonly<Record<string, unknown>>): WelcomeRight | null {
+  const code = textField(body, codeField) ?? '';
+  const usable = textField(body, 'ChangeType') === 'add_external_contact' && code !== '' && code.length <= maxCodeLength;
+  return usable ? { code, state: textField(body, 'State')?.slice(0, maxStateLength) ?? null } : null;
 }
 
 const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u;
@@ -81,7 +103,7 @@ export function parseEvent(message: string): CallbackEvent | null {
   return {
     event,
     changeType: textField(body, 'ChangeType') ?? '',
-    body,
+    body: Object.fromEntries(Object.entries(body).filter(([name]) => name !== codeField)),
     createdAt: createdAtOf(body),
     relation: relationOf(event, body),
     press: pressOf(event, body),

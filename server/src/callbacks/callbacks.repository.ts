@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { SecretBox } from '@tagtrail/prisma';
+import { welcomeCodePurpose } from '@tagtrail/core/contracts';
+import { limits } from '@tagtrail/core/limits';
+import { SecretBox, type Tx } from '@tagtrail/prisma';
 import { IntakeDatabase } from '../platform/data/databases.js';
-import type { CallbackEvent } from './callback-event.js';
+import type { CallbackEvent, RelationHint, WelcomeRight } from './callback-event.js';
 
 export interface CallbackSecrets {
   readonly token: string;
@@ -46,18 +48,7 @@ export class CallbacksRepository {
         [corpId, callback.bodySha256, callback.timestamp, callback.nonce, event.event, event.changeType, JSON.stringify(event.body)],
       );
       const happenedAt = event.createdAt ?? new Date(Number(callback.timestamp) * 1_000);
-      if (event.relation !== null) {
-        const { employeeId, externalUserid, claim } = event.relation;
-        await tx.run('SELECT raise_hint($1, $2, $3, $4, $5, least($6::timestamptz, clock_timestamp()))', [
-          corpId,
-          employeeId,
-          externalUserid,
-          event.changeType,
-          claim,
-          happenedAt,
-        ]);
-        tx.notify('intake');
-      }
+      if (event.relation !== null) await this.look(tx, callback, { ...event.relation, happenedAt });
       if (event.press !== null) {
         const { cardId, employeeId, answer } = event.press;
         await tx.run(
@@ -76,5 +67,45 @@ export class CallbacksRepository {
         tx.notify('commands');
       }
     });
+  }
+
+  private async look(tx: Tx, callback: ReceivedCallback, about: RelationHint & { readonly happenedAt: Date }): Promise<void> {
+    const { employeeId, externalUserid, claim, welcome, happenedAt } = about;
+    await tx.run('SELECT raise_hint($1, $2, $3, $4, $5, least($6::timestamptz, clock_timestamp()))', [
+      callback.corpId,
+      employeeId,
+      externalUserid,
+      callback.event.changeType,
+      claim,
+      happenedAt,
+    ]);
+    if (welcome !== null) await this.keepWelcome(tx, callback, { employeeId, externalUserid, happenedAt, ...welcome });
+    tx.notify('intake');
+  }
+
+  /** A code that is over already is worth nothing, and its friend is looked at like any other. */
+  private async keepWelcome(
+    tx: Tx,
+    { corpId, bodySha256 }: ReceivedCallback,
+    {
+      employeeId,
+      externalUserid,
+      happenedAt,
+      code,
+      state,
+    }: WelcomeRight & Pick<RelationHint, 'employeeId' | 'externalUserid'> & { readonly happenedAt: Date },
+  ): Promise<void> {
+    const made = await tx.run(
+      `INSERT INTO welcome_code (corp_id, employee_id, external_userid, state, code_sealed, body_sha256, told_at, not_after)
+       SELECT $1, $2, $3, $4, $5, $6, told.at, told.at + interval '${String(limits.welcomeSeconds)} s' FROM (SELECT least($7::timestamptz, clock_timestamp()) AS at) AS told
+       WHERE told.at + interval '${String(limits.welcomeSeconds)} s' > clock_timestamp() ON CONFLICT (corp_id, body_sha256) DO NOTHING`,
+      [corpId, employeeId, externalUserid, state, this.secrets.seal(code, welcomeCodePurpose), bodySha256, happenedAt],
+    );
+    if (made > 0)
+      await tx.run('UPDATE dirty SET priority = -1 WHERE corp_id = $1 AND employee_id = $2 AND external_userid = $3', [
+        corpId,
+        employeeId,
+        externalUserid,
+      ]);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ConsentScope } from '@tagtrail/core/contracts';
 import {
   complaintDays,
   complaintHours,
@@ -9,7 +10,7 @@ import {
 } from '@tagtrail/core/http';
 import { channels, proofOf } from '@tagtrail/core/plan';
 import type { BreakerRules } from '@tagtrail/core/policy';
-import { journeyShares, type JourneyShare } from '@tagtrail/ledger';
+import { journeyShares, withdrawConsent, type JourneyShare } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isRowId, toPage } from '../platform/http/cursor.js';
@@ -18,6 +19,17 @@ export interface NewComplaint extends Pick<AddComplaintRequest, 'channel' | 'tex
   readonly customerId: string;
   readonly toldBy: string;
 }
+
+export interface ComplaintWithdrawal {
+  readonly corpId: string;
+  readonly customerId: string;
+  readonly scope: ConsentScope;
+  readonly words: string;
+  readonly who: string;
+}
+
+/** What the record of consent keeps of a complaint; the whole stands with the complaint. */
+const longestWords = 500;
 
 /** A timestamp as JSON holds it: an ISO instant in UTC. */
 const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -43,7 +55,7 @@ const shelves = {
 } as const;
 
 /** Channels that write to the customer, not to an employee or another system. */
-const toCustomers = channels.filter((channel) => proofOf[channel] === 'delivered' || channel === 'email');
+const toCustomers = channels.filter((channel) => proofOf[channel] === 'delivered' || channel === 'email' || channel === 'sms');
 
 /** The last message that left for the customer within the days before. */
 const lastMessage = `SELECT i.id, i.journey_id FROM run r JOIN send_intent i ON i.run_id = r.id JOIN send_call k ON k.id = i.call_id
@@ -96,6 +108,13 @@ export class ComplaintsRepository {
       [corpId, customerId, channel, text, reference ?? null, toldBy, at ?? null, toCustomers],
     );
     return row?.id ?? null;
+  }
+
+  /** Last in its transaction, as its locks are. The message that the complaint is counted to is what it answers. */
+  async withdraw(tx: Tx, { corpId, customerId, scope, words, who }: ComplaintWithdrawal, complaintId: string): Promise<void> {
+    const [row] = await tx.rows<{ intentId: string | null }>('SELECT intent_id AS "intentId" FROM complaint WHERE id = $1', [complaintId]);
+    const of = [{ customerId, words: words.slice(0, longestWords), intentId: row?.intentId ?? null }];
+    await withdrawConsent(tx, { corpId, scope, source: 'complaint', who, of });
   }
 
   async findByReference(tx: Tx, corpId: string, reference: string): Promise<Complaint | null> {

@@ -58,6 +58,8 @@ export class ComplaintsService {
       const id = await this.repository.insert(tx, corpId, { ...request, customerId, toldBy: caller.actor });
       if (id === null) return { complaint: await this.known(tx, corpId, { ...request, customerId }), isNew: false };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'complaint.added', target: `complaint:${id}`, detail: { customerId } });
+      const { withdraw: scope, text: words } = request;
+      if (scope !== undefined) await this.repository.withdraw(tx, { corpId, customerId, scope, words, who: caller.actor }, id);
       return { complaint: required(await this.repository.find(tx, corpId, id)), isNew: true };
     });
   }

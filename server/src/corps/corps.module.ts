@@ -13,6 +13,7 @@ import { DirectoryController } from './directory/directory.controller.js';
 import { DirectoryRepository } from './directory/directory.repository.js';
 import { GatesController } from './gates/gates.controller.js';
 import { GatesRepository } from './gates/gates.repository.js';
+import { ReceiverLimitsRepository } from './gates/receiver-limits.repository.js';
 import { GatesService } from './gates/gates.service.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { HoldsRepository } from './holds/holds.repository.js';
@@ -45,6 +46,7 @@ import { UsesModule } from '../uses/uses.module.js';
     CorpsService,
     DirectoryRepository,
     GatesRepository,
+    ReceiverLimitsRepository,
     GatesService,
     HoldsRepository,
     HoldsService,

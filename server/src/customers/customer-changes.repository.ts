@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ConsentScope } from '@tagtrail/core/contracts';
 import type { DispatchedCall } from '@tagtrail/core/http';
-import type { JsonObject } from '@tagtrail/core/kernel';
-import { withdraw, type Withdrawal } from '@tagtrail/ledger';
+import { grantConsent, withdrawConsent, type ConsentChanged, type ConsentWithdrawal } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
-
-export interface OwnEvent {
-  readonly kind: 'withdrawn' | 'restored';
-  readonly payload: JsonObject;
-}
 
 @Injectable()
 export class CustomerChangesRepository {
@@ -41,33 +36,31 @@ export class CustomerChangesRepository {
     return new Map(rows.map((row) => [row.external_userid, row.id]));
   }
 
-  /** The customer's own history, numbered under the lock that the caller holds. */
-  async addEvent(tx: Tx, id: string, { kind, payload }: OwnEvent): Promise<void> {
-    await tx.run(
-      `WITH numbered AS (UPDATE customer SET event_seq = event_seq + 1 WHERE id = $1 RETURNING corp_id, id, event_seq)
-       INSERT INTO customer_event (corp_id, customer_id, seq, kind, payload, source) SELECT corp_id, id, event_seq, $2, $3, 'api' FROM numbered`,
-      [id, kind, JSON.stringify(payload)],
+  async withdraw(tx: Tx, change: ConsentChanged): Promise<ConsentWithdrawal> {
+    return withdrawConsent(tx, change);
+  }
+
+  async grant(tx: Tx, change: ConsentChanged): Promise<void> {
+    await grantConsent(tx, change);
+  }
+
+  /** What stands withdrawn, and since when. */
+  async withdrawnSince(tx: Tx, id: string): Promise<Readonly<Record<ConsentScope, string | null>>> {
+    const [row] = await tx.rows<Readonly<Record<ConsentScope, string | null>>>(
+      'SELECT withdrawn_at AS everything, marketing_withdrawn_at AS marketing FROM customer WHERE id = $1',
+      [id],
     );
+    return row ?? { everything: null, marketing: null };
   }
 
-  async setWithdrawn(tx: Tx, id: string, withdrawn: boolean): Promise<string | null> {
-    const [row] = await tx.rows<{ at: string | null }>(
-      'UPDATE customer SET withdrawn_at = CASE WHEN $2 THEN coalesce(withdrawn_at, clock_timestamp()) END WHERE id = $1 RETURNING withdrawn_at AS at',
-      [id, withdrawn],
-    );
-    return row?.at ?? null;
-  }
-
-  async withdrawSends(tx: Tx, id: string): Promise<Withdrawal> {
-    return withdraw(tx, { customerId: id }, 'withdrawn');
-  }
-
-  async listDispatched(tx: Tx, id: string): Promise<DispatchedCall[]> {
+  /** Calls that are on their way with something that was just withdrawn. */
+  async listDispatched(tx: Tx, id: string, scope: ConsentScope): Promise<DispatchedCall[]> {
     return tx.rows<DispatchedCall>(
       `SELECT k.id AS "callId", k.channel, k.recipients, k.dispatched_at AS "dispatchedAt" FROM send_call k
        WHERE (k.state = 'dispatching' OR (k.state = 'unknown' AND k.dispatched_at > clock_timestamp() - interval '60 s'))
-         AND k.id IN (SELECT call_id FROM send_intent WHERE customer_id = $1 AND state IN ('dispatching', 'unknown')) ORDER BY k.id`,
-      [id],
+         AND k.id IN (SELECT call_id FROM send_intent WHERE customer_id = $1 AND state IN ('dispatching', 'unknown')
+           AND ($2 = 'everything' OR category = 'marketing')) ORDER BY k.id`,
+      [id, scope],
     );
   }
 }

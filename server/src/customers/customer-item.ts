@@ -9,13 +9,14 @@ export interface CustomerRow {
   readonly owner: { id: string; name: string } | null;
   readonly open_runs: number;
   readonly withdrawn_at: string | null;
+  readonly marketing_withdrawn_at: string | null;
   readonly lost_at: string | null;
   readonly stopped: boolean;
   readonly created_at: string;
 }
 
 /** Columns of `CustomerRow` from customer `c`. The owner is the oldest follower. */
-export const customerColumns = `c.id, c.external_userid, c.name, c.attributes, c.withdrawn_at, c.lost_at, c.stopped, c.created_at,
+export const customerColumns = `c.id, c.external_userid, c.name, c.attributes, c.withdrawn_at, c.marketing_withdrawn_at, c.lost_at, c.stopped, c.created_at,
   (SELECT count(*)::int FROM run r WHERE r.customer_id = c.id AND r.status = 'open') AS open_runs,
   (SELECT coalesce(jsonb_agg(t), '[]') FROM (
      SELECT DISTINCT rt.tag_id AS id, coalesce(tag.name, rt.tag_id) AS name FROM relation_tag rt
@@ -33,6 +34,7 @@ export const toCustomerItem = (row: CustomerRow): CustomerItem => ({
   owner: row.owner,
   openRuns: row.open_runs,
   withdrawnAt: row.withdrawn_at,
+  marketingWithdrawnAt: row.marketing_withdrawn_at,
   lostAt: row.lost_at,
   stopped: row.stopped,
   createdAt: row.created_at,

@@ -8,8 +8,10 @@ import {
   customerQuerySchema,
   importCustomersRequestSchema,
   importCustomersResultSchema,
+  restoreRequestSchema,
   rowIdSchema,
   withdrawalResultSchema,
+  withdrawRequestSchema,
   type ChangeCustomerRequest,
   type CustomerDetail,
   type CustomerItem,
@@ -17,7 +19,9 @@ import {
   type CustomerQuery,
   type ImportCustomersRequest,
   type ImportCustomersResult,
+  type RestoreRequest,
   type WithdrawalResult,
+  type WithdrawRequest,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
@@ -70,13 +74,14 @@ export class CustomersController {
   }
 
   @Post(':customerId/withdraw')
-  @Answers(withdrawalResultSchema, { summary: 'Unsubscribe: nothing more is sent to this customer' })
+  @Answers(withdrawalResultSchema, { summary: 'Unsubscribe: nothing more is sent to this customer, or no more marketing' })
   withdraw(
     @Param('corpId') corpId: string,
     @Param('customerId', { schema: rowIdSchema }) customerId: string,
+    @Body({ schema: withdrawRequestSchema }) body: WithdrawRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<WithdrawalResult> {
-    return this.customers.withdraw({ corpId, customerId, caller });
+    return this.customers.withdraw({ corpId, customerId, caller }, body);
   }
 
   @Post(':customerId/restore')
@@ -84,8 +89,9 @@ export class CustomersController {
   restore(
     @Param('corpId') corpId: string,
     @Param('customerId', { schema: rowIdSchema }) customerId: string,
+    @Body({ schema: restoreRequestSchema }) body: RestoreRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<CustomerItem> {
-    return this.customers.restore({ corpId, customerId, caller });
+    return this.customers.restore({ corpId, customerId, caller }, body);
   }
 }

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type CustomerDetail, type CustomerItem, type CustomerPage, type CustomerQuery, type WithdrawalResult } from '@tagtrail/core/http';
+import { consentScopes } from '@tagtrail/core/contracts';
+import type {
+  CustomerDetail,
+  CustomerItem,
+  CustomerPage,
+  CustomerQuery,
+  RestoreRequest,
+  WithdrawalResult,
+  WithdrawRequest,
+} from '@tagtrail/core/http';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
@@ -44,33 +53,51 @@ export class CustomersService {
     return { customer, stage, relations, tags, runs, touches, events };
   }
 
-  /** The customer wants no more messages: from the commit on none is dispatched. */
-  async withdraw({ corpId, customerId, caller }: CustomerAct): Promise<WithdrawalResult> {
+  /** The customer wants no more messages, or no more marketing: from the commit on none is dispatched. */
+  async withdraw({ corpId, customerId, caller }: CustomerAct, { scope, reason }: WithdrawRequest): Promise<WithdrawalResult> {
     return this.changes.holding(corpId, customerId, async (tx, exists) => {
       if (!exists) throw new DomainError('not_found');
-      const withdrawnAt = required(await this.changes.setWithdrawn(tx, customerId, true));
-      const { suppressed, tasks: cancelling } = await this.changes.withdrawSends(tx, customerId);
-      const mayStillArrive = await this.changes.listDispatched(tx, customerId);
-      await this.changes.addEvent(tx, customerId, { kind: 'withdrawn', payload: {} });
+      const by = { corpId, scope, ...toldBy(caller), of: [{ customerId, words: reason ?? null, intentId: null }] };
+      const { suppressed, tasks: cancelling } = await this.changes.withdraw(tx, by);
+      const withdrawnAt = required((await this.changes.withdrawnSince(tx, customerId))[scope]);
+      const mayStillArrive = await this.changes.listDispatched(tx, customerId, scope);
       await this.audit.writeIn(tx, {
         corpId,
         actor: caller.actor,
         action: 'customer.withdrawn',
         target: `customer:${customerId}`,
-        detail: { suppressed, cancelling },
+        detail: { scope, suppressed, cancelling },
       });
       return { withdrawnAt, suppressed, cancelling, mayStillArrive };
     });
   }
 
-  /** Later messages may be sent again; what was suppressed stays so. */
-  async restore({ corpId, customerId, caller }: CustomerAct): Promise<CustomerItem> {
+  /** Later messages may be sent again; what was suppressed stays so. @throws invalid_request where a person gives no reason */
+  async restore({ corpId, customerId, caller }: CustomerAct, { scope, reason }: RestoreRequest): Promise<CustomerItem> {
+    if (caller.userId !== null && reason === undefined) throw new DomainError('invalid_request', { errors: [reasonMissing] });
     await this.changes.holding(corpId, customerId, async (tx, exists) => {
       if (!exists) throw new DomainError('not_found');
-      await this.changes.setWithdrawn(tx, customerId, false);
-      await this.changes.addEvent(tx, customerId, { kind: 'restored', payload: {} });
-      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'customer.restored', target: `customer:${customerId}`, detail: {} });
+      const scopes = scope === undefined ? consentScopes : [scope];
+      for (const one of scopes) {
+        await this.changes.grant(tx, { corpId, scope: one, ...toldBy(caller), of: [{ customerId, words: reason ?? null, intentId: null }] });
+      }
+      await this.audit.writeIn(tx, {
+        corpId,
+        actor: caller.actor,
+        action: 'customer.restored',
+        target: `customer:${customerId}`,
+        detail: { scopes },
+      });
     });
     return required(await this.repository.find(corpId, customerId));
   }
 }
+
+const toldBy = ({ userId, actor }: Caller) => ({ source: userId === null ? 'api' : 'staff', who: actor }) as const;
+
+const reasonMissing = {
+  pointer: '/reason',
+  code: 'required',
+  message: 'Say why the customer may be written to again.',
+  zh: '请写明恢复接收的依据。',
+};

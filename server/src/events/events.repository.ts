@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@tagtrail/core/http';
+import { messageReceived } from '@tagtrail/core/policy';
+import { withdrawByWords, type Said } from '@tagtrail/ledger';
 import type { RefusedEvent } from './judge-events.js';
 import { IntakeDatabase } from '../platform/data/databases.js';
 
 /** Refusals that are kept by their own name; the others are a wrong value of a field. */
-const kept = ['unknown_tag', 'unknown_event', 'future_time'] as const;
-const refusals: readonly string[] = [...kept, 'wrong_value'];
+const ownNames = ['unknown_tag', 'unknown_event', 'future_time'] as const;
+const refusals: readonly string[] = [...ownNames, 'wrong_value'];
 
 @Injectable()
 export class EventsRepository {
@@ -36,17 +38,20 @@ export class EventsRepository {
       source: event.source,
       event_id: event.id,
       body: event,
-      error: kept.find((reason) => reason === code) ?? 'wrong_value',
+      error: ownNames.find((reason) => reason === code) ?? 'wrong_value',
       field: pointer,
     }));
-    await this.database.rows(
-      `INSERT INTO client_event (corp_id, source, event_id, body, at, taken_at, error, error_field)
-       SELECT $1, source, event_id, body, now() + n * interval '1 microsecond', now(), error, field
-       FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (source text, event_id text, body jsonb, error text, field text))
-         WITH ORDINALITY AS e(source, event_id, body, error, field, n)
-       ON CONFLICT (corp_id, source, event_id) DO NOTHING`,
-      [corpId, JSON.stringify(rows)],
-    );
+    await this.database.tx('events.keepRefused', { timeoutMs: 10_000 }, async (tx) => {
+      const kept = await tx.rows<KeptEvent>(
+        `INSERT INTO client_event (corp_id, source, event_id, body, at, taken_at, error, error_field)
+         SELECT $1, source, event_id, body, now() + n * interval '1 microsecond', now(), error, field
+         FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (source text, event_id text, body jsonb, error text, field text))
+           WITH ORDINALITY AS e(source, event_id, body, error, field, n)
+         ON CONFLICT (corp_id, source, event_id) DO NOTHING RETURNING body`,
+        [corpId, JSON.stringify(rows)],
+      );
+      await withdrawByWords(tx, corpId, kept.flatMap(saidIn));
+    });
   }
 
   /** Keeps events for the worker, in the order given, each source and id once; one refused before for what the corp did not have is taken as new. Returns how many were new. */
@@ -59,13 +64,25 @@ export class EventsRepository {
          WHERE client_event.corp_id = $1 AND client_event.source = e.source AND client_event.event_id = e.event_id AND client_event.error = ANY($3)`,
         [corpId, JSON.stringify(rows), refusals],
       );
-      return tx.run(
+      const fresh = await tx.rows<KeptEvent>(
         `INSERT INTO client_event (corp_id, source, event_id, body, at)
          SELECT $1, source, event_id, body, now() + n * interval '1 microsecond'
          FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (source text, event_id text, body jsonb)) WITH ORDINALITY AS e(source, event_id, body, n)
-         ON CONFLICT (corp_id, source, event_id) DO NOTHING`,
+         ON CONFLICT (corp_id, source, event_id) DO NOTHING RETURNING body`,
         [corpId, JSON.stringify(rows)],
       );
+      await withdrawByWords(tx, corpId, fresh.flatMap(saidIn));
+      return fresh.length;
     });
   }
+}
+
+interface KeptEvent {
+  readonly body: CloudEvent;
+}
+
+/** What customers wrote: they withdraw in the transaction that takes it, whether the corp has defined the event or not. */
+function saidIn({ body: { type, subject, data } }: KeptEvent): readonly Said[] {
+  const { text } = data;
+  return type === messageReceived && typeof text === 'string' ? [{ externalUserid: subject, text, toldAt: null }] : [];
 }

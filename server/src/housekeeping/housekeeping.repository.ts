@@ -18,13 +18,14 @@ interface Rows {
 }
 
 /**
- * What is kept how long. Sessions and keys of requests say themselves when they end; inbox rows only serve to know a
+ * What is kept how long. Sessions and keys of requests say themselves when they end; codes of welcomes are over in seconds; inbox rows only serve to know a
  * replay and to look back; the slot log proves the limits of the last weeks; a customer's own history is kept longest.
  */
 const expired = {
   sessions: { table: 'user_session', rows: 'expires_at < now()' },
   idempotencyKeys: { table: 'idempotency', rows: 'expires_at < now()' },
   inbox: { table: 'inbox', rows: `received_at < now() - interval '30 days'` },
+  welcomeCodes: { table: 'welcome_code', rows: `not_after < now() - interval '1 hour'` },
   slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
   clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'` },
   commands: { table: 'command', rows: `done_at < now() - interval '30 days'` },
@@ -41,6 +42,7 @@ export const allExpired: readonly Expired[] = [
   'sessions',
   'idempotencyKeys',
   'inbox',
+  'welcomeCodes',
   'slots',
   'clientEvents',
   'commands',

@@ -55,6 +55,8 @@ export class ServerConfig {
   readonly listen: { readonly host: string; readonly port: number };
   /** Where browsers and WeCom reach this server; without a slash at its end. */
   readonly publicUrl: string;
+  /** It was given, so that customers can reach it too. */
+  readonly hasPublicUrl: boolean;
   /** Whose word is taken on where a request came from: the reverse proxies in front of this server. */
   readonly trustedProxies: readonly string[];
   /** Folder of the built editor; null serves the API alone. */
@@ -70,6 +72,7 @@ export class ServerConfig {
     this.logLevel = env.LOG_LEVEL;
     this.listen = { host: env.HOST, port: env.PORT };
     this.publicUrl = (env.TAGTRAIL_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/u, '');
+    this.hasPublicUrl = env.TAGTRAIL_PUBLIC_URL !== undefined;
     this.trustedProxies = env.TAGTRAIL_TRUSTED_PROXIES.split(',').map((text) => text.trim());
     this.editorDir = env.TAGTRAIL_EDITOR_DIR ?? null;
     this.adminPassword = env.TAGTRAIL_ADMIN_PASSWORD ?? null;

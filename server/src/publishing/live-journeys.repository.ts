@@ -20,6 +20,7 @@ export interface Outside {
   /** Webhooks by their keys. */
   readonly endpoints: ReadonlyMap<string, { readonly name: string; readonly deleted: boolean }>;
   readonly smtp: boolean;
+  readonly sms: boolean;
   /** Names of employees who can have no customers any more, by userid. */
   readonly goneEmployees: ReadonlyMap<string, string>;
 }
@@ -38,7 +39,7 @@ export class LiveJourneysRepository {
                    WHERE s.journey_id = j.id AND s.kind = 'tagAdded'), '{}') AS "startedBy",
          coalesce((SELECT array_agg(DISTINCT tag #>> '{}') FROM jsonb_path_query(p.body, ${requests('tag_write')}) AS write,
                    jsonb_array_elements(write -> 'add') AS tag), '{}') AS adds,
-         jsonb_path_exists(p.body, ${requests('customer_mass_send')}) OR jsonb_path_exists(p.body, ${requests('email')}) AS sends
+         jsonb_path_exists(p.body, ${requests('customer_mass_send')}) OR jsonb_path_exists(p.body, ${requests('email')}) OR jsonb_path_exists(p.body, ${requests('sms')}) AS sends
        FROM journey j JOIN journey_version v ON v.id = j.live_version_id JOIN plan p ON p.hash = v.plan_hash
        WHERE j.corp_id = $1 AND j.archived_at IS NULL ORDER BY j.name, j.id`,
       [corpId],
@@ -59,6 +60,7 @@ export class LiveJourneysRepository {
       tags: new Map(tags.map(({ id, name, deleted }) => [id, { name, deleted }])),
       endpoints: new Map(settings.filter(({ kind }) => kind === 'webhook').map(({ key, name, deleted }) => [key, { name, deleted }])),
       smtp: settings.some(({ kind, deleted }) => kind === 'smtp' && !deleted),
+      sms: settings.some(({ kind, deleted }) => kind === 'sms' && !deleted),
       goneEmployees: new Map(gone.map(({ id, name }) => [id, name])),
     };
   }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { referencesOf } from '@tagtrail/core/compiler';
+import { judgeTexts, referencesOf } from '@tagtrail/core/compiler';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import type { LiveWarnings } from '@tagtrail/core/http';
 import type { Plan } from '@tagtrail/core/plan';
+import { LawService } from '../law/law.service.js';
 import { toDiagnosticBody } from '../journeys/graph-problems.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import type { Queries } from '../platform/data/databases.js';
@@ -27,7 +28,7 @@ function meetingOf(id: string, { triggers, instructions }: Plan): Meeting {
     id,
     startedBy: triggers.flatMap((trigger) => (trigger.kind === 'tagAdded' ? trigger.tagIds : [])),
     adds: requests.flatMap((request) => (request.channel === 'tag_write' ? request.add : [])),
-    sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email'),
+    sends: requests.some(({ channel }) => channel === 'customer_mass_send' || channel === 'email' || channel === 'sms'),
   };
 }
 
@@ -40,13 +41,15 @@ export class LiveWarningsService {
     private readonly repository: LiveJourneysRepository,
     private readonly customers: SharedCustomersRepository,
     private readonly drawings: DrawingsService,
+    private readonly law: LawService,
   ) {}
 
   async list(corpId: string): Promise<LiveWarnings> {
-    const [live, outside, gone] = await Promise.all([
+    const [live, outside, gone, law] = await Promise.all([
       this.repository.list(corpId),
       this.repository.loadOutside(corpId),
       this.customers.goneEmployees(corpId),
+      this.law.load(corpId),
     ]);
     const [shared, read] = await Promise.all([
       this.sharing(
@@ -57,12 +60,14 @@ export class LiveWarningsService {
     ]);
     return {
       items: live.flatMap((journey) => {
-        const references = read.get(journey.versionId)?.references ?? [];
+        const { references = [], texts = [] } = read.get(journey.versionId) ?? {};
         const leaving = gone.filter(({ journeyId }) => journeyId === journey.id);
         const diagnostics = [
           ...goneFrom(references, outside),
           ...leftAlone(references, leaving),
           ...collisionsOf(journey, references, { live, shared }),
+          // Nothing that is blocked was published: these are words that have been added since.
+          ...judgeTexts(texts, law).filter(({ code }) => code === 'law.blocked'),
         ].map(toDiagnosticBody);
         return diagnostics.length === 0 ? [] : [{ journeyId: journey.id, journeyName: journey.name, diagnostics }];
       }),

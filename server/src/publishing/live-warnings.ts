@@ -22,6 +22,8 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       }
       case 'smtp':
         return outside.smtp ? [] : [diagnose('reference.noSmtp', place)];
+      case 'sms':
+        return outside.sms ? [] : [diagnose('reference.noSms', place)];
       case 'employee': {
         const name = outside.goneEmployees.get(reference.employeeId);
         return name === undefined ? [] : [diagnose('reference.inactiveEmployee', { ...place, params: { name } })];

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { FactsModule } from '../facts/facts.module.js';
+import { LawModule } from '../law/law.module.js';
 import { JourneysModule } from '../journeys/journeys.module.js';
 import { BackfillRepository } from './backfill/backfill.repository.js';
 import { BackfillService } from './backfill/backfill.service.js';
+import { CanaryController } from './canary/canary.controller.js';
+import { CanaryRepository } from './canary/canary.repository.js';
+import { CanaryService } from './canary/canary.service.js';
 import { CompileContextRepository } from './context/compile-context.repository.js';
 import { CompileContextService } from './context/compile-context.service.js';
 import { CountedSegmentsRepository } from './context/counted-segments.repository.js';
@@ -22,8 +26,8 @@ import { UsesModule } from '../uses/uses.module.js';
 
 /** From draft to live version. */
 @Module({
-  imports: [AccessModule, FactsModule, JourneysModule, UsesModule],
-  controllers: [PublishingController, LiveWarningsController, SurroundingsController],
+  imports: [AccessModule, FactsModule, JourneysModule, LawModule, UsesModule],
+  controllers: [PublishingController, CanaryController, LiveWarningsController, SurroundingsController],
   providers: [
     CompileContextRepository,
     CompileContextService,
@@ -32,6 +36,8 @@ import { UsesModule } from '../uses/uses.module.js';
     SurroundingsService,
     BackfillRepository,
     BackfillService,
+    CanaryRepository,
+    CanaryService,
     DraftCheckService,
     PublishingRepository,
     PublishingService,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
 import { isInner, mediaOfRequest, type Plan } from '@tagtrail/core/plan';
+import { beginCanary } from '@tagtrail/ledger';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
@@ -49,9 +50,10 @@ export class PublishingService {
 
   /**
    * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: the risks that
-   * whoever publishes knows of; `backfill`: who else is taken in. @throws not_publishable, not_acknowledged, still_counting, invalid_request, precondition_failed, archived
+   * whoever publishes knows of; `backfill`: who else is taken in; `canary`: who of them is
+   * written to first. @throws not_publishable, not_acknowledged, still_counting, invalid_request, precondition_failed, archived
    */
-  async publish(act: JourneyAct, { acknowledged, backfill }: PublishJourneyRequest): Promise<Published> {
+  async publish(act: JourneyAct, { acknowledged, backfill, canary }: PublishJourneyRequest): Promise<Published> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.before(act);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
@@ -69,6 +71,7 @@ export class PublishingService {
       });
       const started = { corpId, journeyId, versionId: version.id };
       await this.repository.replaceSubscriptions(tx, started, plan.triggers);
+      if (canary !== null) await beginCanary(tx, { ...started, rules: canary });
       await this.backfills.begin(tx, started, { triggers: plan.triggers, choice: backfill });
       const known = [...new Set(risks.map(({ code }) => code))];
       const detail = {
@@ -76,6 +79,7 @@ export class PublishingService {
         planHash: hash,
         ...(known.length === 0 ? {} : { acknowledged: known }),
         ...(backfill.kind === 'none' ? {} : { backfill }),
+        ...(canary === null ? {} : { canary }),
       };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
       return { id: version.id, warnings };

@@ -1,5 +1,5 @@
 import { channelSchema, intentStateSchema, sendHoldSchema, sendItemSchema, type SendItem, type StopScope } from '@tagtrail/core/http';
-import { heldPart, holdsOfI, remindersOfCall } from '@tagtrail/ledger';
+import { heldPart, holdsOfI, receiverKey, remindersOfCall } from '@tagtrail/ledger';
 
 export interface SendRow {
   readonly id: string;
@@ -17,6 +17,7 @@ export interface SendRow {
   readonly takeover: string | null;
   readonly state: string;
   readonly reason: string | null;
+  readonly reason_detail: string | null;
   readonly attempts: number;
   readonly max_attempts: number;
   readonly call_id: string | null;
@@ -50,16 +51,27 @@ const heldBy = `CASE WHEN i.state NOT IN ('planned', 'reserved') THEN NULL
   WHEN EXISTS (SELECT 1 FROM journey_version s WHERE s.id = i.version_id AND s.stopped) THEN 'version'
   WHEN c.stopped THEN 'customer' END`;
 
-/** What besides a stop keeps an intent that has not left: a hold, of its whole group first, or that its member has had enough for a while. */
+/** The receiver of an intent; read only where one rests. */
+const receiverOfI = receiverKey(
+  'i.channel',
+  `(SELECT plan.body -> 'instructions' -> i.instruction -> 'request' ->> 'endpoint' FROM journey_version v JOIN plan ON plan.hash = v.plan_hash WHERE v.id = i.version_id)`,
+);
+const receiverName = `coalesce((SELECT 'webhook:' || s.name FROM channel_setting s WHERE s.corp_id = l.corp_id AND s.kind = 'webhook' AND l.receiver = 'webhook:' || s.key),
+  rtrim(l.receiver, ':'))`;
+
+/** What besides a stop keeps an intent that has not left: a hold, of its whole group first, or that its member or its receiver has had enough for a while. */
 const held = `SELECT grp, target, cause, code, until FROM (
     SELECT hold.grp, ${heldPart} AS target, hold.cause, hold.code, nullif(hold.probe_at, 'infinity') AS until, length(hold.target) AS reach FROM ${holdsOfI}
     UNION ALL
     SELECT i.grp, 'message/send:' || i.sender, 'pace', NULL, m.ready_at, 1000 FROM member_pace m WHERE i.state IN ('planned', 'reserved') AND i.channel = 'app_message'
-      AND m.corp_id = i.corp_id AND m.member = i.sender AND m.ready_at > clock_timestamp()) AS keeping ORDER BY reach LIMIT 1`;
+      AND m.corp_id = i.corp_id AND m.member = i.sender AND m.ready_at > clock_timestamp()
+    UNION ALL
+    SELECT i.grp, ${receiverName}, 'pace', NULL, l.ready_at, 1000 FROM receiver_limit l WHERE i.state IN ('planned', 'reserved') AND i.grp = 'other'
+      AND l.corp_id = i.corp_id AND l.ready_at > clock_timestamp() AND l.receiver = ${receiverOfI}) AS keeping ORDER BY reach LIMIT 1`;
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
+  c.external_userid, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.reason_detail, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
   r.reminders, r.reminded_at, r.remind_again_at, ${heldBy} AS held_by,
   held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, CASE WHEN i.state = 'planned' THEN i.wait_reason END AS waits_for, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
@@ -87,6 +99,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   takeover: row.takeover,
   state: intentStateSchema.parse(row.state),
   reason: row.reason,
+  reasonDetail: row.reason_detail,
   attempts: row.attempts,
   maxAttempts: row.max_attempts,
   callId: row.call_id,

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { happeningsOf, referencesOf, usesOf, type Happenings, type PlacedReference, type Use } from '@tagtrail/core/compiler';
+import {
+  happeningsOf,
+  outwardTextsOf,
+  referencesOf,
+  usesOf,
+  type Happenings,
+  type OutwardText,
+  type PlacedReference,
+  type Use,
+} from '@tagtrail/core/compiler';
 import type { GraphBody } from '@tagtrail/core/http';
 import { readDraft } from '../journeys/graph-problems.js';
 import type { Queries } from '../platform/data/databases.js';
@@ -10,6 +19,8 @@ import { DrawingsRepository } from './drawings.repository.js';
 export interface DrawingReading extends Happenings {
   readonly uses: readonly Use[];
   readonly references: readonly PlacedReference[];
+  /** What somebody outside gets to read. */
+  readonly texts: readonly OutwardText[];
 }
 
 /** Drawings whose reading is remembered; who is asked for again after the oldest have gone is read again. */
@@ -45,5 +56,5 @@ export class DrawingsService {
 
 function toReading(stored: GraphBody): DrawingReading {
   const graph = readDraft(stored);
-  return { uses: usesOf(graph), references: referencesOf(graph), ...happeningsOf(graph) };
+  return { uses: usesOf(graph), references: referencesOf(graph), texts: outwardTextsOf(graph), ...happeningsOf(graph) };
 }

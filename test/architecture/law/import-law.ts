@@ -29,17 +29,19 @@ const coreFolders: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ['kernel'],
   text: ['kernel', 'limits'],
   content: ['kernel', 'text', 'limits'],
+  mail: ['kernel', 'text'],
   calendar: ['kernel', 'limits'],
   conditions: ['kernel', 'calendar', 'limits'],
   graph: ['kernel', 'diagnostics', 'limits'],
   contracts: ['kernel'],
   plan: ['kernel', 'text', 'content', 'calendar', 'conditions', 'contracts', 'limits'],
+  law: ['kernel', 'text', 'plan'],
   policy: ['kernel', 'calendar', 'contracts', 'plan', 'limits'],
   audience: ['kernel', 'calendar', 'conditions', 'plan', 'limits'],
   nodes: ['kernel', 'diagnostics', 'text', 'content', 'calendar', 'conditions', 'graph', 'plan', 'limits'],
-  compiler: ['kernel', 'diagnostics', 'text', 'content', 'calendar', 'conditions', 'graph', 'plan', 'policy', 'nodes', 'limits'],
+  compiler: ['kernel', 'diagnostics', 'text', 'content', 'calendar', 'conditions', 'graph', 'plan', 'policy', 'law', 'nodes', 'limits'],
   interpreter: ['kernel', 'conditions', 'plan', 'calendar', 'limits'],
-  http: ['kernel', 'diagnostics', 'content', 'calendar', 'graph', 'plan', 'policy', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
+  http: ['kernel', 'diagnostics', 'content', 'calendar', 'graph', 'plan', 'policy', 'law', 'nodes', 'contracts', 'conditions', 'interpreter', 'limits'],
 };
 
 /** What each folder of the editor may use of the others, lowest first: a folder stands after all it may use, so there is no cycle. */
@@ -56,7 +58,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   stops: ['api', 'session', 'ui'],
   login: ['api', 'ui'],
   words: ['api', 'preferences', 'session', 'ui', 'corps', 'settings'],
-  fields: ['ui', 'corps', 'words'],
+  fields: ['preferences', 'ui', 'corps', 'words'],
   policy: ['api', 'session', 'ui', 'fields'],
   conditions: ['api', 'session', 'ui', 'words', 'fields'],
   nodes: ['preferences', 'ui', 'settings', 'words', 'fields', 'policy', 'conditions'],
@@ -71,6 +73,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   segments: ['api', 'session', 'ui', 'uses', 'words', 'fields', 'conditions'],
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
+  law: ['api', 'session', 'ui', 'words', 'fields'],
   attention: ['api', 'session', 'ui', 'corps', 'stops', 'journeys', 'runs'],
   app: [
     'api',
@@ -90,6 +93,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'segments',
     'lists',
     'policy',
+    'law',
     'attention',
   ],
 };
@@ -134,6 +138,7 @@ const forSpecs = 'testing';
 const homes: readonly { readonly of: RegExp; readonly within: RegExp; readonly at: RegExp; readonly words: string }[] = [
   { of: /^zod$/, within: /^workflows\//, at: /\.schema\.ts$/, words: 'files ending .schema.ts' },
   { of: /^json-logic-js$/, within: /./, at: /^workflows\/core\/src\/conditions\//, words: 'core/conditions' },
+  { of: /^markdown-it$/, within: /./, at: /^workflows\/core\/src\/mail\//, words: 'core/mail' },
   { of: /^(luxon|croner|tyme4ts)$/, within: /./, at: /^workflows\/core\/src\/calendar\//, words: 'core/calendar' },
   { of: /^@temporalio\/client$/, within: /^worker\//, at: /^worker\/src\/platform\/temporal\//, words: 'worker/src/platform/temporal' },
   { of: /^@temporalio\//, within: /^(server|editor|prisma|workflows\/core)\//, at: /^$/, words: 'worker, runtime, tools and test' },

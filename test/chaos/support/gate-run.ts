@@ -68,7 +68,7 @@ export async function runThroughGate(calls: number): Promise<GateRun> {
 }
 
 /** The worst to lose: the worker in which Temporal has opened most lanes. Its identity there is `pid@host`. */
-async function laneHolder({ workers, temporalAddress, namespace }: Environment): Promise<TestProcess> {
+export async function laneHolder({ workers, temporalAddress, namespace }: Environment): Promise<TestProcess> {
   const connection = await Connection.connect({ address: temporalAddress });
   const { workflow } = new Client({ connection, namespace });
   const lanes: string[] = [];

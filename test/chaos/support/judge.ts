@@ -67,7 +67,10 @@ function ofWebhook({ corp, seq, tArrive: at, idempotencyKey: id, body }: Webhook
 }
 
 /** What somebody got in the end: a customer when her employee had pressed send, a member unless it was dropped over her limit. */
-export type Delivery = Pick<Arrival, 'channel' | 'recipient' | 'text'>;
+export interface Delivery extends Pick<Arrival, 'channel' | 'recipient' | 'text'> {
+  /** The employee who pressed send; of a mass send alone. */
+  readonly sender?: string;
+}
 
 export async function deliveries({ sandbox }: Environment): Promise<readonly Delivery[]> {
   return (await sandbox.ok<{ items: Delivery[] }>('GET', '/deliveries')).items;

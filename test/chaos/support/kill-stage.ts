@@ -5,7 +5,7 @@ import { startEnvironment, type Environment } from '../../support/environment.js
 import type { TestProcess } from '../../support/test-process.js';
 import { alone } from './graphs.js';
 import { arrivals } from './judge.js';
-import { openMailbox, type Mailbox } from './mailbox.js';
+import { openMailbox, type Mailbox } from '../../support/mailbox.js';
 import { victims, wordsOf, type Road, type Victim } from './victims.js';
 
 const tag = '高意向';

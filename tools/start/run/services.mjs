@@ -59,6 +59,7 @@ export async function startWorker(settings, temporal) {
     ...common(settings),
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
+    TAGTRAIL_PUBLIC_URL: settings.publicUrl,
     TAGTRAIL_OUTBOUND_ALLOW: [process.env['TAGTRAIL_OUTBOUND_ALLOW'], `127.0.0.1:${settings.ports.sandbox}`].filter(Boolean).join(','),
   });
   const settled = Date.now() + WORKER_SETTLES_MS;

@@ -1,6 +1,6 @@
 import type { IntentReason, SendGroup } from '@tagtrail/core/contracts';
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
-import type { Channel, SendRequest } from '@tagtrail/core/plan';
+import type { AdLabel, Channel, MessageCategory, SendRequest } from '@tagtrail/core/plan';
 import type { SlotHooks } from '../gate/gate.js';
 import type { Fault } from '../gate/hold.js';
 import type { CallAnswer } from '@tagtrail/ledger';
@@ -18,6 +18,14 @@ export interface Follower {
   readonly tagIds: readonly string[];
 }
 
+/** The code by which a new friend may be welcomed, named by its row; ISO instants. */
+export type WelcomeRight = {
+  readonly codeId: string;
+  /** When she came, by WeCom's clock. */
+  readonly toldAt: string;
+  readonly notAfter: string;
+};
+
 /** One customer, as reserve found it under lock. */
 export interface Recipient {
   readonly intentId: string;
@@ -26,8 +34,12 @@ export interface Recipient {
   readonly attributes: Readonly<Record<string, Json>>;
   /** What a text may show: the attributes, `name`, and by `entry.<name>` and `value.<name>` what the run has brought along. */
   readonly fields: Readonly<Record<string, Json>>;
+  /** Where messages came back from, as `email:a@b.cn` or `sms:+86…`: nothing more goes there. */
+  readonly unusable: readonly string[];
   /** Read for tag writes and hand-overs only; who has known the customer the longest comes first. */
   readonly followers: readonly Follower[];
+  /** Of a welcome alone, and only where there is a code for it. */
+  readonly welcome?: WelcomeRight;
   /** The moment at which the run asked for it. */
   readonly askedAt: string;
 }
@@ -41,11 +53,16 @@ export interface CallFrame {
   readonly timeZone: string;
   /** What WeCom calls the files that are there, by `mediaKey`; left out: none is needed. */
   readonly media?: ReadonlyMap<string, string>;
+  readonly category: MessageCategory;
+  /** Whether these messages say that they are advertising, and where; left out: they do not. */
+  readonly adLabel?: AdLabel;
 }
 
 /** Why nothing goes to a customer. `owner`: the employee who leads the run from now on; left out: whoever it was. */
 export interface Suppression {
   readonly reason: IntentReason;
+  /** What the reason alone does not say; nothing of the customer. */
+  readonly detail?: string;
   readonly owner?: string;
 }
 

@@ -9,10 +9,13 @@ import { createEmail } from './email/email.js';
 import { createRemark } from './remark/remark.js';
 import { MediaRepository } from './media/media.repository.js';
 import { SettingRepository } from './setting.repository.js';
+import { createSms } from './sms/sms.js';
 import { createTagWrite } from './tag-write/tag-write.js';
 import { createTransfer } from './transfer/transfer.js';
 import { createWebhookCall } from './webhook/webhook-call.js';
 import { createWebhook } from './webhook/webhook.js';
+import { WelcomeCodeRepository } from './welcome-message/welcome-code.repository.js';
+import { createWelcomeMessage } from './welcome-message/welcome-message.js';
 
 /** Every way out, by its name in plans and ledger. */
 export type ChannelRegistry = Readonly<Record<Channel, ChannelAdapter>>;
@@ -26,10 +29,13 @@ export interface ChannelParts {
 
 export function createChannelRegistry({ wecom, database, secrets, outbound }: ChannelParts): ChannelRegistry {
   const settings = new SettingRepository(database, secrets);
+  const files = new MediaRepository(database);
   return {
-    customer_mass_send: createCustomerMassSend(wecom, new MediaRepository(database)),
+    customer_mass_send: createCustomerMassSend(wecom, files),
+    welcome_message: createWelcomeMessage(wecom, new WelcomeCodeRepository(database, secrets), files),
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),
+    sms: createSms(settings, outbound),
     webhook: createWebhook(settings, outbound),
     webhook_call: createWebhookCall(settings, outbound),
     tag_write: createTagWrite(wecom),

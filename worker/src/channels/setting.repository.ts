@@ -1,3 +1,4 @@
+import type { ChannelSetting } from '@tagtrail/core/http';
 import type { Json } from '@tagtrail/core/kernel';
 import type { Database, SecretBox } from '@tagtrail/prisma';
 
@@ -26,7 +27,7 @@ export class SettingRepository {
   ) {}
 
   /** The setting of that key; of any, the oldest, when `key` is null. Null when there is none. */
-  async find(corpId: string, kind: 'smtp' | 'webhook', key: string | null): Promise<ChannelSettingRow | null> {
+  async find(corpId: string, kind: ChannelSetting['kind'], key: string | null): Promise<ChannelSettingRow | null> {
     const asked = JSON.stringify([corpId, kind, key]);
     const known = this.kept.get(asked);
     if (known !== undefined && known.until > performance.now()) return known.row;

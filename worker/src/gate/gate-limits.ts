@@ -4,7 +4,7 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 export type GateGroup = SendGroup | 'read' | 'token';
 
 /** Calls a minute of a group until an administrator sets another limit: WeCom's own where it has one. */
-export const defaultLimits: Readonly<Record<GateGroup, number>> = { send: 600, tag: 600, other: 6_000, read: 6_000, token: 6 };
+export const defaultLimits: Readonly<Record<GateGroup, number>> = { welcome: 6_000, send: 600, tag: 600, other: 6_000, read: 6_000, token: 6 };
 
 /** Recipients of a call that is dispatched at its slot. More take as long to dispatch as the guard lasts, so those come before it. */
 export const largestAtSlot = 500;

@@ -114,9 +114,10 @@ export class Gate {
         return waitMs === null ? null : waitMs + afterProbeMs;
       }
       case 'blocked': {
-        const { code, text, blockMs } = signal;
-        await this.slots.learn(at.corpId, at.group, at.slotAt);
-        return this.holds.open(at, { cause: 'limit', scope: 'group', code, text, blockMs });
+        const { scope = 'group', code, text, blockMs } = signal;
+        // What one receiver takes tells nothing of the group.
+        if (scope === 'group') await this.slots.learn(at.corpId, at.group, at.slotAt);
+        return this.holds.open(at, { cause: 'limit', scope, code, text, blockMs });
       }
       case 'busy':
         await this.slots.slow(at.corpId, at.group);

@@ -19,8 +19,8 @@ export type GateSignal =
   /** The slot had passed before the first byte. */
   | { readonly kind: 'notBegun' }
   | ({ readonly kind: 'fault' } & Fault)
-  /** Called too often: the whole group waits so long. */
-  | { readonly kind: 'blocked'; readonly blockMs: number; readonly code: number | null; readonly text: string }
+  /** Called too often: the whole group waits so long, or the one receiver. */
+  | { readonly kind: 'blocked'; readonly scope?: 'receiver'; readonly blockMs: number; readonly code: number | null; readonly text: string }
   /** Too many calls at once. */
   | { readonly kind: 'busy' };
 

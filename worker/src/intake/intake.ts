@@ -15,6 +15,8 @@ import { innerRequestLoop } from './inner-requests/inner-request-loop.js';
 import { InnerRequestRepository } from './inner-requests/inner-request.repository.js';
 import { pressLoop } from './presses/press-loop.js';
 import { PressRepository } from './presses/press.repository.js';
+import { newFriendLoop } from './new-friends/new-friend-loop.js';
+import { NewFriendRepository } from './new-friends/new-friend.repository.js';
 
 /** What turns hints and events into changes, over one database. */
 export interface Intake {
@@ -24,6 +26,7 @@ export interface Intake {
   readonly customerChanges: LoopSpec;
   readonly innerRequests: LoopSpec;
   readonly presses: LoopSpec;
+  readonly newFriends: LoopSpec;
 }
 
 /** `marginMs`: how far a read of WeCom may lag behind a hint. */
@@ -45,6 +48,7 @@ export function createIntake(database: Database, { marginMs, inTurn }: { readonl
       changes: createChangeParts(),
       inTurn,
     }),
+    newFriends: newFriendLoop({ database, friends: new NewFriendRepository(database), relations, changes: createChangeParts() }),
     presses: pressLoop({ database, presses: new PressRepository(database), inTurn }),
   };
 }

@@ -1,5 +1,5 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
-import { dispatch, heeding, installationBrake, markStale, nextCalls, type BegunCall } from '@tagtrail/ledger';
+import { dispatch, heeding, installationBrake, markStale, nextCalls, noteReceiverTurn, takeReceiverTurn, type BegunCall } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { HoldRepository } from '../gate/hold.repository.js';
 import { noteTurn, takeTurn } from './pace/member-pace.repository.js';
@@ -59,6 +59,17 @@ const holdSql = `
       SELECT stopped FROM customer WHERE id IN (SELECT customer_id FROM send_intent WHERE call_id = $1 AND state = 'reserved') ORDER BY id FOR SHARE) AS s
   ) AS held GROUP BY what HAVING bool_or(stopped)`;
 
+/** Whether the member, or the receiver outside WeCom, may be sent another one now; nobody else may send to it until the commit. */
+async function mayHaveMore(tx: Tx, { corpId, group }: DispatchAsk, { id, member }: Claimed): Promise<boolean> {
+  if (group === 'other') return takeReceiverTurn(tx, id);
+  return member === null || takeTurn(tx, corpId, member);
+}
+
+async function noteSent(tx: Tx, { corpId, group }: DispatchAsk, { id, member }: Claimed): Promise<void> {
+  if (group === 'other') await noteReceiverTurn(tx, id);
+  else if (member !== null) await noteTurn(tx, corpId, member);
+}
+
 /** Moves calls from reserved to dispatching. */
 export class DispatchRepository {
   constructor(
@@ -75,11 +86,11 @@ export class DispatchRepository {
     return this.database.tx('send.dispatch', { timeoutMs, idleMs, sharedLocks }, async (tx) => {
       const claimed = await this.claim(tx, ask);
       if (claimed === null || (await this.isStopped(tx, claimed.id))) return null;
-      if (claimed.member !== null && !(await takeTurn(tx, ask.corpId, claimed.member))) return null;
+      if (!(await mayHaveMore(tx, ask, claimed))) return null;
       const held = claimed.maybeHeld ? await this.holds.claimProbe(tx, claimed.id) : 'free';
       if (held === 'held') return null;
       const call = await dispatch(tx, claimed.id, ask);
-      if (claimed.member !== null) await noteTurn(tx, ask.corpId, claimed.member);
+      await noteSent(tx, ask, claimed);
       return call === null ? null : { ...call, probe: held === 'probe' };
     });
   }

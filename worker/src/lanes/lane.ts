@@ -32,7 +32,7 @@ const largeWithinMs = 2_000;
 /** The pick begins so long before its slot opens, so that the first byte can leave when it does. */
 const leadMs = 25;
 const afterFailureMs = 1_000;
-const inFlightAtMost = { send: 6, tag: 6, other: 24 } as const;
+const inFlightAtMost = { welcome: 12, send: 6, tag: 6, other: 24 } as const;
 
 /** One lane of a corp's group: takes a slot, then the call that matters most at that moment, and carries it. */
 export class Lane {

@@ -11,7 +11,7 @@ export interface SendingActivityParts {
 }
 
 /** More than one, so that the others go on while a dead one is being noticed. */
-const lanesOf: Readonly<Record<SendGroup, number>> = { send: 3, tag: 2, other: 4 };
+const lanesOf: Readonly<Record<SendGroup, number>> = { welcome: 3, send: 3, tag: 2, other: 4 };
 const heartbeatMs = 1_500;
 /** Lanes end one after another, so that the group is never without one. */
 const drainMs = 58_000;

@@ -15,6 +15,8 @@ export interface WorkerConfig {
   readonly timeScale: number;
   /** How far a read of WeCom may lag behind what a callback told; what was read sooner is confirmed. Never scaled: it is WeCom's own time. */
   readonly readMarginMs: number;
+  /** Where customers reach the server, without a slash at its end; null: nowhere, so that no message may bring a link to it. */
+  readonly publicUrl: string | null;
   /** `host:port` of addresses that may be private. */
   readonly outboundAllow: readonly string[];
   readonly logLevel: string;
@@ -72,6 +74,7 @@ const environment = z
       .min(0, 'must be 0 or more')
       .max(60_000, 'must be at most 60000')
       .default(3_000),
+    TAGTRAIL_PUBLIC_URL: blankAsNull.pipe(z.url({ protocol: /^https?$/u, error: 'must be an http or https address' }).nullable()),
     TAGTRAIL_OUTBOUND_ALLOW: list.pipe(z.array(z.string().regex(hostPort, 'must be a list of host:port'))),
     TAGTRAIL_FAILPOINT: blankAsNull,
     TAGTRAIL_CONTROL: blankAsNull.pipe(z.enum(['resend_dispatching'], { error: 'must be resend_dispatching' }).nullable()),
@@ -111,6 +114,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     timeScale: value.TAGTRAIL_TIME_SCALE,
     readMarginMs: value.TAGTRAIL_READ_MARGIN_MS,
+    publicUrl: value.TAGTRAIL_PUBLIC_URL?.replace(/\/+$/u, '') ?? null,
     outboundAllow: value.TAGTRAIL_OUTBOUND_ALLOW,
     logLevel: value.LOG_LEVEL,
     failpoint: value.TAGTRAIL_FAILPOINT,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
 import {
+  attachmentsOf,
   isSameForAll,
   isSaying,
   sendPriorities,
@@ -44,11 +45,13 @@ export interface IntentAsker {
 
 const groups: Readonly<Record<Channel, SendGroup>> = {
   customer_mass_send: 'send',
+  welcome_message: 'welcome',
   app_message: 'send',
   tag_write: 'tag',
   remark: 'tag',
   transfer: 'tag',
   email: 'other',
+  sms: 'other',
   webhook: 'other',
   webhook_call: 'other',
 };
@@ -95,8 +98,11 @@ function confirmMs(request: SendRequest): number {
   return request.channel === 'transfer' ? durationMs(handOverTakes) : 0;
 }
 
+/** Besides tasks: what goes in the name of the customer's owner, or to that employee. */
+const ownersChannels: readonly Channel[] = ['welcome_message', 'app_message', 'tag_write', 'remark'];
+
 function hasSender({ channel }: SendRequest): boolean {
-  return channel === 'app_message' || channel === 'tag_write' || channel === 'remark' || isTask(channel);
+  return ownersChannels.includes(channel) || isTask(channel);
 }
 
 const namedSender = (request: SendRequest): string | null => (request.channel === 'app_message' ? (request.card?.to ?? null) : null);
@@ -141,8 +147,9 @@ function saidKey(request: SendRequest): string | null {
 function whatIsSaid(request: SayingRequest): readonly (string | null)[] {
   const to = request.channel === 'webhook' || request.channel === 'webhook_call' ? request.endpoint : '';
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
-  const said = [request.channel, to, subject, formatText(request.text)];
-  const attachments = request.channel === 'customer_mass_send' ? (request.attachments ?? []) : [];
+  const template = request.channel === 'sms' ? [request.template] : [];
+  const said = [request.channel, to, subject, ...template, formatText(request.text)];
+  const attachments = attachmentsOf(request);
   return attachments.length === 0 ? said : [...said, JSON.stringify(attachments)];
 }
 

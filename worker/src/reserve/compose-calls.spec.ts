@@ -1,7 +1,11 @@
 import type { CustomerMassSend } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { ChannelAdapter } from '../channels/channel-adapter.js';
-import { composeCalls, type PassedIntent } from './compose-calls.js';
+import { composeCalls as composing, type PassedIntent } from './compose-calls.js';
+import type { JudgeContent } from './law/judge-content.js';
+
+const lawful: JudgeContent = () => null;
+const composeCalls = (channel: ChannelAdapter, intents: readonly PassedIntent[], judge = lawful) => composing(channel, intents, judge);
 
 const hours = { amount: 1, unit: 'hours' } as const;
 const text = (parts: CustomerMassSend['text']): CustomerMassSend => ({
@@ -44,11 +48,12 @@ const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {})
     externalUserid: `wm${n}`,
     name: over.name ?? `n${n}`,
     attributes: {},
+    unusable: [],
     fields: { name: over.name ?? `n${n}` },
     followers: [],
     askedAt: '2026-11-24T00:00:00Z',
   },
-  frame: { agentId: 1, sender: 'zhang', timeZone: 'Asia/Shanghai' },
+  frame: { agentId: 1, sender: 'zhang', timeZone: 'Asia/Shanghai', category: 'marketing' },
   request: plain,
   deadline: `2026-11-24T00:00:0${n}Z`,
   repeats: null,
@@ -56,6 +61,16 @@ const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {})
 });
 
 describe('composeCalls', () => {
+  it('says nothing where a link would lead nowhere, and repeats what was said with one', () => {
+    const withLink = text([{ kind: 'field', field: 'link.unsubscribe', fallback: null }]);
+    const repeats = { bytes: 'b', content: { text: 'as before' }, safeUntil: '2026-11-24T00:00:09Z' };
+    const linked = { ...intent(2).recipient, fields: { 'link.unsubscribe': 'https://t.example.com/u/x' } };
+    const asks = [intent(1, { request: withLink }), intent(2, { request: withLink, recipient: linked }), intent(3, { request: withLink, repeats })];
+    const { calls, suppressed } = composeCalls(fakeChannel(1), asks);
+    expect(suppressed).toEqual([{ intentId: 'i1', reason: 'no_public_address' }]);
+    expect(calls.map(({ intentIds }) => intentIds)).toEqual([['i2'], ['i3']]);
+  });
+
   it('renders a text for all once and puts the recipients into calls of the batch size', () => {
     const channel = fakeChannel(2);
     const { calls } = composeCalls(channel, [intent(1), intent(2), intent(3)]);

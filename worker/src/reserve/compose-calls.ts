@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
 import { isSameForAll, type SendRequest } from '@tagtrail/core/plan';
+import { linksOf } from '@tagtrail/core/text';
 import { groupBy } from './group-by.js';
+import type { JudgeContent } from './law/judge-content.js';
 import type { CallFrame, ChannelAdapter, Composed, Recipient, Suppression } from '../channels/channel-adapter.js';
 
 /** An intent that has passed the gates. */
@@ -46,11 +48,11 @@ interface Said {
   readonly key: string;
 }
 
-/** Renders the intents of one content key and puts those with equal content together, up to the channel's batch. */
-export function composeCalls(adapter: ChannelAdapter, intents: readonly PassedIntent[]): Composition {
+/** Renders the intents of one content key, as far as they may be said, and puts those with equal content together, up to the channel's batch. */
+export function composeCalls(adapter: ChannelAdapter, intents: readonly PassedIntent[], judge: JudgeContent): Composition {
   const suppressed: Unsaid[] = [];
   const said: Said[] = [];
-  const compose = composer(adapter);
+  const compose = composer(adapter, judge);
   for (const intent of intents) {
     const composed = compose(intent);
     if (composed.kind === 'suppressed') suppressed.push(toUnsaid(intent, composed));
@@ -61,24 +63,33 @@ export function composeCalls(adapter: ChannelAdapter, intents: readonly PassedIn
   return { calls, suppressed };
 }
 
-const toUnsaid = ({ recipient: { intentId } }: PassedIntent, { reason, owner }: Suppression): Unsaid => ({
+const toUnsaid = ({ recipient: { intentId } }: PassedIntent, { reason, detail, owner }: Suppression): Unsaid => ({
   intentId,
   reason,
+  ...(detail === undefined ? {} : { detail }),
   ...(owner === undefined ? {} : { owner }),
 });
 
-/** A text that is the same for everybody is rendered once for ten thousand. */
-function composer(adapter: ChannelAdapter): (intent: PassedIntent) => Composed {
+/** A text that is the same for everybody is judged and rendered once for ten thousand. What may have arrived is repeated as it was. */
+function composer(adapter: ChannelAdapter, judge: JudgeContent): (intent: PassedIntent) => Composed {
   const shared = new Map<SendRequest, Composed>();
+  const say = (request: SendRequest, { recipient, frame }: PassedIntent): Composed => {
+    const unlawful = judge(request, recipient);
+    return unlawful === null ? adapter.compose(request, recipient, frame) : { kind: 'suppressed', ...unlawful };
+  };
   return (intent) => {
     if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
     const { request } = intent;
-    if (request.channel !== 'customer_mass_send' || !isSameForAll(request)) return adapter.compose(request, intent.recipient, intent.frame);
-    const composed = shared.get(request) ?? adapter.compose(request, intent.recipient, intent.frame);
+    if (lacksLink(request, intent.recipient)) return { kind: 'suppressed', reason: 'no_public_address' };
+    if (request.channel !== 'customer_mass_send' || !isSameForAll(request)) return say(request, intent);
+    const composed = shared.get(request) ?? say(request, intent);
     shared.set(request, composed);
     return composed;
   };
 }
+
+/** A link that leads nowhere is worse than no message. */
+const lacksLink = (request: SendRequest, { fields }: Recipient): boolean => linksOf(request).some((link) => !Object.hasOwn(fields, link));
 
 const keys = new WeakMap<JsonObject, string>();
 

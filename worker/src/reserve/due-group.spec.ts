@@ -3,7 +3,7 @@ import { takeGroups, type DueGroup, type TakeBudget } from './due-group.js';
 
 const budget: TakeBudget = {
   intents: 10_000,
-  limitPerMinute: { send: 600, tag: 600, other: 6_000 },
+  limitPerMinute: { welcome: 6_000, send: 600, tag: 600, other: 6_000 },
   batchSize: (channel) => (channel === 'customer_mass_send' ? 10_000 : 1),
 };
 const group = (contentKey: string, over: Partial<DueGroup> = {}): DueGroup => ({

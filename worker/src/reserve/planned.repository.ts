@@ -1,7 +1,7 @@
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
 import type { SendPolicy } from '@tagtrail/core/policy';
-import { holdsOfC, memberRests } from '@tagtrail/ledger';
+import { holdsOfC, memberRests, plannedReceiverRests, receiverRests } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import { defaultLimits } from '../gate/gate-limits.js';
 import type { DueGroup, Queued } from './due-group.js';
@@ -22,6 +22,8 @@ export interface ReserveCorp {
   /** The rules of the corp, which do not change until the commit. */
   readonly policy: SendPolicy;
   readonly policyRevision: number;
+  /** Counts changes of its own words. */
+  readonly lawRevision: number;
   readonly limitPerMinute: Readonly<Record<SendGroup, number>>;
 }
 
@@ -50,8 +52,8 @@ export class PlannedRepository {
       [corpId, `${corpId} ${String(band.from)}`],
     );
     if (row?.alone !== true) return null;
-    const [rules] = await tx.rows<Pick<ReserveCorp, 'policy' | 'policyRevision' | 'now'>>(
-      `SELECT body AS policy, revision AS "policyRevision", clock_timestamp() AS now FROM send_policy WHERE corp_id = $1 FOR SHARE`,
+    const [rules] = await tx.rows<Pick<ReserveCorp, 'policy' | 'policyRevision' | 'lawRevision' | 'now'>>(
+      `SELECT body AS policy, revision AS "policyRevision", law_revision AS "lawRevision", clock_timestamp() AS now FROM send_policy WHERE corp_id = $1 FOR SHARE`,
       [corpId],
     );
     if (rules === undefined) throw new Error(`Corp ${corpId} has no rules of sending`);
@@ -69,7 +71,7 @@ export class PlannedRepository {
     return tx.rows<DueGroup>(
       `SELECT g.content_key AS "contentKey", g.journey_id AS "journeyId", g.version_id AS "versionId", g.channel, g.grp AS "group", g.priority, g.intents
        FROM (
-         SELECT p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority, min(p.said_key) AS said_key, count(*)::int AS intents, min(p.window_until) AS window_until,
+         SELECT p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority, min(p.said_key) AS said_key, min(p.instruction) AS instruction, count(*)::int AS intents, min(p.window_until) AS window_until,
                 bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed,
                 bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL)
                   AND min(p.planned_at) > clock_timestamp() - interval '${feedingAtMostMs} ms' AS feeding
@@ -85,6 +87,7 @@ export class PlannedRepository {
        LEFT JOIN (SELECT journey_id, count(*) AS calls FROM send_call WHERE corp_id = $1 AND state = 'reserved' GROUP BY journey_id) AS queue ON queue.journey_id = g.journey_id
        WHERE ((g.window_until <= clock_timestamp() AND NOT g.feeding) OR g.intents >= $4 OR g.fed) AND NOT coalesce(channel.stopped, false)
          AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.corp_id = $1 AND h.grp = g.grp AND h.target = 'content:' || g.said_key AND h.left_at IS NULL)
+         AND NOT (g.grp = 'other' AND ${plannedReceiverRests('$1', { channel: 'g.channel', version: 'g.version_id', instruction: 'g.instruction' })})
        ORDER BY g.priority, coalesce(queue.calls, 0), g.window_until LIMIT ${groupsAtOnce}`,
       [corpId, band.from, band.to, limits.massSendRecipients],
     );
@@ -98,7 +101,7 @@ export class PlannedRepository {
        JOIN journey_version ON journey_version.id = c.version_id AND NOT journey_version.stopped
        LEFT JOIN channel ON channel.corp_id = c.corp_id AND channel.kind = c.channel
        WHERE c.corp_id = $1 AND c.state = 'reserved' AND NOT coalesce(channel.stopped, false)
-         AND NOT ${memberRests} AND NOT EXISTS (SELECT 1 FROM ${holdsOfC}) GROUP BY c.grp, c.priority`,
+         AND NOT ${memberRests} AND NOT ${receiverRests} AND NOT EXISTS (SELECT 1 FROM ${holdsOfC}) GROUP BY c.grp, c.priority`,
       [corpId],
     );
   }

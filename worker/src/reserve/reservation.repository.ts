@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Channel, MessageCategory } from '@tagtrail/core/plan';
 import { isRepeat, runIsOver, safeUntil } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import type { Follower } from '../channels/channel-adapter.js';
+import type { Follower, WelcomeRight } from '../channels/channel-adapter.js';
 import type { Taken } from './due-group.js';
 import type { LockedCustomer } from './gates/pass-gates.js';
 
@@ -28,6 +28,8 @@ export interface PlannedIntent {
   readonly senderActive: boolean;
   readonly friends: boolean;
   readonly followers: readonly Follower[];
+  /** Of a welcome that has a code. */
+  readonly welcome?: WelcomeRight;
   /** What the run was started with, and what answers have brought it; null for none. */
   readonly entry: Readonly<Record<string, Json>>;
   readonly values: Readonly<Record<string, Json>> | null;
@@ -44,6 +46,7 @@ export interface CustomerRow extends LockedCustomer {
   readonly externalUserid: string;
   readonly name: string;
   readonly attributes: Readonly<Record<string, Json>>;
+  readonly unusable: readonly string[];
 }
 
 /** What one reserve holds, in the order of locks: customers, then intents. */
@@ -51,7 +54,8 @@ export class ReservationRepository {
   /** The customers concerned, held until the commit: a withdrawal comes before or after this reserve, never in between. */
   async holdCustomers(tx: Tx, corpId: string, taken: readonly Taken[]): Promise<ReadonlyMap<string, CustomerRow>> {
     const rows = await tx.rows<CustomerRow>(
-      `SELECT id, external_userid AS "externalUserid", name, attributes, withdrawn_at IS NOT NULL AS withdrawn, lost_at IS NOT NULL AS lost, stopped
+      `SELECT id, external_userid AS "externalUserid", name, attributes, array(SELECT u.channel || ':' || u.address FROM unusable_address u WHERE u.customer_id = customer.id) AS unusable,
+         withdrawn_at IS NOT NULL AS withdrawn, marketing_withdrawn_at IS NOT NULL AS "marketingWithdrawn", lost_at IS NOT NULL AS lost, stopped
        FROM customer WHERE id IN (
          SELECT due.customer_id FROM jsonb_to_recordset($2::jsonb) AS taken("contentKey" text, intents int) CROSS JOIN LATERAL (
            SELECT customer_id FROM send_intent WHERE corp_id = $1 AND state = 'planned' AND content_key = taken."contentKey" AND due_at <= clock_timestamp()

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoopName, SendGroup } from '@tagtrail/core/contracts';
-import { endRepeats, expire, findSenders, returnCalls, wakeWaiting } from '@tagtrail/ledger';
+import { endRepeats, expire, findSenders, returnCalls, wakeReleased, wakeWaiting } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -18,8 +18,9 @@ export interface ReserveLoopParts {
   readonly inTurn: EachInTurn;
 }
 
-/** Welcome and urgent sends have a reserve of their own, so that they never wait while ten thousand recipients are rendered. */
-const express: PriorityBand = { from: 0, to: 1 };
+/** Welcomes and urgent sends have a reserve of their own each, so that they never wait while ten thousand recipients are rendered. */
+const welcomes: PriorityBand = { from: 0, to: 0 };
+const express: PriorityBand = { from: 1, to: 1 };
 const ordinary: PriorityBand = { from: 2, to: 3 };
 
 const everyMs = 1_000;
@@ -30,6 +31,12 @@ const restFactor = 4;
 
 export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[] {
   return [
+    {
+      name: 'reserve welcomes',
+      room: 'reserve',
+      everyMs,
+      work: async (signal) => reserveAll(parts, { name: 'reserve welcomes', band: welcomes, signal }),
+    },
     {
       name: 'reserve express',
       room: 'reserve',
@@ -43,7 +50,7 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
       work: async (signal) => reserveAll(parts, { name: 'reserve ordinary', band: ordinary, signal }),
     },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
-    { name: 'wake waiting', room: 'reserve', everyMs, work: async () => wakeWaiting(parts.database) },
+    { name: 'wake waiting', room: 'reserve', everyMs, work: async () => (await wakeWaiting(parts.database)) || wakeReleased(parts.database) },
     { name: 'end repeats', room: null, everyMs: expireEveryMs, work: async () => endRepeats(parts.database) },
     { name: 'find senders', room: null, everyMs: findSendersEveryMs, work: async () => findSenders(parts.database) },
     { name: 'expire intents', room: null, everyMs: expireEveryMs, work: async () => expire(parts.database) },

@@ -1,33 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
-import type { Json } from '@tagtrail/core/kernel';
 import { limits } from '@tagtrail/core/limits';
-import { isInner, mediaOfRequest, type Plan, type SendRequest } from '@tagtrail/core/plan';
-import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed } from '@tagtrail/ledger';
+import { mediaOfRequest, type Plan } from '@tagtrail/core/plan';
+import { awaitSender, postpone, reOwn, reserve, suppress, waitUntil, type NewCall, type Suppressed, type UnsubscribeLinks } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
-import type { CallFrame, ChannelAdapter } from '../channels/channel-adapter.js';
+import type { ChannelAdapter } from '../channels/channel-adapter.js';
 import type { MediaRepository } from '../channels/media/media.repository.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
-import { composeCalls, type ComposedCall, type PassedIntent, type RepeatedCall } from './compose-calls.js';
-import { takeGroups, type Taken } from './due-group.js';
+import { composeCalls, type ComposedCall } from './compose-calls.js';
+import { takeGroups, type DueGroup, type Taken } from './due-group.js';
+import { CanaryGate } from './gates/canary-gate.js';
 import { CapGate } from './gates/cap-gate.js';
 import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.js';
 import type { TouchesRepository } from './gates/touches.repository.js';
 import { WindowGate } from './gates/window-gate.js';
 import { MediaGate } from './gates/media-gate.js';
 import { groupBy } from './group-by.js';
+import type { CorpLaws } from './law/corp-laws.js';
+import { contentJudge } from './law/judge-content.js';
+import { frameOf, requestAt, toPassed } from './passed-intents.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
+import type { WelcomeRightRepository } from './welcome-right.repository.js';
 
 export interface ReserverParts {
   readonly database: Database;
   readonly planned: PlannedRepository;
   readonly reservations: ReservationRepository;
   readonly touches: TouchesRepository;
+  readonly welcomes: WelcomeRightRepository;
+  readonly laws: CorpLaws;
   readonly files: MediaRepository;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
+  readonly links: UnsubscribeLinks;
 }
 
 export interface Reserved {
@@ -51,6 +58,12 @@ interface Composed {
   readonly suppressed: readonly Suppressed[];
 }
 
+/** What a reserve has begun with: canaries of its versions are held before the customers are. */
+interface Begun {
+  readonly taken: readonly Taken[];
+  readonly canaries: CanaryGate;
+}
+
 const timeoutMs = 20_000;
 const nothing: Reserved = { groups: new Set(), more: false };
 
@@ -70,13 +83,14 @@ export class Reserver {
         limitPerMinute: corp.limitPerMinute,
         batchSize: (channel) => this.parts.channels[channel].batchSize,
       });
-      return taken.length === 0 ? nothing : this.reserveGroups(tx, corp, taken);
+      if (taken.length === 0) return nothing;
+      return this.reserveGroups(tx, corp, { taken, canaries: await CanaryGate.hold(tx, versionsOf(groups, taken)) });
     });
     if (reserved.groups.size > 0) failpoint('reserve.afterCommit');
     return reserved;
   }
 
-  private async reserveGroups(tx: Tx, corp: ReserveCorp, taken: readonly Taken[]): Promise<Reserved> {
+  private async reserveGroups(tx: Tx, corp: ReserveCorp, { taken, canaries }: Begun): Promise<Reserved> {
     const { reservations } = this.parts;
     const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
     const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
@@ -89,19 +103,23 @@ export class Reserver {
     const files = await MediaGate.open(tx, this.parts.files, {
       corp,
       intents: own,
-      needs: (intent) => mediaOfRequest(requestAt(planOf(plans, intent), intent.instruction)),
+      // What may have arrived is repeated as it was, with the files of then.
+      needs: (intent) => (intent.earlierBytes === null ? mediaOfRequest(requestAt(planOf(plans, intent), intent.instruction)) : []),
     });
-    const judged = judgeIntents(own, (intent) => customerOf(customers, intent), {
+    const allowed = judgeIntents(own, (intent) => customerOf(customers, intent), {
       needs: (channel) => this.parts.channels[channel].needs,
       windows: new WindowGate(corp),
+      canaries: await canaries.read(tx, own),
       files,
       caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
     });
-    const composed = this.compose(corp, { passed: judged.passed, customers, plans, media: files.ids() });
+    const judged = await this.parts.welcomes.take(tx, allowed);
+    const composed = await this.compose(tx, corp, { passed: judged.passed, customers, plans, media: files.ids() });
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
     await postpone(tx, judged.held);
     await waitUntil(tx, judged.waiting, corp.policyRevision);
+    await canaries.keep(tx);
     await awaitSender(tx, judged.senderless);
     return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
   }
@@ -112,17 +130,20 @@ export class Reserver {
     return hasSender && !senderNamed && earlierBytes === null && !(senderActive && friends);
   }
 
-  private compose(corp: ReserveCorp, { passed, customers, plans, media }: ToCompose): Composed {
+  private async compose(tx: Tx, corp: ReserveCorp, { passed, customers, plans, media }: ToCompose): Promise<Composed> {
     const calls: NewCall[] = [];
     const suppressed: Suppressed[] = [];
+    const law = await this.parts.laws.load(tx, corp);
     for (const group of groupBy(passed, ({ contentKey }) => contentKey).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = { plan: planOf(plans, first), frame: { agentId: corp.agentId, sender: first.sender, timeZone: corp.timeZone, media } };
+      const frame = { ...frameOf(corp, first), media };
+      const from = { plan: planOf(plans, first), frame, links: this.parts.links, nowMs: Date.parse(corp.now) };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),
+        contentJudge(law, first.category),
       );
       calls.push(...composition.calls.map((call) => toNewCall(call, { corpId: corp.corpId, adapter, first })));
       suppressed.push(...composition.suppressed.map((unsaid) => toSuppressed({ id: unsaid.intentId, channel: first.channel }, unsaid)));
@@ -137,6 +158,11 @@ export class Reserver {
     }
     return plans;
   }
+}
+
+function versionsOf(groups: readonly DueGroup[], taken: readonly Taken[]): readonly string[] {
+  const keys = new Set(taken.map(({ contentKey }) => contentKey));
+  return [...new Set(groups.filter(({ contentKey }) => keys.has(contentKey)).map(({ versionId }) => versionId))];
 }
 
 function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly adapter: ChannelAdapter; readonly first: PlannedIntent }): NewCall {
@@ -157,46 +183,6 @@ function toNewCall(call: ComposedCall, of: { readonly corpId: string; readonly a
     priority,
     recipients: call.intentIds.length,
   };
-}
-
-function toPassed(intent: PlannedIntent, from: { readonly plan: Plan; readonly frame: CallFrame; readonly customer: CustomerRow }): PassedIntent {
-  const { customer, plan, frame } = from;
-  const { externalUserid, name, attributes } = customer;
-  return {
-    recipient: {
-      intentId: intent.id,
-      externalUserid,
-      name,
-      attributes,
-      fields: fieldsOf(customer, intent),
-      followers: intent.followers,
-      askedAt: intent.plannedAt,
-    },
-    frame,
-    request: requestAt(plan, intent.instruction),
-    deadline: intent.deadline,
-    repeats: repeatedCall(intent),
-  };
-}
-
-function fieldsOf({ name, attributes }: CustomerRow, { entry, values }: PlannedIntent): Readonly<Record<string, Json>> {
-  return { ...attributes, name, ...under('entry', entry), ...under('value', values) };
-}
-
-function under(scope: string, brought: Readonly<Record<string, Json>> | null): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(brought ?? {}).map(([name, value]) => [`${scope}.${name}`, value]));
-}
-
-function repeatedCall({ earlierBytes, earlierContent, safeUntil }: PlannedIntent): RepeatedCall | null {
-  if (earlierBytes === null || earlierContent === null || safeUntil === null) return null;
-  return { bytes: earlierBytes, content: earlierContent, safeUntil };
-}
-
-function requestAt(plan: Plan, index: number): SendRequest {
-  const instruction = plan.instructions[index];
-  if (instruction?.kind !== 'invoke') throw new Error(`Instruction ${String(index)} asks for no side effect`);
-  if (isInner(instruction.request)) throw new Error(`Instruction ${String(index)} asks for no send`);
-  return instruction.request;
 }
 
 function planOf(plans: ReadonlyMap<string, Plan>, { versionId }: PlannedIntent): Plan {

@@ -6,9 +6,13 @@ import type { RoleParts, WorkerContext } from './role.js';
 
 /** Fetch, diff, match: from a hint that something changed to the entries and waits it concerns. */
 export function createIntakeRole({ config, database, log, wecom, inTurn }: WorkerContext): RoleParts {
-  const { dirty, apply, clientEvents, customerChanges, innerRequests, presses } = createIntake(database, { marginMs: config.readMarginMs, inTurn });
+  const { dirty, apply, clientEvents, customerChanges, innerRequests, presses, newFriends } = createIntake(database, {
+    marginMs: config.readMarginMs,
+    inTurn,
+  });
   const reading = { dirty, wecom, apply, log };
   const loops = [
+    newFriends,
     fetchLoop(reading),
     confirmLoop(reading),
     clientEvents,

@@ -1,4 +1,5 @@
 import { taskQueues } from '@tagtrail/core/contracts';
+import { UnsubscribeLinks } from '@tagtrail/ledger';
 import { applyOwnTagWrite } from '../intake/own-tag-write.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import type { LoopSpec } from '../platform/loop.js';
@@ -21,9 +22,12 @@ import { Settler } from '../lanes/settler.js';
 import { standInLoop } from '../lanes/stand-in.js';
 import { PlannedRepository } from '../reserve/planned.repository.js';
 import { TouchesRepository } from '../reserve/gates/touches.repository.js';
+import { CorpLaws } from '../reserve/law/corp-laws.js';
+import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { Reserver } from '../reserve/reserver.js';
+import { WelcomeRightRepository } from '../reserve/welcome-right.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
 const maxConcurrentActivities = 200;
@@ -44,8 +48,11 @@ export function createSendingRole(context: WorkerContext): RoleParts {
     reservations: new ReservationRepository(),
     touches: new TouchesRepository(),
     files,
+    welcomes: new WelcomeRightRepository(),
+    laws: new CorpLaws(new LawWordsRepository()),
     versions: new VersionRepository(),
     channels,
+    links: new UnsubscribeLinks(config.masterKey, config.publicUrl),
   });
   const carrier = new CallCarrier({
     gate,

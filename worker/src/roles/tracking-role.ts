@@ -17,6 +17,7 @@ import { TaskRepository } from '../track/tasks/task.repository.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import { scaledMs } from '../platform/config.js';
 import { breakerLoop } from '../watch/breaker.js';
+import { canaryLoop } from '../watch/canary-loop.js';
 
 const everyMs = 1_000;
 const judgeEveryMs = 10_000;
@@ -52,6 +53,7 @@ export function createTrackingRole(context: WorkerContext): RoleParts {
       { name: 'track tasks', room: 'tracking', everyMs, parallel: tasksAtOnce, work: async () => open.trackNext() },
       { name: 'reconcile calls', room: 'tracking', everyMs, parallel: roundsAtOnce, work: async () => reconciler.reconcileNext() },
       breakerLoop({ database, inTurn, leases: new LeaseRepository(database), everyMs: scaledMs(config, judgeEveryMs) }),
+      canaryLoop({ database, leases: new LeaseRepository(database) }),
     ],
     commands: createCallCommands({ database, tasks, open, reminder: new Reminder(database, wecom, gate), unknown, reconciler }),
     temporal: null,

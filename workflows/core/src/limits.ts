@@ -24,6 +24,12 @@ export const limits = {
   stages: 10,
   /** Segments of one corp. */
   segments: 500,
+  /** Words of one corp by which its texts are judged. */
+  lawWords: 10_000,
+  /** Words in one request. */
+  lawWordsAtOnce: 2_000,
+  /** UTF-16 units of one of them. */
+  lawWordLength: 100,
   /** Arms of one condition node. */
   conditionArms: 20,
   /** Times a jump leads back in one run. */
@@ -54,16 +60,24 @@ export const limits = {
   /** Files of one corp, and their bytes in all. */
   mediaAssets: 2_000,
   mediaBytes: 2 * 1024 * 1024 * 1024,
+  /** Text of a welcome (WeCom's own limit, send_welcome_msg). */
+  welcomeTextBytes: 4_000,
+  /** In which a new friend can be welcomed: WeCom's 20 from the moment it tells, less what the way there may take. */
+  welcomeSeconds: 18,
   /** Text of an app message (WeCom's own limit, message/send). */
   appMessageTextBytes: 2_048,
   /** Body of one e-mail. */
   emailTextBytes: 100_000,
+  /** Text of one SMS: 500 Chinese characters, in eight parts, are what gateways take. */
+  smsTextBytes: 1_500,
   /** Subject of one e-mail. */
   emailSubjectBytes: 500,
   /** Counted for the name of a customer where a text shows it: 32 Chinese characters. One with a longer name may not be sent a text that is nearly full. */
   countedNameBytes: 96,
   /** Counted for any other value that a text shows: 64 Chinese characters. */
   countedValueBytes: 192,
+  /** Counted for a link of ours that a text shows: a public address of 120 letters, and what is sealed behind it. */
+  countedLinkBytes: 200,
   /** Body of one webhook request. */
   webhookTextBytes: 64 * 1024,
   /** Answer of a webhook that values are read from. */
@@ -109,6 +123,10 @@ export const limits = {
   waitDays: 366,
   /** Tags one node may name. */
   nodeTags: 100,
+  /** Buttons of one card (WeCom's own limit, button_interaction). */
+  cardButtons: 6,
+  /** People that one message to a group names. */
+  mentions: 50,
   /** Rungs of one fallback ladder. */
   ladderRungs: 6,
   /** Attempts of one rung. */

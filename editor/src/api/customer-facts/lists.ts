@@ -37,11 +37,15 @@ export const listsApi = {
   fileAddress: (corpId: string, id: string) => `/api/v1${at(corpId, id, '/members/file')}`,
 };
 
-/** Files that put customers on a list. */
+/** Where files of a list are; null: files of customers who withdraw. */
+const filesAt = (corpId: string, listId: string | null, query = ''): string =>
+  listId === null ? corpPath(corpId, `/opt-out-imports${query}`) : at(corpId, listId, `/imports${query}`);
+
+/** Files that put customers on a list, or withdraw them. */
 export const importsApi = {
-  listOf: (corpId: string, listId: string) => request('GET', at(corpId, listId, '/imports'), { answer: importJobListSchema }),
-  upload: (corpId: string, listId: string, file: File) =>
-    request('POST', at(corpId, listId, `/imports${queryOf({ name: file.name.slice(0, 200) })}`), { answer: importJobSchema, file }),
+  listOf: (corpId: string, listId: string | null) => request('GET', filesAt(corpId, listId), { answer: importJobListSchema }),
+  upload: (corpId: string, listId: string | null, file: File) =>
+    request('POST', filesAt(corpId, listId, queryOf({ name: file.name.slice(0, 200) })), { answer: importJobSchema, file }),
   start: (corpId: string, id: string, mapping: ImportMapping) =>
     request('POST', importAt(corpId, id, '/start'), { answer: importJobSchema, body: mapping }),
   errorsAddress: (corpId: string, id: string) => `/api/v1${importAt(corpId, id, '/errors')}`,

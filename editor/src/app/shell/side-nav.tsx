@@ -12,6 +12,7 @@ import {
   PartitionOutlined,
   PauseCircleOutlined,
   ProfileOutlined,
+  ReadOutlined,
   SendOutlined,
   TagsOutlined,
   TeamOutlined,
@@ -103,6 +104,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
       children: [
         item('stops', <PauseCircleOutlined />, t('app.nav.stops')),
         item('sending-rules', <ClockCircleOutlined />, t('app.nav.sendingRules')),
+        item('law', <ReadOutlined />, t('app.nav.law')),
         item('corp', <LinkOutlined />, t('app.nav.corp')),
         item('settings', <ApiOutlined />, t('app.nav.channels')),
         ...(administer ? [item('users', <UserOutlined />, t('app.nav.users'))] : []),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { JourneyRef } from '../../api/journeys';
 import { useEditing } from '../../editing/editing-store';
+import { CanaryBanner } from '../../publish/canary/canary-banner';
 import { useProblems, useSettledGraph } from '../../problems/use-problems';
 import { useRights } from '../../session/session';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
@@ -60,6 +61,7 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
           setSettingsOpen(true);
         }}
       />
+      <CanaryBanner journey={journey} />
       {mode === 'observe' ? (
         <ObserveStage journey={journey} />
       ) : (

@@ -11,6 +11,7 @@ import { Instant } from '../../ui/show/instant';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { GateLimit } from './gate-limit';
 import styles from '../corps.module.css';
+import { ReceiverGates } from './receiver-gates';
 import { SlotPicture } from './slot-picture';
 
 const refreshMs = 3_000;
@@ -43,10 +44,11 @@ export function GatesPanel() {
   return (
     <Panel title={t('corps.gates.title')} note={t('corps.gates.note')} flush={gates.data !== undefined}>
       <Loaded query={gates} waiting={<LoadingLines />}>
-        {({ items }) => (
+        {({ items, receivers }) => (
           <>
             <ListTable columns={columns} rows={items} kind="gate" idOf={({ group }) => group} minWidth={780} />
             <SlotPicture group="send" />
+            <ReceiverGates receivers={receivers} />
           </>
         )}
       </Loaded>

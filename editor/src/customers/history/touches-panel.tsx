@@ -4,6 +4,8 @@ import {
   CloudSyncOutlined,
   EditOutlined,
   MailOutlined,
+  MobileOutlined,
+  SmileOutlined,
   TagOutlined,
   UserSwitchOutlined,
   WechatOutlined,
@@ -29,8 +31,10 @@ const first = 10;
 
 const icons: Readonly<Record<SendItem['channel'], ReactNode>> = {
   customer_mass_send: <WechatOutlined />,
+  welcome_message: <SmileOutlined />,
   app_message: <AppstoreOutlined />,
   email: <MailOutlined />,
+  sms: <MobileOutlined />,
   webhook: <ApiOutlined />,
   webhook_call: <CloudSyncOutlined />,
   tag_write: <TagOutlined />,

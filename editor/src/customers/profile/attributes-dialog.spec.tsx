@@ -15,6 +15,7 @@ const customer: CustomerItem = {
   tags: [],
   createdAt: '2026-11-01T00:00:00.000Z',
   withdrawnAt: null,
+  marketingWithdrawnAt: null,
   lostAt: null,
   stopped: false,
   openRuns: 0,

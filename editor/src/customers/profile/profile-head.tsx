@@ -7,9 +7,11 @@ import { useRights } from '../../session/session';
 import { Instant } from '../../ui/show/instant';
 import { CustomerAvatar } from '../avatar/customer-avatar';
 import { CustomerState } from '../../ui/show/customer-state';
+import { RestoreDialog } from '../consent/restore-dialog';
+import { WithdrawDialog } from '../consent/withdraw-dialog';
+import { useStop } from '../../stops/use-stop';
 import { ComplaintDialog } from './complaint-dialog';
 import styles from './profile.module.css';
-import { useCustomerSwitches } from './use-customer-switches';
 
 /** Who it is, how the customer stands, and the switches. */
 export function ProfileHead({ detail }: { readonly detail: CustomerDetail }) {
@@ -43,59 +45,68 @@ export function ProfileHead({ detail }: { readonly detail: CustomerDetail }) {
         </dl>
       </div>
       {operate ? <Switches detail={detail} /> : null}
-      {customer.withdrawnAt === null ? null : (
-        <Alert
-          className={styles['notice'] ?? ''}
-          type="warning"
-          showIcon
-          title={
-            <>
-              {t('customers.withdrawnSince')} <Instant at={customer.withdrawnAt} />
-            </>
-          }
-        />
-      )}
+      <Withdrawn customer={customer} />
     </section>
   );
 }
 
+/** What the customer has withdrawn from, and since when. */
+function Withdrawn({ customer: { withdrawnAt, marketingWithdrawnAt } }: Pick<CustomerDetail, 'customer'>) {
+  const { t } = useTranslation();
+  const at = withdrawnAt ?? marketingWithdrawnAt;
+  if (at === null) return null;
+  return (
+    <Alert
+      className={styles['notice'] ?? ''}
+      type="warning"
+      showIcon
+      title={
+        <>
+          {withdrawnAt === null ? t('customers.noMarketingSince') : t('customers.withdrawnSince')} <Instant at={at} />
+        </>
+      }
+    />
+  );
+}
+
+type Dialog = 'complaint' | 'withdraw' | 'restore';
+
 function Switches({ detail }: { readonly detail: CustomerDetail }) {
   const { t } = useTranslation();
-  const { stopped, withdrawnAt } = detail.customer;
-  const switches = useCustomerSwitches(detail);
-  const [complaining, setComplaining] = useState(false);
+  const { customer } = detail;
+  const { stopped, withdrawnAt, marketingWithdrawnAt } = customer;
+  const stop = useStop();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const close = (): void => {
+    setDialog(null);
+  };
+  const opens = (name: Dialog) => () => {
+    setDialog(name);
+  };
   return (
     <div className={styles['switches']}>
-      <Button
-        icon={<CommentOutlined />}
-        data-testid="complaint-add"
-        onClick={() => {
-          setComplaining(true);
-        }}
-      >
+      <Button icon={<CommentOutlined />} data-testid="complaint-add" onClick={opens('complaint')}>
         {t('watch.complaint.add')}
       </Button>
-      {complaining ? (
-        <ComplaintDialog
-          customerId={detail.customer.id}
-          onClose={() => {
-            setComplaining(false);
-          }}
-        />
-      ) : null}
+      {dialog === 'complaint' ? <ComplaintDialog customerId={customer.id} onClose={close} /> : null}
+      {dialog === 'withdraw' ? <WithdrawDialog detail={detail} onClose={close} /> : null}
+      {dialog === 'restore' ? <RestoreDialog customer={customer} onClose={close} /> : null}
       <Button
         icon={stopped ? <PlayCircleOutlined /> : <PauseCircleOutlined />}
         data-testid={stopped ? 'customer-resume' : 'customer-stop'}
-        onClick={switches.switchSending}
+        onClick={() => {
+          stop.ask({ scope: 'customer', target: customer.id, stopped: !stopped }, customer.name === '' ? customer.externalUserid : customer.name);
+        }}
       >
         {stopped ? t('customers.action.resume') : t('customers.action.stop')}
       </Button>
       {withdrawnAt === null ? (
-        <Button danger icon={<StopOutlined />} data-testid="withdraw" onClick={switches.askToWithdraw}>
+        <Button danger icon={<StopOutlined />} data-testid="withdraw" onClick={opens('withdraw')}>
           {t('customers.action.withdraw')}
         </Button>
-      ) : (
-        <Button type="primary" icon={<UndoOutlined />} data-testid="restore" onClick={switches.askToRestore}>
+      ) : null}
+      {withdrawnAt === null && marketingWithdrawnAt === null ? null : (
+        <Button type="primary" icon={<UndoOutlined />} data-testid="restore" onClick={opens('restore')}>
           {t('customers.action.restore')}
         </Button>
       )}

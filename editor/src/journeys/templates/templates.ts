@@ -68,14 +68,17 @@ function followUp(texts: TemplateTexts): Graph {
   );
 }
 
-/** Greet at once, send material next morning, tag as reached. */
+/** Greet within the 20 seconds in which nobody need confirm it, send material next morning, tag as reached. */
 function welcome(texts: TemplateTexts): Graph {
   return draw(
     [
-      step('tag-added-1', 'tag-added', registry['tag-added'].defaults),
+      step('customer-added-1', 'customer-added', registry['customer-added'].defaults),
       step('send-message-1', 'send-message', {
         category: 'notice',
-        rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.welcome, coalesce: { amount: 0, unit: 'seconds' } }],
+        rungs: [
+          { ...newRung('a', 'welcome_message'), text: texts.welcome },
+          { ...newRung('b', 'customer_mass_send'), text: texts.welcome, coalesce: { amount: 0, unit: 'seconds' } },
+        ],
       }),
       step('wait-1', 'wait', { kind: 'timeOfDay', time: '09:30', zone: 'corp' }),
       step('send-message-2', 'send-message', { category: 'marketing', rungs: [{ ...newRung('a', 'customer_mass_send'), text: texts.material }] }),
@@ -83,7 +86,7 @@ function welcome(texts: TemplateTexts): Graph {
       step('end-1', 'end', { reason: 'completed' }),
     ],
     [
-      ['tag-added-1', 'next', 'send-message-1'],
+      ['customer-added-1', 'next', 'send-message-1'],
       ['send-message-1', 'delivered', 'wait-1'],
       ['send-message-1', 'notDelivered', 'wait-1'],
       ['wait-1', 'next', 'send-message-2'],

@@ -8,7 +8,8 @@ import { useUpload } from '../use-lists';
 import { MappingForm } from './mapping-form';
 
 interface ImportDialogProps {
-  readonly listId: string;
+  /** Null: of customers who withdraw. */
+  readonly listId: string | null;
   readonly onClose: () => void;
 }
 
@@ -19,7 +20,7 @@ export function ImportDialog({ listId, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
   const [job, setJob] = useState<ImportJob | null>(null);
   return job === null ? (
-    <Modal open width={wide} title={t('lists.import.title')} footer={null} onCancel={onClose}>
+    <Modal open width={wide} title={listId === null ? t('lists.import.optOutTitle') : t('lists.import.title')} footer={null} onCancel={onClose}>
       <FileDrop listId={listId} onRead={setJob} />
     </Modal>
   ) : (
@@ -27,7 +28,7 @@ export function ImportDialog({ listId, onClose }: ImportDialogProps) {
   );
 }
 
-function FileDrop({ listId, onRead }: { readonly listId: string; readonly onRead: (job: ImportJob) => void }) {
+function FileDrop({ listId, onRead }: { readonly listId: string | null; readonly onRead: (job: ImportJob) => void }) {
   const { t } = useTranslation();
   const upload = useUpload(listId);
   return (

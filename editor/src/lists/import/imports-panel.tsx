@@ -21,8 +21,8 @@ function useRefreshAtEnd(running: boolean): void {
   }, [running, refresh]);
 }
 
-/** The last imports of a list; nothing while there are none. */
-export function ImportsPanel({ listId }: { readonly listId: string }) {
+/** The last imports of a list, or of opt-outs (null); nothing while there are none. */
+export function ImportsPanel({ listId }: { readonly listId: string | null }) {
   const { t } = useTranslation();
   const jobs = useImports(listId).data?.items ?? [];
   useRefreshAtEnd(jobs.some(({ state }) => state === 'running'));
@@ -38,7 +38,7 @@ export function ImportsPanel({ listId }: { readonly listId: string }) {
     { key: 'result', title: t('lists.import.result'), render: (job) => <ImportResult job={job} /> },
   ];
   return (
-    <Panel title={t('lists.import.history')} flush>
+    <Panel title={listId === null ? t('lists.import.optOutHistory') : t('lists.import.history')} flush>
       <ListTable columns={columns} rows={jobs} kind="import-row" idOf={({ id }) => id} minWidth={860} />
     </Panel>
   );
@@ -70,10 +70,11 @@ function ImportState({ job }: { readonly job: ImportJob }) {
 function ImportResult({ job }: { readonly job: ImportJob }) {
   const { t } = useTranslation();
   const corpId = useCorpId();
-  const { id, added, present, duplicate, unknown, bad, state } = job;
+  const { id, listId, added, present, duplicate, unknown, bad, state } = job;
+  const counts = { added, present, duplicate, unknown, bad };
   return (
     <>
-      <div>{t('lists.import.counts', { added, present, duplicate, unknown, bad })}</div>
+      <div>{listId === null ? t('lists.import.optOutCounts', counts) : t('lists.import.counts', counts)}</div>
       {state === 'failed' ? <div>{t('lists.import.failedText')}</div> : null}
       {duplicate + unknown + bad > 0 ? (
         <Button type="link" size="small" style={{ paddingInline: 0 }} href={importsApi.errorsAddress(corpId, id)} data-testid="import-errors">

@@ -1,5 +1,6 @@
+import { consentScopes, type ConsentScope } from '@tagtrail/core/contracts';
 import type { ImportJob, ImportMapping } from '@tagtrail/core/http';
-import { Checkbox, Form, Segmented, Select } from 'antd';
+import { Checkbox, Form, Radio, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AttributeSelect } from '../../fields/fact-select';
 import { FormDialog } from '../../ui/page/form-dialog';
@@ -12,11 +13,14 @@ interface MappingFields {
   readonly column: number;
   readonly by: 'externalUserid' | 'attribute';
   readonly attribute: string;
+  /** Of a file of opt-outs. */
+  readonly withdraw: ConsentScope;
 }
 
-const toMapping = ({ header, column, by, attribute }: MappingFields): ImportMapping => ({
+const toMapping = ({ header, column, by, attribute, withdraw }: Partial<MappingFields> & Omit<MappingFields, 'withdraw'>): ImportMapping => ({
   header,
   identify: by === 'attribute' ? { by, column, name: attribute.trim() } : { by, column },
+  ...(withdraw === undefined ? {} : { withdraw }),
 });
 
 /** Until the fields stand, they are as they will begin. */
@@ -34,6 +38,7 @@ export function MappingForm({ job, width, onClose }: MappingFormProps) {
   const [form] = Form.useForm<MappingFields>();
   const start = useStartImport();
   const { column, header, by } = Form.useWatch(toChosen, form);
+  const optOuts = job.listId === null;
   const count = Math.max(...job.preview.map((row) => row.length));
   const titles = header ? (job.preview[0] ?? []) : [];
   const options = Array.from({ length: count }, (_, index) => ({ value: index, label: columnName(index, titles[index]) }));
@@ -45,13 +50,13 @@ export function MappingForm({ job, width, onClose }: MappingFormProps) {
       form={form}
       name="import"
       width={width}
-      title={t('lists.import.title')}
+      title={optOuts ? t('lists.import.optOutTitle') : t('lists.import.title')}
       lead={t('lists.import.read', { name: job.fileName, n: job.total })}
-      okText={t('lists.import.start')}
+      okText={optOuts ? t('lists.import.optOutStart') : t('lists.import.start')}
       okTestId="start-import"
       busy={start.isPending}
       requiredMark={false}
-      initialValues={{ header: true, column: 0, by: 'externalUserid', attribute: '' }}
+      initialValues={{ header: true, column: 0, by: 'externalUserid', attribute: '', withdraw: 'everything' }}
       onSubmit={(fields) => {
         start.mutate({ id: job.id, mapping: toMapping(fields) }, { onSuccess: onClose });
       }}
@@ -82,7 +87,18 @@ export function MappingForm({ job, width, onClose }: MappingFormProps) {
           <AttributeChoice />
         </Form.Item>
       ) : null}
+      {optOuts ? <WithdrawFrom /> : null}
     </FormDialog>
+  );
+}
+
+/** What the customers of a file of opt-outs no longer want. */
+function WithdrawFrom() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item name="withdraw" label={t('customers.consent.scopeLabel')} extra={t('lists.import.optOutHint')}>
+      <Radio.Group options={consentScopes.map((value) => ({ value, label: t(`customers.consent.scopeChoice.${value}`) }))} />
+    </Form.Item>
   );
 }
 

@@ -22,6 +22,7 @@ export const app: SameShape<typeof chinese> = {
     lists: 'Lists',
     manage: 'Manage',
     sendingRules: 'Sending rules',
+    law: 'Words',
     corp: 'Corp connection',
     channels: 'Channels and keys',
     users: 'User accounts',
@@ -93,8 +94,10 @@ export const app: SameShape<typeof chinese> = {
   unit: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
   channel: {
     customer_mass_send: 'Mass send',
+    welcome_message: 'Welcome',
     app_message: 'App message',
     email: 'E-mail',
+    sms: 'SMS',
     webhook: 'Webhook',
     webhook_call: 'Webhook query',
     tag_write: 'Tag change',

@@ -10,6 +10,7 @@ export const canvas: SameShape<typeof chinese> = {
     passed: '{{n}} passed',
     turnsEnd: 'all on by {{at}}',
     sendsWait: '{{n}} to send from {{at}}',
+    canaryWait: '{{n}} wait for the canary',
     delivered: '{{n}} delivered',
     employeeTold: '{{n}} told to employees',
     accepted: '{{n}} accepted',

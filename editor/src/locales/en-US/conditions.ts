@@ -14,8 +14,9 @@ export const conditions: SameShape<typeof chinese> = {
   operatorLabel: 'Comparison',
   valueLabel: 'Value',
   valueKind: 'Kind of value',
-  knownField: { name: 'Customer name', city: 'City', email: 'E-mail', gender: 'Gender', stage: 'Stage' },
+  knownField: { name: 'Customer name', city: 'City', email: 'E-mail', mobile: 'Mobile number', gender: 'Gender', stage: 'Stage' },
   attribute: 'Attribute {{name}}',
+  unsubscribeLink: 'Unsubscribe link',
   entry: 'Entry parameter {{name}}',
   value: 'Journey value {{name}}',
   given: {

@@ -102,7 +102,7 @@ export const corps: SameShape<typeof chinese> = {
   gates: {
     title: 'Limits and queue',
     note: "Most calls a minute, evenly spread. Never above WeCom's own limits.",
-    group: { send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
+    group: { welcome: 'Welcomes', send: 'Messages', tag: 'Tag changes', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
     kind: 'Kind',
     limit: 'Limit / minute',
     ceiling: 'at most {{n}}',
@@ -113,5 +113,15 @@ export const corps: SameShape<typeof chinese> = {
     breaker: 'WeCom limits us until',
     change: 'Change limit',
     changed: 'The limit is now {{n}} a minute',
+    receivers: {
+      title: 'Receivers with a limit of their own',
+      note: 'Group robots and the like are each sent to at their own pace; a slow one keeps nobody else waiting. The limit is set under "Channels and keys".',
+      name: 'Receiver',
+      perSecond: '{{n}} a second',
+      rests: 'Had enough until',
+      sms: 'SMS gateway',
+      webhook: 'Webhook',
+      email: 'Mail server',
+    },
   },
 };

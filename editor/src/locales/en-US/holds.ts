@@ -4,7 +4,7 @@ import type { holds as chinese } from '../zh-CN/holds';
 export const holds: SameShape<typeof chinese> = {
   title: 'Held back ({{n}})',
   lead: 'These messages are kept: they do not count as failed and take no other way. What waits for settings, the network or an employee goes on by itself when that is mended; about a content that WeCom refuses you decide.',
-  group: { send: 'Sending', tag: 'Tagging', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
+  group: { welcome: 'Welcomes', send: 'Sending', tag: 'Tagging', read: 'Reading', other: 'E-mail and webhooks', token: 'Access tokens' },
   banner: '{{what}} is held: {{remedy}}',
   more: '{{n}} more',
   show: 'Details',
@@ -26,6 +26,7 @@ export const holds: SameShape<typeof chinese> = {
     remark: 'Remark',
     smtp: 'E-mail',
     email: 'E-mail',
+    sms: 'SMS',
   },
   code: 'Code {{code}}',
   since: 'Since',
@@ -54,6 +55,8 @@ export const holds: SameShape<typeof chinese> = {
   todo: 'What to do',
   remedy: {
     unreachable: "WeCom cannot be reached. Check this service's way out, name resolution and the API address; it goes on by itself.",
+    receiverPace: 'The receiver takes only so many messages a minute. It goes on by itself.',
+    receiverLimit: 'The receiver says that it was called too often. It goes on by itself.',
     receiver: 'The receiver cannot be reached. Check its address under "Channels and keys", or ask the receiver; it goes on by itself.',
     robot:
       'The robot is set up otherwise than it is here: its secret, its list of addresses, or its own address. Correct the secret under "Channels and keys", or the robot in its group.',

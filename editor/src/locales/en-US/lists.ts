@@ -46,6 +46,14 @@ export const lists: SameShape<typeof original> = {
     nobody: 'No customer matches',
   },
   import: {
+    optOutTitle: 'Unsubscribe many',
+    optOutLead:
+      'Upload a list of customers who want no more messages (CSV or Excel): it is shown first, and rows that are not found or faulty can be downloaded.',
+    optOutChoose: 'Choose a file',
+    optOutStart: 'Unsubscribe them',
+    optOutHint: 'Messages not sent yet are taken back at once; who had unsubscribed before stays as they are.',
+    optOutHistory: 'Files of opt-outs',
+    optOutCounts: 'Unsubscribed {{added}}, before {{present}}, duplicate {{duplicate}}, not found {{unknown}}, faulty {{bad}}',
     open: 'Import a sheet',
     title: 'Import a sheet onto the list',
     drop: 'Choose a file, or drop it here',

@@ -19,6 +19,7 @@ export const app = {
     lists: '名单',
     manage: '管理',
     sendingRules: '发送规则',
+    law: '用词规则',
     corp: '企业接入',
     channels: '通道与密钥',
     users: '成员账号',
@@ -90,8 +91,10 @@ export const app = {
   unit: { seconds: '秒', minutes: '分钟', hours: '小时', days: '天' },
   channel: {
     customer_mass_send: '客户群发',
+    welcome_message: '欢迎语',
     app_message: '应用消息',
     email: '邮件',
+    sms: '短信',
     webhook: 'Webhook',
     webhook_call: '查询接口',
     tag_write: '打标签',

@@ -7,6 +7,7 @@ export const canvas = {
     passed: '{{n}} 次经过',
     turnsEnd: '{{at}} 排完',
     sendsWait: '{{n}} 条等到 {{at}} 发送',
+    canaryWait: '{{n}} 条等待灰度放行',
     delivered: '已送达 {{n}}',
     employeeTold: '已通知员工 {{n}}',
     accepted: '已受理 {{n}}',

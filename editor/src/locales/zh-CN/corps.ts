@@ -94,7 +94,7 @@ export const corps = {
   gates: {
     title: '发送上限与排队',
     note: '每分钟最多调用次数，均匀发出。不能高于企业微信的上限。',
-    group: { send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
+    group: { welcome: '欢迎语', send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
     kind: '类别',
     limit: '上限 / 分钟',
     ceiling: '最高 {{n}}',
@@ -105,5 +105,15 @@ export const corps = {
     breaker: '企业微信限频，暂停到',
     change: '调整上限',
     changed: '上限已调整为每分钟 {{n}} 次',
+    receivers: {
+      title: '单独限速的接收方',
+      note: '群机器人等按各自的上限发送，慢的不会拖住别的。上限在「通道与密钥」中设置。',
+      name: '接收方',
+      perSecond: '每秒 {{n}} 条',
+      rests: '已达上限，等到',
+      sms: '短信网关',
+      webhook: 'Webhook',
+      email: '邮件服务器',
+    },
   },
 } as const;

@@ -1,7 +1,7 @@
 export const holds = {
   title: '暂缓发送（{{n}}）',
   lead: '这些消息先留着，不算失败，也不走备用通道。设置、网络和员工的问题解决后自动继续；企业微信拒绝的内容需要您来决定。',
-  group: { send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
+  group: { welcome: '欢迎语', send: '消息发送', tag: '打标签', read: '数据读取', other: '邮件与 Webhook', token: '访问凭证' },
   banner: '{{what}}已暂缓：{{remedy}}',
   more: '另有 {{n}} 项',
   show: '查看详情',
@@ -23,6 +23,7 @@ export const holds = {
     remark: '改备注',
     smtp: '邮件',
     email: '邮件',
+    sms: '短信',
   },
   code: '错误码 {{code}}',
   since: '开始时间',
@@ -51,6 +52,8 @@ export const holds = {
   todo: '怎么解决',
   remedy: {
     unreachable: '连不上企业微信。请检查本服务的出口网络、域名解析与接口地址；恢复后自动继续。',
+    receiverPace: '接收方每分钟能接收的消息有限。到时间自动继续，无需处理。',
+    receiverLimit: '接收方表示发送过于频繁，暂时不受理。到时间自动继续，无需处理。',
     receiver: '连不上接收方。请检查「通道与密钥」中的地址，或联系接收方；恢复后自动继续。',
     robot: '群机器人的安全设置与这里不一致（加签密钥、IP 名单或机器人地址）。请在「通道与密钥」中核对密钥，或在群里修改机器人的设置。',
     mailAccount: '邮件服务器拒绝了账号或密码。请在「通道与密钥」中更正。',

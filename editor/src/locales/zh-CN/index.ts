@@ -10,8 +10,10 @@ import { facts } from './facts';
 import { holds } from './holds';
 import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
+import { law } from './law';
 import { lists } from './lists';
 import { policy } from './policy';
+import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
 import { settings } from './settings';
@@ -33,8 +35,10 @@ export const zhCN = {
   holds,
   journeyRules,
   journeys,
+  law,
   lists,
   policy,
+  release,
   runs,
   segments,
   settings,

@@ -48,7 +48,7 @@ export const journeys = {
   template: {
     blank: { title: '空白旅程', text: '只有触发和结束，自己添加步骤' },
     followUp: { title: '高意向客户跟进', text: '打上标签后群发，三天未成交再次触达' },
-    welcome: { title: '新客户欢迎', text: '问候、次日上午发送资料，并打上已触达标签' },
+    welcome: { title: '新客户欢迎', text: '添加后 20 秒内自动问候、次日上午发送资料，并打上标签' },
     winBack: { title: '沉默客户唤醒', text: '先提醒员工跟进，一周后仍无回应再群发关怀' },
     contractEnd: { title: '合同到期提醒', text: '到期前 30、7、1 天各提醒一次' },
     cart: { title: '购物车提醒', text: '一天后、再过三天各提醒一次，下单后立即退出' },

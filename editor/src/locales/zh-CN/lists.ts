@@ -38,6 +38,13 @@ export const lists = {
     nobody: '没有匹配的客户',
   },
   import: {
+    optOutTitle: '批量退订',
+    optOutLead: '上传不再接收消息的客户名单（CSV 或 Excel）：先预览，再按所选列退订，未找到和有误的行可下载。',
+    optOutChoose: '选择文件',
+    optOutStart: '开始退订',
+    optOutHint: '立即取消还没有发出的消息；已退订的客户不受影响。',
+    optOutHistory: '批量退订记录',
+    optOutCounts: '退订 {{added}}，此前已退订 {{present}}，重复 {{duplicate}}，未找到 {{unknown}}，有误 {{bad}}',
     open: '导入表格',
     title: '把表格导入名单',
     drop: '点击选择文件，或把文件拖到这里',

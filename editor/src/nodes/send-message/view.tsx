@@ -63,6 +63,7 @@ function SendMessageForm({ config, readOnly, problems, onChange }: FormProps<Sen
         <RungEditor
           key={rung.id}
           rung={rung}
+          category={category}
           place={{ index, last: rungs.length - 1 }}
           problems={problems.filter(({ pointer }) => pointer?.startsWith(`/rungs/${String(index)}/`))}
           readOnly={readOnly}

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { textFor } from '../../ui/format/text-for';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { errorWords } from '../error-words';
+import { reasonText } from '../send-state-tag';
 
 /** A moment of a message in one sentence. */
 export function useMomentWords(send: SendItem): (moment: SendMoment) => string {
   const { t } = useTranslation();
   const { short } = useInstantText();
   const stateOf = (state: string): string => textFor(t('runs.sendState', { returnObjects: true }), state);
-  const why = send.reason === null ? '' : t('watch.life.because', { reason: textFor(t('runs.reason', { returnObjects: true }), send.reason) });
+  const why = send.reason === null ? '' : t('watch.life.because', { reason: reasonText(send, t) });
   const answered = (state: string): string => {
     const said = textFor(t('watch.life.answered', { returnObjects: true }), state);
     return state === 'accepted' ? said : `${said}${t('watch.life.because', { reason: errorWords(send, t) })}`;

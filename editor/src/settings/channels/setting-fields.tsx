@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input } from 'antd';
+import { Checkbox, Form, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { settingName } from '../use-channel-settings';
 
@@ -45,5 +45,15 @@ export function SecretField({ label, hint, stored }: SecretFieldProps) {
         </Form.Item>
       ) : null}
     </>
+  );
+}
+
+/** How many messages a minute go there at most. */
+export function LimitField() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item name={['config', 'limitPerMinute']} label={t('settings.limitPerMinute')} extra={t('settings.limitHint')}>
+      <InputNumber min={1} max={1_000} precision={0} style={{ width: 160 }} />
+    </Form.Item>
   );
 }

@@ -10,6 +10,7 @@ import { NothingYet } from '../../ui/page/empty-state';
 import { useDeletion } from '../../uses/use-deletion';
 import { UsedByButton } from '../../uses/used-by';
 import { useRemoveSetting } from '../use-channel-settings';
+import { ReportsButton } from './reports-dialog';
 import styles from '../settings.module.css';
 
 interface SettingPanelProps<Setting extends ChannelSetting> {
@@ -88,7 +89,7 @@ function SettingRow({ setting, target, onEdit }: SettingRowProps) {
   );
 }
 
-function RowButtons({ setting: { id, key, kind, name }, onEdit }: Omit<SettingRowProps, 'target'>) {
+function RowButtons({ setting: { id, key, kind, name, hasReportSecret }, onEdit }: Omit<SettingRowProps, 'target'>) {
   const { t } = useTranslation();
   const remove = useRemoveSetting();
   const deletion = useDeletion();
@@ -105,6 +106,7 @@ function RowButtons({ setting: { id, key, kind, name }, onEdit }: Omit<SettingRo
   };
   return (
     <span className={styles['buttons']}>
+      {kind === 'webhook' ? null : <ReportsButton id={id} kind={kind} name={name} isOpen={hasReportSecret} />}
       <Button
         type="text"
         icon={<EditOutlined />}

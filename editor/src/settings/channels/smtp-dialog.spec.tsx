@@ -11,9 +11,10 @@ const setting: SmtpSetting = {
   key: 's1',
   name: '通知邮箱',
   hasSecret: true,
+  hasReportSecret: false,
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
-  config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com' },
+  config: { host: 'smtp.example.com', port: 465, tls: 'implicit', user: 'service', from: 'service@example.com', replyTo: '' },
 };
 const address = 'PUT /corps/ww1/channel-settings/s1';
 const onClose = vi.fn<() => void>();

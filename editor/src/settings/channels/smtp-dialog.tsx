@@ -3,7 +3,7 @@ import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
-import { NameField, SecretField } from './setting-fields';
+import { LimitField, NameField, SecretField } from './setting-fields';
 import { toSmtpRequest, useSaveSetting, type SmtpForm } from '../use-channel-settings';
 import styles from '../settings.module.css';
 
@@ -15,7 +15,7 @@ interface SmtpDialogProps {
   readonly onClose: () => void;
 }
 
-const firstConfig = { host: '', port: 465, tls: 'implicit', user: '', from: '' } as const;
+const firstConfig = { host: '', port: 465, tls: 'implicit', user: '', from: '', replyTo: '' } as const;
 
 export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
   const { t } = useTranslation();
@@ -57,9 +57,18 @@ export function SmtpDialog({ setting, onClose }: SmtpDialogProps) {
       >
         <Input maxLength={320} autoComplete="off" />
       </Form.Item>
+      <Form.Item
+        name={['config', 'replyTo']}
+        label={t('settings.smtp.replyTo')}
+        extra={t('settings.smtp.replyToHint')}
+        rules={[{ pattern: /[^\s@]@[^\s@]/u, message: t('settings.smtp.notAnAddress') }]}
+      >
+        <Input maxLength={320} autoComplete="off" />
+      </Form.Item>
       <Form.Item name={['config', 'user']} label={t('settings.smtp.user')} extra={t('settings.smtp.userHint')}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
+      <LimitField />
       <SecretField label={t('settings.smtp.password')} stored={setting?.hasSecret ?? false} />
     </FormDialog>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
 import { RenamedIn } from '../../uses/user-links';
-import { NameField, SecretField } from './setting-fields';
+import { LimitField, NameField, SecretField } from './setting-fields';
 import { toWebhookRequest, useSaveSetting, type WebhookForm } from '../use-channel-settings';
 
 export type WebhookSetting = Extract<ChannelSetting, { kind: 'webhook' }>;
@@ -52,6 +52,7 @@ export function WebhookDialog({ setting, onClose }: WebhookDialogProps) {
       <Form.Item name={['config', 'shape']} label={t('settings.webhook.shape')} extra={t('settings.webhook.shapeHint')}>
         <Select options={(['auto', ...webhookShapes] as const).map((value) => ({ value, label: t(`settings.webhook.shapes.${value}`) }))} />
       </Form.Item>
+      <LimitField />
       <SecretField label={t('settings.webhook.secret')} hint={t('settings.webhook.secretHint')} stored={setting?.hasSecret ?? false} />
     </FormDialog>
   );

@@ -2,14 +2,15 @@ import type { CustomerItem } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-export type CustomerStateName = 'withdrawn' | 'lost' | 'stopped' | 'normal';
+export type CustomerStateName = 'withdrawn' | 'noMarketing' | 'lost' | 'stopped' | 'normal';
 
-type Standing = Pick<CustomerItem, 'withdrawnAt' | 'lostAt' | 'stopped'>;
+type Standing = Pick<CustomerItem, 'withdrawnAt' | 'lostAt' | 'stopped'> & Partial<Pick<CustomerItem, 'marketingWithdrawnAt'>>;
 
 /** Everything that keeps messages from a customer; `normal` when nothing does. */
-function statesOf({ withdrawnAt, lostAt, stopped }: Standing): readonly CustomerStateName[] {
+function statesOf({ withdrawnAt, marketingWithdrawnAt = null, lostAt, stopped }: Standing): readonly CustomerStateName[] {
   const states: CustomerStateName[] = [];
   if (withdrawnAt !== null) states.push('withdrawn');
+  else if (marketingWithdrawnAt !== null) states.push('noMarketing');
   if (lostAt !== null) states.push('lost');
   if (stopped) states.push('stopped');
   return states.length === 0 ? ['normal'] : states;
@@ -17,7 +18,13 @@ function statesOf({ withdrawnAt, lostAt, stopped }: Standing): readonly Customer
 
 export const isBarred = ({ withdrawnAt, lostAt, stopped }: Standing): boolean => withdrawnAt !== null || lostAt !== null || stopped;
 
-const colours: Readonly<Record<CustomerStateName, string>> = { withdrawn: 'error', lost: 'default', stopped: 'warning', normal: 'success' };
+const colours: Readonly<Record<CustomerStateName, string>> = {
+  withdrawn: 'error',
+  noMarketing: 'warning',
+  lost: 'default',
+  stopped: 'warning',
+  normal: 'success',
+};
 
 export function CustomerState({ customer }: { readonly customer: Standing }) {
   const { t } = useTranslation();

@@ -1,8 +1,15 @@
+import { channels, outcomePort } from '@tagtrail/core/plan';
 import type { Database } from '@tagtrail/prisma';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
 import { isRepeat } from '../unknown/repeat.sql.js';
 
 const timeoutMs = 10_000;
+
+/** Channels on which to come too late is to miss it, as `outcomePort` has it. */
+const missedBy = channels
+  .filter((channel) => outcomePort(channel, 'suppressed', 'expired') === 'missed')
+  .map((channel) => `WHEN '${channel}' THEN 'missed'`)
+  .join(' ');
 /** The oldest first, so that a batch reads what it moves, however much waits. */
 const atOnce = 2_000;
 
@@ -23,8 +30,8 @@ export async function expire(database: Database): Promise<boolean> {
          ${lateIntents}
        ), moved AS (
          UPDATE send_intent SET state = 'suppressed', reason = 'expired', settled_at = clock_timestamp() FROM late WHERE send_intent.id = late.id
-         RETURNING run_id, instruction, visit, reason
-       ), ended AS (SELECT *, 'suppressed' AS port FROM moved), told AS (${insertOutcomes('ended')})
+         RETURNING run_id, instruction, visit, reason, channel
+       ), ended AS (SELECT *, CASE channel ${missedBy} ELSE 'suppressed' END AS port FROM moved), told AS (${insertOutcomes('ended')})
        SELECT 1 FROM moved LIMIT 1`,
     );
     if (gone.length > 0) tx.notify('poke');

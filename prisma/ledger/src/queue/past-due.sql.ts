@@ -1,5 +1,6 @@
 import { lateAfterMinutes } from '@tagtrail/core/contracts';
 import { holdsOfC, memberRests, pickable } from './pickable.sql.js';
+import { plannedReceiverRests, receiverRests } from './receiver-pace.js';
 
 /** More of one kind are not counted: this is read by everybody, again and again, while a whole installation stands still. */
 export const countedAtMost = 1_000;
@@ -15,7 +16,7 @@ export const corpsWithCallsDue = `
 export const pastDue = {
   /**
    * 1. The versions, channels and priorities that have planned intents are found by skipping through the index from one to the
-   * next; 2. of each the first that are due are read; 3. those under a stop, a hold (of their content too) or a member's rest, and those that wait for an employee, are held, and those behind
+   * next; 2. of each the first that are due are read; 3. those under a stop, a hold (of their content too) or the rest of a member or a receiver, and those that wait for an employee, are held, and those behind
    * calls of the same group that are as urgent wait their turn.
    */
   planned: `
@@ -31,17 +32,18 @@ export const pastDue = {
     JOIN corp ON corp.id = $1 AND NOT corp.stopped JOIN installation ON NOT installation.stopped
     CROSS JOIN LATERAL (
       SELECT grp, count(*)::int AS customers, min(greatest(due_at, window_until)) AS since FROM (
-        SELECT grp, sender, said_key, awaits_sender, due_at, window_until FROM send_intent i WHERE i.corp_id = $1 AND i.state = 'planned' AND i.version_id = kind.version_id
+        SELECT grp, sender, said_key, awaits_sender, due_at, window_until, instruction FROM send_intent i WHERE i.corp_id = $1 AND i.state = 'planned' AND i.version_id = kind.version_id
           AND i.channel = kind.channel AND i.priority = kind.priority ORDER BY i.due_at LIMIT ${String(countedAtMost)}) AS first
       WHERE greatest(due_at, window_until) < ${cutoff} AND NOT awaits_sender AND NOT EXISTS (
         SELECT 1 FROM hold WHERE hold.corp_id = $1 AND hold.grp = first.grp AND hold.target = 'content:' || first.said_key AND hold.left_at IS NULL) AND NOT (kind.channel = 'app_message' AND EXISTS (
         SELECT 1 FROM member_pace m WHERE m.corp_id = $1 AND m.member = first.sender AND m.ready_at > clock_timestamp()))
+        AND NOT (first.grp = 'other' AND ${plannedReceiverRests('$1', { channel: 'kind.channel', version: 'kind.version_id', instruction: 'first.instruction' })})
       GROUP BY grp) AS due
     WHERE NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = $1 AND channel.kind = kind.channel AND channel.stopped)
       AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = $1 AND hold.grp = due.grp AND hold.target = '' AND hold.left_at IS NULL)
       AND NOT EXISTS (
         SELECT 1 FROM send_call c JOIN journey cj ON cj.id = c.journey_id AND NOT cj.stopped JOIN journey_version cv ON cv.id = c.version_id AND NOT cv.stopped
-        WHERE c.corp_id = $1 AND c.grp = due.grp AND c.state = 'reserved' AND c.priority <= kind.priority AND NOT ${memberRests}
+        WHERE c.corp_id = $1 AND c.grp = due.grp AND c.state = 'reserved' AND c.priority <= kind.priority AND NOT ${memberRests} AND NOT ${receiverRests}
           AND NOT EXISTS (SELECT 1 FROM ${holdsOfC})
           AND NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = c.corp_id AND channel.kind = c.channel AND channel.stopped))
     GROUP BY kind.version_id`,

@@ -1,3 +1,5 @@
+import { receiverRests } from './receiver-pace.js';
+
 /** What of a call (alias) may be held besides its whole group, by scope: the value of `hold.target`. */
 export const targetsOf = {
   api: (call: string): string => `'api:' || ${call}.api`,
@@ -19,7 +21,7 @@ export const heldPart = `CASE WHEN hold.target <> '' AND hold.cause NOT IN ('con
   substr(hold.target, strpos(hold.target, ':') + 1)) END`;
 
 /** The api of a planned intent (alias `i`), which has no call of its own to name it. */
-const apiOfI = `CASE i.channel WHEN 'customer_mass_send' THEN 'add_msg_template' WHEN 'app_message' THEN 'message/send' WHEN 'tag_write' THEN 'mark_tag' WHEN 'email' THEN 'smtp' WHEN 'webhook_call' THEN 'webhook' WHEN 'transfer' THEN 'transfer_customer' ELSE i.channel END`;
+const apiOfI = `CASE i.channel WHEN 'customer_mass_send' THEN 'add_msg_template' WHEN 'welcome_message' THEN 'send_welcome_msg' WHEN 'app_message' THEN 'message/send' WHEN 'tag_write' THEN 'mark_tag' WHEN 'email' THEN 'smtp' WHEN 'webhook_call' THEN 'webhook' WHEN 'transfer' THEN 'transfer_customer' ELSE i.channel END`;
 
 /** What the request of a planned intent asks for is in its plan: read only where a receiver is held. */
 const endpointOfI = `(SELECT plan.body -> 'instructions' -> i.instruction -> 'request' ->> 'endpoint' FROM journey_version JOIN plan ON plan.hash = journey_version.plan_hash WHERE journey_version.id = i.version_id)`;
@@ -36,7 +38,7 @@ export const memberRests = `(c.api = 'message/send' AND EXISTS (
 
 /**
  * FROM and WHERE of the calls (alias `c`) that a lane of corp $1 and group $2 may begin now: due, not stale, covered by no
- * stop, with nothing of it held, to no member who has had enough for now, and without an equal mass send of which nobody knows
+ * stop, with nothing of it held, to no member and no receiver that has had enough for now, and without an equal mass send of which nobody knows
  * yet whether WeCom has it. Customers' own stops are judged by the dispatch, which holds them anyway.
  */
 export const pickable = `
@@ -48,7 +50,7 @@ export const pickable = `
   WHERE c.corp_id = $1 AND c.grp = $2 AND c.state = 'reserved' AND NOT c.stale
     AND c.not_after > clock_timestamp()
     AND NOT EXISTS (SELECT 1 FROM channel WHERE channel.corp_id = c.corp_id AND channel.kind = c.channel AND channel.stopped)
-    AND NOT EXISTS (SELECT 1 FROM ${holdsOfC} AND hold.probe_at > clock_timestamp()) AND NOT ${memberRests}
+    AND NOT EXISTS (SELECT 1 FROM ${holdsOfC} AND hold.probe_at > clock_timestamp()) AND NOT ${memberRests} AND NOT ${receiverRests}
     AND NOT (c.api = 'add_msg_template' AND EXISTS (
       SELECT 1 FROM send_call equal WHERE equal.corp_id = c.corp_id AND equal.sender = c.sender AND equal.content_key = c.content_key
         AND equal.api = 'add_msg_template' AND equal.state IN ('dispatching', 'unknown')))`;

@@ -1,4 +1,4 @@
-import { outcomePort } from '@tagtrail/core/plan';
+import { deliversAtOnce, outcomePort } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import type { Answered, FailedRecipient, HeldCall } from '../call-answer.js';
 import { readAtLast } from '../unread.js';
@@ -47,7 +47,13 @@ export async function accept(
       failed.find(({ code }) => code !== null)?.code ?? null,
     ],
   );
+  if (deliversAtOnce.includes(call.channel)) await deliver(tx, call.id);
   return rows.length > 0;
+}
+
+/** Where nobody confirms and nothing more will be learned, the customer has what WeCom has taken. */
+export async function deliver(tx: Tx, callId: string): Promise<void> {
+  await tx.run(`UPDATE send_intent SET state = 'delivered' WHERE call_id = $1 AND state = 'accepted'`, [callId]);
 }
 
 function toRefused({ channel }: HeldCall, { externalUserid, reason }: FailedRecipient) {

@@ -1,5 +1,6 @@
-import { outcomePort, type Channel } from '@tagtrail/core/plan';
+import { deliversAtOnce, outcomePort, type Channel } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
+import { deliver } from '../settle/accept.js';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
 import { readAtLast } from '../unread.js';
 
@@ -19,10 +20,12 @@ export async function acceptByHand(tx: Tx, call: CallInAttention, msgid: string)
     [call.id, msgid, call.channel === 'customer_mass_send'],
   );
   tx.notify('tracking');
-  return moveIntents(tx, call, {
+  const moved = await moveIntents(tx, call, {
     change: `state = 'accepted', settled_at = clock_timestamp(), reason = NULL`,
     port: outcomePort(call.channel, 'accepted', null),
   });
+  if (deliversAtOnce.includes(call.channel)) await deliver(tx, call.id);
+  return moved;
 }
 
 /** A person knows that it did not arrive: it repeats nothing any more, and is planned again, at once, even when its own deadline has passed meanwhile. */

@@ -1,8 +1,9 @@
 import type { Tx } from '@tagtrail/prisma';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
 
-/** What is taken out of the ledger: everything of a customer, or of one run. */
-export type WithdrawalScope = { readonly customerId: string } | { readonly runId: string };
+/** What is taken out of the ledger: everything of customers, or their marketing alone, or everything of one run. */
+export type WithdrawalScope =
+  { readonly customerId: string } | { readonly runId: string } | { readonly customerIds: readonly string[]; readonly marketingOnly: boolean };
 
 export interface Withdrawal {
   readonly suppressed: number;
@@ -12,12 +13,17 @@ export interface Withdrawal {
   readonly tasks: number;
 }
 
-const scopeColumn = (scope: WithdrawalScope): { column: string; id: string } =>
-  'customerId' in scope ? { column: 'customer_id', id: scope.customerId } : { column: 'run_id', id: scope.runId };
+/** A condition on `send_intent` whose only parameter, $1, is `ids`. */
+function taken(scope: WithdrawalScope): { readonly condition: string; readonly ids: readonly string[] } {
+  if ('runId' in scope) return { condition: 'run_id = ANY($1::bigint[])', ids: [scope.runId] };
+  if ('customerId' in scope) return { condition: 'customer_id = ANY($1::bigint[])', ids: [scope.customerId] };
+  const which = scope.marketingOnly ? ` AND category = 'marketing'` : '';
+  return { condition: `customer_id = ANY($1::bigint[])${which}`, ids: scope.customerIds };
+}
 
 /**
  * Suppresses planned and reserved intents, so that none is dispatched after the caller's commit, and has every task cancelled
- * that may still reach the withdrawn. The caller holds the customer FOR NO KEY UPDATE; a dispatch holds it FOR SHARE, so the
+ * that may still reach the withdrawn. The caller holds the customers FOR NO KEY UPDATE; a dispatch holds them FOR SHARE, so the
  * two cannot pass each other.
  * 1. The calls are locked, in id order. A settlement that has not committed yet is waited for: what it makes of the call is
  *    then read, not guessed. 2. Calls of reserved intents are marked stale. 3. Open tasks are marked to be cancelled, and so
@@ -25,12 +31,12 @@ const scopeColumn = (scope: WithdrawalScope): { column: string; id: string } =>
  *    their runs told.
  */
 export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): Promise<Withdrawal> {
-  const { column, id } = scopeColumn(scope);
+  const { condition, ids } = taken(scope);
   const calls = await tx.rows<{ id: string }>(
     `SELECT c.id FROM send_call c WHERE c.id IN (
-       SELECT call_id FROM send_intent WHERE ${column} = $1 AND state IN ('reserved', 'dispatching', 'unknown', 'accepted'))
+       SELECT call_id FROM send_intent WHERE ${condition} AND state IN ('reserved', 'dispatching', 'unknown', 'accepted'))
      ORDER BY c.id FOR NO KEY UPDATE`,
-    [id],
+    [ids],
   );
   const callIds = calls.map((call) => call.id);
   const staleCalls = await tx.run(`UPDATE send_call SET stale = true WHERE state = 'reserved' AND id = ANY($1::bigint[])`, [callIds]);
@@ -43,10 +49,10 @@ export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): 
   const [counted] = await tx.rows<{ n: number }>(
     `WITH gone AS (
        UPDATE send_intent SET state = 'suppressed', reason = $2, settled_at = clock_timestamp()
-       WHERE ${column} = $1 AND state IN ('planned', 'reserved') RETURNING run_id, instruction, visit
+       WHERE ${condition} AND state IN ('planned', 'reserved') RETURNING run_id, instruction, visit
      ), ended AS (SELECT *, 'suppressed' AS port, $2::text AS reason FROM gone), told AS (${insertOutcomes('ended')})
      SELECT count(*)::int AS n FROM gone`,
-    [id, reason],
+    [ids, reason],
   );
   tx.notify('poke');
   tx.notify('reserve');

@@ -49,7 +49,7 @@ export class GatesRepository {
        CROSS JOIN LATERAL (SELECT count(*)::int AS used FROM slot_log s
                            WHERE s.corp_id = g.corp_id AND s.grp = g.grp AND s.slot_at > clock_timestamp() - interval '60 s'
                              AND s.slot_at <= clock_timestamp() AND s.used IS NOT FALSE) u
-       WHERE g.corp_id = $1 ORDER BY array_position(ARRAY['send', 'tag', 'other', 'read', 'token'], g.grp)`,
+       WHERE g.corp_id = $1 ORDER BY array_position(ARRAY['welcome', 'send', 'tag', 'other', 'read', 'token'], g.grp)`,
       [corpId],
     );
     return rows.map(toGate);

@@ -4,6 +4,7 @@ import { AuditLog } from '../../access/audit/audit-log.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
 import { GatesRepository } from './gates.repository.js';
+import { ReceiverLimitsRepository } from './receiver-limits.repository.js';
 
 /** Which gate is meant, by whom. */
 export interface GateAct {
@@ -16,11 +17,13 @@ export interface GateAct {
 export class GatesService {
   constructor(
     private readonly repository: GatesRepository,
+    private readonly receivers: ReceiverLimitsRepository,
     private readonly audit: AuditLog,
   ) {}
 
   async list(corpId: string): Promise<GateList> {
-    return { items: await this.repository.list(corpId) };
+    const [items, receivers] = await Promise.all([this.repository.list(corpId), this.receivers.list(corpId)]);
+    return { items, receivers };
   }
 
   /** @throws not_found when the corp has no such gate */

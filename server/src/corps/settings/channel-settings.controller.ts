@@ -1,15 +1,17 @@
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   acknowledgedSchema,
   channelSettingListSchema,
   channelSettingRequestSchema,
   channelSettingSchema,
+  reportAccessSchema,
   uuidSchema,
   type Acknowledged,
   type ChannelSetting,
   type ChannelSettingList,
   type ChannelSettingRequest,
+  type ReportAccess,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';
@@ -25,7 +27,7 @@ export class ChannelSettingsController {
   @Get()
   @Policy('viewer')
   @Answers(channelSettingListSchema, {
-    summary: 'SMTP servers and webhooks; secrets are never shown, and of a webhook only administrators see more than the host',
+    summary: 'SMTP servers, SMS gateways and webhooks; secrets are never shown, and of an address only administrators see more than the host',
   })
   list(@Param('corpId') corpId: string, @CurrentCaller() caller: Caller): Promise<ChannelSettingList> {
     return this.settings.list(corpId, caller);
@@ -50,6 +52,17 @@ export class ChannelSettingsController {
     @CurrentCaller() caller: Caller,
   ): Promise<ChannelSetting> {
     return this.settings.change({ corpId, settingId, caller }, body);
+  }
+
+  @Post(':settingId/reports')
+  @HttpCode(200)
+  @Answers(reportAccessSchema, { summary: 'Where the receiver tells what became of messages, and a new secret to sign that with, shown once' })
+  openReports(
+    @Param('corpId') corpId: string,
+    @Param('settingId', { schema: uuidSchema }) settingId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ReportAccess> {
+    return this.settings.openReports({ corpId, settingId, caller });
   }
 
   @Delete(':settingId')

@@ -10,6 +10,7 @@ import {
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
 import { PrismaService } from '../../platform/data/prisma.service.js';
+import { ReceiverLimitsRepository } from '../gates/receiver-limits.repository.js';
 
 const rememberedAtMost = 1_000;
 const removedSchema = channelSettingListSchema.shape.removed;
@@ -21,6 +22,7 @@ interface SettingRow {
   readonly name: string;
   readonly config: unknown;
   readonly secretSealed: string | null;
+  readonly reportSecretSealed: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -33,6 +35,7 @@ const toSetting = (row: SettingRow): ChannelSetting =>
     name: row.name,
     config: row.config,
     hasSecret: row.secretSealed !== null,
+    hasReportSecret: row.reportSecretSealed !== null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   });
@@ -42,6 +45,7 @@ export class ChannelSettingsRepository {
   constructor(
     private readonly prisma: PrismaService,
     private readonly database: LedgerDatabase,
+    private readonly limits: ReceiverLimitsRepository,
   ) {}
 
   async list(corpId: string): Promise<ChannelSetting[]> {
@@ -68,7 +72,9 @@ export class ChannelSettingsRepository {
   async add(corpId: string, request: ChannelSettingRequest, secretSealed: string | null): Promise<ChannelSetting> {
     const { kind, name, config } = request;
     const key = (await this.isKeyUsed(corpId, kind, name)) ? randomUUID() : name;
-    return toSetting(await this.prisma.client.channelSetting.create({ data: { corpId, kind, key, name, config, secretSealed } }));
+    const setting = toSetting(await this.prisma.client.channelSetting.create({ data: { corpId, kind, key, name, config, secretSealed } }));
+    await this.limits.keep(this.database, corpId, setting);
+    return setting;
   }
 
   /** A key that a setting has, or had before it was removed, never means another one. */
@@ -82,10 +88,22 @@ export class ChannelSettingsRepository {
   }
 
   /** `secretSealed` undefined keeps the stored secret. */
-  async change(id: string, request: ChannelSettingRequest, secretSealed: string | null | undefined): Promise<ChannelSetting> {
+  async change(
+    { corpId, id }: { readonly corpId: string; readonly id: string },
+    request: ChannelSettingRequest,
+    secretSealed: string | null | undefined,
+  ): Promise<ChannelSetting> {
     const { name, config } = request;
     const secret = secretSealed === undefined ? {} : { secretSealed };
-    return toSetting(await this.prisma.client.channelSetting.update({ where: { id }, data: { name, config, updatedAt: new Date(), ...secret } }));
+    const row = await this.prisma.client.channelSetting.update({ where: { id }, data: { name, config, updatedAt: new Date(), ...secret } });
+    const setting = toSetting(row);
+    await this.limits.keep(this.database, corpId, setting);
+    return setting;
+  }
+
+  /** What signed reports before is worth nothing from then on. */
+  async setReportSecret(id: string, reportSecretSealed: string): Promise<void> {
+    await this.prisma.client.channelSetting.update({ where: { id }, data: { reportSecretSealed } });
   }
 
   removing<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -93,11 +111,13 @@ export class ChannelSettingsRepository {
   }
 
   /** Its address and secret are gone; what it was called stays, for the drawings that refer to it. */
-  async remove(tx: Tx, corpId: string, { id, kind, key, name }: ChannelSetting): Promise<void> {
+  async remove(tx: Tx, corpId: string, setting: ChannelSetting): Promise<void> {
+    const { id, kind, key, name } = setting;
     await tx.run('DELETE FROM channel_setting WHERE corp_id = $1 AND id = $2::uuid', [corpId, id]);
     await tx.run(
       'INSERT INTO removed_setting (corp_id, kind, key, name) VALUES ($1, $2, $3, $4) ON CONFLICT (corp_id, kind, key) DO UPDATE SET name = $4',
       [corpId, kind, key, name],
     );
+    await this.limits.drop(tx, corpId, setting);
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ChannelSetting, ChannelSettingList, ChannelSettingRequest } from '@tagtrail/core/http';
+import { shapeOfWebhook, type ChannelSetting, type ChannelSettingList, type ChannelSettingRequest, type ReportAccess } from '@tagtrail/core/http';
 import { SecretBox } from '@tagtrail/prisma';
 import { AuditLog } from '../../access/audit/audit-log.js';
+import { ServerConfig } from '../../platform/config.js';
+import { reportPrefix } from '../../platform/http/incoming/body-parsers.js';
+import { newReportSecret } from '../../reports/report-signature.js';
 import { roleIn, type Caller } from '../../platform/auth/caller.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
 import { orNameTaken } from '../../platform/errors/name-taken.js';
@@ -32,11 +35,14 @@ function serverOf(setting: Pick<ChannelSettingRequest, 'kind' | 'config'>): stri
 }
 
 function masked(setting: ChannelSetting): ChannelSetting {
-  if (setting.kind !== 'webhook') return setting;
-  return { ...setting, config: { ...setting.config, url: `${new URL(setting.config.url).origin}/…` } };
+  if (setting.kind === 'smtp') return setting;
+  const url = `${new URL(setting.config.url).origin}/…`;
+  if (setting.kind === 'sms') return { ...setting, config: { ...setting.config, url, headers: [] } };
+  // The form is told by the part of the address that is not shown.
+  return { ...setting, config: { ...setting.config, url, shape: shapeOfWebhook(setting.config) } };
 }
 
-/** SMTP servers and webhooks of a corp. A journey refers to a webhook by its key, which a new name does not change. */
+/** Mail servers, SMS gateways and webhooks of a corp. A journey refers to a webhook by its key, which a new name does not change. */
 @Injectable()
 export class ChannelSettingsService {
   constructor(
@@ -44,6 +50,7 @@ export class ChannelSettingsService {
     private readonly secrets: SecretBox,
     private readonly uses: UsesService,
     private readonly audit: AuditLog,
+    private readonly config: ServerConfig,
   ) {}
 
   /** A webhook's address may hold the key of a group robot: others than administrators are shown its host. */
@@ -70,9 +77,23 @@ export class ChannelSettingsService {
     await this.refuseTakenName(act.corpId, request, act.settingId);
     if (before.hasSecret && request.secret === undefined && serverOf(before) !== serverOf(request))
       throw new DomainError('invalid_request', secretNeeded);
-    const setting = await orNameTaken(this.repository.change(act.settingId, request, this.seal(request.secret)), nameTaken);
+    const setting = await orNameTaken(
+      this.repository.change({ corpId: act.corpId, id: act.settingId }, request, this.seal(request.secret)),
+      nameTaken,
+    );
     await this.note(act, 'channelSetting.changed', setting);
     return setting;
+  }
+
+  /** A new secret for who reports on this setting, and where to. @throws conflict for a webhook, which reports nothing */
+  async openReports({ corpId, settingId, caller }: SettingAct): Promise<ReportAccess> {
+    const setting = required(await this.repository.find(corpId, settingId));
+    if (setting.kind === 'webhook') throw new DomainError('conflict');
+    const secret = newReportSecret();
+    await this.repository.setReportSecret(settingId, this.secrets.seal(secret, 'channel_setting.report_secret'));
+    await this.note({ corpId, settingId, caller }, 'channelSetting.reportsOpened', setting);
+    const address = `${this.config.publicUrl}${reportPrefix}${corpId}/${settingId}/${setting.kind === 'smtp' ? 'mail-bounces' : 'sms-reports'}`;
+    return { address, secret };
   }
 
   /** @throws in_use while a live journey names the webhook */

@@ -86,10 +86,9 @@ export class ImportRunner implements OnApplicationShutdown {
 
   private async importRows(job: TakenImport, part: { readonly reader: RowReader; readonly rows: readonly SheetRow[]; readonly row: number }) {
     const { named, faulty } = part.reader.read(part.rows, part.row);
-    await this.lists.holding(job.corpId, job.listId, async (tx, list) => {
-      if (list === null) throw new DomainError('not_found');
+    await this.holding(job, async (tx) => {
       const matched = await this.imports.match(tx, job, named);
-      const step = await this.addMembers(tx, job, matched);
+      const step = await this.apply(tx, job, matched);
       const kept = await this.imports.keep(tx, job.id, {
         ...step,
         rowsBefore: part.row,
@@ -100,9 +99,19 @@ export class ImportRunner implements OnApplicationShutdown {
     });
   }
 
-  private async addMembers(tx: Tx, job: TakenImport, matched: readonly MatchedRow[]): Promise<Pick<ImportStep, 'added' | 'present'>> {
+  /** The list, where there is one, comes before customers in the order of locks. */
+  private async holding({ corpId, listId }: TakenImport, work: (tx: Tx) => Promise<void>): Promise<void> {
+    if (listId === null) return this.imports.transaction(work);
+    return this.lists.holding(corpId, listId, async (tx, list) => {
+      if (list === null) throw new DomainError('not_found');
+      await work(tx);
+    });
+  }
+
+  private async apply(tx: Tx, job: TakenImport, matched: readonly MatchedRow[]): Promise<Pick<ImportStep, 'added' | 'present'>> {
     const customerIds = [...new Set(matched.flatMap(({ customerIds: ids }) => (ids.length === 1 ? ids : [])))];
-    const added = await this.imports.addMembers(tx, job.listId, customerIds);
+    const added =
+      job.listId === null ? await this.imports.withdraw(tx, job, customerIds) : await this.imports.addMembers(tx, job.listId, customerIds);
     return { added, present: customerIds.length - added };
   }
 }

@@ -46,6 +46,26 @@ export class ImportsController {
     return this.imports.upload({ corpId, listId, caller }, name, file);
   }
 
+  @Get('opt-out-imports')
+  @Policy('viewer')
+  @Answers(importJobListSchema, { summary: 'The last files of customers who withdraw, newest first' })
+  listOptOuts(@Param('corpId') corpId: string): Promise<ImportJobList> {
+    return this.imports.listOf(corpId, null);
+  }
+
+  @Post('opt-out-imports')
+  @ApiConsumes('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Answers(importJobSchema, { status: 201, summary: 'Upload a CSV file or a workbook of customers who withdraw; nobody is withdrawn yet' })
+  uploadOptOuts(
+    @Param('corpId') corpId: string,
+    @Query({ schema: importQuerySchema }) { name }: ImportQuery,
+    @FileBody() file: Buffer | null,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ImportJob> {
+    return this.imports.upload({ corpId, listId: null, caller }, name, file);
+  }
+
   @Get('imports/:importId')
   @Policy('viewer')
   @Answers(importJobSchema, { summary: 'How far an import has come' })

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { importJobSchema, type ImportJob, type ImportMapping, type RowFault } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
+import { withdrawConsent } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
 import type { FaultyRow, NamedRow } from './read-rows.js';
 
 export interface NewImport {
   readonly corpId: string;
-  readonly listId: string;
+  /** Null for a file of opt-outs. */
+  readonly listId: string | null;
   readonly fileName: string;
   readonly form: string;
   readonly file: Buffer;
@@ -20,9 +22,10 @@ export interface NewImport {
 export interface TakenImport {
   readonly id: string;
   readonly corpId: string;
-  readonly listId: string;
+  readonly listId: string | null;
   readonly file: Buffer;
   readonly mapping: ImportMapping;
+  readonly createdBy: string;
   readonly rowsDone: number;
 }
 
@@ -68,11 +71,12 @@ export class ImportsRepository {
     return row === undefined ? null : importJobSchema.parse(row);
   }
 
-  async listOf(listId: string, limit: number): Promise<ImportJob[]> {
-    const rows = await this.database.rows(`SELECT ${columns} FROM import_job WHERE list_id = $1 AND state <> 'preview' ORDER BY id DESC LIMIT $2`, [
-      listId,
-      limit,
-    ]);
+  /** Of a list; null: of opt-outs. */
+  async listOf(corpId: string, listId: string | null, limit: number): Promise<ImportJob[]> {
+    const rows = await this.database.rows(
+      `SELECT ${columns} FROM import_job WHERE ${listId === null ? 'corp_id = $1 AND list_id IS NULL' : 'list_id = $1'} AND state <> 'preview' ORDER BY id DESC LIMIT $2`,
+      [listId ?? corpId, limit],
+    );
     return rows.map((row) => importJobSchema.parse(row));
   }
 
@@ -91,7 +95,7 @@ export class ImportsRepository {
       `UPDATE import_job SET lease_until = clock_timestamp() + $1 * interval '1 s'
        WHERE id = (SELECT id FROM import_job WHERE state = 'running' AND (lease_until IS NULL OR lease_until < clock_timestamp())
                    ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
-       RETURNING id, corp_id AS "corpId", list_id AS "listId", file, mapping, rows_done AS "rowsDone"`,
+       RETURNING id, corp_id AS "corpId", list_id AS "listId", file, mapping, created_by AS "createdBy", rows_done AS "rowsDone"`,
       [leaseS],
     );
     return row ?? null;
@@ -130,6 +134,17 @@ export class ImportsRepository {
     const added = row?.added ?? 0;
     if (added > 0) tx.notify('intake');
     return added;
+  }
+
+  /** Customers of a file who withdraw. Returns how many had not before. */
+  async withdraw(tx: Tx, { corpId, mapping, createdBy }: TakenImport, customerIds: readonly string[]): Promise<number> {
+    const of = customerIds.map((customerId) => ({ customerId, words: null, intentId: null }));
+    const { changed } = await withdrawConsent(tx, { corpId, scope: mapping.withdraw ?? 'everything', source: 'import', who: createdBy, of });
+    return changed.length;
+  }
+
+  async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.tx('imports.part', { timeoutMs: 30_000 }, work);
   }
 
   /** Keeps what a part brought; false when another process has gone on from the same row. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportJob, ImportJobList, ImportMapping, RowFault } from '@tagtrail/core/http';
+import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import { DomainError, required } from '../../platform/errors/domain-error.js';
 import { ListsRepository } from '../lists.repository.js';
@@ -14,6 +15,11 @@ export interface ImportAct {
   readonly importId: string;
   readonly caller: ListAct['caller'];
 }
+
+/** Onto a list; null: of customers who withdraw. */
+export type UploadAct = Omit<ListAct, 'listId'> & { readonly listId: string | null };
+
+const optOutsImported = (importId: string) => ({ action: 'customers.optOutsImported', target: `import:${importId}` });
 
 /** Rows for a table of what was left out: titles, and the rows by chunks. */
 export interface FaultyTable {
@@ -35,7 +41,7 @@ const faultWords: Readonly<Record<RowFault, readonly [en: string, zh: string]>> 
   ambiguous: ['Several customers have this value', '多位客户有相同的值，无法确定是哪一位'],
 };
 
-/** Files that put customers on a list: read and shown first, imported when the columns are named. */
+/** Files that put customers on a list, or withdraw them: read and shown first, imported when the columns are named. */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -46,8 +52,8 @@ export class ImportsService {
   ) {}
 
   /** Reads a file and keeps it until it is imported. @throws wrong_content_type, invalid_request for a file that is no sheet */
-  async upload({ corpId, listId, caller }: ListAct, fileName: string, file: Buffer | null): Promise<ImportJob> {
-    required(await this.lists.find(corpId, listId));
+  async upload({ corpId, listId, caller }: UploadAct, fileName: string, file: Buffer | null): Promise<ImportJob> {
+    if (listId !== null) required(await this.lists.find(corpId, listId));
     if (file === null) throw new DomainError('wrong_content_type');
     const sheet = await openSheet(file);
     try {
@@ -62,12 +68,18 @@ export class ImportsService {
   /** @throws conflict when it was started before */
   async start({ corpId, importId, caller }: ImportAct, mapping: ImportMapping): Promise<ImportJob> {
     const { listId, fileName, total } = await this.find(corpId, importId);
-    await this.lists.holding(corpId, listId, async (tx, list) => {
-      required(list);
+    const begin = async (tx: Tx): Promise<void> => {
       if (!(await this.imports.start(tx, importId, mapping))) throw new DomainError('conflict');
-      const detail = { fileName, total };
-      await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'list.imported', target: `list:${listId}`, detail });
-    });
+      const about = listId === null ? optOutsImported(importId) : { action: 'list.imported', target: `list:${listId}` };
+      await this.audit.writeIn(tx, { corpId, actor: caller.actor, ...about, detail: { fileName, total } });
+    };
+    if (listId === null) await this.imports.transaction(begin);
+    else {
+      await this.lists.holding(corpId, listId, async (tx, list) => {
+        required(list);
+        await begin(tx);
+      });
+    }
     // It goes on after the answer, and never throws.
     void this.runner.run();
     return this.find(corpId, importId);
@@ -77,9 +89,10 @@ export class ImportsService {
     return required(await this.imports.find(corpId, importId));
   }
 
-  async listOf(corpId: string, listId: string): Promise<ImportJobList> {
-    required(await this.lists.find(corpId, listId));
-    return { items: await this.imports.listOf(listId, shownImports) };
+  /** Of a list; null: of opt-outs. */
+  async listOf(corpId: string, listId: string | null): Promise<ImportJobList> {
+    if (listId !== null) required(await this.lists.find(corpId, listId));
+    return { items: await this.imports.listOf(corpId, listId, shownImports) };
   }
 
   async faultyRows(corpId: string, importId: string, chinese: boolean): Promise<FaultyTable> {

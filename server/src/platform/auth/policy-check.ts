@@ -40,4 +40,5 @@ function policyOf(declared: object): RoutePolicy | undefined {
   return routePolicies.find((policy) => policy === found);
 }
 
-const fits = (policy: RoutePolicy, path: string): boolean => policy === 'public' || isOfCorp(policy) === path.split('/').includes(':corpId');
+const fits = (policy: RoutePolicy, path: string): boolean =>
+  policy === 'public' || policy === 'bearer' || isOfCorp(policy) === path.split('/').includes(':corpId');

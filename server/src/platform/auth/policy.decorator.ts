@@ -6,8 +6,9 @@ import type { Role } from '@tagtrail/core/http';
  * Who may use a route; one without a policy stops the boot.
  * A role: the least role in the corp of the path. `person`: anybody who is signed in, on a path without a corp.
  * `installation`: administrators of the installation, on a path without a corp. `public`: everybody.
+ * `bearer`: whoever holds the address, whose token is the proof; from wherever, as mail programs and old browsers do not say.
  */
-export const routePolicies = ['viewer', 'operator', 'administrator', 'person', 'installation', 'public'] as const satisfies readonly (
+export const routePolicies = ['viewer', 'operator', 'administrator', 'person', 'installation', 'public', 'bearer'] as const satisfies readonly (
   Role | string
 )[];
 export type RoutePolicy = (typeof routePolicies)[number];

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { callbackPrefix } from './incoming/body-parsers.js';
+import { callbackPrefix, reportPrefix, unsubscribePrefix } from './incoming/body-parsers.js';
 
-const serverPaths = ['/api/', callbackPrefix, '/healthz', '/readyz'];
+const serverPaths = ['/api/', callbackPrefix, reportPrefix, unsubscribePrefix, '/healthz', '/readyz'];
 /** Where Vite puts what it builds, named by content. */
 const builtFiles = '/assets/';
 const yearMs = 31_536_000_000;

@@ -2,14 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { toDate, withOwnYears, ZoneClock, type CalendarYear } from '@tagtrail/core/calendar';
 import { declaredAttributes, type CompileContext } from '@tagtrail/core/compiler';
 import type { KnownFields } from '@tagtrail/core/conditions';
+import { shapeOfWebhook, webhookConfigSchema } from '@tagtrail/core/http';
+import { ServerConfig } from '../../platform/config.js';
 import { LedgerDatabase, type Queries } from '../../platform/data/databases.js';
 
 interface ContextRow {
   readonly tags: readonly string[];
   readonly deleted: readonly string[];
   readonly groups: readonly string[];
-  readonly webhooks: readonly string[];
+  readonly webhooks: Readonly<Record<string, unknown>>;
   readonly smtp: boolean;
+  readonly sms: boolean;
   readonly employees: NonNullable<CompileContext['employees']>;
   readonly media: NonNullable<CompileContext['media']>;
   readonly attributes: readonly string[];
@@ -34,6 +37,10 @@ function toCalendar({ calendarYears, timeZone, now }: ContextRow): NonNullable<C
   return { years: withOwnYears(calendarYears).map(({ year }) => year), today: toDate(new ZoneClock(timeZone).dayAt(Date.parse(now))) };
 }
 
+function shapesOf(webhooks: ContextRow['webhooks']): NonNullable<CompileContext['endpointShapes']> {
+  return Object.fromEntries(Object.entries(webhooks).map(([key, config]) => [key, shapeOfWebhook(webhookConfigSchema.parse(config))]));
+}
+
 /** What is defined has its type; what some customer has and nobody defined is a text. */
 function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
   const undefinedOnes = Object.fromEntries(stored.map((name) => [name, 'text'] as const));
@@ -42,7 +49,10 @@ function fieldsOf(stored: readonly string[], known: KnownFields): KnownFields {
 
 @Injectable()
 export class CompileContextRepository {
-  constructor(private readonly database: LedgerDatabase) {}
+  constructor(
+    private readonly database: LedgerDatabase,
+    private readonly config: ServerConfig,
+  ) {}
 
   /** What a drawing of the corp may refer to. */
   async load(corpId: string, { known, employeeIds, assets }: Asked, from: Queries = this.database): Promise<CompileContext> {
@@ -51,8 +61,9 @@ export class CompileContextRepository {
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND deleted), '{}') AS deleted,
          coalesce((SELECT array_agg(DISTINCT group_id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS groups,
-         coalesce((SELECT array_agg(key) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
+         coalesce((SELECT jsonb_object_agg(key, config) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
+         EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'sms') AS sms,
          coalesce((SELECT jsonb_object_agg(id, jsonb_build_object('name', name, 'active', active)) FROM employee WHERE corp_id = $1 AND id = ANY ($2)), '{}') AS employees,
          coalesce((SELECT jsonb_object_agg(sha256, jsonb_build_object('name', name, 'mime', mime, 'bytes', size)) FROM media_asset
                    WHERE corp_id = $1 AND sha256 = ANY ($3) AND removed_at IS NULL), '{}') AS media,
@@ -68,8 +79,11 @@ export class CompileContextRepository {
       knownTagIds: row.tags,
       deletedTagIds: row.deleted,
       knownTagGroupIds: row.groups,
-      knownEndpoints: row.webhooks,
+      knownEndpoints: Object.keys(row.webhooks),
+      endpointShapes: shapesOf(row.webhooks),
       smtpConfigured: row.smtp,
+      smsConfigured: row.sms,
+      hasPublicAddress: this.config.hasPublicUrl,
       employees: row.employees,
       media: row.media,
       fields: fieldsOf(row.attributes, known),

@@ -5,6 +5,7 @@ import type { Tx } from '@tagtrail/prisma';
 import { KnownFieldsService } from '../../facts/known-fields.service.js';
 import type { Queries } from '../../platform/data/databases.js';
 import { UsesService } from '../../uses/uses.service.js';
+import { LawService } from '../../law/law.service.js';
 import { SurroundingsService } from './surroundings.service.js';
 import { CompileContextRepository } from './compile-context.repository.js';
 
@@ -21,6 +22,7 @@ export class CompileContextService {
     private readonly fields: KnownFieldsService,
     private readonly uses: UsesService,
     private readonly around: SurroundingsService,
+    private readonly law: LawService,
   ) {}
 
   /** As things are at the moment. */
@@ -50,6 +52,6 @@ export class CompileContextService {
     const employeeIds = references.flatMap((reference) => (reference.kind === 'employee' ? [reference.employeeId] : []));
     const assets = references.flatMap((reference) => (reference.kind === 'media' ? [reference.asset] : []));
     const context = await this.repository.load(corpId, { known: await this.fields.load(corpId, from), employeeIds, assets }, from);
-    return { ...context, journeys: await this.uses.knownJourneys(corpId, from) };
+    return { ...context, journeys: await this.uses.knownJourneys(corpId, from), law: await this.law.load(corpId, from) };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { reportEvents } from '@tagtrail/core/contracts';
 import type { SurroundingsBody } from '@tagtrail/core/http';
 import { retentionDays } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
@@ -35,7 +36,7 @@ export class SurroundingsRepository {
     );
   }
 
-  /** Each by an index, whatever the number of customers. A corp without customers lacks nothing: nobody can have had anything. */
+  /** Each by an index, whatever the number of customers. A corp without customers lacks nothing: nobody can have had anything; nor does an event lack who tells it that we tell ourselves. */
   async loadUnset(corpId: string): Promise<Unset> {
     const [row] = await this.database.rows<Unset>(
       `WITH asked AS MATERIALIZED (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${newest}),
@@ -47,12 +48,12 @@ export class SurroundingsRepository {
          'attribute', coalesce((SELECT jsonb_agg(d.name) FROM attribute_definition d, peopled WHERE peopled.yes AND d.corp_id = $1
                                 AND d.deleted_at IS NULL AND d.name NOT IN (SELECT key FROM had)), '[]'),
          'event', coalesce((SELECT jsonb_agg(d.name) FROM event_definition d, peopled WHERE peopled.yes AND d.corp_id = $1
-                            AND d.deleted_at IS NULL
+                            AND d.deleted_at IS NULL AND d.name <> ALL($3)
                             AND NOT EXISTS (SELECT FROM business_event e WHERE e.corp_id = d.corp_id AND e.name = d.name)), '[]')) AS unset,
          coalesce((SELECT jsonb_object_agg(name, ($2::jsonb ->> retention_class)::int)
                    FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "keptDays",
          coalesce((SELECT jsonb_object_agg(id, group_id) FROM tag WHERE corp_id = $1 AND NOT deleted AND group_id IS NOT NULL), '{}') AS "tagGroups"`,
-      [corpId, JSON.stringify(retentionDays)],
+      [corpId, JSON.stringify(retentionDays), Object.values(reportEvents)],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
     return row;

@@ -19,7 +19,13 @@ export class SurroundingsService {
   async load(corpId: string): Promise<SurroundingsBody> {
     const [journeys, unset, segments] = await Promise.all([this.journeys(corpId), this.repository.loadUnset(corpId), this.uses.segmentReads(corpId)]);
     return {
-      journeys: journeys.map(({ startsBy, brings, ...named }) => ({ ...named, startsBy: [...startsBy], brings: [...brings] })),
+      journeys: journeys.map(({ id, name, startsBy, brings, welcomes = [] }) => ({
+        id,
+        name,
+        startsBy: [...startsBy],
+        brings: [...brings],
+        welcomes: welcomes.map(({ states, employeeIds }) => ({ states: [...states], employeeIds: [...employeeIds] })),
+      })),
       segments: [...segments],
       ...unset,
     };
@@ -38,8 +44,8 @@ export class SurroundingsService {
       from,
     );
     return live.map(({ id, name, versionId }) => {
-      const { startsBy = [], brings = [] } = read.get(versionId) ?? {};
-      return { id, name, startsBy, brings };
+      const { startsBy = [], brings = [], welcomes = [] } = read.get(versionId) ?? {};
+      return { id, name, startsBy, brings, welcomes };
     });
   }
 }

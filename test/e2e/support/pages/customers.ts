@@ -20,6 +20,7 @@ export class Customers {
 
   async restore(): Promise<void> {
     await this.page.getByTestId('restore').click();
+    await this.page.getByTestId('restore-reason').fill('客户来电要求恢复');
     await this.page.getByTestId('restore-confirm').click();
     await this.page.getByTestId('customer-state:withdrawn').waitFor({ state: 'detached' });
   }

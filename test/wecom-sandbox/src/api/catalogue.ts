@@ -18,6 +18,7 @@ import { readTaskEndpoints } from './mass-send/read-tasks.js';
 import { mediaEndpoints } from './media/media.js';
 import { tagLibraryEndpoints } from './tags/tag-library.js';
 import { transferEndpoints } from './transfer/transfer-customer.js';
+import { welcomeEndpoints } from './welcome/send-welcome.js';
 
 /** Everything the server API answers, by path behind /cgi-bin/. */
 export const catalogue: ReadonlyMap<string, Endpoint> = new Map(
@@ -41,6 +42,7 @@ export const catalogue: ReadonlyMap<string, Endpoint> = new Map(
     ...kfMessageEndpoints,
     ...kfReadEndpoints,
     ...kfSessionEndpoints,
+    ...welcomeEndpoints,
   }),
 );
 

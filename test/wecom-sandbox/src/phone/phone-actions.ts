@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { CallbackQueue } from '../callbacks/callback-queue.js';
 import { cardEvent, contactEvent, type ContactChangeType } from '../callbacks/event.js';
@@ -5,6 +6,7 @@ import type { Recorder } from '../ledger/recorder.js';
 import { findRelation } from '../state/apply/apply-relation-change.js';
 import type { RelationEnded, TagsMarked } from '../state/change.js';
 import type { Corp } from '../state/corp.js';
+import { welcomeMs } from '../state/messages/welcome.js';
 import type { SandboxState } from '../state/sandbox-state.js';
 import type { Clock } from '../wire/clock.js';
 import { confirmSubTask } from './confirm-sub-task.js';
@@ -26,6 +28,12 @@ export interface Confirmation {
   readonly userid: string;
   /** Recipients the employee left out; only where the task allows it. */
   readonly deselected: readonly string[];
+}
+
+/** `half`: not yet answered. `welcome`: apps are given a code; none where the console welcomes by itself. */
+export interface Befriending {
+  readonly half?: boolean;
+  readonly welcome?: boolean;
 }
 
 /** A button of a card on an employee's phone. */
@@ -92,20 +100,36 @@ export class PhoneActions {
     this.tell(corp, by === 'customer' ? 'del_follow_user' : 'del_external_contact', pair);
   }
 
-  /** A customer and an employee become friends. With `half` the customer added her by 免验证 and waits: every call answers 84061 until they do. */
-  beginRelation(corp: Corp, pair: Pair, half = false): void {
-    if (!corp.customers.has(pair.externalUserid)) throw new Refusal(404, `No customer ${pair.externalUserid}`);
-    const employee = corp.employees.get(pair.userid);
-    if (employee === undefined || !employee.contactEnabled || employee.resigned)
-      throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
-    if (half && findRelation(corp, pair.userid, pair.externalUserid) !== undefined) throw new Refusal(409, 'They are friends already');
+  /**
+   * A customer and an employee become friends, and apps are given the code to welcome her by. With `half` the customer added her by
+   * 免验证 and waits: every call answers 84061 until they do.
+   */
+  beginRelation(corp: Corp, pair: Pair, { half = false, welcome = true }: Befriending = {}): void {
+    refuseStranger(corp, pair, half);
     const at = this.around.clock();
     const where = { corp: corp.credentials.id, ...pair };
     const change = half
       ? ({ kind: 'halfAdded', ...where } as const)
       : ({ kind: 'relationBegun', ...where, at, visibleAt: this.visibleAt() } as const);
-    this.recorder.record({ kind: 'action', tArrive: at, corp: change.corp, action: change.kind, detail: { ...pair } }, [change]);
-    this.tell(corp, half ? 'add_half_external_contact' : 'add_external_contact', pair);
+    const codes = welcome ? [{ ...pair, code: randomBytes(24).toString('base64url'), at, until: at + welcomeMs, used: null }] : [];
+    const given = codes.map((code) => ({ kind: 'welcomeGiven', corp: change.corp, code }) as const);
+    this.recorder.record({ kind: 'action', tArrive: at, corp: change.corp, action: change.kind, detail: { ...pair } }, [change, ...given]);
+    this.tell(
+      corp,
+      half ? 'add_half_external_contact' : 'add_external_contact',
+      pair,
+      Object.fromEntries(codes.map(({ code }) => ['WelcomeCode', code])),
+    );
+  }
+
+  /** The two have begun to chat, or another app was quicker: their codes are used. */
+  useWelcomes(corp: Corp, { userid, externalUserid }: Pair): number {
+    const at = this.around.clock();
+    const open = [...corp.welcomes.values()].filter((one) => one.userid === userid && one.externalUserid === externalUserid && one.used === null);
+    const changes = open.map(({ code }) => ({ kind: 'welcomeUsed', corp: corp.credentials.id, code, at, text: null }) as const);
+    const detail = { userid, externalUserid };
+    if (changes.length > 0) this.recorder.record({ kind: 'action', tArrive: at, corp: corp.credentials.id, action: 'chatBegun', detail }, changes);
+    return changes.length;
   }
 
   private tagChange(corp: Corp, edit: TagEdit): TagsMarked | null {
@@ -129,7 +153,16 @@ export class PhoneActions {
     return relation.tagIds;
   }
 
-  private tell(corp: Corp, changeType: ContactChangeType, pair: Pair): void {
-    this.around.callbacks.publish(corp, contactEvent(changeType, pair));
+  private tell(corp: Corp, changeType: ContactChangeType, pair: Pair, more: Readonly<Record<string, string>> = {}): void {
+    this.around.callbacks.publish(corp, contactEvent(changeType, pair, more));
   }
+}
+
+/** @throws Refusal where the two cannot become friends */
+function refuseStranger(corp: Corp, pair: Pair, half: boolean): void {
+  if (!corp.customers.has(pair.externalUserid)) throw new Refusal(404, `No customer ${pair.externalUserid}`);
+  const employee = corp.employees.get(pair.userid);
+  if (employee === undefined || !employee.contactEnabled || employee.resigned)
+    throw new Refusal(404, `No employee ${pair.userid} who serves customers`);
+  if (half && findRelation(corp, pair.userid, pair.externalUserid) !== undefined) throw new Refusal(409, 'They are friends already');
 }

@@ -61,6 +61,7 @@ export function seedCorp(credentials: CorpCredentials, customers: number, at: nu
     tagGroups: new Map(demoTagLibrary(credentials.id, at).map((group) => [group.id, group])),
     tasks: new Map(),
     appMessages: [],
+    welcomes: new Map(),
     kf: emptyKfDesk([{ id: `wk${createHash('sha256').update(`kf/${credentials.id}`).digest('hex').slice(0, 30)}`, name: '在线客服' }]),
     media: new Map(),
     employeeTags: new Map(demoEmployeeTags.map((tag) => [tag.id, tag])),

@@ -5,6 +5,7 @@ import type { EmployeeTag } from './people/employee-tag.js';
 import type { RecipientStatus } from './messages/mass-send-task.js';
 import type { KfCode, KfLine, KfSent, KfState } from './messages/kf.js';
 import type { Media } from './messages/media.js';
+import type { WelcomeCode } from './messages/welcome.js';
 import type { Settings } from './settings.js';
 import type { TagGroup } from './tag-library.js';
 import type { TransferOutcome } from './people/transfer.js';
@@ -133,6 +134,9 @@ export type MessageChange =
       readonly msgid: string;
       readonly copies: readonly AppMessage[];
     }
+  | { readonly kind: 'welcomeGiven'; readonly corp: string; readonly code: WelcomeCode }
+  /** `text`: what an app said; null where the two began to chat. */
+  | { readonly kind: 'welcomeUsed'; readonly corp: string; readonly code: string; readonly at: number; readonly text: string | null }
   | { readonly kind: 'cardUpdated'; readonly corp: string; readonly taskId: string; readonly userid: string; readonly label: string };
 
 interface KfPlace {
@@ -187,6 +191,8 @@ const messageKinds: ReadonlySet<string> = new Set([
   'appMessageSent',
   'appMessageRecalled',
   'cardUpdated',
+  'welcomeGiven',
+  'welcomeUsed',
 ] satisfies MessageChange['kind'][]);
 
 const kfKinds: ReadonlySet<string> = new Set(['kfLineAdded', 'kfSent', 'kfCodeGiven', 'kfStateSet', 'kfRejectingSet'] satisfies KfChange['kind'][]);

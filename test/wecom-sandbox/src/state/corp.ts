@@ -7,6 +7,7 @@ import type { MassSendTask } from './messages/mass-send-task.js';
 import type { Media } from './messages/media.js';
 import type { TagGroup } from './tag-library.js';
 import type { Transfer } from './people/transfer.js';
+import type { WelcomeCode } from './messages/welcome.js';
 
 /** What an administrator would copy from WeCom's console into a client's configuration. */
 export interface CorpCredentials {
@@ -58,6 +59,8 @@ export interface Corp {
   readonly tasks: Map<string, MassSendTask>;
   appMessages: AppMessage[];
   readonly kf: KfDesk;
+  /** By code. */
+  readonly welcomes: Map<string, WelcomeCode>;
   readonly media: Map<string, Media>;
   readonly employeeTags: Map<number, EmployeeTag>;
   readonly groupChats: Map<string, GroupChat>;

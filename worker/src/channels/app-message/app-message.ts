@@ -2,8 +2,9 @@ import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import type { WecomClient } from '../../wecom/client.js';
 import { encodeAppMessage, sendAppMessage, duplicateWindowMs } from '../../wecom/requests/app-message.js';
-import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
+import { requestOf, type ChannelAdapter } from '../channel-adapter.js';
 import { prepareWecom, wecomWrite } from '../wecom-write.js';
+import { composeForm, formOf } from './message-form.js';
 import { cardContent, cardOf, isCard } from './todo-card.js';
 
 /** 应用消息 to the customer's owner or to an employee by name; it says which customer it is about. WeCom drops a repeat of the same bytes for four hours. */
@@ -17,9 +18,10 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
     repeat: 'sameBytes',
     needs: 'employee',
     compose: (request, recipient, { timeZone }) => {
-      const { text: parsed, card } = requestOf('app_message', request);
-      const said = renderText(parsed, recipient.fields);
+      const { text: parsed, card, form } = requestOf('app_message', request);
       const name = recipient.name === '' ? recipient.externalUserid : recipient.name;
+      if (form !== undefined) return composeForm({ text: parsed, form }, name, recipient.fields);
+      const said = renderText(parsed, recipient.fields);
       const text = channelText('app_message', { name, said });
       if (text === null) return { kind: 'suppressed', reason: 'content' };
       return { kind: 'content', content: card === undefined ? { text } : cardContent({ name, said, card, askedAt: recipient.askedAt, timeZone }) };
@@ -29,7 +31,7 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
       return encodeAppMessage({
         agentId,
         userids: [sender],
-        content: isCard(content) ? cardOf(content, intentId) : { kind: 'text', text: textField(content, 'text') },
+        content: isCard(content) ? cardOf(content, intentId) : formOf(content),
         duplicateWindowMs: ownWindowMs(intentId),
       });
     },

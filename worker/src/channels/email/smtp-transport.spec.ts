@@ -4,7 +4,7 @@ import type { SmtpConfig } from '@tagtrail/core/http';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Outbound } from '../../platform/outbound/outbound.js';
-import { deliverMail } from './smtp-transport.js';
+import { deliverMail, type Mail } from './smtp-transport.js';
 
 let server: SMTPServer | null = null;
 let mails: string[] = [];
@@ -37,9 +37,11 @@ afterEach(async () => {
   });
 });
 
-async function deliver(port: number, tls: SmtpConfig['tls']): Promise<boolean> {
-  const config = { host: '127.0.0.1', port, tls, user: '', from: '客服 <a@b.cn>' };
-  const mail = { to: 'c@d.cn', subject: '您好', text: '您好', messageId: '<one@b.cn>' };
+const plain: Mail = { to: 'c@d.cn', subject: '您好', text: '您好', html: null, unsubscribe: null, replyTo: null, messageId: '<one@b.cn>' };
+
+async function deliver(port: number, tls: SmtpConfig['tls'], more: Partial<Mail> = {}): Promise<boolean> {
+  const config = { host: '127.0.0.1', port, tls, user: '', from: '客服 <a@b.cn>', replyTo: '' };
+  const mail = { ...plain, ...more };
   const outbound = new Outbound([`127.0.0.1:${String(port)}`]);
   try {
     await deliverMail(outbound, { account: { config, password: null }, mail, onHandOver: () => undefined });
@@ -50,6 +52,25 @@ async function deliver(port: number, tls: SmtpConfig['tls']): Promise<boolean> {
     await outbound.close();
   }
 }
+
+describe('a mail', () => {
+  it('has its HTML beside the text, its own address for answers, and the way out by one press', async () => {
+    const port = await listening({ disabledCommands: ['STARTTLS', 'AUTH'] });
+    const unsubscribe = `https://t.example.com/u/${'a'.repeat(120)}`;
+    await deliver(port, 'none', { html: '<p>您好</p>', replyTo: '客服 <answers@b.cn>', unsubscribe });
+    const [mail = ''] = mails;
+    expect(mail).toMatch(/^Content-Type: multipart\/alternative;/mu);
+    expect(mail).toMatch(/^Reply-To: .*<answers@b\.cn>/mu);
+    expect(mail.replace(/\r\n[ \t]+/gu, ' ')).toMatch(new RegExp(`^List-Unsubscribe: <${unsubscribe}>\r$`, 'mu'));
+    expect(mail).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/mu);
+  });
+
+  it('of plain text has one part and no such headers', async () => {
+    const port = await listening({ disabledCommands: ['STARTTLS', 'AUTH'] });
+    await deliver(port, 'none');
+    expect(mails[0]).not.toMatch(/multipart|List-Unsubscribe|Reply-To/u);
+  });
+});
 
 describe('the encryption of a mail server', () => {
   it('is required unless somebody chose otherwise: a server without it is told nothing', async () => {

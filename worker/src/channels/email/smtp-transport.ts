@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import type { SmtpConfig } from '@tagtrail/core/http';
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import type { Outbound } from '../../platform/outbound/outbound.js';
 
 export interface SmtpAccount {
@@ -13,6 +13,12 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same for who sees HTML; null: the text alone. */
+  readonly html: string | null;
+  /** The customer's own address to withdraw at; null: none. */
+  readonly unsubscribe: string | null;
+  /** Where answers go; null: to who it is from. */
+  readonly replyTo: string | null;
   /** The same for every attempt at one intent, so that a duplicate can be recognised by eye. */
   readonly messageId: string;
 }
@@ -50,10 +56,25 @@ export async function deliverMail(outbound: Outbound, { account, mail, onHandOve
     done();
   });
   try {
-    await transport.sendMail({ from: config.from, ...mail });
+    await transport.sendMail(toMessage(config, mail));
   } finally {
     transport.close();
   }
+}
+
+function toMessage({ from }: SmtpConfig, { to, subject, text, html, messageId, replyTo, unsubscribe }: Mail): SendMailOptions {
+  return {
+    from,
+    to,
+    subject,
+    text,
+    messageId,
+    ...(html === null ? {} : { html }),
+    ...(replyTo === null ? {} : { replyTo }),
+    ...(unsubscribe === null
+      ? {}
+      : { headers: { 'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` }, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } }),
+  };
 }
 
 /** A server named by its number has no name to ask for; its certificate is checked against the number. */

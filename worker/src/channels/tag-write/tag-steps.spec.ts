@@ -15,6 +15,7 @@ const customer = (followers: Recipient['followers']): Recipient => ({
   name: '',
   attributes: {},
   fields: {},
+  unusable: [],
   followers,
   askedAt: '2026-11-24T00:00:00Z',
 });

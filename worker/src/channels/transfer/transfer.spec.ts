@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeTransfer, transferCustomers } from '../../wecom/requests/transfer.js';
 import { composeTransfer } from './transfer.js';
 
-const frame = { agentId: 1, sender: 'zhang', timeZone: 'Asia/Shanghai' };
+const frame = { agentId: 1, sender: 'zhang', timeZone: 'Asia/Shanghai', category: 'marketing' as const };
 const follower = (employeeId: string) => ({ employeeId, tagIds: [] });
 const customer = { externalUserid: 'wm1', fields: { name: '王芳' }, followers: [follower('zhang')] };
 const colleagues = ['li', 'wang', 'zhao'];

@@ -1,7 +1,11 @@
 import { shapeOfAddress } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
-import { readRobot, robotRequest } from './robot.js';
+import type { GroupForm } from './group-message.js';
+import { readRobot, robotRequest as request, type RobotSeal, type RobotShape } from './robot.js';
 
+const nobody = { everyone: false, userids: [], mobiles: [] };
+const plain: GroupForm = { kind: 'text' };
+const robotRequest = (shape: RobotShape, text: string, seal: RobotSeal) => request(shape, { text, form: plain, mentions: nobody }, seal);
 const unsigned = { secret: null, atMs: 0 };
 
 describe('a group robot', () => {

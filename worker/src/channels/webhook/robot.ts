@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { causeOf } from '@tagtrail/core/contracts';
 import type { WebhookShape } from '@tagtrail/core/http';
+import { formRoom } from '@tagtrail/core/plan';
 import type { AnswerDetail, CallAnswer } from '@tagtrail/ledger';
+import type { GroupMessage } from './group-message.js';
+import { robotBodies } from './robot-bodies.js';
 
 export type RobotShape = Exclude<WebhookShape, 'event'>;
 
@@ -20,9 +23,6 @@ export interface RobotRequest {
 }
 
 interface Robot {
-  /** Bytes of text it takes. */
-  readonly textBytes: number;
-  readonly body: (text: string) => object;
   /** How a secret shows: members of the body, or of the query. */
   readonly seal: (
     secret: string,
@@ -30,53 +30,51 @@ interface Robot {
   ) => { readonly body?: Readonly<Record<string, string>>; readonly query?: Readonly<Record<string, string>> };
   /** Where its answer says that it refused; 0 is taken. */
   readonly codeIn: string;
-  /** Codes that mean: too many for now. */
-  readonly limits: readonly number[];
+  /** Codes that mean: too many for now; each with how long the robot then takes nothing. */
+  readonly limits: Readonly<Record<number, number>>;
   /** Codes that mean that no message gets through as the robot is set up: its signature, its list of addresses, its own address. */
   readonly setUp: readonly number[];
 }
+
+const secondMs = 1_000;
+const minuteMs = 60_000;
 
 const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64');
 
 /** A group robot drops no repeats, and answers HTTP 200 whether it took a message or not. */
 const robots: Readonly<Record<RobotShape, Robot>> = {
   wecom: {
-    textBytes: 2_048,
-    body: (content) => ({ msgtype: 'text', text: { content } }),
     seal: () => ({}),
     codeIn: 'errcode',
-    limits: [45_009, 45_033],
+    limits: { 45_009: minuteMs, 45_033: secondMs },
     setUp: [93_000],
   },
   feishu: {
-    textBytes: 18_000,
-    body: (text) => ({ msg_type: 'text', content: { text } }),
     // Key and text are the other way round than DingTalk's: what is signed is empty. Seconds.
     seal: (secret, atMs) => {
       const timestamp = String(Math.floor(atMs / 1_000));
       return { body: { timestamp, sign: hmac(`${timestamp}\n${secret}`, '') } };
     },
     codeIn: 'code',
-    limits: [11_232, 11_233, 99_991_400],
+    limits: { 11_232: 10 * secondMs, 11_233: 2 * secondMs, 99_991_400: minuteMs },
     setUp: [19_021, 19_022],
   },
   dingtalk: {
-    textBytes: 18_000,
-    body: (content) => ({ msgtype: 'text', text: { content } }),
     // Milliseconds.
     seal: (secret, atMs) => ({ query: { timestamp: String(atMs), sign: hmac(secret, `${String(atMs)}\n${secret}`) } }),
     codeIn: 'errcode',
-    limits: [130_101, 410_100],
+    limits: { 130_101: 10 * minuteMs, 410_100: 10 * minuteMs },
     setUp: [300_005, 400_101],
   },
 };
 
-/** The request in the robot's own form, signed where it has a secret; null when the text is longer than it takes. */
-export function robotRequest(shape: RobotShape, text: string, { secret, atMs }: RobotSeal): RobotRequest | null {
-  const { textBytes, body, seal } = robots[shape];
-  if (Buffer.byteLength(text) > textBytes) return null;
+/** The request in the robot's own form, signed where it has a secret; null when the text is longer than it takes, or shown in a way that it does not know. */
+export function robotRequest(shape: RobotShape, message: GroupMessage, { secret, atMs }: RobotSeal): RobotRequest | null {
+  const { seal } = robots[shape];
+  const room = formRoom(shape, message.form.kind);
+  if (room === null || Buffer.byteLength(message.text) > room.textBytes) return null;
   const sealed = secret === null || secret === '' ? {} : seal(secret, atMs);
-  return { body: JSON.stringify({ ...sealed.body, ...body(text) }), query: sealed.query ?? {} };
+  return { body: JSON.stringify({ ...sealed.body, ...robotBodies[shape](message) }), query: sealed.query ?? {} };
 }
 
 /** What a robot says in a body that came with HTTP 200, some as a number and some as its digits; null when it says nothing that can be read. */
@@ -113,7 +111,8 @@ export function readRobot(shape: WebhookShape, body: string, shown: string): Cal
 
 function readRefusedRobot(shape: RobotShape, detail: AnswerDetail & { readonly code: number }, body: string): CallAnswer {
   const { limits, setUp } = robots[shape];
-  if (limits.includes(detail.code)) return { kind: 'limited', blockMs: null, ...detail };
+  const blockMs = limits[detail.code];
+  if (blockMs !== undefined) return { kind: 'limited', scope: 'receiver', blockMs, ...detail };
   if (setUp.includes(detail.code) || isSealRefused(shape, detail.code, body))
     return { kind: 'fault', cause: 'configuration', scope: 'receiver', ...detail };
   if (shape === 'wecom' && causeOf(detail.code) === 'content') return { kind: 'contentRefused', ...detail };

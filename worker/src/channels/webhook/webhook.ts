@@ -1,4 +1,4 @@
-import { shapeOfAddress, webhookConfigSchema, type WebhookConfig, type WebhookShape } from '@tagtrail/core/http';
+import { shapeOfWebhook, webhookConfigSchema, type WebhookConfig, type WebhookShape } from '@tagtrail/core/http';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import { channelText } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
@@ -7,6 +7,7 @@ import { OutboundRefused, type Outbound } from '../../platform/outbound/outbound
 import { detailOf, type CallAnswer } from '@tagtrail/ledger';
 import { requestOf, textField, type CallHooks, type ChannelAdapter, type OutgoingCall, type Recipient } from '../channel-adapter.js';
 import type { SettingRepository } from '../setting.repository.js';
+import { groupContent, shownToSystem, toGroupMessage } from './group-message.js';
 import { robotRequest } from './robot.js';
 import { readWebhookReply } from './webhook-answer.js';
 import { createHmac } from 'node:crypto';
@@ -27,10 +28,10 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
     repeat: 'key',
     needs: 'nobody',
     compose: (request, recipient) => {
-      const { endpoint, text } = requestOf('webhook', request);
-      const said = channelText('webhook', { name: recipient.name, said: renderText(text, recipient.fields) });
+      const asked = requestOf('webhook', request);
+      const said = channelText('webhook', { name: recipient.name, said: renderText(asked.text, recipient.fields) });
       if (said === null) return { kind: 'suppressed', reason: 'content' };
-      return { kind: 'content', content: { endpoint, text: said, key: recipient.intentId } };
+      return { kind: 'content', content: { endpoint: asked.endpoint, text: said, key: recipient.intentId, ...groupContent(asked, said, recipient) } };
     },
     encode: (content, recipients) => webhookBody('tagtrail.message', content, recipients),
     prepare: async () => Promise.resolve(null),
@@ -38,7 +39,7 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
     repeatOf: async ({ corpId, content }) => {
       const setting = await settings.find(corpId, 'webhook', textField(content, 'endpoint'));
       const config = webhookConfigSchema.safeParse(setting?.config);
-      return config.success && shapeOf(config.data) === 'event' ? 'key' : 'none';
+      return config.success && shapeOfWebhook(config.data) === 'event' ? 'key' : 'none';
     },
   };
 }
@@ -46,7 +47,7 @@ export function createWebhook(settings: SettingRepository, outbound: Outbound): 
 /** The request to a system: what is said, and of whom. */
 export function webhookBody(type: string, content: JsonObject, recipients: readonly Recipient[]): string {
   const customers = recipients.map(({ externalUserid, name, attributes }) => ({ externalUserid, name, attributes }));
-  return JSON.stringify({ type, data: { text: textField(content, 'text'), customers } });
+  return JSON.stringify({ type, data: { text: textField(content, 'text'), ...shownToSystem(content), customers } });
 }
 
 interface ExchangeParts {
@@ -65,8 +66,6 @@ export function webhookExchange({ settings, outbound, read }: ExchangeParts): Ch
   };
 }
 
-const shapeOf = ({ url, shape }: WebhookConfig): WebhookShape => (shape === 'auto' ? shapeOfAddress(url) : shape);
-
 interface Sending {
   readonly call: OutgoingCall;
   readonly hooks: CallHooks;
@@ -77,14 +76,14 @@ interface Sending {
 
 /** The bytes are the stored ones, signed in the headers, except for a group robot: it takes the text alone, in its own form, and signed in its own way. */
 async function send(outbound: Outbound, { call, hooks, config, secret, read }: Sending): Promise<CallAnswer> {
-  const shape = shapeOf(config);
+  const shape = shapeOfWebhook(config);
   const url = new URL(config.url);
   const atMs = Date.now();
   if (shape === 'event') {
     const message = { id: textField(call.content, 'key'), timestamp: Math.floor(atMs / 1_000), body: call.bytes };
     return post(outbound, { hooks, call, shape, url, headers: webhookHeaders(message, secret), body: call.bytes, read });
   }
-  const request = robotRequest(shape, textField(call.content, 'text'), { secret, atMs });
+  const request = robotRequest(shape, toGroupMessage(call.content), { secret, atMs });
   if (request === null) return tooLong;
   for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
   return post(outbound, { hooks, call, shape, url, headers: {}, body: request.body, read });

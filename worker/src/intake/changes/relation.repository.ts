@@ -81,6 +81,24 @@ export class RelationRepository {
     );
   }
 
+  /** When and by which contact way a relation that is there began, as WeCom has it. */
+  async correct(
+    tx: Tx,
+    {
+      customerId,
+      employeeId,
+      addedAt,
+      state,
+    }: { readonly customerId: string; readonly employeeId: string; readonly addedAt: string | null; readonly state: string | null },
+  ): Promise<void> {
+    await tx.run('UPDATE relation SET added_at = coalesce($3::timestamptz, added_at), state = $4 WHERE customer_id = $1 AND employee_id = $2', [
+      customerId,
+      employeeId,
+      addedAt,
+      state,
+    ]);
+  }
+
   /** The relation is over since the event told so; where no event did, since it was noticed. Its tags are remembered. */
   async end(tx: Tx, over: { readonly customerId: string; readonly employeeId: string; readonly at: string | null }): Promise<void> {
     await tx.run(

@@ -1,3 +1,5 @@
+import { messageReceived } from '@tagtrail/core/policy';
+import { withdrawByWords, type Said } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { EachInTurn } from '../../platform/each-in-turn.js';
 import type { LoopSpec } from '../../platform/loop.js';
@@ -46,4 +48,12 @@ async function apply(tx: Tx, parts: ClientEventParts, of: { readonly corpId: str
   await applyHappenings(tx, parts, { corpId: of.corpId, happenings: judged.happenings });
   await parts.events.saveTold(tx, judged.told);
   await parts.events.settle(tx, of.corpId, judged.verdicts);
+  // Last, for calls and intents come after everything that is locked here. Whose customer was known was withdrawn when it was taken.
+  await withdrawByWords(tx, of.corpId, of.claimed.flatMap(saidIn));
+}
+
+function saidIn({ body, at }: ClientEvent): readonly Said[] {
+  const told = parseClientEvent(body);
+  const text = told?.kind === 'event' && told.name === messageReceived ? told.properties['text'] : null;
+  return told === null || typeof text !== 'string' ? [] : [{ externalUserid: told.externalUserid, text, toldAt: at }];
 }

@@ -110,7 +110,7 @@ export class ApplyRelation {
       const changed = (await this.writeTags(tx, found, { to: [], enters: true, since: null })) > 0;
       return wasOpen || changed;
     }
-    if (!wasOpen) await this.addFollower(tx, found);
+    await (wasOpen ? this.agree(tx, found) : this.addFollower(tx, found));
     await this.save(tx, found, null);
     const changed = (await this.tagsOf(tx, found)) > 0;
     return !wasOpen || changed;
@@ -154,13 +154,20 @@ export class ApplyRelation {
     await withdraw(tx, { customerId: customer.id }, 'lost');
   }
 
-  /** A customer who goes by another name now has another value of a field that rules may read. */
+  /** A customer who goes by another name now has another value of a field that rules may read; one whose name is learned has not changed it. */
   private async save(tx: Tx, { customer, read, claimed }: Found, lostAt: string | null): Promise<void> {
     const name = read.name ?? customer.name;
     await this.parts.relations.save(tx, customer, { name, lostAt });
     if (name === customer.name) return;
     const change = { kind: 'attributeChanged', customerId: customer.id, name: 'name', before: customer.name || null, after: name || null } as const;
-    await recordChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes: [change], cause, enters: true });
+    await recordChanges(tx, this.parts.changes, { corpId: claimed.corpId, changes: [change], cause, enters: customer.name !== '' });
+  }
+
+  /** A friend who was taken in before she was read: what WeCom shows of the beginning counts. */
+  private async agree(tx: Tx, { customer, claimed, read, stored }: Found): Promise<void> {
+    if (read.follower === null || isSameInstant(stored?.addedAt ?? null, read.follower)) return;
+    const { addedAt, state } = read.follower;
+    await this.parts.relations.correct(tx, { customerId: customer.id, employeeId: claimed.employeeId, addedAt, state });
   }
 
   private async addFollower(tx: Tx, found: Found): Promise<void> {

@@ -24,6 +24,11 @@ type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender
 /** How long after a look that found the last places held, not taken, there is another. */
 const lookAgainMs = unitMs.hours;
 
+interface Room extends SenderRoom {
+  /** When every place that is held, not taken, is given back. */
+  readonly atBest: number;
+}
+
 const passes: GateVerdict = { kind: 'pass', until: null };
 
 /**
@@ -36,7 +41,7 @@ export class CapGate {
   private constructor(
     private readonly corp: Judging,
     private readonly touches: ReadonlyMap<string, readonly Touch[]>,
-    private readonly rooms: Map<string, SenderRoom>,
+    private readonly rooms: Map<string, Room>,
     private readonly taken = new Map<string, Touch[]>(),
   ) {
     this.nowMs = Date.parse(corp.now);
@@ -89,8 +94,9 @@ export class CapGate {
   private senderVerdict(intent: Asked): GateVerdict {
     const room = isTask(intent) ? this.rooms.get(intent.sender) : undefined;
     if (room === undefined || room.recipients >= 1) return passes;
-    if (room.againMs >= Date.parse(intent.deadline)) return { kind: 'suppress', reason: 'over_workload' };
-    return { kind: 'until', at: new Date(room.againMs).toISOString(), reason: 'workload' };
+    const againMs = room.atBest >= 1 ? Math.min(room.againMs, this.nowMs + lookAgainMs) : room.againMs;
+    if (againMs >= Date.parse(intent.deadline)) return { kind: 'suppress', reason: 'over_workload' };
+    return { kind: 'until', at: new Date(againMs).toISOString(), reason: 'workload' };
   }
 
   private take({ customerId, channel, category, sender }: Asked): void {
@@ -105,16 +111,14 @@ const binds = (policy: SendPolicy, intent: Asked): boolean => audienceOf[intent.
 
 const isTask = ({ channel, sender }: Asked): boolean => channel === 'customer_mass_send' && sender !== '';
 
-function roomsOf({ policy, timeZone, now }: Judging, facts: ReadonlyMap<string, SenderFacts>): Map<string, SenderRoom> {
-  const { workload } = policy;
+function roomsOf(corp: Judging, facts: ReadonlyMap<string, SenderFacts>): Map<string, Room> {
+  const { workload } = corp.policy;
   if (workload === undefined) return new Map();
-  return new Map([...facts].map(([sender, known]) => [sender, roomOf(workload, known, { zone: timeZone, now })]));
+  return new Map([...facts].map(([sender, known]) => [sender, roomOf(workload, known, corp)]));
 }
 
-function roomOf(
-  workload: SendWorkload,
-  { tasks, newSince }: SenderFacts,
-  { zone, now }: { readonly zone: string; readonly now: string },
-): SenderRoom {
-  return senderRoom(workload, { zone, atMs: Date.parse(now), newSinceMs: newSince === null ? null : Date.parse(newSince) }, tasks);
+function roomOf(workload: SendWorkload, { tasks, newSince }: SenderFacts, { timeZone: zone, now }: Judging): Room {
+  const asked = { zone, atMs: Date.parse(now), newSinceMs: newSince === null ? null : Date.parse(newSince) };
+  const taken = tasks.filter(({ atMs }) => atMs !== null);
+  return { ...senderRoom(workload, asked, tasks), atBest: senderRoom(workload, asked, taken).recipients };
 }

@@ -2,6 +2,7 @@ import { outcomePort, type Channel, type MessageCategory } from '@tagtrail/core/
 import type { Suppressed, Waiting } from '@tagtrail/ledger';
 import type { ChannelAdapter, Suppression } from '../../channels/channel-adapter.js';
 import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
+import type { CanaryGate } from './canary-gate.js';
 import type { CapGate } from './cap-gate.js';
 import type { MediaGate } from './media-gate.js';
 import { passGates, type GateVerdict } from './pass-gates.js';
@@ -22,7 +23,8 @@ export interface Judged {
 export interface Gates {
   readonly needs: (channel: Channel) => ChannelAdapter['needs'];
   readonly windows: WindowGate;
-  readonly files: MediaGate<PlannedIntent>;
+  readonly canaries: Pick<CanaryGate, 'judge'>;
+  readonly files: Pick<MediaGate<PlannedIntent>, 'judge'>;
   readonly caps: CapGate;
 }
 
@@ -44,11 +46,13 @@ export function judgeIntents(intents: readonly PlannedIntent[], customerOf: (int
   return { passed, waiting, suppressed, held, senderless };
 }
 
-function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, files, caps }: Gates): GateVerdict {
+function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, canaries, files, caps }: Gates): GateVerdict {
   const allowed = passGates(customer, intent, needs(intent.channel));
   if (allowed.kind !== 'pass') return allowed;
   const open = windows.judge(intent, customer);
   if (open.kind !== 'pass') return open;
+  const first = canaries.judge(intent);
+  if (first.kind !== 'pass') return first;
   const ready = files.judge(intent);
   if (ready.kind !== 'pass') return ready;
   const room = caps.judge(intent, customer);
@@ -62,10 +66,11 @@ const weights = { urgent: 0, notice: 1, marketing: 2 } as const satisfies Readon
 const byWeight = (a: PlannedIntent, b: PlannedIntent): number =>
   a.priority - b.priority || weights[a.category] - weights[b.category] || Date.parse(a.plannedAt) - Date.parse(b.plannedAt);
 
-export const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, { reason, owner }: Suppression): Suppressed => ({
+export const toSuppressed = ({ id, channel }: Pick<PlannedIntent, 'id' | 'channel'>, { reason, detail, owner }: Suppression): Suppressed => ({
   id,
   reason,
   port: outcomePort(channel, 'suppressed', reason),
+  ...(detail === undefined ? {} : { detail }),
   ...(owner === undefined ? {} : { owner }),
 });
 

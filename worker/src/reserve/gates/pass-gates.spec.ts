@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { passGates, type GateFacts, type LockedCustomer } from './pass-gates.js';
 
-const customer: LockedCustomer = { withdrawn: false, lost: false, stopped: false };
-const facts: GateFacts = { runOpen: true, expired: false, sender: 'zhang', senderActive: true, friends: true };
+const customer: LockedCustomer = { withdrawn: false, marketingWithdrawn: false, lost: false, stopped: false };
+const facts: GateFacts = { category: 'notice', runOpen: true, expired: false, sender: 'zhang', senderActive: true, friends: true };
 const reason = (over: Partial<LockedCustomer & GateFacts>) => {
   const verdict = passGates({ ...customer, ...over }, { ...facts, ...over }, 'friendship');
   return verdict.kind === 'suppress' ? verdict.reason : verdict.kind;
@@ -22,6 +22,16 @@ describe('passGates', () => {
       reason({ sender: '' }),
       reason({ friends: false }),
     ]).toEqual(['withdrawn', 'lost', 'run_ended', 'expired', 'no_sender', 'not_friend']);
+  });
+
+  it('judges a withdrawal from marketing by what the message is, one from everything whatever it is', () => {
+    const categories = ['marketing', 'notice', 'urgent'] as const;
+    expect(categories.map((category) => reason({ category, marketingWithdrawn: true }))).toEqual(['marketing_withdrawn', 'pass', 'pass']);
+    expect(categories.map((category) => reason({ category, withdrawn: true, marketingWithdrawn: true }))).toEqual([
+      'withdrawn',
+      'withdrawn',
+      'withdrawn',
+    ]);
   });
 
   it('waits for somebody who can send where the employee is gone, but not for a customer without any', () => {

@@ -1,15 +1,19 @@
 import type { IntentReason, SendWait } from '@tagtrail/core/contracts';
+import type { MessageCategory } from '@tagtrail/core/plan';
 import type { ChannelAdapter } from '../../channels/channel-adapter.js';
 
 /** A customer as found under lock. */
 export interface LockedCustomer {
+  /** From everything. */
   readonly withdrawn: boolean;
+  readonly marketingWithdrawn: boolean;
   readonly lost: boolean;
   readonly stopped: boolean;
 }
 
 /** What decides about one intent besides its customer. */
 export interface GateFacts {
+  readonly category: MessageCategory;
   readonly runOpen: boolean;
   readonly expired: boolean;
   readonly sender: string;
@@ -34,6 +38,7 @@ export function passGates(customer: LockedCustomer, facts: GateFacts, needs: Cha
   const hasSender = facts.sender !== '' && facts.senderActive;
   const against: readonly (readonly [boolean, IntentReason])[] = [
     [customer.withdrawn, 'withdrawn'],
+    [customer.marketingWithdrawn && facts.category === 'marketing', 'marketing_withdrawn'],
     [customer.lost, 'lost'],
     [!facts.runOpen, 'run_ended'],
     [facts.expired, 'expired'],

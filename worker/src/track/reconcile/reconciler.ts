@@ -1,4 +1,3 @@
-import { safeRepeatMs } from '@tagtrail/ledger';
 import type { Channel } from '@tagtrail/core/plan';
 import type { Logger } from '../../platform/logging.js';
 import type { SafeRepeat } from '../../channels/channel-adapter.js';
@@ -59,7 +58,7 @@ export class Reconciler {
       case 'ask':
         break;
       case 'sameBytes':
-        await (call.firstAgoMs < safeRepeatMs ? calls.planAgain(call, false) : calls.needsAttention(call.id));
+        await (call.safeToRepeat ? calls.planAgain(call, false) : calls.needsAttention(call.id));
         break;
       case 'key':
       case 'set':

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Channel } from '@tagtrail/core/plan';
-import { acceptFound, lookAgain, needAttention, noteVain, repeatUnknown, type VainReading } from '@tagtrail/ledger';
+import { acceptFound, lookAgain, needAttention, noteVain, repeatableUntil, repeatUnknown, type VainReading } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { SoughtSend } from './match-task.js';
 
@@ -17,8 +17,8 @@ export interface UnknownCall {
   /** Milliseconds since the first of them; null before it. */
   readonly readForMs: number | null;
   readonly agoMs: number;
-  /** Milliseconds since the first time these very bytes were dispatched. */
-  readonly firstAgoMs: number;
+  /** Whether WeCom is still sure to recognise these very bytes. */
+  readonly safeToRepeat: boolean;
   readonly senderActive: boolean;
   readonly resendWhenAbsent: boolean;
 }
@@ -32,7 +32,7 @@ const unknownCall = `
   c.id, c.corp_id AS "corpId", c.channel, c.sender, c.request AS content, c.dispatched_at AS "dispatchedAt", c.reads,
   (extract(epoch FROM clock_timestamp() - c.first_read_at) * 1000)::float8 AS "readForMs",
   (extract(epoch FROM clock_timestamp() - c.dispatched_at) * 1000)::float8 AS "agoMs",
-  (extract(epoch FROM clock_timestamp() - coalesce((c.request ->> 'firstDispatchedAt')::timestamptz, c.dispatched_at)) * 1000)::float8 AS "firstAgoMs",
+  ${repeatableUntil('c')} > clock_timestamp() AS "safeToRepeat",
   coalesce((SELECT active FROM employee WHERE employee.corp_id = c.corp_id AND employee.id = c.sender), false) AS "senderActive",
   (SELECT resend_when_absent FROM corp WHERE corp.id = c.corp_id) AS "resendWhenAbsent"`;
 
@@ -47,7 +47,7 @@ export class UnknownCallRepository {
   async claim(gatherMs: number): Promise<readonly UnknownCall[]> {
     return this.database.rows<UnknownCall>(
       `WITH late AS (
-         SELECT corp_id FROM send_call one WHERE state = 'unknown' AND coalesce(next_poll_at, '-infinity') <= clock_timestamp() - $1 * interval '1 ms'
+         SELECT corp_id FROM send_call one WHERE state = 'unknown' AND coalesce(next_poll_at, '-infinity') <= clock_timestamp() - CASE channel WHEN 'welcome_message' THEN 0 ELSE $1 END * interval '1 ms'
            AND NOT EXISTS (SELECT 1 FROM send_call other WHERE other.state = 'unknown' AND other.corp_id = one.corp_id AND other.lease_until > clock_timestamp())
          ORDER BY next_poll_at LIMIT 1
        ), due AS (

@@ -6,14 +6,26 @@ import { postCall } from './answer-fields.js';
 export interface AppMessageSend {
   readonly agentId: number;
   readonly userids: readonly string[];
-  readonly content: AppMessageText | AppMessageCard;
+  readonly content: AppMessageContent;
   /** WeCom drops byte-identical requests within this time; at most `duplicateWindowMs`, the default. */
   readonly duplicateWindowMs?: number;
 }
 
+export type AppMessageContent = AppMessageText | AppMessageLink | AppMessageCard;
+
 export interface AppMessageText {
-  readonly kind: 'text';
+  readonly kind: 'text' | 'markdown';
   readonly text: string;
+}
+
+/** A card that leads somewhere. */
+export interface AppMessageLink {
+  readonly kind: 'link';
+  readonly title: string;
+  readonly text: string;
+  readonly url: string;
+  /** Empty: WeCom's own words. */
+  readonly label: string;
 }
 
 /** A card with buttons; a press of one is told by a callback that names the task and the button's key. */
@@ -51,8 +63,22 @@ export function encodeAppMessage(send: AppMessageSend): string {
   });
 }
 
-function said(content: AppMessageText | AppMessageCard): JsonObject {
-  if (content.kind === 'text') return { msgtype: 'text', text: { content: content.text } };
+function said(content: AppMessageContent): JsonObject {
+  switch (content.kind) {
+    case 'text':
+      return { msgtype: 'text', text: { content: content.text } };
+    case 'markdown':
+      return { msgtype: 'markdown', markdown: { content: content.text } };
+    case 'link': {
+      const { title, text: description, url, label } = content;
+      return { msgtype: 'textcard', textcard: { title, description, url, ...(label === '' ? {} : { btntxt: label }) } };
+    }
+    case 'card':
+      return cardSaid(content);
+  }
+}
+
+function cardSaid(content: AppMessageCard): JsonObject {
   const styles = { blue: 1, grey: 3 };
   return {
     msgtype: 'template_card',

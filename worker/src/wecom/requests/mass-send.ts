@@ -1,22 +1,13 @@
-import type { JsonObject } from '@tagtrail/core/kernel';
 import { z } from 'zod';
 import type { WecomCall } from '../call.js';
+import { encodeMessage, type WecomMessage } from './attachments.js';
 import { cursorField, listOf, postCall, secondsField } from './answer-fields.js';
 
-export interface MassSend {
+export interface MassSend extends WecomMessage {
   /** The employee who is asked to press send. */
   readonly sender: string;
   readonly externalUserids: readonly string[];
-  /** '' where only attachments are sent. */
-  readonly text: string;
-  readonly attachments: readonly MassSendAttachment[];
 }
-
-/** What is sent after the text; files by the ids that WeCom has given them. */
-export type MassSendAttachment =
-  | { readonly kind: 'image' | 'video' | 'file'; readonly mediaId: string }
-  | { readonly kind: 'link'; readonly title: string; readonly description: string; readonly url: string; readonly pictureUrl: string | null }
-  | { readonly kind: 'miniprogram'; readonly appid: string; readonly page: string; readonly title: string; readonly pictureId: string };
 
 export interface MassSendAccepted {
   readonly msgid: string;
@@ -89,27 +80,8 @@ export function encodeMassSend(send: MassSend): string {
     chat_type: 'single',
     external_userid: send.externalUserids,
     sender: send.sender,
-    ...(send.text === '' ? {} : { text: { content: send.text } }),
-    ...(send.attachments.length === 0 ? {} : { attachments: send.attachments.map(encodeAttachment) }),
+    ...encodeMessage(send),
   });
-}
-
-function encodeAttachment(attachment: MassSendAttachment): JsonObject {
-  switch (attachment.kind) {
-    case 'image':
-    case 'video':
-    case 'file':
-      return { msgtype: attachment.kind, [attachment.kind]: { media_id: attachment.mediaId } };
-    case 'link': {
-      const { title, description, url, pictureUrl } = attachment;
-      const link = { title, url, ...(description === '' ? {} : { desc: description }), ...(pictureUrl === null ? {} : { picurl: pictureUrl }) };
-      return { msgtype: 'link', link };
-    }
-    case 'miniprogram': {
-      const { title, appid, page, pictureId } = attachment;
-      return { msgtype: 'miniprogram', miniprogram: { title, pic_media_id: pictureId, appid, page } };
-    }
-  }
 }
 
 /** Creates the task. Has no key: a repeat is a second task. */

@@ -4,6 +4,8 @@ import { openNode, type OpenNode } from '../nodes/index.js';
 import { checkCalendar } from './checks/calendar.js';
 import { checkContent } from './checks/content.js';
 import { checkCycles } from './checks/cycles.js';
+import { checkLaw } from './checks/law/texts.js';
+import { checkSecondTouch } from './checks/law/second-touch.js';
 import { checkMessages } from './checks/messages.js';
 import { checkOutlooks, checkWindows } from './checks/outlook.js';
 import { checkReachability } from './checks/reachability.js';
@@ -11,6 +13,7 @@ import { checkReferences } from './checks/references.js';
 import { checkSettings } from './checks/settings.js';
 import { checkStructure } from './checks/structure.js';
 import { checkSurroundings } from './checks/surroundings.js';
+import { checkWelcomes } from './welcomes.js';
 import type { CompileContext } from './context.js';
 import { readJourney, type Reading } from './reading.js';
 import { checkEventFilter, checkRule } from '../conditions/index.js';
@@ -31,6 +34,8 @@ export function checkReading(reading: Reading, context: CompileContext): readonl
     ...checkCycles(reading),
     ...nodes.flatMap(check),
     ...checkMessages(reading),
+    ...checkWelcomes(reading, context),
+    ...checkSecondTouch(reading),
     ...checkSurroundings(reading, context),
     ...checkSettings(reading.graph.settings, context),
   ];
@@ -49,7 +54,15 @@ function nodeChecks(context: CompileContext): (open: OpenNode) => readonly Diagn
     const rules = checkConditions(open, context);
     // What rules say is asked only once each of them can be told apart and evaluated.
     const sayings = config.length + rules.length > 0 ? [] : [...checkOutlooks(open, context), ...checkWindows(open, context)];
-    return [...config, ...references(open), ...rules, ...sayings, ...checkContent(open, context), ...checkCalendar(open, context)];
+    return [
+      ...config,
+      ...references(open),
+      ...rules,
+      ...sayings,
+      ...checkContent(open, context),
+      ...checkLaw(open, context),
+      ...checkCalendar(open, context),
+    ];
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Graph } from '../graph/index.js';
-import type { Happening } from '../nodes/index.js';
+import type { Happening, NewFriends } from '../nodes/index.js';
+import { welcomedBy } from './welcomes.js';
 import { readJourney } from './reading.js';
 
 /** How a journey and others may start one another. */
@@ -8,12 +9,19 @@ export interface Happenings {
   readonly startsBy: readonly Happening[];
   /** What its steps make happen. */
   readonly brings: readonly Happening[];
+  /** The new friends whom it welcomes. */
+  readonly welcomes: readonly NewFriends[];
 }
 
 /** Of a drawing, each once; of nodes that cannot be read, nothing. */
 export function happeningsOf(graph: Graph): Happenings {
-  const nodes = [...readJourney(graph).open.values()];
-  return { startsBy: distinct(nodes.flatMap((node) => node.startsBy())), brings: distinct(nodes.flatMap((node) => node.brings())) };
+  const reading = readJourney(graph);
+  const nodes = [...reading.open.values()];
+  return {
+    startsBy: distinct(nodes.flatMap((node) => node.startsBy())),
+    brings: distinct(nodes.flatMap((node) => node.brings())),
+    welcomes: welcomedBy(reading),
+  };
 }
 
 const distinct = (happenings: readonly Happening[]): readonly Happening[] => [

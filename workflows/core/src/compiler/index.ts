@@ -1,7 +1,16 @@
 export { checkJourney, checkNode } from './check-journey.js';
 export { compileJourney, type Compiled } from './compile-journey.js';
-export { declaredAttributes, declaredFields, type CompileContext, type KnownJourney, type OtherJourney, type Surroundings } from './context.js';
+export {
+  declaredAttributes,
+  declaredFields,
+  usualLaw,
+  type CompileContext,
+  type KnownJourney,
+  type OtherJourney,
+  type Surroundings,
+} from './context.js';
 export { happeningsOf, type Happenings } from './happenings-of.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
+export { judgeTexts, outwardTextsOf, type OutwardText } from './checks/law/texts.js';
 export { propertyKey, usesOf, usesOfSegment, type Use, type UsedKind } from './uses-of.js';
 export { verifyPlan, type PlanFault } from './lowering/verify.js';

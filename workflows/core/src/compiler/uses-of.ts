@@ -75,6 +75,7 @@ function toUse(reference: Reference, place: Place): readonly Use[] {
     case 'media':
       return [{ kind: 'media', key: reference.asset, nodeId }];
     case 'smtp':
+    case 'sms':
     case 'employee':
     case 'owner':
       return [];

@@ -20,12 +20,15 @@ export type CallState = (typeof callStates)[number];
 /** Why an intent was suppressed, failed or not delivered; the editor has a text for each. */
 export const intentReasons = [
   'withdrawn',
+  'marketing_withdrawn',
   'lost',
   'expired',
   'content',
+  'content_law',
   'run_ended',
   'no_sender',
   'no_address',
+  'unusable_address',
   'not_configured',
   'not_friend',
   'capped',
@@ -41,12 +44,19 @@ export const intentReasons = [
   'out_of_window',
   'over_cap',
   'over_workload',
+  'no_public_address',
+  'welcome_none',
+  'welcome_late',
+  'welcome_taken',
   'media',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
 
-/** By which rule of the corp a planned intent waits until it is due; left out: by none. */
-export const sendWaits = ['window', 'cap', 'quota', 'workload', 'media'] as const;
+/** What codes of welcomes are sealed for; the server seals, the worker opens. */
+export const welcomeCodePurpose = 'welcome_code.code';
+
+/** By which rule of the corp a planned intent waits until it is due, or `canary` until a person or the end of its hold lets it go; left out: by none. */
+export const sendWaits = ['window', 'cap', 'quota', 'workload', 'canary', 'media'] as const;
 export type SendWait = (typeof sendWaits)[number];
 
 /**
@@ -57,3 +67,20 @@ export type SendWait = (typeof sendWaits)[number];
  */
 export const holdCauses = ['unreachable', 'configuration', 'limit', 'content', 'noSender'] as const;
 export type HoldCause = (typeof holdCauses)[number];
+
+/** What a customer withdraws: every message, or marketing alone, so that notices go on. */
+export const consentScopes = ['everything', 'marketing'] as const;
+export type ConsentScope = (typeof consentScopes)[number];
+
+/**
+ * How a change of consent came to us. link: the page behind a message's link. oneClick: a mail program, by RFC 8058. keyword: a
+ * word the customer wrote. complaint: what a complaint was answered by, or a mail provider's report of one.
+ */
+export const consentSources = ['staff', 'api', 'link', 'oneClick', 'keyword', 'import', 'complaint'] as const;
+export type ConsentSource = (typeof consentSources)[number];
+
+export const consentChanges = ['withdrawn', 'granted'] as const;
+export type ConsentChange = (typeof consentChanges)[number];
+
+/** Business events that we tell ourselves, when a report says what became of a message: defined for every corp. */
+export const reportEvents = { email: 'mail.bounced', sms: 'sms.undelivered' } as const;

@@ -8,6 +8,7 @@ export const loopWork = {
   ticks: 'entering',
   intake: 'reading',
   'confirm reads': 'reading',
+  'new friends': 'reading',
   sweep: 'reading',
   'client events': 'events',
   'customer changes': 'events',
@@ -17,6 +18,7 @@ export const loopWork = {
   'to-do presses': 'advancing',
   poke: 'advancing',
   recover: 'advancing',
+  'reserve welcomes': 'sending',
   'reserve express': 'sending',
   'reserve ordinary': 'sending',
   'return calls': 'sending',
@@ -33,6 +35,7 @@ export const loopWork = {
   'track tasks': 'tracking',
   'reconcile calls': 'tracking',
   'watch journeys': 'tracking',
+  'release canaries': 'sending',
   commands: 'commands',
   'lengthy commands': 'commands',
 } as const;

@@ -41,7 +41,8 @@ export interface LaneInput {
   readonly lane: number;
 }
 
-export const sendGroups = ['send', 'tag', 'other'] as const;
+/** Calls that share a limit and lanes. welcome: what must be sent within seconds, so that it waits behind nothing else. */
+export const sendGroups = ['welcome', 'send', 'tag', 'other'] as const;
 export type SendGroup = (typeof sendGroups)[number];
 
 /** Activities of the `sending` task queue. */

@@ -63,6 +63,7 @@ export const diagnosticKinds = {
   'reference.unknownEmployee': error('There is no employee {name}.'),
   'reference.inactiveEmployee': error('{name} cannot have customers: gone, not visible to the app, or without the right to external contacts.'),
   'reference.noSmtp': error('E-mail cannot be sent: the corp has no SMTP setting.'),
+  'reference.noSms': error('SMS cannot be sent: the corp has no SMS gateway.'),
   'reference.goneEmployee': error('{name} is gone and {customers} customers under way have no other employee: nothing can be sent to them.'),
   'settings.noRule': error('An exit rule of the journey has no condition yet.'),
   'settings.noProperty': error('The property that tells one run from another is not named.'),
@@ -90,6 +91,9 @@ export const diagnosticKinds = {
   'branch.takesAll': advice('Every customer fits one of the rules: nobody is left for the last output.'),
   'rule.never': risk('Nobody can ever fit this rule: what it asks for contradicts itself.'),
   'rule.always': advice('Everybody fits this rule, whatever happens.'),
+  'content.tooAlike': error(
+    'The message differs by {share} per cent from that of the step {earlier}, which whoever comes here has not reacted to; {least} per cent are needed.',
+  ),
   'content.repeated': risk('The same message has been sent on the way here: whoever comes along gets it twice.'),
   'content.empty': error('The text is empty.'),
   'content.tooLong': error(
@@ -106,7 +110,14 @@ export const diagnosticKinds = {
   'content.mediaTooSmall': error('{name} is too small: WeCom refuses files of {limit} bytes and less.'),
   'content.badAppid': error('The AppID of a mini-program begins with wx and has 18 letters and digits.'),
   'content.duplicateAttachment': error('Several attachments have the id {id}.'),
+  'content.noPublicAddress': error(
+    'The text shows a link to this installation, and customers cannot reach it: set TAGTRAIL_PUBLIC_URL to the address that they can.',
+  ),
+  'content.linkForCustomer': error('The link {field} is for the customer alone, and somebody else reads this text.'),
   'content.personal': risk('The text differs by customer: employees must confirm one task for each.'),
+  'law.blocked': error('“{found}” may not be sent ({name}).'),
+  'law.risky': risk('“{found}” may get the message or the sender blocked ({name}).'),
+  'law.advised': advice('“{found}” had better be put otherwise ({name}).'),
   'message.urgentUnnamed': error(
     'The message is urgent and its title does not say so: put 紧急 or "urgent" into it, so that nobody sends one by mistake.',
   ),
@@ -116,6 +127,18 @@ export const diagnosticKinds = {
   'ladder.fallsOnSuccess': error('A message that arrived ({outcome}) must not lead to the next channel.'),
   'ladder.tooLong': error('The time is longer than {limit} hours.'),
   'ladder.noTimeToConfirm': error('The employee has no time to confirm the task.'),
+  'form.notTaken': error('The receiver ({receiver}) cannot show a message as {format}.'),
+  'form.mentionNotTaken': error('The receiver ({receiver}) cannot name {kind} in a message shown as {format}.'),
+  'form.noLink': error('The card has no link.'),
+  'form.badLink': error('The link of the card must be an address with https:// and a domain.'),
+  'form.labelTooLong': error('The words are longer than {limit} characters.'),
+  'form.noButtons': error('The card has no button.'),
+  'form.noButtonLabel': error('A button has no words.'),
+  'form.duplicateButton': error('Several buttons have the key {key}.'),
+  'ladder.welcomeNotFirst': error('A welcome comes too late behind another channel: put it first.'),
+  'welcome.noNewFriend': error('No way leads here from the trigger "customer added": there is nobody whom WeCom lets us welcome.'),
+  'welcome.tooLate': error('What comes before takes more than a moment, and a new friend can only be welcomed within 20 seconds.'),
+  'welcome.otherWay': risk('Customers also come here by a way on which the 20 seconds for a welcome are over: they miss it.'),
   'send.noMissedPath': advice('Whom the message did not reach goes on like everybody else, and the next messages will not reach them either.'),
   'schedule.past': risk('The only day of this schedule, {date}, has gone by: nobody will enter by it.'),
   'wait.past': risk('The day waited for, {date}, has gone by: nobody is held here.'),
@@ -159,6 +182,9 @@ export const diagnosticKinds = {
   'collision.circle': risk('This step starts {journeys}, and so this journey again: a customer may go round for ever.'),
   'collision.sharedCustomers': risk(
     'At least {customers} customers are meant for this journey and for the live journey {journey}: both may write to one on one day.',
+  ),
+  'collision.sameWelcome': risk(
+    'The live journey {journey} welcomes the same new friends: only the first of the two can, and the other misses them.',
   ),
   'plan.tooLarge': error('The journey compiles to {bytes} bytes; at most {limit} are allowed.'),
 } as const satisfies Readonly<Record<string, DiagnosticKind>>;

@@ -5,7 +5,7 @@ import type { MessageCategory } from '../plan/index.js';
 import { problemAt, type ConfigProblem } from './config-problem.js';
 import { readConfig } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
-import type { Given, Happening, NodeDefinition, NodeSpec, OpenNode, Reference, RulePlace, TextPlace, Upgraded } from './node-spec.js';
+import type { Given, Happening, NewFriends, NodeDefinition, NodeSpec, OpenNode, Reference, RulePlace, TextPlace, Upgraded } from './node-spec.js';
 
 /** Makes a node type of its spec. The only way to one: the registry takes nothing else. */
 export function defineNode<Type extends string, Config extends JsonObject>(spec: NodeSpec<Type, Config>): NodeDefinition<Type, Config> {
@@ -56,6 +56,10 @@ class ReadNode<Type extends string, Config extends JsonObject> implements OpenNo
     return this.spec.takesTime?.(this.config, port) ?? false;
   }
 
+  get atOnce(): boolean {
+    return this.spec.atOnce ?? this.isTrigger;
+  }
+
   bounds(port: PortName): boolean {
     return this.spec.bounds?.(port) ?? false;
   }
@@ -87,6 +91,14 @@ class ReadNode<Type extends string, Config extends JsonObject> implements OpenNo
 
   startsBy(): readonly Happening[] {
     return this.spec.startsBy?.(this.config) ?? [];
+  }
+
+  newFriends(): NewFriends | null {
+    return this.spec.newFriends?.(this.config) ?? null;
+  }
+
+  welcomes(): string | null {
+    return this.spec.welcomes?.(this.config) ?? null;
   }
 
   brings(): readonly Happening[] {

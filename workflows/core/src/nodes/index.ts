@@ -30,9 +30,11 @@ export {
   type OpenNode,
   type PaletteGroup,
   type Happening,
+  type NewFriends,
   type Reference,
   type RulePlace,
   type TextPlace,
+  type SaidToGroup,
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
 export type { AttachmentDraft } from './send-message/attachment.schema.js';

@@ -3,7 +3,7 @@ import type { AttributeType } from '../conditions/index.js';
 import type { MediaUse } from '../content/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
-import type { MessageCategory } from '../plan/index.js';
+import type { MentionKind, MessageCategory, MessageFormat } from '../plan/index.js';
 import type { ConfigProblem } from './config-problem.js';
 import type { ConfigSchema } from './fields.schema.js';
 import type { LoweredNode } from './lowered.js';
@@ -26,11 +26,22 @@ export type Reference =
   | { readonly kind: 'segment'; readonly segmentId: string; readonly pointer: string }
   | { readonly kind: 'employee'; readonly employeeId: string; readonly pointer: string }
   | { readonly kind: 'journey'; readonly journeyId: string; readonly pointer: string }
-  | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string }
+  /** `says`: how a message to it is shown, and whom it names, where it may be a group robot. */
+  | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string; readonly says?: SaidToGroup }
   /** A file of the library, as it is to be given to WeCom. */
   | { readonly kind: 'media'; readonly asset: string; readonly use: MediaUse; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }
+  | { readonly kind: 'sms'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
+
+/** What a message asks of a group robot, and where that stands. */
+export interface SaidToGroup {
+  readonly format: MessageFormat;
+  readonly formatPointer: string;
+  readonly mentions: readonly { readonly kind: MentionKind; readonly pointer: string }[];
+  /** Words on the link of a card. */
+  readonly label: { readonly text: string; readonly pointer: string } | null;
+}
 
 /**
  * Something that becomes otherwise of a customer, by which journeys may start: a tag by its id (any of a group by `groupKey`), an
@@ -48,6 +59,12 @@ const ofGroup = 'group:';
 /** Any tag of a group, where a tag is named. */
 export const groupKey = (groupId: string): string => ofGroup + groupId;
 export const isGroupKey = (key: string): boolean => key.startsWith(ofGroup);
+
+/** Whose new friends a trigger takes, and met by which contact ways; empty: any. */
+export interface NewFriends {
+  readonly states: readonly string[];
+  readonly employeeIds: readonly string[];
+}
 
 /** A json-logic rule in a config; null while none is written. The conditions pass checks it. */
 export interface RulePlace {
@@ -83,6 +100,12 @@ export interface TextPlace {
   readonly address?: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
+  /** The webhook it goes to and the form it is shown in there: a group robot may take less than the channel. */
+  readonly to?: { readonly endpoint: string; readonly format: MessageFormat; readonly part: 'text' | 'title' };
+  /** Who gets it to read; left out: nobody but those who work with the product. Only a customer's own may show a link by which she changes what she wants. */
+  readonly audience?: 'customer' | 'employee' | 'system';
+  /** True when marketing says in this text that it is advertising, where the corp wants that said. */
+  readonly labelled?: boolean;
 }
 
 /** What a node type's author writes. A member left out means: nothing of the kind. */
@@ -107,6 +130,8 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   lower(config: Config): LoweredNode;
   /** True when no customer can leave through this output in the moment of coming in. */
   takesTime?(config: Config, port: string): boolean;
+  /** Customers leave it in the moment of coming in: it asks nobody and waits for nothing. */
+  readonly atOnce?: boolean;
   /** True when a run leaves through this output only so many times: a way back that leads through it has an end. */
   bounds?(port: string): boolean;
   /** Rules of the type's own that neither the form nor the declared places below express. */
@@ -119,6 +144,10 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   gives?(config: Config): readonly Given[];
   /** What starts the journey, of a trigger that something happening to a customer pulls. */
   startsBy?(config: Config): readonly Happening[];
+  /** The new friends with whom it starts the journey. */
+  newFriends?(config: Config): NewFriends;
+  /** Where it says something that reaches a new friend within seconds of her coming, or nobody; null: nowhere. */
+  welcomes?(config: Config): string | null;
   /** What happens to the customer by it. */
   brings?(config: Config): readonly Happening[];
   /** The only time at which it does something (`YYYY-MM-DDTHH:mm`, by the corp's clock); null where it comes round. */
@@ -151,6 +180,7 @@ export interface OpenNode {
   /** Outputs whose way an output goes along that a change of the config has brought. */
   goesAlong(port: PortName): readonly PortName[];
   takesTime(port: PortName): boolean;
+  readonly atOnce: boolean;
   bounds(port: PortName): boolean;
   check(): readonly ConfigProblem[];
   references(): readonly Reference[];
@@ -159,6 +189,9 @@ export interface OpenNode {
   waits(): readonly WaitSpec[];
   gives(): readonly Given[];
   startsBy(): readonly Happening[];
+  /** Null: it is not by becoming a friend that customers start here. */
+  newFriends(): NewFriends | null;
+  welcomes(): string | null;
   brings(): readonly Happening[];
   onceAt(): string | null;
   readonly missed: PortName | null;

@@ -1,8 +1,17 @@
 import type { IntentReason, IntentState } from '../contracts/index.js';
-import { outcomePorts, proofOf, type Channel, type OutcomePort } from './outcome.js';
+import { deliversAtOnce, outcomePorts, proofOf, type Channel, type OutcomePort } from './outcome.js';
 
 /** Reasons for which we chose not to write to this person. Others mean that this channel could not, and the next rung may. */
-const ourChoice: readonly IntentReason[] = ['withdrawn', 'lost', 'expired', 'run_ended', 'cancelled', 'out_of_window', 'over_cap'];
+const ourChoice: readonly IntentReason[] = [
+  'withdrawn',
+  'marketing_withdrawn',
+  'lost',
+  'expired',
+  'run_ended',
+  'cancelled',
+  'out_of_window',
+  'over_cap',
+];
 
 const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
   not_friend: 'notFriend',
@@ -10,7 +19,13 @@ const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
   not_confirmed: 'notConfirmed',
   declined: 'refused',
   already_there: 'done',
+  welcome_none: 'missed',
+  welcome_late: 'missed',
+  welcome_taken: 'missed',
 };
+
+/** On a channel that has its time or none, whoever came too late has missed it: it is no choice of ours not to write. */
+const tooLate: readonly (IntentReason | null)[] = ['expired', 'out_of_window'];
 
 /**
  * How an intent that has come to its end looks to its run; null while it has not. Accepted ends it only where nothing
@@ -20,12 +35,18 @@ export function outcomePort(channel: Channel, state: IntentState, reason: Intent
   const ports: readonly OutcomePort[] = outcomePorts[channel];
   // What says nothing to the customer has no next rung that could: who follows her no more cannot do it.
   const port = reason === 'lost' && proofOf[channel] === 'done' ? 'notFriend' : plainPort(state, reason);
-  if (port === 'accepted') return acceptedPort(ports);
+  if (port === 'suppressed' && tooLate.includes(reason) && ports.includes('missed')) return 'missed';
+  return port === 'accepted' ? acceptedPort(channel) : nearestPort(port, ports);
+}
+
+function nearestPort(port: OutcomePort | null, ports: readonly OutcomePort[]): OutcomePort | null {
   if (port === 'delivered' && ports.includes('done')) return 'done';
   return port === null || ports.includes(port) ? port : 'failed';
 }
 
-function acceptedPort(ports: readonly OutcomePort[]): OutcomePort | null {
+function acceptedPort(channel: Channel): OutcomePort | null {
+  const ports: readonly OutcomePort[] = outcomePorts[channel];
+  if (deliversAtOnce.includes(channel)) return 'delivered';
   if (ports.includes('incomplete')) return 'incomplete';
   return ports.includes('accepted') ? 'accepted' : null;
 }

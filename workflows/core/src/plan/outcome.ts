@@ -1,9 +1,9 @@
 /**
  * How an asked-for side effect ended, as the run sees it.
  * accepted: the other side took it, and nothing more will be learned on this channel.
- * delivered: the customer has it. notConfirmed: no employee pressed send in time.
+ * delivered: the customer has it. notConfirmed: no employee pressed send in time. missed: a welcome for which there was no code, or no time.
  */
-export const sendPorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'] as const;
+export const sendPorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notConfirmed', 'missed', 'suppressed', 'failed'] as const;
 export type SendPort = (typeof sendPorts)[number];
 
 /**
@@ -17,7 +17,18 @@ export const allOutcomePorts = [...sendPorts, 'incomplete', 'done', 'completed',
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
-export const channels = ['customer_mass_send', 'app_message', 'email', 'webhook', 'webhook_call', 'tag_write', 'remark', 'transfer'] as const;
+export const channels = [
+  'customer_mass_send',
+  'welcome_message',
+  'app_message',
+  'email',
+  'sms',
+  'webhook',
+  'webhook_call',
+  'tag_write',
+  'remark',
+  'transfer',
+] as const;
 export type Channel = (typeof channels)[number];
 
 /** What a run asks our own rooms for: no send, and no row of the ledger. */
@@ -27,8 +38,10 @@ export type InnerChannel = (typeof innerChannels)[number];
 /** The ports each channel can end in. The one table; compiler, ledger and editor read it. */
 export const outcomePorts = {
   customer_mass_send: ['delivered', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'],
+  welcome_message: ['delivered', 'missed', 'suppressed', 'failed'],
   app_message: ['accepted', 'suppressed', 'failed'],
   email: ['accepted', 'suppressed', 'failed'],
+  sms: ['accepted', 'suppressed', 'failed'],
   webhook: ['accepted', 'suppressed', 'failed'],
   webhook_call: ['accepted', 'incomplete', 'suppressed', 'failed'],
   tag_write: ['accepted', 'suppressed', 'failed'],
@@ -51,8 +64,10 @@ export type Proof = (typeof proofs)[number];
 /** What each channel's good end proves. No screen, count or report may say more of a send than this. */
 export const proofOf = {
   customer_mass_send: 'delivered',
+  welcome_message: 'delivered',
   app_message: 'employeeTold',
   email: 'accepted',
+  sms: 'accepted',
   webhook: 'accepted',
   webhook_call: 'done',
   tag_write: 'done',
@@ -70,14 +85,19 @@ export const proofOf = {
  */
 export const audienceOf = {
   customer_mass_send: 'customer',
+  welcome_message: 'customer',
   app_message: 'employee',
   email: 'customer',
+  sms: 'customer',
   webhook: 'system',
   webhook_call: 'system',
   tag_write: 'system',
   remark: 'system',
   transfer: 'system',
 } as const satisfies Readonly<Record<Channel, 'customer' | 'employee' | 'system'>>;
+
+/** Channels on which the customer has a message as soon as WeCom has taken it: nobody confirms it, and nothing more will be learned. */
+export const deliversAtOnce: readonly Channel[] = ['welcome_message'];
 
 /** Ports on which a channel came to its good end; what that proves is for `proofOf` to say. */
 export const successPorts: readonly OutcomePort[] = ['delivered', 'accepted', 'done'];

@@ -1,13 +1,14 @@
 import { attachmentsDiffer, mediaOf, type Attachment, type NeededMedia } from '../content/index.js';
 import type { Duration, TagId } from '../kernel/index.js';
 import { hasFields, type ParsedText } from '../text/index.js';
+import type { Mentions, MessageForm, RobotForm } from './form/message-form.js';
 import { innerChannels } from './outcome.js';
 
 /** What a run asks for and waits for: the one door, or our own rooms. */
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | AppMessage | Email | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+export type SendRequest = CustomerMassSend | WelcomeMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -32,19 +33,34 @@ export interface CustomerMassSend {
   readonly confirmWithin: Duration;
 }
 
+/** What carries pictures, cards and files beside its text. */
+export type AttachingRequest = CustomerMassSend | WelcomeMessage;
+
+/** Attachments of a request, none for those that take none. */
+export const attachmentsOf = (request: SendRequest): readonly Attachment[] => ('attachments' in request ? (request.attachments ?? []) : []);
+
 /** True when all customers get the same, so that they may share one task. */
-export const isSameForAll = ({ text, attachments = [] }: Pick<CustomerMassSend, 'text' | 'attachments'>): boolean =>
-  !hasFields(text) && !attachmentsDiffer(attachments);
+export const isSameForAll = (request: CustomerMassSend): boolean => !hasFields(request.text) && !attachmentsDiffer(attachmentsOf(request));
 
 /** The files that WeCom must have before a request can go. */
-export const mediaOfRequest = (request: SendRequest): readonly NeededMedia[] =>
-  request.channel === 'customer_mass_send' && request.attachments !== undefined ? mediaOf(request.attachments) : [];
+export const mediaOfRequest = (request: SendRequest): readonly NeededMedia[] => mediaOf(attachmentsOf(request));
+
+/** 欢迎语: what a new friend reads at once. Only within 20 s of her coming, once, and by the code that WeCom gave for it. */
+export interface WelcomeMessage {
+  readonly channel: 'welcome_message';
+  /** Empty only where there are attachments. */
+  readonly text: ParsedText;
+  /** Sent after the text, in this order. Left out: none. */
+  readonly attachments?: readonly Attachment[];
+}
 
 /** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */
 export interface AppMessage {
   readonly channel: 'app_message';
   readonly text: ParsedText;
   readonly card?: TodoCard;
+  /** How the text is shown; left out: plain. */
+  readonly form?: MessageForm;
 }
 
 export interface TodoCard {
@@ -59,6 +75,16 @@ export interface Email {
   readonly channel: 'email';
   readonly subject: ParsedText;
   readonly text: ParsedText;
+  /** The text is Markdown, sent as HTML with the plain words beside it; left out: it is plain. */
+  readonly html?: true;
+}
+
+/** 短信 to the number in the customer attribute `mobile`, through the corp's SMS gateway. */
+export interface Sms {
+  readonly channel: 'sms';
+  readonly text: ParsedText;
+  /** The gateway's own number of the wording; null: it takes the text as it is. */
+  readonly template: string | null;
 }
 
 /** POST to the corp's webhook setting of that name. */
@@ -66,6 +92,10 @@ export interface Webhook {
   readonly channel: 'webhook';
   readonly endpoint: string;
   readonly text: ParsedText;
+  /** How a group robot shows the text; left out: plain. */
+  readonly form?: RobotForm;
+  /** Whom a group robot names; left out: nobody. */
+  readonly mentions?: Mentions;
 }
 
 /** The same, and what the JSON answer says becomes named values of the run. */

@@ -35,6 +35,7 @@ export const journeyFailures = [
   'not_friend',
   'no_recipient',
   'no_address',
+  'unusable_address',
   'bad_answer',
 ] as const satisfies readonly IntentReason[];
 

@@ -1,5 +1,6 @@
 import type { SendCaps, WecomQuota } from './caps.js';
 import type { BreakerRules } from './breaker.js';
+import type { AdLabel } from '../plan/index.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
@@ -16,6 +17,16 @@ export {
   type BreakerRules,
 } from './breaker.js';
 export {
+  canaryHolds,
+  canaryPercents,
+  canaryStates,
+  canaryVerdict,
+  usualCanary,
+  type CanaryHold,
+  type CanaryRules,
+  type CanaryState,
+} from './canary.js';
+export {
   isCapped,
   roomFor,
   wecomQuotas,
@@ -28,6 +39,7 @@ export {
   type Touch,
   type WecomQuota,
 } from './caps.js';
+export { isOptOut, messageReceived } from './opt-out.js';
 export { capPeriods, periodAt, type CapPeriod } from './periods.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
 export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
@@ -40,4 +52,10 @@ export interface SendPolicy {
   readonly workload?: SendWorkload | undefined;
   /** Left out: `usualBreaker`. */
   readonly breaker?: BreakerRules | undefined;
+  /** Hosts to which links in messages may lead, with all below them; left out: any. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Whether marketing says that it is advertising, and where; left out: it does not. */
+  readonly adLabel?: AdLabel | undefined;
+  /** Whether words are also looked for in signs that sound alike; left out: they are not. */
+  readonly homophones?: boolean | undefined;
 }

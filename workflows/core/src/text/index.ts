@@ -1,3 +1,5 @@
 export { formatText, type ParsedText, type TextPart, hasFields, textFields, type FieldPart } from './text-parts.js';
+export { isKnownLink, isLink, linkFields, linksOf, type LinkField } from './links.js';
 export { parseText, type TextMistake } from './parse-text.js';
-export { longestBytes, renderAddress, renderText, textBytes } from './render-text.js';
+export { mobileNumber, smsParts, smsText } from './sms-parts.js';
+export { longestBytes, renderAddress, renderPart, renderText, textBytes } from './render-text.js';

@@ -11,8 +11,8 @@ export interface TextMistake {
 const opening = '{{';
 const closing = '}}';
 
-/** An attribute by its name, or what the trigger (`entry.`) or an answer (`value.`) has brought. */
-const fieldName = /^(?:(?:entry|value)\.)?[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
+/** An attribute by its name, what the trigger (`entry.`) or an answer (`value.`) has brought, or a link of ours (`link.`). */
+const fieldName = /^(?:(?:entry|value|link)\.)?[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
 
 /**
  * Parses a template such as `你好{{name|朋友}}`.

@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/index.js';
 import { limits } from '../limits.js';
+import { isLink } from './links.js';
 import type { FieldPart, ParsedText, TextPart } from './text-parts.js';
 
 /**
@@ -17,7 +18,8 @@ export function renderAddress(parsed: ParsedText, attributes: Readonly<Record<st
     .join('');
 }
 
-function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
+/** What one customer gets for a part of a text. */
+export function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
   if (part.kind === 'literal') return part.text;
   const value = Object.hasOwn(attributes, part.field) ? attributes[part.field] : null;
   return shown(value) ?? part.fallback ?? '';
@@ -32,6 +34,7 @@ export function longestBytes(parsed: ParsedText): number {
 }
 
 function longestValueBytes({ field, fallback }: FieldPart): number {
+  if (isLink(field)) return limits.countedLinkBytes;
   return Math.max(field === 'name' ? limits.countedNameBytes : limits.countedValueBytes, textBytes(fallback ?? ''));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatText, hasFields, parseText, renderText, textBytes, textFields, type ParsedText } from './index.js';
+import { formatText, hasFields, isKnownLink, isLink, longestBytes, parseText, renderText, textBytes, textFields, type ParsedText } from './index.js';
 
 function parsed(source: string): ParsedText {
   const result = parseText(source);
@@ -17,6 +17,13 @@ describe('parseText', () => {
       { kind: 'field', field: 'city', fallback: null },
       { kind: 'literal', text: '站见' },
     ]);
+  });
+
+  it('reads a link of ours, and no other prefix', () => {
+    expect(parsed('退订：{{link.unsubscribe}}').at(-1)).toEqual({ kind: 'field', field: 'link.unsubscribe', fallback: null });
+    expect(parseText('{{links.unsubscribe}}').ok).toBe(false);
+    expect(['link.unsubscribe', 'link.other', 'linkage', 'entry.link'].map(isLink)).toEqual([true, true, false, false]);
+    expect(['link.unsubscribe', 'link.other'].map(isKnownLink)).toEqual([true, false]);
   });
 
   it('tells an empty fallback from none', () => {
@@ -69,6 +76,13 @@ describe('textFields', () => {
   it('lists fields with repeats', () => {
     expect(textFields(parsed('{{a}}b{{a}}')).map((part) => part.field)).toEqual(['a', 'a']);
     expect(hasFields(parsed('ab'))).toBe(false);
+  });
+});
+
+describe('longestBytes', () => {
+  it('counts a link at its bound, whatever its fallback', () => {
+    expect(longestBytes(parsed('{{link.unsubscribe}}'))).toBe(200);
+    expect(longestBytes(parsed('{{link.unsubscribe|x}}'))).toBe(200);
   });
 });
 

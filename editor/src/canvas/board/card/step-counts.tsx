@@ -21,6 +21,7 @@ export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsPr
   const locale = usePreferences((preferences) => preferences.locale);
   const { short } = useInstantText();
   const number = (count: number): string => formatCount(count, locale);
+  const from = sendsWait?.from ?? null;
   return (
     <div className={styles['counts']}>
       <button
@@ -38,8 +39,11 @@ export function StepCounts({ nodeId, counts, turnsEnd, sendsWait }: StepCountsPr
         {t('canvas.card.waiting', { n: number(counts.waiting) })}
       </button>
       {turnsEnd === null ? null : <span data-testid={`turns-end:${nodeId}`}>{t('canvas.card.turnsEnd', { at: short(turnsEnd) })}</span>}
-      {sendsWait === null ? null : (
-        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(sendsWait.from) })}</span>
+      {sendsWait === null || from === null ? null : (
+        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(sendsWait.messages), at: short(from) })}</span>
+      )}
+      {sendsWait === null || sendsWait.canary === 0 ? null : (
+        <span data-testid={`canary-wait:${nodeId}`}>{t('canvas.card.canaryWait', { n: number(sendsWait.canary) })}</span>
       )}
       <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
       {endsShown(counts).map((end) => (

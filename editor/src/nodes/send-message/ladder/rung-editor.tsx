@@ -1,18 +1,23 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { messageChannels, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
-import { Button, Collapse, Form, Input, Select, Space } from 'antd';
+import type { MessageCategory } from '@tagtrail/core/plan';
+import { Button, Collapse, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../ui/show/move-buttons';
-import { EndpointField } from '../../view/endpoint-field';
 import { useNodeTexts } from '../../view/node-view';
+import { FormFields, roomOf, useReceiver } from '../form/form-fields';
 import { MessageField } from '../message/message-field';
+import { TextFindings } from '../message/text-findings';
 import { sendMessageTexts } from '../texts';
+import { AsSent, ChannelFields } from './channel-fields';
 import { RungLimits } from './rung-limits';
 import styles from './ladder.module.css';
 
 interface RungEditorProps {
   readonly rung: Rung;
+  /** Of the whole message. */
+  readonly category: MessageCategory;
   readonly place: { readonly index: number; readonly last: number };
   /** Problems of this channel. */
   readonly problems: readonly Diagnostic[];
@@ -24,50 +29,56 @@ interface RungEditorProps {
 
 const addressees = {
   customer_mass_send: 'addressCustomer',
+  welcome_message: 'addressWelcome',
   app_message: 'addressOwner',
   email: 'addressEmail',
+  sms: 'addressSms',
   webhook: 'addressWebhook',
 } as const satisfies Readonly<Record<MessageChannel, string>>;
 
 /** One channel of the ladder: where, what, and how persistently. */
 export function RungEditor(props: RungEditorProps) {
-  const { rung, problems, readOnly, onChange } = props;
+  const { rung, category, problems, readOnly, onChange } = props;
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
+  const receiver = useReceiver(rung);
   return (
     <section className={styles['rung']} data-testid={`rung:${rung.id}`}>
       <RungHead {...props} />
       <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
-      {rung.channel === 'webhook' ? (
-        <EndpointField
-          id={own('endpoint')}
-          value={rung.endpoint}
-          onChange={(endpoint) => {
-            onChange({ ...rung, endpoint });
+      <ChannelFields rung={rung} own={own} onChange={onChange} />
+      {receiver === null ? null : <FormFields receiver={receiver} rung={rung} problems={problems} onChange={onChange} />}
+      {rung.channel === 'email' ? (
+        <TextFindings
+          text={rung.subject}
+          problems={problems.filter(({ pointer }) => pointer?.endsWith('/subject'))}
+          readOnly={readOnly}
+          onChange={(subject) => {
+            onChange({ ...rung, subject });
           }}
         />
-      ) : null}
-      {rung.channel === 'email' ? (
-        <Form.Item label={texts.subject} htmlFor={own('subject')} required>
-          <Input
-            id={own('subject')}
-            value={rung.subject}
-            onChange={(event) => {
-              onChange({ ...rung, subject: event.target.value }, own('subject'));
-            }}
-          />
-        </Form.Item>
       ) : null}
       <MessageField
         id={own('text')}
         channel={rung.channel}
+        roomBytes={roomOf(receiver, rung)?.textBytes ?? null}
         value={rung.text}
-        problem={problems.find(({ pointer }) => pointer?.endsWith('/text')) ?? null}
+        problem={problems.find(({ pointer, code }) => pointer?.endsWith('/text') === true && !code.startsWith('law.')) ?? null}
         readOnly={readOnly}
+        asWritten={rung.channel !== 'email' || !rung.html}
         onChange={(text) => {
           onChange({ ...rung, text }, own('text'));
         }}
       />
+      <TextFindings
+        text={rung.text}
+        problems={problems.filter(({ pointer }) => pointer?.endsWith('/text'))}
+        readOnly={readOnly}
+        onChange={(text) => {
+          onChange({ ...rung, text });
+        }}
+      />
+      <AsSent rung={rung} category={category} />
       <Collapse
         ghost
         size="small"

@@ -22,31 +22,7 @@ export function RungLimits({ rung, onChange }: RungLimitsProps) {
   const failures = ports.filter((port) => !successPorts.includes(port));
   return (
     <>
-      <div className={styles['pair']}>
-        <Form.Item label={texts.attempts} htmlFor={own('attempts')}>
-          <InputNumber
-            id={own('attempts')}
-            min={1}
-            max={limits.rungAttempts}
-            precision={0}
-            suffix={texts.times}
-            value={rung.attempts}
-            onChange={(attempts) => {
-              onChange({ ...rung, attempts: attempts ?? 1 }, own('attempts'));
-            }}
-          />
-        </Form.Item>
-        <Form.Item label={texts.interval} htmlFor={own('interval')}>
-          <DurationField
-            id={own('interval')}
-            label={texts.interval}
-            value={rung.interval}
-            onChange={(interval) => {
-              onChange({ ...rung, interval }, own('interval'));
-            }}
-          />
-        </Form.Item>
-      </div>
+      {rung.channel === 'welcome_message' ? null : <Attempts rung={rung} onChange={onChange} />}
       {rung.channel === 'customer_mass_send' ? <MassSendLimits rung={rung} onChange={onChange} /> : null}
       <Form.Item label={texts.fallOn} htmlFor={own('fall-on')}>
         <Select
@@ -62,6 +38,39 @@ export function RungLimits({ rung, onChange }: RungLimitsProps) {
         />
       </Form.Item>
     </>
+  );
+}
+
+/** A welcome is tried for as long as it may be sent, so that there is nothing to set. */
+function Attempts({ rung, onChange }: RungLimitsProps) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const own = (name: string): string => `rung-${rung.id}-${name}`;
+  return (
+    <div className={styles['pair']}>
+      <Form.Item label={texts.attempts} htmlFor={own('attempts')}>
+        <InputNumber
+          id={own('attempts')}
+          min={1}
+          max={limits.rungAttempts}
+          precision={0}
+          suffix={texts.times}
+          value={rung.attempts}
+          onChange={(attempts) => {
+            onChange({ ...rung, attempts: attempts ?? 1 }, own('attempts'));
+          }}
+        />
+      </Form.Item>
+      <Form.Item label={texts.interval} htmlFor={own('interval')}>
+        <DurationField
+          id={own('interval')}
+          label={texts.interval}
+          value={rung.interval}
+          onChange={(interval) => {
+            onChange({ ...rung, interval }, own('interval'));
+          }}
+        />
+      </Form.Item>
+    </div>
   );
 }
 

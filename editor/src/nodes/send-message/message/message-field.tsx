@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { MessageChannel } from '@tagtrail/core/nodes';
-import { textRoom } from '@tagtrail/core/plan';
-import { hasFields, longestBytes, parseText, textBytes, type TextPart } from '@tagtrail/core/text';
+import { audienceOf, textRoom } from '@tagtrail/core/plan';
+import { hasFields, isLink, linkFields, longestBytes, parseText, textBytes, type LinkField, type TextPart } from '@tagtrail/core/text';
 import { Button, Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
@@ -16,10 +16,14 @@ import styles from './message.module.css';
 interface MessageFieldProps {
   readonly id: string;
   readonly channel: MessageChannel;
+  /** What the receiver takes in the look that is chosen, where that is known; null: as much as the channel. */
+  readonly roomBytes: number | null;
   readonly value: string;
   /** What is wrong with the text, if anything. */
   readonly problem: Diagnostic | null;
   readonly readOnly: boolean;
+  /** The customer sees it as it is written, as in a chat. */
+  readonly asWritten: boolean;
   readonly onChange: (text: string) => void;
 }
 
@@ -32,17 +36,24 @@ function isPersonal(channel: MessageChannel, text: string): boolean {
 /** An empty text has its own place on the card; a form that begins with a complaint teaches people to overlook it. */
 const isShown = ({ severity, code }: Diagnostic): boolean => severity === 'error' && code !== 'content.empty';
 
+const complaintOf = (problem: Diagnostic | null, words: ReturnType<typeof useWords>) =>
+  problem !== null && isShown(problem) ? { validateStatus: 'error' as const, help: problemText(problem, words) } : {};
+
+function roomFor(channel: MessageChannel, roomBytes: number | null): { readonly limit: number; readonly beforeBytes: number } {
+  const { limitBytes, beforeBytes } = textRoom(channel);
+  return { limit: Math.min(limitBytes, roomBytes ?? limitBytes), beforeBytes };
+}
+
 /** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
-export function MessageField({ id, channel, value, problem, readOnly, onChange }: MessageFieldProps) {
+export function MessageField({ id, channel, roomBytes, value, problem, readOnly, asWritten, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
   const area = useRef<TextAreaRef>(null);
   const parsed = parseText(value);
-  const { limitBytes: limit, beforeBytes } = textRoom(channel);
+  const { limit, beforeBytes } = roomFor(channel, roomBytes);
   const used = beforeBytes + (parsed.ok ? longestBytes(parsed.value) : textBytes(value));
   const personal = isPersonal(channel, value);
-  const wrong = problem !== null && isShown(problem);
-  const insert = (variable: string, fallback: string): void => {
+  const insert = (variable: string, fallback: string | null): void => {
     const field = area.current?.resizableTextArea?.textArea;
     const { text, from, to } = insertAt(value, {
       start: field?.selectionStart ?? value.length,
@@ -56,9 +67,8 @@ export function MessageField({ id, channel, value, problem, readOnly, onChange }
       field?.setSelectionRange(from, to);
     });
   };
-  const complaint = wrong ? { validateStatus: 'error' as const, help: problemText(problem, words) } : {};
   return (
-    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})} {...complaint}>
+    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})} {...complaintOf(problem, words)}>
       <Input.TextArea
         ref={area}
         id={id}
@@ -70,10 +80,10 @@ export function MessageField({ id, channel, value, problem, readOnly, onChange }
         }}
       />
       <div className={styles['tools']}>
-        {readOnly ? <span /> : <VariableChips onInsert={insert} />}
+        {readOnly ? <span /> : <VariableChips links={audienceOf[channel] === 'customer' ? linkFields : []} onInsert={insert} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
       </div>
-      {value.trim() === '' ? null : <Bubble text={value} />}
+      {value.trim() === '' || !asWritten ? null : <Bubble text={value} />}
     </Form.Item>
   );
 }
@@ -83,27 +93,38 @@ interface Insertion {
   readonly end: number;
   /** Name of a customer field. */
   readonly variable: string;
-  /** What stands in for customers who lack it, as a proposal. */
-  readonly fallback: string;
+  /** What stands in for customers who lack it, as a proposal; null: nobody lacks it. */
+  readonly fallback: string | null;
 }
 
-/** Puts `{{variable|fallback}}` in place of the selection; the fallback is then selected, so that typing replaces it. */
+/** Puts `{{variable|fallback}}` in place of the selection; the fallback is then selected, so that typing replaces it. Without one the caret goes on behind. */
 export function insertAt(
   text: string,
   { start, end, variable, fallback }: Insertion,
 ): { readonly text: string; readonly from: number; readonly to: number } {
+  if (fallback === null) {
+    const whole = `${text.slice(0, start)}{{${variable}}}`;
+    return { text: `${whole}${text.slice(end)}`, from: whole.length, to: whole.length };
+  }
   const head = `${text.slice(0, start)}{{${variable}|`;
   return { text: `${head}${fallback}}}${text.slice(end)}`, from: head.length, to: head.length + fallback.length };
 }
 
-/** Attributes of the customer and what the journey's steps give, as buttons: a click puts one where the caret stands. */
-function VariableChips({ onInsert }: { readonly onInsert: (variable: string, fallback: string) => void }) {
+interface VariableChipsProps {
+  /** Links of ours that this text may show. */
+  readonly links: readonly LinkField[];
+  readonly onInsert: (variable: string, fallback: string | null) => void;
+}
+
+/** Attributes of the customer, what the journey's steps give, and links, as buttons: a click puts one where the caret stands. */
+function VariableChips({ links, onInsert }: VariableChipsProps) {
   const { t } = useTranslation();
   const texts = useNodeTexts(sendMessageTexts);
   const given = useGivenFields();
   const chips = [
     ...knownAttributes.map((name) => ({ variable: name, title: t(`conditions.knownField.${name}`) })),
     ...given.map(({ variable, title }) => ({ variable, title })),
+    ...links.map((variable) => ({ variable, title: fieldName(variable, t) })),
   ];
   return (
     <span className={styles['chips']} role="group" aria-label={texts.insert}>
@@ -116,7 +137,7 @@ function VariableChips({ onInsert }: { readonly onInsert: (variable: string, fal
             event.preventDefault();
           }}
           onClick={() => {
-            onInsert(variable, variable === 'name' ? texts.usualName : '');
+            onInsert(variable, isLink(variable) ? null : variable === 'name' ? texts.usualName : '');
           }}
         >
           {title}

@@ -6,19 +6,28 @@ import { refuseNul } from './address.js';
 import { maxNesting, nestsTooDeep, findUnstorableText } from './json-text.js';
 
 export const callbackPrefix = '/callbacks/';
+/** Where mail servers and gateways tell what became of messages. */
+export const reportPrefix = '/reports/';
+/** Pages for customers behind the links of messages. */
+export const unsubscribePrefix = '/u/';
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const xmlTypes = ['text/xml', 'application/xml'];
+const mailTypes = ['message/rfc822'];
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
-const uploads = /^\/api\/v1\/corps\/[^/?]+\/(?:lists\/[^/?]+\/imports|media)(?:\?|$)/u;
+const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const formBytes = 8 * 1024;
+const uploads = /^\/api\/v1\/corps\/[^/?]+\/(?:lists\/[^/?]+\/imports|opt-out-imports|media)(?:\?|$)/u;
 
 const hasBody = (request: FastifyRequest): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
 const mediaType = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';', 1).join('').trim().toLowerCase();
 
-/** Each address takes one family of content types: XML where WeCom calls, files where they are uploaded, JSON everywhere else. */
+/** Each address takes one family of content types: XML where WeCom calls, forms where customers answer, files where they are uploaded, JSON everywhere else. */
 function typesFor(url: string): readonly string[] {
   if (url.startsWith(callbackPrefix)) return xmlTypes;
+  if (url.startsWith(reportPrefix)) return [...mailTypes, 'application/json'];
+  if (url.startsWith(unsubscribePrefix)) return formTypes;
   // JSON too: whoever may not upload is told that first.
   return uploads.test(url) ? [...sheetTypes, ...jsonTypes] : jsonTypes;
 }
@@ -33,7 +42,7 @@ export const FileBody = createParamDecorator((_data: unknown, context: Execution
   return Buffer.isBuffer(body) ? body : null;
 });
 
-/** The only parsers: bounded JSON, and the raw bytes of a callback or a file. */
+/** The only parsers: bounded JSON, the text of a form, and the raw bytes of a callback or a file. */
 export function registerBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
   instance.addHook('onRequest', async (request) => {
@@ -42,9 +51,17 @@ export function registerBodyParsers(instance: FastifyInstance): void {
   });
   const parseJson = jsonParser(instance);
   instance.addContentTypeParser(jsonTypes, { parseAs: 'string', bodyLimit: limits.bodyBytes }, (request, body, done) => {
-    parseJson(request, body.toString(), done);
+    // The bytes are what is signed.
+    if (request.url.startsWith(reportPrefix)) done(null, Buffer.from(body.toString()));
+    else parseJson(request, body.toString(), done);
   });
   instance.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: limits.callbackBytes }, (_request, body, done) => {
+    done(null, body);
+  });
+  instance.addContentTypeParser(mailTypes, { parseAs: 'buffer', bodyLimit: limits.bodyBytes }, (_request, body, done) => {
+    done(null, body);
+  });
+  instance.addContentTypeParser(formTypes, { parseAs: 'string', bodyLimit: formBytes }, (_request, body, done) => {
     done(null, body);
   });
   instance.addContentTypeParser(sheetTypes, { parseAs: 'buffer', bodyLimit: limits.importBytes }, (_request, body, done) => {

@@ -62,7 +62,7 @@ function deliveries(request: AdminRequest): unknown {
     body,
     deliveredAt: tArrive,
   }));
-  return { items: [...corps.flatMap((corp) => [...massSends(corp), ...appMessages(corp), ...kfMessages(corp)]), ...delivered] };
+  return { items: [...corps.flatMap((corp) => [...massSends(corp), ...appMessages(corp), ...kfMessages(corp), ...welcomes(corp)]), ...delivered] };
 }
 
 function massSends(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
@@ -101,6 +101,25 @@ function kfMessages(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
       msgid,
       deliveredAt: at,
     }));
+}
+
+function welcomes(corp: Corp): readonly Readonly<Record<string, unknown>>[] {
+  return [...corp.welcomes.values()].flatMap(({ code, userid, externalUserid, at, used }) =>
+    typeof used?.text !== 'string'
+      ? []
+      : [
+          {
+            channel: 'welcome_message',
+            corp: corp.credentials.id,
+            recipient: externalUserid,
+            sender: userid,
+            text: used.text,
+            msgid: code,
+            addedAt: at,
+            deliveredAt: used.at,
+          },
+        ],
+  );
 }
 
 export const judgeRoutes: readonly AdminRoute[] = [

@@ -73,8 +73,14 @@ function unfriend(request: AdminRequest): unknown {
 function befriend(request: AdminRequest): unknown {
   const { body, sandbox } = request;
   const corp = askedCorp(request);
-  sandbox.phones.beginRelation(corp, askedPair(corp, body), body.flag('half'));
+  sandbox.phones.beginRelation(corp, askedPair(corp, body), { half: body.flag('half'), welcome: !body.flag('withoutCode') });
   return { begun: true };
+}
+
+function beginChat(request: AdminRequest): unknown {
+  const { body, sandbox } = request;
+  const corp = askedCorp(request);
+  return { used: sandbox.phones.useWelcomes(corp, askedPair(corp, body)) };
 }
 
 function pressCard(request: AdminRequest): unknown {
@@ -109,7 +115,13 @@ export const phoneRoutes: readonly AdminRoute[] = [
   {
     method: 'POST',
     path: '/befriend',
-    about: '{employee, externalUserid, half?}: callback; half: added by 免验证 and not yet answered',
+    about: '{employee, externalUserid, half?, withoutCode?}: callback with a code to welcome by; half: added by 免验证 and not yet answered',
     handle: befriend,
+  },
+  {
+    method: 'POST',
+    path: '/chats/begin',
+    about: '{employee, externalUserid}: the two chat, or another app was quicker to welcome: codes of theirs are used',
+    handle: beginChat,
   },
 ];

@@ -80,7 +80,7 @@ describe('a customer who added an employee without her answer', () => {
     const customer = test.corp.customers.get(pair.externalUserid);
     for (const userid of customer?.relations.keys() ?? []) test.sandbox.phones.endRelation(test.corp, { ...pair, userid }, 'employee');
     test.corp.callbackUrl = 'http://127.0.0.1:1/';
-    test.sandbox.phones.beginRelation(test.corp, pair, true);
+    test.sandbox.phones.beginRelation(test.corp, pair, { half: true });
     const get = () => test.call('externalcontact/get', undefined, { external_userid: pair.externalUserid });
     const mark = { userid: pair.userid, external_userid: pair.externalUserid, add_tag: [test.tagId('VIP')] };
     expect([errcode(await get()), errcode(await test.call('mark_tag', mark)), await byList()]).toEqual([84061, 84061, false]);

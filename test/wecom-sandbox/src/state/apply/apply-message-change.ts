@@ -26,6 +26,12 @@ export function applyMessageChange(state: SandboxState, change: MessageChange): 
     case 'cardUpdated':
       corp.appMessages = corp.appMessages.map((copy) => updated(copy, change));
       return;
+    case 'welcomeGiven':
+      corp.welcomes.set(change.code.code, change.code);
+      return;
+    case 'welcomeUsed':
+      useWelcome(corp, change);
+      return;
     case 'appMessageSent':
       corp.appMessages.push(...change.copies);
       if (change.bodyHash !== null) {
@@ -33,6 +39,14 @@ export function applyMessageChange(state: SandboxState, change: MessageChange): 
       }
       return;
   }
+}
+
+/** What an app said is in her chat with the employee. */
+function useWelcome(corp: Corp, { code, at, text }: Extract<MessageChange, { kind: 'welcomeUsed' }>): void {
+  const given = corp.welcomes.get(code);
+  if (given === undefined) return;
+  corp.welcomes.set(code, { ...given, used: { at, text } });
+  if (text !== null) corp.customers.get(given.externalUserid)?.chat.push({ userid: given.userid, text, at, msgid: code });
 }
 
 function updated(copy: AppMessage, { taskId, userid, label }: Extract<MessageChange, { kind: 'cardUpdated' }>): AppMessage {

@@ -108,6 +108,18 @@ describe('content', () => {
     ]);
   });
 
+  it('lets the customer alone read a link of ours, where it leads somewhere, and asks no fallback of it', () => {
+    const link = '退订：{{link.unsubscribe}}';
+    const reachable = { smtpConfigured: true, hasPublicAddress: true };
+    expect(found(sending(rungs.email('您好', link)), reachable)).toEqual([]);
+    expect(found(sending(rungs.massSend(link)), reachable)).toEqual(['content.personal /rungs/0/text']);
+    expect(found(sending(rungs.appMessage(link)), reachable)).toEqual(['content.linkForCustomer /rungs/0/text']);
+    expect(found(sending(rungs.email('您好', link)), { ...reachable, hasPublicAddress: false })).toEqual(['content.noPublicAddress /rungs/0/text']);
+    expect(found(sending(rungs.email('您好', '{{link.other}}')), { ...reachable, hasPublicAddress: false })).toEqual([
+      'content.unknownField /rungs/0/text',
+    ]);
+  });
+
   it('says where a text cannot be read', () => {
     expect(checkJourney(sending(rungs.appMessage('你好{{')), nothingKnown)).toMatchObject([
       { code: 'content.syntax', params: { position: 2, mistake: 'unclosed' } },

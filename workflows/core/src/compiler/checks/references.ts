@@ -2,6 +2,7 @@ import { readsOf, type KnownFields } from '../../conditions/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticPlace } from '../../diagnostics/index.js';
 import type { Json } from '../../kernel/index.js';
 import type { OpenNode, Reference } from '../../nodes/index.js';
+import { checkReceiver } from '../receivers.js';
 import type { CompileContext } from '../context.js';
 import { checkMedia } from './media.js';
 import { checkEnteredJourney } from './entered-journey.js';
@@ -65,11 +66,16 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
     case 'tag':
       return checkTag(reference.tagId, look);
     case 'endpoint':
-      return checkEndpoint(reference.endpoint, look);
+      return [
+        ...checkEndpoint(reference.endpoint, look),
+        ...checkReceiver(reference, look.known.context).map(([code, at]) => diagnose(code, { ...look.place, ...at })),
+      ];
     case 'smtp':
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
     case 'media':
       return checkMedia(reference, look.known.context.media, look.place);
+    case 'sms':
+      return look.known.context.smsConfigured === false ? [diagnose('reference.noSms', look.place)] : [];
     case 'owner':
     case 'property':
     case 'entry':

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { instantSchema } from '../wire/fields.schema.js';
 
-export const gateGroupSchema = z.enum(['send', 'tag', 'read', 'other', 'token']).meta({ id: 'GateGroup' });
+export const gateGroupSchema = z.enum(['welcome', 'send', 'tag', 'read', 'other', 'token']).meta({ id: 'GateGroup' });
 export type GateGroup = z.infer<typeof gateGroupSchema>;
 
 /** WeCom's own limits, calls a minute: no setting may lie above. */
-export const gateCeilings = { send: 600, tag: 600, read: 6_000, other: 6_000, token: 6 } as const satisfies Readonly<Record<GateGroup, number>>;
+export const gateCeilings = { welcome: 6_000, send: 600, tag: 600, read: 6_000, other: 6_000, token: 6 } as const satisfies Readonly<
+  Record<GateGroup, number>
+>;
 
 export const gateSchema = z
   .object({
@@ -26,7 +28,31 @@ export const gateSchema = z
   .meta({ id: 'Gate' });
 export type Gate = z.infer<typeof gateSchema>;
 
-export const gateListSchema = z.object({ items: z.array(gateSchema) });
+/** A receiver outside WeCom that takes only so much: a group robot, a webhook, the mail server. */
+export const receiverGateSchema = z
+  .object({
+    channel: z.enum(['webhook', 'email', 'sms']),
+    /** The webhook setting's; empty for the mail server and the SMS gateway. */
+    key: z.string(),
+    name: z.string(),
+    limitPerMinute: z.number().int(),
+    limitPerSecond: z.number().int().nullable(),
+    usedLastMinute: z.number().int(),
+    /** Calls that wait for it now. */
+    queued: z.number().int(),
+    /** It has had enough until then; null: the next may go at once. */
+    restsUntil: instantSchema.nullable(),
+    /** When its queue is empty if nothing is added; null when it is. */
+    clearsAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'ReceiverGate' });
+export type ReceiverGate = z.infer<typeof receiverGateSchema>;
+
+export const gateListSchema = z.object({
+  items: z.array(gateSchema),
+  /** Receivers with a limit of their own beside their group's. */
+  receivers: z.array(receiverGateSchema),
+});
 export type GateList = z.infer<typeof gateListSchema>;
 
 /**

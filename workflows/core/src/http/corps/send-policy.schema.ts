@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timeOfDaySchema } from '../../nodes/index.js';
-import { messageCategories } from '../../plan/index.js';
+import { adLabels, messageCategories } from '../../plan/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
 import { sendCapsSchema, sendWorkloadSchema, wecomQuotaSchema } from './send-limits.schema.js';
 
@@ -40,6 +40,12 @@ export const breakerRulesSchema = z
   .readonly()
   .meta({ id: 'BreakerRules' });
 
+/** A name as it stands in an address, without scheme, port or path. */
+const hostSchema = z
+  .string()
+  .max(253)
+  .regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/u, 'A host such as shop.example.com, in small letters');
+
 /** By which rules the corp sends; a part left out rules nothing. */
 export const sendPolicySchema = z
   .strictObject({
@@ -48,6 +54,12 @@ export const sendPolicySchema = z
     quota: wecomQuotaSchema.optional(),
     workload: sendWorkloadSchema.optional(),
     breaker: breakerRulesSchema.optional(),
+    /** Hosts to which links in messages may lead, with all below them; left out: any. */
+    allowedHosts: z.array(hostSchema).min(1).max(200).readonly().optional(),
+    /** Whether marketing says that it is advertising, and where; an e-mail says so before its subject. */
+    adLabel: z.enum(adLabels).optional(),
+    /** Whether words are also looked for in signs that sound alike. */
+    homophones: z.boolean().optional(),
   })
   .meta({ id: 'SendPolicy' });
 export type SendPolicyRequest = z.input<typeof sendPolicySchema>;

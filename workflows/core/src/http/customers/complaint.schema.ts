@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentScopes } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
 import { breachLevels } from '../../policy/index.js';
 import { externalUseridSchema, givenInstantSchema, instantSchema, rowIdSchema } from '../wire/fields.schema.js';
@@ -73,6 +74,8 @@ export const addComplaintRequestSchema = z
     text: textSchema,
     at: givenInstantSchema.optional(),
     reference: z.string().trim().min(1).max(200).optional(),
+    /** She wants no more messages, or no more marketing: withdrawn in the same moment. Left out: nothing is withdrawn. */
+    withdraw: z.enum(consentScopes).optional(),
   })
   .refine(({ customerId, externalUserid }) => (customerId === undefined) !== (externalUserid === undefined), {
     path: ['customerId'],

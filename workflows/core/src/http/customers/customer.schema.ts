@@ -20,7 +20,9 @@ export const customerItemSchema = z
     tags: z.array(z.object({ id: z.string(), name: z.string() })),
     owner: z.object({ id: z.string(), name: z.string() }).nullable(),
     openRuns: z.number().int(),
+    /** From everything. */
     withdrawnAt: instantSchema.nullable(),
+    marketingWithdrawnAt: instantSchema.nullable(),
     lostAt: instantSchema.nullable(),
     stopped: z.boolean(),
     createdAt: instantSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentScopes } from '../../contracts/index.js';
 import { limits } from '../../limits.js';
 import { instantSchema } from '../wire/fields.schema.js';
 import { attributeNameSchema } from './attribute.schema.js';
@@ -21,6 +22,8 @@ export const importMappingSchema = z
       z.strictObject({ by: z.literal('externalUserid'), column: columnSchema }),
       z.strictObject({ by: z.literal('attribute'), column: columnSchema, name: attributeNameSchema }),
     ]),
+    /** Of a file of opt-outs: what its customers withdraw from; left out: everything. */
+    withdraw: z.enum(consentScopes).optional(),
   })
   .meta({ id: 'ImportMapping' });
 export type ImportMapping = z.infer<typeof importMappingSchema>;
@@ -32,11 +35,12 @@ export type ImportMapping = z.infer<typeof importMappingSchema>;
 export const rowFaults = ['unknown_customer', 'duplicate_row', 'empty_id', 'number_not_exact', 'bad_id', 'ambiguous'] as const;
 export type RowFault = (typeof rowFaults)[number];
 
-/** A file on its way onto a list: read and shown (`preview`), then imported when a mapping is given. */
+/** A file on its way onto a list, or of customers who withdraw: read and shown (`preview`), then imported when a mapping is given. */
 export const importJobSchema = z
   .object({
     id: z.string(),
-    listId: z.string(),
+    /** Null for a file of opt-outs. */
+    listId: z.string().nullable(),
     fileName: z.string(),
     form: z.enum(['xlsx', 'utf-8', 'gb18030', 'utf-16le']),
     state: z.enum(['preview', 'running', 'done', 'failed']),
@@ -46,8 +50,9 @@ export const importJobSchema = z
     total: z.number().int(),
     mapping: importMappingSchema.nullable(),
     rowsDone: z.number().int(),
+    /** Put on the list, or withdrawn. */
     added: z.number().int(),
-    /** Were on the list already. */
+    /** Were on the list, or had withdrawn, already. */
     present: z.number().int(),
     duplicate: z.number().int(),
     unknown: z.number().int(),
@@ -58,6 +63,6 @@ export const importJobSchema = z
   .meta({ id: 'ImportJob' });
 export type ImportJob = z.infer<typeof importJobSchema>;
 
-/** The last imports of a list, newest first. */
+/** The last imports of a list, or of opt-outs, newest first. */
 export const importJobListSchema = z.object({ items: z.array(importJobSchema) }).meta({ id: 'ImportJobList' });
 export type ImportJobList = z.infer<typeof importJobListSchema>;

@@ -59,8 +59,8 @@ export const countsSchema = z
     entry: entryCountsSchema,
     /** By node that lets customers through at a pace and where some wait: when the last of them may go on. */
     turnsEnd: z.record(z.string(), instantSchema),
-    /** By node: messages that wait for a moment the rules of sending allow, and when the first may go. */
-    sendsWait: z.record(z.string(), z.object({ messages: z.number().int(), from: instantSchema })),
+    /** By node: messages that wait for a moment the rules of sending allow, and when the first may go; and those that wait for the release of a canary. */
+    sendsWait: z.record(z.string(), z.object({ messages: z.number().int(), from: instantSchema.nullable(), canary: z.number().int() })),
   })
   .meta({ id: 'Counts' });
 export type Counts = z.infer<typeof countsSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema, nameSchema, queryFlagSchema } from '../wire/fields.schema.js';
 import { diagnosticSchema } from '../wire/diagnostic.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
+import { canaryRulesSchema } from './canary.schema.js';
 import { graphSchema } from './graph.schema.js';
 
 export const journeyQuerySchema = pageQuerySchema.extend({
@@ -110,9 +111,11 @@ export const publishJourneyRequestSchema = z
   .strictObject({
     acknowledged: z.array(acknowledgedRiskSchema).max(1_000).default([]),
     backfill: backfillSchema.default({ kind: 'none' }),
+    /** Null: everybody is written to at once. */
+    canary: canaryRulesSchema.nullable().default(null),
   })
   .meta({ id: 'PublishJourneyRequest' })
-  .default({ acknowledged: [], backfill: { kind: 'none' } });
+  .default({ acknowledged: [], backfill: { kind: 'none' }, canary: null });
 export type PublishJourneyRequest = z.infer<typeof publishJourneyRequestSchema>;
 
 /** `warnings` did not stand in the way of publishing. */

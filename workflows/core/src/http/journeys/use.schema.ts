@@ -39,7 +39,16 @@ const happeningSchema = z.object({
 export const surroundingsSchema = z
   .object({
     /** Live journeys: what starts them, and what their steps make happen. */
-    journeys: z.array(z.object({ id: z.string(), name: z.string(), startsBy: z.array(happeningSchema), brings: z.array(happeningSchema) })),
+    journeys: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        startsBy: z.array(happeningSchema),
+        brings: z.array(happeningSchema),
+        /** New friends whom it welcomes: whose, and met by which contact ways; empty: any. */
+        welcomes: z.array(z.object({ states: z.array(z.string()), employeeIds: z.array(z.string()) })),
+      }),
+    ),
     /** Segments, with what their rules read and those they name read in turn. */
     segments: z.array(z.object({ id: z.string(), reads: z.array(z.object({ kind: z.string(), key: z.string() })) })),
     /** By tag: the group it is of. */

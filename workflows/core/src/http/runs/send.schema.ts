@@ -55,6 +55,8 @@ export const sendItemSchema = z
     takeover: z.string().nullable(),
     state: intentStateSchema,
     reason: z.string().nullable(),
+    /** What the reason alone does not say: of `content_law` the rule and the word of its list. */
+    reasonDetail: z.string().nullable(),
     attempts: z.number().int(),
     maxAttempts: z.number().int(),
     callId: z.string().nullable(),

@@ -23,7 +23,7 @@ export const callWebhook = defineNode<'call-webhook', CallWebhookConfig>({
   outputs: () => ['answered', 'incomplete', 'failed'],
   check: checkCallWebhook,
   references: ({ endpoint }) => [{ kind: 'endpoint', endpoint, pointer: '/endpoint' }],
-  texts: ({ text }) => [{ source: text, pointer: '/text', ...textRoom('webhook_call'), shared: false, forPeople: false }],
+  texts: ({ text }) => [{ source: text, pointer: '/text', ...textRoom('webhook_call'), shared: false, forPeople: false, audience: 'system' }],
   gives: ({ answer }) => answer.filter(({ name }) => name !== '').map(({ name, type }) => ({ kind: 'variable', variable: `value.${name}`, type })),
   lower: lowerCallWebhook,
 });

@@ -19,6 +19,7 @@ export const condition = defineNode({
   schema: conditionSchema,
   defaults: { arms: [{ id: 'a', name: '', rule: null }] },
   outputs: ({ arms }) => [...new Set(arms.map((arm) => armPort(arm.id))), otherwisePort],
+  atOnce: true,
   check: checkCondition,
   rules: ({ arms }) => arms.map(({ id, rule }, index) => ({ rule, pointer: toPointer(['arms', index, 'rule']), port: armPort(id) })),
   lower: lowerCondition,

@@ -11,6 +11,7 @@ export const customerAdded = defineNode({
   defaults: { states: [], employeeIds: [] },
   outputs: () => ['next'],
   gives: () => givenByEntry('employee', 'state'),
+  newFriends: (config) => config,
   lower: ({ states, employeeIds }) => ({
     kind: 'trigger',
     trigger: { kind: 'customerAdded', states: [...new Set(states)], employeeIds: [...new Set(employeeIds)] },

@@ -48,7 +48,8 @@ const isBlank = (text: string): boolean => text.trim() === '';
 /** A character has four bytes at most. */
 function textsOfHandOver({ message }: HandOverConfig): readonly TextPlace[] {
   if (isBlank(message)) return [];
-  return [{ source: message, pointer: '/message', limitBytes: limits.handOverMessageLength * 4, beforeBytes: 0, shared: false, forPeople: true }];
+  const room = { limitBytes: limits.handOverMessageLength * 4, beforeBytes: 0 };
+  return [{ source: message, pointer: '/message', ...room, shared: false, forPeople: true, audience: 'customer' }];
 }
 
 /** Only what WeCom has proved not to have taken is asked for again, so the operator is not asked about it. */

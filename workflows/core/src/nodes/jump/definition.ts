@@ -11,6 +11,7 @@ export const jump = defineNode({
   defaults: { atMost: 3 },
   outputs: () => ['again', 'done'],
   takesOver: { done: ['next'] },
+  atOnce: true,
   bounds: (port) => port === 'again',
   lower: lowerJump,
 });

@@ -35,15 +35,20 @@ export function checkAttachments(attachments: readonly AttachmentDraft[], at: re
 
 type Room = Pick<TextPlace, 'limitBytes'> & Partial<Pick<TextPlace, 'optional' | 'address' | 'forPeople'>>;
 
-/** Texts on the cards of attachments; a mass send shares them as it shares its text. */
-export function attachmentPlaces(attachments: readonly AttachmentDraft[], at: readonly (string | number)[]): readonly TextPlace[] {
+/** The message that has the attachments, and where they stand in it. */
+export interface AttachedTo extends Pick<TextPlace, 'shared' | 'audience'> {
+  readonly at: readonly (string | number)[];
+}
+
+/** Texts on the cards of attachments, which go to whom the text goes to. */
+export function attachmentPlaces(attachments: readonly AttachmentDraft[], { at, ...to }: AttachedTo): readonly TextPlace[] {
   return attachments.flatMap((one, index): readonly TextPlace[] => {
     const place = (name: string, source: string, room: Room): TextPlace => ({
       source,
       pointer: toPointer([...at, index, name]),
       beforeBytes: 0,
-      shared: true,
       forPeople: true,
+      ...to,
       ...room,
     });
     switch (one.kind) {

@@ -1,7 +1,8 @@
 import { durationMs, unitMs } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
+import { attachmentRoom, outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { checkAttachments } from './attachments.js';
+import { checkForm } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 
@@ -11,8 +12,10 @@ export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigP
   return rungs.flatMap((rung, index) => [
     ...checkId(rungs, index),
     ...checkDurations(rung, index),
+    ...checkWelcome(rung, index),
     ...checkFallOn(rung, index),
-    ...(rung.channel === 'customer_mass_send' ? checkAttachments(rung.attachments, ['rungs', index, 'attachments']) : []),
+    ...(attachmentRoom(rung.channel) > 0 ? checkAttachments(rung.attachments, ['rungs', index, 'attachments']) : []),
+    ...checkForm(rung, index),
     ...(index + 1 < rungs.length ? checkLeadsOn(rung, index) : []),
   ]);
 }
@@ -41,6 +44,11 @@ function checkFallOn(rung: Rung, index: number): readonly ConfigProblem[] {
   return (rung.fallOn ?? [])
     .filter((outcome) => successPorts.includes(outcome))
     .map((outcome) => problemAt('ladder.fallsOnSuccess', { path: ['rungs', index, 'fallOn'], params: { outcome } }));
+}
+
+/** Before a later rung is come to, the few seconds in which a new friend may be welcomed are over. */
+function checkWelcome({ channel }: Rung, index: number): readonly ConfigProblem[] {
+  return channel === 'welcome_message' && index > 0 ? [problemAt('ladder.welcomeNotFirst', { path: ['rungs', index, 'channel'] })] : [];
 }
 
 /** A rung that nothing can leave for the next one cuts that one off. */

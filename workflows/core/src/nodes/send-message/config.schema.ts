@@ -1,15 +1,45 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
-import { messageCategories, sendPorts } from '../../plan/index.js';
+import { messageCategories, messageFormats, sendPorts } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 import { attachmentDraftSchema } from './attachment.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
-export const messageChannels = ['customer_mass_send', 'app_message', 'email', 'webhook'] as const;
+export const messageChannels = ['customer_mass_send', 'welcome_message', 'app_message', 'email', 'sms', 'webhook'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
 /** Longest text a draft may hold in one field, in UTF-16 units; what a channel can send is less. */
 const textSchema = z.string().max(limits.emailTextBytes);
+
+/** An address that a card may lead to. */
+export const cardLinkSchema = z.url({ protocol: /^https$/u, hostname: z.regexes.domain }).max(2_048);
+
+/** What a press says: stands in conditions, so it is kept plain. */
+const buttonSchema = z.strictObject({ key: partIdSchema, label: z.string().max(100) }).readonly();
+
+const cardSchema = z
+  .strictObject({
+    title: z.string().max(1_000),
+    link: z.string().max(2_048),
+    /** Words on the link; empty: the usual ones. */
+    label: z.string().max(100),
+    buttons: z.array(buttonSchema).max(limits.cardButtons).readonly(),
+  })
+  .readonly();
+
+/** No blank, and nothing that a receiver reads as markup. */
+const mentionedSchema = z.string().regex(/^[A-Za-z0-9_.@+-]{1,64}$/u);
+
+const mentionsSchema = z
+  .strictObject({
+    everyone: z.boolean(),
+    userids: z.array(mentionedSchema).max(limits.mentions).readonly(),
+    mobiles: z
+      .array(z.string().regex(/^\+?[0-9-]{5,20}$/u))
+      .max(limits.mentions)
+      .readonly(),
+  })
+  .readonly();
 
 /**
  * One channel attempt. All channels share one form, so that switching the channel keeps what was written;
@@ -20,12 +50,22 @@ export const rungSchema = z
     id: partIdSchema,
     channel: z.enum(messageChannels),
     text: textSchema,
-    /** Mass send only: sent after the text, in this order. */
+    /** Mass send and welcome only: sent after the text, in this order. */
     attachments: z.array(attachmentDraftSchema).max(limits.attachments).readonly().default([]),
     /** E-mail only. */
     subject: z.string().max(1_000).default(''),
+    /** E-mail only: the text is Markdown and goes out as HTML too. */
+    html: z.boolean().default(false),
+    /** SMS only: the gateway's own number of the wording; empty: it takes the text as it is. */
+    template: z.string().max(100).default(''),
     /** Webhook only: key of a channel setting. */
     endpoint: z.string().max(100).default(''),
+    /** App message and group robot only. */
+    format: z.enum(messageFormats).default('text'),
+    /** Title, link and buttons of a card. */
+    card: cardSchema.default({ title: '', link: '', label: '', buttons: [] }),
+    /** Group robot only. */
+    mentions: mentionsSchema.default({ everyone: false, userids: [], mobiles: [] }),
     /** Calls tried in all. */
     attempts: z.int().min(1).max(limits.rungAttempts),
     interval: durationSchema,

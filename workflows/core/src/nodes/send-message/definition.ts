@@ -4,7 +4,7 @@ import { sendMessageSchema } from './config.schema.js';
 import { lowerSendMessage } from './lower.js';
 import { newRung } from './rung.js';
 import { notDelivered, sendMessageOutputs, splitSent } from './outcomes.js';
-import { sendMessageReferences, sendMessageTexts } from './places.js';
+import { sendMessageReferences, sendMessageTexts, sendMessageWelcome } from './places.js';
 
 /** Sends the customer a message, channel after channel until one arrives. */
 export const sendMessage = defineNode({
@@ -24,6 +24,7 @@ export const sendMessage = defineNode({
   check: checkSendMessage,
   references: sendMessageReferences,
   texts: sendMessageTexts,
+  welcomes: sendMessageWelcome,
   category: ({ category }) => category,
   lower: lowerSendMessage,
   migrations: { 1: (config) => config, 2: ({ urgent, ...config }) => ({ category: urgent === true ? 'urgent' : 'marketing', ...config }) },

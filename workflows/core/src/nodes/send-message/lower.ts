@@ -1,11 +1,27 @@
 import type { Result } from '../../kernel/index.js';
-import { outcomePorts, successPorts, type InvokeRequest, type MessageCategory, type SendPort } from '../../plan/index.js';
+import {
+  mentionsUsed,
+  outcomePorts,
+  successPorts,
+  type AttachingRequest,
+  type InvokeInstruction,
+  type InvokeRequest,
+  type MessageCategory,
+  type MessageForm,
+  type SendPort,
+  type Webhook,
+} from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
 import { toAttachment } from './attachments.js';
+import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 import { goodEndOf, notDelivered } from './outcomes.js';
+
+/** By the door's clock; the code that WeCom gave ends it sooner. */
+const welcomeWithin = { amount: 20, unit: 'seconds' } as const;
+const welcomeRetry = { attempts: 10, interval: { amount: 1, unit: 'seconds' } } as const;
 
 /** One invoke per rung: the ledger knows nothing of ladders. */
 export function lowerSendMessage(config: SendMessageConfig): LoweredNode {
@@ -31,13 +47,18 @@ function lowerRung(rung: Rung, { index, config }: RungPlace): LoweredStep {
     instruction: {
       kind: 'invoke',
       request: toRequest(rung, config.category),
-      retry: { attempts: rung.attempts, interval: rung.interval },
-      deadline: null,
-      priority: config.category === 'urgent' ? 'urgent' : 'normal',
+      ...pace(rung, config.category),
       category: config.category,
       outcomes: Object.fromEntries(ports.map((port) => [port, goalOf(port)])),
     },
   };
+}
+
+/** A welcome is worth something for seconds only: it goes before all else, and whatever stands against it is tried again at once. */
+function pace(rung: Rung, category: MessageCategory): Pick<InvokeInstruction, 'retry' | 'deadline' | 'priority'> {
+  if (rung.channel === 'welcome_message') return { retry: welcomeRetry, deadline: welcomeWithin, priority: 'welcome' };
+  const priority = category === 'urgent' ? 'urgent' : 'normal';
+  return { retry: { attempts: rung.attempts, interval: rung.interval }, deadline: null, priority };
 }
 
 function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
@@ -46,15 +67,43 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     case 'customer_mass_send': {
       // An urgent message waits for no company.
       const coalesce = category === 'urgent' ? ({ amount: 0, unit: 'seconds' } as const) : rung.coalesce;
-      const attachments = rung.attachments.map((draft) => toAttachment(draft, (source) => checkedText(parseText(source))));
-      return { channel: rung.channel, text, ...(attachments.length === 0 ? {} : { attachments }), coalesce, confirmWithin: rung.confirmWithin };
+      return { channel: rung.channel, text, ...attached(rung), coalesce, confirmWithin: rung.confirmWithin };
     }
+    case 'welcome_message':
+      return { channel: rung.channel, text, ...attached(rung) };
     case 'app_message':
-      return { channel: rung.channel, text };
+      return { channel: rung.channel, text, ...formOf(rung) };
     case 'email':
-      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text };
+      return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text, ...(rung.html ? { html: true } : {}) };
+    case 'sms':
+      return { channel: rung.channel, text, template: rung.template === '' ? null : rung.template };
     case 'webhook':
-      return { channel: rung.channel, endpoint: rung.endpoint, text };
+      return { channel: rung.channel, endpoint: rung.endpoint, text, ...groupOf(rung) };
+  }
+}
+
+function attached({ attachments }: Rung): Pick<AttachingRequest, 'attachments'> {
+  return attachments.length === 0 ? {} : { attachments: attachments.map((draft) => toAttachment(draft, (source) => checkedText(parseText(source)))) };
+}
+
+/** What a group robot is asked besides: a plain text that names nobody stays as it always was. */
+function groupOf(rung: Rung): Pick<Webhook, 'form' | 'mentions'> {
+  const { form } = formOf(rung);
+  if (form?.kind === 'buttons') throw new Error('A card with buttons was lowered for a robot: it had not been checked');
+  return { ...(form === undefined ? {} : { form }), ...(mentionsUsed(rung.mentions).length === 0 ? {} : { mentions: rung.mentions }) };
+}
+
+function formOf(rung: Rung): { readonly form?: MessageForm } {
+  const { link, label, buttons } = rung.card;
+  switch (formatOf(rung)) {
+    case 'text':
+      return {};
+    case 'markdown':
+      return { form: { kind: 'markdown' } };
+    case 'card':
+      return { form: { kind: 'card', title: checkedText(parseText(rung.card.title)), link, label } };
+    case 'buttons':
+      return { form: { kind: 'buttons', title: checkedText(parseText(rung.card.title)), buttons } };
   }
 }
 

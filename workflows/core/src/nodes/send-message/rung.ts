@@ -9,7 +9,12 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     text: '',
     attachments: [],
     subject: '',
+    html: false,
+    template: '',
     endpoint: '',
+    format: 'text',
+    card: { title: '', link: '', label: '', buttons: [] },
+    mentions: { everyone: false, userids: [], mobiles: [] },
     attempts: 3,
     interval: { amount: 5, unit: 'minutes' },
     coalesce: { amount: 30, unit: 'seconds' },
@@ -35,7 +40,9 @@ type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
 /** Rungs for `send`: three attempts five minutes apart unless the choices say otherwise. */
 export const rungs = {
   massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
+  welcome: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'welcome_message'), text, ...choices }),
   appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
   email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
+  sms: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'sms'), text, ...choices }),
   webhook: (endpoint: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'webhook'), endpoint, text, ...choices }),
 } as const;

@@ -37,6 +37,16 @@ describe('a ladder', () => {
     expect(urgent?.request).toMatchObject({ coalesce: { amount: 0 } });
   });
 
+  it('sends a mail in Markdown as HTML too, and an SMS by the number of its wording', () => {
+    const mail = { ...newRung('a', 'email'), text: '**好**', html: true };
+    const invokes = invokesOf({
+      category: 'notice',
+      rungs: [mail, { ...mail, id: 'b', html: false }, { ...newRung('c', 'sms'), text: '好', template: 'T1' }],
+    });
+    expect(invokes.map(({ request }) => request)).toMatchObject([{ html: true }, { channel: 'email' }, { channel: 'sms', template: 'T1' }]);
+    expect(invokes[1]?.request).not.toHaveProperty('html');
+  });
+
   it('is loud about a ladder or a text that nobody checked', () => {
     expect(() => lowerSendMessage({ category: 'marketing', rungs: [] })).toThrow('had not been checked');
     expect(() => lowerSendMessage({ category: 'marketing', rungs: [{ ...newRung('a', 'app_message'), text: '{{' }] })).toThrow(

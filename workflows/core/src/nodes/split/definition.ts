@@ -22,6 +22,7 @@ export const split = defineNode({
     holdout: 0,
   },
   outputs: ({ arms, holdout }) => [...new Set(arms.map((arm) => armPort(arm.id))), ...(holdout > 0 ? [holdoutPort] : [])],
+  atOnce: true,
   check: checkSplit,
   lower: lowerSplit,
 });

@@ -1,0 +1,53 @@
+import type { release as chinese } from '../zh-CN/release';
+import type { SameShape } from '../same-shape';
+
+export const release = {
+  canary: {
+    field: 'Canary',
+    on: 'Write to a few customers first; the rest waits to be released',
+    onHint: 'A customer is treated alike at every step of this version. What waits is not lost, but is not sent once its step’s time is over.',
+    percent: 'Share that goes first',
+    atLeast: 'At least so many customers',
+    hold: 'Released by itself after',
+    never: 'Only by a person',
+    minutes: '{{n}} minutes',
+    hours: '{{n}} hours',
+    holdHint: 'Counted from when the first have left and the rest waits. Not by itself where failures or complaints stand above the breaker’s line.',
+    title: {
+      running: 'Canary of version {{n}}: {{percent}}% first',
+      stopped: 'The canary of version {{n}} was stopped: the version sends nothing',
+      released: 'The canary of version {{n}} was released',
+    },
+    numbers: {
+      customers: 'Customers first',
+      sent: 'Sent',
+      delivered: 'Delivered',
+      failed: 'Failed',
+      complaints: 'Complaints',
+      unsubscribed: 'Unsubscribed',
+      waiting: 'Waiting',
+    },
+    whyHeld: {
+      nobody: 'Nothing has to wait yet.',
+      unsent: 'Nothing has left yet.',
+      time: 'Released by itself at {{at}} if all stays well.',
+      person: 'A person releases it.',
+      failures: 'Too many of the first failed: not released by itself. Look, and decide.',
+      complaints: 'Too many of the first complained: not released by itself. Look, and decide.',
+      tripped: 'The breaker has stopped the journey meanwhile: not released by itself. Look, and decide.',
+      paused: 'The journey or this version is stopped: not released by itself until it goes on.',
+      decided: 'Released, the version sends again.',
+    },
+    expires: 'What waits is too late from {{at}} on, and is then not sent.',
+    decided: { byPerson: 'Released by a person at', byHold: 'Released by itself at' },
+    release: 'Release all',
+    releaseTitle: 'Release version {{n}}?',
+    releaseText: 'The {{waiting}} messages that wait are sent as the limits allow, each once. A canary that is released cannot be taken back.',
+    releaseStopped: 'The version sends again. The {{waiting}} messages that wait are sent as the limits allow, each once.',
+    stop: 'Stop',
+    stopTitle: 'Stop version {{n}}?',
+    stopText: 'This version sends nothing from now on. What waits is kept and may be released later.',
+    released: 'Released',
+    stopped: 'Stopped',
+  },
+} as const satisfies SameShape<typeof chinese>;

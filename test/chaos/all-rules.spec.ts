@@ -1,0 +1,202 @@
+import type { AttentionList, SendPolicyRequest, WithdrawalResult } from '@tagtrail/core/http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SandboxCustomer } from '../support/demo-corp.js';
+import { eventually } from '../support/eventually.js';
+import { readLedger, writtenAfterUnsubscribe, type LedgerRow, type Unsubscribe } from './support/brake-log.js';
+import { arrivals, deliveries, duplicates, type Arrival, type Delivery } from './support/judge.js';
+import { printedSeed, randomFrom } from './support/random.js';
+import { deathPoints, dieOnce, faultsOfRules, scheduleOf } from './support/rules-faults.js';
+import { RulesStage } from './support/rules-stage.js';
+
+/**
+ * Every rule of the corp is on while everything fails: a cap, an employee's workload, hours that close in the middle, people
+ * who unsubscribe. CHAOS_TIER=nightly makes 10,000 journeys and four rounds of faults of it, and kills a worker thirty times
+ * at each point; kill-points.spec.ts kills it once at each.
+ */
+const isNightly = process.env['CHAOS_TIER'] === 'nightly';
+const size = isNightly
+  ? { customers: 1_667, faults: 56, deaths: Number(process.env['CHAOS_DEATHS'] ?? 30) }
+  : { customers: 90, faults: 14, deaths: 0 };
+
+const perDay = Math.ceil(size.customers / 4);
+const caps: SendPolicyRequest = {
+  caps: { zone: 'corp', rules: [{ categories: ['marketing'], per: 'day', most: 1 }], gap: null },
+  workload: { perDay, perHour: null, warmUp: null },
+};
+
+interface Closing {
+  readonly answeredAt: number;
+  readonly opensAt: number;
+}
+
+let stage: RulesStage;
+const closings: Closing[] = [];
+const unsubscribes: Unsubscribe[] = [];
+const deaths = new Map<string, number>();
+let underRules: readonly Arrival[];
+let sentUnderRules: readonly Delivery[];
+let ledgerUnderRules: readonly LedgerRow[];
+let found: readonly Arrival[];
+let ledger: readonly LedgerRow[];
+
+beforeAll(
+  async () => {
+    const random = randomFrom(printedSeed('all rules'));
+    stage = await RulesStage.set(size.customers);
+    await stage.policy(caps);
+    await storm(scheduleOf(size.faults, random), random);
+    await dieEverywhere();
+    await settled();
+    [underRules, ledgerUnderRules] = [await arrivals(stage.environment), await readLedger(stage.environment)];
+    sentUnderRules = await deliveries(stage.environment);
+    await stage.policy({});
+    await settled();
+    await eventually(async () => (await countOf(`SELECT count(*)::int AS n FROM run WHERE status = 'open'`)) === 0, { withinMs: 120_000 });
+    [found, ledger] = [await arrivals(stage.environment), await readLedger(stage.environment)];
+  },
+  isNightly ? 7_200_000 : 600_000,
+);
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+/** The last customers are those during whose messages a worker dies, alone. */
+const forStorm = (): readonly SandboxCustomer[] => stage.corp.customers.slice(0, size.customers - size.deaths * deathPoints.length);
+
+async function dieEverywhere(): Promise<void> {
+  const customers = stage.corp.customers.slice(forStorm().length);
+  const [, other] = stage.environment.workers;
+  if (customers.length > 0) await other?.stop();
+  for (const [index, customer] of customers.entries()) {
+    const point = deathPoints[index % deathPoints.length] ?? 'settle.afterCommit';
+    if (await dieOnce(stage, point, customer)) deaths.set(point, (deaths.get(point) ?? 0) + 1);
+  }
+  if (customers.length > 0) other?.start();
+}
+
+/** Customers enter all journeys a few at a time; between them something fails, the hours close once a round, and some unsubscribe. */
+async function storm(schedule: readonly string[], random: () => number): Promise<void> {
+  const { corp, journeys } = stage;
+  const batch = Math.ceil(forStorm().length / schedule.length);
+  for (const [step, name] of schedule.entries()) {
+    const entering = forStorm().slice(step * batch, (step + 1) * batch);
+    for (const { id } of journeys) if (entering.length > 0) await corp.enter(id, entering);
+    if (step % 14 === 4) await close();
+    if (step % 5 === 2) await unsubscribe(entering.slice(0, 2));
+    await faultsOfRules[name]?.(stage, random);
+  }
+}
+
+/** Nobody is advertised to until the next minute but one begins. */
+async function close(): Promise<void> {
+  const shown = (at: number): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' }).format(at);
+  const minute = 60_000;
+  const opensAt = (Math.floor(Date.now() / minute) + 2) * minute;
+  const hours = [{ days: [1, 2, 3, 4, 5, 6, 7], from: shown(opensAt), to: shown(opensAt - 2 * minute) }];
+  await stage.policy({ ...caps, windows: { zone: 'corp', employees: false, hours: { marketing: hours } } });
+  closings.push({ answeredAt: Date.now(), opensAt });
+}
+
+async function unsubscribe(customers: readonly SandboxCustomer[]): Promise<void> {
+  for (const { externalUserid } of customers) {
+    const [row] = await stage.environment.database.query<{ id: string }>('SELECT id::text FROM customer WHERE external_userid = $1', [
+      externalUserid,
+    ]);
+    const answer = await stage.corp.api.ok<WithdrawalResult>('POST', `/customers/${row?.id ?? ''}/withdraw`, {});
+    unsubscribes.push({ externalUserid, at: Date.parse(answer.withdrawnAt), answeredAt: Date.now() + 1, named: answer.mayStillArrive });
+  }
+}
+
+async function countOf(sql: string): Promise<number> {
+  const [row] = await stage.environment.database.query<{ n: number }>(sql);
+  return row?.n ?? Number.NaN;
+}
+
+/** Nothing is under way: what has not come to its end waits for a rule, by name. */
+async function settled(): Promise<void> {
+  const underWay = `SELECT count(*)::int AS n FROM (
+    SELECT 1 FROM entry WHERE status = 'waiting' UNION ALL
+    SELECT 1 FROM send_intent WHERE state IN ('reserved', 'dispatching', 'unknown') OR (state = 'planned' AND (wait_reason IS NULL OR due_at < now() + interval '3 minutes'))
+      OR (state = 'accepted' AND channel = 'customer_mass_send')) AS moving`;
+  await eventually(
+    async () => {
+      const n = await countOf(underWay);
+      if (n > 0) throw new Error(`${String(n)} under way`);
+      return true;
+    },
+    { withinMs: isNightly ? 3_600_000 : 240_000, everyMs: 500 },
+  );
+}
+
+const wordsOf = (category: string): readonly string[] => stage.journeys.filter((one) => one.category === category).map(({ words }) => words);
+const isOf = (category: string, { text }: Pick<Arrival, 'text'>): boolean => wordsOf(category).some((words) => text.includes(words));
+const optedOut = (): ReadonlySet<string> => new Set(unsubscribes.map(({ externalUserid }) => externalUserid));
+
+/** By the customer whose own word it is: the recipient of an app message is her employee. */
+const customerOf = ({ text }: Arrival): string => text.split(/\s/u).at(-1) ?? '';
+
+function counted(of: readonly string[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const one of of) times.set(one, (times.get(one) ?? 0) + 1);
+  return times;
+}
+
+describe(`${String(size.customers * 6)} journeys under every rule, with ${String(size.faults)} faults of ${String(Object.keys(faultsOfRules).length)} kinds`, () => {
+  it('a worker died at each point as often as was wanted', () => {
+    process.stdout.write(`all rules: deaths ${JSON.stringify(Object.fromEntries(deaths))}\n`);
+    expect(deathPoints.filter((point) => (deaths.get(point) ?? 0) < size.deaths)).toEqual([]);
+  });
+
+  it('nobody gets anything twice', () => {
+    expect(duplicates(found)).toEqual([]);
+  });
+
+  it('nobody who unsubscribed is written to', () => {
+    expect(unsubscribes.length).toBeGreaterThan(0);
+    expect(writtenAfterUnsubscribe(unsubscribes, ledger, found)).toEqual([]);
+  });
+
+  it('nothing that advertises leaves outside the hours', () => {
+    const marketing = new Set(stage.journeys.filter(({ category }) => category === 'marketing').map(({ id }) => id));
+    const outside = closings.flatMap(({ answeredAt, opensAt }) => [
+      ...ledgerUnderRules.filter(
+        ({ journeyId, dispatchedAt }) => marketing.has(journeyId) && dispatchedAt !== null && dispatchedAt > answeredAt && dispatchedAt < opensAt,
+      ),
+      // What was on its way when the hours closed arrives within the time that dispatches have.
+      ...underRules.filter((arrival) => isOf('marketing', arrival) && arrival.at > answeredAt + 15_000 && arrival.at < opensAt),
+    ]);
+    expect([closings.length > 0, outside]).toEqual([true, []]);
+  });
+
+  it('no cap and no workload is passed', () => {
+    const advertised = counted(underRules.filter((arrival) => isOf('marketing', arrival)).map(({ recipient }) => recipient));
+    expect([...advertised].filter(([, n]) => n > 1)).toEqual([]);
+    const asked = counted(sentUnderRules.filter(({ channel }) => channel === 'customer_mass_send').map(({ sender }) => sender ?? ''));
+    expect([...asked].filter(([, n]) => n > perDay)).toEqual([]);
+    process.stdout.write(`all rules: ${String(advertised.size)} advertised to, workloads ${[...asked.values()].join(', ')} of ${String(perDay)}\n`);
+  });
+
+  it('the rules did hold messages back', () => {
+    expect(found.length - underRules.length).toBeGreaterThan(size.customers);
+  });
+
+  it('when the rules are lifted everybody else has each message, once', () => {
+    const times = counted(
+      found.map((arrival) => `${stage.journeys.find(({ words }) => arrival.text.includes(words))?.words ?? ''} ${customerOf(arrival)}`),
+    );
+    const missing = stage.corp.customers
+      .filter(({ externalUserid }) => !optedOut().has(externalUserid))
+      .flatMap(({ externalUserid }) => stage.journeys.map(({ words }) => `${words} ${externalUserid}`))
+      .filter((one) => times.get(one) !== 1);
+    expect(missing).toEqual([]);
+  });
+
+  it('nothing is stuck without being listed', async () => {
+    const stuck = ledger.filter(({ state }) => ['planned', 'reserved', 'dispatching', 'unknown'].includes(state));
+    const asking = ledger.filter(({ state }) => state === 'needs_attention');
+    const { items } = await stage.corp.api.ok<AttentionList>('GET', '/attention');
+    expect([stuck, asking.length]).toEqual([[], items.filter(({ kind }) => kind === 'send').length]);
+  });
+});

@@ -1,0 +1,59 @@
+import { journey, rungs } from '@tagtrail/core/nodes';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { choose, selectOf } from './support/fields.js';
+import { Canvas } from './support/pages/canvas.js';
+import { useStage } from './support/stage.js';
+import type { Visitor } from './support/visitor.js';
+
+const stage = useStage();
+let operator: Visitor;
+let journeyId = '';
+
+beforeAll(async () => {
+  const { corp } = stage();
+  const robots = [
+    ['跟进群', 'wecom'],
+    ['飞书群', 'feishu'],
+  ] as const;
+  for (const [name, shape] of robots) {
+    await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name, config: { url: 'https://robots.example.com/hook', shape } });
+  }
+  const graph = journey()
+    .apiStart()
+    .send([rungs.webhook('跟进群', '请跟进 {{name|客户}}')])
+    .end()
+    .graph();
+  journeyId = (await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '群机器人', graph })).id;
+  operator = await stage().signIn();
+});
+
+describe('a message to a group robot in the editor', () => {
+  it('offers what its receiver knows, counts its room, and says what it cannot show', async () => {
+    const { page } = operator;
+    const { at, shoot } = stage();
+    await page.goto(at(`journeys/${journeyId}`));
+    await new Canvas(page).step('send-message-1').click();
+    const rung = page.getByTestId('rung:rung-1');
+    await rung.getByText('/ 2048 字节').waitFor();
+    await rung.getByText('提醒所有人').click();
+    await rung.locator('[id="rung-rung-1-mentions-mobiles"]').fill('13800000000');
+    await page.keyboard.press('Enter');
+    await shoot(page, 'robot-mentions');
+
+    await choose(page, selectOf(page, 'rung-rung-1-endpoint'), '飞书群');
+    await rung.getByText('/ 18000 字节').waitFor();
+    await rung.getByText('所选的接收方在这种样式下不支持这种提醒方式').waitFor();
+    await shoot(page, 'robot-mention-refused');
+
+    await rung.locator('.ant-select-selection-item-remove, .ant-select-item-remove').first().click();
+    await choose(page, selectOf(page, 'rung-rung-1-format'), '链接卡片');
+    await rung.getByLabel('卡片标题').fill('{{name|客户}} 下单了');
+    await rung.getByLabel('链接地址').fill('http://crm.example.com');
+    await rung.getByText('卡片链接须以 https:// 开头').waitFor();
+    await rung.getByLabel('链接地址').fill('https://crm.example.com/1');
+    await rung.getByText('卡片链接须以 https:// 开头').waitFor({ state: 'hidden' });
+    await rung.getByText('/ 128 字节').waitFor();
+    await shoot(page, 'robot-card');
+    expect(await selectOf(page, 'rung-rung-1-format').textContent()).toContain('链接卡片');
+  });
+});

@@ -1,0 +1,118 @@
+import type { RunItem, RunTrace } from '@tagtrail/core/http';
+import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
+import { startEnvironment, type Environment } from '../support/environment.js';
+import { eventually } from '../support/eventually.js';
+
+let environment: Environment;
+let corp: DemoCorp;
+
+const friend = 'zhaomin';
+
+beforeAll(async () => {
+  environment = await startEnvironment({ customers: 60, workers: 2 });
+  corp = await connectDemoCorp(environment);
+});
+afterAll(async () => {
+  await environment.stop();
+});
+afterEach(async () => {
+  await environment.sandbox.ok('DELETE', '/faults');
+  await environment.sandbox.ok('PATCH', '/settings', { callbacks: { duplicates: 0 } });
+  await environment.database.query('DELETE FROM trigger_subscription');
+});
+
+/** A customer whom the employee does not know yet, and no other story has. */
+const untold = new Set<string>();
+function stranger(): SandboxCustomer {
+  const found = corp.customers.find(
+    ({ externalUserid, followers }) => !untold.has(externalUserid) && followers.every(({ userid }) => userid !== friend),
+  );
+  if (found === undefined) throw new Error('The demo corp has no further customer');
+  untold.add(found.externalUserid);
+  return found;
+}
+
+/** added ─ welcome, else what follows ─ end(welcomed); otherwise ─ end(missed) */
+const welcomes = (text: string, others: readonly Rung[] = []) =>
+  journey()
+    .startsBy('customer-added', { states: [], employeeIds: [] })
+    .send([rungs.welcome(text), ...others], { category: 'notice', notDelivered: (path) => path.end('missed') })
+    .end('welcomed')
+    .graph();
+
+const meet = async ({ externalUserid }: SandboxCustomer, more: object = {}): Promise<unknown> =>
+  environment.sandbox.ok('POST', '/befriend', { employee: friend, externalUserid, ...more });
+
+const runOf = async (journeyId: string): Promise<RunItem> =>
+  eventually(
+    async () => {
+      const { items } = await corp.api.ok<{ items: RunItem[] }>('GET', `/runs?journeyId=${journeyId}`);
+      return items[0]?.status === 'ended' ? items[0] : undefined;
+    },
+    { withinMs: 60_000 },
+  );
+
+const sendsOf = async (journeyId: string) => (await corp.api.ok<RunTrace>('GET', `/runs/${(await runOf(journeyId)).id}`)).sends;
+
+const chatOf = async ({ externalUserid }: SandboxCustomer): Promise<readonly string[]> =>
+  (await environment.sandbox.ok<{ items: { text: string }[] }>('GET', `/chats/${externalUserid}`)).items.map(({ text }) => text);
+
+const codesTold = async (): Promise<number> => {
+  const [row] = await environment.database.query<{ n: number }>(`SELECT count(*)::int AS n FROM inbox WHERE body::text LIKE '%WelcomeCode%'`);
+  return row?.n ?? -1;
+};
+
+describe('a welcome', () => {
+  it('reaches a new friend by the name she goes by, once, although WeCom tells of her twice; her code is kept nowhere in clear', async () => {
+    const who = stranger();
+    const journeyId = await corp.publish('欢迎', welcomes('{{name|朋友}}，欢迎您'));
+    await environment.sandbox.ok('PATCH', '/settings', { callbacks: { duplicates: 2 } });
+    await meet(who);
+    expect((await runOf(journeyId)).endReason).toBe('welcomed');
+    expect(await chatOf(who)).toEqual([`${who.name}，欢迎您`]);
+    expect(await sendsOf(journeyId)).toMatchObject([{ channel: 'welcome_message', state: 'delivered' }]);
+    expect(await codesTold()).toBe(0);
+  });
+
+  it('needs no read of WeCom where it says the same to all', async () => {
+    const who = stranger();
+    await environment.sandbox.ok('POST', '/faults', { api: 'externalcontact/get', kind: 'http502', times: 8 });
+    const journeyId = await corp.publish('不等读取', welcomes('欢迎您'));
+    await meet(who);
+    expect((await runOf(journeyId)).endReason).toBe('welcomed');
+    expect(await chatOf(who)).toEqual(['欢迎您']);
+  });
+
+  it('is missed where WeCom gives no code, and the next channel is tried', async () => {
+    const who = stranger();
+    const journeyId = await corp.publish('没有欢迎码', welcomes('欢迎您', [rungs.appMessage('请欢迎新客户')]));
+    await meet(who, { withoutCode: true });
+    await runOf(journeyId);
+    expect((await sendsOf(journeyId)).map(({ channel, state, reason }) => [channel, state, reason])).toEqual(
+      expect.arrayContaining([
+        ['welcome_message', 'suppressed', 'welcome_none'],
+        ['app_message', 'accepted', null],
+      ]),
+    );
+  });
+
+  it('is missed where another system was quicker', async () => {
+    const who = stranger();
+    const journeyId = await corp.publish('被抢先', welcomes('欢迎您'));
+    await environment.sandbox.ok('POST', '/faults', { api: 'externalcontact/send_welcome_msg', kind: 'errcode', errcode: 41_051, times: 1 });
+    await meet(who);
+    expect((await runOf(journeyId)).endReason).toBe('missed');
+    expect(await sendsOf(journeyId)).toMatchObject([{ state: 'failed', reason: 'welcome_taken' }]);
+  });
+
+  it('whose answer was lost is sent again by the same code, and has arrived once', async () => {
+    const who = stranger();
+    const journeyId = await corp.publish('答复丢失', welcomes('欢迎您'));
+    await environment.sandbox.ok('POST', '/faults', { api: 'externalcontact/send_welcome_msg', kind: 'resetAfterCommit', times: 1 });
+    await meet(who);
+    expect((await runOf(journeyId)).endReason).toBe('welcomed');
+    expect(await chatOf(who)).toEqual(['欢迎您']);
+  });
+});

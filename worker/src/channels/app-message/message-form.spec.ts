@@ -1,0 +1,40 @@
+import type { MessageForm } from '@tagtrail/core/plan';
+import { parseText, type ParsedText } from '@tagtrail/core/text';
+import { describe, expect, it } from 'vitest';
+import { encodeAppMessage } from '../../wecom/requests/app-message.js';
+import { composeForm, formOf } from './message-form.js';
+
+const read = (text: string): ParsedText => {
+  const parsed = parseText(text);
+  if (!parsed.ok) throw new Error(text);
+  return parsed.value;
+};
+const card: MessageForm = { kind: 'card', title: read('{{name|客户}} 下单了'), link: 'https://crm.example.com/1', label: '打开' };
+
+function wire(text: string, form: MessageForm, name = '王女士'): unknown {
+  const composed = composeForm({ text: read(text), form }, name, { name });
+  if (composed.kind !== 'content') return composed;
+  return JSON.parse(encodeAppMessage({ agentId: 7, userids: ['li'], content: formOf(composed.content) }));
+}
+
+describe('an app message in a form', () => {
+  it('is markdown, or a card that leads on; it says which customer it is about', () => {
+    expect(wire('**请回访**', { kind: 'markdown' })).toMatchObject({ msgtype: 'markdown', markdown: { content: '客户：王女士\n**请回访**' } });
+    expect(wire('请回访', card)).toMatchObject({
+      touser: 'li',
+      msgtype: 'textcard',
+      textcard: { title: '王女士 下单了', description: '客户：王女士\n请回访', url: 'https://crm.example.com/1', btntxt: '打开' },
+    });
+  });
+
+  it('shows no markup that came with the customer', () => {
+    expect(wire('{{name|}}', { kind: 'markdown' }, '[礼品](https://b.cn)<@li>')).toMatchObject({
+      markdown: { content: '客户：［礼品］(https://b.cn)＜@li＞\n［礼品］(https://b.cn)＜@li＞' },
+    });
+  });
+
+  it('is not sent where it would be cut', () => {
+    expect(wire('好'.repeat(170), card)).toEqual({ kind: 'suppressed', reason: 'content' });
+    expect(wire('好', { ...card, title: read('长'.repeat(50)) })).toEqual({ kind: 'suppressed', reason: 'content' });
+  });
+});

@@ -1,0 +1,1 @@
+export { mailBody, type MailBody } from './mail-body.js';
