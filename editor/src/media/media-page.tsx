@@ -13,7 +13,7 @@ import { SearchInput } from '../ui/page/search-input';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { useDeletion } from '../uses/use-deletion';
-import { UsedBy } from '../uses/used-by';
+import { UsedByButton } from '../uses/used-by';
 import { MediaThumb, sizeText } from './media-thumb';
 import { UploadButton } from './upload-button';
 import { useContentAddress, useDeleteMedia, useLibrary } from './use-media';
@@ -80,10 +80,8 @@ function MediaTable({ items }: { readonly items: readonly MediaItem[] }) {
     { key: 'size', title: t('media.size'), width: 100, align: 'right', render: ({ bytes }) => sizeText(bytes) },
     { key: 'wecom', title: t('media.wecom'), width: 220, render: (media) => <WithWecom media={media} /> },
     { key: 'created', title: t('media.created'), width: 170, render: ({ createdAt }) => <Instant at={createdAt} /> },
-    { key: 'uses', title: t('media.uses'), width: 120, render: ({ sha256 }) => <UsedBy of={{ kind: 'media', key: sha256 }} /> },
-    ...(operate
-      ? [{ key: 'actions', title: t('app.common.actions'), width: 90, render: (media: MediaItem) => <DeleteButton media={media} /> }]
-      : []),
+    { key: 'uses', title: t('media.uses'), width: 70, render: ({ sha256, name }) => <UsedByButton kind="media" id={sha256} title={name} /> },
+    ...(operate ? [{ key: 'actions', title: t('app.common.actions'), width: 90, render: (media: MediaItem) => <DeleteButton media={media} /> }] : []),
   ];
   return <ListTable columns={columns} rows={items} kind="media-row" idOf={({ sha256 }) => sha256} minWidth={860} />;
 }
@@ -100,8 +98,8 @@ function Named({ media }: { readonly media: MediaItem }) {
 
 function WithWecom({ media: { wecom } }: { readonly media: MediaItem }) {
   const { t } = useTranslation();
-  const failed = wecom.find(({ failedCode }) => failedCode !== null);
-  if (failed !== undefined) return <>{t('media.failed', { code: failed.failedCode })}</>;
+  const [failed] = wecom.flatMap(({ failedCode }) => (failedCode === null ? [] : [failedCode]));
+  if (failed !== undefined) return <>{t('media.failed', { code: failed })}</>;
   const [first] = wecom.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt])).toSorted();
   if (first !== undefined) {
     return (

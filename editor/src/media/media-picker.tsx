@@ -1,3 +1,4 @@
+import { PictureOutlined } from '@ant-design/icons';
 import { mediaMisfit, mostBytesOf, type MediaUse } from '@tagtrail/core/content';
 import type { MediaItem } from '@tagtrail/core/http';
 import { Modal } from 'antd';
@@ -44,7 +45,7 @@ export function MediaPicker({ use, onPick, onClose }: MediaPickerProps) {
         />
         <SearchInput label={t('media.search')} value={typed} onChange={setTyped} />
       </div>
-      <PagedList query={library} empty={<NothingYet>{t('media.empty.title')}</NothingYet>}>
+      <PagedList query={library} empty={<NothingYet icon={<PictureOutlined />} title={t('media.empty.title')} text={t('media.empty.text')} />}>
         {(items) => (
           <ul className={styles['choices']}>
             {items.map((media) => (

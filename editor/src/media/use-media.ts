@@ -4,7 +4,7 @@ import type { MediaItem, MediaKind } from '@tagtrail/core/http';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
-import { mediaApi } from '../api/media';
+import { mediaApi } from '../api/corps';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
 
@@ -27,7 +27,12 @@ export function useLibrary({ search, kind }: { readonly search: string; readonly
 /** One file by its name in configs; nothing is asked while none is chosen. */
 export function useMediaItem(sha256: string) {
   const corpId = useCorpId();
-  return useQuery({ queryKey: corpKey(corpId, 'media', 'one', sha256), queryFn: () => mediaApi.get(corpId, sha256), enabled: sha256 !== '', retry: false });
+  return useQuery({
+    queryKey: corpKey(corpId, 'media', 'one', sha256),
+    queryFn: () => mediaApi.get(corpId, sha256),
+    enabled: sha256 !== '',
+    retry: false,
+  });
 }
 
 /** What a drawing may send; nothing while it is not known whole, and the server then has the word. */

@@ -48,10 +48,13 @@ CREATE TABLE version_media (
   version_id uuid NOT NULL REFERENCES journey_version(id) ON DELETE CASCADE,
   corp_id    text NOT NULL,
   sha256     text NOT NULL,
+  -- What WeCom is to have it as before anybody asks: a welcome cannot wait for an upload.
+  ready_as   text[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (version_id, sha256),
   FOREIGN KEY (corp_id, sha256) REFERENCES media_asset (corp_id, sha256)
 );
 CREATE INDEX version_media_asset ON version_media (corp_id, sha256);
+CREATE INDEX version_media_ahead ON version_media (version_id) WHERE ready_as <> '{}';
 
 -- What waits for a file to be with WeCom is woken when it is.
 CREATE INDEX send_intent_media_waits ON send_intent (corp_id, id) WHERE state = 'planned' AND wait_reason = 'media';

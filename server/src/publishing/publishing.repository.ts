@@ -27,8 +27,8 @@ export interface NewVersion {
   readonly publishedBy: string;
   /** Risks that whoever publishes it knows of. */
   readonly acknowledged: readonly DiagnosticBody[];
-  /** Files that it sends. */
-  readonly assets: readonly string[];
+  /** Files that it sends, and as what WeCom is to have them before anybody asks. */
+  readonly assets: readonly { readonly asset: string; readonly readyAs: readonly string[] }[];
 }
 
 export interface StartedVersion {
@@ -72,8 +72,9 @@ export class PublishingRepository {
     );
     if (row === undefined) throw new Error(`The held journey ${journeyId} is gone`);
     await tx.run(
-      'INSERT INTO version_media (version_id, corp_id, sha256) SELECT v.id, v.corp_id, a FROM journey_version v, unnest($2::text[]) AS a WHERE v.id = $1',
-      [row.id, assets],
+      `INSERT INTO version_media (version_id, corp_id, sha256, ready_as)
+       SELECT v.id, v.corp_id, a.asset, a."readyAs" FROM journey_version v, jsonb_to_recordset($2::jsonb) AS a(asset text, "readyAs" text[]) WHERE v.id = $1`,
+      [row.id, JSON.stringify(assets)],
     );
     await tx.run('UPDATE journey SET live_version_id = $2, updated_at = clock_timestamp() WHERE id = $1', [journeyId, row.id]);
     return row;

@@ -13,7 +13,7 @@ import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
 import { BackfillService } from './backfill/backfill.service.js';
 import { DraftCheckService } from './draft-check.service.js';
-import { PublishingRepository } from './publishing.repository.js';
+import { PublishingRepository, type NewVersion } from './publishing.repository.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -30,12 +30,13 @@ function acknowledgedOrRefuse(
   return risks;
 }
 
-/** The files that a plan sends, each once. */
-const assetsOf = ({ instructions }: Plan): readonly string[] => [
-  ...new Set(
-    instructions.flatMap((one) => (one.kind === 'invoke' && !isInner(one.request) ? mediaOfRequest(one.request).map(({ asset }) => asset) : [])),
-  ),
-];
+/** The files that a plan sends, each once. Those of a welcome must be with WeCom before anybody comes. */
+function assetsOf({ instructions }: Plan): NewVersion['assets'] {
+  const requests = instructions.flatMap((one) => (one.kind === 'invoke' && !isInner(one.request) ? [one.request] : []));
+  const ahead = requests.filter(({ channel }) => channel === 'welcome_message').flatMap(mediaOfRequest);
+  const assets = new Set(requests.flatMap(mediaOfRequest).map(({ asset }) => asset));
+  return [...assets].map((asset) => ({ asset, readyAs: [...new Set(ahead.filter((one) => one.asset === asset).map(({ use }) => use))] }));
+}
 
 /** What is live: makes versions of drafts, and takes journeys out of service and back. */
 @Injectable()

@@ -26,7 +26,7 @@ import { CorpLaws } from '../reserve/law/corp-laws.js';
 import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
-import { Reserver } from '../reserve/reserver.js';
+import { Reserver, type ReserverParts } from '../reserve/reserver.js';
 import { WelcomeRightRepository } from '../reserve/welcome-right.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
@@ -42,18 +42,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const closing = new AbortController();
   const planned = new PlannedRepository(database);
   const files = new MediaRepository(database);
-  const reserver = new Reserver({
-    database,
-    planned,
-    reservations: new ReservationRepository(),
-    touches: new TouchesRepository(),
-    files,
-    welcomes: new WelcomeRightRepository(),
-    laws: new CorpLaws(new LawWordsRepository()),
-    versions: new VersionRepository(),
-    channels,
-    links: new UnsubscribeLinks(config.masterKey, config.publicUrl),
-  });
+  const reserver = createReserver(context, { planned, files, channels });
   const carrier = new CallCarrier({
     gate,
     channels,
@@ -72,7 +61,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
         poker,
         inTurn: context.inTurn,
       }),
-      new MediaUploader({ database, media: files, wecom: context.wecom, gate, log }).loop(),
+      ...new MediaUploader({ database, media: files, wecom: context.wecom, gate, log }).loops(),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
       holdLoop({ gate, wecom: context.wecom, needs }),
@@ -85,6 +74,19 @@ export function createSendingRole(context: WorkerContext): RoleParts {
       maxConcurrentActivities,
     },
   };
+}
+
+function createReserver({ config, database }: WorkerContext, own: Pick<ReserverParts, 'planned' | 'files' | 'channels'>): Reserver {
+  return new Reserver({
+    ...own,
+    database,
+    reservations: new ReservationRepository(),
+    touches: new TouchesRepository(),
+    welcomes: new WelcomeRightRepository(),
+    laws: new CorpLaws(new LawWordsRepository()),
+    versions: new VersionRepository(),
+    links: new UnsubscribeLinks(config.masterKey, config.publicUrl),
+  });
 }
 
 interface Bell {

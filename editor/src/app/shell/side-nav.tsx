@@ -11,6 +11,7 @@ import {
   NodeIndexOutlined,
   PartitionOutlined,
   PauseCircleOutlined,
+  PictureOutlined,
   ProfileOutlined,
   ReadOutlined,
   SendOutlined,
@@ -104,6 +105,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
       children: [
         item('stops', <PauseCircleOutlined />, t('app.nav.stops')),
         item('sending-rules', <ClockCircleOutlined />, t('app.nav.sendingRules')),
+        item('media', <PictureOutlined />, t('app.nav.media')),
         item('law', <ReadOutlined />, t('app.nav.law')),
         item('corp', <LinkOutlined />, t('app.nav.corp')),
         item('settings', <ApiOutlined />, t('app.nav.channels')),

@@ -22,6 +22,7 @@ export const app: SameShape<typeof chinese> = {
     lists: 'Lists',
     manage: 'Manage',
     sendingRules: 'Sending rules',
+    media: 'Files',
     law: 'Words',
     corp: 'Corp connection',
     channels: 'Channels and keys',

@@ -19,6 +19,7 @@ export const app = {
     lists: '名单',
     manage: '管理',
     sendingRules: '发送规则',
+    media: '素材',
     law: '用词规则',
     corp: '企业接入',
     channels: '通道与密钥',

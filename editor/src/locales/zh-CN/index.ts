@@ -12,6 +12,7 @@ import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
 import { law } from './law';
 import { lists } from './lists';
+import { media } from './media';
 import { policy } from './policy';
 import { release } from './release';
 import { runs } from './runs';
@@ -37,6 +38,7 @@ export const zhCN = {
   journeys,
   law,
   lists,
+  media,
   policy,
   release,
   runs,

@@ -28,5 +28,10 @@ export const media = {
     file: '任意文件，不超过 {{size}}。',
   },
   misfit: { wrongType: '类型不符', tooLarge: '超过大小限制', tooSmall: '文件过小' },
-  empty: { title: '还没有素材', text: '上传图片、视频或文件，就能在发送消息时附上。', searchTitle: '没有匹配的素材', searchText: '换个关键词或类型试试。' },
+  empty: {
+    title: '还没有素材',
+    text: '上传图片、视频或文件，就能在发送消息时附上。',
+    searchTitle: '没有匹配的素材',
+    searchText: '换个关键词或类型试试。',
+  },
 } as const;

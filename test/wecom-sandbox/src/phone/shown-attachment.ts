@@ -1,3 +1,4 @@
+import type { Media } from '../state/messages/media.js';
 import type { Corp } from '../state/corp.js';
 import { Fields } from '../wire/fields.js';
 
@@ -22,13 +23,15 @@ export function showAttachment(corp: Corp, attachment: unknown): ShownAttachment
   const content = fields.inner(kind);
   const media = corp.media.get(content.text('media_id') || content.text('pic_media_id') || content.text('picurl'));
   const bytes = media === undefined ? 0 : Buffer.byteLength(media.content, 'base64');
-  const isPicture = media !== undefined && ['image', 'picture'].includes(media.type) && bytes <= mostShownBytes;
   return {
     kind,
     title: content.text('title') || (media?.filename ?? ''),
     description: content.text('desc') || content.text('appid'),
     url: content.text('url') || content.text('page'),
-    picture: isPicture ? `data:${media.contentType};base64,${media.content}` : '',
+    picture: media === undefined || bytes > mostShownBytes ? '' : pictureOf(media),
     bytes,
   };
 }
+
+const pictureOf = ({ type, contentType, content }: Media): string =>
+  ['image', 'picture'].includes(type) ? `data:${contentType};base64,${content}` : '';

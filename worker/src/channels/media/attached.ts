@@ -3,7 +3,7 @@ import type { JsonObject } from '@tagtrail/core/kernel';
 import { attachmentsOf, channelText, type AttachingRequest } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import type { CallAnswer } from '@tagtrail/ledger';
-import type { WecomAttachment } from '../../wecom/requests/attachments.js';
+import type { WecomAttachment } from '../../wecom/requests/message.js';
 import type { CallFrame, Recipient } from '../channel-adapter.js';
 import type { MediaRepository } from './media.repository.js';
 

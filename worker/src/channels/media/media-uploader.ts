@@ -18,6 +18,8 @@ export interface MediaUploaderParts {
 }
 
 const everyMs = 1_000;
+/** A journey that goes live has its welcome's files with WeCom this soon. */
+const aheadEveryMs = 10_000;
 const patienceMs = 20_000;
 /** A slot was not to be had, a connection, an answer: looked at again soon, and the gate holds what is to be held. */
 const soonMs = 5_000;
@@ -29,8 +31,17 @@ const refusedMs = 3_600_000;
 export class MediaUploader {
   constructor(private readonly parts: MediaUploaderParts) {}
 
-  loop(): LoopSpec {
-    return { name: 'upload media', room: 'reserve', everyMs, work: async () => this.uploadNext() };
+  loops(): readonly LoopSpec[] {
+    return [
+      { name: 'upload media', room: 'reserve', everyMs, work: async () => this.uploadNext() },
+      { name: 'keep media ready', room: null, everyMs: aheadEveryMs, work: async () => this.keepReady() },
+    ];
+  }
+
+  /** What welcomes carry is with WeCom before anybody comes. There is never more to do at once. */
+  async keepReady(): Promise<boolean> {
+    await this.parts.media.wantAhead();
+    return false;
   }
 
   /** One file; false when none is wanted. */

@@ -35,6 +35,8 @@ interface StandingRow {
 
 /** Less than this before its end, a file is uploaded anew: the employee may confirm a day later. */
 const freshFor = `interval '24 hours'`;
+/** What welcomes carry is uploaded anew so much sooner. */
+const aheadBy = `interval '6 hours'`;
 /** No call with it begins nearer to its end. */
 const callMargin = `interval '12 hours'`;
 /** An upload takes no longer, or its process has died. */
@@ -75,6 +77,20 @@ export class MediaRepository {
       [corpId, agentId, JSON.stringify(missing)],
     );
     tx.notify('reserve');
+  }
+
+  /** Files that live welcomes carry are asked for before they end: nobody comes who would have to wait for them. */
+  async wantAhead(): Promise<void> {
+    await this.database.rows(
+      `INSERT INTO wecom_media AS m (corp_id, agent_id, sha256, use, wanted_at)
+       SELECT DISTINCT v.corp_id, c.agent_id, v.sha256, u.use, clock_timestamp()
+       FROM version_media v JOIN journey j ON j.live_version_id = v.version_id AND j.archived_at IS NULL JOIN corp c ON c.id = v.corp_id
+       JOIN media_asset a ON a.corp_id = v.corp_id AND a.sha256 = v.sha256 AND a.removed_at IS NULL CROSS JOIN unnest(v.ready_as) AS u(use)
+       WHERE v.ready_as <> '{}' AND NOT EXISTS (
+         SELECT 1 FROM wecom_media w WHERE w.corp_id = v.corp_id AND w.agent_id = c.agent_id AND w.sha256 = v.sha256 AND w.use = u.use
+           AND (w.wanted_at IS NOT NULL OR w.expires_at > clock_timestamp() + ${freshFor} + ${aheadBy} OR (w.failed_for_good AND w.retry_at > clock_timestamp())))
+       ON CONFLICT (corp_id, agent_id, sha256, use) DO UPDATE SET wanted_at = coalesce(m.wanted_at, excluded.wanted_at), failed_for_good = false`,
+    );
   }
 
   /** The file that has been wanted the longest and that nobody is at. */

@@ -1,6 +1,6 @@
 import type { CallAnswer } from '@tagtrail/ledger';
 import type { WecomClient } from '../../wecom/client.js';
-import { encodeWelcome, sendWelcome } from '../../wecom/requests/welcome.js';
+import { encodeWelcome, sendWelcome } from '../../wecom/requests/message.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
 import { composeMessage, renewMedia, toWecomAttachments } from '../media/attached.js';
 import type { MediaRepository } from '../media/media.repository.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WecomCall } from '../call.js';
-import { encodeMessage, type WecomMessage } from './attachments.js';
+import { encodeMessage, type WecomMessage } from './message.js';
 import { cursorField, listOf, postCall, secondsField } from './answer-fields.js';
 
 export interface MassSend extends WecomMessage {

@@ -29,6 +29,7 @@ export const loopWork = {
   'find senders': 'sending',
   'wake waiting': 'sending',
   'upload media': 'sending',
+  'keep media ready': 'sending',
   'end repeats': 'expiring',
   'expire intents': 'expiring',
   'find lost calls': 'tracking',

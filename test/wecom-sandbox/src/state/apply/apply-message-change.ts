@@ -42,11 +42,11 @@ export function applyMessageChange(state: SandboxState, change: MessageChange): 
 }
 
 /** What an app said is in her chat with the employee. */
-function useWelcome(corp: Corp, { code, at, text }: Extract<MessageChange, { kind: 'welcomeUsed' }>): void {
+function useWelcome(corp: Corp, { code, at, text, attachments = [] }: Extract<MessageChange, { kind: 'welcomeUsed' }>): void {
   const given = corp.welcomes.get(code);
   if (given === undefined) return;
   corp.welcomes.set(code, { ...given, used: { at, text } });
-  if (text !== null) corp.customers.get(given.externalUserid)?.chat.push({ userid: given.userid, text, at, msgid: code });
+  if (text !== null) corp.customers.get(given.externalUserid)?.chat.push({ userid: given.userid, text, attachments, at, msgid: code });
 }
 
 function updated(copy: AppMessage, { taskId, userid, label }: Extract<MessageChange, { kind: 'cardUpdated' }>): AppMessage {

@@ -1,10 +1,11 @@
 import { readsOf, type KnownFields } from '../../conditions/index.js';
+import { mediaMisfit, mostBytesOf, type MediaFacts, type MediaUse } from '../../content/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticPlace } from '../../diagnostics/index.js';
 import type { Json } from '../../kernel/index.js';
+import { limits } from '../../limits.js';
 import type { OpenNode, Reference } from '../../nodes/index.js';
 import { checkReceiver } from '../receivers.js';
 import type { CompileContext } from '../context.js';
-import { checkMedia } from './media.js';
 import { checkEnteredJourney } from './entered-journey.js';
 
 /** What a node names outside the drawing exists: tags (in rules too) and groups of them, attributes, events, segments, settings. */
@@ -162,4 +163,34 @@ function checkEndpoint(endpoint: string, { known, place }: Look): readonly Diagn
   if (endpoint === '') return [diagnose('reference.noEndpoint', place)];
   if (known.endpoints === null || known.endpoints.has(endpoint)) return [];
   return [diagnose('reference.unknownEndpoint', { ...place, params: { endpoint } })];
+}
+
+const taken: Readonly<Record<MediaUse, readonly string[]>> = { image: ['JPG', 'PNG'], picture: ['JPG', 'PNG'], video: ['MP4'], file: [] };
+
+interface Named {
+  readonly asset: string;
+  readonly use: MediaUse;
+}
+
+/** A file is chosen, is in the library, and is one that WeCom takes for this. */
+function checkMedia(
+  { asset, use }: Named,
+  known: Readonly<Record<string, MediaFacts>> | undefined,
+  place: DiagnosticPlace,
+): readonly Diagnostic[] {
+  if (asset === '') return [diagnose('content.noMedia', place)];
+  if (known === undefined) return [];
+  const found = Object.hasOwn(known, asset) ? known[asset] : undefined;
+  if (found === undefined) return [diagnose('content.unknownMedia', place)];
+  const { name, bytes } = found;
+  switch (mediaMisfit(use, found)) {
+    case null:
+      return [];
+    case 'wrongType':
+      return [diagnose('content.mediaType', { ...place, params: { name, takes: taken[use] } })];
+    case 'tooLarge':
+      return [diagnose('content.mediaTooLarge', { ...place, params: { name, bytes, limit: mostBytesOf(use) } })];
+    case 'tooSmall':
+      return [diagnose('content.mediaTooSmall', { ...place, params: { name, limit: limits.tooFewFileBytes } })];
+  }
 }

@@ -9,7 +9,6 @@ import type { Rung, SendMessageConfig } from './config.schema.js';
 /** The texts customers will read, each with what its channel takes. */
 export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPlace[] {
   return rungs.flatMap((rung, index) => {
-    const isMassSend = rung.channel === 'customer_mass_send';
     const text: TextPlace = {
       source: rung.text,
       pointer: toPointer(['rungs', index, 'text']),
