@@ -92,7 +92,10 @@ describe('pictures and cards of a message to customers', () => {
     await rung.getByLabel('网址').fill('https://shop.example.cn/autumn');
     await rung.getByText('网址须以 https://').waitFor({ state: 'hidden' });
     await add('image');
-    await rung.getByTestId('attachment:b').getByRole('button', { name: '选择素材' }).click();
+    await rung
+      .getByTestId('attachment:b')
+      .getByRole('button', { name: /选择素材/u })
+      .click();
     await page.getByTestId('media-choice:秋茶.png').click();
     await rung.getByTestId('attachment:b').getByTestId('chosen-media').waitFor();
     await rung.getByTestId('attachment:b').getByRole('button', { name: '上移' }).click();

@@ -1,4 +1,5 @@
 import { PictureOutlined, SearchOutlined } from '@ant-design/icons';
+import { mostBytesOf, type MediaUse } from '@tagtrail/core/content';
 import type { MediaItem, MediaKind } from '@tagtrail/core/http';
 import { mediaKindSchema } from '@tagtrail/core/http';
 import { Button, Segmented, Space } from 'antd';
@@ -20,6 +21,7 @@ import { useContentAddress, useDeleteMedia, useLibrary } from './use-media';
 import styles from './media.module.css';
 
 const everything = 'all';
+const most = (use: MediaUse): string => sizeText(mostBytesOf(use));
 
 /** The library: every file that messages may carry, who uses it, and how it stands with WeCom. */
 export function MediaPage() {
@@ -36,7 +38,7 @@ export function MediaPage() {
   return (
     <Page
       title={t('media.title')}
-      lead={t('media.lead')}
+      lead={`${t('media.lead')}${t('media.limits', { image: most('image'), video: most('video'), file: most('file') })}`}
       extra={
         <Space align="start" wrap>
           <Segmented

@@ -1,6 +1,7 @@
 export const media = {
   title: 'Media',
   lead: 'Pictures, films and files that messages may carry. Uploaded once, shared by all journeys; WeCom keeps a file for three days, and it is uploaded again before a message needs it.',
+  limits: ' Pictures are JPG or PNG of at most {{image}}, films MP4 of at most {{video}}, other files have at most {{file}}.',
   search: 'Search by name',
   upload: 'Upload',
   uploading: 'Uploading',

@@ -1,6 +1,7 @@
 export const media = {
   title: '素材',
   lead: '消息中可附带的图片、视频和文件。上传一次，各旅程共用；企业微信侧的临时素材三天到期，系统会在发送前自动重新上传。',
+  limits: '图片须为 JPG 或 PNG，{{image}} 以内；视频须为 MP4，{{video}} 以内；其他文件 {{file}} 以内。',
   search: '搜索素材名称',
   upload: '上传素材',
   uploading: '上传中',

@@ -62,7 +62,7 @@ function Fields(props: AttachmentEditorProps) {
       return (
         <FileField
           {...file('asset')}
-          label={texts[attachment.kind]}
+          label={texts.asset}
           use={attachment.kind}
           value={attachment.asset}
           optional={false}

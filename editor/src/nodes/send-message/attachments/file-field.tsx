@@ -34,6 +34,7 @@ export function FileField({ id, label, use, value, optional, readOnly, complaint
           <Button
             id={id}
             size="small"
+            aria-label={`${label}${texts.colon}${value === '' ? texts.choose : texts.change}`}
             onClick={() => {
               setPicking(true);
             }}

@@ -9,8 +9,8 @@ describe('a message as the chat shows it', () => {
     const link = { ...newAttachment('a', 'link'), title: '{{name|你}}的礼', description: '今日有效' };
     await renderInApp(<ChatPreview text="你好 {{name|朋友}}" attachments={[link, newAttachment('b', 'file')]} label="before" />);
     const preview = await screen.findByTestId('chat-preview');
-    expect(preview.textContent).toContain('「广告」你好 姓名 | 朋友');
-    expect(preview.textContent).toContain('姓名 | 你的礼今日有效');
+    expect(preview.textContent).toContain('「广告」你好 客户昵称 | 朋友');
+    expect(preview.textContent).toContain('客户昵称 | 你的礼今日有效');
     expect(preview.textContent).toContain('未选择素材');
   });
 
