@@ -9,6 +9,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FactsModule } from './facts/facts.module.js';
+import { GroupsModule } from './groups/groups.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JourneysModule } from './journeys/journeys.module.js';
@@ -19,6 +20,7 @@ import { ListsModule } from './lists/lists.module.js';
 import { MediaModule } from './media/media.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
+import { ReachModule } from './reach/reach.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { TodosModule } from './todos/todos.module.js';
@@ -33,7 +35,9 @@ const features = [
   CallbacksModule,
   FactsModule,
   CustomersModule,
+  GroupsModule,
   ComplaintsModule,
+  ReachModule,
   ReportsModule,
   ConsentModule,
   ListsModule,

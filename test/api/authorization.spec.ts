@@ -46,8 +46,10 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     name: '高意向',
     rule: { in: [own.tags.interested, { var: 'tags' }] },
   });
+  await server.database.query(`INSERT INTO customer_group (corp_id, id) VALUES ($1, 'wrThing')`, [own.id]);
   return {
     listId,
+    groupId: 'wrThing',
     importId: upload?.id ?? '',
     journeyId,
     customerId,
@@ -165,7 +167,7 @@ describe('every route', () => {
 
   it('finds nothing of another corp below one’s own', async () => {
     const things = routes.filter(
-      ({ path }) => path.includes('{corpId}') && /\{(journeyId|customerId|runId|batchId|commandId|listId|importId)\}/u.test(path),
+      ({ path }) => path.includes('{corpId}') && /\{(journeyId|customerId|runId|batchId|commandId|listId|groupId|importId)\}/u.test(path),
     );
     for (const route of things) {
       const path = route.path.replace('{corpId}', other.id).replace(/\{(\w+)\}/gu, (_all, name: string) => ids[name] ?? absent(name));

@@ -126,6 +126,14 @@ describe('a callback', () => {
     expect(await server.database.query(`SELECT requested_by FROM command WHERE kind = 'syncCorp'`)).toEqual([{ requested_by: 'callback' }]);
   });
 
+  it('about a customer group asks for it to be read, once for each callback', async () => {
+    const event = `<xml><MsgType>event</MsgType><Event>change_external_chat</Event><ChangeType>update</ChangeType><ChatId>wrNew</ChatId><UpdateDetail>add_member</UpdateDetail></xml>`;
+    for (const nonce of ['a', 'b']) expect((await send(makeCallback(corp, event, { nonce }))).status).toBe(200);
+    expect(await server.database.query(`SELECT id, seq, read_seq, told_at IS NOT NULL AS told FROM customer_group`)).toEqual([
+      { id: 'wrNew', seq: '2', read_seq: '0', told: true },
+    ]);
+  });
+
   it('about something else is kept and changes nothing', async () => {
     expect((await send(makeCallback(corp, '<xml><MsgType>text</MsgType><Content>0012</Content></xml>'))).status).toBe(200);
     expect((await inbox()).at(-1)).toMatchObject({ event: 'text', body: { Content: '0012' } });

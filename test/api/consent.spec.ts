@@ -128,6 +128,7 @@ describe('a word of the customer', () => {
 
   it('withdraws with the answer, whether the corp has defined the event or not; a near miss does not', async () => {
     await tell('我想退订单');
+    await server.database.query(`DELETE FROM event_definition WHERE corp_id = '${corp.id}' AND name = 'message.received'`);
     expect(await tell('ｔｄ 。')).toMatchObject({ refused: [{ code: 'unknown_event' }] });
     expect(await history()).toEqual(['withdrawn everything keyword']);
     await corp.api.ok('POST', `/customers/${customerId}/restore`, { reason: '来电' });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ownerOf } from '../support/demo-corp.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
@@ -37,4 +38,30 @@ it('a list is made, a sheet imported onto it, and what was left out is told', as
   await page.getByTestId('delete-list-confirm').click();
   await page.getByText('还没有名单').waitFor();
   expect(await page.getByRole('link', { name: '双十一老客' }).count()).toBe(0);
+});
+
+it('customer groups are listed, and show who has joined', async () => {
+  const { signIn, at, shoot, environment, corp } = stage();
+  const { sandbox } = environment;
+  const { page } = await signIn();
+  await page.goto(at('groups'));
+  await page.getByRole('heading', { name: '客户群', exact: true }).waitFor();
+  const [newcomer, host] = corp.customers;
+  if (newcomer === undefined || host === undefined) throw new Error('The demo corp has customers');
+  const made = await sandbox.ok<{ id: string; ownerName: string }>('POST', '/groups', {
+    name: '春季上新群',
+    owner: ownerOf(host),
+    externalUserids: [],
+  });
+  await sandbox.ok('POST', `/groups/${made.id}/join`, { externalUserids: [newcomer.externalUserid] });
+  const row = page.getByTestId(`group-row:${made.id}`);
+  await row.getByText(made.ownerName).waitFor({ timeout: 60_000 });
+  await shoot(page, 'groups');
+  await page.getByTestId(`open-group:${made.id}`).click();
+  await page.getByTestId(`group-member:${newcomer.externalUserid}`).getByRole('link', { name: newcomer.name }).waitFor();
+  await shoot(page, 'group-members');
+  await page.goto(`${environment.sandboxUrl}/?employee=${ownerOf(host)}`);
+  await page.getByTestId('tab:groups').click();
+  await page.getByTestId(`group:${made.id}`).waitFor();
+  await shoot(page, 'phone-groups');
 });

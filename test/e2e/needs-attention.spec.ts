@@ -22,6 +22,7 @@ const lostText = '您好，资料已备好';
 let admin: Visitor;
 let mailServer: MailServer;
 let withMail: Generator<SandboxCustomer, never>;
+let strandedId: string;
 let lostOne: { readonly customer: SandboxCustomer; readonly runId: string };
 
 function* customersWithMail(): Generator<SandboxCustomer, never> {
@@ -43,11 +44,43 @@ async function loseMassSend(): Promise<typeof lostOne> {
   return { customer, runId: await enter(corp, await corp.publish('资料发送', graph), customer) };
 }
 
+/** Its time has come and its cohort is closed: no beat reads it, and nobody has parked it. */
+async function strand(): Promise<string> {
+  const { corp, environment } = stage();
+  const runId = await enter(corp, await corp.publish('三天后提醒', journey().apiStart().waitFor(3, 'days').end().graph()), withMail.next().value);
+  await eventually(async () => (await traceOf(runId)).waits.length === 1);
+  await environment.database.query(
+    `WITH due AS (UPDATE run SET next_due_at = now() - interval '1 hour', state = jsonb_set(state, '{pending,until}', to_jsonb(now() - interval '1 hour')) WHERE id = $1 RETURNING cohort_id)
+     UPDATE cohort SET closed_at = now(), next_due_at = NULL FROM due WHERE cohort.id = due.cohort_id`,
+    [runId],
+  );
+  return runId;
+}
+
+/** Runs whose next step cannot be written, at the same step of one journey. */
+async function parkTogether(count: number): Promise<readonly string[]> {
+  const { corp, environment } = stage();
+  const journeyId = await corp.publish('一起卡住', journey().apiStart().waitFor(3, 'days').end().graph());
+  const runs: string[] = [];
+  for (let n = 0; n < count; n += 1) runs.push(await enter(corp, journeyId, withMail.next().value));
+  for (const runId of runs) {
+    await eventually(async () => (await traceOf(runId)).waits.length === 1);
+    await environment.database.query(
+      `INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, step_no + 1, 0, 99, 'stray' FROM run WHERE id = $1`,
+      [runId],
+    );
+    await corp.api.ok('POST', `/runs/${runId}/skip-wait`);
+  }
+  for (const runId of runs) await eventually(async () => (await traceOf(runId)).run.parkedCode !== null);
+  return runs;
+}
+
 beforeAll(async () => {
   if (mail.server === null) throw new Error('There is no mail server');
   mailServer = mail.server;
   withMail = customersWithMail();
   lostOne = await loseMassSend();
+  strandedId = await strand();
   admin = await stage().signIn();
 });
 
@@ -150,6 +183,37 @@ describe('a run that cannot go on', () => {
     await database.query(`DELETE FROM run_step WHERE run_id = $1 AND result = 'stray'`, [runId]);
     await attention.retry(one);
     expect(await ended(runId)).toBe('completed');
+  });
+});
+
+describe('runs that cannot go on for the same cause', () => {
+  it('stand in one row, and are tried again together; each is told of', async () => {
+    const { environment, shoot } = stage();
+    const { page } = admin;
+    const runs = await parkTogether(3);
+    const attention = new Attention(page);
+    await attention.open();
+    const dialog = await attention.openCause('一起卡住', '3 项');
+    await shoot(page, 'attention-cause');
+    await environment.database.query(`DELETE FROM run_step WHERE result = 'stray'`);
+    await attention.bulk(dialog, 'retry');
+    await dialog.getByText('已处理 3 项').waitFor();
+    await shoot(page, 'attention-bulk');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    for (const runId of runs) expect(await ended(runId)).toBe('completed');
+  });
+});
+
+describe('a run that nothing moves', () => {
+  it('is found by the watchdog, listed with its cause and set going again', async () => {
+    expect(await ended(strandedId)).toBe('completed');
+    const [row] = await stage().environment.database.query<{ cause: string; repairs: number }>(
+      'SELECT cause, repairs FROM stuck_run WHERE run_id = $1',
+      [strandedId],
+    );
+    expect(row?.cause).toBe('seat');
+    expect(row?.repairs).toBeGreaterThan(0);
   });
 });
 

@@ -43,3 +43,31 @@ it('an operator caps marketing at one a day: the second message of another journ
   await waits.first().waitFor();
   await shoot(page, 'sending-caps-customer');
 });
+
+it('an administrator limits operators: a backfill over the limit is said before it is published, and refused with where it is raised', async () => {
+  const { environment, signIn, shoot, at, corp } = stage();
+  const { page } = await signIn();
+  await page.goto(at('sending-rules'));
+  await page.getByTestId('usual-roles').click();
+  await page.getByTestId('roles-operator-customersPerAct').fill('1');
+  await page.getByTestId('roles-operator-customersPerAct').press('Tab');
+  await page.getByTestId('save-roles').click();
+  await page.getByText('发送规则已保存').waitFor();
+  await page.getByTestId('usual-roles').scrollIntoViewIfNeeded();
+  await shoot(page, 'role-caps-rules');
+
+  const password = 'a long password';
+  await environment.api.ok('POST', '/users', { login: 'li', name: '李运营', password, corps: [{ corpId: corp.id, role: 'operator' }] });
+  await corp.api.ok('POST', '/journeys', { name: '老客唤醒', graph: journey().tagAdded(corp.tagId('高意向')).waitFor(1, 'days').end().graph() });
+  const [first, second] = corp.customers;
+  if (first === undefined || second === undefined) throw new Error('The demo corp has too few customers');
+  for (const customer of [first, second]) await corp.tick(customer, [corp.tagId('高意向')]);
+  const operator = await signIn('li', password);
+  await operator.page.getByRole('link', { name: '老客唤醒' }).click();
+  await operator.page.getByTestId('publish').click();
+  await operator.page.getByText('现在已符合的也进入').click();
+  await operator.page.getByText('超出您的角色上限，发布会被拒绝').waitFor();
+  await operator.page.getByTestId('publish-confirm').click();
+  await operator.page.getByText('管理员可在「发送规则」的「角色上限」中调整。').waitFor();
+  await shoot(operator.page, 'role-caps-refused');
+});

@@ -129,3 +129,98 @@ describe('a welcome', () => {
     expect(await chatOf(who)).toEqual(['欢迎您']);
   });
 });
+
+const say = async ({ externalUserid }: SandboxCustomer, text: string): Promise<unknown> =>
+  environment.sandbox.ok('POST', '/kf/messages', { externalUserid, text });
+
+/** Who writes to 客服 starts it: received ─ one message after the other ─ end(answered); the first that cannot go: what follows, else end(silent) */
+function answering(texts: readonly string[], others: readonly Rung[] = []) {
+  let path = journey().startsBy('business-event', { event: 'message.received', filter: null });
+  for (const text of texts) path = path.send([rungs.service(text), ...others], { category: 'notice', notDelivered: (way) => way.end('silent') });
+  return path.end('answered').graph();
+}
+
+const eventsOf = async (customer: SandboxCustomer): Promise<readonly string[]> => {
+  const rows = await environment.database.query<{ name: string; properties: unknown }>(
+    `SELECT e.name, e.properties FROM business_event e JOIN customer c ON c.id = e.customer_id
+     WHERE c.external_userid = '${customer.externalUserid}' AND e.name LIKE 'message.%' ORDER BY e.at, e.id`,
+  );
+  return rows.map(({ name, properties }) => `${name} ${JSON.stringify(properties)}`);
+};
+
+describe('微信客服', () => {
+  it('answers who wrote, once although the answer to it was lost and the callback came twice, and keeps none of her words', async () => {
+    const who = stranger();
+    await environment.sandbox.ok('PATCH', '/settings', { callbacks: { duplicates: 2 } });
+    const journeyId = await corp.publish('客服应答', answering(['{{name|您}}好，请稍候']));
+    await environment.sandbox.ok('POST', '/faults', { api: 'kf/send_msg', kind: 'resetAfterCommit', times: 1 });
+    await say(who, '我的手机号是 13800000000');
+    expect((await runOf(journeyId)).endReason).toBe('answered');
+    expect(await sendsOf(journeyId)).toMatchObject([{ channel: 'customer_service_message', state: 'accepted' }]);
+    expect(await chatOf(who)).toEqual(['我的手机号是 13800000000', `${who.name}好，请稍候`]);
+    expect(await eventsOf(who)).toEqual(['message.received {"kind": "text", "account": "在线客服"}'.replaceAll(': ', ':').replaceAll(', ', ',')]);
+    const [kept] = await environment.database.query<{ n: number }>(
+      `SELECT (SELECT count(*) FROM inbox WHERE body::text LIKE '%13800000000%' OR body ? 'Token')::int + (SELECT count(*) FROM client_event WHERE body::text LIKE '%13800000000%')::int AS n`,
+    );
+    expect(kept?.n).toBe(0);
+  });
+
+  it('is left for the next channel where she has not written, and after five messages', async () => {
+    const silent = stranger();
+    const asked = await corp.publish(
+      '没有会话',
+      journey()
+        .apiStart()
+        .send([rungs.service('在吗'), rungs.appMessage('请联系客户')])
+        .end()
+        .graph(),
+    );
+    await corp.enter(asked, [silent]);
+    expect((await runOf(asked)).status).toBe('ended');
+    expect((await sendsOf(asked)).map(({ channel, state, reason }) => [channel, state, reason])).toEqual(
+      expect.arrayContaining([
+        ['customer_service_message', 'suppressed', 'service_window_closed'],
+        ['app_message', 'accepted', null],
+      ]),
+    );
+    const who = stranger();
+    const journeyId = await corp.publish('六条', answering(['一', '二', '三', '四', '五', '六']));
+    await say(who, '你好');
+    expect((await runOf(journeyId)).endReason).toBe('silent');
+    expect(await chatOf(who)).toEqual(['你好', '一', '二', '三', '四', '五']);
+    const sends = await sendsOf(journeyId);
+    expect(sends.filter(({ reason }) => reason === 'service_messages_spent')).toHaveLength(1);
+  });
+
+  it('hears what a lost callback did not tell of; a wait goes on by it, and 退订 withdraws', async () => {
+    const who = stranger();
+    const received = { kind: 'event', event: 'message.received', since: 'wait', filter: null, timeout: { amount: 1, unit: 'days' } } as const;
+    const graph = journey()
+      .apiStart()
+      .waitForEvent(received, { timedOut: (way) => way.end('silent') })
+      .end('wrote')
+      .graph();
+    const journeyId = await corp.publish('等待回复', graph);
+    await corp.enter(journeyId, [who]);
+    await eventually(async () => (await corp.api.ok<{ items: unknown[] }>('GET', `/waits?journeyId=${journeyId}`)).items.length === 1);
+    await environment.sandbox.ok('PATCH', '/settings', { callbacks: { duplicates: 0, dropShare: 1 } });
+    await say(who, '退订');
+    expect((await runOf(journeyId)).endReason).toBe('wrote');
+    await environment.sandbox.ok('PATCH', '/settings', { callbacks: { dropShare: 0 } });
+    const [row] = await environment.database.query<{ source: string }>(
+      `SELECT k.source FROM customer_consent k JOIN customer c ON c.id = k.customer_id WHERE c.external_userid = '${who.externalUserid}'`,
+    );
+    expect(row?.source).toBe('keyword');
+  });
+
+  it('tells later that a message she refuses did not arrive', async () => {
+    const who = stranger();
+    const journeyId = await corp.publish('拒收', answering(['您好']));
+    await environment.sandbox.ok('PUT', '/kf/rejecting', { externalUserid: who.externalUserid });
+    await say(who, '你好');
+    await runOf(journeyId);
+    await eventually(async () => (await sendsOf(journeyId))[0]?.state === 'not_delivered', { withinMs: 60_000 });
+    expect(await sendsOf(journeyId)).toMatchObject([{ state: 'not_delivered', reason: 'declined' }]);
+    await eventually(async () => (await eventsOf(who)).some((line) => line.startsWith('message.undelivered')), { withinMs: 30_000 });
+  });
+});

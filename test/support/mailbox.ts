@@ -7,17 +7,21 @@ export interface Mailbox {
   readonly port: number;
   /** Raw mails, oldest first. */
   readonly mails: readonly string[];
+  /** When each of them was taken, in milliseconds of the epoch. */
+  readonly takenAt: readonly number[];
   close(): Promise<void>;
 }
 
 export async function openMailbox(): Promise<Mailbox> {
   const mails: string[] = [];
+  const takenAt: number[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData: (stream, _session, taken) => {
       text(stream).then((mail) => {
         mails.push(mail);
+        takenAt.push(Date.now());
         taken();
       }, taken);
     },
@@ -31,6 +35,7 @@ export async function openMailbox(): Promise<Mailbox> {
   return {
     port: address.port,
     mails,
+    takenAt,
     close: async () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -10,6 +10,8 @@ export interface SmsTaken {
   readonly category: string;
   readonly text: string;
   readonly parts: number;
+  /** In milliseconds of the epoch. */
+  readonly takenAt: number;
   readonly template: { readonly id: string; readonly values: readonly { readonly name: string; readonly value: string }[] } | null;
 }
 
@@ -42,7 +44,7 @@ export async function openSmsGateway(secret: string, refused: readonly string[] 
         forged += 1;
         return answer(401, { error: 'signature' });
       }
-      const sms: SmsTaken = JSON.parse(body);
+      const sms: SmsTaken = { ...JSON.parse(body), takenAt: Date.now() };
       if (refused.includes(sms.to)) return answer(422, { error: 'number' });
       if (!taken.has(sms.id)) taken.set(sms.id, sms);
       if (toHangUp === 0) return answer(202, { msgid: `m-${sms.id}` });

@@ -14,6 +14,7 @@ import {
   lawWordsSchema,
   mediaItemSchema,
   mediaPageSchema,
+  reachSchema,
   savedSendPolicySchema,
   tagLibrarySchema,
   unreachableEmployeesSchema,
@@ -51,6 +52,7 @@ export const corpsApi = {
   sendPolicy: (corpId: string) => request('GET', corpPath(corpId, '/send-policy'), { answer: corpSendPolicySchema }),
   saveSendPolicy: (corpId: string, revision: number, body: SendPolicyRequest) =>
     request('PUT', corpPath(corpId, '/send-policy'), { answer: savedSendPolicySchema, body, ifMatch: revision }),
+  reach: (corpId: string) => request('GET', corpPath(corpId, '/reach'), { answer: reachSchema }),
   tags: (corpId: string) => request('GET', corpPath(corpId, '/tags'), { answer: tagLibrarySchema }),
   unreachable: (corpId: string) => request('GET', corpPath(corpId, '/employees/unreachable'), { answer: unreachableEmployeesSchema }),
   employees: (corpId: string) => request('GET', corpPath(corpId, '/employees'), { answer: employeeListSchema }),

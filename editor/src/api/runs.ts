@@ -1,7 +1,10 @@
 import {
+  attentionCauseListSchema,
+  attentionItemsSchema,
   attentionListSchema,
   attentionResultSchema,
   breachListSchema,
+  bulkActResultSchema,
   lateListSchema,
   commandSchema,
   refusedEntryPageSchema,
@@ -11,6 +14,8 @@ import {
   sendLifeSchema,
   sendPageSchema,
   unappliedEventPageSchema,
+  type AttentionItemQuery,
+  type BulkActRequest,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
 import { queryOf, request } from './http';
@@ -63,6 +68,12 @@ export const eventsApi = {
 
 export const attentionApi = {
   list: (corpId: string) => request('GET', corpPath(corpId, '/attention'), { answer: attentionListSchema }),
+  causes: (corpId: string) => request('GET', corpPath(corpId, '/attention/causes'), { answer: attentionCauseListSchema }),
+  items: (corpId: string, { cause, code, journeyId, channel }: AttentionItemQuery) => {
+    const query = queryOf({ cause, code, journeyId: journeyId ?? null, channel: channel ?? null });
+    return request('GET', corpPath(corpId, `/attention/causes/items${query}`), { answer: attentionItemsSchema });
+  },
+  act: (corpId: string, body: BulkActRequest) => request('POST', corpPath(corpId, '/attention/causes/items'), { answer: bulkActResultSchema, body }),
   late: (corpId: string) => request('GET', corpPath(corpId, '/attention/late'), { answer: lateListSchema }),
   breaches: (corpId: string) => request('GET', corpPath(corpId, '/attention/breaches'), { answer: breachListSchema }),
   wake: (corpId: string) => request('POST', corpPath(corpId, '/attention/late/wake'), { answer: commandSchema, body: {} }),

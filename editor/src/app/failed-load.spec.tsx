@@ -55,6 +55,7 @@ describe.each(pages)('a page of %s', { timeout: 30_000 }, (_name, { Shown, asks,
     api.answer('GET /corps/ww1/holds', nothing);
     api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
     api.answer('GET /corps/ww1/attention/breaches', { items: [] });
+    api.answer('GET /corps/ww1/attention/causes', { items: [] });
     api.answer('GET /corps/ww1/gates/send/slots', {
       limitPerMinute: 600,
       from: '2026-01-01T00:00:00.000Z',

@@ -42,6 +42,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'lists', lazy: async () => ({ Component: (await import('../lists/lists-page')).ListsPage }) },
             { path: 'lists/:listId', lazy: async () => ({ Component: (await import('../lists/list-page')).ListPage }) },
             { path: 'media', lazy: async () => ({ Component: (await import('../media/media-page')).MediaPage }) },
+            { path: 'groups', lazy: async () => ({ Component: (await import('../groups/groups-page')).GroupsPage }) },
             { path: 'sending-rules', lazy: async () => ({ Component: (await import('../policy/sending-rules-page')).SendingRulesPage }) },
             { path: 'law', lazy: async () => ({ Component: (await import('../law/law-page')).LawPage }) },
             { path: 'corp', lazy: async () => ({ Component: (await import('../corps/corp-page')).CorpPage }) },

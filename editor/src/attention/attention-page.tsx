@@ -7,6 +7,8 @@ import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import styles from './attention.module.css';
 import { BreachCases, useBreaches } from './breaches/breach-cases';
+import { CauseTable } from './causes/cause-table';
+import { useCauses } from './causes/use-causes';
 import { UnappliedEvents } from './events/unapplied-events';
 import { HoldCases } from './holds/hold-cases';
 import { useHolds } from './holds/use-holds';
@@ -24,18 +26,17 @@ export function AttentionPage() {
   const late = useLate();
   const broken = useBrokenJourneys();
   const breaches = useBreaches();
+  const causes = useCauses();
+  const isTold = holds.data?.items.length !== 0 || causes.data?.items.length !== 0 || broken.length + breaches.length > 0;
   const isLate = late.data === undefined || late.data.items.length + late.data.loops.length > 0;
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
+      <CauseTable />
       <BreachCases />
       <HoldCases />
       <LateCases />
       <JourneyCases />
-      <Loaded query={attention}>
-        {(list) => (
-          <Cases list={list} notAll={attention.error !== null || holds.data?.items.length !== 0 || broken.length + breaches.length > 0 || isLate} />
-        )}
-      </Loaded>
+      <Loaded query={attention}>{(list) => <Cases list={list} notAll={attention.error !== null || isTold || isLate} />}</Loaded>
       <UnappliedEvents />
     </Page>
   );

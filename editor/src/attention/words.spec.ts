@@ -1,4 +1,4 @@
-import { intentReasons, intentStates } from '@tagtrail/core/contracts';
+import { intentReasons, intentStates, stuckCauses } from '@tagtrail/core/contracts';
 import { describe, expect, it } from 'vitest';
 import { enUS } from '../locales/en-US';
 import { zhCN } from '../locales/zh-CN';
@@ -14,7 +14,8 @@ describe.each(languages)('the words for what the ledger says, in %s', (_, texts)
   const tables: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
     ['reason of a send', texts.runs.reason, intentReasons],
     ['state of a send', texts.runs.sendState, intentStates],
-    ['cause of a stuck run', texts.attention.parked, parkedCodes],
+    ['cause of a parked run', texts.attention.parked, parkedCodes],
+    ['cause of a stuck run', texts.causes.stuck, stuckCauses],
   ];
 
   it.each(tables)('exist for every %s', (_name, table, keys) => {

@@ -9,6 +9,7 @@ import { InstantField } from '../fields/clock-fields';
 import { stepTitle } from '../nodes/views';
 import { usePreferences } from '../preferences/preferences';
 import { useCorpId } from '../session/session';
+import { ReachNotice } from '../policy/roles/reach-notice';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 
 const kinds = ['none', 'matching', 'since'] as const;
@@ -89,6 +90,7 @@ function BackfillCounts({ counted }: { readonly counted: BackfillCounted }) {
           </li>
         ))}
       </ul>
+      <ReachNotice customers={(counted.data?.triggers ?? []).reduce((sum, { customers }) => sum + (customers ?? 0), 0)} />
     </>
   );
 }

@@ -5,7 +5,15 @@ import type { Words } from '../words/words';
 type Failed = Pick<SendItem, 'channel' | 'errorCode' | 'errorText'>;
 
 /** Channels whose codes are WeCom's. */
-const ofWecom: readonly string[] = ['customer_mass_send', 'welcome_message', 'app_message', 'tag_write', 'remark', 'transfer'];
+const ofWecom: readonly string[] = [
+  'customer_mass_send',
+  'welcome_message',
+  'customer_service_message',
+  'app_message',
+  'tag_write',
+  'remark',
+  'transfer',
+];
 
 /** What a code of WeCom means, in our words with its number. */
 export function wecomWords(code: number, t: Words['t']): string {

@@ -40,13 +40,13 @@ const shownCustomers = 5;
 const unreadIntents = `('unknown', 'accepted', 'confirmed')`;
 
 /** Why a call (alias k) waits for a person; null when it does not. */
-const waitingSql = `CASE WHEN k.state = 'needs_attention' THEN 'undecided' WHEN NOT k.unread_shown THEN NULL WHEN k.state = 'unknown' THEN 'lookup' WHEN k.tracking = 'open' THEN 'task' END`;
+export const waitingSql = `CASE WHEN k.state = 'needs_attention' THEN 'undecided' WHEN NOT k.unread_shown THEN NULL WHEN k.state = 'unknown' THEN 'lookup' WHEN k.tracking = 'open' THEN 'task' END`;
 
 /**
  * Only a mass send can be found again by its msgid. What is still looked for is not sent again by hand: once it can be looked
  * for, that is done where it did not arrive.
  */
-function actionsOf(channel: Channel, waiting: Waiting): AttentionSend['actions'] {
+export function actionsOf(channel: Channel, waiting: Waiting): AttentionSend['actions'] {
   if (waiting === 'task') return ['giveUp'];
   if (waiting === 'lookup') return channel === 'customer_mass_send' ? ['link', 'giveUp'] : ['giveUp'];
   return channel === 'customer_mass_send' ? ['link', 'resend', 'giveUp'] : ['resend', 'giveUp'];

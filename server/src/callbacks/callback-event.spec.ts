@@ -67,6 +67,13 @@ describe('parseEvent', () => {
     expect(parseEvent(xml({ ...pressed, ...more }))?.press).toBeNull();
   });
 
+  it('finds the account of 微信客服 that has something to fetch, and keeps no copy of its token', () => {
+    const parsed = parseEvent(xml({ MsgType: 'event', Event: 'kf_msg_or_event', OpenKfId: 'wk1', Token: 'secret' }));
+    expect(parsed?.service).toEqual({ openKfid: 'wk1', token: 'secret' });
+    expect(parsed?.body).not.toHaveProperty('Token');
+    expect(parseEvent(xml({ MsgType: 'event', Event: 'kf_msg_or_event', Token: 'secret' }))?.service).toBeNull();
+  });
+
   it('keeps what it does not act on', () => {
     const parsed = parseEvent(xml({ MsgType: 'text', Content: 'hello' }));
     expect(parsed).toMatchObject({ event: 'text', relation: null, changesTags: false, body: { Content: 'hello' } });

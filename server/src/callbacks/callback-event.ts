@@ -29,11 +29,17 @@ export interface PressHint {
   readonly answer: TodoAnswer;
 }
 
+/** Something was written or happened in an account of 微信客服. The token lets it be fetched without delay, and nothing else. */
+export interface ServiceHint {
+  readonly openKfid: string;
+  readonly token: string;
+}
+
 /** What a callback says, as far as we act on it. All else stays in the inbox as it came. */
 export interface CallbackEvent {
   readonly event: string;
   readonly changeType: string;
-  /** Without the code of a welcome. */
+  /** Without the code of a welcome, and without tokens. */
   readonly body: Readonly<Record<string, unknown>>;
   /** When it happened, by WeCom's clock; null when the callback does not say. */
   readonly createdAt: Date | null;
@@ -41,6 +47,10 @@ export interface CallbackEvent {
   readonly relation: RelationHint | null;
   /** Null when the callback is about something else, or a card that is not ours. */
   readonly press: PressHint | null;
+  /** The customer group that something happened to; null when the callback is about something else. */
+  readonly groupId: string | null;
+  /** Something to fetch of an account of 微信客服; null when the callback is about something else. */
+  readonly service: ServiceHint | null;
   /** The tag library itself changed. */
   readonly changesTags: boolean;
 }
@@ -49,8 +59,10 @@ const maxIdLength = 64;
 const maxCodeLength = 512;
 const maxStateLength = 128;
 
-/** The field that no copy of a callback keeps. */
 const codeField = 'WelcomeCode';
+const tokenField = 'Token';
+/** Fields that no copy of a callback keeps. */
+const notKept: readonly string[] = [codeField, tokenField];
 
 const claims: ReadonlyMap<string, Claim> = new Map<string, Claim>([
   ['add_external_contact', 'came'],
@@ -79,6 +91,11 @@ function welcomeOf(body: Readonly<Record<string, unknown>>): WelcomeRight | null
   return usable ? { code, state: textField(body, 'State')?.slice(0, maxStateLength) ?? null } : null;
 }
 
+function groupOf(event: string, body: Readonly<Record<string, unknown>>): string | null {
+  const groupId = textField(body, 'ChatId') ?? '';
+  return event === 'change_external_chat' && groupId !== '' && groupId.length <= maxIdLength ? groupId : null;
+}
+
 const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
 function pressOf(event: string, body: Readonly<Record<string, unknown>>): PressHint | null {
@@ -87,6 +104,13 @@ function pressOf(event: string, body: Readonly<Record<string, unknown>>): PressH
   const answer = todoAnswers.assignment.find((key) => key === textField(body, 'EventKey'));
   const usable = event === 'template_card_event' && uuidForm.test(cardId) && employeeId !== '' && employeeId.length <= maxIdLength;
   return usable && answer !== undefined ? { cardId, employeeId, answer } : null;
+}
+
+function serviceOf(event: string, body: Readonly<Record<string, unknown>>): ServiceHint | null {
+  const openKfid = textField(body, 'OpenKfId') ?? '';
+  const token = textField(body, tokenField) ?? '';
+  const usable = event === 'kf_msg_or_event' && openKfid !== '' && openKfid.length <= maxIdLength;
+  return usable ? { openKfid, token: token.length <= maxCodeLength ? token : '' } : null;
 }
 
 function createdAtOf(body: Readonly<Record<string, unknown>>): Date | null {
@@ -103,10 +127,12 @@ export function parseEvent(message: string): CallbackEvent | null {
   return {
     event,
     changeType: textField(body, 'ChangeType') ?? '',
-    body: Object.fromEntries(Object.entries(body).filter(([name]) => name !== codeField)),
+    body: Object.fromEntries(Object.entries(body).filter(([name]) => !notKept.includes(name))),
     createdAt: createdAtOf(body),
     relation: relationOf(event, body),
     press: pressOf(event, body),
+    groupId: groupOf(event, body),
+    service: serviceOf(event, body),
     changesTags: event === 'change_external_tag',
   };
 }

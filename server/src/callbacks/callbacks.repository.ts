@@ -3,7 +3,7 @@ import { welcomeCodePurpose } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
 import { SecretBox, type Tx } from '@tagtrail/prisma';
 import { IntakeDatabase } from '../platform/data/databases.js';
-import type { CallbackEvent, RelationHint, WelcomeRight } from './callback-event.js';
+import type { CallbackEvent, RelationHint, ServiceHint, WelcomeRight } from './callback-event.js';
 
 export interface CallbackSecrets {
   readonly token: string;
@@ -49,6 +49,7 @@ export class CallbacksRepository {
       );
       const happenedAt = event.createdAt ?? new Date(Number(callback.timestamp) * 1_000);
       if (event.relation !== null) await this.look(tx, callback, { ...event.relation, happenedAt });
+      if (event.groupId !== null) await this.lookAtGroup(tx, callback, event.groupId);
       if (event.press !== null) {
         const { cardId, employeeId, answer } = event.press;
         await tx.run(
@@ -58,6 +59,7 @@ export class CallbacksRepository {
         );
         tx.notify('intake');
       }
+      if (event.service !== null) await this.fetchService(tx, corpId, { ...event.service, happenedAt });
       if (event.changesTags) {
         await tx.run(
           `INSERT INTO command (corp_id, kind, payload, requested_by) SELECT $1, 'syncCorp', '{"only": "tags"}', 'callback'
@@ -67,6 +69,26 @@ export class CallbacksRepository {
         tx.notify('commands');
       }
     });
+  }
+
+  /** What it tells is not believed: the group is read, now and when WeCom's reads have caught up. */
+  private async lookAtGroup(tx: Tx, { corpId }: ReceivedCallback, groupId: string): Promise<void> {
+    await tx.run(
+      `INSERT INTO customer_group AS g (corp_id, id, told_at) VALUES ($1, $2, clock_timestamp())
+       ON CONFLICT (corp_id, id) DO UPDATE SET seq = g.seq + 1, told_at = clock_timestamp(), due_at = clock_timestamp(), attempts = 0`,
+      [corpId, groupId],
+    );
+    tx.notify('intake');
+  }
+
+  /** An account that is not known yet begins with what this callback tells of. */
+  private async fetchService(tx: Tx, corpId: string, about: ServiceHint & { readonly happenedAt: Date }): Promise<void> {
+    await tx.run(
+      `INSERT INTO service_account AS known (corp_id, open_kfid, since, hint_seq, token) VALUES ($1, $2, least($3::timestamptz, clock_timestamp()) - interval '1 minute', 1, $4)
+       ON CONFLICT (corp_id, open_kfid) DO UPDATE SET hint_seq = known.hint_seq + 1, token = excluded.token, gone = false, due_at = clock_timestamp()`,
+      [corpId, about.openKfid, about.happenedAt, about.token],
+    );
+    tx.notify('intake');
   }
 
   private async look(tx: Tx, callback: ReceivedCallback, about: RelationHint & { readonly happenedAt: Date }): Promise<void> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { ReachModule } from '../reach/reach.module.js';
 import { EntriesController } from './entries.controller.js';
 import { EntriesRepository } from './entries.repository.js';
 import { EntriesService } from './entries.service.js';
@@ -8,7 +9,7 @@ import { RefusalsRepository } from './refusals.repository.js';
 
 /** Customers put on journeys by an API client or an operator. */
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, ReachModule],
   controllers: [EntriesController, RefusalsController],
   providers: [EntriesRepository, EntriesService, RefusalsRepository],
 })

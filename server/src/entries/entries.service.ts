@@ -5,6 +5,7 @@ import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
 import { IdempotencyService, type KeepAnswer } from '../platform/idempotency/idempotency.service.js';
+import { ReachService } from '../reach/reach.service.js';
 import { EntriesRepository, type EntryGate } from './entries.repository.js';
 
 const shownEntries = 200;
@@ -51,10 +52,11 @@ export class EntriesService {
   constructor(
     private readonly repository: EntriesRepository,
     private readonly idempotency: IdempotencyService,
+    private readonly reach: ReachService,
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws archived, not_published, no_api_trigger, idempotency_running, idempotency_mismatch */
+  /** @throws archived, not_published, no_api_trigger, over_role_cap, idempotency_running, idempotency_mismatch */
   async enter(act: EnterAct, request: ParsedEnterRequest): Promise<EnterAnswer> {
     const asked = {
       clientId: act.caller.actor,
@@ -79,6 +81,7 @@ export class EntriesService {
     return this.repository.inTransaction(act.journeyId, async (tx) => {
       const open = openVersion(await this.repository.holdGate(tx, corpId, journeyId));
       const batch = await this.repository.addBatch(tx, { corpId, journeyId, ...open, customers: customers.good, createdBy: caller.actor });
+      await this.reach.claim(tx, { corpId, caller, customers: batch.total, pointer: '/customers' });
       const entries = batch.unknown.slice(0, shownEntries).map(toUnknown);
       const result = { batchId: batch.batchId, total: batch.total, unknown: batch.unknown.length, ...toldBadRows(customers), entries };
       await this.audit.writeIn(tx, {

@@ -27,6 +27,7 @@ const expired = {
   inbox: { table: 'inbox', rows: `received_at < now() - interval '30 days'` },
   welcomeCodes: { table: 'welcome_code', rows: `not_after < now() - interval '1 hour'` },
   slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
+  reachDays: { table: 'reach_day', rows: `day < current_date - 2` },
   clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'` },
   commands: { table: 'command', rows: `done_at < now() - interval '30 days'` },
   imports: {
@@ -44,6 +45,7 @@ export const allExpired: readonly Expired[] = [
   'inbox',
   'welcomeCodes',
   'slots',
+  'reachDays',
   'clientEvents',
   'commands',
   'imports',

@@ -28,6 +28,7 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
         const name = outside.goneEmployees.get(reference.employeeId);
         return name === undefined ? [] : [diagnose('reference.inactiveEmployee', { ...place, params: { name } })];
       }
+      case 'service':
       case 'journey':
       case 'media':
       case 'owner':

@@ -22,11 +22,12 @@ import { PublishingController } from './publishing.controller.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
 import { SharedCustomersRepository } from './shared-customers.repository.js';
+import { ReachModule } from '../reach/reach.module.js';
 import { UsesModule } from '../uses/uses.module.js';
 
 /** From draft to live version. */
 @Module({
-  imports: [AccessModule, FactsModule, JourneysModule, LawModule, UsesModule],
+  imports: [AccessModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
   controllers: [PublishingController, CanaryController, LiveWarningsController, SurroundingsController],
   providers: [
     CompileContextRepository,

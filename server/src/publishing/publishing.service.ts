@@ -52,11 +52,12 @@ export class PublishingService {
   /**
    * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: the risks that
    * whoever publishes knows of; `backfill`: who else is taken in; `canary`: who of them is
-   * written to first. @throws not_publishable, not_acknowledged, still_counting, invalid_request, precondition_failed, archived
+   * written to first. @throws not_publishable, not_acknowledged, over_role_cap, still_counting, invalid_request, precondition_failed, archived
    */
   async publish(act: JourneyAct, { acknowledged, backfill, canary }: PublishJourneyRequest): Promise<Published> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.before(act);
+    const reach = await this.backfills.countReach(act, backfill);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
       const { plan, planJson, warnings } = await this.checks.holdingDraft(tx, draft, foreknown);
@@ -73,7 +74,7 @@ export class PublishingService {
       const started = { corpId, journeyId, versionId: version.id };
       await this.repository.replaceSubscriptions(tx, started, plan.triggers);
       if (canary !== null) await beginCanary(tx, { ...started, rules: canary });
-      await this.backfills.begin(tx, started, { triggers: plan.triggers, choice: backfill });
+      await this.backfills.begin(tx, started, { triggers: plan.triggers, choice: backfill, caller, reach });
       const known = [...new Set(risks.map(({ code }) => code))];
       const detail = {
         number: version.number,

@@ -47,6 +47,9 @@ export const faultsOfRules: Readonly<Record<string, Fault>> = {
   'too many at once (45033)': refused(45033, 1_000),
   'address not trusted': setUp('ipNotTrusted'),
   'secret changed': setUp('secretChanged'),
+  'answer of the SMS gateway lost': async ({ outside }) => {
+    await Promise.resolve(outside.loseAnswers(2));
+  },
   'worker frozen': async ({ environment: { workers } }, random) => {
     const worker = pick(random, workers);
     worker.signal('SIGSTOP');

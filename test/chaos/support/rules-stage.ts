@@ -1,9 +1,11 @@
 import type { CorpSendPolicy, SendPolicyRequest } from '@tagtrail/core/http';
 import type { MessageCategory } from '@tagtrail/core/plan';
 import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
-import { connectDemoCorp, type DemoCorp } from '../../support/demo-corp.js';
+import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../../support/environment.js';
 import { alone } from './graphs.js';
+import { arrivals, type Arrival } from './judge.js';
+import { Outside } from './outside.js';
 import { OwnStores } from './own-stores.js';
 import { giveOwnWords } from './own-words.js';
 import { roughWeather } from './rough-weather.js';
@@ -15,19 +17,46 @@ export interface RuledJourney {
   readonly category: MessageCategory;
 }
 
+/** What a welcome begins with. */
+export const welcomeWords = '欢迎';
+
+interface Welcome {
+  readonly channel: Arrival['channel'];
+  readonly recipient: string;
+  readonly text: string;
+  readonly msgid: string;
+  readonly deliveredAt: number;
+}
+
+/** Whom strangers add. */
+const befriended = 'zhaomin';
+
 /** The product on stores of its own, one corp, and journeys of every category that all want the same customers. */
 export class RulesStage {
   private constructor(
     private readonly stores: OwnStores,
     readonly environment: Environment,
     readonly corp: DemoCorp,
+    readonly outside: Outside,
     readonly journeys: readonly RuledJourney[],
+    /** Those who enter the journeys. */
+    readonly customers: readonly SandboxCustomer[],
+    /** Those who do not, and do not know one employee yet. */
+    readonly strangers: readonly SandboxCustomer[],
   ) {}
 
   static async set(customers: number): Promise<RulesStage> {
     const stores = await OwnStores.open();
-    const environment = await startEnvironment({ ...stores.addresses, customers, workers: 2, timeScale: 120 });
+    const outside = await Outside.open();
+    const environment = await startEnvironment({
+      ...stores.addresses,
+      customers: customers + 60,
+      workers: 2,
+      timeScale: 120,
+      outboundAllow: outside.addresses,
+    });
     const corp = await connectDemoCorp(environment);
+    await outside.connect(corp);
     await corp.api.ok('PATCH', '', { resendWhenAbsent: true });
     await corp.api.ok('POST', '/channel-settings', {
       kind: 'webhook',
@@ -40,7 +69,22 @@ export class RulesStage {
       [corp.id],
     );
     await environment.sandbox.ok('PATCH', '/settings', { ...roughWeather, autoConfirm: { enabled: true, delayMs: 300 } });
-    return new RulesStage(stores, environment, corp, await publishAll(corp));
+    const strangers = corp.customers.slice(customers).filter(({ followers }) => followers.every(({ userid }) => userid !== befriended));
+    return new RulesStage(stores, environment, corp, outside, await publishAll(corp), corp.customers.slice(0, customers), strangers);
+  }
+
+  /** All that was taken by anybody outside. */
+  async arrivals(): Promise<readonly Arrival[]> {
+    const { items } = await this.environment.sandbox.ok<{ items: Welcome[] }>('GET', '/deliveries');
+    const welcomes = items
+      .filter(({ channel }) => channel === 'welcome_message')
+      .map(({ msgid: id, deliveredAt: at, ...one }, seq) => ({ ...one, corp: null, id, at, seq }));
+    return [...(await arrivals(this.environment)), ...welcomes, ...this.outside.arrivals()];
+  }
+
+  /** She adds an employee, who is told of it with a code to welcome her by. */
+  async befriend({ externalUserid }: SandboxCustomer): Promise<void> {
+    await this.environment.sandbox.ok('POST', '/befriend', { employee: befriended, externalUserid });
   }
 
   async policy(policy: SendPolicyRequest): Promise<void> {
@@ -59,17 +103,23 @@ export class RulesStage {
 
   async stop(): Promise<void> {
     await this.environment.stop();
+    await this.outside.close();
     await this.stores.stop();
   }
 }
 
-/** Three that advertise, a notice to the customer's own systems, one to her employee, and an urgent one. */
+/**
+ * Three that advertise through her employee and one by SMS, notices to the customer's own systems, to her employee and by mail,
+ * an urgent one, and one that welcomes new friends.
+ */
 async function publishAll(corp: DemoCorp): Promise<readonly RuledJourney[]> {
   const own = (words: string): string => `${words} {{stage|无}}`;
   const wanted: readonly (Omit<RuledJourney, 'id'> & { readonly rung: Rung })[] = [
     ...['优惠甲', '优惠乙', '优惠丙'].map((words) => ({ words, category: 'marketing' as const, rung: rungs.massSend(own(words), alone) })),
     { words: '通知', category: 'notice', rung: rungs.webhook('crm', own('通知')) },
     { words: '提醒', category: 'notice', rung: rungs.appMessage(own('提醒')) },
+    { words: '短信', category: 'marketing', rung: rungs.sms(own('短信')) },
+    { words: '邮件', category: 'notice', rung: rungs.email('邮件', own('邮件')) },
     { words: '紧急', category: 'urgent', rung: rungs.massSend(own('紧急'), alone) },
   ];
   const made: RuledJourney[] = [];
@@ -81,5 +131,11 @@ async function publishAll(corp: DemoCorp): Promise<readonly RuledJourney[]> {
       .graph();
     made.push({ id: await corp.publish(words, graph), words, category });
   }
+  const welcome = journey()
+    .startsBy('customer-added', { states: [], employeeIds: [] })
+    .send([rungs.welcome(own(welcomeWords))], { category: 'notice', notDelivered: (path) => path.end('missed') })
+    .end('welcomed')
+    .graph();
+  await corp.publish(welcomeWords, welcome);
   return made;
 }

@@ -171,7 +171,7 @@ function bubble(message, before, isNew) {
       h(
         'div',
         {},
-        h('span', { className: 'from' }, message.own ? '我' : message.employee),
+        h('span', { className: 'from' }, message.own ? '我' : message.group === null ? message.employee : `${message.employee} · ${message.group}`),
         message.text !== '' &&
           h('p', { className: isNew ? 'bubble new' : 'bubble', 'data-testid': 'chat-bubble', 'data-msgid': message.msgid }, message.text),
         (message.attachments ?? []).map(attachmentBubble),

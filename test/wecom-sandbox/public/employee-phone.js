@@ -2,12 +2,14 @@ import { avatar, h, icon, show } from './dom.js';
 import { count, friendlyTime, timeOnly } from './format.js';
 import { customerProfile } from './customer-profile.js';
 import { messageCard } from './message-card.js';
+import { groupCards } from './group-cards.js';
 import { get, post } from './sandbox-client.js';
 import { taskCards } from './task-cards.js';
 
 const rowsShown = 80;
 const tabs = [
   { id: 'customers', label: '客户', icon: 'people' },
+  { id: 'groups', label: '客户群', icon: 'people' },
   { id: 'tasks', label: '群发助手', icon: 'megaphone' },
   { id: 'messages', label: '消息', icon: 'bell' },
 ];
@@ -114,6 +116,7 @@ export class EmployeePhone {
   #content() {
     if (this.#tab === 'tasks') return this.#tasks();
     if (this.#tab === 'messages') return this.#messages();
+    if (this.#tab === 'groups') return this.#groups();
     return this.#profileId === null ? this.#customers() : this.#profile();
   }
 
@@ -185,6 +188,10 @@ export class EmployeePhone {
           await this.refresh();
         }),
     });
+  }
+
+  async #groups() {
+    return groupCards((await get('/groups', { member: this.#employee.userid })).items, this.#employee.userid);
   }
 
   async #messages() {

@@ -11,6 +11,7 @@ import { InFlight } from './limits/in-flight.js';
 import { RateLimiter } from './limits/rate-limiter.js';
 import { AutoConfirm } from './phone/auto-confirm.js';
 import { HandOver } from './phone/hand-over.js';
+import { GroupActions } from './phone/group-actions.js';
 import { KfActions } from './phone/kf-actions.js';
 import { PhoneActions } from './phone/phone-actions.js';
 import { demoCorpCredentials } from './seed/demo-corp.js';
@@ -44,6 +45,7 @@ export class Sandbox {
   readonly phones: PhoneActions;
   readonly handOver: HandOver;
   readonly kf: KfActions;
+  readonly groups: GroupActions;
   readonly calls: CallServer;
   private readonly autoConfirm: AutoConfirm;
   private aheadMs = 0;
@@ -60,6 +62,7 @@ export class Sandbox {
     this.phones = new PhoneActions(this.state, this.recorder, { clock: this.clock, callbacks: this.callbacks });
     this.handOver = new HandOver(this.state, { recorder: this.recorder, callbacks: this.callbacks, clock: this.clock });
     this.kf = new KfActions({ recorder: this.recorder, callbacks: this.callbacks, clock: this.clock });
+    this.groups = new GroupActions({ recorder: this.recorder, callbacks: this.callbacks, clock: this.clock });
     this.recorder.onChange((change) => {
       if (change.kind === 'kfLineAdded') this.kf.tell(this.state.corp(change.corp), change.line.openKfid);
     });

@@ -26,6 +26,9 @@ export type WelcomeRight = {
   readonly notAfter: string;
 };
 
+/** The chat of 微信客服 in which a customer may be written to; until when, as an ISO instant. */
+export type ServiceChatRight = { readonly openKfid: string; readonly notAfter: string };
+
 /** One customer, as reserve found it under lock. */
 export interface Recipient {
   readonly intentId: string;
@@ -40,6 +43,8 @@ export interface Recipient {
   readonly followers: readonly Follower[];
   /** Of a welcome alone, and only where there is a code for it. */
   readonly welcome?: WelcomeRight;
+  /** Of a message of 微信客服 alone, and only where there is a chat to write in. */
+  readonly service?: ServiceChatRight;
   /** The moment at which the run asked for it. */
   readonly askedAt: string;
 }

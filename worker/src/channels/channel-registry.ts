@@ -4,6 +4,7 @@ import type { Outbound } from '../platform/outbound/outbound.js';
 import type { WecomClient } from '../wecom/client.js';
 import { createAppMessage } from './app-message/app-message.js';
 import type { ChannelAdapter } from './channel-adapter.js';
+import { createCustomerService } from './customer-service/customer-service.js';
 import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.js';
 import { createEmail } from './email/email.js';
 import { createRemark } from './remark/remark.js';
@@ -33,6 +34,7 @@ export function createChannelRegistry({ wecom, database, secrets, outbound }: Ch
   return {
     customer_mass_send: createCustomerMassSend(wecom, files),
     welcome_message: createWelcomeMessage(wecom, new WelcomeCodeRepository(database, secrets), files),
+    customer_service_message: createCustomerService(wecom),
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),
     sms: createSms(settings, outbound),

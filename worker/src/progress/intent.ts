@@ -46,6 +46,7 @@ export interface IntentAsker {
 const groups: Readonly<Record<Channel, SendGroup>> = {
   customer_mass_send: 'send',
   welcome_message: 'welcome',
+  customer_service_message: 'send',
   app_message: 'send',
   tag_write: 'tag',
   remark: 'tag',

@@ -40,6 +40,7 @@ export function toPassed(intent: PlannedIntent, from: Parts): PassedIntent {
       fields: { ...fieldsOf(customer, intent), ...linksFor(request, intent, from) },
       followers: intent.followers,
       ...(intent.welcome === undefined ? {} : { welcome: intent.welcome }),
+      ...(intent.service === undefined ? {} : { service: intent.service }),
       askedAt: intent.plannedAt,
     },
     frame,

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Channel, MessageCategory } from '@tagtrail/core/plan';
 import { isRepeat, runIsOver, safeUntil } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
-import type { Follower, WelcomeRight } from '../channels/channel-adapter.js';
+import type { Follower, ServiceChatRight, WelcomeRight } from '../channels/channel-adapter.js';
 import type { Taken } from './due-group.js';
 import type { LockedCustomer } from './gates/pass-gates.js';
 
@@ -30,6 +30,8 @@ export interface PlannedIntent {
   readonly followers: readonly Follower[];
   /** Of a welcome that has a code. */
   readonly welcome?: WelcomeRight;
+  /** Of a message of 微信客服 that has a chat. */
+  readonly service?: ServiceChatRight;
   /** What the run was started with, and what answers have brought it; null for none. */
   readonly entry: Readonly<Record<string, Json>>;
   readonly values: Readonly<Record<string, Json>> | null;

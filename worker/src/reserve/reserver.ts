@@ -22,7 +22,8 @@ import { contentJudge } from './law/judge-content.js';
 import { frameOf, requestAt, toPassed } from './passed-intents.js';
 import type { PlannedRepository, PriorityBand, ReserveCorp } from './planned.repository.js';
 import type { CustomerRow, PlannedIntent, ReservationRepository } from './reservation.repository.js';
-import type { WelcomeRightRepository } from './welcome-right.repository.js';
+import { takeServiceRights } from './rights/service-right.repository.js';
+import type { WelcomeRightRepository } from './rights/welcome-right.repository.js';
 
 export interface ReserverParts {
   readonly database: Database;
@@ -113,7 +114,7 @@ export class Reserver {
       files,
       caps: await CapGate.open(tx, this.parts.touches, { corp, intents: own }),
     });
-    const judged = await this.parts.welcomes.take(tx, allowed);
+    const judged = await takeServiceRights(tx, await this.parts.welcomes.take(tx, allowed));
     const composed = await this.compose(tx, corp, { passed: judged.passed, customers, plans, media: files.ids() });
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);

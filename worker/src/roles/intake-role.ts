@@ -1,5 +1,9 @@
 import { confirmLoop } from '../intake/confirm/confirm-loop.js';
 import { fetchLoop } from '../intake/fetch/fetch-loop.js';
+import { RelationRepository } from '../intake/changes/relation.repository.js';
+import { ServiceAccountRepository } from '../intake/service/service-account.repository.js';
+import { serviceLoop } from '../intake/service/service-loop.js';
+import { ServiceMessageRepository } from '../intake/service/service-message.repository.js';
 import { createIntake } from '../intake/intake.js';
 import { createSegments } from '../segments/create-segments.js';
 import type { RoleParts, WorkerContext } from './role.js';
@@ -19,6 +23,15 @@ export function createIntakeRole({ config, database, log, wecom, inTurn }: Worke
     customerChanges,
     innerRequests,
     presses,
+    serviceLoop({
+      database,
+      wecom,
+      log,
+      accounts: new ServiceAccountRepository(database),
+      messages: new ServiceMessageRepository(database),
+      relations: new RelationRepository(),
+      timeScale: config.timeScale,
+    }),
     ...createSegments(database, inTurn).loops,
   ];
   return { loops, commands: {}, temporal: null };

@@ -1,4 +1,4 @@
-import { taskQueues, type RunsActivities } from '@tagtrail/core/contracts';
+import { lateAfterMinutes, taskQueues, type RunsActivities } from '@tagtrail/core/contracts';
 import { entryLoop } from '../entry/entry-loop.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import { scaledMs } from '../platform/config.js';
@@ -7,12 +7,19 @@ import { createScheduleLoops, createScheduleParts } from '../schedules/schedule-
 import { createEngine } from '../runs/engine.js';
 import { pokeLoop } from '../runs/recovery/poke-loop.js';
 import { recoverLoop, wakeLate } from '../runs/recovery/recover-loop.js';
+import { watchdogLoop } from '../runs/watchdog/watchdog-loop.js';
+import { WatchdogRepository } from '../runs/watchdog/watchdog.repository.js';
+import { Watchdog } from '../runs/watchdog/watchdog.js';
 
 /** Beats at once in this process: each is one transaction on a connection of its own. */
 const beatsAtOnce = 8;
 const overdueMs = 60_000;
 /** In demo and tests the recover job may hurry, but must not race with what is merely under way. */
 const shortestOverdueMs = 5_000;
+
+/** A run that nothing moves for as long as this counts as stuck; in demo and tests sooner, but not before the recover job could help. */
+const stuckMs = lateAfterMinutes * 60_000;
+const shortestStuckMs = 15_000;
 
 /** Enrolment, beats and the job that forgets nobody. */
 export function createRunsRole({ config, database, log, poker, inTurn }: WorkerContext): RoleParts {
@@ -23,6 +30,8 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
     },
   });
   const overdue = Math.max(shortestOverdueMs, scaledMs(config, overdueMs));
+  const leases = new LeaseRepository(database);
+  const watchdog = new Watchdog({ repository: new WatchdogRepository(database, Math.max(shortestStuckMs, scaledMs(config, stuckMs))), poker });
   const notifyReserve = (): void => {
     database.notify('reserve');
   };
@@ -42,13 +51,15 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
         log,
         notifyReserve,
         finishForgottenBatches,
-        leases: new LeaseRepository(database),
+        leases,
         overdueMs: overdue,
       }),
+      watchdogLoop({ watchdog, leases, log, everyMs: overdue }),
     ],
     commands: {
       wakeLate: async ({ corpId }) => {
-        const woken = await wakeLate({ recovery, poker, overdueMs: overdue }, corpId);
+        const repaired = await watchdog.repairNow(corpId);
+        const woken = repaired + (await wakeLate({ recovery, poker, overdueMs: overdue }, corpId));
         for (const room of ['entry', 'reserve', 'lanes'] as const) database.notify(room);
         return { woken };
       },

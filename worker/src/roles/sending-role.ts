@@ -27,7 +27,7 @@ import { LawWordsRepository } from '../reserve/law/law-words.repository.js';
 import { ReservationRepository } from '../reserve/reservation.repository.js';
 import { createReserveLoops } from '../reserve/reserve-loops.js';
 import { Reserver, type ReserverParts } from '../reserve/reserver.js';
-import { WelcomeRightRepository } from '../reserve/welcome-right.repository.js';
+import { WelcomeRightRepository } from '../reserve/rights/welcome-right.repository.js';
 
 /** Lanes are held open by activities, so many may wait for their slots at once. */
 const maxConcurrentActivities = 200;

@@ -7,19 +7,27 @@ import { listDepartments, listMembers, type Department, type Member } from '../w
 import { batchCustomers, listFollowUsers, type CustomerPage } from '../wecom/requests/customers.js';
 import { listTagLibrary } from '../wecom/requests/tags.js';
 import type { OneAtATime } from '../platform/one-at-a-time.js';
+import type { GroupList } from './groups/group-list.js';
 import type { SeenPair, SyncRepository } from './sync.repository.js';
 
 /** Employees asked for in one request (WeCom's own limit, batch/get_by_user). */
 const employeesAtOnce = 100;
 
+export interface CorpSyncParts {
+  readonly wecom: WecomClient;
+  readonly repository: SyncRepository;
+  readonly groups: Pick<GroupList, 'run'>;
+  readonly oneAtATime: OneAtATime;
+}
+
 /**
- * Reads a corp whole: departments, employees, tag library, customers with their tags.
+ * Reads a corp whole: departments, employees, tag library, customers with their tags, customer groups.
  * 1. the first time, what is read becomes our snapshot silently: triggers begin only after it;
  * 2. after that the snapshot is not written here: a customer whose picture differs is marked dirty, and intake finds out
  *    what changed and tells the journeys, as it does for a callback.
  */
 export class CorpSync {
-  constructor(private readonly parts: { readonly wecom: WecomClient; readonly repository: SyncRepository; readonly oneAtATime: OneAtATime }) {}
+  constructor(private readonly parts: CorpSyncParts) {}
 
   /** One sync of a corp at a time. @throws CommandRefused when WeCom refuses or cannot be reached; what was read until then is kept. */
   async run(corpId: string): Promise<SyncCorpResult> {
@@ -29,7 +37,7 @@ export class CorpSync {
   /** The tag library alone, for when only that has changed. @throws CommandRefused */
   async tags(corpId: string): Promise<SyncCorpResult> {
     try {
-      return { employees: 0, customers: 0, tags: await this.readTags(corpId) };
+      return { employees: 0, customers: 0, tags: await this.readTags(corpId), groups: 0 };
     } catch (error) {
       throw toRefusal(error) ?? error;
     }
@@ -63,7 +71,8 @@ export class CorpSync {
     await repository.saveStaff(corpId, departments, employees);
     const tags = await this.readTags(corpId);
     const customers = await this.readCustomers(corpId, await repository.isFirstSync(corpId));
-    return { employees: employees.length, customers, tags };
+    const groups = await this.parts.groups.run(corpId);
+    return { employees: employees.length, customers, tags, groups };
   }
 
   private async readMembers(corpId: string, departments: readonly Department[]): Promise<readonly Member[]> {

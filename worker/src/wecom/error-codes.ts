@@ -100,6 +100,9 @@ export function isEmployeeGone(errcode: number): boolean {
   return [40003, 40031, 46004, 60111].includes(errcode);
 }
 
+/** A customer group is dissolved, or none of WeCom's. */
+export const isGroupGone = (errcode: number): boolean => [86003, 90501, 90509, 49008].includes(errcode);
+
 /** The app may not see the employee. */
 export function isOutOfRange(errcode: number): boolean {
   return [50002, 60011, 60021, 60030, 301002].includes(errcode);

@@ -64,6 +64,8 @@ export const limits = {
   welcomeTextBytes: 4_000,
   /** In which a new friend can be welcomed: WeCom's 20 from the moment it tells, less what the way there may take. */
   welcomeSeconds: 18,
+  /** Text of a message of 微信客服 (WeCom's own limit, kf/send_msg). */
+  serviceTextBytes: 2_048,
   /** Text of an app message (WeCom's own limit, message/send). */
   appMessageTextBytes: 2_048,
   /** Body of one e-mail. */

@@ -30,6 +30,7 @@ beforeEach(() => {
   api.answer('GET /corps/ww1/holds', { items: [] });
   api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
   api.answer('GET /corps/ww1/attention/breaches', { items: [] });
+  api.answer('GET /corps/ww1/attention/causes', { items: [] });
 });
 
 afterEach(() => {

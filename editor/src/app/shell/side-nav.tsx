@@ -19,6 +19,7 @@ import {
   TeamOutlined,
   ThunderboltOutlined,
   UnorderedListOutlined,
+  UsergroupAddOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
@@ -28,6 +29,7 @@ import { Link, useLocation } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { attentionApi } from '../../api/runs';
 import { useBreaches } from '../../attention/breaches/breach-cases';
+import { useOwnCauseCount } from '../../attention/causes/use-causes';
 import { useHolds } from '../../attention/holds/use-holds';
 import { useBrokenJourneys } from '../../attention/journeys/journey-cases';
 import { useLateCount } from '../../attention/late/late-cases';
@@ -56,7 +58,8 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
   const holds = useHolds();
   const broken = useBrokenJourneys().length;
-  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + broken + useLateCount() + useBreaches().length;
+  const named = broken + useLateCount() + useBreaches().length + useOwnCauseCount();
+  const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + named;
   return [
     {
       type: 'group',
@@ -96,6 +99,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
         item('events', <ThunderboltOutlined />, t('app.nav.events')),
         item('segments', <PartitionOutlined />, t('app.nav.segments')),
         item('lists', <UnorderedListOutlined />, t('app.nav.lists')),
+        item('groups', <UsergroupAddOutlined />, t('app.nav.groups')),
       ],
     },
     {

@@ -23,7 +23,7 @@ const tripped = {
   reasons: [{ reason: 'not_friend', sends: 60 }],
 };
 
-describe('a journey that the breaker has stopped', () => {
+describe('a journey that the breaker has stopped', { timeout: 30_000 }, () => {
   it('is told with its figures and reasons', async () => {
     fakeApi().answer('GET /corps/ww1/attention/breaches', { items: [tripped] });
     await renderInApp(<BreachCases />, 'viewer');

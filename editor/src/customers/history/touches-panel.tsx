@@ -2,6 +2,7 @@ import {
   ApiOutlined,
   AppstoreOutlined,
   CloudSyncOutlined,
+  CustomerServiceOutlined,
   EditOutlined,
   MailOutlined,
   MobileOutlined,
@@ -32,6 +33,7 @@ const first = 10;
 const icons: Readonly<Record<SendItem['channel'], ReactNode>> = {
   customer_mass_send: <WechatOutlined />,
   welcome_message: <SmileOutlined />,
+  customer_service_message: <CustomerServiceOutlined />,
   app_message: <AppstoreOutlined />,
   email: <MailOutlined />,
   sms: <MobileOutlined />,

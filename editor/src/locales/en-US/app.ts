@@ -20,6 +20,7 @@ export const app: SameShape<typeof chinese> = {
     events: 'Events',
     segments: 'Segments',
     lists: 'Lists',
+    groups: 'Customer groups',
     manage: 'Manage',
     sendingRules: 'Sending rules',
     media: 'Files',
@@ -96,6 +97,7 @@ export const app: SameShape<typeof chinese> = {
   channel: {
     customer_mass_send: 'Mass send',
     welcome_message: 'Welcome',
+    customer_service_message: 'Customer service',
     app_message: 'App message',
     email: 'E-mail',
     sms: 'SMS',
@@ -130,6 +132,7 @@ export const app: SameShape<typeof chinese> = {
       invalid_graph: 'The journey is not of the right form.',
       archived: 'The journey is archived; take it back first.',
       not_published: 'The journey was never published.',
+      over_role_cap: 'This is more than your role may begin by hand.',
       no_api_trigger: 'The journey cannot be entered by API or list.',
       idempotency_running: 'The same request is still running.',
       idempotency_mismatch: 'The same request number was used for other content.',

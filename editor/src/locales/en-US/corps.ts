@@ -76,13 +76,13 @@ export const corps: SameShape<typeof chinese> = {
   },
   sync: {
     title: 'Sync',
-    note: 'Reads employees, customers and the tag library. Tags trigger journeys only after the first sync.',
+    note: 'Reads employees, customers, the tag library and customer groups. Tags trigger journeys only after the first sync.',
     now: 'Sync now',
     last: 'Last sync',
     never: 'Never synced',
     first: 'First sync',
     error: 'The last sync failed: {{error}}',
-    done: 'Synced: {{employees}} employees, {{customers}} customers, {{tags}} tags',
+    done: 'Synced: {{employees}} employees, {{customers}} customers, {{tags}} tags, {{groups}} customer groups',
   },
   tags: {
     title: 'Tags',

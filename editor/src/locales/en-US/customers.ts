@@ -59,6 +59,7 @@ export const customers: SameShape<typeof chinese> = {
     by: {
       customer_mass_send: 'Sent by {{name}}',
       welcome_message: 'Welcomed as {{name}}',
+      customer_service_message: 'Sent by {{name}}',
       app_message: 'To employee {{name}}',
       email: 'Sent by {{name}}',
       sms: 'Sent by {{name}}',

@@ -56,6 +56,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'reference.inactiveEmployee': '{{name}} cannot take customers over: gone, not visible to the app, or without the right to external contacts',
   'reference.noSms': 'There is no SMS gateway, so SMS cannot be sent',
   'reference.noSmtp': 'There is no mail server setting, so e-mail cannot be sent',
+  'reference.noService': 'The app has no account of WeCom customer service, so nobody can be written to by it',
   'reference.goneEmployee':
     'The employee {{name}} has left, and {{customers}} customers under way have nobody else: nothing can be sent to them. Hand them over to a colleague in WeCom',
   'condition.noArms': 'The condition has no branch',

@@ -21,6 +21,7 @@ export const holds: SameShape<typeof chinese> = {
   way: {
     add_msg_template: 'Mass send',
     'message/send': 'App message',
+    'kf/send_msg': 'Customer service',
     mark_tag: 'Tagging',
     transfer_customer: 'Hand-over',
     remark: 'Remark',

@@ -63,4 +63,18 @@ export const policy = {
     warmUpDays: 'For how many days',
     none: 'No limit',
   },
+  roles: {
+    title: 'Limits of roles',
+    note: 'How many customers one person or one API key may begin to write to by hand: a list that enters a journey, a version published with a backfill. Days are the corp’s calendar’s; each person and each key is counted alone; administrators are not limited. What is over is refused, with its reason.',
+    usual: 'Fill in the usual (operators 500 a time and 200 times a day; keys 200 and 20)',
+    operator: 'Operators',
+    apiKey: 'API keys',
+    customersPerAct: 'Customers at once at most',
+    actsPerDay: 'Times a day at most',
+    customersPerDay: 'Customers a day at most',
+    none: 'No limit',
+    yours:
+      'Your role allows {{perAct}} customers at once; today {{acts}} of {{actsPerDay}} times and {{customers}} of {{customersPerDay}} customers are used. An administrator changes it under Sending rules, Limits of roles.',
+    over: 'This backfill takes in {{n}} customers, more than your role allows: publishing would be refused.',
+  },
 } as const satisfies SameShape<typeof chinese>;

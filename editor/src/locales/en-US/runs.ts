@@ -112,6 +112,7 @@ export const runs: SameShape<typeof chinese> = {
     capped: 'Receive limit reached',
     notConfirmed: 'Not confirmed',
     missed: 'Welcome missed',
+    windowClosed: 'No open service chat',
     suppressed: 'May not be sent',
     failed: 'Failed',
     incomplete: 'Answer incomplete',
@@ -206,6 +207,9 @@ export const runs: SameShape<typeof chinese> = {
     welcome_none:
       'WeCom gave no code to welcome by: its console welcomes for this employee, the two chat already, or the customer was not just added',
     welcome_late: 'The 20 seconds in which WeCom takes a welcome are over',
+    service_window_closed:
+      'The customer has not written to customer service within 48 hours, or the chat is over or served by a person: WeCom lets nothing be sent',
+    service_messages_spent: 'Five messages have gone since the customer wrote last: more can follow when she writes again',
     welcome_taken: 'Another journey or system has welcomed the customer, or the two chat already',
     out_of_window: 'No sending hours before its deadline: widen the hours in the sending rules, or extend the deadline',
   },

@@ -17,6 +17,7 @@ export const app = {
     events: '事件',
     segments: '分群',
     lists: '名单',
+    groups: '客户群',
     manage: '管理',
     sendingRules: '发送规则',
     media: '素材',
@@ -93,6 +94,7 @@ export const app = {
   channel: {
     customer_mass_send: '客户群发',
     welcome_message: '欢迎语',
+    customer_service_message: '微信客服',
     app_message: '应用消息',
     email: '邮件',
     sms: '短信',
@@ -127,6 +129,7 @@ export const app = {
       invalid_graph: '旅程数据的格式不正确。',
       archived: '旅程已归档，请先取消归档。',
       not_published: '旅程尚未发布。',
+      over_role_cap: '超出您的角色可手动触达的上限。',
       no_api_trigger: '旅程没有「接口或名单进入」的触发方式。',
       idempotency_running: '同一请求正在处理，请稍候。',
       idempotency_mismatch: '同一请求编号对应了不同内容。',

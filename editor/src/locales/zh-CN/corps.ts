@@ -68,13 +68,13 @@ export const corps = {
   },
   sync: {
     title: '同步',
-    note: '读取员工、客户和标签库。第一次同步之后，标签变化才会触发旅程。',
+    note: '读取员工、客户、标签库和客户群。第一次同步之后，标签变化才会触发旅程。',
     now: '立即同步',
     last: '最近同步',
     never: '还没有同步过',
     first: '首次同步',
     error: '最近一次同步出错：{{error}}',
-    done: '同步完成：{{employees}} 位员工，{{customers}} 位客户，{{tags}} 个标签',
+    done: '同步完成：{{employees}} 位员工，{{customers}} 位客户，{{tags}} 个标签，{{groups}} 个客户群',
   },
   tags: {
     title: '标签',

@@ -56,6 +56,7 @@ export const customers = {
     by: {
       customer_mass_send: '由 {{name}} 发送',
       welcome_message: '以 {{name}} 的名义欢迎',
+      customer_service_message: '由 {{name}} 发送',
       app_message: '发给员工 {{name}}',
       email: '由 {{name}} 发送',
       sms: '由 {{name}} 发送',

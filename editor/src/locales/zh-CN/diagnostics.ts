@@ -54,6 +54,7 @@ export const diagnostics = {
   'reference.inactiveEmployee': '{{name}} 不能接替客户：已离职、不在应用可见范围内，或没有客户联系权限',
   'reference.noSms': '还没有配置短信网关，短信发不出去',
   'reference.noSmtp': '还没有配置发信服务器，邮件发不出去',
+  'reference.noService': '应用没有可用的微信客服账号，客服消息发不出去',
   'reference.goneEmployee': '员工「{{name}}」已离职或停用，{{customers}} 位在途客户没有其他员工，消息发不出去：请在企业微信中把客户分配给同事',
   'condition.noArms': '条件没有任何分支',
   'condition.duplicateArm': '有多个分支使用了相同编号',

@@ -18,6 +18,7 @@ export const holds = {
   way: {
     add_msg_template: '客户群发',
     'message/send': '应用消息',
+    'kf/send_msg': '微信客服',
     mark_tag: '打标签',
     transfer_customer: '客户转接',
     remark: '改备注',

@@ -1,12 +1,14 @@
 import { app } from './app';
 import { attention } from './attention';
 import { canvas } from './canvas';
+import { causes } from './causes';
 import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
+import { groups } from './groups';
 import { holds } from './holds';
 import { journeyRules } from './journey-rules';
 import { journeys } from './journeys';
@@ -27,12 +29,14 @@ export const zhCN = {
   app,
   attention,
   canvas,
+  causes,
   conditions,
   corps,
   customers,
   diagnostics,
   errors,
   facts,
+  groups,
   holds,
   journeyRules,
   journeys,

@@ -60,4 +60,18 @@ export const policy = {
     warmUpDays: '持续天数',
     none: '不限',
   },
+  roles: {
+    title: '角色上限',
+    note: '一个人或一个接口密钥手动触达客户的上限：导入名单进入旅程、发布时回填。按企业日历计天，每人、每个密钥分别计算；管理员本人不受限。超出时直接拒绝并说明原因。',
+    usual: '填入常用值（运营每次 500 位、每天 200 次；密钥每次 200 位、每天 20 次）',
+    operator: '运营人员',
+    apiKey: '接口密钥',
+    customersPerAct: '每次最多多少位客户',
+    actsPerDay: '每天最多多少次',
+    customersPerDay: '每天合计最多多少位客户',
+    none: '不限',
+    yours:
+      '您的角色每次最多 {{perAct}} 位，今天已用 {{acts}}/{{actsPerDay}} 次、{{customers}}/{{customersPerDay}} 位。管理员可在「发送规则 → 角色上限」中调整。',
+    over: '这次回填涉及 {{n}} 位客户，超出您的角色上限，发布会被拒绝。',
+  },
 } as const;

@@ -46,6 +46,7 @@ export const sendMessageTexts = defineTexts(
     addressCustomer: '发给客户，由其所属员工在「群发助手」中确认发送。',
     addressWelcome:
       '客户添加员工后 20 秒内自动发出，无需员工确认，每次添加仅一次。只能放在第一个，并紧接在「客户添加」之后；没赶上或已由别处欢迎的，改用下一个通道。',
+    addressService: '发到客户最近联系的微信客服会话，无需员工确认。客户须在 48 小时内给客服发过消息，此后最多发 5 条；否则改用下一个通道。',
     addressOwner: '发给客户所属员工，提醒其跟进。',
     addressEmail: '发到客户属性「邮箱」中的地址。',
     addressSms: '发到客户属性「手机号」中的号码，经企业自己的短信网关。',
@@ -104,6 +105,8 @@ export const sendMessageTexts = defineTexts(
     addressCustomer: 'To the customer; the owner confirms it in the mass-send assistant.',
     addressWelcome:
       'Sent by itself within 20 seconds after a customer has added an employee, once, and nobody confirms it. Only as the first channel, right behind "customer added"; whoever misses it, or was welcomed elsewhere, goes on to the next channel.',
+    addressService:
+      'In the chat of WeCom customer service that the customer wrote in last, and nobody confirms it. Only within 48 hours of her last word, and five times since then; else the next channel is tried.',
     addressOwner: 'To the employee who owns the customer, as a reminder.',
     addressEmail: 'To the address in the customer attribute "E-mail".',
     addressSms: 'To the number in the customer attribute "Mobile number", by the corp\'s own SMS gateway.',

@@ -21,7 +21,7 @@ export const heldPart = `CASE WHEN hold.target <> '' AND hold.cause NOT IN ('con
   substr(hold.target, strpos(hold.target, ':') + 1)) END`;
 
 /** The api of a planned intent (alias `i`), which has no call of its own to name it. */
-const apiOfI = `CASE i.channel WHEN 'customer_mass_send' THEN 'add_msg_template' WHEN 'welcome_message' THEN 'send_welcome_msg' WHEN 'app_message' THEN 'message/send' WHEN 'tag_write' THEN 'mark_tag' WHEN 'email' THEN 'smtp' WHEN 'webhook_call' THEN 'webhook' WHEN 'transfer' THEN 'transfer_customer' ELSE i.channel END`;
+const apiOfI = `CASE i.channel WHEN 'customer_mass_send' THEN 'add_msg_template' WHEN 'welcome_message' THEN 'send_welcome_msg' WHEN 'customer_service_message' THEN 'kf/send_msg' WHEN 'app_message' THEN 'message/send' WHEN 'tag_write' THEN 'mark_tag' WHEN 'email' THEN 'smtp' WHEN 'webhook_call' THEN 'webhook' WHEN 'transfer' THEN 'transfer_customer' ELSE i.channel END`;
 
 /** What the request of a planned intent asks for is in its plan: read only where a receiver is held. */
 const endpointOfI = `(SELECT plan.body -> 'instructions' -> i.instruction -> 'request' ->> 'endpoint' FROM journey_version JOIN plan ON plan.hash = journey_version.plan_hash WHERE journey_version.id = i.version_id)`;

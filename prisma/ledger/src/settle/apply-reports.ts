@@ -1,3 +1,4 @@
+import type { IntentReason } from '@tagtrail/core/contracts';
 import type { Tx } from '@tagtrail/prisma';
 
 /** What a receiver tells of a message that it had accepted. */
@@ -11,6 +12,8 @@ export interface MessageReport {
   readonly permanent: boolean;
   /** In the receiver's own words. */
   readonly code: string;
+  /** What it means of a message that was not delivered; left out: refused, or an address that cannot be used. */
+  readonly reason?: IntentReason;
 }
 
 /** A message that a report moved. */
@@ -32,26 +35,26 @@ export interface ReportedMessage {
  */
 export async function applyReports(
   tx: Tx,
-  { corpId, channel }: { readonly corpId: string; readonly channel: 'email' | 'sms' },
+  { corpId, channel }: { readonly corpId: string; readonly channel: 'email' | 'sms' | 'customer_service_message' },
   reports: readonly MessageReport[],
 ): Promise<readonly ReportedMessage[]> {
   return tx.rows<ReportedMessage>(
     `WITH reports AS (
-       SELECT * FROM jsonb_to_recordset($3::jsonb) AS r("intentId" uuid, msgid text, delivered boolean, permanent boolean, code text)
+       SELECT * FROM jsonb_to_recordset($3::jsonb) AS r("intentId" uuid, msgid text, delivered boolean, permanent boolean, code text, reason text)
      ), named AS (
        SELECT i.id, r.* FROM reports r JOIN send_intent i ON i.id = r."intentId"
        UNION ALL
        SELECT i.id, r.* FROM reports r JOIN send_call c ON c.corp_id = $1 AND c.channel = 'sms' AND c.msgid = r.msgid JOIN send_intent i ON i.call_id = c.id
        WHERE r."intentId" IS NULL
      ), told AS (
-       SELECT DISTINCT ON (i.id) i.id, i.customer_id, c.request ->> 'to' AS address, named.delivered, named.permanent, named.code
+       SELECT DISTINCT ON (i.id) i.id, i.customer_id, coalesce(c.request ->> 'to', '') AS address, named.delivered, named.permanent, named.code, named.reason
        FROM named JOIN send_intent i ON i.id = named.id JOIN send_call c ON c.id = i.call_id
        WHERE i.corp_id = $1 AND i.channel = $2 ORDER BY i.id, named.delivered
      ), held AS (
        SELECT i.id FROM send_intent i JOIN told ON told.id = i.id WHERE i.state = 'accepted' ORDER BY i.id FOR NO KEY UPDATE OF i
      ), moved AS (
        UPDATE send_intent SET settled_at = clock_timestamp(), state = CASE WHEN told.delivered THEN 'delivered' ELSE 'not_delivered' END,
-         reason = CASE WHEN told.delivered THEN NULL WHEN told.permanent THEN 'unusable_address' ELSE 'refused' END
+         reason = CASE WHEN told.delivered THEN NULL WHEN told.reason IS NOT NULL THEN told.reason WHEN told.permanent THEN 'unusable_address' ELSE 'refused' END
        FROM told JOIN held ON held.id = told.id WHERE send_intent.id = told.id RETURNING send_intent.id
      )
      SELECT told.id AS "intentId", told.customer_id AS "customerId", customer.external_userid AS "externalUserid", told.address, told.delivered, told.permanent, told.code

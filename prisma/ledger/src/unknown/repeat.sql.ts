@@ -2,9 +2,10 @@
 const safeRepeatMs = 3.5 * 3_600_000;
 
 /** Whether the bytes of a call (alias) may have arrived under an earlier call of theirs: they are repeated, never composed afresh. */
-export const isRepeat = (call: string): string => `(${call}.channel IN ('app_message', 'welcome_message') AND ${call}.request ? 'firstDispatchedAt')`;
+export const isRepeat = (call: string): string =>
+  `(${call}.channel IN ('app_message', 'welcome_message', 'customer_service_message') AND ${call}.request ? 'firstDispatchedAt')`;
 
-/** Until when the bytes of a repeat (alias) are sure to be recognised: the code of a welcome can be used once, and only while it lasts. Null of what is none. */
+/** Until when the bytes of a repeat (alias) are sure to be recognised: the code of a welcome can be used once, and only while it lasts; a chat of 微信客服 closes. Null of what is none. */
 export const safeUntil = (call: string): string => `least((${call}.request ->> 'notAfter')::timestamptz, ${usuallyUntil(call)})`;
 
 /** The same of a call whose bytes may only now become a repeat. */

@@ -34,6 +34,7 @@ export const problemTexts = {
   archived: { status: 409, en: 'The journey is archived.', zh: '旅程已归档。' },
   not_published: { status: 409, en: 'The journey has no published version.', zh: '旅程尚未发布。' },
   no_api_trigger: { status: 409, en: 'The live version has no API start.', zh: '已发布的版本没有「接口触发」入口。' },
+  over_role_cap: { status: 403, en: 'This is more than your role may begin by hand.', zh: '超出您的角色可手动触达的上限。' },
   idempotency_running: {
     status: 409,
     en: 'The first request with this Idempotency-Key is still running.',

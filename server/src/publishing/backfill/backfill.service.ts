@@ -5,7 +5,10 @@ import type { BackfillCount, BackfillRequest } from '@tagtrail/core/http';
 import { unitMs } from '@tagtrail/core/kernel';
 import type { PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
+import type { JourneyAct } from '../../journeys/journey-act.js';
+import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { ReachService } from '../../reach/reach.service.js';
 import { DraftCheckService } from '../draft-check.service.js';
 import type { StartedVersion } from '../publishing.repository.js';
 import { BackfillRepository } from './backfill.repository.js';
@@ -23,12 +26,21 @@ const outOfReach = {
   zh: `只能选最近 ${longestWindowDays} 天以内的时间，且不能晚于现在`,
 };
 
+interface Begun {
+  readonly triggers: readonly PlanTrigger[];
+  readonly choice: BackfillChoice;
+  readonly caller: Caller;
+  /** What `countReach` said. */
+  readonly reach: number;
+}
+
 /** Whom a version takes in when it goes live, besides those who start it from then on. */
 @Injectable()
 export class BackfillService {
   constructor(
     private readonly repository: BackfillRepository,
     private readonly checks: DraftCheckService,
+    private readonly reach: ReachService,
   ) {}
 
   /** Of the stored draft. @throws invalid_request, not_publishable, not_found */
@@ -41,16 +53,20 @@ export class BackfillService {
     return { triggers: triggers.map(({ nodeId }) => ({ nodeId, customers: byNode.get(nodeId) ?? null })) };
   }
 
-  /** In the transaction that makes the version live. @throws invalid_request */
-  async begin(
-    tx: Tx,
-    started: StartedVersion,
-    { triggers, choice }: { readonly triggers: readonly PlanTrigger[]; readonly choice: BackfillChoice },
-  ): Promise<void> {
+  /** How many customers a choice takes in, before the journey is held; nobody counts for who is not limited. */
+  async countReach({ corpId, journeyId, caller }: JourneyAct, choice: BackfillChoice): Promise<number> {
+    if (choice.kind === 'none' || !(await this.reach.isCapped(corpId, caller))) return 0;
+    const { triggers } = await this.count({ corpId, journeyId }, choice);
+    return triggers.reduce((sum, { customers }) => sum + (customers ?? 0), 0);
+  }
+
+  /** In the transaction that makes the version live. @throws invalid_request, over_role_cap */
+  async begin(tx: Tx, started: StartedVersion, { triggers, choice, caller, reach }: Begun): Promise<void> {
     if (choice.kind === 'none') return;
     refuseOutOfReach(choice);
     const meant = meaningOf(triggers, choice);
     if (meant.length === 0) throw new DomainError('invalid_request', { errors: [nothing] });
+    await this.reach.claim(tx, { corpId: started.corpId, caller, customers: reach, pointer: '/backfill' });
     await this.repository.begin(tx, started, meant);
   }
 }

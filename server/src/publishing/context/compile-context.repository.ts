@@ -13,6 +13,7 @@ interface ContextRow {
   readonly webhooks: Readonly<Record<string, unknown>>;
   readonly smtp: boolean;
   readonly sms: boolean;
+  readonly service: boolean;
   readonly employees: NonNullable<CompileContext['employees']>;
   readonly media: NonNullable<CompileContext['media']>;
   readonly attributes: readonly string[];
@@ -64,6 +65,7 @@ export class CompileContextRepository {
          coalesce((SELECT jsonb_object_agg(key, config) FROM channel_setting WHERE corp_id = $1 AND kind = 'webhook'), '{}') AS webhooks,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'smtp') AS smtp,
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'sms') AS sms,
+         EXISTS (SELECT 1 FROM service_account WHERE corp_id = $1 AND NOT gone) AS service,
          coalesce((SELECT jsonb_object_agg(id, jsonb_build_object('name', name, 'active', active)) FROM employee WHERE corp_id = $1 AND id = ANY ($2)), '{}') AS employees,
          coalesce((SELECT jsonb_object_agg(sha256, jsonb_build_object('name', name, 'mime', mime, 'bytes', size)) FROM media_asset
                    WHERE corp_id = $1 AND sha256 = ANY ($3) AND removed_at IS NULL), '{}') AS media,
@@ -83,6 +85,7 @@ export class CompileContextRepository {
       endpointShapes: shapesOf(row.webhooks),
       smtpConfigured: row.smtp,
       smsConfigured: row.sms,
+      serviceConfigured: row.service,
       hasPublicAddress: this.config.hasPublicUrl,
       employees: row.employees,
       media: row.media,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { reportEvents } from '@tagtrail/core/contracts';
+import { groupEvents, reportEvents, serviceEvents } from '@tagtrail/core/contracts';
 import type { SurroundingsBody } from '@tagtrail/core/http';
 import { retentionDays } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
@@ -53,7 +53,7 @@ export class SurroundingsRepository {
          coalesce((SELECT jsonb_object_agg(name, ($2::jsonb ->> retention_class)::int)
                    FROM event_definition WHERE corp_id = $1 AND deleted_at IS NULL), '{}') AS "keptDays",
          coalesce((SELECT jsonb_object_agg(id, group_id) FROM tag WHERE corp_id = $1 AND NOT deleted AND group_id IS NOT NULL), '{}') AS "tagGroups"`,
-      [corpId, JSON.stringify(retentionDays), Object.values(reportEvents)],
+      [corpId, JSON.stringify(retentionDays), [...Object.values(reportEvents), ...Object.values(groupEvents), ...Object.values(serviceEvents)]],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
     return row;

@@ -37,6 +37,26 @@ export class Attention {
     await one.waitFor({ state: 'detached' });
   }
 
+  /** What is alike of one cause, once its row of a journey says so many. */
+  async openCause(journey: string, count: string): Promise<Locator> {
+    const row = this.page
+      .getByTestId(/^cause:/u)
+      .filter({ hasText: journey })
+      .filter({ hasText: count });
+    await row.getByTestId('cause-open').click({ timeout: 60_000 });
+    const dialog = this.page
+      .getByTestId('cause-items')
+      .getByRole('dialog')
+      .or(this.page.getByRole('dialog').filter({ hasText: '客户' }));
+    await dialog.first().waitFor();
+    return dialog.first();
+  }
+
+  async bulk(dialog: Locator, action: string): Promise<void> {
+    await dialog.getByTestId(`bulk-${action}`).click();
+    await this.page.getByTestId(`bulk-${action}-confirm`).click();
+  }
+
   private async decide(one: Locator, action: string): Promise<void> {
     await one.getByTestId(action).click();
     await this.page.getByTestId(`${action}-confirm`).click();

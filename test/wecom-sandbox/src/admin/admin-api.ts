@@ -8,6 +8,7 @@ import { controlRoutes } from './routes/control-routes.js';
 import { consoleRoutes } from './routes/console-routes.js';
 import { corpRoutes } from './routes/corp-routes.js';
 import { faultRoutes } from './routes/fault-routes.js';
+import { groupRoutes } from './routes/group-routes.js';
 import { kfRoutes } from './routes/kf-routes.js';
 import { judgeRoutes } from './routes/judge-routes.js';
 import { peopleRoutes } from './routes/people-routes.js';
@@ -23,6 +24,7 @@ const routes: readonly AdminRoute[] = [
   ...peopleRoutes,
   ...phoneRoutes,
   ...kfRoutes,
+  ...groupRoutes,
   ...staffRoutes,
   ...taskRoutes,
   ...judgeRoutes,

@@ -1,6 +1,6 @@
 /** Something a client or the console did that WeCom tells apps about. */
 export interface CallbackEvent {
-  readonly event: 'change_external_contact' | 'change_external_tag' | 'template_card_event' | 'kf_msg_or_event';
+  readonly event: 'change_external_contact' | 'change_external_chat' | 'change_external_tag' | 'template_card_event' | 'kf_msg_or_event';
   /** Empty where the event has none. */
   readonly changeType: string;
   /** The employee by whom it comes; left out: WeCom itself. */
@@ -26,6 +26,20 @@ export function contactEvent(
   more: Readonly<Record<string, string>> = {},
 ): CallbackEvent {
   return { event: 'change_external_contact', changeType, fields: { UserID: userid, ExternalUserID: externalUserid, ...more } };
+}
+
+export type ChatChange =
+  | { readonly type: 'create' | 'dismiss' }
+  | { readonly type: 'add_member' | 'del_member'; readonly members: readonly string[] }
+  | { readonly type: 'change_owner' | 'change_name' };
+
+/** Something happened to a customer group. Of members that came or went it names who they are. */
+export function chatEvent(chatId: string, change: ChatChange): CallbackEvent {
+  const event = 'change_external_chat';
+  if (change.type === 'create' || change.type === 'dismiss') return { event, changeType: change.type, fields: { ChatId: chatId } };
+  const { type: UpdateDetail } = change;
+  const members = 'members' in change ? { MemChangeCnt: String(change.members.length), MemChangeList: change.members.join(',') } : {};
+  return { event, changeType: 'update', fields: { ChatId: chatId, UpdateDetail, ...members } };
 }
 
 /** An employee pressed a button of a card. */

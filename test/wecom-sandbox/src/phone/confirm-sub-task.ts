@@ -31,7 +31,9 @@ export function confirmSubTask(request: ConfirmRequest): Readonly<Record<string,
   const { task, subTask } = pendingSubTask(request);
   const deselected = new Set(task.allowSelect ? confirmation.deselected : []);
   const statuses = subTask.recipients.map(({ externalUserid }) =>
-    deselected.has(externalUserid) ? recipientStatus.waiting : outcome({ ...request, userid: subTask.userid }, externalUserid),
+    deselected.has(externalUserid)
+      ? recipientStatus.waiting
+      : (task.toGroups === true ? groupOutcome : outcome)({ ...request, userid: subTask.userid }, externalUserid),
   );
   recorder.record(
     {
@@ -65,6 +67,14 @@ export function outcome({ corp, userid, receiveRule, nowMs }: Sending, externalU
   const relation = customer?.relations.get(userid);
   if (customer === undefined || relation === undefined || relation.deletedByCustomer) return recipientStatus.notFriend;
   return capReached(customer, receiveRule, nowMs) ? recipientStatus.capped : recipientStatus.sent;
+}
+
+/** The same of a customer group: one that is dismissed or has another owner gets nothing. */
+function groupOutcome({ corp, userid, receiveRule, nowMs }: Sending, chatId: string): RecipientStatus {
+  const group = corp.groupChats.get(chatId);
+  if (group?.owner !== userid) return recipientStatus.notFriend;
+  const massSendsAt = (group.messages ?? []).map(({ at }) => at);
+  return capReached({ massSendsAt }, receiveRule, nowMs) ? recipientStatus.capped : recipientStatus.sent;
 }
 
 /** How many recipients got which status. */

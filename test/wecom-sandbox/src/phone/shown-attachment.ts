@@ -28,10 +28,10 @@ export function showAttachment(corp: Corp, attachment: unknown): ShownAttachment
     title: content.text('title') || (media?.filename ?? ''),
     description: content.text('desc') || content.text('appid'),
     url: content.text('url') || content.text('page'),
-    picture: media === undefined || bytes > mostShownBytes ? '' : pictureOf(media),
+    picture: bytes > mostShownBytes ? '' : pictureOf(media),
     bytes,
   };
 }
 
-const pictureOf = ({ type, contentType, content }: Media): string =>
-  ['image', 'picture'].includes(type) ? `data:${contentType};base64,${content}` : '';
+const pictureOf = (media: Media | undefined): string =>
+  media !== undefined && ['image', 'picture'].includes(media.type) ? `data:${media.contentType};base64,${media.content}` : '';

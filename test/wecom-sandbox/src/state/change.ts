@@ -2,6 +2,7 @@ import type { Limits } from '../limits/limits.js';
 import type { AppMessage } from './messages/app-message.js';
 import type { CorpCredentials, Employee } from './corp.js';
 import type { EmployeeTag } from './people/employee-tag.js';
+import type { GroupChat } from './people/group-chat.js';
 import type { RecipientStatus } from './messages/mass-send-task.js';
 import type { KfCode, KfLine, KfSent, KfState } from './messages/kf.js';
 import type { Media } from './messages/media.js';
@@ -19,6 +20,8 @@ export interface NewTask {
   readonly attachments: readonly unknown[];
   readonly allowSelect: boolean;
   readonly personalSender: string | null;
+  /** To customer groups, whose ids stand where those of customers do; left out: to customers. */
+  readonly toGroups?: true;
   readonly subTasks: readonly { readonly userid: string; readonly externalUserids: readonly string[] }[];
 }
 
@@ -54,6 +57,8 @@ export type CorpChange =
   | { readonly kind: 'employeeTagSaved'; readonly corp: string; readonly tag: EmployeeTag }
   | { readonly kind: 'employeeTagDeleted'; readonly corp: string; readonly id: number }
   | { readonly kind: 'mediaSaved'; readonly corp: string; readonly media: Media }
+  | { readonly kind: 'groupSaved'; readonly corp: string; readonly group: GroupChat }
+  | { readonly kind: 'groupDismissed'; readonly corp: string; readonly id: string }
   | { readonly kind: 'tagGroupSaved'; readonly corp: string; readonly group: TagGroup }
   | { readonly kind: 'tagsDeleted'; readonly corp: string; readonly tagIds: readonly string[]; readonly groupIds: readonly string[] };
 
@@ -181,6 +186,8 @@ const corpKinds: ReadonlySet<string> = new Set([
   'employeeTagSaved',
   'employeeTagDeleted',
   'mediaSaved',
+  'groupSaved',
+  'groupDismissed',
   'tagGroupSaved',
   'tagsDeleted',
 ] satisfies CorpChange['kind'][]);

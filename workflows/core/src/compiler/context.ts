@@ -49,6 +49,8 @@ export interface CompileContext {
   readonly media?: Readonly<Record<string, MediaFacts>>;
   /** Left out: not known here. */
   readonly smsConfigured?: boolean | null;
+  /** Whether the corp has an account of 微信客服; left out: not known here. */
+  readonly serviceConfigured?: boolean | null;
   /** Whether customers can reach the server, so that a message may bring a link to it; left out: not known here. */
   readonly hasPublicAddress?: boolean;
   /** The journey that is published; left out where a drawing is only looked at. Two journeys draw lots apart from one another. */

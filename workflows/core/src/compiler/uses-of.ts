@@ -76,6 +76,7 @@ function toUse(reference: Reference, place: Place): readonly Use[] {
       return [{ kind: 'media', key: reference.asset, nodeId }];
     case 'smtp':
     case 'sms':
+    case 'service':
     case 'employee':
     case 'owner':
       return [];

@@ -36,6 +36,8 @@ export interface SyncCorpResult {
   readonly employees: number;
   readonly customers: number;
   readonly tags: number;
+  /** Customer groups; 0 also where WeCom refuses to list them. */
+  readonly groups: number;
 }
 
 /** Why a task is not looked after or its employee not reminded, as a refusal's code. */

@@ -48,6 +48,8 @@ export const intentReasons = [
   'welcome_none',
   'welcome_late',
   'welcome_taken',
+  'service_window_closed',
+  'service_messages_spent',
   'media',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
@@ -82,5 +84,11 @@ export type ConsentSource = (typeof consentSources)[number];
 export const consentChanges = ['withdrawn', 'granted'] as const;
 export type ConsentChange = (typeof consentChanges)[number];
 
+/** What customers do in 客户群, as events of theirs that we tell ourselves: defined for every corp. */
+export const groupEvents = { joined: 'group.joined', left: 'group.left' } as const;
+
 /** Business events that we tell ourselves, when a report says what became of a message: defined for every corp. */
-export const reportEvents = { email: 'mail.bounced', sms: 'sms.undelivered' } as const;
+export const reportEvents = { email: 'mail.bounced', sms: 'sms.undelivered', customer_service_message: 'message.undelivered' } as const;
+
+/** Business events of 微信客服, told by ourselves as well: defined for every corp. */
+export const serviceEvents = { received: 'message.received', entered: 'message.entered', undelivered: 'message.undelivered' } as const;

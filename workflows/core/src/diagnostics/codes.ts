@@ -64,6 +64,7 @@ export const diagnosticKinds = {
   'reference.inactiveEmployee': error('{name} cannot have customers: gone, not visible to the app, or without the right to external contacts.'),
   'reference.noSmtp': error('E-mail cannot be sent: the corp has no SMTP setting.'),
   'reference.noSms': error('SMS cannot be sent: the corp has no SMS gateway.'),
+  'reference.noService': risk('The corp has no account of WeCom customer service that the app may use: nobody can be written to by it.'),
   'reference.goneEmployee': error('{name} is gone and {customers} customers under way have no other employee: nothing can be sent to them.'),
   'settings.noRule': error('An exit rule of the journey has no condition yet.'),
   'settings.noProperty': error('The property that tells one run from another is not named.'),

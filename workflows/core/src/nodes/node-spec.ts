@@ -32,6 +32,7 @@ export type Reference =
   | { readonly kind: 'media'; readonly asset: string; readonly use: MediaUse; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'sms'; readonly pointer: string }
+  | { readonly kind: 'service'; readonly pointer: string }
   | { readonly kind: 'owner'; readonly pointer: string };
 
 /** What a message asks of a group robot, and where that stands. */

@@ -42,6 +42,7 @@ export function withAdLabel(said: string, label: AdLabel): string {
 const contentRules: Readonly<Record<TextChannel, ContentRule>> = {
   customer_mass_send: { limitBytes: limits.massSendTextBytes, before: () => '', adLabel: 'text', attachments: limits.attachments },
   welcome_message: { limitBytes: limits.welcomeTextBytes, before: () => '', adLabel: 'text', attachments: limits.attachments },
+  customer_service_message: { limitBytes: limits.serviceTextBytes, before: () => '', adLabel: 'text' },
   /** The owner must know whom it is about. */
   app_message: { limitBytes: limits.appMessageTextBytes, before: (name) => `客户：${name}\n`, adLabel: 'none' },
   /** Its subject must say so. */

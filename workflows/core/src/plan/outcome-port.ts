@@ -22,6 +22,8 @@ const portOfReason: Readonly<Partial<Record<IntentReason, OutcomePort>>> = {
   welcome_none: 'missed',
   welcome_late: 'missed',
   welcome_taken: 'missed',
+  service_window_closed: 'windowClosed',
+  service_messages_spent: 'windowClosed',
 };
 
 /** On a channel that has its time or none, whoever came too late has missed it: it is no choice of ours not to write. */

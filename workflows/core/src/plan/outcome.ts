@@ -2,8 +2,9 @@
  * How an asked-for side effect ended, as the run sees it.
  * accepted: the other side took it, and nothing more will be learned on this channel.
  * delivered: the customer has it. notConfirmed: no employee pressed send in time. missed: a welcome for which there was no code, or no time.
+ * windowClosed: 微信客服 may not be used now, for she has not written for 48 hours, or was answered five times since.
  */
-export const sendPorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notConfirmed', 'missed', 'suppressed', 'failed'] as const;
+export const sendPorts = ['delivered', 'accepted', 'notFriend', 'capped', 'notConfirmed', 'missed', 'windowClosed', 'suppressed', 'failed'] as const;
 export type SendPort = (typeof sendPorts)[number];
 
 /**
@@ -20,6 +21,7 @@ export type OutcomePort = (typeof allOutcomePorts)[number];
 export const channels = [
   'customer_mass_send',
   'welcome_message',
+  'customer_service_message',
   'app_message',
   'email',
   'sms',
@@ -39,6 +41,7 @@ export type InnerChannel = (typeof innerChannels)[number];
 export const outcomePorts = {
   customer_mass_send: ['delivered', 'notFriend', 'capped', 'notConfirmed', 'suppressed', 'failed'],
   welcome_message: ['delivered', 'missed', 'suppressed', 'failed'],
+  customer_service_message: ['accepted', 'windowClosed', 'suppressed', 'failed'],
   app_message: ['accepted', 'suppressed', 'failed'],
   email: ['accepted', 'suppressed', 'failed'],
   sms: ['accepted', 'suppressed', 'failed'],
@@ -65,6 +68,7 @@ export type Proof = (typeof proofs)[number];
 export const proofOf = {
   customer_mass_send: 'delivered',
   welcome_message: 'delivered',
+  customer_service_message: 'accepted',
   app_message: 'employeeTold',
   email: 'accepted',
   sms: 'accepted',
@@ -86,6 +90,7 @@ export const proofOf = {
 export const audienceOf = {
   customer_mass_send: 'customer',
   welcome_message: 'customer',
+  customer_service_message: 'customer',
   app_message: 'employee',
   email: 'customer',
   sms: 'customer',

@@ -8,7 +8,8 @@ import { innerChannels } from './outcome.js';
 export type InvokeRequest = SendRequest | InnerRequest;
 
 /** What goes out by the one door. Each is one row of the send ledger. */
-export type SendRequest = CustomerMassSend | WelcomeMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
+export type SendRequest =
+  CustomerMassSend | WelcomeMessage | CustomerServiceMessage | AppMessage | Email | Sms | Webhook | WebhookCall | TagWrite | Remark | Transfer;
 
 /** What says a text to somebody. */
 export type SayingRequest = Extract<SendRequest, { readonly text: ParsedText }>;
@@ -52,6 +53,12 @@ export interface WelcomeMessage {
   readonly text: ParsedText;
   /** Sent after the text, in this order. Left out: none. */
   readonly attachments?: readonly Attachment[];
+}
+
+/** 微信客服: an answer in the chat she wrote in last. Only within 48 hours of her last word, and five times since then. */
+export interface CustomerServiceMessage {
+  readonly channel: 'customer_service_message';
+  readonly text: ParsedText;
 }
 
 /** 应用消息 to the customer's owner. With `card` the text is a task, on a card with buttons to answer it by. */

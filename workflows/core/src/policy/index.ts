@@ -1,6 +1,7 @@
 import type { SendCaps, WecomQuota } from './caps.js';
 import type { BreakerRules } from './breaker.js';
 import type { AdLabel } from '../plan/index.js';
+import type { RoleCaps } from './role-caps.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
@@ -41,6 +42,17 @@ export {
 } from './caps.js';
 export { isOptOut, messageReceived } from './opt-out.js';
 export { capPeriods, periodAt, type CapPeriod } from './periods.js';
+export {
+  cappedRoles,
+  roleCapBreach,
+  uncapped,
+  usualRoleCaps,
+  type CappedRole,
+  type ReachToday,
+  type RoleCap,
+  type RoleCapBreach,
+  type RoleCaps,
+} from './role-caps.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
 export { senderRoom, type SenderAsked, type SenderRoom, type SenderTask, type SendWorkload } from './workload.js';
 
@@ -58,4 +70,7 @@ export interface SendPolicy {
   readonly adLabel?: AdLabel | undefined;
   /** Whether words are also looked for in signs that sound alike; left out: they are not. */
   readonly homophones?: boolean | undefined;
+  /** How many customers people and programs may begin to write to by hand; left out: any number. */
+  readonly roleCaps?: RoleCaps | undefined;
 }
+export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';

@@ -36,6 +36,7 @@ export function ChannelFields(props: ChannelFieldsProps) {
       return <SmsFields {...props} />;
     case 'customer_mass_send':
     case 'welcome_message':
+    case 'customer_service_message':
     case 'app_message':
       return null;
   }

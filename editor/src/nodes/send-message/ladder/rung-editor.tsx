@@ -33,6 +33,7 @@ interface RungEditorProps {
 const addressees = {
   customer_mass_send: 'addressCustomer',
   welcome_message: 'addressWelcome',
+  customer_service_message: 'addressService',
   app_message: 'addressOwner',
   email: 'addressEmail',
   sms: 'addressSms',

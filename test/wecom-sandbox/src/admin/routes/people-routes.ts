@@ -85,18 +85,22 @@ function customer(request: AdminRequest): unknown {
 
 function chat(request: AdminRequest): unknown {
   const corp = askedCorp(request);
-  const { chat: messages } = askedCustomer(request, corp);
+  const { chat: messages, externalUserid } = askedCustomer(request, corp);
   const names = new Map([
     ...corp.kf.accounts.map(({ id, name }) => [id, name] as const),
     ...[...corp.employees.values()].map(({ userid, name }) => [userid, name] as const),
   ]);
-  return {
-    items: messages.map(({ attachments = [], ...message }) => ({
-      ...message,
-      employee: names.get(message.userid) ?? message.userid,
-      attachments: attachments.map((attachment) => showAttachment(corp, attachment)),
-    })),
-  };
+  const nameOf = (userid: string): string => names.get(userid) ?? userid;
+  const shown = ({ attachments = [] }: { readonly attachments?: readonly unknown[] }) => ({
+    attachments: attachments.map((attachment) => showAttachment(corp, attachment)),
+  });
+  const own = messages.map((message) => ({ ...message, ...shown(message), group: null, employee: nameOf(message.userid) }));
+  const inGroups = [...corp.groupChats.values()].flatMap(({ name: group, owner: userid, members, messages: said = [] }) =>
+    members.some((member) => member.userid === externalUserid)
+      ? said.map((message) => ({ ...message, ...shown(message), userid, group, employee: nameOf(userid) }))
+      : [],
+  );
+  return { items: [...own, ...inGroups].sort((a, b) => a.at - b.at) };
 }
 
 /** Dropped and recalled messages are not shown unless asked for: the employee does not see them. */

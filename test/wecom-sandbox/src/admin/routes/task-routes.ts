@@ -21,7 +21,10 @@ function subTaskPage({ corp, task, all }: Shown, subTask: SubTask): Readonly<Rec
     sentAt,
     total: recipients.length,
     sent: recipients.filter((recipient) => recipient.status === recipientStatus.sent).length,
-    recipients: shown.map((recipient) => ({ ...recipient, name: corp.customers.get(recipient.externalUserid)?.name ?? recipient.externalUserid })),
+    recipients: shown.map((recipient) => ({
+      ...recipient,
+      name: corp.customers.get(recipient.externalUserid)?.name ?? corp.groupChats.get(recipient.externalUserid)?.name ?? recipient.externalUserid,
+    })),
   };
 }
 
@@ -34,6 +37,7 @@ function taskPage(shown: Shown, subTasks: readonly SubTask[]): Readonly<Record<s
     reminders: remindedAt.length,
     text,
     attachments: attachments.length,
+    toGroups: shown.task.toGroups === true,
     personalSender,
     subTasks: subTasks.map((subTask) => subTaskPage(shown, subTask)),
   };

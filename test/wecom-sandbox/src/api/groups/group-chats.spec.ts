@@ -33,3 +33,33 @@ describe('customer groups', () => {
     expect(errcode(await test.call('groupchat/get', { chat_id: 'wrX' }))).toBe(86003);
   });
 });
+
+describe('a send to customer groups', () => {
+  it('asks the owner once, goes to her own groups, and lists a group when it was sent to', async () => {
+    const test = new TestSandbox();
+    const [mine, ...others] = [...test.corp.groupChats.values()];
+    if (mine === undefined) throw new Error('A seeded corp has groups');
+    const foreign = others.find(({ owner }) => owner !== mine.owner)?.id ?? 'wrX';
+    const body = { chat_type: 'group', sender: mine.owner, chat_id_list: [mine.id, foreign], text: { content: '大家好' } };
+    const made = await test.call('add_msg_template', body);
+    expect([errcode(made), made.texts('fail_list')]).toEqual([0, [foreign]]);
+    const msgid = made.text('msgid');
+    const results = async () => (await test.call('get_groupmsg_send_result', { msgid, userid: mine.owner })).inners('send_list');
+    expect(await results()).toEqual([]);
+    test.sandbox.phones.confirm(test.corp, { msgid, userid: mine.owner, deselected: [] });
+    expect((await results()).map((one) => [one.text('chat_id'), one.number('status', -1)])).toEqual([[mine.id, 1]]);
+    expect(test.corp.groupChats.get(mine.id)?.messages).toMatchObject([{ text: '大家好' }]);
+    expect(errcode(await test.call('add_msg_template', { ...body, sender: '' }))).toBe(40058);
+    expect(errcode(await test.call('add_msg_template', { ...body, chat_id_list: [foreign] }))).toBe(41048);
+  });
+
+  it('finds nobody in a group that is dismissed meanwhile', async () => {
+    const test = new TestSandbox();
+    const [mine] = test.corp.groupChats.values();
+    if (mine === undefined) throw new Error('A seeded corp has groups');
+    const made = await test.call('add_msg_template', { chat_type: 'group', sender: mine.owner, text: { content: '在吗' } });
+    test.sandbox.groups.dismiss(test.corp, mine.id);
+    const counts = test.sandbox.phones.confirm(test.corp, { msgid: made.text('msgid'), userid: mine.owner, deselected: [] });
+    expect(counts['notFriend']).toBe(1);
+  });
+});

@@ -7,8 +7,13 @@ import { failure, success, type ApiAnswer, type ApiCall, type Endpoint } from '.
 const mostOwners = 100;
 const mostAtOnce = 1000;
 const memberTypes = { employee: 1, customer: 2 } as const;
-/** The owner works: nobody has left, nothing is being handed over. */
-const ordinary = 0;
+/** Nobody hands groups over here: an owner works, or has left. */
+const statuses = { ordinary: 0, ownerLeft: 1 } as const;
+const mostStatus = 3;
+
+function statusOf(corp: Corp, { owner }: GroupChat): number {
+  return corp.employees.get(owner)?.resigned === true ? statuses.ownerLeft : statuses.ordinary;
+}
 
 function visible(corp: Corp): readonly GroupChat[] {
   return [...corp.groupChats.values()].filter(({ owner }) => corp.employees.get(owner)?.inRange === true);
@@ -18,11 +23,16 @@ function list({ corp, body }: ApiCall): ApiAnswer {
   const owners = body.inner('owner_filter').texts('userid_list');
   const limit = body.number('limit', 0);
   if (limit < 1 || limit > mostAtOnce || owners.length > mostOwners) return failure(40058, { group_chat_list: [] });
-  if (![0, 1, 2, 3].includes(body.number('status_filter', 0))) return failure(40058, { group_chat_list: [] });
+  const status = body.number('status_filter', 0);
+  if (status < 0 || status > mostStatus) return failure(40058, { group_chat_list: [] });
   const asked = new Set(owners.map((userid) => userid.toLowerCase()));
-  const found = body.number('status_filter', 0) === ordinary ? visible(corp).filter(({ owner }) => asked.size === 0 || asked.has(owner)) : [];
+  const ofOwners = visible(corp).filter(({ owner }) => asked.size === 0 || asked.has(owner));
+  const found = ofOwners.filter((chat) => status === 0 || statusOf(corp, chat) === status);
   const { page, next } = pageOf(found, body.text('cursor'), limit);
-  return success({ group_chat_list: page.map(({ id }) => ({ chat_id: id, status: ordinary })), ...(next === '' ? {} : { next_cursor: next }) });
+  return success({
+    group_chat_list: page.map((chat) => ({ chat_id: chat.id, status: statusOf(corp, chat) })),
+    ...(next === '' ? {} : { next_cursor: next }),
+  });
 }
 
 function get({ corp, body }: ApiCall): ApiAnswer {

@@ -33,6 +33,17 @@ export function chooseRecipients(choice: Choice): ChosenRecipients {
   return { bySender, failed };
 }
 
+/** Groups of the sender's own; all of them where none is named. */
+export function chooseGroups(
+  corp: Corp,
+  { sender, chatIds }: { readonly sender: string | null; readonly chatIds: readonly string[] },
+): ChosenRecipients {
+  const own = [...corp.groupChats.values()].filter(({ owner }) => owner === sender).map(({ id }) => id);
+  const chosen = chatIds.length === 0 ? own : [...new Set(chatIds)].filter((id) => own.includes(id));
+  const bySender = new Map(sender === null || chosen.length === 0 ? [] : [[sender, chosen] as const]);
+  return { bySender, failed: [...new Set(chatIds)].filter((id) => !chosen.includes(id)) };
+}
+
 function pushTo(bySender: Map<string, string[]>, userid: string, externalUserid: string): void {
   const known = bySender.get(userid);
   if (known === undefined) bySender.set(userid, [externalUserid]);

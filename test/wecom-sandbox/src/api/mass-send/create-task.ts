@@ -5,9 +5,10 @@ import type { Fields } from '../../wire/fields.js';
 import { actingEmployee } from '../contacts/members.js';
 import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
 import { attachmentsOf, refusedAttachments } from './attachments.js';
-import { chooseRecipients } from './choose-recipients.js';
+import { chooseGroups, chooseRecipients } from './choose-recipients.js';
 
 const mostRecipients = 10_000;
+const mostGroups = 2_000;
 const mostTextBytes = 4000;
 
 /** Makes a task that employees must confirm. There is no key: the same body twice makes two tasks. */
@@ -17,7 +18,10 @@ function addMsgTemplate(call: ApiCall): ApiAnswer {
   if (refusal !== null) return failure(refusal, { fail_list: [] });
   const sender = senderOf(corp, body);
   if (typeof sender === 'number') return failure(sender, { fail_list: [] });
-  const { bySender, failed } = chooseRecipients({ corp, settings: state.settings, sender, body, nowMs });
+  const toGroups = isToGroups(body);
+  const { bySender, failed } = toGroups
+    ? chooseGroups(corp, { sender, chatIds: body.texts('chat_id_list') })
+    : chooseRecipients({ corp, settings: state.settings, sender, body, nowMs });
   if (bySender.size === 0) return failure(41048, { fail_list: failed });
   const task: NewTask = {
     msgid: `msg${randomBytes(18).toString('base64url')}`,
@@ -27,6 +31,7 @@ function addMsgTemplate(call: ApiCall): ApiAnswer {
     attachments: attachmentsOf(body),
     allowSelect: body.flag('allow_select'),
     personalSender: null,
+    ...(toGroups ? { toGroups } : {}),
     subTasks: [...bySender].map(([userid, externalUserids]) => ({ userid, externalUserids })),
   };
   return {
@@ -44,10 +49,12 @@ function refusedContent(body: Fields, refusedWords: readonly string[]): number |
   return refusedWords.some((word) => text.includes(word)) ? 40201 : null;
 }
 
-/** Customer groups are not modelled: a group send finds nobody to send to. */
+const isToGroups = (body: Fields): boolean => body.text('chat_type') === 'group';
+
+/** A send to groups names its sender, who owns them. */
 function refusedAudience(body: Fields): number | null {
   const chatType = body.text('chat_type');
-  if (chatType === 'group') return 41048;
+  if (isToGroups(body)) return body.text('sender') === '' || body.texts('chat_id_list').length > mostGroups ? 40058 : null;
   if (chatType !== '' && chatType !== 'single') return 40058;
   if (body.texts('external_userid').length > mostRecipients) return 40058;
   const anybody = body.texts('external_userid').length > 0 || body.text('sender') !== '' || body.inner('tag_filter').inners('group_list').length > 0;
@@ -68,7 +75,7 @@ export const createTaskEndpoints: Readonly<Record<string, Endpoint>> = {
     handle: addMsgTemplate,
     summary: (_query, body) => ({
       sender: body.textOrNull('sender'),
-      recipients: body.texts('external_userid'),
+      recipients: isToGroups(body) ? body.texts('chat_id_list') : body.texts('external_userid'),
       text: body.inner('text').text('content'),
       attachments: attachmentsOf(body).length,
     }),

@@ -37,7 +37,7 @@ function timeRange(body: Fields): TimeRange | null {
 
 function isAsked(task: MassSendTask, body: Fields, { from, to }: TimeRange): boolean {
   const createdAt = Math.floor(task.createdAt / 1000);
-  if (body.text('chat_type') === 'group' || createdAt < from || createdAt > to) return false;
+  if ((body.text('chat_type') === 'group') !== (task.toGroups === true) || createdAt < from || createdAt > to) return false;
   const filterType = body.number('filter_type', filterTypes.all);
   if (filterType === filterTypes.corp && task.personalSender !== null) return false;
   if (filterType === filterTypes.personal && task.personalSender === null) return false;
@@ -85,12 +85,15 @@ function getSendResult(call: ApiCall): ApiAnswer {
   const subTask = task.subTasks.get(userid);
   if (subTask === undefined) return success(empty);
   const limit = pageLimit(call.body, { usual: 500, max: 1000, over: 1000 });
-  const { page, next } = pageOf(subTask.recipients, call.body.text('cursor'), limit);
-  return success({ next_cursor: next, send_list: page.map((recipient) => recipientEntry(subTask, recipient)) });
+  const listed = task.toGroups === true ? subTask.recipients.filter(({ status }) => status !== recipientStatus.waiting) : subTask.recipients;
+  const { page, next } = pageOf(listed, call.body.text('cursor'), limit);
+  return success({ next_cursor: next, send_list: page.map((recipient) => recipientEntry(task, subTask, recipient)) });
 }
 
-function recipientEntry({ userid, sentAt }: SubTask, { externalUserid, status }: Recipient): Readonly<Record<string, unknown>> {
-  const entry = { external_userid: externalUserid, userid, status };
+/** Groups are listed once they were sent to. */
+function recipientEntry(task: MassSendTask, { userid, sentAt }: SubTask, { externalUserid, status }: Recipient): Readonly<Record<string, unknown>> {
+  const who = task.toGroups === true ? { chat_id: externalUserid } : { external_userid: externalUserid };
+  const entry = { ...who, userid, status };
   return status === recipientStatus.sent && sentAt !== null ? { ...entry, send_time: Math.floor(sentAt / 1000) } : entry;
 }
 

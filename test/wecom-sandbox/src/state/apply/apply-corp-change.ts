@@ -30,6 +30,12 @@ export function applyCorpChange(state: SandboxState, change: CorpChange): void {
     case 'mediaSaved':
       state.corp(change.corp).media.set(change.media.id, change.media);
       return;
+    case 'groupSaved':
+      state.corp(change.corp).groupChats.set(change.group.id, change.group);
+      return;
+    case 'groupDismissed':
+      state.corp(change.corp).groupChats.delete(change.id);
+      return;
     case 'tagGroupSaved':
       state.corp(change.corp).tagGroups.set(change.group.id, change.group);
       return;

@@ -89,6 +89,11 @@ function confirm(corp: Corp, { msgid, userid, at, statuses }: Confirmation): voi
 }
 
 function deliver(corp: Corp, task: MassSendTask, to: { readonly userid: string; readonly at: number; readonly externalUserid: string }): void {
+  const group = corp.groupChats.get(to.externalUserid);
+  if (task.toGroups === true && group !== undefined) {
+    const message = { msgid: task.msgid, text: task.text, attachments: task.attachments, at: to.at };
+    corp.groupChats.set(group.id, { ...group, messages: [...(group.messages ?? []), message] });
+  }
   const customer = corp.customers.get(to.externalUserid);
   if (customer === undefined) return;
   customer.massSendsAt.push(to.at);

@@ -23,6 +23,8 @@ export interface MassSendTask {
   readonly allowSelect: boolean;
   /** Null for tasks made through the API. An employee's own mass send names its sender. */
   readonly personalSender: string | null;
+  /** To customer groups, whose ids stand where those of customers do. */
+  readonly toGroups?: true;
   /** Queries answer 41063 before this instant. */
   readonly dispatchedAt: number;
   readonly subTasks: ReadonlyMap<string, SubTask>;

@@ -5,8 +5,8 @@ import type { ReceiveRule } from '../settings.js';
 const sevenAWeek = 7;
 const oneADay = 1;
 
-/** Whether a customer has had all the mass sends the corp's rule allows; employees' own sends count too. */
-export function capReached(customer: Customer, rule: ReceiveRule, nowMs: number): boolean {
+/** Whether a customer, or a customer group, has had all the mass sends the corp's rule allows; employees' own sends count too. */
+export function capReached(customer: Pick<Customer, 'massSendsAt'>, rule: ReceiveRule, nowMs: number): boolean {
   switch (rule) {
     case 'daysInMonth':
       return countSame(customer, monthNumber, nowMs) >= daysInMonth(nowMs);
@@ -17,7 +17,7 @@ export function capReached(customer: Customer, rule: ReceiveRule, nowMs: number)
   }
 }
 
-function countSame(customer: Customer, period: (instantMs: number) => number, nowMs: number): number {
+function countSame(customer: Pick<Customer, 'massSendsAt'>, period: (instantMs: number) => number, nowMs: number): number {
   const current = period(nowMs);
   return customer.massSendsAt.filter((instant) => period(instant) === current).length;
 }

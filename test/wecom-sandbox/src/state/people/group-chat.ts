@@ -16,4 +16,15 @@ export interface GroupChat {
   readonly notice: string;
   readonly createdAt: number;
   readonly members: readonly GroupMember[];
+  /** Mass sends that the owner has confirmed, oldest first. */
+  readonly messages?: readonly GroupMessage[];
+}
+
+/** What stands in a customer group by a mass send. */
+export interface GroupMessage {
+  readonly msgid: string;
+  readonly text: string;
+  /** As WeCom was given them. */
+  readonly attachments?: readonly unknown[];
+  readonly at: number;
 }

@@ -77,6 +77,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return checkMedia(reference, look.known.context.media, look.place);
     case 'sms':
       return look.known.context.smsConfigured === false ? [diagnose('reference.noSms', look.place)] : [];
+    case 'service':
+      return look.known.context.serviceConfigured === false ? [diagnose('reference.noService', look.place)] : [];
     case 'owner':
     case 'property':
     case 'entry':
@@ -173,11 +175,7 @@ interface Named {
 }
 
 /** A file is chosen, is in the library, and is one that WeCom takes for this. */
-function checkMedia(
-  { asset, use }: Named,
-  known: Readonly<Record<string, MediaFacts>> | undefined,
-  place: DiagnosticPlace,
-): readonly Diagnostic[] {
+function checkMedia({ asset, use }: Named, known: Readonly<Record<string, MediaFacts>> | undefined, place: DiagnosticPlace): readonly Diagnostic[] {
   if (asset === '') return [diagnose('content.noMedia', place)];
   if (known === undefined) return [];
   const found = Object.hasOwn(known, asset) ? known[asset] : undefined;

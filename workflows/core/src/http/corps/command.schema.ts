@@ -29,7 +29,7 @@ export const checkCorpResultSchema = z
   .meta({ id: 'CheckCorpResult' });
 
 export const syncCorpResultSchema = z
-  .object({ employees: z.number().int(), customers: z.number().int(), tags: z.number().int() })
+  .object({ employees: z.number().int(), customers: z.number().int(), tags: z.number().int(), groups: z.number().int().default(0) })
   .meta({ id: 'SyncCorpResult' });
 
 export const remindCallResultSchema = z

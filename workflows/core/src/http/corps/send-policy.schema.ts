@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { timeOfDaySchema } from '../../nodes/index.js';
 import { adLabels, messageCategories } from '../../plan/index.js';
 import { instantSchema } from '../wire/fields.schema.js';
+import { roleCapsSchema } from './reach.schema.js';
 import { sendCapsSchema, sendWorkloadSchema, wecomQuotaSchema } from './send-limits.schema.js';
 
 /** `to` at or before `from` is on the next day; a span belongs to the weekday (1 is Monday) on which it begins. */
@@ -60,6 +61,7 @@ export const sendPolicySchema = z
     adLabel: z.enum(adLabels).optional(),
     /** Whether words are also looked for in signs that sound alike. */
     homophones: z.boolean().optional(),
+    roleCaps: roleCapsSchema.optional(),
   })
   .meta({ id: 'SendPolicy' });
 export type SendPolicyRequest = z.input<typeof sendPolicySchema>;

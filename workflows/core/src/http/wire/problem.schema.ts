@@ -22,6 +22,7 @@ export const problemCodes = [
   'archived',
   'not_published',
   'no_api_trigger',
+  'over_role_cap',
   'idempotency_running',
   'idempotency_mismatch',
   'too_large',

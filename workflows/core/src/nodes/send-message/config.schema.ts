@@ -5,7 +5,15 @@ import { durationSchema, partIdSchema } from '../fields.schema.js';
 import { attachmentDraftSchema } from './attachment.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
-export const messageChannels = ['customer_mass_send', 'welcome_message', 'app_message', 'email', 'sms', 'webhook'] as const;
+export const messageChannels = [
+  'customer_mass_send',
+  'welcome_message',
+  'customer_service_message',
+  'app_message',
+  'email',
+  'sms',
+  'webhook',
+] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
 /** Longest text a draft may hold in one field, in UTF-16 units; what a channel can send is less. */

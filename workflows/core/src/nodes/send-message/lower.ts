@@ -71,6 +71,8 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     }
     case 'welcome_message':
       return { channel: rung.channel, text, ...attached(rung) };
+    case 'customer_service_message':
+      return { channel: rung.channel, text };
     case 'app_message':
       return { channel: rung.channel, text, ...formOf(rung) };
     case 'email':

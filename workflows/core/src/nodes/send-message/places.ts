@@ -81,6 +81,8 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
         return [owner(index), ...attachmentReferences(rung.attachments, ['rungs', index, 'attachments'])];
       case 'app_message':
         return [owner(index)];
+      case 'customer_service_message':
+        return [{ kind: 'service', pointer: toPointer(['rungs', index, 'channel']) }];
     }
   });
 }

@@ -41,6 +41,7 @@ type RungChoices = Partial<Omit<Rung, 'id' | 'channel' | 'text'>>;
 export const rungs = {
   massSend: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_mass_send'), text, ...choices }),
   welcome: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'welcome_message'), text, ...choices }),
+  service: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'customer_service_message'), text, ...choices }),
   appMessage: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'app_message'), text, ...choices }),
   email: (subject: string, text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'email'), subject, text, ...choices }),
   sms: (text: string, choices: RungChoices = {}): Rung => ({ ...newRung('', 'sms'), text, ...choices }),

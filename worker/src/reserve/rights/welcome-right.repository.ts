@@ -1,9 +1,9 @@
 import type { Tx } from '@tagtrail/prisma';
 import { outcomePort } from '@tagtrail/core/plan';
 import type { Suppressed } from '@tagtrail/ledger';
-import type { WelcomeRight } from '../channels/channel-adapter.js';
-import type { Judged } from './gates/judge-intents.js';
-import type { PlannedIntent } from './reservation.repository.js';
+import type { WelcomeRight } from '../../channels/channel-adapter.js';
+import type { Judged } from '../gates/judge-intents.js';
+import type { PlannedIntent } from '../reservation.repository.js';
 
 interface Found {
   readonly intentId: string;
