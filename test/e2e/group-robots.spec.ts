@@ -1,3 +1,4 @@
+import { limits } from '@tagtrail/core/limits';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pictureOf } from '../support/media.js';
@@ -66,6 +67,8 @@ describe('pictures and cards of a message to customers', () => {
     await page.goto(at('media'));
     await page.getByText('还没有素材').waitFor();
     await shoot(page, 'media-empty');
+    await page.locator('input[type="file"]').setInputFiles({ name: '全景.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(limits.fileBytes + 1) });
+    await page.getByText('超过 20.0 MB，未上传').waitFor();
     await page.locator('input[type="file"]').setInputFiles({ name: '秋茶.png', mimeType: 'image/png', buffer: pictureOf('autumn tea') });
     await page.getByText('发送前上传').waitFor();
     const { items } = await corp.api.ok<{ items: { sha256: string }[] }>('GET', '/media');

@@ -82,7 +82,8 @@ const nameOf = (name: string): string => name.replaceAll(/[\p{Cc}/\\]/gu, '_').s
 export const mediaApi = {
   list: (corpId: string, query: MediaPageOf) => request('GET', mediaPath(corpId, queryOf({ ...query })), { answer: mediaPageSchema }),
   get: (corpId: string, sha256: string) => request('GET', mediaPath(corpId, `/${sha256}`), { answer: mediaItemSchema }),
-  upload: (corpId: string, file: File) => request('POST', mediaPath(corpId, queryOf({ name: nameOf(file.name) })), { answer: mediaItemSchema, file }),
+  upload: (corpId: string, file: File, onProgress: (share: number) => void) =>
+    request('POST', mediaPath(corpId, queryOf({ name: nameOf(file.name) })), { answer: mediaItemSchema, file, onProgress }),
   remove: (corpId: string, sha256: string) => request('DELETE', mediaPath(corpId, `/${sha256}`), { answer: acknowledgedSchema }),
   contentAddress: (corpId: string, sha256: string) => `/api/v1${mediaPath(corpId, `/${sha256}/content`)}`,
 };

@@ -52,6 +52,7 @@ export function MediaPage() {
           {operate ? (
             <UploadButton
               accept=""
+              mostBytes={mostBytesOf('file')}
               primary
               onUploaded={({ name }) => {
                 feedback.done(t('media.uploaded', { name }));

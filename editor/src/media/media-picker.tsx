@@ -39,6 +39,7 @@ export function MediaPicker({ use, onPick, onClose }: MediaPickerProps) {
       <div className={styles['named']}>
         <UploadButton
           accept={accept}
+          mostBytes={mostBytesOf(use)}
           onUploaded={(media) => {
             if (mediaMisfit(use, media) === null) onPick(media);
           }}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MediaFacts } from '@tagtrail/core/content';
 import type { MediaItem, MediaKind } from '@tagtrail/core/http';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { mediaApi } from '../api/corps';
@@ -67,7 +67,15 @@ function useRefreshMedia(): () => Promise<void> {
 export function useUploadMedia() {
   const corpId = useCorpId();
   const refresh = useRefreshMedia();
-  return useMutation({ mutationFn: (file: File) => mediaApi.upload(corpId, file), onSuccess: refresh });
+  const [share, setShare] = useState(0);
+  const upload = useMutation({
+    mutationFn: (file: File) => mediaApi.upload(corpId, file, setShare),
+    onMutate: () => {
+      setShare(0);
+    },
+    onSuccess: refresh,
+  });
+  return { ...upload, share };
 }
 
 export function useDeleteMedia() {

@@ -22,7 +22,7 @@ export class MediaGate<Intent extends { readonly id: string }> {
   /** Reads nothing where no message carries any. */
   static async open<Intent extends { readonly id: string }>(
     tx: Tx,
-    repository: MediaRepository,
+    repository: Pick<MediaRepository, 'standings' | 'want'>,
     of: { readonly corp: Judging; readonly intents: readonly Intent[]; readonly needs: (intent: Intent) => readonly NeededMedia[] },
   ): Promise<MediaGate<Intent>> {
     const { corp, intents, needs } = of;
