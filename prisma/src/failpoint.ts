@@ -17,6 +17,8 @@ export const failpointNames = [
   'beat.beforeCommit',
   'beat.afterCommit',
   'reserve.afterCommit',
+  'media.uploaded',
+  'media.afterCommit',
   'lane.slotTaken',
   'dispatch.afterCommit',
   'dispatch.bytesWritten',

@@ -19,6 +19,7 @@ import { LinksModule } from './links/links.module.js';
 import { ServerConfig } from './platform/config.js';
 import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
+import { MediaModule } from './media/media.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReachModule } from './reach/reach.module.js';
@@ -54,6 +55,7 @@ const features = [
   TodosModule,
   WaitsModule,
   SegmentsModule,
+  MediaModule,
   SendsModule,
   AttentionModule,
   StopsModule,

@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 /** WeCom with the groups of `chats`, one a page. */
 const wecom: Reader = {
   read: async (_corpId, call) => {
-    const body: { chat_id?: string; cursor?: string } = JSON.parse(call.body ?? '{}');
+    const body: { chat_id?: string; cursor?: string } = JSON.parse(String(call.body ?? '{}'));
     const ids = [...chats.keys()];
     const at = body.cursor === '' ? 0 : Number(body.cursor);
     const page = {

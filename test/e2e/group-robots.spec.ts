@@ -1,5 +1,7 @@
+import { limits } from '@tagtrail/core/limits';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pictureOf } from '../support/media.js';
 import { chatOf, confirmTask } from '../support/sandbox-tasks.js';
 import { choose, find, selectOf } from './support/fields.js';
 import { Canvas } from './support/pages/canvas.js';
@@ -121,5 +123,70 @@ describe('alerts', () => {
     await page.getByText('The last 50 alerts').waitFor();
     await shoot(page, 'alerts-en');
     await page.getByTestId('language').click();
+  });
+});
+
+describe('pictures and cards of a message to customers', () => {
+  it('are kept in the library, chosen and put in order in the form, seen as in the chat, and not deleted while a journey sends them', async () => {
+    const { page } = operator;
+    const { at, shoot, corp } = stage();
+    await page.goto(at('media'));
+    await page.getByText('还没有素材').waitFor();
+    await shoot(page, 'media-empty');
+    await page.locator('input[type="file"]').setInputFiles({ name: '全景.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(limits.fileBytes + 1) });
+    await page.getByText('超过 20.0 MB，未上传').waitFor();
+    await page.locator('input[type="file"]').setInputFiles({ name: '秋茶.png', mimeType: 'image/png', buffer: pictureOf('autumn tea') });
+    await page.getByText('发送前上传').waitFor();
+    const { items } = await corp.api.ok<{ items: { sha256: string }[] }>('GET', '/media');
+
+    const graph = journey()
+      .apiStart()
+      .send([rungs.massSend('{{name|朋友}}，秋茶到店')])
+      .end()
+      .graph();
+    const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '秋茶', graph });
+    await page.goto(at(`journeys/${id}`));
+    await new Canvas(page).step('send-message-1').click();
+    const rung = page.getByTestId('rung:rung-1');
+    const add = async (kind: string): Promise<void> => {
+      await rung.getByTestId('add-attachment-to:rung-1').click();
+      await page.getByTestId(`add-attachment:${kind}`).last().click();
+    };
+    await add('link');
+    await rung.getByLabel('标题').fill('全国最好的秋茶');
+    await rung.getByTestId('law-findings').first().waitFor();
+    await rung.getByLabel('标题').fill('秋茶上新');
+    await rung.getByLabel('网址').fill('shop.example.cn/autumn');
+    await rung.getByText('网址须以 https://').waitFor();
+    await rung.getByLabel('网址').fill('https://shop.example.cn/autumn');
+    await rung.getByText('网址须以 https://').waitFor({ state: 'hidden' });
+    await add('image');
+    await rung
+      .getByTestId('attachment:b')
+      .getByRole('button', { name: /选择素材/u })
+      .click();
+    await page.getByTestId('media-choice:秋茶.png').click();
+    await rung.getByTestId('attachment:b').getByTestId('chosen-media').waitFor();
+    await rung.getByTestId('attachment:b').getByRole('button', { name: '上移' }).click();
+    const preview = rung.getByTestId('chat-preview');
+    await preview.getByText('秋茶上新').waitFor();
+    expect(await preview.getByRole('img').count()).toBeGreaterThan(0);
+    await preview.scrollIntoViewIfNeeded();
+    await shoot(page, 'message-attachments');
+
+    const image = { kind: 'image', id: 'a', asset: items[0]?.sha256 ?? '' } as const;
+    await corp.publish(
+      '秋茶在发',
+      journey()
+        .apiStart()
+        .send([rungs.massSend('秋茶', { attachments: [image] })])
+        .end()
+        .graph(),
+    );
+    await page.goto(at('media'));
+    await page.getByTestId('delete-media:秋茶.png').click();
+    await page.getByText('秋茶在发').waitFor();
+    await shoot(page, 'media-in-use');
+    expect(await page.getByTestId('delete-media-confirm').count()).toBe(0);
   });
 });

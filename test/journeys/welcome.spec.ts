@@ -1,9 +1,10 @@
-import type { RunItem, RunTrace, SendPage, ServiceDeskBody } from '@tagtrail/core/http';
+import type { MediaItem, RunItem, RunTrace, SendPage, ServiceDeskBody } from '@tagtrail/core/http';
 import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../support/environment.js';
 import { eventually } from '../support/eventually.js';
+import { pictureOf, upload } from '../support/media.js';
 
 let environment: Environment;
 let corp: DemoCorp;
@@ -35,10 +36,10 @@ function stranger(): SandboxCustomer {
 }
 
 /** added ─ welcome, else what follows ─ end(welcomed); otherwise ─ end(missed) */
-const welcomes = (text: string, others: readonly Rung[] = []) =>
+const welcomes = (text: string, others: readonly Rung[] = [], attachments: Rung['attachments'] = []) =>
   journey()
     .startsBy('customer-added', { states: [], employeeIds: [] })
-    .send([rungs.welcome(text), ...others], { category: 'notice', notDelivered: (path) => path.end('missed') })
+    .send([rungs.welcome(text, { attachments }), ...others], { category: 'notice', notDelivered: (path) => path.end('missed') })
     .end('welcomed')
     .graph();
 
@@ -83,6 +84,18 @@ describe('a welcome', () => {
     await meet(who);
     expect((await runOf(journeyId)).endReason).toBe('welcomed');
     expect(await chatOf(who)).toEqual(['欢迎您']);
+  });
+
+  it('brings a picture that WeCom has before anybody comes', async () => {
+    const who = stranger();
+    const { sha256 } = await upload(corp.api, '欢迎.png', pictureOf('welcome'));
+    const attachments = [{ kind: 'image', id: 'a', asset: sha256 } as const];
+    const journeyId = await corp.publish('欢迎图', welcomes('', [], attachments));
+    await eventually(async () => (await corp.api.ok<MediaItem>('GET', `/media/${sha256}`)).wecom.find(({ uploadedAt }) => uploadedAt !== null));
+    await meet(who);
+    expect((await runOf(journeyId)).endReason).toBe('welcomed');
+    const { items } = await environment.sandbox.ok<{ items: unknown[] }>('GET', `/chats/${who.externalUserid}`);
+    expect(items).toMatchObject([{ text: '', attachments: [{ kind: 'image', title: '欢迎.png' }] }]);
   });
 
   it('is missed where WeCom gives no code, and the next channel is tried', async () => {

@@ -29,6 +29,7 @@ export { slotSpacingMs } from './gate/slot-window.js';
 export { DispatchRepository, type DispatchAsk, type DispatchedCall } from './lanes/dispatch.repository.js';
 export { PlannedRepository } from './reserve/planned.repository.js';
 export { ReservationRepository } from './reserve/reservation.repository.js';
+export { MediaRepository } from './channels/media/media.repository.js';
 export { TouchesRepository } from './reserve/gates/touches.repository.js';
 export { CorpLaws } from './reserve/law/corp-laws.js';
 export { LawWordsRepository } from './reserve/law/law-words.repository.js';

@@ -1,4 +1,5 @@
 import {
+  acknowledgedSchema,
   commandSchema,
   corpListSchema,
   corpSchema,
@@ -12,6 +13,8 @@ import {
   alertListSchema,
   lawWordsChangeSchema,
   lawWordsSchema,
+  mediaItemSchema,
+  mediaPageSchema,
   reachSchema,
   savedSendPolicySchema,
   tagLibrarySchema,
@@ -21,10 +24,12 @@ import {
   type CreateCorpRequest,
   type GateGroup,
   type LawWordsInput,
+  type MediaKind,
   type SendPolicyRequest,
 } from '@tagtrail/core/http';
+import { limits } from '@tagtrail/core/limits';
 import { corpPath } from './corp-path';
-import { request } from './http';
+import { queryOf, request } from './http';
 
 export const corpsApi = {
   list: () => request('GET', '/corps', { answer: corpListSchema }),
@@ -62,4 +67,26 @@ export const lawApi = {
   save: (corpId: string, body: LawWordsInput) => request('PUT', corpPath(corpId, '/law/words'), { answer: lawWordsChangeSchema, body }),
   remove: (corpId: string, word: string) =>
     request('DELETE', corpPath(corpId, `/law/words?word=${encodeURIComponent(word)}`), { answer: lawWordsChangeSchema }),
+};
+
+const mediaPath = (corpId: string, rest = ''): string => corpPath(corpId, `/media${rest}`);
+
+interface MediaPageOf {
+  readonly limit?: number;
+  readonly search: string;
+  readonly kind: MediaKind | null;
+  readonly cursor: string | null;
+}
+
+/** What the library takes for a name: no path, and not too long. */
+const nameOf = (name: string): string => name.replaceAll(/[\p{Cc}/\\]/gu, '_').slice(-limits.mediaNameLength);
+
+/** The library of files that messages carry. */
+export const mediaApi = {
+  list: (corpId: string, query: MediaPageOf) => request('GET', mediaPath(corpId, queryOf({ ...query })), { answer: mediaPageSchema }),
+  get: (corpId: string, sha256: string) => request('GET', mediaPath(corpId, `/${sha256}`), { answer: mediaItemSchema }),
+  upload: (corpId: string, file: File, onProgress: (share: number) => void) =>
+    request('POST', mediaPath(corpId, queryOf({ name: nameOf(file.name) })), { answer: mediaItemSchema, file, onProgress }),
+  remove: (corpId: string, sha256: string) => request('DELETE', mediaPath(corpId, `/${sha256}`), { answer: acknowledgedSchema }),
+  contentAddress: (corpId: string, sha256: string) => `/api/v1${mediaPath(corpId, `/${sha256}/content`)}`,
 };

@@ -10,6 +10,8 @@ export interface RequestContent {
   readonly body?: unknown;
   /** A file, sent as it is instead of a body; it may take its time. */
   readonly file?: Blob;
+  /** Told how much of the file has left, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
   /** The revision the change was made on. */
   readonly ifMatch?: number;
 }
@@ -33,12 +35,13 @@ export async function request<Value>(method: Method, path: string, { answer, ...
 }
 
 interface Reached {
-  readonly response: Response;
+  readonly response: Pick<Response, 'ok' | 'status' | 'statusText'>;
   readonly text: string;
 }
 
 /** The whole answer, or `offline`: also where the line breaks in the middle of it, or nothing comes. */
 async function reach(method: Method, path: string, content: RequestContent): Promise<Reached> {
+  if (content.onProgress !== undefined) return sendShowing(method, path, { ...content, onProgress: content.onProgress });
   const patience = new AbortController();
   const timer = setTimeout(
     () => {
@@ -56,6 +59,33 @@ async function reach(method: Method, path: string, content: RequestContent): Pro
   }
 }
 
+/** The same by the older way of browsers, the only one that tells how far a file has come. */
+function sendShowing(method: Method, path: string, content: RequestContent & Required<Pick<RequestContent, 'onProgress'>>): Promise<Reached> {
+  const { headers, file } = { ...wordingOf(content), ...content };
+  return new Promise((resolve, reject) => {
+    const asked = new XMLHttpRequest();
+    const brokeOff = (): void => {
+      reject(plainRefusal({ status: 0, code: 'offline' }));
+    };
+    asked.open(method, `/api/v1${path}`);
+    new Headers(headers).forEach((value, name) => {
+      asked.setRequestHeader(name, value);
+    });
+    asked.timeout = uploadPatienceMs;
+    asked.upload.onprogress = ({ loaded, total }) => {
+      content.onProgress(total === 0 ? 0 : loaded / total);
+    };
+    asked.onload = () => {
+      const { status, statusText, responseText } = asked;
+      resolve({ response: { ok: status >= 200 && status < 300, status, statusText }, text: responseText });
+    };
+    asked.onerror = brokeOff;
+    asked.onabort = brokeOff;
+    asked.ontimeout = brokeOff;
+    asked.send(file ?? null);
+  });
+}
+
 function wordingOf({ body, file, ifMatch }: RequestContent): Pick<RequestInit, 'headers' | 'body'> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -64,7 +94,7 @@ function wordingOf({ body, file, ifMatch }: RequestContent): Pick<RequestInit, '
   return { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
 }
 
-function problemOf(response: Response, text: string): ProblemError {
+function problemOf(response: Reached['response'], text: string): ProblemError {
   const parsed = problemSchema.safeParse(jsonOf(text));
   if (parsed.success) return new ProblemError({ ...parsed.data, diagnostics: parsed.data.diagnostics ?? [] });
   const code: ProblemCode = response.status >= 500 ? 'unavailable' : 'invalid_request';

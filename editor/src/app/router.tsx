@@ -41,6 +41,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'segments/:segmentId', lazy: async () => ({ Component: (await import('../segments/segment-page')).SegmentPage }) },
             { path: 'lists', lazy: async () => ({ Component: (await import('../lists/lists-page')).ListsPage }) },
             { path: 'lists/:listId', lazy: async () => ({ Component: (await import('../lists/list-page')).ListPage }) },
+            { path: 'media', lazy: async () => ({ Component: (await import('../media/media-page')).MediaPage }) },
             { path: 'groups', lazy: async () => ({ Component: (await import('../groups/groups-page')).GroupsPage }) },
             { path: 'sending-rules', lazy: async () => ({ Component: (await import('../policy/sending-rules-page')).SendingRulesPage }) },
             { path: 'alerts', lazy: async () => ({ Component: (await import('../alerts/alerts-page')).AlertsPage }) },

@@ -9,6 +9,7 @@ import { useTagLibraryQuery } from '../corps/use-tag-library';
 import { useWaitCalendar } from '../corps/calendar/use-work-calendar';
 import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
 import { useEditing } from '../editing/editing-store';
+import { useKnownMedia } from '../media/use-media';
 import { useChannelSettingsQuery } from '../settings/use-channel-settings';
 import { useAttributesQuery } from '../words/use-attributes';
 import { useLaw } from '../words/use-law';
@@ -24,6 +25,7 @@ function useCompileContext(): CompileContext {
   const employees = useKnownEmployees();
   const around = useSurroundings();
   const law = useLaw();
+  const media = useKnownMedia();
   const journeyId = useEditing((state) => state.journeyId);
   return useMemo(
     () => ({
@@ -36,10 +38,11 @@ function useCompileContext(): CompileContext {
       smtpConfigured: settings?.some(({ kind }) => kind === 'smtp') ?? null,
       smsConfigured: settings?.some(({ kind }) => kind === 'sms') ?? null,
       ...around,
+      ...media,
       law,
       ...(journeyId === null ? {} : { journeyId }),
     }),
-    [tags, employees, settings, waitCalendar, fields, around, law, journeyId],
+    [tags, employees, settings, waitCalendar, fields, around, media, law, journeyId],
   );
 }
 

@@ -48,6 +48,8 @@ export type CallAnswer =
   | ({ readonly kind: 'tokenRefused' } & AnswerDetail)
   /** Proved unsent, and no message is to blame: whatever the fault reaches is held until a probe gets through. */
   | ({ readonly kind: 'fault'; readonly cause: HoldCause; readonly scope: FaultScope } & AnswerDetail)
+  /** A file that it carries is not good any more: proved unsent, and it is uploaded anew before the next. */
+  | ({ readonly kind: 'mediaGone' } & AnswerDetail)
   /** Proved unsent: too many calls at once. */
   | ({ readonly kind: 'busy' } & AnswerDetail)
   /** Proved unsent; another attempt may do better. */

@@ -36,7 +36,7 @@ export { reOwn } from './queue/re-own.js';
 export { reserve, type NewCall } from './queue/reserve.js';
 export { markStale, returnCalls } from './queue/return-calls.js';
 export { suppress, type Suppressed } from './queue/suppress.js';
-export { markAllStale, waitUntil, wakeWaiting, type Waiting } from './queue/waiting.js';
+export { markAllStale, waitUntil, wakeWaiting, wakeWaitingForMedia, type Waiting } from './queue/waiting.js';
 export { switches, turnSwitch, type Stop } from './switches.js';
 export { beginCanary, holdCanary, releaseCanary, releaseOverdue, stopCanary, wakeReleased, type HeldCanary } from './release/canary.js';
 export { holdStanding, keepCanaries, readStanding, type StandingCanary } from './release/first.js';

@@ -30,6 +30,7 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       }
       case 'service':
       case 'journey':
+      case 'media':
       case 'owner':
       case 'tagGroup':
       case 'attribute':

@@ -27,6 +27,8 @@ export interface NewVersion {
   readonly publishedBy: string;
   /** Risks that whoever publishes it knows of. */
   readonly acknowledged: readonly DiagnosticBody[];
+  /** Files that it sends, and as what WeCom is to have them before anybody asks. */
+  readonly assets: readonly { readonly asset: string; readonly readyAs: readonly string[] }[];
 }
 
 export interface StartedVersion {
@@ -60,7 +62,7 @@ export class PublishingRepository {
   }
 
   /** The plan is stored once whatever its number of versions; the graph is the held draft. */
-  async addVersion(tx: Tx, { journeyId, hash, planJson, publishedBy, acknowledged }: NewVersion): Promise<{ id: string; number: number }> {
+  async addVersion(tx: Tx, { journeyId, hash, planJson, publishedBy, acknowledged, assets }: NewVersion): Promise<{ id: string; number: number }> {
     await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [hash, planJson]);
     const [row] = await tx.rows<{ id: string; number: number }>(
       `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by, acknowledged)
@@ -69,6 +71,11 @@ export class PublishingRepository {
       [journeyId, hash, publishedBy, JSON.stringify(acknowledged)],
     );
     if (row === undefined) throw new Error(`The held journey ${journeyId} is gone`);
+    await tx.run(
+      `INSERT INTO version_media (version_id, corp_id, sha256, ready_as)
+       SELECT v.id, v.corp_id, a.asset, a."readyAs" FROM journey_version v, jsonb_to_recordset($2::jsonb) AS a(asset text, "readyAs" text[]) WHERE v.id = $1`,
+      [row.id, JSON.stringify(assets)],
+    );
     await tx.run('UPDATE journey SET live_version_id = $2, updated_at = clock_timestamp() WHERE id = $1', [journeyId, row.id]);
     return row;
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
+import { isInner, mediaOfRequest, type Plan } from '@tagtrail/core/plan';
 import { beginCanary } from '@tagtrail/ledger';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
@@ -12,7 +13,7 @@ import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
 import { BackfillService } from './backfill/backfill.service.js';
 import { DraftCheckService } from './draft-check.service.js';
-import { PublishingRepository } from './publishing.repository.js';
+import { PublishingRepository, type NewVersion } from './publishing.repository.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -27,6 +28,14 @@ function acknowledgedOrRefuse(
   const unknown = risks.filter((risk) => !known.has(identityOf(risk)));
   if (unknown.length > 0) throw riskProblem(draft, unknown, warnings);
   return risks;
+}
+
+/** The files that a plan sends, each once. Those of a welcome must be with WeCom before anybody comes. */
+function assetsOf({ instructions }: Plan): NewVersion['assets'] {
+  const requests = instructions.flatMap((one) => (one.kind === 'invoke' && !isInner(one.request) ? [one.request] : []));
+  const ahead = requests.filter(({ channel }) => channel === 'welcome_message').flatMap(mediaOfRequest);
+  const assets = new Set(requests.flatMap(mediaOfRequest).map(({ asset }) => asset));
+  return [...assets].map((asset) => ({ asset, readyAs: [...new Set(ahead.filter((one) => one.asset === asset).map(({ use }) => use))] }));
 }
 
 /** What is live: makes versions of drafts, and takes journeys out of service and back. */
@@ -54,7 +63,14 @@ export class PublishingService {
       const { plan, planJson, warnings } = await this.checks.holdingDraft(tx, draft, foreknown);
       const risks = acknowledgedOrRefuse(draft, warnings, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
-      const version = await this.repository.addVersion(tx, { journeyId, hash, planJson, publishedBy: caller.actor, acknowledged: risks });
+      const version = await this.repository.addVersion(tx, {
+        journeyId,
+        hash,
+        planJson,
+        publishedBy: caller.actor,
+        acknowledged: risks,
+        assets: assetsOf(plan),
+      });
       const started = { corpId, journeyId, versionId: version.id };
       await this.repository.replaceSubscriptions(tx, started, plan.triggers);
       if (canary !== null) await beginCanary(tx, { ...started, rules: canary });

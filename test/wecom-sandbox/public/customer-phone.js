@@ -1,3 +1,4 @@
+import { attachmentBubble } from './attachment-bubble.js';
 import { avatar, h, icon, show } from './dom.js';
 import { count, friendlyTime, timeOnly } from './format.js';
 import { get, post } from './sandbox-client.js';
@@ -171,7 +172,9 @@ function bubble(message, before, isNew) {
         'div',
         {},
         h('span', { className: 'from' }, message.own ? '我' : message.group === null ? message.employee : `${message.employee} · ${message.group}`),
-        h('p', { className: isNew ? 'bubble new' : 'bubble', 'data-testid': 'chat-bubble', 'data-msgid': message.msgid }, message.text || '[附件]'),
+        message.text !== '' &&
+          h('p', { className: isNew ? 'bubble new' : 'bubble', 'data-testid': 'chat-bubble', 'data-msgid': message.msgid }, message.text),
+        (message.attachments ?? []).map(attachmentBubble),
       ),
     ),
   ];

@@ -62,6 +62,8 @@ export interface CallFrame {
   readonly sender: string;
   /** The corp's. */
   readonly timeZone: string;
+  /** What WeCom calls the files that are there, by `mediaKey`; left out: none is needed. */
+  readonly media?: ReadonlyMap<string, string>;
   readonly category: MessageCategory;
   /** Whether these messages say that they are advertising, and where; left out: they do not. */
   readonly adLabel?: AdLabel;

@@ -9,6 +9,7 @@ import { createCustomerMassSend } from './customer-mass-send/customer-mass-send.
 import { createEmail } from './email/email.js';
 import { createGroupMassSend } from './group-mass-send/group-mass-send.js';
 import { createRemark } from './remark/remark.js';
+import { MediaRepository } from './media/media.repository.js';
 import { SettingRepository } from './setting.repository.js';
 import { createSms } from './sms/sms.js';
 import { createTagWrite } from './tag-write/tag-write.js';
@@ -30,10 +31,11 @@ export interface ChannelParts {
 
 export function createChannelRegistry({ wecom, database, secrets, outbound }: ChannelParts): ChannelRegistry {
   const settings = new SettingRepository(database, secrets);
+  const files = new MediaRepository(database);
   return {
-    customer_mass_send: createCustomerMassSend(wecom),
+    customer_mass_send: createCustomerMassSend(wecom, files),
     group_mass_send: createGroupMassSend(wecom),
-    welcome_message: createWelcomeMessage(wecom, new WelcomeCodeRepository(database, secrets)),
+    welcome_message: createWelcomeMessage(wecom, new WelcomeCodeRepository(database, secrets), files),
     customer_service_message: createCustomerService(wecom),
     app_message: createAppMessage(wecom),
     email: createEmail(settings, outbound),

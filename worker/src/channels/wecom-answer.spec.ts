@@ -49,7 +49,8 @@ describe('readRefusal', () => {
   it('tells a customer who is no friend from a text that is refused', () => {
     expect(refused(84061)).toMatchObject({ kind: 'refused', reason: 'not_friend' });
     expect([40201, 40204, 85002, 45002].map((code) => refused(code).kind)).toEqual(Array(4).fill('contentRefused'));
-    expect(refused(40145)).toMatchObject({ kind: 'refused', reason: 'refused' });
+    expect(refused(41048)).toMatchObject({ kind: 'refused' });
+    expect([40007, 40145].map((code) => refused(code).kind)).toEqual(['mediaGone', 'mediaGone']);
   });
 
   it('takes a code it does not know as final: a guess must not repeat a send', () => {

@@ -1,6 +1,15 @@
 import { causeOf } from '@tagtrail/core/contracts';
 import { reasonsOf, type WecomReply } from '../wecom/call.js';
-import { breakerMs, classifyError, explainError, isConcurrency, isNotFriend, leavesOutcomeUnknown, setUpScope } from '../wecom/error-codes.js';
+import {
+  breakerMs,
+  classifyError,
+  explainError,
+  isConcurrency,
+  isMediaGone,
+  isNotFriend,
+  leavesOutcomeUnknown,
+  setUpScope,
+} from '../wecom/error-codes.js';
 import { detailOf, type AnswerDetail, type CallAnswer } from '@tagtrail/ledger';
 
 const unreachable = { cause: 'unreachable', scope: 'group', code: null } as const;
@@ -40,6 +49,7 @@ function readErrcode(errcode: number, text: string, repeatable: boolean): Refusa
       return { kind: 'refused', reason: 'cancelled', ...detail };
     case 'permanent':
     case 'repair':
+      if (isMediaGone(errcode)) return { kind: 'mediaGone', ...detail };
       if (causeOf(errcode) === 'content') return { kind: 'contentRefused', ...detail };
       if (['employeeGone', 'visibility'].includes(causeOf(errcode))) return { kind: 'senderLost', ...detail };
       return { kind: 'refused', reason: isNotFriend(errcode) ? 'not_friend' : 'refused', ...detail };

@@ -32,6 +32,7 @@ export function gateSignal(answer: CallAnswer): GateSignal {
     case 'contentRefused':
     case 'senderLost':
     case 'again':
+    case 'mediaGone':
       return { kind: 'through' };
     case 'limited':
       return answer.blockMs === null ? { kind: 'through' } : { ...answer, kind: 'blocked', blockMs: answer.blockMs };

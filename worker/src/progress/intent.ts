@@ -3,6 +3,7 @@ import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
 import {
   hasOwnAddresses,
+  isSameForAll,
   isSaying,
   sendPriorities,
   type Channel,
@@ -132,7 +133,7 @@ function contentKey(command: SendCommand, whom: { readonly sender: string; reado
 }
 
 function isShared(request: SendRequest): boolean {
-  if (request.channel === 'customer_mass_send' || request.channel === 'group_mass_send') return !hasFields(request.text) && !hasOwnAddresses(request);
+  if (request.channel === 'customer_mass_send' || request.channel === 'group_mass_send') return isSameForAll(request) && !hasOwnAddresses(request);
   return request.channel === 'transfer' && !hasFields(request.message ?? []);
 }
 
@@ -157,7 +158,9 @@ function whatIsSaid(request: SayingRequest): readonly (string | null)[] {
   const to = request.channel === 'webhook' || request.channel === 'webhook_call' ? request.endpoint : '';
   const subject = request.channel === 'email' ? formatText(request.subject) : null;
   const template = request.channel === 'sms' ? [request.template] : [];
-  return [request.channel, to, subject, ...template, formatText(request.text)];
+  const said = [request.channel, to, subject, ...template, formatText(request.text)];
+  const attachments = attachmentsOf(request);
+  return attachments.length === 0 ? said : [...said, JSON.stringify(attachments)];
 }
 
 const contents = new WeakMap<SendRequest, string>();

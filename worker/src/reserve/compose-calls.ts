@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
-import { isMassSend, isSaying, type SendRequest } from '@tagtrail/core/plan';
-import { hasFields, linksOf } from '@tagtrail/core/text';
+import { isSameForAll, type SendRequest } from '@tagtrail/core/plan';
+import { linksOf } from '@tagtrail/core/text';
 import { groupBy } from './group-by.js';
 import type { JudgeContent } from './law/judge-content.js';
 import type { CallFrame, ChannelAdapter, Composed, Recipient, Suppression } from '../channels/channel-adapter.js';
@@ -84,7 +84,7 @@ function composer(adapter: ChannelAdapter, judge: JudgeContent): (intent: Passed
     if (intent.repeats !== null) return { kind: 'content', content: intent.repeats.content };
     const { request, sent } = intent;
     if (lacksLink(request, intent.recipient)) return { kind: 'suppressed', reason: 'no_public_address' };
-    if (!isMassSend(sent.channel) || !isSaying(sent) || hasFields(sent.text)) return say(intent);
+    if ((sent.channel !== 'customer_mass_send' && sent.channel !== 'group_mass_send') || !isSameForAll(sent)) return say(intent);
     const composed = shared.get(sent) ?? say(intent);
     shared.set(sent, composed);
     return composed;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
-import { isToGroup, type Plan } from '@tagtrail/core/plan';
+import { isToGroup, mediaOfRequest, type Plan } from '@tagtrail/core/plan';
 import {
   awaitSender,
   postpone,
@@ -17,6 +17,7 @@ import {
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import { requestOf, type ChannelAdapter } from '../channels/channel-adapter.js';
+import type { MediaRepository } from '../channels/media/media.repository.js';
 import type { ChannelRegistry } from '../channels/channel-registry.js';
 import { composeCalls, type ComposedCall } from './compose-calls.js';
 import { takeGroups, type DueGroup, type Taken } from './due-group.js';
@@ -26,6 +27,7 @@ import { GroupGate } from './gates/group-gate.js';
 import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.js';
 import type { TouchesRepository } from './gates/touches.repository.js';
 import { WindowGate } from './gates/window-gate.js';
+import { MediaGate } from './gates/media-gate.js';
 import { groupBy } from './group-by.js';
 import type { CorpLaws } from './law/corp-laws.js';
 import { contentJudge } from './law/judge-content.js';
@@ -43,6 +45,7 @@ export interface ReserverParts {
   readonly touches: TouchesRepository;
   readonly welcomes: WelcomeRightRepository;
   readonly laws: CorpLaws;
+  readonly files: MediaRepository;
   readonly versions: VersionRepository;
   readonly channels: ChannelRegistry;
   readonly links: UnsubscribeLinks;
@@ -57,6 +60,13 @@ export interface Reserved {
 }
 
 type Customers = ReadonlyMap<string, CustomerRow>;
+
+interface ToCompose extends Pick<Judged, 'passed'> {
+  readonly customers: Customers;
+  readonly plans: ReadonlyMap<string, Plan>;
+  /** What WeCom calls the files that are there. */
+  readonly media: ReadonlyMap<string, string>;
+}
 
 interface Composed {
   readonly calls: readonly NewCall[];
@@ -108,6 +118,13 @@ export class Reserver {
       corp,
       intents.filter(({ id }) => !moved.has(id)),
     );
+    const plans = await this.plans(tx, own);
+    const files = await MediaGate.open(tx, this.parts.files, {
+      corp,
+      intents: own,
+      // What may have arrived is repeated as it was, with the files of then.
+      needs: (intent) => (intent.earlierBytes === null ? mediaOfRequest(requestAt(planOf(plans, intent), intent.instruction)) : []),
+    });
     const caps = await CapGate.open(tx, this.parts.touches, { corp, intents: own });
     const inGroups = await GroupGate.open(tx, corp, own);
     const allowed = judgeIntents(own, (intent) => customerOf(customers, intent), {
@@ -115,10 +132,11 @@ export class Reserver {
       windows: new WindowGate(corp),
       canaries: await canaries.read(tx, own),
       groups: inGroups,
+      files,
       caps,
     });
     const judged = await takeServiceRights(tx, await this.parts.welcomes.take(tx, allowed));
-    const composed = await this.compose(tx, corp, { passed: judged.passed, customers });
+    const composed = await this.compose(tx, corp, { passed: judged.passed, customers, plans, media: files.ids() });
     await inGroups.keep(tx, judged.passed);
     await reserve(tx, composed.calls);
     await suppress(tx, [...judged.suppressed, ...composed.suppressed]);
@@ -153,14 +171,9 @@ export class Reserver {
     return hasSender && !senderNamed && earlierBytes === null && !(senderActive && friends);
   }
 
-  private async compose(
-    tx: Tx,
-    corp: ReserveCorp,
-    { passed, customers }: Pick<Judged, 'passed'> & { readonly customers: Customers },
-  ): Promise<Composed> {
+  private async compose(tx: Tx, corp: ReserveCorp, { passed, customers, plans, media }: ToCompose): Promise<Composed> {
     const calls: NewCall[] = [];
     const suppressed: Suppressed[] = [];
-    const plans = await this.plans(tx, passed);
     const law = await this.parts.laws.load(tx, corp);
     const asked = passed.map((intent) => ({ intent, request: requestAt(planOf(plans, intent), intent.instruction) }));
     const shared = { links: this.parts.links, replaceLinks: await this.parts.tracked.prepare(tx, corp.corpId, asked), nowMs: Date.parse(corp.now) };
@@ -168,7 +181,7 @@ export class Reserver {
       const [first] = group;
       if (first === undefined) continue;
       const adapter = this.parts.channels[first.channel];
-      const from = { ...shared, plan: planOf(plans, first), frame: frameOf(corp, first) };
+      const from = { ...shared, plan: planOf(plans, first), frame: { ...frameOf(corp, first), media } };
       const composition = composeCalls(
         adapter,
         group.map((intent) => toPassed(intent, { ...from, customer: customerOf(customers, intent) })),

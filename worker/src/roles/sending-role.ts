@@ -7,6 +7,8 @@ import type { RoleParts, WorkerContext } from './role.js';
 import { VersionRepository } from '../plans/version.repository.js';
 import { firstPollMs } from '../track/poll-times.js';
 import { createChannelRegistry } from '../channels/channel-registry.js';
+import { MediaUploader } from '../channels/media/media-uploader.js';
+import { MediaRepository } from '../channels/media/media.repository.js';
 import { createOwnEffect } from '../channels/tag-write/own-effect.js';
 import { CallCarrier } from '../lanes/call-carrier.js';
 import { DispatchRepository } from '../lanes/dispatch.repository.js';
@@ -41,17 +43,8 @@ export function createSendingRole(context: WorkerContext): RoleParts {
   const bell = new LaneBell();
   const closing = new AbortController();
   const planned = new PlannedRepository(database);
-  const reserver = new Reserver({
-    database,
-    planned,
-    reservations: new ReservationRepository(),
-    touches: new TouchesRepository(),
-    welcomes: new WelcomeRightRepository(),
-    laws: new CorpLaws(new LawWordsRepository()),
-    versions: new VersionRepository(),
-    channels,
-    ...linksOf(config),
-  });
+  const files = new MediaRepository(database);
+  const reserver = createReserver(context, { planned, files, channels });
   const carrier = new CallCarrier({
     gate,
     channels,
@@ -71,6 +64,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
         poker,
         inTurn: context.inTurn,
       }),
+      ...new MediaUploader({ database, media: files, wecom: context.wecom, gate, log }).loops(),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
       holdLoop({ gate, wecom: context.wecom, needs }),
@@ -90,6 +84,19 @@ const linksOf = ({ masterKey, publicUrl }: WorkerContext['config']): Pick<Reserv
   links: new UnsubscribeLinks(masterKey, publicUrl),
   tracked: new LinkReplacer(new TrackedLinkRepository(), publicUrl),
 });
+
+function createReserver({ config, database }: WorkerContext, own: Pick<ReserverParts, 'planned' | 'files' | 'channels'>): Reserver {
+  return new Reserver({
+    ...own,
+    database,
+    reservations: new ReservationRepository(),
+    touches: new TouchesRepository(),
+    welcomes: new WelcomeRightRepository(),
+    laws: new CorpLaws(new LawWordsRepository()),
+    versions: new VersionRepository(),
+    ...linksOf(config),
+  });
+}
 
 interface Bell {
   readonly bell: LaneBell;

@@ -1,7 +1,9 @@
+import { saidAttachmentsSchema, type SaidAttachment } from '@tagtrail/core/content';
 import { textField } from '../channels/channel-adapter.js';
 import { sightOf, type HandOverReader } from './hand-overs/hand-over-reading.js';
 import type { CallSearch } from './reconcile/reconciler.js';
 import type { Sight, TaskSearch } from './reconcile/task-search.js';
+import { attachmentMark } from '../wecom/requests/mass-send.js';
 import type { UnknownCall, UnknownCallRepository } from './reconcile/unknown-call.repository.js';
 
 type Recipients = Pick<UnknownCallRepository, 'recipients'>;
@@ -15,12 +17,19 @@ export function massSendSearch(search: TaskSearch, unknown: Recipients): CallSea
     const sought = calls.map(({ id, content, sender, dispatchedAt }) => ({
       callId: id,
       text: textField(content, 'text'),
+      attachments: saidAttachmentsSchema.parse(content['attachments']).map(markOf),
       sender,
       recipients: recipients.get(id) ?? new Set<string>(),
       dispatchedAt: Date.parse(dispatchedAt),
     }));
     await search.run(first.corpId, sought, tell);
   };
+}
+
+function markOf(attachment: SaidAttachment): string {
+  const { kind } = attachment;
+  if (kind === 'link') return attachmentMark(kind, attachment.title, attachment.url);
+  return kind === 'miniprogram' ? attachmentMark(kind, attachment.title, attachment.appid) : attachmentMark(kind);
 }
 
 /** Looks for hand-overs among those between the same two employees. */

@@ -8,7 +8,11 @@ export interface WecomCall<Result> {
   /** Query other than the token. */
   readonly query: Readonly<Record<string, string>>;
   /** Exact bytes of the body; null for GET. */
-  readonly body: string | null;
+  readonly body: string | Buffer | null;
+  /** Left out: JSON. */
+  readonly contentType?: string;
+  /** How long the exchange may take; left out: as long as any other. */
+  readonly timeoutMs?: number;
   /** Reads an answer whose errcode is 0. @throws when it has not the documented shape. */
   readonly parse: (answer: unknown) => Result;
 }

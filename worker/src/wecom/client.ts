@@ -51,9 +51,9 @@ export class WecomClient {
     const reply = await exchange(this.poolOf(ready.baseUrl), {
       method: call.method,
       path: pathOf(ready, call),
-      headers: call.body === null ? {} : { 'content-type': 'application/json; charset=utf-8' },
+      headers: call.body === null ? {} : { 'content-type': call.contentType ?? 'application/json; charset=utf-8' },
       body: call.body,
-      timeoutMs: answerMs,
+      timeoutMs: call.timeoutMs ?? answerMs,
       ...hooks,
     });
     const read = readReply(reply, call);

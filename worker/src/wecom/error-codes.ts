@@ -82,6 +82,9 @@ export function leavesOutcomeUnknown(errcode: number): boolean {
   return errcode === -1 || errcode === 6000;
 }
 
+/** A file's id is not good any more, or never was: not carried out. */
+export const isMediaGone = (errcode: number): boolean => [40007, 40145].includes(errcode);
+
 /** No employee of ours has this customer as a friend. */
 export const notFriendCodes: readonly number[] = [84061, 84084, 40096, 41056, 41048];
 

@@ -43,6 +43,26 @@ export const limits = {
   messageGroups: 200,
   /** Text of a customer mass send (WeCom's own limit, add_msg_template). */
   massSendTextBytes: 4_000,
+  /** Attachments of one mass send (WeCom's own limit, add_msg_template). */
+  attachments: 9,
+  /** Title, description and address of a link (WeCom's own limits). */
+  linkTitleBytes: 128,
+  linkDescriptionBytes: 512,
+  linkUrlBytes: 2_048,
+  /** Title of a mini-program card (WeCom's own limit), and its page. */
+  miniprogramTitleBytes: 64,
+  miniprogramPageBytes: 1_024,
+  /** Files that WeCom takes (its own limits, media/upload and media/uploadimg); one of so few bytes is refused. */
+  imageBytes: 10 * 1024 * 1024,
+  pictureBytes: 2 * 1024 * 1024,
+  videoBytes: 10 * 1024 * 1024,
+  fileBytes: 20 * 1024 * 1024,
+  tooFewFileBytes: 5,
+  /** Characters of a file's name. */
+  mediaNameLength: 100,
+  /** Files of one corp, and their bytes in all. */
+  mediaAssets: 2_000,
+  mediaBytes: 2 * 1024 * 1024 * 1024,
   /** Text of a welcome (WeCom's own limit, send_welcome_msg). */
   welcomeTextBytes: 4_000,
   /** In which a new friend can be welcomed: WeCom's 20 from the moment it tells, less what the way there may take. */

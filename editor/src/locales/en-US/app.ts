@@ -25,6 +25,7 @@ export const app: SameShape<typeof chinese> = {
     sendingRules: 'Sending rules',
     alerts: 'Alerts',
     serviceDesk: 'Customer service',
+    media: 'Files',
     law: 'Words',
     corp: 'Corp connection',
     channels: 'Channels and keys',

@@ -83,6 +83,14 @@ export const diagnostics: SameShape<typeof chinese> = {
   'content.syntax': 'A variable cannot be read at character {{position}}',
   'content.unknownField': 'The text uses an unknown variable: {{field}}',
   'content.noFallback': 'The variable "{{field}}" has no fallback: customers who lack it would see a gap. Write one after the bar',
+  'content.badAddress': 'The address must begin with https:// or http:// and a host that is written out, before any variable',
+  'content.noMedia': 'No file is chosen yet',
+  'content.unknownMedia': 'The file is not in the library (deleted, or of another corp): upload it again, or choose another',
+  'content.mediaType': '"{{name}}" cannot be sent as this: WeCom takes {{takes}}',
+  'content.mediaTooLarge': '"{{name}}" has {{bytes}} bytes; WeCom takes at most {{limit}}',
+  'content.mediaTooSmall': '"{{name}}" is too small: WeCom refuses files of {{limit}} bytes and less',
+  'content.badAppid': 'The AppID of a mini-program begins with wx and has 18 letters and digits',
+  'content.duplicateAttachment': 'Several attachments have the id {{id}}',
   'content.noPublicAddress':
     'The text has a link of our own (to unsubscribe, or tracked), and no public address is set that customers can reach (TAGTRAIL_PUBLIC_URL)',
   'content.linkForCustomer':

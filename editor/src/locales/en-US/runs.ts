@@ -153,6 +153,7 @@ export const runs: SameShape<typeof chinese> = {
     quota: 'What WeCom lets the customer receive is used up: looks for room at {{at}}',
     workload: 'The employee has enough to send: looks for room at {{at}}',
     group: 'Waits for what becomes of the same message in the same group; looks again by {{at}}',
+    media: 'Waits for a file to be uploaded to WeCom: looks again at {{at}}',
     canary: 'Waits for the canary to be released; not sent if that does not happen by {{at}}',
   },
   kept: 'Held: {{cause}}',
@@ -181,6 +182,7 @@ export const runs: SameShape<typeof chinese> = {
   reason: {
     withdrawn: 'The customer unsubscribed',
     marketing_withdrawn: 'The customer wants no marketing messages',
+    media: 'A file it carries was deleted, or WeCom does not take it (see the files page)',
     no_public_address: 'There is no public address for customers, so no link can be made (set TAGTRAIL_PUBLIC_URL)',
     lost: 'No longer a friend',
     expired: 'Too late',

@@ -22,6 +22,7 @@ export const app = {
     sendingRules: '发送规则',
     alerts: '告警',
     serviceDesk: '微信客服',
+    media: '素材',
     law: '用词规则',
     corp: '企业接入',
     channels: '通道与密钥',

@@ -15,6 +15,7 @@ import { journeys } from './journeys';
 import { law } from './law';
 import { links } from './links';
 import { lists } from './lists';
+import { media } from './media';
 import { policy } from './policy';
 import { release } from './release';
 import { runs } from './runs';
@@ -44,6 +45,7 @@ export const zhCN = {
   law,
   links,
   lists,
+  media,
   policy,
   release,
   runs,

@@ -150,6 +150,7 @@ export const runs = {
     quota: '企业微信群发接收上限已用完，{{at}} 起再看是否有名额',
     workload: '员工的群发任务已满，{{at}} 起再看是否有名额',
     group: '等待同群的同一条消息有结果，最迟 {{at}} 再看',
+    media: '等待素材上传到企业微信，{{at}} 起再看',
     canary: '等待灰度放行，{{at}} 前未放行则不再发送',
   },
   kept: '暂缓：{{cause}}',
@@ -171,6 +172,7 @@ export const runs = {
   reason: {
     withdrawn: '客户已退订',
     marketing_withdrawn: '客户不再接收营销消息',
+    media: '附件素材已删除，或企业微信不接受（见素材页）',
     no_public_address: '没有客户可访问的公网地址，退订链接无法生成（请管理员设置对外访问地址）',
     lost: '客户已不是好友',
     expired: '超过有效时间',

@@ -1,6 +1,7 @@
 import { PlusOutlined, SendOutlined } from '@ant-design/icons';
 import { limits } from '@tagtrail/core/limits';
 import { messageChannels, newRung, registry, type MessageChannel, type Rung, type SendMessageConfig } from '@tagtrail/core/nodes';
+import { attachmentRoom } from '@tagtrail/core/plan';
 import { parseText } from '@tagtrail/core/text';
 import { Button, Dropdown, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -32,13 +33,20 @@ function snippet(text: string, t: Words['t']): string {
   return line.length <= longestSnippet ? line : `${line.slice(0, longestSnippet)}…`;
 }
 
+/** A rung's text, or how much goes without any; null while there is neither. */
+function whatIsSaid({ channel, text, attachments }: Rung, { locale, t }: Pick<Words, 'locale' | 't'>): string | null {
+  const attached = attachmentRoom(channel) === 0 ? 0 : attachments.length;
+  const count = attached === 0 ? null : fill(sendMessageTexts[locale].attached, { n: attached });
+  return text.trim() === '' ? count : [snippet(text, t), ...(count === null ? [] : [count])].join(' ');
+}
+
 export function sendMessageSummary({ category, rungs }: SendMessageConfig, { locale, t }: Words): readonly SummaryLine[] {
   const texts = sendMessageTexts[locale];
   if (rungs.length === 0) return [missing(texts.empty)];
-  const lines = rungs.map(({ channel, text }, index) => {
-    const empty = text.trim() === '';
-    const line = fill(texts.rungLine, { n: index + 1, channel: t(`app.channel.${channel}`), text: empty ? texts.noText : snippet(text, t) });
-    return empty ? missing(line) : plain(line);
+  const lines = rungs.map((rung, index) => {
+    const said = whatIsSaid(rung, { locale, t });
+    const line = fill(texts.rungLine, { n: index + 1, channel: t(`app.channel.${rung.channel}`), text: said ?? texts.noText });
+    return said === null ? missing(line) : plain(line);
   });
   const kind = { marketing: null, notice: texts.noticeLine, urgent: texts.urgentLine }[category];
   return kind === null ? lines : [...lines, quiet(kind)];

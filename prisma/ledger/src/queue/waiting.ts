@@ -58,3 +58,15 @@ export async function wakeWaiting(database: Database): Promise<boolean> {
     return false;
   });
 }
+
+/** What waits for files of a corp is judged again at once. */
+export async function wakeWaitingForMedia(database: Database, corpId: string): Promise<void> {
+  await database.tx('reserve.wakeMedia', { timeoutMs }, async (tx) => {
+    await tx.run(
+      `WITH waits AS (SELECT id FROM send_intent WHERE corp_id = $1 AND state = 'planned' AND wait_reason = 'media' AND due_at > clock_timestamp() ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE send_intent SET due_at = clock_timestamp() FROM waits WHERE send_intent.id = waits.id`,
+      [corpId],
+    );
+    tx.notify('reserve');
+  });
+}

@@ -1,7 +1,7 @@
 import type { Answered } from '../call-answer.js';
 
 /** An answer that proves that nothing was sent and leaves room for another attempt. */
-export type Unsent = Answered<'notBegun' | 'limited' | 'tokenRefused' | 'fault' | 'busy' | 'again'>;
+export type Unsent = Answered<'notBegun' | 'limited' | 'tokenRefused' | 'mediaGone' | 'fault' | 'busy' | 'again'>;
 
 export interface NextAttempt {
   readonly spendsAttempt: boolean;
@@ -21,7 +21,7 @@ const notBegunWaitMs = 500;
 
 /**
  * When the intents of an unsent call are due again. Only what lies in the message or its receiver spends an attempt: a limit,
- * a fault of the set-up, a token to be fetched again are waits, and `heldMs` is how long the gate holds such a call.
+ * a fault of the set-up, a token to be fetched or a file to be uploaded again are waits, and `heldMs` is how long the gate holds such a call.
  */
 export function nextAttempt(answer: Unsent, heldMs: number | null): NextAttempt {
   return { spendsAttempt: answer.kind === 'again', waitMs: heldMs ?? ownWaitMs(answer) };
@@ -34,6 +34,7 @@ function ownWaitMs(answer: Unsent): number | null {
     case 'limited':
       return answer.blockMs ?? limitWaitMs;
     case 'tokenRefused':
+    case 'mediaGone':
       return tokenWaitMs;
     case 'fault':
       return faultWaitMs;

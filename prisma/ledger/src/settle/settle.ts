@@ -52,6 +52,7 @@ async function write(tx: Tx, { call, answer, heldMs, firstPollMs }: Settlement):
       return planAgain(tx, call, { ...nextAttempt(answer, heldMs), code: null, text: 'The call missed its slot' });
     case 'limited':
     case 'tokenRefused':
+    case 'mediaGone':
     case 'fault':
     case 'busy':
     case 'again':

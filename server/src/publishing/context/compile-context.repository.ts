@@ -15,6 +15,7 @@ interface ContextRow {
   readonly sms: boolean;
   readonly service: boolean;
   readonly employees: NonNullable<CompileContext['employees']>;
+  readonly media: NonNullable<CompileContext['media']>;
   readonly attributes: readonly string[];
   readonly calendarYears: readonly CalendarYear[];
   readonly timeZone: string | null;
@@ -26,6 +27,7 @@ interface Asked {
   readonly known: KnownFields;
   /** Those that the drawing names. */
   readonly employeeIds: readonly string[];
+  readonly assets: readonly string[];
 }
 
 /** Attributes the corp uses are learned from its newest customers: a look at all of them would cost too much each time. */
@@ -54,7 +56,7 @@ export class CompileContextRepository {
   ) {}
 
   /** What a drawing of the corp may refer to. */
-  async load(corpId: string, { known, employeeIds }: Asked, from: Queries = this.database): Promise<CompileContext> {
+  async load(corpId: string, { known, employeeIds, assets }: Asked, from: Queries = this.database): Promise<CompileContext> {
     const [row] = await from.rows<ContextRow>(
       `SELECT
          coalesce((SELECT array_agg(id) FROM tag WHERE corp_id = $1 AND NOT deleted), '{}') AS tags,
@@ -65,12 +67,14 @@ export class CompileContextRepository {
          EXISTS (SELECT 1 FROM channel_setting WHERE corp_id = $1 AND kind = 'sms') AS sms,
          EXISTS (SELECT 1 FROM service_account WHERE corp_id = $1 AND NOT gone) AS service,
          coalesce((SELECT jsonb_object_agg(id, jsonb_build_object('name', name, 'active', active)) FROM employee WHERE corp_id = $1 AND id = ANY ($2)), '{}') AS employees,
+         coalesce((SELECT jsonb_object_agg(sha256, jsonb_build_object('name', name, 'mime', mime, 'bytes', size)) FROM media_asset
+                   WHERE corp_id = $1 AND sha256 = ANY ($3) AND removed_at IS NULL), '{}') AS media,
          coalesce((SELECT array_agg(DISTINCT key) FROM (SELECT attributes FROM customer WHERE corp_id = $1 ORDER BY id DESC LIMIT ${attributeSample}) c,
                    jsonb_object_keys(c.attributes) AS key), '{}') AS attributes,
          coalesce((SELECT jsonb_agg(y) FROM (SELECT DISTINCT ON (year) year, days FROM work_calendar_year WHERE corp_id = $1 ORDER BY year, version DESC) y
                    WHERE y.days IS NOT NULL), '[]') AS "calendarYears",
          (SELECT time_zone FROM corp WHERE id = $1) AS "timeZone", clock_timestamp() AS now`,
-      [corpId, employeeIds],
+      [corpId, employeeIds, assets],
     );
     if (row === undefined) throw new Error('SELECT without FROM returned no row');
     return {
@@ -84,6 +88,7 @@ export class CompileContextRepository {
       serviceConfigured: row.service,
       hasPublicAddress: this.config.hasPublicUrl,
       employees: row.employees,
+      media: row.media,
       fields: fieldsOf(row.attributes, known),
       calendar: toCalendar(row),
     };

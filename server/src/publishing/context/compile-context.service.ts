@@ -48,8 +48,10 @@ export class CompileContextService {
   }
 
   private async read({ corpId, graph }: Drawn, from?: Queries): Promise<CompileContext> {
-    const employeeIds = referencesOf(graph).flatMap(({ reference }) => (reference.kind === 'employee' ? [reference.employeeId] : []));
-    const context = await this.repository.load(corpId, { known: await this.fields.load(corpId, from), employeeIds }, from);
+    const references = referencesOf(graph).map(({ reference }) => reference);
+    const employeeIds = references.flatMap((reference) => (reference.kind === 'employee' ? [reference.employeeId] : []));
+    const assets = references.flatMap((reference) => (reference.kind === 'media' ? [reference.asset] : []));
+    const context = await this.repository.load(corpId, { known: await this.fields.load(corpId, from), employeeIds, assets }, from);
     return { ...context, journeys: await this.uses.knownJourneys(corpId, from), law: await this.law.load(corpId, from) };
   }
 }

@@ -141,7 +141,15 @@ export type MessageChange =
     }
   | { readonly kind: 'welcomeGiven'; readonly corp: string; readonly code: WelcomeCode }
   /** `text`: what an app said; null where the two began to chat. */
-  | { readonly kind: 'welcomeUsed'; readonly corp: string; readonly code: string; readonly at: number; readonly text: string | null }
+  | {
+      readonly kind: 'welcomeUsed';
+      readonly corp: string;
+      readonly code: string;
+      readonly at: number;
+      /** Null: the two chat already. */
+      readonly text: string | null;
+      readonly attachments?: readonly unknown[];
+    }
   | { readonly kind: 'cardUpdated'; readonly corp: string; readonly taskId: string; readonly userid: string; readonly label: string };
 
 interface KfPlace {

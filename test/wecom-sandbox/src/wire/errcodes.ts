@@ -5,6 +5,7 @@ const texts = new Map<number, string>([
   [40001, 'invalid credential'],
   [40003, 'invalid userid'],
   [40004, 'invalid media type'],
+  [40005, 'invalid file type'],
   [40006, 'invalid media size'],
   [40007, 'invalid media_id'],
   [40008, 'invalid message type'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sendWelcome } from '../../wecom/requests/welcome.js';
+import { sendWelcome } from '../../wecom/requests/message.js';
 import { readWelcome } from './welcome-message.js';
 
 const refused = (code: number) => ({ kind: 'refused', reason: 'refused', code, text: '' }) as const;
@@ -20,5 +20,8 @@ it('leaves every other answer as it is', () => {
 });
 
 it('puts the code into the kept bytes, whatever is in it', () => {
-  expect(JSON.parse(sendWelcome('{"text":{"content":"hi"}}', 'a"b\\').body ?? '')).toEqual({ welcome_code: 'a"b\\', text: { content: 'hi' } });
+  expect(JSON.parse(sendWelcome('{"text":{"content":"hi"}}', 'a"b\\').body?.toString() ?? '')).toEqual({
+    welcome_code: 'a"b\\',
+    text: { content: 'hi' },
+  });
 });

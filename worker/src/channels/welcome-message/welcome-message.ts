@@ -1,9 +1,9 @@
-import { channelText } from '@tagtrail/core/plan';
-import { renderText } from '@tagtrail/core/text';
 import type { CallAnswer } from '@tagtrail/ledger';
 import type { WecomClient } from '../../wecom/client.js';
-import { encodeWelcome, sendWelcome } from '../../wecom/requests/welcome.js';
+import { encodeWelcome, sendWelcome } from '../../wecom/requests/message.js';
 import { requestOf, textField, type ChannelAdapter } from '../channel-adapter.js';
+import { composeMessage, renewMedia, toWecomAttachments } from '../media/attached.js';
+import type { MediaRepository } from '../media/media.repository.js';
 import { prepareWecom, wecomWrite } from '../wecom-write.js';
 import type { WelcomeCodeRepository } from './welcome-code.repository.js';
 
@@ -15,7 +15,7 @@ const codeUsed = 41051;
  * 欢迎语: what a new friend reads at once. WeCom takes it for 20 s and once, by the code of her coming, so that sending it again is
  * safe for as long as the code lasts: what has arrived is answered with 41051, and nothing is said twice.
  */
-export function createWelcomeMessage(client: WecomClient, codes: WelcomeCodeRepository): ChannelAdapter {
+export function createWelcomeMessage(client: WecomClient, codes: WelcomeCodeRepository, files: Pick<MediaRepository, 'spoil'>): ChannelAdapter {
   return {
     channel: 'welcome_message',
     api: 'send_welcome_msg',
@@ -24,13 +24,12 @@ export function createWelcomeMessage(client: WecomClient, codes: WelcomeCodeRepo
     confirmation: 'none',
     repeat: 'sameBytes',
     needs: 'friendship',
-    compose: (request, recipient) => {
+    compose: (request, recipient, frame) => {
       if (recipient.welcome === undefined) return { kind: 'suppressed', reason: 'welcome_none' };
-      const said = renderText(requestOf('welcome_message', request).text, recipient.fields);
-      const text = channelText('welcome_message', { name: recipient.name, said });
-      return text === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { text, ...recipient.welcome } };
+      const message = composeMessage(requestOf('welcome_message', request), recipient, frame);
+      return message === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content: { ...message, ...recipient.welcome } };
     },
-    encode: (content) => encodeWelcome({ text: textField(content, 'text') }),
+    encode: (content, _recipients, frame) => encodeWelcome({ text: textField(content, 'text'), attachments: toWecomAttachments(content, frame) }),
     prepare: async (corpId) => prepareWecom(client, corpId),
     call: async ({ corpId, bytes, content }, hooks) => {
       const code = await codes.open(corpId, textField(content, 'codeId'));
@@ -40,7 +39,7 @@ export function createWelcomeMessage(client: WecomClient, codes: WelcomeCodeRepo
         { corpId, call: sendWelcome(bytes, code), hooks },
         { repeatable: false, accepted: () => ({ kind: 'accepted', msgid: null, failed: [] }) },
       );
-      return readWelcome(answer, 'firstDispatchedAt' in content);
+      return renewMedia(readWelcome(answer, 'firstDispatchedAt' in content), files, { corpId, content });
     },
   };
 }

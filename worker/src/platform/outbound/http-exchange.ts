@@ -5,7 +5,7 @@ export interface HttpRequest {
   /** Path with query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Buffer | null;
   /** Whole exchange from the first byte, in milliseconds. */
   readonly timeoutMs: number;
   /** Asked when the connection is ready, right before the first byte; false leaves the request unsent. */

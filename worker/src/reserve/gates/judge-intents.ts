@@ -5,6 +5,7 @@ import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
 import type { CanaryGate } from './canary-gate.js';
 import type { CapGate } from './cap-gate.js';
 import type { GroupGate } from './group-gate.js';
+import type { MediaGate } from './media-gate.js';
 import { passGates, type GateVerdict } from './pass-gates.js';
 import type { WindowGate } from './window-gate.js';
 
@@ -25,6 +26,7 @@ export interface Gates {
   readonly windows: WindowGate;
   readonly canaries: Pick<CanaryGate, 'judge'>;
   readonly groups: Pick<GroupGate, 'judge' | 'take'>;
+  readonly files: Pick<MediaGate<PlannedIntent>, 'judge'>;
   readonly caps: CapGate;
 }
 
@@ -46,7 +48,7 @@ export function judgeIntents(intents: readonly PlannedIntent[], customerOf: (int
   return { passed, waiting, suppressed, held, senderless };
 }
 
-function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, canaries, groups, caps }: Gates): GateVerdict {
+function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, canaries, groups, files, caps }: Gates): GateVerdict {
   const allowed = passGates(customer, intent, needs(intent.channel));
   if (allowed.kind !== 'pass') return allowed;
   // Who tries a message waits for it, whatever the hour; a version of tests has no canary.
@@ -56,10 +58,12 @@ function judge(intent: PlannedIntent, customer: CustomerRow, { needs, windows, c
   if (first.kind !== 'pass') return first;
   const place = groups.judge(intent);
   if (place.kind !== 'pass') return place;
+  const ready = files.judge(intent);
+  if (ready.kind !== 'pass') return ready;
   const room = caps.judge(intent, customer);
   if (room.kind !== 'pass') return room;
   groups.take(intent);
-  return open;
+  return { kind: 'pass', until: open.until === null ? ready.until : earlier(open.until, ready.until) };
 }
 
 const weights = { urgent: 0, notice: 1, marketing: 2 } as const satisfies Readonly<Record<MessageCategory, number>>;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { assignTasks, isCandidate, matchTask, type SoughtSend } from './match-task.js';
 
 const dispatchedAt = Date.parse('2026-11-24T03:00:00Z');
-const sought: SoughtSend = { callId: '1', text: '你好', sender: 'zhang', recipients: new Set(['wm1', 'wm2']), dispatchedAt };
-const listed = { msgid: 'm1', createdAt: '2026-11-24T03:00:01Z', creator: null, text: '你好' };
+const sought: SoughtSend = { callId: '1', text: '你好', attachments: [], sender: 'zhang', recipients: new Set(['wm1', 'wm2']), dispatchedAt };
+const listed = { msgid: 'm1', createdAt: '2026-11-24T03:00:01Z', creator: null, text: '你好', attachments: [] };
 const nobody = new Set<string>();
 const sender = (userid: string) => ({ userid, confirmed: false, confirmedAt: null });
 const recipient = (externalUserid: string) => ({ externalUserid, status: 'unsent', sentAt: null }) as const;
@@ -16,6 +16,7 @@ describe('isCandidate', () => {
 
   it('refuses other words, an older task, one made by hand and one that another call is', () => {
     expect(isCandidate(sought, { ...listed, text: '你好！' }, nobody)).toBe(false);
+    expect(isCandidate(sought, { ...listed, attachments: ['["image"]'] }, nobody)).toBe(false);
     expect(isCandidate(sought, { ...listed, createdAt: '2026-11-24T02:57:00Z' }, nobody)).toBe(false);
     expect(isCandidate(sought, { ...listed, creator: 'zhang' }, nobody)).toBe(false);
     expect(isCandidate(sought, listed, new Set(['m1']))).toBe(false);

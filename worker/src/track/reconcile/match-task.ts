@@ -4,6 +4,8 @@ import type { ListedMassSend, MassSendResult, MassSendTask } from '../../wecom/r
 export interface SoughtSend {
   readonly callId: string;
   readonly text: string;
+  /** Their marks, in order. */
+  readonly attachments: readonly string[];
   readonly sender: string;
   readonly recipients: ReadonlySet<string>;
   /** When it was dispatched, in milliseconds of the epoch. */
@@ -13,9 +15,12 @@ export interface SoughtSend {
 /** WeCom's clock and ours may differ by so much. */
 export const clockDifferenceMs = 120_000;
 
+/** All that is said by a mass send and can be told from WeCom's list. */
+export const wordsOf = ({ text, attachments }: Pick<SoughtSend, 'text' | 'attachments'>): string => [text, ...attachments].join('\n');
+
 /** Whether a listed mass send may be the one that is sought: same words, not made before it. A task made by hand has a creator. */
 export function isCandidate(sought: SoughtSend, listed: ListedMassSend, known: ReadonlySet<string>): boolean {
-  if (listed.text !== sought.text || listed.creator !== null || known.has(listed.msgid)) return false;
+  if (wordsOf(listed) !== wordsOf(sought) || listed.creator !== null || known.has(listed.msgid)) return false;
   return listed.createdAt === null || Date.parse(listed.createdAt) >= sought.dispatchedAt - clockDifferenceMs;
 }
 

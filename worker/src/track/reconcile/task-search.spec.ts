@@ -9,6 +9,7 @@ const now = Date.now();
 const sought = (callId: string, over: Partial<SoughtSend> = {}): SoughtSend => ({
   callId,
   text: `words ${callId}`,
+  attachments: [],
   sender: 'zhang',
   recipients: new Set([`wm${callId}`]),
   dispatchedAt: now,
@@ -36,7 +37,7 @@ class Wecom {
   read = async <Result>(_corp: string, call: WecomCall<Result>): Promise<Result> => {
     const api = call.path.split('/').at(-1) ?? '';
     const n = (this.reads[api] = (this.reads[api] ?? 0) + 1);
-    const body: { msgid?: string; cursor: string } = JSON.parse(call.body ?? '{}');
+    const body: { msgid?: string; cursor: string } = JSON.parse(String(call.body ?? '{}'));
     const error = this.fails(api, n, body);
     if (error !== null) throw error;
     return Promise.resolve(call.parse(this.answer(api, body)));

@@ -2,7 +2,7 @@ import { failpoint } from '@tagtrail/prisma';
 import { WecomRefusal } from '../../wecom/call.js';
 import { listMassSends, type ChatType, type ListedMassSend, type MassSendResult } from '../../wecom/requests/mass-send.js';
 import type { TaskReader } from '../tasks/task-reading.js';
-import { assignTasks, clockDifferenceMs, isCandidate, matchTask, type Fit, type SoughtSend } from './match-task.js';
+import { assignTasks, clockDifferenceMs, isCandidate, matchTask, wordsOf, type Fit, type SoughtSend } from './match-task.js';
 
 /** What one look at WeCom's tasks showed of a call. `unread`: something that may be it could not be read, so nothing is proved. */
 export type Sight =
@@ -63,8 +63,8 @@ export class TaskSearch {
     // Before the msgids that are known: who is settled between the two reads is among either.
     const rivals = items.length === 0 ? [] : await this.parts.rivals(corpId, ids);
     const waiting = items.length === 0 ? [sought] : byWords([...sought, ...rivals].sort(inOrder));
-    const words = new Set(sought.map(({ text }) => text));
-    const listed = items.filter(({ text }) => words.has(text));
+    const words = new Set(sought.map(wordsOf));
+    const listed = items.filter((one) => words.has(wordsOf(one)));
     const known = await this.parts.known(
       corpId,
       listed.map(({ msgid }) => msgid),
@@ -121,8 +121,9 @@ const inOrder = (one: SoughtSend, other: SoughtSend): number => Number(one.callI
 function byWords(sought: readonly SoughtSend[]): SoughtSend[][] {
   const groups = new Map<string, SoughtSend[]>();
   for (const one of sought) {
-    const group = groups.get(one.text);
-    if (group === undefined) groups.set(one.text, [one]);
+    const words = wordsOf(one);
+    const group = groups.get(words);
+    if (group === undefined) groups.set(words, [one]);
     else group.push(one);
   }
   return [...groups.values()];

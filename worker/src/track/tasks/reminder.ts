@@ -95,6 +95,7 @@ function failureOf(answer: Exclude<ReminderAnswer, { kind: 'accepted' }>): Comma
     case 'notBegun':
       return notNow(null);
     case 'tokenRefused':
+    case 'mediaGone':
     case 'fault':
     case 'busy':
     case 'again':

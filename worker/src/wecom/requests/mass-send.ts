@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { WecomCall } from '../call.js';
+import { encodeMessage, type WecomMessage } from './message.js';
 import { cursorField, listOf, postCall, secondsField } from './answer-fields.js';
 
-export interface MassSend {
+export interface MassSend extends WecomMessage {
   /** The employee who is asked to press send. */
   readonly sender: string;
   readonly externalUserids: readonly string[];
-  readonly text: string;
 }
 
 export interface MassSendAccepted {
@@ -37,6 +37,8 @@ export interface ListedMassSend {
   readonly createdAt: string | null;
   readonly creator: string | null;
   readonly text: string;
+  /** One mark for each, in order: what can be told of it. A file's id may differ from the one it was sent with. */
+  readonly attachments: readonly string[];
 }
 
 export interface Page<Item> {
@@ -63,6 +65,13 @@ const listAnswer = z.looseObject({
       create_time: z.coerce.number().default(0),
       creator: z.string().default(''),
       text: z.looseObject({ content: z.string().default('') }).default({ content: '' }),
+      attachments: listOf(
+        z.looseObject({
+          msgtype: z.string().default(''),
+          link: z.looseObject({ title: z.string().default(''), url: z.string().default('') }).optional(),
+          miniprogram: z.looseObject({ title: z.string().default(''), appid: z.string().default('') }).optional(),
+        }),
+      ),
     }),
   ),
   next_cursor: cursorField,
@@ -70,7 +79,12 @@ const listAnswer = z.looseObject({
 
 /** The exact bytes of `add_msg_template`. */
 export function encodeMassSend(send: MassSend): string {
-  return JSON.stringify({ chat_type: 'single', external_userid: send.externalUserids, sender: send.sender, text: { content: send.text } });
+  return JSON.stringify({
+    chat_type: 'single',
+    external_userid: send.externalUserids,
+    sender: send.sender,
+    ...encodeMessage(send),
+  });
 }
 
 export interface GroupSend {
@@ -140,6 +154,10 @@ export function listMassSends(
       createdAt: row.create_time === 0 ? null : new Date(row.create_time * 1_000).toISOString(),
       creator: row.creator === '' ? null : row.creator,
       text: row.text.content,
+      attachments: row.attachments.map(({ msgtype, link, miniprogram }) => {
+        if (link !== undefined) return attachmentMark(msgtype, link.title, link.url);
+        return miniprogram === undefined ? attachmentMark(msgtype) : attachmentMark(msgtype, miniprogram.title, miniprogram.appid);
+      }),
     }));
     return { items, nextCursor: parsed.next_cursor };
   });
@@ -154,6 +172,9 @@ export function remindMassSend(msgid: string): WecomCall<null> {
 export function cancelMassSend(msgid: string): WecomCall<null> {
   return postCall('/cgi-bin/externalcontact/cancel_groupmsg_send', JSON.stringify({ msgid }), () => null);
 }
+
+/** What tells one attachment from another in WeCom's list. */
+export const attachmentMark = (...parts: readonly string[]): string => JSON.stringify(parts);
 
 function toStatus(code: number): RecipientStatus {
   const status = statuses[code];

@@ -58,7 +58,7 @@ describe('batchCustomers', () => {
 
 describe('bytes', () => {
   it('sends Chinese as it is, never escaped', () => {
-    expect(encodeMassSend({ sender: 'zhang', externalUserids: ['wm1'], text: '您好' })).toContain('"content":"您好"');
+    expect(encodeMassSend({ sender: 'zhang', externalUserids: ['wm1'], text: '您好', attachments: [] })).toContain('"content":"您好"');
   });
 
   it('leaves out what a tag write does not change', () => {

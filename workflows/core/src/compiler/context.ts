@@ -1,3 +1,4 @@
+import type { MediaFacts } from '../content/index.js';
 import type { Happening, NewFriends } from '../nodes/index.js';
 import { LawBook, type ContentLaw } from '../law/index.js';
 import type { AdLabel, WebhookShape } from '../plan/index.js';
@@ -44,6 +45,8 @@ export interface CompileContext {
   /** What rules may read, with its type; texts may show its attributes. Usually `declaredAttributes` and what the corp has defined. */
   readonly fields: KnownFields;
   readonly smtpConfigured: boolean | null;
+  /** Files of the library by their SHA-256. Left out: not known here. */
+  readonly media?: Readonly<Record<string, MediaFacts>>;
   /** Left out: not known here. */
   readonly smsConfigured?: boolean | null;
   /** Whether the corp has an account of 微信客服; left out: not known here. */

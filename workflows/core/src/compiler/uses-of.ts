@@ -7,11 +7,11 @@ import { filtersOfSettings, referencesOfSettings, rulesOfSettings } from './chec
 import { readJourney } from './reading.js';
 
 /** Kinds of things that journeys use and somebody may rename or delete. */
-export type UsedKind = 'tag' | 'tagGroup' | 'attribute' | 'event' | 'property' | 'segment' | 'list' | 'webhook' | 'journey';
+export type UsedKind = 'tag' | 'tagGroup' | 'attribute' | 'event' | 'property' | 'segment' | 'list' | 'webhook' | 'journey' | 'media';
 
 /**
  * A thing that a drawing uses: an id of a tag, a group, a segment or a list, the name of an attribute or an event, a property as
- * `<event>.<name>`, the key of a webhook, the id of a journey.
+ * `<event>.<name>`, the key of a webhook, the id of a journey, the SHA-256 of a file.
  */
 export interface Use {
   readonly kind: UsedKind;
@@ -72,6 +72,8 @@ function toUse(reference: Reference, place: Place): readonly Use[] {
       return [{ kind: 'journey', key: reference.journeyId, nodeId }];
     case 'endpoint':
       return [{ kind: 'webhook', key: reference.endpoint, nodeId }];
+    case 'media':
+      return [{ kind: 'media', key: reference.asset, nodeId }];
     case 'smtp':
     case 'sms':
     case 'service':

@@ -52,6 +52,7 @@ export const intentReasons = [
   'group_has_it',
   'service_window_closed',
   'service_messages_spent',
+  'media',
 ] as const;
 export type IntentReason = (typeof intentReasons)[number];
 
@@ -59,7 +60,7 @@ export type IntentReason = (typeof intentReasons)[number];
 export const welcomeCodePurpose = 'welcome_code.code';
 
 /** By which rule of the corp a planned intent waits until it is due, `group` until it is known whether another run's message stands in the group, or `canary` until a person or the end of its hold lets it go; left out: by none. */
-export const sendWaits = ['window', 'cap', 'quota', 'workload', 'canary', 'group'] as const;
+export const sendWaits = ['window', 'cap', 'quota', 'workload', 'canary', 'group', 'media'] as const;
 export type SendWait = (typeof sendWaits)[number];
 
 /**

@@ -32,6 +32,8 @@ export const loopWork = {
   'find senders': 'sending',
   'choose senders': 'sending',
   'wake waiting': 'sending',
+  'upload media': 'sending',
+  'keep media ready': 'sending',
   'end repeats': 'expiring',
   'expire intents': 'expiring',
   'find lost calls': 'tracking',

@@ -7,6 +7,7 @@ export * from './corps/command.schema.js';
 export * from './corps/corp.schema.js';
 export * from './corps/gate.schema.js';
 export * from './corps/hold.schema.js';
+export * from './corps/media.schema.js';
 export * from './corps/reach.schema.js';
 export * from './corps/report.schema.js';
 export * from './corps/law.schema.js';

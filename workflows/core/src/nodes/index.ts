@@ -37,6 +37,8 @@ export {
   type SaidToGroup,
 } from './node-spec.js';
 export { definitionOf, isNodeType, nodeTypes, registry, type NodeType } from './registry.js';
+export type { AttachmentDraft } from './send-message/attachment.schema.js';
+export { newAttachment } from './send-message/attachments.js';
 export {
   isShownInstead,
   testObstacle,

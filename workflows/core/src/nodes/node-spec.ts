@@ -1,5 +1,6 @@
 import type { WaitSpec } from '../calendar/index.js';
 import type { AttributeType } from '../conditions/index.js';
+import type { MediaUse } from '../content/index.js';
 import type { GraphNode } from '../graph/index.js';
 import type { Json, JsonObject, PortName, Result } from '../kernel/index.js';
 import type { LinkTracking, MentionKind, MessageCategory, MessageFormat } from '../plan/index.js';
@@ -27,6 +28,8 @@ export type Reference =
   | { readonly kind: 'journey'; readonly journeyId: string; readonly pointer: string }
   /** `says`: how a message to it is shown, and whom it names, where it may be a group robot. */
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string; readonly says?: SaidToGroup }
+  /** A file of the library, as it is to be given to WeCom. */
+  | { readonly kind: 'media'; readonly asset: string; readonly use: MediaUse; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'sms'; readonly pointer: string }
   | { readonly kind: 'service'; readonly pointer: string }
@@ -92,6 +95,10 @@ export interface TextPlace {
   readonly beforeBytes: number;
   /** True when customers with equal text share one task that an employee must confirm. */
   readonly shared: boolean;
+  /** True when it may be left empty. */
+  readonly optional?: boolean;
+  /** True for an address that customers open: values in it are encoded, and its host is spelt out. */
+  readonly address?: boolean;
   /** True when people read it, who must not find a gap where a value is lacking; false for a system that takes an empty one. */
   readonly forPeople: boolean;
   /** How its addresses are tracked; null or left out: they are not. */

@@ -14,4 +14,10 @@ describe('channelText', () => {
     expect(channelText('app_message', { name: '长'.repeat(32), said: 'a'.repeat(room) })).not.toBeNull();
     expect(channelText('app_message', { name: '长'.repeat(32), said: 'a'.repeat(room + 1) })).toBeNull();
   });
+
+  it('may be empty beside attachments, where advertising still says what it is', () => {
+    expect(channelText('welcome_message', { name: '', said: ' ', mayBeEmpty: true })).toBe('');
+    expect(channelText('customer_mass_send', { name: '', said: '', label: 'before', mayBeEmpty: true })).toBe('「广告」');
+    expect(channelText('customer_mass_send', { name: '', said: '', label: 'before' })).toBeNull();
+  });
 });

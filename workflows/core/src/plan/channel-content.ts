@@ -12,6 +12,8 @@ interface ContentRule {
   readonly before: (name: string) => string;
   /** Where marketing that goes by it says that it is advertising. */
   readonly adLabel: 'text' | 'subject' | 'none';
+  /** How many pictures, cards and files may go with the text, if any. */
+  readonly attachments?: number;
 }
 
 /** Whether a corp's marketing says that it is advertising, and where in its text. A subject says so at its beginning. */
@@ -38,9 +40,9 @@ export function withAdLabel(said: string, label: AdLabel): string {
 
 /** What each channel takes of a text. The one table; compiler, forms and channels read it. */
 const contentRules: Readonly<Record<TextChannel, ContentRule>> = {
-  customer_mass_send: { limitBytes: limits.massSendTextBytes, before: () => '', adLabel: 'text' },
+  customer_mass_send: { limitBytes: limits.massSendTextBytes, before: () => '', adLabel: 'text', attachments: limits.attachments },
   group_mass_send: { limitBytes: limits.massSendTextBytes, before: () => '', adLabel: 'text' },
-  welcome_message: { limitBytes: limits.welcomeTextBytes, before: () => '', adLabel: 'text' },
+  welcome_message: { limitBytes: limits.welcomeTextBytes, before: () => '', adLabel: 'text', attachments: limits.attachments },
   customer_service_message: { limitBytes: limits.serviceTextBytes, before: () => '', adLabel: 'text' },
   /** The owner must know whom it is about. */
   app_message: { limitBytes: limits.appMessageTextBytes, before: (name) => `客户：${name}\n`, adLabel: 'none' },
@@ -56,16 +58,22 @@ const labelled: ReadonlySet<string> = new Set(Object.entries(contentRules).flatM
 /** True when the label of advertising stands in this text of the channel. */
 export const takesAdLabel = (channel: TextChannel, text: 'text' | 'subject'): boolean => contentRules[channel].adLabel === text;
 
+/** How many attachments the channel takes beside a text; 0 for those that take none. */
+export const attachmentRoom = (channel: TextChannel): number => contentRules[channel].attachments ?? 0;
+
 interface SaidByChannel {
   /** Of the customer. */
   readonly name: string;
   readonly said: string;
   readonly label?: AdLabel;
+  /** True when attachments go with it, which may say it all. */
+  readonly mayBeEmpty?: boolean;
 }
 
-/** The text as the channel sends it; null when it says nothing or is too long. */
-export function channelText(channel: TextChannel, { name, said, label = 'off' }: SaidByChannel): string | null {
+/** The text as the channel sends it; null when it says nothing or is too long. Advertising that is all picture says so in words of its own. */
+export function channelText(channel: TextChannel, { name, said, label = 'off', mayBeEmpty = false }: SaidByChannel): string | null {
   const { before, limitBytes, adLabel: place } = contentRules[channel];
+  if (mayBeEmpty && said.trim() === '') return label === 'off' || place !== 'text' ? '' : adLabel;
   const text = `${before(name)}${place === 'text' ? withAdLabel(said, label) : said}`;
   return said.trim() !== '' && textBytes(text) <= limitBytes ? text : null;
 }

@@ -1,5 +1,6 @@
+import { attachmentsDiffer, mediaOf, type Attachment, type NeededMedia } from '../content/index.js';
 import type { Duration, TagId } from '../kernel/index.js';
-import type { ParsedText } from '../text/index.js';
+import { hasFields, type ParsedText } from '../text/index.js';
 import type { Mentions, MessageForm, RobotForm } from './form/message-form.js';
 import { innerChannels } from './outcome.js';
 
@@ -51,7 +52,10 @@ export type LinkTracking = (typeof linkTrackings)[number];
 /** 客户群发: a task an employee must confirm by hand. */
 export interface CustomerMassSend {
   readonly channel: 'customer_mass_send';
+  /** Empty only where there are attachments. */
   readonly text: ParsedText;
+  /** Sent after the text, in this order. Left out: none. */
+  readonly attachments?: readonly Attachment[];
   /** How long intents with the same text are gathered into one task. */
   readonly coalesce: Duration;
   /** How long the employee has to confirm before the task is cancelled and the rest falls back. */
@@ -77,11 +81,26 @@ export interface GroupChoice {
   readonly ids: readonly string[];
 }
 
+/** What carries pictures, cards and files beside its text. */
+export type AttachingRequest = CustomerMassSend | WelcomeMessage;
+
+/** Attachments of a request, none for those that take none. */
+export const attachmentsOf = (request: SendRequest): readonly Attachment[] => ('attachments' in request ? (request.attachments ?? []) : []);
+
+/** True when all customers get the same, so that they may share one task. */
+export const isSameForAll = (request: CustomerMassSend | GroupMassSend): boolean => !hasFields(request.text) && !attachmentsDiffer(attachmentsOf(request));
+
+/** The files that WeCom must have before a request can go. */
+export const mediaOfRequest = (request: SendRequest): readonly NeededMedia[] => mediaOf(attachmentsOf(request));
+
 /** 欢迎语: what a new friend reads at once. Only within 20 s of her coming, once, and by the code that WeCom gave for it. */
 export interface WelcomeMessage {
   readonly channel: 'welcome_message';
+  /** Empty only where there are attachments. */
   readonly text: ParsedText;
   readonly linkTracking?: LinkTracking;
+  /** Sent after the text, in this order. Left out: none. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** 微信客服: an answer in the chat she wrote in last. Only within 48 hours of her last word, and five times since then. */

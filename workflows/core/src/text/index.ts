@@ -3,4 +3,4 @@ export { isKnownLink, isLink, linkFields, linksOf, type LinkField } from './link
 export { parseText, type TextMistake } from './parse-text.js';
 export { openAddresses, replaceAddresses, textAddresses, trackedBytes } from './addresses.js';
 export { mobileNumber, smsParts, smsText } from './sms-parts.js';
-export { longestBytes, renderPart, renderText, textBytes } from './render-text.js';
+export { longestBytes, renderAddress, renderPart, renderText, textBytes } from './render-text.js';

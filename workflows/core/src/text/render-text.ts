@@ -11,6 +11,13 @@ export function renderText(parsed: ParsedText, attributes: Readonly<Record<strin
   return parsed.map((part) => renderPart(part, attributes)).join('');
 }
 
+/** The same for an address: what stands in a field is one value in it, whatever it holds, and can neither end it nor lead elsewhere. */
+export function renderAddress(parsed: ParsedText, attributes: Readonly<Record<string, Json>>): string {
+  return parsed
+    .map((part) => (part.kind === 'literal' ? part.text : encodeURIComponent(renderPart(part, attributes).replaceAll(/\p{Surrogate}/gu, '\ufffd'))))
+    .join('');
+}
+
 /** What one customer gets for a part of a text. */
 export function renderPart(part: TextPart, attributes: Readonly<Record<string, Json>>): string {
   if (part.kind === 'literal') return part.text;

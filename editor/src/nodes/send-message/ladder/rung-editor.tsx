@@ -1,13 +1,16 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { messageChannels, trackingOf, type MessageChannel, type Rung } from '@tagtrail/core/nodes';
-import type { MessageCategory } from '@tagtrail/core/plan';
+import { adLabelBytes, adLabelOf, attachmentRoom, hasAdLabel, takesAdLabel, type AdLabel, type MessageCategory } from '@tagtrail/core/plan';
 import { Button, Collapse, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { MoveButtons } from '../../../ui/show/move-buttons';
+import { useLaw } from '../../../words/use-law';
 import { useNodeTexts } from '../../view/node-view';
 import { TestSendButton } from '../../../test-sends/test-send-button';
+import { AttachmentsField } from '../attachments/attachments-field';
 import { FormFields, roomOf, useReceiver } from '../form/form-fields';
+import { ChatPreview } from '../message/chat-preview';
 import { MessageField } from '../message/message-field';
 import { TextFindings } from '../message/text-findings';
 import { sendMessageTexts } from '../texts';
@@ -47,6 +50,7 @@ export function RungEditor(props: RungEditorProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   const receiver = useReceiver(rung);
+  const label = useLabelOfText(rung.channel, category);
   return (
     <section className={styles['rung']} data-testid={`rung:${rung.id}`}>
       <RungHead {...props} />
@@ -71,7 +75,8 @@ export function RungEditor(props: RungEditorProps) {
         value={rung.text}
         problem={problems.find(({ pointer, code }) => pointer?.endsWith('/text') === true && !code.startsWith('law.')) ?? null}
         readOnly={readOnly}
-        asWritten={rung.channel !== 'email' || !rung.html}
+        addedBytes={labelBytes(label, rung.text)}
+        optional={attachedTo(rung).length > 0}
         onChange={(text) => {
           onChange({ ...rung, text }, own('text'));
         }}
@@ -85,6 +90,7 @@ export function RungEditor(props: RungEditorProps) {
         }}
       />
       <LinkTrackingField rung={rung} id={own('tracking')} onChange={onChange} />
+      <Attached {...props} label={label} />
       <AsSent rung={rung} category={category} />
       {readOnly ? null : <TestSendButton nodeId={nodeId} category={category} rung={rung} />}
       <Collapse
@@ -94,6 +100,36 @@ export function RungEditor(props: RungEditorProps) {
       />
     </section>
   );
+}
+
+const labelBytes = (label: AdLabel, text: string): number => (label === 'off' || hasAdLabel(text) ? 0 : adLabelBytes);
+
+/** Those that go out: a channel that takes none ignores what was attached for another. */
+const attachedTo = ({ channel, attachments }: Rung): Rung['attachments'] => (attachmentRoom(channel) > 0 ? attachments : []);
+
+/** What goes with the text, and below it the whole as the customer will see it. */
+function Attached({ rung, problems, readOnly, onChange, label }: RungEditorProps & { readonly label: AdLabel }) {
+  return (
+    <>
+      {attachmentRoom(rung.channel) > 0 ? (
+        <AttachmentsField
+          rung={rung}
+          problems={problems}
+          readOnly={readOnly}
+          onChange={(attachments, burst) => {
+            onChange({ ...rung, attachments }, burst);
+          }}
+        />
+      ) : null}
+      {rung.channel === 'email' && rung.html ? null : <ChatPreview text={rung.text} attachments={attachedTo(rung)} label={label} />}
+    </>
+  );
+}
+
+/** Whether the text will say that it is advertising, by the corp's rules. */
+function useLabelOfText(channel: MessageChannel, category: MessageCategory): AdLabel {
+  const { adLabel } = useLaw();
+  return takesAdLabel(channel, 'text') ? adLabelOf(adLabel, { channel, category }) : 'off';
 }
 
 function RungHead({ rung, place, readOnly, onChange, onMove, onRemove }: RungEditorProps) {

@@ -11,7 +11,6 @@ import {
   trackedBytes,
   type LinkField,
   type ParsedText,
-  type TextPart,
 } from '@tagtrail/core/text';
 import { Button, Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
@@ -35,8 +34,10 @@ interface MessageFieldProps {
   /** What is wrong with the text, if anything. */
   readonly problem: Diagnostic | null;
   readonly readOnly: boolean;
-  /** The customer sees it as it is written, as in a chat. */
-  readonly asWritten: boolean;
+  /** What is put into it besides, such as the label of advertising. */
+  readonly addedBytes: number;
+  /** Whether it may be left empty. */
+  readonly optional: boolean;
   readonly onChange: (text: string) => void;
 }
 
@@ -59,14 +60,14 @@ function roomFor(channel: MessageChannel, roomBytes: number | null): { readonly 
   return { limit: Math.min(limitBytes, roomBytes ?? limitBytes), beforeBytes };
 }
 
-/** The text of a message: written on the left side of the eye, seen as the customer will see it below. */
-export function MessageField({ id, channel, roomBytes, tracked, value, problem, readOnly, asWritten, onChange }: MessageFieldProps) {
+/** The text of a message, with what may be put into it and how much room is left. */
+export function MessageField({ id, channel, roomBytes, addedBytes, tracked, optional, value, problem, readOnly, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
   const area = useRef<TextAreaRef>(null);
   const parsed = parseText(value);
   const { limit, beforeBytes } = roomFor(channel, roomBytes);
-  const used = beforeBytes + (parsed.ok ? bytesOf(parsed.value, tracked) : textBytes(value));
+  const used = beforeBytes + addedBytes + (parsed.ok ? bytesOf(parsed.value, tracked) : textBytes(value));
   const personal = isPersonal(channel, value);
   const insert = (variable: string, fallback: string | null): void => {
     const field = area.current?.resizableTextArea?.textArea;
@@ -83,7 +84,13 @@ export function MessageField({ id, channel, roomBytes, tracked, value, problem, 
     });
   };
   return (
-    <Form.Item label={texts.content} htmlFor={id} required {...(personal ? { extra: texts.personal } : {})} {...complaintOf(problem, words)}>
+    <Form.Item
+      label={texts.content}
+      htmlFor={id}
+      required={!optional}
+      {...(personal ? { extra: texts.personal } : {})}
+      {...complaintOf(problem, words)}
+    >
       <Input.TextArea
         ref={area}
         id={id}
@@ -98,7 +105,6 @@ export function MessageField({ id, channel, roomBytes, tracked, value, problem, 
         {readOnly || isToGroup(channel) ? <span /> : <VariableChips links={audienceOf[channel] === 'customer' ? linkFields : []} onInsert={insert} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
       </div>
-      {value.trim() === '' || !asWritten ? null : <Bubble text={value} />}
     </Form.Item>
   );
 }
@@ -160,28 +166,4 @@ function VariableChips({ links, onInsert }: VariableChipsProps) {
       ))}
     </span>
   );
-}
-
-/** The message as it will stand in the customer's chat; variables as chips with what stands in for them. */
-function Bubble({ text }: { readonly text: string }) {
-  const texts = useNodeTexts(sendMessageTexts);
-  const parsed = parseText(text);
-  const parts: readonly TextPart[] = parsed.ok ? parsed.value : [{ kind: 'literal', text }];
-  return (
-    <div className={styles['chat']} aria-label={texts.preview}>
-      <div className={styles['avatar']} aria-hidden />
-      <div className={styles['bubble']}>
-        {parts.map((part, index) => (
-          <Part key={String(index)} part={part} />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function Part({ part }: { readonly part: TextPart }) {
-  const { t } = useTranslation();
-  if (part.kind === 'literal') return <>{part.text}</>;
-  const name = fieldName(part.field, t);
-  return <span className={styles['variable']}>{part.fallback === null || part.fallback === '' ? name : `${name} | ${part.fallback}`}</span>;
 }

@@ -18,7 +18,7 @@ const mailTypes = ['message/rfc822'];
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 const formBytes = 8 * 1024;
-const uploads = /^\/api\/v1\/corps\/[^/?]+\/(?:lists\/[^/?]+\/imports|opt-out-imports)(?:\?|$)/u;
+const uploads = /^\/api\/v1\/corps\/[^/?]+\/(?:lists\/[^/?]+\/imports|opt-out-imports|media)(?:\?|$)/u;
 
 const hasBody = (request: FastifyRequest): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;

@@ -1,6 +1,7 @@
 import { Refusal } from '../../phone/refusal.js';
 import type { Corp } from '../../state/corp.js';
 import type { Customer } from '../../state/people/customer.js';
+import { showAttachment } from '../../phone/shown-attachment.js';
 import { isPending } from '../../state/messages/mass-send-task.js';
 import { tagPlaces } from '../../state/tag-library.js';
 import { askedCorp, askedEmployee, type AdminRequest, type AdminRoute } from '../admin-route.js';
@@ -89,10 +90,14 @@ function chat(request: AdminRequest): unknown {
     ...corp.kf.accounts.map(({ id, name }) => [id, name] as const),
     ...[...corp.employees.values()].map(({ userid, name }) => [userid, name] as const),
   ]);
-  const own = messages.map((message) => ({ ...message, group: null, employee: names.get(message.userid) ?? message.userid }));
+  const nameOf = (userid: string): string => names.get(userid) ?? userid;
+  const shown = ({ attachments = [] }: { readonly attachments?: readonly unknown[] }) => ({
+    attachments: attachments.map((attachment) => showAttachment(corp, attachment)),
+  });
+  const own = messages.map((message) => ({ ...message, ...shown(message), group: null, employee: nameOf(message.userid) }));
   const inGroups = [...corp.groupChats.values()].flatMap(({ name: group, owner: userid, members, messages: said = [] }) =>
     members.some((member) => member.userid === externalUserid)
-      ? said.map((message) => ({ ...message, userid, group, employee: names.get(userid) ?? userid }))
+      ? said.map((message) => ({ ...message, ...shown(message), userid, group, employee: nameOf(userid) }))
       : [],
   );
   return { items: [...own, ...inGroups].sort((a, b) => a.at - b.at) };

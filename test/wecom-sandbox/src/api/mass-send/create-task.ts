@@ -4,21 +4,18 @@ import type { Corp } from '../../state/corp.js';
 import type { Fields } from '../../wire/fields.js';
 import { actingEmployee } from '../contacts/members.js';
 import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
-import { isExpired } from '../media/media.js';
+import { attachmentsOf, refusedAttachments } from './attachments.js';
 import { chooseGroups, chooseRecipients } from './choose-recipients.js';
 
 const mostRecipients = 10_000;
 const mostGroups = 2_000;
-const mostAttachments = 9;
 const mostTextBytes = 4000;
-const attachmentTypes = new Set(['image', 'link', 'miniprogram', 'video', 'file']);
 
 /** Makes a task that employees must confirm. There is no key: the same body twice makes two tasks. */
 function addMsgTemplate(call: ApiCall): ApiAnswer {
   const { corp, body, state, nowMs } = call;
-  const refusal = refusedContent(body, state.settings.refusedWords) ?? refusedAudience(body);
+  const refusal = refusedContent(body, state.settings.refusedWords) ?? refusedAudience(body) ?? refusedAttachments(body, corp, nowMs);
   if (refusal !== null) return failure(refusal, { fail_list: [] });
-  if (!mediaIdsOf(body).every((id) => isUsable(corp, id, nowMs))) return failure(40007, { fail_list: [] });
   const sender = senderOf(corp, body);
   if (typeof sender === 'number') return failure(sender, { fail_list: [] });
   const toGroups = isToGroups(body);
@@ -47,34 +44,9 @@ function addMsgTemplate(call: ApiCall): ApiAnswer {
 
 function refusedContent(body: Fields, refusedWords: readonly string[]): number | null {
   const text = body.inner('text').text('content');
-  const attachments = body.inners('attachments');
-  if (text === '' && attachments.length === 0) return 40058;
+  if (text === '' && body.inners('attachments').length === 0) return 40058;
   if (Buffer.byteLength(text) > mostTextBytes) return 45002;
-  if (refusedWords.some((word) => text.includes(word))) return 40201;
-  if (attachments.length > mostAttachments) return 41064;
-  return attachments.every(isAttachment) ? null : 41065;
-}
-
-/** `msgtype` must be one of the five and name the object that is present. */
-function isAttachment(attachment: Fields): boolean {
-  const type = attachment.text('msgtype');
-  return attachmentTypes.has(type) && attachment.has(type);
-}
-
-/** Every temporary medium that an attachment names. */
-function mediaIdsOf(body: Fields): readonly string[] {
-  const inside = body.inners('attachments').map((attachment) => attachment.inner(attachment.text('msgtype')));
-  return inside.flatMap((content) => [content.textOrNull('media_id') ?? [], content.textOrNull('pic_media_id') ?? []].flat());
-}
-
-function isUsable(corp: Corp, mediaId: string, nowMs: number): boolean {
-  const media = corp.media.get(mediaId);
-  return media !== undefined && !isExpired(media, nowMs);
-}
-
-function attachmentsOf(body: Fields): readonly unknown[] {
-  const attachments = body.raw('attachments');
-  return Array.isArray(attachments) ? attachments : [];
+  return refusedWords.some((word) => text.includes(word)) ? 40201 : null;
 }
 
 const isToGroups = (body: Fields): boolean => body.text('chat_type') === 'group';

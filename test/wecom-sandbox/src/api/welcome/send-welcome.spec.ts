@@ -21,6 +21,15 @@ it('lets a new friend be welcomed once, by whoever is first', async () => {
   expect(await welcome('你好')).toBe(41_051);
 });
 
+it('takes attachments beside the text or without one, and refuses a file that it has not', async () => {
+  const { test, externalUserid } = newFriend();
+  const [code = ''] = test.corp.welcomes.keys();
+  const send = async (attachment: object) => errcode(await test.call('send_welcome_msg', { welcome_code: code, attachments: [attachment] }));
+  expect(await send({ msgtype: 'image', image: { media_id: 'gone' } })).toBe(40_007);
+  expect(await send({ msgtype: 'link', link: { title: '菜单', url: 'https://shop.example.cn' } })).toBe(0);
+  expect(test.corp.customers.get(externalUserid)?.chat).toMatchObject([{ text: '', attachments: [{ msgtype: 'link' }] }]);
+});
+
 it('knows no other code, and none whose 20 seconds are over', async () => {
   const { test, welcome } = newFriend();
   expect([await welcome('你好', 'another'), await welcome('你好', '')]).toEqual([41_050, 41_049]);

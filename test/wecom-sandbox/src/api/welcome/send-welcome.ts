@@ -1,4 +1,5 @@
 import type { Fields } from '../../wire/fields.js';
+import { attachmentsOf, refusedAttachments } from '../mass-send/attachments.js';
 import { failure, type ApiAnswer, type ApiCall, type Endpoint } from '../endpoint.js';
 
 const mostTextBytes = 4_000;
@@ -7,11 +8,12 @@ const mostTextBytes = 4_000;
 function sendWelcome({ corp, body, state, nowMs }: ApiCall): ApiAnswer {
   const asked = body.text('welcome_code');
   const text = body.inner('text').text('content');
-  const refused = asked === '' ? 41_049 : refusedContent(body, state.settings.refusedWords);
+  const refused = asked === '' ? 41_049 : (refusedContent(body, state.settings.refusedWords) ?? refusedAttachments(body, corp, nowMs));
   if (refused !== null) return failure(refused);
   const code = corp.welcomes.get(asked);
   if (code?.used === null && nowMs < code.until) {
-    return { errcode: 0, deliveredAt: nowMs, changes: [{ kind: 'welcomeUsed', corp: corp.credentials.id, code: asked, at: nowMs, text }] };
+    const used = { kind: 'welcomeUsed', corp: corp.credentials.id, code: asked, at: nowMs, text, attachments: attachmentsOf(body) } as const;
+    return { errcode: 0, deliveredAt: nowMs, changes: [used] };
   }
   return failure(code === undefined || code.used === null ? 41_050 : 41_051);
 }

@@ -42,11 +42,11 @@ export function applyMessageChange(state: SandboxState, change: MessageChange): 
 }
 
 /** What an app said is in her chat with the employee. */
-function useWelcome(corp: Corp, { code, at, text }: Extract<MessageChange, { kind: 'welcomeUsed' }>): void {
+function useWelcome(corp: Corp, { code, at, text, attachments = [] }: Extract<MessageChange, { kind: 'welcomeUsed' }>): void {
   const given = corp.welcomes.get(code);
   if (given === undefined) return;
   corp.welcomes.set(code, { ...given, used: { at, text } });
-  if (text !== null) corp.customers.get(given.externalUserid)?.chat.push({ userid: given.userid, text, at, msgid: code });
+  if (text !== null) corp.customers.get(given.externalUserid)?.chat.push({ userid: given.userid, text, attachments, at, msgid: code });
 }
 
 function updated(copy: AppMessage, { taskId, userid, label }: Extract<MessageChange, { kind: 'cardUpdated' }>): AppMessage {
@@ -91,11 +91,17 @@ function confirm(corp: Corp, { msgid, userid, at, statuses }: Confirmation): voi
 function deliver(corp: Corp, task: MassSendTask, to: { readonly userid: string; readonly at: number; readonly externalUserid: string }): void {
   const group = corp.groupChats.get(to.externalUserid);
   if (task.toGroups === true && group !== undefined) {
-    const message = { msgid: task.msgid, text: task.text, at: to.at };
+    const message = { msgid: task.msgid, text: task.text, attachments: task.attachments, at: to.at };
     corp.groupChats.set(group.id, { ...group, messages: [...(group.messages ?? []), message] });
   }
   const customer = corp.customers.get(to.externalUserid);
   if (customer === undefined) return;
   customer.massSendsAt.push(to.at);
-  customer.chat.push({ userid: to.userid, text: task.text, at: to.at, msgid: task.msgid });
+  customer.chat.push({
+    userid: to.userid,
+    text: task.text,
+    at: to.at,
+    msgid: task.msgid,
+    ...(task.attachments.length === 0 ? {} : { attachments: task.attachments }),
+  });
 }

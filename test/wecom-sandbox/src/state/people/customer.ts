@@ -34,6 +34,8 @@ export interface LaggingEdit {
 export interface ChatMessage {
   readonly userid: string;
   readonly text: string;
+  /** As WeCom was given them; left out: none. */
+  readonly attachments?: readonly unknown[];
   readonly at: number;
   readonly msgid: string;
   /** She wrote it herself. */

@@ -24,5 +24,7 @@ export interface GroupChat {
 export interface GroupMessage {
   readonly msgid: string;
   readonly text: string;
+  /** As WeCom was given them. */
+  readonly attachments?: readonly unknown[];
   readonly at: number;
 }

@@ -1,5 +1,6 @@
 import type { KnownFields } from '../../conditions/index.js';
-import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticParams } from '../../diagnostics/index.js';
+import { leadsToItsHost, withScheme } from '../../content/index.js';
+import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticFix, type DiagnosticParams } from '../../diagnostics/index.js';
 import type { OpenNode, TextPlace } from '../../nodes/index.js';
 import { adLabelBytes, hasAdLabel } from '../../plan/index.js';
 import {
@@ -23,6 +24,7 @@ import { roomAtReceiver } from '../receivers.js';
  * 2. It fits its channel with what is put before it and with the longest value of each field; dispatch looks again, for a value may be longer still.
  * 3. Its fields are declared and have fallbacks; where people read it, fallbacks that say something.
  * 4. Its links are known, only the customer reads them, and they lead somewhere.
+ * 5. An address is one, and leads to the host that is written there whatever stands in its variables.
  * 5. Where customers share one task, a text that differs by customer is pointed out.
  * 6. Where its addresses are tracked, there are some, and customers can reach us by those put in their place.
  */
@@ -30,7 +32,11 @@ export function checkContent(open: OpenNode, context: CompileContext): readonly 
   return open
     .texts()
     .map((place) => ({ ...place, beforeBytes: place.beforeBytes + labelBytes(place, open, context) }))
-    .flatMap((place) => checkText(place, context).map(([code, params]) => diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params })));
+    .flatMap((place) =>
+      checkText(place, context).map(([code, params]) =>
+        diagnose(code, { nodeId: open.node.id, pointer: place.pointer, params, fix: code === 'content.badAddress' ? addScheme(open, place) : null }),
+      ),
+    );
 }
 
 /** What the label of advertising takes of the room. */
@@ -41,12 +47,18 @@ function labelBytes({ labelled, source }: TextPlace, open: OpenNode, { law }: Co
 
 type Finding = readonly [DiagnosticCode, DiagnosticParams];
 
+function addScheme({ node }: OpenNode, { source, pointer }: TextPlace): DiagnosticFix | null {
+  const value = withScheme(source);
+  return value === null ? null : { kind: 'setValue', nodeId: node.id, pointer, value };
+}
+
 function checkText(place: TextPlace, context: CompileContext): readonly Finding[] {
-  if (place.source.trim() === '') return [['content.empty', {}]];
+  if (place.source.trim() === '') return place.optional === true ? [] : [['content.empty', {}]];
   const parsed = parseText(place.source);
   if (!parsed.ok) return [['content.syntax', { position: parsed.error.position, mistake: parsed.error.code }]];
   return [
     ...checkSize(parsed.value, { ...place, limitBytes: roomAtReceiver(place, context) }),
+    ...(place.address === true && !leadsToItsHost(parsed.value) ? [['content.badAddress', {}] as const] : []),
     ...checkFields(parsed.value, { known: context.fields.attributes, emptyIsGap: place.forPeople }),
     ...checkLinks(parsed.value, place, context),
     ...(place.shared && hasFields(parsed.value) ? [['content.personal', {}] as const] : []),

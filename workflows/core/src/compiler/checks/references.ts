@@ -1,6 +1,8 @@
 import { readsOf, type KnownFields } from '../../conditions/index.js';
+import { mediaMisfit, mostBytesOf, type MediaFacts, type MediaUse } from '../../content/index.js';
 import { diagnose, type Diagnostic, type DiagnosticCode, type DiagnosticPlace } from '../../diagnostics/index.js';
 import type { Json } from '../../kernel/index.js';
+import { limits } from '../../limits.js';
 import type { OpenNode, Reference } from '../../nodes/index.js';
 import { checkReceiver } from '../receivers.js';
 import type { CompileContext } from '../context.js';
@@ -71,6 +73,8 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       ];
     case 'smtp':
       return look.known.smtp === false ? [diagnose('reference.noSmtp', look.place)] : [];
+    case 'media':
+      return checkMedia(reference, look.known.context.media, look.place);
     case 'sms':
       return look.known.context.smsConfigured === false ? [diagnose('reference.noSms', look.place)] : [];
     case 'service':
@@ -161,4 +165,30 @@ function checkEndpoint(endpoint: string, { known, place }: Look): readonly Diagn
   if (endpoint === '') return [diagnose('reference.noEndpoint', place)];
   if (known.endpoints === null || known.endpoints.has(endpoint)) return [];
   return [diagnose('reference.unknownEndpoint', { ...place, params: { endpoint } })];
+}
+
+const taken: Readonly<Record<MediaUse, readonly string[]>> = { image: ['JPG', 'PNG'], picture: ['JPG', 'PNG'], video: ['MP4'], file: [] };
+
+interface Named {
+  readonly asset: string;
+  readonly use: MediaUse;
+}
+
+/** A file is chosen, is in the library, and is one that WeCom takes for this. */
+function checkMedia({ asset, use }: Named, known: Readonly<Record<string, MediaFacts>> | undefined, place: DiagnosticPlace): readonly Diagnostic[] {
+  if (asset === '') return [diagnose('content.noMedia', place)];
+  if (known === undefined) return [];
+  const found = Object.hasOwn(known, asset) ? known[asset] : undefined;
+  if (found === undefined) return [diagnose('content.unknownMedia', place)];
+  const { name, bytes } = found;
+  switch (mediaMisfit(use, found)) {
+    case null:
+      return [];
+    case 'wrongType':
+      return [diagnose('content.mediaType', { ...place, params: { name, takes: taken[use] } })];
+    case 'tooLarge':
+      return [diagnose('content.mediaTooLarge', { ...place, params: { name, bytes, limit: mostBytesOf(use) } })];
+    case 'tooSmall':
+      return [diagnose('content.mediaTooSmall', { ...place, params: { name, limit: limits.tooFewFileBytes } })];
+  }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What is asked after: an id of a tag, a tag group, a segment or a list; the name of an attribute or an event; a property as `<event>.<name>`; the key of a webhook. */
 export const useQuerySchema = z.strictObject({
-  kind: z.enum(['tag', 'tagGroup', 'attribute', 'event', 'property', 'segment', 'list', 'webhook', 'journey']),
+  kind: z.enum(['tag', 'tagGroup', 'attribute', 'event', 'property', 'segment', 'list', 'webhook', 'journey', 'media']),
   key: z.string().min(1).max(200),
 });
 export type UseQuery = z.infer<typeof useQuerySchema>;

@@ -1,7 +1,8 @@
 import { durationMs, unitMs } from '../../kernel/index.js';
-import { isMassSend, isToGroup, outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
+import { attachmentRoom, isMassSend, isToGroup, outcomePorts, successPorts, type SendPort } from '../../plan/index.js';
 import { hasFields, parseText } from '../../text/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
+import { checkAttachments } from './attachments.js';
 import { checkForm } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
@@ -15,6 +16,7 @@ export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigP
     ...checkWelcome(rung, index),
     ...checkGroups(rung, index),
     ...checkFallOn(rung, index),
+    ...(attachmentRoom(rung.channel) > 0 ? checkAttachments(rung.attachments, ['rungs', index, 'attachments']) : []),
     ...checkForm(rung, index),
     ...(index + 1 < rungs.length ? checkLeadsOn(rung, index) : []),
   ]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limits } from '../../limits.js';
 import { linkTrackings, messageCategories, messageFormats, sendPorts, spreadRules } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
+import { attachmentDraftSchema } from './attachment.schema.js';
 
 /** Channels a message can take; tag writes go through the same door but are no message. */
 export const messageChannels = [
@@ -61,6 +62,8 @@ export const rungSchema = z
     id: partIdSchema,
     channel: z.enum(messageChannels),
     text: textSchema,
+    /** Mass send and welcome only: sent after the text, in this order. */
+    attachments: z.array(attachmentDraftSchema).max(limits.attachments).readonly().default([]),
     /** E-mail only. */
     subject: z.string().max(1_000).default(''),
     /** E-mail only: the text is Markdown and goes out as HTML too. */

@@ -3,6 +3,7 @@ import {
   mentionsUsed,
   outcomePorts,
   successPorts,
+  type AttachingRequest,
   type InvokeInstruction,
   type InvokeRequest,
   type LinkTracking,
@@ -13,6 +14,7 @@ import {
 } from '../../plan/index.js';
 import { parseText, type ParsedText, type TextMistake } from '../../text/index.js';
 import type { Goal, LoweredNode, LoweredStep } from '../lowered.js';
+import { toAttachment } from './attachments.js';
 import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn, trackingOf } from './rung.js';
@@ -67,6 +69,7 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
       return {
         channel: rung.channel,
         text,
+        ...attached(rung),
         coalesce: gathering(rung, category),
         confirmWithin: rung.confirmWithin,
         ...(rung.spread === 'owner' ? {} : { spread: rung.spread }),
@@ -81,6 +84,7 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
         confirmWithin: rung.confirmWithin,
       };
     case 'welcome_message':
+      return { channel: rung.channel, text, ...attached(rung) };
     case 'customer_service_message':
       return { channel: rung.channel, text, ...tracking(rung) };
     case 'app_message':
@@ -97,6 +101,9 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
 /** An urgent message waits for no company. */
 const gathering = (rung: Rung, category: MessageCategory): Rung['coalesce'] =>
   category === 'urgent' ? { amount: 0, unit: 'seconds' } : rung.coalesce;
+function attached({ attachments }: Rung): Pick<AttachingRequest, 'attachments'> {
+  return attachments.length === 0 ? {} : { attachments: attachments.map((draft) => toAttachment(draft, (source) => checkedText(parseText(source)))) };
+}
 
 /** What a group robot is asked besides: a plain text that names nobody stays as it always was. */
 function groupOf(rung: Rung): Pick<Webhook, 'form' | 'mentions'> {

@@ -1,7 +1,8 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { audienceOf, formRoom, isMassSend, mentionsUsed, takesAdLabel, textRoom } from '../../plan/index.js';
+import { attachmentRoom, audienceOf, formRoom, isMassSend, mentionsUsed, takesAdLabel, textRoom } from '../../plan/index.js';
 import type { Reference, SaidToGroup, TextPlace } from '../node-spec.js';
+import { attachmentPlaces, attachmentReferences, type AttachedTo } from './attachments.js';
 import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { trackingOf } from './rung.js';
@@ -15,12 +16,15 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       ...textRoom(rung.channel),
       ...roomInApp(rung, 'textBytes'),
       shared: isMassSend(rung.channel),
+      // What is attached may say it all.
+      optional: attachmentRoom(rung.channel) > 0 && rung.attachments.length > 0,
       forPeople: rung.channel !== 'webhook' || formatOf(rung) !== 'text',
       audience: audienceOf[rung.channel],
       labelled: takesAdLabel(rung.channel, 'text'),
       ...toGroup(rung, 'text'),
       tracking: trackingOf(rung),
     };
+    if (attachmentRoom(rung.channel) > 0) return [text, ...attachmentPlaces(rung.attachments, attachedTo(rung, index))];
     if (rung.channel === 'email') return [subject(rung, index), text];
     return hasTitle(rung) ? [title(rung, index), text] : [text];
   });
@@ -78,14 +82,22 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
         return [];
       case 'customer_mass_send':
       case 'welcome_message':
+        return [owner(index), ...attachmentReferences(rung.attachments, ['rungs', index, 'attachments'])];
       case 'app_message':
-        return [{ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) }];
+        return [owner(index)];
       case 'customer_service_message':
         return [{ kind: 'service', pointer: toPointer(['rungs', index, 'channel']) }];
     }
   });
 }
 
+const attachedTo = ({ channel }: Rung, index: number): AttachedTo => ({
+  at: ['rungs', index, 'attachments'],
+  shared: channel === 'customer_mass_send',
+  audience: audienceOf[channel],
+});
+
+const owner = (index: number): Reference => ({ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) });
 function saidToGroup(rung: Rung, index: number): SaidToGroup {
   const at = (...path: readonly string[]): string => toPointer(['rungs', index, ...path]);
   const format = formatOf(rung);

@@ -7,6 +7,7 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     id,
     channel,
     text: '',
+    attachments: [],
     subject: '',
     html: false,
     template: '',

@@ -1,0 +1,127 @@
+import { FileOutlined, LinkOutlined, PictureOutlined, PlayCircleOutlined } from '@ant-design/icons';
+import type { AttachmentDraft } from '@tagtrail/core/nodes';
+import { withAdLabel, type AdLabel } from '@tagtrail/core/plan';
+import { parseText, type TextPart } from '@tagtrail/core/text';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useContentAddress, useMediaItem } from '../../../media/use-media';
+import { fieldName } from '../../../words/field-name';
+import { useNodeTexts } from '../../view/node-view';
+import { attachmentTexts } from '../attachments/attachment-texts';
+import { sendMessageTexts } from '../texts';
+import styles from './message.module.css';
+
+interface ChatPreviewProps {
+  readonly text: string;
+  readonly attachments: readonly AttachmentDraft[];
+  /** Where it will say that it is advertising, if it will. */
+  readonly label: AdLabel;
+}
+
+/** The message as it will stand in the customer's chat, one bubble below the other; variables as chips with what stands in for them. */
+export function ChatPreview({ text, attachments, label }: ChatPreviewProps) {
+  const texts = useNodeTexts(sendMessageTexts);
+  const said = withAdLabel(text, label);
+  if (said.trim() === '' && attachments.length === 0) return null;
+  return (
+    <div className={styles['chats']} role="group" aria-label={texts.preview} data-testid="chat-preview">
+      {said.trim() === '' ? null : (
+        <Said>
+          <div className={styles['bubble']}>
+            <Rich source={said} />
+          </div>
+        </Said>
+      )}
+      {attachments.map((attachment) => (
+        <Said key={attachment.id}>
+          <Attached attachment={attachment} />
+        </Said>
+      ))}
+    </div>
+  );
+}
+
+function Said({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles['chat']}>
+      <div className={styles['avatar']} aria-hidden />
+      {children}
+    </div>
+  );
+}
+
+/** A text with its variables. */
+function Rich({ source }: { readonly source: string }) {
+  const parsed = parseText(source);
+  const parts: readonly TextPart[] = parsed.ok ? parsed.value : [{ kind: 'literal', text: source }];
+  return parts.map((part, index) => <Part key={String(index)} part={part} />);
+}
+
+function Part({ part }: { readonly part: TextPart }) {
+  const { t } = useTranslation();
+  if (part.kind === 'literal') return <>{part.text}</>;
+  const name = fieldName(part.field, t);
+  return <span className={styles['variable']}>{part.fallback === null || part.fallback === '' ? name : `${name} | ${part.fallback}`}</span>;
+}
+
+function Attached({ attachment }: { readonly attachment: AttachmentDraft }) {
+  const texts = useNodeTexts(attachmentTexts);
+  switch (attachment.kind) {
+    case 'image':
+      return <Picture sha256={attachment.asset} className={styles['picture'] ?? ''} alt={texts.image} />;
+    case 'video':
+      return <NamedFile sha256={attachment.asset} icon={<PlayCircleOutlined />} />;
+    case 'file':
+      return <NamedFile sha256={attachment.asset} icon={<FileOutlined />} />;
+    case 'link':
+      return (
+        <div className={styles['card']}>
+          <strong>{attachment.title.trim() === '' ? texts.noTitle : <Rich source={attachment.title} />}</strong>
+          <span className={styles['cardBody']}>
+            <span className={styles['cardText']}>
+              <Rich source={attachment.description} />
+            </span>
+            {attachment.cover === '' ? (
+              <LinkOutlined className={styles['cardIcon'] ?? ''} />
+            ) : (
+              <Picture sha256={attachment.cover} className={styles['cover'] ?? ''} alt={texts.cover} />
+            )}
+          </span>
+        </div>
+      );
+    case 'miniprogram':
+      return (
+        <div className={styles['card']}>
+          <strong>{attachment.title.trim() === '' ? texts.noTitle : <Rich source={attachment.title} />}</strong>
+          <Picture sha256={attachment.cover} className={styles['wideCover'] ?? ''} alt={texts.cover} />
+          <span className={styles['cardFoot']}>{texts.miniprogramMark}</span>
+        </div>
+      );
+  }
+}
+
+function Picture({ sha256, className, alt }: { readonly sha256: string; readonly className: string; readonly alt: string }) {
+  const addressOf = useContentAddress();
+  const { isError } = useMediaItem(sha256);
+  if (sha256 !== '' && !isError) return <img className={className} src={addressOf(sha256)} alt={alt} />;
+  return (
+    <span className={`${className} ${styles['blank'] ?? ''}`}>
+      <PictureOutlined aria-hidden />
+    </span>
+  );
+}
+
+function NamedFile({ sha256, icon }: { readonly sha256: string; readonly icon: ReactNode }) {
+  const texts = useNodeTexts(attachmentTexts);
+  const { data } = useMediaItem(sha256);
+  return (
+    <div className={styles['card']}>
+      <span className={styles['cardBody']}>
+        <span className={styles['cardText']}>{data?.name ?? texts.noFile}</span>
+        <span className={styles['cardIcon']} aria-hidden>
+          {icon}
+        </span>
+      </span>
+    </div>
+  );
+}
