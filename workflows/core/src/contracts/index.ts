@@ -3,4 +3,3 @@ export * from './ledger.js';
 export * from './loops.js';
 export * from './workflows.js';
 export * from './wecom-causes.js';
-export * from './stuck.js';
