@@ -77,6 +77,34 @@ describe('as whom a message goes', () => {
   });
 });
 
+describe('a message whose employee is left to a rule', () => {
+  it('goes as one of those who follow the customer, and says who was chosen', async () => {
+    const { corp, at } = stage();
+    const shared = corp.customers.filter(({ followers }) => followers.length > 1).slice(0, 8);
+    expect(shared.length).toBeGreaterThan(1);
+    const rung = rungs.massSend('按任务量分配的消息', { coalesce: { amount: 0, unit: 'seconds' }, spread: 'leastLoaded' });
+    const graph = journey()
+      .apiStart()
+      .send([rung], { notDelivered: (path) => path.end('none') })
+      .end()
+      .graph();
+    const journeyId = await corp.publish('轮流发送', graph);
+    await corp.enter(journeyId, shared);
+    const sends = await eventually(
+      async () => {
+        const { items } = await corp.api.ok<SendPage>('GET', `/sends?journeyId=${journeyId}`);
+        return items.length === shared.length && items.every(({ state }) => state === 'accepted') ? items : undefined;
+      },
+      { withinMs: 60_000 },
+    );
+    const followersOf = new Map(shared.map(({ externalUserid, followers }) => [externalUserid, followers.map(({ userid }) => userid)]));
+    expect(sends.filter(({ customer, sender }) => followersOf.get(customer.externalUserid)?.includes(sender) !== true)).toEqual([]);
+    await page.goto(at(`sends?journey=${journeyId}`));
+    await page.getByTestId(`life:${sends[0]?.id ?? ''}`).click();
+    await page.getByTestId('moment:chosen').getByText('按规则选定由').waitFor();
+  });
+});
+
 describe('a welcome', () => {
   it('tells in its life how many of its twenty seconds it has used', async () => {
     const { corp, environment, at, shoot } = stage();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SendGroup } from '@tagtrail/core/contracts';
 import { durationMs, type Duration } from '@tagtrail/core/kernel';
 import {
+  attachmentsOf,
   hasOwnAddresses,
   isSameForAll,
   isSaying,
