@@ -1,6 +1,6 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { audienceOf, formRoom, isMassSend, mentionsUsed, takesAdLabel, textRoom } from '../../plan/index.js';
+import { audienceOf, formRoom, mentionsUsed, takesAdLabel, textRoom } from '../../plan/index.js';
 import type { Reference, SaidToGroup, TextPlace } from '../node-spec.js';
 import { formatOf } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
@@ -13,7 +13,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       pointer: toPointer(['rungs', index, 'text']),
       ...textRoom(rung.channel),
       ...roomInApp(rung, 'textBytes'),
-      shared: isMassSend(rung.channel),
+      shared: rung.channel === 'customer_mass_send',
       forPeople: rung.channel !== 'webhook' || formatOf(rung) !== 'text',
       audience: audienceOf[rung.channel],
       labelled: takesAdLabel(rung.channel, 'text'),
