@@ -1,6 +1,6 @@
 import { toPointer } from '../../diagnostics/index.js';
 import { limits } from '../../limits.js';
-import { attachmentRoom, audienceOf, formRoom, isMassSend, mentionsUsed, takesAdLabel, textRoom } from '../../plan/index.js';
+import { attachmentRoom, audienceOf, formRoom, mentionsUsed, takesAdLabel, textRoom } from '../../plan/index.js';
 import type { Reference, SaidToGroup, TextPlace } from '../node-spec.js';
 import { attachmentPlaces, attachmentReferences, type AttachedTo } from './attachments.js';
 import { formatOf } from './check-form.js';
@@ -15,7 +15,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       pointer: toPointer(['rungs', index, 'text']),
       ...textRoom(rung.channel),
       ...roomInApp(rung, 'textBytes'),
-      shared: isMassSend(rung.channel),
+      shared: rung.channel === 'customer_mass_send',
       // What is attached may say it all.
       optional: attachmentRoom(rung.channel) > 0 && rung.attachments.length > 0,
       forPeople: rung.channel !== 'webhook' || formatOf(rung) !== 'text',
