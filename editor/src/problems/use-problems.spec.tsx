@@ -58,7 +58,7 @@ describe('problems of a drawing', () => {
     await renderInApp(<Codes />);
     expect(screen.getByRole('status').textContent).toBe('');
     await vi.waitFor(() => {
-      expect(api.sent.length).toBe(9);
+      expect(api.sent.length).toBe(10);
     });
     expect(screen.getByRole('status').textContent).toBe('');
   });
