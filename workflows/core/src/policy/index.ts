@@ -76,5 +76,7 @@ export interface SendPolicy {
   readonly roleCaps?: RoleCaps | undefined;
   /** Of what people are told as it begins; left out: of nothing. */
   readonly alerts?: AlertRules | undefined;
+  /** Whether a second person approves what is published; left out: nobody needs to. */
+  readonly approval?: boolean | undefined;
 }
 export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';
