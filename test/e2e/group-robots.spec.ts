@@ -190,3 +190,42 @@ describe('pictures and cards of a message to customers', () => {
     expect(await page.getByTestId('delete-media-confirm').count()).toBe(0);
   });
 });
+
+describe('publishing by the word of a second person', () => {
+  it('is asked for, approved by a colleague from 待处理, and published', async () => {
+    const { corp, environment, at, shoot, signIn } = stage();
+    const { page } = operator;
+    await page.goto(at('sending-rules'));
+    await page.getByTestId('approval-needed').click();
+    await page.getByText('发送规则已保存').first().waitFor();
+    await corp.api.ok('POST', '/journeys', { name: '周年庆', graph: journey().apiStart().waitFor(1, 'days').end().graph() });
+    await page.goto(at('journeys'));
+    await page.getByRole('link', { name: '周年庆' }).click();
+    await page.getByTestId('publish').click();
+    await page.getByText('还没有提交审批').waitFor();
+    await page.getByLabel('给审批人的说明').fill('周五上线');
+    await page.getByTestId('approval-ask').click();
+    await page.getByTestId('approval-state:open').waitFor();
+
+    const password = 'a long password';
+    await environment.api.ok('POST', '/users', { login: 'zhao', name: '赵审批', password, corps: [{ corpId: corp.id, role: 'operator' }] });
+    const colleague = (await signIn('zhao', password)).page;
+    await colleague.goto(at('attention'));
+    await colleague.getByTestId('approvals-open').getByRole('link', { name: '周年庆' }).click();
+    await colleague.getByTestId('publish').click();
+    await colleague.getByText('周五上线').waitFor();
+    await shoot(colleague, 'approval-decide');
+    await colleague.getByTestId('approval-approve').click();
+    await colleague.getByTestId('approval-state:approved').waitFor();
+
+    await page.getByTestId('approval-state:approved').waitFor({ timeout: 20_000 });
+    await shoot(page, 'approval-approved');
+    await page.getByTestId('publish-confirm').click();
+    await page
+      .getByText(/已发布/u)
+      .first()
+      .waitFor();
+    const { revision, policy } = await corp.api.ok<{ revision: number; policy: object }>('GET', '/send-policy');
+    await corp.api.ok('PUT', '/send-policy', { ...policy, approval: false }, { 'if-match': `"${String(revision)}"` });
+  });
+});

@@ -6,6 +6,7 @@ import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
 import styles from './attention.module.css';
+import { ApprovalCases } from './approvals/approval-cases';
 import { BreachCases, useBreaches } from './breaches/breach-cases';
 import { CauseTable } from './causes/cause-table';
 import { useCauses } from './causes/use-causes';
@@ -32,6 +33,7 @@ export function AttentionPage() {
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
       <CauseTable />
+      <ApprovalCases />
       <BreachCases />
       <HoldCases />
       <LateCases />

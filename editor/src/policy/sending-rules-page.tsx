@@ -8,6 +8,7 @@ import { useSendPolicy } from './use-send-policy';
 import { BreakerPanel } from './breaker-panel';
 import { ContentPanel } from './content-panel';
 import { UtmPanel } from './utm-panel';
+import { ApprovalPanel } from './approval/approval-panel';
 import { RolesPanel } from './roles/roles-panel';
 import { WindowsPanel } from './windows/windows-panel';
 import { WorkloadPanel } from './workload/workload-panel';
@@ -28,6 +29,7 @@ export function SendingRulesPage() {
             <CapsPanel key={keyOf('caps', [rules.policy.caps, rules.policy.quota])} rules={rules} />
             <WorkloadPanel key={keyOf('workload', rules.policy.workload)} rules={rules} />
             <RolesPanel key={keyOf('roles', rules.policy.roleCaps)} rules={rules} />
+            <ApprovalPanel key={keyOf('approval', rules.policy.approval)} rules={rules} />
             <ContentPanel key={keyOf('content', [rules.policy.adLabel, rules.policy.allowedHosts, rules.policy.homophones])} rules={rules} />
             <UtmPanel key={keyOf('utm', rules.policy.utm)} rules={rules} />
             <BreakerPanel key={keyOf('breaker', rules.policy.breaker)} rules={rules} />

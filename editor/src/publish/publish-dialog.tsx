@@ -13,6 +13,8 @@ import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { ApprovalSection } from './approval/approval-section';
+import { useNeedsApproval } from './approval/use-approvals';
 import { CanaryField } from './canary/canary-field';
 import { BackfillField, hasMeaning, useBackfillCount } from './backfill-field';
 
@@ -29,7 +31,8 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const [backfill, setBackfill] = useState<BackfillRequest>({ kind: 'none' });
   const [canary, setCanary] = useState<CanaryRulesRequest | null>(null);
   const counted = useBackfillCount(journey.id, backfill);
-  const { checked, publish } = usePublish(journey, onClose);
+  const { checked, publish, ref, revision } = usePublish(journey, onClose);
+  const needsApproval = useNeedsApproval();
   const { publishable, diagnostics } = read(checked.data);
   const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
   const unknown = risks.filter((risk) => !known.includes(identityOf(risk))).length;
@@ -62,6 +65,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
         <>
           <BackfillField counted={counted} value={backfill} onChange={setBackfill} />
           <CanaryField value={canary} onChange={setCanary} />
+          {needsApproval ? <ApprovalSection journey={ref} revision={revision} wanted={{ backfill, canary }} /> : null}
         </>
       ) : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
@@ -162,5 +166,5 @@ function usePublish(journey: JourneyDetail, onDone: () => void) {
       ]);
     },
   });
-  return { checked, publish };
+  return { checked, publish, ref, revision };
 }

@@ -17,7 +17,11 @@ import { SurroundingsService } from './context/surroundings.service.js';
 import { TestSendsController } from './test-sends/test-sends.controller.js';
 import { TestSendsRepository } from './test-sends/test-sends.repository.js';
 import { TestSendsService } from './test-sends/test-sends.service.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsRepository } from './approvals/approvals.repository.js';
+import { ApprovalsService } from './approvals/approvals.service.js';
 import { DraftCheckService } from './draft-check.service.js';
+import { GoingLiveService } from './going-live.service.js';
 import { LiveJourneysRepository } from './live-journeys.repository.js';
 import { LiveWarningsController } from './live-warnings.controller.js';
 import { LiveWarningsService } from './live-warnings.service.js';
@@ -31,7 +35,7 @@ import { UsesModule } from '../uses/uses.module.js';
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
-  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, SurroundingsController],
+  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, ApprovalsController, SurroundingsController],
   providers: [
     CompileContextRepository,
     CompileContextService,
@@ -43,11 +47,14 @@ import { UsesModule } from '../uses/uses.module.js';
     CanaryRepository,
     CanaryService,
     DraftCheckService,
+    GoingLiveService,
     PublishingRepository,
     PublishingService,
     LiveJourneysRepository,
     LiveWarningsService,
     SharedCustomersRepository,
+    ApprovalsRepository,
+    ApprovalsService,
     TestSendsRepository,
     TestSendsService,
   ],

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
 import { isInner, mediaOfRequest, type Plan } from '@tagtrail/core/plan';
-import { beginCanary } from '@tagtrail/ledger';
 import { AuditLog } from '../access/audit/audit-log.js';
 import { riskProblem, toDiagnosticBody } from '../journeys/graph-problems.js';
 import type { JourneyAct } from '../journeys/journey-act.js';
@@ -11,7 +10,7 @@ import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision } from '../platform/http/revision.js';
 import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
-import { BackfillService } from './backfill/backfill.service.js';
+import { GoingLiveService } from './going-live.service.js';
 import { DraftCheckService } from './draft-check.service.js';
 import { PublishingRepository, type NewVersion } from './publishing.repository.js';
 
@@ -45,24 +44,25 @@ export class PublishingService {
     private readonly repository: PublishingRepository,
     private readonly journeys: JourneysService,
     private readonly checks: DraftCheckService,
-    private readonly backfills: BackfillService,
+    private readonly goingLive: GoingLiveService,
     private readonly audit: AuditLog,
   ) {}
 
   /**
    * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: the risks that
    * whoever publishes knows of; `backfill`: who else is taken in; `canary`: who of them is
-   * written to first. @throws not_publishable, not_acknowledged, over_role_cap, still_counting, invalid_request, precondition_failed, archived
+   * written to first. @throws not_publishable, not_acknowledged, not_approved, over_role_cap, still_counting, invalid_request, precondition_failed, archived
    */
   async publish(act: JourneyAct, { acknowledged, backfill, canary }: PublishJourneyRequest): Promise<Published> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.before(act);
-    const reach = await this.backfills.countReach(act, backfill);
+    const reach = await this.goingLive.countReach(act, backfill);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
       const { plan, planJson, warnings } = await this.checks.holdingDraft(tx, draft, foreknown);
       const risks = acknowledgedOrRefuse(draft, warnings, acknowledged).map(toDiagnosticBody);
       const hash = sha256(planJson);
+      await this.goingLive.allow(tx, act, { graph: draft, planHash: hash, backfill, canary });
       const version = await this.repository.addVersion(tx, {
         journeyId,
         hash,
@@ -73,8 +73,7 @@ export class PublishingService {
       });
       const started = { corpId, journeyId, versionId: version.id };
       await this.repository.replaceSubscriptions(tx, started, plan.triggers);
-      if (canary !== null) await beginCanary(tx, { ...started, rules: canary });
-      await this.backfills.begin(tx, started, { triggers: plan.triggers, choice: backfill, caller, reach });
+      await this.goingLive.begin(tx, started, { act, triggers: plan.triggers, reach, backfill, canary });
       const known = [...new Set(risks.map(({ code }) => code))];
       const detail = {
         number: version.number,

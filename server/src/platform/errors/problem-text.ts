@@ -35,6 +35,11 @@ export const problemTexts = {
   not_published: { status: 409, en: 'The journey has no published version.', zh: '旅程尚未发布。' },
   no_api_trigger: { status: 409, en: 'The live version has no API start.', zh: '已发布的版本没有「接口触发」入口。' },
   over_role_cap: { status: 403, en: 'This is more than your role may begin by hand.', zh: '超出您的角色可手动触达的上限。' },
+  not_approved: {
+    status: 409,
+    en: 'Publishing needs the word of a second person for exactly this draft.',
+    zh: '发布前须由另一位成员审批，且内容须与批准时完全一致。',
+  },
   not_testable: { status: 422, en: 'The message cannot be tried as it is.', zh: '这条消息还有错误，暂时不能测试。' },
   idempotency_running: {
     status: 409,

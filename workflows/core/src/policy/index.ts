@@ -82,6 +82,8 @@ export interface SendPolicy {
   readonly roleCaps?: RoleCaps | undefined;
   /** Of what people are told as it begins; left out: of nothing. */
   readonly alerts?: AlertRules | undefined;
+  /** Whether a second person approves what is published; left out: nobody needs to. */
+  readonly approval?: boolean | undefined;
 }
 export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';
 export { keywordOf, replyGuard, replyTo, type ServiceAsked, type ServiceReply } from './service-replies.js';

@@ -74,6 +74,8 @@ export const sendPolicySchema = z
     utm: utmRuleSchema.optional(),
     roleCaps: roleCapsSchema.optional(),
     alerts: alertRulesSchema.optional(),
+    /** Whether what is published needs the word of a second person. */
+    approval: z.boolean().optional(),
   })
   .meta({ id: 'SendPolicy' });
 export type SendPolicyRequest = z.input<typeof sendPolicySchema>;

@@ -24,6 +24,7 @@ export const problemCodes = [
   'no_api_trigger',
   'over_role_cap',
   'not_testable',
+  'not_approved',
   'idempotency_running',
   'idempotency_mismatch',
   'too_large',

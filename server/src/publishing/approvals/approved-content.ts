@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { GraphBody, PublishJourneyRequest } from '@tagtrail/core/http';
+import { canonicalJson, type Json } from '@tagtrail/core/kernel';
+import type { SendPolicy } from '@tagtrail/core/policy';
+import type { WrongField } from '../../platform/errors/domain-error.js';
+
+/** All that a word to publish is given for: what is said to whom, who is taken in, and by which rules it is sent. */
+export interface ApprovedContent extends Pick<PublishJourneyRequest, 'backfill' | 'canary'> {
+  readonly graph: GraphBody;
+  /** SHA-256 of the compiled plan: it changes with what the drawing names, too. */
+  readonly planHash: string;
+  readonly rules: SendPolicy;
+}
+
+const jsonOf = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value ?? null)) satisfies Json);
+
+/** Whom alerts go to, what roles may do and whether a word is needed are no part of what is sent. */
+export function rulesOf({ alerts: _alerts, roleCaps: _caps, approval: _approval, ...rules }: SendPolicy): SendPolicy {
+  return rules;
+}
+
+export const hashOf = (content: ApprovedContent): string => createHash('sha256').update(jsonOf(content)).digest('hex');
+
+/** Which steps of two drawings are not the same, and `settings` or `edges`. */
+export function drawingDiffers(before: GraphBody, now: GraphBody): readonly string[] {
+  const ids = [...new Set([...before.nodes, ...now.nodes].map(({ id }) => id))];
+  const nodeOf = (graph: GraphBody, id: string): string => jsonOf(graph.nodes.find((node) => node.id === id));
+  return [
+    ...ids.filter((id) => nodeOf(before, id) !== nodeOf(now, id)),
+    ...(jsonOf(before.settings) === jsonOf(now.settings) ? [] : ['settings']),
+    ...(jsonOf(before.edges) === jsonOf(now.edges) ? [] : ['edges']),
+  ];
+}
+
+/** Every difference by name, for whoever wants to publish something else than what was approved. */
+export function contentDiffers(before: ApprovedContent, now: ApprovedContent): readonly WrongField[] {
+  const drawn = drawingDiffers(before.graph, now.graph);
+  const others = (['backfill', 'canary', 'rules'] as const).filter((part) => jsonOf(before[part]) !== jsonOf(now[part]));
+  // With the same drawing, what it names has changed.
+  const named = drawn.length === 0 && before.planHash !== now.planHash ? (['surroundings'] as const) : [];
+  return [...drawn.map(stepDiffers), ...[...others, ...named].map((part) => partsDiffer[part])];
+}
+
+const stepDiffers = (name: string): WrongField => ({
+  pointer: '/graph',
+  code: 'differs',
+  message: `Not as approved: ${name}`,
+  zh: `与批准时不同：${zhOf[name] ?? `步骤 ${name}`}`,
+});
+
+const zhOf: Readonly<Record<string, string>> = { settings: '旅程设置', edges: '步骤之间的连线' };
+
+const partsDiffer = {
+  backfill: { pointer: '/backfill', code: 'differs', message: 'Not as approved: whom it takes in at once', zh: '与批准时不同：发布后立即让谁进入' },
+  canary: { pointer: '/canary', code: 'differs', message: 'Not as approved: the canary', zh: '与批准时不同：灰度发布' },
+  rules: { pointer: '', code: 'differs', message: 'Not as approved: the rules of sending', zh: '与批准时不同：发送规则' },
+  surroundings: {
+    pointer: '/graph',
+    code: 'differs',
+    message: 'Not as approved: something that the drawing names',
+    zh: '与批准时不同：旅程引用的内容',
+  },
+} as const satisfies Readonly<Record<string, WrongField>>;

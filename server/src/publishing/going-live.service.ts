@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { PublishJourneyRequest } from '@tagtrail/core/http';
+import type { PlanTrigger } from '@tagtrail/core/plan';
+import { beginCanary } from '@tagtrail/ledger';
+import type { Tx } from '@tagtrail/prisma';
+import type { JourneyAct } from '../journeys/journey-act.js';
+import { ApprovalsService } from './approvals/approvals.service.js';
+import type { ApprovedContent } from './approvals/approved-content.js';
+import { BackfillService } from './backfill/backfill.service.js';
+import type { StartedVersion } from './publishing.repository.js';
+
+export interface Begun extends Pick<PublishJourneyRequest, 'backfill' | 'canary'> {
+  readonly act: JourneyAct;
+  readonly triggers: readonly PlanTrigger[];
+  /** What `countReach` said. */
+  readonly reach: number;
+}
+
+/** What goes with a version that goes live: the word of a second person, who is written to first, and who is taken in. */
+@Injectable()
+export class GoingLiveService {
+  constructor(
+    private readonly approvals: ApprovalsService,
+    private readonly backfills: BackfillService,
+  ) {}
+
+  /** Before the journey is held. */
+  countReach(act: JourneyAct, backfill: PublishJourneyRequest['backfill']): Promise<number> {
+    return this.backfills.countReach(act, backfill);
+  }
+
+  /** @throws not_approved */
+  allow(tx: Tx, act: JourneyAct, content: Omit<ApprovedContent, 'rules'>): Promise<void> {
+    return this.approvals.useUp(tx, act, content);
+  }
+
+  /** @throws invalid_request, over_role_cap */
+  async begin(tx: Tx, started: StartedVersion, { act, triggers, reach, backfill, canary }: Begun): Promise<void> {
+    if (canary !== null) await beginCanary(tx, { ...started, rules: canary });
+    await this.backfills.begin(tx, started, { triggers, choice: backfill, caller: act.caller, reach });
+  }
+}
