@@ -1,5 +1,4 @@
 import { mediaKey, type NeededMedia } from '@tagtrail/core/content';
-import type { Tx } from '@tagtrail/prisma';
 import { describe, expect, it } from 'vitest';
 import type { MediaStanding } from '../../channels/media/media.repository.js';
 import { MediaGate } from './media-gate.js';
@@ -9,20 +8,19 @@ const asset = (letter: string): NeededMedia => ({ asset: letter.repeat(64), use:
 const [poster, menu] = [asset('a'), asset('b')];
 const until = (hours: number): string => new Date(Date.parse(now) + hours * 3_600_000).toISOString();
 const ready = (hours: number | null): MediaStanding => ({ kind: 'ready', mediaId: 'm', until: hours === null ? null : until(hours) });
-const tx: Tx = { rows: () => Promise.resolve([]), run: () => Promise.resolve(0), notify: () => undefined };
 
 /** A gate before one message with those files, and what it asked the uploader for. */
 async function gateFor(needs: readonly NeededMedia[], standings: readonly (readonly [NeededMedia, MediaStanding])[]) {
   const wanted: string[] = [];
   const files = {
     standings: () => Promise.resolve(new Map(standings.map(([needed, standing]) => [mediaKey(needed), standing]))),
-    want: (_tx: Tx, _corp: unknown, missing: readonly NeededMedia[]) => {
+    want: (_tx: null, _corp: unknown, missing: readonly NeededMedia[]) => {
       wanted.push(...missing.map(mediaKey));
       return Promise.resolve();
     },
   };
   const corp = { corpId: 'ww', agentId: 1, now };
-  const gate = await MediaGate.open(tx, files, { corp, intents: [{ id: '1' }], needs: () => needs });
+  const gate = await MediaGate.open(null, files, { corp, intents: [{ id: '1' }], needs: () => needs });
   return { verdict: gate.judge({ id: '1' }), wanted, ids: gate.ids() };
 }
 

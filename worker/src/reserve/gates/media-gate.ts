@@ -1,6 +1,5 @@
 import { mediaKey, type NeededMedia } from '@tagtrail/core/content';
-import type { Tx } from '@tagtrail/prisma';
-import type { MediaApp, MediaRepository, MediaStanding } from '../../channels/media/media.repository.js';
+import type { MediaApp, MediaStanding } from '../../channels/media/media.repository.js';
 import type { GateVerdict } from './pass-gates.js';
 
 /** Looked at again after this where nobody has woken it: whoever was to do so may have died. */
@@ -9,6 +8,12 @@ const lookAgainMs = 15_000;
 interface Judging extends MediaApp {
   /** The database's clock, as an ISO instant. */
   readonly now: string;
+}
+
+/** Where it stands which files WeCom has, within a transaction. */
+interface Files<Tx> {
+  standings(tx: Tx, app: MediaApp, needed: readonly NeededMedia[]): Promise<ReadonlyMap<string, MediaStanding>>;
+  want(tx: Tx, app: MediaApp, missing: readonly NeededMedia[]): Promise<void>;
 }
 
 /** Whether WeCom has the files that a message carries; what it lacks is asked for. */
@@ -20,9 +25,9 @@ export class MediaGate<Intent extends { readonly id: string }> {
   ) {}
 
   /** Reads nothing where no message carries any. */
-  static async open<Intent extends { readonly id: string }>(
+  static async open<Tx, Intent extends { readonly id: string }>(
     tx: Tx,
-    repository: Pick<MediaRepository, 'standings' | 'want'>,
+    repository: Files<Tx>,
     of: { readonly corp: Judging; readonly intents: readonly Intent[]; readonly needs: (intent: Intent) => readonly NeededMedia[] },
   ): Promise<MediaGate<Intent>> {
     const { corp, intents, needs } = of;
