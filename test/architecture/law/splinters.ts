@@ -12,7 +12,6 @@ export const standingAlone: readonly { readonly files: RegExp; readonly reason: 
   { files: /\.repository\.ts$/, reason: 'queries stand in files of this name and nowhere else' },
   { files: /^workflows\/core\/src\/nodes\/[a-z-]+\/(definition|config\.schema)\.ts$/, reason: 'a node type is a folder of files with fixed names' },
   { files: /^workflows\/core\/src\/kernel\/result\.ts$/, reason: 'all of core uses it, by way of the index' },
-  { files: /^workflows\/core\/src\/contracts\/stuck\.ts$/, reason: 'both apps and http use it, by way of the index' },
   { files: /^editor\/src\/api\/customer-facts\/[a-z]+\.ts$/, reason: 'each kind of thing that is known of customers has a file of its routes' },
   { files: /^prisma\/ledger\/src\/(queue|settle|unknown)\/[a-z-]+\.ts$/, reason: 'the ledger has a file for each thing that can be done to a send' },
   { files: /^prisma\/src\/client\/index\.ts$/, reason: 'the way into the package by which repositories get the generated client' },
