@@ -14,9 +14,8 @@ let approver: JsonClient;
 beforeAll(async () => {
   server = await startApi();
   corp = await addCorp(server);
-  [author, approver] = await Promise.all(
-    ['operator', 'operator'].map(async () => (await server.signInAs('operator', corp.id)).below(`/corps/${corp.id}`)),
-  );
+  const operator = async (): Promise<JsonClient> => (await server.signInAs('operator', corp.id)).below(`/corps/${corp.id}`);
+  [author, approver] = [await operator(), await operator()];
   await corp.api.ok('PUT', '/send-policy', { approval: true }, { 'if-match': '"0"' });
 });
 afterAll(() => server.close());

@@ -6,7 +6,7 @@ import { cardLinkSchema, type Rung } from './config.schema.js';
 export const formatOf = ({ channel, format }: Pick<Rung, 'channel' | 'format'>): Rung['format'] =>
   channel === 'app_message' || channel === 'webhook' ? format : 'text';
 
-/** A card leads somewhere, and its buttons can be told apart. What a webhook's receiver takes is looked up with the webhook. */
+/** A card leads somewhere; no receiver takes one with buttons. What a webhook's receiver takes is looked up with the webhook. */
 export function checkForm(rung: Rung, index: number): readonly ConfigProblem[] {
   const at = (...path: readonly string[]) => ['rungs', index, ...path];
   switch (formatOf(rung)) {
@@ -16,9 +16,12 @@ export function checkForm(rung: Rung, index: number): readonly ConfigProblem[] {
     case 'card':
       return [...checkLink(rung.card.link, at('card', 'link')), ...checkAppLabel(rung, at('card', 'label'))];
     case 'buttons':
-      return rung.channel === 'app_message' && formRoom('app', 'buttons') !== null
-        ? checkButtons(rung.card.buttons, index)
-        : [problemAt('form.notTaken', { path: at('format'), params: { receiver: 'webhook', format: 'buttons' } })];
+      return [
+        problemAt('form.notTaken', {
+          path: at('format'),
+          params: { receiver: rung.channel === 'app_message' ? 'app' : 'webhook', format: 'buttons' },
+        }),
+      ];
   }
 }
 
@@ -30,18 +33,4 @@ function checkLink(link: string, path: readonly (string | number)[]): readonly C
 function checkAppLabel({ channel, card }: Rung, path: readonly (string | number)[]): readonly ConfigProblem[] {
   const limit = formRoom('app', 'card')?.labelLength ?? 0;
   return channel === 'app_message' && [...card.label].length > limit ? [problemAt('form.labelTooLong', { path, params: { limit } })] : [];
-}
-
-function checkButtons(buttons: Rung['card']['buttons'], index: number): readonly ConfigProblem[] {
-  const limit = formRoom('app', 'buttons')?.labelLength ?? 0;
-  if (buttons.length === 0) return [problemAt('form.noButtons', { path: ['rungs', index, 'card', 'buttons'] })];
-  return buttons.flatMap(({ key, label }, place) => {
-    const path = ['rungs', index, 'card', 'buttons', place];
-    const isRepeated = buttons.findIndex((button) => button.key === key) < place;
-    return [
-      ...(isRepeated ? [problemAt('form.duplicateButton', { path: [...path, 'key'], params: { key } })] : []),
-      ...(label.trim() === '' ? [problemAt('form.noButtonLabel', { path: [...path, 'label'] })] : []),
-      ...([...label].length > limit ? [problemAt('form.labelTooLong', { path: [...path, 'label'], params: { limit } })] : []),
-    ];
-  });
 }
