@@ -1,7 +1,7 @@
 import { EyeOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { Graph } from '@tagtrail/core/graph';
+import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import type { Counts, JourneyDetail, LinkCounts } from '@tagtrail/core/http';
 import { Panel } from '@xyflow/react';
 import { Select, Space, Spin, Tag } from 'antd';
@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
-import { noMarks, type Marks } from '../../drawing/marks';
+import { noMarks, type Marks, type StepMarks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { problemMarks } from '../../problems/use-problems';
 import { toGraph } from '../../drawing/to-graph';
@@ -153,6 +153,13 @@ function ObserveBar({ journey, version, counts }: ObserveBarProps) {
 
 const none = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 } as const;
 
+const numbersOf = (id: GraphNode['id'], counts: Counts | undefined): Pick<StepMarks, 'counts' | 'turnsEnd' | 'sendsWait' | 'sendQueue'> => ({
+  counts: counts?.nodes[id] ?? none,
+  turnsEnd: counts?.turnsEnd[id] ?? null,
+  sendsWait: counts?.sendsWait[id] ?? null,
+  sendQueue: counts?.sendQueue[id] ?? null,
+});
+
 interface Observed {
   readonly graph: Graph | undefined;
   readonly counts: Counts | undefined;
@@ -171,10 +178,7 @@ function observedMarks({ graph, counts, links, warnings }: Observed): Marks {
       id,
       {
         ...(problems.get(id) ?? noMarks),
-        counts: counts?.nodes[id] ?? none,
-        turnsEnd: counts?.turnsEnd[id] ?? null,
-        sendsWait: counts?.sendsWait[id] ?? null,
-        sendQueue: counts?.sendQueue[id] ?? null,
+        ...numbersOf(id, counts),
         clicks: clicks.get(id) ?? null,
       },
     ]),

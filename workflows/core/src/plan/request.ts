@@ -88,7 +88,8 @@ export type AttachingRequest = CustomerMassSend | WelcomeMessage;
 export const attachmentsOf = (request: SendRequest): readonly Attachment[] => ('attachments' in request ? (request.attachments ?? []) : []);
 
 /** True when all customers get the same, so that they may share one task. */
-export const isSameForAll = (request: CustomerMassSend | GroupMassSend): boolean => !hasFields(request.text) && !attachmentsDiffer(attachmentsOf(request));
+export const isSameForAll = (request: CustomerMassSend | GroupMassSend): boolean =>
+  !hasFields(request.text) && !attachmentsDiffer(attachmentsOf(request));
 
 /** The files that WeCom must have before a request can go. */
 export const mediaOfRequest = (request: SendRequest): readonly NeededMedia[] => mediaOf(attachmentsOf(request));

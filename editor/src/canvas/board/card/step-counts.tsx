@@ -79,7 +79,9 @@ function RuleWaits({ nodeId, sendsWait: { messages, from, canary }, number }: Ru
   const { short } = useInstantText();
   return (
     <>
-      {from === null ? null : <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(messages), at: short(from) })}</span>}
+      {from === null ? null : (
+        <span data-testid={`sends-wait:${nodeId}`}>{t('canvas.card.sendsWait', { n: number(messages), at: short(from) })}</span>
+      )}
       {canary === 0 ? null : <span data-testid={`canary-wait:${nodeId}`}>{t('canvas.card.canaryWait', { n: number(canary) })}</span>}
     </>
   );
