@@ -44,9 +44,16 @@ describe('a message that is tried', () => {
     });
   });
 
+  it('tells an employee how much is attached, and sends none of it', () => {
+    const attachments = [{ kind: 'image', id: 'a', asset: 'a'.repeat(64) }] as const;
+    expect(tried(rungs.massSend('秋茶', { attachments }), 'employee')).toMatchObject({ attachments: [], text: '【测试】秋茶\n［附件 1 个］' });
+    expect(tried(rungs.massSend('秋茶', { attachments }), 'customer')).toMatchObject({ attachments });
+  });
+
   it('is refused with the reason where it cannot be tried', () => {
     expect(toTestRung(rungs.welcome('欢迎'), 'customer')).toEqual({ ok: false, error: 'onlyByCode' });
     expect(toTestRung(rungs.appMessage('请回访'), 'customer')).toEqual({ ok: false, error: 'toEmployee' });
+    expect(toTestRung(rungs.group({ by: 'id', ids: ['wr1'] }, '今晚直播'), 'customer')).toEqual({ ok: false, error: 'toGroup' });
     expect(toTestRung(rungs.sms('到店有礼', { template: 'T1' }), 'customer')).toEqual({ ok: false, error: 'fixedWording' });
   });
 

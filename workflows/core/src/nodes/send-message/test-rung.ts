@@ -67,12 +67,13 @@ const marked = (rung: Rung): Rung => ({
   card: rung.card.title === '' ? rung.card : { ...rung.card, title: `${mark}${rung.card.title}` },
 });
 
-/** A plain app message: heading, words and the labels of buttons, whose presses would count as the customer's. */
+/** A plain app message: heading, words, how much is attached, and the labels of buttons, whose presses would count as the customer's. */
 function shown(rung: Rung): Rung {
   const heading = rung.channel === 'email' ? rung.subject : rung.format === 'text' ? '' : rung.card.title;
   const buttons = rung.format === 'buttons' ? rung.card.buttons.map(({ label }) => `［${label}］`).join(' ') : '';
-  const text = [heading, rung.text, buttons].filter((part) => part.trim() !== '').join('\n');
-  return withoutLinks({ ...rung, channel: 'app_message', format: 'text', text: text === '' ? '' : `${mark}${text}` });
+  const attached = rung.attachments.length === 0 ? '' : `［附件 ${String(rung.attachments.length)} 个］`;
+  const text = [heading, rung.text, attached, buttons].filter((part) => part.trim() !== '').join('\n');
+  return withoutLinks({ ...rung, channel: 'app_message', format: 'text', attachments: [], text: text === '' ? '' : `${mark}${text}` });
 }
 
 function withoutLinks(rung: Rung): Rung {
