@@ -53,6 +53,16 @@ const allowed: readonly string[] = [
   'R',
   'T',
   'TD',
+  // Parameters of addresses, which shops and statistics know by these names; and what may stand in them.
+  'UTM',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'utm_content',
+  'journey',
+  'step',
+  'channel',
   // For experts, who know it by no other name; and names in an example of an answer.
   'cron',
   'data.level',

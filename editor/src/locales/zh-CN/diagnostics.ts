@@ -92,7 +92,7 @@ export const diagnostics = {
   'content.linkForCustomer': '「{{field}}」只能给客户本人看，而这段内容会由其他人读到：请改用发给客户的通道，或去掉链接',
   'content.personal': '内容因人而异，员工需要为每位客户单独确认一次',
   'content.linkPerCustomer': '每位客户的链接各不相同，群发不能合并：员工需要为每位客户单独确认一次',
-  'content.nothingToTrack': '已开启链接跟踪，但内容中没有可跟踪的 https 网址',
+  'content.nothingToTrack': '已开启链接跟踪，但内容中没有可跟踪的网址（须以 https:// 开头）',
   'content.untrackedAddress': '网址 {{address}} 中含变量或过长，会原样发出，不统计点击',
   'event.own': '事件「{{name}}」由系统自动记录，步骤不能产生：请换一个名称',
   'law.blocked': '「{{found}}」不能发送（{{nameZh}}）',

@@ -1,9 +1,9 @@
 import type { AlertRules } from './alerts.js';
-import type { SendCaps, WecomQuota } from './caps.js';
+import type { SendCaps, WecomQuota } from './caps/caps.js';
 import type { BreakerRules } from './breaker.js';
 import type { AdLabel } from '../plan/index.js';
 import type { UtmRule } from './utm.js';
-import type { RoleCaps } from './role-caps.js';
+import type { RoleCaps } from './caps/role-caps.js';
 import type { SendWindows } from './windows.js';
 import type { SendWorkload } from './workload.js';
 
@@ -42,10 +42,10 @@ export {
   type SendCaps,
   type Touch,
   type WecomQuota,
-} from './caps.js';
-export { groupCaps, groupFullUntil, type GroupCapAsked } from './group-caps.js';
+} from './caps/caps.js';
+export { groupCaps, groupFullUntil, type GroupCapAsked } from './caps/group-caps.js';
 export { isOptOut, messageReceived } from './opt-out.js';
-export { capPeriods, periodAt, type CapPeriod } from './periods.js';
+export { capPeriods, periodAt, type CapPeriod } from './caps/periods.js';
 export {
   cappedRoles,
   roleCapBreach,
@@ -56,7 +56,7 @@ export {
   type RoleCap,
   type RoleCapBreach,
   type RoleCaps,
-} from './role-caps.js';
+} from './caps/role-caps.js';
 export { keepsHours, nextAllowed, type Allowed, type SendingHours, type SendWindows } from './windows.js';
 export { chooseSender, loadToday, type SpreadCandidate } from './spread.js';
 export { withUtm, type UtmContext, type UtmRule } from './utm.js';
@@ -85,5 +85,5 @@ export interface SendPolicy {
   /** Whether a second person approves what is published; left out: nobody needs to. */
   readonly approval?: boolean | undefined;
 }
-export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service-right.js';
-export { keywordOf, replyGuard, replyTo, type ServiceAsked, type ServiceReply } from './service-replies.js';
+export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service/service-right.js';
+export { keywordOf, replyGuard, replyTo, type ServiceAsked, type ServiceReply } from './service/service-replies.js';

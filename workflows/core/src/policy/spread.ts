@@ -1,5 +1,5 @@
 import type { SpreadRule } from '../plan/index.js';
-import { periodAt } from './periods.js';
+import { periodAt } from './caps/periods.js';
 import type { SenderAsked, SenderTask } from './workload.js';
 
 /** An employee who follows the customer. */

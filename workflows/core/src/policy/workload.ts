@@ -1,5 +1,5 @@
 import { unitMs } from '../kernel/index.js';
-import { periodAt } from './periods.js';
+import { periodAt } from './caps/periods.js';
 
 /** How many customers an employee may be asked to write to; null: no limit. */
 export interface SendWorkload {

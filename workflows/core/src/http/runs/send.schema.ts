@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdCauses, intentReasons, intentStates, sendWaits } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
-import { gateGroupSchema } from '../corps/gate.schema.js';
+import { gateGroupSchema } from '../corps/sending/gate.schema.js';
 import { givenInstantSchema, instantSchema, rowIdSchema } from '../wire/fields.schema.js';
 import { stopScopes } from './stop.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { alertKinds } from '../../policy/index.js';
-import { instantSchema } from '../wire/fields.schema.js';
+import { alertKinds } from '../../../policy/index.js';
+import { instantSchema } from '../../wire/fields.schema.js';
 
 /** Whom alerts go to, and from when on each kind is one; a kind left out is none. */
 export const alertRulesSchema = z

@@ -1,4 +1,4 @@
-import { dayOf, dayStartMs, lastOfMonth, monthOf, weekdayOf, yearOf, ZoneClock, type LocalDay } from '../calendar/index.js';
+import { dayOf, dayStartMs, lastOfMonth, monthOf, weekdayOf, yearOf, ZoneClock, type LocalDay } from '../../calendar/index.js';
 
 /** Spans of the calendar that messages are counted in. A week begins on Monday. */
 export const capPeriods = ['day', 'week', 'month'] as const;

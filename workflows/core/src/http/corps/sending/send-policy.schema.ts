@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { timeOfDaySchema } from '../../nodes/index.js';
-import { adLabels, messageCategories } from '../../plan/index.js';
-import { instantSchema } from '../wire/fields.schema.js';
+import { timeOfDaySchema } from '../../../nodes/index.js';
+import { adLabels, messageCategories } from '../../../plan/index.js';
+import { instantSchema } from '../../wire/fields.schema.js';
 import { alertRulesSchema } from './alert.schema.js';
 import { roleCapsSchema } from './reach.schema.js';
 import { sendCapsSchema, sendWorkloadSchema, wecomQuotaSchema } from './send-limits.schema.js';

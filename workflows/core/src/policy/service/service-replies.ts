@@ -1,4 +1,4 @@
-import { bareWord } from './opt-out.js';
+import { bareWord } from '../opt-out.js';
 
 /** What is answered to a message of a customer in 微信客服. */
 export interface ServiceReply {

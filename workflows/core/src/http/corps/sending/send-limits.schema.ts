@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { messageCategories } from '../../plan/index.js';
-import { capPeriods, wecomQuotas } from '../../policy/index.js';
+import { messageCategories } from '../../../plan/index.js';
+import { capPeriods, wecomQuotas } from '../../../policy/index.js';
 
 const categoriesSchema = z.array(z.enum(messageCategories)).min(1).max(messageCategories.length).readonly();
 

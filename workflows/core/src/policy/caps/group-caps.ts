@@ -1,4 +1,4 @@
-import { unitMs } from '../kernel/index.js';
+import { unitMs } from '../../kernel/index.js';
 import { periodAt } from './periods.js';
 
 /** Days for which a group counts as new, and how many mass sends may stand in it in a day, over all journeys. */

@@ -1,6 +1,6 @@
-import type { WaitZone } from '../calendar/index.js';
-import { unitMs } from '../kernel/index.js';
-import type { Channel, MessageCategory } from '../plan/index.js';
+import type { WaitZone } from '../../calendar/index.js';
+import { unitMs } from '../../kernel/index.js';
+import type { Channel, MessageCategory } from '../../plan/index.js';
 import { periodAt, type CapPeriod } from './periods.js';
 
 /** At most so many messages of these categories to one customer in a day, week or month, over all journeys. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../wire/fields.schema.js';
+import { instantSchema } from '../../wire/fields.schema.js';
 
 export const gateGroupSchema = z.enum(['welcome', 'send', 'tag', 'read', 'other', 'token']).meta({ id: 'GateGroup' });
 export type GateGroup = z.infer<typeof gateGroupSchema>;

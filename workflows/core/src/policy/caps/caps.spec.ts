@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unitMs } from '../kernel/index.js';
-import type { MessageCategory } from '../plan/index.js';
-import { isCapped, periodAt, roomFor, type CapAsked, type CustomerLimits, type Touch } from './index.js';
+import { unitMs } from '../../kernel/index.js';
+import type { MessageCategory } from '../../plan/index.js';
+import { isCapped, periodAt, roomFor, type CapAsked, type CustomerLimits, type Touch } from '../index.js';
 
 const zone = 'Asia/Shanghai';
 /** A Tuesday, 10:00 in Shanghai. */

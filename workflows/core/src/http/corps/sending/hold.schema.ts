@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { holdCauses } from '../../contracts/index.js';
-import { channels } from '../../plan/index.js';
-import { instantSchema } from '../wire/fields.schema.js';
+import { holdCauses } from '../../../contracts/index.js';
+import { channels } from '../../../plan/index.js';
+import { instantSchema } from '../../wire/fields.schema.js';
 import { gateGroupSchema } from './gate.schema.js';
 
 /** What is held: nothing of it is lost, and it goes on when the fault is mended, or as a person decides about its content. */
