@@ -148,4 +148,12 @@ describe('words of a customer', () => {
       ['withdrawn', '退订'],
     ]);
   });
+
+  it('are heard although she withdrew from marketing, or came back, in the second in which WeCom says that they were written', async () => {
+    const second = (): string => `${new Date().toISOString().slice(0, 19)}.000Z`;
+    await withdrawing({ scope: 'marketing' });
+    expect(await says('退订', second())).toBe(1);
+    await granting();
+    expect(await says('退订', second())).toBe(1);
+  });
 });

@@ -90,8 +90,10 @@ export class DispatchRepository {
       const held = claimed.maybeHeld ? await this.holds.claimProbe(tx, claimed.id) : 'free';
       if (held === 'held') return null;
       const call = await dispatch(tx, claimed.id, ask);
+      // Another lane had taken it between our look and our claim: nothing was sent, and nothing counts.
+      if (call === null) return null;
       await noteSent(tx, ask, claimed);
-      return call === null ? null : { ...call, probe: held === 'probe' };
+      return { ...call, probe: held === 'probe' };
     });
   }
 

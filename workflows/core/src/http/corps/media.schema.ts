@@ -17,7 +17,8 @@ export const mediaUploadQuerySchema = z.strictObject({
     .trim()
     .min(1)
     .max(limits.mediaNameLength)
-    .regex(/^[^\p{Cc}/\\]+$/u),
+    .regex(/^[^/\\]+$/u)
+    .refine((name) => !/\p{Cc}/u.test(name), 'A name has no control characters'),
 });
 export type MediaUploadQuery = z.infer<typeof mediaUploadQuerySchema>;
 
