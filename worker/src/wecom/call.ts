@@ -11,7 +11,7 @@ export interface WecomCall<Result> {
   readonly body: string | Buffer | null;
   /** Left out: JSON. */
   readonly contentType?: string;
-  /** How long the exchange may take; left out: as long as any other. */
+  /** How long the exchange may take, in milliseconds; left out: the usual time of the client. */
   readonly timeoutMs?: number;
   /** Reads an answer whose errcode is 0. @throws when it has not the documented shape. */
   readonly parse: (answer: unknown) => Result;

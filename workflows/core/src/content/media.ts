@@ -13,7 +13,7 @@ export interface MediaFacts {
 }
 
 interface MediaRule {
-  /** Null: any. */
+  /** Types that WeCom takes; null: every type. */
   readonly mimes: readonly string[] | null;
   readonly mostBytes: number;
 }

@@ -48,14 +48,8 @@ export {
   type TestObstacle,
   type TestReceiver,
 } from './send-message/test-rung.js';
-export {
-  messageChannels,
-  rungSchema,
-  trackingChannels,
-  type MessageChannel,
-  type Rung,
-  type SendMessageConfig,
-} from './send-message/config.schema.js';
+export { messageChannels, type MessageChannel } from '../plan/index.js';
+export { rungSchema, trackingChannels, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
 export { defaultFallOn, newRung, rungs, trackingOf } from './send-message/rung.js';
 export { journey, type JourneyPath, type Way } from './journey-builder.js';
 export type { CustomerAddedConfig } from './customer-added/config.schema.js';

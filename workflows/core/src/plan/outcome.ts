@@ -18,7 +18,8 @@ export const allOutcomePorts = [...sendPorts, 'incomplete', 'done', 'completed',
 
 export type OutcomePort = (typeof allOutcomePorts)[number];
 
-export const channels = [
+/** Channels a message can take. */
+export const messageChannels = [
   'customer_mass_send',
   'group_mass_send',
   'welcome_message',
@@ -27,11 +28,11 @@ export const channels = [
   'email',
   'sms',
   'webhook',
-  'webhook_call',
-  'tag_write',
-  'remark',
-  'transfer',
 ] as const;
+export type MessageChannel = (typeof messageChannels)[number];
+
+/** All that goes through the door: messages, and what is asked of other systems. */
+export const channels = [...messageChannels, 'webhook_call', 'tag_write', 'remark', 'transfer'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What a run asks our own rooms for: no send, and no row of the ledger. */

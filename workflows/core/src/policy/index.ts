@@ -78,7 +78,7 @@ export interface SendPolicy {
   readonly homophones?: boolean | undefined;
   /** What is added to a tracked address when it is followed; left out: nothing. */
   readonly utm?: UtmRule | undefined;
-  /** How many customers people and programs may begin to write to by hand; left out: any number. */
+  /** How many customers people and programs may begin to write to by hand; left out: no limit. */
   readonly roleCaps?: RoleCaps | undefined;
   /** Of what people are told as it begins; left out: of nothing. */
   readonly alerts?: AlertRules | undefined;

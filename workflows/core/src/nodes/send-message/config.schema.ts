@@ -1,21 +1,8 @@
 import { z } from 'zod';
 import { limits } from '../../limits.js';
-import { linkTrackings, messageCategories, messageFormats, sendPorts, spreadRules } from '../../plan/index.js';
+import { linkTrackings, messageCategories, messageChannels, messageFormats, sendPorts, spreadRules, type MessageChannel } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 import { attachmentDraftSchema } from './attachment.schema.js';
-
-/** Channels a message can take; tag writes go through the same door but are no message. */
-export const messageChannels = [
-  'customer_mass_send',
-  'group_mass_send',
-  'welcome_message',
-  'customer_service_message',
-  'app_message',
-  'email',
-  'sms',
-  'webhook',
-] as const;
-export type MessageChannel = (typeof messageChannels)[number];
 
 /** Channels on which addresses can be tracked: customers read what they bring. */
 export const trackingChannels: readonly MessageChannel[] = ['customer_mass_send', 'welcome_message', 'customer_service_message', 'email', 'sms'];

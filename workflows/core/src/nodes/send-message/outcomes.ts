@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/index.js';
-import { proofOf, type Proof } from '../../plan/index.js';
-import { laddersOfOldSchema, type MessageChannel, type Rung } from './config.schema.js';
+import { proofOf, type Proof, type MessageChannel } from '../../plan/index.js';
+import { laddersOfOldSchema, type Rung } from './config.schema.js';
 
 /** The output of a ladder that ended without any rung coming to its good end. */
 export const notDelivered = 'notDelivered';

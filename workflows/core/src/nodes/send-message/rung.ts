@@ -1,5 +1,5 @@
-import { outcomePorts, successPorts, type LinkTracking, type SendPort } from '../../plan/index.js';
-import { trackingChannels, type MessageChannel, type Rung } from './config.schema.js';
+import { outcomePorts, successPorts, type LinkTracking, type SendPort, type MessageChannel } from '../../plan/index.js';
+import { trackingChannels, type Rung } from './config.schema.js';
 
 /** A rung as the editor adds it: three attempts five minutes apart, nothing written yet. */
 export function newRung(id: string, channel: MessageChannel): Rung {

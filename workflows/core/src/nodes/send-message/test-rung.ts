@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../kernel/index.js';
 import { formatText, isLink, parseText } from '../../text/index.js';
-import type { MessageChannel, Rung } from './config.schema.js';
+import type { MessageChannel } from '../../plan/index.js';
+import type { Rung } from './config.schema.js';
 
 /** Who gets a message that is only tried: an employee, by app message, or a customer who is marked for it. */
 export const testReceivers = ['employee', 'customer'] as const;
