@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { outcomePorts, successPorts, type InvokeInstruction } from '../../plan/index.js';
+import { messageChannels, outcomePorts, successPorts, type InvokeInstruction } from '../../plan/index.js';
 import type { LoweredInstruction } from '../lowered.js';
-import { messageChannels, type SendMessageConfig } from './config.schema.js';
+import type { SendMessageConfig } from './config.schema.js';
 import { defaultFallOn, newRung } from './rung.js';
 import { lowerSendMessage } from './lower.js';
 

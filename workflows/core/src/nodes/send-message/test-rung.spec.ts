@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageChannels } from './config.schema.js';
+import { messageChannels } from '../../plan/index.js';
 import { newRung, rungs } from './rung.js';
 import { testObstacle, testReceivers, toTestRung } from './test-rung.js';
 
