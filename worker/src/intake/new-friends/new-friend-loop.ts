@@ -17,7 +17,6 @@ const atOnce = 16;
 const timeoutMs = 5_000;
 /** So long a text that shows her name waits for the read that brings it. */
 const patienceMs = 4_000;
-const lookAgainMs = 300;
 const cause: Cause = { source: 'wecom', depth: 0, runId: null };
 
 /**
@@ -43,17 +42,17 @@ export function newFriendLoop(parts: NewFriendParts): LoopSpec {
   };
 }
 
-/** Milliseconds until she is looked at again; null: done with. */
+/**
+ * Milliseconds until she is looked at again; null: done with. The read lets her in by itself, so nobody looks whether it has come: one
+ * whose facts decide is left to it, and one who is waited for is looked at once more, when patience is over.
+ */
 async function take(tx: Tx, parts: NewFriendParts, friend: NewFriend): Promise<number | null> {
   const need = await needOf(tx, parts, friend.corpId);
-  if (need !== null && mustWait(need, friend.agoMs)) {
-    if (!(await isRead(tx, parts, friend))) return lookAgainMs;
-  } else if (need !== null) await befriend(tx, parts, friend);
+  if (need === 'name' && friend.agoMs < patienceMs) return patienceMs - friend.agoMs;
+  if (need === 'nothing' || need === 'name') await befriend(tx, parts, friend);
   await parts.friends.done(tx, friend);
   return null;
 }
-
-const mustWait = (need: WelcomeNeed, agoMs: number): boolean => need === 'facts' || (need === 'name' && agoMs < patienceMs);
 
 /** Null when no journey starts with a new friend: nobody hurries. */
 async function needOf(tx: Tx, { changes }: NewFriendParts, corpId: string): Promise<WelcomeNeed | null> {
@@ -62,12 +61,6 @@ async function needOf(tx: Tx, { changes }: NewFriendParts, corpId: string): Prom
   const needs: WelcomeNeed[] = [];
   for (const versionId of versions) needs.push(needOfPlan(await changes.versions.plan(tx, versionId)));
   return needs.length === 0 ? null : needOfAll(needs);
-}
-
-/** The read has come, and she has entered by it. */
-async function isRead(tx: Tx, { relations }: NewFriendParts, { corpId, externalUserid, employeeId }: NewFriend): Promise<boolean> {
-  const customer = await relations.hold(tx, corpId, externalUserid);
-  return customer !== null && (await relations.find(tx, customer.id, employeeId))?.endedAt === null;
 }
 
 /**
