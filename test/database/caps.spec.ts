@@ -264,6 +264,8 @@ describe('many journeys over the same customers', () => {
   it('never have more than the cap, however reserves and answers interleave', { timeout: 60_000 + seeds * 1_000 }, async () => {
     await rules(oneADay);
     for (let seed = 1; seed <= seeds; seed += 1) {
+      // Each look counts the places of everybody there is.
+      if (seed % 20 === 0) await stage.clearSends();
       expect([seed, await crowd({ journeys: 4, customers: 12, seed, mails: 50 }, new TouchesRepository())]).toEqual([seed, 1]);
     }
   });

@@ -69,6 +69,39 @@ describe('the pick', () => {
   });
 });
 
+describe('several at once', () => {
+  it('are the best ones, each given to one lane', async () => {
+    await stage.plan({ ask: 'personal', customers: customers.slice(0, 20) });
+    await stage.reserveAll();
+    const lanes = await Promise.all(Array.from({ length: 4 }, async () => stage.dispatchSome(8)));
+    const taken = lanes.flat().map(({ id }) => id);
+    expect(new Set(taken).size).toBe(taken.length);
+    expect(Math.max(...lanes.map(({ length }) => length))).toBeGreaterThan(1);
+    while (taken.length < 20) taken.push(...(await stage.dispatchSome(8)).map(({ id }) => id));
+    expect([new Set(taken).size, await stage.states()]).toEqual([20, { dispatching: 20 }]);
+  });
+
+  it('are without those whose journey or customer is stopped', async () => {
+    const other = await stage.journey('停下的旅程');
+    await stage.plan({ ask: 'personal', customers: customers.slice(0, 4) });
+    await stage.plan({ ask: 'personal', customers: customers.slice(4, 6), journey: other });
+    await stage.reserveAll();
+    await stage.store.query('UPDATE customer SET stopped = true WHERE id = $1', [customers[1]]);
+    await stage.store.query('UPDATE journey SET stopped = true WHERE id = $1', [other]);
+    expect(await stage.dispatchSome(8)).toHaveLength(3);
+    const stale = await stage.store.query<{ customer: string }>(
+      'SELECT i.customer_id::text AS customer FROM send_call c JOIN send_intent i ON i.call_id = c.id WHERE c.stale',
+    );
+    expect([stale, await stage.states()]).toEqual([[{ customer: customers[1] }], { dispatching: 3, reserved: 3 }]);
+  });
+
+  it('are one where receivers have a pace of their own', async () => {
+    await stage.plan({ ask: 'webhook', customers: customers.slice(0, 3) });
+    await stage.reserveAll();
+    expect(await stage.dispatchSome(8, { group: 'other' })).toHaveLength(1);
+  });
+});
+
 describe('a receiver that cannot be reached', () => {
   const webhooks = async (): Promise<void> => {
     await stage.plan({ ask: 'webhook', customers: customers.slice(0, 3) });

@@ -83,6 +83,23 @@ describe('the gate', () => {
     expect(third - second).toBeCloseTo(slotSpacingMs(60), 0);
   });
 
+  it('gives calls in hand their slots in one answer, evenly, each logged with its call', async () => {
+    await due(3);
+    const calls = await stage.dispatchSome(3);
+    const slots = await gate.slotsFor(
+      stage.corpId,
+      'send',
+      calls.map(({ id }) => id),
+    );
+    const logged = await stage.store.query<{ id: string; call: string; used: boolean }>(
+      'SELECT id::text, call_id::text AS call, used FROM slot_log ORDER BY slot_at',
+    );
+    expect(logged).toEqual(calls.map((call, index) => ({ id: slots[index]?.id, call: call.id, used: true })));
+    const [first = 0, second = 0, third = 0] = await slotInstants();
+    expect([second - first, third - second].map(Math.round)).toEqual([slotSpacingMs(600), slotSpacingMs(600)].map(Math.round));
+    expect((slots[2]?.window.opensAt ?? 0) - (slots[0]?.window.opensAt ?? 0)).toBeCloseTo(2 * slotSpacingMs(600), 0);
+  });
+
   it('keeps the groups of a corp apart', async () => {
     await takeFor('send');
     const tag = await takeFor('tag');
@@ -93,6 +110,19 @@ describe('the gate', () => {
 describe('a block', () => {
   const blocked = async (blockMs: number, probe = false): Promise<number | null> =>
     gate.heed({ kind: 'blocked', blockMs, code: 45009, text: '' }, { ...at, corpId: stage.corpId, probe });
+
+  it('leaves one slot, its probe, for several calls in hand, and none before that is due', async () => {
+    await due(3);
+    const ids = (await stage.dispatchSome(3)).map(({ id }) => id);
+    await blocked(60_000);
+    expect(await gate.slotsFor(stage.corpId, 'send', ids)).toEqual([]);
+    expect(await gate.hasSlotWithin(1e9, { corpId: stage.corpId, group: 'send', even: false })).toBe(false);
+    await stage.store.query('UPDATE hold SET probe_at = clock_timestamp()');
+    const can = async (even: boolean): Promise<boolean> => gate.hasSlotWithin(1e9, { corpId: stage.corpId, group: 'send', even });
+    expect([await can(false), await can(true)]).toEqual([true, false]);
+    expect(await gate.slotsFor(stage.corpId, 'send', ids)).toMatchObject([{ probe: true }]);
+    expect(await gate.slotsFor(stage.corpId, 'send', ids)).toEqual([]);
+  });
 
   it('shuts the gate for the documented time', async () => {
     await due(1);

@@ -159,18 +159,29 @@ export class LedgerStage {
 
   /** Empties ledger and gate and lifts every stop, so that tests do not see each other. */
   async clear(): Promise<void> {
-    await this.store.query(
-      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM hold; DELETE FROM member_pace; DELETE FROM receiver_limit; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
-    );
+    await this.clearSends();
     await this.store.query(
       'UPDATE installation SET stopped = false; UPDATE corp SET stopped = false; UPDATE channel SET stopped = false; UPDATE journey SET stopped = false; UPDATE journey_version SET stopped = false; UPDATE customer SET stopped = false, withdrawn_at = NULL, marketing_withdrawn_at = NULL, lost_at = NULL; UPDATE relation SET ended_at = NULL; UPDATE employee SET active = true',
     );
   }
 
+  /** Runs and what they send are gone; customers, journeys and switches stay. */
+  async clearSends(): Promise<void> {
+    await this.store.query(
+      'DELETE FROM send_intent; DELETE FROM send_call; DELETE FROM slot_log; DELETE FROM gate; DELETE FROM hold; DELETE FROM member_pace; DELETE FROM receiver_limit; DELETE FROM run_event; DELETE FROM run; DELETE FROM entry; DELETE FROM entry_batch',
+    );
+  }
+
   /** The next call of the group, begun without a slot; null when there is none. */
   async dispatch(over: Partial<DispatchAsk> = {}): Promise<DispatchedCall | null> {
+    const [call] = await this.dispatchSome(1, over);
+    return call ?? null;
+  }
+
+  /** The next calls of the group, `most` at most, begun together without slots. */
+  async dispatchSome(most: number, over: Partial<DispatchAsk> = {}): Promise<readonly DispatchedCall[]> {
     const ask: DispatchAsk = { corpId: this.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null };
-    return this.dispatches.dispatch({ ...ask, ...over });
+    return this.dispatches.dispatchSome({ ...ask, ...over }, most);
   }
 
   /** New customers, all friends of zhang; their ids. */

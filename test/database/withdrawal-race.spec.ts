@@ -8,10 +8,10 @@ import { LedgerStage } from './ledger-stage.js';
 
 /**
  * Withdrawals from every source, from everything and from marketing alone, beside everything that may happen to the same call, on real
- * connections. What widens the windows: every
- * transaction that touches a call sleeps a random while between its last statement and its commit.
+ * connections. What widens the windows: every transaction that touches a call sleeps a random while between its last statement and its
+ * commit. WITHDRAWAL_RACES=10000 runs as many as a night allows.
  */
-const interleavings = 10_000;
+const interleavings = Number(process.env['WITHDRAWAL_RACES'] ?? 3_000);
 const atOnce = 16;
 /** Calls made by one statement. */
 const together = 400;

@@ -95,28 +95,46 @@ const grantSql = `
          CASE WHEN gated.shut THEN extract(epoch FROM gated.probe_at - clock_timestamp())::float8 * 1000 END AS "heldMs"
   FROM gated, wanted`;
 
-/** Evenly spaced slots one after the other, corp $1 and group $2, $3 of them. */
+/** Evenly spaced slots one after the other, corp $1 and group $2, $3 of them, the first ones for the calls $4. */
 const seriesSql = `
   WITH gated AS (
     SELECT greatest(clock_timestamp(), gate.next_at) AS first, ${spacing} AS spacing, hold.id AS hold_id, hold.probe_at,
            coalesce(hold.probe_at > clock_timestamp(), false) AS shut, CASE WHEN hold.id IS NULL THEN $3::int ELSE 1 END AS count
     FROM gate LEFT JOIN hold ON hold.corp_id = $1 AND hold.grp = $2 AND hold.target = '' AND hold.left_at IS NULL
     WHERE gate.corp_id = $1 AND gate.grp = $2
+  ), series AS MATERIALIZED (
+    SELECT n, gated.first + n * gated.spacing AS slot, ($4::bigint[])[n + 1] AS call_id FROM gated, generate_series(0, gated.count - 1) AS n
   ), taken AS (
     UPDATE gate SET next_at = gated.first + gated.count * gated.spacing FROM gated WHERE gate.corp_id = $1 AND gate.grp = $2 AND NOT gated.shut
   ), probing AS (
     UPDATE hold SET probe_at = gated.first + interval '${probeMs} ms' FROM gated WHERE hold.id = gated.hold_id AND NOT gated.shut
   ), logged AS (
-    INSERT INTO slot_log (corp_id, grp, slot_at)
-    SELECT $1, $2, gated.first + n * gated.spacing FROM gated, generate_series(0, gated.count - 1) AS n WHERE NOT gated.shut
+    INSERT INTO slot_log (corp_id, grp, slot_at, call_id, used)
+    SELECT $1, $2, slot, call_id, CASE WHEN call_id IS NOT NULL THEN true END FROM series, gated WHERE NOT gated.shut RETURNING id, slot_at
   )
-  SELECT gated.hold_id IS NOT NULL AS probe, gated.shut,
-         greatest(0, extract(epoch FROM CASE WHEN gated.shut THEN gated.probe_at ELSE gated.first + n * gated.spacing END - clock_timestamp()) * 1000)::float8 AS "waitMs"
-  FROM gated, generate_series(0, gated.count - 1) AS n ORDER BY n`;
+  SELECT gated.hold_id IS NOT NULL AS probe, gated.shut, logged.id, series.slot AS at,
+         greatest(0, extract(epoch FROM CASE WHEN gated.shut THEN gated.probe_at ELSE series.slot END - clock_timestamp()) * 1000)::float8 AS "waitMs"
+  FROM gated CROSS JOIN series LEFT JOIN logged ON logged.slot_at = series.slot ORDER BY series.n`;
 
-/** Slots of a series, or how long nobody reads. */
-export type SeriesAnswer =
-  { readonly kind: 'slots'; readonly windows: readonly SlotWindow[]; readonly probe: boolean } | { readonly kind: 'held'; readonly waitMs: number };
+export interface NextSlot {
+  /** Milliseconds until it. */
+  readonly waitMs: number;
+  /** It is for the one call that tries whether a hold is over. */
+  readonly probe: boolean;
+}
+
+interface SeriesAsk {
+  readonly count: number;
+  readonly callIds?: readonly string[];
+}
+
+interface SeriesRow extends Pick<Slot, 'id' | 'at' | 'probe'> {
+  readonly shut: boolean;
+  readonly waitMs: number;
+}
+
+/** Slots of a series, or how long nobody begins anything. */
+export type SeriesAnswer = { readonly kind: 'slots'; readonly slots: readonly Slot[] } | { readonly kind: 'held'; readonly waitMs: number };
 
 /** The rows of `gate` and the slot log: whoever calls anybody outside gets its slot here. */
 export class GateRepository {
@@ -137,16 +155,15 @@ export class GateRepository {
     return { kind: 'slot', slot: { id: row.id, at: row.at, probe: row.cause !== null, window } };
   }
 
-  /** Up to `count` slots at once, one while a hold stands: its probe. */
-  async takeSeries(corpId: string, group: GateGroup, count: number): Promise<SeriesAnswer> {
-    const { row: rows, askedAt } = await this.locked(corpId, group, async (tx) =>
-      tx.rows<{ probe: boolean; shut: boolean; waitMs: number }>(seriesSql, [corpId, group, count]),
-    );
+  /** Up to `count` slots at once, one while a hold stands: its probe. `callIds` are the calls that are begun at them, in this order. */
+  async takeSeries(corpId: string, group: GateGroup, { count, callIds = [] }: SeriesAsk): Promise<SeriesAnswer> {
+    const { row: rows, askedAt } = await this.locked(corpId, group, async (tx) => tx.rows<SeriesRow>(seriesSql, [corpId, group, count, callIds]));
     const [first] = rows;
     if (first === undefined) throw new Error(`The gate of ${corpId} ${group} is gone`);
     if (first.shut) return { kind: 'held', waitMs: first.waitMs };
     const answeredAt = performance.now();
-    return { kind: 'slots', probe: first.probe, windows: rows.map(({ waitMs }) => slotWindow(askedAt, answeredAt, waitMs)) };
+    const slots = rows.map(({ id, at, probe, waitMs }) => ({ id, at, probe, window: slotWindow(askedAt, answeredAt, waitMs) }));
+    return { kind: 'slots', slots };
   }
 
   /** Three at once, then evenly, so that no minute holds more than the limit; false when the next is not due yet. For tokens. */
@@ -161,15 +178,16 @@ export class GateRepository {
     return row === 1;
   }
 
-  /** Milliseconds to the next slot, without taking it; null while a hold stands whose probe is not due. */
-  async untilNext(corpId: string, group: SendGroup): Promise<number | null> {
-    const [row] = await this.database.rows<{ waitMs: number | null }>(
-      `SELECT CASE WHEN NOT coalesce(hold.probe_at > clock_timestamp(), false)
-                THEN greatest(0, extract(epoch FROM greatest(gate.next_at, clock_timestamp()) - clock_timestamp()) * 1000)::float8 END AS "waitMs"
+  /** The next slot, without taking it; null while a hold stands whose probe is not due. */
+  async next(corpId: string, group: SendGroup): Promise<NextSlot | null> {
+    const [row] = await this.database.rows<NextSlot & { readonly shut: boolean }>(
+      `SELECT hold.id IS NOT NULL AS probe, coalesce(hold.probe_at > clock_timestamp(), false) AS shut,
+              greatest(0, extract(epoch FROM gate.next_at - clock_timestamp()) * 1000)::float8 AS "waitMs"
        FROM gate LEFT JOIN hold ON hold.corp_id = $1 AND hold.grp = $2 AND hold.target = '' AND hold.left_at IS NULL WHERE gate.corp_id = $1 AND gate.grp = $2`,
       [corpId, group],
     );
-    return row === undefined ? 0 : row.waitMs;
+    if (row === undefined) return { waitMs: 0, probe: false };
+    return row.shut ? null : row;
   }
 
   /** Whether a call was begun at the slot. */

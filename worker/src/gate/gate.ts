@@ -47,6 +47,21 @@ export class Gate {
     return this.slots.take(corpId, group, { onlyIfDue: true, callId: null, withinMs: aheadMs });
   }
 
+  /** Whether a slot of the group comes within so long; `even`: and none of them has to try whether a hold is over. */
+  async hasSlotWithin(
+    ms: number,
+    { corpId, group, even }: { readonly corpId: string; readonly group: SendGroup; readonly even: boolean },
+  ): Promise<boolean> {
+    const next = await this.slots.next(corpId, group);
+    return next !== null && next.waitMs <= ms && !(even && next.probe);
+  }
+
+  /** The next slots for calls in hand, in their order; fewer, or none, while a hold stands. */
+  async slotsFor(corpId: string, group: SendGroup, callIds: readonly string[]): Promise<readonly Slot[]> {
+    const answer = await this.slots.takeSeries(corpId, group, { count: callIds.length, callIds });
+    return answer.kind === 'slots' ? answer.slots : [];
+  }
+
   /** A slot for a call in hand, at its instant; null when none is to be had within `patienceMs`. */
   async slotFor(corpId: string, group: SendGroup, call: { readonly callId: string | null; readonly patienceMs: number }): Promise<Slot | null> {
     const until = performance.now() + call.patienceMs;
@@ -130,11 +145,6 @@ export class Gate {
       case 'notBegun':
         return null;
     }
-  }
-
-  /** Milliseconds to the next slot of a group; null while nobody begins anything. */
-  async untilNext(corpId: string, group: SendGroup): Promise<number | null> {
-    return this.slots.untilNext(corpId, group);
   }
 }
 

@@ -15,8 +15,7 @@ describe('ReadGate', () => {
       nextAt = first + count * 10;
       return Promise.resolve({
         kind: 'slots',
-        probe: false,
-        windows: Array.from({ length: count }, (_, n) => slotWindow(now, now, first + n * 10 - now)),
+        slots: Array.from({ length: count }, (_, n) => ({ id: '1', at: '', probe: false, window: slotWindow(now, now, first + n * 10 - now) })),
       });
     },
   };

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SeriesAnswer } from './gate.repository.js';
-import type { SlotWindow } from './slot-window.js';
+import type { SeriesAnswer, Slot } from './gate.repository.js';
 
 /** Fetches for callbacks are foreground; sweeps and polling wait behind them. */
 export type ReadUrgency = 'foreground' | 'background';
@@ -85,10 +84,10 @@ class CorpLine {
     while (ahead !== null) {
       const answer: SeriesAnswer = await ahead;
       if (answer.kind === 'held') throw new ReadHeld(answer.waitMs);
-      const unserved: number = this.waiting() - answer.windows.length;
+      const unserved: number = this.waiting() - answer.slots.length;
       ahead = unserved > 0 ? this.take(unserved) : null;
       ahead?.catch(() => undefined);
-      for (const window of answer.windows) await this.serve(window, answer.probe);
+      for (const slot of answer.slots) await this.serve(slot);
     }
   }
 
@@ -96,7 +95,7 @@ class CorpLine {
     return this.source.take(this.corpId, Math.min(atOnce, count));
   }
 
-  private async serve(window: SlotWindow, probe: boolean): Promise<void> {
+  private async serve({ window, probe }: Slot): Promise<void> {
     const early = window.opensAt - performance.now();
     if (early > 0) await delay(Math.ceil(early));
     let missed = false;

@@ -27,8 +27,13 @@ const large: DispatchAsk['size'] = { from: largestAtSlot + 1, to: 1_000_000 };
 const lookEveryMs = 1_000;
 /** In a backlog large calls are looked for this often; they are rare, and each look costs the others time. */
 const lookForLargeEveryMs = 1_000;
-/** A large call is dispatched only when its slot comes so soon: from its dispatch on it may no longer be stopped. */
-const largeWithinMs = 2_000;
+/** A call is dispatched before it has a slot only when that comes so soon: from its dispatch on it may no longer be stopped. */
+const slotWithinMs = 2_000;
+/**
+ * Calls that are dispatched in one transaction, and then given their slots in another. Welcomes have seconds to leave and slots in plenty:
+ * the more of them wait, the less each costs. Elsewhere slots are scarce, and the call that matters most is picked at each of them.
+ */
+const together: Partial<Readonly<Record<LaneInput['group'], number>>> = { welcome: 8 };
 /** The pick begins so long before its slot opens, so that the first byte can leave when it does. */
 const leadMs = 25;
 const afterFailureMs = 1_000;
@@ -69,6 +74,7 @@ export class Lane {
 
   private async turn(): Promise<number> {
     const { corpId, group } = this.input;
+    if (await this.carrySome()) return 0;
     if (performance.now() - this.largeLookedAt > lookForLargeEveryMs && (await this.carryLarge())) return 0;
     const answer = await this.parts.gate.takeIfDue(corpId, group);
     if (answer.kind === 'noneDue') return (await this.carryLarge()) ? 0 : lookEveryMs;
@@ -107,26 +113,57 @@ export class Lane {
     const { corpId, group } = this.input;
     this.largeLookedAt = performance.now();
     if (group !== 'send' || !(await this.parts.dispatches.isNext({ corpId, group, served: this.parts.share.counts(), size: large }))) return false;
-    const untilNextMs = await this.parts.gate.untilNext(corpId, group);
-    if (untilNextMs === null || untilNextMs > largeWithinMs || !(await this.isReady(false))) return false;
+    if (!(await this.hasSlotSoon(false))) return false;
     const call = await this.dispatch(large, null);
     if (call === null) return false;
     this.fly(call, null);
     return true;
   }
 
-  private async dispatch(size: DispatchAsk['size'], slot: Slot | null): Promise<DispatchedCall | null> {
+  /** True when several calls at once are on their way. */
+  private async carrySome(): Promise<boolean> {
+    const { group } = this.input;
+    const most = together[group];
+    if (most === undefined || !(await this.hasSlotSoon(true))) return false;
+    const calls = await this.dispatchSome({ size: small, slot: null }, Math.min(most, inFlightAtMost[group] - this.flights.size));
+    if (calls.length === 0) return false;
+    const slots = await this.slotsFor(calls);
+    for (const [index, call] of calls.entries()) this.fly(call, slots[index] ?? null);
+    return true;
+  }
+
+  /** Dispatched calls are carried whatever happens: without a slot here each asks for its own. */
+  private async slotsFor(calls: readonly DispatchedCall[]): Promise<readonly Slot[]> {
     const { corpId, group } = this.input;
-    const call = await this.parts.dispatches.dispatch({
-      corpId,
-      group,
-      size,
-      slot,
-      served: this.parts.share.counts(),
-      token: this.parts.carrier.newToken(),
-    });
-    if (call !== null) this.parts.share.note(call.journeyId);
-    return call;
+    return this.parts.gate
+      .slotsFor(
+        corpId,
+        group,
+        calls.map(({ id }) => id),
+      )
+      .catch((error: unknown) => {
+        this.parts.log.warn({ err: error, ...this.input }, 'slots could not be taken');
+        return [];
+      });
+  }
+
+  /** `even`: a probe is for one call, so several wait until the hold is over. */
+  private async hasSlotSoon(even: boolean): Promise<boolean> {
+    const { gate } = this.parts;
+    return (await gate.hasSlotWithin(slotWithinMs, { ...this.input, even })) && (await this.isReady(false));
+  }
+
+  private async dispatch(size: DispatchAsk['size'], slot: Slot | null): Promise<DispatchedCall | null> {
+    const [call] = await this.dispatchSome({ size, slot }, 1);
+    return call ?? null;
+  }
+
+  private async dispatchSome(ask: Pick<DispatchAsk, 'size' | 'slot'>, most: number): Promise<readonly DispatchedCall[]> {
+    const { dispatches, share, carrier } = this.parts;
+    const { corpId, group } = this.input;
+    const calls = await dispatches.dispatchSome({ corpId, group, served: share.counts(), token: carrier.newToken(), ...ask }, most);
+    for (const { journeyId } of calls) share.note(journeyId);
+    return calls;
   }
 
   private fly(call: DispatchedCall, slot: Slot | null): void {

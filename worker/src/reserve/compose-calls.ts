@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '@tagtrail/core/kernel';
 import { isSameForAll, type SendRequest } from '@tagtrail/core/plan';
 import { linksOf } from '@tagtrail/core/text';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../platform/group-by.js';
 import type { JudgeContent } from './law/judge-content.js';
 import type { CallFrame, ChannelAdapter, Composed, Recipient, Suppression } from '../channels/channel-adapter.js';
 

@@ -28,7 +28,7 @@ import { judgeIntents, toSuppressed, type Judged } from './gates/judge-intents.j
 import type { TouchesRepository } from './gates/touches.repository.js';
 import { WindowGate } from './gates/window-gate.js';
 import { MediaGate } from './gates/media-gate.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../platform/group-by.js';
 import type { CorpLaws } from './law/corp-laws.js';
 import { contentJudge } from './law/judge-content.js';
 import type { LinkReplacer } from './links/link-replacer.js';

@@ -25,6 +25,6 @@ export function createWecomClient({ database, secrets, outbound, gate, timeScale
     corps: new CorpDirectory(new WecomCorpRepository(database), secrets),
     tokens: new TokenKeeper(new TokenRepository({ database, secrets, takeSlot, timeScale }), createTokenFetch(outbound)),
     gate,
-    readGate: new ReadGate({ take: async (corpId, count) => gate.slots.takeSeries(corpId, 'read', count) }),
+    readGate: new ReadGate({ take: async (corpId, count) => gate.slots.takeSeries(corpId, 'read', { count }) }),
   });
 }

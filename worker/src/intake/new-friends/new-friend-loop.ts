@@ -1,6 +1,7 @@
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { Cause } from '../../changes/change.repository.js';
 import { recordChanges, type ChangeParts } from '../../changes/record-changes.js';
+import { groupBy } from '../../platform/group-by.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import type { RelationRepository } from '../changes/relation.repository.js';
 import type { NewFriend, NewFriendRepository } from './new-friend.repository.js';
@@ -31,27 +32,34 @@ export function newFriendLoop(parts: NewFriendParts): LoopSpec {
     parallel: 2,
     work: async () => {
       const friends = await parts.friends.claim(atOnce);
-      await Promise.all(
-        friends.map(async (friend) => {
-          const waitMs = await parts.database.tx('intake.friend', { timeoutMs }, async (tx) => take(tx, parts, friend));
-          if (waitMs !== null) await parts.friends.lookAgain(friend, waitMs);
-        }),
-      );
+      for (const ofCorp of groupBy(friends, ({ corpId }) => corpId).values()) await takeAll(parts, ofCorp);
       return friends.length === atOnce;
     },
   };
 }
 
 /**
- * Milliseconds until she is looked at again; null: done with. The read lets her in by itself, so nobody looks whether it has come: one
- * whose facts decide is left to it, and one who is waited for is looked at once more, when patience is over.
+ * One of whom facts decide, or for whom nothing begins, is left to the read, which lets her in by itself; one whose name is waited for
+ * is looked at once more, when patience is over.
  */
-async function take(tx: Tx, parts: NewFriendParts, friend: NewFriend): Promise<number | null> {
-  const need = await needOf(tx, parts, friend.corpId);
-  if (need === 'name' && friend.agoMs < patienceMs) return patienceMs - friend.agoMs;
-  if (need === 'nothing' || need === 'name') await befriend(tx, parts, friend);
-  await parts.friends.done(tx, friend);
-  return null;
+async function takeAll(parts: NewFriendParts, friends: readonly NewFriend[]): Promise<void> {
+  const corpId = friends[0]?.corpId;
+  if (corpId === undefined) return;
+  const { database } = parts;
+  const need = await database.tx('intake.need', { timeoutMs }, async (tx) => needOf(tx, parts, corpId));
+  if (need === null || need === 'facts') return parts.friends.done(database, friends);
+  const patient = need === 'name' ? friends.filter(({ agoMs }) => agoMs < patienceMs) : [];
+  if (patient.length > 0) await parts.friends.lookAgainAfter(patienceMs, patient);
+  await Promise.all(
+    friends
+      .filter((friend) => !patient.includes(friend))
+      .map(async (friend) =>
+        database.tx('intake.friend', { timeoutMs }, async (tx) => {
+          await befriend(tx, parts, friend);
+          await parts.friends.done(tx, [friend]);
+        }),
+      ),
+  );
 }
 
 /** Null when no journey starts with a new friend: nobody hurries. */

@@ -40,12 +40,16 @@ export class NewFriendRepository {
     );
   }
 
-  async lookAgain({ id }: NewFriend, waitMs: number): Promise<void> {
-    await this.database.rows(`UPDATE welcome_code SET look_at = clock_timestamp() + $2 * interval '1 ms' WHERE id = $1`, [id, waitMs]);
+  /** The next look is `ms` after we were told of each. */
+  async lookAgainAfter(ms: number, friends: readonly NewFriend[]): Promise<void> {
+    await this.database.rows(`UPDATE welcome_code SET look_at = received_at + $2 * interval '1 ms' WHERE id = ANY($1::bigint[])`, [
+      idsOf(friends),
+      ms,
+    ]);
   }
 
-  async done(tx: Tx, { id }: NewFriend): Promise<void> {
-    await tx.run('UPDATE welcome_code SET look_at = NULL WHERE id = $1', [id]);
+  async done(tx: Pick<Tx, 'rows'>, friends: readonly NewFriend[]): Promise<void> {
+    await tx.rows('UPDATE welcome_code SET look_at = NULL WHERE id = ANY($1::bigint[])', [idsOf(friends)]);
   }
 
   /** The caller holds the customer, as whoever writes what was read does. */
@@ -58,3 +62,5 @@ export class NewFriendRepository {
     return row ?? { over: false, undecided: false };
   }
 }
+
+const idsOf = (friends: readonly NewFriend[]): readonly string[] => friends.map(({ id }) => id);
