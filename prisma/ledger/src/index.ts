@@ -17,7 +17,7 @@ export {
   takeReceiverTurn,
   type ReceiverLimit,
 } from './queue/receiver-pace.js';
-export { recipientOf } from './group/recipient.sql.js';
+export { massSendsSql, recipientOf } from './group/recipient.sql.js';
 export { seatInGroups, type Seat, type SeatAsked } from './group/seat.js';
 export {
   bringToGroups,

@@ -107,7 +107,8 @@ export class AlertRepository {
       const of = `UPDATE alert a SET cleared_at = clock_timestamp()`;
       const which = `WHERE a.corp_id = $1 AND a.kind = '${kind}' AND a.cleared_at IS NULL`;
       if (least === undefined) await tx.run(`${of}, raised_told = true, cleared_told = true ${which}`, [corpId]);
-      else await tx.run(`${of} ${which} AND NOT EXISTS (SELECT 1 FROM (${occurrences[kind]}) AS o WHERE o.key = a.key)`, [corpId, endsAt(kind, least)]);
+      else
+        await tx.run(`${of} ${which} AND NOT EXISTS (SELECT 1 FROM (${occurrences[kind]}) AS o WHERE o.key = a.key)`, [corpId, endsAt(kind, least)]);
     }
   }
 
