@@ -48,7 +48,7 @@ export class ServiceMessageRepository {
   async saveLastWords(tx: Tx, account: { readonly corpId: string; readonly openKfid: string }, words: readonly LastWord[]): Promise<void> {
     await tx.run(
       `INSERT INTO service_session AS known (customer_id, open_kfid, corp_id, said_at)
-       SELECT c.id, $2, $1, max(w.at) FROM jsonb_to_recordset($3::jsonb) AS w("externalUserid" text, at timestamptz)
+       SELECT c.id, $2, $1, least(max(w.at), clock_timestamp()) FROM jsonb_to_recordset($3::jsonb) AS w("externalUserid" text, at timestamptz)
        JOIN customer c ON c.corp_id = $1 AND c.external_userid = w."externalUserid" GROUP BY c.id ORDER BY c.id
        ON CONFLICT (customer_id, open_kfid) DO UPDATE SET said_at = greatest(known.said_at, excluded.said_at)`,
       [account.corpId, account.openKfid, JSON.stringify(words)],
