@@ -40,11 +40,13 @@ export class TestSendsService {
     const { graph, planJson } = await compileTest({ nodeId, category, rung: tried, employeeId }, (drawn) =>
       this.contexts.load(journeyId, { corpId, graph: drawn }),
     );
+    const drawn = { corpId, graph: JSON.stringify(graph), requestedBy: caller.actor };
     await this.repository.inTransaction(async (tx) => {
+      const tests = await this.repository.hold(tx, drawn);
       const missing = await this.repository.missing(tx, { corpId, employeeId, customerId: to.customerId });
       if (missing !== null) throw new DomainError('invalid_request', { errors: [receivers[missing]] });
-      await this.repository.add(tx, {
-        corpId,
+      await this.repository.add(tx, tests, {
+        ...drawn,
         journeyId,
         nodeId,
         employeeId,
@@ -52,9 +54,7 @@ export class TestSendsService {
         key: randomUUID(),
         channel: rung.channel,
         customerId: to.customerId,
-        graph: JSON.stringify(graph),
         hash: createHash('sha256').update(planJson).digest('hex'),
-        requestedBy: caller.actor,
       });
       const detail = { nodeId, channel: rung.channel, to: to.kind };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.tested', target: `journey:${journeyId}`, detail });
