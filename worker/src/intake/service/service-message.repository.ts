@@ -1,5 +1,5 @@
 import type { JsonObject } from '@tagtrail/core/kernel';
-import { applyReports, type MessageReport } from '@tagtrail/ledger';
+import { acceptReported, applyReports, type MessageReport } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 
 /** Where events of 微信客服 come from. */
@@ -82,6 +82,7 @@ export class ServiceMessageRepository {
   /** Messages of ours that did not arrive, each an event of its customer; a transaction of its own, for intents come last. */
   async applyFailures(corpId: string, reports: readonly MessageReport[], type: string): Promise<void> {
     await this.database.tx('service.failures', { timeoutMs: 5_000 }, async (tx) => {
+      await acceptReported(tx, corpId, reports);
       const moved = await applyReports(tx, { corpId, channel: 'customer_service_message' }, reports);
       const at = new Date().toISOString();
       const events = moved.map(({ intentId: id, externalUserid, permanent, code }) => ({
