@@ -128,6 +128,17 @@ describe('a click', () => {
     expect(rows.every(({ visitor }) => /^[\w-]{16}$/u.test(visitor))).toBe(true);
   });
 
+  it('leads on where the visit cannot be counted: a customer waits for nobody’s counts', async () => {
+    await server.database.query('ALTER TABLE link_visit ADD CONSTRAINT uncounted CHECK (false) NOT VALID');
+    try {
+      const answers = await Promise.all([follow(ownCode), follow(sharedCode)]);
+      expect(answers.map(({ status, headers }) => `${String(status)} ${headers.get('location') ?? ''}`)).toEqual([`302 ${target}`, `302 ${target}`]);
+    } finally {
+      await server.database.query('ALTER TABLE link_visit DROP CONSTRAINT uncounted');
+    }
+    expect(await told()).toEqual([]);
+  });
+
   it('beyond any human pace leads on and is not counted', async () => {
     for (let n = 0; n < 33; n += 1) expect((await follow(sharedCode, { ...phone, 'x-n': String(n) })).status).toBe(302);
     expect((await counts())?.clicks).toBeLessThanOrEqual(30);

@@ -85,6 +85,28 @@ it('what differs from what was approved is refused with every difference by name
   expect((await publish(id)).status).toBe(200);
 });
 
+it('a segment that is drawn otherwise meanwhile, itself or by another, is approved anew: it says who is meant', async () => {
+  const rule = (tag: string) => ({ in: [tag, { var: 'tags' }] });
+  const create = async (name: string, of: object) => (await author.ok<{ id: string }>('POST', '/segments', { name, rule: of })).id;
+  const inner = await create('意向', rule(corp.tags.interested));
+  const segmentId = await create('重点', { inSegment: [inner] });
+  const { id } = await createJourney(
+    author,
+    journey()
+      .startsBy('segment-changed', { segmentId })
+      .send([rungs.massSend('您好')])
+      .end()
+      .graph(),
+  );
+  const counted = () => server.database.query('UPDATE segment SET kept = true, fence = 1, filled_at = now()');
+  await counted();
+  expect((await ask(id)).status).toBe(201);
+  await decide(approver, id, { approvalId: await standing(id), approve: true });
+  await author.ok('PUT', `/segments/${inner}`, { name: '意向', rule: { '!': [rule(corp.tags.interested)] } }, { 'if-match': '"1"' });
+  await counted();
+  expect(await codes(id)).toEqual([409, '/graph differs Not as approved: a segment that the drawing names']);
+});
+
 it('a refusal says why, and asking again takes the old question away', async () => {
   const { id } = await createJourney(author, drawn('您好'));
   await ask(id);

@@ -1,4 +1,4 @@
-import { journey } from '@tagtrail/core/nodes';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JsonClient } from '../support/json-client.js';
 import { startApi, type ApiServer } from './api-server.js';
@@ -91,4 +91,20 @@ it('publishing with a backfill is such an act: over the limit nothing is publish
   expect([refused.status, refused.body.errors[0]]).toMatchObject([403, { pointer: '/backfill', code: 'customers_per_act' }]);
   expect(await server.database.query('SELECT 1 FROM journey_version WHERE journey_id = $1', [id])).toEqual([]);
   expect((await publish(corp.api, { kind: 'matching' })).status).toBe(200);
+});
+
+it('a message tried on a customer is such an act, since it keeps no hours and no caps; a key chooses nobody for it', async () => {
+  const [first = '', second = ''] = corp.customerIds;
+  const person = await operator();
+  const { key } = await corp.api.ok<{ key: string }>('POST', '/api-keys', { name: 'crm', role: 'operator' });
+  const program = server.anonymous.below(`/api/v1/corps/${corp.id}`).with({ authorization: `Bearer ${key}` });
+  const mark = (client: JsonClient, customer: string) => client.call<Refusal>('PUT', `/customers/${customer}/test`, { body: { test: true } });
+  expect([(await mark(program, first)).body.errors[0]?.code, (await mark(person, second)).status]).toEqual(['person_only', 200]);
+  const rung = { ...rungs.massSend('您好'), id: 'a' };
+  const to = { kind: 'customer', customerId: second };
+  const tried = async () =>
+    (await person.call<Refusal>('POST', `/journeys/${journeyId}/test-sends`, { body: { nodeId: 'send-message-1', category: 'notice', rung, to } })).body;
+  for (let n = 0; n < 4; n += 1) await tried();
+  expect((await tried()).errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/to/customerId acts_per_day']);
+  expect((await reach(person)).today).toEqual({ acts: 4, customers: 4 });
 });

@@ -49,6 +49,12 @@ describe('the rules of sending', () => {
     const test = () => corp.api.call<{ errors?: { code: string }[]; items?: { kind: string }[] }>('POST', '/alerts/test');
     expect((await test()).body.errors?.map(({ code }) => code)).toEqual(['no_receiver']);
     const { revision, policy } = await find();
+    // What WeCom would send to everybody, or to several, is nobody's name.
+    const strangers = await save({ ...policy, alerts: { employees: ['zhangsan', '@all', 'zhangsan|li'], endpoint: 'nowhere', after: {} } }, revision);
+    expect([strangers.status, strangers.body.errors?.map(({ pointer }) => pointer)]).toEqual([
+      400,
+      ['/alerts/employees/1', '/alerts/employees/2', '/alerts/endpoint'],
+    ]);
     expect((await save({ ...policy, alerts: { employees: ['zhangsan'], endpoint: null, after: { complaint: 20 } } }, revision)).status).toBe(200);
     expect((await test()).body.items).toMatchObject([{ kind: 'test', text: '', clearedAt: null, sends: [] }]);
     expect((await test()).body.errors?.map(({ code }) => code)).toEqual(['test_under_way']);

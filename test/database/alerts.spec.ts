@@ -83,6 +83,28 @@ describe('an alert', () => {
   });
 });
 
+describe('the end of an alert', () => {
+  const cleared = async () => (await bodies()).filter((said) => said.startsWith('cleared'));
+
+  it('is told of nothing that is still so: not where there are more than one pass raises, nor where a rule was changed or taken away', async () => {
+    await stage.store.query(
+      `INSERT INTO complaint (corp_id, customer_id, channel, text, told_by, at, due_at)
+       SELECT $1, $2, 'wecom', '别再发了', 'test', now() - interval '30 hours' + n * interval '1 minute', now() FROM generate_series(1, 150) AS n`,
+      [stage.corpId, (await stage.customers(1))[0]],
+    );
+    const own = { ...rules, endpoint: null };
+    await judge(own);
+    expect(await alerts()).toHaveLength(100);
+    // Where a row lies says nothing of how old it is.
+    await stage.store.query(`UPDATE complaint SET text = 'x' WHERE id % 2 = 0`);
+    await judge(own);
+    await judge({ ...own, after: { complaint: 40 } });
+    expect([(await alerts()).length, await cleared()]).toEqual([100, []]);
+    await judge({ ...own, after: {} });
+    expect([(await alerts()).every((one) => one.cleared), await cleared()]).toEqual([true, []]);
+  });
+});
+
 describe('a message about an alert', () => {
   const senderWith = (answers: CallAnswer[], sent: string[]) => {
     const adapter = {

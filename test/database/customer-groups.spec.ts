@@ -127,6 +127,17 @@ describe('customer groups', () => {
     expect(await stage.count('customer_group WHERE dissolved_at IS NULL')).toBe(2);
   });
 
+  it('lose nobody by an answer that names nobody', async () => {
+    await sweep();
+    const [[id = '', chat] = []] = [...chats];
+    if (chat === undefined) throw new Error('There is no group');
+    await told(id);
+    chats.set(id, { ...chat, members: [] });
+    const before = await stage.store.query('SELECT * FROM group_member ORDER BY 1, 2, 3');
+    await expect(groupLoop({ groups: groups(), wecom, log }).work(new AbortController().signal)).rejects.toThrow();
+    expect([await stage.store.query('SELECT * FROM group_member ORDER BY 1, 2, 3'), await events()]).toEqual([before, []]);
+  });
+
   it('that are dissolved have lost everybody', async () => {
     await sweep();
     await told('wrOne');

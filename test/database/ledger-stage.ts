@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openEntry, type MessageCategory, type Plan } from '@tagtrail/core/plan';
-import { toNodeId, toTagId } from '@tagtrail/core/kernel';
+import type { MessageCategory } from '@tagtrail/core/plan';
 import { UnsubscribeLinks, wakeWaiting } from '@tagtrail/ledger';
 import { Database, SecretBox } from '@tagtrail/prisma';
 import {
@@ -26,62 +25,7 @@ import {
   WelcomeRightRepository,
 } from '@tagtrail/worker/parts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-
-/** What the intents of a stage may ask for, by the index of the instruction. */
-export const asks = {
-  massSend: 0,
-  personal: 1,
-  appMessage: 2,
-  webhook: 3,
-  email: 4,
-  tagWrite: 5,
-  handOver: 6,
-  linked: 7,
-  group: 8,
-  tracked: 9,
-  ownLink: 10,
-} as const;
-export type Ask = keyof typeof asks;
-
-const hour = { amount: 1, unit: 'hours' } as const;
-const hello = [{ kind: 'literal', text: '您好' }] as const;
-const named = [
-  { kind: 'literal', text: '您好 ' },
-  { kind: 'field', field: 'name', fallback: null },
-] as const;
-const unsubscribe = [
-  { kind: 'literal', text: '退订 ' },
-  { kind: 'field', field: 'link.unsubscribe', fallback: null },
-] as const;
-const addresses = [
-  { kind: 'literal', text: '看 https://a.example.com/x?y=1 和 https://t.example.com/u/z，再看 https://a.example.com/x?y=1' },
-] as const;
-const requests: readonly object[] = [
-  { channel: 'customer_mass_send', text: hello, coalesce: hour, confirmWithin: hour },
-  { channel: 'customer_mass_send', text: named, coalesce: hour, confirmWithin: hour },
-  { channel: 'app_message', text: hello },
-  { channel: 'webhook', endpoint: 'crm', text: hello },
-  { channel: 'email', subject: hello, text: hello },
-  { channel: 'tag_write', add: [toTagId('new')], remove: [toTagId('old')] },
-  { channel: 'transfer', to: ['li'], message: hello },
-  { channel: 'customer_mass_send', text: unsubscribe, coalesce: hour, confirmWithin: hour },
-  { channel: 'group_mass_send', text: hello, groups: { by: 'id', ids: ['wrOne', 'wrTwo'] }, coalesce: hour, confirmWithin: hour },
-  { channel: 'customer_mass_send', text: addresses, coalesce: hour, confirmWithin: hour, linkTracking: 'shared' },
-  { channel: 'customer_mass_send', text: addresses, coalesce: hour, confirmWithin: hour, linkTracking: 'perCustomer' },
-];
-const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
-  massSend: { channel: 'customer_mass_send', grp: 'send' },
-  personal: { channel: 'customer_mass_send', grp: 'send' },
-  appMessage: { channel: 'app_message', grp: 'send' },
-  webhook: { channel: 'webhook', grp: 'other' },
-  email: { channel: 'email', grp: 'other' },
-  tagWrite: { channel: 'tag_write', grp: 'tag' },
-  handOver: { channel: 'transfer', grp: 'tag' },
-  linked: { channel: 'customer_mass_send', grp: 'send' },
-  group: { channel: 'group_mass_send', grp: 'send' },
-  tracked: { channel: 'customer_mass_send', grp: 'send' },
-  ownLink: { channel: 'customer_mass_send', grp: 'send' },
-};
+import { asks, indexOf, planOfAsks, type Ask } from './ledger-asks.js';
 
 export interface PlanOptions {
   readonly ask: Ask;
@@ -224,7 +168,7 @@ export class LedgerStage {
     const { ask, customers, journey = this.mainJourney, batchId = null, ...usual } = { ...usualPlan, ...options };
     const { priority, category, windowMs, deadlineMs, maxAttempts } = usual;
     this.triggers += 1;
-    const { channel, grp } = channelOf[ask];
+    const { channel, grp } = asks[ask];
     const shared = ['massSend', 'handOver', 'group', 'tracked'].includes(ask) ? '' : `' || c.id || '`;
     const rows = await this.store.query<{ id: string }>(
       `WITH entered AS (
@@ -240,7 +184,7 @@ export class LedgerStage {
         journey,
         customers,
         `t${this.triggers}`,
-        asks[ask],
+        indexOf(ask),
         channel,
         grp,
         grp === 'other' || ask === 'group' ? '' : 'zhang',
@@ -282,34 +226,16 @@ export class LedgerStage {
   }
 
   private async seed(): Promise<void> {
-    const instructions = requests.map((request) => ({
-      kind: 'invoke',
-      request,
-      retry: { attempts: 3, interval: hour },
-      deadline: null,
-      priority: 'normal',
-      outcomes: {},
-    }));
-    const body = {
-      planFormat: 2,
-      triggers: [],
-      rules: openEntry,
-      entry: 0,
-      instructions,
-      sourceMap: requests.map(() => ({ nodeId: toNodeId('n1'), rung: null })),
-    } satisfies Record<keyof Plan, unknown>;
     await this.store.query(
       `INSERT INTO corp (id, name, agent_id, app_secret_sealed, callback_token_sealed, callback_key_sealed) VALUES ($1, '测试', 1000002, '', '', '')`,
       [this.corpId],
     );
     await this.store.query(`INSERT INTO channel (corp_id, kind) SELECT $1, unnest($2::text[])`, [
       this.corpId,
-      Object.values(channelOf)
-        .map(({ channel }) => channel)
-        .filter((kind, at, all) => all.indexOf(kind) === at),
+      [...new Set(Object.values(asks).map(({ channel }) => channel))],
     ]);
     await this.store.query(`INSERT INTO employee (corp_id, id, name) VALUES ($1, 'zhang', '张'), ($1, 'li', '李')`, [this.corpId]);
-    await this.store.query(`INSERT INTO plan (hash, body) VALUES ('stage', $1)`, [JSON.stringify(body)]);
+    await this.store.query(`INSERT INTO plan (hash, body) VALUES ('stage', $1)`, [JSON.stringify(planOfAsks)]);
     this.mainJourney = await this.journey('主旅程');
   }
 }

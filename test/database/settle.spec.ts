@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { settle as settleCall, type CallAnswer, type FailedRecipient } from '@tagtrail/ledger';
 import type { DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LedgerStage, type Ask } from './ledger-stage.js';
+import { LedgerStage } from './ledger-stage.js';
+import type { Ask } from './ledger-asks.js';
 
 let stage: LedgerStage;
 let customers: readonly string[];

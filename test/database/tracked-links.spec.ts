@@ -1,6 +1,7 @@
 import { returnCalls } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LedgerStage, type Ask } from './ledger-stage.js';
+import { LedgerStage } from './ledger-stage.js';
+import type { Ask } from './ledger-asks.js';
 
 let stage: LedgerStage;
 let customers: readonly string[];

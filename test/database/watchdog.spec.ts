@@ -116,6 +116,35 @@ describe('the watchdog', () => {
     await foundAndRepaired(version, 'wait');
   });
 
+  it('lists one that cannot be read, and finds and mends the others all the same', async () => {
+    const version = await atWait();
+    await sql(`UPDATE run SET next_due_at = NULL, state = jsonb_set(state, '{pending,until}', to_jsonb(now() - interval '6 minutes'))`);
+    await sql(`UPDATE run SET state = jsonb_set(state, '{pending,until}', '"soon"') WHERE id = ${firstRun}`);
+    expect(await watchdog.look()).toMatchObject({ found: 2 });
+    expect(await listed()).toEqual(['lost 0', 'wait 0']);
+    expect(await watchdog.look()).toMatchObject({ repaired: 1 });
+    expect(await listed()).toEqual(['lost 0', 'wait 1']);
+    expect(woken).toHaveLength(1);
+    expect([(await stage.runs(version)).length, await stage.count('run WHERE next_due_at IS NOT NULL')]).toEqual([2, 1]);
+  });
+
+  it('has a task of groups followed again that nobody follows', async () => {
+    await atSend();
+    await sql(
+      `WITH made AS (
+         INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, priority, request, request_bytes, recipients, not_after, fencing_token, state, msgid, tracking)
+         SELECT corp_id, journey_id, version_id, node_id, 'group_mass_send', 'send', 'add_msg_template', 'zhang', 'k', 2, '{}', '{}', 1, now(), gen_random_uuid(), 'reserved', 'm1', 'none'
+         FROM send_intent WHERE run_id = ${firstRun} RETURNING id)
+       UPDATE send_intent SET channel = 'group_mass_send', state = 'reserved', settled_at = now() - interval '6 minutes', call_id = made.id FROM made WHERE run_id = ${firstRun}`,
+    );
+    for (const state of ['dispatching', 'accepted'])
+      await sql(`UPDATE send_call SET state = '${state}'; UPDATE send_intent SET state = '${state}' WHERE run_id = ${firstRun}`);
+    await watchdog.look();
+    expect(await listed()).toEqual(['result 0']);
+    await watchdog.look();
+    expect(await stage.store.query('SELECT tracking FROM send_call')).toEqual([{ tracking: 'open' }]);
+  });
+
   it('finds a send that has ended and told nobody, and tells it once', async () => {
     const version = await atSend();
     await sql(`UPDATE send_intent SET state = 'suppressed', reason = 'lost', settled_at = now() - interval '6 minutes' WHERE run_id = ${firstRun}`);

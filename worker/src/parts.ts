@@ -7,6 +7,7 @@ export type { DirtyRelation } from './intake/fetch/dirty.repository.js';
 export { applyTagChanges, createTagChangeParts } from './intake/changes/apply-tag-changes.js';
 export type { TagChange } from './intake/changes/tag-change.js';
 export { FactRepository } from './intake/facts/fact.repository.js';
+export { ServiceMessageRepository } from './intake/service/service-message.repository.js';
 export { applyOwnTagWrite } from './intake/own-tag-write.js';
 export { GroupList } from './sync/groups/group-list.js';
 export { groupLoop } from './sync/groups/group-loop.js';

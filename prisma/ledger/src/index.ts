@@ -17,7 +17,7 @@ export {
   takeReceiverTurn,
   type ReceiverLimit,
 } from './queue/receiver-pace.js';
-export { recipientOf } from './group/recipient.sql.js';
+export { massSendsSql, recipientOf } from './group/recipient.sql.js';
 export { seatInGroups, type Seat, type SeatAsked } from './group/seat.js';
 export {
   bringToGroups,
@@ -52,6 +52,7 @@ export { giveUpTask } from './task/give-up-task.js';
 export { givenUpIntent, openIntent } from './task/open-intent.sql.js';
 export { findRemindable, lookRefusal, noteReminder, remindersOfCall, takeBackReminder, type CallKey } from './task/reminder.js';
 export { closeTask, rescheduleTask, type NextPoll } from './task/reschedule-task.js';
+export { acceptReported } from './unknown/accept-reported.js';
 export { acceptFound } from './unknown/accept-found.js';
 export { endRepeats } from './unknown/end-repeats.js';
 export { isRepeat, repeatableUntil, safeUntil } from './unknown/repeat.sql.js';

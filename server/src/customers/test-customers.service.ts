@@ -16,6 +16,8 @@ const tooMany = {
   zh: `最多标记 ${String(most)} 位测试客户`,
 };
 
+const personOnly = { pointer: '/test', code: 'person_only', message: 'A person marks customers for tests', zh: '测试客户只能由成员本人标记' };
+
 @Injectable()
 export class TestCustomersService {
   constructor(
@@ -28,8 +30,9 @@ export class TestCustomersService {
     return { items: await this.repository.list(corpId) };
   }
 
-  /** @throws not_found, invalid_request */
+  /** By a person: what is tried goes at any hour and past the caps, so no program chooses on whom. @throws not_found, not_allowed, invalid_request */
   async mark({ corpId, customerId, caller }: CustomerAct, test: boolean): Promise<CustomerItem> {
+    if (test && caller.userId === null) throw new DomainError('not_allowed', { errors: [personOnly] });
     await this.repository.holding(corpId, async (tx, marked) => {
       if (test && !marked.includes(customerId) && marked.length >= most) throw new DomainError('invalid_request', { errors: [tooMany] });
       if (!(await this.repository.mark(tx, { corpId, customerId, test }))) throw new DomainError('not_found');

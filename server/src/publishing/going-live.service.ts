@@ -30,7 +30,7 @@ export class GoingLiveService {
   }
 
   /** @throws not_approved */
-  allow(tx: Tx, act: JourneyAct, content: Omit<ApprovedContent, 'rules'>): Promise<void> {
+  allow(tx: Tx, act: JourneyAct, content: Omit<ApprovedContent, 'rules' | 'segments'>): Promise<void> {
     return this.approvals.useUp(tx, act, content);
   }
 

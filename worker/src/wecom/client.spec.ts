@@ -8,3 +8,7 @@ it('reads what can be stored, whole emoji included', () => {
 it('replaces NUL and half an emoji, which no database takes', () => {
   expect(readJson(String.raw`["a\u0000b","\ud83d","\ude00x"]`)).toEqual(['a\ufffdb', '\ufffd', '\ufffdx']);
 });
+
+it('says nothing of what stands in an answer that is no JSON', () => {
+  expect(() => readJson('{"content":"我叫王芳" x}')).toThrow(/^\d+ letters are no JSON$/u);
+});

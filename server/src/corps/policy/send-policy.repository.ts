@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CorpSendPolicy } from '@tagtrail/core/http';
-import type { SendPolicy } from '@tagtrail/core/policy';
+import type { AlertRules, SendPolicy } from '@tagtrail/core/policy';
 import { markAllStale } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
@@ -10,6 +10,12 @@ export interface WrittenPolicy {
   readonly revision: number;
   readonly policy: SendPolicy;
   readonly changedBy: string;
+}
+
+/** Who of those named is not there. */
+export interface Strangers {
+  readonly employees: readonly string[];
+  readonly endpoint: boolean;
 }
 
 @Injectable()
@@ -32,6 +38,19 @@ export class SendPolicyRepository {
       const [present] = await tx.rows<{ revision: number }>('SELECT revision FROM send_policy WHERE corp_id = $1 FOR NO KEY UPDATE', [corpId]);
       return work(tx, present ?? null);
     });
+  }
+
+  /** Receivers of alerts whom the corp does not have, and had not chosen before: one who was deleted since keeps nobody from changing the rest. */
+  async strangers(tx: Tx, corpId: string, { employees, endpoint }: AlertRules): Promise<Strangers> {
+    const [row] = await tx.rows<Strangers>(
+      `SELECT array(SELECT asked.id FROM unnest($2::text[]) AS asked(id) WHERE NOT coalesce(p.body #> '{alerts,employees}' ? asked.id, false)
+           AND NOT EXISTS (SELECT 1 FROM employee e WHERE e.corp_id = p.corp_id AND e.id = asked.id)) AS employees,
+         $3::text IS NOT NULL AND p.body #>> '{alerts,endpoint}' IS DISTINCT FROM $3::text
+           AND NOT EXISTS (SELECT 1 FROM channel_setting s WHERE s.corp_id = p.corp_id AND s.kind = 'webhook' AND s.key = $3::text) AS endpoint
+       FROM send_policy p WHERE p.corp_id = $1`,
+      [corpId, employees, endpoint],
+    );
+    return row ?? { employees: [], endpoint: false };
   }
 
   async write(tx: Tx, { corpId, revision, policy, changedBy }: WrittenPolicy): Promise<void> {

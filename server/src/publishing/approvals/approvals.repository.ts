@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type GraphBody, type PublishApproval } from '@tagtrail/core/http';
+import type { Json } from '@tagtrail/core/kernel';
 import type { SendPolicy } from '@tagtrail/core/policy';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
@@ -54,6 +55,12 @@ export class ApprovalsRepository {
   async rules(tx: Tx, corpId: string): Promise<SendPolicy> {
     const [row] = await tx.rows<{ body: SendPolicy }>('SELECT body FROM send_policy WHERE corp_id = $1', [corpId]);
     return row?.body ?? {};
+  }
+
+  /** Of every segment of the corp, by id. */
+  async segmentRules(tx: Tx, corpId: string): Promise<ReadonlyMap<string, Json>> {
+    const rows = await tx.rows<{ id: string; rule: Json }>('SELECT id, rule FROM segment WHERE corp_id = $1', [corpId]);
+    return new Map(rows.map(({ id, rule }) => [id, rule]));
   }
 
   async add(

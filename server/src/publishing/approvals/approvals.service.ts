@@ -11,7 +11,7 @@ import { atRevision } from '../../platform/http/revision.js';
 import { DraftCheckService } from '../draft-check.service.js';
 import { PublishingRepository } from '../publishing.repository.js';
 import { ApprovalsRepository } from './approvals.repository.js';
-import { contentDiffers, hashOf, rulesOf, type ApprovedContent } from './approved-content.js';
+import { contentDiffers, hashOf, rulesOf, segmentsOf, type ApprovedContent } from './approved-content.js';
 
 interface OfJourney {
   readonly corpId: string;
@@ -42,7 +42,8 @@ export class ApprovalsService {
     await this.publishing.holding(corpId, journeyId, async (tx, journey) => {
       const { draft } = notArchived(atRevision(journey, revision));
       const { planJson } = await this.checks.holdingDraft(tx, draft, foreknown);
-      const content = { graph: draft, planHash: sha256(planJson), backfill, canary, rules: rulesOf(await this.repository.rules(tx, corpId)) };
+      const rules = rulesOf(await this.repository.rules(tx, corpId));
+      const content = { graph: draft, planHash: sha256(planJson), backfill, canary, rules, ...(await this.segments(tx, corpId, draft)) };
       await this.repository.add(tx, { corpId, journeyId, askedBy: caller.actor, note }, content);
       await this.audit.writeIn(tx, auditOf(act, 'approval.asked', { hash: hashOf(content) }));
     });
@@ -67,14 +68,18 @@ export class ApprovalsService {
   }
 
   /** In the transaction that publishes, after all that may refuse it otherwise. @throws not_approved with every difference */
-  async useUp(tx: Tx, { corpId, journeyId }: OfJourney, asked: Omit<ApprovedContent, 'rules'>): Promise<void> {
+  async useUp(tx: Tx, { corpId, journeyId }: OfJourney, asked: Omit<ApprovedContent, 'rules' | 'segments'>): Promise<void> {
     const rules = await this.repository.rules(tx, corpId);
     if (rules.approval !== true) return;
     const standing = await this.repository.standing(tx, corpId, journeyId);
     if (standing?.state !== 'approved') throw new DomainError('not_approved', { errors: [standing === null ? none : open] });
-    const content = { ...asked, rules: rulesOf(rules) };
+    const content = { ...asked, rules: rulesOf(rules), ...(await this.segments(tx, corpId, asked.graph)) };
     if (hashOf(content) !== standing.hash) throw new DomainError('not_approved', { errors: contentDiffers(standing.content, content) });
     await this.repository.use(tx, standing.id);
+  }
+
+  private async segments(tx: Tx, corpId: string, graph: ApprovedContent['graph']): Promise<Pick<ApprovedContent, 'segments'>> {
+    return segmentsOf(graph, await this.repository.segmentRules(tx, corpId));
   }
 }
 

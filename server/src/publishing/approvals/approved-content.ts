@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { usesOf, usesOfSegment, type Use } from '@tagtrail/core/compiler';
 import type { GraphBody, PublishJourneyRequest } from '@tagtrail/core/http';
 import { canonicalJson, type Json } from '@tagtrail/core/kernel';
 import type { SendPolicy } from '@tagtrail/core/policy';
+import { readDraft } from '../../journeys/graph-problems.js';
 import type { WrongField } from '../../platform/errors/domain-error.js';
 
 /** All that a word to publish is given for: what is said to whom, who is taken in, and by which rules it is sent. */
@@ -10,6 +12,8 @@ export interface ApprovedContent extends Pick<PublishJourneyRequest, 'backfill' 
   /** SHA-256 of the compiled plan: it changes with what the drawing names, too. */
   readonly planHash: string;
   readonly rules: SendPolicy;
+  /** Rules of the segments that the drawing names, and of those that these name, by id: they say who is meant. Left out: it names none. */
+  readonly segments?: Readonly<Record<string, Json>>;
 }
 
 const jsonOf = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringify(value ?? null)) satisfies Json);
@@ -20,6 +24,21 @@ export function rulesOf({ alerts: _alerts, roleCaps: _caps, approval: _approval,
 }
 
 export const hashOf = (content: ApprovedContent): string => createHash('sha256').update(jsonOf(content)).digest('hex');
+
+/** Those of a corp's segments, whose rules are given by id, that a drawing names, itself or by another segment. */
+export function segmentsOf(graph: GraphBody, rules: ReadonlyMap<string, Json>): Pick<ApprovedContent, 'segments'> {
+  const named = new Map<string, Json>();
+  const name = (uses: readonly Use[]): void => {
+    for (const { kind, key } of uses) {
+      const rule = kind === 'segment' && !named.has(key) ? rules.get(key) : undefined;
+      if (rule === undefined) continue;
+      named.set(key, rule);
+      name(usesOfSegment(rule));
+    }
+  };
+  name(usesOf(readDraft(graph)));
+  return named.size === 0 ? {} : { segments: Object.fromEntries(named) };
+}
 
 /** Which steps of two drawings are not the same, and `settings` or `edges`. */
 export function drawingDiffers(before: GraphBody, now: GraphBody): readonly string[] {
@@ -35,7 +54,7 @@ export function drawingDiffers(before: GraphBody, now: GraphBody): readonly stri
 /** Every difference by name, for whoever wants to publish something else than what was approved. */
 export function contentDiffers(before: ApprovedContent, now: ApprovedContent): readonly WrongField[] {
   const drawn = drawingDiffers(before.graph, now.graph);
-  const others = (['backfill', 'canary', 'rules'] as const).filter((part) => jsonOf(before[part]) !== jsonOf(now[part]));
+  const others = (['backfill', 'canary', 'rules', 'segments'] as const).filter((part) => jsonOf(before[part]) !== jsonOf(now[part]));
   // With the same drawing, what it names has changed.
   const named = drawn.length === 0 && before.planHash !== now.planHash ? (['surroundings'] as const) : [];
   return [...drawn.map(stepDiffers), ...[...others, ...named].map((part) => partsDiffer[part])];
@@ -54,6 +73,12 @@ const partsDiffer = {
   backfill: { pointer: '/backfill', code: 'differs', message: 'Not as approved: whom it takes in at once', zh: '与批准时不同：发布后立即让谁进入' },
   canary: { pointer: '/canary', code: 'differs', message: 'Not as approved: the canary', zh: '与批准时不同：灰度发布' },
   rules: { pointer: '', code: 'differs', message: 'Not as approved: the rules of sending', zh: '与批准时不同：发送规则' },
+  segments: {
+    pointer: '/graph',
+    code: 'differs',
+    message: 'Not as approved: a segment that the drawing names',
+    zh: '与批准时不同：旅程引用的人群条件',
+  },
   surroundings: {
     pointer: '/graph',
     code: 'differs',

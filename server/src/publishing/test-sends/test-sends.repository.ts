@@ -37,6 +37,17 @@ export class TestSendsRepository {
     return this.database.tx('testSends.add', { timeoutMs: 10_000 }, work);
   }
 
+  /** The corp's journey of tests, held until the commit: before customers, by the order of locks. */
+  async hold(tx: Tx, { corpId, graph, requestedBy }: Pick<NewTestSend, 'corpId' | 'graph' | 'requestedBy'>): Promise<string> {
+    await tx.run(
+      `INSERT INTO journey (corp_id, name, draft, created_by, kind) VALUES ($1, '测试发送', $2, $3, 'test') ON CONFLICT (corp_id) WHERE kind = 'test' DO NOTHING`,
+      [corpId, graph, requestedBy],
+    );
+    const [tests] = await tx.rows<{ id: string }>(`SELECT id FROM journey WHERE corp_id = $1 AND kind = 'test' FOR NO KEY UPDATE`, [corpId]);
+    if (tests === undefined) throw new Error(`The corp ${corpId} has no journey of tests`);
+    return tests.id;
+  }
+
   async missing(tx: Tx, { corpId, employeeId, customerId }: Pick<NewTestSend, 'corpId' | 'employeeId' | 'customerId'>): Promise<Missing | null> {
     const [customer] = await tx.rows<{ test: boolean }>('SELECT test FROM customer WHERE corp_id = $1 AND id = $2 FOR SHARE', [corpId, customerId]);
     if (customer === undefined) return 'customer';
@@ -45,22 +56,17 @@ export class TestSendsRepository {
     return employees.length === 0 ? 'employee' : null;
   }
 
-  /** A version of its own of the corp's journey of tests, and the one entry that travels it. */
-  async add(tx: Tx, test: NewTestSend): Promise<void> {
+  /** A version of its own of the journey of tests, which the caller holds, and the one entry that travels it. */
+  async add(tx: Tx, tests: string, test: NewTestSend): Promise<void> {
     const { corpId, hash, planJson, graph, requestedBy } = test;
-    await tx.run(
-      `INSERT INTO journey (corp_id, name, draft, created_by, kind) VALUES ($1, '测试发送', $2, $3, 'test') ON CONFLICT (corp_id) WHERE kind = 'test' DO NOTHING`,
-      [corpId, graph, requestedBy],
-    );
     await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [hash, planJson]);
     const [made] = await tx.rows<{ journeyId: string; versionId: string }>(
-      `WITH tests AS (SELECT id FROM journey WHERE corp_id = $1 AND kind = 'test' FOR NO KEY UPDATE)
-       INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
-       SELECT $1, tests.id, 1 + coalesce((SELECT max(number) FROM journey_version v WHERE v.journey_id = tests.id), 0), $2, $3, $4 FROM tests
+      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
+       SELECT $1, $5, 1 + coalesce((SELECT max(number) FROM journey_version v WHERE v.journey_id = $5), 0), $2, $3, $4
        RETURNING journey_id AS "journeyId", id AS "versionId"`,
-      [corpId, graph, hash, requestedBy],
+      [corpId, graph, hash, requestedBy, tests],
     );
-    if (made === undefined) throw new Error(`The corp ${corpId} has no journey of tests`);
+    if (made === undefined) throw new Error('INSERT into journey_version returned no row');
     await this.enter(tx, test, made);
     tx.notify('entry');
   }

@@ -5,6 +5,7 @@ import { toTestRung, type Rung, type TestObstacle } from '@tagtrail/core/nodes';
 import { AuditLog } from '../../access/audit/audit-log.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError, type WrongField } from '../../platform/errors/domain-error.js';
+import { ReachService } from '../../reach/reach.service.js';
 import { CompileContextService } from '../context/compile-context.service.js';
 import { compileTest } from './compile-test.js';
 import { TestSendsRepository } from './test-sends.repository.js';
@@ -22,6 +23,7 @@ export class TestSendsService {
   constructor(
     private readonly repository: TestSendsRepository,
     private readonly contexts: CompileContextService,
+    private readonly reach: ReachService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -31,7 +33,7 @@ export class TestSendsService {
     return { items: await this.repository.list({ corpId, journeyId, actor: caller.actor }) };
   }
 
-  /** @throws not_found, invalid_request, not_testable */
+  /** @throws not_found, invalid_request, not_testable, over_role_cap */
   async send(act: TestAct, { nodeId, category, rung, to }: ParsedTestSendRequest): Promise<TestSendList> {
     const { corpId, journeyId, caller } = act;
     await this.refuseUnknown(corpId, journeyId);
@@ -40,11 +42,13 @@ export class TestSendsService {
     const { graph, planJson } = await compileTest({ nodeId, category, rung: tried, employeeId }, (drawn) =>
       this.contexts.load(journeyId, { corpId, graph: drawn }),
     );
+    const drawn = { corpId, graph: JSON.stringify(graph), requestedBy: caller.actor };
     await this.repository.inTransaction(async (tx) => {
+      const tests = await this.repository.hold(tx, drawn);
       const missing = await this.repository.missing(tx, { corpId, employeeId, customerId: to.customerId });
       if (missing !== null) throw new DomainError('invalid_request', { errors: [receivers[missing]] });
-      await this.repository.add(tx, {
-        corpId,
+      await this.repository.add(tx, tests, {
+        ...drawn,
         journeyId,
         nodeId,
         employeeId,
@@ -52,10 +56,10 @@ export class TestSendsService {
         key: randomUUID(),
         channel: rung.channel,
         customerId: to.customerId,
-        graph: JSON.stringify(graph),
         hash: createHash('sha256').update(planJson).digest('hex'),
-        requestedBy: caller.actor,
       });
+      // It keeps no caps of customers: whom a person or a key may write to by hand in a day it does.
+      if (employeeId === null) await this.reach.claim(tx, { corpId, caller, customers: 1, pointer: '/to/customerId' });
       const detail = { nodeId, channel: rung.channel, to: to.kind };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.tested', target: `journey:${journeyId}`, detail });
     });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@tagtrail/core/kernel';
-import { applyReports, type MessageReport } from '@tagtrail/ledger';
+import { acceptReported, applyReports, type MessageReport } from '@tagtrail/ledger';
 import type { Database, Tx } from '@tagtrail/prisma';
 
 /** Where events of 微信客服 come from. */
@@ -48,7 +48,7 @@ export class ServiceMessageRepository {
   async saveLastWords(tx: Tx, account: { readonly corpId: string; readonly openKfid: string }, words: readonly LastWord[]): Promise<void> {
     await tx.run(
       `INSERT INTO service_session AS known (customer_id, open_kfid, corp_id, said_at)
-       SELECT c.id, $2, $1, max(w.at) FROM jsonb_to_recordset($3::jsonb) AS w("externalUserid" text, at timestamptz)
+       SELECT c.id, $2, $1, least(max(w.at), clock_timestamp()) FROM jsonb_to_recordset($3::jsonb) AS w("externalUserid" text, at timestamptz)
        JOIN customer c ON c.corp_id = $1 AND c.external_userid = w."externalUserid" GROUP BY c.id ORDER BY c.id
        ON CONFLICT (customer_id, open_kfid) DO UPDATE SET said_at = greatest(known.said_at, excluded.said_at)`,
       [account.corpId, account.openKfid, JSON.stringify(words)],
@@ -82,6 +82,7 @@ export class ServiceMessageRepository {
   /** Messages of ours that did not arrive, each an event of its customer; a transaction of its own, for intents come last. */
   async applyFailures(corpId: string, reports: readonly MessageReport[], type: string): Promise<void> {
     await this.database.tx('service.failures', { timeoutMs: 5_000 }, async (tx) => {
+      await acceptReported(tx, corpId, reports);
       const moved = await applyReports(tx, { corpId, channel: 'customer_service_message' }, reports);
       const at = new Date().toISOString();
       const events = moved.map(({ intentId: id, externalUserid, permanent, code }) => ({

@@ -1,5 +1,5 @@
 import { outcomePort } from '@tagtrail/core/plan';
-import { insertOutcomes } from '@tagtrail/ledger';
+import { insertOutcomes, massSendsSql } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import type { StuckRun } from './find-stuck.repository.js';
 
@@ -80,7 +80,7 @@ async function followAgain(tx: Tx, runs: readonly StuckRun[]): Promise<void> {
   await tx.rows('SELECT 1 FROM send_call WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [calls]);
   await tx.run(
     `UPDATE send_call SET tracking = 'open', next_poll_at = clock_timestamp() WHERE id = ANY($1::bigint[]) AND state = 'accepted' AND msgid IS NOT NULL AND tracking <> 'open'
-       AND channel = 'customer_mass_send'`,
+       AND channel IN ${massSendsSql}`,
     [calls],
   );
 }

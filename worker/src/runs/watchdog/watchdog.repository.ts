@@ -1,4 +1,5 @@
 import type { Database, Tx } from '@tagtrail/prisma';
+import { isAboutData } from '../../platform/sql-state.js';
 import { findStuck, nextCohorts, type LookedAt, type StuckRun } from './find-stuck.repository.js';
 import { cohortsOf, lockSeats, mend, type WokenCohort } from './repair-stuck.repository.js';
 
@@ -14,8 +15,34 @@ export class WatchdogRepository {
     private readonly lateMs: number,
   ) {}
 
+  /** One that cannot be read is itself what nothing moves, and keeps nobody else from being found. */
   async find(lookedAt: LookedAt): Promise<readonly StuckRun[]> {
-    return this.database.tx('watchdog.find', { timeoutMs }, async (tx) => findStuck(tx, lookedAt, this.lateMs));
+    try {
+      return await this.database.tx('watchdog.find', { timeoutMs }, async (tx) => findStuck(tx, lookedAt, this.lateMs));
+    } catch (error) {
+      if (!isAboutData(error)) throw error;
+      const parts = halves(lookedAt) ?? halves({ runIds: await this.runsOf(lookedAt) });
+      if (parts === null) return this.unreadable(lookedAt);
+      return [...(await this.find(parts[0])), ...(await this.find(parts[1]))];
+    }
+  }
+
+  /** Open runs of the one cohort that is looked at, or of none. */
+  private async runsOf({ runIds, cohortIds }: LookedAt): Promise<readonly string[]> {
+    if (runIds !== undefined) return runIds;
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT id FROM run WHERE status = 'open' AND cohort_id IS NOT DISTINCT FROM $1::bigint ORDER BY id`,
+      [cohortIds?.[0] ?? null],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async unreadable(lookedAt: LookedAt): Promise<readonly StuckRun[]> {
+    return this.database.rows<StuckRun>(
+      `SELECT id AS "runId", corp_id AS "corpId", journey_id AS "journeyId", cohort_id AS "cohortId", 'lost' AS cause, started_at AS since, NULL AS asked, NULL AS send
+       FROM run WHERE id = ANY($1::bigint[]) AND status = 'open' AND parked_code IS NULL`,
+      [await this.runsOf(lookedAt)],
+    );
   }
 
   async cohortsAfter(cohortId: string, limit: number): Promise<readonly string[]> {
@@ -58,19 +85,27 @@ export class WatchdogRepository {
     await this.database.rows(`DELETE FROM stuck_run WHERE left_at < clock_timestamp() - ${keptFor}`);
   }
 
-  /** Sets listed runs going again; `now`: without the rest after an earlier repair. Which cohorts are to be woken. */
+  /** Sets listed runs going again; `now`: without the rest after an earlier repair. Which cohorts are to be woken. One that cannot be repaired keeps no other waiting. */
   async repair(runIds: readonly string[], now: boolean): Promise<readonly WokenCohort[]> {
     if (runIds.length === 0) return [];
-    return this.database.tx('watchdog.repair', { timeoutMs }, async (tx) => {
-      const due = await this.due(tx, runIds, now);
-      if (due.length === 0) return [];
-      await lockSeats(tx, due);
-      const stuck = await findStuck(tx, { runIds: due }, this.lateMs);
-      await mend(tx, stuck);
-      const repaired = stuck.map(({ runId }) => runId);
-      await tx.run('UPDATE stuck_run SET repairs = repairs + 1, repaired_at = clock_timestamp() WHERE run_id = ANY($1::bigint[])', [repaired]);
-      return cohortsOf(tx, repaired);
-    });
+    try {
+      return await this.database.tx('watchdog.repair', { timeoutMs }, async (tx) => this.mendDue(tx, runIds, now));
+    } catch (error) {
+      if (!isAboutData(error)) throw error;
+      const parts = halves({ runIds });
+      return parts === null ? [] : [...(await this.repair(parts[0].runIds ?? [], now)), ...(await this.repair(parts[1].runIds ?? [], now))];
+    }
+  }
+
+  private async mendDue(tx: Tx, runIds: readonly string[], now: boolean): Promise<readonly WokenCohort[]> {
+    const due = await this.due(tx, runIds, now);
+    if (due.length === 0) return [];
+    await lockSeats(tx, due);
+    const stuck = await findStuck(tx, { runIds: due }, this.lateMs);
+    await mend(tx, stuck);
+    const repaired = stuck.map(({ runId }) => runId);
+    await tx.run('UPDATE stuck_run SET repairs = repairs + 1, repaired_at = clock_timestamp() WHERE run_id = ANY($1::bigint[])', [repaired]);
+    return cohortsOf(tx, repaired);
   }
 
   private async due(tx: Tx, runIds: readonly string[], now: boolean): Promise<readonly string[]> {
@@ -81,4 +116,13 @@ export class WatchdogRepository {
     );
     return rows.map(({ id }) => id);
   }
+}
+
+/** Null where there is one alone, or none. */
+function halves({ runIds, cohortIds }: LookedAt): readonly [LookedAt, LookedAt] | null {
+  const ids = runIds ?? cohortIds ?? [];
+  if (ids.length < 2) return null;
+  const middle = Math.ceil(ids.length / 2);
+  const [first, second] = [ids.slice(0, middle), ids.slice(middle)];
+  return runIds === undefined ? [{ cohortIds: first }, { cohortIds: second }] : [{ runIds: first }, { runIds: second }];
 }

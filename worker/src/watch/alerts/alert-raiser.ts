@@ -16,7 +16,8 @@ export class AlertRaiser {
   /** False: one pass is all there is. */
   async judge(corpId: string, rules: AlertRules): Promise<false> {
     await this.database.tx('alerts.raise', { timeoutMs }, async (tx) => {
-      await this.alerts.keep(tx, corpId, await this.alerts.find(tx, corpId, rules));
+      await this.alerts.begin(tx, corpId, await this.alerts.find(tx, corpId, rules));
+      await this.alerts.end(tx, corpId, rules);
       const untold = await this.alerts.untold(tx, corpId);
       await this.alerts.plan(tx, untold, sendsOf(untold, rules));
     });

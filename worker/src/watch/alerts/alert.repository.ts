@@ -37,11 +37,11 @@ export interface DueAlertSend extends Omit<NewAlertSend, 'alertId'> {
 /** By kind what is so of corp $1 for as long as $2 (an interval): its key and what is told of it. */
 const occurrences: Readonly<Record<AlertKind, string>> = {
   breaker: `SELECT b.journey_id::text AS key, jsonb_build_object('journey', min(j.name)) AS about FROM journey_breach b JOIN journey j ON j.id = b.journey_id
-    WHERE b.corp_id = $1 AND b.level = 'stop' AND b.left_at IS NULL AND b.raised_at <= clock_timestamp() - $2::interval GROUP BY b.journey_id`,
+    WHERE b.corp_id = $1 AND b.level = 'stop' AND b.left_at IS NULL AND b.raised_at <= clock_timestamp() - $2::interval GROUP BY b.journey_id ORDER BY min(b.raised_at), 1`,
   hold: `SELECT h.id::text AS key, jsonb_build_object('group', h.grp, 'cause', h.cause) AS about FROM hold h
-    WHERE h.corp_id = $1 AND h.left_at IS NULL AND h.cause <> 'limit' AND h.since <= clock_timestamp() - $2::interval`,
+    WHERE h.corp_id = $1 AND h.left_at IS NULL AND h.cause <> 'limit' AND h.since <= clock_timestamp() - $2::interval ORDER BY h.since, h.id`,
   complaint: `SELECT c.id::text AS key, jsonb_build_object('hours', floor(extract(epoch FROM clock_timestamp() - c.at) / 3600)) AS about FROM complaint c
-    WHERE c.corp_id = $1 AND c.answered_at IS NULL AND c.at <= clock_timestamp() - $2::interval`,
+    WHERE c.corp_id = $1 AND c.answered_at IS NULL AND c.at <= clock_timestamp() - $2::interval ORDER BY c.at, c.id`,
   attention: `SELECT 'calls' AS key, jsonb_build_object('count', count(*), 'hours', floor(extract(epoch FROM $2::interval) / 3600)) AS about FROM send_call k
     WHERE k.corp_id = $1 AND k.state = 'needs_attention' AND k.dispatched_at <= clock_timestamp() - $2::interval HAVING count(*) > 0`,
   queue: `SELECT q.grp AS key, jsonb_build_object('group', q.grp, 'minutes', ceil(q.calls::float8 / g.limit_per_minute)) AS about
@@ -51,6 +51,15 @@ const occurrences: Readonly<Record<AlertKind, string>> = {
     WHERE corp.id = $1 AND corp.first_synced_at <= clock_timestamp() - $2::interval
       AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.corp_id = $1 AND inbox.received_at > clock_timestamp() - $2::interval)`,
 };
+
+/** A pass raises no more of a kind: the others follow when some of these are over. */
+const raisedAtOnce = 100;
+
+/** Kinds of which each thing has an alert of its own: it is over when the thing is, whatever the rule says by now. */
+const ofOneThing: readonly AlertKind[] = ['breaker', 'hold', 'complaint'];
+
+const spanOf = (kind: AlertKind, least: number): string => `${String(least)} ${alertUnits[kind]}`;
+const endsAt = (kind: AlertKind, least: number): string => spanOf(kind, ofOneThing.includes(kind) ? 0 : least);
 
 /** What people are to be told of, and the messages that do. */
 export class AlertRepository {
@@ -65,30 +74,42 @@ export class AlertRepository {
     );
   }
 
+  /** What is so and by these rules is to be told of: the oldest first, and so many of a kind at once as people can read. */
   async find(tx: Tx, corpId: string, { after }: AlertRules): Promise<readonly Occurrence[]> {
     const found: Occurrence[] = [];
     for (const kind of alertKinds) {
       const least = after[kind];
       if (least === undefined) continue;
-      const rows = await tx.rows<Omit<Occurrence, 'kind'>>(`${occurrences[kind]} LIMIT 100`, [corpId, `${String(least)} ${alertUnits[kind]}`]);
+      const rows = await tx.rows<Omit<Occurrence, 'kind'>>(`${occurrences[kind]} LIMIT ${String(raisedAtOnce)}`, [corpId, spanOf(kind, least)]);
       found.push(...rows.map((row) => ({ ...row, kind })));
     }
     return found;
   }
 
-  /** One alert for each occurrence, however often it is found; and the end of those that are so no more. */
-  async keep(tx: Tx, corpId: string, found: readonly Occurrence[]): Promise<void> {
-    const rows = JSON.stringify(found);
+  /** One alert for each occurrence, however often it is found. */
+  async begin(tx: Tx, corpId: string, found: readonly Occurrence[]): Promise<void> {
+    if (found.length === 0) return;
     await tx.run(
       `INSERT INTO alert (corp_id, kind, key, about) SELECT $1, kind, key, about FROM jsonb_to_recordset($2::jsonb) AS f(kind text, key text, about jsonb)
        ON CONFLICT (corp_id, kind, key) WHERE cleared_at IS NULL DO NOTHING`,
-      [corpId, rows],
+      [corpId, JSON.stringify(found)],
     );
-    await tx.run(
-      `UPDATE alert a SET cleared_at = clock_timestamp() WHERE a.corp_id = $1 AND a.cleared_at IS NULL AND a.kind <> 'test'
-         AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($2::jsonb) AS f(kind text, key text) WHERE f.kind = a.kind AND f.key = a.key)`,
-      [corpId, rows],
+  }
+
+  /** The end of those that are so no more, however many are so. One whose rule is gone ends without a word: nobody knows whether it is over. */
+  async end(tx: Tx, corpId: string, { after }: AlertRules): Promise<void> {
+    const open = await tx.rows<{ kind: AlertKind }>(
+      `SELECT DISTINCT kind FROM alert WHERE corp_id = $1 AND cleared_at IS NULL AND kind <> 'test' ORDER BY kind`,
+      [corpId],
     );
+    for (const { kind } of open) {
+      const least = after[kind];
+      const of = `UPDATE alert a SET cleared_at = clock_timestamp()`;
+      const which = `WHERE a.corp_id = $1 AND a.kind = '${kind}' AND a.cleared_at IS NULL`;
+      if (least === undefined) await tx.run(`${of}, raised_told = true, cleared_told = true ${which}`, [corpId]);
+      else
+        await tx.run(`${of} ${which} AND NOT EXISTS (SELECT 1 FROM (${occurrences[kind]}) AS o WHERE o.key = a.key)`, [corpId, endsAt(kind, least)]);
+    }
   }
 
   /** The end of what nobody was told of is told to nobody. */

@@ -10,12 +10,15 @@ export const cursorField = z
   .default('')
   .transform((cursor) => (cursor === '' ? null : cursor));
 
-/** Unix seconds; absent or 0 is null. */
+/** The last second of the year 9999. */
+const lastSecond = 253_402_300_799;
+
+/** Unix seconds; absent, 0 or no date is null. */
 export const secondsField = z
   .number()
   .int()
   .default(0)
-  .transform((seconds) => (seconds === 0 ? null : new Date(seconds * 1_000).toISOString()));
+  .transform((seconds) => (seconds === 0 || Math.abs(seconds) > lastSecond ? null : new Date(seconds * 1_000).toISOString()));
 
 export function getCall<Result>(path: string, query: Readonly<Record<string, string>>, parse: (answer: unknown) => Result): WecomCall<Result> {
   return { api: apiOf(path), method: 'GET', path, query, body: null, parse };

@@ -41,7 +41,11 @@ const detailAnswer = z.looseObject({
     name: z.string().default(''),
     owner: z.string().min(1),
     create_time: secondsField,
-    member_list: listOf(z.looseObject({ userid: z.string().min(1), type: z.number().int(), join_time: secondsField })),
+    // Its owner at least is in it: an answer without anybody says nothing of who has left.
+    member_list: listOf(z.looseObject({ userid: z.string().min(1), type: z.number().int(), join_time: secondsField })).refine(
+      (members) => members.length > 0,
+      { message: 'A group has members' },
+    ),
   }),
 });
 

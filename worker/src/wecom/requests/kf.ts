@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WecomCall } from '../call.js';
-import { listOf, postCall } from './answer-fields.js';
+import { listOf, postCall, secondsField } from './answer-fields.js';
 
 /** An account of 微信客服. */
 export interface ServiceAccount {
@@ -45,7 +45,7 @@ const words = z.looseObject({ content: z.string().default('') });
 const lineAnswer = z.looseObject({
   msgid: z.string().min(1),
   external_userid: z.string().default(''),
-  send_time: z.number().int().default(0),
+  send_time: secondsField,
   origin: z.number().int().default(0),
   msgtype: z.string().default(''),
   text: words.optional(),
@@ -60,7 +60,7 @@ const lineAnswer = z.looseObject({
     .optional(),
 });
 
-const syncAnswer = z.looseObject({ next_cursor: z.string().default(''), has_more: z.number().int().default(0), msg_list: listOf(lineAnswer) });
+const syncAnswer = z.looseObject({ next_cursor: z.string().default(''), has_more: z.number().int().default(0), msg_list: listOf(z.unknown()) });
 const namesAnswer = z.looseObject({ customer_list: listOf(z.looseObject({ external_userid: z.string(), nickname: z.string().default('') })) });
 
 export function listServiceAccounts(offset: number): WecomCall<readonly ServiceAccount[]> {
@@ -80,7 +80,7 @@ export function readServiceMessages(from: { readonly openKfid: string; readonly 
   });
   return postCall('/cgi-bin/kf/sync_msg', body, (answer) => {
     const { next_cursor: nextCursor, has_more: more, msg_list: lines } = syncAnswer.parse(answer);
-    return { nextCursor, hasMore: more === 1, lines: lines.flatMap(toLine) };
+    return { nextCursor, hasMore: more === 1, lines: lines.flatMap(readLine) };
   });
 }
 
@@ -100,6 +100,12 @@ export function sendServiceMessage(bytes: string): WecomCall<string | null> {
   return postCall('/cgi-bin/kf/send_msg', bytes, (answer) => z.looseObject({ msgid: z.string().optional() }).parse(answer).msgid ?? null);
 }
 
+/** One line that is no line is left out: what others wrote after it, a withdrawal perhaps, is read all the same. */
+function readLine(line: unknown): readonly ServiceLine[] {
+  const read = lineAnswer.safeParse(line);
+  return read.success ? toLine(read.data) : [];
+}
+
 /** What people of the corp write, and what says nothing of a customer, is left out. */
 function toLine(line: z.infer<typeof lineAnswer>): readonly ServiceLine[] {
   const { msgid, external_userid: externalUserid, origin, msgtype: form, text } = line;
@@ -116,4 +122,5 @@ function eventOf(line: z.infer<typeof lineAnswer>): readonly ServiceLine[] {
   return event?.event_type === 'msg_send_fail' ? [{ kind: 'failed', msgid, sentMsgid: event.fail_msgid, why: event.fail_type }] : [];
 }
 
-const timeOf = ({ send_time: seconds }: z.infer<typeof lineAnswer>): string => new Date(seconds * 1_000).toISOString();
+/** Without a time it was long ago: it starts nothing, and its words are heard. */
+const timeOf = ({ send_time: at }: z.infer<typeof lineAnswer>): string => at ?? new Date(0).toISOString();

@@ -1,3 +1,4 @@
+import { readServiceMessages } from './kf.js';
 import { describe, expect, it } from 'vitest';
 import { encodeAppMessage } from './app-message.js';
 import { batchCustomers, getCustomer } from './customers.js';
@@ -88,5 +89,21 @@ describe('mass send', () => {
     const statuses = [0, 1, 2, 3].map((status) => getMassSendResults('msg1', 'zhang', null).parse(answer(status)).items[0]?.status);
     expect(statuses).toEqual(['unsent', 'sent', 'notFriend', 'capped']);
     expect(() => getMassSendResults('msg1', 'zhang', null).parse(answer(4))).toThrow();
+  });
+});
+
+describe('what customers write in 微信客服', () => {
+  it('is read around a line that is none, and a time that is no time starts nothing', () => {
+    const said = { origin: 3, external_userid: 'wm1', msgtype: 'text', text: { content: '退订' } };
+    const page = readServiceMessages({ openKfid: 'kf', cursor: '', token: '' }).parse({
+      next_cursor: 'c2',
+      has_more: 0,
+      msg_list: [{ ...said, msgid: 'm1', send_time: 1e15 }, { msgid: 7 }, null, { ...said, msgid: 'm2', send_time: 1_767_326_400 }],
+    });
+    expect(page.lines).toMatchObject([
+      { msgid: 'm1', text: '退订', at: '1970-01-01T00:00:00.000Z' },
+      { msgid: 'm2', text: '退订', at: '2026-01-02T04:00:00.000Z' },
+    ]);
+    expect(page.nextCursor).toBe('c2');
   });
 });

@@ -13,7 +13,7 @@ const roleCapSchema = z
   .readonly()
   .meta({ id: 'RoleCap' });
 
-/** Limits of what is begun by hand: a list entered, a version published with a backfill. Each person and each key is counted alone. */
+/** Limits of what is begun by hand: a list entered, a version published with a backfill, a message tried on a customer. Each person and each key is counted alone. */
 export const roleCapsSchema = z.strictObject({ operator: roleCapSchema, apiKey: roleCapSchema }).readonly().meta({ id: 'RoleCaps' });
 
 export const reachSchema = z
