@@ -40,6 +40,8 @@ export const asks = {
   group: 8,
   tracked: 9,
   ownLink: 10,
+  service: 11,
+  sms: 12,
 } as const;
 export type Ask = keyof typeof asks;
 
@@ -68,6 +70,8 @@ const requests: readonly object[] = [
   { channel: 'group_mass_send', text: hello, groups: { by: 'id', ids: ['wrOne', 'wrTwo'] }, coalesce: hour, confirmWithin: hour },
   { channel: 'customer_mass_send', text: addresses, coalesce: hour, confirmWithin: hour, linkTracking: 'shared' },
   { channel: 'customer_mass_send', text: addresses, coalesce: hour, confirmWithin: hour, linkTracking: 'perCustomer' },
+  { channel: 'customer_service_message', text: hello },
+  { channel: 'sms', text: hello, template: null },
 ];
 const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: string }>> = {
   massSend: { channel: 'customer_mass_send', grp: 'send' },
@@ -81,6 +85,8 @@ const channelOf: Readonly<Record<Ask, { readonly channel: string; readonly grp: 
   group: { channel: 'group_mass_send', grp: 'send' },
   tracked: { channel: 'customer_mass_send', grp: 'send' },
   ownLink: { channel: 'customer_mass_send', grp: 'send' },
+  service: { channel: 'customer_service_message', grp: 'send' },
+  sms: { channel: 'sms', grp: 'other' },
 };
 
 export interface PlanOptions {
@@ -232,7 +238,7 @@ export class LedgerStage {
         asks[ask],
         channel,
         grp,
-        grp === 'other' || ask === 'group' ? '' : 'zhang',
+        grp === 'other' || ask === 'group' || ask === 'service' ? '' : 'zhang',
         priority,
         batchId,
         windowMs,

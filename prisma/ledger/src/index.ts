@@ -54,7 +54,7 @@ export { findRemindable, lookRefusal, noteReminder, remindersOfCall, takeBackRem
 export { closeTask, rescheduleTask, type NextPoll } from './task/reschedule-task.js';
 export { acceptFound } from './unknown/accept-found.js';
 export { endRepeats } from './unknown/end-repeats.js';
-export { isRepeat, repeatableUntil, safeUntil } from './unknown/repeat.sql.js';
+export { isRepeat, mayHaveArrived, repeatableUntil, safeUntil } from './unknown/repeat.sql.js';
 export { lookAgain } from './unknown/look-again.js';
 export { markLost, takeLostForUnsent } from './unknown/mark-lost.js';
 export { needAttention } from './unknown/need-attention.js';
