@@ -31,6 +31,7 @@ export const asks = {
   tracked: { ...massSend, text: addresses, linkTracking: 'shared' },
   ownLink: { ...massSend, text: addresses, linkTracking: 'perCustomer' },
   service: { grp: 'send', channel: 'customer_service_message', text: hello },
+  sms: { grp: 'other', channel: 'sms', text: hello, template: null },
 } as const;
 export type Ask = keyof typeof asks;
 

@@ -187,7 +187,7 @@ export class LedgerStage {
         indexOf(ask),
         channel,
         grp,
-        grp === 'other' || ask === 'group' ? '' : 'zhang',
+        grp === 'other' || ask === 'group' || ask === 'service' ? '' : 'zhang',
         priority,
         batchId,
         windowMs,

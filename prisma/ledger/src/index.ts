@@ -55,7 +55,7 @@ export { closeTask, rescheduleTask, type NextPoll } from './task/reschedule-task
 export { acceptReported } from './unknown/accept-reported.js';
 export { acceptFound } from './unknown/accept-found.js';
 export { endRepeats } from './unknown/end-repeats.js';
-export { isRepeat, repeatableUntil, safeUntil } from './unknown/repeat.sql.js';
+export { isRepeat, mayHaveArrived, repeatableUntil, safeUntil } from './unknown/repeat.sql.js';
 export { lookAgain } from './unknown/look-again.js';
 export { markLost, takeLostForUnsent } from './unknown/mark-lost.js';
 export { needAttention } from './unknown/need-attention.js';

@@ -58,6 +58,7 @@ const intent = (n: number, over: Partial<PassedIntent> & { name?: string } = {})
   sent: over.request ?? plain,
   deadline: `2026-11-24T00:00:0${n}Z`,
   repeats: null,
+  firstTriedAt: null,
   ...over,
 });
 

@@ -17,6 +17,8 @@ export interface PassedIntent {
   readonly deadline: string;
   /** The call that is to be repeated byte by byte; null for a new one. */
   readonly repeats: RepeatedCall | null;
+  /** When it was dispatched first, of what may have arrived; null of what is new. */
+  readonly firstTriedAt: string | null;
 }
 
 /** An earlier call that may have arrived and is only safe to repeat unchanged, until `safeUntil`. */
@@ -114,7 +116,8 @@ function toCall(adapter: ChannelAdapter, batch: readonly Said[]): ComposedCall {
   const { content, key, intent } = first;
   const deadlines = batch.flatMap((one) => [one.intent.deadline, ...(one.intent.repeats === null ? [] : [one.intent.repeats.safeUntil])]);
   return {
-    content,
+    // That it may have arrived stays known, whichever way its call goes.
+    content: intent.firstTriedAt === null ? content : { ...content, firstDispatchedAt: intent.firstTriedAt },
     contentKey: key,
     bytes:
       intent.repeats?.bytes ??

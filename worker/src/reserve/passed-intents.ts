@@ -50,6 +50,7 @@ export function toPassed(intent: PlannedIntent, from: Parts): PassedIntent {
     sent: from.replaceLinks({ intent, request }),
     deadline: intent.deadline,
     repeats: repeatedCall(intent),
+    firstTriedAt: intent.firstTriedAt,
   };
 }
 

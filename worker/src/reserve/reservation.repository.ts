@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@tagtrail/core/kernel';
 import type { Channel, MessageCategory } from '@tagtrail/core/plan';
-import { isRepeat, runIsOver, safeUntil } from '@tagtrail/ledger';
+import { isRepeat, mayHaveArrived, runIsOver, safeUntil } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import type { Follower, ServiceChatRight, WelcomeRight } from '../channels/channel-adapter.js';
 import type { Taken } from './due-group.js';
@@ -46,6 +46,8 @@ export interface PlannedIntent {
   readonly earlierBytes: string | null;
   readonly earlierContent: JsonObject | null;
   readonly safeUntil: string | null;
+  /** When what may have arrived was dispatched first: it has its place of every limit already. Null of what is new, or was proved absent. */
+  readonly firstTriedAt: string | null;
   /** It may no longer be repeated. */
   readonly repeatOver: boolean;
 }
@@ -91,12 +93,13 @@ export class ReservationRepository {
                 FROM relation r WHERE r.customer_id = p.customer_id AND r.ended_at IS NULL) ELSE '[]' END AS followers,
               (SELECT e.payload FROM entry e WHERE e.id = run.entry_id) AS entry, run.state -> 'values' AS values,
               CASE WHEN p.channel = 'customer_service_message' THEN (SELECT e.payload ->> 'answers' FROM journey j JOIN entry e ON e.id = run.entry_id WHERE j.id = p.journey_id AND j.kind = 'answers') END AS answers,
-              earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent",
+              earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent", tried.request ->> 'firstDispatchedAt' AS "firstTriedAt",
               ${safeUntil('earlier')} AS "safeUntil", coalesce(${safeUntil('earlier')} <= clock_timestamp(), false) AS "repeatOver"
        FROM send_intent p JOIN run ON run.id = p.run_id
        LEFT JOIN employee ON employee.corp_id = p.corp_id AND employee.id = p.sender
        LEFT JOIN relation ON relation.customer_id = p.customer_id AND relation.employee_id = p.sender AND relation.ended_at IS NULL
        LEFT JOIN send_call earlier ON earlier.id = p.call_id AND ${isRepeat('earlier')}
+       LEFT JOIN send_call tried ON tried.id = p.call_id AND ${mayHaveArrived('tried')}
        WHERE p.corp_id = $1 AND p.state = 'planned' AND p.content_key = ANY($2::text[]) AND p.customer_id = ANY($3::bigint[]) AND p.due_at <= clock_timestamp()
        ORDER BY p.id FOR NO KEY UPDATE OF p`,
       [corpId, of.taken.map(({ contentKey }) => contentKey), of.customerIds],

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@tagtrail/prisma';
-import { isRepeat } from '../unknown/repeat.sql.js';
+import { isRepeat, mayHaveArrived } from '../unknown/repeat.sql.js';
 
 const timeoutMs = 10_000;
 
@@ -18,7 +18,7 @@ export async function returnCalls(database: Database): Promise<boolean> {
     const returned = await tx.rows(
       `UPDATE send_call SET state = 'returned', settled_at = clock_timestamp() WHERE id IN (
          SELECT id FROM send_call WHERE state = 'reserved' AND (stale OR not_after <= clock_timestamp()) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
-       RETURNING id, ${isRepeat('send_call')} AS repeats`,
+       RETURNING id, ${isRepeat('send_call')} OR ${mayHaveArrived('send_call')} AS repeats`,
     );
     if (returned.length === 0) return false;
     await tx.run(

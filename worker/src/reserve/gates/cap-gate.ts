@@ -20,7 +20,7 @@ import type { CustomerRow, PlannedIntent } from '../reservation.repository.js';
 import type { SenderFacts, TouchesRepository } from './touches.repository.js';
 
 type Judging = Pick<ReserveCorp, 'corpId' | 'policy' | 'now' | 'timeZone'>;
-type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline' | 'test' | 'groupId'>;
+type Asked = Pick<PlannedIntent, 'customerId' | 'channel' | 'category' | 'sender' | 'deadline' | 'test' | 'groupId' | 'firstTriedAt'>;
 
 /** How long after a look that found the last places held, not taken, there is another. */
 const lookAgainMs = unitMs.hours;
@@ -68,8 +68,9 @@ export class CapGate {
     return new CapGate(corp, touches, roomsOf(corp, facts));
   }
 
-  /** Takes a place, waits for one, or comes too late to wait. */
+  /** Takes a place, waits for one, or comes too late to wait. What may have arrived has its place: it is among those counted. */
   judge(intent: Asked, { attributes }: Pick<CustomerRow, 'attributes'>): GateVerdict {
+    if (intent.firstTriedAt !== null) return passes;
     const verdict = this.customerVerdict(intent, attributes);
     if (verdict.kind !== 'pass') return verdict;
     const own = this.senderVerdict(intent);

@@ -1,5 +1,6 @@
 import { audienceOf, channels, isToGroup, type Channel, type MessageCategory } from '@tagtrail/core/plan';
 import type { SenderTask, Touch } from '@tagtrail/core/policy';
+import { mayHaveArrived } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 
 /** Spans that are counted begin at most a month and a day before now, whatever the zone. */
@@ -45,7 +46,8 @@ export class TouchesRepository {
     const rows = await tx.rows<TouchRow>(
       `SELECT customer_id AS "customerId", channel, category, NULL AS at, false AS exhausted, ${isTest} AS test FROM send_intent
        WHERE customer_id = ANY($1::bigint[]) AND channel = ANY($2::text[])
-         AND (state IN ('reserved', 'dispatching', 'unknown', 'confirmed', 'needs_attention') OR (state = 'accepted' AND confirm_ms > 0))
+         AND (state IN ('reserved', 'dispatching', 'unknown', 'confirmed', 'needs_attention') OR (state = 'accepted' AND confirm_ms > 0)
+           OR (state = 'planned' AND call_id IS NOT NULL AND EXISTS (SELECT 1 FROM send_call c WHERE c.id = call_id AND ${mayHaveArrived('c')})))
        UNION ALL
        SELECT customer_id, channel, category, settled_at, state = 'not_delivered', ${isTest} FROM send_intent
        WHERE customer_id = ANY($1::bigint[]) AND channel = ANY($2::text[]) AND settled_at > clock_timestamp() - ${longestSpan}

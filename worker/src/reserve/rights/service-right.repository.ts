@@ -1,7 +1,7 @@
 import type { Tx } from '@tagtrail/prisma';
 import { outcomePort } from '@tagtrail/core/plan';
 import { serviceRight, type ServiceChat } from '@tagtrail/core/policy';
-import type { Suppressed } from '@tagtrail/ledger';
+import { mayHaveArrived, type Suppressed } from '@tagtrail/ledger';
 import type { Judged } from '../gates/judge-intents.js';
 import type { PlannedIntent } from '../reservation.repository.js';
 
@@ -46,7 +46,8 @@ function withRight(intent: PlannedIntent, { openKfid, closesAtMs }: { readonly o
 
 /**
  * Her chats, held until the commit so that two reserves count one after the other; and, read after that, how many messages have
- * gone or may go there since her last word. One dispatched shortly before it counts too: it may have arrived behind it.
+ * gone or may go there since her last word. One dispatched shortly before it counts too, for it may have arrived behind it; and one
+ * that waits to be repeated, for it will.
  */
 async function readChats(
   tx: Tx,
@@ -60,8 +61,8 @@ async function readChats(
     `SELECT s.customer_id AS "customerId", s.open_kfid AS "openKfid", (extract(epoch FROM s.said_at) * 1000)::float8 AS "saidAtMs",
        (SELECT count(*)::int FROM send_intent i JOIN send_call c ON c.id = i.call_id
         WHERE i.customer_id = s.customer_id AND i.channel = 'customer_service_message' AND c.request ->> 'account' = s.open_kfid
-          AND i.state IN ('reserved', 'dispatching', 'unknown', 'accepted', 'delivered', 'not_delivered', 'needs_attention')
-          AND (i.state = 'reserved' OR c.dispatched_at > s.said_at - interval '10 seconds')) AS spent
+          AND (i.state IN ('reserved', 'dispatching', 'unknown', 'accepted', 'delivered', 'not_delivered', 'needs_attention') OR (i.state = 'planned' AND ${mayHaveArrived('c')}))
+          AND (i.state IN ('reserved', 'planned') OR c.dispatched_at > s.said_at - interval '10 seconds')) AS spent
      FROM service_session s WHERE s.customer_id = ANY($1::bigint[])`,
     [customerIds],
   );
