@@ -40,12 +40,20 @@ function whatIsSaid({ channel, text, attachments }: Rung, { locale, t }: Pick<Wo
   return text.trim() === '' ? count : [snippet(text, t), ...(count === null ? [] : [count])].join(' ');
 }
 
-export function sendMessageSummary({ category, rungs }: SendMessageConfig, { locale, t }: Words): readonly SummaryLine[] {
+/** By which channel; of an app message, to whom where it is not the owner. */
+function wayOf({ channel, employeeId }: Rung, { locale, t, employeeName }: Words): string {
+  const { toEmployee, receiverChoose } = sendMessageTexts[locale];
+  if (channel !== 'app_message' || employeeId === null) return t(`app.channel.${channel}`);
+  return fill(toEmployee, { channel: t(`app.channel.${channel}`), name: employeeId === '' ? receiverChoose : employeeName(employeeId) });
+}
+
+export function sendMessageSummary({ category, rungs }: SendMessageConfig, words: Words): readonly SummaryLine[] {
+  const { locale, t } = words;
   const texts = sendMessageTexts[locale];
   if (rungs.length === 0) return [missing(texts.empty)];
   const lines = rungs.map((rung, index) => {
     const said = whatIsSaid(rung, { locale, t });
-    const line = fill(texts.rungLine, { n: index + 1, channel: t(`app.channel.${rung.channel}`), text: said ?? texts.noText });
+    const line = fill(texts.rungLine, { n: index + 1, channel: wayOf(rung, words), text: said ?? texts.noText });
     return said === null ? missing(line) : plain(line);
   });
   const kind = { marketing: null, notice: texts.noticeLine, urgent: texts.urgentLine }[category];

@@ -14,7 +14,7 @@ const card: MessageForm = { kind: 'card', title: read('{{name|客户}} 下单了
 function wire(text: string, form: MessageForm, name = '王女士'): unknown {
   const composed = composeForm({ text: read(text), form }, name, { name });
   if (composed.kind !== 'content') return composed;
-  return JSON.parse(encodeAppMessage({ agentId: 7, userids: ['li'], content: formOf(composed.content) }));
+  return JSON.parse(encodeAppMessage({ agentId: 7, userids: ['li'], content: formOf(composed.content, 'an-intent') }));
 }
 
 describe('an app message in a form', () => {
