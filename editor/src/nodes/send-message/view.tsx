@@ -7,6 +7,7 @@ import { Button, Dropdown, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { WhenSent } from '../../policy/windows/when-sent';
 import { fieldName } from '../../words/field-name';
+import { moved } from '../../ui/format/moved';
 import type { Words } from '../../words/words';
 import { defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import { CategoryField } from './category-field';
@@ -140,10 +141,4 @@ export function freshRungId(rungs: readonly Rung[]): string {
   const taken = new Set(rungs.map(({ id }) => id));
   const letters = [...'abcdefghijklmnopqrstuvwxyz'];
   return letters.find((letter) => !taken.has(letter)) ?? `rung-${String(rungs.length + 1)}`;
-}
-
-/** The list with one item at another place. */
-export function moved<Item>(items: readonly Item[], from: number, to: number): readonly Item[] {
-  const rest = items.filter((_item, index) => index !== from);
-  return [...rest.slice(0, to), ...items.slice(from, from + 1), ...rest.slice(to)];
 }

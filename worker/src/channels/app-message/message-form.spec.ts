@@ -27,6 +27,30 @@ describe('an app message in a form', () => {
     });
   });
 
+  it('is a card with buttons whose task is the message, with the customer apart and all said as it is', () => {
+    const buttons = [
+      { key: 'b1', label: '已联系' },
+      { key: 'done', label: '不需要' },
+    ];
+    const form: MessageForm = { kind: 'buttons', title: read('{{name|客户}} 下单了'), buttons };
+    expect(wire('请回访 {{name|客户}}', form, '王*女士')).toMatchObject({
+      touser: 'li',
+      msgtype: 'template_card',
+      template_card: {
+        card_type: 'button_interaction',
+        main_title: { title: '王*女士 下单了' },
+        sub_title_text: '请回访 王*女士',
+        horizontal_content_list: [{ keyname: '客户', value: '王*女士' }],
+        task_id: 'an-intent',
+        button_list: [
+          { key: 'button:b1', text: '已联系' },
+          { key: 'button:done', text: '不需要' },
+        ],
+      },
+    });
+    expect(wire('好'.repeat(161), form)).toEqual({ kind: 'suppressed', reason: 'content' });
+  });
+
   it('shows no markup that came with the customer', () => {
     expect(wire('{{name|}}', { kind: 'markdown' }, '[礼品](https://b.cn)<@li>')).toMatchObject({
       markdown: { content: '客户：［礼品］(https://b.cn)＜@li＞\n［礼品］(https://b.cn)＜@li＞' },

@@ -4,13 +4,15 @@ import { limits } from '@tagtrail/core/limits';
 import type { Rung } from '@tagtrail/core/nodes';
 import type { FormRoom } from '@tagtrail/core/plan';
 import { Button, Flex, Form, Input } from 'antd';
+import { moved } from '../../../ui/format/moved';
 import { MoveButtons } from '../../../ui/show/move-buttons';
 import { useWords } from '../../../words/words';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { complaintOf, problemAt } from './complaint';
 import type { RungFormProps } from './form-fields';
 import { formTexts } from './form-texts';
-import { freshKey, movedTo, type CardButton } from './card-buttons';
+
+type CardButton = Rung['card']['buttons'][number];
 
 /** Longest that a drawing keeps; what WeCom shows is less. */
 const keptLength = 100;
@@ -48,7 +50,7 @@ export function ButtonsField({ rung, problems, room, onChange }: ButtonsFieldPro
             );
           }}
           onMove={(to) => {
-            put(movedTo(buttons, place, to));
+            put(moved(buttons, place, to));
           }}
           onRemove={() => {
             put(buttons.filter((_, at) => at !== place));
@@ -116,4 +118,10 @@ function ButtonRow({ id, button, place, count, limit, problem, onChange, onMove,
       <small>{help ?? fill(texts.buttonKey, { key: button.key })}</small>
     </div>
   );
+}
+
+/** A key that no button of the card has, counted on from the highest. */
+export function freshKey(buttons: readonly CardButton[]): string {
+  const numbers = buttons.map(({ key }) => Number(/^b(\d{1,6})$/u.exec(key)?.[1] ?? 0));
+  return `b${String(Math.max(0, ...numbers) + 1)}`;
 }
