@@ -1,5 +1,5 @@
 import type { RunItem, TodoItem, TodoPage } from '@tagtrail/core/http';
-import { journey, type EmployeeTodoConfig } from '@tagtrail/core/nodes';
+import { journey, rungs, type EmployeeTodoConfig } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dieAt } from '../chaos/support/die-at.js';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../support/demo-corp.js';
@@ -216,4 +216,57 @@ describe('a to-do for an employee', () => {
       expect([events.length, steps.length, await presses(taskId)]).toEqual([1, 1, [{ verdict: 'counted' }]]);
     },
   );
+});
+
+describe('a message with buttons', () => {
+  /** start ─ card ─ wait for a press on it: 已联系: end(met), else end(other); timed out: end(late) */
+  const asking = (employeeId: string | null, seconds: number) => {
+    const buttons = [
+      { key: 'b1', label: '已联系' },
+      { key: 'b2', label: '不需要' },
+    ];
+    const card = { title: '{{name|客户}} 的回访', link: '', label: '', buttons };
+    return journey()
+      .apiStart()
+      .send([rungs.appMessage('请联系 {{name|客户}}', { format: 'buttons', card, employeeId })], { notDelivered: (way) => way.end('not') })
+      .waitForEvent(
+        {
+          kind: 'event',
+          event: 'card.pressed',
+          filter: { '===': [{ var: 'event.key' }, 'b1'] },
+          since: 'lastSend',
+          timeout: { amount: seconds, unit: 'seconds' },
+        },
+        { matched: (way) => way.end('met'), timedOut: (way) => way.end('other') },
+      )
+      .graph();
+  };
+
+  it('goes to the owner or who is named; the press, told while no worker lives, takes the run on by its button, and the card shows it', async () => {
+    const [first, second] = await twoEmployees();
+    const customer = corp.customers.slice(9).find(({ followers: [follower] }) => follower?.userid !== first) ?? corp.customers[9];
+    const named = customer?.followers[0]?.userid === second ? first : second;
+    const [byOwner, byNamed] = [await corp.publish('卡片', asking(null, 3_600)), await corp.publish('卡片给指定的人', asking(named ?? '', 4))];
+    const shown: [string, string, Card][] = [];
+    for (const journeyId of [byOwner, byNamed]) {
+      await corp.enter(journeyId, customer === undefined ? [] : [customer]);
+      const [intent] = await eventually(async () => {
+        const rows = await cardsOf(journeyId);
+        return rows.length > 0 ? rows : undefined;
+      }, within);
+      shown.push([journeyId, intent?.sender ?? '', await cardOn(intent?.sender, intent?.id)]);
+    }
+    expect(shown.map(([, sender]) => sender)).toEqual([customer?.followers[0]?.userid, named]);
+    expect(shown[0]?.[2]).toMatchObject({ text: `请联系 ${customer?.name ?? ''}`, facts: [{ name: '客户', value: customer?.name }], label: null });
+    await Promise.all(environment.workers.map((worker) => worker.stop()));
+    for (const [n, [, sender, { taskId }]] of shown.entries()) {
+      await press(sender, taskId, n === 0 ? 'button:b1' : 'button:b2');
+      await eventually(async () => ((await cardOn(sender, taskId)).label === null ? undefined : true), within);
+    }
+    for (const worker of environment.workers) worker.start();
+    expect([await endOf(byOwner), await endOf(byNamed)]).toEqual(['met', 'other']);
+    expect([(await cardOn(shown[0]?.[1], shown[0]?.[2].taskId)).label, (await cardOn(named, shown[1]?.[2].taskId)).label]).toEqual(['已联系', '不需要']);
+    const events = `SELECT name FROM business_event WHERE corp_id = '${corp.id}' AND name = 'card.pressed'`;
+    expect(await environment.database.query(events)).toHaveLength(2);
+  });
 });

@@ -7,7 +7,7 @@ import styles from './runs.module.css';
 const icons = { yes: <CheckCircleFilled />, no: <CloseCircleFilled />, open: <ClockCircleOutlined /> } as const;
 
 /** Accepted, confirmed and delivered: three facts, never merged into one word; of other channels what their good end proves. */
-export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'channel' | 'msgid' | 'reason'> }) {
+export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'channel' | 'msgid' | 'reason' | 'pressed'> }) {
   const { t } = useTranslation();
   const facts = factsOf(send);
   const proof = proofOf[send.channel];
@@ -26,6 +26,11 @@ export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'c
           {icons[fact]} {t(`runs.facts.${fact}.${name}`)}
         </span>
       ))}
+      {send.pressed === null ? null : (
+        <span className={styles['fact-yes']} data-testid="fact:pressed">
+          {icons.yes} {t('runs.pressed', { label: send.pressed.label })}
+        </span>
+      )}
     </span>
   );
 }

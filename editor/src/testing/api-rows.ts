@@ -25,6 +25,7 @@ export const plannedSend: SendItem = {
   reminders: 0,
   remindedAt: null,
   remindAgainAt: null,
+  pressed: null,
   text: null,
   heldBy: null,
   hold: null,

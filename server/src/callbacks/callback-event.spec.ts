@@ -67,6 +67,15 @@ describe('parseEvent', () => {
     expect(parseEvent(xml({ ...pressed, ...more }))?.press).toBeNull();
   });
 
+  it('tells the buttons of a message from those of a to-do, whatever their keys are', () => {
+    expect(parseEvent(xml({ ...pressed, EventKey: 'button:done' }))).toMatchObject({
+      press: null,
+      button: { sendId: pressed.TaskId, employeeId: pressed.FromUserName, key: 'done' },
+    });
+    expect(parseEvent(xml(pressed))?.button).toBeNull();
+    expect(parseEvent(xml({ ...pressed, TaskId: 'theirs', EventKey: 'button:done' }))?.button).toBeNull();
+  });
+
   it('finds the account of 微信客服 that has something to fetch, and keeps no copy of its token', () => {
     const parsed = parseEvent(xml({ MsgType: 'event', Event: 'kf_msg_or_event', OpenKfId: 'wk1', Token: 'secret' }));
     expect(parsed?.service).toEqual({ openKfid: 'wk1', token: 'secret' });

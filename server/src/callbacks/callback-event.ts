@@ -1,4 +1,4 @@
-import { todoAnswers, type TodoAnswer } from '@tagtrail/core/plan';
+import { ofSentKey, todoAnswers, type TodoAnswer } from '@tagtrail/core/plan';
 import { parseXml, textField } from './xml.js';
 
 /** What a callback claims of a relation: that the customer came, left by itself, was deleted by the employee, was handed to another, or was not because it refused or there was no room. */
@@ -29,6 +29,14 @@ export interface PressHint {
   readonly answer: TodoAnswer;
 }
 
+/** An employee pressed a button of the card that a message was. */
+export interface ButtonHint {
+  /** The card's task_id: the id of its send. */
+  readonly sendId: string;
+  readonly employeeId: string;
+  readonly key: string;
+}
+
 /** Something was written or happened in an account of 微信客服. The token lets it be fetched without delay, and nothing else. */
 export interface ServiceHint {
   readonly openKfid: string;
@@ -47,6 +55,8 @@ export interface CallbackEvent {
   readonly relation: RelationHint | null;
   /** Null when the callback is about something else, or a card that is not ours. */
   readonly press: PressHint | null;
+  /** Null when the callback is about something else, or a card that is not ours. */
+  readonly button: ButtonHint | null;
   /** The customer group that something happened to; null when the callback is about something else. */
   readonly groupId: string | null;
   /** Something to fetch of an account of 微信客服; null when the callback is about something else. */
@@ -98,12 +108,28 @@ function groupOf(event: string, body: Readonly<Record<string, unknown>>): string
 
 const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
-function pressOf(event: string, body: Readonly<Record<string, unknown>>): PressHint | null {
+interface Pressed {
+  readonly cardId: string;
+  readonly employeeId: string;
+  /** As it was sent. */
+  readonly key: string;
+}
+
+function pressedOf(event: string, body: Readonly<Record<string, unknown>>): Pressed | null {
   const cardId = textField(body, 'TaskId') ?? '';
   const employeeId = textField(body, 'FromUserName') ?? '';
-  const answer = todoAnswers.assignment.find((key) => key === textField(body, 'EventKey'));
   const usable = event === 'template_card_event' && uuidForm.test(cardId) && employeeId !== '' && employeeId.length <= maxIdLength;
-  return usable && answer !== undefined ? { cardId, employeeId, answer } : null;
+  return usable ? { cardId, employeeId, key: textField(body, 'EventKey') ?? '' } : null;
+}
+
+function pressOf(pressed: Pressed | null): PressHint | null {
+  const answer = todoAnswers.assignment.find((key) => key === pressed?.key);
+  return pressed === null || answer === undefined ? null : { cardId: pressed.cardId, employeeId: pressed.employeeId, answer };
+}
+
+function buttonOf(pressed: Pressed | null): ButtonHint | null {
+  const key = pressed === null ? null : ofSentKey(pressed.key);
+  return pressed === null || key === null ? null : { sendId: pressed.cardId, employeeId: pressed.employeeId, key };
 }
 
 function serviceOf(event: string, body: Readonly<Record<string, unknown>>): ServiceHint | null {
@@ -124,13 +150,15 @@ export function parseEvent(message: string): CallbackEvent | null {
   const type = body === null ? null : textField(body, 'MsgType');
   if (body === null || type === null) return null;
   const event = textField(body, 'Event') ?? type;
+  const pressed = pressedOf(event, body);
   return {
     event,
     changeType: textField(body, 'ChangeType') ?? '',
     body: Object.fromEntries(Object.entries(body).filter(([name]) => !notKept.includes(name))),
     createdAt: createdAtOf(body),
     relation: relationOf(event, body),
-    press: pressOf(event, body),
+    press: pressOf(pressed),
+    button: buttonOf(pressed),
     groupId: groupOf(event, body),
     service: serviceOf(event, body),
     changesTags: event === 'change_external_tag',

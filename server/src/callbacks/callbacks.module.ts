@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardPressesRepository } from './card-presses.repository.js';
 import { CallbacksController } from './callbacks.controller.js';
 import { CallbacksRepository } from './callbacks.repository.js';
 import { CallbacksService } from './callbacks.service.js';
@@ -8,6 +9,6 @@ import { DoorWatchRepository } from './door-watch.repository.js';
 /** The door WeCom calls at. */
 @Module({
   controllers: [CallbacksController],
-  providers: [CallbacksRepository, CallbacksService, DoorWatch, DoorWatchRepository],
+  providers: [CallbacksRepository, CardPressesRepository, CallbacksService, DoorWatch, DoorWatchRepository],
 })
 export class CallbacksModule {}

@@ -3,7 +3,8 @@ import { welcomeCodePurpose } from '@tagtrail/core/contracts';
 import { limits } from '@tagtrail/core/limits';
 import { SecretBox, type Tx } from '@tagtrail/prisma';
 import { IntakeDatabase } from '../platform/data/databases.js';
-import type { CallbackEvent, RelationHint, ServiceHint, WelcomeRight } from './callback-event.js';
+import { CardPressesRepository } from './card-presses.repository.js';
+import type { CallbackEvent, PressHint, RelationHint, ServiceHint, WelcomeRight } from './callback-event.js';
 
 export interface CallbackSecrets {
   readonly token: string;
@@ -23,6 +24,7 @@ export class CallbacksRepository {
   constructor(
     private readonly database: IntakeDatabase,
     private readonly secrets: SecretBox,
+    private readonly cardPresses: CardPressesRepository,
   ) {}
 
   /** Null when no corp has this app. */
@@ -37,11 +39,12 @@ export class CallbacksRepository {
 
   /**
    * Keeps the callback and says what to look at, in one transaction; when this returns, both are there.
-   * A duplicate adds no row but is one more hint: the change it tells of may be newer than the fetch under way.
+   * A duplicate adds no row but is one more hint: the change it tells of may be newer than the fetch under way. Returns the label of
+   * the button that was pressed first, where one of a message's card was; else null.
    */
-  async keep(callback: ReceivedCallback): Promise<void> {
+  async keep(callback: ReceivedCallback): Promise<string | null> {
     const { event, corpId } = callback;
-    await this.database.tx('callbacks.keep', { timeoutMs: 3_000 }, async (tx) => {
+    return this.database.tx('callbacks.keep', { timeoutMs: 3_000 }, async (tx) => {
       await tx.run(
         `INSERT INTO inbox (corp_id, body_sha256, callback_timestamp, nonce, event, change_type, body)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (corp_id, body_sha256, callback_timestamp, nonce) DO NOTHING`,
@@ -50,15 +53,7 @@ export class CallbacksRepository {
       const happenedAt = event.createdAt ?? new Date(Number(callback.timestamp) * 1_000);
       if (event.relation !== null) await this.look(tx, callback, { ...event.relation, happenedAt });
       if (event.groupId !== null) await this.lookAtGroup(tx, callback, event.groupId);
-      if (event.press !== null) {
-        const { cardId, employeeId, answer } = event.press;
-        await tx.run(
-          `INSERT INTO todo_press (corp_id, card_id, body_sha256, employee_id, answer, pressed_at)
-           VALUES ($1, $2, $3, $4, $5, least($6::timestamptz, clock_timestamp())) ON CONFLICT (corp_id, card_id, body_sha256) DO NOTHING`,
-          [corpId, cardId, callback.bodySha256, employeeId, answer, happenedAt],
-        );
-        tx.notify('intake');
-      }
+      if (event.press !== null) await this.keepAnswer(tx, callback, { ...event.press, happenedAt });
       if (event.service !== null) await this.fetchService(tx, corpId, { ...event.service, happenedAt });
       if (event.changesTags) {
         await tx.run(
@@ -68,7 +63,18 @@ export class CallbacksRepository {
         );
         tx.notify('commands');
       }
+      return event.button === null ? null : this.cardPresses.count(tx, corpId, { ...event.button, happenedAt });
     });
+  }
+
+  /** Whether it is the answer of a to-do is decided under the run's lock. */
+  private async keepAnswer(tx: Tx, { corpId, bodySha256 }: ReceivedCallback, press: PressHint & { readonly happenedAt: Date }): Promise<void> {
+    await tx.run(
+      `INSERT INTO todo_press (corp_id, card_id, body_sha256, employee_id, answer, pressed_at)
+       VALUES ($1, $2, $3, $4, $5, least($6::timestamptz, clock_timestamp())) ON CONFLICT (corp_id, card_id, body_sha256) DO NOTHING`,
+      [corpId, press.cardId, bodySha256, press.employeeId, press.answer, press.happenedAt],
+    );
+    tx.notify('intake');
   }
 
   /** What it tells is not believed: the group is read, now and when WeCom's reads have caught up. */

@@ -13,7 +13,7 @@ import { parseXml, textField } from './xml.js';
 /** How far a callback's own clock may lie from ours. A replay inside is harmless: it is one more hint. */
 const windowMs = 15 * 60_000;
 
-/** What a pressed card says: whether the press counts is decided later. */
+/** What the pressed card of a to-do says: whether the press counts is decided later. */
 const received = '已收到';
 
 /** Which app is called, and the signed part of the address. */
@@ -57,10 +57,11 @@ export class CallbacksService {
     const event = parseEvent(message.toString('utf8'));
     if (event === null) throw this.refuse(address, 'event');
     const bodySha256 = createHash('sha256').update(message).digest('hex');
-    await this.repository.keep({ corpId: address.corpId, bodySha256, timestamp: address.timestamp, nonce: address.nonce, event });
+    const label = await this.repository.keep({ corpId: address.corpId, bodySha256, timestamp: address.timestamp, nonce: address.nonce, event });
     failpoint('intake.inboxCommitted');
-    if (event.press === null) return '';
-    return sealButtonReply({ corpId: address.corpId, employeeId: event.press.employeeId, label: received }, secrets, Date.now());
+    const { employeeId } = event.press ?? event.button ?? { employeeId: null };
+    const shown = event.press === null ? label : received;
+    return employeeId === null || shown === null ? '' : sealButtonReply({ corpId: address.corpId, employeeId, label: shown }, secrets, Date.now());
   }
 
   private async findSecrets(address: CallbackAddress): Promise<CallbackSecrets> {

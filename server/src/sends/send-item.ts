@@ -26,6 +26,8 @@ export interface SendRow {
   readonly msgid: string | null;
   readonly subject: string | null;
   readonly text: string | null;
+  readonly pressed_label: string | null;
+  readonly pressed_at: string | null;
   readonly reminders: number;
   readonly reminded_at: string | null;
   readonly remind_again_at: string | null;
@@ -73,12 +75,12 @@ const held = `SELECT grp, target, cause, code, until FROM (
 
 /** Columns of `SendRow`, from `sendTables`. */
 export const sendColumns = `i.id, i.run_id, i.journey_id, j.name AS journey_name, i.node_id, i.instruction, i.visit, i.customer_id, c.name AS customer_name,
-  c.external_userid, i.group_id, (SELECT g.name FROM customer_group g WHERE g.corp_id = i.corp_id AND g.id = i.group_id) AS group_name, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.reason_detail, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, 
+  c.external_userid, i.group_id, (SELECT g.name FROM customer_group g WHERE g.corp_id = i.corp_id AND g.id = i.group_id) AS group_name, i.channel, i.sender, k.request ->> 'takeover' AS takeover, i.state, i.reason, i.reason_detail, i.attempts, i.max_attempts, i.call_id, k.msgid, k.request ->> 'subject' AS subject, k.request ->> 'text' AS text, pressed.label AS pressed_label, pressed.pressed_at,
   r.reminders, r.reminded_at, r.remind_again_at, ${heldBy} AS held_by,
   held.grp AS hold_group, held.target AS hold_target, held.cause AS hold_cause, held.code AS hold_code, held.until AS hold_until, CASE WHEN i.state = 'planned' THEN i.wait_reason END AS waits_for, k.error_code, k.error_text,
   i.planned_at, i.due_at, k.dispatched_at, i.settled_at`;
 
-export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id
+export const sendTables = `send_intent i JOIN journey j ON j.id = i.journey_id JOIN customer c ON c.id = i.customer_id LEFT JOIN send_call k ON k.id = i.call_id LEFT JOIN card_press pressed ON pressed.intent_id = i.id
   LEFT JOIN LATERAL (${held}) AS held ON true
   CROSS JOIN LATERAL ${remindersOfCall} r`;
 
@@ -109,6 +111,7 @@ export const toSendItem = (row: SendRow): SendItem => ({
   msgid: row.msgid,
   subject: row.subject,
   text: row.text,
+  pressed: row.pressed_label === null || row.pressed_at === null ? null : { label: row.pressed_label, at: row.pressed_at },
   reminders: row.reminders,
   remindedAt: row.reminded_at,
   remindAgainAt: row.remind_again_at,

@@ -47,6 +47,7 @@ const moments = [
   `${moment('told', { at: 'e.at' })} FROM i JOIN run_event e ON e.run_id = i.run_id AND e.event_key = 'outcome:' || i.instruction || ':' || i.visit`,
   `${moment('wentOn', { at: 's.at', detail: 's.result' })} FROM i JOIN run_event e ON e.run_id = i.run_id AND e.event_key = 'outcome:' || i.instruction || ':' || i.visit
      JOIN run_step s ON s.run_id = i.run_id AND s.step_no = e.consumed_by_step`,
+  `${moment('pressed', { at: 'p.pressed_at', detail: 'p.label', by: `coalesce((SELECT name FROM employee e WHERE e.corp_id = i.corp_id AND e.id = p.employee_id), p.employee_id)` })} FROM i JOIN card_press p ON p.intent_id = i.id`,
   `${moment('complained', { at: 'c.at', detail: 'c.text' })} FROM i JOIN complaint c ON c.intent_id = i.id`,
   `${moment('confirmUntil', { at: 'k.confirm_until' })} FROM i JOIN send_call k ON k.id = i.call_id WHERE k.tracking = 'open' AND i.state = 'accepted' AND k.confirm_until IS NOT NULL`,
 ];

@@ -126,6 +126,7 @@ export const runs: SameShape<typeof chinese> = {
   },
   sentText: 'What the customer gets',
   sentSubject: 'Subject of the e-mail',
+  pressed: 'Pressed "{{label}}"',
   task: {
     remind: 'Remind employee',
     look: 'Look now',

@@ -107,6 +107,7 @@ export const watch = {
     because: ': {{reason}}',
     told: 'The run was told',
     wentOn: 'The run went on',
+    pressed: '{{by}} pressed "{{label}}"',
     complained: 'The customer complained: {{text}}',
     confirmUntil: 'Time for the employee to confirm',
     attempts: 'Sent {{n}} times (at most {{max}}); this is the last of them.',

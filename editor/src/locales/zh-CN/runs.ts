@@ -123,6 +123,7 @@ export const runs = {
   },
   sentText: '客户收到的内容',
   sentSubject: '邮件主题',
+  pressed: '点击了「{{label}}」',
   task: {
     remind: '提醒员工',
     look: '立即查询',

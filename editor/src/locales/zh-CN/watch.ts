@@ -103,6 +103,7 @@ export const watch = {
     because: '：{{reason}}',
     told: '结果已告知行程',
     wentOn: '行程走到下一步',
+    pressed: '{{by}}点击了「{{label}}」',
     complained: '客户投诉：{{text}}',
     confirmUntil: '员工确认的期限',
     attempts: '共发送 {{n}} 次（最多 {{max}} 次），这里是最后一次的经过。',

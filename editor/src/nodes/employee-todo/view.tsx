@@ -1,9 +1,9 @@
 import { CheckSquareOutlined } from '@ant-design/icons';
 import { limits } from '@tagtrail/core/limits';
 import { registry, type EmployeeTodoConfig } from '@tagtrail/core/nodes';
-import { Form, Radio } from 'antd';
+import { Form } from 'antd';
 import { DurationField } from '../../fields/duration-field';
-import { EmployeeSelect } from '../../fields/employee-select';
+import { EmployeeChoice } from '../../fields/employee-choice';
 import { durationText, type Words } from '../../words/words';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import { TextAreaItem } from '../view/text-area-item';
@@ -99,7 +99,7 @@ function EmployeeTodoForm({ config, readOnly, onChange }: FormProps<EmployeeTodo
         }}
       />
       <EmployeeChoice
-        field="employeeId"
+        id="employee-todo-employeeId"
         label={texts.who}
         options={{ nobody: texts.owner, named: texts.named, choose: texts.choose }}
         value={config.employeeId}
@@ -118,7 +118,7 @@ function EmployeeTodoForm({ config, readOnly, onChange }: FormProps<EmployeeTodo
         />
       </Form.Item>
       <EmployeeChoice
-        field="escalateTo"
+        id="employee-todo-escalateTo"
         label={texts.escalate}
         options={{ nobody: texts.nobody, named: texts.another, choose: texts.choose }}
         value={config.escalateTo}
@@ -127,35 +127,5 @@ function EmployeeTodoForm({ config, readOnly, onChange }: FormProps<EmployeeTodo
         }}
       />
     </Form>
-  );
-}
-
-interface EmployeeChoiceProps {
-  readonly field: 'employeeId' | 'escalateTo';
-  readonly label: string;
-  /** `nobody`: what null stands for. */
-  readonly options: { readonly nobody: string; readonly named: string; readonly choose: string };
-  readonly value: string | null;
-  readonly onChange: (employeeId: string | null) => void;
-}
-
-/** Nobody by name, or one employee. */
-function EmployeeChoice({ field, label, options, value, onChange }: EmployeeChoiceProps) {
-  const id = `employee-todo-${field}`;
-  return (
-    <Form.Item label={label} htmlFor={id}>
-      <Radio.Group
-        value={value === null ? 'nobody' : 'named'}
-        options={[
-          { value: 'nobody', label: options.nobody },
-          { value: 'named', label: options.named },
-        ]}
-        onChange={(event) => {
-          onChange(event.target.value === 'nobody' ? null : '');
-        }}
-        style={{ display: 'flex', flexDirection: 'column', gap: 6, marginBottom: 8 }}
-      />
-      {value === null ? null : <EmployeeSelect id={id} value={value} placeholder={options.choose} onChange={onChange} />}
-    </Form.Item>
   );
 }

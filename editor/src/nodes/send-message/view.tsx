@@ -7,6 +7,7 @@ import { Button, Dropdown, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { WhenSent } from '../../policy/windows/when-sent';
 import { fieldName } from '../../words/field-name';
+import { moved } from '../../ui/format/moved';
 import type { Words } from '../../words/words';
 import { defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import { CategoryField } from './category-field';
@@ -40,12 +41,20 @@ function whatIsSaid({ channel, text, attachments }: Rung, { locale, t }: Pick<Wo
   return text.trim() === '' ? count : [snippet(text, t), ...(count === null ? [] : [count])].join(' ');
 }
 
-export function sendMessageSummary({ category, rungs }: SendMessageConfig, { locale, t }: Words): readonly SummaryLine[] {
+/** By which channel; of an app message, to whom where it is not the owner. */
+function wayOf({ channel, employeeId }: Rung, { locale, t, employeeName }: Words): string {
+  const { toEmployee, receiverChoose } = sendMessageTexts[locale];
+  if (channel !== 'app_message' || employeeId === null) return t(`app.channel.${channel}`);
+  return fill(toEmployee, { channel: t(`app.channel.${channel}`), name: employeeId === '' ? receiverChoose : employeeName(employeeId) });
+}
+
+export function sendMessageSummary({ category, rungs }: SendMessageConfig, words: Words): readonly SummaryLine[] {
+  const { locale, t } = words;
   const texts = sendMessageTexts[locale];
   if (rungs.length === 0) return [missing(texts.empty)];
   const lines = rungs.map((rung, index) => {
     const said = whatIsSaid(rung, { locale, t });
-    const line = fill(texts.rungLine, { n: index + 1, channel: t(`app.channel.${rung.channel}`), text: said ?? texts.noText });
+    const line = fill(texts.rungLine, { n: index + 1, channel: wayOf(rung, words), text: said ?? texts.noText });
     return said === null ? missing(line) : plain(line);
   });
   const kind = { marketing: null, notice: texts.noticeLine, urgent: texts.urgentLine }[category];
@@ -132,10 +141,4 @@ export function freshRungId(rungs: readonly Rung[]): string {
   const taken = new Set(rungs.map(({ id }) => id));
   const letters = [...'abcdefghijklmnopqrstuvwxyz'];
   return letters.find((letter) => !taken.has(letter)) ?? `rung-${String(rungs.length + 1)}`;
-}
-
-/** The list with one item at another place. */
-export function moved<Item>(items: readonly Item[], from: number, to: number): readonly Item[] {
-  const rest = items.filter((_item, index) => index !== from);
-  return [...rest.slice(0, to), ...items.slice(from, from + 1), ...rest.slice(to)];
 }

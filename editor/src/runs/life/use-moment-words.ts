@@ -32,6 +32,8 @@ export function useMomentWords(send: SendItem): (moment: SendMoment) => string {
         return detail === null ? t('watch.life.befriended') : t('watch.life.befriendedIn', { used: detail });
       case 'chosen':
         return t('watch.life.chosen', { name: told });
+      case 'pressed':
+        return t('watch.life.pressed', { by: by ?? '', label: told });
       case 'complained':
         return t('watch.life.complained', { text: told });
       case 'planned':

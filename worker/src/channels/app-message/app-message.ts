@@ -31,7 +31,7 @@ export function createAppMessage(client: WecomClient): ChannelAdapter {
       return encodeAppMessage({
         agentId,
         userids: [sender],
-        content: isCard(content) ? cardOf(content, intentId) : formOf(content),
+        content: isCard(content) ? cardOf(content, intentId) : formOf(content, intentId),
         duplicateWindowMs: ownWindowMs(intentId),
       });
     },

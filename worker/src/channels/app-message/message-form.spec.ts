@@ -14,7 +14,7 @@ const card: MessageForm = { kind: 'card', title: read('{{name|客户}} 下单了
 function wire(text: string, form: MessageForm, name = '王女士'): unknown {
   const composed = composeForm({ text: read(text), form }, name, { name });
   if (composed.kind !== 'content') return composed;
-  return JSON.parse(encodeAppMessage({ agentId: 7, userids: ['li'], content: formOf(composed.content) }));
+  return JSON.parse(encodeAppMessage({ agentId: 7, userids: ['li'], content: formOf(composed.content, 'an-intent') }));
 }
 
 describe('an app message in a form', () => {
@@ -25,6 +25,30 @@ describe('an app message in a form', () => {
       msgtype: 'textcard',
       textcard: { title: '王女士 下单了', description: '客户：王女士\n请回访', url: 'https://crm.example.com/1', btntxt: '打开' },
     });
+  });
+
+  it('is a card with buttons whose task is the message, with the customer apart and all said as it is', () => {
+    const buttons = [
+      { key: 'b1', label: '已联系' },
+      { key: 'done', label: '不需要' },
+    ];
+    const form: MessageForm = { kind: 'buttons', title: read('{{name|客户}} 下单了'), buttons };
+    expect(wire('请回访 {{name|客户}}', form, '王*女士')).toMatchObject({
+      touser: 'li',
+      msgtype: 'template_card',
+      template_card: {
+        card_type: 'button_interaction',
+        main_title: { title: '王*女士 下单了' },
+        sub_title_text: '请回访 王*女士',
+        horizontal_content_list: [{ keyname: '客户', value: '王*女士' }],
+        task_id: 'an-intent',
+        button_list: [
+          { key: 'button:b1', text: '已联系' },
+          { key: 'button:done', text: '不需要' },
+        ],
+      },
+    });
+    expect(wire('好'.repeat(161), form)).toEqual({ kind: 'suppressed', reason: 'content' });
   });
 
   it('shows no markup that came with the customer', () => {

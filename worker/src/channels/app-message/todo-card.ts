@@ -19,8 +19,11 @@ interface CardSaid {
 
 /** What the card of a to-do says: the task, whom it is about, and when it is due by the corp's clock. */
 export function cardContent({ name, said, card, askedAt, timeZone }: CardSaid): JsonObject {
-  return { text: said, customer: [...name].slice(0, lineLength).join(''), due: clockText(Date.parse(askedAt) + durationMs(card.due), timeZone) };
+  return { text: said, customer: lineOf(name), due: clockText(Date.parse(askedAt) + durationMs(card.due), timeZone) };
 }
+
+/** As much of a value as stands in one line, cut in the middle of no character. */
+export const lineOf = (value: string): string => [...value].slice(0, lineLength).join('');
 
 export const isCard = (content: JsonObject): boolean => 'due' in content;
 

@@ -79,6 +79,36 @@ describe('an app message', () => {
   });
 });
 
+describe('an app message with buttons', () => {
+  const buttons = [
+    { key: 'b1', label: '已联系' },
+    { key: 'b2', label: '不需要' },
+  ];
+  const withButtons = (more: Partial<Rung> = {}, text = '请回访') =>
+    rungs.appMessage(text, { format: 'buttons', card: { ...card, link: '', buttons }, ...more });
+
+  it('has as much room as WeCom shows', () => {
+    expect(found(withButtons({}, '好'.repeat(160)), null)).toEqual([]);
+    expect(found(withButtons({}, '好'.repeat(161)), null)).toEqual(['content.tooLong /rungs/0/text']);
+    expect(found(withButtons({ card: { ...card, title: '长'.repeat(37), buttons } }), null)).toEqual(['content.tooLong /rungs/0/card/title']);
+    expect(found(withButtons({ card: { ...card, title: '', buttons } }), null)).toEqual(['content.empty /rungs/0/card/title']);
+  });
+
+  it('goes to the owner, or to an employee who is there', () => {
+    expect(found(withButtons({ employeeId: '' }), null)).toEqual(['ladder.noEmployee /rungs/0/employeeId']);
+    const request = (rung: Rung) => {
+      const compiled = compileJourney(drawn(rung), contextOf(null));
+      return compiled.ok ? compiled.value.plan.instructions.flatMap((one) => (one.kind === 'invoke' ? [one.request] : []))[0] : compiled.error;
+    };
+    expect(request(withButtons())).toEqual({
+      channel: 'app_message',
+      text: [{ kind: 'literal', text: '请回访' }],
+      form: { kind: 'buttons', title: [{ kind: 'literal', text: '新客户' }], buttons },
+    });
+    expect(request(withButtons({ employeeId: 'li' }))).toMatchObject({ to: 'li' });
+  });
+});
+
 describe('the plan', () => {
   const requestOf = (rung: Rung) => {
     const compiled = compileJourney(drawn(rung), contextOf('wecom'));

@@ -30,3 +30,6 @@ export function tellerOf(name: string): EventTeller | null {
 
 /** A customer has followed an address that was sent to her. A migration defines it for every corp. */
 export const linkClicked = 'link.clicked';
+
+/** An employee has pressed a button of the card that a message about the customer was. A migration defines it for every corp. */
+export const cardPressed = 'card.pressed';

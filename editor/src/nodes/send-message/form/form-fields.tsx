@@ -6,6 +6,7 @@ import { Form, Select } from 'antd';
 import { useChannelSettings } from '../../../settings/use-channel-settings';
 import { useWords } from '../../../words/words';
 import { useNodeTexts } from '../../view/node-view';
+import { ButtonsField } from './buttons-field';
 import { CardFields } from './card-fields';
 import { complaintOf, problemAt } from './complaint';
 import { formTexts } from './form-texts';
@@ -58,7 +59,8 @@ export function FormFields({ receiver, ...props }: RungFormProps & { readonly re
           }}
         />
       </Form.Item>
-      {rung.format === 'card' ? <CardFields {...props} room={roomOf(receiver, rung)} /> : null}
+      {rung.format === 'card' || rung.format === 'buttons' ? <CardFields {...props} room={roomOf(receiver, rung)} /> : null}
+      {rung.format === 'buttons' && receiver === 'app' ? <ButtonsField {...props} room={roomOf(receiver, rung)} /> : null}
       {receiver === 'app' ? null : <MentionsField {...props} receiver={receiver} room={roomOf(receiver, rung)} />}
     </>
   );

@@ -4,6 +4,7 @@ import { parseText, renderText, smsParts, smsText } from '@tagtrail/core/text';
 import { Form, Input, Switch } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useChannelSettings } from '../../../settings/use-channel-settings';
+import { EmployeeChoice } from '../../../fields/employee-choice';
 import { EndpointField } from '../../view/endpoint-field';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';
@@ -40,9 +41,25 @@ export function ChannelFields(props: ChannelFieldsProps) {
     case 'customer_mass_send':
     case 'welcome_message':
     case 'customer_service_message':
-    case 'app_message':
       return null;
+    case 'app_message':
+      return <AppMessageFields {...props} />;
   }
+}
+
+function AppMessageFields({ rung, own, onChange }: ChannelFieldsProps) {
+  const texts = useNodeTexts(sendMessageTexts);
+  return (
+    <EmployeeChoice
+      id={own('employee')}
+      label={texts.receiver}
+      options={{ nobody: texts.receiverOwner, named: texts.receiverNamed, choose: texts.receiverChoose }}
+      value={rung.employeeId}
+      onChange={(employeeId) => {
+        onChange({ ...rung, employeeId });
+      }}
+    />
+  );
 }
 
 function MailFields({ rung, own, onChange }: ChannelFieldsProps) {

@@ -10,6 +10,7 @@ import { useNodeTexts } from '../../view/node-view';
 import { TestSendButton } from '../../../test-sends/test-send-button';
 import { AttachmentsField } from '../attachments/attachments-field';
 import { FormFields, roomOf, useReceiver } from '../form/form-fields';
+import { CardPreview } from '../message/card-preview';
 import { ChatPreview } from '../message/chat-preview';
 import { MessageField } from '../message/message-field';
 import { TextFindings } from '../message/text-findings';
@@ -38,7 +39,7 @@ const addressees = {
   group_mass_send: 'addressGroup',
   welcome_message: 'addressWelcome',
   customer_service_message: 'addressService',
-  app_message: 'addressOwner',
+  app_message: 'addressEmployee',
   email: 'addressEmail',
   sms: 'addressSms',
   webhook: 'addressWebhook',
@@ -70,7 +71,7 @@ export function RungEditor(props: RungEditorProps) {
       <MessageField
         id={own('text')}
         channel={rung.channel}
-        roomBytes={roomOf(receiver, rung)?.textBytes ?? null}
+        room={roomOf(receiver, rung)}
         tracked={trackingOf(rung) !== null}
         value={rung.text}
         problem={problems.find(({ pointer, code }) => pointer?.endsWith('/text') === true && !code.startsWith('law.')) ?? null}
@@ -121,9 +122,16 @@ function Attached({ rung, problems, readOnly, onChange, label }: RungEditorProps
           }}
         />
       ) : null}
-      {rung.channel === 'email' && rung.html ? null : <ChatPreview text={rung.text} attachments={attachedTo(rung)} label={label} />}
+      <Preview rung={rung} label={label} />
     </>
   );
+}
+
+function Preview({ rung, label }: { readonly rung: Rung; readonly label: AdLabel }) {
+  // A mail that is laid out has a preview of its own.
+  if (rung.channel === 'email' && rung.html) return null;
+  if (rung.channel === 'app_message' && rung.format === 'buttons') return <CardPreview rung={rung} />;
+  return <ChatPreview text={rung.text} attachments={attachedTo(rung)} label={label} />;
 }
 
 /** Whether the text will say that it is advertising, by the corp's rules. */

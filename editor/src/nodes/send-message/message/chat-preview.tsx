@@ -1,15 +1,13 @@
 import { FileOutlined, LinkOutlined, PictureOutlined, PlayCircleOutlined } from '@ant-design/icons';
 import type { AttachmentDraft } from '@tagtrail/core/nodes';
 import { withAdLabel, type AdLabel } from '@tagtrail/core/plan';
-import { parseText, type TextPart } from '@tagtrail/core/text';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useContentAddress, useMediaItem } from '../../../media/use-media';
-import { fieldName } from '../../../words/field-name';
 import { useNodeTexts } from '../../view/node-view';
 import { attachmentTexts } from '../attachments/attachment-texts';
 import { sendMessageTexts } from '../texts';
 import styles from './message.module.css';
+import { Rich } from './rich';
 
 interface ChatPreviewProps {
   readonly text: string;
@@ -48,20 +46,6 @@ function Said({ children }: { readonly children: ReactNode }) {
       {children}
     </div>
   );
-}
-
-/** A text with its variables. */
-function Rich({ source }: { readonly source: string }) {
-  const parsed = parseText(source);
-  const parts: readonly TextPart[] = parsed.ok ? parsed.value : [{ kind: 'literal', text: source }];
-  return parts.map((part, index) => <Part key={String(index)} part={part} />);
-}
-
-function Part({ part }: { readonly part: TextPart }) {
-  const { t } = useTranslation();
-  if (part.kind === 'literal') return <>{part.text}</>;
-  const name = fieldName(part.field, t);
-  return <span className={styles['variable']}>{part.fallback === null || part.fallback === '' ? name : `${name} | ${part.fallback}`}</span>;
 }
 
 function Attached({ attachment }: { readonly attachment: AttachmentDraft }) {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { MessageChannel } from '@tagtrail/core/nodes';
-import { audienceOf, isToGroup, textRoom } from '@tagtrail/core/plan';
+import { audienceOf, isToGroup, textRoom, type FormRoom } from '@tagtrail/core/plan';
 import {
   hasFields,
   isLink,
@@ -27,7 +27,7 @@ interface MessageFieldProps {
   readonly id: string;
   readonly channel: MessageChannel;
   /** What the receiver takes in the look that is chosen, where that is known; null: as much as the channel. */
-  readonly roomBytes: number | null;
+  readonly room: FormRoom | null;
   /** Short links of ours stand in the place of its addresses. */
   readonly tracked: boolean;
   readonly value: string;
@@ -55,18 +55,18 @@ const complaintOf = (problem: Diagnostic | null, words: ReturnType<typeof useWor
 
 const bytesOf = (parsed: ParsedText, tracked: boolean): number => (tracked ? trackedBytes(parsed) : longestBytes(parsed));
 
-function roomFor(channel: MessageChannel, roomBytes: number | null): { readonly limit: number; readonly beforeBytes: number } {
+function roomFor(channel: MessageChannel, room: FormRoom | null): { readonly limit: number; readonly beforeBytes: number } {
   const { limitBytes, beforeBytes } = textRoom(channel);
-  return { limit: Math.min(limitBytes, roomBytes ?? limitBytes), beforeBytes };
+  return { limit: Math.min(limitBytes, room?.textBytes ?? limitBytes), beforeBytes: room?.customerApart === true ? 0 : beforeBytes };
 }
 
 /** The text of a message, with what may be put into it and how much room is left. */
-export function MessageField({ id, channel, roomBytes, addedBytes, tracked, optional, value, problem, readOnly, onChange }: MessageFieldProps) {
+export function MessageField({ id, channel, room, addedBytes, tracked, optional, value, problem, readOnly, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
   const area = useRef<TextAreaRef>(null);
   const parsed = parseText(value);
-  const { limit, beforeBytes } = roomFor(channel, roomBytes);
+  const { limit, beforeBytes } = roomFor(channel, room);
   const used = beforeBytes + addedBytes + (parsed.ok ? bytesOf(parsed.value, tracked) : textBytes(value));
   const personal = isPersonal(channel, value);
   const insert = (variable: string, fallback: string | null): void => {

@@ -18,6 +18,7 @@ export const sendMoments = [
   'ended',
   'told',
   'wentOn',
+  'pressed',
   'complained',
   'confirmUntil',
 ] as const;
@@ -25,7 +26,7 @@ export const sendMoments = [
 /**
  * One moment of a message. Of befriended `detail` is how many of its 20 seconds a welcome has used, of chosen the employee. `until`: how long what began then lasts; null where it has no end yet, or is a moment alone. `detail`: of
  * held its cause, of waits the rule, of answered the state of the call, of act the audited action, of ended the state, of wentOn the
- * way out.
+ * way out, of pressed the button's label.
  */
 export const sendMomentSchema = z.object({
   kind: z.enum(sendMoments),

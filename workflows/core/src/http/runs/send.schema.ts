@@ -67,6 +67,8 @@ export const sendItemSchema = z
     subject: z.string().nullable(),
     /** The words as this customer gets them; null until they are rendered, and where a channel has none. */
     text: z.string().nullable(),
+    /** The button of its card that the employee pressed first; null until then, and for what has no buttons. */
+    pressed: z.object({ label: z.string(), at: instantSchema }).nullable(),
     /** How often the employee was reminded to confirm, when last, and when WeCom allows another; null when it does now. */
     reminders: z.number().int(),
     remindedAt: instantSchema.nullable(),

@@ -3,7 +3,7 @@ import { attachmentRoom, isMassSend, isToGroup, outcomePorts, successPorts, type
 import { hasFields, parseText } from '../../text/index.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { checkAttachments } from './attachments.js';
-import { checkForm } from './check-form.js';
+import { checkForm, checkReceiver } from './check-form.js';
 import type { Rung, SendMessageConfig } from './config.schema.js';
 import { fallOn } from './rung.js';
 
@@ -18,6 +18,7 @@ export function checkSendMessage({ rungs }: SendMessageConfig): readonly ConfigP
     ...checkFallOn(rung, index),
     ...(attachmentRoom(rung.channel) > 0 ? checkAttachments(rung.attachments, ['rungs', index, 'attachments']) : []),
     ...checkForm(rung, index),
+    ...checkReceiver(rung, index),
     ...(index + 1 < rungs.length ? checkLeadsOn(rung, index) : []),
   ]);
 }

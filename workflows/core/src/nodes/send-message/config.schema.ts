@@ -59,6 +59,8 @@ export const rungSchema = z
     template: z.string().max(100).default(''),
     /** Webhook only: key of a channel setting. */
     endpoint: z.string().max(100).default(''),
+    /** App message only: who gets it; null: the customer's owner. Empty while nobody is chosen. */
+    employeeId: z.string().max(64).nullable().default(null),
     /** App message and group robot only. */
     format: z.enum(messageFormats).default('text'),
     /** Title, link and buttons of a card. */

@@ -88,7 +88,7 @@ function toRequest(rung: Rung, category: MessageCategory): InvokeRequest {
     case 'customer_service_message':
       return { channel: rung.channel, text, ...tracking(rung) };
     case 'app_message':
-      return { channel: rung.channel, text, ...formOf(rung) };
+      return { channel: rung.channel, text, ...(rung.employeeId === null ? {} : { to: rung.employeeId }), ...formOf(rung) };
     case 'email':
       return { channel: rung.channel, subject: checkedText(parseText(rung.subject)), text, ...(rung.html ? { html: true } : {}), ...tracking(rung) };
     case 'sms':

@@ -14,7 +14,7 @@ export function sendMessageTexts({ rungs }: SendMessageConfig): readonly TextPla
       source: rung.text,
       pointer: toPointer(['rungs', index, 'text']),
       ...textRoom(rung.channel),
-      ...roomInApp(rung, 'textBytes'),
+      ...roomInApp(rung),
       shared: rung.channel === 'customer_mass_send',
       // What is attached may say it all.
       optional: attachmentRoom(rung.channel) > 0 && rung.attachments.length > 0,
@@ -35,7 +35,7 @@ const hasTitle = (rung: Rung): boolean => ['card', 'buttons'].includes(formatOf(
 const title = (rung: Rung, index: number): TextPlace => ({
   source: rung.card.title,
   pointer: toPointer(['rungs', index, 'card', 'title']),
-  limitBytes: formRoom('event', 'card')?.titleBytes ?? 0,
+  limitBytes: formRoom(rung.channel === 'app_message' ? 'app' : 'event', formatOf(rung))?.titleBytes ?? 0,
   beforeBytes: 0,
   shared: false,
   forPeople: true,
@@ -43,9 +43,9 @@ const title = (rung: Rung, index: number): TextPlace => ({
 });
 
 /** What an app message takes in the form that is chosen. */
-function roomInApp(rung: Rung, part: 'textBytes'): { readonly limitBytes?: number } {
+function roomInApp(rung: Rung): Partial<Pick<TextPlace, 'limitBytes' | 'beforeBytes'>> {
   const room = rung.channel === 'app_message' ? formRoom('app', formatOf(rung)) : null;
-  return room === null ? {} : { limitBytes: room[part] };
+  return room === null ? {} : { limitBytes: room.textBytes, ...(room.customerApart ? { beforeBytes: 0 } : {}) };
 }
 
 const toGroup = (rung: Rung, part: 'text' | 'title'): Pick<TextPlace, 'to'> =>
@@ -84,7 +84,7 @@ export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Re
       case 'welcome_message':
         return [owner(index), ...attachmentReferences(rung.attachments, ['rungs', index, 'attachments'])];
       case 'app_message':
-        return [owner(index)];
+        return receiverOf(rung, index);
       case 'customer_service_message':
         return [{ kind: 'service', pointer: toPointer(['rungs', index, 'channel']) }];
     }
@@ -98,6 +98,12 @@ const attachedTo = ({ channel }: Rung, index: number): AttachedTo => ({
 });
 
 const owner = (index: number): Reference => ({ kind: 'owner', pointer: toPointer(['rungs', index, 'channel']) });
+
+function receiverOf({ employeeId }: Rung, index: number): readonly Reference[] {
+  if (employeeId === null) return [owner(index)];
+  return employeeId === '' ? [] : [{ kind: 'employee', employeeId, pointer: toPointer(['rungs', index, 'employeeId']) }];
+}
+
 function saidToGroup(rung: Rung, index: number): SaidToGroup {
   const at = (...path: readonly string[]): string => toPointer(['rungs', index, ...path]);
   const format = formatOf(rung);

@@ -12,6 +12,7 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     html: false,
     template: '',
     endpoint: '',
+    employeeId: null,
     format: 'text',
     card: { title: '', link: '', label: '', buttons: [] },
     mentions: { everyone: false, userids: [], mobiles: [] },

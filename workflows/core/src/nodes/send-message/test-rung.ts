@@ -59,6 +59,7 @@ const once = {
   fallOn: null,
   coalesce: { amount: 0, unit: 'seconds' },
   confirmWithin: { amount: 2, unit: 'hours' },
+  employeeId: null,
   mentions: { everyone: false, userids: [], mobiles: [] },
 } as const;
 

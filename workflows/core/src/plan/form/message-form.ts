@@ -21,6 +21,15 @@ export interface CardButton {
   readonly label: string;
 }
 
+/** Sets the buttons of a message apart from those of a to-do, whatever their keys are. */
+const sentBefore = 'button:';
+
+/** The button's key as WeCom is told it. */
+export const toSentKey = (key: string): string => `${sentBefore}${key}`;
+
+/** The button's key from what a press tells; null where it is of no message. */
+export const ofSentKey = (sent: string): string | null => (sent.startsWith(sentBefore) ? sent.slice(sentBefore.length) : null);
+
 /** Who of a group is named, so that their phones ring. */
 export interface Mentions {
   readonly everyone: boolean;

@@ -16,12 +16,14 @@ export interface FormRoom {
   /** Characters of the words on the link or on a button. */
   readonly labelLength: number;
   readonly mentions: readonly MentionKind[];
+  /** The customer whom it is about stands in a line of its own rather than before the text. */
+  readonly customerApart: boolean;
 }
 
 const all: readonly MentionKind[] = ['everyone', 'userids', 'mobiles'];
 const some: readonly MentionKind[] = ['everyone', 'userids'];
 
-const room = (textBytes: number, more: Partial<FormRoom> = {}): FormRoom => ({ textBytes, titleBytes: 128, labelLength: 20, mentions: [], ...more });
+const room = (textBytes: number, more: Partial<FormRoom> = {}): FormRoom => ({ textBytes, titleBytes: 128, labelLength: 20, mentions: [], customerApart: false, ...more });
 
 /** DingTalk and Feishu take bodies of 20 KB: this leaves room for what stands around the text. */
 const chatTextBytes = 18_000;
@@ -32,6 +34,8 @@ const formRooms: Readonly<Record<Receiver, Partial<Record<MessageFormat, FormRoo
     text: room(limits.appMessageTextBytes),
     markdown: room(limits.appMessageTextBytes),
     card: room(512, { labelLength: 4 }),
+    // WeCom advises 160 characters of text, 36 of title and 10 of a button; more of them is cut on the phone.
+    buttons: room(480, { titleBytes: 108, labelLength: 10, customerApart: true }),
   },
   wecom: { text: room(2_048, { mentions: all }), markdown: room(4_096, { mentions: ['userids'] }), card: room(512) },
   feishu: {
