@@ -5,6 +5,7 @@ import { AttentionModule } from './attention/attention.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { ConsentModule } from './consent/consent.module.js';
+import { ContentTemplatesModule } from './content-templates/content-templates.module.js';
 import { CorpsModule } from './corps/corps.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
@@ -34,6 +35,7 @@ import { StopsModule } from './stops/stops.module.js';
 
 const features = [
   AccessModule,
+  ContentTemplatesModule,
   CorpsModule,
   CallbacksModule,
   FactsModule,

@@ -46,6 +46,10 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     name: '高意向',
     rule: { in: [own.tags.interested, { var: 'tags' }] },
   });
+  const { id: templateId } = await own.api.ok<{ id: string }>('POST', '/content-templates', {
+    name: '问候',
+    content: { category: 'notice', text: '您好' },
+  });
   await server.database.query(`INSERT INTO customer_group (corp_id, id) VALUES ($1, 'wrThing')`, [own.id]);
   return {
     listId,
@@ -57,6 +61,7 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     sendId: send?.id ?? '',
     batchId,
     segmentId,
+    templateId,
     commandId: command?.id ?? '',
     number: '1',
     group: 'send',
@@ -144,6 +149,7 @@ describe('every route', () => {
   it('that changes something is closed to viewers, but for checking a drawing or a text, counting an audience and signing out', () => {
     const writes = routes.filter(({ method, right }) => method !== 'GET' && (right === 'viewer' || right === 'person'));
     expect(writes.map(({ id }) => id).toSorted()).toEqual([
+      'ContentTemplates_check',
       'Law_check',
       'Publishing_countBackfill',
       'Publishing_validate',

@@ -24,7 +24,7 @@ afterAll(() => server.close());
 const fill = (path: string): string =>
   path
     .replace('{corpId}', corp.id)
-    .replace(/\{(journeyId|userId|keyId|settingId|segmentId)\}/gu, randomUUID())
+    .replace(/\{(journeyId|userId|keyId|settingId|segmentId|templateId)\}/gu, randomUUID())
     .replace('{group}', 'send')
     .replace(/\{\w+\}/gu, '424242');
 

@@ -1,4 +1,4 @@
-import type { Counts, JourneyDetail, SendPage } from '@tagtrail/core/http';
+import type { Counts, JourneyDetail, SendPage, TemplatePage } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -23,14 +23,28 @@ async function openDraft(name: string, text: string): Promise<{ readonly id: str
     .end()
     .graph();
   const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name, graph });
-  await page.goto(at(`journeys/${id}`));
-  await new Canvas(page).open('send-message-1');
+  await openStep(id);
   const rung =
     (await page
       .getByTestId(/^rung:/u)
       .first()
       .getAttribute('data-testid')) ?? '';
   return { id, rung: rung.replace('rung:', '') };
+}
+
+/** The send step's form; of the journey that is shown where none is named. */
+async function openStep(id: string | null): Promise<void> {
+  if (id !== null) await page.goto(stage().at(`journeys/${id}`));
+  await new Canvas(page).open('send-message-1');
+}
+
+/** The draft has been stored with these words in it. */
+async function savedWith(id: string, words: string): Promise<void> {
+  const { corp } = stage();
+  await eventually(async () => {
+    const { graph } = await corp.api.ok<JourneyDetail>('GET', `/journeys/${id}`);
+    return JSON.stringify(graph).includes(words) ? true : undefined;
+  });
 }
 
 describe('what may be said', () => {
@@ -61,19 +75,69 @@ describe('what may be said', () => {
   });
 });
 
+describe('a content template', () => {
+  it('is written with the checks of a message, filled into a step, and offered again when it has a newer version', async () => {
+    const { corp, at, shoot } = stage();
+    await page.goto(at('content-templates'));
+    await page.getByText('还没有模板').waitFor();
+    await page.getByTestId('add-template').first().click();
+    await page.locator('#template-name').fill('到店提醒');
+    await page.locator('#template-text').fill('您好，国家级好物等您到店');
+    await page.getByTestId('law-findings').getByText('禁止').first().waitFor();
+    expect(await page.getByTestId('save-template').isDisabled()).toBe(true);
+    await page.locator('#template-text').fill('您好，{{name|朋友}}，欢迎到店');
+    await page.getByTestId('law-findings').waitFor({ state: 'detached' });
+    await page.getByTestId('save-template').click();
+    await page.getByTestId('template-version:1').waitFor();
+    const { rung, id } = await openDraft('用模板的旅程', '原来的文字');
+    const text = page.locator(`[id="rung-${rung}-text"]`);
+    await page.getByTestId(`fill-from-template:${rung}`).click();
+    await shoot(page, 'template-picker');
+    await page.getByTestId('template-choice:到店提醒').click();
+    expect(await text.inputValue()).toBe('您好，{{name|朋友}}，欢迎到店');
+    await page.getByText('内容来自模板「到店提醒」第 1 版').waitFor();
+    const { items } = await corp.api.ok<TemplatePage>('GET', '/content-templates');
+    const [made] = items;
+    const content = { ...made?.content, text: '您好，{{name|朋友}}，本周欢迎到店' };
+    await corp.api.ok('PUT', `/content-templates/${made?.id ?? ''}`, { name: '到店提醒', content }, { 'if-match': '"1"' });
+    await savedWith(id, '"contentTemplate":{"id"');
+    await openStep(id);
+    const note = page.getByTestId('template-note');
+    await note.getByText('模板有新版本').waitFor();
+    await note.getByText('查看差异').click();
+    await note.getByTestId('template-difference').waitFor();
+    await shoot(page, 'template-newer-version');
+    await page.getByTestId(`update-from-template:${rung}`).click();
+    expect(await text.inputValue()).toBe(content.text);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('undo').click();
+    await openStep(null);
+    expect(await text.inputValue()).toBe('您好，{{name|朋友}}，欢迎到店');
+    await text.fill('您好，{{name|朋友}}，周末欢迎到店');
+    await note.getByText('改过：文字').waitFor();
+    await page.getByTestId(`save-to-template:${rung}`).click();
+    await page.getByText('内容来自模板「到店提醒」第 3 版').waitFor();
+    await savedWith(id, '"version":3');
+    await page.goto(at(`content-templates/${made?.id ?? ''}`));
+    await page.getByTestId(`template-use:${id}:draft:3`).waitFor();
+    await page.getByTestId('restore-version:1').click();
+    await page.getByTestId('template-version:4').getByText('恢复自第 1 版').waitFor();
+    await shoot(page, 'template-page');
+    await page.goto(at('content-templates'));
+    await page.getByText('第 4 版').waitFor();
+    await shoot(page, 'templates-page');
+  });
+});
+
 describe('as whom a message goes', () => {
   it('is left to a rule in the step’s form', async () => {
-    const { corp, shoot } = stage();
+    const { shoot } = stage();
     const { id, rung } = await openDraft('按任务量分配', '您好，{{name|朋友}}');
     await page.getByTestId(`rung:${rung}`).getByText('重试与时限').click();
     await choose(page, selectOf(page, `rung-${rung}-spread`), '今天任务最少的员工');
     await page.getByText('同一旅程中，同一位客户始终由同一位员工发送').waitFor();
     await shoot(page, 'spread-form');
-    const saved = await eventually(async () => {
-      const { graph } = await corp.api.ok<JourneyDetail>('GET', `/journeys/${id}`);
-      return JSON.stringify(graph).includes('"spread":"leastLoaded"') ? true : undefined;
-    });
-    expect(saved).toBe(true);
+    await savedWith(id, '"spread":"leastLoaded"');
   });
 });
 

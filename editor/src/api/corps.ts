@@ -18,6 +18,11 @@ import {
   reachSchema,
   savedSendPolicySchema,
   tagLibrarySchema,
+  templateItemSchema,
+  templatePageSchema,
+  templateUsesSchema,
+  templateVersionPageSchema,
+  templateVersionSchema,
   unreachableEmployeesSchema,
   workCalendarSchema,
   type ChangeCorpRequest,
@@ -26,6 +31,9 @@ import {
   type LawWordsInput,
   type MediaKind,
   type SendPolicyRequest,
+  type TemplateItem,
+  type TemplateQuery,
+  type TemplateRequest,
 } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
 import { corpPath } from './corp-path';
@@ -89,4 +97,34 @@ export const mediaApi = {
     request('POST', mediaPath(corpId, queryOf({ name: nameOf(file.name) })), { answer: mediaItemSchema, file, onProgress }),
   remove: (corpId: string, sha256: string) => request('DELETE', mediaPath(corpId, `/${sha256}`), { answer: acknowledgedSchema }),
   contentAddress: (corpId: string, sha256: string) => `/api/v1${mediaPath(corpId, `/${sha256}/content`)}`,
+};
+
+const templatePath = (corpId: string, rest = ''): string => corpPath(corpId, `/content-templates${rest}`);
+
+interface TemplatePageOf extends Pick<TemplateQuery, 'category' | 'archived'> {
+  readonly search: string;
+  readonly cursor: string | null;
+}
+
+type SeenTemplate = Pick<TemplateItem, 'id' | 'revision'>;
+
+/** Words that messages begin from, in versions; every change names the version it was made on. */
+export const templatesApi = {
+  list: (corpId: string, { archived, category, ...query }: TemplatePageOf) =>
+    request('GET', templatePath(corpId, queryOf({ ...query, category: category ?? null, archived: archived === true ? '1' : null })), {
+      answer: templatePageSchema,
+    }),
+  get: (corpId: string, id: string) => request('GET', templatePath(corpId, `/${id}`), { answer: templateItemSchema }),
+  create: (corpId: string, body: TemplateRequest) => request('POST', templatePath(corpId), { answer: templateItemSchema, body }),
+  save: (corpId: string, { id, revision }: SeenTemplate, body: TemplateRequest) =>
+    request('PUT', templatePath(corpId, `/${id}`), { answer: templateItemSchema, body, ifMatch: revision }),
+  versions: (corpId: string, id: string, cursor: string | null) =>
+    request('GET', templatePath(corpId, `/${id}/versions${queryOf({ cursor })}`), { answer: templateVersionPageSchema }),
+  version: (corpId: string, id: string, number: number) =>
+    request('GET', templatePath(corpId, `/${id}/versions/${String(number)}`), { answer: templateVersionSchema }),
+  restoreVersion: (corpId: string, { id, revision }: SeenTemplate, number: number) =>
+    request('POST', templatePath(corpId, `/${id}/versions/${String(number)}/restore`), { answer: templateItemSchema, ifMatch: revision }),
+  archive: (corpId: string, { id, revision }: SeenTemplate, archived: boolean) =>
+    request('POST', templatePath(corpId, `/${id}/${archived ? 'archive' : 'unarchive'}`), { answer: templateItemSchema, ifMatch: revision }),
+  uses: (corpId: string, id: string) => request('GET', templatePath(corpId, `/${id}/uses`), { answer: templateUsesSchema }),
 };

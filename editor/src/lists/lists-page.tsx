@@ -1,14 +1,11 @@
-import { PlusOutlined, SearchOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import type { ListItem } from '@tagtrail/core/http';
 import { Button, Space } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCorpId, useRights } from '../session/session';
-import { EmptyState } from '../ui/page/empty-state';
-import { Page } from '../ui/page/page';
-import { PagedList } from '../ui/page/paged-list';
-import { SearchInput } from '../ui/page/search-input';
+import { LibraryPage, useSearch } from '../ui/page/library-page';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { useDeletion } from '../uses/use-deletion';
@@ -20,9 +17,8 @@ import { useDeleteList, useLists } from './use-lists';
 export function ListsPage() {
   const { t } = useTranslation();
   const { operate } = useRights();
-  const [typed, setTyped] = useState('');
+  const search = useSearch();
   const [adding, setAdding] = useState(false);
-  const search = useDeferredValue(typed.trim());
   const add = operate ? (
     <Button
       type="primary"
@@ -36,20 +32,24 @@ export function ListsPage() {
     </Button>
   ) : null;
   return (
-    <Page
-      title={t('lists.title')}
-      lead={t('lists.lead')}
-      extra={
-        <Space>
-          <SearchInput label={t('lists.search')} value={typed} onChange={setTyped} />
-          <OptOuts />
-          {add}
-        </Space>
-      }
-    >
-      <PagedList query={useLists(search)} empty={<NoLists searching={search !== ''} action={add} />}>
+    <>
+      <LibraryPage
+        title={t('lists.title')}
+        lead={t('lists.lead')}
+        search={search}
+        searchLabel={t('lists.search')}
+        actions={
+          <>
+            <OptOuts />
+            {add}
+          </>
+        }
+        query={useLists(search.text)}
+        nothing={{ icon: <UnorderedListOutlined />, title: t('lists.empty.title'), text: t('lists.empty.text'), action: add }}
+        noMatch={{ title: t('lists.empty.searchTitle'), text: t('lists.empty.searchText') }}
+      >
         {(items) => <ListsTable items={items} />}
-      </PagedList>
+      </LibraryPage>
       {adding ? (
         <ListNameDialog
           list={null}
@@ -58,14 +58,8 @@ export function ListsPage() {
           }}
         />
       ) : null}
-    </Page>
+    </>
   );
-}
-
-function NoLists({ searching, action }: { readonly searching: boolean; readonly action: React.ReactNode }) {
-  const { t } = useTranslation();
-  if (searching) return <EmptyState icon={<SearchOutlined />} title={t('lists.empty.searchTitle')} text={t('lists.empty.searchText')} />;
-  return <EmptyState icon={<UnorderedListOutlined />} title={t('lists.empty.title')} text={t('lists.empty.text')} action={action} />;
 }
 
 function ListsTable({ items }: { readonly items: readonly ListItem[] }) {

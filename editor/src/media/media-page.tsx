@@ -1,16 +1,13 @@
-import { PictureOutlined, SearchOutlined } from '@ant-design/icons';
+import { PictureOutlined } from '@ant-design/icons';
 import { mostBytesOf, type MediaUse } from '@tagtrail/core/content';
 import type { MediaItem, MediaKind } from '@tagtrail/core/http';
 import { mediaKindSchema } from '@tagtrail/core/http';
-import { Button, Segmented, Space } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { EmptyState } from '../ui/page/empty-state';
-import { Page } from '../ui/page/page';
-import { PagedList } from '../ui/page/paged-list';
-import { SearchInput } from '../ui/page/search-input';
+import { LibraryPage, useSearch } from '../ui/page/library-page';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { useDeletion } from '../uses/use-deletion';
@@ -28,51 +25,47 @@ export function MediaPage() {
   const { t } = useTranslation();
   const { operate } = useRights();
   const feedback = useFeedback();
-  const [typed, setTyped] = useState('');
+  const search = useSearch();
   const [kind, setKind] = useState<MediaKind | null>(null);
-  const search = useDeferredValue(typed.trim());
   const options = [
     { value: everything, label: t('media.allKinds') },
     ...mediaKindSchema.options.map((value) => ({ value, label: t(`media.kind.${value}`) })),
   ];
   return (
-    <Page
+    <LibraryPage
       title={t('media.title')}
       lead={`${t('media.lead')}${t('media.limits', { image: most('image'), video: most('video'), file: most('file') })}`}
-      extra={
-        <Space align="start" wrap>
-          <Segmented
-            options={options}
-            value={kind ?? everything}
-            onChange={(value) => {
-              setKind(mediaKindSchema.safeParse(value).data ?? null);
+      search={search}
+      searchLabel={t('media.search')}
+      isFiltered={kind !== null}
+      filters={
+        <Segmented
+          options={options}
+          value={kind ?? everything}
+          onChange={(value) => {
+            setKind(mediaKindSchema.safeParse(value).data ?? null);
+          }}
+        />
+      }
+      actions={
+        operate ? (
+          <UploadButton
+            accept=""
+            mostBytes={mostBytesOf('file')}
+            primary
+            onUploaded={({ name }) => {
+              feedback.done(t('media.uploaded', { name }));
             }}
           />
-          <SearchInput label={t('media.search')} value={typed} onChange={setTyped} />
-          {operate ? (
-            <UploadButton
-              accept=""
-              mostBytes={mostBytesOf('file')}
-              primary
-              onUploaded={({ name }) => {
-                feedback.done(t('media.uploaded', { name }));
-              }}
-            />
-          ) : null}
-        </Space>
+        ) : null
       }
+      query={useLibrary({ search: search.text, kind })}
+      nothing={{ icon: <PictureOutlined />, title: t('media.empty.title'), text: t('media.empty.text') }}
+      noMatch={{ title: t('media.empty.searchTitle'), text: t('media.empty.searchText') }}
     >
-      <PagedList query={useLibrary({ search, kind })} empty={<NoMedia searching={search !== '' || kind !== null} />}>
-        {(items) => <MediaTable items={items} />}
-      </PagedList>
-    </Page>
+      {(items) => <MediaTable items={items} />}
+    </LibraryPage>
   );
-}
-
-function NoMedia({ searching }: { readonly searching: boolean }) {
-  const { t } = useTranslation();
-  if (searching) return <EmptyState icon={<SearchOutlined />} title={t('media.empty.searchTitle')} text={t('media.empty.searchText')} />;
-  return <EmptyState icon={<PictureOutlined />} title={t('media.empty.title')} text={t('media.empty.text')} />;
 }
 
 function MediaTable({ items }: { readonly items: readonly MediaItem[] }) {

@@ -16,8 +16,8 @@ import { useLaw } from '../words/use-law';
 import { useSurroundings } from '../words/use-surroundings';
 import { useEventDefinitionsQuery } from '../words/use-event-definitions';
 
-/** What the drawing is checked against: the corp's tags and channel settings as this page has them; null for what it does not know. */
-function useCompileContext(): CompileContext {
+/** What a drawing, or words that are to stand in one, are checked against: the corp's tags and channel settings as this page has them; null for what it does not know. */
+export function useCompileContext(): CompileContext {
   const tags = useTagContext();
   const waitCalendar = useWaitCalendar();
   const settings = useChannelSettingsQuery().data?.items ?? null;

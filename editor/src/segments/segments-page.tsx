@@ -1,15 +1,11 @@
-import { PartitionOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { PartitionOutlined, PlusOutlined } from '@ant-design/icons';
 import type { SegmentItem } from '@tagtrail/core/http';
 import { Button, Space, Spin, Tag } from 'antd';
-import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ruleSentence } from '../conditions/sentence';
 import { useCorpId, useRights } from '../session/session';
-import { EmptyState } from '../ui/page/empty-state';
-import { Page } from '../ui/page/page';
-import { PagedList } from '../ui/page/paged-list';
-import { SearchInput } from '../ui/page/search-input';
+import { LibraryPage, useSearch } from '../ui/page/library-page';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 import { useDeletion } from '../uses/use-deletion';
 import { useWords } from '../words/words';
@@ -21,8 +17,7 @@ export function SegmentsPage() {
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { operate } = useRights();
-  const [typed, setTyped] = useState('');
-  const search = useDeferredValue(typed.trim());
+  const search = useSearch();
   const add = operate ? (
     <Link to={`/c/${corpId}/segments/new`}>
       <Button type="primary" icon={<PlusOutlined />} data-testid="add-segment">
@@ -31,30 +26,26 @@ export function SegmentsPage() {
     </Link>
   ) : null;
   return (
-    <Page
+    <LibraryPage
       title={t('segments.title')}
       lead={t('segments.lead')}
-      extra={
-        <Space>
-          <SearchInput label={t('segments.search')} value={typed} onChange={setTyped} />
+      search={search}
+      searchLabel={t('segments.search')}
+      actions={
+        <>
           <Link to={`/c/${corpId}/segments/stages`}>
             <Button data-testid="open-stages">{t('segments.stages.open')}</Button>
           </Link>
           {add}
-        </Space>
+        </>
       }
+      query={useSegments(search.text)}
+      nothing={{ icon: <PartitionOutlined />, title: t('segments.empty.title'), text: t('segments.empty.text'), action: add }}
+      noMatch={{ title: t('segments.empty.searchTitle'), text: t('segments.empty.searchText') }}
     >
-      <PagedList query={useSegments(search)} empty={<NoSegments searching={search !== ''} action={add} />}>
-        {(items) => <SegmentsTable items={items} />}
-      </PagedList>
-    </Page>
+      {(items) => <SegmentsTable items={items} />}
+    </LibraryPage>
   );
-}
-
-function NoSegments({ searching, action }: { readonly searching: boolean; readonly action: React.ReactNode }) {
-  const { t } = useTranslation();
-  if (searching) return <EmptyState icon={<SearchOutlined />} title={t('segments.empty.searchTitle')} text={t('segments.empty.searchText')} />;
-  return <EmptyState icon={<PartitionOutlined />} title={t('segments.empty.title')} text={t('segments.empty.text')} action={action} />;
 }
 
 function SegmentsTable({ items }: { readonly items: readonly SegmentItem[] }) {

@@ -31,6 +31,7 @@ export function goneFrom(references: readonly PlacedReference[], outside: Outsid
       case 'service':
       case 'journey':
       case 'media':
+      case 'template':
       case 'owner':
       case 'tagGroup':
       case 'attribute':

@@ -58,5 +58,6 @@ import { UsesModule } from '../uses/uses.module.js';
     TestSendsRepository,
     TestSendsService,
   ],
+  exports: [CompileContextService],
 })
 export class PublishingModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { usesOfSegment, type KnownJourney, type Use } from '@tagtrail/core/compiler';
-import type { JourneyUse, JourneyUses, SegmentUse, UseQuery } from '@tagtrail/core/http';
+import { usesOfSegment, type KnownJourney, type PlacedReference, type Use } from '@tagtrail/core/compiler';
+import type { JourneyUse, JourneyUses, SegmentUse, TemplateUse, UseQuery } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import type { Queries } from '../platform/data/databases.js';
 import { DomainError, type WrongField } from '../platform/errors/domain-error.js';
@@ -26,6 +26,13 @@ export class UsesService {
   async list(corpId: string, query: UseQuery): Promise<JourneyUses> {
     const items = journeysWith(query, await this.readUses(await this.repository.listDrawings(corpId)));
     return { items: [...items], segments: segmentsWith(query, await this.repository.listSegments(corpId)) };
+  }
+
+  /** Live versions and drafts whose steps had their words from a template, and from which of its versions. */
+  async listTemplateUses(corpId: string, templateId: string): Promise<readonly TemplateUse[]> {
+    const drawings = await this.repository.listDrawings(corpId);
+    const read = await this.drawings.read(drawings.map(({ drawingId }) => drawingId));
+    return drawings.flatMap((drawing) => copiesIn(drawing, read.get(drawing.drawingId)?.references ?? [], templateId));
   }
 
   /** Every journey that is not archived, with those that its live version brings customers into. */
@@ -109,6 +116,20 @@ function journeysWith(query: UseQuery, drawings: readonly UsingDrawing[]): reado
     items.set(journeyId, { journeyId, journeyName, live, nodeIds, settings: found.some(({ nodeId }) => nodeId === null) });
   }
   return [...items.values()];
+}
+
+/** One entry for each version that the drawing has words from. */
+function copiesIn(
+  { journeyId, journeyName, live }: DrawingRef,
+  references: readonly PlacedReference[],
+  templateId: string,
+): readonly TemplateUse[] {
+  const nodesOf = new Map<number, Set<string>>();
+  for (const { nodeId, reference } of references) {
+    if (reference.kind !== 'template' || reference.templateId !== templateId) continue;
+    nodesOf.set(reference.version, (nodesOf.get(reference.version) ?? new Set()).add(nodeId));
+  }
+  return [...nodesOf].map(([version, nodes]) => ({ journeyId, journeyName, live, version, nodeIds: [...nodes] }));
 }
 
 const segmentsWith = (query: UseQuery, segments: readonly SegmentRule[]): SegmentUse[] =>

@@ -63,6 +63,9 @@ export const limits = {
   /** Files of one corp, and their bytes in all. */
   mediaAssets: 2_000,
   mediaBytes: 2 * 1024 * 1024 * 1024,
+  /** Of a corp, with those that are archived; and how often one may be saved. */
+  contentTemplates: 1_000,
+  templateVersions: 10_000,
   /** Text of a welcome (WeCom's own limit, send_welcome_msg). */
   welcomeTextBytes: 4_000,
   /** In which a new friend can be welcomed: WeCom's 20 from the moment it tells, less what the way there may take. */

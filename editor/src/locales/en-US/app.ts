@@ -26,6 +26,7 @@ export const app: SameShape<typeof chinese> = {
     alerts: 'Alerts',
     serviceDesk: 'Customer service',
     media: 'Files',
+    templates: 'Templates',
     law: 'Words',
     corp: 'Corp connection',
     channels: 'Channels and keys',

@@ -23,6 +23,7 @@ export const app = {
     alerts: '告警',
     serviceDesk: '微信客服',
     media: '素材',
+    templates: '内容模板',
     law: '用词规则',
     corp: '企业接入',
     channels: '通道与密钥',

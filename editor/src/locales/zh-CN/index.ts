@@ -22,6 +22,7 @@ import { runs } from './runs';
 import { segments } from './segments';
 import { serviceDesk } from './service-desk';
 import { settings } from './settings';
+import { templates } from './templates';
 import { todos } from './todos';
 import { waits } from './waits';
 import { watch } from './watch';
@@ -52,6 +53,7 @@ export const zhCN = {
   segments,
   serviceDesk,
   settings,
+  templates,
   todos,
   waits,
   watch,

@@ -6,7 +6,7 @@ import { Loaded, LoadingLines, type Asked } from './loaded';
 import { Panel } from './panel';
 import styles from './loaded.module.css';
 
-interface Paged<Item> extends Asked<InfiniteData<{ readonly items: readonly Item[] }, unknown>> {
+export interface Paged<Item> extends Asked<InfiniteData<{ readonly items: readonly Item[] }, unknown>> {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
   /** What is shown answered another filter; the answer to this one is on its way. */

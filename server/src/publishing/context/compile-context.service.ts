@@ -31,6 +31,11 @@ export class CompileContextService {
     return { ...context, keptDays, surroundings, journeyId };
   }
 
+  /** What stands in no journey yet, such as the words of a template. */
+  loadAlone(drawn: Drawn): Promise<CompileContext> {
+    return this.read(drawn);
+  }
+
   /**
    * The context that was loaded before, with what stays as it is until the transaction ends: what may be named is not deleted, and
    * no other journey goes live.

@@ -1,4 +1,5 @@
 export { checkJourney, checkNode } from './check-journey.js';
+export { checkTemplate, templateGraph } from './check-template.js';
 export { compileJourney, type Compiled } from './compile-journey.js';
 export {
   declaredAttributes,

@@ -74,6 +74,7 @@ function toUse(reference: Reference, place: Place): readonly Use[] {
       return [{ kind: 'webhook', key: reference.endpoint, nodeId }];
     case 'media':
       return [{ kind: 'media', key: reference.asset, nodeId }];
+    case 'template':
     case 'smtp':
     case 'sms':
     case 'service':

@@ -8,6 +8,7 @@ export * from './corps/corp.schema.js';
 export * from './corps/sending/gate.schema.js';
 export * from './corps/sending/hold.schema.js';
 export * from './corps/media.schema.js';
+export * from './corps/content-template.schema.js';
 export * from './corps/sending/reach.schema.js';
 export * from './corps/report.schema.js';
 export * from './corps/law.schema.js';

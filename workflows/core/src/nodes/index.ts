@@ -49,6 +49,18 @@ export {
   type TestReceiver,
 } from './send-message/test-rung.js';
 export { messageChannels, type MessageChannel } from '../plan/index.js';
+export { templateContentSchema, templateRefSchema, type TemplateContent, type TemplateRef } from './send-message/template/content-template.schema.js';
+export {
+  changedParts,
+  differsFromTemplate,
+  fillFromTemplate,
+  templateAsStep,
+  templateParts,
+  templatePlaces,
+  tooLongFor,
+  toTemplateContent,
+  type TemplatePart,
+} from './send-message/template/content-template.js';
 export { rungSchema, trackingChannels, type Rung, type SendMessageConfig } from './send-message/config.schema.js';
 export { defaultFallOn, newRung, rungs, trackingOf } from './send-message/rung.js';
 export { journey, type JourneyPath, type Way } from './journey-builder.js';

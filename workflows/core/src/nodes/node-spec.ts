@@ -30,6 +30,8 @@ export type Reference =
   | { readonly kind: 'endpoint'; readonly endpoint: string; readonly pointer: string; readonly says?: SaidToGroup }
   /** A file of the library, as it is to be given to WeCom. */
   | { readonly kind: 'media'; readonly asset: string; readonly use: MediaUse; readonly pointer: string }
+  /** The version of a content template whose words were copied: a note, never looked up, and no fault where it is gone. */
+  | { readonly kind: 'template'; readonly templateId: string; readonly version: number; readonly pointer: string }
   | { readonly kind: 'smtp'; readonly pointer: string }
   | { readonly kind: 'sms'; readonly pointer: string }
   | { readonly kind: 'service'; readonly pointer: string }

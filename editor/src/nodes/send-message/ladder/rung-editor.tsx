@@ -14,6 +14,7 @@ import { CardPreview } from '../message/card-preview';
 import { ChatPreview } from '../message/chat-preview';
 import { MessageField } from '../message/message-field';
 import { TextFindings } from '../message/text-findings';
+import { TemplateNote } from '../template/template-note';
 import { sendMessageTexts } from '../texts';
 import { AsSent, ChannelFields } from './channel-fields';
 import { LinkTrackingField } from './link-tracking-field';
@@ -57,6 +58,7 @@ export function RungEditor(props: RungEditorProps) {
       <RungHead {...props} />
       <p className={styles['hint']}>{texts[addressees[rung.channel]]}</p>
       <ChannelFields rung={rung} own={own} onChange={onChange} />
+      <TemplateNote rung={rung} category={category} readOnly={readOnly} onChange={onChange} />
       {receiver === null ? null : <FormFields receiver={receiver} rung={rung} problems={problems} onChange={onChange} />}
       {rung.channel === 'email' ? (
         <TextFindings

@@ -79,6 +79,7 @@ function checkReference(reference: Reference, look: Look): readonly Diagnostic[]
       return look.known.context.smsConfigured === false ? [diagnose('reference.noSms', look.place)] : [];
     case 'service':
       return look.known.context.serviceConfigured === false ? [diagnose('reference.noService', look.place)] : [];
+    case 'template':
     case 'owner':
     case 'property':
     case 'entry':

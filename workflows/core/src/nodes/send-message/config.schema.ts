@@ -3,6 +3,7 @@ import { limits } from '../../limits.js';
 import { linkTrackings, messageCategories, messageChannels, messageFormats, sendPorts, spreadRules, type MessageChannel } from '../../plan/index.js';
 import { durationSchema, partIdSchema } from '../fields.schema.js';
 import { attachmentDraftSchema } from './attachment.schema.js';
+import { templateRefSchema } from './template/content-template.schema.js';
 
 /** Channels on which addresses can be tracked: customers read what they bring. */
 export const trackingChannels: readonly MessageChannel[] = ['customer_mass_send', 'welcome_message', 'customer_service_message', 'email', 'sms'];
@@ -85,6 +86,8 @@ export const rungSchema = z
     linkTracking: z.enum(['off', ...linkTrackings]).default('off'),
     /** Outcomes that lead to the next rung; null: every failure of the channel except a suppression. */
     fallOn: z.array(z.enum(sendPorts)).readonly().nullable().default(null),
+    /** The version of a content template that its words were copied from; a template that is not there is no fault. */
+    contentTemplate: templateRefSchema.nullable().default(null),
   })
   .readonly();
 

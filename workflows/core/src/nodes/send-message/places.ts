@@ -70,25 +70,33 @@ export function sendMessageWelcome({ rungs }: SendMessageConfig): string | null 
 
 /** Settings of the corp, and people, that the channels need. */
 export function sendMessageReferences({ rungs }: SendMessageConfig): readonly Reference[] {
-  return rungs.flatMap((rung, index): readonly Reference[] => {
-    switch (rung.channel) {
-      case 'webhook':
-        return [{ kind: 'endpoint', endpoint: rung.endpoint, pointer: toPointer(['rungs', index, 'endpoint']), says: saidToGroup(rung, index) }];
-      case 'email':
-        return [{ kind: 'smtp', pointer: toPointer(['rungs', index, 'channel']) }];
-      case 'sms':
-        return [{ kind: 'sms', pointer: toPointer(['rungs', index, 'channel']) }];
-      case 'group_mass_send':
-        return [];
-      case 'customer_mass_send':
-      case 'welcome_message':
-        return [owner(index), ...attachmentReferences(rung.attachments, ['rungs', index, 'attachments'])];
-      case 'app_message':
-        return receiverOf(rung, index);
-      case 'customer_service_message':
-        return [{ kind: 'service', pointer: toPointer(['rungs', index, 'channel']) }];
-    }
-  });
+  return rungs.flatMap((rung, index) => [...neededBy(rung, index), ...copiedBy(rung, index)]);
+}
+
+function neededBy(rung: Rung, index: number): readonly Reference[] {
+  switch (rung.channel) {
+    case 'webhook':
+      return [{ kind: 'endpoint', endpoint: rung.endpoint, pointer: toPointer(['rungs', index, 'endpoint']), says: saidToGroup(rung, index) }];
+    case 'email':
+      return [{ kind: 'smtp', pointer: toPointer(['rungs', index, 'channel']) }];
+    case 'sms':
+      return [{ kind: 'sms', pointer: toPointer(['rungs', index, 'channel']) }];
+    case 'group_mass_send':
+      return [];
+    case 'customer_mass_send':
+    case 'welcome_message':
+      return [owner(index), ...attachmentReferences(rung.attachments, ['rungs', index, 'attachments'])];
+    case 'app_message':
+      return receiverOf(rung, index);
+    case 'customer_service_message':
+      return [{ kind: 'service', pointer: toPointer(['rungs', index, 'channel']) }];
+  }
+}
+
+function copiedBy({ contentTemplate }: Rung, index: number): readonly Reference[] {
+  if (contentTemplate === null) return [];
+  const { id, version } = contentTemplate;
+  return [{ kind: 'template', templateId: id, version, pointer: toPointer(['rungs', index, 'contentTemplate']) }];
 }
 
 const attachedTo = ({ channel }: Rung, index: number): AttachedTo => ({

@@ -24,6 +24,7 @@ export function newRung(id: string, channel: MessageChannel): Rung {
     spread: 'owner',
     linkTracking: 'off',
     fallOn: null,
+    contentTemplate: null,
   };
 }
 
