@@ -31,7 +31,15 @@ export default defineConfig({
       unit('sandbox', 'test/wecom-sandbox'),
       './editor/vitest.config.ts',
       { test: { name: 'tools', include: ['tools/**/*.spec.mjs'], environment: 'node' as const } },
-      { test: { name: 'architecture', include: ['test/architecture/**/*.spec.ts'], environment: 'node' as const, testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['test/architecture/**/*.spec.ts'],
+          environment: 'node' as const,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: 'golden', include: ['test/golden/**/*.spec.ts'], environment: 'node' as const } },
       real('replay', 2, 2),
       real('database', 2, 2),

@@ -1,25 +1,21 @@
 import type { AttentionCause, AttentionCauseList, AttentionItems, AuditPage, BulkActResult } from '@tagtrail/core/http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
-import { addCorp, type CorpFixture } from './corp-fixture.js';
-import { publishJourney } from './journey-fixture.js';
-import { LedgerFixture } from './ledger-fixture.js';
+import type { CorpFixture } from './corp-fixture.js';
+import { addLedgerCorps, type LedgerCorps } from './ledger-corps.js';
+import type { LedgerFixture } from './ledger-fixture.js';
 
 let server: ApiServer;
 let corp: CorpFixture;
 let other: CorpFixture;
 let ledger: LedgerFixture;
-let ids: { readonly journeyId: string; readonly versionId: string; readonly customerId: string };
+let ids: LedgerCorps['ids'];
 
 const sql = async (text: string, params: readonly unknown[] = []): Promise<void> => void (await server.database.query(text, params));
 
 beforeAll(async () => {
   server = await startApi();
-  corp = await addCorp(server);
-  other = await addCorp(server, 'wwsandbox000000002');
-  const { id: journeyId, versionId } = await publishJourney(corp);
-  ids = { journeyId, versionId, customerId: corp.customerIds[0] ?? '' };
-  ledger = new LedgerFixture(server.database, corp);
+  ({ corp, other, ledger, ids } = await addLedgerCorps(server));
 });
 afterAll(() => server.close());
 

@@ -136,6 +136,8 @@ describe('customer groups', () => {
     const before = await stage.store.query('SELECT * FROM group_member ORDER BY 1, 2, 3');
     await expect(groupLoop({ groups: groups(), wecom, log }).work(new AbortController().signal)).rejects.toThrow();
     expect([await stage.store.query('SELECT * FROM group_member ORDER BY 1, 2, 3'), await events()]).toEqual([before, []]);
+    // A defect is no reason to read it every minute.
+    expect(await stage.store.query('SELECT attempts FROM customer_group WHERE id = $1', [id])).toEqual([{ attempts: 1 }]);
   });
 
   it('that are dissolved have lost everybody', async () => {

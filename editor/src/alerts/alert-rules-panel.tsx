@@ -1,82 +1,54 @@
 import type { CorpSendPolicy } from '@tagtrail/core/http';
 import { alertKinds, alertUnits, noAlerts, usualAlerts, type AlertRules } from '@tagtrail/core/policy';
-import { Button, Form, InputNumber, Select, Space } from 'antd';
+import { Form, InputNumber, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmployeePicker } from '../fields/employee-picker';
-import { useSaveSendPolicy } from '../policy/use-send-policy';
-import { useRights } from '../session/session';
+import { RulesPanel } from '../policy/rules-panel';
 import { useChannelSettings } from '../settings/use-channel-settings';
-import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { Panel } from '../ui/page/panel';
 
 const most = 1_000;
 
 /** Whom alerts go to, and from when on each kind is one. */
 export function AlertRulesPanel({ rules }: { readonly rules: CorpSendPolicy }) {
   const { t } = useTranslation();
-  const { administer } = useRights();
   const saved = rules.policy.alerts ?? noAlerts;
   const [alerts, setAlerts] = useState<AlertRules>(saved);
-  const save = useSaveSendPolicy(rules);
   const put = (part: Partial<AlertRules>): void => {
     setAlerts({ ...alerts, ...part });
   };
   return (
-    <Panel
+    <RulesPanel
+      rules={rules}
+      name="alerts"
       title={t('watch.alerts.rules')}
-      extra={
-        administer ? (
-          <Space>
-            <Button
-              data-testid="usual-alerts"
-              onClick={() => {
-                put({ after: usualAlerts });
-              }}
-            >
-              {t('watch.alerts.usual')}
-            </Button>
-            <Button
-              type="primary"
-              data-testid="save-alerts"
-              disabled={JSON.stringify(alerts) === JSON.stringify(saved)}
-              loading={save.isPending}
-              onClick={() => {
-                save.mutate({ alerts });
-              }}
-            >
-              {t('app.common.save')}
-            </Button>
-          </Space>
-        ) : null
-      }
+      usual={{ name: 'usual-alerts', label: t('watch.alerts.usual'), onPick: () => put({ after: usualAlerts }) }}
+      part={{ alerts }}
+      saved={{ alerts: saved }}
     >
-      <ProblemAlert error={save.error} />
-      <Form layout="vertical" disabled={!administer}>
-        <Form.Item label={t('watch.alerts.employees')} htmlFor="alert-employees">
-          <EmployeePicker
-            id="alert-employees"
-            value={alerts.employees}
-            placeholder={t('watch.alerts.nobody')}
-            onChange={(employees) => {
-              put({ employees });
-            }}
-          />
-        </Form.Item>
-        <EndpointItem
-          value={alerts.endpoint}
-          onChange={(endpoint) => {
-            put({ endpoint });
+      <Form.Item label={t('watch.alerts.employees')} htmlFor="alert-employees">
+        <EmployeePicker
+          id="alert-employees"
+          value={alerts.employees}
+          placeholder={t('watch.alerts.nobody')}
+          onChange={(employees) => {
+            put({ employees });
           }}
         />
-        <AfterFields
-          after={alerts.after}
-          onChange={(after) => {
-            put({ after });
-          }}
-        />
-      </Form>
-    </Panel>
+      </Form.Item>
+      <EndpointItem
+        value={alerts.endpoint}
+        onChange={(endpoint) => {
+          put({ endpoint });
+        }}
+      />
+      <AfterFields
+        after={alerts.after}
+        onChange={(after) => {
+          put({ after });
+        }}
+      />
+    </RulesPanel>
   );
 }
 

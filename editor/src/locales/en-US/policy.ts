@@ -65,7 +65,7 @@ export const policy = {
   },
   roles: {
     title: 'Limits of roles',
-    note: 'How many customers one person or one API key may begin to write to by hand: a list that enters a journey, a version published with a backfill. Days are the corp’s calendar’s; each person and each key is counted alone; administrators are not limited. What is over is refused, with its reason.',
+    note: 'How many customers one person or one API key may begin to write to by hand: a list that enters a journey, a version published with a backfill, a message tried on a customer. Days are the corp’s calendar’s; each person and each key is counted alone; administrators are not limited. What is over is refused, with its reason.',
     usual: 'Fill in the usual (operators 500 a time and 200 times a day; keys 200 and 20)',
     operator: 'Operators',
     apiKey: 'API keys',

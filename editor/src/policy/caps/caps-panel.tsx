@@ -1,14 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import type { CorpSendPolicy } from '@tagtrail/core/http';
 import { wecomQuotas, type CapGap, type CapRule, type SendCaps, type WecomQuota } from '@tagtrail/core/policy';
-import { Button, Form, InputNumber, Select, Space, Switch } from 'antd';
+import { Button, Form, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClockOwnerField } from '../../fields/clock-fields';
-import { useRights } from '../../session/session';
-import { ProblemAlert } from '../../ui/feedback/problem-alert';
-import { Panel } from '../../ui/page/panel';
-import { useSaveSendPolicy } from '../use-send-policy';
+import { RulesPanel } from '../rules-panel';
 import { CapRuleRow } from './cap-rule-row';
 import { CategoriesSelect } from './categories-select';
 import styles from './caps.module.css';
@@ -29,64 +26,38 @@ const threeFiveOne: readonly CapRule[] = [
 /** How often one customer is written to over all journeys, and what WeCom allows. */
 export function CapsPanel({ rules: saved }: { readonly rules: CorpSendPolicy }) {
   const { t } = useTranslation();
-  const { administer } = useRights();
   const [caps, setCaps] = useState<SendCaps>(saved.policy.caps ?? noCaps);
   const [quota, setQuota] = useState<WecomQuota | null>(saved.policy.quota ?? null);
-  const save = useSaveSendPolicy(saved);
-  const isChanged = JSON.stringify([caps, quota]) !== JSON.stringify([saved.policy.caps ?? noCaps, saved.policy.quota ?? null]);
   const setRules = (rules: readonly CapRule[]): void => {
     setCaps({ ...caps, rules });
   };
   return (
-    <Panel
+    <RulesPanel
+      rules={saved}
+      name="caps"
       title={t('policy.caps.title')}
       note={t('policy.caps.note')}
-      extra={
-        administer ? (
-          <Space>
-            <Button
-              data-testid="three-five-one"
-              onClick={() => {
-                setRules(threeFiveOne);
-              }}
-            >
-              {t('policy.caps.threeFiveOne')}
-            </Button>
-            <Button
-              type="primary"
-              data-testid="save-caps"
-              disabled={!isChanged}
-              loading={save.isPending}
-              onClick={() => {
-                save.mutate({ caps, quota: quota ?? undefined });
-              }}
-            >
-              {t('app.common.save')}
-            </Button>
-          </Space>
-        ) : null
-      }
+      usual={{ name: 'three-five-one', label: t('policy.caps.threeFiveOne'), onPick: () => setRules(threeFiveOne) }}
+      part={{ caps, quota: quota ?? undefined }}
+      saved={{ caps: saved.policy.caps ?? noCaps, quota: saved.policy.quota }}
     >
-      <ProblemAlert error={save.error} />
-      <Form layout="vertical" disabled={!administer}>
-        <RulesField rules={caps.rules} onChange={setRules} />
-        <GapField
-          gap={caps.gap}
-          onChange={(gap) => {
-            setCaps({ ...caps, gap });
+      <RulesField rules={caps.rules} onChange={setRules} />
+      <GapField
+        gap={caps.gap}
+        onChange={(gap) => {
+          setCaps({ ...caps, gap });
+        }}
+      />
+      <Form.Item label={t('policy.caps.zone')} extra={caps.zone === 'customer' ? t('waits.clockHint') : undefined}>
+        <ClockOwnerField
+          value={caps.zone}
+          onChange={(zone) => {
+            setCaps({ ...caps, zone });
           }}
         />
-        <Form.Item label={t('policy.caps.zone')} extra={caps.zone === 'customer' ? t('waits.clockHint') : undefined}>
-          <ClockOwnerField
-            value={caps.zone}
-            onChange={(zone) => {
-              setCaps({ ...caps, zone });
-            }}
-          />
-        </Form.Item>
-        <QuotaField quota={quota} onChange={setQuota} />
-      </Form>
-    </Panel>
+      </Form.Item>
+      <QuotaField quota={quota} onChange={setQuota} />
+    </RulesPanel>
   );
 }
 

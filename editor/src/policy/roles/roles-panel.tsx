@@ -1,12 +1,9 @@
 import type { CorpSendPolicy } from '@tagtrail/core/http';
 import { cappedRoles, uncapped, usualRoleCaps, type RoleCap, type RoleCaps } from '@tagtrail/core/policy';
-import { Button, Form, InputNumber, Space, Typography } from 'antd';
+import { Form, InputNumber, Space, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRights } from '../../session/session';
-import { ProblemAlert } from '../../ui/feedback/problem-alert';
-import { Panel } from '../../ui/page/panel';
-import { useSaveSendPolicy } from '../use-send-policy';
+import { RulesPanel } from '../rules-panel';
 
 const none: RoleCaps = { operator: uncapped, apiKey: uncapped };
 const limits = ['customersPerAct', 'actsPerDay', 'customersPerDay'] as const satisfies readonly (keyof RoleCap)[];
@@ -15,54 +12,29 @@ const most = { customersPerAct: 1_000_000, actsPerDay: 100_000, customersPerDay:
 /** How many customers one person and one key may begin to write to by hand. */
 export function RolesPanel({ rules }: { readonly rules: CorpSendPolicy }) {
   const { t } = useTranslation();
-  const { administer } = useRights();
   const saved = rules.policy.roleCaps ?? none;
   const [caps, setCaps] = useState<RoleCaps>(saved);
-  const save = useSaveSendPolicy(rules);
   return (
-    <Panel
+    <RulesPanel
+      rules={rules}
+      name="roles"
       title={t('policy.roles.title')}
       note={t('policy.roles.note')}
-      extra={
-        administer ? (
-          <Button
-            type="primary"
-            data-testid="save-roles"
-            disabled={JSON.stringify(caps) === JSON.stringify(saved)}
-            loading={save.isPending}
-            onClick={() => {
-              save.mutate({ roleCaps: caps });
-            }}
-          >
-            {t('app.common.save')}
-          </Button>
-        ) : null
-      }
+      usual={{ name: 'usual-roles', label: t('policy.roles.usual'), onPick: () => setCaps(usualRoleCaps) }}
+      part={{ roleCaps: caps }}
+      saved={{ roleCaps: saved }}
     >
-      <ProblemAlert error={save.error} />
-      {administer ? (
-        <Button
-          data-testid="usual-roles"
-          onClick={() => {
-            setCaps(usualRoleCaps);
+      {cappedRoles.map((role) => (
+        <RoleLimits
+          key={role}
+          role={role}
+          cap={caps[role]}
+          onChange={(cap) => {
+            setCaps({ ...caps, [role]: cap });
           }}
-        >
-          {t('policy.roles.usual')}
-        </Button>
-      ) : null}
-      <Form layout="vertical" disabled={!administer}>
-        {cappedRoles.map((role) => (
-          <RoleLimits
-            key={role}
-            role={role}
-            cap={caps[role]}
-            onChange={(cap) => {
-              setCaps({ ...caps, [role]: cap });
-            }}
-          />
-        ))}
-      </Form>
-    </Panel>
+        />
+      ))}
+    </RulesPanel>
   );
 }
 

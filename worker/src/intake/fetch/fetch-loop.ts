@@ -1,5 +1,6 @@
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
+import { eachClaimed } from '../../platform/each-claimed.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import { CorpHeld, isOfWecom } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
@@ -24,13 +25,7 @@ export function fetchLoop(parts: FetchLoopParts): LoopSpec {
     room: 'intake',
     everyMs: 1_000,
     parallel: 4,
-    work: async () => {
-      const claimed = await parts.dirty.claim(atOnce);
-      const fetched = await Promise.allSettled(claimed.map(async (relation) => fetchOne(parts, relation)));
-      const defect = fetched.find((result) => result.status === 'rejected');
-      if (defect !== undefined) throw defect.reason;
-      return claimed.length > 0;
-    },
+    work: async () => eachClaimed(await parts.dirty.claim(atOnce), async (relation) => fetchOne(parts, relation)),
   };
 }
 

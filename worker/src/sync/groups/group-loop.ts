@@ -1,4 +1,5 @@
 import type { Logger } from '../../platform/logging.js';
+import { eachClaimed } from '../../platform/each-claimed.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import { isOfWecom, WecomRefusal } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
@@ -20,26 +21,20 @@ export function groupLoop(parts: GroupLoopParts): LoopSpec {
     name: 'groups',
     room: 'intake',
     everyMs: 1_000,
-    work: async () => {
-      const claimed = await parts.groups.claim(atOnce);
-      const read = await Promise.allSettled(claimed.map(async (group) => readOne(parts, group)));
-      const defect = read.find((result) => result.status === 'rejected');
-      if (defect !== undefined) throw defect.reason;
-      return claimed.length > 0;
-    },
+    work: async () => eachClaimed(await parts.groups.claim(atOnce), async (group) => readOne(parts, group)),
   };
 }
 
-/** A refusal that no waiting mends is left until something asks for the group again. */
+/** A refusal that no waiting mends is left until something asks for the group again. A defect waits longer each time, as what WeCom refuses does, and the loop says it besides. */
 async function readOne({ groups, wecom, log }: GroupLoopParts, group: DueGroup): Promise<void> {
   try {
     const detail = await wecom.read(group.corpId, getGroup(group.id), group.told ? 'foreground' : 'background');
     await groups.save(group, detail);
   } catch (error) {
-    if (!isOfWecom(error)) throw error;
     const code = error instanceof WecomRefusal ? error.errcode : null;
     if (code !== null && isGroupGone(code)) return groups.save(group, null);
-    log.warn({ err: error, corpId: group.corpId }, 'group not read');
     await groups.note(group, { code, forGood: code !== null && classifyError(code) === 'permanent' });
+    if (!isOfWecom(error)) throw error;
+    log.warn({ err: error, corpId: group.corpId }, 'group not read');
   }
 }
