@@ -5,6 +5,8 @@ export const failpointNames = [
   'presses.afterCommit',
   'intake.beforeFetch',
   'intake.afterFetch',
+  'service.fetched',
+  'service.afterCommit',
   'schedule.beforeCommit',
   'schedule.afterCommit',
   'tick.beforeCommit',

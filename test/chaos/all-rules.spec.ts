@@ -82,11 +82,10 @@ async function dieEverywhere(): Promise<void> {
 
 /** Customers enter all journeys a few at a time; between them something fails, the hours close once a round, and some unsubscribe. */
 async function storm(schedule: readonly string[], random: () => number): Promise<void> {
-  const { corp, journeys } = stage;
   const batch = Math.ceil(forStorm().length / schedule.length);
   for (const [step, name] of schedule.entries()) {
     const entering = forStorm().slice(step * batch, (step + 1) * batch);
-    for (const { id } of journeys) if (entering.length > 0) await corp.enter(id, entering);
+    await stage.enter(entering);
     if (step % 14 === 4) await close();
     if (step % 5 === 2) await unsubscribe(entering.slice(0, 2));
     const friends = stage.strangers.slice(welcomed.length, welcomed.length + 1);
@@ -165,7 +164,7 @@ function counted(of: readonly string[]): ReadonlyMap<string, number> {
   return times;
 }
 
-describe(`${String(size.customers * 8)} journeys under every rule, with ${String(size.faults)} faults of ${String(Object.keys(faultsOfRules).length)} kinds`, () => {
+describe(`${String(size.customers * 9)} journeys under every rule, with ${String(size.faults)} faults of ${String(Object.keys(faultsOfRules).length)} kinds`, () => {
   it('a worker died at each point as often as was wanted', () => {
     process.stdout.write(`all rules: deaths ${JSON.stringify(Object.fromEntries(deaths))}\n`);
     expect(deathPoints.filter((point) => (deaths.get(point) ?? 0) < size.deaths)).toEqual([]);

@@ -81,7 +81,13 @@ describe('what may have arrived, and waits to be repeated', () => {
     const rules = [{ categories: ['marketing'], per: 'day', most: 1 }];
     await stage.store.query('UPDATE send_policy SET body = $1', [JSON.stringify({ caps: { zone: 'corp', rules, gap: null } })]);
     const customers = await writers(1);
-    const other = { ask: 'email', customers, category: 'marketing', deadlineMs: 40 * 86_400_000, journey: await stage.journey(`别的 ${ask}`) } as const;
+    const other = {
+      ask: 'email',
+      customers,
+      category: 'marketing',
+      deadlineMs: 40 * 86_400_000,
+      journey: await stage.journey(`别的 ${ask}`),
+    } as const;
     await stage.plan({ ask, customers, category: 'marketing' });
     await stage.reserveAll();
     await loseAnswer();
@@ -194,15 +200,19 @@ async function crowd(seed: number): Promise<Ended> {
 const seeds = Number(process.env['SERVICE_SEEDS'] ?? 200);
 
 describe('many journeys that write in the same chats', () => {
-  it('never write more than five messages after a word, however reserves, answers and words interleave', { timeout: 60_000 + seeds * 1_000 }, async () => {
-    let fullest = 0;
-    for (let seed = 1; seed <= seeds; seed += 1) {
-      const { over, taken } = await crowd(seed);
-      expect([seed, over]).toEqual([seed, []]);
-      fullest = Math.max(fullest, taken);
-      await stage.clear();
-    }
-    // Words did give more, and what they gave was used.
-    expect(fullest).toBeGreaterThan(3 * most);
-  });
+  it(
+    'never write more than five messages after a word, however reserves, answers and words interleave',
+    { timeout: 60_000 + seeds * 1_000 },
+    async () => {
+      let fullest = 0;
+      for (let seed = 1; seed <= seeds; seed += 1) {
+        const { over, taken } = await crowd(seed);
+        expect([seed, over]).toEqual([seed, []]);
+        fullest = Math.max(fullest, taken);
+        await stage.clear();
+      }
+      // Words did give more, and what they gave was used.
+      expect(fullest).toBeGreaterThan(3 * most);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import type { Environment } from '../../support/environment.js';
 /** A message that somebody outside took, one for each recipient: the judge's view, in which nothing of ours has a part. */
 export interface Arrival {
   readonly corp: string | null;
-  readonly channel: 'customer_mass_send' | 'app_message' | 'webhook' | 'welcome_message' | 'email' | 'sms';
+  readonly channel: 'customer_mass_send' | 'app_message' | 'webhook' | 'welcome_message' | 'customer_service_message' | 'email' | 'sms';
   /** The customer; of an app message the employee. */
   readonly recipient: string;
   readonly text: string;

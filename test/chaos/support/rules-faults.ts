@@ -7,7 +7,7 @@ import type { RulesStage } from './rules-stage.js';
 
 type Fault = (stage: RulesStage, random: () => number) => Promise<unknown>;
 
-const writes = ['add_msg_template', 'message/send'] as const;
+const writes = ['add_msg_template', 'message/send', 'kf/send_msg'] as const;
 
 const answerLost =
   (kind: string, times: number): Fault =>
@@ -90,17 +90,19 @@ export const deathPoints = [
   'beat.afterCommit',
   'intake.beforeFetch',
   'intake.afterFetch',
+  'service.fetched',
+  'service.afterCommit',
 ] as const satisfies readonly FailpointName[];
 
 /** One worker, alone, is started to die at the point, while the customer enters every journey and changes a tag; gives whether it did. */
 export async function dieOnce(stage: RulesStage, point: FailpointName, customer: SandboxCustomer): Promise<boolean> {
-  const { corp, journeys, environment } = stage;
+  const { corp, environment } = stage;
   const [worker] = environment.workers;
   if (worker === undefined) throw new Error('There is no worker');
   await worker.stop();
   worker.start({ TAGTRAIL_FAILPOINT: point });
   if (point === 'reconcile.listed') await environment.sandbox.ok('POST', '/faults', { api: 'add_msg_template', kind: 'dropAfterCommit' });
-  for (const { id } of journeys) await corp.enter(id, [customer]);
+  await stage.enter([customer]);
   await corp.tick(customer, ['VIP']);
   const died = await eventually(() => !worker.running, { withinMs: 60_000 }).catch(() => false);
   if (worker.running) await worker.stop();

@@ -3,6 +3,7 @@ import type { MessageCategory } from '@tagtrail/core/plan';
 import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
 import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../../support/environment.js';
+import { eventually } from '../../support/eventually.js';
 import { alone } from './graphs.js';
 import { arrivals, type Arrival } from './judge.js';
 import { Outside } from './outside.js';
@@ -15,13 +16,16 @@ export interface RuledJourney {
   /** What its messages begin with. */
   readonly words: string;
   readonly category: MessageCategory;
+  /** By the API, or by a word of hers in 微信客服. */
+  readonly begins: 'entry' | 'word';
 }
 
 /** What a welcome begins with. */
 export const welcomeWords = '欢迎';
 
-interface Welcome {
-  readonly channel: Arrival['channel'];
+/** What the sandbox's customers see. */
+interface Seen {
+  readonly channel: string;
   readonly recipient: string;
   readonly text: string;
   readonly msgid: string;
@@ -69,17 +73,27 @@ export class RulesStage {
       [corp.id],
     );
     await environment.sandbox.ok('PATCH', '/settings', { ...roughWeather, autoConfirm: { enabled: true, delayMs: 300 } });
+    await eventually(async () => (await environment.database.query('SELECT 1 FROM service_account WHERE NOT gone')).length > 0, { withinMs: 60_000 });
     const strangers = corp.customers.slice(customers).filter(({ followers }) => followers.every(({ userid }) => userid !== befriended));
     return new RulesStage(stores, environment, corp, outside, await publishAll(corp), corp.customers.slice(0, customers), strangers);
   }
 
   /** All that was taken by anybody outside. */
   async arrivals(): Promise<readonly Arrival[]> {
-    const { items } = await this.environment.sandbox.ok<{ items: Welcome[] }>('GET', '/deliveries');
-    const welcomes = items
-      .filter(({ channel }) => channel === 'welcome_message')
-      .map(({ msgid: id, deliveredAt: at, ...one }, seq) => ({ ...one, corp: null, id, at, seq }));
-    return [...(await arrivals(this.environment)), ...welcomes, ...this.outside.arrivals()];
+    const { items } = await this.environment.sandbox.ok<{ items: Seen[] }>('GET', '/deliveries');
+    const seen = items.flatMap(({ channel, recipient, text, msgid, deliveredAt: at }, seq) => {
+      const one = { corp: null, recipient, text, at, seq };
+      if (channel === 'welcome_message') return [{ ...one, channel: 'welcome_message' as const, id: msgid }];
+      return channel === 'kf_message' ? [{ ...one, channel: 'customer_service_message' as const, id: intentOf(msgid) }] : [];
+    });
+    return [...(await arrivals(this.environment)), ...seen, ...this.outside.arrivals()];
+  }
+
+  /** They enter every journey; the one that a word begins by writing to 微信客服. */
+  async enter(customers: readonly SandboxCustomer[]): Promise<void> {
+    if (customers.length === 0) return;
+    for (const { id, begins } of this.journeys) if (begins === 'entry') await this.corp.enter(id, customers);
+    for (const { externalUserid } of customers) await this.environment.sandbox.ok('POST', '/kf/messages', { externalUserid, text: '在吗' });
   }
 
   /** She adds an employee, who is told of it with a code to welcome her by. */
@@ -108,13 +122,16 @@ export class RulesStage {
   }
 }
 
+/** The number of a message at WeCom is its intent's. */
+const intentOf = (msgid: string): string => msgid.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
+
 /**
  * Three that advertise through her employee and one by SMS, notices to the customer's own systems, to her employee and by mail,
- * an urgent one, and one that welcomes new friends.
+ * an urgent one, one that answers who writes to 微信客服, and one that welcomes new friends.
  */
 async function publishAll(corp: DemoCorp): Promise<readonly RuledJourney[]> {
   const own = (words: string): string => `${words} {{stage|无}}`;
-  const wanted: readonly (Omit<RuledJourney, 'id'> & { readonly rung: Rung })[] = [
+  const wanted: readonly (Omit<RuledJourney, 'id' | 'begins'> & { readonly rung: Rung })[] = [
     ...['优惠甲', '优惠乙', '优惠丙'].map((words) => ({ words, category: 'marketing' as const, rung: rungs.massSend(own(words), alone) })),
     { words: '通知', category: 'notice', rung: rungs.webhook('crm', own('通知')) },
     { words: '提醒', category: 'notice', rung: rungs.appMessage(own('提醒')) },
@@ -129,8 +146,14 @@ async function publishAll(corp: DemoCorp): Promise<readonly RuledJourney[]> {
       .send([rung], { category, notDelivered: (path) => path.end('not_sent') })
       .end()
       .graph();
-    made.push({ id: await corp.publish(words, graph), words, category });
+    made.push({ id: await corp.publish(words, graph), words, category, begins: 'entry' });
   }
+  const answer = journey()
+    .startsBy('business-event', { event: 'message.received', filter: null })
+    .send([rungs.service(own('客服'))], { category: 'notice', notDelivered: (path) => path.end('not_sent') })
+    .end()
+    .graph();
+  made.push({ id: await corp.publish('客服', answer), words: '客服', category: 'notice', begins: 'word' });
   const welcome = journey()
     .startsBy('customer-added', { states: [], employeeIds: [] })
     .send([rungs.welcome(own(welcomeWords))], { category: 'notice', notDelivered: (path) => path.end('missed') })

@@ -72,8 +72,10 @@ async function fetchOne(parts: ServiceLoopParts, account: DueAccount): Promise<v
   const { wecom, accounts, log } = parts;
   try {
     const page = await wecom.read(account.corpId, readServiceMessages(account), 'foreground');
-    failpoint('intake.afterFetch');
+    const isAnything = page.lines.length > 0;
+    if (isAnything) failpoint('service.fetched');
     await take(parts, account, page);
+    if (isAnything) failpoint('service.afterCommit');
   } catch (error) {
     const code = error instanceof WecomRefusal ? error.errcode : null;
     await accounts.retryLater(account, code, error instanceof CorpHeld ? Math.max(error.waitMs, shortestMs) : retryMs);
