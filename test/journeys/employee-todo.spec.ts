@@ -254,12 +254,12 @@ describe('a message with buttons', () => {
     eventually(async () => (await cardOn(sender, taskId)).label ?? undefined, within);
 
   it('goes to the owner or who is named; presses told while no worker lives take the runs on by their buttons, and the cards show them', async () => {
-    const [customer] = corp.customers.slice(9);
-    if (customer === undefined) throw new Error('The demo corp has too few customers');
+    const [customer, another] = corp.customers.slice(9);
+    if (customer === undefined || another === undefined) throw new Error('The demo corp has too few customers');
     const owner = customer.followers[0]?.userid ?? '';
-    const named = (await twoEmployees()).find((id) => id !== owner) ?? '';
+    const named = (await twoEmployees()).find((id) => id !== another.followers[0]?.userid) ?? '';
     const ofOwner = await cardOf('卡片', asking(null, 3_600), customer);
-    const ofNamed = await cardOf('卡片给指定的人', asking(named, 4), customer);
+    const ofNamed = await cardOf('卡片给指定的人', asking(named, 4), another);
     expect([ofOwner.sender, ofNamed.sender]).toEqual([owner, named]);
     expect(ofOwner.card).toMatchObject({ text: `请联系 ${customer.name}`, facts: [{ name: '客户', value: customer.name }], label: null });
     await Promise.all(environment.workers.map((worker) => worker.kill()));
