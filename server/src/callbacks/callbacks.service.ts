@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { failpoint } from '@tagtrail/prisma';
 import { DomainError, required } from '../platform/errors/domain-error.js';
 import { Log } from '../platform/logging/log.token.js';
-import { parseEvent } from './callback-event.js';
+import { parseEvent, type CallbackEvent } from './callback-event.js';
 import { CallbacksRepository, type CallbackSecrets } from './callbacks.repository.js';
 import { decryptCallback, type Decrypted } from './crypto/cipher.js';
 import { isSignature, signCallback } from './crypto/signature.js';
@@ -15,6 +15,12 @@ const windowMs = 15 * 60_000;
 
 /** What the pressed card of a to-do says: whether the press counts is decided later. */
 const received = '已收到';
+
+/** Who pressed a card, and what it shows him from now on: that the press on a to-do has come, or which button of a message counts. */
+function pressedOf({ press, button }: CallbackEvent, label: string | null): { readonly employeeId: string; readonly label: string } | null {
+  if (press !== null) return { employeeId: press.employeeId, label: received };
+  return button === null || label === null ? null : { employeeId: button.employeeId, label };
+}
 
 /** Which app is called, and the signed part of the address. */
 export interface CallbackAddress {
@@ -59,9 +65,8 @@ export class CallbacksService {
     const bodySha256 = createHash('sha256').update(message).digest('hex');
     const label = await this.repository.keep({ corpId: address.corpId, bodySha256, timestamp: address.timestamp, nonce: address.nonce, event });
     failpoint('intake.inboxCommitted');
-    const { employeeId } = event.press ?? event.button ?? { employeeId: null };
-    const shown = event.press === null ? label : received;
-    return employeeId === null || shown === null ? '' : sealButtonReply({ corpId: address.corpId, employeeId, label: shown }, secrets, Date.now());
+    const pressed = pressedOf(event, label);
+    return pressed === null ? '' : sealButtonReply({ corpId: address.corpId, ...pressed }, secrets, Date.now());
   }
 
   private async findSecrets(address: CallbackAddress): Promise<CallbackSecrets> {

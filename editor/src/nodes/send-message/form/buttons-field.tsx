@@ -115,7 +115,7 @@ function ButtonRow({ id, button, place, count, limit, problem, onChange, onMove,
           onClick={onRemove}
         />
       </Flex>
-      <small>{help ?? fill(texts.buttonKey, { key: button.key })}</small>
+      <small style={help === undefined ? {} : { color: 'var(--tt-danger)' }}>{help ?? fill(texts.buttonKey, { key: button.key })}</small>
     </div>
   );
 }
