@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** A draft of one send, its form open; the id of its rung. */
 async function openDraft(name: string, text: string): Promise<{ readonly id: string; readonly rung: string }> {
-  const { corp, at } = stage();
+  const { corp } = stage();
   const graph = journey()
     .apiStart()
     .send([rungs.massSend(text)])
@@ -32,9 +32,9 @@ async function openDraft(name: string, text: string): Promise<{ readonly id: str
   return { id, rung: rung.replace('rung:', '') };
 }
 
-/** The send step's form; of the journey that is shown where none is named. */
-async function openStep(id: string | null): Promise<void> {
-  if (id !== null) await page.goto(stage().at(`journeys/${id}`));
+/** The form of the journey's send step. */
+async function openStep(id: string): Promise<void> {
+  await page.goto(stage().at(`journeys/${id}`));
   await new Canvas(page).open('send-message-1');
 }
 
@@ -109,15 +109,14 @@ describe('a content template', () => {
     await shoot(page, 'template-newer-version');
     await page.getByTestId(`update-from-template:${rung}`).click();
     expect(await text.inputValue()).toBe(content.text);
-    await page.keyboard.press('Escape');
-    await page.getByTestId('undo').click();
-    await openStep(null);
+    await page.getByRole('button', { name: '撤销', exact: true }).click();
+    await note.getByText('模板有新版本').waitFor();
     expect(await text.inputValue()).toBe('您好，{{name|朋友}}，欢迎到店');
     await text.fill('您好，{{name|朋友}}，周末欢迎到店');
     await note.getByText('改过：文字').waitFor();
     await page.getByTestId(`save-to-template:${rung}`).click();
     await page.getByText('内容来自模板「到店提醒」第 3 版').waitFor();
-    await savedWith(id, '"version":3');
+    await savedWith(id, `"contentTemplate":{"id":"${made?.id ?? ''}","version":3}`);
     await page.goto(at(`content-templates/${made?.id ?? ''}`));
     await page.getByTestId(`template-use:${id}:draft:3`).waitFor();
     await page.getByTestId('restore-version:1').click();

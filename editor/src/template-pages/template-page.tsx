@@ -44,18 +44,10 @@ function TemplateEditor({ template }: { readonly template: TemplateItem | null }
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { operate } = useRights();
-  const [base, setBase] = useState(template);
-  const [words, setWords] = useState(() => wordsOf(template));
+  const { base, words, isSame, theirs, setBase, setWords, adopt } = useWriting(template);
   const problems = useTemplateProblems(words);
-  const isSame = canonicalJson(words) === canonicalJson(wordsOf(base));
-  const adopt = (saved: TemplateItem): void => {
-    setBase(saved);
-    setWords(wordsOf(saved));
-  };
-  // What somebody else saved is shown while nothing is written here; what is written here stays, and is asked about.
-  if (isSame && isNewer(template, base)) adopt(template);
-  const archived = template?.archived === true;
-  const readOnly = !operate || archived;
+  const readOnly = !operate || template?.archived === true;
+  const canSave = !isSame && problems.every(({ severity }) => severity !== 'error');
   const back = (
     <Link to={`/c/${corpId}/content-templates`}>
       <ArrowLeftOutlined /> {t('templates.back')}
@@ -68,13 +60,12 @@ function TemplateEditor({ template }: { readonly template: TemplateItem | null }
       lead={t('templates.lead')}
       extra={
         <Space align="start" wrap>
-          {template === null || !operate ? null : <ArchiveButton template={template} />}
-          {readOnly ? null : <SaveButton base={base} words={words} canSave={!isSame && problems.every(({ severity }) => severity !== 'error')} onSaved={adopt} />}
+          {template !== null && operate && <ArchiveButton template={template} />}
+          {!readOnly && <SaveButton base={base} words={words} canSave={canSave} onSaved={adopt} />}
         </Space>
       }
     >
-      {archived ? <Alert type="info" showIcon title={t('templates.archivedNote')} /> : null}
-      {!isSame && isNewer(template, base) ? <Theirs base={base} template={template} onTake={adopt} onKeep={setBase} /> : null}
+      {theirs === null ? null : <Theirs base={base} template={theirs} onTake={adopt} onKeep={setBase} />}
       <div className={styles['columns']}>
         <Panel>
           <TemplateForm words={words} problems={problems} readOnly={readOnly} onChange={setWords} />
@@ -83,10 +74,36 @@ function TemplateEditor({ template }: { readonly template: TemplateItem | null }
           <ChatPreview text={words.content.text} attachments={words.content.attachments} label="off" />
         </Panel>
       </div>
-      {template === null ? null : <TemplateUses template={template} />}
-      {template === null ? null : <TemplateVersions template={template} />}
+      {template === null ? null : <Kept template={template} />}
     </Page>
   );
+}
+
+/** What is there once a template has been saved. */
+function Kept({ template }: { readonly template: TemplateItem }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {template.archived ? <Alert type="info" showIcon title={t('templates.archivedNote')} /> : null}
+      <TemplateUses template={template} />
+      <TemplateVersions template={template} />
+    </>
+  );
+}
+
+/** What is being written, and on which version; `theirs`: what somebody else saved meanwhile. */
+function useWriting(template: TemplateItem | null) {
+  const [base, setBase] = useState(template);
+  const [words, setWords] = useState(() => wordsOf(template));
+  const isSame = canonicalJson(words) === canonicalJson(wordsOf(base));
+  const adopt = (saved: TemplateItem): void => {
+    setBase(saved);
+    setWords(wordsOf(saved));
+  };
+  const newer = isNewer(template, base) ? template : null;
+  // What somebody else saved is shown while nothing is written here; what is written here stays, and is asked about.
+  if (isSame && newer !== null) adopt(newer);
+  return { base, words, isSame, theirs: isSame ? null : newer, setBase, setWords, adopt };
 }
 
 /** A moment behind what is typed. */

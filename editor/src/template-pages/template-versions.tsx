@@ -47,7 +47,7 @@ export function TemplateVersions({ template }: OfTemplate) {
   ];
   return (
     <section aria-label={t('templates.versions')}>
-      <h2>{t('templates.versions')}</h2>
+      <h2 className={styles['heading']}>{t('templates.versions')}</h2>
       <p className={styles['hint']}>{t('templates.versionsNote')}</p>
       <PagedList query={useTemplateVersions(template.id)} empty={null}>
         {(items) => <ListTable columns={columns} rows={items} kind="template-version" idOf={({ number }) => String(number)} minWidth={860} />}

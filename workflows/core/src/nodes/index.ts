@@ -49,7 +49,7 @@ export {
   type TestReceiver,
 } from './send-message/test-rung.js';
 export { messageChannels, type MessageChannel } from '../plan/index.js';
-export { templateContentSchema, templateRefSchema, type TemplateContent, type TemplateRef } from './send-message/template/content-template.schema.js';
+export { templateContentSchema, type TemplateContent, type TemplateRef } from './send-message/template/content-template.schema.js';
 export {
   changedParts,
   differsFromTemplate,

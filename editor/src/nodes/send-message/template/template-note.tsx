@@ -81,34 +81,37 @@ function NewerVersion({ rung, readOnly, now, then, onChange }: CopiedProps) {
   return (
     <Alert
       type="info"
-      showIcon
+      className={styles['templateAlert'] ?? ''}
       data-testid="template-note"
-      title={t('templates.newer', { name: now.name, n: now.revision, from: then.number })}
-      description={looking ? <TemplateDifference before={then.content} now={now.content} /> : null}
-      action={
-        <Space>
-          <Button
-            size="small"
-            type="link"
-            aria-expanded={looking}
-            onClick={() => {
-              setLooking(!looking);
-            }}
-          >
-            {t('templates.look')}
-          </Button>
-          {readOnly ? null : (
+      title={
+        <>
+          {t('templates.newer', { name: now.name, n: now.revision, from: then.number })}
+          {looking ? <TemplateDifference before={then.content} now={now.content} /> : null}
+          <Space className={styles['templateActs'] ?? ''}>
+            {readOnly ? null : (
+              <Button
+                size="small"
+                type="primary"
+                data-testid={`update-from-template:${rung.id}`}
+                onClick={() => {
+                  onChange(fillFromTemplate(rung, now.content, { id: now.id, version: now.revision }));
+                }}
+              >
+                {t('templates.update')}
+              </Button>
+            )}
             <Button
               size="small"
-              data-testid={`update-from-template:${rung.id}`}
+              disabled={false}
+              aria-expanded={looking}
               onClick={() => {
-                onChange(fillFromTemplate(rung, now.content, { id: now.id, version: now.revision }));
+                setLooking(!looking);
               }}
             >
-              {t('templates.update')}
+              {t('templates.look')}
             </Button>
-          )}
-        </Space>
+          </Space>
+        </>
       }
     />
   );
@@ -125,25 +128,30 @@ function OwnWords({ rung, category, readOnly, now, then, own, onChange }: Copied
     <>
       <Alert
         type="warning"
+        className={styles['templateAlert'] ?? ''}
         data-testid="template-note"
-        title={t('templates.changed', { name: now.name, n: then.number, parts })}
-        description={now.revision > then.number ? t('templates.changedToo', { n: now.revision }) : null}
-        action={
-          canSave ? (
-            <Button
-              size="small"
-              loading={save.isPending}
-              data-testid={`save-to-template:${rung.id}`}
-              onClick={() => {
-                const onSuccess = ({ id, revision }: TemplateItem): void => {
-                  onChange({ ...rung, contentTemplate: { id, version: revision } });
-                };
-                save.mutate({ name: now.name, content }, { onSuccess });
-              }}
-            >
-              {t('templates.saveBack')}
-            </Button>
-          ) : null
+        title={
+          <>
+            {t('templates.changed', { name: now.name, n: then.number, parts })}
+            {now.revision > then.number ? <p>{t('templates.changedToo', { n: now.revision })}</p> : null}
+            {canSave ? (
+              <div className={styles['templateActs']}>
+                <Button
+                  size="small"
+                  loading={save.isPending}
+                  data-testid={`save-to-template:${rung.id}`}
+                  onClick={() => {
+                    const onSuccess = ({ id, revision }: TemplateItem): void => {
+                      onChange({ ...rung, contentTemplate: { id, version: revision } });
+                    };
+                    save.mutate({ name: now.name, content }, { onSuccess });
+                  }}
+                >
+                  {t('templates.saveBack')}
+                </Button>
+              </div>
+            ) : null}
+          </>
         }
       />
       <ProblemAlert error={save.error} />
