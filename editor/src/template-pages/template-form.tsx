@@ -60,7 +60,7 @@ export function TemplateForm({ words, problems, readOnly, onChange }: TemplateFo
       <MessageField
         id="template-text"
         channel="email"
-        roomBytes={null}
+        room={null}
         tracked={false}
         value={content.text}
         problem={ofText.find((problem) => !isLaw(problem)) ?? null}

@@ -81,10 +81,10 @@ export class RulesStage {
   /** All that was taken by anybody outside. */
   async arrivals(): Promise<readonly Arrival[]> {
     const { items } = await this.environment.sandbox.ok<{ items: Seen[] }>('GET', '/deliveries');
-    const seen = items.flatMap(({ channel, recipient, text, msgid, deliveredAt: at }, seq) => {
+    const seen = items.flatMap(({ channel, recipient, text, msgid, deliveredAt: at }, seq): readonly Arrival[] => {
       const one = { corp: null, recipient, text, at, seq };
-      if (channel === 'welcome_message') return [{ ...one, channel: 'welcome_message' as const, id: msgid }];
-      return channel === 'kf_message' ? [{ ...one, channel: 'customer_service_message' as const, id: intentOf(msgid) }] : [];
+      if (channel === 'welcome_message') return [{ ...one, channel: 'welcome_message', id: msgid }];
+      return channel === 'kf_message' ? [{ ...one, channel: 'customer_service_message', id: intentOf(msgid) }] : [];
     });
     return [...(await arrivals(this.environment)), ...seen, ...this.outside.arrivals()];
   }
