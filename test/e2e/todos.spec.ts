@@ -130,6 +130,9 @@ it('a message is drawn as a card with buttons, and what the employee pressed on 
   await row.getByTestId('fact:pressed').getByText('点击了「已联系」').waitFor({ timeout: 60_000 });
   await shoot(page, 'card-pressed');
   await row.getByText('经过').click();
-  await page.locator('.ant-drawer').getByText(/点击了「已联系」$/u).waitFor();
+  await page
+    .locator('.ant-drawer')
+    .getByText(/点击了「已联系」$/u)
+    .waitFor();
   await shoot(page, 'card-pressed-life');
 });

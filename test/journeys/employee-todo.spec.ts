@@ -268,7 +268,7 @@ describe('a message with buttons', () => {
     expect([await labelOf(ofOwner), await labelOf(ofNamed)]).toEqual(['已联系', '不需要']);
     for (const worker of environment.workers) worker.start();
     expect([await endOf(ofOwner.journeyId), await endOf(ofNamed.journeyId)]).toEqual(['met', 'other']);
-    const events = `SELECT properties ->> 'key' AS key FROM business_event WHERE corp_id = '${corp.id}' AND name = 'card.pressed' ORDER BY id`;
+    const events = `SELECT properties ->> 'key' AS key FROM business_event WHERE corp_id = '${corp.id}' AND name = 'card.pressed' ORDER BY 1`;
     expect(await environment.database.query(events)).toEqual([{ key: 'b1' }, { key: 'b2' }]);
   });
 });

@@ -3,7 +3,7 @@ import { limits } from '@tagtrail/core/limits';
 import { registry, type EmployeeTodoConfig } from '@tagtrail/core/nodes';
 import { Form } from 'antd';
 import { DurationField } from '../../fields/duration-field';
-import { EmployeeChoice } from '../../fields/employee-choice';
+import { EmployeeChoice } from '../view/employee-choice';
 import { durationText, type Words } from '../../words/words';
 import { defineTexts, defineView, fill, missing, plain, quiet, useNodeTexts, type FormProps, type SummaryLine } from '../view/node-view';
 import { TextAreaItem } from '../view/text-area-item';

@@ -39,7 +39,12 @@ describe('editing a ladder', () => {
 
   it('gives a new button a key that none has, also where one was taken away', () => {
     expect(freshKey([])).toBe('b1');
-    expect(freshKey([{ key: 'b3', label: '' }, { key: 'yes', label: '' }])).toBe('b4');
+    expect(
+      freshKey([
+        { key: 'b3', label: '' },
+        { key: 'yes', label: '' },
+      ]),
+    ).toBe('b4');
   });
 
   it('moves a rung up and down and loses none', () => {

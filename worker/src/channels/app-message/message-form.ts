@@ -26,7 +26,12 @@ export function composeForm({ text, form }: Asked, name: string, fields: Readonl
 /** A card has no markup, and a line of its own for the customer: all is said as it is. */
 function composeButtons({ text, form }: Asked & { readonly form: Buttons }, name: string, fields: Readonly<Record<string, Json>>): Composed {
   const { title, buttons } = form;
-  const shown = { kind: form.kind, title: renderText(title, fields), customer: lineOf(name), buttons: buttons.map(({ key, label }) => ({ key, label })) };
+  const shown = {
+    kind: form.kind,
+    title: renderText(title, fields),
+    customer: lineOf(name),
+    buttons: buttons.map(({ key, label }) => ({ key, label })),
+  };
   const content = fitting({ text: renderText(text, fields), form: shown }, form.kind);
   return content === null ? { kind: 'suppressed', reason: 'content' } : { kind: 'content', content };
 }

@@ -107,13 +107,7 @@ function ButtonRow({ id, button, place, count, limit, problem, onChange, onMove,
           }}
         />
         <MoveButtons place={place} count={count} onMove={onMove} />
-        <Button
-          type="text"
-          size="small"
-          icon={<DeleteOutlined />}
-          aria-label={fill(texts.removeButton, { n: place + 1 })}
-          onClick={onRemove}
-        />
+        <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={fill(texts.removeButton, { n: place + 1 })} onClick={onRemove} />
       </Flex>
       <small style={help === undefined ? {} : { color: 'var(--tt-danger)' }}>{help ?? fill(texts.buttonKey, { key: button.key })}</small>
     </div>

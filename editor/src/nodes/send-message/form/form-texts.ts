@@ -11,7 +11,8 @@ export const formTexts = defineTexts(
     textHint: '按原样显示的文字。',
     markdownHint: '标题、加粗、链接等按 Markdown 显示；客户资料里的符号会显示为全角，不会变成格式。',
     cardHint: '标题、正文和一个可以点开的链接。',
-    buttonsHint: '员工点击按钮后，产生该客户的事件「员工点击卡片按钮」（card.pressed），可用来触发旅程、结束等待、判断条件。每张卡片以第一次点击为准。',
+    buttonsHint:
+      '员工点击按钮后，产生该客户的事件「员工点击卡片按钮」（card.pressed），可用来触发旅程、结束等待、判断条件。每张卡片以第一次点击为准。',
     title: '卡片标题',
     link: '链接地址',
     linkHint: '以 https:// 开头。',

@@ -4,7 +4,7 @@ import { parseText, renderText, smsParts, smsText } from '@tagtrail/core/text';
 import { Form, Input, Switch } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useChannelSettings } from '../../../settings/use-channel-settings';
-import { EmployeeChoice } from '../../../fields/employee-choice';
+import { EmployeeChoice } from '../../view/employee-choice';
 import { EndpointField } from '../../view/endpoint-field';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';

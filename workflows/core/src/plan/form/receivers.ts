@@ -23,7 +23,14 @@ export interface FormRoom {
 const all: readonly MentionKind[] = ['everyone', 'userids', 'mobiles'];
 const some: readonly MentionKind[] = ['everyone', 'userids'];
 
-const room = (textBytes: number, more: Partial<FormRoom> = {}): FormRoom => ({ textBytes, titleBytes: 128, labelLength: 20, mentions: [], customerApart: false, ...more });
+const room = (textBytes: number, more: Partial<FormRoom> = {}): FormRoom => ({
+  textBytes,
+  titleBytes: 128,
+  labelLength: 20,
+  mentions: [],
+  customerApart: false,
+  ...more,
+});
 
 /** DingTalk and Feishu take bodies of 20 KB: this leaves room for what stands around the text. */
 const chatTextBytes = 18_000;

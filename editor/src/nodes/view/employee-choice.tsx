@@ -1,5 +1,5 @@
 import { Form, Radio } from 'antd';
-import { EmployeeSelect } from './employee-select';
+import { EmployeeSelect } from '../../fields/employee-select';
 
 interface EmployeeChoiceProps {
   readonly id: string;
