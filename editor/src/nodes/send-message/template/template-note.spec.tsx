@@ -9,7 +9,7 @@ import { TemplateNote } from './template-note';
 const id = '6f1ed002-ab5e-4a4a-8d7b-3b0a3a4c2d11';
 const at = '2026-01-01T00:00:00Z';
 const saying = (text: string) => ({ category: 'notice', title: '', text, attachments: [] }) as const;
-const from = (version: number, text: string) => rungs.massSend(text, { id: 'a', contentTemplate: { id, version } } as const);
+const from = (version: number, text: string) => ({ ...rungs.massSend(text), id: 'a', contentTemplate: { id, version } });
 let api: ApiFake;
 
 beforeEach(() => {
