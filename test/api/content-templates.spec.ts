@@ -57,7 +57,8 @@ describe('a content template', () => {
   it('is archived instead of deleted, gives its name away, and is not written to meanwhile', async () => {
     const { id } = await create('春节问候');
     await corp.api.ok('POST', `/content-templates/${id}/archive`, undefined, at(1));
-    const names = async (query: string) => (await corp.api.ok<TemplatePage>('GET', `/content-templates?search=春节${query}`)).items.map((one) => one.id);
+    const names = async (query: string) =>
+      (await corp.api.ok<TemplatePage>('GET', `/content-templates?search=春节${query}`)).items.map((one) => one.id);
     expect([await names(''), await names('&archived=1')]).toEqual([[], [id]]);
     expect((await save(id, 1, { name: '春节问候', content: saying('x') })).status).toBe(409);
     const second = await create('春节问候');
@@ -111,7 +112,12 @@ describe('a content template', () => {
   it('tells which journeys have copies of which version; a published one says what it said', async () => {
     const { id } = await create('欢迎');
     const from = (version: number, templateId = id) => rungs.massSend('您好', { contentTemplate: { id: templateId, version } });
-    const drawn = (version: number) => journey().apiStart().send([from(version)]).end().graph();
+    const drawn = (version: number) =>
+      journey()
+        .apiStart()
+        .send([from(version)])
+        .end()
+        .graph();
     const live = await publishJourney(corp, drawn(1));
     const [before] = await server.database.query<{ hash: string }>('SELECT plan_hash AS hash FROM journey_version WHERE id = $1', [live.versionId]);
     const draft = await createJourney(corp.api, drawn(1), '草稿');
@@ -124,8 +130,22 @@ describe('a content template', () => {
       ]),
     );
     // A version of which nothing is known, and a step without a note, are the same message.
-    const foreign = await publishJourney(corp, journey().apiStart().send([from(7, randomUUID())]).end().graph());
-    const plain = await publishJourney(corp, journey().apiStart().send([rungs.massSend('您好')]).end().graph());
+    const foreign = await publishJourney(
+      corp,
+      journey()
+        .apiStart()
+        .send([from(7, randomUUID())])
+        .end()
+        .graph(),
+    );
+    const plain = await publishJourney(
+      corp,
+      journey()
+        .apiStart()
+        .send([rungs.massSend('您好')])
+        .end()
+        .graph(),
+    );
     const plans = await server.database.query<{ hash: string }>('SELECT plan_hash AS hash FROM journey_version WHERE id = ANY ($1::uuid[])', [
       [live.versionId, foreign.versionId, plain.versionId],
     ]);

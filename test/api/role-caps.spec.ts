@@ -103,7 +103,8 @@ it('a message tried on a customer is such an act, since it keeps no hours and no
   const rung = { ...rungs.massSend('您好'), id: 'a' };
   const to = { kind: 'customer', customerId: second };
   const tried = async () =>
-    (await person.call<Refusal>('POST', `/journeys/${journeyId}/test-sends`, { body: { nodeId: 'send-message-1', category: 'notice', rung, to } })).body;
+    (await person.call<Refusal>('POST', `/journeys/${journeyId}/test-sends`, { body: { nodeId: 'send-message-1', category: 'notice', rung, to } }))
+      .body;
   for (let n = 0; n < 4; n += 1) await tried();
   expect((await tried()).errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/to/customerId acts_per_day']);
   expect((await reach(person)).today).toEqual({ acts: 4, customers: 4 });

@@ -44,7 +44,10 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'media', lazy: async () => ({ Component: (await import('../media/media-page')).MediaPage }) },
             { path: 'content-templates', lazy: async () => ({ Component: (await import('../template-pages/templates-page')).TemplatesPage }) },
             { path: 'content-templates/new', lazy: async () => ({ Component: (await import('../template-pages/template-page')).NewTemplatePage }) },
-            { path: 'content-templates/:templateId', lazy: async () => ({ Component: (await import('../template-pages/template-page')).TemplatePage }) },
+            {
+              path: 'content-templates/:templateId',
+              lazy: async () => ({ Component: (await import('../template-pages/template-page')).TemplatePage }),
+            },
             { path: 'groups', lazy: async () => ({ Component: (await import('../groups/groups-page')).GroupsPage }) },
             { path: 'sending-rules', lazy: async () => ({ Component: (await import('../policy/sending-rules-page')).SendingRulesPage }) },
             { path: 'alerts', lazy: async () => ({ Component: (await import('../alerts/alerts-page')).AlertsPage }) },

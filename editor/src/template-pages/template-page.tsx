@@ -33,8 +33,7 @@ export function TemplatePage() {
 }
 
 const blank: TemplateWords = { name: '', content: { category: 'marketing', title: '', text: '', attachments: [] } };
-const wordsOf = (template: TemplateItem | null): TemplateWords =>
-  template === null ? blank : { name: template.name, content: template.content };
+const wordsOf = (template: TemplateItem | null): TemplateWords => (template === null ? blank : { name: template.name, content: template.content });
 
 /** Saved again since it was taken up here. */
 const isNewer = (template: TemplateItem | null, base: TemplateItem | null): template is TemplateItem =>

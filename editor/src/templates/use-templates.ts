@@ -40,14 +40,14 @@ export function useCopied(ref: TemplateRef | null) {
     enabled: ref !== null,
     retry: false,
   });
-  const then = useQuery({
+  const copied = useQuery({
     queryKey: corpKey(corpId, 'templates', 'version', id, version),
     queryFn: () => templatesApi.version(corpId, id, version),
     enabled: ref !== null,
     staleTime: Infinity,
     retry: false,
   });
-  return now.data === undefined || then.data === undefined ? null : { now: now.data, then: then.data };
+  return now.data === undefined || copied.data === undefined ? null : { now: now.data, copied: copied.data };
 }
 
 export function useTemplateVersions(id: string) {

@@ -119,11 +119,7 @@ function journeysWith(query: UseQuery, drawings: readonly UsingDrawing[]): reado
 }
 
 /** One entry for each version that the drawing has words from. */
-function copiesIn(
-  { journeyId, journeyName, live }: DrawingRef,
-  references: readonly PlacedReference[],
-  templateId: string,
-): readonly TemplateUse[] {
+function copiesIn({ journeyId, journeyName, live }: DrawingRef, references: readonly PlacedReference[], templateId: string): readonly TemplateUse[] {
   const nodesOf = new Map<number, Set<string>>();
   for (const { nodeId, reference } of references) {
     if (reference.kind !== 'template' || reference.templateId !== templateId) continue;

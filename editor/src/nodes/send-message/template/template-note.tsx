@@ -58,24 +58,24 @@ interface CopiedProps extends TemplateNoteProps {
   /** As it is now. */
   readonly now: TemplateItem;
   /** As it was when it was copied. */
-  readonly then: TemplateVersion;
+  readonly copied: TemplateVersion;
 }
 
 function Copied(props: CopiedProps) {
-  const { rung, now, then } = props;
+  const { rung, now, copied } = props;
   const { t } = useTranslation();
-  const own = differsFromTemplate(rung, then.content);
+  const own = differsFromTemplate(rung, copied.content);
   if (own.length > 0) return <OwnWords {...props} own={own} />;
-  if (now.revision > then.number && !now.archived) return <NewerVersion {...props} />;
+  if (now.revision > copied.number && !now.archived) return <NewerVersion {...props} />;
   return (
     <span className={styles['hint']} data-testid="template-note">
-      {t(now.archived ? 'templates.fromArchived' : 'templates.from', { name: now.name, n: then.number })}
+      {t(now.archived ? 'templates.fromArchived' : 'templates.from', { name: now.name, n: copied.number })}
     </span>
   );
 }
 
 /** The words are those of a version that is not the newest. */
-function NewerVersion({ rung, readOnly, now, then, onChange }: CopiedProps) {
+function NewerVersion({ rung, readOnly, now, copied, onChange }: CopiedProps) {
   const { t } = useTranslation();
   const [looking, setLooking] = useState(false);
   return (
@@ -85,8 +85,8 @@ function NewerVersion({ rung, readOnly, now, then, onChange }: CopiedProps) {
       data-testid="template-note"
       title={
         <>
-          {t('templates.newer', { name: now.name, n: now.revision, from: then.number })}
-          {looking ? <TemplateDifference before={then.content} now={now.content} /> : null}
+          {t('templates.newer', { name: now.name, n: now.revision, from: copied.number })}
+          {looking ? <TemplateDifference before={copied.content} now={now.content} /> : null}
           <Space className={styles['templateActs'] ?? ''}>
             {readOnly ? null : (
               <Button
@@ -118,7 +118,7 @@ function NewerVersion({ rung, readOnly, now, then, onChange }: CopiedProps) {
 }
 
 /** The operator has written something else since. */
-function OwnWords({ rung, category, readOnly, now, then, own, onChange }: CopiedProps & { readonly own: readonly TemplatePart[] }) {
+function OwnWords({ rung, category, readOnly, now, copied, own, onChange }: CopiedProps & { readonly own: readonly TemplatePart[] }) {
   const { t } = useTranslation();
   const save = useSaveTemplate(now);
   const content = toTemplateContent(rung, category, now.content);
@@ -132,8 +132,8 @@ function OwnWords({ rung, category, readOnly, now, then, own, onChange }: Copied
         data-testid="template-note"
         title={
           <>
-            {t('templates.changed', { name: now.name, n: then.number, parts })}
-            {now.revision > then.number ? <p>{t('templates.changedToo', { n: now.revision })}</p> : null}
+            {t('templates.changed', { name: now.name, n: copied.number, parts })}
+            {now.revision > copied.number ? <p>{t('templates.changedToo', { n: now.revision })}</p> : null}
             {canSave ? (
               <div className={styles['templateActs']}>
                 <Button

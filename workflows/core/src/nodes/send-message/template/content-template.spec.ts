@@ -26,11 +26,14 @@ describe('a content template', () => {
     expect(differsFromTemplate(filled, { ...content, title: '' })).toEqual([]);
   });
 
-  it.each(['customer_mass_send', 'email', 'sms', 'app_message', 'webhook', 'welcome_message'] as const)('is found again in a rung of %s', (channel) => {
-    const filled = fillFromTemplate(newRung('a', channel), content, ref);
-    expect(differsFromTemplate(filled, content)).toEqual([]);
-    expect(differsFromTemplate({ ...filled, text: '改过' }, content)).toEqual(['text']);
-  });
+  it.each(['customer_mass_send', 'email', 'sms', 'app_message', 'webhook', 'welcome_message'] as const)(
+    'is found again in a rung of %s',
+    (channel) => {
+      const filled = fillFromTemplate(newRung('a', channel), content, ref);
+      expect(differsFromTemplate(filled, content)).toEqual([]);
+      expect(differsFromTemplate({ ...filled, text: '改过' }, content)).toEqual(['text']);
+    },
+  );
 
   it('tells which parts are others, and makes a version of a rung that keeps what its channel has no place for', () => {
     const email = { ...fillFromTemplate(newRung('a', 'email'), content, ref), text: '改过', subject: '另一个' };
