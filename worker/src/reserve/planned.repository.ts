@@ -64,8 +64,8 @@ export class PlannedRepository {
    * Groups that may be reserved, best first. A window closes when its oldest has waited long enough, when a call is full, or
    * when the bulk entries that feed it have planned their last run; while one still does, a window stays open beyond its time
    * (which demo and tests shorten), so that a list does not become several tasks for one employee. Of journeys with equal claims the one with the fewest
-   * calls in the queue goes first. What waits for a later moment is passed by through the index of due times: a clock that moves
-   * within the statement could not use it.
+   * calls in the queue goes first. What waits for a later moment is passed by through the index of due times (a clock that moves
+   * within the statement could not use it), and so is what another band looks after: each priority is looked up for itself.
    */
   async dueGroups(tx: Tx, corpId: string, band: PriorityBand): Promise<readonly DueGroup[]> {
     return tx.rows<DueGroup>(
@@ -76,7 +76,7 @@ export class PlannedRepository {
                 bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL)
                   AND min(p.planned_at) > clock_timestamp() - interval '${feedingAtMostMs} ms' AS feeding
          FROM send_intent p LEFT JOIN entry_batch batch ON batch.id = p.batch_id
-         WHERE p.corp_id = $1 AND p.state = 'planned' AND p.due_at <= statement_timestamp() AND p.priority BETWEEN $2 AND $3 AND NOT p.awaits_sender AND (p.spread IS NULL OR p.spread_at IS NOT NULL)
+         WHERE p.corp_id = $1 AND p.state = 'planned' AND p.priority = ANY($2::smallint[]) AND p.due_at <= statement_timestamp() AND NOT p.awaits_sender AND (p.spread IS NULL OR p.spread_at IS NOT NULL)
            AND NOT (p.channel = 'app_message' AND EXISTS (
              SELECT 1 FROM member_pace m WHERE m.corp_id = p.corp_id AND m.member = p.sender AND m.ready_at > clock_timestamp()))
          GROUP BY p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority
@@ -85,24 +85,26 @@ export class PlannedRepository {
        JOIN journey_version ON journey_version.id = g.version_id AND NOT journey_version.stopped
        LEFT JOIN channel ON channel.corp_id = $1 AND channel.kind = g.channel
        LEFT JOIN (SELECT journey_id, count(*) AS calls FROM send_call WHERE corp_id = $1 AND state = 'reserved' GROUP BY journey_id) AS queue ON queue.journey_id = g.journey_id
-       WHERE ((g.window_until <= clock_timestamp() AND NOT g.feeding) OR g.intents >= $4 OR g.fed) AND NOT coalesce(channel.stopped, false)
+       WHERE ((g.window_until <= clock_timestamp() AND NOT g.feeding) OR g.intents >= $3 OR g.fed) AND NOT coalesce(channel.stopped, false)
          AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.corp_id = $1 AND h.grp = g.grp AND h.target = 'content:' || g.said_key AND h.left_at IS NULL)
          AND NOT (g.grp = 'other' AND ${plannedReceiverRests('$1', { channel: 'g.channel', version: 'g.version_id', instruction: 'g.instruction' })})
        ORDER BY g.priority, coalesce(queue.calls, 0), g.window_until LIMIT ${groupsAtOnce}`,
-      [corpId, band.from, band.to, limits.massSendRecipients],
+      [corpId, prioritiesOf(band), limits.massSendRecipients],
     );
   }
 
-  /** Calls in the queue that nothing holds back: what waits for a member or a held receiver takes no room from the others. */
-  async queued(tx: Tx, corpId: string): Promise<readonly Queued[]> {
+  /** Calls in the queue that are as urgent as the band and held back by nothing: what waits for a member or a held receiver takes no room from the others. */
+  async queued(tx: Tx, corpId: string, { to }: PriorityBand): Promise<readonly Queued[]> {
     return tx.rows<Queued>(
       `SELECT c.grp AS "group", c.priority, count(*)::int AS calls FROM send_call c
        JOIN journey ON journey.id = c.journey_id AND NOT journey.stopped
        JOIN journey_version ON journey_version.id = c.version_id AND NOT journey_version.stopped
        LEFT JOIN channel ON channel.corp_id = c.corp_id AND channel.kind = c.channel
-       WHERE c.corp_id = $1 AND c.state = 'reserved' AND NOT coalesce(channel.stopped, false)
+       WHERE c.corp_id = $1 AND c.state = 'reserved' AND c.priority <= $2 AND NOT coalesce(channel.stopped, false)
          AND NOT ${memberRests} AND NOT ${receiverRests} AND NOT EXISTS (SELECT 1 FROM ${holdsOfC}) GROUP BY c.grp, c.priority`,
-      [corpId],
+      [corpId, to],
     );
   }
 }
+
+const prioritiesOf = ({ from, to }: PriorityBand): readonly number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);

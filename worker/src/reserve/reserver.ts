@@ -93,7 +93,7 @@ export class Reserver {
       const corp = await planned.begin(tx, corpId, band);
       const groups = corp === null ? [] : await planned.dueGroups(tx, corpId, band);
       if (corp === null || groups.length === 0) return nothing;
-      const taken = takeGroups(groups, await planned.queued(tx, corpId), {
+      const taken = takeGroups(groups, await planned.queued(tx, corpId, band), {
         intents: limits.massSendRecipients,
         limitPerMinute: corp.limitPerMinute,
         batchSize: (channel) => this.parts.channels[channel].batchSize,

@@ -2,7 +2,6 @@ import type { VainReading } from '@tagtrail/ledger';
 import { CorpHeld, CorpUnusable, WecomRefusal, WecomUnreachable } from '../wecom/call.js';
 import { classifyError, setUpScope } from '../wecom/error-codes.js';
 import { vainTimes } from './poll-times.js';
-import type { OpenTask } from './tasks/task.repository.js';
 
 /** Why nothing was learned. */
 export interface VainCause {
@@ -14,6 +13,13 @@ export interface VainCause {
   readonly own: boolean;
   /** It will refuse it the next time too. */
   readonly forGood: boolean;
+}
+
+/** The task that was to be read: when, and whether it was given up. */
+interface ReadTask {
+  readonly id: string;
+  readonly pollAt: string;
+  readonly givenUp: boolean;
 }
 
 const nobodys = { held: false, own: false, forGood: false } as const;
@@ -37,7 +43,7 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** What is noted of a task that could not be read. Nobody is told of one that was given up. */
-export function vainReadingOf({ id, pollAt, givenUp }: OpenTask, { code, held, own }: VainCause, timeScale: number): VainReading {
+export function vainReadingOf({ id, pollAt, givenUp }: ReadTask, { code, held, own }: VainCause, timeScale: number): VainReading {
   const times = vainTimes('task', own, timeScale);
   return { id, pollAt, code, held, ...times, shownAfterMs: own && !givenUp ? times.shownAfterMs : null };
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Mentions } from '@tagtrail/core/plan';
 import { parseText, type ParsedText } from '@tagtrail/core/text';
 import { groupContent, shownToSystem, toGroupMessage, type GroupForm } from './group-message.js';
-import { robotRequest, type RobotShape } from './robot.js';
+import type { RobotShape } from './robot-bodies.js';
+import { robotRequest } from './robot.js';
 
 const nobody: Mentions = { everyone: false, userids: [], mobiles: [] };
 const names = { everyone: true, userids: ['li'], mobiles: ['13800000000'] };

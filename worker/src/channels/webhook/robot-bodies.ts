@@ -1,5 +1,8 @@
-import type { RobotShape } from './robot.js';
+import type { WebhookShape } from '@tagtrail/core/http';
 import type { GroupForm, GroupMessage } from './group-message.js';
+
+/** The robots of groups, by the shape of what they take. */
+export type RobotShape = Exclude<WebhookShape, 'event'>;
 
 type Body = (message: GroupMessage) => object;
 type Card = Extract<GroupForm, { kind: 'card' }>;

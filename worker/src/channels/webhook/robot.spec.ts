@@ -1,7 +1,8 @@
 import { shapeOfAddress } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
 import type { GroupForm } from './group-message.js';
-import { readRobot, robotRequest as request, type RobotSeal, type RobotShape } from './robot.js';
+import type { RobotShape } from './robot-bodies.js';
+import { readRobot, robotRequest as request, type RobotSeal } from './robot.js';
 
 const nobody = { everyone: false, userids: [], mobiles: [] };
 const plain: GroupForm = { kind: 'text' };

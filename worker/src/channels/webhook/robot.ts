@@ -4,9 +4,7 @@ import type { WebhookShape } from '@tagtrail/core/http';
 import { formRoom } from '@tagtrail/core/plan';
 import type { AnswerDetail, CallAnswer } from '@tagtrail/ledger';
 import type { GroupMessage } from './group-message.js';
-import { robotBodies } from './robot-bodies.js';
-
-export type RobotShape = Exclude<WebhookShape, 'event'>;
+import { robotBodies, type RobotShape } from './robot-bodies.js';
 
 /** By what a robot knows that a message is ours, and when it is sent. */
 export interface RobotSeal {

@@ -9,7 +9,7 @@ import { MoveButtons } from '../../../ui/show/move-buttons';
 import { useWords } from '../../../words/words';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { complaintOf, problemAt } from './complaint';
-import type { RungFormProps } from './form-fields';
+import type { RungFormProps } from './rung-form-props';
 import { formTexts } from './form-texts';
 
 type CardButton = Rung['card']['buttons'][number];

@@ -7,7 +7,7 @@ import { useWords } from '../../../words/words';
 import { fill, useNodeTexts } from '../../view/node-view';
 import styles from '../message/message.module.css';
 import { complaintOf, problemAt } from './complaint';
-import type { RungFormProps } from './form-fields';
+import type { RungFormProps } from './rung-form-props';
 import { formTexts } from './form-texts';
 
 /** Longest that a drawing keeps. */

@@ -1,4 +1,3 @@
-import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import { shapeOfWebhook, type ChannelSetting } from '@tagtrail/core/http';
 import type { Rung } from '@tagtrail/core/nodes';
 import { formatsOf, formRoom, type FormRoom, type MessageFormat, type Receiver } from '@tagtrail/core/plan';
@@ -11,13 +10,7 @@ import { CardFields } from './card-fields';
 import { complaintOf, problemAt } from './complaint';
 import { formTexts } from './form-texts';
 import { MentionsField } from './mentions-field';
-
-export interface RungFormProps {
-  readonly rung: Rung;
-  /** Problems of this channel. */
-  readonly problems: readonly Diagnostic[];
-  readonly onChange: (rung: Rung, burst?: string) => void;
-}
+import type { RungFormProps } from './rung-form-props';
 
 /** Who takes the message in some form; null for a channel without forms, and while no webhook is chosen. */
 export function useReceiver({ channel, endpoint }: Pick<Rung, 'channel' | 'endpoint'>): Receiver | null {

@@ -7,7 +7,7 @@ import { EmployeePicker } from '../../../fields/employee-picker';
 import { useWords } from '../../../words/words';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { complaintOf, problemAt, type Complaint } from './complaint';
-import type { RungFormProps } from './form-fields';
+import type { RungFormProps } from './rung-form-props';
 import { formTexts } from './form-texts';
 
 interface MentionsFieldProps extends RungFormProps {
