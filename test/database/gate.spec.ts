@@ -119,9 +119,9 @@ describe('a block', () => {
     const ids = (await stage.dispatchSome(3)).map(({ id }) => id);
     await blocked(60_000);
     expect(await gate.slotsFor(stage.corpId, 'send', ids)).toEqual([]);
-    expect(await gate.hasSlotWithin(1e9, { corpId: stage.corpId, group: 'send', even: false })).toBe(false);
+    expect(await gate.hasSlotWithin(1e9, { corpId: stage.corpId, group: 'send', several: false })).toBe(false);
     await stage.store.query('UPDATE hold SET probe_at = clock_timestamp()');
-    const can = async (even: boolean): Promise<boolean> => gate.hasSlotWithin(1e9, { corpId: stage.corpId, group: 'send', even });
+    const can = async (several: boolean): Promise<boolean> => gate.hasSlotWithin(1e9, { corpId: stage.corpId, group: 'send', several });
     expect([await can(false), await can(true)]).toEqual([true, false]);
     expect(await gate.slotsFor(stage.corpId, 'send', ids)).toMatchObject([{ probe: true }]);
     expect(await gate.slotsFor(stage.corpId, 'send', ids)).toEqual([]);
@@ -248,6 +248,18 @@ describe('too many calls at once', () => {
     expect((await gate.takeIfDue(stage.corpId, 'send')).kind).toBe('later');
     await stage.store.query(`UPDATE gate SET slowed_at = clock_timestamp() - interval '31 s'`);
     expect((await gate.takeIfDue(stage.corpId, 'send')).kind).toBe('slot');
+  });
+
+  it('are begun one by one until that is over: several would pass the bound together', async () => {
+    const canSeveral = async (): Promise<boolean> => gate.hasSlotWithin(1e9, { corpId: stage.corpId, group: 'send', several: true });
+    await due(8);
+    await stage.store.query(`UPDATE send_call SET state = 'dispatching', dispatched_at = now()`);
+    await takeFor('send');
+    expect(await canSeveral()).toBe(true);
+    await gate.heed({ kind: 'busy' }, { ...at, corpId: stage.corpId, probe: false });
+    expect(await canSeveral()).toBe(false);
+    await stage.store.query(`UPDATE gate SET slowed_at = clock_timestamp() - interval '10 minutes'`);
+    expect(await canSeveral()).toBe(true);
   });
 });
 

@@ -61,6 +61,8 @@ const tellingCalls = 10;
 /** Calls a minute that are granted: the limit that was set, or what the receiver was seen to bear. */
 const limitInForce = `least(gate.limit_per_minute, CASE WHEN gate.observed_at > clock_timestamp() - ${observedFor} THEN gate.observed_limit END)`;
 const spacing = `interval '1 ms' * ${60_000 + guardMs + jitterMs} / ${limitInForce}`;
+/** More at once than are ever under way: as good as no bound. */
+const unbounded = 1_000;
 /** Calls at once; null for as many as there are lanes. */
 const atOnceMost = `gate.slowed_to * power(2, least(10, floor(extract(epoch FROM clock_timestamp() - gate.slowed_at) / ${slowedStepS})))`;
 
@@ -121,6 +123,8 @@ export interface NextSlot {
   readonly waitMs: number;
   /** It is for the one call that tries whether a hold is over. */
   readonly probe: boolean;
+  /** The receiver has said that it bears few at once: each slot is granted by what is under way. */
+  readonly slowed: boolean;
 }
 
 interface SeriesAsk {
@@ -181,12 +185,12 @@ export class GateRepository {
   /** The next slot, without taking it; null while a hold stands whose probe is not due. */
   async next(corpId: string, group: SendGroup): Promise<NextSlot | null> {
     const [row] = await this.database.rows<NextSlot & { readonly shut: boolean }>(
-      `SELECT hold.id IS NOT NULL AS probe, coalesce(hold.probe_at > clock_timestamp(), false) AS shut,
+      `SELECT hold.id IS NOT NULL AS probe, coalesce(hold.probe_at > clock_timestamp(), false) AS shut, coalesce(${atOnceMost} < ${unbounded}, false) AS slowed,
               greatest(0, extract(epoch FROM gate.next_at - clock_timestamp()) * 1000)::float8 AS "waitMs"
        FROM gate LEFT JOIN hold ON hold.corp_id = $1 AND hold.grp = $2 AND hold.target = '' AND hold.left_at IS NULL WHERE gate.corp_id = $1 AND gate.grp = $2`,
       [corpId, group],
     );
-    if (row === undefined) return { waitMs: 0, probe: false };
+    if (row === undefined) return { waitMs: 0, probe: false, slowed: false };
     return row.shut ? null : row;
   }
 
@@ -198,7 +202,7 @@ export class GateRepository {
   /** Too many at once: from now on half as many as are under way, doubled again step by step. */
   async slow(corpId: string, group: GateGroup): Promise<void> {
     await this.database.rows(
-      `UPDATE gate SET slowed_to = greatest(1, least(coalesce(${atOnceMost}, 1000), flying.n) / 2)::int, slowed_at = clock_timestamp()
+      `UPDATE gate SET slowed_to = greatest(1, least(coalesce(${atOnceMost}, ${unbounded}), flying.n) / 2)::int, slowed_at = clock_timestamp()
        FROM (SELECT count(*) AS n FROM send_call WHERE corp_id = $1 AND grp = $2 AND state = 'dispatching') AS flying
        WHERE gate.corp_id = $1 AND gate.grp = $2 AND coalesce(slowed_at < clock_timestamp() - ${slowedRest}, true)`,
       [corpId, group],

@@ -20,6 +20,12 @@ export interface AtSlot {
   readonly beginWithinMs: number;
 }
 
+export interface SlotNeed {
+  readonly corpId: string;
+  readonly group: SendGroup;
+  readonly several: boolean;
+}
+
 /** How a call keeps to its slots. */
 export interface SlotHooks {
   /** Asked right before the first byte; false leaves the call unsent. */
@@ -47,13 +53,10 @@ export class Gate {
     return this.slots.take(corpId, group, { onlyIfDue: true, callId: null, withinMs: aheadMs });
   }
 
-  /** Whether a slot of the group comes within so long; `even`: and none of them has to try whether a hold is over. */
-  async hasSlotWithin(
-    ms: number,
-    { corpId, group, even }: { readonly corpId: string; readonly group: SendGroup; readonly even: boolean },
-  ): Promise<boolean> {
+  /** Whether a slot of the group comes within so long. For several calls: and neither a hold nor a slowed receiver makes each slot a question of its own. */
+  async hasSlotWithin(ms: number, { corpId, group, several }: SlotNeed): Promise<boolean> {
     const next = await this.slots.next(corpId, group);
-    return next !== null && next.waitMs <= ms && !(even && next.probe);
+    return next !== null && next.waitMs <= ms && !(several && (next.probe || next.slowed));
   }
 
   /** The next slots for calls in hand, in their order; fewer, or none, while a hold stands. */

@@ -147,10 +147,9 @@ export class Lane {
       });
   }
 
-  /** `even`: a probe is for one call, so several wait until the hold is over. */
-  private async hasSlotSoon(even: boolean): Promise<boolean> {
+  private async hasSlotSoon(several: boolean): Promise<boolean> {
     const { gate } = this.parts;
-    return (await gate.hasSlotWithin(slotWithinMs, { ...this.input, even })) && (await this.isReady(false));
+    return (await gate.hasSlotWithin(slotWithinMs, { ...this.input, several })) && (await this.isReady(false));
   }
 
   private async dispatch(size: DispatchAsk['size'], slot: Slot | null): Promise<DispatchedCall | null> {
