@@ -71,15 +71,8 @@ async function whileDispatching<T>(work: () => Promise<T>): Promise<{ readonly d
   let dispatched = 0;
   const lane = async (): Promise<void> => {
     while (going) {
-      const call = await repository.dispatch({
-        corpId: corp.id,
-        group: 'send',
-        size: { from: 0, to: 10 },
-        served: {},
-        token: randomUUID(),
-        slot: null,
-      });
-      if (call !== null) dispatched += 1;
+      const ask = { corpId: corp.id, group: 'send', size: { from: 0, to: 10 }, served: {}, token: randomUUID(), slot: null } as const;
+      dispatched += (await repository.dispatch(ask, 1)).length;
     }
   };
   const running = Array.from({ length: lanes }, lane);

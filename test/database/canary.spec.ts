@@ -13,7 +13,7 @@ import {
 } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
-import { LedgerStage } from './ledger-stage.js';
+import { LedgerStage, ordinary } from './ledger-stage.js';
 
 let stage: LedgerStage;
 let customers: readonly string[];
@@ -68,7 +68,7 @@ describe('a canary', () => {
     expect(await stage.store.query(`SELECT DISTINCT wait_reason, due_at = deadline AS late FROM send_intent WHERE state = 'planned'`)).toEqual([
       { wait_reason: 'canary', late: true },
     ]);
-    expect((await stage.reserver.reserve(stage.corpId, { from: 2, to: 3 })).more).toBe(false);
+    expect((await stage.reserver.reserve(stage.corpId, ordinary)).more).toBe(false);
     await plan('personal');
     await stage.reserveAll();
     expect(await inState('reserved')).toEqual(first);

@@ -2,10 +2,7 @@ import { settle } from '@tagtrail/ledger';
 import { TouchesRepository } from '@tagtrail/worker/parts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
-import { LedgerStage } from './ledger-stage.js';
-
-const express = { from: 0, to: 1 };
-const ordinary = { from: 2, to: 3 };
+import { express, LedgerStage, ordinary } from './ledger-stage.js';
 
 let stage: LedgerStage;
 

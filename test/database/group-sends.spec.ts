@@ -1,10 +1,8 @@
 import { settle, wakeGroupWaits, withdraw } from '@tagtrail/ledger';
 import { TaskRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LedgerStage } from './ledger-stage.js';
+import { express, LedgerStage, ordinary } from './ledger-stage.js';
 
-const express = { from: 0, to: 1 };
-const ordinary = { from: 2, to: 3 };
 const days = 86_400_000;
 
 let stage: LedgerStage;

@@ -27,6 +27,10 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { asks, indexOf, planOfAsks, type Ask } from './ledger-asks.js';
 
+/** Bands of priorities: welcomes and what is urgent; all else. */
+export const express = { from: 0, to: 1 };
+export const ordinary = { from: 2, to: 3 };
+
 export interface PlanOptions {
   readonly ask: Ask;
   readonly customers: readonly string[];
@@ -125,7 +129,7 @@ export class LedgerStage {
   /** The next calls of the group, `most` at most, begun together without slots. */
   async dispatchSome(most: number, over: Partial<DispatchAsk> = {}): Promise<readonly DispatchedCall[]> {
     const ask: DispatchAsk = { corpId: this.corpId, group: 'send', size: { from: 0, to: 10_000 }, served: {}, token: randomUUID(), slot: null };
-    return this.dispatches.dispatchSome({ ...ask, ...over }, most);
+    return this.dispatches.dispatch({ ...ask, ...over }, most);
   }
 
   /** New customers, all friends of zhang; their ids. */
@@ -203,10 +207,7 @@ export class LedgerStage {
 
   /** Everything that is due is reserved. */
   async reserveAll(): Promise<void> {
-    for (const band of [
-      { from: 0, to: 1 },
-      { from: 2, to: 3 },
-    ]) {
+    for (const band of [express, ordinary]) {
       while ((await this.reserver.reserve(this.corpId, band)).more);
     }
   }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { markAllStale, returnCalls, wakeWaiting } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
-import { LedgerStage } from './ledger-stage.js';
+import { LedgerStage, ordinary } from './ledger-stage.js';
 
 let stage: LedgerStage;
 let customers: readonly string[];
@@ -51,7 +51,7 @@ describe('the hours of a corp', () => {
     await stage.reserveAll();
     expect(await waits()).toEqual([{ due_at: opens, wait_reason: 'window' }]);
     expect([await stage.calls(), await stage.states()]).toEqual([[], { planned: 40 }]);
-    expect(await stage.reserver.reserve(stage.corpId, { from: 2, to: 3 })).toEqual({ groups: new Set(), more: false });
+    expect(await stage.reserver.reserve(stage.corpId, ordinary)).toEqual({ groups: new Set(), more: false });
   });
 
   it('bind neither what an employee reads, unless the corp wants it, nor what a system reads', async () => {

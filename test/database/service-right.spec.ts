@@ -2,10 +2,8 @@ import { markStale, repeatUnknown, returnCalls, settle, type CallAnswer } from '
 import type { DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
-import { LedgerStage } from './ledger-stage.js';
+import { express, LedgerStage, ordinary } from './ledger-stage.js';
 
-const express = { from: 0, to: 1 };
-const ordinary = { from: 2, to: 3 };
 const most = 5;
 
 let stage: LedgerStage;

@@ -1,7 +1,7 @@
 import { SenderChooser, TouchesRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
-import { LedgerStage } from './ledger-stage.js';
+import { LedgerStage, ordinary } from './ledger-stage.js';
 
 const team = ['zhang', 'li', 'wang', 'zhao'] as const;
 
@@ -113,7 +113,7 @@ describe('a mass send whose employee is left to a rule', () => {
       await Promise.all([
         chooser.choose(stage.corpId),
         chooser.choose(stage.corpId),
-        ...others.map(async (one) => one.reserve(stage.corpId, { from: 2, to: 3 })),
+        ...others.map(async (one) => one.reserve(stage.corpId, ordinary)),
       ]);
     }
     await sendAll();

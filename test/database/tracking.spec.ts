@@ -12,11 +12,8 @@ import {
 } from '@tagtrail/ledger';
 import { type DispatchedCall, type OpenTask, type TaskReading, TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LedgerStage } from './ledger-stage.js';
+import { express, LedgerStage, ordinary } from './ledger-stage.js';
 import type { Ask } from './ledger-asks.js';
-
-const express = { from: 0, to: 1 };
-const ordinary = { from: 2, to: 3 };
 
 let stage: LedgerStage;
 let tasks: TaskRepository;

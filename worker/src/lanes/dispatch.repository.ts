@@ -99,16 +99,11 @@ export class DispatchRepository {
   ) {}
 
   /**
-   * Picks and dispatches one call under the switches; null when there is none to be had at this moment. After a customer's own
+   * Picks the best calls, `most` at most, and dispatches them under the switches in one transaction; none when there is none to be had at
+   * this moment. They share a token, and a slot is for one. Where receivers have a pace of their own, one is taken. After a customer's own
    * stop a shared call is marked stale, so that it is reserved again without that customer.
    */
-  async dispatch(ask: DispatchAsk): Promise<DispatchedCall | null> {
-    const [call] = await this.dispatchSome(ask, 1);
-    return call ?? null;
-  }
-
-  /** The same of up to `most` calls in one transaction, best first; they share a token, and a slot is for one. Where receivers have a pace of their own, one is taken. */
-  async dispatchSome(ask: DispatchAsk, most: number): Promise<readonly DispatchedCall[]> {
+  async dispatch(ask: DispatchAsk, most: number): Promise<readonly DispatchedCall[]> {
     const sharedLocks = heeding(installationBrake, ask.corpId);
     return this.database.tx('send.dispatch', { timeoutMs, idleMs, sharedLocks }, async (tx) => {
       const ready = await this.ready(tx, ask, await this.claim(tx, ask, most));

@@ -160,7 +160,7 @@ export class Lane {
   private async dispatchSome(ask: Pick<DispatchAsk, 'size' | 'slot'>, most: number): Promise<readonly DispatchedCall[]> {
     const { dispatches, share, carrier } = this.parts;
     const { corpId, group } = this.input;
-    const calls = await dispatches.dispatchSome({ corpId, group, served: share.counts(), token: carrier.newToken(), ...ask }, most);
+    const calls = await dispatches.dispatch({ corpId, group, served: share.counts(), token: carrier.newToken(), ...ask }, most);
     for (const { journeyId } of calls) share.note(journeyId);
     return calls;
   }
