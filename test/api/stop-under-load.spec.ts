@@ -72,7 +72,8 @@ async function whileDispatching<T>(work: () => Promise<T>): Promise<{ readonly d
   const lane = async (): Promise<void> => {
     while (going) {
       const ask = { corpId: corp.id, group: 'send', size: { from: 0, to: 10 }, served: {}, token: randomUUID(), slot: null } as const;
-      dispatched += (await repository.dispatch(ask, 1)).length;
+      const calls = await repository.dispatch(ask, 1);
+      dispatched += calls.length;
     }
   };
   const running = Array.from({ length: lanes }, lane);

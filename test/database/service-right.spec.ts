@@ -2,6 +2,7 @@ import { markStale, repeatUnknown, returnCalls, settle, type CallAnswer } from '
 import type { DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
+import { eventually } from '../support/eventually.js';
 import { express, LedgerStage, ordinary } from './ledger-stage.js';
 
 const most = 5;
@@ -175,7 +176,10 @@ async function crowd(seed: number): Promise<Ended> {
   const plans = async (): Promise<void> => {
     for (const journey of journeys) {
       await stage.plan({ ask: 'service', customers, journey, priority: random() < 0.5 ? 1 : 2, maxAttempts: 50 });
-      if (random() < 0.15) await word(chats, customers[Math.floor(random() * customers.length)] ?? '');
+      if (random() > 0.15) continue;
+      // Into what is under way, or when all that may be written has been.
+      if (random() < 0.5) await eventually(async () => !(await open()), { withinMs: 60_000, everyMs: 5 });
+      await word(chats, customers[Math.floor(random() * customers.length)] ?? '');
     }
     busy = false;
   };
