@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { NothingYet } from '../ui/page/empty-state';
 import { PagedList } from '../ui/page/paged-list';
 import { SearchInput } from '../ui/page/search-input';
+import { ChoiceList } from '../ui/show/choice-list';
 import { MediaThumb, sizeText } from './media-thumb';
 import { UploadButton } from './upload-button';
 import { useLibrary } from './use-media';
@@ -48,35 +49,32 @@ export function MediaPicker({ use, onPick, onClose }: MediaPickerProps) {
       </div>
       <PagedList query={library} empty={<NothingYet icon={<PictureOutlined />} title={t('media.empty.title')} text={t('media.empty.text')} />}>
         {(items) => (
-          <ul className={styles['choices']}>
-            {items.map((media) => (
-              <Choice key={media.sha256} media={media} use={use} onPick={onPick} />
-            ))}
-          </ul>
+          <ChoiceList
+            choices={items.map((media) => {
+              const misfit = mediaMisfit(use, media);
+              return {
+                key: media.sha256,
+                testId: `media-choice:${media.name}`,
+                disabled: misfit !== null,
+                shown: <Shown media={media} note={misfit === null ? sizeText(media.bytes) : t(`media.misfit.${misfit}`)} />,
+                onPick: () => {
+                  onPick(media);
+                },
+              };
+            })}
+          />
         )}
       </PagedList>
     </Modal>
   );
 }
 
-function Choice({ media, use, onPick }: { readonly media: MediaItem } & Pick<MediaPickerProps, 'use' | 'onPick'>) {
-  const { t } = useTranslation();
-  const misfit = mediaMisfit(use, media);
+function Shown({ media, note }: { readonly media: MediaItem; readonly note: string }) {
   return (
-    <li>
-      <button
-        type="button"
-        className={styles['choice']}
-        disabled={misfit !== null}
-        data-testid={`media-choice:${media.name}`}
-        onClick={() => {
-          onPick(media);
-        }}
-      >
-        <MediaThumb media={media} />
-        <span>{media.name}</span>
-        <span className={styles['note']}>{misfit === null ? sizeText(media.bytes) : t(`media.misfit.${misfit}`)}</span>
-      </button>
-    </li>
+    <>
+      <MediaThumb media={media} />
+      <span>{media.name}</span>
+      <span className={styles['note']}>{note}</span>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { NothingYet } from '../ui/page/empty-state';
 import { PagedList } from '../ui/page/paged-list';
 import { SearchInput } from '../ui/page/search-input';
+import { ChoiceList } from '../ui/show/choice-list';
 import styles from './templates.module.css';
 import { useTemplates } from './use-templates';
 
@@ -29,37 +30,32 @@ export function TemplatePicker({ onPick, onClose }: TemplatePickerProps) {
         empty={<NothingYet icon={<FileTextOutlined />} title={t(`templates.${none}.title`)} text={t(`templates.${none}.text`)} />}
       >
         {(items) => (
-          <ul className={styles['choices']}>
-            {items.map((template) => (
-              <Choice key={template.id} template={template} onPick={onPick} />
-            ))}
-          </ul>
+          <ChoiceList
+            choices={items.map((template) => ({
+              key: template.id,
+              testId: `template-choice:${template.name}`,
+              shown: <Shown template={template} />,
+              onPick: () => {
+                onPick(template);
+              },
+            }))}
+          />
         )}
       </PagedList>
     </Modal>
   );
 }
 
-function Choice({ template, onPick }: { readonly template: TemplateItem } & Pick<TemplatePickerProps, 'onPick'>) {
+function Shown({ template: { name, content, revision } }: { readonly template: TemplateItem }) {
   const { t } = useTranslation();
-  const { name, content, revision } = template;
   return (
-    <li>
-      <button
-        type="button"
-        className={styles['choice']}
-        data-testid={`template-choice:${name}`}
-        onClick={() => {
-          onPick(template);
-        }}
-      >
-        <span className={styles['line']}>
-          <strong>{name}</strong>
-          <Tag>{t(`policy.category.${content.category}`)}</Tag>
-          <span className={styles['note']}>{t('templates.versionOf', { n: revision })}</span>
-        </span>
-        <span className={styles['snippet']}>{content.text}</span>
-      </button>
-    </li>
+    <span className={styles['template']}>
+      <span className={styles['line']}>
+        <strong>{name}</strong>
+        <Tag>{t(`policy.category.${content.category}`)}</Tag>
+        <span className={styles['note']}>{t('templates.versionOf', { n: revision })}</span>
+      </span>
+      <span className={styles['snippet']}>{content.text}</span>
+    </span>
   );
 }
