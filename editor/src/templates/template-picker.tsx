@@ -24,7 +24,9 @@ export function TemplatePicker({ onPick, onClose }: TemplatePickerProps) {
   return (
     <Modal open title={t('templates.pick')} footer={null} onCancel={onClose}>
       <p>{t('templates.pickHint')}</p>
-      <SearchInput label={t('templates.search')} value={typed} onChange={setTyped} width={280} />
+      <div className={styles['search']}>
+        <SearchInput label={t('templates.search')} value={typed} onChange={setTyped} width={280} />
+      </div>
       <PagedList
         query={useTemplates({ search })}
         empty={<NothingYet icon={<FileTextOutlined />} title={t(`templates.${none}.title`)} text={t(`templates.${none}.text`)} />}
