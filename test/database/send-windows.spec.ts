@@ -51,7 +51,7 @@ describe('the hours of a corp', () => {
     await stage.reserveAll();
     expect(await waits()).toEqual([{ due_at: opens, wait_reason: 'window' }]);
     expect([await stage.calls(), await stage.states()]).toEqual([[], { planned: 40 }]);
-    expect(await stage.reserver.reserve(stage.corpId, ordinary)).toEqual({ groups: new Set(), more: false });
+    expect(await stage.reserver.reserve(stage.corpId, ordinary)).toEqual({ groups: new Set(), more: false, intents: 0 });
   });
 
   it('bind neither what an employee reads, unless the corp wants it, nor what a system reads', async () => {

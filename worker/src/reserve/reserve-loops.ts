@@ -20,37 +20,33 @@ export interface ReserveLoopParts {
   readonly inTurn: EachInTurn;
 }
 
-/** Welcomes and urgent sends have a reserve of their own each, so that they never wait while ten thousand recipients are rendered. */
-const welcomes: PriorityBand = { from: 0, to: 0 };
-const express: PriorityBand = { from: 1, to: 1 };
-const ordinary: PriorityBand = { from: 2, to: 3 };
-
 const everyMs = 1_000;
 const expireEveryMs = 10_000;
 const findSendersEveryMs = 5_000;
-/** A look that found nothing rests this many times as long as it took: many notices then cost a part of a core at most. */
+/**
+ * A look that found little rests this many times as long as it took, and costs a part of a core at most: it reads all that waits, and with
+ * a full queue each slot that is used makes room for one call more.
+ */
 const restFactor = 4;
+
+/**
+ * Welcomes and urgent sends have a reserve of their own each, so that they never wait while ten thousand recipients are rendered; and they
+ * look again at once after any find.
+ */
+const rounds = [
+  { name: 'reserve welcomes', band: { from: 0, to: 0 }, much: 1 },
+  { name: 'reserve express', band: { from: 1, to: 1 }, much: 1 },
+  { name: 'reserve ordinary', band: { from: 2, to: 3 }, much: 100 },
+] as const satisfies readonly Omit<Round, 'signal'>[];
 
 export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[] {
   return [
-    {
-      name: 'reserve welcomes',
-      room: 'reserve',
+    ...rounds.map((round) => ({
+      name: round.name,
+      room: 'reserve' as const,
       everyMs,
-      work: async (signal) => reserveAll(parts, { name: 'reserve welcomes', band: welcomes, signal }),
-    },
-    {
-      name: 'reserve express',
-      room: 'reserve',
-      everyMs,
-      work: async (signal) => reserveAll(parts, { name: 'reserve express', band: express, signal }),
-    },
-    {
-      name: 'reserve ordinary',
-      room: 'reserve',
-      everyMs,
-      work: async (signal) => reserveAll(parts, { name: 'reserve ordinary', band: ordinary, signal }),
-    },
+      work: async (signal: AbortSignal) => reserveAll(parts, { ...round, signal }),
+    })),
     { name: 'choose senders', room: 'reserve', everyMs, work: async (signal) => chooseAll(parts, signal) },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
     {
@@ -68,17 +64,21 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
 interface Round {
   readonly name: LoopName;
   readonly band: PriorityBand;
+  /** Intents that are worth another look at once. */
+  readonly much: number;
   readonly signal: AbortSignal;
 }
 
-async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts, { name, band, signal }: Round): Promise<boolean> {
+async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts, { name, band, much, signal }: Round): Promise<boolean> {
   const begun = performance.now();
+  let found = 0;
   const any = await inTurn.run({ loop: name, keys: await planned.corps(), signal }, async (corpId) => {
-    const { groups, more } = await reserver.reserve(corpId, band);
+    const { groups, more, intents } = await reserver.reserve(corpId, band);
     if ([...groups].some((group) => !hasLane(corpId, group))) poker.sending(corpId);
+    found += intents;
     return more;
   });
-  if (!any) await delay((performance.now() - begun) * restFactor);
+  if (found < much) await delay((performance.now() - begun) * restFactor);
   return any;
 }
 

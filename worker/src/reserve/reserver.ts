@@ -57,6 +57,8 @@ export interface Reserved {
   readonly groups: ReadonlySet<SendGroup>;
   /** True when more may be reserved at once. */
   readonly more: boolean;
+  /** Intents that were taken up. */
+  readonly intents: number;
 }
 
 type Customers = ReadonlyMap<string, CustomerRow>;
@@ -80,7 +82,7 @@ interface Begun {
 }
 
 const timeoutMs = 20_000;
-const nothing: Reserved = { groups: new Set(), more: false };
+const nothing: Reserved = { groups: new Set(), more: false, intents: 0 };
 
 /** Turns due intents into calls, ahead of their slots: gates under lock, texts rendered, exact bytes stored. */
 export class Reserver {
@@ -144,7 +146,7 @@ export class Reserver {
     await waitUntil(tx, judged.waiting, corp.policyRevision);
     await canaries.keep(tx);
     await awaitSender(tx, judged.senderless);
-    return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true };
+    return { groups: new Set(composed.calls.map(({ grp }) => grp)), more: true, intents: intents.length };
   }
 
   /** Gives what goes into groups its group of now; what has another than before is taken again, with the others of that owner. */
