@@ -1,6 +1,6 @@
 import type { Environment } from '../../support/environment.js';
 
-/** A message that somebody outside took, one for each recipient: the judge's view, in which nothing of ours has a part. */
+/** A message that somebody outside took, one for each recipient: the judge's view, in which nothing of ours has a part. A group is one recipient. */
 export interface Arrival {
   readonly corp: string | null;
   readonly channel: 'customer_mass_send' | 'app_message' | 'webhook' | 'welcome_message' | 'customer_service_message' | 'email' | 'sms';
@@ -35,8 +35,14 @@ interface CallLine extends Line {
 interface WebhookLine extends Line {
   readonly repeated: boolean;
   readonly idempotencyKey: string | null;
+  readonly name: string;
   readonly body: string;
 }
+
+/** What a webhook's body may be: for the corp's own systems, or for a robot of Feishu. */
+type WebhookBody =
+  | { readonly data: { readonly text: string; readonly customers: readonly { readonly externalUserid: string }[] } }
+  | { readonly msg_type: 'text'; readonly content: { readonly text: string } };
 
 /**
  * Everything that was taken so far. Left out is what the receiver itself recognised as a repeat: an app message of the same
@@ -61,9 +67,11 @@ function ofCall({ api, corp, seq, tArrive: at, msgid, deliveredAt, dropped = [],
   return reached.map((recipient) => ({ corp, channel, recipient, text: body.text ?? '', seq, at, id: msgid }));
 }
 
-function ofWebhook({ corp, seq, tArrive: at, idempotencyKey: id, body }: WebhookLine): readonly Arrival[] {
-  const { data }: { data: { text: string; customers: { externalUserid: string }[] } } = JSON.parse(body);
-  return data.customers.map(({ externalUserid }) => ({ corp, channel: 'webhook', recipient: externalUserid, text: data.text, seq, at, id }));
+function ofWebhook({ corp, seq, tArrive: at, idempotencyKey: id, name, body }: WebhookLine): readonly Arrival[] {
+  const told: WebhookBody = JSON.parse(body);
+  const one = { corp, channel: 'webhook', seq, at, id } as const;
+  if ('msg_type' in told) return [{ ...one, recipient: name, text: told.content.text }];
+  return told.data.customers.map(({ externalUserid }) => ({ ...one, recipient: externalUserid, text: told.data.text }));
 }
 
 /** What somebody got in the end: a customer when her employee had pressed send, a member unless it was dropped over her limit. */

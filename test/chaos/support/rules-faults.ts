@@ -50,6 +50,8 @@ export const faultsOfRules: Readonly<Record<string, Fault>> = {
   'answer of the SMS gateway lost': async ({ outside }) => {
     await Promise.resolve(outside.loseAnswers(2));
   },
+  'answer of the robot lost': async ({ environment: { sandbox } }) =>
+    sandbox.ok('POST', '/faults', { api: 'webhook/robot', kind: 'dropAfterCommit', times: 2, forMs: 10_000 }),
   'worker frozen': async ({ environment: { workers } }, random) => {
     const worker = pick(random, workers);
     worker.signal('SIGSTOP');

@@ -1,7 +1,7 @@
 import type { CorpSendPolicy, SendPolicyRequest } from '@tagtrail/core/http';
 import type { MessageCategory } from '@tagtrail/core/plan';
 import { journey, rungs, type Rung } from '@tagtrail/core/nodes';
-import { connectDemoCorp, type DemoCorp, type SandboxCustomer } from '../../support/demo-corp.js';
+import { connectDemoCorp, ownerOf, type DemoCorp, type SandboxCustomer } from '../../support/demo-corp.js';
 import { startEnvironment, type Environment } from '../../support/environment.js';
 import { eventually } from '../../support/eventually.js';
 import { alone } from './graphs.js';
@@ -22,6 +22,16 @@ export interface RuledJourney {
 
 /** What a welcome begins with. */
 export const welcomeWords = '欢迎';
+
+/** What is written into each customer group. */
+export const groupWords = '入群';
+
+/** A customer group at the sandbox. */
+export interface SeenGroup {
+  readonly id: string;
+  readonly members: readonly { readonly userid: string; readonly type: string }[];
+  readonly messages: readonly { readonly text: string }[];
+}
 
 /** What the sandbox's customers see. */
 interface Seen {
@@ -59,14 +69,15 @@ export class RulesStage {
       timeScale: 120,
       outboundAllow: outside.addresses,
     });
+    const { items: demoGroups } = await environment.sandbox.ok<{ items: SeenGroup[] }>('GET', '/groups');
+    for (const { id } of demoGroups) await environment.sandbox.ok('DELETE', `/groups/${id}`);
     const corp = await connectDemoCorp(environment);
     await outside.connect(corp);
     await corp.api.ok('PATCH', '', { resendWhenAbsent: true });
-    await corp.api.ok('POST', '/channel-settings', {
-      kind: 'webhook',
-      name: 'crm',
-      config: { url: `${environment.sandboxUrl}/_sandbox/webhook/crm` },
-    });
+    const webhooks = `${environment.sandboxUrl}/_sandbox/webhook`;
+    const robot = `${webhooks}/robot?answer=${encodeURIComponent('{"code":0}')}`;
+    await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name: 'crm', config: { url: `${webhooks}/crm` } });
+    await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name: 'robot', config: { url: robot, shape: 'feishu' } });
     await giveOwnWords(corp);
     await environment.database.query(
       `INSERT INTO gate (corp_id, grp, limit_per_minute) VALUES ($1, 'send', 3000) ON CONFLICT (corp_id, grp) DO UPDATE SET limit_per_minute = 3000`,
@@ -89,11 +100,18 @@ export class RulesStage {
     return [...(await arrivals(this.environment)), ...seen, ...this.outside.arrivals()];
   }
 
-  /** They enter every journey; the one that a word begins by writing to 微信客服. */
+  /** They enter every journey; the one that a word begins by writing to 微信客服, and the one of groups by joining a new one. */
   async enter(customers: readonly SandboxCustomer[]): Promise<void> {
-    if (customers.length === 0) return;
+    const [host] = customers;
+    if (host === undefined) return;
     for (const { id, begins } of this.journeys) if (begins === 'entry') await this.corp.enter(id, customers);
     for (const { externalUserid } of customers) await this.environment.sandbox.ok('POST', '/kf/messages', { externalUserid, text: '在吗' });
+    const externalUserids = customers.map(({ externalUserid }) => externalUserid);
+    await this.environment.sandbox.ok('POST', '/groups', { name: `${host.name}等人的群`, owner: ownerOf(host), externalUserids });
+  }
+
+  async groups(): Promise<readonly SeenGroup[]> {
+    return (await this.environment.sandbox.ok<{ items: SeenGroup[] }>('GET', '/groups')).items;
   }
 
   /** She adds an employee, who is told of it with a code to welcome her by. */
@@ -126,14 +144,15 @@ export class RulesStage {
 const intentOf = (msgid: string): string => msgid.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
 
 /**
- * Three that advertise through her employee and one by SMS, notices to the customer's own systems, to her employee and by mail,
- * an urgent one, one that answers who writes to 微信客服, and one that welcomes new friends.
+ * Three that advertise through her employee and one by SMS, notices to the customer's own systems, to her employee, by a robot
+ * and by mail, an urgent one, one that answers who writes to 微信客服, one that greets in groups, and one that welcomes new friends.
  */
 async function publishAll(corp: DemoCorp): Promise<readonly RuledJourney[]> {
   const own = (words: string): string => `${words} {{stage|无}}`;
   const wanted: readonly (Omit<RuledJourney, 'id' | 'begins'> & { readonly rung: Rung })[] = [
     ...['优惠甲', '优惠乙', '优惠丙'].map((words) => ({ words, category: 'marketing' as const, rung: rungs.massSend(own(words), alone) })),
     { words: '通知', category: 'notice', rung: rungs.webhook('crm', own('通知')) },
+    { words: '机器人', category: 'notice', rung: rungs.webhook('robot', own('机器人')) },
     { words: '提醒', category: 'notice', rung: rungs.appMessage(own('提醒')) },
     { words: '短信', category: 'marketing', rung: rungs.sms(own('短信')) },
     { words: '邮件', category: 'notice', rung: rungs.email('邮件', own('邮件')) },
@@ -160,5 +179,12 @@ async function publishAll(corp: DemoCorp): Promise<readonly RuledJourney[]> {
     .end('welcomed')
     .graph();
   await corp.publish(welcomeWords, welcome);
+  const owners = [...new Set(corp.customers.map(ownerOf))];
+  const joined = journey()
+    .startsBy('business-event', { event: 'group.joined' })
+    .send([rungs.group({ by: 'owner', ids: owners }, groupWords)], { category: 'notice', notDelivered: (path) => path.end('not_sent') })
+    .end('told')
+    .graph();
+  await corp.publish(groupWords, joined);
   return made;
 }
