@@ -1,17 +1,17 @@
 import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled } from '@ant-design/icons';
 import type { SendItem } from '@tagtrail/core/http';
-import { outcomePorts, proofOf, type Channel } from '@tagtrail/core/plan';
+import { isMassSend, outcomePorts, proofOf, type Channel } from '@tagtrail/core/plan';
 import { useTranslation } from 'react-i18next';
 import styles from './runs.module.css';
 
 const icons = { yes: <CheckCircleFilled />, no: <CloseCircleFilled />, open: <ClockCircleOutlined /> } as const;
 
-/** Accepted, confirmed and delivered: three facts, never merged into one word; of other channels what their good end proves. */
+/** Accepted, confirmed and delivered of what an employee confirms: three facts, never merged into one word; of other channels what their good end proves. */
 export function SendFacts({ send }: { readonly send: Pick<SendItem, 'state' | 'channel' | 'msgid' | 'reason' | 'pressed'> }) {
   const { t } = useTranslation();
   const facts = factsOf(send);
   const proof = proofOf[send.channel];
-  const all: readonly (readonly [keyof typeof facts | typeof proof, Fact])[] = confirms(send.channel)
+  const all: readonly (readonly [keyof typeof facts | typeof proof, Fact])[] = isMassSend(send.channel)
     ? [
         ['accepted', facts.accepted],
         ['confirmed', facts.confirmed],
@@ -47,12 +47,6 @@ interface SendFactList {
   readonly delivered: Fact;
 }
 
-/** Channels on which somebody confirms and delivery is learned; the others end with being accepted. */
-export function confirms(channel: Channel): boolean {
-  const ports: readonly string[] = outcomePorts[channel];
-  return ports.includes('delivered');
-}
-
 /** Channels that come to their end when the other side has taken it; on the others something is still learned of it. */
 function endsAccepted(channel: Channel): boolean {
   const ports: readonly string[] = outcomePorts[channel];
@@ -62,6 +56,8 @@ function endsAccepted(channel: Channel): boolean {
 const none: SendFactList = { accepted: 'open', confirmed: 'open', delivered: 'open' };
 /** No task was made, so no employee can have left one unconfirmed. */
 const never: SendFactList = { accepted: 'no', confirmed: 'none', delivered: 'no' };
+/** It stands in her group, brought there by another's send. */
+const brought: SendFactList = { accepted: 'none', confirmed: 'none', delivered: 'yes' };
 
 /** Reasons that come with the task's result: then the employee did press send. */
 const learnedAfterConfirming: readonly (string | null)[] = ['capped', 'not_friend'];
@@ -91,7 +87,7 @@ export function factsOf({ state, msgid, reason }: Pick<SendItem, 'state' | 'msgi
       if (msgid === null) return never;
       return { accepted: 'yes', confirmed: confirmedBy(reason), delivered: 'no' };
     case 'suppressed':
-      return never;
+      return reason === 'group_has_it' ? brought : never;
     case 'failed':
       if (reason !== 'given_up') return never;
       // Given up by a person: nobody ever learned what became of it, or of the task that it became.

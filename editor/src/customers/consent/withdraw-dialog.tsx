@@ -1,8 +1,8 @@
 import { consentScopes, type ConsentScope } from '@tagtrail/core/contracts';
 import type { CustomerDetail, DispatchedCall, SendItem } from '@tagtrail/core/http';
+import { isMassSend } from '@tagtrail/core/plan';
 import { App, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { confirms } from '../../runs/send-facts';
 import { MayStillArrive } from '../../stops/use-stop';
 import { useFormProblem } from '../../ui/feedback/use-form-problem';
 import { FormDialog } from '../../ui/page/form-dialog';
@@ -75,7 +75,7 @@ const leaving: readonly SendItem['state'][] = ['planned', 'reserved'];
 function countsOf(touches: readonly Pick<SendItem, 'state' | 'channel'>[]) {
   return {
     pending: touches.filter(({ state }) => leaving.includes(state)).length,
-    tasks: touches.filter(({ state, channel }) => state === 'accepted' && confirms(channel)).length,
+    tasks: touches.filter(({ state, channel }) => state === 'accepted' && isMassSend(channel)).length,
   };
 }
 

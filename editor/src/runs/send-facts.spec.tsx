@@ -1,5 +1,8 @@
+import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { confirms, factsOf } from './send-facts';
+import { plannedSend } from '../testing/api-rows';
+import { renderInApp } from '../testing/render-in-app';
+import { factsOf, SendFacts } from './send-facts';
 
 describe('the facts of a send', () => {
   it('are three and come one after another', () => {
@@ -17,6 +20,14 @@ describe('the facts of a send', () => {
     expect(factsOf({ state: 'not_delivered', msgid: 'm', reason: 'not_confirmed' }).confirmed).toBe('no');
   });
 
+  it.each([
+    ['customer_mass_send', ['已受理', '员工已确认', '已送达']],
+    ['welcome_message', ['已送达']],
+  ] as const)('of a delivered %s are %o: nobody confirms what WeCom gives at once', async (channel, words) => {
+    await renderInApp(<SendFacts send={{ ...plannedSend, channel, state: 'delivered', msgid: 'm' }} />);
+    expect(screen.getAllByTestId(/^fact:/u).map(({ textContent }) => textContent.trim())).toEqual(words);
+  });
+
   it('blame no employee who never had a task, or whose task was taken away', () => {
     expect(factsOf({ state: 'not_delivered', msgid: null, reason: 'not_friend' }).confirmed).toBe('none');
     expect(factsOf({ state: 'failed', msgid: null, reason: 'refused' }).confirmed).toBe('none');
@@ -28,8 +39,9 @@ describe('the facts of a send', () => {
     expect(factsOf({ state: 'failed', msgid: null, reason: 'refused' }).accepted).toBe('no');
   });
 
-  it('end with being accepted where nothing confirms', () => {
-    expect(confirms('customer_mass_send')).toBe(true);
-    expect(confirms('email')).toBe(false);
+  it('say that she has what another brought into her group, and nothing of a send of her own', () => {
+    const brought = { accepted: 'none', confirmed: 'none', delivered: 'yes' };
+    expect(factsOf({ state: 'suppressed', msgid: null, reason: 'group_has_it' })).toEqual(brought);
+    expect(factsOf({ state: 'suppressed', msgid: null, reason: 'withdrawn' }).delivered).toBe('no');
   });
 });
