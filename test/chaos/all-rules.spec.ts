@@ -10,8 +10,9 @@ import { groupWords, RulesStage, welcomeWords } from './support/rules-stage.js';
 
 /**
  * Every rule of the corp is on while everything fails: a cap, an employee's workload, hours that close in the middle, people
- * who unsubscribe. Messages go by every channel that has a receiver here, into groups too, and new friends are welcomed. CHAOS_TIER=nightly makes 10,000 journeys and four rounds of faults of it, and kills a worker thirty times
- * at each point; kill-points.spec.ts kills it once at each.
+ * who unsubscribe. Messages go by every channel that has a receiver here, into groups too, and new friends are welcomed.
+ * CHAOS_TIER=nightly makes 11,000 journeys and four rounds of faults of it, and kills a worker thirty times at each point;
+ * kill-points.spec.ts kills it once at each.
  */
 const isNightly = process.env['CHAOS_TIER'] === 'nightly';
 const size = isNightly

@@ -34,9 +34,9 @@ const restFactor = 4;
  * look again at once after any find.
  */
 const rounds = [
-  { name: 'reserve welcomes', band: { from: 0, to: 0 }, much: 1 },
-  { name: 'reserve express', band: { from: 1, to: 1 }, much: 1 },
-  { name: 'reserve ordinary', band: { from: 2, to: 3 }, much: 100 },
+  { name: 'reserve welcomes', band: { from: 0, to: 0 }, enough: 1 },
+  { name: 'reserve express', band: { from: 1, to: 1 }, enough: 1 },
+  { name: 'reserve ordinary', band: { from: 2, to: 3 }, enough: 100 },
 ] as const satisfies readonly Omit<Round, 'signal'>[];
 
 export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[] {
@@ -65,11 +65,11 @@ interface Round {
   readonly name: LoopName;
   readonly band: PriorityBand;
   /** Intents that are worth another look at once. */
-  readonly much: number;
+  readonly enough: number;
   readonly signal: AbortSignal;
 }
 
-async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts, { name, band, much, signal }: Round): Promise<boolean> {
+async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts, { name, band, enough, signal }: Round): Promise<boolean> {
   const begun = performance.now();
   let found = 0;
   const any = await inTurn.run({ loop: name, keys: await planned.corps(), signal }, async (corpId) => {
@@ -78,7 +78,7 @@ async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: Reserve
     found += intents;
     return more;
   });
-  if (found < much) await delay((performance.now() - begun) * restFactor);
+  if (found < enough) await delay((performance.now() - begun) * restFactor);
   return any;
 }
 
