@@ -218,6 +218,25 @@ describe('a send that nobody knows of', () => {
     expect(await events(run.id)).toMatchObject([{ kind: 'outcome', payload: { port: 'failed', reason: 'given_up', instruction: 0, visit: 1 } }]);
   });
 
+  it.each([
+    ['email', 'accepted', 'accepted'],
+    ['app_message', 'accepted', 'accepted'],
+    ['welcome_message', 'delivered', 'delivered'],
+  ])('by %s is known to have arrived: the run goes on as after a success, and nothing is sent again', async (channel, state, port) => {
+    const callId = await addCall('needs_attention', [run], channel);
+    expect((await act(callId, 'arrived')).body).toEqual({ callId, moved: 1 });
+    expect(await call(callId)).toMatchObject([{ state: 'accepted', msgid: null, tracking: 'none' }]);
+    expect(await intents(run.id)).toEqual([{ state, reason: null }]);
+    expect(await events(run.id)).toMatchObject([{ kind: 'outcome', payload: { port, instruction: 0, visit: 1 } }]);
+    expect((await act(callId, 'resend')).body.code).toBe('not_in_attention');
+  });
+
+  it('as a mass send is linked, and not said to have arrived: it is tracked', async () => {
+    const callId = await addCall('needs_attention', [run]);
+    expect((await act(callId, 'arrived')).body.code).toBe('conflict');
+    expect(await intents(run.id)).toMatchObject([{ state: 'needs_attention' }]);
+  });
+
   it('is decided once, whoever clicks twice', async () => {
     const callId = await addCall('needs_attention', [run]);
     const answers = await Promise.all([act(callId, 'give-up'), act(callId, 'resend')]);

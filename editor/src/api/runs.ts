@@ -79,6 +79,7 @@ export const attentionApi = {
   wake: (corpId: string) => request('POST', corpPath(corpId, '/attention/late/wake'), { answer: commandSchema, body: {} }),
   link: (corpId: string, callId: string, msgid: string) =>
     request('POST', callAt(corpId, callId, '/link'), { answer: attentionResultSchema, body: { msgid } }),
+  arrived: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/arrived'), { answer: attentionResultSchema, body: {} }),
   resend: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/resend'), { answer: attentionResultSchema, body: {} }),
   giveUp: (corpId: string, callId: string) => request('POST', callAt(corpId, callId, '/give-up'), { answer: attentionResultSchema, body: {} }),
 };

@@ -38,6 +38,16 @@ export class AttentionController {
     return this.attention.link({ corpId, callId, caller }, msgid);
   }
 
+  @Post('sends/:callId/arrived')
+  @Answers(attentionResultSchema, { summary: 'It did arrive: go on as after a success' })
+  arrived(
+    @Param('corpId') corpId: string,
+    @Param('callId', { schema: rowIdSchema }) callId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AttentionResult> {
+    return this.attention.arrived({ corpId, callId, caller });
+  }
+
   @Post('sends/:callId/resend')
   @Answers(attentionResultSchema, { summary: 'It did not arrive: send it again' })
   resend(

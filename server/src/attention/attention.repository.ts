@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { channelSchema, type AttentionSend } from '@tagtrail/core/http';
-import { isMassSend, type Channel } from '@tagtrail/core/plan';
+import { isMassSend, messageChannels, type Channel } from '@tagtrail/core/plan';
 import type { CallInAttention } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../platform/data/databases.js';
@@ -43,13 +43,13 @@ const unreadIntents = `('unknown', 'accepted', 'confirmed')`;
 export const waitingSql = `CASE WHEN k.state = 'needs_attention' THEN 'undecided' WHEN NOT k.unread_shown THEN NULL WHEN k.state = 'unknown' THEN 'lookup' WHEN k.tracking = 'open' THEN 'task' END`;
 
 /**
- * Only a mass send can be found again by its msgid. What is still looked for is not sent again by hand: once it can be looked
- * for, that is done where it did not arrive.
+ * Only a mass send can be found again by its msgid; of any other message a person may know from whom it was for that it arrived. What is
+ * still looked for is not sent again by hand: once it can be looked for, that is done where it did not arrive.
  */
 export function actionsOf(channel: Channel, waiting: Waiting): AttentionSend['actions'] {
   if (waiting === 'task') return ['giveUp'];
-  if (waiting === 'lookup') return isMassSend(channel) ? ['link', 'giveUp'] : ['giveUp'];
-  return isMassSend(channel) ? ['link', 'resend', 'giveUp'] : ['resend', 'giveUp'];
+  const known = isMassSend(channel) ? ['link' as const] : messageChannels.some((one) => one === channel) ? ['arrived' as const] : [];
+  return waiting === 'lookup' ? [...known, 'giveUp'] : [...known, 'resend', 'giveUp'];
 }
 
 function toUnread({ waiting, unread_since: since, unread_code: code }: CallRow): AttentionSend['unread'] {

@@ -40,6 +40,11 @@ export class AttentionService {
     });
   }
 
+  /** @throws not_in_attention; conflict for a mass send, which is linked to its msgid, and for what is no message */
+  arrived(act: CallAct): Promise<AttentionResult> {
+    return this.settle(act, { name: 'arrived', audited: 'send.arrived' }, (tx, call) => acceptByHand(tx, call, null));
+  }
+
   /** @throws not_in_attention; conflict while it is still looked for */
   resend(act: CallAct): Promise<AttentionResult> {
     return this.settle(act, { name: 'resend', audited: 'send.resent' }, resendByHand);

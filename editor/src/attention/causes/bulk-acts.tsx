@@ -19,7 +19,7 @@ interface BulkActsProps {
 }
 
 const longestReason = 200;
-const dangerous: readonly BulkAction[] = ['end', 'giveUp', 'resend'];
+const dangerous: readonly BulkAction[] = ['end', 'giveUp', 'resend', 'arrived'];
 
 /** Does one thing to all that is chosen, after it was said for how many and what it means, and tells what became of each. */
 export function BulkActs({ query, chosen, actions }: BulkActsProps) {

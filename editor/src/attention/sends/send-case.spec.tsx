@@ -95,8 +95,19 @@ describe('a send with an unknown result', { timeout: 30_000 }, () => {
     });
   });
 
+  it('that did arrive is said so, after it was told what follows', async () => {
+    api.answer('POST /corps/ww1/attention/sends/7/arrived', { callId: '7', moved: 12 });
+    await renderInApp(<SendCase item={{ ...item, channel: 'email', actions: ['arrived', 'resend', 'giveUp'] }} />);
+    await userEvent.click(await screen.findByTestId('attention-arrived'));
+    expect(screen.getAllByText(/不走备用通道/u).length).toBeGreaterThan(0);
+    await userEvent.click(screen.getByTestId('attention-arrived-confirm'));
+    await waitFor(() => {
+      expect(posted()).toEqual([{ to: 'POST /corps/ww1/attention/sends/7/arrived', body: {} }]);
+    });
+  });
+
   it('offers only what the channel allows, and nothing to somebody who may only look', async () => {
-    const { unmount } = await renderInApp(<SendCase item={{ ...item, channel: 'email', actions: ['resend', 'giveUp'] }} />);
+    const { unmount } = await renderInApp(<SendCase item={{ ...item, channel: 'email', actions: ['arrived', 'resend', 'giveUp'] }} />);
     expect(screen.queryByTestId('attention-link')).toBeNull();
     expect(screen.getByTestId('attention-give-up')).toBeTruthy();
     unmount();

@@ -1,4 +1,4 @@
-import { LinkOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
+import { CheckOutlined, LinkOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
 import type { AttentionSend } from '@tagtrail/core/http';
 import { App, Button } from 'antd';
 import { useState } from 'react';
@@ -13,7 +13,7 @@ import { LinkDialog } from './link-dialog';
 export function SendDecisions({ item }: { readonly item: AttentionSend }) {
   const { t } = useTranslation();
   const [linking, setLinking] = useState(false);
-  const { pending, askToResend, askToGiveUp } = useSendDecisions(item);
+  const { pending, askWhetherArrived, askToResend, askToGiveUp } = useSendDecisions(item);
   const may = (action: AttentionSend['actions'][number]): boolean => item.actions.includes(action);
   return (
     <div className={styles['decisions']}>
@@ -28,6 +28,11 @@ export function SendDecisions({ item }: { readonly item: AttentionSend }) {
           }}
         >
           {t('attention.link.action')}
+        </Button>
+      ) : null}
+      {may('arrived') ? (
+        <Button type="primary" icon={<CheckOutlined />} loading={pending} data-testid="attention-arrived" onClick={askWhetherArrived}>
+          {t('attention.arrived.action')}
         </Button>
       ) : null}
       {may('resend') ? (
@@ -57,10 +62,24 @@ function useSendDecisions({ callId, recipients, unread }: AttentionSend) {
   const { modal } = App.useApp();
   const { failed } = useFeedback();
   const ofTask = unread?.what === 'task';
+  const arrived = useDecision({
+    decide: (corpId, id: string) => attentionApi.arrived(corpId, id),
+    doneText: (n) => t('attention.arrived.done', { n }),
+  });
   const resend = useDecision({ decide: (corpId, id: string) => attentionApi.resend(corpId, id), doneText: (n) => t('attention.resend.done', { n }) });
   const giveUp = useDecision({ decide: (corpId, id: string) => attentionApi.giveUp(corpId, id), doneText: (n) => t('attention.giveUp.done', { n }) });
   return {
-    pending: resend.isPending || giveUp.isPending,
+    pending: arrived.isPending || resend.isPending || giveUp.isPending,
+    askWhetherArrived: () => {
+      void modal.confirm({
+        title: t('attention.arrived.ask', { n: recipients }),
+        content: t('attention.arrived.text', { n: recipients }),
+        okText: t('attention.arrived.confirm', { n: recipients }),
+        okButtonProps: { 'data-testid': 'attention-arrived-confirm' },
+        width: 480,
+        onOk: () => arrived.mutateAsync(callId).catch(failed),
+      });
+    },
     askToResend: () => {
       void modal.confirm({
         title: t('attention.resend.ask', { n: recipients }),

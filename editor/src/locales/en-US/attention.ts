@@ -50,6 +50,13 @@ export const attention: SameShape<typeof chinese> = {
     taken: 'This id belongs to another send, or the channel has no message ids',
     done: 'Linked; the result is followed for {{n}}',
   },
+  arrived: {
+    action: 'It arrived',
+    ask: 'Has it arrived? Recipients: {{n}}',
+    text: 'Ask them first. It is not sent again, no other channel is used, and the run goes on as after a success. If it did not arrive, it never will.',
+    confirm: 'It arrived ({{n}})',
+    done: 'Counted as arrived for {{n}}',
+  },
   resend: {
     action: 'Send again',
     ask: 'Send again? Customers: {{n}}',

@@ -64,6 +64,7 @@ export const causes: SameShape<typeof chinese> = {
   action: {
     retry: 'Retry ({{n}})',
     end: 'End runs ({{n}})',
+    arrived: 'They arrived ({{n}})',
     resend: 'Send again ({{n}})',
     giveUp: 'Give up ({{n}})',
     free: 'Free addresses ({{n}})',
@@ -71,6 +72,7 @@ export const causes: SameShape<typeof chinese> = {
   ask: {
     retry: 'Let the chosen runs try again?',
     end: 'End the chosen runs? They send nothing more, and this cannot be undone.',
+    arrived: 'Have the chosen arrived? They are not sent again, and their runs go on as after a success.',
     resend: 'Send the chosen again? Make sure that they did not go out: if they did, customers get them twice.',
     giveUp: 'Give the chosen sends up? Their customers go on as not reached.',
     free: 'Write to these addresses again from now on?',

@@ -101,6 +101,7 @@ export const watch = {
       'send.reminded': 'asked to remind the employee',
       'send.linked': 'linked a message id',
       'send.resent': 'sent it again',
+      'send.arrived': 'said that it arrived',
       'send.givenUp': 'gave this send up',
     },
     cancelAsked: 'WeCom was asked to cancel the task',

@@ -97,6 +97,7 @@ export const watch = {
       'send.reminded': '要求提醒员工',
       'send.linked': '关联消息编号',
       'send.resent': '重新发送',
+      'send.arrived': '确认已收到',
       'send.givenUp': '放弃这次发送',
     },
     cancelAsked: '要求企业微信取消任务',

@@ -10,8 +10,8 @@ export interface CallInAttention {
   readonly channel: Channel;
 }
 
-/** A person knows that it did arrive at WeCom, under this id: the tracker goes on from there. The number of intents moved. */
-export async function acceptByHand(tx: Tx, call: CallInAttention, msgid: string): Promise<number> {
+/** A person knows that it did arrive, at WeCom under this id: the tracker goes on from there. The id is null where the channel knows none. The number of intents moved. */
+export async function acceptByHand(tx: Tx, call: CallInAttention, msgid: string | null): Promise<number> {
   await tx.run(
     `UPDATE send_call SET state = 'accepted', msgid = $2, settled_at = clock_timestamp(), error_code = NULL, error_text = NULL, ${readAtLast},
        tracking = CASE WHEN $3 THEN 'open' ELSE 'none' END, next_poll_at = CASE WHEN $3 THEN clock_timestamp() END,

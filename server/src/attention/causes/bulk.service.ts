@@ -29,6 +29,7 @@ export class BulkService {
     'runParked retry': async (act) => this.run('retry', act),
     'runParked end': async (act) => this.run('end', act),
     'runStuck end': async (act) => this.run('end', act),
+    'sendUnknown arrived': async (act) => this.send('arrived', act),
     'sendUnknown resend': async (act) => this.send('resend', act),
     'sendUnknown giveUp': async (act) => this.send('giveUp', act),
     'address free': async (act) => this.free(act),
@@ -66,7 +67,7 @@ export class BulkService {
     return 1;
   }
 
-  private async send(action: 'resend' | 'giveUp', { corpId, id: callId, caller }: ItemAct): Promise<number> {
+  private async send(action: 'arrived' | 'resend' | 'giveUp', { corpId, id: callId, caller }: ItemAct): Promise<number> {
     return (await this.attention[action]({ corpId, callId, caller })).moved;
   }
 

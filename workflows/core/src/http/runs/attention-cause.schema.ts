@@ -15,7 +15,7 @@ export type ItemCause = (typeof itemCauses)[number];
 export const placeCauses = ['canary', 'complaint', 'todo', 'callbacks', 'sync', 'import'] as const;
 export type PlaceCause = (typeof placeCauses)[number];
 
-export const bulkActions = ['retry', 'end', 'resend', 'giveUp', 'free'] as const;
+export const bulkActions = ['retry', 'end', 'arrived', 'resend', 'giveUp', 'free'] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
 /** Acted on by one request at most. */

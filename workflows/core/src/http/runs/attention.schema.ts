@@ -34,7 +34,7 @@ export const attentionSendSchema = z.object({
   /** The first few of the recipients. */
   customers: z.array(z.object({ id: z.string(), name: z.string(), runId: z.string() })),
   /** What an operator may do about it. */
-  actions: z.array(z.enum(['link', 'resend', 'giveUp'])),
+  actions: z.array(z.enum(['link', 'arrived', 'resend', 'giveUp'])),
 });
 export type AttentionSend = z.infer<typeof attentionSendSchema>;
 
