@@ -44,8 +44,8 @@ export class LedgerFixture {
       options.versionId,
     ]);
     return this.one(
-      `INSERT INTO run (corp_id, journey_id, version_id, customer_id, trigger_key, entry_id, cohort_id, owner_id, concurrency_key, state, at_instruction, parked_code, status, end_reason, ended_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'zhangsan', $5, '{"cursor":0,"visits":{},"pending":null,"ended":null}', $8, $9, $10, $11, CASE WHEN $10 = 'ended' THEN now() END) RETURNING id`,
+      `INSERT INTO run (corp_id, journey_id, version_id, customer_id, concurrency_key, entry_id, cohort_id, owner_id, state, at_instruction, parked_code, status, end_reason, ended_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'zhangsan', '{"cursor":0,"visits":{},"pending":null,"ended":null}', $8, $9, $10, $11, CASE WHEN $10 = 'ended' THEN now() END) RETURNING id`,
       [
         ...ids,
         entry,

@@ -37,7 +37,7 @@ beforeEach(async () => {
   await query(
     `WITH v AS (SELECT id, journey_id FROM journey_version WHERE journey_id = $1),
      entered AS (INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status) SELECT $2, journey_id, id, $3, 'api', 't', 'enrolled' FROM v RETURNING id),
-     begun AS (INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, trigger_key, concurrency_key, state) SELECT $2, v.journey_id, v.id, $3, entered.id, 't', 't', '{}' FROM v, entered RETURNING id),
+     begun AS (INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, concurrency_key, state) SELECT $2, v.journey_id, v.id, $3, entered.id, 't', '{}' FROM v, entered RETURNING id),
      called AS (INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, content_key, priority, request, request_bytes, recipients, not_after, settled_at)
        SELECT $2, journey_id, id, 'send-message-1', 'email', 'other', 'smtp', 'k', 2, '{}', '', 1, now() + interval '1 hour', now() - interval '1 minute' FROM v RETURNING id),
      asked AS (INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, category, call_id)

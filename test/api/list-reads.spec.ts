@@ -37,8 +37,8 @@ beforeAll(async () => {
   );
   const cohort = await query('INSERT INTO cohort (corp_id, version_id, runs, open_runs) VALUES ($1, $2, 1, 1) RETURNING id', corp.id, versionId);
   await query(
-    `INSERT INTO run (corp_id, journey_id, version_id, customer_id, trigger_key, entry_id, cohort_id, owner_id, concurrency_key, state, at_instruction, status)
-     SELECT $1, $2, $3, e.customer_id, e.trigger_key, e.id, $4, 'zhangsan', e.trigger_key, '{"cursor":0,"visits":{},"pending":null,"ended":null}', 1, 'open'
+    `INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, cohort_id, owner_id, concurrency_key, state, at_instruction, status)
+     SELECT $1, $2, $3, e.customer_id, e.id, $4, 'zhangsan', e.trigger_key, '{"cursor":0,"visits":{},"pending":null,"ended":null}', 1, 'open'
      FROM entry e WHERE e.status = 'enrolled'`,
     ...of,
     cohort,

@@ -11,7 +11,9 @@ export interface DatabaseOptions {
   readonly max: number;
   /**
    * `generic`: a connection plans each statement once, for any parameters. Right for the engine's set statements, whose one
-   * jsonb parameter tells the planner nothing, while planning takes longer than running. `auto`: PostgreSQL's own choice.
+   * jsonb parameter tells the planner nothing, while planning takes longer than running. Such a plan is kept while tables grow:
+   * one made for a table of a few rows must not read it whole for each customer of the list that comes next, so an index is used
+   * wherever there is one. `auto`: PostgreSQL's own choice.
    */
   readonly plans: 'generic' | 'auto';
   /** Longest time one statement outside a transaction may take, in milliseconds; without it, any. */
@@ -50,7 +52,7 @@ export class Database {
       max: options.max,
       connectionTimeoutMillis: 10_000,
       // Compiling a statement takes longer than any of ours runs; a frozen process must not hold its locks for longer than a minute.
-      options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan' : ''}${options.statementMs === undefined ? '' : ` -c statement_timeout=${options.statementMs}`}`,
+      options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off' : ''}${options.statementMs === undefined ? '' : ` -c statement_timeout=${options.statementMs}`}`,
       types: instantParser,
     });
     this.pool.on('error', options.onError);

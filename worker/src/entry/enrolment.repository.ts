@@ -50,7 +50,6 @@ export class EnrolmentRepository {
     const rows = batch.runs.map(({ entry, cohortId, ownerId, state, stepNo, nextDueAt, parked }) => ({
       entryId: entry.id,
       customerId: entry.customerId,
-      triggerKey: entry.triggerKey,
       concurrencyKey: entry.concurrencyKey,
       cohortId,
       ownerId,
@@ -63,11 +62,11 @@ export class EnrolmentRepository {
       detail: parked?.detail ?? null,
     }));
     return tx.rows<InsertedRun>(
-      `INSERT INTO run (corp_id, journey_id, version_id, cohort_id, customer_id, entry_id, owner_id, trigger_key, concurrency_key, state, at_instruction, step_no,
+      `INSERT INTO run (corp_id, journey_id, version_id, cohort_id, customer_id, entry_id, owner_id, concurrency_key, state, at_instruction, step_no,
          next_due_at, status, end_reason, ended_at, parked_code, parked_detail, started_at)
-       SELECT $2, $3, $4, "cohortId", "customerId", "entryId", "ownerId", "triggerKey", "concurrencyKey", state, cursor, "stepNo", "nextDueAt",
+       SELECT $2, $3, $4, "cohortId", "customerId", "entryId", "ownerId", "concurrencyKey", state, cursor, "stepNo", "nextDueAt",
          CASE WHEN ended IS NULL THEN 'open' ELSE 'ended' END, ended, CASE WHEN ended IS NOT NULL THEN $5::timestamptz END, code, detail, $5::timestamptz
-       FROM jsonb_to_recordset($1::jsonb) AS made("entryId" bigint, "customerId" bigint, "triggerKey" text, "concurrencyKey" text, "cohortId" bigint, "ownerId" text,
+       FROM jsonb_to_recordset($1::jsonb) AS made("entryId" bigint, "customerId" bigint, "concurrencyKey" text, "cohortId" bigint, "ownerId" text,
          state jsonb, cursor int, "stepNo" int, "nextDueAt" timestamptz, ended text, code text, detail text)
        ORDER BY "customerId", "concurrencyKey" ON CONFLICT DO NOTHING RETURNING id AS "runId", entry_id AS "entryId"`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, batch.at],
