@@ -1,8 +1,8 @@
 /** The PostgreSQL channel on which a commit says that there is work; the payload begins with the topic. */
 export const wakeChannel = 'tagtrail_work';
 
-/** Which work there is. A lost notice costs a second, never a fact: who waits for it also looks each second. */
-export type WakeTopic = 'intake' | 'entry' | 'poke' | 'reserve' | 'lanes' | 'tracking' | 'commands' | 'segments';
+/** Which work there is: `planned` says of `reserve` only that new intents are. A lost notice costs a second, never a fact: who waits for it also looks each second. */
+export type WakeTopic = 'intake' | 'entry' | 'poke' | 'reserve' | 'planned' | 'lanes' | 'tracking' | 'commands' | 'segments';
 
 const gapMs = 50;
 

@@ -9,8 +9,8 @@ const names = new Map<string, string>();
  * takes longer than running them. The texts are constants of the code, so their number is bounded.
  */
 export function prepared(sql: string, params: readonly unknown[]): QueryConfig {
-  // Without parameters it may be several statements, which PostgreSQL does not prepare.
-  if (params.length === 0) return { text: sql };
+  // Several statements in one text cannot be prepared.
+  if (sql.includes(';')) return { text: sql };
   let name = names.get(sql);
   if (name === undefined) {
     name = `tagtrail_${names.size + 1}`;

@@ -59,6 +59,17 @@ describe('LoopRunner', () => {
     expect(calls()).toBe(3);
   });
 
+  it('is woken by each of its topics', async () => {
+    const { spec, calls } = counting([]);
+    runner.start({ ...spec, room: ['planned', 'reserve'] });
+    await vi.advanceTimersByTimeAsync(0);
+    for (const topic of ['entry', 'planned', 'reserve']) {
+      runner.wake(topic);
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect(calls()).toBe(3);
+  });
+
   it('lists each failure, and that it is over', async () => {
     const { spec } = counting([new Error('away'), new Error('away'), false]);
     runner.start(spec);

@@ -7,8 +7,8 @@ import type { Logger } from './logging.js';
 export interface LoopSpec {
   /** Named in logs and in the list of what fails. */
   readonly name: LoopName;
-  /** The topic whose notices wake it; null when only time does. */
-  readonly room: WakeTopic | null;
+  /** The topic, or the topics, whose notices wake it; null when only time does. */
+  readonly room: WakeTopic | readonly WakeTopic[] | null;
   /** Looked for at least this often, in milliseconds. */
   readonly everyMs: number;
   /** How many of it run at once in this process. */
@@ -23,7 +23,7 @@ const longestBackoffMs = 10_000;
 /** Runs the loops of a process; wakes them; ends them in order. */
 export class LoopRunner {
   private readonly controller = new AbortController();
-  private readonly sleepers = new Map<Sleeper, WakeTopic | null>();
+  private readonly sleepers = new Map<Sleeper, LoopSpec['room']>();
   private readonly running: Promise<void>[] = [];
 
   constructor(
@@ -38,7 +38,7 @@ export class LoopRunner {
   /** Wakes the loops of a topic; all of them when it is null (notices may have been lost). */
   wake(topic: string | null): void {
     for (const [sleeper, own] of this.sleepers) {
-      if (topic === null || own === topic) sleeper.wake();
+      if (topic === null || own === topic || (Array.isArray(own) && own.includes(topic))) sleeper.wake();
     }
   }
 

@@ -126,7 +126,7 @@ export class ProgressRepository {
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
     );
-    tx.notify('reserve');
+    tx.notify('planned');
   }
 
   /** The key is what the request is for, so that no retry of anything can ask twice. */

@@ -21,6 +21,8 @@ export interface ReserveLoopParts {
 }
 
 const everyMs = 1_000;
+/** New intents are no reason to look for what was held, or has become stale. */
+const looksForPlanned = ['planned', 'reserve'] as const;
 const expireEveryMs = 10_000;
 const findSendersEveryMs = 5_000;
 /**
@@ -43,11 +45,11 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
   return [
     ...rounds.map((round) => ({
       name: round.name,
-      room: 'reserve' as const,
+      room: looksForPlanned,
       everyMs,
       work: async (signal: AbortSignal) => reserveAll(parts, { ...round, signal }),
     })),
-    { name: 'choose senders', room: 'reserve', everyMs, work: async (signal) => chooseAll(parts, signal) },
+    { name: 'choose senders', room: looksForPlanned, everyMs, work: async (signal) => chooseAll(parts, signal) },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
     {
       name: 'wake waiting',

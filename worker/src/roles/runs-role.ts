@@ -33,7 +33,7 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
   const leases = new LeaseRepository(database);
   const watchdog = new Watchdog({ repository: new WatchdogRepository(database, Math.max(shortestStuckMs, scaledMs(config, stuckMs))), poker });
   const notifyReserve = (): void => {
-    database.notify('reserve');
+    database.notify('planned');
   };
   const finishForgottenBatches = async (): Promise<number> => entries.finishForgottenBatches();
   const activities: RunsActivities = {

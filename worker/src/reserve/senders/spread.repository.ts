@@ -84,7 +84,7 @@ export class SpreadRepository {
        FROM jsonb_to_recordset($1::jsonb) AS made(id uuid, sender text) WHERE send_intent.id = made.id AND send_intent.state = 'planned'`,
       [JSON.stringify(choices)],
     );
-    tx.notify('reserve');
+    tx.notify('planned');
   }
 
   /** Nobody follows the customer any more: the reserve says what becomes of it. */
