@@ -4,6 +4,7 @@ import { limits } from '@tagtrail/core/limits';
 import { SecretBox, type Tx } from '@tagtrail/prisma';
 import { IntakeDatabase } from '../platform/data/databases.js';
 import { CardPressesRepository } from './card-presses.repository.js';
+import { CommitTogether } from './commit-together.js';
 import type { CallbackEvent, PressHint, RelationHint, ServiceHint, WelcomeRight } from './callback-event.js';
 
 export interface CallbackSecrets {
@@ -19,16 +20,47 @@ export interface ReceivedCallback {
   readonly event: CallbackEvent;
 }
 
+/** It says at most which relation to look at. */
+const isPlain = ({ relation, press, button, groupId, service, changesTags }: CallbackEvent): boolean =>
+  (relation?.welcome ?? null) === null && press === null && button === null && groupId === null && service === null && !changesTags;
+
+/** A flood of callbacks is kept in batches; more in one would keep the first of them waiting. */
+const keptAtOnce = 200;
+/** For so long an app's secrets are remembered. */
+const rememberedMs = 1_000;
+
+interface Remembered {
+  readonly secrets: CallbackSecrets;
+  readonly until: number;
+}
+
 @Injectable()
 export class CallbacksRepository {
+  private readonly plain = new CommitTogether<ReceivedCallback>(async (callbacks) => this.keepPlain(callbacks), keptAtOnce);
+  private readonly remembered = new Map<string, Remembered>();
+
   constructor(
     private readonly database: IntakeDatabase,
     private readonly secrets: SecretBox,
     private readonly cardPresses: CardPressesRepository,
   ) {}
 
-  /** Null when no corp has this app. */
+  /** As they were within the last second. Null when no corp has this app. */
+  async recentSecrets(corpId: string, agentId: number): Promise<CallbackSecrets | null> {
+    const known = this.remembered.get(`${corpId} ${String(agentId)}`);
+    return known !== undefined && known.until > performance.now() ? known.secrets : this.findSecrets(corpId, agentId);
+  }
+
+  /** As they are now. Null when no corp has this app. */
   async findSecrets(corpId: string, agentId: number): Promise<CallbackSecrets | null> {
+    const secrets = await this.readSecrets(corpId, agentId);
+    const key = `${corpId} ${String(agentId)}`;
+    if (secrets === null) this.remembered.delete(key);
+    else this.remembered.set(key, { secrets, until: performance.now() + rememberedMs });
+    return secrets;
+  }
+
+  private async readSecrets(corpId: string, agentId: number): Promise<CallbackSecrets | null> {
     const [row] = await this.database.rows<{ token: string; key: string }>(
       'SELECT callback_token_sealed AS token, callback_key_sealed AS key FROM corp WHERE id = $1 AND agent_id = $2',
       [corpId, agentId],
@@ -44,6 +76,10 @@ export class CallbacksRepository {
    */
   async keep(callback: ReceivedCallback): Promise<string | null> {
     const { event, corpId } = callback;
+    if (isPlain(event)) {
+      await this.plain.add(callback);
+      return null;
+    }
     return this.database.tx('callbacks.keep', { timeoutMs: 3_000 }, async (tx) => {
       await tx.run(
         `INSERT INTO inbox (corp_id, body_sha256, callback_timestamp, nonce, event, change_type, body)
@@ -65,6 +101,30 @@ export class CallbacksRepository {
       }
       return event.button === null ? null : this.cardPresses.count(tx, corpId, { ...event.button, happenedAt });
     });
+  }
+
+  /** One statement and commit for all. In the order of their keys, so that two processes cannot wait for each other. */
+  private async keepPlain(callbacks: readonly ReceivedCallback[]): Promise<void> {
+    const rows = callbacks.map(({ corpId, bodySha256, timestamp, nonce, event }) => {
+      const { relation } = event;
+      const happenedAt = event.createdAt ?? new Date(Number(timestamp) * 1_000);
+      const hint = relation === null ? null : { employeeId: relation.employeeId, externalUserid: relation.externalUserid, claim: relation.claim };
+      return { corpId, bodySha256, timestamp, nonce, event: event.event, changeType: event.changeType, body: event.body, ...hint, happenedAt };
+    });
+    await this.database.rows(
+      `WITH told AS MATERIALIZED (
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS told("corpId" text, "bodySha256" text, "timestamp" bigint, nonce text, event text, "changeType" text, body jsonb,
+           "employeeId" text, "externalUserid" text, claim text, "happenedAt" timestamptz)
+       ), kept AS (
+         INSERT INTO inbox (corp_id, body_sha256, callback_timestamp, nonce, event, change_type, body)
+         SELECT "corpId", "bodySha256", "timestamp", nonce, event, "changeType", body FROM told ORDER BY "corpId", "bodySha256", "timestamp", nonce
+         ON CONFLICT (corp_id, body_sha256, callback_timestamp, nonce) DO NOTHING
+       )
+       SELECT raise_hint("corpId", "employeeId", "externalUserid", "changeType", claim, least("happenedAt", clock_timestamp()))
+       FROM (SELECT * FROM told WHERE "externalUserid" IS NOT NULL ORDER BY "corpId", "employeeId", "externalUserid") AS hint`,
+      [JSON.stringify(rows)],
+    );
+    if (rows.some((row) => 'externalUserid' in row)) this.database.notify('intake');
   }
 
   /** Whether it is the answer of a to-do is decided under the run's lock. */

@@ -31,6 +31,12 @@ export interface CallbackAddress {
   readonly nonce: string;
 }
 
+interface Opened {
+  readonly message: Buffer;
+  /** That opened it. */
+  readonly secrets: CallbackSecrets;
+}
+
 const isWellFormed = (address: CallbackAddress): boolean =>
   /^[\da-f]{40}$/u.test(address.signature) && /^\d{1,12}$/u.test(address.timestamp) && /^[\x21-\x7e]{1,128}$/u.test(address.nonce);
 
@@ -47,18 +53,18 @@ export class CallbacksService {
 
   /** WeCom's check of the address: the decrypted echo. @throws wrong_callback */
   async verifyAddress(address: CallbackAddress, echo: string): Promise<string> {
-    const secrets = await this.findSecrets(address);
+    const secrets = await this.findSecrets(address, 'now');
     return this.open(address, secrets, echo).message.toString('utf8');
   }
 
   /** Returns after the commit what WeCom is answered: nothing, or what becomes of the buttons of a card. @throws wrong_callback; stale_callback for one that is signed but too old. */
   async receive(address: CallbackAddress, body: Buffer): Promise<string> {
-    const secrets = await this.findSecrets(address);
+    const recent = await this.findSecrets(address, 'recent');
     const envelope = parseXml(body.toString('utf8'));
     const encrypted = envelope === null ? null : textField(envelope, 'Encrypt');
     const receiver = envelope === null ? null : textField(envelope, 'ToUserName');
     if (encrypted === null || receiver !== address.corpId) throw this.refuse(address, 'envelope');
-    const { message } = this.open(address, secrets, encrypted);
+    const { message, secrets } = await this.openRecent(address, recent, encrypted);
     if (Math.abs(Date.now() - Number(address.timestamp) * 1_000) > windowMs) throw new DomainError('stale_callback');
     const event = parseEvent(message.toString('utf8'));
     if (event === null) throw this.refuse(address, 'event');
@@ -69,18 +75,33 @@ export class CallbacksService {
     return pressed === null ? '' : sealButtonReply({ corpId: address.corpId, ...pressed }, secrets, Date.now());
   }
 
-  private async findSecrets(address: CallbackAddress): Promise<CallbackSecrets> {
-    const agentId = /^\d{1,9}$/u.test(address.agentId) ? Number(address.agentId) : null;
-    return required(agentId === null ? null : await this.repository.findSecrets(address.corpId, agentId));
+  private async findSecrets({ corpId, agentId }: CallbackAddress, howNew: 'recent' | 'now'): Promise<CallbackSecrets> {
+    const id = /^\d{1,9}$/u.test(agentId) ? Number(agentId) : null;
+    const find = async (agent: number) =>
+      howNew === 'now' ? this.repository.findSecrets(corpId, agent) : this.repository.recentSecrets(corpId, agent);
+    return required(id === null ? null : await find(id));
+  }
+
+  /** By the secrets as they were a moment ago, and where they open nothing, as they are now. */
+  private async openRecent(address: CallbackAddress, recent: CallbackSecrets, encrypted: string): Promise<Opened> {
+    const first = this.tryOpen(address, recent, encrypted);
+    const secrets = 'message' in first ? recent : await this.findSecrets(address, 'now');
+    return { message: this.open(address, secrets, encrypted).message, secrets };
   }
 
   private open(address: CallbackAddress, secrets: CallbackSecrets, encrypted: string): Decrypted {
-    if (!isWellFormed(address)) throw this.refuse(address, 'query');
+    const opened = this.tryOpen(address, secrets, encrypted);
+    if ('message' in opened) return opened;
+    throw this.refuse(address, opened.failed);
+  }
+
+  /** At which step it failed, where it did. */
+  private tryOpen(address: CallbackAddress, secrets: CallbackSecrets, encrypted: string): Decrypted | { readonly failed: string } {
+    if (!isWellFormed(address)) return { failed: 'query' };
     const expected = signCallback({ token: secrets.token, timestamp: address.timestamp, nonce: address.nonce, encrypted });
-    if (!isSignature(address.signature, expected)) throw this.refuse(address, 'signature');
+    if (!isSignature(address.signature, expected)) return { failed: 'signature' };
     const opened = decryptCallback(secrets.encodingAesKey, encrypted);
-    if (opened?.receiveId !== address.corpId) throw this.refuse(address, 'cipher');
-    return opened;
+    return opened?.receiveId === address.corpId ? opened : { failed: 'cipher' };
   }
 
   /** The step is for our log alone. */
