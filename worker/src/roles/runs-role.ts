@@ -4,6 +4,7 @@ import { LeaseRepository } from '../platform/lease.repository.js';
 import { scaledMs } from '../platform/config.js';
 import type { RoleParts, WorkerContext } from './role.js';
 import { createScheduleLoops, createScheduleParts } from '../schedules/schedule-loops.js';
+import { countLoop } from '../runs/count-loop.js';
 import { createEngine } from '../runs/engine.js';
 import { pokeLoop } from '../runs/recovery/poke-loop.js';
 import { recoverLoop, wakeLate } from '../runs/recovery/recover-loop.js';
@@ -55,6 +56,7 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
         overdueMs: overdue,
       }),
       watchdogLoop({ watchdog, leases, log, everyMs: overdue }),
+      countLoop(database),
     ],
     commands: {
       wakeLate: async ({ corpId }) => {
