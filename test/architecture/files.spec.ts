@@ -37,7 +37,6 @@ describe('a breach is caught', () => {
     ['server/src/runs/runs.service.ts', 'const url = process.env.URL;', 'the environment is read only in platform/config.ts'],
     ['worker/src/a.ts', `// ${'TO'}DO later`, 'no open ends in comments: open an issue'],
     ['worker/src/a.spec.ts', `it.${'on'}ly('x', () => {});`, 'no test is left out'],
-    ['server/src/runs/a.ts', 'INSERT INTO run_step (run_id) VALUES (1)', 'steps are written by one statement, which counts them'],
     ['editor/src/a.ts', '\nexport default 1;', 'named exports only'],
   ])('%s', (file, text, rule) => {
     expect(checkFiles(new Map([[file, text]]))).toEqual([{ file, rule }]);

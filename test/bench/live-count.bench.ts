@@ -7,7 +7,7 @@ import { startApi, type ApiServer } from '../api/api-server.js';
 import { addCorp, type CorpFixture } from '../api/corp-fixture.js';
 import { createJourney, publishJourney } from '../api/journey-fixture.js';
 import { storeCrowd, threeDimensions } from './support/crowd.js';
-import { longJourney } from './support/long-journey.js';
+import { daysJourney } from './support/long-journey.js';
 import { percentile, report } from './support/report.js';
 import { grouped, storeRunsOf } from './support/version-runs.js';
 
@@ -58,6 +58,7 @@ it('counts whom a rule holds for while it is written; the floor is a count of th
 });
 
 const runs = 1_000_000;
+const steps = 300;
 const viewers = 20;
 const looks = 12;
 /** Between two looks of one canvas. */
@@ -85,7 +86,7 @@ async function moveRuns(database: Database, versionId: string, signal: AbortSign
   const [first] = await database.rows<{ id: string }>('SELECT min(id) AS id FROM run WHERE version_id = $1', [versionId]);
   for (; !signal.aborted; moved += 50) {
     await database.rows(
-      `UPDATE run SET at_instruction = (at_instruction + 1) % 300 WHERE id >= $1::bigint AND id < $1::bigint + 50 AND status = 'open'`,
+      `UPDATE run SET at_instruction = (at_instruction + 1) % ${String(steps)} WHERE id >= $1::bigint AND id < $1::bigint + 50 AND status = 'open'`,
       [Number(first?.id) + (moved % runs)],
     );
     if (performance.now() - addedAt > 2_000) [, addedAt] = [await addUpCounts(database), performance.now()];
@@ -95,9 +96,9 @@ async function moveRuns(database: Database, versionId: string, signal: AbortSign
 }
 
 it('shows a canvas of 300 steps and a million runs to twenty people; the floor is the same route with nothing to count', async () => {
-  const { id, versionId } = await publishJourney(corp, longJourney(corp.tags.interested));
-  const empty = await createJourney(corp.api, longJourney(corp.tags.interested), '未发布');
-  await storeRunsOf(server.database, { corpId: corp.id, journeyId: id, versionId, places: 300 }, runs);
+  const { id, versionId } = await publishJourney(corp, daysJourney(corp.tags.interested, steps));
+  const empty = await createJourney(corp.api, daysJourney(corp.tags.interested, steps), '未发布');
+  await storeRunsOf(server.database, { corpId: corp.id, journeyId: id, versionId, places: steps }, runs);
   const database = new Database({ connectionString: server.database.url, applicationName: 'bench', max: 4, plans: 'auto', onError: () => undefined });
   const counts = async () => corp.api.ok<Counts>('GET', `/journeys/${id}/counts`);
   const { open, parked, ended } = (await counts()).runs;

@@ -63,8 +63,7 @@ export async function storeRuns(stage: EngineStage, { journeyId, versionId }: Pu
     [stage.corpId, journeyId, versionId, count],
   );
   await stage.store.query(
-    `WITH counted AS (INSERT INTO count_delta (version_id, instruction, channel, what, n) SELECT version_id, 0, '', 'passed', count(*) FROM run WHERE version_id = $1 GROUP BY 1)
-     INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, 1, 0, 1, 'delivered' FROM run WHERE version_id = $1`,
+    `INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, 1, 0, 1, 'delivered' FROM run WHERE version_id = $1`,
     [versionId],
   );
   await stage.store.query(

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { addUpCounts, readCounts } from '@tagtrail/ledger';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkout } from '../support/test-process.js';
 import { keepGone, killAtRandom, storeRuns, wrongCounts, wrongPasses } from './count-stage.js';
 import { EngineStage, type Published } from './engine-stage.js';
 import { Random } from './seeded-random.js';
@@ -166,6 +169,29 @@ describe('the live counts', () => {
     expect(told.map(({ what }) => what)).toEqual(
       ['accepted', 'bad', 'canary', 'delivered', 'ended', 'goal', 'open', 'parked', 'passed', 'under way', 'waits'].sort(),
     );
+  });
+
+  it('count steps that another statement writes too, once', async () => {
+    const version = await short();
+    await stage.enter(version, await stage.customers(3));
+    await stage.enrol(version);
+    await stage.answer(version, 'delivered');
+    await stage.beat(version);
+    await query(
+      `INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, 90, 0, 90, 'stray' FROM run WHERE version_id = $1`,
+      version.versionId,
+    );
+    expect(await wrongCounts(stage.store)).toEqual([]);
+    expect(await stage.count('count_delta WHERE version_id = $1 AND what = $2 AND instruction = 0 AND n = 3', [version.versionId, 'passed'])).toBe(2);
+  });
+
+  it('begin with what there was when they were not kept yet', async () => {
+    const migration = readFileSync(path.join(checkout, 'prisma/migrations/20261204110000_live_counts/migration.sql'), 'utf8');
+    const [filling = ''] = /INSERT INTO count_total[^;]*;/u.exec(migration) ?? [];
+    await query('TRUNCATE count_total, count_delta, gone');
+    expect(await wrongCounts(stage.store)).not.toEqual([]);
+    await query(filling);
+    expect(await wrongCounts(stage.store)).toEqual([]);
   });
 });
 

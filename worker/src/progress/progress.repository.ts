@@ -32,7 +32,7 @@ export class ProgressRepository {
     await this.callers.tellEnded(tx, batch.runs.flatMap(endOf));
   }
 
-  /** The one statement that writes steps: it counts them too, for a step does not know its version and a trigger would have to look for it. */
+  /** Counts the steps too, and says so: a trigger, which counts all others, would have to look for the version of each. */
   private async writeSteps(
     tx: Tx,
     version: VersionPlan,
@@ -44,9 +44,10 @@ export class ProgressRepository {
       `WITH step AS MATERIALIZED (
          SELECT * FROM jsonb_to_recordset($1::jsonb) AS step("runId" bigint, "stepNo" int, instruction int, visit int, result text, explanation jsonb)
        ), counted AS (
-         INSERT INTO count_delta (version_id, instruction, channel, what, n) SELECT $3::uuid, instruction, '', 'passed', count(*) FROM step GROUP BY instruction)
+         INSERT INTO count_delta (version_id, instruction, channel, what, n) SELECT $3::uuid, instruction, '', 'passed', count(*) FROM step GROUP BY instruction
+       ), said AS MATERIALIZED (SELECT set_config('tagtrail.steps_counted', 'on', true))
        INSERT INTO run_step (run_id, step_no, instruction, visit, result, explanation, at)
-       SELECT "runId", "stepNo", instruction, visit, result, explanation, $2 FROM step`,
+       SELECT "runId", "stepNo", instruction, visit, result, explanation, $2 FROM said, step`,
       [JSON.stringify(rows), at, version.versionId],
     );
   }
