@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayInZone, toDate } from '@tagtrail/core/calendar';
-import type { Counts, EntryCounts } from '@tagtrail/core/http';
+import type { EntryCounts } from '@tagtrail/core/http';
 import { entrySpacingMs, type EntryRate } from '@tagtrail/core/plan';
 import { InsightDatabase } from '../platform/data/databases.js';
 
@@ -55,17 +55,6 @@ export class EntryCountsRepository {
       [versionId],
     );
     return row === undefined || row.ticks === 0 ? null : { entered: row.entered, going: row.going };
-  }
-
-  /** By node: messages that wait for a moment the rules of sending allow, and when the first may go; and those that wait for a canary. By the index of what is planned. */
-  async sendsWait(corpId: string, versionId: string): Promise<Counts['sendsWait']> {
-    const rows = await this.database.rows<{ node: string; messages: number; from: string | null; canary: number }>(
-      `SELECT node_id AS node, count(*) FILTER (WHERE wait_reason <> 'canary')::int AS messages, min(due_at) FILTER (WHERE wait_reason <> 'canary') AS "from",
-              count(*) FILTER (WHERE wait_reason = 'canary')::int AS canary FROM send_intent
-       WHERE corp_id = $1 AND version_id = $2 AND state = 'planned' AND wait_reason IS NOT NULL GROUP BY node_id`,
-      [corpId, versionId],
-    );
-    return Object.fromEntries(rows.map(({ node, ...waits }) => [node, waits]));
   }
 
   /** By node that lets customers through at a pace and where some wait: when the last of them may go on. */

@@ -3,13 +3,14 @@ import type { Counts, EntryCounts, GraphBody, NodeCounts } from '@tagtrail/core/
 import { DomainError } from '../platform/errors/domain-error.js';
 import { isTooSlow } from '../platform/data/database-errors.js';
 import { EntryCountsRepository } from './entry-counts.repository.js';
-import { InsightRepository, type CountedVersion, type NodeCountPart, type RunCounts } from './insight.repository.js';
+import { InsightRepository, type CountedVersion } from './insight.repository.js';
+import { countNodes, countRuns, type RunCounts } from './node-counts.js';
 import { SendQueueRepository } from './send-queue.repository.js';
 import { SharedCounts } from './shared-counts.js';
 
 interface Counted {
   readonly runs: RunCounts;
-  readonly parts: readonly NodeCountPart[];
+  readonly atNodes: ReadonlyMap<string, NodeCounts>;
   readonly entry: EntryCounts;
   readonly turnsEnd: Counts['turnsEnd'];
   readonly sendsWait: Counts['sendsWait'];
@@ -50,30 +51,33 @@ export class InsightService {
   async count(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
     const version = await this.repository.findVersion(corpId, journeyId, number);
     if (version === null) return this.countNothing(corpId, journeyId, number);
-    const { runs, parts, entry, ...atNodes } = await this.counts.get(version.id, () => this.countVersion({ corpId, journeyId }, version));
-    const nodes: Record<string, NodeCounts> = Object.fromEntries(version.graph.nodes.map(({ id }) => [id, nothing]));
-    for (const { node, ...part } of parts) nodes[node] = { ...nothing, ...nodes[node], ...part };
+    const { runs, atNodes, entry, ...more } = await this.counts.get(version.id, () => this.countVersion({ corpId, journeyId }, version));
+    const nodes: Record<string, NodeCounts> = Object.fromEntries(version.graph.nodes.map(({ id }) => [id, atNodes.get(id) ?? nothing]));
     for (const id of entrances(version.graph)) nodes[id] = { ...nothing, passed: runs.open + runs.parked + runs.ended };
     const reachedGoal = entry.goalWithin === null ? null : runs.reachedGoal;
-    return { version: version.number, nodes, runs: { ...runs, reachedGoal }, entry, ...atNodes };
+    return { version: version.number, nodes, runs: { ...runs, reachedGoal }, entry, ...more };
   }
 
   /** @throws unavailable when the version is too large to be counted in time and was not counted lately */
   private async countVersion(journey: OfJourney, version: CountedVersion): Promise<Counted> {
     try {
-      const [runs, parts, entry, turnsEnd, sendsWait, sendQueue] = await Promise.all([
-        this.repository.countRuns(version.id),
-        this.repository.countNodes(version.id),
+      const [counted, entry, turnsEnd, sendQueue] = await Promise.all([
+        this.countTravelled(version.id),
         this.countEntry(journey, version),
         this.entries.turnsEnd(version.id),
-        this.entries.sendsWait(journey.corpId, version.id),
         this.queue.byNode(journey.corpId, version.id),
       ]);
-      return { runs, parts, entry, turnsEnd, sendsWait, sendQueue };
+      return { ...counted, entry, turnsEnd, sendQueue };
     } catch (cause) {
       if (isTooSlow(cause)) throw new DomainError('unavailable', { cause, retryAfterS: 30 });
       throw cause;
     }
+  }
+
+  private async countTravelled(versionId: string): Promise<Pick<Counted, 'runs' | 'atNodes' | 'sendsWait'>> {
+    const counted = await this.repository.counted(versionId);
+    const sendsWait = await this.repository.sendsWait(versionId, counted);
+    return { runs: countRuns(counted), atNodes: countNodes(counted), sendsWait };
   }
 
   private async countEntry({ corpId, journeyId }: OfJourney, { id, graph: { settings } }: CountedVersion): Promise<EntryCounts> {

@@ -54,13 +54,17 @@ interface VersionRow {
   readonly open_runs: number;
 }
 
+/** Runs that are open, of the versions `o` that the condition chooses, as they were counted. */
+const openRunsOf = (versions: string): string =>
+  `(SELECT coalesce(sum(c.n), 0)::int FROM journey_version o JOIN live_count c ON c.version_id = o.id WHERE ${versions} AND c.what IN ('open', 'parked'))`;
+
 const itemColumns = `j.id, j.name, j.draft_revision AS revision, v.number AS live_version, j.stopped, j.archived_at, j.created_at, j.updated_at,
   (v.id IS NULL OR j.draft IS DISTINCT FROM v.graph) AS changed,
-  (SELECT count(*)::int FROM run r WHERE r.corp_id = j.corp_id AND r.journey_id = j.id AND r.status = 'open') AS open_runs`;
+  ${openRunsOf('o.journey_id = j.id')} AS open_runs`;
 
 const versionColumns = `v.id, v.number, v.id = j.live_version_id AS live, v.stopped, v.published_at,
   coalesce(u.name, k.name, v.published_by) AS published_by,
-  (SELECT count(*)::int FROM run r WHERE r.corp_id = j.corp_id AND r.journey_id = j.id AND r.status = 'open' AND r.version_id = v.id) AS open_runs`;
+  ${openRunsOf('o.id = v.id')} AS open_runs`;
 
 const versionTables = `journey_version v JOIN journey j ON j.id = v.journey_id
   LEFT JOIN app_user u ON v.published_by = 'user:' || u.id LEFT JOIN api_key k ON v.published_by = 'key:' || k.id`;

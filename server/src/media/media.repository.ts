@@ -100,8 +100,9 @@ export class MediaRepository {
   /** Journeys with versions that send it and that somebody is still on. */
   async listTravelled(tx: Tx, corpId: string, sha256: string): Promise<readonly { readonly journeyName: string; readonly runs: number }[]> {
     return tx.rows(
-      `SELECT j.name AS "journeyName", count(*)::int AS runs FROM version_media vm JOIN run r ON r.version_id = vm.version_id AND r.status = 'open'
-       JOIN journey j ON j.id = r.journey_id WHERE vm.corp_id = $1 AND vm.sha256 = $2 GROUP BY j.id ORDER BY j.name LIMIT ${shownJourneys}`,
+      `SELECT j.name AS "journeyName", sum(c.n)::int AS runs FROM version_media vm JOIN live_count c ON c.version_id = vm.version_id AND c.what IN ('open', 'parked')
+       JOIN journey_version v ON v.id = vm.version_id JOIN journey j ON j.id = v.journey_id
+       WHERE vm.corp_id = $1 AND vm.sha256 = $2 GROUP BY j.id HAVING sum(c.n) > 0 ORDER BY j.name LIMIT ${shownJourneys}`,
       [corpId, sha256],
     );
   }

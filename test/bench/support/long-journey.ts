@@ -39,3 +39,8 @@ export function longJourney(tagId: string): Graph {
 export function shortJourney(tagId: string): Graph {
   return journey().tagAdded(tagId).waitFor(1, 'days').end().graph();
 }
+
+/** So many steps in a row that each take a day: one that may be published as it is. */
+export function daysJourney(tagId: string, steps: number): Graph {
+  return waits(journey().tagAdded(tagId), steps).end().graph();
+}

@@ -21,7 +21,7 @@ export class ProgressRepository {
 
   /** Steps, waits, intents, events taken, and word to who called the journeys of runs that ended; the caller writes the runs themselves. `at` is the moment of the beat. */
   async write(tx: Tx, version: VersionPlan, batch: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
-    await this.writeSteps(tx, batch.runs, batch.at);
+    await this.writeSteps(tx, version, batch);
     await this.moveWaits(tx, batch.runs);
     await this.endWaits(tx, batch.runs, batch.at);
     await this.beginWaits(tx, version, batch);
@@ -32,14 +32,23 @@ export class ProgressRepository {
     await this.callers.tellEnded(tx, batch.runs.flatMap(endOf));
   }
 
-  private async writeSteps(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
+  /** Counts the steps too, and says so: a trigger, which counts all others, would have to look for the version of each. */
+  private async writeSteps(
+    tx: Tx,
+    version: VersionPlan,
+    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
+  ): Promise<void> {
     const rows = runs.flatMap(({ runId, progress }) => progress.steps.map((step) => ({ ...step, runId })));
     if (rows.length === 0) return;
     await tx.run(
-      `INSERT INTO run_step (run_id, step_no, instruction, visit, result, explanation, at)
-       SELECT "runId", "stepNo", instruction, visit, result, explanation, $2
-       FROM jsonb_to_recordset($1::jsonb) AS step("runId" bigint, "stepNo" int, instruction int, visit int, result text, explanation jsonb)`,
-      [JSON.stringify(rows), at],
+      `WITH step AS MATERIALIZED (
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS step("runId" bigint, "stepNo" int, instruction int, visit int, result text, explanation jsonb)
+       ), counted AS (
+         INSERT INTO count_delta (version_id, instruction, channel, what, n) SELECT $3::uuid, instruction, '', 'passed', count(*) FROM step GROUP BY instruction
+       ), said AS MATERIALIZED (SELECT set_config('tagtrail.steps_counted', 'on', true))
+       INSERT INTO run_step (run_id, step_no, instruction, visit, result, explanation, at)
+       SELECT "runId", "stepNo", instruction, visit, result, explanation, $2 FROM said, step`,
+      [JSON.stringify(rows), at, version.versionId],
     );
   }
 

@@ -1,4 +1,5 @@
 import { lateAfterMinutes, taskQueues, type RunsActivities } from '@tagtrail/core/contracts';
+import { addUpCounts } from '@tagtrail/ledger';
 import { entryLoop } from '../entry/entry-loop.js';
 import { LeaseRepository } from '../platform/lease.repository.js';
 import { scaledMs } from '../platform/config.js';
@@ -20,6 +21,9 @@ const shortestOverdueMs = 5_000;
 /** A run that nothing moves for as long as this counts as stuck; in demo and tests sooner, but not before the recover job could help. */
 const stuckMs = lateAfterMinutes * 60_000;
 const shortestStuckMs = 15_000;
+
+/** What has been counted since the last time is read row by row by whoever looks at a canvas; that it is right does not depend on it. */
+const countsEveryMs = 2_000;
 
 /** Enrolment, beats and the job that forgets nobody. */
 export function createRunsRole({ config, database, log, poker, inTurn }: WorkerContext): RoleParts {
@@ -55,6 +59,7 @@ export function createRunsRole({ config, database, log, poker, inTurn }: WorkerC
         overdueMs: overdue,
       }),
       watchdogLoop({ watchdog, leases, log, everyMs: overdue }),
+      { name: 'add up counts', room: null, everyMs: countsEveryMs, work: async () => addUpCounts(database) },
     ],
     commands: {
       wakeLate: async ({ corpId }) => {

@@ -43,6 +43,7 @@ export const loopWork = {
   'release canaries': 'sending',
   'raise alerts': 'tracking',
   'send alerts': 'sending',
+  'add up counts': 'counting',
   commands: 'commands',
   'lengthy commands': 'commands',
 } as const;
@@ -58,6 +59,7 @@ export const loopWorks = [
   'sending',
   'expiring',
   'tracking',
+  'counting',
   'commands',
 ] as const satisfies readonly LoopWork[];
 

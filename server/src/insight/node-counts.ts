@@ -1,0 +1,68 @@
+import type { NodeCounts } from '@tagtrail/core/http';
+import { channels, outcomePorts, proofOf, type OutcomePort, type Proof } from '@tagtrail/core/plan';
+import type { Counted, CountRow } from '@tagtrail/ledger';
+
+export interface RunCounts {
+  readonly open: number;
+  readonly parked: number;
+  readonly ended: number;
+  readonly reachedGoal: number;
+}
+
+const intents: readonly Counted[] = ['accepted', 'delivered', 'bad', 'waits', 'canary', 'under way'];
+
+const sum = (rows: readonly CountRow[], holds: (row: CountRow) => boolean): number =>
+  rows.reduce((total, row) => (holds(row) ? total + row.n : total), 0);
+
+export function countRuns(rows: readonly CountRow[]): RunCounts {
+  const of = (counted: Counted): number => sum(rows, ({ what }) => what === counted);
+  return { open: of('open'), parked: of('parked'), ended: of('ended'), reachedGoal: of('goal') };
+}
+
+export function countNodes(rows: readonly CountRow[]): ReadonlyMap<string, NodeCounts> {
+  return new Map([...rowsByNode(rows)].map(([node, own]) => [node, countNode(own)]));
+}
+
+/** By node where some wait: messages that wait for a moment, and those that wait for the release of a canary. */
+export function countWaiting(rows: readonly CountRow[]): Readonly<Record<string, { readonly messages: number; readonly canary: number }>> {
+  const waiting = rows.filter(({ what }) => what === 'waits' || what === 'canary');
+  return Object.fromEntries(
+    [...rowsByNode(waiting)].map(([node, own]) => {
+      const canary = sum(own, ({ what }) => what === 'canary');
+      return [node, { messages: sum(own, () => true) - canary, canary }];
+    }),
+  );
+}
+
+function rowsByNode(rows: readonly CountRow[]): ReadonlyMap<string, readonly CountRow[]> {
+  const byNode = new Map<string, CountRow[]>();
+  for (const row of rows) {
+    if (row.node === null) continue;
+    const own = byNode.get(row.node);
+    if (own === undefined) byNode.set(row.node, [row]);
+    else own.push(row);
+  }
+  return byNode;
+}
+
+/**
+ * A node may be several instructions, and a run comes in by one of them, whichever others it tries: most steps of one is how many went
+ * through. Every send by a later way began with one that failed before it: what is left of the failures ended a ladder.
+ */
+function countNode(rows: readonly CountRow[]): NodeCounts {
+  const proved = (proof: Proof): number => sum(rows, (row) => isGood(row) && row.channel !== '' && proofOf[row.channel] === proof);
+  return {
+    waiting: sum(rows, ({ what }) => what === 'open' || what === 'parked'),
+    passed: Math.max(0, ...rows.filter(({ what }) => what === 'passed').map(({ n }) => n)),
+    delivered: proved('delivered'),
+    employeeTold: proved('employeeTold'),
+    accepted: proved('accepted'),
+    done: proved('done'),
+    failed: Math.max(0, sum(rows, ({ what }) => what === 'bad') - sum(rows, ({ what, rung }) => rung > 0 && intents.includes(what))),
+  };
+}
+
+/** Channels on which accepted is all that will be known. */
+const endsAccepted = new Set<string>(channels.filter((channel) => outcomePorts[channel].some((port: OutcomePort) => port === 'accepted')));
+
+const isGood = ({ what, channel }: CountRow): boolean => what === 'delivered' || (what === 'accepted' && endsAccepted.has(channel));
