@@ -112,6 +112,16 @@ describe('what is due', () => {
     expect(ours).toHaveLength(1);
   });
 
+  it('has as many contents with closed windows as are needed, each whole, and those of the journey with the fewest calls first', async () => {
+    const content = { ...usual, ask: 'massSend', plannedAt: -300, count: 2 } as const;
+    const many = Array.from({ length: 130 }, (_, n): PlannedIntents => ({ ...content, journey: 0, sender: `e${String(n)}` }));
+    await world.plan([...many, { ...content, journey: 2, plannedAt: -200 }]);
+    await world.queue([{ journey: 0, group: 'send', priority: 2, calls: 1 }]);
+    const { ours, plain } = await choose();
+    expect(ours).toEqual(plain.slice(0, 100));
+    expect(ours[0]?.journeyId).toBe(world.journeyId(2));
+  });
+
   it('has of each journey, whatever one has waiting, and of all that none may be sent of', async () => {
     const many = { ...usual, ask: 'personal', count: 3_000, plannedAt: -600, dueAt: -600 } as const;
     await world.plan([

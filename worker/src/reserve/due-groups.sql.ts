@@ -4,7 +4,9 @@ import { plannedReceiverRests } from '@tagtrail/ledger';
 /** Groups that one look finds, and places that are looked into for them. */
 export const groupsAtOnce = 1_000;
 /** A list is planned long before; one that is held up holds nobody's message longer. */
-const feedingAtMostMs = 120_000;
+const feedingAtMost = `interval '2 minutes'`;
+/** Contents whose window is surely closed and that are counted in one look, of a group and priority: more slots than that are not used until the next. */
+const closedAtOnce = 100;
 
 /** An employee's app messages stand for themselves, because each has a pace of her own; the same words as in the index. */
 const paced = (of: string): string => `(CASE WHEN ${of}channel = 'app_message' THEN ${of}sender ELSE '' END)`;
@@ -13,7 +15,7 @@ const alone = `corp_id = $1 AND ${waits} AND NOT shared`;
 const shared = `corp_id = $1 AND ${waits} AND shared`;
 
 /** What is equal for all that waits in one place: a place that may not be sent from is left by its first row. */
-const place = `priority, version_id, instruction, ${paced('')} AS paced, content_key, journey_id, channel, grp, said_key, sender, due_at`;
+const place = `priority, version_id, instruction, ${paced('')} AS paced, content_key, journey_id, channel, grp, said_key, sender, due_at, window_until, planned_at`;
 const orderAlone = `version_id, instruction, ${paced('')}, due_at`;
 
 /** The first row of each place, by skipping through the index from one to the next, for each priority of parameter $2. */
@@ -32,10 +34,10 @@ const skip = ({ name, rows, key, after, order }: Readonly<Record<'name' | 'rows'
  * 1. `step`: what is for one alone waits by step, `content`: what may share a call by its content; the first due row of each is found by skipping;
  * 2. `open`: those under a stop, a hold of their content, the rest of a member or a receiver, or without room are left there;
  * 3. `own`: of each step the first that are due, each step having its share, so that none hides another;
- * 4. `gathered`: each content is counted, up to a full call. Its window closes when its oldest has waited long enough, when a call is full, or
+ * 4. `counted`: of the contents whose window is surely closed those that are next, and all whose window may be open; 5. `gathered`: each is counted, up to a full call. Its window closes when its oldest has waited long enough, when a call is full, or
  * when the bulk entries that feed it have planned their last run; while one still does, a window stays open beyond its time (which demo and
  * tests shorten), so that a list does not become several tasks for one employee;
- * 5. of journeys with equal claims the one with the fewest calls in the queue goes first.
+ * 6. of journeys with equal claims the one with the fewest calls in the queue goes first.
  */
 export const dueGroups = `
   WITH RECURSIVE ${skip({
@@ -67,18 +69,23 @@ export const dueGroups = `
       SELECT content_key, window_until FROM send_intent WHERE ${alone} AND priority = s.priority AND version_id = s.version_id AND instruction = s.instruction
         AND ${paced('')} = s.paced AND due_at <= statement_timestamp() ORDER BY due_at LIMIT least(s.room, s.share)) AS head
     GROUP BY head.content_key, s.journey_id, s.version_id, s.channel, s.grp, s.priority, s.calls
+  ), counted AS (
+    SELECT * FROM (
+      SELECT *, row_number() OVER (PARTITION BY closed, grp, priority ORDER BY calls, window_until) AS place FROM (
+        SELECT *, window_until <= clock_timestamp() AND planned_at <= clock_timestamp() - ${feedingAtMost} AS closed FROM open WHERE shared) AS contents) AS placed
+    WHERE NOT closed OR place <= least(room, ${String(closedAtOnce)})
   ), gathered AS (
     SELECT c.content_key, c.journey_id, c.version_id, c.channel, c.grp, c.priority, c.calls, held.intents, held.window_until
-    FROM open c CROSS JOIN LATERAL (
+    FROM counted c CROSS JOIN LATERAL (
       SELECT count(*)::int AS intents, min(p.window_until) AS window_until,
         bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed,
         bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL)
-          AND min(p.planned_at) > clock_timestamp() - interval '${String(feedingAtMostMs)} ms' AS feeding
+          AND min(p.planned_at) > clock_timestamp() - ${feedingAtMost} AS feeding
       FROM (
         SELECT window_until, planned_at, batch_id FROM send_intent WHERE ${shared} AND priority = c.priority AND content_key = c.content_key
           AND due_at <= statement_timestamp() ORDER BY due_at LIMIT ${String(limits.massSendRecipients)}) AS p
       LEFT JOIN entry_batch batch ON batch.id = p.batch_id) AS held
-    WHERE c.shared AND ((held.window_until <= clock_timestamp() AND NOT held.feeding) OR held.intents >= ${String(limits.massSendRecipients)} OR held.fed)
+    WHERE (held.window_until <= clock_timestamp() AND NOT held.feeding) OR held.intents >= ${String(limits.massSendRecipients)} OR held.fed
   )
   SELECT content_key AS "contentKey", journey_id AS "journeyId", version_id AS "versionId", channel, grp AS "group", priority, intents
   FROM (SELECT * FROM own UNION ALL SELECT * FROM gathered) AS due ORDER BY priority, calls, window_until LIMIT ${String(groupsAtOnce)}`;
