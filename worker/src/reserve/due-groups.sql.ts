@@ -9,14 +9,16 @@ const feedingAtMost = `interval '2 minutes'`;
 const closedAtOnce = 100;
 
 /** An employee's app messages stand for themselves, because each has a pace of her own; the same words as in the index. */
-const paced = (of: string): string => `(CASE WHEN ${of}channel = 'app_message' THEN ${of}sender ELSE '' END)`;
+const paced = `(CASE WHEN channel = 'app_message' THEN sender ELSE '' END)`;
 const waits = `state = 'planned' AND NOT awaits_sender AND (spread IS NULL OR spread_at IS NOT NULL)`;
 const alone = `corp_id = $1 AND ${waits} AND NOT shared`;
 const shared = `corp_id = $1 AND ${waits} AND shared`;
 
 /** What is equal for all that waits in one place: a place that may not be sent from is left by its first row. */
-const place = `priority, version_id, instruction, ${paced('')} AS paced, content_key, journey_id, channel, grp, said_key, sender, due_at, window_until, planned_at`;
-const orderAlone = `version_id, instruction, ${paced('')}, due_at`;
+const place = `priority, version_id, instruction, coalesce(said_key, 0) AS said, ${paced} AS paced, content_key, journey_id, channel, grp, said_key, sender, due_at, window_until, planned_at`;
+/** What is said is equal for a step, and 0 where nothing is; a hold of one content is left for the next. */
+const said = 'coalesce(said_key, 0)';
+const stepKey = `version_id, instruction, ${said}, ${paced}`;
 
 /** The first row of each place, by skipping through the index from one to the next, for each priority of parameter $2. */
 const skip = ({ name, rows, key, after, order }: Readonly<Record<'name' | 'rows' | 'key' | 'after' | 'order', string>>): string => `
@@ -34,7 +36,8 @@ const skip = ({ name, rows, key, after, order }: Readonly<Record<'name' | 'rows'
  * 1. `step`: what is for one alone waits by step, `content`: what may share a call by its content; the first due row of each is found by skipping;
  * 2. `open`: those under a stop, a hold of their content, the rest of a member or a receiver, or without room are left there;
  * 3. `own`: of each step the first that are due, each step having its share, so that none hides another;
- * 4. `counted`: of the contents whose window is surely closed those that are next, and all whose window may be open; 5. `gathered`: each is counted, up to a full call. Its window closes when its oldest has waited long enough, when a call is full, or
+ * 4. `counted`: of the contents whose window is surely closed those that are next, and all whose window may be open;
+ * 5. `gathered`: each is counted, up to a full call. Its window closes when its oldest has waited long enough, when a call is full, or
  * when the bulk entries that feed it have planned their last run; while one still does, a window stays open beyond its time (which demo and
  * tests shorten), so that a list does not become several tasks for one employee;
  * 6. of journeys with equal claims the one with the fewest calls in the queue goes first.
@@ -43,9 +46,9 @@ export const dueGroups = `
   WITH RECURSIVE ${skip({
     name: 'step',
     rows: alone,
-    key: `(version_id, instruction, ${paced('')})`,
-    after: '(step.version_id, step.instruction, step.paced)',
-    order: orderAlone,
+    key: `(${stepKey})`,
+    after: '(step.version_id, step.instruction, step.said, step.paced)',
+    order: `${stepKey}, due_at`,
   })}, ${skip({ name: 'content', rows: shared, key: 'content_key', after: 'content.content_key', order: 'content_key, due_at' })},
   queue AS MATERIALIZED (SELECT journey_id, count(*) AS calls FROM send_call WHERE corp_id = $1 AND state = 'reserved' GROUP BY journey_id),
   open AS MATERIALIZED (
@@ -67,12 +70,13 @@ export const dueGroups = `
     SELECT head.content_key, s.journey_id, s.version_id, s.channel, s.grp, s.priority, s.calls, count(*)::int AS intents, min(head.window_until) AS window_until
     FROM sharing s CROSS JOIN LATERAL (
       SELECT content_key, window_until FROM send_intent WHERE ${alone} AND priority = s.priority AND version_id = s.version_id AND instruction = s.instruction
-        AND ${paced('')} = s.paced AND due_at <= statement_timestamp() ORDER BY due_at LIMIT least(s.room, s.share)) AS head
+        AND ${said} = s.said AND ${paced} = s.paced AND due_at <= statement_timestamp() ORDER BY due_at LIMIT least(s.room, s.share)) AS head
     GROUP BY head.content_key, s.journey_id, s.version_id, s.channel, s.grp, s.priority, s.calls
   ), counted AS (
     SELECT * FROM (
       SELECT *, row_number() OVER (PARTITION BY closed, grp, priority ORDER BY calls, window_until) AS place FROM (
-        SELECT *, window_until <= clock_timestamp() AND planned_at <= clock_timestamp() - ${feedingAtMost} AS closed FROM open WHERE shared) AS contents) AS placed
+        SELECT *, window_until <= clock_timestamp() AND (planned_at <= clock_timestamp() - ${feedingAtMost}
+          OR NOT EXISTS (SELECT 1 FROM entry_batch WHERE corp_id = $1 AND done_at IS NULL)) AS closed FROM open WHERE shared) AS contents) AS placed
     WHERE NOT closed OR place <= least(room, ${String(closedAtOnce)})
   ), gathered AS (
     SELECT c.content_key, c.journey_id, c.version_id, c.channel, c.grp, c.priority, c.calls, held.intents, held.window_until
