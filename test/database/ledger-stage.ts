@@ -173,15 +173,16 @@ export class LedgerStage {
     const { priority, category, windowMs, deadlineMs, maxAttempts } = usual;
     this.triggers += 1;
     const { channel, grp } = asks[ask];
-    const shared = ['massSend', 'handOver', 'group', 'tracked'].includes(ask) ? '' : `' || c.id || '`;
+    const shared = ['massSend', 'handOver', 'group', 'tracked'].includes(ask);
+    const whom = shared ? '' : `' || c.id || '`;
     const rows = await this.store.query<{ id: string }>(
       `WITH entered AS (
          INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status) SELECT $1, $2, $2, id, 'api', $4, 'enrolled' FROM unnest($3::bigint[]) AS id RETURNING id, customer_id
        ), begun AS (
          INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, concurrency_key, state) SELECT $1, $2, $2, customer_id, id, $4, '{}' FROM entered RETURNING id, customer_id
        )
-       INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, category)
-       SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${shared}', $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', CASE WHEN $6 IN ('customer_mass_send', 'group_mass_send', 'transfer') THEN 3600000 ELSE 0 END, $13, 60000, $14
+       INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, shared, priority, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, category)
+       SELECT gen_random_uuid(), $1, $2, $2, c.run, $5, 1, 'customer:' || c.id, c.id, 'n1', $6, $7, $8, $2 || ' ${ask} ${whom}', ${String(shared)}, $9, $10, now() + $11 * interval '1 ms', now(), now() + $12 * interval '1 ms', CASE WHEN $6 IN ('customer_mass_send', 'group_mass_send', 'transfer') THEN 3600000 ELSE 0 END, $13, 60000, $14
        FROM (SELECT id AS run, customer_id AS id FROM begun) AS c RETURNING id, customer_id`,
       [
         this.corpId,

@@ -94,6 +94,11 @@ describe('planIntent', () => {
     expect(plan(notice, { customerId: '1' }).contentKey).not.toBe(plan(notice, { customerId: '2' }).contentKey);
   });
 
+  it('lets what is for one alone wait in no window, and tells it from what may be shared', () => {
+    expect(plan(massSend('您好', 'name'))).toMatchObject({ shared: false, windowMs: 0 });
+    expect(plan(massSend('您好'))).toMatchObject({ shared: true, windowMs: 30_000 });
+  });
+
   it('gathers what may wait, and nothing urgent', () => {
     expect(plan(massSend('您好')).windowMs).toBe(30_000);
     expect(plan(massSend('您好'), { timeScale: 600 }).windowMs).toBe(50);

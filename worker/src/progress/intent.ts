@@ -29,6 +29,8 @@ export interface IntentPlanned {
   /** True where the journey names the sender, and nobody else will do. */
   readonly senderNamed: boolean;
   readonly contentKey: string;
+  /** Whether others may have the same key, and share its call; what is for one alone gathers with nobody, and waits in no window. */
+  readonly shared: boolean;
   /** By which rule the sender is chosen before it is reserved; null: it has one. */
   readonly spread: SpreadRule | null;
   /** Equal for whatever says the same by the same channel before variables are filled in, in whichever journey; null where nothing is said. */
@@ -86,6 +88,7 @@ export function planIntent(
     spread,
     // Whoever is chosen is part of the key then.
     contentKey: contentKey(command, { sender: spread === null ? sender : '', customerId: asker.customerId }, from.version),
+    shared: isShared(request),
     saidKey: saidKey(request),
     priority: sendPriorities.indexOf(command.priority),
     // Plans of before named none: what was urgent is.
@@ -121,19 +124,35 @@ const namedSender = (request: SendRequest): string | null => (request.channel ==
 const isTask = (channel: Channel): boolean => channel === 'customer_mass_send' || channel === 'transfer';
 
 function windowMs({ request, priority }: SendCommand): number {
-  const waits = 'coalesce' in request && (priority === 'normal' || priority === 'background');
+  const waits = 'coalesce' in request && isShared(request) && (priority === 'normal' || priority === 'background');
   return waits ? durationMs(request.coalesce) : 0;
 }
 
 /** Equal for intents that may share a call: only a mass send or a hand-over with one text for all is for several customers at once. */
 function contentKey(command: SendCommand, whom: { readonly sender: string; readonly customerId: string }, version: VersionPlan): string {
   const { request, instruction } = command;
-  const shared = isShared(request);
-  const key = [version.corpId, request.channel, whom.sender, version.versionId, instruction, contentOf(request), shared ? '' : whom.customerId];
+  const key = [
+    version.corpId,
+    request.channel,
+    whom.sender,
+    version.versionId,
+    instruction,
+    contentOf(request),
+    isShared(request) ? '' : whom.customerId,
+  ];
   return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
 }
 
+const shared = new WeakMap<SendRequest, boolean>();
+
+/** Requests are parts of kept plans: each is looked through once. */
 function isShared(request: SendRequest): boolean {
+  const known = shared.get(request) ?? isForMany(request);
+  shared.set(request, known);
+  return known;
+}
+
+function isForMany(request: SendRequest): boolean {
   if (request.channel === 'customer_mass_send' || request.channel === 'group_mass_send') return isSameForAll(request) && !hasOwnAddresses(request);
   return request.channel === 'transfer' && !hasFields(request.message ?? []);
 }

@@ -126,12 +126,12 @@ export class ProgressRepository {
     if (rows.length === 0) return;
     await tx.run(
       `INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp,
-         sender, sender_named, content_key, spread, spread_key, said_key, priority, category, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, planned_at)
+         sender, sender_named, content_key, shared, spread, spread_key, said_key, priority, category, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, planned_at)
        SELECT md5("runId" || ':' || instruction || ':' || visit || ':customer:' || "customerId")::uuid, $2, $3, $4, "runId", instruction, visit,
-         'customer:' || "customerId", "customerId", "nodeId", channel, grp, sender, "senderNamed", "contentKey", spread, CASE WHEN spread IS NOT NULL THEN "contentKey" END, "saidKey", priority, category, "batchId",
+         'customer:' || "customerId", "customerId", "nodeId", channel, grp, sender, "senderNamed", "contentKey", shared, spread, CASE WHEN spread IS NOT NULL THEN "contentKey" END, "saidKey", priority, category, "batchId",
          $5::timestamptz + "windowMs" * interval '1 ms', $5::timestamptz, $5::timestamptz + "deadlineMs" * interval '1 ms', "confirmMs", "maxAttempts", "retryMs", $5::timestamptz
        FROM jsonb_to_recordset($1::jsonb) AS intent("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, channel text, grp text,
-         sender text, "senderNamed" boolean, "contentKey" text, spread text, "saidKey" bigint, priority int, category text, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
+         sender text, "senderNamed" boolean, "contentKey" text, shared boolean, spread text, "saidKey" bigint, priority int, category text, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
     );

@@ -36,6 +36,16 @@ export interface TakeBudget {
   readonly batchSize: (channel: Channel) => number;
 }
 
+/** Calls of a group and priority that there is room for, behind those that stand in the queue. */
+export function roomFor(
+  { group, priority }: Pick<Queued, 'group' | 'priority'>,
+  queued: readonly Queued[],
+  limitPerMinute: Readonly<Record<SendGroup, number>>,
+): number {
+  const before = queued.filter((item) => item.group === group && item.priority <= priority).reduce((sum, item) => sum + item.calls, 0);
+  return Math.min(aheadAtMost, aheadMinutes * limitPerMinute[group]) - before;
+}
+
 /**
  * Which groups are reserved now, in the order given: as many as there is room for ahead of the slots and as the budget of
  * intents allows. What waits behind lower priorities does not fill the room of a higher one, so an urgent group is
@@ -46,8 +56,7 @@ export function takeGroups(groups: readonly DueGroup[], queued: readonly Queued[
   const taken: Taken[] = [];
   let left = budget.intents;
   for (const group of groups) {
-    const before = ahead.filter((item) => item.group === group.group && item.priority <= group.priority).reduce((sum, item) => sum + item.calls, 0);
-    const room = Math.min(aheadAtMost, aheadMinutes * budget.limitPerMinute[group.group]) - before;
+    const room = roomFor(group, ahead, budget.limitPerMinute);
     const batch = budget.batchSize(group.channel);
     const wanted = Math.min(group.intents, room * batch);
     // A group that would be cut is left whole for the next batch: its halves would be two tasks for one employee.

@@ -93,9 +93,10 @@ export class Reserver {
     const { database, planned } = this.parts;
     const reserved = await database.tx('reserve', { timeoutMs }, async (tx) => {
       const corp = await planned.begin(tx, corpId, band);
-      const groups = corp === null ? [] : await planned.dueGroups(tx, corpId, band);
-      if (corp === null || groups.length === 0) return nothing;
-      const taken = takeGroups(groups, await planned.queued(tx, corpId, band), {
+      if (corp === null) return nothing;
+      const queued = await planned.queued(tx, corpId, band);
+      const groups = await planned.dueGroups(tx, corp, { band, queued });
+      const taken = takeGroups(groups, queued, {
         intents: limits.massSendRecipients,
         limitPerMinute: corp.limitPerMinute,
         batchSize: (channel) => this.parts.channels[channel].batchSize,
