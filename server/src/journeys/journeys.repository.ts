@@ -54,13 +54,14 @@ interface VersionRow {
   readonly open_runs: number;
 }
 
+/** Open runs are counted by where they sit: one row stands for hundreds. */
 const itemColumns = `j.id, j.name, j.draft_revision AS revision, v.number AS live_version, j.stopped, j.archived_at, j.created_at, j.updated_at,
   (v.id IS NULL OR j.draft IS DISTINCT FROM v.graph) AS changed,
-  (SELECT count(*)::int FROM run r WHERE r.corp_id = j.corp_id AND r.journey_id = j.id AND r.status = 'open') AS open_runs`;
+  (SELECT coalesce(sum(c.open_runs), 0)::int FROM journey_version own JOIN cohort c ON c.version_id = own.id AND c.closed_at IS NULL WHERE own.journey_id = j.id) AS open_runs`;
 
 const versionColumns = `v.id, v.number, v.id = j.live_version_id AS live, v.stopped, v.published_at,
   coalesce(u.name, k.name, v.published_by) AS published_by,
-  (SELECT count(*)::int FROM run r WHERE r.corp_id = j.corp_id AND r.journey_id = j.id AND r.status = 'open' AND r.version_id = v.id) AS open_runs`;
+  (SELECT coalesce(sum(c.open_runs), 0)::int FROM cohort c WHERE c.version_id = v.id AND c.closed_at IS NULL) AS open_runs`;
 
 const versionTables = `journey_version v JOIN journey j ON j.id = v.journey_id
   LEFT JOIN app_user u ON v.published_by = 'user:' || u.id LEFT JOIN api_key k ON v.published_by = 'key:' || k.id`;

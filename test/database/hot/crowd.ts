@@ -1,3 +1,4 @@
+import { journey } from '@tagtrail/core/nodes';
 import type { TestDatabase } from '../../support/test-database.js';
 
 /** Numbers of the crowd, from the first to the last. */
@@ -8,10 +9,11 @@ export interface Numbers {
 
 /** What a journey of the crowd is called. */
 const name = '人海';
+const graph = JSON.stringify(journey().apiStart().end().graph());
 
 /**
  * What a corp has around the few rows that are hot: of each number one customer with one open run that waits, one run that is over,
- * one message that is settled, and the events, steps, waits and calls that belong to them. None of it is due. Triggers are off.
+ * one message that is settled, one that waits for its day, one task that is read later, and the events, steps, waits and calls that belong to them. None of it is due. Triggers are off.
  */
 export async function storeCrowdOfRuns(store: TestDatabase, corpId: string, { from, to }: Numbers): Promise<void> {
   await store.query(`BEGIN; SET LOCAL session_replication_role = replica; ${journeysSql(corpId)}; ${peopleSql(corpId, from, to)};
@@ -25,16 +27,16 @@ const versionOf = (corpId: string): string => one(corpId, 'v.id');
 
 const journeysSql = (corpId: string): string => `
   INSERT INTO plan (hash, body) VALUES ('crowd', '{"planFormat":2,"triggers":[],"rules":{},"entry":0,"instructions":[],"sourceMap":[]}') ON CONFLICT DO NOTHING;
-  WITH j AS (INSERT INTO journey (corp_id, name, draft, created_by) SELECT '${corpId}', '${name}', '{}', 'test'
+  WITH j AS (INSERT INTO journey (corp_id, name, draft, created_by) SELECT '${corpId}', '${name}', '${graph}', 'test'
     WHERE NOT EXISTS (SELECT 1 FROM journey WHERE corp_id = '${corpId}' AND name = '${name}') RETURNING id)
-  INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by) SELECT '${corpId}', id, 1, '{"nodes":{},"edges":[]}', 'crowd', 'test' FROM j`;
+  INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by) SELECT '${corpId}', id, 1, '${graph}', 'crowd', 'test' FROM j`;
 
 const peopleSql = (corpId: string, from: number, to: number): string => `
   CREATE TEMP TABLE crowd AS WITH made AS (
     INSERT INTO customer (corp_id, external_userid, name) SELECT '${corpId}', 'crowd-' || n, '人 ' || n FROM generate_series(${String(from)}, ${String(to)}) AS n RETURNING id, external_userid)
     SELECT substr(external_userid, 7)::bigint AS n, id AS customer FROM made;
-  INSERT INTO relation (corp_id, employee_id, customer_id, added_at) SELECT '${corpId}', 'zhang', customer, '2026-01-01' FROM crowd;
-  INSERT INTO dirty (corp_id, employee_id, external_userid, seq, cleared_seq) SELECT '${corpId}', 'zhang', 'crowd-' || n, 1, 1 FROM crowd`;
+  INSERT INTO relation (corp_id, employee_id, customer_id, added_at) SELECT '${corpId}', 'friend' || n / 100, customer, '2026-01-01' FROM crowd;
+  INSERT INTO dirty (corp_id, employee_id, external_userid, seq, cleared_seq) SELECT '${corpId}', 'friend' || n / 100, 'crowd-' || n, 1, 1 FROM crowd`;
 
 const runsSql = (corpId: string): string => `
   INSERT INTO cohort (corp_id, version_id, runs, open_runs, next_due_at)
@@ -69,6 +71,15 @@ const sendsSql = (corpId: string): string => `
       now() - interval '8 days', now() - interval '8 days', now() - interval '7 days', 3, 60000, CASE WHEN crowd.n % 7 = 0 THEN 'not_delivered' ELSE 'delivered' END,
       CASE WHEN crowd.n % 7 = 0 THEN 'not_friend' END, k.id, now() - interval '8 days', now() - interval '8 days'
     FROM crowd JOIN run r ON r.customer_id = crowd.customer AND r.status = 'ended' JOIN send_call k ON k.corp_id = r.corp_id AND k.msgid = 'crowd-' || crowd.n;
+  INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp, sender, content_key, priority, window_until, due_at, deadline,
+      max_attempts, retry_ms, wait_reason, wait_revision)
+    SELECT gen_random_uuid(), r.corp_id, r.journey_id, r.version_id, r.id, 0, 1, 'customer:' || r.customer_id, r.customer_id, 'n1', 'customer_mass_send', 'send', 'zhang', 'crowd ' || crowd.n % 100, 2,
+      now(), now() + interval '2 days', now() + interval '7 days', 3, 60000, 'window', 1000
+    FROM crowd JOIN run r ON r.customer_id = crowd.customer AND r.status = 'open';
+  INSERT INTO send_call (corp_id, journey_id, version_id, node_id, channel, grp, api, sender, content_key, priority, request, request_bytes, recipients, state, not_after,
+      dispatched_at, settled_at, msgid, tracking, next_poll_at, confirm_until)
+    SELECT '${corpId}', ${journeyOf(corpId)}, ${versionOf(corpId)}, 'n1', 'customer_mass_send', 'send', 'add_msg_template', 'zhang', 'task ' || n, 2, '{"text":"您好"}', '{}', 1,
+      'accepted', now(), now(), now(), 'task-' || n, 'open', now() + interval '1 day', now() + interval '2 days' FROM crowd;
   INSERT INTO slot_log (corp_id, grp, slot_at, call_id, used) SELECT k.corp_id, 'send', k.dispatched_at, k.id, true FROM crowd JOIN send_call k ON k.corp_id = '${corpId}' AND k.msgid = 'crowd-' || crowd.n`;
 
 const eventsSql = (corpId: string): string => `

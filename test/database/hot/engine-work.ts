@@ -63,6 +63,7 @@ function runWork(stage: EngineStage, version: Published): readonly HotWork[] {
       work: async () => engine.recovery.cohortsOverdue(minute),
     },
     { name: 'beat of a cohort', work: async () => engine.beat.run(await cohort()) },
+    { name: 'cohorts that are overdue, none', work: async () => engine.recovery.cohortsOverdue(60 * minute) },
     { name: 'where a cohort stands', work: async () => engine.describe.run(await cohort()) },
     { name: 'watchdog: runs that sit nowhere', work: async () => watched.find({}) },
     { name: 'watchdog: the next cohorts', work: async () => watched.cohortsAfter('0', 2) },
@@ -105,6 +106,7 @@ function intakeWork(stage: EngineStage): readonly HotWork[] {
       },
       work: async () => stage.intake.dirty.claim(10),
     },
+    { name: 'relations to look at, none', work: async () => stage.intake.dirty.claim(10) },
     {
       name: 'what a look at a relation changes',
       work: async () => stage.apply(await stage.claim(customer, 'zhang'), { tagIds: ['et1', 'et2'] }),

@@ -35,7 +35,7 @@ function laneWork(stage: LedgerStage): readonly HotWork[] {
   const needs = new LaneNeedRepository(database);
   let calls: readonly DispatchedCall[] = [];
   return [
-    { name: 'groups with work for lanes', prepare: async () => reserved(stage, 'personal'), work: async () => needs.groups(corpId) },
+    { name: 'groups with work for lanes', prepare: async () => reserved(stage, 'massSend'), work: async () => needs.groups(corpId) },
     { name: 'calls that nobody begins', work: async () => needs.unserved(0) },
     { name: 'corps with calls that are due', work: async () => database.rows(corpsWithCallsDue, [0]) },
     { name: 'slot of the gate', work: async () => stage.gate.takeIfDue(corpId, 'send') },
@@ -56,6 +56,11 @@ async function lose(stage: LedgerStage): Promise<void> {
   await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '1 minute' WHERE state = 'dispatching'`);
 }
 
+/** Every other task is leased. */
+async function free(stage: LedgerStage, taskId: string): Promise<void> {
+  await stage.store.query(`UPDATE send_call SET next_poll_at = now() + interval '1 hour' WHERE tracking = 'open' AND next_poll_at < now() AND id <> $1`, [taskId]);
+}
+
 function taskWork(stage: LedgerStage): readonly HotWork[] {
   const tasks = new TaskRepository(stage.database);
   let task: OpenTask | null = null;
@@ -65,6 +70,7 @@ function taskWork(stage: LedgerStage): readonly HotWork[] {
   };
   return [
     { name: 'task to read', work: async () => (task = await tasks.claim()) },
+    { name: 'task to read, none', prepare: async () => free(stage, the().id), work: async () => tasks.claim() },
     {
       name: 'what was read of a task',
       work: async () => {
@@ -85,6 +91,7 @@ function unknownWork(stage: LedgerStage): readonly HotWork[] {
   let ids: readonly string[] = [];
   return [
     { name: 'unknown calls to look for', work: async () => (ids = (await unknowns.claim(0)).map(({ id }) => id)) },
+    { name: 'unknown calls to look for, none', work: async () => unknowns.claim(0) },
     { name: 'recipients of unknown calls', work: async () => unknowns.recipients(ids) },
     { name: 'rivals of unknown calls', work: async () => unknowns.rivals(stage.corpId, ids, 'customer_mass_send') },
     { name: 'mass sends that are known', work: async () => unknowns.known(stage.corpId, ['crowd-1', 'none']) },
@@ -96,7 +103,7 @@ function queueWork(stage: LedgerStage): readonly HotWork[] {
   const waits = async (): Promise<void> => {
     await stage.plan({ ask: 'massSend', customers: await stage.customers(3) });
     await store.query(
-      `UPDATE send_intent SET wait_reason = 'window', wait_revision = 0, due_at = now() + interval '1 hour' WHERE state = 'planned' AND call_id IS NULL AND wait_reason IS NULL`,
+      `UPDATE send_intent SET wait_reason = 'window', wait_revision = 0, due_at = now() + interval '1 hour' WHERE state = 'planned' AND call_id IS NULL AND content_key NOT LIKE 'crowd%'`,
     );
     await store.query('UPDATE send_policy SET revision = revision + 1, changed_at = now() WHERE corp_id = $1', [corpId]);
   };
@@ -118,9 +125,11 @@ function queueWork(stage: LedgerStage): readonly HotWork[] {
     { name: 'repeats that are over', work: async () => endRepeats(database) },
     {
       name: 'what has come too late',
-      prepare: async () => store.query(`UPDATE send_intent SET deadline = now() - interval '1 s' WHERE state = 'planned'`),
+      prepare: async () => store.query(`UPDATE send_intent SET deadline = now() - interval '1 s' WHERE state = 'planned' AND content_key NOT LIKE 'crowd%'`),
       work: async () => expire(database),
     },
+    { name: 'what has come too late, none', work: async () => expire(database) },
+    { name: 'what waits by rules of before, none', work: async () => wakeWaiting(database) },
   ];
 }
 

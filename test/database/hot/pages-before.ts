@@ -15,6 +15,8 @@ export interface PagesRead {
 interface Asked {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Kept by its connection under a name; else it is planned each time for its parameters. */
+  readonly named: boolean;
 }
 
 interface PlanNode {
@@ -27,8 +29,8 @@ interface PlanNode {
 
 type Query = (...args: readonly unknown[]) => unknown;
 
-/** By the eighth time PostgreSQL has chosen between a plan for these parameters and one for any. */
-const executions = 7;
+/** Where PostgreSQL chooses between a plan for these parameters and one for any, it has by the seventh time. */
+const undecided = 6;
 
 /**
  * Does the work, and explains each statement just before it runs, so that what it reads is what it reads in the product: the
@@ -63,8 +65,8 @@ export async function pagesBefore(work: () => Promise<unknown>): Promise<readonl
 function askedOf([first, second]: readonly unknown[]): Asked | null {
   const asked =
     typeof first === 'string'
-      ? { text: first, values: Array.isArray(second) ? second : [] }
-      : { text: String(Reflect.get(Object(first), 'text')), values: (Reflect.get(Object(first), 'values') ?? []) as readonly unknown[] };
+      ? { text: first, values: Array.isArray(second) ? second : [], named: false }
+      : { text: String(Reflect.get(Object(first), 'text')), values: (Reflect.get(Object(first), 'values') ?? []) as readonly unknown[], named: Reflect.get(Object(first), 'name') !== undefined };
   return /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/iu.test(asked.text) && !asked.text.includes('pg_notify') ? asked : null;
 }
 
@@ -83,13 +85,13 @@ class Explainer {
     if (/^\s*(?:COMMIT|ROLLBACK)\b/iu.test(text)) this.inTransaction.delete(client);
   }
 
-  async explain(client: pg.Client, { text, values }: Asked): Promise<void> {
+  async explain(client: pg.Client, { text, values, named }: Asked): Promise<void> {
     const within = this.inTransaction.has(client);
     const name = `hot_${String((this.made += 1))}`;
     await this.query(client, `PREPARE ${name} AS ${text}`);
     const execute = `EXECUTE ${name}${values.length === 0 ? '' : `(${values.map(literal).join(', ')})`}`;
     let last: PagesRead | undefined;
-    for (let nth = 0; nth < executions; nth += 1) {
+    for (let nth = 0; nth <= (named && (await this.chooses(client)) ? undecided : 0); nth += 1) {
       await this.query(client, within ? 'SAVEPOINT hot' : 'BEGIN');
       last = await this.once(client, execute, text);
       await this.query(client, within ? 'ROLLBACK TO SAVEPOINT hot; RELEASE SAVEPOINT hot' : 'ROLLBACK');
@@ -104,6 +106,11 @@ class Explainer {
     const scanned = (await this.scanned(client)) - before;
     const [{ Plan: plan }] = (rows[0] as { 'QUERY PLAN': readonly [{ Plan: PlanNode }] })['QUERY PLAN'];
     return { sql: text.replace(/\s+/gu, ' ').trim(), pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], scanned, rows: rowsOf(plan) };
+  }
+
+  private async chooses(client: pg.Client): Promise<boolean> {
+    const { rows } = await this.query(client, 'SHOW plan_cache_mode');
+    return (rows[0] as { plan_cache_mode: string }).plan_cache_mode === 'auto';
   }
 
   private async scanned(client: pg.Client): Promise<number> {
