@@ -12,15 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => stages.close());
 
-it(
-  'reads as many pages with eight times as many open runs, settled messages and waiting messages',
-  async () => {
-    await stages.fill({ from: 1, to: few });
-    const less = await stages.measure();
-    await stages.fill({ from: few + 1, to: many });
-    const more = await stages.measure();
-    process.stdout.write(`\n| work | statements | rows | pages at ${few.toLocaleString('en-US')} | pages at ${many.toLocaleString('en-US')} |\n|---|---|---|---|---|\n${tableOf(less, more).join('\n')}\n`);
-    expect(grown(less, more)).toEqual([]);
-  },
-  1_800_000,
-);
+it('reads as many pages with eight times as many open runs, settled messages and waiting messages', async () => {
+  await stages.fill({ from: 1, to: few });
+  const less = await stages.measure();
+  await stages.fill({ from: few + 1, to: many });
+  const more = await stages.measure();
+  process.stdout.write(
+    `\n| work | statements | rows | pages at ${few.toLocaleString('en-US')} | pages at ${many.toLocaleString('en-US')} |\n|---|---|---|---|---|\n${tableOf(less, more).join('\n')}\n`,
+  );
+  expect(grown(less, more)).toEqual([]);
+}, 1_800_000);

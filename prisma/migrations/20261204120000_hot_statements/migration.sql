@@ -10,3 +10,6 @@ DROP INDEX send_intent_rule_waits;
 -- Calls that need a person, and tasks that were cancelled: few of many.
 CREATE INDEX send_call_attention ON send_call (corp_id, dispatched_at) WHERE state = 'needs_attention';
 CREATE INDEX send_call_cancelled ON send_call (corp_id, sender, content_key) WHERE tracking = 'closed' AND cancel_asked_at IS NOT NULL;
+-- What is kept no longer is found from its oldest on.
+CREATE INDEX idempotency_over ON idempotency (expires_at);
+CREATE INDEX client_event_taken ON client_event (taken_at) WHERE taken_at IS NOT NULL;

@@ -21,7 +21,8 @@ export async function storeCrowdOfRuns(store: TestDatabase, corpId: string, { fr
   await store.query('VACUUM (ANALYZE)');
 }
 
-const one = (corpId: string, column: string): string => `(SELECT ${column} FROM journey_version v JOIN journey j ON j.id = v.journey_id WHERE j.corp_id = '${corpId}' AND j.name = '${name}')`;
+const one = (corpId: string, column: string): string =>
+  `(SELECT ${column} FROM journey_version v JOIN journey j ON j.id = v.journey_id WHERE j.corp_id = '${corpId}' AND j.name = '${name}')`;
 const journeyOf = (corpId: string): string => one(corpId, 'j.id');
 const versionOf = (corpId: string): string => one(corpId, 'v.id');
 

@@ -112,7 +112,11 @@ function intakeWork(stage: EngineStage): readonly HotWork[] {
       work: async () => stage.apply(await stage.claim(customer, 'zhang'), { tagIds: ['et1', 'et2'] }),
     },
     { name: 'relations to look at once more', work: async () => stage.intake.dirty.unsure() },
-    { name: 'events of clients', prepare: async () => stage.store.query(event, [stage.corpId, customer]), work: async () => loops.clientEvents.work(going) },
+    {
+      name: 'events of clients',
+      prepare: async () => stage.store.query(event, [stage.corpId, customer]),
+      work: async () => loops.clientEvents.work(going),
+    },
     { name: 'changes of customers', work: async () => loops.customerChanges.work(going) },
     { name: 'requests of runs to journeys', work: async () => loops.innerRequests.work(going) },
     { name: 'answers of employees', work: async () => loops.presses.work(going) },

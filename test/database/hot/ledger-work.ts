@@ -14,7 +14,16 @@ import {
   wakeWaiting,
   wakeWaitingForMedia,
 } from '@tagtrail/ledger';
-import { AlertRaiser, AlertRepository, Breaker, type DispatchedCall, LaneNeedRepository, type OpenTask, TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
+import {
+  AlertRaiser,
+  AlertRepository,
+  Breaker,
+  type DispatchedCall,
+  LaneNeedRepository,
+  type OpenTask,
+  TaskRepository,
+  UnknownCallRepository,
+} from '@tagtrail/worker/parts';
 import type { LedgerStage } from '../ledger-stage.js';
 import type { HotWork } from './hot-work.js';
 
@@ -58,7 +67,10 @@ async function lose(stage: LedgerStage): Promise<void> {
 
 /** Every other task is leased. */
 async function free(stage: LedgerStage, taskId: string): Promise<void> {
-  await stage.store.query(`UPDATE send_call SET next_poll_at = now() + interval '1 hour' WHERE tracking = 'open' AND next_poll_at < now() AND id <> $1`, [taskId]);
+  await stage.store.query(
+    `UPDATE send_call SET next_poll_at = now() + interval '1 hour' WHERE tracking = 'open' AND next_poll_at < now() AND id <> $1`,
+    [taskId],
+  );
 }
 
 function taskWork(stage: LedgerStage): readonly HotWork[] {
@@ -125,7 +137,8 @@ function queueWork(stage: LedgerStage): readonly HotWork[] {
     { name: 'repeats that are over', work: async () => endRepeats(database) },
     {
       name: 'what has come too late',
-      prepare: async () => store.query(`UPDATE send_intent SET deadline = now() - interval '1 s' WHERE state = 'planned' AND content_key NOT LIKE 'crowd%'`),
+      prepare: async () =>
+        store.query(`UPDATE send_intent SET deadline = now() - interval '1 s' WHERE state = 'planned' AND content_key NOT LIKE 'crowd%'`),
       work: async () => expire(database),
     },
     { name: 'what has come too late, none', work: async () => expire(database) },

@@ -66,7 +66,11 @@ function askedOf([first, second]: readonly unknown[]): Asked | null {
   const asked =
     typeof first === 'string'
       ? { text: first, values: Array.isArray(second) ? second : [], named: false }
-      : { text: String(Reflect.get(Object(first), 'text')), values: (Reflect.get(Object(first), 'values') ?? []) as readonly unknown[], named: Reflect.get(Object(first), 'name') !== undefined };
+      : {
+          text: String(Reflect.get(Object(first), 'text')),
+          values: (Reflect.get(Object(first), 'values') ?? []) as readonly unknown[],
+          named: Reflect.get(Object(first), 'name') !== undefined,
+        };
   return /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/iu.test(asked.text) && !asked.text.includes('pg_notify') ? asked : null;
 }
 

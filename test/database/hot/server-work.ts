@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { vi } from 'vitest';
-import { createApp, Log, ServerConfig } from '@tagtrail/server/parts';
+import { allExpired, createApp, HousekeepingRepository, Log, ServerConfig } from '@tagtrail/server/parts';
 import type { TestDatabase } from '../../support/test-database.js';
 import type { HotWork } from './hot-work.js';
 
@@ -28,7 +28,10 @@ export class InnerServer {
     vi.useRealTimers();
     const answer = await server.app.inject({ method: 'POST', url: '/api/v1/session', payload: { login: 'admin', password } });
     const set = answer.headers['set-cookie'] ?? [];
-    server.cookie = [set].flat().map((line) => line.split(';', 1).join('')).join('; ');
+    server.cookie = [set]
+      .flat()
+      .map((line) => line.split(';', 1).join(''))
+      .join('; ');
     return server;
   }
 
@@ -38,6 +41,13 @@ export class InnerServer {
     const headers = { cookie: this.cookie, origin: 'http://journeys.test', 'idempotency-key': randomBytes(8).toString('hex') };
     const answer = await this.app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     if (answer.statusCode >= 400) throw new Error(`${method} ${url}: ${String(answer.statusCode)} ${answer.body}`);
+  }
+
+  /** What is kept no longer is removed. */
+  async tidy(): Promise<void> {
+    const housekeeping = this.app.get(HousekeepingRepository);
+    for (const kind of allExpired) await housekeeping.removeExpired(kind);
+    await housekeeping.removeOldSteps();
   }
 
   async close(): Promise<void> {
@@ -82,6 +92,7 @@ export async function serverWork(server: InnerServer, store: TestDatabase, corpI
     get('page of the audit', '/audit?limit=20'),
     get('audit of one thing', '/audit?limit=20&target=customer:1'),
     get('alerts', '/alerts'),
+    { name: 'what is kept no longer', work: async () => server.tidy() },
     get('journeys', '/journeys'),
     get('a journey', `/journeys/${journey}`),
   ];
