@@ -61,6 +61,7 @@ function laneWork(stage: LedgerStage): readonly HotWork[] {
 }
 
 async function lose(stage: LedgerStage): Promise<void> {
+  await reserved(stage, 'personal');
   await stage.dispatchSome(1);
   await stage.store.query(`UPDATE send_call SET dispatched_at = now() - interval '1 minute' WHERE state = 'dispatching'`);
 }

@@ -27,7 +27,7 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-type Query = (...args: readonly unknown[]) => unknown;
+type Ask = <Row extends object>(client: pg.Client, sql: string) => Promise<readonly Row[]>;
 
 /** Where PostgreSQL chooses between a plan for these parameters and one for any, it has by the seventh time. */
 const undecided = 6;
@@ -38,19 +38,23 @@ const undecided = 6;
  */
 export async function pagesBefore(work: () => Promise<unknown>): Promise<readonly PagesRead[]> {
   const read: PagesRead[] = [];
-  const own: unknown = Reflect.get(pg.Client.prototype, 'query');
-  if (typeof own !== 'function') throw new Error('A client of pg has no query');
-  const explainer = new Explainer((client, ...args) => Reflect.apply(own, client, args) as Promise<pg.QueryResult>, read);
+  const own = pg.Client.prototype.query;
+  const ask: Ask = async <Row extends object>(client: pg.Client, sql: string) => {
+    const answer: Promise<pg.QueryResult<Row>> = Reflect.apply(own, client, [sql]);
+    return (await answer).rows;
+  };
+  const explainer = new Explainer(ask, read);
   Reflect.set(pg.Client.prototype, 'query', function query(this: pg.Client, ...args: readonly unknown[]): unknown {
-    const ask = askedOf(args);
-    if (ask === null) {
-      explainer.note(this, args[0]);
-      return Reflect.apply(own, this, args);
+    const asked = askedOf(args);
+    const go = (): unknown => Reflect.apply(own, this, args);
+    if (asked === null) {
+      explainer.note(this, textOf(args[0]));
+      return go();
     }
     const done = args.at(-1);
-    const explained = explainer.explain(this, ask);
-    if (typeof done !== 'function') return explained.then(() => Reflect.apply(own, this, args) as unknown);
-    void explained.then(() => Reflect.apply(own, this, args) as unknown, done as Query);
+    const explained = explainer.explain(this, asked).then(go);
+    if (typeof done !== 'function') return explained;
+    void explained.catch((error: unknown) => Reflect.apply(done, undefined, [error]));
     return undefined;
   });
   try {
@@ -61,17 +65,14 @@ export async function pagesBefore(work: () => Promise<unknown>): Promise<readonl
   return read;
 }
 
+const textOf = (first: unknown): string => (typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text')));
+
 /** Null for what begins and ends transactions, or sets something. */
 function askedOf([first, second]: readonly unknown[]): Asked | null {
-  const asked =
-    typeof first === 'string'
-      ? { text: first, values: Array.isArray(second) ? second : [], named: false }
-      : {
-          text: String(Reflect.get(Object(first), 'text')),
-          values: (Reflect.get(Object(first), 'values') ?? []) as readonly unknown[],
-          named: Reflect.get(Object(first), 'name') !== undefined,
-        };
-  return /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/iu.test(asked.text) && !asked.text.includes('pg_notify') ? asked : null;
+  const text = textOf(first);
+  if (!/^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/iu.test(text) || text.includes('pg_notify')) return null;
+  const values: unknown = typeof first === 'string' ? second : Reflect.get(Object(first), 'values');
+  return { text, values: Array.isArray(values) ? values : [], named: Reflect.get(Object(first), 'name') !== undefined };
 }
 
 class Explainer {
@@ -79,12 +80,11 @@ class Explainer {
   private made = 0;
 
   constructor(
-    private readonly query: (client: pg.Client, ...args: readonly unknown[]) => Promise<pg.QueryResult>,
+    private readonly ask: Ask,
     private readonly read: PagesRead[],
   ) {}
 
-  note(client: pg.Client, first: unknown): void {
-    const text = typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text'));
+  note(client: pg.Client, text: string): void {
     if (/^\s*BEGIN\b/iu.test(text)) this.inTransaction.add(client);
     if (/^\s*(?:COMMIT|ROLLBACK)\b/iu.test(text)) this.inTransaction.delete(client);
   }
@@ -92,34 +92,37 @@ class Explainer {
   async explain(client: pg.Client, { text, values, named }: Asked): Promise<void> {
     const within = this.inTransaction.has(client);
     const name = `hot_${String((this.made += 1))}`;
-    await this.query(client, `PREPARE ${name} AS ${text}`);
+    await this.ask(client, `PREPARE ${name} AS ${text}`);
     const execute = `EXECUTE ${name}${values.length === 0 ? '' : `(${values.map(literal).join(', ')})`}`;
+    const again = named && (await this.chooses(client)) ? undecided : 0;
     let last: PagesRead | undefined;
-    for (let nth = 0; nth <= (named && (await this.chooses(client)) ? undecided : 0); nth += 1) {
-      await this.query(client, within ? 'SAVEPOINT hot' : 'BEGIN');
+    for (let nth = 0; nth <= again; nth += 1) {
+      await this.ask(client, within ? 'SAVEPOINT hot' : 'BEGIN');
       last = await this.once(client, execute, text);
-      await this.query(client, within ? 'ROLLBACK TO SAVEPOINT hot; RELEASE SAVEPOINT hot' : 'ROLLBACK');
+      await this.ask(client, within ? 'ROLLBACK TO SAVEPOINT hot' : 'ROLLBACK');
+      if (within) await this.ask(client, 'RELEASE SAVEPOINT hot');
     }
-    await this.query(client, `DEALLOCATE ${name}`);
+    await this.ask(client, `DEALLOCATE ${name}`);
     if (last !== undefined) this.read.push(last);
   }
 
   private async once(client: pg.Client, execute: string, text: string): Promise<PagesRead> {
     const before = await this.scanned(client);
-    const { rows } = await this.query(client, `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${execute}`);
+    const [row] = await this.ask<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(client, `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${execute}`);
     const scanned = (await this.scanned(client)) - before;
-    const [{ Plan: plan }] = (rows[0] as { 'QUERY PLAN': readonly [{ Plan: PlanNode }] })['QUERY PLAN'];
+    const plan = row?.['QUERY PLAN'][0].Plan;
+    if (plan === undefined) throw new Error(`No plan for ${text}`);
     return { sql: text.replace(/\s+/gu, ' ').trim(), pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], scanned, rows: rowsOf(plan) };
   }
 
   private async chooses(client: pg.Client): Promise<boolean> {
-    const { rows } = await this.query(client, 'SHOW plan_cache_mode');
-    return (rows[0] as { plan_cache_mode: string }).plan_cache_mode === 'auto';
+    const [row] = await this.ask<{ plan_cache_mode: string }>(client, 'SHOW plan_cache_mode');
+    return row?.plan_cache_mode === 'auto';
   }
 
   private async scanned(client: pg.Client): Promise<number> {
-    const { rows } = await this.query(client, 'SELECT coalesce(sum(seq_tup_read), 0)::int AS n FROM pg_stat_xact_user_tables');
-    return (rows[0] as { n: number }).n;
+    const [row] = await this.ask<{ n: number }>(client, 'SELECT coalesce(sum(seq_tup_read), 0)::int AS n FROM pg_stat_xact_user_tables');
+    return row?.n ?? 0;
   }
 }
 
