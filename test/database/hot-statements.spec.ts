@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HotStages } from './hot/hot-stages.js';
 import { grown, pagesOf, type Measured } from './hot/measured.js';
 
-/** Open runs, messages that are settled and messages that wait, around the few that are hot: once, and eight times as many. */
-const few = 2_000;
+/** Open runs, messages that are settled and messages that wait, around the few that are hot: once, and eight times as many. With fewer, a batch of housekeeping would not be full. */
+const few = 3_000;
 const many = 8 * few;
 
 let stages: HotStages;
