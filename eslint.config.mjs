@@ -47,7 +47,7 @@ const boundaries = (/** @type {string[]} */ also) => ({
   // An app's public entry for tests; test/architecture/law keeps every other room from it.
   '@nx/enforce-module-boundaries': [
     'error',
-    { allow: ['@tagtrail/worker/parts'], enforceBuildableLibDependency: false, depConstraints: layers(also) },
+    { allow: ['@tagtrail/server/parts', '@tagtrail/worker/parts'], enforceBuildableLibDependency: false, depConstraints: layers(also) },
   ],
 });
 

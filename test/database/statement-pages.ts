@@ -85,7 +85,7 @@ const isScan = (node: PlanNode): boolean =>
 
 const nodesOf = (node: PlanNode): readonly PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
-function literal(value: unknown): string {
+export function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (Array.isArray(value)) return pg.escapeLiteral(`{${value.map((one) => JSON.stringify(String(one))).join(',')}}`);
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new Error(`No literal for ${typeof value}`);

@@ -28,6 +28,7 @@ export type { Gate } from './gate/gate.js';
 export { HoldRepository } from './gate/hold.repository.js';
 export { slotSpacingMs } from './gate/slot-window.js';
 export { DispatchRepository, type DispatchAsk, type DispatchedCall } from './lanes/dispatch.repository.js';
+export { LaneNeedRepository } from './lanes/lane-need.repository.js';
 export { PlannedRepository } from './reserve/planned.repository.js';
 export { ReservationRepository } from './reserve/reservation.repository.js';
 export { MediaRepository } from './channels/media/media.repository.js';

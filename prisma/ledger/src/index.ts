@@ -29,9 +29,9 @@ export {
   type StandingMessage,
 } from './group/standing.js';
 export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
-export { corpsWithCallsDue, countedAtMost, pastDue, pastDueSince } from './queue/past-due.sql.js';
 export { addUpCounts } from './counts/add-up-counts.js';
 export { readCounts, type Counted, type CountRow } from './counts/read-counts.js';
+export { corpsWithCallsDue, countedAtMost, newestSlot, pastDue, pastDueSince } from './queue/past-due.sql.js';
 export { failedOfBreach, journeyShares, type JourneyShare } from './journey-shares.js';
 export { postpone } from './queue/postpone.js';
 export { reOwn } from './queue/re-own.js';

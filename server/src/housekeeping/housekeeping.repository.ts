@@ -1,78 +1,54 @@
 import { Injectable } from '@nestjs/common';
-import { retentionDays } from '@tagtrail/core/kernel';
 import { LedgerDatabase } from '../platform/data/databases.js';
+import { batch, expiredSql, retention, stepsKeptFor, type Expired, type Kept } from './retention.js';
 
-/** Rows deleted at once: a long delete would hold locks and bloat. */
-const batch = 5_000;
-
-/** Events of the business are kept as their definitions say ($1: days by class). Each definition is asked for by its own index. */
-const keptLongEnough = `id IN (
-  SELECT old.id FROM (SELECT corp_id, name, ($1::jsonb ->> retention_class)::int AS days FROM event_definition) AS d
-  CROSS JOIN LATERAL (SELECT e.id FROM business_event e WHERE e.corp_id = d.corp_id AND e.name = d.name
-    AND e.at < now() - d.days * interval '24 hours' ORDER BY e.at LIMIT 5000) AS old LIMIT 5000)`;
-
-interface Rows {
-  readonly table: string;
-  readonly rows: string;
-  readonly params?: readonly unknown[];
+interface Walked {
+  /** The last run that was looked at; null after the last. */
+  readonly last: string | null;
+  readonly removed: number;
+  /** The runs that were looked at began so long ago that the next may have ended long ago too. */
+  readonly more: boolean;
 }
 
-/**
- * What is kept how long. Sessions and keys of requests say themselves when they end; codes of welcomes are over in seconds, salts of visitors with their day; inbox rows only serve to know a
- * replay and to look back; the slot log proves the limits of the last weeks; a customer's own history is kept longest.
- */
-const expired = {
-  sessions: { table: 'user_session', rows: 'expires_at < now()' },
-  idempotencyKeys: { table: 'idempotency', rows: 'expires_at < now()' },
-  inbox: { table: 'inbox', rows: `received_at < now() - interval '30 days'` },
-  welcomeCodes: { table: 'welcome_code', rows: `not_after < now() - interval '1 hour'` },
-  serviceAnswers: { table: 'service_answer', rows: `at < now() - interval '30 days'` },
-  serviceSessions: { table: 'service_session', rows: `said_at < now() - interval '30 days'` },
-  visitorSalts: { table: 'visitor_salt', rows: `day < (now() AT TIME ZONE 'UTC')::date` },
-  slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'` },
-  alerts: { table: 'alert', rows: `cleared_at < now() - interval '90 days'` },
-  reachDays: { table: 'reach_day', rows: `day < current_date - 2` },
-  clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'` },
-  commands: { table: 'command', rows: `done_at < now() - interval '30 days'` },
-  imports: {
-    table: 'import_job',
-    rows: `created_at < now() - CASE state WHEN 'preview' THEN interval '1 day' ELSE interval '30 days' END AND state <> 'running'`,
-  },
-  businessEvents: { table: 'business_event', rows: keptLongEnough, params: [JSON.stringify(retentionDays)] },
-  customerEvents: { table: 'customer_event', rows: `at < now() - interval '400 days'` },
-} as const satisfies Readonly<Record<string, Rows>>;
+/** A run's way, as it is walked by the key of its steps: $1 is the run after which to go on. */
+const walkSteps = `
+  WITH next AS MATERIALIZED (
+    SELECT DISTINCT run_id FROM (SELECT run_id FROM run_step WHERE run_id > $1::bigint ORDER BY run_id LIMIT ${String(batch)}) AS first
+  ), known AS MATERIALIZED (
+    SELECT r.* FROM next CROSS JOIN LATERAL (
+      SELECT id, started_at < now() - ${stepsKeptFor} AS old, status = 'ended' AND ended_at < now() - ${stepsKeptFor} AS over FROM run WHERE id = next.run_id OFFSET 0) AS r
+  ), removed AS (
+    DELETE FROM run_step WHERE run_id = ANY(ARRAY(SELECT id FROM known WHERE over)) RETURNING 1
+  )
+  SELECT max(id)::text AS last, (SELECT count(*) FROM removed)::int AS removed, coalesce(bool_and(old), false) AS more FROM known`;
 
-export type Expired = keyof typeof expired;
-export const allExpired: readonly Expired[] = [
-  'sessions',
-  'idempotencyKeys',
-  'inbox',
-  'welcomeCodes',
-  'serviceAnswers',
-  'serviceSessions',
-  'visitorSalts',
-  'slots',
-  'reachDays',
-  'alerts',
-  'clientEvents',
-  'commands',
-  'imports',
-  'businessEvents',
-  'customerEvents',
-];
+const tx = { timeoutMs: 30_000 } as const;
 
 @Injectable()
 export class HousekeepingRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** Deletes what has expired, a batch at a time; returns how many rows. */
+  /** Deletes what has expired, a batch at a time, each in a transaction of its own; returns how many rows. */
   async removeExpired(kind: Expired): Promise<number> {
-    const { table, rows, params }: Rows = expired[kind];
+    const kept: Kept = retention[kind];
     let removed = 0;
-    for (let last = batch; last === batch; removed += last) {
-      last = await this.database.tx('housekeeping.remove', { timeoutMs: 30_000 }, (tx) =>
-        tx.run(`DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${rows} LIMIT ${batch}))`, params),
+    for (let last = 1; last > 0; removed += last) {
+      last = await this.database.tx('housekeeping.remove', tx, (own) =>
+        own.run(`DELETE FROM ${kept.table} WHERE ctid = ANY(ARRAY(${expiredSql(kept)}))`, kept.params),
       );
+      if (last < batch && kept.oldest !== 'id') return removed + last;
+    }
+    return removed;
+  }
+
+  /** Deletes the steps of runs that ended long ago, some runs at a time, from the first that has any; returns how many rows. */
+  async removeOldSteps(): Promise<number> {
+    let removed = 0;
+    for (let after: string | null = '0'; after !== null;) {
+      const from: string = after;
+      const [walked] = await this.database.tx('housekeeping.steps', tx, (own) => own.rows<Walked>(walkSteps, [from]));
+      removed += walked?.removed ?? 0;
+      after = walked?.more === true ? walked.last : null;
     }
     return removed;
   }

@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { LeasedJob } from '../platform/lease/leased-job.js';
-import { allExpired, HousekeepingRepository } from './housekeeping.repository.js';
+import { HousekeepingRepository } from './housekeeping.repository.js';
+import { allExpired } from './retention.js';
 
 const minuteMs = 60_000;
 const job = { name: 'server.housekeeping', leaseMs: 15 * minuteMs, everyMs: 60 * minuteMs } as const;
@@ -24,6 +25,7 @@ export class HousekeepingService implements OnApplicationBootstrap {
     await this.jobs.run(job, async () => {
       const counts: [string, number][] = [];
       for (const kind of allExpired) counts.push([kind, await this.repository.removeExpired(kind)]);
+      counts.push(['runSteps', await this.repository.removeOldSteps()]);
       return Object.fromEntries(counts);
     });
   }

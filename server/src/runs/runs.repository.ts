@@ -4,13 +4,21 @@ import { LedgerDatabase } from '../platform/data/databases.js';
 import { rowCursor, toPage } from '../platform/http/cursor.js';
 import { runColumns, runTables, toRunItem, type RunRow } from './run-item.js';
 
+/** Of a run (alias r); said as the index of parked runs says it. */
+const ofStatus = {
+  open: `r.status = 'open' AND r.parked_code IS NULL`,
+  parked: `r.status = 'open' AND r.parked_code IS NOT NULL`,
+  unfinished: `r.status = 'open'`,
+  ended: `r.status = 'ended'`,
+} as const satisfies Readonly<Record<NonNullable<RunQuery['status']>, string>>;
+
 @Injectable()
 export class RunsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** Newest first. A node is looked up as the instructions it lowered to, in every version that has it. */
+  /** Newest first; planned for the filters that are set. A node is looked up as the instructions it lowered to, in every version that has it. */
   async list(corpId: string, query: RunQuery): Promise<RunPage> {
-    const rows = await this.database.rows<RunRow>(
+    const rows = await this.database.once<RunRow>(
       `WITH standing AS (
          SELECT v.id AS version_id, s.n - 1 AS instruction
          FROM journey_version v JOIN plan p ON p.hash = v.plan_hash, jsonb_array_elements(p.body -> 'sourceMap') WITH ORDINALITY AS s(ref, n)
@@ -19,10 +27,9 @@ export class RunsRepository {
        SELECT ${runColumns} FROM ${runTables}
        WHERE r.corp_id = $1 AND ($2::uuid IS NULL OR r.journey_id = $2) AND ($3::int IS NULL OR v.number = $3)
          AND ($4::text IS NULL OR (r.version_id, r.at_instruction) IN (SELECT version_id, instruction FROM standing))
-         AND ($5::text IS NULL OR $5 = CASE WHEN $5 = 'unfinished' AND r.status = 'open' THEN 'unfinished' WHEN r.status = 'open' AND r.parked_code IS NOT NULL THEN 'parked' ELSE r.status END)
-         AND ($6::bigint IS NULL OR r.id < $6)
-       ORDER BY r.id DESC LIMIT $7`,
-      [corpId, query.journeyId ?? null, query.version ?? null, query.nodeId ?? null, query.status ?? null, rowCursor(query.cursor), query.limit + 1],
+         AND ${query.status === undefined ? 'true' : ofStatus[query.status]} AND ($5::bigint IS NULL OR r.id < $5)
+       ORDER BY r.id DESC LIMIT $6`,
+      [corpId, query.journeyId ?? null, query.version ?? null, query.nodeId ?? null, rowCursor(query.cursor), query.limit + 1],
     );
     return toPage(rows, query.limit, { item: toRunItem, key: (row) => [row.id] });
   }

@@ -8,13 +8,13 @@ import { sendColumns, sendTables, toSendItem, type SendRow } from './send-item.j
 export class SendsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** Newest first. */
+  /** Newest first; planned for the filters that are set. */
   async list(corpId: string, query: SendQuery): Promise<SendPage> {
     const [before, beforeId] = decodeCursor(query.cursor, [isInstant, isUuid]) ?? [null, null];
-    const rows = await this.database.rows<SendRow>(
+    const rows = await this.database.once<SendRow>(
       `SELECT ${sendColumns} FROM ${sendTables}
        WHERE i.corp_id = $1 AND ($2::text IS NULL OR i.state = $2) AND ($3::text IS NULL OR i.channel = $3) AND ($4::uuid IS NULL OR i.journey_id = $4)
-         AND ($8::jsonb ->> 'customerId' IS NULL OR i.run_id IN (SELECT id FROM run WHERE customer_id = ($8::jsonb ->> 'customerId')::bigint))
+         AND ($8::jsonb ->> 'customerId' IS NULL OR i.run_id = ANY(ARRAY(SELECT id FROM run WHERE customer_id = ($8::jsonb ->> 'customerId')::bigint)))
          AND ($8::jsonb ->> 'sender' IS NULL OR i.sender = $8::jsonb ->> 'sender') AND ($8::jsonb ->> 'reason' IS NULL OR i.reason = $8::jsonb ->> 'reason')
          AND i.planned_at >= coalesce(($8::jsonb ->> 'from')::timestamptz, '-infinity') AND i.planned_at < coalesce(($8::jsonb ->> 'to')::timestamptz, 'infinity')
          AND ($5::timestamptz IS NULL OR (i.planned_at, i.id) < ($5, $6::uuid))

@@ -78,7 +78,7 @@ const grantSql = `
     FROM gate LEFT JOIN hold ON hold.corp_id = $1 AND hold.grp = $2 AND hold.target = '' AND hold.left_at IS NULL
     WHERE gate.corp_id = $1 AND gate.grp = $2
   ), open_slots AS MATERIALIZED (
-    SELECT count(*) AS n FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used IS NULL AND slot_at > clock_timestamp() - interval '${guardMs} ms'
+    SELECT count(*) AS n FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used IS NULL AND slot_at > statement_timestamp() - interval '${guardMs} ms'
   ), wanted AS MATERIALIZED (
     SELECT NOT $3::boolean OR (SELECT count(*) FROM (SELECT 1 FROM ${pickable} AND c.recipients <= ${largestAtSlot} LIMIT open_slots.n + 1) AS due) > open_slots.n AS yes,
            CASE WHEN $3::boolean AND gated.at_once IS NOT NULL THEN gated.at_once <= open_slots.n +

@@ -1,6 +1,6 @@
 import { sendGroups, type SendGroup } from '@tagtrail/core/contracts';
 import type { Database } from '@tagtrail/prisma';
-import { corpsWithCallsDue, pickable } from '@tagtrail/ledger';
+import { corpsWithCallsDue, newestSlot, pickable } from '@tagtrail/ledger';
 
 const lingerMs = 60_000;
 
@@ -43,7 +43,7 @@ export class LaneNeedRepository {
 
   private async needs(corpId: string, group: SendGroup): Promise<boolean> {
     const [row] = await this.database.rows<{ needed: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used AND slot_at > clock_timestamp() - interval '${lingerMs} ms')
+      `SELECT coalesce((${newestSlot}) > clock_timestamp() - interval '${lingerMs} ms', false)
            OR EXISTS (SELECT 1 FROM ${pickable}) AS needed`,
       [corpId, group],
     );

@@ -50,7 +50,7 @@ export class CallerRepository {
   async tellTimedOut(tx: Tx, corpId: string): Promise<number> {
     const told = await tx.run(
       `WITH late AS (
-         SELECT run_id, instruction, visit FROM inner_request WHERE corp_id = $1 AND until_at <= clock_timestamp()
+         SELECT run_id, instruction, visit FROM inner_request WHERE corp_id = $1 AND until_at <= statement_timestamp()
          ORDER BY until_at LIMIT 500 FOR UPDATE SKIP LOCKED
        ), told AS (
          UPDATE inner_request q SET until_at = NULL, failure = CASE WHEN q.taken_at IS NULL THEN 'late' ELSE q.failure END,

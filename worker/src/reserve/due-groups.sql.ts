@@ -10,7 +10,8 @@ const closedAtOnce = 100;
 
 /** An employee's app messages stand for themselves, because each has a pace of her own; the same words as in the index. */
 const paced = `(CASE WHEN channel = 'app_message' THEN sender ELSE '' END)`;
-const waits = `state = 'planned' AND NOT awaits_sender AND (spread IS NULL OR spread_at IS NOT NULL)`;
+/** Of an intent that the reserve may take up: half of the words of two indexes, the other half is whether it is shared. */
+export const waits = `state = 'planned' AND NOT awaits_sender AND (spread IS NULL OR spread_at IS NOT NULL)`;
 const alone = `corp_id = $1 AND ${waits} AND NOT shared`;
 const shared = `corp_id = $1 AND ${waits} AND shared`;
 

@@ -74,7 +74,7 @@ interface Round {
 async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts, { name, band, enough, signal }: Round): Promise<boolean> {
   const begun = performance.now();
   let found = 0;
-  const any = await inTurn.run({ loop: name, keys: await planned.corps(), signal }, async (corpId) => {
+  const any = await inTurn.run({ loop: name, keys: await planned.corps(band), signal }, async (corpId) => {
     const { groups, more, intents } = await reserver.reserve(corpId, band);
     if ([...groups].some((group) => !hasLane(corpId, group))) poker.sending(corpId);
     found += intents;

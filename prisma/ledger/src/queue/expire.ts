@@ -15,8 +15,8 @@ const atOnce = 2_000;
 
 /** Planned intents that have come too late, locked; those that another process is moving are left to it. */
 export const lateIntents = `
-  SELECT id FROM send_intent WHERE state = 'planned' AND deadline <= clock_timestamp()
-           AND NOT EXISTS (SELECT 1 FROM send_call c WHERE c.id = send_intent.call_id AND ${isRepeat('c')})
+  SELECT id FROM send_intent WHERE state = 'planned' AND deadline <= statement_timestamp()
+           AND NOT EXISTS (SELECT 1 FROM send_call c WHERE c.id = send_intent.call_id AND ${isRepeat('c')} OFFSET 0)
          ORDER BY deadline LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED`;
 
 /**
@@ -29,7 +29,7 @@ export async function expire(database: Database): Promise<boolean> {
       `WITH late AS (
          ${lateIntents}
        ), moved AS (
-         UPDATE send_intent SET state = 'suppressed', reason = 'expired', settled_at = clock_timestamp() FROM late WHERE send_intent.id = late.id
+         UPDATE send_intent SET state = 'suppressed', reason = 'expired', settled_at = clock_timestamp() WHERE id = ANY(ARRAY(SELECT id FROM late))
          RETURNING run_id, instruction, visit, reason, channel
        ), ended AS (SELECT *, CASE channel ${missedBy} ELSE 'suppressed' END AS port FROM moved), told AS (${insertOutcomes('ended')})
        SELECT 1 FROM moved LIMIT 1`,

@@ -5,12 +5,15 @@ import { plannedReceiverRests, receiverRests } from './receiver-pace.js';
 /** More of one kind are not counted: this is read by everybody, again and again, while a whole installation stands still. */
 export const countedAtMost = 1_000;
 /** What was due before this moment is late. */
-export const pastDueSince = `clock_timestamp() - interval '${String(lateAfterMinutes)} minutes'`;
+export const pastDueSince = `statement_timestamp() - interval '${String(lateAfterMinutes)} minutes'`;
 const cutoff = pastDueSince;
 
 /** Corps in which a call has waited for longer than $1 milliseconds to be begun: no lane is open there, for whatever reason, or its gate is full. */
 export const corpsWithCallsDue = `
   SELECT DISTINCT corp_id AS "corpId" FROM send_call WHERE state = 'reserved' AND NOT stale AND created_at < clock_timestamp() - $1 * interval '1 ms'`;
+
+/** When a call of corp $1 and group $2 last began, or will. */
+export const newestSlot = `SELECT slot_at FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used ORDER BY slot_at DESC LIMIT 1`;
 
 /** What of the ledger is past its time and held by nothing. Each tells, for corp $1, version_id, customers and since; reads by index and a bounded number of rows. */
 export const pastDue = {
@@ -33,7 +36,7 @@ export const pastDue = {
     CROSS JOIN LATERAL (
       SELECT grp, count(*)::int AS customers, min(greatest(due_at, window_until)) AS since FROM (
         SELECT grp, sender, said_key, awaits_sender, due_at, window_until, instruction FROM send_intent i WHERE i.corp_id = $1 AND i.state = 'planned' AND i.version_id = kind.version_id
-          AND i.channel = kind.channel AND i.priority = kind.priority ORDER BY i.due_at LIMIT ${String(countedAtMost)}) AS first
+          AND i.channel = kind.channel AND i.priority = kind.priority AND i.due_at < ${cutoff} ORDER BY i.due_at LIMIT ${String(countedAtMost)}) AS first
       WHERE greatest(due_at, window_until) < ${cutoff} AND NOT awaits_sender AND NOT EXISTS (
         SELECT 1 FROM hold WHERE hold.corp_id = $1 AND hold.grp = first.grp AND hold.target = 'content:' || first.said_key AND hold.left_at IS NULL) AND NOT (kind.channel = 'app_message' AND EXISTS (
         SELECT 1 FROM member_pace m WHERE m.corp_id = $1 AND m.member = first.sender AND m.ready_at > clock_timestamp()))
@@ -51,7 +54,7 @@ export const pastDue = {
   queued: `
     SELECT version_id, sum(recipients)::int AS customers, min(created_at) AS since
     FROM (SELECT c.version_id, c.recipients, c.created_at FROM ${pickable} AND c.created_at < ${cutoff} LIMIT ${String(countedAtMost)}) AS due
-    WHERE NOT EXISTS (SELECT 1 FROM slot_log WHERE corp_id = $1 AND grp = $2 AND used AND slot_at > ${cutoff})
+    WHERE coalesce((${newestSlot}) <= ${cutoff}, true)
       AND NOT EXISTS (SELECT 1 FROM hold WHERE corp_id = $1 AND grp = $2 AND target = '' AND left_at IS NULL)
     GROUP BY version_id`,
   dispatching: `

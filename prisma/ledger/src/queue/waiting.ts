@@ -33,9 +33,7 @@ export async function markAllStale(tx: Tx, corpId: string): Promise<number> {
 const timeoutMs = 10_000;
 const atOnce = 5_000;
 
-const byOldRules = (of: string): string =>
-  `${of}corp_id = $1 AND ${of}state = 'planned' AND ${of}wait_reason IS NOT NULL AND ${of}wait_revision < $2`;
-const waitsByOldRules = byOldRules('');
+const waitsByOldRules = `corp_id = $1 AND state = 'planned' AND wait_reason IS NOT NULL AND wait_revision < $2`;
 
 /** What waits by rules that have changed since is due now, some at a time, so that the present ones judge it. What says the same in one employee's name is woken together: it is one task. True when there may be more. */
 export async function wakeWaiting(database: Database): Promise<boolean> {
@@ -46,9 +44,10 @@ export async function wakeWaiting(database: Database): Promise<boolean> {
     if (changed === undefined) return false;
     const of = [changed.corpId, changed.revision];
     const woken = await tx.run(
-      `WITH contents AS (SELECT DISTINCT content_key FROM (SELECT content_key FROM send_intent WHERE ${waitsByOldRules} ORDER BY content_key LIMIT ${String(atOnce)}) AS first),
-       waits AS (SELECT i.id FROM contents JOIN send_intent i ON i.content_key = contents.content_key AND ${byOldRules('i.')} ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED)
-       UPDATE send_intent SET due_at = clock_timestamp(), wait_reason = NULL, wait_revision = NULL FROM waits WHERE send_intent.id = waits.id`,
+      `WITH contents AS (SELECT DISTINCT content_key FROM (SELECT content_key FROM send_intent WHERE ${waitsByOldRules} ORDER BY wait_revision, content_key LIMIT ${String(atOnce)}) AS first),
+       waits AS MATERIALIZED (SELECT i.id FROM contents CROSS JOIN LATERAL (
+         SELECT id FROM send_intent WHERE content_key = contents.content_key AND ${waitsByOldRules} ORDER BY id FOR NO KEY UPDATE SKIP LOCKED) AS i)
+       UPDATE send_intent SET due_at = clock_timestamp(), wait_reason = NULL, wait_revision = NULL WHERE id = ANY(ARRAY(SELECT id FROM waits))`,
       of,
     );
     tx.notify('reserve');

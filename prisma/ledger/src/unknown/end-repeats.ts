@@ -15,10 +15,11 @@ export async function endRepeats(database: Database): Promise<boolean> {
   return database.tx('reserve.endRepeats', { timeoutMs }, async (tx) => {
     const over = await tx.rows(
       `UPDATE send_call SET state = 'needs_attention', settled_at = clock_timestamp() WHERE id IN (
-         SELECT c.id FROM send_intent p JOIN send_call c ON c.id = p.call_id
-         WHERE p.state = 'planned' AND p.call_id IS NOT NULL AND ${isRepeat('c')} AND c.state IN ('absent', 'returned', 'refused')
-           AND (${safeUntil('c')} <= clock_timestamp() - interval '${graceMs} ms' OR p.deadline <= clock_timestamp())
-         ORDER BY c.id LIMIT ${atOnce} FOR NO KEY UPDATE OF c SKIP LOCKED)
+         SELECT c.id FROM send_call c WHERE c.id = ANY(ARRAY(SELECT call_id FROM send_intent WHERE state = 'planned' AND call_id IS NOT NULL))
+           AND ${isRepeat('c')} AND c.state IN ('absent', 'returned', 'refused')
+           AND (${safeUntil('c')} <= clock_timestamp() - interval '${graceMs} ms'
+             OR EXISTS (SELECT 1 FROM send_intent p WHERE p.call_id = c.id AND p.state = 'planned' AND p.deadline <= clock_timestamp() OFFSET 0))
+         ORDER BY c.id LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED)
        RETURNING id`,
     );
     if (over.length === 0) return false;

@@ -51,22 +51,22 @@ export class DirtyRepository {
 
   /**
    * Claims what is due in corps whose first sync is done: before it there is nothing to compare with. Callbacks before sweeps.
-   * Nothing of a corp of which nobody may read at the moment. A relation we wrote to a moment ago waits for the margin: a late read would take our own tag for one that was removed.
+   * How many stands in the text: the planner must know how few they are. Nothing of a corp of which nobody may read at the moment. A relation we wrote to a moment ago waits for the margin: a late read would take our own tag for one that was removed.
    */
   async claim(count: number): Promise<DirtyRelation[]> {
     const rows = await this.database.rows<ClaimedRow>(
-      `UPDATE dirty SET lease_until = clock_timestamp() + $2 * interval '1 ms'
+      `UPDATE dirty SET lease_until = clock_timestamp() + $1 * interval '1 ms'
        FROM corp c CROSS JOIN LATERAL (
          SELECT corp_id, employee_id, external_userid FROM dirty
-         WHERE corp_id = c.id AND cleared_seq < seq AND due_at <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
-           AND (written_at IS NULL OR written_at <= clock_timestamp() - $3 * interval '1 ms')
-         ORDER BY priority, due_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED) AS due
+         WHERE corp_id = c.id AND cleared_seq < seq AND due_at <= statement_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
+           AND (written_at IS NULL OR written_at <= clock_timestamp() - $2 * interval '1 ms')
+         ORDER BY priority, due_at LIMIT ${String(count)} FOR NO KEY UPDATE SKIP LOCKED) AS due
        WHERE c.first_synced_at IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = c.id AND hold.grp = 'read' AND hold.target = '' AND hold.left_at IS NULL
                            AND hold.probe_at > clock_timestamp())
          AND dirty.corp_id = due.corp_id AND dirty.employee_id = due.employee_id AND dirty.external_userid = due.external_userid
-       RETURNING ${claimedColumns}, coalesce(dirty.hinted_at + $3 * interval '1 ms' <= clock_timestamp(), true) AS conclusive`,
-      [count, leaseMs, this.marginMs],
+       RETURNING ${claimedColumns}, coalesce(dirty.hinted_at + $2 * interval '1 ms' <= clock_timestamp(), true) AS conclusive`,
+      [leaseMs, this.marginMs],
     );
     return rows.map((row) => toClaimed(row, 'first'));
   }
@@ -74,12 +74,12 @@ export class DirtyRepository {
   /** Claims relations of these employees that wait for their confirming read; the longest waiting first. */
   async claimUnsure(corpId: string, employeeIds: readonly string[], count: number): Promise<DirtyRelation[]> {
     const rows = await this.database.rows<ClaimedRow>(
-      `UPDATE dirty SET confirm_at = clock_timestamp() + $4 * interval '1 ms' FROM (
+      `UPDATE dirty SET confirm_at = clock_timestamp() + $3 * interval '1 ms' FROM (
          SELECT corp_id, employee_id, external_userid FROM dirty WHERE corp_id = $1 AND employee_id = ANY($2) AND ${this.isUnsure}
-         ORDER BY confirm_at LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED) AS due
+         ORDER BY confirm_at LIMIT ${String(count)} FOR NO KEY UPDATE SKIP LOCKED) AS due
        WHERE dirty.corp_id = due.corp_id AND dirty.employee_id = due.employee_id AND dirty.external_userid = due.external_userid
        RETURNING ${claimedColumns}, true AS conclusive`,
-      [corpId, employeeIds, count, confirmLeaseMs],
+      [corpId, employeeIds, confirmLeaseMs],
     );
     return rows.map((row) => ({ ...toClaimed(row, 'confirming'), urgency: 'background' }));
   }
@@ -177,7 +177,7 @@ export class DirtyRepository {
   }
 
   private get isUnsure(): string {
-    return `confirm_at <= clock_timestamp() AND cleared_seq >= seq
+    return `confirm_at <= statement_timestamp() AND cleared_seq >= seq
       AND (written_at IS NULL OR written_at <= clock_timestamp() - ${String(this.marginMs)} * interval '1 ms')`;
   }
 }

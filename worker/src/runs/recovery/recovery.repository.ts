@@ -9,6 +9,9 @@ export interface CohortToPoke {
   readonly newestEvent: string | null;
 }
 
+/** The run `r` of an event `e` that nobody has taken: such events are few, so each is one look into an index, whatever is believed of their number. */
+const runOfEvent = 'CROSS JOIN LATERAL (SELECT * FROM run WHERE id = e.run_id OFFSET 0) AS r';
+
 /** Finds cohorts that have work and may not know it. */
 export class RecoveryRepository {
   constructor(private readonly database: Database) {}
@@ -17,7 +20,7 @@ export class RecoveryRepository {
   async cohortsWithEvents(): Promise<CohortToPoke[]> {
     return this.database.rows<CohortToPoke>(
       `SELECT r.cohort_id AS "cohortId", j.name AS "journeyName", v.number, max(e.id)::text AS "newestEvent"
-       FROM run_event e JOIN run r ON r.id = e.run_id JOIN journey_version v ON v.id = r.version_id JOIN journey j ON j.id = r.journey_id
+       FROM run_event e ${runOfEvent} JOIN journey_version v ON v.id = r.version_id JOIN journey j ON j.id = r.journey_id
        WHERE e.consumed_by_step IS NULL AND NOT e.ignored AND r.status = 'open' AND r.parked_code IS NULL
        GROUP BY 1, 2, 3`,
     );
@@ -26,8 +29,8 @@ export class RecoveryRepository {
   /** Events that came after their run had ended: nobody will take them. */
   async ignoreEventsOfEndedRuns(): Promise<number> {
     const rows = await this.database.rows(
-      `UPDATE run_event SET ignored = true FROM run
-       WHERE run.id = run_event.run_id AND run.status = 'ended' AND run_event.consumed_by_step IS NULL AND NOT run_event.ignored RETURNING run_event.id`,
+      `UPDATE run_event SET ignored = true WHERE id = ANY(ARRAY(
+         SELECT e.id FROM run_event e ${runOfEvent} WHERE e.consumed_by_step IS NULL AND NOT e.ignored AND r.status = 'ended')) RETURNING id`,
     );
     return rows.length;
   }
@@ -36,11 +39,15 @@ export class RecoveryRepository {
   async cohortsOverdue(overdueMs: number, corpId: string | null = null): Promise<CohortToPoke[]> {
     return this.database.rows<CohortToPoke>(
       `SELECT c.id AS "cohortId", j.name AS "journeyName", v.number, NULL AS "newestEvent"
-       FROM cohort c JOIN journey_version v ON v.id = c.version_id JOIN journey j ON j.id = v.journey_id
-       WHERE c.closed_at IS NULL AND ($2::text IS NULL OR c.corp_id = $2) AND (c.next_due_at < clock_timestamp() - $1 * interval '1 ms'
-         OR EXISTS (SELECT 1 FROM run r JOIN run_event e ON e.run_id = r.id
-                    WHERE r.cohort_id = c.id AND r.status = 'open' AND r.parked_code IS NULL
-                      AND e.consumed_by_step IS NULL AND NOT e.ignored AND e.at < clock_timestamp() - $1 * interval '1 ms'))`,
+       FROM (
+         SELECT due.id FROM corp CROSS JOIN LATERAL (
+           SELECT id FROM cohort WHERE corp_id = corp.id AND closed_at IS NULL AND next_due_at < statement_timestamp() - $1 * interval '1 ms' OFFSET 0) AS due
+         WHERE $2::text IS NULL OR corp.id = $2
+         UNION
+         SELECT r.cohort_id FROM run_event e ${runOfEvent}
+         WHERE e.consumed_by_step IS NULL AND NOT e.ignored AND e.at < statement_timestamp() - $1 * interval '1 ms' AND r.status = 'open' AND r.parked_code IS NULL) AS late
+       JOIN cohort c ON c.id = late.id AND c.closed_at IS NULL AND ($2::text IS NULL OR c.corp_id = $2)
+       JOIN journey_version v ON v.id = c.version_id JOIN journey j ON j.id = v.journey_id`,
       [overdueMs, corpId],
     );
   }

@@ -37,6 +37,7 @@ const unfollowed = `(i.state IN ('accepted', 'confirmed') AND NOT (i.channel = A
   OR (i.state IN ('planned', 'reserved') AND i.deadline < late.at AND i.call_id IS NULL)`;
 
 /**
+ * OFFSET 0 keeps a look at one run's events one look into an index, where all events would else be read first.
  * Of open runs that are not parked. 1. Who sits nowhere; 2. who is due and not waited for; 3. whose wait is over and who is not
  * due; 4. of those who wait for what they asked for, whose answer was lost, or is past its longest; 5. who waits for nothing.
  * Who has an event to take is late at most, and listed as such. `$1` milliseconds of grace, `$2` channels that accepted ends.
@@ -45,7 +46,7 @@ const causeSql = `CASE
   WHEN r.cohort_id IS NULL OR c.closed_at IS NOT NULL THEN 'seat'
   WHEN r.next_due_at < late.at AND coalesce(c.next_due_at > r.next_due_at, true) THEN 'alarm'
   WHEN p.kind IN ('sleep', 'await') AND p.until < late.at AND coalesce(r.next_due_at > p.until, true) THEN 'wait'
-  WHEN EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = r.id AND e.consumed_by_step IS NULL AND NOT e.ignored) THEN NULL
+  WHEN EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = r.id AND e.consumed_by_step IS NULL AND NOT e.ignored OFFSET 0) THEN NULL
   WHEN p.kind = 'invoke' AND i.id IS NOT NULL AND NOT told.taken THEN
     CASE WHEN ${ended} AND i.settled_at < late.at THEN 'outcome' WHEN ${unfollowed} THEN 'result' END
   WHEN p.kind = 'invoke' AND q.run_id IS NOT NULL AND NOT told.taken THEN CASE WHEN coalesce(q.until_at, q.asked_at) < late.at THEN 'inner' END
@@ -72,7 +73,7 @@ const foundSql = (where: string): string => `
     LEFT JOIN LATERAL (SELECT * FROM send_intent i WHERE p.kind = 'invoke' AND ${placeOf('i')} LIMIT 1) AS i ON true
     LEFT JOIN send_call k ON k.id = i.call_id LEFT JOIN inner_request q ON p.kind = 'invoke' AND ${placeOf('q')}
     LEFT JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM run_event e WHERE p.kind = 'invoke' AND e.run_id = r.id AND NOT e.ignored
-      AND e.event_key = 'outcome:' || p.instruction || ':' || p.visit) AS taken) AS told ON true
+      AND e.event_key = 'outcome:' || p.instruction || ':' || p.visit OFFSET 0) AS taken) AS told ON true
     LEFT JOIN LATERAL (SELECT coalesce((SELECT s.at FROM run_step s WHERE s.run_id = r.id ORDER BY s.step_no DESC LIMIT 1), r.started_at) AS at) AS moved ON true
     WHERE ${where} AND r.status = 'open' AND r.parked_code IS NULL)
   SELECT id AS "runId", corp_id AS "corpId", journey_id AS "journeyId", cohort_id AS "cohortId", cause, ${sinceSql} AS since,

@@ -74,7 +74,7 @@ export class TaskRepository {
   async claim(): Promise<OpenTask | null> {
     const [task] = await this.database.rows<OpenTask>(
       `UPDATE send_call SET lease_until = clock_timestamp() + interval '${leaseMs} ms' WHERE id = (
-         SELECT id FROM send_call WHERE tracking = 'open' AND next_poll_at <= clock_timestamp() AND coalesce(lease_until, '-infinity') < clock_timestamp()
+         SELECT id FROM send_call WHERE tracking = 'open' AND next_poll_at <= statement_timestamp() AND coalesce(lease_until, '-infinity') < statement_timestamp()
          ORDER BY next_poll_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) RETURNING ${openTask}`,
     );
     return task ?? null;

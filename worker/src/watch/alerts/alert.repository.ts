@@ -43,13 +43,13 @@ const occurrences: Readonly<Record<AlertKind, string>> = {
   complaint: `SELECT c.id::text AS key, jsonb_build_object('hours', floor(extract(epoch FROM clock_timestamp() - c.at) / 3600)) AS about FROM complaint c
     WHERE c.corp_id = $1 AND c.answered_at IS NULL AND c.at <= clock_timestamp() - $2::interval ORDER BY c.at, c.id`,
   attention: `SELECT 'calls' AS key, jsonb_build_object('count', count(*), 'hours', floor(extract(epoch FROM $2::interval) / 3600)) AS about FROM send_call k
-    WHERE k.corp_id = $1 AND k.state = 'needs_attention' AND k.dispatched_at <= clock_timestamp() - $2::interval HAVING count(*) > 0`,
+    WHERE k.corp_id = $1 AND k.state = 'needs_attention' AND k.dispatched_at <= statement_timestamp() - $2::interval HAVING count(*) > 0`,
   queue: `SELECT q.grp AS key, jsonb_build_object('group', q.grp, 'minutes', ceil(q.calls::float8 / g.limit_per_minute)) AS about
     FROM (SELECT grp, count(*) AS calls FROM send_call WHERE corp_id = $1 AND state = 'reserved' GROUP BY grp) AS q
     JOIN gate g ON g.corp_id = $1 AND g.grp = q.grp WHERE q.calls::float8 / g.limit_per_minute * interval '1 minute' > $2::interval`,
   silent: `SELECT 'callbacks' AS key, jsonb_build_object('hours', floor(extract(epoch FROM $2::interval) / 3600)) AS about FROM corp
     WHERE corp.id = $1 AND corp.first_synced_at <= clock_timestamp() - $2::interval
-      AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.corp_id = $1 AND inbox.received_at > clock_timestamp() - $2::interval)`,
+      AND coalesce((SELECT received_at FROM inbox WHERE inbox.corp_id = $1 ORDER BY inbox.id DESC LIMIT 1) <= clock_timestamp() - $2::interval, true)`,
 };
 
 /** A pass raises no more of a kind: the others follow when some of these are over. */

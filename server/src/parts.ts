@@ -1,0 +1,6 @@
+/** The whole server as tests run it within their own process. */
+export { createApp } from './app.js';
+export { HousekeepingRepository } from './housekeeping/housekeeping.repository.js';
+export { allExpired } from './housekeeping/retention.js';
+export { ServerConfig } from './platform/config.js';
+export { Log } from './platform/logging/log.token.js';
