@@ -50,10 +50,10 @@ describe('housekeeping', () => {
          v AS (INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by) SELECT 'ww1', j.id, 1, '{}', hash, 'test' FROM j, p RETURNING id, journey_id),
          e AS (INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status)
            SELECT 'ww1', v.journey_id, v.id, c.id, 'api', t.what, 'enrolled' FROM v, customer c, (VALUES ('waiting'), ('longOver'), ('justOver')) AS t(what) RETURNING *),
-         r AS (INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, trigger_key, concurrency_key, state, status, started_at, ended_at)
-           SELECT corp_id, journey_id, version_id, customer_id, id, trigger_key, trigger_key, '{}', CASE trigger_key WHEN 'waiting' THEN 'open' ELSE 'ended' END, now() - interval '500 days',
-             CASE trigger_key WHEN 'longOver' THEN now() - interval '401 days' WHEN 'justOver' THEN now() - interval '399 days' END FROM e RETURNING id, trigger_key)
-       INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, n, 0, 1, trigger_key FROM r, generate_series(1, 4000) AS n`,
+         r AS (INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, concurrency_key, state, status, started_at, ended_at)
+           SELECT corp_id, journey_id, version_id, customer_id, id, trigger_key, '{}', CASE trigger_key WHEN 'waiting' THEN 'open' ELSE 'ended' END, now() - interval '500 days',
+             CASE trigger_key WHEN 'longOver' THEN now() - interval '401 days' WHEN 'justOver' THEN now() - interval '399 days' END FROM e RETURNING id, concurrency_key)
+       INSERT INTO run_step (run_id, step_no, instruction, visit, result) SELECT id, n, 0, 1, concurrency_key FROM r, generate_series(1, 4000) AS n`,
     );
     const servers = await Promise.all([startServerProcess({ DATABASE_URL: database.url }), startServerProcess({ DATABASE_URL: database.url })]);
     await eventually(async () => (await left('job_lease', `name || ':' || (last_ran_at IS NOT NULL)`)).includes('server.housekeeping:true'));

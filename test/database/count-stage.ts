@@ -58,8 +58,8 @@ export async function storeRuns(stage: EngineStage, { journeyId, versionId }: Pu
        INSERT INTO customer (corp_id, external_userid, name) SELECT $1, 'wm' || gen_random_uuid(), '客户' FROM generate_series(1, $4::int) RETURNING id
      ), entered AS (
        INSERT INTO entry (corp_id, journey_id, version_id, customer_id, kind, trigger_key, status) SELECT $1, $2, $3, id, 'api', 'many', 'enrolled' FROM made RETURNING id, customer_id
-     ) INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, trigger_key, state, at_instruction, status)
-       SELECT $1, $2, $3, customer_id, id, 'many', '{}', id % 3, CASE WHEN id % 4 = 0 THEN 'ended' ELSE 'open' END FROM entered`,
+     ) INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, state, at_instruction, status)
+       SELECT $1, $2, $3, customer_id, id, '{}', id % 3, CASE WHEN id % 4 = 0 THEN 'ended' ELSE 'open' END FROM entered`,
     [stage.corpId, journeyId, versionId, count],
   );
   await stage.store.query(

@@ -28,8 +28,8 @@ export const grouped = [
 ] as const;
 
 const rows = {
-  run: `INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, trigger_key, concurrency_key, state, at_instruction, step_no, status, next_due_at)
-    SELECT $1, $2::uuid, $3::uuid, c.id, $5::bigint, 'crowd' || k, 'crowd' || k, '{}', (c.id + k) % $4::int, 2, CASE WHEN (c.id + k) % 10 = 0 THEN 'ended' ELSE 'open' END, now() + interval '1 day'
+  run: `INSERT INTO run (corp_id, journey_id, version_id, customer_id, entry_id, concurrency_key, state, at_instruction, step_no, status, next_due_at)
+    SELECT $1, $2::uuid, $3::uuid, c.id, $5::bigint + 1000 * c.id + k, 'crowd' || k, '{}', (c.id + k) % $4::int, 2, CASE WHEN (c.id + k) % 10 = 0 THEN 'ended' ELSE 'open' END, now() + interval '1 day'
     FROM generate_series(1, 1 + $6::int / (SELECT count(*)::int FROM customer WHERE corp_id = $1)) AS k, customer c WHERE c.corp_id = $1 LIMIT $6`,
   run_step: `INSERT INTO run_step (run_id, step_no, instruction, visit, result)
     SELECT id, n, (id + n) % $2::int, 1, 'next' FROM run, generate_series(1, 2) AS n WHERE version_id = $1`,

@@ -47,8 +47,8 @@ const runsSql = (corpId: string): string => `
   INSERT INTO entry (corp_id, journey_id, version_id, customer_id, batch_id, kind, trigger_key, status, created_at)
     SELECT '${corpId}', ${journeyOf(corpId)}, ${versionOf(corpId)}, customer, b.first + n / 10 % b.many, 'list', kind || n, CASE WHEN kind = 'gone' AND n % 10 = 0 THEN 'refused' ELSE 'enrolled' END, now() - interval '9 days'
     FROM crowd, (VALUES ('open'), ('gone')) AS k(kind), (SELECT min(id) AS first, count(*) AS many FROM entry_batch) AS b;
-  INSERT INTO run (corp_id, journey_id, version_id, cohort_id, customer_id, entry_id, owner_id, trigger_key, concurrency_key, state, step_no, next_due_at, status, end_reason, started_at, ended_at)
-    SELECT e.corp_id, e.journey_id, e.version_id, CASE WHEN e.trigger_key LIKE 'open%' THEN c.last - crowd.n / 500 % c.many END, e.customer_id, e.id, 'zhang', e.trigger_key, '',
+  INSERT INTO run (corp_id, journey_id, version_id, cohort_id, customer_id, entry_id, owner_id, concurrency_key, state, step_no, next_due_at, status, end_reason, started_at, ended_at)
+    SELECT e.corp_id, e.journey_id, e.version_id, CASE WHEN e.trigger_key LIKE 'open%' THEN c.last - crowd.n / 500 % c.many END, e.customer_id, e.id, 'zhang', '',
       '{"cursor":0,"visits":{},"pending":{"kind":"sleep","instruction":0,"visit":1,"until":"2036-01-01T00:00:00Z"},"ended":null}', 1,
       CASE WHEN e.trigger_key LIKE 'open%' THEN now() + interval '5 days' END, CASE WHEN e.trigger_key LIKE 'open%' THEN 'open' ELSE 'ended' END,
       CASE WHEN e.trigger_key LIKE 'gone%' THEN 'completed' END, now() - interval '9 days', CASE WHEN e.trigger_key LIKE 'gone%' THEN now() - interval '8 days' END
