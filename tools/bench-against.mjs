@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Runs benchmarks of this checkout and of another commit in turn, and prints each figure as a ratio of the two.
+// Runs benchmarks of this checkout on its own build and on another commit's, in turn, and prints each figure as a ratio of the two.
 // `npm run bench:against -- 82ecf15 one-customer bulk-entry --rounds 3`
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,6 +38,9 @@ function checkOut(of, into) {
   run(into, ['git', '-C', root, 'worktree', 'add', '--detach', '--force', into, of]);
   run(into, [...npm(), 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline']);
   run(into, [...npm(), 'run', 'build']);
+  // What is measured must be the same; how the product is started is each build's own (`test/support`).
+  rmSync(path.join(into, 'test', 'bench'), { recursive: true });
+  cpSync(path.join(root, 'test', 'bench'), path.join(into, 'test', 'bench'), { recursive: true });
 }
 
 /** Each benchmark here, there, here, there: a machine that drifts then drifts for both. @param {string} there @returns {Map<string, Pair>} */
