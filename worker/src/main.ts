@@ -40,20 +40,26 @@ function causeOf(error: unknown): LoopFailureCause {
   return isAboutDatabase(error) ? 'database' : 'defect';
 }
 
+/** Transactions on the way of a message: what is due must not wait for their statements to be planned. */
+const onTheWay = ['enrol', 'beat', 'reserve', 'send.dispatch', 'send.settle'];
+/** One for each that may be at it in a quiet time: a reserve for each band. */
+const connectionsPinned = 3;
+
 async function start(config: WorkerConfig, log: Logger): Promise<void> {
   if (config.failpoint !== null) armFailpoint(config.failpoint);
   installTemporalRuntime(log);
-  const pool = (applicationName: string, max: number): Database =>
+  const pool = (applicationName: string, max: number, pinned: readonly string[] = []): Database =>
     new Database({
       connectionString: config.databaseUrl,
       applicationName,
       max,
       plans: 'generic',
+      pinned: { names: pinned, each: connectionsPinned },
       onError: (error) => {
         log.warn({ err: error }, 'database connection lost');
       },
     });
-  const database = pool('tagtrail worker', connectionsToPostgres);
+  const database = pool('tagtrail worker', connectionsToPostgres, onTheWay);
   const gateDatabase = pool('tagtrail gate', connectionsForGate);
   const secrets = new SecretBox(config.masterKey);
   const outbound = new Outbound(config.outboundAllow);

@@ -16,6 +16,11 @@ export interface DatabaseOptions {
    * wherever there is one. `auto`: PostgreSQL's own choice.
    */
   readonly plans: 'generic' | 'auto';
+  /**
+   * Names of transactions that have connections of their own (`pinned.each` at most, and then those of all): on one of its own each
+   * statement has been planned, and planning takes longer than running.
+   */
+  readonly pinned?: { readonly names: readonly string[]; readonly each: number };
   /** Longest time one statement outside a transaction may take, in milliseconds; without it, any. */
   readonly statementMs?: number;
   /** Told of errors of idle connections, which are replaced by themselves. */
@@ -35,10 +40,13 @@ export interface TxOptions {
 export type AdvisoryLock = readonly [number, number];
 
 const idleMsAtMost = 15_000;
+/** A connection that nobody uses for so long is closed: the next has to plan everything anew. */
+const idleTimeoutMillis = 300_000;
 
 /** The pool that intake, entry, runs, sending and the server's ledger transactions share. Instants come back as ISO strings, bigints as strings. */
 export class Database {
   private readonly pool: pg.Pool;
+  private readonly pinned: ReadonlyMap<string, pg.Pool>;
   private readonly notifier: Notifier;
   private readonly onError: (error: Error) => void;
   private readonly id = randomUUID();
@@ -46,22 +54,35 @@ export class Database {
 
   constructor(options: DatabaseOptions) {
     this.onError = options.onError;
-    this.pool = new pg.Pool({
-      connectionString: options.connectionString,
-      application_name: options.applicationName,
-      max: options.max,
-      connectionTimeoutMillis: 10_000,
-      // Compiling a statement takes longer than any of ours runs; a frozen process must not hold its locks for longer than a minute.
-      options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off' : ''}${options.statementMs === undefined ? '' : ` -c statement_timeout=${options.statementMs}`}`,
-      types: instantParser,
-    });
-    this.pool.on('error', options.onError);
-    // A checked-out client without its own listener takes the process down when PostgreSQL restarts.
-    this.pool.on('connect', (client) => client.on('error', options.onError));
+    this.pool = this.open(options, options.max);
+    this.pinned = new Map((options.pinned?.names ?? []).map((name) => [name, this.open(options, options.pinned?.each ?? 1)]));
     this.notifier = new Notifier((channel, topic) => {
       this.hear(topic);
       return this.pool.query('SELECT pg_notify($1, $2)', [channel, `${topic} ${this.id}`]);
     }, options.onError);
+  }
+
+  private open(options: DatabaseOptions, max: number): pg.Pool {
+    const pool = new pg.Pool({
+      connectionString: options.connectionString,
+      application_name: options.applicationName,
+      max,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis,
+      // Compiling a statement takes longer than any of ours runs; a frozen process must not hold its locks for longer than a minute.
+      options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off' : ''}${options.statementMs === undefined ? '' : ` -c statement_timeout=${options.statementMs}`}`,
+      types: instantParser,
+    });
+    pool.on('error', options.onError);
+    // A checked-out client without its own listener takes the process down when PostgreSQL restarts.
+    pool.on('connect', (client) => client.on('error', options.onError));
+    return pool;
+  }
+
+  /** Its own where one is free or may still be opened; nobody waits for one of those. */
+  private poolOf(name: string): pg.Pool {
+    const own = this.pinned.get(name);
+    return own !== undefined && (own.idleCount > 0 || own.totalCount < own.options.max) ? own : this.pool;
   }
 
   /**
@@ -69,7 +90,7 @@ export class Database {
    * When the connection is lost during the commit, whether it happened is unknown: `work` must be safe to repeat.
    */
   async tx<T>(name: string, options: TxOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
+    const client = await this.poolOf(name).connect();
     const tx = new Tx(client, name);
     let broken: Error | undefined;
     try {
@@ -116,7 +137,7 @@ export class Database {
 
   async close(): Promise<void> {
     await this.notifier.close();
-    await this.pool.end();
+    await Promise.all([this.pool, ...this.pinned.values()].map(async (pool) => pool.end()));
   }
 }
 
