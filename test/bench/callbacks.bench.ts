@@ -26,7 +26,7 @@ beforeAll(async () => {
   corp = await addCorp(server);
   bare = spawn(process.execPath, [fileURLToPath(new URL('support/bare-nest.mjs', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (bare.stdout === null) throw new Error('The floor has no output');
-  const [port] = (await once(bare.stdout, 'data')) as [Buffer];
+  const [port]: readonly unknown[] = await once(bare.stdout, 'data');
   bareUrl = `http://127.0.0.1:${String(port).trim()}`;
 });
 afterAll(async () => {
