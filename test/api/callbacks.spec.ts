@@ -120,6 +120,19 @@ describe('a callback', () => {
     expect(await dirty(customer)).toMatchObject([{ seq: '10' }]);
   });
 
+  it('is taken at once by a token or a key that has just been changed', async () => {
+    const callback = (of: CorpFixture): SentCallback => makeCallback(of, editEvent(corp, 'wm-changed'));
+    expect((await send(callback(corp))).status).toBe(200);
+    for (const changed of [{ callbackToken: 'anotherToken2' }, { callbackKey: [...corp.callbackKey].reverse().join('') }]) {
+      await corp.api.ok('PATCH', '', changed);
+      expect((await send(callback({ ...corp, ...changed }))).status).toBe(200);
+      const { callbackToken, callbackKey } = corp;
+      await corp.api.ok('PATCH', '', { callbackToken, callbackKey });
+      expect((await send(callback(corp))).status).toBe(200);
+    }
+    expect(await dirty('wm-changed')).toMatchObject([{ seq: '5' }]);
+  });
+
   it('about the tag library asks for one sync', async () => {
     const event = `<xml><MsgType>event</MsgType><Event>change_external_tag</Event><ChangeType>create</ChangeType><Id>et9</Id></xml>`;
     for (const nonce of ['a', 'b']) expect((await send(makeCallback(corp, event, { nonce }))).status).toBe(200);
