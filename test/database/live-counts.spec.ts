@@ -8,6 +8,7 @@ import { checkout } from '../support/test-process.js';
 import { keepGone, killAtRandom, storeRuns, wrongCounts, wrongPasses } from './count-stage.js';
 import { EngineStage, type Published } from './engine-stage.js';
 import { Random } from './seeded-random.js';
+import { intentMoves } from './intent-moves.js';
 import { statementsOf } from './statement-pages.js';
 
 const rounds = 150;
@@ -89,11 +90,13 @@ const operations: Readonly<Record<string, Operation>> = {
     for (let move = 0; move < 4; move += 1) {
       await query(
         `UPDATE send_intent i SET state = way.to_state, wait_reason = NULL FROM (
-           SELECT DISTINCT ON (from_state) from_state, to_state FROM allowed_transition WHERE ledger = 'intent' ORDER BY from_state, md5(to_state || $1 || $3)) AS way
+           SELECT DISTINCT ON (from_state) from_state, to_state FROM jsonb_each($4::jsonb) AS own(from_state, ways), jsonb_array_elements_text(ways) AS to_state
+           ORDER BY from_state, md5(to_state || $1 || $3)) AS way
          WHERE way.from_state = i.state AND hashtext(i.id || $1) % 3 = $2`,
         salt,
         random.below(3),
         move,
+        JSON.stringify(intentMoves),
       );
     }
   },

@@ -1,5 +1,6 @@
 import { callStates, intentStates } from '@tagtrail/core/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { intentMoves } from './intent-moves.js';
 import { LedgerStage } from './ledger-stage.js';
 
 let stage: LedgerStage;
@@ -14,16 +15,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-/** The moves of design section 5, written a second time: a changed table must be changed here too, and be meant. */
-const intentMoves: Readonly<Record<string, readonly string[]>> = {
-  planned: ['reserved', 'suppressed', 'needs_attention', 'failed'],
-  reserved: ['dispatching', 'planned', 'suppressed'],
-  dispatching: ['accepted', 'planned', 'failed', 'not_delivered', 'unknown'],
-  unknown: ['accepted', 'planned', 'needs_attention'],
-  accepted: ['confirmed', 'delivered', 'not_delivered', 'planned', 'failed'],
-  confirmed: ['delivered', 'not_delivered', 'failed'],
-  needs_attention: ['accepted', 'planned', 'failed'],
-};
+/** The moves of a call by the same section. */
 const callMoves: Readonly<Record<string, readonly string[]>> = {
   reserved: ['dispatching', 'returned'],
   dispatching: ['accepted', 'refused', 'unknown'],

@@ -15,7 +15,7 @@ export const stages = [
   vitest('tools', 5),
   vitest('architecture', 5),
   vitest('golden', 3),
-  vitest('database', 15),
+  vitest('database', 20),
   vitest('api', 15),
   vitest('e2e', 20),
   vitest('chaos', 25),
