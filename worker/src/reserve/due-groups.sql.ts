@@ -11,9 +11,9 @@ const closedAtOnce = 100;
 /** An employee's app messages stand for themselves, because each has a pace of her own; the same words as in the index. */
 const paced = `(CASE WHEN channel = 'app_message' THEN sender ELSE '' END)`;
 /** Of an intent that the reserve may take up: half of the words of two indexes, the other half is whether it is shared. */
-export const waits = `state = 'planned' AND NOT awaits_sender AND (spread IS NULL OR spread_at IS NOT NULL)`;
-const alone = `corp_id = $1 AND ${waits} AND NOT shared`;
-const shared = `corp_id = $1 AND ${waits} AND shared`;
+export const reservable = `state = 'planned' AND NOT awaits_sender AND (spread IS NULL OR spread_at IS NOT NULL)`;
+const alone = `corp_id = $1 AND ${reservable} AND NOT shared`;
+const shared = `corp_id = $1 AND ${reservable} AND shared`;
 
 /** What is equal for all that waits in one place: a place that may not be sent from is left by its first row. */
 const place = `priority, version_id, instruction, coalesce(said_key, 0) AS said, ${paced} AS paced, content_key, journey_id, channel, grp, said_key, sender, due_at, window_until, planned_at`;

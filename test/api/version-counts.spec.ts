@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { useRunsAndCalls } from './runs-and-calls.js';
+
+const stage = useRunsAndCalls();
+const { addRun, addCall } = stage;
+
+describe('the counts of a version', () => {
+  it('say who waits where, who went through, and what was reached', async () => {
+    const before = await stage.corp.api.ok<{ nodes: Record<string, { passed: number; waiting: number; failed: number }>; runs: { open: number } }>(
+      'GET',
+      `/journeys/${stage.journey.id}/counts`,
+    );
+    const counted = await addRun({ at: 1 });
+    await stage.ledger.addStep(counted.id, 1, 0, 'failed');
+    const callId = await addCall('needs_attention', [counted]);
+    await stage.corp.api.ok('POST', `/attention/sends/${callId}/give-up`);
+    // Who looks within seconds of another look is shown the same count.
+    const after = await eventually(async () => {
+      const counts = await stage.corp.api.ok<typeof before>('GET', `/journeys/${stage.journey.id}/counts?version=1`);
+      return counts.runs.open > before.runs.open ? counts : undefined;
+    });
+    const risen = (node: string, what: 'passed' | 'waiting' | 'failed') => (after.nodes[node]?.[what] ?? 0) - (before.nodes[node]?.[what] ?? 0);
+    expect([
+      risen('wait-1', 'waiting'),
+      risen('send-message-1', 'passed'),
+      risen('send-message-1', 'failed'),
+      risen('api-start-1', 'passed'),
+    ]).toEqual([1, 1, 1, 1]);
+    expect(after.runs.open).toBe(before.runs.open + 1);
+    expect((await stage.corp.api.call('GET', `/journeys/${stage.journey.id}/counts?version=9`)).status).toBe(404);
+  });
+
+  it('call delivered only what the customer has: a note to the owner and a mail that was taken have counts of their own', async () => {
+    const counts = async () =>
+      (await stage.corp.api.ok<{ nodes: Record<string, unknown> }>('GET', `/journeys/${stage.journey.id}/counts`)).nodes['send-message-1'];
+    const changed = (from: unknown) =>
+      eventually(async () => {
+        const now = await counts();
+        return JSON.stringify(now) === JSON.stringify(from) ? undefined : now;
+      });
+    const ended = async (channel: string, ...states: readonly string[]): Promise<void> => {
+      const one = await addRun({ at: 1 });
+      await addCall('dispatching', [one], channel);
+      for (const state of states) await stage.server.database.query('UPDATE send_intent SET state = $2 WHERE run_id = $1', [one.id, state]);
+    };
+    const before = await counts();
+    await ended('app_message', 'accepted');
+    await ended('email', 'accepted');
+    await ended('customer_mass_send', 'accepted');
+    const between = await changed(before);
+    await ended('customer_mass_send', 'accepted', 'confirmed', 'delivered');
+    const rise = (now: unknown, then: unknown): unknown =>
+      Object.fromEntries(
+        Object.entries(now ?? {}).map(([name, value]) => [name, value - Number(Object.entries(then ?? {}).find(([key]) => key === name)?.[1])]),
+      );
+    expect(rise(between, before)).toMatchObject({ employeeTold: 1, accepted: 1, delivered: 0, done: 0, failed: 0 });
+    expect(rise(await changed(between), between)).toMatchObject({ employeeTold: 0, accepted: 0, delivered: 1, failed: 0 });
+  });
+});
