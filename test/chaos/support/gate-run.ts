@@ -25,7 +25,7 @@ export interface GateRun {
   readonly slots: { readonly used: number; readonly possible: number; readonly givenUp: number };
   /** Where slots went by: pauses longer than two slots, beside the death; in milliseconds from the first slot. */
   readonly story: { readonly killedAtMs: number; readonly pauses: readonly { readonly fromMs: number; readonly forMs: number }[] };
-  /** Calls that were begun between the reservation of the urgent one and its own beginning. */
+  /** Calls that were begun between the moment the urgent one was there to be seen, committed, and its own beginning. */
   readonly beforeUrgent: number;
   /** Slots that the machine itself was too busy for, by a process that does nothing but commit a row at each. */
   readonly machineMissed: number;
@@ -53,13 +53,14 @@ export async function runThroughGate(calls: number): Promise<GateRun> {
     await begun(environment, warmUp + calls * 0.75);
     const behind = await waitingCalls(environment);
     await corp.enter(urgent, corp.customers.slice(calls, calls + 1));
+    const seenAt = await firstSeen(environment, urgent);
     await begun(environment, warmUp + calls + 1);
     await metronome.stop();
     return {
       machineMissed: metronome.late,
       ...(await seenBySandbox(environment)),
       ...(await slotsOf(environment, from, killedAt)),
-      beforeUrgent: await beforeUrgent(environment, urgent),
+      beforeUrgent: await beforeUrgent(environment, urgent, seenAt),
       behind,
     };
   } finally {
@@ -136,11 +137,24 @@ async function slotsOf({ database }: Environment, from: number, killedAt: number
   return { slots: { used: used.length, possible, givenUp: rows.length - used.length }, story: { killedAtMs: Math.round(killedAt - first), pauses } };
 }
 
-async function beforeUrgent({ database }: Environment, journeyId: string): Promise<number> {
+/** When another session first sees the call. Its row tells when the transaction began that made it, and on a busy machine slots go by until that is committed. */
+async function firstSeen({ database }: Environment, journeyId: string): Promise<string> {
+  return eventually(
+    async () => {
+      const [row] = await database.query<{ at: string }>('SELECT clock_timestamp()::text AS at FROM send_call WHERE journey_id = $1 LIMIT 1', [
+        journeyId,
+      ]);
+      return row?.at;
+    },
+    { withinMs: 30_000, everyMs: 5 },
+  );
+}
+
+async function beforeUrgent({ database }: Environment, journeyId: string, seenAt: string): Promise<number> {
   const [row] = await database.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM send_call other, send_call urgent
-     WHERE urgent.journey_id = $1 AND other.id <> urgent.id AND other.dispatched_at BETWEEN urgent.created_at AND urgent.dispatched_at`,
-    [journeyId],
+     WHERE urgent.journey_id = $1 AND other.id <> urgent.id AND other.dispatched_at BETWEEN $2 AND urgent.dispatched_at`,
+    [journeyId, seenAt],
   );
   return row?.n ?? Number.NaN;
 }
