@@ -72,6 +72,7 @@ export class Database {
       // Compiling a statement takes longer than any of ours runs; a frozen process must not hold its locks for longer than a minute.
       options: `-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000${options.plans === 'generic' ? ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off' : ''}${options.statementMs === undefined ? '' : ` -c statement_timeout=${options.statementMs}`}`,
       types: instantParser,
+      pipeline: true,
     });
     pool.on('error', options.onError);
     // A checked-out client without its own listener takes the process down when PostgreSQL restarts.
@@ -91,12 +92,11 @@ export class Database {
    */
   async tx<T>(name: string, options: TxOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.poolOf(name).connect();
-    const tx = new Tx(client, name);
+    const tx = new Tx(client, name, begin(options));
     let broken: Error | undefined;
     try {
-      await client.query(begin(options));
       const result = await work(tx);
-      await client.query('COMMIT');
+      await tx.commit();
       for (const topic of tx.noticed) this.notifier.notify(topic);
       return result;
     } catch (error) {

@@ -49,16 +49,18 @@ export class EntriesRepository {
 
   /** Holds the journey, so that what is live stays live until the entries are in. */
   async holdGate(tx: Tx, corpId: string, journeyId: string): Promise<EntryGate | null> {
-    const [journey] = await tx.rows<{ archived: boolean; versionId: string | null }>(
+    const held = tx.rows<{ archived: boolean; versionId: string | null }>(
       `SELECT archived_at IS NOT NULL AS archived, live_version_id AS "versionId" FROM journey WHERE corp_id = $1 AND id = $2 AND kind = 'drawn' FOR SHARE`,
       [corpId, journeyId],
     );
-    if (journey === undefined) return null;
-    const [plan] = await tx.rows<{ api: boolean; node: string | null }>(
+    // Read after the lock, though asked with it.
+    const live = tx.rows<{ api: boolean; node: string | null }>(
       `SELECT p.body -> 'triggers' @> '[{"kind": "api"}]' AS api, jsonb_path_query_first(p.body, '$.triggers[*] ? (@.kind == "api").nodeId') #>> '{}' AS node
-       FROM plan p JOIN journey_version v ON v.plan_hash = p.hash WHERE v.id = $1`,
-      [journey.versionId],
+       FROM plan p JOIN journey_version v ON v.plan_hash = p.hash JOIN journey j ON j.live_version_id = v.id WHERE j.corp_id = $1 AND j.id = $2`,
+      [corpId, journeyId],
     );
+    const [[journey], [plan]] = await Promise.all([held, live]);
+    if (journey === undefined) return null;
     return { ...journey, startsByApi: plan?.api ?? false, apiNode: plan?.node ?? '' };
   }
 
@@ -87,7 +89,7 @@ export class EntriesRepository {
       [JSON.stringify(asked), batch.corpId, batch.journeyId, batch.versionId, made.id, asked.length === 1 ? 'api' : 'list', batch.nodeId],
     );
     const { total, unknown } = counted ?? { total: 0, unknown: [] };
-    await tx.run('UPDATE entry_batch SET total = $2, done_at = CASE WHEN $2 = 0 THEN clock_timestamp() END WHERE id = $1', [made.id, total]);
+    tx.later('UPDATE entry_batch SET total = $2, done_at = CASE WHEN $2 = 0 THEN clock_timestamp() END WHERE id = $1', [made.id, total]);
     tx.notify('entry');
     return { batchId: made.id, total, unknown };
   }

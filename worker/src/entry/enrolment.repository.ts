@@ -74,18 +74,18 @@ export class EnrolmentRepository {
   }
 
   /** By what happens to a customer the version's runs are found, from the commit of its first one on. */
-  async watch(tx: Tx, { corpId, versionId, plan }: VersionPlan): Promise<void> {
+  watch(tx: Tx, { corpId, versionId, plan }: VersionPlan): void {
     const keys = watchKeysOf(plan.rules);
     if (keys.length === 0) return;
-    await tx.run(
+    tx.later(
       'INSERT INTO version_watch (corp_id, match_key, version_id) SELECT $1, key, $2 FROM unnest($3::text[]) AS key ORDER BY key ON CONFLICT DO NOTHING',
       [corpId, versionId, keys],
     );
   }
 
-  async fillCohorts(tx: Tx, gains: readonly CohortGain[]): Promise<void> {
+  fillCohorts(tx: Tx, gains: readonly CohortGain[]): void {
     if (gains.length === 0) return;
-    await tx.run(
+    tx.later(
       `UPDATE cohort SET runs = cohort.runs + gain.runs, open_runs = cohort.open_runs + gain.runs, next_due_at = least(cohort.next_due_at, gain."nextDueAt")
        FROM jsonb_to_recordset($1::jsonb) AS gain(id bigint, runs int, "nextDueAt" timestamptz) WHERE cohort.id = gain.id`,
       [JSON.stringify(gains)],

@@ -94,10 +94,12 @@ export class Enrolment {
     const { rules } = version.plan;
     const customerIds = [...new Set(entries.map((entry) => entry.customerId))];
     // Two enrolments of one customer at once would both see no past run: where past runs count, they go one after the other.
-    if (countsRuns(rules)) await this.parts.entries.lockCustomers(tx, customerIds);
-    else await this.parts.facts.share(tx, customerIds);
-    const applicants = await this.parts.entries.applicants(tx, customerIds, applicantRules(version));
-    const known = await this.parts.facts.read(tx, customerIds, readsOfPlan(version.plan));
+    if (countsRuns(rules)) this.parts.entries.lockCustomers(tx, customerIds);
+    else this.parts.facts.share(tx, customerIds);
+    const [applicants, known] = await Promise.all([
+      this.parts.entries.applicants(tx, customerIds, applicantRules(version)),
+      this.parts.facts.read(tx, customerIds, readsOfPlan(version.plan)),
+    ]);
     const room = await this.parts.quotas.room(tx, version, known.at);
     return { ...admit(entries, { rules, applicants, at: known.at, room, passes: filterOf(version, known) }), applicants, known };
   }
@@ -107,10 +109,10 @@ export class Enrolment {
     const started = await this.parts.turns.grant(tx, version, (turns) => firstBeat(admitted, { version, known, applicants, turns }));
     const seating = await seat(tx, this.parts.enrolments, { version, runs: started });
     const inserted = await this.parts.enrolments.insertRuns(tx, version, { runs: seating.runs, at: known.at });
-    await this.parts.enrolments.watch(tx, version);
-    await this.parts.quotas.count(tx, version, { runs: inserted.length, at: known.at });
+    this.parts.enrolments.watch(tx, version);
+    this.parts.quotas.count(tx, version, { runs: inserted.length, at: known.at });
     const gains = gainsOf(seating, inserted);
-    await this.parts.enrolments.fillCohorts(tx, gains);
+    this.parts.enrolments.fillCohorts(tx, gains);
     await this.parts.progress.write(tx, version, { runs: this.toProgress(seating.runs, inserted, version), at: known.at });
     await this.parts.entries.settle(tx, verdicts(admitted, inserted));
     return { poke: toBePoked(seating, gains), parked: parkedOf(seating.runs, inserted) };

@@ -99,8 +99,8 @@ export class EntryRepository {
   }
 
   /** Excludes other enrolments of these customers until the end of the transaction. */
-  async lockCustomers(tx: Tx, customerIds: readonly string[]): Promise<void> {
-    await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [customerIds]);
+  lockCustomers(tx: Tx, customerIds: readonly string[]): void {
+    tx.later('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [customerIds]);
   }
 
   async applicants(tx: Tx, customerIds: readonly string[], rules: ApplicantRules): Promise<Map<string, Applicant>> {
@@ -134,7 +134,7 @@ export class EntryRepository {
   /** A run that called the journey hears that its customer was not let in. */
   async settle(tx: Tx, verdicts: readonly EntryVerdict[]): Promise<void> {
     if (verdicts.length === 0) return;
-    await tx.run(
+    tx.later(
       `UPDATE entry SET status = CASE WHEN verdict."runId" IS NULL THEN 'refused' ELSE 'enrolled' END, run_id = verdict."runId", reason = verdict.reason
        FROM jsonb_to_recordset($1::jsonb) AS verdict("entryId" bigint, "runId" bigint, reason text) WHERE entry.id = verdict."entryId"`,
       [JSON.stringify(verdicts)],

@@ -51,14 +51,14 @@ export class QuotaRepository {
   }
 
   /** Counts runs that have begun against the journey's caps and rate. */
-  async count(tx: Tx, version: VersionPlan, begun: { readonly runs: number; readonly at: string }): Promise<void> {
+  count(tx: Tx, version: VersionPlan, begun: { readonly runs: number; readonly at: string }): void {
     const { rate } = version.plan.rules;
     if (begun.runs === 0) return;
     // Counts that were begun go on while a version has no cap: a later one may have it again.
     const periods = ['total', dayPeriod(dayInZone(Date.parse(begun.at), version.timeZone))];
-    await tx.run('UPDATE entry_count SET used = used + $3 WHERE journey_id = $1 AND period = ANY($2)', [version.journeyId, periods, begun.runs]);
+    tx.later('UPDATE entry_count SET used = used + $3 WHERE journey_id = $1 AND period = ANY($2)', [version.journeyId, periods, begun.runs]);
     if (rate === null) return;
-    await tx.run(
+    tx.later(
       `UPDATE entry_pace SET next_at = greatest(next_at, clock_timestamp() - $2 * interval '1 ms') + $3 * interval '1 ms' WHERE journey_id = $1`,
       [version.journeyId, entryLatenessMs, begun.runs * entrySpacingMs(rate)],
     );

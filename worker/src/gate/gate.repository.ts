@@ -147,7 +147,7 @@ export class GateRepository {
   async take(corpId: string, group: SendGroup, ask: SlotAsk): Promise<SlotAnswer> {
     const { row, askedAt } = await this.locked(corpId, group, async (tx) => {
       // Counting needs a snapshot taken after the lock, else two lanes woken together are both granted the one due call.
-      const [row] = await tx.rows<GateRow>(grantSql, [corpId, group, ask.onlyIfDue, ask.callId, ask.withinMs]);
+      const [row] = await tx.last<GateRow>(grantSql, [corpId, group, ask.onlyIfDue, ask.callId, ask.withinMs]);
       if (row === undefined) throw new Error(`The gate of ${corpId} ${group} is gone`);
       return row;
     });
@@ -161,7 +161,7 @@ export class GateRepository {
 
   /** Up to `count` slots at once, one while a hold stands: its probe. `callIds` are the calls that are begun at them, in this order. */
   async takeSeries(corpId: string, group: GateGroup, { count, callIds = [] }: SeriesAsk): Promise<SeriesAnswer> {
-    const { row: rows, askedAt } = await this.locked(corpId, group, async (tx) => tx.rows<SeriesRow>(seriesSql, [corpId, group, count, callIds]));
+    const { row: rows, askedAt } = await this.locked(corpId, group, async (tx) => tx.last<SeriesRow>(seriesSql, [corpId, group, count, callIds]));
     const [first] = rows;
     if (first === undefined) throw new Error(`The gate of ${corpId} ${group} is gone`);
     if (first.shut) return { kind: 'held', waitMs: first.waitMs };

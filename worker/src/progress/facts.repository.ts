@@ -40,8 +40,8 @@ interface FactsRow extends OfCustomer {
 /** Reads the snapshot by which conditions decide. */
 export class FactsRepository {
   /** Holds customers as they are until the transaction ends; in id order, so that two beats cannot wait for each other. */
-  async share(tx: Tx, customerIds: readonly string[]): Promise<void> {
-    await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR SHARE', [customerIds]);
+  share(tx: Tx, customerIds: readonly string[]): void {
+    tx.later('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR SHARE', [customerIds]);
   }
 
   /**
@@ -53,11 +53,13 @@ export class FactsRepository {
     const [first] = rows;
     if (first === undefined) throw new Error('None of these customers exists');
     const asking = new Asking(tx, customerIds);
-    const events = await asking.rows<BusinessEvent>(factsSql.events, reads.events.length === 0 ? '' : eventsAsked(reads.events, first.at));
-    const segments = await asking.rows<{ readonly segmentId: string }>(factsSql.segments, reads.segments.filter(isUuid));
-    const lists = await asking.rows<{ readonly listId: string }>(factsSql.lists, reads.lists.filter(isListId));
-    const tagged = await asking.rows<{ readonly tagId: string; readonly at: string }>(factsSql.tagged, reads.taggedIds);
-    const followers = await asking.rows<{ readonly employeeId: string }>(factsSql.followers, reads.employees);
+    const [events, segments, lists, tagged, followers] = await Promise.all([
+      asking.rows<BusinessEvent>(factsSql.events, reads.events.length === 0 ? '' : eventsAsked(reads.events, first.at)),
+      asking.rows<{ readonly segmentId: string }>(factsSql.segments, reads.segments.filter(isUuid)),
+      asking.rows<{ readonly listId: string }>(factsSql.lists, reads.lists.filter(isListId)),
+      asking.rows<{ readonly tagId: string; readonly at: string }>(factsSql.tagged, reads.taggedIds),
+      asking.rows<{ readonly employeeId: string }>(factsSql.followers, reads.employees),
+    ]);
     const customers = rows.map(({ customerId: id, name, attributes, tags, tagGroups }): [string, KnownCustomer] => [
       id,
       {

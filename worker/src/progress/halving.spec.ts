@@ -6,9 +6,10 @@ class DataError extends Error {
 }
 
 /** Savepoints and how they ended. */
-function recorder(): { readonly tx: { run(sql: string): Promise<number> }; readonly said: string[] } {
+function recorder(): { readonly tx: Parameters<typeof writeHalving>[0]; readonly said: string[] } {
   const said: string[] = [];
-  return { said, tx: { run: async (sql) => Promise.resolve(said.push(sql)) } };
+  const run = async (sql: string): Promise<number> => Promise.resolve(said.push(sql));
+  return { said, tx: { run, rollbackTo: async (savepoint) => Promise.resolve(void said.push(`ROLLBACK TO ${savepoint}`)) } };
 }
 
 describe('writeHalving', () => {

@@ -13,7 +13,7 @@ export interface Refused<Item> {
  * An error that is not about what was written (a lost connection, a time-out) is thrown on.
  */
 export async function writeHalving<Item>(
-  tx: Pick<Tx, 'run'>,
+  tx: Pick<Tx, 'run' | 'rollbackTo'>,
   items: readonly Item[],
   write: (items: readonly Item[]) => Promise<void>,
 ): Promise<readonly Refused<Item>[]> {
@@ -25,7 +25,8 @@ export async function writeHalving<Item>(
     return [];
   } catch (error) {
     if (!isAboutData(error)) throw error;
-    await tx.run('ROLLBACK TO SAVEPOINT helping; RELEASE SAVEPOINT helping');
+    await tx.rollbackTo('helping');
+    await tx.run('RELEASE SAVEPOINT helping');
     const [first] = items;
     if (items.length === 1 && first !== undefined) return [{ item: first, parked: { code: 'WRITE_REFUSED', detail: error.message } }];
     const middle = Math.ceil(items.length / 2);

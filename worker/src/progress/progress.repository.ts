@@ -21,26 +21,22 @@ export class ProgressRepository {
 
   /** Steps, waits, intents, events taken, and word to who called the journeys of runs that ended; the caller writes the runs themselves. `at` is the moment of the beat. */
   async write(tx: Tx, version: VersionPlan, batch: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
-    await this.writeSteps(tx, version, batch);
-    await this.moveWaits(tx, batch.runs);
-    await this.endWaits(tx, batch.runs, batch.at);
-    await this.beginWaits(tx, version, batch);
-    await this.planIntents(tx, version, batch);
-    await this.askPeople(tx, version, batch);
-    await this.askInner(tx, version, batch);
-    await this.takeEvents(tx, batch.runs);
+    this.writeSteps(tx, version, batch);
+    this.moveWaits(tx, batch.runs);
+    this.endWaits(tx, batch.runs, batch.at);
+    this.beginWaits(tx, version, batch);
+    this.planIntents(tx, version, batch);
+    this.askPeople(tx, version, batch);
+    this.askInner(tx, version, batch);
+    this.takeEvents(tx, batch.runs);
     await this.callers.tellEnded(tx, batch.runs.flatMap(endOf));
   }
 
   /** Counts the steps too, and says so: a trigger, which counts all others, would have to look for the version of each. */
-  private async writeSteps(
-    tx: Tx,
-    version: VersionPlan,
-    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
-  ): Promise<void> {
+  private writeSteps(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): void {
     const rows = runs.flatMap(({ runId, progress }) => progress.steps.map((step) => ({ ...step, runId })));
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `WITH step AS MATERIALIZED (
          SELECT * FROM jsonb_to_recordset($1::jsonb) AS step("runId" bigint, "stepNo" int, instruction int, visit int, result text, explanation jsonb)
        ), counted AS (
@@ -53,10 +49,10 @@ export class ProgressRepository {
   }
 
   /** A wait that began in this beat is not among them: nobody can have moved it. */
-  private async moveWaits(tx: Tx, runs: readonly RunProgress[]): Promise<void> {
+  private moveWaits(tx: Tx, runs: readonly RunProgress[]): void {
     const rows = runs.flatMap(({ runId, progress }) => progress.waitsMoved.map((moved) => ({ ...moved, runId })));
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `WITH told AS (
          UPDATE run_wait SET until_at = moved.until, reason = jsonb_build_object('code', 'moved', 'params', jsonb_build_object('before', run_wait.until_at))
          FROM jsonb_to_recordset($1::jsonb) AS moved("runId" bigint, instruction int, visit int, until timestamptz)
@@ -66,10 +62,10 @@ export class ProgressRepository {
     );
   }
 
-  private async endWaits(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
+  private endWaits(tx: Tx, runs: readonly RunProgress[], at: string): void {
     const rows = runs.flatMap(({ runId, progress }) => progress.waitsOver.map((over) => ({ ...over, runId })));
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `WITH ended AS (
          UPDATE run_wait SET ended_at = $2, ended_by = over.by
          FROM jsonb_to_recordset($1::jsonb) AS over("runId" bigint, instruction int, visit int, by text)
@@ -80,11 +76,7 @@ export class ProgressRepository {
   }
 
   /** A wait that began and ended within one beat is written as ended: its row is part of the trace all the same. */
-  private async beginWaits(
-    tx: Tx,
-    version: VersionPlan,
-    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
-  ): Promise<void> {
+  private beginWaits(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): void {
     const rows = runs.flatMap(({ runId, customerId, progress }) =>
       progress.waits.map((wait) => {
         const over = progress.waitsOver.find((item) => item.instruction === wait.instruction && item.visit === wait.visit);
@@ -92,7 +84,7 @@ export class ProgressRepository {
       }),
     );
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `INSERT INTO run_wait (run_id, version_id, instruction, visit, customer_id, until_at, time_zone, reason, match_keys, begun_at, ended_at, ended_by)
        SELECT "runId", $3::uuid, instruction, visit, "customerId", until, "timeZone", reason, nullif(ARRAY(SELECT jsonb_array_elements_text("matchKeys")), '{}'), $2::timestamptz, CASE WHEN "endedBy" IS NOT NULL THEN $2::timestamptz END, "endedBy"
        FROM jsonb_to_recordset($1::jsonb) AS wait("runId" bigint, instruction int, visit int, "customerId" bigint, until timestamptz, "timeZone" text, reason jsonb, "matchKeys" jsonb, "endedBy" text)`,
@@ -101,10 +93,10 @@ export class ProgressRepository {
   }
 
   /** In the transaction in which the wait begins: nobody waits for an answer that cannot be given. Asked is who got the card, the newest of the step. */
-  private async askPeople(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+  private askPeople(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): void {
     const rows = runs.flatMap(({ runId, customerId, progress }) => progress.todos.map((asked) => ({ ...asked, runId, customerId })));
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `INSERT INTO todo (run_id, instruction, visit, corp_id, journey_id, version_id, node_id, customer_id, kind, text, begun_at, due_at, closed_at, card_id, employee_id, escalated)
        SELECT "runId", w.instruction, w.visit, $2, $3, $4, "nodeId", "customerId", kind, text, $5::timestamptz, until, w.ended_at, card.id, nullif(card.sender, ''),
          EXISTS (SELECT 1 FROM send_intent i WHERE i.run_id = "runId" AND i.node_id = "nodeId" AND i.instruction < card.instruction)
@@ -117,14 +109,10 @@ export class ProgressRepository {
   }
 
   /** The id is made of what the intent is for, so that no retry of anything can plan it twice. */
-  private async planIntents(
-    tx: Tx,
-    version: VersionPlan,
-    { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string },
-  ): Promise<void> {
+  private planIntents(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): void {
     const rows = runs.flatMap(({ runId, customerId, batchId, intents }) => intents.map((intent) => ({ ...intent, runId, customerId, batchId })));
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp,
          sender, sender_named, content_key, shared, spread, spread_key, said_key, priority, category, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, planned_at)
        SELECT md5("runId" || ':' || instruction || ':' || visit || ':customer:' || "customerId")::uuid, $2, $3, $4, "runId", instruction, visit,
@@ -139,10 +127,10 @@ export class ProgressRepository {
   }
 
   /** The key is what the request is for, so that no retry of anything can ask twice. */
-  private async askInner(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): Promise<void> {
+  private askInner(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): void {
     const rows = runs.flatMap(({ runId, customerId, progress }) => progress.inner.map((asked) => ({ ...asked, runId, customerId })));
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `INSERT INTO inner_request (run_id, instruction, visit, corp_id, journey_id, customer_id, node_id, kind, body, asked_at, until_at)
        SELECT "runId", instruction, visit, $2, $3, "customerId", "nodeId", kind, body, $4::timestamptz, $4::timestamptz + (body ->> 'withinMs')::float8 * interval '1 ms'
        FROM jsonb_to_recordset($1::jsonb) AS asked("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, kind text, body jsonb)
@@ -152,10 +140,10 @@ export class ProgressRepository {
     tx.notify('intake');
   }
 
-  private async takeEvents(tx: Tx, runs: readonly RunProgress[]): Promise<void> {
+  private takeEvents(tx: Tx, runs: readonly RunProgress[]): void {
     const rows = runs.flatMap(({ progress }) => progress.events);
     if (rows.length === 0) return;
-    await tx.run(
+    tx.later(
       `UPDATE run_event SET consumed_by_step = taken."byStep", ignored = taken."byStep" IS NULL
        FROM jsonb_to_recordset($1::jsonb) AS taken(id bigint, "byStep" int) WHERE run_event.id = taken.id`,
       [JSON.stringify(rows)],

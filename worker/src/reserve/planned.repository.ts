@@ -46,16 +46,17 @@ export class PlannedRepository {
 
   /** One reserve a corp and band at a time, for as long as the transaction lasts; null while another is at it. */
   async begin(tx: Tx, corpId: string, band: PriorityBand): Promise<ReserveCorp | null> {
-    const [row] = await tx.rows<{ alone: boolean; agentId: number; timeZone: string; limits: Readonly<Record<string, number>> }>(
+    const found = tx.rows<{ alone: boolean; agentId: number; timeZone: string; limits: Readonly<Record<string, number>> }>(
       `SELECT pg_try_advisory_xact_lock(${advisoryClass}, hashtext($2)) AS alone, agent_id AS "agentId", time_zone AS "timeZone",
               (SELECT coalesce(jsonb_object_agg(grp, limit_per_minute), '{}') FROM gate WHERE gate.corp_id = corp.id) AS limits FROM corp WHERE id = $1`,
       [corpId, `${corpId} ${String(band.from)}`],
     );
-    if (row?.alone !== true) return null;
-    const [rules] = await tx.rows<Pick<ReserveCorp, 'policy' | 'policyRevision' | 'lawRevision' | 'now'>>(
+    const held = tx.rows<Pick<ReserveCorp, 'policy' | 'policyRevision' | 'lawRevision' | 'now'>>(
       `SELECT body AS policy, revision AS "policyRevision", law_revision AS "lawRevision", clock_timestamp() AS now FROM send_policy WHERE corp_id = $1 FOR SHARE`,
       [corpId],
     );
+    const [[row], [rules]] = await Promise.all([found, held]);
+    if (row?.alone !== true) return null;
     if (rules === undefined) throw new Error(`Corp ${corpId} has no rules of sending`);
     return { ...rules, corpId, agentId: row.agentId, timeZone: row.timeZone, limitPerMinute: { ...defaultLimits, ...row.limits } };
   }

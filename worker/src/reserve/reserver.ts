@@ -75,10 +75,11 @@ interface Composed {
   readonly suppressed: readonly Suppressed[];
 }
 
-/** What a reserve has begun with: canaries of its versions are held before the customers are. */
+/** What a reserve has begun with, all of it held: canaries of its versions before the customers. */
 interface Begun {
   readonly taken: readonly Taken[];
   readonly canaries: CanaryGate;
+  readonly customers: Customers;
 }
 
 const timeoutMs = 20_000;
@@ -92,9 +93,8 @@ export class Reserver {
   async reserve(corpId: string, band: PriorityBand): Promise<Reserved> {
     const { database, planned } = this.parts;
     const reserved = await database.tx('reserve', { timeoutMs }, async (tx) => {
-      const corp = await planned.begin(tx, corpId, band);
+      const [corp, queued] = await Promise.all([planned.begin(tx, corpId, band), planned.queued(tx, corpId, band)]);
       if (corp === null) return nothing;
-      const queued = await planned.queued(tx, corpId, band);
       const groups = await planned.dueGroups(tx, corp, { band, queued });
       const taken = takeGroups(groups, queued, {
         intents: limits.massSendRecipients,
@@ -102,16 +102,19 @@ export class Reserver {
         batchSize: (channel) => this.parts.channels[channel].batchSize,
       });
       if (taken.length === 0) return nothing;
-      return this.reserveGroups(tx, corp, { taken, canaries: await CanaryGate.hold(tx, versionsOf(groups, taken)) });
+      // Asked together, and locked in this order.
+      const [canaries, customers] = await Promise.all([
+        CanaryGate.hold(tx, versionsOf(groups, taken)),
+        this.parts.reservations.holdCustomers(tx, corp.corpId, taken),
+      ]);
+      return this.reserveGroups(tx, corp, { taken, canaries, customers });
     });
     if (reserved.groups.size > 0) failpoint('reserve.afterCommit');
     return reserved;
   }
 
-  private async reserveGroups(tx: Tx, corp: ReserveCorp, { taken, canaries }: Begun): Promise<Reserved> {
-    const { reservations } = this.parts;
-    const customers = await reservations.holdCustomers(tx, corp.corpId, taken);
-    const intents = await reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
+  private async reserveGroups(tx: Tx, corp: ReserveCorp, { taken, canaries, customers }: Begun): Promise<Reserved> {
+    const intents = await this.parts.reservations.holdIntents(tx, corp.corpId, { taken, customerIds: [...customers.keys()] });
     const moved = await reOwn(
       tx,
       intents.filter((intent) => this.hasLostSender(intent)).map(({ id }) => id),

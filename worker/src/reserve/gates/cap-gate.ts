@@ -58,13 +58,15 @@ export class CapGate {
     const customers = new Set(intents.filter((intent) => binds(policy, intent)).map(({ customerId }) => customerId));
     const senders = new Set(policy.workload === undefined ? [] : intents.filter(isTask).map(({ sender }) => sender));
     const groups = new Set(intents.flatMap(({ groupId }) => groupId ?? []));
-    await repository.takeTurns(tx, corpId, [
+    repository.takeTurns(tx, corpId, [
       ...[...customers].map((id) => `customer:${id}`),
       ...[...senders].map((id) => `employee:${id}`),
       ...[...groups].map((id) => `group:${id}`),
     ]);
-    const touches = customers.size === 0 ? new Map<string, readonly Touch[]>() : await repository.touches(tx, corpId, [...customers]);
-    const facts = senders.size === 0 ? new Map<string, SenderFacts>() : await repository.senders(tx, corpId, [...senders]);
+    const [touches, facts] = await Promise.all([
+      customers.size === 0 ? new Map<string, readonly Touch[]>() : repository.touches(tx, corpId, [...customers]),
+      senders.size === 0 ? new Map<string, SenderFacts>() : repository.senders(tx, corpId, [...senders]),
+    ]);
     return new CapGate(corp, touches, roomsOf(corp, facts));
   }
 

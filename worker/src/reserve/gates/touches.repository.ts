@@ -32,13 +32,10 @@ export interface SenderFacts {
 /** What customers were sent and employees asked to send, read so that no other reserve counts at the same time. */
 export class TouchesRepository {
   /** Held until the commit, in order: who counts the same customer or employee comes before or after. */
-  async takeTurns(tx: Tx, corpId: string, who: readonly string[]): Promise<void> {
+  takeTurns(tx: Tx, corpId: string, who: readonly string[]): void {
     if (who.length === 0) return;
-    await tx.run(`INSERT INTO send_turn (corp_id, who) SELECT $1, who FROM unnest($2::text[]) AS who ORDER BY who ON CONFLICT DO NOTHING`, [
-      corpId,
-      who,
-    ]);
-    await tx.rows(`SELECT 1 FROM send_turn WHERE corp_id = $1 AND who = ANY($2::text[]) ORDER BY who FOR NO KEY UPDATE`, [corpId, who]);
+    tx.later(`INSERT INTO send_turn (corp_id, who) SELECT $1, who FROM unnest($2::text[]) AS who ORDER BY who ON CONFLICT DO NOTHING`, [corpId, who]);
+    tx.later(`SELECT 1 FROM send_turn WHERE corp_id = $1 AND who = ANY($2::text[]) ORDER BY who FOR NO KEY UPDATE`, [corpId, who]);
   }
 
   /** By customer, all that has reached her of late, or may yet. What has been refused or suppressed counts no more. */

@@ -82,7 +82,7 @@ export class BeatRepository {
     return byRun;
   }
 
-  async saveRuns(tx: Tx, runs: readonly RunProgress[], at: string): Promise<void> {
+  saveRuns(tx: Tx, runs: readonly RunProgress[], at: string): void {
     const rows = runs.map(({ runId, handedTo, progress: { state, stepNo, nextDueAt } }) => ({
       runId,
       handedTo,
@@ -92,7 +92,7 @@ export class BeatRepository {
       cursor: state.cursor,
       ended: state.ended,
     }));
-    await tx.run(
+    tx.later(
       `UPDATE run SET state = made.state, owner_id = coalesce(made."handedTo", run.owner_id), at_instruction = made.cursor, step_no = made."stepNo", next_due_at = made."nextDueAt", end_reason = made.ended,
          status = CASE WHEN made.ended IS NULL THEN 'open' ELSE 'ended' END, ended_at = CASE WHEN made.ended IS NOT NULL THEN $2::timestamptz END
        FROM jsonb_to_recordset($1::jsonb) AS made("runId" bigint, "handedTo" text, state jsonb, cursor int, "stepNo" int, "nextDueAt" timestamptz, ended text)

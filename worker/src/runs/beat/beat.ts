@@ -38,6 +38,18 @@ interface Moved {
 
 const statementMs = 5_000;
 const closed: BeatResult = { sleepMs: null, more: false, open: 0 };
+/** A cohort's timer rests so many times as long as its beat took. */
+const restFactor = 10;
+/** A run is woken late by this and its own beat at most, on account of the rest. */
+const longestRestMs = 1_000;
+
+/**
+ * How long the cohort sleeps, in milliseconds: until its next moment, and not for less than its beat's rest. Runs that wake one shortly
+ * after the other are so carried together, the more of them the busier everything is; a poke wakes it all the same.
+ */
+export function restedSleepMs(sleepMs: number | null, tookMs: number): number | null {
+  return sleepMs === null ? null : Math.max(sleepMs, Math.min(longestRestMs, Math.round(restFactor * tookMs)));
+}
 
 /**
  * One beat of a cohort: one transaction in which its due runs are advanced.
@@ -49,6 +61,7 @@ export class Beat {
   constructor(private readonly parts: BeatParts) {}
 
   async run(cohortId: string): Promise<BeatResult> {
+    const begunAt = performance.now();
     const { result, parked } = await this.parts.database.tx('beat', { timeoutMs: statementMs }, async (tx) => {
       const done = await this.inTx(tx, cohortId);
       failpoint('beat.beforeCommit');
@@ -56,17 +69,16 @@ export class Beat {
     });
     failpoint('beat.afterCommit');
     for (const run of parked) this.parts.onParked(run);
-    return result;
+    return { ...result, sleepMs: restedSleepMs(result.sleepMs, performance.now() - begunAt) };
   }
 
   private async inTx(tx: Tx, cohortId: string): Promise<{ readonly result: BeatResult; readonly parked: readonly ParkedRun[] }> {
     const { beats, facts, versions } = this.parts;
     const due = await beats.due(tx, cohortId);
     const runIds = due.runs.map((run) => run.runId);
-    if (runIds.length > 0) await facts.share(tx, [...new Set(due.runs.map((run) => run.customerId))]);
-    const versionId = await beats.lockCohort(tx, cohortId);
+    if (runIds.length > 0) facts.share(tx, [...new Set(due.runs.map((run) => run.customerId))]);
+    const [versionId, runs] = await Promise.all([beats.lockCohort(tx, cohortId), runIds.length > 0 ? beats.lockRuns(tx, runIds) : []]);
     if (versionId === null) return { result: closed, parked: [] };
-    const runs = runIds.length > 0 ? await beats.lockRuns(tx, runIds) : [];
     const parked = runs.length > 0 ? await this.move(tx, await versions.load(tx, versionId), runs) : [];
     const { open, sleepMs } = await beats.settleCohort(tx, cohortId);
     return { result: { open, sleepMs, more: due.more }, parked };
@@ -83,7 +95,7 @@ export class Beat {
     const moved = await this.parts.turns.grant(tx, version, (turns) => this.advance(actual, { version, events, known, turns }));
     const refused = await writeHalving(tx, moved.advanced, async (batch) => {
       await this.parts.progress.write(tx, version, { runs: batch, at: known.at });
-      await beats.saveRuns(tx, batch, known.at);
+      beats.saveRuns(tx, batch, known.at);
     });
     const aside = [...moved.parked, ...refused.map(({ item, parked }) => ({ runId: item.runId, parked }))];
     await beats.park(tx, aside);
