@@ -44,17 +44,23 @@ export async function pagesBefore(work: () => Promise<unknown>): Promise<readonl
     return (await answer).rows;
   };
   const explainer = new Explainer(ask, read);
+  // The product asks the next before the last is answered: here each waits until the one before it is explained and sent.
+  const turns = new WeakMap<pg.Client, Promise<unknown>>();
   Reflect.set(pg.Client.prototype, 'query', function query(this: pg.Client, ...args: readonly unknown[]): unknown {
     const asked = askedOf(args);
-    const go = (): unknown => Reflect.apply(own, this, args);
-    if (asked === null) {
-      explainer.note(this, textOf(args[0]));
-      return go();
-    }
+    const sent = (turns.get(this) ?? Promise.resolve()).then(async () => {
+      if (asked === null) explainer.note(this, textOf(args[0]));
+      else await explainer.explain(this, asked);
+      const answer: unknown = Reflect.apply(own, this, args);
+      return { answer };
+    });
+    turns.set(
+      this,
+      sent.catch(() => undefined),
+    );
     const done = args.at(-1);
-    const explained = explainer.explain(this, asked).then(go);
-    if (typeof done !== 'function') return explained;
-    void explained.catch((error: unknown) => Reflect.apply(done, undefined, [error]));
+    if (typeof done !== 'function') return sent.then(async ({ answer }) => answer);
+    void sent.catch((error: unknown) => Reflect.apply(done, undefined, [error]));
     return undefined;
   });
   try {
