@@ -20,7 +20,3 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER run_gone AFTER DELETE ON run REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION delete_rows_of_gone_runs();
-
--- A planned intent has no call, or that of the message that it repeats.
-CREATE INDEX send_intent_of_call ON send_intent (call_id) WHERE call_id IS NOT NULL;
-DROP INDEX send_intent_call_id_idx;

@@ -1,9 +1,9 @@
 /**
  * Whether a run (alias `run`) is over: ended, or told to end and not yet at its next beat. From the commit of the order on
- * nothing of it may be sent. OFFSET 0: one look into an index, where the events of all runs would else be read.
+ * nothing of it may be sent.
  */
 export const runIsOver = `(run.status <> 'open' OR EXISTS (
-  SELECT 1 FROM run_event told WHERE told.run_id = run.id AND told.kind = 'end' AND told.consumed_by_step IS NULL AND NOT told.ignored OFFSET 0))`;
+  SELECT 1 FROM run_event told WHERE told.run_id = run.id AND told.kind = 'end' AND told.consumed_by_step IS NULL AND NOT told.ignored))`;
 
 /** Whether a customer (alias `customer`) has withdrawn from what an intent (alias `i`) is to bring. */
 const hasWithdrawn = `(customer.withdrawn_at IS NOT NULL OR (i.category = 'marketing' AND customer.marketing_withdrawn_at IS NOT NULL))`;
