@@ -38,13 +38,13 @@ const beatRuns = 500;
 
 /** The cohort and its runs, as a beat reads, locks and leaves them. */
 export class BeatRepository {
-  /** Open runs, neither held nor parked, whose moment has come or who have an event to take. Read before the locks. */
+  /** Open runs, neither held nor parked, whose moment has come or who have an event to take. Read before the locks. OFFSET 0: one look into an index for each, where the events of all runs would else be read. */
   async due(tx: Tx, cohortId: string): Promise<{ readonly runs: readonly DueRun[]; readonly more: boolean }> {
     const runs = await tx.rows<DueRun>(
       `SELECT r.id AS "runId", r.customer_id AS "customerId" FROM run r
        WHERE r.cohort_id = $1 AND r.status = 'open' AND r.parked_code IS NULL
          AND (r.next_due_at <= clock_timestamp()
-           OR EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = r.id AND e.consumed_by_step IS NULL AND NOT e.ignored))
+           OR EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = r.id AND e.consumed_by_step IS NULL AND NOT e.ignored OFFSET 0))
        LIMIT $2`,
       [cohortId, beatRuns],
     );
