@@ -14,9 +14,10 @@ import { startSlowProxy, type SlowProxy } from './support/slow-proxy.js';
 const planned = Number(process.env['NEIGHBOUR_PLANNED'] ?? 50_000);
 /** How long each look at the corp that is measured lasts. */
 const seconds = Number(process.env['NEIGHBOUR_SECONDS'] ?? 30);
-const entriesPerSecond = 5;
-const ticksPerSecond = 2;
-const looks = 6;
+/** So few that the machine and the gate are idle in between. */
+const entriesPerSecond = Number(process.env['NEIGHBOUR_RATE'] ?? 3);
+const ticksPerSecond = 1;
+const looks = 7;
 const atOnce = 5_000;
 /** Messages of a neighbour that is held, or whose proxy is slow. */
 const waiting = 2_000;
@@ -39,7 +40,7 @@ beforeAll(async () => {
   proxy = await startSlowProxy();
   environment = await startEnvironment({
     customers: Math.ceil(looks * ticksPerSecond * seconds * 1.3) + 100,
-    timeScale: 60,
+    timeScale: 1,
     outboundAllow: [new URL(proxy.url).host],
   });
   proxy.passTo(environment.sandboxUrl);

@@ -15,6 +15,10 @@ import type { TestProcess } from './test-process.js';
 export interface EnvironmentOptions {
   /** Worker processes; default 1, with all roles. */
   readonly workers?: number;
+  /** Roles of each worker process, in place of `workers`. */
+  readonly workerRoles?: readonly string[];
+  /** Server processes; default 1. */
+  readonly servers?: number;
   /** How much faster than in production results are looked for; default 600. */
   readonly timeScale?: number;
   /** Customers in the sandbox's demo corp; default 20. */
@@ -39,6 +43,9 @@ export interface Environment {
   readonly namespace: string;
   readonly temporalAddress: string;
   readonly server: TestProcess;
+  /** All of them, the first among them. */
+  readonly servers: readonly TestProcess[];
+  readonly serverUrls: readonly string[];
   readonly workers: readonly TestProcess[];
   readonly sandboxProcess: TestProcess;
   /** The API as the administrator, under /api/v1. */
@@ -68,12 +75,12 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     namespace,
     adminPassword,
     logDir,
-    serverPort: await anyFreePort(),
+    serverPorts: await freePorts(options.servers ?? 1),
     sandboxPort: await anyFreePort(),
     sandboxAdminPort,
   });
-  const { server, workers, sandboxProcess, serverUrl, sandboxUrl } = made;
-  const processes = [...workers, server, sandboxProcess];
+  const { server, servers, workers, sandboxProcess, serverUrl, serverUrls, sandboxUrl } = made;
+  const processes = [...workers, ...servers, sandboxProcess];
   for (const one of [...processes].reverse()) one.start();
   const anonymous = new JsonClient(serverUrl);
   const sandbox = new JsonClient(`http://127.0.0.1:${sandboxAdminPort}/_sandbox`);
@@ -90,6 +97,8 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
       namespace,
       temporalAddress,
       server,
+      servers,
+      serverUrls,
       workers,
       sandboxProcess,
       api,
@@ -106,6 +115,16 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     await stop();
     throw new Error(`The environment did not come up\n${tails}`, { cause: error });
   }
+}
+
+/** One after the other: two that are asked for at once may be the same. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = await anyFreePort();
+    if (!ports.includes(port)) ports.push(port);
+  }
+  return ports;
 }
 
 async function whenReady(processes: readonly TestProcess[], anonymous: JsonClient, sandbox: JsonClient): Promise<void> {
