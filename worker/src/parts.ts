@@ -18,7 +18,7 @@ export { connectionsAtMost, roleNames, type RoleName } from './platform/config.j
 export { LeaseRepository } from './platform/lease.repository.js';
 export { OneAtATime, Underway } from './platform/one-at-a-time.js';
 export { EachInTurn } from './platform/each-in-turn.js';
-export { LoopRunner, type LoopSpec } from './platform/loop.js';
+export { LoopRunner } from './platform/loop.js';
 export { entryLoop } from './entry/entry-loop.js';
 export { createReserveLoops } from './reserve/reserve-loops.js';
 export { Outbound } from './platform/outbound/outbound.js';
