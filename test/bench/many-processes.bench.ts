@@ -16,6 +16,8 @@ const customers = Number(process.env['PROCESSES_CUSTOMERS'] ?? 3_000);
 const streamPerSecond = Number(process.env['PROCESSES_RATE'] ?? 50);
 const perRequest = 10;
 const timeScale = 60;
+/** Ten processes that start at once on a busy machine. */
+const readyWithinMs = 300_000;
 
 /** As the chart runs them: sending apart, so that a busy beat never delays a slot. */
 const apart = ['intake', 'runs', 'runs', 'sending', 'sending', 'sending'] as const;
@@ -26,9 +28,10 @@ interface Kind {
 }
 
 it('the same work in one server and one worker, and in three servers and six workers of which one is killed', { timeout: 3_600_000 }, async () => {
-  const few = await run({ workers: 1 }, null);
-  const many = await run({ workerRoles: apart, servers: 3 }, 'sending');
-  report('many-processes', [...few.map(named('1 server, 1 worker')), ...many.map(named('3 servers, 6 workers, one of them killed'))]);
+  const few = (await run({ workers: 1 }, null)).map(named('1 server, 1 worker'));
+  report('many-processes', few);
+  const many = (await run({ workerRoles: apart, servers: 3 }, 'sending')).map(named('3 servers, 6 workers, one of them killed'));
+  report('many-processes', [...few, ...many]);
 });
 
 const named =
@@ -36,7 +39,7 @@ const named =
   ({ what, ...figure }: Figure): Figure => ({ ...figure, what: `${setUp}: ${what}` });
 
 async function run(options: EnvironmentOptions, killed: string | null): Promise<readonly Figure[]> {
-  const environment = await startEnvironment({ ...options, customers: 2 * customers, timeScale });
+  const environment = await startEnvironment({ ...options, customers: 2 * customers, timeScale, readyWithinMs });
   try {
     const corp = await connectDemoCorp(environment);
     await environment.sandbox.ok('PATCH', '/settings', { autoConfirm: { enabled: true, delayMs: 0 } });
@@ -100,7 +103,7 @@ async function measure(environment: Environment, corp: DemoCorp, killed: string 
 /** The API by one of the servers. */
 async function doorOf(environment: Environment, corp: DemoCorp, url: string): Promise<JsonClient> {
   const anonymous = new JsonClient(url);
-  await eventually(async () => (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: 60_000 });
+  await eventually(async () => (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: readyWithinMs });
   return (await login(anonymous, environment.adminPassword)).below(`/corps/${corp.id}`);
 }
 

@@ -19,6 +19,8 @@ export interface EnvironmentOptions {
   readonly workerRoles?: readonly string[];
   /** Server processes; default 1. */
   readonly servers?: number;
+  /** Until server and sandbox answer; default a minute. */
+  readonly readyWithinMs?: number;
   /** How much faster than in production results are looked for; default 600. */
   readonly timeScale?: number;
   /** Customers in the sandbox's demo corp; default 20. */
@@ -90,7 +92,7 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     await rm(logDir, { recursive: true, force: true });
   };
   try {
-    await whenReady(processes, anonymous, sandbox);
+    await whenReady(processes, { anonymous, sandbox, withinMs: options.readyWithinMs ?? 60_000 });
     const api = await login(anonymous, adminPassword);
     return {
       database,
@@ -127,10 +129,16 @@ async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
-async function whenReady(processes: readonly TestProcess[], anonymous: JsonClient, sandbox: JsonClient): Promise<void> {
+interface Awaited {
+  readonly anonymous: JsonClient;
+  readonly sandbox: JsonClient;
+  readonly withinMs: number;
+}
+
+async function whenReady(processes: readonly TestProcess[], { anonymous, sandbox, withinMs }: Awaited): Promise<void> {
   const ended = (): boolean => processes.some((one) => !one.running);
-  await eventually(async () => ended() || (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: 60_000 });
-  await eventually(async () => ended() || (await sandbox.call('GET', '/corps')).status === 200, { withinMs: 60_000 });
+  await eventually(async () => ended() || (await anonymous.call('GET', '/readyz')).status === 200, { withinMs });
+  await eventually(async () => ended() || (await sandbox.call('GET', '/corps')).status === 200, { withinMs });
   if (ended()) throw new Error('A process ended while starting');
 }
 
