@@ -41,6 +41,7 @@ beforeAll(async () => {
   environment = await startEnvironment({
     customers: Math.ceil(looks * ticksPerSecond * seconds * 1.3) + 100,
     timeScale: 1,
+    readyWithinMs: 300_000,
     outboundAllow: [new URL(proxy.url).host],
   });
   proxy.passTo(environment.sandboxUrl);

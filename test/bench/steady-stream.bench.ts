@@ -46,7 +46,7 @@ let environment: Environment;
 let corp: DemoCorp;
 
 beforeAll(async () => {
-  environment = await startEnvironment({ customers, timeScale });
+  environment = await startEnvironment({ customers, timeScale, readyWithinMs: 300_000 });
   corp = await connectDemoCorp(environment);
   await environment.sandbox.ok('PATCH', '/settings', { autoConfirm: { enabled: true, delayMs: 0 } });
 }, 1_800_000);
