@@ -2,5 +2,6 @@
 export { createApp } from './app.js';
 export { HousekeepingRepository } from './housekeeping/housekeeping.repository.js';
 export { allExpired } from './housekeeping/retention.js';
+export { connections as serverConnections } from './platform/data/databases.js';
 export { ServerConfig } from './platform/config.js';
 export { Log } from './platform/logging/log.token.js';

@@ -15,6 +15,12 @@ import type { TestProcess } from './test-process.js';
 export interface EnvironmentOptions {
   /** Worker processes; default 1, with all roles. */
   readonly workers?: number;
+  /** Roles of each worker process, in place of `workers`. */
+  readonly workerRoles?: readonly string[];
+  /** Server processes; default 1. */
+  readonly servers?: number;
+  /** Until server and sandbox answer; default a minute. */
+  readonly readyWithinMs?: number;
   /** How much faster than in production results are looked for; default 600. */
   readonly timeScale?: number;
   /** Customers in the sandbox's demo corp; default 20. */
@@ -39,6 +45,9 @@ export interface Environment {
   readonly namespace: string;
   readonly temporalAddress: string;
   readonly server: TestProcess;
+  /** All of them, the first among them. */
+  readonly servers: readonly TestProcess[];
+  readonly serverUrls: readonly string[];
   readonly workers: readonly TestProcess[];
   readonly sandboxProcess: TestProcess;
   /** The API as the administrator, under /api/v1. */
@@ -68,12 +77,12 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     namespace,
     adminPassword,
     logDir,
-    serverPort: await anyFreePort(),
+    serverPorts: await freePorts(options.servers ?? 1),
     sandboxPort: await anyFreePort(),
     sandboxAdminPort,
   });
-  const { server, workers, sandboxProcess, serverUrl, sandboxUrl } = made;
-  const processes = [...workers, server, sandboxProcess];
+  const { server, servers, workers, sandboxProcess, serverUrl, serverUrls, sandboxUrl } = made;
+  const processes = [...workers, ...servers, sandboxProcess];
   for (const one of [...processes].reverse()) one.start();
   const anonymous = new JsonClient(serverUrl);
   const sandbox = new JsonClient(`http://127.0.0.1:${sandboxAdminPort}/_sandbox`);
@@ -83,13 +92,15 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
     await rm(logDir, { recursive: true, force: true });
   };
   try {
-    await whenReady(processes, anonymous, sandbox);
+    await whenReady(processes, { anonymous, sandbox, withinMs: options.readyWithinMs ?? 60_000 });
     const api = await login(anonymous, adminPassword);
     return {
       database,
       namespace,
       temporalAddress,
       server,
+      servers,
+      serverUrls,
       workers,
       sandboxProcess,
       api,
@@ -108,10 +119,26 @@ export async function startEnvironment(options: EnvironmentOptions = {}): Promis
   }
 }
 
-async function whenReady(processes: readonly TestProcess[], anonymous: JsonClient, sandbox: JsonClient): Promise<void> {
+/** One after the other: two that are asked for at once may be the same. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = await anyFreePort();
+    if (!ports.includes(port)) ports.push(port);
+  }
+  return ports;
+}
+
+interface Awaited {
+  readonly anonymous: JsonClient;
+  readonly sandbox: JsonClient;
+  readonly withinMs: number;
+}
+
+async function whenReady(processes: readonly TestProcess[], { anonymous, sandbox, withinMs }: Awaited): Promise<void> {
   const ended = (): boolean => processes.some((one) => !one.running);
-  await eventually(async () => ended() || (await anonymous.call('GET', '/readyz')).status === 200, { withinMs: 60_000 });
-  await eventually(async () => ended() || (await sandbox.call('GET', '/corps')).status === 200, { withinMs: 60_000 });
+  await eventually(async () => ended() || (await anonymous.call('GET', '/readyz')).status === 200, { withinMs });
+  await eventually(async () => ended() || (await sandbox.call('GET', '/corps')).status === 200, { withinMs });
   if (ended()) throw new Error('A process ended while starting');
 }
 

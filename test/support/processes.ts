@@ -9,7 +9,7 @@ export interface Places {
   readonly namespace: string;
   readonly adminPassword: string;
   readonly logDir: string;
-  readonly serverPort: number;
+  readonly serverPorts: readonly number[];
   readonly sandboxPort: number;
   /** Stays open while the sandbox plays that WeCom is away. */
   readonly sandboxAdminPort: number;
@@ -17,9 +17,11 @@ export interface Places {
 
 export interface DescribedProcesses {
   readonly server: TestProcess;
+  readonly servers: readonly TestProcess[];
   readonly workers: readonly TestProcess[];
   readonly sandboxProcess: TestProcess;
   readonly serverUrl: string;
+  readonly serverUrls: readonly string[];
   readonly sandboxUrl: string;
 }
 
@@ -27,7 +29,9 @@ export interface DescribedProcesses {
 export function describeProcesses(options: EnvironmentOptions, places: Places): DescribedProcesses {
   const { logDir } = places;
   const own = options.nodePath === undefined ? { logDir } : { logDir, nodePath: options.nodePath };
-  const serverUrl = `http://127.0.0.1:${places.serverPort}`;
+  const serverUrls = places.serverPorts.map((port) => `http://127.0.0.1:${port}`);
+  const [serverUrl] = serverUrls;
+  if (serverUrl === undefined) throw new Error('There is to be a server at least');
   const common = {
     DATABASE_URL: places.databaseUrl,
     TAGTRAIL_MASTER_KEY: randomBytes(32).toString('base64'),
@@ -42,7 +46,6 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
   };
   const serverEnv = {
     ...common,
-    PORT: String(places.serverPort),
     TAGTRAIL_PUBLIC_URL: serverUrl,
     TAGTRAIL_ADMIN_PASSWORD: places.adminPassword,
     TAGTRAIL_SIMULATED: '1',
@@ -57,14 +60,28 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
     TAGTRAIL_OUTBOUND_ALLOW: [`127.0.0.1:${places.sandboxPort}`, ...(options.outboundAllow ?? [])].join(','),
     ...options.workerEnv,
   };
+  const servers = places.serverPorts.map(
+    (port, index) =>
+      new TestProcess({
+        name: index === 0 ? 'server' : `server-${index + 1}`,
+        entry: 'server/dist/main.js',
+        ...own,
+        env: { ...serverEnv, PORT: String(port) },
+      }),
+  );
+  const [server] = servers;
+  if (server === undefined) throw new Error('There is to be a server at least');
+  const roles = options.workerRoles ?? Array.from({ length: options.workers ?? 1 }, () => '');
   return {
     serverUrl,
+    serverUrls,
+    server,
+    servers,
     sandboxUrl: `http://127.0.0.1:${places.sandboxPort}`,
     sandboxProcess: new TestProcess({ name: 'sandbox', entry: 'test/wecom-sandbox/dist/main.js', ...own, env: sandboxEnv }),
-    server: new TestProcess({ name: 'server', entry: 'server/dist/main.js', ...own, env: serverEnv }),
-    workers: Array.from(
-      { length: options.workers ?? 1 },
-      (_, index) => new TestProcess({ name: `worker-${index + 1}`, entry: 'worker/dist/main.js', ...own, env: workerEnv }),
+    workers: roles.map(
+      (names, index) =>
+        new TestProcess({ name: `worker-${index + 1}`, entry: 'worker/dist/main.js', ...own, env: { ...workerEnv, TAGTRAIL_ROLES: names } }),
     ),
   };
 }

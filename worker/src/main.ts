@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { LoopFailureCause } from '@tagtrail/core/contracts';
 import { armFailpoint, Database, SecretBox } from '@tagtrail/prisma';
 import { createIntakeRole } from './roles/intake-role.js';
-import { ConfigError, readConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
+import { ConfigError, connections, pinnedOf, readConfig, redactedConfig, type RoleName, type WorkerConfig } from './platform/config.js';
 import { EachInTurn } from './platform/each-in-turn.js';
 import { LoopFailureRepository } from './platform/loop-failure.repository.js';
 import { createLogger, type Logger } from './platform/logging.js';
@@ -24,9 +24,6 @@ import { isOfWecom } from './wecom/call.js';
 import { createWecomClient } from './wecom/create-client.js';
 
 /** The composition root: configuration, then clients, then the rooms this process is to be, then signals. */
-const connectionsToPostgres = 20;
-/** Slots are taken one after the other for each group, so few are enough, and nothing else may keep them waiting. */
-const connectionsForGate = 4;
 
 /** Which rooms a role name stands for. */
 const rooms: Readonly<Record<RoleName, readonly ((context: WorkerContext) => RoleParts)[]>> = {
@@ -40,11 +37,6 @@ function causeOf(error: unknown): LoopFailureCause {
   return isAboutDatabase(error) ? 'database' : 'defect';
 }
 
-/** Transactions on the way of a message: what is due must not wait for their statements to be planned. */
-const onTheWay = ['enrol', 'beat', 'reserve', 'send.dispatch', 'send.settle'];
-/** One for each that may be at it in a quiet time: a reserve for each band. */
-const connectionsPinned = 3;
-
 async function start(config: WorkerConfig, log: Logger): Promise<void> {
   if (config.failpoint !== null) armFailpoint(config.failpoint);
   installTemporalRuntime(log);
@@ -54,17 +46,17 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
       applicationName,
       max,
       plans: 'generic',
-      pinned: { names: pinned, each: connectionsPinned },
+      pinned: { names: pinned, each: connections.pinnedEach },
       onError: (error) => {
         log.warn({ err: error }, 'database connection lost');
       },
     });
-  const database = pool('tagtrail worker', connectionsToPostgres, onTheWay);
-  const gateDatabase = pool('tagtrail gate', connectionsForGate);
+  const database = pool('tagtrail worker', connections.shared, pinnedOf(config.roles));
+  const gateDatabase = pool('tagtrail gate', connections.gate);
   const secrets = new SecretBox(config.masterKey);
   const outbound = new Outbound(config.outboundAllow);
-  const connections = new TemporalConnections(config.temporal);
-  const poker = new TemporalPoker(signalWithStart(connections), log);
+  const temporal = new TemporalConnections(config.temporal);
+  const poker = new TemporalPoker(signalWithStart(temporal), log);
   const gate = createGate(gateDatabase, config.timeScale);
   const wecom = createWecomClient({ database, secrets, outbound, gate, timeScale: config.timeScale });
   const failures = new LoopFailureRepository(database, causeOf);
@@ -82,11 +74,11 @@ async function start(config: WorkerConfig, log: Logger): Promise<void> {
   };
   const roles = config.roles.flatMap((name) => rooms[name].map((create) => create(context)));
   const bundlePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
-  const worker = new WorkerProcess({ context, connections, bundlePath, roles });
+  const worker = new WorkerProcess({ context, connections: temporal, bundlePath, roles });
   shutdownOnSignal(log, async () => {
     await worker.stop();
     poker.close();
-    await Promise.all([connections.close(), outbound.close(), database.close(), gateDatabase.close()]);
+    await Promise.all([temporal.close(), outbound.close(), database.close(), gateDatabase.close()]);
   });
   await worker.start();
   log.info(redactedConfig(config), 'worker started');

@@ -3,6 +3,7 @@ import { CommandRefused, type CommandHandlers } from './command-handler.js';
 import type { Logger } from '../platform/logging.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { Underway } from '../platform/one-at-a-time.js';
+import { Shares } from '../platform/places.js';
 import { renewEveryMs, type ClaimedCommand, type CommandRepository } from './command.repository.js';
 
 export interface CommandLoopParts {
@@ -14,21 +15,27 @@ export interface CommandLoopParts {
 /** Kinds that take minutes: they have a loop of their own, so that a person who asks for something else does not wait behind them. */
 const lengthy: readonly string[] = ['syncCorp'];
 
+/** What is asked for often waits for WeCom; a corp whose answers are slow leaves the rest to others. */
+const [parallel, eachAtOnce] = [6, 2];
+
 /** Do what the server asks for by rows, those kinds that the rooms of this process know. */
 export function commandLoops(parts: CommandLoopParts): readonly LoopSpec[] {
   const kinds = Object.keys(parts.handlers);
-  const loop = (name: LoopName, own: readonly string[]): LoopSpec => ({
-    name,
-    room: 'commands',
-    everyMs: 1_000,
-    parallel: 2,
-    work: async () => {
-      const command = await parts.repository.claim(own);
-      if (command === null) return false;
-      await handle(parts, command);
-      return true;
-    },
-  });
+  const loop = (name: LoopName, own: readonly string[]): LoopSpec => {
+    const handling = new Shares(eachAtOnce);
+    return {
+      name,
+      room: 'commands',
+      everyMs: 1_000,
+      parallel,
+      work: async () => {
+        const command = await parts.repository.claim(own, handling.full());
+        if (command === null) return false;
+        await handling.during(command.corpId, async () => handle(parts, command));
+        return true;
+      },
+    };
+  };
   return [
     loop(
       'commands',

@@ -17,13 +17,13 @@ export class CommandRepository {
   constructor(private readonly database: Database) {}
 
   /** The oldest waiting command of a kind this process can do, leased; one whose worker died is taken again when its lease ends. */
-  async claim(kinds: readonly string[]): Promise<ClaimedCommand | null> {
+  async claim(kinds: readonly string[], leftOut: readonly string[] = []): Promise<ClaimedCommand | null> {
     const [row] = await this.database.rows<CommandRequest & { readonly kind: string }>(
       `UPDATE command SET lease_until = clock_timestamp() + $2 * interval '1 ms', attempts = attempts + 1 WHERE id = (
-         SELECT id FROM command WHERE status = 'waiting' AND kind = ANY($1) AND (lease_until IS NULL OR lease_until < clock_timestamp())
+         SELECT id FROM command WHERE status = 'waiting' AND kind = ANY($1) AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND corp_id <> ALL($3::text[])
          ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
        RETURNING id, corp_id AS "corpId", kind, payload`,
-      [kinds, leaseMs],
+      [kinds, leaseMs, leftOut],
     );
     const kind = commandKinds.find((known) => known === row?.kind);
     return row === undefined || kind === undefined ? null : { ...row, kind };

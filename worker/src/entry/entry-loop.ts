@@ -19,6 +19,8 @@ export interface EntryLoopParts {
 
 /** Entries of one version enrolled in one transaction. */
 const atOnce = 500;
+/** Two transactions of a corp at once, so that one is written while the other's rows are being thought of. */
+const places = { all: 4, each: 2 };
 
 /** Enrols what waits, version by version, and wakes the cohorts that must wake earlier. */
 export function entryLoop(parts: EntryLoopParts): LoopSpec {
@@ -26,12 +28,13 @@ export function entryLoop(parts: EntryLoopParts): LoopSpec {
     name: 'entry',
     room: 'entry',
     everyMs: 1_000,
-    parallel: 2,
-    work: async (signal) =>
-      parts.inTurn.run(
-        { loop: 'entry', keys: await parts.entries.versionsWaiting(), signal },
+    work: async (signal, beside) => {
+      const waiting = new Map((await parts.entries.versionsWaiting()).map(({ versionId, corpId }) => [versionId, corpId]));
+      return parts.inTurn.run(
+        { loop: 'entry', keys: [...waiting.keys()], corpOf: (versionId) => waiting.get(versionId) ?? versionId, places, signal, beside },
         async (versionId) => (await enrolSafely(parts, versionId, atOnce)) > 0,
-      ),
+      );
+    },
   };
 }
 

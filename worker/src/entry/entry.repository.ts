@@ -76,17 +76,16 @@ export class EntryRepository {
 
   constructor(private readonly database: Database) {}
 
-  /** Versions with waiting entries, found by skipping from one to the next in the index. */
-  async versionsWaiting(): Promise<string[]> {
-    const rows = await this.database.rows<{ versionId: string }>(
+  /** Versions with waiting entries and their corps, found by skipping from one to the next in the index. */
+  async versionsWaiting(): Promise<readonly { readonly versionId: string; readonly corpId: string }[]> {
+    return this.database.rows(
       `WITH RECURSIVE waiting AS (
-         (SELECT version_id FROM entry WHERE status = 'waiting' ORDER BY version_id LIMIT 1)
+         (SELECT version_id, corp_id FROM entry WHERE status = 'waiting' ORDER BY version_id LIMIT 1)
          UNION ALL
-         SELECT (SELECT e.version_id FROM entry e WHERE e.status = 'waiting' AND e.version_id > waiting.version_id ORDER BY e.version_id LIMIT 1)
-         FROM waiting WHERE waiting.version_id IS NOT NULL
-       ) SELECT version_id AS "versionId" FROM waiting WHERE version_id IS NOT NULL`,
+         SELECT next.version_id, next.corp_id FROM waiting CROSS JOIN LATERAL (
+           SELECT e.version_id, e.corp_id FROM entry e WHERE e.status = 'waiting' AND e.version_id > waiting.version_id ORDER BY e.version_id LIMIT 1) AS next
+       ) SELECT version_id AS "versionId", corp_id AS "corpId" FROM waiting`,
     );
-    return rows.map((row) => row.versionId);
   }
 
   /** Claims by lock: two enrolments never meet in an entry, and a dead one leaves nothing behind. */

@@ -2,6 +2,8 @@ import { sendGroups } from '@tagtrail/core/contracts';
 import type { Gate } from '../gate/gate.js';
 import type { GateSignal } from '../gate/hold.js';
 import type { GateGroup } from '../gate/gate-limits.js';
+import type { EachInTurn } from '../platform/each-in-turn.js';
+import { groupBy } from '../platform/group-by.js';
 import type { LoopSpec } from '../platform/loop.js';
 import { CorpHeld, WecomRefusal } from '../wecom/call.js';
 import { faultOf, type WecomClient } from '../wecom/client.js';
@@ -13,28 +15,37 @@ export interface HoldLoopParts {
   readonly gate: Gate;
   readonly wecom: WecomClient;
   readonly needs: LaneNeedRepository;
+  readonly inTurn: EachInTurn;
 }
+
+/** A probe is mostly waiting for WeCom. */
+const places = { all: 16, each: 1 };
 
 /**
  * Probes where no call is due that could: else a page would go on naming a fault that has long been mended. Calls that are due
  * probe by themselves, which tells more than a read.
  */
-export function holdLoop({ gate, wecom, needs }: HoldLoopParts): LoopSpec {
+export function holdLoop(parts: HoldLoopParts): LoopSpec {
+  const { gate, inTurn } = parts;
   return {
     name: 'probe holds',
     room: null,
     everyMs: 1_000,
-    work: async () => {
+    work: async (signal, beside) => {
       await gate.holds.leaveIdle();
-      for (const { corpId, group } of await gate.holds.unprobed()) {
-        if (await hasDue(needs, corpId, group)) continue;
-        if (!(await gate.holds.claimGroupProbe(corpId, group))) continue;
-        const signal = await ask(wecom, corpId);
-        await gate.heed(signal, { corpId, group, callId: null, probe: true, slotAt: null });
-      }
-      return false;
+      const held = groupBy(await gate.holds.unprobed(), ({ corpId }) => corpId);
+      return inTurn.run({ loop: 'probe holds', keys: [...held.keys()], places, signal, beside }, async (corpId) => {
+        for (const { group } of held.get(corpId) ?? []) await probe(parts, corpId, group);
+        return false;
+      });
     },
   };
+}
+
+async function probe({ gate, wecom, needs }: HoldLoopParts, corpId: string, group: GateGroup): Promise<void> {
+  if (await hasDue(needs, corpId, group)) return;
+  if (!(await gate.holds.claimGroupProbe(corpId, group))) return;
+  await gate.heed(await ask(wecom, corpId), { corpId, group, callId: null, probe: true, slotAt: null });
 }
 
 async function hasDue(needs: LaneNeedRepository, corpId: string, group: GateGroup): Promise<boolean> {

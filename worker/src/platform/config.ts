@@ -5,6 +5,33 @@ import { z } from 'zod';
 export const roleNames = ['intake', 'runs', 'sending'] as const;
 export type RoleName = (typeof roleNames)[number];
 
+/** Transactions on the way of a message have connections of their own: what is due must not wait for their statements to be planned. */
+const pinned: Readonly<Record<RoleName, readonly string[]>> = {
+  intake: [],
+  runs: ['enrol', 'beat'],
+  sending: ['reserve', 'send.dispatch', 'send.settle'],
+};
+
+/** Connections of a process to PostgreSQL. */
+export const connections = {
+  shared: 20,
+  /** Slots are taken one after the other for each group, so few are enough, and nothing else may keep them waiting. */
+  gate: 4,
+  listen: 1,
+  /** One for each that may be at it in a quiet time: a reserve for each band. */
+  pinnedEach: 3,
+} as const;
+
+export function pinnedOf(roles: readonly RoleName[]): readonly string[] {
+  return [...new Set(roles.flatMap((role) => pinned[role]))];
+}
+
+/** Of a process with these roles. */
+export function connectionsAtMost(roles: readonly RoleName[]): number {
+  const { shared, gate, listen, pinnedEach } = connections;
+  return shared + gate + listen + pinnedEach * pinnedOf(roles).length;
+}
+
 export interface WorkerConfig {
   readonly databaseUrl: string;
   /** 32 bytes in base64: opens the secrets at rest. */

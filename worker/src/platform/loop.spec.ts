@@ -100,4 +100,52 @@ describe('LoopRunner', () => {
     await vi.advanceTimersByTimeAsync(everyMs * 3);
     expect(calls()).toBe(1);
   });
+
+  it('looks again while something goes on beside it, and once more when that says that there is more', async () => {
+    let [looks, noticed] = [0, 0];
+    let finish: (more: boolean) => void = () => undefined;
+    runner.start({
+      name: 'entry',
+      room: 'entry',
+      everyMs,
+      work: async (_signal, beside) => {
+        looks += 1;
+        if (beside?.noticed === true) noticed += 1;
+        if (looks === 1) beside?.go(new Promise((resolve) => (finish = resolve)));
+        return Promise.resolve(false);
+      },
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    runner.wake('entry');
+    await vi.advanceTimersByTimeAsync(0);
+    expect([looks, noticed]).toEqual([2, 1]);
+    finish(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([looks, noticed]).toEqual([3, 1]);
+  });
+
+  it('lists what failed beside it until that succeeds, and ends with what goes on', async () => {
+    let looks = 0;
+    let ended = false;
+    let finish: () => void = () => undefined;
+    runner.start({
+      name: 'entry',
+      room: null,
+      everyMs,
+      work: async (_signal, beside) => {
+        looks += 1;
+        if (looks === 1) beside?.go(Promise.reject(new Error('broken')));
+        if (looks === 3) beside?.go(new Promise((resolve) => (finish = () => resolve(false))));
+        return Promise.resolve(false);
+      },
+    });
+    await vi.advanceTimersByTimeAsync(everyMs * 2);
+    expect(listed).toEqual(['entry: Error: broken']);
+    const stopped = runner.stop().then(() => (ended = true));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ended).toBe(false);
+    finish();
+    await stopped;
+    expect(listed).toEqual(['entry: Error: broken', 'entry mended']);
+  });
 });

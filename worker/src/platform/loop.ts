@@ -13,8 +13,19 @@ export interface LoopSpec {
   readonly everyMs: number;
   /** How many of it run at once in this process. */
   readonly parallel?: number;
-  /** One batch of work. True: there may be more, so it is called again at once. Must be safe to end at any await. */
-  readonly work: (signal: AbortSignal) => Promise<boolean>;
+  /**
+   * One batch of work. True: there may be more, so it is called again at once. Must be safe to end at any await. What it lets go on
+   * beside itself keeps nobody else's work waiting; without `beside` it waits for all of it.
+   */
+  readonly work: (signal: AbortSignal, beside?: Beside) => Promise<boolean>;
+}
+
+/** What goes on while its loop looks again. */
+export interface Beside {
+  /** A notice has caused this look: who is being served already may have more by now. */
+  readonly noticed: boolean;
+  /** True, when it is done: the loop looks again at once. Its failure is the loop's. */
+  go(work: Promise<boolean>): void;
 }
 
 const firstBackoffMs = 200;
@@ -23,7 +34,7 @@ const longestBackoffMs = 10_000;
 /** Runs the loops of a process; wakes them; ends them in order. */
 export class LoopRunner {
   private readonly controller = new AbortController();
-  private readonly sleepers = new Map<Sleeper, LoopSpec['room']>();
+  private readonly loops: RunningLoop[] = [];
   private readonly running: Promise<void>[] = [];
 
   constructor(
@@ -32,55 +43,94 @@ export class LoopRunner {
   ) {}
 
   start(spec: LoopSpec): void {
-    for (let i = 0; i < (spec.parallel ?? 1); i += 1) this.running.push(this.run(spec));
+    for (let i = 0; i < (spec.parallel ?? 1); i += 1) {
+      const loop = new RunningLoop(spec, { signal: this.controller.signal, log: this.log, failures: this.failures });
+      this.loops.push(loop);
+      this.running.push(loop.run());
+    }
   }
 
   /** Wakes the loops of a topic; all of them when it is null (notices may have been lost). */
   wake(topic: string | null): void {
-    for (const [sleeper, own] of this.sleepers) {
-      if (topic === null || own === topic || (Array.isArray(own) && own.includes(topic))) sleeper.wake();
+    for (const { spec, sleeper } of this.loops) {
+      const { room } = spec;
+      if (topic === null || room === topic || (Array.isArray(room) && room.includes(topic))) sleeper.notice();
     }
   }
 
-  /** Resolves when every loop has finished the batch it was at. */
+  /** Resolves when every loop has finished the batch it was at, and what went on beside it. */
   async stop(): Promise<void> {
     this.controller.abort();
-    for (const sleeper of this.sleepers.keys()) sleeper.end();
+    for (const { sleeper } of this.loops) sleeper.end();
     await Promise.all(this.running);
   }
+}
 
-  private async run(spec: LoopSpec): Promise<void> {
-    const { signal } = this.controller;
-    const sleeper = new Sleeper();
-    this.sleepers.set(sleeper, spec.room);
+interface Surroundings {
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  readonly failures: FailureList;
+}
+
+class RunningLoop {
+  readonly sleeper = new Sleeper();
+  private readonly beside = new Set<Promise<void>>();
+  /** What failed last, itself or what went on beside it, and has not succeeded since. */
+  private readonly failing = { look: false, beside: false };
+
+  constructor(
+    readonly spec: LoopSpec,
+    private readonly around: Surroundings,
+  ) {}
+
+  async run(): Promise<void> {
+    const { signal } = this.around;
     let backoffMs = 0;
     while (!signal.aborted) {
-      const more = await this.workOnce(spec, { signal, failing: backoffMs > 0 });
+      const more = await this.look();
       if (more === true) {
         backoffMs = 0;
         continue;
       }
       backoffMs = more === false ? 0 : Math.min(longestBackoffMs, Math.max(firstBackoffMs, backoffMs * 2));
-      await sleeper.sleep(backoffMs === 0 ? spec.everyMs : backoffMs, backoffMs === 0);
+      await this.sleeper.sleep(backoffMs === 0 ? this.spec.everyMs : backoffMs, backoffMs === 0);
     }
-    this.sleepers.delete(sleeper);
+    await Promise.all(this.beside);
   }
 
   /** Null when it failed: the loop goes on after a pause, because its work is still in the table. */
-  private async workOnce(
-    { name, work }: LoopSpec,
-    { signal, failing }: { readonly signal: AbortSignal; readonly failing: boolean },
-  ): Promise<boolean | null> {
+  private async look(): Promise<boolean | null> {
+    const beside: Beside = {
+      noticed: this.sleeper.takeNotice(),
+      go: (work) => {
+        const going = this.goBeside(work).finally(() => this.beside.delete(going));
+        this.beside.add(going);
+      },
+    };
+    return this.heeding('look', async () => this.spec.work(this.around.signal, beside));
+  }
+
+  private async goBeside(work: Promise<boolean>): Promise<void> {
+    if ((await this.heeding('beside', async () => work)) === true) this.sleeper.wake();
+  }
+
+  /** Null when it failed, which is listed until the same succeeds. */
+  private async heeding(part: 'look' | 'beside', work: () => Promise<boolean>): Promise<boolean | null> {
+    const { signal, log, failures } = this.around;
+    const { name } = this.spec;
     const turn = { loop: name, key: '' };
     try {
-      const more = await work(signal);
-      await (failing ? this.failures.mended(turn) : this.failures.succeeded(turn));
+      const more = await work();
+      if (this.failing[part]) await failures.mended(turn);
+      else if (!this.failing.look && !this.failing.beside) await failures.succeeded(turn);
+      this.failing[part] = false;
       return more;
     } catch (error) {
       if (signal.aborted) return null;
-      this.log.error({ err: error, loop: name }, 'loop failed');
+      this.failing[part] = true;
+      log.error({ err: error, loop: name }, 'loop failed');
       // Not waited for: while the database is away this takes as long as a connection may, and the loop is to be back with it.
-      void this.failures.failed(turn, error).catch(() => undefined);
+      void failures.failed(turn, error).catch(() => undefined);
       return null;
     }
   }
@@ -89,8 +139,22 @@ export class LoopRunner {
 /** A sleep that can be cut short; a wake that comes while awake is kept for the next sleep. */
 class Sleeper {
   private pending = false;
+  private noticed = false;
   private wakeable = false;
   private release: (() => void) | null = null;
+
+  /** A wake because of a notice, not only because something is done. */
+  notice(): void {
+    this.noticed = true;
+    this.wake();
+  }
+
+  /** Whether there was one since the last time. */
+  takeNotice(): boolean {
+    const { noticed } = this;
+    this.noticed = false;
+    return noticed;
+  }
 
   wake(): void {
     this.pending = true;

@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { LoopName, SendGroup } from '@tagtrail/core/contracts';
 import { endRepeats, expire, findSenders, returnCalls, wakeGroupWaits, wakeReleased, wakeWaiting } from '@tagtrail/ledger';
 import type { Database } from '@tagtrail/prisma';
 import type { EachInTurn } from '../platform/each-in-turn.js';
-import type { LoopSpec } from '../platform/loop.js';
+import type { Beside, LoopSpec } from '../platform/loop.js';
 import type { Poker } from '../platform/temporal/poker.js';
 import type { PlannedRepository, PriorityBand } from './planned.repository.js';
 import type { Reserver } from './reserver.js';
@@ -26,8 +25,8 @@ const looksForPlanned = ['planned', 'reserve'] as const;
 const expireEveryMs = 10_000;
 const findSendersEveryMs = 5_000;
 /**
- * A look that found little rests this many times as long as it took, and costs a part of a core at most: it reads all that waits, and with
- * a full queue each slot that is used makes room for one call more.
+ * A look that found little rests its corp this many times as long as it took, and costs a part of a core at most: with a full queue each
+ * slot that is used makes room for one call more.
  */
 const restFactor = 4;
 
@@ -39,7 +38,7 @@ const rounds = [
   { name: 'reserve welcomes', band: { from: 0, to: 0 }, enough: 1 },
   { name: 'reserve express', band: { from: 1, to: 1 }, enough: 1 },
   { name: 'reserve ordinary', band: { from: 2, to: 3 }, enough: 100 },
-] as const satisfies readonly Omit<Round, 'signal'>[];
+] as const satisfies readonly Round[];
 
 export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[] {
   return [
@@ -47,9 +46,9 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
       name: round.name,
       room: looksForPlanned,
       everyMs,
-      work: async (signal: AbortSignal) => reserveAll(parts, { ...round, signal }),
+      work: async (signal: AbortSignal, beside?: Beside) => reserveAll(parts, { ...round, signal, beside }),
     })),
-    { name: 'choose senders', room: looksForPlanned, everyMs, work: async (signal) => chooseAll(parts, signal) },
+    { name: 'choose senders', room: looksForPlanned, everyMs, work: async (signal, beside) => chooseAll(parts, { signal, beside }) },
     { name: 'return calls', room: 'reserve', everyMs, work: async () => returnCalls(parts.database) },
     {
       name: 'wake waiting',
@@ -63,27 +62,31 @@ export function createReserveLoops(parts: ReserveLoopParts): readonly LoopSpec[]
   ];
 }
 
+interface Look {
+  readonly signal: AbortSignal;
+  readonly beside: Beside | undefined;
+}
+
 interface Round {
   readonly name: LoopName;
   readonly band: PriorityBand;
   /** Intents that are worth another look at once. */
   readonly enough: number;
-  readonly signal: AbortSignal;
 }
 
-async function reserveAll({ planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts, { name, band, enough, signal }: Round): Promise<boolean> {
-  const begun = performance.now();
-  let found = 0;
-  const any = await inTurn.run({ loop: name, keys: await planned.corps(band), signal }, async (corpId) => {
+/** Each corp beside the others: one with much to do, or whose look rests, keeps none waiting. */
+async function reserveAll(
+  { planned, reserver, hasLane, poker, inTurn }: ReserveLoopParts,
+  { name, band, enough, ...look }: Round & Look,
+): Promise<boolean> {
+  return inTurn.run({ loop: name, keys: await planned.corps(band), ...look }, async (corpId) => {
+    const begun = performance.now();
     const { groups, more, intents } = await reserver.reserve(corpId, band);
     if ([...groups].some((group) => !hasLane(corpId, group))) poker.sending(corpId);
-    found += intents;
-    return more;
+    return { more, restMs: intents < enough ? (performance.now() - begun) * restFactor : 0 };
   });
-  if (found < enough) await delay((performance.now() - begun) * restFactor);
-  return any;
 }
 
-async function chooseAll({ chooser, inTurn }: ReserveLoopParts, signal: AbortSignal): Promise<boolean> {
-  return inTurn.run({ loop: 'choose senders', keys: await chooser.corps(), signal }, async (corpId) => chooser.choose(corpId));
+async function chooseAll({ chooser, inTurn }: ReserveLoopParts, look: Look): Promise<boolean> {
+  return inTurn.run({ loop: 'choose senders', keys: await chooser.corps(), ...look }, async (corpId) => chooser.choose(corpId));
 }

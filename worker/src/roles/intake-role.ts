@@ -15,7 +15,7 @@ export function createIntakeRole({ config, database, log, wecom, inTurn }: Worke
     marginMs: config.readMarginMs,
     inTurn,
   });
-  const reading = { dirty, wecom, apply, log };
+  const reading = { dirty, wecom, apply, log, inTurn };
   const loops = [
     newFriends,
     fetchLoop(reading),

@@ -67,7 +67,7 @@ export function createSendingRole(context: WorkerContext): RoleParts {
       ...new MediaUploader({ database, media: files, wecom: context.wecom, gate, log }).loops(),
       bellLoop({ bell, needs, closing }),
       recoverLoop(context, needs),
-      holdLoop({ gate, wecom: context.wecom, needs }),
+      holdLoop({ gate, wecom: context.wecom, needs, inTurn: context.inTurn }),
       standInLoop({ needs, runner, openLanes, poker, log }),
     ],
     commands: {},

@@ -26,8 +26,8 @@ import { canaryLoop } from '../watch/canary-loop.js';
 const everyMs = 1_000;
 const alertsEveryMs = 15_000;
 const judgeEveryMs = 10_000;
-/** Reading one task is mostly waiting for WeCom. */
-const tasksAtOnce = 4;
+/** Reading one task is mostly waiting for WeCom; of one corp fewer are read at once. */
+const tasksAtOnce = 12;
 /** Of so many corps the unknown calls are looked for at once: one that answers slowly holds up no other. */
 const roundsAtOnce = 3;
 

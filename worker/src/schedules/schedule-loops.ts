@@ -44,15 +44,15 @@ export function createScheduleLoops(parts: ScheduleParts): readonly LoopSpec[] {
       name: 'schedules',
       room: null,
       everyMs: 1_000,
-      work: async (signal) =>
-        parts.inTurn.run({ loop: 'schedules', keys: await parts.schedules.corpsDue(), signal }, async (corpId) => tellTime(parts, corpId)),
+      work: async (signal, beside) =>
+        parts.inTurn.run({ loop: 'schedules', keys: await parts.schedules.corpsDue(), signal, beside }, async (corpId) => tellTime(parts, corpId)),
     },
     {
       name: 'ticks',
       room: null,
       everyMs: 1_000,
-      work: async (signal) =>
-        parts.inTurn.run({ loop: 'ticks', keys: await parts.ticks.corpsDue(), signal }, async (corpId) => enterTick(parts, corpId)),
+      work: async (signal, beside) =>
+        parts.inTurn.run({ loop: 'ticks', keys: await parts.ticks.corpsDue(), signal, beside }, async (corpId) => enterTick(parts, corpId)),
     },
   ];
 }

@@ -23,8 +23,8 @@ export function askLoop(parts: AskingParts & { readonly inTurn: EachInTurn }): L
     name: 'ask segments',
     room: 'segments',
     everyMs: 1_000,
-    work: async (signal) =>
-      parts.inTurn.run({ loop: 'ask segments', keys: await parts.due.corps(), signal }, async (corpId) => (await askDue(parts, corpId)) > 0),
+    work: async (signal, beside) =>
+      parts.inTurn.run({ loop: 'ask segments', keys: await parts.due.corps(), signal, beside }, async (corpId) => (await askDue(parts, corpId)) > 0),
   };
 }
 

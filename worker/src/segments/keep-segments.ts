@@ -24,9 +24,9 @@ export function keepLoop(parts: KeepingParts & { readonly inTurn: EachInTurn }):
     name: 'keep segments',
     room: 'segments',
     everyMs: 1_000,
-    work: async (signal) => {
+    work: async (signal, beside) => {
       const begun = await beginKeeping(parts);
-      const filled = await parts.inTurn.run({ loop: 'keep segments', keys: await parts.kept.corpsUnfilled(), signal }, async (corpId) =>
+      const filled = await parts.inTurn.run({ loop: 'keep segments', keys: await parts.kept.corpsUnfilled(), signal, beside }, async (corpId) =>
         fillNext(parts, corpId),
       );
       return begun || filled;

@@ -13,6 +13,9 @@ interface Share {
   readonly statementMs: number;
 }
 
+/** Connections of a server to PostgreSQL at most, by pool. */
+export const connections = { insight: 4, intake: 12, ledger: 20, prisma: 10 } as const;
+
 /** What the server's pools have in common. */
 export class ServerDatabase extends Database implements OnApplicationShutdown {
   constructor(config: ServerConfig, log: Log, share: Share) {
@@ -35,7 +38,7 @@ export class ServerDatabase extends Database implements OnApplicationShutdown {
 @Injectable()
 export class InsightDatabase extends ServerDatabase {
   constructor(config: ServerConfig, log: Log) {
-    super(config, log, { applicationName: 'tagtrail server insight', max: 4, statementMs: 5_000 });
+    super(config, log, { applicationName: 'tagtrail server insight', max: connections.insight, statementMs: 5_000 });
   }
 }
 
@@ -43,7 +46,7 @@ export class InsightDatabase extends ServerDatabase {
 @Injectable()
 export class IntakeDatabase extends ServerDatabase {
   constructor(config: ServerConfig, log: Log) {
-    super(config, log, { applicationName: 'tagtrail server intake', max: 12, statementMs: 5_000 });
+    super(config, log, { applicationName: 'tagtrail server intake', max: connections.intake, statementMs: 5_000 });
   }
 }
 
@@ -51,6 +54,6 @@ export class IntakeDatabase extends ServerDatabase {
 @Injectable()
 export class LedgerDatabase extends ServerDatabase {
   constructor(config: ServerConfig, log: Log) {
-    super(config, log, { applicationName: 'tagtrail server', max: 20, statementMs: 15_000 });
+    super(config, log, { applicationName: 'tagtrail server', max: connections.ledger, statementMs: 15_000 });
   }
 }

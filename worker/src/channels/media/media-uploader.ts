@@ -4,6 +4,7 @@ import { gateSignal } from '../../gate/hold.js';
 import type { Gate } from '../../gate/gate.js';
 import type { Logger } from '../../platform/logging.js';
 import type { LoopSpec } from '../../platform/loop.js';
+import { Shares } from '../../platform/places.js';
 import type { WecomClient } from '../../wecom/client.js';
 import { uploadMedia } from '../../wecom/requests/media.js';
 import { wecomWrite } from '../wecom-write.js';
@@ -18,6 +19,8 @@ export interface MediaUploaderParts {
 }
 
 const everyMs = 1_000;
+/** A corp gives one file at a time; one whose answers are slow leaves the rest to others. */
+const corpsAtOnce = 4;
 /** A journey that goes live has its welcome's files with WeCom this soon. */
 const aheadEveryMs = 10_000;
 const patienceMs = 20_000;
@@ -29,11 +32,13 @@ const refusedMs = 3_600_000;
 
 /** Gives WeCom the files that messages wait for. */
 export class MediaUploader {
+  private readonly uploading = new Shares(1);
+
   constructor(private readonly parts: MediaUploaderParts) {}
 
   loops(): readonly LoopSpec[] {
     return [
-      { name: 'upload media', room: 'reserve', everyMs, work: async () => this.uploadNext() },
+      { name: 'upload media', room: 'reserve', everyMs, parallel: corpsAtOnce, work: async () => this.uploadNext() },
       { name: 'keep media ready', room: null, everyMs: aheadEveryMs, work: async () => this.keepReady() },
     ];
   }
@@ -46,12 +51,14 @@ export class MediaUploader {
 
   /** One file; false when none is wanted. */
   async uploadNext(): Promise<boolean> {
-    const media = await this.parts.media.claim();
+    const media = await this.parts.media.claim(this.uploading.full());
     if (media === null) return false;
     const { body } = media;
-    await (body === null
-      ? this.give(media, { kind: 'refused', reason: 'media', code: null, text: 'The file was deleted' }, null)
-      : this.upload(media, body));
+    await this.uploading.during(media.corpId, async () =>
+      body === null
+        ? this.give(media, { kind: 'refused', reason: 'media', code: null, text: 'The file was deleted' }, null)
+        : this.upload(media, body),
+    );
     return true;
   }
 

@@ -94,15 +94,17 @@ export class MediaRepository {
   }
 
   /** The file that has been wanted the longest and that nobody is at. */
-  async claim(): Promise<WantedMedia | null> {
+  async claim(leftOut: readonly string[] = []): Promise<WantedMedia | null> {
     const [row] = await this.database.rows<WantedMedia>(
       `UPDATE wecom_media m SET lease_until = clock_timestamp() + interval '${leaseS} s' FROM media_asset a
        WHERE (m.corp_id, m.agent_id, m.sha256, m.use) = (
            SELECT w.corp_id, w.agent_id, w.sha256, w.use FROM wecom_media w WHERE w.wanted_at IS NOT NULL
              AND coalesce(w.lease_until, '-infinity') < clock_timestamp() AND coalesce(w.retry_at, '-infinity') <= clock_timestamp()
+             AND w.corp_id <> ALL($1::text[])
            ORDER BY w.wanted_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
          AND a.corp_id = m.corp_id AND a.sha256 = m.sha256
        RETURNING m.corp_id AS "corpId", m.agent_id AS "agentId", m.sha256 AS asset, m.use, a.name, a.mime, a.body`,
+      [leftOut],
     );
     return row ?? null;
   }

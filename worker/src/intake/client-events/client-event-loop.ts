@@ -24,8 +24,8 @@ export function clientEventLoop(parts: ClientEventParts): LoopSpec {
     name: 'client events',
     room: 'intake',
     everyMs: 1_000,
-    work: async (signal) =>
-      parts.inTurn.run({ loop: 'client events', keys: await parts.events.corps(), signal }, async (corpId) =>
+    work: async (signal, beside) =>
+      parts.inTurn.run({ loop: 'client events', keys: await parts.events.corps(), signal, beside }, async (corpId) =>
         parts.database.tx('clientEvents', { timeoutMs: 5_000 }, async (tx) => {
           const claimed = await parts.events.claim(tx, corpId, atOnce);
           if (claimed.length > 0) await apply(tx, parts, { corpId, claimed });

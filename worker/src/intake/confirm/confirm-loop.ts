@@ -1,4 +1,6 @@
 import type { Logger } from '../../platform/logging.js';
+import type { EachInTurn } from '../../platform/each-in-turn.js';
+import { groupBy } from '../../platform/group-by.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import { isOfWecom } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
@@ -13,12 +15,15 @@ export interface ConfirmParts {
   readonly wecom: WecomClient;
   readonly apply: ApplyRelation;
   readonly log: Logger;
+  readonly inTurn: EachInTurn;
 }
 
 /** Relations confirmed in one batch of a corp. */
 const atOnce = 2_000;
 /** Relations read alone side by side. */
 const singleAtOnce = 8;
+/** Corps that are read side by side: mostly it is waiting for WeCom. */
+const places = { all: 16, each: 1 };
 
 /** Reads once more, in the background, what was read so soon after a hint that WeCom may not have shown it yet. */
 export function confirmLoop(parts: ConfirmParts): LoopSpec {
@@ -26,15 +31,14 @@ export function confirmLoop(parts: ConfirmParts): LoopSpec {
     name: 'confirm reads',
     room: null,
     everyMs: 1_000,
-    work: async (signal) => {
-      const unsure = await parts.dirty.unsure();
-      for (const corpId of new Set(unsure.map((one) => one.corpId))) {
-        if (signal.aborted) return false;
-        const { paged, single } = planConfirmation(unsure.filter((one) => one.corpId === corpId));
+    work: async (signal, beside) => {
+      const unsure = groupBy(await parts.dirty.unsure(), ({ corpId }) => corpId);
+      return parts.inTurn.run({ loop: 'confirm reads', keys: [...unsure.keys()], places, signal, beside }, async (corpId) => {
+        const { paged, single } = planConfirmation(unsure.get(corpId) ?? []);
         if (paged.length > 0) await confirmPaged(parts, { corpId, employeeIds: paged });
         if (single.length > 0) await confirmSingle(parts, await parts.dirty.claimUnsure(corpId, single, atOnce));
-      }
-      return false;
+        return false;
+      });
     },
   };
 }

@@ -20,8 +20,8 @@ export function customerChangeLoop({ database, facts, changes, inTurn }: Custome
     name: 'customer changes',
     room: 'intake',
     everyMs: 1_000,
-    work: async (signal) =>
-      inTurn.run({ loop: 'customer changes', keys: await facts.corps(), signal }, async (corpId) =>
+    work: async (signal, beside) =>
+      inTurn.run({ loop: 'customer changes', keys: await facts.corps(), signal, beside }, async (corpId) =>
         database.tx('customerChanges', { timeoutMs: 5_000 }, async (tx) => {
           const waiting = await facts.waiting(tx, corpId, atOnce);
           if (waiting.length === 0) return false;

@@ -51,9 +51,9 @@ export class DirtyRepository {
 
   /**
    * Claims what is due in corps whose first sync is done: before it there is nothing to compare with. Callbacks before sweeps.
-   * How many stands in the text: the planner must know how few they are. Nothing of a corp of which nobody may read at the moment. A relation we wrote to a moment ago waits for the margin: a late read would take our own tag for one that was removed.
+   * How many stands in the text: the planner must know how few they are. Nothing of a corp of which nobody may read at the moment, nor of those that are left out. A relation we wrote to a moment ago waits for the margin: a late read would take our own tag for one that was removed.
    */
-  async claim(count: number): Promise<DirtyRelation[]> {
+  async claim(count: number, leftOut: readonly string[] = []): Promise<DirtyRelation[]> {
     const rows = await this.database.rows<ClaimedRow>(
       `UPDATE dirty SET lease_until = clock_timestamp() + $1 * interval '1 ms'
        FROM corp c CROSS JOIN LATERAL (
@@ -61,12 +61,12 @@ export class DirtyRepository {
          WHERE corp_id = c.id AND cleared_seq < seq AND due_at <= statement_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
            AND (written_at IS NULL OR written_at <= clock_timestamp() - $2 * interval '1 ms')
          ORDER BY priority, due_at LIMIT ${String(count)} FOR NO KEY UPDATE SKIP LOCKED) AS due
-       WHERE c.first_synced_at IS NOT NULL
+       WHERE c.first_synced_at IS NOT NULL AND c.id <> ALL($3::text[])
          AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.corp_id = c.id AND hold.grp = 'read' AND hold.target = '' AND hold.left_at IS NULL
                            AND hold.probe_at > clock_timestamp())
          AND dirty.corp_id = due.corp_id AND dirty.employee_id = due.employee_id AND dirty.external_userid = due.external_userid
        RETURNING ${claimedColumns}, coalesce(dirty.hinted_at + $2 * interval '1 ms' <= clock_timestamp(), true) AS conclusive`,
-      [leaseMs, this.marginMs],
+      [leaseMs, this.marginMs, leftOut],
     );
     return rows.map((row) => toClaimed(row, 'first'));
   }

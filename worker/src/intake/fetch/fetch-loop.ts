@@ -1,31 +1,42 @@
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import { eachClaimed } from '../../platform/each-claimed.js';
+import { groupBy } from '../../platform/group-by.js';
+import { Shares } from '../../platform/places.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import { CorpHeld, isOfWecom } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
-import type { ApplyRelation } from './apply-relation.js';
 import type { DirtyRelation, DirtyRepository } from './dirty.repository.js';
-import { readRelation } from './read-relation.js';
+import { readRelation, type ReadRelation } from './read-relation.js';
 
 export interface FetchLoopParts {
-  readonly dirty: DirtyRepository;
-  readonly wecom: WecomClient;
-  readonly apply: ApplyRelation;
+  readonly dirty: Pick<DirtyRepository, 'claim' | 'retryLater' | 'wait'>;
+  readonly wecom: Pick<WecomClient, 'read'>;
+  readonly apply: { run(claimed: DirtyRelation, read: ReadRelation): Promise<unknown> };
   readonly log: Logger;
 }
 
-/** Relations fetched side by side by one loop: enough that the read gate and not the way to WeCom is the limit. */
+/** Relations of a corp that are claimed together. */
 const atOnce = 16;
+/** Claims of a corp that are read side by side: enough that the read gate and not the way to WeCom is the limit. */
+const claimsAtOnce = 4;
 
-/** Fetches what callbacks, sweeps and tag writes have marked, and writes what it finds. */
+/** Fetches what callbacks, sweeps and tag writes have marked, and writes what it finds. A corp whose answers are slow holds up itself alone. */
 export function fetchLoop(parts: FetchLoopParts): LoopSpec {
+  const claims = new Shares(claimsAtOnce);
   return {
     name: 'intake',
     room: 'intake',
     everyMs: 1_000,
-    parallel: 4,
-    work: async () => eachClaimed(await parts.dirty.claim(atOnce), async (relation) => fetchOne(parts, relation)),
+    work: async (_signal, beside) => {
+      const claimed = await parts.dirty.claim(atOnce, claims.full());
+      for (const [corpId, ofCorp] of groupBy(claimed, (relation) => relation.corpId)) {
+        const fetched = claims.during(corpId, async () => eachClaimed(ofCorp, async (relation) => fetchOne(parts, relation)));
+        if (beside === undefined) await fetched;
+        else beside.go(fetched);
+      }
+      return claimed.length > 0;
+    },
   };
 }
 

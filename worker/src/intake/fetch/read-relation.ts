@@ -14,7 +14,7 @@ export interface ReadRelation {
 }
 
 /** Asks WeCom for one relation, page by page until its follower is found; whose customer may have left, to the last page. @throws WecomRefusal, WecomUnreachable, CorpUnusable */
-export async function readRelation(wecom: WecomClient, dirty: DirtyRelation): Promise<ReadRelation> {
+export async function readRelation(wecom: Pick<WecomClient, 'read'>, dirty: DirtyRelation): Promise<ReadRelation> {
   const others: Follower[] = [];
   let follower: Follower | null = null;
   try {

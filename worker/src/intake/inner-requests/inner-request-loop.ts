@@ -29,8 +29,8 @@ export function innerRequestLoop(parts: InnerRequestParts): LoopSpec {
     name: 'inner requests',
     room: 'intake',
     everyMs: 1_000,
-    work: async (signal) =>
-      parts.inTurn.run({ loop: 'inner requests', keys: await parts.requests.corps(), signal }, async (corpId) => workOnce(parts, corpId)),
+    work: async (signal, beside) =>
+      parts.inTurn.run({ loop: 'inner requests', keys: await parts.requests.corps(), signal, beside }, async (corpId) => workOnce(parts, corpId)),
   };
 }
 

@@ -18,8 +18,8 @@ export function pressLoop({ database, presses, inTurn }: PressParts): LoopSpec {
     name: 'to-do presses',
     room: 'intake',
     everyMs: 1_000,
-    work: async (signal) =>
-      inTurn.run({ loop: 'to-do presses', keys: await presses.corps(), signal }, async (corpId) => {
+    work: async (signal, beside) =>
+      inTurn.run({ loop: 'to-do presses', keys: await presses.corps(), signal, beside }, async (corpId) => {
         const settled = await database.tx('todoPresses', { timeoutMs: 5_000 }, async (tx) => apply(tx, presses, corpId));
         if (settled > 0) failpoint('presses.afterCommit');
         return settled > 0;

@@ -62,13 +62,14 @@ export class ServiceAccountRepository {
   }
 
   /** The one that waits longest. Before a corp's first sync nobody is known who could have written. */
-  async claim(): Promise<DueAccount | null> {
+  async claim(leftOut: readonly string[] = []): Promise<DueAccount | null> {
     const [row] = await this.database.rows<DueAccount>(
       `UPDATE service_account SET lease_until = clock_timestamp() + interval '${leaseSeconds} s' WHERE (corp_id, open_kfid) IN (
          SELECT a.corp_id, a.open_kfid FROM service_account a JOIN corp ON corp.id = a.corp_id AND corp.first_synced_at IS NOT NULL
-         WHERE NOT a.gone AND a.due_at <= clock_timestamp() AND coalesce(a.lease_until, '-infinity') < clock_timestamp()
+         WHERE NOT a.gone AND a.due_at <= clock_timestamp() AND coalesce(a.lease_until, '-infinity') < clock_timestamp() AND a.corp_id <> ALL($1::text[])
          ORDER BY a.due_at LIMIT 1 FOR NO KEY UPDATE OF a SKIP LOCKED)
        RETURNING corp_id AS "corpId", open_kfid AS "openKfid", name, since, cursor, token, hint_seq AS "hintSeq"`,
+      [leftOut],
     );
     return row ?? null;
   }

@@ -3,6 +3,7 @@ import { withdrawByWords } from '@tagtrail/ledger';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import type { LoopSpec } from '../../platform/loop.js';
+import { Shares } from '../../platform/places.js';
 import { CorpHeld, isOfWecom, WecomRefusal } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
 import { listServiceAccounts, readServiceCustomers, readServiceMessages, type ServiceAccount, type ServicePage } from '../../wecom/requests/kf.js';
@@ -32,19 +33,22 @@ const retryMs = 60_000;
 const unsettledMs = 2_000;
 const namesAtOnce = 100;
 const accountsAtOnce = 100;
+/** Fetching is mostly waiting for WeCom; a corp whose answers are slow leaves the rest to others. */
+const [parallel, eachAtOnce] = [6, 2];
 
 /** Fetches what customers write to 微信客服 and what happens there, page by page, each line once. */
 export function serviceLoop(parts: ServiceLoopParts): LoopSpec {
+  const fetching = new Shares(eachAtOnce);
   return {
     name: 'service messages',
     room: 'intake',
     everyMs: 1_000,
-    parallel: 2,
+    parallel,
     work: async () => {
       for (const corpId of await parts.accounts.claimUnlisted()) await list(parts, corpId);
-      const account = await parts.accounts.claim();
+      const account = await parts.accounts.claim(fetching.full());
       if (account === null) return false;
-      await fetchOne(parts, account);
+      await fetching.during(account.corpId, async () => fetchOne(parts, account));
       return true;
     },
   };

@@ -1,6 +1,8 @@
 import type { Logger } from '../../platform/logging.js';
 import { eachClaimed } from '../../platform/each-claimed.js';
+import { groupBy } from '../../platform/group-by.js';
 import type { LoopSpec } from '../../platform/loop.js';
+import { Shares } from '../../platform/places.js';
 import { isOfWecom, WecomRefusal } from '../../wecom/call.js';
 import type { WecomClient } from '../../wecom/client.js';
 import { classifyError, isGroupGone } from '../../wecom/error-codes.js';
@@ -15,13 +17,22 @@ export interface GroupLoopParts {
 
 const atOnce = 8;
 
-/** Reads customer groups that a callback or a sweep has marked, and writes what it finds. */
+/** Reads customer groups that a callback or a sweep has marked, and writes what it finds. A corp whose answers are slow holds up itself alone. */
 export function groupLoop(parts: GroupLoopParts): LoopSpec {
+  const claims = new Shares(1);
   return {
     name: 'groups',
     room: 'intake',
     everyMs: 1_000,
-    work: async () => eachClaimed(await parts.groups.claim(atOnce), async (group) => readOne(parts, group)),
+    work: async (_signal, beside) => {
+      const claimed = await parts.groups.claim(atOnce, claims.full());
+      for (const [corpId, ofCorp] of groupBy(claimed, (group) => group.corpId)) {
+        const read = claims.during(corpId, async () => eachClaimed(ofCorp, async (group) => readOne(parts, group)));
+        if (beside === undefined) await read;
+        else beside.go(read);
+      }
+      return claimed.length > 0;
+    },
   };
 }
 

@@ -61,14 +61,14 @@ export class GroupRepository {
     });
   }
 
-  async claim(count: number): Promise<readonly DueGroup[]> {
+  async claim(count: number, leftOut: readonly string[] = []): Promise<readonly DueGroup[]> {
     return this.database.rows<DueGroup>(
       `UPDATE customer_group g SET due_at = clock_timestamp() + interval '${leaseSeconds} s' FROM (
-         SELECT corp_id, id FROM customer_group WHERE read_seq < seq AND due_at <= clock_timestamp()
+         SELECT corp_id, id FROM customer_group WHERE read_seq < seq AND due_at <= clock_timestamp() AND corp_id <> ALL($2::text[])
          ORDER BY due_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED) AS due
        WHERE g.corp_id = due.corp_id AND g.id = due.id
        RETURNING g.corp_id AS "corpId", g.id, g.seq, clock_timestamp() AS at, coalesce(g.told_at > clock_timestamp() - interval '1 minute', false) AS told`,
-      [count],
+      [count, leftOut],
     );
   }
 

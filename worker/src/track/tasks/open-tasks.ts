@@ -1,4 +1,5 @@
 import type { ReadUrgency } from '../../gate/read-gate.js';
+import { Shares } from '../../platform/places.js';
 import type { OpenTask, TaskChannel, TaskRepository } from './task.repository.js';
 
 /** Looks after the open tasks of one channel. */
@@ -9,8 +10,13 @@ export interface Tracker {
   postpone(task: OpenTask, error: unknown): Promise<void>;
 }
 
+/** Tasks of a corp that are read at once in this process: the rest of the loop's places is for others, however slowly it is answered. */
+const eachAtOnce = 4;
+
 /** What became of calls that were taken and have not come to their end, whatever their channel. */
 export class OpenTasks {
+  private readonly reading = new Shares(eachAtOnce);
+
   constructor(
     private readonly tasks: Pick<TaskRepository, 'claim'>,
     private readonly trackers: Readonly<Record<TaskChannel, Tracker>>,
@@ -18,14 +24,16 @@ export class OpenTasks {
 
   /** Tracks the task that is overdue the longest; false when none is. */
   async trackNext(): Promise<boolean> {
-    const task = await this.tasks.claim();
+    const task = await this.tasks.claim(this.reading.full());
     if (task === null) return false;
     const tracker = this.trackers[task.channel];
-    try {
-      await tracker.track(task, 'background');
-    } catch (error) {
-      await tracker.postpone(task, error);
-    }
+    await this.reading.during(task.corpId, async () => {
+      try {
+        await tracker.track(task, 'background');
+      } catch (error) {
+        await tracker.postpone(task, error);
+      }
+    });
     return true;
   }
 

@@ -70,12 +70,14 @@ const openTask = `id, corp_id AS "corpId", channel, sender, request AS content, 
 export class TaskRepository {
   constructor(private readonly database: Database) {}
 
-  /** The task whose reading is overdue the longest, leased; null when none is due. */
-  async claim(): Promise<OpenTask | null> {
+  /** The task whose reading is overdue the longest, leased; null when none is due in other corps than those that are left out. */
+  async claim(leftOut: readonly string[] = []): Promise<OpenTask | null> {
     const [task] = await this.database.rows<OpenTask>(
       `UPDATE send_call SET lease_until = clock_timestamp() + interval '${leaseMs} ms' WHERE id = (
          SELECT id FROM send_call WHERE tracking = 'open' AND next_poll_at <= statement_timestamp() AND coalesce(lease_until, '-infinity') < statement_timestamp()
+           AND corp_id <> ALL($1::text[])
          ORDER BY next_poll_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) RETURNING ${openTask}`,
+      [leftOut],
     );
     return task ?? null;
   }

@@ -6,6 +6,7 @@ import { ownWindowMs } from '../../channels/app-message/app-message.js';
 import { webhookBody } from '../../channels/webhook/webhook.js';
 import type { Gate } from '../../gate/gate.js';
 import { gateSignal } from '../../gate/hold.js';
+import { Shares } from '../../platform/places.js';
 import type { AlertRepository, DueAlertSend } from './alert.repository.js';
 
 export interface AlertSenderParts {
@@ -20,14 +21,18 @@ const repeatForMs = 3 * 3_600_000;
 
 /** Sends one message about an alert at a slot of the corp's gate, as a channel does, and notes what became of it. */
 export class AlertSender {
+  private readonly sending = new Shares(1);
+
   constructor(private readonly parts: AlertSenderParts) {}
 
   /** True when there may be more. */
   async sendNext(): Promise<boolean> {
-    const due = await this.parts.alerts.claim();
+    const due = await this.parts.alerts.claim(this.sending.full());
     if (due === null) return false;
-    const { state, failure } = await this.outcome(due, await this.send(due));
-    await this.parts.alerts.settle(due.id, state, failure);
+    await this.sending.during(due.corpId, async () => {
+      const { state, failure } = await this.outcome(due, await this.send(due));
+      await this.parts.alerts.settle(due.id, state, failure);
+    });
     return true;
   }
 

@@ -135,14 +135,15 @@ export class AlertRepository {
   }
 
   /** Counted as tried before a byte leaves, and looked at again when whoever claimed it has died. */
-  async claim(): Promise<DueAlertSend | null> {
+  async claim(leftOut: readonly string[] = []): Promise<DueAlertSend | null> {
     const [row] = await this.database.rows<DueAlertSend>(
       `UPDATE alert_send s SET attempts = s.attempts + 1, next_at = clock_timestamp() + least(s.attempts + 1, 10) * interval '1 minute'
        FROM alert a JOIN corp ON corp.id = a.corp_id, installation
        WHERE s.id = (SELECT d.id FROM alert_send d JOIN alert da ON da.id = d.alert_id JOIN corp dc ON dc.id = da.corp_id
-                     WHERE d.state = 'waiting' AND d.next_at <= clock_timestamp() AND NOT dc.stopped ORDER BY d.next_at LIMIT 1 FOR NO KEY UPDATE OF d SKIP LOCKED)
+                     WHERE d.state = 'waiting' AND d.next_at <= clock_timestamp() AND NOT dc.stopped AND dc.id <> ALL($1::text[]) ORDER BY d.next_at LIMIT 1 FOR NO KEY UPDATE OF d SKIP LOCKED)
          AND a.id = s.alert_id AND NOT installation.stopped
        RETURNING s.id, s.phase, s.channel, s.receiver, s.body, s.attempts, s.at, a.corp_id AS "corpId", corp.agent_id AS "agentId"`,
+      [leftOut],
     );
     return row ?? null;
   }
