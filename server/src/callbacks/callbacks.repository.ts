@@ -24,8 +24,8 @@ export interface ReceivedCallback {
 const isPlain = ({ relation, press, button, groupId, service, changesTags }: CallbackEvent): boolean =>
   (relation?.welcome ?? null) === null && press === null && button === null && groupId === null && service === null && !changesTags;
 
-/** A flood of callbacks is kept in batches. */
-const keptAtOnce = { items: 200, commits: 2 };
+/** A flood of callbacks is kept in batches; more in one would keep the first of them waiting. */
+const keptAtOnce = 200;
 /** For so long an app's secrets are remembered. */
 const rememberedMs = 1_000;
 

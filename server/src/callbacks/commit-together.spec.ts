@@ -2,18 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { CommitTogether } from './commit-together.js';
 
 /** Commits that end when the test says so. */
-function held(refuse: (items: readonly number[]) => Error | null = () => null, commits = 1) {
+function held(refuse: (items: readonly number[]) => Error | null = () => null) {
   const batches: (readonly number[])[] = [];
   const ends: (() => void)[] = [];
-  const together = new CommitTogether<number>(
-    async (items) => {
-      batches.push(items);
-      await new Promise<void>((end) => ends.push(end));
-      const error = refuse(items);
-      if (error !== null) throw error;
-    },
-    { items: 3, commits },
-  );
+  const together = new CommitTogether<number>(async (items) => {
+    batches.push(items);
+    await new Promise<void>((end) => ends.push(end));
+    const error = refuse(items);
+    if (error !== null) throw error;
+  }, 3);
   const endNext = async (): Promise<void> => {
     ends.shift()?.();
     await new Promise(setImmediate);
@@ -42,15 +39,6 @@ describe('what comes while a commit is under way', () => {
     await endNext();
     await Promise.all(all);
     expect(answered).toEqual([1, 2]);
-  });
-
-  it('is committed beside it where two may be under way, and what comes then waits for either', async () => {
-    const { together, batches, endNext } = held(() => null, 2);
-    const all = Promise.all([1, 2, 3, 4].map(async (item) => together.add(item)));
-    expect(batches).toEqual([[1], [2]]);
-    for (let i = 0; i < 3; i += 1) await endNext();
-    await all;
-    expect(batches).toEqual([[1], [2], [3, 4]]);
   });
 
   it('fails alone when its own data is refused', async () => {

@@ -4,39 +4,32 @@ interface Waiting<Item> {
   readonly failed: (error: unknown) => void;
 }
 
-export interface CommitLimits {
-  /** Items of one commit. More would keep the first of them waiting. */
-  readonly items: number;
-  /** Commits under way. With two, requests are read and answered while the others' commit is waited for. */
-  readonly commits: number;
-}
-
 /**
- * Commits as one what comes while commits are under way: the first of a quiet time goes at once and alone, and a flood pays for one
- * commit a batch. `commit` is given them in the order in which they came. Where the data of a batch is refused, each of it is committed
- * alone, so that nobody fails by another's fault.
+ * Commits as one what comes while the commit before is under way: the first of a quiet time goes at once and alone, and a flood pays
+ * for one commit a batch. `commit` is given them in the order in which they came. Where the data of a batch is refused, each of it is
+ * committed alone, so that nobody fails by another's fault.
  */
 export class CommitTogether<Item> {
   private waiting: Waiting<Item>[] = [];
-  private underWay = 0;
+  private committing = false;
 
   constructor(
     private readonly commit: (items: readonly Item[]) => Promise<void>,
-    private readonly atMost: CommitLimits,
+    private readonly atMost: number,
   ) {}
 
   /** Resolves after the commit. @throws what the commit threw */
   async add(item: Item): Promise<void> {
     return new Promise((done, failed) => {
       this.waiting.push({ item, done, failed });
-      if (this.underWay < this.atMost.commits) void this.commitAll();
+      if (!this.committing) void this.commitAll();
     });
   }
 
   private async commitAll(): Promise<void> {
-    this.underWay += 1;
-    while (this.waiting.length > 0) await this.commitSome(this.waiting.splice(0, this.atMost.items));
-    this.underWay -= 1;
+    this.committing = true;
+    while (this.waiting.length > 0) await this.commitSome(this.waiting.splice(0, this.atMost));
+    this.committing = false;
   }
 
   private async commitSome(some: readonly Waiting<Item>[]): Promise<void> {
