@@ -11,6 +11,25 @@ const fieldName = /^[A-Za-z][A-Za-z\d]*$/u;
 /** A declaration of any kind but CDATA. */
 const declaration = /<!(?!\[CDATA\[)/u;
 
+interface FlatField {
+  readonly name: string;
+  readonly value: string;
+  /** Where the text goes on. */
+  readonly next: number;
+}
+
+/** The field that begins there; null when it is more than plain text or one CDATA section. */
+function readField(text: string, at: number): FlatField | null {
+  const begun = text.indexOf('>', at) + 1;
+  const name = text.slice(at + 1, begun - 1);
+  if (text.charAt(at) !== '<' || !fieldName.test(name)) return null;
+  const [from, mark, skip] = text.startsWith(cdata, begun) ? [begun + cdata.length, cdataEnd, cdataEnd.length] : [begun, '<', 0];
+  const end = text.indexOf(mark, from);
+  const close = `</${name}>`;
+  if (end < 0 || !text.startsWith(close, end + skip)) return null;
+  return { name, value: text.slice(from, end), next: end + skip + close.length };
+}
+
 /**
  * Fields one after the other, each of plain text or one CDATA section, as nearly every callback is made; null for anything else, which
  * is the parser's to judge. Reads the text once.
@@ -20,16 +39,10 @@ function readFlat(text: string): Readonly<Record<string, unknown>> | null {
   const fields: Record<string, unknown> = {};
   let at = root.length;
   while (!text.startsWith(rootEnd, at)) {
-    const begun = text.indexOf('>', at) + 1;
-    const name = text.slice(at + 1, begun - 1);
-    if (text.charAt(at) !== '<' || !fieldName.test(name) || name in fields) return null;
-    const inCdata = text.startsWith(cdata, begun);
-    const from = inCdata ? begun + cdata.length : begun;
-    const end = text.indexOf(inCdata ? cdataEnd : '<', from);
-    const after = inCdata ? end + cdataEnd.length : end;
-    if (end < 0 || !text.startsWith(`</${name}>`, after)) return null;
-    fields[name] = text.slice(from, end);
-    at = after + name.length + 3;
+    const field = readField(text, at);
+    if (field === null || field.name in fields) return null;
+    fields[field.name] = field.value;
+    at = field.next;
   }
   return at > root.length && at + rootEnd.length === text.length ? fields : null;
 }
