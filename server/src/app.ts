@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +12,7 @@ import { longestPathPart, routerRefusal } from './platform/http/incoming/address
 import { registerBodyParsers } from './platform/http/incoming/body-parsers.js';
 import { registerEditorFiles } from './platform/http/editor-files.js';
 import { registerRequestLog, traceIdOf } from './platform/http/request-log.js';
-import { securityHeaders } from './platform/http/security-headers.js';
+import { registerSecurityHeaders } from './platform/http/security-headers.js';
 import { Log } from './platform/logging/log.token.js';
 import { NestLog } from './platform/logging/nest-log.js';
 
@@ -34,9 +33,9 @@ export async function createApp(config: ServerConfig, log: Log): Promise<NestFas
     abortOnError: false,
   });
   const instance = app.getHttpAdapter().getInstance();
+  registerSecurityHeaders(instance, config.publicUrl);
   registerBodyParsers(instance);
   registerRequestLog(instance, log.to);
-  await app.register(fastifyHelmet, securityHeaders(config.publicUrl));
   await app.register(fastifyCookie);
   await app.register(fastifyCompress, { threshold: 2_048, encodings: ['br', 'gzip'] });
   serveApiDocument(app);

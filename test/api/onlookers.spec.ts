@@ -24,7 +24,7 @@ afterAll(() => server.close());
 
 const look = (journey: string | undefined) => corp.api.call('GET', `/journeys/${journey ?? ''}/counts`);
 
-/** How many statements wait for the lock on the waits of runs, by the pool they came from. */
+/** How many statements wait for a lock, by the pool they came from. */
 async function waiting(): Promise<Readonly<Record<string, number>>> {
   const rows = await server.database.query<{ pool: string; n: number }>(
     `SELECT application_name AS pool, count(*)::int AS n FROM pg_stat_activity
@@ -33,12 +33,12 @@ async function waiting(): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries(rows.map(({ pool, n }) => [pool, n]));
 }
 
-/** Does the work while nothing can read the waits of runs: every count waits, as it would on a database that is slow. */
+/** Does the work while nothing can read the ticks of schedules: every count waits, as it would on a database that is slow. */
 async function whileCountsWait(work: () => Promise<void>): Promise<void> {
   const holder = new pg.Client({ connectionString: server.database.url });
   await holder.connect();
   try {
-    await holder.query('BEGIN; LOCK TABLE run_wait IN ACCESS EXCLUSIVE MODE');
+    await holder.query('BEGIN; LOCK TABLE schedule_tick IN ACCESS EXCLUSIVE MODE');
     await work();
   } finally {
     await holder.end();

@@ -64,10 +64,14 @@ it('takes callbacks in: verified, opened, kept and answered; the floor is a bare
   const bareRequests = callbacks(perRound).map(({ body }) => ({ path: '/bare', body }));
   await floor.perSecond(bareRequests.slice(0, 1_000), atOnce);
   await ours.perSecond(callbacks(1_000), atOnce);
-  const [rates, floors]: [number[], number[]] = [[], []];
+  const [rates, floors, sending]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < rounds; round += 1) {
     floors.push(await floor.perSecond(bareRequests, atOnce));
-    rates.push(await ours.perSecond(callbacks(perRound), atOnce));
+    const requests = callbacks(perRound);
+    const before = process.cpuUsage();
+    rates.push(await ours.perSecond(requests, atOnce));
+    const { user, system } = process.cpuUsage(before);
+    sending.push((user + system) / perRound);
   }
   const rate = percentile(rates, 0.5);
   const load = 0.8 * rate;
@@ -79,6 +83,7 @@ it('takes callbacks in: verified, opened, kept and answered; the floor is a bare
   ];
   report('callbacks', [
     { what: 'callbacks answered', value: rate, unit: 'callbacks/s', floor: { what: 'bare route, answers/s', value: percentile(floors, 0.5) } },
+    { what: 'of the two cores, the sender of the requests takes for each', value: percentile(sending, 0.5), unit: 'µs' },
     ...latency('at 80 % of that', alone),
     ...latency(`the same beside ${String(viewers)} viewers of a canvas`, watched),
   ]);

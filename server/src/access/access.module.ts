@@ -6,6 +6,7 @@ import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditLog } from './audit/audit-log.js';
 import { AuditRepository } from './audit/audit.repository.js';
+import { UndeclaredParts } from '../platform/http/incoming/request-parts.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { CallerService } from './guard/caller.service.js';
 import { CorpRegister } from './guard/corp-register.js';
@@ -35,6 +36,8 @@ import { UsersService } from './users/users.service.js';
     UsersRepository,
     UsersService,
     { provide: APP_GUARD, useClass: AccessGuard },
+    // After who asks: nobody learns what a route takes that is not theirs.
+    { provide: APP_GUARD, useClass: UndeclaredParts },
   ],
   exports: [AuditLog],
 })

@@ -85,7 +85,8 @@ export class CallbacksService {
   /** By the secrets as they were a moment ago, and where they open nothing, as they are now. */
   private async openRecent(address: CallbackAddress, recent: CallbackSecrets, encrypted: string): Promise<Opened> {
     const first = this.tryOpen(address, recent, encrypted);
-    const secrets = 'message' in first ? recent : await this.findSecrets(address, 'now');
+    if ('message' in first) return { message: first.message, secrets: recent };
+    const secrets = await this.findSecrets(address, 'now');
     return { message: this.open(address, secrets, encrypted).message, secrets };
   }
 

@@ -12,7 +12,29 @@ describe('parseXml', () => {
   });
 
   it.each([
+    ['one field twice', '<xml><A>1</A><A>2</A></xml>', { A: ['1', '2'] }],
+    ['fields of fields', '<xml><A><B>1</B></A></xml>', { A: { B: '1' } }],
+    ['text on both sides of a section', '<xml><A>x<![CDATA[<y>]]>z</A></xml>', { A: 'x<y>z' }],
+    ['two sections', '<xml><A><![CDATA[1]]><![CDATA[2]]></A></xml>', { A: '12' }],
+    ['an attribute', '<xml><A b="c">1</A></xml>', { A: '1' }],
+    ['a field without text', '<xml><A/><B>2</B></xml>', { A: '', B: '2' }],
+    ['a declaration before it', '<?xml version="1.0"?><xml><A>1</A></xml>', { A: '1' }],
+    ['what looks like an end in a section', '<xml><A><![CDATA[</A></xml>]]></A></xml>', { A: '</A></xml>' }],
+    ['a name that objects have', '<xml><valueOf>1</valueOf></xml>', { __valueOf: '1' }],
+  ])('reads %s', (_name, text, fields) => {
+    expect(parseXml(text)).toEqual(fields);
+  });
+
+  it('reads the same however a text is written', () => {
+    const flat = '<xml><A><![CDATA[ a&b ]]></A><B> 1 &amp; 2 </B><C></C></xml>';
+    expect(parseXml(flat)).toEqual({ A: ' a&b ', B: ' 1 &amp; 2 ', C: '' });
+    expect(parseXml(flat.replace('<B>', '<B b="">'))).toEqual(parseXml(flat));
+  });
+
+  it.each([
     ['nothing', ''],
+    ['a section without end', '<xml><A><![CDATA[1</A></xml>'],
+    ['no fields', '<xml></xml>'],
     ['no xml', 'hello'],
     ['another root', '<html><a>1</a></html>'],
     ['a truncated text', '<xml><ToUserName><![CDATA[ww'],

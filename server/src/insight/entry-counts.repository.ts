@@ -3,6 +3,7 @@ import { dayInZone, toDate } from '@tagtrail/core/calendar';
 import type { EntryCounts } from '@tagtrail/core/http';
 import { entrySpacingMs, type EntryRate } from '@tagtrail/core/plan';
 import { InsightDatabase } from '../platform/data/databases.js';
+import type { VersionOutline } from './version-outlines.repository.js';
 
 /** A queue that is longer is told as longer: what is counted at a look stays bounded, whoever looks. */
 const queueCountedTo = 10_000;
@@ -58,14 +59,14 @@ export class EntryCountsRepository {
   }
 
   /** By node that lets customers through at a pace and where some wait: when the last of them may go on. */
-  async turnsEnd(versionId: string): Promise<Readonly<Record<string, string>>> {
+  async turnsEnd(versionId: string, { turns, sources }: Pick<VersionOutline, 'turns' | 'sources'>): Promise<Readonly<Record<string, string>>> {
+    if (turns.length === 0) return {};
     const rows = await this.database.rows<{ node: string; until: string }>(
-      `SELECT s.ref ->> 'nodeId' AS node, max(last.until_at) AS until
-       FROM journey_version v JOIN plan p ON p.hash = v.plan_hash, jsonb_array_elements(p.body -> 'sourceMap') WITH ORDINALITY AS s(ref, n)
-       CROSS JOIN LATERAL (SELECT w.until_at FROM run_wait w WHERE w.version_id = v.id AND w.instruction = s.n::int - 1 AND w.ended_at IS NULL
+      `SELECT turn.node, max(last.until_at) AS until FROM unnest($2::int[], $3::text[]) AS turn(instruction, node)
+       CROSS JOIN LATERAL (SELECT w.until_at FROM run_wait w WHERE w.version_id = $1 AND w.instruction = turn.instruction AND w.ended_at IS NULL
                            ORDER BY w.until_at DESC LIMIT 1) AS last
-       WHERE v.id = $1 AND p.body -> 'instructions' -> (s.n::int - 1) -> 'wait' ->> 'kind' = 'turn' GROUP BY node`,
-      [versionId],
+       GROUP BY turn.node`,
+      [versionId, turns, turns.map((instruction) => sources[instruction]?.nodeId)],
     );
     return Object.fromEntries(rows.map(({ node, until }) => [node, until]));
   }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { graphSchema, type Counts, type GraphBody } from '@tagtrail/core/http';
-import { readCounts, type CountRow } from '@tagtrail/ledger';
+import type { Counts } from '@tagtrail/core/http';
+import type { SourceRef } from '@tagtrail/core/plan';
+import { readCounts } from '@tagtrail/ledger';
 import { InsightDatabase } from '../platform/data/databases.js';
-import { countWaiting } from './node-counts.js';
+import { countWaiting, placeCounts, type PlacedCount } from './node-counts.js';
 
 export interface CountedVersion {
   readonly id: string;
   readonly number: number;
-  readonly graph: GraphBody;
 }
 
 /** Counts of a version. */
@@ -17,25 +17,27 @@ export class InsightRepository {
 
   /** The version of that number, or the live one. */
   async findVersion(corpId: string, journeyId: string, number: number | null): Promise<CountedVersion | null> {
-    const [row] = await this.database.rows<{ id: string; number: number; graph: unknown }>(
-      `SELECT v.id, v.number, v.graph FROM journey_version v JOIN journey j ON j.id = v.journey_id
+    const [row] = await this.database.rows<CountedVersion>(
+      `SELECT v.id, v.number FROM journey_version v JOIN journey j ON j.id = v.journey_id
        WHERE v.corp_id = $1 AND v.journey_id = $2 AND CASE WHEN $3::int IS NULL THEN v.id = j.live_version_id ELSE v.number = $3 END`,
       [corpId, journeyId, number],
     );
-    return row === undefined ? null : { id: row.id, number: row.number, graph: graphSchema.parse(row.graph) };
+    return row ?? null;
   }
 
   async hasJourney(corpId: string, journeyId: string): Promise<boolean> {
     return (await this.database.rows('SELECT 1 FROM journey WHERE corp_id = $1 AND id = $2', [corpId, journeyId])).length > 0;
   }
 
-  async counted(versionId: string): Promise<readonly CountRow[]> {
-    return readCounts(this.database, versionId);
+  /** `sources`: for each instruction of the version the node it came from. */
+  async counted(versionId: string, sources: readonly SourceRef[]): Promise<readonly PlacedCount[]> {
+    return placeCounts(await readCounts(this.database, versionId), sources);
   }
 
   /** By node: messages that wait for a moment the rules of sending allow, and when the first may go; and those that wait for a canary. */
-  async sendsWait(versionId: string, counted: readonly CountRow[]): Promise<Counts['sendsWait']> {
+  async sendsWait(versionId: string, counted: readonly PlacedCount[]): Promise<Counts['sendsWait']> {
     const waiting = countWaiting(counted);
+    if (Object.keys(waiting).length === 0) return {};
     const rows = await this.database.rows<{ node: string; from: string }>(
       `SELECT node, first.due_at AS "from" FROM unnest($2::text[]) AS node CROSS JOIN LATERAL (
          SELECT due_at FROM send_intent WHERE version_id = $1 AND node_id = node AND state = 'planned' AND wait_reason <> 'canary' ORDER BY due_at LIMIT 1) AS first`,

@@ -1,8 +1,8 @@
-import type { CountRow } from '@tagtrail/ledger';
+import { toNodeId } from '@tagtrail/core/kernel';
 import { expect, it } from 'vitest';
-import { countNodes, countRuns, countWaiting } from './node-counts.js';
+import { countNodes, countRuns, countWaiting, placeCounts, type PlacedCount } from './node-counts.js';
 
-const row = (what: CountRow['what'], n: number, more: Partial<CountRow> = {}): CountRow => ({
+const row = (what: PlacedCount['what'], n: number, more: Partial<PlacedCount> = {}): PlacedCount => ({
   instruction: 0,
   node: 'send',
   rung: 0,
@@ -11,7 +11,8 @@ const row = (what: CountRow['what'], n: number, more: Partial<CountRow> = {}): C
   n,
   ...more,
 });
-const sent = (what: CountRow['what'], n: number, more: Partial<CountRow> = {}): CountRow => row(what, n, { channel: 'customer_mass_send', ...more });
+const sent = (what: PlacedCount['what'], n: number, more: Partial<PlacedCount> = {}): PlacedCount =>
+  row(what, n, { channel: 'customer_mass_send', ...more });
 
 it('runs are counted wherever they stand, those that are over for the version as a whole', () => {
   const over = { node: null };
@@ -52,7 +53,7 @@ it('a send proves what its channel can, and no more', () => {
 
 it('a ladder fails once, whichever of its ways failed, and not while a later one is under way', () => {
   const later = { instruction: 1, rung: 1 };
-  const failed = (...rows: readonly CountRow[]): number | undefined => countNodes(rows).get('send')?.failed;
+  const failed = (...rows: readonly PlacedCount[]): number | undefined => countNodes(rows).get('send')?.failed;
   expect(failed(sent('bad', 5), sent('bad', 2, later), sent('accepted', 1, later))).toBe(4);
   expect(failed(sent('bad', 5), sent('under way', 1, later), sent('waits', 2, later), sent('canary', 1, later), sent('delivered', 1, later))).toBe(0);
   expect(failed(sent('under way', 1), sent('under way', 1, later))).toBe(0);
@@ -70,4 +71,20 @@ it('what waits is told of the nodes where something does', () => {
     send: { messages: 4, canary: 0 },
     other: { messages: 0, canary: 2 },
   });
+});
+
+it('a count stands at the node its instruction came from, and what is of the whole version at none', () => {
+  const counted = { channel: '', n: 1 } as const;
+  const rows = [
+    { ...counted, instruction: 1, what: 'open' },
+    { ...counted, instruction: 0, what: 'ended' },
+  ] as const;
+  const sources = [
+    { nodeId: toNodeId('send'), rung: 0 },
+    { nodeId: toNodeId('send'), rung: 1 },
+  ];
+  expect(placeCounts(rows, sources)).toEqual([
+    { ...rows[0], node: 'send', rung: 1 },
+    { ...rows[1], node: null, rung: 0 },
+  ]);
 });

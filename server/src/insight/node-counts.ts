@@ -1,5 +1,5 @@
 import type { NodeCounts } from '@tagtrail/core/http';
-import { channels, outcomePorts, proofOf, type OutcomePort, type Proof } from '@tagtrail/core/plan';
+import { channels, outcomePorts, proofOf, type OutcomePort, type Proof, type SourceRef } from '@tagtrail/core/plan';
 import type { Counted, CountRow } from '@tagtrail/ledger';
 
 export interface RunCounts {
@@ -9,22 +9,39 @@ export interface RunCounts {
   readonly reachedGoal: number;
 }
 
+/** What was counted at an instruction, and where on the canvas that is. */
+export interface PlacedCount extends CountRow {
+  /** The node it came from; null where the row is of the version as a whole. */
+  readonly node: string | null;
+  /** Which of a ladder's ways the instruction is, from 0. */
+  readonly rung: number;
+}
+
+const ofVersion: readonly Counted[] = ['ended', 'goal'];
+
+/** `sources`: for each instruction the node it came from. */
+export const placeCounts = (rows: readonly CountRow[], sources: readonly SourceRef[]): readonly PlacedCount[] =>
+  rows.map((row) => {
+    const source = sources[row.instruction];
+    return { ...row, node: ofVersion.includes(row.what) ? null : (source?.nodeId ?? null), rung: source?.rung ?? 0 };
+  });
+
 const intents: readonly Counted[] = ['accepted', 'delivered', 'bad', 'waits', 'canary', 'under way'];
 
-const sum = (rows: readonly CountRow[], holds: (row: CountRow) => boolean): number =>
+const sum = (rows: readonly PlacedCount[], holds: (row: PlacedCount) => boolean): number =>
   rows.reduce((total, row) => (holds(row) ? total + row.n : total), 0);
 
-export function countRuns(rows: readonly CountRow[]): RunCounts {
+export function countRuns(rows: readonly PlacedCount[]): RunCounts {
   const of = (counted: Counted): number => sum(rows, ({ what }) => what === counted);
   return { open: of('open'), parked: of('parked'), ended: of('ended'), reachedGoal: of('goal') };
 }
 
-export function countNodes(rows: readonly CountRow[]): ReadonlyMap<string, NodeCounts> {
+export function countNodes(rows: readonly PlacedCount[]): ReadonlyMap<string, NodeCounts> {
   return new Map([...rowsByNode(rows)].map(([node, own]) => [node, countNode(own)]));
 }
 
 /** By node where some wait: messages that wait for a moment, and those that wait for the release of a canary. */
-export function countWaiting(rows: readonly CountRow[]): Readonly<Record<string, { readonly messages: number; readonly canary: number }>> {
+export function countWaiting(rows: readonly PlacedCount[]): Readonly<Record<string, { readonly messages: number; readonly canary: number }>> {
   const waiting = rows.filter(({ what }) => what === 'waits' || what === 'canary');
   return Object.fromEntries(
     [...rowsByNode(waiting)].map(([node, own]) => {
@@ -34,8 +51,8 @@ export function countWaiting(rows: readonly CountRow[]): Readonly<Record<string,
   );
 }
 
-function rowsByNode(rows: readonly CountRow[]): ReadonlyMap<string, readonly CountRow[]> {
-  const byNode = new Map<string, CountRow[]>();
+function rowsByNode(rows: readonly PlacedCount[]): ReadonlyMap<string, readonly PlacedCount[]> {
+  const byNode = new Map<string, PlacedCount[]>();
   for (const row of rows) {
     if (row.node === null) continue;
     const own = byNode.get(row.node);
@@ -49,7 +66,7 @@ function rowsByNode(rows: readonly CountRow[]): ReadonlyMap<string, readonly Cou
  * A node may be several instructions, and a run comes in by one of them, whichever others it tries: most steps of one is how many went
  * through. Every send by a later way began with one that failed before it: what is left of the failures ended a ladder.
  */
-function countNode(rows: readonly CountRow[]): NodeCounts {
+function countNode(rows: readonly PlacedCount[]): NodeCounts {
   const proved = (proof: Proof): number => sum(rows, (row) => isGood(row) && row.channel !== '' && proofOf[row.channel] === proof);
   return {
     waiting: sum(rows, ({ what }) => what === 'open' || what === 'parked'),
@@ -65,4 +82,4 @@ function countNode(rows: readonly CountRow[]): NodeCounts {
 /** Channels on which accepted is all that will be known. */
 const endsAccepted = new Set<string>(channels.filter((channel) => outcomePorts[channel].some((port: OutcomePort) => port === 'accepted')));
 
-const isGood = ({ what, channel }: CountRow): boolean => what === 'delivered' || (what === 'accepted' && endsAccepted.has(channel));
+const isGood = ({ what, channel }: PlacedCount): boolean => what === 'delivered' || (what === 'accepted' && endsAccepted.has(channel));

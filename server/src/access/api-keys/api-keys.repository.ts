@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { roleSchema, type ApiKey, type Role } from '@tagtrail/core/http';
+import { AccessDatabase } from '../../platform/data/databases.js';
 import { PrismaService } from '../../platform/data/prisma.service.js';
 
 export interface StoredKey {
@@ -7,6 +8,8 @@ export interface StoredKey {
   readonly corpId: string;
   readonly role: Role;
   readonly secretSha256: string;
+  /** Its last use was noted within the last minute. */
+  readonly usedLately: boolean;
 }
 
 interface KeyRow {
@@ -35,7 +38,10 @@ const minuteMs = 60_000;
 
 @Injectable()
 export class ApiKeysRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly database: AccessDatabase,
+  ) {}
 
   async list(corpId: string): Promise<ApiKey[]> {
     return (await this.prisma.client.apiKey.findMany({ where: { corpId }, orderBy: { createdAt: 'desc' } })).map(toKey);
@@ -61,14 +67,16 @@ export class ApiKeysRepository {
 
   /** A key that may be used now. */
   async findUsable(prefix: string): Promise<StoredKey | null> {
-    const now = new Date();
-    const row = await this.prisma.client.apiKey.findFirst({
-      where: { prefix, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-    });
-    return row === null ? null : { id: row.id, corpId: row.corpId, role: roleSchema.parse(row.role), secretSha256: row.secretSha256 };
+    const [row] = await this.database.rows<Omit<StoredKey, 'role'> & { readonly role: string }>(
+      `SELECT id, corp_id AS "corpId", role, secret_sha256 AS "secretSha256",
+         coalesce(last_used_at > clock_timestamp() - $2 * interval '1 ms', false) AS "usedLately"
+       FROM api_key WHERE prefix = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())`,
+      [prefix, minuteMs],
+    );
+    return row === undefined ? null : { ...row, role: roleSchema.parse(row.role) };
   }
 
-  /** Writes at most once a minute. */
+  /** Writes at most once a minute, however many servers note it. */
   async noteUse(id: string): Promise<void> {
     const now = new Date();
     const before = new Date(now.getTime() - minuteMs);

@@ -44,7 +44,7 @@ export class ApiKeysService {
     const given = parseAuthorization(authorization);
     const key = given === null ? null : await this.repository.findUsable(given.prefix);
     if (given === null || key === null || !isSecret(given.secret, key.secretSha256)) return null;
-    await this.repository.noteUse(key.id);
+    if (!key.usedLately) await this.repository.noteUse(key.id);
     return { actor: `key:${key.id}`, administrator: false, corps: new Map([[key.corpId, key.role]]), userId: null, session: null };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { roleSchema, type Role, type Session } from '@tagtrail/core/http';
+import { AccessDatabase } from '../../platform/data/databases.js';
 import { PrismaService } from '../../platform/data/prisma.service.js';
 
 export interface StoredLogin {
@@ -16,9 +17,17 @@ export interface SessionOwner {
   readonly corps: ReadonlyMap<string, Role>;
 }
 
+interface OwnerRow extends Omit<SessionOwner, 'corps'> {
+  /** By corp. */
+  readonly roles: Readonly<Record<string, string>>;
+}
+
 @Injectable()
 export class SessionsRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly database: AccessDatabase,
+  ) {}
 
   async findLogin(login: string): Promise<StoredLogin | null> {
     const user = await this.prisma.client.appUser.findUnique({ where: { login } });
@@ -29,15 +38,18 @@ export class SessionsRepository {
     await this.prisma.client.userSession.create({ data: { tokenSha256, userId, expiresAt } });
   }
 
+  /** As it is now: asked before every request, and never remembered, so that what was ended or taken away counts at once. */
   async findOwner(tokenSha256: string): Promise<SessionOwner | null> {
-    const session = await this.prisma.client.userSession.findFirst({
-      where: { tokenSha256, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-      include: { user: { include: { corpMembers: true } } },
-    });
-    if (session === null) return null;
-    const { id, login, name, administrator, corpMembers } = session.user;
-    const corps = new Map(corpMembers.map(({ corpId, role }) => [corpId, roleSchema.parse(role)]));
-    return { id, login, name, administrator, corps };
+    const [row] = await this.database.rows<OwnerRow>(
+      `SELECT u.id, u.login, u.name, u.administrator,
+         (SELECT coalesce(jsonb_object_agg(m.corp_id, m.role), '{}') FROM corp_member m WHERE m.user_id = u.id) AS roles
+       FROM user_session s JOIN app_user u ON u.id = s.user_id
+       WHERE s.token_sha256 = $1 AND s.expires_at > clock_timestamp() AND u.disabled_at IS NULL`,
+      [tokenSha256],
+    );
+    if (row === undefined) return null;
+    const { roles, ...owner } = row;
+    return { ...owner, corps: new Map(Object.entries(roles).map(([corpId, role]) => [corpId, roleSchema.parse(role)])) };
   }
 
   async close(tokenSha256: string): Promise<void> {

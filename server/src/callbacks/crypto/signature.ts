@@ -9,10 +9,11 @@ export interface SignedParts {
 
 /** SHA-1 over the four values in byte order, as WeCom signs (wecom-api: signature and encryption). */
 export function signCallback({ token, timestamp, nonce, encrypted }: SignedParts): string {
-  return createHash('sha1').update([token, timestamp, nonce, encrypted].sort(byBytes).join('')).digest('hex');
+  const parts = [token, timestamp, nonce, encrypted].map((part) => Buffer.from(part));
+  return createHash('sha1')
+    .update(Buffer.concat(parts.sort(Buffer.compare)))
+    .digest('hex');
 }
-
-const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Compared in constant time. */
 export function isSignature(given: string, expected: string): boolean {

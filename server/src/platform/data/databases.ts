@@ -34,6 +34,14 @@ export class ServerDatabase extends Database implements OnApplicationShutdown {
   }
 }
 
+/** The pool of who asks: one short statement before every request, which waits for nothing that requests do. */
+@Injectable()
+export class AccessDatabase extends ServerDatabase {
+  constructor(config: ServerConfig, log: Log) {
+    super(config, log, { applicationName: 'tagtrail server access', max: 4, statementMs: 5_000 });
+  }
+}
+
 /** The pool of counts over whole tables: however many people look on, they take no connection from anybody else. */
 @Injectable()
 export class InsightDatabase extends ServerDatabase {

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** One line for each answered request; no query, no body. */
+/** One line for each answered request, at the level at which they are wanted; no query, no body. */
 export function registerRequestLog(instance: FastifyInstance, log: Logger): void {
-  instance.addHook('onResponse', async (request, reply) => {
+  if (!log.isLevelEnabled('debug')) return;
+  instance.addHook('onResponse', (request, reply, done) => {
     log.debug(
       {
         traceId: request.id,
@@ -16,6 +17,7 @@ export function registerRequestLog(instance: FastifyInstance, log: Logger): void
       },
       'request_answered',
     );
+    done();
   });
 }
 
@@ -26,5 +28,5 @@ const nothing = '0'.repeat(32);
 export function traceIdOf(headers: IncomingHttpHeaders): string {
   const given = headers['traceparent'];
   const id = typeof given === 'string' ? traceparent.exec(given)?.[1] : undefined;
-  return id === undefined || id === nothing ? randomBytes(16).toString('hex') : id;
+  return id === undefined || id === nothing ? randomUUID().replaceAll('-', '') : id;
 }

@@ -47,9 +47,10 @@ export const FileBody = createParamDecorator((_data: unknown, context: Execution
 /** The only parsers: bounded JSON, the text of a form, and the raw bytes of a callback or a file. */
 export function registerBodyParsers(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
-  instance.addHook('onRequest', async (request) => {
+  instance.addHook('onRequest', (request, _reply, done) => {
     refuseNul(request);
     refuseWrongType(request);
+    done();
   });
   const parseJson = jsonParser(instance);
   instance.addContentTypeParser(jsonTypes, { parseAs: 'string', bodyLimit: limits.bodyBytes }, (request, body, done) => {
