@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeTold } from './compare-told.mjs';
 import { root } from './start/checkout.mjs';
 import { npm } from './start/prepare/run-step.mjs';
 
@@ -28,6 +29,7 @@ try {
   checkOut(commit, folder);
   const pairs = measure(folder);
   print(pairs);
+  for (const benchmark of benchmarks) printTold(benchmark, folder);
 } finally {
   execFileSync('git', ['worktree', 'remove', '--force', folder], { cwd: root });
   rmSync(folder, { recursive: true, force: true });
@@ -89,6 +91,14 @@ function print(pairs) {
     const ratio = unit.endsWith('/s') ? ours / theirs : theirs / ours;
     console.log(`${what}: ${ours.toPrecision(4)} here, ${theirs.toPrecision(4)} there ${unit}; ratio ${ratio.toFixed(3)}`);
   }
+}
+
+/** What benchmarks that keep lists besides figures told of the last round. @param {string} benchmark @param {string} there */
+function printTold(benchmark, there) {
+  const files = [root, there].map((checkout) => path.join(checkout, 'test', 'artifacts', 'bench', `${benchmark}.told.json`));
+  if (!files.every((file) => existsSync(file))) return;
+  const [ours, theirs] = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  console.log(describeTold(ours, theirs));
 }
 
 /** @param {readonly number[]} samples */
