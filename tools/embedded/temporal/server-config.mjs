@@ -56,13 +56,18 @@ export function serverConfig({ postgres, databases, ports, dynamicConfig }) {
 
 /** @typedef {{ store: string, visibility: string }} TemporalDatabases */
 
-/** Settings for one small machine: a new namespace is seen within a second, task queues have one partition. */
+/**
+ * Settings for one small machine: a new namespace is seen within a second, task queues have one partition, and a workflow task that a
+ * worker took and did not answer, as when the machine is overloaded, is given to another soon. Of itself Temporal waits longer for each
+ * further attempt, up to ten minutes, and no poke helps meanwhile.
+ */
 export function dynamicConfig() {
   const always = (/** @type {unknown} */ value) => [{ value, constraints: {} }];
   return {
     'system.namespaceCacheRefreshInterval': always('1s'),
     'matching.numTaskqueueReadPartitions': always(1),
     'matching.numTaskqueueWritePartitions': always(1),
+    'history.workflowTaskRetryMaxInterval': always('10s'),
   };
 }
 
