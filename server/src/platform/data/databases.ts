@@ -14,7 +14,7 @@ interface Share {
 }
 
 /** Connections of a server to PostgreSQL at most, by pool. */
-export const connections = { insight: 4, intake: 12, ledger: 20, prisma: 10 } as const;
+export const connections = { access: 4, insight: 4, intake: 12, ledger: 20, prisma: 10 } as const;
 
 /** What the server's pools have in common. */
 export class ServerDatabase extends Database implements OnApplicationShutdown {
@@ -38,7 +38,7 @@ export class ServerDatabase extends Database implements OnApplicationShutdown {
 @Injectable()
 export class AccessDatabase extends ServerDatabase {
   constructor(config: ServerConfig, log: Log) {
-    super(config, log, { applicationName: 'tagtrail server access', max: 4, statementMs: 5_000 });
+    super(config, log, { applicationName: 'tagtrail server access', max: connections.access, statementMs: 5_000 });
   }
 }
 
