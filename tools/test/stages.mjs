@@ -16,7 +16,7 @@ export const stages = [
   vitest('architecture', 5),
   vitest('golden', 3),
   vitest('database', 20),
-  vitest('api', 15),
+  vitest('api', 20),
   vitest('e2e', 20),
   vitest('chaos', 25),
   { ...vitest('replay', 10), meanwhile: true },
