@@ -86,6 +86,18 @@ export class EngineStage {
     await this.store.drop();
   }
 
+  /** start ─ send ─ wait 3 days ─ end */
+  async publishSendAndWait(): Promise<Published> {
+    return this.publish(
+      journey()
+        .apiStart()
+        .send([rungs.massSend('您好')])
+        .waitFor(3, 'days')
+        .end()
+        .graph(),
+    );
+  }
+
   async publish(graph: Graph): Promise<Published> {
     const compiled = compileJourney(graph, { knownTagIds: null, knownEndpoints: null, fields, smtpConfigured: null });
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));

@@ -1,4 +1,3 @@
-import { journey, rungs } from '@tagtrail/core/nodes';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
@@ -17,14 +16,7 @@ const own = ['run_step', 'run_wait', 'run_event', 'send_intent'] as const;
 
 /** A run that has sent and waits. */
 async function waitingRun(): Promise<{ readonly version: Published; readonly customer: string; readonly run: string }> {
-  const version = await stage.publish(
-    journey()
-      .apiStart()
-      .send([rungs.massSend('您好')])
-      .waitFor(3, 'days')
-      .end()
-      .graph(),
-  );
+  const version = await stage.publishSendAndWait();
   const [customer = ''] = await stage.customers(1);
   await stage.enter(version, [customer]);
   await stage.enrol(version);

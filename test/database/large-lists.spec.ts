@@ -1,4 +1,3 @@
-import { journey, rungs } from '@tagtrail/core/nodes';
 import { settle } from '@tagtrail/ledger';
 import { type OpenTask, TaskRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,14 +28,7 @@ describe('beside a list whose runs have all been told something', () => {
   });
 
   const enrolled = async (customers: number): Promise<Published> => {
-    const version = await stage.publish(
-      journey()
-        .apiStart()
-        .send([rungs.massSend('您好')])
-        .waitFor(3, 'days')
-        .end()
-        .graph(),
-    );
+    const version = await stage.publishSendAndWait();
     await stage.enter(version, await stage.customers(customers));
     await stage.enrol(version);
     return version;

@@ -1,4 +1,3 @@
-import { journey, rungs } from '@tagtrail/core/nodes';
 import { Watchdog, WatchdogRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EngineStage, type Published } from './engine-stage.js';
@@ -26,14 +25,7 @@ const sql = async (text: string, params: readonly unknown[] = []): Promise<void>
 
 /** start ─ send ─ wait 3 days ─ end, two customers at their send. */
 async function atSend(customers = 2): Promise<Published> {
-  const version = await stage.publish(
-    journey()
-      .apiStart()
-      .send([rungs.massSend('您好')])
-      .waitFor(3, 'days')
-      .end()
-      .graph(),
-  );
+  const version = await stage.publishSendAndWait();
   await stage.enter(version, await stage.customers(customers));
   await stage.enrol(version);
   return version;

@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { journey, rungs } from '@tagtrail/core/nodes';
 import { CommandRepository, EachInTurn, createIntake, SyncRepository, Watchdog, WatchdogRepository } from '@tagtrail/worker/parts';
 import type { EngineStage, Published } from '../engine-stage.js';
 import type { HotWork } from './hot-work.js';
@@ -12,14 +11,7 @@ const going = new AbortController().signal;
 
 /** What intake, entry and runs do again and again, over a stage with a crowd. */
 export async function engineWork(stage: EngineStage): Promise<readonly HotWork[]> {
-  const version = await stage.publish(
-    journey()
-      .apiStart()
-      .send([rungs.massSend('您好')])
-      .waitFor(3, 'days')
-      .end()
-      .graph(),
-  );
+  const version = await stage.publishSendAndWait();
   return [...entryWork(stage, version), ...runWork(stage, version), ...intakeWork(stage)];
 }
 

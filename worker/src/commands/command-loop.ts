@@ -28,12 +28,11 @@ export function commandLoops(parts: CommandLoopParts): readonly LoopSpec[] {
       room: 'commands',
       everyMs: 1_000,
       parallel,
-      work: async () => {
-        const command = await parts.repository.claim(own, handling.full());
-        if (command === null) return false;
-        await handling.during(command.corpId, async () => handle(parts, command));
-        return true;
-      },
+      work: async () =>
+        handling.next(
+          async (leftOut) => parts.repository.claim(own, leftOut),
+          async (command) => handle(parts, command),
+        ),
     };
   };
   return [

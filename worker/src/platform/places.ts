@@ -3,6 +3,11 @@ interface Waiting {
   readonly enter: () => void;
 }
 
+/** What belongs to a corp. */
+export interface OfCorp {
+  readonly corpId: string;
+}
+
 /** How many work at once in this process, and how many of them for one corp: the others keep places however much one has to do. */
 export interface PlaceCount {
   readonly all: number;
@@ -32,6 +37,17 @@ export class Shares {
     const left = (this.taken.get(corpId) ?? 1) - 1;
     if (left === 0) this.taken.delete(corpId);
     else this.taken.set(corpId, left);
+  }
+
+  /** Claims one thing, of a corp that may have one more, and works on it; false when there is none. */
+  async next<Claimed extends OfCorp>(
+    claim: (leftOut: readonly string[]) => Promise<Claimed | null>,
+    work: (one: Claimed) => Promise<void>,
+  ): Promise<boolean> {
+    const one = await claim(this.full());
+    if (one === null) return false;
+    await this.during(one.corpId, async () => work(one));
+    return true;
   }
 
   /** The work counts until it is done. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { addSandboxCorp, connectDemoCorp, ownerOf, type DemoCorp, type SandboxCustomer } from '../../../support/demo-corp.js';
 import type { Environment } from '../../../support/environment.js';
+import type { SandboxTask } from '../../../support/sandbox-tasks.js';
 import { markOf, type Outside } from './outside.js';
 import { cursedTag, storyTags, type Story, type StoryCustomer } from './story.js';
 import { linesOf, type TaskEnds } from './what-left.js';
@@ -9,17 +10,6 @@ import { linesOf, type TaskEnds } from './what-left.js';
 export interface Told {
   readonly story: number;
   readonly lines: readonly string[];
-}
-
-interface Task {
-  readonly msgid: string;
-  readonly text: string;
-  readonly cancelledAt: number | null;
-  readonly subTasks: readonly {
-    readonly userid: string;
-    readonly pending: boolean;
-    readonly recipients: readonly { readonly externalUserid: string; readonly status: number }[];
-  }[];
 }
 
 interface Run {
@@ -145,8 +135,8 @@ export class StoryCorp {
     }
   }
 
-  private async tasks(which: string): Promise<readonly Task[]> {
-    return (await this.environment.sandbox.ok<{ items: Task[] }>('GET', `/tasks?corp=${this.corp.id}&all=1${which}`)).items;
+  private async tasks(which: string): Promise<readonly SandboxTask[]> {
+    return (await this.environment.sandbox.ok<{ items: SandboxTask[] }>('GET', `/tasks?corp=${this.corp.id}&all=1${which}`)).items;
   }
 
   private get codes(): ReadonlyMap<string, string> {

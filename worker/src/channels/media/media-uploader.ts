@@ -51,15 +51,13 @@ export class MediaUploader {
 
   /** One file; false when none is wanted. */
   async uploadNext(): Promise<boolean> {
-    const media = await this.parts.media.claim(this.uploading.full());
-    if (media === null) return false;
-    const { body } = media;
-    await this.uploading.during(media.corpId, async () =>
-      body === null
-        ? this.give(media, { kind: 'refused', reason: 'media', code: null, text: 'The file was deleted' }, null)
-        : this.upload(media, body),
+    return this.uploading.next(
+      async (leftOut) => this.parts.media.claim(leftOut),
+      async (media) =>
+        media.body === null
+          ? this.give(media, { kind: 'refused', reason: 'media', code: null, text: 'The file was deleted' }, null)
+          : this.upload(media, media.body),
     );
-    return true;
   }
 
   private async upload(media: WantedMedia, body: Buffer): Promise<void> {

@@ -1,7 +1,6 @@
 import { failpoint } from '@tagtrail/prisma';
 import type { Logger } from '../../platform/logging.js';
 import { eachClaimed } from '../../platform/each-claimed.js';
-import { groupBy } from '../../platform/group-by.js';
 import { Shares } from '../../platform/places.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import { CorpHeld, isOfWecom } from '../../wecom/call.js';
@@ -23,20 +22,17 @@ const claimsAtOnce = 4;
 
 /** Fetches what callbacks, sweeps and tag writes have marked, and writes what it finds. A corp whose answers are slow holds up itself alone. */
 export function fetchLoop(parts: FetchLoopParts): LoopSpec {
-  const claims = new Shares(claimsAtOnce);
+  const shares = new Shares(claimsAtOnce);
   return {
     name: 'intake',
     room: 'intake',
     everyMs: 1_000,
-    work: async (_signal, beside) => {
-      const claimed = await parts.dirty.claim(atOnce, claims.full());
-      for (const [corpId, ofCorp] of groupBy(claimed, (relation) => relation.corpId)) {
-        const fetched = claims.during(corpId, async () => eachClaimed(ofCorp, async (relation) => fetchOne(parts, relation)));
-        if (beside === undefined) await fetched;
-        else beside.go(fetched);
-      }
-      return claimed.length > 0;
-    },
+    work: async (_signal, beside) =>
+      eachClaimed(
+        { shares, beside },
+        async (leftOut) => parts.dirty.claim(atOnce, leftOut),
+        async (relation) => fetchOne(parts, relation),
+      ),
   };
 }
 

@@ -46,10 +46,10 @@ export function serviceLoop(parts: ServiceLoopParts): LoopSpec {
     parallel,
     work: async () => {
       for (const corpId of await parts.accounts.claimUnlisted()) await list(parts, corpId);
-      const account = await parts.accounts.claim(fetching.full());
-      if (account === null) return false;
-      await fetching.during(account.corpId, async () => fetchOne(parts, account));
-      return true;
+      return fetching.next(
+        async (leftOut) => parts.accounts.claim(leftOut),
+        async (account) => fetchOne(parts, account),
+      );
     },
   };
 }

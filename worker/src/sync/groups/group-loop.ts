@@ -1,6 +1,5 @@
 import type { Logger } from '../../platform/logging.js';
 import { eachClaimed } from '../../platform/each-claimed.js';
-import { groupBy } from '../../platform/group-by.js';
 import type { LoopSpec } from '../../platform/loop.js';
 import { Shares } from '../../platform/places.js';
 import { isOfWecom, WecomRefusal } from '../../wecom/call.js';
@@ -19,20 +18,17 @@ const atOnce = 8;
 
 /** Reads customer groups that a callback or a sweep has marked, and writes what it finds. A corp whose answers are slow holds up itself alone. */
 export function groupLoop(parts: GroupLoopParts): LoopSpec {
-  const claims = new Shares(1);
+  const shares = new Shares(1);
   return {
     name: 'groups',
     room: 'intake',
     everyMs: 1_000,
-    work: async (_signal, beside) => {
-      const claimed = await parts.groups.claim(atOnce, claims.full());
-      for (const [corpId, ofCorp] of groupBy(claimed, (group) => group.corpId)) {
-        const read = claims.during(corpId, async () => eachClaimed(ofCorp, async (group) => readOne(parts, group)));
-        if (beside === undefined) await read;
-        else beside.go(read);
-      }
-      return claimed.length > 0;
-    },
+    work: async (_signal, beside) =>
+      eachClaimed(
+        { shares, beside },
+        async (leftOut) => parts.groups.claim(atOnce, leftOut),
+        async (group) => readOne(parts, group),
+      ),
   };
 }
 

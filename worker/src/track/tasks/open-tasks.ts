@@ -24,17 +24,17 @@ export class OpenTasks {
 
   /** Tracks the task that is overdue the longest; false when none is. */
   async trackNext(): Promise<boolean> {
-    const task = await this.tasks.claim(this.reading.full());
-    if (task === null) return false;
-    const tracker = this.trackers[task.channel];
-    await this.reading.during(task.corpId, async () => {
-      try {
-        await tracker.track(task, 'background');
-      } catch (error) {
-        await tracker.postpone(task, error);
-      }
-    });
-    return true;
+    return this.reading.next(
+      async (leftOut) => this.tasks.claim(leftOut),
+      async (task) => {
+        const tracker = this.trackers[task.channel];
+        try {
+          await tracker.track(task, 'background');
+        } catch (error) {
+          await tracker.postpone(task, error);
+        }
+      },
+    );
   }
 
   /** @throws what reading throws */

@@ -27,13 +27,13 @@ export class AlertSender {
 
   /** True when there may be more. */
   async sendNext(): Promise<boolean> {
-    const due = await this.parts.alerts.claim(this.sending.full());
-    if (due === null) return false;
-    await this.sending.during(due.corpId, async () => {
-      const { state, failure } = await this.outcome(due, await this.send(due));
-      await this.parts.alerts.settle(due.id, state, failure);
-    });
-    return true;
+    return this.sending.next(
+      async (leftOut) => this.parts.alerts.claim(leftOut),
+      async (due) => {
+        const { state, failure } = await this.outcome(due, await this.send(due));
+        await this.parts.alerts.settle(due.id, state, failure);
+      },
+    );
   }
 
   private async send(due: DueAlertSend): Promise<CallAnswer> {
