@@ -18,17 +18,21 @@ async function runAll() {
   const { signal } = new AbortController();
   const installed = installPackages({ say, signal });
   const found = say.during('temporal', (update) => findTemporal({ kind, say: update, installed }), 'looking for a server');
-  const [, temporal] = await Promise.all([installed.then(() => buildProduct({ say, signal })), found]);
-  const environment = `Temporal: ${temporal.from}; Node ${process.versions.node}`;
-  say.line(environment);
+  // Met where it is awaited; before that it must not end the process.
+  found.catch(() => undefined);
+  await installed.then(() => buildProduct({ say, signal }));
   const inTurn = async (/** @type {readonly import('./test/stages.mjs').Stage[]} */ some) => {
     const verdicts = [];
-    for (const stage of some) verdicts.push(await runStage(stage, { [TEMPORAL_VARIABLE]: kind }));
+    for (const stage of some) {
+      if (stage.onServers === true) await found;
+      verdicts.push(await runStage(stage, { [TEMPORAL_VARIABLE]: kind }));
+    }
     return verdicts;
   };
   const isMeanwhile = (/** @type {import('./test/stages.mjs').Stage} */ { meanwhile = false }) => meanwhile;
   const verdicts = await Promise.all([inTurn(chosen.filter((stage) => !isMeanwhile(stage))), inTurn(chosen.filter(isMeanwhile))]);
-  return { verdicts: verdicts.flat(), environment };
+  const { from } = await found;
+  return { verdicts: verdicts.flat(), environment: `Temporal: ${from}; Node ${process.versions.node}` };
 }
 
 try {

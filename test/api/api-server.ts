@@ -38,7 +38,7 @@ export async function startServerProcess(env: Readonly<Record<string, string>>):
   const port = await anyFreePort();
   const process = new TestProcess({
     name: 'server',
-    entry: 'server/dist/main.js',
+    entry: 'server/dist/server.js',
     logDir,
     env: {
       TAGTRAIL_MASTER_KEY: randomBytes(32).toString('base64'),

@@ -11,7 +11,7 @@ import { startServerProcess, type ServerProcess } from './api-server.js';
 describe('with a wrong environment', () => {
   it('the server says everything that is wrong and does not start', async () => {
     const logDir = await mkdtemp(path.join(tmpdir(), 'tagtrail-api-'));
-    const process = new TestProcess({ name: 'server', entry: 'server/dist/main.js', logDir, env: { PORT: 'x', TAGTRAIL_MASTER_KEY: 'short' } });
+    const process = new TestProcess({ name: 'server', entry: 'server/dist/server.js', logDir, env: { PORT: 'x', TAGTRAIL_MASTER_KEY: 'short' } });
     process.start();
     await process.whenEnded();
     const said = process.tail();

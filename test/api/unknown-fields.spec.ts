@@ -104,7 +104,7 @@ describe('a field that nobody reads', () => {
 describe('what is wrong outside of the body', () => {
   it('is pointed to by its name', async () => {
     const draft = await createJourney(corp.api, goodGraph(corp));
-    const pointers = async (method: string, path: string, headers: Record<string, string> = {}, body: unknown = undefined): Promise<string[]> =>
+    const pointers = async (method: string, path: string, headers: Record<string, string> = {}, body?: unknown): Promise<string[]> =>
       (await corp.api.call<Problem>(method, path, { headers, body })).body.errors.map(({ pointer }) => pointer);
     expect(await pointers('GET', '/journeys/no-uuid')).toEqual(['/journeyId']);
     expect(await pointers('GET', '/journeys?limit=0')).toEqual(['/limit']);

@@ -64,8 +64,8 @@ describe('npm run new:node', () => {
   });
 
   it('what it wrote compiles, in core and in the editor', () => {
-    expect(run(tool('typescript/bin/tsc'), ['-b', 'workflows/core'])).toEqual({ status: 0, output: '' });
-    expect(run(tool('typescript/bin/tsc'), ['-p', 'editor'])).toEqual({ status: 0, output: '' });
+    expect(run(tool('@typescript/native/bin/tsc'), ['-b', 'workflows/core'])).toEqual({ status: 0, output: '' });
+    expect(run(tool('@typescript/native/bin/tsc'), ['-p', 'editor'])).toEqual({ status: 0, output: '' });
   }, 300_000);
 
   it('and its fixture test says what to fill in', () => {

@@ -11,14 +11,13 @@ import { percentile, report } from './support/report.js';
 const seconds = Number(process.env['STREAM_SECONDS'] ?? 20);
 /** Entries a second, one step after the other until one is not kept. */
 const rates = (process.env['STREAM_RATES'] ?? '50,100,200,400,800').split(',').map(Number);
-/** Of one request: a caller hands over what has come together in a moment. */
-const perRequest = Number(process.env['STREAM_PER_REQUEST'] ?? 10);
+/**
+ * A caller hands over once a second what has come together. A window closes as soon as the request that feeds it is enrolled, so that each
+ * request is a task for each of the five employees: five a second at any rate, where the gate grants ten.
+ */
+const requestsPerSecond = 1;
 /** None enters twice in a step: as many as the fastest rate that is hoped for takes in the seconds of a step. */
 const customers = Number(process.env['STREAM_CUSTOMERS'] ?? 16_000);
-/**
- * The time scale shortens the window in which single customers gather to three quarters of a second: of five employees seven tasks a second,
- * so that the gate of 600 a minute is not what is measured.
- */
 const [timeScale, coalesceSeconds] = [60, 45];
 const warmS = 8;
 const targetMs = 2_000;
@@ -71,7 +70,7 @@ it('carries a steady stream through condition, send, result, wait, condition and
   const best = steps.filter(({ kept }) => kept).at(-1);
   report('steady-stream', [
     { what: 'seconds of each step', value: seconds, unit: 's' },
-    { what: 'customers of one request', value: perRequest, unit: 'customers' },
+    { what: 'requests', value: requestsPerSecond, unit: 'requests/s' },
     {
       what: 'highest rate kept, p99 from entry to send under 2 s and nothing that grows',
       value: best?.rate ?? 0,
@@ -120,6 +119,7 @@ async function keep({ rate, lastsS, name }: Ask): Promise<Step> {
 async function stream(journeyId: string, entering: readonly SandboxCustomer[], rate: number): Promise<readonly number[]> {
   const begun = performance.now();
   const answers: Promise<number>[] = [];
+  const perRequest = rate / requestsPerSecond;
   for (let from = 0; from < entering.length; from += perRequest) {
     const due = begun + (from * 1_000) / rate;
     await delay(Math.max(0, due - performance.now()));

@@ -3,6 +3,7 @@ import { massSends } from '@tagtrail/core/plan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SandboxCustomer } from '../support/demo-corp.js';
 import { eventually } from '../support/eventually.js';
+import { isNightly } from '../support/tier.js';
 import { readLedger, writtenAfterUnsubscribe, type LedgerRow, type Unsubscribe } from './support/brake-log.js';
 import { deliveries, duplicates, type Arrival, type Delivery } from './support/judge.js';
 import { printedSeed, randomFrom } from './support/random.js';
@@ -12,13 +13,10 @@ import { groupWords, RulesStage, welcomeWords } from './support/rules-stage.js';
 /**
  * Every rule of the corp is on while everything fails: a cap, an employee's workload, hours that close in the middle, people
  * who unsubscribe. Messages go by every channel that has a receiver here, into groups too, and new friends are welcomed.
- * CHAOS_TIER=nightly makes 11,000 journeys and four rounds of faults of it, and kills a worker thirty times at each point;
+ * TEST_TIER=nightly makes 11,000 journeys and four rounds of faults of it, and kills a worker thirty times at each point;
  * kill-points.spec.ts kills it once at each.
  */
-const isNightly = process.env['CHAOS_TIER'] === 'nightly';
-const size = isNightly
-  ? { customers: 1_000, faults: 64, deaths: Number(process.env['CHAOS_DEATHS'] ?? 30) }
-  : { customers: 68, faults: 16, deaths: 0 };
+const size = isNightly ? { customers: 1_000, faults: 64, deaths: 30 } : { customers: 68, faults: 16, deaths: 0 };
 
 /** The storm leaves some of it to the first who meet a death: points of mass sends are those. */
 const perDay = Math.ceil(size.customers * 0.3);

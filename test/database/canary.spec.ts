@@ -161,10 +161,12 @@ describe('the rest of a canary', () => {
       }
     });
     while ((await report().catch(() => null))?.state !== 'released') await decide(releaseCanary).catch(() => undefined);
-    await eventually(async () => (await stage.states())['dispatching'] === some.length, { withinMs: 45_000, everyMs: 200 }).finally(async () => {
+    try {
+      await eventually(async () => (await stage.states())['dispatching'] === some.length, { withinMs: 45_000, everyMs: 200 });
+    } finally {
       walking = false;
       await Promise.all(busy);
-    });
+    }
     expect(kills).toBeGreaterThan(10);
     expect(await stage.store.query('SELECT count(*)::int AS calls, max(attempt_no) AS most FROM send_call WHERE dispatched_at IS NOT NULL')).toEqual([
       { calls: some.length, most: 1 },

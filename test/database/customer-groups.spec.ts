@@ -129,8 +129,9 @@ describe('customer groups', () => {
 
   it('lose nobody by an answer that names nobody', async () => {
     await sweep();
-    const [[id = '', chat] = []] = [...chats];
-    if (chat === undefined) throw new Error('There is no group');
+    const [entry] = chats;
+    if (entry === undefined) throw new Error('There is no group');
+    const [id, chat] = entry;
     await told(id);
     chats.set(id, { ...chat, members: [] });
     const before = await stage.store.query('SELECT * FROM group_member ORDER BY 1, 2, 3');

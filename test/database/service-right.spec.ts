@@ -3,6 +3,7 @@ import type { DispatchedCall } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
 import { eventually } from '../support/eventually.js';
+import { tiered } from '../support/tier.js';
 import { express, LedgerStage, ordinary } from './ledger-stage.js';
 
 const most = 5;
@@ -198,8 +199,7 @@ async function crowd(seed: number): Promise<Ended> {
   return { over: chats.over, taken: chats.taken };
 }
 
-/** SERVICE_SEEDS=5000 looks at as many interleavings as a night allows. */
-const seeds = Number(process.env['SERVICE_SEEDS'] ?? 60);
+const seeds = tiered({ commit: 12, nightly: 5_000 });
 
 describe('many journeys that write in the same chats', () => {
   it(

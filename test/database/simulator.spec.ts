@@ -5,11 +5,12 @@ import { createChangeParts, recordChanges, type CustomerChange } from '@tagtrail
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EngineStage, type Published } from './engine-stage.js';
 import { randomJourney, randomScene } from '../support/random-journey.js';
+import { tiered } from '../support/tier.js';
 import { Random } from './seeded-random.js';
 
 const random = new Random(20_261_129);
 const tags = ['a', 'b', 'c'];
-const journeys = 500;
+const journeys = tiered({ commit: 100, nightly: 500 });
 const runsOfEach = 4;
 
 let stage: EngineStage;
@@ -172,7 +173,7 @@ const simulated = ({ state, trace }: Simulation): Travelled => ({
   steps: trace.flatMap(({ command }) => (command.kind === 'step' ? [`${command.instruction} ${command.visit} ${command.result}`] : [])),
 });
 
-it('takes the steps that the real engine takes, over 2,000 runs of 500 random journeys', async () => {
+it('takes the steps that the real engine takes, over the runs of random journeys', async () => {
   const pairs = await pairsOf();
   await travel(pairs);
   const real = await travelled();
@@ -182,5 +183,5 @@ it('takes the steps that the real engine takes, over 2,000 runs of 500 random jo
     expect(real.get(customerId), story()).toEqual(simulated(simulation));
     for (const { kind } of told) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  for (const kind of ['start', 'timer', 'changed', 'outcome', 'end']) expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(100);
+  for (const kind of ['start', 'timer', 'changed', 'outcome', 'end']) expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(20);
 }, 600_000);

@@ -4,14 +4,15 @@ import type { Tx } from '@tagtrail/prisma';
 import { TaskRepository, UnknownCallRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { randomFrom } from '../chaos/support/random.js';
+import { tiered } from '../support/tier.js';
 import { LedgerStage } from './ledger-stage.js';
 
 /**
  * Withdrawals from every source, from everything and from marketing alone, beside everything that may happen to the same call, on real
  * connections. What widens the windows: every transaction that touches a call sleeps a random while between its last statement and its
- * commit. WITHDRAWAL_RACES=10000 runs as many as a night allows.
+ * commit.
  */
-const interleavings = Number(process.env['WITHDRAWAL_RACES'] ?? 3_000);
+const interleavings = tiered({ commit: 800, nightly: 10_000 });
 const atOnce = 16;
 /** Calls made by one statement. */
 const together = 400;

@@ -64,7 +64,7 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
     (port, index) =>
       new TestProcess({
         name: index === 0 ? 'server' : `server-${index + 1}`,
-        entry: 'server/dist/main.js',
+        entry: 'server/dist/server.js',
         ...own,
         env: { ...serverEnv, PORT: String(port) },
       }),
@@ -81,7 +81,7 @@ export function describeProcesses(options: EnvironmentOptions, places: Places): 
     sandboxProcess: new TestProcess({ name: 'sandbox', entry: 'test/wecom-sandbox/dist/main.js', ...own, env: sandboxEnv }),
     workers: roles.map(
       (names, index) =>
-        new TestProcess({ name: `worker-${index + 1}`, entry: 'worker/dist/main.js', ...own, env: { ...workerEnv, TAGTRAIL_ROLES: names } }),
+        new TestProcess({ name: `worker-${index + 1}`, entry: 'worker/dist/worker.js', ...own, env: { ...workerEnv, TAGTRAIL_ROLES: names } }),
     ),
   };
 }

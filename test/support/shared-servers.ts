@@ -8,11 +8,14 @@ import {
   type TemporalKind,
   type TemporalSource,
 } from '@tagtrail/tools/embedded';
+import { migrate } from '@tagtrail/prisma/migrator';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
     readonly postgres: PostgresAddress;
+    /** The name of a database there with all migrations, to be copied. */
+    readonly migrated: string;
     /** host:port of the run's Temporal server. */
     readonly temporal: string;
     /** Where that server comes from, for suites that start one of their own. */
@@ -26,6 +29,8 @@ interface Servers {
   readonly source: TemporalSource;
 }
 
+const migrated = 'migrated';
+
 let servers: Servers | null = null;
 let users = 0;
 
@@ -35,6 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   servers ??= await start();
   const { host, port, user, password } = servers.postgres;
   project.provide('postgres', { host, port, user, password });
+  project.provide('migrated', migrated);
   project.provide('temporal', servers.temporal.address);
   project.provide('temporalSource', servers.source);
   return async () => {
@@ -50,7 +56,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function start(): Promise<Servers> {
   const source = await findTemporal({ kind: chosenKind() });
   const postgres = await startPostgres();
-  const temporal = await startTemporal({ postgres, source });
+  const [temporal] = await Promise.all([startTemporal({ postgres, source }), postgres.createDatabase(migrated).then(migrate)]);
   console.log(`Temporal: ${source.from}`);
   return { postgres, temporal, source };
 }

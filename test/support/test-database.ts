@@ -26,9 +26,10 @@ export async function createTestDatabase(options: { readonly server?: DatabaseSe
   const name = `suite_${randomBytes(6).toString('hex')}`;
   const address = (database: string): string =>
     `postgresql://${server.user}:${encodeURIComponent(server.password)}@${server.host}:${server.port}/${database}`;
-  await once(address('postgres'), `CREATE DATABASE ${name}`);
+  const copied = options.empty !== true && options.server === undefined;
+  await once(address('postgres'), `CREATE DATABASE ${name}${copied ? ` TEMPLATE ${inject('migrated')}` : ''}`);
   const url = address(name);
-  if (options.empty !== true) await migrate(url);
+  if (options.empty !== true && !copied) await migrate(url);
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on('error', () => undefined);
   return {

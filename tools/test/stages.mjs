@@ -2,8 +2,8 @@ import { Problem } from '../embedded/process/problem.mjs';
 
 /**
  * What `npm test` runs, in this order: what is quick to know first, what takes whole machines last. Those that mostly wait run
- * meanwhile, one after the other, beside the rest.
- * @typedef {{ name: string, kind: 'script', meanwhile?: boolean } | { name: string, kind: 'vitest', limitMinutes: number, meanwhile?: boolean }} Stage
+ * meanwhile, one after the other, beside the rest. What runs `onServers` waits until there is a Temporal.
+ * @typedef {{ name: string, meanwhile?: boolean, onServers?: boolean } & ({ kind: 'script' } | { kind: 'vitest', limitMinutes: number })} Stage
  * @type {readonly Stage[]}
  */
 export const stages = [
@@ -15,17 +15,22 @@ export const stages = [
   vitest('tools', 5),
   vitest('architecture', 5),
   vitest('golden', 3),
-  vitest('database', 20),
-  vitest('api', 20),
-  vitest('e2e', 20),
-  vitest('chaos', 25),
-  { ...vitest('replay', 10), meanwhile: true },
-  { ...vitest('journeys', 20), meanwhile: true },
+  onServers('database', 20),
+  onServers('api', 20),
+  onServers('e2e', 20),
+  onServers('chaos', 25),
+  { ...onServers('replay', 10), meanwhile: true },
+  { ...onServers('journeys', 20), meanwhile: true },
 ];
 
 /** @param {string} name @param {number} limitMinutes @returns {Stage} */
 function vitest(name, limitMinutes) {
   return { name, kind: 'vitest', limitMinutes };
+}
+
+/** @param {string} name @param {number} limitMinutes @returns {Stage} */
+function onServers(name, limitMinutes) {
+  return { ...vitest(name, limitMinutes), onServers: true };
 }
 
 /**

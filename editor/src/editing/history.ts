@@ -28,7 +28,7 @@ export interface Gesture {
 
 /** The history after a gesture that began from `before`. What could be redone is forgotten. */
 export function recorded(history: History, before: Graph, { label, burst, now }: Gesture): History {
-  const goesOn = burst !== null && history.burst !== null && history.burst.key === burst && now - history.burst.at < burstMs;
+  const goesOn = burst !== null && history.burst?.key === burst && now - history.burst.at < burstMs;
   const past = goesOn ? history.past : [...history.past, { graph: before, label }].slice(-keptEntries);
   return { past, future: [], burst: burst === null ? null : { key: burst, at: now } };
 }

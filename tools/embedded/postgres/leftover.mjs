@@ -22,7 +22,10 @@ export async function endLeftover(data) {
  * @param {string} data
  */
 async function sessionsGone(data) {
-  if (process.platform !== 'linux') return void (await delay(1_000));
+  if (process.platform !== 'linux') {
+    await delay(1_000);
+    return;
+  }
   const segment = sharedMemoryId(data);
   if (segment === null) return;
   for (let waited = 0; waited < 10_000 && attachedTo(segment) > 0; waited += 100) await delay(100);

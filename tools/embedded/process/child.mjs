@@ -44,7 +44,7 @@ export class Child {
       process_.once('error', (error) => resolve(`could not start: ${error.message}`));
       process_.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with code ${code}`));
     });
-    this.exited.then((ending) => {
+    void this.exited.then((ending) => {
       this.ending = ending;
     });
   }

@@ -9,8 +9,8 @@ const OUTPUTS = [
   'workflows/core/dist/nodes/index.js',
   'prisma/ledger/dist/index.js',
   'prisma/dist/src/migrator/cli.js',
-  'server/dist/main.js',
-  'worker/dist/main.js',
+  'server/dist/server.js',
+  'worker/dist/worker.js',
   'worker/dist/workflow-bundle.js',
   'test/wecom-sandbox/dist/main.js',
   'editor/dist/index.html',
@@ -36,14 +36,21 @@ export async function build({ signal } = {}) {
   const fingerprint = sourceFingerprint(root);
   const step = (/** @type {string} */ what, /** @type {readonly string[]} */ command, log = 'build') =>
     runStep(what, [process.execPath, ...command], { log: logOf(log), append: true, ...(signal ? { signal } : {}) });
-  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  ['build', 'build-editor'].forEach((log) => rmSync(logOf(log), { force: true }));
+  const tsc = path.join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
+  ['build', 'build-editor', 'build-server', 'build-worker'].forEach((log) => rmSync(logOf(log), { force: true }));
   await step('the build of core', [tsc, '-b', '--noCheck', 'workflows/core']);
   await Promise.all([
     step('the build of the editor', [path.join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'editor'], 'build-editor'),
     step("Prisma's client", ['prisma/generate.mjs'])
       .then(() => step('the build', [tsc, '-b', '--noCheck']))
-      .then(() => step("the worker's bundle", ['worker/dist/bundle.js'])),
+      .then(() =>
+        Promise.all([
+          step('the server in one file', ['tools/start/prepare/bundle-process.mjs', 'server'], 'build-server'),
+          step('the worker in one file', ['tools/start/prepare/bundle-process.mjs', 'worker'], 'build-worker').then(() =>
+            step("the workflows' code in one file", ['worker/dist/bundle.js'], 'build-worker'),
+          ),
+        ]),
+      ),
   ]);
   mkdirSync(places.kept, { recursive: true });
   writeFileSync(places.build, fingerprint);

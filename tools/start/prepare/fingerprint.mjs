@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const FOLDERS = ['workflows', 'prisma', 'server', 'worker', 'editor', 'test/wecom-sandbox'];
-const FILES = ['package-lock.json', 'tsconfig.base.json', 'nx.json'];
+const FILES = ['package-lock.json', 'tsconfig.base.json', 'nx.json', 'tools/start/prepare/build.mjs', 'tools/start/prepare/bundle-process.mjs'];
 const NOT_SOURCES = new Set(['dist', 'node_modules', 'generated', 'coverage', '.nx']);
 
 /**

@@ -41,7 +41,7 @@ export async function startSandbox({ ports }) {
 /** @param {Settings} settings */
 export async function startServer(settings) {
   const { host, ports, keys, publicUrl } = settings;
-  const child = startOwn('server', 'server/dist/main.js', {
+  const child = startOwn('server', 'server/dist/server.js', {
     ...common(settings),
     HOST: host,
     PORT: String(ports.web),
@@ -55,7 +55,7 @@ export async function startServer(settings) {
 
 /** @param {Settings} settings @param {{ address: string, namespace: string }} temporal */
 export async function startWorker(settings, temporal) {
-  const child = startOwn('worker', 'worker/dist/main.js', {
+  const child = startOwn('worker', 'worker/dist/worker.js', {
     ...common(settings),
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,

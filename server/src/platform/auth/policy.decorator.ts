@@ -8,9 +8,7 @@ import type { Role } from '@tagtrail/core/http';
  * `installation`: administrators of the installation, on a path without a corp. `public`: everybody.
  * `bearer`: whoever holds the address, whose token is the proof; from wherever, as mail programs and old browsers do not say.
  */
-export const routePolicies = ['viewer', 'operator', 'administrator', 'person', 'installation', 'public', 'bearer'] as const satisfies readonly (
-  Role | string
-)[];
+export const routePolicies = ['viewer', 'operator', 'administrator', 'person', 'installation', 'public', 'bearer'] as const;
 export type RoutePolicy = (typeof routePolicies)[number];
 
 export const policyKey = 'tagtrail:policy';

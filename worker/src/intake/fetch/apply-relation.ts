@@ -143,7 +143,7 @@ export class ApplyRelation {
   /** `at` is when the end was told; null when nobody told it, or it is none. */
   private async end(tx: Tx, found: Found, at: string | null): Promise<void> {
     const { customer, claimed, stored } = found;
-    const wasOpen = stored !== null && stored.endedAt === null;
+    const wasOpen = stored?.endedAt === null;
     if (wasOpen) await this.parts.relations.end(tx, { customerId: customer.id, employeeId: claimed.employeeId, at });
     const lost = !(await this.parts.relations.hasFollower(tx, customer.id));
     await this.save(tx, found, lost ? (at ?? 'now') : null);

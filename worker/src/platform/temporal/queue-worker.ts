@@ -65,7 +65,7 @@ export class QueueWorker {
       throw error;
     });
     this.parts.log.info({ taskQueue: this.part.taskQueue }, 'temporal worker started');
-    const ended = worker.runUntil(stopped).finally(async () => connection.close());
+    const ended = closing(connection, worker.runUntil(stopped));
     await Promise.race([ended, leftBehind(worker, ended)]);
   }
 
@@ -83,6 +83,14 @@ export class QueueWorker {
       shutdownGraceTime: '10s',
       shutdownForceTime: '20s',
     });
+  }
+}
+
+async function closing(connection: NativeConnection, ended: Promise<void>): Promise<void> {
+  try {
+    await ended;
+  } finally {
+    await connection.close();
   }
 }
 

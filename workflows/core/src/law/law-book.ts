@@ -62,7 +62,7 @@ export class LawBook {
     return hits
       .flatMap((hit): readonly WordHit[] => {
         const entry = this.entries[hit.word];
-        if (entry === undefined || entry.rule === null || this.isShielded(hit, entry.rule, shields)) return [];
+        if (!entry?.rule || this.isShielded(hit, entry.rule, shields)) return [];
         const { rule, word, proposal, live } = entry;
         return [{ rule, word, proposal, live, from: normal.from[hit.from] ?? 0, to: normal.to[hit.to - 1] ?? 0 }];
       })

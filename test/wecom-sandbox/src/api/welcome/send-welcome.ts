@@ -15,7 +15,7 @@ function sendWelcome({ corp, body, state, nowMs }: ApiCall): ApiAnswer {
     const used = { kind: 'welcomeUsed', corp: corp.credentials.id, code: asked, at: nowMs, text, attachments: attachmentsOf(body) } as const;
     return { errcode: 0, deliveredAt: nowMs, changes: [used] };
   }
-  return failure(code === undefined || code.used === null ? 41_050 : 41_051);
+  return failure(code?.used ? 41_051 : 41_050);
 }
 
 function refusedContent(body: Fields, refusedWords: readonly string[]): number | null {

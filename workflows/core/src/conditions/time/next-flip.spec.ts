@@ -110,7 +110,7 @@ function everyMoment({ zone, events, taggedAt }: CustomerFacts): readonly number
   return [...midnights, ...since].filter((ms) => ms > begun && ms < begun + (lookedAtDays - 2) * unitMs.days).sort((a, b) => a - b);
 }
 
-it('is never later than the change that a look at every moment finds, for 2,000 rules and customers', () => {
+it('is never later than the change that a look at every moment finds, for hundreds of rules and customers', () => {
   let exact = 0;
   fc.assert(
     fc.property(rule, customer, (written, known) => {
@@ -124,15 +124,15 @@ it('is never later than the change that a look at every moment finds, for 2,000 
       if (Date.parse(flip ?? '') === found) exact += 1;
       else expect(JSON.stringify(written)).toContain('daysSince');
     }),
-    { numRuns: 2_000, seed: 7 },
+    { numRuns: 400, seed: 7 },
   );
-  expect(exact).toBeGreaterThan(300);
+  expect(exact).toBeGreaterThan(60);
 }, 120_000);
 
 /** Events that come while we look: who gets one is asked at once, and everybody else only when their moment has come. */
 const coming = fc.array(fc.record({ minutes: fc.integer({ min: 1, max: 33 * 1_440 }), amount: fc.integer({ min: 0, max: 4 }) }), { maxLength: 3 });
 
-it('lets a member who is asked again only then, and when something happens, be right at every moment, for 2,000 rules, customers and clocks', () => {
+it('lets a member who is asked again only then, and when something happens, be right at every moment, for hundreds of rules, customers and clocks', () => {
   let turned = 0;
   fc.assert(
     fc.property(rule, customer, coming, (written, known, later) => {
@@ -157,7 +157,7 @@ it('lets a member who is asked again only then, and when something happens, be r
         if (ms > begun) expect(member.holds, at(ms)).toBe(evaluate(written, knownAt(ms)).holds);
       }
     }),
-    { numRuns: 2_000, seed: 11 },
+    { numRuns: 400, seed: 11 },
   );
-  expect(turned).toBeGreaterThan(500);
+  expect(turned).toBeGreaterThan(100);
 }, 240_000);
