@@ -62,7 +62,7 @@ const anyPlanned: fc.Arbitrary<PlannedIntents> = fc.record({
   plannedAt: fc.integer({ min: -200, max: -5 }).filter((at) => Math.abs(at + 120) > 10),
   windowS: fc.constantFrom(0, 1, 30, 600),
   dueAt: fc.constantFrom(-100, -10, -10, -10, 600),
-  batch: fc.constantFrom('none', 'none', 'open', 'done'),
+  batch: fc.constantFrom('none', 'none', 'open', 'done', 'alone'),
   awaitsSender: rarely,
   spread: fc.constantFrom('none', 'none', 'none', 'asked', 'chosen'),
 });

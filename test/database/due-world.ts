@@ -26,7 +26,8 @@ export interface PlannedIntents {
   /** How long its window is; what is for one alone has none. */
   readonly windowS: number;
   readonly dueAt: number;
-  readonly batch: 'none' | 'open' | 'done';
+  /** `alone`: of one customer, and done. */
+  readonly batch: 'none' | 'open' | 'done' | 'alone';
   readonly awaitsSender: boolean;
   readonly spread: 'none' | 'asked' | 'chosen';
 }
@@ -58,7 +59,7 @@ export class DueWorld {
     private readonly stage: LedgerStage,
     private readonly journeys: readonly string[],
     private readonly run: { readonly id: string; readonly customerId: string },
-    private readonly batches: Readonly<Record<'open' | 'done', string>>,
+    private readonly batches: Readonly<Record<'open' | 'done' | 'alone', string>>,
   ) {}
 
   static async create(stage: LedgerStage, journeys: number): Promise<DueWorld> {
@@ -69,11 +70,11 @@ export class DueWorld {
     const [run] = await stage.store.query<{ id: string }>('SELECT id FROM run');
     await stage.store.query('DELETE FROM send_intent');
     const made = await stage.store.query<{ id: string }>(
-      `INSERT INTO entry_batch (corp_id, journey_id, total, created_by, done_at) SELECT $1, $2, 1, 'test', done FROM unnest(ARRAY[NULL, now() - interval '50 s']::timestamptz[]) AS done RETURNING id`,
+      `INSERT INTO entry_batch (corp_id, journey_id, total, created_by, done_at) SELECT $1, $2, total, 'test', now() - ago FROM (VALUES (2, NULL::interval), (2, '50 s'), (1, '50 s')) AS batch (total, ago) RETURNING id`,
       [stage.corpId, stage.mainJourney],
     );
-    const [open = '', done = ''] = made.map(({ id }) => id);
-    return new DueWorld(stage, ids, { id: run?.id ?? '', customerId }, { open, done });
+    const [open = '', done = '', alone = ''] = made.map(({ id }) => id);
+    return new DueWorld(stage, ids, { id: run?.id ?? '', customerId }, { open, done, alone });
   }
 
   journeyId(nth: number): string {

@@ -5,7 +5,7 @@ export const groupedByAll = `
   SELECT g.content_key AS "contentKey", g.journey_id AS "journeyId", g.version_id AS "versionId", g.channel, g.grp AS "group", g.priority, g.intents
   FROM (
     SELECT p.content_key, p.journey_id, p.version_id, p.channel, p.grp, p.priority, min(p.said_key) AS said_key, min(p.instruction) AS instruction, count(*)::int AS intents, min(p.window_until) AS window_until,
-           bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed,
+           bool_and(coalesce(batch.done_at >= p.planned_at AND batch.total > 1, false)) AS fed,
            bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL) AND min(p.planned_at) > clock_timestamp() - interval '120 s' AS feeding
     FROM send_intent p LEFT JOIN entry_batch batch ON batch.id = p.batch_id
     WHERE p.corp_id = $1 AND p.state = 'planned' AND p.priority = ANY($2::smallint[]) AND p.due_at <= statement_timestamp() AND NOT p.awaits_sender AND (p.spread IS NULL OR p.spread_at IS NOT NULL)

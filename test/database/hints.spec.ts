@@ -1,12 +1,13 @@
 import { journey } from '@tagtrail/core/nodes';
 import { SyncRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tiered } from '../support/tier.js';
 import { EngineStage } from './engine-stage.js';
 import { HintSequence } from './hint-sequence.js';
 import { Random } from './seeded-random.js';
 import { employees, modelTags } from './wecom-model.js';
 
-const sequences = 2_000;
+const sequences = tiered({ commit: 400, nightly: 2_000 });
 const atOnce = 16;
 const firstSeed = 20_261_128;
 

@@ -91,6 +91,22 @@ describe('reserve', () => {
     expect(await stage.calls(), 'a later send of the same runs gathers again').toHaveLength(1);
   });
 
+  it('gathers who are entered one by one as long as its window is open', async () => {
+    for (const customer of customers.slice(0, 3)) {
+      const [batch] = await stage.store.query<{ id: string }>(
+        `INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 1, 'test') RETURNING id`,
+        [stage.corpId, stage.mainJourney],
+      );
+      await stage.plan({ ask: 'massSend', customers: [customer], windowMs: 60_000, batchId: batch?.id ?? '' });
+      await stage.store.query('UPDATE entry_batch SET done_at = clock_timestamp()');
+      await stage.reserveAll();
+    }
+    expect(await stage.calls()).toEqual([]);
+    await stage.store.query(`UPDATE send_intent SET window_until = now()`);
+    await stage.reserveAll();
+    expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual([3]);
+  });
+
   it('keeps a window open while its list is still being planned, and not for ever', async () => {
     const [batch] = await stage.store.query<{ id: string }>(
       `INSERT INTO entry_batch (corp_id, journey_id, total, created_by) VALUES ($1, $2, 10, 'test') RETURNING id`,

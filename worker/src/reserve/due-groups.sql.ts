@@ -40,7 +40,7 @@ const skip = ({ name, rows, key, after, order }: Readonly<Record<'name' | 'rows'
  * 4. `counted`: of the contents whose window is surely closed those that are next, and all whose window may be open;
  * 5. `gathered`: each is counted, up to a full call. Its window closes when its oldest has waited long enough, when a call is full, or
  * when the bulk entries that feed it have planned their last run; while one still does, a window stays open beyond its time (which demo and
- * tests shorten), so that a list does not become several tasks for one employee;
+ * tests shorten), so that a list does not become several tasks for one employee. Who enters alone is followed by others: hers waits its time;
  * 6. of journeys with equal claims the one with the fewest calls in the queue goes first.
  */
 export const dueGroups = `
@@ -83,7 +83,7 @@ export const dueGroups = `
     SELECT c.content_key, c.journey_id, c.version_id, c.channel, c.grp, c.priority, c.calls, held.intents, held.window_until
     FROM counted c CROSS JOIN LATERAL (
       SELECT count(*)::int AS intents, min(p.window_until) AS window_until,
-        bool_and(p.batch_id IS NOT NULL AND coalesce(batch.done_at >= p.planned_at, false)) AS fed,
+        bool_and(coalesce(batch.done_at >= p.planned_at AND batch.total > 1, false)) AS fed,
         bool_or(p.window_until > p.planned_at AND batch.id IS NOT NULL AND batch.done_at IS NULL)
           AND min(p.planned_at) > clock_timestamp() - ${feedingAtMost} AS feeding
       FROM (

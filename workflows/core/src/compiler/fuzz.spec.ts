@@ -83,7 +83,7 @@ function read(drawing: Json): ReturnType<typeof compileJourney> {
   return draft.ok ? compileJourney(draft.value, context) : draft;
 }
 
-it('20,000 random and mutated drawings become plans that can run or known diagnostics, none crashes, none takes over 50 ms', () => {
+it('thousands of random and mutated drawings become plans that can run or known diagnostics, none crashes, none takes over 50 ms', () => {
   const drawn: Json = JSON.parse(JSON.stringify(whole));
   let plans = 0;
   fc.assert(
@@ -99,7 +99,7 @@ it('20,000 random and mutated drawings become plans that can run or known diagno
       expect(compiled.error).not.toEqual([]);
       for (const { code } of compiled.error) expect(diagnosticKinds).toHaveProperty([code]);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 4_000 },
   );
-  expect(plans).toBeGreaterThan(100);
+  expect(plans).toBeGreaterThan(20);
 }, 300_000);
