@@ -16,13 +16,13 @@ afterAll(async () => {
   await environment.stop();
 });
 
-/** api start ── send ── end: one customer's task, on the employee's phone. */
+/** api start ── send ── end: one customer's task, at once on the employee's phone. */
 async function sendOne(text: string, n: number, state = 'accepted'): Promise<SendItem> {
   const journeyId = await corp.publish(
     text,
     journey()
       .apiStart()
-      .send([rungs.massSend(text)])
+      .send([rungs.massSend(text, { coalesce: { amount: 0, unit: 'seconds' } })])
       .end()
       .graph(),
   );
