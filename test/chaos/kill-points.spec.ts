@@ -53,6 +53,8 @@ describe('the server is killed', () => {
 describe('when all is up again', () => {
   beforeAll(async () => {
     await stage.environment.sandbox.ok('PATCH', '/settings', { autoConfirm: { enabled: true, delayMs: 0 } });
+    // Who did not confirm on the first day is read again after three, which are four minutes here: nothing that a death has to do with.
+    await stage.environment.database.query('UPDATE send_call SET next_poll_at = now() WHERE next_poll_at > now()');
     stage.worker.start();
   });
 
@@ -60,7 +62,9 @@ describe('when all is up again', () => {
     const run = await eventually(async () => {
       const found = await stage.runOf(victim);
       return found?.status === 'ended' ? found : undefined;
-    }, judged);
+    }, judged).catch(async (error: unknown) => {
+      throw new Error(await stage.storyOf(victim), { cause: error });
+    });
     expect({ end: run.endReason, taken: await stage.timesTaken(victim) }).toEqual({ end: 'completed', taken: 1 });
   });
 

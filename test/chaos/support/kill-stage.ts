@@ -78,6 +78,20 @@ export class KillStage {
     return items.find(({ customer }) => customer.externalUserid === this.customerOf(victim).externalUserid);
   }
 
+  /** All that the database knows of her run, and the end of the worker's log: why she did not go on. */
+  async storyOf(victim: Victim): Promise<string> {
+    const { externalUserid } = this.customerOf(victim);
+    const rows = await this.environment.database.query(
+      `SELECT r.id::text, r.status, r.next_due_at, r.state,
+              (SELECT jsonb_agg(to_jsonb(e)) FROM run_event e WHERE e.run_id = r.id) AS events,
+              (SELECT jsonb_agg(to_jsonb(i)) FROM send_intent i WHERE i.run_id = r.id) AS intents,
+              (SELECT jsonb_agg(to_jsonb(c) - 'request' - 'request_bytes') FROM send_call c WHERE c.id IN (SELECT call_id FROM send_intent i WHERE i.run_id = r.id)) AS calls
+       FROM run r JOIN customer ON customer.id = r.customer_id WHERE customer.external_userid = $1 AND r.corp_id = $2`,
+      [externalUserid, this.houseOf(victim).corp.id],
+    );
+    return `${JSON.stringify({ now: new Date(), rows }, null, 1)}\n${this.worker.tail(60)}`;
+  }
+
   /** The row that asks a person about her. */
   async attentionOf(victim: Victim): Promise<AttentionList['items'][number] | undefined> {
     const { items } = await this.houseOf(victim).corp.api.ok<AttentionList>('GET', '/attention');
