@@ -110,6 +110,8 @@ function everyMoment({ zone, events, taggedAt }: CustomerFacts): readonly number
   return [...midnights, ...since].filter((ms) => ms > begun && ms < begun + (lookedAtDays - 2) * unitMs.days).sort((a, b) => a - b);
 }
 
+const numRuns = process.env['TEST_TIER'] === 'nightly' ? 2_000 : 400;
+
 it('is never later than the change that a look at every moment finds, for hundreds of rules and customers', () => {
   let exact = 0;
   fc.assert(
@@ -124,9 +126,9 @@ it('is never later than the change that a look at every moment finds, for hundre
       if (Date.parse(flip ?? '') === found) exact += 1;
       else expect(JSON.stringify(written)).toContain('daysSince');
     }),
-    { numRuns: 400, seed: 7 },
+    { numRuns, seed: 7 },
   );
-  expect(exact).toBeGreaterThan(60);
+  expect(exact).toBeGreaterThan(numRuns * 0.15);
 }, 120_000);
 
 /** Events that come while we look: who gets one is asked at once, and everybody else only when their moment has come. */
@@ -157,7 +159,7 @@ it('lets a member who is asked again only then, and when something happens, be r
         if (ms > begun) expect(member.holds, at(ms)).toBe(evaluate(written, knownAt(ms)).holds);
       }
     }),
-    { numRuns: 400, seed: 11 },
+    { numRuns, seed: 11 },
   );
-  expect(turned).toBeGreaterThan(100);
+  expect(turned).toBeGreaterThan(numRuns / 4);
 }, 240_000);
