@@ -3,9 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** What was built is loaded as Node loads it: read and rewritten anew for each file of tests, it takes four times as long. */
 const server = { deps: { external: [/\/dist\//] } };
 
+/** What each commit can afford on two slow cores, or what a night allows: see `test/support/tier.ts`. */
+const provide = { nightly: process.env['TEST_TIER'] === 'nightly' };
+
 /** Files share the modules they read: a unit's tests put back what they change. */
 const unit = (name: string, folder: string, isolate = false) => ({
-  test: { name, include: [`${folder}/src/**/*.spec.ts`], environment: 'node' as const, server, isolate },
+  test: { name, include: [`${folder}/src/**/*.spec.ts`], environment: 'node' as const, server, isolate, provide },
 });
 
 /** Suites that start real processes, a file or two at a time: the machine they are sized for has two cores. */
@@ -22,6 +25,7 @@ const real = (name: string, minutes: number, filesAtOnce = 1) => ({
     pool: 'forks' as const,
     server,
     isolate: false,
+    provide,
   },
 });
 

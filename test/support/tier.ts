@@ -1,5 +1,13 @@
-/** How much of a search through interleavings, seeds and faults is made: TEST_TIER=nightly makes what a night allows. */
-export const isNightly = process.env['TEST_TIER'] === 'nightly';
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How much of a search through interleavings, seeds and faults is made: TEST_TIER=nightly makes what a night allows. */
+    readonly nightly: boolean;
+  }
+}
+
+export const isNightly = inject('nightly');
 
 interface Tiers {
   /** What each commit can afford, on two slow cores. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { diagnosticKinds } from '../diagnostics/index.js';
 import { parseDraft, type Graph } from '../graph/index.js';
 import type { Json } from '../kernel/index.js';
@@ -65,7 +65,7 @@ function mutateObject(entries: readonly (readonly [string, Json])[], { path: [st
   return act === 'remove' ? Object.fromEntries(others) : Object.fromEntries([...entries, [act === 'repeat' ? `${key}2` : key, by]]);
 }
 
-const numRuns = process.env['TEST_TIER'] === 'nightly' ? 20_000 : 4_000;
+const numRuns = inject('nightly') ? 20_000 : 4_000;
 const slowest = 50;
 
 /** Milliseconds of this process alone: what others on the machine take does not count. The better of two where the first was slow. */

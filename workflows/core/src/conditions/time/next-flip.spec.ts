@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { dayInZone, dayStartMs } from '../../calendar/index.js';
 import { unitMs, type Json } from '../../kernel/index.js';
 import { checkRule } from '../checking/check-rule.js';
@@ -110,7 +110,7 @@ function everyMoment({ zone, events, taggedAt }: CustomerFacts): readonly number
   return [...midnights, ...since].filter((ms) => ms > begun && ms < begun + (lookedAtDays - 2) * unitMs.days).sort((a, b) => a - b);
 }
 
-const numRuns = process.env['TEST_TIER'] === 'nightly' ? 2_000 : 400;
+const numRuns = inject('nightly') ? 2_000 : 400;
 
 it('is never later than the change that a look at every moment finds, for hundreds of rules and customers', () => {
   let exact = 0;
