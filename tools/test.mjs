@@ -16,7 +16,7 @@ async function runAll() {
   const chosen = chosenStages(stages);
   const say = terminal();
   const { signal } = new AbortController();
-  const installed = installPackages({ say, signal });
+  const installed = installPackages({ say, signal, development: true });
   const found = say.during('temporal', (update) => findTemporal({ kind, say: update, installed }), 'looking for a server');
   // Met where it is awaited; before that it must not end the process.
   found.catch(() => undefined);

@@ -124,7 +124,7 @@ describe('recovery', () => {
     await stage.beat(ended);
     await stage.tell(ended.customers[0] ?? '', 'changed');
     const cohortOf = async (version: Published): Promise<string> => (await stage.cohorts(version))[0]?.id ?? '';
-    expect((await stage.engine.recovery.cohortsWithEvents()).map(({ cohortId }) => cohortId)).toContain(await cohortOf(waiting));
+    expect((await stage.engine.recovery.cohortsWithEvents()).cohorts.map(({ cohortId }) => cohortId)).toContain(await cohortOf(waiting));
     expect((await stage.engine.recovery.cohortsOverdue(60_000)).map(({ cohortId }) => cohortId)).toEqual([await cohortOf(overdue)]);
     expect(await stage.engine.recovery.ignoreEventsOfEndedRuns()).toBe(1);
     await stage.store.query(`UPDATE run_event SET at = now() - interval '2 minutes'`);

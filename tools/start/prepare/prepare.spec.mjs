@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,16 +55,27 @@ describe('the ports that people type', () => {
 describe('packages', () => {
   it('are not installed without npm’s own record', () => {
     write('package-lock.json', '{}');
-    expect(isInstalled(folder)).toBe(false);
+    expect(isInstalled({ folder })).toBe(false);
   });
 
   it('installed by hand count while the lock is not newer', () => {
     write('package-lock.json', '{}');
     write('node_modules/.package-lock.json');
-    expect(isInstalled(folder)).toBe(true);
+    expect(isInstalled({ folder })).toBe(true);
     const later = statSync(path.join(folder, 'package-lock.json')).mtimeMs / 1000 + 3_600;
     utimesSync(path.join(folder, 'package-lock.json'), later, later);
-    expect(isInstalled(folder)).toBe(false);
+    expect(isInstalled({ folder })).toBe(false);
+  });
+
+  it('of a start alone are not enough for development and tests', () => {
+    write('package-lock.json', '{}');
+    write('node_modules/.package-lock.json');
+    const hash = createHash('sha256').update('{}').digest('hex');
+    write('node_modules/.tagtrail-lock-hash', `${hash} needed`);
+    expect(isInstalled({ folder })).toBe(true);
+    expect(isInstalled({ folder, development: true })).toBe(false);
+    write('node_modules/.tagtrail-lock-hash', `${hash} all`);
+    expect(isInstalled({ folder, development: true })).toBe(true);
   });
 });
 

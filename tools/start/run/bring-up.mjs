@@ -63,11 +63,11 @@ function awaitedLater(work) {
   return work;
 }
 
-/** @param {{ say: import('../terminal/say.mjs').Say, signal: AbortSignal }} context */
-export async function installPackages({ say, signal }) {
-  if (isInstalled()) return;
-  say.line(`installing packages by npm ci: up to a minute (${path.relative(root, logOf('install'))})`);
-  await say.during('install', () => install({ signal }));
+/** @param {{ say: import('../terminal/say.mjs').Say, signal: AbortSignal, development?: boolean }} context */
+export async function installPackages({ say, signal, development = false }) {
+  if (isInstalled({ development })) return;
+  say.line(`installing packages by npm: up to a minute (${path.relative(root, logOf('install'))})`);
+  await say.during('install', () => install({ signal, development }));
   say.line('packages are installed');
 }
 

@@ -1,7 +1,7 @@
 import { readsOf, type CustomerFacts } from '@tagtrail/core/conditions';
 import { judgeRun, type Happened } from '@tagtrail/core/interpreter';
 import type { Json } from '@tagtrail/core/kernel';
-import { watchedRules } from '@tagtrail/core/plan';
+import { allNeeds, watchedRules } from '@tagtrail/core/plan';
 import { failpoint, type Tx } from '@tagtrail/prisma';
 import type { VersionRepository } from '../plans/version.repository.js';
 import { toFacts, type FactsRepository } from '../progress/facts.repository.js';
@@ -29,7 +29,7 @@ export async function watchRuns(
   if (runs.length === 0) return;
   const watched: Json[] = [];
   for (const versionId of new Set(runs.map((run) => run.versionId))) watched.push(...watchedRules((await parts.versions.plan(tx, versionId)).rules));
-  const known = await parts.facts.read(tx, customerIds, readsOf(watched));
+  const known = await parts.facts.read(tx, customerIds, allNeeds(readsOf(watched)));
   const exits: RunExit[] = [];
   const goals: WatchedRun[] = [];
   for (const run of runs) {

@@ -1,11 +1,11 @@
 import { evaluate } from '@tagtrail/core/conditions';
 import { durationMs } from '@tagtrail/core/kernel';
-import { readsOfPlan } from '@tagtrail/core/plan';
+import { needsOfEntry } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../plans/version.js';
 import type { VersionRepository } from '../plans/version.repository.js';
 import { toFacts, type FactsAt, type FactsRepository } from '../progress/facts.repository.js';
-import { planIntent } from '../progress/intent.js';
+import { IntentPlanner } from '../progress/intent.js';
 import type { Parked } from '../progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../progress/progress.repository.js';
 import type { TurnRepository } from '../progress/turns/turn.repository.js';
@@ -98,7 +98,7 @@ export class Enrolment {
     else this.parts.facts.share(tx, customerIds);
     const [applicants, known] = await Promise.all([
       this.parts.entries.applicants(tx, customerIds, applicantRules(version)),
-      this.parts.facts.read(tx, customerIds, readsOfPlan(version.plan)),
+      this.parts.facts.read(tx, customerIds, needsOfEntry(version.plan)),
     ]);
     const room = await this.parts.quotas.room(tx, version, known.at);
     return { ...admit(entries, { rules, applicants, at: known.at, room, passes: filterOf(version, known) }), applicants, known };
@@ -120,11 +120,12 @@ export class Enrolment {
 
   private toProgress(runs: readonly NewRun[], inserted: readonly InsertedRun[], version: VersionPlan): RunProgress[] {
     const ids = new Map(inserted.map(({ entryId, runId }) => [entryId, runId]));
+    const planner = new IntentPlanner(version, this.parts.timeScale);
     return runs.flatMap(({ entry, ownerId, progress }) => {
       const runId = ids.get(entry.id);
       if (runId === undefined || progress === null) return [];
       const asker = { customerId: entry.customerId, ownerId };
-      const intents = progress.invokes.map((invoke) => planIntent(invoke, asker, { version, timeScale: this.parts.timeScale }));
+      const intents = progress.invokes.map((invoke) => planner.plan(invoke, asker));
       return [{ runId, customerId: entry.customerId, batchId: entry.batchId, progress, intents, handedTo: null }];
     });
   }

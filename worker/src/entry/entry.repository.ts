@@ -88,11 +88,14 @@ export class EntryRepository {
     );
   }
 
-  /** Claims by lock: two enrolments never meet in an entry, and a dead one leaves nothing behind. */
+  /**
+   * Claims by lock: two enrolments never meet in an entry, and a dead one leaves nothing behind. BETWEEN, and the order by both: where the
+   * version is a constant, PostgreSQL may walk all entries there ever were in the order of their ids.
+   */
   async claim(tx: Tx, versionId: string, count: number): Promise<WaitingEntry[]> {
     return tx.rows<WaitingEntry>(
       `SELECT id, customer_id AS "customerId", batch_id AS "batchId", trigger_key AS "triggerKey", payload, owner_id AS "ownerId"
-       FROM entry WHERE version_id = $1 AND status = 'waiting' ORDER BY id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`,
+       FROM entry WHERE version_id BETWEEN $1::uuid AND $1::uuid AND status = 'waiting' ORDER BY version_id, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`,
       [versionId, count],
     );
   }

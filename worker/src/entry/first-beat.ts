@@ -1,6 +1,6 @@
 import { startState } from '@tagtrail/core/interpreter';
 import type { VersionPlan } from '../plans/version.js';
-import { advanceTraveller } from '../progress/advance-traveller.js';
+import { advanceTraveller, momentOf } from '../progress/advance-traveller.js';
 import { toFacts, type FactsAt } from '../progress/facts.repository.js';
 import type { TurnBook } from '../progress/turns/turn-book.js';
 import type { AdmittedEntry } from './admission.js';
@@ -17,14 +17,12 @@ export interface Welcome {
 /** Takes each admitted entry to its first wait, before any of it is written. */
 export function firstBeat(entries: readonly AdmittedEntry[], welcome: Welcome): Omit<NewRun, 'cohortId'>[] {
   const { version, known, applicants, turns } = welcome;
-  const moment = { plan: version.plan, timeZone: version.timeZone, calendar: version.calendar, at: known.at, turns };
+  const moment = momentOf(version, { at: known.at, turns });
   return entries.map((entry) => {
     const ownerId = chooseOwner(entry.ownerId, applicants.get(entry.customerId)?.followers ?? []);
     const start = {
       key: entry.id,
       customerId: entry.customerId,
-      ownerId,
-      batchId: entry.batchId,
       state: startState(version.plan),
       stepNo: 0,
       events: [],

@@ -6,7 +6,7 @@ import { startState } from '@tagtrail/core/interpreter';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Plan } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
-import { advanceTraveller, type Advanced } from './advance-traveller.js';
+import { advanceTraveller, momentOf, type Advanced } from './advance-traveller.js';
 import type { Progress } from './progress.js';
 import type { StoredEvent, Traveller } from './traveller.js';
 import { TurnBook } from './turns/turn-book.js';
@@ -36,8 +36,6 @@ const plan = compiled(
 const traveller = (more: Partial<Traveller> = {}): Traveller => ({
   key: '1',
   customerId: '1',
-  ownerId: 'zhang',
-  batchId: null,
   state: startState(plan),
   stepNo: 0,
   facts: emptyFacts({ tags: [], attributes: {}, entry: {} }),
@@ -53,7 +51,7 @@ function progressOf(advanced: Advanced): Progress {
 }
 
 const go = (more: Partial<Traveller>, moment = at): Progress =>
-  progressOf(advanceTraveller(traveller(more), { plan, timeZone: 'Asia/Shanghai', calendar, at: moment, turns: new TurnBook() }));
+  progressOf(advanceTraveller(traveller(more), momentOf({ plan, timeZone: 'Asia/Shanghai', calendar }, { at: moment, turns: new TurnBook() })));
 
 /** The run after its first beat and the delivery of its message. */
 function waiting(): Progress {
@@ -74,7 +72,9 @@ describe('an exit rule that time alone makes true', () => {
   );
   const known = (now: string) => ({ facts: emptyFacts({ at: now, attributes: { until: '2026-12-24' } }) });
   const beat = (more: Partial<Traveller>, now: string): Progress =>
-    progressOf(advanceTraveller(traveller(more), { plan: leaving, timeZone: 'Asia/Shanghai', calendar, at: now, turns: new TurnBook() }));
+    progressOf(
+      advanceTraveller(traveller(more), momentOf({ plan: leaving, timeZone: 'Asia/Shanghai', calendar }, { at: now, turns: new TurnBook() })),
+    );
 
   it('is looked at when it can come true, and ends the run then', () => {
     const begun = beat({ state: startState(leaving), ...known(at) }, at);
@@ -138,21 +138,10 @@ describe('advanceTraveller', () => {
   });
 
   it('parks the run with a code when the plan is broken, and when an event has no shape', () => {
-    const broken = advanceTraveller(traveller({ state: { cursor: 99, visits: {}, pending: null, ended: null } }), {
-      plan,
-      timeZone: 'Asia/Shanghai',
-      calendar,
-      at,
-      turns: new TurnBook(),
-    });
+    const moment = momentOf({ plan, timeZone: 'Asia/Shanghai', calendar }, { at, turns: new TurnBook() });
+    const broken = advanceTraveller(traveller({ state: { cursor: 99, visits: {}, pending: null, ended: null } }), moment);
     expect(broken).toMatchObject({ ok: false, parked: { code: 'PLAN_CORRUPT' } });
-    const shapeless = advanceTraveller(traveller({ events: [event('1', 'outcome', { port: 'lost' })] }), {
-      plan,
-      timeZone: 'Asia/Shanghai',
-      calendar,
-      at,
-      turns: new TurnBook(),
-    });
+    const shapeless = advanceTraveller(traveller({ events: [event('1', 'outcome', { port: 'lost' })] }), moment);
     expect(shapeless).toMatchObject({ ok: false, parked: { code: 'DEFECT' } });
   });
 });

@@ -1,12 +1,13 @@
-import { resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
+import { goesByCustomer, resolveWait, roundWake, UnknownYearError, type ResolvedWait, type WorkCalendar } from '@tagtrail/core/calendar';
 import { evaluate, nextFlip } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
 import { calendarUnknown } from '@tagtrail/core/contracts';
 import { advance, BrokenPlanError, dueAt, type RunCommand, type RunEvent, type RunState } from '@tagtrail/core/interpreter';
-import { exitReason, isInner, type Plan } from '@tagtrail/core/plan';
+import { exitReason, isInner, type Plan, type WaitSpec } from '@tagtrail/core/plan';
 import { renderText } from '@tagtrail/core/text';
 import { askInner, type InnerAsked } from './inner-request.js';
 import { waitKeysOf } from './match-key.js';
+import type { VersionPlan } from '../plans/version.js';
 import type { EventTaken, InvokeCommand, Parked, Progress, SendCommand, StepMade, TodoAsked, WaitBegun, WaitMoved, WaitOver } from './progress.js';
 import { toRunEvent } from './run-event.js';
 import type { StoredEvent, Traveller } from './traveller.js';
@@ -21,7 +22,21 @@ export interface Moment {
   readonly at: string;
   /** The turns of the plan's limiters, as this beat finds and grants them. */
   readonly turns: TurnBook;
+  /** When waits end that end at one moment for everybody who begins them now: each is asked for once. */
+  readonly common: Map<WaitSpec, Awaited>;
 }
+
+interface Awaited {
+  readonly answer: ResolvedWait;
+  /** When to wake instead, so that neighbours wake together; null: at its very end. */
+  readonly wakeAt: string | null;
+}
+
+/** One moment for all runs of a beat. */
+export const momentOf = (
+  { plan, timeZone, calendar }: Pick<VersionPlan, 'plan' | 'timeZone' | 'calendar'>,
+  { at, turns }: Pick<Moment, 'at' | 'turns'>,
+): Moment => ({ plan, timeZone, calendar, at, turns, common: new Map() });
 
 export type Advanced = { readonly ok: true; readonly progress: Progress } | { readonly ok: false; readonly parked: Parked };
 
@@ -46,6 +61,7 @@ export function advanceTraveller(traveller: Traveller, moment: Moment): Advanced
 
 /** Who is told to end asks for nothing more, and a run that another event would park can still be ended. */
 function endFirst(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  if (events.length < 2) return events;
   return [...events.filter(({ kind }) => kind === 'end'), ...events.filter(({ kind }) => kind !== 'end')];
 }
 
@@ -127,19 +143,33 @@ class Leg {
 
   /** @throws UnknownYearError where the work calendar ends */
   private answer({ wait, instruction }: Extract<RunCommand, { kind: 'resolve' }>): void {
-    const { at, timeZone: zone, calendar, turns } = this.moment;
-    const answer =
-      wait.kind === 'turn'
-        ? turns.take(this.nodeOf(instruction), { wait, at, zone })
-        : resolveWait(wait, { at, zone, calendar, attributes: this.traveller.facts.attributes });
+    const { at, timeZone: zone, turns } = this.moment;
+    if (wait.kind === 'turn') {
+      const turn = turns.take(this.nodeOf(instruction), { wait, at, zone });
+      // Turns that woke together would be more than so many in a time, and could overtake each other.
+      this.goOn({ answer: turn, wakeAt: null });
+      return;
+    }
+    this.goOn(this.awaited(wait));
+  }
+
+  private goOn({ answer, wakeAt }: Awaited): void {
     if (answer.kind === 'passed') {
       this.feed({ kind: 'passed', port: answer.port, ...this.common() });
       return;
     }
     this.resolved = answer;
-    // Turns that woke together would be more than so many in a time, and could overtake each other.
-    const until = wait.kind === 'turn' ? answer.until : roundWake(answer.until, at);
-    this.feed({ kind: 'resolved', until, ...this.common() });
+    this.feed({ kind: 'resolved', until: wakeAt ?? answer.until, ...this.common() });
+  }
+
+  private awaited(wait: WaitSpec): Awaited {
+    const { at, timeZone: zone, calendar, common } = this.moment;
+    const known = common.get(wait);
+    if (known !== undefined) return known;
+    const answer = resolveWait(wait, { at, zone, calendar, attributes: this.traveller.facts.attributes });
+    const made = { answer, wakeAt: answer.kind === 'until' ? roundWake(answer.until, at) : null };
+    if (!goesByCustomer(wait)) common.set(wait, made);
+    return made;
   }
 
   private handle(command: RunCommand): void {
@@ -197,8 +227,9 @@ class Leg {
   /** The moment of its wait, or before it the next at which time alone can make an exit rule hold. */
   private nextDueAt(): string | null {
     const due = dueAt(this.state);
-    if (this.state.ended !== null) return due;
-    const flips = this.moment.plan.rules.exits.map(({ when }) => (when.kind === 'condition' ? nextFlip(when.rule, this.facts()) : null));
+    const { exits } = this.moment.plan.rules;
+    if (this.state.ended !== null || exits.length === 0) return due;
+    const flips = exits.map(({ when }) => (when.kind === 'condition' ? nextFlip(when.rule, this.facts()) : null));
     return [due, ...flips].reduce((first, instant) =>
       first === null || (instant !== null && Date.parse(instant) < Date.parse(first)) ? instant : first,
     );

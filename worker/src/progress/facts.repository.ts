@@ -1,6 +1,7 @@
 import { eventsAsked, factsSql, isListId } from '@tagtrail/core/audience';
-import { emptyFacts, type BusinessEvent, type CustomerFacts, type RuleReads } from '@tagtrail/core/conditions';
+import { emptyFacts, type BusinessEvent, type CustomerFacts } from '@tagtrail/core/conditions';
 import type { Json } from '@tagtrail/core/kernel';
+import type { FactNeeds } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 
 /** What is known of a customer, without what belongs to a run: its payload and values. */
@@ -21,19 +22,25 @@ export interface FactsOf {
 }
 
 /** What conditions of one run may read at the moment the customers were read. */
-export function toFacts({ at, customers }: FactsAt, run: FactsOf): CustomerFacts {
-  return emptyFacts({ ...customers.get(run.customerId), ...run, at });
+export function toFacts({ at, customers }: FactsAt, { customerId, zone, entry }: FactsOf): CustomerFacts {
+  // Written out: made for every run of every beat, spreading costs several times as much.
+  const { tags, taggedAt, tagGroups, followers, attributes, events, segments, lists } = customers.get(customerId) ?? nobody;
+  const { values, run } = nobody;
+  return { customerId, at, zone, tags, taggedAt, tagGroups, followers, attributes, entry, values, run, events, segments, lists };
 }
+
+const nobody = emptyFacts({});
 
 interface OfCustomer {
   readonly customerId: string;
 }
 
+/** What was not asked for is not there. */
 interface FactsRow extends OfCustomer {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, Json>>;
-  readonly tags: readonly string[];
-  readonly tagGroups: readonly string[];
+  readonly name?: string;
+  readonly attributes?: Readonly<Record<string, Json>>;
+  readonly tags?: readonly string[];
+  readonly tagGroups?: readonly string[];
   readonly at: string;
 }
 
@@ -46,10 +53,10 @@ export class FactsRepository {
 
   /**
    * To be called after the locks: what it reads then holds until the commit. Of events, segments, lists and followers it reads what
-   * the rules ask for, one statement each, and nothing where they ask for none.
+   * the rules ask for, one statement each, and nothing where they ask for none; of the customers themselves what is needed.
    */
-  async read(tx: Tx, customerIds: readonly string[], reads: RuleReads): Promise<FactsAt> {
-    const rows = await tx.rows<FactsRow>(factsSql.snapshot, [customerIds]);
+  async read(tx: Tx, customerIds: readonly string[], { reads, ...needs }: FactNeeds): Promise<FactsAt> {
+    const rows = await snapshot(tx, customerIds, needs);
     const [first] = rows;
     if (first === undefined) throw new Error('None of these customers exists');
     const asking = new Asking(tx, customerIds);
@@ -63,18 +70,25 @@ export class FactsRepository {
     const customers = rows.map(({ customerId: id, name, attributes, tags, tagGroups }): [string, KnownCustomer] => [
       id,
       {
-        tags,
+        tags: tags ?? nobody.tags,
         taggedAt: Object.fromEntries((tagged.get(id) ?? []).map(({ tagId, at }) => [tagId, at])),
-        tagGroups,
+        tagGroups: tagGroups ?? nobody.tagGroups,
         followers: (followers.get(id) ?? []).map(({ employeeId }) => employeeId),
-        attributes: { ...attributes, name },
-        events: events.get(id) ?? [],
+        attributes: name === undefined ? nobody.attributes : { ...attributes, name },
+        events: events.get(id) ?? nobody.events,
         segments: (segments.get(id) ?? []).map(({ segmentId }) => segmentId),
         lists: (lists.get(id) ?? []).map(({ listId }) => listId),
       },
     ]);
     return { at: first.at, customers: new Map(customers) };
   }
+}
+
+/** Where nothing of the customers is needed, only the clock is asked; those who are gone are held by nobody then, and so have no run. */
+async function snapshot(tx: Tx, customerIds: readonly string[], needs: Omit<FactNeeds, 'reads'>): Promise<readonly FactsRow[]> {
+  if (needs.attributes || needs.tags || needs.tagGroups) return tx.rows<FactsRow>(factsSql.snapshotOf(needs), [customerIds]);
+  const [now] = await tx.rows<Pick<FactsRow, 'at'>>('SELECT statement_timestamp() AS at');
+  return now === undefined ? [] : customerIds.map((customerId) => ({ customerId, ...now }));
 }
 
 /** Asks of some customers only what is asked for, and tells it by customer. */

@@ -2,7 +2,7 @@ import { chinaYears, WorkCalendar } from '@tagtrail/core/calendar';
 import { openEntry, type MessageCategory, type SendPriority, type SendRequest } from '@tagtrail/core/plan';
 import { describe, expect, it } from 'vitest';
 import type { VersionPlan } from '../plans/version.js';
-import { planIntent, type IntentPlanned } from './intent.js';
+import { IntentPlanner, type IntentForm, type IntentPlanned } from './intent.js';
 import type { SendCommand } from './progress.js';
 
 const version: VersionPlan = {
@@ -33,7 +33,10 @@ interface Case {
   readonly timeScale?: number;
 }
 
-function plan(request: SendRequest, { priority = 'normal', category, customerId = '1', ownerId = 'zhang', timeScale = 1 }: Case = {}): IntentPlanned {
+function plan(
+  request: SendRequest,
+  { priority = 'normal', category, customerId = '1', ownerId = 'zhang', timeScale = 1 }: Case = {},
+): IntentForm & IntentPlanned {
   const command: SendCommand = {
     kind: 'invoke',
     instruction: 2,
@@ -44,10 +47,11 @@ function plan(request: SendRequest, { priority = 'normal', category, customerId 
     priority,
     ...(category === undefined ? {} : { category }),
   };
-  return planIntent(command, { customerId, ownerId }, { version, timeScale });
+  const planned = new IntentPlanner(version, timeScale).plan(command, { customerId, ownerId });
+  return { ...planned, ...planned.form };
 }
 
-describe('planIntent', () => {
+describe('IntentPlanner', () => {
   it('gives intents with one text and one sender one key, whoever receives them', () => {
     expect(plan(massSend('您好'), { customerId: '1' }).contentKey).toBe(plan(massSend('您好'), { customerId: '2' }).contentKey);
   });

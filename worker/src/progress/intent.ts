@@ -17,18 +17,24 @@ import { formatText, hasFields } from '@tagtrail/core/text';
 import type { VersionPlan } from '../plans/version.js';
 import type { SendCommand } from './progress.js';
 
-/** A row of the send ledger to be: what the run asked for, with every time as milliseconds from now. */
+/** A row of the send ledger to be: what the run asked for. */
 export interface IntentPlanned {
   readonly instruction: number;
   readonly visit: number;
+  /** The employee it is sent as; '' where the channel has none, or the customer has no follower. */
+  readonly sender: string;
+  readonly contentKey: string;
+  /** What is the same for all who come to the instruction. */
+  readonly form: IntentForm;
+}
+
+/** What an instruction asks for, whoever comes to it, with every time as milliseconds from now. */
+export interface IntentForm {
   readonly nodeId: string;
   readonly channel: Channel;
   readonly grp: SendGroup;
-  /** The employee it is sent as; '' where the channel has none, or the customer has no follower. */
-  readonly sender: string;
   /** True where the journey names the sender, and nobody else will do. */
   readonly senderNamed: boolean;
-  readonly contentKey: string;
   /** Whether others may have the same key, and share its call; what is for one alone gathers with nobody, and waits in no window. */
   readonly shared: boolean;
   /** By which rule the sender is chosen before it is reserved; null: it has one. */
@@ -67,38 +73,65 @@ const groups: Readonly<Record<Channel, SendGroup>> = {
 /** No call begins later than this after the step, unless the plan says a shorter time. */
 const longestDelay: Duration = { amount: 7, unit: 'days' };
 
-/** `timeScale` shortens the coalescing window and nothing else. */
-export function planIntent(
-  command: SendCommand,
-  asker: IntentAsker,
-  from: { readonly version: VersionPlan; readonly timeScale: number },
-): IntentPlanned {
-  const { request, retry, instruction, visit } = command;
-  const named = namedSender(request);
-  const sender = hasSender(request) ? (named ?? asker.ownerId ?? '') : '';
-  const spread = spreadOf(request);
-  return {
-    instruction,
-    visit,
-    nodeId: from.version.plan.sourceMap[instruction]?.nodeId ?? '',
-    channel: request.channel,
-    grp: groups[request.channel],
-    sender,
-    senderNamed: named !== null,
-    spread,
+/** Plans the intents of one version's runs. What is the same for many of them is worked out once, so one is made for a beat or an enrolment. */
+export class IntentPlanner {
+  private readonly forms = new Map<number, IntentForm>();
+  /** By instruction and sender, of what several customers may share. */
+  private readonly keys = new Map<string, string>();
+
+  /** `timeScale` shortens the coalescing window and nothing else. */
+  constructor(
+    private readonly version: VersionPlan,
+    private readonly timeScale: number,
+  ) {}
+
+  plan(command: SendCommand, { customerId, ownerId }: IntentAsker): IntentPlanned {
+    const { request, instruction, visit } = command;
+    const form = this.formOf(command);
+    const sender = hasSender(request) ? (namedSender(request) ?? ownerId ?? '') : '';
     // Whoever is chosen is part of the key then.
-    contentKey: contentKey(command, { sender: spread === null ? sender : '', customerId: asker.customerId }, from.version),
-    shared: isShared(request),
-    saidKey: saidKey(request),
-    priority: sendPriorities.indexOf(command.priority),
-    // Plans of before named none: what was urgent is.
-    category: command.category ?? (command.priority === 'urgent' ? 'urgent' : 'notice'),
-    windowMs: windowMs(command) / from.timeScale,
-    deadlineMs: durationMs(command.deadline ?? longestDelay),
-    confirmMs: confirmMs(request),
-    maxAttempts: retry.attempts,
-    retryMs: durationMs(retry.interval),
-  };
+    const keyed = form.spread === null ? sender : '';
+    return { instruction, visit, sender, contentKey: form.shared ? this.sharedKey(command, keyed) : this.key(command, keyed, customerId), form };
+  }
+
+  private formOf(command: SendCommand): IntentForm {
+    const known = this.forms.get(command.instruction);
+    if (known !== undefined) return known;
+    const { request, retry, instruction } = command;
+    const form: IntentForm = {
+      nodeId: this.version.plan.sourceMap[instruction]?.nodeId ?? '',
+      channel: request.channel,
+      grp: groups[request.channel],
+      senderNamed: namedSender(request) !== null,
+      shared: isShared(request),
+      spread: spreadOf(request),
+      saidKey: saidKey(request),
+      priority: sendPriorities.indexOf(command.priority),
+      // Plans of before named none: what was urgent is.
+      category: command.category ?? (command.priority === 'urgent' ? 'urgent' : 'notice'),
+      windowMs: windowMs(command) / this.timeScale,
+      deadlineMs: durationMs(command.deadline ?? longestDelay),
+      confirmMs: confirmMs(request),
+      maxAttempts: retry.attempts,
+      retryMs: durationMs(retry.interval),
+    };
+    this.forms.set(instruction, form);
+    return form;
+  }
+
+  private sharedKey(command: SendCommand, sender: string): string {
+    const place = `${command.instruction} ${sender}`;
+    const known = this.keys.get(place) ?? this.key(command, sender, '');
+    this.keys.set(place, known);
+    return known;
+  }
+
+  /** Equal for intents that may share a call: only a mass send or a hand-over with one text for all is for several customers at once. */
+  private key({ request, instruction }: SendCommand, sender: string, customerId: string): string {
+    const { corpId, versionId } = this.version;
+    const key = [corpId, request.channel, sender, versionId, instruction, contentOf(request), customerId];
+    return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
+  }
 }
 
 /** WeCom hands a customer over a day after it was asked. */
@@ -126,21 +159,6 @@ const isTask = (channel: Channel): boolean => channel === 'customer_mass_send' |
 function windowMs({ request, priority }: SendCommand): number {
   const waits = 'coalesce' in request && isShared(request) && (priority === 'normal' || priority === 'background');
   return waits ? durationMs(request.coalesce) : 0;
-}
-
-/** Equal for intents that may share a call: only a mass send or a hand-over with one text for all is for several customers at once. */
-function contentKey(command: SendCommand, whom: { readonly sender: string; readonly customerId: string }, version: VersionPlan): string {
-  const { request, instruction } = command;
-  const key = [
-    version.corpId,
-    request.channel,
-    whom.sender,
-    version.versionId,
-    instruction,
-    contentOf(request),
-    isShared(request) ? '' : whom.customerId,
-  ];
-  return createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 40);
 }
 
 const shared = new WeakMap<SendRequest, boolean>();

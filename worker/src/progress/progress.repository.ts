@@ -34,7 +34,9 @@ export class ProgressRepository {
 
   /** Counts the steps too, and says so: a trigger, which counts all others, would have to look for the version of each. */
   private writeSteps(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): void {
-    const rows = runs.flatMap(({ runId, progress }) => progress.steps.map((step) => ({ ...step, runId })));
+    const rows = runs.flatMap(({ runId, progress }) =>
+      progress.steps.map(({ stepNo, instruction, visit, result, explanation }) => ({ runId, stepNo, instruction, visit, result, explanation })),
+    );
     if (rows.length === 0) return;
     tx.later(
       `WITH step AS MATERIALIZED (
@@ -80,7 +82,8 @@ export class ProgressRepository {
     const rows = runs.flatMap(({ runId, customerId, progress }) =>
       progress.waits.map((wait) => {
         const over = progress.waitsOver.find((item) => item.instruction === wait.instruction && item.visit === wait.visit);
-        return { ...wait, runId, customerId, endedBy: over?.by ?? null };
+        const { instruction, visit, until, timeZone, reason, matchKeys } = wait;
+        return { runId, customerId, instruction, visit, until, timeZone, reason, matchKeys, endedBy: over?.by ?? null };
       }),
     );
     if (rows.length === 0) return;
@@ -110,18 +113,22 @@ export class ProgressRepository {
 
   /** The id is made of what the intent is for, so that no retry of anything can plan it twice. */
   private planIntents(tx: Tx, version: VersionPlan, { runs, at }: { readonly runs: readonly RunProgress[]; readonly at: string }): void {
-    const rows = runs.flatMap(({ runId, customerId, batchId, intents }) => intents.map((intent) => ({ ...intent, runId, customerId, batchId })));
+    const rows = runs.flatMap(({ runId, customerId, batchId, intents }) =>
+      intents.map(({ instruction, visit, sender, contentKey }) => ({ runId, customerId, batchId, instruction, visit, sender, contentKey })),
+    );
     if (rows.length === 0) return;
+    const forms = new Map(runs.flatMap(({ intents }) => intents.map(({ instruction, form }) => [instruction, { instruction, ...form }])));
     tx.later(
       `INSERT INTO send_intent (id, corp_id, journey_id, version_id, run_id, instruction, visit, recipient, customer_id, node_id, channel, grp,
          sender, sender_named, content_key, shared, spread, spread_key, said_key, priority, category, batch_id, window_until, due_at, deadline, confirm_ms, max_attempts, retry_ms, planned_at)
-       SELECT md5("runId" || ':' || instruction || ':' || visit || ':customer:' || "customerId")::uuid, $2, $3, $4, "runId", instruction, visit,
+       SELECT md5("runId" || ':' || intent.instruction || ':' || visit || ':customer:' || "customerId")::uuid, $2, $3, $4, "runId", intent.instruction, visit,
          'customer:' || "customerId", "customerId", "nodeId", channel, grp, sender, "senderNamed", "contentKey", shared, spread, CASE WHEN spread IS NOT NULL THEN "contentKey" END, "saidKey", priority, category, "batchId",
          $5::timestamptz + "windowMs" * interval '1 ms', $5::timestamptz, $5::timestamptz + "deadlineMs" * interval '1 ms', "confirmMs", "maxAttempts", "retryMs", $5::timestamptz
-       FROM jsonb_to_recordset($1::jsonb) AS intent("runId" bigint, instruction int, visit int, "customerId" bigint, "nodeId" text, channel text, grp text,
-         sender text, "senderNamed" boolean, "contentKey" text, shared boolean, spread text, "saidKey" bigint, priority int, category text, "batchId" bigint, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint)
+       FROM jsonb_to_recordset($1::jsonb) AS intent("runId" bigint, instruction int, visit int, "customerId" bigint, sender text, "contentKey" text, "batchId" bigint)
+       JOIN jsonb_to_recordset($6::jsonb) AS form(instruction int, "nodeId" text, channel text, grp text, "senderNamed" boolean, shared boolean, spread text, "saidKey" bigint,
+         priority int, category text, "windowMs" float8, "deadlineMs" float8, "confirmMs" bigint, "maxAttempts" int, "retryMs" bigint) ON form.instruction = intent.instruction
        ON CONFLICT DO NOTHING`,
-      [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at],
+      [JSON.stringify(rows), version.corpId, version.journeyId, version.versionId, at, JSON.stringify([...forms.values()])],
     );
     tx.notify('planned');
   }

@@ -13,10 +13,6 @@ export interface Traveller {
   /** The run's id; before it exists, the entry's. Only a name here. */
   readonly key: string;
   readonly customerId: string;
-  /** The employee it sends as; null when the customer has no follower. */
-  readonly ownerId: string | null;
-  /** The bulk entry that feeds its coalescing window. */
-  readonly batchId: string | null;
   readonly state: RunState;
   readonly stepNo: number;
   readonly facts: CustomerFacts;

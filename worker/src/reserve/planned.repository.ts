@@ -36,7 +36,7 @@ export class PlannedRepository {
   /** Corps in which something of the band waits, due or not: an idle band costs one look and no transaction. */
   async corps(band: PriorityBand): Promise<readonly string[]> {
     const any = (which: string): string =>
-      `EXISTS (SELECT 1 FROM send_intent WHERE corp_id = corp.id AND priority = ANY($1::smallint[]) AND ${reservable} AND ${which})`;
+      `EXISTS (SELECT 1 FROM send_intent WHERE corp_id = corp.id AND priority = ANY($1::smallint[]) AND ${reservable} AND ${which} OFFSET 0)`;
     const rows = await this.database.rows<{ id: string }>(
       `SELECT corp.id FROM corp, installation WHERE NOT corp.stopped AND NOT installation.stopped AND (${any('NOT shared')} OR ${any('shared')}) ORDER BY corp.id`,
       [prioritiesOf(band)],

@@ -1,4 +1,5 @@
 import { evaluate, nextFlip, readsOf, type CustomerFacts } from '@tagtrail/core/conditions';
+import { allNeeds } from '@tagtrail/core/plan';
 import type { Database, Tx } from '@tagtrail/prisma';
 import type { Cause } from '../changes/change.repository.js';
 import type { CustomerChange } from '../changes/customer-change.js';
@@ -51,7 +52,7 @@ async function answer(tx: Tx, { due, facts, corpId }: Asking, questions: readonl
   const asked = await due.asked(tx, corpId, [...new Set(questions.map(({ segmentId }) => segmentId))]);
   const rules = new Map(asked.segments.map(({ id, rule }) => [id, rule]));
   const reads = readsOf([...rules.values()]);
-  const known = await facts.read(tx, [...new Set(questions.map(({ customerId }) => customerId))], reads);
+  const known = await facts.read(tx, [...new Set(questions.map(({ customerId }) => customerId))], allNeeds(reads));
   const factsOf = new Map<string, CustomerFacts>();
   return questions.flatMap((question) => {
     const rule = rules.get(question.segmentId);

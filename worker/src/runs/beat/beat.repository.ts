@@ -9,7 +9,7 @@ import type { Parked } from '../../progress/progress.js';
 const presentOwner = `
   CASE WHEN EXISTS (
     SELECT 1 FROM relation f LEFT JOIN employee m ON m.corp_id = f.corp_id AND m.id = f.employee_id
-    WHERE f.customer_id = r.customer_id AND f.employee_id = r.owner_id AND f.ended_at IS NULL AND coalesce(m.active, true))
+    WHERE f.customer_id = r.customer_id AND f.employee_id = r.owner_id AND f.ended_at IS NULL AND coalesce(m.active, true) OFFSET 0)
   THEN r.owner_id ELSE present_owner(r.customer_id, r.owner_id) END`;
 
 export interface DueRun {
@@ -18,7 +18,6 @@ export interface DueRun {
 }
 
 export interface LockedRun extends DueRun {
-  readonly ownerId: string | null;
   readonly batchId: string | null;
   readonly state: RunState;
   readonly stepNo: number;
@@ -60,15 +59,31 @@ export class BeatRepository {
     return row?.versionId ?? null;
   }
 
-  /** The owner is the present one: a customer who was handed over, or whose employee is gone, is written to by who follows it now. */
-  async lockRuns(tx: Tx, runIds: readonly string[]): Promise<LockedRun[]> {
+  /**
+   * Those of the cohort's runs that are still open. The cohort is named too: by the ids alone PostgreSQL may take the open runs of all
+   * cohorts and sift them. OFFSET 0: one look into an index for each entry.
+   */
+  async lockRuns(tx: Tx, cohortId: string, runIds: readonly string[]): Promise<LockedRun[]> {
     return tx.rows<LockedRun>(
-      `SELECT r.id AS "runId", r.customer_id AS "customerId", ${presentOwner} AS "ownerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
+      `SELECT r.id AS "runId", r.customer_id AS "customerId", e.batch_id AS "batchId", r.state, r.step_no AS "stepNo",
               coalesce(r.next_due_at <= statement_timestamp(), false) AS "dueByTime", e.payload AS entry
-       FROM run r JOIN entry e ON e.id = r.entry_id
-       WHERE r.id = ANY($1::bigint[]) AND r.status = 'open' AND r.parked_code IS NULL ORDER BY r.id FOR NO KEY UPDATE OF r`,
+       FROM run r CROSS JOIN LATERAL (SELECT batch_id, payload FROM entry WHERE id = r.entry_id OFFSET 0) AS e
+       WHERE r.id = ANY($1::bigint[]) AND r.cohort_id = $2::bigint AND r.status = 'open' AND r.parked_code IS NULL ORDER BY r.id FOR NO KEY UPDATE OF r`,
+      [runIds, cohortId],
+    );
+  }
+
+  /**
+   * The owners of runs that ask for a message; of the others nobody asks. An owner is the present one: a customer who was handed over, or
+   * whose employee is gone, is written to by who follows it now. OFFSET 0: one look into an index for each, where all friendships would else be read.
+   */
+  async owners(tx: Tx, runIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    if (runIds.length === 0) return new Map();
+    const rows = await tx.rows<{ readonly runId: string; readonly ownerId: string | null }>(
+      `SELECT r.id AS "runId", ${presentOwner} AS "ownerId" FROM run r WHERE r.id = ANY($1::bigint[])`,
       [runIds],
     );
+    return new Map(rows.map(({ runId, ownerId }) => [runId, ownerId]));
   }
 
   async events(tx: Tx, runIds: readonly string[]): Promise<Map<string, StoredEvent[]>> {

@@ -1,13 +1,13 @@
 import type { BeatResult } from '@tagtrail/core/contracts';
-import { readsOfPlan } from '@tagtrail/core/plan';
+import { needsFrom } from '@tagtrail/core/plan';
 import { failpoint, type Database, type Tx } from '@tagtrail/prisma';
 import type { VersionPlan } from '../../plans/version.js';
 import type { VersionRepository } from '../../plans/version.repository.js';
-import { advanceTraveller } from '../../progress/advance-traveller.js';
-import { toFacts, type FactsRepository } from '../../progress/facts.repository.js';
+import { advanceTraveller, momentOf } from '../../progress/advance-traveller.js';
+import { toFacts, type FactsAt, type FactsRepository } from '../../progress/facts.repository.js';
 import { writeHalving } from '../../progress/halving.js';
-import { planIntent } from '../../progress/intent.js';
-import type { Parked } from '../../progress/progress.js';
+import { IntentPlanner } from '../../progress/intent.js';
+import type { Parked, Progress } from '../../progress/progress.js';
 import type { ProgressRepository, RunProgress } from '../../progress/progress.repository.js';
 import { handedTo } from '../../progress/run-event.js';
 import type { StoredEvent } from '../../progress/traveller.js';
@@ -31,8 +31,14 @@ export type OnParked = (run: { readonly runId: string; readonly versionId: strin
 
 type ParkedRun = Parameters<OnParked>[0];
 
+interface AdvancedRun {
+  readonly run: LockedRun;
+  readonly progress: Progress;
+  readonly handedTo: string | null;
+}
+
 interface Moved {
-  readonly advanced: readonly RunProgress[];
+  readonly advanced: readonly AdvancedRun[];
   readonly parked: readonly { readonly runId: string; readonly parked: Parked }[];
 }
 
@@ -77,7 +83,7 @@ export class Beat {
     const due = await beats.due(tx, cohortId);
     const runIds = due.runs.map((run) => run.runId);
     if (runIds.length > 0) facts.share(tx, [...new Set(due.runs.map((run) => run.customerId))]);
-    const [versionId, runs] = await Promise.all([beats.lockCohort(tx, cohortId), runIds.length > 0 ? beats.lockRuns(tx, runIds) : []]);
+    const [versionId, runs] = await Promise.all([beats.lockCohort(tx, cohortId), runIds.length > 0 ? beats.lockRuns(tx, cohortId, runIds) : []]);
     if (versionId === null) return { result: closed, parked: [] };
     const parked = runs.length > 0 ? await this.move(tx, await versions.load(tx, versionId), runs) : [];
     const { open, sleepMs } = await beats.settleCohort(tx, cohortId);
@@ -91,9 +97,10 @@ export class Beat {
     const events = await beats.events(tx, runIds);
     const actual = runs.filter((run) => run.dueByTime || events.has(run.runId));
     if (actual.length === 0) return [];
-    const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))], readsOfPlan(version.plan));
-    const moved = await this.parts.turns.grant(tx, version, (turns) => this.advance(actual, { version, events, known, turns }));
-    const refused = await writeHalving(tx, moved.advanced, async (batch) => {
+    const needs = needsFrom(version.plan, new Set(actual.map(({ state }) => state.cursor)));
+    const known = await facts.read(tx, [...new Set(actual.map((run) => run.customerId))], needs);
+    const moved = await this.parts.turns.grant(tx, version, (turns) => advanceAll(actual, { version, events, known, turns }));
+    const refused = await writeHalving(tx, await this.toProgress(tx, version, moved.advanced), async (batch) => {
       await this.parts.progress.write(tx, version, { runs: batch, at: known.at });
       beats.saveRuns(tx, batch, known.at);
     });
@@ -102,33 +109,38 @@ export class Beat {
     return aside.map(({ runId, parked }) => ({ runId, versionId: version.versionId, parked }));
   }
 
-  private advance(
-    runs: readonly LockedRun[],
-    from: {
-      readonly version: VersionPlan;
-      readonly events: ReadonlyMap<string, StoredEvent[]>;
-      readonly known: Awaited<ReturnType<FactsRepository['read']>>;
-      readonly turns: TurnBook;
-    },
-  ): Moved {
-    const advanced: RunProgress[] = [];
-    const parked: { runId: string; parked: Parked }[] = [];
-    for (const run of runs) {
-      const facts = toFacts(from.known, { customerId: run.customerId, zone: from.version.timeZone, entry: run.entry });
-      const events = from.events.get(run.runId) ?? [];
-      const result = advanceTraveller(
-        { ...run, key: run.runId, facts, events },
-        { plan: from.version.plan, timeZone: from.version.timeZone, calendar: from.version.calendar, at: from.known.at, turns: from.turns },
-      );
-      if (result.ok) advanced.push(this.toProgress(run, { progress: result.progress, handedTo: handedTo(events) }, from.version));
-      else parked.push({ runId: run.runId, parked: result.parked });
-    }
-    return { advanced, parked };
+  private async toProgress(tx: Tx, version: VersionPlan, advanced: readonly AdvancedRun[]): Promise<readonly RunProgress[]> {
+    const asking = advanced.filter(({ progress, handedTo: owner }) => progress.invokes.length > 0 && owner === null);
+    const owners = await this.parts.beats.owners(
+      tx,
+      asking.map(({ run }) => run.runId),
+    );
+    const planner = new IntentPlanner(version, this.parts.timeScale);
+    return advanced.map(({ run: { runId, customerId, batchId }, progress, handedTo: owner }) => {
+      const asker = { customerId, ownerId: owner ?? owners.get(runId) ?? null };
+      return { runId, customerId, batchId, progress, handedTo: owner, intents: progress.invokes.map((invoke) => planner.plan(invoke, asker)) };
+    });
   }
+}
 
-  private toProgress(run: LockedRun, made: Pick<RunProgress, 'progress' | 'handedTo'>, version: VersionPlan): RunProgress {
-    const asker = { customerId: run.customerId, ownerId: made.handedTo ?? run.ownerId };
-    const intents = made.progress.invokes.map((invoke) => planIntent(invoke, asker, { version, timeScale: this.parts.timeScale }));
-    return { runId: run.runId, customerId: run.customerId, batchId: run.batchId, intents, ...made };
+interface Scene {
+  readonly version: VersionPlan;
+  readonly events: ReadonlyMap<string, StoredEvent[]>;
+  readonly known: FactsAt;
+  readonly turns: TurnBook;
+}
+
+function advanceAll(runs: readonly LockedRun[], { version, events, known, turns }: Scene): Moved {
+  const advanced: AdvancedRun[] = [];
+  const parked: { runId: string; parked: Parked }[] = [];
+  const moment = momentOf(version, { at: known.at, turns });
+  for (const run of runs) {
+    const { runId, customerId, state, stepNo, entry } = run;
+    const taken = events.get(runId) ?? [];
+    const facts = toFacts(known, { customerId, zone: version.timeZone, entry });
+    const result = advanceTraveller({ key: runId, customerId, state, stepNo, facts, events: taken }, moment);
+    if (result.ok) advanced.push({ run, progress: result.progress, handedTo: handedTo(taken) });
+    else parked.push({ runId, parked: result.parked });
   }
+  return { advanced, parked };
 }

@@ -8,16 +8,21 @@ const longestRestMs = 1_000;
 /** Remembered cohorts at most; one that is forgotten is only poked once more than needed. */
 const remembered = 10_000;
 
-/** Wakes the cohorts for which somebody has written events. Each newest event wakes its cohort once; what that misses the recover job finds. */
+/**
+ * Wakes the cohorts for which somebody has written events. Each newest event wakes its cohort once; what that misses the recover job finds.
+ * A look reads so many events at most and the next goes on behind them, until the last: a cohort that two looks share is poked for each.
+ */
 export function pokeLoop(parts: { readonly recovery: RecoveryRepository; readonly poker: Poker }): LoopSpec {
   const poked = new Map<string, string>();
+  let after = '0';
   return {
     name: 'poke',
     room: 'poke',
     everyMs: 1_000,
     work: async () => {
       const begun = performance.now();
-      const cohorts = await parts.recovery.cohortsWithEvents();
+      const { cohorts, reached } = await parts.recovery.cohortsWithEvents(after);
+      after = reached ?? '0';
       const tookMs = performance.now() - begun;
       for (const { cohortId, newestEvent, ...names } of cohorts) {
         if (newestEvent === null || poked.get(cohortId) === newestEvent) continue;
@@ -26,8 +31,8 @@ export function pokeLoop(parts: { readonly recovery: RecoveryRepository; readonl
       }
       if (poked.size > remembered) poked.clear();
       // Behind a flood of outcomes a look is long and there is another notice at once: looking must not become the work.
-      if (cohorts.length > 0) await rest(Math.min(longestRestMs, tookMs * 4));
-      return false;
+      if (cohorts.length > 0 || reached !== null) await rest(Math.min(longestRestMs, tookMs * 4));
+      return reached !== null;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { IntentReason, IntentState, StuckCause } from '@tagtrail/core/contracts';
 import { channels, outcomePort, type Channel } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
+import { awaitsAnswer, awaitsSlot, doubtfulRuns, ended, noAlarm, noSeat, noWaking, pendingSql } from './doubtful-runs.sql.js';
 
 /** A run that nothing moves, and what is known of where it stands. */
 export interface StuckRun {
@@ -31,10 +32,8 @@ export interface LookedAt {
 /** Channels on which accepted is the end, so that its run has been told. */
 const endsAccepted = channels.filter((channel) => outcomePort(channel, 'accepted', null) !== null);
 
-const ended = `(i.state IN ('delivered', 'not_delivered', 'suppressed', 'failed') OR (i.state = 'accepted' AND i.channel = ANY($2)))`;
 /** Nobody follows it any more, or its deadline has passed and it was not ended. What may have arrived is a person's, and is listed as a send. */
-const unfollowed = `(i.state IN ('accepted', 'confirmed') AND NOT (i.channel = ANY($2)) AND i.settled_at < late.at AND k.tracking IS DISTINCT FROM 'open')
-  OR (i.state IN ('planned', 'reserved') AND i.deadline < late.at AND i.call_id IS NULL)`;
+const unfollowed = `(${awaitsAnswer} AND i.settled_at < late.at AND k.tracking IS DISTINCT FROM 'open') OR (${awaitsSlot} AND i.deadline < late.at)`;
 
 /**
  * OFFSET 0 keeps a look at one run's events one look into an index, where all events would else be read first.
@@ -43,9 +42,9 @@ const unfollowed = `(i.state IN ('accepted', 'confirmed') AND NOT (i.channel = A
  * Who has an event to take is late at most, and listed as such. `$1` milliseconds of grace, `$2` channels that accepted ends.
  */
 const causeSql = `CASE
-  WHEN r.cohort_id IS NULL OR c.closed_at IS NOT NULL THEN 'seat'
-  WHEN r.next_due_at < late.at AND coalesce(c.next_due_at > r.next_due_at, true) THEN 'alarm'
-  WHEN p.kind IN ('sleep', 'await') AND p.until < late.at AND coalesce(r.next_due_at > p.until, true) THEN 'wait'
+  WHEN ${noSeat} THEN 'seat'
+  WHEN ${noAlarm} THEN 'alarm'
+  WHEN ${noWaking} THEN 'wait'
   WHEN EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = r.id AND e.consumed_by_step IS NULL AND NOT e.ignored OFFSET 0) THEN NULL
   WHEN p.kind = 'invoke' AND i.id IS NOT NULL AND NOT told.taken THEN
     CASE WHEN ${ended} AND i.settled_at < late.at THEN 'outcome' WHEN ${unfollowed} THEN 'result' END
@@ -57,7 +56,7 @@ const sinceSql = `CASE found.cause WHEN 'seat' THEN coalesce(found.closed_at, fo
 
 const lookedAtSql = {
   runIds: 'r.id = ANY($3::bigint[])',
-  cohortIds: 'r.cohort_id = ANY($3::bigint[])',
+  cohortIds: `r.id = ANY(ARRAY(${doubtfulRuns}))`,
   none: 'r.cohort_id IS NULL AND $3::bigint[] IS NULL',
 } as const;
 
@@ -68,8 +67,7 @@ const foundSql = (where: string): string => `
     SELECT r.id, r.corp_id, r.journey_id, r.cohort_id, r.started_at, r.next_due_at, c.closed_at, p.kind, p.until, p.instruction, p.visit,
       i.channel, i.state, i.reason, i.call_id, i.settled_at, i.deadline, q.until_at, q.asked_at, moved.at AS moved_at, ${causeSql} AS cause
     FROM run r CROSS JOIN late LEFT JOIN cohort c ON c.id = r.cohort_id
-    CROSS JOIN LATERAL (SELECT r.state -> 'pending' ->> 'kind' AS kind, (r.state -> 'pending' ->> 'until')::timestamptz AS until,
-      (r.state -> 'pending' ->> 'instruction')::int AS instruction, (r.state -> 'pending' ->> 'visit')::int AS visit) AS p
+    ${pendingSql("(r.state -> 'pending')")}
     LEFT JOIN LATERAL (SELECT * FROM send_intent i WHERE p.kind = 'invoke' AND ${placeOf('i')} LIMIT 1) AS i ON true
     LEFT JOIN send_call k ON k.id = i.call_id LEFT JOIN inner_request q ON p.kind = 'invoke' AND ${placeOf('q')}
     LEFT JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM run_event e WHERE p.kind = 'invoke' AND e.run_id = r.id AND NOT e.ignored

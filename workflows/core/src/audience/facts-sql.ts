@@ -1,14 +1,25 @@
 import { eventsSince, type EventReads } from '../conditions/index.js';
 import { limits } from '../limits.js';
 
+const tags = `array(SELECT DISTINCT t.tag_id FROM relation_tag t WHERE t.customer_id = c.id ORDER BY 1) AS tags`;
+const tagGroups = `array(SELECT DISTINCT g.group_id FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id
+            WHERE t.customer_id = c.id ORDER BY 1) AS "tagGroups"`;
+
+/** One row for each customer that is there: the clock by which all is judged, and what is asked for, so that nothing is looked up that nobody reads. */
+const snapshotOf = (asked: { readonly attributes: boolean; readonly tags: boolean; readonly tagGroups: boolean }): string =>
+  `SELECT ${[
+    'c.id AS "customerId"',
+    'statement_timestamp() AS at',
+    ...(asked.attributes ? ['c.name', 'c.attributes'] : []),
+    ...(asked.tags ? [tags] : []),
+    ...(asked.tagGroups ? [tagGroups] : []),
+  ].join(', ')} FROM customer c WHERE c.id = ANY($1::bigint[])`;
+
 /** What conditions may read of customers, as statements: `$1` their ids (bigint[]), `$2` what of it is asked for. Each row names its customer by `customerId`. */
 export const factsSql = {
   /** One row for each customer that is there: name, attributes, tags, groups of them, and the clock by which all is judged. */
-  snapshot: `SELECT c.id AS "customerId", c.name, c.attributes, statement_timestamp() AS at,
-      array(SELECT DISTINCT t.tag_id FROM relation_tag t WHERE t.customer_id = c.id ORDER BY 1) AS tags,
-      array(SELECT DISTINCT g.group_id FROM relation_tag t JOIN tag g ON g.corp_id = t.corp_id AND g.id = t.tag_id
-            WHERE t.customer_id = c.id ORDER BY 1) AS "tagGroups"
-    FROM customer c WHERE c.id = ANY($1::bigint[])`,
+  snapshot: snapshotOf({ attributes: true, tags: true, tagGroups: true }),
+  snapshotOf,
   /** `$2`: `eventsAsked`. Of each name the newest `limits.countedEvents`, newest first. */
   events: `SELECT c.id AS "customerId", e.name, e.at, e.properties
     FROM unnest($1::bigint[]) c (id)

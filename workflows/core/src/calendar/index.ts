@@ -4,6 +4,7 @@ export { chinaYears, UnknownYearError, withOwnYears, WorkCalendar, type Calendar
 export { resolveWait, roundWake, zoneFor, type ResolvedWait, type WaitMoment } from './resolve-wait.js';
 export { waitReasonCodes, type WaitReason, type WaitReasonCode } from './wait-reason.js';
 export {
+  goesByCustomer,
   mayPassAtOnce,
   needsWorkCalendar,
   type DateWait,

@@ -46,8 +46,9 @@ export function resolveWait(spec: WaitSpec, moment: WaitMoment): ResolvedWait {
 
 /** The customer's zone where the wait goes by it and the attribute `timezone` names one, else the corp's. */
 export function zoneFor(whose: WaitZone, { zone, attributes }: Pick<WaitMoment, 'zone' | 'attributes'>): string {
+  if (whose === 'corp') return zone;
   const own = attributes['timezone'];
-  return whose === 'customer' && typeof own === 'string' && isZone(own) ? own : zone;
+  return typeof own === 'string' && isZone(own) ? own : zone;
 }
 
 type ClockSpec = Exclude<WaitSpec, { kind: 'duration' | 'turn' }>;

@@ -66,5 +66,8 @@ export function needsWorkCalendar(spec: WaitSpec): boolean {
   return spec.kind === 'workingDay' || (spec.kind === 'window' && spec.on === 'workingDays');
 }
 
+/** Whether a wait goes by what is known of its customer; any other that begins in one moment ends in one for everybody. */
+export const goesByCustomer = (spec: WaitSpec): boolean => spec.kind === 'attribute' || ('zone' in spec && spec.zone === 'customer');
+
 /** How a wait that finds nothing to wait for is left. */
 export type WaitPort = 'noDate' | 'past' | 'full';

@@ -10,11 +10,11 @@ import { corrupt, Walk } from './walk.js';
  * gives `used: false` and the state as it was, but for when an awaited condition is looked at again. Throws only `BrokenPlanError`.
  */
 export function advance(plan: Plan, state: RunState, event: RunEvent): Advance {
-  if (state.ended !== null) return unused(state);
+  if (state.ended !== null || (event.kind === 'start' && hasBegun(state))) return unused(state);
   const walk = new Walk(plan, state, event);
   switch (event.kind) {
     case 'start':
-      return begin(walk, state);
+      return walk.markBegun().from(state.cursor);
     case 'resolved':
       return beginWait(walk, state, event);
     case 'timer':
@@ -47,10 +47,6 @@ const hasBegun = (state: RunState): boolean => state.pending !== null || Object.
 const isWaiting = (pending: Pending | null): pending is Waiting => pending?.kind === 'sleep' || pending?.kind === 'await';
 
 const hasCome = (moment: string, at: string): boolean => Date.parse(at) >= Date.parse(moment);
-
-function begin(walk: Walk, state: RunState): Advance {
-  return hasBegun(state) ? unused(state) : walk.markBegun().from(state.cursor);
-}
 
 /** A condition that is true at its very deadline has held in time. */
 function wake(walk: Walk, state: RunState, event: EventOf<'timer'>): Advance {

@@ -2,6 +2,8 @@ import { mayPassAtOnce } from '../../calendar/index.js';
 import { circlesOf } from '../../graph/index.js';
 import {
   outcomePorts,
+  reachedFrom,
+  targetsOf,
   wholeShare,
   type AwaitEventInstruction,
   type BranchInstruction,
@@ -68,9 +70,10 @@ function canChoose(branch: BranchInstruction): boolean {
   }
 }
 
-function checkWays({ instructions, entry }: Plan): readonly PlanFault[] {
+function checkWays(plan: Plan): readonly PlanFault[] {
+  const { instructions, entry } = plan;
   const ways = instructions.map(targetsOf);
-  const reached = walk([entry], ways);
+  const reached = reachedFrom(plan, [entry]);
   const ending = walk(
     indexesOf(instructions, ({ kind }) => kind === 'end'),
     reversed(ways),
@@ -84,34 +87,7 @@ function checkWays({ instructions, entry }: Plan): readonly PlanFault[] {
   ]);
 }
 
-/** All an instruction can lead to. */
-export function targetsOf(instruction: Instruction): readonly Target[] {
-  switch (instruction.kind) {
-    case 'invoke':
-      return [...Object.values(instruction.outcomes), ...(instruction.next === undefined ? [] : [instruction.next])];
-    case 'sleep':
-      return [instruction.next, ...passedTargets(instruction)];
-    case 'awaitEvent':
-      return [instruction.onMatch, instruction.onTimeout];
-    case 'branch':
-      return branchTargets(instruction);
-    case 'end':
-      return [];
-  }
-}
-
 const passedTargets = ({ passed }: SleepInstruction): readonly Target[] => Object.values(passed ?? {});
-
-function branchTargets(branch: BranchInstruction): readonly Target[] {
-  switch (branch.by) {
-    case 'rule':
-      return [...branch.arms.map((arm) => arm.next), branch.otherwise];
-    case 'share':
-      return branch.arms.map((arm) => arm.next);
-    case 'visits':
-      return [branch.next, branch.otherwise];
-  }
-}
 
 /** What an instruction can lead to in the moment it is come to. */
 function hastyTargetsOf(instruction: Instruction): readonly Target[] {
