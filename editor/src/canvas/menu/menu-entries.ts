@@ -24,7 +24,7 @@ interface Wanted {
 export function menuEntries({ graph, target, typed, locale }: Wanted): readonly MenuEntry[] {
   const matching = nodeTypes.filter((type) => {
     const { label, description } = views[type].texts[locale];
-    return matchesText(label, typed) || matchesText(description, typed);
+    return isShortFor(typed, label) || matchesText(label, typed) || matchesText(description, typed);
   });
   const steps = paletteGroups.flatMap((group) =>
     matching
@@ -41,6 +41,12 @@ export function menuEntries({ graph, target, typed, locale }: Wanted): readonly 
     .map((to): MenuEntry => ({ kind: 'join', key: `join:${to}`, to, title: stepTitle(graph, to, locale) }))
     .filter((entry) => entry.kind === 'join' && matchesText(entry.title, typed));
   return [...steps, ...fragments, ...joins];
+}
+
+/** True where what was typed leaves out letters of the name: 发消息 for 发送消息. */
+function isShortFor(typed: string, name: string): boolean {
+  let at = -1;
+  return [...typed.trim()].every((letter) => (at = name.indexOf(letter, at + 1)) >= 0);
 }
 
 /** True for what can be chosen. */

@@ -13,7 +13,7 @@ import {
 import { ok, toPortName, type NodeId, type PortName } from '@tagtrail/core/kernel';
 import { newNode, outputsOf, type NodeType } from '@tagtrail/core/nodes';
 import type { Fragment } from '../fragments/fragments';
-import { edgeOf, isTrigger, type StepTarget } from './step-target';
+import { edgeOf, isTrigger, leadsBack, type StepTarget } from './step-target';
 
 /** What the outputs of a new branch lead to: all of them on to the steps that follow, or the first one alone. */
 export type TailChoice = 'all' | 'first';
@@ -27,7 +27,10 @@ interface StepInsertion {
 /** The id a step inserted now would get. */
 export const nextStepId = (graph: Graph, type: NodeType): NodeId => freshNodeId(graph, type);
 
-/** Puts a new step at a "+". On an edge its outputs lead on to what followed, so that nothing has to be rewired by hand. */
+/**
+ * Puts a new step at a "+". On an edge its outputs lead on to what followed, so that nothing has to be rewired by hand; an output that is
+ * there to lead back stays open until somebody says where to.
+ */
 export function insertStep(graph: Graph, { type, target, tail }: StepInsertion): Edited {
   const node = newNode(type, nextStepId(graph, type));
   const edge = edgeOf(target);
@@ -35,7 +38,7 @@ export function insertStep(graph: Graph, { type, target, tail }: StepInsertion):
     const added = addNode(graph, node);
     return added.ok ? connect(added.value, { from: target.from, port: target.port, to: node.id }) : added;
   }
-  const [first = null, ...others] = outputsOf(node);
+  const [first = null, ...others] = outputsOf(node).filter((port) => !leadsBack(node, port));
   const inserted = insertBetween(graph, { edge, node, keptPort: first });
   const joined = isTrigger(graph, edge.from) ? alsoAfter(inserted, { entry: edge.to, first: node.id }) : inserted;
   if (tail === 'first') return joined;
@@ -95,7 +98,8 @@ interface DeletionChoice {
 
 /** The ways to delete a step that differ: one when all its outputs lead to the same place. */
 export function deletionChoices(graph: Graph, id: NodeId): readonly DeletionChoice[] {
-  const edges = edgesFrom(graph, id);
+  const node = findNode(graph, id);
+  const edges = edgesFrom(graph, id).filter(({ port }) => node === null || !leadsBack(node, port));
   const distinct = edges.filter((edge, index) => edges.findIndex(({ to }) => to === edge.to) === index);
   const ports = distinct.length === 0 ? [null] : distinct.map(({ port }) => port);
   return ports.map((keptPort) => {

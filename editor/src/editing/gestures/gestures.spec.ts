@@ -27,8 +27,8 @@ const structural = [
 function structuralProblems(graph: Graph): readonly string[] {
   const context = { knownTagIds: null, knownEndpoints: null, fields: declaredFields, smtpConfigured: null };
   return checkJourney(graph, context)
-    .map(({ code }) => code)
-    .filter((code) => structural.includes(code));
+    .filter(({ code, nodeId }) => structural.includes(code) && !(code === 'port.unconnected' && nodeId?.startsWith('jump') === true))
+    .map(({ code }) => code);
 }
 
 const everyPlace = (graph: Graph): readonly StepTarget[] =>
@@ -39,7 +39,8 @@ describe('gestures on the canvas', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(), fc.constantFrom(...nodeTypes)), { maxLength: 12 }), (gestures) => {
         const graph = gestures.reduce((so, [place, type]) => {
-          const places = everyPlace(so);
+          // Open is only where a way back leads to, until it is said.
+          const places = everyPlace(so).filter(({ to }) => to !== null);
           const target = places[place % places.length];
           if (target === undefined || hindranceOf(so, type, target) === 'endsWay') return so;
           return done(hindranceOf(so, type, target) === 'trigger' ? addTrigger(so, type) : insertStep(so, { type, target, tail: 'all' }));
@@ -87,6 +88,36 @@ describe('gestures on the canvas', () => {
     const graph = done(insertStep(newGraph(), { type: 'wait', target: afterTrigger, tail: 'all' }));
     const open: StepTarget = { from: toNodeId('wait-1'), port: toPortName('next'), to: null };
     expect(joinable(graph, open)).toEqual(['end-1']);
+  });
+
+  describe('of a way back', () => {
+    const waited = done(insertStep(newGraph(), { type: 'wait', target: afterTrigger, tail: 'all' }));
+    const afterWait: StepTarget = { from: toNodeId('wait-1'), port: toPortName('next'), to: toNodeId('end-1') };
+    const graph = done(insertStep(waited, { type: 'jump', target: afterWait, tail: 'all' }));
+    const back: StepTarget = { from: toNodeId('jump-1'), port: toPortName('again'), to: null };
+    const returning = { ...graph, edges: [...graph.edges, { from: back.from, port: back.port, to: toNodeId('wait-1') }] };
+
+    it('leave where it leads to be said, and lead on when it is used up', () => {
+      expect(edgesFrom(graph, back.from)).toEqual([{ from: 'jump-1', port: 'done', to: 'end-1' }]);
+      expect(edgesFrom(done(insertStep(waited, { type: 'jump', target: afterWait, tail: 'first' })), back.from)).toEqual([
+        { from: 'jump-1', port: 'done', to: 'end-1' },
+      ]);
+    });
+
+    it('offer the steps before it, and to no other output', () => {
+      expect(joinable(graph, back)).toEqual(['end-1', 'wait-1']);
+      expect(joinable(graph, { from: back.from, port: toPortName('done'), to: toNodeId('end-1') })).toEqual([]);
+      expect(structuralProblems(returning)).toEqual([]);
+    });
+
+    it('let a step that was put on it lead back in its place', () => {
+      const longer = done(insertStep(graph, { type: 'change-tags', target: back, tail: 'all' }));
+      expect(joinable(longer, { from: toNodeId('change-tags-1'), port: toPortName('next'), to: null })).toContain('wait-1');
+    });
+
+    it('heal its deletion by leading on, never back', () => {
+      expect(deletionChoices(returning, back.from)).toEqual([{ keptPort: 'done', lost: 0 }]);
+    });
   });
 
   it('never offer to lead an output elsewhere that alone leads to what follows', () => {

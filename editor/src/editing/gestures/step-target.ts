@@ -1,6 +1,6 @@
-import { edgesInto, findNode, reach, successors, type Graph, type GraphEdge } from '@tagtrail/core/graph';
+import { edgesInto, findNode, reach, successors, type Graph, type GraphEdge, type GraphNode } from '@tagtrail/core/graph';
 import { toNodeId, type NodeId, type PortName } from '@tagtrail/core/kernel';
-import { definitionOf, newNode, outputsOf, type NodeType } from '@tagtrail/core/nodes';
+import { definitionOf, newNode, openNode, outputsOf, type NodeType } from '@tagtrail/core/nodes';
 
 /** Where a "+" stands: on an output that leads somewhere, or on one that leads nowhere yet. */
 export interface StepTarget {
@@ -32,15 +32,29 @@ export function isTrigger(graph: Graph, id: NodeId): boolean {
 /** A step that leads nowhere on. */
 const endsWay = (type: NodeType): boolean => outputsOf(newNode(type, toNodeId('new'))).length === 0;
 
-/** Existing steps an output may be led to: no trigger, not where it leads already, none that comes before it, and never so that what follows is cut off. */
+/** True for an output that is there to lead back: it is followed only so many times. */
+export function leadsBack(node: GraphNode, port: PortName): boolean {
+  const opened = openNode(node);
+  return opened.ok && opened.value.bounds(port);
+}
+
+/**
+ * Existing steps an output may be led to: no trigger, not where it leads already, and never so that what follows is cut off. One that comes
+ * before it only where nobody could go round for ever: the output itself leads back, or every way from there to it does.
+ */
 export function joinable(graph: Graph, target: StepTarget): readonly NodeId[] {
   if (cutsOff(graph, target)) return [];
-  const next = successors(graph.edges);
+  const from = findNode(graph, target.from);
+  const mayReturn = from !== null && leadsBack(from, target.port);
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const endless = successors(graph.edges.filter((edge) => !isBounded(nodes.get(edge.from), edge)));
   return graph.nodes
     .filter(({ id, type }) => id !== target.from && id !== target.to && definitionOf(type)?.isTrigger === false)
     .map(({ id }) => id)
-    .filter((id) => !reach([id], next).has(target.from));
+    .filter((id) => mayReturn || !reach([id], endless).has(target.from));
 }
+
+const isBounded = (from: GraphNode | undefined, { port }: GraphEdge): boolean => from !== undefined && leadsBack(from, port);
 
 /** The edge a target stands on; null for an open output. */
 export function edgeOf({ from, port, to }: StepTarget): GraphEdge | null {
