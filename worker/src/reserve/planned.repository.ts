@@ -33,7 +33,10 @@ const advisoryClass = 740_102;
 export class PlannedRepository {
   constructor(private readonly database: Database) {}
 
-  /** Corps in which something of the band waits, due or not: an idle band costs one look and no transaction. */
+  /**
+   * Corps in which something of the band waits, due or not: an idle band costs one look and no transaction. OFFSET 0: joined by OR, each
+   * EXISTS would else read all that waits.
+   */
   async corps(band: PriorityBand): Promise<readonly string[]> {
     const any = (which: string): string =>
       `EXISTS (SELECT 1 FROM send_intent WHERE corp_id = corp.id AND priority = ANY($1::smallint[]) AND ${reservable} AND ${which} OFFSET 0)`;

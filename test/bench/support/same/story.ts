@@ -167,7 +167,8 @@ class Teller {
       text: `${mark} ${whom} 您好，来自{{${isShared ? 'gender|朋友' : 'city|远方'}}}`,
       subject: `${mark} {{stage|无}}`,
       endpoint: 'crm',
-      attempts: 1 + this.below(3),
+      // About an answer that is lost with the last attempt a person decides, and there is none in a story.
+      attempts: Math.max(1 + this.below(3), reaction.kind === 'losesAnswer' ? 2 : 1),
       interval: seconds(1),
       coalesce: seconds(pick(this.random, [0, 30, 300])),
       confirmWithin: reaction.kind === 'isNotPressed' ? seconds(2) : { amount: 2, unit: 'hours' },
