@@ -9,7 +9,7 @@ import { terminal } from './start/terminal/say.mjs';
 import { parseTestOptions, TEMPORAL_VARIABLE } from './test/options.mjs';
 import { runStage } from './test/run-stage.mjs';
 import { chosenStages } from './test/stages.mjs';
-import { table, totals } from './test/verdict.mjs';
+import { failures, table, totals } from './test/verdict.mjs';
 
 async function runAll() {
   const { stages, temporal: kind } = parseTestOptions(process.argv.slice(2));
@@ -40,6 +40,8 @@ try {
   const { verdicts, environment } = await runAll();
   const { passed, failed } = totals(verdicts);
   console.log(`\n${table(verdicts)}\n`);
+  const named = failures(verdicts);
+  if (named !== '') console.log(`${named}\n`);
   console.log(environment);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;

@@ -1,6 +1,10 @@
+import path from 'node:path';
+import { root } from '../start/checkout.mjs';
+
 /**
- * What became of one stage. `problem` says what is wrong beyond failed tests, null when nothing is.
- * @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number, problem: string | null }} Verdict
+ * What became of one stage. `problem` says what is wrong beyond failed tests, null when nothing is; `failures` names the
+ * failed tests, each with the first lines of what it said.
+ * @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number, problem: string | null, failures: readonly string[] }} Verdict
  */
 
 /**
@@ -24,7 +28,26 @@ export function vitestVerdict(name, { report, exitCode, seconds }) {
     skipped: count('numPendingTests') + count('numTodoTests'),
     seconds,
     problem,
+    failures: failuresIn(report),
   };
+}
+
+/** How many lines of a failure are told again at the end. */
+const linesTold = 6;
+
+/**
+ * @param {unknown} report vitest's
+ * @returns {string[]} `file > test: what it said`, of tests that failed and of files that could not be read
+ */
+function failuresIn(report) {
+  const told = (/** @type {unknown} */ message) => String(message).split('\n').slice(0, linesTold).join('\n');
+  const listIn = (/** @type {unknown} */ value) => (Array.isArray(value) ? value.map(Object) : []);
+  return listIn(Object(report).testResults).flatMap((file) => {
+    const failed = listIn(file.assertionResults).filter(({ status }) => status === 'failed');
+    const name = path.relative(root, String(file.name));
+    if (failed.length === 0) return file.status === 'failed' ? [`${name}: ${told(file.message)}`] : [];
+    return failed.map(({ fullName, failureMessages }) => `${name} > ${fullName}: ${listIn(failureMessages).map(told).join('\n')}`);
+  });
 }
 
 /** @param {{ report: unknown, exitCode: number | null, passed: number, failed: number }} outcome */
@@ -43,7 +66,7 @@ function problemOf({ report, exitCode, passed, failed }) {
  */
 export function commandVerdict(name, { exitCode, seconds }) {
   const problem = exitCode === 0 ? null : `exit code ${exitCode}`;
-  return { name, passed: 0, failed: problem === null ? 0 : 1, skipped: 0, seconds, problem };
+  return { name, passed: 0, failed: problem === null ? 0 : 1, skipped: 0, seconds, problem, failures: [] };
 }
 
 /** @param {readonly Verdict[]} verdicts */
@@ -61,4 +84,9 @@ export function table(verdicts) {
       .join('')}  ${rest[4] ?? ''}`.trimEnd();
   const rows = verdicts.map((v) => row([v.name, v.passed, v.failed, v.skipped, `${v.seconds.toFixed(1)} s`, v.problem ?? '']));
   return [row(['stage', 'passed', 'failed', 'skipped', 'time']), ...rows].join('\n');
+}
+
+/** @param {readonly Verdict[]} verdicts every failed test by name, '' when there is none */
+export function failures(verdicts) {
+  return verdicts.flatMap(({ name, failures: some }) => some.map((failure) => `FAILED ${name}: ${failure}`)).join('\n');
 }

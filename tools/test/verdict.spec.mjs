@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from '../start/checkout.mjs';
 import { parseTestOptions } from './options.mjs';
 import { requireOutputs } from './require-built.mjs';
 import { chosenStages } from './stages.mjs';
-import { commandVerdict, table, totals, vitestVerdict } from './verdict.mjs';
+import { commandVerdict, failures, table, totals, vitestVerdict } from './verdict.mjs';
 
 const seconds = 1;
 const report = (/** @type {number} */ numPassedTests, /** @type {number} */ numFailedTests) => ({
@@ -40,6 +42,23 @@ it('totals and table cover every stage', () => {
   const verdicts = [commandVerdict('lint', { exitCode: 2, seconds }), vitestVerdict('core', { report: report(7, 0), exitCode: 0, seconds })];
   expect(totals(verdicts)).toEqual({ passed: 7, failed: 1 });
   expect(table(verdicts).split('\n')).toHaveLength(3);
+});
+
+it('what failed is named with what it said, a test and a file that could not be read', () => {
+  const message = ['AssertionError: expected 1 to be 2', ...Array.from({ length: 20 }, (_, line) => `at line ${line}`)].join('\n');
+  const assertionResults = [
+    { status: 'passed', fullName: 'adds', failureMessages: [] },
+    { status: 'failed', fullName: 'subtracts', failureMessages: [message] },
+  ];
+  const testResults = [
+    { name: path.join(root, 'test/a.spec.ts'), status: 'failed', message: '', assertionResults },
+    { name: path.join(root, 'test/b.spec.ts'), status: 'failed', message: 'cannot be read', assertionResults: [] },
+  ];
+  const said = failures([vitestVerdict('core', { report: { ...report(1, 1), testResults }, exitCode: 1, seconds })]);
+  expect(said).toContain('FAILED core: test/a.spec.ts > subtracts: AssertionError: expected 1 to be 2\nat line 0');
+  expect(said).not.toContain('at line 9');
+  expect(said).toContain('FAILED core: test/b.spec.ts: cannot be read');
+  expect(failures([commandVerdict('lint', { exitCode: 0, seconds })])).toBe('');
 });
 
 describe('chosen stages', () => {
