@@ -17,6 +17,8 @@ export default defineConfig({
       output: {
         advancedChunks: {
           groups: [
+            // Before all others: they stand on it.
+            { name: 'floor', test: /node_modules[\\/]core-js[\\/]|app[\\/]browser-floor/u, priority: 1 },
             { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/u },
             { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/]/u },
             { name: 'canvas', test: /node_modules[\\/](@xyflow|d3-[a-z]+)[\\/]/u },

@@ -1,4 +1,6 @@
 import { expire, lateIntents, returnCalls, withdraw } from '@tagtrail/ledger';
+import type { Tx } from '@tagtrail/prisma';
+import { ReservationRepository } from '@tagtrail/worker/parts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerStage } from './ledger-stage.js';
 
@@ -137,6 +139,20 @@ describe('reserve', () => {
     await stage.reserveAll();
     expect((await stage.calls()).map(({ recipients }) => recipients)).toEqual([10_000]);
     expect(await stage.states()).toEqual({ reserved: 10_000, planned: 2_000 });
+  });
+
+  it('looks up by key what belongs to an intent, also by a plan made while the tables were empty', async () => {
+    for (const table of ['run', 'entry', 'send_intent', 'send_call', 'relation', 'employee']) await stage.store.query(`ANALYZE ${table}`);
+    const plans: string[] = [];
+    const explained: Pick<Tx, 'rows'> = {
+      rows: async (sql) => {
+        plans.push(...(await stage.database.once<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${sql}`, [])).map((line) => line['QUERY PLAN']));
+        return [];
+      },
+    };
+    await new ReservationRepository().holdIntents(explained, stage.corpId, { taken: [], customerIds: [] });
+    expect(plans.filter((line) => line.includes('Index Scan')).length).toBeGreaterThan(4);
+    expect(plans.filter((line) => line.includes('Join Filter'))).toEqual([]);
   });
 
   it('suppresses what may not be sent, tells the runs why, and sends the rest', async () => {

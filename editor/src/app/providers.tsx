@@ -1,3 +1,4 @@
+import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -10,17 +11,22 @@ import { antdThemeOf } from '../ui/theme/antd-theme';
 
 const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } as const;
 
+/** `hashPriority` and these keep antd's rules readable to browsers without `:where` and logical properties. */
+const plainRules = [legacyLogicalPropertiesTransformer];
+
 /** What every page needs around it: theme, language, server cache, notices. */
 export function Providers({ client, children }: { readonly client: QueryClient; readonly children: ReactNode }) {
   const locale = usePreferences((preferences) => preferences.locale);
   const theme = usePreferences(themeInForce);
   const antdTheme = useMemo(() => antdThemeOf(theme, !matchMedia('(prefers-reduced-motion: reduce)').matches), [theme]);
   return (
-    <ConfigProvider locale={antdLocales[locale]} theme={antdTheme} button={{ autoInsertSpace: false }}>
-      <QueryClientProvider client={client}>
-        <App component={false}>{children}</App>
-      </QueryClientProvider>
-    </ConfigProvider>
+    <StyleProvider hashPriority="high" transformers={plainRules}>
+      <ConfigProvider locale={antdLocales[locale]} theme={antdTheme} button={{ autoInsertSpace: false }}>
+        <QueryClientProvider client={client}>
+          <App component={false}>{children}</App>
+        </QueryClientProvider>
+      </ConfigProvider>
+    </StyleProvider>
   );
 }
 

@@ -12,6 +12,8 @@ export interface Way {
   /** Where a step can be added; null where the end of the way is open or nothing may be changed. */
   readonly plus: { readonly target: StepTarget; readonly at: Point } | null;
   readonly back: boolean;
+  /** Of two outputs that are drawn as one line: the side on which this one's label and "+" stand. */
+  readonly side: RoutedEdge['side'];
   readonly travelled: boolean | null;
 }
 
@@ -49,6 +51,7 @@ function toWay(edge: RoutedEdge, input: WayInput): Drawn {
       label: labelOf(edge, input),
       plus: input.editable ? { target, at: shift(edge.plus) } : null,
       back: edge.back,
+      side: edge.side,
       travelled: input.travelled === null ? null : input.travelled.has(key),
     },
   };
@@ -64,6 +67,7 @@ function toOpenWay(end: OpenEnd, input: WayInput): Drawn {
       label: labelOf(end, input),
       plus: null,
       back: false,
+      side: null,
       travelled: input.travelled === null ? null : false,
     },
   };

@@ -20,18 +20,26 @@ export function useTagLibrary(): TagLibrary {
 
 const noTags: TagLibrary = { groups: [], deleted: [] };
 
-/** Names a tag group by its id; the id when there is none. */
+/** Stands for a name while the library is being read. */
+const notReadYet = '…';
+
+/** Names a tag group by its id; the id when there is none, and … until that is known. */
 export function useTagGroupName(): (groupId: string) => string {
-  const { groups } = useTagLibrary();
-  return useCallback((groupId: string) => groups.find(({ id }) => id === groupId)?.name ?? groupId, [groups]);
+  const { data, isPending } = useTagLibraryQuery();
+  const groups = data?.groups ?? noTags.groups;
+  return useCallback(
+    (groupId: string) => groups.find(({ id }) => id === groupId)?.name ?? (isPending ? notReadYet : groupId),
+    [groups, isPending],
+  );
 }
 
-/** Names a tag by its id; one deleted in WeCom by its last name, and an id that was never known as it is. */
+/** Names a tag by its id; one deleted in WeCom by its last name, an id that was never known as it is, and … until that is known. */
 export function useTagName(): (tagId: string) => string {
-  const { groups, deleted } = useTagLibrary();
+  const { data, isPending } = useTagLibraryQuery();
+  const { groups, deleted } = data ?? noTags;
   const names = useMemo(
     () => new Map([...deleted, ...groups.flatMap(({ tags }) => tags)].map(({ id, name }) => [id, name] as const)),
     [groups, deleted],
   );
-  return useCallback((tagId: string) => names.get(tagId) ?? tagId, [names]);
+  return useCallback((tagId: string) => names.get(tagId) ?? (isPending ? notReadYet : tagId), [names, isPending]);
 }

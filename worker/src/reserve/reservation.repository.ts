@@ -77,9 +77,12 @@ export class ReservationRepository {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** The due intents of customers who are held. What it reads after those locks stays true until the commit. */
+  /**
+   * The due intents of customers who are held. What it reads after those locks stays true until the commit. Each OFFSET 0 has PostgreSQL look
+   * by key: a plan made while the tables were empty reads them whole for every intent of the list that comes next.
+   */
   async holdIntents(
-    tx: Tx,
+    tx: Pick<Tx, 'rows'>,
     corpId: string,
     of: { readonly taken: readonly Taken[]; readonly customerIds: readonly string[] },
   ): Promise<readonly PlannedIntent[]> {
@@ -95,11 +98,11 @@ export class ReservationRepository {
               CASE WHEN p.channel = 'customer_service_message' THEN (SELECT e.payload ->> 'answers' FROM journey j JOIN entry e ON e.id = run.entry_id WHERE j.id = p.journey_id AND j.kind = 'answers') END AS answers,
               earlier.request_bytes AS "earlierBytes", earlier.request AS "earlierContent", tried.request ->> 'firstDispatchedAt' AS "firstTriedAt",
               ${safeUntil('earlier')} AS "safeUntil", coalesce(${safeUntil('earlier')} <= clock_timestamp(), false) AS "repeatOver"
-       FROM send_intent p JOIN run ON run.id = p.run_id
-       LEFT JOIN employee ON employee.corp_id = p.corp_id AND employee.id = p.sender
-       LEFT JOIN relation ON relation.customer_id = p.customer_id AND relation.employee_id = p.sender AND relation.ended_at IS NULL
-       LEFT JOIN send_call earlier ON earlier.id = p.call_id AND ${isRepeat('earlier')}
-       LEFT JOIN send_call tried ON tried.id = p.call_id AND ${mayHaveArrived('tried')}
+       FROM send_intent p CROSS JOIN LATERAL (SELECT * FROM run WHERE run.id = p.run_id OFFSET 0) AS run
+       LEFT JOIN LATERAL (SELECT active FROM employee WHERE employee.corp_id = p.corp_id AND employee.id = p.sender OFFSET 0) AS employee ON true
+       LEFT JOIN LATERAL (SELECT customer_id FROM relation WHERE relation.customer_id = p.customer_id AND relation.employee_id = p.sender AND relation.ended_at IS NULL OFFSET 0) AS relation ON true
+       LEFT JOIN LATERAL (SELECT * FROM send_call earlier WHERE earlier.id = p.call_id AND ${isRepeat('earlier')} OFFSET 0) AS earlier ON true
+       LEFT JOIN LATERAL (SELECT * FROM send_call tried WHERE tried.id = p.call_id AND ${mayHaveArrived('tried')} OFFSET 0) AS tried ON true
        WHERE p.corp_id = $1 AND p.state = 'planned' AND p.content_key = ANY($2::text[]) AND p.customer_id = ANY($3::bigint[]) AND p.due_at <= clock_timestamp()
        ORDER BY p.id FOR NO KEY UPDATE OF p`,
       [corpId, of.taken.map(({ contentKey }) => contentKey), of.customerIds],

@@ -19,9 +19,9 @@ export function layoutGraph(input: LayoutInput): Layout {
   const openEnds: OpenEnd[] = [];
   let numberOfBacks = 0;
   for (const item of items) {
-    const { edge, openEnd } = routeItem(placed, item, numberOfBacks);
-    if (edge?.back === true) numberOfBacks += 1;
-    if (edge !== undefined) edges.push(edge);
+    const { edges: drawn = [], openEnd } = routeItem(placed, item, numberOfBacks);
+    numberOfBacks += drawn.filter(({ back }) => back).length;
+    edges.push(...drawn);
     if (openEnd !== undefined) openEnds.push(openEnd);
   }
   const corner = (card: CardItem) => ({ x: (centres.get(card) ?? 0) - card.node.width / 2, y: vertical.tops.get(card) ?? 0 });

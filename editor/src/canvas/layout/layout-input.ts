@@ -29,6 +29,8 @@ export interface RoutedEdge extends LayoutEdge {
   readonly plus: Point;
   /** Leads back to an earlier node: a loop. */
   readonly back: boolean;
+  /** Of two outputs that are drawn as one line: the side on which this one's label and "+" stand. */
+  readonly side: 'left' | 'right' | null;
 }
 
 /** An output that leads nowhere yet. */

@@ -1,6 +1,6 @@
 import { flextree } from 'd3-flextree';
-import type { TreeItem } from './build-tree';
-import { gapBelow, spacing } from './spacing';
+import { goesOnTogether, type CardItem, type TreeItem } from './build-tree';
+import { spacing } from './spacing';
 
 /** Centres of every item, by the tree layout that keeps the order of children and lets contours slide together. */
 export function placeHorizontally(root: TreeItem, vertical: Vertical): ReadonlyMap<TreeItem, number> {
@@ -28,6 +28,12 @@ function widthOf(item: TreeItem): number {
     case 'root':
       return 0;
   }
+}
+
+/** Free height below a card: more where its edges carry labels. */
+export function gapBelow(card: CardItem): number {
+  if (goesOnTogether(card)) return spacing.belowPair;
+  return card.node.ports.length > 1 ? spacing.belowBranch : spacing.below;
 }
 
 /** Top and height of every item; heights reach down to the tops of its children. */
@@ -68,7 +74,7 @@ function descend(descent: Descent, item: TreeItem, top: number): number {
       descent.cardTops.set(item.node.id, top);
       return descendBelow(descent, item, {
         bottom: top + item.node.height,
-        below: top + note(descent, item, item.node.height + gapBelow(item.node.ports.length)),
+        below: top + note(descent, item, item.node.height + gapBelow(item)),
       });
     case 'lane':
     case 'spacer':

@@ -1,6 +1,7 @@
 import type { CardItem, TreeItem } from './build-tree';
 import type { LayoutEdge, OpenEnd, Point, RoutedEdge } from './layout-input';
-import { gapBelow, spacing } from './spacing';
+import { gapBelow } from './place';
+import { spacing } from './spacing';
 
 export interface Placed {
   readonly centres: ReadonlyMap<TreeItem, number>;
@@ -16,23 +17,21 @@ interface Start {
   /** Centre of the column it goes down in, and the top of what stands there. */
   readonly column: number;
   readonly top: number;
-  readonly ports: number;
+  readonly gap: number;
+  readonly branches: boolean;
 }
 
 /** Draws the edges of one item to its parent card as straight pieces. */
-export function routeItem(placed: Placed, item: TreeItem, numberOfBacks: number): { edge?: RoutedEdge; openEnd?: OpenEnd } {
+export function routeItem(placed: Placed, item: TreeItem, numberOfBacks: number): { edges?: readonly RoutedEdge[]; openEnd?: OpenEnd } {
   switch (item.kind) {
     case 'card':
-      return item.by === null ? {} : { edge: routed(item.by, startOf(placed, item, item.by.from), (start) => straightDown(start)) };
+      return { edges: intoCard(placed, item) };
     case 'lane':
-      return { edge: routed(item.edge, startOf(placed, item, item.edge.from), (start) => intoMerge(placed, start, item.edge.to)) };
-    case 'back':
-      return {
-        edge: {
-          ...routed(item.edge, startOf(placed, item, item.edge.from), (start) => backUp(placed, start, { to: item.edge.to, numberOfBacks })),
-          back: true,
-        },
-      };
+      return { edges: [routed(item.edge, startOf(placed, item, item.edge.from), (start) => intoMerge(placed, start, item.edge.to))] };
+    case 'back': {
+      const edge = routed(item.edge, startOf(placed, item, item.edge.from), (start) => backUp(placed, start, { to: item.edge.to, numberOfBacks }));
+      return { edges: [{ ...edge, back: true }] };
+    }
     case 'open': {
       const start = startOf(placed, item, item.from);
       return {
@@ -51,24 +50,47 @@ export function routeItem(placed: Placed, item: TreeItem, numberOfBacks: number)
   }
 }
 
+/** The way in; two that come together are one line, with the first output on its left. */
+function intoCard(placed: Placed, item: CardItem): readonly RoutedEdge[] {
+  const [first, second] = item.by;
+  if (first === undefined) return [];
+  const start = startOf(placed, item, first.from);
+  if (second === undefined) return [routed(first, start, straightDown)];
+  const { ports = [] } = placed.cards.get(first.from)?.node ?? {};
+  const [left, right] = ports[0] === second.port ? [second, first] : [first, second];
+  return [beside(left, start, 'left'), beside(right, start, 'right')];
+}
+
+function beside(edge: LayoutEdge, start: Start, side: 'left' | 'right'): RoutedEdge {
+  const away = side === 'left' ? -1 : 1;
+  const at = (distance: number): Point => ({ x: start.column + away * distance, y: start.exit.y + spacing.belowPair / 2 - 4 });
+  return { ...edge, points: straightDown(start), label: at(spacing.pairLabel), plus: at(spacing.pairPlus), back: false, side };
+}
+
 function routed(edge: LayoutEdge, start: Start, points: (start: Start) => readonly Point[]): RoutedEdge {
-  return { ...edge, points: points(start), label: labelOf(start), plus: plusOf(start), back: false };
+  return { ...edge, points: points(start), label: labelOf(start), plus: plusOf(start), back: false, side: null };
 }
 
 function startOf(placed: Placed, item: TreeItem, from: string): Start {
   const card = placed.cards.get(from);
   const exit = card === undefined ? { x: 0, y: 0 } : { x: centreOf(placed, card), y: topOf(placed, card) + card.node.height };
-  return { exit, column: centreOf(placed, item), top: topOf(placed, item), ports: card?.node.ports.length ?? 1 };
+  return {
+    exit,
+    column: centreOf(placed, item),
+    top: topOf(placed, item),
+    gap: card === undefined ? spacing.below : gapBelow(card),
+    branches: (card?.node.ports.length ?? 1) > 1,
+  };
 }
 
 const centreOf = (placed: Placed, item: TreeItem): number => placed.centres.get(item) ?? 0;
 const topOf = (placed: Placed, item: TreeItem): number => placed.tops.get(item) ?? 0;
 
-const turnOf = ({ exit, ports }: Start): number => exit.y + gapBelow(ports) - spacing.turn;
+const turnOf = ({ exit, gap }: Start): number => exit.y + gap - spacing.turn;
 
 const labelOf = (start: Start): Point => ({ x: start.column, y: turnOf(start) + 14 });
 
-const plusOf = (start: Start): Point => ({ x: start.column, y: turnOf(start) + (start.ports > 1 ? 37 : 26) });
+const plusOf = (start: Start): Point => ({ x: start.column, y: turnOf(start) + (start.branches ? 37 : 26) });
 
 function intoColumn(start: Start): readonly Point[] {
   const { exit, column } = start;

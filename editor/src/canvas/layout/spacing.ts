@@ -9,6 +9,11 @@ export const spacing = {
   below: 56,
   /** Below a card whose outputs carry labels. */
   belowBranch: 98,
+  /** Below a card whose two outputs lead on together, as one line with a label on either side. */
+  belowPair: 64,
+  /** From that line to the "+" of either output, and to where its label begins. */
+  pairPlus: 22,
+  pairLabel: 40,
   /** Between the lowest card of the joined branches and the card they join at. */
   aboveMerge: 60,
   /** How far above a joined card its incoming edges meet. */
@@ -29,11 +34,6 @@ export const spacing = {
   /** Between edges that lead back, right of the drawing. */
   backLane: 28,
 } as const;
-
-/** Free height below a card: more where its edges carry labels. */
-export function gapBelow(ports: number): number {
-  return ports > 1 ? spacing.belowBranch : spacing.below;
-}
 
 /** Sizes of a card in pixels. Computed from its content, never measured, so that a drawing always has the same picture. */
 export const cardWidth = 272;

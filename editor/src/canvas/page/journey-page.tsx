@@ -7,6 +7,7 @@ import { useEditing } from '../../editing/editing-store';
 import { CanaryBanner } from '../../publish/canary/canary-banner';
 import { useProblems, useSettledGraph } from '../../problems/use-problems';
 import { useRights } from '../../session/session';
+import { usePageTitle } from '../../ui/page/use-page-title';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/view/viewport-moves';
 import { DraftKeeper } from './draft/draft-keeper';
@@ -34,6 +35,7 @@ function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
 }
 
 function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
+  usePageTitle(journey.name);
   const { operate } = useRights();
   const graph = useSettledGraph();
   const select = useEditing((state) => state.select);
@@ -47,7 +49,7 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
     setJump({ nodeId });
   };
   return (
-    <div className={styles['page']}>
+    <main className={styles['page']}>
       <JourneyHeader
         journey={journey}
         problems={problems}
@@ -77,6 +79,6 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
           }}
         />
       )}
-    </div>
+    </main>
   );
 }

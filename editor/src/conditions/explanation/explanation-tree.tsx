@@ -26,26 +26,40 @@ export function Verdict({ holds }: { readonly holds: boolean }) {
   );
 }
 
-function Part({ explanation }: { readonly explanation: Explanation }) {
+interface PartProps {
+  readonly explanation: Explanation;
+  /** Within a "not", which is said at every single comparison: a ✗ below a ✓ would read as a failure. */
+  readonly negated?: boolean;
+}
+
+function Part({ explanation, negated = false }: PartProps) {
   const { t } = useTranslation();
+  const not = negated ? `${t('runs.explanation.not')} ` : '';
   if (explanation.kind !== 'test')
     return (
       <li>
+        {not}
         <Operand explanation={explanation} nameOf={String} />
       </li>
     );
-  const { operator, holds, operands } = explanation;
-  const joins = operator === 'and' || operator === 'or' || operator === '!';
+  const { operator, operands } = explanation;
+  if (operator === '!') return operands.map((operand, index) => <Part key={String(index)} explanation={operand} negated={!negated} />);
+  const holds = explanation.holds !== negated;
+  if (operator !== 'and' && operator !== 'or')
+    return (
+      <li data-holds={holds}>
+        <Verdict holds={holds} /> {not}
+        <Comparison explanation={explanation} />
+      </li>
+    );
   return (
     <li data-holds={holds}>
-      <Verdict holds={holds} /> {joins ? t(`runs.explanation.operator.${operator}`) : <Comparison explanation={explanation} />}
-      {joins ? (
-        <ul>
-          {operands.map((operand, index) => (
-            <Part key={String(index)} explanation={operand} />
-          ))}
-        </ul>
-      ) : null}
+      <Verdict holds={holds} /> {t(`runs.explanation.operator.${(operator === 'and') === negated ? 'or' : 'and'}`)}
+      <ul>
+        {operands.map((operand, index) => (
+          <Part key={String(index)} explanation={operand} negated={negated} />
+        ))}
+      </ul>
     </li>
   );
 }
@@ -81,7 +95,7 @@ function Comparison({ explanation }: { readonly explanation: TestExplanation }) 
 
 function signOf(operator: TestExplanation['operator'], { t, ofTags }: { readonly t: TFunction; readonly ofTags: boolean }): string {
   if (operator === 'in') return t(ofTags ? 'runs.explanation.operator.has' : 'runs.explanation.operator.in');
-  if (operator === 'and' || operator === 'or' || operator === '!') return t(`runs.explanation.operator.${operator}`);
+  if (operator === 'and' || operator === 'or' || operator === '!') return '';
   return isSigned(operator) ? signs[operator] : t(`conditions.test.${operator}`);
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCorpId, useRights } from '../../session/session';
 import { textFor } from '../../ui/format/text-for';
+import { usePageTitle } from '../../ui/page/use-page-title';
 import { Instant } from '../../ui/show/instant';
 import { RunStatus } from '../run-status';
 import { WaitChangeDialog } from '../waits/wait-change-dialog';
@@ -18,6 +19,7 @@ export function RunHead({ trace }: { readonly trace: RunTrace }) {
   const corpId = useCorpId();
   const { run } = trace;
   const name = run.customer.name || run.customer.externalUserid;
+  usePageTitle(`${name} · ${run.journeyName}`);
   return (
     <header className={styles['runHead']}>
       <h1 className={styles['runTitle']}>{t('runs.run.title', { name })}</h1>

@@ -24,7 +24,7 @@ export function RunPage() {
   const { runId = '' } = useParams();
   const trace = useQuery({ queryKey: corpKey(corpId, 'runs', runId), queryFn: () => runsApi.trace(corpId, runId), refetchInterval: refreshMs });
   return (
-    <div className={styles['page']}>
+    <main className={styles['page']}>
       <Loaded
         query={trace}
         waiting={
@@ -35,7 +35,7 @@ export function RunPage() {
       >
         {(known) => <Trace trace={known} />}
       </Loaded>
-    </div>
+    </main>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { classNames } from '../show/class-names';
+import { usePageTitle } from './use-page-title';
 import styles from './page.module.css';
 
 interface PageProps {
@@ -15,6 +16,7 @@ interface PageProps {
 
 /** The frame of every page but the canvas: a title, one line of what it is for, actions, content. */
 export function Page({ title, lead, extra, back, narrow, children }: PageProps) {
+  usePageTitle(typeof title === 'string' ? title : null);
   return (
     <main className={classNames(styles['page'], narrow === true && styles['narrow'])}>
       <header className={styles['head']}>

@@ -16,17 +16,22 @@ export function CardWays({ ways, withLabels, withPlus }: CardWaysProps) {
   return (
     <>
       <svg className={styles['ways']} aria-hidden>
-        {ways.map((way) => (
+        {inPaintingOrder(ways).map((way) => (
           <Line key={way.key} way={way} />
         ))}
       </svg>
-      {withLabels ? ways.map((way) => <Label key={way.key} label={way.label} />) : null}
+      {withLabels ? ways.map((way) => <Label key={way.key} way={way} />) : null}
       {withPlus ? ways.map((way) => <Plus key={way.key} plus={way.plus} />) : null}
     </>
   );
 }
 
-function Line({ way: { key, points, back, travelled } }: { readonly way: Way }) {
+/** What was travelled over what was not: two outputs may be one line. */
+const inPaintingOrder = (ways: readonly Way[]): readonly Way[] =>
+  ways.toSorted((a, b) => Number(a.travelled === true) - Number(b.travelled === true));
+
+function Line({ way }: { readonly way: Way }) {
+  const { key, points, back, travelled } = way;
   const looks = classNames(
     styles['way'],
     back && styles['wayBack'],
@@ -34,24 +39,36 @@ function Line({ way: { key, points, back, travelled } }: { readonly way: Way }) 
     travelled === false && styles['wayIdle'],
   );
   return (
-    <path
-      d={roundedPath(points)}
-      className={looks}
-      data-way={key}
-      data-travelled={travelled}
-      markerEnd={travelled === true ? 'url(#tt-arrow-travelled)' : 'url(#tt-arrow)'}
-    />
+    <>
+      <path
+        d={roundedPath(points)}
+        className={looks}
+        data-way={key}
+        data-travelled={travelled}
+        markerEnd={travelled === true ? 'url(#tt-arrow-travelled)' : 'url(#tt-arrow)'}
+      />
+      {way.side === null ? null : <path d={forkPath(way)} className={looks} data-fork={key} />}
+    </>
   );
 }
 
-function placed({ x, y }: Point): React.CSSProperties {
-  return { transform: `translate(-50%, -50%) translate(${String(x)}px, ${String(y)}px)` };
+/** The mark of an output on the line it shares: a twig to where its "+" and its label stand. */
+function forkPath({ points, plus, label }: Way): string {
+  const [from, to] = [points[0], plus?.at ?? label?.at];
+  return from === undefined || to === undefined ? '' : `M ${at({ x: from.x, y: to.y })} L ${at(to)}`;
 }
 
-function Label({ label }: { readonly label: Way['label'] }) {
+function placed({ x, y }: Point, across = '-50%'): React.CSSProperties {
+  return { transform: `translate(${across}, -50%) translate(${String(x)}px, ${String(y)}px)` };
+}
+
+/** A label beside a shared line begins, or ends, at its place; any other has it in the middle. */
+const anchors = { left: '-100%', right: '0%' } as const;
+
+function Label({ way: { label, side } }: { readonly way: Way }) {
   if (label === null) return null;
   return (
-    <div className={`${styles['label'] ?? ''} nopan`} style={placed(label.at)} title={label.text}>
+    <div className={`${styles['label'] ?? ''} nopan`} style={placed(label.at, side === null ? '-50%' : anchors[side])} title={label.text}>
       {label.text}
     </div>
   );
