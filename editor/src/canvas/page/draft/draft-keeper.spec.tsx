@@ -41,6 +41,8 @@ const detail = (name: string, revision: number): JourneyDetail => ({
   archivedAt: null,
   createdAt: at,
   updatedAt: at,
+  savedBy: '李经理',
+  savedAt: at,
   versions: [],
   graph: drawing(name),
 });
