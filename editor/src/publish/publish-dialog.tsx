@@ -1,12 +1,15 @@
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { BackfillRequest, CanaryRulesRequest, JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Checkbox, Modal, Spin } from 'antd';
+import { limits } from '@tagtrail/core/limits';
+import { Alert, Checkbox, Form, Input, Modal, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
 import { toDiagnostics } from '../api/problem-error';
+import { ImpactSection } from '../comparison/impact-section';
+import { LiveComparison } from '../comparison/live-comparison';
 import { useEditing } from '../editing/editing-store';
 import { ProblemList } from '../problems/problem-list';
 import { sorted } from '../problems/use-problems';
@@ -31,9 +34,11 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const [backfill, setBackfill] = useState<BackfillRequest>({ kind: 'none' });
   const [canary, setCanary] = useState<CanaryRulesRequest | null>(null);
   const counted = useBackfillCount(journey.id, backfill);
-  const { checked, publish, ref, revision } = usePublish(journey, onClose);
+  const [note, setNote] = useState('');
+  const { checked, publish, ref, graph, revision } = usePublish(journey, onClose);
   const needsApproval = useNeedsApproval();
-  const { publishable, diagnostics } = read(checked.data);
+  const { publishable, diagnostics, asLive } = read(checked.data);
+  const nothing = asLive && backfill.kind === 'none' && canary === null;
   const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
   const unknown = risks.filter((risk) => !known.includes(identityOf(risk))).length;
   const jump = (nodeId: string): void => {
@@ -46,12 +51,13 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
       okButtonProps={{
-        disabled: !publishable || unknown > 0 || !hasMeaning(backfill, counted.data),
+        disabled: !publishable || nothing || unknown > 0 || !hasMeaning(backfill, counted.data),
         loading: publish.isPending,
         'data-testid': 'publish-confirm',
       }}
       onOk={() => {
-        publish.mutate({ acknowledged: (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk'), backfill, canary });
+        const acknowledged = (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk');
+        publish.mutate({ acknowledged, backfill, canary, note });
       }}
       onCancel={onClose}
       width={600}
@@ -59,13 +65,18 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       <Spin spinning={checked.isPending} description={t('canvas.publish.checking')} />
       <ProblemAlert error={checked.error ?? publish.error} />
       {checked.data === undefined ? null : (
-        <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
+        <Verdict journey={journey} diagnostics={diagnostics} nothing={nothing} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
       )}
+      {checked.data === undefined || journey.liveVersion === null ? null : (
+        <LiveComparison journey={ref} liveVersion={journey.liveVersion} draft={graph} asLive={asLive} />
+      )}
+      {checked.data === undefined || journey.liveVersion === null ? null : <ImpactSection journey={ref} revision={revision} />}
       {publishable ? (
         <>
+          {nothing ? null : <NoteField value={note} onChange={setNote} />}
           <BackfillField counted={counted} value={backfill} onChange={setBackfill} />
           <CanaryField value={canary} onChange={setCanary} />
-          {needsApproval ? <ApprovalSection journey={ref} revision={revision} wanted={{ backfill, canary }} /> : null}
+          {needsApproval && !nothing ? <ApprovalSection journey={ref} revision={revision} wanted={{ backfill, canary }} /> : null}
         </>
       ) : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
@@ -74,15 +85,17 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
 }
 
 /** Not publishable until the server has said so. */
-function read(checked: Validation | undefined): { readonly publishable: boolean; readonly diagnostics: readonly Diagnostic[] } {
+function read(checked: Validation | undefined): Omit<Validation, 'diagnostics'> & { readonly diagnostics: readonly Diagnostic[] } {
   return checked === undefined
-    ? { publishable: false, diagnostics: [] }
-    : { publishable: checked.publishable, diagnostics: toDiagnostics(checked.diagnostics) };
+    ? { publishable: false, diagnostics: [], asLive: false }
+    : { ...checked, diagnostics: toDiagnostics(checked.diagnostics) };
 }
 
 interface VerdictProps {
   readonly journey: JourneyDetail;
   readonly diagnostics: readonly Diagnostic[];
+  /** The draft is what is live already. */
+  readonly nothing: boolean;
   readonly onJump: (nodeId: string) => void;
   /** Keys of the risks that are said to be known. */
   readonly known: readonly string[];
@@ -90,7 +103,7 @@ interface VerdictProps {
   readonly onKnown: ((known: readonly string[]) => void) | null;
 }
 
-function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps) {
+function Verdict({ journey, diagnostics, nothing, onJump, known, onKnown }: VerdictProps) {
   const { t } = useTranslation();
   const graph = useEditing((state) => state.graph);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -111,7 +124,9 @@ function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps)
   };
   return (
     <>
-      {errors > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors })} /> : <Impact journey={journey} />}
+      {errors > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors })} /> : null}
+      {errors === 0 && nothing ? <Alert type="info" showIcon title={t('versions.publish.nothing')} data-testid="nothing-to-publish" /> : null}
+      {errors === 0 && !nothing ? <Ready journey={journey} /> : null}
       {diagnostics.length === 0 ? null : (
         <ProblemList graph={graph} problems={sorted(diagnostics)} onJump={onJump} onFix={null} beside={acknowledging} />
       )}
@@ -119,23 +134,33 @@ function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps)
   );
 }
 
-/** Impact first: who enters the new version, and who stays on the old one. */
-function Impact({ journey }: { readonly journey: JourneyDetail }) {
+/** Which version it will be, and who enters it. */
+function Ready({ journey }: { readonly journey: JourneyDetail }) {
   const { t } = useTranslation();
   const next = Math.max(0, ...journey.versions.map(({ number }) => number)) + 1;
-  const lines = [
-    journey.liveVersion === null ? t('canvas.publish.first') : t('canvas.publish.next', { n: next }),
-    ...(journey.openRuns > 0 ? [t('canvas.publish.running', { n: journey.openRuns })] : []),
-  ];
+  const line = journey.liveVersion === null ? t('canvas.publish.first') : t('canvas.publish.next', { n: next });
+  return <Alert type="success" showIcon title={t('canvas.publish.ready')} description={line} />;
+}
+
+/** What is new, for whoever looks at the versions later. */
+function NoteField({ value, onChange }: { readonly value: string; readonly onChange: (note: string) => void }) {
+  const { t } = useTranslation();
   return (
-    <Alert
-      type="success"
-      showIcon
-      title={t('canvas.publish.ready')}
-      description={lines.map((line) => (
-        <div key={line}>{line}</div>
-      ))}
-    />
+    <Form layout="vertical" style={{ marginTop: 16 }}>
+      <Form.Item label={t('versions.publish.note')} htmlFor="version-note" extra={t('versions.publish.noteHint', { n: limits.versionNote })}>
+        <Input.TextArea
+          id="version-note"
+          value={value}
+          maxLength={limits.versionNote}
+          showCount
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          placeholder={t('versions.publish.notePlaceholder')}
+          onChange={({ target }) => {
+            onChange(target.value);
+          }}
+        />
+      </Form.Item>
+    </Form>
   );
 }
 
@@ -166,5 +191,5 @@ function usePublish(journey: JourneyDetail, onDone: () => void) {
       ]);
     },
   });
-  return { checked, publish, ref, revision };
+  return { checked, publish, ref, graph, revision };
 }

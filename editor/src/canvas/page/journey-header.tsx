@@ -63,7 +63,6 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
   const { t } = useTranslation();
   const graph = useEditing((state) => state.graph);
   const edit = useEditing((state) => state.edit);
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
   const fix = (chosen: DiagnosticFix): void => {
     edit({ label: t('canvas.history.fix'), apply: (now) => applyFix(now, chosen) });
   };
@@ -80,7 +79,7 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
         />
         <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
       </Space>
-      {editable ? <PublishButton journey={journey} errors={errors} onJump={onJump} /> : null}
+      {editable ? <PublishButton journey={journey} problems={problems} onJump={onJump} /> : null}
     </>
   );
 }

@@ -14,10 +14,10 @@ import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
+import { useVersionGraph } from '../../comparison/use-version-graph';
 import { noMarks, type Marks, type StepMarks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { problemMarks } from '../../problems/use-problems';
-import { toGraph } from '../../drawing/to-graph';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
 import { EntryNumbers } from './entry-numbers';
@@ -40,11 +40,7 @@ export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
 
 function useObserved(version: number) {
   const ref = useJourneyRef();
-  const drawn = useQuery({
-    queryKey: corpKey(ref.corpId, 'versions', ref.journeyId, version),
-    queryFn: async () => toGraph((await journeysApi.version(ref, version)).graph),
-    staleTime: Infinity,
-  });
+  const drawn = useVersionGraph(ref, version);
   const counts = useQuery({
     queryKey: corpKey(ref.corpId, 'counts', ref.journeyId, version),
     queryFn: () => journeysApi.counts(ref, version),

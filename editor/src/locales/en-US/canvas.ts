@@ -144,7 +144,6 @@ export const canvas: SameShape<typeof chinese> = {
     unknown: '{{n}} risks have to be acknowledged one by one.',
     first: 'This is the first version: once published, customers who start it by a trigger enter.',
     next: 'Version {{n}} will be published. New customers take it.',
-    running: '{{n}} customers are on their way and stay on their version.',
     confirm: 'Publish',
     done: 'Published version {{n}}',
   },

@@ -55,7 +55,7 @@ function Page() {
     <DraftKeeper journeyRef={ref} journey={data}>
       <JourneyName journey={data} editable />
       <JourneyMenu journey={data} />
-      <PublishButton journey={data} errors={0} onJump={() => undefined} />
+      <PublishButton journey={data} problems={[]} onJump={() => undefined} />
     </DraftKeeper>
   );
 }
