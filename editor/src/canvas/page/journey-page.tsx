@@ -9,6 +9,7 @@ import { useProblems, useSettledGraph } from '../../problems/use-problems';
 import { useRights } from '../../session/session';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/view/viewport-moves';
+import { VersionsDrawer } from '../versions/versions-drawer';
 import { DraftKeeper } from './draft/draft-keeper';
 import { useJourney, useJourneyRef } from './draft/use-journey';
 import { EditStage } from './edit/edit-stage';
@@ -62,6 +63,7 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
         }}
       />
       <CanaryBanner journey={journey} />
+      <VersionsDrawer journey={journey} />
       {mode === 'observe' ? (
         <ObserveStage journey={journey} />
       ) : (

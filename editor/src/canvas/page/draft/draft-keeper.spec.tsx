@@ -54,7 +54,7 @@ function Page() {
   return (
     <DraftKeeper journeyRef={ref} journey={data}>
       <JourneyName journey={data} editable />
-      <JourneyMenu journey={data} />
+      <JourneyMenu journey={data} operate />
       <PublishButton journey={data} problems={[]} onJump={() => undefined} />
     </DraftKeeper>
   );
