@@ -111,7 +111,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   facts: ['api', 'session', 'ui', 'uses', 'words'],
   law: ['api', 'session', 'ui', 'words', 'fields'],
   alerts: ['api', 'session', 'ui', 'settings', 'fields', 'policy'],
-  attention: ['api', 'session', 'ui', 'corps', 'stops', 'journeys', 'runs'],
+  attention: ['api', 'session', 'drawing', 'ui', 'corps', 'stops', 'comparison', 'journeys', 'runs'],
   app: [
     'api',
     'preferences',

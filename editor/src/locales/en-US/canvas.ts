@@ -78,11 +78,9 @@ export const canvas: SameShape<typeof chinese> = {
   },
   conflict: {
     title: 'Somebody saved this draft after you',
-    text: 'Choose which one to keep. Either way, "Undo" brings back the other.',
+    text: 'Merge both, or keep one of them; "Undo" takes it back.',
     theirs: 'Take theirs',
     mine: 'Keep mine',
-    theirsInfo: 'Theirs: {{n}} steps, saved',
-    mineInfo: 'Mine: {{n}} steps',
   },
   recover: {
     title: 'Restore unsaved changes?',

@@ -168,6 +168,7 @@ export const versions: SameShape<typeof chinese> = {
     deletedTotal: '{{n}} of them stand at steps that the draft deletes',
     more: '{{n}} more',
   },
+  approval: { show: 'Changes and whom they touch', hide: 'Hide', first: 'This is the first version, of {{n}} steps.' },
   merge: {
     savedBy: '{{name}} saved this draft after you',
     mineChanged: 'My changes',

@@ -75,11 +75,9 @@ export const canvas = {
   },
   conflict: {
     title: '有人在你之后保存了这份草稿',
-    text: '请选择保留哪一份。两种选择都可以用「撤销」退回到另一份。',
+    text: '可以合并两边的改动，或选择保留其中一份。都可以用「撤销」退回。',
     theirs: '使用对方的版本',
     mine: '保留我的版本',
-    theirsInfo: '对方版本：{{n}} 个步骤，保存于',
-    mineInfo: '我的版本：{{n}} 个步骤',
   },
   recover: {
     title: '恢复未保存的修改？',

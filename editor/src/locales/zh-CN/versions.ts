@@ -164,6 +164,7 @@ export const versions = {
     deletedTotal: '其中 {{n}} 人停在草稿已删除的步骤',
     more: '另有 {{n}} 处',
   },
+  approval: { show: '查看改动和影响', hide: '收起', first: '这是第一个版本，共 {{n}} 个步骤。' },
   merge: {
     savedBy: '{{name}} 在你之后保存了这份草稿',
     mineChanged: '我的改动',
