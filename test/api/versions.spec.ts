@@ -135,14 +135,23 @@ describe('whom a change touches', () => {
         .end()
         .graph(),
     );
+    const waiting = { version: 1, nodeId: 'wait-1', type: 'wait', name: '', people: 40 };
+    const told = { version: 1, nodeId: 'send-message-1', type: 'send-message', name: '', people: 2 };
+    expect(await impact(id)).toEqual({
+      people: 42,
+      steps: [
+        { ...waiting, fate: 'deleted' },
+        { ...told, fate: 'kept' },
+      ],
+    });
     await publish(id);
     await stand('send-message-1', 5);
     expect(await impact(id)).toEqual({
       people: 47,
       steps: [
-        { version: 1, nodeId: 'wait-1', type: 'wait', name: '', people: 40, kept: false },
-        { version: 2, nodeId: 'send-message-1', type: 'send-message', name: '', people: 5, kept: true },
-        { version: 1, nodeId: 'send-message-1', type: 'send-message', name: '', people: 2, kept: true },
+        { ...waiting, fate: 'gone' },
+        { version: 2, nodeId: 'send-message-1', type: 'send-message', name: '', people: 5, fate: 'kept' },
+        { ...told, fate: 'kept' },
       ],
     });
     expect((await find(id)).versions.map(({ openRuns, entered }) => [openRuns, entered])).toEqual([

@@ -59,10 +59,10 @@ describe('publishing', () => {
     const dialog = dialogOf(page);
     await dialog.getByText('删除第 2 步「等待」').waitFor();
     await dialog.getByText('第 3 步「发送消息」：改名为「上新通知」').waitFor();
-    await dialog.getByText('欢迎来看 改为').waitFor();
+    await dialog.getByText('文案「秋茶到店，欢迎来看」改为「秋茶到店，欢迎来喝」').waitFor();
     await dialog.getByText('目前在途 3 人，他们继续走各自的版本，不受这次发布影响。').waitFor();
-    await dialog.getByTestId('impact-deleted').getByText('其中 3 人停在草稿已删除的步骤').waitFor();
-    await dialog.getByText('草稿已删除的步骤「等待」（第 1 版）：3 人，他们仍会在原版本里走完').waitFor();
+    await dialog.getByTestId('impact-deleted').getByText('其中 3 人停在将被删除的步骤').waitFor();
+    await dialog.getByText('将被删除的步骤「等待」（第 1 版）：3 人，他们仍会在原版本里走完').waitFor();
     await canvas.acknowledgeRisks();
     await dialog.getByLabel('这一版的说明').fill('去掉等待，文案换成来喝');
     await shoot(page, 'versions-publish');
@@ -215,7 +215,7 @@ describe('whoever approves', () => {
     await page.goto(at('attention'));
     await page.getByTestId(`approval-changes:${journeyId}`).click();
     await page.getByText('第 2 步「发送消息 上新通知」：改名为「秋茶通知」').waitFor();
-    await page.getByTestId('impact-deleted').getByText('3 人').waitFor();
+    await page.getByText('以前已删除的步骤「等待」（第 1 版）：3 人').waitFor();
     await shoot(page, 'versions-approval');
     await page.getByTestId('theme').click();
     await shoot(page, 'versions-approval-dark');

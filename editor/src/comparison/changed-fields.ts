@@ -1,7 +1,9 @@
 import type { ChangedStep } from '@tagtrail/core/graph';
 import type { Json } from '@tagtrail/core/kernel';
+import { parseText } from '@tagtrail/core/text';
 import type { TFunction } from 'i18next';
 import { zhCN } from '../locales/zh-CN';
+import { fieldName } from '../words/field-name';
 
 type FieldName = keyof typeof zhCN.versions.field;
 type Path = ChangedStep['paths'][number];
@@ -40,12 +42,26 @@ export interface ChangedText {
   readonly is: string;
 }
 
-/** The only change of a step, where it is one of words; null for any other. */
-export function changedText({ before, after, paths }: ChangedStep): ChangedText | null {
+/** Members that hold what people wrote; all others hold keys and ids, which no operator knows. */
+const written = new Set(['text', 'subject', 'question', 'task', 'message', 'remark', 'description', 'title', 'label', 'link']);
+
+/** The only change of a step, where it is one of what somebody wrote; null for any other. */
+export function changedText({ before, after, paths }: ChangedStep, t: TFunction): ChangedText | null {
   const [path, ...others] = paths;
-  if (path === undefined || others.length > 0) return null;
+  if (path === undefined || others.length > 0 || !isWritten(path)) return null;
   const [was, is] = [valueAt(before.config, path), valueAt(after.config, path)];
-  return typeof was === 'string' && typeof is === 'string' ? { field: fieldOf(path), ...aroundChange(was, is) } : null;
+  return typeof was === 'string' && typeof is === 'string' ? { field: fieldOf(path), ...aroundChange(spoken(was, t), spoken(is, t)) } : null;
+}
+
+function isWritten(path: Path): boolean {
+  const last = path[path.length - 1] ?? '';
+  return written.has(last) || (path[0] === 'arms' && last === 'name');
+}
+
+/** A text with its variables by their names; as it is where it cannot be read. */
+function spoken(text: string, t: TFunction): string {
+  const parsed = parseText(text);
+  return parsed.ok ? parsed.value.map((part) => (part.kind === 'literal' ? part.text : `[${fieldName(part.field, t)}]`)).join('') : text;
 }
 
 function valueAt(value: Json, path: Path): Json | undefined {

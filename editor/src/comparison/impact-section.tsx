@@ -39,9 +39,9 @@ function Standing({ impact: { people, steps } }: { readonly impact: Impact }) {
   const number = (n: number): string => formatCount(n, locale);
   if (people === 0) return <p>{t('versions.impact.nobody')}</p>;
   const at = (some: Impact['steps']): number => some.reduce((sum, step) => sum + step.people, 0);
-  const [deleted, kept] = [steps.filter((step) => !step.kept), steps.filter((step) => step.kept)];
+  const [deleted, others] = [steps.filter(({ fate }) => fate === 'deleted'), steps.filter(({ fate }) => fate !== 'deleted')];
   const between = people - at(steps);
-  const shown = [...deleted, ...kept.slice(0, shownAtMost)];
+  const shown = [...deleted, ...others.slice(0, shownAtMost)];
   return (
     <>
       <p>{t('versions.impact.people', { n: number(people) })}</p>
@@ -53,14 +53,14 @@ function Standing({ impact: { people, steps } }: { readonly impact: Impact }) {
       <ul className={styles['steps']}>
         {shown.map((step) => (
           <li key={`${String(step.version)} ${step.nodeId}`} data-testid={`impact:${String(step.version)}:${step.nodeId}`}>
-            {t(step.kept ? 'versions.impact.step' : 'versions.impact.deleted', {
+            {t(`versions.impact.${step.fate}`, {
               title: fullTitle(step, locale),
               version: step.version,
               n: number(step.people),
             })}
           </li>
         ))}
-        {kept.length > shownAtMost ? <li>{t('versions.impact.more', { n: number(kept.length - shownAtMost) })}</li> : null}
+        {others.length > shownAtMost ? <li>{t('versions.impact.more', { n: number(others.length - shownAtMost) })}</li> : null}
         {between > 0 ? <li>{t('versions.impact.between', { n: number(between) })}</li> : null}
       </ul>
     </>

@@ -28,7 +28,7 @@ export function LiveComparison({ journey, liveVersion, draft, asLive }: LiveComp
       {live.data === undefined ? null : sentences.length > 0 ? (
         <SentenceList label={t('versions.publish.title')} sentences={sentences} />
       ) : (
-        <p>{t(asLive ? 'versions.publish.nothing' : 'versions.publish.onlySurroundings')}</p>
+        <p>{t(asLive ? 'versions.publish.same' : 'versions.publish.onlySurroundings')}</p>
       )}
     </section>
   );

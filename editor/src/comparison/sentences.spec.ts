@@ -61,6 +61,18 @@ describe('what was changed, in sentences', () => {
     ]);
   });
 
+  it('shows words with their variables by name, and no key or id', () => {
+    expect(told(drawn('{{name|朋友}}，您好'), drawn('{{name|朋友}}，早上好'))).toEqual([
+      '第 2 步「发送消息」：文案「[客户昵称]，您好」改为「[客户昵称]，早上好」',
+    ]);
+    const scheduled = (missed: string): Graph =>
+      journey()
+        .startsBy('schedule', { timing: { kind: 'daily', time: '09:00' }, audience: { kind: 'segment', id: '7' }, missed })
+        .end()
+        .graph();
+    expect(told(scheduled('skip'), scheduled('catchUp')).join('')).not.toMatch(/[A-Za-z]{3}/u);
+  });
+
   it('counts what changed at several places', () => {
     const two = (first: string, second: string) =>
       journey()

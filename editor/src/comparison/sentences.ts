@@ -4,7 +4,7 @@ import { outputsOf } from '@tagtrail/core/nodes';
 import type { SummaryLine } from '../nodes/view/node-view';
 import { stepTitle, titleOf, viewOf } from '../nodes/views';
 import { listText, type Words } from '../words/words';
-import { changedText, fieldTexts } from './changed-fields';
+import { changedText, fieldTexts, type ChangedText } from './changed-fields';
 import { fullTitle, stepNumbers } from './step-numbers';
 
 /** One change as an operator would tell it. */
@@ -89,19 +89,18 @@ function configText(changed: ChangedStep, telling: Telling): string | null {
   if (before.type !== after.type) return t('versions.sentence.retyped', { step, kind: viewOf(after.type)?.texts[locale].label ?? after.type });
   if (paths.length === 0)
     return before.version === after.version ? null : t('versions.sentence.fields', { step, fields: t('versions.field.others') });
+  const text = changedText(changed, t);
+  if (text !== null && text.was !== text.is) return textSentence(step, text, words);
   const fields = fieldTexts(paths, t);
   const [were, are] = [before, after].map((node) => viewOf(node.type)?.read(node, words).lines ?? []);
   const said = linesText(step, { were: were ?? [], are: are ?? [] }, words);
-  if (said !== null) return fields.length === 1 ? said : t('versions.sentence.alsoFields', { sentence: said, fields: listText(fields, locale) });
-  const text = changedText(changed);
-  if (text === null) return t('versions.sentence.fields', { step, fields: listText(fields, locale) });
-  const nothing = t('versions.sentence.nothing');
-  return t('versions.sentence.textChanged', {
-    step,
-    field: t(`versions.field.${text.field}`),
-    was: text.was === '' ? nothing : text.was,
-    is: text.is === '' ? nothing : text.is,
-  });
+  if (said === null) return t('versions.sentence.fields', { step, fields: listText(fields, locale) });
+  return fields.length === 1 ? said : t('versions.sentence.alsoFields', { sentence: said, fields: listText(fields, locale) });
+}
+
+function textSentence(step: string, { field, was, is }: ChangedText, { t }: Words): string {
+  const shown = (text: string): string => (text === '' ? t('versions.sentence.nothing') : text);
+  return t('versions.sentence.textChanged', { step, field: t(`versions.field.${field}`), was: shown(was), is: shown(is) });
 }
 
 interface CardLines {

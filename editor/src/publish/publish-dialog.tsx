@@ -67,7 +67,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       {checked.data === undefined ? null : (
         <Verdict journey={journey} diagnostics={diagnostics} nothing={nothing} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
       )}
-      {checked.data === undefined || journey.liveVersion === null ? null : (
+      {checked.data === undefined || journey.liveVersion === null || nothing ? null : (
         <LiveComparison journey={ref} liveVersion={journey.liveVersion} draft={graph} asLive={asLive} />
       )}
       {checked.data === undefined || journey.liveVersion === null ? null : <ImpactSection journey={ref} revision={revision} />}

@@ -14,12 +14,14 @@ export interface TravelledVersion {
 export class ImpactRepository {
   constructor(private readonly database: InsightDatabase) {}
 
-  async findDraft(corpId: string, journeyId: string): Promise<GraphBody | null> {
-    const [row] = await this.database.rows<{ draft: unknown }>(`SELECT draft FROM journey WHERE corp_id = $1 AND id = $2 AND kind = 'drawn'`, [
-      corpId,
-      journeyId,
-    ]);
-    return row === undefined ? null : graphSchema.parse(row.draft);
+  /** What is drawn, and what is live of it; null while nothing is. */
+  async findDrawings(corpId: string, journeyId: string): Promise<{ readonly draft: GraphBody; readonly live: GraphBody | null } | null> {
+    const [row] = await this.database.rows<{ draft: unknown; live: unknown }>(
+      `SELECT j.draft, v.graph AS live FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id
+       WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
+      [corpId, journeyId],
+    );
+    return row === undefined ? null : { draft: graphSchema.parse(row.draft), live: row.live === null ? null : graphSchema.parse(row.live) };
   }
 
   /** Newest first. */

@@ -58,7 +58,7 @@ export function ClashChoices({ parted, clashes, sides, onChange }: ClashChoicesP
   if (clashes.length === 0) return <p data-testid="merge-clean">{t('versions.merge.clean')}</p>;
   const titleOf = (clash: Clash): string => {
     if (clash === 'settings') return t('versions.merge.settings');
-    const drawings = [parted.mine, parted.theirs, parted.base];
+    const drawings = [parted.base, parted.mine, parted.theirs];
     const node = drawings.flatMap(({ nodes }) => nodes).find(({ id }) => id === clash);
     return node === undefined ? clash : fullTitle(node, locale);
   };

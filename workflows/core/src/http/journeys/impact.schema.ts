@@ -9,8 +9,8 @@ const standingSchema = z.object({
   name: z.string(),
   /** Who stand there now. */
   people: z.number().int(),
-  /** The draft has the step still. */
-  kept: z.boolean(),
+  /** kept: the draft has the step. deleted: it deletes it from what is live. gone: it is not in what is live either. */
+  fate: z.enum(['kept', 'deleted', 'gone']),
 });
 
 /** Whom a change of a journey finds under way, over all its versions: each goes on along the version it travels. */
