@@ -117,16 +117,22 @@ describe('every field of every kind of step', () => {
   const core = join(import.meta.dirname, '../../../workflows/core/src/nodes');
   const types = readdirSync(core, { withFileTypes: true }).flatMap((one) => (one.isDirectory() && one.name !== 'edit' ? [one.name] : []));
 
+  interface Schema {
+    readonly properties?: Readonly<Record<string, { readonly items?: Schema }>>;
+    readonly oneOf?: readonly Schema[];
+  }
+
   /** Names of the members of a schema; of its parts' too, where it is a list of parts. */
-  function namesOf(schema: unknown): readonly string[] {
-    if (typeof schema !== 'object' || schema === null) return [];
-    const { properties = {}, oneOf = [] } = schema as { properties?: Record<string, { items?: unknown }>; oneOf?: unknown[] };
-    const parts = ['rungs', 'arms'].flatMap((name) => namesOf(properties[name]?.items).filter((part) => part !== 'id'));
+  function namesOf(schema: Schema): readonly string[] {
+    const { properties = {}, oneOf = [] } = schema;
+    const items = ['rungs', 'arms'].flatMap((name) => properties[name]?.items ?? []);
+    const parts = items.flatMap(namesOf).filter((part) => part !== 'id');
     return [...Object.keys(properties), ...parts, ...oneOf.flatMap(namesOf)];
   }
 
   it.each(types)('of %s has a word', (type) => {
-    const names = namesOf(JSON.parse(readFileSync(join(core, type, 'fixtures/config.schema.json'), 'utf8')));
+    const schema: Schema = JSON.parse(readFileSync(join(core, type, 'fixtures/config.schema.json'), 'utf8'));
+    const names = namesOf(schema);
     const known = Object.keys(zhCN.versions.field);
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });

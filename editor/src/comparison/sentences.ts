@@ -1,4 +1,4 @@
-import { difference, edgesInto, type ChangedStep, type ChangedWay, type Difference, type Graph } from '@tagtrail/core/graph';
+import { difference, edgesInto, type ChangedStep, type ChangedWay, type Difference, type Graph, type GraphNode } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { outputsOf } from '@tagtrail/core/nodes';
 import type { SummaryLine } from '../nodes/view/node-view';
@@ -86,14 +86,18 @@ function configText(changed: ChangedStep, telling: Telling): string | null {
   const { words } = telling;
   const { t, locale } = words;
   const step = stepText(after.id, telling);
-  if (before.type !== after.type) return t('versions.sentence.retyped', { step, kind: viewOf(after.type)?.texts[locale].label ?? after.type });
+  if (before.type !== after.type) return t('versions.sentence.retyped', { step, kind: fullTitle({ ...after, name: '' }, locale) });
   if (paths.length === 0)
     return before.version === after.version ? null : t('versions.sentence.fields', { step, fields: t('versions.field.others') });
   const text = changedText(changed, t);
-  if (text !== null && text.was !== text.is) return textSentence(step, text, words);
+  return text === null || text.was === text.is ? cardSentence(step, changed, words) : textSentence(step, text, words);
+}
+
+function cardSentence(step: string, { before, after, paths }: ChangedStep, words: Words): string {
+  const { t, locale } = words;
   const fields = fieldTexts(paths, t);
-  const [were, are] = [before, after].map((node) => viewOf(node.type)?.read(node, words).lines ?? []);
-  const said = linesText(step, { were: were ?? [], are: are ?? [] }, words);
+  const linesOf = (node: GraphNode): readonly SummaryLine[] => viewOf(node.type)?.read(node, words).lines ?? [];
+  const said = linesText(step, { were: linesOf(before), are: linesOf(after) }, words);
   if (said === null) return t('versions.sentence.fields', { step, fields: listText(fields, locale) });
   return fields.length === 1 ? said : t('versions.sentence.alsoFields', { sentence: said, fields: listText(fields, locale) });
 }

@@ -49,6 +49,18 @@ export interface EditingState {
 
 const emptyGraph: Graph = { formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: [], edges: [] };
 
+const nothingOpened = {
+  journeyId: null,
+  graph: emptyGraph,
+  history: emptyHistory,
+  selected: null,
+  anchor: null,
+  revision: 0,
+  base: null,
+  readOnly: false,
+  save: { kind: 'saved', at: '' },
+} as const satisfies Partial<EditingState>;
+
 /** The draft on the canvas. Edits are core's; this keeps them, their history and what is selected. */
 export const useEditing = create<EditingState>()((set, get) => {
   const stepTo = (step: ReturnType<typeof undone>): void => {
@@ -58,15 +70,7 @@ export const useEditing = create<EditingState>()((set, get) => {
     set({ graph: step.graph, history: step.history, selected: stays ? selected : null, anchor: null, save: { kind: 'unsaved' } });
   };
   return {
-    journeyId: null,
-    graph: emptyGraph,
-    history: emptyHistory,
-    selected: null,
-    anchor: null,
-    revision: 0,
-    base: null,
-    readOnly: false,
-    save: { kind: 'saved', at: '' },
+    ...nothingOpened,
     open: ({ journeyId, graph, revision, savedAt, readOnly = false }) => {
       set({
         journeyId,

@@ -1,8 +1,7 @@
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
-import type { BackfillRequest, CanaryRulesRequest, JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
+import type { JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { limits } from '@tagtrail/core/limits';
-import { Alert, Checkbox, Form, Input, Modal, Spin } from 'antd';
+import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
@@ -16,10 +15,8 @@ import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { ApprovalSection } from './approval/approval-section';
-import { useNeedsApproval } from './approval/use-approvals';
-import { CanaryField } from './canary/canary-field';
-import { BackfillField, hasMeaning, useBackfillCount } from './backfill-field';
+import { hasMeaning, useBackfillCount } from './backfill-field';
+import { PublishChoices, type Wanted } from './publish-choices';
 
 interface PublishDialogProps {
   readonly journey: JourneyDetail;
@@ -31,16 +28,14 @@ interface PublishDialogProps {
 export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
   const [known, setKnown] = useState<readonly string[]>([]);
-  const [backfill, setBackfill] = useState<BackfillRequest>({ kind: 'none' });
-  const [canary, setCanary] = useState<CanaryRulesRequest | null>(null);
-  const counted = useBackfillCount(journey.id, backfill);
-  const [note, setNote] = useState('');
-  const { checked, publish, ref, graph, revision } = usePublish(journey, onClose);
-  const needsApproval = useNeedsApproval();
+  const [wanted, setWanted] = useState<Wanted>({ backfill: { kind: 'none' }, canary: null, note: '' });
+  const counted = useBackfillCount(journey.id, wanted.backfill);
+  const draft = usePublish(journey, onClose);
+  const { checked, publish } = draft;
   const { publishable, diagnostics, asLive } = read(checked.data);
-  const nothing = asLive && backfill.kind === 'none' && canary === null;
-  const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
-  const unknown = risks.filter((risk) => !known.includes(identityOf(risk))).length;
+  const nothing = asLive && wanted.backfill.kind === 'none' && wanted.canary === null;
+  const unknown = publishable ? diagnostics.filter((one) => one.severity === 'risk' && !known.includes(identityOf(one))).length : 0;
+  const ready = [publishable, !nothing, unknown === 0, hasMeaning(wanted.backfill, counted.data)].every(Boolean);
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -51,13 +46,12 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
       okButtonProps={{
-        disabled: !publishable || nothing || unknown > 0 || !hasMeaning(backfill, counted.data),
+        disabled: !ready,
         loading: publish.isPending,
         'data-testid': 'publish-confirm',
       }}
       onOk={() => {
-        const acknowledged = (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk');
-        publish.mutate({ acknowledged, backfill, canary, note });
+        publish.mutate({ ...wanted, acknowledged: (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk') });
       }}
       onCancel={onClose}
       width={600}
@@ -65,22 +59,41 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       <Spin spinning={checked.isPending} description={t('canvas.publish.checking')} />
       <ProblemAlert error={checked.error ?? publish.error} />
       {checked.data === undefined ? null : (
-        <Verdict journey={journey} diagnostics={diagnostics} nothing={nothing} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
-      )}
-      {checked.data === undefined || journey.liveVersion === null || nothing ? null : (
-        <LiveComparison journey={ref} liveVersion={journey.liveVersion} draft={graph} asLive={asLive} />
-      )}
-      {checked.data === undefined || journey.liveVersion === null ? null : <ImpactSection journey={ref} revision={revision} />}
-      {publishable ? (
         <>
-          {nothing ? null : <NoteField value={note} onChange={setNote} />}
-          <BackfillField counted={counted} value={backfill} onChange={setBackfill} />
-          <CanaryField value={canary} onChange={setCanary} />
-          {needsApproval && !nothing ? <ApprovalSection journey={ref} revision={revision} wanted={{ backfill, canary }} /> : null}
+          <Verdict
+            journey={journey}
+            diagnostics={diagnostics}
+            nothing={nothing}
+            onJump={jump}
+            known={known}
+            onKnown={publishable ? setKnown : null}
+          />
+          <AgainstLive liveVersion={journey.liveVersion} draft={draft} asLive={asLive} nothing={nothing} />
         </>
+      )}
+      {publishable ? (
+        <PublishChoices journey={draft.ref} revision={draft.revision} counted={counted} nothing={nothing} value={wanted} onChange={setWanted} />
       ) : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
+  );
+}
+
+interface AgainstLiveProps {
+  readonly liveVersion: number | null;
+  readonly draft: Pick<ReturnType<typeof usePublish>, 'ref' | 'graph' | 'revision'>;
+  readonly asLive: boolean;
+  readonly nothing: boolean;
+}
+
+/** What changes for whoever enters from now on, and whom it finds under way; nothing before the first version. */
+function AgainstLive({ liveVersion, draft: { ref, graph, revision }, asLive, nothing }: AgainstLiveProps) {
+  if (liveVersion === null) return null;
+  return (
+    <>
+      {nothing ? null : <LiveComparison journey={ref} liveVersion={liveVersion} draft={graph} asLive={asLive} />}
+      <ImpactSection journey={ref} revision={revision} />
+    </>
   );
 }
 
@@ -140,28 +153,6 @@ function Ready({ journey }: { readonly journey: JourneyDetail }) {
   const next = Math.max(0, ...journey.versions.map(({ number }) => number)) + 1;
   const line = journey.liveVersion === null ? t('canvas.publish.first') : t('canvas.publish.next', { n: next });
   return <Alert type="success" showIcon title={t('canvas.publish.ready')} description={line} />;
-}
-
-/** What is new, for whoever looks at the versions later. */
-function NoteField({ value, onChange }: { readonly value: string; readonly onChange: (note: string) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Form layout="vertical" style={{ marginTop: 16 }}>
-      <Form.Item label={t('versions.publish.note')} htmlFor="version-note" extra={t('versions.publish.noteHint', { n: limits.versionNote })}>
-        <Input.TextArea
-          id="version-note"
-          value={value}
-          maxLength={limits.versionNote}
-          showCount
-          autoSize={{ minRows: 1, maxRows: 4 }}
-          placeholder={t('versions.publish.notePlaceholder')}
-          onChange={({ target }) => {
-            onChange(target.value);
-          }}
-        />
-      </Form.Item>
-    </Form>
-  );
 }
 
 /** Asks the server what it thinks of the draft, and publishes it. */

@@ -11,6 +11,14 @@ import { VersionOutlinesRepository } from './version-outlines.repository.js';
 
 @Module({
   controllers: [InsightController, ImpactController],
-  providers: [EntryCountsRepository, ImpactRepository, ImpactService, SendQueueRepository, InsightRepository, InsightService, VersionOutlinesRepository],
+  providers: [
+    EntryCountsRepository,
+    ImpactRepository,
+    ImpactService,
+    SendQueueRepository,
+    InsightRepository,
+    InsightService,
+    VersionOutlinesRepository,
+  ],
 })
 export class InsightModule {}

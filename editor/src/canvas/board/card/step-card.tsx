@@ -89,9 +89,17 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
         {node.name === '' ? label : node.name}
       </span>
       {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
-      {marks.problems === null ? null : <ProblemIcon problems={marks.problems} />}
-      {marks.change === null ? null : <ChangeWord change={marks.change} />}
+      <HeadMarks marks={marks} />
     </div>
+  );
+}
+
+function HeadMarks({ marks: { problems, change } }: { readonly marks: StepMarks }) {
+  return (
+    <>
+      {problems === null ? null : <ProblemIcon problems={problems} />}
+      {change === null ? null : <ChangeWord change={change} />}
+    </>
   );
 }
 
