@@ -31,7 +31,6 @@ export * from './journeys/link-counts.schema.js';
 export * from './journeys/entry.schema.js';
 export * from './journeys/event.schema.js';
 export * from './journeys/graph.schema.js';
-export * from './journeys/impact.schema.js';
 export * from './journeys/journey.schema.js';
 export * from './journeys/publish-approval.schema.js';
 export * from './journeys/refused-entry.schema.js';
