@@ -112,6 +112,7 @@ describe('the versions of a journey', () => {
       .or(compare.getByRole('button', { name: '关闭' }))
       .first()
       .click();
+    await compare.waitFor({ state: 'hidden' });
     await shoot(page, 'versions-list-phone');
     await page.setViewportSize({ width: 1440, height: 900 });
   });

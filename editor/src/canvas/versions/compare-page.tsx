@@ -1,10 +1,11 @@
 import { SwapRightOutlined } from '@ant-design/icons';
 import { difference, type Graph } from '@tagtrail/core/graph';
 import type { JourneyDetail } from '@tagtrail/core/http';
-import { Modal, Select, Spin } from 'antd';
+import { Grid, Modal, Select, Spin } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SentenceList, useSentences } from '../../comparison/sentence-list';
+import type { Sentence } from '../../comparison/sentences';
 import { useVersionGraph } from '../../comparison/use-version-graph';
 import { noMarks, type Marks, type StepMarks } from '../../drawing/marks';
 import { useEditing } from '../../editing/editing-store';
@@ -101,7 +102,10 @@ function ComparedDrawings({ before, after }: { readonly before: Graph; readonly 
   const { t } = useTranslation();
   const sentences = useSentences(before, after);
   const marks = useMemo(() => changeMarks(before, after), [before, after]);
-  const [jump, setJump] = useState<Jump | null>(null);
+  const onPhone = Grid.useBreakpoint().md === false;
+  const [chosen, setChosen] = useState<Jump | null>(null);
+  const first = useMemo(() => firstChange(sentences), [sentences]);
+  const jump = chosen ?? (onPhone ? first : null);
   if (sentences.length === 0) return <p data-testid="compare-same">{t('versions.compare.same')}</p>;
   return (
     <>
@@ -110,7 +114,7 @@ function ComparedDrawings({ before, after }: { readonly before: Graph; readonly 
         label={t('versions.compare.sentences', { n: sentences.length })}
         sentences={sentences}
         onJump={(nodeId) => {
-          setJump({ nodeId });
+          setChosen({ nodeId });
         }}
       />
       <p className={styles['quiet']}>{t('versions.compare.legend')}</p>
@@ -120,6 +124,12 @@ function ComparedDrawings({ before, after }: { readonly before: Graph; readonly 
       </div>
     </>
   );
+}
+
+/** Where a small window looks at first: at a step that both drawings have, if there is one. */
+function firstChange(sentences: readonly Sentence[]): Jump | null {
+  const { stepId = null } = sentences.find(({ kind }) => kind === 'changed') ?? sentences[0] ?? {};
+  return stepId === null ? null : { nodeId: stepId };
 }
 
 interface ComparedBoardProps {
