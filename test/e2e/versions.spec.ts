@@ -106,6 +106,8 @@ describe('the versions of a journey', () => {
     expect(await marked('board-after', 'end-1').getAttribute('data-change')).toBeNull();
     await shoot(page, 'versions-compare');
     await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    await marked('board-after', 'send-message-1').getByText('修改', { exact: true }).waitFor();
     await shoot(page, 'versions-compare-phone');
     await compare
       .getByRole('button', { name: 'Close' })
