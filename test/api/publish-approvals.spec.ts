@@ -61,6 +61,9 @@ it('nothing is published without the word of another person, and with it exactly
   const both = await Promise.all([publish(id), publish(id)]);
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect((await open(author, id)).items[0]).toMatchObject({ state: 'used' });
+  // What is live already needs no word: there is nothing to publish, nor to ask for.
+  expect([(await publish(id)).body.code, (await ask(id)).body.code]).toEqual(['nothing_to_publish', 'nothing_to_publish']);
+  await author.ok('PUT', `/journeys/${id}/draft`, { graph: drawn('下一次的话') }, { 'if-match': await revisionOf(id) });
   expect(await codes(id)).toEqual([409, ' not_asked Nobody has asked for approval of this draft']);
 });
 

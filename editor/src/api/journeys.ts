@@ -4,6 +4,7 @@ import {
   canaryListSchema,
   canarySchema,
   countsSchema,
+  impactSchema,
   journeyDetailSchema,
   journeyPageSchema,
   journeyUsesSchema,
@@ -77,6 +78,7 @@ export const journeysApi = {
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), { answer: versionDetailSchema }),
   counts: (ref: JourneyRef, version: number | null) => request('GET', at(ref, `/counts${queryOf({ version })}`), { answer: countsSchema }),
+  impact: (ref: JourneyRef) => request('GET', at(ref, '/impact'), { answer: impactSchema }),
   linkCounts: (ref: JourneyRef, version: number) => request('GET', at(ref, `/links${queryOf({ version })}`), { answer: linkCountsSchema }),
 };
 

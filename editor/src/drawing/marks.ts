@@ -14,6 +14,8 @@ export interface StepMarks {
   /** How often its tracked addresses were followed, and by how many; null where it has sent none. */
   readonly clicks: Pick<LinkCounts['steps'][number], 'clicks' | 'people'> | null;
   readonly travelled: 'passed' | 'here' | 'never' | null;
+  /** What became of the step between two drawings that are compared. */
+  readonly change: 'added' | 'changed' | 'removed' | null;
 }
 
 export const noMarks: StepMarks = {
@@ -24,6 +26,7 @@ export const noMarks: StepMarks = {
   sendQueue: null,
   clicks: null,
   travelled: null,
+  change: null,
 };
 
 /** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */

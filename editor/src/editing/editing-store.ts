@@ -33,6 +33,8 @@ export interface EditingState {
   readonly selected: NodeId | null;
   readonly anchor: NodeId | null;
   readonly revision: number;
+  /** The drawing as the server has it at this revision: what the edits since began from. Null where that is not known. */
+  readonly base: Graph | null;
   readonly readOnly: boolean;
   readonly save: SaveState;
   readonly open: (draft: OpenedDraft) => void;
@@ -41,10 +43,23 @@ export interface EditingState {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly select: (id: NodeId | null) => void;
-  readonly setSave: (save: SaveState, revision?: number) => void;
+  /** `stored`: which of the server's drawings this one follows from now on. */
+  readonly setSave: (save: SaveState, stored: Pick<EditingState, 'revision' | 'base'>) => void;
 }
 
 const emptyGraph: Graph = { formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: [], edges: [] };
+
+const nothingOpened = {
+  journeyId: null,
+  graph: emptyGraph,
+  history: emptyHistory,
+  selected: null,
+  anchor: null,
+  revision: 0,
+  base: null,
+  readOnly: false,
+  save: { kind: 'saved', at: '' },
+} as const satisfies Partial<EditingState>;
 
 /** The draft on the canvas. Edits are core's; this keeps them, their history and what is selected. */
 export const useEditing = create<EditingState>()((set, get) => {
@@ -55,16 +70,19 @@ export const useEditing = create<EditingState>()((set, get) => {
     set({ graph: step.graph, history: step.history, selected: stays ? selected : null, anchor: null, save: { kind: 'unsaved' } });
   };
   return {
-    journeyId: null,
-    graph: emptyGraph,
-    history: emptyHistory,
-    selected: null,
-    anchor: null,
-    revision: 0,
-    readOnly: false,
-    save: { kind: 'saved', at: '' },
+    ...nothingOpened,
     open: ({ journeyId, graph, revision, savedAt, readOnly = false }) => {
-      set({ journeyId, graph, revision, readOnly, history: emptyHistory, selected: null, anchor: null, save: { kind: 'saved', at: savedAt } });
+      set({
+        journeyId,
+        graph,
+        revision,
+        base: graph,
+        readOnly,
+        history: emptyHistory,
+        selected: null,
+        anchor: null,
+        save: { kind: 'saved', at: savedAt },
+      });
     },
     edit: ({ label, apply, burst, select, anchor }) => {
       const { graph, history, selected, readOnly } = get();
@@ -89,8 +107,8 @@ export const useEditing = create<EditingState>()((set, get) => {
     select: (selected) => {
       set({ selected });
     },
-    setSave: (save, revision) => {
-      set(revision === undefined ? { save } : { save, revision });
+    setSave: (save, stored) => {
+      set({ save, ...stored });
     },
   };
 });

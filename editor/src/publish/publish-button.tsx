@@ -1,6 +1,7 @@
 import { RocketOutlined } from '@ant-design/icons';
+import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { JourneyDetail } from '@tagtrail/core/http';
-import { App, Badge, Button } from 'antd';
+import { App, Badge, Button, theme } from 'antd';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JourneyDoorContext } from '../journeys/journey-door';
@@ -9,18 +10,20 @@ import { PublishDialog } from './publish-dialog';
 
 interface PublishButtonProps {
   readonly journey: JourneyDetail;
-  readonly errors: number;
+  readonly problems: readonly Diagnostic[];
   readonly onJump: (nodeId: string) => void;
 }
 
 const noticeSeconds = 6;
 
-/** Publishes the draft once the server has it; carries the number of errors that stand in the way. */
-export function PublishButton({ journey, errors, onJump }: PublishButtonProps) {
+/** Publishes the draft once the server has it; carries the number of its problems, red while errors among them stand in the way. */
+export function PublishButton({ journey, problems, onJump }: PublishButtonProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const problemText = useProblemText();
   const { settled } = useContext(JourneyDoorContext);
+  const { token } = theme.useToken();
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
   const [open, setOpen] = useState(false);
   const ask = async (): Promise<void> => {
     try {
@@ -33,7 +36,12 @@ export function PublishButton({ journey, errors, onJump }: PublishButtonProps) {
   };
   return (
     <>
-      <Badge count={errors} size="small">
+      <Badge
+        count={problems.length}
+        size="small"
+        color={errors > 0 ? token.colorError : token.colorWarning}
+        title={problems.length === 0 ? '' : t('versions.publish.numbers', { n: problems.length, errors, others: problems.length - errors })}
+      >
         <Button
           type="primary"
           icon={<RocketOutlined />}

@@ -1,5 +1,5 @@
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
-import type { BackfillRequest, CanaryRulesRequest, JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
+import type { JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
@@ -7,16 +7,16 @@ import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
 import { toDiagnostics } from '../api/problem-error';
+import { ImpactSection } from '../comparison/impact-section';
+import { LiveComparison } from '../comparison/live-comparison';
 import { useEditing } from '../editing/editing-store';
 import { ProblemList } from '../problems/problem-list';
 import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { ApprovalSection } from './approval/approval-section';
-import { useNeedsApproval } from './approval/use-approvals';
-import { CanaryField } from './canary/canary-field';
-import { BackfillField, hasMeaning, useBackfillCount } from './backfill-field';
+import { hasMeaning, useBackfillCount } from './backfill-field';
+import { PublishChoices, type Wanted } from './publish-choices';
 
 interface PublishDialogProps {
   readonly journey: JourneyDetail;
@@ -28,14 +28,14 @@ interface PublishDialogProps {
 export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
   const [known, setKnown] = useState<readonly string[]>([]);
-  const [backfill, setBackfill] = useState<BackfillRequest>({ kind: 'none' });
-  const [canary, setCanary] = useState<CanaryRulesRequest | null>(null);
-  const counted = useBackfillCount(journey.id, backfill);
-  const { checked, publish, ref, revision } = usePublish(journey, onClose);
-  const needsApproval = useNeedsApproval();
-  const { publishable, diagnostics } = read(checked.data);
-  const risks = publishable ? diagnostics.filter(({ severity }) => severity === 'risk') : [];
-  const unknown = risks.filter((risk) => !known.includes(identityOf(risk))).length;
+  const [wanted, setWanted] = useState<Wanted>({ backfill: { kind: 'none' }, canary: null, note: '' });
+  const counted = useBackfillCount(journey.id, wanted.backfill);
+  const draft = usePublish(journey, onClose);
+  const { checked, publish } = draft;
+  const { publishable, diagnostics, asLive } = read(checked.data);
+  const nothing = asLive && wanted.backfill.kind === 'none' && wanted.canary === null;
+  const unknown = publishable ? diagnostics.filter((one) => one.severity === 'risk' && !known.includes(identityOf(one))).length : 0;
+  const ready = [publishable, !nothing, unknown === 0, hasMeaning(wanted.backfill, counted.data)].every(Boolean);
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -46,12 +46,12 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       title={t('canvas.publish.title')}
       okText={t('canvas.publish.confirm')}
       okButtonProps={{
-        disabled: !publishable || unknown > 0 || !hasMeaning(backfill, counted.data),
+        disabled: !ready,
         loading: publish.isPending,
         'data-testid': 'publish-confirm',
       }}
       onOk={() => {
-        publish.mutate({ acknowledged: (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk'), backfill, canary });
+        publish.mutate({ ...wanted, acknowledged: (checked.data?.diagnostics ?? []).filter(({ severity }) => severity === 'risk') });
       }}
       onCancel={onClose}
       width={600}
@@ -59,30 +59,56 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       <Spin spinning={checked.isPending} description={t('canvas.publish.checking')} />
       <ProblemAlert error={checked.error ?? publish.error} />
       {checked.data === undefined ? null : (
-        <Verdict journey={journey} diagnostics={diagnostics} onJump={jump} known={known} onKnown={publishable ? setKnown : null} />
+        <>
+          <Verdict
+            journey={journey}
+            diagnostics={diagnostics}
+            nothing={nothing}
+            onJump={jump}
+            known={known}
+            onKnown={publishable ? setKnown : null}
+          />
+          <AgainstLive liveVersion={journey.liveVersion} draft={draft} asLive={asLive} nothing={nothing} />
+        </>
       )}
       {publishable ? (
-        <>
-          <BackfillField counted={counted} value={backfill} onChange={setBackfill} />
-          <CanaryField value={canary} onChange={setCanary} />
-          {needsApproval ? <ApprovalSection journey={ref} revision={revision} wanted={{ backfill, canary }} /> : null}
-        </>
+        <PublishChoices journey={draft.ref} revision={draft.revision} counted={counted} nothing={nothing} value={wanted} onChange={setWanted} />
       ) : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
   );
 }
 
+interface AgainstLiveProps {
+  readonly liveVersion: number | null;
+  readonly draft: Pick<ReturnType<typeof usePublish>, 'ref' | 'graph' | 'revision'>;
+  readonly asLive: boolean;
+  readonly nothing: boolean;
+}
+
+/** What changes for whoever enters from now on, and whom it finds under way; nothing before the first version. */
+function AgainstLive({ liveVersion, draft: { ref, graph, revision }, asLive, nothing }: AgainstLiveProps) {
+  if (liveVersion === null) return null;
+  return (
+    <>
+      {nothing ? null : <LiveComparison journey={ref} liveVersion={liveVersion} draft={graph} asLive={asLive} />}
+      <ImpactSection journey={ref} revision={revision} />
+    </>
+  );
+}
+
 /** Not publishable until the server has said so. */
-function read(checked: Validation | undefined): { readonly publishable: boolean; readonly diagnostics: readonly Diagnostic[] } {
+function read(checked: Validation | undefined): Omit<Validation, 'diagnostics'> & { readonly diagnostics: readonly Diagnostic[] } {
   return checked === undefined
-    ? { publishable: false, diagnostics: [] }
-    : { publishable: checked.publishable, diagnostics: toDiagnostics(checked.diagnostics) };
+    ? { publishable: false, diagnostics: [], asLive: false }
+    : { ...checked, diagnostics: toDiagnostics(checked.diagnostics) };
 }
 
 interface VerdictProps {
   readonly journey: JourneyDetail;
   readonly diagnostics: readonly Diagnostic[];
+  /** The draft is what is live already. */
+  readonly nothing: boolean;
   readonly onJump: (nodeId: string) => void;
   /** Keys of the risks that are said to be known. */
   readonly known: readonly string[];
@@ -90,7 +116,7 @@ interface VerdictProps {
   readonly onKnown: ((known: readonly string[]) => void) | null;
 }
 
-function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps) {
+function Verdict({ journey, diagnostics, nothing, onJump, known, onKnown }: VerdictProps) {
   const { t } = useTranslation();
   const graph = useEditing((state) => state.graph);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -111,7 +137,9 @@ function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps)
   };
   return (
     <>
-      {errors > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors })} /> : <Impact journey={journey} />}
+      {errors > 0 ? <Alert type="error" showIcon title={t('canvas.publish.blocked', { n: errors })} /> : null}
+      {errors === 0 && nothing ? <Alert type="info" showIcon title={t('versions.publish.nothing')} data-testid="nothing-to-publish" /> : null}
+      {errors === 0 && !nothing ? <Ready journey={journey} /> : null}
       {diagnostics.length === 0 ? null : (
         <ProblemList graph={graph} problems={sorted(diagnostics)} onJump={onJump} onFix={null} beside={acknowledging} />
       )}
@@ -119,24 +147,12 @@ function Verdict({ journey, diagnostics, onJump, known, onKnown }: VerdictProps)
   );
 }
 
-/** Impact first: who enters the new version, and who stays on the old one. */
-function Impact({ journey }: { readonly journey: JourneyDetail }) {
+/** Which version it will be, and who enters it. */
+function Ready({ journey }: { readonly journey: JourneyDetail }) {
   const { t } = useTranslation();
   const next = Math.max(0, ...journey.versions.map(({ number }) => number)) + 1;
-  const lines = [
-    journey.liveVersion === null ? t('canvas.publish.first') : t('canvas.publish.next', { n: next }),
-    ...(journey.openRuns > 0 ? [t('canvas.publish.running', { n: journey.openRuns })] : []),
-  ];
-  return (
-    <Alert
-      type="success"
-      showIcon
-      title={t('canvas.publish.ready')}
-      description={lines.map((line) => (
-        <div key={line}>{line}</div>
-      ))}
-    />
-  );
+  const line = journey.liveVersion === null ? t('canvas.publish.first') : t('canvas.publish.next', { n: next });
+  return <Alert type="success" showIcon title={t('canvas.publish.ready')} description={line} />;
 }
 
 /** Asks the server what it thinks of the draft, and publishes it. */
@@ -166,5 +182,5 @@ function usePublish(journey: JourneyDetail, onDone: () => void) {
       ]);
     },
   });
-  return { checked, publish, ref, revision };
+  return { checked, publish, ref, graph, revision };
 }

@@ -78,8 +78,9 @@ export class JourneysController {
     @Param('journeyId', { schema: uuidSchema }) journeyId: string,
     @IfMatch() revision: number,
     @Body({ schema: saveDraftRequestSchema }) body: SaveDraftRequest,
+    @CurrentCaller() caller: Caller,
   ): Promise<SavedDraft> {
-    return this.journeys.saveDraft({ corpId, journeyId, revision }, body.graph);
+    return this.journeys.saveDraft({ corpId, journeyId, revision, caller }, body.graph);
   }
 
   @Post(':journeyId/duplicate')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   graphSchema,
   type GraphBody,
+  type JourneyDetail,
   type JourneyItem,
   type JourneyPage,
   type JourneyQuery,
@@ -51,20 +52,23 @@ interface VersionRow {
   readonly stopped: boolean;
   readonly published_by: string;
   readonly published_at: string;
+  readonly note: string;
   readonly open_runs: number;
+  readonly entered: number;
 }
 
-/** Runs that are open, of the versions `o` that the condition chooses, as they were counted. */
-const openRunsOf = (versions: string): string =>
-  `(SELECT coalesce(sum(c.n), 0)::int FROM journey_version o JOIN live_count c ON c.version_id = o.id WHERE ${versions} AND c.what IN ('open', 'parked'))`;
+/** Runs of one standing, of the versions `o` that the condition chooses, as they were counted. */
+const runsOf = (versions: string, standings: string): string =>
+  `(SELECT coalesce(sum(c.n), 0)::int FROM journey_version o JOIN live_count c ON c.version_id = o.id WHERE ${versions} AND c.what IN (${standings}))`;
+const openRunsOf = (versions: string): string => runsOf(versions, `'open', 'parked'`);
 
 const itemColumns = `j.id, j.name, j.draft_revision AS revision, v.number AS live_version, j.stopped, j.archived_at, j.created_at, j.updated_at,
   (v.id IS NULL OR j.draft IS DISTINCT FROM v.graph) AS changed,
   ${openRunsOf('o.journey_id = j.id')} AS open_runs`;
 
-const versionColumns = `v.id, v.number, v.id = j.live_version_id AS live, v.stopped, v.published_at,
+const versionColumns = `v.id, v.number, v.id = j.live_version_id AS live, v.stopped, v.published_at, v.note,
   coalesce(u.name, k.name, v.published_by) AS published_by,
-  ${openRunsOf('o.id = v.id')} AS open_runs`;
+  ${openRunsOf('o.id = v.id')} AS open_runs, ${runsOf('o.id = v.id', `'open', 'parked', 'ended'`)} AS entered`;
 
 const versionTables = `journey_version v JOIN journey j ON j.id = v.journey_id
   LEFT JOIN app_user u ON v.published_by = 'user:' || u.id LEFT JOIN api_key k ON v.published_by = 'key:' || k.id`;
@@ -89,7 +93,9 @@ const toVersion = (row: VersionRow): VersionItem => ({
   stopped: row.stopped,
   publishedBy: row.published_by,
   publishedAt: row.published_at,
+  note: row.note,
   openRuns: row.open_runs,
+  entered: row.entered,
 });
 
 @Injectable()
@@ -108,12 +114,14 @@ export class JourneysRepository {
     return toPage(rows, query.limit, { item: toItem, key: (row) => [row.updated_at, row.id] });
   }
 
-  async find(corpId: string, id: string): Promise<(JourneyItem & { graph: GraphBody }) | null> {
-    const [row] = await this.database.rows<ItemRow & { draft: unknown }>(
-      `SELECT ${itemColumns}, j.draft FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
+  async find(corpId: string, id: string): Promise<Omit<JourneyDetail, 'versions'> | null> {
+    const [row] = await this.database.rows<ItemRow & Pick<JourneyDetail, 'savedBy' | 'savedAt'> & { draft: unknown }>(
+      `SELECT ${itemColumns}, j.draft, coalesce(u.name, k.name, j.draft_saved_by) AS "savedBy", j.draft_saved_at AS "savedAt"
+       FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id
+       LEFT JOIN app_user u ON j.draft_saved_by = 'user:' || u.id LEFT JOIN api_key k ON j.draft_saved_by = 'key:' || k.id WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
       [corpId, id],
     );
-    return row === undefined ? null : { ...toItem(row), graph: graphSchema.parse(row.draft) };
+    return row === undefined ? null : { ...toItem(row), savedBy: row.savedBy, savedAt: row.savedAt, graph: graphSchema.parse(row.draft) };
   }
 
   async listVersions(corpId: string, journeyId: string): Promise<VersionItem[]> {
@@ -159,12 +167,13 @@ export class JourneysRepository {
     await tx.run('UPDATE journey SET name = $2, draft_revision = draft_revision + 1, updated_at = clock_timestamp() WHERE id = $1', [id, name]);
   }
 
-  async saveDraft(tx: Tx, id: string, graph: GraphBody): Promise<SavedDraft> {
+  async saveDraft(tx: Tx, id: string, { graph, savedBy }: { readonly graph: GraphBody; readonly savedBy: string }): Promise<SavedDraft> {
     const [row] = await tx.rows<SavedDraft>(
-      `UPDATE journey j SET draft = $2, draft_revision = draft_revision + 1, updated_at = clock_timestamp()
+      `UPDATE journey j SET draft = $2, draft_saved_by = $3, draft_saved_at = clock_timestamp(), draft_revision = draft_revision + 1,
+         updated_at = clock_timestamp()
        WHERE id = $1 RETURNING draft_revision AS revision, updated_at AS "updatedAt",
          NOT EXISTS (SELECT FROM journey_version v WHERE v.id = j.live_version_id AND v.graph IS NOT DISTINCT FROM j.draft) AS changed`,
-      [id, JSON.stringify(graph)],
+      [id, JSON.stringify(graph), savedBy],
     );
     if (row === undefined) throw new Error(`The held journey ${id} is gone`);
     return row;

@@ -66,11 +66,11 @@ export class JourneysService {
   }
 
   /** Saves a draft, finished or not. @throws invalid_graph, precondition_failed, archived */
-  async saveDraft({ corpId, journeyId, revision }: Omit<JourneyAct, 'caller'>, graph: GraphBody): Promise<SavedDraft> {
+  async saveDraft({ corpId, journeyId, revision, caller }: JourneyAct, graph: GraphBody): Promise<SavedDraft> {
     const draft = readDraft(graph);
     return this.repository.holding(corpId, journeyId, async (tx, journey) => {
       notArchived(atRevision(journey, revision));
-      return this.repository.saveDraft(tx, journeyId, draft);
+      return this.repository.saveDraft(tx, journeyId, { graph: draft, savedBy: caller.actor });
     });
   }
 

@@ -11,6 +11,7 @@ import { DrawingsService } from '../uses/drawings.service.js';
 import { CompileContextService } from './context/compile-context.service.js';
 import { CountedSegmentsRepository } from './context/counted-segments.repository.js';
 import { LiveWarningsService } from './live-warnings.service.js';
+import { hashOfPlan, isAsLive } from './nothing-new.js';
 import { PublishingRepository } from './publishing.repository.js';
 import type { SharedCustomers } from './shared-customers.repository.js';
 
@@ -54,14 +55,15 @@ export class DraftCheckService {
 
   /** The compiler's opinion of a given graph, or of the stored draft. @throws invalid_graph */
   async validate(corpId: string, journeyId: string, graph: GraphBody | undefined): Promise<Validation> {
-    const { draft } = required(await this.repository.find(corpId, journeyId));
-    const drawing = readDraft(graph ?? draft);
+    const journey = required(await this.repository.find(corpId, journeyId));
+    const drawing = readDraft(graph ?? journey.draft);
     const compiled = compileJourney(drawing, await this.contexts.load(journeyId, { corpId, graph: drawing }));
-    if (!compiled.ok) return { publishable: false, diagnostics: compiled.error.map(toDiagnosticBody) };
-    const { plan, warnings } = compiled.value;
+    if (!compiled.ok) return { publishable: false, diagnostics: compiled.error.map(toDiagnosticBody), asLive: false };
+    const { plan, planJson, warnings } = compiled.value;
     const shared = await this.live.sharedWith(corpId, journeyId, plan);
     const collisions = await this.live.collisions({ corpId, journeyId, graph: drawing, plan, shared });
-    return { publishable: true, diagnostics: [...warnings, ...collisions].map(toDiagnosticBody) };
+    const asLive = isAsLive({ graph: graph ?? journey.draft, planHash: hashOfPlan(planJson) }, await this.repository.live(journey));
+    return { publishable: true, diagnostics: [...warnings, ...collisions].map(toDiagnosticBody), asLive };
   }
 
   /** The stored draft, compiled. @throws not_publishable, not_found */

@@ -3,6 +3,7 @@ import { graphSchema, type DiagnosticBody, type GraphBody } from '@tagtrail/core
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
+import type { Drawn } from './nothing-new.js';
 
 /** A journey held by a transaction. */
 export interface HeldDraft {
@@ -27,6 +28,7 @@ export interface NewVersion {
   readonly publishedBy: string;
   /** Risks that whoever publishes it knows of. */
   readonly acknowledged: readonly DiagnosticBody[];
+  readonly note: string;
   /** Files that it sends, and as what WeCom is to have them before anybody asks. */
   readonly assets: readonly { readonly asset: string; readonly readyAs: readonly string[] }[];
 }
@@ -61,14 +63,25 @@ export class PublishingRepository {
     return row === undefined ? null : { ...row, draft: graphSchema.parse(row.draft) };
   }
 
+  /** What is live of a journey; null while nothing is. */
+  async live({ liveVersionId }: Pick<HeldDraft, 'liveVersionId'>, from: Queries = this.database): Promise<Drawn | null> {
+    const [row] = await from.rows<{ graph: unknown; planHash: string }>('SELECT graph, plan_hash AS "planHash" FROM journey_version WHERE id = $1', [
+      liveVersionId,
+    ]);
+    return row === undefined ? null : { graph: graphSchema.parse(row.graph), planHash: row.planHash };
+  }
+
   /** The plan is stored once whatever its number of versions; the graph is the held draft. */
-  async addVersion(tx: Tx, { journeyId, hash, planJson, publishedBy, acknowledged, assets }: NewVersion): Promise<{ id: string; number: number }> {
+  async addVersion(
+    tx: Tx,
+    { journeyId, hash, planJson, publishedBy, acknowledged, note, assets }: NewVersion,
+  ): Promise<{ id: string; number: number }> {
     await tx.run('INSERT INTO plan (hash, body) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING', [hash, planJson]);
     const [row] = await tx.rows<{ id: string; number: number }>(
-      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by, acknowledged)
-       SELECT corp_id, id, 1 + coalesce((SELECT max(number) FROM journey_version WHERE journey_id = $1), 0), draft, $2, $3, $4::jsonb
+      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by, acknowledged, note)
+       SELECT corp_id, id, 1 + coalesce((SELECT max(number) FROM journey_version WHERE journey_id = $1), 0), draft, $2, $3, $4::jsonb, $5
        FROM journey WHERE id = $1 RETURNING id, number`,
-      [journeyId, hash, publishedBy, JSON.stringify(acknowledged)],
+      [journeyId, hash, publishedBy, JSON.stringify(acknowledged), note],
     );
     if (row === undefined) throw new Error(`The held journey ${journeyId} is gone`);
     await tx.run(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { GraphBody, JourneyDetail, Published, PublishJourneyRequest } from '@tagtrail/core/http';
@@ -12,9 +11,8 @@ import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
 import { GoingLiveService } from './going-live.service.js';
 import { DraftCheckService } from './draft-check.service.js';
+import { hashOfPlan, refuseNothingNew } from './nothing-new.js';
 import { PublishingRepository, type NewVersion } from './publishing.repository.js';
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The risks of a drawing, all of which are known. @throws not_acknowledged */
 function acknowledgedOrRefuse(
@@ -51,24 +49,28 @@ export class PublishingService {
   /**
    * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: the risks that
    * whoever publishes knows of; `backfill`: who else is taken in; `canary`: who of them is
-   * written to first. @throws not_publishable, not_acknowledged, not_approved, over_role_cap, still_counting, invalid_request, precondition_failed, archived
+   * written to first. @throws nothing_to_publish, not_publishable, not_acknowledged, not_approved, over_role_cap, still_counting, invalid_request, precondition_failed, archived
    */
-  async publish(act: JourneyAct, { acknowledged, backfill, canary }: PublishJourneyRequest): Promise<Published> {
+  async publish(act: JourneyAct, { acknowledged, backfill, canary, note }: PublishJourneyRequest): Promise<Published> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.before(act);
     const reach = await this.goingLive.countReach(act, backfill);
     const published = await this.repository.holding(corpId, journeyId, async (tx, journey) => {
-      const { draft } = notArchived(atRevision(journey, revision));
+      const held = notArchived(atRevision(journey, revision));
+      const { draft } = held;
       const { plan, planJson, warnings } = await this.checks.holdingDraft(tx, draft, foreknown);
+      const hash = hashOfPlan(planJson);
+      const wanted = { graph: draft, planHash: hash, backfill, canary };
+      refuseNothingNew(wanted, await this.repository.live(held, tx));
       const risks = acknowledgedOrRefuse(draft, warnings, acknowledged).map(toDiagnosticBody);
-      const hash = sha256(planJson);
-      await this.goingLive.allow(tx, act, { graph: draft, planHash: hash, backfill, canary });
+      await this.goingLive.allow(tx, act, wanted);
       const version = await this.repository.addVersion(tx, {
         journeyId,
         hash,
         planJson,
         publishedBy: caller.actor,
         acknowledged: risks,
+        note,
         assets: assetsOf(plan),
       });
       const started = { corpId, journeyId, versionId: version.id };
@@ -78,6 +80,7 @@ export class PublishingService {
       const detail = {
         number: version.number,
         planHash: hash,
+        ...(note === '' ? {} : { note }),
         ...(known.length === 0 ? {} : { acknowledged: known }),
         ...(backfill.kind === 'none' ? {} : { backfill }),
         ...(canary === null ? {} : { canary }),

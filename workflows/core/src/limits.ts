@@ -106,6 +106,8 @@ export const limits = {
   todoTextBytes: 4_000,
   /** Characters of what a person says to an answer. */
   todoNoteLength: 500,
+  /** Characters of the note that goes with a version. */
+  versionNote: 200,
   /** Characters of what an approval asks, as written. */
   questionLength: 2_000,
   /** Characters of a remark (WeCom's own limit, remark). */

@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, MoreOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, HistoryOutlined, MoreOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons';
 import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { applyFix } from '@tagtrail/core/nodes';
@@ -12,6 +12,7 @@ import { useJourneyMenu } from '../../journeys/use-journey-menu';
 import { ProblemsButton } from '../../problems/problems-button';
 import { PublishButton } from '../../publish/publish-button';
 import { useCorpId, useRights } from '../../session/session';
+import { useVersionsDoor } from '../versions/use-versions-door';
 import { SaveStateText } from './draft/save-state-text';
 import styles from './page.module.css';
 
@@ -51,7 +52,7 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
         ]}
       />
       {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} /> : null}
-      {operate ? <JourneyMenu journey={journey} /> : null}
+      <JourneyMenu journey={journey} operate={operate} />
     </header>
   );
 }
@@ -63,7 +64,6 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
   const { t } = useTranslation();
   const graph = useEditing((state) => state.graph);
   const edit = useEditing((state) => state.edit);
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
   const fix = (chosen: DiagnosticFix): void => {
     edit({ label: t('canvas.history.fix'), apply: (now) => applyFix(now, chosen) });
   };
@@ -80,7 +80,7 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
         />
         <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
       </Space>
-      {editable ? <PublishButton journey={journey} errors={errors} onJump={onJump} /> : null}
+      {editable ? <PublishButton journey={journey} problems={problems} onJump={onJump} /> : null}
     </>
   );
 }
@@ -116,12 +116,19 @@ function UndoButtons() {
   );
 }
 
-/** Stop, duplicate, archive: the same actions as in the list. */
-export function JourneyMenu({ journey }: { readonly journey: JourneyDetail }) {
+/** The versions; and for who may act, stop, duplicate, archive: the same actions as in the list. */
+export function JourneyMenu({ journey, operate }: { readonly journey: JourneyDetail; readonly operate: boolean }) {
   const { t } = useTranslation();
-  const menu = useJourneyMenu(journey);
+  const { items = [] } = useJourneyMenu(journey);
+  const { open } = useVersionsDoor();
+  const versions = {
+    key: 'versions',
+    icon: <HistoryOutlined />,
+    label: <span data-testid="journey-versions">{t('versions.list.open')}</span>,
+    onClick: open,
+  };
   return (
-    <Dropdown menu={menu} trigger={['click']}>
+    <Dropdown menu={{ items: operate ? [versions, ...items] : [versions] }} trigger={['click']}>
       <Button type="text" icon={<MoreOutlined />} aria-label={t('canvas.toolbar.more')} data-testid="journey-menu" />
     </Dropdown>
   );

@@ -10,6 +10,7 @@ import { useRights } from '../../session/session';
 import { usePageTitle } from '../../ui/page/use-page-title';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/view/viewport-moves';
+import { VersionsDrawer } from '../versions/versions-drawer';
 import { DraftKeeper } from './draft/draft-keeper';
 import { useJourney, useJourneyRef } from './draft/use-journey';
 import { EditStage } from './edit/edit-stage';
@@ -64,6 +65,7 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
         }}
       />
       <CanaryBanner journey={journey} />
+      <VersionsDrawer journey={journey} />
       {mode === 'observe' ? (
         <ObserveStage journey={journey} />
       ) : (

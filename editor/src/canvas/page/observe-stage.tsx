@@ -1,10 +1,10 @@
-import { EyeOutlined } from '@ant-design/icons';
+import { EyeOutlined, HistoryOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import type { Counts, JourneyDetail, LinkCounts } from '@tagtrail/core/http';
 import { Panel } from '@xyflow/react';
-import { Select, Space, Spin, Tag } from 'antd';
+import { Button, Select, Space, Spin, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -14,12 +14,13 @@ import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
+import { useVersionGraph } from '../../comparison/use-version-graph';
 import { noMarks, type Marks, type StepMarks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { problemMarks } from '../../problems/use-problems';
-import { toGraph } from '../../drawing/to-graph';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
+import { useVersionsDoor } from '../versions/use-versions-door';
 import { EntryNumbers } from './entry-numbers';
 import { useJourneyRef } from './draft/use-journey';
 import { StepLinks, useLinkCounts } from './step-links';
@@ -40,11 +41,7 @@ export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
 
 function useObserved(version: number) {
   const ref = useJourneyRef();
-  const drawn = useQuery({
-    queryKey: corpKey(ref.corpId, 'versions', ref.journeyId, version),
-    queryFn: async () => toGraph((await journeysApi.version(ref, version)).graph),
-    staleTime: Infinity,
-  });
+  const drawn = useVersionGraph(ref, version);
   const counts = useQuery({
     queryKey: corpKey(ref.corpId, 'counts', ref.journeyId, version),
     queryFn: () => journeysApi.counts(ref, version),
@@ -123,6 +120,7 @@ interface ObserveBarProps {
 function ObserveBar({ journey, version, counts }: ObserveBarProps) {
   const { t } = useTranslation();
   const [, setQuery] = useSearchParams();
+  const { open } = useVersionsDoor();
   const options = journey.versions.map(({ number, live }) => ({
     value: number,
     label: `${t('canvas.observe.versionOption', { n: number })}${live ? t('canvas.observe.liveMark') : ''}`,
@@ -139,6 +137,9 @@ function ObserveBar({ journey, version, counts }: ObserveBarProps) {
           setQuery({ view: 'observe', version: String(number) }, { replace: true });
         }}
       />
+      <Button type="link" size="small" icon={<HistoryOutlined />} data-testid="observe-versions" onClick={open}>
+        {t('versions.list.open')}
+      </Button>
       {counts === undefined ? null : (
         <Space size={4} data-testid="run-totals">
           <Tag color="processing">{t('canvas.observe.open', { n: counts.runs.open })}</Tag>

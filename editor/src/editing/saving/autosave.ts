@@ -59,11 +59,11 @@ export function startAutosave(place: DraftPlace): Autosave {
         return answer;
       }),
     stop: () => {
-      const { graph, revision, save: state } = desk.now();
+      const drawing = desk.now();
       desk.leave();
       unsubscribe();
       if (timer !== null) clearTimeout(timer);
-      if (state.kind !== 'saved') place.kept.write(graph, revision);
+      if (drawing.save.kind !== 'saved') place.kept.write(drawing);
       return turn(bringUp);
     },
   };

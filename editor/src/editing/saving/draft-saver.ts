@@ -5,7 +5,7 @@ import { useEditing, type EditingState } from '../editing-store';
 import { isSameDrawing, type KeptEdits } from './kept-edits';
 import type { SaveState } from './save-state';
 
-type Drawing = Pick<EditingState, 'graph' | 'revision' | 'save'>;
+type Drawing = Pick<EditingState, 'graph' | 'revision' | 'base' | 'save'>;
 
 /**
  * The drawing one opening of a journey works on: the one on screen, and from leaving on what was on screen then.
@@ -46,17 +46,16 @@ export function draftSaver({ save, load, kept }: DraftPlace, desk: Desk): () => 
   let ours: readonly Graph[] = [desk.now().graph];
   const arrived = (sent: Graph, { revision, updatedAt }: Awaited<ReturnType<DraftPlace['save']>>): void => {
     ours = [sent];
-    const { graph } = desk.now();
-    const moved = graph !== sent;
-    desk.put({ revision, save: moved ? { kind: 'unsaved' } : { kind: 'saved', at: updatedAt } });
-    if (moved && desk.isLeft()) kept.write(graph, revision);
+    const moved = desk.now().graph !== sent;
+    desk.put({ revision, base: sent, save: moved ? { kind: 'unsaved' } : { kind: 'saved', at: updatedAt } });
+    if (moved && desk.isLeft()) kept.write(desk.now());
     else kept.clear();
   };
   /** An answer that got lost or a new name moved the revision on, but nobody drew: then this drawing follows theirs. */
   const catchUp = async (): Promise<boolean> => {
     const theirs = await load().catch(() => null);
     if (theirs === null || !ours.some((one) => isSameDrawing(one, theirs.graph))) return false;
-    desk.put({ save: { kind: 'unsaved' }, revision: theirs.revision });
+    desk.put({ save: { kind: 'unsaved' }, revision: theirs.revision, base: theirs.graph });
     return true;
   };
   return async () => {
@@ -72,7 +71,7 @@ export function draftSaver({ save, load, kept }: DraftPlace, desk: Desk): () => 
       // From here on a person decides on whose drawing this one stands.
       if (failed.kind === 'conflict') ours = [];
       desk.put({ save: failed });
-      kept.write(desk.now().graph, revision);
+      kept.write({ ...desk.now(), revision });
     }
   };
 }

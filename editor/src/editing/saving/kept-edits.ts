@@ -6,6 +6,8 @@ export interface Kept {
   readonly graph: Graph;
   /** The server's revision the drawing was made on. */
   readonly revision: number;
+  /** What the server had at that revision; null where that was not known. */
+  readonly base: Graph | null;
   readonly at: string;
 }
 
@@ -14,7 +16,7 @@ export interface KeptEdits {
   /** What an earlier opening left behind; whoever reads it answers for it. */
   readonly read: () => Kept | null;
   /** False where the browser keeps nothing. */
-  readonly write: (graph: Graph, revision: number) => boolean;
+  readonly write: (drawing: Omit<Kept, 'at'>) => boolean;
   /** Forgets what was read or written here; what another tab wrote since stays. */
   readonly clear: () => void;
 }
@@ -28,8 +30,8 @@ export function keptEdits(owner: readonly string[]): KeptEdits {
       known = localStorage.getItem(key);
       return known === null ? null : parseKept(known);
     },
-    write: (graph, revision) => {
-      const text = JSON.stringify({ graph, revision, at: new Date().toISOString() } satisfies Kept);
+    write: ({ graph, revision, base }) => {
+      const text = JSON.stringify({ graph, revision, base, at: new Date().toISOString() } satisfies Kept);
       if (!stored(key, text)) return false;
       known = text;
       return true;
@@ -56,8 +58,14 @@ function parseKept(text: string): Kept | null {
   if (typeof value !== 'object' || value === null || !('graph' in value) || !('revision' in value) || !('at' in value)) return null;
   const graph = parseDraft(value.graph);
   return graph.ok && typeof value.revision === 'number' && typeof value.at === 'string'
-    ? { graph: upgradeGraph(graph.value), revision: value.revision, at: value.at }
+    ? { graph: upgradeGraph(graph.value), revision: value.revision, base: parseBase('base' in value ? value.base : null), at: value.at }
     : null;
+}
+
+/** What was kept before the base was has none. */
+function parseBase(value: unknown): Graph | null {
+  const base = value === null ? null : parseDraft(value);
+  return base?.ok === true ? upgradeGraph(base.value) : null;
 }
 
 /** Null for a text that somebody else spoiled. */

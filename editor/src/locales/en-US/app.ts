@@ -136,6 +136,7 @@ export const app: SameShape<typeof chinese> = {
       invalid_graph: 'The journey is not of the right form.',
       archived: 'The journey is archived; take it back first.',
       not_published: 'The journey was never published.',
+      nothing_to_publish: 'The draft is what is live already: there is nothing to publish.',
       not_approved: 'Publishing needs the word of a second person for exactly this draft.',
       not_testable: 'The message cannot be tried as it is.',
       over_role_cap: 'This is more than your role may begin by hand.',

@@ -78,11 +78,9 @@ export const canvas: SameShape<typeof chinese> = {
   },
   conflict: {
     title: 'Somebody saved this draft after you',
-    text: 'Choose which one to keep. Either way, "Undo" brings back the other.',
+    text: 'Merge both, or keep one of them; "Undo" takes it back.',
     theirs: 'Take theirs',
     mine: 'Keep mine',
-    theirsInfo: 'Theirs: {{n}} steps, saved',
-    mineInfo: 'Mine: {{n}} steps',
   },
   recover: {
     title: 'Restore unsaved changes?',
@@ -144,7 +142,6 @@ export const canvas: SameShape<typeof chinese> = {
     unknown: '{{n}} risks have to be acknowledged one by one.',
     first: 'This is the first version: once published, customers who start it by a trigger enter.',
     next: 'Version {{n}} will be published. New customers take it.',
-    running: '{{n}} customers are on their way and stay on their version.',
     confirm: 'Publish',
     done: 'Published version {{n}}',
   },

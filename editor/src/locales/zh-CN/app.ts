@@ -133,6 +133,7 @@ export const app = {
       invalid_graph: '旅程数据的格式不正确。',
       archived: '旅程已归档，请先取消归档。',
       not_published: '旅程尚未发布。',
+      nothing_to_publish: '草稿与线上版本相同，没有需要发布的改动。',
       not_approved: '发布前须由另一位成员审批，且内容须与批准时完全一致。',
       not_testable: '这条消息还有错误，暂时不能测试。',
       over_role_cap: '超出您的角色可手动触达的上限。',

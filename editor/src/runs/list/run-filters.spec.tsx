@@ -8,7 +8,17 @@ import { RunFilters } from './run-filters';
 
 const journeyId = '0190c5d0-0000-7000-8000-000000000001';
 const at = '2026-03-05T02:00:00.000Z';
-const version: VersionItem = { id: 'v2', number: 2, live: false, stopped: false, publishedAt: at, publishedBy: '管理员', openRuns: 0 };
+const version: VersionItem = {
+  id: 'v2',
+  number: 2,
+  live: false,
+  stopped: false,
+  publishedAt: at,
+  publishedBy: '管理员',
+  note: '',
+  openRuns: 0,
+  entered: 0,
+};
 const archived: JourneyDetail = {
   id: journeyId,
   name: '春季活动',
@@ -21,6 +31,8 @@ const archived: JourneyDetail = {
   createdAt: at,
   updatedAt: at,
   graph: newGraph(),
+  savedBy: null,
+  savedAt: null,
   versions: [version],
 };
 const filter = { journeyId, version: 2, nodeId: 'tag-added-1', status: null } as const;

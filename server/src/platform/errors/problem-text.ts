@@ -25,6 +25,11 @@ export const problemTexts = {
     en: 'The journey has risks: send them back in `acknowledged`, as `diagnostics` tells them, to publish it in the knowledge of them.',
     zh: '旅程存在风险：请把 diagnostics 中的风险原样放入 acknowledged 后再发布。',
   },
+  nothing_to_publish: {
+    status: 409,
+    en: 'The draft is what is live already: there is nothing to publish but a backfill or a canary.',
+    zh: '草稿与线上版本相同，没有需要发布的改动；如需让客户重新进入或灰度，请选择回填或灰度。',
+  },
   still_counting: {
     status: 409,
     en: 'Customers of a segment that the journey uses are still being counted. Try again in a moment.',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ParsedAskApprovalRequest, ParsedDecideApprovalRequest, PublishApprovalList } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
@@ -9,6 +8,7 @@ import type { Caller } from '../../platform/auth/caller.js';
 import { DomainError, required, type WrongField } from '../../platform/errors/domain-error.js';
 import { atRevision } from '../../platform/http/revision.js';
 import { DraftCheckService } from '../draft-check.service.js';
+import { hashOfPlan, refuseNothingNew } from '../nothing-new.js';
 import { PublishingRepository } from '../publishing.repository.js';
 import { ApprovalsRepository } from './approvals.repository.js';
 import { contentDiffers, hashOf, rulesOf, segmentsOf, type ApprovedContent } from './approved-content.js';
@@ -35,15 +35,18 @@ export class ApprovalsService {
     return { items: await this.repository.list({ corpId, journeyId, actor: caller.actor }) };
   }
 
-  /** Whatever stood before is replaced. @throws not_publishable, precondition_failed, archived */
+  /** Whatever stood before is replaced. @throws nothing_to_publish, not_publishable, precondition_failed, archived */
   async ask(act: JourneyAct, { note, backfill, canary }: ParsedAskApprovalRequest): Promise<PublishApprovalList> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.before(act);
     await this.publishing.holding(corpId, journeyId, async (tx, journey) => {
-      const { draft } = notArchived(atRevision(journey, revision));
+      const held = notArchived(atRevision(journey, revision));
+      const { draft } = held;
       const { planJson } = await this.checks.holdingDraft(tx, draft, foreknown);
+      const wanted = { graph: draft, planHash: hashOfPlan(planJson), backfill, canary };
+      refuseNothingNew(wanted, await this.publishing.live(held, tx));
       const rules = rulesOf(await this.repository.rules(tx, corpId));
-      const content = { graph: draft, planHash: sha256(planJson), backfill, canary, rules, ...(await this.segments(tx, corpId, draft)) };
+      const content = { ...wanted, rules, ...(await this.segments(tx, corpId, draft)) };
       await this.repository.add(tx, { corpId, journeyId, askedBy: caller.actor, note }, content);
       await this.audit.writeIn(tx, auditOf(act, 'approval.asked', { hash: hashOf(content) }));
     });
@@ -82,8 +85,6 @@ export class ApprovalsService {
     return segmentsOf(graph, await this.repository.segmentRules(tx, corpId));
   }
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const auditOf = ({ corpId, journeyId, caller }: OfJourney, action: string, detail: Readonly<Record<string, string>>) => ({
   corpId,

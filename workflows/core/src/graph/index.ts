@@ -1,4 +1,6 @@
 export { circlesOf } from './circles.js';
+export { difference, isNoDifference, type ChangedStep, type ChangedWay, type Difference } from './difference/difference.js';
+export { mergeGraphs, type Clash, type Merged, type Parted, type Side } from './difference/merge.js';
 export { draftGraphSchema, draftNodeSchema, parseDraft } from './draft-graph.schema.js';
 export { addNode, type Edited, removeNode, renameNode, setConfig, type ConfigEdit } from './edit/change-node.js';
 export { connect, disconnect, removeEdge, insertBetween, type Insertion } from './edit/connect.js';

@@ -21,13 +21,15 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const detail = useStore((state) => detailOf(state, state.nodeLookup.get(id)?.position ?? origin, data.extent));
   const view = viewOf(node.type);
   const travelled = marks.travelled === null ? undefined : styles[`card-${marks.travelled}`];
-  const looks = classNames(styles['card'], styles[`card-${detail}`], selected && styles['cardSelected'], travelled);
+  const change = marks.change === null ? undefined : styles[`card-${marks.change}`];
+  const looks = classNames(styles['card'], styles[`card-${detail}`], selected && styles['cardSelected'], travelled, change);
   return (
     <>
       <div
         className={looks}
         data-tone={view?.tone ?? 'control'}
         data-travelled={marks.travelled}
+        data-change={marks.change}
         data-detail={detail}
         data-testid={`step:${node.id}`}
       >
@@ -87,8 +89,17 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
         {node.name === '' ? label : node.name}
       </span>
       {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
-      {marks.problems === null ? null : <ProblemIcon problems={marks.problems} />}
+      <HeadMarks marks={marks} />
     </div>
+  );
+}
+
+function HeadMarks({ marks: { problems, change } }: { readonly marks: StepMarks }) {
+  return (
+    <>
+      {problems === null ? null : <ProblemIcon problems={problems} />}
+      {change === null ? null : <ChangeWord change={change} />}
+    </>
   );
 }
 
@@ -101,6 +112,12 @@ function ProblemIcon({ problems }: { readonly problems: NonNullable<StepMarks['p
       <Icon />
     </span>
   );
+}
+
+/** In words, so that nobody has to tell colours apart. */
+function ChangeWord({ change }: { readonly change: NonNullable<StepMarks['change']> }) {
+  const { t } = useTranslation();
+  return <span className={classNames(styles['change'], styles[`change-${change}`])}>{t(`versions.kind.${change}`)}</span>;
 }
 
 const classOf = { plain: styles['plain'], missing: styles['missing'], quiet: styles['quiet'] } as const;

@@ -41,6 +41,8 @@ const detail = (name: string, revision: number): JourneyDetail => ({
   archivedAt: null,
   createdAt: at,
   updatedAt: at,
+  savedBy: '李经理',
+  savedAt: at,
   versions: [],
   graph: drawing(name),
 });
@@ -52,8 +54,8 @@ function Page() {
   return (
     <DraftKeeper journeyRef={ref} journey={data}>
       <JourneyName journey={data} editable />
-      <JourneyMenu journey={data} />
-      <PublishButton journey={data} errors={0} onJump={() => undefined} />
+      <JourneyMenu journey={data} operate />
+      <PublishButton journey={data} problems={[]} onJump={() => undefined} />
     </DraftKeeper>
   );
 }

@@ -45,8 +45,7 @@ function LeaveDialog({ kept }: { readonly kept: KeptEdits }) {
     ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && cannotBeSaved(useEditing.getState().save),
   );
   if (blocker.state !== 'blocked') return null;
-  const { graph, revision } = useEditing.getState();
-  const stays = kept.write(graph, revision);
+  const stays = kept.write(useEditing.getState());
   return (
     <Modal
       open

@@ -27,7 +27,7 @@ function Offer({ kept }: { readonly kept: KeptEdits }) {
   const restore = (): void => {
     const { edit, setSave } = useEditing.getState();
     edit({ label: t('canvas.history.recovered'), apply: () => ok(offer.graph), select: null });
-    if (newer) setSave({ kind: 'conflict' }, offer.revision);
+    if (newer) setSave({ kind: 'conflict' }, { revision: offer.revision, base: offer.base });
     setOffer(null);
   };
   const discard = (): void => {

@@ -39,9 +39,9 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
     const running = startAutosave({ ...place, kept });
     autosave.current = running;
     const warn = (event: BeforeUnloadEvent): void => {
-      const { graph, revision, save } = useEditing.getState();
-      if (save.kind === 'saved') return;
-      kept.write(graph, revision);
+      const drawing = useEditing.getState();
+      if (drawing.save.kind === 'saved') return;
+      kept.write(drawing);
       event.preventDefault();
     };
     addEventListener('beforeunload', warn);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../../limits.js';
 import { instantSchema, nameSchema, queryFlagSchema } from '../wire/fields.schema.js';
 import { diagnosticSchema } from '../wire/diagnostic.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
@@ -40,14 +41,24 @@ export const versionItemSchema = z
     stopped: z.boolean(),
     publishedBy: z.string(),
     publishedAt: instantSchema,
+    /** What whoever published it wrote to it; empty when nothing. */
+    note: z.string(),
     openRuns: z.number().int(),
+    /** Times it was entered, those under way among them. */
+    entered: z.number().int(),
   })
   .meta({ id: 'VersionItem' });
 export type VersionItem = z.infer<typeof versionItemSchema>;
 
 /** One journey with its draft. The `ETag` header carries the revision; a change names it in `If-Match`. */
 export const journeyDetailSchema = journeyItemSchema
-  .extend({ graph: graphSchema, versions: z.array(versionItemSchema) })
+  .extend({
+    graph: graphSchema,
+    /** Who saved the draft last, and when; null when nobody did since it was created. */
+    savedBy: z.string().nullable(),
+    savedAt: instantSchema.nullable(),
+    versions: z.array(versionItemSchema),
+  })
   .meta({ id: 'JourneyDetail' });
 export type JourneyDetail = z.infer<typeof journeyDetailSchema>;
 
@@ -76,7 +87,14 @@ export type SavedDraft = z.infer<typeof savedDraftSchema>;
 export const validateJourneyRequestSchema = z.strictObject({ graph: graphSchema.optional() }).meta({ id: 'ValidateJourneyRequest' }).default({});
 export type ValidateJourneyRequest = z.infer<typeof validateJourneyRequestSchema>;
 
-export const validationSchema = z.object({ publishable: z.boolean(), diagnostics: z.array(diagnosticSchema) }).meta({ id: 'Validation' });
+export const validationSchema = z
+  .object({
+    publishable: z.boolean(),
+    diagnostics: z.array(diagnosticSchema),
+    /** Says and does what the live version does: publishing it, without a backfill or a canary, is refused with `nothing_to_publish`. */
+    asLive: z.boolean(),
+  })
+  .meta({ id: 'Validation' });
 export type Validation = z.infer<typeof validationSchema>;
 
 /** Whom a version that goes live takes in at once: nobody (`none`), who matches its triggers now, or on whom they would have acted since a time. */
@@ -113,9 +131,11 @@ export const publishJourneyRequestSchema = z
     backfill: backfillSchema.default({ kind: 'none' }),
     /** Null: everybody is written to at once. */
     canary: canaryRulesSchema.nullable().default(null),
+    /** What is new, for whoever looks at the version later. */
+    note: z.string().trim().max(limits.versionNote).default(''),
   })
   .meta({ id: 'PublishJourneyRequest' })
-  .default({ acknowledged: [], backfill: { kind: 'none' }, canary: null });
+  .default({ acknowledged: [], backfill: { kind: 'none' }, canary: null, note: '' });
 export type PublishJourneyRequest = z.infer<typeof publishJourneyRequestSchema>;
 
 /** `warnings` did not stand in the way of publishing. */

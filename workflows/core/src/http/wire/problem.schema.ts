@@ -17,6 +17,7 @@ export const problemCodes = [
   'precondition_failed',
   'not_publishable',
   'not_acknowledged',
+  'nothing_to_publish',
   'still_counting',
   'invalid_graph',
   'archived',
