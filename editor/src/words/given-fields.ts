@@ -21,7 +21,8 @@ export interface GivenField {
 
 const entryNames = ['tag', 'employee', 'state', 'before', 'after', 'at'] as const;
 
-function givenTitle(variable: string, t: TFunction): string {
+/** What a person calls data of the entry, or a value of the run. */
+export function givenTitle(variable: string, t: TFunction): string {
   const known = entryNames.find((name) => variable === `entry.${name}`);
   if (known !== undefined) return t(`conditions.given.${known}`);
   const name = variable.slice(variable.indexOf('.') + 1);

@@ -24,6 +24,7 @@ import { serviceDesk } from './service-desk';
 import { settings } from './settings';
 import { templates } from './templates';
 import { todos } from './todos';
+import { trial } from './trial';
 import { waits } from './waits';
 import { watch } from './watch';
 
@@ -55,6 +56,7 @@ export const enUS = {
   settings,
   templates,
   todos,
+  trial,
   waits,
   watch,
 } as const;

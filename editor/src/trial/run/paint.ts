@@ -1,0 +1,57 @@
+import type { Graph } from '@tagtrail/core/graph';
+import { outputOf } from '@tagtrail/core/nodes';
+import type { Plan } from '@tagtrail/core/plan';
+import { noMarks, type Marks } from '../../drawing/marks';
+import { travelled, type Travelled } from '../../runs/trace/travelled';
+import { stepAt } from './endings';
+import type { Frame } from './try-out';
+
+interface Painted {
+  readonly graph: Graph;
+  readonly plan: Plan;
+  readonly triggerId: string;
+}
+
+interface Stop {
+  readonly nodeId: string;
+  readonly rung: null;
+  readonly result: string;
+}
+
+/** The way of a try on the drawing, as far as it has been shown. */
+export function paint(frames: readonly Frame[], { graph, plan, triggerId }: Painted): Travelled {
+  const nodeAt = (instruction: number): string => plan.sourceMap[instruction]?.nodeId ?? '';
+  const steps = frames.flatMap((frame): readonly Stop[] => {
+    if (frame.kind === 'ended' && frame.place !== null) return [{ nodeId: nodeAt(frame.place.instruction), rung: null, result: 'ended' }];
+    if (frame.kind !== 'left') return [];
+    const nodeId = nodeAt(frame.place.instruction);
+    const node = graph.nodes.find(({ id }) => id === nodeId);
+    const port = node === undefined ? null : outputOf(node, { step: stepAt(plan, frame.place.instruction), result: frame.result });
+    return port === null ? [] : [{ nodeId, rung: null, result: port }];
+  });
+  const here = standsAt(frames, nodeAt);
+  return travelled(graph, { status: here === null ? 'ended' : 'open', nodeId: here, startedBy: triggerId }, steps);
+}
+
+/** What is said of each step anyway, and beside it whether the try has come by. */
+export function withWay(marks: Marks, painted: Travelled | null): Marks {
+  if (painted === null) return marks;
+  return new Map([...painted.marks].map(([id, { travelled: way }]) => [id, { ...(marks.get(id) ?? noMarks), travelled: way }]));
+}
+
+/** Where it stands: at the step that holds it, or at the one with which it cannot go on; nowhere once it has come to an end. */
+export function standsAt(frames: readonly Frame[], nodeAt: (instruction: number) => string): string | null {
+  const last = frames.findLast(({ kind }) => kind !== 'happened' && kind !== 'raised');
+  switch (last?.kind) {
+    case 'asked':
+    case 'waits':
+    case 'left':
+      return nodeAt(last.place.instruction);
+    case 'stopped':
+      return last.stop.nodeId;
+    case 'cut':
+      return last.cut.kind === 'spins' ? nodeAt(last.cut.instruction) : null;
+    default:
+      return null;
+  }
+}
