@@ -12,7 +12,7 @@ export function TrialBar() {
   const { t } = useTranslation();
   const { trial, setOpen } = useTrial();
   if (trial === null) return null;
-  const { frames, isOver, step, toNextMoment, toEnd, again } = trial;
+  const { frames, isOver, notice, step, toNextMoment, toEnd, again } = trial;
   const done = frames === null || isOver;
   return (
     <section className={styles['bar']} aria-label={t('trial.bar.label')} data-testid="trial-bar">
@@ -31,7 +31,9 @@ export function TrialBar() {
           {t('trial.bar.again')}
         </Button>
       </span>
-      <span className={styles['space']} />
+      <span className={styles['notice']} role="status" data-testid="trial-notice">
+        {notice === null ? '' : t(`trial.notice.${notice}`)}
+      </span>
       <PanelToggle />
       <Button
         size="small"

@@ -2,7 +2,7 @@ import type { JourneyDetail } from '@tagtrail/core/http';
 import type { Graph } from '@tagtrail/core/graph';
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Travelled } from '../runs/trace/travelled';
-import { paint } from './run/paint';
+import { lastMet, paint } from './run/paint';
 import { afterNextMoment, walkOn, type Walk } from './run/walk';
 import type { Frame } from './run/try-out';
 import { useTry, type Try } from './use-try';
@@ -14,6 +14,8 @@ export interface OpenTrial extends Try {
   readonly isOver: boolean;
   readonly notice: Walk['notice'];
   readonly painted: Travelled | null;
+  /** The step that was shown last. */
+  readonly standsAt: string | null;
   readonly jump: (nodeId: string) => void;
   readonly step: () => void;
   readonly toNextMoment: () => void;
@@ -68,6 +70,7 @@ export function TrialProvider({ journey, graph, enabled, onJump, children }: Tri
         isOver: walk.shown >= walk.frames.length,
         notice: walk.notice,
         painted,
+        standsAt: lastStep(tried, walk),
         jump: onJump,
       }
     : null;
@@ -107,6 +110,9 @@ function useWalk({ frames: all, trial, startAnew }: Try) {
     },
   };
 }
+
+const lastStep = ({ trial }: Try, { frames, shown }: Walk): string | null =>
+  trial === null ? null : lastMet(frames.slice(0, shown), (instruction) => trial.plan.sourceMap[instruction]?.nodeId ?? null);
 
 /** The way so far on the drawing; null where nothing has been tried. */
 function usePainted({ graph, trial, triggerId }: Try, { frames, shown }: Walk): Travelled | null {

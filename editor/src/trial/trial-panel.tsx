@@ -36,7 +36,6 @@ export function TrialPanel() {
     >
       <div data-testid="trial-panel">
         <p className={styles['hint']}>{t('trial.hint')}</p>
-        {trial.notice === null ? null : <Alert type="info" showIcon title={t(`trial.notice.${trial.notice}`)} data-testid="trial-notice" />}
         {trial.stuck === null ? null : <StuckNote stuck={trial.stuck} />}
         {shown === 'scene' ? <SceneForm trial={trial} /> : null}
         {shown === 'log' && trial.frames !== null ? <TrialLog trial={trial} /> : null}

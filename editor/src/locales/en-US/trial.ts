@@ -60,6 +60,8 @@ export const trial = {
     add: 'Add something',
     remove: 'Remove this',
     day: 'Day',
+    dayBefore: 'Day',
+    dayAfter: '',
     time: 'Time',
     what: 'What happens',
     incomplete: 'Not finished: does not happen yet',
@@ -98,7 +100,7 @@ export const trial = {
     call_journey: 'Enter the journey “{{journey}}” and wait for its end{{values}}',
     with: ' ({{values}})',
     nothing: 'For this customer there is nothing to send: the text is empty or too long, or an attachment cannot be made.',
-    subject: 'Subject: {{subject}}',
+    subject: 'Title: {{subject}}',
   },
   ending: {
     delivered: 'Delivered to the customer',
@@ -142,6 +144,7 @@ export const trial = {
   log: {
     label: 'What happens in the try run',
     started: 'Started by “{{name}}”',
+    brought: '{{name}}: {{value}}',
     filterFails: 'Does not fit the entry rule: in earnest this customer would not enter. The try run goes on.',
     raised: 'The event “{{event}}” arrives',
     ended: 'The run ends: {{reason}}',

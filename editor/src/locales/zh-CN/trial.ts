@@ -57,6 +57,8 @@ export const trial = {
     add: '添加一件事',
     remove: '去掉这件事',
     day: '第几天',
+    dayBefore: '第',
+    dayAfter: '天',
     time: '几点',
     what: '发生什么',
     incomplete: '还没有选完，暂不发生',
@@ -95,7 +97,7 @@ export const trial = {
     call_journey: '让客户进入旅程「{{journey}}」并等它走完{{values}}',
     with: '（{{values}}）',
     nothing: '对这位客户没有可以发送的内容：内容为空、过长，或附件无法生成。',
-    subject: '主题：{{subject}}',
+    subject: '标题：{{subject}}',
   },
   ending: {
     delivered: '已送达客户',
@@ -131,6 +133,7 @@ export const trial = {
   log: {
     label: '试运行过程',
     started: '由「{{name}}」开始',
+    brought: '{{name}}：{{value}}',
     filterFails: '不符合旅程的进入条件：正式运行时这位客户不会进入。试运行继续往下走。',
     raised: '事件「{{event}}」到达',
     ended: '行程结束：{{reason}}',

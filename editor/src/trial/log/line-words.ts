@@ -3,6 +3,7 @@ import { explanationText } from '../../conditions/explanation/explanation-text';
 import { ruleSentence } from '../../conditions/sentence';
 import { stepTitle, viewOf } from '../../nodes/views';
 import { endReasonText } from '../../words/end-reason';
+import { givenTitle } from '../../words/given-fields';
 import { problemText, type Words } from '../../words/words';
 import { waitReasonText } from '../../words/wait-reason';
 import type { Cut, FrameOf } from '../run/try-out';
@@ -84,7 +85,7 @@ function noteText(line: NoteLine, telling: Telling): string {
   const { t, locale } = words;
   switch (line.kind) {
     case 'started':
-      return t('trial.log.started', { name: stepTitle(graph, triggerId, locale) });
+      return [t('trial.log.started', { name: stepTitle(graph, triggerId, locale) }), ...entryTexts(line.entry, words)].join(t('waits.separator'));
     case 'happened':
       return happeningText(line.happening, words);
     case 'raised':
@@ -138,4 +139,15 @@ function cutText(cut: Cut, { words, graph, plan }: Telling): string {
     case 'nothing':
       return t('trial.log.cutNothing');
   }
+}
+
+/** What the trigger has brought; of an event its time stands beside the line already. */
+function entryTexts(entry: FrameOf<'started'>['entry'], words: Words): readonly string[] {
+  const names: Readonly<Record<string, (id: string) => string>> = { tag: words.tagName, employee: words.employeeName };
+  return Object.entries(entry)
+    .filter(([name]) => name !== 'at')
+    .map(([name, value]) => {
+      const said = typeof value === 'string' ? (names[name]?.(value) ?? value) : valueText(value, words);
+      return words.t('trial.log.brought', { name: givenTitle(`entry.${name}`, words.t), value: said });
+    });
 }

@@ -19,7 +19,7 @@ import { renderText } from '@tagtrail/core/text';
 /** A message as one customer would get it. */
 export interface Rendered {
   readonly channel: SayingRequest['channel'];
-  /** Of a mail. */
+  /** Of a mail, or the title of a card. */
   readonly subject: string | null;
   /** Null: for this customer there is nothing that could be sent. */
   readonly text: string | null;
@@ -61,11 +61,17 @@ interface Filled {
   readonly label: AdLabel;
 }
 
-/** What only a mail has. */
+/** What stands above the text, and how a mail is set. */
 function mailOf(request: SayingRequest, { fields, label }: Filled): Pick<Rendered, 'subject' | 'html'> {
-  if (request.channel !== 'email') return { subject: null, html: null };
+  if (request.channel !== 'email') return { subject: titleOf(request, fields), html: null };
   const subject = withAdLabel(renderText(request.subject, fields), takesAdLabel('email', 'subject') ? label : 'off');
   return { subject, html: request.html === true ? mailBody(request.text, fields).html : null };
+}
+
+/** Of a card or a page that the text is shown as; null where it is shown plain. */
+function titleOf(request: SayingRequest, fields: Filled['fields']): string | null {
+  const form = 'form' in request ? request.form : undefined;
+  return form !== undefined && 'title' in form ? renderText(form.title, fields) : null;
 }
 
 const nameOf = ({ attributes: { name } }: CustomerFacts): string => (typeof name === 'string' ? name : '');

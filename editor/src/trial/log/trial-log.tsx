@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ExplanationTree, Verdict } from '../../conditions/explanation/explanation-tree';
@@ -33,9 +33,21 @@ export function TrialLog({ trial }: { readonly trial: OpenTrial }) {
           <Line key={line.key} line={line} trial={trial} telling={telling} />
         ))}
       </ol>
+      <Latest frames={shown.length} />
       <Foot trial={trial} telling={telling} lines={lines} />
     </>
   );
+}
+
+/** Brings what was added last before the eye; what is read further up stays when something there is chosen. */
+function Latest({ frames }: { readonly frames: number }) {
+  const end = useRef<HTMLDivElement>(null);
+  const before = useRef(frames);
+  useEffect(() => {
+    if (frames > before.current) end.current?.scrollIntoView({ block: 'nearest' });
+    before.current = frames;
+  }, [frames]);
+  return <div ref={end} />;
 }
 
 function useTelling({ trial, graph, triggerId }: OpenTrial): Telling | null {

@@ -55,3 +55,12 @@ export function standsAt(frames: readonly Frame[], nodeAt: (instruction: number)
       return null;
   }
 }
+
+/** The step that the last of what is shown is about, whether it stands there or has ended there; null before the first. */
+export function lastMet(frames: readonly Frame[], nodeAt: (instruction: number) => string | null): string | null {
+  for (const frame of frames.toReversed()) {
+    if (frame.kind === 'stopped') return frame.stop.nodeId;
+    if ('place' in frame && frame.place !== null) return nodeAt(frame.place.instruction);
+  }
+  return null;
+}

@@ -16,7 +16,11 @@ export type Cut =
 export type Frame = { readonly at: string } &
   /** `filter`: what the entry rule says of the customer; null where everybody may enter. */
   (
-    | { readonly kind: 'started'; readonly filter: { readonly holds: boolean; readonly explanation: Explanation } | null }
+    | {
+        readonly kind: 'started';
+        readonly entry: CustomerFacts['entry'];
+        readonly filter: { readonly holds: boolean; readonly explanation: Explanation } | null;
+      }
     | { readonly kind: 'happened'; readonly happening: Dated }
     | { readonly kind: 'raised'; readonly event: BusinessEvent }
     | { readonly kind: 'asked'; readonly place: Place; readonly invoke: Invoke; readonly facts: CustomerFacts }
@@ -77,7 +81,7 @@ function listen({ plan, scene }: Tried): { readonly all: readonly Told[]; readon
 }
 
 function beginning({ event: { kind, at, facts } }: Told, { plan }: Tried): readonly Frame[] {
-  return kind === 'start' ? [{ kind: 'started', at, filter: filterAt(plan, facts) }] : [];
+  return kind === 'start' ? [{ kind: 'started', at, entry: facts.entry, filter: filterAt(plan, facts) }] : [];
 }
 
 function cutBy(cause: unknown): Cut {

@@ -82,8 +82,9 @@ function OneHappening({ happening, onChange, onRemove }: OneHappeningProps) {
           max={latestDay}
           precision={0}
           value={day}
-          prefix={t('trial.happening.day')}
-          style={{ width: 130 }}
+          prefix={t('trial.happening.dayBefore')}
+          suffix={t('trial.happening.dayAfter')}
+          style={{ width: 120 }}
           onChange={(next) => {
             onChange({ ...happening, day: next ?? 1 });
           }}

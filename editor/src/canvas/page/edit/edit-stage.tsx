@@ -4,7 +4,7 @@ import { givenBy } from '@tagtrail/core/nodes';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
-import { JumpTo, type Jump } from '../../board/view/viewport-moves';
+import { JumpTo, RevealSelected, type Jump } from '../../board/view/viewport-moves';
 import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
 import { StepMenu } from '../../menu/step-menu';
 import { Palette } from '../../palette/palette';
@@ -40,7 +40,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   const [menu, setMenu] = useState<{ readonly target: StepTarget; readonly at: Anchor } | null>(null);
   const [deleting, setDeleting] = useState<GraphNode | null>(null);
   const gestures = useGestures(setDeleting);
-  const { marks, ways, isTrying } = useTrialMarks(useMemo(() => problemMarks(problems), [problems]));
+  const { marks, ways, isTrying, standsAt } = useTrialMarks(useMemo(() => problemMarks(problems), [problems]));
   const actions = useMemo(
     (): BoardActions => ({
       openMenu: (target, near) => {
@@ -61,6 +61,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     [select],
   );
   const jumping = useMemo(() => <JumpTo jump={jump} />, [jump]);
+  const followed = useMemo(() => <RevealSelected selected={standsAt} />, [standsAt]);
   const node = graph.nodes.find(({ id }) => id === selected) ?? null;
   const isEdited = node !== null || settings.open;
   const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
@@ -77,6 +78,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
         <BoardActionsContext value={actions}>
           <FlowBoard graph={drawn} marks={marks} editable={!readOnly} travelled={ways} selected={selected} anchor={anchor} onSelect={onSelect}>
             {jumping}
+            {followed}
           </FlowBoard>
         </BoardActionsContext>
       </div>
