@@ -112,6 +112,7 @@ it('a draft is walked by a made-up customer under a virtual clock, both ways, an
   const exported = await readFile(await file.path(), 'utf8');
   expect(exported).toContain('您好，王小明，新茶到店');
   expect(exported).toContain('城市 上海 = 上海');
+  await page.mouse.move(0, 0);
   expect(await barriers(page)).toEqual([]);
 
   await trial.made('王小明', '北京');

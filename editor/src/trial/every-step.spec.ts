@@ -12,7 +12,7 @@ import type { Words } from '../words/words';
 import { choiceText, type Telling } from './log/left-words';
 import { lineTitle, stepTexts } from './log/line-words';
 import { choiceOf, toLines } from './log/log-lines';
-import { choiceAt, endingsOf, placeKey } from './run/endings';
+import { endingsOf, placeKey } from './run/endings';
 import { paint } from './run/paint';
 import { tryOut } from './run/try-out';
 import { entryFields, startFacts } from './scene/start-facts';
@@ -111,17 +111,13 @@ describe.each(cases)('a try through $type, $name', (drawn) => {
 
   it('goes every way its world may choose, each by its words', () => {
     const graph = drawingOf(drawn);
-    const { plan, telling, lines } = tryIt(graph, {});
-    for (const line of lines) {
-      const at = line.kind === 'step' ? choiceOf(line, plan) : null;
-      for (const port of at?.choice.ports ?? []) {
-        if (at === null) continue;
-        expect(choiceText(port, at.instruction, words)).not.toMatch(machine);
-        const chosen = {
-          [placeKey(plan, at.place)]: { ...(choiceAt(at.instruction)?.usual ?? { after: { amount: 1, unit: 'hours' }, values: {} }), port },
-        };
-        const { frames } = tryIt(graph, chosen);
-        expect(frames.at(-1)?.kind, `${port} of ${telling.plan.sourceMap[at.place.instruction]?.nodeId ?? ''}`).toBe('ended');
+    const { plan, lines } = tryIt(graph, {});
+    const choices = lines.flatMap((line) => (line.kind === 'step' ? (choiceOf(line, plan) ?? []) : []));
+    for (const { place, instruction, choice } of choices) {
+      for (const port of choice.ports) {
+        expect(choiceText(port, instruction, words)).not.toMatch(machine);
+        const { frames } = tryIt(graph, { [placeKey(plan, place)]: { ...choice.usual, port } });
+        expect(frames.at(-1)?.kind, port).toBe('ended');
       }
     }
   });

@@ -144,7 +144,6 @@ export const trial = {
   log: {
     label: 'What happens in the try run',
     started: 'Started by “{{name}}”',
-    brought: '{{name}}: {{value}}',
     filterFails: 'Does not fit the entry rule: in earnest this customer would not enter. The try run goes on.',
     raised: 'The event “{{event}}” arrives',
     ended: 'The run ends: {{reason}}',

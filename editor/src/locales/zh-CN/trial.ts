@@ -133,7 +133,6 @@ export const trial = {
   log: {
     label: '试运行过程',
     started: '由「{{name}}」开始',
-    brought: '{{name}}：{{value}}',
     filterFails: '不符合旅程的进入条件：正式运行时这位客户不会进入。试运行继续往下走。',
     raised: '事件「{{event}}」到达',
     ended: '行程结束：{{reason}}',

@@ -1,7 +1,7 @@
-import type { Scalar, CustomerFacts } from '@tagtrail/core/conditions';
+import type { CustomerFacts } from '@tagtrail/core/conditions';
 import { valueOf } from '@tagtrail/core/interpreter';
-import type { Json } from '@tagtrail/core/kernel';
 import type { InvokeRequest, SetAttribute } from '@tagtrail/core/plan';
+import { valueText } from '../../words/entry-texts';
 import { listText, type Words } from '../../words/words';
 import { filledIn } from './rendered';
 
@@ -79,12 +79,3 @@ function valuesText(sources: Sources, { at, facts }: Omit<Asked, 'request'>, wor
   const said = sources.map(({ name, value }) => `${name}=${valueText(valueOf(value, at, facts), words)}`);
   return said.length === 0 ? '' : words.t('trial.asked.with', { values: listText(said, words.locale) });
 }
-
-/** A value as a person reads it. */
-export function valueText(value: Json, { t }: Pick<Words, 't'>): string {
-  if (isScalar(value))
-    return typeof value === 'boolean' ? t(value ? 'app.common.yes' : 'app.common.no') : String(value ?? t('runs.explanation.missing'));
-  return JSON.stringify(value);
-}
-
-const isScalar = (value: Json): value is Scalar => typeof value !== 'object' || value === null;

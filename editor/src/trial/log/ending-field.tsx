@@ -15,11 +15,13 @@ interface EndingFieldProps {
   readonly at: ChoiceInLine;
   /** How it ended without being chosen, where that is known already. */
   readonly came: string | null;
+  /** While the run stands here all of it may be chosen; later only what matters is shown. */
+  readonly isHere: boolean;
   readonly trial: OpenTrial;
 }
 
 /** How what was asked for ends, or is answered: the good end until the operator chooses another, at the moment it is met. */
-export function EndingField({ at: { place, instruction, choice }, came, trial }: EndingFieldProps) {
+export function EndingField({ at: { place, instruction, choice }, came, isHere, trial }: EndingFieldProps) {
   const { t } = useTranslation();
   const words = useWords();
   const { key, port, after, values, put } = useEnding({ place, choice, came, trial });
@@ -40,17 +42,19 @@ export function EndingField({ at: { place, instruction, choice }, came, trial }:
           }}
         />
       </span>
-      <span className={styles['row']}>
-        <span className={styles['quiet']}>{t('trial.choice.after')}</span>
-        <DurationField
-          id={`after-${key}`}
-          label={t('trial.choice.after')}
-          value={after}
-          onChange={(next) => {
-            put({ after: next });
-          }}
-        />
-      </span>
+      {after.amount > 0 || isHere ? (
+        <span className={styles['row']}>
+          <span className={styles['quiet']}>{t('trial.choice.after')}</span>
+          <DurationField
+            id={`after-${key}`}
+            label={t('trial.choice.after')}
+            value={after}
+            onChange={(next) => {
+              put({ after: next });
+            }}
+          />
+        </span>
+      ) : null}
       {port === 'accepted' ? (
         <AnswerFields
           asks={choice.asks}
@@ -65,7 +69,12 @@ export function EndingField({ at: { place, instruction, choice }, came, trial }:
 }
 
 /** The ending at a place, as chosen, else as it came, else the usual one. */
-function useEnding({ place, choice, came, trial: { scene, change, trial } }: Pick<ChoiceInLine, 'place' | 'choice'> & Omit<EndingFieldProps, 'at'>) {
+function useEnding({
+  place,
+  choice,
+  came,
+  trial: { scene, change, trial },
+}: Pick<ChoiceInLine, 'place' | 'choice'> & Omit<EndingFieldProps, 'at' | 'isHere'>) {
   const key = trial === null ? '' : placeKey(trial.plan, place);
   const usual = { ...choice.usual, port: choice.ports.find((one) => one === came) ?? choice.usual.port };
   const ending = scene.endings[key] ?? usual;

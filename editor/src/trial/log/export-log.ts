@@ -1,3 +1,4 @@
+import { csvText } from '../../ui/format/csv';
 import { elapsedText } from '../elapsed';
 import type { Telling } from './left-words';
 import { lineTitle, reasonTexts, stepTexts } from './line-words';
@@ -11,9 +12,6 @@ interface Exporting {
   readonly instant: (iso: string) => string;
 }
 
-/** Without it spreadsheets take Chinese for something else. */
-const byteOrderMark = '\uFEFF';
-
 /** The log of a try as a table that spreadsheets open: what the panel shows, line by line. */
 export function toCsv(lines: readonly LogLine[], { telling, startAt, instant }: Exporting): string {
   const { t } = telling.words;
@@ -23,7 +21,7 @@ export function toCsv(lines: readonly LogLine[], { telling, startAt, instant }: 
     const why = line.kind === 'step' ? reasonTexts(line, telling).join('\n') : '';
     return [String(index + 1), instant(line.at), elapsedText(startAt, line.at, t), lineTitle(line, telling), what, why];
   });
-  return byteOrderMark + [Object.values(columns), ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+  return csvText([Object.values(columns), ...rows]);
 }
 
 /** Each text of the step, what it says under how it asks. */
@@ -38,10 +36,4 @@ function doneAt(line: StepLine, telling: Telling): string {
 function saidText({ invoke, facts }: Extract<StepLine['frames'][number], { kind: 'asked' }>, { words, adLabel }: Telling): string {
   const message = rendered(invoke, { facts, adLabel, link: words.t('trial.link') });
   return message?.text ?? '';
-}
-
-/** A cell that begins like a formula is read as text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -3,12 +3,12 @@ import { explanationText } from '../../conditions/explanation/explanation-text';
 import { ruleSentence } from '../../conditions/sentence';
 import { stepTitle, viewOf } from '../../nodes/views';
 import { endReasonText } from '../../words/end-reason';
-import { givenTitle } from '../../words/given-fields';
+import { entryTexts, valueText } from '../../words/entry-texts';
 import { problemText, type Words } from '../../words/words';
 import { waitReasonText } from '../../words/wait-reason';
 import type { Cut, FrameOf } from '../run/try-out';
 import type { Dated } from '../scene/happenings';
-import { askedText, valueText } from './asked-text';
+import { askedText } from './asked-text';
 import type { LogLine, NoteLine, StepFrame, StepLine } from './log-lines';
 import { leftText, outputLabel, type Telling } from './left-words';
 import { filledIn } from './rendered';
@@ -139,15 +139,4 @@ function cutText(cut: Cut, { words, graph, plan }: Telling): string {
     case 'nothing':
       return t('trial.log.cutNothing');
   }
-}
-
-/** What the trigger has brought; of an event its time stands beside the line already. */
-function entryTexts(entry: FrameOf<'started'>['entry'], words: Words): readonly string[] {
-  const names: Readonly<Record<string, (id: string) => string>> = { tag: words.tagName, employee: words.employeeName };
-  return Object.entries(entry)
-    .filter(([name]) => name !== 'at')
-    .map(([name, value]) => {
-      const said = typeof value === 'string' ? (names[name]?.(value) ?? value) : valueText(value, words);
-      return words.t('trial.log.brought', { name: givenTitle(`entry.${name}`, words.t), value: said });
-    });
 }

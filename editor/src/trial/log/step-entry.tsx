@@ -29,13 +29,15 @@ export function StepEntry({ line, trial, telling }: StepEntryProps) {
           <p className={styles['text']}>{texts[index]}</p>
           {frame.kind === 'asked' ? <SaidMessage asked={frame} adLabel={telling.adLabel} /> : null}
           {choice?.place.instruction === frame.place.instruction && frame.kind !== 'left' ? (
-            <EndingField at={choice} came={left?.result ?? null} trial={trial} />
+            <EndingField at={choice} came={left?.result ?? null} isHere={line.here} trial={trial} />
           ) : null}
           {frame.kind === 'left' ? <Reasons frame={frame} line={line} telling={telling} /> : null}
           {frame.kind === 'left' ? <LotField frame={frame} line={line} trial={trial} telling={telling} /> : null}
         </div>
       ))}
-      {choice !== null && line.frames[0]?.kind === 'left' ? <EndingField at={choice} came={left?.result ?? null} trial={trial} /> : null}
+      {choice !== null && line.frames[0]?.kind === 'left' ? (
+        <EndingField at={choice} came={left?.result ?? null} isHere={line.here} trial={trial} />
+      ) : null}
     </>
   );
 }

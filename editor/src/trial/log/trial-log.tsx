@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { ExplanationTree, Verdict } from '../../conditions/explanation/explanation-tree';
 import explained from '../../conditions/explanation/explanation.module.css';
 import { useCorpId } from '../../session/session';
+import { csvAddress } from '../../ui/format/csv';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { useLaw } from '../../words/use-law';
 import { useWords } from '../../words/words';
@@ -156,7 +157,7 @@ function Foot({ trial, telling, lines }: FootProps) {
       <Button
         size="small"
         icon={<DownloadOutlined />}
-        href={`data:text/csv;charset=utf-8,${encodeURIComponent(file)}`}
+        href={csvAddress(file)}
         download={`${t('trial.export.file')}-${journey.name}.csv`}
         data-testid="trial-export"
       >
