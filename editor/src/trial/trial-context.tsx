@@ -1,7 +1,7 @@
 import type { JourneyDetail } from '@tagtrail/core/http';
 import type { Graph } from '@tagtrail/core/graph';
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
-import type { Travelled } from '../runs/trace/travelled';
+import type { Travelled } from '../drawing/travelled';
 import { lastMet, paint } from './run/paint';
 import { afterNextMoment, walkOn, type Walk } from './run/walk';
 import type { Frame } from './run/try-out';

@@ -1,7 +1,6 @@
 import { Alert, Segmented } from 'antd';
-import { useState } from 'react';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SidePanel } from '../canvas/panel/side-panel';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { TrialLog } from './log/trial-log';
 import { SceneForm } from './scene/scene-form';
@@ -11,8 +10,15 @@ import styles from './trial.module.css';
 
 type Tab = 'log' | 'scene';
 
+/** Of the panel that the canvas has beside it. */
+interface FrameProps {
+  readonly title: ReactNode;
+  readonly extra: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** What happens in the try, and the scene it happens in; beside the canvas, which stays in sight. */
-export function TrialPanel() {
+export function TrialPanel({ Frame }: { readonly Frame: ComponentType<FrameProps> }) {
   const { t } = useTranslation();
   const { trial, isPanelShown } = useTrial();
   const [tab, setTab] = useState<Tab>('log');
@@ -20,7 +26,7 @@ export function TrialPanel() {
   const isSceneWanted = trial.stuck?.kind === 'customer';
   const shown = isSceneWanted ? 'scene' : tab;
   return (
-    <SidePanel
+    <Frame
       title={t('trial.title')}
       extra={
         <Segmented<Tab>
@@ -40,7 +46,7 @@ export function TrialPanel() {
         {shown === 'scene' ? <SceneForm trial={trial} /> : null}
         {shown === 'log' && trial.frames !== null ? <TrialLog trial={trial} /> : null}
       </div>
-    </SidePanel>
+    </Frame>
   );
 }
 

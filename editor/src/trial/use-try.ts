@@ -12,7 +12,6 @@ import { useCorpId } from '../session/session';
 import { endingsOf } from './run/endings';
 import { idWithLots } from './run/lot';
 import { tryOut, type Frame } from './run/try-out';
-import { useSame } from './run/use-same';
 import { factsOfMade } from './scene/customer-facts';
 import { dated, toWorld } from './scene/happenings';
 import { entryFields, startFacts, type EntryField } from './scene/start-facts';
@@ -147,4 +146,13 @@ function stuckBy({ triggerId, obstacles, isChosen, error, frames }: Standing): S
   if (!isChosen) return { kind: 'customer' };
   if (error !== null) return { kind: 'error', error };
   return frames === null ? { kind: 'reading' } : null;
+}
+
+/** The object of before, as long as it says the same: what is worked out of it is then not worked out again. */
+function useSame<Value>(value: Value): Value {
+  const [kept, setKept] = useState(value);
+  if (kept === value) return kept;
+  if (JSON.stringify(kept) === JSON.stringify(value)) return kept;
+  setKept(value);
+  return value;
 }

@@ -4,7 +4,7 @@ import { explanationText } from '../../conditions/explanation/explanation-text';
 import { readReasons } from '../../conditions/explanation/read-explanation';
 import { stepTitle } from '../../nodes/views';
 import { csvText } from '../../ui/format/csv';
-import { entryTexts } from '../../words/entry-texts';
+import { entryTexts } from '../../words/given-fields';
 import type { Words } from '../../words/words';
 import { stepResult } from './step-result';
 

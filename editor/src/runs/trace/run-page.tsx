@@ -7,12 +7,12 @@ import { runsApi } from '../../api/runs';
 import { FlowBoard } from '../../canvas/board/flow-board';
 import { JumpTo, type Jump } from '../../canvas/board/view/viewport-moves';
 import { toGraph } from '../../drawing/to-graph';
+import { travelled } from '../../drawing/travelled';
 import { useCorpId } from '../../session/session';
 import { Loaded, LoadingLines } from '../../ui/page/loaded';
 import { RunHead } from './run-head';
 import { RunSends } from './run-sends';
 import { RunSteps } from './run-steps';
-import { travelled } from './travelled';
 import styles from '../runs.module.css';
 
 const refreshMs = 3_000;

@@ -1,7 +1,7 @@
 import type { CustomerFacts } from '@tagtrail/core/conditions';
 import { valueOf } from '@tagtrail/core/interpreter';
 import type { InvokeRequest, SetAttribute } from '@tagtrail/core/plan';
-import { valueText } from '../../words/entry-texts';
+import { valueText } from '../../words/given-fields';
 import { listText, type Words } from '../../words/words';
 import { filledIn } from './rendered';
 

@@ -3,7 +3,7 @@ import { explanationText } from '../../conditions/explanation/explanation-text';
 import { ruleSentence } from '../../conditions/sentence';
 import { stepTitle, viewOf } from '../../nodes/views';
 import { endReasonText } from '../../words/end-reason';
-import { entryTexts, valueText } from '../../words/entry-texts';
+import { entryTexts, valueText } from '../../words/given-fields';
 import { problemText, type Words } from '../../words/words';
 import { waitReasonText } from '../../words/wait-reason';
 import type { Cut, FrameOf } from '../run/try-out';

@@ -2,7 +2,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import { outputOf } from '@tagtrail/core/nodes';
 import type { Plan } from '@tagtrail/core/plan';
 import { noMarks, type Marks } from '../../drawing/marks';
-import { travelled, type Travelled } from '../../runs/trace/travelled';
+import { travelled, type Travelled } from '../../drawing/travelled';
 import { stepAt } from './endings';
 import type { Frame } from './try-out';
 
@@ -42,18 +42,10 @@ export function withWay(marks: Marks, painted: Travelled | null): Marks {
 /** Where it stands: at the step that holds it, or at the one with which it cannot go on; nowhere once it has come to an end. */
 export function standsAt(frames: readonly Frame[], nodeAt: (instruction: number) => string): string | null {
   const last = frames.findLast(({ kind }) => kind !== 'happened' && kind !== 'raised');
-  switch (last?.kind) {
-    case 'asked':
-    case 'waits':
-    case 'left':
-      return nodeAt(last.place.instruction);
-    case 'stopped':
-      return last.stop.nodeId;
-    case 'cut':
-      return last.cut.kind === 'spins' ? nodeAt(last.cut.instruction) : null;
-    default:
-      return null;
-  }
+  if (last === undefined || last.kind === 'ended') return null;
+  if (last.kind === 'stopped') return last.stop.nodeId;
+  if (last.kind === 'cut') return last.cut.kind === 'spins' ? nodeAt(last.cut.instruction) : null;
+  return 'place' in last ? nodeAt(last.place.instruction) : null;
 }
 
 /** The step that the last of what is shown is about, whether it stands there or has ended there; null before the first. */

@@ -9,6 +9,7 @@ import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
 import { StepMenu } from '../../menu/step-menu';
 import { Palette } from '../../palette/palette';
 import { SettingsPanel } from '../../panel/settings/settings-panel';
+import { SidePanel } from '../../panel/side-panel';
 import { StepPanel } from '../../panel/step-panel';
 import { isFragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
@@ -134,5 +135,5 @@ function Beside({ node, problems, readOnly, settings, onDelete }: BesideProps) {
     select(null);
   };
   if (node !== null) return <StepPanel node={node} problems={problems} readOnly={readOnly} onDelete={onDelete} onClose={close} />;
-  return settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : <TrialPanel />;
+  return settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : <TrialPanel Frame={SidePanel} />;
 }

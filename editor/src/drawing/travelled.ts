@@ -1,8 +1,10 @@
 import type { Graph, GraphEdge } from '@tagtrail/core/graph';
 import type { RunItem, RunStep } from '@tagtrail/core/http';
 import { definitionOf, wayOut } from '@tagtrail/core/nodes';
-import { noMarks, type Marks } from '../../drawing/marks';
-import { wayKey } from '../../canvas/ways';
+import { noMarks, type Marks } from './marks';
+
+/** How a way of a drawing is told from the others: where it leaves, and through which output. */
+export const wayKey = (from: string, port: string): string => `${from}:${port}`;
 
 export interface Travelled {
   readonly marks: Marks;
