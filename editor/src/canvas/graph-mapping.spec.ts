@@ -5,7 +5,7 @@ import { insertStep } from '../editing/gestures/change-steps';
 import { wordsForTests } from '../testing/render-in-app';
 import { noMarks, type Marks } from '../drawing/marks';
 import { toBoard, type Board } from './graph-mapping';
-import { wayKey } from './ways';
+import { wayKey } from '../drawing/travelled';
 
 const words = await wordsForTests();
 const unmarked: Marks = new Map();

@@ -3,6 +3,7 @@ import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { definitionOf, outputsOf } from '@tagtrail/core/nodes';
 import type { Node } from '@xyflow/react';
 import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
+import { wayKey } from '../drawing/travelled';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
 import { viewOf, titleOf } from '../nodes/views';
@@ -11,7 +12,7 @@ import { cardHeight, cardWidth, openEndSize } from './layout/spacing';
 import { extentOf, type Extent } from './board/view/detail';
 import { layoutGraph } from './layout/layout-graph';
 import type { Layout, LayoutInput, OpenEnd } from './layout/layout-input';
-import { wayKey, waysOf, type Way } from './ways';
+import { waysOf, type Way } from './ways';
 
 /** The only file that knows both our graph and xyflow's. Nothing of xyflow's ever reaches the graph. */
 

@@ -1,4 +1,5 @@
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
+import { wayKey } from '../drawing/travelled';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
 import { groupBy } from './layout/forward-order';
@@ -24,8 +25,6 @@ export interface WayInput {
   /** Keys (`wayKey`) of the edges a run went over; null when no run is shown. */
   readonly travelled: ReadonlySet<string> | null;
 }
-
-export const wayKey = (from: string, port: string): string => `${from}:${port}`;
 
 /** The ways of every step, from left to right. */
 export function waysOf(input: WayInput): ReadonlyMap<string, readonly Way[]> {

@@ -1,9 +1,10 @@
 import type { Given } from '@tagtrail/core/nodes';
-import type { AttributeType } from '@tagtrail/core/kernel';
+import type { AttributeType, Json, JsonObject } from '@tagtrail/core/kernel';
 import type { TFunction } from 'i18next';
 import { createContext, use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEventDefinitions } from './use-event-definitions';
+import type { Words } from './words';
 
 /** What the steps of the drawing give to rules and texts; nothing outside a drawing. */
 export const GivenContext = createContext<readonly Given[]>([]);
@@ -21,7 +22,8 @@ export interface GivenField {
 
 const entryNames = ['tag', 'employee', 'state', 'before', 'after', 'at'] as const;
 
-function givenTitle(variable: string, t: TFunction): string {
+/** What a person calls data of the entry, or a value of the run. */
+export function givenTitle(variable: string, t: TFunction): string {
   const known = entryNames.find((name) => variable === `entry.${name}`);
   if (known !== undefined) return t(`conditions.given.${known}`);
   const name = variable.slice(variable.indexOf('.') + 1);
@@ -41,4 +43,22 @@ export function useGivenFields(): readonly GivenField[] {
     });
     return [...new Map(fields.map((field) => [field.variable, field])).values()];
   }, [given, events, t]);
+}
+
+/** What started a run has brought, one thing after the other; of an event its time stands beside it anyway. */
+export function entryTexts(entry: JsonObject, words: Words): readonly string[] {
+  const names: Readonly<Record<string, (id: string) => string>> = { tag: words.tagName, employee: words.employeeName };
+  return Object.entries(entry)
+    .filter(([name]) => name !== 'at')
+    .map(([name, value]) => {
+      const said = typeof value === 'string' ? (names[name]?.(value) ?? value) : valueText(value, words);
+      return words.t('runs.brought', { name: givenTitle(`entry.${name}`, words.t), value: said });
+    });
+}
+
+/** A value as a person reads it. */
+export function valueText(value: Json, { t }: Pick<Words, 't'>): string {
+  if (typeof value === 'boolean') return t(value ? 'app.common.yes' : 'app.common.no');
+  if (value === null) return t('runs.explanation.missing');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { graphSchema, type GraphBody, type RunItem, type RunPage, type RunQuery, type RunStep, type RunWait } from '@tagtrail/core/http';
+import {
+  graphSchema,
+  type GraphBody,
+  type RunItem,
+  type RunPage,
+  type RunQuery,
+  type RunStep,
+  type RunTrace,
+  type RunWait,
+} from '@tagtrail/core/http';
 import { LedgerDatabase } from '../platform/data/databases.js';
 import { rowCursor, toPage } from '../platform/http/cursor.js';
 import { runColumns, runTables, toRunItem, type RunRow } from './run-item.js';
@@ -61,6 +70,14 @@ export class RunsRepository {
   async find(corpId: string, id: string): Promise<RunItem | null> {
     const [row] = await this.database.rows<RunRow>(`SELECT ${runColumns} FROM ${runTables} WHERE r.corp_id = $1 AND r.id = $2`, [corpId, id]);
     return row === undefined ? null : toRunItem(row);
+  }
+
+  async findEntry(runId: string): Promise<RunTrace['entry']> {
+    const [row] = await this.database.rows<RunTrace['entry']>(
+      'SELECT e.node_id AS "nodeId", e.payload FROM run r JOIN entry e ON e.id = r.entry_id WHERE r.id = $1',
+      [runId],
+    );
+    return row ?? { nodeId: '', payload: {} };
   }
 
   async findGraph(runId: string): Promise<GraphBody> {

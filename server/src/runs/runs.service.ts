@@ -47,13 +47,14 @@ export class RunsService {
   /** The whole way of a run: where it went and why, how long it waited, what it sent. */
   async trace(corpId: string, runId: string): Promise<RunTrace> {
     const run = required(await this.repository.find(corpId, runId));
-    const [graph, steps, waits, sends] = await Promise.all([
+    const [entry, graph, steps, waits, sends] = await Promise.all([
+      this.repository.findEntry(runId),
       this.repository.findGraph(runId),
       this.repository.listSteps(runId),
       this.repository.listWaits(runId),
       this.sends.listOfRun(corpId, runId),
     ]);
-    return { run, graph, steps, waits, sends };
+    return { run, entry, graph, steps, waits, sends };
   }
 
   /** From the commit on nothing of the run is dispatched; it ends with its next beat. @throws already_ended */

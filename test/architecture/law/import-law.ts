@@ -86,6 +86,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   'template-pages': ['api', 'session', 'ui', 'templates', 'words', 'nodes', 'problems'],
   journeys: ['api', 'preferences', 'session', 'ui', 'stops', 'words', 'nodes'],
   publish: ['api', 'preferences', 'session', 'ui', 'fields', 'policy', 'nodes', 'comparison', 'editing', 'problems', 'journeys'],
+  trial: ['api', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'test-sends', 'nodes', 'editing', 'problems'],
   canvas: [
     'api',
     'preferences',
@@ -101,6 +102,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'problems',
     'journeys',
     'publish',
+    'trial',
   ],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],

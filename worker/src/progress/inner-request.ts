@@ -1,6 +1,7 @@
-import { readVariable, type CustomerFacts } from '@tagtrail/core/conditions';
-import { durationMs, type Json, type JsonObject } from '@tagtrail/core/kernel';
-import type { CallJourney, EmitEvent, EnterJourney, InnerChannel, InnerRequest, SetAttribute, ValueSource } from '@tagtrail/core/plan';
+import type { CustomerFacts } from '@tagtrail/core/conditions';
+import { valueOf, valuesOf } from '@tagtrail/core/interpreter';
+import { durationMs, type JsonObject } from '@tagtrail/core/kernel';
+import type { CallJourney, EmitEvent, EnterJourney, InnerChannel, InnerRequest, SetAttribute } from '@tagtrail/core/plan';
 
 /** A row of `inner_request` to be: every value worked out, so that it can be applied whenever intake comes to it. */
 export interface InnerAsked {
@@ -32,32 +33,15 @@ export function askInner(request: InnerRequest, moment: InnerMoment, facts: Cust
 function attributeBody({ name, change }: SetAttribute, moment: InnerMoment, facts: CustomerFacts): JsonObject {
   if (change.kind !== 'set') return { name, change: { ...change } };
   if (change.value.kind === 'now') return { name, change: { kind: 'now', at: moment.at } };
-  return { name, change: { kind: 'set', value: valueOf(change.value, moment, facts) } };
+  return { name, change: { kind: 'set', value: valueOf(change.value, moment.at, facts) } };
 }
 
 function eventBody({ name, properties }: EmitEvent, moment: InnerMoment, facts: CustomerFacts): JsonObject {
-  return { name, at: moment.at, properties: valuesOf(properties, moment, facts) };
+  return { name, at: moment.at, properties: valuesOf(properties, moment.at, facts) };
 }
 
 /** `withinMs`: how long the run waits for the end; null where it goes on at once. */
 function entryBody(request: EnterJourney | CallJourney, moment: InnerMoment, facts: CustomerFacts): JsonObject {
   const withinMs = request.channel === 'call_journey' ? durationMs(request.within) : null;
-  return { journeyId: request.journeyId, payload: valuesOf(request.values, moment, facts), withinMs };
-}
-
-/** Those that the customer has. */
-function valuesOf(sources: EmitEvent['properties'], moment: InnerMoment, facts: CustomerFacts): JsonObject {
-  const values = sources.map(({ name, value }) => [name, valueOf(value, moment, facts)] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== null));
-}
-
-function valueOf(source: ValueSource, { at }: InnerMoment, facts: CustomerFacts): Json {
-  switch (source.kind) {
-    case 'fixed':
-      return source.value;
-    case 'field':
-      return readVariable(source.field, facts);
-    case 'now':
-      return at;
-  }
+  return { journeyId: request.journeyId, payload: valuesOf(request.values, moment.at, facts), withinMs };
 }

@@ -13,6 +13,7 @@ import { ProblemsButton } from '../../problems/problems-button';
 import { PublishButton } from '../../publish/publish-button';
 import { useCorpId, useRights } from '../../session/session';
 import { useVersionsDoor } from '../versions/use-versions-door';
+import { TrialButton } from '../../trial/trial-button';
 import { SaveStateText } from './draft/save-state-text';
 import styles from './page.module.css';
 
@@ -80,6 +81,7 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
         />
         <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
       </Space>
+      <TrialButton />
       {editable ? <PublishButton journey={journey} problems={problems} onJump={onJump} /> : null}
     </>
   );

@@ -7,6 +7,8 @@ import { useEditing } from '../../editing/editing-store';
 import { CanaryBanner } from '../../publish/canary/canary-banner';
 import { useProblems, useSettledGraph } from '../../problems/use-problems';
 import { useRights } from '../../session/session';
+import { TrialBar } from '../../trial/trial-bar';
+import { TrialProvider } from '../../trial/trial-context';
 import { usePageTitle } from '../../ui/page/use-page-title';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/view/viewport-moves';
@@ -50,37 +52,40 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
     setJump({ nodeId });
   };
   return (
-    <main className={styles['page']}>
-      <JourneyHeader
-        journey={journey}
-        problems={problems}
-        mode={mode}
-        onMode={(next) => {
-          setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true });
-        }}
-        onJump={jumpTo}
-        onSettings={() => {
-          select(null);
-          setSettingsOpen(true);
-        }}
-      />
-      <CanaryBanner journey={journey} />
-      <VersionsDrawer journey={journey} />
-      {mode === 'observe' ? (
-        <ObserveStage journey={journey} />
-      ) : (
-        <EditStage
+    <TrialProvider journey={journey} graph={graph} enabled={mode === 'edit'} onJump={jumpTo}>
+      <main className={styles['page']}>
+        <JourneyHeader
+          journey={journey}
           problems={problems}
-          readOnly={!operate || journey.archivedAt !== null}
-          jump={jump}
-          settings={{
-            open: settingsOpen,
-            close: () => {
-              setSettingsOpen(false);
-            },
+          mode={mode}
+          onMode={(next) => {
+            setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true });
+          }}
+          onJump={jumpTo}
+          onSettings={() => {
+            select(null);
+            setSettingsOpen(true);
           }}
         />
-      )}
-    </main>
+        <CanaryBanner journey={journey} />
+        <VersionsDrawer journey={journey} />
+        <TrialBar />
+        {mode === 'observe' ? (
+          <ObserveStage journey={journey} />
+        ) : (
+          <EditStage
+            problems={problems}
+            readOnly={!operate || journey.archivedAt !== null}
+            jump={jump}
+            settings={{
+              open: settingsOpen,
+              close: () => {
+                setSettingsOpen(false);
+              },
+            }}
+          />
+        )}
+      </main>
+    </TrialProvider>
   );
 }

@@ -67,7 +67,7 @@ function Part({ explanation, negated = false }: PartProps) {
 const signs = { '===': '=', '!==': '≠', '>': '>', '>=': '≥', '<': '<', '<=': '≤' } as const;
 
 /** What is written beside these names one thing of the corp. */
-const namedBy: Readonly<Partial<Record<TestExplanation['operator'], (words: Words) => (id: string) => string>>> = {
+export const namedBy: Readonly<Partial<Record<TestExplanation['operator'], (words: Words) => (id: string) => string>>> = {
   hasGroup: ({ tagGroupName }) => tagGroupName,
   followedBy: ({ employeeName }) => employeeName,
   inSegment: ({ segmentName }) => segmentName,
@@ -93,7 +93,7 @@ function Comparison({ explanation }: { readonly explanation: TestExplanation }) 
   ));
 }
 
-function signOf(operator: TestExplanation['operator'], { t, ofTags }: { readonly t: TFunction; readonly ofTags: boolean }): string {
+export function signOf(operator: TestExplanation['operator'], { t, ofTags }: { readonly t: TFunction; readonly ofTags: boolean }): string {
   if (operator === 'in') return t(ofTags ? 'runs.explanation.operator.has' : 'runs.explanation.operator.in');
   if (operator === 'and' || operator === 'or' || operator === '!') return '';
   return isSigned(operator) ? signs[operator] : t(`conditions.test.${operator}`);
@@ -126,7 +126,7 @@ function Operand({ explanation, nameOf }: OperandProps) {
   );
 }
 
-function valueText(explanation: Exclude<Explanation, TestExplanation>, { t, locale }: Words, nameOf: (value: string) => string): string {
+export function valueText(explanation: Exclude<Explanation, TestExplanation>, { t, locale }: Words, nameOf: (value: string) => string): string {
   const { value } = explanation;
   if (explanation.kind === 'events' && value === null) return t('runs.explanation.never');
   const values = (typeof value === 'object' && value !== null ? value : [value]).map((one) => scalarText(one, t, nameOf));

@@ -25,6 +25,7 @@ import { settings } from './settings';
 import { templates } from './templates';
 import { todos } from './todos';
 import { versions } from './versions';
+import { trial } from './trial';
 import { waits } from './waits';
 import { watch } from './watch';
 
@@ -57,6 +58,7 @@ export const zhCN = {
   templates,
   todos,
   versions,
+  trial,
   waits,
   watch,
 } as const;

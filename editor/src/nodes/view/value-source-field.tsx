@@ -92,7 +92,7 @@ export function ValueSourceField({ id, label, value, type, choices = [], onChang
   );
 }
 
-type Written = string | number | boolean | null;
+export type Written = string | number | boolean | null;
 
 interface TypedValueFieldProps {
   readonly id: string;
@@ -103,7 +103,7 @@ interface TypedValueFieldProps {
   readonly onChange: (value: Written) => void;
 }
 
-function TypedValueField({ id, label, value, type, choices, onChange }: TypedValueFieldProps) {
+export function TypedValueField({ id, label, value, type, choices, onChange }: TypedValueFieldProps) {
   const texts = useNodeTexts(valueSourceTexts);
   const common = { id, 'aria-label': label, style: { width: '100%' } };
   const text = typeof value === 'string' && value !== '' ? value : null;

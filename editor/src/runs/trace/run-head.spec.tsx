@@ -23,7 +23,7 @@ const run: RunTrace['run'] = {
 
 describe('the head of a run', () => {
   it('says in words why the run is stuck', async () => {
-    await renderInApp(<RunHead trace={{ run, graph: newGraph(), steps: [], waits: [], sends: [] }} />);
+    await renderInApp(<RunHead trace={{ run, entry: { nodeId: '', payload: {} }, graph: newGraph(), steps: [], waits: [], sends: [] }} />);
     expect(screen.getByText('卡住原因：进度没能保存。多数情况下重试即可恢复。')).toBeDefined();
     expect(screen.getByText('技术信息 WRITE_REFUSED · row too large')).toBeDefined();
   });

@@ -2,7 +2,7 @@ import type { RunStep } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
 import { templates } from '../../journeys/templates/templates';
 import { templateTexts } from '../../journeys/templates/texts';
-import { travelled } from './travelled';
+import { travelled } from '../../drawing/travelled';
 
 const graph = templates.followUp(templateTexts['zh-CN']);
 

@@ -1,6 +1,7 @@
 export { checkJourney, checkNode } from './check-journey.js';
 export { checkTemplate, templateGraph } from './check-template.js';
 export { compileJourney, type Compiled } from './compile-journey.js';
+export { compileTrial, type Trial, type TrialStop } from './compile-trial.js';
 export {
   declaredAttributes,
   declaredFields,

@@ -10,7 +10,7 @@ export { armPort, otherwisePort } from './condition/definition.js';
 export { problemAt, type ConfigProblem } from './config-problem.js';
 export { holdoutPort } from './split/definition.js';
 export { upgradeGraph } from './upgrade-graph.js';
-export { provedBy, wayOut, type EndedStep } from './way-out.js';
+export { outputOf, provedBy, wayOut, type EndedStep } from './way-out.js';
 export { configureNode } from './edit/configure-node.js';
 export { defineNode } from './define-node.js';
 export type { EmitEventConfig } from './emit-event/config.schema.js';

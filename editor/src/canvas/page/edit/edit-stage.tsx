@@ -4,15 +4,18 @@ import { givenBy } from '@tagtrail/core/nodes';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
-import { JumpTo, type Jump } from '../../board/view/viewport-moves';
+import { JumpTo, RevealSelected, type Jump } from '../../board/view/viewport-moves';
 import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
 import { StepMenu } from '../../menu/step-menu';
 import { Palette } from '../../palette/palette';
 import { SettingsPanel } from '../../panel/settings/settings-panel';
+import { SidePanel } from '../../panel/side-panel';
 import { StepPanel } from '../../panel/step-panel';
 import { isFragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
+import { TrialPanel } from '../../../trial/trial-panel';
+import { useTrialMarks } from '../../../trial/use-trial-marks';
 import { problemMarks } from '../../../problems/use-problems';
 import { GivenContext } from '../../../words/given-fields';
 import { DeleteDialog } from './delete-dialog';
@@ -38,7 +41,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   const [menu, setMenu] = useState<{ readonly target: StepTarget; readonly at: Anchor } | null>(null);
   const [deleting, setDeleting] = useState<GraphNode | null>(null);
   const gestures = useGestures(setDeleting);
-  const marks = useMemo(() => problemMarks(problems), [problems]);
+  const { marks, ways, isTrying, standsAt } = useTrialMarks(useMemo(() => problemMarks(problems), [problems]));
   const actions = useMemo(
     (): BoardActions => ({
       openMenu: (target, near) => {
@@ -59,6 +62,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     [select],
   );
   const jumping = useMemo(() => <JumpTo jump={jump} />, [jump]);
+  const followed = useMemo(() => <RevealSelected selected={standsAt} />, [standsAt]);
   const node = graph.nodes.find(({ id }) => id === selected) ?? null;
   const isEdited = node !== null || settings.open;
   const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
@@ -70,27 +74,17 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   });
   return (
     <div className={styles['work']}>
-      {readOnly ? null : <Palette onAddTrigger={gestures.addTrigger} />}
+      {readOnly || isTrying ? null : <Palette onAddTrigger={gestures.addTrigger} />}
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
-          <FlowBoard graph={drawn} marks={marks} editable={!readOnly} travelled={null} selected={selected} anchor={anchor} onSelect={onSelect}>
+          <FlowBoard graph={drawn} marks={marks} editable={!readOnly} travelled={ways} selected={selected} anchor={anchor} onSelect={onSelect}>
             {jumping}
+            {followed}
           </FlowBoard>
         </BoardActionsContext>
       </div>
       <GivenContext value={given}>
-        {node === null ? null : (
-          <StepPanel
-            node={node}
-            problems={problems}
-            readOnly={readOnly}
-            onDelete={gestures.remove}
-            onClose={() => {
-              select(null);
-            }}
-          />
-        )}
-        {node === null && settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : null}
+        <Beside node={node} problems={problems} readOnly={readOnly} settings={settings} onDelete={gestures.remove} />
       </GivenContext>
       {menu === null ? null : (
         <MenuPlace
@@ -127,4 +121,19 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       )}
     </div>
   );
+}
+
+interface BesideProps extends Omit<EditStageProps, 'jump'> {
+  readonly node: GraphNode | null;
+  readonly onDelete: (node: GraphNode) => void;
+}
+
+/** Beside the canvas: the chosen step, else the settings, else the try where one is open. */
+function Beside({ node, problems, readOnly, settings, onDelete }: BesideProps) {
+  const select = useEditing((state) => state.select);
+  const close = (): void => {
+    select(null);
+  };
+  if (node !== null) return <StepPanel node={node} problems={problems} readOnly={readOnly} onDelete={onDelete} onClose={close} />;
+  return settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : <TrialPanel Frame={SidePanel} />;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { graphSchema } from '../journeys/graph.schema.js';
-import { instantSchema, jsonSchema, versionNumberSchema } from '../wire/fields.schema.js';
+import { instantSchema, jsonObjectSchema, jsonSchema, versionNumberSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 import { sendItemSchema } from './send.schema.js';
 import { waitReasonSchema } from './wait.schema.js';
@@ -76,8 +76,23 @@ export const runWaitSchema = z
   .meta({ id: 'RunWait' });
 export type RunWait = z.infer<typeof runWaitSchema>;
 
+/** What brought the customer onto the journey. */
+export const runEntrySchema = z.object({
+  /** The trigger; empty for runs of before it was kept. */
+  nodeId: z.string(),
+  /** What it brought: the tag and who set it, an event's properties. */
+  payload: jsonObjectSchema,
+});
+
 export const runTraceSchema = z
-  .object({ run: runItemSchema, graph: graphSchema, steps: z.array(runStepSchema), waits: z.array(runWaitSchema), sends: z.array(sendItemSchema) })
+  .object({
+    run: runItemSchema,
+    entry: runEntrySchema,
+    graph: graphSchema,
+    steps: z.array(runStepSchema),
+    waits: z.array(runWaitSchema),
+    sends: z.array(sendItemSchema),
+  })
   .meta({ id: 'RunTrace' });
 export type RunTrace = z.infer<typeof runTraceSchema>;
 

@@ -1,8 +1,10 @@
 import type { Graph, GraphEdge } from '@tagtrail/core/graph';
 import type { RunItem, RunStep } from '@tagtrail/core/http';
 import { definitionOf, wayOut } from '@tagtrail/core/nodes';
-import { noMarks, type Marks } from '../../drawing/marks';
-import { wayKey } from '../../canvas/ways';
+import { noMarks, type Marks } from './marks';
+
+/** How a way of a drawing is told from the others: where it leaves, and through which output. */
+export const wayKey = (from: string, port: string): string => `${from}:${port}`;
 
 export interface Travelled {
   readonly marks: Marks;
@@ -10,12 +12,20 @@ export interface Travelled {
   readonly ways: ReadonlySet<string>;
 }
 
+interface Travelling extends Pick<RunItem, 'status' | 'nodeId'> {
+  /** The trigger that started it; left out: not known, so any of them may have. */
+  readonly startedBy?: string;
+}
+
+type Left = Pick<RunStep, 'nodeId' | 'rung' | 'result'>;
+
 /** Paints a run on its drawing: which steps it passed, where it stands, which edges it took. */
-export function travelled(graph: Graph, run: Pick<RunItem, 'status' | 'nodeId'>, steps: readonly RunStep[]): Travelled {
+export function travelled(graph: Graph, run: Travelling, steps: readonly Left[]): Travelled {
   const stands = run.status === 'ended' ? [] : [{ nodeId: run.nodeId ?? '', rung: null, result: '' }];
   const stops = [...steps, ...stands];
-  const triggers = graph.nodes.filter(({ type }) => definitionOf(type)?.isTrigger === true).map(({ id }) => id);
-  const passed = new Set([...triggers, ...steps.map(({ nodeId }) => nodeId)]);
+  const drawn = graph.nodes.filter(({ type }) => definitionOf(type)?.isTrigger === true).map(({ id }): string => id);
+  const triggers = run.startedBy === undefined ? drawn : drawn.filter((id) => id === run.startedBy);
+  const passed = new Set<string>([...triggers, ...steps.map(({ nodeId }) => nodeId)]);
   const here = run.status === 'ended' ? null : run.nodeId;
   const stateOf = (id: string) => (id === here ? 'here' : passed.has(id) ? 'passed' : 'never');
   const ways = stops.flatMap((stop, index) => wayTo(graph, { from: stops[index - 1] ?? null, to: stop.nodeId, triggers }));
@@ -27,7 +37,7 @@ export function travelled(graph: Graph, run: Pick<RunItem, 'status' | 'nodeId'>,
 
 interface Leg {
   /** The step before; null where the run began. */
-  readonly from: Pick<RunStep, 'nodeId' | 'rung' | 'result'> | null;
+  readonly from: Left | null;
   readonly to: string;
   readonly triggers: readonly string[];
 }
