@@ -8,6 +8,7 @@ import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
+import { gallery } from './gallery';
 import { groups } from './groups';
 import { holds } from './holds';
 import { journeyRules } from './journey-rules';
@@ -39,6 +40,7 @@ export const enUS = {
   diagnostics,
   errors,
   facts,
+  gallery,
   groups,
   holds,
   journeyRules,
