@@ -14,9 +14,13 @@ const margin = 12;
 export function FlowSketch({ graph }: { readonly graph: Graph }) {
   const { t } = useTranslation();
   const { positions, edges } = useMemo(() => sketch(graph), [graph]);
-  const places = [...positions.values()];
-  const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x)) + width];
-  const bottom = Math.max(...places.map(({ y }) => y)) + height;
+  const corners = [...positions.values()].flatMap(({ x, y }) => [
+    { x, y },
+    { x: x + width, y: y + height },
+  ]);
+  const points = [...corners, ...edges.flatMap((edge) => edge.points)];
+  const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
+  const bottom = Math.max(...points.map(({ y }) => y));
   const box = [left - margin, -margin, right - left + 2 * margin, bottom + 2 * margin].join(' ');
   const steps = graph.nodes.map(({ name }) => name).join(t('gallery.comma'));
   return (
