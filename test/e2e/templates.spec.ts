@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { barriers } from './support/accessibility.js';
 import { find } from './support/fields.js';
+import { logIn } from './support/log-in.js';
 import { Canvas } from './support/pages/canvas.js';
 import { JourneyList } from './support/pages/journey-list.js';
 import { useStage } from './support/stage.js';
@@ -93,4 +94,28 @@ it('what is passed over is named by the draft; a second one gets a name of its o
   await expect.poll(() => page.getByLabel('旅程名称').inputValue()).toBe('高意向客户跟进 2');
   await page.keyboard.press('Escape');
   await new JourneyList(page).open();
+});
+
+it('who sees the canvas for the first time is shown round in four steps, may skip it, and can have it again', async () => {
+  const { corp, environment, visit, at, shoot } = stage();
+  const { page } = await visit(undefined, true);
+  const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '导览' });
+  await page.goto(environment.serverUrl);
+  await logIn(page, 'admin', environment.adminPassword);
+  await page.goto(at(`journeys/${id}`));
+  const tour = page.locator('.ant-tour');
+  await tour.getByText('一张卡片就是一个步骤').waitFor();
+  await shoot(page, 'tour');
+  for (const title of ['点「+」添加下一步', '问题都列在这里', '发布后才会影响客户']) {
+    await tour.getByRole('button', { name: '下一步' }).click();
+    await tour.getByText(title).waitFor();
+  }
+  await tour.getByRole('button', { name: '结束导览' }).click();
+  await tour.waitFor({ state: 'hidden' });
+  await page.reload();
+  await page.getByTestId('help-menu').click();
+  expect(await tour.count()).toBe(0);
+  await page.getByTestId('replay-tour').click();
+  await tour.getByTestId('skip-tour').click();
+  await tour.waitFor({ state: 'hidden' });
 });

@@ -166,6 +166,7 @@ const forSpecs = 'testing';
 const homes: readonly { readonly of: RegExp; readonly within: RegExp; readonly at: RegExp; readonly words: string }[] = [
   { of: /^zod$/, within: /^workflows\//, at: /\.schema\.ts$/, words: 'files ending .schema.ts' },
   { of: /^json-logic-js$/, within: /./, at: /^workflows\/core\/src\/conditions\//, words: 'core/conditions' },
+  { of: /^(lexical$|@lexical\/)/, within: /./, at: /^editor\/src\/nodes\/send-message\/message\/chips\//, words: 'the chips of a message' },
   { of: /^markdown-it$/, within: /./, at: /^workflows\/core\/src\/mail\//, words: 'core/mail' },
   { of: /^(luxon|croner|tyme4ts)$/, within: /./, at: /^workflows\/core\/src\/calendar\//, words: 'core/calendar' },
   { of: /^@temporalio\/client$/, within: /^worker\//, at: /^worker\/src\/platform\/temporal\//, words: 'worker/src/platform/temporal' },

@@ -16,7 +16,7 @@ export interface Stage {
   readonly environment: Environment;
   readonly corp: DemoCorp;
   /** Somebody who has not opened anything yet. */
-  readonly visit: (viewport?: VisitorOptions['viewport']) => Promise<Visitor>;
+  readonly visit: (viewport?: VisitorOptions['viewport'], isNew?: boolean) => Promise<Visitor>;
   /** Somebody who signed in and sees the list of journeys. */
   readonly signIn: (login?: string, password?: string) => Promise<Visitor>;
   /** An address of the corp's pages. */
@@ -79,8 +79,8 @@ interface Scenery {
 
 function describeStage({ environment, corp, browser, visitors }: Scenery): Stage {
   const { serverUrl, sandboxUrl, adminPassword } = environment;
-  const visit: Stage['visit'] = async (viewport) => {
-    const visitor = await openVisitor(browser, { origins: [serverUrl, sandboxUrl], ...(viewport === undefined ? {} : { viewport }) });
+  const visit: Stage['visit'] = async (viewport, isNew = false) => {
+    const visitor = await openVisitor(browser, { origins: [serverUrl, sandboxUrl], isNew, ...(viewport === undefined ? {} : { viewport }) });
     visitors.push(visitor);
     return visitor;
   };

@@ -12,6 +12,7 @@ import { useJourneyMenu } from '../../journeys/use-journey-menu';
 import { ProblemsButton } from '../../problems/problems-button';
 import { PublishButton } from '../../publish/publish-button';
 import { useCorpId, useRights } from '../../session/session';
+import { HelpMenu } from '../tour/help-menu';
 import { SaveStateText } from './draft/save-state-text';
 import styles from './page.module.css';
 
@@ -79,6 +80,7 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
           onClick={onSettings}
         />
         <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
+        {editable ? <HelpMenu /> : null}
       </Space>
       {editable ? <PublishButton journey={journey} errors={errors} onJump={onJump} /> : null}
     </>

@@ -25,6 +25,7 @@ import { serviceDesk } from './service-desk';
 import { settings } from './settings';
 import { templates } from './templates';
 import { todos } from './todos';
+import { tour } from './tour';
 import { waits } from './waits';
 import { watch } from './watch';
 
@@ -57,6 +58,7 @@ export const enUS = {
   settings,
   templates,
   todos,
+  tour,
   waits,
   watch,
 } as const;
