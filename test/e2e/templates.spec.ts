@@ -44,6 +44,11 @@ it('an empty corp is offered templates and a blank one; the gallery is searched 
   await birthday.getByText('字段：生日').waitFor();
   await birthday.getByTestId('chat-preview').getByText('生日快乐').waitFor();
   expect(await barriers(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByTestId('theme').click();
+  await birthday.scrollIntoViewIfNeeded();
+  await shoot(page, 'gallery-phone-dark');
+  expect(await barriers(page)).toEqual([]);
 });
 
 it('a template becomes a published journey in six presses: what the corp lacks is made on the way, and each need is asked once', async () => {
@@ -98,7 +103,7 @@ it('what is passed over is named by the draft; a second one gets a name of its o
 
 it('who sees the canvas for the first time is shown round in four steps, may skip it, and can have it again', async () => {
   const { corp, environment, visit, at, shoot } = stage();
-  const { page } = await visit(undefined, true);
+  const { page } = await visit();
   const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '导览' });
   await page.goto(environment.serverUrl);
   await logIn(page, 'admin', environment.adminPassword);

@@ -8,7 +8,7 @@ import { connectDemoCorp, type DemoCorp } from '../../support/demo-corp.js';
 import { startEnvironment, type Environment, type EnvironmentOptions } from '../../support/environment.js';
 import { checkout } from '../../support/test-process.js';
 import { launchBrowser } from './browser.js';
-import { logIn } from './log-in.js';
+import { knowTheCanvas, logIn } from './log-in.js';
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
 /** The whole product with the demo corp, and browsers before it. */
@@ -16,7 +16,7 @@ export interface Stage {
   readonly environment: Environment;
   readonly corp: DemoCorp;
   /** Somebody who has not opened anything yet. */
-  readonly visit: (viewport?: VisitorOptions['viewport'], isNew?: boolean) => Promise<Visitor>;
+  readonly visit: (viewport?: VisitorOptions['viewport']) => Promise<Visitor>;
   /** Somebody who signed in and sees the list of journeys. */
   readonly signIn: (login?: string, password?: string) => Promise<Visitor>;
   /** An address of the corp's pages. */
@@ -79,8 +79,8 @@ interface Scenery {
 
 function describeStage({ environment, corp, browser, visitors }: Scenery): Stage {
   const { serverUrl, sandboxUrl, adminPassword } = environment;
-  const visit: Stage['visit'] = async (viewport, isNew = false) => {
-    const visitor = await openVisitor(browser, { origins: [serverUrl, sandboxUrl], isNew, ...(viewport === undefined ? {} : { viewport }) });
+  const visit: Stage['visit'] = async (viewport) => {
+    const visitor = await openVisitor(browser, { origins: [serverUrl, sandboxUrl], ...(viewport === undefined ? {} : { viewport }) });
     visitors.push(visitor);
     return visitor;
   };
@@ -94,6 +94,7 @@ function describeStage({ environment, corp, browser, visitors }: Scenery): Stage
       const visitor = await visit();
       await visitor.page.goto(serverUrl);
       await logIn(visitor.page, login, password);
+      await knowTheCanvas(visitor.page);
       return visitor;
     },
   };

@@ -14,12 +14,7 @@ export interface VisitorOptions {
   /** Origins that belong to the product. */
   readonly origins: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** Has never seen the canvas, and is shown round; others have seen it. */
-  readonly isNew?: boolean;
 }
-
-/** More users than any suite makes. */
-const users = Array.from({ length: 100 }, (_, index) => String(index + 1));
 
 /** Longest wait for one thing to appear or to be clickable, in milliseconds; sends take their time on a busy machine. */
 const patienceMs = 30_000;
@@ -27,10 +22,7 @@ const withoutHost = ['data:', 'blob:', 'about:'];
 /** Refusals are part of the stories; the pages show them. */
 const refusal = /the server responded with a status of 4\d\d/u;
 
-export async function openVisitor(
-  browser: Browser,
-  { origins, viewport = { width: 1440, height: 900 }, isNew = false }: VisitorOptions,
-): Promise<Visitor> {
+export async function openVisitor(browser: Browser, { origins, viewport = { width: 1440, height: 900 } }: VisitorOptions): Promise<Visitor> {
   const context = await browser.newContext({
     viewport,
     locale: 'zh-CN',
@@ -39,11 +31,6 @@ export async function openVisitor(
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(patienceMs);
-  if (!isNew) {
-    await context.addInitScript((seenBy) => {
-      localStorage.setItem('tagtrail.tours', JSON.stringify({ state: { seenBy }, version: 0 }));
-    }, users);
-  }
   const foreignRequests: string[] = [];
   const complaints: string[] = [];
   context.on('request', (request) => {

@@ -57,6 +57,8 @@ function CanvasTour({ onEnd }: { readonly onEnd: () => void }) {
     <Tour
       open
       mask={false}
+      // Its keys would be taken from what is being written beside it.
+      keyboard={false}
       type="primary"
       current={current}
       onChange={setCurrent}

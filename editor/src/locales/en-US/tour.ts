@@ -10,7 +10,7 @@ export const tour: SameShape<typeof chinese> = {
       title: 'A card is a step',
       description: 'They run from the trigger down. Open one and fill it in on the right; the card says what it lacks.',
     },
-    plus: { title: 'Add the next one by "+"', description: 'Type a part of its name and press Enter; Ctrl+Z takes it back.' },
+    plus: { title: 'Add the next one by "+"', description: 'Type a part of its name and press Enter; undo takes it back.' },
     problems: { title: 'Problems are listed here', description: 'Each leads to its step; what can be mended by itself has a button.' },
     publish: {
       title: 'Nothing happens before it is published',

@@ -93,4 +93,4 @@ function leaveBy(event: KeyboardEvent<HTMLInputElement>): 'before' | 'behind' | 
 }
 
 /** Chinese characters are as wide as two digits. */
-const widthOf = (text: string): number => [...text].reduce((width, character) => width + (character > '\u2000' ? 2.1 : 1.1), 1);
+const widthOf = (text: string): number => [...text].reduce((width, character) => width + (character > '\u2000' ? 1.9 : 1.1), 1);
