@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { choose, selectOf } from './support/fields.js';
 import { Canvas } from './support/pages/canvas.js';
+import { messageText } from './support/message-text.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
@@ -94,7 +95,7 @@ describe('a content template', () => {
     await page.getByTestId(`fill-from-template:${rung}`).click();
     await shoot(page, 'template-picker');
     await page.getByTestId('template-choice:到店提醒').click();
-    expect(await text.inputValue()).toBe('您好，{{name|朋友}}，欢迎到店');
+    await expect.poll(() => messageText(text)).toBe('您好，{{name|朋友}}，欢迎到店');
     await page.getByText('内容来自模板「到店提醒」第 1 版').waitFor();
     const { items } = await corp.api.ok<TemplatePage>('GET', '/content-templates');
     const [made] = items;
@@ -108,10 +109,10 @@ describe('a content template', () => {
     await note.getByTestId('template-difference').waitFor();
     await shoot(page, 'template-newer-version');
     await page.getByTestId(`update-from-template:${rung}`).click();
-    expect(await text.inputValue()).toBe(content.text);
+    await expect.poll(() => messageText(text)).toBe(content.text);
     await page.getByRole('button', { name: '撤销', exact: true }).click();
     await note.getByText('模板有新版本').waitFor();
-    expect(await text.inputValue()).toBe('您好，{{name|朋友}}，欢迎到店');
+    await expect.poll(() => messageText(text)).toBe('您好，{{name|朋友}}，欢迎到店');
     await text.fill('您好，{{name|朋友}}，周末欢迎到店');
     await note.getByText('改过：文字').waitFor();
     await page.getByTestId(`save-to-template:${rung}`).click();

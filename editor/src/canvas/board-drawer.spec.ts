@@ -1,8 +1,7 @@
 import { toNodeId } from '@tagtrail/core/kernel';
-import { configureNode } from '@tagtrail/core/nodes';
+import { configureNode, newGraph } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
-import { templates } from '../journeys/templates/templates';
-import { templateTexts } from '../journeys/templates/texts';
+import { followUp } from '../testing/follow-up';
 import { wordsForTests } from '../testing/render-in-app';
 import { noMarks } from '../drawing/marks';
 import { createBoardDrawer } from './board-drawer';
@@ -14,7 +13,7 @@ const noCounts = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepte
 describe('drawing a board again', () => {
   it('hands over untouched cards and the layout as the same objects', () => {
     const draw = createBoardDrawer();
-    const graph = templates.followUp(templateTexts['zh-CN']);
+    const graph = followUp();
     const before = draw({ graph, marks: new Map(), words, editable: true, travelled: null });
     const trigger = graph.nodes.find(({ id }) => id === 'tag-added-1');
     const edited = configureNode(graph, toNodeId('tag-added-1'), { ...trigger?.config, tagIds: ['keen'] });
@@ -27,7 +26,7 @@ describe('drawing a board again', () => {
 
   it('moves what has to make room', () => {
     const draw = createBoardDrawer();
-    const graph = templates.blank();
+    const graph = newGraph();
     const before = draw({ graph, marks: new Map(), words, editable: true, travelled: null });
     const counted = { ...noMarks, counts: { ...noCounts, waiting: 1, passed: 1 } };
     const now = draw({ graph, marks: new Map([['tag-added-1', counted]]), words, editable: true, travelled: null });

@@ -1,8 +1,9 @@
-import { ApartmentOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AppstoreOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { Button, Segmented, Space } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
 import { useCorpId, useRights } from '../session/session';
@@ -55,7 +56,24 @@ export function JourneysPage() {
         </>
       }
     >
-      <PagedList query={journeys} empty={<NoJourneys shelf={shelf} searching={search !== ''} action={create} />}>
+      <PagedList
+        query={journeys}
+        empty={
+          <NoJourneys
+            shelf={shelf}
+            searching={search !== ''}
+            action={
+              create === null ? null : (
+                <Beginnings
+                  onBlank={() => {
+                    setCreating(true);
+                  }}
+                />
+              )
+            }
+          />
+        }
+      >
         {(items) => <JourneysTable items={items} />}
       </PagedList>
       {creating ? (
@@ -66,6 +84,24 @@ export function JourneysPage() {
         />
       ) : null}
     </Page>
+  );
+}
+
+/** The ways to a first journey. */
+function Beginnings({ onBlank }: { readonly onBlank: () => void }) {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  return (
+    <Space wrap>
+      <Link to={`/c/${corpId}/journeys/templates`}>
+        <Button type="primary" icon={<AppstoreOutlined />} data-testid="begin-from-template">
+          {t('journeys.new.template')}
+        </Button>
+      </Link>
+      <Button icon={<PlusOutlined />} data-testid="begin-blank" onClick={onBlank}>
+        {t('journeys.new.blank')}
+      </Button>
+    </Space>
   );
 }
 

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Graph } from '@tagtrail/core/graph';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
 import { useCorpId } from '../session/session';
@@ -66,4 +68,20 @@ export function useUnarchive() {
     (corpId, { journeyId, ...known }: NamedRevision) => revise(known.revision, (revision) => journeysApi.unarchive({ corpId, journeyId, revision })),
     () => t('journeys.unarchived'),
   );
+}
+
+/** Makes a journey of a name and a drawing, and opens its canvas. */
+export function useCreateJourney() {
+  const corpId = useCorpId();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const feedback = useFeedback();
+  return useMutation({
+    mutationFn: (body: { readonly name: string; readonly graph: Graph }) => journeysApi.create(corpId, body),
+    onSuccess: async ({ id }) => {
+      void client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys', 'list') });
+      await navigate(`/c/${corpId}/journeys/${id}`);
+    },
+    onError: feedback.failed,
+  });
 }

@@ -5,7 +5,7 @@ import { newGraph, newRung, registry } from '@tagtrail/core/nodes';
 import { act, renderHook, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useEditing } from '../editing/editing-store';
-import { draw, step } from '../journeys/templates/templates';
+import { draw, step } from '../testing/follow-up';
 import { fakeApi, problem, type ApiFake } from '../testing/api-fake';
 import { renderInApp } from '../testing/render-in-app';
 import { problemMarks, useProblems, useSettledGraph } from './use-problems';

@@ -111,6 +111,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   'service-desk': ['api', 'session', 'ui', 'fields', 'runs'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
+  gallery: ['api', 'preferences', 'session', 'ui', 'corps', 'settings', 'media', 'words', 'fields', 'nodes', 'journeys', 'canvas', 'facts'],
   law: ['api', 'session', 'ui', 'words', 'fields'],
   alerts: ['api', 'session', 'ui', 'settings', 'fields', 'policy'],
   attention: ['api', 'session', 'drawing', 'ui', 'corps', 'stops', 'comparison', 'journeys', 'runs'],
@@ -134,6 +135,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'segments',
     'lists',
     'groups',
+    'gallery',
     'service-desk',
     'policy',
     'law',
@@ -182,6 +184,7 @@ const forSpecs = 'testing';
 const homes: readonly { readonly of: RegExp; readonly within: RegExp; readonly at: RegExp; readonly words: string }[] = [
   { of: /^zod$/, within: /^workflows\//, at: /\.schema\.ts$/, words: 'files ending .schema.ts' },
   { of: /^json-logic-js$/, within: /./, at: /^workflows\/core\/src\/conditions\//, words: 'core/conditions' },
+  { of: /^(lexical$|@lexical\/)/, within: /./, at: /^editor\/src\/nodes\/send-message\/message\/chips\//, words: 'the chips of a message' },
   { of: /^markdown-it$/, within: /./, at: /^workflows\/core\/src\/mail\//, words: 'core/mail' },
   { of: /^(luxon|croner|tyme4ts)$/, within: /./, at: /^workflows\/core\/src\/calendar\//, words: 'core/calendar' },
   { of: /^@temporalio\/client$/, within: /^worker\//, at: /^worker\/src\/platform\/temporal\//, words: 'worker/src/platform/temporal' },

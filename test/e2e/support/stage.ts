@@ -8,7 +8,7 @@ import { connectDemoCorp, type DemoCorp } from '../../support/demo-corp.js';
 import { startEnvironment, type Environment, type EnvironmentOptions } from '../../support/environment.js';
 import { checkout } from '../../support/test-process.js';
 import { launchBrowser } from './browser.js';
-import { logIn } from './log-in.js';
+import { knowTheCanvas, logIn } from './log-in.js';
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
 /** The whole product with the demo corp, and browsers before it. */
@@ -94,6 +94,7 @@ function describeStage({ environment, corp, browser, visitors }: Scenery): Stage
       const visitor = await visit();
       await visitor.page.goto(serverUrl);
       await logIn(visitor.page, login, password);
+      await knowTheCanvas(visitor.page);
       return visitor;
     },
   };

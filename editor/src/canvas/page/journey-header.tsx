@@ -14,6 +14,7 @@ import { PublishButton } from '../../publish/publish-button';
 import { useCorpId, useRights } from '../../session/session';
 import { useVersionsDoor } from '../versions/use-versions-door';
 import { TrialButton } from '../../trial/trial-button';
+import { HelpMenu } from '../tour/help-menu';
 import { SaveStateText } from './draft/save-state-text';
 import styles from './page.module.css';
 
@@ -80,6 +81,7 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
           onClick={onSettings}
         />
         <ProblemsButton graph={graph} problems={problems} onJump={onJump} onFix={editable ? fix : null} />
+        {editable ? <HelpMenu /> : null}
       </Space>
       <TrialButton />
       {editable ? <PublishButton journey={journey} problems={problems} onJump={onJump} /> : null}

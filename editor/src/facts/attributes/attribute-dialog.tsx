@@ -19,6 +19,10 @@ interface AttributeForm {
 interface AttributeDialogProps {
   /** Null to define one. */
   readonly attribute: AttributeDefinition | null;
+  /** What a new one begins with. */
+  readonly begin?: Partial<Pick<AttributeForm, 'name' | 'title' | 'type'>>;
+  /** Told the name of a new one before the dialog closes. */
+  readonly onDefined?: (name: string) => void;
   readonly onClose: () => void;
 }
 
@@ -33,7 +37,7 @@ function toRequest({ name, title, type, choices = [], writers }: AttributeForm):
 const mayLose = (before: AttributeDefinition, { type, choices }: NewAttributeRequest): boolean =>
   before.type !== type || before.choices.some((choice) => !choices.includes(choice));
 
-export function AttributeDialog({ attribute, onClose }: AttributeDialogProps) {
+export function AttributeDialog({ attribute, begin, onDefined, onClose }: AttributeDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<AttributeForm>();
   const save = useSaveAttribute(attribute);
@@ -41,7 +45,16 @@ export function AttributeDialog({ attribute, onClose }: AttributeDialogProps) {
   const confirm = useConfirmLoss();
   const show = useFormProblem(form, { fieldOf: { name_taken: ['name'] } });
   const store = (request: NewAttributeRequest, acceptLoss: number): void => {
-    save.mutate({ request, acceptLoss }, { onSuccess: onClose, onError: show });
+    save.mutate(
+      { request, acceptLoss },
+      {
+        onSuccess: () => {
+          onDefined?.(request.name);
+          onClose();
+        },
+        onError: show,
+      },
+    );
   };
   const submit = (values: AttributeForm): void => {
     const request = toRequest(values);
@@ -68,7 +81,7 @@ export function AttributeDialog({ attribute, onClose }: AttributeDialogProps) {
       title={attribute === null ? t('facts.attributes.add') : t('facts.attributes.edit', { title: attribute.title })}
       okTestId="save-attribute"
       busy={save.isPending || preview.isPending}
-      initialValues={attribute ?? nothing}
+      initialValues={attribute ?? { ...nothing, ...begin }}
       onSubmit={submit}
       onClose={onClose}
     >

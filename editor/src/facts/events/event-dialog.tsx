@@ -12,6 +12,10 @@ import { DefinitionFields } from '../definition-fields';
 interface EventDialogProps {
   /** Null to define one. */
   readonly event: EventDefinition | null;
+  /** What a new one begins with. */
+  readonly begin?: Partial<Pick<NewEventRequest, 'name' | 'title'>>;
+  /** Told the name of a new one before the dialog closes. */
+  readonly onDefined?: (name: string) => void;
   readonly onClose: () => void;
 }
 
@@ -20,7 +24,7 @@ const propertyName = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
 const nothing = { name: '', title: '', properties: [], retention: 'days400' } as const;
 const emptyProperty = { name: '', title: '', type: 'text' } as const;
 
-export function EventDialog({ event, onClose }: EventDialogProps) {
+export function EventDialog({ event, begin, onDefined, onClose }: EventDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<NewEventRequest>();
   const save = useSaveEvent(event);
@@ -33,9 +37,15 @@ export function EventDialog({ event, onClose }: EventDialogProps) {
       title={event === null ? t('facts.events.add') : t('facts.events.edit', { title: event.title })}
       okTestId="save-event"
       busy={save.isPending}
-      initialValues={event ?? nothing}
+      initialValues={event ?? { ...nothing, ...begin }}
       onSubmit={(values) => {
-        save.mutate(values, { onSuccess: onClose, onError: show });
+        save.mutate(values, {
+          onSuccess: () => {
+            onDefined?.(values.name);
+            onClose();
+          },
+          onError: show,
+        });
       }}
       onClose={onClose}
     >

@@ -8,6 +8,7 @@ import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
+import { gallery } from './gallery';
 import { groups } from './groups';
 import { holds } from './holds';
 import { journeyRules } from './journey-rules';
@@ -26,6 +27,7 @@ import { templates } from './templates';
 import { todos } from './todos';
 import { versions } from './versions';
 import { trial } from './trial';
+import { tour } from './tour';
 import { waits } from './waits';
 import { watch } from './watch';
 
@@ -41,6 +43,7 @@ export const enUS = {
   diagnostics,
   errors,
   facts,
+  gallery,
   groups,
   holds,
   journeyRules,
@@ -59,6 +62,7 @@ export const enUS = {
   todos,
   versions,
   trial,
+  tour,
   waits,
   watch,
 } as const;

@@ -46,14 +46,10 @@ export const journeys: SameShape<typeof chinese> = {
     namePlaceholder: 'For example: follow up keen customers',
     nameMissing: 'Enter a name',
     from: 'Begin with',
+    blank: 'Blank',
+    blankText: 'A trigger and an end; add the steps yourself',
+    template: 'A template',
+    templateText: 'Common cases of WeCom: choose tags and fields, and go',
     submit: 'Create and edit',
-  },
-  template: {
-    blank: { title: 'Blank', text: 'A trigger and an end; add the steps yourself' },
-    followUp: { title: 'Follow up keen customers', text: 'Send when tagged, reach out again after three days without a sale' },
-    welcome: { title: 'Welcome new customers', text: 'Greet within 20 seconds of being added, send material next morning, tag' },
-    winBack: { title: 'Win back silent customers', text: 'Remind the owner first, send a greeting a week later' },
-    contractEnd: { title: 'Contract ends', text: 'Remind 30, 7 and 1 days before a date' },
-    cart: { title: 'Cart left behind', text: 'Remind after a day and after three more; who orders leaves at once' },
   },
 };

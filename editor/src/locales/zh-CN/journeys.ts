@@ -43,14 +43,10 @@ export const journeys = {
     namePlaceholder: '例如：高意向客户跟进',
     nameMissing: '请填写旅程名称',
     from: '从哪里开始',
+    blank: '从空白',
+    blankText: '只有触发和结束，自己添加步骤',
+    template: '从模板',
+    templateText: '企业微信常用场景，选好标签和字段就能用',
     submit: '创建并编辑',
-  },
-  template: {
-    blank: { title: '空白旅程', text: '只有触发和结束，自己添加步骤' },
-    followUp: { title: '高意向客户跟进', text: '打上标签后群发，三天未成交再次触达' },
-    welcome: { title: '新客户欢迎', text: '添加后 20 秒内自动问候、次日上午发送资料，并打上标签' },
-    winBack: { title: '沉默客户唤醒', text: '先提醒员工跟进，一周后仍无回应再群发关怀' },
-    contractEnd: { title: '合同到期提醒', text: '到期前 30、7、1 天各提醒一次' },
-    cart: { title: '购物车提醒', text: '一天后、再过三天各提醒一次，下单后立即退出' },
   },
 } as const;

@@ -15,6 +15,7 @@ const apiStartTexts = defineTexts(
     address: '接口地址',
     hint: '请把地址和下面的示例交给业务系统的技术人员。每次请求带一个编号，同一编号只会让客户进入一次。',
     example: '给技术人员的示例',
+    exampleHint: '发给负责对接的同事即可，不需要在这里填写。',
   },
   {
     label: 'API or list',
@@ -23,6 +24,7 @@ const apiStartTexts = defineTexts(
     address: 'Address',
     hint: 'POST to the address above with an API key and an Idempotency-Key header; one key enters nobody twice.',
     example: 'Example for your engineers',
+    exampleHint: 'For the colleague who connects it; nothing is filled in here.',
   },
 );
 
@@ -51,7 +53,7 @@ function ApiStartForm(_props: FormProps<ApiStartConfig>) {
       <Form.Item label={texts.address} extra={texts.hint}>
         <CopyField label={texts.address} value={`${location.origin}/api/v1/corps/${corpId}/journeys/${journeyId}/entries`} />
       </Form.Item>
-      <Form.Item label={texts.example}>
+      <Form.Item label={texts.example} extra={texts.exampleHint}>
         <pre className={styles['example']}>{exampleHead + JSON.stringify(exampleBody, null, 2)}</pre>
       </Form.Item>
     </Form>

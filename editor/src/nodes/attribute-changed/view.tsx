@@ -18,7 +18,9 @@ const attributeChangedTexts = defineTexts(
     attribute: '属性',
     attributeHint: '接口、导入、人工修改和旅程里的修改都算；值没有变化不算。',
     from: '变化前',
+    fromHint: '例如会员等级从「银卡」变来才算，就选「等于」填「银卡」。',
     to: '变化后',
+    toHint: '例如变成「金卡」才算，就选「等于」填「金卡」。',
     any: '任何值',
     empty: '没有值',
     is: '等于',
@@ -34,7 +36,9 @@ const attributeChangedTexts = defineTexts(
     attribute: 'Attribute',
     attributeHint: 'By API, by import, by hand or by a journey; a value that is written again unchanged does not count.',
     from: 'Before',
+    fromHint: 'For example: "Is" silver, for a level that was silver before.',
     to: 'After',
+    toHint: 'For example: "Is" gold, for a level that has become gold.',
     any: 'Any value',
     empty: 'No value',
     is: 'Is',
@@ -82,7 +86,7 @@ function AttributeChangedForm({ config, readOnly, onChange }: FormProps<Attribut
         />
       </Form.Item>
       {(['from', 'to'] as const).map((side) => (
-        <Form.Item key={side} label={texts[side]}>
+        <Form.Item key={side} label={texts[side]} extra={texts[`${side}Hint`]}>
           <ValueMatchField
             label={texts[side]}
             labels={labels}

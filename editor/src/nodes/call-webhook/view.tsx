@@ -32,8 +32,10 @@ const callWebhookTexts = defineTexts(
     add: '添加一个值',
     remove: '移除这个值',
     attempts: '最多尝试',
+    attemptsHint: '例如 3 次。',
     times: '次',
     interval: '每次间隔',
+    intervalHint: '例如 5 分钟。',
     answered: '已答复',
     incomplete: '答复不全',
     failed: '失败',
@@ -60,8 +62,10 @@ const callWebhookTexts = defineTexts(
     add: 'Add a value',
     remove: 'Remove this value',
     attempts: 'Tried at most',
+    attemptsHint: 'As 3.',
     times: 'times',
     interval: 'Every',
+    intervalHint: 'As 5 minutes.',
     answered: 'Answered',
     incomplete: 'Incomplete',
     failed: 'Failed',
@@ -116,7 +120,7 @@ function CallWebhookForm({ config, readOnly, onChange }: FormProps<CallWebhookCo
       />
       <AnswerFields config={config} readOnly={readOnly} onChange={onChange} />
       <Space>
-        <Form.Item label={texts.attempts} htmlFor="call-webhook-attempts">
+        <Form.Item label={texts.attempts} htmlFor="call-webhook-attempts" extra={texts.attemptsHint}>
           <InputNumber
             id="call-webhook-attempts"
             min={1}
@@ -129,7 +133,7 @@ function CallWebhookForm({ config, readOnly, onChange }: FormProps<CallWebhookCo
             }}
           />
         </Form.Item>
-        <Form.Item label={texts.interval} htmlFor="call-webhook-interval">
+        <Form.Item label={texts.interval} htmlFor="call-webhook-interval" extra={texts.intervalHint}>
           <DurationField
             id="call-webhook-interval"
             label={texts.interval}

@@ -30,15 +30,18 @@ const customerDateTexts = defineTexts(
     yearlyHint: '每年同一天；2 月 29 日的生日，在平年算 2 月 28 日。同一年只进入一次。',
     lunarHint: '按出生日期对应的农历月日，每年一次。闰月生日，在没有该闰月的年份按平月过；三十日的生日，遇到小月在二十九过。',
     offset: '当天还是前后',
+    offsetHint: '例如合同到期前 30 天提醒，选「提前」填 30。',
     before: '提前',
     on: '当天',
     after: '推后',
     days: '天',
     shift: '遇到非工作日',
+    shiftHint: '按企业的工作日历，例如生日在周末，可提前到周五。',
     shiftNone: '不变',
     toBefore: '提前到上一个工作日',
     toAfter: '顺延到下一个工作日',
     time: '时间',
+    timeHint: '按企业所在时区，例如 09:30。',
     missed: '系统停机错过的日子',
     catchUp: '恢复后补上',
     skip: '跳过',
@@ -67,15 +70,18 @@ const customerDateTexts = defineTexts(
     lunarHint:
       'By month and day of the Chinese calendar at birth, once a year. A birthday in a leap month is kept in the ordinary month in years without it; one on the 30th is kept on the 29th of a short month.',
     offset: 'On the day, before or after',
+    offsetHint: 'For example: 30 days before a contract ends.',
     before: 'Before',
     on: 'On the day',
     after: 'After',
     days: 'days',
     shift: 'On a day that does not work',
+    shiftHint: 'By the work calendar: a birthday at a weekend may move to Friday.',
     shiftNone: 'As it is',
     toBefore: 'The working day before',
     toAfter: 'The working day after',
     time: 'Time',
+    timeHint: "By the corp's clock, as 09:30.",
     missed: 'Days missed while nothing ran',
     catchUp: 'Catch up',
     skip: 'Let them pass',
@@ -131,10 +137,10 @@ function CustomerDateForm({ config, readOnly, onChange }: FormProps<CustomerDate
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.offset}>
+      <Form.Item label={texts.offset} extra={texts.offsetHint}>
         <OffsetField config={config} onChange={onChange} />
       </Form.Item>
-      <Form.Item label={texts.shift} htmlFor="customer-date-shift">
+      <Form.Item label={texts.shift} htmlFor="customer-date-shift" extra={texts.shiftHint}>
         <Select<CustomerDateConfig['shift']>
           id="customer-date-shift"
           value={config.shift}
@@ -148,7 +154,7 @@ function CustomerDateForm({ config, readOnly, onChange }: FormProps<CustomerDate
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.time} htmlFor="customer-date-time">
+      <Form.Item label={texts.time} htmlFor="customer-date-time" extra={texts.timeHint}>
         <TimeField
           id="customer-date-time"
           value={config.time}

@@ -16,12 +16,14 @@ const employeeTodoTexts = defineTexts(
     taskHint: '显示在员工手机的卡片和「待办」里，可用变量，如 {{name|客户}}。卡片上大约显示前 100 个字。',
     noTask: '未填写要做什么',
     who: '谁来做',
+    whoHint: '例如由客户的负责员工打电话，或交给售后专员。',
     owner: '客户的所属员工',
     named: '指定员工',
     choose: '选择员工',
     due: '多久之内完成',
     dueHint: '员工在卡片上点「已完成」或「无法完成」，也可以由运营在「待办」里代为处理，先处理的算数。卡片发不出去时待办照样有效。',
     escalate: '到期没完成',
+    escalateHint: '例如转给主管，再给同样长的时间。',
     nobody: '走「逾期」的路',
     another: '升级给另一位员工，再给同样长的时间',
     line: '{{who}}：{{task}}',
@@ -39,6 +41,7 @@ const employeeTodoTexts = defineTexts(
       "Shown on a card on the employee's phone and among the to-dos. Variables may be used, such as {{name|customer}}. A card shows about the first 100 characters.",
     noTask: 'Nothing to do given',
     who: 'Who does it',
+    whoHint: "For example: the customer's owner calls, or somebody of the service.",
     owner: "The customer's owner",
     named: 'A named employee',
     choose: 'Choose an employee',
@@ -46,6 +49,7 @@ const employeeTodoTexts = defineTexts(
     dueHint:
       'The employee presses "done" or "cannot be done" on the card; operators may answer among the to-dos as well, and the first answer counts. The to-do stands even when its card cannot be sent.',
     escalate: 'When it is not done by then',
+    escalateHint: 'For example: the head of the team, for as long again.',
     nobody: 'Goes the way "Overdue"',
     another: 'Asks another employee, for as long again',
     line: '{{who}}: {{task}}',
@@ -101,6 +105,7 @@ function EmployeeTodoForm({ config, readOnly, onChange }: FormProps<EmployeeTodo
       <EmployeeChoice
         id="employee-todo-employeeId"
         label={texts.who}
+        hint={texts.whoHint}
         options={{ nobody: texts.owner, named: texts.named, choose: texts.choose }}
         value={config.employeeId}
         onChange={(employeeId) => {
@@ -120,6 +125,7 @@ function EmployeeTodoForm({ config, readOnly, onChange }: FormProps<EmployeeTodo
       <EmployeeChoice
         id="employee-todo-escalateTo"
         label={texts.escalate}
+        hint={texts.escalateHint}
         options={{ nobody: texts.nobody, named: texts.another, choose: texts.choose }}
         value={config.escalateTo}
         onChange={(escalateTo) => {

@@ -63,7 +63,7 @@ function EnterJourneyForm({ config, readOnly, onChange }: FormProps<EnterJourney
         />
       </Form.Item>
       {wait === null ? null : (
-        <Form.Item label={texts.atMost} htmlFor="enter-journey-wait">
+        <Form.Item label={texts.atMost} htmlFor="enter-journey-wait" extra={texts.atMostHint}>
           <DurationField
             id="enter-journey-wait"
             label={texts.atMost}

@@ -23,6 +23,7 @@ const limiterTexts = defineTexts(
     per: '时间单位',
     rateHint: '均匀放行，先到先走：每小时 100 位，就是每 36 秒一位。旅程的所有版本共用一个队列；排队中退出的客户，名额不补。',
     hasLongest: '等太久的客户走另一条路',
+    hasLongestHint: '例如活动名额：排队超过 1 天的，改为通知候补。',
     longest: '最长等待',
     longestHint: '到达时就能算出要等多久，超过的客户立即走「排不上」，不占名额。填 0：不用等待才放行。',
     next: '放行',
@@ -45,6 +46,7 @@ const limiterTexts = defineTexts(
     rateHint:
       'Evenly, first come, first served: 100 an hour is one every 36 seconds. All versions of the journey share one queue; the turn of who leaves while waiting is not given to another.',
     hasLongest: 'Another way for who would wait too long',
+    hasLongestHint: 'For example: who would wait over a day is told of the next date.',
     longest: 'Longest wait',
     longestHint:
       'The wait is known on arrival: who would wait longer goes by "Full" at once and takes no turn. 0: only who need not wait is let through.',
@@ -122,7 +124,7 @@ function LongestField({ config, onChange }: FormProps<LimiterConfig>) {
   const { longestWait } = config;
   return (
     <>
-      <Form.Item label={texts.hasLongest} htmlFor="limiter-has-longest">
+      <Form.Item label={texts.hasLongest} htmlFor="limiter-has-longest" extra={texts.hasLongestHint}>
         <Switch
           id="limiter-has-longest"
           checked={longestWait !== null}

@@ -11,6 +11,7 @@ type Timing = ScheduleConfig['timing'];
 
 export interface TimingTexts {
   readonly kind: string;
+  readonly kindHint: string;
   readonly once: string;
   readonly daily: string;
   readonly weekly: string;
@@ -18,8 +19,11 @@ export interface TimingTexts {
   readonly workingDays: string;
   readonly cron: string;
   readonly at: string;
+  readonly atHint: string;
   readonly time: string;
+  readonly timeHint: string;
   readonly weekdays: string;
+  readonly weekdaysHint: string;
   readonly weekdayNames: string;
   readonly days: string;
   readonly daysHint: string;
@@ -62,7 +66,7 @@ const timeOf = (timing: Timing): string => {
 export function TimingField({ timing, texts, onChange }: TimingFieldProps) {
   return (
     <>
-      <Form.Item label={texts.kind} htmlFor="schedule-kind">
+      <Form.Item label={texts.kind} htmlFor="schedule-kind" extra={texts.kindHint}>
         <Select<Timing['kind']>
           id="schedule-kind"
           value={timing.kind}
@@ -74,7 +78,7 @@ export function TimingField({ timing, texts, onChange }: TimingFieldProps) {
       </Form.Item>
       <DaysFields timing={timing} texts={texts} onChange={onChange} />
       {timing.kind === 'once' || timing.kind === 'cron' ? null : (
-        <Form.Item label={texts.time} htmlFor="schedule-time">
+        <Form.Item label={texts.time} htmlFor="schedule-time" extra={texts.timeHint}>
           <TimeField
             id="schedule-time"
             value={timing.time}
@@ -95,7 +99,7 @@ function DaysFields({ timing, texts, onChange }: TimingFieldProps) {
       return null;
     case 'once':
       return (
-        <Form.Item label={texts.at} htmlFor="schedule-at" required>
+        <Form.Item label={texts.at} htmlFor="schedule-at" extra={texts.atHint} required>
           <DatePicker
             id="schedule-at"
             showTime={{ format: 'HH:mm' }}
@@ -112,7 +116,7 @@ function DaysFields({ timing, texts, onChange }: TimingFieldProps) {
       );
     case 'weekly':
       return (
-        <Form.Item label={texts.weekdays} htmlFor="schedule-weekdays" required>
+        <Form.Item label={texts.weekdays} htmlFor="schedule-weekdays" extra={texts.weekdaysHint} required>
           <Select<number[]>
             id="schedule-weekdays"
             mode="multiple"

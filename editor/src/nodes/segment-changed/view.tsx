@@ -15,6 +15,7 @@ const segmentChangedTexts = defineTexts(
     segment: '分群',
     segmentHint: '发布时已经在分群里的客户不算进入；之后因为变化或时间推移而进入的才算。',
     change: '何时进入旅程',
+    changeHint: '例如「60 天未下单」分群，进入时发起挽回；离开时停止打扰。',
     entered: '进入分群时',
     left: '离开分群时',
   },
@@ -27,6 +28,7 @@ const segmentChangedTexts = defineTexts(
     segment: 'Segment',
     segmentHint: 'Who belongs already when it is published has not entered; who comes in later by a change or by time alone has.',
     change: 'When',
+    changeHint: 'For example: win back on entering "60 days without an order".',
     entered: 'On entering',
     left: 'On leaving',
   },
@@ -60,7 +62,7 @@ function SegmentChangedForm({ config, readOnly, onChange }: FormProps<SegmentCha
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.change}>
+      <Form.Item label={texts.change} extra={texts.changeHint}>
         <Segmented<SegmentChangedConfig['change']>
           block
           aria-label={texts.change}

@@ -13,8 +13,10 @@ const setAttributeTexts = defineTexts(
     description: '改写客户的一个属性：填值、取自其他字段、加减或清空',
     noAttribute: '未选择属性',
     attribute: '属性',
+    attributeHint: '例如「跟进状态」「最近回访日期」。',
     change: '改成什么',
     set: '填值',
+    setHint: '例如固定填「已回访」，或取触发数据里的订单号。',
     add: '加减',
     clear: '清空',
     amount: '加上（负数为减）',
@@ -33,8 +35,10 @@ const setAttributeTexts = defineTexts(
     description: 'Writes an attribute of the customer: a value, another field, more or less, or nothing',
     noAttribute: 'No attribute chosen',
     attribute: 'Attribute',
+    attributeHint: 'As "state of follow-up" or "last call".',
     change: 'What becomes of it',
     set: 'A value',
+    setHint: 'A fixed word, or the number of the order that came in.',
     add: 'More or less',
     clear: 'Nothing',
     amount: 'Add (negative: take away)',
@@ -99,7 +103,7 @@ function SetAttributeForm({ config, readOnly, onChange }: FormProps<SetAttribute
       : (['set', 'clear'] as const);
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.attribute} htmlFor="set-attribute-name" required>
+      <Form.Item label={texts.attribute} htmlFor="set-attribute-name" extra={texts.attributeHint} required>
         <AttributeSelect
           id="set-attribute-name"
           value={config.name}
@@ -119,7 +123,7 @@ function SetAttributeForm({ config, readOnly, onChange }: FormProps<SetAttribute
         />
       </Form.Item>
       {config.change.kind === 'set' ? (
-        <Form.Item label={texts.set} htmlFor="set-attribute-value" required>
+        <Form.Item label={texts.set} htmlFor="set-attribute-value" extra={texts.setHint} required>
           <ValueSourceField
             id="set-attribute-value"
             label={texts.set}

@@ -14,6 +14,7 @@ interface TagTriggerTexts {
   readonly group: string;
   readonly by: string;
   readonly how: string;
+  readonly howHint: string;
   readonly matchAny: string;
   readonly matchAll: string;
   readonly matchGroup: string;
@@ -49,7 +50,7 @@ export function TagTriggerForm({ id, texts, config, readOnly, onChange }: TagTri
   const hints = { any: texts.hintAny, all: texts.hintAll, group: texts.hintGroup };
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.how}>
+      <Form.Item label={texts.how} extra={texts.howHint}>
         <Segmented<TagTriggerConfig['match']>
           block
           disabled={readOnly}

@@ -4,6 +4,7 @@ import { EmployeeSelect } from '../../fields/employee-select';
 interface EmployeeChoiceProps {
   readonly id: string;
   readonly label: string;
+  readonly hint: string;
   /** `nobody`: what null stands for. */
   readonly options: { readonly nobody: string; readonly named: string; readonly choose: string };
   /** Empty while nobody is chosen. */
@@ -12,9 +13,9 @@ interface EmployeeChoiceProps {
 }
 
 /** Nobody by name, or one employee. */
-export function EmployeeChoice({ id, label, options, value, onChange }: EmployeeChoiceProps) {
+export function EmployeeChoice({ id, label, hint, options, value, onChange }: EmployeeChoiceProps) {
   return (
-    <Form.Item label={label} htmlFor={id}>
+    <Form.Item label={label} htmlFor={id} extra={hint}>
       <Radio.Group
         value={value === null ? 'nobody' : 'named'}
         options={[

@@ -17,7 +17,9 @@ const waitEventTexts = defineTexts(
     label: '等待事件或条件',
     description: '等到客户发生业务事件，或等到条件满足；超过时间走另一条路',
     kind: '等待什么',
+    kindHint: '例如等到付款，或等到客户满足「已绑定手机」。',
     event: '业务事件',
+    eventHint: '例如「付款成功」「签收」，在「业务事件」中定义。',
     condition: '条件满足',
     noEvent: '未选择事件',
     noCondition: '未设置条件',
@@ -28,6 +30,7 @@ const waitEventTexts = defineTexts(
     filtered: '只算符合筛选条件的',
     atMost: '最多等 {{span}}',
     sinceLabel: '从什么时候算起',
+    sinceHint: '例如「从上一次发送算起」：发送后已经发生的也算。',
     wait: '从走到这一步算起',
     entry: '从进入旅程算起',
     lastSend: '从上一次发送算起',
@@ -37,6 +40,7 @@ const waitEventTexts = defineTexts(
     timeout: '最长等待',
     timeoutHint: '从进入旅程或上一次发送算起时，可以填 0：只看是否发生过，不等待。',
     conditionHint: '已经满足的客户不会等待；满足的那一刻立即继续。',
+    conditionTimeoutHint: '到时间仍未满足，就走「超时」，例如 3 天。',
     matched: '已发生',
     met: '已满足',
     timedOut: '超时',
@@ -46,7 +50,9 @@ const waitEventTexts = defineTexts(
     label: 'Wait for an event or condition',
     description: 'Until something of the business happens, or a condition holds; else another way after a time',
     kind: 'Wait for',
+    kindHint: 'For example: until an order is paid, or a number is known.',
     event: 'An event',
+    eventHint: 'As "Order paid"; events are defined on their own page.',
     condition: 'A condition',
     noEvent: 'No event chosen',
     noCondition: 'No condition',
@@ -57,6 +63,7 @@ const waitEventTexts = defineTexts(
     filtered: 'Only those like the filter',
     atMost: 'At most {{span}}',
     sinceLabel: 'Counted from',
+    sinceHint: '"The last message": what has happened since it counts too.',
     wait: 'When the customer comes here',
     entry: 'The beginning of the journey',
     lastSend: 'The last message',
@@ -66,6 +73,7 @@ const waitEventTexts = defineTexts(
     timeout: 'At most',
     timeoutHint: 'Counted from the beginning or the last message it may be 0: only asked, nobody waits.',
     conditionHint: 'Whom it holds for does not wait; the others go on the moment it does.',
+    conditionTimeoutHint: 'After this time it goes on by "Timed out", as 3 days.',
     matched: 'Happened',
     met: 'Holds',
     timedOut: 'Timed out',
@@ -115,7 +123,7 @@ function WaitEventForm({ config, readOnly, onChange }: FormProps<WaitEventConfig
   const texts = useNodeTexts(waitEventTexts);
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.kind}>
+      <Form.Item label={texts.kind} extra={texts.kindHint}>
         <Segmented<WaitEventConfig['kind']>
           block
           value={config.kind}
@@ -134,7 +142,12 @@ function WaitEventForm({ config, readOnly, onChange }: FormProps<WaitEventConfig
       ) : (
         <ConditionFields config={config} readOnly={readOnly} onChange={onChange} />
       )}
-      <Form.Item label={texts.timeout} htmlFor="wait-event-timeout" {...(config.kind === 'event' ? { extra: texts.timeoutHint } : {})} required>
+      <Form.Item
+        label={texts.timeout}
+        htmlFor="wait-event-timeout"
+        extra={config.kind === 'event' ? texts.timeoutHint : texts.conditionTimeoutHint}
+        required
+      >
         <DurationField
           id="wait-event-timeout"
           label={texts.timeout}
@@ -162,14 +175,14 @@ function EventFields({ config, readOnly, onChange }: FieldsProps<EventWait>) {
       <EventChoice
         id="wait-event"
         texts={texts}
-
+        eventHint={texts.eventHint}
         value={config}
         readOnly={readOnly}
         onChange={(value, burst) => {
           onChange({ ...config, ...value }, burst);
         }}
       />
-      <Form.Item label={texts.sinceLabel} htmlFor="wait-event-since" required>
+      <Form.Item label={texts.sinceLabel} htmlFor="wait-event-since" extra={texts.sinceHint} required>
         <Select<EventWait['since']>
           id="wait-event-since"
           value={config.since}

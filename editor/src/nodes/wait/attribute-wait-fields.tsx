@@ -23,7 +23,7 @@ export function AttributeWaitFields({ config, onChange }: Fields) {
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.offset} htmlFor="wait-offset">
+      <Form.Item label={texts.offset} htmlFor="wait-offset" extra={texts.offsetHint}>
         <OffsetField config={config} onChange={onChange} />
       </Form.Item>
       <Form.Item>
@@ -36,7 +36,7 @@ export function AttributeWaitFields({ config, onChange }: Fields) {
           {texts.yearly}
         </Checkbox>
       </Form.Item>
-      <Form.Item label={texts.shift}>
+      <Form.Item label={texts.shift} extra={texts.shiftHint}>
         <Radio.Group
           value={shift}
           options={[

@@ -61,7 +61,7 @@ function WaitForm({ config, readOnly, onChange }: FormProps<WaitConfig>) {
   const spec = toWaitSpec(config);
   return (
     <Form layout="vertical" disabled={readOnly}>
-      <Form.Item label={texts.kind} htmlFor="wait-kind">
+      <Form.Item label={texts.kind} htmlFor="wait-kind" extra={texts.kindHint}>
         <Select<WaitKind>
           id="wait-kind"
           value={config.kind}
@@ -74,7 +74,7 @@ function WaitForm({ config, readOnly, onChange }: FormProps<WaitConfig>) {
       </Form.Item>
       <WaitFields config={config} onChange={onChange} />
       {spec !== null && isFilledIn(config) ? (
-        <Form.Item label={t('waits.next.title')}>
+        <Form.Item label={t('waits.next.title')} extra={texts.nextHint}>
           <NextEndsField spec={spec} />
         </Form.Item>
       ) : null}

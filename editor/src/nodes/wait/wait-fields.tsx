@@ -38,7 +38,7 @@ export function WaitFields({ config, onChange }: Pick<FormProps<WaitConfig>, 'co
 function DurationFields({ config, onChange }: FieldsOf<'duration'>) {
   const texts = useNodeTexts(waitTexts);
   return (
-    <Form.Item label={texts.length} htmlFor="wait-length" required>
+    <Form.Item label={texts.length} htmlFor="wait-length" extra={texts.lengthHint} required>
       <DurationField
         id="wait-length"
         label={texts.length}
@@ -64,7 +64,7 @@ function TagFields({ config, onChange }: FieldsOf<'untilTag'>) {
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.timeout} htmlFor="wait-timeout" required>
+      <Form.Item label={texts.timeout} htmlFor="wait-timeout" extra={texts.timeoutHint} required>
         <DurationField
           id="wait-timeout"
           label={texts.timeout}
@@ -94,7 +94,7 @@ function ClockFields({ config, onChange }: { readonly config: OnClock } & Pick<F
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.whose} extra={config.zone === 'customer' ? t('waits.clockHint') : undefined}>
+      <Form.Item label={texts.whose} extra={config.zone === 'customer' ? t('waits.clockHint') : texts.whoseHint}>
         <ClockOwnerField
           value={config.zone}
           onChange={(zone) => {
@@ -126,7 +126,7 @@ function DayFields({ config, onChange }: { readonly config: OnClock } & Pick<For
 function WeekdayFields({ config, onChange }: FieldsOf<'weekday'>) {
   const texts = useNodeTexts(waitTexts);
   return (
-    <Form.Item label={texts.days} htmlFor="wait-weekdays" required>
+    <Form.Item label={texts.days} htmlFor="wait-weekdays" extra={texts.daysHint} required>
       <WeekdaysField
         id="wait-weekdays"
         value={config.weekdays}
@@ -143,7 +143,7 @@ const daysOfMonth = Array.from({ length: 31 }, (_, index) => index + 1);
 function DayOfMonthFields({ config, onChange }: FieldsOf<'dayOfMonth'>) {
   const texts = useNodeTexts(waitTexts);
   return (
-    <Form.Item label={texts.dayOfMonthField} htmlFor="wait-day" extra={config.day > 28 ? texts.dayOfMonthHint : undefined} required>
+    <Form.Item label={texts.dayOfMonthField} htmlFor="wait-day" extra={config.day > 28 ? texts.dayOfMonthHint : texts.dayOfMonthExample} required>
       <Select
         id="wait-day"
         value={config.day}
@@ -160,7 +160,7 @@ function DayOfMonthFields({ config, onChange }: FieldsOf<'dayOfMonth'>) {
 function DateFields({ config, onChange }: FieldsOf<'dateTime'>) {
   const texts = useNodeTexts(waitTexts);
   return (
-    <Form.Item label={texts.date} htmlFor="wait-date" required>
+    <Form.Item label={texts.date} htmlFor="wait-date" extra={texts.dateHint} required>
       <DatePicker
         id="wait-date"
         allowClear={false}

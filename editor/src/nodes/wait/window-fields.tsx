@@ -18,7 +18,7 @@ export function WindowFields({ config, onChange }: { readonly config: WindowConf
   const byWeekday = config.on !== 'workingDays';
   return (
     <>
-      <Form.Item label={texts.spanDays}>
+      <Form.Item label={texts.spanDays} extra={texts.spanDaysHint}>
         <Radio.Group
           value={byWeekday ? 'weekdays' : 'workingDays'}
           options={[
@@ -31,7 +31,7 @@ export function WindowFields({ config, onChange }: { readonly config: WindowConf
         />
       </Form.Item>
       {config.on === 'workingDays' ? null : (
-        <Form.Item label={texts.days} htmlFor="wait-window-days" required>
+        <Form.Item label={texts.days} htmlFor="wait-window-days" extra={texts.daysHint} required>
           <WeekdaysField
             id="wait-window-days"
             value={config.on}
@@ -123,7 +123,7 @@ function WhoseClock({ config, onChange }: { readonly config: WindowConfig | Best
   const { t } = useTranslation();
   const texts = useNodeTexts(waitTexts);
   return (
-    <Form.Item label={texts.whose} extra={config.zone === 'customer' ? t('waits.clockHint') : undefined}>
+    <Form.Item label={texts.whose} extra={config.zone === 'customer' ? t('waits.clockHint') : texts.whoseHint}>
       <ClockOwnerField
         value={config.zone}
         onChange={(zone) => {

@@ -1,10 +1,9 @@
 import type { RunStep } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
-import { templates } from '../../journeys/templates/templates';
-import { templateTexts } from '../../journeys/templates/texts';
 import { travelled } from '../../drawing/travelled';
+import { followUp } from '../../testing/follow-up';
 
-const graph = templates.followUp(templateTexts['zh-CN']);
+const graph = followUp();
 
 const step = (nodeId: string, result: string, stepNo: number, rung: number | null = null): RunStep => ({
   nodeId,

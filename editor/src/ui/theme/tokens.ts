@@ -32,6 +32,9 @@ export interface Palette {
   readonly control: string;
   readonly controlSoft: string;
   readonly edge: string;
+  /** Of the product itself. */
+  readonly mark: string;
+  /** As WeChat shows what somebody else has written. */
   readonly bubble: string;
   readonly bubbleInk: string;
   readonly chat: string;
@@ -69,8 +72,9 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     control: '#4a5568',
     controlSoft: '#edf0f5',
     edge: '#aab4c5',
-    bubble: '#95ec69',
-    bubbleInk: '#10240a',
+    mark: '#95ec69',
+    bubble: '#ffffff',
+    bubbleInk: '#191919',
     chat: '#ededed',
     shadow: '0 1px 2px rgb(28 35 51 / 6%), 0 4px 12px rgb(28 35 51 / 5%)',
   },
@@ -104,9 +108,10 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     control: '#aab4c5',
     controlSoft: '#2a3240',
     edge: '#56627a',
-    bubble: '#3eb575',
-    bubbleInk: '#08170f',
-    chat: '#22272f',
+    mark: '#3eb575',
+    bubble: '#2c2c2c',
+    bubbleInk: '#d9d9d9',
+    chat: '#111111',
     shadow: '0 1px 2px rgb(0 0 0 / 40%), 0 4px 12px rgb(0 0 0 / 30%)',
   },
 };
@@ -114,11 +119,17 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
 export const fontFamily = "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif";
 export const monoFamily = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Noto Sans SC Variable', monospace";
 
-/** Writes the palette as CSS variables (`--tt-primary-soft`), so that style sheets name meanings, never colours. */
+/** The palette as CSS variables (`--tt-primary-soft`), so that style sheets name meanings, never colours. */
+export const paletteVariables = (theme: ThemeName): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(palettes[theme]).map(([name, value]) => [
+      `--tt-${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`,
+      String(value),
+    ]),
+  );
+
 export function applyPalette(root: HTMLElement, theme: ThemeName): void {
-  for (const [name, value] of Object.entries(palettes[theme])) {
-    root.style.setProperty(`--tt-${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`, String(value));
-  }
+  for (const [name, value] of Object.entries(paletteVariables(theme))) root.style.setProperty(name, value);
   root.dataset['theme'] = theme;
   root.style.colorScheme = theme;
 }

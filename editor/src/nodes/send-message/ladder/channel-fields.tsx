@@ -53,6 +53,7 @@ function AppMessageFields({ rung, own, onChange }: ChannelFieldsProps) {
     <EmployeeChoice
       id={own('employee')}
       label={texts.receiver}
+      hint={texts.receiverHint}
       options={{ nobody: texts.receiverOwner, named: texts.receiverNamed, choose: texts.receiverChoose }}
       value={rung.employeeId}
       onChange={(employeeId) => {
@@ -66,7 +67,7 @@ function MailFields({ rung, own, onChange }: ChannelFieldsProps) {
   const texts = useNodeTexts(sendMessageTexts);
   return (
     <>
-      <Form.Item label={texts.subject} htmlFor={own('subject')} required>
+      <Form.Item label={texts.subject} htmlFor={own('subject')} extra={texts.subjectHint} required>
         <Input
           id={own('subject')}
           value={rung.subject}

@@ -11,8 +11,8 @@ import { TestSendButton } from '../../../test-sends/test-send-button';
 import { AttachmentsField } from '../attachments/attachments-field';
 import { FormFields, roomOf, useReceiver } from '../form/form-fields';
 import { CardPreview } from '../message/card-preview';
-import { ChatPreview } from '../message/chat-preview';
 import { MessageField } from '../message/message-field';
+import { MessagePreview } from '../message/preview/message-preview';
 import { TextFindings } from '../message/text-findings';
 import { TemplateNote } from '../template/template-note';
 import { sendMessageTexts } from '../texts';
@@ -133,7 +133,7 @@ function Preview({ rung, label }: { readonly rung: Rung; readonly label: AdLabel
   // A mail that is laid out has a preview of its own.
   if (rung.channel === 'email' && rung.html) return null;
   if (rung.channel === 'app_message' && rung.format === 'buttons') return <CardPreview rung={rung} />;
-  return <ChatPreview text={rung.text} attachments={attachedTo(rung)} label={label} />;
+  return <MessagePreview text={rung.text} attachments={attachedTo(rung)} label={label} />;
 }
 
 /** Whether the text will say that it is advertising, by the corp's rules. */

@@ -24,7 +24,7 @@ export function RungLimits({ rung, onChange }: RungLimitsProps) {
     <>
       {rung.channel === 'welcome_message' ? null : <Attempts rung={rung} onChange={onChange} />}
       {isMassSend(rung.channel) ? <MassSendLimits rung={rung} onChange={onChange} /> : null}
-      <Form.Item label={texts.fallOn} htmlFor={own('fall-on')}>
+      <Form.Item label={texts.fallOn} htmlFor={own('fall-on')} extra={texts.fallOnHint}>
         <Select
           id={own('fall-on')}
           mode="multiple"
@@ -47,7 +47,7 @@ function Attempts({ rung, onChange }: RungLimitsProps) {
   const own = (name: string): string => `rung-${rung.id}-${name}`;
   return (
     <div className={styles['pair']}>
-      <Form.Item label={texts.attempts} htmlFor={own('attempts')}>
+      <Form.Item label={texts.attempts} htmlFor={own('attempts')} extra={texts.attemptsHint}>
         <InputNumber
           id={own('attempts')}
           min={1}
@@ -60,7 +60,7 @@ function Attempts({ rung, onChange }: RungLimitsProps) {
           }}
         />
       </Form.Item>
-      <Form.Item label={texts.interval} htmlFor={own('interval')}>
+      <Form.Item label={texts.interval} htmlFor={own('interval')} extra={texts.intervalHint}>
         <DurationField
           id={own('interval')}
           label={texts.interval}

@@ -6,6 +6,7 @@ import { useContentAddress, useMediaItem } from '../../../media/use-media';
 import { useNodeTexts } from '../../view/node-view';
 import { attachmentTexts } from '../attachments/attachment-texts';
 import { sendMessageTexts } from '../texts';
+import { FoldedText } from './folded-text';
 import styles from './message.module.css';
 import { Rich } from './rich';
 
@@ -16,7 +17,7 @@ interface ChatPreviewProps {
   readonly label: AdLabel;
 }
 
-/** The message as it will stand in the customer's chat, one bubble below the other; variables as chips with what stands in for them. */
+/** The message as it will stand in the customer's chat, one bubble below the other; variables as chips with what stands in for them, or with a customer's values (`SampleContext`). */
 export function ChatPreview({ text, attachments, label }: ChatPreviewProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const said = withAdLabel(text, label);
@@ -26,7 +27,7 @@ export function ChatPreview({ text, attachments, label }: ChatPreviewProps) {
       {said.trim() === '' ? null : (
         <Said>
           <div className={styles['bubble']}>
-            <Rich source={said} />
+            <FoldedText source={said} />
           </div>
         </Said>
       )}

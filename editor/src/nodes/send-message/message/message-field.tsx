@@ -1,27 +1,19 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { MessageChannel } from '@tagtrail/core/nodes';
 import { audienceOf, isToGroup, textRoom, type FormRoom } from '@tagtrail/core/plan';
-import {
-  hasFields,
-  isLink,
-  linkFields,
-  longestBytes,
-  parseText,
-  textBytes,
-  trackedBytes,
-  type LinkField,
-  type ParsedText,
-} from '@tagtrail/core/text';
-import { Button, Form, Input } from 'antd';
-import type { TextAreaRef } from 'antd/es/input/TextArea';
-import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { fieldName, knownAttributes } from '../../../words/field-name';
-import { useGivenFields } from '../../../words/given-fields';
+import { hasFields, linkFields, longestBytes, parseText, textBytes, trackedBytes, type ParsedText } from '@tagtrail/core/text';
+import { Form } from 'antd';
+import { lazy, Suspense, useRef } from 'react';
 import { problemText, useWords } from '../../../words/words';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';
+import type { TextDoor } from './chips/chip-field';
+import { EmojiPicker } from './chips/emoji-picker';
+import { useVariableTitle, VariableSelect } from './chips/variable-select';
 import styles from './message.module.css';
+import { Rich } from './rich';
+
+const ChipField = lazy(async () => ({ default: (await import('./chips/chip-field')).ChipField }));
 
 interface MessageFieldProps {
   readonly id: string;
@@ -64,106 +56,66 @@ function roomFor(channel: MessageChannel, room: FormRoom | null): { readonly lim
 export function MessageField({ id, channel, room, addedBytes, tracked, optional, value, problem, readOnly, onChange }: MessageFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
   const words = useWords();
-  const area = useRef<TextAreaRef>(null);
+  const door = useRef<TextDoor>(null);
+  const titleOf = useVariableTitle();
   const parsed = parseText(value);
   const { limit, beforeBytes } = roomFor(channel, room);
   const used = beforeBytes + addedBytes + (parsed.ok ? bytesOf(parsed.value, tracked) : textBytes(value));
   const personal = isPersonal(channel, value);
-  const insert = (variable: string, fallback: string | null): void => {
-    const field = area.current?.resizableTextArea?.textArea;
-    const { text, from, to } = insertAt(value, {
-      start: field?.selectionStart ?? value.length,
-      end: field?.selectionEnd ?? value.length,
-      variable,
-      fallback,
-    });
-    onChange(text);
-    requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(from, to);
-    });
-  };
+  const complaint = complaintOf(problem, words);
   return (
     <Form.Item
-      label={texts.content}
-      htmlFor={id}
+      label={<span id={`${id}-label`}>{texts.content}</span>}
       required={!optional}
-      {...(personal ? { extra: texts.personal } : {})}
-      {...complaintOf(problem, words)}
+      extra={personal ? texts.personal : texts.contentHint}
+      {...complaint}
     >
-      <Input.TextArea
-        ref={area}
-        id={id}
-        value={value}
-        autoSize={{ minRows: 3, maxRows: 10 }}
-        status={used > limit ? 'error' : ''}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      />
+      <Suspense
+        fallback={
+          <div className={styles['loading']}>
+            <Rich source={value} />
+          </div>
+        }
+      >
+        <ChipField
+          id={id}
+          labelId={`${id}-label`}
+          value={value}
+          readOnly={readOnly}
+          required={!optional}
+          wrong={used > limit || 'validateStatus' in complaint}
+          emptyAllowed={channel === 'webhook'}
+          titleOf={titleOf}
+          door={door}
+          onChange={onChange}
+        />
+      </Suspense>
       <div className={styles['tools']}>
-        {readOnly || isToGroup(channel) ? <span /> : <VariableChips links={audienceOf[channel] === 'customer' ? linkFields : []} onInsert={insert} />}
+        {readOnly ? <span /> : <Inserts channel={channel} door={door} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
       </div>
     </Form.Item>
   );
 }
 
-interface Insertion {
-  readonly start: number;
-  readonly end: number;
-  /** Name of a customer field. */
-  readonly variable: string;
-  /** What stands in for customers who lack it, as a proposal; null: nobody lacks it. */
-  readonly fallback: string | null;
+interface InsertsProps {
+  readonly channel: MessageChannel;
+  readonly door: { readonly current: TextDoor | null };
 }
 
-/** Puts `{{variable|fallback}}` in place of the selection; the fallback is then selected, so that typing replaces it. Without one the caret goes on behind. */
-export function insertAt(
-  text: string,
-  { start, end, variable, fallback }: Insertion,
-): { readonly text: string; readonly from: number; readonly to: number } {
-  if (fallback === null) {
-    const whole = `${text.slice(0, start)}{{${variable}}}`;
-    return { text: `${whole}${text.slice(end)}`, from: whole.length, to: whole.length };
-  }
-  const head = `${text.slice(0, start)}{{${variable}|`;
-  return { text: `${head}${fallback}}}${text.slice(end)}`, from: head.length, to: head.length + fallback.length };
-}
-
-interface VariableChipsProps {
-  /** Links of ours that this text may show. */
-  readonly links: readonly LinkField[];
-  readonly onInsert: (variable: string, fallback: string | null) => void;
-}
-
-/** Attributes of the customer, what the journey's steps give, and links, as buttons: a click puts one where the caret stands. */
-function VariableChips({ links, onInsert }: VariableChipsProps) {
-  const { t } = useTranslation();
+/** What is put into the text by a choice: variables, where one customer reads it, and emoji. */
+function Inserts({ channel, door }: InsertsProps) {
   const texts = useNodeTexts(sendMessageTexts);
-  const given = useGivenFields();
-  const chips = [
-    ...knownAttributes.map((name) => ({ variable: name, title: t(`conditions.knownField.${name}`) })),
-    ...given.map(({ variable, title }) => ({ variable, title })),
-    ...links.map((variable) => ({ variable, title: fieldName(variable, t) })),
-  ];
   return (
-    <span className={styles['chips']} role="group" aria-label={texts.insert}>
-      {chips.map(({ variable, title }) => (
-        <Button
-          key={variable}
-          size="small"
-          onMouseDown={(event) => {
-            // Keeps the caret in the text.
-            event.preventDefault();
-          }}
-          onClick={() => {
-            onInsert(variable, isLink(variable) ? null : variable === 'name' ? texts.usualName : '');
-          }}
-        >
-          {title}
-        </Button>
-      ))}
+    <span className={styles['inserts']}>
+      {isToGroup(channel) ? null : (
+        <VariableSelect
+          links={audienceOf[channel] === 'customer' ? linkFields : []}
+          usualName={texts.usualName}
+          onPick={(variable) => door.current?.insertVariable(variable)}
+        />
+      )}
+      <EmojiPicker onPick={(emoji) => door.current?.insertText(emoji)} />
     </span>
   );
 }

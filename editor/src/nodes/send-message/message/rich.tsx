@@ -1,9 +1,13 @@
-import { parseText, type TextPart } from '@tagtrail/core/text';
-import { useTranslation } from 'react-i18next';
-import { fieldName } from '../../../words/field-name';
+import type { Json } from '@tagtrail/core/kernel';
+import { parseText, renderPart, type TextPart } from '@tagtrail/core/text';
+import { createContext, use } from 'react';
 import styles from './message.module.css';
+import { useVariableTitle } from './chips/variable-select';
 
-/** A text with its variables as chips, and in each what stands in for it. */
+/** Whose values stand in the place of variables; null: none, and the variables are shown by their names. */
+export const SampleContext = createContext<Readonly<Record<string, Json>> | null>(null);
+
+/** A text with its variables as chips, and in each what stands in for it; or as one customer reads it. */
 export function Rich({ source }: { readonly source: string }) {
   const parsed = parseText(source);
   const parts: readonly TextPart[] = parsed.ok ? parsed.value : [{ kind: 'literal', text: source }];
@@ -11,8 +15,9 @@ export function Rich({ source }: { readonly source: string }) {
 }
 
 function Part({ part }: { readonly part: TextPart }) {
-  const { t } = useTranslation();
-  if (part.kind === 'literal') return <>{part.text}</>;
-  const name = fieldName(part.field, t);
+  const titleOf = useVariableTitle();
+  const sample = use(SampleContext);
+  if (part.kind === 'literal' || sample !== null) return <>{renderPart(part, sample ?? {})}</>;
+  const name = titleOf(part.field);
   return <span className={styles['variable']}>{part.fallback === null || part.fallback === '' ? name : `${name} | ${part.fallback}`}</span>;
 }

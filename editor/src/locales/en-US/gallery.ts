@@ -1,0 +1,38 @@
+import type { SameShape } from '../same-shape';
+import type { gallery as zh } from '../zh-CN/gallery';
+
+export const gallery: SameShape<typeof zh> = {
+  title: 'Journey templates',
+  lead: 'Each is a drawing that is ready: choose your own tags, fields and events, and it can be published.',
+  back: 'Journeys',
+  search: 'Search templates',
+  all: 'All',
+  use: { acquire: 'Acquire', nurture: 'Nurture', repurchase: 'Buy again', service: 'Service', campaign: 'Campaigns' },
+  take: 'Use',
+  takeNamed: 'Use the template "{{title}}"',
+  sketch: 'Steps: {{steps}}',
+  comma: ', ',
+  steps: '{{n}} steps',
+  needs: 'Needs',
+  noNeeds: 'Nothing to prepare',
+  kind: { tag: 'Tag', attribute: 'Field', event: 'Event', segment: 'Segment', webhook: 'Webhook', media: 'File', day: 'Date' },
+  needTitle: '{{kind}}: {{title}}',
+  empty: { title: 'No template matches', text: 'Try another word, or begin with a blank one.' },
+  dialog: {
+    title: 'Use the template "{{title}}"',
+    name: 'Journey name',
+    nameMissing: 'Enter a name',
+    lead: 'Each is chosen once and put into every step that uses it; what you do not have yet may be passed over.',
+    define: 'New',
+    defineNamed: 'New: {{title}}',
+    open: '{{n}} not chosen yet: the steps that need them will say so.',
+    complete: 'All chosen: it can be checked and published.',
+    submit: 'Create and edit',
+    newSegment: 'New segment',
+    noWebhook: 'There is no webhook setting yet: add one under "Channels and keys".',
+    chooseWebhook: 'Choose a webhook setting',
+    chooseMedia: 'Choose from the library',
+    changeMedia: 'Choose another',
+    clear: 'None',
+  },
+};

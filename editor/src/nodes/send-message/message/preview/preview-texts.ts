@@ -1,0 +1,36 @@
+import { defineTexts } from '../../../view/node-view';
+
+export const previewTexts = defineTexts(
+  {
+    label: '预览',
+    description: '',
+    sample: '以哪位客户预览',
+    names: '显示变量名',
+    nobody: '资料为空的客户',
+    dark: '深色',
+    phone: '手机',
+    export: '导出图片',
+    exported: '图片已导出',
+    failed: '图片没有生成，请重试',
+    file: '消息预览',
+    ofRun: '旅程中的数据以备用文字显示。',
+    link: 'https://示例退订链接',
+    hint: '客户在微信里看到的样子；备用文字用于没有资料的客户。',
+  },
+  {
+    label: 'Preview',
+    description: '',
+    sample: 'As which customer',
+    names: 'Names of variables',
+    nobody: 'A customer of whom nothing is known',
+    dark: 'Dark',
+    phone: 'Phone',
+    export: 'Export picture',
+    exported: 'Picture exported',
+    failed: 'The picture could not be made: try again',
+    file: 'message-preview',
+    ofRun: 'What only a journey knows is shown by its fallback.',
+    link: 'https://unsubscribe.example',
+    hint: 'As the customer sees it; fallbacks stand in where nothing is known.',
+  },
+);
