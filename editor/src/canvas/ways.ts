@@ -13,6 +13,8 @@ export interface Way {
   readonly plus: { readonly target: StepTarget; readonly at: Point } | null;
   readonly back: boolean;
   readonly travelled: boolean | null;
+  /** Nobody takes it, because its step is disabled and leads on by another. */
+  readonly idle: boolean;
 }
 
 export interface WayInput {
@@ -21,6 +23,8 @@ export interface WayInput {
   readonly editable: boolean;
   /** Keys (`wayKey`) of the edges a run went over; null when no run is shown. */
   readonly travelled: ReadonlySet<string> | null;
+  /** Keys of the ways that nobody takes because their step is disabled. */
+  readonly idle: ReadonlySet<string>;
 }
 
 export const wayKey = (from: string, port: string): string => `${from}:${port}`;
@@ -50,6 +54,7 @@ function toWay(edge: RoutedEdge, input: WayInput): Drawn {
       plus: input.editable ? { target, at: shift(edge.plus) } : null,
       back: edge.back,
       travelled: input.travelled === null ? null : input.travelled.has(key),
+      idle: input.idle.has(key),
     },
   };
 }
@@ -65,6 +70,7 @@ function toOpenWay(end: OpenEnd, input: WayInput): Drawn {
       plus: null,
       back: false,
       travelled: input.travelled === null ? null : false,
+      idle: input.idle.has(wayKey(end.from, end.port)),
     },
   };
 }

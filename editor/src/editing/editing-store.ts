@@ -2,7 +2,7 @@ import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Edited, Graph } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { create } from 'zustand';
-import { emptyHistory, recorded, redone, undone, type History } from './history';
+import { emptyHistory, recorded, redone, travelled, undone, type History } from './history';
 import type { SaveState } from './saving/save-state';
 
 export interface OpenedDraft {
@@ -12,6 +12,8 @@ export interface OpenedDraft {
   readonly savedAt: string;
   /** True for who may only look: an edit then does nothing, whichever field it came from. */
   readonly readOnly?: boolean;
+  /** What led to this drawing, where the browser still knows; left out: nothing can be undone. */
+  readonly history?: History;
 }
 
 export interface Edit {
@@ -19,8 +21,8 @@ export interface Edit {
   readonly label: string;
   readonly apply: (graph: Graph) => Edited;
   readonly burst?: string;
-  /** Selected afterwards; left out, the selection stays. */
-  readonly select?: NodeId | null;
+  /** Chosen afterwards, one step or several; left out, the choice stays. */
+  readonly select?: NodeId | null | readonly NodeId[];
   /** The step that keeps its place on the screen. */
   readonly anchor?: NodeId;
 }
@@ -30,7 +32,10 @@ export interface EditingState {
   readonly journeyId: string | null;
   readonly graph: Graph;
   readonly history: History;
+  /** The step whose form is open. */
   readonly selected: NodeId | null;
+  /** Several steps that are chosen together; empty while there are fewer than two. */
+  readonly group: readonly NodeId[];
   readonly anchor: NodeId | null;
   readonly revision: number;
   readonly readOnly: boolean;
@@ -40,42 +45,62 @@ export interface EditingState {
   readonly edit: (edit: Edit) => readonly Diagnostic[];
   readonly undo: () => void;
   readonly redo: () => void;
+  /** So many gestures back (below zero) or forward at once. */
+  readonly travel: (steps: number) => void;
   readonly select: (id: NodeId | null) => void;
+  /** Chooses these steps together; of one alone the form is opened. */
+  readonly selectAll: (ids: readonly NodeId[]) => void;
   readonly setSave: (save: SaveState, revision?: number) => void;
 }
 
 const emptyGraph: Graph = { formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: [], edges: [] };
 
+/** One step alone has its form open; several are chosen together, and none of their forms is. */
+function choice(ids: readonly NodeId[]): Pick<EditingState, 'selected' | 'group'> {
+  const [first = null] = ids;
+  return ids.length > 1 ? { selected: null, group: ids } : { selected: first, group: noGroup };
+}
+
+const noGroup: readonly NodeId[] = [];
+
+function chosenBy(select: Edit['select']): readonly NodeId[] {
+  if (select === undefined || select === null) return [];
+  return typeof select === 'string' ? [select] : select;
+}
+
 /** The draft on the canvas. Edits are core's; this keeps them, their history and what is selected. */
 export const useEditing = create<EditingState>()((set, get) => {
   const stepTo = (step: ReturnType<typeof undone>): void => {
     if (step === null) return;
-    const { selected } = get();
-    const stays = step.graph.nodes.some(({ id }) => id === selected);
-    set({ graph: step.graph, history: step.history, selected: stays ? selected : null, anchor: null, save: { kind: 'unsaved' } });
+    const { selected, group } = get();
+    const there = new Set(step.graph.nodes.map(({ id }) => id));
+    const chosen = group.length > 0 ? choice(group.filter((id) => there.has(id))) : choice(selected !== null && there.has(selected) ? [selected] : []);
+    set({ ...chosen, graph: step.graph, history: step.history, anchor: null, save: { kind: 'unsaved' } });
   };
   return {
     journeyId: null,
     graph: emptyGraph,
     history: emptyHistory,
     selected: null,
+    group: [],
     anchor: null,
     revision: 0,
     readOnly: false,
     save: { kind: 'saved', at: '' },
-    open: ({ journeyId, graph, revision, savedAt, readOnly = false }) => {
-      set({ journeyId, graph, revision, readOnly, history: emptyHistory, selected: null, anchor: null, save: { kind: 'saved', at: savedAt } });
+    open: ({ journeyId, graph, revision, savedAt, readOnly = false, history = emptyHistory }) => {
+      set({ journeyId, graph, revision, readOnly, history, ...choice([]), anchor: null, save: { kind: 'saved', at: savedAt } });
     },
     edit: ({ label, apply, burst, select, anchor }) => {
       const { graph, history, selected, readOnly } = get();
       const edited = apply(graph);
       if (!edited.ok) return edited.error;
       if (readOnly || edited.value === graph) return [];
+      const chosen = chosenBy(select);
       set({
         graph: edited.value,
         history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),
-        selected: select === undefined ? selected : select,
-        anchor: anchor ?? select ?? selected,
+        ...(select === undefined ? {} : choice(chosen)),
+        anchor: anchor ?? chosen[0] ?? selected,
         save: { kind: 'unsaved' },
       });
       return [];
@@ -86,8 +111,14 @@ export const useEditing = create<EditingState>()((set, get) => {
     redo: () => {
       stepTo(redone(get().history, get().graph));
     },
-    select: (selected) => {
-      set({ selected });
+    travel: (steps) => {
+      stepTo(travelled(get().history, get().graph, steps));
+    },
+    select: (id) => {
+      set(choice(chosenBy(id)));
+    },
+    selectAll: (ids) => {
+      set(choice(ids));
     },
     setSave: (save, revision) => {
       set(revision === undefined ? { save } : { save, revision });

@@ -20,6 +20,7 @@ import { problemMarks } from '../../problems/use-problems';
 import { toGraph } from '../../drawing/to-graph';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
+import { StepSearch } from '../search/step-search';
 import { EntryNumbers } from './entry-numbers';
 import { useJourneyRef } from './draft/use-journey';
 import { StepLinks, useLinkCounts } from './step-links';
@@ -83,6 +84,7 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
             <Panel position="top-left">
               <ObserveBar journey={journey} version={version} counts={counts.data} />
             </Panel>
+            <StepSearch graph={drawn.data} onSelect={setSelected} />
           </FlowBoard>
         </BoardActionsContext>
       </div>

@@ -21,7 +21,14 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const detail = useStore((state) => detailOf(state, state.nodeLookup.get(id)?.position ?? origin, data.extent));
   const view = viewOf(node.type);
   const travelled = marks.travelled === null ? undefined : styles[`card-${marks.travelled}`];
-  const looks = classNames(styles['card'], styles[`card-${detail}`], selected && styles['cardSelected'], travelled);
+  const looks = classNames(
+    styles['card'],
+    styles[`card-${detail}`],
+    selected && styles['cardSelected'],
+    data.idle && styles['cardIdle'],
+    node.disabled === true && styles['cardDisabled'],
+    travelled,
+  );
   return (
     <>
       <div
@@ -29,6 +36,8 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
         data-tone={view?.tone ?? 'control'}
         data-travelled={marks.travelled}
         data-detail={detail}
+        data-idle={data.idle}
+        data-disabled={node.disabled === true}
         data-testid={`step:${node.id}`}
       >
         <CardContent data={data} view={view} detail={detail} />
@@ -74,6 +83,7 @@ function sameCard(before: NodeProps<StepNode>, after: NodeProps<StepNode>): bool
 }
 
 function CardHead({ data, view }: { readonly data: StepData; readonly view: NodeView | null }) {
+  const { t } = useTranslation();
   const texts = useNodeTexts(view?.texts ?? unknownTexts);
   const { node, marks } = data;
   const Icon = view?.icon ?? QuestionOutlined;
@@ -87,6 +97,7 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
         {node.name === '' ? label : node.name}
       </span>
       {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
+      {node.disabled === true ? <span className={styles['rests']}>{t('commands.card.mark')}</span> : null}
       {marks.problems === null ? null : <ProblemIcon problems={marks.problems} />}
     </div>
   );

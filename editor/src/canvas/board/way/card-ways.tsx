@@ -26,12 +26,12 @@ export function CardWays({ ways, withLabels, withPlus }: CardWaysProps) {
   );
 }
 
-function Line({ way: { key, points, back, travelled } }: { readonly way: Way }) {
+function Line({ way: { key, points, back, travelled, idle } }: { readonly way: Way }) {
   const looks = classNames(
     styles['way'],
     back && styles['wayBack'],
     travelled === true && styles['wayTravelled'],
-    travelled === false && styles['wayIdle'],
+    (travelled === false || idle) && styles['wayIdle'],
   );
   return (
     <path
