@@ -20,7 +20,7 @@ const dialogIsOpen = (): boolean => [...document.querySelectorAll('[aria-modal="
 /** Something hangs open over the page: Escape closes that, and does nothing else. */
 const popupIsOpen = (target: Element): boolean =>
   within(target, '[aria-expanded="true"]') ||
-  [...document.querySelectorAll(openPopups)].some((popup) => !/-hidden(\s|$)/u.test(popup.className) && isShown(popup));
+  [...document.querySelectorAll(openPopups)].some((popup) => !/-hidden(\s|$)|-leave/u.test(popup.className) && isShown(popup));
 
 /** True on the canvas, or where nothing has the focus. */
 export const isOnCanvas = (target: Element): boolean => target === document.body || within(target, board);
