@@ -132,14 +132,18 @@ const branching = () =>
   journey()
     .tagAdded(stage().corp.tagId('高意向'))
     .as('ask')
-    .condition({ a: { rule, way: (path) => path.as('kind').send([rungs.massSend('您好，上海的朋友')]) } }, (path) => path.as('pause').waitFor(1, 'days'))
+    .condition({ a: { rule, way: (path) => path.as('kind').send([rungs.massSend('您好，上海的朋友')]) } }, (path) =>
+      path.as('pause').waitFor(1, 'days'),
+    )
     .as('mark')
     .changeTags({ add: [stage().corp.tagId('已成交')] })
     .end()
     .graph();
 
 const stepIds = (page: Page): Promise<readonly string[]> =>
-  page.locator('[data-testid="board"] [data-testid^="step:"]').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-testid')?.slice('step:'.length) ?? ''));
+  page
+    .locator('[data-testid="board"] [data-testid^="step:"]')
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-testid')?.slice('step:'.length) ?? ''));
 
 describe('several steps at once', () => {
   it('are chosen by Shift and click, by a box and as a branch, and have one bar', async () => {
@@ -251,7 +255,12 @@ describe('a branch copied into another journey', () => {
     await page.evaluate(
       async ({ here }) => {
         const text = await navigator.clipboard.readText();
-        await navigator.clipboard.writeText(text.replaceAll(here, 'et-elsewhere').replace(/"corpId":"[^"]*"/u, '"corpId":"ww-elsewhere"').replaceAll('已成交"', '成交"'));
+        await navigator.clipboard.writeText(
+          text
+            .replaceAll(here, 'et-elsewhere')
+            .replace(/"corpId":"[^"]*"/u, '"corpId":"ww-elsewhere"')
+            .replaceAll('已成交"', '成交"'),
+        );
       },
       { here: corp.tagId('已成交') },
     );
@@ -311,12 +320,12 @@ describe('a disabled step', () => {
       `SELECT v.graph::text AS graph, p.plan::text AS plan FROM journey j JOIN journey_version v ON v.id = j.live_version_id JOIN plan p ON p.hash = v.plan_hash WHERE j.id = $1`,
       [new URL(page.url()).pathname.split('/').at(-1)],
     );
-    expect([row?.graph.includes('condition-1'), row?.plan.includes('condition-1'), row?.plan.includes('wait-1'), row?.plan.includes('send-message-1')]).toEqual([
-      true,
-      false,
-      false,
-      true,
-    ]);
+    expect([
+      row?.graph.includes('condition-1'),
+      row?.plan.includes('condition-1'),
+      row?.plan.includes('wait-1'),
+      row?.plan.includes('send-message-1'),
+    ]).toEqual([true, false, false, true]);
   });
 });
 

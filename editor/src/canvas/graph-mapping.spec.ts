@@ -74,13 +74,21 @@ describe('a drawing in the words of xyflow', () => {
   });
 
   it('has its cards in the order in which they stand, with an open end behind its step: that is how Tab goes', () => {
-    const first = insertStep(drawn('first'), { type: 'wait', target: { from: toNodeId('condition-1'), port: toPortName('arm:a'), to: toNodeId('end-1') }, tail: 'all' });
+    const first = insertStep(drawn('first'), {
+      type: 'wait',
+      target: { from: toNodeId('condition-1'), port: toPortName('arm:a'), to: toNodeId('end-1') },
+      tail: 'all',
+    });
     if (!first.ok) throw new Error('refused');
     expect(board(first.value).nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'condition-1', 'open:condition-1:otherwise', 'wait-1', 'end-1']);
   });
 
   it('says on a disabled step which way customers take, and greys what nobody comes to', () => {
-    const named = insertStep(drawn('all'), { type: 'wait', target: { from: toNodeId('condition-1'), port: toPortName('otherwise'), to: toNodeId('end-1') }, tail: 'all' });
+    const named = insertStep(drawn('all'), {
+      type: 'wait',
+      target: { from: toNodeId('condition-1'), port: toPortName('otherwise'), to: toNodeId('end-1') },
+      tail: 'all',
+    });
     const off = named.ok ? setDisabled(named.value, toNodeId('condition-1'), true) : named;
     if (!off.ok) throw new Error('refused');
     const drawing = board(off.value);
@@ -88,6 +96,10 @@ describe('a drawing in the words of xyflow', () => {
     expect(steps.get('condition-1')?.data.reading.lines[0]?.text).toBe('已停用，客户直接走「分支 1」');
     expect(steps.get('condition-1')?.ariaLabel).toBe('条件分支，已停用');
     expect([...steps].filter(([, { data }]) => data.idle).map(([id]) => id)).toEqual(['condition-1', 'wait-1']);
-    expect(waysOn(drawing).filter(({ idle }) => idle).map(({ key }) => key)).toEqual(['condition-1:otherwise']);
+    expect(
+      waysOn(drawing)
+        .filter(({ idle }) => idle)
+        .map(({ key }) => key),
+    ).toEqual(['condition-1:otherwise']);
   });
 });

@@ -11,7 +11,12 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 's
 /** What is pressed, as the table of commands writes it: `Mod+Shift+Z`. Shift is part of a sign (`?`), and told of letters and named keys alone. */
 export function chordOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string {
   const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase();
-  const parts = [ctrlKey || metaKey ? 'Mod' : '', altKey ? 'Alt' : '', shiftKey && !isSign ? 'Shift' : '', key.length === 1 ? key.toUpperCase() : key];
+  const parts = [
+    ctrlKey || metaKey ? 'Mod' : '',
+    altKey ? 'Alt' : '',
+    shiftKey && !isSign ? 'Shift' : '',
+    key.length === 1 ? key.toUpperCase() : key,
+  ];
   return parts.filter((part) => part !== '').join('+');
 }
 

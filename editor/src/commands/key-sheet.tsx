@@ -11,7 +11,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const commands = useCommandStore(useShallow(commandsAtHand)).filter((name) => commandOf(name).keys.length > 0);
   return (
-    <Modal open footer={null} width={760} title={t('commands.sheet.title')} onCancel={onClose}>
+    <Modal open footer={null} width={760} focusable={{ focusTriggerAfterClose: false }} title={t('commands.sheet.title')} onCancel={onClose}>
       <div className={styles['sheet']} data-testid="key-sheet">
         {commandGroups.map((group) => {
           const shown = commands.filter((name) => commandOf(name).group === group);

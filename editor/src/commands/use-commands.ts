@@ -25,9 +25,7 @@ export function useCommands(handlers: Readonly<Partial<Record<CommandName, (() =
   });
   const able = commandNames.filter((name) => typeof handlers[name] === 'function').join(' ');
   useEffect(() => {
-    const mine = commandNames
-      .filter((name) => able.split(' ').includes(name))
-      .map((name) => [name, () => latest.current[name]?.()] as const);
+    const mine = commandNames.filter((name) => able.split(' ').includes(name)).map((name) => [name, () => latest.current[name]?.()] as const);
     useCommandStore.setState(Object.fromEntries(mine));
     return () => {
       const now = useCommandStore.getState();

@@ -61,6 +61,18 @@ function choice(ids: readonly NodeId[]): Pick<EditingState, 'selected' | 'group'
   return ids.length > 1 ? { selected: null, group: ids } : { selected: first, group: noGroup };
 }
 
+/** A draft as it stands when it is opened. */
+function opened({ journeyId, graph, revision, savedAt, readOnly = false, history = emptyHistory }: OpenedDraft): Partial<EditingState> {
+  return { journeyId, graph, revision, readOnly, history, ...choice([]), anchor: null, save: { kind: 'saved', at: savedAt } };
+}
+
+/** What of a choice a drawing still has. */
+function stillThere({ nodes }: Graph, { selected, group }: Pick<EditingState, 'selected' | 'group'>): ReturnType<typeof choice> {
+  const there = new Set(nodes.map(({ id }) => id));
+  const ids = group.length > 0 || selected === null ? group : [selected];
+  return choice(ids.filter((id) => there.has(id)));
+}
+
 const noGroup: readonly NodeId[] = [];
 
 function chosenBy(select: Edit['select']): readonly NodeId[] {
@@ -72,9 +84,7 @@ function chosenBy(select: Edit['select']): readonly NodeId[] {
 export const useEditing = create<EditingState>()((set, get) => {
   const stepTo = (step: ReturnType<typeof undone>): void => {
     if (step === null) return;
-    const { selected, group } = get();
-    const there = new Set(step.graph.nodes.map(({ id }) => id));
-    const chosen = group.length > 0 ? choice(group.filter((id) => there.has(id))) : choice(selected !== null && there.has(selected) ? [selected] : []);
+    const chosen = stillThere(step.graph, get());
     set({ ...chosen, graph: step.graph, history: step.history, anchor: null, save: { kind: 'unsaved' } });
   };
   return {
@@ -87,8 +97,8 @@ export const useEditing = create<EditingState>()((set, get) => {
     revision: 0,
     readOnly: false,
     save: { kind: 'saved', at: '' },
-    open: ({ journeyId, graph, revision, savedAt, readOnly = false, history = emptyHistory }) => {
-      set({ journeyId, graph, revision, readOnly, history, ...choice([]), anchor: null, save: { kind: 'saved', at: savedAt } });
+    open: (draft) => {
+      set(opened(draft));
     },
     edit: ({ label, apply, burst, select, anchor }) => {
       const { graph, history, selected, readOnly } = get();

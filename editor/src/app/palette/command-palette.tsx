@@ -15,13 +15,12 @@ import styles from './command-palette.module.css';
 
 interface CommandPaletteProps {
   readonly pages: readonly NavPage[];
-  /** What had the focus, and gets it back before anything is done: actions are for what it is on. */
-  readonly opener: Element | null;
+  /** Closes it, and gives the focus back to what had it: actions are for what it is on. */
   readonly onClose: () => void;
 }
 
 /** Every action of the page and every page, by name, pinyin or initials. */
-export function CommandPalette({ pages, opener, onClose }: CommandPaletteProps) {
+export function CommandPalette({ pages, onClose }: CommandPaletteProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const corpId = useCorpId();
@@ -31,12 +30,8 @@ export function CommandPalette({ pages, opener, onClose }: CommandPaletteProps) 
   usePinyin();
   const entries = paletteEntries({ commands, pages, typed, t });
   const current = entries[Math.min(at, entries.length - 1)] ?? null;
-  const close = (): void => {
-    onClose();
-    if (opener instanceof HTMLElement && opener.isConnected) setTimeout(() => opener.focus(), 0);
-  };
   const choose = (entry: PaletteEntry): void => {
-    close();
+    onClose();
     if (entry.kind === 'page') void navigate(`/c/${corpId}/${entry.place}`);
     // After the focus is back.
     else setTimeout(() => runCommand(entry.name), 10);
@@ -45,12 +40,22 @@ export function CommandPalette({ pages, opener, onClose }: CommandPaletteProps) 
     if (isComposing(event)) return;
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Enter' && current !== null) choose(current);
-    else if (move !== undefined && entries.length > 0) setAt((place) => (Math.min(place, entries.length - 1) + move + entries.length) % entries.length);
+    else if (move !== undefined && entries.length > 0)
+      setAt((place) => (Math.min(place, entries.length - 1) + move + entries.length) % entries.length);
     else return;
     event.preventDefault();
   };
   return (
-    <Modal open footer={null} closable={false} width={520} title={null} aria-label={t('commands.palette.title')} onCancel={close} focusable={{ focusTriggerAfterClose: false }}>
+    <Modal
+      open
+      footer={null}
+      closable={false}
+      width={520}
+      title={null}
+      aria-label={t('commands.palette.title')}
+      onCancel={onClose}
+      focusable={{ focusTriggerAfterClose: false }}
+    >
       <div role="presentation" onKeyDown={onKeyDown} data-testid="command-palette">
         <Input
           autoFocus

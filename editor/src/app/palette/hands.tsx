@@ -5,24 +5,31 @@ import { useCommands } from '../../commands/use-commands';
 import { useNavPages } from '../shell/side-nav';
 import { CommandPalette } from './command-palette';
 
-type Open = { readonly kind: 'palette'; readonly opener: Element | null } | { readonly kind: 'keys' } | null;
+interface Open {
+  readonly kind: 'palette' | 'keys';
+  /** What had the focus, and gets it back. */
+  readonly opener: Element | null;
+}
 
 /** What hands on the keyboard have on every page: its keys, the sheet of them, and the palette. */
 export function Hands() {
   const pages = useNavPages();
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   useCommandKeys();
   useCommands({
     palette: () => {
       setOpen({ kind: 'palette', opener: document.activeElement });
     },
     keySheet: () => {
-      setOpen({ kind: 'keys' });
+      setOpen({ kind: 'keys', opener: document.activeElement });
     },
   });
+  if (open === null) return null;
+  const { kind, opener } = open;
   const close = (): void => {
     setOpen(null);
+    // What is gone in the meantime, and the page itself, take no focus.
+    if (opener instanceof HTMLElement) setTimeout(() => opener.focus(), 0);
   };
-  if (open === null) return null;
-  return open.kind === 'keys' ? <KeySheet onClose={close} /> : <CommandPalette pages={pages} opener={open.opener} onClose={close} />;
+  return kind === 'keys' ? <KeySheet onClose={close} /> : <CommandPalette pages={pages} onClose={close} />;
 }

@@ -9,7 +9,8 @@ const pages = [
   { key: 'sending-rules', title: '发送规则' },
 ];
 
-const found = (typed: string): readonly string[] => paletteEntries({ commands: ['copy', 'disable', 'walkUp'], pages, typed, t: i18n.t }).map(({ key }) => key);
+const found = (typed: string): readonly string[] =>
+  paletteEntries({ commands: ['copy', 'disable', 'walkUp'], pages, typed, t: i18n.t }).map(({ key }) => key);
 
 describe('the palette', () => {
   beforeAll(async () => {

@@ -1,4 +1,13 @@
-import { BulbOutlined, DownOutlined, GlobalOutlined, LogoutOutlined, PlusOutlined, SearchOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  BulbOutlined,
+  DownOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  PlusOutlined,
+  SearchOutlined,
+  ShopOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { Button, Dropdown, Space, Tag, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';

@@ -6,7 +6,8 @@ const board = '[data-testid="board"]';
 const stepElement = '.react-flow__node-step';
 const panel = '[data-testid="side-panel"]';
 
-const elementOf = (stepId: string): HTMLElement | null => document.querySelector<HTMLElement>(`${board} ${stepElement}[data-id="${CSS.escape(stepId)}"]`);
+const elementOf = (stepId: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`${board} ${stepElement}[data-id="${CSS.escape(stepId)}"]`);
 
 /** Puts the focus on a step; false where it is not drawn. */
 export function focusStep(stepId: string): boolean {
@@ -29,8 +30,7 @@ export const isFocusInPanel = (): boolean => document.activeElement?.closest(pan
 export const plusElement = (from: string, port: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`${board} [data-testid="${CSS.escape(`edge-plus:${from}:${port}`)}"]`);
 
-const fields =
-  'input:not([type="hidden"], [type="file"], [disabled]), textarea:not([disabled]), [role="radiogroup"] label, .ant-segmented-item';
+const fields = 'input:not([type="hidden"], [type="file"], [disabled]), textarea:not([disabled]), [role="radiogroup"] label, .ant-segmented-item';
 /** A step may go without a name of its own: what has to be filled in comes first. */
 const name = '#step-name';
 

@@ -20,7 +20,10 @@ const graph = journey()
   .end()
   .graph();
 
-const layout = layoutGraph({ nodes: graph.nodes.map((node) => ({ id: node.id, width: 272, height: 100, ports: outputsOf(node) })), edges: graph.edges });
+const layout = layoutGraph({
+  nodes: graph.nodes.map((node) => ({ id: node.id, width: 272, height: 100, ports: outputsOf(node) })),
+  edges: graph.edges,
+});
 const from = (id: string, ...way: readonly Direction[]): string | null =>
   way.reduce<string | null>((at, direction) => (at === null ? null : neighbourOf({ graph, layout }, at, direction)), id);
 
@@ -35,7 +38,12 @@ describe('walking by arrow keys', () => {
   });
 
   it('goes left and right among the arms', () => {
-    expect([from('kind', 'right'), from('kind', 'right', 'right'), from('plain', 'left'), from('kind', 'left')]).toEqual(['pause', 'plain', 'pause', null]);
+    expect([from('kind', 'right'), from('kind', 'right', 'right'), from('plain', 'left'), from('kind', 'left')]).toEqual([
+      'pause',
+      'plain',
+      'pause',
+      null,
+    ]);
   });
 });
 

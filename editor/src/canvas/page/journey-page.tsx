@@ -70,14 +70,7 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   };
   return (
     <div className={styles['page']}>
-      <JourneyHeader
-        journey={journey}
-        problems={problems}
-        mode={mode}
-        onMode={show}
-        onJump={jumpTo}
-        onSettings={openSettings}
-      />
+      <JourneyHeader journey={journey} problems={problems} mode={mode} onMode={show} onJump={jumpTo} onSettings={openSettings} />
       <CanaryBanner journey={journey} />
       {mode === 'observe' ? (
         <ObserveStage journey={journey} />

@@ -77,15 +77,11 @@ function InItsPlace({ label, choices, value, onChange }: InItsPlaceProps) {
   return (
     <Select<string, { value: string; label: string }>
       aria-label={label}
-      allowClear
-      value={value === '' ? null : value}
-      options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      options={[{ value: '', label: t('commands.remap.choose') }, ...choices.map(({ id, name }) => ({ value: id, label: name }))]}
       showSearch={{ filterOption: (typed, option) => matchesText(option?.label ?? '', typed), optionFilterProp: 'label' }}
-      placeholder={t('commands.remap.choose')}
       className={styles['choice'] ?? ''}
-      onChange={(id: string | undefined) => {
-        onChange(id ?? '');
-      }}
+      onChange={onChange}
     />
   );
 }

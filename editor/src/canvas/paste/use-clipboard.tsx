@@ -142,21 +142,23 @@ interface ClipboardHandlers {
   readonly onPaste: (text: string) => void;
 }
 
+const isForCanvas = ({ target }: ClipboardEvent): boolean => target instanceof Element && !isTyping(target) && isOnCanvas(target);
+
 /** The keys of the system's clipboard, as the browser tells of them; text that is marked, and fields, keep their own. */
 function useClipboardEvents({ enabled, onCopy, onCut, onPaste }: ClipboardHandlers): void {
+  const taken = (transfer: DataTransfer): readonly NodeId[] | null => {
+    const ids = getSelection()?.isCollapsed === false ? [] : chosenSteps();
+    if (ids.length === 0) return null;
+    return onCopy(ids, transfer) ? ids : [];
+  };
   const hear = useEffectEvent((event: ClipboardEvent) => {
-    const { target, clipboardData } = event;
-    if (clipboardData === null || !(target instanceof Element) || isTyping(target) || !isOnCanvas(target)) return;
-    if (event.type === 'paste') {
-      if (!enabled) return;
-      event.preventDefault();
-      onPaste(clipboardData.getData('text/plain'));
-      return;
-    }
-    const ids = chosenSteps();
-    if (ids.length === 0 || getSelection()?.isCollapsed === false) return;
+    const { clipboardData, type } = event;
+    if (clipboardData === null || !isForCanvas(event) || (type === 'paste' && !enabled)) return;
+    const ids = type === 'paste' ? [] : taken(clipboardData);
+    if (ids === null) return;
     event.preventDefault();
-    if (onCopy(ids, clipboardData) && event.type === 'cut' && enabled) onCut(ids);
+    if (type === 'paste') onPaste(clipboardData.getData('text/plain'));
+    if (type === 'cut' && enabled && ids.length > 0) onCut(ids);
   });
   useEffect(() => {
     const listen = (event: ClipboardEvent): void => {

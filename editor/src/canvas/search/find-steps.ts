@@ -5,6 +5,7 @@ import { neededIn } from '../../editing/clipboard/needs';
 import { titleOf, viewOf } from '../../nodes/views';
 import { matchesText } from '../../ui/format/matches-text';
 import { fieldName } from '../../words/field-name';
+import { tabOrder } from '../layout/tab-order';
 import type { Words } from '../../words/words';
 
 /** What of a step holds what was looked for. */
@@ -23,11 +24,11 @@ interface Place {
   readonly text: string;
 }
 
-/** Steps that have what was typed in their name, their texts, tags, variables, fields or what their card says, in drawn order; each by the first such place. */
-export function findSteps(graph: Graph, order: readonly string[], typed: string, words: Words): readonly Found[] {
+/** Steps that have what was typed in their name, their texts, tags, variables, fields or what their card says, from the trigger downwards; each by the first such place. */
+export function findSteps(graph: Graph, typed: string, words: Words): readonly Found[] {
   if (typed.trim() === '') return [];
   const nodes = new Map<string, GraphNode>(graph.nodes.map((node) => [node.id, node]));
-  return order.flatMap((id): Found[] => {
+  return tabOrder(graph).flatMap((id): Found[] => {
     const node = nodes.get(id);
     const place = node === undefined ? undefined : placesOf(node, words).find(({ text }) => matchesText(text, typed));
     return node === undefined || place === undefined ? [] : [{ nodeId: id, title: titleOf(node, words.locale), ...place }];
@@ -46,8 +47,14 @@ function placesOf(node: GraphNode, words: Words): readonly Place[] {
     ...as('name', [node.name]),
     ...as('text', texts),
     ...as('tag', tags),
-    ...as('variable', texts.flatMap(variablesIn).map((name) => `${fieldName(name, words.t)} ${name}`)),
-    ...as('field', readsOf(rules).attributes.map((name) => `${words.attributeName(name)} ${name}`)),
+    ...as(
+      'variable',
+      texts.flatMap(variablesIn).map((name) => `${fieldName(name, words.t)} ${name}`),
+    ),
+    ...as(
+      'field',
+      readsOf(rules).attributes.map((name) => `${words.attributeName(name)} ${name}`),
+    ),
     ...as('kind', [view?.texts[words.locale].label ?? node.type]),
     ...as('summary', summary),
   ].filter(({ text }) => text !== '');

@@ -84,7 +84,6 @@ interface SearchBoxProps extends StepSearchProps {
 function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
   const { t } = useTranslation();
   const words = useWords();
-  const flow = useReactFlow<BoardNode>();
   const show = useShow();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
@@ -95,10 +94,7 @@ function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
     field.current?.focus();
     field.current?.select();
   }, [asked]);
-  const found = useMemo(() => {
-    const order = flow.getNodes().flatMap(({ id, type }) => (type === 'step' ? [id] : []));
-    return findSteps(graph, order, wanted, words);
-  }, [graph, wanted, words, flow]);
+  const found = useMemo(() => findSteps(graph, wanted, words), [graph, wanted, words]);
   const go = (place: number): void => {
     const one = found[(place + found.length) % found.length];
     if (one === undefined) return;
@@ -121,7 +117,13 @@ function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
     event.stopPropagation();
   };
   return (
-    <div className={`nowheel nopan ${styles['box'] ?? ''}`} role="search" aria-label={t('commands.find.title')} data-testid="step-search" onKeyDown={onKeyDown}>
+    <div
+      className={`nowheel nopan ${styles['box'] ?? ''}`}
+      role="search"
+      aria-label={t('commands.find.title')}
+      data-testid="step-search"
+      onKeyDown={onKeyDown}
+    >
       <div className={styles['line']}>
         <Input
           ref={(input) => {
@@ -140,8 +142,22 @@ function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
         <span className={styles['count']} role="status" data-testid="find-count">
           {countText({ typed: wanted, found, at }, t)}
         </span>
-        <IconButton name="previous" icon={<ArrowUpOutlined />} onClick={() => { go((at ?? 0) - 1); }} disabled={found.length === 0} />
-        <IconButton name="next" icon={<ArrowDownOutlined />} onClick={() => { go((at ?? -1) + 1); }} disabled={found.length === 0} />
+        <IconButton
+          name="previous"
+          icon={<ArrowUpOutlined />}
+          onClick={() => {
+            go((at ?? 0) - 1);
+          }}
+          disabled={found.length === 0}
+        />
+        <IconButton
+          name="next"
+          icon={<ArrowDownOutlined />}
+          onClick={() => {
+            go((at ?? -1) + 1);
+          }}
+          disabled={found.length === 0}
+        />
         <IconButton name="close" icon={<CloseOutlined />} onClick={close} />
       </div>
       {found.length === 0 ? null : <Hits found={found} at={at} typed={wanted} onGo={go} />}

@@ -18,7 +18,7 @@ export function SelectionBar() {
   const selectAll = useEditing((state) => state.selectAll);
   if (group.length === 0) return null;
   return (
-    <Panel position="top-center">
+    <Panel position="bottom-center" className={styles['place'] ?? ''}>
       <div className={styles['bar']} role="toolbar" aria-label={t('commands.chosen', { n: group.length })} data-testid="selection-bar">
         <span className={styles['count']} role="status">
           {t('commands.chosen', { n: group.length })}

@@ -7,7 +7,6 @@ import { Keys } from '../../commands/key-sheet';
 import type { CommandName } from '../../commands/command-table';
 import { runCommand } from '../../commands/use-commands';
 
-
 /** What can be done with the step of the panel, besides deleting it. */
 export function StepActions({ node }: { readonly node: GraphNode }) {
   const { t } = useTranslation();
@@ -15,7 +14,9 @@ export function StepActions({ node }: { readonly node: GraphNode }) {
   const trigger = definitionOf(node.type)?.isTrigger === true;
   const items: NonNullable<MenuProps['items']> = [
     ...(trigger ? [] : [item('copy'), item('cut'), item('duplicate')]),
-    ...(mayBeDisabled(node) || node.disabled === true ? [item('disable', node.disabled === true ? t('commands.disable.on') : t('commands.disable.off'))] : []),
+    ...(mayBeDisabled(node) || node.disabled === true
+      ? [item('disable', node.disabled === true ? t('commands.disable.on') : t('commands.disable.off'))]
+      : []),
     ...(outputsOf(node).length > 1 ? [item('selectBranch')] : []),
   ];
   if (items.length === 0) return null;

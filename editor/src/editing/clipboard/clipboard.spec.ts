@@ -42,15 +42,13 @@ describe('copied steps', () => {
         return disabled ? { ...node, disabled: true } : node;
       });
       const outputs = nodes.flatMap((node) => outputsOf(node).map((port) => ({ from: node.id, port })));
-      return fc
-        .tuple(...outputs.map(() => fc.option(fc.nat(nodes.length - 1))))
-        .map((targets): Piece => ({
-          nodes,
-          edges: outputs.flatMap((output, index) => {
-            const to = nodes[targets[index] ?? -1];
-            return to === undefined ? [] : [{ ...output, to: to.id }];
-          }),
-        }));
+      return fc.tuple(...outputs.map(() => fc.option(fc.nat(nodes.length - 1)))).map((targets): Piece => ({
+        nodes,
+        edges: outputs.flatMap((output, index) => {
+          const to = nodes[targets[index] ?? -1];
+          return to === undefined ? [] : [{ ...output, to: to.id }];
+        }),
+      }));
     });
 
   it('keep every field and every way between them, under ids of their own', () => {
@@ -67,7 +65,14 @@ describe('copied steps', () => {
         const copy = renamed(piece, ids);
         expect(new Set([...open.nodes.map((node) => node.id), ...ids.values()]).size).toBe(open.nodes.length + piece.nodes.length);
         // Of several parts the ends of the former make room for the latter.
-        const ends = new Set(connected(copy.nodes.map((node) => node.id), copy.edges).length === 1 ? [] : copy.nodes.filter(isEnd).map((node) => node.id));
+        const ends = new Set(
+          connected(
+            copy.nodes.map((node) => node.id),
+            copy.edges,
+          ).length === 1
+            ? []
+            : copy.nodes.filter(isEnd).map((node) => node.id),
+        );
         expect(edited.value.nodes).toEqual(expect.arrayContaining([...open.nodes, ...copy.nodes.filter((node) => !ends.has(node.id))]));
         expect(waysOf(edited.value)).toEqual(expect.arrayContaining([...waysOf({ edges: copy.edges.filter(({ to }) => !ends.has(to)) })]));
         expect(parseDraft(edited.value).ok).toBe(true);
@@ -101,11 +106,18 @@ describe('copied steps', () => {
 
   it('of a selection that hangs not together stand one after another', () => {
     const graph = pasted(drawn, pieceOf(drawn, [id('kind'), id('mark')]), placeAfter(drawn, [id('mark')]));
-    expect(waysOf(graph)).toEqual(expect.arrayContaining(['mark next send-message-1', 'send-message-1 delivered change-tags-1', 'change-tags-1 next end-1']));
+    expect(waysOf(graph)).toEqual(
+      expect.arrayContaining(['mark next send-message-1', 'send-message-1 delivered change-tags-1', 'change-tags-1 next end-1']),
+    );
   });
 
   it('leave triggers where they are', () => {
-    expect(pieceOf(drawn, drawn.nodes.map((node) => node.id)).nodes.map(({ type }) => type)).not.toContain('tag-added');
+    expect(
+      pieceOf(
+        drawn,
+        drawn.nodes.map((node) => node.id),
+      ).nodes.map(({ type }) => type),
+    ).not.toContain('tag-added');
   });
 });
 

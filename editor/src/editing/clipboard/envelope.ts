@@ -24,30 +24,29 @@ export const looksLikeSteps = (text: string): boolean => readEnvelope(text) !== 
 /** Reads a text from the clipboard, which may be anything. */
 export function readEnvelope(text: string): Envelope | NoEnvelope {
   const value = parsedJson(text);
-  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== type) return 'foreign';
-  if (!('version' in value) || typeof value.version !== 'number') return 'broken';
-  if (value.version > version) return 'newer';
-  const corpId = 'corpId' in value && typeof value.corpId === 'string' ? value.corpId : '';
-  const nodes = 'nodes' in value ? value.nodes : null;
-  const edges = 'edges' in value ? value.edges : null;
+  if (value['type'] !== type) return 'foreign';
+  if (typeof value['version'] !== 'number') return 'broken';
+  if (value['version'] > version) return 'newer';
+  const { nodes = null, edges = null, corpId, names } = value;
   const parsed = parseDraft({ formatVersion: 1, settings: { reentry: 'afterExit' }, nodes, edges });
   if (!parsed.ok || parsed.value.nodes.length === 0) return 'broken';
   const { nodes: read, edges: ways } = upgradeGraph(parsed.value);
-  return { corpId, piece: { nodes: read, edges: ways }, names: namesIn(value) };
+  return { corpId: typeof corpId === 'string' ? corpId : '', piece: { nodes: read, edges: ways }, names: namesIn(names) };
 }
 
-function namesIn(value: object): Envelope['names'] {
-  const names: unknown = 'names' in value ? value.names : null;
-  if (typeof names !== 'object' || names === null) return {};
-  return Object.fromEntries(Object.entries(names).flatMap(([key, name]) => (typeof name === 'string' ? [[key, name]] : [])));
+function namesIn(names: unknown): Envelope['names'] {
+  return Object.fromEntries(Object.entries(fieldsOf(names)).flatMap(([key, name]) => (typeof name === 'string' ? [[key, name]] : [])));
 }
 
-/** Null for a text that is no JSON. */
-function parsedJson(text: string): unknown {
-  if (!text.trimStart().startsWith('{')) return null;
+/** Nothing of a text that is no JSON object. */
+function parsedJson(text: string): Readonly<Record<string, unknown>> {
+  if (!text.trimStart().startsWith('{')) return {};
   try {
-    return JSON.parse(text);
+    return fieldsOf(JSON.parse(text));
   } catch {
-    return null;
+    return {};
   }
 }
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};

@@ -56,7 +56,10 @@ function looseOutputs(node: GraphNode, edges: readonly GraphEdge[]): readonly Ou
  */
 export function insertPiece(graph: Graph, piece: Piece, place: PiecePlace): Edited | null {
   const fresh = renamed(piece, freshIds(graph, piece));
-  const parts = connected(fresh.nodes.map(({ id }) => id), fresh.edges).map((ids) => ({
+  const parts = connected(
+    fresh.nodes.map(({ id }) => id),
+    fresh.edges,
+  ).map((ids) => ({
     nodes: fresh.nodes.filter(({ id }) => ids.has(id)),
     edges: fresh.edges.filter(({ from }) => ids.has(from)),
   }));

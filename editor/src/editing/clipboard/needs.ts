@@ -107,7 +107,8 @@ export function unknownNeeds(needs: readonly Need[], context: CompileContext, sa
 }
 
 const setOf = (ids: readonly string[] | null | undefined): ReadonlySet<string> | null => (ids === null || ids === undefined ? null : new Set(ids));
-const namesOf = (named: object | null | undefined): ReadonlySet<string> | null => (named === null || named === undefined ? null : new Set(Object.keys(named)));
+const namesOf = (named: object | null | undefined): ReadonlySet<string> | null =>
+  named === null || named === undefined ? null : new Set(Object.keys(named));
 
 /** The piece with other things in place of what it named, by `needKey`. What nothing was chosen for stays, and the checks name it. */
 export function remapped(piece: Piece, chosen: ReadonlyMap<string, string>): Piece {

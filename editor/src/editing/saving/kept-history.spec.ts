@@ -40,7 +40,11 @@ describe('the history of a draft', () => {
 
   it('is not that of another revision, journey or person', () => {
     keptHistory(['u', 'c', 'j']).write(gestures(2).history, 7);
-    expect([keptHistory(['u', 'c', 'j']).read(8), keptHistory(['u', 'c', 'k']).read(7), keptHistory(['v', 'c', 'j']).read(7)]).toEqual([null, null, null]);
+    expect([keptHistory(['u', 'c', 'j']).read(8), keptHistory(['u', 'c', 'k']).read(7), keptHistory(['v', 'c', 'j']).read(7)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('writes a step once, however many drawings have it', () => {

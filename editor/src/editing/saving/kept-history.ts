@@ -96,8 +96,9 @@ function isEntry(value: unknown): value is PackedEntry {
   return typeof value.label === 'string' && typeof value.settings === 'number' && isPlaces(value.nodes) && isPlaces(value.edges);
 }
 
+const isEntries = (value: unknown): value is readonly PackedEntry[] => Array.isArray(value) && value.every(isEntry);
+
 function isPacked(value: unknown): value is Packed {
-  if (typeof value !== 'object' || value === null || !('revision' in value && 'parts' in value && 'past' in value && 'future' in value)) return false;
-  const { past, future, parts } = value;
-  return Array.isArray(parts) && Array.isArray(past) && past.every(isEntry) && Array.isArray(future) && future.every(isEntry);
+  if (typeof value !== 'object' || value === null || !('revision' in value && 'parts' in value)) return false;
+  return 'past' in value && 'future' in value && Array.isArray(value.parts) && isEntries(value.past) && isEntries(value.future);
 }

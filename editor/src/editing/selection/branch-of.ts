@@ -1,4 +1,4 @@
-import { reach, successors, type Graph, type GraphEdge } from '@tagtrail/core/graph';
+import { reach, successors, type Graph } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 
 /**
@@ -10,7 +10,10 @@ export function branchOf(graph: Graph, id: NodeId): readonly NodeId[] {
   const without = graph.edges.filter(({ from }) => from !== id);
   const after = reach([id], successors(graph.edges));
   const elsewhere = graph.nodes.map((node) => node.id).filter((one) => one === id || !after.has(one));
-  const alsoMet = reach(elsewhere.filter((one) => one !== id), successors(without));
+  const alsoMet = reach(
+    elsewhere.filter((one) => one !== id),
+    successors(without),
+  );
   const own = graph.nodes.map((node) => node.id).filter((one) => one !== id && after.has(one) && !alsoMet.has(one));
   const trunk = new Set(own.filter((one) => allPass(graph, id, one)));
   return [id, ...own.filter((one) => !trunk.has(one))];
@@ -19,10 +22,7 @@ export function branchOf(graph: Graph, id: NodeId): readonly NodeId[] {
 /** True when no way from a step ends, and none is open, without coming through another. */
 function allPass({ edges }: Graph, from: NodeId, through: NodeId): boolean {
   const past = edges.filter((edge) => edge.from !== through && edge.to !== through);
-  return [...reach([from], successors(past))].every((id) => goesOn(past, edges, id, through));
-}
-
-/** It leads on, or to nothing but the step in question. */
-function goesOn(past: readonly GraphEdge[], all: readonly GraphEdge[], id: NodeId, through: NodeId): boolean {
-  return past.some(({ from }) => from === id) || all.some(({ from, to }) => from === id && to === through);
+  return [...reach([from], successors(past))].every(
+    (id) => past.some((edge) => edge.from === id) || edges.some((edge) => edge.from === id && edge.to === through),
+  );
 }

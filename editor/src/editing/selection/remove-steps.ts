@@ -19,12 +19,15 @@ export function partsOf(graph: Graph, ids: readonly NodeId[]): readonly Part[] {
 
 /** Ids in groups that edges between them join. */
 export function connected(ids: readonly NodeId[], edges: readonly GraphEdge[]): readonly ReadonlySet<NodeId>[] {
-  return edges.reduce<readonly ReadonlySet<NodeId>[]>((groups, { from, to }) => {
-    const [one, other] = [groups.find((group) => group.has(from)), groups.find((group) => group.has(to))];
-    if (one === undefined || other === undefined || one === other) return groups;
-    const joined = new Set([...one, ...other]);
-    return groups.flatMap((group) => (group === one ? [joined] : group === other ? [] : [group]));
-  }, ids.map((id) => new Set([id])));
+  return edges.reduce<readonly ReadonlySet<NodeId>[]>(
+    (groups, { from, to }) => {
+      const [one, other] = [groups.find((group) => group.has(from)), groups.find((group) => group.has(to))];
+      if (one === undefined || other === undefined || one === other) return groups;
+      const joined = new Set([...one, ...other]);
+      return groups.flatMap((group) => (group === one ? [joined] : group === other ? [] : [group]));
+    },
+    ids.map((id) => new Set([id])),
+  );
 }
 
 /** The edges that lead on out of these steps; what leads back is no way on. */

@@ -13,7 +13,9 @@ const rule = { in: ['keen', { var: 'tags' }] };
 const meeting = journey()
   .tagAdded('keen')
   .as('ask')
-  .condition({ a: { rule, way: (path) => path.as('kind').send([rungs.massSend('您好')]) } }, (path) => path.as('pause').waitFor(1, 'days').as('more').waitFor(2, 'days'))
+  .condition({ a: { rule, way: (path) => path.as('kind').send([rungs.massSend('您好')]) } }, (path) =>
+    path.as('pause').waitFor(1, 'days').as('more').waitFor(2, 'days'),
+  )
   .as('mark')
   .changeTags({ add: ['won'] })
   .end()
@@ -53,7 +55,11 @@ describe('several steps', () => {
   };
 
   it('are removed as one, and the way is healed past them', () => {
-    expect(edgesOf(meeting, branchOf(meeting, id('ask')))).toEqual(['tag-added-1 next mark', expect.stringMatching(/^mark /u), expect.stringMatching(/^mark /u)]);
+    expect(edgesOf(meeting, branchOf(meeting, id('ask')))).toEqual([
+      'tag-added-1 next mark',
+      expect.stringMatching(/^mark /u),
+      expect.stringMatching(/^mark /u),
+    ]);
     expect(lostWith(meeting, branchOf(meeting, id('ask')))).toEqual([]);
   });
 

@@ -49,7 +49,7 @@ function wayTo(graph: Graph, { from, to, triggers }: Leg): readonly GraphEdge[] 
 /** An edge with those that lead on from it through disabled steps. */
 function pastDisabled(graph: Graph, edge: GraphEdge): readonly GraphEdge[] {
   const edges = [edge];
-  for (let last = edge; edges.length <= graph.nodes.length; ) {
+  for (let last = edge; edges.length <= graph.nodes.length;) {
     const node = graph.nodes.find(({ id }) => id === last.to);
     const port = node?.disabled === true ? onwardOutput(graph, node) : null;
     const next = port === null ? undefined : graph.edges.find((one) => one.from === last.to && one.port === port);

@@ -12,7 +12,9 @@ const drawn = journey()
   .as('pause')
   .waitForTag('won', { timeout: { amount: 3, unit: 'days' } })
   .as('ask')
-  .condition({ a: { rule: keen, way: (path) => path.as('kind').send([rungs.massSend('您好')]) } }, (path) => path.as('plain').send([rungs.massSend('欢迎')]))
+  .condition({ a: { rule: keen, way: (path) => path.as('kind').send([rungs.massSend('您好')]) } }, (path) =>
+    path.as('plain').send([rungs.massSend('欢迎')]),
+  )
   .end()
   .graph();
 
@@ -51,7 +53,10 @@ describe('a disabled step', () => {
   it('says nothing of what it lacks, nor of steps that only its other outputs lead to', () => {
     const blank = { ...drawn, nodes: drawn.nodes.map((node) => (node.id === 'ask' ? { ...node, config: { arms: [] } } : node)) };
     expect(checkJourney(blank, context).map(({ code }) => code)).toContain('condition.noArms');
-    const lacking = { ...drawn, nodes: drawn.nodes.map((node) => (node.id === 'plain' ? { ...node, config: { category: 'notice', rungs: [] } } : node)) };
+    const lacking = {
+      ...drawn,
+      nodes: drawn.nodes.map((node) => (node.id === 'plain' ? { ...node, config: { category: 'notice', rungs: [] } } : node)),
+    };
     expect(checkJourney(lacking, context).some(({ nodeId }) => nodeId === 'plain')).toBe(true);
     expect(checkJourney(disabled(lacking, 'ask'), context).filter(({ severity }) => severity === 'error')).toEqual([]);
   });

@@ -83,7 +83,6 @@ function sameCard(before: NodeProps<StepNode>, after: NodeProps<StepNode>): bool
 }
 
 function CardHead({ data, view }: { readonly data: StepData; readonly view: NodeView | null }) {
-  const { t } = useTranslation();
   const texts = useNodeTexts(view?.texts ?? unknownTexts);
   const { node, marks } = data;
   const Icon = view?.icon ?? QuestionOutlined;
@@ -97,10 +96,16 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
         {node.name === '' ? label : node.name}
       </span>
       {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
-      {node.disabled === true ? <span className={styles['rests']}>{t('commands.card.mark')}</span> : null}
+      <RestMark rests={node.disabled === true} />
       {marks.problems === null ? null : <ProblemIcon problems={marks.problems} />}
     </div>
   );
+}
+
+/** Says in words that the step is passed over. */
+function RestMark({ rests }: { readonly rests: boolean }) {
+  const { t } = useTranslation();
+  return rests ? <span className={styles['rests']}>{t('commands.card.mark')}</span> : null;
 }
 
 function ProblemIcon({ problems }: { readonly problems: NonNullable<StepMarks['problems']> }) {

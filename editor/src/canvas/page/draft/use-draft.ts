@@ -38,7 +38,9 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
     const readOnly = !operate || archivedAt !== null;
     const past = keptHistory([user.id, corpId, journeyId]);
     const history = past.read(read);
-    useEditing.getState().open({ journeyId: id, graph: toGraph(drawn), revision: read, savedAt: updatedAt, readOnly, ...(history === null ? {} : { history }) });
+    useEditing
+      .getState()
+      .open({ journeyId: id, graph: toGraph(drawn), revision: read, savedAt: updatedAt, readOnly, ...(history === null ? {} : { history }) });
     // What is saved can be undone after a reload too.
     const keep = useEditing.subscribe(({ save, history: now, revision }, before) => {
       if (save.kind === 'saved' && (save !== before.save || revision !== before.revision)) past.write(now, revision);

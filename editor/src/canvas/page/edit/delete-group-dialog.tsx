@@ -61,7 +61,15 @@ export function DeleteGroupDialog({ graph, ids, onConfirm, onClose }: DeleteGrou
         ),
       )}
       {lost.length === 0 ? null : (
-        <p data-testid="delete-group-lost">{t('commands.remove.lost', { n: lost.length, names: listText(lost.map((node) => titleOf(node, locale)), locale) })}</p>
+        <p data-testid="delete-group-lost">
+          {t('commands.remove.lost', {
+            n: lost.length,
+            names: listText(
+              lost.map((node) => titleOf(node, locale)),
+              locale,
+            ),
+          })}
+        </p>
       )}
     </Modal>
   );

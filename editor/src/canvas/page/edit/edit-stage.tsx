@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { GraphNode } from '@tagtrail/core/graph';
+import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { givenBy } from '@tagtrail/core/nodes';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
@@ -68,12 +68,16 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     ),
     [jump, drawn, onSelect],
   );
-  const node = graph.nodes.find(({ id }) => id === selected) ?? null;
-  const settingsShown = node === null && settings.open;
-  const isEdited = node !== null || settings.open;
-  const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
-  useStepCommands({ enabled: !readOnly, gestures: groupGestures, clipboard, onRemove: deletions.remove, closeSettings: settingsShown ? settings.close : null });
-  useKeptFocus({ graph: drawn, selected, layer: menu !== null || deleting !== null || deletions.asked !== null || clipboard.dialog !== null || isEdited });
+  const edited = selected !== null || settings.open;
+  useStepCommands({
+    enabled: !readOnly,
+    gestures: groupGestures,
+    clipboard,
+    onRemove: deletions.remove,
+    closeSettings: selected === null && settings.open ? settings.close : null,
+  });
+  const asking = deleting !== null || deletions.asked !== null || clipboard.dialog !== null;
+  useKeptFocus({ graph: drawn, selected, layer: [menu !== null, asking, edited].includes(true) });
   return (
     <div className={styles['work']}>
       {readOnly ? null : <Palette onAddTrigger={gestures.addTrigger} />}
@@ -94,24 +98,40 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
           </FlowBoard>
         </BoardActionsContext>
       </div>
-      <GivenContext value={given}>
-        {node === null ? null : (
-          <StepPanel
-            node={node}
-            problems={problems}
-            readOnly={readOnly}
-            onDelete={gestures.remove}
-            onClose={() => {
-              onSelect(null);
-            }}
-          />
-        )}
-        {settingsShown ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : null}
-      </GivenContext>
+      <Panels drawn={drawn} problems={problems} readOnly={readOnly} settings={settings} onDelete={gestures.remove} onSelect={onSelect} />
       {menu === null ? null : <PlusMenu menu={menu} setMenu={setMenu} gestures={gestures} clipboard={clipboard} />}
       <Deletions gestures={gestures} groupGestures={groupGestures} deleting={deleting} setDeleting={setDeleting} deletions={deletions} />
       {clipboard.dialog}
     </div>
+  );
+}
+
+interface PanelsProps extends Pick<EditStageProps, 'problems' | 'readOnly' | 'settings'> {
+  readonly drawn: Graph;
+  readonly onDelete: (node: GraphNode) => void;
+  readonly onSelect: (id: null) => void;
+}
+
+/** Beside the canvas: the form of the step that is open, else the settings where they are. */
+function Panels({ drawn, problems, readOnly, settings, onDelete, onSelect }: PanelsProps) {
+  const node = useEditing(({ graph, selected }) => graph.nodes.find(({ id }) => id === selected)) ?? null;
+  const isEdited = node !== null || settings.open;
+  const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
+  return (
+    <GivenContext value={given}>
+      {node === null ? null : (
+        <StepPanel
+          node={node}
+          problems={problems}
+          readOnly={readOnly}
+          onDelete={onDelete}
+          onClose={() => {
+            onSelect(null);
+          }}
+        />
+      )}
+      {node === null && settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : null}
+    </GivenContext>
   );
 }
 

@@ -67,7 +67,10 @@ export function useGroupGestures(): GroupGestures {
         const [only, ...others] = piece.nodes;
         if (only === undefined || place === null) void message.info(t('commands.clipboard.noStep'));
         else {
-          const label = others.length > 0 ? t('commands.history.duplicate', { n: piece.nodes.length }) : t('commands.history.duplicateOne', { name: nameOf(only.id) });
+          const label =
+            others.length > 0
+              ? t('commands.history.duplicate', { n: piece.nodes.length })
+              : t('commands.history.duplicateOne', { name: nameOf(only.id) });
           put({ piece, place, label });
         }
       },
