@@ -66,6 +66,18 @@ function opened({ journeyId, graph, revision, savedAt, readOnly = false, history
   return { journeyId, graph, revision, readOnly, history, ...choice([]), anchor: null, save: { kind: 'saved', at: savedAt } };
 }
 
+/** What an edit leaves behind: the new drawing, the way back to the one before, and what is chosen then. */
+function drawnOn({ graph, history, selected }: EditingState, { label, burst, select, anchor }: Edit, drawn: Graph): Partial<EditingState> {
+  const chosen = chosenBy(select);
+  return {
+    graph: drawn,
+    history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),
+    ...(select === undefined ? {} : choice(chosen)),
+    anchor: anchor ?? chosen[0] ?? selected,
+    save: { kind: 'unsaved' },
+  };
+}
+
 /** What of a choice a drawing still has. */
 function stillThere({ nodes }: Graph, { selected, group }: Pick<EditingState, 'selected' | 'group'>): ReturnType<typeof choice> {
   const there = new Set(nodes.map(({ id }) => id));
@@ -100,19 +112,10 @@ export const useEditing = create<EditingState>()((set, get) => {
     open: (draft) => {
       set(opened(draft));
     },
-    edit: ({ label, apply, burst, select, anchor }) => {
-      const { graph, history, selected, readOnly } = get();
-      const edited = apply(graph);
+    edit: (edit) => {
+      const edited = edit.apply(get().graph);
       if (!edited.ok) return edited.error;
-      if (readOnly || edited.value === graph) return [];
-      const chosen = chosenBy(select);
-      set({
-        graph: edited.value,
-        history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),
-        ...(select === undefined ? {} : choice(chosen)),
-        anchor: anchor ?? chosen[0] ?? selected,
-        save: { kind: 'unsaved' },
-      });
+      if (!get().readOnly && edited.value !== get().graph) set(drawnOn(get(), edit, edited.value));
       return [];
     },
     undo: () => {

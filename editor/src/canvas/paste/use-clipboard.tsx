@@ -146,28 +146,31 @@ const isForCanvas = ({ target }: ClipboardEvent): boolean => target instanceof E
 
 /** The keys of the system's clipboard, as the browser tells of them; text that is marked, and fields, keep their own. */
 function useClipboardEvents({ enabled, onCopy, onCut, onPaste }: ClipboardHandlers): void {
-  const taken = (transfer: DataTransfer): readonly NodeId[] | null => {
+  const hearCopy = useEffectEvent((event: ClipboardEvent) => {
     const ids = getSelection()?.isCollapsed === false ? [] : chosenSteps();
-    if (ids.length === 0) return null;
-    return onCopy(ids, transfer) ? ids : [];
-  };
-  const hear = useEffectEvent((event: ClipboardEvent) => {
-    const { clipboardData, type } = event;
-    if (clipboardData === null || !isForCanvas(event) || (type === 'paste' && !enabled)) return;
-    const ids = type === 'paste' ? [] : taken(clipboardData);
-    if (ids === null) return;
+    if (event.clipboardData === null || ids.length === 0 || !isForCanvas(event)) return;
     event.preventDefault();
-    if (type === 'paste') onPaste(clipboardData.getData('text/plain'));
-    if (type === 'cut' && enabled && ids.length > 0) onCut(ids);
+    if (onCopy(ids, event.clipboardData) && event.type === 'cut' && enabled) onCut(ids);
+  });
+  const hearPaste = useEffectEvent((event: ClipboardEvent) => {
+    if (event.clipboardData === null || !enabled || !isForCanvas(event)) return;
+    event.preventDefault();
+    onPaste(event.clipboardData.getData('text/plain'));
   });
   useEffect(() => {
-    const listen = (event: ClipboardEvent): void => {
-      hear(event);
+    const listenCopy = (event: ClipboardEvent): void => {
+      hearCopy(event);
     };
-    const kinds = ['copy', 'cut', 'paste'] as const;
-    for (const kind of kinds) document.addEventListener(kind, listen);
+    const listenPaste = (event: ClipboardEvent): void => {
+      hearPaste(event);
+    };
+    document.addEventListener('copy', listenCopy);
+    document.addEventListener('cut', listenCopy);
+    document.addEventListener('paste', listenPaste);
     return () => {
-      for (const kind of kinds) document.removeEventListener(kind, listen);
+      document.removeEventListener('copy', listenCopy);
+      document.removeEventListener('cut', listenCopy);
+      document.removeEventListener('paste', listenPaste);
     };
   }, []);
 }

@@ -1,7 +1,7 @@
-import { edgesFrom, removeNode, type Graph, type GraphNode } from '../graph/index.js';
-import type { PortName } from '../kernel/index.js';
-import { openNode } from './journey-graph.js';
-import { definitionOf } from './registry.js';
+import { edgesFrom, removeNode, type Graph, type GraphNode } from '../../graph/index.js';
+import type { PortName } from '../../kernel/index.js';
+import { openNode } from '../journey-graph.js';
+import { definitionOf } from '../registry.js';
 
 /** True for a node that customers can be led past: nothing would begin without a trigger, nor stop without an end. */
 export function mayBeDisabled(node: GraphNode): boolean {
