@@ -32,7 +32,7 @@ export const neededIn = (node: GraphNode): readonly Need[] => needsOf({ nodes: [
 
 /** A step that is passed over names things all the same: it may do its work again. */
 function placedNeeds({ nodes, edges }: Piece): readonly PlacedNeed[] {
-  const working = nodes.map(({ disabled: _, ...node }): GraphNode => node);
+  const working = nodes.map(({ id, type, version, name, config }): GraphNode => ({ id, type, version, name, config }));
   const inRules = working.flatMap((node) => needsOfRules(node));
   const placed = referencesOf({ formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: working, edges });
   const named = placed.flatMap(({ nodeId, reference }) => {

@@ -38,7 +38,10 @@ function replaceNode(graph: Graph, id: NodeId, change: (node: GraphNode) => Grap
 
 /** Has a node passed over by every customer, or no longer; its place and config stay. */
 export function setDisabled(graph: Graph, id: NodeId, disabled: boolean): Edited {
-  return replaceNode(graph, id, ({ disabled: _, ...node }) => (disabled ? { ...node, disabled: true } : node));
+  return replaceNode(graph, id, (node) => {
+    const { type, version, name, config } = node;
+    return disabled ? { ...node, disabled: true } : { id, type, version, name, config };
+  });
 }
 
 /**
