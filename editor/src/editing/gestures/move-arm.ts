@@ -14,7 +14,7 @@ interface Moved {
  */
 export function moveArm(graph: Graph, id: NodeId, by: -1 | 1): Moved | null {
   const seen = new Set<NodeId>();
-  for (let at = id; !seen.has(at); ) {
+  for (let at = id; !seen.has(at);) {
     seen.add(at);
     const [into] = edgesInto(graph, at);
     const branch = into === undefined ? null : findNode(graph, into.from);
