@@ -48,6 +48,7 @@ function sameStep(before: StepData, now: StepData): boolean {
   return (
     before.node === now.node &&
     before.reading === now.reading &&
+    before.idle === now.idle &&
     sameMarks(before.marks, now.marks) &&
     JSON.stringify([before.ways, before.extent]) === JSON.stringify([now.ways, now.extent])
   );

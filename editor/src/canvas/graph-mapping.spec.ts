@@ -1,4 +1,5 @@
 import { configureNode, newGraph } from '@tagtrail/core/nodes';
+import { setDisabled } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { insertStep } from '../editing/gestures/change-steps';
@@ -24,7 +25,7 @@ const waysOn = ({ nodes }: Board) => nodes.flatMap((node) => (node.type === 'ste
 describe('a drawing in the words of xyflow', () => {
   it('has a card for each step and a way for each output', () => {
     const all = board(drawn('all'));
-    expect(all.nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'end-1', 'condition-1']);
+    expect(all.nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'condition-1', 'end-1']);
     expect(
       waysOn(all)
         .map(({ key }) => key)
@@ -70,5 +71,35 @@ describe('a drawing in the words of xyflow', () => {
     const counts = { waiting: 1, passed: 2, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 };
     const heightOf = (marks: Marks) => board(drawn('all'), marks).nodes[0]?.height ?? 0;
     expect(heightOf(new Map([['tag-added-1', { ...noMarks, counts }]]))).toBe(heightOf(unmarked) + 32);
+  });
+
+  it('has its cards in the order in which they stand, with an open end behind its step: that is how Tab goes', () => {
+    const first = insertStep(drawn('first'), {
+      type: 'wait',
+      target: { from: toNodeId('condition-1'), port: toPortName('arm:a'), to: toNodeId('end-1') },
+      tail: 'all',
+    });
+    if (!first.ok) throw new Error('refused');
+    expect(board(first.value).nodes.map(({ id }) => id)).toEqual(['tag-added-1', 'condition-1', 'open:condition-1:otherwise', 'wait-1', 'end-1']);
+  });
+
+  it('says on a disabled step which way customers take, and greys what nobody comes to', () => {
+    const named = insertStep(drawn('all'), {
+      type: 'wait',
+      target: { from: toNodeId('condition-1'), port: toPortName('otherwise'), to: toNodeId('end-1') },
+      tail: 'all',
+    });
+    const off = named.ok ? setDisabled(named.value, toNodeId('condition-1'), true) : named;
+    if (!off.ok) throw new Error('refused');
+    const drawing = board(off.value);
+    const steps = new Map(drawing.nodes.flatMap((node) => (node.type === 'step' ? [[node.id, node] as const] : [])));
+    expect(steps.get('condition-1')?.data.reading.lines[0]?.text).toBe('已停用，客户直接走「分支 1」');
+    expect(steps.get('condition-1')?.ariaLabel).toBe('条件分支，已停用');
+    expect([...steps].filter(([, { data }]) => data.idle).map(([id]) => id)).toEqual(['condition-1', 'wait-1']);
+    expect(
+      waysOn(drawing)
+        .filter(({ idle }) => idle)
+        .map(({ key }) => key),
+    ).toEqual(['condition-1:otherwise']);
   });
 });

@@ -8,8 +8,11 @@ import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
 import { viewOf, titleOf } from '../nodes/views';
 import type { Words } from '../words/words';
+import { asDisabled, idleWays, workingSteps } from './disabled-steps';
 import { cardHeight, cardWidth, openEndSize } from './layout/spacing';
 import { extentOf, type Extent } from './board/view/detail';
+import { groupBy } from './layout/forward-order';
+import { tabOrder } from './layout/tab-order';
 import { layoutGraph } from './layout/layout-graph';
 import type { Layout, LayoutInput, OpenEnd } from './layout/layout-input';
 import { waysOf, type Way } from './ways';
@@ -24,6 +27,8 @@ export type StepData = {
   readonly ways: readonly Way[];
   /** All that the card and its ways cover, from the card's corner; null in a small drawing, which is never drawn in parts. */
   readonly extent: Extent | null;
+  /** No customer comes here: it is disabled itself, or only the other ways of a disabled step lead to it. */
+  readonly idle: boolean;
 };
 export type StepNode = Node<StepData, 'step'>;
 export type OpenData = { readonly target: StepTarget; readonly editable: boolean };
@@ -62,7 +67,7 @@ export const isDrawnInParts = (graph: Graph): boolean => graph.nodes.length >= p
 /** Draws a graph: places and routes everything and says it in xyflow's words. */
 export function toBoard(input: BoardInput, layOut: (input: LayoutInput) => Layout = layoutGraph): Board {
   const drawn = input.graph.nodes.map((node): Drawn => {
-    const reading = readNode(node, input.words);
+    const reading = asDisabled(readNode(node, input.words), { graph: input.graph, node, words: input.words });
     const marks = input.marks.get(node.id) ?? noMarks;
     return { node, reading, marks, height: cardHeight(reading, marks) };
   });
@@ -71,9 +76,17 @@ export function toBoard(input: BoardInput, layOut: (input: LayoutInput) => Layou
     edges: input.graph.edges,
   });
   const { editable, travelled } = input;
-  const ways = waysOf({ layout, readings: new Map<string, NodeReading>(drawn.map(({ node, reading }) => [node.id, reading])), editable, travelled });
-  const sketch: Sketch = { words: input.words, layout, ways, inParts: isDrawnInParts(input.graph) };
-  return { layout, nodes: [...drawn.map((one) => toStep(one, sketch)), ...layout.openEnds.map((end) => toOpenNode(end, editable))] };
+  const readings = new Map<string, NodeReading>(drawn.map(({ node, reading }) => [node.id, reading]));
+  const ways = waysOf({ layout, readings, editable, travelled, idle: idleWays(input.graph) });
+  const sketch: Sketch = { words: input.words, layout, ways, inParts: isDrawnInParts(input.graph), working: workingSteps(input.graph) };
+  const steps = new Map<string, StepNode>(drawn.map((one) => [one.node.id, toStep(one, sketch)]));
+  const ends = groupBy(layout.openEnds, ({ from }) => from);
+  // What an output leads nowhere from stands behind its step.
+  const nodes = tabOrder(input.graph).flatMap((id): readonly BoardNode[] => {
+    const step = steps.get(id);
+    return step === undefined ? [] : [step, ...(ends.get(id) ?? []).map((end) => toOpenNode(end, editable))];
+  });
+  return { layout, nodes };
 }
 
 const readBefore = new WeakMap<GraphNode, { readonly words: Words; readonly reading: NodeReading }>();
@@ -96,9 +109,11 @@ interface Sketch {
   readonly layout: Layout;
   readonly ways: ReadonlyMap<string, readonly Way[]>;
   readonly inParts: boolean;
+  /** Null: all of them. */
+  readonly working: ReadonlySet<string> | null;
 }
 
-function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: all, inParts }: Sketch): StepNode {
+function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: all, inParts, working }: Sketch): StepNode {
   const ways = all.get(node.id) ?? [];
   return {
     id: node.id,
@@ -109,9 +124,10 @@ function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: 
       reading,
       marks,
       ways,
+      idle: working !== null && !working.has(node.id),
       extent: inParts ? extentOf([{ x: 0, y: 0 }, { x: cardWidth, y: height }, ...ways.flatMap(({ points }) => points)]) : null,
     },
-    ariaLabel: titleOf(node, words.locale),
+    ariaLabel: node.disabled === true ? `${titleOf(node, words.locale)}，${words.t('commands.card.mark')}` : titleOf(node, words.locale),
     domAttributes: { 'aria-roledescription': words.t('canvas.aria.step') },
     ...fixedSize(cardWidth, height),
   };

@@ -16,6 +16,8 @@ export interface Way {
   /** Of two outputs that are drawn as one line: the side on which this one's label and "+" stand. */
   readonly side: RoutedEdge['side'];
   readonly travelled: boolean | null;
+  /** Nobody takes it, because its step is disabled and leads on by another. */
+  readonly idle: boolean;
 }
 
 export interface WayInput {
@@ -24,6 +26,8 @@ export interface WayInput {
   readonly editable: boolean;
   /** Keys (`wayKey`) of the edges a run went over; null when no run is shown. */
   readonly travelled: ReadonlySet<string> | null;
+  /** Keys of the ways that nobody takes because their step is disabled. */
+  readonly idle: ReadonlySet<string>;
 }
 
 /** The ways of every step, from left to right. */
@@ -52,6 +56,7 @@ function toWay(edge: RoutedEdge, input: WayInput): Drawn {
       back: edge.back,
       side: edge.side,
       travelled: input.travelled === null ? null : input.travelled.has(key),
+      idle: input.idle.has(key),
     },
   };
 }
@@ -68,6 +73,7 @@ function toOpenWay(end: OpenEnd, input: WayInput): Drawn {
       back: false,
       side: null,
       travelled: input.travelled === null ? null : false,
+      idle: input.idle.has(wayKey(end.from, end.port)),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge } from '@tagtrail/core/graph';
 import type { RunItem, RunStep } from '@tagtrail/core/http';
-import { definitionOf, wayOut } from '@tagtrail/core/nodes';
+import { definitionOf, onwardOutput, wayOut } from '@tagtrail/core/nodes';
 import { noMarks, type Marks } from './marks';
 
 /** How a way of a drawing is told from the others: where it leaves, and through which output. */
@@ -42,13 +42,30 @@ interface Leg {
   readonly triggers: readonly string[];
 }
 
-/** The edge between two steps that followed each other; of several the one whose output fits the result. */
+/** The edges between two steps that followed each other, past those that are disabled; of several the one whose output fits the result. */
 function wayTo(graph: Graph, { from, to, triggers }: Leg): readonly GraphEdge[] {
-  if (from === null) return graph.edges.filter((edge) => edge.to === to && triggers.includes(edge.from));
+  if (from === null) {
+    const begun = graph.edges.filter((edge) => triggers.includes(edge.from)).map((edge) => pastDisabled(graph, edge));
+    return begun.filter((edges) => edges.at(-1)?.to === to).flat();
+  }
   if (from.nodeId === to) return [];
   const node = graph.nodes.find(({ id }) => id === from.nodeId);
   const left = (node === undefined ? null : wayOut(node, from)) ?? from.result;
-  const between = graph.edges.filter((edge) => edge.from === from.nodeId && edge.to === to);
-  const fitting = between.filter(({ port }) => port === left);
-  return fitting.length > 0 ? fitting : between.slice(0, 1);
+  const between = graph.edges.filter((edge) => edge.from === from.nodeId).map((edge) => pastDisabled(graph, edge));
+  const there = between.filter((edges) => edges.at(-1)?.to === to);
+  return there.find(([edge]) => edge?.port === left) ?? there[0] ?? [];
+}
+
+/** An edge with those that lead on from it through disabled steps. */
+function pastDisabled(graph: Graph, edge: GraphEdge): readonly GraphEdge[] {
+  const edges = [edge];
+  for (let last = edge; edges.length <= graph.nodes.length;) {
+    const node = graph.nodes.find(({ id }) => id === last.to);
+    const port = node?.disabled === true ? onwardOutput(graph, node) : null;
+    const next = port === null ? undefined : graph.edges.find((one) => one.from === last.to && one.port === port);
+    if (next === undefined) break;
+    edges.push(next);
+    last = next;
+  }
+  return edges;
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Edited, Graph } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { create } from 'zustand';
-import { emptyHistory, recorded, redone, undone, type History } from './history';
+import { emptyHistory, recorded, redone, travelled, undone, type History } from './history';
 import type { SaveState } from './saving/save-state';
 
 export interface OpenedDraft {
@@ -12,6 +12,8 @@ export interface OpenedDraft {
   readonly savedAt: string;
   /** True for who may only look: an edit then does nothing, whichever field it came from. */
   readonly readOnly?: boolean;
+  /** What led to this drawing, where the browser still knows; left out: nothing can be undone. */
+  readonly history?: History;
 }
 
 export interface Edit {
@@ -19,8 +21,8 @@ export interface Edit {
   readonly label: string;
   readonly apply: (graph: Graph) => Edited;
   readonly burst?: string;
-  /** Selected afterwards; left out, the selection stays. */
-  readonly select?: NodeId | null;
+  /** Chosen afterwards, one step or several; left out, the choice stays. */
+  readonly select?: NodeId | null | readonly NodeId[];
   /** The step that keeps its place on the screen. */
   readonly anchor?: NodeId;
 }
@@ -30,7 +32,10 @@ export interface EditingState {
   readonly journeyId: string | null;
   readonly graph: Graph;
   readonly history: History;
+  /** The step whose form is open. */
   readonly selected: NodeId | null;
+  /** Several steps that are chosen together; empty while there are fewer than two. */
+  readonly group: readonly NodeId[];
   readonly anchor: NodeId | null;
   readonly revision: number;
   /** The drawing as the server has it at this revision: what the edits since began from. Null where that is not known. */
@@ -42,18 +47,25 @@ export interface EditingState {
   readonly edit: (edit: Edit) => readonly Diagnostic[];
   readonly undo: () => void;
   readonly redo: () => void;
+  /** So many gestures back (below zero) or forward at once. */
+  readonly travel: (steps: number) => void;
   readonly select: (id: NodeId | null) => void;
+  /** Chooses these steps together; of one alone the form is opened. */
+  readonly selectAll: (ids: readonly NodeId[]) => void;
   /** `stored`: which of the server's drawings this one follows from now on. */
   readonly setSave: (save: SaveState, stored: Pick<EditingState, 'revision' | 'base'>) => void;
 }
 
 const emptyGraph: Graph = { formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: [], edges: [] };
 
+const noGroup: readonly NodeId[] = [];
+
 const nothingOpened = {
   journeyId: null,
   graph: emptyGraph,
   history: emptyHistory,
   selected: null,
+  group: noGroup,
   anchor: null,
   revision: 0,
   base: null,
@@ -61,41 +73,57 @@ const nothingOpened = {
   save: { kind: 'saved', at: '' },
 } as const satisfies Partial<EditingState>;
 
+/** One step alone has its form open; several are chosen together, and none of their forms is. */
+function choice(ids: readonly NodeId[]): Pick<EditingState, 'selected' | 'group'> {
+  const [first = null] = ids;
+  return ids.length > 1 ? { selected: null, group: ids } : { selected: first, group: noGroup };
+}
+
+/** A draft as it stands when it is opened. */
+function opened({ journeyId, graph, revision, savedAt, readOnly = false, history = emptyHistory }: OpenedDraft): Partial<EditingState> {
+  return { journeyId, graph, revision, base: graph, readOnly, history, ...choice([]), anchor: null, save: { kind: 'saved', at: savedAt } };
+}
+
+/** What an edit leaves behind: the new drawing, the way back to the one before, and what is chosen then. */
+function drawnOn({ graph, history, selected }: EditingState, { label, burst, select, anchor }: Edit, drawn: Graph): Partial<EditingState> {
+  const chosen = chosenBy(select);
+  return {
+    graph: drawn,
+    history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),
+    ...(select === undefined ? {} : choice(chosen)),
+    anchor: anchor ?? chosen[0] ?? selected,
+    save: { kind: 'unsaved' },
+  };
+}
+
+/** What of a choice a drawing still has. */
+function stillThere({ nodes }: Graph, { selected, group }: Pick<EditingState, 'selected' | 'group'>): ReturnType<typeof choice> {
+  const there = new Set(nodes.map(({ id }) => id));
+  const ids = group.length > 0 || selected === null ? group : [selected];
+  return choice(ids.filter((id) => there.has(id)));
+}
+
+function chosenBy(select: Edit['select']): readonly NodeId[] {
+  if (select === undefined || select === null) return [];
+  return typeof select === 'string' ? [select] : select;
+}
+
 /** The draft on the canvas. Edits are core's; this keeps them, their history and what is selected. */
 export const useEditing = create<EditingState>()((set, get) => {
   const stepTo = (step: ReturnType<typeof undone>): void => {
     if (step === null) return;
-    const { selected } = get();
-    const stays = step.graph.nodes.some(({ id }) => id === selected);
-    set({ graph: step.graph, history: step.history, selected: stays ? selected : null, anchor: null, save: { kind: 'unsaved' } });
+    const chosen = stillThere(step.graph, get());
+    set({ ...chosen, graph: step.graph, history: step.history, anchor: null, save: { kind: 'unsaved' } });
   };
   return {
     ...nothingOpened,
-    open: ({ journeyId, graph, revision, savedAt, readOnly = false }) => {
-      set({
-        journeyId,
-        graph,
-        revision,
-        base: graph,
-        readOnly,
-        history: emptyHistory,
-        selected: null,
-        anchor: null,
-        save: { kind: 'saved', at: savedAt },
-      });
+    open: (draft) => {
+      set(opened(draft));
     },
-    edit: ({ label, apply, burst, select, anchor }) => {
-      const { graph, history, selected, readOnly } = get();
-      const edited = apply(graph);
+    edit: (edit) => {
+      const edited = edit.apply(get().graph);
       if (!edited.ok) return edited.error;
-      if (readOnly || edited.value === graph) return [];
-      set({
-        graph: edited.value,
-        history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),
-        selected: select === undefined ? selected : select,
-        anchor: anchor ?? select ?? selected,
-        save: { kind: 'unsaved' },
-      });
+      if (!get().readOnly && edited.value !== get().graph) set(drawnOn(get(), edit, edited.value));
       return [];
     },
     undo: () => {
@@ -104,8 +132,14 @@ export const useEditing = create<EditingState>()((set, get) => {
     redo: () => {
       stepTo(redone(get().history, get().graph));
     },
-    select: (selected) => {
-      set({ selected });
+    travel: (steps) => {
+      stepTo(travelled(get().history, get().graph, steps));
+    },
+    select: (id) => {
+      set(choice(chosenBy(id)));
+    },
+    selectAll: (ids) => {
+      set(choice(ids));
     },
     setSave: (save, stored) => {
       set({ save, ...stored });

@@ -47,3 +47,11 @@ export function redone(history: History, current: Graph): { readonly graph: Grap
   if (next === undefined) return null;
   return { graph: next.graph, history: { past: [...history.past, { graph: current, label: next.label }], future: rest, burst: null } };
 }
+
+/** So many steps back (below zero) or forward at once; null where that changes nothing. */
+export function travelled(history: History, current: Graph, steps: number): { readonly graph: Graph; readonly history: History } | null {
+  const step = steps < 0 ? undone : redone;
+  let at = { graph: current, history };
+  for (let done = 0; done < Math.abs(steps); done += 1) at = step(at.history, at.graph) ?? at;
+  return at.graph === current ? null : at;
+}

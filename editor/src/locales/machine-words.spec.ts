@@ -25,6 +25,9 @@ const allowed: readonly string[] = [
   'msgid',
   'ww',
   'state',
+  // Keys, as they are printed on the keyboard.
+  'Ctrl',
+  'Shift',
   // Kinds of files, and how large they may be.
   'CSV',
   'JPG',

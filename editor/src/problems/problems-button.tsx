@@ -4,6 +4,7 @@ import type { Diagnostic, DiagnosticFix } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommands } from '../commands/use-commands';
 import { ProblemList } from './problem-list';
 import styles from './problems.module.css';
 
@@ -18,6 +19,11 @@ interface ProblemsButtonProps {
 export function ProblemsButton({ graph, problems, onJump, onFix }: ProblemsButtonProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  useCommands({
+    problems: () => {
+      setOpen(true);
+    },
+  });
   const errors = problems.some(({ severity }) => severity === 'error');
   const jump = (nodeId: string): void => {
     setOpen(false);

@@ -4,6 +4,7 @@ import type { JourneyDetail } from '@tagtrail/core/http';
 import { App, Badge, Button, theme } from 'antd';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommands } from '../commands/use-commands';
 import { JourneyDoorContext } from '../journeys/journey-door';
 import { useProblemText } from '../ui/feedback/use-problem-text';
 import { PublishDialog } from './publish-dialog';
@@ -34,6 +35,7 @@ export function PublishButton({ journey, problems, onJump }: PublishButtonProps)
       void message.error(t('canvas.publish.unsaved', { why: [text, ...lines].join(' ') }), noticeSeconds);
     }
   };
+  useCommands({ publish: () => void ask() });
   return (
     <>
       <Badge

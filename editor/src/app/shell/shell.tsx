@@ -8,6 +8,7 @@ import { usePreferences } from '../../preferences/preferences';
 import { useCorpId, useSession } from '../../session/session';
 import { clockOf } from '../../ui/format/clock';
 import { ClockContext } from '../../ui/format/use-instant-text';
+import { Hands } from '../palette/hands';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
 import styles from './shell.module.css';
@@ -32,6 +33,7 @@ export function Shell() {
         </Layout.Sider>
         <Layout className={styles['main'] ?? ''}>
           <TopBar />
+          <Hands />
           <Banner />
           <HoldBanner />
           <div className={styles['content']}>

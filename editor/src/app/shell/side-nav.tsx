@@ -125,6 +125,17 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   ];
 }
 
+/** The pages of the menu, by their addresses and names. */
+export function useNavPages(): readonly { readonly key: string; readonly title: string }[] {
+  const groups = useMenu(false) ?? [];
+  return groups
+    .flatMap((group) => (group !== null && 'children' in group ? (group.children ?? []) : []))
+    .flatMap((item) => {
+      const title: unknown = item !== null && 'title' in item ? item.title : null;
+      return item !== null && typeof item.key === 'string' && typeof title === 'string' ? [{ key: item.key, title }] : [];
+    });
+}
+
 export function SideNav({ collapsed, onCollapse }: SideNavProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();

@@ -1,7 +1,18 @@
-import { BulbOutlined, DownOutlined, GlobalOutlined, LogoutOutlined, PlusOutlined, ShopOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  BulbOutlined,
+  DownOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  PlusOutlined,
+  SearchOutlined,
+  ShopOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { Button, Dropdown, Space, Tag, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { printedKeys } from '../../commands/chord';
+import { runCommand } from '../../commands/use-commands';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
 import { useCorpId, useLogOut, useRights, useSession } from '../../session/session';
 import { StopAllButton } from '../../stops/stop-all-button';
@@ -60,12 +71,31 @@ function AppearanceButtons() {
   );
 }
 
+function FindButton() {
+  const { t } = useTranslation();
+  const title = `${t('commands.palette.title')}（${printedKeys('Mod+K').join(' + ')}）`;
+  return (
+    <Button
+      type="text"
+      className={styles['plain'] ?? ''}
+      icon={<SearchOutlined />}
+      aria-label={t('commands.palette.title')}
+      title={title}
+      data-testid="open-palette"
+      onClick={() => {
+        runCommand('palette');
+      }}
+    />
+  );
+}
+
 /** Above every page: which corp, the emergency stop, and how it looks. */
 export function TopBar() {
   return (
     <header className={styles['bar']}>
       <CorpSwitcher />
       <Space size={4}>
+        <FindButton />
         <StopAllButton />
         <AppearanceButtons />
         <AccountMenu />

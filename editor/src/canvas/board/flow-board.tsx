@@ -1,16 +1,18 @@
-import { ReactFlow, ReactFlowProvider, type AriaLabelConfig, type NodeChange } from '@xyflow/react';
-import { memo, startTransition, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { ReactFlow, ReactFlowProvider, SelectionMode, type AriaLabelConfig } from '@xyflow/react';
+import { memo, startTransition, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { themeInForce, usePreferences } from '../../preferences/preferences';
 import { useWords } from '../../words/words';
 import { createBoardDrawer } from '../board-drawer';
 import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
 import { ArrowHeads, Dots } from './backdrop';
+import { BoardKeys } from '../keys/board-keys';
 import { StepCard } from './card/step-card';
 import { useStageSize } from './view/use-stage-size';
 import { Overview, overviewFrom } from './view/overview';
 import { drawingOf, openingViewport, pathOf, travelledViewport, type Size } from './view/viewport';
 import { RevealSelected, useAnchor, ZoomButtons } from './view/viewport-moves';
+import { useChoosing } from './use-choosing';
 import { OpenEndNode } from './way/plus-button';
 import styles from './board.module.css';
 import '@xyflow/react/dist/style.css';
@@ -20,10 +22,14 @@ const noAttribution = { hideAttribution: false } as const;
 
 interface FlowBoardProps extends Omit<BoardInput, 'words'> {
   readonly selected: string | null;
+  /** Several steps that are chosen together. */
+  readonly group?: readonly string[];
   /** The step that keeps its place on the screen when the drawing changes. */
   readonly anchor: string | null;
   /** Has to be the same function as long as it does the same: a new one draws every step again. */
   readonly onSelect: (nodeId: string | null) => void;
+  /** Takes several steps together; left out where they cannot be chosen so. */
+  readonly onSelectAll?: (nodeIds: readonly string[]) => void;
   readonly children?: ReactNode;
 }
 
@@ -41,33 +47,17 @@ export const FlowBoard = memo(function FlowBoard(props: FlowBoardProps) {
   );
 });
 
-function useBoard({ graph, marks, editable, travelled, selected }: FlowBoardProps) {
+const nobody: readonly string[] = [];
+
+function useBoard({ graph, marks, editable, travelled, selected, group = nobody }: FlowBoardProps) {
   const words = useWords();
   const [draw] = useState(createBoardDrawer);
   const board = useMemo(() => draw({ graph, marks, words, editable, travelled }), [draw, graph, marks, words, editable, travelled]);
-  const nodes = useMemo(() => board.nodes.map((node): BoardNode => (node.id === selected ? { ...node, selected: true } : node)), [board, selected]);
+  const nodes = useMemo(() => {
+    const chosen = new Set([selected, ...group]);
+    return board.nodes.map((node): BoardNode => (chosen.has(node.id) ? { ...node, selected: true } : node));
+  }, [board, selected, group]);
   return { board, nodes };
-}
-
-/** What the mouse and the keyboard choose. */
-function useChoosing(onSelect: FlowBoardProps['onSelect']) {
-  const onNodeClick = useCallback(
-    (_event: unknown, node: BoardNode) => {
-      if (node.type === 'step') onSelect(node.id);
-    },
-    [onSelect],
-  );
-  // Enter on a focused step.
-  const onNodesChange = useCallback(
-    (changes: NodeChange<BoardNode>[]) => {
-      for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
-    },
-    [onSelect],
-  );
-  const onPaneClick = useCallback(() => {
-    onSelect(null);
-  }, [onSelect]);
-  return { onNodeClick, onNodesChange, onPaneClick };
 }
 
 function Flow(props: FlowBoardProps & { readonly size: Size }) {
@@ -75,7 +65,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
   const theme = usePreferences(themeInForce);
   const labels = useBoardLabels();
   const { board, nodes } = useBoard(props);
-  const choosing = useChoosing(props.onSelect);
+  const choosing = useChoosing({ ...props, group: props.group ?? nobody });
   const [opening] = useState(() => openedAt(nodes, props.size));
   const later = useLater();
   useAnchor(board.layout, props.anchor);
@@ -93,7 +83,9 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
       nodesDraggable={false}
       nodesConnectable={false}
       deleteKeyCode={null}
-      selectionKeyCode={null}
+      selectionKeyCode={props.onSelectAll === undefined ? null : 'Shift'}
+      multiSelectionKeyCode={null}
+      selectionMode={SelectionMode.Partial}
       proOptions={noAttribution}
       aria-label={t('canvas.boardLabel')}
       ariaLabelConfig={labels}
@@ -104,6 +96,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
       {later && props.graph.nodes.length >= overviewFrom ? <Overview nodes={nodes} stage={props.size} /> : null}
       <ZoomButtons />
       <RevealSelected selected={props.selected} />
+      <BoardKeys {...props} group={props.group ?? nobody} layout={board.layout} />
       {props.children}
     </ReactFlow>
   );

@@ -3,6 +3,7 @@ import { newGraph } from '@tagtrail/core/nodes';
 import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import { writeEnvelope } from '../../editing/clipboard/envelope';
 import { renderInApp } from '../../testing/render-in-app';
 import { loadPinyin } from '../../ui/format/matches-text';
 import { StepMenu } from './step-menu';
@@ -13,8 +14,11 @@ async function openMenu() {
   await loadPinyin();
   const onChoose = vi.fn();
   const onClose = vi.fn();
-  await renderInApp(<StepMenu graph={newGraph()} target={target} onChoose={onChoose} onClose={onClose} />);
-  return { onChoose, onClose, user: userEvent.setup(), search: screen.getByTestId('menu-search') };
+  const onPasteText = vi.fn();
+  await renderInApp(
+    <StepMenu graph={newGraph()} target={target} onChoose={onChoose} onClose={onClose} onPasteText={onPasteText} onPaste={vi.fn()} />,
+  );
+  return { onChoose, onClose, onPasteText, user: userEvent.setup(), search: screen.getByTestId('menu-search') };
 }
 
 describe('the menu behind a "+"', () => {
@@ -51,5 +55,15 @@ describe('the menu behind a "+"', () => {
     expect(screen.getByTestId('menu:end').textContent).toContain('结束会切断后面的步骤');
     await user.type(search, '{Escape}');
     expect(onClose).toHaveBeenCalled();
+  });
+
+  it('takes copied steps in at its place, and searches for any other text', async () => {
+    const { onPasteText, user, search } = await openMenu();
+    search.focus();
+    await user.paste('发送');
+    expect([onPasteText.mock.calls.length, search.getAttribute('value')]).toEqual([0, '发送']);
+    const steps = writeEnvelope({ corpId: 'ww1', piece: { nodes: newGraph().nodes.slice(1), edges: [] }, names: {} });
+    await user.paste(steps);
+    expect(onPasteText).toHaveBeenCalledExactlyOnceWith(steps);
   });
 });

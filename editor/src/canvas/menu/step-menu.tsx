@@ -1,12 +1,14 @@
 import type { Graph } from '@tagtrail/core/graph';
-import { Input, Segmented } from 'antd';
+import { SnippetsOutlined } from '@ant-design/icons';
+import { Button, Input, Segmented } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../preferences/preferences';
+import { looksLikeSteps } from '../../editing/clipboard/envelope';
 import type { TailChoice } from '../../editing/gestures/change-steps';
 import type { StepTarget } from '../../editing/gestures/step-target';
 import { usePinyin } from '../../ui/format/matches-text';
-import { isComposing } from './composing';
+import { isComposing } from '../../commands/composing';
 import { isChoosable, menuEntries, type MenuEntry } from './menu-entries';
 import { MenuList } from './menu-list';
 import styles from './step-menu.module.css';
@@ -16,10 +18,13 @@ export interface StepMenuProps {
   readonly target: StepTarget;
   readonly onChoose: (entry: MenuEntry, tail: TailChoice) => void;
   readonly onClose: () => void;
+  /** Steps on the clipboard are put in here. */
+  readonly onPasteText: (text: string) => void;
+  readonly onPaste: () => void;
 }
 
 /** The searchable list behind a "+": type, arrow keys, Enter. */
-export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
+export function StepMenu({ graph, target, onChoose, onClose, onPasteText, onPaste }: StepMenuProps) {
   const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
   const [typed, setTyped] = useState('');
@@ -46,6 +51,12 @@ export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
         aria-label={t('canvas.menu.search')}
         value={typed}
         data-testid="menu-search"
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text/plain');
+          if (!looksLikeSteps(text)) return;
+          event.preventDefault();
+          onPasteText(text);
+        }}
         onPressEnter={(event) => {
           if (!isComposing(event) && current !== null) onChoose(current, tail);
         }}
@@ -61,6 +72,9 @@ export function StepMenu({ graph, target, onChoose, onClose }: StepMenuProps) {
           onChoose(entry, tail);
         }}
       />
+      <Button type="text" size="small" block icon={<SnippetsOutlined />} data-testid="menu-paste" onClick={onPaste}>
+        {t('commands.clipboard.pasteHere')}
+      </Button>
       {target.to === null ? null : (
         <div className={styles['tail']}>
           <span>{t('canvas.menu.tailLabel')}</span>

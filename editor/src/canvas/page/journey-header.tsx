@@ -5,6 +5,7 @@ import { applyFix } from '@tagtrail/core/nodes';
 import { Button, Dropdown, Segmented, Space, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useCommands } from '../../commands/use-commands';
 import { useEditing } from '../../editing/editing-store';
 import { JourneyState } from '../../journeys/journey-state';
 import { useRename } from '../../journeys/use-journey-actions';
@@ -15,6 +16,7 @@ import { useCorpId, useRights } from '../../session/session';
 import { useVersionsDoor } from '../versions/use-versions-door';
 import { TrialButton } from '../../trial/trial-button';
 import { HelpMenu } from '../tour/help-menu';
+import { HistoryButton } from './history/history-list';
 import { SaveStateText } from './draft/save-state-text';
 import styles from './page.module.css';
 
@@ -94,6 +96,7 @@ function UndoButtons() {
   const { past, future } = useEditing((state) => state.history);
   const undo = useEditing((state) => state.undo);
   const redo = useEditing((state) => state.redo);
+  useCommands({ undo: past.length > 0 ? undo : null, redo: future.length > 0 ? redo : null });
   const last = past[past.length - 1];
   const next = future[0];
   return (
@@ -116,6 +119,7 @@ function UndoButtons() {
         data-testid="redo"
         onClick={redo}
       />
+      <HistoryButton />
     </>
   );
 }

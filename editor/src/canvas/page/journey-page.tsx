@@ -1,8 +1,9 @@
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { Spin } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { JourneyRef } from '../../api/journeys';
+import { useCommands } from '../../commands/use-commands';
 import { useEditing } from '../../editing/editing-store';
 import { CanaryBanner } from '../../publish/canary/canary-banner';
 import { useProblems, useSettledGraph } from '../../problems/use-problems';
@@ -47,6 +48,27 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [jump, setJump] = useState<Jump | null>(null);
   const mode = query.get('view') === 'observe' ? 'observe' : 'edit';
+  // A step's form takes the place of the settings, and does not give it back.
+  useEffect(
+    () =>
+      useEditing.subscribe(({ selected }) => {
+        if (selected !== null) setSettingsOpen(false);
+      }),
+    [],
+  );
+  const show = (next: 'edit' | 'observe'): void => {
+    setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true });
+  };
+  const openSettings = (): void => {
+    select(null);
+    setSettingsOpen(true);
+  };
+  useCommands({
+    settings: mode === 'edit' ? openSettings : null,
+    [mode === 'edit' ? 'observe' : 'edit']: () => {
+      show(mode === 'edit' ? 'observe' : 'edit');
+    },
+  });
   const jumpTo = (nodeId: string): void => {
     select(useEditing.getState().graph.nodes.find(({ id }) => id === nodeId)?.id ?? null);
     setJump({ nodeId });
@@ -54,19 +76,7 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   return (
     <TrialProvider journey={journey} graph={graph} enabled={mode === 'edit'} onJump={jumpTo}>
       <main className={styles['page']}>
-        <JourneyHeader
-          journey={journey}
-          problems={problems}
-          mode={mode}
-          onMode={(next) => {
-            setQuery(next === 'observe' ? { view: 'observe' } : {}, { replace: true });
-          }}
-          onJump={jumpTo}
-          onSettings={() => {
-            select(null);
-            setSettingsOpen(true);
-          }}
-        />
+        <JourneyHeader journey={journey} problems={problems} mode={mode} onMode={show} onJump={jumpTo} onSettings={openSettings} />
         <CanaryBanner journey={journey} />
         <VersionsDrawer journey={journey} />
         <TrialBar />

@@ -21,6 +21,7 @@ import { problemMarks } from '../../problems/use-problems';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
 import { useVersionsDoor } from '../versions/use-versions-door';
+import { StepSearch } from '../search/step-search';
 import { EntryNumbers } from './entry-numbers';
 import { useJourneyRef } from './draft/use-journey';
 import { StepLinks, useLinkCounts } from './step-links';
@@ -80,6 +81,7 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
             <Panel position="top-left">
               <ObserveBar journey={journey} version={version} counts={counts.data} />
             </Panel>
+            <StepSearch graph={drawn.data} onSelect={setSelected} />
           </FlowBoard>
         </BoardActionsContext>
       </div>

@@ -10,6 +10,8 @@ import { UnreadableConfig, useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf, views } from '../../nodes/views';
 import { InStepContext } from '../../words/given-fields';
 import { usePreferences } from '../../preferences/preferences';
+import { useFieldFocus } from '../keys/use-field-focus';
+import { StepActions } from '../selection/step-actions';
 import { SidePanel } from './side-panel';
 import styles from './panel.module.css';
 
@@ -28,6 +30,7 @@ export function StepPanel({ node, problems, readOnly, onDelete, onClose }: StepP
   const { label } = useNodeTexts(view?.texts ?? unknownTexts);
   const name = node.name === '' ? label : node.name;
   const edit = useEditing((state) => state.edit);
+  useFieldFocus(node.id);
   const Icon = view?.icon;
   return (
     <SidePanel
@@ -43,6 +46,7 @@ export function StepPanel({ node, problems, readOnly, onDelete, onClose }: StepP
       }
       extra={
         <>
+          {readOnly ? null : <StepActions node={node} />}
           {readOnly ? null : (
             <Button
               type="text"

@@ -2,14 +2,18 @@ import type { Explanation, TestExplanation } from '@tagtrail/core/conditions';
 import type { Words } from '../../words/words';
 import { namedBy, signOf, subjectText, valueText } from './explanation-tree';
 
-/** Why a rule held or did not, on one line, as the tree says it: `✓ 城市 上海 = 上海`. */
-export function explanationText(explanation: Explanation, words: Words): string {
-  if (explanation.kind !== 'test') return operandText(explanation, words, String);
-  const { operator, holds, operands } = explanation;
-  const verdict = holds ? '✓' : '✗';
-  if (operator !== 'and' && operator !== 'or' && operator !== '!') return `${verdict} ${comparisonText(explanation, words)}`;
-  const within = operands.map((operand) => explanationText(operand, words)).join(words.t('waits.separator'));
-  return `${verdict} ${words.t('waits.joined', { reason: words.t(`runs.explanation.operator.${operator}`), notes: within })}`;
+/** Why a rule held or did not, on one line, as the tree says it: `✓ 城市 上海 = 上海`; a "not" is said at every single comparison. */
+export function explanationText(explanation: Explanation, words: Words, negated = false): string {
+  const not = negated ? `${words.t('runs.explanation.not')} ` : '';
+  if (explanation.kind !== 'test') return `${not}${operandText(explanation, words, String)}`;
+  const { operator, operands } = explanation;
+  const of = (within: readonly Explanation[], turned: boolean): string =>
+    within.map((operand) => explanationText(operand, words, turned)).join(words.t('waits.separator'));
+  if (operator === '!') return of(operands, !negated);
+  const verdict = explanation.holds === negated ? '✗' : '✓';
+  if (operator !== 'and' && operator !== 'or') return `${verdict} ${not}${comparisonText(explanation, words)}`;
+  const joined = words.t(`runs.explanation.operator.${(operator === 'and') === negated ? 'or' : 'and'}`);
+  return `${verdict} ${words.t('waits.joined', { reason: joined, notes: of(operands, negated) })}`;
 }
 
 function comparisonText({ operator, operands }: TestExplanation, words: Words): string {

@@ -44,7 +44,7 @@ export function keptEdits(owner: readonly string[]): KeptEdits {
 }
 
 /** A full or forbidden store refuses by throwing. */
-function stored(key: string, text: string): boolean {
+export function stored(key: string, text: string): boolean {
   try {
     localStorage.setItem(key, text);
     return true;
@@ -69,7 +69,7 @@ function parseBase(value: unknown): Graph | null {
 }
 
 /** Null for a text that somebody else spoiled. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

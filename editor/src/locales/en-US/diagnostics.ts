@@ -22,6 +22,7 @@ export const diagnostics: SameShape<typeof chinese> = {
   'node.unknown': 'The step does not exist',
   'node.unknownType': 'Unknown kind of step: {{type}}',
   'node.newerVersion': 'The step was made by a newer installation',
+  'node.cannotBeDisabled': 'A trigger or an end cannot be disabled: delete it instead',
   'config.invalid': 'The settings are not of the right form: {{message}}',
   'reachability.orphan': 'No trigger leads to this step',
   'reachability.noEnd': 'No way leads from this step to an end',

@@ -2,6 +2,7 @@ import { app } from './app';
 import { attention } from './attention';
 import { canvas } from './canvas';
 import { causes } from './causes';
+import { commands } from './commands';
 import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
@@ -37,6 +38,7 @@ export const enUS = {
   attention,
   canvas,
   causes,
+  commands,
   conditions,
   corps,
   customers,

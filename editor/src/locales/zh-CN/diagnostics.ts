@@ -22,6 +22,7 @@ export const diagnostics = {
   'node.unknown': '步骤不存在',
   'node.unknownType': '不认识的步骤类型：{{type}}',
   'node.newerVersion': '该步骤由更新的系统创建，请先升级',
+  'node.cannotBeDisabled': '触发和结束不能停用，请改为删除',
   'config.invalid': '配置格式不正确：{{message}}',
   'reachability.orphan': '没有任何触发方式能到达这个步骤',
   'reachability.noEnd': '从这个步骤走不到结束',

@@ -43,4 +43,11 @@ describe('a run painted on its drawing', () => {
     expect([...marks.values()].some((mark) => mark.travelled === 'here')).toBe(false);
     expect([...ways]).toContain('condition-1:otherwise');
   });
+
+  it('goes on past a step that is disabled', () => {
+    const off = { ...graph, nodes: graph.nodes.map((node) => (node.id === 'send-message-1' ? { ...node, disabled: true as const } : node)) };
+    const { marks, ways } = travelled(off, { status: 'open', nodeId: 'wait-1' }, [step('condition-1', 'arm:a', 1)]);
+    expect([...ways].sort()).toEqual(['condition-1:arm:a', 'send-message-1:delivered', 'tag-added-1:next']);
+    expect(marks.get('send-message-1')?.travelled).toBe('never');
+  });
 });

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import { diagnose, type Diagnostic } from '../diagnostics/index.js';
 import { reach, successors, waysOf, type Graph, type GraphNode, type Neighbours, type Ways } from '../graph/index.js';
 import type { NodeId } from '../kernel/index.js';
-import { definitionOf, openNode, upgradeGraph, type OpenNode } from '../nodes/index.js';
+import { definitionOf, mayBeDisabled, openNode, upgradeGraph, withoutDisabled, type OpenNode } from '../nodes/index.js';
 
 /** A drawing with every config read once, as the passes look at it. */
 export interface Reading {
@@ -18,11 +18,14 @@ export interface Reading {
   readonly problems: readonly Diagnostic[];
 }
 
-/** Reads each node by its type; a node that cannot be read is set aside, so that the others are still checked. */
+/** Reads each node that customers come to by its type; a node that cannot be read is set aside, so that the others are still checked. */
 export function readJourney(drawn: Graph): Reading {
-  const graph = upgradeGraph(drawn);
+  const whole = upgradeGraph(drawn);
+  const graph = withoutDisabled(whole);
   const open = new Map<NodeId, OpenNode>();
-  const problems: Diagnostic[] = [];
+  const problems: Diagnostic[] = whole.nodes
+    .filter((node) => node.disabled === true && !mayBeDisabled(node))
+    .map(({ id }) => diagnose('node.cannotBeDisabled', { nodeId: id }));
   for (const node of graph.nodes) {
     const opened = openNode(node);
     if (opened.ok) open.set(node.id, opened.value);

@@ -34,6 +34,7 @@ export const diagnosticKinds = {
   'node.unknown': error('There is no node {missing}.'),
   'node.unknownType': error('There is no node type {type}.'),
   'node.newerVersion': error('The node has version {version}; this installation knows up to {known}.'),
+  'node.cannotBeDisabled': error('A trigger or an end cannot be disabled: remove it instead.'),
   'config.invalid': error('The settings of the node are not of the expected form: {message}'),
   'reachability.orphan': error('No trigger leads to this node.'),
   'reachability.noEnd': error('No way leads from this node to an end.'),

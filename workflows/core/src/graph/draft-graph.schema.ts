@@ -23,6 +23,7 @@ export const draftNodeSchema = z.strictObject({
   version: z.int().min(1).max(1_000),
   name: z.string().max(100),
   config: z.record(z.string(), z.json()),
+  disabled: z.literal(true).exactOptional(),
 });
 
 /** A drawing whose outline can be trusted; see `Graph` for what that means. */

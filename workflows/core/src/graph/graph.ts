@@ -10,6 +10,8 @@ export interface GraphNode<Type extends string = string, Config = JsonObject> {
   /** The operator's own title; empty when the type's title does. */
   readonly name: string;
   readonly config: Config;
+  /** Drawn and kept, but passed over by every customer; left out for a step that does its work. */
+  readonly disabled?: true;
 }
 
 /** A way from one output of a node to the next node. Several edges into one node are a merge. */

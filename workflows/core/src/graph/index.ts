@@ -2,7 +2,7 @@ export { circlesOf } from './circles.js';
 export { difference, isNoDifference, type ChangedStep, type ChangedWay, type Difference } from './difference/difference.js';
 export { mergeGraphs, type Clash, type Merged, type Parted, type Side } from './difference/merge.js';
 export { draftGraphSchema, draftNodeSchema, parseDraft } from './draft-graph.schema.js';
-export { addNode, type Edited, removeNode, renameNode, setConfig, type ConfigEdit } from './edit/change-node.js';
+export { addNode, type Edited, removeNode, removeNodes, renameNode, setConfig, setDisabled, type ConfigEdit } from './edit/change-node.js';
 export { connect, disconnect, removeEdge, insertBetween, type Insertion } from './edit/connect.js';
 export { freshNodeId, edgesFrom, edgesInto, findNode, sameEdge, targetOf, type AnyGraph } from './queries.js';
 export type { Graph, GraphEdge, GraphNode } from './graph.js';

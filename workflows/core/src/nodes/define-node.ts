@@ -64,6 +64,10 @@ class ReadNode<Type extends string, Config extends JsonObject> implements OpenNo
     return this.spec.bounds?.(port) ?? false;
   }
 
+  moveOutput(port: PortName, by: number): JsonObject | null {
+    return this.spec.moveOutput?.(this.config, port, by) ?? null;
+  }
+
   check(): readonly ConfigProblem[] {
     return this.spec.check?.(this.config) ?? [];
   }

@@ -9,6 +9,7 @@ export { addArm, moveArm, newArm, removeArm, type ConditionNode } from './condit
 export { armPort, otherwisePort } from './condition/definition.js';
 export { problemAt, type ConfigProblem } from './config-problem.js';
 export { holdoutPort } from './split/definition.js';
+export { mayBeDisabled, onwardOutput, withoutDisabled } from './edit/disabled.js';
 export { upgradeGraph } from './upgrade-graph.js';
 export { outputOf, provedBy, wayOut, type EndedStep } from './way-out.js';
 export { configureNode } from './edit/configure-node.js';

@@ -53,9 +53,10 @@ export function outputsOf(node: GraphNode): readonly PortName[] {
   return opened.ok ? opened.value.outputs : [];
 }
 
-/** What the nodes of a drawing give to rules and texts, each once; nothing of a node that cannot be read. */
+/** What the nodes of a drawing give to rules and texts, each once; nothing of a node that cannot be read or is passed over. */
 export function givenBy(graph: Graph): readonly Given[] {
   const given = graph.nodes.flatMap((node) => {
+    if (node.disabled === true) return [];
     const opened = openNode(node);
     return opened.ok ? opened.value.gives() : [];
   });

@@ -139,6 +139,8 @@ export interface NodeSpec<Type extends string, Config extends JsonObject> {
   readonly atOnce?: boolean;
   /** True when a run leaves through this output only so many times: a way back that leads through it has an end. */
   bounds?(port: string): boolean;
+  /** The config whose outputs are drawn with this one `by` places further right, or left below zero; null where it cannot stand there. */
+  moveOutput?(config: Config, port: string, by: number): Config | null;
   /** Rules of the type's own that neither the form nor the declared places below express. */
   check?(config: Config): readonly ConfigProblem[];
   references?(config: Config): readonly Reference[];
@@ -187,6 +189,8 @@ export interface OpenNode {
   takesTime(port: PortName): boolean;
   readonly atOnce: boolean;
   bounds(port: PortName): boolean;
+  /** The config in which an output stands `by` places further on; null where its place is fixed or there is no such place. */
+  moveOutput(port: PortName, by: number): JsonObject | null;
   check(): readonly ConfigProblem[];
   references(): readonly Reference[];
   rules(): readonly RulePlace[];

@@ -22,7 +22,15 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const view = viewOf(node.type);
   const travelled = marks.travelled === null ? undefined : styles[`card-${marks.travelled}`];
   const change = marks.change === null ? undefined : styles[`card-${marks.change}`];
-  const looks = classNames(styles['card'], styles[`card-${detail}`], selected && styles['cardSelected'], travelled, change);
+  const looks = classNames(
+    styles['card'],
+    styles[`card-${detail}`],
+    selected && styles['cardSelected'],
+    data.idle && styles['cardIdle'],
+    node.disabled === true && styles['cardDisabled'],
+    travelled,
+    change,
+  );
   return (
     <>
       <div
@@ -31,6 +39,8 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
         data-travelled={marks.travelled}
         data-change={marks.change}
         data-detail={detail}
+        data-idle={data.idle}
+        data-disabled={node.disabled === true}
         data-testid={`step:${node.id}`}
       >
         <CardContent data={data} view={view} detail={detail} />
@@ -89,6 +99,7 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
         {node.name === '' ? label : node.name}
       </span>
       {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
+      <RestMark rests={node.disabled === true} />
       <HeadMarks marks={marks} />
     </div>
   );
@@ -101,6 +112,12 @@ function HeadMarks({ marks: { problems, change } }: { readonly marks: StepMarks 
       {change === null ? null : <ChangeWord change={change} />}
     </>
   );
+}
+
+/** Says in words that the step is passed over. */
+function RestMark({ rests }: { readonly rests: boolean }) {
+  const { t } = useTranslation();
+  return rests ? <span className={styles['rests']}>{t('commands.card.mark')}</span> : null;
 }
 
 function ProblemIcon({ problems }: { readonly problems: NonNullable<StepMarks['problems']> }) {

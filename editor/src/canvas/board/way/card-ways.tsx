@@ -31,12 +31,12 @@ const inPaintingOrder = (ways: readonly Way[]): readonly Way[] =>
   ways.toSorted((a, b) => Number(a.travelled === true) - Number(b.travelled === true));
 
 function Line({ way }: { readonly way: Way }) {
-  const { key, points, back, travelled } = way;
+  const { key, points, back, travelled, idle } = way;
   const looks = classNames(
     styles['way'],
     back && styles['wayBack'],
     travelled === true && styles['wayTravelled'],
-    travelled === false && styles['wayIdle'],
+    (travelled === false || idle) && styles['wayIdle'],
   );
   return (
     <>

@@ -7,6 +7,7 @@ import { useEditing } from '../../../editing/editing-store';
 import { startAutosave, type Autosave } from '../../../editing/saving/autosave';
 import type { DraftPlace } from '../../../editing/saving/draft-saver';
 import { keptEdits, type KeptEdits } from '../../../editing/saving/kept-edits';
+import { keptHistory } from '../../../editing/saving/kept-history';
 import { lastSaves } from '../../../editing/saving/save-state';
 import type { JourneyDoor } from '../../../journeys/journey-door';
 import { toGraph } from '../../../drawing/to-graph';
@@ -35,7 +36,15 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
   useEffect(() => {
     const { id, graph: drawn, revision: read, updatedAt, archivedAt } = first;
     const readOnly = !operate || archivedAt !== null;
-    useEditing.getState().open({ journeyId: id, graph: toGraph(drawn), revision: read, savedAt: updatedAt, readOnly });
+    const past = keptHistory([user.id, corpId, journeyId]);
+    const history = past.read(read);
+    useEditing
+      .getState()
+      .open({ journeyId: id, graph: toGraph(drawn), revision: read, savedAt: updatedAt, readOnly, ...(history === null ? {} : { history }) });
+    // What is saved can be undone after a reload too.
+    const keep = useEditing.subscribe(({ save, history: now, revision }, before) => {
+      if (save.kind === 'saved' && (save !== before.save || revision !== before.revision)) past.write(now, revision);
+    });
     const running = startAutosave({ ...place, kept });
     autosave.current = running;
     const warn = (event: BeforeUnloadEvent): void => {
@@ -46,11 +55,12 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
     };
     addEventListener('beforeunload', warn);
     return () => {
+      keep();
       lastSaves.add(journeyId, running.stop());
       useEditing.setState({ journeyId: null });
       removeEventListener('beforeunload', warn);
     };
-  }, [place, journeyId, kept, first, operate]);
+  }, [place, journeyId, kept, first, operate, user.id, corpId]);
   const door = useMemo((): JourneyDoor => {
     const running = (): Autosave => {
       if (autosave.current === null) throw new Error('The draft is not open');

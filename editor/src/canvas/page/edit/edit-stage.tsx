@@ -1,16 +1,22 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { GraphNode } from '@tagtrail/core/graph';
+import type { Graph, GraphNode } from '@tagtrail/core/graph';
+import type { NodeId } from '@tagtrail/core/kernel';
 import { givenBy } from '@tagtrail/core/nodes';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
 import { JumpTo, RevealSelected, type Jump } from '../../board/view/viewport-moves';
+import { focusStep } from '../../keys/step-focus';
+import { useKeptFocus } from '../../keys/use-kept-focus';
 import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
 import { StepMenu } from '../../menu/step-menu';
 import { Palette } from '../../palette/palette';
 import { SettingsPanel } from '../../panel/settings/settings-panel';
 import { SidePanel } from '../../panel/side-panel';
 import { StepPanel } from '../../panel/step-panel';
+import { useClipboard, type Clipboard } from '../../paste/use-clipboard';
+import { StepSearch } from '../../search/step-search';
+import { SelectionBar } from '../../selection/selection-bar';
 import { isFragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
@@ -18,9 +24,10 @@ import { TrialPanel } from '../../../trial/trial-panel';
 import { useTrialMarks } from '../../../trial/use-trial-marks';
 import { problemMarks } from '../../../problems/use-problems';
 import { GivenContext } from '../../../words/given-fields';
-import { DeleteDialog } from './delete-dialog';
-import { useGestures } from './use-gestures';
-import { useShortcuts } from './use-shortcuts';
+import { Deletions, useDeletions } from './deletions';
+import { useGestures, type Gestures } from './use-gestures';
+import { useGroupGestures } from './use-group-gestures';
+import { useStepCommands } from './use-step-commands';
 import styles from '../page.module.css';
 
 interface EditStageProps {
@@ -30,22 +37,137 @@ interface EditStageProps {
   readonly settings: { readonly open: boolean; readonly close: () => void };
 }
 
+interface OpenMenu {
+  readonly target: StepTarget;
+  readonly at: Anchor;
+  /** What had the focus, and gets it back. */
+  readonly opener: Element | null;
+}
+
 /** Palette, canvas and panel over the draft. */
 export function EditStage({ problems, readOnly, jump, settings }: EditStageProps) {
   const graph = useEditing((state) => state.graph);
   // The panel answers at once; the canvas follows when there is time.
   const drawn = useDeferredValue(graph);
   const selected = useEditing((state) => state.selected);
+  const group = useEditing((state) => state.group);
   const anchor = useEditing((state) => state.anchor);
-  const select = useEditing((state) => state.select);
-  const [menu, setMenu] = useState<{ readonly target: StepTarget; readonly at: Anchor } | null>(null);
+  const { onSelect, onSelectAll } = useChoice();
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [deleting, setDeleting] = useState<GraphNode | null>(null);
   const gestures = useGestures(setDeleting);
+  const groupGestures = useGroupGestures();
+  const deletions = useDeletions({ gestures, groupGestures });
+  const clipboard = useClipboard({ enabled: !readOnly, put: groupGestures.put, onCut: deletions.remove });
   const { marks, ways, isTrying, standsAt } = useTrialMarks(useMemo(() => problemMarks(problems), [problems]));
-  const actions = useMemo(
-    (): BoardActions => ({
+  const actions = useBoardActions(gestures, setMenu);
+  const inside = useMemo(
+    () => (
+      <>
+        <JumpTo jump={jump} />
+        <RevealSelected selected={standsAt} />
+        <SelectionBar />
+        <StepSearch graph={drawn} onSelect={onSelect} />
+      </>
+    ),
+    [jump, standsAt, drawn, onSelect],
+  );
+  const edited = selected !== null || settings.open;
+  useStepCommands({
+    enabled: !readOnly,
+    gestures: groupGestures,
+    clipboard,
+    onRemove: deletions.remove,
+    closeSettings: selected === null && settings.open ? settings.close : null,
+  });
+  const asking = deleting !== null || deletions.asked !== null || clipboard.dialog !== null;
+  useKeptFocus({ graph: drawn, selected, layer: [menu !== null, asking, edited].includes(true) });
+  return (
+    <div className={styles['work']}>
+      {readOnly || isTrying ? null : <Palette onAddTrigger={gestures.addTrigger} />}
+      <div className={styles['stage']}>
+        <BoardActionsContext value={actions}>
+          <FlowBoard
+            graph={drawn}
+            marks={marks}
+            editable={!readOnly}
+            travelled={ways}
+            selected={selected}
+            group={group}
+            anchor={anchor}
+            onSelect={onSelect}
+            onSelectAll={onSelectAll}
+          >
+            {inside}
+          </FlowBoard>
+        </BoardActionsContext>
+      </div>
+      <Panels drawn={drawn} problems={problems} readOnly={readOnly} settings={settings} onDelete={gestures.remove} onSelect={onSelect} />
+      {menu === null ? null : <PlusMenu menu={menu} setMenu={setMenu} gestures={gestures} clipboard={clipboard} />}
+      <Deletions gestures={gestures} groupGestures={groupGestures} deleting={deleting} setDeleting={setDeleting} deletions={deletions} />
+      {clipboard.dialog}
+    </div>
+  );
+}
+
+interface PanelsProps extends Pick<EditStageProps, 'problems' | 'readOnly' | 'settings'> {
+  readonly drawn: Graph;
+  readonly onDelete: (node: GraphNode) => void;
+  readonly onSelect: (id: null) => void;
+}
+
+/** Beside the canvas: the form of the step that is open, else the settings where they are, else the try. */
+function Panels({ drawn, problems, readOnly, settings, onDelete, onSelect }: PanelsProps) {
+  const node = useEditing(({ graph, selected }) => graph.nodes.find(({ id }) => id === selected)) ?? null;
+  const isEdited = node !== null || settings.open;
+  const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
+  return (
+    <GivenContext value={given}>
+      {node === null ? null : (
+        <StepPanel
+          node={node}
+          problems={problems}
+          readOnly={readOnly}
+          onDelete={onDelete}
+          onClose={() => {
+            onSelect(null);
+          }}
+        />
+      )}
+      {node === null ? <BesideNone readOnly={readOnly} settings={settings} /> : null}
+    </GivenContext>
+  );
+}
+
+function BesideNone({ readOnly, settings }: Pick<EditStageProps, 'readOnly' | 'settings'>) {
+  return settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : <TrialPanel Frame={SidePanel} />;
+}
+
+/** What is chosen on the canvas, of the steps that are there. */
+function useChoice() {
+  const select = useEditing((state) => state.select);
+  const selectAll = useEditing((state) => state.selectAll);
+  const onSelect = useCallback(
+    (id: string | null) => {
+      select(useEditing.getState().graph.nodes.find((one) => one.id === id)?.id ?? null);
+    },
+    [select],
+  );
+  const onSelectAll = useCallback(
+    (ids: readonly string[]) => {
+      const byId = new Map<string, NodeId>(useEditing.getState().graph.nodes.map(({ id }) => [id, id]));
+      selectAll(ids.flatMap((id) => byId.get(id) ?? []));
+    },
+    [selectAll],
+  );
+  return { onSelect, onSelectAll };
+}
+
+function useBoardActions(gestures: Gestures, setMenu: (menu: OpenMenu) => void): BoardActions {
+  return useMemo(
+    () => ({
       openMenu: (target, near) => {
-        setMenu({ target, at: anchorOf(near) });
+        setMenu({ target, at: anchorOf(near), opener: document.activeElement });
       },
       drop: (dragged, target) => {
         if (isFragmentName(dragged)) gestures.insertFragment(dragged, target);
@@ -53,87 +175,43 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       },
       openRuns: () => undefined,
     }),
-    [gestures],
-  );
-  const onSelect = useCallback(
-    (id: string | null) => {
-      select(useEditing.getState().graph.nodes.find((one) => one.id === id)?.id ?? null);
-    },
-    [select],
-  );
-  const jumping = useMemo(() => <JumpTo jump={jump} />, [jump]);
-  const followed = useMemo(() => <RevealSelected selected={standsAt} />, [standsAt]);
-  const node = graph.nodes.find(({ id }) => id === selected) ?? null;
-  const isEdited = node !== null || settings.open;
-  const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
-  useShortcuts({
-    enabled: !readOnly,
-    onDelete: () => {
-      if (node !== null) gestures.remove(node);
-    },
-  });
-  return (
-    <div className={styles['work']}>
-      {readOnly || isTrying ? null : <Palette onAddTrigger={gestures.addTrigger} />}
-      <div className={styles['stage']}>
-        <BoardActionsContext value={actions}>
-          <FlowBoard graph={drawn} marks={marks} editable={!readOnly} travelled={ways} selected={selected} anchor={anchor} onSelect={onSelect}>
-            {jumping}
-            {followed}
-          </FlowBoard>
-        </BoardActionsContext>
-      </div>
-      <GivenContext value={given}>
-        <Beside node={node} problems={problems} readOnly={readOnly} settings={settings} onDelete={gestures.remove} />
-      </GivenContext>
-      {menu === null ? null : (
-        <MenuPlace
-          at={menu.at}
-          onLeave={() => {
-            setMenu(null);
-          }}
-        >
-          <StepMenu
-            graph={graph}
-            target={menu.target}
-            onClose={() => {
-              setMenu(null);
-            }}
-            onChoose={(entry, tail) => {
-              setMenu(null);
-              gestures.choose(entry, menu.target, tail);
-            }}
-          />
-        </MenuPlace>
-      )}
-      {deleting === null ? null : (
-        <DeleteDialog
-          graph={graph}
-          node={deleting}
-          onChoose={(port) => {
-            setDeleting(null);
-            gestures.removeKeeping(deleting, port);
-          }}
-          onClose={() => {
-            setDeleting(null);
-          }}
-        />
-      )}
-    </div>
+    [gestures, setMenu],
   );
 }
 
-interface BesideProps extends Omit<EditStageProps, 'jump'> {
-  readonly node: GraphNode | null;
-  readonly onDelete: (node: GraphNode) => void;
+interface PlusMenuProps {
+  readonly menu: OpenMenu;
+  readonly setMenu: (menu: null) => void;
+  readonly gestures: Gestures;
+  readonly clipboard: Clipboard;
 }
 
-/** Beside the canvas: the chosen step, else the settings, else the try where one is open. */
-function Beside({ node, problems, readOnly, settings, onDelete }: BesideProps) {
-  const select = useEditing((state) => state.select);
+function PlusMenu({ menu: { target, at, opener }, setMenu, gestures, clipboard }: PlusMenuProps) {
+  const graph = useEditing((state) => state.graph);
   const close = (): void => {
-    select(null);
+    setMenu(null);
+    if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+    else focusStep(target.from);
   };
-  if (node !== null) return <StepPanel node={node} problems={problems} readOnly={readOnly} onDelete={onDelete} onClose={close} />;
-  return settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : <TrialPanel Frame={SidePanel} />;
+  return (
+    <MenuPlace at={at} onLeave={close}>
+      <StepMenu
+        graph={graph}
+        target={target}
+        onClose={close}
+        onChoose={(entry, tail) => {
+          close();
+          gestures.choose(entry, target, tail);
+        }}
+        onPasteText={(text) => {
+          close();
+          clipboard.pasteText(text, target);
+        }}
+        onPaste={() => {
+          close();
+          clipboard.paste(target);
+        }}
+      />
+    </MenuPlace>
+  );
 }

@@ -6,6 +6,7 @@ import {
   disconnect,
   insertBetween,
   removeNode,
+  removeNodes,
   renameNode,
   setConfig,
   type Edited,
@@ -116,6 +117,25 @@ describe('removeNode', () => {
 
   it('refuses a node that is not there', () => {
     expect(codesOf(remove(drawn('a next b'), 'ghost', null))).toEqual(['node.unknown']);
+  });
+});
+
+describe('removeNodes', () => {
+  const remove = (graph: Graph, ids: readonly string[], heir: string | null) =>
+    removeNodes(graph, new Set(ids.map(toNodeId)), heir === null ? null : toNodeId(heir));
+
+  it('heals the ways past all of them at once, with an arm that nothing else leads to', () => {
+    const graph = drawn('t next b', 'b left l', 'b right r', 'l next m', 'r next m', 'm next e');
+    expect(edgesOf(remove(graph, ['b', 'l'], 'm'))).toEqual(['t next m', 'm next e']);
+    expect(edgesOf(remove(graph, ['l', 'r'], 'm'))).toEqual(['t next b', 'b left m', 'b right m', 'm next e']);
+  });
+
+  it('leads nothing to a step that is gone itself', () => {
+    expect(edgesOf(remove(drawn('a next b', 'b next c'), ['b', 'c'], 'c'))).toEqual([]);
+  });
+
+  it('refuses when one of them is not there', () => {
+    expect(codesOf(remove(drawn('a next b'), ['a', 'ghost'], null))).toEqual(['node.unknown']);
   });
 });
 

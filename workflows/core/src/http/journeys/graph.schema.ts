@@ -11,7 +11,16 @@ export const graphSchema = z
     formatVersion: z.literal(1),
     settings: settingsSchema,
     nodes: z
-      .array(z.strictObject({ id: z.string(), type: z.string(), version: z.number().int(), name: z.string(), config: jsonObjectSchema }))
+      .array(
+        z.strictObject({
+          id: z.string(),
+          type: z.string(),
+          version: z.number().int(),
+          name: z.string(),
+          config: jsonObjectSchema,
+          disabled: z.literal(true).exactOptional(),
+        }),
+      )
       .readonly(),
     edges: z.array(z.strictObject({ from: z.string(), port: z.string(), to: z.string() })).readonly(),
   })

@@ -11,6 +11,18 @@ export const armPort = (armId: string): string => `arm:${armId}`;
 /** Output of customers whom no arm fits. */
 export const otherwisePort = 'otherwise';
 
+/** Arms with the one of this output `by` places further on; null for an output of no arm, or where there is no such place. */
+export function moveArmOfPort<Config extends { readonly arms: readonly { readonly id: string }[] }>(
+  config: Config,
+  port: string,
+  by: number,
+): Config | null {
+  const at = config.arms.findIndex(({ id }) => armPort(id) === port);
+  const arm = config.arms[at];
+  if (arm === undefined || at + by < 0 || at + by >= config.arms.length) return null;
+  return { ...config, arms: config.arms.toSpliced(at, 1).toSpliced(at + by, 0, arm) };
+}
+
 /** Sends a customer on by the first rule that holds. */
 export const condition = defineNode({
   type: 'condition',
@@ -20,6 +32,7 @@ export const condition = defineNode({
   defaults: { arms: [{ id: 'a', name: '', rule: null }] },
   outputs: ({ arms }) => [...new Set(arms.map((arm) => armPort(arm.id))), otherwisePort],
   atOnce: true,
+  moveOutput: moveArmOfPort,
   check: checkCondition,
   rules: ({ arms }) => arms.map(({ id, rule }, index) => ({ rule, pointer: toPointer(['arms', index, 'rule']), port: armPort(id) })),
   lower: lowerCondition,

@@ -1,5 +1,5 @@
 import { wholeShare } from '../../plan/index.js';
-import { armPort } from '../condition/definition.js';
+import { armPort, moveArmOfPort } from '../condition/definition.js';
 import { problemAt, type ConfigProblem } from '../config-problem.js';
 import { defineNode } from '../define-node.js';
 import { oneStep, type LoweredNode } from '../lowered.js';
@@ -23,6 +23,7 @@ export const split = defineNode({
   },
   outputs: ({ arms, holdout }) => [...new Set(arms.map((arm) => armPort(arm.id))), ...(holdout > 0 ? [holdoutPort] : [])],
   atOnce: true,
+  moveOutput: moveArmOfPort,
   check: checkSplit,
   lower: lowerSplit,
 });

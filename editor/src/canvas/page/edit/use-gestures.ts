@@ -1,7 +1,6 @@
 import { connect, removeNode, type Graph, type GraphNode } from '@tagtrail/core/graph';
 import type { PortName } from '@tagtrail/core/kernel';
 import type { NodeType } from '@tagtrail/core/nodes';
-import { App, Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../../../editing/editing-store';
@@ -11,7 +10,9 @@ import type { StepTarget } from '../../../editing/gestures/step-target';
 import { stepTitle, views } from '../../../nodes/views';
 import { usePreferences } from '../../../preferences/preferences';
 import { fragmentTexts } from '../../palette/fragment-texts';
+import { askForField } from '../../keys/use-field-focus';
 import type { MenuEntry } from '../../menu/menu-entries';
+import { useRemovalNotice } from './use-removal-notice';
 
 export interface Gestures {
   readonly insert: (type: NodeType, target: StepTarget, tail: TailChoice) => void;
@@ -22,19 +23,18 @@ export interface Gestures {
   readonly removeKeeping: (node: GraphNode, keptPort: PortName | null) => void;
 }
 
-const undoOfferedSeconds = 8;
-
 /** What an operator does on the canvas, each as one named step of the history. `ask` is called where a deletion has a choice. */
 export function useGestures(ask: (node: GraphNode) => void): Gestures {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const notice = useRemovalNotice();
   const locale = usePreferences((preferences) => preferences.locale);
   return useMemo(() => {
-    const { edit, undo } = useEditing.getState();
+    const { edit } = useEditing.getState();
     const insertLabel = (type: NodeType): string => t('canvas.history.insert', { name: views[type].texts[locale].label });
     const insert: Gestures['insert'] = (type, target, tail) => {
       const id = nextStepId(useEditing.getState().graph, type);
       edit({ label: insertLabel(type), apply: (graph) => insertStep(graph, { type, target, tail }), select: id, anchor: target.from });
+      askForField(id);
     };
     const insertNamed: Gestures['insertFragment'] = (name, target) => {
       const { label, steps } = fragmentTexts[locale][name];
@@ -44,28 +44,7 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
     const removeKeeping: Gestures['removeKeeping'] = (node, keptPort) => {
       const name = stepTitle(useEditing.getState().graph, node.id, locale);
       edit({ label: t('canvas.history.remove', { name }), apply: (graph) => removeNode(graph, node.id, keptPort), select: null });
-      const key = `removed:${node.id}`;
-      // Offered while the deletion is the last thing done: with the next edit, or another journey, it is withdrawn.
-      const forget = useEditing.subscribe(({ graph }, before) => {
-        if (graph !== before.graph) withdraw();
-      });
-      const withdraw = (): void => {
-        forget();
-        message.destroy(key);
-      };
-      void message.info({
-        key,
-        duration: undoOfferedSeconds,
-        onClose: forget,
-        content: (
-          <>
-            {t('canvas.delete.done', { name })}{' '}
-            <Button type="link" size="small" onClick={undo}>
-              {t('canvas.delete.undo')}
-            </Button>
-          </>
-        ),
-      });
+      notice(t('canvas.delete.done', { name }));
     };
     return {
       insert,
@@ -81,7 +60,9 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
           });
       },
       addTrigger: (type) => {
-        edit({ label: insertLabel(type), apply: (graph) => addTrigger(graph, type), select: nextStepId(useEditing.getState().graph, type) });
+        const id = nextStepId(useEditing.getState().graph, type);
+        edit({ label: insertLabel(type), apply: (graph) => addTrigger(graph, type), select: id });
+        askForField(id);
       },
       remove: (node) => {
         const [only, ...others] = deletionChoices(useEditing.getState().graph, node.id);
@@ -90,5 +71,5 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
       },
       removeKeeping,
     };
-  }, [t, message, locale, ask]);
+  }, [t, notice, locale, ask]);
 }

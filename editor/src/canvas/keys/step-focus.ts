@@ -1,0 +1,62 @@
+import { targetOf, type Graph } from '@tagtrail/core/graph';
+import { toPortName } from '@tagtrail/core/kernel';
+import type { StepTarget } from '../../editing/gestures/step-target';
+
+const board = '[data-testid="board"]';
+const stepElement = '.react-flow__node-step';
+const panel = '[data-testid="side-panel"]';
+
+const elementOf = (stepId: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`${board} ${stepElement}[data-id="${CSS.escape(stepId)}"]`);
+
+/** Puts the focus on a step; false where it is not drawn. */
+export function focusStep(stepId: string): boolean {
+  const element = elementOf(stepId);
+  element?.focus();
+  return element !== null;
+}
+
+/** The step that has the focus, itself or by its "+" or a number on it. */
+export function focusedStep(): string | null {
+  return document.activeElement?.closest<HTMLElement>(`${board} ${stepElement}`)?.dataset['id'] ?? null;
+}
+
+/** True where the focus has fallen through: whatever had it is gone. */
+export const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+export const isFocusInPanel = (): boolean => document.activeElement?.closest(panel) !== null && document.activeElement !== null;
+
+/** The button of the "+" at an output; null while none is drawn. */
+export const plusElement = (from: string, port: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`${board} [data-testid="${CSS.escape(`edge-plus:${from}:${port}`)}"]`);
+
+const fields = 'input:not([type="hidden"], [type="file"], [disabled]), textarea:not([disabled]), [role="radiogroup"] label, .ant-segmented-item';
+/** A step may go without a name of its own: what has to be filled in comes first. */
+const name = '#step-name';
+
+/** Nothing is written or chosen there yet. */
+function isEmpty(field: HTMLElement): boolean {
+  const select = field.closest('.ant-select');
+  if (select !== null) return select.querySelector('.ant-select-placeholder') !== null;
+  if (field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type)) return false;
+  return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value === '';
+}
+
+/** Puts the focus on the first field of the panel that is empty, else on its first, else on the name of the step. */
+export function focusFirstField(): void {
+  const all = [...document.querySelectorAll<HTMLElement>(`${panel} :is(${fields})`)].filter((field) => field.getClientRects().length > 0);
+  const own = all.filter((field) => !field.matches(name));
+  const field = own.find(isEmpty) ?? own.find((one) => !one.matches('label, .ant-segmented-item')) ?? all[0];
+  field?.focus();
+}
+
+const plusId = 'edge-plus:';
+
+/** The place of the "+" that has the focus; null where none has it. */
+export function focusedPlus(graph: Graph): StepTarget | null {
+  const id = document.activeElement?.closest<HTMLElement>(`[data-testid^="${plusId}"]`)?.dataset['testid']?.slice(plusId.length);
+  const node = graph.nodes.find((one) => id?.startsWith(`${one.id}:`) === true);
+  if (id === undefined || node === undefined) return null;
+  const port = toPortName(id.slice(node.id.length + 1));
+  return { from: node.id, port, to: targetOf(graph, node.id, port) };
+}

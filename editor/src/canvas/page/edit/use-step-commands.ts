@@ -1,0 +1,71 @@
+import { useCommands } from '../../../commands/use-commands';
+import { useEditing } from '../../../editing/editing-store';
+import { focusStep, isFocusInPanel } from '../../keys/step-focus';
+import type { Clipboard } from '../../paste/use-clipboard';
+import { chosenSteps } from '../../selection/chosen-steps';
+import type { GroupGestures } from './use-group-gestures';
+
+interface StepCommands {
+  readonly enabled: boolean;
+  readonly gestures: GroupGestures;
+  readonly clipboard: Clipboard;
+  /** Deletes the steps, or asks how. */
+  readonly onRemove: (ids: ReturnType<typeof chosenSteps>) => void;
+  /** Closes the settings of the journey; null while they are not open. */
+  readonly closeSettings: (() => void) | null;
+}
+
+/** What keys, the bar over the canvas, the menu of a step and the palette do with the chosen steps. */
+export function useStepCommands({ enabled, gestures, clipboard, onRemove, closeSettings }: StepCommands): void {
+  const withChosen = (act: (ids: ReturnType<typeof chosenSteps>) => void) => (): void => {
+    const ids = chosenSteps();
+    if (ids.length > 0) act(ids);
+  };
+  const withFirst = (act: (id: ReturnType<typeof chosenSteps>[number]) => void) =>
+    withChosen(([id]) => {
+      if (id !== undefined) act(id);
+    });
+  const changing = (act: () => void): (() => void) | null => (enabled ? act : null);
+  useCommands({
+    leave: () => {
+      leave(closeSettings);
+    },
+    copy: withChosen((ids) => {
+      clipboard.copy(ids);
+    }),
+    cut: changing(
+      withChosen((ids) => {
+        if (clipboard.copy(ids)) onRemove(ids);
+      }),
+    ),
+    paste: changing(() => {
+      clipboard.paste(null);
+    }),
+    duplicate: changing(withChosen(gestures.duplicate)),
+    disable: changing(withChosen(gestures.toggleDisabled)),
+    remove: changing(withChosen(onRemove)),
+    selectBranch: withFirst(gestures.selectBranch),
+    selectAll: () => {
+      const { graph, selectAll } = useEditing.getState();
+      selectAll(graph.nodes.map(({ id }) => id));
+    },
+    armLeft: changing(
+      withFirst((id) => {
+        gestures.moveArm(id, -1);
+      }),
+    ),
+    armRight: changing(
+      withFirst((id) => {
+        gestures.moveArm(id, 1);
+      }),
+    ),
+  });
+}
+
+/** From a form back to its step; from the canvas lets go of what is chosen. */
+function leave(closeSettings: (() => void) | null): void {
+  const { selected, select } = useEditing.getState();
+  if (selected !== null && isFocusInPanel()) focusStep(selected);
+  else if (closeSettings === null) select(null);
+  else closeSettings();
+}
