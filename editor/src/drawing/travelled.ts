@@ -46,13 +46,13 @@ interface Leg {
 function wayTo(graph: Graph, { from, to, triggers }: Leg): readonly GraphEdge[] {
   if (from === null) {
     const begun = graph.edges.filter((edge) => triggers.includes(edge.from)).map((edge) => pastDisabled(graph, edge));
-    return begun.filter((edges) => edges.at(-1)?.to === to).flat();
+    return begun.filter((edges) => edges[edges.length - 1]?.to === to).flat();
   }
   if (from.nodeId === to) return [];
   const node = graph.nodes.find(({ id }) => id === from.nodeId);
   const left = (node === undefined ? null : wayOut(node, from)) ?? from.result;
   const between = graph.edges.filter((edge) => edge.from === from.nodeId).map((edge) => pastDisabled(graph, edge));
-  const there = between.filter((edges) => edges.at(-1)?.to === to);
+  const there = between.filter((edges) => edges[edges.length - 1]?.to === to);
   return there.find(([edge]) => edge?.port === left) ?? there[0] ?? [];
 }
 

@@ -30,7 +30,15 @@ export const isFocusInPanel = (): boolean => document.activeElement?.closest(pan
 export const plusElement = (from: string, port: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`${board} [data-testid="${CSS.escape(`edge-plus:${from}:${port}`)}"]`);
 
-const fields = 'input:not([type="hidden"], [type="file"], [disabled]), textarea:not([disabled]), [role="radiogroup"] label, .ant-segmented-item';
+/** Each by itself: the browser of WeCom knows no lists within `:not`, and no `:is`. */
+const fields = [
+  'input:not([type="hidden"]):not([type="file"]):not([disabled])',
+  'textarea:not([disabled])',
+  '[role="radiogroup"] label',
+  '.ant-segmented-item',
+]
+  .map((field) => `${panel} ${field}`)
+  .join(', ');
 /** A step may go without a name of its own: what has to be filled in comes first. */
 const name = '#step-name';
 
@@ -44,7 +52,7 @@ function isEmpty(field: HTMLElement): boolean {
 
 /** Puts the focus on the first field of the panel that is empty, else on its first, else on the name of the step. */
 export function focusFirstField(): void {
-  const all = [...document.querySelectorAll<HTMLElement>(`${panel} :is(${fields})`)].filter((field) => field.getClientRects().length > 0);
+  const all = [...document.querySelectorAll<HTMLElement>(fields)].filter((field) => field.getClientRects().length > 0);
   const own = all.filter((field) => !field.matches(name));
   const field = own.find(isEmpty) ?? own.find((one) => !one.matches('label, .ant-segmented-item')) ?? all[0];
   field?.focus();

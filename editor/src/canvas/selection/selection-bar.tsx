@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printedKeys } from '../../commands/chord';
 import { commandOf, type CommandName } from '../../commands/command-table';
-import { runCommand } from '../../commands/use-commands';
+import { runCommand, useCommandStore } from '../../commands/use-commands';
 import { useEditing } from '../../editing/editing-store';
 import { disablingOf } from '../../editing/gestures/disable-steps';
 import styles from './selection.module.css';
@@ -56,6 +56,9 @@ interface BarButtonProps {
 
 function BarButton({ name, icon, text, danger = false }: BarButtonProps) {
   const { t } = useTranslation();
+  // Who may only look is offered what looking allows.
+  const able = useCommandStore((commands) => commands[name] !== undefined);
+  if (!able) return null;
   const words = text ?? t(`commands.name.${name}`);
   const [chord] = commandOf(name).keys;
   return (

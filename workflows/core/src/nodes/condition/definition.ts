@@ -20,7 +20,8 @@ export function moveArmOfPort<Config extends { readonly arms: readonly { readonl
   const at = config.arms.findIndex(({ id }) => armPort(id) === port);
   const arm = config.arms[at];
   if (arm === undefined || at + by < 0 || at + by >= config.arms.length) return null;
-  return { ...config, arms: config.arms.toSpliced(at, 1).toSpliced(at + by, 0, arm) };
+  const rest = config.arms.filter((_, index) => index !== at);
+  return { ...config, arms: [...rest.slice(0, at + by), arm, ...rest.slice(at + by)] };
 }
 
 /** Sends a customer on by the first rule that holds. */
