@@ -27,10 +27,7 @@ const notReadYet = '…';
 export function useTagGroupName(): (groupId: string) => string {
   const { data, isPending } = useTagLibraryQuery();
   const groups = data?.groups ?? noTags.groups;
-  return useCallback(
-    (groupId: string) => groups.find(({ id }) => id === groupId)?.name ?? (isPending ? notReadYet : groupId),
-    [groups, isPending],
-  );
+  return useCallback((groupId: string) => groups.find(({ id }) => id === groupId)?.name ?? (isPending ? notReadYet : groupId), [groups, isPending]);
 }
 
 /** Names a tag by its id; one deleted in WeCom by its last name, an id that was never known as it is, and … until that is known. */

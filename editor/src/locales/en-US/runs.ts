@@ -1,5 +1,6 @@
 import type { runs as chinese } from '../zh-CN/runs';
 import type { SameShape } from '../same-shape';
+import { explanation } from './explanation';
 
 export const runs: SameShape<typeof chinese> = {
   refusals: {
@@ -238,16 +239,7 @@ export const runs: SameShape<typeof chinese> = {
     archived: 'Journey archived',
   },
   endedBy: { operator: 'skipped by an operator' },
-  explanation: {
-    title: 'What it was decided on',
-    holds: 'holds',
-    fails: 'does not hold',
-    missing: 'no value',
-    tagsNone: 'no tags',
-    never: 'never happened',
-    not: 'not:',
-    operator: { and: 'all of', or: 'any of', in: 'is one of', has: 'include' },
-  },
+  explanation,
   attempts: 'attempt {{n}} of at most {{max}}',
   brought: '{{name}}: {{value}}',
   errorCode: 'Error {{code}}',

@@ -1,3 +1,5 @@
+import { explanation } from './explanation';
+
 export const runs = {
   refusals: {
     title: '未能进入旅程',
@@ -226,16 +228,7 @@ export const runs = {
     archived: '旅程已归档',
   },
   endedBy: { operator: '由运营跳过' },
-  explanation: {
-    title: '当时的判断',
-    holds: '成立',
-    fails: '不成立',
-    missing: '没有值',
-    tagsNone: '没有标签',
-    never: '从未发生',
-    not: '不是：',
-    operator: { and: '满足全部', or: '满足任一', in: '是其中之一', has: '包含' },
-  },
+  explanation,
   attempts: '第 {{n}} 次尝试，最多 {{max}} 次',
   brought: '{{name}}：{{value}}',
   errorCode: '错误码 {{code}}',
