@@ -319,7 +319,7 @@ describe('a disabled step', () => {
     await page.locator('[data-testid="step:wait-1"][data-idle="true"]').waitFor();
     await canvas.publish();
     const [row] = await environment.database.query<{ graph: string; plan: string }>(
-      `SELECT v.graph::text AS graph, p.plan::text AS plan FROM journey j JOIN journey_version v ON v.id = j.live_version_id JOIN plan p ON p.hash = v.plan_hash WHERE j.id = $1`,
+      `SELECT v.graph::text AS graph, p.body::text AS plan FROM journey j JOIN journey_version v ON v.id = j.live_version_id JOIN plan p ON p.hash = v.plan_hash WHERE j.id = $1`,
       [new URL(page.url()).pathname.split('/').at(-1)],
     );
     expect([

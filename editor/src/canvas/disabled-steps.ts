@@ -9,12 +9,14 @@ export function workingSteps(graph: Graph): ReadonlySet<string> | null {
   return graph.nodes.some(({ disabled }) => disabled === true) ? new Set(withoutDisabled(graph).nodes.map(({ id }) => id)) : null;
 }
 
-/** Keys of the ways out of disabled steps that nobody takes. */
+/** Keys of the ways that nobody takes: the other ones of a disabled step, and all of a step that nobody comes to. */
 export function idleWays(graph: Graph): ReadonlySet<string> {
-  const resting = graph.nodes.filter(({ disabled }) => disabled === true);
+  const working = workingSteps(graph);
+  if (working === null) return new Set();
+  const resting = graph.nodes.filter(({ id }) => !working.has(id));
   return new Set(
     resting.flatMap((node) => {
-      const onward = onwardOutput(graph, node);
+      const onward = node.disabled === true ? onwardOutput(graph, node) : null;
       return outputsOf(node).flatMap((port) => (port === onward ? [] : [wayKey(node.id, port)]));
     }),
   );

@@ -100,6 +100,6 @@ describe('a drawing in the words of xyflow', () => {
       waysOn(drawing)
         .filter(({ idle }) => idle)
         .map(({ key }) => key),
-    ).toEqual(['condition-1:otherwise']);
+    ).toEqual(['condition-1:otherwise', 'wait-1:next']);
   });
 });
