@@ -4,7 +4,8 @@ import { compileJourney, declaredFields } from '../compiler/index.js';
 import { emptyFacts, type CustomerFacts } from '../conditions/index.js';
 import { journey, rungs } from '../nodes/index.js';
 import { outcomePorts, type OutcomePort, type Plan } from '../plan/index.js';
-import { simulate, type Scene } from './simulate.js';
+import type { Scene } from './scene.js';
+import { simulate } from './simulate.js';
 
 const context = { knownTagIds: ['hot', 'won'], knownEndpoints: ['crm'], fields: declaredFields, smtpConfigured: true };
 const inShanghai = { '===': [{ var: 'attr.city' }, '上海'] };
