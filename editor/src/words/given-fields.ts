@@ -59,6 +59,6 @@ export function entryTexts(entry: JsonObject, words: Words): readonly string[] {
 /** A value as a person reads it. */
 export function valueText(value: Json, { t }: Pick<Words, 't'>): string {
   if (typeof value === 'boolean') return t(value ? 'app.common.yes' : 'app.common.no');
-  if (value === null) return t('runs.explanation.missing');
+  if (value === null) return t('conditions.explanation.missing');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -4,7 +4,7 @@ import { namedBy, signOf, subjectText, valueText } from './explanation-tree';
 
 /** Why a rule held or did not, on one line, as the tree says it: `✓ 城市 上海 = 上海`; a "not" is said at every single comparison. */
 export function explanationText(explanation: Explanation, words: Words, negated = false): string {
-  const not = negated ? `${words.t('runs.explanation.not')} ` : '';
+  const not = negated ? `${words.t('conditions.explanation.not')} ` : '';
   if (explanation.kind !== 'test') return `${not}${operandText(explanation, words, String)}`;
   const { operator, operands } = explanation;
   const of = (within: readonly Explanation[], turned: boolean): string =>
@@ -12,7 +12,7 @@ export function explanationText(explanation: Explanation, words: Words, negated 
   if (operator === '!') return of(operands, !negated);
   const verdict = explanation.holds === negated ? '✗' : '✓';
   if (operator !== 'and' && operator !== 'or') return `${verdict} ${not}${comparisonText(explanation, words)}`;
-  const joined = words.t(`runs.explanation.operator.${(operator === 'and') === negated ? 'or' : 'and'}`);
+  const joined = words.t(`conditions.explanation.operator.${(operator === 'and') === negated ? 'or' : 'and'}`);
   return `${verdict} ${words.t('waits.joined', { reason: joined, notes: of(operands, negated) })}`;
 }
 
@@ -29,5 +29,5 @@ function operandText(operand: Explanation, words: Words, nameOf: (value: string)
   if (operand.kind === 'test') return explanationText(operand, words);
   if (operand.kind === 'value') return valueText(operand, words, nameOf);
   const missing = operand.kind === 'variable' && operand.missing;
-  return `${subjectText(operand, words)} ${missing ? words.t('runs.explanation.missing') : valueText(operand, words, nameOf)}`;
+  return `${subjectText(operand, words)} ${missing ? words.t('conditions.explanation.missing') : valueText(operand, words, nameOf)}`;
 }

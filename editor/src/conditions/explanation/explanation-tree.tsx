@@ -20,9 +20,9 @@ export function ExplanationTree({ explanation }: { readonly explanation: Explana
 export function Verdict({ holds }: { readonly holds: boolean }) {
   const { t } = useTranslation();
   return holds ? (
-    <CheckOutlined className={styles['holds'] ?? ''} aria-label={t('runs.explanation.holds')} />
+    <CheckOutlined className={styles['holds'] ?? ''} aria-label={t('conditions.explanation.holds')} />
   ) : (
-    <CloseOutlined className={styles['fails'] ?? ''} aria-label={t('runs.explanation.fails')} />
+    <CloseOutlined className={styles['fails'] ?? ''} aria-label={t('conditions.explanation.fails')} />
   );
 }
 
@@ -34,7 +34,7 @@ interface PartProps {
 
 function Part({ explanation, negated = false }: PartProps) {
   const { t } = useTranslation();
-  const not = negated ? `${t('runs.explanation.not')} ` : '';
+  const not = negated ? `${t('conditions.explanation.not')} ` : '';
   if (explanation.kind !== 'test')
     return (
       <li>
@@ -54,7 +54,7 @@ function Part({ explanation, negated = false }: PartProps) {
     );
   return (
     <li data-holds={holds}>
-      <Verdict holds={holds} /> {t(`runs.explanation.operator.${(operator === 'and') === negated ? 'or' : 'and'}`)}
+      <Verdict holds={holds} /> {t(`conditions.explanation.operator.${(operator === 'and') === negated ? 'or' : 'and'}`)}
       <ul>
         {operands.map((operand, index) => (
           <Part key={String(index)} explanation={operand} negated={negated} />
@@ -94,7 +94,7 @@ function Comparison({ explanation }: { readonly explanation: TestExplanation }) 
 }
 
 export function signOf(operator: TestExplanation['operator'], { t, ofTags }: { readonly t: TFunction; readonly ofTags: boolean }): string {
-  if (operator === 'in') return t(ofTags ? 'runs.explanation.operator.has' : 'runs.explanation.operator.in');
+  if (operator === 'in') return t(ofTags ? 'conditions.explanation.operator.has' : 'conditions.explanation.operator.in');
   if (operator === 'and' || operator === 'or' || operator === '!') return '';
   return isSigned(operator) ? signs[operator] : t(`conditions.test.${operator}`);
 }
@@ -115,7 +115,7 @@ function Operand({ explanation, nameOf }: OperandProps) {
   if (explanation.kind === 'variable' && explanation.missing)
     return (
       <>
-        {name} <span className={styles['missing']}>{t('runs.explanation.missing')}</span>
+        {name} <span className={styles['missing']}>{t('conditions.explanation.missing')}</span>
       </>
     );
   return (
@@ -128,14 +128,14 @@ function Operand({ explanation, nameOf }: OperandProps) {
 
 export function valueText(explanation: Exclude<Explanation, TestExplanation>, { t, locale }: Words, nameOf: (value: string) => string): string {
   const { value } = explanation;
-  if (explanation.kind === 'events' && value === null) return t('runs.explanation.never');
+  if (explanation.kind === 'events' && value === null) return t('conditions.explanation.never');
   const values = (typeof value === 'object' && value !== null ? value : [value]).map((one) => scalarText(one, t, nameOf));
-  return values.length === 0 ? t('runs.explanation.tagsNone') : listText(values, locale);
+  return values.length === 0 ? t('conditions.explanation.tagsNone') : listText(values, locale);
 }
 
 function scalarText(value: Scalar, t: TFunction, nameOf: (value: string) => string): string {
   if (typeof value === 'boolean') return t(value ? 'app.common.yes' : 'app.common.no');
-  return value === null ? t('runs.explanation.missing') : nameOf(String(value));
+  return value === null ? t('conditions.explanation.missing') : nameOf(String(value));
 }
 
 /** What a person calls a field, or a number read from the events: the number of 「下单」 in the last 30 days. */

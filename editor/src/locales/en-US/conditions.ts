@@ -221,4 +221,14 @@ export const conditions: SameShape<typeof chinese> = {
     clear: 'Clear and begin anew',
     clearConfirm: 'The rule is not kept (you can undo).',
   },
+  explanation: {
+    title: 'What it was decided on',
+    holds: 'holds',
+    fails: 'does not hold',
+    missing: 'no value',
+    tagsNone: 'no tags',
+    never: 'never happened',
+    not: 'not:',
+    operator: { and: 'all of', or: 'any of', in: 'is one of', has: 'include' },
+  },
 };

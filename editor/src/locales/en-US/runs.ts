@@ -1,7 +1,5 @@
 import type { runs as chinese } from '../zh-CN/runs';
 import type { SameShape } from '../same-shape';
-import { explanation } from './explanation';
-
 export const runs: SameShape<typeof chinese> = {
   refusals: {
     title: 'Did not enter',
@@ -239,7 +237,6 @@ export const runs: SameShape<typeof chinese> = {
     archived: 'Journey archived',
   },
   endedBy: { operator: 'skipped by an operator' },
-  explanation,
   attempts: 'attempt {{n}} of at most {{max}}',
   brought: '{{name}}: {{value}}',
   errorCode: 'Error {{code}}',

@@ -1,5 +1,3 @@
-import { explanation } from './explanation';
-
 export const runs = {
   refusals: {
     title: '未能进入旅程',
@@ -228,7 +226,6 @@ export const runs = {
     archived: '旅程已归档',
   },
   endedBy: { operator: '由运营跳过' },
-  explanation,
   attempts: '第 {{n}} 次尝试，最多 {{max}} 次',
   brought: '{{name}}：{{value}}',
   errorCode: '错误码 {{code}}',

@@ -16,7 +16,7 @@ export function BranchReasons({ step, graph }: { readonly step: RunStep; readonl
   if (reasons === null || node === undefined) return null;
   const labels = viewOf(node.type)?.read(node, words);
   return (
-    <div className={styles['tree']} data-testid={`explanation:${step.nodeId}`} aria-label={t('runs.explanation.title')}>
+    <div className={styles['tree']} data-testid={`explanation:${step.nodeId}`} aria-label={t('conditions.explanation.title')}>
       {reasons.map(({ id, holds, explanation }) => (
         <div key={id}>
           <Verdict holds={holds} /> <strong>{labels?.portLabel(`arm:${id}`) ?? id}</strong>

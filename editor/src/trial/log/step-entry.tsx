@@ -48,7 +48,7 @@ function Reasons({ frame, line, telling: { words, graph } }: Omit<StepEntryProps
   if (frame.explanation === null || !isOwnRule(frame, line.frames)) return null;
   const node = graph.nodes.find(({ id }) => id === line.nodeId);
   return (
-    <div className={explained['tree']} data-testid={`trial-reasons:${line.nodeId}`} aria-label={t('runs.explanation.title')}>
+    <div className={explained['tree']} data-testid={`trial-reasons:${line.nodeId}`} aria-label={t('conditions.explanation.title')}>
       {frame.explanation.arms.map(({ id, holds, explanation }) => (
         <div key={id}>
           <Verdict holds={holds} /> <strong>{outputLabel(node, `arm:${id}`, words)}</strong>
