@@ -15,13 +15,19 @@ import styles from './versions.module.css';
 
 const drawerWidth = 460;
 
-/** Every version of a journey, newest first, with what can be done with it; opened by the address. */
+/** Every version of a journey, newest first, with what can be done with it; away while two are compared. Opened by the address. */
 export function VersionsDrawer({ journey }: { readonly journey: JourneyDetail }) {
   const { t } = useTranslation();
   const { isOpen, close, comparing, compare } = useVersionsDoor();
   return (
     <>
-      <Drawer open={isOpen} onClose={close} title={t('versions.list.title')} size={drawerWidth} styles={{ wrapper: { maxWidth: '100vw' } }}>
+      <Drawer
+        open={isOpen && comparing === null}
+        onClose={close}
+        title={t('versions.list.title')}
+        size={drawerWidth}
+        styles={{ wrapper: { maxWidth: '100vw' } }}
+      >
         {journey.versions.length === 0 ? (
           <EmptyState icon={<HistoryOutlined />} title={t('journeys.state.draft')} text={t('versions.list.none')} />
         ) : (
