@@ -1,5 +1,6 @@
 import type { runs as chinese } from '../zh-CN/runs';
 import type { SameShape } from '../same-shape';
+
 export const runs: SameShape<typeof chinese> = {
   refusals: {
     title: 'Did not enter',
