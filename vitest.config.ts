@@ -6,9 +6,12 @@ const server = { deps: { external: [/\/dist\//] } };
 /** What each commit can afford on two slow cores, or what a night allows: see `test/support/tier.ts`. */
 const provide = { nightly: process.env['TEST_TIER'] === 'nightly' };
 
+/** How long a unit's test may take: properties take seconds, and on a machine that does something else besides, several times as long. */
+const unitTimeout = 30_000;
+
 /** Files share the modules they read: a unit's tests put back what they change. */
 const unit = (name: string, folder: string, isolate = false) => ({
-  test: { name, include: [`${folder}/src/**/*.spec.ts`], environment: 'node' as const, server, isolate, provide },
+  test: { name, include: [`${folder}/src/**/*.spec.ts`], environment: 'node' as const, server, isolate, provide, testTimeout: unitTimeout },
 });
 
 /** Suites that start real processes, a file or two at a time: the machine they are sized for has two cores. */
@@ -41,7 +44,7 @@ export default defineConfig({
       // Each of its files has a folder for ledgers that goes with it.
       unit('sandbox', 'test/wecom-sandbox', true),
       './editor/vitest.config.ts',
-      { test: { name: 'tools', include: ['tools/**/*.spec.mjs'], environment: 'node' as const, server } },
+      { test: { name: 'tools', include: ['tools/**/*.spec.mjs'], environment: 'node' as const, server, testTimeout: unitTimeout } },
       {
         test: {
           name: 'architecture',
@@ -52,7 +55,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'golden', include: ['test/golden/**/*.spec.ts'], environment: 'node' as const, server } },
+      { test: { name: 'golden', include: ['test/golden/**/*.spec.ts'], environment: 'node' as const, server, testTimeout: unitTimeout } },
       real('replay', 2, 2),
       real('database', 2, 2),
       real('api', 5, 2),

@@ -10,6 +10,7 @@ export default defineProject({
     isolate: false,
     include: ['src/**/*.spec.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 30_000,
     // antd's ES modules import without file endings, which only a bundler resolves.
     server: { deps: { inline: [/antd/u, /@ant-design/u, /@rc-component/u] } },
   },

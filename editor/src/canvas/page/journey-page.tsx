@@ -75,27 +75,29 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   };
   return (
     <TrialProvider journey={journey} graph={graph} enabled={mode === 'edit'} onJump={jumpTo}>
-      <main className={styles['page']}>
+      <div className={styles['page']}>
         <JourneyHeader journey={journey} problems={problems} mode={mode} onMode={show} onJump={jumpTo} onSettings={openSettings} />
         <CanaryBanner journey={journey} />
         <VersionsDrawer journey={journey} />
         <TrialBar />
-        {mode === 'observe' ? (
-          <ObserveStage journey={journey} />
-        ) : (
-          <EditStage
-            problems={problems}
-            readOnly={!operate || journey.archivedAt !== null}
-            jump={jump}
-            settings={{
-              open: settingsOpen,
-              close: () => {
-                setSettingsOpen(false);
-              },
-            }}
-          />
-        )}
-      </main>
+        <main className={styles['main']}>
+          {mode === 'observe' ? (
+            <ObserveStage journey={journey} />
+          ) : (
+            <EditStage
+              problems={problems}
+              readOnly={!operate || journey.archivedAt !== null}
+              jump={jump}
+              settings={{
+                open: settingsOpen,
+                close: () => {
+                  setSettingsOpen(false);
+                },
+              }}
+            />
+          )}
+        </main>
+      </div>
     </TrialProvider>
   );
 }
