@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 describe(`in a browser without what came after Chrome ${String(floor)}`, () => {
-  it('a person signs in and opens every kind of page', async () => {
+  it('a person signs in and opens every kind of page, and each names its tab', async () => {
     const { page } = visitor;
     await takeAwayTheNew(page);
     await page.goto(stage().environment.serverUrl);
@@ -55,10 +55,15 @@ describe(`in a browser without what came after Chrome ${String(floor)}`, () => {
       ['stops', '[data-testid="switch:corp:"]'],
       ['settings', '[data-testid="add-key"]'],
     ] as const;
+    const titles = new Set<string>();
     for (const [place, sign] of places) {
       await page.goto(stage().at(place));
       await page.locator(sign).first().waitFor();
+      titles.add(await page.title());
     }
+    expect(titles).toContain('旅程 · 标途');
+    expect(titles).toContain('资料发送 · 标途');
+    expect(titles.size).toBe(places.length);
   });
 
   it('draws a step, writes a message and sees it saved', async () => {

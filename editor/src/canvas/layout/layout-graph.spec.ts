@@ -131,6 +131,22 @@ describe('layoutGraph', () => {
     expect(positions.get('end')?.x).toBe(positions.get('c')?.x);
   });
 
+  it('draws two outputs that lead on together as one line, with a label and a "+" on either side, and no diamond', () => {
+    const nodes = [node('send', ['sent', 'failed']), node('wait', ['next']), node('end', [])];
+    const together = layoutGraph({ nodes, edges: [edge('send', 'failed', 'wait'), edge('send', 'sent', 'wait'), edge('wait', 'next', 'end')] });
+    const [left, right] = ['sent', 'failed'].map((port) => together.edges.find((one) => one.port === port));
+    expect(left?.points).toEqual(right?.points);
+    expect(left?.points).toHaveLength(2);
+    expect([left?.side, right?.side]).toEqual(['left', 'right']);
+    const middle = left?.points[0]?.x ?? NaN;
+    expect(left?.plus.x).toBeLessThan(middle);
+    expect(right?.plus.x).toBeGreaterThan(middle);
+    const apart = layoutGraph({ nodes, edges: [edge('send', 'sent', 'wait'), edge('send', 'failed', 'end'), edge('wait', 'next', 'end')] });
+    expect(apart.edges.map(({ side }) => side)).toEqual([null, null, null]);
+    const below = ({ positions }: Layout): number => positions.get('wait')?.y ?? NaN;
+    expect(below(together)).toBeLessThan(below(apart));
+  });
+
   it('lays out a thousand cards', () => {
     const nodes = Array.from({ length: 1_000 }, (_, index) => node(`n${String(index)}`, ['next']));
     const edges = nodes.slice(1).map(({ id }, index) => edge(`n${String(index)}`, 'next', id));

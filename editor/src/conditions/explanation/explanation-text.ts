@@ -19,7 +19,7 @@ export function explanationText(explanation: Explanation, words: Words, negated 
 function comparisonText({ operator, operands }: TestExplanation, words: Words): string {
   const tags = operands.find((operand) => operand.kind === 'variable' && operand.variable === 'tags');
   const sign = signOf(operator, { t: words.t, ofTags: tags !== undefined });
-  const nameOf = namedBy[operator]?.(words) ?? words.tagName;
+  const nameOf = namedBy[operator]?.(words) ?? (tags === undefined ? String : words.tagName);
   const said = tags === undefined ? operands : [tags, ...operands.filter((operand) => operand !== tags)];
   const texts = said.map((operand) => operandText(operand, words, operand === tags ? words.tagName : nameOf));
   return texts.length === 1 ? `${sign} ${texts.join('')}` : texts.join(` ${sign} `);

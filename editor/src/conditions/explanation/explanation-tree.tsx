@@ -81,7 +81,7 @@ function Comparison({ explanation }: { readonly explanation: TestExplanation }) 
   const { operator, operands } = explanation;
   const tags = operands.find((operand) => operand.kind === 'variable' && operand.variable === 'tags');
   const sign = signOf(operator, { t, ofTags: tags !== undefined });
-  const nameOf = namedBy[operator]?.(words) ?? words.tagName;
+  const nameOf = namedBy[operator]?.(words) ?? (tags === undefined ? String : words.tagName);
   const isNamed = operator === 'inSegment' || operator === 'inList' || operator === 'followedBy';
   // "The tags include VIP" is how a person says it; json-logic says it the other way round.
   const said = tags === undefined ? operands : [tags, ...operands.filter((operand) => operand !== tags)];
