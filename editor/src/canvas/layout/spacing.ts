@@ -29,8 +29,8 @@ export const spacing = {
   labelledLane: 128,
   /** Height kept for the "+" of an open end. */
   openEnd: 28,
-  /** Below the "+" of an edge that leads back, where it turns aside. */
-  backTurn: 18,
+  /** Below the middle of the "+" of an edge that leads back, where it turns aside: between the "+" and the card below. */
+  backTurn: 13,
   /** Between edges that lead back, right of the drawing. */
   backLane: 28,
 } as const;
