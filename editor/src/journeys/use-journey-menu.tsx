@@ -17,7 +17,7 @@ export function useJourneyMenu(journey: JourneyItem): MenuProps {
   const duplicate = useDuplicate();
   const archive = useArchive();
   const unarchive = useUnarchive();
-  const { id: journeyId, revision, name, stopped, archivedAt, openRuns } = journey;
+  const { id: journeyId, revision, name, stopped, archivedAt, openRuns, liveVersion } = journey;
   const askToArchive = (): void => {
     void modal.confirm({
       title: t('journeys.archiveTitle', { name }),
@@ -36,13 +36,21 @@ export function useJourneyMenu(journey: JourneyItem): MenuProps {
     ask({ scope: 'journey', target: journeyId, stopped: stop }, name);
   };
   const items = [
-    stopped
-      ? item('resume', <PlayCircleOutlined />, () => {
-          switchTo(false);
-        })
-      : item('stop', <PauseCircleOutlined />, () => {
-          switchTo(true);
-        }),
+    ...(stopped
+      ? [
+          item('resume', <PlayCircleOutlined />, () => {
+            switchTo(false);
+          }),
+        ]
+      : []),
+    // What was never published sends nothing that could be held.
+    ...(!stopped && liveVersion !== null
+      ? [
+          item('stop', <PauseCircleOutlined />, () => {
+            switchTo(true);
+          }),
+        ]
+      : []),
     item('runs', <NodeIndexOutlined />, () => void navigate(`/c/${corpId}/runs?journeyId=${journeyId}`)),
     item('duplicate', <CopyOutlined />, () => {
       duplicate.mutate({ journeyId });

@@ -9,7 +9,7 @@ import styles from '../attention.module.css';
 import { useDecision } from '../use-attention';
 import { LinkDialog } from './link-dialog';
 
-/** The ways out. None is taken without saying for how many customers and what may go wrong. */
+/** The ways out, first what everybody can judge. None is taken without saying for how many customers and what may go wrong. */
 export function SendDecisions({ item }: { readonly item: AttentionSend }) {
   const { t } = useTranslation();
   const [linking, setLinking] = useState(false);
@@ -17,19 +17,6 @@ export function SendDecisions({ item }: { readonly item: AttentionSend }) {
   const may = (action: AttentionSend['actions'][number]): boolean => item.actions.includes(action);
   return (
     <div className={styles['decisions']}>
-      {may('link') ? (
-        <Button
-          type="primary"
-          icon={<LinkOutlined />}
-          disabled={pending}
-          data-testid="attention-link"
-          onClick={() => {
-            setLinking(true);
-          }}
-        >
-          {t('attention.link.action')}
-        </Button>
-      ) : null}
       {may('arrived') ? (
         <Button type="primary" icon={<CheckOutlined />} loading={pending} data-testid="attention-arrived" onClick={askWhetherArrived}>
           {t('attention.arrived.action')}
@@ -38,6 +25,18 @@ export function SendDecisions({ item }: { readonly item: AttentionSend }) {
       {may('resend') ? (
         <Button icon={<RedoOutlined />} loading={pending} data-testid="attention-resend" onClick={askToResend}>
           {t('attention.resend.action')}
+        </Button>
+      ) : null}
+      {may('link') ? (
+        <Button
+          icon={<LinkOutlined />}
+          disabled={pending}
+          data-testid="attention-link"
+          onClick={() => {
+            setLinking(true);
+          }}
+        >
+          {t('attention.link.action')}
         </Button>
       ) : null}
       {may('giveUp') ? (

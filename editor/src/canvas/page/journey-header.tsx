@@ -51,7 +51,7 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
         onChange={onMode}
         aria-label={t('canvas.toolbar.modeLabel')}
         options={[
-          { value: 'edit', label: t('canvas.toolbar.edit') },
+          { value: 'edit', label: t(editable ? 'canvas.toolbar.edit' : 'canvas.toolbar.view') },
           { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> },
         ]}
       />

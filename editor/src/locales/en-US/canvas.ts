@@ -46,6 +46,7 @@ export const canvas: SameShape<typeof chinese> = {
     undoNamed: 'Undo: {{label}}',
     redoNamed: 'Redo: {{label}}',
     edit: 'Edit',
+    view: 'Drawing',
     observe: 'Live numbers',
     modeLabel: 'Canvas mode',
     zoomIn: 'Zoom in',

@@ -43,6 +43,7 @@ export const canvas = {
     undoNamed: '撤销：{{label}}',
     redoNamed: '重做：{{label}}',
     edit: '编辑',
+    view: '旅程图',
     observe: '运行数据',
     modeLabel: '画布模式',
     zoomIn: '放大',
