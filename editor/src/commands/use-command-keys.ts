@@ -39,8 +39,10 @@ const hears: Readonly<Record<Hearing, (target: Element) => boolean>> = {
 /** What was in a field when it got the focus. */
 let untouched: { readonly field: EventTarget | null; readonly text: string } = { field: null, text: '' };
 
-const textOf = (target: EventTarget | null): string =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target.value : '';
+function textOf(target: EventTarget | null): string {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return target.value;
+  return target instanceof HTMLElement && target.isContentEditable ? target.textContent : '';
+}
 
 const isUntouchedField = (target: Element): boolean =>
   within(target, fields) && !within(target, layers) && target === untouched.field && textOf(target) === untouched.text;

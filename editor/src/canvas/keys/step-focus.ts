@@ -34,11 +34,16 @@ export const plusElement = (from: string, port: string): HTMLElement | null =>
 const fields = [
   'input:not([type="hidden"]):not([type="file"]):not([disabled])',
   'textarea:not([disabled])',
+  '[role="textbox"][contenteditable="true"]',
   '[role="radiogroup"] label',
   '.ant-segmented-item',
 ]
   .map((field) => `${panel} ${field}`)
   .join(', ');
+/** What puts something into a field is not to be filled in itself. */
+const tools = '[data-tools]';
+/** A field whose part of the program is on its way. */
+const coming = `${panel} [data-coming]`;
 /** A step may go without a name of its own: what has to be filled in comes first. */
 const name = '#step-name';
 
@@ -47,15 +52,38 @@ function isEmpty(field: HTMLElement): boolean {
   const select = field.closest('.ant-select');
   if (select !== null) return select.querySelector('.ant-select-placeholder') !== null;
   if (field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type)) return false;
+  if (field.isContentEditable) return field.textContent === '';
   return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value === '';
 }
 
 /** Puts the focus on the first field of the panel that is empty, else on its first, else on the name of the step. */
 export function focusFirstField(): void {
-  const all = [...document.querySelectorAll<HTMLElement>(fields)].filter((field) => field.getClientRects().length > 0);
+  const all = [...document.querySelectorAll<HTMLElement>(fields)].filter(
+    (field) => field.getClientRects().length > 0 && field.closest(tools) === null,
+  );
   const own = all.filter((field) => !field.matches(name));
   const field = own.find(isEmpty) ?? own.find((one) => !one.matches('label, .ant-segmented-item')) ?? all[0];
   field?.focus();
+}
+
+let waiting: MutationObserver | null = null;
+
+/** The same, once every field of the panel is there; not where the focus has gone elsewhere meanwhile. */
+export function focusFirstFieldWhenThere(): void {
+  waiting?.disconnect();
+  const place = document.querySelector(panel);
+  if (place === null || document.querySelector(coming) === null) {
+    focusFirstField();
+    return;
+  }
+  const before = document.activeElement;
+  const observer = new MutationObserver(() => {
+    if (document.querySelector(coming) !== null) return;
+    observer.disconnect();
+    if (isFocusLost() || document.activeElement === before) focusFirstField();
+  });
+  observer.observe(place, { childList: true, subtree: true });
+  waiting = observer;
 }
 
 const plusId = 'edge-plus:';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { focusFirstField } from './step-focus';
+import { focusFirstFieldWhenThere } from './step-focus';
 
 /** The step whose form somebody is about to fill in; a new object asks again for the same. */
 const useAsked = create<{ readonly asked: { readonly stepId: string } | null }>()(() => ({ asked: null }));
@@ -16,6 +16,6 @@ export function useFieldFocus(stepId: string): void {
   useEffect(() => {
     if (asked?.stepId !== stepId) return;
     useAsked.setState({ asked: null });
-    focusFirstField();
+    focusFirstFieldWhenThere();
   }, [asked, stepId]);
 }

@@ -72,7 +72,7 @@ export function MessageField({ id, channel, room, addedBytes, tracked, optional,
     >
       <Suspense
         fallback={
-          <div className={styles['loading']}>
+          <div className={styles['loading']} data-coming>
             <Rich source={value} />
           </div>
         }
@@ -90,7 +90,7 @@ export function MessageField({ id, channel, room, addedBytes, tracked, optional,
           onChange={onChange}
         />
       </Suspense>
-      <div className={styles['tools']}>
+      <div className={styles['tools']} data-tools>
         {readOnly ? <span /> : <Inserts channel={channel} door={door} />}
         <span className={used > limit ? styles['over'] : styles['count']}>{fill(texts.bytes, { used, limit })}</span>
       </div>
