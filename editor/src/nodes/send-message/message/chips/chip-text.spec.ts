@@ -19,6 +19,9 @@ const pieces = fc.constantFrom(
   '{{ city | 本地 }}',
 );
 
+const withoutBlanksAroundNames = (source: string): string =>
+  source.replaceAll(/\{\{[^]*?\}\}/gu, (code) => (chipsOf(code)[0]?.kind === 'field' ? code.replaceAll(/\s*(\{\{|\}\}|\|)\s*/gu, '$1') : code));
+
 describe('a text with its variables apart', () => {
   it('has each as a part of its own, and what is no variable as text', () => {
     expect(chipsOf('您好{{name|朋友}}，{{')).toEqual([{ kind: 'literal', text: '您好' }, name, { kind: 'literal', text: '，{{' }]);
@@ -39,9 +42,10 @@ describe('a text with its variables apart', () => {
   it('comes back as it was, but for blanks around a name', () => {
     fc.assert(
       fc.property(fc.array(pieces), (written) => {
-        const source = written.join('').replaceAll('{{ city | 本地 }}', '{{city|本地}}');
-        expect(formatText(chipsOf(source))).toBe(source);
+        const source = written.join('');
+        expect(formatText(chipsOf(source))).toBe(withoutBlanksAroundNames(source));
       }),
+      { numRuns: 1_000 },
     );
   });
 });
