@@ -170,7 +170,9 @@ describe('users and keys', () => {
     const other = await stage().signIn(colleague.login, colleague.password);
     await new JourneyList(other.page).row('活动通知').getByRole('link', { name: '活动通知' }).click();
     const canvas = new Canvas(other.page);
-    await canvas.step('send-message-1').waitFor();
+    await canvas.open('send-message-1');
+    await other.page.locator('#step-name').fill('通知客户');
+    await canvas.saved('通知客户');
     await users.changeRole(colleague.login, '查看者');
     await stage().shoot(page, 'users');
     await other.page.getByTestId('publish').click();

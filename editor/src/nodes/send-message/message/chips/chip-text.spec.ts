@@ -19,8 +19,11 @@ const pieces = fc.constantFrom(
   '{{ city | 本地 }}',
 );
 
+/** A name, and what stands in for it, at which it may have blanks. */
+const nameAndFallback = /^\{\{\s*([^|]*?)\s*(?:(\|)\s*([^]*?)\s*)?\}\}$/u;
+
 const withoutBlanksAroundNames = (source: string): string =>
-  source.replaceAll(/\{\{[^]*?\}\}/gu, (code) => (chipsOf(code)[0]?.kind === 'field' ? code.replaceAll(/\s*(\{\{|\}\}|\|)\s*/gu, '$1') : code));
+  source.replaceAll(/\{\{[^]*?\}\}/gu, (code) => (chipsOf(code)[0]?.kind === 'field' ? code.replace(nameAndFallback, '{{$1$2$3}}') : code));
 
 describe('a text with its variables apart', () => {
   it('has each as a part of its own, and what is no variable as text', () => {
