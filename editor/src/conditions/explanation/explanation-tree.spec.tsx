@@ -20,7 +20,7 @@ const not = (of: TestExplanation): TestExplanation => test('!', !of.holds, [of])
 
 /** Each line as a person reads it: whether it holds, and its own words. */
 async function linesOf(explanation: Explanation): Promise<readonly string[]> {
-  renderInApp(<ExplanationTree explanation={explanation} />);
+  await renderInApp(<ExplanationTree explanation={explanation} />);
   const items = await screen.findAllByRole('listitem');
   return items.map((item) => {
     const own = [...item.childNodes].filter((node) => node.nodeName !== 'UL').map(({ textContent }) => textContent);
