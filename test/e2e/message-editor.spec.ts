@@ -30,10 +30,21 @@ async function openDraft(name: string, text: string): Promise<void> {
   await field.waitFor();
 }
 
-/** One key in the field, and the picture after it: no hand is faster. */
-async function press(key: string): Promise<void> {
+/** Moves the caret by a key, until the field has been told that it stands at this sign of its line. */
+async function moveCaret(key: string, to: number): Promise<void> {
+  const told = page.evaluate(
+    async (offset) =>
+      new Promise<void>((resolve) => {
+        document.addEventListener('selectionchange', function heard() {
+          if (getSelection()?.focusOffset !== offset) return;
+          document.removeEventListener('selectionchange', heard);
+          resolve();
+        });
+      }),
+    to,
+  );
   await field.press(key);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  await told;
 }
 
 /** The text of the draft on the server. */
@@ -77,9 +88,9 @@ describe('the text of a message', () => {
 
   it('is walked by keys into a chip and out of it, and a chip goes by Backspace', async () => {
     await openDraft('按键', '一{{name|您好}}二');
-    await press('Home');
-    await press('ArrowRight');
-    await press('ArrowRight');
+    await field.press('Home');
+    await moveCaret('ArrowRight', 1);
+    await page.keyboard.press('ArrowRight');
     await expect.poll(() => fallbackOf('客户昵称').evaluate((input) => document.activeElement === input)).toBe(true);
     await page.keyboard.type('朋友');
     await page.keyboard.press('ArrowRight');

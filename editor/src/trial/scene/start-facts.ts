@@ -12,7 +12,7 @@ export interface EntryField {
   /** A tag or an employee is chosen by name; a value is written. */
   readonly kind: 'tag' | 'employee' | 'value';
   readonly type: AttributeType;
-  /** Offered ones; empty: any. */
+  /** Those from which one is chosen; any value where the list is empty. */
   readonly choices: readonly string[];
 }
 
