@@ -39,8 +39,21 @@ export function parseNode(node: GraphNode): Result<JourneyNode, readonly Diagnos
   return parsed.ok ? parsed : err(toDiagnostics(node, parsed.error));
 }
 
+type Opened = Result<OpenNode, readonly Diagnostic[]>;
+
+/** A drawn node never changes, and canvas, checks and compiler ask again and again for those that an edit does not touch. */
+const openedBefore = new WeakMap<GraphNode, Opened>();
+
 /** Reads one drawn node without naming its type: what compiler and canvas ask of any node. */
-export function openNode(node: GraphNode): Result<OpenNode, readonly Diagnostic[]> {
+export function openNode(node: GraphNode): Opened {
+  const known = openedBefore.get(node);
+  if (known !== undefined) return known;
+  const opened = readNode(node);
+  openedBefore.set(node, opened);
+  return opened;
+}
+
+function readNode(node: GraphNode): Opened {
   const definition = definitionOf(node.type);
   if (definition === null) return err([unknownType(node)]);
   const opened = definition.open(node);
