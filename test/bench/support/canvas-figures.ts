@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { freshNodeId, type Graph } from '@tagtrail/core/graph';
-import type { Page } from 'playwright-core';
-import { Canvas } from '../../e2e/support/pages/canvas.js';
-import type { Visitor } from '../../e2e/support/visitor.js';
+import type { BrowserContext, Page } from 'playwright-core';
 import { PageClock } from './page-clock.js';
+import type { PageHands } from './page-hands.js';
 import { percentile } from './report.js';
 
 const strokes = 4;
@@ -12,7 +10,6 @@ const strokePixels = 560;
 const keys = 'abcdefghijklmnopqrstuvwxyz';
 const betweenKeysMs = 130;
 const inserts = 5;
-const inserted = 'change-tags';
 
 /** Milliseconds, and frames a second. */
 export interface CanvasFigures {
@@ -27,34 +24,30 @@ export interface CanvasFigures {
   readonly insertWorst: number;
 }
 
-export interface Drawn {
-  readonly url: string;
-  readonly graph: Graph;
-}
-
 interface Pan {
   readonly fps: number;
   readonly p50: number;
   readonly p95: number;
 }
 
-/** Opens a drawing in a fresh page of a person who is signed in, and uses it as an operator would. */
-export async function useCanvas({ context }: Visitor, { url, graph }: Drawn): Promise<CanvasFigures> {
+/** Opens a drawing in a fresh page, of a person who is signed in where that is asked, and uses it as an operator would. */
+export async function useCanvas(context: BrowserContext, url: string, hands: PageHands): Promise<CanvasFigures> {
   const page = await context.newPage();
-  const clock = await PageClock.in(page);
+  const clock = await PageClock.in(page, hands.seen);
   await page.goto(url);
   const firstPaint = await clock.firstPaint();
   await delay(2_500);
   const quiet = await clock.lastBusy();
   const pan = await panOf(page, clock);
-  await page.getByRole('button', { name: '适应画布' }).click();
+  await hands.fit(page);
   await delay(1_000);
   const panWhole = await panOf(page, clock);
   await page.reload();
   await clock.firstPaint();
   await delay(2_000);
+  await hands.focusField(page);
   const keyTimes = await typeName(page, clock);
-  const insertTimes = await insertSteps(page, clock, freshNodeId(graph, inserted));
+  const insertTimes = await insertSteps(page, clock, hands);
   await page.close();
   return {
     firstPaint,
@@ -104,10 +97,8 @@ async function emptyPlace(page: Page): Promise<{ readonly x: number; readonly y:
   });
 }
 
-/** Types a name into the panel of the first step. */
+/** Types a name into the field that has the caret. */
 async function typeName(page: Page, clock: PageClock): Promise<readonly number[]> {
-  await new Canvas(page).open('tag-added-1');
-  await page.locator('#step-name').click();
   await delay(500);
   for (const key of keys) {
     await page.keyboard.press(key);
@@ -117,19 +108,18 @@ async function typeName(page: Page, clock: PageClock): Promise<readonly number[]
   return clock.answers();
 }
 
-/** Adds a step behind the first one by its "+" and takes it back, several times. */
-async function insertSteps(page: Page, clock: PageClock, added: string): Promise<readonly number[]> {
+/** Adds a step and takes it back, several times. */
+async function insertSteps(page: Page, clock: PageClock, hands: PageHands): Promise<readonly number[]> {
   const times: number[] = [];
   for (let insert = 0; insert < inserts; insert += 1) {
-    await page.getByTestId('edge-plus:tag-added-1:next').click();
-    await page.getByTestId(`menu:${inserted}`).waitFor();
+    const press = await hands.reachInsert(page);
     await delay(300);
-    await clock.await(`[data-testid="step:${added}"]`);
-    await page.getByTestId(`menu:${inserted}`).click();
+    await clock.await(hands.added);
+    await press();
     await delay(1_200);
     times.push(...(await clock.answers()));
     await clock.await(null);
-    await page.getByTestId('undo').click();
+    await hands.takeBack(page);
     await delay(1_000);
   }
   return times;

@@ -26,18 +26,14 @@ function waits(path: JourneyPath, count: number): JourneyPath {
   return count === 0 ? path : waits(path.waitFor(1, 'days'), count - 1);
 }
 
-/** 300 steps: three branches of a dozen stretches side by side, that meet before the end. */
-export function longJourney(tagId: string): Graph {
-  const way = (path: JourneyPath): JourneyPath => stretches(path, 12);
+/** 300 or 1,000 steps: three branches of stretches side by side, that meet before the end. */
+export function longJourney(tagId: string, steps: 300 | 1_000 = 300): Graph {
+  const [each, rest] = steps === 300 ? [12, 9] : [41, 13];
+  const way = (path: JourneyPath): JourneyPath => stretches(path, each);
   const branched = journey()
     .tagAdded(tagId)
     .condition(Object.fromEntries(arms.map((arm) => [arm, { rule: inShanghai, way }])));
-  return waits(branched, 9).end().graph();
-}
-
-/** What everybody draws first. */
-export function shortJourney(tagId: string): Graph {
-  return journey().tagAdded(tagId).waitFor(1, 'days').end().graph();
+  return waits(branched, rest).end().graph();
 }
 
 /** So many steps in a row that each take a day: one that may be published as it is. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const noted = { seen: 'bench:seen', answered: 'bench:answered', frame: 'bench:frame', busy: 'bench:busy' } as const;
 
 /** Runs in the page before anything else does. A thing counts as painted in the first task after the frame that shows it. */
-function noteInPage({ seen, answered, frame, busy }: typeof noted): void {
+function noteInPage({ names: { seen, answered, frame, busy }, first }: { names: typeof noted; first: readonly string[] }): void {
   const afterPaint = (note: () => void): void => {
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
@@ -22,7 +22,7 @@ function noteInPage({ seen, answered, frame, busy }: typeof noted): void {
   const measure = (event: Event) => (): void => {
     performance.measure(answered, { start: event.timeStamp, end: performance.now() });
   };
-  whenThere(['[data-testid^="step:"]', '[data-testid^="edge-plus:"]'], () => performance.mark(seen));
+  whenThere(first, () => performance.mark(seen));
   document.addEventListener(
     'keydown',
     (event) => {
@@ -52,8 +52,9 @@ function noteInPage({ seen, answered, frame, busy }: typeof noted): void {
 export class PageClock {
   private constructor(private readonly page: Page) {}
 
-  static async in(page: Page): Promise<PageClock> {
-    await page.addInitScript(noteInPage, noted);
+  /** `first`: what all has to be there for the first picture. */
+  static async in(page: Page, first: readonly string[]): Promise<PageClock> {
+    await page.addInitScript(noteInPage, { names: noted, first });
     return new PageClock(page);
   }
 
