@@ -17,10 +17,10 @@ export const stages = [
   vitest('golden', 3),
   onServers('database', 20),
   onServers('api', 20),
-  onServers('e2e', 20),
-  onServers('chaos', 25),
+  onServers('e2e', 30),
   { ...onServers('replay', 10), meanwhile: true },
-  { ...onServers('journeys', 20), meanwhile: true },
+  { ...onServers('journeys', 25), meanwhile: true },
+  { ...onServers('chaos', 40), meanwhile: true },
 ];
 
 /** @param {string} name @param {number} limitMinutes @returns {Stage} */

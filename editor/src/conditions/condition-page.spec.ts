@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { checkRule, openFields, operators } from '@tagtrail/core/conditions';
 import { describe, expect, it } from 'vitest';
-import { i18n } from '../locales/i18n';
+import { fetchTexts, i18n } from '../locales/i18n';
 import { conditionPage, examples } from '../testing/condition-page';
 import { wordsForTests } from '../testing/render-in-app';
 
 const chinese = await wordsForTests();
+await fetchTexts('en-US');
 const folder = join(import.meta.dirname, '../../../docs');
 
 describe('the page of the operators', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CompileContext } from '@tagtrail/core/compiler';
 import { nodeTypes, type NodeType } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
-import { i18n } from '../locales/i18n';
+import { fetchTexts, i18n } from '../locales/i18n';
 import { nodeIndex, nodePage, pageLocales, type Fixture, type PageLocale } from '../testing/node-page';
 import { wordsForTests } from '../testing/render-in-app';
 import { views } from './views';
@@ -11,6 +11,7 @@ import { views } from './views';
 const core = join(import.meta.dirname, '../../../workflows/core/src');
 const folder = join(import.meta.dirname, '../../../docs/nodes');
 const chinese = await wordsForTests();
+await fetchTexts('en-US');
 const wordsIn = (locale: PageLocale) => ({ ...chinese, locale, t: i18n.getFixedT(locale) });
 const fileOf = (name: string, locale: PageLocale): string => join(folder, `${name}${locale === 'zh-CN' ? '.zh-CN' : ''}.md`);
 
