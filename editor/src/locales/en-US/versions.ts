@@ -9,6 +9,8 @@ export const versions: SameShape<typeof chinese> = {
     removed: 'Deleted step {{n}} “{{title}}”',
     renamed: '{{step}}: renamed “{{name}}”',
     nameCleared: '{{step}}: its name was taken off, it shows “{{name}}”',
+    disabled: '{{step}}: disabled, customers are led past it',
+    enabled: '{{step}}: enabled',
     retyped: '{{step}}: its kind is now “{{kind}}”',
     replaced: '{{step}}: {{was}} became {{is}}',
     linesAdded: '{{step}}: added {{is}}',

@@ -6,6 +6,8 @@ export const versions = {
     removed: '删除第 {{n}} 步「{{title}}」',
     renamed: '{{step}}：改名为「{{name}}」',
     nameCleared: '{{step}}：去掉名称，显示「{{name}}」',
+    disabled: '{{step}}：停用，客户不再经过它',
+    enabled: '{{step}}：启用',
     retyped: '{{step}}：类型改为「{{kind}}」',
     replaced: '{{step}}：{{was}} 改为 {{is}}',
     linesAdded: '{{step}}：新增 {{is}}',
