@@ -172,7 +172,12 @@ export const versions: SameShape<typeof chinese> = {
     deletedTotal: '{{n}} of them stand at steps that this deletes',
     more: '{{n}} more',
   },
-  approval: { show: 'Changes and whom they touch', hide: 'Hide', first: 'This is the first version, of {{n}} steps.' },
+  approval: {
+    show: 'Changes and whom they touch',
+    hide: 'Hide',
+    first: 'This is the first version, of {{n}} steps.',
+    movedOn: 'The draft was changed after approval was asked for: this is what it is now, not what was asked for.',
+  },
   merge: {
     savedBy: '{{name}} saved this draft after you',
     mineChanged: 'My changes',

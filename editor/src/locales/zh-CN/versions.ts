@@ -168,7 +168,12 @@ export const versions = {
     deletedTotal: '其中 {{n}} 人停在将被删除的步骤',
     more: '另有 {{n}} 处',
   },
-  approval: { show: '查看改动和影响', hide: '收起', first: '这是第一个版本，共 {{n}} 个步骤。' },
+  approval: {
+    show: '查看改动和影响',
+    hide: '收起',
+    first: '这是第一个版本，共 {{n}} 个步骤。',
+    movedOn: '提交审批之后草稿又有改动：以下是草稿现在的样子，不是提交的那一份。',
+  },
   merge: {
     savedBy: '{{name}} 在你之后保存了这份草稿',
     mineChanged: '我的改动',
