@@ -1,7 +1,7 @@
 import { ZoneClock } from '../calendar/index.js';
 import type { CustomerFacts } from '../conditions/index.js';
 import type { AttributeType, Json } from '../kernel/index.js';
-import { successPorts, type SetAttribute, type TagWrite, type Transfer } from '../plan/index.js';
+import { successPorts, type SetAttribute, type Transfer } from '../plan/index.js';
 import type { Effect, Ending, Invoke, Moment } from './scene.js';
 import { valueOf, valuesOf } from './value-of.js';
 
@@ -52,7 +52,7 @@ export function effectOf(
 /** Tags that come and go at the moment of the facts. */
 export function withTags(
   facts: CustomerFacts,
-  { add = [], remove = [] }: Partial<Pick<TagWrite, 'add' | 'remove'>>,
+  { add = [], remove = [] }: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
   groupOf: EffectContext['groupOf'],
 ): CustomerFacts {
   const gone: ReadonlySet<string> = new Set(remove);
