@@ -126,7 +126,6 @@ export const versions: SameShape<typeof chinese> = {
     open: 'Versions',
     none: 'Nothing was published yet. Every publishing leaves a version that can be looked at, compared and restored here.',
     live: 'Live',
-    published: 'Published',
     people: '{{n}} under way',
     entered: '{{n}} entered',
     noNote: 'No note',

@@ -123,7 +123,6 @@ export const versions = {
     open: '版本记录',
     none: '还没有发布过。每次发布都会留下一个版本，可以在这里查看、对比和恢复。',
     live: '线上',
-    published: '发布于',
     people: '在途 {{n}} 人',
     entered: '进入过 {{n}} 人次',
     noNote: '没有说明',
