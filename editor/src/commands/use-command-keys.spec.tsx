@@ -115,3 +115,23 @@ it('does what is said last, and nothing any more for what has gone or cannot be 
   await userEvent.keyboard('{Control>}z{/Control}');
   expect(second).toHaveBeenCalledTimes(1);
 });
+
+it('are the canvas behind again when what covered it is gone, as two canvases that are compared', async () => {
+  const [behind, before] = [vi.fn(), vi.fn()];
+  const Part = ({ act }: { readonly act: () => void }) => {
+    useCommands({ fitAll: act });
+    return null;
+  };
+  const drawn = (covered: boolean) => (
+    <>
+      <Page handlers={{ actualSize: behind }} />
+      <Part act={behind} />
+      {covered ? <Part act={before} /> : null}
+    </>
+  );
+  const { rerender } = render(drawn(true));
+  await userEvent.keyboard('0');
+  rerender(drawn(false));
+  await userEvent.keyboard('0');
+  expect([before.mock.calls.length, behind.mock.calls.length]).toEqual([1, 1]);
+});

@@ -17,6 +17,14 @@ export function runCommand(name: CommandName): boolean {
   return handler !== undefined;
 }
 
+/** By every part of the page that is on the screen, the latest last: what one covers is carried out again by the one below when it goes. */
+let offered: readonly Handlers[] = [];
+
+function offer(handlers: readonly Handlers[]): void {
+  offered = handlers;
+  useCommandStore.setState(Object.fromEntries(offered.flatMap((own) => Object.entries(own))), true);
+}
+
 /** Carries out these commands while the component is on the screen; null for what it cannot do just now. */
 export function useCommands(handlers: Readonly<Partial<Record<CommandName, (() => void) | null>>>): void {
   const latest = useRef(handlers);
@@ -25,12 +33,11 @@ export function useCommands(handlers: Readonly<Partial<Record<CommandName, (() =
   });
   const able = commandNames.filter((name) => typeof handlers[name] === 'function').join(' ');
   useEffect(() => {
-    const mine = commandNames.filter((name) => able.split(' ').includes(name)).map((name) => [name, () => latest.current[name]?.()] as const);
-    useCommandStore.setState(Object.fromEntries(mine));
+    const names = commandNames.filter((name) => able.split(' ').includes(name));
+    const mine: Handlers = Object.fromEntries(names.map((name) => [name, () => latest.current[name]?.()]));
+    offer([...offered, mine]);
     return () => {
-      const now = useCommandStore.getState();
-      const kept = Object.entries(now).filter(([name, handler]) => !mine.some(([own, wrapped]) => own === name && wrapped === handler));
-      useCommandStore.setState(Object.fromEntries(kept), true);
+      offer(offered.filter((handlers) => handlers !== mine));
     };
   }, [able]);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, disconnect, insertBetween, removeNode, renameNode, type Edited, type Graph } from '@tagtrail/core/graph';
+import { connect, disconnect, insertBetween, removeNode, renameNode, setDisabled, type Edited, type Graph } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +53,12 @@ describe('what was changed, in sentences', () => {
     const named = made(renameNode(base, toNodeId('wait-1'), '冷静期'));
     expect(told(base, named)).toEqual(['第 3 步「等待」：改名为「冷静期」']);
     expect(told(named, base)).toEqual(['第 3 步「等待 冷静期」：去掉名称，显示「等待」']);
+  });
+
+  it('says that a step was disabled, and enabled again', () => {
+    const resting = made(setDisabled(base, toNodeId('wait-1'), true));
+    expect(told(base, resting)).toEqual(['第 3 步「等待」：停用，客户不再经过它']);
+    expect(told(resting, base)).toEqual(['第 3 步「等待」：启用']);
   });
 
   it('shows what became of words that the card has no room for', () => {

@@ -63,8 +63,9 @@ const removedText = (id: NodeId, { before, numbersBefore, words }: Telling): str
 function changedSentences(step: ChangedStep, telling: Telling): readonly Sentence[] {
   const { before, after } = step;
   const renamed = before.name === after.name ? [] : [renamedText(step, telling)];
+  const rested = before.disabled === after.disabled ? [] : [restText(step, telling)];
   const configured = configText(step, telling);
-  return [...renamed, ...(configured === null ? [] : [configured])].map((text, index) => ({
+  return [...renamed, ...rested, ...(configured === null ? [] : [configured])].map((text, index) => ({
     key: `changed:${after.id}:${String(index)}`,
     kind: 'changed',
     stepId: after.id,
@@ -80,7 +81,10 @@ function renamedText({ after }: ChangedStep, telling: Telling): string {
     : t('versions.sentence.renamed', { step, name: after.name });
 }
 
-/** What became of a step besides its name, by what its card says; by its fields where the card says the same. Null: nothing did. */
+const restText = ({ after }: ChangedStep, telling: Telling): string =>
+  telling.words.t(after.disabled === true ? 'versions.sentence.disabled' : 'versions.sentence.enabled', { step: stepText(after.id, telling) });
+
+/** What became of a step besides its name and its rest, by what its card says; by its fields where the card says the same. Null: nothing did. */
 function configText(changed: ChangedStep, telling: Telling): string | null {
   const { before, after, paths } = changed;
   const { words } = telling;

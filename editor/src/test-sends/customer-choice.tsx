@@ -10,8 +10,14 @@ interface ChoiceProps {
   readonly onChange: (customerId: string) => void;
 }
 
+interface CustomerChoiceProps extends Pick<ChoiceProps, 'value'> {
+  readonly known: { readonly id: string; readonly name: string } | null;
+  /** With the name, for whoever shows it later: the customer may not be among those listed then. */
+  readonly onChange: (customerId: string, name: string) => void;
+}
+
 /** Any customer, found by name or id: whose values fill in the message. */
-export function CustomerChoice({ value, known, onChange }: ChoiceProps & { readonly known: { readonly id: string; readonly name: string } | null }) {
+export function CustomerChoice({ value, known, onChange }: CustomerChoiceProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const found = useCustomerChoices(useDeferredValue(typed.trim()), true);
@@ -25,7 +31,7 @@ export function CustomerChoice({ value, known, onChange }: ChoiceProps & { reado
       placeholder={t('release.test.chooseCustomer')}
       options={options}
       onChange={(next: string | null) => {
-        onChange(next ?? '');
+        onChange(next ?? '', options.find((one) => one.value === next)?.label ?? '');
       }}
     />
   );

@@ -80,7 +80,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   conditions: ['api', 'session', 'ui', 'words', 'fields'],
   'test-sends': ['api', 'session', 'ui', 'fields', 'conditions'],
   groups: ['api', 'session', 'ui', 'corps', 'fields'],
-  nodes: ['preferences', 'ui', 'settings', 'media', 'templates', 'words', 'fields', 'policy', 'conditions', 'test-sends', 'groups'],
+  nodes: ['commands', 'preferences', 'ui', 'settings', 'media', 'templates', 'words', 'fields', 'policy', 'conditions', 'test-sends', 'groups'],
   comparison: ['api', 'preferences', 'locales', 'session', 'drawing', 'ui', 'words', 'nodes'],
   editing: ['api'],
   problems: ['commands', 'drawing', 'editing', 'corps', 'settings', 'media', 'words', 'nodes'],

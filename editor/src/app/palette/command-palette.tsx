@@ -11,6 +11,7 @@ import { useCorpId } from '../../session/session';
 import { usePinyin } from '../../ui/format/matches-text';
 import { classNames } from '../../ui/show/class-names';
 import { paletteEntries, type NavPage, type PaletteEntry } from './palette-entries';
+import picks from '../../ui/show/pick-list.module.css';
 import styles from './command-palette.module.css';
 
 interface CommandPaletteProps {
@@ -89,13 +90,13 @@ interface EntriesProps {
 
 function Entries({ entries, current, onChoose }: EntriesProps) {
   const { t } = useTranslation();
-  if (entries.length === 0) return <p className={styles['nothing']}>{t('commands.palette.nothing')}</p>;
+  if (entries.length === 0) return <p className={picks['nothing']}>{t('commands.palette.nothing')}</p>;
   return (
-    <div id="palette-list" className={styles['list']} role="listbox" aria-label={t('commands.palette.title')}>
+    <div id="palette-list" className={classNames(picks['list'], styles['list'])} role="listbox" aria-label={t('commands.palette.title')}>
       {entries.map((entry, index) => (
         <div key={entry.key} role="presentation">
           {entries[index - 1]?.kind === entry.kind ? null : (
-            <div className={styles['heading']}>{t(entry.kind === 'action' ? 'commands.palette.actions' : 'commands.palette.pages')}</div>
+            <div className={picks['heading']}>{t(entry.kind === 'action' ? 'commands.palette.actions' : 'commands.palette.pages')}</div>
           )}
           <Entry entry={entry} current={entry === current} onChoose={onChoose} />
         </div>
@@ -121,7 +122,7 @@ function Entry({ entry, current, onChoose }: EntryProps) {
       role="option"
       id={idOf(entry)}
       aria-selected={current}
-      className={classNames(styles['entry'], current && styles['current'])}
+      className={classNames(picks['row'], styles['entry'], current && picks['current'])}
       data-testid={`palette:${entry.key}`}
       onClick={() => {
         onChoose(entry);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Spin } from 'antd';
+import { Alert, Button, Spin } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -29,10 +29,10 @@ export function ApprovalCases() {
   return (
     <Panel title={t('release.approval.waiting', { n: items.length })} note={t('release.approval.waitingHint')}>
       <ul data-testid="approvals-open">
-        {items.map(({ id, journey, askedBy, askedAt, note }) => (
+        {items.map(({ id, journey, askedBy, askedAt, note, differs }) => (
           <li key={id}>
             <Link to={`/c/${corpId}/journeys/${journey.id}`}>{journey.name}</Link> · {askedBy} · <Instant at={askedAt} /> {note}
-            <WhatIsAsked journeyId={journey.id} />
+            <WhatIsAsked journeyId={journey.id} movedOn={differs.length > 0} />
           </li>
         ))}
       </ul>
@@ -41,7 +41,7 @@ export function ApprovalCases() {
 }
 
 /** What whoever decides has to know, asked for when it is looked at: what changes, and whom that finds under way. */
-function WhatIsAsked({ journeyId }: { readonly journeyId: string }) {
+function WhatIsAsked({ journeyId, movedOn }: { readonly journeyId: string; readonly movedOn: boolean }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -58,6 +58,9 @@ function WhatIsAsked({ journeyId }: { readonly journeyId: string }) {
       >
         {t(open ? 'versions.approval.hide' : 'versions.approval.show')}
       </Button>
+      {open && movedOn ? (
+        <Alert type="warning" showIcon title={t('versions.approval.movedOn')} data-testid={`approval-moved-on:${journeyId}`} />
+      ) : null}
       {open ? <AskedChanges journeyId={journeyId} /> : null}
     </>
   );

@@ -7,6 +7,8 @@ import { views } from '../../nodes/views';
 import { usePreferences } from '../../preferences/preferences';
 import { fragmentTexts } from '../palette/fragment-texts';
 import { isChoosable, type MenuEntry } from './menu-entries';
+import { classNames } from '../../ui/show/class-names';
+import picks from '../../ui/show/pick-list.module.css';
 import styles from './step-menu.module.css';
 
 interface MenuListProps {
@@ -17,16 +19,16 @@ interface MenuListProps {
 
 export function MenuList({ entries, current, onChoose }: MenuListProps) {
   const { t } = useTranslation();
-  if (entries.length === 0) return <p className={styles['nothing']}>{t('canvas.menu.nothing')}</p>;
+  if (entries.length === 0) return <p className={picks['nothing']}>{t('canvas.menu.nothing')}</p>;
   return (
-    <div className={styles['list']} role="listbox" aria-label={t('canvas.menu.title')}>
+    <div className={classNames(picks['list'], styles['list'])} role="listbox" aria-label={t('canvas.menu.title')}>
       {entries.map((entry, index) => {
         const heading = headingKey(entry);
         const before = entries[index - 1];
         const begins = before === undefined || headingKey(before) !== heading;
         return (
           <div key={entry.key} role="presentation">
-            {begins ? <div className={styles['heading']}>{headingText(heading, t)}</div> : null}
+            {begins ? <div className={picks['heading']}>{headingText(heading, t)}</div> : null}
             <MenuItem entry={entry} current={entry === current} onChoose={onChoose} />
           </div>
         );
@@ -56,7 +58,7 @@ function MenuItem({ entry, current, onChoose }: MenuItemProps) {
       role="option"
       aria-selected={current}
       disabled={!able}
-      className={current ? `${styles['item'] ?? ''} ${styles['current'] ?? ''}` : styles['item']}
+      className={classNames(picks['row'], styles['item'], current && picks['current'])}
       data-testid={`menu:${entry.key}`}
       onClick={() => {
         onChoose(entry);
@@ -88,7 +90,7 @@ function FragmentText({ name }: { readonly name: FragmentName }) {
       </span>
       <span className={styles['words']}>
         <span>{label}</span>
-        <span className={styles['about']}>{description}</span>
+        <span className={classNames(picks['cut'], styles['about'])}>{description}</span>
       </span>
     </>
   );
@@ -116,7 +118,9 @@ function StepText({ entry }: { readonly entry: Extract<MenuEntry, { kind: 'step'
       </span>
       <span className={styles['words']}>
         <span>{label}</span>
-        <span className={styles['about']}>{entry.hindrance === null ? description : t(`canvas.menu.${entry.hindrance}`)}</span>
+        <span className={classNames(picks['cut'], styles['about'])}>
+          {entry.hindrance === null ? description : t(`canvas.menu.${entry.hindrance}`)}
+        </span>
       </span>
     </>
   );

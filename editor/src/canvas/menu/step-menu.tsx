@@ -11,6 +11,8 @@ import { usePinyin } from '../../ui/format/matches-text';
 import { isComposing } from '../../commands/composing';
 import { isChoosable, menuEntries, type MenuEntry } from './menu-entries';
 import { MenuList } from './menu-list';
+import { classNames } from '../../ui/show/class-names';
+import picks from '../../ui/show/pick-list.module.css';
 import styles from './step-menu.module.css';
 
 export interface StepMenuProps {
@@ -43,7 +45,7 @@ export function StepMenu({ graph, target, onChoose, onClose, onPasteText, onPast
     setAt((place) => (Math.min(place, choosable.length - 1) + move + choosable.length) % choosable.length);
   };
   return (
-    <div className={styles['menu']} role="dialog" aria-label={t('canvas.menu.title')} onKeyDown={onKeyDown}>
+    <div className={classNames(picks['floating'], styles['menu'])} role="dialog" aria-label={t('canvas.menu.title')} onKeyDown={onKeyDown}>
       <Input
         autoFocus
         allowClear

@@ -18,8 +18,8 @@ import { chosenSteps } from '../selection/chosen-steps';
 import { RemapDialog } from './remap-dialog';
 
 export interface Clipboard {
-  /** Puts steps on the clipboard; false where there is nothing to copy. */
-  readonly copy: (ids: readonly NodeId[]) => boolean;
+  /** Puts steps on the clipboard, and tells which of them are there then: triggers are not, and none where the browser refuses. */
+  readonly copy: (ids: readonly NodeId[]) => Promise<readonly NodeId[]>;
   /** Takes steps from a text that was pasted; at a "+", or after what is chosen. */
   readonly pasteText: (text: string, at: StepTarget | null) => void;
   /** The same with what the browser lets the page read. */
@@ -64,21 +64,19 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
     else if (unknown.length > 0) setWaiting({ envelope, place, unknown });
     else putIn(envelope.piece, place);
   };
-  const copy: Clipboard['copy'] = (ids) => {
+  const sayCopied = ({ steps }: EnvelopeText): void => {
+    say(steps.length === 0 ? t('commands.clipboard.noStep') : t('commands.clipboard.copied', { n: steps.length }));
+  };
+  const copy: Clipboard['copy'] = async (ids) => {
     const text = toText(ids);
-    if (text === null) {
-      say(t('commands.clipboard.noStep'));
-      return false;
+    try {
+      if (text.steps.length > 0) await writeText(text.json);
+    } catch {
+      say(t('commands.clipboard.refused', { keys: printedKeys('Mod+C').join(' + ') }));
+      return [];
     }
-    void writeText(text.json).then(
-      () => {
-        say(t('commands.clipboard.copied', { n: text.steps }));
-      },
-      () => {
-        say(t('commands.clipboard.refused', { keys: printedKeys('Mod+C').join(' + ') }));
-      },
-    );
-    return true;
+    sayCopied(text);
+    return text.steps;
   };
   const paste: Clipboard['paste'] = (at) => {
     void readText().then(
@@ -94,9 +92,9 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
     enabled,
     onCopy: (ids, transfer) => {
       const text = toText(ids);
-      say(text === null ? t('commands.clipboard.noStep') : t('commands.clipboard.copied', { n: text.steps }));
-      if (text !== null) transfer.setData('text/plain', text.json);
-      return text !== null;
+      sayCopied(text);
+      if (text.steps.length > 0) transfer.setData('text/plain', text.json);
+      return text.steps;
     },
     onCut,
     onPaste: (text) => {
@@ -123,21 +121,26 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
 const writeText = async (text: string): Promise<void> => navigator.clipboard.writeText(text);
 const readText = async (): Promise<string> => navigator.clipboard.readText();
 
-/** What is put on the clipboard for these steps; null where none of them can be taken along. */
-function useEnvelopeText(corpId: string): (ids: readonly NodeId[]) => { readonly json: string; readonly steps: number } | null {
+interface EnvelopeText {
+  readonly json: string;
+  /** Those that it holds; none where none of them can be taken along. */
+  readonly steps: readonly NodeId[];
+}
+
+/** What is put on the clipboard for these steps. */
+function useEnvelopeText(corpId: string): (ids: readonly NodeId[]) => EnvelopeText {
   const nameOf = useNeedNames();
   return (ids) => {
     const piece = pieceOf(useEditing.getState().graph, ids);
-    if (piece.nodes.length === 0) return null;
     const names = Object.fromEntries(needsOf(piece).map((need) => [`${need.kind}:${need.id}`, nameOf(need)]));
-    return { json: writeEnvelope({ corpId, piece, names }), steps: piece.nodes.length };
+    return { json: writeEnvelope({ corpId, piece, names }), steps: piece.nodes.map(({ id }) => id) };
   };
 }
 
 interface ClipboardHandlers {
   readonly enabled: boolean;
-  /** False where nothing was copied. */
-  readonly onCopy: (ids: readonly NodeId[], transfer: DataTransfer) => boolean;
+  /** Tells which were copied. */
+  readonly onCopy: (ids: readonly NodeId[], transfer: DataTransfer) => readonly NodeId[];
   readonly onCut: (ids: readonly NodeId[]) => void;
   readonly onPaste: (text: string) => void;
 }
@@ -150,7 +153,8 @@ function useClipboardEvents({ enabled, onCopy, onCut, onPaste }: ClipboardHandle
     const ids = getSelection()?.isCollapsed === false ? [] : chosenSteps();
     if (event.clipboardData === null || ids.length === 0 || !isForCanvas(event)) return;
     event.preventDefault();
-    if (onCopy(ids, event.clipboardData) && event.type === 'cut' && enabled) onCut(ids);
+    const copied = onCopy(ids, event.clipboardData);
+    if (copied.length > 0 && event.type === 'cut' && enabled) onCut(copied);
   });
   const hearPaste = useEffectEvent((event: ClipboardEvent) => {
     if (event.clipboardData === null || !enabled || !isForCanvas(event)) return;

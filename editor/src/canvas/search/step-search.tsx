@@ -14,6 +14,7 @@ import type { BoardNode } from '../graph-mapping';
 import { focusStep } from '../keys/step-focus';
 import { cardWidth } from '../layout/spacing';
 import { excerptOf, findSteps, type Found } from './find-steps';
+import picks from '../../ui/show/pick-list.module.css';
 import styles from './step-search.module.css';
 
 interface StepSearchProps {
@@ -118,7 +119,7 @@ function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
   };
   return (
     <div
-      className={`nowheel nopan ${styles['box'] ?? ''}`}
+      className={classNames('nowheel nopan', picks['floating'], styles['box'])}
       role="search"
       aria-label={t('commands.find.title')}
       data-testid="step-search"
@@ -200,19 +201,19 @@ interface HitsProps {
 function Hits({ found, at, typed, onGo }: HitsProps) {
   const { t } = useTranslation();
   return (
-    <ul className={styles['hits']}>
+    <ul className={classNames(picks['list'], styles['hits'])}>
       {found.map(({ nodeId, title, where, text }, index) => (
         <li key={nodeId}>
           <button
             type="button"
-            className={classNames(styles['hit'], index === at && styles['current'])}
+            className={classNames(picks['row'], styles['hit'], index === at && picks['current'])}
             aria-current={index === at}
             data-testid={`hit:${nodeId}`}
             onClick={() => {
               onGo(index);
             }}
           >
-            <span className={styles['title']}>{title}</span>
+            <span className={picks['cut']}>{title}</span>
             <span className={styles['where']}>{t(`commands.find.where.${where}`)}</span>
             <Excerpt text={text} typed={typed} />
           </button>
@@ -225,7 +226,7 @@ function Hits({ found, at, typed, onGo }: HitsProps) {
 function Excerpt({ text, typed }: { readonly text: string; readonly typed: string }) {
   const { before, hit, after } = excerptOf(text, typed);
   return (
-    <span className={styles['excerpt']}>
+    <span className={classNames(picks['cut'], styles['excerpt'])}>
       {before}
       {hit === '' ? null : <mark className={styles['mark']}>{hit}</mark>}
       {after}

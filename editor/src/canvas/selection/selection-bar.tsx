@@ -8,6 +8,8 @@ import { commandOf, type CommandName } from '../../commands/command-table';
 import { runCommand, useCommandStore } from '../../commands/use-commands';
 import { useEditing } from '../../editing/editing-store';
 import { disablingOf } from '../../editing/gestures/disable-steps';
+import { classNames } from '../../ui/show/class-names';
+import picks from '../../ui/show/pick-list.module.css';
 import styles from './selection.module.css';
 
 /** Above the canvas while several steps are chosen: how many, and what can be done with all of them. */
@@ -19,7 +21,12 @@ export function SelectionBar() {
   if (group.length === 0) return null;
   return (
     <Panel position="bottom-center" className={styles['place'] ?? ''}>
-      <div className={styles['bar']} role="toolbar" aria-label={t('commands.chosen', { n: group.length })} data-testid="selection-bar">
+      <div
+        className={classNames(picks['floating'], styles['bar'])}
+        role="toolbar"
+        aria-label={t('commands.chosen', { n: group.length })}
+        data-testid="selection-bar"
+      >
         <span className={styles['count']} role="status">
           {t('commands.chosen', { n: group.length })}
         </span>

@@ -14,7 +14,9 @@ export function useRestore(ref: JourneyRef, onDone: () => void): (version: numbe
   const feedback = useFeedback();
   const restore = async (n: number): Promise<void> => {
     const graph = toGraph((await journeysApi.version(ref, n)).graph);
-    const { edit, graph: now } = useEditing.getState();
+    const { edit, graph: now, journeyId } = useEditing.getState();
+    // Who has gone on to another journey meanwhile gets nothing of this one.
+    if (journeyId !== ref.journeyId) return;
     if (isNoDifference(difference(now, graph))) {
       feedback.done(t('versions.list.restoreSame'));
       return;

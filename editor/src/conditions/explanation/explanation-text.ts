@@ -1,5 +1,6 @@
 import type { Explanation, TestExplanation } from '@tagtrail/core/conditions';
 import type { Words } from '../../words/words';
+import type { ArmReason } from './read-explanation';
 import { namedBy, signOf, subjectText, valueText } from './explanation-tree';
 
 /** Why a rule held or did not, on one line, as the tree says it: `✓ 城市 上海 = 上海`; a "not" is said at every single comparison. */
@@ -15,6 +16,10 @@ export function explanationText(explanation: Explanation, words: Words, negated 
   const joined = words.t(`conditions.explanation.operator.${(operator === 'and') === negated ? 'or' : 'and'}`);
   return `${verdict} ${words.t('waits.joined', { reason: joined, notes: of(operands, negated) })}`;
 }
+
+/** The same of every arm of a branch, each by its name. */
+export const armTexts = (arms: readonly ArmReason[], labelOf: (arm: string) => string, words: Words): readonly string[] =>
+  arms.map(({ id, explanation }) => words.t('conditions.explanation.arm', { name: labelOf(id), why: explanationText(explanation, words) }));
 
 function comparisonText({ operator, operands }: TestExplanation, words: Words): string {
   const tags = operands.find((operand) => operand.kind === 'variable' && operand.variable === 'tags');

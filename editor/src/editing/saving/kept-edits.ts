@@ -1,6 +1,7 @@
 import { parseDraft, type Graph } from '@tagtrail/core/graph';
 import { canonicalJson } from '@tagtrail/core/kernel';
 import { upgradeGraph } from '@tagtrail/core/nodes';
+import { parseJson, storedFirst } from './browser-store';
 
 export interface Kept {
   readonly graph: Graph;
@@ -32,7 +33,7 @@ export function keptEdits(owner: readonly string[]): KeptEdits {
     },
     write: ({ graph, revision, base }) => {
       const text = JSON.stringify({ graph, revision, base, at: new Date().toISOString() } satisfies Kept);
-      if (!stored(key, text)) return false;
+      if (!storedFirst(key, text)) return false;
       known = text;
       return true;
     },
@@ -66,15 +67,6 @@ function parseKept(text: string): Kept | null {
 function parseBase(value: unknown): Graph | null {
   const base = value === null ? null : parseDraft(value);
   return base?.ok === true ? upgradeGraph(base.value) : null;
-}
-
-/** Null for a text that somebody else spoiled. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** True when two drawings say the same, however their fields are ordered. */

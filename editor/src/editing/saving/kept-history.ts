@@ -1,9 +1,10 @@
-import { parseDraft, type Graph, type GraphEdge, type GraphNode } from '@tagtrail/core/graph';
-import type { Entry, History } from '../history';
-import { parseJson, stored } from './kept-edits';
+import type { History } from '../history';
+import { historyKey, historyKeys, parseJson, stored } from './browser-store';
+import { isPacked, pack, unpack } from './packed-history';
 
-/** Characters the browser keeps of one journey's history: a fraction of what it has for the whole product. */
+/** Characters the browser keeps of one journey's history, and journeys of which it keeps one: half of what it has for the whole product. */
 const mostText = 600_000;
+const mostJourneys = 4;
 
 /** The history of a draft, kept by the browser for the revision it led to. */
 export interface KeptHistory {
@@ -12,9 +13,9 @@ export interface KeptHistory {
   readonly write: (history: History, revision: number) => void;
 }
 
-/** Keeps the history of one person at one journey apart from all others on the machine. */
+/** Keeps the history of one person at one journey apart from all others on the machine, as long as it is one of those drawn last. */
 export function keptHistory(owner: readonly string[]): KeptHistory {
-  const key = ['tagtrail.history', ...owner].join(':');
+  const key = historyKey(owner);
   return {
     read: (revision) => {
       const text = localStorage.getItem(key);
@@ -22,83 +23,36 @@ export function keptHistory(owner: readonly string[]): KeptHistory {
     },
     write: (history, revision) => {
       const text = packed(history, revision);
+      if (text !== null) makeRoom(key);
       if (text === null || !stored(key, text)) localStorage.removeItem(key);
     },
   };
 }
 
-/**
- * Drawings that follow each other share nearly all of their steps: each step, way and settings is written once, in `parts`, and a
- * drawing is the list of places of its own.
- */
-interface Packed {
-  readonly revision: number;
-  readonly parts: readonly unknown[];
-  readonly past: readonly PackedEntry[];
-  readonly future: readonly PackedEntry[];
-}
+/** Keys of the histories, the one written last at the end. */
+const orderKey = 'tagtrail.histories';
 
-interface PackedEntry {
-  readonly label: string;
-  readonly settings: number;
-  readonly nodes: readonly number[];
-  readonly edges: readonly number[];
+function makeRoom(key: string): void {
+  const known: unknown = parseJson(localStorage.getItem(orderKey) ?? '[]');
+  const order = Array.isArray(known) ? known.filter((one) => typeof one === 'string' && one !== key) : [];
+  const kept: readonly unknown[] = [...order, key].slice(-mostJourneys);
+  for (const one of historyKeys()) if (!kept.includes(one)) localStorage.removeItem(one);
+  stored(orderKey, JSON.stringify(kept));
 }
 
 /** As many of the last entries as there is room for; null where nothing is to be kept. */
 function packed({ past, future }: History, revision: number): string | null {
   for (let keep = past.length; keep > 0 || future.length > 0; keep = Math.floor(keep / 2)) {
-    const text = JSON.stringify(pack({ past: past.slice(past.length - keep), future }, revision));
+    const text = JSON.stringify({ revision, ...pack({ past: past.slice(past.length - keep), future }) });
     if (text.length <= mostText) return text;
     if (keep === 0) return null;
   }
   return null;
 }
 
-function pack({ past, future }: Pick<History, 'past' | 'future'>, revision: number): Packed {
-  const places = new Map<string, number>();
-  const parts: unknown[] = [];
-  const placeOf = (part: GraphNode | GraphEdge | Graph['settings']): number => {
-    const text = JSON.stringify(part);
-    const known = places.get(text) ?? parts.push(part) - 1;
-    places.set(text, known);
-    return known;
-  };
-  const packEntry = ({ label, graph: { settings, nodes, edges } }: Entry): PackedEntry => ({
-    label,
-    settings: placeOf(settings),
-    nodes: nodes.map(placeOf),
-    edges: edges.map(placeOf),
-  });
-  return { revision, past: past.map(packEntry), future: future.map(packEntry), parts };
-}
-
 function parsed(text: string, revision: number): History | null {
   const value = parseJson(text);
-  if (!isPacked(value) || value.revision !== revision) return null;
-  const past = value.past.map((entry) => unpack(entry, value.parts));
-  const future = value.future.map((entry) => unpack(entry, value.parts));
-  const whole = (entries: readonly (Entry | null)[]): entries is readonly Entry[] => !entries.includes(null);
-  return whole(past) && whole(future) ? { past, future, burst: null } : null;
-}
-
-/** Null for an entry that no longer is one: somebody spoiled the text, or the outline of drawings has changed. */
-function unpack({ label, settings, nodes, edges }: PackedEntry, parts: readonly unknown[]): Entry | null {
-  const at = (place: number): unknown => parts[place];
-  const read = parseDraft({ formatVersion: 1, settings: at(settings), nodes: nodes.map(at), edges: edges.map(at) });
-  return read.ok ? { label, graph: read.value } : null;
-}
-
-const isPlaces = (value: unknown): value is readonly number[] => Array.isArray(value) && value.every((place) => typeof place === 'number');
-
-function isEntry(value: unknown): value is PackedEntry {
-  if (typeof value !== 'object' || value === null || !('label' in value && 'settings' in value && 'nodes' in value && 'edges' in value)) return false;
-  return typeof value.label === 'string' && typeof value.settings === 'number' && isPlaces(value.nodes) && isPlaces(value.edges);
-}
-
-const isEntries = (value: unknown): value is readonly PackedEntry[] => Array.isArray(value) && value.every(isEntry);
-
-function isPacked(value: unknown): value is Packed {
-  if (typeof value !== 'object' || value === null || !('revision' in value && 'parts' in value)) return false;
-  return 'past' in value && 'future' in value && Array.isArray(value.parts) && isEntries(value.past) && isEntries(value.future);
+  if (typeof value !== 'object' || value === null || !('revision' in value) || value.revision !== revision || !isPacked(value)) return null;
+  const read = unpack(value);
+  return read === null ? null : { ...read, burst: null };
 }

@@ -49,7 +49,6 @@ export const commands: SameShape<typeof chinese> = {
     nothing: 'Nothing found',
     actions: 'Actions',
     pages: 'Pages',
-    open: 'Find',
   },
   more: 'More actions of the step',
   chosen: '{{n}} steps selected',
@@ -58,7 +57,6 @@ export const commands: SameShape<typeof chinese> = {
   card: {
     disabled: 'Disabled: customers go straight on',
     disabledBy: 'Disabled: customers go by "{{port}}"',
-    idle: 'A disabled step leads everybody past this',
     mark: 'Disabled',
   },
   history: {
@@ -69,7 +67,6 @@ export const commands: SameShape<typeof chinese> = {
     paste: 'Paste {{n}} steps',
     duplicate: 'Duplicate {{n}} steps',
     duplicateOne: 'Duplicate "{{name}}"',
-    cut: 'Cut {{n}} steps',
     remove: 'Delete {{n}} steps',
     disable: 'Disable {{n}} steps',
     disableOne: 'Disable "{{name}}"',

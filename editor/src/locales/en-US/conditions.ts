@@ -222,6 +222,7 @@ export const conditions: SameShape<typeof chinese> = {
     clearConfirm: 'The rule is not kept (you can undo).',
   },
   explanation: {
+    arm: '{{name}}: {{why}}',
     title: 'What it was decided on',
     holds: 'holds',
     fails: 'does not hold',

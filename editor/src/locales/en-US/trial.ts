@@ -34,10 +34,8 @@ export const trial = {
     start: 'How it starts',
     trigger: 'Started by',
     startAt: 'Starts at',
-    startNow: 'Now',
     incomplete: 'This trigger is not finished ({{problems}}). The try run takes it as triggered.',
     leftOut: 'Rules in the journey settings are not finished ({{problems}}); the try run leaves them out.',
-    entryNone: 'This trigger has nothing to choose.',
     customer: 'Customer',
     made: 'Made up',
     real: 'Real customer',
@@ -129,7 +127,7 @@ export const trial = {
     next: 'Its turn comes',
     full: 'No room',
   },
-  choice: { outcome: 'Assumed result', answer: 'Assumed answer', turn: 'Assumed queue', lot: 'Drawn', after: 'After', values: 'What it answers' },
+  choice: { outcome: 'Assumed result', answer: 'Assumed answer', turn: 'Assumed queue', lot: 'Drawn', after: 'After' },
   left: {
     interrupted: 'Left the journey here',
     waited: 'The wait is over',
@@ -165,7 +163,6 @@ export const trial = {
     for_assignment: 'For an employee: {{text}}.',
     jump: 'Show',
     nothingYet: 'Press “Next step” to begin.',
-    position: '{{n}} steps',
   },
   export: {
     button: 'Export',

@@ -45,7 +45,6 @@ export const commands = {
     nothing: '没有找到',
     actions: '操作',
     pages: '页面',
-    open: '查找',
   },
   more: '更多步骤操作',
   chosen: '已选中 {{n}} 步',
@@ -54,7 +53,6 @@ export const commands = {
   card: {
     disabled: '已停用，客户直接往后走',
     disabledBy: '已停用，客户直接走「{{port}}」',
-    idle: '这里的客户都被停用的步骤绕过',
     mark: '已停用',
   },
   history: {
@@ -65,7 +63,6 @@ export const commands = {
     paste: '粘贴 {{n}} 个步骤',
     duplicate: '重复 {{n}} 个步骤',
     duplicateOne: '重复「{{name}}」',
-    cut: '剪切 {{n}} 个步骤',
     remove: '删除 {{n}} 个步骤',
     disable: '停用 {{n}} 个步骤',
     disableOne: '停用「{{name}}」',

@@ -190,6 +190,7 @@ export const conditions = {
     clearConfirm: '清空后原规则不再保留（可撤销）。',
   },
   explanation: {
+    arm: '{{name}}：{{why}}',
     title: '当时的判断',
     holds: '成立',
     fails: '不成立',

@@ -31,10 +31,8 @@ export const trial = {
     start: '怎样开始',
     trigger: '由哪个触发开始',
     startAt: '开始时间',
-    startNow: '现在',
     incomplete: '这个触发还没有填完（{{problems}}）。试运行当作它已经触发。',
     leftOut: '旅程设置里有没填完的规则（{{problems}}），试运行没有算上。',
-    entryNone: '这个触发没有可选的内容。',
     customer: '客户',
     made: '虚拟客户',
     real: '真实客户',
@@ -118,7 +116,7 @@ export const trial = {
     timedOut: '到时限还没有走完',
   },
   answer: { approved: '通过', rejected: '驳回', done: '已完成', notDone: '未完成', nobody: '没有人答复', next: '轮到放行', full: '名额已满' },
-  choice: { outcome: '假定结果', answer: '假定答复', turn: '假定排队', lot: '抽到', after: '过多久', values: '答复内容' },
+  choice: { outcome: '假定结果', answer: '假定答复', turn: '假定排队', lot: '抽到', after: '过多久' },
   left: {
     interrupted: '在这里退出',
     waited: '等待结束',
@@ -154,7 +152,6 @@ export const trial = {
     for_assignment: '请员工完成：{{text}}，',
     jump: '定位',
     nothingYet: '点「下一步」开始。',
-    position: '共 {{n}} 步',
   },
   export: {
     button: '导出过程',

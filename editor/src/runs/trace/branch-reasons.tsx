@@ -1,28 +1,21 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunStep } from '@tagtrail/core/http';
-import { useTranslation } from 'react-i18next';
-import { ExplanationTree, Verdict } from '../../conditions/explanation/explanation-tree';
-import styles from '../../conditions/explanation/explanation.module.css';
+import { ArmReasons } from '../../conditions/explanation/arm-reasons';
 import { readReasons } from '../../conditions/explanation/read-explanation';
 import { viewOf } from '../../nodes/views';
-import { useWords } from '../../words/words';
+import { useWords, type Words } from '../../words/words';
 
-/** Why a condition chose as it did: every part with ✓ or ✗ and the value it saw. */
+/** Why a condition chose as it did; nothing for a step that chose nothing. */
 export function BranchReasons({ step, graph }: { readonly step: RunStep; readonly graph: Graph }) {
-  const { t } = useTranslation();
   const words = useWords();
-  const reasons = step.explanation === null ? null : readReasons(step.explanation);
-  const node = graph.nodes.find(({ id }) => id === step.nodeId);
-  if (reasons === null || node === undefined) return null;
-  const labels = viewOf(node.type)?.read(node, words);
-  return (
-    <div className={styles['tree']} data-testid={`explanation:${step.nodeId}`} aria-label={t('conditions.explanation.title')}>
-      {reasons.map(({ id, holds, explanation }) => (
-        <div key={id}>
-          <Verdict holds={holds} /> <strong>{labels?.portLabel(`arm:${id}`) ?? id}</strong>
-          <ExplanationTree explanation={explanation} />
-        </div>
-      ))}
-    </div>
-  );
+  const arms = step.explanation === null ? null : readReasons(step.explanation);
+  if (arms === null || !graph.nodes.some(({ id }) => id === step.nodeId)) return null;
+  return <ArmReasons arms={arms} labelOf={armLabels(step, graph, words)} testId={`explanation:${step.nodeId}`} />;
+}
+
+/** Names the arms of a step by their ids; an arm that cannot be read by its id. */
+export function armLabels({ nodeId }: Pick<RunStep, 'nodeId'>, graph: Graph, words: Words): (arm: string) => string {
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  const read = node === undefined ? undefined : viewOf(node.type)?.read(node, words);
+  return (arm) => read?.portLabel(`arm:${arm}`) ?? arm;
 }

@@ -1,11 +1,12 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { RunTrace } from '@tagtrail/core/http';
-import { explanationText } from '../../conditions/explanation/explanation-text';
+import { armTexts } from '../../conditions/explanation/explanation-text';
 import { readReasons } from '../../conditions/explanation/read-explanation';
 import { stepTitle } from '../../nodes/views';
 import { csvText } from '../../ui/format/csv';
 import { entryTexts } from '../../words/given-fields';
 import type { Words } from '../../words/words';
+import { armLabels } from './branch-reasons';
 import { stepResult } from './step-result';
 
 interface Telling {
@@ -31,7 +32,7 @@ export function runCsv(trace: Pick<RunTrace, 'run' | 'entry' | 'steps'>, telling
   const steps = trace.steps.map((step) => {
     const rung = step.rung === null ? '' : ` · ${t('runs.run.rung', { n: step.rung + 1 })}`;
     const arms = step.explanation === null ? [] : (readReasons(step.explanation) ?? []);
-    const why = arms.map(({ explanation }) => explanationText(explanation, words)).join('\n');
+    const why = armTexts(arms, armLabels(step, graph, words), words).join('\n');
     return [instant(step.at), `${stepTitle(graph, step.nodeId, locale)}${rung}`, stepResult(step, graph, words), why];
   });
   return csvText([

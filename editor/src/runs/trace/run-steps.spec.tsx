@@ -1,5 +1,6 @@
+import { emptyFacts, evaluate } from '@tagtrail/core/conditions';
 import type { RunStep, RunTrace } from '@tagtrail/core/http';
-import { toTagId } from '@tagtrail/core/kernel';
+import { toJson, toTagId } from '@tagtrail/core/kernel';
 import { journey } from '@tagtrail/core/nodes';
 import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -81,5 +82,18 @@ describe('the steps of a run', () => {
     expect(rows[0]).toBe('\uFEFF序号,时间,步骤,发生了什么,依据');
     expect(rows[2]).toBe('2,2026-03-05 10:00:00,等待,等待结束,');
     expect(rows).toHaveLength(4);
+  });
+
+  it('say in the file why each arm was chosen or not, by its name', async () => {
+    const inCity = { '===': [{ var: 'attr.city' }, '上海'] };
+    const branch = journey()
+      .tagAdded('keen')
+      .condition({ a: { rule: inCity } }, (path) => path.end('notTarget'))
+      .end()
+      .graph();
+    const explanation = toJson({ arms: [{ id: 'a', ...evaluate(inCity, emptyFacts({ attributes: { city: '北京' } })) }] });
+    const steps = [step('condition-1', 1, { kind: 'branch', result: 'otherwise', explanation })];
+    await renderInApp(<RunSteps trace={{ ...trace, graph: branch, steps }} graph={branch} chosen={null} onShow={() => undefined} />);
+    expect(decodeURIComponent(screen.getByTestId('run-export').getAttribute('href') ?? '')).toMatch(/分支 1：✗ 城市 北京 = 上海/u);
   });
 });

@@ -1,7 +1,7 @@
 import type { AwaitMatch } from '@tagtrail/core/plan';
-import { explanationText } from '../../conditions/explanation/explanation-text';
+import { armTexts } from '../../conditions/explanation/explanation-text';
 import { ruleSentence } from '../../conditions/sentence';
-import { stepTitle, viewOf } from '../../nodes/views';
+import { stepTitle } from '../../nodes/views';
 import { endReasonText } from '../../words/end-reason';
 import { entryTexts, valueText } from '../../words/given-fields';
 import { problemText, type Words } from '../../words/words';
@@ -29,11 +29,8 @@ export const stepTexts = (line: StepLine, telling: Telling): readonly string[] =
 /** Why a branch chose as it did, arm by arm. */
 export function reasonTexts({ nodeId, frames }: StepLine, { words, graph }: Telling): readonly string[] {
   const node = graph.nodes.find(({ id }) => id === nodeId);
-  const label = (arm: string): string => (node === undefined ? arm : (viewOf(node.type)?.read(node, words).portLabel(`arm:${arm}`) ?? arm));
   const left = frames.find((frame): frame is FrameOf<'left'> => frame.kind === 'left' && frame.explanation !== null);
-  return isOwnRule(left, frames)
-    ? (left?.explanation?.arms ?? []).map(({ id, explanation }) => `${label(id)}：${explanationText(explanation, words)}`)
-    : [];
+  return isOwnRule(left, frames) ? armTexts(left?.explanation?.arms ?? [], (arm) => outputLabel(node, `arm:${arm}`, words), words) : [];
 }
 
 /** Whether the operator wrote the rule: a step that asks a person reads the answer by one of its own. */

@@ -1,7 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ExplanationTree, Verdict } from '../../conditions/explanation/explanation-tree';
-import explained from '../../conditions/explanation/explanation.module.css';
+import { ArmReasons } from '../../conditions/explanation/arm-reasons';
 import type { FrameOf } from '../run/try-out';
 import type { OpenTrial } from '../trial-context';
 import { EndingField } from './ending-field';
@@ -42,20 +41,12 @@ export function StepEntry({ line, trial, telling }: StepEntryProps) {
   );
 }
 
-/** Why a condition chose as it did: every part with ✓ or ✗ and the value it saw. */
+/** Why a condition of the operator's chose as it did. */
 function Reasons({ frame, line, telling: { words, graph } }: Omit<StepEntryProps, 'trial'> & { readonly frame: FrameOf<'left'> }) {
-  const { t } = useTranslation();
   if (frame.explanation === null || !isOwnRule(frame, line.frames)) return null;
   const node = graph.nodes.find(({ id }) => id === line.nodeId);
   return (
-    <div className={explained['tree']} data-testid={`trial-reasons:${line.nodeId}`} aria-label={t('conditions.explanation.title')}>
-      {frame.explanation.arms.map(({ id, holds, explanation }) => (
-        <div key={id}>
-          <Verdict holds={holds} /> <strong>{outputLabel(node, `arm:${id}`, words)}</strong>
-          <ExplanationTree explanation={explanation} />
-        </div>
-      ))}
-    </div>
+    <ArmReasons arms={frame.explanation.arms} labelOf={(arm) => outputLabel(node, `arm:${arm}`, words)} testId={`trial-reasons:${line.nodeId}`} />
   );
 }
 

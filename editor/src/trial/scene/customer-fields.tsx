@@ -4,7 +4,6 @@ import { EmployeePicker } from '../../fields/employee-picker';
 import { MultiSelect } from '../../fields/multi-select';
 import { TagPicker } from '../../fields/tag-picker';
 import { CustomerChoice } from '../../test-sends/customer-choice';
-import { useCustomerChoices } from '../../conditions/trial/use-rule-check';
 import { useWords } from '../../words/words';
 import type { OpenTrial } from '../trial-context';
 import { MadeAttributes } from './made-attributes';
@@ -35,14 +34,12 @@ export function CustomerFields({ trial }: { readonly trial: OpenTrial }) {
 
 function RealCustomer({ trial: { scene, change } }: { readonly trial: OpenTrial }) {
   const { t } = useTranslation();
-  const known = useCustomerChoices('', true);
   return (
     <Form.Item label={t('trial.scene.choose')} htmlFor="test-customer" extra={t('trial.scene.realHint')}>
       <CustomerChoice
         value={scene.customer?.id ?? ''}
         known={scene.customer}
-        onChange={(id) => {
-          const name = known.find((one) => one.id === id)?.name ?? '';
+        onChange={(id, name) => {
           change({ customer: id === '' ? null : { id, name } });
         }}
       />

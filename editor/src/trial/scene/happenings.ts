@@ -1,5 +1,5 @@
 import type { BusinessEvent, CustomerFacts } from '@tagtrail/core/conditions';
-import type { Change } from '@tagtrail/core/interpreter';
+import { withTags, type Change } from '@tagtrail/core/interpreter';
 import { instantAt } from '../../fields/clock-fields';
 import { clockOf } from '../../ui/format/clock';
 import type { Happening } from './trial-scene';
@@ -59,20 +59,4 @@ function changed(facts: CustomerFacts, happening: Exclude<Dated, { kind: 'event'
       return { ...facts, attributes: happening.value === null ? others : { ...others, [happening.name]: happening.value } };
     }
   }
-}
-
-/** Tags that come and go at the moment of the facts. */
-export function withTags(
-  facts: CustomerFacts,
-  { add = [], remove = [] }: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
-  groupOf: Started['groupOf'],
-): CustomerFacts {
-  const tags = [...new Set([...facts.tags.filter((tag) => !remove.includes(tag)), ...add])];
-  const newly = add.filter((tag) => !facts.tags.includes(tag));
-  return {
-    ...facts,
-    tags,
-    taggedAt: { ...facts.taggedAt, ...Object.fromEntries(newly.map((tag) => [tag, facts.at])) },
-    tagGroups: [...new Set(tags.map(groupOf).filter((group) => group !== null))],
-  };
 }

@@ -1,7 +1,7 @@
 import type { CustomerFacts } from '@tagtrail/core/conditions';
+import { withTags } from '@tagtrail/core/interpreter';
 import type { AttributeType } from '@tagtrail/core/kernel';
 import type { PlanTrigger } from '@tagtrail/core/plan';
-import { withTags } from './happenings';
 import type { Written } from './trial-scene';
 
 /** One thing that the trigger brings and the operator may choose. */

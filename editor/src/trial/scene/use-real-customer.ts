@@ -1,4 +1,5 @@
-import type { CustomerFacts, RuleReads } from '@tagtrail/core/conditions';
+import type { BusinessEvent, CustomerFacts, RuleReads } from '@tagtrail/core/conditions';
+import type { BusinessEventPage } from '@tagtrail/core/http';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { corpKey } from '../../api/corp-path';
 import { eventDefinitionsApi } from '../../api/customer-facts/facts';
@@ -44,12 +45,26 @@ function useHistory(customerId: string | null) {
   const corpId = useCorpId();
   const { data, error } = useQuery({
     queryKey: corpKey(corpId, 'customers', customerId ?? '', 'trial-events'),
-    queryFn: () => eventDefinitionsApi.ofCustomer(corpId, customerId ?? '', null),
+    queryFn: () => historyOf(corpId, customerId ?? ''),
     enabled: customerId !== null,
     staleTime: freshForMs,
   });
-  const events = data?.items.map(({ name, at, properties }) => ({ name, at, properties }));
-  return { events: customerId === null ? [] : (events ?? null), error };
+  return { events: customerId === null ? [] : (data ?? null), error };
+}
+
+/** Pages of a history that are read: rules count what happened, and may go far back. */
+const mostPages = 40;
+
+async function historyOf(corpId: string, customerId: string): Promise<readonly BusinessEvent[]> {
+  const events: BusinessEvent[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const read: BusinessEventPage = await eventDefinitionsApi.ofCustomer(corpId, customerId, cursor);
+    events.push(...read.items.map(({ name, at, properties }) => ({ name, at, properties })));
+    cursor = read.nextCursor;
+    if (cursor === null) break;
+  }
+  return events;
 }
 
 /** The segments and lists, of those asked for, that the customer is in; null while it is read. */

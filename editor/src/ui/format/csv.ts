@@ -11,6 +11,6 @@ export const csvAddress = (file: string): string => `data:text/csv;charset=utf-8
 
 /** A cell that begins like a formula is read as text. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t]/u.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

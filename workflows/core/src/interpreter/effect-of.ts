@@ -1,7 +1,7 @@
 import { ZoneClock } from '../calendar/index.js';
 import type { CustomerFacts } from '../conditions/index.js';
 import type { AttributeType, Json } from '../kernel/index.js';
-import { successPorts, type SetAttribute, type TagWrite, type Transfer } from '../plan/index.js';
+import { successPorts, type SetAttribute, type Transfer } from '../plan/index.js';
 import type { Effect, Ending, Invoke, Moment } from './scene.js';
 import { valueOf, valuesOf } from './value-of.js';
 
@@ -23,7 +23,7 @@ export function effectOf(
   if (!successPorts.includes(ending.port)) return null;
   switch (request.channel) {
     case 'tag_write':
-      return { facts: (before) => tagged(before, request, context), events: [] };
+      return { facts: (before) => withTags(before, request, context.groupOf), events: [] };
     case 'set_attribute':
       return attributeEffect(request, moment, context);
     case 'emit_event':
@@ -49,7 +49,12 @@ export function effectOf(
   }
 }
 
-function tagged(facts: CustomerFacts, { add, remove }: TagWrite, { groupOf }: EffectContext): CustomerFacts {
+/** Tags that come and go at the moment of the facts. */
+export function withTags(
+  facts: CustomerFacts,
+  { add = [], remove = [] }: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+  groupOf: EffectContext['groupOf'],
+): CustomerFacts {
   const gone: ReadonlySet<string> = new Set(remove);
   const tags = [...new Set([...facts.tags.filter((tag) => !gone.has(tag)), ...add])];
   const newly = add.filter((tag) => !facts.tags.includes(tag));

@@ -30,14 +30,9 @@ export function useStepCommands({ enabled, gestures, clipboard, onRemove, closeS
     leave: () => {
       leave(closeSettings);
     },
-    copy: withChosen((ids) => {
-      clipboard.copy(ids);
-    }),
-    cut: changing(
-      withChosen((ids) => {
-        if (clipboard.copy(ids)) onRemove(ids);
-      }),
-    ),
+    copy: withChosen((ids) => void clipboard.copy(ids)),
+    // What is not on the clipboard is not taken away.
+    cut: changing(withChosen((ids) => void clipboard.copy(ids).then(onRemove))),
     paste: changing(() => {
       clipboard.paste(null);
     }),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../../commands/use-commands';
 import { useEditing } from '../../../editing/editing-store';
 import { classNames } from '../../../ui/show/class-names';
+import picks from '../../../ui/show/pick-list.module.css';
 import styles from './history-list.module.css';
 
 /** What was done to the draft, the last first; a click goes back or forward to it. */
@@ -64,12 +65,12 @@ function HistoryList({ onGone }: { readonly onGone: () => void }) {
   ];
   return (
     <>
-      <ul className={styles['list']} aria-label={t('commands.history.title')} data-testid="history-list">
+      <ul className={classNames(picks['list'], styles['list'])} aria-label={t('commands.history.title')} data-testid="history-list">
         {points.map(({ label, steps }) => (
           <li key={steps}>
             <button
               type="button"
-              className={classNames(styles['point'], steps > 0 && styles['undone'], steps === 0 && styles['now'])}
+              className={classNames(picks['row'], styles['point'], steps > 0 && styles['undone'], steps === 0 && picks['current'])}
               aria-current={steps === 0}
               data-testid={`history:${String(steps)}`}
               onClick={() => {
@@ -77,7 +78,7 @@ function HistoryList({ onGone }: { readonly onGone: () => void }) {
                 travel(steps);
               }}
             >
-              <span className={styles['label']}>{label}</span>
+              <span className={classNames(picks['cut'], styles['label'])}>{label}</span>
               {steps === 0 ? <span className={styles['mark']}>{t('commands.history.now')}</span> : null}
             </button>
           </li>

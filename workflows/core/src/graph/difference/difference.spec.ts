@@ -233,6 +233,19 @@ describe('a merge', () => {
     expect(ways(lost.graph)).toEqual(['a next b', 'b next m', 'm next e', 't next a']);
   });
 
+  it('leads to what one side put behind a step that the other side deleted', () => {
+    const mine = insert(base, { from: 'b', to: 'c' }, 'm');
+    const merged = (theirs: Graph) => [mergeGraphs({ base, mine, theirs }), mergeGraphs({ base, mine: theirs, theirs: mine })];
+    for (const { graph, clashes } of merged(remove(base, 'b'))) {
+      expect(clashes).toEqual([]);
+      expect(ways(graph)).toEqual(['a next m', 'c next e', 'm next c', 't next a']);
+    }
+    for (const { graph, clashes } of merged(remove(remove(base, 'a'), 'b'))) {
+      expect(clashes).toEqual([]);
+      expect(ways(graph)).toEqual(['c next e', 'm next c', 't next m']);
+    }
+  });
+
   it('asks for a side where both changed one step, and takes the chosen one', () => {
     const [mine, theirs] = [name(base, 'b', '我'), name(base, 'b', '对方')];
     expect(mergeGraphs({ base, mine, theirs }).clashes).toEqual(['b']);

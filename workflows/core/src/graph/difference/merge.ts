@@ -34,16 +34,16 @@ interface Choosing {
  * 1. Steps that both added under one id are two steps: mine gets an id of its own.
  * 2. Each step, each output and each setting is taken from the side that changed it.
  * 3. A step that one side changed and the other deleted is kept or gone with the ways into it, by its side.
- * 4. What led to a step that is gone leads on to where that step led.
+ * 4. What led to a step that is gone leads on to where that step led, and so to what the other side put behind it.
  */
 export function mergeGraphs(parted: Parted, sides: ReadonlyMap<Clash, Side> = new Map()): Merged {
   const apart = withOwnIds(parted);
   const choosing = chooser(sides);
   const nodes = mergeNodes(apart, choosing);
-  const contested = new Set(choosing.clashes);
-  const edges = mergeWays(apart, choosing, contested);
+  const kept: Kept = { contested: new Set(choosing.clashes), stays: new Set(nodes.map(({ id }) => id)) };
+  const edges = mergeWays(apart, choosing, kept);
   const settings = mergeSettings(apart, choosing);
-  return { graph: { ...apart.theirs, settings, nodes, edges: ledOn(edges, nodes, apart) }, clashes: choosing.clashes };
+  return { graph: { ...apart.theirs, settings, nodes, edges: ledOn(edges, apart, kept) }, clashes: choosing.clashes };
 }
 
 function chooser(sides: ReadonlyMap<Clash, Side>): Choosing {
@@ -100,16 +100,59 @@ function mergeNodes({ base, mine, theirs }: Parted, { sideOf }: Choosing): reado
   });
 }
 
-/** `contested`: steps of which one side has to be chosen; the ways into them and out of them follow that choice. */
-function mergeWays({ base, mine, theirs }: Parted, { sideOf }: Choosing, contested: ReadonlySet<Clash>): readonly GraphEdge[] {
-  const [led, ours, others] = [targetsOf(base), targetsOf(mine), targetsOf(theirs)];
-  const outputs = new Map([...led, ...others, ...ours]);
+/** What has become of the steps. */
+interface Kept {
+  /** Steps of which one side has to be chosen; the ways into them and out of them follow that choice. */
+  readonly contested: ReadonlySet<Clash>;
+  readonly stays: ReadonlySet<NodeId>;
+}
+
+/** Where an output leads in each drawing. */
+type Led = Readonly<Record<keyof Parted, readonly NodeId[]>>;
+
+function mergeWays(parted: Parted, choosing: Choosing, kept: Kept): readonly GraphEdge[] {
+  const [base, mine, theirs] = [targetsOf(parted.base), targetsOf(parted.mine), targetsOf(parted.theirs)];
+  const outputs = new Map([...base, ...theirs, ...mine]);
   return [...outputs].flatMap(([key, { from, port }]) => {
-    const [was, my, their] = [led.get(key)?.after ?? [], ours.get(key)?.after ?? [], others.get(key)?.after ?? []];
-    const decided = [from, ...was, ...my, ...their].find((id) => contested.has(id) && !isSameJson(my, their));
-    const side = decided === undefined ? (changedSide(was, my, their) ?? sideOf(from)) : sideOf(decided);
-    return (side === 'mine' ? my : their).map((to) => ({ from, port, to }));
+    if (!kept.stays.has(from)) return [];
+    const at = (ways: typeof base): readonly NodeId[] => ways.get(key)?.after ?? [];
+    const led: Led = { base: at(base), mine: at(mine), theirs: at(theirs) };
+    const decided = isSameJson(led.mine, led.theirs) ? undefined : [from, ...Object.values(led).flat()].find((id) => kept.contested.has(id));
+    const side = decided === undefined ? sideOfWay(led, parted, kept) : choosing.sideOf(decided);
+    return led[side ?? choosing.sideOf(from)].map((to) => ({ from, port, to }));
   });
+}
+
+/** The side that changed the way, or left it alone while it put something behind the step there, which the other deleted; null where both changed it. */
+function sideOfWay(led: Led, parted: Parted, { stays }: Kept): Side | null {
+  const heirIn = (drawing: Graph, id: NodeId): NodeId | null => heirOf(id, afterIn(drawing), stays);
+  const putBehind = (side: Side, id: NodeId): boolean => {
+    const heir = stays.has(id) ? null : heirIn(parted[side], id);
+    return heir !== null && heir !== heirIn(parted.base, id);
+  };
+  const sides = ['mine', 'theirs'] as const;
+  const behind = sides.find((side) => isSameJson(led[side], led.base) && led.base.some((id) => putBehind(side, id)));
+  return behind ?? changedSide(led.base, led.mine, led.theirs);
+}
+
+type After = (id: NodeId) => readonly NodeId[];
+
+const afterIn =
+  ({ edges }: Graph): After =>
+  (id) =>
+    edges.flatMap(({ from, to }) => (from === id ? [to] : []));
+
+/** The step itself, or the only one that comes after it and stays; null where there is none, or are several. */
+function heirOf(id: NodeId, after: After, stays: Kept['stays']): NodeId | null {
+  const passed = new Set<NodeId>();
+  for (let at = id; !passed.has(at);) {
+    if (stays.has(at)) return at;
+    passed.add(at);
+    const [only, ...others] = new Set(after(at));
+    if (only === undefined || others.length > 0) return null;
+    at = only;
+  }
+  return null;
 }
 
 function mergeSettings({ base, mine, theirs }: Parted, { sideOf }: Choosing): GraphSettings {
@@ -126,20 +169,11 @@ function mergeSettings({ base, mine, theirs }: Parted, { sideOf }: Choosing): Gr
   );
 }
 
-/** Ways of steps that are gone go; what led to one leads to the only step that came after it, or nowhere. */
-function ledOn(edges: readonly GraphEdge[], nodes: readonly GraphNode[], { base, mine, theirs }: Parted): readonly GraphEdge[] {
-  const stays = new Set(nodes.map(({ id }) => id));
-  const after = (id: NodeId): readonly NodeId[] => {
-    const kept = [mine, theirs].find((side) => nodesOf(side).has(id)) ?? base;
-    return [...new Set(kept.edges.flatMap(({ from, to }) => (from === id ? [to] : [])))];
-  };
-  const heirOf = (id: NodeId, passed: readonly NodeId[] = []): NodeId | null => {
-    if (stays.has(id)) return id;
-    const [only, ...others] = after(id);
-    return only === undefined || others.length > 0 || passed.includes(id) ? null : heirOf(only, [...passed, id]);
-  };
+/** What led to a step that is gone leads to the only step that came after it, or nowhere. */
+function ledOn(edges: readonly GraphEdge[], { base, mine, theirs }: Parted, { stays }: Kept): readonly GraphEdge[] {
+  const after: After = (id) => afterIn([mine, theirs].find((side) => nodesOf(side).has(id)) ?? base)(id);
   return edges.flatMap((edge) => {
-    const to = stays.has(edge.from) ? heirOf(edge.to) : null;
+    const to = heirOf(edge.to, after, stays);
     return to === null ? [] : [{ ...edge, to }];
   });
 }

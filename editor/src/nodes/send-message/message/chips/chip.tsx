@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { isLink } from '@tagtrail/core/text';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { isComposing } from '../../../../commands/composing';
 import { classNames } from '../../../../ui/show/class-names';
 import { fill, useNodeTexts } from '../../../view/node-view';
 import { cleanFallback } from './chip-text';
@@ -55,7 +56,7 @@ export function Chip({ variable, title, readOnly, emptyAllowed, reached, onFallb
           onBlur={onBlur}
           onKeyDown={(event) => {
             const done = leaveBy(event);
-            if (done === null) return;
+            if (done === null || (done === 'remove' && readOnly)) return;
             event.preventDefault();
             if (done === 'remove') onRemove();
             else onLeave(done);
@@ -73,7 +74,7 @@ export function Chip({ variable, title, readOnly, emptyAllowed, reached, onFallb
 
 /** Where a key in the field leads: out of the chip, or away with it; null for one that writes. */
 function leaveBy(event: KeyboardEvent<HTMLInputElement>): 'before' | 'behind' | 'remove' | null {
-  if (event.nativeEvent.isComposing) return null;
+  if (isComposing(event)) return null;
   const { value, selectionStart, selectionEnd } = event.currentTarget;
   const atStart = selectionStart === 0 && selectionEnd === 0;
   const atEnd = selectionStart === value.length && selectionEnd === value.length;

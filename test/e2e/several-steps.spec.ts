@@ -2,6 +2,7 @@ import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './support/accessibility.js';
+import { focused, openNew } from './support/pages/hands.js';
 import { Canvas } from './support/pages/canvas.js';
 import { useStage } from './support/stage.js';
 import type { Visitor } from './support/visitor.js';
@@ -12,118 +13,6 @@ let operator: Visitor;
 beforeAll(async () => {
   operator = await stage().signIn();
 });
-
-/** A new journey, opened. */
-async function open(name: string, graph?: unknown): Promise<string> {
-  const { corp, at } = stage();
-  const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name, ...(graph === undefined ? {} : { graph }) });
-  await operator.page.goto(at(`journeys/${id}`));
-  await operator.page.locator('[data-testid^="step:end"]').first().waitFor();
-  return id;
-}
-
-/** The step or the field that has the focus: its id, or what it is called. */
-const focusOf = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const { activeElement } = document;
-    const step = activeElement?.classList.contains('react-flow__node') === true ? activeElement.getAttribute('data-id') : null;
-    return step ?? activeElement?.id ?? '';
-  });
-
-/** Waits until the focus is there. */
-async function focused(page: Page, id: string): Promise<void> {
-  await expect.poll(() => focusOf(page), { timeout: 5_000 }).toBe(id);
-}
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-/** Adds a step after the one that has the focus, by what is typed, and comes back to the new step. */
-async function addByKeys(page: Page, typed: string, step: string, text?: string): Promise<void> {
-  await press(page, '+');
-  await page.getByTestId('menu-search').waitFor();
-  await page.keyboard.type(typed);
-  await page.locator('[role="option"][aria-selected="true"]').first().waitFor();
-  await press(page, 'Enter');
-  await new Canvas(page).step(step).waitFor();
-  await page.waitForFunction(() => document.activeElement?.closest('[data-testid="side-panel"]') !== null);
-  if (text !== undefined) await page.keyboard.type(text);
-  await press(page, 'Escape');
-  await focused(page, step);
-}
-
-describe('without a mouse', () => {
-  it('a journey of ten steps is drawn and published', async () => {
-    const { environment, shoot } = stage();
-    const { page } = operator;
-    const id = await open('只用键盘');
-    await press(page, 'ArrowDown');
-    await focused(page, 'tag-added-1');
-    await press(page, 'Enter');
-    await focused(page, 'tag-added-tags');
-    await page.keyboard.type('gaoyix');
-    await page.locator('.ant-select-item-option-active[title="高意向"]').waitFor();
-    await press(page, 'Enter', 'Escape');
-    await page.locator('#tag-added-tags[aria-expanded="false"]').waitFor();
-    await press(page, 'Escape');
-    await focused(page, 'tag-added-1');
-    const texts = ['您好，资料已备好', '新品到店', '名额还剩三个'];
-    for (const [index, text] of texts.entries()) {
-      const n = String(index + 1);
-      await addByKeys(page, 'fsxx', `send-message-${n}`, text);
-      await addByKeys(page, 'dengd', `wait-${n}`);
-    }
-    await addByKeys(page, '随机', 'split-1');
-    await addByKeys(page, 'fsxx', 'send-message-4', '最后一条');
-    await shoot(page, 'keys-drawn');
-    // Up the arm to the split, and the arm to the other side.
-    await press(page, 'Alt+ArrowRight');
-    await press(page, 'ArrowUp');
-    await focused(page, 'split-1');
-    await new Canvas(page).saved();
-    await press(page, 'Control+k');
-    await page.keyboard.type('fabu');
-    await shoot(page, 'keys-palette');
-    await press(page, 'Enter');
-    await publishByKeys(page);
-    const [row] = await environment.database.query<{ steps: number }>(
-      `SELECT jsonb_array_length(v.graph -> 'nodes') AS steps FROM journey j JOIN journey_version v ON v.id = j.live_version_id WHERE j.id = $1`,
-      [id],
-    );
-    expect(row?.steps).toBe(10);
-  });
-
-  it('the sheet shows the keys, and closing it gives the focus back', async () => {
-    const { page } = operator;
-    await press(page, 'ArrowUp');
-    const before = await focusOf(page);
-    await press(page, '?');
-    await page.getByTestId('key-sheet').getByText('选中整条分支').waitFor();
-    await stage().shoot(page, 'keys-sheet');
-    expect(await barriers(page)).toEqual([]);
-    await press(page, 'Escape');
-    await focused(page, before);
-  });
-});
-
-/** Goes through the dialog of publishing by Tab: each risk is known, then it is published. */
-async function publishByKeys(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: '发布旅程' });
-  await dialog.getByText('检查通过').waitFor();
-  for (let step = 0; step < 40; step += 1) {
-    await press(page, 'Tab');
-    const at = await page.evaluate(() => {
-      const { activeElement } = document;
-      const box = activeElement instanceof HTMLInputElement && activeElement.type === 'checkbox' && !activeElement.checked ? 'risk' : null;
-      return box ?? activeElement?.closest('[data-testid="publish-confirm"]')?.getAttribute('data-testid') ?? '';
-    });
-    if (at === 'risk') await press(page, 'Space');
-    if (at === 'publish-confirm') break;
-  }
-  await press(page, 'Enter');
-  await dialog.waitFor({ state: 'hidden' });
-}
 
 const rule = { '===': [{ var: 'attr.city' }, '上海'] };
 
@@ -148,7 +37,7 @@ const stepIds = (page: Page): Promise<readonly string[]> =>
 describe('several steps at once', () => {
   it('are chosen by Shift and click, by a box and as a branch, and have one bar', async () => {
     const { page } = operator;
-    await open('多选', branching());
+    await openNew(stage(), operator, { name: '多选', graph: branching() });
     const canvas = new Canvas(page);
     await canvas.fit();
     await canvas.step('kind').click({ modifiers: ['Shift'] });
@@ -264,7 +153,7 @@ describe('a branch copied into another journey', () => {
       },
       { here: corp.tagId('已成交') },
     );
-    await open('另一个旅程');
+    await openNew(stage(), operator, { name: '另一个旅程' });
     await page.getByTestId('edge-plus:tag-added-1:next').focus();
     await page.keyboard.press('Control+v');
     const dialog = page.getByRole('dialog', { name: '粘贴前核对' });
