@@ -28,14 +28,17 @@ import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingController } from './publishing.controller.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
+import { EndingsModule } from '../runs/ending/endings.module.js';
+import { StoppingController } from './stopping/stopping.controller.js';
+import { StoppingService } from './stopping/stopping.service.js';
 import { SharedCustomersRepository } from './shared-customers.repository.js';
 import { ReachModule } from '../reach/reach.module.js';
 import { UsesModule } from '../uses/uses.module.js';
 
 /** From draft to live version. */
 @Module({
-  imports: [AccessModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
-  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, ApprovalsController, SurroundingsController],
+  imports: [AccessModule, EndingsModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
+  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, ApprovalsController, StoppingController, SurroundingsController],
   providers: [
     CompileContextRepository,
     CompileContextService,
@@ -53,6 +56,7 @@ import { UsesModule } from '../uses/uses.module.js';
     LiveJourneysRepository,
     LiveWarningsService,
     SharedCustomersRepository,
+    StoppingService,
     ApprovalsRepository,
     ApprovalsService,
     TestSendsRepository,

@@ -45,6 +45,7 @@ export * from './runs/breach.schema.js';
 export * from './runs/send.schema.js';
 export * from './runs/send-life.schema.js';
 export * from './runs/run.schema.js';
+export * from './runs/run-ending.schema.js';
 export * from './runs/stop.schema.js';
 export * from './runs/todo.schema.js';
 export * from './runs/wait.schema.js';
