@@ -6,6 +6,7 @@ import {
   createdApiKeySchema,
   reportAccessSchema,
   setStopResultSchema,
+  stopReachSchema,
   stopsSchema,
   userListSchema,
   userSchema,
@@ -14,9 +15,10 @@ import {
   type CreateApiKeyRequest,
   type CreateUserRequest,
   type SetStopRequest,
+  type StopReachQuery,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
-import { request } from './http';
+import { queryOf, request } from './http';
 
 const settingAt = (corpId: string, id: string): string => corpPath(corpId, `/channel-settings/${encodeURIComponent(id)}`);
 
@@ -43,5 +45,7 @@ export const usersApi = {
 
 export const stopsApi = {
   get: (corpId: string) => request('GET', corpPath(corpId, '/stops'), { answer: stopsSchema }),
+  reach: (corpId: string, { scope, target }: StopReachQuery) =>
+    request('GET', corpPath(corpId, `/stops/reach${queryOf({ scope, target })}`), { answer: stopReachSchema }),
   set: (corpId: string, body: SetStopRequest) => request('PUT', corpPath(corpId, '/stops'), { answer: setStopResultSchema, body }),
 };

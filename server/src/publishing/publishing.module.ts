@@ -31,6 +31,9 @@ import { PublishingService } from './publishing.service.js';
 import { EndingsModule } from '../runs/ending/endings.module.js';
 import { StoppingController } from './stopping/stopping.controller.js';
 import { StoppingService } from './stopping/stopping.service.js';
+import { QuotaController } from './quota/quota.controller.js';
+import { QuotaRepository } from './quota/quota.repository.js';
+import { QuotaService } from './quota/quota.service.js';
 import { SharedCustomersRepository } from './shared-customers.repository.js';
 import { ReachModule } from '../reach/reach.module.js';
 import { UsesModule } from '../uses/uses.module.js';
@@ -38,7 +41,7 @@ import { UsesModule } from '../uses/uses.module.js';
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, EndingsModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
-  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, ApprovalsController, StoppingController, SurroundingsController],
+  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, ApprovalsController, QuotaController, StoppingController, SurroundingsController],
   providers: [
     CompileContextRepository,
     CompileContextService,
@@ -56,6 +59,8 @@ import { UsesModule } from '../uses/uses.module.js';
     LiveJourneysRepository,
     LiveWarningsService,
     SharedCustomersRepository,
+    QuotaRepository,
+    QuotaService,
     StoppingService,
     ApprovalsRepository,
     ApprovalsService,

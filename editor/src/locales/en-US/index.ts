@@ -7,6 +7,7 @@ import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
 import { diagnostics } from './diagnostics';
+import { endings } from './endings';
 import { errors } from './errors';
 import { facts } from './facts';
 import { gallery } from './gallery';
@@ -19,6 +20,7 @@ import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
 import { policy } from './policy';
+import { quota } from './quota';
 import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
@@ -43,6 +45,7 @@ export const enUS = {
   corps,
   customers,
   diagnostics,
+  endings,
   errors,
   facts,
   gallery,
@@ -55,6 +58,7 @@ export const enUS = {
   lists,
   media,
   policy,
+  quota,
   release,
   runs,
   segments,

@@ -33,6 +33,7 @@ export * from './journeys/event.schema.js';
 export * from './journeys/graph.schema.js';
 export * from './journeys/journey.schema.js';
 export * from './journeys/publish-approval.schema.js';
+export * from './journeys/quota-meter.schema.js';
 export * from './journeys/refused-entry.schema.js';
 export * from './journeys/use.schema.js';
 export * from './journeys/test-send.schema.js';
