@@ -66,9 +66,10 @@ describe('ending a journey', () => {
       { run_id: planned, state: 'suppressed', reason: 'run_ended' },
       { run_id: flying, state: 'accepted', reason: null },
     ]);
-    const calls = await server.database.query('SELECT id::text, stale, cancel_asked_at IS NOT NULL AS back FROM send_call WHERE id = ANY($1) ORDER BY id', [
-      [reserved, task],
-    ]);
+    const calls = await server.database.query(
+      'SELECT id::text, stale, cancel_asked_at IS NOT NULL AS back FROM send_call WHERE id = ANY($1) ORDER BY id',
+      [[reserved, task]],
+    );
     expect(calls).toEqual([
       { id: reserved, stale: true, back: false },
       { id: task, stale: false, back: true },
@@ -86,7 +87,9 @@ describe('ending a journey', () => {
     expect(shown.items.map(({ journeyId, told }) => [journeyId, told])).toEqual([[journey.id, 3]]);
     expect(await auditOf(corp, journey.id)).toEqual(['journey.ended', 'journey.published', 'journey.created']);
     expect(await server.database.query('SELECT 1 FROM trigger_subscription WHERE journey_id = $1', [journey.id])).toEqual([]);
-    const entry = await corp.api.call('POST', `/journeys/${journey.id}/entries`, { body: { customers: [{ externalUserid: corp.externalUserid(9) }] } });
+    const entry = await corp.api.call('POST', `/journeys/${journey.id}/entries`, {
+      body: { customers: [{ externalUserid: corp.externalUserid(9) }] },
+    });
     expect(entry).toMatchObject({ status: 409, body: { code: 'archived' } });
   });
 
@@ -101,7 +104,9 @@ describe('ending a journey', () => {
     const etag = (await corp.api.call('GET', `/journeys/${journey.id}`)).headers.get('etag') ?? '';
     const back = () => corp.api.call('POST', `/journeys/${journey.id}/unarchive`, { headers: { 'if-match': etag }, body: {} });
     expect((await back()).body).toMatchObject({ status: 409, code: 'still_ending' });
-    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending?.doneAt != null, { withinMs: 60_000 });
+    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending?.doneAt != null, {
+      withinMs: 60_000,
+    });
     expect(await server.database.query('SELECT kind FROM run_event WHERE run_id = $1', [late])).toEqual([{ kind: 'end' }]);
     expect(await auditOf(corp, journey.id)).toEqual(['journey.runsEnded', 'journey.ended', 'journey.published', 'journey.created']);
     expect((await corp.api.ok<RunEndingList>('GET', '/run-endings')).items.some(({ journeyId }) => journeyId === journey.id)).toBe(false);
@@ -155,16 +160,23 @@ describe('who is under way when a new version goes live', () => {
     expect(leave.status).toBe(200);
     const third = await ledger.addRun({ journeyId: journey.id, versionId: leave.body.version.id, customerId: corp.customerIds[2] ?? '' });
     await eventually(async () => (await toldOf(server, journey.id)).runs === 2, { withinMs: 20_000 });
-    const told = await server.database.query(`SELECT run_id::text, payload ->> 'reason' AS reason FROM run_event WHERE run_id = ANY($1) ORDER BY run_id`, [
-      [first, second, third],
-    ]);
+    const told = await server.database.query(
+      `SELECT run_id::text, payload ->> 'reason' AS reason FROM run_event WHERE run_id = ANY($1) ORDER BY run_id`,
+      [[first, second, third]],
+    );
     expect(told).toEqual([
       { run_id: first, reason: 'replaced' },
       { run_id: second, reason: 'replaced' },
     ]);
-    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending?.doneAt != null, { withinMs: 60_000 });
+    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending?.doneAt != null, {
+      withinMs: 60_000,
+    });
     expect(await server.database.query('SELECT 1 FROM run_event WHERE run_id = $1', [third])).toEqual([]);
-    expect((await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending).toMatchObject({ reason: 'replaced', people: 2, told: 2 });
+    expect((await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending).toMatchObject({
+      reason: 'replaced',
+      people: 2,
+      told: 2,
+    });
   });
 });
 

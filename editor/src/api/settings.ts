@@ -1,5 +1,7 @@
 import {
   acknowledgedSchema,
+  auditActorsSchema,
+  auditPageSchema,
   apiKeyListSchema,
   channelSettingListSchema,
   channelSettingSchema,
@@ -10,6 +12,7 @@ import {
   stopsSchema,
   userListSchema,
   userSchema,
+  type AuditFilter,
   type ChangeUserRequest,
   type ChannelSettingRequest,
   type CreateApiKeyRequest,
@@ -48,4 +51,11 @@ export const stopsApi = {
   reach: (corpId: string, { scope, target }: StopReachQuery) =>
     request('GET', corpPath(corpId, `/stops/reach${queryOf({ scope, target })}`), { answer: stopReachSchema }),
   set: (corpId: string, body: SetStopRequest) => request('PUT', corpPath(corpId, '/stops'), { answer: setStopResultSchema, body }),
+};
+
+export const auditApi = {
+  list: (corpId: string, query: AuditFilter & { cursor: string | null }) =>
+    request('GET', corpPath(corpId, `/audit${queryOf({ ...query })}`), { answer: auditPageSchema }),
+  actors: (corpId: string) => request('GET', corpPath(corpId, '/audit/actors'), { answer: auditActorsSchema }),
+  fileAddress: (corpId: string, filter: AuditFilter) => `/api/v1${corpPath(corpId, `/audit/file${queryOf({ ...filter })}`)}`,
 };

@@ -1,4 +1,12 @@
-import { CopyOutlined, InboxOutlined, NodeIndexOutlined, PauseCircleOutlined, PlayCircleOutlined, RollbackOutlined, StopOutlined } from '@ant-design/icons';
+import {
+  CopyOutlined,
+  InboxOutlined,
+  NodeIndexOutlined,
+  PauseCircleOutlined,
+  PlayCircleOutlined,
+  RollbackOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import type { JourneyItem } from '@tagtrail/core/http';
 import { App, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';

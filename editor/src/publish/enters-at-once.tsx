@@ -25,7 +25,10 @@ interface LargeAct {
 }
 
 /** How many a publishing takes in and ends at once, and whether whoever presses has said to know it. */
-export function useLargeAct({ ref, revision }: { readonly ref: JourneyRef; readonly revision: number }, { wanted, counted, isFirst }: Asked): LargeAct {
+export function useLargeAct(
+  { ref, revision }: { readonly ref: JourneyRef; readonly revision: number },
+  { wanted, counted, isFirst }: Asked,
+): LargeAct {
   const locale = usePreferences((preferences) => preferences.locale);
   const impact = useImpact(ref, revision, !isFirst);
   const [typed, setTyped] = useState(false);

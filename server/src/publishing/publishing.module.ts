@@ -41,7 +41,16 @@ import { UsesModule } from '../uses/uses.module.js';
 /** From draft to live version. */
 @Module({
   imports: [AccessModule, EndingsModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
-  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, ApprovalsController, QuotaController, StoppingController, SurroundingsController],
+  controllers: [
+    PublishingController,
+    CanaryController,
+    LiveWarningsController,
+    TestSendsController,
+    ApprovalsController,
+    QuotaController,
+    StoppingController,
+    SurroundingsController,
+  ],
   providers: [
     CompileContextRepository,
     CompileContextService,

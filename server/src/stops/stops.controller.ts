@@ -32,7 +32,11 @@ export class StopsController {
   @Get('reach')
   @Policy('operator')
   @Answers(stopReachSchema, { summary: 'Whom a stop would hold now' })
-  reach(@Param('corpId') corpId: string, @Query({ schema: stopReachQuerySchema }) query: StopReachQuery, @CurrentCaller() caller: Caller): Promise<StopReach> {
+  reach(
+    @Param('corpId') corpId: string,
+    @Query({ schema: stopReachQuerySchema }) query: StopReachQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<StopReach> {
     return this.stops.reach(corpId, query, caller);
   }
 

@@ -9,7 +9,8 @@ export const endings: SameShape<typeof chinese> = {
   entries: 'Nobody enters any more; the journey is archived.',
   planned: '{{n}} messages that have not left are sent no more.',
   plannedMore: 'More than {{n}} messages that have not left are sent no more.',
-  withEmployees: '{{n}} messages are in tasks that employees have: WeCom is asked to cancel those not confirmed yet; what an employee has confirmed cannot be taken back.',
+  withEmployees:
+    '{{n}} messages are in tasks that employees have: WeCom is asked to cancel those not confirmed yet; what an employee has confirmed cannot be taken back.',
   unlike: 'This is not a pause: runs that have ended cannot go on. To halt for a while, use “Stop”.',
   confirm: 'End the runs of {{n}} customers',
   confirmNobody: 'End the journey',

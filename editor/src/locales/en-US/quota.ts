@@ -6,7 +6,8 @@ export const quota: SameShape<typeof chinese> = {
   bar: 'The customer who had most: used, and what this journey adds',
   per: { month: 'a month', week: 'a week', day: 'a day' },
   limit: 'WeCom lets a customer receive at most {{most}} mass sends {{span}} (as set under Sending rules).',
-  limitAssumed: 'By default WeCom lets a customer receive at most {{most}} mass sends {{span}}; where that was changed in WeCom, set it under Sending rules too.',
+  limitAssumed:
+    'By default WeCom lets a customer receive at most {{most}} mass sends {{span}}; where that was changed in WeCom, set it under Sending rules too.',
   adds: 'This journey brings one customer at most {{n}} {{span}}, on its longest way.',
   used: 'Of {{looked}} customers each had {{average}} so far on average, one had {{most}}.',
   usedSampled: 'Of {{looked}} sampled customers each had {{average}} so far on average, one had {{most}}.',

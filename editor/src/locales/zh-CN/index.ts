@@ -1,5 +1,6 @@
 import { app } from './app';
 import { attention } from './attention';
+import { audit } from './audit';
 import { canvas } from './canvas';
 import { causes } from './causes';
 import { commands } from './commands';
@@ -38,6 +39,7 @@ import { watch } from './watch';
 export const zhCN = {
   app,
   attention,
+  audit,
   canvas,
   causes,
   commands,

@@ -42,19 +42,23 @@ export class QuotaRepository {
    */
   async customers({ corpId, since, room }: Span): Promise<QuotaMeter['customers']> {
     const [row] = await this.database.rows<QuotaMeter['customers']>(
-      `WITH edge AS (
-         SELECT (SELECT min(id) FROM customer WHERE corp_id = $1) AS first, (SELECT max(id) FROM customer WHERE corp_id = $1) AS last
+      `WITH first AS MATERIALIZED (
+         SELECT id FROM customer WHERE corp_id = $1 ORDER BY id LIMIT $4::int + 1
+       ), edge AS (
+         SELECT min(id) AS lowest, (SELECT max(id) FROM customer WHERE corp_id = $1) - min(id) AS width, count(*) > $4::int AS many FROM first
        ), looked AS MATERIALIZED (
-         SELECT DISTINCT found.id FROM edge CROSS JOIN generate_series(0, $4::int - 1) AS n CROSS JOIN LATERAL (
-           SELECT id FROM customer WHERE corp_id = $1 AND id >= edge.first + n * greatest(1, (edge.last - edge.first + 1)::numeric / $4::int)::numeric
-           ORDER BY id LIMIT 1) AS found
+         SELECT first.id FROM first, edge WHERE NOT edge.many
+         UNION
+         SELECT found.id FROM edge CROSS JOIN generate_series(0, $4::int - 1) AS n CROSS JOIN LATERAL (
+           SELECT id FROM customer WHERE corp_id = $1 AND id >= edge.lowest + edge.width * n / $4::int ORDER BY id LIMIT 1) AS found
+         WHERE edge.many
        ), had AS (
          SELECT looked.id, got.n, got.is_full FROM looked CROSS JOIN LATERAL (
            SELECT count(*) FILTER (WHERE state <> 'not_delivered')::int AS n, count(*) FILTER (WHERE state = 'not_delivered') > 0 AS is_full FROM send_intent
            WHERE customer_id = looked.id AND settled_at >= $2 AND channel = 'customer_mass_send'
              AND (state IN ('accepted', 'delivered') OR (state = 'not_delivered' AND reason = 'capped'))) AS got
        )
-       SELECT count(*)::int AS looked, count(*) >= $4::int AS sampled, coalesce(avg(n), 0)::float8 AS average, coalesce(max(n), 0)::int AS most,
+       SELECT count(*)::int AS looked, (SELECT many FROM edge) AS sampled, coalesce(avg(n), 0)::float8 AS average, coalesce(max(n), 0)::int AS most,
          count(*) FILTER (WHERE $3::int IS NOT NULL AND (n > $3::int OR is_full))::int AS over FROM had`,
       [corpId, since, room, lookedAtMost],
     );

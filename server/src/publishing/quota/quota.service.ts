@@ -27,6 +27,15 @@ export class QuotaService {
     const adds = mostSendsWithin(compiled.plan, 'customer_mass_send', spanDays[per] * unitMs.days);
     const span = { corpId, since: new Date(beginsMs).toISOString(), room: adds === 0 ? null : most - adds };
     const [customers, employees] = await Promise.all([this.repository.customers(span), this.repository.employees(corpId, rules)]);
-    return { quota, assumed: rules.policy.quota === undefined, per, most, adds, customers, employees, employeePerDay: rules.policy.workload?.perDay ?? null };
+    return {
+      quota,
+      assumed: rules.policy.quota === undefined,
+      per,
+      most,
+      adds,
+      customers,
+      employees,
+      employeePerDay: rules.policy.workload?.perDay ?? null,
+    };
   }
 }

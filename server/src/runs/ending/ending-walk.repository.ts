@@ -113,10 +113,9 @@ export class EndingWalkRepository {
   }
 
   async finish(tx: Tx, id: string): Promise<Told> {
-    const [row] = await tx.rows<Told>(
-      'UPDATE run_ending SET done_at = clock_timestamp() WHERE id = $1 RETURNING told AS runs, withdrawn, tasks',
-      [id],
-    );
+    const [row] = await tx.rows<Told>('UPDATE run_ending SET done_at = clock_timestamp() WHERE id = $1 RETURNING told AS runs, withdrawn, tasks', [
+      id,
+    ]);
     if (row === undefined) throw new Error(`The held ending ${id} is gone`);
     return row;
   }

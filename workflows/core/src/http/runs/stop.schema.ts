@@ -43,7 +43,10 @@ export const stopsSchema = z
   .meta({ id: 'Stops' });
 export type Stops = z.infer<typeof stopsSchema>;
 
-export const stopReachQuerySchema = z.strictObject({ scope: z.enum(['installation', 'corp', 'journey', 'version']), target: z.string().max(100).optional() });
+export const stopReachQuerySchema = z.strictObject({
+  scope: z.enum(['installation', 'corp', 'journey', 'version']),
+  target: z.string().max(100).optional(),
+});
 export type StopReachQuery = z.infer<typeof stopReachQuerySchema>;
 
 /** Whom a stop would hold: runs that are open, and messages that nobody outside has yet. `more`: there are more than are counted. */
