@@ -28,6 +28,7 @@ export const failpointNames = [
   'settle.afterCommit',
   'track.polled',
   'reconcile.listed',
+  'ending.afterCommit',
 ] as const;
 
 export type FailpointName = (typeof failpointNames)[number];

@@ -25,6 +25,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReachModule } from './reach/reach.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { EndingsModule } from './runs/ending/endings.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { TodosModule } from './todos/todos.module.js';
 import { WaitsModule } from './waits/waits.module.js';
@@ -54,6 +55,7 @@ const features = [
   EntriesModule,
   EventsModule,
   RunsModule,
+  EndingsModule,
   TodosModule,
   WaitsModule,
   SegmentsModule,

@@ -28,7 +28,7 @@ async function serverIsUp(): Promise<void> {
 }
 
 it('there is a death for every point on the way of a send', () => {
-  const ofSends = failpointNames.filter((point) => !/^(schedule|tick|innerRequests|watch|presses|media|service)\./.test(point));
+  const ofSends = failpointNames.filter((point) => !/^(schedule|tick|innerRequests|watch|presses|media|service|ending)\./.test(point));
   expect([...new Set(victims.map(({ point }) => point))].sort()).toEqual([...ofSends].sort());
 });
 

@@ -1,22 +1,27 @@
 import {
   acknowledgedSchema,
+  auditActorsSchema,
+  auditPageSchema,
   apiKeyListSchema,
   channelSettingListSchema,
   channelSettingSchema,
   createdApiKeySchema,
   reportAccessSchema,
   setStopResultSchema,
+  stopReachSchema,
   stopsSchema,
   userListSchema,
   userSchema,
+  type AuditFilter,
   type ChangeUserRequest,
   type ChannelSettingRequest,
   type CreateApiKeyRequest,
   type CreateUserRequest,
   type SetStopRequest,
+  type StopReachQuery,
 } from '@tagtrail/core/http';
 import { corpPath } from './corp-path';
-import { request } from './http';
+import { queryOf, request } from './http';
 
 const settingAt = (corpId: string, id: string): string => corpPath(corpId, `/channel-settings/${encodeURIComponent(id)}`);
 
@@ -43,5 +48,14 @@ export const usersApi = {
 
 export const stopsApi = {
   get: (corpId: string) => request('GET', corpPath(corpId, '/stops'), { answer: stopsSchema }),
+  reach: (corpId: string, { scope, target }: StopReachQuery) =>
+    request('GET', corpPath(corpId, `/stops/reach${queryOf({ scope, target })}`), { answer: stopReachSchema }),
   set: (corpId: string, body: SetStopRequest) => request('PUT', corpPath(corpId, '/stops'), { answer: setStopResultSchema, body }),
+};
+
+export const auditApi = {
+  list: (corpId: string, query: AuditFilter & { cursor: string | null }) =>
+    request('GET', corpPath(corpId, `/audit${queryOf({ ...query })}`), { answer: auditPageSchema }),
+  actors: (corpId: string) => request('GET', corpPath(corpId, '/audit/actors'), { answer: auditActorsSchema }),
+  fileAddress: (corpId: string, filter: AuditFilter) => `/api/v1${corpPath(corpId, `/audit/file${queryOf({ ...filter })}`)}`,
 };

@@ -57,6 +57,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { path: 'corp', lazy: async () => ({ Component: (await import('../corps/corp-page')).CorpPage }) },
             { path: 'settings', lazy: async () => ({ Component: (await import('../settings/settings-page')).SettingsPage }) },
             { path: 'users', lazy: async () => ({ Component: (await import('../settings/users-page')).UsersPage }) },
+            { path: 'audit', lazy: async () => ({ Component: (await import('../audit/audit-page')).AuditPage }) },
             { path: 'stops', lazy: async () => ({ Component: (await import('../stops/stops-page')).StopsPage }) },
             { path: '*', element: <NotFoundPage /> },
           ],

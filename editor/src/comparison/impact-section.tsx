@@ -5,6 +5,7 @@ import { Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi, type JourneyRef } from '../api/journeys';
+import { UnderWayChoice, type UnderWayFate } from '../endings/under-way-choice';
 import { usePreferences } from '../preferences/preferences';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { formatCount } from '../ui/format/count';
@@ -14,26 +15,41 @@ import styles from './comparison.module.css';
 /** The most standing first; those of deleted steps always. */
 const shownAtMost = 8;
 
-/** Whom publishing finds under way, by the steps they stand at. Asked anew with every saved draft. */
-export function ImpactSection({ journey, revision }: { readonly journey: JourneyRef; readonly revision: number }) {
-  const { t } = useTranslation();
-  const impact = useQuery({
-    queryKey: corpKey(journey.corpId, 'impact', journey.journeyId, revision),
-    queryFn: () => journeysApi.impact(journey),
+interface ImpactSectionProps {
+  readonly journey: JourneyRef;
+  readonly revision: number;
+  /** What is to become of those under way; left out where nothing can be chosen. */
+  readonly choice?: { readonly value: UnderWayFate; readonly onChange: (fate: UnderWayFate) => void };
+}
+
+/** Whom publishing finds under way. Asked anew with every saved draft. */
+export function useImpact({ corpId, journeyId }: JourneyRef, revision: number, enabled = true) {
+  return useQuery({
+    queryKey: corpKey(corpId, 'impact', journeyId, revision),
+    queryFn: () => journeysApi.impact({ corpId, journeyId }),
+    enabled,
     staleTime: 0,
     gcTime: 0,
   });
+}
+
+/** Whom publishing finds under way, by the steps they stand at, and what becomes of them. */
+export function ImpactSection({ journey, revision, choice }: ImpactSectionProps) {
+  const { t } = useTranslation();
+  const impact = useImpact(journey, revision);
+  const people = impact.data?.people ?? 0;
   return (
     <section className={styles['section']} aria-label={t('versions.impact.title')} data-testid="impact">
       <h4>{t('versions.impact.title')}</h4>
       {impact.isPending ? <Spin size="small" /> : null}
       <ProblemAlert error={impact.error} />
-      {impact.data === undefined ? null : <Standing impact={impact.data} />}
+      {impact.data === undefined ? null : <Standing impact={impact.data} leaving={choice?.value === 'leave'} />}
+      {choice === undefined || people === 0 ? null : <UnderWayChoice people={people} {...choice} />}
     </section>
   );
 }
 
-function Standing({ impact: { people, steps } }: { readonly impact: Impact }) {
+function Standing({ impact: { people, steps }, leaving }: { readonly impact: Impact; readonly leaving: boolean }) {
   const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
   const number = (n: number): string => formatCount(n, locale);
@@ -44,7 +60,7 @@ function Standing({ impact: { people, steps } }: { readonly impact: Impact }) {
   const shown = [...deleted, ...others.slice(0, shownAtMost)];
   return (
     <>
-      <p>{t('versions.impact.people', { n: number(people) })}</p>
+      <p>{t(leaving ? 'versions.impact.leaving' : 'versions.impact.people', { n: number(people) })}</p>
       {deleted.length === 0 ? null : (
         <p className={styles['deleted']} data-testid="impact-deleted">
           <WarningOutlined /> {t('versions.impact.deletedTotal', { n: number(at(deleted)) })}
@@ -53,7 +69,7 @@ function Standing({ impact: { people, steps } }: { readonly impact: Impact }) {
       <ul className={styles['steps']}>
         {shown.map((step) => (
           <li key={`${String(step.version)} ${step.nodeId}`} data-testid={`impact:${String(step.version)}:${step.nodeId}`}>
-            {t(`versions.impact.${step.fate}`, {
+            {t(`versions.impact.${leaving ? 'kept' : step.fate}`, {
               title: fullTitle(step, locale),
               version: step.version,
               n: number(step.people),

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
 import { toDiagnostics } from '../api/problem-error';
+import { EndingMark } from '../endings/going-endings';
 import { useCorpId } from '../session/session';
 import { problemText, useWords } from '../words/words';
 import styles from './journeys.module.css';
@@ -54,6 +55,7 @@ export function JourneyState({ journey }: { readonly journey: JourneyItem }) {
       </Tag>
       {journey.liveVersion === null ? null : <Tag>{t('journeys.version', { n: journey.liveVersion })}</Tag>}
       {journey.changed && journey.liveVersion !== null ? <Tag color="warning">{t('journeys.changed')}</Tag> : null}
+      <EndingMark journeyId={journey.id} />
       {state === 'live' || state === 'stopped' ? <LiveMark journeyId={journey.id} /> : null}
     </Space>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
+import { GoingEndings } from '../endings/going-endings';
 import { useCorpId, useRights } from '../session/session';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
@@ -56,6 +57,7 @@ export function JourneysPage() {
         </>
       }
     >
+      <GoingEndings />
       <PagedList
         query={journeys}
         empty={

@@ -1,8 +1,17 @@
-import { CopyOutlined, InboxOutlined, NodeIndexOutlined, PauseCircleOutlined, PlayCircleOutlined, RollbackOutlined } from '@ant-design/icons';
+import {
+  CopyOutlined,
+  InboxOutlined,
+  NodeIndexOutlined,
+  PauseCircleOutlined,
+  PlayCircleOutlined,
+  RollbackOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
 import type { JourneyItem } from '@tagtrail/core/http';
 import { App, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useEndJourney } from '../endings/use-end-journey';
 import { useCorpId } from '../session/session';
 import { useStop } from '../stops/use-stop';
 import { useArchive, useDuplicate, useUnarchive } from './use-journey-actions';
@@ -14,6 +23,7 @@ export function useJourneyMenu(journey: JourneyItem): MenuProps {
   const navigate = useNavigate();
   const corpId = useCorpId();
   const { ask } = useStop();
+  const ending = useEndJourney();
   const duplicate = useDuplicate();
   const archive = useArchive();
   const unarchive = useUnarchive();
@@ -55,6 +65,18 @@ export function useJourneyMenu(journey: JourneyItem): MenuProps {
     item('duplicate', <CopyOutlined />, () => {
       duplicate.mutate({ journeyId });
     }),
+    // Who is under way in an archived journey can be ended too.
+    ...(liveVersion !== null && (archivedAt === null || openRuns > 0)
+      ? [
+          {
+            key: 'end',
+            icon: <StopOutlined />,
+            danger: true,
+            label: <span data-testid="journey-end">{t('endings.action')}</span>,
+            onClick: () => void ending.ask(journey),
+          },
+        ]
+      : []),
     archivedAt === null
       ? item('archive', <InboxOutlined />, askToArchive)
       : item('unarchive', <RollbackOutlined />, () => {

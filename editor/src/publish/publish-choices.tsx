@@ -9,7 +9,7 @@ import { BackfillField, type useBackfillCount } from './backfill-field';
 import { CanaryField } from './canary/canary-field';
 
 /** How a version is to go live. */
-export type Wanted = Pick<PublishJourneyRequest, 'backfill' | 'canary' | 'note'>;
+export type Wanted = Pick<PublishJourneyRequest, 'backfill' | 'canary' | 'underWay' | 'note'>;
 
 interface PublishChoicesProps {
   readonly journey: JourneyRef;
@@ -23,7 +23,7 @@ interface PublishChoicesProps {
 /** How it goes live; with nothing to publish, what would give publishing a meaning. */
 export function PublishChoices({ journey, revision, counted, nothing, value, onChange }: PublishChoicesProps) {
   const needsApproval = useNeedsApproval();
-  const { backfill, canary, note } = value;
+  const { backfill, canary, underWay, note } = value;
   return (
     <>
       {nothing ? null : (
@@ -47,7 +47,7 @@ export function PublishChoices({ journey, revision, counted, nothing, value, onC
           onChange({ ...value, canary: chosen });
         }}
       />
-      {needsApproval && !nothing ? <ApprovalSection journey={journey} revision={revision} wanted={{ backfill, canary }} /> : null}
+      {needsApproval && !nothing ? <ApprovalSection journey={journey} revision={revision} wanted={{ backfill, canary, underWay }} /> : null}
     </>
   );
 }

@@ -10,12 +10,16 @@ import { toDiagnostics } from '../api/problem-error';
 import { ImpactSection } from '../comparison/impact-section';
 import { LiveComparison } from '../comparison/live-comparison';
 import { useEditing } from '../editing/editing-store';
+import { TypedName } from '../endings/typed-name';
+import type { UnderWayFate } from '../endings/under-way-choice';
 import { ProblemList } from '../problems/problem-list';
 import { sorted } from '../problems/use-problems';
 import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { hasMeaning, useBackfillCount } from './backfill-field';
+import { EntersAtOnce, useLargeAct } from './enters-at-once';
+import { QuotaSection } from './quota/quota-section';
 import { PublishChoices, type Wanted } from './publish-choices';
 
 interface PublishDialogProps {
@@ -28,14 +32,15 @@ interface PublishDialogProps {
 export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) {
   const { t } = useTranslation();
   const [known, setKnown] = useState<readonly string[]>([]);
-  const [wanted, setWanted] = useState<Wanted>({ backfill: { kind: 'none' }, canary: null, note: '' });
+  const [wanted, setWanted] = useState<Wanted>({ backfill: { kind: 'none' }, canary: null, underWay: 'stay', note: '' });
   const counted = useBackfillCount(journey.id, wanted.backfill);
   const draft = usePublish(journey, onClose);
+  const large = useLargeAct(draft, { wanted, counted: counted.data, isFirst: journey.liveVersion === null });
   const { checked, publish } = draft;
   const { publishable, diagnostics, asLive } = read(checked.data);
   const nothing = asLive && wanted.backfill.kind === 'none' && wanted.canary === null;
   const unknown = publishable ? diagnostics.filter((one) => one.severity === 'risk' && !known.includes(identityOf(one))).length : 0;
-  const ready = [publishable, !nothing, unknown === 0, hasMeaning(wanted.backfill, counted.data)].every(Boolean);
+  const ready = [publishable, !nothing, unknown === 0, hasMeaning(wanted.backfill, counted.data), large.confirmed].every(Boolean);
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -44,7 +49,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
     <Modal
       open
       title={t('canvas.publish.title')}
-      okText={t('canvas.publish.confirm')}
+      okText={large.entering === 0 ? t('canvas.publish.confirm') : t('endings.publish.confirm', { n: large.number(large.entering) })}
       okButtonProps={{
         disabled: !ready,
         loading: publish.isPending,
@@ -68,12 +73,26 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
             known={known}
             onKnown={publishable ? setKnown : null}
           />
-          <AgainstLive liveVersion={journey.liveVersion} draft={draft} asLive={asLive} nothing={nothing} />
+          <AgainstLive
+            liveVersion={journey.liveVersion}
+            draft={draft}
+            asLive={asLive}
+            nothing={nothing}
+            fate={{
+              value: wanted.underWay,
+              onChange: (underWay) => {
+                setWanted({ ...wanted, underWay });
+              },
+            }}
+          />
         </>
       )}
+      {publishable && !nothing ? <QuotaSection journey={draft.ref} revision={draft.revision} /> : null}
       {publishable ? (
         <PublishChoices journey={draft.ref} revision={draft.revision} counted={counted} nothing={nothing} value={wanted} onChange={setWanted} />
       ) : null}
+      {publishable && !nothing ? <EntersAtOnce backfill={wanted.backfill.kind} large={large} /> : null}
+      {publishable && large.asked ? <TypedName name={t('endings.publish.word')} onMatch={large.setTyped} /> : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
   );
@@ -84,15 +103,17 @@ interface AgainstLiveProps {
   readonly draft: Pick<ReturnType<typeof usePublish>, 'ref' | 'graph' | 'revision'>;
   readonly asLive: boolean;
   readonly nothing: boolean;
+  /** What is to become of those under way. */
+  readonly fate: { readonly value: UnderWayFate; readonly onChange: (fate: UnderWayFate) => void };
 }
 
 /** What changes for whoever enters from now on, and whom it finds under way; nothing before the first version. */
-function AgainstLive({ liveVersion, draft: { ref, graph, revision }, asLive, nothing }: AgainstLiveProps) {
+function AgainstLive({ liveVersion, draft: { ref, graph, revision }, asLive, nothing, fate }: AgainstLiveProps) {
   if (liveVersion === null) return null;
   return (
     <>
       {nothing ? null : <LiveComparison journey={ref} liveVersion={liveVersion} draft={graph} asLive={asLive} />}
-      <ImpactSection journey={ref} revision={revision} />
+      <ImpactSection journey={ref} revision={revision} {...(nothing ? {} : { choice: fate })} />
     </>
   );
 }

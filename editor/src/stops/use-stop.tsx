@@ -8,6 +8,7 @@ import { sessionKey } from '../api/session';
 import { stopsApi } from '../api/settings';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
+import { StopReached } from './stop-reached';
 import { Instant } from '../ui/show/instant';
 
 interface StopSwitch {
@@ -37,12 +38,13 @@ export function useTurnSwitch() {
 export function useStop(): StopSwitch {
   const { t } = useTranslation();
   const { modal } = App.useApp();
+  const corpId = useCorpId();
   const { failed } = useFeedback();
   const turn = useTurnSwitch();
   const ask: StopSwitch['ask'] = (request, name) => {
     void modal.confirm({
       title: request.stopped ? t('settings.stops.askStop', { name }) : t('settings.stops.askResume', { name }),
-      content: request.stopped ? t('settings.stops.stopText') : t('settings.stops.resumeText'),
+      content: request.stopped ? <StopReached corpId={corpId} {...request} text={t('settings.stops.stopText')} /> : t('settings.stops.resumeText'),
       okText: request.stopped ? t('settings.stops.stop') : t('settings.stops.resume'),
       okButtonProps: { danger: request.stopped, 'data-testid': 'stop-confirm' },
       onOk: () => turn.mutateAsync(request).catch(failed),

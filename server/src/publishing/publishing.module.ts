@@ -28,14 +28,29 @@ import { LiveWarningsService } from './live-warnings.service.js';
 import { PublishingController } from './publishing.controller.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
+import { EndingsModule } from '../runs/ending/endings.module.js';
+import { StoppingController } from './stopping/stopping.controller.js';
+import { StoppingService } from './stopping/stopping.service.js';
+import { QuotaController } from './quota/quota.controller.js';
+import { QuotaRepository } from './quota/quota.repository.js';
+import { QuotaService } from './quota/quota.service.js';
 import { SharedCustomersRepository } from './shared-customers.repository.js';
 import { ReachModule } from '../reach/reach.module.js';
 import { UsesModule } from '../uses/uses.module.js';
 
 /** From draft to live version. */
 @Module({
-  imports: [AccessModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
-  controllers: [PublishingController, CanaryController, LiveWarningsController, TestSendsController, ApprovalsController, SurroundingsController],
+  imports: [AccessModule, EndingsModule, FactsModule, JourneysModule, LawModule, ReachModule, UsesModule],
+  controllers: [
+    PublishingController,
+    CanaryController,
+    LiveWarningsController,
+    TestSendsController,
+    ApprovalsController,
+    QuotaController,
+    StoppingController,
+    SurroundingsController,
+  ],
   providers: [
     CompileContextRepository,
     CompileContextService,
@@ -53,6 +68,9 @@ import { UsesModule } from '../uses/uses.module.js';
     LiveJourneysRepository,
     LiveWarningsService,
     SharedCustomersRepository,
+    QuotaRepository,
+    QuotaService,
+    StoppingService,
     ApprovalsRepository,
     ApprovalsService,
     TestSendsRepository,

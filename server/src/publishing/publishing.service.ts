@@ -9,6 +9,8 @@ import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision } from '../platform/http/revision.js';
 import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
+import { EndingsService } from '../runs/ending/endings.service.js';
+import { leaving } from './approvals/approved-content.js';
 import { GoingLiveService } from './going-live.service.js';
 import { DraftCheckService } from './draft-check.service.js';
 import { hashOfPlan, refuseNothingNew } from './nothing-new.js';
@@ -43,15 +45,16 @@ export class PublishingService {
     private readonly journeys: JourneysService,
     private readonly checks: DraftCheckService,
     private readonly goingLive: GoingLiveService,
+    private readonly endings: EndingsService,
     private readonly audit: AuditLog,
   ) {}
 
   /**
-   * New entries travel the new version from the commit on; who is under way stays on theirs. `acknowledged`: the risks that
+   * New entries travel the new version from the commit on; who is under way stays on theirs, or leaves (`underWay`). `acknowledged`: the risks that
    * whoever publishes knows of; `backfill`: who else is taken in; `canary`: who of them is
    * written to first. @throws nothing_to_publish, not_publishable, not_acknowledged, not_approved, over_role_cap, still_counting, invalid_request, precondition_failed, archived
    */
-  async publish(act: JourneyAct, { acknowledged, backfill, canary, note }: PublishJourneyRequest): Promise<Published> {
+  async publish(act: JourneyAct, { acknowledged, backfill, canary, underWay, note }: PublishJourneyRequest): Promise<Published> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.before(act);
     const reach = await this.goingLive.countReach(act, backfill);
@@ -60,7 +63,7 @@ export class PublishingService {
       const { draft } = held;
       const { plan, planJson, warnings } = await this.checks.holdingDraft(tx, draft, foreknown);
       const hash = hashOfPlan(planJson);
-      const wanted = { graph: draft, planHash: hash, backfill, canary };
+      const wanted = { graph: draft, planHash: hash, backfill, canary, ...leaving(underWay) };
       refuseNothingNew(wanted, await this.repository.live(held, tx));
       const risks = acknowledgedOrRefuse(draft, warnings, acknowledged).map(toDiagnosticBody);
       await this.goingLive.allow(tx, act, wanted);
@@ -75,7 +78,7 @@ export class PublishingService {
       });
       const started = { corpId, journeyId, versionId: version.id };
       await this.repository.replaceSubscriptions(tx, started, plan.triggers);
-      await this.goingLive.begin(tx, started, { act, triggers: plan.triggers, reach, backfill, canary });
+      await this.goingLive.begin(tx, started, { act, number: version.number, triggers: plan.triggers, reach, backfill, canary, underWay });
       const known = [...new Set(risks.map(({ code }) => code))];
       const detail = {
         number: version.number,
@@ -84,6 +87,7 @@ export class PublishingService {
         ...(known.length === 0 ? {} : { acknowledged: known }),
         ...(backfill.kind === 'none' ? {} : { backfill }),
         ...(canary === null ? {} : { canary }),
+        ...(underWay === 'stay' ? {} : { underWay }),
       };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'journey.published', target: `journey:${journeyId}`, detail });
       return { id: version.id, warnings };
@@ -104,12 +108,13 @@ export class PublishingService {
     return this.journeys.find(corpId, journeyId);
   }
 
-  /** Its live version takes entries again, if all it names is still there. @throws not_publishable, still_counting */
+  /** Its live version takes entries again, if all it names is still there. @throws not_publishable, still_counting, still_ending */
   async unarchive(act: JourneyAct): Promise<JourneyDetail> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.beforeReturn(act);
     await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { liveVersionId } = atRevision(journey, revision);
+      await this.endings.refuseWhileEnding(tx, journeyId);
       if (liveVersionId !== null) {
         await this.checks.holdingVersion(tx, liveVersionId, foreknown);
         const triggers = await this.repository.loadTriggers(tx, liveVersionId);

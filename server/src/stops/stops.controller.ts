@@ -1,11 +1,15 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   setStopRequestSchema,
   setStopResultSchema,
+  stopReachQuerySchema,
+  stopReachSchema,
   stopsSchema,
   type ParsedSetStopRequest,
   type SetStopResult,
+  type StopReach,
+  type StopReachQuery,
   type Stops,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
@@ -23,6 +27,17 @@ export class StopsController {
   @Answers(stopsSchema, { summary: 'Everything that is stopped' })
   list(@Param('corpId') corpId: string): Promise<Stops> {
     return this.stops.list(corpId);
+  }
+
+  @Get('reach')
+  @Policy('operator')
+  @Answers(stopReachSchema, { summary: 'Whom a stop would hold now' })
+  reach(
+    @Param('corpId') corpId: string,
+    @Query({ schema: stopReachQuerySchema }) query: StopReachQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<StopReach> {
+    return this.stops.reach(corpId, query, caller);
   }
 
   @Put()

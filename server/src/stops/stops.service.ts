@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { ParsedSetStopRequest, SetStopResult, Stops } from '@tagtrail/core/http';
+import type { ParsedSetStopRequest, SetStopResult, StopReach, StopReachQuery, Stops } from '@tagtrail/core/http';
 import { turnSwitch } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError } from '../platform/errors/domain-error.js';
+import { StopReachRepository } from './stop-reach.repository.js';
 import { StopsRepository } from './stops.repository.js';
 
 /** The brakes. A stop suppresses nothing: it holds back from the next dispatch on, and letting go resumes. */
@@ -12,11 +13,18 @@ import { StopsRepository } from './stops.repository.js';
 export class StopsService {
   constructor(
     private readonly repository: StopsRepository,
+    private readonly reaches: StopReachRepository,
     private readonly audit: AuditLog,
   ) {}
 
   list(corpId: string): Promise<Stops> {
     return this.repository.list(corpId);
+  }
+
+  /** @throws not_allowed for the installation, of whoever does not administer it */
+  async reach(corpId: string, query: StopReachQuery, caller: Caller): Promise<StopReach> {
+    if (query.scope === 'installation' && !caller.administrator) throw new DomainError('not_allowed');
+    return this.reaches.count(corpId, query);
   }
 
   /**

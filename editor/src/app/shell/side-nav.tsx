@@ -10,6 +10,7 @@ import {
   DoubleLeftOutlined,
   DoubleRightOutlined,
   FileTextOutlined,
+  HistoryOutlined,
   LinkOutlined,
   NodeIndexOutlined,
   PartitionOutlined,
@@ -51,7 +52,7 @@ interface SideNavProps {
 function useMenu(collapsed: boolean): MenuProps['items'] {
   const { t } = useTranslation();
   const corpId = useCorpId();
-  const { administerInstallation: administer } = useRights();
+  const { administer: administerCorp, administerInstallation: administer } = useRights();
   const attention = useQuery({
     queryKey: corpKey(corpId, 'attention'),
     queryFn: () => attentionApi.list(corpId),
@@ -119,6 +120,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
         item('service-desk', <CustomerServiceOutlined />, t('app.nav.serviceDesk')),
         item('corp', <LinkOutlined />, t('app.nav.corp')),
         item('settings', <ApiOutlined />, t('app.nav.channels')),
+        ...(administerCorp ? [item('audit', <HistoryOutlined />, t('audit.title'))] : []),
         ...(administer ? [item('users', <UserOutlined />, t('app.nav.users'))] : []),
       ],
     },

@@ -46,7 +46,7 @@ export function BulkActs({ query, chosen, actions }: BulkActsProps) {
         {actions.map((action) => (
           <Popconfirm
             key={action}
-            title={t(`causes.ask.${action}`)}
+            title={t(`causes.ask.${action}`, { n: chosen.length })}
             okText={t('causes.sure')}
             okButtonProps={{ 'data-testid': `bulk-${action}-confirm`, danger: dangerous.includes(action) }}
             onConfirm={() => {

@@ -135,6 +135,7 @@ export const app: SameShape<typeof chinese> = {
       still_counting: 'Customers of segments that the journey uses are still being counted. Try again in a moment:',
       invalid_graph: 'The journey is not of the right form.',
       archived: 'The journey is archived; take it back first.',
+      still_ending: 'Runs of the journey are still being ended. Try again when that is over',
       not_published: 'The journey was never published.',
       nothing_to_publish: 'The draft is what is live already: there is nothing to publish.',
       not_approved: 'Publishing needs the word of a second person for exactly this draft.',

@@ -71,7 +71,7 @@ export const causes: SameShape<typeof chinese> = {
   },
   ask: {
     retry: 'Let the chosen runs try again?',
-    end: 'End the chosen runs? They send nothing more, and this cannot be undone.',
+    end: 'End the runs of the {{n}} chosen customers? They send nothing more, and this cannot be undone.',
     arrived: 'Have the chosen arrived? They are not sent again, and their runs go on as after a success.',
     resend: 'Send the chosen again? Make sure that they did not go out: if they did, customers get them twice.',
     giveUp: 'Give the chosen sends up? Their customers go on as not reached.',

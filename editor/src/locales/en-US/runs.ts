@@ -235,6 +235,8 @@ export const runs: SameShape<typeof chinese> = {
     operator: 'Ended by an operator',
     withdrawn: 'Unsubscribed',
     lost: 'No longer a friend',
+    stopped: 'The journey was stopped',
+    replaced: 'Left when a new version was published',
     archived: 'Journey archived',
   },
   endedBy: { operator: 'skipped by an operator' },

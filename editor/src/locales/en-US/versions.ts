@@ -164,6 +164,7 @@ export const versions: SameShape<typeof chinese> = {
     title: 'Customers under way',
     nobody: 'Nobody is under way now.',
     people: '{{n}} are under way; they go on along their own version, untouched by this.',
+    leaving: '{{n}} are under way; their runs end when this is published.',
     kept: '“{{title}}” (version {{version}}): {{n}}',
     deleted: '“{{title}}” (version {{version}}), which this deletes: {{n}}; they still go on along their version',
     gone: '“{{title}}” (version {{version}}), deleted before: {{n}}; they still go on along their version',

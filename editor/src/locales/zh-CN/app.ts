@@ -132,6 +132,7 @@ export const app = {
       still_counting: '旅程所用的分群仍在统计客户，请稍后再试：',
       invalid_graph: '旅程数据的格式不正确。',
       archived: '旅程已归档，请先取消归档。',
+      still_ending: '旅程的行程仍在结束中，请等结束完成后再试',
       not_published: '旅程尚未发布。',
       nothing_to_publish: '草稿与线上版本相同，没有需要发布的改动。',
       not_approved: '发布前须由另一位成员审批，且内容须与批准时完全一致。',

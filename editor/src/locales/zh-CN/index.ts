@@ -1,5 +1,6 @@
 import { app } from './app';
 import { attention } from './attention';
+import { audit } from './audit';
 import { canvas } from './canvas';
 import { causes } from './causes';
 import { commands } from './commands';
@@ -7,6 +8,7 @@ import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
 import { diagnostics } from './diagnostics';
+import { endings } from './endings';
 import { errors } from './errors';
 import { facts } from './facts';
 import { gallery } from './gallery';
@@ -19,6 +21,7 @@ import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
 import { policy } from './policy';
+import { quota } from './quota';
 import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
@@ -36,6 +39,7 @@ import { watch } from './watch';
 export const zhCN = {
   app,
   attention,
+  audit,
   canvas,
   causes,
   commands,
@@ -43,6 +47,7 @@ export const zhCN = {
   corps,
   customers,
   diagnostics,
+  endings,
   errors,
   facts,
   gallery,
@@ -55,6 +60,7 @@ export const zhCN = {
   lists,
   media,
   policy,
+  quota,
   release,
   runs,
   segments,

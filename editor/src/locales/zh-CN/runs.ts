@@ -223,6 +223,8 @@ export const runs = {
     operator: '由运营结束',
     withdrawn: '客户退订',
     lost: '客户已不是好友',
+    stopped: '旅程已停止',
+    replaced: '新版本发布时退出',
     archived: '旅程已归档',
   },
   endedBy: { operator: '由运营跳过' },

@@ -160,6 +160,7 @@ export const versions = {
     title: '在途客户',
     nobody: '目前没有在途客户。',
     people: '目前在途 {{n}} 人，他们继续走各自的版本，不受这次发布影响。',
+    leaving: '目前在途 {{n}} 人，发布后结束他们的行程。',
     kept: '「{{title}}」（第 {{version}} 版）：{{n}} 人',
     deleted: '将被删除的步骤「{{title}}」（第 {{version}} 版）：{{n}} 人，他们仍会在原版本里走完',
     gone: '以前已删除的步骤「{{title}}」（第 {{version}} 版）：{{n}} 人，他们仍在原版本里走完',

@@ -13,7 +13,7 @@ interface ApprovalSectionProps {
   readonly journey: JourneyRef;
   readonly revision: number;
   /** As it would be published. */
-  readonly wanted: Pick<PublishJourneyRequest, 'backfill' | 'canary'>;
+  readonly wanted: Pick<PublishJourneyRequest, 'backfill' | 'canary' | 'underWay'>;
 }
 
 const longest = 500;

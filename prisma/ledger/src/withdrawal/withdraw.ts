@@ -2,9 +2,9 @@ import type { Tx } from '@tagtrail/prisma';
 import { massSendsSql } from '../group/recipient.sql.js';
 import { insertOutcomes } from '../settle/outcome-events.sql.js';
 
-/** What is taken out of the ledger: everything of customers, or their marketing alone, or everything of one run. */
+/** What is taken out of the ledger: everything of customers, or their marketing alone, or everything of runs. */
 export type WithdrawalScope =
-  { readonly customerId: string } | { readonly runId: string } | { readonly customerIds: readonly string[]; readonly marketingOnly: boolean };
+  { readonly customerId: string } | { readonly runId: string } | { readonly runIds: readonly string[] } | { readonly customerIds: readonly string[]; readonly marketingOnly: boolean };
 
 export interface Withdrawal {
   readonly suppressed: number;
@@ -17,6 +17,7 @@ export interface Withdrawal {
 /** A condition on `send_intent` whose only parameter, $1, is `ids`. */
 function taken(scope: WithdrawalScope): { readonly condition: string; readonly ids: readonly string[] } {
   if ('runId' in scope) return { condition: 'run_id = ANY($1::bigint[])', ids: [scope.runId] };
+  if ('runIds' in scope) return { condition: 'run_id = ANY($1::bigint[])', ids: scope.runIds };
   if ('customerId' in scope) return { condition: 'customer_id = ANY($1::bigint[])', ids: [scope.customerId] };
   const which = scope.marketingOnly ? ` AND category = 'marketing'` : '';
   return { condition: `customer_id = ANY($1::bigint[])${which}`, ids: scope.customerIds };

@@ -1,20 +1,63 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { auditPageSchema, auditQuerySchema, type AuditPage, type AuditQuery } from '@tagtrail/core/http';
+import {
+  auditActorsSchema,
+  auditFilterSchema,
+  auditPageSchema,
+  auditQuerySchema,
+  type AuditActors,
+  type AuditFilter,
+  type AuditItem,
+  type AuditPage,
+  type AuditQuery,
+} from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';
 import { Answers } from '../../platform/http/answers.decorator.js';
+import { AnswersCsv, csvFile } from '../../platform/http/csv-file.js';
 import { AuditRepository } from './audit.repository.js';
 
+const titles = ['at', 'actor', 'actor_name', 'action', 'target', 'target_name', 'detail'] as const;
+
+const cellsOf = ({ at, actor, actorName, action, target, targetName, detail }: AuditItem): readonly string[] => [
+  at,
+  actor,
+  actorName ?? '',
+  action,
+  target,
+  targetName ?? '',
+  JSON.stringify(detail),
+];
+
+async function* linesOf(chunks: AsyncIterable<readonly AuditItem[]>): AsyncGenerator<readonly (readonly string[])[]> {
+  for await (const items of chunks) yield items.map(cellsOf);
+}
+
 @ApiTags('access')
+@Policy('administrator')
 @Controller('api/v1/corps/:corpId/audit')
 export class AuditController {
   constructor(private readonly audit: AuditRepository) {}
 
   @Get()
-  @Policy('administrator')
   @Answers(auditPageSchema, { summary: 'Who did what, newest first' })
   list(@Param('corpId') corpId: string, @Query({ schema: auditQuerySchema }) query: AuditQuery, @CurrentCaller() caller: Caller): Promise<AuditPage> {
     return this.audit.list({ corpId, seesInstallation: caller.administrator }, query);
+  }
+
+  @Get('actors')
+  @Answers(auditActorsSchema, { summary: 'Who did something of late' })
+  async actors(@Param('corpId') corpId: string, @CurrentCaller() caller: Caller): Promise<AuditActors> {
+    return { items: await this.audit.actors({ corpId, seesInstallation: caller.administrator }) };
+  }
+
+  @Get('file')
+  @AnswersCsv('The same as a CSV file, all of it')
+  download(
+    @Param('corpId') corpId: string,
+    @Query({ schema: auditFilterSchema }) filter: AuditFilter,
+    @CurrentCaller() caller: Caller,
+  ): StreamableFile {
+    return csvFile('audit.csv', [...titles], linesOf(this.audit.chunks({ corpId, seesInstallation: caller.administrator }, filter)));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditItem, AuditPage, AuditQuery, JsonObjectBody } from '@tagtrail/core/http';
+import type { AuditActors, AuditFilter, AuditItem, AuditPage, AuditQuery, JsonObjectBody } from '@tagtrail/core/http';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
@@ -21,6 +21,7 @@ interface AuditRow {
   readonly actor_name: string | null;
   readonly action: string;
   readonly target: string;
+  readonly target_name: string | null;
   readonly detail: JsonObjectBody;
   readonly at: string;
 }
@@ -34,9 +35,31 @@ const toItem = (row: AuditRow): AuditItem => ({
   actorName: row.actor_name,
   action: row.action,
   target: row.target,
+  targetName: row.target_name,
   detail: row.detail,
   at: row.at,
 });
+
+/** Whose acts are looked at. */
+export interface AuditScope {
+  readonly corpId: string;
+  /** Also what concerns no corp. */
+  readonly seesInstallation: boolean;
+}
+
+const names = `LEFT JOIN app_user u ON a.actor = 'user:' || u.id
+  LEFT JOIN api_key k ON a.actor = 'key:' || k.id
+  LEFT JOIN employee e ON e.corp_id = a.corp_id AND a.actor LIKE 'employee:%' AND e.id = substr(a.actor, 10)`;
+const actorName = 'coalesce(u.name, k.name, e.name)';
+/** What the target is called, looked up by its key. */
+const targetName = `coalesce(
+  (SELECT name FROM journey WHERE id = CASE WHEN a.target ~ '^journey:[0-9a-f-]{36}$' THEN substr(a.target, 9)::uuid END),
+  (SELECT name FROM customer WHERE id = CASE WHEN a.target ~ '^customer:[0-9]{1,18}$' THEN substr(a.target, 10)::bigint END),
+  (SELECT name FROM app_user t WHERE a.target = 'user:' || t.id))`;
+
+/** Acts looked through for who did something of late. */
+const lately = 5_000;
+const exportedAtOnce = 1_000;
 
 @Injectable()
 export class AuditRepository {
@@ -50,18 +73,46 @@ export class AuditRepository {
     await tx.run(insert, values(entry));
   }
 
-  /** What concerns the corp, and for who sees the whole installation also what concerns no corp. */
-  async list(whose: { readonly corpId: string; readonly seesInstallation: boolean }, query: AuditQuery): Promise<AuditPage> {
-    const rows = await this.database.rows<AuditRow>(
-      `SELECT a.id, a.actor, coalesce(u.name, k.name, e.name) AS actor_name, a.action, a.target, a.detail, a.at
-       FROM audit a
-       LEFT JOIN app_user u ON a.actor = 'user:' || u.id
-       LEFT JOIN api_key k ON a.actor = 'key:' || k.id
-       LEFT JOIN employee e ON e.corp_id = a.corp_id AND a.actor LIKE 'employee:%' AND e.id = substr(a.actor, 10)
-       WHERE (a.corp_id = $1 OR ($5 AND a.corp_id IS NULL)) AND ($2::bigint IS NULL OR a.id < $2) AND ($3::text IS NULL OR a.target = $3)
-       ORDER BY a.id DESC LIMIT $4`,
-      [whose.corpId, rowCursor(query.cursor), query.target ?? null, query.limit + 1, whose.seesInstallation],
-    );
+  /** What concerns the corp, and for who sees the whole installation also what concerns no corp; newest first. */
+  async list(scope: AuditScope, query: AuditQuery): Promise<AuditPage> {
+    const rows = await this.read(scope, query, { before: rowCursor(query.cursor), limit: query.limit + 1 });
     return toPage(rows, query.limit, { item: toItem, key: (row) => [row.id] });
+  }
+
+  /** All of them, some at a time. */
+  async *chunks(scope: AuditScope, filter: AuditFilter): AsyncGenerator<readonly AuditItem[]> {
+    for (let before: string | null = null; ;) {
+      const rows: readonly AuditRow[] = await this.read(scope, filter, { before, limit: exportedAtOnce });
+      if (rows.length > 0) yield rows.map(toItem);
+      if (rows.length < exportedAtOnce) return;
+      before = rows.at(-1)?.id ?? null;
+    }
+  }
+
+  async actors({ corpId, seesInstallation }: AuditScope): Promise<AuditActors['items']> {
+    return this.database.rows<AuditActors['items'][number]>(
+      `SELECT a.actor, ${actorName} AS name FROM (
+         SELECT actor, corp_id, count(*) AS n FROM (
+           SELECT actor, corp_id FROM audit WHERE corp_id = $1 OR ($2 AND corp_id IS NULL) ORDER BY id DESC LIMIT ${String(lately)}) AS late
+         GROUP BY actor, corp_id) AS a ${names}
+       GROUP BY 1, 2 ORDER BY sum(a.n) DESC, 1 LIMIT 200`,
+      [corpId, seesInstallation],
+    );
+  }
+
+  private async read(
+    { corpId, seesInstallation }: AuditScope,
+    { target, actor, noun, from, before: until }: AuditFilter,
+    page: { readonly before: string | null; readonly limit: number },
+  ): Promise<AuditRow[]> {
+    return this.database.rows<AuditRow>(
+      `SELECT a.id, a.actor, ${actorName} AS actor_name, a.action, a.target, ${targetName} AS target_name, a.detail, a.at
+       FROM audit a ${names}
+       WHERE (a.corp_id = $1 OR ($5 AND a.corp_id IS NULL)) AND ($2::bigint IS NULL OR a.id < $2) AND ($3::text IS NULL OR a.target = $3)
+         AND ($6::text IS NULL OR a.actor = $6) AND ($7::text IS NULL OR starts_with(a.action, $7 || '.'))
+         AND ($8::timestamptz IS NULL OR a.at >= $8) AND ($9::timestamptz IS NULL OR a.at < $9)
+       ORDER BY a.id DESC LIMIT $4`,
+      [corpId, page.before, target ?? null, page.limit, seesInstallation, actor ?? null, noun ?? null, from ?? null, until ?? null],
+    );
   }
 }

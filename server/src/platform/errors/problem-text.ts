@@ -37,6 +37,11 @@ export const problemTexts = {
   },
   invalid_graph: { status: 422, en: 'The graph cannot be stored as it is.', zh: '旅程图数据无效，无法保存。' },
   archived: { status: 409, en: 'The journey is archived.', zh: '旅程已归档。' },
+  still_ending: {
+    status: 409,
+    en: 'Runs of the journey are still being ended. Try again when that is over.',
+    zh: '旅程的行程仍在结束中，请等结束完成后再试。',
+  },
   not_published: { status: 409, en: 'The journey has no published version.', zh: '旅程尚未发布。' },
   no_api_trigger: { status: 409, en: 'The live version has no API start.', zh: '已发布的版本没有「接口触发」入口。' },
   over_role_cap: { status: 403, en: 'This is more than your role may begin by hand.', zh: '超出您的角色可手动触达的上限。' },

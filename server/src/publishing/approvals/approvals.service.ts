@@ -11,7 +11,7 @@ import { DraftCheckService } from '../draft-check.service.js';
 import { hashOfPlan, refuseNothingNew } from '../nothing-new.js';
 import { PublishingRepository } from '../publishing.repository.js';
 import { ApprovalsRepository } from './approvals.repository.js';
-import { contentDiffers, hashOf, rulesOf, segmentsOf, type ApprovedContent } from './approved-content.js';
+import { contentDiffers, hashOf, leaving, rulesOf, segmentsOf, type ApprovedContent } from './approved-content.js';
 
 interface OfJourney {
   readonly corpId: string;
@@ -36,14 +36,14 @@ export class ApprovalsService {
   }
 
   /** Whatever stood before is replaced. @throws nothing_to_publish, not_publishable, precondition_failed, archived */
-  async ask(act: JourneyAct, { note, backfill, canary }: ParsedAskApprovalRequest): Promise<PublishApprovalList> {
+  async ask(act: JourneyAct, { note, backfill, canary, underWay }: ParsedAskApprovalRequest): Promise<PublishApprovalList> {
     const { corpId, journeyId, revision, caller } = act;
     const foreknown = await this.checks.before(act);
     await this.publishing.holding(corpId, journeyId, async (tx, journey) => {
       const held = notArchived(atRevision(journey, revision));
       const { draft } = held;
       const { planJson } = await this.checks.holdingDraft(tx, draft, foreknown);
-      const wanted = { graph: draft, planHash: hashOfPlan(planJson), backfill, canary };
+      const wanted = { graph: draft, planHash: hashOfPlan(planJson), backfill, canary, ...leaving(underWay) };
       refuseNothingNew(wanted, await this.publishing.live(held, tx));
       const rules = rulesOf(await this.repository.rules(tx, corpId));
       const content = { ...wanted, rules, ...(await this.segments(tx, corpId, draft)) };

@@ -9,6 +9,8 @@ import type { WrongField } from '../../platform/errors/domain-error.js';
 /** All that a word to publish is given for: what is said to whom, who is taken in, and by which rules it is sent. */
 export interface ApprovedContent extends Pick<PublishJourneyRequest, 'backfill' | 'canary'> {
   readonly graph: GraphBody;
+  /** Who is under way in older versions leaves. Left out: they go on along them. */
+  readonly underWay?: 'leave';
   /** SHA-256 of the compiled plan: it changes with what the drawing names, too. */
   readonly planHash: string;
   readonly rules: SendPolicy;
@@ -22,6 +24,9 @@ const jsonOf = (value: unknown): string => canonicalJson(JSON.parse(JSON.stringi
 export function rulesOf({ alerts: _alerts, roleCaps: _caps, approval: _approval, ...rules }: SendPolicy): SendPolicy {
   return rules;
 }
+
+/** As it is part of what is approved. */
+export const leaving = (underWay: PublishJourneyRequest['underWay']): Pick<ApprovedContent, 'underWay'> => (underWay === 'leave' ? { underWay } : {});
 
 export const hashOf = (content: ApprovedContent): string => createHash('sha256').update(jsonOf(content)).digest('hex');
 
@@ -54,7 +59,7 @@ export function drawingDiffers(before: GraphBody, now: GraphBody): readonly stri
 /** Every difference by name, for whoever wants to publish something else than what was approved. */
 export function contentDiffers(before: ApprovedContent, now: ApprovedContent): readonly WrongField[] {
   const drawn = drawingDiffers(before.graph, now.graph);
-  const others = (['backfill', 'canary', 'rules', 'segments'] as const).filter((part) => jsonOf(before[part]) !== jsonOf(now[part]));
+  const others = (['backfill', 'canary', 'underWay', 'rules', 'segments'] as const).filter((part) => jsonOf(before[part]) !== jsonOf(now[part]));
   // With the same drawing, what it names has changed.
   const named = drawn.length === 0 && before.planHash !== now.planHash ? (['surroundings'] as const) : [];
   return [...drawn.map(stepDiffers), ...[...others, ...named].map((part) => partsDiffer[part])];
@@ -72,6 +77,12 @@ const zhOf: Readonly<Record<string, string>> = { settings: '旅程设置', edges
 const partsDiffer = {
   backfill: { pointer: '/backfill', code: 'differs', message: 'Not as approved: whom it takes in at once', zh: '与批准时不同：发布后立即让谁进入' },
   canary: { pointer: '/canary', code: 'differs', message: 'Not as approved: the canary', zh: '与批准时不同：灰度发布' },
+  underWay: {
+    pointer: '/underWay',
+    code: 'differs',
+    message: 'Not as approved: what becomes of those under way',
+    zh: '与批准时不同：在途客户的去向',
+  },
   rules: { pointer: '', code: 'differs', message: 'Not as approved: the rules of sending', zh: '与批准时不同：发送规则' },
   segments: {
     pointer: '/graph',

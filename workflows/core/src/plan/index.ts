@@ -8,6 +8,7 @@ export * from './outcome.js';
 export * from './outcome-port.js';
 export * from './plan.js';
 export * from './reads/fact-needs.js';
+export * from './reads/most-sends-within.js';
 export * from './reads/plan-reads.js';
 export * from './read-plan.js';
 export * from './targets-of.js';

@@ -32,12 +32,14 @@ export {
 } from './canary.js';
 export {
   isCapped,
+  quotaSpanAt,
   roomFor,
   wecomQuotas,
   type CapAsked,
   type CapGap,
   type CapRule,
   type CustomerLimits,
+  type QuotaSpan,
   type NoRoom,
   type SendCaps,
   type Touch,

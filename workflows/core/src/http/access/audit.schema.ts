@@ -1,8 +1,22 @@
 import { z } from 'zod';
-import { instantSchema, jsonObjectSchema } from '../wire/fields.schema.js';
+import { givenInstantSchema, instantSchema, jsonObjectSchema } from '../wire/fields.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
-export const auditQuerySchema = pageQuerySchema.extend({ target: z.string().max(200).optional() });
+/** `noun`: of what the act was, as the first word of its name. From and before: instants. */
+const auditFilterShape = {
+  target: z.string().max(200).optional(),
+  actor: z.string().max(200).optional(),
+  noun: z
+    .string()
+    .regex(/^[a-zA-Z]{1,40}$/u)
+    .optional(),
+  from: givenInstantSchema.optional(),
+  before: givenInstantSchema.optional(),
+};
+export const auditFilterSchema = z.strictObject(auditFilterShape);
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+export const auditQuerySchema = pageQuerySchema.extend(auditFilterShape);
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 /** One act of somebody; `actor` is `user:<id>`, `key:<id>` or `system`. */
@@ -13,6 +27,8 @@ export const auditItemSchema = z
     actorName: z.string().nullable(),
     action: z.string(),
     target: z.string(),
+    /** What the target is called now: of journeys, customers and users. */
+    targetName: z.string().nullable(),
     detail: jsonObjectSchema,
     at: instantSchema,
   })
@@ -21,3 +37,9 @@ export type AuditItem = z.infer<typeof auditItemSchema>;
 
 export const auditPageSchema = pageOf(auditItemSchema);
 export type AuditPage = z.infer<typeof auditPageSchema>;
+
+/** Who did something of late, most first. */
+export const auditActorsSchema = z
+  .object({ items: z.array(z.object({ actor: z.string(), name: z.string().nullable() })) })
+  .meta({ id: 'AuditActors' });
+export type AuditActors = z.infer<typeof auditActorsSchema>;

@@ -131,11 +131,13 @@ export const publishJourneyRequestSchema = z
     backfill: backfillSchema.default({ kind: 'none' }),
     /** Null: everybody is written to at once. */
     canary: canaryRulesSchema.nullable().default(null),
+    /** Who is under way in older versions: goes on along them, or leaves at once. */
+    underWay: z.enum(['stay', 'leave']).default('stay'),
     /** What is new, for whoever looks at the version later. */
     note: z.string().trim().max(limits.versionNote).default(''),
   })
   .meta({ id: 'PublishJourneyRequest' })
-  .default({ acknowledged: [], backfill: { kind: 'none' }, canary: null, note: '' });
+  .default({ acknowledged: [], backfill: { kind: 'none' }, canary: null, underWay: 'stay', note: '' });
 export type PublishJourneyRequest = z.infer<typeof publishJourneyRequestSchema>;
 
 /** `warnings` did not stand in the way of publishing. */

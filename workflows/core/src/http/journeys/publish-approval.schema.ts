@@ -7,7 +7,7 @@ const longest = 500;
 /** What is to be published, as it will be asked for then, and a word to whoever decides. */
 export const askApprovalRequestSchema = publishJourneyRequestSchema
   .unwrap()
-  .pick({ backfill: true, canary: true })
+  .pick({ backfill: true, canary: true, underWay: true })
   .extend({ note: z.string().trim().max(longest).default('') })
   .meta({ id: 'AskApprovalRequest' });
 export type AskApprovalRequest = z.input<typeof askApprovalRequestSchema>;

@@ -42,3 +42,15 @@ export const stopsSchema = z
   })
   .meta({ id: 'Stops' });
 export type Stops = z.infer<typeof stopsSchema>;
+
+export const stopReachQuerySchema = z.strictObject({
+  scope: z.enum(['installation', 'corp', 'journey', 'version']),
+  target: z.string().max(100).optional(),
+});
+export type StopReachQuery = z.infer<typeof stopReachQuerySchema>;
+
+/** Whom a stop would hold: runs that are open, and messages that nobody outside has yet. `more`: there are more than are counted. */
+export const stopReachSchema = z
+  .object({ people: z.number().int(), planned: z.object({ messages: z.number().int(), more: z.boolean() }) })
+  .meta({ id: 'StopReach' });
+export type StopReach = z.infer<typeof stopReachSchema>;

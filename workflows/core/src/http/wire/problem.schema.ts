@@ -21,6 +21,7 @@ export const problemCodes = [
   'still_counting',
   'invalid_graph',
   'archived',
+  'still_ending',
   'not_published',
   'no_api_trigger',
   'over_role_cap',

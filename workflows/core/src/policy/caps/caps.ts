@@ -103,10 +103,23 @@ function gapInTheWay(gap: CapGap | null, { category, atMs }: CapAsked, touches: 
   return free > atMs ? [{ limit: 'cap', atMs: free }] : [];
 }
 
+/** The span that WeCom counts at this instant, and how many mass sends a customer may receive in it. */
+export function quotaSpanAt(quota: WecomQuota, atMs: number): QuotaSpan {
+  const per = quotaPeriods[quota];
+  const { beginsMs, endsMs, days } = periodAt(per, quotaZone, atMs);
+  return { per, beginsMs, endsMs, most: { monthDays: days, perWeek: quotaPerWeek, perDay: 1 }[quota] };
+}
+
+export interface QuotaSpan {
+  readonly per: CapPeriod;
+  readonly beginsMs: number;
+  readonly endsMs: number;
+  readonly most: number;
+}
+
 function quotaInTheWay({ quota }: CustomerLimits, { channel, atMs }: CapAsked, touches: readonly Touch[]): readonly NoRoom[] {
   if (quota === undefined || channel !== 'customer_mass_send') return [];
-  const { beginsMs, endsMs, days } = periodAt(quotaPeriods[quota], quotaZone, atMs);
-  const most = { monthDays: days, perWeek: quotaPerWeek, perDay: 1 }[quota];
+  const { beginsMs, endsMs, most } = quotaSpanAt(quota, atMs);
   const within = touches.filter((touch) => touch.channel === 'customer_mass_send' && (touch.atMs ?? atMs) >= beginsMs);
   const isFull = within.some(({ exhausted }) => exhausted) || within.filter(({ exhausted }) => !exhausted).length >= most;
   return isFull ? [{ limit: 'quota', atMs: endsMs }] : [];

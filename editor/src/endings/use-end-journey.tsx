@@ -1,0 +1,55 @@
+import type { JourneyItem, UnderWay } from '@tagtrail/core/http';
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { corpKey } from '../api/corp-path';
+import { journeysApi } from '../api/journeys';
+import { usePreferences } from '../preferences/preferences';
+import { useCorpId } from '../session/session';
+import { useFeedback } from '../ui/feedback/use-feedback';
+import { formatCount } from '../ui/format/count';
+import { EndQuestion } from './end-question';
+import { typedFrom } from './typed-name';
+
+/** Asks with the numbers of this moment, then ends a journey for everybody who is under way. */
+export function useEndJourney(): { readonly ask: (journey: Pick<JourneyItem, 'id' | 'name'>) => Promise<void> } {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const corpId = useCorpId();
+  const client = useQueryClient();
+  const { done, failed } = useFeedback();
+  const locale = usePreferences((preferences) => preferences.locale);
+  const end = async (journeyId: string): Promise<void> => {
+    await journeysApi.end({ corpId, journeyId });
+    done(t('endings.begun'));
+    await client.invalidateQueries({ queryKey: corpKey(corpId, 'journeys') });
+  };
+  const question = (journey: Pick<JourneyItem, 'id' | 'name'>, meets: UnderWay): void => {
+    const { people } = meets;
+    const okButtonProps = { danger: true, 'data-testid': 'end-confirm' };
+    const opened = modal.confirm({
+      title: t('endings.askTitle', { name: journey.name }),
+      width: 520,
+      content: (
+        <EndQuestion
+          name={journey.name}
+          meets={meets}
+          onMatch={(matches) => {
+            opened.update({ okButtonProps: { ...okButtonProps, disabled: !matches } });
+          }}
+        />
+      ),
+      okText: people === 0 ? t('endings.confirmNobody') : t('endings.confirm', { n: formatCount(people, locale) }),
+      okButtonProps: { ...okButtonProps, disabled: people >= typedFrom.ended },
+      onOk: () => end(journey.id).catch(failed),
+    });
+  };
+  const ask = async (journey: Pick<JourneyItem, 'id' | 'name'>): Promise<void> => {
+    try {
+      question(journey, await journeysApi.underWay({ corpId, journeyId: journey.id }));
+    } catch (error) {
+      failed(error);
+    }
+  };
+  return { ask };
+}

@@ -1,0 +1,16 @@
+export const quota = {
+  title: '群发额度',
+  bar: '收到最多的客户：已用与本旅程将增加的条数',
+  per: { month: '每月', week: '每周', day: '每天' },
+  limit: '企业微信限制每位客户{{span}}最多收到 {{most}} 条群发（按「发送规则」中的设置）。',
+  limitAssumed: '企业微信默认限制每位客户{{span}}最多收到 {{most}} 条群发；如在群发助手中改过规则，请到「发送规则」中一并设置。',
+  adds: '本旅程{{span}}最多给同一位客户增加 {{n}} 条（按最长的一条路计算）。',
+  used: '目前 {{looked}} 位客户本期平均已收 {{average}} 条，最多的一位 {{most}} 条。',
+  usedSampled: '抽样 {{looked}} 位客户，本期平均已收 {{average}} 条，最多的一位 {{most}} 条。',
+  over: '{{looked}} 位中有 {{n}} 位客户会超出企业微信的额度',
+  overText: '超出的消息企业微信不会送达：设置了额度时系统会等到下一期再发，否则记为未送达。可以减少群发步骤、拉长等待，或改用其他渠道。',
+  employees: '本月下发任务最多的员工',
+  employeesLimited: '本月下发任务最多的员工（发送规则限制每人每天 {{n}} 位客户）',
+  employee: '{{name}}：本月 {{tasks}} 个任务，{{recipients}} 位客户，其中今天 {{today}} 位',
+  employeeFull: '，今天已满',
+} as const;

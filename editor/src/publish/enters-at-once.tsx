@@ -1,0 +1,49 @@
+import type { BackfillCount, BackfillRequest } from '@tagtrail/core/http';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JourneyRef } from '../api/journeys';
+import { useImpact } from '../comparison/impact-section';
+import { typedFrom } from '../endings/typed-name';
+import { usePreferences } from '../preferences/preferences';
+import { formatCount } from '../ui/format/count';
+import type { Wanted } from './publish-choices';
+
+interface Asked {
+  readonly wanted: Wanted;
+  readonly counted: BackfillCount | undefined;
+  readonly isFirst: boolean;
+}
+
+interface LargeAct {
+  /** Customers who enter at once. */
+  readonly entering: number;
+  /** So many are meant that the word is to be typed. */
+  readonly asked: boolean;
+  readonly confirmed: boolean;
+  readonly setTyped: (typed: boolean) => void;
+  readonly number: (n: number) => string;
+}
+
+/** How many a publishing takes in and ends at once, and whether whoever presses has said to know it. */
+export function useLargeAct(
+  { ref, revision }: { readonly ref: JourneyRef; readonly revision: number },
+  { wanted, counted, isFirst }: Asked,
+): LargeAct {
+  const locale = usePreferences((preferences) => preferences.locale);
+  const impact = useImpact(ref, revision, !isFirst);
+  const [typed, setTyped] = useState(false);
+  const entering = wanted.backfill.kind === 'none' ? 0 : (counted?.triggers ?? []).reduce((sum, { customers }) => sum + (customers ?? 0), 0);
+  const leaving = wanted.underWay === 'leave' ? (impact.data?.people ?? 0) : 0;
+  const asked = entering >= typedFrom.entered || leaving >= typedFrom.ended;
+  return { entering, asked, confirmed: !asked || typed, setTyped, number: (n) => formatCount(n, locale) };
+}
+
+/** Whom publishing reaches at once, in a number. */
+export function EntersAtOnce({ backfill, large: { entering, number } }: { readonly backfill: BackfillRequest['kind']; readonly large: LargeAct }) {
+  const { t } = useTranslation();
+  return (
+    <p aria-live="polite" data-testid="enters-at-once">
+      {backfill === 'none' ? t('endings.publish.nobody') : t('endings.publish.reach', { n: number(entering) })}
+    </p>
+  );
+}

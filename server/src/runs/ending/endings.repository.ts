@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { RunEnding, UnderWay } from '@tagtrail/core/http';
+import { massSendsSql } from '@tagtrail/ledger';
+import type { Tx } from '@tagtrail/prisma';
+import { LedgerDatabase, type Queries } from '../../platform/data/databases.js';
+
+export interface NewEnding {
+  readonly corpId: string;
+  readonly journeyId: string;
+  /** Runs of versions with a lower number; null: of all. */
+  readonly below: number | null;
+  readonly reason: RunEnding['reason'];
+  readonly askedBy: string;
+}
+
+/** More planned messages are not counted. */
+const countedAtMost = 10_000;
+
+const columns = `e.id::text, e.journey_id AS "journeyId", j.name AS "journeyName", e.reason, coalesce(u.name, k.name, e.asked_by) AS "askedBy", e.asked_at AS "askedAt",
+  e.people, e.told, e.withdrawn, e.tasks, e.done_at AS "doneAt"`;
+const tables = `run_ending e JOIN journey j ON j.id = e.journey_id
+  LEFT JOIN app_user u ON e.asked_by = 'user:' || u.id LEFT JOIN api_key k ON e.asked_by = 'key:' || k.id`;
+
+/** Of the versions of a journey, as they were counted. */
+const counted = (what: string): string =>
+  `(SELECT coalesce(sum(c.n), 0)::int FROM journey_version v JOIN live_count c ON c.version_id = v.id WHERE v.corp_id = $1 AND v.journey_id = $2 AND ${what})`;
+const openRuns = counted(`c.what IN ('open', 'parked')`);
+
+@Injectable()
+export class EndingsRepository {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  async people(from: Queries, corpId: string, journeyId: string): Promise<number> {
+    const [row] = await from.rows<{ people: number }>(`SELECT ${openRuns} AS people`, [corpId, journeyId]);
+    return row?.people ?? 0;
+  }
+
+  /** How many it finds under way; null where the same is going on already. */
+  async add(tx: Tx, { corpId, journeyId, below, reason, askedBy }: NewEnding): Promise<number | null> {
+    const [row] = await tx.rows<{ people: number }>(
+      `INSERT INTO run_ending (corp_id, journey_id, below, reason, asked_by, people) VALUES ($1, $2::uuid, $3, $4, $5, ${openRuns})
+       ON CONFLICT (journey_id, (coalesce(below, 0))) WHERE done_at IS NULL DO NOTHING RETURNING people`,
+      [corpId, journeyId, below, reason, askedBy],
+    );
+    return row?.people ?? null;
+  }
+
+  async isGoingOn(tx: Tx, journeyId: string): Promise<boolean> {
+    const rows = await tx.rows('SELECT 1 FROM run_ending WHERE journey_id = $1 AND done_at IS NULL LIMIT 1', [journeyId]);
+    return rows.length > 0;
+  }
+
+  /** Those of a corp that are not done, the newest first. */
+  async listGoingOn(corpId: string): Promise<RunEnding[]> {
+    return this.database.rows<RunEnding>(
+      `SELECT ${columns} FROM ${tables} WHERE e.id IN (SELECT id FROM run_ending WHERE done_at IS NULL) AND e.corp_id = $1 ORDER BY e.id DESC`,
+      [corpId],
+    );
+  }
+
+  async findLast(corpId: string, journeyId: string): Promise<RunEnding | null> {
+    const [row] = await this.database.rows<RunEnding>(
+      `SELECT ${columns} FROM ${tables} WHERE e.corp_id = $1 AND e.journey_id = $2 ORDER BY e.id DESC LIMIT 1`,
+      [corpId, journeyId],
+    );
+    return row ?? null;
+  }
+
+  /** Null where there is no such journey. */
+  async underWay(corpId: string, journeyId: string): Promise<Omit<UnderWay, 'ending'> | null> {
+    const [row] = await this.database.rows<{ people: number; planned: number; withEmployees: number }>(
+      `SELECT ${openRuns} AS people, ${counted(`c.what = 'accepted' AND c.channel IN ${massSendsSql}`)} AS "withEmployees",
+         (SELECT count(*)::int FROM (
+            SELECT 1 FROM journey_version v JOIN send_intent i ON i.corp_id = v.corp_id AND i.version_id = v.id AND i.state = 'planned'
+            WHERE v.corp_id = $1 AND v.journey_id = $2 LIMIT ${String(countedAtMost + 1)}) AS first) AS planned
+       FROM journey WHERE corp_id = $1 AND id = $2 AND kind = 'drawn'`,
+      [corpId, journeyId],
+    );
+    if (row === undefined) return null;
+    const { people, planned, withEmployees } = row;
+    return { people, planned: { messages: Math.min(planned, countedAtMost), more: planned > countedAtMost }, withEmployees };
+  }
+}
