@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AppstoreOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AppstoreOutlined, ImportOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Segmented, Space } from 'antd';
 import { useDeferredValue, useState } from 'react';
@@ -52,6 +52,7 @@ export function JourneysPage() {
               { value: 'archived', label: t('journeys.showArchived') },
             ]}
           />
+          {operate ? <ImportLink /> : null}
           {create}
         </>
       }
@@ -84,6 +85,18 @@ export function JourneysPage() {
         />
       ) : null}
     </Page>
+  );
+}
+
+function ImportLink() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  return (
+    <Link to={`/c/${corpId}/journeys/import`}>
+      <Button icon={<ImportOutlined />} data-testid="import-journey">
+        {t('exchange.import.open')}
+      </Button>
+    </Link>
   );
 }
 

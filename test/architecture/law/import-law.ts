@@ -109,6 +109,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'publish',
     'trial',
   ],
+  exchange: ['api', 'preferences', 'session', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'canvas'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
   customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
   complaints: ['api', 'session', 'ui', 'fields', 'customers'],

@@ -8,6 +8,7 @@ import { corps } from './corps';
 import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
+import { exchange } from './exchange';
 import { facts } from './facts';
 import { gallery } from './gallery';
 import { groups } from './groups';
@@ -44,6 +45,7 @@ export const enUS = {
   customers,
   diagnostics,
   errors,
+  exchange,
   facts,
   gallery,
   groups,

@@ -11,6 +11,7 @@ export {
   type OtherJourney,
   type Surroundings,
 } from './context.js';
+export { referencesOfSettings, rulesOfSettings } from './checks/settings.js';
 export { happeningsOf, type Happenings } from './happenings-of.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
 export { judgeTexts, outwardTextsOf, type OutwardText } from './checks/law/texts.js';
