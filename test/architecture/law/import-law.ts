@@ -111,7 +111,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   ],
   exchange: ['api', 'preferences', 'session', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'canvas'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
-  customers: ['api', 'session', 'ui', 'corps', 'stops', 'words', 'runs'],
+  customers: ['api', 'preferences', 'session', 'ui', 'corps', 'stops', 'words', 'fields', 'runs'],
   complaints: ['api', 'session', 'ui', 'fields', 'customers'],
   segments: ['api', 'session', 'ui', 'uses', 'words', 'fields', 'conditions'],
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
