@@ -117,6 +117,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   lists: ['api', 'session', 'ui', 'fields', 'uses'],
   'service-desk': ['api', 'session', 'ui', 'fields', 'runs'],
   facts: ['api', 'session', 'ui', 'uses', 'words'],
+  relations: ['api', 'session', 'ui', 'words'],
   gallery: ['api', 'preferences', 'session', 'ui', 'corps', 'settings', 'media', 'words', 'fields', 'nodes', 'journeys', 'canvas', 'facts'],
   law: ['api', 'session', 'ui', 'words', 'fields'],
   alerts: ['api', 'session', 'ui', 'settings', 'fields', 'policy'],

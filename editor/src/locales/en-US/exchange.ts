@@ -97,4 +97,28 @@ export const exchange: SameShape<typeof chinese> = {
     text: 'Text',
   },
   runs: { started: 'Entered', version: 'Version', reason: 'Ended because', next: 'Goes on', ended: 'Ended' },
+  relations: {
+    open: 'Map of journeys',
+    title: 'Map of journeys',
+    lead: 'Which live journey starts which: by tags, attributes, events, segments, or by entering it.',
+    mapLabel: '{{n}} journeys that are linked; the list below says the same',
+    list: 'Links ({{n}})',
+    alone: 'Journeys without links ({{n}})',
+    starts: 'starts',
+    round: 'Loop',
+    roundText:
+      'Some journeys lead back to themselves: the dashed links close a circle, and customers may enter again and again. Make sure this is meant.',
+    emptyTitle: 'No journey starts another',
+    emptyText: 'When a tag, an event or the like of one live journey starts another, it is drawn here.',
+    by: {
+      tagAdded: 'Tag “{{name}}” added',
+      tagRemoved: 'Tag “{{name}}” removed',
+      attributeChanged: 'Attribute “{{name}}” changed',
+      attributeSet: 'Attribute “{{name}}” becomes “{{value}}”',
+      event: 'Event “{{name}}”',
+      segmentEntered: 'Enters segment “{{name}}”',
+      segmentLeft: 'Leaves segment “{{name}}”',
+      journeyEntered: 'Entered by a step',
+    },
+  },
 };
