@@ -2,9 +2,9 @@ import { SearchOutlined, TeamOutlined } from '@ant-design/icons';
 import type { CustomerFilter } from '@tagtrail/core/http';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { corpKey } from '../api/corp-path';
 import { customersApi } from '../api/customers';
 import { usePreferences } from '../preferences/preferences';
@@ -30,6 +30,7 @@ export function CustomersPage() {
   const corpId = useCorpId();
   const [query, setQuery] = useSearchParams();
   const filter = filterIn(query);
+  const { beginning, begin } = useBeginning(filter.search);
   const asked = askedOf(useDeferredValue(filter));
   const customers = useCustomers(asked);
   const put = (next: AddressedFilter, replace: boolean): void => {
@@ -41,7 +42,8 @@ export function CustomersPage() {
       lead={t('customers.lead')}
       extra={
         <Search
-          value={filter.search}
+          key={beginning.round}
+          begin={beginning.text}
           onChange={(search) => {
             put({ ...filter, search }, true);
           }}
@@ -54,6 +56,7 @@ export function CustomersPage() {
           put({ ...filter, ...part }, false);
         }}
         onClear={() => {
+          begin('');
           setQuery({});
         }}
       />
@@ -62,6 +65,7 @@ export function CustomersPage() {
         <ViewMenu
           filter={filter}
           onShow={(view) => {
+            begin(view.search);
             put(view, false);
           }}
         />
@@ -75,13 +79,10 @@ export function CustomersPage() {
   );
 }
 
-/** Follows the address too, which the back button changes. */
-function Search({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
+/** What is typed; it begins anew with a text from elsewhere. */
+function Search({ begin, onChange }: { readonly begin: string; readonly onChange: (text: string) => void }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => {
-    setTyped(value);
-  }, [value]);
+  const [typed, setTyped] = useState(begin);
   return (
     <SearchInput
       label={t('customers.search')}
@@ -93,6 +94,25 @@ function Search({ value, onChange }: { readonly value: string; readonly onChange
       }}
     />
   );
+}
+
+interface Beginning {
+  readonly round: number;
+  readonly text: string;
+  /** Of the place in the history that it was taken from. */
+  readonly at: string;
+}
+
+/** The text with which the search field begins: another one when somebody went back, or chose other filters. */
+function useBeginning(text: string) {
+  const { key } = useLocation();
+  const way = useNavigationType();
+  const [beginning, setBeginning] = useState<Beginning>({ round: 0, text, at: key });
+  const begin = (next: string): void => {
+    setBeginning(({ round, at }) => ({ round: round + 1, text: next, at }));
+  };
+  if (way === 'POP' && beginning.at !== key) setBeginning({ round: beginning.round + 1, text, at: key });
+  return { beginning, begin };
 }
 
 /** How many the filter finds; not counted to the end where they are very many. */

@@ -28,13 +28,12 @@ export function useDryRun({ names, graph: drawn, corpId: origin }: JourneyFile):
   const foreign = origin !== corpId;
   const unknown = useMemo(() => unknownNeeds(needsOfJourney(drawn), context, !foreign), [drawn, context, foreign]);
   const templates = useMemo(() => (foreign ? templateNotesIn(drawn) : 0), [drawn, foreign]);
-  const replaced = unknown.map((need) => [needKey(need), inPlaceOf(need)] as const).filter(([, id]) => id !== '');
-  const key = replaced.map((pair) => pair.join('→')).join(' ');
-  const graph = useMemo(
-    () => remappedJourney(foreign ? withoutTemplateNotes(drawn) : drawn, new Map(replaced)),
-    // The pairs are made anew with every picture; what they say is in their key.
-    [drawn, foreign, key],
-  );
+  // Proposals are read anew with every picture; the drawing is made anew only when one of them is another.
+  const replacements = JSON.stringify(Object.fromEntries(unknown.map((need) => [needKey(need), inPlaceOf(need)])));
+  const graph = useMemo(() => {
+    const own = foreign ? withoutTemplateNotes(drawn) : drawn;
+    return remappedJourney(own, pairsIn(replacements));
+  }, [drawn, foreign, replacements]);
   const problems = useProblems(graph);
   return {
     graph,
@@ -46,4 +45,11 @@ export function useDryRun({ names, graph: drawn, corpId: origin }: JourneyFile):
       setChosen((before) => new Map([...before, [needKey(need), id]]));
     },
   };
+}
+
+/** What was chosen, out of a text that says so; what is left open is not there. */
+function pairsIn(text: string): Replacements {
+  const pairs: unknown = JSON.parse(text);
+  if (typeof pairs !== 'object' || pairs === null) return new Map();
+  return new Map(Object.entries(pairs).flatMap(([key, id]: [string, unknown]) => (typeof id === 'string' && id !== '' ? [[key, id] as const] : [])));
 }

@@ -48,20 +48,24 @@ function toCard(
   node: GraphNode,
   { words, readings, layout }: { readonly words: Words; readonly readings: Readings; readonly layout: Layout },
 ): MapCard {
-  const view = viewOf(node.type);
-  const tone = view?.tone ?? 'control';
   const rests = node.disabled === true;
-  const kind = node.name === '' ? '' : (view?.texts[words.locale].label ?? node.type);
+  const tone = rests ? 'control' : (viewOf(node.type)?.tone ?? 'control');
   return {
     at: layout.positions.get(node.id) ?? { x: 0, y: 0 },
     height: heightIn(readings, node),
     lines: (readings.get(node.id) ?? nothing).lines,
     title: titleOf(node, words.locale),
-    mark: rests ? words.t('commands.card.mark') : kind,
-    tone: rests ? 'control' : tone,
-    toneSoft: rests ? 'controlSoft' : `${tone}Soft`,
+    mark: markOf(node, words),
+    tone,
+    toneSoft: `${tone}Soft`,
     rests,
   };
+}
+
+/** The kind of a step stands beside a title of its own. */
+function markOf({ name, type, disabled }: GraphNode, words: Words): string {
+  if (disabled === true) return words.t('commands.card.mark');
+  return name === '' ? '' : (viewOf(type)?.texts[words.locale].label ?? type);
 }
 
 /** Ways are counted from the corner of their card. */

@@ -46,4 +46,4 @@ function element(shape: Shape): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** Control letters have no place in XML at all. */
 const escaped = (text: string): string =>
-  text.replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/gu, '').replaceAll(/[&<>"]/gu, (letter) => entities[letter] ?? letter);
+  text.replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ').replaceAll(/[&<>"]/gu, (letter) => entities[letter] ?? letter);

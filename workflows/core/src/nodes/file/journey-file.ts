@@ -125,24 +125,16 @@ type Issue = NonNullable<ReturnType<typeof draftGraphSchema.safeParse>['error']>
 function toFaults(issue: Issue, value: unknown): readonly FileFault[] {
   const pointer = toPointer(issue.path.map((step) => (typeof step === 'symbol' ? step.toString() : step)));
   const at = inFile(pointer);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => fault('unknownField', `${at}${toPointer([key])}`));
-    case 'invalid_type':
-      return [valueAt(value, pointer) === undefined ? fault('missing', at) : fault('wrongType', at, { expected: issue.expected })];
-    case 'too_big':
-      return [fault('tooLong', at, { maximum: Number(issue.maximum) })];
-    case 'too_small':
-      return [fault('tooSmall', at, { minimum: Number(issue.minimum) })];
-    case 'invalid_value':
-      return [
-        valueAt(value, pointer) === undefined
-          ? fault('missing', at)
-          : fault('choice', at, { choices: issue.values.map((one) => String(one)).join(', ') }),
-      ];
-    default:
-      return [fault(valueAt(value, pointer) === undefined ? 'missing' : 'wrongForm', at)];
-  }
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => fault('unknownField', `${at}${toPointer([key])}`));
+  return [valueAt(value, pointer) === undefined ? fault('missing', at) : wrongValue(issue, at)];
+}
+
+function wrongValue(issue: Issue, at: string): FileFault {
+  if (issue.code === 'invalid_type') return fault('wrongType', at, { expected: issue.expected });
+  if (issue.code === 'too_big') return fault('tooLong', at, { maximum: Number(issue.maximum) });
+  if (issue.code === 'too_small') return fault('tooSmall', at, { minimum: Number(issue.minimum) });
+  if (issue.code === 'invalid_value') return fault('choice', at, { choices: issue.values.map((one) => String(one)).join(', ') });
+  return fault('wrongForm', at);
 }
 
 function valueAt(value: unknown, pointer: string): unknown {
