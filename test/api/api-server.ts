@@ -13,6 +13,8 @@ import { TestProcess } from '../support/test-process.js';
 export interface ApiServer {
   readonly database: TestDatabase;
   readonly url: string;
+  /** Of the server's process. */
+  readonly pid: () => number | undefined;
   /** From the root, as nobody. */
   readonly anonymous: JsonClient;
   /** Under /api/v1, as the administrator. */
@@ -87,5 +89,5 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
     await server.close();
     await database.drop();
   };
-  return { database, url: server.url, anonymous, admin, signIn, signInAs, close };
+  return { database, url: server.url, pid: () => server.process.pid, anonymous, admin, signIn, signInAs, close };
 }

@@ -9,7 +9,7 @@ import { isSpec, listFiles, listFolders, readSources, root } from './law/source-
 const core = 'workflows/core/src/nodes';
 const editor = 'editor/src/nodes';
 /** Folders beside the node types: what several of them use. */
-const shared = { core: ['edit'], editor: ['view'] };
+const shared = { core: ['edit', 'file'], editor: ['view'] };
 
 const world = { knownTagIds: [], knownEndpoints: [], fields: declaredFields, smtpConfigured: false };
 

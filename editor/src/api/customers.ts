@@ -1,11 +1,13 @@
 import {
   consentPageSchema,
+  customerCountSchema,
   customerDetailSchema,
   customerItemSchema,
   customerPageSchema,
   testCustomerListSchema,
   withdrawalResultSchema,
   type Attributes,
+  type CustomerFilter,
   type RestoreRequest,
   type WithdrawRequest,
 } from '@tagtrail/core/http';
@@ -15,8 +17,11 @@ import { queryOf, request } from './http';
 const at = (corpId: string, id: string, rest = ''): string => corpPath(corpId, `/customers/${encodeURIComponent(id)}${rest}`);
 
 export const customersApi = {
-  list: (corpId: string, query: { search: string; cursor: string | null }) =>
+  list: (corpId: string, query: CustomerFilter & { readonly cursor: string | null }) =>
     request('GET', corpPath(corpId, `/customers${queryOf(query)}`), { answer: customerPageSchema }),
+  count: (corpId: string, filter: CustomerFilter) =>
+    request('GET', corpPath(corpId, `/customers/count${queryOf(filter)}`), { answer: customerCountSchema }),
+  fileAddress: (corpId: string, filter: CustomerFilter): string => corpPath(corpId, `/customers/file${queryOf(filter)}`),
   get: (corpId: string, id: string) => request('GET', at(corpId, id), { answer: customerDetailSchema }),
   change: (corpId: string, id: string, attributes: Attributes) =>
     request('PATCH', at(corpId, id), { answer: customerItemSchema, body: { attributes } }),

@@ -86,6 +86,17 @@ function sendShowing(method: Method, path: string, content: RequestContent & Req
   });
 }
 
+/** A file that is read while it comes, for as long as it takes; throws like `request`, and `AbortError` once it is called off. */
+export async function openFile(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const response = await fetch(`/api/v1${path}`, {
+    credentials: 'same-origin',
+    signal,
+    headers: { 'accept-language': document.documentElement.lang },
+  });
+  if (!response.ok) throw problemOf(response, await response.text());
+  return response.body ?? new Blob([]).stream();
+}
+
 function wordingOf({ body, file, ifMatch }: RequestContent): Pick<RequestInit, 'headers' | 'body'> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
   if (body !== undefined) headers['content-type'] = 'application/json';

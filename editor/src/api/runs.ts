@@ -32,6 +32,7 @@ export interface SendFilter {
   readonly state: string | null;
   readonly channel: string | null;
   readonly journeyId: string | null;
+  readonly customerId: string | null;
   readonly sender: string | null;
   readonly reason: string | null;
   /** Planned from this instant on, and before that one. */
@@ -46,6 +47,8 @@ const callAt = (corpId: string, callId: string, rest: string): string => corpPat
 
 export const runsApi = {
   list: (corpId: string, filter: RunFilter) => request('GET', corpPath(corpId, `/runs${queryOf({ ...filter })}`), { answer: runPageSchema }),
+  fileAddress: (corpId: string, filter: Omit<RunFilter, 'cursor'>): string => corpPath(corpId, `/runs/file${queryOf({ ...filter })}`),
+  sendsFileAddress: (corpId: string, filter: Omit<SendFilter, 'cursor'>): string => corpPath(corpId, `/sends/file${queryOf({ ...filter })}`),
   trace: (corpId: string, runId: string) => request('GET', runAt(corpId, runId), { answer: runTraceSchema }),
   end: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/end'), { answer: runItemSchema, body: {} }),
   skipWait: (corpId: string, runId: string) => request('POST', runAt(corpId, runId, '/skip-wait'), { answer: runItemSchema, body: {} }),

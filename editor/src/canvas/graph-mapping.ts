@@ -92,7 +92,7 @@ export function toBoard(input: BoardInput, layOut: (input: LayoutInput) => Layou
 const readBefore = new WeakMap<GraphNode, { readonly words: Words; readonly reading: NodeReading }>();
 
 /** A node is read again only when it or the words changed, so that untouched cards stay the same objects. */
-function readNode(node: GraphNode, words: Words): NodeReading {
+export function readNode(node: GraphNode, words: Words): NodeReading {
   const known = readBefore.get(node);
   if (known?.words === words) return known.reading;
   const unknownType: NodeReading = {

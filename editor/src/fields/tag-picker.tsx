@@ -41,6 +41,34 @@ export function TagPicker({ id, value, onChange, disabled }: TagPickerProps) {
   );
 }
 
+interface TagSelectProps {
+  readonly id: string;
+  /** Said where none is chosen, and to screen readers. */
+  readonly label: string;
+  /** Empty while none is chosen. */
+  readonly value: string;
+  readonly onChange: (tagId: string) => void;
+}
+
+/** One tag of the library, or none. */
+export function TagSelect({ id, label, value, onChange }: TagSelectProps) {
+  return (
+    <Select<string, { label: string; options: { value: string; label: string }[] }>
+      id={id}
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      value={value === '' ? null : value}
+      options={useTagOptions()}
+      showSearch={{ filterOption: byName, optionFilterProp: 'label' }}
+      onChange={(chosen: string | undefined) => {
+        onChange(chosen ?? '');
+      }}
+      style={{ width: 160 }}
+    />
+  );
+}
+
 interface TagGroupPickerProps {
   readonly id: string;
   /** Empty while none is chosen. */

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AppstoreOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AppstoreOutlined, DeploymentUnitOutlined, ImportOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Segmented, Space } from 'antd';
 import { useDeferredValue, useState } from 'react';
@@ -53,6 +53,8 @@ export function JourneysPage() {
               { value: 'archived', label: t('journeys.showArchived') },
             ]}
           />
+          <RelationsLink />
+          {operate ? <ImportLink /> : null}
           {create}
         </>
       }
@@ -86,6 +88,30 @@ export function JourneysPage() {
         />
       ) : null}
     </Page>
+  );
+}
+
+function RelationsLink() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  return (
+    <Link to={`/c/${corpId}/journeys/relations`}>
+      <Button icon={<DeploymentUnitOutlined />} data-testid="journey-relations">
+        {t('exchange.relations.open')}
+      </Button>
+    </Link>
+  );
+}
+
+function ImportLink() {
+  const { t } = useTranslation();
+  const corpId = useCorpId();
+  return (
+    <Link to={`/c/${corpId}/journeys/import`}>
+      <Button icon={<ImportOutlined />} data-testid="import-journey">
+        {t('exchange.import.open')}
+      </Button>
+    </Link>
   );
 }
 

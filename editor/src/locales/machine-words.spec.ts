@@ -32,6 +32,8 @@ const allowed: readonly string[] = [
   'CSV',
   'JPG',
   'PNG',
+  'SVG',
+  'YAML',
   'MP4',
   'Excel',
   'xlsx',

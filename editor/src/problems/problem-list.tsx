@@ -11,7 +11,8 @@ import styles from './problems.module.css';
 interface ProblemListProps {
   readonly graph: Graph;
   readonly problems: readonly Diagnostic[];
-  readonly onJump: (nodeId: string) => void;
+  /** Null where the drawing is not on the screen. */
+  readonly onJump: ((nodeId: string) => void) | null;
   /** Null where nothing may be changed. */
   readonly onFix: ((fix: DiagnosticFix) => void) | null;
   /** Shown at the end of a problem's line. */
@@ -64,7 +65,7 @@ function ProblemItem({ graph, problem, onJump, onFix, beside }: ProblemItemProps
           {t('canvas.problems.fix')}
         </Button>
       )}
-      {nodeId === null ? null : (
+      {nodeId === null || onJump === null ? null : (
         <Button
           type="link"
           size="small"

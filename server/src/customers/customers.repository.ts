@@ -1,23 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { CustomerDetail, CustomerItem, CustomerPage, CustomerQuery } from '@tagtrail/core/http';
+import type { CustomerCount, CustomerDetail, CustomerFilter, CustomerItem, CustomerPage, CustomerQuery } from '@tagtrail/core/http';
 import { LedgerDatabase } from '../platform/data/databases.js';
 import { rowCursor, toPage } from '../platform/http/cursor.js';
+import { customerFilter } from './lists/customer-filter.js';
 import { customerColumns, toCustomerItem, type CustomerRow } from './customer-item.js';
 
 @Injectable()
 export class CustomersRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** Newest first; the search finds parts of a name or a whole id. */
-  async list(corpId: string, query: CustomerQuery): Promise<CustomerPage> {
-    const rows = await this.database.rows<CustomerRow>(
+  /** Newest first; the search finds parts of a name or a whole id. Planned for the filters that are set. */
+  async list(corpId: string, { limit, cursor, ...filter }: CustomerQuery): Promise<CustomerPage> {
+    const { where, values } = customerFilter(corpId, filter);
+    const [before, most] = [values.length + 1, values.length + 2];
+    const rows = await this.database.once<CustomerRow>(
       `SELECT ${customerColumns} FROM customer c
-       WHERE c.corp_id = $1 AND ($2::text IS NULL OR strpos(lower(c.name), lower($2)) > 0 OR c.external_userid = $2)
-         AND ($3::bigint IS NULL OR c.id < $3)
-       ORDER BY c.id DESC LIMIT $4`,
-      [corpId, query.search ?? null, rowCursor(query.cursor), query.limit + 1],
+       WHERE ${where} AND ($${String(before)}::bigint IS NULL OR c.id < $${String(before)}) ORDER BY c.id DESC LIMIT $${String(most)}`,
+      [...values, rowCursor(cursor), limit + 1],
     );
-    return toPage(rows, query.limit, { item: toCustomerItem, key: (row) => [row.id] });
+    return toPage(rows, limit, { item: toCustomerItem, key: (row) => [row.id] });
+  }
+
+  /** Counts no further than to the limit. */
+  async count(corpId: string, filter: CustomerFilter, limit: number): Promise<CustomerCount> {
+    const { where, values } = customerFilter(corpId, filter);
+    const [row] = await this.database.once<{ n: number }>(
+      `SELECT count(*)::int AS n FROM (SELECT 1 FROM customer c WHERE ${where} LIMIT $${String(values.length + 1)}) AS found`,
+      [...values, limit + 1],
+    );
+    const found = row?.n ?? 0;
+    return { count: Math.min(found, limit), more: found > limit };
   }
 
   async find(corpId: string, id: string): Promise<CustomerItem | null> {

@@ -37,6 +37,6 @@ import { UsesModule } from '../uses/uses.module.js';
     LeaseRepository,
     LeasedJob,
   ],
-  exports: [AttributeValues, EventDefinitionsService, KnownFieldsService],
+  exports: [AttributesService, AttributeValues, EventDefinitionsService, KnownFieldsService],
 })
 export class FactsModule {}

@@ -1,13 +1,15 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   endRunRequestSchema,
   rowIdSchema,
+  runFilterSchema,
   runItemSchema,
   runPageSchema,
   runQuerySchema,
   runTraceSchema,
   type ParsedEndRunRequest,
+  type RunFilter,
   type RunItem,
   type RunPage,
   type RunQuery,
@@ -16,6 +18,8 @@ import {
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { Answers } from '../platform/http/answers.decorator.js';
+import { AnswersCsv, csvFile } from '../platform/http/csv-file.js';
+import { runTitles } from './run-file.js';
 import { RunsService } from './runs.service.js';
 
 @ApiTags('runs')
@@ -29,6 +33,17 @@ export class RunsController {
   @Answers(runPageSchema, { summary: 'Runs, newest first' })
   list(@Param('corpId') corpId: string, @Query({ schema: runQuerySchema }) query: RunQuery): Promise<RunPage> {
     return this.runs.list(corpId, query);
+  }
+
+  @Get('file')
+  @Policy('viewer')
+  @AnswersCsv('The runs a filter finds, newest first, as a CSV file')
+  async file(
+    @Param('corpId') corpId: string,
+    @Query({ schema: runFilterSchema }) filter: RunFilter,
+    @CurrentCaller() caller: Caller,
+  ): Promise<StreamableFile> {
+    return csvFile('runs.csv', runTitles, await this.runs.file(corpId, filter, caller));
   }
 
   @Get(':runId')

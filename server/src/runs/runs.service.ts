@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { RunItem, RunPage, RunQuery, RunTrace } from '@tagtrail/core/http';
+import type { RunFilter, RunItem, RunPage, RunQuery, RunTrace } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
+import { filePages, filterDetail } from '../platform/http/file-pages.js';
 import { SendsService } from '../sends/sends.service.js';
+import { runCells } from './run-file.js';
 import { RunOrdersRepository, type HeldRun } from './run-orders.repository.js';
 import { RunsRepository } from './runs.repository.js';
 
@@ -33,6 +35,12 @@ export class RunsService {
 
   list(corpId: string, query: RunQuery): Promise<RunPage> {
     return this.repository.list(corpId, query);
+  }
+
+  /** Who took it is written down before the first row leaves. */
+  async file(corpId: string, filter: RunFilter, caller: Caller): Promise<AsyncIterable<readonly (readonly string[])[]>> {
+    await this.audit.write({ corpId, actor: caller.actor, action: 'runs.exported', target: `corp:${corpId}`, detail: filterDetail(filter) });
+    return filePages((page) => this.repository.list(corpId, { ...filter, ...page }), runCells);
   }
 
   listOfCustomer(corpId: string, customerId: string, limit: number): Promise<RunItem[]> {

@@ -1,12 +1,14 @@
-import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   commandSchema,
+  sendFilterSchema,
   sendPageSchema,
   sendQuerySchema,
   sendIdSchema,
   sendLifeSchema,
   type Command,
+  type SendFilter,
   type SendLife,
   type SendPage,
   type SendQuery,
@@ -15,6 +17,8 @@ import type { FastifyReply } from 'fastify';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
 import { Policy } from '../platform/auth/policy.decorator.js';
 import { acceptedWhileWaiting, Answers } from '../platform/http/answers.decorator.js';
+import { AnswersCsv, csvFile } from '../platform/http/csv-file.js';
+import { sendTitles } from './send-file.js';
 import { SendLivesRepository } from './send-lives.repository.js';
 import { SendsService } from './sends.service.js';
 
@@ -32,6 +36,17 @@ export class SendsController {
   @Answers(sendPageSchema, { summary: 'The send ledger, newest first' })
   list(@Param('corpId') corpId: string, @Query({ schema: sendQuerySchema }) query: SendQuery): Promise<SendPage> {
     return this.sends.list(corpId, query);
+  }
+
+  @Get('file')
+  @Policy('viewer')
+  @AnswersCsv('The sends a filter finds, newest first, as a CSV file')
+  async file(
+    @Param('corpId') corpId: string,
+    @Query({ schema: sendFilterSchema }) filter: SendFilter,
+    @CurrentCaller() caller: Caller,
+  ): Promise<StreamableFile> {
+    return csvFile('sends.csv', sendTitles, await this.sends.file(corpId, filter, caller));
   }
 
   @Get(':sendId/life')

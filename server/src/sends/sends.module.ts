@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
 import { CorpsModule } from '../corps/corps.module.js';
 import { SendsController } from './sends.controller.js';
 import { SendLivesRepository } from './send-lives.repository.js';
@@ -6,7 +7,7 @@ import { SendsRepository } from './sends.repository.js';
 import { SendsService } from './sends.service.js';
 
 @Module({
-  imports: [CorpsModule],
+  imports: [AccessModule, CorpsModule],
   controllers: [SendsController],
   providers: [SendLivesRepository, SendsRepository, SendsService],
   exports: [SendsService],

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Command, SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
+import type { Command, SendFilter, SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
 import { findRemindable, lookRefusal } from '@tagtrail/ledger';
+import { AuditLog } from '../access/audit/audit-log.js';
 import { CommandsService } from '../corps/commands/commands.service.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { DomainError, required, type DomainErrorOptions } from '../platform/errors/domain-error.js';
+import { filePages, filterDetail } from '../platform/http/file-pages.js';
+import { sendCells } from './send-file.js';
 import { SendsRepository } from './sends.repository.js';
 
 /** Which send is meant, by whom. */
@@ -19,10 +22,17 @@ export class SendsService {
   constructor(
     private readonly repository: SendsRepository,
     private readonly commands: CommandsService,
+    private readonly audit: AuditLog,
   ) {}
 
   list(corpId: string, query: SendQuery): Promise<SendPage> {
     return this.repository.list(corpId, query);
+  }
+
+  /** Who took it is written down before the first row leaves. */
+  async file(corpId: string, filter: SendFilter, caller: Caller): Promise<AsyncIterable<readonly (readonly string[])[]>> {
+    await this.audit.write({ corpId, actor: caller.actor, action: 'sends.exported', target: `corp:${corpId}`, detail: filterDetail(filter) });
+    return filePages((page) => this.repository.list(corpId, { ...filter, ...page }), sendCells);
   }
 
   listOfRun(corpId: string, runId: string): Promise<SendItem[]> {

@@ -10,6 +10,8 @@ export const limits = {
   planBytes: 512 * 1024,
   /** Body of one API request. */
   bodyBytes: 1024 * 1024,
+  /** File of one exported journey. */
+  journeyFileBytes: 4 * 1024 * 1024,
   /** Hours for which an event of a client waits for its customer to be known; then it is refused and stays listed. */
   eventWaitHours: 24,
   /** Body of one WeCom callback. */

@@ -13,6 +13,7 @@ import { useJourneyMenu } from '../../journeys/use-journey-menu';
 import { ProblemsButton } from '../../problems/problems-button';
 import { PublishButton } from '../../publish/publish-button';
 import { useCorpId, useRights } from '../../session/session';
+import { useJourneyExport } from '../export/use-journey-export';
 import { useVersionsDoor } from '../versions/use-versions-door';
 import { TrialButton } from '../../trial/trial-button';
 import { HelpMenu } from '../tour/help-menu';
@@ -124,11 +125,12 @@ function UndoButtons() {
   );
 }
 
-/** The versions; and for who may act, stop, duplicate, archive: the same actions as in the list. */
+/** The versions, and what is taken out of the product; for who may act, stop, duplicate, archive: the same actions as in the list. */
 export function JourneyMenu({ journey, operate }: { readonly journey: JourneyDetail; readonly operate: boolean }) {
   const { t } = useTranslation();
   const { items = [] } = useJourneyMenu(journey);
   const { open } = useVersionsDoor();
+  const exporting = useJourneyExport(journey);
   const versions = {
     key: 'versions',
     icon: <HistoryOutlined />,
@@ -136,7 +138,7 @@ export function JourneyMenu({ journey, operate }: { readonly journey: JourneyDet
     onClick: open,
   };
   return (
-    <Dropdown menu={{ items: operate ? [versions, ...items] : [versions] }} trigger={['click']}>
+    <Dropdown menu={{ items: operate ? [versions, exporting, ...items] : [versions, exporting] }} trigger={['click']}>
       <Button type="text" icon={<MoreOutlined />} aria-label={t('canvas.toolbar.more')} data-testid="journey-menu" />
     </Dropdown>
   );

@@ -2,6 +2,9 @@ import type { CustomerItem } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useAttributeTitle } from '../../words/use-attributes';
+import { useKeptViews } from '../filter/kept-views';
+import { usualColumns } from './customer-columns';
 import { useCorpId } from '../../session/session';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { CustomerAvatar } from '../avatar/customer-avatar';
@@ -14,9 +17,15 @@ interface CustomersTableProps {
 
 export function CustomersTable({ items }: CustomersTableProps) {
   const { t } = useTranslation();
-  const columns: readonly ListColumn<CustomerItem>[] = [
-    { key: 'name', title: t('customers.column.name'), width: 260, render: (customer) => <CustomerName customer={customer} /> },
-    { key: 'city', title: t('customers.column.city'), width: 110, render: ({ attributes }) => <City city={attributes['city']} /> },
+  const shown = useKeptViews((state) => state.columns) ?? usualColumns;
+  const titleOf = useAttributeTitle();
+  const offered: readonly ListColumn<CustomerItem>[] = [
+    ...shown.filter(isAttribute).map((key) => ({
+      key,
+      title: titleOf(nameOf(key)),
+      width: 120,
+      render: ({ attributes }: CustomerItem) => <Value value={attributes[nameOf(key)]} />,
+    })),
     { key: 'tags', title: t('customers.column.tags'), render: ({ tags }) => <Tags tags={tags} /> },
     {
       key: 'owner',
@@ -33,8 +42,16 @@ export function CustomersTable({ items }: CustomersTableProps) {
     },
     { key: 'state', title: t('customers.column.state'), width: 150, render: (customer) => <CustomerState customer={customer} /> },
   ];
-  return <ListTable columns={columns} rows={items} kind="customer-row" idOf={({ id }) => id} minWidth={960} />;
+  const columns: readonly ListColumn<CustomerItem>[] = [
+    { key: 'name', title: t('customers.column.name'), width: 260, render: (customer) => <CustomerName customer={customer} /> },
+    ...offered.filter(({ key }) => shown.includes(key)),
+  ];
+  return <ListTable columns={columns} rows={items} kind="customer-row" idOf={({ id }) => id} minWidth={360 + 120 * columns.length} />;
 }
+
+const prefix = 'attr.';
+const isAttribute = (key: string): boolean => key.startsWith(prefix);
+const nameOf = (key: string): string => key.slice(prefix.length);
 
 function CustomerName({ customer }: { readonly customer: CustomerItem }) {
   const corpId = useCorpId();
@@ -49,13 +66,16 @@ function CustomerName({ customer }: { readonly customer: CustomerItem }) {
   );
 }
 
-function City({ city }: { readonly city: CustomerItem['attributes'][string] | undefined }) {
-  return typeof city === 'string' && city !== '' ? (
-    <>{city}</>
-  ) : (
+function Value({ value }: { readonly value: CustomerItem['attributes'][string] | undefined }) {
+  const { t } = useTranslation();
+  if (typeof value === 'boolean') return <>{t(value ? 'exchange.customers.yes' : 'exchange.customers.no')}</>;
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return text === '' ? (
     <span aria-hidden className={styles['none']}>
       –
     </span>
+  ) : (
+    <>{text}</>
   );
 }
 

@@ -17,8 +17,11 @@ export interface Need {
 
 export const needKey = ({ kind, id }: Need): string => `${kind}:${id}`;
 
-interface PlacedNeed extends Need {
+interface PlacedNeed extends NeedAt {
   readonly nodeId: string;
+}
+
+export interface NeedAt extends Need {
   readonly pointer: string;
 }
 
@@ -46,18 +49,19 @@ function placedNeeds({ nodes, edges }: Piece): readonly PlacedNeed[] {
 function needsOfRules(node: GraphNode): readonly PlacedNeed[] {
   const opened = openNode(node);
   const rules = opened.ok ? opened.value.rules() : [];
-  return rules.flatMap(({ rule, pointer }) => {
-    const { segments, lists, employees } = readsOf([rule]);
-    const named: readonly Need[] = [
-      ...segments.map((id) => ({ kind: 'segment', id }) as const),
-      ...lists.map((id) => ({ kind: 'list', id }) as const),
-      ...employees.map((id) => ({ kind: 'employee', id }) as const),
-    ];
-    return named.map((need) => ({ ...need, nodeId: node.id, pointer }));
-  });
+  return rules.flatMap(({ rule, pointer }) => needsOfRule(rule).map((need) => ({ ...need, nodeId: node.id, pointer })));
 }
 
-function toNeed(reference: Reference): Need | null {
+export function needsOfRule(rule: Json): readonly Need[] {
+  const { segments, lists, employees } = readsOf([rule]);
+  return [
+    ...segments.map((id) => ({ kind: 'segment', id }) as const),
+    ...lists.map((id) => ({ kind: 'list', id }) as const),
+    ...employees.map((id) => ({ kind: 'employee', id }) as const),
+  ];
+}
+
+export function toNeed(reference: Reference): Need | null {
   switch (reference.kind) {
     case 'tag':
       return { kind: 'tag', id: reference.tagId };
@@ -115,14 +119,19 @@ export function remapped(piece: Piece, chosen: ReadonlyMap<string, string>): Pie
   const placed = placedNeeds(piece);
   const nodes = piece.nodes.map((node) => {
     const own = placed.filter(({ nodeId }) => nodeId === node.id);
-    const config = own.reduce<JsonObject>((so, need) => {
-      const id = chosen.get(needKey(need));
-      const replaced = id === undefined ? so : replacedAt(so, need.pointer.split('/').slice(1), { from: need.id, to: id });
-      return isJsonObject(replaced) ? replaced : so;
-    }, node.config);
+    const config = replacedWhere(node.config, own, chosen);
     return config === node.config ? node : { ...node, config };
   });
   return { ...piece, nodes };
+}
+
+/** A value with what was chosen in the places of what it named; the same object where nothing was. */
+export function replacedWhere(value: JsonObject, named: readonly NeedAt[], chosen: ReadonlyMap<string, string>): JsonObject {
+  return named.reduce<JsonObject>((so, need) => {
+    const id = chosen.get(needKey(need));
+    const replaced = id === undefined ? so : replacedAt(so, need.pointer.split('/').slice(1), { from: need.id, to: id });
+    return isJsonObject(replaced) ? replaced : so;
+  }, value);
 }
 
 interface Replacement {

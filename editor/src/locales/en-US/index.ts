@@ -10,6 +10,7 @@ import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { endings } from './endings';
 import { errors } from './errors';
+import { exchange } from './exchange';
 import { facts } from './facts';
 import { gallery } from './gallery';
 import { groups } from './groups';
@@ -49,6 +50,7 @@ export const enUS = {
   diagnostics,
   endings,
   errors,
+  exchange,
   facts,
   gallery,
   groups,

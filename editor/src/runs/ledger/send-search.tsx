@@ -5,19 +5,36 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { EmployeeSelect } from '../../fields/employee-select';
 import { JourneyFilter } from '../../fields/group-select';
+import { CustomerFilter } from './customer-filter';
 
 /** What the ledger is narrowed to; null: all. */
 export interface SendSearch {
   readonly state: IntentState | null;
   readonly channel: Channel | null;
   readonly journeyId: string | null;
+  readonly customerId: string | null;
   readonly sender: string | null;
   readonly reason: IntentReason | null;
   /** `2026-03-05`, by the corp's clock. */
   readonly day: string | null;
 }
 
-export const everySend: SendSearch = { state: null, channel: null, journeyId: null, sender: null, reason: null, day: null };
+/** What stands in an address; what cannot be read is left out. */
+export function sendSearchIn(query: URLSearchParams): SendSearch {
+  return {
+    state: intentStates.find((state) => state === query.get('state')) ?? null,
+    channel: channels.find((channel) => channel === query.get('channel')) ?? null,
+    journeyId: query.get('journeyId'),
+    customerId: query.get('customerId'),
+    sender: query.get('sender'),
+    reason: intentReasons.find((reason) => reason === query.get('reason')) ?? null,
+    day: /^\d{4}-\d{2}-\d{2}$/u.test(query.get('day') ?? '') ? query.get('day') : null,
+  };
+}
+
+/** The parts of an address that say so. */
+export const addressOfSearch = (search: SendSearch): Record<string, string> =>
+  Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
 
 interface SendSearchBarProps {
   readonly value: SendSearch;
@@ -35,6 +52,12 @@ export function SendSearchBar({ value, onChange }: SendSearchBarProps) {
         value={value.journeyId}
         onChange={(journeyId) => {
           set({ journeyId });
+        }}
+      />
+      <CustomerFilter
+        value={value.customerId}
+        onChange={(customerId) => {
+          set({ customerId });
         }}
       />
       <EmployeeSelect

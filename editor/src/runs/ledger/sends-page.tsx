@@ -1,29 +1,55 @@
 import { SendOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useContext, useState } from 'react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { runsApi } from '../../api/runs';
 import { instantAt } from '../../fields/clock-fields';
 import { useCorpId } from '../../session/session';
 import { ClockContext } from '../../ui/format/use-instant-text';
+import { FileButton } from '../../ui/files/file-button';
+import { fileName } from '../../ui/files/hand-over';
 import { EmptyState } from '../../ui/page/empty-state';
 import { Page } from '../../ui/page/page';
 import { PagedList } from '../../ui/page/paged-list';
-import { everySend, SendSearchBar, type SendSearch } from './send-search';
+import { addressOfSearch, SendSearchBar, sendSearchIn, type SendSearch } from './send-search';
+import { useSendFileColumns } from '../files/use-send-file-columns';
 import { SendsTable } from '../sends-table';
 
 const refreshMs = 5_000;
 const firstPage: string | null = null;
 
-/** The send ledger, newest first. */
+/** The send ledger, newest first; what it is narrowed to is the address. */
 export function SendsPage() {
   const { t } = useTranslation();
-  const [search, setSearch] = useState(everySend);
+  const corpId = useCorpId();
+  const { zone } = useContext(ClockContext);
+  const [query, setQuery] = useSearchParams();
+  const search = sendSearchIn(query);
   const sends = useSends(search);
+  const { day, ...filter } = search;
   const filtered = Object.values(search).some((part) => part !== null);
   return (
-    <Page title={t('runs.sendsTitle')} lead={t('runs.sendsLead')} extra={<SendSearchBar value={search} onChange={setSearch} />}>
+    <Page
+      title={t('runs.sendsTitle')}
+      lead={t('runs.sendsLead')}
+      extra={
+        <>
+          <SendSearchBar
+            value={search}
+            onChange={(next) => {
+              setQuery(addressOfSearch(next));
+            }}
+          />
+          <FileButton
+            address={runsApi.sendsFileAddress(corpId, { ...filter, ...spanOf(day, zone) })}
+            columns={useSendFileColumns()}
+            name={fileName(t('runs.sendsTitle'), 'csv')}
+          />
+        </>
+      }
+    >
       <PagedList query={sends} empty={<NoSends filtered={filtered} />}>
         {(items) => <SendsTable items={items} />}
       </PagedList>

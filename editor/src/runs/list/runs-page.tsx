@@ -5,6 +5,8 @@ import { useSearchParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { runsApi } from '../../api/runs';
 import { useCorpId } from '../../session/session';
+import { FileButton } from '../../ui/files/file-button';
+import { fileName } from '../../ui/files/hand-over';
 import { EmptyState } from '../../ui/page/empty-state';
 import { Page } from '../../ui/page/page';
 import { PagedList } from '../../ui/page/paged-list';
@@ -12,6 +14,7 @@ import { filterOf, type RunListFilter } from './run-filter';
 import { RunFilters } from './run-filters';
 import { RefusalsPanel } from '../refusals-panel';
 import { OpenWaitsPanel } from '../waits/open-waits-panel';
+import { useRunFileColumns } from '../files/use-run-file-columns';
 import { RunsTable } from '../runs-table';
 
 const refreshMs = 5_000;
@@ -32,12 +35,22 @@ function useRuns(filter: RunListFilter) {
 /** Runs of all journeys or of one, at every step or at one; the filter is the address. */
 export function RunsPage() {
   const { t } = useTranslation();
+  const corpId = useCorpId();
   const [query] = useSearchParams();
   const filter = filterOf(query);
   const runs = useRuns(filter);
   const filtered = Object.values(filter).some((value) => value !== null);
   return (
-    <Page title={t('runs.title')} lead={t('runs.lead')} extra={<RunFilters filter={filter} />}>
+    <Page
+      title={t('runs.title')}
+      lead={t('runs.lead')}
+      extra={
+        <>
+          <RunFilters filter={filter} />
+          <FileButton address={runsApi.fileAddress(corpId, filter)} columns={useRunFileColumns()} name={fileName(t('runs.title'), 'csv')} />
+        </>
+      }
+    >
       <PagedList query={runs} empty={<NoRuns filtered={filtered} />}>
         {(items) => <RunsTable items={items} />}
       </PagedList>

@@ -1,10 +1,12 @@
 /** Without it spreadsheets take Chinese for something else. */
-const byteOrderMark = '\uFEFF';
+export const byteOrderMark = '\uFEFF';
 
 /** A table that spreadsheets open. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return byteOrderMark + rows.map((row) => row.map(cell).join(',')).join('\r\n');
+  return byteOrderMark + rows.map(csvLine).join('\r\n');
 }
+
+export const csvLine = (row: readonly string[]): string => row.map(cell).join(',');
 
 /** The address of a text as a file to be kept. */
 export const csvAddress = (file: string): string => `data:text/csv;charset=utf-8,${encodeURIComponent(file)}`;

@@ -55,7 +55,7 @@ function startsOf(journey: OtherJourney | null, id: string | undefined, startsBy
 const keyOf = ({ kind, key }: Happening): string => `${kind} ${key}`;
 
 /** A value that is not told may be any. */
-const meets = (brought: Happening, start: Happening): boolean =>
+export const meets = (brought: Happening, start: Happening): boolean =>
   brought.value === undefined || start.value === undefined || String(brought.value) === String(start.value);
 
 class Circles {
@@ -101,7 +101,7 @@ const reads = { tagAdded: 'tag', tagRemoved: 'tag', attributeChanged: 'attribute
 const isRead = (kind: Happening['kind']): kind is keyof typeof reads => Object.hasOwn(reads, kind);
 
 /** What happens, and what else is so thereby: a tag is one of its group, and whoever reads it may come into a segment or drop out. */
-function consequencesOf(happening: Happening, { tagGroups = {}, segments = [] }: Surroundings): readonly Happening[] {
+export function consequencesOf(happening: Happening, { tagGroups = {}, segments = [] }: Surroundings): readonly Happening[] {
   const { kind, key } = happening;
   if (!isRead(kind)) return [happening];
   const group = reads[kind] === 'tag' && Object.hasOwn(tagGroups, key) ? tagGroups[key] : undefined;

@@ -8,8 +8,28 @@ import { attributesSchema } from './attribute.schema.js';
 import { dispatchedCallSchema } from '../runs/stop.schema.js';
 import { runItemSchema } from '../runs/run.schema.js';
 
-export const customerQuerySchema = pageQuerySchema.extend({ search: z.string().trim().max(100).optional() });
+/** What a list of customers is narrowed to; every part that is given has to hold. */
+export const customerFilterSchema = z.strictObject({
+  search: z.string().trim().max(100).optional(),
+  tagId: z.string().min(1).max(64).optional(),
+  /** One who serves the customer now. */
+  employeeId: z.string().min(1).max(64).optional(),
+  /** An attribute by its name, and what it has to be. */
+  attribute: z.string().min(1).max(64).optional(),
+  value: z.string().min(1).max(200).optional(),
+  /** A journey on which the customer is under way. */
+  journeyId: z.uuid().optional(),
+  /** What the customer has withdrawn from. */
+  consent: z.enum(['none', 'marketing', 'all']).optional(),
+});
+export type CustomerFilter = z.infer<typeof customerFilterSchema>;
+
+export const customerQuerySchema = pageQuerySchema.extend(customerFilterSchema.shape);
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;
+
+/** How many customers a filter finds; `more`: at least so many, they were not all counted. */
+export const customerCountSchema = z.object({ count: z.number().int(), more: z.boolean() }).meta({ id: 'CustomerCount' });
+export type CustomerCount = z.infer<typeof customerCountSchema>;
 
 export const customerItemSchema = z
   .object({

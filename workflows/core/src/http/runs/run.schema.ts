@@ -18,6 +18,9 @@ export const runQuerySchema = pageQuerySchema.extend({
 });
 export type RunQuery = z.infer<typeof runQuerySchema>;
 
+export const runFilterSchema = runQuerySchema.omit({ limit: true, cursor: true });
+export type RunFilter = z.infer<typeof runFilterSchema>;
+
 /** One customer travelling one version. `parked` is an open run that could not go on. */
 export const runItemSchema = z
   .object({

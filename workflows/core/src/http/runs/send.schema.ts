@@ -23,6 +23,9 @@ export const sendQuerySchema = pageQuerySchema.extend({
 });
 export type SendQuery = z.infer<typeof sendQuerySchema>;
 
+export const sendFilterSchema = sendQuerySchema.omit({ limit: true, cursor: true });
+export type SendFilter = z.infer<typeof sendFilterSchema>;
+
 /** Why a message that has not left is kept back though nobody stopped it: a fault of the set-up, or that its employee has had as many app messages as WeCom delivers for a while (`pace`). */
 export const sendHoldSchema = z
   .object({

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useContentAddress } from '../../../../media/use-media';
 import type { ThemeName } from '../../../../preferences/preferences';
 import { useFeedback } from '../../../../ui/feedback/use-feedback';
+import { handOver } from '../../../../ui/files/hand-over';
 import { useNodeTexts } from '../../../view/node-view';
 import { attachmentTexts } from '../../attachments/attachment-texts';
 import { useVariableTitle } from '../chips/variable-select';
@@ -78,12 +79,4 @@ async function loadImage(address: string): Promise<HTMLImageElement | null> {
   } catch {
     return null;
   }
-}
-
-function handOver(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
