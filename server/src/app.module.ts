@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { AttentionModule } from './attention/attention.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
+import { CommentsModule } from './comments/comments.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { ConsentModule } from './consent/consent.module.js';
 import { ContentTemplatesModule } from './content-templates/content-templates.module.js';
@@ -50,6 +51,7 @@ const features = [
   JourneysModule,
   LawModule,
   LinksModule,
+  CommentsModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

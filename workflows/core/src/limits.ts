@@ -108,6 +108,11 @@ export const limits = {
   todoNoteLength: 500,
   /** Characters of the note that goes with a version. */
   versionNote: 200,
+  /** Threads of comments of one journey, comments of one thread, characters of one comment, and people named in it. */
+  commentThreads: 500,
+  threadComments: 200,
+  commentLength: 2_000,
+  commentMentions: 20,
   /** Characters of what an approval asks, as written. */
   questionLength: 2_000,
   /** Characters of a remark (WeCom's own limit, remark). */
