@@ -23,6 +23,7 @@ import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MediaModule } from './media/media.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PresenceModule } from './presence/presence.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReachModule } from './reach/reach.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -52,6 +53,7 @@ const features = [
   LawModule,
   LinksModule,
   CommentsModule,
+  PresenceModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

@@ -95,7 +95,8 @@ describe('a thread of comments', () => {
   });
 
   it('is refused with the place of what is wrong, and of an archived journey only read', async () => {
-    const refused = async (body: object) => (await author.api.call<Refusal>('POST', at(), { body })).body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
+    const refused = async (body: object) =>
+      (await author.api.call<Refusal>('POST', at(), { body })).body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
     expect(await refused({ nodeId: null, text: ' ' })).toEqual(['/text too_small']);
     expect(await refused({ nodeId: null, text: 'x'.repeat(limits.commentLength + 1) })).toEqual(['/text too_big']);
     expect(await refused({ nodeId: null, text: 'x', mentions: [stranger.id] })).toEqual(['/mentions/0 unknown_colleague']);

@@ -34,6 +34,7 @@ export const commandTable = {
   history: journey(),
   problems: journey(),
   settings: journey(),
+  comments: journey(),
   publish: journey(),
   edit: journey(),
   observe: journey(),

@@ -62,7 +62,7 @@ export function CommentBox({ label, sendText, busy, testId, initial = '', autoFo
       <div className={styles['boxActs']}>
         {onCancel === undefined ? null : (
           <Button size="small" onClick={onCancel}>
-            {t('app.common.cancel')}
+            {t('comments.cancel')}
           </Button>
         )}
         <Button size="small" type="primary" disabled={empty || tooLong} loading={busy} data-testid={`${testId}-send`} onClick={() => void send()}>

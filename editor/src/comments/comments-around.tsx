@@ -1,8 +1,7 @@
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { useMemo, type ReactNode } from 'react';
-import { useJourneyRef } from '../canvas/page/draft/use-journey';
 import { useEditing } from '../editing/editing-store';
-import { useRights } from '../session/session';
+import { useCorpId, useRights } from '../session/session';
 import { CommentsContext, useStepTalk, type CommentsPlace } from './comments-place';
 import { CommentsDrawer } from './comments-drawer';
 import { useCommentsDoor } from './use-comments-door';
@@ -18,7 +17,8 @@ interface CommentsAroundProps {
 
 /** Around a journey's page: what is said about its steps, for cards and panels to show. */
 export function CommentsAround({ journey, hasPanel, onJump, children }: CommentsAroundProps) {
-  const { corpId, journeyId } = useJourneyRef();
+  const corpId = useCorpId();
+  const journeyId = journey.id;
   const { operate } = useRights();
   const door = useCommentsDoor();
   const threads = useThreads({ corpId, journeyId }).data?.items;

@@ -1,16 +1,16 @@
 import { CommentOutlined } from '@ant-design/icons';
 import { Badge, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { JourneyRef } from '../api/journeys';
 import { useCommands } from '../commands/use-commands';
-import { useJourneyRef } from '../canvas/page/draft/use-journey';
 import { useCommentsDoor } from './use-comments-door';
 import { useThreads } from './use-comments';
 
 /** In the header: how many threads are open, and the way to all of them. */
-export function CommentsButton() {
+export function CommentsButton({ journeyRef }: { readonly journeyRef: JourneyRef }) {
   const { t } = useTranslation();
   const { open } = useCommentsDoor();
-  const items = useThreads(useJourneyRef()).data?.items ?? [];
+  const items = useThreads(journeyRef).data?.items ?? [];
   const n = items.filter(({ resolvedAt }) => resolvedAt === null).length;
   useCommands({ comments: open });
   return (

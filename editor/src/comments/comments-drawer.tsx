@@ -25,7 +25,14 @@ export function CommentsDrawer({ place, onJump }: { readonly place: CommentsPlac
   const { t } = useTranslation();
   const { isOpen, close } = useCommentsDoor();
   return (
-    <Drawer open={isOpen} onClose={close} title={t('comments.allTitle')} size={drawerWidth} styles={{ wrapper: { maxWidth: '100vw' } }} destroyOnHidden>
+    <Drawer
+      open={isOpen}
+      onClose={close}
+      title={t('comments.allTitle')}
+      size={drawerWidth}
+      styles={{ wrapper: { maxWidth: '100vw' } }}
+      destroyOnHidden
+    >
       <Threads place={place} onJump={onJump} onClose={close} />
     </Drawer>
   );

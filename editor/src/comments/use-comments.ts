@@ -52,9 +52,13 @@ export function useCommentActs(ref: JourneyRef) {
       commentsApi.change(ref, { threadId, commentId }, body),
     onSuccess,
   });
-  const takeBack = useMutation({ mutationFn: (place: { readonly threadId: string; readonly commentId: string }) => commentsApi.takeBack(ref, place), onSuccess });
+  const takeBack = useMutation({
+    mutationFn: (place: { readonly threadId: string; readonly commentId: string }) => commentsApi.takeBack(ref, place),
+    onSuccess,
+  });
   const settle = useMutation({
-    mutationFn: ({ threadId, deed }: { readonly threadId: string; readonly deed: 'resolve' | 'reopen' | 'seen' }) => commentsApi.settle(ref, threadId, deed),
+    mutationFn: ({ threadId, deed }: { readonly threadId: string; readonly deed: 'resolve' | 'reopen' | 'seen' }) =>
+      commentsApi.settle(ref, threadId, deed),
     onSuccess,
   });
   return { begin, reply, change, takeBack, settle };

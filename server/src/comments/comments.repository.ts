@@ -147,16 +147,17 @@ export class CommentsRepository {
   async takeBack(tx: Tx, { id, threadId }: HeldComment): Promise<void> {
     await tx.run('DELETE FROM comment_mention WHERE comment_id = $1', [id]);
     await tx.run(`UPDATE journey_comment SET text = '', deleted_at = clock_timestamp() WHERE id = $1`, [id]);
-    await tx.run('DELETE FROM comment_thread t WHERE id = $1 AND NOT EXISTS (SELECT FROM journey_comment c WHERE c.thread_id = t.id AND c.deleted_at IS NULL)', [
-      threadId,
-    ]);
+    await tx.run(
+      'DELETE FROM comment_thread t WHERE id = $1 AND NOT EXISTS (SELECT FROM journey_comment c WHERE c.thread_id = t.id AND c.deleted_at IS NULL)',
+      [threadId],
+    );
   }
 
   async setResolved(tx: Tx, threadId: string, by: string | null): Promise<void> {
-    await tx.run('UPDATE comment_thread SET resolved_by = $2, resolved_at = CASE WHEN $2::text IS NOT NULL THEN clock_timestamp() END WHERE id = $1', [
-      threadId,
-      by,
-    ]);
+    await tx.run(
+      'UPDATE comment_thread SET resolved_by = $2, resolved_at = CASE WHEN $2::text IS NOT NULL THEN clock_timestamp() END WHERE id = $1',
+      [threadId, by],
+    );
   }
 
   /** The person has seen all that names them in a thread. */

@@ -47,7 +47,8 @@ export class CommentsService {
   /** @throws archived, conflict where there are too many, invalid_request */
   async begin(act: CommentAct, { nodeId, stepTitle, ...written }: ParsedBeginThreadRequest): Promise<CommentThreadList> {
     return this.writing(act, async (tx) => {
-      if ((await this.repository.countThreads(tx, act.journeyId)) >= limits.commentThreads) throw new DomainError('conflict', { errors: [tooManyThreads] });
+      if ((await this.repository.countThreads(tx, act.journeyId)) >= limits.commentThreads)
+        throw new DomainError('conflict', { errors: [tooManyThreads] });
       const threadId = await this.repository.addThread(tx, of(act), { nodeId, stepTitle });
       await this.say(tx, { ...act, threadId }, written);
     });

@@ -22,5 +22,6 @@ export const commentsApi = {
     request('PATCH', at(ref, `/${threadId}/replies/${commentId}`), { answer, body }),
   takeBack: (ref: JourneyRef, { threadId, commentId }: { readonly threadId: string; readonly commentId: string }) =>
     request('DELETE', at(ref, `/${threadId}/replies/${commentId}`), { answer }),
-  settle: (ref: JourneyRef, threadId: string, deed: 'resolve' | 'reopen' | 'seen') => request('POST', at(ref, `/${threadId}/${deed}`), { answer, body: {} }),
+  settle: (ref: JourneyRef, threadId: string, deed: 'resolve' | 'reopen' | 'seen') =>
+    request('POST', at(ref, `/${threadId}/${deed}`), { answer, body: {} }),
 };

@@ -1,7 +1,7 @@
-import type { zhCN } from '../zh-CN';
 import type { SameShape } from '../same-shape';
+import type { comments as chinese } from '../zh-CN/comments';
 
-export const comments: SameShape<typeof zhCN.comments> = {
+export const comments: SameShape<typeof chinese> = {
   title: 'Comments',
   allTitle: 'All comments',
   which: 'Which comments to show',
@@ -12,6 +12,7 @@ export const comments: SameShape<typeof zhCN.comments> = {
   nobody: 'No such colleague',
   tooLong: '{{n}} characters, {{limit}} at most',
   send: 'Comment',
+  cancel: 'Cancel',
   reply: 'Reply',
   change: 'Edit comment',
   delete: 'Delete comment',

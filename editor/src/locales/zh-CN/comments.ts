@@ -9,6 +9,7 @@ export const comments = {
   nobody: '没有这位同事',
   tooLong: '{{n}} 个字，最多 {{limit}} 个',
   send: '发表',
+  cancel: '取消',
   reply: '回复',
   change: '修改评论',
   delete: '删除评论',

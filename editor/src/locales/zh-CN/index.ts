@@ -3,6 +3,7 @@ import { attention } from './attention';
 import { canvas } from './canvas';
 import { causes } from './causes';
 import { commands } from './commands';
+import { comments } from './comments';
 import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
@@ -19,6 +20,7 @@ import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
 import { policy } from './policy';
+import { presence } from './presence';
 import { release } from './release';
 import { runs } from './runs';
 import { segments } from './segments';
@@ -39,6 +41,7 @@ export const zhCN = {
   canvas,
   causes,
   commands,
+  comments,
   conditions,
   corps,
   customers,
@@ -55,6 +58,7 @@ export const zhCN = {
   lists,
   media,
   policy,
+  presence,
   release,
   runs,
   segments,
