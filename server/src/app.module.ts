@@ -12,6 +12,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FactsModule } from './facts/facts.module.js';
+import { FragmentsModule } from './fragments/fragments.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
@@ -54,6 +55,7 @@ const features = [
   LinksModule,
   CommentsModule,
   PresenceModule,
+  FragmentsModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

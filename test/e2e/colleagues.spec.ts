@@ -189,3 +189,58 @@ describe('two people on one journey', () => {
     });
   });
 });
+
+describe('a fragment of the corp', () => {
+  it('is saved from chosen steps by one, found by the other in the palette and at a "+", and put in as one edit', async () => {
+    const { shoot } = stage();
+    const id = await create('片段来源');
+    await open(mine, id);
+    const canvas = new Canvas(mine);
+    await canvas.step('wait-1').click();
+    await canvas.step('send-message-1').click({ modifiers: ['Shift'] });
+    await mine.getByTestId('group:saveFragment').click();
+    const dialog = mine.getByRole('dialog', { name: '把 2 个步骤保存为片段' });
+    await dialog.getByLabel('片段名称').fill('等三天再提醒');
+    await shoot(mine, 'colleagues-save-fragment');
+    await dialog.getByTestId('fragment-name-confirm').click();
+    await mine.getByTestId('palette:own:等三天再提醒').waitFor();
+
+    const target = await create('片段去处');
+    await open(theirs, target);
+    await theirs.getByTestId('palette:own:等三天再提醒').scrollIntoViewIfNeeded();
+    await shoot(theirs, 'colleagues-palette');
+    await new Canvas(theirs).fit();
+    await theirs.getByTestId('edge-plus:api-start-1:next').click();
+    await theirs.getByTestId('menu-search').fill('等三天');
+    await theirs.getByTestId('menu:own:等三天再提醒').waitFor();
+    await shoot(theirs, 'colleagues-menu');
+    await theirs.getByTestId('menu:own:等三天再提醒').click();
+    await new Canvas(theirs).step('send-message-2').waitFor();
+    await new Canvas(theirs).saved();
+    expect((await saved(target)).graph.nodes.filter(({ type }) => type === 'wait')).toHaveLength(2);
+    await theirs.getByTestId('undo').click();
+    await new Canvas(theirs).step('send-message-2').waitFor({ state: 'detached' });
+    await theirs.getByTestId('palette:own:等三天再提醒').dragTo(theirs.getByTestId('edge-plus:api-start-1:next'));
+    await new Canvas(theirs).step('send-message-2').waitFor();
+    await new Canvas(theirs).saved();
+  });
+
+  it('is renamed, and deleted after a question; what was put in stays', async () => {
+    await theirs.getByTestId('fragment-more:等三天再提醒').click();
+    await theirs.getByRole('menuitem', { name: '改名' }).click();
+    await theirs.getByLabel('片段名称').fill('三天后提醒');
+    await theirs.getByTestId('fragment-name-confirm').click();
+    await theirs.getByTestId('fragment-more:三天后提醒').click();
+    await theirs.getByRole('menuitem', { name: '删除片段' }).click();
+    await theirs.getByText('已经放进旅程的步骤不受影响').waitFor();
+    await theirs.getByTestId('fragment-delete-confirm').click();
+    await theirs.getByTestId('own-fragments').waitFor({ state: 'detached' });
+    expect(await new Canvas(theirs).step('send-message-2').count()).toBe(1);
+    await theirs.getByTestId('theme').click();
+    await open(mine, journeyId);
+    await theirs.goto(stage().at(`journeys/${journeyId}?comments=all`));
+    await theirs.getByRole('dialog', { name: '全部评论' }).getByText('已解决 1').click();
+    await theirs.getByText('改成两天').waitFor();
+    await stage().shoot(theirs, 'colleagues-all-dark');
+  });
+});

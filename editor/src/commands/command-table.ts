@@ -50,6 +50,7 @@ export const commandTable = {
   paste: { ...steps(['Mod+V']), clipboard: 'paste' },
   duplicate: steps(['Mod+D']),
   disable: steps(['D']),
+  saveFragment: steps([]),
   remove: steps(['Delete', 'Backspace']),
   selectBranch: steps(['B']),
   selectAll: steps(['Mod+A']),

@@ -113,6 +113,9 @@ export const limits = {
   threadComments: 200,
   commentLength: 2_000,
   commentMentions: 20,
+  /** Fragments that a corp saves, and steps of one. */
+  fragments: 200,
+  fragmentNodes: 100,
   /** Characters of what an approval asks, as written. */
   questionLength: 2_000,
   /** Characters of a remark (WeCom's own limit, remark). */

@@ -10,6 +10,7 @@ import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
+import { fragments } from './fragments';
 import { gallery } from './gallery';
 import { groups } from './groups';
 import { holds } from './holds';
@@ -48,6 +49,7 @@ export const zhCN = {
   diagnostics,
   errors,
   facts,
+  fragments,
   gallery,
   groups,
   holds,

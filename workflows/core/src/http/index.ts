@@ -2,6 +2,7 @@ export * from './access/api-key.schema.js';
 export * from './access/audit.schema.js';
 export * from './access/user.schema.js';
 export * from './colleagues/comment.schema.js';
+export * from './colleagues/fragment.schema.js';
 export * from './colleagues/presence.schema.js';
 export * from './corps/sending/alert.schema.js';
 export * from './corps/channel-setting.schema.js';
