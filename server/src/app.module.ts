@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { AttentionModule } from './attention/attention.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
+import { CommentsModule } from './comments/comments.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { ConsentModule } from './consent/consent.module.js';
 import { ContentTemplatesModule } from './content-templates/content-templates.module.js';
@@ -11,6 +12,7 @@ import { CustomersModule } from './customers/customers.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FactsModule } from './facts/facts.module.js';
+import { FragmentsModule } from './fragments/fragments.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { InsightModule } from './insight/insight.module.js';
@@ -22,6 +24,7 @@ import { Log } from './platform/logging/log.token.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MediaModule } from './media/media.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PresenceModule } from './presence/presence.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReachModule } from './reach/reach.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -51,6 +54,9 @@ const features = [
   JourneysModule,
   LawModule,
   LinksModule,
+  CommentsModule,
+  PresenceModule,
+  FragmentsModule,
   PublishingModule,
   EntriesModule,
   EventsModule,

@@ -50,6 +50,10 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     name: '问候',
     content: { category: 'notice', text: '您好' },
   });
+  const [fragment] = await server.database.query<{ id: string }>(
+    `INSERT INTO own_fragment (corp_id, name, content, steps, saved_by) VALUES ($1, 'x', $2, 1, 'test') RETURNING id`,
+    [own.id, JSON.stringify({ nodes: [{ id: 'end-1', type: 'end', version: 1, name: '', config: {} }], edges: [], names: {} })],
+  );
   await server.database.query(`INSERT INTO customer_group (corp_id, id) VALUES ($1, 'wrThing')`, [own.id]);
   return {
     listId,
@@ -62,6 +66,7 @@ async function makeThings(): Promise<Readonly<Record<string, string>>> {
     batchId,
     segmentId,
     templateId,
+    fragmentId: fragment?.id ?? '',
     commandId: command?.id ?? '',
     number: '1',
     group: 'send',

@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/page/empty-state';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
+import { useMentions } from '../comments/use-comments';
 import styles from './attention.module.css';
 import { ApprovalCases } from './approvals/approval-cases';
 import { BreachCases, useBreaches } from './breaches/breach-cases';
@@ -15,6 +16,7 @@ import { HoldCases } from './holds/hold-cases';
 import { useHolds } from './holds/use-holds';
 import { JourneyCases, useBrokenJourneys } from './journeys/journey-cases';
 import { LateCases, useLate } from './late/late-cases';
+import { MentionCases } from './mentions/mention-cases';
 import { RunCase } from './runs/run-case';
 import { SendCase } from './sends/send-case';
 import { useAttention } from './use-attention';
@@ -28,12 +30,14 @@ export function AttentionPage() {
   const broken = useBrokenJourneys();
   const breaches = useBreaches();
   const causes = useCauses();
-  const isTold = holds.data?.items.length !== 0 || causes.data?.items.length !== 0 || broken.length + breaches.length > 0;
+  const named = useMentions().data?.items.length ?? 0;
+  const isTold = holds.data?.items.length !== 0 || causes.data?.items.length !== 0 || broken.length + breaches.length + named > 0;
   const isLate = late.data === undefined || late.data.items.length + late.data.loops.length > 0;
   return (
     <Page title={t('attention.title')} lead={t('attention.lead')}>
       <CauseTable />
       <ApprovalCases />
+      <MentionCases />
       <BreachCases />
       <HoldCases />
       <LateCases />

@@ -83,9 +83,11 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   nodes: ['commands', 'preferences', 'ui', 'settings', 'media', 'templates', 'words', 'fields', 'policy', 'conditions', 'test-sends', 'groups'],
   comparison: ['api', 'preferences', 'locales', 'session', 'drawing', 'ui', 'words', 'nodes'],
   editing: ['api'],
+  comments: ['api', 'commands', 'preferences', 'session', 'ui', 'nodes', 'editing'],
   problems: ['commands', 'drawing', 'editing', 'corps', 'settings', 'media', 'words', 'nodes'],
   'template-pages': ['api', 'session', 'ui', 'templates', 'words', 'nodes', 'problems'],
   journeys: ['api', 'preferences', 'session', 'ui', 'stops', 'words', 'nodes'],
+  presence: ['api', 'drawing', 'ui', 'editing', 'journeys'],
   publish: ['api', 'commands', 'preferences', 'session', 'ui', 'fields', 'policy', 'nodes', 'comparison', 'editing', 'problems', 'journeys'],
   trial: ['api', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'test-sends', 'nodes', 'editing', 'problems'],
   canvas: [
@@ -108,6 +110,8 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'journeys',
     'publish',
     'trial',
+    'comments',
+    'presence',
   ],
   exchange: ['api', 'preferences', 'session', 'ui', 'words', 'nodes', 'editing', 'problems', 'journeys', 'canvas'],
   runs: ['api', 'preferences', 'session', 'drawing', 'ui', 'corps', 'words', 'fields', 'conditions', 'nodes', 'canvas'],
@@ -121,7 +125,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
   gallery: ['api', 'preferences', 'session', 'ui', 'corps', 'settings', 'media', 'words', 'fields', 'nodes', 'journeys', 'canvas', 'facts'],
   law: ['api', 'session', 'ui', 'words', 'fields'],
   alerts: ['api', 'session', 'ui', 'settings', 'fields', 'policy'],
-  attention: ['api', 'session', 'drawing', 'ui', 'corps', 'stops', 'comparison', 'journeys', 'runs'],
+  attention: ['api', 'session', 'drawing', 'ui', 'corps', 'stops', 'comparison', 'journeys', 'runs', 'comments'],
   app: [
     'api',
     'commands',
@@ -149,6 +153,7 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'law',
     'alerts',
     'attention',
+    'comments',
   ],
 };
 

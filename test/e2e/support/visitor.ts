@@ -21,6 +21,8 @@ const patienceMs = 30_000;
 const withoutHost = ['data:', 'blob:', 'about:'];
 /** Refusals are part of the stories; the pages show them. */
 const refusal = /the server responded with a status of 4\d\d/u;
+/** What the browser says of requests while a story has cut its line. */
+const cutOff = /net::ERR_INTERNET_DISCONNECTED/u;
 
 export async function openVisitor(browser: Browser, { origins, viewport = { width: 1440, height: 900 } }: VisitorOptions): Promise<Visitor> {
   const context = await browser.newContext({
@@ -39,7 +41,8 @@ export async function openVisitor(browser: Browser, { origins, viewport = { widt
   });
   context.on('weberror', (failure) => complaints.push(String(failure.error())));
   context.on('console', (message) => {
-    if (message.type() === 'error' && !refusal.test(message.text())) complaints.push(message.text());
+    const text = message.text();
+    if (message.type() === 'error' && !refusal.test(text) && !cutOff.test(text)) complaints.push(text);
   });
   return { page: await context.newPage(), context, foreignRequests, complaints };
 }

@@ -110,6 +110,14 @@ export const limits = {
   todoNoteLength: 500,
   /** Characters of the note that goes with a version. */
   versionNote: 200,
+  /** Threads of comments of one journey, comments of one thread, characters of one comment, and people named in it. */
+  commentThreads: 500,
+  threadComments: 200,
+  commentLength: 2_000,
+  commentMentions: 20,
+  /** Fragments that a corp saves, and steps of one. */
+  fragments: 200,
+  fragmentNodes: 100,
   /** Characters of what an approval asks, as written. */
   questionLength: 2_000,
   /** Characters of a remark (WeCom's own limit, remark). */

@@ -31,6 +31,7 @@ beforeEach(() => {
   api.answer('GET /corps/ww1/attention/late', { items: [], loops: [] });
   api.answer('GET /corps/ww1/attention/breaches', { items: [] });
   api.answer('GET /corps/ww1/attention/causes', { items: [] });
+  api.answer('GET /corps/ww1/comment-mentions', { items: [] });
 });
 
 afterEach(() => {

@@ -4,7 +4,14 @@ import type { FragmentName } from '../../editing/fragments/fragments';
 import type { StepTarget } from '../../editing/gestures/step-target';
 
 /** What may be dragged onto a "+": a step, or a fragment of several. */
-export type Dragged = NodeType | FragmentName;
+export type Dragged = NodeType | FragmentName | OwnFragment;
+
+/** A fragment that the corp has saved, by its id. */
+export type OwnFragment = `own:${string}`;
+
+export const ownFragment = (id: string): OwnFragment => `own:${id}`;
+export const isOwnFragment = (dragged: string): dragged is OwnFragment => dragged.startsWith('own:');
+export const ownFragmentId = (dragged: OwnFragment): string => dragged.slice('own:'.length);
 
 /** What cards and edges ask of the page around the board. */
 export interface BoardActions {

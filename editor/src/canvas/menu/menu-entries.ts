@@ -1,4 +1,5 @@
 import type { Graph } from '@tagtrail/core/graph';
+import type { FragmentItem } from '@tagtrail/core/http';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { nodeTypes, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
 import { fragmentNames, type FragmentName } from '../../editing/fragments/fragments';
@@ -11,6 +12,7 @@ import { matchesText } from '../../ui/format/matches-text';
 export type MenuEntry =
   | { readonly kind: 'step'; readonly key: string; readonly group: PaletteGroup; readonly type: NodeType; readonly hindrance: Hindrance | null }
   | { readonly kind: 'fragment'; readonly key: string; readonly name: FragmentName }
+  | { readonly kind: 'own'; readonly key: string; readonly fragment: FragmentItem }
   | { readonly kind: 'join'; readonly key: string; readonly to: NodeId; readonly title: string };
 
 interface Wanted {
@@ -18,10 +20,12 @@ interface Wanted {
   readonly target: StepTarget;
   readonly typed: string;
   readonly locale: LocaleName;
+  /** Fragments that the corp has saved. */
+  readonly own?: readonly FragmentItem[];
 }
 
 /** What the menu of a "+" offers: kinds of step by group, then existing steps to lead to. Triggers are not offered: they begin. */
-export function menuEntries({ graph, target, typed, locale }: Wanted): readonly MenuEntry[] {
+export function menuEntries({ graph, target, typed, locale, own = [] }: Wanted): readonly MenuEntry[] {
   const matching = nodeTypes.filter((type) => {
     const { label, description } = views[type].texts[locale];
     return isShortFor(typed, label) || matchesText(label, typed) || matchesText(description, typed);
@@ -37,10 +41,13 @@ export function menuEntries({ graph, target, typed, locale }: Wanted): readonly 
       return matchesText(label, typed) || matchesText(description, typed);
     })
     .map((name): MenuEntry => ({ kind: 'fragment', key: `fragment:${name}`, name }));
+  const saved = own
+    .filter(({ name }) => matchesText(name, typed))
+    .map((fragment): MenuEntry => ({ kind: 'own', key: `own:${fragment.name}`, fragment }));
   const joins = joinable(graph, target)
     .map((to): MenuEntry => ({ kind: 'join', key: `join:${to}`, to, title: stepTitle(graph, to, locale) }))
     .filter((entry) => entry.kind === 'join' && matchesText(entry.title, typed));
-  return [...steps, ...fragments, ...joins];
+  return [...steps, ...fragments, ...saved, ...joins];
 }
 
 /** True where what was typed leaves out letters of the name: 发消息 for 发送消息. */

@@ -1,4 +1,5 @@
-import { NodeExpandOutlined, PartitionOutlined } from '@ant-design/icons';
+import { BlockOutlined, NodeExpandOutlined, PartitionOutlined } from '@ant-design/icons';
+import type { FragmentItem } from '@tagtrail/core/http';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNodeTexts } from '../../nodes/view/node-view';
@@ -41,6 +42,7 @@ const headingKey = (entry: MenuEntry) => (entry.kind === 'step' ? entry.group : 
 
 function headingText(heading: ReturnType<typeof headingKey>, t: TFunction): string {
   if (heading === 'join') return t('canvas.menu.join');
+  if (heading === 'own') return t('fragments.own');
   return heading === 'fragment' ? t('canvas.palette.fragments') : t(`canvas.group.${heading}`);
 }
 
@@ -75,6 +77,8 @@ function EntryText({ entry }: { readonly entry: MenuEntry }) {
       return <JoinText title={entry.title} />;
     case 'fragment':
       return <FragmentText name={entry.name} />;
+    case 'own':
+      return <OwnText fragment={entry.fragment} />;
     case 'step':
       return <StepText entry={entry} />;
   }
@@ -91,6 +95,21 @@ function FragmentText({ name }: { readonly name: FragmentName }) {
       <span className={styles['words']}>
         <span>{label}</span>
         <span className={classNames(picks['cut'], styles['about'])}>{description}</span>
+      </span>
+    </>
+  );
+}
+
+function OwnText({ fragment: { name, steps, savedBy } }: { readonly fragment: FragmentItem }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className={styles['icon']} data-tone="control">
+        <BlockOutlined />
+      </span>
+      <span className={styles['words']}>
+        <span>{name}</span>
+        <span className={styles['about']}>{t('fragments.about', { n: steps, name: savedBy })}</span>
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Graph } from '@tagtrail/core/graph';
+import type { FragmentItem } from '@tagtrail/core/http';
 import { SnippetsOutlined } from '@ant-design/icons';
 import { Button, Input, Segmented } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
@@ -18,6 +19,8 @@ import styles from './step-menu.module.css';
 export interface StepMenuProps {
   readonly graph: Graph;
   readonly target: StepTarget;
+  /** Fragments that the corp has saved. */
+  readonly own?: readonly FragmentItem[];
   readonly onChoose: (entry: MenuEntry, tail: TailChoice) => void;
   readonly onClose: () => void;
   /** Steps on the clipboard are put in here. */
@@ -25,15 +28,17 @@ export interface StepMenuProps {
   readonly onPaste: () => void;
 }
 
+const noFragments: readonly FragmentItem[] = [];
+
 /** The searchable list behind a "+": type, arrow keys, Enter. */
-export function StepMenu({ graph, target, onChoose, onClose, onPasteText, onPaste }: StepMenuProps) {
+export function StepMenu({ graph, target, own = noFragments, onChoose, onClose, onPasteText, onPaste }: StepMenuProps) {
   const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [tail, setTail] = useState<TailChoice>('all');
   usePinyin();
-  const entries = menuEntries({ graph, target, typed, locale });
+  const entries = menuEntries({ graph, target, typed, locale, own });
   const choosable = entries.filter(isChoosable);
   const current = choosable[Math.min(at, choosable.length - 1)] ?? null;
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -5,11 +5,14 @@ import { applyFix } from '@tagtrail/core/nodes';
 import { Button, Dropdown, Segmented, Space, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CommentsButton } from '../../comments/comments-button';
 import { useCommands } from '../../commands/use-commands';
 import { useEditing } from '../../editing/editing-store';
 import { JourneyState } from '../../journeys/journey-state';
 import { useRename } from '../../journeys/use-journey-actions';
 import { useJourneyMenu } from '../../journeys/use-journey-menu';
+import { usePen } from '../../presence/pen';
+import { PresenceList } from '../../presence/presence-list';
 import { ProblemsButton } from '../../problems/problems-button';
 import { PublishButton } from '../../publish/publish-button';
 import { useCorpId, useRights } from '../../session/session';
@@ -37,7 +40,8 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
   const { t } = useTranslation();
   const corpId = useCorpId();
   const { operate } = useRights();
-  const editable = operate && journey.archivedAt === null;
+  const isLeft = usePen(({ heldBy }) => heldBy !== null);
+  const editable = operate && journey.archivedAt === null && !isLeft;
   return (
     <header className={styles['header']}>
       <Link to={`/c/${corpId}/journeys`} aria-label={t('canvas.toolbar.back')} className={styles['back'] ?? ''}>
@@ -56,6 +60,8 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
           { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> },
         ]}
       />
+      <PresenceList journeyRef={{ corpId, journeyId: journey.id }} />
+      <CommentsButton journeyRef={{ corpId, journeyId: journey.id }} />
       {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} /> : null}
       <JourneyMenu journey={journey} operate={operate} />
     </header>

@@ -4,8 +4,11 @@ import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { JourneyRef } from '../../api/journeys';
 import { useCommands } from '../../commands/use-commands';
+import { CommentsAround } from '../../comments/comments-around';
 import { useEditing } from '../../editing/editing-store';
 import { CanaryBanner } from '../../publish/canary/canary-banner';
+import { usePen } from '../../presence/pen';
+import { PresenceBar } from '../../presence/presence-bar';
 import { useProblems, useSettledGraph } from '../../problems/use-problems';
 import { useRights } from '../../session/session';
 import { TrialBar } from '../../trial/trial-bar';
@@ -40,6 +43,8 @@ function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
 
 function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   usePageTitle(journey.name);
+  const ref = useJourneyRef();
+  const isLeft = usePen(({ heldBy }) => heldBy !== null);
   const { operate } = useRights();
   const graph = useSettledGraph();
   const select = useEditing((state) => state.select);
@@ -77,26 +82,29 @@ function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
     <TrialProvider journey={journey} graph={graph} enabled={mode === 'edit'} onJump={jumpTo}>
       <div className={styles['page']}>
         <JourneyHeader journey={journey} problems={problems} mode={mode} onMode={show} onJump={jumpTo} onSettings={openSettings} />
+        <PresenceBar journeyRef={ref} editable={operate && journey.archivedAt === null} />
         <CanaryBanner journey={journey} />
         <VersionsDrawer journey={journey} />
         <TrialBar />
-        <main className={styles['main']}>
-          {mode === 'observe' ? (
-            <ObserveStage journey={journey} />
-          ) : (
-            <EditStage
-              problems={problems}
-              readOnly={!operate || journey.archivedAt !== null}
-              jump={jump}
-              settings={{
-                open: settingsOpen,
-                close: () => {
-                  setSettingsOpen(false);
-                },
-              }}
-            />
-          )}
-        </main>
+        <CommentsAround journey={journey} hasPanel={mode === 'edit'} onJump={jumpTo}>
+          <main className={styles['main']}>
+            {mode === 'observe' ? (
+              <ObserveStage journey={journey} />
+            ) : (
+              <EditStage
+                problems={problems}
+                readOnly={!operate || journey.archivedAt !== null || isLeft}
+                jump={jump}
+                settings={{
+                  open: settingsOpen,
+                  close: () => {
+                    setSettingsOpen(false);
+                  },
+                }}
+              />
+            )}
+          </main>
+        </CommentsAround>
       </div>
     </TrialProvider>
   );

@@ -6,6 +6,7 @@ import { usePreferences } from '../../preferences/preferences';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { views } from '../../nodes/views';
 import { beginDrag, endDrag } from '../board/way/plus-button';
+import { OwnFragmentItems } from '../own-fragments/own-fragment-items';
 import { fragmentTexts } from './fragment-texts';
 import styles from './palette.module.css';
 
@@ -35,6 +36,7 @@ export function Palette({ onAddTrigger }: PaletteProps) {
           <FragmentItem key={name} name={name} />
         ))}
       </section>
+      <OwnFragmentItems />
       <p className={styles['hint']}>{t('canvas.palette.hint')}</p>
     </aside>
   );

@@ -4,6 +4,7 @@ import { renameNode, type GraphNode } from '@tagtrail/core/graph';
 import { configureNode, definitionOf, nodeTypes, registry, type NodeType } from '@tagtrail/core/nodes';
 import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { StepTalk, StepTalkButton } from '../../comments/step-talk';
 import { useEditing } from '../../editing/editing-store';
 import { changeTrigger } from '../../editing/gestures/change-steps';
 import { UnreadableConfig, useNodeTexts } from '../../nodes/view/node-view';
@@ -46,6 +47,7 @@ export function StepPanel({ node, problems, readOnly, onDelete, onClose }: StepP
       }
       extra={
         <>
+          <StepTalkButton node={node} />
           {readOnly ? null : <StepActions node={node} />}
           {readOnly ? null : (
             <Button
@@ -64,6 +66,7 @@ export function StepPanel({ node, problems, readOnly, onDelete, onClose }: StepP
         </>
       }
     >
+      <StepTalk node={node} />
       <StepIdentity node={node} label={label} readOnly={readOnly} />
       {view === null ? (
         <UnreadableConfig config={node.config} />

@@ -24,6 +24,8 @@ export interface Clipboard {
   readonly pasteText: (text: string, at: StepTarget | null) => void;
   /** The same with what the browser lets the page read. */
   readonly paste: (at: StepTarget | null) => void;
+  /** Steps that were read already, under a name of their own in the history. */
+  readonly putEnvelope: (envelope: Envelope, at: StepTarget | null, label: string) => void;
   readonly dialog: ReactNode;
 }
 
@@ -31,6 +33,7 @@ interface Waiting {
   readonly envelope: Envelope;
   readonly place: PiecePlace;
   readonly unknown: readonly Need[];
+  readonly label: string;
 }
 
 interface ClipboardOptions {
@@ -48,8 +51,16 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
   const toText = useEnvelopeText(corpId);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const say = (text: string): void => void message.info(text);
-  const putIn = ({ nodes, edges }: Piece, place: PiecePlace): void => {
-    put({ piece: { nodes, edges }, place, label: t('commands.history.paste', { n: nodes.length }) });
+  const putIn = ({ nodes, edges }: Piece, place: PiecePlace, label: string): void => {
+    put({ piece: { nodes, edges }, place, label });
+  };
+  const putEnvelope: Clipboard['putEnvelope'] = (envelope, at, label) => {
+    const { graph } = useEditing.getState();
+    const place = at === null ? placeAfter(graph, chosenSteps()) : placeAt(graph, at);
+    const unknown = unknownNeeds(needsOf(envelope.piece), context, envelope.corpId === corpId);
+    if (place === null) say(t('commands.clipboard.noPlace'));
+    else if (unknown.length > 0) setWaiting({ envelope, place, unknown, label });
+    else putIn(envelope.piece, place, label);
   };
   const pasteText: Clipboard['pasteText'] = (text, at) => {
     const envelope = readEnvelope(text);
@@ -57,12 +68,7 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
       say(t(`commands.clipboard.${envelope}`));
       return;
     }
-    const { graph } = useEditing.getState();
-    const place = at === null ? placeAfter(graph, chosenSteps()) : placeAt(graph, at);
-    const unknown = unknownNeeds(needsOf(envelope.piece), context, envelope.corpId === corpId);
-    if (place === null) say(t('commands.clipboard.noPlace'));
-    else if (unknown.length > 0) setWaiting({ envelope, place, unknown });
-    else putIn(envelope.piece, place);
+    putEnvelope(envelope, at, t('commands.history.paste', { n: envelope.piece.nodes.length }));
   };
   const sayCopied = ({ steps }: EnvelopeText): void => {
     say(steps.length === 0 ? t('commands.clipboard.noStep') : t('commands.clipboard.copied', { n: steps.length }));
@@ -107,14 +113,14 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
         {...waiting}
         onConfirm={(piece) => {
           setWaiting(null);
-          putIn(piece, waiting.place);
+          putIn(piece, waiting.place, waiting.label);
         }}
         onClose={() => {
           setWaiting(null);
         }}
       />
     );
-  return { copy, pasteText, paste, dialog };
+  return { copy, pasteText, paste, putEnvelope, dialog };
 }
 
 /** Where the product is not reached by a secure address, browsers have no such clipboard at all: that is a refusal too. */

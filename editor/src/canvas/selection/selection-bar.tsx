@@ -1,4 +1,13 @@
-import { CloseOutlined, CopyOutlined, DeleteOutlined, PauseOutlined, PlaySquareOutlined, ScissorOutlined, SnippetsOutlined } from '@ant-design/icons';
+import {
+  BlockOutlined,
+  CloseOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  PauseOutlined,
+  PlaySquareOutlined,
+  ScissorOutlined,
+  SnippetsOutlined,
+} from '@ant-design/icons';
 import { Panel } from '@xyflow/react';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
@@ -33,6 +42,7 @@ export function SelectionBar() {
         <BarButton name="copy" icon={<CopyOutlined />} />
         <BarButton name="cut" icon={<ScissorOutlined />} />
         <BarButton name="duplicate" icon={<SnippetsOutlined />} />
+        <BarButton name="saveFragment" icon={<BlockOutlined />} />
         <BarButton
           name="disable"
           icon={working ? <PauseOutlined /> : <PlaySquareOutlined />}

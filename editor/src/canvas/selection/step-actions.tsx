@@ -13,7 +13,7 @@ export function StepActions({ node }: { readonly node: GraphNode }) {
   const item = (name: CommandName, label: string = t(`commands.name.${name}`)) => ({ key: name, label, extra: <Keys name={name} /> });
   const trigger = definitionOf(node.type)?.isTrigger === true;
   const items: NonNullable<MenuProps['items']> = [
-    ...(trigger ? [] : [item('copy'), item('cut'), item('duplicate')]),
+    ...(trigger ? [] : [item('copy'), item('cut'), item('duplicate'), item('saveFragment')]),
     ...(mayBeDisabled(node) || node.disabled === true
       ? [item('disable', node.disabled === true ? t('commands.disable.on') : t('commands.disable.off'))]
       : []),
@@ -21,7 +21,7 @@ export function StepActions({ node }: { readonly node: GraphNode }) {
   ];
   if (items.length === 0) return null;
   const onClick: NonNullable<MenuProps['onClick']> = ({ key }) => {
-    const names: readonly CommandName[] = ['copy', 'cut', 'duplicate', 'disable', 'selectBranch'];
+    const names: readonly CommandName[] = ['copy', 'cut', 'duplicate', 'saveFragment', 'disable', 'selectBranch'];
     const name = names.find((one) => one === key);
     if (name !== undefined) runCommand(name);
   };

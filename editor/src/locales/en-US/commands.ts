@@ -10,6 +10,7 @@ export const commands: SameShape<typeof chinese> = {
     redo: 'Redo',
     history: 'What was done',
     problems: 'Problems',
+    comments: 'All comments',
     settings: 'Journey settings',
     publish: 'Publish',
     edit: 'To editing',

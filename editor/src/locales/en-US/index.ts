@@ -4,6 +4,7 @@ import { audit } from './audit';
 import { canvas } from './canvas';
 import { causes } from './causes';
 import { commands } from './commands';
+import { comments } from './comments';
 import { conditions } from './conditions';
 import { corps } from './corps';
 import { customers } from './customers';
@@ -12,6 +13,7 @@ import { endings } from './endings';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { facts } from './facts';
+import { fragments } from './fragments';
 import { gallery } from './gallery';
 import { groups } from './groups';
 import { holds } from './holds';
@@ -22,6 +24,7 @@ import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
 import { policy } from './policy';
+import { presence } from './presence';
 import { quota } from './quota';
 import { release } from './release';
 import { runs } from './runs';
@@ -44,6 +47,7 @@ export const enUS = {
   canvas,
   causes,
   commands,
+  comments,
   conditions,
   corps,
   customers,
@@ -52,6 +56,7 @@ export const enUS = {
   errors,
   exchange,
   facts,
+  fragments,
   gallery,
   groups,
   holds,
@@ -62,6 +67,7 @@ export const enUS = {
   lists,
   media,
   policy,
+  presence,
   quota,
   release,
   runs,

@@ -8,6 +8,7 @@ export const commands = {
     history: '操作记录',
     problems: '问题列表',
     settings: '旅程设置',
+    comments: '全部评论',
     publish: '发布',
     edit: '切换到编辑',
     observe: '切换到运行数据',

@@ -2,6 +2,7 @@ import { ExclamationCircleFilled, QuestionOutlined, WarningFilled } from '@ant-d
 import { useStore, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CommentBubble } from '../../../comments/comment-bubble';
 import type { StepMarks } from '../../../drawing/marks';
 import { useNodeTexts, type NodeReading, type NodeView, type SummaryLine } from '../../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../../nodes/views';
@@ -100,6 +101,7 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
       </span>
       {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
       <RestMark rests={node.disabled === true} />
+      <CommentBubble nodeId={node.id} />
       <HeadMarks marks={marks} />
     </div>
   );

@@ -9,7 +9,7 @@ import { isFragmentName } from '../../../editing/fragments/fragments';
 import { hindranceOf, type StepTarget } from '../../../editing/gestures/step-target';
 import { loadPinyin } from '../../../ui/format/matches-text';
 import type { OpenNode } from '../../graph-mapping';
-import { BoardActionsContext, type Dragged } from '../board-actions';
+import { BoardActionsContext, isOwnFragment, type Dragged } from '../board-actions';
 import styles from '../board.module.css';
 
 /** Whoever nears a "+" is about to search its menu. */
@@ -23,7 +23,9 @@ export function PlusButton({ target, open }: { readonly target: StepTarget; read
   const { openMenu, drop } = useContext(BoardActionsContext);
   const [over, setOver] = useState(false);
   const dragged = useDragged((state) => state.dragged);
-  const legal = useEditing(({ graph }) => dragged !== null && (isFragmentName(dragged) || hindranceOf(graph, dragged, target) === null));
+  const legal = useEditing(
+    ({ graph }) => dragged !== null && (isFragmentName(dragged) || isOwnFragment(dragged) || hindranceOf(graph, dragged, target) === null),
+  );
   const hint = open ? t('canvas.openEnd') : t('canvas.plus');
   const looks = [styles['plus'], open ? styles['plusOpen'] : '', legal ? styles['plusLegal'] : '', over && legal ? styles['plusOver'] : ''];
   return (
@@ -77,7 +79,7 @@ export function endDrag(): void {
 /** What was dropped, or null for a drag that is not ours. */
 function droppedOf(transfer: DataTransfer): Dragged | null {
   const name = transfer.getData(format);
-  return isNodeType(name) || isFragmentName(name) ? name : null;
+  return isNodeType(name) || isFragmentName(name) || isOwnFragment(name) ? name : null;
 }
 
 /** Stands where an output leads nowhere yet. */

@@ -2,14 +2,17 @@ import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { givenBy } from '@tagtrail/core/nodes';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { BoardActionsContext, type BoardActions } from '../../board/board-actions';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { BoardActionsContext, isOwnFragment, ownFragmentId, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
 import { JumpTo, RevealSelected, type Jump } from '../../board/view/viewport-moves';
 import { focusStep } from '../../keys/step-focus';
 import { useKeptFocus } from '../../keys/use-kept-focus';
 import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
 import { StepMenu } from '../../menu/step-menu';
+import { useInsertOwn } from '../../own-fragments/use-insert-own';
+import { useOwnFragments } from '../../own-fragments/use-own-fragments';
+import { useSaveFragment } from '../../own-fragments/use-save-fragment';
 import { Palette } from '../../palette/palette';
 import { SettingsPanel } from '../../panel/settings/settings-panel';
 import { SidePanel } from '../../panel/side-panel';
@@ -60,7 +63,9 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   const deletions = useDeletions({ gestures, groupGestures });
   const clipboard = useClipboard({ enabled: !readOnly, put: groupGestures.put, onCut: deletions.remove });
   const { marks, ways, isTrying, standsAt } = useTrialMarks(useMemo(() => problemMarks(problems), [problems]));
-  const actions = useBoardActions(gestures, setMenu);
+  const insertOwn = useInsertOwn(clipboard);
+  const saving = useSaveFragment();
+  const actions = useBoardActions({ gestures, setMenu, insertOwn });
   const inside = useMemo(
     () => (
       <>
@@ -78,9 +83,10 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     gestures: groupGestures,
     clipboard,
     onRemove: deletions.remove,
+    onSave: saving.ask,
     closeSettings: selected === null && settings.open ? settings.close : null,
   });
-  const asking = deleting !== null || deletions.asked !== null || clipboard.dialog !== null;
+  const asking = deleting !== null || deletions.asked !== null || clipboard.dialog !== null || saving.dialog !== null;
   useKeptFocus({ graph: drawn, selected, layer: [menu !== null, asking, edited].includes(true) });
   return (
     <div className={styles['work']}>
@@ -103,9 +109,10 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
         </BoardActionsContext>
       </div>
       <Panels drawn={drawn} problems={problems} readOnly={readOnly} settings={settings} onDelete={gestures.remove} onSelect={onSelect} />
-      {menu === null ? null : <PlusMenu menu={menu} setMenu={setMenu} gestures={gestures} clipboard={clipboard} />}
+      {menu === null ? null : <PlusMenu menu={menu} setMenu={setMenu} gestures={gestures} clipboard={clipboard} insertOwn={insertOwn} />}
       <Deletions gestures={gestures} groupGestures={groupGestures} deleting={deleting} setDeleting={setDeleting} deletions={deletions} />
       {clipboard.dialog}
+      {saving.dialog}
     </div>
   );
 }
@@ -163,14 +170,26 @@ function useChoice() {
   return { onSelect, onSelectAll };
 }
 
-function useBoardActions(gestures: Gestures, setMenu: (menu: OpenMenu) => void): BoardActions {
+interface Acting {
+  readonly gestures: Gestures;
+  readonly setMenu: (menu: OpenMenu) => void;
+  readonly insertOwn: ReturnType<typeof useInsertOwn>;
+}
+
+function useBoardActions({ gestures, setMenu, insertOwn }: Acting): BoardActions {
+  // Cards hold on to these acts: they stay the same while the fragment's way in is made anew.
+  const latest = useRef(insertOwn);
+  useEffect(() => {
+    latest.current = insertOwn;
+  });
   return useMemo(
     () => ({
       openMenu: (target, near) => {
         setMenu({ target, at: anchorOf(near), opener: document.activeElement });
       },
       drop: (dragged, target) => {
-        if (isFragmentName(dragged)) gestures.insertFragment(dragged, target);
+        if (isOwnFragment(dragged)) latest.current(ownFragmentId(dragged), target);
+        else if (isFragmentName(dragged)) gestures.insertFragment(dragged, target);
         else gestures.insert(dragged, target, 'all');
       },
       openRuns: () => undefined,
@@ -184,9 +203,11 @@ interface PlusMenuProps {
   readonly setMenu: (menu: null) => void;
   readonly gestures: Gestures;
   readonly clipboard: Clipboard;
+  readonly insertOwn: ReturnType<typeof useInsertOwn>;
 }
 
-function PlusMenu({ menu: { target, at, opener }, setMenu, gestures, clipboard }: PlusMenuProps) {
+function PlusMenu({ menu: { target, at, opener }, setMenu, gestures, clipboard, insertOwn }: PlusMenuProps) {
+  const own = useOwnFragments();
   const graph = useEditing((state) => state.graph);
   const close = (): void => {
     setMenu(null);
@@ -198,10 +219,12 @@ function PlusMenu({ menu: { target, at, opener }, setMenu, gestures, clipboard }
       <StepMenu
         graph={graph}
         target={target}
+        own={own}
         onClose={close}
         onChoose={(entry, tail) => {
           close();
-          gestures.choose(entry, target, tail);
+          if (entry.kind === 'own') insertOwn(entry.fragment.id, target);
+          else gestures.choose(entry, target, tail);
         }}
         onPasteText={(text) => {
           close();

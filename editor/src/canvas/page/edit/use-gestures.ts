@@ -17,7 +17,7 @@ import { useRemovalNotice } from './use-removal-notice';
 export interface Gestures {
   readonly insert: (type: NodeType, target: StepTarget, tail: TailChoice) => void;
   readonly insertFragment: (name: FragmentName, target: StepTarget) => void;
-  readonly choose: (entry: MenuEntry, target: StepTarget, tail: TailChoice) => void;
+  readonly choose: (entry: Exclude<MenuEntry, { readonly kind: 'own' }>, target: StepTarget, tail: TailChoice) => void;
   readonly addTrigger: (type: NodeType) => void;
   readonly remove: (node: GraphNode) => void;
   readonly removeKeeping: (node: GraphNode, keptPort: PortName | null) => void;

@@ -11,12 +11,14 @@ interface StepCommands {
   readonly clipboard: Clipboard;
   /** Deletes the steps, or asks how. */
   readonly onRemove: (ids: ReturnType<typeof chosenSteps>) => void;
+  /** Keeps the steps as a fragment. */
+  readonly onSave: (ids: ReturnType<typeof chosenSteps>) => void;
   /** Closes the settings of the journey; null while they are not open. */
   readonly closeSettings: (() => void) | null;
 }
 
 /** What keys, the bar over the canvas, the menu of a step and the palette do with the chosen steps. */
-export function useStepCommands({ enabled, gestures, clipboard, onRemove, closeSettings }: StepCommands): void {
+export function useStepCommands({ enabled, gestures, clipboard, onRemove, onSave, closeSettings }: StepCommands): void {
   const withChosen = (act: (ids: ReturnType<typeof chosenSteps>) => void) => (): void => {
     const ids = chosenSteps();
     if (ids.length > 0) act(ids);
@@ -38,6 +40,7 @@ export function useStepCommands({ enabled, gestures, clipboard, onRemove, closeS
     }),
     duplicate: changing(withChosen(gestures.duplicate)),
     disable: changing(withChosen(gestures.toggleDisabled)),
+    saveFragment: changing(withChosen(onSave)),
     remove: changing(withChosen(onRemove)),
     selectBranch: withFirst(gestures.selectBranch),
     selectAll: () => {

@@ -1,0 +1,18 @@
+export const fragments = {
+  own: '本企业的片段',
+  name: '片段名称',
+  nameMissing: '请填写名称',
+  nameExample: '例如：三天未下单再提醒',
+  saveTitle: '把 {{n}} 个步骤保存为片段',
+  saveLead: '同事可以从「+」和左侧列表把它放进任何旅程；放进去的是副本，以后修改互不影响。',
+  saved: '已保存片段「{{name}}」',
+  noStep: '请先选中触发以外的步骤',
+  tooManySteps: '一个片段最多 {{limit}} 个步骤',
+  about: '{{n}} 个步骤 · {{name}} 保存',
+  more: '片段「{{name}}」的操作',
+  rename: '改名',
+  delete: '删除片段',
+  deleteTitle: '删除片段「{{name}}」？',
+  deleteText: '全企业不再能使用这 {{n}} 个步骤的片段；已经放进旅程的步骤不受影响。',
+  deleted: '已删除片段「{{name}}」',
+} as const;
