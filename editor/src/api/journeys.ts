@@ -19,6 +19,7 @@ import {
   validationSchema,
   versionDetailSchema,
   type BackfillRequest,
+  type CountsQuery,
   type JourneyDetail,
   type AskApprovalRequest,
   type DecideApprovalRequest,
@@ -77,7 +78,9 @@ export const journeysApi = {
   archive: (ref: RevisedJourney) => request('POST', at(ref, '/archive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), { answer: versionDetailSchema }),
-  counts: (ref: JourneyRef, version: number | null) => request('GET', at(ref, `/counts${queryOf({ version })}`), { answer: countsSchema }),
+  counts: (ref: JourneyRef, asked: CountsQuery) => request('GET', at(ref, `/counts${queryOf({ ...asked })}`), { answer: countsSchema }),
+  /** Where the same is told as it changes. */
+  countStream: (ref: JourneyRef, asked: CountsQuery) => `/api/v1${at(ref, `/counts/stream${queryOf({ ...asked })}`)}`,
   impact: (ref: JourneyRef) => request('GET', at(ref, '/impact'), { answer: impactSchema }),
   linkCounts: (ref: JourneyRef, version: number) => request('GET', at(ref, `/links${queryOf({ version })}`), { answer: linkCountsSchema }),
 };

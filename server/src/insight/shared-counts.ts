@@ -1,5 +1,5 @@
-/** Shorter than the time between two looks of one canvas. */
-const freshMs = 2_500;
+/** With the time between two rounds of a line of numbers it is what a number may be old at most: three seconds. */
+const freshMs = 2_000;
 /** Nobody looked for so long: the next look counts anew rather than show a number of then. */
 const keptMs = 60_000;
 

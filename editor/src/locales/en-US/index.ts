@@ -24,6 +24,7 @@ import { runs } from './runs';
 import { segments } from './segments';
 import { serviceDesk } from './service-desk';
 import { settings } from './settings';
+import { sight } from './sight';
 import { templates } from './templates';
 import { todos } from './todos';
 import { versions } from './versions';
@@ -60,6 +61,7 @@ export const enUS = {
   segments,
   serviceDesk,
   settings,
+  sight,
   templates,
   todos,
   versions,

@@ -28,7 +28,7 @@ interface Topic {
   timer: NodeJS.Timeout | null;
 }
 
-const defaultTimes: FeedTimes = { everyMs: 2_500, beatRounds: 2 };
+const defaultTimes: FeedTimes = { everyMs: 1_000, beatRounds: 5 };
 /** Whoever reads so slowly is told the next numbers instead of all of them. */
 const unreadAtMost = 256 * 1_024;
 const listenersAtMost = 500;
