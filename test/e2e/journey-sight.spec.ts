@@ -11,7 +11,7 @@ let id: string;
 
 /** Half of them wait for days, the others go straight to the end; the trigger and the lot are passed at once. */
 const halves = () =>
-  journey()
+  journey({ reentry: 'afterExit', goal: { when: { kind: 'tag', tagId: stage().corp.tagId('已成交') }, within: { amount: 7, unit: 'days' }, ends: false } })
     .apiStart()
     .split({ a: { percent: 50, way: (path) => path.waitFor(3, 'days').end() }, b: { percent: 50 } })
     .end()
@@ -81,7 +81,38 @@ describe('the numbers on the canvas of a live journey', () => {
     const waiting = Number(await page.getByTestId('count:wait-1').getAttribute('data-waiting'));
     await page.getByTestId('count:wait-1').click();
     await page.getByTestId('step-filter').waitFor();
-    await eventually(async () => (await page.getByTestId('run-row').count()) === waiting);
+    await eventually(async () => (await page.locator('[data-testid^="run-row:"]').count()) === waiting);
     await page.goBack();
+  });
+});
+
+describe('the effect of a live journey', () => {
+  it('has the numbers of the canvas as a funnel, and the groups of a lot side by side', async () => {
+    const [first] = stage().corp.customers;
+    if (first !== undefined) await stage().corp.tick(first, [stage().corp.tagId('已成交')]);
+    await eventually(async () => (await counts()).runs.reachedGoal === 1, { withinMs: 30_000 });
+    await page.goto(stage().at(`journeys/${id}?view=observe`));
+    await sees('entered:split-1', 16);
+    const a = await numberAt('taken:split-1:arm:a');
+    await page.getByTestId('open-effect').click();
+    await sees('funnel:start', 16);
+    await sees('funnel:split-1', 16);
+    await page.getByTestId('arm:arm:a').waitFor();
+    expect(await page.getByTestId('arm:arm:a').textContent()).toContain(String(a));
+    expect(await page.getByTestId('arms-verdict').textContent()).toMatch(/^样本还不够/u);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-arms').click()]);
+    expect(file.suggestedFilename()).toBe('分组效果.csv');
+    await stage().shoot(page, 'journey-effect-zh');
+  });
+
+  it('makes one group the winner in the draft, as one edit that can be undone', async () => {
+    await page.getByTestId('win:arm:b').click();
+    await page.getByText('让所有人都走').waitFor();
+    await page.locator('.ant-modal-confirm').getByRole('button', { name: '设为优胜' }).click();
+    await page.getByTestId('step:end-1').waitFor();
+    await page.getByTestId('step:split-1').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await page.getByTestId('step:split-1').waitFor();
+    await page.getByTestId('step:wait-1').waitFor();
   });
 });

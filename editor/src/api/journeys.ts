@@ -1,5 +1,6 @@
 import type { Graph } from '@tagtrail/core/graph';
 import {
+  armsSchema,
   backfillCountSchema,
   canaryListSchema,
   canarySchema,
@@ -79,7 +80,8 @@ export const journeysApi = {
   unarchive: (ref: RevisedJourney) => request('POST', at(ref, '/unarchive'), { answer: journeyDetailSchema, ifMatch: ref.revision, body: {} }),
   version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), { answer: versionDetailSchema }),
   counts: (ref: JourneyRef, asked: CountsQuery) => request('GET', at(ref, `/counts${queryOf({ ...asked })}`), { answer: countsSchema }),
-  /** Where the same is told as it changes. */
+  arms: (ref: JourneyRef, version: number) => request('GET', at(ref, `/arms${queryOf({ version })}`), { answer: armsSchema }),
+  /** Where the counts are told as they change. */
   countStream: (ref: JourneyRef, asked: CountsQuery) => `/api/v1${at(ref, `/counts/stream${queryOf({ ...asked })}`)}`,
   impact: (ref: JourneyRef) => request('GET', at(ref, '/impact'), { answer: impactSchema }),
   linkCounts: (ref: JourneyRef, version: number) => request('GET', at(ref, `/links${queryOf({ version })}`), { answer: linkCountsSchema }),

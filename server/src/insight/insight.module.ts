@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { LeasedJob } from '../platform/lease/leased-job.js';
 import { LeaseRepository } from '../platform/lease/lease.repository.js';
+import { ArmsController } from './arms/arms.controller.js';
+import { ArmsRepository } from './arms/arms.repository.js';
+import { ArmsService } from './arms/arms.service.js';
 import { CountDaysRepository } from './days/count-days.repository.js';
 import { CountDaysService } from './days/count-days.service.js';
 import { EntryCountsRepository } from './entry-counts.repository.js';
@@ -19,8 +22,10 @@ import { VersionOutlinesRepository } from './version-outlines.repository.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [InsightController, CountStreamController, ImpactController],
+  controllers: [InsightController, CountStreamController, ArmsController, ImpactController],
   providers: [
+    ArmsRepository,
+    ArmsService,
     CountDaysRepository,
     CountDaysService,
     CountStreamService,

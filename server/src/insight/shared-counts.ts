@@ -16,11 +16,14 @@ export class SharedCounts<Value> {
   private readonly kept = new Map<string, Kept<Value>>();
   private readonly running = new Map<string, Promise<Value>>();
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(
+    private readonly now: () => number = () => performance.now(),
+    private readonly freshFor: number = freshMs,
+  ) {}
 
   async get(key: string, count: () => Promise<Value>): Promise<Value> {
     const last = this.kept.get(key);
-    if (last !== undefined && this.now() - last.at < freshMs) return last.value;
+    if (last !== undefined && this.now() - last.at < this.freshFor) return last.value;
     try {
       return await this.once(key, count);
     } catch (error) {

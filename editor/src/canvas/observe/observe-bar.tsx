@@ -1,10 +1,11 @@
-import { HistoryOutlined } from '@ant-design/icons';
+import { FunnelPlotOutlined, HistoryOutlined } from '@ant-design/icons';
 import type { CountRange, Counts, JourneyDetail } from '@tagtrail/core/http';
 import { Button, Segmented, Select, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { EntryNumbers } from '../page/entry-numbers';
+import { useEffectDoor } from '../effect/use-effect-door';
 import { useVersionsDoor } from '../versions/use-versions-door';
 import { queryOfObserved, type Observed } from './observed-query';
 import styles from './observe.module.css';
@@ -22,11 +23,15 @@ interface ObserveBarProps {
 export function ObserveBar({ journey, observed, counts, live }: ObserveBarProps) {
   const { t } = useTranslation();
   const { open } = useVersionsDoor();
+  const effect = useEffectDoor();
   return (
     <div className={styles['bar']}>
       <Choices journey={journey} observed={observed} />
       <Button type="link" size="small" icon={<HistoryOutlined />} data-testid="observe-versions" onClick={open}>
         {t('versions.list.open')}
+      </Button>
+      <Button type="link" size="small" icon={<FunnelPlotOutlined />} data-testid="open-effect" onClick={effect.open}>
+        {t('sight.effect.open')}
       </Button>
       {counts === undefined ? null : <Totals counts={counts} />}
       {counts === undefined ? null : <EntryNumbers counts={counts} />}

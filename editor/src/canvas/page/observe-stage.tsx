@@ -14,6 +14,7 @@ import { useVersionGraph } from '../../comparison/use-version-graph';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
+import { EffectDrawer } from '../effect/effect-drawer';
 import { ObserveBar } from '../observe/observe-bar';
 import { observedMarks } from '../observe/observed-marks';
 import { observedOf, type Observed } from '../observe/observed-query';
@@ -67,6 +68,7 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
           </FlowBoard>
         </BoardActionsContext>
       </div>
+      <EffectDrawer graph={drawn.data} observed={observed} counts={counts} />
       <SelectedLinks
         graph={drawn.data}
         links={links.data}
