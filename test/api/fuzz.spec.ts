@@ -9,6 +9,8 @@ import { publishJourney } from './journey-fixture.js';
 
 const budgetS = 100;
 const signOutS = 15;
+/** Signing out is tried before; a line of numbers ends when whoever listens goes away, and has a spec of its own. */
+const elsewhere = ['Session_logOut', 'CountStream_follow'];
 const checks = ['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance'].join(',');
 
 let server: ApiServer;
@@ -102,7 +104,7 @@ describe('a fuzzer that knows the API document alone', () => {
   });
 
   it('finds no answer that the document does not tell of', { timeout: 180_000 }, async () => {
-    const { code, output } = await fuzz(await args(budgetS, ['--exclude-operation-id', 'Session_logOut']), cwd);
+    const { code, output } = await fuzz(await args(budgetS, elsewhere.flatMap((id) => ['--exclude-operation-id', id])), cwd);
     expect(code, output.slice(-12_000)).toBe(0);
     expect(output).toMatch(/[1-9]\d* (test cases )?generated/u);
   });

@@ -1,31 +1,31 @@
 import type { TestDatabase } from '../support/test-database.js';
 import type { EngineStage, Published } from './engine-stage.js';
 
-const standing = `CASE WHEN state IN ('failed', 'not_delivered', 'suppressed') THEN 'bad' WHEN state IN ('accepted', 'delivered') THEN state
+const standing = `CASE WHEN state IN ('failed', 'not_delivered', 'suppressed') THEN 'bad' WHEN state IN ('accepted', 'confirmed', 'delivered') THEN state
   WHEN state = 'planned' AND wait_reason = 'canary' THEN 'canary' WHEN state = 'planned' AND wait_reason IS NOT NULL THEN 'waits' ELSE 'under way' END`;
 
 /** Of rows that were deleted: what happened has happened. In the transaction of the delete, as what is counted must be. */
 const keepWhatIsGone = `
-  CREATE TABLE gone (version_id uuid, instruction int, channel text, what text);
+  CREATE TABLE gone (version_id uuid, instruction int, channel text, what text, way text);
   CREATE FUNCTION keep_run() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO gone SELECT OLD.version_id, 0, '', 'ended' UNION ALL SELECT OLD.version_id, 0, '', 'goal' FROM run_goal WHERE run_id = OLD.id
-      UNION ALL SELECT OLD.version_id, instruction, '', 'passed' FROM run_step WHERE run_id = OLD.id;
+    INSERT INTO gone SELECT OLD.version_id, 0, '', 'ended', '' UNION ALL SELECT OLD.version_id, 0, '', 'goal', '' FROM run_goal WHERE run_id = OLD.id
+      UNION ALL SELECT OLD.version_id, instruction, '', 'passed', result FROM run_step WHERE run_id = OLD.id;
     RETURN OLD; END $$;
   CREATE TRIGGER keep_run BEFORE DELETE ON run FOR EACH ROW EXECUTE FUNCTION keep_run();
   CREATE FUNCTION keep_intent() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO gone SELECT i.version_id, i.instruction, i.channel, ${standing} FROM send_intent i WHERE i.id = OLD.id;
+    INSERT INTO gone SELECT i.version_id, i.instruction, i.channel, ${standing}, '' FROM send_intent i WHERE i.id = OLD.id;
     RETURN OLD; END $$;
   CREATE TRIGGER keep_intent BEFORE DELETE ON send_intent FOR EACH ROW EXECUTE FUNCTION keep_intent();`;
 
 const countedAnew = `
-  SELECT version_id, instruction, channel, what, count(*) AS n FROM (
-    SELECT version_id, at_instruction AS instruction, '' AS channel, 'open' AS what FROM run WHERE status = 'open' AND parked_code IS NULL
-    UNION ALL SELECT version_id, at_instruction, '', 'parked' FROM run WHERE status = 'open' AND parked_code IS NOT NULL
-    UNION ALL SELECT version_id, 0, '', 'ended' FROM run WHERE status = 'ended'
-    UNION ALL SELECT version_id, 0, '', 'goal' FROM run_goal
-    UNION ALL SELECT r.version_id, s.instruction, '', 'passed' FROM run_step s JOIN run r ON r.id = s.run_id
-    UNION ALL SELECT version_id, instruction, channel, ${standing} FROM send_intent
-    UNION ALL SELECT * FROM gone) AS one GROUP BY 1, 2, 3, 4`;
+  SELECT version_id, instruction, channel, what, way, count(*) AS n FROM (
+    SELECT version_id, at_instruction AS instruction, '' AS channel, 'open' AS what, '' AS way FROM run WHERE status = 'open' AND parked_code IS NULL
+    UNION ALL SELECT version_id, at_instruction, '', 'parked', '' FROM run WHERE status = 'open' AND parked_code IS NOT NULL
+    UNION ALL SELECT version_id, 0, '', 'ended', '' FROM run WHERE status = 'ended'
+    UNION ALL SELECT version_id, 0, '', 'goal', '' FROM run_goal
+    UNION ALL SELECT r.version_id, s.instruction, '', 'passed', s.result FROM run_step s JOIN run r ON r.id = s.run_id
+    UNION ALL SELECT version_id, instruction, channel, ${standing}, '' FROM send_intent
+    UNION ALL SELECT * FROM gone) AS one GROUP BY 1, 2, 3, 4, 5`;
 
 export async function keepGone(store: TestDatabase): Promise<void> {
   await store.query(keepWhatIsGone);
@@ -34,8 +34,8 @@ export async function keepGone(store: TestDatabase): Promise<void> {
 /** What is counted and what the rows say, where they are not the same; in one statement, so of one moment whatever happens meanwhile. */
 export async function wrongCounts(store: TestDatabase): Promise<readonly object[]> {
   return store.query(
-    `WITH truth AS (${countedAnew}), told AS (SELECT version_id, instruction, channel, what, sum(n) AS n FROM live_count GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0)
-     SELECT * FROM truth FULL JOIN told USING (version_id, instruction, channel, what) WHERE truth.n IS DISTINCT FROM told.n`,
+    `WITH truth AS (${countedAnew}), told AS (SELECT version_id, instruction, channel, what, way, sum(n) AS n FROM live_count GROUP BY 1, 2, 3, 4, 5 HAVING sum(n) <> 0)
+     SELECT * FROM truth FULL JOIN told USING (version_id, instruction, channel, what, way) WHERE truth.n IS DISTINCT FROM told.n`,
   );
 }
 

@@ -179,7 +179,7 @@ describe('the live counts', () => {
     process.stdout.write(`${String(killed)} connections were killed in a transaction\n`);
     expect(killed).toBeGreaterThan(5);
     expect([...seen].sort()).toEqual(
-      ['accepted', 'bad', 'canary', 'delivered', 'ended', 'goal', 'open', 'parked', 'passed', 'under way', 'waits'].sort(),
+      ['accepted', 'bad', 'canary', 'confirmed', 'delivered', 'ended', 'goal', 'open', 'parked', 'passed', 'under way', 'waits'].sort(),
     );
   });
 
@@ -198,11 +198,15 @@ describe('the live counts', () => {
   });
 
   it('begin with what there was when they were not kept yet', async () => {
-    const migration = readFileSync(path.join(checkout, 'prisma/migrations/20261204110000_live_counts/migration.sql'), 'utf8');
-    const [filling = ''] = /INSERT INTO count_total[^;]*;/u.exec(migration) ?? [];
+    const read = (name: string) => readFileSync(path.join(checkout, `prisma/migrations/${name}/migration.sql`), 'utf8');
+    const [first, second] = [read('20261204110000_live_counts'), read('20261207101000_counts_by_way_and_day')];
+    const standingOf = (sql: string): string => /CREATE (OR REPLACE )?FUNCTION intent_standing[^$]*\$\$[^$]*\$\$;/u.exec(sql)?.[0].replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION') ?? '';
+    // As it was first counted; then by way, and apart who has confirmed.
+    const filling = [standingOf(first), /INSERT INTO count_total[^;]*;/u.exec(first)?.[0] ?? '', standingOf(second), ...(second.match(/^INSERT INTO count_delta[^;]*;/gmu) ?? [])];
+    expect(filling.map((sql) => sql !== '')).toEqual([true, true, true, true, true]);
     await query('TRUNCATE count_total, count_delta, gone');
     expect(await wrongCounts(stage.store)).not.toEqual([]);
-    await query(filling);
+    for (const statement of filling) await query(statement);
     expect(await wrongCounts(stage.store)).toEqual([]);
   });
 });

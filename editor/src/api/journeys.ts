@@ -1,5 +1,6 @@
 import type { Graph } from '@tagtrail/core/graph';
 import {
+  armsSchema,
   backfillCountSchema,
   canaryListSchema,
   canarySchema,
@@ -22,6 +23,7 @@ import {
   validationSchema,
   versionDetailSchema,
   type BackfillRequest,
+  type CountsQuery,
   type JourneyDetail,
   type AskApprovalRequest,
   type DecideApprovalRequest,
@@ -83,8 +85,11 @@ export const journeysApi = {
   underWay: (ref: JourneyRef) => request('GET', at(ref, '/under-way'), { answer: underWaySchema }),
   end: (ref: JourneyRef) => request('POST', at(ref, '/end'), { answer: underWaySchema, body: {} }),
   version: (ref: JourneyRef, number: number) => request('GET', at(ref, `/versions/${String(number)}`), { answer: versionDetailSchema }),
-  counts: (ref: JourneyRef, version: number | null) => request('GET', at(ref, `/counts${queryOf({ version })}`), { answer: countsSchema }),
   quota: (ref: JourneyRef) => request('GET', at(ref, '/quota'), { answer: quotaMeterSchema }),
+  counts: (ref: JourneyRef, asked: CountsQuery) => request('GET', at(ref, `/counts${queryOf({ ...asked })}`), { answer: countsSchema }),
+  arms: (ref: JourneyRef, version: number) => request('GET', at(ref, `/arms${queryOf({ version })}`), { answer: armsSchema }),
+  /** Where the counts are told as they change. */
+  countStream: (ref: JourneyRef, asked: CountsQuery) => `/api/v1${at(ref, `/counts/stream${queryOf({ ...asked })}`)}`,
   impact: (ref: JourneyRef) => request('GET', at(ref, '/impact'), { answer: impactSchema }),
   linkCounts: (ref: JourneyRef, version: number) => request('GET', at(ref, `/links${queryOf({ version })}`), { answer: linkCountsSchema }),
 };

@@ -4,7 +4,7 @@ import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { insertStep } from '../editing/gestures/change-steps';
 import { wordsForTests } from '../testing/render-in-app';
-import { noMarks, type Marks } from '../drawing/marks';
+import { noMarks, noNumbers, type Marks } from '../drawing/marks';
 import { toBoard, type Board } from './graph-mapping';
 import { wayKey } from '../drawing/travelled';
 
@@ -68,9 +68,23 @@ describe('a drawing in the words of xyflow', () => {
   });
 
   it('makes a card higher by its numbers, by calculation and not by measuring', () => {
-    const counts = { waiting: 1, passed: 2, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 };
+    const counts = { ...noNumbers, waiting: 1, entered: 3, passed: 2 };
     const heightOf = (marks: Marks) => board(drawn('all'), marks).nodes[0]?.height ?? 0;
-    expect(heightOf(new Map([['tag-added-1', { ...noMarks, counts }]]))).toBe(heightOf(unmarked) + 32);
+    const counted = (more: object) => heightOf(new Map([['tag-added-1', { ...noMarks, counts: { ...counts, ...more } }]]));
+    expect(counted({})).toBe(heightOf(unmarked) + 32);
+    // How it ended stands on lines of its own, three on each.
+    expect([counted({ failed: 1 }), counted({ delivered: 3, confirmed: 4, toConfirm: 1, failed: 1 })]).toEqual([counted({}) + 24, counted({}) + 48]);
+  });
+
+  it('has at each way how many took it', () => {
+    const ways = { 'arm:a': { n: 3, share: 0.75 }, otherwise: { n: 1, share: 0.25 } };
+    const marks: Marks = new Map([['condition-1', { ...noMarks, counts: noNumbers, ways }]]);
+    const told = board(drawn('first'), marks).nodes.flatMap((node) => (node.type === 'step' ? node.data.ways : []));
+    expect(told.map(({ key, taken }) => [key, taken])).toEqual([
+      ['tag-added-1:next', null],
+      ['condition-1:arm:a', ways['arm:a']],
+      ['condition-1:otherwise', ways.otherwise],
+    ]);
   });
 
   it('has its cards in the order in which they stand, with an open end behind its step: that is how Tab goes', () => {

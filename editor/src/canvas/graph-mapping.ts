@@ -77,7 +77,8 @@ export function toBoard(input: BoardInput, layOut: (input: LayoutInput) => Layou
   });
   const { editable, travelled } = input;
   const readings = new Map<string, NodeReading>(drawn.map(({ node, reading }) => [node.id, reading]));
-  const ways = waysOf({ layout, readings, editable, travelled, idle: idleWays(input.graph) });
+  const taken = (from: string, port: string) => input.marks.get(from)?.ways?.[port] ?? null;
+  const ways = waysOf({ layout, readings, editable, travelled, idle: idleWays(input.graph), taken });
   const sketch: Sketch = { words: input.words, layout, ways, inParts: isDrawnInParts(input.graph), working: workingSteps(input.graph) };
   const steps = new Map<string, StepNode>(drawn.map((one) => [one.node.id, toStep(one, sketch)]));
   const ends = groupBy(layout.openEnds, ({ from }) => from);

@@ -1,4 +1,5 @@
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
+import type { TakenWay } from '../drawing/marks';
 import { wayKey } from '../drawing/travelled';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
@@ -16,6 +17,8 @@ export interface Way {
   /** Of two outputs that are drawn as one line: the side on which this one's label and "+" stand. */
   readonly side: RoutedEdge['side'];
   readonly travelled: boolean | null;
+  /** How many took it; null where nothing is counted, or it is the only one. */
+  readonly taken: TakenWay | null;
   /** Nobody takes it, because its step is disabled and leads on by another. */
   readonly idle: boolean;
 }
@@ -28,6 +31,8 @@ export interface WayInput {
   readonly travelled: ReadonlySet<string> | null;
   /** Keys of the ways that nobody takes because their step is disabled. */
   readonly idle: ReadonlySet<string>;
+  /** By step and output, how many took it; null where nothing is counted. */
+  readonly taken: (from: string, port: string) => TakenWay | null;
 }
 
 /** The ways of every step, from left to right. */
@@ -56,6 +61,7 @@ function toWay(edge: RoutedEdge, input: WayInput): Drawn {
       back: edge.back,
       side: edge.side,
       travelled: input.travelled === null ? null : input.travelled.has(key),
+      taken: input.taken(edge.from, edge.port),
       idle: input.idle.has(key),
     },
   };
@@ -73,6 +79,7 @@ function toOpenWay(end: OpenEnd, input: WayInput): Drawn {
       back: false,
       side: null,
       travelled: input.travelled === null ? null : false,
+      taken: input.taken(end.from, end.port),
       idle: input.idle.has(wayKey(end.from, end.port)),
     },
   };

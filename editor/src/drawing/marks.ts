@@ -5,6 +5,8 @@ import { proofs } from '@tagtrail/core/plan';
 export interface StepMarks {
   readonly problems: { readonly count: number; readonly worst: 'error' | 'risk' | 'advice' } | null;
   readonly counts: NodeCounts | null;
+  /** By output: how many took it, and their share of all who took one; null where nothing is counted. */
+  readonly ways: Readonly<Record<string, TakenWay>> | null;
   /** When the last of those who wait here for their turn may go on; null where nobody does. */
   readonly turnsEnd: string | null;
   /** Messages that wait for a moment the rules of sending allow, and when the first may go; null where none does. */
@@ -18,9 +20,31 @@ export interface StepMarks {
   readonly change: 'added' | 'changed' | 'removed' | null;
 }
 
+export interface TakenWay {
+  readonly n: number;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+export const noNumbers: NodeCounts = {
+  waiting: 0,
+  entered: 0,
+  passed: 0,
+  exited: 0,
+  ways: {},
+  toConfirm: 0,
+  confirmed: 0,
+  delivered: 0,
+  employeeTold: 0,
+  accepted: 0,
+  done: 0,
+  failed: 0,
+};
+
 export const noMarks: StepMarks = {
   problems: null,
   counts: null,
+  ways: null,
   turnsEnd: null,
   sendsWait: null,
   sendQueue: null,
@@ -29,10 +53,22 @@ export const noMarks: StepMarks = {
   change: null,
 };
 
-/** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
+/** What became of who came to a step, each by its own name; only what happened. */
 export function endsShown(counts: NodeCounts) {
-  return ([...proofs, 'failed'] as const).filter((end) => counts[end] > 0);
+  return (['exited', 'toConfirm', 'confirmed', ...proofs, 'failed'] as const).filter((end) => counts[end] > 0);
 }
+
+const endsALine = 3;
+
+/** The same in lines of a card. */
+export function endLines(counts: NodeCounts): readonly ReturnType<typeof endsShown>[] {
+  const ends = endsShown(counts);
+  return Array.from({ length: Math.ceil(ends.length / endsALine) }, (_, line) => ends.slice(line * endsALine, (line + 1) * endsALine));
+}
+
+/** Whether something of a step waits for a moment that is known. */
+export const hasWaits = ({ turnsEnd, sendsWait, sendQueue }: Pick<StepMarks, 'turnsEnd' | 'sendsWait' | 'sendQueue'>): boolean =>
+  turnsEnd !== null || sendsWait !== null || typeof sendQueue?.clearsAt === 'string';
 
 export type Marks = ReadonlyMap<string, StepMarks>;
 

@@ -11,6 +11,7 @@ import { AccessGuard } from './guard/access.guard.js';
 import { CallerService } from './guard/caller.service.js';
 import { CorpRegister } from './guard/corp-register.js';
 import { CorpRegisterRepository } from './guard/corp-register.repository.js';
+import { StillViewer } from './guard/still-viewer.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -33,12 +34,13 @@ import { UsersService } from './users/users.service.js';
     FirstAdministrator,
     SessionsRepository,
     SessionsService,
+    StillViewer,
     UsersRepository,
     UsersService,
     { provide: APP_GUARD, useClass: AccessGuard },
     // After who asks: nobody learns what a route takes that is not theirs.
     { provide: APP_GUARD, useClass: UndeclaredParts },
   ],
-  exports: [AuditLog],
+  exports: [AuditLog, StillViewer],
 })
 export class AccessModule {}

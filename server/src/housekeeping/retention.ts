@@ -40,6 +40,8 @@ export const retention = {
   visitorSalts: { table: 'visitor_salt', rows: `day < (now() AT TIME ZONE 'UTC')::date` },
   slots: { table: 'slot_log', rows: `slot_at < now() - interval '14 days'`, oldest: 'id' },
   reachDays: { table: 'reach_day', rows: `day < current_date - 2`, oldest: 'day' },
+  countDays: { table: 'count_day', rows: 'day < current_date - 32', oldest: 'day' },
+  countSnapshots: { table: 'count_snapshot', rows: 'day < current_date - 32', oldest: 'day' },
   alerts: { table: 'alert', rows: `cleared_at < now() - interval '90 days'`, oldest: 'id' },
   loopFailures: { table: 'loop_failure', rows: `last_at < now() - interval '30 days'` },
   clientEvents: { table: 'client_event', rows: `taken_at < now() - interval '30 days'`, oldest: 'taken_at' },

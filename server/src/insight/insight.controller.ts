@@ -19,6 +19,6 @@ export class InsightController {
     @Param('journeyId', { schema: uuidSchema }) journeyId: string,
     @Query({ schema: countsQuerySchema }) query: CountsQuery,
   ): Promise<string> {
-    return this.insight.count(corpId, journeyId, query.version ?? null);
+    return this.insight.count(corpId, journeyId, query);
   }
 }

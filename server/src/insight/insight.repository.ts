@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Counts } from '@tagtrail/core/http';
+import type { Counts, CountsQuery } from '@tagtrail/core/http';
 import type { SourceRef } from '@tagtrail/core/plan';
 import { readCounts } from '@tagtrail/ledger';
 import { InsightDatabase } from '../platform/data/databases.js';
@@ -8,6 +8,7 @@ import { countWaiting, placeCounts, type PlacedCount } from './node-counts.js';
 export interface CountedVersion {
   readonly id: string;
   readonly number: number;
+  readonly publishedAt: string;
 }
 
 /** Counts of a version. */
@@ -15,14 +16,14 @@ export interface CountedVersion {
 export class InsightRepository {
   constructor(private readonly database: InsightDatabase) {}
 
-  /** The version of that number, or the live one. */
-  async findVersion(corpId: string, journeyId: string, number: number | null): Promise<CountedVersion | null> {
-    const [row] = await this.database.rows<CountedVersion>(
-      `SELECT v.id, v.number FROM journey_version v JOIN journey j ON j.id = v.journey_id
-       WHERE v.corp_id = $1 AND v.journey_id = $2 AND CASE WHEN $3::int IS NULL THEN v.id = j.live_version_id ELSE v.number = $3 END`,
-      [corpId, journeyId, number],
+  /** The version of that number, the live one where none is named, or all of them: the live one, else the youngest, first. */
+  async findVersions(corpId: string, journeyId: string, asked: CountsQuery['version']): Promise<readonly CountedVersion[]> {
+    return this.database.rows<CountedVersion>(
+      `SELECT v.id, v.number, v.published_at AS "publishedAt" FROM journey_version v JOIN journey j ON j.id = v.journey_id
+       WHERE v.corp_id = $1 AND v.journey_id = $2 AND CASE WHEN $4 THEN true WHEN $3::int IS NULL THEN v.id = j.live_version_id ELSE v.number = $3 END
+       ORDER BY v.id IS NOT DISTINCT FROM j.live_version_id DESC, v.number DESC`,
+      [corpId, journeyId, typeof asked === 'number' ? asked : null, asked === 'all'],
     );
-    return row ?? null;
   }
 
   async hasJourney(corpId: string, journeyId: string): Promise<boolean> {

@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { Counts, EntryCounts, NodeCounts } from '@tagtrail/core/http';
+import type { CountRange, Counts, CountsQuery, EntryCounts } from '@tagtrail/core/http';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { isTooSlow } from '../platform/data/database-errors.js';
 import { EntryCountsRepository } from './entry-counts.repository.js';
 import { InsightRepository, type CountedVersion } from './insight.repository.js';
-import { countNodes, countRuns } from './node-counts.js';
 import { SendQueueRepository } from './send-queue.repository.js';
 import { SharedCounts } from './shared-counts.js';
-import { VersionOutlinesRepository, type VersionOutline } from './version-outlines.repository.js';
+import { allRuns, atStepsOf, StepCountsService } from './step-counts.service.js';
+import type { VersionOutline } from './version-outlines.repository.js';
 
 /** A journey of a corp. */
 interface OfJourney {
   readonly corpId: string;
   readonly journeyId: string;
 }
-
-const nothing: NodeCounts = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 };
 
 const noCap = { total: null, perDay: null } as const;
 const nothingUsed = { total: null, today: null } as const;
@@ -32,46 +30,59 @@ export class InsightService {
 
   constructor(
     private readonly repository: InsightRepository,
-    private readonly outlines: VersionOutlinesRepository,
+    private readonly steps: StepCountsService,
     private readonly entries: EntryCountsRepository,
     private readonly queue: SendQueueRepository,
   ) {}
 
   /**
-   * Counts for each node of a version, as the text of their JSON: written once for all who look. A journey that was never published has
-   * none.
+   * Counts for each node of a version, or of all, as the text of their JSON: written once for all who look. A journey that was never
+   * published has none.
    */
-  async count(corpId: string, journeyId: string, number: number | null): Promise<string> {
-    const version = await this.repository.findVersion(corpId, journeyId, number);
-    if (version === null) return JSON.stringify(await this.countNothing(corpId, journeyId, number));
-    return this.counts.get(version.id, async () => JSON.stringify(await this.countVersion({ corpId, journeyId }, version)));
+  async count(corpId: string, journeyId: string, { version, range = 'all' }: CountsQuery): Promise<string> {
+    const versions = await this.repository.findVersions(corpId, journeyId, version);
+    const [drawn] = versions;
+    if (drawn === undefined) return JSON.stringify(await this.countNothing(corpId, journeyId, { version, range }));
+    const key = [drawn.id, versions.length, range].join(' ');
+    return this.counts.get(key, async () => JSON.stringify(await this.countInTime({ corpId, journeyId }, versions, range)));
   }
 
   /** @throws unavailable when the version is too large to be counted in time and was not counted lately */
-  private async countVersion(journey: OfJourney, version: CountedVersion): Promise<Counts> {
+  private async countInTime(journey: OfJourney, versions: readonly CountedVersion[], range: CountRange): Promise<Counts> {
     try {
-      const outline = await this.outlines.find(version.id);
-      const [travelled, entry, turnsEnd, sendQueue] = await Promise.all([
-        this.countTravelled(version.id, outline),
-        this.countEntry(journey, version.id, outline),
-        this.entries.turnsEnd(version.id, outline),
-        this.queue.byNode(journey.corpId, version.id),
-      ]);
-      return { version: version.number, ...travelled, entry, turnsEnd, sendQueue };
+      return await this.countVersions(journey, versions, range);
     } catch (cause) {
       if (isTooSlow(cause)) throw new DomainError('unavailable', { cause, retryAfterS: 30 });
       throw cause;
     }
   }
 
-  private async countTravelled(versionId: string, outline: VersionOutline): Promise<Pick<Counts, 'runs' | 'nodes' | 'sendsWait'>> {
-    const counted = await this.repository.counted(versionId, outline.sources);
-    const sendsWait = await this.repository.sendsWait(versionId, counted);
-    const [runs, atNodes] = [countRuns(counted), countNodes(counted)];
-    const nodes: Record<string, NodeCounts> = Object.fromEntries(outline.nodes.map((id) => [id, atNodes.get(id) ?? nothing]));
-    for (const id of outline.entrances) nodes[id] = { ...nothing, passed: runs.open + runs.parked + runs.ended };
-    const reachedGoal = outline.settings.goal === undefined ? null : runs.reachedGoal;
-    return { nodes, runs: { ...runs, reachedGoal }, sendsWait };
+  private async countVersions(journey: OfJourney, versions: readonly CountedVersion[], range: CountRange): Promise<Counts> {
+    const travelled = await this.steps.count(journey.corpId, versions, range);
+    const [first] = travelled.versions;
+    const [drawn] = versions;
+    if (first === undefined || drawn === undefined) throw new Error('Versions are counted that there are none of');
+    const { outline } = first;
+    // What waits until when is a matter of one version: of several, no moment could be named.
+    const isOne = versions.length === 1;
+    const [entry, turnsEnd, sendQueue, sendsWait] = await Promise.all([
+      this.countEntry(journey, drawn.id, outline),
+      isOne ? this.entries.turnsEnd(drawn.id, outline) : {},
+      isOne ? this.queue.byNode(journey.corpId, drawn.id) : {},
+      isOne ? this.repository.sendsWait(drawn.id, first.counted) : {},
+    ]);
+    return {
+      version: drawn.number,
+      versions: versions.map(({ number }) => number),
+      range,
+      since: travelled.since,
+      nodes: atStepsOf(outline, travelled.versions),
+      runs: allRuns(travelled.versions),
+      entry,
+      turnsEnd,
+      sendsWait,
+      sendQueue,
+    };
   }
 
   private async countEntry({ corpId, journeyId }: OfJourney, versionId: string, { settings }: VersionOutline): Promise<EntryCounts> {
@@ -93,12 +104,15 @@ export class InsightService {
     };
   }
 
-  private async countNothing(corpId: string, journeyId: string, number: number | null): Promise<Counts> {
-    if (number !== null || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
+  private async countNothing(corpId: string, journeyId: string, { version, range = 'all' }: CountsQuery): Promise<Counts> {
+    if (typeof version === 'number' || !(await this.repository.hasJourney(corpId, journeyId))) throw new DomainError('not_found');
     return {
       version: null,
+      versions: [],
+      range,
+      since: null,
       nodes: {},
-      runs: { open: 0, parked: 0, ended: 0, reachedGoal: null },
+      runs: { open: 0, parked: 0, ended: 0, started: 0, reachedGoal: null },
       entry: noEntry,
       turnsEnd: {},
       sendsWait: {},

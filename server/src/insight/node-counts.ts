@@ -17,6 +17,9 @@ export interface PlacedCount extends CountRow {
   readonly rung: number;
 }
 
+/** The output of its node by which an instruction is left with that result; null where a run goes on inside the node, or ends. */
+export type OutputOf = (instruction: number, result: string) => string | null;
+
 const ofVersion: readonly Counted[] = ['ended', 'goal'];
 
 /** `sources`: for each instruction the node it came from. */
@@ -26,7 +29,7 @@ export const placeCounts = (rows: readonly CountRow[], sources: readonly SourceR
     return { ...row, node: ofVersion.includes(row.what) ? null : (source?.nodeId ?? null), rung: source?.rung ?? 0 };
   });
 
-const intents: readonly Counted[] = ['accepted', 'delivered', 'bad', 'waits', 'canary', 'under way'];
+const intents: readonly Counted[] = ['accepted', 'confirmed', 'delivered', 'bad', 'waits', 'canary', 'under way'];
 
 const sum = (rows: readonly PlacedCount[], holds: (row: PlacedCount) => boolean): number =>
   rows.reduce((total, row) => (holds(row) ? total + row.n : total), 0);
@@ -36,8 +39,8 @@ export function countRuns(rows: readonly PlacedCount[]): RunCounts {
   return { open: of('open'), parked: of('parked'), ended: of('ended'), reachedGoal: of('goal') };
 }
 
-export function countNodes(rows: readonly PlacedCount[]): ReadonlyMap<string, NodeCounts> {
-  return new Map([...rowsByNode(rows)].map(([node, own]) => [node, countNode(own)]));
+export function countNodes(rows: readonly PlacedCount[], outputOf: OutputOf): ReadonlyMap<string, NodeCounts> {
+  return new Map([...rowsByNode(rows)].map(([node, own]) => [node, countNode(own, outputOf)]));
 }
 
 /** By node where some wait: messages that wait for a moment, and those that wait for the release of a canary. */
@@ -62,15 +65,24 @@ function rowsByNode(rows: readonly PlacedCount[]): ReadonlyMap<string, readonly 
   return byNode;
 }
 
+const stands = ({ what }: PlacedCount): boolean => what === 'open' || what === 'parked';
+
 /**
- * A node may be several instructions, and a run comes in by one of them, whichever others it tries: most steps of one is how many went
- * through. Every send by a later way began with one that failed before it: what is left of the failures ended a ladder.
+ * A node may be several instructions, and a run comes in by one of them, whichever others it tries: the most who came to one of them is
+ * how many came. Every send by a later way began with one that failed before it: what is left of the failures ended a ladder.
  */
-function countNode(rows: readonly PlacedCount[]): NodeCounts {
+function countNode(rows: readonly PlacedCount[], outputOf: OutputOf): NodeCounts {
   const proved = (proof: Proof): number => sum(rows, (row) => isGood(row) && row.channel !== '' && proofOf[row.channel] === proof);
+  const [waiting, entered] = [sum(rows, stands), countEntered(rows)];
+  const exited = sum(rows, (row) => row.what === 'passed' && row.way === interrupted);
   return {
-    waiting: sum(rows, ({ what }) => what === 'open' || what === 'parked'),
-    passed: Math.max(0, ...rows.filter(({ what }) => what === 'passed').map(({ n }) => n)),
+    waiting,
+    entered,
+    passed: Math.max(0, entered - waiting - exited),
+    exited,
+    ways: countWays(rows, outputOf),
+    toConfirm: sum(rows, ({ what, channel }) => what === 'accepted' && isConfirmed(channel)),
+    confirmed: sum(rows, ({ what, channel }) => (what === 'confirmed' || what === 'delivered') && isConfirmed(channel)),
     delivered: proved('delivered'),
     employeeTold: proved('employeeTold'),
     accepted: proved('accepted'),
@@ -78,6 +90,28 @@ function countNode(rows: readonly PlacedCount[]): NodeCounts {
     failed: Math.max(0, sum(rows, ({ what }) => what === 'bad') - sum(rows, ({ what, rung }) => rung > 0 && intents.includes(what))),
   };
 }
+
+/** How a step is left whose run was ended at it. */
+const interrupted = 'interrupted';
+
+/** Whoever came to an instruction stands there or has left it. */
+function countEntered(rows: readonly PlacedCount[]): number {
+  const came = new Map<number, number>();
+  for (const row of rows) if (stands(row) || row.what === 'passed') came.set(row.instruction, (came.get(row.instruction) ?? 0) + row.n);
+  return Math.max(0, ...came.values());
+}
+
+function countWays(rows: readonly PlacedCount[], outputOf: OutputOf): NodeCounts['ways'] {
+  const ways: Record<string, number> = {};
+  for (const { what, instruction, way, n } of rows) {
+    const output = what !== 'passed' || way === '' || way === interrupted ? null : outputOf(instruction, way);
+    if (output !== null) ways[output] = (ways[output] ?? 0) + n;
+  }
+  return ways;
+}
+
+const isConfirmed = (channel: CountRow['channel']): boolean =>
+  channel !== '' && outcomePorts[channel].some((port: OutcomePort) => port === 'notConfirmed');
 
 /** Channels on which accepted is all that will be known. */
 const endsAccepted = new Set<string>(channels.filter((channel) => outcomePorts[channel].some((port: OutcomePort) => port === 'accepted')));

@@ -1,5 +1,5 @@
-/** Shorter than the time between two looks of one canvas. */
-const freshMs = 2_500;
+/** With the time between two rounds of a line of numbers it is what a number may be old at most: three seconds. */
+const freshMs = 2_000;
 /** Nobody looked for so long: the next look counts anew rather than show a number of then. */
 const keptMs = 60_000;
 
@@ -16,11 +16,14 @@ export class SharedCounts<Value> {
   private readonly kept = new Map<string, Kept<Value>>();
   private readonly running = new Map<string, Promise<Value>>();
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(
+    private readonly now: () => number = () => performance.now(),
+    private readonly freshFor: number = freshMs,
+  ) {}
 
   async get(key: string, count: () => Promise<Value>): Promise<Value> {
     const last = this.kept.get(key);
-    if (last !== undefined && this.now() - last.at < freshMs) return last.value;
+    if (last !== undefined && this.now() - last.at < this.freshFor) return last.value;
     try {
       return await this.once(key, count);
     } catch (error) {

@@ -42,7 +42,7 @@ export class ProgressRepository {
       `WITH step AS MATERIALIZED (
          SELECT * FROM jsonb_to_recordset($1::jsonb) AS step("runId" bigint, "stepNo" int, instruction int, visit int, result text, explanation jsonb)
        ), counted AS (
-         INSERT INTO count_delta (version_id, instruction, channel, what, n) SELECT $3::uuid, instruction, '', 'passed', count(*) FROM step GROUP BY instruction
+         INSERT INTO count_delta (version_id, instruction, channel, what, n, way) SELECT $3::uuid, instruction, '', 'passed', count(*), result FROM step GROUP BY instruction, result
        ), said AS MATERIALIZED (SELECT set_config('tagtrail.steps_counted', 'on', true))
        INSERT INTO run_step (run_id, step_no, instruction, visit, result, explanation, at)
        SELECT "runId", "stepNo", instruction, visit, result, explanation, $2 FROM said, step`,

@@ -1,4 +1,4 @@
-import { endsShown, type StepMarks } from '../../drawing/marks';
+import { endLines, hasWaits, type StepMarks } from '../../drawing/marks';
 import type { NodeReading } from '../../nodes/view/node-view';
 
 /** Distances of the drawing in pixels, in one place so that placing and routing agree. */
@@ -41,15 +41,16 @@ const headHeight = 44;
 const lineHeight = 22;
 const bodyPadding = 18;
 const countsHeight = 32;
+const countLineHeight = 24;
 
 export function cardHeight(reading: NodeReading, marks: StepMarks): number {
   const body = reading.lines.length === 0 ? 0 : reading.lines.length * lineHeight + bodyPadding;
-  return headHeight + body + (marks.counts === null ? 0 : countsHeight * countRows(marks.counts, marks.clicks));
+  return headHeight + body + (marks.counts === null ? 0 : countsHeight + countLineHeight * moreLines(marks.counts, marks));
 }
 
-/** What is waited for and passed stands on one line with two ways to end; more ways stand on the next, clicks on one of their own. */
-const countRows = (counts: NonNullable<StepMarks['counts']>, clicks: StepMarks['clicks']): number =>
-  (endsShown(counts).length > 2 ? 2 : 1) + (clicks === null ? 0 : 1);
+/** Who came, stands there and went on has a line; what is waited for, how it ended and clicks have their own below it. */
+const moreLines = (counts: NonNullable<StepMarks['counts']>, marks: StepMarks): number =>
+  (hasWaits(marks) ? 1 : 0) + endLines(counts).length + (marks.clicks === null ? 0 : 1);
 
 /** Side of the square an open end occupies. */
 export const openEndSize = 28;

@@ -8,8 +8,9 @@ import { durationText } from '../../words/words';
 import styles from './page.module.css';
 
 /** Who waits to enter, what is left of the caps, whom publishing takes in, and who has reached the goal; only what the journey has. */
-export function EntryNumbers({ counts: { entry, runs, sendQueue } }: { readonly counts: Counts }) {
-  const started = runs.open + runs.parked + runs.ended;
+export function EntryNumbers({ counts: { entry, runs, sendQueue, range } }: { readonly counts: Counts }) {
+  // Who reached the goal in a range may have begun before it: only of all there is a rate.
+  const started = range === 'all' ? runs.started : null;
   return (
     <span className={styles['numbers']} data-testid="entry-numbers">
       <Queue queue={entry.queue} />
@@ -85,13 +86,20 @@ function Backfill({ backfill }: Pick<EntryCounts, 'backfill'>) {
 interface GoalProps {
   readonly within: EntryCounts['goalWithin'];
   readonly reached: number | null;
-  readonly started: number;
+  /** Null: of how many is not told. */
+  readonly started: number | null;
 }
 
 function Goal({ within, reached, started }: GoalProps) {
   const { t, i18n } = useTranslation();
   const number = useNumber();
   if (within === null || reached === null) return null;
+  if (started === null)
+    return (
+      <Tag color="success" data-testid="goal-reached">
+        {t('sight.goal', { n: number(reached) })}
+      </Tag>
+    );
   const rate = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(started === 0 ? 0 : reached / started);
   return (
     <Tag

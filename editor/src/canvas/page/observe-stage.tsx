@@ -1,76 +1,59 @@
-import { EyeOutlined, HistoryOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { Graph, GraphNode } from '@tagtrail/core/graph';
-import type { Counts, JourneyDetail, LinkCounts } from '@tagtrail/core/http';
+import { EyeOutlined } from '@ant-design/icons';
+import type { Graph } from '@tagtrail/core/graph';
+import type { JourneyDetail, LinkCounts } from '@tagtrail/core/http';
 import { Panel } from '@xyflow/react';
-import { Button, Select, Space, Spin, Tag } from 'antd';
+import { Spin } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { corpKey } from '../../api/corp-path';
-import { journeysApi } from '../../api/journeys';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
 import { useVersionGraph } from '../../comparison/use-version-graph';
-import { noMarks, type Marks, type StepMarks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/journey-state';
-import { problemMarks } from '../../problems/use-problems';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
-import { useVersionsDoor } from '../versions/use-versions-door';
+import { EffectDrawer } from '../effect/effect-drawer';
+import { ObserveBar } from '../observe/observe-bar';
+import { observedMarks } from '../observe/observed-marks';
+import { observedOf, type Observed } from '../observe/observed-query';
+import { useLiveCounts } from '../observe/use-live-counts';
 import { StepSearch } from '../search/step-search';
-import { EntryNumbers } from './entry-numbers';
 import { useJourneyRef } from './draft/use-journey';
 import { StepLinks, useLinkCounts } from './step-links';
 import styles from './page.module.css';
 
-const countsRefreshMs = 3_000;
 const nothing = (): void => undefined;
 
-/** A version with the customers at each of its steps. */
+/** A version, or all of them, with the customers at each of its steps. */
 export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
   const { t } = useTranslation();
   const [query] = useSearchParams();
-  const asked = Number(query.get('version'));
-  const version = journey.versions.find(({ number }) => number === asked)?.number ?? journey.liveVersion ?? journey.versions[0]?.number;
-  if (version === undefined) return <EmptyState icon={<EyeOutlined />} title={t('journeys.state.draft')} text={t('canvas.observe.none')} />;
-  return <ObservedVersion key={version} journey={journey} version={version} />;
+  const observed = observedOf(query, journey);
+  if (observed === null) return <EmptyState icon={<EyeOutlined />} title={t('journeys.state.draft')} text={t('canvas.observe.none')} />;
+  return <ObservedVersion key={observed.drawn} journey={journey} observed={observed} />;
 }
 
-function useObserved(version: number) {
+function useObserved({ drawn, counted, range }: Observed) {
   const ref = useJourneyRef();
-  const drawn = useVersionGraph(ref, version);
-  const counts = useQuery({
-    queryKey: corpKey(ref.corpId, 'counts', ref.journeyId, version),
-    queryFn: () => journeysApi.counts(ref, version),
-    refetchInterval: countsRefreshMs,
-  });
-  return { ref, drawn, counts, links: useLinkCounts(ref, version) };
+  const { counts, live } = useLiveCounts(ref, { version: counted, range });
+  return { ref, drawn: useVersionGraph(ref, drawn), counts, live, links: useLinkCounts(ref, drawn) };
 }
 
-function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail; readonly version: number }) {
-  const navigate = useNavigate();
-  const { ref, drawn, counts, links } = useObserved(version);
+interface ObservedVersionProps {
+  readonly journey: JourneyDetail;
+  readonly observed: Observed;
+}
+
+function ObservedVersion({ journey, observed }: ObservedVersionProps) {
+  const { ref, drawn, counts, live, links } = useObserved(observed);
   const [selected, setSelected] = useState<string | null>(null);
-  const warnings = useWarningsOf(version === journey.liveVersion ? journey.id : '');
-  const marks = useMemo(
-    () => observedMarks({ graph: drawn.data, counts: counts.data, links: links.data, warnings }),
-    [drawn.data, counts.data, links.data, warnings],
-  );
-  const actions = useMemo(
-    (): BoardActions => ({
-      openMenu: nothing,
-      drop: nothing,
-      openRuns: (nodeId) =>
-        void navigate(
-          `/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`,
-        ),
-    }),
-    [navigate, ref.corpId, ref.journeyId, version],
-  );
+  const warnings = useWarningsOf(observed.drawn === journey.liveVersion ? journey.id : '');
+  // Clicks are known of one version, and of all its time.
+  const clicks = observed.counted === 'all' || observed.range !== 'all' ? undefined : links.data;
+  const marks = useMemo(() => observedMarks({ graph: drawn.data, counts, links: clicks, warnings }), [drawn.data, counts, clicks, warnings]);
+  const actions = useNumberActions(ref, observed);
   if (drawn.data === undefined)
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
   return (
@@ -79,12 +62,13 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
         <BoardActionsContext value={actions}>
           <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={selected} anchor={null} onSelect={setSelected}>
             <Panel position="top-left">
-              <ObserveBar journey={journey} version={version} counts={counts.data} />
+              <ObserveBar journey={journey} observed={observed} counts={counts} live={live} />
             </Panel>
             <StepSearch graph={drawn.data} onSelect={setSelected} />
           </FlowBoard>
         </BoardActionsContext>
       </div>
+      <EffectDrawer graph={drawn.data} observed={observed} counts={counts} />
       <SelectedLinks
         graph={drawn.data}
         links={links.data}
@@ -95,6 +79,20 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
       />
     </div>
   );
+}
+
+/** What a click on a number of a step opens: who they are. */
+function useNumberActions({ corpId, journeyId }: { readonly corpId: string; readonly journeyId: string }, { counted }: Observed): BoardActions {
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const of = counted === 'all' ? '' : `&version=${String(counted)}`;
+    return {
+      openMenu: nothing,
+      drop: nothing,
+      openRuns: (nodeId) =>
+        void navigate(`/c/${corpId}/runs?journeyId=${journeyId}${of}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`),
+    };
+  }, [navigate, corpId, journeyId, counted]);
 }
 
 interface SelectedLinksProps {
@@ -111,79 +109,4 @@ function SelectedLinks({ graph, links, selected, onClose }: SelectedLinksProps) 
   const { label } = useNodeTexts(viewOf(node?.type ?? '')?.texts ?? unknownTexts);
   if (clicks === undefined || node === undefined) return null;
   return <StepLinks step={node.name === '' ? label : node.name} clicks={clicks} onClose={onClose} />;
-}
-
-interface ObserveBarProps {
-  readonly journey: JourneyDetail;
-  readonly version: number;
-  readonly counts: Counts | undefined;
-}
-
-function ObserveBar({ journey, version, counts }: ObserveBarProps) {
-  const { t } = useTranslation();
-  const [, setQuery] = useSearchParams();
-  const { open } = useVersionsDoor();
-  const options = journey.versions.map(({ number, live }) => ({
-    value: number,
-    label: `${t('canvas.observe.versionOption', { n: number })}${live ? t('canvas.observe.liveMark') : ''}`,
-  }));
-  return (
-    <div className={styles['bar']}>
-      <Select
-        aria-label={t('canvas.observe.version')}
-        value={version}
-        options={options}
-        popupMatchSelectWidth={false}
-        data-testid="version"
-        onChange={(number) => {
-          setQuery({ view: 'observe', version: String(number) }, { replace: true });
-        }}
-      />
-      <Button type="link" size="small" icon={<HistoryOutlined />} data-testid="observe-versions" onClick={open}>
-        {t('versions.list.open')}
-      </Button>
-      {counts === undefined ? null : (
-        <Space size={4} data-testid="run-totals">
-          <Tag color="processing">{t('canvas.observe.open', { n: counts.runs.open })}</Tag>
-          {counts.runs.parked > 0 ? <Tag color="error">{t('canvas.observe.parked', { n: counts.runs.parked })}</Tag> : null}
-          <Tag>{t('canvas.observe.ended', { n: counts.runs.ended })}</Tag>
-        </Space>
-      )}
-      {counts === undefined ? null : <EntryNumbers counts={counts} />}
-    </div>
-  );
-}
-
-const none = { waiting: 0, passed: 0, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 0 } as const;
-
-const numbersOf = (id: GraphNode['id'], counts: Counts | undefined): Pick<StepMarks, 'counts' | 'turnsEnd' | 'sendsWait' | 'sendQueue'> => ({
-  counts: counts?.nodes[id] ?? none,
-  turnsEnd: counts?.turnsEnd[id] ?? null,
-  sendsWait: counts?.sendsWait[id] ?? null,
-  sendQueue: counts?.sendQueue[id] ?? null,
-});
-
-interface Observed {
-  readonly graph: Graph | undefined;
-  readonly counts: Counts | undefined;
-  readonly links: LinkCounts | undefined;
-  /** What the live version needs that is gone, and whom it meets. */
-  readonly warnings: readonly Diagnostic[];
-}
-
-/** Every step has its numbers, zeros included, so that cards do not grow when the first customer comes. */
-function observedMarks({ graph, counts, links, warnings }: Observed): Marks {
-  const nodes = graph?.nodes ?? [];
-  const problems = problemMarks(warnings);
-  const clicks = new Map(links?.steps.map((step) => [step.nodeId, { clicks: step.clicks, people: step.people }]));
-  return new Map(
-    nodes.map(({ id }) => [
-      id,
-      {
-        ...(problems.get(id) ?? noMarks),
-        ...numbersOf(id, counts),
-        clicks: clicks.get(id) ?? null,
-      },
-    ]),
-  );
 }

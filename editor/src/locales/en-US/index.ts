@@ -31,6 +31,7 @@ import { runs } from './runs';
 import { segments } from './segments';
 import { serviceDesk } from './service-desk';
 import { settings } from './settings';
+import { sight } from './sight';
 import { templates } from './templates';
 import { todos } from './todos';
 import { versions } from './versions';
@@ -74,6 +75,7 @@ export const enUS = {
   segments,
   serviceDesk,
   settings,
+  sight,
   templates,
   todos,
   versions,

@@ -12,12 +12,12 @@ export async function addUpCounts(database: Pick<Database, 'rows'>): Promise<boo
   const [row] = await database.rows<{ taken: number }>(
     `WITH taken AS (
        DELETE FROM count_delta WHERE ctid = ANY(ARRAY(SELECT ctid FROM count_delta LIMIT ${String(atOnce)} FOR UPDATE SKIP LOCKED))
-       RETURNING version_id, instruction, channel, what, n
+       RETURNING version_id, instruction, channel, what, way, n
      ), added AS (
-       INSERT INTO count_total AS total (version_id, instruction, channel, what, n)
-       SELECT taken.version_id, instruction, channel, what, sum(n) FROM taken JOIN journey_version v ON v.id = taken.version_id
-       GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4
-       ON CONFLICT (version_id, instruction, channel, what) DO UPDATE SET n = total.n + excluded.n)
+       INSERT INTO count_total AS total (version_id, instruction, channel, what, way, n)
+       SELECT taken.version_id, instruction, channel, what, way, sum(n) FROM taken JOIN journey_version v ON v.id = taken.version_id
+       GROUP BY 1, 2, 3, 4, 5 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4, 5
+       ON CONFLICT (version_id, instruction, channel, what, way) DO UPDATE SET n = total.n + excluded.n)
      SELECT count(*)::int AS taken FROM taken`,
   );
   return row?.taken === atOnce;

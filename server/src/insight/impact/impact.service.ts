@@ -34,8 +34,9 @@ export class ImpactService {
   }
 
   private async stand({ id, number, nodes }: TravelledVersion, fateOf: (nodeId: string) => Fate): Promise<Impact> {
-    const counted = await this.counts.counted(id, (await this.outlines.find(id)).sources);
-    const [runs, atNodes] = [countRuns(counted), countNodes(counted)];
+    const { sources, outputOf } = await this.outlines.find(id);
+    const counted = await this.counts.counted(id, sources);
+    const [runs, atNodes] = [countRuns(counted), countNodes(counted, outputOf)];
     const steps = nodes.flatMap((node) => {
       const people = atNodes.get(node.id)?.waiting ?? 0;
       return people > 0 ? [{ version: number, nodeId: node.id, type: node.type, name: node.name, people, fate: fateOf(node.id) }] : [];

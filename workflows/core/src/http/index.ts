@@ -29,6 +29,7 @@ export * from './customers/list.schema.js';
 export * from './customers/segment.schema.js';
 export * from './customers/stage.schema.js';
 export * from './journeys/canary.schema.js';
+export * from './journeys/arms.schema.js';
 export * from './journeys/counts.schema.js';
 export * from './journeys/link-counts.schema.js';
 export * from './journeys/entry.schema.js';

@@ -4,7 +4,7 @@ import { usePreferences } from '../../../preferences/preferences';
 import { formatCount } from '../../../ui/format/count';
 import { useInstantText } from '../../../ui/format/use-instant-text';
 import { BoardActionsContext } from '../board-actions';
-import { endsShown, type StepMarks } from '../../../drawing/marks';
+import { endLines, hasWaits, type StepMarks } from '../../../drawing/marks';
 import styles from '../board.module.css';
 
 interface StepCountsProps {
@@ -13,41 +13,63 @@ interface StepCountsProps {
   readonly marks: Pick<StepMarks, 'turnsEnd' | 'sendsWait' | 'sendQueue' | 'clicks'>;
 }
 
-/** How many customers stand at a step and went through it; a click shows who. */
+/** How many customers came to a step, stand there and went on, and what became of its messages; a click shows who. */
 export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
   const { t } = useTranslation();
-  const { openRuns } = useContext(BoardActionsContext);
   const locale = usePreferences((preferences) => preferences.locale);
   const number = (count: number): string => formatCount(count, locale);
   return (
     <div className={styles['counts']}>
-      <button
-        type="button"
-        className={`nodrag nopan ${styles['waiting'] ?? ''}`}
-        data-testid={`count:${nodeId}`}
-        data-waiting={counts.waiting}
-        data-passed={counts.passed}
-        title={t('canvas.observe.seeRuns')}
-        onClick={(event) => {
-          event.stopPropagation();
-          openRuns(nodeId);
-        }}
-      >
-        {t('canvas.card.waiting', { n: number(counts.waiting) })}
-      </button>
-      <Waits nodeId={nodeId} marks={marks} number={number} />
-      <span>{t('canvas.card.passed', { n: number(counts.passed) })}</span>
-      {endsShown(counts).map((end) => (
-        <span key={end} className={styles[end]} data-testid={`ended:${end}`}>
-          {t(`canvas.card.${end}`, { n: number(counts[end]) })}
+      <div className={styles['countLine']}>
+        <span data-testid={`entered:${nodeId}`} data-n={counts.entered}>
+          {t('sight.card.entered', { n: number(counts.entered) })}
         </span>
+        <Standing nodeId={nodeId} counts={counts} number={number} />
+        <span className={styles['passedOn']} data-testid={`passed:${nodeId}`} data-n={counts.passed}>
+          {t('sight.card.passed', { n: number(counts.passed) })}
+        </span>
+      </div>
+      {hasWaits(marks) ? (
+        <div className={styles['countMore']}>
+          <Waits nodeId={nodeId} marks={marks} number={number} />
+        </div>
+      ) : null}
+      {endLines(counts).map((ends) => (
+        <div key={ends.join(' ')} className={styles['countMore']}>
+          {ends.map((end) => (
+            <span key={end} className={styles[end]} data-testid={`ended:${end}`}>
+              {t(`sight.card.${end}`, { n: number(counts[end]) })}
+            </span>
+          ))}
+        </div>
       ))}
       {marks.clicks === null ? null : (
-        <span className={styles['clicks']} data-testid={`clicks:${nodeId}`}>
+        <div className={styles['countMore']} data-testid={`clicks:${nodeId}`}>
           {t('links.onCard', { clicks: number(marks.clicks.clicks), people: number(marks.clicks.people) })}
-        </span>
+        </div>
       )}
     </div>
+  );
+}
+
+function Standing({ nodeId, counts, number }: Pick<StepCountsProps, 'nodeId' | 'counts'> & { readonly number: (count: number) => string }) {
+  const { t } = useTranslation();
+  const { openRuns } = useContext(BoardActionsContext);
+  return (
+    <button
+      type="button"
+      className={`nodrag nopan ${styles['waiting'] ?? ''}`}
+      data-testid={`count:${nodeId}`}
+      data-waiting={counts.waiting}
+      data-passed={counts.passed}
+      title={t('canvas.observe.seeRuns')}
+      onClick={(event) => {
+        event.stopPropagation();
+        openRuns(nodeId);
+      }}
+    >
+      {t('canvas.card.waiting', { n: number(counts.waiting) })}
+    </button>
   );
 }
 

@@ -1,4 +1,7 @@
 import type { KeyboardEvent, SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../../preferences/preferences';
+import { formatCount } from '../../../ui/format/count';
 import { classNames } from '../../../ui/show/class-names';
 import type { Point } from '../../layout/layout-input';
 import { pointText as at, roundedPath } from '../../rounded-path';
@@ -66,12 +69,24 @@ function placed({ x, y }: Point, across = '-50%'): React.CSSProperties {
 /** A label beside a shared line begins, or ends, at its place; any other has it in the middle. */
 const anchors = { left: '-100%', right: '0%' } as const;
 
-function Label({ way: { label, side } }: { readonly way: Way }) {
+function Label({ way: { key, label, side, taken } }: { readonly way: Way }) {
   if (label === null) return null;
   return (
     <div className={`${styles['label'] ?? ''} nopan`} style={placed(label.at, side === null ? '-50%' : anchors[side])} title={label.text}>
       {label.text}
+      {taken === null ? null : <Taken way={key} taken={taken} />}
     </div>
+  );
+}
+
+function Taken({ way, taken: { n, share } }: { readonly way: string; readonly taken: NonNullable<Way['taken']> }) {
+  const { t, i18n } = useTranslation();
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  const number = formatCount(n, usePreferences(({ locale }) => locale));
+  return (
+    <span className={styles['taken']} data-testid={`taken:${way}`} data-n={n} title={t('sight.way.hint', { n: number, percent })}>
+      {t('sight.way.taken', { n: number, percent })}
+    </span>
   );
 }
 

@@ -1,15 +1,34 @@
 import { z } from 'zod';
 import { instantSchema, versionNumberSchema } from '../wire/fields.schema.js';
 
-export const countsQuerySchema = z.strictObject({ version: versionNumberSchema.optional() });
+/** From when on it is counted what happened: since the journey began, since its corp's day began, or since that of seven days before. */
+export const countRanges = ['all', 'today', 'week'] as const;
+export const countRangeSchema = z.enum(countRanges).meta({ id: 'CountRange' });
+export type CountRange = z.infer<typeof countRangeSchema>;
+
+/** `all`: of all versions together, at the steps of the live one. */
+export const countsQuerySchema = z.strictObject({
+  version: z.union([z.literal('all'), versionNumberSchema]).optional(),
+  range: countRangeSchema.optional(),
+});
 export type CountsQuery = z.infer<typeof countsQuerySchema>;
 
 export const nodeCountsSchema = z
   .object({
     /** Runs that stand at the node now. */
     waiting: z.number().int(),
-    /** Times a run went through the node. */
+    /** Times a run came to the node. */
+    entered: z.number().int(),
+    /** Times a run went on from the node. */
     passed: z.number().int(),
+    /** Times a run ended at the node because a rule or a person ended it. */
+    exited: z.number().int(),
+    /** By output that was taken: how often. Not those from before ways were counted. */
+    ways: z.record(z.string(), z.number().int()),
+    /** Messages that wait for an employee to send them. */
+    toConfirm: z.number().int(),
+    /** Messages that an employee has sent, whether or not the customer is known to have them. */
+    confirmed: z.number().int(),
     /** Messages that the customer has. */
     delivered: z.number().int(),
     /** Messages by which an employee was told; the customer got nothing. */
@@ -44,15 +63,23 @@ export const entryCountsSchema = z
   .meta({ id: 'EntryCounts' });
 export type EntryCounts = z.infer<typeof entryCountsSchema>;
 
-/** Of one version; without `version` in the query, of the live one. */
+/** Of one version; without `version` in the query, of the live one. Who stands where is always of now, whatever the range. */
 export const countsSchema = z
   .object({
+    /** Of which the steps are. */
     version: z.number().int().nullable(),
+    /** Those that are counted. */
+    versions: z.array(z.number().int()),
+    range: countRangeSchema,
+    /** From when on it is counted; null: from the beginning. */
+    since: instantSchema.nullable(),
     nodes: z.record(z.string(), nodeCountsSchema),
     runs: z.object({
       open: z.number().int(),
       parked: z.number().int(),
       ended: z.number().int(),
+      /** Runs that began. */
+      started: z.number().int(),
       /** Runs, of all these, that reached the goal in time; null when the version has no goal. */
       reachedGoal: z.number().int().nullable(),
     }),

@@ -1,0 +1,27 @@
+import { countRanges, type CountRange, type JourneyDetail } from '@tagtrail/core/http';
+
+/** What of a live journey is looked at, as the address says it. */
+export interface Observed {
+  /** Which drawing is shown. */
+  readonly drawn: number;
+  readonly counted: number | 'all';
+  readonly range: CountRange;
+}
+
+/** Null for a journey that was never published. What cannot be read is left out. */
+export function observedOf(query: URLSearchParams, { versions, liveVersion }: Pick<JourneyDetail, 'versions' | 'liveVersion'>): Observed | null {
+  const newest = liveVersion ?? versions[0]?.number;
+  if (newest === undefined) return null;
+  const range = countRanges.find((one) => one === query.get('range')) ?? 'all';
+  if (query.get('version') === 'all') return { drawn: newest, counted: 'all', range };
+  const asked = Number(query.get('version'));
+  const drawn = versions.find(({ number }) => number === asked)?.number ?? newest;
+  return { drawn, counted: drawn, range };
+}
+
+/** The address of what is looked at. */
+export const queryOfObserved = ({ counted, range }: Pick<Observed, 'counted' | 'range'>): Record<string, string> => ({
+  view: 'observe',
+  version: String(counted),
+  ...(range === 'all' ? {} : { range }),
+});

@@ -1,0 +1,118 @@
+import { journey } from '@tagtrail/core/nodes';
+import type { Counts } from '@tagtrail/core/http';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import { useStage } from './support/stage.js';
+
+const stage = useStage();
+let page: Page;
+let id: string;
+
+/** Half of them wait for days, the others go straight to the end; the trigger and the lot are passed at once. */
+const halves = () =>
+  journey({ reentry: 'afterExit', goal: { when: { kind: 'tag', tagId: stage().corp.tagId('已成交') }, within: { amount: 7, unit: 'days' }, ends: false } })
+    .apiStart()
+    .split({ a: { percent: 50, way: (path) => path.waitFor(3, 'days').end() }, b: { percent: 50 } })
+    .end()
+    .graph();
+
+const counts = (query = ''): Promise<Counts> => stage().corp.api.ok<Counts>('GET', `/journeys/${id}/counts${query}`);
+
+const numberAt = async (testId: string): Promise<number> => Number(await page.getByTestId(testId).getAttribute('data-n'));
+
+const sees = (testId: string, n: number): Promise<unknown> =>
+  page.locator(`[data-testid="${testId}"][data-n="${String(n)}"]`).waitFor({ timeout: 20_000 });
+
+const entered = (n: number) => eventually(async () => (await counts()).runs.started === n, { withinMs: 30_000 });
+
+beforeAll(async () => {
+  ({ page } = await stage().signIn());
+  id = await stage().corp.publish('看数字', halves());
+  await stage().corp.enter(id, stage().corp.customers.slice(0, 10));
+  await entered(10);
+  await page.goto(stage().at(`journeys/${id}?view=observe`));
+  await sees('entered:split-1', 10);
+});
+
+describe('the numbers on the canvas of a live journey', () => {
+  it('come by themselves, with no request of the page, and the page says that they do', async () => {
+    await page.locator('[data-testid="live-state"][data-live="true"]').waitFor();
+    let asked = 0;
+    page.on('request', (request) => (asked += /\/counts(\?|$)/u.test(request.url()) ? 1 : 0));
+    await stage().corp.enter(id, stage().corp.customers.slice(10, 14));
+    await sees('entered:split-1', 14);
+    await sees('passed:split-1', 14);
+    expect(asked).toBe(0);
+  });
+
+  it('stand at each way of a lot, with the share of those who took it', async () => {
+    const [a, b] = [await numberAt('taken:split-1:arm:a'), await numberAt('taken:split-1:arm:b')];
+    expect([a + b, a]).toEqual([14, (await counts()).nodes['wait-1']?.entered]);
+    const percent = new Intl.NumberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 1 });
+    expect(await page.getByTestId('taken:split-1:arm:a').textContent()).toBe(`${String(a)} · ${percent.format(a / 14)}`);
+    expect(await page.getByTestId('count:wait-1').textContent()).toBe(`${String(a)} 人在此`);
+    await stage().shoot(page, 'journey-sight-zh');
+  });
+
+  it('are the same today as in all on the first day, which says from when it counts', async () => {
+    await page.getByTestId('range').getByText('今天').click();
+    await page.getByTestId('since').waitFor();
+    await sees('entered:split-1', 14);
+    expect(await page.getByTestId('since').textContent()).toMatch(/^自 今天 \d\d:\d\d 起$/u);
+    expect(new URL(page.url()).searchParams.get('range')).toBe('today');
+    await stage().shoot(page, 'journey-sight-today');
+    await page.getByTestId('range').getByText('全部').click();
+    await page.getByTestId('since').waitFor({ state: 'detached' });
+  });
+
+  it('are asked for where the line is away, and go on changing', async () => {
+    await page.route('**/counts/stream*', (route) => route.abort());
+    await page.reload();
+    await page.locator('[data-testid="live-state"][data-live="false"]').waitFor();
+    await stage().corp.enter(id, stage().corp.customers.slice(14, 16));
+    await sees('entered:split-1', 16);
+    await page.unroute('**/counts/stream*');
+    await page.reload();
+    await page.locator('[data-testid="live-state"][data-live="true"]').waitFor();
+  });
+
+  it('open who they are', async () => {
+    const waiting = Number(await page.getByTestId('count:wait-1').getAttribute('data-waiting'));
+    await page.getByTestId('count:wait-1').click();
+    await page.getByTestId('step-filter').waitFor();
+    await eventually(async () => (await page.locator('[data-testid^="run-row:"]').count()) === waiting);
+    await page.goBack();
+  });
+});
+
+describe('the effect of a live journey', () => {
+  it('has the numbers of the canvas as a funnel, and the groups of a lot side by side', async () => {
+    const [first] = stage().corp.customers;
+    if (first !== undefined) await stage().corp.tick(first, [stage().corp.tagId('已成交')]);
+    await eventually(async () => (await counts()).runs.reachedGoal === 1, { withinMs: 30_000 });
+    await page.goto(stage().at(`journeys/${id}?view=observe`));
+    await sees('entered:split-1', 16);
+    const a = await numberAt('taken:split-1:arm:a');
+    await page.getByTestId('open-effect').click();
+    await sees('funnel:start', 16);
+    await sees('funnel:split-1', 16);
+    await page.getByTestId('arm:arm:a').waitFor();
+    expect(await page.getByTestId('arm:arm:a').textContent()).toContain(String(a));
+    expect(await page.getByTestId('arms-verdict').textContent()).toMatch(/^样本还不够/u);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-arms').click()]);
+    expect(file.suggestedFilename()).toBe('分组效果.csv');
+    await stage().shoot(page, 'journey-effect-zh');
+  });
+
+  it('makes one group the winner in the draft, as one edit that can be undone', async () => {
+    await page.getByTestId('win:arm:b').click();
+    await page.getByText('让所有人都走').waitFor();
+    await page.locator('.ant-modal-confirm').getByRole('button', { name: '设为优胜' }).click();
+    await page.getByTestId('step:end-1').waitFor();
+    await page.getByTestId('step:split-1').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await page.getByTestId('step:split-1').waitFor();
+    await page.getByTestId('step:wait-1').waitFor();
+  });
+});
