@@ -1,4 +1,5 @@
 import type { Counts, LinkCounts, NodeCounts } from '@tagtrail/core/http';
+import { severities } from '@tagtrail/core/diagnostics';
 import { proofs } from '@tagtrail/core/plan';
 
 /** What is said about a step beside its own content: problems while editing, numbers while observing, the path of one run. */
@@ -32,6 +33,20 @@ export const noMarks: StepMarks = {
 /** How sends ended at a step: what is proved, each by its own name, and what came to nothing; only what happened. */
 export function endsShown(counts: NodeCounts) {
   return ([...proofs, 'failed'] as const).filter((end) => counts[end] > 0);
+}
+
+/** What several steps say together: all their problems by the worst of them, and who is at any of them; null where none are counted. */
+export function sumOf(marks: readonly StepMarks[]): Pick<StepMarks, 'problems'> & { readonly counts: Pick<NodeCounts, 'waiting' | 'failed'> | null } {
+  const problems = marks.flatMap((one) => one.problems ?? []);
+  const counts = marks.flatMap((one) => one.counts ?? []);
+  const worst = severities.find((severity) => problems.some((problem) => problem.worst === severity));
+  return {
+    problems: worst === undefined ? null : { worst, count: problems.reduce((sum, { count }) => sum + count, 0) },
+    counts:
+      counts.length === 0
+        ? null
+        : { waiting: counts.reduce((sum, { waiting }) => sum + waiting, 0), failed: counts.reduce((sum, { failed }) => sum + failed, 0) },
+  };
 }
 
 export type Marks = ReadonlyMap<string, StepMarks>;

@@ -15,6 +15,7 @@ import { PublishButton } from '../../publish/publish-button';
 import { useCorpId, useRights } from '../../session/session';
 import { useVersionsDoor } from '../versions/use-versions-door';
 import { TrialButton } from '../../trial/trial-button';
+import { OutlineSwitch } from '../outline/outline-panel';
 import { HelpMenu } from '../tour/help-menu';
 import { HistoryButton } from './history/history-list';
 import { SaveStateText } from './draft/save-state-text';
@@ -55,6 +56,7 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
           { value: 'observe', label: <span data-testid="mode-observe">{t('canvas.toolbar.observe')}</span> },
         ]}
       />
+      <OutlineSwitch />
       {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} /> : null}
       <JourneyMenu journey={journey} operate={operate} />
     </header>

@@ -9,11 +9,13 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
-import { journeysApi } from '../../api/journeys';
+import { journeysApi, type JourneyRef } from '../../api/journeys';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
+import { useFolding } from '../folding/use-folding';
+import { JumpTo } from '../board/view/viewport-moves';
 import { useVersionGraph } from '../../comparison/use-version-graph';
 import { noMarks, type Marks, type StepMarks } from '../../drawing/marks';
 import { useWarningsOf } from '../../journeys/journey-state';
@@ -21,6 +23,7 @@ import { problemMarks } from '../../problems/use-problems';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
 import { useVersionsDoor } from '../versions/use-versions-door';
+import { OutlinePanel, readableZoom, useOutlineChoice } from '../outline/outline-panel';
 import { StepSearch } from '../search/step-search';
 import { EntryNumbers } from './entry-numbers';
 import { useJourneyRef } from './draft/use-journey';
@@ -28,19 +31,29 @@ import { StepLinks, useLinkCounts } from './step-links';
 import styles from './page.module.css';
 
 const countsRefreshMs = 3_000;
+
+/** The address of the customers who stand at a step of a version. */
+export const peopleAt = ({ corpId, journeyId }: JourneyRef, version: number, nodeId: string): string =>
+  `/c/${corpId}/runs?journeyId=${journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`;
+
+/** The version to look at: the one in the address, else the live one, else the newest; none before the first is published. */
+export function useVersionSeen(journey: JourneyDetail): number | undefined {
+  const [query] = useSearchParams();
+  const asked = Number(query.get('version'));
+  return journey.versions.find(({ number }) => number === asked)?.number ?? journey.liveVersion ?? journey.versions[0]?.number;
+}
 const nothing = (): void => undefined;
 
 /** A version with the customers at each of its steps. */
 export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
   const { t } = useTranslation();
-  const [query] = useSearchParams();
-  const asked = Number(query.get('version'));
-  const version = journey.versions.find(({ number }) => number === asked)?.number ?? journey.liveVersion ?? journey.versions[0]?.number;
+  const version = useVersionSeen(journey);
   if (version === undefined) return <EmptyState icon={<EyeOutlined />} title={t('journeys.state.draft')} text={t('canvas.observe.none')} />;
   return <ObservedVersion key={version} journey={journey} version={version} />;
 }
 
-function useObserved(version: number) {
+/** A version as it was drawn, and its numbers of now. */
+export function useObserved(version: number) {
   const ref = useJourneyRef();
   const drawn = useVersionGraph(ref, version);
   const counts = useQuery({
@@ -55,19 +68,19 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
   const navigate = useNavigate();
   const { ref, drawn, counts, links } = useObserved(version);
   const [selected, setSelected] = useState<string | null>(null);
+  const { shown, onChoose } = useOutlineChoice(setSelected);
   const warnings = useWarningsOf(version === journey.liveVersion ? journey.id : '');
   const marks = useMemo(
     () => observedMarks({ graph: drawn.data, counts: counts.data, links: links.data, warnings }),
     [drawn.data, counts.data, links.data, warnings],
   );
+  const folding = useFolding({ journeyId: ref.journeyId, graph: drawn.data, wanted: [selected], selected, onSelect: setSelected });
   const actions = useMemo(
     (): BoardActions => ({
       openMenu: nothing,
       drop: nothing,
       openRuns: (nodeId) =>
-        void navigate(
-          `/c/${ref.corpId}/runs?journeyId=${ref.journeyId}&version=${String(version)}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`,
-        ),
+        void navigate(peopleAt(ref, version, nodeId)),
     }),
     [navigate, ref.corpId, ref.journeyId, version],
   );
@@ -75,12 +88,23 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
   return (
     <div className={styles['work']}>
+      <OutlinePanel graph={drawn.data} marks={marks} selected={selected} onChoose={onChoose} onOpen={onChoose} onPeople={actions.openRuns} />
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
-          <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={selected} anchor={null} onSelect={setSelected}>
+          <FlowBoard
+            graph={drawn.data}
+            marks={marks}
+            editable={false}
+            travelled={null}
+            folding={folding}
+            selected={selected}
+            anchor={null}
+            onSelect={setSelected}
+          >
             <Panel position="top-left">
               <ObserveBar journey={journey} version={version} counts={counts.data} />
             </Panel>
+            <JumpTo jump={shown} atLeast={readableZoom} unlessSeen />
             <StepSearch graph={drawn.data} onSelect={setSelected} />
           </FlowBoard>
         </BoardActionsContext>
@@ -119,7 +143,8 @@ interface ObserveBarProps {
   readonly counts: Counts | undefined;
 }
 
-function ObserveBar({ journey, version, counts }: ObserveBarProps) {
+/** Which version is looked at, and its numbers as a whole. */
+export function ObserveBar({ journey, version, counts }: ObserveBarProps) {
   const { t } = useTranslation();
   const [, setQuery] = useSearchParams();
   const { open } = useVersionsDoor();
@@ -172,7 +197,7 @@ interface Observed {
 }
 
 /** Every step has its numbers, zeros included, so that cards do not grow when the first customer comes. */
-function observedMarks({ graph, counts, links, warnings }: Observed): Marks {
+export function observedMarks({ graph, counts, links, warnings }: Observed): Marks {
   const nodes = graph?.nodes ?? [];
   const problems = problemMarks(warnings);
   const clicks = new Map(links?.steps.map((step) => [step.nodeId, { clicks: step.clicks, people: step.people }]));

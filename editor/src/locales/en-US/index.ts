@@ -9,6 +9,7 @@ import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
+import { folding } from './folding';
 import { gallery } from './gallery';
 import { groups } from './groups';
 import { holds } from './holds';
@@ -18,6 +19,8 @@ import { law } from './law';
 import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
+import { outline } from './outline';
+import { phone } from './phone';
 import { policy } from './policy';
 import { release } from './release';
 import { runs } from './runs';
@@ -45,6 +48,7 @@ export const enUS = {
   diagnostics,
   errors,
   facts,
+  folding,
   gallery,
   groups,
   holds,
@@ -54,6 +58,8 @@ export const enUS = {
   links,
   lists,
   media,
+  outline,
+  phone,
   policy,
   release,
   runs,
