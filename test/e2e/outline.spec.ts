@@ -20,7 +20,17 @@ const drawn = (text: string) =>
     .apiStart()
     .as('ask')
     .condition(
-      { a: { rule, way: (arm) => arm.as('pause-a').waitFor(3, 'days').as('hello').send([rungs.massSend(text)]) } },
+      {
+        a: {
+          rule,
+          way: (arm) =>
+            arm
+              .as('pause-a')
+              .waitFor(3, 'days')
+              .as('hello')
+              .send([rungs.massSend(text)]),
+        },
+      },
       (arm) => arm.as('pause-b').waitFor(2, 'days'),
     )
     .as('rest')
@@ -71,11 +81,15 @@ describe('the outline', () => {
   it('is opened above the canvas or by its name, names steps and arms in the order of the drawing, and stays open', async () => {
     await page.getByTestId('outline-switch').click();
     await row('ask').waitFor();
-    const keys = await page.getByRole('treeitem').evaluateAll((rows) => rows.map((one) => `${one.getAttribute('aria-level') ?? ''} ${one.getAttribute('data-row') ?? ''}`));
+    const keys = await page
+      .getByRole('treeitem')
+      .evaluateAll((rows) => rows.map((one) => `${one.getAttribute('aria-level') ?? ''} ${one.getAttribute('data-row') ?? ''}`));
     expect(keys).toEqual(['1 api-start-1', '1 ask', '2 ask:arm:a', '3 pause-a', '3 hello', '2 ask:otherwise', '3 pause-b', '1 rest', '1 end-1']);
     await row('ask:arm:a').getByText('分支 1').waitFor();
     await row('hello').getByText('接到「等待」').waitFor();
-    await row('hello').getByRole('img', { name: /个问题/u }).waitFor();
+    await row('hello')
+      .getByRole('img', { name: /个问题/u })
+      .waitFor();
     await page.reload();
     await row('ask').waitFor();
     await stage().shoot(page, 'outline-edit');
@@ -143,7 +157,9 @@ describe('the arms of a branch', () => {
     const before = await canvas.step('ask').boundingBox();
     await page.getByTestId('fold-step:ask').click();
     await chip().getByText('3 步 · 已收起').waitFor();
-    await chip().getByRole('img', { name: /个问题/u }).waitFor();
+    await chip()
+      .getByRole('img', { name: /个问题/u })
+      .waitFor();
     await canvas.step('hello').waitFor({ state: 'detached' });
     const after = await canvas.step('ask').boundingBox();
     expect(Math.hypot((after?.x ?? 0) - (before?.x ?? 0), (after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(8);
@@ -183,6 +199,7 @@ describe('the arms of a branch', () => {
     await fold();
     await page.getByTestId('find-open').click();
     await page.getByTestId('find-text').fill('发送消息');
+    await page.getByTestId('hit:hello').waitFor();
     await press('Enter');
     await canvas.step('hello').waitFor();
     await expect.poll(() => isInView('hello')).toBe(true);

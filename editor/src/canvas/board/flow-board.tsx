@@ -60,10 +60,7 @@ function useBoard({ graph, marks, editable, travelled, selected, group = nobody,
   const words = useWords();
   const [draw] = useState(createBoardDrawer);
   const folded = travelled === null ? folding?.folded : undefined;
-  const board = useMemo(
-    () => draw({ graph, marks, words, editable, travelled, folded }),
-    [draw, graph, marks, words, editable, travelled, folded],
-  );
+  const board = useMemo(() => draw({ graph, marks, words, editable, travelled, folded }), [draw, graph, marks, words, editable, travelled, folded]);
   const nodes = useMemo(() => {
     const chosen = new Set([selected, ...group]);
     return board.nodes.map((node): BoardNode => (chosen.has(node.id) ? { ...node, selected: true } : node));

@@ -56,7 +56,10 @@ export function useFolding({ journeyId, graph, wanted, selected, onSelect }: Fol
 }
 
 /** Unfolds whatever hides a step at the moment it comes to be wanted; a fold made afterwards stays. */
-function useUnfolded({ graph, wanted, ids }: Pick<Folded, 'graph' | 'wanted'> & { readonly ids: readonly string[] }, keep: (ids: readonly string[]) => void): void {
+function useUnfolded(
+  { graph, wanted, ids }: Pick<Folded, 'graph' | 'wanted'> & { readonly ids: readonly string[] },
+  keep: (ids: readonly string[]) => void,
+): void {
   const latest = useRef({ graph, ids, keep });
   useEffect(() => {
     latest.current = { graph, ids, keep };

@@ -29,7 +29,7 @@ interface OutlineLineProps {
 /** One step or one arm: what it is called, what is wrong with it, and who is there. */
 export function OutlineLine(props: OutlineLineProps) {
   const { row, marks, open, current, selected, onLine, onToggle, onPeople, detail } = props;
-  const failing = marks?.problems?.worst;
+  const { problems = null, counts = null } = marks ?? {};
   return (
     <li
       role="treeitem"
@@ -41,7 +41,7 @@ export function OutlineLine(props: OutlineLineProps) {
       style={{ paddingInlineStart: indentOf(row) }}
       data-row={row.key}
       data-testid={`outline:${row.key}`}
-      data-problem={failing}
+      data-problem={problems?.worst}
       onClick={() => {
         onLine(row);
       }}
@@ -54,12 +54,10 @@ export function OutlineLine(props: OutlineLineProps) {
           }}
         />
         <Title {...props} />
-        {marks?.problems === null || marks === null ? null : <ProblemSign problems={marks.problems} />}
+        {problems === null ? null : <ProblemSign problems={problems} />}
       </div>
       <Onward {...props} />
-      {marks?.counts === null || marks === null ? null : (
-        <Numbers nodeId={row.key} counts={marks.counts} reachable={current} words={props.words} onPeople={onPeople} />
-      )}
+      {counts === null ? null : <Numbers nodeId={row.key} counts={counts} reachable={current} words={props.words} onPeople={onPeople} />}
       {detail}
     </li>
   );
@@ -85,27 +83,40 @@ function Caret({ open, onToggle }: { readonly open: boolean | null; readonly onT
   );
 }
 
-function Title({ row, words }: OutlineLineProps) {
+function Title(props: Pick<OutlineLineProps, 'row' | 'words'>) {
+  return props.row.kind === 'arm' ? <ArmTitle {...props} port={props.row.port} /> : <StepTitle {...props} />;
+}
+
+function ArmTitle({ row, words, port }: Pick<OutlineLineProps, 'row' | 'words'> & { readonly port: string }) {
   const { t } = useTranslation();
-  const view = viewOf(row.node.type);
-  if (row.kind === 'arm') {
-    const label = view?.read(row.node, words).portLabel(row.port) ?? '';
-    return <span className={styles['arm']}>{label === '' ? t('outline.arm') : label}</span>;
-  }
+  const label = viewOf(row.node.type)?.read(row.node, words).portLabel(port) ?? '';
+  return <span className={styles['arm']}>{label === '' ? t('outline.arm') : label}</span>;
+}
+
+function StepTitle({ row: { node }, words }: Pick<OutlineLineProps, 'row' | 'words'>) {
+  const { t } = useTranslation();
+  const view = viewOf(node.type);
   const Icon = view?.icon ?? QuestionOutlined;
-  const kind = view?.texts[words.locale].label ?? row.node.type;
+  const title = titleOf(node, words.locale);
   return (
     <>
       <span className={styles['icon']} data-tone={view?.tone ?? 'control'} aria-hidden>
         <Icon />
       </span>
-      <span className={classNames(styles['title'], row.node.disabled === true && styles['rests'])} title={titleOf(row.node, words.locale)}>
-        {titleOf(row.node, words.locale)}
+      <span className={classNames(styles['title'], node.disabled === true && styles['rests'])} title={title}>
+        {title}
       </span>
-      {row.node.name === '' ? null : <span className={styles['kind']}>{kind}</span>}
-      {row.node.disabled === true ? <span className={styles['kind']}>{t('commands.card.mark')}</span> : null}
+      <span className={styles['about']}>{aboutOf(node, words)}</span>
+      {node.disabled === true ? <span className={styles['kind']}>{t('commands.card.mark')}</span> : null}
     </>
   );
+}
+
+/** The kind of a step that has a name; of one that has none, what tells it apart from others of its kind. */
+function aboutOf(node: OutlineRow['node'], words: Words): string {
+  const view = viewOf(node.type);
+  if (view === null) return node.name === '' ? '' : node.type;
+  return node.name === '' ? (view.read(node, words).lines[0]?.text ?? '') : view.texts[words.locale].label;
 }
 
 function Onward({ row, graph, words }: OutlineLineProps) {

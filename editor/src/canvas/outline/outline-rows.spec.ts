@@ -42,7 +42,11 @@ describe('an outline', () => {
   });
 
   it('puts several triggers one below the other before what they lead to', () => {
-    expect(told(outlineOf(journey().tagAdded('keen').apiStart().end().graph()))).toEqual(['tag-added-1 joins end-1', 'api-start-1 joins end-1', 'end-1']);
+    expect(told(outlineOf(journey().tagAdded('keen').apiStart().end().graph()))).toEqual([
+      'tag-added-1 joins end-1',
+      'api-start-1 joins end-1',
+      'end-1',
+    ]);
   });
 
   it('has every step of any drawing once, and nothing deeper than one step below the row it stands under', () => {
@@ -60,10 +64,12 @@ describe('an outline', () => {
 
 describe('its lines', () => {
   const rows = outlineOf(meeting);
-  const from = (current: string, ...closed: readonly string[]) => (key: string) => {
-    const move = rowMove({ rows, closed: new Set(closed), current }, key);
-    return move?.kind === 'go' ? move.to.key : move === null ? null : `${move.kind} ${move.key}`;
-  };
+  const from =
+    (current: string, ...closed: readonly string[]) =>
+    (key: string) => {
+      const move = rowMove({ rows, closed: new Set(closed), current }, key);
+      return move?.kind === 'go' ? move.to.key : move === null ? null : `${move.kind} ${move.key}`;
+    };
 
   it('are walked as every tree is', () => {
     expect(['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'Enter'].map(from('ask'))).toEqual([

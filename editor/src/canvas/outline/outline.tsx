@@ -1,5 +1,5 @@
 import type { Graph } from '@tagtrail/core/graph';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Marks } from '../../drawing/marks';
 import { useWords } from '../../words/words';
@@ -29,10 +29,18 @@ export function Outline(props: OutlineProps) {
   const words = useWords();
   const { graph, marks, selected } = props;
   const rows = useMemo(() => outlineOf(graph), [graph]);
-  const { list, seen, closed, current, toggle, onKeyDown, onLine } = useTree(rows, props);
+  const { list, seen, closed, current, toggle, onKeyDown, onFocus, onLine } = useTree(rows, props);
   const parents = useMemo(() => parentsOf(rows), [rows]);
   return (
-    <ul ref={list} className={styles['tree']} role="tree" aria-label={t('outline.title')} data-testid="outline" onKeyDown={onKeyDown}>
+    <ul
+      ref={list}
+      className={styles['tree']}
+      role="tree"
+      aria-label={t('outline.title')}
+      data-testid="outline"
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
       {seen.map((row) => (
         <OutlineLine
           key={row.key}
@@ -89,25 +97,38 @@ function useTree(rows: readonly OutlineRow[], { selected, onChoose, onOpen }: Ou
       onOpen(row.key);
     } else onChoose(row.key);
   };
+  const walk = (key: string): boolean => {
+    const move = rowMove({ rows, closed, current }, key);
+    if (move?.kind === 'go') go(move.to);
+    else if (move !== null) toggle(move.key);
+    return move !== null;
+  };
+  const press = (row: OutlineRow, key: string): boolean => {
+    if (key === 'Escape' && selected !== null) onChoose(null);
+    else if (key === 'Enter' || key === ' ') act(row, key === 'Enter');
+    else return false;
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = seen.find(({ key }) => key === current);
     const ofLine = event.target instanceof Element && event.target.getAttribute('role') === 'treeitem';
-    if (row === undefined || !ofLine || event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = rowMove({ rows, closed, current }, event.key);
-    if (move?.kind === 'go') go(move.to);
-    else if (move !== null) toggle(move.key);
-    else if (event.key === 'Enter' || event.key === ' ') act(row, event.key === 'Enter');
-    else if (event.key === 'Escape' && selected !== null) onChoose(null);
-    else return;
+    if (row === undefined || !ofLine || hasModifier(event)) return;
+    if (!walk(event.key) && !press(row, event.key)) return;
     event.preventDefault();
     event.stopPropagation();
+  };
+  const onFocus = ({ target }: FocusEvent): void => {
+    const key = target instanceof HTMLElement ? target.dataset['row'] : undefined;
+    if (key !== undefined) setAt(key);
   };
   const onLine = (row: OutlineRow): void => {
     setAt(row.key);
     act(row, false);
   };
-  return { list, seen, closed, current, toggle, onKeyDown, onLine };
+  return { list, seen, closed, current, toggle, onKeyDown, onFocus, onLine };
 }
+
+const hasModifier = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey;
 
 const lineOf = (list: HTMLElement | null, key: string): HTMLElement | null =>
   list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`) ?? null;

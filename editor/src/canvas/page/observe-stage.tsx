@@ -66,7 +66,12 @@ export function useObserved(version: number) {
 
 function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail; readonly version: number }) {
   const navigate = useNavigate();
-  const { ref, drawn, counts, links } = useObserved(version);
+  const {
+    ref: { corpId, journeyId },
+    drawn,
+    counts,
+    links,
+  } = useObserved(version);
   const [selected, setSelected] = useState<string | null>(null);
   const { shown, onChoose } = useOutlineChoice(setSelected);
   const warnings = useWarningsOf(version === journey.liveVersion ? journey.id : '');
@@ -74,15 +79,14 @@ function ObservedVersion({ journey, version }: { readonly journey: JourneyDetail
     () => observedMarks({ graph: drawn.data, counts: counts.data, links: links.data, warnings }),
     [drawn.data, counts.data, links.data, warnings],
   );
-  const folding = useFolding({ journeyId: ref.journeyId, graph: drawn.data, wanted: [selected], selected, onSelect: setSelected });
+  const folding = useFolding({ journeyId, graph: drawn.data, wanted: [selected], selected, onSelect: setSelected });
   const actions = useMemo(
     (): BoardActions => ({
       openMenu: nothing,
       drop: nothing,
-      openRuns: (nodeId) =>
-        void navigate(peopleAt(ref, version, nodeId)),
+      openRuns: (nodeId) => void navigate(peopleAt({ corpId, journeyId }, version, nodeId)),
     }),
-    [navigate, ref.corpId, ref.journeyId, version],
+    [navigate, corpId, journeyId, version],
   );
   if (drawn.data === undefined)
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;

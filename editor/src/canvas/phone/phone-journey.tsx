@@ -60,13 +60,11 @@ export function PhoneJourney({ journey }: { readonly journey: JourneyDetail }) {
             { value: 'edit', label: <span data-testid="phone-draft">{t('phone.draft')}</span> },
           ]}
         />
-        {shown === 'edit' ? <DraftSteps problems={problems} selected={selected} onChoose={setSelected} /> : null}
-        {shown === 'observe' && version === undefined ? (
-          <EmptyState icon={<EyeOutlined />} title={t('journeys.state.draft')} text={t('canvas.observe.none')} />
-        ) : null}
-        {shown === 'observe' && version !== undefined ? (
-          <ObservedSteps key={version} journey={journey} version={version} selected={selected} onChoose={setSelected} />
-        ) : null}
+        {shown === 'edit' ? (
+          <DraftSteps problems={problems} selected={selected} onChoose={setSelected} />
+        ) : (
+          <LiveSteps journey={journey} version={version} selected={selected} onChoose={setSelected} />
+        )}
       </main>
       {decides ? (
         <footer className={styles['deeds']}>
@@ -115,6 +113,15 @@ function DraftSteps({ problems, ...choice }: StepsProps & { readonly problems: r
       )}
       <PhoneOutline graph={graph} marks={problemMarks(problems)} problems={problems} onPeople={null} {...choice} />
     </>
+  );
+}
+
+function LiveSteps({ version, ...seen }: StepsProps & { readonly journey: JourneyDetail; readonly version: number | undefined }) {
+  const { t } = useTranslation();
+  return version === undefined ? (
+    <EmptyState icon={<EyeOutlined />} title={t('journeys.state.draft')} text={t('canvas.observe.none')} />
+  ) : (
+    <ObservedSteps key={version} version={version} {...seen} />
   );
 }
 

@@ -94,11 +94,7 @@ describe('the small picture', () => {
   it('shows where something is wrong, where sends failed, and where customers are', () => {
     expect(statusColour({ travelled: null, problems: { count: 1, worst: 'error' }, counts: null })).toBe('var(--tt-danger)');
     expect(statusColour({ travelled: null, problems: { count: 1, worst: 'risk' }, counts: null })).toBe('var(--tt-warning)');
-    expect([counted(0, 0), counted(3, 0), counted(3, 1)].map(statusColour)).toEqual([
-      'var(--tt-ink-faint)',
-      'var(--tt-primary)',
-      'var(--tt-danger)',
-    ]);
+    expect([counted(0, 0), counted(3, 0), counted(3, 1)].map(statusColour)).toEqual(['var(--tt-ink-faint)', 'var(--tt-primary)', 'var(--tt-danger)']);
     expect(statusColour({ ...counted(3, 1), travelled: 'passed' })).toBe('var(--tt-success)');
   });
 });
