@@ -38,6 +38,7 @@ function kept(before: BoardNode | undefined, now: BoardNode): BoardNode {
 function sameNode(before: BoardNode, now: BoardNode): boolean {
   if (before.position.x !== now.position.x || before.position.y !== now.position.y || before.height !== now.height) return false;
   if (before.type === 'step' && now.type === 'step') return sameStep(before.data, now.data);
+  if (before.type === 'fold' && now.type === 'fold') return JSON.stringify(before.data) === JSON.stringify(now.data);
   return before.type === 'open' && now.type === 'open' && before.data.editable === now.data.editable;
 }
 
@@ -49,6 +50,7 @@ function sameStep(before: StepData, now: StepData): boolean {
     before.node === now.node &&
     before.reading === now.reading &&
     before.idle === now.idle &&
+    before.foldable === now.foldable &&
     sameMarks(before.marks, now.marks) &&
     JSON.stringify([before.ways, before.extent]) === JSON.stringify([now.ways, now.extent])
   );

@@ -2,13 +2,15 @@ import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { definitionOf, outputsOf } from '@tagtrail/core/nodes';
 import type { Node } from '@xyflow/react';
-import { noMarks, type Marks, type StepMarks } from '../drawing/marks';
+import { noMarks, sumOf, type Marks, type StepMarks } from '../drawing/marks';
 import { wayKey } from '../drawing/travelled';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
-import { viewOf, titleOf } from '../nodes/views';
+import { stepTitle, titleOf, viewOf } from '../nodes/views';
 import type { Words } from '../words/words';
 import { asDisabled, idleWays, workingSteps } from './disabled-steps';
+import { chipOf, chipSize, foldLayout } from './folding/fold-layout';
+import { foldsOf, regionsOf, type Fold, type FoldRegions } from './folding/fold-regions';
 import { cardHeight, cardWidth, openEndSize } from './layout/spacing';
 import { extentOf, type Extent } from './board/view/detail';
 import { groupBy } from './layout/forward-order';
@@ -29,11 +31,22 @@ export type StepData = {
   readonly extent: Extent | null;
   /** No customer comes here: it is disabled itself, or only the other ways of a disabled step lead to it. */
   readonly idle: boolean;
+  /** How many steps its arms have that can be folded away. */
+  readonly foldable: number;
 };
 export type StepNode = Node<StepData, 'step'>;
 export type OpenData = { readonly target: StepTarget; readonly editable: boolean };
 export type OpenNode = Node<OpenData, 'open'>;
-export type BoardNode = StepNode | OpenNode;
+/** What is folded under a step, in sum. */
+export type FoldData = Pick<StepMarks, 'problems'> & {
+  readonly of: string;
+  readonly title: string;
+  readonly steps: number;
+  readonly counts: Pick<NonNullable<StepMarks['counts']>, 'waiting' | 'failed'> | null;
+  readonly ways: readonly Way[];
+};
+export type FoldNode = Node<FoldData, 'fold'>;
+export type BoardNode = StepNode | OpenNode | FoldNode;
 
 export interface Board {
   readonly nodes: readonly BoardNode[];
@@ -47,6 +60,8 @@ export interface BoardInput {
   readonly editable: boolean;
   /** Keys (`wayKey`) of the edges a run went over; null when no run is shown. */
   readonly travelled: ReadonlySet<string> | null;
+  /** Steps whose arms are folded; left out where nothing can be. */
+  readonly folded?: ReadonlySet<string> | undefined;
 }
 
 interface Drawn {
@@ -55,6 +70,8 @@ interface Drawn {
   readonly marks: StepMarks;
   readonly height: number;
 }
+
+const noRegions: FoldRegions = new Map();
 
 /** From so many steps on only what lies in the window is drawn. */
 const partsFrom = 60;
@@ -71,21 +88,29 @@ export function toBoard(input: BoardInput, layOut: (input: LayoutInput) => Layou
     const marks = input.marks.get(node.id) ?? noMarks;
     return { node, reading, marks, height: cardHeight(reading, marks) };
   });
-  const layout = layOut({
+  const { editable, travelled, folded } = input;
+  const regions = folded === undefined ? noRegions : regionsOf(input.graph);
+  const folds = new Map(foldsOf(regions, folded).map((fold) => [fold.of, fold]));
+  const whole: LayoutInput = {
     nodes: drawn.map(({ node, height }) => ({ id: node.id, width: cardWidth, height, ports: outputsOf(node) })),
     edges: input.graph.edges,
-  });
-  const { editable, travelled } = input;
-  const readings = new Map<string, NodeReading>(drawn.map(({ node, reading }) => [node.id, reading]));
+  };
+  const isCounted = drawn.some(({ marks }) => marks.counts !== null);
+  const chipHeight = isCounted ? chipSize.withNumbers : chipSize.height;
+  const layout = layOut(foldLayout(whole, [...folds.values()], chipHeight));
+  const readings = new Map<string, NodeReading>(drawn.filter(({ node }) => !folds.has(node.id)).map(({ node, reading }) => [node.id, reading]));
   const taken = (from: string, port: string) => input.marks.get(from)?.ways?.[port] ?? null;
   const ways = waysOf({ layout, readings, editable, travelled, idle: idleWays(input.graph), taken });
-  const sketch: Sketch = { words: input.words, layout, ways, inParts: isDrawnInParts(input.graph), working: workingSteps(input.graph) };
+  const sketch: Sketch = { words: input.words, layout, ways, regions, inParts: isDrawnInParts(input.graph), working: workingSteps(input.graph) };
   const steps = new Map<string, StepNode>(drawn.map((one) => [one.node.id, toStep(one, sketch)]));
   const ends = groupBy(layout.openEnds, ({ from }) => from);
   // What an output leads nowhere from stands behind its step.
   const nodes = tabOrder(input.graph).flatMap((id): readonly BoardNode[] => {
     const step = steps.get(id);
-    return step === undefined ? [] : [step, ...(ends.get(id) ?? []).map((end) => toOpenNode(end, editable))];
+    if (step === undefined || !layout.positions.has(id)) return [];
+    const fold = folds.get(id);
+    const chip = fold === undefined ? [] : [toFoldNode(fold, { input, layout, ways: ways.get(chipOf(id)) ?? [], height: chipHeight })];
+    return [step, ...chip, ...(ends.get(id) ?? []).map((end) => toOpenNode(end, editable))];
   });
   return { layout, nodes };
 }
@@ -109,12 +134,13 @@ interface Sketch {
   readonly words: Words;
   readonly layout: Layout;
   readonly ways: ReadonlyMap<string, readonly Way[]>;
+  readonly regions: FoldRegions;
   readonly inParts: boolean;
   /** Null: all of them. */
   readonly working: ReadonlySet<string> | null;
 }
 
-function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: all, inParts, working }: Sketch): StepNode {
+function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: all, regions, inParts, working }: Sketch): StepNode {
   const ways = all.get(node.id) ?? [];
   return {
     id: node.id,
@@ -126,6 +152,7 @@ function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: 
       marks,
       ways,
       idle: working !== null && !working.has(node.id),
+      foldable: regions.get(node.id)?.length ?? 0,
       extent: inParts ? extentOf([{ x: 0, y: 0 }, { x: cardWidth, y: height }, ...ways.flatMap(({ points }) => points)]) : null,
     },
     ariaLabel: node.disabled === true ? `${titleOf(node, words.locale)}，${words.t('commands.card.mark')}` : titleOf(node, words.locale),
@@ -144,6 +171,26 @@ function toOpenNode(end: OpenEnd, editable: boolean): OpenNode {
     selectable: false,
     focusable: false,
     ...fixedSize(openEndSize, openEndSize),
+  };
+}
+
+interface FoldSketch {
+  readonly input: Pick<BoardInput, 'graph' | 'marks' | 'words'>;
+  readonly layout: Layout;
+  readonly ways: readonly Way[];
+  readonly height: number;
+}
+
+function toFoldNode({ of, hidden }: Fold, { input: { graph, marks, words }, layout, ways, height }: FoldSketch): FoldNode {
+  const away = hidden.map((id) => marks.get(id) ?? noMarks);
+  return {
+    id: chipOf(of),
+    type: 'fold',
+    position: layout.positions.get(chipOf(of)) ?? { x: 0, y: 0 },
+    data: { of, title: stepTitle(graph, of, words.locale), steps: hidden.length, ways, ...sumOf(away) },
+    selectable: false,
+    focusable: false,
+    ...fixedSize(chipSize.width, height),
   };
 }
 

@@ -3,6 +3,7 @@ import type { TakenWay } from '../drawing/marks';
 import { wayKey } from '../drawing/travelled';
 import type { StepTarget } from '../editing/gestures/step-target';
 import type { NodeReading } from '../nodes/view/node-view';
+import { isChip } from './folding/fold-layout';
 import { groupBy } from './layout/forward-order';
 import type { Layout, OpenEnd, Point, RoutedEdge } from './layout/layout-input';
 
@@ -57,7 +58,7 @@ function toWay(edge: RoutedEdge, input: WayInput): Drawn {
       key,
       points: edge.points.map(shift),
       label: labelOf(edge, input),
-      plus: input.editable ? { target, at: shift(edge.plus) } : null,
+      plus: input.editable && !isChip(edge.from) && !isChip(edge.to) ? { target, at: shift(edge.plus) } : null,
       back: edge.back,
       side: edge.side,
       travelled: input.travelled === null ? null : input.travelled.has(key),

@@ -1,4 +1,5 @@
 import type { Counts, LinkCounts, NodeCounts } from '@tagtrail/core/http';
+import { severities } from '@tagtrail/core/diagnostics';
 import { proofs } from '@tagtrail/core/plan';
 
 /** What is said about a step beside its own content: problems while editing, numbers while observing, the path of one run. */
@@ -69,6 +70,20 @@ export function endLines(counts: NodeCounts): readonly ReturnType<typeof endsSho
 /** Whether something of a step waits for a moment that is known. */
 export const hasWaits = ({ turnsEnd, sendsWait, sendQueue }: Pick<StepMarks, 'turnsEnd' | 'sendsWait' | 'sendQueue'>): boolean =>
   turnsEnd !== null || sendsWait !== null || typeof sendQueue?.clearsAt === 'string';
+
+/** What several steps say together: all their problems by the worst of them, and who is at any of them; null where none are counted. */
+export function sumOf(marks: readonly StepMarks[]): Pick<StepMarks, 'problems'> & { readonly counts: Pick<NodeCounts, 'waiting' | 'failed'> | null } {
+  const problems = marks.flatMap((one) => one.problems ?? []);
+  const counts = marks.flatMap((one) => one.counts ?? []);
+  const worst = severities.find((severity) => problems.some((problem) => problem.worst === severity));
+  return {
+    problems: worst === undefined ? null : { worst, count: problems.reduce((sum, { count }) => sum + count, 0) },
+    counts:
+      counts.length === 0
+        ? null
+        : { waiting: counts.reduce((sum, { waiting }) => sum + waiting, 0), failed: counts.reduce((sum, { failed }) => sum + failed, 0) },
+  };
+}
 
 export type Marks = ReadonlyMap<string, StepMarks>;
 

@@ -14,9 +14,15 @@ interface Preferences {
   /** What the system asks for now; not kept. */
   readonly systemTheme: ThemeName;
   readonly navCollapsed: boolean;
+  /** The outline stands beside the canvas. */
+  readonly outlineOpen: boolean;
+  /** The small picture of a large drawing lies in its corner. */
+  readonly overviewOpen: boolean;
   readonly setLocale: (locale: LocaleName) => void;
   readonly setTheme: (theme: ThemeName) => void;
   readonly setNavCollapsed: (collapsed: boolean) => void;
+  readonly setOutlineOpen: (open: boolean) => void;
+  readonly setOverviewOpen: (open: boolean) => void;
 }
 
 const darkSystem = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
@@ -30,6 +36,8 @@ export const usePreferences = create<Preferences>()(
       theme: null,
       systemTheme: themeOf(darkSystem()),
       navCollapsed: false,
+      outlineOpen: false,
+      overviewOpen: true,
       setLocale: (locale) => {
         set({ locale });
       },
@@ -39,8 +47,17 @@ export const usePreferences = create<Preferences>()(
       setNavCollapsed: (navCollapsed) => {
         set({ navCollapsed });
       },
+      setOutlineOpen: (outlineOpen) => {
+        set({ outlineOpen });
+      },
+      setOverviewOpen: (overviewOpen) => {
+        set({ overviewOpen });
+      },
     }),
-    { name: 'tagtrail.preferences', partialize: ({ locale, theme, navCollapsed }) => ({ locale, theme, navCollapsed }) },
+    {
+      name: 'tagtrail.preferences',
+      partialize: ({ locale, theme, navCollapsed, outlineOpen, overviewOpen }) => ({ locale, theme, navCollapsed, outlineOpen, overviewOpen }),
+    },
   ),
 );
 

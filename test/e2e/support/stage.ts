@@ -18,7 +18,7 @@ export interface Stage {
   /** Somebody who has not opened anything yet. */
   readonly visit: (viewport?: VisitorOptions['viewport']) => Promise<Visitor>;
   /** Somebody who signed in and sees the list of journeys. */
-  readonly signIn: (login?: string, password?: string) => Promise<Visitor>;
+  readonly signIn: (login?: string, password?: string, viewport?: VisitorOptions['viewport']) => Promise<Visitor>;
   /** An address of the corp's pages. */
   readonly at: (place: string) => string;
   /** Keeps a picture of the page for people to look at. */
@@ -90,8 +90,8 @@ function describeStage({ environment, corp, browser, visitors }: Scenery): Stage
     visit,
     shoot,
     at: (place) => `${serverUrl}/c/${corp.id}/${place}`,
-    signIn: async (login = 'admin', password = adminPassword) => {
-      const visitor = await visit();
+    signIn: async (login = 'admin', password = adminPassword, viewport = undefined) => {
+      const visitor = await visit(viewport);
       await visitor.page.goto(serverUrl);
       await logIn(visitor.page, login, password);
       await knowTheCanvas(visitor.page);

@@ -13,7 +13,8 @@ export interface Visitor {
 export interface VisitorOptions {
   /** Origins that belong to the product. */
   readonly origins: readonly string[];
-  readonly viewport?: { readonly width: number; readonly height: number };
+  /** `touch`: a phone, where fingers point. */
+  readonly viewport?: { readonly width: number; readonly height: number; readonly touch?: boolean };
 }
 
 /** Longest wait for one thing to appear or to be clickable, in milliseconds; sends take their time on a busy machine. */
@@ -24,9 +25,13 @@ const refusal = /the server responded with a status of 4\d\d/u;
 /** What the browser says of requests while a story has cut its line. */
 const cutOff = /net::ERR_INTERNET_DISCONNECTED/u;
 
-export async function openVisitor(browser: Browser, { origins, viewport = { width: 1440, height: 900 } }: VisitorOptions): Promise<Visitor> {
+const desk: NonNullable<VisitorOptions['viewport']> = { width: 1440, height: 900 };
+
+export async function openVisitor(browser: Browser, { origins, viewport = desk }: VisitorOptions): Promise<Visitor> {
   const context = await browser.newContext({
-    viewport,
+    viewport: { width: viewport.width, height: viewport.height },
+    hasTouch: viewport.touch === true,
+    isMobile: viewport.touch === true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',

@@ -6,6 +6,9 @@ import { useWords } from '../../words/words';
 import { createBoardDrawer } from '../board-drawer';
 import { isDrawnInParts, type BoardInput, type BoardNode } from '../graph-mapping';
 import { ArrowHeads, Dots } from './backdrop';
+import { FoldChip } from '../folding/fold-chip';
+import { FoldKeys } from '../folding/fold-keys';
+import { FoldingContext, type Folding } from '../folding/use-folding';
 import { BoardKeys } from '../keys/board-keys';
 import { StepCard } from './card/step-card';
 import { useStageSize } from './view/use-stage-size';
@@ -17,10 +20,12 @@ import { OpenEndNode } from './way/plus-button';
 import styles from './board.module.css';
 import '@xyflow/react/dist/style.css';
 
-const nodeTypes = { step: StepCard, open: OpenEndNode } as const;
+const nodeTypes = { step: StepCard, open: OpenEndNode, fold: FoldChip } as const;
 const noAttribution = { hideAttribution: false } as const;
 
-interface FlowBoardProps extends Omit<BoardInput, 'words'> {
+interface FlowBoardProps extends Omit<BoardInput, 'words' | 'folded'> {
+  /** What is folded away; left out where nothing can be. Nothing is while a way is shown. */
+  readonly folding?: Folding;
   readonly selected: string | null;
   /** Several steps that are chosen together. */
   readonly group?: readonly string[];
@@ -40,7 +45,9 @@ export const FlowBoard = memo(function FlowBoard(props: FlowBoardProps) {
     <div ref={stage} className={styles['board']} data-testid="board">
       {size === null ? null : (
         <ReactFlowProvider key={`${String(size.width)}x${String(size.height)}`} initialWidth={size.width} initialHeight={size.height}>
-          <Flow {...props} size={size} />
+          <FoldingContext value={props.travelled === null ? (props.folding ?? null) : null}>
+            <Flow {...props} size={size} />
+          </FoldingContext>
         </ReactFlowProvider>
       )}
     </div>
@@ -49,10 +56,11 @@ export const FlowBoard = memo(function FlowBoard(props: FlowBoardProps) {
 
 const nobody: readonly string[] = [];
 
-function useBoard({ graph, marks, editable, travelled, selected, group = nobody }: FlowBoardProps) {
+function useBoard({ graph, marks, editable, travelled, selected, group = nobody, folding }: FlowBoardProps) {
   const words = useWords();
   const [draw] = useState(createBoardDrawer);
-  const board = useMemo(() => draw({ graph, marks, words, editable, travelled }), [draw, graph, marks, words, editable, travelled]);
+  const folded = travelled === null ? folding?.folded : undefined;
+  const board = useMemo(() => draw({ graph, marks, words, editable, travelled, folded }), [draw, graph, marks, words, editable, travelled, folded]);
   const nodes = useMemo(() => {
     const chosen = new Set([selected, ...group]);
     return board.nodes.map((node): BoardNode => (chosen.has(node.id) ? { ...node, selected: true } : node));
@@ -68,7 +76,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
   const choosing = useChoosing({ ...props, group: props.group ?? nobody });
   const [opening] = useState(() => openedAt(nodes, props.size));
   const later = useLater();
-  useAnchor(board.layout, props.anchor);
+  useAnchor(board.layout, props.folding?.pivot?.graph === props.graph ? props.folding.pivot.stepId : props.anchor);
   return (
     <ReactFlow<BoardNode>
       nodes={nodes}
@@ -96,6 +104,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
       {later && props.graph.nodes.length >= overviewFrom ? <Overview nodes={nodes} stage={props.size} /> : null}
       <ZoomButtons />
       <RevealSelected selected={props.selected} />
+      <FoldKeys graph={props.graph} selected={props.selected} />
       <BoardKeys {...props} group={props.group ?? nobody} layout={board.layout} />
       {props.children}
     </ReactFlow>

@@ -5,10 +5,12 @@ import { useContext } from 'react';
 import { useCommands } from '../../commands/use-commands';
 import { BoardActionsContext } from '../board/board-actions';
 import { drawingOf, fittingViewport } from '../board/view/viewport';
+import { isChip } from '../folding/fold-layout';
 import type { BoardNode } from '../graph-mapping';
 import type { Layout } from '../layout/layout-input';
-import { focusedStep, focusStep, plusElement } from './step-focus';
+import { focusCard, focusedCard, focusedStep, plusElement } from './step-focus';
 import { askForField } from './use-field-focus';
+import { useWatchedFocus } from './use-focused-card';
 import { neighbourOf, type Direction } from './walk';
 
 interface BoardKeysProps {
@@ -22,6 +24,7 @@ interface BoardKeysProps {
 
 /** The keys that every canvas hears: walking along the drawing, opening a step, and how much of it is seen. */
 export function BoardKeys(props: BoardKeysProps) {
+  useWatchedFocus();
   useWalking(props);
   useViewing(props);
   return null;
@@ -30,15 +33,15 @@ export function BoardKeys(props: BoardKeysProps) {
 function useWalking({ graph, layout, editable, selected, group, onSelect }: BoardKeysProps): void {
   const { openMenu } = useContext(BoardActionsContext);
   const flow = useReactFlow<BoardNode>();
-  const standing = (): string | null => focusedStep() ?? selected ?? group[0] ?? null;
+  const standing = (): string | null => focusedCard() ?? selected ?? group[0] ?? null;
   const walk = (direction: Direction): void => {
     const from = standing();
     // Who is nowhere yet begins at the beginning.
     const to = from === null ? (flow.getNodes().find(({ type }) => type === 'step')?.id ?? null) : neighbourOf({ graph, layout }, from, direction);
     if (to === null) return;
-    focusStep(to);
+    focusCard(to);
     // An open form goes along.
-    if (selected !== null) onSelect(to);
+    if (selected !== null && !isChip(to)) onSelect(to);
   };
   useCommands({
     walkUp: () => {

@@ -9,6 +9,20 @@ const panel = '[data-testid="side-panel"]';
 const elementOf = (stepId: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`${board} ${stepElement}[data-id="${CSS.escape(stepId)}"]`);
 
+const chipElement = '.react-flow__node-fold';
+
+/** Puts the focus on a step, or on the chip that stands for what is folded. */
+export function focusCard(id: string): void {
+  const chip = document.querySelector<HTMLElement>(`${board} ${chipElement}[data-id="${CSS.escape(id)}"] button`);
+  if (chip === null) focusStep(id);
+  else chip.focus();
+}
+
+/** The step or the chip that has the focus. */
+export function focusedCard(): string | null {
+  return focusedStep() ?? document.activeElement?.closest<HTMLElement>(`${board} ${chipElement}`)?.dataset['id'] ?? null;
+}
+
 /** Puts the focus on a step; false where it is not drawn. */
 export function focusStep(stepId: string): boolean {
   const element = elementOf(stepId);

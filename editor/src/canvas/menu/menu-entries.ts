@@ -1,7 +1,7 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { FragmentItem } from '@tagtrail/core/http';
-import type { NodeId } from '@tagtrail/core/kernel';
-import { nodeTypes, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
+import { toNodeId, type NodeId } from '@tagtrail/core/kernel';
+import { newNode, nodeTypes, outputsOf, paletteGroups, type NodeType, type PaletteGroup } from '@tagtrail/core/nodes';
 import { fragmentNames, type FragmentName } from '../../editing/fragments/fragments';
 import { hindranceOf, joinable, type Hindrance, type StepTarget } from '../../editing/gestures/step-target';
 import { stepTitle, views } from '../../nodes/views';
@@ -55,6 +55,9 @@ function isShortFor(typed: string, name: string): boolean {
   let at = -1;
   return [...typed.trim()].every((letter) => (at = name.indexOf(letter, at + 1)) >= 0);
 }
+
+/** True for a step that parts the way: it can be said which of its outputs lead on. */
+export const partsWay = (entry: MenuEntry): boolean => entry.kind === 'step' && outputsOf(newNode(entry.type, toNodeId(entry.type))).length > 1;
 
 /** True for what can be chosen. */
 export const isChoosable = (entry: MenuEntry): boolean => entry.kind !== 'step' || entry.hindrance === null;

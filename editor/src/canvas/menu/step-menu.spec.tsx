@@ -57,6 +57,16 @@ describe('the menu behind a "+"', () => {
     expect(onClose).toHaveBeenCalled();
   });
 
+  it('asks which outputs lead on only while a step with several is offered', async () => {
+    const { user, search } = await openMenu();
+    expect(screen.getByText('仅第一个出口接后续')).toBeTruthy();
+    await user.type(search, '设置属性');
+    expect(screen.queryByText('仅第一个出口接后续')).toBeNull();
+    await user.clear(search);
+    await user.type(search, '条件分支');
+    expect(screen.getByText('仅第一个出口接后续')).toBeTruthy();
+  });
+
   it('takes copied steps in at its place, and searches for any other text', async () => {
     const { onPasteText, user, search } = await openMenu();
     search.focus();

@@ -10,7 +10,7 @@ import type { TailChoice } from '../../editing/gestures/change-steps';
 import type { StepTarget } from '../../editing/gestures/step-target';
 import { usePinyin } from '../../ui/format/matches-text';
 import { isComposing } from '../../commands/composing';
-import { isChoosable, menuEntries, type MenuEntry } from './menu-entries';
+import { isChoosable, menuEntries, partsWay, type MenuEntry } from './menu-entries';
 import { MenuList } from './menu-list';
 import { classNames } from '../../ui/show/class-names';
 import picks from '../../ui/show/pick-list.module.css';
@@ -82,7 +82,7 @@ export function StepMenu({ graph, target, own = noFragments, onChoose, onClose, 
       <Button type="text" size="small" block icon={<SnippetsOutlined />} data-testid="menu-paste" onClick={onPaste}>
         {t('commands.clipboard.pasteHere')}
       </Button>
-      {target.to === null ? null : (
+      {target.to === null || !choosable.some(partsWay) ? null : (
         <div className={styles['tail']}>
           <span>{t('canvas.menu.tailLabel')}</span>
           <Segmented<TailChoice>

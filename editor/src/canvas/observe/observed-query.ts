@@ -1,4 +1,5 @@
 import { countRanges, type CountRange, type JourneyDetail } from '@tagtrail/core/http';
+import type { JourneyRef } from '../../api/journeys';
 
 /** What of a live journey is looked at, as the address says it. */
 export interface Observed {
@@ -25,3 +26,7 @@ export const queryOfObserved = ({ counted, range }: Pick<Observed, 'counted' | '
   version: String(counted),
   ...(range === 'all' ? {} : { range }),
 });
+
+/** The address of the customers who stand at a step. */
+export const peopleAt = ({ corpId, journeyId }: JourneyRef, counted: Observed['counted'], nodeId: string): string =>
+  `/c/${corpId}/runs?journeyId=${journeyId}${counted === 'all' ? '' : `&version=${String(counted)}`}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`;

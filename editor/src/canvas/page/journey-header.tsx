@@ -19,6 +19,7 @@ import { useCorpId, useRights } from '../../session/session';
 import { useJourneyExport } from '../export/use-journey-export';
 import { useVersionsDoor } from '../versions/use-versions-door';
 import { TrialButton } from '../../trial/trial-button';
+import { OutlineSwitch } from '../outline/outline-panel';
 import { HelpMenu } from '../tour/help-menu';
 import { HistoryButton } from './history/history-list';
 import { SaveStateText } from './draft/save-state-text';
@@ -62,6 +63,7 @@ export function JourneyHeader({ journey, problems, mode, onMode, onJump, onSetti
       />
       <PresenceList journeyRef={{ corpId, journeyId: journey.id }} />
       <CommentsButton journeyRef={{ corpId, journeyId: journey.id }} />
+      <OutlineSwitch />
       {mode === 'edit' ? <EditTools editable={editable} journey={journey} problems={problems} onJump={onJump} onSettings={onSettings} /> : null}
       <JourneyMenu journey={journey} operate={operate} />
     </header>

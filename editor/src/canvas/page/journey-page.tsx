@@ -13,9 +13,11 @@ import { useProblems, useSettledGraph } from '../../problems/use-problems';
 import { useRights } from '../../session/session';
 import { TrialBar } from '../../trial/trial-bar';
 import { TrialProvider } from '../../trial/trial-context';
+import { useOnPhone } from '../../ui/page/use-on-phone';
 import { usePageTitle } from '../../ui/page/use-page-title';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import type { Jump } from '../board/view/viewport-moves';
+import { PhoneJourney } from '../phone/phone-journey';
 import { VersionsDrawer } from '../versions/versions-drawer';
 import { DraftKeeper } from './draft/draft-keeper';
 import { useJourney, useJourneyRef } from './draft/use-journey';
@@ -41,8 +43,13 @@ function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
   );
 }
 
+/** On a phone it is read, decided on and stopped; it is drawn where there is room. */
 function OpenJourney({ journey }: { readonly journey: JourneyDetail }) {
   usePageTitle(journey.name);
+  return useOnPhone() ? <PhoneJourney journey={journey} /> : <DrawnJourney journey={journey} />;
+}
+
+function DrawnJourney({ journey }: { readonly journey: JourneyDetail }) {
   const ref = useJourneyRef();
   const isLeft = usePen(({ heldBy }) => heldBy !== null);
   const { operate } = useRights();

@@ -6,10 +6,13 @@ import { Spin } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { JourneyRef } from '../../api/journeys';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
+import { useFolding } from '../folding/use-folding';
+import { JumpTo } from '../board/view/viewport-moves';
 import { useVersionGraph } from '../../comparison/use-version-graph';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { useNodeTexts } from '../../nodes/view/node-view';
@@ -17,8 +20,9 @@ import { unknownTexts, viewOf } from '../../nodes/views';
 import { EffectDrawer } from '../effect/effect-drawer';
 import { ObserveBar } from '../observe/observe-bar';
 import { observedMarks } from '../observe/observed-marks';
-import { observedOf, type Observed } from '../observe/observed-query';
+import { observedOf, peopleAt, type Observed } from '../observe/observed-query';
 import { useLiveCounts } from '../observe/use-live-counts';
+import { OutlinePanel, readableZoom, useOutlineChoice } from '../outline/outline-panel';
 import { StepSearch } from '../search/step-search';
 import { useJourneyRef } from './draft/use-journey';
 import { StepLinks, useLinkCounts } from './step-links';
@@ -35,7 +39,8 @@ export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
   return <ObservedVersion key={observed.drawn} journey={journey} observed={observed} />;
 }
 
-function useObserved({ drawn, counted, range }: Observed) {
+/** A version as it was drawn, and the numbers of what is looked at. */
+export function useObserved({ drawn, counted, range }: Observed) {
   const ref = useJourneyRef();
   const { counts, live } = useLiveCounts(ref, { version: counted, range });
   return { ref, drawn: useVersionGraph(ref, drawn), counts, live, links: useLinkCounts(ref, drawn) };
@@ -49,21 +54,34 @@ interface ObservedVersionProps {
 function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   const { ref, drawn, counts, live, links } = useObserved(observed);
   const [selected, setSelected] = useState<string | null>(null);
+  const { shown, onChoose } = useOutlineChoice(setSelected);
   const warnings = useWarningsOf(observed.drawn === journey.liveVersion ? journey.id : '');
   // Clicks are known of one version, and of all its time.
   const clicks = observed.counted === 'all' || observed.range !== 'all' ? undefined : links.data;
   const marks = useMemo(() => observedMarks({ graph: drawn.data, counts, links: clicks, warnings }), [drawn.data, counts, clicks, warnings]);
+  const folding = useFolding({ journeyId: ref.journeyId, graph: drawn.data, wanted: [selected], selected, onSelect: setSelected });
   const actions = useNumberActions(ref, observed);
   if (drawn.data === undefined)
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
   return (
     <div className={styles['work']}>
+      <OutlinePanel graph={drawn.data} marks={marks} selected={selected} onChoose={onChoose} onOpen={onChoose} onPeople={actions.openRuns} />
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
-          <FlowBoard graph={drawn.data} marks={marks} editable={false} travelled={null} selected={selected} anchor={null} onSelect={setSelected}>
+          <FlowBoard
+            graph={drawn.data}
+            marks={marks}
+            editable={false}
+            travelled={null}
+            folding={folding}
+            selected={selected}
+            anchor={null}
+            onSelect={setSelected}
+          >
             <Panel position="top-left">
               <ObserveBar journey={journey} observed={observed} counts={counts} live={live} />
             </Panel>
+            <JumpTo jump={shown} atLeast={readableZoom} unlessSeen />
             <StepSearch graph={drawn.data} onSelect={setSelected} />
           </FlowBoard>
         </BoardActionsContext>
@@ -82,17 +100,12 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
 }
 
 /** What a click on a number of a step opens: who they are. */
-function useNumberActions({ corpId, journeyId }: { readonly corpId: string; readonly journeyId: string }, { counted }: Observed): BoardActions {
+function useNumberActions(ref: JourneyRef, { counted }: Observed): BoardActions {
   const navigate = useNavigate();
-  return useMemo(() => {
-    const of = counted === 'all' ? '' : `&version=${String(counted)}`;
-    return {
-      openMenu: nothing,
-      drop: nothing,
-      openRuns: (nodeId) =>
-        void navigate(`/c/${corpId}/runs?journeyId=${journeyId}${of}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`),
-    };
-  }, [navigate, corpId, journeyId, counted]);
+  return useMemo(
+    () => ({ openMenu: nothing, drop: nothing, openRuns: (nodeId) => void navigate(peopleAt(ref, counted, nodeId)) }),
+    [navigate, ref, counted],
+  );
 }
 
 interface SelectedLinksProps {

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, SearchOutlined } from '@ant-design/icons';
 import type { Graph } from '@tagtrail/core/graph';
-import { Panel, useReactFlow } from '@xyflow/react';
+import { Panel } from '@xyflow/react';
 import { Button, Input } from 'antd';
 import type { TFunction } from 'i18next';
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -10,9 +10,8 @@ import { useCommands } from '../../commands/use-commands';
 import { usePinyin } from '../../ui/format/matches-text';
 import { classNames } from '../../ui/show/class-names';
 import { useWords } from '../../words/words';
-import type { BoardNode } from '../graph-mapping';
+import { JumpTo, type Jump } from '../board/view/viewport-moves';
 import { focusStep } from '../keys/step-focus';
-import { cardWidth } from '../layout/spacing';
 import { excerptOf, findSteps, type Found } from './find-steps';
 import picks from '../../ui/show/pick-list.module.css';
 import styles from './step-search.module.css';
@@ -63,18 +62,8 @@ function OpenButton({ onOpen }: { readonly onOpen: (times: number) => void }) {
   );
 }
 
-const durationMs = 180;
-
-/** Brings a step before the eye, readable. */
-function useShow(): (nodeId: string) => void {
-  const flow = useReactFlow<BoardNode>();
-  return (nodeId) => {
-    const node = flow.getNode(nodeId);
-    if (node === undefined) return;
-    const { x, y } = node.position;
-    void flow.setCenter(x + cardWidth / 2, y + (node.height ?? 0) / 2, { zoom: Math.max(flow.getZoom(), 0.8), duration: durationMs });
-  };
-}
+/** What was found is shown large enough to be read with ease. */
+const readable = 0.8;
 
 interface SearchBoxProps extends StepSearchProps {
   /** Counts how often it was asked for: each time the field gets the focus. */
@@ -85,11 +74,11 @@ interface SearchBoxProps extends StepSearchProps {
 function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
   const { t } = useTranslation();
   const words = useWords();
-  const show = useShow();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed);
   const [at, setAt] = useState<number | null>(null);
+  const [jump, setJump] = useState<Jump | null>(null);
   usePinyin();
   useEffect(() => {
     field.current?.focus();
@@ -100,7 +89,7 @@ function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
     const one = found[(place + found.length) % found.length];
     if (one === undefined) return;
     setAt(found.indexOf(one));
-    show(one.nodeId);
+    setJump({ nodeId: one.nodeId });
     onSelect(one.nodeId);
   };
   const close = (): void => {
@@ -125,6 +114,7 @@ function SearchBox({ graph, onSelect, asked, onClose }: SearchBoxProps) {
       data-testid="step-search"
       onKeyDown={onKeyDown}
     >
+      <JumpTo jump={jump} atLeast={readable} />
       <div className={styles['line']}>
         <Input
           ref={(input) => {

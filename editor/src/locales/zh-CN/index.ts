@@ -13,6 +13,7 @@ import { endings } from './endings';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { facts } from './facts';
+import { folding } from './folding';
 import { fragments } from './fragments';
 import { gallery } from './gallery';
 import { groups } from './groups';
@@ -23,6 +24,8 @@ import { law } from './law';
 import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
+import { outline } from './outline';
+import { phone } from './phone';
 import { policy } from './policy';
 import { presence } from './presence';
 import { quota } from './quota';
@@ -57,6 +60,7 @@ export const zhCN = {
   errors,
   exchange,
   facts,
+  folding,
   fragments,
   gallery,
   groups,
@@ -67,6 +71,8 @@ export const zhCN = {
   links,
   lists,
   media,
+  outline,
+  phone,
   policy,
   presence,
   quota,

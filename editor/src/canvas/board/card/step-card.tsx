@@ -7,8 +7,10 @@ import type { StepMarks } from '../../../drawing/marks';
 import { useNodeTexts, type NodeReading, type NodeView, type SummaryLine } from '../../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../../nodes/views';
 import { classNames } from '../../../ui/show/class-names';
+import { FoldButton } from '../../folding/fold-keys';
 import type { StepData, StepNode } from '../../graph-mapping';
-import { detailOf, type Detail } from '../view/detail';
+import { useIsFocused } from '../../keys/use-focused-card';
+import { detailOf, plusScaleOf, type Detail } from '../view/detail';
 import { CardWays } from '../way/card-ways';
 import { FarCount, StepCounts } from './step-counts';
 import styles from '../board.module.css';
@@ -20,6 +22,8 @@ import styles from '../board.module.css';
 export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps<StepNode>) {
   const { node, marks, ways } = data;
   const detail = useStore((state) => detailOf(state, state.nodeLookup.get(id)?.position ?? origin, data.extent));
+  const isFocused = useIsFocused(id);
+  const plusScale = useStore((state) => plusScaleOf(state.transform[2], isFocused));
   const view = viewOf(node.type);
   const travelled = marks.travelled === null ? undefined : styles[`card-${marks.travelled}`];
   const change = marks.change === null ? undefined : styles[`card-${marks.change}`];
@@ -46,7 +50,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
       >
         <CardContent data={data} view={view} detail={detail} />
       </div>
-      {detail === 'place' ? null : <CardWays ways={ways} withPlus={detail === 'whole'} withLabels={detail !== 'colour'} />}
+      {detail === 'place' ? null : <CardWays ways={ways} plusScale={plusScale} withLabels={detail !== 'colour'} />}
     </>
   );
 }, sameCard);
@@ -100,6 +104,7 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
         {node.name === '' ? label : node.name}
       </span>
       {node.name === '' ? null : <span className={styles['type']}>{label}</span>}
+      <FoldButton stepId={node.id} steps={data.foldable} />
       <RestMark rests={node.disabled === true} />
       <CommentBubble nodeId={node.id} />
       <HeadMarks marks={marks} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailOf, extentOf } from './detail';
+import { detailOf, extentOf, plusScaleOf } from './detail';
 
 const view = (zoom: number, x = 0, y = 0) => ({ transform: [x, y, zoom] as const, width: 1_000, height: 800 });
 const corner = { x: 100, y: 100 };
@@ -9,7 +9,8 @@ describe('detailOf', () => {
   it.each([
     [1, 'whole'],
     [0.8, 'whole'],
-    [0.4, 'name'],
+    [0.5, 'whole'],
+    [0.49, 'name'],
     [0.2, 'colour'],
   ] as const)('draws at zoom %d the %s', (zoom, detail) => {
     expect(detailOf(view(zoom), corner, card)).toBe(detail);
@@ -40,4 +41,9 @@ describe('detailOf', () => {
   it('leaves nothing of a small drawing out', () => {
     expect(detailOf(view(1, 9_000), corner, null)).toBe('whole');
   });
+});
+
+it('draws the "+" of the step that the keyboard is on however far away, large enough to be seen', () => {
+  expect([plusScaleOf(1, false), plusScaleOf(0.45, false), plusScaleOf(0.3, false)]).toEqual([1, 1, null]);
+  expect([plusScaleOf(1, true), plusScaleOf(0.3, true), plusScaleOf(0.1, true)]).toEqual([1, 2, 6]);
 });

@@ -18,8 +18,12 @@ export interface View {
   readonly height: number;
 }
 
-const nameBelow = 0.42;
+const nameBelow = 0.5;
 const colourBelow = 0.25;
+/** From here on every "+" is drawn; smaller, only those of the step that the keyboard is on. */
+const plusFrom = 0.42;
+/** As large as a "+" is drawn here, it is still drawn when the canvas is smaller. */
+const plusReadable = 0.6;
 /** Drawn ahead of the window, in pixels of the screen, so that nothing is missing at its edge while it moves. */
 const ahead = 160;
 
@@ -37,6 +41,12 @@ export function detailOf({ transform, width, height }: View, corner: Point, exte
   }
   if (zoom < colourBelow) return 'colour';
   return zoom < nameBelow ? 'name' : 'whole';
+}
+
+/** How much larger than the rest of the drawing a "+" is drawn; null where it is not. */
+export function plusScaleOf(zoom: number, isFocused: boolean): number | null {
+  if (zoom >= plusFrom) return 1;
+  return isFocused ? Math.round(plusReadable / zoom) : null;
 }
 
 /** What encloses all of these places. */

@@ -1,8 +1,9 @@
 import { CompressOutlined, PictureOutlined } from '@ant-design/icons';
 import { MiniMap, Panel } from '@xyflow/react';
 import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StepMarks } from '../../../drawing/marks';
+import { usePreferences } from '../../../preferences/preferences';
 import type { BoardNode } from '../../graph-mapping';
 import styles from '../board.module.css';
 import { cardWidth } from '../../layout/spacing';
@@ -29,17 +30,29 @@ export function overviewOf({ width, height }: Size, stage: Size): Size & { reado
   };
 }
 
+type Shown = Pick<StepMarks, 'problems' | 'travelled'> & { readonly counts: Pick<NonNullable<StepMarks['counts']>, 'waiting' | 'failed'> | null };
+
+const ofWay = { here: 'var(--tt-primary)', passed: 'var(--tt-success)', never: 'var(--tt-edge)' } as const;
+const ofProblem = { error: 'var(--tt-danger)', risk: 'var(--tt-warning)', advice: 'var(--tt-ink-faint)' } as const;
+
+/** What is to be seen from far away: the way of a run; else where something is wrong or failed; else where customers are. */
+export function statusColour({ travelled, problems, counts }: Shown): string {
+  if (travelled !== null) return ofWay[travelled];
+  if (counts !== null && counts.failed > 0) return ofProblem.error;
+  if (problems !== null) return ofProblem[problems.worst];
+  return counts !== null && counts.waiting > 0 ? ofWay.here : ofProblem.advice;
+}
+
 function colourOf(node: BoardNode): string {
-  const travelled = node.type === 'step' ? node.data.marks.travelled : null;
-  if (travelled === 'here') return 'var(--tt-primary)';
-  if (travelled === 'passed') return 'var(--tt-success)';
-  return travelled === 'never' ? 'var(--tt-edge)' : 'var(--tt-ink-faint)';
+  if (node.type === 'step') return statusColour(node.data.marks);
+  return node.type === 'fold' ? statusColour({ ...node.data, travelled: null }) : ofProblem.advice;
 }
 
 /** The whole drawing small, with the part in the window; it can be put away when it lies over what is being looked at. */
 export function Overview({ nodes, stage }: { readonly nodes: readonly BoardNode[]; readonly stage: Size }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(true);
+  const open = usePreferences((preferences) => preferences.overviewOpen);
+  const setOpen = usePreferences((preferences) => preferences.setOverviewOpen);
   const toggle = (
     <Panel position="bottom-right" className={styles['overviewSwitch'] ?? ''}>
       <Button

@@ -1,12 +1,12 @@
 import { ExpandOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
-import { Panel, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { Panel, useReactFlow, useStore, useStoreApi, type Node } from '@xyflow/react';
 import { Button, Space } from 'antd';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardNode } from '../../graph-mapping';
 import type { Layout } from '../../layout/layout-input';
 import { cardWidth } from '../../layout/spacing';
-import { drawingOf, fittingViewport } from './viewport';
+import { drawingOf, fittingViewport, type Size, type Viewport } from './viewport';
 
 /** A step to be brought before the eye; a new object jumps again to the same step. */
 export interface Jump {
@@ -15,15 +15,33 @@ export interface Jump {
 
 const durationMs = 180;
 
-/** Centres the canvas on a step when asked to. Stands inside the canvas, because only there the viewport is known. */
-export function JumpTo({ jump }: { readonly jump: Jump | null }) {
+interface JumpToProps {
+  readonly jump: Jump | null;
+  /** What the drawing is enlarged to at least; left out, it is shown in its actual size. */
+  readonly atLeast?: number;
+  /** Stays where it is when the step can be seen already. */
+  readonly unlessSeen?: boolean;
+}
+
+/**
+ * Centres the canvas on a step when asked to, as soon as the step is drawn: it may have been folded away. Stands inside the
+ * canvas, because only there the viewport is known.
+ */
+export function JumpTo({ jump, atLeast, unlessSeen = false }: JumpToProps) {
   const flow = useReactFlow();
+  const isThere = useStore(({ nodeLookup }) => jump !== null && nodeLookup.has(jump.nodeId));
+  const store = useStoreApi();
+  const done = useRef<Jump | null>(null);
   useEffect(() => {
-    const node = jump === null ? undefined : flow.getNode(jump.nodeId);
+    const node = jump === null || jump === done.current ? undefined : flow.getNode(jump.nodeId);
     if (node === undefined) return;
+    done.current = jump;
     const { x, y } = node.position;
-    void flow.setCenter(x + cardWidth / 2, y + (node.height ?? 0) / 2, { zoom: 1, duration: durationMs });
-  }, [jump, flow]);
+    const view = flow.getViewport();
+    if (unlessSeen && view.zoom >= (atLeast ?? 0) && shiftIntoView(node, view, store.getState()) === null) return;
+    const zoom = atLeast === undefined ? 1 : Math.max(view.zoom, atLeast);
+    void flow.setCenter(x + cardWidth / 2, y + (node.height ?? 0) / 2, { zoom, duration: durationMs });
+  }, [jump, isThere, atLeast, unlessSeen, flow, store]);
   return null;
 }
 
@@ -36,20 +54,26 @@ function shiftInto(from: number, to: number, size: number): number {
   return to > size - revealMargin ? size - revealMargin - to : 0;
 }
 
+/** By how much the canvas has to move for a card to be seen as a whole; null where it is. */
+function shiftIntoView({ position, height = 0 }: Pick<Node, 'position' | 'height'>, { x, y, zoom }: Viewport, stage: Size): Viewport | null {
+  const [left, top] = [position.x * zoom + x, position.y * zoom + y];
+  const right = shiftInto(left, left + cardWidth * zoom, stage.width);
+  const down = shiftInto(top, top + height * zoom, stage.height);
+  return right === 0 && down === 0 ? null : { x: x + right, y: y + down, zoom };
+}
+
 /** Brings the selected step out from under the edge of the canvas when it is chosen or the panel takes room. */
 export function RevealSelected({ selected }: { readonly selected: string | null }) {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
+  const isThere = useStore(({ nodeLookup }) => selected !== null && nodeLookup.has(selected));
   useEffect(() => {
     const node = selected === null ? undefined : flow.getNode(selected);
     if (node === undefined || width === 0) return;
-    const { x, y, zoom } = flow.getViewport();
-    const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
-    const right = shiftInto(left, left + cardWidth * zoom, width);
-    const down = shiftInto(top, top + (node.height ?? 0) * zoom, height);
-    if (right !== 0 || down !== 0) void flow.setViewport({ x: x + right, y: y + down, zoom });
-  }, [selected, width, height, flow]);
+    const shifted = shiftIntoView(node, flow.getViewport(), { width, height });
+    if (shifted !== null) void flow.setViewport(shifted);
+  }, [selected, isThere, width, height, flow]);
   return null;
 }
 

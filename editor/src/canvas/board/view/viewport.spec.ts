@@ -2,7 +2,7 @@ import { journey, rungs } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { wordsForTests } from '../../../testing/render-in-app';
 import { toBoard } from '../../graph-mapping';
-import { overviewOf } from './overview';
+import { overviewOf, statusColour } from './overview';
 import { drawingOf, fittingViewport, openingViewport, travelledViewport, type Drawing, type Viewport } from './viewport';
 
 const stage = { width: 1_000, height: 700 };
@@ -85,5 +85,16 @@ describe('drawingOf', () => {
     expect(labels.length).toBeGreaterThan(2);
     expect(whole.x).toBeLessThan(Math.min(...labels) - 40);
     expect(whole.x + whole.width).toBeGreaterThan(Math.max(...labels) + 40);
+  });
+});
+
+describe('the small picture', () => {
+  const counted = (waiting: number, failed: number) => ({ travelled: null, problems: null, counts: { waiting, failed } });
+
+  it('shows where something is wrong, where sends failed, and where customers are', () => {
+    expect(statusColour({ travelled: null, problems: { count: 1, worst: 'error' }, counts: null })).toBe('var(--tt-danger)');
+    expect(statusColour({ travelled: null, problems: { count: 1, worst: 'risk' }, counts: null })).toBe('var(--tt-warning)');
+    expect([counted(0, 0), counted(3, 0), counted(3, 1)].map(statusColour)).toEqual(['var(--tt-ink-faint)', 'var(--tt-primary)', 'var(--tt-danger)']);
+    expect(statusColour({ ...counted(3, 1), travelled: 'passed' })).toBe('var(--tt-success)');
   });
 });

@@ -12,11 +12,12 @@ import styles from '../board.module.css';
 interface CardWaysProps {
   readonly ways: readonly Way[];
   readonly withLabels: boolean;
-  readonly withPlus: boolean;
+  /** How much larger than the drawing a "+" is; null: none is drawn. */
+  readonly plusScale: number | null;
 }
 
 /** The ways that leave a step: lines where the layout led them, the names of its outputs, and the "+" of each. */
-export function CardWays({ ways, withLabels, withPlus }: CardWaysProps) {
+export function CardWays({ ways, withLabels, plusScale }: CardWaysProps) {
   return (
     <>
       <svg className={styles['ways']} aria-hidden>
@@ -25,7 +26,7 @@ export function CardWays({ ways, withLabels, withPlus }: CardWaysProps) {
         ))}
       </svg>
       {withLabels ? ways.map((way) => <Label key={way.key} way={way} />) : null}
-      {withPlus ? ways.map((way) => <Plus key={way.key} plus={way.plus} />) : null}
+      {plusScale === null ? null : ways.map((way) => <Plus key={way.key} plus={way.plus} scale={plusScale} />)}
     </>
   );
 }
@@ -62,7 +63,7 @@ function forkPath({ points, plus, label }: Way): string {
   return from === undefined || to === undefined ? '' : `M ${at({ x: from.x, y: to.y })} L ${at(to)}`;
 }
 
-function placed({ x, y }: Point, across = '-50%'): React.CSSProperties {
+function placed({ x, y }: Point, across = '-50%') {
   return { transform: `translate(${across}, -50%) translate(${String(x)}px, ${String(y)}px)` };
 }
 
@@ -101,10 +102,12 @@ function keepKeyFromCard(event: KeyboardEvent): void {
   if (keysOfButtons.includes(event.key)) event.stopPropagation();
 }
 
-function Plus({ plus }: { readonly plus: Way['plus'] }) {
+function Plus({ plus, scale }: { readonly plus: Way['plus']; readonly scale: number }) {
   if (plus === null) return null;
+  const place = placed(plus.at);
+  const style = scale === 1 ? place : { transform: `${place.transform} scale(${String(scale)})`, zIndex: 1 };
   return (
-    <div className={styles['plusPlace']} style={placed(plus.at)} role="presentation" onClick={keepFromCard} onKeyDown={keepKeyFromCard}>
+    <div className={styles['plusPlace']} style={style} role="presentation" onClick={keepFromCard} onKeyDown={keepKeyFromCard}>
       <PlusButton target={plus.target} open={false} />
     </div>
   );

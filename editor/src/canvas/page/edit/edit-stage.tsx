@@ -6,13 +6,16 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { BoardActionsContext, isOwnFragment, ownFragmentId, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
 import { JumpTo, RevealSelected, type Jump } from '../../board/view/viewport-moves';
+import { useFolding } from '../../folding/use-folding';
 import { focusStep } from '../../keys/step-focus';
+import { askForField } from '../../keys/use-field-focus';
 import { useKeptFocus } from '../../keys/use-kept-focus';
 import { anchorOf, MenuPlace, type Anchor } from '../../menu/menu-place';
 import { StepMenu } from '../../menu/step-menu';
 import { useInsertOwn } from '../../own-fragments/use-insert-own';
 import { useOwnFragments } from '../../own-fragments/use-own-fragments';
 import { useSaveFragment } from '../../own-fragments/use-save-fragment';
+import { OutlinePanel, readableZoom, useOutlineChoice } from '../../outline/outline-panel';
 import { Palette } from '../../palette/palette';
 import { SettingsPanel } from '../../panel/settings/settings-panel';
 import { SidePanel } from '../../panel/side-panel';
@@ -28,6 +31,7 @@ import { useTrialMarks } from '../../../trial/use-trial-marks';
 import { problemMarks } from '../../../problems/use-problems';
 import { GivenContext } from '../../../words/given-fields';
 import { Deletions, useDeletions } from './deletions';
+import { useJourneyRef } from '../draft/use-journey';
 import { useGestures, type Gestures } from './use-gestures';
 import { useGroupGestures } from './use-group-gestures';
 import { useStepCommands } from './use-step-commands';
@@ -50,12 +54,14 @@ interface OpenMenu {
 /** Palette, canvas and panel over the draft. */
 export function EditStage({ problems, readOnly, jump, settings }: EditStageProps) {
   const graph = useEditing((state) => state.graph);
+  const { journeyId } = useJourneyRef();
   // The panel answers at once; the canvas follows when there is time.
   const drawn = useDeferredValue(graph);
   const selected = useEditing((state) => state.selected);
   const group = useEditing((state) => state.group);
   const anchor = useEditing((state) => state.anchor);
   const { onSelect, onSelectAll } = useChoice();
+  const { shown, onChoose } = useOutlineChoice(onSelect);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [deleting, setDeleting] = useState<GraphNode | null>(null);
   const gestures = useGestures(setDeleting);
@@ -66,16 +72,18 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   const insertOwn = useInsertOwn(clipboard);
   const saving = useSaveFragment();
   const actions = useBoardActions({ gestures, setMenu, insertOwn });
+  const folding = useFolding({ journeyId, graph: drawn, wanted: [selected, standsAt], selected, onSelect });
   const inside = useMemo(
     () => (
       <>
         <JumpTo jump={jump} />
+        <JumpTo jump={shown} atLeast={readableZoom} unlessSeen />
         <RevealSelected selected={standsAt} />
         <SelectionBar />
         <StepSearch graph={drawn} onSelect={onSelect} />
       </>
     ),
-    [jump, standsAt, drawn, onSelect],
+    [jump, shown, standsAt, drawn, onSelect],
   );
   const edited = selected !== null || settings.open;
   useStepCommands({
@@ -91,6 +99,17 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   return (
     <div className={styles['work']}>
       {readOnly || isTrying ? null : <Palette onAddTrigger={gestures.addTrigger} />}
+      <OutlinePanel
+        graph={drawn}
+        marks={marks}
+        selected={selected}
+        onChoose={onChoose}
+        onOpen={(nodeId) => {
+          onChoose(nodeId);
+          askForField(nodeId);
+        }}
+        onPeople={null}
+      />
       <div className={styles['stage']}>
         <BoardActionsContext value={actions}>
           <FlowBoard
@@ -98,6 +117,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
             marks={marks}
             editable={!readOnly}
             travelled={ways}
+            folding={folding}
             selected={selected}
             group={group}
             anchor={anchor}

@@ -1,6 +1,7 @@
 import { useCommands } from '../../../commands/use-commands';
 import { useEditing } from '../../../editing/editing-store';
 import { focusStep, isFocusInPanel } from '../../keys/step-focus';
+import { focusRowOfPanel } from '../../outline/row-focus';
 import type { Clipboard } from '../../paste/use-clipboard';
 import { chosenSteps } from '../../selection/chosen-steps';
 import type { GroupGestures } from './use-group-gestures';
@@ -63,7 +64,8 @@ export function useStepCommands({ enabled, gestures, clipboard, onRemove, onSave
 /** From a form back to its step; from the canvas lets go of what is chosen. */
 function leave(closeSettings: (() => void) | null): void {
   const { selected, select } = useEditing.getState();
-  if (selected !== null && isFocusInPanel()) focusStep(selected);
-  else if (closeSettings === null) select(null);
+  if (selected !== null && isFocusInPanel()) {
+    if (!focusRowOfPanel(selected)) focusStep(selected);
+  } else if (closeSettings === null) select(null);
   else closeSettings();
 }

@@ -1,0 +1,64 @@
+import { NodeCollapseOutlined } from '@ant-design/icons';
+import type { Graph } from '@tagtrail/core/graph';
+import { useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommands } from '../../commands/use-commands';
+import { focusCard, focusedCard } from '../keys/step-focus';
+import { chipOf, isChip } from './fold-layout';
+import { hidersOf, regionsOf } from './fold-regions';
+import { FoldingContext } from './use-folding';
+import styles from './folding.module.css';
+
+/** The canvas draws what was folded or unfolded with the frame after this one. */
+const drawnMs = 40;
+
+interface FoldKeysProps {
+  readonly graph: Graph;
+  readonly selected: string | null;
+}
+
+/** Folds the branch of the step that the keyboard is on, or the one it stands in, and unfolds it again. */
+export function FoldKeys({ graph, selected }: FoldKeysProps) {
+  const folding = useContext(FoldingContext);
+  const regions = regionsOf(graph);
+  const fold = (): void => {
+    const at = focusedCard() ?? selected;
+    if (folding === null || at === null) return;
+    const step = graph.nodes.map(({ id }) => id).find((id) => at === id || at === chipOf(id));
+    const of = step === undefined || regions.has(step) ? step : hidersOf(regions, step).at(-1);
+    if (of === undefined) return;
+    folding.toggle(of);
+    const next = folding.folded.has(of) || isChip(at) ? of : chipOf(of);
+    setTimeout(() => {
+      focusCard(next);
+    }, drawnMs);
+  };
+  useCommands({
+    fold: folding !== null && regions.size > 0 ? fold : null,
+    unfoldAll: folding !== null && folding.folded.size > 0 ? folding.unfoldAll : null,
+  });
+  return null;
+}
+
+/** On the card of a step with arms: puts them away. */
+export function FoldButton({ stepId, steps }: { readonly stepId: string; readonly steps: number }) {
+  const { t } = useTranslation();
+  const folding = useContext(FoldingContext);
+  if (folding === null || steps === 0 || folding.folded.has(stepId)) return null;
+  const label = t('folding.fold', { n: steps });
+  return (
+    <button
+      type="button"
+      className={`nodrag nopan ${styles['button'] ?? ''}`}
+      aria-label={label}
+      title={label}
+      data-testid={`fold-step:${stepId}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        folding.toggle(stepId);
+      }}
+    >
+      <NodeCollapseOutlined />
+    </button>
+  );
+}
