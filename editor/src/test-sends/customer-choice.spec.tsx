@@ -16,7 +16,7 @@ it('tells the name of a customer who was searched for, so that it can be shown w
   const all = [customer('1', '王芳'), customer('201', '李雷')];
   vi.spyOn(customersApi, 'list').mockImplementation((_corp, { search }) =>
     // Only the first are listed unasked.
-    Promise.resolve({ items: Object(all.filter(({ name, id }) => (search === '' ? id === '1' : name.includes(search)))), nextCursor: null }),
+    Promise.resolve({ items: Object(all.filter(({ name, id }) => (search === '' ? id === '1' : name.includes(search ?? '')))), nextCursor: null }),
   );
   const onChange = vi.fn();
   await renderInApp(<CustomerChoice value="" known={null} onChange={onChange} />);

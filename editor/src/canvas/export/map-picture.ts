@@ -70,7 +70,7 @@ function markOf({ name, type, disabled }: GraphNode, words: Words): string {
 
 /** Ways are counted from the corner of their card. */
 function placedWays(graph: Graph, layout: Layout, readings: Readings): readonly Way[] {
-  const ways = waysOf({ layout, readings, editable: false, travelled: null, idle: idleWays(graph) });
+  const ways = waysOf({ layout, readings, editable: false, travelled: null, idle: idleWays(graph), taken: () => null });
   return [...ways].flatMap(([from, own]) => {
     const corner = layout.positions.get(from) ?? { x: 0, y: 0 };
     const placed = ({ x, y }: Point): Point => ({ x: x + corner.x, y: y + corner.y });

@@ -55,7 +55,7 @@ function Numbers({ counts: { waiting, failed } }: { readonly counts: NonNullable
   return (
     <span className={styles['line']}>
       <span className={styles['waiting']}>{t('canvas.card.waiting', { n: formatCount(waiting, locale) })}</span>
-      {failed === 0 ? null : <span className={styles['failed']}>{t('canvas.card.failed', { n: formatCount(failed, locale) })}</span>}
+      {failed === 0 ? null : <span className={styles['failed']}>{t('sight.card.failed', { n: formatCount(failed, locale) })}</span>}
     </span>
   );
 }

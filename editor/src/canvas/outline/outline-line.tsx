@@ -169,8 +169,8 @@ function Numbers({ nodeId, counts: { waiting, passed, failed }, reachable, words
       >
         {t('canvas.card.waiting', { n: number(waiting) })}
       </button>
-      <span data-testid={`outline-passed:${nodeId}`}>{t('canvas.card.passed', { n: number(passed) })}</span>
-      {failed === 0 ? null : <span className={styles['failed']}>{t('canvas.card.failed', { n: number(failed) })}</span>}
+      <span data-testid={`outline-passed:${nodeId}`}>{t('sight.card.passed', { n: number(passed) })}</span>
+      {failed === 0 ? null : <span className={styles['failed']}>{t('sight.card.failed', { n: number(failed) })}</span>}
     </div>
   );
 }
