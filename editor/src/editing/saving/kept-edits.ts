@@ -44,16 +44,6 @@ export function keptEdits(owner: readonly string[]): KeptEdits {
   };
 }
 
-/** A full or forbidden store refuses by throwing. */
-export function stored(key: string, text: string): boolean {
-  try {
-    localStorage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function parseKept(text: string): Kept | null {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null || !('graph' in value) || !('revision' in value) || !('at' in value)) return null;

@@ -34,8 +34,8 @@ const orderKey = 'tagtrail.histories';
 
 function makeRoom(key: string): void {
   const known: unknown = parseJson(localStorage.getItem(orderKey) ?? '[]');
-  const order = Array.isArray(known) ? known.filter((one) => typeof one === 'string' && one !== key) : [];
-  const kept: readonly unknown[] = [...order, key].slice(-mostJourneys);
+  const order: readonly unknown[] = Array.isArray(known) ? known : [];
+  const kept = [...order.filter((one) => typeof one === 'string' && one !== key), key].slice(-mostJourneys);
   for (const one of historyKeys()) if (!kept.includes(one)) localStorage.removeItem(one);
   stored(orderKey, JSON.stringify(kept));
 }
