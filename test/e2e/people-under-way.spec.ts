@@ -96,7 +96,9 @@ describe('ending a journey', () => {
     expect(await endedAs(id, 5)).toEqual(['stopped']);
     await list.shelf('已归档');
     await list.row('冬茶预告').waitFor();
-    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${id}/under-way`)).ending?.doneAt != null, { withinMs: 60_000 });
+    await eventually(async () => ((await corp.api.ok<UnderWay>('GET', `/journeys/${id}/under-way`)).ending?.doneAt ?? '') !== '', {
+      withinMs: 60_000,
+    });
     await going.waitFor({ state: 'detached' });
     expect((await tasksOf(environment)).length).toBe(tasks);
 

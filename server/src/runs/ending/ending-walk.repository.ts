@@ -23,6 +23,11 @@ export interface Told {
   readonly tasks: number;
 }
 
+/** Where the walk goes on, and whom this part of it told. */
+interface Reached extends Pick<HeldEnding, 'atVersion' | 'afterRun'> {
+  readonly told: Told;
+}
+
 interface WalkedRun {
   readonly id: string;
   readonly customerId: string;
@@ -94,11 +99,11 @@ export class EndingWalkRepository {
     return { runs: ids.length, withdrawn: suppressed, tasks };
   }
 
-  async goOn(tx: Tx, id: string, to: Pick<HeldEnding, 'atVersion' | 'afterRun'>, told: Told): Promise<void> {
+  async goOn(tx: Tx, id: string, { atVersion, afterRun, told }: Reached): Promise<void> {
     await tx.run(
       `UPDATE run_ending SET at_version = $2, after_run = $3, told = told + $4, walk_told = walk_told + $4, withdrawn = withdrawn + $5, tasks = tasks + $6,
          look_at = clock_timestamp() WHERE id = $1`,
-      [id, to.atVersion, to.afterRun, told.runs, told.withdrawn, told.tasks],
+      [id, atVersion, afterRun, told.runs, told.withdrawn, told.tasks],
     );
   }
 
