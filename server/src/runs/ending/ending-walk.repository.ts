@@ -17,7 +17,7 @@ export interface HeldEnding {
   readonly settled: boolean;
 }
 
-export interface Told {
+interface Told {
   readonly runs: number;
   readonly withdrawn: number;
   readonly tasks: number;
