@@ -118,7 +118,7 @@ describe('ending a journey', () => {
     await shoot(page, 'audit-phone');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.emulateMedia({ colorScheme: 'light' });
-    const file = await page.request.get((await page.getByTestId('audit-export').getAttribute('href')) ?? '');
+    const file = await page.request.get(new URL((await page.getByTestId('audit-export').getAttribute('href')) ?? '', page.url()).href);
     expect(await file.text()).toContain('journey.ended');
     const { items } = await corp.api.ok<AuditPage>('GET', `/audit?target=journey:${id}&noun=journey`);
     expect(items.filter(({ action }) => action === 'journey.ended')).toHaveLength(1);
