@@ -24,6 +24,10 @@ async function toldOf(server: ApiServer, journeyId: string): Promise<Told> {
   return told ?? { runs: 0, orders: 0 };
 }
 
+/** The whole walk is over. */
+const isDone = async (corp: CorpFixture, journeyId: string): Promise<boolean> =>
+  typeof (await corp.api.ok<UnderWay>('GET', `/journeys/${journeyId}/under-way`)).ending?.doneAt === 'string';
+
 const auditOf = async (corp: CorpFixture, journeyId: string): Promise<readonly string[]> =>
   (await corp.api.ok<AuditPage>('GET', `/audit?target=journey:${journeyId}`)).items.map(({ action }) => action);
 
@@ -31,6 +35,8 @@ describe('ending a journey', () => {
   let server: ApiServer;
   let corp: CorpFixture;
   let ledger: LedgerFixture;
+
+  const customerAt = (n: number): string => corp.customerIds[n] ?? '';
 
   beforeAll(async () => {
     server = await startApi();
@@ -43,13 +49,13 @@ describe('ending a journey', () => {
     const journey = await publishJourney(corp);
     const version = { journeyId: journey.id, versionId: journey.versionId };
     const [planned, flying, parked] = [
-      await ledger.addRun({ ...version, customerId: corp.customerIds[0] ?? '' }),
-      await ledger.addRun({ ...version, customerId: corp.customerIds[1] ?? '' }),
-      await ledger.addRun({ ...version, customerId: corp.customerIds[2] ?? '', parkedCode: 'PLAN_CORRUPT' }),
+      await ledger.addRun({ ...version, customerId: customerAt(0) }),
+      await ledger.addRun({ ...version, customerId: customerAt(1) }),
+      await ledger.addRun({ ...version, customerId: customerAt(2), parkedCode: 'PLAN_CORRUPT' }),
     ];
-    const over = await ledger.addRun({ ...version, customerId: corp.customerIds[3] ?? '', ended: true });
-    const reserved = await ledger.addCall({ ...version, state: 'reserved', runs: [{ id: planned, customerId: corp.customerIds[0] ?? '' }] });
-    const task = await ledger.addCall({ ...version, state: 'accepted', runs: [{ id: flying, customerId: corp.customerIds[1] ?? '' }] });
+    const over = await ledger.addRun({ ...version, customerId: customerAt(3), ended: true });
+    const reserved = await ledger.addCall({ ...version, state: 'reserved', runs: [{ id: planned, customerId: customerAt(0) }] });
+    const task = await ledger.addCall({ ...version, state: 'accepted', runs: [{ id: flying, customerId: customerAt(1) }] });
     await server.database.query(`UPDATE send_call SET tracking = 'open', confirm_until = now() + interval '1 day' WHERE id = $1`, [task]);
 
     expect(await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).toMatchObject({ people: 3, withEmployees: 1, ending: null });
@@ -96,17 +102,15 @@ describe('ending a journey', () => {
   it('lets nobody take the journey back into service before it is over, and looks once more for who was being let in', async () => {
     const journey = await publishJourney(corp);
     const version = { journeyId: journey.id, versionId: journey.versionId };
-    await ledger.addRun({ ...version, customerId: corp.customerIds[10] ?? '' });
+    await ledger.addRun({ ...version, customerId: customerAt(10) });
     await corp.api.ok('POST', `/journeys/${journey.id}/end`);
     await eventually(async () => (await toldOf(server, journey.id)).runs === 1, { withinMs: 20_000 });
     // Its enrolment had begun before the journey was ended and commits only now.
-    const late = await ledger.addRun({ ...version, customerId: corp.customerIds[11] ?? '' });
+    const late = await ledger.addRun({ ...version, customerId: customerAt(11) });
     const etag = (await corp.api.call('GET', `/journeys/${journey.id}`)).headers.get('etag') ?? '';
     const back = () => corp.api.call('POST', `/journeys/${journey.id}/unarchive`, { headers: { 'if-match': etag }, body: {} });
     expect((await back()).body).toMatchObject({ status: 409, code: 'still_ending' });
-    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending?.doneAt != null, {
-      withinMs: 60_000,
-    });
+    await eventually(() => isDone(corp, journey.id), { withinMs: 60_000 });
     expect(await server.database.query('SELECT kind FROM run_event WHERE run_id = $1', [late])).toEqual([{ kind: 'end' }]);
     expect(await auditOf(corp, journey.id)).toEqual(['journey.runsEnded', 'journey.ended', 'journey.published', 'journey.created']);
     expect((await corp.api.ok<RunEndingList>('GET', '/run-endings')).items.some(({ journeyId }) => journeyId === journey.id)).toBe(false);
@@ -129,6 +133,8 @@ describe('who is under way when a new version goes live', () => {
   let server: ApiServer;
   let corp: CorpFixture;
 
+  const customerAt = (n: number): string => corp.customerIds[n] ?? '';
+
   beforeAll(async () => {
     server = await startApi();
     corp = await addCorp(server, 'wwsandbox000000001', 20);
@@ -150,15 +156,15 @@ describe('who is under way when a new version goes live', () => {
   it('goes on along the old one, unless they are to leave: then all older versions end, and the new one does not', async () => {
     const journey = await publishJourney(corp);
     const ledger = new LedgerFixture(server.database, corp);
-    const first = await ledger.addRun({ journeyId: journey.id, versionId: journey.versionId, customerId: corp.customerIds[0] ?? '' });
+    const first = await ledger.addRun({ journeyId: journey.id, versionId: journey.versionId, customerId: customerAt(0) });
     const stay = await republish(journey.id, {});
     expect(stay.status).toBe(200);
     expect((await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending).toBeNull();
 
-    const second = await ledger.addRun({ journeyId: journey.id, versionId: stay.body.version.id, customerId: corp.customerIds[1] ?? '' });
+    const second = await ledger.addRun({ journeyId: journey.id, versionId: stay.body.version.id, customerId: customerAt(1) });
     const leave = await republish(journey.id, { underWay: 'leave' });
     expect(leave.status).toBe(200);
-    const third = await ledger.addRun({ journeyId: journey.id, versionId: leave.body.version.id, customerId: corp.customerIds[2] ?? '' });
+    const third = await ledger.addRun({ journeyId: journey.id, versionId: leave.body.version.id, customerId: customerAt(2) });
     await eventually(async () => (await toldOf(server, journey.id)).runs === 2, { withinMs: 20_000 });
     const told = await server.database.query(
       `SELECT run_id::text, payload ->> 'reason' AS reason FROM run_event WHERE run_id = ANY($1) ORDER BY run_id`,
@@ -168,9 +174,7 @@ describe('who is under way when a new version goes live', () => {
       { run_id: first, reason: 'replaced' },
       { run_id: second, reason: 'replaced' },
     ]);
-    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending?.doneAt != null, {
-      withinMs: 60_000,
-    });
+    await eventually(() => isDone(corp, journey.id), { withinMs: 60_000 });
     expect(await server.database.query('SELECT 1 FROM run_event WHERE run_id = $1', [third])).toEqual([]);
     expect((await corp.api.ok<UnderWay>('GET', `/journeys/${journey.id}/under-way`)).ending).toMatchObject({
       reason: 'replaced',

@@ -96,7 +96,9 @@ describe('ending a journey', () => {
     expect(await endedAs(id, 5)).toEqual(['stopped']);
     await list.shelf('已归档');
     await list.row('冬茶预告').waitFor();
-    await eventually(async () => (await corp.api.ok<UnderWay>('GET', `/journeys/${id}/under-way`)).ending?.doneAt != null, { withinMs: 60_000 });
+    await eventually(async () => ((await corp.api.ok<UnderWay>('GET', `/journeys/${id}/under-way`)).ending?.doneAt ?? '') !== '', {
+      withinMs: 60_000,
+    });
     await going.waitFor({ state: 'detached' });
     expect((await tasksOf(environment)).length).toBe(tasks);
 
@@ -116,7 +118,7 @@ describe('ending a journey', () => {
     await shoot(page, 'audit-phone');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.emulateMedia({ colorScheme: 'light' });
-    const file = await page.request.get((await page.getByTestId('audit-export').getAttribute('href')) ?? '');
+    const file = await page.request.get(new URL((await page.getByTestId('audit-export').getAttribute('href')) ?? '', page.url()).href);
     expect(await file.text()).toContain('journey.ended');
     const { items } = await corp.api.ok<AuditPage>('GET', `/audit?target=journey:${id}&noun=journey`);
     expect(items.filter(({ action }) => action === 'journey.ended')).toHaveLength(1);

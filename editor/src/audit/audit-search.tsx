@@ -1,7 +1,7 @@
 import type { AuditFilter } from '@tagtrail/core/http';
 import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Select, Space } from 'antd';
-import dayjs from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { auditApi } from '../api/settings';
@@ -66,10 +66,13 @@ export function AuditSearchBar({ value, onChange }: AuditSearchBarProps) {
         aria-label={t('audit.days')}
         value={value.days === null ? null : [dayjs(value.days[0]), dayjs(value.days[1])]}
         onChange={(days) => {
-          const [from, to] = days ?? [];
-          onChange({ ...value, days: from == null || to == null ? null : [from.format('YYYY-MM-DD'), to.format('YYYY-MM-DD')] });
+          onChange({ ...value, days: spanOf(days ?? []) });
         }}
       />
     </Space>
   );
+}
+
+function spanOf([from = null, to = null]: readonly (Dayjs | null)[]): AuditSearch['days'] {
+  return from === null || to === null ? null : [from.format('YYYY-MM-DD'), to.format('YYYY-MM-DD')];
 }

@@ -14,7 +14,7 @@ interface Asked {
   readonly isFirst: boolean;
 }
 
-interface LargeAct {
+export interface LargeAct {
   /** Customers who enter at once. */
   readonly entering: number;
   /** So many are meant that the word is to be typed. */
@@ -22,6 +22,8 @@ interface LargeAct {
   readonly confirmed: boolean;
   readonly setTyped: (typed: boolean) => void;
   readonly number: (n: number) => string;
+  /** What the button says. */
+  readonly confirmText: string;
 }
 
 /** How many a publishing takes in and ends at once, and whether whoever presses has said to know it. */
@@ -29,13 +31,16 @@ export function useLargeAct(
   { ref, revision }: { readonly ref: JourneyRef; readonly revision: number },
   { wanted, counted, isFirst }: Asked,
 ): LargeAct {
+  const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
   const impact = useImpact(ref, revision, !isFirst);
   const [typed, setTyped] = useState(false);
   const entering = wanted.backfill.kind === 'none' ? 0 : (counted?.triggers ?? []).reduce((sum, { customers }) => sum + (customers ?? 0), 0);
   const leaving = wanted.underWay === 'leave' ? (impact.data?.people ?? 0) : 0;
   const asked = entering >= typedFrom.entered || leaving >= typedFrom.ended;
-  return { entering, asked, confirmed: !asked || typed, setTyped, number: (n) => formatCount(n, locale) };
+  const number = (n: number): string => formatCount(n, locale);
+  const confirmText = entering === 0 ? t('canvas.publish.confirm') : t('endings.publish.confirm', { n: number(entering) });
+  return { entering, asked, confirmed: !asked || typed, setTyped, number, confirmText };
 }
 
 /** Whom publishing reaches at once, in a number. */

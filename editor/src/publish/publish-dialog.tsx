@@ -18,7 +18,7 @@ import { useCorpId } from '../session/session';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { hasMeaning, useBackfillCount } from './backfill-field';
-import { EntersAtOnce, useLargeAct } from './enters-at-once';
+import { EntersAtOnce, useLargeAct, type LargeAct } from './enters-at-once';
 import { QuotaSection } from './quota/quota-section';
 import { PublishChoices, type Wanted } from './publish-choices';
 
@@ -49,7 +49,7 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
     <Modal
       open
       title={t('canvas.publish.title')}
-      okText={large.entering === 0 ? t('canvas.publish.confirm') : t('endings.publish.confirm', { n: large.number(large.entering) })}
+      okText={large.confirmText}
       okButtonProps={{
         disabled: !ready,
         loading: publish.isPending,
@@ -87,14 +87,31 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
           />
         </>
       )}
-      {publishable && !nothing ? <QuotaSection journey={draft.ref} revision={draft.revision} /> : null}
-      {publishable ? (
-        <PublishChoices journey={draft.ref} revision={draft.revision} counted={counted} nothing={nothing} value={wanted} onChange={setWanted} />
-      ) : null}
-      {publishable && !nothing ? <EntersAtOnce backfill={wanted.backfill.kind} large={large} /> : null}
-      {publishable && large.asked ? <TypedName name={t('endings.publish.word')} onMatch={large.setTyped} /> : null}
+      {publishable ? <Choices draft={draft} counted={counted} nothing={nothing} large={large} value={wanted} onChange={setWanted} /> : null}
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
+  );
+}
+
+interface ChoicesProps {
+  readonly draft: Pick<ReturnType<typeof usePublish>, 'ref' | 'revision'>;
+  readonly counted: ReturnType<typeof useBackfillCount>;
+  readonly nothing: boolean;
+  readonly large: LargeAct;
+  readonly value: Wanted;
+  readonly onChange: (wanted: Wanted) => void;
+}
+
+/** How it goes live, between what that costs and whom it reaches. */
+function Choices({ draft: { ref, revision }, counted, nothing, large, value, onChange }: ChoicesProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {nothing ? null : <QuotaSection journey={ref} revision={revision} />}
+      <PublishChoices journey={ref} revision={revision} counted={counted} nothing={nothing} value={value} onChange={onChange} />
+      {nothing ? null : <EntersAtOnce backfill={value.backfill.kind} large={large} />}
+      {large.asked ? <TypedName name={t('endings.publish.word')} onMatch={large.setTyped} /> : null}
+    </>
   );
 }
 

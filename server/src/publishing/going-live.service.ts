@@ -32,6 +32,11 @@ export class GoingLiveService {
     return this.backfills.countReach(act, backfill);
   }
 
+  /** Of a journey that is to take entries again. @throws still_ending */
+  refuseWhileEnding(tx: Tx, journeyId: string): Promise<void> {
+    return this.endings.refuseWhileEnding(tx, journeyId);
+  }
+
   /** @throws not_approved */
   allow(tx: Tx, act: JourneyAct, content: Omit<ApprovedContent, 'rules' | 'segments'>): Promise<void> {
     return this.approvals.useUp(tx, act, content);

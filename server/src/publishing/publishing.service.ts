@@ -9,7 +9,6 @@ import { JourneysService } from '../journeys/journeys.service.js';
 import { atRevision } from '../platform/http/revision.js';
 import { notArchived } from '../journeys/not-archived.js';
 import { required } from '../platform/errors/domain-error.js';
-import { EndingsService } from '../runs/ending/endings.service.js';
 import { leaving } from './approvals/approved-content.js';
 import { GoingLiveService } from './going-live.service.js';
 import { DraftCheckService } from './draft-check.service.js';
@@ -45,7 +44,6 @@ export class PublishingService {
     private readonly journeys: JourneysService,
     private readonly checks: DraftCheckService,
     private readonly goingLive: GoingLiveService,
-    private readonly endings: EndingsService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -114,7 +112,7 @@ export class PublishingService {
     const foreknown = await this.checks.beforeReturn(act);
     await this.repository.holding(corpId, journeyId, async (tx, journey) => {
       const { liveVersionId } = atRevision(journey, revision);
-      await this.endings.refuseWhileEnding(tx, journeyId);
+      await this.goingLive.refuseWhileEnding(tx, journeyId);
       if (liveVersionId !== null) {
         await this.checks.holdingVersion(tx, liveVersionId, foreknown);
         const triggers = await this.repository.loadTriggers(tx, liveVersionId);

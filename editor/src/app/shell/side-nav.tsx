@@ -61,6 +61,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   });
   const link = (key: string, text: string) => <Link to={`/c/${corpId}/${key}`}>{text}</Link>;
   const item = (key: string, icon: React.ReactNode, text: string) => ({ key, icon, label: link(key, text), title: text });
+  const only = (allowed: boolean, one: ReturnType<typeof item>) => (allowed ? [one] : []);
   const holds = useHolds();
   const broken = useBrokenJourneys().length;
   const mentions = useMentions().data?.items.length ?? 0;
@@ -122,8 +123,8 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
         item('service-desk', <CustomerServiceOutlined />, t('app.nav.serviceDesk')),
         item('corp', <LinkOutlined />, t('app.nav.corp')),
         item('settings', <ApiOutlined />, t('app.nav.channels')),
-        ...(administerCorp ? [item('audit', <HistoryOutlined />, t('audit.title'))] : []),
-        ...(administer ? [item('users', <UserOutlined />, t('app.nav.users'))] : []),
+        ...only(administerCorp, item('audit', <HistoryOutlined />, t('audit.title'))),
+        ...only(administer, item('users', <UserOutlined />, t('app.nav.users'))),
       ],
     },
   ];

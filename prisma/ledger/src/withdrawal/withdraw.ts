@@ -4,7 +4,10 @@ import { insertOutcomes } from '../settle/outcome-events.sql.js';
 
 /** What is taken out of the ledger: everything of customers, or their marketing alone, or everything of runs. */
 export type WithdrawalScope =
-  { readonly customerId: string } | { readonly runId: string } | { readonly runIds: readonly string[] } | { readonly customerIds: readonly string[]; readonly marketingOnly: boolean };
+  | { readonly customerId: string }
+  | { readonly runId: string }
+  | { readonly runIds: readonly string[] }
+  | { readonly customerIds: readonly string[]; readonly marketingOnly: boolean };
 
 export interface Withdrawal {
   readonly suppressed: number;

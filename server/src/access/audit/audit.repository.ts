@@ -41,7 +41,7 @@ const toItem = (row: AuditRow): AuditItem => ({
 });
 
 /** Whose acts are looked at. */
-export interface AuditScope {
+interface AuditScope {
   readonly corpId: string;
   /** Also what concerns no corp. */
   readonly seesInstallation: boolean;

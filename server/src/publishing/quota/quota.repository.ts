@@ -4,10 +4,10 @@ import type { SendPolicy } from '@tagtrail/core/policy';
 import { InsightDatabase } from '../../platform/data/databases.js';
 
 /** Customers who are looked at; of more, so many spread over all. */
-export const lookedAtMost = 1_000;
+const lookedAtMost = 1_000;
 const employeesShown = 5;
 
-export interface QuotaRules {
+interface QuotaRules {
   readonly policy: Pick<SendPolicy, 'quota' | 'workload'>;
   readonly atMs: number;
   /** Since when a month and a day of the corp's own calendar have gone on. */

@@ -67,7 +67,7 @@ export class EndingRunner implements OnApplicationShutdown {
       last !== undefined && runs.length === runsAtOnce
         ? { atVersion: version.number, afterRun: last.id }
         : { atVersion: version.number + 1, afterRun: '0' };
-    await this.walks.goOn(tx, ending.id, to, told);
+    await this.walks.goOn(tx, ending.id, { ...to, told });
     return true;
   }
 

@@ -17,10 +17,15 @@ export interface HeldEnding {
   readonly settled: boolean;
 }
 
-export interface Told {
+interface Told {
   readonly runs: number;
   readonly withdrawn: number;
   readonly tasks: number;
+}
+
+/** Where the walk goes on, and whom this part of it told. */
+interface Reached extends Pick<HeldEnding, 'atVersion' | 'afterRun'> {
+  readonly told: Told;
 }
 
 interface WalkedRun {
@@ -94,11 +99,11 @@ export class EndingWalkRepository {
     return { runs: ids.length, withdrawn: suppressed, tasks };
   }
 
-  async goOn(tx: Tx, id: string, to: Pick<HeldEnding, 'atVersion' | 'afterRun'>, told: Told): Promise<void> {
+  async goOn(tx: Tx, id: string, { atVersion, afterRun, told }: Reached): Promise<void> {
     await tx.run(
       `UPDATE run_ending SET at_version = $2, after_run = $3, told = told + $4, walk_told = walk_told + $4, withdrawn = withdrawn + $5, tasks = tasks + $6,
          look_at = clock_timestamp() WHERE id = $1`,
-      [id, to.atVersion, to.afterRun, told.runs, told.withdrawn, told.tasks],
+      [id, atVersion, afterRun, told.runs, told.withdrawn, told.tasks],
     );
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capPeriods, wecomQuotas } from '../../policy/index.js';
+import { capPeriods, wecomQuotas } from '../../../policy/index.js';
 
 /** How much of what WeCom lets customers receive of mass sends is used, and what the stored draft of a journey adds. */
 export const quotaMeterSchema = z
