@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FieldRow } from '../rule/operator-choice';
 
 /** The declared type of a field, null where nobody has said it, and the values it may have where these are listed. */
-export interface KnownValues {
+interface KnownValues {
   readonly type: AttributeType | null;
   readonly choices: readonly string[];
 }
