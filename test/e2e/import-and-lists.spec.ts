@@ -37,7 +37,7 @@ it('a journey leaves as data and as a picture, and comes back under another name
     .condition(
       {
         a: {
-          rule: { '==': [{ var: 'attr.city' }, '上海'] },
+          rule: { '===': [{ var: 'attr.city' }, '上海'] },
           way: (way) => way.send([rungs.massSend('{{name|朋友}}，您好，本周六门店有新品品鉴会，名额有限，欢迎携一位朋友同来。')]),
         },
       },
@@ -170,6 +170,10 @@ it('customers are narrowed, found again by the address and by a view, and taken 
     .fill(inShanghai[0]?.name ?? '');
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
   await page.waitForURL(/customerId=\d+/u);
+  await page
+    .getByTestId('customer-filter')
+    .getByText(inShanghai[0]?.name ?? '')
+    .waitFor();
   await shoot(page, 'sends-of-customer');
 });
 
