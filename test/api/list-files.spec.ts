@@ -29,10 +29,6 @@ beforeAll(async () => {
   journeyId = published.id;
   const of = [corp.id, published.id, published.versionId];
   await database.query(
-    `INSERT INTO attribute_definition (corp_id, name, title, type) VALUES ($1, 'mobile', '手机', 'text'), ($1, 'city', '城市', 'text')`,
-    [corp.id],
-  );
-  await database.query(
     `UPDATE customer SET attributes = jsonb_build_object('mobile', '13800138000', 'city', CASE WHEN id % 100 = 0 THEN '拉萨' ELSE '上海' END)`,
   );
   await database.query(`UPDATE customer SET name = '=HYPERLINK("http://x")' WHERE id = $1`, [corp.customerIds[0]]);

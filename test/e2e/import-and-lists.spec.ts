@@ -5,7 +5,7 @@ import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { checkout } from '../support/test-process.js';
-import { choose, find, selectOf } from './support/fields.js';
+import { choose, selectOf } from './support/fields.js';
 import { Canvas } from './support/pages/canvas.js';
 import { useStage } from './support/stage.js';
 
@@ -37,7 +37,7 @@ it('a journey leaves as data and as a picture, and comes back under another name
     .condition(
       {
         a: {
-          rule: { '==': [{ var: 'attr.city' }, '上海'] },
+          rule: { '===': [{ var: 'attr.city' }, '上海'] },
           way: (way) => way.send([rungs.massSend('{{name|朋友}}，您好，本周六门店有新品品鉴会，名额有限，欢迎携一位朋友同来。')]),
         },
       },
@@ -91,9 +91,11 @@ it('a journey leaves as data and as a picture, and comes back under another name
   await need.getByText('潜力客户').waitFor();
   await page.getByText('步骤（6）').waitFor();
   await shoot(page, 'import-report');
+  const errors = page.getByRole('list', { name: '需要处理的问题' }).getByText('错误', { exact: true });
+  await errors.first().waitFor();
   const before = await environment.database.query<{ n: number }>('SELECT count(*)::int AS n FROM journey');
   await choose(page, need.locator('.ant-select'), '高意向');
-  await page.getByText('没有问题，导入后可以直接发布').waitFor();
+  await errors.first().waitFor({ state: 'detached' });
   await page.locator('#import-name').fill('新品预热（分店）');
   expect(await environment.database.query('SELECT count(*)::int AS n FROM journey')).toEqual(before);
   await shoot(page, 'import-ready');
@@ -119,7 +121,7 @@ it('customers are narrowed, found again by the address and by a view, and taken 
   const inShanghai = corp.customers.filter(({ city }) => city === '上海');
   await page.goto(at('customers'));
   await page.getByTestId('customer-total').getByText('共 60 位客户').waitFor();
-  await find(page, 'customer-attribute', '城市');
+  await choose(page, selectOf(page, 'customer-attribute'), '城市');
   await page.locator('#customer-value').fill('上海');
   await page.keyboard.press('Enter');
   const total = page.getByTestId('customer-total').getByText(`共 ${String(inShanghai.length)} 位客户`);
@@ -168,6 +170,10 @@ it('customers are narrowed, found again by the address and by a view, and taken 
     .fill(inShanghai[0]?.name ?? '');
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
   await page.waitForURL(/customerId=\d+/u);
+  await page
+    .getByTestId('customer-filter')
+    .getByText(inShanghai[0]?.name ?? '')
+    .waitFor();
   await shoot(page, 'sends-of-customer');
 });
 

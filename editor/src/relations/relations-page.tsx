@@ -46,7 +46,9 @@ function Shown({ surroundings }: { readonly surroundings: SurroundingsBody }) {
   return (
     <>
       {round.size === 0 ? null : (
-        <Alert type="warning" showIcon data-testid="relations-round" title={t('exchange.relations.roundText')} className={styles['alert'] ?? ''} />
+        <div className={styles['alert']}>
+          <Alert type="warning" showIcon data-testid="relations-round" title={t('exchange.relations.roundText')} />
+        </div>
       )}
       <Panel>
         <RelationsMap journeys={linked} links={links} round={round} />

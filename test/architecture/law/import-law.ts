@@ -164,6 +164,8 @@ const editorFolders: Readonly<Record<string, readonly string[]>> = {
     'segments',
     'lists',
     'groups',
+    'exchange',
+    'relations',
     'gallery',
     'service-desk',
     'policy',

@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { anyChoiceOf, choicesFor, isFieldChoice, withAnyChoice, type AnyChoice, type AnyFieldRow } from '../rule/field-choice';
 import type { DaysRow } from '../rule/more-rows';
+import { useAttributes } from '../../words/use-attributes';
 import { OperatorSelect } from './operator-select';
 import { RowValue } from './row-value';
 import styles from './rule-builder.module.css';
@@ -32,15 +33,16 @@ export function FieldRowFields({ id, row, type, readOnly, onChange }: FieldRowFi
       />
       {choice === 'isEmpty' || choice === 'isNotEmpty' ? null : (
         <div className={styles['value']}>
-          <ValueOf id={`${id}-value`} row={row} readOnly={readOnly} onChange={onChange} />
+          <ValueOf id={`${id}-value`} row={row} type={type} readOnly={readOnly} onChange={onChange} />
         </div>
       )}
     </>
   );
 }
 
-function ValueOf({ id, row, readOnly, onChange }: RowFieldsProps<AnyFieldRow>) {
+function ValueOf({ id, row, type, readOnly, onChange }: FieldRowFieldsProps) {
   const { t } = useTranslation();
+  const choices = useAttributes().find(({ name }) => `attr.${name}` === row.variable)?.choices ?? [];
   switch (row.kind) {
     case 'compare':
     case 'oneOf':
@@ -48,6 +50,7 @@ function ValueOf({ id, row, readOnly, onChange }: RowFieldsProps<AnyFieldRow>) {
         <RowValue
           id={id}
           row={row}
+          known={{ type, choices }}
           onChange={(next) => {
             onChange(next, id);
           }}

@@ -1,12 +1,31 @@
-import type { Scalar } from '@tagtrail/core/conditions';
+import type { AttributeType, Scalar } from '@tagtrail/core/conditions';
 import { Input, InputNumber, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldRow } from '../rule/operator-choice';
 
+/** The declared type of a field, null where nobody has said it, and the values it may have where these are listed. */
+interface KnownValues {
+  readonly type: AttributeType | null;
+  readonly choices: readonly string[];
+}
+
+const kindOfType: Readonly<Partial<Record<AttributeType, ValueKind>>> = { text: 'text', choice: 'text', number: 'number', boolean: 'truth' };
+
+const fits = (value: Scalar, kind: ValueKind): boolean =>
+  (value === '' && kind !== 'truth') || typeof value === ({ text: 'string', number: 'number', truth: 'boolean' } as const)[kind];
+
+/** The kind that the type leaves; null without one, and where a rule written elsewhere compares with values of another: that is shown, not bent. */
+function ownKind(type: AttributeType | null, values: readonly Scalar[]): ValueKind | null {
+  const kind = type === null ? undefined : kindOfType[type];
+  return kind !== undefined && values.every((value) => fits(value, kind)) ? kind : null;
+}
+
 interface RowValueProps {
   readonly id: string;
   readonly row: FieldRow;
+  /** What the corp knows of the field's values. */
+  readonly known: KnownValues;
   readonly onChange: (row: FieldRow) => void;
 }
 
@@ -21,12 +40,13 @@ function kindOf(value: Scalar, isOrdered: boolean): ValueKind {
   return typeof value === 'boolean' ? 'truth' : 'text';
 }
 
-/** What a field is compared with: one value of a kind, or a list of values of one kind. */
-export function RowValue({ id, row, onChange }: RowValueProps) {
+/** What a field is compared with: one value of a kind, or a list of values of one kind. The kind is asked for only where nobody has said what the field is. */
+export function RowValue({ id, row, known, onChange }: RowValueProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ValueKind | null>(null);
-  if (row.kind === 'oneOf') return <ListValue id={id} row={row} onChange={onChange} />;
-  const kind = row.value === '' && chosen !== null ? chosen : kindOf(row.value, row.operator !== '===' && row.operator !== '!==');
+  if (row.kind === 'oneOf') return <ListValue id={id} row={row} known={known} onChange={onChange} />;
+  const own = ownKind(known.type, [row.value]);
+  const kind = own ?? (row.value === '' && chosen !== null ? chosen : kindOf(row.value, row.operator !== '===' && row.operator !== '!=='));
   return (
     <Space.Compact block>
       <OneValue
@@ -34,21 +54,24 @@ export function RowValue({ id, row, onChange }: RowValueProps) {
         label={t('conditions.valueLabel')}
         value={row.value}
         kind={kind}
+        offered={known.choices}
         onChange={(value) => {
           setChosen(kind);
           onChange({ ...row, value });
         }}
       />
-      <Select
-        aria-label={t('conditions.valueKind')}
-        value={kind}
-        options={valueKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))}
-        onChange={(next) => {
-          setChosen(next);
-          onChange({ ...row, value: converted(row.value, next) });
-        }}
-        style={{ width: 84 }}
-      />
+      {own === null ? (
+        <Select
+          aria-label={t('conditions.valueKind')}
+          value={kind}
+          options={valueKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))}
+          onChange={(next) => {
+            setChosen(next);
+            onChange({ ...row, value: converted(row.value, next) });
+          }}
+          style={{ width: 84 }}
+        />
+      ) : null}
     </Space.Compact>
   );
 }
@@ -59,14 +82,16 @@ type ListKind = (typeof listKinds)[number];
 interface ListValueProps {
   readonly id: string;
   readonly row: Extract<FieldRow, { kind: 'oneOf' }>;
+  readonly known: KnownValues;
   readonly onChange: (row: FieldRow) => void;
 }
 
 /** Several values, all of the kind that is chosen beside them. A list of numbers takes in nothing else. */
-function ListValue({ id, row, onChange }: ListValueProps) {
+function ListValue({ id, row, known, onChange }: ListValueProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ListKind>('text');
-  const kind = row.values.length === 0 ? chosen : row.values.some((value) => typeof value === 'number') ? 'number' : 'text';
+  const own = ownKind(known.type, row.values);
+  const kind = own === 'number' || own === 'text' ? own : kindOfList(row.values, chosen);
   const write = (texts: readonly string[], as: ListKind): void => {
     setChosen(as);
     onChange({ ...row, values: [...new Set(texts.flatMap((text) => listed(text, { row, kind: as })))] });
@@ -78,7 +103,8 @@ function ListValue({ id, row, onChange }: ListValueProps) {
         mode="tags"
         aria-label={t('conditions.valueLabel')}
         placeholder={t('conditions.valuesHint')}
-        open={false}
+        {...(known.choices.length === 0 ? { open: false } : {})}
+        options={known.choices.map((value) => ({ value, label: value }))}
         suffix={null}
         style={{ width: '100%' }}
         value={row.values.map(String)}
@@ -86,17 +112,24 @@ function ListValue({ id, row, onChange }: ListValueProps) {
           write(texts, kind);
         }}
       />
-      <Select
-        aria-label={t('conditions.valueKind')}
-        value={kind}
-        options={listKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))}
-        onChange={(next) => {
-          write(row.values.map(String), next);
-        }}
-        style={{ width: 84 }}
-      />
+      {own === null ? (
+        <Select
+          aria-label={t('conditions.valueKind')}
+          value={kind}
+          options={listKinds.map((value) => ({ value, label: t(`conditions.${value}`) }))}
+          onChange={(next) => {
+            write(row.values.map(String), next);
+          }}
+          style={{ width: 84 }}
+        />
+      ) : null}
     </Space.Compact>
   );
+}
+
+function kindOfList(values: readonly Scalar[], chosen: ListKind): ListKind {
+  if (values.length === 0) return chosen;
+  return values.some((value) => typeof value === 'number') ? 'number' : 'text';
 }
 
 /** A typed value as the list keeps it: truth and nothing stay what they are, for only a rule written elsewhere has them. */
@@ -119,10 +152,11 @@ interface OneValueProps {
   readonly label: string;
   readonly value: Scalar;
   readonly kind: ValueKind;
+  readonly offered: readonly string[];
   readonly onChange: (value: Scalar) => void;
 }
 
-function OneValue({ id, label, value, kind, onChange }: OneValueProps) {
+function OneValue({ id, label, value, kind, offered, onChange }: OneValueProps) {
   const { t } = useTranslation();
   if (kind === 'number') {
     return (
@@ -151,6 +185,7 @@ function OneValue({ id, label, value, kind, onChange }: OneValueProps) {
       />
     );
   }
+  if (offered.length > 0) return <OfferedValue id={id} label={label} value={String(value ?? '')} offered={offered} onChange={onChange} />;
   return (
     <Input
       id={id}
@@ -159,6 +194,30 @@ function OneValue({ id, label, value, kind, onChange }: OneValueProps) {
       onChange={(event) => {
         onChange(event.target.value);
       }}
+    />
+  );
+}
+
+interface OfferedValueProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly offered: readonly string[];
+  readonly onChange: (value: string) => void;
+}
+
+/** One of the choices; one that was taken away since stays, as it was written. */
+function OfferedValue({ id, label, value, offered, onChange }: OfferedValueProps) {
+  const values = value === '' || offered.includes(value) ? offered : [value, ...offered];
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      showSearch
+      value={value === '' ? null : value}
+      options={values.map((one) => ({ value: one, label: one }))}
+      style={{ width: '100%' }}
+      onChange={onChange}
     />
   );
 }

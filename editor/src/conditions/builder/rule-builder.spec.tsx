@@ -1,5 +1,5 @@
 import type { Json } from '@tagtrail/core/kernel';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,32 @@ describe('the condition builder', { timeout: 20_000 }, () => {
     expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
     await user.type(screen.getByLabelText('值'), '三十{Enter}');
     expect(seen.at(-1)).toEqual({ in: [{ var: 'attr.score' }, [10, 20, 30]] });
+  });
+
+  it('asks for no kind where the corp has said what a field is, and offers its choices', async () => {
+    const seen: Json[] = [];
+    const api = fakeApi();
+    const definition = { revision: 1, writers: [], converting: false, updatedAt: '2026-11-28T02:00:00.000Z' };
+    api.answer('GET /corps/ww1/attributes', {
+      items: [
+        { ...definition, name: 'score', title: '积分', type: 'number', choices: [] },
+        { ...definition, name: 'level', title: '等级', type: 'choice', choices: ['金卡', '银卡'] },
+      ],
+    });
+    await renderInApp(
+      <Harness
+        start={{ and: [{ '>': [{ var: 'attr.score' }, 10] }, { '===': [{ var: 'attr.level' }, ''] }, { '===': [{ var: 'attr.score' }, '很多'] }] }}
+        seen={seen}
+      />,
+    );
+    const user = userEvent.setup();
+    // A text for a number, as a rule written elsewhere may have it, keeps its choice of kinds.
+    await waitFor(() => {
+      expect(screen.getAllByLabelText('值的类型')).toHaveLength(1);
+    });
+    await user.click(screen.getAllByLabelText('值')[1] ?? document.body);
+    await user.click(await screen.findByTitle('金卡'));
+    expect(seen.at(-1)).toMatchObject({ and: [{}, { '===': [{ var: 'attr.level' }, '金卡'] }, {}] });
   });
 
   it('offers what the steps of the drawing give, compared by its type', async () => {

@@ -123,7 +123,7 @@ function ValueInput({ value, onChange }: { readonly value: string; readonly onCh
       }}
       onPressEnter={settle}
       onBlur={settle}
-      className={styles['value'] ?? ''}
+      style={{ width: 150 }}
     />
   );
 }

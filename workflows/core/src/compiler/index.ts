@@ -12,8 +12,8 @@ export {
   type Surroundings,
 } from './context.js';
 export { referencesOfSettings, rulesOfSettings } from './checks/settings.js';
-export { happeningsOf, type Happenings } from './happenings-of.js';
-export { journeyLinks, type JourneyLink } from './journey-links.js';
+export { happeningsOf, type Happenings } from './happenings/happenings-of.js';
+export { journeyLinks, type JourneyLink } from './happenings/journey-links.js';
 export { referencesOf, type PlacedReference } from './references-of.js';
 export { judgeTexts, outwardTextsOf, type OutwardText } from './checks/law/texts.js';
 export { propertyKey, usesOf, usesOfSegment, type Use, type UsedKind } from './uses-of.js';

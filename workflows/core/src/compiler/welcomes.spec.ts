@@ -3,7 +3,7 @@ import type { Graph } from '../graph/index.js';
 import { journey, rungs, type NewFriends } from '../nodes/index.js';
 import { checkJourney } from './check-journey.js';
 import { declaredFields } from './context.js';
-import { happeningsOf } from './happenings-of.js';
+import { happeningsOf } from './happenings/happenings-of.js';
 
 const anybody: NewFriends = { states: [], employeeIds: [] };
 const added = (friends: NewFriends = anybody) => journey().startsBy('customer-added', { ...friends });

@@ -7,7 +7,7 @@ import { upgradeGraph } from '../upgrade-graph.js';
 import { envelopeFields, envelopeNames } from './envelope-text.js';
 
 /** What the file of a journey says of itself; a reader of version 1 passes over members it does not know. */
-export const journeyFileKind = { type: 'tagtrail/journey', version: 1 } as const;
+const journeyFileKind = { type: 'tagtrail/journey', version: 1 } as const;
 
 /** A journey as it leaves the product and comes back: the drawing, and how what it names is called where it was drawn. */
 export interface JourneyFile {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OtherJourney } from './context.js';
+import type { OtherJourney } from '../context.js';
 import { journeyLinks } from './journey-links.js';
 
 const journey = (id: string, startsBy: OtherJourney['startsBy'], brings: OtherJourney['brings']): OtherJourney => ({

@@ -1,7 +1,7 @@
-import type { Graph } from '../graph/index.js';
-import type { Happening, NewFriends } from '../nodes/index.js';
-import { welcomedBy } from './welcomes.js';
-import { readJourney } from './reading.js';
+import type { Graph } from '../../graph/index.js';
+import type { Happening, NewFriends } from '../../nodes/index.js';
+import { welcomedBy } from '../welcomes.js';
+import { readJourney } from '../reading.js';
 
 /** How a journey and others may start one another. */
 export interface Happenings {

@@ -1,6 +1,6 @@
-import type { Happening } from '../nodes/index.js';
-import { consequencesOf, meets } from './checks/circles.js';
-import type { OtherJourney, Surroundings } from './context.js';
+import type { Happening } from '../../nodes/index.js';
+import { consequencesOf, meets } from '../checks/circles.js';
+import type { OtherJourney, Surroundings } from '../context.js';
 
 /** One live journey that starts another, or itself, and by what. */
 export interface JourneyLink {
