@@ -32,7 +32,8 @@ export class FragmentsService {
 
   /** @throws invalid_graph, name_taken, conflict where there are too many */
   async save(corpId: string, request: ParsedSaveFragmentRequest, caller: Caller): Promise<FragmentList> {
-    readDraft({ formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: request.nodes, edges: request.edges });
+    const drawn = { formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: request.nodes, edges: request.edges };
+    readDraft(drawn);
     const saving = this.repository.holding(corpId, async (tx) => {
       if ((await this.repository.count(tx, corpId)) >= limits.fragments) throw new DomainError('conflict', { errors: [tooMany] });
       const id = await this.repository.add(tx, { corpId, actor: caller.actor }, request);
