@@ -160,6 +160,10 @@ describe('two people on one journey', () => {
   });
 
   it('may refuse', async () => {
+    const id = await create('不交出');
+    await open(mine, id);
+    await open(theirs, id);
+    await rename(theirs, 'wait-1', '还在改');
     await mine.getByTestId('takeover-ask').click();
     await theirs.getByTestId('takeover-refuse').click();
     await mine.getByTestId('takeover-refused').getByText('李经理 暂不交出编辑').waitFor();

@@ -35,6 +35,9 @@ export function useMentions() {
   return useQuery({ queryKey: mentionsKey(corpId), queryFn: () => commentsApi.mentions(corpId), refetchInterval: mentionsRefreshMs });
 }
 
+/** How many of them there are, as far as it is known. */
+export const useMentionCount = (): number => useMentions().data?.items.length ?? 0;
+
 /** What can be done with the threads of a journey; each answer is all of them. */
 export function useCommentActs(ref: JourneyRef) {
   const client = useQueryClient();

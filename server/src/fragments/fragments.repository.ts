@@ -38,7 +38,11 @@ export class FragmentsRepository {
   }
 
   /** The new fragment's id. */
-  async add(tx: Tx, corpId: string, { name, ...content }: ParsedSaveFragmentRequest, actor: string): Promise<string> {
+  async add(
+    tx: Tx,
+    { corpId, actor }: { readonly corpId: string; readonly actor: string },
+    { name, ...content }: ParsedSaveFragmentRequest,
+  ): Promise<string> {
     const [row] = await tx.rows<{ id: string }>(
       'INSERT INTO own_fragment (corp_id, name, content, steps, saved_by) VALUES ($1, $2, $3, $4, $5) RETURNING id',
       [corpId, name, JSON.stringify(content), content.nodes.length, actor],

@@ -32,10 +32,11 @@ export class FragmentsService {
 
   /** @throws invalid_graph, name_taken, conflict where there are too many */
   async save(corpId: string, request: ParsedSaveFragmentRequest, caller: Caller): Promise<FragmentList> {
-    readDraft({ formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: request.nodes, edges: request.edges });
+    const drawn = { formatVersion: 1, settings: { reentry: 'afterExit' }, nodes: request.nodes, edges: request.edges };
+    readDraft(drawn);
     const saving = this.repository.holding(corpId, async (tx) => {
       if ((await this.repository.count(tx, corpId)) >= limits.fragments) throw new DomainError('conflict', { errors: [tooMany] });
-      const id = await this.repository.add(tx, corpId, request, caller.actor);
+      const id = await this.repository.add(tx, { corpId, actor: caller.actor }, request);
       const detail = { name: request.name, steps: request.nodes.length };
       await this.audit.writeIn(tx, { corpId, actor: caller.actor, action: 'fragment.saved', target: `fragment:${id}`, detail });
     });

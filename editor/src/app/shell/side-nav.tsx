@@ -38,7 +38,7 @@ import { useHolds } from '../../attention/holds/use-holds';
 import { useBrokenJourneys } from '../../attention/journeys/journey-cases';
 import { useLateCount } from '../../attention/late/late-cases';
 import { Logo } from '../../ui/show/logo';
-import { useMentions } from '../../comments/use-comments';
+import { useMentionCount } from '../../comments/use-comments';
 import { useCorpId, useRights } from '../../session/session';
 import styles from './side-nav.module.css';
 
@@ -64,8 +64,7 @@ function useMenu(collapsed: boolean): MenuProps['items'] {
   const only = (allowed: boolean, one: ReturnType<typeof item>) => (allowed ? [one] : []);
   const holds = useHolds();
   const broken = useBrokenJourneys().length;
-  const mentions = useMentions().data?.items.length ?? 0;
-  const named = broken + useLateCount() + useBreaches().length + useOwnCauseCount() + mentions;
+  const named = broken + useLateCount() + useBreaches().length + useOwnCauseCount() + useMentionCount();
   const due = (attention.data?.total ?? 0) + (holds.data?.items.length ?? 0) + named;
   return [
     {
