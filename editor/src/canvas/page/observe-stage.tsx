@@ -6,6 +6,7 @@ import { Spin } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { JourneyRef } from '../../api/journeys';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { BoardActionsContext, type BoardActions } from '../board/board-actions';
@@ -53,7 +54,7 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   // Clicks are known of one version, and of all its time.
   const clicks = observed.counted === 'all' || observed.range !== 'all' ? undefined : links.data;
   const marks = useMemo(() => observedMarks({ graph: drawn.data, counts, links: clicks, warnings }), [drawn.data, counts, clicks, warnings]);
-  const actions = useNumberActions(ref, observed);
+  const actions = useNumberActions(ref, observed, drawn.data);
   if (drawn.data === undefined)
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
   return (
@@ -81,18 +82,21 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   );
 }
 
-/** What a click on a number of a step opens: who they are. */
-function useNumberActions({ corpId, journeyId }: { readonly corpId: string; readonly journeyId: string }, { counted }: Observed): BoardActions {
+/** What a click on a number of a step opens: who they are. Of who came by since a day began there is no list. */
+function useNumberActions({ corpId, journeyId }: JourneyRef, { counted, range }: Observed, graph: Graph | undefined): BoardActions {
   const navigate = useNavigate();
   return useMemo(() => {
-    const of = counted === 'all' ? '' : `&version=${String(counted)}`;
+    const of = `/c/${corpId}/runs?journeyId=${journeyId}${counted === 'all' ? '' : `&version=${String(counted)}`}`;
+    const at = (nodeId: string): string => `&nodeId=${encodeURIComponent(nodeId)}`;
+    // Everybody came by where runs begin, and nobody is noted there.
+    const isBeginning = (nodeId: string): boolean => graph?.edges.every(({ to }) => to !== nodeId) ?? false;
     return {
       openMenu: nothing,
       drop: nothing,
-      openRuns: (nodeId) =>
-        void navigate(`/c/${corpId}/runs?journeyId=${journeyId}${of}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`),
+      openRuns: (nodeId) => void navigate(`${of}&status=unfinished${at(nodeId)}`),
+      openPeople: range === 'all' ? (nodeId, came) => void navigate(isBeginning(nodeId) ? of : `${of}${at(nodeId)}&came=${came}`) : null,
     };
-  }, [navigate, corpId, journeyId, counted]);
+  }, [navigate, corpId, journeyId, counted, range, graph]);
 }
 
 interface SelectedLinksProps {

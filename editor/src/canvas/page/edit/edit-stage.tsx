@@ -174,6 +174,7 @@ function useBoardActions(gestures: Gestures, setMenu: (menu: OpenMenu) => void):
         else gestures.insert(dragged, target, 'all');
       },
       openRuns: () => undefined,
+      openPeople: null,
     }),
     [gestures, setMenu],
   );
