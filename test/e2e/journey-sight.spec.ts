@@ -1,8 +1,9 @@
-import { journey } from '@tagtrail/core/nodes';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Counts } from '@tagtrail/core/http';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
+import { confirmTask } from '../support/sandbox-tasks.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
@@ -112,6 +113,12 @@ describe('the effect of a live journey', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-arms').click()]);
     expect(file.suggestedFilename()).toBe('分组效果.csv');
     await stage().shoot(page, 'journey-effect-zh');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await stage().shoot(page, 'journey-effect-phone');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await stage().shoot(page, 'journey-effect-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
   });
 
   it('makes one group the winner in the draft, as one edit that can be undone', async () => {
@@ -122,5 +129,25 @@ describe('the effect of a live journey', () => {
     await page.keyboard.press('Control+z');
     await page.getByTestId('step:split-1').waitFor();
     await page.getByTestId('step:wait-1').waitFor();
+  });
+});
+
+describe('a message that an employee sends', () => {
+  it('waits on its card for the employee, and is sent when the employee has sent it', async () => {
+    const { corp, environment, shoot } = stage();
+    const graph = journey()
+      .apiStart()
+      .send([rungs.massSend('本周上新，欢迎来看', { coalesce: { amount: 0, unit: 'seconds' } })])
+      .end()
+      .graph();
+    const sent = await corp.publish('员工发送', graph);
+    await corp.enter(sent, corp.customers.slice(20, 21));
+    await page.goto(stage().at(`journeys/${sent}?view=observe`));
+    await page.getByTestId('ended:toConfirm').getByText('待员工发送 1').waitFor({ timeout: 40_000 });
+    await shoot(page, 'journey-sight-to-confirm');
+    await confirmTask(environment, '本周上新');
+    await page.getByTestId('ended:confirmed').getByText('员工已发送 1').waitFor({ timeout: 40_000 });
+    await page.getByTestId('ended:toConfirm').waitFor({ state: 'detached' });
+    await shoot(page, 'journey-sight-confirmed');
   });
 });

@@ -54,7 +54,9 @@ function FunnelSection({ graph, observed, counts }: EffectDrawerProps & { readon
   const head = [t('sight.effect.step'), t('sight.effect.came'), t('sight.effect.ofStart'), t('sight.effect.ofBefore')];
   return (
     <section aria-label={t('sight.effect.funnel')} data-testid="funnel">
-      <Typography.Title level={5} style={{ marginTop: 0 }}>{t('sight.effect.funnel')}</Typography.Title>
+      <Typography.Title level={5} style={{ marginTop: 0 }}>
+        {t('sight.effect.funnel')}
+      </Typography.Title>
       <Typography.Paragraph type="secondary">
         {t('sight.effect.funnelLead', { of, since })}
         <Button type="link" size="small" href={csvAddress(csvText([head, ...rows]))} download={`${t('sight.effect.funnel')}.csv`}>

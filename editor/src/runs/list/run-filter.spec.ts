@@ -8,6 +8,12 @@ describe('the filter of runs', () => {
   });
 
   it('leaves out what it cannot read', () => {
-    expect(filterOf(new URLSearchParams('version=-1&status=lost'))).toEqual({ journeyId: null, version: null, nodeId: null, came: null, status: null });
+    expect(filterOf(new URLSearchParams('version=-1&status=lost'))).toEqual({
+      journeyId: null,
+      version: null,
+      nodeId: null,
+      came: null,
+      status: null,
+    });
   });
 });
