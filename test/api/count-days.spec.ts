@@ -23,8 +23,12 @@ const lookAnew = async (asked: string, before: Counts): Promise<Counts> =>
 const todayNoted = () =>
   eventually(
     async () =>
-      (await query(`SELECT FROM count_day d JOIN corp c ON c.id = d.corp_id WHERE d.day = (now() AT TIME ZONE c.time_zone)::date AND c.id = $1`, stage.corp.id))
-        .length > 0,
+      (
+        await query(
+          `SELECT FROM count_day d JOIN corp c ON c.id = d.corp_id WHERE d.day = (now() AT TIME ZONE c.time_zone)::date AND c.id = $1`,
+          stage.corp.id,
+        )
+      ).length > 0,
     { withinMs: 30_000 },
   );
 

@@ -62,7 +62,11 @@ async function session(): Promise<{ readonly cookie: string }> {
 describe('the line of numbers', () => {
   it('tells what is counted at once, and within three seconds what it has become', async () => {
     const line = await listen((await keyOf('viewer')).headers);
-    expect([line.status, line.headers.get('content-type'), line.headers.get('content-encoding')]).toEqual([200, 'text/event-stream; charset=utf-8', null]);
+    expect([line.status, line.headers.get('content-type'), line.headers.get('content-encoding')]).toEqual([
+      200,
+      'text/event-stream; charset=utf-8',
+      null,
+    ]);
     expect([line.headers.get('cache-control'), line.headers.get('x-accel-buffering')]).toEqual(['no-store, no-transform', 'no']);
     await eventually(async () => Promise.resolve(countsOf(line).length > 0));
     const before = countsOf(line).at(-1)?.runs.started ?? 0;
@@ -80,7 +84,9 @@ describe('the line of numbers', () => {
     await eventually(async () => Promise.resolve(lines.every((line) => countsOf(line).length > 0)));
     await addRun({ at: 1 });
     const newest = () => lines.map((line) => line.told.findLast(({ event }) => event === 'counts')?.data);
-    await eventually(async () => Promise.resolve(new Set(newest()).size === 1 && lines.every((line) => countsOf(line).length > 1)), { withinMs: 10_000 });
+    await eventually(async () => Promise.resolve(new Set(newest()).size === 1 && lines.every((line) => countsOf(line).length > 1)), {
+      withinMs: 10_000,
+    });
     for (const line of lines) line.leave();
   });
 

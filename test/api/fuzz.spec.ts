@@ -104,7 +104,13 @@ describe('a fuzzer that knows the API document alone', () => {
   });
 
   it('finds no answer that the document does not tell of', { timeout: 180_000 }, async () => {
-    const { code, output } = await fuzz(await args(budgetS, elsewhere.flatMap((id) => ['--exclude-operation-id', id])), cwd);
+    const { code, output } = await fuzz(
+      await args(
+        budgetS,
+        elsewhere.flatMap((id) => ['--exclude-operation-id', id]),
+      ),
+      cwd,
+    );
     expect(code, output.slice(-12_000)).toBe(0);
     expect(output).toMatch(/[1-9]\d* (test cases )?generated/u);
   });

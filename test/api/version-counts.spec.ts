@@ -57,4 +57,27 @@ describe('the counts of a version', () => {
     expect(rise(between, before)).toMatchObject({ employeeTold: 1, accepted: 1, delivered: 0, done: 0, failed: 0 });
     expect(rise(await changed(between), between)).toMatchObject({ employeeTold: 0, accepted: 0, delivered: 1, failed: 0 });
   });
+
+  it('are of people who can be listed: who came to a step, went on from it, or was ended at it', async () => {
+    const [stands, went, ended, elsewhere] = [
+      await addRun({ at: 0 }),
+      await addRun({ at: 1 }),
+      await addRun({ at: 0, ended: true }),
+      await addRun({ at: 1 }),
+    ];
+    await stage.ledger.addStep(went.id, 1, 0, 'delivered');
+    await stage.ledger.addStep(ended.id, 1, 0, 'interrupted');
+    const mine = new Map([
+      [stands.id, 'stands'],
+      [went.id, 'went'],
+      [ended.id, 'ended'],
+      [elsewhere.id, 'elsewhere'],
+    ]);
+    const list = async (came: string) => {
+      const path = `/runs?journeyId=${stage.journey.id}&nodeId=send-message-1&came=${came}`;
+      const { items } = await stage.corp.api.ok<{ items: readonly { readonly id: string }[] }>('GET', path);
+      return items.flatMap(({ id }) => mine.get(id) ?? []).sort();
+    };
+    expect([await list('entered'), await list('passed'), await list('exited')]).toEqual([['ended', 'stands', 'went'], ['went'], ['ended']]);
+  });
 });

@@ -200,9 +200,16 @@ describe('the live counts', () => {
   it('begin with what there was when they were not kept yet', async () => {
     const read = (name: string) => readFileSync(path.join(checkout, `prisma/migrations/${name}/migration.sql`), 'utf8');
     const [first, second] = [read('20261204110000_live_counts'), read('20261207101000_counts_by_way_and_day')];
-    const standingOf = (sql: string): string => /CREATE (OR REPLACE )?FUNCTION intent_standing[^$]*\$\$[^$]*\$\$;/u.exec(sql)?.[0].replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION') ?? '';
+    const standingOf = (sql: string): string =>
+      /CREATE (OR REPLACE )?FUNCTION intent_standing[^$]*\$\$[^$]*\$\$;/u.exec(sql)?.[0].replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION') ??
+      '';
     // As it was first counted; then by way, and apart who has confirmed.
-    const filling = [standingOf(first), /INSERT INTO count_total[^;]*;/u.exec(first)?.[0] ?? '', standingOf(second), ...(second.match(/^INSERT INTO count_delta[^;]*;/gmu) ?? [])];
+    const filling = [
+      standingOf(first),
+      /INSERT INTO count_total[^;]*;/u.exec(first)?.[0] ?? '',
+      standingOf(second),
+      ...(second.match(/^INSERT INTO count_delta[^;]*;/gmu) ?? []),
+    ];
     expect(filling.map((sql) => sql !== '')).toEqual([true, true, true, true, true]);
     await query('TRUNCATE count_total, count_delta, gone');
     expect(await wrongCounts(stage.store)).not.toEqual([]);

@@ -1,8 +1,9 @@
-import { journey } from '@tagtrail/core/nodes';
+import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Counts } from '@tagtrail/core/http';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
+import { confirmTask } from '../support/sandbox-tasks.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
@@ -11,7 +12,10 @@ let id: string;
 
 /** Half of them wait for days, the others go straight to the end; the trigger and the lot are passed at once. */
 const halves = () =>
-  journey({ reentry: 'afterExit', goal: { when: { kind: 'tag', tagId: stage().corp.tagId('已成交') }, within: { amount: 7, unit: 'days' }, ends: false } })
+  journey({
+    reentry: 'afterExit',
+    goal: { when: { kind: 'tag', tagId: stage().corp.tagId('已成交') }, within: { amount: 7, unit: 'days' }, ends: false },
+  })
     .apiStart()
     .split({ a: { percent: 50, way: (path) => path.waitFor(3, 'days').end() }, b: { percent: 50 } })
     .end()
@@ -67,7 +71,8 @@ describe('the numbers on the canvas of a live journey', () => {
   });
 
   it('are asked for where the line is away, and go on changing', async () => {
-    await page.route('**/counts/stream*', (route) => route.abort());
+    // A line that ends as soon as it has begun, and is not to be tried again soon.
+    await page.route('**/counts/stream*', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }));
     await page.reload();
     await page.locator('[data-testid="live-state"][data-live="false"]').waitFor();
     await stage().corp.enter(id, stage().corp.customers.slice(14, 16));
@@ -82,6 +87,11 @@ describe('the numbers on the canvas of a live journey', () => {
     await page.getByTestId('count:wait-1').click();
     await page.getByTestId('step-filter').waitFor();
     await eventually(async () => (await page.locator('[data-testid^="run-row:"]').count()) === waiting);
+    await page.goBack();
+    const passed = await numberAt('passed:split-1');
+    await page.getByTestId('passed:split-1').click();
+    await page.getByText('通过了：').waitFor();
+    await eventually(async () => (await page.locator('[data-testid^="run-row:"]').count()) === passed);
     await page.goBack();
   });
 });
@@ -103,16 +113,41 @@ describe('the effect of a live journey', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-arms').click()]);
     expect(file.suggestedFilename()).toBe('分组效果.csv');
     await stage().shoot(page, 'journey-effect-zh');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await stage().shoot(page, 'journey-effect-phone');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await stage().shoot(page, 'journey-effect-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
   });
 
   it('makes one group the winner in the draft, as one edit that can be undone', async () => {
     await page.getByTestId('win:arm:b').click();
-    await page.getByText('让所有人都走').waitFor();
     await page.locator('.ant-modal-confirm').getByRole('button', { name: '设为优胜' }).click();
     await page.getByTestId('step:end-1').waitFor();
     await page.getByTestId('step:split-1').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
     await page.getByTestId('step:split-1').waitFor();
     await page.getByTestId('step:wait-1').waitFor();
+  });
+});
+
+describe('a message that an employee sends', () => {
+  it('waits on its card for the employee, and is sent when the employee has sent it', async () => {
+    const { corp, environment, shoot } = stage();
+    const graph = journey()
+      .apiStart()
+      .send([rungs.massSend('本周上新，欢迎来看', { coalesce: { amount: 0, unit: 'seconds' } })])
+      .end()
+      .graph();
+    const sent = await corp.publish('员工发送', graph);
+    await corp.enter(sent, corp.customers.slice(20, 21));
+    await page.goto(stage().at(`journeys/${sent}?view=observe`));
+    await page.getByTestId('ended:toConfirm').getByText('待员工发送 1').waitFor({ timeout: 40_000 });
+    await shoot(page, 'journey-sight-to-confirm');
+    await confirmTask(environment, '本周上新');
+    await page.getByTestId('ended:confirmed').getByText('员工已发送 1').waitFor({ timeout: 40_000 });
+    await page.getByTestId('ended:toConfirm').waitFor({ state: 'detached' });
+    await shoot(page, 'journey-sight-confirmed');
   });
 });

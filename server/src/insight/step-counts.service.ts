@@ -37,7 +37,13 @@ export class StepCountsService {
   async count(corpId: string, versions: readonly CountedVersion[], range: CountRange): Promise<Travelled> {
     const start = range === 'all' ? null : await this.days.startOf(corpId, daysBack[range]);
     return {
-      since: start === null ? null : sinceOf(start, versions.map(({ publishedAt }) => publishedAt)),
+      since:
+        start === null
+          ? null
+          : sinceOf(
+              start,
+              versions.map(({ publishedAt }) => publishedAt),
+            ),
       versions: await Promise.all(versions.map((version) => this.countVersion(version, start))),
     };
   }

@@ -10,7 +10,7 @@ import {
   type RunWait,
 } from '@tagtrail/core/http';
 import { LedgerDatabase } from '../platform/data/databases.js';
-import { rowCursor, toPage } from '../platform/http/cursor.js';
+import { encodeCursor, rowCursor, toPage } from '../platform/http/cursor.js';
 import { runColumns, runTables, toRunItem, type RunRow } from './run-item.js';
 
 /** Of a run (alias r); said as the index of parked runs says it. */
@@ -21,12 +21,51 @@ const ofStatus = {
   ended: `r.status = 'ended'`,
 } as const satisfies Readonly<Record<NonNullable<RunQuery['status']>, string>>;
 
+const stands = '(r.version_id, r.at_instruction) IN (SELECT version_id, instruction FROM standing)';
+const left = (how: string): string =>
+  `EXISTS (SELECT FROM run_step s WHERE s.run_id = r.id AND (r.version_id, s.instruction) IN (SELECT version_id, instruction FROM standing) AND s.result ${how})`;
+
+/** Of a run (alias r) and the instructions of a node (`standing`). */
+const ofPassing = {
+  entered: `((r.status = 'open' AND ${stands}) OR ${left('IS NOT NULL')})`,
+  passed: `(NOT (r.status = 'open' AND ${stands}) AND ${left(`<> 'interrupted'`)})`,
+  exited: left(`= 'interrupted'`),
+} as const satisfies Readonly<Record<NonNullable<RunQuery['came']>, string>>;
+
+/** Who came by a step is looked for among so many runs at once: a step that hardly anybody passes would else be looked for in all. */
+const lookedAtMost = 20_000;
+
+interface Looked {
+  readonly last: string | null;
+  readonly full: boolean;
+}
+
 @Injectable()
 export class RunsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** Newest first; planned for the filters that are set. A node is looked up as the instructions it lowered to, in every version that has it. */
+  /** A page of who came by a step may be short, and yet have one behind it. */
   async list(corpId: string, query: RunQuery): Promise<RunPage> {
+    if (query.came === undefined || query.nodeId === undefined) return this.listFrom(corpId, query, null);
+    const { last, full } = await this.look(corpId, query);
+    const page = await this.listFrom(corpId, query, last);
+    return page.nextCursor === null && full && last !== null ? { ...page, nextCursor: encodeCursor([last]) } : page;
+  }
+
+  /** Down to which run the next so many of a journey reach. */
+  private async look(corpId: string, query: RunQuery): Promise<Looked> {
+    const [row] = await this.database.once<Looked>(
+      `SELECT min(id)::text AS last, count(*) = ${String(lookedAtMost)} AS full FROM (
+         SELECT r.id FROM run r JOIN journey_version v ON v.id = r.version_id
+         WHERE r.corp_id = $1 AND ($2::uuid IS NULL OR r.journey_id = $2) AND ($3::int IS NULL OR v.number = $3) AND ($4::bigint IS NULL OR r.id < $4)
+         ORDER BY r.id DESC LIMIT ${String(lookedAtMost)}) AS next`,
+      [corpId, query.journeyId ?? null, query.version ?? null, rowCursor(query.cursor)],
+    );
+    return row ?? { last: null, full: false };
+  }
+
+  /** Newest first; planned for the filters that are set. A node is looked up as the instructions it lowered to, in every version that has it. */
+  private async listFrom(corpId: string, query: RunQuery, from: string | null): Promise<RunPage> {
     const rows = await this.database.once<RunRow>(
       `WITH standing AS (
          SELECT v.id AS version_id, s.n - 1 AS instruction
@@ -35,10 +74,10 @@ export class RunsRepository {
        )
        SELECT ${runColumns} FROM ${runTables}
        WHERE r.corp_id = $1 AND ($2::uuid IS NULL OR r.journey_id = $2) AND ($3::int IS NULL OR v.number = $3)
-         AND ($4::text IS NULL OR (r.version_id, r.at_instruction) IN (SELECT version_id, instruction FROM standing))
+         AND ($4::text IS NULL OR ${query.came === undefined ? stands : ofPassing[query.came]}) AND ($7::bigint IS NULL OR r.id >= $7)
          AND ${query.status === undefined ? 'true' : ofStatus[query.status]} AND ($5::bigint IS NULL OR r.id < $5)
        ORDER BY r.id DESC LIMIT $6`,
-      [corpId, query.journeyId ?? null, query.version ?? null, query.nodeId ?? null, rowCursor(query.cursor), query.limit + 1],
+      [corpId, query.journeyId ?? null, query.version ?? null, query.nodeId ?? null, rowCursor(query.cursor), query.limit + 1, from],
     );
     return toPage(rows, query.limit, { item: toRunItem, key: (row) => [row.id] });
   }

@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import type { RunPassing } from '@tagtrail/core/http';
 import type { NodeType } from '@tagtrail/core/nodes';
 import type { FragmentName } from '../../editing/fragments/fragments';
 import type { StepTarget } from '../../editing/gestures/step-target';
@@ -19,8 +20,10 @@ export interface BoardActions {
   readonly drop: (dragged: Dragged, target: StepTarget) => void;
   /** A click on a number of an observed step. */
   readonly openRuns: (nodeId: string) => void;
+  /** The same of who came by it; null where nobody can be listed. */
+  readonly openPeople: ((nodeId: string, came: RunPassing) => void) | null;
 }
 
 const nothing = (): void => undefined;
 
-export const BoardActionsContext = createContext<BoardActions>({ openMenu: nothing, drop: nothing, openRuns: nothing });
+export const BoardActionsContext = createContext<BoardActions>({ openMenu: nothing, drop: nothing, openRuns: nothing, openPeople: null });

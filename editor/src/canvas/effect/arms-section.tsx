@@ -84,14 +84,14 @@ function ArmsTable({ node, rows, hasGoal, armName }: TableProps) {
   const difference = useDifference();
   const rateOf = ({ rate }: ComparedArm): string => (rate === null ? '–' : percent(rate));
   const goal: readonly ListColumn<ComparedArm>[] = [
-    { key: 'reached', title: t('sight.arms.reached'), width: 80, align: 'right', render: ({ reached }) => number(reached) },
-    { key: 'rate', title: t('sight.arms.rate'), width: 80, align: 'right', render: rateOf },
-    { key: 'difference', title: t('sight.arms.difference'), width: 190, render: difference },
-    { key: 'sure', title: t('sight.arms.sure'), width: 110, render: (arm) => t(`sight.arms.verdictOf.${arm.comparison?.verdict ?? 'base'}`) },
+    { key: 'reached', title: t('sight.arms.reached'), width: 92, align: 'right', render: ({ reached }) => number(reached) },
+    { key: 'rate', title: t('sight.arms.rate'), width: 76, align: 'right', render: rateOf },
+    { key: 'difference', title: t('sight.arms.difference'), width: 150, render: difference },
+    { key: 'sure', title: t('sight.arms.sure'), width: 104, render: (arm) => t(`sight.arms.verdictOf.${arm.comparison?.verdict ?? 'base'}`) },
   ];
   const columns: readonly ListColumn<ComparedArm>[] = [
-    { key: 'arm', title: t('sight.arms.arm'), render: ({ port }) => armName(port) },
-    { key: 'people', title: t('sight.arms.people'), width: 80, align: 'right', render: ({ people }) => number(people) },
+    { key: 'arm', title: t('sight.arms.arm'), width: 110, render: ({ port }) => armName(port) },
+    { key: 'people', title: t('sight.arms.people'), width: 72, align: 'right', render: ({ people }) => number(people) },
     ...(hasGoal ? goal : []),
     { key: 'win', title: '', width: 100, render: ({ port }) => <WinnerButton nodeId={node.id} port={port} name={armName(port)} /> },
   ];
@@ -103,8 +103,14 @@ function ArmsTable({ node, rows, hasGoal, armName }: TableProps) {
   const titles = columns.slice(0, -1).map(({ title }) => title);
   return (
     <>
-      <ListTable columns={columns} rows={rows} kind="arm" idOf={({ port }) => port} minWidth={hasGoal ? 660 : 320} />
-      <Button type="link" size="small" href={csvAddress(csvText([titles, ...lines]))} download={`${t('sight.arms.file')}.csv`} data-testid="export-arms">
+      <ListTable columns={columns} rows={rows} kind="arm" idOf={({ port }) => port} minWidth={hasGoal ? 690 : 320} />
+      <Button
+        type="link"
+        size="small"
+        href={csvAddress(csvText([titles, ...lines]))}
+        download={`${t('sight.arms.file')}.csv`}
+        data-testid="export-arms"
+      >
         {t('sight.effect.export')}
       </Button>
     </>

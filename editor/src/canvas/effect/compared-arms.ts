@@ -25,9 +25,7 @@ export function comparedArms(ports: readonly string[], counted: readonly ArmCoun
 
 /** What can be said of all of them: which is better than what they are compared with, the best of them where several are. */
 export type ArmsVerdict =
-  | { readonly kind: 'few' | 'none' }
-  | { readonly kind: 'better'; readonly port: string }
-  | { readonly kind: 'baseBetter'; readonly port: string };
+  { readonly kind: 'few' | 'none' } | { readonly kind: 'better'; readonly port: string } | { readonly kind: 'baseBetter'; readonly port: string };
 
 export function verdictOf(arms: readonly ComparedArm[]): ArmsVerdict {
   const compared = arms.flatMap((arm) => (arm.comparison === null ? [] : [{ ...arm, verdict: arm.comparison.verdict }]));

@@ -14,7 +14,7 @@ import { Funnel } from './funnel';
 import { funnelOf } from './trunk';
 import { useEffectDoor } from './use-effect-door';
 
-const drawerWidth = 720;
+const drawerWidth = 770;
 
 interface EffectDrawerProps {
   readonly graph: Graph;
@@ -48,12 +48,15 @@ function FunnelSection({ graph, observed, counts }: EffectDrawerProps & { readon
   const steps = funnelOf(graph, counts);
   const of = observed.counted === 'all' ? t('sight.allVersions') : t('canvas.observe.versionOption', { n: observed.counted });
   const since = counts.since === null ? t('sight.range.all') : t('sight.since', { at: short(counts.since) });
-  if (counts.runs.started === 0) return <EmptyState icon={<FunnelPlotOutlined />} title={t('sight.effect.noneTitle')} text={t('sight.effect.none')} />;
+  if (counts.runs.started === 0)
+    return <EmptyState icon={<FunnelPlotOutlined />} title={t('sight.effect.noneTitle')} text={t('sight.effect.none')} />;
   const rows = steps.map(({ node, entered, ofStart, ofBefore }) => [titleOf(node, locale), String(entered), cell(ofStart), cell(ofBefore)]);
   const head = [t('sight.effect.step'), t('sight.effect.came'), t('sight.effect.ofStart'), t('sight.effect.ofBefore')];
   return (
     <section aria-label={t('sight.effect.funnel')} data-testid="funnel">
-      <Typography.Title level={5}>{t('sight.effect.funnel')}</Typography.Title>
+      <Typography.Title level={5} style={{ marginTop: 0 }}>
+        {t('sight.effect.funnel')}
+      </Typography.Title>
       <Typography.Paragraph type="secondary">
         {t('sight.effect.funnelLead', { of, since })}
         <Button type="link" size="small" href={csvAddress(csvText([head, ...rows]))} download={`${t('sight.effect.funnel')}.csv`}>

@@ -30,14 +30,17 @@ export function observedMarks({ graph, counts, links, warnings }: Counted): Mark
   );
 }
 
-function numbersOf(node: GraphNode, counts: Counts | undefined): Pick<StepMarks, 'counts' | 'ways' | 'turnsEnd' | 'sendsWait' | 'sendQueue'> {
-  const { id } = node;
+type Numbers = Pick<StepMarks, 'counts' | 'ways' | 'turnsEnd' | 'sendsWait' | 'sendQueue'>;
+
+function numbersOf(node: GraphNode, counts: Counts | undefined): Numbers {
+  if (counts === undefined) return { counts: noNumbers, ways: null, turnsEnd: null, sendsWait: null, sendQueue: null };
+  const own = counts.nodes[node.id] ?? noNumbers;
   return {
-    counts: counts?.nodes[id] ?? noNumbers,
-    ways: takenWays(outputsOf(node), counts?.nodes[id]?.ways ?? {}),
-    turnsEnd: counts?.turnsEnd[id] ?? null,
-    sendsWait: counts?.sendsWait[id] ?? null,
-    sendQueue: counts?.sendQueue[id] ?? null,
+    counts: own,
+    ways: takenWays(outputsOf(node), own.ways),
+    turnsEnd: counts.turnsEnd[node.id] ?? null,
+    sendsWait: counts.sendsWait[node.id] ?? null,
+    sendQueue: counts.sendQueue[node.id] ?? null,
   };
 }
 

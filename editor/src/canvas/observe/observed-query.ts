@@ -27,6 +27,12 @@ export const queryOfObserved = ({ counted, range }: Pick<Observed, 'counted' | '
   ...(range === 'all' ? {} : { range }),
 });
 
+/** The address of those who travel, or travelled, what is counted. */
+export const runsOf = ({ corpId, journeyId }: JourneyRef, counted: Observed['counted']): string =>
+  `/c/${corpId}/runs?journeyId=${journeyId}${counted === 'all' ? '' : `&version=${String(counted)}`}`;
+
+export const stepOf = (nodeId: string): string => `&nodeId=${encodeURIComponent(nodeId)}`;
+
 /** The address of the customers who stand at a step. */
-export const peopleAt = ({ corpId, journeyId }: JourneyRef, counted: Observed['counted'], nodeId: string): string =>
-  `/c/${corpId}/runs?journeyId=${journeyId}${counted === 'all' ? '' : `&version=${String(counted)}`}&status=unfinished&nodeId=${encodeURIComponent(nodeId)}`;
+export const peopleAt = (ref: JourneyRef, counted: Observed['counted'], nodeId: string): string =>
+  `${runsOf(ref, counted)}&status=unfinished${stepOf(nodeId)}`;

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { countsSchema, type Counts, type CountsQuery } from '@tagtrail/core/http';
 import { useEffect, useMemo, useState } from 'react';
 import { corpKey } from '../../api/corp-path';
@@ -36,6 +36,8 @@ export function useLiveCounts(ref: JourneyRef, { version, range }: CountsQuery):
   const { data } = useQuery({
     queryKey,
     queryFn: () => journeysApi.counts(ref, { version, range }),
+    // Until those of another range are there, the numbers are told as what they are: with their own beginning.
+    placeholderData: keepPreviousData,
     refetchInterval: live ? false : refreshMs,
   });
   return { counts: data, live };

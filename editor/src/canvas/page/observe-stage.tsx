@@ -20,7 +20,7 @@ import { unknownTexts, viewOf } from '../../nodes/views';
 import { EffectDrawer } from '../effect/effect-drawer';
 import { ObserveBar } from '../observe/observe-bar';
 import { observedMarks } from '../observe/observed-marks';
-import { observedOf, peopleAt, type Observed } from '../observe/observed-query';
+import { observedOf, peopleAt, runsOf, stepOf, type Observed } from '../observe/observed-query';
 import { useLiveCounts } from '../observe/use-live-counts';
 import { OutlinePanel, readableZoom, useOutlineChoice } from '../outline/outline-panel';
 import { StepSearch } from '../search/step-search';
@@ -60,7 +60,7 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   const clicks = observed.counted === 'all' || observed.range !== 'all' ? undefined : links.data;
   const marks = useMemo(() => observedMarks({ graph: drawn.data, counts, links: clicks, warnings }), [drawn.data, counts, clicks, warnings]);
   const folding = useFolding({ journeyId: ref.journeyId, graph: drawn.data, wanted: [selected], selected, onSelect: setSelected });
-  const actions = useNumberActions(ref, observed);
+  const actions = useNumberActions(ref, observed, drawn.data);
   if (drawn.data === undefined)
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
   return (
@@ -99,13 +99,22 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   );
 }
 
-/** What a click on a number of a step opens: who they are. */
-function useNumberActions(ref: JourneyRef, { counted }: Observed): BoardActions {
+/** What a click on a number of a step opens: who they are. Of who came by since a day began there is no list. */
+function useNumberActions(ref: JourneyRef, { counted, range }: Observed, graph: Graph | undefined): BoardActions {
   const navigate = useNavigate();
-  return useMemo(
-    () => ({ openMenu: nothing, drop: nothing, openRuns: (nodeId) => void navigate(peopleAt(ref, counted, nodeId)) }),
-    [navigate, ref, counted],
-  );
+  return useMemo(() => {
+    // Everybody came by where runs begin, and nobody is noted there.
+    const isBeginning = (nodeId: string): boolean => graph?.edges.every(({ to }) => to !== nodeId) ?? false;
+    return {
+      openMenu: nothing,
+      drop: nothing,
+      openRuns: (nodeId) => void navigate(peopleAt(ref, counted, nodeId)),
+      openPeople:
+        range === 'all'
+          ? (nodeId, came) => void navigate(isBeginning(nodeId) ? runsOf(ref, counted) : `${runsOf(ref, counted)}${stepOf(nodeId)}&came=${came}`)
+          : null,
+    };
+  }, [navigate, ref, counted, range, graph]);
 }
 
 interface SelectedLinksProps {

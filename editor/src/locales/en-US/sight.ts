@@ -14,6 +14,7 @@ export const sight: SameShape<typeof original> = {
     done: '{{n}} done',
     failed: '{{n}} failed',
   },
+  people: { entered: 'Came to: {{step}}', passed: 'Went on from: {{step}}', exited: 'Taken out at: {{step}}', see: 'See these runs' },
   way: { taken: '{{n}} · {{percent}}', hint: '{{n}} went this way, {{percent}} of all' },
   range: { label: 'Counted from', today: 'Today', week: '7 days', all: 'All' },
   since: 'since {{at}}',
@@ -52,13 +53,18 @@ export const sight: SameShape<typeof original> = {
     points: '{{by}} points ({{low}} to {{high}})',
     sure: 'Finding',
     verdictOf: { base: 'Compared with', few: 'Too few yet', none: 'No difference', better: 'Clearly better', worse: 'Clearly worse' },
-    verdict: { few: 'Too few yet: each group needs 5 who reached the goal and 5 who did not', none: 'No clear difference yet', better: '{{arm}} is clearly better' },
+    verdict: {
+      few: 'Too few yet: each group needs 5 who reached the goal and 5 who did not',
+      none: 'No clear difference yet',
+      better: '{{arm}} is clearly better',
+    },
     noGoal: 'This version has no goal: only the numbers of people can be compared',
     method: 'All of version {{n}}, counted {{at}}; compared with who is held back, else with the first group; stricter where several are compared',
     file: 'groups',
     win: 'Declare winner',
     winTitle: 'Send everybody along "{{name}}"?',
-    winText: 'In the draft this way takes the place of the split, and {{n}} steps that only other groups have go with it. It can be undone, and holds for new customers once published.',
+    winText:
+      'In the draft this way takes the place of the split, and {{n}} steps that only other groups have go with it. It can be undone, and holds for new customers once published.',
     winLabel: 'Made "{{name}}" the winner',
   },
 };

@@ -12,6 +12,7 @@ export const sight = {
     done: '已完成 {{n}}',
     failed: '未成功 {{n}}',
   },
+  people: { entered: '进入过：{{step}}', passed: '通过了：{{step}}', exited: '中途退出于：{{step}}', see: '查看这些客户行程' },
   way: { taken: '{{n}} · {{percent}}', hint: '{{n}} 次走这一路，占 {{percent}}' },
   range: { label: '统计时间', today: '今天', week: '7 天', all: '全部' },
   since: '自 {{at}} 起',

@@ -1,4 +1,4 @@
-import type { JourneyDetail } from '@tagtrail/core/http';
+import { runPassings, type JourneyDetail, type RunPassing } from '@tagtrail/core/http';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
@@ -10,6 +10,8 @@ export interface RunListFilter {
   readonly journeyId: string | null;
   readonly version: number | null;
   readonly nodeId: string | null;
+  /** Who came by the step, however; null: who stands there. */
+  readonly came: RunPassing | null;
   readonly status: (typeof runStatuses)[number] | null;
 }
 
@@ -22,6 +24,7 @@ export function filterOf(query: URLSearchParams): RunListFilter {
     journeyId: query.get('journeyId'),
     version: Number.isInteger(version) && version > 0 ? version : null,
     nodeId: query.get('nodeId'),
+    came: runPassings.find((one) => one === query.get('came')) ?? null,
     status: runStatuses.find((status) => status === query.get('status')) ?? null,
   };
 }

@@ -16,7 +16,7 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
       <JourneyFilter
         value={filter.journeyId}
         onChange={(journeyId) => {
-          put({ journeyId, version: null, nodeId: null });
+          put({ journeyId, version: null, nodeId: null, came: null });
         }}
       />
       {versions.length === 0 ? null : (
@@ -48,10 +48,10 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
           closable
           data-testid="step-filter"
           onClose={() => {
-            put({ nodeId: null });
+            put({ nodeId: null, came: null });
           }}
         >
-          {t('runs.filter.atStep', { step: stepName })}
+          {filter.came === null ? t('runs.filter.atStep', { step: stepName }) : t(`sight.people.${filter.came}`, { step: stepName })}
         </Tag>
       )}
       {Object.values(filter).some((value) => value !== null) ? (

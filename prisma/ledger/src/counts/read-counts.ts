@@ -6,7 +6,8 @@ import type { Database } from '@tagtrail/prisma';
  * Of its intents: accepted, confirmed (an employee has sent it) and delivered; bad, those that came to no good end; waits, for a moment that the rules of sending allow;
  * canary, for its release; under way, all others.
  */
-export type Counted = 'open' | 'parked' | 'ended' | 'goal' | 'passed' | 'accepted' | 'confirmed' | 'delivered' | 'bad' | 'waits' | 'canary' | 'under way';
+export type Counted =
+  'open' | 'parked' | 'ended' | 'goal' | 'passed' | 'accepted' | 'confirmed' | 'delivered' | 'bad' | 'waits' | 'canary' | 'under way';
 
 export interface CountRow {
   readonly instruction: number;

@@ -1,8 +1,10 @@
+import type { RunPassing } from '@tagtrail/core/http';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../../preferences/preferences';
 import { formatCount } from '../../../ui/format/count';
 import { useInstantText } from '../../../ui/format/use-instant-text';
+import { classNames } from '../../../ui/show/class-names';
 import { BoardActionsContext } from '../board-actions';
 import { endLines, hasWaits, type StepMarks } from '../../../drawing/marks';
 import styles from '../board.module.css';
@@ -21,13 +23,9 @@ export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
   return (
     <div className={styles['counts']}>
       <div className={styles['countLine']}>
-        <span data-testid={`entered:${nodeId}`} data-n={counts.entered}>
-          {t('sight.card.entered', { n: number(counts.entered) })}
-        </span>
+        <People nodeId={nodeId} came="entered" n={counts.entered} number={number} />
         <Standing nodeId={nodeId} counts={counts} number={number} />
-        <span className={styles['passedOn']} data-testid={`passed:${nodeId}`} data-n={counts.passed}>
-          {t('sight.card.passed', { n: number(counts.passed) })}
-        </span>
+        <People nodeId={nodeId} came="passed" n={counts.passed} number={number} />
       </div>
       {hasWaits(marks) ? (
         <div className={styles['countMore']}>
@@ -36,11 +34,15 @@ export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
       ) : null}
       {endLines(counts).map((ends) => (
         <div key={ends.join(' ')} className={styles['countMore']}>
-          {ends.map((end) => (
-            <span key={end} className={styles[end]} data-testid={`ended:${end}`}>
-              {t(`sight.card.${end}`, { n: number(counts[end]) })}
-            </span>
-          ))}
+          {ends.map((end) =>
+            end === 'exited' ? (
+              <People key={end} nodeId={nodeId} came="exited" n={counts.exited} number={number} />
+            ) : (
+              <span key={end} className={styles[end]} data-testid={`ended:${end}`}>
+                {t(`sight.card.${end}`, { n: number(counts[end]) })}
+              </span>
+            ),
+          )}
         </div>
       ))}
       {marks.clicks === null ? null : (
@@ -49,6 +51,42 @@ export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
         </div>
       )}
     </div>
+  );
+}
+
+interface PeopleProps {
+  readonly nodeId: string;
+  readonly came: RunPassing;
+  readonly n: number;
+  readonly number: (count: number) => string;
+}
+
+/** A number that opens who they are, where they are somebody and can be listed. */
+function People({ nodeId, came, n, number }: PeopleProps) {
+  const { t } = useTranslation();
+  const { openPeople } = useContext(BoardActionsContext);
+  const text = t(`sight.card.${came}`, { n: number(n) });
+  const looks = classNames(styles['people'], came === 'passed' && styles['passedOn']);
+  if (openPeople === null || n === 0)
+    return (
+      <span className={looks} data-testid={`${came}:${nodeId}`} data-n={n}>
+        {text}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      className={`nodrag nopan ${looks}`}
+      data-testid={`${came}:${nodeId}`}
+      data-n={n}
+      title={t('sight.people.see')}
+      onClick={(event) => {
+        event.stopPropagation();
+        openPeople(nodeId, came);
+      }}
+    >
+      {text}
+    </button>
   );
 }
 

@@ -83,7 +83,10 @@ function Label({ way: { key, label, side, taken } }: { readonly way: Way }) {
 function Taken({ way, taken: { n, share } }: { readonly way: string; readonly taken: NonNullable<Way['taken']> }) {
   const { t, i18n } = useTranslation();
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
-  const number = formatCount(n, usePreferences(({ locale }) => locale));
+  const number = formatCount(
+    n,
+    usePreferences(({ locale }) => locale),
+  );
   return (
     <span className={styles['taken']} data-testid={`taken:${way}`} data-n={n} title={t('sight.way.hint', { n: number, percent })}>
       {t('sight.way.taken', { n: number, percent })}

@@ -213,6 +213,7 @@ function useBoardActions({ gestures, setMenu, insertOwn }: Acting): BoardActions
         else gestures.insert(dragged, target, 'all');
       },
       openRuns: () => undefined,
+      openPeople: null,
     }),
     [gestures, setMenu],
   );

@@ -10,10 +10,15 @@ export const runStatusSchema = z.enum(['open', 'parked', 'ended']).meta({ id: 'R
 /** What a list may be narrowed to; `unfinished` is open or parked: everybody who still stands at a step. */
 const runStatusFilterSchema = z.enum([...runStatusSchema.options, 'unfinished']);
 
+/** Of a step: who came to it, went on from it, or was ended at it; where it is not said, who stands there or stood there last. */
+export const runPassings = ['entered', 'passed', 'exited'] as const;
+export type RunPassing = (typeof runPassings)[number];
+
 export const runQuerySchema = pageQuerySchema.extend({
   journeyId: z.uuid().optional(),
   version: versionNumberSchema.optional(),
   nodeId: z.string().max(100).optional(),
+  came: z.enum(runPassings).optional(),
   status: runStatusFilterSchema.optional(),
 });
 export type RunQuery = z.infer<typeof runQuerySchema>;
