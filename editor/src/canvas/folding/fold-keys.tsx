@@ -45,7 +45,7 @@ export function FoldButton({ stepId, steps }: { readonly stepId: string; readonl
   const { t } = useTranslation();
   const folding = useContext(FoldingContext);
   if (folding === null || steps === 0 || folding.folded.has(stepId)) return null;
-  const label = t('folding.fold', { n: steps });
+  const label = t('outline.folding.fold', { n: steps });
   return (
     <button
       type="button"

@@ -9,7 +9,6 @@ import { customers } from './customers';
 import { diagnostics } from './diagnostics';
 import { errors } from './errors';
 import { facts } from './facts';
-import { folding } from './folding';
 import { gallery } from './gallery';
 import { groups } from './groups';
 import { holds } from './holds';
@@ -20,7 +19,6 @@ import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
 import { outline } from './outline';
-import { phone } from './phone';
 import { policy } from './policy';
 import { release } from './release';
 import { runs } from './runs';
@@ -48,7 +46,6 @@ export const zhCN = {
   diagnostics,
   errors,
   facts,
-  folding,
   gallery,
   groups,
   holds,
@@ -59,7 +56,6 @@ export const zhCN = {
   lists,
   media,
   outline,
-  phone,
   policy,
   release,
   runs,
