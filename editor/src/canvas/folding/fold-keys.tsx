@@ -3,14 +3,11 @@ import type { Graph } from '@tagtrail/core/graph';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/use-commands';
-import { focusCard, focusedCard } from '../keys/step-focus';
-import { chipOf, isChip } from './fold-layout';
+import { focusedCard } from '../keys/step-focus';
+import { chipOf } from './fold-layout';
 import { hidersOf, regionsOf } from './fold-regions';
 import { FoldingContext } from './use-folding';
 import styles from './folding.module.css';
-
-/** The canvas draws what was folded or unfolded with the frame after this one. */
-const drawnMs = 40;
 
 interface FoldKeysProps {
   readonly graph: Graph;
@@ -28,10 +25,6 @@ export function FoldKeys({ graph, selected }: FoldKeysProps) {
     const of = step === undefined || regions.has(step) ? step : hidersOf(regions, step).at(-1);
     if (of === undefined) return;
     folding.toggle(of);
-    const next = folding.folded.has(of) || isChip(at) ? of : chipOf(of);
-    setTimeout(() => {
-      focusCard(next);
-    }, drawnMs);
   };
   useCommands({
     fold: folding !== null && regions.size > 0 ? fold : null,
