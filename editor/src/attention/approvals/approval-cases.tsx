@@ -31,8 +31,13 @@ export function ApprovalCases() {
       <ul data-testid="approvals-open">
         {items.map(({ id, journey, askedBy, askedAt, note }) => (
           <li key={id}>
-            <Link to={`/c/${corpId}/journeys/${journey.id}`}>{journey.name}</Link> · {askedBy} · <Instant at={askedAt} /> {note}
-            <WhatIsAsked journeyId={journey.id} />
+            <div>
+              <Link to={`/c/${corpId}/journeys/${journey.id}`}>{journey.name}</Link>
+            </div>
+            <div>
+              {askedBy} · <Instant at={askedAt} /> {note}
+              <WhatIsAsked journeyId={journey.id} />
+            </div>
           </li>
         ))}
       </ul>
