@@ -47,7 +47,7 @@ const tap = (testId: string): Promise<void> => page.getByTestId(testId).tap();
 const row = (key: string): Locator => page.getByTestId(`outline:${key}`);
 
 /** The page fits: nothing of it has to be pushed sideways to be seen. */
-const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+const overflow = (): Promise<number> => page.evaluate((width) => document.documentElement.scrollWidth - width, phone.width);
 
 async function barriersInBothThemes(): Promise<readonly string[]> {
   const light = await barriers(page);
