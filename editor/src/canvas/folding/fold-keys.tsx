@@ -19,7 +19,8 @@ export function FoldKeys({ graph, selected }: FoldKeysProps) {
   const folding = useContext(FoldingContext);
   const regions = regionsOf(graph);
   const fold = (): void => {
-    const at = focusedCard() ?? selected;
+    // While the keyboard is on its way to what took the place of the last one, that is meant.
+    const at = focusedCard() ?? selected ?? folding?.pivot?.stepId ?? null;
     if (folding === null || at === null) return;
     const step = graph.nodes.map(({ id }) => id).find((id) => at === id || at === chipOf(id));
     const of = step === undefined || regions.has(step) ? step : hidersOf(regions, step).at(-1);
