@@ -21,17 +21,21 @@ export function FoldKeys({ graph, selected }: FoldKeysProps) {
   const fold = (): void => {
     // While the keyboard is on its way to what took the place of the last one, that is meant.
     const at = focusedCard() ?? selected ?? folding?.pivot?.stepId ?? null;
-    if (folding === null || at === null) return;
-    const step = graph.nodes.map(({ id }) => id).find((id) => at === id || at === chipOf(id));
-    const of = step === undefined || regions.has(step) ? step : hidersOf(regions, step).at(-1);
-    if (of === undefined) return;
-    folding.toggle(of);
+    const of = at === null ? undefined : branchAt(graph, at);
+    if (of !== undefined) folding?.toggle(of);
   };
   useCommands({
     fold: folding !== null && regions.size > 0 ? fold : null,
     unfoldAll: folding !== null && folding.folded.size > 0 ? folding.unfoldAll : null,
   });
   return null;
+}
+
+/** The step whose branch a card or chip is, or stands in, the nearest. */
+function branchAt(graph: Graph, at: string): string | undefined {
+  const regions = regionsOf(graph);
+  const step = graph.nodes.map(({ id }) => id).find((id) => at === id || at === chipOf(id));
+  return step === undefined || regions.has(step) ? step : hidersOf(regions, step).at(-1);
 }
 
 /** On the card of a step with arms: puts them away. */
