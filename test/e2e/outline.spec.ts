@@ -182,6 +182,7 @@ describe('the arms of a branch', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-id'))).toBe('rest');
     await press('ArrowUp', 'f');
     await canvas.step('hello').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-id'))).toBe('ask');
     await press('f');
     await chip().waitFor();
     await press('Control+k');

@@ -47,7 +47,7 @@ const tap = (testId: string): Promise<void> => page.getByTestId(testId).tap();
 const row = (key: string): Locator => page.getByTestId(`outline:${key}`);
 
 /** The page fits: nothing of it has to be pushed sideways to be seen. */
-const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+const overflow = (): Promise<number> => page.evaluate((width) => document.documentElement.scrollWidth - width, phone.width);
 
 async function barriersInBothThemes(): Promise<readonly string[]> {
   const light = await barriers(page);
@@ -61,11 +61,11 @@ async function barriersInBothThemes(): Promise<readonly string[]> {
 describe('a manager with a phone', () => {
   it('sees what waits for a word, and what it changes', async () => {
     await page.getByTestId('approvals-open').waitFor();
+    expect(await barriersInBothThemes()).toEqual([]);
     await tap(`approval-changes:${journeyId}`);
     await page.getByText('文案「秋茶到店，欢迎来看」改为「秋茶到店，欢迎来喝」').waitFor();
     await stage().shoot(page, 'phone-approvals');
     expect(await overflow()).toBe(0);
-    expect(await barriersInBothThemes()).toEqual([]);
     await page.getByTestId('approvals-open').getByRole('link', { name }).tap();
     await page.getByTestId('phone-journey').waitFor();
   });

@@ -11,7 +11,6 @@ export function PauseButton({ journey: { id, name, stopped, liveVersion } }: { r
   if (!stopped && liveVersion === null) return null;
   return (
     <Button
-      size="large"
       danger={!stopped}
       icon={stopped ? <PlayCircleOutlined /> : <PauseCircleOutlined />}
       data-testid={stopped ? 'phone-resume' : 'phone-pause'}

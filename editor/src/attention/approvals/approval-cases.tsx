@@ -31,8 +31,13 @@ export function ApprovalCases() {
       <ul data-testid="approvals-open">
         {items.map(({ id, journey, askedBy, askedAt, note, differs }) => (
           <li key={id}>
-            <Link to={`/c/${corpId}/journeys/${journey.id}`}>{journey.name}</Link> · {askedBy} · <Instant at={askedAt} /> {note}
-            <WhatIsAsked journeyId={journey.id} movedOn={differs.length > 0} />
+            <div>
+              <Link to={`/c/${corpId}/journeys/${journey.id}`}>{journey.name}</Link>
+            </div>
+            <div>
+              {askedBy} · <Instant at={askedAt} /> {note}
+              <WhatIsAsked journeyId={journey.id} movedOn={differs.length > 0} />
+            </div>
           </li>
         ))}
       </ul>

@@ -21,14 +21,14 @@ export const FoldChip = memo(function FoldChip({ data }: NodeProps<FoldNode>) {
         className={`nodrag nopan ${styles['chip'] ?? ''}`}
         data-problem={problems?.worst}
         data-testid={`fold:${of}`}
-        title={t('folding.unfold', { name: title })}
+        title={t('outline.folding.unfold', { name: title })}
         onClick={() => {
           folding?.toggle(of);
         }}
       >
         <span className={styles['line']}>
           <NodeExpandOutlined aria-hidden />
-          {t('folding.chip', { n: steps })}
+          {t('outline.folding.chip', { n: steps })}
           {problems === null ? null : <ProblemSign problems={problems} />}
         </span>
         {counts === null ? null : <Numbers counts={counts} />}

@@ -3,14 +3,11 @@ import type { Graph } from '@tagtrail/core/graph';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/use-commands';
-import { focusCard, focusedCard } from '../keys/step-focus';
-import { chipOf, isChip } from './fold-layout';
+import { focusedCard } from '../keys/step-focus';
+import { chipOf } from './fold-layout';
 import { hidersOf, regionsOf } from './fold-regions';
 import { FoldingContext } from './use-folding';
 import styles from './folding.module.css';
-
-/** The canvas draws what was folded or unfolded with the frame after this one. */
-const drawnMs = 40;
 
 interface FoldKeysProps {
   readonly graph: Graph;
@@ -22,16 +19,10 @@ export function FoldKeys({ graph, selected }: FoldKeysProps) {
   const folding = useContext(FoldingContext);
   const regions = regionsOf(graph);
   const fold = (): void => {
-    const at = focusedCard() ?? selected;
-    if (folding === null || at === null) return;
-    const step = graph.nodes.map(({ id }) => id).find((id) => at === id || at === chipOf(id));
-    const of = step === undefined || regions.has(step) ? step : hidersOf(regions, step).at(-1);
-    if (of === undefined) return;
-    folding.toggle(of);
-    const next = folding.folded.has(of) || isChip(at) ? of : chipOf(of);
-    setTimeout(() => {
-      focusCard(next);
-    }, drawnMs);
+    // While the keyboard is on its way to what took the place of the last one, that is meant.
+    const at = focusedCard() ?? selected ?? folding?.pivot?.stepId ?? null;
+    const of = at === null ? undefined : branchAt(graph, at);
+    if (of !== undefined) folding?.toggle(of);
   };
   useCommands({
     fold: folding !== null && regions.size > 0 ? fold : null,
@@ -40,12 +31,19 @@ export function FoldKeys({ graph, selected }: FoldKeysProps) {
   return null;
 }
 
+/** The step whose branch a card or chip is, or stands in, the nearest. */
+function branchAt(graph: Graph, at: string): string | undefined {
+  const regions = regionsOf(graph);
+  const step = graph.nodes.map(({ id }) => id).find((id) => at === id || at === chipOf(id));
+  return step === undefined || regions.has(step) ? step : hidersOf(regions, step).at(-1);
+}
+
 /** On the card of a step with arms: puts them away. */
 export function FoldButton({ stepId, steps }: { readonly stepId: string; readonly steps: number }) {
   const { t } = useTranslation();
   const folding = useContext(FoldingContext);
   if (folding === null || steps === 0 || folding.folded.has(stepId)) return null;
-  const label = t('folding.fold', { n: steps });
+  const label = t('outline.folding.fold', { n: steps });
   return (
     <button
       type="button"

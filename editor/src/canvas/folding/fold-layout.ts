@@ -17,24 +17,26 @@ export const chipSize = { width: 216, height: 40, withNumbers: 66 } as const;
  * The drawing with what is folded left out, for the same layout.
  * 1. A folded step has one output, that leads to its chip.
  * 2. Every step beyond that its ways lead to is led to by the chip, once.
+ * 3. A loop back into the middle of what is folded leads to the chip.
  */
 export function foldLayout(input: LayoutInput, folds: readonly Fold[], chipHeight: number): LayoutInput {
   if (folds.length === 0) return input;
   const owners = new Map(folds.flatMap(({ of, hidden }) => [of, ...hidden].map((id) => [id, of] as const)));
-  const hidden = new Set(folds.flatMap((fold) => fold.hidden));
-  const leaving = (of: string): ReadonlySet<string> =>
-    new Set(input.edges.filter(({ from, to }) => owners.get(from) === of && !hidden.has(to)).map(({ to }) => to));
+  const chipOver = new Map(folds.flatMap(({ of, hidden }) => hidden.map((id) => [id, chipOf(of)] as const)));
+  const goalOf = (to: string): string => chipOver.get(to) ?? to;
+  const places = [...input.nodes.map(({ id }) => id), ...folds.map(({ of }) => chipOf(of))];
   const chips = folds.map(({ of }): LayoutNode => {
-    const goals = leaving(of);
-    return { id: chipOf(of), width: chipSize.width, height: chipHeight, ports: input.nodes.map(({ id }) => id).filter((id) => goals.has(id)) };
+    const own = chipOf(of);
+    const goals = new Set(input.edges.filter(({ from }) => owners.get(from) === of).map(({ to }) => goalOf(to)));
+    return { id: own, width: chipSize.width, height: chipHeight, ports: places.filter((id) => id !== own && goals.has(id)) };
   });
   const shown = input.nodes
-    .filter(({ id }) => !hidden.has(id))
+    .filter(({ id }) => !chipOver.has(id))
     .map((node): LayoutNode => (owners.has(node.id) ? { ...node, ports: [foldedPort] } : node));
   return {
     nodes: [...shown, ...chips],
     edges: [
-      ...input.edges.filter(({ from }) => !owners.has(from)),
+      ...input.edges.filter(({ from }) => !owners.has(from)).map((edge) => ({ ...edge, to: goalOf(edge.to) })),
       ...folds.map(({ of }): LayoutEdge => ({ from: of, port: foldedPort, to: chipOf(of) })),
       ...chips.flatMap(({ id, ports }) => ports.map((to): LayoutEdge => ({ from: id, port: to, to }))),
     ],

@@ -1,6 +1,8 @@
 import type { Graph } from '@tagtrail/core/graph';
 import { createContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession } from '../../session/session';
+import { focusCard } from '../keys/step-focus';
+import { chipOf } from './fold-layout';
 import { hidersOf, regionsOf } from './fold-regions';
 import { useFoldedSteps } from './folded-steps';
 
@@ -9,6 +11,7 @@ export interface Folding {
   readonly folded: ReadonlySet<string>;
   /** The step that was folded or unfolded last, in the drawing of then: it keeps its place on the screen. */
   readonly pivot: { readonly stepId: string; readonly graph: Graph } | null;
+  /** Folds the arms of a step, or unfolds them; the keyboard goes to what stands in their place. */
   readonly toggle: (stepId: string) => void;
   readonly unfoldAll: () => void;
 }
@@ -26,6 +29,8 @@ interface Folded {
 }
 
 const none: readonly string[] = [];
+/** The canvas draws what was folded or unfolded with the frame after this one. */
+const drawnMs = 40;
 
 /** What this person has folded in this journey. What is chosen anywhere unfolds what hides it. */
 export function useFolding({ journeyId, graph, wanted, selected, onSelect }: Folded): Folding {
@@ -47,6 +52,10 @@ export function useFolding({ journeyId, graph, wanted, selected, onSelect }: Fol
       setPivot({ stepId, graph });
       const there = ids.filter((id) => id !== stepId && graph.nodes.some((node) => node.id === id));
       setFolded(key, folded.has(stepId) ? there : [...there, stepId]);
+      const next = folded.has(stepId) ? stepId : chipOf(stepId);
+      setTimeout(() => {
+        focusCard(next);
+      }, drawnMs);
     };
     const unfoldAll = (): void => {
       setFolded(key, none);

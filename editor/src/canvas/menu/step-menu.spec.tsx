@@ -60,7 +60,7 @@ describe('the menu behind a "+"', () => {
   it('asks which outputs lead on only while a step with several is offered', async () => {
     const { user, search } = await openMenu();
     expect(screen.getByText('仅第一个出口接后续')).toBeTruthy();
-    await user.type(search, '设置属性');
+    await user.type(search, '限流');
     expect(screen.queryByText('仅第一个出口接后续')).toBeNull();
     await user.clear(search);
     await user.type(search, '条件分支');

@@ -130,5 +130,5 @@ function useTree(rows: readonly OutlineRow[], { selected, onChoose, onOpen }: Ou
 
 const hasModifier = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => ctrlKey || metaKey || altKey;
 
-const lineOf = (list: HTMLElement | null, key: string): HTMLElement | null =>
-  list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`) ?? null;
+const lineOf = (list: HTMLElement | null, key: string): HTMLElement | undefined =>
+  [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(({ dataset }) => dataset['row'] === key);

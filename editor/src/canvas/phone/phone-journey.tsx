@@ -53,15 +53,15 @@ export function PhoneJourney({ journey }: { readonly journey: JourneyDetail }) {
       <main className={styles['main']}>
         <CanaryBanner journey={journey} />
         <ApprovalNotice journey={useJourneyRef()} />
-        <p className={styles['note']}>{t('phone.note')}</p>
+        <p className={styles['note']}>{t('outline.phone.note')}</p>
         <Segmented<Shown>
           block
           value={shown}
           onChange={show}
-          aria-label={t('phone.shown')}
+          aria-label={t('outline.phone.shown')}
           options={[
-            { value: 'observe', label: <span data-testid="phone-numbers">{t('phone.numbers')}</span> },
-            { value: 'edit', label: <span data-testid="phone-draft">{t('phone.draft')}</span> },
+            { value: 'observe', label: <span data-testid="phone-numbers">{t('outline.phone.numbers')}</span> },
+            { value: 'edit', label: <span data-testid="phone-draft">{t('outline.phone.draft')}</span> },
           ]}
         />
         {shown === 'edit' ? (
@@ -111,9 +111,9 @@ function DraftSteps({ problems, ...choice }: StepsProps & { readonly problems: r
   return (
     <>
       {problems.length === 0 ? (
-        <p className={styles['note']}>{t('phone.draftHint', { n: graph.nodes.length })}</p>
+        <p className={styles['note']}>{t('outline.phone.draftHint', { n: graph.nodes.length })}</p>
       ) : (
-        <Alert type="warning" showIcon title={t('phone.problems', { n: problems.length })} data-testid="phone-problems" />
+        <Alert type="warning" showIcon title={t('outline.phone.problems', { n: problems.length })} data-testid="phone-problems" />
       )}
       <PhoneOutline graph={graph} marks={problemMarks(problems)} problems={problems} onPeople={null} {...choice} />
     </>

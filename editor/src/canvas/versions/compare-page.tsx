@@ -1,7 +1,7 @@
 import { SwapRightOutlined } from '@ant-design/icons';
 import { difference, type Graph } from '@tagtrail/core/graph';
 import type { JourneyDetail } from '@tagtrail/core/http';
-import { Grid, Modal, Select, Spin } from 'antd';
+import { Modal, Select, Spin } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SentenceList, useSentences } from '../../comparison/sentence-list';
@@ -10,6 +10,7 @@ import { useVersionGraph } from '../../comparison/use-version-graph';
 import { noMarks, type Marks, type StepMarks } from '../../drawing/marks';
 import { useEditing } from '../../editing/editing-store';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { useOnPhone } from '../../ui/page/use-on-phone';
 import { FlowBoard } from '../board/flow-board';
 import { JumpTo, type Jump } from '../board/view/viewport-moves';
 import { useJourneyRef } from '../page/draft/use-journey';
@@ -102,7 +103,7 @@ function ComparedDrawings({ before, after }: { readonly before: Graph; readonly 
   const { t } = useTranslation();
   const sentences = useSentences(before, after);
   const marks = useMemo(() => changeMarks(before, after), [before, after]);
-  const onPhone = Grid.useBreakpoint().md === false;
+  const onPhone = useOnPhone();
   const [chosen, setChosen] = useState<Jump | null>(null);
   const first = useMemo(() => firstChange(sentences), [sentences]);
   const jump = chosen ?? (onPhone ? first : null);

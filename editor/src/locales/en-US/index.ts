@@ -13,7 +13,6 @@ import { endings } from './endings';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { facts } from './facts';
-import { folding } from './folding';
 import { fragments } from './fragments';
 import { gallery } from './gallery';
 import { groups } from './groups';
@@ -25,7 +24,6 @@ import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
 import { outline } from './outline';
-import { phone } from './phone';
 import { policy } from './policy';
 import { presence } from './presence';
 import { quota } from './quota';
@@ -60,7 +58,6 @@ export const enUS = {
   errors,
   exchange,
   facts,
-  folding,
   fragments,
   gallery,
   groups,
@@ -72,7 +69,6 @@ export const enUS = {
   lists,
   media,
   outline,
-  phone,
   policy,
   presence,
   quota,

@@ -19,14 +19,14 @@ export function ApprovalNotice({ journey }: { readonly journey: JourneyRef }) {
         runCommand('publish');
       }}
     >
-      {t('phone.approve')}
+      {t('outline.phone.approve')}
     </Button>
   );
   return (
     <Alert
       banner
       type="info"
-      title={last.own ? t('phone.approvalOwn') : t('phone.approvalOpen', { name: last.askedBy })}
+      title={last.own ? t('outline.phone.approvalOwn') : t('outline.phone.approvalOpen', { name: last.askedBy })}
       action={last.own ? null : decide}
       data-testid="approval-notice"
     />

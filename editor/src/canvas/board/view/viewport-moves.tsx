@@ -40,7 +40,11 @@ export function JumpTo({ jump, atLeast, unlessSeen = false }: JumpToProps) {
     const view = flow.getViewport();
     if (unlessSeen && view.zoom >= (atLeast ?? 0) && shiftIntoView(node, view, store.getState()) === null) return;
     const zoom = atLeast === undefined ? 1 : Math.max(view.zoom, atLeast);
-    void flow.setCenter(x + cardWidth / 2, y + (node.height ?? 0) / 2, { zoom, duration: durationMs });
+    void flow.setCenter(x + cardWidth / 2, y + (node.height ?? 0) / 2, { zoom, duration: durationMs }).then(() => {
+      // A panel may have taken room on the way.
+      const shifted = shiftIntoView(node, flow.getViewport(), store.getState());
+      if (shifted !== null) void flow.setViewport(shifted);
+    });
   }, [jump, isThere, atLeast, unlessSeen, flow, store]);
   return null;
 }
