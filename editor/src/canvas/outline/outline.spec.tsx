@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { noMarks, type Marks } from '../../drawing/marks';
+import { noMarks, noNumbers, type Marks } from '../../drawing/marks';
 import { fakeApi } from '../../testing/api-fake';
 import { renderInApp } from '../../testing/render-in-app';
 import { Outline } from './outline';
@@ -18,7 +18,7 @@ const graph = journey()
   .end()
   .graph();
 
-const counts = { waiting: 3, passed: 12, delivered: 0, employeeTold: 0, accepted: 0, done: 0, failed: 2 };
+const counts = { ...noNumbers, waiting: 3, passed: 12, failed: 2 };
 const marks: Marks = new Map([
   ['pause', { ...noMarks, counts }],
   ['ask', { ...noMarks, problems: { count: 2, worst: 'error' as const } }],
