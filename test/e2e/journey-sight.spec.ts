@@ -52,9 +52,9 @@ describe('the numbers on the canvas of a live journey', () => {
 
   it('stand at each way of a lot, with the share of those who took it', async () => {
     const [a, b] = [await numberAt('taken:split-1:arm:a'), await numberAt('taken:split-1:arm:b')];
-    expect([a + b, a]).toEqual([14, (await counts()).nodes['wait-1']?.entered]);
+    expect([a + b, a]).toEqual([await numberAt('entered:split-1'), (await counts()).nodes['wait-1']?.entered]);
     const percent = new Intl.NumberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 1 });
-    expect(await page.getByTestId('taken:split-1:arm:a').textContent()).toBe(`${String(a)} · ${percent.format(a / 14)}`);
+    expect(await page.getByTestId('taken:split-1:arm:a').textContent()).toBe(`${String(a)} · ${percent.format(a / (a + b))}`);
     expect(await page.getByTestId('count:wait-1').textContent()).toBe(`${String(a)} 人在此`);
     await stage().shoot(page, 'journey-sight-zh');
   });
