@@ -47,7 +47,11 @@ export function ImportPage() {
           <Panel>
             <FileDrop reading={chosen.kind === 'reading'} onFile={take} />
           </Panel>
-          {chosen.kind === 'refused' ? <FaultList file={chosen.file} faults={chosen.faults} /> : null}
+          {chosen.kind === 'refused' ? (
+            <div className={styles['refused']}>
+              <FaultList file={chosen.file} faults={chosen.faults} />
+            </div>
+          ) : null}
         </>
       )}
     </Page>
