@@ -86,7 +86,7 @@ describe('an outline', () => {
 
   it('says who waits, who passed, what failed, and what is wrong', async () => {
     await show();
-    expect(row('pause').textContent).toContain('3 人在此12 次经过未成功 2');
+    expect(row('pause').textContent).toContain('3 人在此通过 12未成功 2');
     expect(within(row('ask')).getByRole('img', { name: '2 个问题' })).toBeTruthy();
     expect(row('ask:arm:a').textContent).toBe('分支 1');
     expect(row('ask:otherwise').textContent).toBe('其他接到「等待」');
