@@ -151,11 +151,13 @@ describe('every route', () => {
     expect(ofRight('installation').toSorted()).toEqual(['Corps_create', 'Users_change', 'Users_create', 'Users_list']);
   });
 
-  it('that changes something is closed to viewers, but for checking a drawing or a text, counting an audience and signing out', () => {
+  it('that changes something is closed to viewers, but for checking a drawing or a text, counting an audience, being seen, having seen a comment and signing out', () => {
     const writes = routes.filter(({ method, right }) => method !== 'GET' && (right === 'viewer' || right === 'person'));
     expect(writes.map(({ id }) => id).toSorted()).toEqual([
+      'Comments_markSeen',
       'ContentTemplates_check',
       'Law_check',
+      'Presence_tell',
       'Publishing_countBackfill',
       'Publishing_validate',
       'Segments_count',

@@ -73,7 +73,8 @@ async function take(place: string): Promise<Taken> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for await (const chunk of answer.body ?? []) {
     const text = decoder.decode(chunk, { stream: true });
-    lines += text.split('\r\n').length - 1;
+    // A chunk may end between the two signs that end a line.
+    lines += text.split('\n').length - 1;
     bytes += chunk.length;
     if (head.length < 2_000) head += text;
     most = Math.max(most, resident());

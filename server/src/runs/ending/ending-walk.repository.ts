@@ -40,7 +40,10 @@ const timeoutMs = 10_000;
 /** An entry that was being let in when it was asked is let in, or given up, within this. */
 const settledAfter = `interval '20 s'`;
 
-/** Walks through the runs of an ending, version by version and in the order of their ids, however many of them have ended long ago. */
+/**
+ * Walks through the runs of an ending, version by version and in the order of their ids, however many of them have ended long ago. In
+ * `ORDER BY` an id names its table: alone it would be the text that is answered, and a walk in the order of text passes runs over.
+ */
 @Injectable()
 export class EndingWalkRepository {
   constructor(private readonly database: LedgerDatabase) {}
@@ -49,9 +52,9 @@ export class EndingWalkRepository {
   async holdingNext<Result>(work: (tx: Tx, ending: HeldEnding) => Promise<Result>): Promise<Result | null> {
     return this.database.tx('runs.ending', { timeoutMs }, async (tx) => {
       const [ending] = await tx.rows<HeldEnding>(
-        `SELECT id::text, corp_id AS "corpId", journey_id AS "journeyId", below, reason, at_version AS "atVersion", after_run::text AS "afterRun",
+        `SELECT e.id::text, corp_id AS "corpId", journey_id AS "journeyId", below, reason, at_version AS "atVersion", after_run::text AS "afterRun",
            walk_told AS "walkTold", walk_begun_at >= asked_at + ${settledAfter} AS settled
-         FROM run_ending WHERE done_at IS NULL AND look_at <= clock_timestamp() ORDER BY look_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+         FROM run_ending e WHERE done_at IS NULL AND look_at <= clock_timestamp() ORDER BY look_at, e.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
       );
       return ending === undefined ? null : work(tx, ending);
     });
@@ -68,7 +71,7 @@ export class EndingWalkRepository {
 
   async runsAfter(tx: Tx, versionId: string, afterRun: string): Promise<readonly WalkedRun[]> {
     return tx.rows<WalkedRun>(
-      `SELECT id::text, customer_id::text AS "customerId", status = 'open' AS open FROM run WHERE version_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+      `SELECT run.id::text, customer_id::text AS "customerId", status = 'open' AS open FROM run WHERE version_id = $1 AND run.id > $2 ORDER BY run.id LIMIT $3`,
       [versionId, afterRun, runsAtOnce],
     );
   }
@@ -81,9 +84,9 @@ export class EndingWalkRepository {
     if (runs.length === 0) return { runs: 0, withdrawn: 0, tasks: 0 };
     await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [runs.map(({ customerId }) => customerId)]);
     const untold = await tx.rows<{ id: string }>(
-      `SELECT id::text FROM run WHERE id = ANY($1::bigint[]) AND status = 'open'
+      `SELECT run.id::text FROM run WHERE run.id = ANY($1::bigint[]) AND status = 'open'
          AND NOT EXISTS (SELECT 1 FROM run_event told WHERE told.run_id = run.id AND told.kind = 'end' AND told.consumed_by_step IS NULL AND NOT told.ignored)
-       ORDER BY id FOR NO KEY UPDATE`,
+       ORDER BY run.id FOR NO KEY UPDATE`,
       [runs.map(({ id }) => id)],
     );
     const ids = untold.map(({ id }) => id);

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { Graph, GraphNode } from '@tagtrail/core/graph';
+import type { GraphNode } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
-import { givenBy } from '@tagtrail/core/nodes';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { BoardActionsContext, isOwnFragment, ownFragmentId, type BoardActions } from '../../board/board-actions';
 import { FlowBoard } from '../../board/flow-board';
@@ -17,21 +16,17 @@ import { useOwnFragments } from '../../own-fragments/use-own-fragments';
 import { useSaveFragment } from '../../own-fragments/use-save-fragment';
 import { OutlinePanel, readableZoom, useOutlineChoice } from '../../outline/outline-panel';
 import { Palette } from '../../palette/palette';
-import { SettingsPanel } from '../../panel/settings/settings-panel';
-import { SidePanel } from '../../panel/side-panel';
-import { StepPanel } from '../../panel/step-panel';
 import { useClipboard, type Clipboard } from '../../paste/use-clipboard';
 import { StepSearch } from '../../search/step-search';
 import { SelectionBar } from '../../selection/selection-bar';
 import { isFragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
-import { TrialPanel } from '../../../trial/trial-panel';
 import { useTrialMarks } from '../../../trial/use-trial-marks';
 import { problemMarks } from '../../../problems/use-problems';
-import { GivenContext } from '../../../words/given-fields';
 import { Deletions, useDeletions } from './deletions';
 import { useJourneyRef } from '../draft/use-journey';
+import { Panels, type OpenSettings } from './panels';
 import { useGestures, type Gestures } from './use-gestures';
 import { useGroupGestures } from './use-group-gestures';
 import { useStepCommands } from './use-step-commands';
@@ -41,7 +36,7 @@ interface EditStageProps {
   readonly problems: readonly Diagnostic[];
   readonly readOnly: boolean;
   readonly jump: Jump | null;
-  readonly settings: { readonly open: boolean; readonly close: () => void };
+  readonly settings: OpenSettings;
 }
 
 interface OpenMenu {
@@ -135,39 +130,6 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       {saving.dialog}
     </div>
   );
-}
-
-interface PanelsProps extends Pick<EditStageProps, 'problems' | 'readOnly' | 'settings'> {
-  readonly drawn: Graph;
-  readonly onDelete: (node: GraphNode) => void;
-  readonly onSelect: (id: null) => void;
-}
-
-/** Beside the canvas: the form of the step that is open, else the settings where they are, else the try. */
-function Panels({ drawn, problems, readOnly, settings, onDelete, onSelect }: PanelsProps) {
-  const node = useEditing(({ graph, selected }) => graph.nodes.find(({ id }) => id === selected)) ?? null;
-  const isEdited = node !== null || settings.open;
-  const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
-  return (
-    <GivenContext value={given}>
-      {node === null ? null : (
-        <StepPanel
-          node={node}
-          problems={problems}
-          readOnly={readOnly}
-          onDelete={onDelete}
-          onClose={() => {
-            onSelect(null);
-          }}
-        />
-      )}
-      {node === null ? <BesideNone readOnly={readOnly} settings={settings} /> : null}
-    </GivenContext>
-  );
-}
-
-function BesideNone({ readOnly, settings }: Pick<EditStageProps, 'readOnly' | 'settings'>) {
-  return settings.open ? <SettingsPanel readOnly={readOnly} onClose={settings.close} /> : <TrialPanel Frame={SidePanel} />;
 }
 
 /** What is chosen on the canvas, of the steps that are there. */
