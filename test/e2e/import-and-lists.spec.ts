@@ -173,6 +173,7 @@ it('customers are narrowed, found again by the address and by a view, and taken 
   await page
     .getByTestId('customer-filter')
     .getByText(inShanghai[0]?.name ?? '')
+    .filter({ visible: true })
     .first()
     .waitFor();
   await shoot(page, 'sends-of-customer');

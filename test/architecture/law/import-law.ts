@@ -223,7 +223,12 @@ const homes: readonly { readonly of: RegExp; readonly within: RegExp; readonly a
   { of: /^@temporalio\//, within: /^(server|editor|prisma|workflows\/core)\//, at: /^$/, words: 'worker, runtime, tools and test' },
   { of: /^@temporalio\/workflow$/, within: /^(worker|test)\//, at: /^$/, words: 'workflows/runtime' },
   { of: /^@?nestjs|^@nestjs\//, within: /./, at: /^(server|test)\//, words: 'server' },
-  { of: /^(react|react-dom|antd|@xyflow\/react|@ant-design\/icons)(\/|$)/, within: /./, at: /^(editor|test\/bench\/support\/bare-canvas)\//, words: 'editor, and the floor of its bench' },
+  {
+    of: /^(react|react-dom|antd|@xyflow\/react|@ant-design\/icons)(\/|$)/,
+    within: /./,
+    at: /^(editor|test\/bench\/support\/bare-canvas)\//,
+    words: 'editor, and the floor of its bench',
+  },
   { of: /^node:/, within: /^(workflows|editor\/src)\//, at: /^$/, words: 'server, worker, prisma, tools and test' },
   { of: /^@prisma\//, within: /^(server|worker|editor|workflows)\//, at: /^$/, words: 'prisma' },
 ];
