@@ -45,15 +45,19 @@ function Page() {
     createElement(
       'div',
       { 'data-testid': 'board', style: { height: '840px' } },
-      createElement(ReactFlow, {
-        defaultNodes: nodes,
-        defaultEdges: edges,
-        panOnScroll: true,
-        nodesDraggable: false,
-        minZoom: 0.05,
-        defaultViewport: { x: 40, y: 40, zoom: 0.8 },
-        children: [createElement(Background, { key: 'dots' }), createElement(Controls, { key: 'controls' })],
-      }),
+      createElement(
+        ReactFlow,
+        {
+          defaultNodes: nodes,
+          defaultEdges: edges,
+          panOnScroll: true,
+          nodesDraggable: false,
+          minZoom: 0.05,
+          defaultViewport: { x: 40, y: 40, zoom: 0.8 },
+        },
+        createElement(Background),
+        createElement(Controls),
+      ),
     ),
   );
 }
