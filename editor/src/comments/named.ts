@@ -1,10 +1,10 @@
 import type { Colleague } from '@tagtrail/core/http';
 
-/** What stands behind the @ for each colleague: the name, and the login where two have the same name. */
+/** What stands behind the @ for each colleague: the name, and the login, where it is told, of two who have the same name. */
 export function handlesOf(colleagues: readonly Colleague[]): ReadonlyMap<string, string> {
   const times = new Map<string, number>();
   for (const { name } of colleagues) times.set(name, (times.get(name) ?? 0) + 1);
-  return new Map(colleagues.map(({ id, name, login }) => [id, times.get(name) === 1 ? name : `${name}（${login}）`]));
+  return new Map(colleagues.map(({ id, name, login }) => [id, times.get(name) === 1 || login === '' ? name : `${name}（${login}）`]));
 }
 
 /** A piece of a text: plain, or somebody's name behind an @. */

@@ -1,5 +1,7 @@
 -- By which way a step was left: the result of its step, so that a canvas can say how many went each way. Empty where nothing is left, and
 -- for what went through before this was counted and cannot be told any more.
+-- In the order in which whoever reads the counts takes them.
+LOCK TABLE live_count, count_total, count_delta IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE count_delta ADD COLUMN way text NOT NULL DEFAULT '';
 ALTER TABLE count_total ADD COLUMN way text NOT NULL DEFAULT '';
 ALTER TABLE count_total DROP CONSTRAINT count_total_pkey, ADD PRIMARY KEY (version_id, instruction, channel, what, way);
@@ -26,9 +28,12 @@ INSERT INTO count_delta (version_id, instruction, channel, what, n)
   CROSS JOIN (VALUES ('confirmed', 1), ('under way', -1)) AS moved(what, sign);
 
 -- The steps there are: each moves from the count of all to that of its way. Nobody writes meanwhile: the changes above hold the tables.
+WITH went AS MATERIALIZED (
+  SELECT run.version_id, step.instruction, step.result AS way, count(*) AS n FROM run_step step JOIN run ON run.id = step.run_id GROUP BY 1, 2, 3
+)
 INSERT INTO count_delta (version_id, instruction, channel, what, n, way)
-  SELECT run.version_id, step.instruction, '', 'passed', count(*), step.result FROM run_step step JOIN run ON run.id = step.run_id GROUP BY 1, 2, 6
-  UNION ALL SELECT run.version_id, step.instruction, '', 'passed', -count(*), '' FROM run_step step JOIN run ON run.id = step.run_id GROUP BY 1, 2;
+  SELECT version_id, instruction, '', 'passed', n, way FROM went
+  UNION ALL SELECT version_id, instruction, '', 'passed', -sum(n), '' FROM went GROUP BY 1, 2;
 
 -- What was counted of a version when a day of its corp began: what a day or a week has brought is what is counted now less that.
 CREATE TABLE count_day (

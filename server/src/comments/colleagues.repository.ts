@@ -11,8 +11,10 @@ export class ColleaguesRepository {
 
   list(corpId: string, from: Queries = this.database): Promise<Colleague[]> {
     return from.rows<Colleague>(
-      `SELECT u.id, u.name, u.login FROM app_user u
-       WHERE u.disabled_at IS NULL AND (u.administrator OR EXISTS (SELECT FROM corp_member m WHERE m.user_id = u.id AND m.corp_id = $1))
+      // By what login who administers the installation signs in is no corp's business.
+      `SELECT u.id, u.name, CASE WHEN member.is THEN u.login ELSE '' END AS login FROM app_user u
+       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM corp_member m WHERE m.user_id = u.id AND m.corp_id = $1) AS is) AS member
+       WHERE u.disabled_at IS NULL AND (u.administrator OR member.is)
        ORDER BY u.name, u.login LIMIT ${String(shown)}`,
       [corpId],
     );

@@ -29,6 +29,8 @@ const cleared = 100;
 const here = (alias: string): string => `${alias}.seen_at > clock_timestamp() - interval '${String(presenceSeconds)} seconds'`;
 const isHere = (user: string, journey: string): string =>
   `EXISTS (SELECT FROM journey_presence h WHERE h.journey_id = ${journey} AND h.user_id = ${user} AND ${here('h')})`;
+/** Takeover `k` was asked of late: who comes back days later has to ask again. */
+const isFresh = `k.asked_at > clock_timestamp() - interval '5 minutes'`;
 /** Seconds until takeover `k` may be taken. */
 const secondsLeft = `CASE WHEN NOT ${isHere('k.of_user', 'k.journey_id')} THEN 0
   ELSE greatest(0, ceil(extract(epoch FROM k.asked_at + interval '${String(takeoverSeconds)} seconds' - clock_timestamp())))::int END`;
@@ -56,7 +58,7 @@ export class PresenceRepository {
         `SELECT k.id, k.of_user = $2 AS "ofMe", u.name, k.state, ${secondsLeft} AS "secondsLeft"
          FROM journey_takeover k JOIN app_user u ON u.id = CASE WHEN k.of_user = $2 THEN k.asked_by ELSE k.of_user END
          WHERE k.journey_id = $1 AND $2 IN (k.of_user, k.asked_by) AND k.state <> 'withdrawn'
-           AND CASE WHEN k.state = 'open' THEN ${isHere('k.asked_by', 'k.journey_id')} ELSE k.answered_at > clock_timestamp() - interval '${String(toldSeconds)} seconds' END
+           AND CASE WHEN k.state = 'open' THEN ${isFresh} AND ${isHere('k.asked_by', 'k.journey_id')} ELSE k.answered_at > clock_timestamp() - interval '${String(toldSeconds)} seconds' END
          ORDER BY k.id DESC LIMIT 1`,
         [journeyId, userId],
       ),
@@ -102,14 +104,11 @@ export class PresenceRepository {
   async ask(tx: Tx, { corpId, journeyId, userId }: PresenceOf, ofUser: string): Promise<boolean> {
     await tx.run(
       `UPDATE journey_takeover k SET state = 'withdrawn', answered_at = clock_timestamp()
-       WHERE k.journey_id = $1 AND k.of_user = $2 AND k.state = 'open' AND k.asked_by <> $3 AND NOT ${isHere('k.asked_by', 'k.journey_id')}`,
+       WHERE k.journey_id = $1 AND k.of_user = $2 AND k.state = 'open' AND (k.asked_by = $3 OR NOT ${isHere('k.asked_by', 'k.journey_id')})`,
       [journeyId, ofUser, userId],
     );
-    const [open] = await tx.rows<{ askedBy: string }>(
-      `SELECT asked_by AS "askedBy" FROM journey_takeover WHERE journey_id = $1 AND of_user = $2 AND state = 'open'`,
-      [journeyId, ofUser],
-    );
-    if (open !== undefined) return open.askedBy === userId;
+    const open = await tx.rows(`SELECT 1 FROM journey_takeover WHERE journey_id = $1 AND of_user = $2 AND state = 'open'`, [journeyId, ofUser]);
+    if (open.length > 0) return false;
     await tx.run('INSERT INTO journey_takeover (corp_id, journey_id, asked_by, of_user) VALUES ($1, $2, $3, $4)', [
       corpId,
       journeyId,
@@ -121,7 +120,7 @@ export class PresenceRepository {
 
   async find(tx: Tx, journeyId: string, id: string): Promise<HeldTakeover | null> {
     const [row] = await tx.rows<HeldTakeover>(
-      `SELECT k.id, k.asked_by AS "askedBy", k.of_user AS "ofUser", k.state = 'open' AS open, ${secondsLeft} = 0 AS ripe
+      `SELECT k.id, k.asked_by AS "askedBy", k.of_user AS "ofUser", k.state = 'open' AND ${isFresh} AS open, ${secondsLeft} = 0 AS ripe
        FROM journey_takeover k WHERE k.journey_id = $1 AND k.id = $2`,
       [journeyId, id],
     );

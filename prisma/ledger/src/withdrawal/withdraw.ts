@@ -48,8 +48,10 @@ export async function withdraw(tx: Tx, scope: WithdrawalScope, reason: string): 
   const tasks = await tx.run(
     `UPDATE send_call SET cancel_asked_at = coalesce(cancel_asked_at, clock_timestamp()),
        next_poll_at = CASE WHEN tracking = 'open' THEN clock_timestamp() ELSE next_poll_at END
-     WHERE id = ANY($1::bigint[]) AND channel IN ${massSendsSql} AND (tracking = 'open' OR state IN ('dispatching', 'unknown'))`,
-    [callIds],
+     WHERE id = ANY($1::bigint[]) AND channel IN ${massSendsSql} AND (tracking = 'open' OR state IN ('dispatching', 'unknown'))
+       AND (NOT $2 OR cancel_asked_at IS NULL)`,
+    // Runs that end some at a time share their tasks: each task is asked back, and counted, once.
+    [callIds, 'runIds' in scope],
   );
   const [counted] = await tx.rows<{ n: number }>(
     `WITH gone AS (

@@ -28,7 +28,15 @@ export class CountDaysService implements OnApplicationBootstrap {
     if (due === null || due.length === 0) return;
     await this.jobs.run(job, async () => {
       let versions = 0;
-      for (const corpId of due) versions += await this.repository.note(corpId);
+      const failed: unknown[] = [];
+      for (const corpId of due) {
+        // One corp that fails keeps no other waiting.
+        await this.repository.note(corpId).then(
+          (noted) => (versions += noted),
+          (cause: unknown) => failed.push(cause),
+        );
+      }
+      if (failed.length > 0) throw new AggregateError(failed, 'The day of some corps could not be noted');
       return { corps: due.length, versions };
     });
   }

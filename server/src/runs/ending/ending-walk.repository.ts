@@ -39,6 +39,8 @@ export const runsAtOnce = 500;
 const timeoutMs = 10_000;
 /** An entry that was being let in when it was asked is let in, or given up, within this. */
 const settledAfter = `interval '20 s'`;
+/** How long an ending rests whose part failed. */
+const failedRest = `interval '30 s'`;
 
 /**
  * Walks through the runs of an ending, version by version and in the order of their ids, however many of them have ended long ago. In
@@ -48,8 +50,31 @@ const settledAfter = `interval '20 s'`;
 export class EndingWalkRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
-  /** Works on the ending that was looked at longest ago and that nobody else is at; null when there is none. */
+  /**
+   * Works on the ending that was looked at longest ago and that nobody else is at; null when there is none. One whose part failed is
+   * looked at again later, so that it keeps no other waiting.
+   * @throws what the work threw, with the ending's name
+   */
   async holdingNext<Result>(work: (tx: Tx, ending: HeldEnding) => Promise<Result>): Promise<Result | null> {
+    let held: HeldEnding | null = null;
+    try {
+      return await this.holding(async (tx, ending) => {
+        held = ending;
+        return work(tx, ending);
+      });
+    } catch (cause) {
+      if (held === null) throw cause;
+      const { id, corpId, journeyId }: HeldEnding = held;
+      await this.postpone(id);
+      throw new Error(`A part of ending ${id} of journey ${journeyId} of corp ${corpId} failed`, { cause });
+    }
+  }
+
+  private async postpone(id: string): Promise<void> {
+    await this.database.rows(`UPDATE run_ending SET look_at = clock_timestamp() + ${failedRest} WHERE id = $1 AND done_at IS NULL`, [id]);
+  }
+
+  private holding<Result>(work: (tx: Tx, ending: HeldEnding) => Promise<Result>): Promise<Result | null> {
     return this.database.tx('runs.ending', { timeoutMs }, async (tx) => {
       const [ending] = await tx.rows<HeldEnding>(
         `SELECT e.id::text, corp_id AS "corpId", journey_id AS "journeyId", below, reason, at_version AS "atVersion", after_run::text AS "afterRun",

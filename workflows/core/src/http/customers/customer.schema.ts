@@ -8,8 +8,7 @@ import { attributesSchema } from './attribute.schema.js';
 import { dispatchedCallSchema } from '../runs/stop.schema.js';
 import { runItemSchema } from '../runs/run.schema.js';
 
-/** What a list of customers is narrowed to; every part that is given has to hold. */
-export const customerFilterSchema = z.strictObject({
+const filterParts = {
   search: z.string().trim().max(100).optional(),
   tagId: z.string().min(1).max(64).optional(),
   /** One who serves the customer now. */
@@ -21,10 +20,18 @@ export const customerFilterSchema = z.strictObject({
   journeyId: z.uuid().optional(),
   /** What the customer has withdrawn from. */
   consent: z.enum(['none', 'marketing', 'all']).optional(),
-});
+};
+
+/** Half of it would narrow to nobody in particular. */
+const wholeAttribute = ({ attribute, value }: { readonly attribute?: string | undefined; readonly value?: string | undefined }): boolean =>
+  (attribute === undefined) === (value === undefined);
+const halfAttribute = { path: ['value'], message: 'attribute and value belong together' };
+
+/** What a list of customers is narrowed to; every part that is given has to hold. */
+export const customerFilterSchema = z.strictObject(filterParts).refine(wholeAttribute, halfAttribute);
 export type CustomerFilter = z.infer<typeof customerFilterSchema>;
 
-export const customerQuerySchema = pageQuerySchema.extend(customerFilterSchema.shape);
+export const customerQuerySchema = pageQuerySchema.extend(filterParts).refine(wholeAttribute, halfAttribute);
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;
 
 /** How many customers a filter finds; `more`: at least so many, they were not all counted. */
