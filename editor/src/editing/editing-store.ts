@@ -10,7 +10,7 @@ export interface OpenedDraft {
   readonly graph: Graph;
   readonly revision: number;
   readonly savedAt: string;
-  /** True for who may only look: an edit then does nothing, whichever field it came from. */
+  /** True for who may only look: an edit then does nothing, whichever field it came from, nor does undo. */
   readonly readOnly?: boolean;
   /** What led to this drawing, where the browser still knows; left out: nothing can be undone. */
   readonly history?: History;
@@ -111,7 +111,7 @@ function chosenBy(select: Edit['select']): readonly NodeId[] {
 /** The draft on the canvas. Edits are core's; this keeps them, their history and what is selected. */
 export const useEditing = create<EditingState>()((set, get) => {
   const stepTo = (step: ReturnType<typeof undone>): void => {
-    if (step === null) return;
+    if (step === null || get().readOnly) return;
     const chosen = stillThere(step.graph, get());
     set({ ...chosen, graph: step.graph, history: step.history, anchor: null, save: { kind: 'unsaved' } });
   };
