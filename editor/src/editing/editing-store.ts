@@ -97,7 +97,10 @@ function drawnOn({ graph, history, selected }: EditingState, { label, burst, sel
 }
 
 /** What of a choice a drawing still has. */
-function stillThere({ nodes }: Graph, { selected, group }: Pick<EditingState, 'selected' | 'group'>): ReturnType<typeof choice> {
+export function stillThere(
+  { nodes }: Graph,
+  { selected, group }: Pick<EditingState, 'selected' | 'group'>,
+): Pick<EditingState, 'selected' | 'group'> {
   const there = new Set(nodes.map(({ id }) => id));
   const ids = group.length > 0 || selected === null ? group : [selected];
   return choice(ids.filter((id) => there.has(id)));
