@@ -3,7 +3,7 @@ import type { Counts } from '@tagtrail/core/http';
 import { definitionOf, outputsOf } from '@tagtrail/core/nodes';
 
 /** A step of the way that most have gone. */
-export interface FunnelStep {
+interface FunnelStep {
   readonly node: GraphNode;
   readonly entered: number;
   /** Of the most that came anywhere on the way: how long its bar is. */
