@@ -8,6 +8,24 @@ const open = (readOnly: boolean): void => {
   useEditing.getState().open({ journeyId: 'j', graph: newGraph(), revision: 1, savedAt: '', readOnly });
 };
 
+describe('undo', () => {
+  it('and all other travel through the history do nothing for who may only look', () => {
+    open(false);
+    useEditing.getState().edit({ label: '', apply: (graph) => removeNode(graph, toNodeId('end-1'), null) });
+    useEditing.setState({ readOnly: true, save: { kind: 'saved', at: '' } });
+    const before = useEditing.getState();
+    before.undo();
+    before.travel(-1);
+    before.redo();
+    expect(useEditing.getState()).toEqual(before);
+    useEditing.setState({ readOnly: false });
+    before.undo();
+    useEditing.setState({ readOnly: true });
+    before.redo();
+    expect(useEditing.getState().graph.nodes.length).toBe(2);
+  });
+});
+
 describe('an edit', () => {
   it('does nothing for who may only look, whichever field it came from', () => {
     open(true);

@@ -10,7 +10,7 @@ export interface OpenedDraft {
   readonly graph: Graph;
   readonly revision: number;
   readonly savedAt: string;
-  /** True for who may only look: an edit then does nothing, whichever field it came from. */
+  /** True for who may only look: an edit then does nothing, whichever field it came from, nor does undo. */
   readonly readOnly?: boolean;
   /** What led to this drawing, where the browser still knows; left out: nothing can be undone. */
   readonly history?: History;
@@ -97,7 +97,10 @@ function drawnOn({ graph, history, selected }: EditingState, { label, burst, sel
 }
 
 /** What of a choice a drawing still has. */
-function stillThere({ nodes }: Graph, { selected, group }: Pick<EditingState, 'selected' | 'group'>): ReturnType<typeof choice> {
+export function stillThere(
+  { nodes }: Graph,
+  { selected, group }: Pick<EditingState, 'selected' | 'group'>,
+): Pick<EditingState, 'selected' | 'group'> {
   const there = new Set(nodes.map(({ id }) => id));
   const ids = group.length > 0 || selected === null ? group : [selected];
   return choice(ids.filter((id) => there.has(id)));
@@ -111,7 +114,7 @@ function chosenBy(select: Edit['select']): readonly NodeId[] {
 /** The draft on the canvas. Edits are core's; this keeps them, their history and what is selected. */
 export const useEditing = create<EditingState>()((set, get) => {
   const stepTo = (step: ReturnType<typeof undone>): void => {
-    if (step === null) return;
+    if (step === null || get().readOnly) return;
     const chosen = stillThere(step.graph, get());
     set({ ...chosen, graph: step.graph, history: step.history, anchor: null, save: { kind: 'unsaved' } });
   };

@@ -33,6 +33,12 @@ export function recorded(history: History, before: Graph, { label, burst, now }:
   return { past, future: [], burst: burst === null ? null : { key: burst, at: now } };
 }
 
+/** The history after a drawing came from elsewhere in the place of `before`. What comes again and again under one label is one entry. */
+export function received(history: History, before: Graph, label: string): History {
+  const goesOn = history.past.at(-1)?.label === label;
+  return goesOn ? { past: history.past, future: [], burst: null } : recorded(history, before, { label, burst: null, now: 0 });
+}
+
 /** Steps back: the drawing before the last gesture, or null when there is none. */
 export function undone(history: History, current: Graph): { readonly graph: Graph; readonly history: History } | null {
   const last = history.past[history.past.length - 1];

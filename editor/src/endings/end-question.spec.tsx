@@ -18,6 +18,14 @@ describe('the question before a journey is ended', () => {
     expect(onMatch.mock.calls).toEqual([[false], [true]]);
   });
 
+  it('takes back what was typed when its field goes', async () => {
+    const onMatch = vi.fn();
+    const { unmount } = await renderInApp(<EndQuestion name="秋茶上新" meets={meets} onMatch={onMatch} />);
+    fireEvent.change(screen.getByTestId('typed-name'), { target: { value: '秋茶上新' } });
+    unmount();
+    expect(onMatch).toHaveBeenLastCalledWith(false);
+  });
+
   it('asks for no name where few are meant, and says nothing of what there is none of', async () => {
     await renderInApp(
       <EndQuestion name="秋茶上新" meets={{ ...meets, people: 0, planned: { messages: 0, more: false }, withEmployees: 0 }} onMatch={vi.fn()} />,

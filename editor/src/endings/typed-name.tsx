@@ -1,10 +1,10 @@
 import { Form, Input } from 'antd';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface TypedNameProps {
   readonly name: string;
-  /** Whether what is typed now is the name. */
+  /** Whether what is typed now is the name; false once the field is gone. */
   readonly onMatch: (matches: boolean) => void;
 }
 
@@ -15,6 +15,16 @@ export const typedFrom = { ended: 100, entered: 1_000 } as const;
 export function TypedName({ name, onMatch }: TypedNameProps) {
   const { t } = useTranslation();
   const id = useId();
+  const latest = useRef(onMatch);
+  useEffect(() => {
+    latest.current = onMatch;
+  });
+  useEffect(
+    () => () => {
+      latest.current(false);
+    },
+    [],
+  );
   return (
     <Form layout="vertical" style={{ marginTop: 12 }}>
       <Form.Item label={t('endings.typeName', { name })} htmlFor={id}>

@@ -38,13 +38,43 @@ beforeEach(() => {
 });
 
 describe('what a colleague has saved', () => {
-  it('is shown where nothing here is unsaved, as an edit that undo takes back, with the form that is open', () => {
+  it('is shown where nothing here is unsaved, and undo takes it back, with the form that is open', () => {
     useEditing.getState().select(wait);
     follow(savedBy('对方改的', 2), '载入同事保存的内容');
     expect(nameNow()).toBe('对方改的');
     expect(useEditing.getState()).toMatchObject({ revision: 2, selected: wait, save: { kind: 'saved' } });
     useEditing.getState().undo();
     expect(nameNow()).toBe('');
+  });
+
+  it('is never unsaved, not for a moment, so that who follows is not told of as editing', () => {
+    const seen: string[] = [];
+    const stop = useEditing.subscribe(({ save, readOnly }) => seen.push(`${save.kind} ${String(readOnly)}`));
+    usePen.getState().leaveTo('王芳', '7');
+    follow(savedBy('对方改的', 2), '载入');
+    stop();
+    expect(seen).toEqual(['saved true', 'saved true']);
+  });
+
+  it('is one entry of the history however often they save, and none where they drew nothing', () => {
+    useEditing.getState().edit({ label: '改名', apply: (graph) => renameNode(graph, wait, '我改的') });
+    useEditing.getState().setSave({ kind: 'saved', at: '' }, { revision: 2, base: null });
+    for (const [name, revision] of [
+      ['一', 3],
+      ['二', 4],
+      ['二', 5],
+    ] as const)
+      follow(savedBy(name, revision), '载入');
+    const { history, revision } = useEditing.getState();
+    expect([history.past.map(({ label }) => label), revision]).toEqual([['改名', '载入'], 5]);
+    useEditing.getState().undo();
+    expect(nameNow()).toBe('我改的');
+  });
+
+  it('lets go of chosen steps that are no longer drawn', () => {
+    useEditing.getState().selectAll([wait, toNodeId('gone')]);
+    follow(savedBy('对方改的', 2), '载入');
+    expect(useEditing.getState()).toMatchObject({ selected: wait, group: [], anchor: wait });
   });
 
   it('never takes the place of edits of one’s own, nor of anything newer', () => {

@@ -1,8 +1,9 @@
 import type { JourneyDetail } from '@tagtrail/core/http';
-import { ok } from '@tagtrail/core/kernel';
 import { create } from 'zustand';
 import { toGraph } from '../drawing/to-graph';
-import { useEditing } from '../editing/editing-store';
+import { stillThere, useEditing } from '../editing/editing-store';
+import { received } from '../editing/history';
+import { isSameDrawing } from '../editing/saving/kept-edits';
 
 interface Pen {
   /** Who has the drawing now, where it was left to somebody on this page; null while it is drawn here. */
@@ -38,14 +39,20 @@ export const isBehind = (revision: number): boolean => {
   return save.kind === 'saved' && revision > own;
 };
 
-/** Shows what somebody else has saved; undo brings back what stood here. Nothing where there are edits of one's own by now. */
+/**
+ * Shows what somebody else has saved; undo brings back what stood here before the first of it. Nothing where there are edits of one's own by now.
+ * It is saved from the first: to follow is not to edit.
+ */
 export function follow({ graph: drawn, revision, updatedAt }: JourneyDetail, label: string): void {
   if (!isBehind(revision)) return;
-  const graph = toGraph(drawn);
-  const { readOnly, selected, edit, setSave } = useEditing.getState();
-  useEditing.setState({ readOnly: false });
+  const theirs = toGraph(drawn);
+  const now = useEditing.getState();
+  const stored = { revision, base: theirs, save: { kind: 'saved', at: updatedAt } } as const;
+  if (isSameDrawing(theirs, now.graph)) {
+    useEditing.setState(stored);
+    return;
+  }
   // The form that is open stays open, where its step is still drawn.
-  edit({ label, apply: () => ok(graph), ...(graph.nodes.some(({ id }) => id === selected) ? {} : { select: null }) });
-  setSave({ kind: 'saved', at: updatedAt }, { revision, base: graph });
-  useEditing.setState({ readOnly });
+  const chosen = stillThere(theirs, now);
+  useEditing.setState({ ...stored, ...chosen, graph: theirs, history: received(now.history, now.graph, label), anchor: chosen.selected });
 }

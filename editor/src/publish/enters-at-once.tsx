@@ -20,6 +20,8 @@ export interface LargeAct {
   /** So many are meant that the word is to be typed. */
   readonly asked: boolean;
   readonly confirmed: boolean;
+  /** What the word is typed for: other numbers ask anew. */
+  readonly numbers: string;
   readonly setTyped: (typed: boolean) => void;
   readonly number: (n: number) => string;
   /** What the button says. */
@@ -34,13 +36,17 @@ export function useLargeAct(
   const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
   const impact = useImpact(ref, revision, !isFirst);
-  const [typed, setTyped] = useState(false);
+  const [typedFor, setTypedFor] = useState<string | null>(null);
   const entering = wanted.backfill.kind === 'none' ? 0 : (counted?.triggers ?? []).reduce((sum, { customers }) => sum + (customers ?? 0), 0);
   const leaving = wanted.underWay === 'leave' ? (impact.data?.people ?? 0) : 0;
   const asked = entering >= typedFrom.entered || leaving >= typedFrom.ended;
+  const numbers = `${String(entering)} ${String(leaving)}`;
+  const setTyped = (typed: boolean): void => {
+    setTypedFor(typed ? numbers : null);
+  };
   const number = (n: number): string => formatCount(n, locale);
   const confirmText = entering === 0 ? t('canvas.publish.confirm') : t('endings.publish.confirm', { n: number(entering) });
-  return { entering, asked, confirmed: !asked || typed, setTyped, number, confirmText };
+  return { entering, asked, confirmed: !asked || typedFor === numbers, numbers, setTyped, number, confirmText };
 }
 
 /** Whom publishing reaches at once, in a number. */

@@ -110,7 +110,7 @@ function Choices({ draft: { ref, revision }, counted, nothing, large, value, onC
       {nothing ? null : <QuotaSection journey={ref} revision={revision} />}
       <PublishChoices journey={ref} revision={revision} counted={counted} nothing={nothing} value={value} onChange={onChange} />
       {nothing ? null : <EntersAtOnce backfill={value.backfill.kind} large={large} />}
-      {large.asked ? <TypedName name={t('endings.publish.word')} onMatch={large.setTyped} /> : null}
+      {large.asked ? <TypedName key={large.numbers} name={t('endings.publish.word')} onMatch={large.setTyped} /> : null}
     </>
   );
 }

@@ -11,7 +11,7 @@ import { useWords } from '../../words/words';
 import type { Observed } from '../observe/observed-query';
 import { ArmsSection } from './arms-section';
 import { Funnel } from './funnel';
-import { funnelOf } from './trunk';
+import { funnelOf, isEmptyFunnel } from './trunk';
 import { useEffectDoor } from './use-effect-door';
 
 const drawerWidth = 770;
@@ -45,12 +45,17 @@ function FunnelSection({ graph, observed, counts }: EffectDrawerProps & { readon
   const { t } = useTranslation();
   const { locale } = useWords();
   const { short } = useInstantText();
-  const steps = funnelOf(graph, counts);
+  const isAll = counts.range === 'all';
+  const numbers = funnelOf(graph, counts);
   const of = observed.counted === 'all' ? t('sight.allVersions') : t('canvas.observe.versionOption', { n: observed.counted });
   const since = counts.since === null ? t('sight.range.all') : t('sight.since', { at: short(counts.since) });
-  if (counts.runs.started === 0)
-    return <EmptyState icon={<FunnelPlotOutlined />} title={t('sight.effect.noneTitle')} text={t('sight.effect.none')} />;
-  const rows = steps.map(({ node, entered, ofStart, ofBefore }) => [titleOf(node, locale), String(entered), cell(ofStart), cell(ofBefore)]);
+  if (isEmptyFunnel(counts)) {
+    const [title, text] = isAll
+      ? [t('sight.effect.noneTitle'), t('sight.effect.none')]
+      : [t('sight.effect.noneInRangeTitle'), t('sight.effect.noneInRange', { since })];
+    return <EmptyState icon={<FunnelPlotOutlined />} title={title} text={text} />;
+  }
+  const rows = numbers.steps.map(({ node, entered, ofStart, ofBefore }) => [titleOf(node, locale), String(entered), cell(ofStart), cell(ofBefore)]);
   const head = [t('sight.effect.step'), t('sight.effect.came'), t('sight.effect.ofStart'), t('sight.effect.ofBefore')];
   return (
     <section aria-label={t('sight.effect.funnel')} data-testid="funnel">
@@ -63,7 +68,8 @@ function FunnelSection({ graph, observed, counts }: EffectDrawerProps & { readon
           {t('sight.effect.export')}
         </Button>
       </Typography.Paragraph>
-      <Funnel started={counts.runs.started} steps={steps} />
+      {isAll ? null : <Typography.Paragraph type="secondary">{t('sight.effect.noShares')}</Typography.Paragraph>}
+      <Funnel numbers={numbers} withShares={isAll} />
     </section>
   );
 }

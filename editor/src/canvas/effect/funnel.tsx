@@ -3,24 +3,31 @@ import { usePreferences } from '../../preferences/preferences';
 import { formatCount } from '../../ui/format/count';
 import { titleOf } from '../../nodes/views';
 import { useWords } from '../../words/words';
-import type { FunnelStep } from './trunk';
+import type { FunnelNumbers } from './trunk';
 import { usePercent } from './use-percent';
 import styles from './effect.module.css';
 
-/** Bars, each as long as its share of all who began. */
-export function Funnel({ started, steps }: { readonly started: number; readonly steps: readonly FunnelStep[] }) {
+interface FunnelProps {
+  readonly numbers: FunnelNumbers;
+  /** Of all who began, those who began: no share where it is counted since a time. */
+  readonly withShares: boolean;
+}
+
+/** Bars, the longest where most came. */
+export function Funnel({ numbers: { started, startedOfMost, steps }, withShares }: FunnelProps) {
   const { t } = useTranslation();
   const { locale } = useWords();
   const percent = usePercent();
   return (
     <ol className={styles['funnel']}>
-      <Bar name={t('sight.effect.start')} n={started} share={1} testId="funnel:start" note="" />
-      {steps.map(({ node, entered, ofStart, ofBefore }) => (
+      <Bar name={t('sight.effect.start')} n={started} length={startedOfMost} share={withShares ? 1 : null} testId="funnel:start" note="" />
+      {steps.map(({ node, entered, ofMost, ofStart, ofBefore }) => (
         <Bar
           key={node.id}
           name={titleOf(node, locale)}
           n={entered}
-          share={ofStart ?? 0}
+          length={ofMost}
+          share={ofStart}
           testId={`funnel:${node.id}`}
           note={ofBefore === null ? '' : t('sight.effect.beforeNote', { percent: percent(ofBefore) })}
         />
@@ -32,12 +39,14 @@ export function Funnel({ started, steps }: { readonly started: number; readonly 
 interface BarProps {
   readonly name: string;
   readonly n: number;
-  readonly share: number;
+  /** From 0 to 1. */
+  readonly length: number;
+  readonly share: number | null;
   readonly note: string;
   readonly testId: string;
 }
 
-function Bar({ name, n, share, note, testId }: BarProps) {
+function Bar({ name, n, length, share, note, testId }: BarProps) {
   const locale = usePreferences((preferences) => preferences.locale);
   const percent = usePercent();
   return (
@@ -46,10 +55,10 @@ function Bar({ name, n, share, note, testId }: BarProps) {
         {name}
       </span>
       <span className={styles['track']} aria-hidden>
-        <span className={styles['bar']} style={{ width: `${String(Math.min(1, share) * 100)}%` }} />
+        <span className={styles['bar']} style={{ width: `${String(length * 100)}%` }} />
       </span>
       <span className={styles['n']}>{formatCount(n, locale)}</span>
-      <span className={styles['share']}>{percent(share)}</span>
+      <span className={styles['share']}>{share === null ? '' : percent(share)}</span>
       <span className={styles['note']}>{note}</span>
     </li>
   );

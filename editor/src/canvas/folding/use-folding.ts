@@ -3,7 +3,7 @@ import { createContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession } from '../../session/session';
 import { focusCard } from '../keys/step-focus';
 import { chipOf } from './fold-layout';
-import { hidersOf, regionsOf } from './fold-regions';
+import { regionsOf } from './fold-regions';
 import { useFoldedSteps } from './folded-steps';
 
 /** What of a drawing is folded away, and the ways to change that. */
@@ -22,10 +22,11 @@ export const FoldingContext = createContext<Folding | null>(null);
 interface Folded {
   readonly journeyId: string;
   readonly graph: Graph | undefined;
-  /** What was chosen, found or come to: never stays hidden. */
-  readonly wanted: readonly (string | null)[];
+  /** What is chosen, alone or with others, however it came to be: never stays hidden. */
   readonly selected: string | null;
-  readonly onSelect: (nodeId: string | null) => void;
+  readonly group: readonly string[];
+  /** Chooses these steps alone. */
+  readonly onChoose: (nodeIds: readonly string[]) => void;
 }
 
 const none: readonly string[] = [];
@@ -33,13 +34,14 @@ const none: readonly string[] = [];
 const drawnMs = 40;
 
 /** What this person has folded in this journey. What is chosen anywhere unfolds what hides it. */
-export function useFolding({ journeyId, graph, wanted, selected, onSelect }: Folded): Folding {
+export function useFolding({ journeyId, graph, selected, group, onChoose }: Folded): Folding {
   const { user } = useSession();
   const key = `${user.id}:${journeyId}`;
   const ids = useFoldedSteps(({ folded }) => folded[key] ?? none);
   const setFolded = useFoldedSteps((state) => state.setFolded);
   const [pivot, setPivot] = useState<Folding['pivot']>(null);
-  useUnfolded({ graph, wanted, ids }, (kept) => {
+  const chosen = useMemo(() => (group.length > 0 || selected === null ? group : [selected]), [group, selected]);
+  useUnfolded({ graph, chosen, ids }, (kept) => {
     setFolded(key, kept);
   });
   return useMemo(() => {
@@ -47,8 +49,9 @@ export function useFolding({ journeyId, graph, wanted, selected, onSelect }: Fol
     const toggle = (stepId: string): void => {
       if (graph === undefined) return;
       const hides = regionsOf(graph).get(stepId) ?? none;
-      // A form without its step would be left behind.
-      if (!folded.has(stepId) && selected !== null && hides.includes(selected)) onSelect(null);
+      // A form without its step would be left behind, and an act on several would take along what is not seen.
+      const seen = folded.has(stepId) ? chosen : chosen.filter((id) => !hides.includes(id));
+      if (seen.length < chosen.length) onChoose(seen);
       setPivot({ stepId, graph });
       const there = ids.filter((id) => id !== stepId && graph.nodes.some((node) => node.id === id));
       setFolded(key, folded.has(stepId) ? there : [...there, stepId]);
@@ -61,24 +64,26 @@ export function useFolding({ journeyId, graph, wanted, selected, onSelect }: Fol
       setFolded(key, none);
     };
     return { folded, pivot, toggle, unfoldAll };
-  }, [ids, pivot, graph, selected, onSelect, setFolded, key]);
+  }, [ids, pivot, graph, chosen, onChoose, setFolded, key]);
 }
 
-/** Unfolds whatever hides a step at the moment it comes to be wanted; a fold made afterwards stays. */
+/**
+ * Unfolds whatever hides a chosen step, when it comes to be chosen and when the drawing changes; a fold made afterwards stays.
+ * A step is chosen a moment before the canvas has the drawing that it is in.
+ */
 function useUnfolded(
-  { graph, wanted, ids }: Pick<Folded, 'graph' | 'wanted'> & { readonly ids: readonly string[] },
+  { graph, chosen, ids }: Pick<Folded, 'graph'> & { readonly chosen: readonly string[]; readonly ids: readonly string[] },
   keep: (ids: readonly string[]) => void,
 ): void {
-  const latest = useRef({ graph, ids, keep });
+  const latest = useRef({ ids, keep });
   useEffect(() => {
-    latest.current = { graph, ids, keep };
+    latest.current = { ids, keep };
   });
-  const asked = wanted.filter((id) => id !== null).join(' ');
-  const isDrawn = graph !== undefined;
   useEffect(() => {
-    const { graph: now, ids: folded, keep: setKept } = latest.current;
-    if (now === undefined || asked === '') return;
-    const hiders = new Set(asked.split(' ').flatMap((id) => hidersOf(regionsOf(now), id)));
-    if (folded.some((id) => hiders.has(id))) setKept(folded.filter((id) => !hiders.has(id)));
-  }, [asked, isDrawn]);
+    const { ids: folded, keep: setKept } = latest.current;
+    if (graph === undefined || chosen.length === 0) return;
+    const [regions, shown] = [regionsOf(graph), new Set(chosen)];
+    const kept = folded.filter((id) => regions.get(id)?.some((hidden) => shown.has(hidden)) !== true);
+    if (kept.length < folded.length) setKept(kept);
+  }, [chosen, graph]);
 }

@@ -3,7 +3,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import type { JourneyDetail, LinkCounts } from '@tagtrail/core/http';
 import { Panel } from '@xyflow/react';
 import { Spin } from 'antd';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { JourneyRef } from '../../api/journeys';
@@ -29,6 +29,8 @@ import { StepLinks, useLinkCounts } from './step-links';
 import styles from './page.module.css';
 
 const nothing = (): void => undefined;
+/** Several are never chosen together here. */
+const nobody: readonly string[] = [];
 
 /** A version, or all of them, with the customers at each of its steps. */
 export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
@@ -55,11 +57,14 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   const { ref, drawn, counts, live, links } = useObserved(observed);
   const [selected, setSelected] = useState<string | null>(null);
   const { shown, onChoose } = useOutlineChoice(setSelected);
+  const onChooseAll = useCallback(([id]: readonly string[]) => {
+    setSelected(id ?? null);
+  }, []);
   const warnings = useWarningsOf(observed.drawn === journey.liveVersion ? journey.id : '');
   // Clicks are known of one version, and of all its time.
   const clicks = observed.counted === 'all' || observed.range !== 'all' ? undefined : links.data;
   const marks = useMemo(() => observedMarks({ graph: drawn.data, counts, links: clicks, warnings }), [drawn.data, counts, clicks, warnings]);
-  const folding = useFolding({ journeyId: ref.journeyId, graph: drawn.data, wanted: [selected], selected, onSelect: setSelected });
+  const folding = useFolding({ journeyId: ref.journeyId, graph: drawn.data, selected, group: nobody, onChoose: onChooseAll });
   const actions = useNumberActions(ref, observed, drawn.data);
   if (drawn.data === undefined)
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;

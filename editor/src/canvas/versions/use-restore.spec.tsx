@@ -84,3 +84,12 @@ it('leaves a journey alone that was opened while the version was on its way', as
   });
   expect([useEditing.getState().graph, useEditing.getState().history.past]).toEqual([newGraph(), []]);
 });
+
+it('says that nothing was restored where the drawing was left to a colleague meanwhile', async () => {
+  const answer = await asked();
+  useEditing.setState({ readOnly: true });
+  answer();
+  expect(await screen.findByText('草稿现在不能修改，没有恢复')).toBeDefined();
+  expect(screen.queryByText(/已恢复/u)).toBeNull();
+  expect([useEditing.getState().graph, onDone.mock.calls]).toEqual([newGraph(), []]);
+});

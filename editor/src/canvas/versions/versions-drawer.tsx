@@ -2,6 +2,7 @@ import { HistoryOutlined } from '@ant-design/icons';
 import type { JourneyDetail, VersionItem } from '@tagtrail/core/http';
 import { Button, Drawer, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useEditing } from '../../editing/editing-store';
 import { usePreferences } from '../../preferences/preferences';
 import { useRights } from '../../session/session';
 import { formatCount } from '../../ui/format/count';
@@ -61,6 +62,7 @@ function VersionRow({ journey, version: { number, live, publishedBy, publishedAt
   const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
   const { operate } = useRights();
+  const readOnly = useEditing((state) => state.readOnly);
   const { compare, toDraft } = useVersionsDoor();
   const restore = useRestore(useJourneyRef(), toDraft);
   const previous = journey.versions.find((other) => other.number < number)?.number;
@@ -98,7 +100,7 @@ function VersionRow({ journey, version: { number, live, publishedBy, publishedAt
             {t('versions.list.comparePrevious')}
           </Button>
         )}
-        {operate && journey.archivedAt === null ? (
+        {operate && !readOnly && journey.archivedAt === null ? (
           <Button
             size="small"
             data-testid={`restore:${String(number)}`}

@@ -150,6 +150,13 @@ describe('out of reach', () => {
   });
 });
 
+/** A colleague saves, and what they saved is shown here. */
+function showTheirs(): void {
+  server.take(drawing('theirs'));
+  const { graph, revision } = server;
+  useEditing.setState({ graph, base: graph, revision, save: { kind: 'saved', at: '' } });
+}
+
 describe('overtaken', () => {
   it('stops until somebody has decided, and keeps the edits', async () => {
     server.take(drawing('theirs'));
@@ -164,6 +171,22 @@ describe('overtaken', () => {
     change('mine');
     await seconds(2);
     expect([saveKind(), useEditing.getState().revision]).toEqual(['saved', 6]);
+  });
+
+  it('goes on from a colleague’s drawing that is shown here, where only the name was changed after it', async () => {
+    showTheirs();
+    server.revision = 5;
+    change('mine');
+    await seconds(2);
+    expect([saveKind(), nameOf(server.graph), useEditing.getState().revision]).toEqual(['saved', 'mine', 6]);
+  });
+
+  it('stops where they brought back what stood here before that', async () => {
+    showTheirs();
+    server.take(newGraph());
+    change('mine');
+    await seconds(2);
+    expect([saveKind(), nameOf(server.graph)]).toEqual(['conflict', nameOf(newGraph())]);
   });
 });
 

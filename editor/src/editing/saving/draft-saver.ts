@@ -44,8 +44,16 @@ export interface DraftPlace {
 export function draftSaver({ save, load, kept }: DraftPlace, desk: Desk): () => Promise<void> {
   // What the server may hold without anybody else having drawn: the last it was known to have, and what was sent since.
   let ours: readonly Graph[] = [desk.now().graph];
+  let { base } = desk.now();
+  /** Where the screen has come to follow another drawing of the server's, it is that one and what was sent before is of no account. */
+  const learn = (): void => {
+    const { base: followed } = desk.now();
+    if (followed !== base && followed !== null) ours = [followed];
+    base = followed;
+  };
   const arrived = (sent: Graph, { revision, updatedAt }: Awaited<ReturnType<DraftPlace['save']>>): void => {
     ours = [sent];
+    base = sent;
     const moved = desk.now().graph !== sent;
     desk.put({ revision, base: sent, save: moved ? { kind: 'unsaved' } : { kind: 'saved', at: updatedAt } });
     if (moved && desk.isLeft()) kept.write(desk.now());
@@ -55,12 +63,14 @@ export function draftSaver({ save, load, kept }: DraftPlace, desk: Desk): () => 
   const catchUp = async (): Promise<boolean> => {
     const theirs = await load().catch(() => null);
     if (theirs === null || !ours.some((one) => isSameDrawing(one, theirs.graph))) return false;
-    desk.put({ save: { kind: 'unsaved' }, revision: theirs.revision, base: theirs.graph });
+    base = theirs.graph;
+    desk.put({ save: { kind: 'unsaved' }, revision: theirs.revision, base });
     return true;
   };
   return async () => {
     const { graph, revision, save: state } = desk.now();
     if (state.kind === 'saved' || state.kind === 'conflict') return;
+    learn();
     if (state.kind !== 'offline') desk.put({ save: { kind: 'saving' } });
     if (!ours.includes(graph)) ours = [...ours, graph];
     try {

@@ -42,6 +42,9 @@ export const sight: SameShape<typeof original> = {
     export: 'Export table',
     noneTitle: 'Nobody has entered yet',
     none: 'Once customers enter, this tells how many came to each step, and how the groups differ in reaching the goal.',
+    noneInRangeTitle: 'Nobody moved in this time',
+    noneInRange: 'Nobody has entered {{since}}, nor come to any step.',
+    noShares: 'Who came to a step in this time may have begun before it, so there are no shares; choose "All" to see them.',
   },
   arms: {
     title: 'Groups of "{{step}}"',

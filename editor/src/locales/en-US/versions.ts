@@ -137,6 +137,7 @@ export const versions: SameShape<typeof chinese> = {
       'The draft becomes what version {{n}} is; undo takes it back. What is live and who is under way stay as they are until it is published.',
     restored: 'The draft is what version {{n}} is',
     restoreSame: 'The draft is the same as this version',
+    restoreNot: 'The draft cannot be changed now; nothing was restored',
     history: 'Restore version {{n}}',
   },
   compare: {

@@ -35,6 +35,9 @@ export const sight = {
     export: '导出表格',
     noneTitle: '还没有客户进入',
     none: '有客户进入后，这里会显示每一步到达多少、各分组达成目标的差别。',
+    noneInRangeTitle: '这段时间没有客户走动',
+    noneInRange: '{{since}}，没有客户进入，也没有客户到达任何一步。',
+    noShares: '这段时间到达的客户，可能更早就已进入，因此不算占比；选择「全部」可看占比。',
   },
   arms: {
     title: '「{{step}}」各分组',

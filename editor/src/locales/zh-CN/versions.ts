@@ -133,6 +133,7 @@ export const versions = {
     restoreText: '草稿会变成第 {{n}} 版的样子，可以用「撤销」退回。线上版本和在途客户不受影响，发布之后才会生效。',
     restored: '草稿已恢复为第 {{n}} 版的内容',
     restoreSame: '草稿与这一版相同，无需恢复',
+    restoreNot: '草稿现在不能修改，没有恢复',
     history: '恢复为第 {{n}} 版',
   },
   compare: {

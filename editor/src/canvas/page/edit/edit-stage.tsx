@@ -67,7 +67,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   const insertOwn = useInsertOwn(clipboard);
   const saving = useSaveFragment();
   const actions = useBoardActions({ gestures, setMenu, insertOwn });
-  const folding = useFolding({ journeyId, graph: drawn, wanted: [selected, standsAt], selected, onSelect });
+  const folding = useFolding({ journeyId, graph: drawn, selected, group, onChoose: onSelectAll });
   const inside = useMemo(
     () => (
       <>
