@@ -9,7 +9,7 @@ import { openByStep, useThreads } from './use-comments';
 
 interface CommentsAroundProps {
   readonly journey: JourneyDetail;
-  /** Whether steps are opened in a panel here. */
+  /** Whether steps are opened in a panel here; where none is, a card's bubble leads to all that is said. */
   readonly hasPanel: boolean;
   readonly onJump: (nodeId: string) => void;
   readonly children: ReactNode;
@@ -40,7 +40,7 @@ export function CommentsAround({ journey, hasPanel, onJump, children }: Comments
       <CommentsDrawer
         place={place}
         onJump={(nodeId) => {
-          if (hasPanel) useStepTalk.getState().setShown(true);
+          useStepTalk.getState().setShown(true);
           onJump(nodeId);
         }}
       />
