@@ -58,6 +58,7 @@ function Threads({ place: { journeyRef, canWrite }, onJump, onClose }: ThreadsPr
     <>
       {canWrite ? (
         <CommentBox
+          place={`${journeyRef.journeyId}:journey`}
           label={t('comments.onJourney')}
           sendText={t('comments.send')}
           busy={begin.isPending}
