@@ -2,9 +2,8 @@ import type { JourneyDetail } from '@tagtrail/core/http';
 import { useMemo, type ReactNode } from 'react';
 import { useEditing } from '../editing/editing-store';
 import { useCorpId, useRights } from '../session/session';
-import { CommentsContext, useStepTalk, type CommentsPlace } from './comments-place';
+import { CommentsContext, useCommentsDoor, useStepTalk, type CommentsPlace } from './comments-place';
 import { CommentsDrawer } from './comments-drawer';
-import { useCommentsDoor } from './use-comments-door';
 import { openByStep, useThreads } from './use-comments';
 
 interface CommentsAroundProps {
