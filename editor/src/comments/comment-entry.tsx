@@ -1,13 +1,12 @@
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import type { Comment } from '@tagtrail/core/http';
 import { App, Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { Instant } from '../ui/show/instant';
 import { CommentBox } from './comment-box';
 import { handlesOf, piecesOf } from './named';
-import { useUnsent, type Writing } from './unsent';
+import { useWriting } from './unsent';
 import { useColleagues, type useCommentActs } from './use-comments';
 import styles from './comments.module.css';
 
@@ -21,14 +20,16 @@ interface CommentEntryProps {
   readonly onClosed: () => void;
 }
 
+const isOwn = ({ own, deletedAt }: Comment): boolean => own && deletedAt === null;
+
 /** One comment: who, when, what; its author changes it or takes it back. */
 export function CommentEntry({ journeyId, threadId, comment, canWrite, acts, onClosed }: CommentEntryProps) {
   const { t } = useTranslation();
   const { failed } = useFeedback();
   const { modal } = App.useApp();
   const box = `${journeyId}:change:${comment.id}`;
-  const { unsent } = useUnsent(box);
-  const [changing, setChanging] = useState<Writing>(unsent === null ? 'no' : 'kept');
+  const [changing, setChanging] = useWriting(box);
+  const canChange = canWrite && isOwn(comment);
   const place = { threadId, commentId: comment.id };
   const close = (): void => {
     setChanging('no');
@@ -51,7 +52,7 @@ export function CommentEntry({ journeyId, threadId, comment, canWrite, acts, onC
           <Instant at={comment.writtenAt} />
           {comment.editedAt === null || comment.deletedAt !== null ? null : ` · ${t('comments.edited')}`}
         </span>
-        {comment.own && canWrite && comment.deletedAt === null && changing === 'no' ? (
+        {canChange && changing === 'no' ? (
           <span className={styles['own']}>
             <Button
               type="text"
@@ -76,7 +77,7 @@ export function CommentEntry({ journeyId, threadId, comment, canWrite, acts, onC
           </span>
         ) : null}
       </div>
-      {comment.own && canWrite && comment.deletedAt === null && changing !== 'no' ? (
+      {canChange && changing !== 'no' ? (
         <CommentBox
           place={box}
           label={t('comments.change')}

@@ -1,7 +1,7 @@
 import { CheckCircleOutlined, UndoOutlined } from '@ant-design/icons';
 import type { CommentThread } from '@tagtrail/core/http';
 import { Button, Tag } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../api/journeys';
@@ -9,7 +9,7 @@ import { useFeedback } from '../ui/feedback/use-feedback';
 import { Instant } from '../ui/show/instant';
 import { CommentBox } from './comment-box';
 import { CommentEntry } from './comment-entry';
-import { useUnsent, type Writing } from './unsent';
+import { useWriting } from './unsent';
 import { useCommentActs } from './use-comments';
 import styles from './comments.module.css';
 
@@ -29,8 +29,7 @@ export function ThreadCard({ journeyRef, thread, canWrite, about }: ThreadCardPr
   const { id, resolvedAt, resolvedBy, comments } = thread;
   const settled = resolvedAt !== null;
   const box = `${journeyRef.journeyId}:thread:${id}`;
-  const { unsent } = useUnsent(box);
-  const [answering, setAnswering] = useState<Writing>(unsent === null ? 'no' : 'kept');
+  const [answering, setAnswering] = useWriting(box);
   const card = useRef<HTMLElement>(null);
   // Where the focus goes from what is written and closes: never to the page as a whole.
   const goOn = (): void => {

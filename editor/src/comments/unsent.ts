@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { useSession } from '../session/session';
@@ -27,9 +28,6 @@ export const useUnsentStore = create<Unsent>()(
   ),
 );
 
-/** Whether something is being written: it was asked for just now, or was begun before and is still there. */
-export type Writing = 'no' | 'asked' | 'kept';
-
 /** What was begun at a place, as `<journey>:<what about>`; null where nothing was. */
 export function useUnsent(place: string): { readonly unsent: string | null; readonly write: (text: string | null) => void } {
   const of = `${useSession().user.id}:${place}`;
@@ -41,4 +39,12 @@ export function useUnsent(place: string): { readonly unsent: string | null; read
       write(of, text);
     },
   };
+}
+
+type Writing = 'no' | 'asked' | 'kept';
+
+/** Whether something is being written at a place: it was asked for just now, or was begun before and is still there. */
+export function useWriting(place: string) {
+  const { unsent } = useUnsent(place);
+  return useState<Writing>(unsent === null ? 'no' : 'kept');
 }
