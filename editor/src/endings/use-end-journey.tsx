@@ -1,11 +1,9 @@
-import type { JourneyItem, UnderWay } from '@tagtrail/core/http';
+import type { JourneyDetail, JourneyItem, UnderWay } from '@tagtrail/core/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
-import { JourneyDoorContext } from '../journeys/journey-door';
 import { usePreferences } from '../preferences/preferences';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
@@ -13,17 +11,19 @@ import { formatCount } from '../ui/format/count';
 import { EndQuestion } from './end-question';
 import { typedFrom } from './typed-name';
 
+/** How a change that moves a journey's revision on reaches the server: over an open drawing it waits its turn. */
+type Revise = (revision: number, change: () => Promise<JourneyDetail>) => Promise<JourneyDetail>;
+
 type Ended = Pick<JourneyItem, 'id' | 'name' | 'revision'>;
 
 /** Asks with the numbers of this moment, then ends a journey for everybody who is under way: after what is drawn over it is saved. */
-export function useEndJourney(): { readonly ask: (journey: Ended) => Promise<void> } {
+export function useEndJourney(revise: Revise): { readonly ask: (journey: Ended) => Promise<void> } {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const corpId = useCorpId();
   const client = useQueryClient();
   const { done, failed } = useFeedback();
   const locale = usePreferences((preferences) => preferences.locale);
-  const { revise } = useContext(JourneyDoorContext);
   const end = async ({ id: journeyId, revision }: Ended): Promise<void> => {
     await revise(revision, async () => {
       await journeysApi.end({ corpId, journeyId });

@@ -11,12 +11,12 @@ import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { csvAddress, csvText } from '../../ui/format/csv';
 import { formatCount } from '../../ui/format/count';
 import { useInstantText } from '../../ui/format/use-instant-text';
-import { usePercent } from '../../ui/format/use-percent';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { titleOf, viewOf } from '../../nodes/views';
 import { useWords } from '../../words/words';
 import { useJourneyRef } from '../page/draft/use-journey';
 import { comparedArms, verdictOf, type ComparedArm } from './compared-arms';
+import { usePercent } from './use-percent';
 import { WinnerButton } from './winner-button';
 import styles from './effect.module.css';
 
