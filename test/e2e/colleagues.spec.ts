@@ -183,7 +183,7 @@ describe('two people on one journey', () => {
     await rename(mine, 'wait-1', '联网时改的');
     await new Canvas(mine).saved('联网时改的');
     await theirContext.setOffline(false);
-    await theirs.getByRole('dialog', { name: '有人在你之后保存了这份草稿' }).waitFor();
+    await theirs.getByRole('dialog', { name: '有人在您之后保存了这份草稿' }).waitFor();
     await theirs.getByTestId('merge-clean').waitFor();
     await theirs.getByTestId('merge').click();
     await new Canvas(theirs).saved('联网时改的');

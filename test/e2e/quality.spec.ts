@@ -126,7 +126,7 @@ describe('two people and one draft', () => {
     await theirs.page.locator('#step-name').fill(name.theirs);
     await new Canvas(theirs.page).saved(name.theirs);
     await mine.page.locator('#step-name').fill(name.mine);
-    await mine.page.getByRole('dialog', { name: '有人在你之后保存了这份草稿' }).waitFor();
+    await mine.page.getByRole('dialog', { name: '有人在您之后保存了这份草稿' }).waitFor();
   }
 
   async function theySee(name: string): Promise<void> {

@@ -179,7 +179,7 @@ describe('users and keys', () => {
     // Another live journey of this suite begins by the same tag: that is said, and has to be acknowledged.
     await canvas.acknowledgeRisks();
     await other.page.getByTestId('publish-confirm').click();
-    await other.page.getByText('你的角色没有这项权限。').first().waitFor();
+    await other.page.getByText('您的角色没有这项权限。').first().waitFor();
     await other.page.reload();
     await canvas.step('send-message-1').waitFor();
     expect(await other.page.getByTestId('publish').count()).toBe(0);

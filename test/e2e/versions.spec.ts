@@ -164,13 +164,13 @@ describe('two people’s edits of one draft', () => {
       await one.locator('#step-name').fill(name);
       if (one === theirs) await new Canvas(one).saved(name);
     }
-    await page.getByRole('dialog', { name: '有人在你之后保存了这份草稿' }).waitFor();
+    await page.getByRole('dialog', { name: '有人在您之后保存了这份草稿' }).waitFor();
   }
 
   it('are told with who saved, and merged where they are of different steps; undo takes the merge back', async () => {
     const canvas = new Canvas(page);
     await both({ theirs: ['send-message-1', '对方改的'], mine: ['wait-1', '我改的'] });
-    await page.getByTestId('saved-by').getByText('李经理 在你之后保存了这份草稿').waitFor();
+    await page.getByTestId('saved-by').getByText('李经理 在您之后保存了这份草稿').waitFor();
     await page.getByRole('list', { name: '我的改动' }).getByText('第 2 步「等待」：改名为「我改的」').waitFor();
     await page.getByRole('list', { name: '对方的改动' }).getByText('第 3 步「发送消息」：改名为「对方改的」').waitFor();
     await page.getByTestId('merge-clean').waitFor();

@@ -86,15 +86,24 @@ function sendShowing(method: Method, path: string, content: RequestContent & Req
   });
 }
 
-/** A file that is read while it comes, for as long as it takes; throws like `request`, and `AbortError` once it is called off. */
+/** A file that is read while it comes, for as long as it takes; throws like `request`, also while it is read, and `AbortError` once it is called off. */
 export async function openFile(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-  const response = await fetch(`/api/v1${path}`, {
-    credentials: 'same-origin',
-    signal,
-    headers: { 'accept-language': document.documentElement.lang },
+  const brokeOff = (cause: unknown): never => {
+    if (signal.aborted) throw cause;
+    throw plainRefusal({ status: 0, code: 'offline' }, { cause });
+  };
+  const headers = { 'accept-language': document.documentElement.lang };
+  const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', signal, headers }).catch(brokeOff);
+  if (!response.ok) throw problemOf(response, await response.text().catch(brokeOff));
+  const reader = (response.body ?? new Blob([]).stream()).getReader();
+  return new ReadableStream({
+    pull: async (stream) => {
+      const read = await reader.read().catch(brokeOff);
+      if (read.done) stream.close();
+      else stream.enqueue(read.value);
+    },
+    cancel: (reason) => reader.cancel(reason),
   });
-  if (!response.ok) throw problemOf(response, await response.text());
-  return response.body ?? new Blob([]).stream();
 }
 
 function wordingOf({ body, file, ifMatch }: RequestContent): Pick<RequestInit, 'headers' | 'body'> {

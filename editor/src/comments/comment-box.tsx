@@ -4,10 +4,13 @@ import { Button, Mentions } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { handlesOf, namedIn } from './named';
+import { useUnsent } from './unsent';
 import { useColleagues } from './use-comments';
 import styles from './comments.module.css';
 
 interface CommentBoxProps {
+  /** What it is about; what is not sent is kept under it. */
+  readonly place: string;
   readonly label: string;
   readonly sendText: string;
   readonly busy: boolean;
@@ -22,9 +25,10 @@ interface CommentBoxProps {
 const noColleagues: readonly never[] = [];
 
 /** Where a comment is written: plain words, colleagues named behind an @. */
-export function CommentBox({ label, sendText, busy, testId, initial = '', autoFocus = false, onSend, onCancel }: CommentBoxProps) {
+export function CommentBox({ place, label, sendText, busy, testId, initial = '', autoFocus = false, onSend, onCancel }: CommentBoxProps) {
   const { t } = useTranslation();
-  const [text, setText] = useState(initial);
+  const { unsent, write } = useUnsent(place);
+  const text = unsent ?? initial;
   const [touched, setTouched] = useState(autoFocus);
   const colleagues = useColleagues(touched).data?.items ?? noColleagues;
   const handles = handlesOf(colleagues);
@@ -34,7 +38,7 @@ export function CommentBox({ label, sendText, busy, testId, initial = '', autoFo
     if (empty || tooLong || busy) return;
     try {
       await onSend({ text: text.trim(), mentions: [...namedIn(text, colleagues)] });
-      setText('');
+      write(null);
     } catch {
       // Whoever sends shows why not; what was written stays.
     }
@@ -43,7 +47,9 @@ export function CommentBox({ label, sendText, busy, testId, initial = '', autoFo
     <div className={styles['box']} data-testid={testId}>
       <Mentions
         value={text}
-        onChange={setText}
+        onChange={(typed) => {
+          write(typed === initial ? null : typed);
+        }}
         autoFocus={autoFocus}
         autoSize={{ minRows: 2, maxRows: 8 }}
         aria-label={label}
@@ -61,7 +67,13 @@ export function CommentBox({ label, sendText, busy, testId, initial = '', autoFo
       {tooLong ? <p className={styles['wrong']}>{t('comments.tooLong', { n: text.trim().length, limit: limits.commentLength })}</p> : null}
       <div className={styles['boxActs']}>
         {onCancel === undefined ? null : (
-          <Button size="small" onClick={onCancel}>
+          <Button
+            size="small"
+            onClick={() => {
+              write(null);
+              onCancel();
+            }}
+          >
             {t('comments.cancel')}
           </Button>
         )}

@@ -1,29 +1,40 @@
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import type { Comment } from '@tagtrail/core/http';
 import { App, Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { Instant } from '../ui/show/instant';
 import { CommentBox } from './comment-box';
 import { handlesOf, piecesOf } from './named';
+import { useWriting } from './unsent';
 import { useColleagues, type useCommentActs } from './use-comments';
 import styles from './comments.module.css';
 
 interface CommentEntryProps {
+  readonly journeyId: string;
   readonly threadId: string;
   readonly comment: Comment;
   readonly canWrite: boolean;
   readonly acts: ReturnType<typeof useCommentActs>;
+  /** What was being changed is no more. */
+  readonly onClosed: () => void;
 }
 
+const isOwn = ({ own, deletedAt }: Comment): boolean => own && deletedAt === null;
+
 /** One comment: who, when, what; its author changes it or takes it back. */
-export function CommentEntry({ threadId, comment, canWrite, acts }: CommentEntryProps) {
+export function CommentEntry({ journeyId, threadId, comment, canWrite, acts, onClosed }: CommentEntryProps) {
   const { t } = useTranslation();
   const { failed } = useFeedback();
   const { modal } = App.useApp();
-  const [changing, setChanging] = useState(false);
+  const box = `${journeyId}:change:${comment.id}`;
+  const [changing, setChanging] = useWriting(box);
+  const canChange = canWrite && isOwn(comment);
   const place = { threadId, commentId: comment.id };
+  const close = (): void => {
+    setChanging('no');
+    onClosed();
+  };
   const askBack = (): void => {
     void modal.confirm({
       title: t('comments.deleteTitle'),
@@ -41,7 +52,7 @@ export function CommentEntry({ threadId, comment, canWrite, acts }: CommentEntry
           <Instant at={comment.writtenAt} />
           {comment.editedAt === null || comment.deletedAt !== null ? null : ` · ${t('comments.edited')}`}
         </span>
-        {comment.own && canWrite && comment.deletedAt === null && !changing ? (
+        {canChange && changing === 'no' ? (
           <span className={styles['own']}>
             <Button
               type="text"
@@ -51,7 +62,7 @@ export function CommentEntry({ threadId, comment, canWrite, acts }: CommentEntry
               title={t('comments.change')}
               data-testid="comment-change"
               onClick={() => {
-                setChanging(true);
+                setChanging('asked');
               }}
             />
             <Button
@@ -66,21 +77,20 @@ export function CommentEntry({ threadId, comment, canWrite, acts }: CommentEntry
           </span>
         ) : null}
       </div>
-      {changing ? (
+      {canChange && changing !== 'no' ? (
         <CommentBox
+          place={box}
           label={t('comments.change')}
           sendText={t('app.common.save')}
           busy={acts.change.isPending}
           testId="comment-changing"
           initial={comment.text}
-          autoFocus
+          autoFocus={changing === 'asked'}
           onSend={async (written) => {
             await acts.change.mutateAsync({ ...place, ...written }, { onError: failed });
-            setChanging(false);
+            close();
           }}
-          onCancel={() => {
-            setChanging(false);
-          }}
+          onCancel={close}
         />
       ) : (
         <CommentText comment={comment} />

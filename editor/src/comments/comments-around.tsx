@@ -2,14 +2,13 @@ import type { JourneyDetail } from '@tagtrail/core/http';
 import { useMemo, type ReactNode } from 'react';
 import { useEditing } from '../editing/editing-store';
 import { useCorpId, useRights } from '../session/session';
-import { CommentsContext, useStepTalk, type CommentsPlace } from './comments-place';
+import { CommentsContext, useCommentsDoor, useStepTalk, type CommentsPlace } from './comments-place';
 import { CommentsDrawer } from './comments-drawer';
-import { useCommentsDoor } from './use-comments-door';
 import { openByStep, useThreads } from './use-comments';
 
 interface CommentsAroundProps {
   readonly journey: JourneyDetail;
-  /** Whether steps are opened in a panel here. */
+  /** Whether steps are opened in a panel here; where none is, a card's bubble leads to all that is said. */
   readonly hasPanel: boolean;
   readonly onJump: (nodeId: string) => void;
   readonly children: ReactNode;
@@ -40,7 +39,7 @@ export function CommentsAround({ journey, hasPanel, onJump, children }: Comments
       <CommentsDrawer
         place={place}
         onJump={(nodeId) => {
-          if (hasPanel) useStepTalk.getState().setShown(true);
+          useStepTalk.getState().setShown(true);
           onJump(nodeId);
         }}
       />

@@ -3,7 +3,7 @@ import { Badge, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../api/journeys';
 import { useCommands } from '../commands/use-commands';
-import { useCommentsDoor } from './use-comments-door';
+import { useCommentsDoor } from './comments-place';
 import { useThreads } from './use-comments';
 
 /** In the header: how many threads are open, and the way to all of them. */

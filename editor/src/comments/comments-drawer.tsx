@@ -10,9 +10,8 @@ import { ProblemAlert } from '../ui/feedback/problem-alert';
 import { useFeedback } from '../ui/feedback/use-feedback';
 import { EmptyState } from '../ui/page/empty-state';
 import { CommentBox } from './comment-box';
-import type { CommentsPlace } from './comments-place';
+import { useCommentsDoor, type CommentsPlace } from './comments-place';
 import { ThreadCard } from './thread-card';
-import { useCommentsDoor } from './use-comments-door';
 import { useCommentActs, useThreads } from './use-comments';
 import styles from './comments.module.css';
 
@@ -58,6 +57,7 @@ function Threads({ place: { journeyRef, canWrite }, onJump, onClose }: ThreadsPr
     <>
       {canWrite ? (
         <CommentBox
+          place={`${journeyRef.journeyId}:journey`}
           label={t('comments.onJourney')}
           sendText={t('comments.send')}
           busy={begin.isPending}

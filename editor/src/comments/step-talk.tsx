@@ -55,6 +55,7 @@ function Talk({ place: { journeyRef, canWrite }, node }: { readonly place: Comme
     <section className={styles['talk']} aria-label={t('comments.title')} data-testid="step-talk">
       {canWrite ? (
         <CommentBox
+          place={`${journeyRef.journeyId}:step:${node.id}`}
           label={t('comments.onStep')}
           sendText={t('comments.send')}
           busy={begin.isPending}

@@ -21,10 +21,14 @@ afterEach(() => {
 });
 
 async function give(text: string, name = '旅程.json'): Promise<void> {
+  await giveFile(new File([text], name));
+}
+
+async function giveFile(given: File): Promise<void> {
   await renderInApp(<ImportPage />);
   const input = document.querySelector<HTMLInputElement>('input[type=file]');
   if (input === null) throw new Error('There is nowhere to drop a file');
-  await userEvent.upload(input, new File([text], name), { applyAccept: false });
+  await userEvent.upload(input, given, { applyAccept: false });
 }
 
 const madeFrom = () => api.sent.find(({ to }) => to === 'POST /corps/ww1/journeys')?.body;
@@ -50,6 +54,14 @@ describe('importing a journey', { timeout: 30_000 }, () => {
   it('reads YAML of the same form', async () => {
     await give(stringify(JSON.parse(file)), '旅程.yaml');
     await screen.findByText('步骤（3）');
+  });
+
+  it('says that a file could not be read, and takes another', async () => {
+    const lost = new File(['{}'], '旅程.json');
+    lost.text = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+    await giveFile(lost);
+    expect((await screen.findByTestId('import-unread')).textContent).toContain('旅程.json');
+    expect(document.querySelector('.ant-spin-spinning')).toBeNull();
   });
 
   it.each([

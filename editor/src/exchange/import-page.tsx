@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined, InboxOutlined } from '@ant-design/icons';
 import type { FileFault, JourneyFile } from '@tagtrail/core/nodes';
-import { Spin, Upload } from 'antd';
+import { Alert, Spin, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -14,6 +14,7 @@ import styles from './exchange.module.css';
 
 type Chosen =
   | { readonly kind: 'none' | 'reading' }
+  | { readonly kind: 'unread'; readonly file: string }
   | { readonly kind: 'refused'; readonly file: string; readonly faults: readonly FileFault[] }
   | { readonly kind: 'read'; readonly journey: JourneyFile };
 
@@ -24,9 +25,15 @@ export function ImportPage() {
   const [chosen, setChosen] = useState<Chosen>({ kind: 'none' });
   const take = (file: File): void => {
     setChosen({ kind: 'reading' });
-    void readFile(file).then((read) => {
-      setChosen(read.ok ? { kind: 'read', journey: read.value } : { kind: 'refused', file: file.name, faults: read.error });
-    });
+    void readFile(file).then(
+      (read) => {
+        setChosen(read.ok ? { kind: 'read', journey: read.value } : { kind: 'refused', file: file.name, faults: read.error });
+      },
+      // The browser lost the file, or what reads YAML did not come.
+      () => {
+        setChosen({ kind: 'unread', file: file.name });
+      },
+    );
   };
   const back = (
     <Link to={`/c/${corpId}/journeys`} className={styles['back'] ?? ''}>
@@ -47,14 +54,27 @@ export function ImportPage() {
           <Panel>
             <FileDrop reading={chosen.kind === 'reading'} onFile={take} />
           </Panel>
-          {chosen.kind === 'refused' ? (
+          {chosen.kind === 'refused' || chosen.kind === 'unread' ? (
             <div className={styles['refused']}>
-              <FaultList file={chosen.file} faults={chosen.faults} />
+              {chosen.kind === 'refused' ? <FaultList file={chosen.file} faults={chosen.faults} /> : <Unread file={chosen.file} />}
             </div>
           ) : null}
         </>
       )}
     </Page>
+  );
+}
+
+function Unread({ file }: { readonly file: string }) {
+  const { t } = useTranslation();
+  return (
+    <Alert
+      type="error"
+      showIcon
+      data-testid="import-unread"
+      title={t('exchange.import.unread', { file })}
+      description={t('exchange.import.unreadText')}
+    />
   );
 }
 

@@ -9,11 +9,13 @@ import {
 } from '@ant-design/icons';
 import type { JourneyItem } from '@tagtrail/core/http';
 import { App, type MenuProps } from 'antd';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useEndJourney } from '../endings/use-end-journey';
 import { useCorpId } from '../session/session';
 import { useStop } from '../stops/use-stop';
+import { JourneyDoorContext } from './journey-door';
 import { useArchive, useDuplicate, useUnarchive } from './use-journey-actions';
 
 /** Everything that can be done with a journey besides drawing it; the same in the list and above the canvas. */
@@ -23,7 +25,7 @@ export function useJourneyMenu(journey: JourneyItem): MenuProps {
   const navigate = useNavigate();
   const corpId = useCorpId();
   const { ask } = useStop();
-  const ending = useEndJourney();
+  const ending = useEndJourney(useContext(JourneyDoorContext).revise);
   const duplicate = useDuplicate();
   const archive = useArchive();
   const unarchive = useUnarchive();

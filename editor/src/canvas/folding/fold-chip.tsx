@@ -1,9 +1,10 @@
-import { ExclamationCircleFilled, NodeExpandOutlined, WarningFilled } from '@ant-design/icons';
+import { NodeExpandOutlined } from '@ant-design/icons';
 import type { NodeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../preferences/preferences';
 import { formatCount } from '../../ui/format/count';
+import { ProblemSign } from '../../ui/show/problem-sign';
 import { CardWays } from '../board/way/card-ways';
 import type { FoldData, FoldNode } from '../graph-mapping';
 import { FoldingContext } from './use-folding';
@@ -37,17 +38,6 @@ export const FoldChip = memo(function FoldChip({ data }: NodeProps<FoldNode>) {
     </>
   );
 });
-
-function ProblemSign({ problems }: { readonly problems: NonNullable<FoldData['problems']> }) {
-  const { t } = useTranslation();
-  const text = t('canvas.card.problems', { n: problems.count });
-  const Icon = problems.worst === 'error' ? ExclamationCircleFilled : WarningFilled;
-  return (
-    <span className={styles[`problem-${problems.worst}`]} role="img" aria-label={text} title={text}>
-      <Icon />
-    </span>
-  );
-}
 
 function Numbers({ counts: { waiting, failed } }: { readonly counts: NonNullable<FoldData['counts']> }) {
   const { t } = useTranslation();

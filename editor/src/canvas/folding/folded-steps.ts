@@ -7,7 +7,9 @@ interface FoldedSteps {
   readonly setFolded: (of: string, stepIds: readonly string[]) => void;
 }
 
-/** What each person of this browser has folded in which journey: how she looks at it, and nothing of the journey itself. */
+const mostJourneys = 50;
+
+/** What each person of this browser has folded in the journeys she folded in last: how she looks at them, and nothing of the journeys themselves. */
 export const useFoldedSteps = create<FoldedSteps>()(
   persist(
     (set) => ({
@@ -15,7 +17,8 @@ export const useFoldedSteps = create<FoldedSteps>()(
       setFolded: (of, stepIds) => {
         set(({ folded }) => {
           const others = Object.entries(folded).filter(([key]) => key !== of);
-          return { folded: Object.fromEntries(stepIds.length === 0 ? others : [...others, [of, stepIds]]) };
+          const kept = stepIds.length === 0 ? others : [...others, [of, stepIds] as const];
+          return { folded: Object.fromEntries(kept.slice(-mostJourneys)) };
         });
       },
     }),

@@ -1,4 +1,4 @@
-import { CaretDownOutlined, CaretRightOutlined, ExclamationCircleFilled, QuestionOutlined, WarningFilled } from '@ant-design/icons';
+import { CaretDownOutlined, CaretRightOutlined, QuestionOutlined } from '@ant-design/icons';
 import type { Graph } from '@tagtrail/core/graph';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { StepMarks } from '../../drawing/marks';
 import { stepTitle, titleOf, viewOf } from '../../nodes/views';
 import { formatCount } from '../../ui/format/count';
 import { classNames } from '../../ui/show/class-names';
+import { ProblemSign } from '../../ui/show/problem-sign';
 import type { Words } from '../../words/words';
 import type { OutlineRow } from './outline-rows';
 import styles from './outline.module.css';
@@ -127,17 +128,6 @@ function Onward({ row, graph, words }: OutlineLineProps) {
     <div className={styles['onward']} data-kind={onward.kind}>
       {onward.kind === 'open' ? t('outline.open') : t(`outline.${onward.kind}`, { name: stepTitle(graph, onward.to, words.locale) })}
     </div>
-  );
-}
-
-function ProblemSign({ problems }: { readonly problems: NonNullable<StepMarks['problems']> }) {
-  const { t } = useTranslation();
-  const text = t('canvas.card.problems', { n: problems.count });
-  const Icon = problems.worst === 'error' ? ExclamationCircleFilled : WarningFilled;
-  return (
-    <span className={styles[`problem-${problems.worst}`]} role="img" aria-label={text} title={text}>
-      <Icon />
-    </span>
   );
 }
 

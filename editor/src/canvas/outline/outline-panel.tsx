@@ -26,6 +26,7 @@ export function OutlinePanel(props: OutlineProps) {
           title={t('outline.hide')}
           onClick={() => {
             setOpen(false);
+            document.querySelector<HTMLElement>('[data-testid="outline-switch"]')?.focus();
           }}
         />
       </div>

@@ -1,3 +1,4 @@
+import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fragmentsApi } from '../../api/colleagues/fragments';
 import { readEnvelope, writeEnvelope } from '../../editing/clipboard/envelope';
@@ -11,13 +12,14 @@ import type { Clipboard } from '../paste/use-clipboard';
 export function useInsertOwn({ putEnvelope }: Pick<Clipboard, 'putEnvelope'>): (id: string, target: StepTarget) => void {
   const { t } = useTranslation();
   const corpId = useCorpId();
+  const { message } = App.useApp();
   const { failed } = useFeedback();
   return (id, target) => {
     void fragmentsApi.get(corpId, id).then(({ name, names, nodes, edges }) => {
       const piece = toGraph({ formatVersion: 1, settings: { reentry: 'afterExit' }, nodes, edges });
       // Read as from the clipboard: steps of an older kind are brought up to today's.
       const envelope = readEnvelope(writeEnvelope({ corpId, piece: { nodes: piece.nodes, edges: piece.edges }, names }));
-      if (typeof envelope === 'string') failed(new Error(t(`commands.clipboard.${envelope}`)));
+      if (typeof envelope === 'string') void message.info(t(envelope === 'newer' ? 'fragments.newer' : 'fragments.broken', { name }));
       else putEnvelope(envelope, target, t('canvas.history.insert', { name }));
     }, failed);
   };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../preferences/preferences';
 import { formatCount } from '../../ui/format/count';
 import { useInstantText } from '../../ui/format/use-instant-text';
+import { usePercent } from '../../ui/format/use-percent';
 import { durationText } from '../../words/words';
 import styles from './page.module.css';
 
@@ -91,8 +92,9 @@ interface GoalProps {
 }
 
 function Goal({ within, reached, started }: GoalProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const number = useNumber();
+  const percent = usePercent();
   if (within === null || reached === null) return null;
   if (started === null)
     return (
@@ -100,7 +102,7 @@ function Goal({ within, reached, started }: GoalProps) {
         {t('sight.goal', { n: number(reached) })}
       </Tag>
     );
-  const rate = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(started === 0 ? 0 : reached / started);
+  const rate = percent(started === 0 ? 0 : reached / started);
   return (
     <Tag
       color="success"

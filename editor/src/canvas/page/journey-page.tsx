@@ -82,6 +82,8 @@ function DrawnJourney({ journey }: { readonly journey: JourneyDetail }) {
     },
   });
   const jumpTo = (nodeId: string): void => {
+    // What is said is about a step of the draft.
+    if (mode === 'observe') show('edit');
     select(useEditing.getState().graph.nodes.find(({ id }) => id === nodeId)?.id ?? null);
     setJump({ nodeId });
   };

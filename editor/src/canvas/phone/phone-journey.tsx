@@ -5,6 +5,8 @@ import { Alert, Segmented, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { CommentsAround } from '../../comments/comments-around';
+import { CommentsButton } from '../../comments/comments-button';
 import { JourneyState } from '../../journeys/journey-state';
 import { PauseButton } from '../../journeys/pause-button';
 import { problemMarks, useProblems, useSettledGraph } from '../../problems/use-problems';
@@ -47,36 +49,38 @@ export function PhoneJourney({ journey }: { readonly journey: JourneyDetail }) {
   };
   const decides = operate && journey.archivedAt === null;
   return (
-    <div className={styles['page']} data-testid="phone-journey">
-      <PhoneHeader journey={journey} />
-      <VersionsDrawer journey={journey} />
-      <main className={styles['main']}>
-        <CanaryBanner journey={journey} />
-        <ApprovalNotice journey={useJourneyRef()} />
-        <p className={styles['note']}>{t('outline.phone.note')}</p>
-        <Segmented<Shown>
-          block
-          value={shown}
-          onChange={show}
-          aria-label={t('outline.phone.shown')}
-          options={[
-            { value: 'observe', label: <span data-testid="phone-numbers">{t('outline.phone.numbers')}</span> },
-            { value: 'edit', label: <span data-testid="phone-draft">{t('outline.phone.draft')}</span> },
-          ]}
-        />
-        {shown === 'edit' ? (
-          <DraftSteps problems={problems} selected={selected} onChoose={setSelected} />
-        ) : (
-          <LiveSteps journey={journey} observed={observed} selected={selected} onChoose={setSelected} />
-        )}
-      </main>
-      {decides ? (
-        <footer className={styles['deeds']}>
-          <PauseButton journey={journey} />
-          <PublishButton journey={journey} problems={problems} onJump={jumpTo} />
-        </footer>
-      ) : null}
-    </div>
+    <CommentsAround journey={journey} hasPanel={false} onJump={jumpTo}>
+      <div className={styles['page']} data-testid="phone-journey">
+        <PhoneHeader journey={journey} />
+        <VersionsDrawer journey={journey} />
+        <main className={styles['main']}>
+          <CanaryBanner journey={journey} />
+          <ApprovalNotice journey={useJourneyRef()} />
+          <p className={styles['note']}>{t('outline.phone.note')}</p>
+          <Segmented<Shown>
+            block
+            value={shown}
+            onChange={show}
+            aria-label={t('outline.phone.shown')}
+            options={[
+              { value: 'observe', label: <span data-testid="phone-numbers">{t('outline.phone.numbers')}</span> },
+              { value: 'edit', label: <span data-testid="phone-draft">{t('outline.phone.draft')}</span> },
+            ]}
+          />
+          {shown === 'edit' ? (
+            <DraftSteps problems={problems} selected={selected} onChoose={setSelected} />
+          ) : (
+            <LiveSteps journey={journey} observed={observed} selected={selected} onChoose={setSelected} />
+          )}
+        </main>
+        {decides ? (
+          <footer className={styles['deeds']}>
+            <PauseButton journey={journey} />
+            <PublishButton journey={journey} problems={problems} onJump={jumpTo} />
+          </footer>
+        ) : null}
+      </div>
+    </CommentsAround>
   );
 }
 
@@ -91,6 +95,7 @@ function PhoneHeader({ journey }: { readonly journey: JourneyDetail }) {
           <ArrowLeftOutlined />
         </Link>
         <h1 className={styles['name']}>{journey.name}</h1>
+        <CommentsButton journeyRef={{ corpId, journeyId: journey.id }} />
         <JourneyMenu journey={journey} operate={operate} />
       </div>
       <div className={styles['state']}>

@@ -98,16 +98,21 @@ function AttributeFilter({ filter, onChange }: Pick<CustomerFiltersProps, 'filte
           className={styles['value'] ?? ''}
         />
       ) : (
-        <ValueInput key={`${filter.attribute}:${filter.value}`} value={filter.value} onChange={onChange} />
+        <ValueInput key={filter.attribute} value={filter.value} onChange={onChange} />
       )}
     </span>
   );
 }
 
-/** Asked for once it is written to the end. */
+/** Asked for once it is written to the end; follows a value that comes from elsewhere. */
 function ValueInput({ value, onChange }: { readonly value: string; readonly onChange: (part: Partial<AddressedFilter>) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
   const settle = (): void => {
     if (typed.trim() !== value) onChange({ value: typed.trim() });
   };

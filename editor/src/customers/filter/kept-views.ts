@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { useCorpId, useSession } from '../../session/session';
 import { addressOf, filterIn, type AddressedFilter } from './customer-filter';
 
 /** A set of filters under a name. */
@@ -11,10 +12,11 @@ export interface KeptView {
 interface KeptViews {
   /** By account and corp: filters name tags and journeys of one corp. */
   readonly views: Readonly<Partial<Record<string, readonly KeptView[]>>>;
-  readonly columns: readonly string[] | null;
+  /** Chosen columns of the list; attributes are the corp's too. None while the usual ones are shown. */
+  readonly columnsOf: Readonly<Partial<Record<string, readonly string[]>>>;
   readonly keep: (owner: string, view: KeptView) => void;
   readonly forget: (owner: string, name: string) => void;
-  readonly showColumns: (columns: readonly string[] | null) => void;
+  readonly showColumns: (owner: string, columns: readonly string[]) => void;
 }
 
 const mostViews = 30;
@@ -24,7 +26,7 @@ export const useKeptViews = create<KeptViews>()(
   persist(
     (set) => ({
       views: {},
-      columns: null,
+      columnsOf: {},
       keep: (owner, { name, filter }) => {
         set(({ views }) => {
           const others = (views[owner] ?? []).filter((view) => view.name !== name);
@@ -34,10 +36,22 @@ export const useKeptViews = create<KeptViews>()(
       forget: (owner, name) => {
         set(({ views }) => ({ views: { ...views, [owner]: (views[owner] ?? []).filter((view) => view.name !== name) } }));
       },
-      showColumns: (columns) => {
-        set({ columns });
+      showColumns: (owner, columns) => {
+        set(({ columnsOf }) => ({ columnsOf: { ...columnsOf, [owner]: columns } }));
       },
     }),
-    { name: 'tagtrail.customerViews', partialize: ({ views, columns }) => ({ views, columns }) },
+    { name: 'tagtrail.customerViews', partialize: ({ views, columnsOf }) => ({ views, columnsOf }) },
   ),
 );
+
+/** Under whose name this account keeps what it chose for this corp. */
+export const useViewsOwner = (): string => `${useSession().user.id}:${useCorpId()}`;
+
+/** The columns of the list until somebody chooses others, attributes as `attr.<name>`. */
+const usualColumns: readonly string[] = ['attr.city', 'tags', 'owner', 'openRuns', 'state'];
+
+/** The columns this account has chosen for the list of this corp. */
+export function useChosenColumns(): readonly string[] {
+  const owner = useViewsOwner();
+  return useKeptViews(({ columnsOf }) => columnsOf[owner]) ?? usualColumns;
+}

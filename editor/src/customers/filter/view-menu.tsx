@@ -2,10 +2,9 @@ import { DeleteOutlined, EyeOutlined, SaveOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCorpId, useSession } from '../../session/session';
 import { FormDialog } from '../../ui/page/form-dialog';
 import { isNarrowed, type AddressedFilter } from './customer-filter';
-import { useKeptViews, type KeptView } from './kept-views';
+import { useKeptViews, useViewsOwner, type KeptView } from './kept-views';
 import styles from './views.module.css';
 
 interface ViewMenuProps {
@@ -18,7 +17,7 @@ const none: readonly KeptView[] = [];
 /** The person's own sets of filters: taken, kept and let go. */
 export function ViewMenu({ filter, onShow }: ViewMenuProps) {
   const { t } = useTranslation();
-  const owner = `${useSession().user.id}:${useCorpId()}`;
+  const owner = useViewsOwner();
   const views = useKeptViews((state) => state.views[owner]) ?? none;
   const forget = useKeptViews((state) => state.forget);
   const [open, setOpen] = useState(false);

@@ -2,16 +2,16 @@ import { TableOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAttributes, useAttributeTitle } from '../../words/use-attributes';
-import { useKeptViews } from '../filter/kept-views';
-import { usualColumns } from './customer-columns';
+import { useChosenColumns, useKeptViews, useViewsOwner } from '../filter/kept-views';
 import styles from '../filter/filter.module.css';
 
-/** Which columns the list shows besides the customers themselves; kept by this browser. */
+/** Which columns the list shows besides the customers themselves; kept by this browser for the account and the corp. */
 export function ColumnChoice() {
   const { t } = useTranslation();
   const titleOf = useAttributeTitle();
   const attributes = useAttributes();
-  const shown = useKeptViews((state) => state.columns) ?? usualColumns;
+  const owner = useViewsOwner();
+  const shown = useChosenColumns();
   const show = useKeptViews((state) => state.showColumns);
   const options = [
     ...(['tags', 'owner', 'openRuns', 'state'] as const).map((key) => ({ value: key, label: t(`customers.column.${key}`) })),
@@ -23,7 +23,7 @@ export function ColumnChoice() {
       value={[...shown]}
       options={options}
       onChange={(chosen) => {
-        show(chosen);
+        show(owner, chosen);
       }}
     />
   );

@@ -2,9 +2,8 @@ import type { CustomerItem } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useAttributeTitle } from '../../words/use-attributes';
-import { useKeptViews } from '../filter/kept-views';
-import { usualColumns } from './customer-columns';
+import { useAttributesQuery, useAttributeTitle } from '../../words/use-attributes';
+import { useChosenColumns } from '../filter/kept-views';
 import { useCorpId } from '../../session/session';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { CustomerAvatar } from '../avatar/customer-avatar';
@@ -17,7 +16,7 @@ interface CustomersTableProps {
 
 export function CustomersTable({ items }: CustomersTableProps) {
   const { t } = useTranslation();
-  const shown = useKeptViews((state) => state.columns) ?? usualColumns;
+  const shown = useShownColumns();
   const titleOf = useAttributeTitle();
   const offered: readonly ListColumn<CustomerItem>[] = [
     ...shown.filter(isAttribute).map((key) => ({
@@ -47,6 +46,14 @@ export function CustomersTable({ items }: CustomersTableProps) {
     ...offered.filter(({ key }) => shown.includes(key)),
   ];
   return <ListTable columns={columns} rows={items} kind="customer-row" idOf={({ id }) => id} minWidth={360 + 120 * columns.length} />;
+}
+
+/** The chosen columns without attributes that are gone; nothing is missed before it is known which there are. */
+function useShownColumns(): readonly string[] {
+  const chosen = useChosenColumns();
+  const attributes = useAttributesQuery().data?.items;
+  if (attributes === undefined) return chosen;
+  return chosen.filter((key) => !isAttribute(key) || attributes.some(({ name }) => name === nameOf(key)));
 }
 
 const prefix = 'attr.';

@@ -19,6 +19,8 @@ export const exchange: SameShape<typeof chinese> = {
     another: 'Another file',
     refused: '“{{file}}” cannot be imported',
     refusedText: 'Mend the file as told below and try again, or export it anew where it comes from.',
+    unread: '“{{file}}” could not be read',
+    unreadText: 'The file may have been moved or changed, or the line is down. Please choose it again.',
     more: 'Only the first {{n}} are listed',
     name: 'Journey name',
     nameMissing: 'Please name the journey',

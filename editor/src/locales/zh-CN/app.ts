@@ -119,7 +119,7 @@ export const app = {
       invalid_request: '填写的内容不符合要求。',
       not_signed_in: '登录已失效，请重新登录。',
       wrong_credentials: '账号或密码不正确。',
-      not_allowed: '你的角色没有这项权限。',
+      not_allowed: '您的角色没有这项权限。',
       cross_site: '请求来源不被允许，请从本系统页面操作。',
       not_found: '内容不存在或已被移除。',
       conflict: '与现有内容冲突。',

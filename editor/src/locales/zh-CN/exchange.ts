@@ -16,6 +16,8 @@ export const exchange = {
     another: '换一个文件',
     refused: '「{{file}}」不能导入',
     refusedText: '请按下面的说明修改文件后再试，或在原来的系统里重新导出。',
+    unread: '没有读出「{{file}}」',
+    unreadText: '文件可能已被移动或改动，也可能网络断开了。请重新选择文件再试。',
     more: '只列出前 {{n}} 处',
     name: '旅程名称',
     nameMissing: '请填写旅程名称',

@@ -23,6 +23,6 @@ export const outline = {
     problems: '草稿有 {{n}} 个问题，请在电脑上处理。',
     approve: '去审批',
     approvalOpen: '{{name}} 提交了审批，等待另一位同事决定',
-    approvalOwn: '你提交的审批，等待另一位同事决定',
+    approvalOwn: '您提交的审批，等待另一位同事决定',
   },
 } as const;

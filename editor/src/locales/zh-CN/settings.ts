@@ -156,7 +156,7 @@ export const settings = {
     disableText: '立即退出登录，之后不能再登录。已创建的旅程不受影响。',
     enableAsk: '启用 {{name}}？',
     enableText: '可以用原来的密码登录。',
-    you: '（你）',
+    you: '（您）',
     added: '已添加',
     saved: '已保存',
     createdAt: '创建时间',

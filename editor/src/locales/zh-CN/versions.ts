@@ -176,7 +176,7 @@ export const versions = {
     movedOn: '提交审批之后草稿又有改动：以下是草稿现在的样子，不是提交的那一份。',
   },
   merge: {
-    savedBy: '{{name}} 在你之后保存了这份草稿',
+    savedBy: '{{name}} 在您之后保存了这份草稿',
     mineChanged: '我的改动',
     theirsChanged: '对方的改动',
     noneOfMine: '没有改动',

@@ -43,6 +43,30 @@ describe('a list that comes piece by piece', () => {
     expect(told.at(-1)).toBe(2);
   });
 
+  it('is out of reach where the line breaks, before it comes or in the middle of it', async () => {
+    const take = () => takeListFile({ address: '/x', columns: [], signal: new AbortController().signal, onRows: vi.fn() });
+    const offline = { refusal: { status: 0, code: 'offline' } };
+    vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('Failed to fetch')));
+    await expect(take()).rejects.toMatchObject(offline);
+    const half = new ReadableStream<Uint8Array>({
+      start: (stream) => {
+        stream.enqueue(new TextEncoder().encode('name\r\n'));
+      },
+      pull: (stream) => {
+        stream.error(new TypeError('network error'));
+      },
+    });
+    vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response(half)));
+    await expect(take()).rejects.toMatchObject(offline);
+  });
+
+  it('stays what it is when it is called off', async () => {
+    const calling = new AbortController();
+    vi.stubGlobal('fetch', async (_: string, { signal }: RequestInit) => Promise.reject(signal?.reason));
+    calling.abort();
+    await expect(takeListFile({ address: '/x', columns: [], signal: calling.signal, onRows: vi.fn() })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('says why it is refused', async () => {
     vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response('', { status: 503 })));
     await expect(takeListFile({ address: '/x', columns: [], signal: new AbortController().signal, onRows: vi.fn() })).rejects.toThrow();

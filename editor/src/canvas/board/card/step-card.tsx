@@ -1,4 +1,4 @@
-import { ExclamationCircleFilled, QuestionOutlined, WarningFilled } from '@ant-design/icons';
+import { QuestionOutlined } from '@ant-design/icons';
 import { useStore, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { StepMarks } from '../../../drawing/marks';
 import { useNodeTexts, type NodeReading, type NodeView, type SummaryLine } from '../../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../../nodes/views';
 import { classNames } from '../../../ui/show/class-names';
+import { ProblemSign } from '../../../ui/show/problem-sign';
 import { FoldButton } from '../../folding/fold-keys';
 import type { StepData, StepNode } from '../../graph-mapping';
 import { useIsFocused } from '../../keys/use-focused-card';
@@ -115,7 +116,7 @@ function CardHead({ data, view }: { readonly data: StepData; readonly view: Node
 function HeadMarks({ marks: { problems, change } }: { readonly marks: StepMarks }) {
   return (
     <>
-      {problems === null ? null : <ProblemIcon problems={problems} />}
+      {problems === null ? null : <ProblemSign problems={problems} />}
       {change === null ? null : <ChangeWord change={change} />}
     </>
   );
@@ -125,17 +126,6 @@ function HeadMarks({ marks: { problems, change } }: { readonly marks: StepMarks 
 function RestMark({ rests }: { readonly rests: boolean }) {
   const { t } = useTranslation();
   return rests ? <span className={styles['rests']}>{t('commands.card.mark')}</span> : null;
-}
-
-function ProblemIcon({ problems }: { readonly problems: NonNullable<StepMarks['problems']> }) {
-  const { t } = useTranslation();
-  const text = t('canvas.card.problems', { n: problems.count });
-  const Icon = problems.worst === 'error' ? ExclamationCircleFilled : WarningFilled;
-  return (
-    <span className={styles[`problem-${problems.worst}`]} role="img" aria-label={text} title={text}>
-      <Icon />
-    </span>
-  );
 }
 
 /** In words, so that nobody has to tell colours apart. */

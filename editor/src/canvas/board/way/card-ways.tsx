@@ -2,6 +2,7 @@ import type { KeyboardEvent, SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../../preferences/preferences';
 import { formatCount } from '../../../ui/format/count';
+import { usePercent } from '../../../ui/format/use-percent';
 import { classNames } from '../../../ui/show/class-names';
 import type { Point } from '../../layout/layout-input';
 import { pointText as at, roundedPath } from '../../rounded-path';
@@ -81,8 +82,8 @@ function Label({ way: { key, label, side, taken } }: { readonly way: Way }) {
 }
 
 function Taken({ way, taken: { n, share } }: { readonly way: string; readonly taken: NonNullable<Way['taken']> }) {
-  const { t, i18n } = useTranslation();
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  const { t } = useTranslation();
+  const percent = usePercent()(share);
   const number = formatCount(
     n,
     usePreferences(({ locale }) => locale),
