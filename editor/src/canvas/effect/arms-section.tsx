@@ -16,7 +16,7 @@ import { titleOf, viewOf } from '../../nodes/views';
 import { useWords } from '../../words/words';
 import { useJourneyRef } from '../page/draft/use-journey';
 import { comparedArms, verdictOf, type ComparedArm } from './compared-arms';
-import { usePercent } from './use-percent';
+import { usePercent } from '../../ui/format/use-percent';
 import { WinnerButton } from './winner-button';
 import styles from './effect.module.css';
 

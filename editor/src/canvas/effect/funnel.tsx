@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/format/count';
 import { titleOf } from '../../nodes/views';
 import { useWords } from '../../words/words';
 import type { FunnelNumbers } from './trunk';
-import { usePercent } from './use-percent';
+import { usePercent } from '../../ui/format/use-percent';
 import styles from './effect.module.css';
 
 interface FunnelProps {

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/page/empty-state';
 import { Instant } from '../../ui/show/instant';
 import { useJourneyRef } from '../page/draft/use-journey';
 import { ComparePage } from './compare-page';
+import { useOnPhone } from '../../ui/page/use-on-phone';
 import { useRestore } from './use-restore';
 import { useVersionsDoor } from './use-versions-door';
 import styles from './versions.module.css';
@@ -63,6 +64,8 @@ function VersionRow({ journey, version: { number, live, publishedBy, publishedAt
   const locale = usePreferences((preferences) => preferences.locale);
   const { operate } = useRights();
   const readOnly = useEditing((state) => state.readOnly);
+  // What is restored is drawn, and nothing is drawn on a phone.
+  const onPhone = useOnPhone();
   const { compare, toDraft } = useVersionsDoor();
   const restore = useRestore(useJourneyRef(), toDraft);
   const previous = journey.versions.find((other) => other.number < number)?.number;
@@ -100,7 +103,7 @@ function VersionRow({ journey, version: { number, live, publishedBy, publishedAt
             {t('versions.list.comparePrevious')}
           </Button>
         )}
-        {operate && !readOnly && journey.archivedAt === null ? (
+        {operate && !readOnly && !onPhone && journey.archivedAt === null ? (
           <Button
             size="small"
             data-testid={`restore:${String(number)}`}

@@ -1,1 +1,0 @@
-export { usePercent } from '../../ui/format/use-percent';
