@@ -7,6 +7,7 @@ import { useEditing } from '../../editing/editing-store';
 import { stepTitle } from '../../nodes/views';
 import { usePreferences } from '../../preferences/preferences';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { AskedWith } from './asked-with';
 import { useApprovalDeeds, useApprovals } from './use-approvals';
 
 interface ApprovalSectionProps {
@@ -85,15 +86,21 @@ function Standing({ last }: { readonly last: PublishApproval | null }) {
     last.words ?? '',
     names.length === 0 ? '' : t('release.approval.differs', { names: names.join(t('release.approval.comma')) }),
   ].filter((line) => line !== '');
+  const stands = last.state === 'open' || last.state === 'approved';
   return (
     <Alert
       type={names.length > 0 ? 'warning' : tones[last.state]}
       showIcon
       data-testid={`approval-state:${last.state}`}
       title={t(`release.approval.state.${last.state}`, { asked: last.askedBy, decided: last.decidedBy ?? '' })}
-      description={lines.map((line) => (
-        <div key={line}>{line}</div>
-      ))}
+      description={
+        <>
+          {lines.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+          {stands ? <AskedWith asked={last} /> : null}
+        </>
+      }
     />
   );
 }
