@@ -3,11 +3,11 @@ import { Alert, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../../api/journeys';
+import { AskedWith } from '../../comparison/asked-with';
 import { useEditing } from '../../editing/editing-store';
 import { stepTitle } from '../../nodes/views';
 import { usePreferences } from '../../preferences/preferences';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
-import { AskedWith } from './asked-with';
 import { useApprovalDeeds, useApprovals } from './use-approvals';
 
 interface ApprovalSectionProps {

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderInApp } from '../../testing/render-in-app';
+import { renderInApp } from '../testing/render-in-app';
 import { AskedWith } from './asked-with';
 
 const plain = { id: '7', backfill: { kind: 'none' }, canary: null, underWay: 'stay' } as const;

@@ -1,7 +1,7 @@
 import type { PublishApproval } from '@tagtrail/core/http';
 import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useInstantText } from '../../ui/format/use-instant-text';
+import { useInstantText } from '../ui/format/use-instant-text';
 
 interface AskedWithProps {
   readonly asked: Pick<PublishApproval, 'id' | 'backfill' | 'canary' | 'underWay'>;
