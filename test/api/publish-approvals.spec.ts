@@ -88,6 +88,16 @@ it('what differs from what was approved is refused with every difference by name
   expect((await publish(id)).status).toBe(200);
 });
 
+it('whoever decides is told what goes with it: who leaves, who is taken in at once and who is written to first', async () => {
+  const { id } = await createJourney(author, drawn('您好'));
+  await ask(id);
+  const told = async () => (await approver.ok<PublishApprovalList>('GET', '/publish-approvals')).items.find(({ journey }) => journey.id === id);
+  expect(await told()).toMatchObject({ backfill: { kind: 'none' }, canary: null, underWay: 'stay' });
+  const canary = { percent: 5, atLeast: 20, holdMinutes: 60 };
+  await ask(id, { backfill: { kind: 'matching' }, canary, underWay: 'leave' });
+  expect(await told()).toMatchObject({ backfill: { kind: 'matching' }, canary, underWay: 'leave' });
+});
+
 it('a segment that is drawn otherwise meanwhile, itself or by another, is approved anew: it says who is meant', async () => {
   const rule = (tag: string) => ({ in: [tag, { var: 'tags' }] });
   const create = async (name: string, of: object) => (await author.ok<{ id: string }>('POST', '/segments', { name, rule: of })).id;

@@ -181,6 +181,44 @@ describe('who is under way when a new version goes live', () => {
       people: 2,
       told: 2,
     });
+    // Two live journeys with the same triggers are a risk that whoever publishes has to know of.
+    await corp.api.ok('POST', `/journeys/${journey.id}/end`);
+  });
+
+  it('lets nobody into older versions any more where they are to leave: what was still bringing them is finished', async () => {
+    const journey = await publishJourney(corp);
+    const bring = async (versionId: string) => {
+      const [batch] = await server.database.query<{ id: string }>(
+        `INSERT INTO entry_batch (corp_id, journey_id, total, created_by, growing) VALUES ($1, $2, 0, 'schedule', true) RETURNING id::text`,
+        [corp.id, journey.id],
+      );
+      await server.database.query(
+        `INSERT INTO schedule_tick (corp_id, journey_id, node_id, version_id, trigger, due_at, status, batch_id) VALUES ($1, $2, 'start', $3, '{}', clock_timestamp(), 'entering', $4)`,
+        [corp.id, journey.id, versionId, batch?.id],
+      );
+    };
+    const states = () =>
+      server.database.query(
+        `SELECT v.number, t.status, b.growing FROM schedule_tick t JOIN journey_version v ON v.id = t.version_id JOIN entry_batch b ON b.id = t.batch_id
+         WHERE t.journey_id = $1 ORDER BY v.number`,
+        [journey.id],
+      );
+    await bring(journey.versionId);
+    const stay = await republish(journey.id, {});
+    await bring(stay.body.version.id);
+    expect(await states()).toEqual([
+      { number: 1, status: 'entering', growing: true },
+      { number: 2, status: 'entering', growing: true },
+    ]);
+    const leave = await republish(journey.id, { underWay: 'leave' });
+    await bring(leave.body.version.id);
+    const left = [
+      { number: 1, status: 'entered', growing: false },
+      { number: 2, status: 'entered', growing: false },
+    ];
+    expect(await states()).toEqual([...left, { number: 3, status: 'entering', growing: true }]);
+    await corp.api.ok('POST', `/journeys/${journey.id}/end`);
+    expect(await states()).toEqual([...left, { number: 3, status: 'entered', growing: false }]);
   });
 });
 

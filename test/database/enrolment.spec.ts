@@ -116,6 +116,28 @@ describe('enrolment', () => {
     expect(await reasons(never)).toEqual([null, null, null, 'never_again', 'never_again', 'never_again']);
   });
 
+  it('lets nobody into a version that all were to leave for a newer one, whatever its pace, and says why', async () => {
+    const version = await stage.publish(journey().apiStart().end().graph());
+    const customers = await stage.customers(2);
+    await stage.enter(version, customers);
+    await stage.store.query(
+      `INSERT INTO run_ending (corp_id, journey_id, below, reason, asked_by, people, done_at) VALUES ($1, $2, 2, 'replaced', 'test', 0, now())`,
+      [stage.corpId, version.journeyId],
+    );
+    const [next] = await stage.store.query<{ id: string }>(
+      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
+       SELECT corp_id, journey_id, 2, graph, plan_hash, 'test' FROM journey_version WHERE id = $1 RETURNING id`,
+      [version.versionId],
+    );
+    const newer = { ...version, versionId: next?.id ?? '' };
+    await stage.enter(newer, customers);
+    for (const one of [version, newer]) await stage.enrol(one);
+    expect([await reasons(version), await reasons(newer)]).toEqual([
+      ['replaced', 'replaced'],
+      [null, null],
+    ]);
+  });
+
   it('holds once in a life also against two enrolments at the same moment', async () => {
     const version = await stage.publish(journey({ reentry: 'never' }).apiStart().end().graph());
     const customers = await stage.customers(10);

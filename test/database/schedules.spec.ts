@@ -227,6 +227,57 @@ describe('a backfill', () => {
     expect([await dataOf(tagged), await dataOf(paid)]).toEqual([[{ tag: 'bf3', employee: 'zhang' }], [{ amount: 500, at: at.toISOString() }]]);
   });
 
+  /** A version of the journey that goes live, and whom that finds in the older one is to leave. */
+  const replace = async ({ journeyId, plan, versionId }: Published): Promise<Published> => {
+    const [row] = await stage.store.query<{ id: string }>(
+      `INSERT INTO journey_version (corp_id, journey_id, number, graph, plan_hash, published_by)
+       SELECT corp_id, journey_id, number + 1, graph, plan_hash, 'test' FROM journey_version WHERE id = $1 RETURNING id`,
+      [versionId],
+    );
+    await stage.store.query(
+      `INSERT INTO run_ending (corp_id, journey_id, below, reason, asked_by, people) VALUES ($1, $2, 2, 'replaced', 'test', 0)`,
+      [stage.corpId, journeyId],
+    );
+    return { journeyId, plan, versionId: row?.id ?? '' };
+  };
+
+  it('waits until who is to leave older versions has left, told or not, and then takes them in; not for who is set aside', async () => {
+    const old = await stage.publishSendAndWait();
+    const [leaver = '', aside = '', fresh = ''] = await stage.customers(3);
+    for (const customer of [leaver, aside, fresh]) await tag(customer, 'bf4', 3);
+    await stage.enter(old, [leaver, aside]);
+    await stage.enrol(old);
+    const next = await replace(old);
+    await begin(next, { kind: 'backfill', nodeId, of: tags('any', 'bf4'), since: null });
+    const look = async (): Promise<readonly string[]> => {
+      await stage.store.query('UPDATE schedule_tick SET look_at = now() WHERE version_id = $1', [next.versionId]);
+      await run();
+      return enteredBy(next);
+    };
+    expect(await look()).toEqual([]);
+    await stage.store.query('UPDATE run_ending SET done_at = now() WHERE journey_id = $1', [old.journeyId]);
+    await stage.store.query(`UPDATE run SET parked_code = 'PLAN_CORRUPT' WHERE customer_id = $1`, [aside]);
+    expect(await look()).toEqual([]);
+    await stage.tell(leaver, 'end', { reason: 'replaced' });
+    await stage.beat(old);
+    expect(await look()).toEqual([leaver, aside, fresh]);
+    await stage.enrol(next);
+    expect((await stage.runs(next)).map(({ customer_id }) => customer_id)).toEqual([leaver, fresh]);
+  });
+
+  it('waits for nobody where those under way stay', async () => {
+    const old = await stage.publishSendAndWait();
+    const [stays = ''] = await stage.customers(1);
+    await tag(stays, 'bf5', 3);
+    await stage.enter(old, [stays]);
+    await stage.enrol(old);
+    const next = await replace(old);
+    await stage.store.query('DELETE FROM run_ending WHERE journey_id = $1', [old.journeyId]);
+    await begin(next, { kind: 'backfill', nodeId, of: tags('any', 'bf5'), since: null });
+    await run();
+    expect(await enteredBy(next)).toEqual([stays]);
+  });
+
   it('takes in friends, and who has an attribute’s value', async () => {
     const [friend = '', former = ''] = await stage.customers(2, { bfcity: '上海' });
     await stage.store.query('UPDATE relation SET ended_at = now() WHERE customer_id = $1', [former]);

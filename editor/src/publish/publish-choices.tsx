@@ -4,7 +4,7 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../api/journeys';
 import { ApprovalSection } from './approval/approval-section';
-import { useNeedsApproval } from './approval/use-approvals';
+import { useIsToDecide, useNeedsApproval } from './approval/use-approvals';
 import { BackfillField, type useBackfillCount } from './backfill-field';
 import { CanaryField } from './canary/canary-field';
 
@@ -23,6 +23,7 @@ interface PublishChoicesProps {
 /** How it goes live; with nothing to publish, what would give publishing a meaning. */
 export function PublishChoices({ journey, revision, counted, nothing, value, onChange }: PublishChoicesProps) {
   const needsApproval = useNeedsApproval();
+  const decides = useIsToDecide(journey);
   const { backfill, canary, underWay, note } = value;
   return (
     <>
@@ -47,7 +48,9 @@ export function PublishChoices({ journey, revision, counted, nothing, value, onC
           onChange({ ...value, canary: chosen });
         }}
       />
-      {needsApproval && !nothing ? <ApprovalSection journey={journey} revision={revision} wanted={{ backfill, canary, underWay }} /> : null}
+      {needsApproval && (decides || !nothing) ? (
+        <ApprovalSection journey={journey} revision={revision} wanted={{ backfill, canary, underWay }} />
+      ) : null}
     </>
   );
 }

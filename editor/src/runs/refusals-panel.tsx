@@ -25,6 +25,7 @@ const reasons = [
   'cap_total',
   'cap_day',
   'archived',
+  'replaced',
   'loop',
   'failed',
 ] as const;

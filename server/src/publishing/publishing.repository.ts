@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { graphSchema, type DiagnosticBody, type GraphBody } from '@tagtrail/core/http';
 import { readTrigger, scheduledOf, subscriptionsOf, type FirstTrigger, type PlanTrigger } from '@tagtrail/core/plan';
+import { pressBrake } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 import type { Drawn } from './nothing-new.js';
@@ -52,6 +53,17 @@ export class PublishingRepository {
     return this.database.tx('publishing.holding', { timeoutMs: 10_000 }, async (tx) =>
       work(tx, await this.read(tx, { corpId, id, locking: 'FOR NO KEY UPDATE' })),
     );
+  }
+
+  /**
+   * The same for whoever takes the journey out of service: entries hold its row, and under a flood of them a lock of it alone would wait for
+   * ever. Those that come once the brake is pressed wait for the commit.
+   */
+  async braking<Result>(corpId: string, id: string, work: (tx: Tx, journey: HeldDraft | null) => Promise<Result>): Promise<Result> {
+    return this.database.tx('publishing.braking', { timeoutMs: 10_000 }, async (tx) => {
+      await pressBrake(tx, id);
+      return work(tx, await this.read(tx, { corpId, id, locking: 'FOR NO KEY UPDATE' }));
+    });
   }
 
   private async read(from: Queries, { corpId, id, locking }: Wanted): Promise<HeldDraft | null> {

@@ -96,7 +96,7 @@ export class PublishingService {
 
   /** Nobody enters any more; who is under way goes on. @throws in_use for one that live journeys bring customers into */
   async archive({ corpId, journeyId, revision, caller }: JourneyAct): Promise<JourneyDetail> {
-    await this.repository.holding(corpId, journeyId, async (tx, journey) => {
+    await this.repository.braking(corpId, journeyId, async (tx, journey) => {
       notArchived(atRevision(journey, revision));
       await this.checks.refuseEntered(tx, { corpId, journeyId });
       await this.repository.removeSubscriptions(tx, journeyId);

@@ -61,7 +61,7 @@ export class Enrolment {
   async run(versionId: string, count: number): Promise<Enrolled | null> {
     return this.parts.database.tx('enrol', { timeoutMs: statementMs }, async (tx) => {
       const version = await this.parts.versions.load(tx, versionId);
-      const allowed = version.archived ? null : await this.parts.quotas.allowed(tx, version);
+      const allowed = version.closed !== null ? null : await this.parts.quotas.allowed(tx, version);
       const entries = allowed === 0 ? [] : await this.parts.entries.claim(tx, versionId, Math.min(count, allowed ?? count));
       if (entries.length === 0) return null;
       const admission = await this.admit(tx, version, entries);
@@ -88,8 +88,9 @@ export class Enrolment {
   }
 
   private async admit(tx: Tx, version: VersionPlan, entries: readonly WaitingEntry[]): Promise<Opening> {
-    if (version.archived) {
-      return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: 'archived' })), applicants: new Map(), known: null };
+    const { closed } = version;
+    if (closed !== null) {
+      return { admitted: [], refused: entries.map(({ id }) => ({ entryId: id, reason: closed })), applicants: new Map(), known: null };
     }
     const { rules } = version.plan;
     const customerIds = [...new Set(entries.map((entry) => entry.customerId))];

@@ -16,6 +16,7 @@ export interface WaitingEntry {
 /** Why an entry made no run; the editor has a text for each. */
 export type EntryRefusal =
   | 'archived'
+  | 'replaced'
   | 'already_open'
   | 'never_again'
   | 'cooling_down'

@@ -24,8 +24,10 @@ export class VersionRepository {
   /** @throws when there is no such version: its id came from a row that refers to it. */
   async load(tx: Tx, versionId: string): Promise<VersionPlan> {
     const [row] = await tx.rows<VersionRow>(
-      `SELECT v.corp_id AS "corpId", v.journey_id AS "journeyId", j.name AS "journeyName", j.archived_at IS NOT NULL AS archived, v.id AS "versionId", v.number,
-              c.time_zone AS "timeZone", v.plan_hash AS "planHash"
+      `SELECT v.corp_id AS "corpId", v.journey_id AS "journeyId", j.name AS "journeyName", v.id AS "versionId", v.number,
+              c.time_zone AS "timeZone", v.plan_hash AS "planHash",
+              CASE WHEN j.archived_at IS NOT NULL THEN 'archived'
+                   WHEN EXISTS (SELECT 1 FROM run_ending e WHERE e.journey_id = v.journey_id AND e.below > v.number) THEN 'replaced' END AS closed
        FROM journey_version v JOIN journey j ON j.id = v.journey_id JOIN corp c ON c.id = v.corp_id WHERE v.id = $1`,
       [versionId],
     );

@@ -6,8 +6,8 @@ export interface VersionPlan {
   readonly corpId: string;
   readonly journeyId: string;
   readonly journeyName: string;
-  /** When it was read: its journey takes nobody any more. */
-  readonly archived: boolean;
+  /** Why it took nobody any more when it was read: its journey is archived, or all were to leave it for a newer version; null: it takes entries. */
+  readonly closed: 'archived' | 'replaced' | null;
   readonly versionId: string;
   readonly number: number;
   /** IANA zone of the corp, for waits until a time of day. */

@@ -8,7 +8,7 @@ import type { SendCommand } from './progress.js';
 const version: VersionPlan = {
   corpId: 'ww1',
   journeyId: 'j',
-  archived: false,
+  closed: null,
   journeyName: 'J',
   versionId: 'v',
   number: 1,

@@ -35,7 +35,7 @@ const atOnce = 5_000;
 /** Customers asked in one transaction whether a backfill is for them. */
 const askedAtOnce = 10_000;
 const statementMs = 10_000;
-const retryMs = { segment: 2_000, calendar: 60_000 } as const satisfies Readonly<Record<TickWait, number>>;
+const retryMs = { segment: 2_000, calendar: 60_000, leaving: 2_000 } as const satisfies Readonly<Record<TickWait, number>>;
 
 /** Turns the times of schedules into ticks, and ticks into entries. */
 export function createScheduleLoops(parts: ScheduleParts): readonly LoopSpec[] {
@@ -116,8 +116,9 @@ interface Backfilling {
   readonly trigger: BackfillTrigger;
 }
 
-/** Asks the next customers of the corp; those it is for enter. */
-async function enterBackfill(tx: Tx, { ticks, audience, tick, trigger }: Backfilling): Promise<Chunk> {
+/** Asks the next customers of the corp; those it is for enter, once whoever is to leave older versions has left. */
+async function enterBackfill(tx: Tx, { ticks, audience, tick, trigger }: Backfilling): Promise<Chunk | TickWait> {
+  if (await ticks.areLeaving(tx, tick)) return 'leaving';
   const range = await audience.nextRange(tx, { corpId: tick.corpId, after: tick.cursor, size: askedAtOnce });
   if (range === null) return { last: null, customers: 0 };
   const segments = trigger.of.kind === 'segmentEntered' ? await audience.rules(tx, tick.corpId) : new Map<string, Json>();

@@ -19,8 +19,8 @@ export interface HeldTick {
   readonly now: string;
 }
 
-/** What keeps a tick from entering anybody yet: the segment's members are not known, or the work calendar lacks a year. */
-export type TickWait = 'segment' | 'calendar';
+/** What keeps a tick from entering anybody yet: the segment's members are not known, the work calendar lacks a year, or who is to leave older versions is still there. */
+export type TickWait = 'segment' | 'calendar' | 'leaving';
 
 /** Entries of a chunk: the last customer's id, null when there is no one more. */
 export interface Chunk {
@@ -64,6 +64,22 @@ export class TickRepository {
        UPDATE schedule_tick SET batch_id = made.id FROM made WHERE schedule_tick.id = $1`,
       [tick.id, tick.corpId, tick.journeyId],
     );
+  }
+
+  /**
+   * True while runs of older versions, told to end when the tick's or an earlier one went live, are there: admission would refuse their
+   * customers as under way, and for good. One that is set aside does not end by itself, and is not waited for.
+   */
+  async areLeaving(tx: Tx, { id }: HeldTick): Promise<boolean> {
+    const rows = await tx.rows(
+      `SELECT 1 FROM schedule_tick t JOIN journey_version v ON v.id = t.version_id JOIN run_ending e ON e.journey_id = t.journey_id AND e.below <= v.number
+       WHERE t.id = $1 AND (e.done_at IS NULL OR EXISTS (
+         SELECT 1 FROM journey_version older JOIN cohort c ON c.version_id = older.id AND c.closed_at IS NULL
+         JOIN run r ON r.cohort_id = c.id AND r.status = 'open' AND r.parked_code IS NULL
+         WHERE older.journey_id = e.journey_id AND older.number < e.below)) LIMIT 1`,
+      [id],
+    );
+    return rows.length > 0;
   }
 
   /** False while the members of a segment are not all written down yet, or no more. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi } from '../../api/journeys';
+import { AskedWith } from '../../comparison/asked-with';
 import { ImpactSection } from '../../comparison/impact-section';
 import { LiveComparison } from '../../comparison/live-comparison';
 import { toGraph } from '../../drawing/to-graph';
@@ -29,7 +30,7 @@ export function ApprovalCases() {
   return (
     <Panel title={t('release.approval.waiting', { n: items.length })} note={t('release.approval.waitingHint')}>
       <ul data-testid="approvals-open">
-        {items.map(({ id, journey, askedBy, askedAt, note, differs }) => (
+        {items.map(({ id, journey, askedBy, askedAt, note, differs, ...asked }) => (
           <li key={id}>
             <div>
               <Link to={`/c/${corpId}/journeys/${journey.id}`}>{journey.name}</Link>
@@ -38,6 +39,7 @@ export function ApprovalCases() {
               {askedBy} · <Instant at={askedAt} /> {note}
               <WhatIsAsked journeyId={journey.id} movedOn={differs.length > 0} />
             </div>
+            <AskedWith asked={{ id, ...asked }} />
           </li>
         ))}
       </ul>

@@ -100,6 +100,18 @@ export const release = {
       used: 'The last approval was used to publish',
       replaced: 'Asked for again since',
     },
+    with: {
+      title: 'Approved with it:',
+      leave: 'Everybody under way leaves at once: their runs in older versions are ended. This cannot be undone.',
+      stay: 'Who is under way finishes their version.',
+      backfill: {
+        none: 'Nobody enters at once; customers enter by the triggers from then on.',
+        matching: 'Who matches now enters at once.',
+        since: 'Who has matched since {{at}} enters at once.',
+      },
+      canary: 'Canary: {{percent}}% of the customers are written to first, at least {{atLeast}}; the rest waits to be released.',
+      everybody: 'No canary: everybody is written to.',
+    },
     waiting: '{{n}} drafts wait for approval',
     waitingHint: 'Open the journey and decide under Publish.',
   },

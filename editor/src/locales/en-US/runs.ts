@@ -22,6 +22,7 @@ export const runs: SameShape<typeof chinese> = {
       cap_total: 'The journey has as many customers as it may',
       cap_day: 'As many entered on this day as may',
       archived: 'The journey is archived',
+      replaced: 'A new version was published and everybody was to leave the older one, which takes nobody any more',
       loop: 'Caused by a tag that journeys set themselves; kept out of the circle',
       failed: 'Could not be handled; an administrator finds it in the log of the service',
     },

@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../../api/journeys';
+import { AskedWith } from '../../comparison/asked-with';
 import { useEditing } from '../../editing/editing-store';
 import { stepTitle } from '../../nodes/views';
 import { usePreferences } from '../../preferences/preferences';
@@ -85,15 +86,21 @@ function Standing({ last }: { readonly last: PublishApproval | null }) {
     last.words ?? '',
     names.length === 0 ? '' : t('release.approval.differs', { names: names.join(t('release.approval.comma')) }),
   ].filter((line) => line !== '');
+  const stands = last.state === 'open' || last.state === 'approved';
   return (
     <Alert
       type={names.length > 0 ? 'warning' : tones[last.state]}
       showIcon
       data-testid={`approval-state:${last.state}`}
       title={t(`release.approval.state.${last.state}`, { asked: last.askedBy, decided: last.decidedBy ?? '' })}
-      description={lines.map((line) => (
-        <div key={line}>{line}</div>
-      ))}
+      description={
+        <>
+          {lines.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+          {stands ? <AskedWith asked={last} /> : null}
+        </>
+      }
     />
   );
 }

@@ -16,6 +16,12 @@ export function useApprovals(ref: JourneyRef, enabled: boolean) {
   });
 }
 
+/** Whether another person asked for the word of whoever looks, perhaps for a backfill or a canary of what is live already. */
+export function useIsToDecide(ref: JourneyRef): boolean {
+  const last = useApprovals(ref, useNeedsApproval()).data?.items[0];
+  return last?.state === 'open' && !last.own;
+}
+
 /** Asks for a word, or gives it; what is refused is for the caller to show. */
 export function useApprovalDeeds(ref: JourneyRef, revision: number) {
   const client = useQueryClient();

@@ -33,7 +33,8 @@ export class ApprovalsRepository {
   async list({ corpId, journeyId, actor }: ApprovalsOf): Promise<PublishApproval[]> {
     const rows = await this.database.rows<ListedRow>(
       `SELECT a.id, jsonb_build_object('id', j.id, 'name', j.name) AS journey, a.state, coalesce(u.name, k.name, a.asked_by) AS "askedBy", a.asked_by = $3 AS own,
-              a.note, a.asked_at AS "askedAt", coalesce(d.name, a.decided_by) AS "decidedBy", a.words, a.decided_at AS "decidedAt", a.content -> 'graph' AS approved, j.draft
+              a.note, a.asked_at AS "askedAt", coalesce(d.name, a.decided_by) AS "decidedBy", a.words, a.decided_at AS "decidedAt", a.content -> 'graph' AS approved, j.draft,
+              a.content -> 'backfill' AS backfill, nullif(a.content -> 'canary', 'null') AS canary, coalesce(a.content ->> 'underWay', 'stay') AS "underWay"
        FROM publish_approval a JOIN journey j ON j.id = a.journey_id
        LEFT JOIN app_user u ON a.asked_by = 'user:' || u.id LEFT JOIN api_key k ON a.asked_by = 'key:' || k.id LEFT JOIN app_user d ON a.decided_by = 'user:' || d.id
        WHERE a.corp_id = $1 AND ($2::uuid IS NULL OR a.journey_id = $2) AND ($2::uuid IS NOT NULL OR a.state = 'open') ORDER BY a.id DESC LIMIT ${shown}`,

@@ -22,7 +22,7 @@ export class StoppingService {
    * @throws in_use for one that live journeys bring customers into
    */
   async end({ corpId, journeyId, caller: { actor } }: Omit<JourneyAct, 'revision'>): Promise<UnderWay> {
-    await this.repository.holding(corpId, journeyId, async (tx, journey) => {
+    await this.repository.braking(corpId, journeyId, async (tx, journey) => {
       const { archived } = required(journey);
       if (!archived) {
         await this.checks.refuseEntered(tx, { corpId, journeyId });

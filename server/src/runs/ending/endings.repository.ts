@@ -45,6 +45,17 @@ export class EndingsRepository {
     return row?.people ?? null;
   }
 
+  /** What time or a backfill was still bringing into them: it brings nobody more. Its batch stops growing, and is done when nothing of it waits. */
+  async finishTicks(tx: Tx, { journeyId, below }: Pick<NewEnding, 'journeyId' | 'below'>): Promise<void> {
+    await tx.run(
+      `WITH finished AS (
+         UPDATE schedule_tick t SET status = 'entered', waits_for = NULL FROM journey_version v
+         WHERE t.journey_id = $1 AND t.status = 'entering' AND v.id = t.version_id AND ($2::int IS NULL OR v.number < $2) RETURNING t.batch_id
+       ) UPDATE entry_batch SET growing = false FROM finished WHERE entry_batch.id = finished.batch_id`,
+      [journeyId, below],
+    );
+  }
+
   async isGoingOn(tx: Tx, journeyId: string): Promise<boolean> {
     const rows = await tx.rows('SELECT 1 FROM run_ending WHERE journey_id = $1 AND done_at IS NULL LIMIT 1', [journeyId]);
     return rows.length > 0;

@@ -19,9 +19,14 @@ export class EndingsService {
     return { items: await this.repository.listGoingOn(corpId) };
   }
 
-  /** In the transaction of whoever asks, who holds the journey. How many are under way; null where the same goes on already. */
-  begin(tx: Tx, ending: NewEnding): Promise<number | null> {
-    return this.repository.add(tx, ending);
+  /**
+   * In the transaction of whoever asks, who holds the journey: from the commit on nobody is let into these versions. How many are under way;
+   * null where the same goes on already.
+   */
+  async begin(tx: Tx, ending: NewEnding): Promise<number | null> {
+    const people = await this.repository.add(tx, ending);
+    if (people !== null) await this.repository.finishTicks(tx, ending);
+    return people;
   }
 
   countPeople(tx: Tx, corpId: string, journeyId: string): Promise<number> {

@@ -124,6 +124,9 @@ const acknowledgedRiskSchema = z.strictObject(
   },
 );
 
+/** What becomes of those under way in older versions: they go on along them, or leave at once. */
+export const fates = ['stay', 'leave'] as const;
+
 /** `acknowledged`: the risks that whoever publishes knows of, each as it was told; one that is left out is refused with `not_acknowledged`. */
 export const publishJourneyRequestSchema = z
   .strictObject({
@@ -131,8 +134,7 @@ export const publishJourneyRequestSchema = z
     backfill: backfillSchema.default({ kind: 'none' }),
     /** Null: everybody is written to at once. */
     canary: canaryRulesSchema.nullable().default(null),
-    /** Who is under way in older versions: goes on along them, or leaves at once. */
-    underWay: z.enum(['stay', 'leave']).default('stay'),
+    underWay: z.enum(fates).default('stay'),
     /** What is new, for whoever looks at the version later. */
     note: z.string().trim().max(limits.versionNote).default(''),
   })

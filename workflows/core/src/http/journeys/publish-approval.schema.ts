@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema, rowIdSchema } from '../wire/fields.schema.js';
-import { publishJourneyRequestSchema } from './journey.schema.js';
+import { canaryRulesSchema } from './canary.schema.js';
+import { backfillSchema, fates, publishJourneyRequestSchema } from './journey.schema.js';
 
 const longest = 500;
 
@@ -32,6 +33,12 @@ export const publishApprovalSchema = z
     /** Whether the caller asked for it: who asked does not decide. */
     own: z.boolean(),
     note: z.string(),
+    /** What goes with it, as it was asked for: who is taken in at once, */
+    backfill: backfillSchema,
+    /** who is written to first (null: everybody at once), */
+    canary: canaryRulesSchema.nullable(),
+    /** and what becomes of those under way in older versions. */
+    underWay: z.enum(fates),
     askedAt: instantSchema,
     decidedBy: z.string().nullable(),
     words: z.string().nullable(),

@@ -14,7 +14,7 @@ export const refusedEntrySchema = z
     customer: z.object({ id: z.string(), name: z.string(), externalUserid: z.string() }),
     /** What was to put them on it: `tag`, `api` or `list`. */
     source: z.string(),
-    /** `already_open`, `never_again`, `cooling_down`, `too_often`, `filtered`, `suppressed`, `already_sent`, `cap_total`, `cap_day`, `archived`, `loop` or `failed`. */
+    /** `already_open`, `never_again`, `cooling_down`, `too_often`, `filtered`, `suppressed`, `already_sent`, `cap_total`, `cap_day`, `archived`, `replaced`, `loop` or `failed`. */
     reason: z.string(),
     at: instantSchema,
   })
