@@ -1,8 +1,8 @@
 import { Problem } from '../embedded/process/problem.mjs';
 
 /**
- * What `npm test` runs, in this order: what is quick to know first, what takes whole machines last. Those that mostly wait run
- * meanwhile, one after the other, beside the rest. What runs `onServers` waits until there is a Temporal.
+ * What `npm test` runs, in this order: what is quick to know first, what takes whole machines last. Those that need no browser
+ * and no whole machine run meanwhile, one after the other, beside the rest. What runs `onServers` waits until there is a Temporal.
  * @typedef {{ name: string, meanwhile?: boolean, onServers?: boolean } & ({ kind: 'script' } | { kind: 'vitest', limitMinutes: number })} Stage
  * @type {readonly Stage[]}
  */
@@ -15,12 +15,12 @@ export const stages = [
   vitest('tools', 5),
   vitest('architecture', 5),
   vitest('golden', 3),
-  onServers('database', 20),
-  onServers('api', 20),
   onServers('e2e', 30),
+  onServers('chaos', 30),
   { ...onServers('replay', 10), meanwhile: true },
   { ...onServers('journeys', 25), meanwhile: true },
-  { ...onServers('chaos', 40), meanwhile: true },
+  { ...onServers('database', 25), meanwhile: true },
+  { ...onServers('api', 25), meanwhile: true },
 ];
 
 /** @param {string} name @param {number} limitMinutes @returns {Stage} */
