@@ -92,8 +92,8 @@ describe('the API document', () => {
     for (const operation of operations) {
       expect(operation.summary, operation.operationId).not.toBe('');
       const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'));
-      const { 'application/json': json, 'text/csv': csv, 'application/octet-stream': bytes } = good?.[1].content ?? {};
-      expect((json ?? csv ?? bytes)?.schema, operation.operationId).toBeDefined();
+      const { 'application/json': json, 'text/csv': csv, 'application/octet-stream': bytes, 'text/event-stream': stream } = good?.[1].content ?? {};
+      expect((json ?? csv ?? bytes ?? stream)?.schema, operation.operationId).toBeDefined();
       expect(Object.keys(operation.responses)).toContain('default');
     }
   });
