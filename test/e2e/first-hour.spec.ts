@@ -155,7 +155,7 @@ it('the API is read in the browser and used by hand: a stale save is refused, a 
   const { environment, corp, visit } = stage();
   const { page: docs } = await visit();
   await docs.goto(`${environment.serverUrl}/api/docs`);
-  await docs.getByText('Create a journey; without a graph').waitFor();
+  await docs.getByText('Sign in; the session is a cookie').waitFor();
   const graph = journey().tagAdded(corp.tagId('高意向')).waitFor(1, 'days').end().graph();
   const client = (await login(environment.anonymous, environment.adminPassword)).below(`/corps/${corp.id}`);
   const { id, revision } = await client.ok<{ id: string; revision: number }>('POST', '/journeys', { name: '由接口创建', graph });

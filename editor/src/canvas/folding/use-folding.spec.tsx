@@ -1,7 +1,7 @@
 import type { Graph } from '@tagtrail/core/graph';
 import { journey } from '@tagtrail/core/nodes';
 import { act } from '@testing-library/react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { useEditing } from '../../editing/editing-store';
 import { renderInApp } from '../../testing/render-in-app';
@@ -28,7 +28,6 @@ let draw: (graph: Graph) => void;
 /** A canvas whose drawing may come later than what is chosen. */
 function Stage({ first = drawn }: { readonly first?: Graph }) {
   const [graph, setGraph] = useState(first);
-  draw = setGraph;
   const { selected, group, selectAll } = useEditing();
   const onChoose = useCallback(
     (names: readonly string[]) => {
@@ -36,7 +35,11 @@ function Stage({ first = drawn }: { readonly first?: Graph }) {
     },
     [selectAll],
   );
-  folding = useFolding({ journeyId: 'j', graph, selected, group, onChoose });
+  const own = useFolding({ journeyId: 'j', graph, selected, group, onChoose });
+  useEffect(() => {
+    draw = setGraph;
+    folding = own;
+  }, [own]);
   return null;
 }
 

@@ -56,15 +56,15 @@ export class EndingWalkRepository {
    * @throws what the work threw, with the ending's name
    */
   async holdingNext<Result>(work: (tx: Tx, ending: HeldEnding) => Promise<Result>): Promise<Result | null> {
-    let held: HeldEnding | null = null;
+    const held: { ending: HeldEnding | null } = { ending: null };
     try {
       return await this.holding(async (tx, ending) => {
-        held = ending;
+        held.ending = ending;
         return work(tx, ending);
       });
     } catch (cause) {
-      if (held === null) throw cause;
-      const { id, corpId, journeyId }: HeldEnding = held;
+      if (held.ending === null) throw cause;
+      const { id, corpId, journeyId } = held.ending;
       await this.postpone(id);
       throw new Error(`A part of ending ${id} of journey ${journeyId} of corp ${corpId} failed`, { cause });
     }
