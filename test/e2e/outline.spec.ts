@@ -138,7 +138,7 @@ describe('the outline', () => {
     await counted.first().waitFor();
     const waiting = await counted.evaluateAll((numbers) => numbers.reduce((sum, one) => sum + Number(one.getAttribute('data-waiting')), 0));
     expect(waiting).toBe(3);
-    await row('ask').getByText('3 次经过').waitFor();
+    await row('ask').getByText('通过 3').waitFor();
     await stage().shoot(page, 'outline-observe');
     expect(await barriersInBothThemes()).toEqual([]);
     await counted.first().click();
