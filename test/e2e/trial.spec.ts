@@ -209,13 +209,13 @@ it('a real customer brings what is known of them', async () => {
   await expectNothingSent();
 });
 
-it('is usable on a phone, and in the dark', async () => {
+it('is usable on a tablet held upright, the narrowest that is drawn on, and in the dark', async () => {
   const { visit, environment, at, shoot, corp } = stage();
-  const { page } = await visit({ width: 390, height: 844 });
+  const { page } = await visit({ width: 800, height: 1_100 });
   await page.goto(environment.serverUrl);
   await logIn(page, 'admin', environment.adminPassword);
   const id = await draft(
-    '手机上试走',
+    '平板上试走',
     storyOf((name) => corp.tagId(name)),
   );
   await page.goto(at(`journeys/${id}`));
@@ -224,8 +224,8 @@ it('is usable on a phone, and in the dark', async () => {
   await page.getByTestId('trial').click();
   await trial.press('end');
   await trial.log().getByText('行程结束').waitFor();
-  await shoot(page, 'trial-phone');
+  await shoot(page, 'trial-tablet');
   await page.getByTestId('trial-panel-toggle').click();
   await page.getByTestId('trial-panel').waitFor({ state: 'detached' });
-  await shoot(page, 'trial-phone-canvas');
+  await shoot(page, 'trial-tablet-canvas');
 });
