@@ -15,12 +15,12 @@ export const stages = [
   vitest('tools', 5),
   vitest('architecture', 5),
   vitest('golden', 3),
-  onServers('e2e', 30),
+  onServers('e2e', 45),
   onServers('chaos', 30),
   { ...onServers('replay', 10), meanwhile: true },
   { ...onServers('journeys', 25), meanwhile: true },
-  { ...onServers('database', 25), meanwhile: true },
-  { ...onServers('api', 25), meanwhile: true },
+  { ...onServers('database', 30), meanwhile: true },
+  { ...onServers('api', 30), meanwhile: true },
 ];
 
 /** @param {string} name @param {number} limitMinutes @returns {Stage} */
