@@ -1,6 +1,6 @@
 import { identityOf, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { JourneyDetail, PublishJourneyRequest, Validation } from '@tagtrail/core/http';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsFetching, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Checkbox, Modal, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,12 +35,13 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
   const [wanted, setWanted] = useState<Wanted>({ backfill: { kind: 'none' }, canary: null, underWay: 'stay', note: '' });
   const counted = useBackfillCount(journey.id, wanted.backfill);
   const draft = usePublish(journey, onClose);
+  const isLooking = useIsLooking(journey.id);
   const large = useLargeAct(draft, { wanted, counted: counted.data, isFirst: journey.liveVersion === null });
   const { checked, publish } = draft;
   const { publishable, diagnostics, asLive } = read(checked.data);
   const nothing = asLive && wanted.backfill.kind === 'none' && wanted.canary === null;
   const unknown = publishable ? diagnostics.filter((one) => one.severity === 'risk' && !known.includes(identityOf(one))).length : 0;
-  const ready = [publishable, !nothing, unknown === 0, hasMeaning(wanted.backfill, counted.data), large.confirmed].every(Boolean);
+  const ready = [publishable, !nothing, unknown === 0, hasMeaning(wanted.backfill, counted.data), large.confirmed, !isLooking].every(Boolean);
   const jump = (nodeId: string): void => {
     onClose();
     onJump(nodeId);
@@ -91,6 +92,14 @@ export function PublishDialog({ journey, onJump, onClose }: PublishDialogProps) 
       {unknown > 0 ? <p aria-live="polite">{t('canvas.publish.unknown', { n: unknown })}</p> : null}
     </Modal>
   );
+}
+
+/** While whom it finds and what it costs are on their way: what comes late would push the button away from under the pointer. */
+function useIsLooking(journeyId: string): boolean {
+  const corpId = useCorpId();
+  const impact = useIsFetching({ queryKey: corpKey(corpId, 'impact', journeyId) });
+  const quota = useIsFetching({ queryKey: corpKey(corpId, 'quota', journeyId) });
+  return impact + quota > 0;
 }
 
 interface ChoicesProps {
