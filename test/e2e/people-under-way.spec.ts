@@ -62,10 +62,6 @@ describe('who is under way when a new version is published', () => {
     await canvas.acknowledgeRisks();
     await dialog.getByTestId('under-way-choice').scrollIntoViewIfNeeded();
     await shoot(page, 'under-way-choice');
-    await page.setViewportSize({ width: 390, height: 844 });
-    await dialog.getByTestId('quota-meter').scrollIntoViewIfNeeded();
-    await shoot(page, 'under-way-choice-phone');
-    await page.setViewportSize({ width: 1440, height: 900 });
     await dialog.getByTestId('publish-confirm').click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await endedAs(id, 3)).toEqual(['replaced']);
