@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { tasksOf } from '../support/sandbox-tasks.js';
 import { barriers } from './support/accessibility.js';
 import { choose, find } from './support/fields.js';
-import { logIn } from './support/log-in.js';
+import { knowTheCanvas, logIn } from './support/log-in.js';
 import { Canvas } from './support/pages/canvas.js';
 import { StepForms } from './support/pages/step-forms.js';
 import { useStage } from './support/stage.js';
@@ -214,6 +214,7 @@ it('is usable on a tablet held upright, the narrowest that is drawn on, and in t
   const { page } = await visit({ width: 800, height: 1_100 });
   await page.goto(environment.serverUrl);
   await logIn(page, 'admin', environment.adminPassword);
+  await knowTheCanvas(page);
   const id = await draft(
     '平板上试走',
     storyOf((name) => corp.tagId(name)),
