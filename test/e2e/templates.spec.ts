@@ -33,6 +33,7 @@ it('an empty corp is offered templates and a blank one; the gallery is searched 
   await shoot(page, 'journeys-empty');
   await page.getByTestId('begin-from-template').click();
   const cards = page.getByRole('article');
+  await cards.first().waitFor();
   await expect.poll(() => cards.count()).toBe(14);
   await shoot(page, 'gallery');
   await page.locator('.ant-segmented').getByText('服务', { exact: true }).click();
