@@ -96,10 +96,13 @@ export const journeysApi = {
 
 const begun = new Map<string, Promise<JourneyDetail>>();
 
+/** Other pages stand beside the journeys, such as that of the templates. */
+const isId = /^[\da-f-]{36}$/u;
+
 /** Asks for the journey the page was opened at while the session is still asked for: nothing drawn here can be ahead of it yet. */
 export function askEarly(pathname: string): void {
   const { corpId, journeyId } = matchPath('/c/:corpId/journeys/:journeyId', pathname)?.params ?? {};
-  if (corpId === undefined || journeyId === undefined) return;
+  if (corpId === undefined || journeyId === undefined || !isId.test(journeyId)) return;
   const answer = journeysApi.get({ corpId, journeyId });
   // Whoever takes it hears of a refusal; somebody who is sent to the login never does.
   answer.catch(() => undefined);

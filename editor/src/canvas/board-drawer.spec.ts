@@ -1,9 +1,10 @@
+import { noNodeCounts } from '@tagtrail/core/http';
 import { toNodeId } from '@tagtrail/core/kernel';
 import { configureNode, newGraph } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { followUp } from '../testing/follow-up';
 import { wordsForTests } from '../testing/render-in-app';
-import { noMarks, noNumbers } from '../drawing/marks';
+import { noMarks } from '../drawing/marks';
 import { createBoardDrawer } from './board-drawer';
 
 const words = await wordsForTests();
@@ -26,7 +27,7 @@ describe('drawing a board again', () => {
     const draw = createBoardDrawer();
     const graph = newGraph();
     const before = draw({ graph, marks: new Map(), words, editable: true, travelled: null });
-    const counted = { ...noMarks, counts: { ...noNumbers, waiting: 1, passed: 1 } };
+    const counted = { ...noMarks, counts: { ...noNodeCounts, waiting: 1, passed: 1 } };
     const now = draw({ graph, marks: new Map([['tag-added-1', counted]]), words, editable: true, travelled: null });
     expect(now.nodes[1]?.position.y).toBeGreaterThan(before.nodes[1]?.position.y ?? Infinity);
     expect(now.nodes[1]?.data).toBe(before.nodes[1]?.data);

@@ -1,10 +1,11 @@
+import { noNodeCounts } from '@tagtrail/core/http';
 import { configureNode, newGraph } from '@tagtrail/core/nodes';
 import { setDisabled } from '@tagtrail/core/graph';
 import { toNodeId, toPortName } from '@tagtrail/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { insertStep } from '../editing/gestures/change-steps';
 import { wordsForTests } from '../testing/render-in-app';
-import { noMarks, noNumbers, type Marks } from '../drawing/marks';
+import { noMarks, type Marks } from '../drawing/marks';
 import { toBoard, type Board } from './graph-mapping';
 import { wayKey } from '../drawing/travelled';
 
@@ -68,7 +69,7 @@ describe('a drawing in the words of xyflow', () => {
   });
 
   it('makes a card higher by its numbers, by calculation and not by measuring', () => {
-    const counts = { ...noNumbers, waiting: 1, entered: 3, passed: 2 };
+    const counts = { ...noNodeCounts, waiting: 1, entered: 3, passed: 2 };
     const heightOf = (marks: Marks) => board(drawn('all'), marks).nodes[0]?.height ?? 0;
     const counted = (more: object) => heightOf(new Map([['tag-added-1', { ...noMarks, counts: { ...counts, ...more } }]]));
     expect(counted({})).toBe(heightOf(unmarked) + 32);
@@ -78,7 +79,7 @@ describe('a drawing in the words of xyflow', () => {
 
   it('has at each way how many took it', () => {
     const ways = { 'arm:a': { n: 3, share: 0.75 }, otherwise: { n: 1, share: 0.25 } };
-    const marks: Marks = new Map([['condition-1', { ...noMarks, counts: noNumbers, ways }]]);
+    const marks: Marks = new Map([['condition-1', { ...noMarks, counts: noNodeCounts, ways }]]);
     const told = board(drawn('first'), marks).nodes.flatMap((node) => (node.type === 'step' ? node.data.ways : []));
     expect(told.map(({ key, taken }) => [key, taken])).toEqual([
       ['tag-added-1:next', null],

@@ -27,21 +27,6 @@ export interface TakenWay {
   readonly share: number;
 }
 
-export const noNumbers: NodeCounts = {
-  waiting: 0,
-  entered: 0,
-  passed: 0,
-  exited: 0,
-  ways: {},
-  toConfirm: 0,
-  confirmed: 0,
-  delivered: 0,
-  employeeTold: 0,
-  accepted: 0,
-  done: 0,
-  failed: 0,
-};
-
 export const noMarks: StepMarks = {
   problems: null,
   counts: null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CountRange, Counts, NodeCounts } from '@tagtrail/core/http';
+import { type CountRange, type Counts, type NodeCounts, noNodeCounts } from '@tagtrail/core/http';
 import { CountDaysRepository, type RangeStart } from './days/count-days.repository.js';
-import { between, countedFrom, daysBack, noCounts, sinceOf, together } from './days/range.js';
+import { between, countedFrom, daysBack, sinceOf, together } from './days/range.js';
 import { InsightRepository, type CountedVersion } from './insight.repository.js';
 import { countNodes, countRuns, placeCounts, type PlacedCount, type RunCounts } from './node-counts.js';
 import { VersionOutlinesRepository, type VersionOutline } from './version-outlines.repository.js';
@@ -90,8 +90,8 @@ function nodesOf(
   const entrances = new Set(outline.entrances);
   return new Map(
     outline.nodes.map((id) => {
-      if (entrances.has(id)) return [id, { ...noCounts, entered: started, passed: started }];
-      return [id, between(then?.nodes.get(id) ?? noCounts, now.nodes.get(id) ?? noCounts)];
+      if (entrances.has(id)) return [id, { ...noNodeCounts, entered: started, passed: started }];
+      return [id, between(then?.nodes.get(id) ?? noNodeCounts, now.nodes.get(id) ?? noNodeCounts)];
     }),
   );
 }
@@ -101,7 +101,7 @@ export function atStepsOf(drawn: VersionOutline, versions: readonly VersionTrave
   return Object.fromEntries(
     drawn.nodes.map((id) => {
       const same = versions.filter(({ outline }) => outline.types.get(id) === drawn.types.get(id));
-      return [id, same.reduce((sum, { nodes }) => together(sum, nodes.get(id) ?? noCounts), noCounts)];
+      return [id, same.reduce((sum, { nodes }) => together(sum, nodes.get(id) ?? noNodeCounts), noNodeCounts)];
     }),
   );
 }

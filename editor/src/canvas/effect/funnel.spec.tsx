@@ -1,14 +1,14 @@
+import { noNodeCounts } from '@tagtrail/core/http';
 import { journey } from '@tagtrail/core/nodes';
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { noNumbers } from '../../drawing/marks';
 import { renderInApp } from '../../testing/render-in-app';
 import { Funnel } from './funnel';
 import { funnelOf } from './trunk';
 
 const graph = journey().apiStart().waitFor(1, 'days').end().graph();
 const counts = {
-  nodes: { 'wait-1': { ...noNumbers, entered: 20 }, 'end-1': { ...noNumbers, entered: 10 } },
+  nodes: { 'wait-1': { ...noNodeCounts, entered: 20 }, 'end-1': { ...noNodeCounts, entered: 10 } },
   runs: { open: 0, parked: 0, ended: 0, started: 5, reachedGoal: null },
 };
 

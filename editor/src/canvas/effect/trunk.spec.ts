@@ -1,7 +1,6 @@
 import { journey } from '@tagtrail/core/nodes';
-import type { CountRange, Counts } from '@tagtrail/core/http';
+import { type CountRange, type Counts, noNodeCounts } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
-import { noNumbers } from '../../drawing/marks';
 import { funnelOf, isEmptyFunnel } from './trunk';
 
 const graph = journey()
@@ -12,7 +11,7 @@ const graph = journey()
 const counts = (started: number, nodes: Readonly<Record<string, Partial<Counts['nodes'][string]>>>, range: CountRange = 'all') => ({
   range,
   runs: { open: 0, parked: 0, ended: started, started, reachedGoal: null },
-  nodes: Object.fromEntries(Object.entries(nodes).map(([id, own]) => [id, { ...noNumbers, ...own }])),
+  nodes: Object.fromEntries(Object.entries(nodes).map(([id, own]) => [id, { ...noNodeCounts, ...own }])),
 });
 
 const told = (of: Parameters<typeof funnelOf>[1]) =>

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
-import type { Counts, LinkCounts, NodeCounts } from '@tagtrail/core/http';
+import { type Counts, type LinkCounts, type NodeCounts, noNodeCounts } from '@tagtrail/core/http';
 import { outputsOf } from '@tagtrail/core/nodes';
-import { noMarks, noNumbers, type Marks, type StepMarks, type TakenWay } from '../../drawing/marks';
+import { noMarks, type Marks, type StepMarks, type TakenWay } from '../../drawing/marks';
 import { problemMarks } from '../../problems/use-problems';
 
 interface Counted {
@@ -33,8 +33,8 @@ export function observedMarks({ graph, counts, links, warnings }: Counted): Mark
 type Numbers = Pick<StepMarks, 'counts' | 'ways' | 'turnsEnd' | 'sendsWait' | 'sendQueue'>;
 
 function numbersOf(node: GraphNode, counts: Counts | undefined): Numbers {
-  if (counts === undefined) return { counts: noNumbers, ways: null, turnsEnd: null, sendsWait: null, sendQueue: null };
-  const own = counts.nodes[node.id] ?? noNumbers;
+  if (counts === undefined) return { counts: noNodeCounts, ways: null, turnsEnd: null, sendsWait: null, sendQueue: null };
+  const own = counts.nodes[node.id] ?? noNodeCounts;
   return {
     counts: own,
     ways: takenWays(outputsOf(node), own.ways),

@@ -1,9 +1,10 @@
+import { noNodeCounts } from '@tagtrail/core/http';
 import { journey } from '@tagtrail/core/nodes';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { noMarks, noNumbers, type Marks } from '../../drawing/marks';
+import { noMarks, type Marks } from '../../drawing/marks';
 import { fakeApi } from '../../testing/api-fake';
 import { renderInApp } from '../../testing/render-in-app';
 import { Outline } from './outline';
@@ -18,7 +19,7 @@ const graph = journey()
   .end()
   .graph();
 
-const counts = { ...noNumbers, waiting: 3, passed: 12, failed: 2 };
+const counts = { ...noNodeCounts, waiting: 3, passed: 12, failed: 2 };
 const marks: Marks = new Map([
   ['pause', { ...noMarks, counts }],
   ['ask', { ...noMarks, problems: { count: 2, worst: 'error' as const } }],

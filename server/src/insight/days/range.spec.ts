@@ -1,7 +1,7 @@
-import type { NodeCounts } from '@tagtrail/core/http';
+import { type NodeCounts, noNodeCounts } from '@tagtrail/core/http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { between, countedFrom, noCounts, sinceOf, together } from './range.js';
+import { between, countedFrom, sinceOf, together } from './range.js';
 
 const midnight = '2026-12-07T16:00:00.000Z';
 const later = '2026-12-07T18:00:00.000Z';
@@ -30,8 +30,8 @@ const number = fc.nat(1_000);
 const counts: fc.Arbitrary<NodeCounts> = fc
   .tuple(fc.array(number, { minLength: 11, maxLength: 11 }), fc.dictionary(fc.constantFrom('a', 'b', 'c'), number))
   .map(([all, ways]) => {
-    const names = Object.keys(noCounts).filter((name) => name !== 'ways');
-    return { ...noCounts, ...Object.fromEntries(names.map((name, index) => [name, all[index] ?? 0])), ways };
+    const names = Object.keys(noNodeCounts).filter((name) => name !== 'ways');
+    return { ...noNodeCounts, ...Object.fromEntries(names.map((name, index) => [name, all[index] ?? 0])), ways };
   });
 
 describe('what happened between two counts', () => {

@@ -60,18 +60,3 @@ export function together(one: NodeCounts, other: NodeCounts): NodeCounts {
     ways: Object.fromEntries(keysOf(one.ways, other.ways).map((way) => [way, (one.ways[way] ?? 0) + (other.ways[way] ?? 0)])),
   };
 }
-
-export const noCounts: NodeCounts = {
-  waiting: 0,
-  entered: 0,
-  passed: 0,
-  exited: 0,
-  ways: {},
-  toConfirm: 0,
-  confirmed: 0,
-  delivered: 0,
-  employeeTold: 0,
-  accepted: 0,
-  done: 0,
-  failed: 0,
-};

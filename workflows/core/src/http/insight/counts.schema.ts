@@ -43,6 +43,22 @@ export const nodeCountsSchema = z
   .meta({ id: 'NodeCounts' });
 export type NodeCounts = z.infer<typeof nodeCountsSchema>;
 
+/** Of a node where nothing has happened. */
+export const noNodeCounts: NodeCounts = {
+  waiting: 0,
+  entered: 0,
+  passed: 0,
+  exited: 0,
+  ways: {},
+  toConfirm: 0,
+  confirmed: 0,
+  delivered: 0,
+  employeeTold: 0,
+  accepted: 0,
+  done: 0,
+  failed: 0,
+};
+
 const capUseSchema = z.object({
   /** Runs counted against it; null while none has begun under it. */
   used: z.number().int().nullable(),
