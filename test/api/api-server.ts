@@ -19,6 +19,8 @@ export interface ApiServer {
   readonly anonymous: JsonClient;
   /** Under /api/v1, as the administrator. */
   readonly admin: JsonClient;
+  /** The cookie of a new session of that login, the administrator's where none is named. */
+  logIn(login?: string, password?: string): Promise<string>;
   /** Under /api/v1, with a new session of that login. */
   signIn(login: string, password: string): Promise<JsonClient>;
   /** Makes a user of that role in that corp and signs in. */
@@ -70,15 +72,16 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
   const database = await createTestDatabase();
   const server = await startServerProcess({ DATABASE_URL: database.url, TAGTRAIL_ADMIN_PASSWORD: adminPassword, ...env });
   const anonymous = new JsonClient(server.url);
-  const signIn = async (login: string, password: string): Promise<JsonClient> => {
+  const logIn = async (login = 'admin', password = adminPassword): Promise<string> => {
     const answer = await anonymous.call('POST', '/api/v1/session', { body: { login, password } });
     if (answer.status !== 200) throw new Error(`Login of ${login}: ${answer.status}`);
-    const cookie = answer.headers
+    return answer.headers
       .getSetCookie()
       .map((line) => line.split(';', 1).join(''))
       .join('; ');
-    return anonymous.below('/api/v1').with({ cookie });
   };
+  const signIn = async (login: string, password: string): Promise<JsonClient> =>
+    anonymous.below('/api/v1').with({ cookie: await logIn(login, password) });
   const admin = await signIn('admin', adminPassword);
   const signInAs = async (role: Role, corpId: string): Promise<JsonClient> => {
     const login = `${role}-${randomBytes(3).toString('hex')}`;
@@ -89,5 +92,5 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
     await server.close();
     await database.drop();
   };
-  return { database, url: server.url, pid: () => server.process.pid, anonymous, admin, signIn, signInAs, close };
+  return { database, url: server.url, pid: () => server.process.pid, anonymous, admin, logIn, signIn, signInAs, close };
 }

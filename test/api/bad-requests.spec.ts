@@ -9,8 +9,7 @@ let cookie: string;
 beforeAll(async () => {
   server = await startApi();
   corp = await addCorp(server);
-  const login = await server.anonymous.call('POST', '/api/v1/session', { body: { login: 'admin', password: 'administrator-1' } });
-  cookie = login.headers.getSetCookie()[0]?.split(';', 1).join('') ?? '';
+  cookie = await server.logIn();
 });
 afterAll(() => server.close());
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ColleagueList, CommentMentionList, CommentThread, CommentThreadList, Session } from '@tagtrail/core/http';
+import type { ColleagueList, CommentMentionList, CommentThread, CommentThreadList, Problem, Session } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonClient } from '../support/json-client.js';
@@ -10,10 +10,6 @@ import { createJourney, goodGraph } from './journey-fixture.js';
 interface Person {
   readonly api: JsonClient;
   readonly id: string;
-}
-interface Refusal {
-  readonly code: string;
-  readonly errors: readonly { readonly pointer: string; readonly code: string }[];
 }
 
 let server: ApiServer;
@@ -88,7 +84,7 @@ describe('a thread of comments', () => {
     const first = thread.comments[0]?.id ?? '';
     const [answered] = (await colleague.api.ok<CommentThreadList>('POST', at(`/${thread.id}/replies`), { text: '第二句' })).items;
     const second = answered?.comments[1]?.id ?? '';
-    const foreign = await colleague.api.call<Refusal>('PATCH', at(`/${thread.id}/replies/${first}`), { body: { text: '改' } });
+    const foreign = await colleague.api.call<Problem>('PATCH', at(`/${thread.id}/replies/${first}`), { body: { text: '改' } });
     expect([foreign.status, foreign.body.errors[0]?.code]).toEqual([403, 'not_own']);
     await author.api.ok('PATCH', at(`/${thread.id}/replies/${first}`), { text: '改过' });
     expect(await saidIn(thread.id)).toEqual(['改过 edited', '第二句']);
@@ -101,14 +97,14 @@ describe('a thread of comments', () => {
 
   it('is refused with the place of what is wrong, and of an archived journey only read', async () => {
     const refused = async (body: object) =>
-      (await author.api.call<Refusal>('POST', at(), { body })).body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
+      (await author.api.call<Problem>('POST', at(), { body })).body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
     expect(await refused({ nodeId: null, text: ' ' })).toEqual(['/text too_small']);
     expect(await refused({ nodeId: null, text: 'x'.repeat(limits.commentLength + 1) })).toEqual(['/text too_big']);
     expect(await refused({ nodeId: null, text: 'x', mentions: [stranger.id] })).toEqual(['/mentions/0 unknown_colleague']);
     expect(await refused({ nodeId: null, text: 'x', mentions: [author.id, randomUUID()] })).toEqual(['/mentions/1 unknown_colleague']);
     const old = await createJourney(corp.api, goodGraph(corp), '旧旅程');
     await corp.api.ok('POST', `/journeys/${old.id}/archive`, undefined, { 'if-match': old.etag });
-    const late = await author.api.call<Refusal>('POST', `/journeys/${old.id}/comments`, { body: { nodeId: null, text: 'x' } });
+    const late = await author.api.call<Problem>('POST', `/journeys/${old.id}/comments`, { body: { nodeId: null, text: 'x' } });
     expect([late.status, late.body.code]).toEqual([409, 'archived']);
     expect(await author.api.ok('GET', `/journeys/${old.id}/comments`)).toEqual({ items: [] });
   });

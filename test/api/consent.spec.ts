@@ -3,7 +3,7 @@ import type { ConsentPage } from '@tagtrail/core/http';
 import { UnsubscribeLinks, type UnsubscribeToken } from '@tagtrail/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
-import { adminPassword, startApi, type ApiServer } from './api-server.js';
+import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 
 const masterKey = randomBytes(32).toString('base64');
@@ -168,7 +168,7 @@ describe('consent by staff', () => {
 
 describe('many at once, and with a complaint', () => {
   it('a file withdraws whom it names, tells of the others, and counts who had withdrawn before', async () => {
-    const { cookie } = await signedIn();
+    const cookie = await server.logIn();
     const of = (n: number): string => corp.externalUserid(n);
     const file = ['编号', of(36), of(37), of(36), 'wm-nobody', '"坏 的"'].join('\r\n');
     await corp.api.ok('POST', `/customers/${corp.customerIds[36] ?? ''}/withdraw`);
@@ -194,17 +194,3 @@ describe('many at once, and with a complaint', () => {
     expect(items).toMatchObject([{ change: 'withdrawn', scope: 'everything', source: 'complaint', words: '别再发了', who: expect.any(String) }]);
   });
 });
-
-async function signedIn(): Promise<{ readonly cookie: string }> {
-  const login = await fetch(`${server.url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: 'admin', password: adminPassword }),
-  });
-  return {
-    cookie: login.headers
-      .getSetCookie()
-      .map((line) => line.split(';', 1).join(''))
-      .join('; '),
-  };
-}

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { TemplateCheck, TemplateItem, TemplatePage, TemplateUses, TemplateVersion, TemplateVersionPage } from '@tagtrail/core/http';
+import type { Problem, TemplateCheck, TemplateItem, TemplatePage, TemplateUses, TemplateVersion, TemplateVersionPage } from '@tagtrail/core/http';
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { createJourney, publishJourney } from './journey-fixture.js';
-
-interface Problem {
-  readonly code: string;
-  readonly errors: readonly { readonly pointer: string; readonly code: string }[];
-}
 
 let server: ApiServer;
 let corp: CorpFixture;

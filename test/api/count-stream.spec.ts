@@ -49,16 +49,6 @@ async function keyOf(role: string): Promise<{ readonly id: string; readonly head
   return { id, headers: { authorization: `Bearer ${key}` } };
 }
 
-async function session(): Promise<{ readonly cookie: string }> {
-  const answer = await stage.server.anonymous.call('POST', '/api/v1/session', { body: { login: 'admin', password: 'administrator-1' } });
-  return {
-    cookie: answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';', 1).join(''))
-      .join('; '),
-  };
-}
-
 describe('the line of numbers', () => {
   it('tells what is counted at once, and within three seconds what it has become', async () => {
     const line = await listen((await keyOf('viewer')).headers);
@@ -101,7 +91,7 @@ describe('the line of numbers', () => {
   });
 
   it('ends for who signs out or loses the right, and goes on for the others', { timeout: 40_000 }, async () => {
-    const [cookie, key, other] = [await session(), await keyOf('viewer'), await keyOf('viewer')];
+    const [cookie, key, other] = [{ cookie: await stage.server.logIn() }, await keyOf('viewer'), await keyOf('viewer')];
     const [signedIn, keyed, stays] = await Promise.all([listen(cookie), listen(key.headers), listen(other.headers)]);
     await eventually(async () => Promise.resolve(signedIn.told.some(({ event }) => event === 'beat')), { withinMs: 15_000 });
     await stage.server.anonymous.call('DELETE', '/api/v1/session', { headers: cookie });

@@ -1,14 +1,9 @@
-import type { Fragment, FragmentList } from '@tagtrail/core/http';
+import type { Fragment, FragmentList, Problem } from '@tagtrail/core/http';
 import { limits } from '@tagtrail/core/limits';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { goodGraph } from './journey-fixture.js';
-
-interface Refusal {
-  readonly code: string;
-  readonly errors: readonly { readonly pointer: string; readonly code: string }[];
-}
 
 let server: ApiServer;
 let corp: CorpFixture;
@@ -29,7 +24,7 @@ function steps(): object {
 }
 
 const save = (name: string, more: object = {}) =>
-  corp.api.call<FragmentList & Refusal>('POST', '/fragments', { body: { name, ...steps(), ...more } });
+  corp.api.call<FragmentList & Problem>('POST', '/fragments', { body: { name, ...steps(), ...more } });
 const idOf = async (name: string) => (await corp.api.ok<FragmentList>('GET', '/fragments')).items.find((one) => one.name === name)?.id ?? '';
 
 it('is saved with its steps for the whole corp, renamed and deleted; the audit tells of each', async () => {
@@ -53,7 +48,7 @@ it('is refused under a name that is taken, with steps that cannot be stored, or 
   await save('乙');
   const taken = await save('甲');
   expect([taken.status, taken.body.code, taken.body.errors[0]?.pointer]).toEqual([409, 'name_taken', '/name']);
-  const renamed = await corp.api.call<Refusal>('PATCH', `/fragments/${await idOf('乙')}`, { body: { name: '甲' } });
+  const renamed = await corp.api.call<Problem>('PATCH', `/fragments/${await idOf('乙')}`, { body: { name: '甲' } });
   expect([renamed.status, renamed.body.code]).toEqual([409, 'name_taken']);
   expect((await save('空', { nodes: [] })).status).toBe(400);
   const loose = await save('断', { edges: [{ from: 'nowhere', port: 'next', to: 'end-1' }] });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuzz, installSchemathesis } from '../support/schemathesis.js';
-import { adminPassword, startApi, type ApiServer } from './api-server.js';
+import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { publishJourney } from './journey-fixture.js';
 
@@ -43,21 +43,11 @@ afterAll(async () => {
   await rm(cwd, { recursive: true, force: true });
 });
 
-/** A new session's cookie, by a real login. */
-async function logIn(): Promise<string> {
-  const answer = await server.anonymous.call('POST', '/api/v1/session', { body: { login: 'admin', password: adminPassword } });
-  if (answer.status !== 200) throw new Error(`The login answered ${answer.status}`);
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1).join(''))
-    .join('; ');
-}
-
 const args = async (seconds: number, which: readonly string[]): Promise<string[]> => [
   'run',
   `${server.url}/api/openapi.json`,
   '--header',
-  `Cookie: ${await logIn()}`,
+  `Cookie: ${await server.logIn()}`,
   '--checks',
   checks,
   '--phases',

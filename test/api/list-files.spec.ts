@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../support/test-database.js';
-import { adminPassword, startApi, type ApiServer } from './api-server.js';
+import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { publishJourney } from './journey-fixture.js';
 
@@ -19,11 +19,7 @@ let journeyId = '';
 beforeAll(async () => {
   server = await startApi();
   ({ database } = server);
-  const signedIn = await server.anonymous.call('POST', '/api/v1/session', { body: { login: 'admin', password: adminPassword } });
-  cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1).join(''))
-    .join('; ');
+  cookie = await server.logIn();
   corp = await addCorp(server, undefined, customers);
   const published = await publishJourney(corp);
   journeyId = published.id;

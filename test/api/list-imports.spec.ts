@@ -32,15 +32,7 @@ beforeAll(async () => {
   await server.database.query(
     `UPDATE customer SET attributes = CASE WHEN id % 2 = 0 THEN jsonb_build_object('phone', (13800000000 + id)::text) ELSE jsonb_build_object('phone', 13800000000 + id) END`,
   );
-  const login = await fetch(`${server.url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: 'admin', password: 'administrator-1' }),
-  });
-  cookie = login.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1).join(''))
-    .join('; ');
+  cookie = await server.logIn();
 }, 60_000);
 afterAll(() => server.close());
 

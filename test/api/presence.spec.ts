@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Presence, Session } from '@tagtrail/core/http';
+import type { Presence, Problem, Session } from '@tagtrail/core/http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonClient } from '../support/json-client.js';
 import { startApi, type ApiServer } from './api-server.js';
@@ -10,9 +10,6 @@ interface Person {
   readonly api: JsonClient;
   readonly id: string;
   readonly tab: string;
-}
-interface Refusal {
-  readonly errors: readonly { readonly code: string }[];
 }
 
 let server: ApiServer;
@@ -36,10 +33,10 @@ afterAll(() => server.close());
 const draw = async (): Promise<string> => (await createJourney(corp.api, goodGraph(corp))).id;
 const tell = (who: Person, id: string, more: object = {}) => who.api.ok<Presence>('POST', `/journeys/${id}/presence`, { tab: who.tab, ...more });
 const ask = (who: Person, id: string, of: Person) =>
-  who.api.call<Presence & Refusal>('POST', `/journeys/${id}/presence/takeovers`, { body: { tab: who.tab, userId: of.id } });
+  who.api.call<Presence & Problem>('POST', `/journeys/${id}/presence/takeovers`, { body: { tab: who.tab, userId: of.id } });
 const deed = (who: Person, id: string, takeover: string, what: string) =>
-  who.api.call<Presence & Refusal>('POST', `/journeys/${id}/presence/takeovers/${takeover}`, { body: { tab: who.tab, deed: what } });
-const codeOf = (answer: { readonly status: number; readonly body: Refusal }) => [answer.status, answer.body.errors[0]?.code];
+  who.api.call<Presence & Problem>('POST', `/journeys/${id}/presence/takeovers/${takeover}`, { body: { tab: who.tab, deed: what } });
+const codeOf = (answer: { readonly status: number; readonly body: Problem }) => [answer.status, answer.body.errors[0]?.code];
 
 async function asked(id: string): Promise<string> {
   await tell(li, id, { editing: true });

@@ -30,6 +30,7 @@ export {
 } from './group/standing.js';
 export { heldPart, holdsOfC, holdsOfI, memberRests, nextCalls, pickable, targetsOf } from './queue/pickable.sql.js';
 export { addUpCounts } from './counts/add-up-counts.js';
+export { countedOf, openRunsOf, plannedOf, toPlanned } from './counts/of-versions.sql.js';
 export { readCounts, type Counted, type CountRow } from './counts/read-counts.js';
 export { corpsWithCallsDue, countedAtMost, newestSlot, pastDue, pastDueSince } from './queue/past-due.sql.js';
 export { failedOfBreach, journeyShares, type JourneyShare } from './journey-shares.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Comment, CommentMention, CommentThread, ParsedBeginThreadRequest } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
+import { actorNameOrId } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase } from '../platform/data/databases.js';
 
 /** Of a corp's journey; by whom it is read or written. */
@@ -25,10 +26,6 @@ export interface HeldThread {
 
 const shownMentions = 100;
 
-/** Who an actor is called; whoever is gone keeps the id. */
-const nameOf = (actor: string): string =>
-  `coalesce((SELECT name FROM app_user WHERE ${actor} = 'user:' || id), (SELECT name FROM api_key WHERE ${actor} = 'key:' || id), ${actor})`;
-
 /** Threads of comments. The journey is held by whoever writes. */
 @Injectable()
 export class CommentsRepository {
@@ -37,12 +34,12 @@ export class CommentsRepository {
   async list({ corpId, journeyId, actor }: CommentsOf): Promise<CommentThread[]> {
     const [threads, comments] = await Promise.all([
       this.database.rows<Omit<CommentThread, 'comments'>>(
-        `SELECT t.id, t.node_id AS "nodeId", t.step_title AS "stepTitle", t.resolved_at AS "resolvedAt", ${nameOf('t.resolved_by')} AS "resolvedBy"
+        `SELECT t.id, t.node_id AS "nodeId", t.step_title AS "stepTitle", t.resolved_at AS "resolvedAt", ${actorNameOrId('t.resolved_by')} AS "resolvedBy"
          FROM comment_thread t WHERE t.corp_id = $1 AND t.journey_id = $2 ORDER BY t.id DESC`,
         [corpId, journeyId],
       ),
       this.database.rows<Comment & { threadId: string }>(
-        `SELECT c.id, c.thread_id AS "threadId", c.text, ${nameOf('c.written_by')} AS "writtenBy", c.written_by = $3 AS own, c.written_at AS "writtenAt",
+        `SELECT c.id, c.thread_id AS "threadId", c.text, ${actorNameOrId('c.written_by')} AS "writtenBy", c.written_by = $3 AS own, c.written_at AS "writtenAt",
            c.edited_at AS "editedAt", c.deleted_at AS "deletedAt",
            coalesce((SELECT jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) ORDER BY u.name, u.id)
              FROM comment_mention m JOIN app_user u ON u.id = m.user_id WHERE m.comment_id = c.id), '[]') AS mentions
@@ -62,7 +59,7 @@ export class CommentsRepository {
   listMentions(corpId: string, userId: string): Promise<CommentMention[]> {
     return this.database.rows<CommentMention>(
       `SELECT t.id AS "threadId", jsonb_build_object('id', j.id, 'name', j.name) AS journey, t.node_id AS "nodeId", t.step_title AS "stepTitle", c.text,
-         ${nameOf('c.written_by')} AS "writtenBy", c.written_at AS "writtenAt"
+         ${actorNameOrId('c.written_by')} AS "writtenBy", c.written_at AS "writtenAt"
        FROM comment_mention m JOIN journey_comment c ON c.id = m.comment_id JOIN comment_thread t ON t.id = c.thread_id JOIN journey j ON j.id = t.journey_id
        WHERE m.user_id = $2 AND m.seen_at IS NULL AND c.deleted_at IS NULL AND t.resolved_at IS NULL AND t.corp_id = $1 AND j.archived_at IS NULL
        ORDER BY c.id DESC LIMIT ${String(shownMentions)}`,

@@ -36,7 +36,7 @@ export class CommentsService {
   /** @throws not_found */
   async list(act: CommentAct): Promise<CommentThreadList> {
     if (!(await this.repository.isJourney(act.corpId, act.journeyId))) throw new DomainError('not_found');
-    return { items: await this.repository.list(of(act)) };
+    return this.read(act);
   }
 
   /** Of programs nothing waits: nobody can name them. */
@@ -100,7 +100,7 @@ export class CommentsService {
       required(await this.repository.findThread(tx, act.journeyId, act.threadId));
       if (act.caller.userId !== null) await this.repository.markSeen(tx, act.threadId, act.caller.userId);
     });
-    return this.list(act);
+    return this.read(act);
   }
 
   private async writing(act: CommentAct, work: (tx: Tx) => Promise<void>): Promise<CommentThreadList> {
@@ -108,7 +108,11 @@ export class CommentsService {
       notArchived(required(journey));
       await work(tx);
     });
-    return this.list(act);
+    return this.read(act);
+  }
+
+  private async read(act: CommentAct): Promise<CommentThreadList> {
+    return { items: await this.repository.list(of(act)) };
   }
 
   private async say(tx: Tx, act: ThreadAct, { text, mentions }: ParsedWriteCommentRequest): Promise<void> {

@@ -12,6 +12,7 @@ import { channels, proofOf } from '@tagtrail/core/plan';
 import type { BreakerRules } from '@tagtrail/core/policy';
 import { journeyShares, withdrawConsent, type JourneyShare } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
+import { actorName } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isRowId, toPage } from '../platform/http/cursor.js';
 
@@ -34,16 +35,12 @@ const longestWords = 500;
 /** A timestamp as JSON holds it: an ISO instant in UTC. */
 const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Who an actor is called; null for one that is no more. */
-const nameOf = (actor: string): string =>
-  `coalesce((SELECT name FROM app_user WHERE ${actor} = 'user:' || id), (SELECT name FROM api_key WHERE ${actor} = 'key:' || id))`;
-
 /** Of rows `p` of `complaint`. */
 const shown = `p.id, jsonb_build_object('id', c.id::text, 'name', c.name, 'withdrawnAt', ${instant('c.withdrawn_at')}, 'lostAt', ${instant('c.lost_at')}, 'stopped', c.stopped) AS customer,
-  p.channel, p.text, p.reference, ${nameOf('p.told_by')} AS "toldBy", p.at, p.due_at AS "dueAt",
+  p.channel, p.text, p.reference, ${actorName('p.told_by')} AS "toldBy", p.at, p.due_at AS "dueAt",
   CASE WHEN j.id IS NOT NULL AND i.id IS NOT NULL THEN jsonb_build_object('id', i.id, 'runId', i.run_id::text, 'journey', jsonb_build_object('id', j.id, 'name', j.name),
     'channel', i.channel, 'at', ${instant('coalesce(k.dispatched_at, i.settled_at)')}) END AS message,
-  p.answer, ${nameOf('p.answered_by')} AS "answeredBy", p.answered_at AS "answeredAt"`;
+  p.answer, ${actorName('p.answered_by')} AS "answeredBy", p.answered_at AS "answeredAt"`;
 
 const joined = `JOIN customer c ON c.id = p.customer_id LEFT JOIN journey j ON j.id = p.journey_id LEFT JOIN send_intent i ON i.id = p.intent_id
   LEFT JOIN send_call k ON k.id = i.call_id`;

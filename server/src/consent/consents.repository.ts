@@ -3,6 +3,7 @@ import type { ConsentScope, ConsentSource } from '@tagtrail/core/contracts';
 import type { ConsentItem, ConsentPage, ConsentQuery } from '@tagtrail/core/http';
 import { grantConsent, withdrawConsent, type ConsentChanged } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
+import { actorName } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase } from '../platform/data/databases.js';
 import { decodeCursor, isRowId, toPage } from '../platform/http/cursor.js';
 
@@ -25,9 +26,6 @@ export interface LastChange {
 
 const linked = `corp.id AS "corpId", corp.name AS "corpName", c.withdrawn_at AS "withdrawnAt", c.marketing_withdrawn_at AS "marketingWithdrawnAt"`;
 
-const nameOf = (actor: string): string =>
-  `coalesce((SELECT name FROM app_user WHERE ${actor} = 'user:' || id), (SELECT name FROM api_key WHERE ${actor} = 'key:' || id))`;
-
 @Injectable()
 export class ConsentsRepository {
   constructor(private readonly database: LedgerDatabase) {}
@@ -38,7 +36,7 @@ export class ConsentsRepository {
     if (known.length === 0) return null;
     const [before] = decodeCursor(cursor, [isRowId]) ?? [];
     const rows = await this.database.rows<ConsentItem>(
-      `SELECT k.id, k.change, k.scope, k.source, ${nameOf('k.who')} AS who, k.words, k.at,
+      `SELECT k.id, k.change, k.scope, k.source, ${actorName('k.who')} AS who, k.words, k.at,
          CASE WHEN i.id IS NOT NULL THEN jsonb_build_object('id', i.id, 'runId', i.run_id::text, 'journey', jsonb_build_object('id', j.id, 'name', j.name),
            'channel', i.channel) END AS message
        FROM customer_consent k LEFT JOIN send_intent i ON i.id = k.intent_id AND i.customer_id = k.customer_id LEFT JOIN journey j ON j.id = i.journey_id

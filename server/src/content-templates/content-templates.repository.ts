@@ -11,13 +11,14 @@ import {
   type TemplateVersionPage,
 } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
+import { actorNameOrId } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isUuid, rowCursor, toPage } from '../platform/http/cursor.js';
 
 const timeoutMs = 15_000;
 
 /** By name where there is one; whoever is gone keeps the id. */
-const writer = `coalesce((SELECT name FROM app_user WHERE v.created_by = 'user:' || id), (SELECT name FROM api_key WHERE v.created_by = 'key:' || id), v.created_by)`;
+const writer = actorNameOrId('v.created_by');
 
 const newest = `SELECT t.id, t.name, t.revision, v.content, t.archived_at IS NOT NULL AS archived, ${writer} AS "changedBy", t.changed_at AS "changedAt", t.created_at AS "createdAt"
   FROM content_template t JOIN content_template_version v ON v.template_id = t.id AND v.number = t.revision`;

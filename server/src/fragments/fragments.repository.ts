@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { fragmentSchema, type Fragment, type FragmentItem, type ParsedSaveFragmentRequest } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
+import { actorNameOrId } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase } from '../platform/data/databases.js';
 
-const item = `f.id, f.name, f.steps, f.saved_at AS "savedAt",
-  coalesce((SELECT name FROM app_user WHERE f.saved_by = 'user:' || id), (SELECT name FROM api_key WHERE f.saved_by = 'key:' || id), f.saved_by) AS "savedBy"`;
+const item = `f.id, f.name, f.steps, f.saved_at AS "savedAt", ${actorNameOrId('f.saved_by')} AS "savedBy"`;
 
 @Injectable()
 export class FragmentsRepository {

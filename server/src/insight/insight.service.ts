@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CountRange, Counts, CountsQuery, EntryCounts } from '@tagtrail/core/http';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { isTooSlow } from '../platform/data/database-errors.js';
+import { orTooSlow } from '../platform/errors/too-slow.js';
 import { EntryCountsRepository } from './entry-counts.repository.js';
 import { InsightRepository, type CountedVersion } from './insight.repository.js';
 import { SendQueueRepository } from './send-queue.repository.js';
@@ -37,24 +37,14 @@ export class InsightService {
 
   /**
    * Counts for each node of a version, or of all, as the text of their JSON: written once for all who look. A journey that was never
-   * published has none.
+   * published has none. @throws unavailable when the version is too large to be counted in time and was not counted lately
    */
   async count(corpId: string, journeyId: string, { version, range = 'all' }: CountsQuery): Promise<string> {
     const versions = await this.repository.findVersions(corpId, journeyId, version);
     const [drawn] = versions;
     if (drawn === undefined) return JSON.stringify(await this.countNothing(corpId, journeyId, { version, range }));
     const key = [drawn.id, versions.length, range].join(' ');
-    return this.counts.get(key, async () => JSON.stringify(await this.countInTime({ corpId, journeyId }, versions, range)));
-  }
-
-  /** @throws unavailable when the version is too large to be counted in time and was not counted lately */
-  private async countInTime(journey: OfJourney, versions: readonly CountedVersion[], range: CountRange): Promise<Counts> {
-    try {
-      return await this.countVersions(journey, versions, range);
-    } catch (cause) {
-      if (isTooSlow(cause)) throw new DomainError('unavailable', { cause, retryAfterS: 30 });
-      throw cause;
-    }
+    return this.counts.get(key, async () => JSON.stringify(await orTooSlow(this.countVersions({ corpId, journeyId }, versions, range), 30)));
   }
 
   private async countVersions(journey: OfJourney, versions: readonly CountedVersion[], range: CountRange): Promise<Counts> {

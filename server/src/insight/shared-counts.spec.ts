@@ -5,7 +5,7 @@ describe('counts shared by who looks on', () => {
   it('are made once for twenty at once, and once more when they are no longer fresh', async () => {
     let now = 0;
     let made = 0;
-    const counts = new SharedCounts<number>(() => now);
+    const counts = new SharedCounts<number>(undefined, () => now);
     const count = (): Promise<number> => Promise.resolve((made += 1));
     expect(new Set(await Promise.all(Array.from({ length: 20 }, () => counts.get('v1', count))))).toEqual(new Set([1]));
     now = 1_999;
@@ -16,7 +16,7 @@ describe('counts shared by who looks on', () => {
 
   it('that fail are answered by the last for a minute, then not', async () => {
     let now = 0;
-    const counts = new SharedCounts<string>(() => now);
+    const counts = new SharedCounts<string>(undefined, () => now);
     const fail = (): Promise<string> => Promise.reject(new Error('too slow'));
     await counts.get('v', () => Promise.resolve('last'));
     now = 59_000;

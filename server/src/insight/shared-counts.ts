@@ -17,8 +17,8 @@ export class SharedCounts<Value> {
   private readonly running = new Map<string, Promise<Value>>();
 
   constructor(
-    private readonly now: () => number = () => performance.now(),
     private readonly freshFor: number = freshMs,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   async get(key: string, count: () => Promise<Value>): Promise<Value> {

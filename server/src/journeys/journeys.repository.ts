@@ -11,7 +11,9 @@ import {
   type DiagnosticBody,
   type VersionItem,
 } from '@tagtrail/core/http';
+import { countedOf, openRunsOf } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
+import { actorNameOrId } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
 
@@ -57,18 +59,13 @@ interface VersionRow {
   readonly entered: number;
 }
 
-/** Runs of one standing, of the versions `o` that the condition chooses, as they were counted. */
-const runsOf = (versions: string, standings: string): string =>
-  `(SELECT coalesce(sum(c.n), 0)::int FROM journey_version o JOIN live_count c ON c.version_id = o.id WHERE ${versions} AND c.what IN (${standings}))`;
-const openRunsOf = (versions: string): string => runsOf(versions, `'open', 'parked'`);
-
 const itemColumns = `j.id, j.name, j.draft_revision AS revision, v.number AS live_version, j.stopped, j.archived_at, j.created_at, j.updated_at,
   (v.id IS NULL OR j.draft IS DISTINCT FROM v.graph) AS changed,
   ${openRunsOf('o.journey_id = j.id')} AS open_runs`;
 
 const versionColumns = `v.id, v.number, v.id = j.live_version_id AS live, v.stopped, v.published_at, v.note,
   coalesce(u.name, k.name, v.published_by) AS published_by,
-  ${openRunsOf('o.id = v.id')} AS open_runs, ${runsOf('o.id = v.id', `'open', 'parked', 'ended'`)} AS entered`;
+  ${openRunsOf('o.id = v.id')} AS open_runs, ${countedOf('o.id = v.id', `c.what IN ('open', 'parked', 'ended')`)} AS entered`;
 
 const versionTables = `journey_version v JOIN journey j ON j.id = v.journey_id
   LEFT JOIN app_user u ON v.published_by = 'user:' || u.id LEFT JOIN api_key k ON v.published_by = 'key:' || k.id`;
@@ -116,9 +113,8 @@ export class JourneysRepository {
 
   async find(corpId: string, id: string): Promise<Omit<JourneyDetail, 'versions'> | null> {
     const [row] = await this.database.rows<ItemRow & Pick<JourneyDetail, 'savedBy' | 'savedAt'> & { draft: unknown }>(
-      `SELECT ${itemColumns}, j.draft, coalesce(u.name, k.name, j.draft_saved_by) AS "savedBy", j.draft_saved_at AS "savedAt"
-       FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id
-       LEFT JOIN app_user u ON j.draft_saved_by = 'user:' || u.id LEFT JOIN api_key k ON j.draft_saved_by = 'key:' || k.id WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
+      `SELECT ${itemColumns}, j.draft, ${actorNameOrId('j.draft_saved_by')} AS "savedBy", j.draft_saved_at AS "savedAt"
+       FROM journey j LEFT JOIN journey_version v ON v.id = j.live_version_id WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
       [corpId, id],
     );
     return row === undefined ? null : { ...toItem(row), savedBy: row.savedBy, savedAt: row.savedAt, graph: graphSchema.parse(row.draft) };

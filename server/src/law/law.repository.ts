@@ -3,6 +3,7 @@ import { lawWordSchema, type LawWord, type LawWordsRequest } from '@tagtrail/cor
 import type { SendPolicy } from '@tagtrail/core/policy';
 import { markAllStale } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
+import { actorNameOrId } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase, type Queries } from '../platform/data/databases.js';
 
 /** What a corp's texts are judged by, besides its words. */
@@ -29,7 +30,7 @@ export class LawRepository {
 
   async list(corpId: string, from: Queries = this.database): Promise<readonly LawWord[]> {
     const rows = await from.rows(
-      `SELECT word, grade, live, note, coalesce((SELECT name FROM app_user WHERE w.changed_by = 'user:' || id), (SELECT name FROM api_key WHERE w.changed_by = 'key:' || id), w.changed_by) AS "changedBy",
+      `SELECT word, grade, live, note, ${actorNameOrId('w.changed_by')} AS "changedBy",
          changed_at AS "changedAt" FROM law_word w WHERE corp_id = $1 ORDER BY w.changed_at DESC, w.normal`,
       [corpId],
     );

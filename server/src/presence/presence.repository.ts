@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { presenceSeconds, takeoverSeconds, type ParsedPresenceRequest, type Presence, type Takeover } from '@tagtrail/core/http';
 import type { Tx } from '@tagtrail/prisma';
+import { actorNameOrId } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase } from '../platform/data/databases.js';
 
 /** Of a corp's journey, as a person sees it. */
@@ -43,8 +44,7 @@ export class PresenceRepository {
   async read({ corpId, journeyId, userId }: PresenceOf): Promise<Presence | null> {
     const [journeys, others, takeovers] = await Promise.all([
       this.database.rows<Pick<Presence, 'revision' | 'savedBy'>>(
-        `SELECT j.draft_revision AS revision, coalesce(u.name, k.name, j.draft_saved_by) AS "savedBy" FROM journey j
-         LEFT JOIN app_user u ON j.draft_saved_by = 'user:' || u.id LEFT JOIN api_key k ON j.draft_saved_by = 'key:' || k.id
+        `SELECT j.draft_revision AS revision, ${actorNameOrId('j.draft_saved_by')} AS "savedBy" FROM journey j
          WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
         [corpId, journeyId],
       ),

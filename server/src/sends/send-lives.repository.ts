@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sendLifeSchema, sendMoments, type SendLife } from '@tagtrail/core/http';
+import { actorNameOrId } from '../platform/auth/actor-name.sql.js';
 import { LedgerDatabase } from '../platform/data/databases.js';
 import { required } from '../platform/errors/domain-error.js';
 import { sendColumns, sendTables, toSendItem, type SendRow } from './send-item.js';
@@ -17,7 +18,7 @@ interface MomentSql {
 }
 
 /** Who acted, by the name that it has today. */
-const actor = `coalesce((SELECT name FROM app_user WHERE a.actor = 'user:' || id), (SELECT name FROM api_key WHERE a.actor = 'key:' || id), a.actor)`;
+const actor = actorNameOrId('a.actor');
 
 /** A closed task keeps the time of its end alone: its answer's is taken for that of the call. */
 const answeredAt = `CASE WHEN k.tracking = 'closed' THEN k.dispatched_at ELSE k.settled_at END`;

@@ -15,7 +15,8 @@ export interface PageHands {
   takeBack(page: Page): Promise<void>;
 }
 
-const inserted = 'change-tags';
+/** What is inserted in the editor. */
+export const insertedType = 'change-tags';
 
 /** The editor's; `added`: the id that the next step of that type gets. */
 export const editorHands = (added: string): PageHands => ({
@@ -27,15 +28,13 @@ export const editorHands = (added: string): PageHands => ({
   },
   reachInsert: async (page) => {
     await page.getByTestId('edge-plus:tag-added-1:next').click();
-    const entry = page.getByTestId(`menu:${inserted}`);
+    const entry = page.getByTestId(`menu:${insertedType}`);
     await entry.waitFor();
     return () => entry.click();
   },
   added: `[data-testid="step:${added}"]`,
   takeBack: (page) => page.getByTestId('undo').click(),
 });
-
-export const insertedType = inserted;
 
 export const bareHands: PageHands = {
   seen: ['.react-flow__node', '.react-flow__edge'],

@@ -15,9 +15,10 @@ import { CurrentCaller, type Caller } from '../../platform/auth/caller.js';
 import { Policy } from '../../platform/auth/policy.decorator.js';
 import { Answers } from '../../platform/http/answers.decorator.js';
 import { AnswersCsv, csvFile } from '../../platform/http/csv-file.js';
+import { filePages } from '../../platform/http/file-pages.js';
 import { AuditRepository } from './audit.repository.js';
 
-const titles = ['at', 'actor', 'actor_name', 'action', 'target', 'target_name', 'detail'] as const;
+const titles = ['at', 'actor', 'actor_name', 'action', 'target', 'target_name', 'detail'];
 
 const cellsOf = ({ at, actor, actorName, action, target, targetName, detail }: AuditItem): readonly string[] => [
   at,
@@ -28,10 +29,6 @@ const cellsOf = ({ at, actor, actorName, action, target, targetName, detail }: A
   targetName ?? '',
   JSON.stringify(detail),
 ];
-
-async function* linesOf(chunks: AsyncIterable<readonly AuditItem[]>): AsyncGenerator<readonly (readonly string[])[]> {
-  for await (const items of chunks) yield items.map(cellsOf);
-}
 
 @ApiTags('access')
 @Policy('administrator')
@@ -58,6 +55,8 @@ export class AuditController {
     @Query({ schema: auditFilterSchema }) filter: AuditFilter,
     @CurrentCaller() caller: Caller,
   ): StreamableFile {
-    return csvFile('audit.csv', [...titles], linesOf(this.audit.chunks({ corpId, seesInstallation: caller.administrator }, filter)));
+    const scope = { corpId, seesInstallation: caller.administrator };
+    const rows = filePages((page) => this.audit.list(scope, { ...filter, ...page }), cellsOf);
+    return csvFile('audit.csv', titles, rows);
   }
 }

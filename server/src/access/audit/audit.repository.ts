@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditActors, AuditFilter, AuditItem, AuditPage, AuditQuery, JsonObjectBody } from '@tagtrail/core/http';
+import type { AuditActors, AuditItem, AuditPage, AuditQuery, JsonObjectBody } from '@tagtrail/core/http';
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { Tx } from '@tagtrail/prisma';
 import { LedgerDatabase } from '../../platform/data/databases.js';
@@ -59,7 +59,6 @@ const targetName = `coalesce(
 
 /** Acts looked through for who did something of late. */
 const lately = 5_000;
-const exportedAtOnce = 1_000;
 
 @Injectable()
 export class AuditRepository {
@@ -74,19 +73,17 @@ export class AuditRepository {
   }
 
   /** What concerns the corp, and for who sees the whole installation also what concerns no corp; newest first. */
-  async list(scope: AuditScope, query: AuditQuery): Promise<AuditPage> {
-    const rows = await this.read(scope, query, { before: rowCursor(query.cursor), limit: query.limit + 1 });
-    return toPage(rows, query.limit, { item: toItem, key: (row) => [row.id] });
-  }
-
-  /** All of them, some at a time. */
-  async *chunks(scope: AuditScope, filter: AuditFilter): AsyncGenerator<readonly AuditItem[]> {
-    for (let before: string | null = null; ;) {
-      const rows: readonly AuditRow[] = await this.read(scope, filter, { before, limit: exportedAtOnce });
-      if (rows.length > 0) yield rows.map(toItem);
-      if (rows.length < exportedAtOnce) return;
-      before = rows.at(-1)?.id ?? null;
-    }
+  async list({ corpId, seesInstallation }: AuditScope, { limit, cursor, target, actor, noun, from, before }: AuditQuery): Promise<AuditPage> {
+    const rows = await this.database.rows<AuditRow>(
+      `SELECT a.id, a.actor, ${actorName} AS actor_name, a.action, a.target, ${targetName} AS target_name, a.detail, a.at
+       FROM audit a ${names}
+       WHERE (a.corp_id = $1 OR ($5 AND a.corp_id IS NULL)) AND ($2::bigint IS NULL OR a.id < $2) AND ($3::text IS NULL OR a.target = $3)
+         AND ($6::text IS NULL OR a.actor = $6) AND ($7::text IS NULL OR starts_with(a.action, $7 || '.'))
+         AND ($8::timestamptz IS NULL OR a.at >= $8) AND ($9::timestamptz IS NULL OR a.at < $9)
+       ORDER BY a.id DESC LIMIT $4`,
+      [corpId, rowCursor(cursor), target ?? null, limit + 1, seesInstallation, actor ?? null, noun ?? null, from ?? null, before ?? null],
+    );
+    return toPage(rows, limit, { item: toItem, key: (row) => [row.id] });
   }
 
   async actors({ corpId, seesInstallation }: AuditScope): Promise<AuditActors['items']> {
@@ -97,22 +94,6 @@ export class AuditRepository {
          GROUP BY actor, corp_id) AS a ${names}
        GROUP BY 1, 2 ORDER BY sum(a.n) DESC, 1 LIMIT 200`,
       [corpId, seesInstallation],
-    );
-  }
-
-  private async read(
-    { corpId, seesInstallation }: AuditScope,
-    { target, actor, noun, from, before: until }: AuditFilter,
-    page: { readonly before: string | null; readonly limit: number },
-  ): Promise<AuditRow[]> {
-    return this.database.rows<AuditRow>(
-      `SELECT a.id, a.actor, ${actorName} AS actor_name, a.action, a.target, ${targetName} AS target_name, a.detail, a.at
-       FROM audit a ${names}
-       WHERE (a.corp_id = $1 OR ($5 AND a.corp_id IS NULL)) AND ($2::bigint IS NULL OR a.id < $2) AND ($3::text IS NULL OR a.target = $3)
-         AND ($6::text IS NULL OR a.actor = $6) AND ($7::text IS NULL OR starts_with(a.action, $7 || '.'))
-         AND ($8::timestamptz IS NULL OR a.at >= $8) AND ($9::timestamptz IS NULL OR a.at < $9)
-       ORDER BY a.id DESC LIMIT $4`,
-      [corpId, page.before, target ?? null, page.limit, seesInstallation, actor ?? null, noun ?? null, from ?? null, until ?? null],
     );
   }
 }

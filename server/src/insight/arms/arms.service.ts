@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Arms } from '@tagtrail/core/http';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { isTooSlow } from '../../platform/data/database-errors.js';
+import { orTooSlow } from '../../platform/errors/too-slow.js';
 import { InsightRepository, type CountedVersion } from '../insight.repository.js';
 import { SharedCounts } from '../shared-counts.js';
 import { VersionOutlinesRepository, type VersionOutline } from '../version-outlines.repository.js';
@@ -13,7 +13,7 @@ const freshMs = 60_000;
 /** What became of those whom a lot sent each way. */
 @Injectable()
 export class ArmsService {
-  private readonly counts = new SharedCounts<Arms>(undefined, freshMs);
+  private readonly counts = new SharedCounts<Arms>(freshMs);
 
   constructor(
     private readonly versions: InsightRepository,
@@ -32,18 +32,13 @@ export class ArmsService {
     const outline = await this.outlines.find(id);
     const splits = outline.nodes.filter((node) => outline.types.get(node) === 'split');
     const instructions = outline.sources.flatMap(({ nodeId }, instruction) => (splits.includes(nodeId) ? [instruction] : []));
-    try {
-      const taken = await this.arms.taken(id, instructions);
-      return {
-        version: number,
-        hasGoal: outline.settings.goal !== undefined,
-        countedAt: new Date().toISOString(),
-        splits: splits.map((nodeId) => ({ nodeId, arms: armsOf(nodeId, outline, taken) })),
-      };
-    } catch (cause) {
-      if (isTooSlow(cause)) throw new DomainError('unavailable', { cause, retryAfterS: 60 });
-      throw cause;
-    }
+    const taken = await orTooSlow(this.arms.taken(id, instructions), 60);
+    return {
+      version: number,
+      hasGoal: outline.settings.goal !== undefined,
+      countedAt: new Date().toISOString(),
+      splits: splits.map((nodeId) => ({ nodeId, arms: armsOf(nodeId, outline, taken) })),
+    };
   }
 }
 

@@ -4,7 +4,7 @@ import type { RangeStart } from './count-days.repository.js';
 /** How many days ago the range began, of those that begin with a day. */
 export const daysBack = { today: 0, week: 7 } as const satisfies Readonly<Record<Exclude<CountRange, 'all'>, number>>;
 
-/** From what a version is counted: null from its beginning, else from what was noted of that day; `now`: nothing was noted, so nothing can be told. */
+/** From what a version is counted: from what was noted of that day, or `beginning`; `now`: nothing was noted, so nothing can be told. */
 export type CountedFrom = { readonly day: string } | 'beginning' | 'now';
 
 /** A version that was published since the midnight asked for has all its numbers of the range. */
@@ -21,42 +21,30 @@ export function sinceOf(start: RangeStart, published: readonly string[]): string
   return from === 'now' ? start.now : (start.noted?.takenAt ?? start.now);
 }
 
-const rise = (now: number, then: number): number => Math.max(0, now - then);
-
 const keysOf = (...ways: readonly NodeCounts['ways'][]): readonly string[] => [...new Set(ways.flatMap((own) => Object.keys(own)))];
+
+function countByCount(one: NodeCounts, other: NodeCounts, of: (one: number, other: number) => number): NodeCounts {
+  return {
+    waiting: of(one.waiting, other.waiting),
+    toConfirm: of(one.toConfirm, other.toConfirm),
+    entered: of(one.entered, other.entered),
+    passed: of(one.passed, other.passed),
+    exited: of(one.exited, other.exited),
+    confirmed: of(one.confirmed, other.confirmed),
+    delivered: of(one.delivered, other.delivered),
+    employeeTold: of(one.employeeTold, other.employeeTold),
+    accepted: of(one.accepted, other.accepted),
+    done: of(one.done, other.done),
+    failed: of(one.failed, other.failed),
+    ways: Object.fromEntries(keysOf(one.ways, other.ways).map((way) => [way, of(one.ways[way] ?? 0, other.ways[way] ?? 0)])),
+  };
+}
 
 /** What happened at a node between two counts. Where runs and messages stand is of now: states are never less anything. */
 export function between(then: NodeCounts, now: NodeCounts): NodeCounts {
-  return {
-    waiting: now.waiting,
-    toConfirm: now.toConfirm,
-    entered: rise(now.entered, then.entered),
-    passed: rise(now.passed, then.passed),
-    exited: rise(now.exited, then.exited),
-    confirmed: rise(now.confirmed, then.confirmed),
-    delivered: rise(now.delivered, then.delivered),
-    employeeTold: rise(now.employeeTold, then.employeeTold),
-    accepted: rise(now.accepted, then.accepted),
-    done: rise(now.done, then.done),
-    failed: rise(now.failed, then.failed),
-    ways: Object.fromEntries(keysOf(now.ways, then.ways).map((way) => [way, rise(now.ways[way] ?? 0, then.ways[way] ?? 0)])),
-  };
+  const risen = countByCount(now, then, (after, before) => Math.max(0, after - before));
+  return { ...risen, waiting: now.waiting, toConfirm: now.toConfirm };
 }
 
 /** Both together. */
-export function together(one: NodeCounts, other: NodeCounts): NodeCounts {
-  return {
-    waiting: one.waiting + other.waiting,
-    toConfirm: one.toConfirm + other.toConfirm,
-    entered: one.entered + other.entered,
-    passed: one.passed + other.passed,
-    exited: one.exited + other.exited,
-    confirmed: one.confirmed + other.confirmed,
-    delivered: one.delivered + other.delivered,
-    employeeTold: one.employeeTold + other.employeeTold,
-    accepted: one.accepted + other.accepted,
-    done: one.done + other.done,
-    failed: one.failed + other.failed,
-    ways: Object.fromEntries(keysOf(one.ways, other.ways).map((way) => [way, (one.ways[way] ?? 0) + (other.ways[way] ?? 0)])),
-  };
-}
+export const together = (one: NodeCounts, other: NodeCounts): NodeCounts => countByCount(one, other, (a, b) => a + b);

@@ -1,8 +1,9 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Tx } from '@tagtrail/prisma';
 import { isTooSlow, isUnavailable } from '../../platform/data/database-errors.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { BackgroundWork } from '../../platform/lease/background-work.js';
 import { Log } from '../../platform/logging/log.token.js';
 import { ListsRepository } from '../lists.repository.js';
 import { openSheet } from '../sheet/open-sheet.js';
@@ -20,32 +21,21 @@ const lookMs = 5_000;
  * import has come, so a part is never done twice: a process that dies leaves its import to the next one that looks.
  */
 @Injectable()
-export class ImportRunner implements OnApplicationShutdown {
-  private busy = false;
-  private stopping = false;
-
+export class ImportRunner extends BackgroundWork {
   constructor(
     private readonly imports: ImportsRepository,
     private readonly lists: ListsRepository,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationShutdown(): void {
-    this.stopping = true;
+    log: Log,
+  ) {
+    super(log, 'imports_not_taken');
   }
 
-  /** Takes imports until none waits. Never throws: a process edge. */
+  /** Takes imports until none waits. */
   @Interval(lookMs)
   async run(): Promise<void> {
-    if (this.busy || this.stopping) return;
-    this.busy = true;
-    try {
+    await this.round(async () => {
       for (let job = await this.imports.take(); job !== null; job = await this.imports.take()) await this.carryOut(job);
-    } catch (error) {
-      this.log.to.error({ err: error }, 'imports_not_taken');
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   private async carryOut(job: TakenImport): Promise<void> {

@@ -1,8 +1,9 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { failpoint, type Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../../access/audit/audit-log.js';
+import { BackgroundWork } from '../../platform/lease/background-work.js';
 import { Log } from '../../platform/logging/log.token.js';
 import { EndingWalkRepository, runsAtOnce, type HeldEnding } from './ending-walk.repository.js';
 
@@ -15,46 +16,31 @@ const longestRestMs = 1_000;
  * leaves it to the next one that looks. An ending is done when a walk that began after the last entry was let in finds nobody.
  */
 @Injectable()
-export class EndingRunner implements OnApplicationShutdown {
-  private busy = false;
-  private stopping = false;
-
+export class EndingRunner extends BackgroundWork {
   constructor(
     private readonly walks: EndingWalkRepository,
     private readonly audit: AuditLog,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationShutdown(): void {
-    this.stopping = true;
+    log: Log,
+  ) {
+    super(log, 'runs_not_ended');
   }
 
-  /** Goes on while there is any. Never throws: a process edge; what failed is tried again at the next look. */
+  /** Goes on while there is any. */
   @Interval(lookMs)
   async run(): Promise<void> {
-    if (this.busy || this.stopping) return;
-    this.busy = true;
-    try {
+    await this.round(async () => {
       while (!this.stopping) {
         const begun = performance.now();
-        const went = await this.walks.holdingNext(async (tx, ending) => this.part(tx, ending));
-        if (went === null) return;
+        if (!(await this.walks.holdingNext((tx, ending) => this.part(tx, ending)))) return;
         failpoint('ending.afterCommit');
         await rest(Math.min(longestRestMs, performance.now() - begun));
       }
-    } catch (error) {
-      this.log.to.error({ err: error }, 'runs_not_ended');
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
-  private async part(tx: Tx, ending: HeldEnding): Promise<true> {
+  private async part(tx: Tx, ending: HeldEnding): Promise<void> {
     const version = await this.walks.versionAt(tx, ending);
-    if (version === null) {
-      await this.afterWalk(tx, ending);
-      return true;
-    }
+    if (version === null) return this.afterWalk(tx, ending);
     const afterRun = version.number === ending.atVersion ? ending.afterRun : '0';
     const runs = await this.walks.runsAfter(tx, version.id, afterRun);
     const told = await this.walks.tell(
@@ -68,7 +54,6 @@ export class EndingRunner implements OnApplicationShutdown {
         ? { atVersion: version.number, afterRun: last.id }
         : { atVersion: version.number + 1, afterRun: '0' };
     await this.walks.goOn(tx, ending.id, { ...to, told });
-    return true;
   }
 
   private async afterWalk(tx: Tx, ending: HeldEnding): Promise<void> {

@@ -23,6 +23,8 @@ interface Told {
   readonly tasks: number;
 }
 
+const nobody: Told = { runs: 0, withdrawn: 0, tasks: 0 };
+
 /** Where the walk goes on, and whom this part of it told. */
 interface Reached extends Pick<HeldEnding, 'atVersion' | 'afterRun'> {
   readonly told: Told;
@@ -51,16 +53,16 @@ export class EndingWalkRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
   /**
-   * Works on the ending that was looked at longest ago and that nobody else is at; null when there is none. One whose part failed is
+   * Works on the ending that was looked at longest ago and that nobody else is at; false when there is none. One whose part failed is
    * looked at again later, so that it keeps no other waiting.
    * @throws what the work threw, with the ending's name
    */
-  async holdingNext<Result>(work: (tx: Tx, ending: HeldEnding) => Promise<Result>): Promise<Result | null> {
+  async holdingNext(work: (tx: Tx, ending: HeldEnding) => Promise<void>): Promise<boolean> {
     const held: { ending: HeldEnding | null } = { ending: null };
     try {
       return await this.holding(async (tx, ending) => {
         held.ending = ending;
-        return work(tx, ending);
+        await work(tx, ending);
       });
     } catch (cause) {
       if (held.ending === null) throw cause;
@@ -74,14 +76,15 @@ export class EndingWalkRepository {
     await this.database.rows(`UPDATE run_ending SET look_at = clock_timestamp() + ${failedRest} WHERE id = $1 AND done_at IS NULL`, [id]);
   }
 
-  private holding<Result>(work: (tx: Tx, ending: HeldEnding) => Promise<Result>): Promise<Result | null> {
+  private holding(work: (tx: Tx, ending: HeldEnding) => Promise<void>): Promise<boolean> {
     return this.database.tx('runs.ending', { timeoutMs }, async (tx) => {
       const [ending] = await tx.rows<HeldEnding>(
         `SELECT e.id::text, corp_id AS "corpId", journey_id AS "journeyId", below, reason, at_version AS "atVersion", after_run::text AS "afterRun",
            walk_told AS "walkTold", walk_begun_at >= asked_at + ${settledAfter} AS settled
          FROM run_ending e WHERE done_at IS NULL AND look_at <= clock_timestamp() ORDER BY look_at, e.id LIMIT 1 FOR UPDATE SKIP LOCKED`,
       );
-      return ending === undefined ? null : work(tx, ending);
+      if (ending !== undefined) await work(tx, ending);
+      return ending !== undefined;
     });
   }
 
@@ -106,7 +109,7 @@ export class EndingWalkRepository {
    * each has its order to end, and what is planned for it is withdrawn, so that nothing of it is dispatched from the commit on.
    */
   async tell(tx: Tx, runs: readonly WalkedRun[], reason: string): Promise<Told> {
-    if (runs.length === 0) return { runs: 0, withdrawn: 0, tasks: 0 };
+    if (runs.length === 0) return nobody;
     await tx.run('SELECT 1 FROM customer WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [runs.map(({ customerId }) => customerId)]);
     const untold = await tx.rows<{ id: string }>(
       `SELECT run.id::text FROM run WHERE run.id = ANY($1::bigint[]) AND status = 'open'
@@ -115,7 +118,7 @@ export class EndingWalkRepository {
       [runs.map(({ id }) => id)],
     );
     const ids = untold.map(({ id }) => id);
-    if (ids.length === 0) return { runs: 0, withdrawn: 0, tasks: 0 };
+    if (ids.length === 0) return nobody;
     await tx.run('UPDATE run SET parked_code = NULL, parked_detail = NULL WHERE id = ANY($1::bigint[]) AND parked_code IS NOT NULL', [ids]);
     await tx.run(
       `INSERT INTO run_event (run_id, event_key, kind, payload) SELECT id, 'operator:end', 'end', $2::jsonb FROM unnest($1::bigint[]) AS id

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RunEnding, UnderWay } from '@tagtrail/core/http';
-import { massSendsSql } from '@tagtrail/ledger';
+import { countedOf, massSendsSql, openRunsOf, plannedOf, toPlanned } from '@tagtrail/ledger';
 import type { Tx } from '@tagtrail/prisma';
+import { actorNameOrId } from '../../platform/auth/actor-name.sql.js';
 import { LedgerDatabase, type Queries } from '../../platform/data/databases.js';
 
 export interface NewEnding {
@@ -13,18 +14,13 @@ export interface NewEnding {
   readonly askedBy: string;
 }
 
-/** More planned messages are not counted. */
-const countedAtMost = 10_000;
-
-const columns = `e.id::text, e.journey_id AS "journeyId", j.name AS "journeyName", e.reason, coalesce(u.name, k.name, e.asked_by) AS "askedBy", e.asked_at AS "askedAt",
+const columns = `e.id::text, e.journey_id AS "journeyId", j.name AS "journeyName", e.reason, ${actorNameOrId('e.asked_by')} AS "askedBy", e.asked_at AS "askedAt",
   e.people, e.told, e.withdrawn, e.tasks, e.done_at AS "doneAt"`;
-const tables = `run_ending e JOIN journey j ON j.id = e.journey_id
-  LEFT JOIN app_user u ON e.asked_by = 'user:' || u.id LEFT JOIN api_key k ON e.asked_by = 'key:' || k.id`;
+const tables = 'run_ending e JOIN journey j ON j.id = e.journey_id';
 
-/** Of the versions of a journey, as they were counted. */
-const counted = (what: string): string =>
-  `(SELECT coalesce(sum(c.n), 0)::int FROM journey_version v JOIN live_count c ON c.version_id = v.id WHERE v.corp_id = $1 AND v.journey_id = $2 AND ${what})`;
-const openRuns = counted(`c.what IN ('open', 'parked')`);
+/** Versions `o` of a journey. */
+const ofJourney = 'o.corp_id = $1 AND o.journey_id = $2';
+const openRuns = openRunsOf(ofJourney);
 
 @Injectable()
 export class EndingsRepository {
@@ -80,15 +76,11 @@ export class EndingsRepository {
   /** Null where there is no such journey. */
   async underWay(corpId: string, journeyId: string): Promise<Omit<UnderWay, 'ending'> | null> {
     const [row] = await this.database.rows<{ people: number; planned: number; withEmployees: number }>(
-      `SELECT ${openRuns} AS people, ${counted(`c.what = 'accepted' AND c.channel IN ${massSendsSql}`)} AS "withEmployees",
-         (SELECT count(*)::int FROM (
-            SELECT 1 FROM journey_version v JOIN send_intent i ON i.corp_id = v.corp_id AND i.version_id = v.id AND i.state = 'planned'
-            WHERE v.corp_id = $1 AND v.journey_id = $2 LIMIT ${String(countedAtMost + 1)}) AS first) AS planned
+      `SELECT ${openRuns} AS people, ${countedOf(ofJourney, `c.what = 'accepted' AND c.channel IN ${massSendsSql}`)} AS "withEmployees",
+         ${plannedOf(ofJourney)} AS planned
        FROM journey WHERE corp_id = $1 AND id = $2 AND kind = 'drawn'`,
       [corpId, journeyId],
     );
-    if (row === undefined) return null;
-    const { people, planned, withEmployees } = row;
-    return { people, planned: { messages: Math.min(planned, countedAtMost), more: planned > countedAtMost }, withEmployees };
+    return row === undefined ? null : { ...row, planned: toPlanned(row.planned) };
   }
 }

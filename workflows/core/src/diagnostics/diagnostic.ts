@@ -73,7 +73,7 @@ function paramText(name: string, diagnostic: Diagnostic): string {
 }
 
 /** JSON pointer (RFC 6901) to a place in a JSON value; the empty path gives the empty pointer, the value itself. */
-export function toPointer(path: readonly (string | number)[]): string {
+export function toPointer(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 

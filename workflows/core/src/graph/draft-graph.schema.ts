@@ -59,8 +59,7 @@ function checkSizes(value: unknown): readonly Diagnostic[] {
 }
 
 function toDiagnostic(issue: z.core.$ZodIssue): Diagnostic {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? step.toString() : step));
-  return diagnose('graph.invalid', { pointer: toPointer(path), params: { message: issue.message } });
+  return diagnose('graph.invalid', { pointer: toPointer(issue.path), params: { message: issue.message } });
 }
 
 function checkOutline(graph: Graph<GraphNode<string, unknown>>): readonly Diagnostic[] {

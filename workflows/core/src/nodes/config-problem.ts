@@ -10,7 +10,7 @@ export interface ConfigProblem {
 
 interface ProblemPlace {
   /** Steps from the config to the value that is wrong; none for the config as a whole. */
-  readonly path: readonly (string | number)[];
+  readonly path: readonly PropertyKey[];
   readonly params?: DiagnosticParams;
 }
 

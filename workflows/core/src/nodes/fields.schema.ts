@@ -46,6 +46,5 @@ export function readConfig<Config>(schema: ConfigSchema<Config>, config: unknown
 }
 
 function toProblem(issue: z.core.$ZodIssue): ConfigProblem {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? step.toString() : step));
-  return problemAt('config.invalid', { path, params: { message: issue.message, issue: issue.code } });
+  return problemAt('config.invalid', { path: issue.path, params: { message: issue.message, issue: issue.code } });
 }

@@ -39,7 +39,6 @@ export {
   type CapGap,
   type CapRule,
   type CustomerLimits,
-  type QuotaSpan,
   type NoRoom,
   type SendCaps,
   type Touch,
@@ -89,4 +88,4 @@ export interface SendPolicy {
 }
 export { serviceMessages, serviceRight, type ServiceChat, type ServiceRight } from './service/service-right.js';
 export { keywordOf, replyGuard, replyTo, type ServiceAsked, type ServiceReply } from './service/service-replies.js';
-export { compareShares, type Share, type ShareComparison, type ShareVerdict } from './compare-shares.js';
+export { compareShares, type Share, type ShareComparison } from './compare-shares.js';

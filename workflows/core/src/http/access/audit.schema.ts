@@ -3,7 +3,7 @@ import { givenInstantSchema, instantSchema, jsonObjectSchema } from '../wire/fie
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
 /** `noun`: of what the act was, as the first word of its name. From and before: instants. */
-const auditFilterShape = {
+export const auditQuerySchema = pageQuerySchema.extend({
   target: z.string().max(200).optional(),
   actor: z.string().max(200).optional(),
   noun: z
@@ -12,12 +12,11 @@ const auditFilterShape = {
     .optional(),
   from: givenInstantSchema.optional(),
   before: givenInstantSchema.optional(),
-};
-export const auditFilterSchema = z.strictObject(auditFilterShape);
-export type AuditFilter = z.infer<typeof auditFilterSchema>;
-
-export const auditQuerySchema = pageQuerySchema.extend(auditFilterShape);
+});
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+export const auditFilterSchema = auditQuerySchema.omit({ limit: true, cursor: true });
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
 
 /** One act of somebody; `actor` is `user:<id>`, `key:<id>` or `system`. */
 export const auditItemSchema = z

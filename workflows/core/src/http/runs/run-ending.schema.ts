@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../wire/fields.schema.js';
+import { plannedMessagesSchema } from './stop.schema.js';
 
 /** stopped: the journey was. replaced: a new version went live, and who travelled an older one was to leave. */
 export const runEndingReasons = ['stopped', 'replaced'] as const;
@@ -34,8 +35,7 @@ export const underWaySchema = z
   .object({
     /** Runs that are open. */
     people: z.number().int(),
-    /** Their messages that WeCom, or another server, does not have yet. `more`: there are more than are counted. */
-    planned: z.object({ messages: z.number().int(), more: z.boolean() }),
+    planned: plannedMessagesSchema,
     /** Messages in tasks that WeCom has given to employees, of which nobody knows yet whether they were sent. */
     withEmployees: z.number().int(),
     /** The last time they were ended, or are being ended now. */

@@ -49,8 +49,9 @@ export const stopReachQuerySchema = z.strictObject({
 });
 export type StopReachQuery = z.infer<typeof stopReachQuerySchema>;
 
-/** Whom a stop would hold: runs that are open, and messages that nobody outside has yet. `more`: there are more than are counted. */
-export const stopReachSchema = z
-  .object({ people: z.number().int(), planned: z.object({ messages: z.number().int(), more: z.boolean() }) })
-  .meta({ id: 'StopReach' });
+/** Messages that WeCom, or another server, does not have yet. `more`: there are more than are counted. */
+export const plannedMessagesSchema = z.object({ messages: z.number().int(), more: z.boolean() });
+
+/** Whom a stop would hold: runs that are open, and their messages. */
+export const stopReachSchema = z.object({ people: z.number().int(), planned: plannedMessagesSchema }).meta({ id: 'StopReach' });
 export type StopReach = z.infer<typeof stopReachSchema>;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../kernel/index.js';
 import { limits } from '../../limits.js';
 import { definitionOf } from '../registry.js';
 import { upgradeGraph } from '../upgrade-graph.js';
-import { envelopeFields, envelopeNames } from './envelope-text.js';
+import { envelopeFields, envelopeNames, type NoEnvelope } from './envelope-text.js';
 
 /** What the file of a journey says of itself; a reader of version 1 passes over members it does not know. */
 const journeyFileKind = { type: 'tagtrail/journey', version: 1 } as const;
@@ -56,8 +56,9 @@ export function writeJourneyFile({ name, corpId, names, graph }: JourneyFile): s
 /** Reads the text of a file, which may be anything. What comes back can be stored as a draft. */
 export function readJourneyFile(text: string): Result<JourneyFile, readonly FileFault[]> {
   if (text.length > limits.journeyFileBytes) return err([tooLargeFile]);
-  const fields = envelopeFields(text.replace(/^\uFEFF/u, ''), journeyFileKind);
-  if (typeof fields === 'string') return err([envelopeFault(fields, text)]);
+  const json = text.replace(/^\uFEFF/u, '');
+  const fields = envelopeFields(json, journeyFileKind);
+  if (typeof fields === 'string') return err([envelopeFault(fields, json)]);
   const { name, corpId, names, settings, graph } = fields;
   const named = nameFault(name);
   const drawing = readDrawing(graph, settings);
@@ -73,7 +74,7 @@ function fault(code: FileFault['code'], pointer: string, params: FileFault['para
   return { code, pointer, params, diagnostic: null };
 }
 
-function envelopeFault(why: 'foreign' | 'newer' | 'broken', text: string): FileFault {
+function envelopeFault(why: NoEnvelope, text: string): FileFault {
   if (why === 'newer') return fault('newer', '/version', { known: journeyFileKind.version });
   if (why === 'broken') return fault('noVersion', '/version');
   return isJson(text) ? fault('foreign', '/type', { type: journeyFileKind.type }) : fault('notJson', '');
@@ -81,7 +82,7 @@ function envelopeFault(why: 'foreign' | 'newer' | 'broken', text: string): FileF
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text.replace(/^\uFEFF/u, ''));
+    JSON.parse(text);
     return true;
   } catch {
     return false;
@@ -123,7 +124,7 @@ const drawingFault = (diagnostic: Diagnostic): FileFault => ({
 type Issue = NonNullable<ReturnType<typeof draftGraphSchema.safeParse>['error']>['issues'][number];
 
 function toFaults(issue: Issue, value: unknown): readonly FileFault[] {
-  const pointer = toPointer(issue.path.map((step) => (typeof step === 'symbol' ? step.toString() : step)));
+  const pointer = toPointer(issue.path);
   const at = inFile(pointer);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => fault('unknownField', `${at}${toPointer([key])}`));
   return [valueAt(value, pointer) === undefined ? fault('missing', at) : wrongValue(issue, at)];
