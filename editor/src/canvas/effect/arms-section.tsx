@@ -6,10 +6,9 @@ import { Button, Spin, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi } from '../../api/journeys';
-import { usePreferences } from '../../preferences/preferences';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { csvAddress, csvText } from '../../ui/format/csv';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { titleOf, viewOf } from '../../nodes/views';
@@ -78,9 +77,8 @@ type TableProps = ArmsProps & { readonly node: GraphNode; readonly hasGoal: bool
 
 function ArmsTable({ node, rows, hasGoal, armName }: TableProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
   const percent = usePercent();
-  const number = (n: number): string => formatCount(n, locale);
+  const number = useCountText();
   const difference = useDifference();
   const sureOf = ({ comparison }: ComparedArm): string => t(`sight.arms.verdictOf.${comparison?.verdict ?? 'base'}`);
   const rateOf = ({ rate }: ComparedArm): string => (rate === null ? '–' : percent(rate));
